@@ -1,0 +1,13 @@
+"""What lamstore raises and warns of."""
+
+from __future__ import annotations
+
+
+class LamstoreError(ValueError):
+    """Input that cannot be used: says the subject and file, what was found, what
+    was expected, and what to do.
+    """
+
+
+class LamstoreWarning(UserWarning):
+    """Input that is used although something about it deserves a look."""

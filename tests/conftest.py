@@ -1,0 +1,29 @@
+"""Fixtures shared by the tests, and the ``--full`` option."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full", action="store_true", help="run long campaigns at their full count"
+    )
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether long campaigns run at their full count."""
+    return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with SPM's and laMEG's own answers, where it is present."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared/data here: SPM's and laMEG's own answers")
+    return SHARED
