@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lamstore import meshes
+from lamstore.errors import LamstoreError
+
+TETRAHEDRON = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
+TETRAHEDRON_FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]])
+
+
+def sphere(subdivisions: int) -> tuple[np.ndarray, np.ndarray]:
+    """Unit icosphere, outward wound."""
+    golden = (1 + 5**0.5) / 2
+    vertices = [(-1, golden, 0), (1, golden, 0), (-1, -golden, 0), (1, -golden, 0)]
+    vertices += [(0, -1, golden), (0, 1, golden), (0, -1, -golden), (0, 1, -golden)]
+    vertices += [(golden, 0, -1), (golden, 0, 1), (-golden, 0, -1), (-golden, 0, 1)]
+    faces = [(0, 11, 5), (0, 5, 1), (0, 1, 7), (0, 7, 10), (0, 10, 11)]
+    faces += [(1, 5, 9), (5, 11, 4), (11, 10, 2), (10, 7, 6), (7, 1, 8)]
+    faces += [(3, 9, 4), (3, 4, 2), (3, 2, 6), (3, 6, 8), (3, 8, 9)]
+    faces += [(4, 9, 5), (2, 4, 11), (6, 2, 10), (8, 6, 7), (9, 8, 1)]
+    points = [np.array(v) / np.linalg.norm(v) for v in vertices]
+    for _ in range(subdivisions):
+        middles: dict[tuple[int, int], int] = {}
+
+        def middle(i: int, j: int, middles=middles) -> int:
+            key = (min(i, j), max(i, j))
+            if key not in middles:
+                between = points[i] + points[j]
+                middles[key] = len(points)
+                points.append(between / np.linalg.norm(between))
+            return middles[key]
+
+        faces = [
+            new
+            for a, b, c in faces
+            for ab, bc, ca in [(middle(a, b), middle(b, c), middle(c, a))]
+            for new in [(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]
+        ]
+    return np.array(points), np.array(faces)
+
+
+def folded(seed: int, subdivisions: int = 3) -> tuple[np.ndarray, np.ndarray]:
+    """A sphere pushed in and out until it is far from convex."""
+    rng = np.random.default_rng(seed)
+    vertices, faces = sphere(subdivisions)
+    waves = rng.normal(size=(6, 3)) * 3
+    height = 1 + 0.12 * np.sin(vertices @ waves.T + rng.uniform(0, 6, 6)).sum(axis=1)
+    return vertices * height[:, None] * 70, faces
+
+
+def brute_force_turns(points, vertices, faces) -> np.ndarray:
+    """Sum of solid angles over 4 pi."""
+    turns = np.zeros(len(points))
+    for face in faces:
+        a, b, c = (vertices[corner] - points for corner in face)
+        la, lb, lc = (np.linalg.norm(edge, axis=1) for edge in (a, b, c))
+        cosine = la * lb * lc + lc * (a * b).sum(1)
+        cosine += la * (b * c).sum(1) + lb * (c * a).sum(1)
+        turns += 2 * np.arctan2((a * np.cross(b, c)).sum(1), cosine)
+    return turns / (4 * np.pi)
+
+
+def brute_force_distance(points, vertices, faces) -> np.ndarray:
+    """Smallest over triangles of the distance to the plane, else to an edge."""
+    best = np.full(len(points), np.inf)
+    for a, b, c in vertices[faces]:
+        normal = np.cross(b - a, c - a)
+        size = np.linalg.norm(normal)
+        if size > 0:
+            normal = normal / size
+            above = (points - a) @ normal
+            foot = points - above[:, None] * normal
+            within = np.ones(len(points), dtype=bool)
+            for start, stop in ((a, b), (b, c), (c, a)):
+                within &= np.cross(stop - start, foot - start) @ normal >= 0
+            best = np.minimum(best, np.where(within, abs(above), np.inf))
+        for start, stop in ((a, b), (b, c), (c, a)):
+            along, square = stop - start, (stop - start) @ (stop - start)
+            t = np.clip((points - start) @ along / square, 0, 1) if square else 0.0
+            foot = start + np.multiply.outer(t, along)
+            best = np.minimum(best, np.linalg.norm(points - foot, axis=1))
+    return best
+
+
+# ---------------------------------------------------------------------- check_closed
+
+
+def test_a_closed_surface_comes_back_without_what_it_does_not_use():
+    vertices = np.insert(TETRAHEDRON, [0, 2], [[9, 9, 9], [8, 8, 8]], axis=0)
+    faces = np.array([0, 1, 2, 3])[TETRAHEDRON_FACES]
+    faces = np.array([1, 2, 4, 5])[faces]
+    doubled = np.vstack([faces, [[1, 1, 2]]])
+    clean, renumbered = meshes.check_closed(vertices, doubled, "sub-01: shell")
+    np.testing.assert_array_equal(clean, TETRAHEDRON)
+    np.testing.assert_array_equal(renumbered, TETRAHEDRON_FACES)
+    assert clean.dtype == np.float64
+
+
+def test_an_inward_wound_surface_is_closed_too():
+    flipped = TETRAHEDRON_FACES[:, ::-1]
+    _, faces = meshes.check_closed(TETRAHEDRON, flipped, "sub-01: shell")
+    np.testing.assert_array_equal(faces, flipped)
+
+
+def test_a_triangle_of_no_area_does_not_open_a_surface():
+    vertices = TETRAHEDRON.copy()
+    vertices[3] = vertices[1:3].mean(axis=0)
+    clean, _ = meshes.check_closed(vertices, TETRAHEDRON_FACES, "sub-01: shell")
+    assert len(clean) == 4
+
+
+_TWO = np.vstack([TETRAHEDRON, TETRAHEDRON + 3])
+_TOUCHING = np.vstack([TETRAHEDRON_FACES, np.array([0, 4, 5, 6])[TETRAHEDRON_FACES]])
+
+
+@pytest.mark.parametrize(
+    ("vertices", "faces", "said"),
+    [
+        (TETRAHEDRON, TETRAHEDRON_FACES[:3], "3 edges belong to one triangle"),
+        (TETRAHEDRON, np.vstack([TETRAHEDRON_FACES] * 2), "6 to more than two"),
+        (
+            TETRAHEDRON,
+            np.vstack([TETRAHEDRON_FACES[:3], TETRAHEDRON_FACES[3:, ::-1]]),
+            "3 edges are run along in the same direction",
+        ),
+        (
+            _TWO,
+            np.vstack([TETRAHEDRON_FACES, TETRAHEDRON_FACES + 4]),
+            "2 separate surfaces",
+        ),
+        (_TWO, _TOUCHING, "2 separate surfaces"),
+        (TETRAHEDRON, TETRAHEDRON_FACES + 1, "1 to 4, but there are 4"),
+        (TETRAHEDRON, TETRAHEDRON_FACES - 1, "-1 to 2, but there are 4"),
+        (TETRAHEDRON * [1, 1, np.nan], TETRAHEDRON_FACES, "4 of 4 vertices"),
+        (TETRAHEDRON, TETRAHEDRON_FACES * 1.0, "integer"),
+        (TETRAHEDRON[:, :2], TETRAHEDRON_FACES, "expected \\(n, 3\\)"),
+        (TETRAHEDRON, np.empty((0, 3), int), "no triangles"),
+    ],
+)
+def test_what_is_not_one_closed_surface_is_an_error(vertices, faces, said):
+    with pytest.raises(LamstoreError, match=said) as raised:
+        meshes.check_closed(vertices, faces, "sub-07: inner skull")
+    assert str(raised.value).startswith("sub-07: inner skull")
+
+
+# ------------------------------------------------------------------------- normals
+
+
+def test_normals_of_a_sphere_are_its_radii():
+    vertices, faces = sphere(3)
+    for normals in (
+        meshes.vertex_normals_area_weighted(vertices * 70, faces),
+        meshes.vertex_normals_unit_sum(vertices * 70, faces),
+    ):
+        np.testing.assert_allclose(np.linalg.norm(normals, axis=1), 1)
+        assert (normals * vertices).sum(axis=1).min() > 0.999
+
+
+def test_normals_weight_triangles_by_area_or_not_at_all():
+    vertices = np.array([[0.0, 0, 0], [4, 0, 0], [0, 1, 0], [0, 0, 1]])
+    faces = np.array([[0, 1, 2], [0, 2, 3]])  # normals +z (area 2) and +x (area 1/2)
+    weighted = meshes.vertex_normals_area_weighted(vertices, faces)
+    plain = meshes.vertex_normals_unit_sum(vertices, faces)
+    np.testing.assert_allclose(weighted[0], np.array([1, 0, 4]) / 17**0.5)
+    np.testing.assert_allclose(plain[0], np.array([1, 0, 1]) / 2**0.5)
+
+
+def test_where_there_is_no_normal_one_kind_is_zero_and_the_other_nan():
+    vertices = np.vstack([TETRAHEDRON, [[5, 5, 5], [6, 6, 6]]])
+    faces = np.vstack([TETRAHEDRON_FACES, [[0, 4, 4]]])
+    weighted = meshes.vertex_normals_area_weighted(vertices, faces)
+    assert (weighted[4:] == 0).all()
+    np.testing.assert_allclose(np.linalg.norm(weighted[:4], axis=1), 1)
+    plain = meshes.vertex_normals_unit_sum(vertices, faces)
+    np.testing.assert_array_equal(
+        np.isnan(plain).all(axis=1), [True, False, False, False, True, True]
+    )
+
+
+# -------------------------------------------------------------------------- winding
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_winding_numbers_equal_summed_solid_angles(seed):
+    vertices, faces = folded(seed)
+    points = np.random.default_rng(seed).uniform(-110, 110, (3000, 3))
+    expected = brute_force_turns(points, vertices, faces)
+    turns = meshes.winding_number(points, vertices, faces)
+    np.testing.assert_allclose(turns, expected, atol=1e-9)
+    assert 0 < turns.sum() < len(points)
+    np.testing.assert_array_equal(
+        meshes.winding_number(points, vertices, faces[:, ::-1]), -turns
+    )
+
+
+def test_winding_numbers_just_on_either_side_of_corners_edges_and_faces():
+    vertices, faces = folded(1, subdivisions=2)
+    corners = vertices[faces]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    for step in (1e-3, 1e-7, 1e-10):
+        centres = corners.mean(axis=1)
+        assert (meshes.winding_number(centres - step * normals, vertices, faces)).all()
+        assert not meshes.inside(centres + step * normals, vertices, faces).any()
+    spikes = meshes.vertex_normals_area_weighted(vertices, faces) * 1e-6
+    points = np.vstack([vertices + spikes, vertices - spikes])
+    expected = np.rint(brute_force_turns(points, vertices, faces))
+    np.testing.assert_array_equal(
+        meshes.winding_number(points, vertices, faces), expected
+    )
+
+
+def test_rays_that_meet_edges_and_corners_fall_back_on_solid_angles():
+    # in the turned frame a ray runs along column 2 of the rotation: walk from the
+    # vertices and edge middles along it, so that every ray meets one of them
+    vertices, faces = folded(2, subdivisions=1)
+    along = meshes._ODD_ROTATION[:, 2]
+    targets = np.vstack([vertices, (vertices[faces[:, 0]] + vertices[faces[:, 1]]) / 2])
+    points = np.vstack([targets - step * along for step in (1.0, 17.0, 60.0)])
+    expected = np.rint(brute_force_turns(points, vertices, faces))
+    np.testing.assert_array_equal(
+        meshes.winding_number(points, vertices, faces), expected
+    )
+
+
+def test_a_surface_wound_twice_counts_twice():
+    vertices, faces = sphere(1)
+    both = np.vstack([faces, faces + len(vertices)])
+    points = np.array([[0, 0, 0.1], [0, 0.75, 0], [2, 0, 0]])
+    turns = meshes.winding_number(points, np.vstack([vertices, vertices / 2]), both)
+    np.testing.assert_array_equal(turns, [2, 1, 0])
+
+
+def test_inside_keeps_the_shape_of_points_and_calls_nan_outside():
+    vertices, faces = sphere(1)
+    points = np.zeros((2, 5, 3))
+    points[0, 1] = 3
+    points[1, 2] = np.nan
+    expected = np.ones((2, 5), dtype=bool)
+    expected[0, 1] = expected[1, 2] = False
+    np.testing.assert_array_equal(meshes.inside(points, vertices, faces), expected)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40))
+def test_winding_numbers_of_points_on_the_meshs_own_grid(seed, n):
+    # integer coordinates: points share coordinates with corners and with each other
+    rng = np.random.default_rng(seed)
+    points = rng.integers(-4, 9, (n, 3)) / 2 + 0.25
+    vertices = TETRAHEDRON * rng.integers(1, 7, 3)
+    expected = np.rint(brute_force_turns(points, vertices, TETRAHEDRON_FACES))
+    on_surface = brute_force_distance(points, vertices, TETRAHEDRON_FACES) < 1e-9
+    turns = meshes.winding_number(points, vertices, TETRAHEDRON_FACES)
+    np.testing.assert_array_equal(turns[~on_surface], expected[~on_surface])
+
+
+# ------------------------------------------------------------------------- distance
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_distances_equal_the_smallest_over_all_triangles(seed):
+    vertices, faces = folded(seed, subdivisions=2)
+    points = np.random.default_rng(seed).uniform(-120, 120, (800, 3))
+    points = np.vstack([points, vertices, vertices[faces].mean(axis=1)])
+    np.testing.assert_allclose(
+        meshes.point_to_surface_distance(points, vertices, faces),
+        brute_force_distance(points, vertices, faces),
+        rtol=1e-12,
+        atol=1e-9,
+    )
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 9), st.booleans())
+def test_distances_to_any_soup_of_triangles(seed, n_faces, flat):
+    rng = np.random.default_rng(seed)
+    vertices = rng.integers(-3, 4, (6, 3)) * 1.0
+    faces = rng.integers(0, 6, (n_faces, 3))  # degenerate ones and repeats included
+    if flat:  # all on one slanted line: no triangle has an area
+        vertices = np.outer(vertices[:, 0], [0.1, 0.7, -0.3])
+    points = rng.uniform(-5, 5, (20, 3))
+    np.testing.assert_allclose(
+        meshes.point_to_surface_distance(points, vertices, faces),
+        brute_force_distance(points, vertices, faces),
+        rtol=1e-7,
+        atol=1e-9,
+    )
+
+
+def test_distance_keeps_the_shape_of_points_and_is_nan_where_they_are():
+    points = np.full((2, 2, 3), 2.0)
+    points[0, 1, 2] = np.nan
+    distance = meshes.point_to_surface_distance(points, TETRAHEDRON, TETRAHEDRON_FACES)
+    assert distance.shape == (2, 2)
+    np.testing.assert_array_equal(np.isnan(distance), [[False, True], [False, False]])
+    np.testing.assert_allclose(distance[1], 5 / 3**0.5)
+
+
+def test_a_surface_without_triangles_has_no_distance():
+    with pytest.raises(LamstoreError, match="without triangles"):
+        meshes.point_to_surface_distance(
+            np.zeros((1, 3)), TETRAHEDRON, np.empty((0, 3), int)
+        )
+
+
+def test_answers_do_not_depend_on_how_points_are_split():
+    vertices, faces = folded(3, subdivisions=2)
+    points = np.random.default_rng(0).uniform(-100, 100, (200, 3))
+    for function in (meshes.winding_number, meshes.point_to_surface_distance):
+        whole = function(points, vertices, faces)
+        parts = [function(part, vertices, faces) for part in np.array_split(points, 7)]
+        np.testing.assert_allclose(np.concatenate(parts), whole, rtol=1e-15)
