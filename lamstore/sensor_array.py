@@ -1,0 +1,296 @@
+"""An array of MEG sensors: channels as weighted sums of point coils."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from lamstore.errors import LamstoreError
+from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
+
+#: Channel types with a lead field, in SPM's spelling.
+MEG_TYPES = ("MEG", "MEGMAG", "MEGGRAD", "MEGPLANAR")
+
+#: What people type for a channel type -> SPM's spelling.
+_TYPE_ALIASES = {
+    "mag": ("MEGMAG", "MEG"),
+    "grad": ("MEGGRAD", "MEGPLANAR"),
+    "planar": ("MEGPLANAR",),
+    **{name.lower(): (name,) for name in MEG_TYPES},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Sensors:
+    """All channels of a file, or those that `pick` took, with their point coils.
+
+    Parameters
+    ----------
+    ch_names, ch_types
+        Per channel, in the file's order; types in SPM's spelling (MEGGRAD, MEGMAG,
+        MEGPLANAR, REFMAG, REFGRAD, EEG, ...).
+    bads
+        Names of the channels that the file marks as bad.
+    coil_positions
+        (coil, 3), mm, in `coord_frame`.
+    coil_orientations
+        (coil, 3), unit vectors in `coord_frame`.
+    weights
+        (channel, coil), float64; 1/mm for planar gradiometers. All zero where the
+        file has no position for the channel.
+    lead_field_units
+        Per channel; "" where a channel has no lead field.
+    system
+        FieldTrip's name of the sensor system: "ctf275", "neuromag306", ...
+    coord_frame
+        "head" (MNE's and Neuromag's), "ctf head", "device", ...
+    fiducials
+        (3, 3), nas, lpa and rpa in mm in `coord_frame`; None if the file has none.
+    source
+        The file.
+    notes
+        What the receipt says of the sensors; JSON types only.
+    selection
+        What `pick` took and left out; None before.
+    """
+
+    ch_names: tuple[str, ...]
+    ch_types: tuple[str, ...]
+    bads: frozenset[str]
+    coil_positions: np.ndarray
+    coil_orientations: np.ndarray
+    weights: np.ndarray
+    lead_field_units: tuple[str, ...]
+    system: str
+    coord_frame: str
+    fiducials: np.ndarray | None
+    source: str
+    notes: Mapping[str, Any] = field(default_factory=dict)
+    selection: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        n_channels, n_coils = len(self.ch_names), len(self.coil_positions)
+        found = {
+            "channel types": (len(self.ch_types),),
+            "lead-field units": (len(self.lead_field_units),),
+            "weights": self.weights.shape,
+            "coil positions": self.coil_positions.shape,
+            "coil orientations": self.coil_orientations.shape,
+        }
+        expected = {
+            "channel types": (n_channels,),
+            "lead-field units": (n_channels,),
+            "weights": (n_channels, n_coils),
+            "coil positions": (n_coils, 3),
+            "coil orientations": (n_coils, 3),
+        }
+        for what, shape in expected.items():
+            if found[what] != shape:
+                raise LamstoreError(
+                    f"{self.source}: the sensors' {what} have shape {found[what]}, "
+                    f"expected {shape} for {n_channels} channels and {n_coils} coils"
+                )
+        if len(set(self.ch_names)) < n_channels:
+            twice = sorted({n for n in self.ch_names if self.ch_names.count(n) > 1})
+            raise LamstoreError(f"{self.source}: channel names occur twice: {twice}")
+
+    def __repr__(self) -> str:
+        return (
+            f"<Sensors {self.system}: {len(self.ch_names)} channels, "
+            f"{len(self.coil_positions)} coils, {self.coord_frame} frame>"
+        )
+
+    def pick(
+        self, channels: str | Sequence[str] = "good", ch_type: str | None = None
+    ) -> Sensors:
+        """Keep the MEG channels of a selection, and the coils that they use.
+
+        Reference coils stay where the kept channels' weights use them (synthetic
+        gradients). The file's channel order is kept.
+
+        Parameters
+        ----------
+        channels
+            "good" (not marked bad), "all", or channel names.
+        ch_type
+            "MEGMAG" or "mag", "MEGGRAD", "MEGPLANAR" or "planar", or MNE's "grad":
+            needed where magnetometers and planar gradiometers are mixed.
+
+        Returns
+        -------
+        Sensors
+            Of the selected channels only; `selection` says what was left out, why.
+
+        Raises
+        ------
+        LamstoreError
+            If a name is unknown, twice, or no MEG channel with a position; if
+            nothing is left; if the selection mixes units; if a coil that is needed
+            has no finite position and unit orientation.
+        """
+        wanted = self._wanted(channels)
+        types = self._types(ch_type)
+        keep: list[int] = []
+        left_out: dict[str, list[str]] = {}
+        for i, name in enumerate(self.ch_names):
+            reason = self._reason_against(i, wanted, types, channels == "good")
+            if reason is None:
+                keep.append(i)
+            else:
+                left_out.setdefault(reason, []).append(name)
+        if not keep:
+            raise LamstoreError(
+                f"{self.source}: no MEG channel is left of channels={channels!r}, "
+                f"ch_type={ch_type!r}; the file has {self._describe_types()}"
+            )
+        units = {self.lead_field_units[i] for i in keep}
+        if len(units) > 1:
+            raise LamstoreError(
+                f"{self.source}: the selection mixes magnetometers and planar "
+                f"gradiometers ({self._describe_types(keep)}), whose lead fields have "
+                'different units; name one of them with ch_type="mag" or "planar"'
+            )
+        weights = self.weights[keep]
+        coils = np.flatnonzero((weights != 0).any(axis=0))
+        self._check_coils(coils)
+        return replace(
+            self,
+            ch_names=tuple(self.ch_names[i] for i in keep),
+            ch_types=tuple(self.ch_types[i] for i in keep),
+            bads=self.bads & {self.ch_names[i] for i in keep},
+            coil_positions=self.coil_positions[coils],
+            coil_orientations=self.coil_orientations[coils],
+            weights=np.ascontiguousarray(weights[:, coils]),
+            lead_field_units=tuple(self.lead_field_units[i] for i in keep),
+            selection={
+                "channels": channels if isinstance(channels, str) else "named",
+                "ch_type": ch_type,
+                "left_out": left_out,
+            },
+        )
+
+    def _wanted(self, channels: str | Sequence[str]) -> frozenset[str] | None:
+        """Return the names asked for, None for good or all."""
+        if isinstance(channels, str):
+            if channels in ("good", "all"):
+                return None
+            raise LamstoreError(
+                f"channels={channels!r} is not a selection: expected 'good', 'all' or "
+                "a list of channel names ('common' is resolved over a cohort)"
+            )
+        names = list(channels)
+        known = {
+            name
+            for name, ch_type, row in zip(
+                self.ch_names, self.ch_types, self.weights, strict=True
+            )
+            if ch_type in MEG_TYPES and row.any()
+        }
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise LamstoreError(
+                f"{self.source}: {few(unknown)} named in channels but not among its "
+                f"{len(known)} MEG channels with a position ({few(sorted(known))})"
+            )
+        if len(set(names)) < len(names):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            raise LamstoreError(f"channels names twice: {few(twice)}")
+        return frozenset(names)
+
+    def _types(self, ch_type: str | None) -> tuple[str, ...]:
+        if ch_type is None:
+            return MEG_TYPES
+        if ch_type.lower() not in _TYPE_ALIASES:
+            raise LamstoreError(
+                f"ch_type={ch_type!r} is unknown; expected one of "
+                f"{', '.join(sorted(_TYPE_ALIASES))}"
+            )
+        return _TYPE_ALIASES[ch_type.lower()]
+
+    def _reason_against(
+        self, i: int, wanted: frozenset[str] | None, types: Sequence[str], good: bool
+    ) -> str | None:
+        """Return why channel `i` is left out, None if it is taken."""
+        name, ch_type = self.ch_names[i], self.ch_types[i]
+        if ch_type.startswith("REF"):
+            return "reference"
+        if ch_type not in MEG_TYPES:
+            return "EEG" if ch_type == "EEG" else "not MEG"
+        if not self.weights[i].any():
+            return "without position"
+        if wanted is not None and name not in wanted:
+            return "not named"
+        if ch_type not in types:
+            return "other channel type"
+        if good and name in self.bads:
+            return "bad"
+        return None
+
+    def _describe_types(self, among: Iterable[int] | None = None) -> str:
+        indices = range(len(self.ch_types)) if among is None else among
+        types = [self.ch_types[i] for i in indices]
+        return ", ".join(f"{types.count(t)} {t}" for t in dict.fromkeys(types))
+
+    def _check_coils(self, coils: np.ndarray) -> None:
+        positions = self.coil_positions[coils]
+        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
+        bad = ~np.isfinite(positions).all(axis=1) | ~(np.abs(norms - 1) < 1e-3)
+        if bad.any():
+            raise LamstoreError(
+                f"{self.source}: {int(bad.sum())} of {len(coils)} coils of the "
+                "selected channels have no finite position or no unit orientation; "
+                "mark their channels as bad or name the channels to use"
+            )
+
+
+def common_channels(sensors: Sequence[Sensors]) -> tuple[str, ...]:
+    """Return the good MEG channels that several recordings share.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the first recording.
+
+    Raises
+    ------
+    LamstoreError
+        If there is no recording, or the recordings share no channel.
+    """
+    if not sensors:
+        raise LamstoreError("no recording whose common channels could be found")
+    names = [_good_meg(s) for s in sensors]
+    shared = reduce(set.intersection, (set(n) for n in names))
+    if not shared:
+        raise LamstoreError(
+            f"the {len(sensors)} recordings share no good MEG channel "
+            f"({', '.join(sorted({s.system for s in sensors}))}); name the channels, "
+            "or build the sensor systems as separate stores"
+        )
+    return tuple(name for name in names[0] if name in shared)
+
+
+def _good_meg(sensors: Sensors) -> list[str]:
+    return [
+        name
+        for name, ch_type, row in zip(
+            sensors.ch_names, sensors.ch_types, sensors.weights, strict=True
+        )
+        if ch_type in MEG_TYPES and name not in sensors.bads and row.any()
+    ]
+
+
+def units_of(ch_type: str) -> str:
+    """Name the unit of a channel type's lead field; "" where it has none."""
+    if ch_type not in MEG_TYPES:
+        return ""
+    return PLANAR_LEAD_FIELD_UNITS if ch_type == "MEGPLANAR" else LEAD_FIELD_UNITS
+
+
+def few(names: Sequence[str], n: int = 5) -> str:
+    """List names for a message, the first of them if they are many."""
+    listed = ", ".join(map(str, names[:n]))
+    return listed if len(names) <= n else f"{listed}, ... ({len(names)} in all)"
