@@ -1,0 +1,155 @@
+"""What the command line prints: tables for people, records for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: A cohort that mixes any of these compares what was computed differently.
+MIXABLE = (
+    "lead_field_source",
+    "surface_source",
+    "scalp_source",
+    "inner_skull_source",
+    "sensor_system",
+)
+
+#: Width of a table that is not printed on a terminal.
+PLAIN_WIDTH = 200
+
+
+def console() -> Console:
+    """Make a console for standard output, wide enough for a table when piped."""
+    plain = Console()
+    return plain if plain.is_terminal else Console(width=PLAIN_WIDTH)
+
+
+def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None:
+    """Print records as a table; all have the keys of the first."""
+    table = Table(title=title, title_justify="left")
+    for name in rows[0] if rows else ():
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_text(value) for value in row.values()))
+    console().print(table, markup=False)
+
+
+def _text(value: Any) -> str:
+    from rich.markup import escape
+
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return escape(str(value))
+
+
+def status(path: str | Path) -> dict[str, Any]:
+    """Say what is in a store, row by row, and what deserves a look.
+
+    Parameters
+    ----------
+    path
+        The store.
+
+    Returns
+    -------
+    dict
+        ``store``, ``rows`` (label, status, sources, counts, seconds, error) and
+        ``warnings``.
+    """
+    from lamstore.store import open
+
+    ds = open(path, complete=False)
+    meanings = ds["status"].attrs["flag_meanings"].split()
+    rows = []
+    for i, label in enumerate(ds["subject"].values):
+        row = ds.isel(subject=i)
+        receipt = json.loads(str(row["receipt"].values) or "{}")
+        rows.append(
+            {
+                "subject": str(label),
+                "status": meanings[int(row["status"])],
+                **{name: str(row[name].values) for name in MIXABLE},
+                "n_vertices": int(row["n_vertices"]),
+                "n_channels": int(row["n_channels"]),
+                "seconds": sum(receipt.get("seconds", {}).values()),
+                "error": str(row["error"].values),
+            }
+        )
+    return {"store": str(path), "rows": rows, "warnings": mixtures(rows)}
+
+
+def mixtures(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Name the sources that differ between the complete rows of a cohort."""
+    complete = [row for row in rows if row["status"] == "complete"]
+    found = []
+    for name in MIXABLE:
+        counts: dict[str, int] = {}
+        for row in complete:
+            counts[row[name] or "none"] = counts.get(row[name] or "none", 0) + 1
+        if len(counts) > 1:
+            said = ", ".join(f"{n} x {value}" for value, n in counts.items())
+            found.append(f"the cohort mixes {name}: {said}")
+    return found
+
+
+def show_status(found: Mapping[str, Any]) -> None:
+    """Print what `status` found."""
+    rows = [
+        {name: value for name, value in row.items() if name != "error"}
+        for row in found["rows"]
+    ]
+    show(rows, title=found["store"])
+    for row in found["rows"]:
+        if row["error"]:
+            console().print(
+                f"{row['subject']} {row['status']}: {row['error']}",
+                markup=False,
+                soft_wrap=True,
+            )
+    for warning in found["warnings"]:
+        console().print(f"warning: {warning}", markup=False, soft_wrap=True)
+
+
+def best(
+    path: str | Path, *, subject: str | None = None, **question: Any
+) -> pd.DataFrame:
+    """Ask `lamstore.best_vertex` of every complete row of a store, or of one.
+
+    Parameters
+    ----------
+    path
+        The store.
+    subject
+        Only this row.
+    **question
+        See `lamstore.best_vertex`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One line for each vertex.
+    """
+    import pandas as pd
+
+    from lamstore.score import best_vertex
+    from lamstore.store import open
+
+    if subject is None:
+        labels = [str(label) for label in open(path)["subject"].values]
+    else:
+        labels = [subject]
+    tables = [best_vertex(open(path, subject=label), **question) for label in labels]
+    return pd.concat(tables, ignore_index=True)
+
+
+def show_best(table: pd.DataFrame) -> None:
+    """Print a table of best vertices."""
+    show(table.to_dict("records"))
