@@ -1,0 +1,335 @@
+"""Writes SPM M/EEG datasets and gain matrices, as SPM lays them out in MAT files.
+
+For generated recordings only, in tests and examples.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+import scipy.io
+import xarray as xr
+
+from lamstore import schema
+
+VERSIONS = ("v5", "v7.3")
+
+
+class StructArray(list):
+    """Dicts with the same keys, which become a struct array; a plain list, a cell."""
+
+
+def write_mat(
+    path: str | Path, variables: Mapping[str, Any], *, version: str = "v5"
+) -> Path:
+    """Write a MAT file.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    variables
+        By name: a dict becomes a 1 x 1 struct, a `StructArray` an n x 1 struct array,
+        a list an n x 1 cell, str a char row, bool a logical, numbers an array of at
+        least two dims.
+    version
+        ``v5`` (what SPM writes by default) or ``v7.3`` (HDF5).
+    """
+    if version not in VERSIONS:
+        raise ValueError(f"version is {version!r}, expected {VERSIONS}")
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if version == "v5":
+        values = {name: _v5(value) for name, value in variables.items()}
+        scipy.io.savemat(path, values, long_field_names=True)
+        return path
+    with h5py.File(path, "w", userblock_size=512) as file:
+        for name, value in variables.items():
+            _v73(file, name, value)
+    _write_userblock(path)
+    return path
+
+
+def write_gain_file(
+    path: str | Path,
+    gain: np.ndarray,
+    labels: Sequence[str],
+    *,
+    version: str = "v5",
+    chunks: tuple[int, int] | None = None,
+) -> Path:
+    """Write an ``SPMgainmatrix_*.mat``.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    gain
+        (channel, source): all vertices of the pial layer, then of the next.
+    labels
+        Channel names, the rows of `gain`.
+    version
+        ``v5`` or ``v7.3``.
+    chunks
+        HDF5 chunk (source, channel) as the file has it, gzip-compressed; None leaves
+        it contiguous. Only for ``v7.3``.
+    """
+    if version == "v5":
+        return write_mat(path, {"G": gain, "label": list(labels)})
+    path = write_mat(path, {"label": list(labels)}, version=version)
+    options = {"chunks": chunks, "compression": 3} if chunks else {}
+    with h5py.File(path, "a") as file:
+        dataset = file.create_dataset("G", data=np.asarray(gain).T, **options)
+        dataset.attrs["MATLAB_class"] = np.bytes_("double")
+    return path
+
+
+def write_spm_dataset(
+    path: str | Path,
+    subject: xr.Dataset,
+    *,
+    version: str = "v5",
+    coregistered: bool = True,
+    bads: Sequence[str] = (),
+    affine: np.ndarray | None = None,
+    inverse: str = "cell",
+) -> Path:
+    """Write an SPM M/EEG dataset with the sensors of a subject Dataset, and no data.
+
+    Parameters
+    ----------
+    path
+        The ``.mat``; the ``.dat`` that it names does not exist.
+    subject
+        Sensors, fiducials and, for a coregistered one, inner skull and surfaces.
+    version
+        ``v5`` or ``v7.3``.
+    coregistered
+        Whether there is an inversion with a single-shell forward model.
+    bads
+        Channels to mark as bad.
+    affine
+        (4, 4) ``mesh.Affine``; SPM's is the identity unless it normalised the MRI.
+        The product with ``datareg.fromMNI`` stays what `subject` says.
+    inverse
+        ``cell``, ``struct`` or ``array`` (a struct array of two, the second without a
+        forward model): what ``D.other.inv`` is.
+    """
+    path = Path(path)
+    names = [str(name) for name in subject["ch_name"].values]
+    grad = _sensors(subject, names)
+    fiducials = _fiducials(subject["fiducials_sensors"].values)
+    channels = [
+        {"label": name, "bad": int(name in bads), "type": kind.upper(), "units": "fT"}
+        for name, kind in zip(names, grad["chantype"], strict=True)
+    ]
+    # what a recording has beside its sensors
+    channels.append({"label": "UPPT001", "bad": 0, "type": "Other", "units": "V"})
+    d: dict[str, Any] = {
+        "type": "single",
+        "Nsamples": 1,
+        "Fsample": 600,
+        "timeOnset": 0,
+        "trials": {"label": "Undefined", "bad": 0, "onset": 0, "repl": 1},
+        "channels": StructArray(channels),
+        "data": {"fname": f"/data/{path.stem}.dat", "dim": [len(channels), 1, 1]},
+        "fname": path.name,
+        "path": "/data",
+        "sensors": {"meg": grad},
+        "fiducials": fiducials,
+        "other": {"val": 1},
+    }
+    if coregistered:
+        good = [name for name in names if name not in bads]
+        inversion = _inversion(subject, path.stem, grad, fiducials, good, affine)
+        rest = {k: v for k, v in inversion.items() if k not in ("forward", "gainmat")}
+        empty = np.zeros((0, 0))
+        d["other"]["inv"] = {
+            "cell": [inversion],
+            "struct": inversion,
+            "array": StructArray([inversion, rest | dict.fromkeys(_FORWARD, empty)]),
+        }[inverse]
+    return write_mat(path, {"D": d}, version=version)
+
+
+_FORWARD = ("forward", "gainmat")
+
+
+# -------------------------------------------------------------- what SPM's structs hold
+def _sensors(subject: xr.Dataset, names: list[str]) -> dict[str, Any]:
+    weights = subject["coil_weights"].values
+    n_coils = (weights != 0).sum(axis=1)
+    return {
+        "balance": {"current": "none"},
+        "coilori": subject["coil_orientations"].values,
+        "coilpos": subject["coil_positions"].values,
+        "coordsys": "ctf",
+        "chantype": ["meggrad" if n > 1 else "megmag" for n in n_coils],
+        "chanunit": ["T"] * len(names),
+        "label": names,
+        "tra": weights,
+        "type": str(subject.attrs.get("sensor_system", "unknown")),
+        "unit": "mm",
+    }
+
+
+def _fiducials(points: np.ndarray, head: np.ndarray | None = None) -> dict[str, Any]:
+    return {
+        "pnt": np.zeros((0, 3)) if head is None else head,
+        "fid": {"pnt": points, "label": list(schema.FIDUCIALS)},
+        "unit": "mm",
+    }
+
+
+def _inversion(
+    subject: xr.Dataset,
+    stem: str,
+    grad: dict[str, Any],
+    fiducials: dict[str, Any],
+    good: list[str],
+    affine: np.ndarray | None,
+) -> dict[str, Any]:
+    """Fill one ``D.other.inv``: anatomy in mm, the forward model in m, sensor frame."""
+    affine = np.eye(4) if affine is None else np.asarray(affine, np.float64)
+    to_sensors = subject["mri_to_sensors"].values
+    from_mni = to_sensors @ np.linalg.inv(affine)
+    metres = np.diag([1e-3, 1e-3, 1e-3, 1.0])
+
+    def at_sensors(points: np.ndarray) -> np.ndarray:
+        moved = np.asarray(points, np.float64) @ to_sensors[:3, :3].T
+        return moved + to_sensors[:3, 3]
+
+    n_layers, n_vertices = subject.sizes["layer"], subject.sizes["vertex"]
+    faces = subject["faces"].values
+    stacked = np.concatenate([faces + i * n_vertices for i in range(n_layers)])
+    vertices = subject["coordinates"].values.reshape(-1, 3)
+    scalp = at_sensors(subject["scalp"].values)
+    cortex = f"multilayer.{n_layers}.ds.link_vector.fixed.gii"
+    shell = {
+        "tri": subject["inner_skull_faces"].values + 1.0,
+        "pos": at_sensors(subject["inner_skull"].values) / 1e3,
+    }
+    mri = _fiducials(subject["fiducials"].values, subject["scalp"].values)
+    return {
+        "mesh": {
+            "template": False,
+            "Affine": affine,
+            "sMRI": "/data/mri/orig.nii",
+            "tess_ctx": f"/data/surf/laminar/{cortex}",
+            "tess_scalp": "/data/mri/origscalp_2562.surf.gii",
+            "tess_iskull": "/data/mri/origiskull_2562.surf.gii",
+            "fid": mri,
+        },
+        "datareg": {
+            "sensors": grad,
+            "fid_eeg": fiducials,
+            "fid_mri": _fiducials(at_sensors(subject["fiducials"].values), scalp),
+            "toMNI": np.linalg.inv(from_mni),
+            "fromMNI": from_mni,
+            "modality": "MEG",
+        },
+        "forward": {
+            "voltype": "Single Shell",
+            "vol": {"bnd": shell, "type": "singleshell", "order": 10, "unit": "m"},
+            "mesh": {"face": stacked + 1.0, "vert": at_sensors(vertices) / 1e3},
+            "modality": "MEG",
+            "siunits": True,
+            "sensors": grad | {"coilpos": grad["coilpos"] / 1e3, "unit": "m"},
+            "toMNI": np.linalg.inv(metres @ from_mni),
+            "fromMNI": metres @ from_mni,
+            "channels": good,
+            "scale": 1,
+        },
+        "gainmat": f"SPMgainmatrix_{stem}_1.mat",
+    }
+
+
+# ------------------------------------------------------------------------- MAT files
+def _v5(value: Any) -> Any:
+    """Arrange a value as scipy wants it."""
+    if isinstance(value, Mapping):
+        return {key: _v5(item) for key, item in value.items()}
+    if isinstance(value, StructArray):
+        array = np.empty((len(value), 1), dtype=[(key, object) for key in value[0]])
+        for i, item in enumerate(value):
+            for key in value[0]:
+                array[key][i, 0] = _v5(item[key])
+        return array
+    if isinstance(value, list) and not _is_numeric(value):
+        cell = np.empty((len(value), 1), dtype=object)
+        for i, item in enumerate(value):
+            cell[i, 0] = _v5(item)
+        return cell
+    if isinstance(value, str | bool):
+        return value
+    return np.atleast_2d(np.asarray(value, dtype=np.float64))
+
+
+def _is_numeric(value: list) -> bool:
+    return bool(value) and all(isinstance(item, int | float) for item in value)
+
+
+def _v73(group: h5py.Group, name: str, value: Any) -> None:
+    """Write a value as MATLAB does in HDF5: arrays transposed, items by reference."""
+    if isinstance(value, Mapping):
+        struct = group.create_group(name)
+        struct.attrs["MATLAB_class"] = np.bytes_("struct")
+        for key, item in value.items():
+            _v73(struct, key, item)
+    elif isinstance(value, StructArray):
+        struct = group.create_group(name)
+        struct.attrs["MATLAB_class"] = np.bytes_("struct")
+        for key in value[0]:
+            _references(struct, key, [item[key] for item in value])
+    elif isinstance(value, list) and not _is_numeric(value):
+        _references(group, name, value).attrs["MATLAB_class"] = np.bytes_("cell")
+    elif isinstance(value, str):
+        codes = np.frombuffer(value.encode("utf-16-le"), np.uint16)
+        _array(group, name, codes[None], "char", decode=2)
+    elif isinstance(value, bool):
+        _array(group, name, np.array([[value]], np.uint8), "logical", decode=1)
+    else:
+        array = np.atleast_2d(np.asarray(value, dtype=np.float64))
+        _array(group, name, array, "double")
+
+
+def _array(
+    group: h5py.Group, name: str, array: np.ndarray, kind: str, *, decode: int = 0
+) -> None:
+    empty = not array.size
+    if empty:  # the shape stands for the array
+        dataset = group.create_dataset(name, data=np.array(array.shape, np.uint64))
+        dataset.attrs["MATLAB_empty"] = np.uint8(1)
+    else:
+        dataset = group.create_dataset(name, data=array.T)
+    dataset.attrs["MATLAB_class"] = np.bytes_(kind)
+    if decode:
+        dataset.attrs["MATLAB_int_decode"] = np.int32(decode)
+
+
+def _references(group: h5py.Group, name: str, items: Sequence[Any]) -> h5py.Dataset:
+    """Write items to ``#refs#``, and an n x 1 array of references to them."""
+    store = group.file.require_group("#refs#")
+    references = np.empty((1, len(items)), dtype=h5py.ref_dtype)
+    for i, item in enumerate(items):
+        # the members' count would give a name twice where items nest
+        number = store.attrs["next"] = int(store.attrs.get("next", 0)) + 1
+        _v73(store, f"r{number}", item)
+        references[0, i] = store[f"r{number}"].ref
+    return group.create_dataset(name, data=references, dtype=h5py.ref_dtype)
+
+
+def _write_userblock(path: Path) -> None:
+    """Write the header by which MATLAB knows its HDF5 files."""
+    text = (
+        "MATLAB 7.3 MAT-file, Platform: GLNXA64, Created by lamstore HDF5 schema 1.00 ."
+    )
+    header = text.ljust(116).encode() + bytes(8) + b"\x00\x02IM"
+    with path.open("r+b") as file:
+        file.seek(0, os.SEEK_SET)
+        file.write(header)
