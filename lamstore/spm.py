@@ -12,24 +12,31 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse
 import xarray as xr
 
 from lamstore.errors import LamstoreError
+from lamstore.kernels import transform
 from lamstore.matfile import list_variables, read_mat
-
-MM_PER_UNIT = {"m": 1000.0, "dm": 100.0, "cm": 10.0, "mm": 1.0}
+from lamstore.spm_fields import (
+    MM_PER_UNIT,
+    affine_of,
+    channel_of,
+    grad_of,
+    landmarks,
+    length_unit,
+    number,
+    of_meg,
+    points_of,
+    string,
+    strings,
+    struct,
+    structs,
+)
 
 #: Parts of D that lamstore has no use for, and that can be large.
 _SKIP = frozenset(
     ("data", "trials", "history", "inverse", "contrast", "cfg", "tess_mni")
     + ("G1BR", "G2BR", "G3BR", "G3AR", "transform", "condlist")
-)
-#: What labels of the three landmarks end in, lower case.
-_LANDMARKS = (
-    ("nas", "nasion", "nz"),
-    ("lpa", "left", "left ear"),
-    ("rpa", "right", "right ear"),
 )
 
 
@@ -187,16 +194,16 @@ def read_dataset(path: str | Path) -> SpmDataset:
             f"{path}: its D is no SPM M/EEG dataset (no D.channels). Name the dataset "
             "that spm_eeg_convert wrote."
         )
-    other = _struct(d.get("other"))
-    current = _number(other.get("val"))
+    other = struct(d.get("other"))
+    current = number(other.get("val"))
     try:
         return SpmDataset(
             path=path,
-            channels=tuple(map(_channel, _structs(d["channels"]))),
-            grad=_grad(_struct(d.get("sensors")).get("meg")),
-            fiducials=_landmarks(d.get("fiducials")),
+            channels=tuple(map(channel_of, structs(d["channels"]))),
+            grad=grad_of(struct(d.get("sensors")).get("meg")),
+            fiducials=landmarks(d.get("fiducials")),
             inversions=tuple(
-                _inversion(i, inv) for i, inv in enumerate(_structs(other.get("inv")))
+                _inversion(i, inv) for i, inv in enumerate(structs(other.get("inv")))
             ),
             current=None if current is None else int(current) - 1,
         )
@@ -247,172 +254,40 @@ def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
     )
 
 
-def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Apply a (4, 4) affine to points (..., 3)."""
-    return np.asarray(points, float) @ affine[:3, :3].T + affine[:3, 3]
-
-
-# ------------------------------------------------------------------ pieces of D
-
-
-def _struct(value: Any) -> dict[str, Any]:
-    """Return a structure; of several the first, of none an empty one."""
-    return next(iter(_structs(value)), {})
-
-
-def _structs(value: Any) -> list[dict[str, Any]]:
-    """Return structures whether they stand alone, in an array, a cell or not at all."""
-    if isinstance(value, dict):
-        return [value]
-    if not isinstance(value, list):
-        return []
-    # a cell may hold structure arrays, or empty places that keep the numbering
-    return [_struct(item) if not isinstance(item, dict) else item for item in value]
-
-
-def _number(value: Any) -> float | None:
-    if scipy.sparse.issparse(value):
-        value = value.toarray()
-    if not isinstance(value, np.ndarray) or value.size == 0:
-        return None
-    return float(value.ravel()[0])
-
-
-def _string(value: Any) -> str:
-    """Return text; of several lines the first, of anything else the empty string."""
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _strings(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value.strip(),) if value else ()
-    return tuple(map(_string, value)) if isinstance(value, list) else ()
-
-
-def _array(value: Any) -> np.ndarray | None:
-    """Return numbers as float64, None if there are none."""
-    if scipy.sparse.issparse(value):
-        value = value.toarray()
-    if not isinstance(value, np.ndarray) or value.size == 0:
-        return None
-    return np.ascontiguousarray(value, dtype=np.float64)
-
-
-def _points(value: Any) -> np.ndarray | None:
-    points = _array(value)
-    if points is not None and (points.ndim != 2 or points.shape[1] != 3):
-        raise ValueError(f"expected points (n, 3), found {points.shape}")
-    return points
-
-
-def _affine(value: Any) -> np.ndarray | None:
-    affine = _array(value)
-    if affine is not None and affine.shape != (4, 4):
-        raise ValueError(f"expected an affine (4, 4), found {affine.shape}")
-    return affine
-
-
-def _channel(channel: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "label": _string(channel.get("label")),
-        "type": _string(channel.get("type")) or "Other",
-        "bad": bool(_number(channel.get("bad"))),
-        "units": _string(channel.get("units")) or "unknown",
-    }
-
-
-def _unit(stored: Any, points: np.ndarray | None) -> str:
-    """Return the length unit, judged by the extent where the file does not say."""
-    unit = _string(stored).lower()
-    if unit in MM_PER_UNIT or points is None or len(points) < 2:
-        return unit
-    # a head or a helmet is 0.1 to 0.6 m across
-    extent = np.linalg.norm(np.ptp(points[np.isfinite(points).all(1)], axis=0))
-    return "m" if extent < 1 else "cm" if extent < 100 else "mm"
-
-
-def _grad(value: Any) -> dict[str, Any] | None:
-    stored = _struct(value)
-    if not stored:
-        return None
-    grad = dict(stored)
-    for name in ("coilpos", "coilori", "chanpos", "chanori", "pnt", "ori"):
-        if name in grad:
-            grad[name] = _points(grad[name])
-    if "tra" in grad:
-        grad["tra"] = _array(grad["tra"])
-    for name in ("label", "chantype", "chanunit"):
-        grad[name] = _strings(grad.get(name))
-    for name in ("unit", "type", "coordsys"):
-        grad[name] = _string(grad.get(name))
-    grad["unit"] = _unit(grad["unit"], grad.get("coilpos", grad.get("pnt")))
-    return {name: entry for name, entry in grad.items() if entry is not None}
-
-
-def _landmarks(value: Any) -> np.ndarray | None:
-    """Return nas, lpa, rpa of a FieldTrip headshape in mm, None if it lacks any."""
-    shape = _struct(value)
-    fid = _struct(shape.get("fid"))
-    points = _points(fid.get("pnt", fid.get("pos")))
-    labels = [label.lower() for label in _strings(fid.get("label"))]
-    if points is None or len(labels) != len(points):
-        return None
-    rows = []
-    for names in _LANDMARKS:
-        # SPM's templates say spmnas, spmlpa, spmrpa
-        found = [i for i, label in enumerate(labels) if label.endswith(names)]
-        if not found:
-            return None
-        rows.append(found[0])
-    unit = _unit(shape.get("unit"), points)
-    return points[rows] * MM_PER_UNIT[unit]
-
-
-def _of_meg(value: Any) -> dict[str, Any]:
-    """Choose MEG's among entries of several modalities."""
-    entries = [entry for entry in _structs(value) if entry]
-    modalities = [_string(entry.get("modality")).upper() for entry in entries]
-    for entry, modality in zip(entries, modalities, strict=True):
-        if modality.startswith("MEG"):
-            return entry
-    if len(entries) == 1 and not modalities[0]:
-        return entries[0]
-    return {}
+# ------------------------------------------------------------- pieces of an inversion
 
 
 def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
-    mesh, datareg = _struct(inv.get("mesh")), _of_meg(inv.get("datareg"))
-    forward = _of_meg(inv.get("forward"))
-    affine = _affine(mesh.get("Affine"))
+    mesh, datareg = struct(inv.get("mesh")), of_meg(inv.get("datareg"))
+    forward = of_meg(inv.get("forward"))
+    affine = affine_of(mesh.get("Affine"))
     affine = np.eye(4) if affine is None else affine
     from_mni, to_mni = _in_mm(datareg, affine)
     shell_vertices, shell_faces = _shell(forward)
-    siunits = _number(forward.get("siunits"))
-    scale = _number(forward.get("scale"))
-    gain_file = _string(inv.get("gainmat")).replace("\\", "/").rsplit("/", 1)[-1]
+    siunits = number(forward.get("siunits"))
+    scale = number(forward.get("scale"))
+    gain_file = string(inv.get("gainmat")).replace("\\", "/").rsplit("/", 1)[-1]
     return Inversion(
         index=index,
         affine=affine,
         from_mni=from_mni,
         to_mni=to_mni,
-        fid_eeg=_landmarks(datareg.get("fid_eeg")),
-        fid_mri=_landmarks(datareg.get("fid_mri")),
-        fid_native=_landmarks(mesh.get("fid")),
+        fid_eeg=landmarks(datareg.get("fid_eeg")),
+        fid_mri=landmarks(datareg.get("fid_mri")),
+        fid_native=landmarks(mesh.get("fid")),
         mesh_paths={
-            name: _string(value)
+            name: string(value)
             for name, value in mesh.items()
-            if name.startswith(("tess_", "sMRI")) and _string(value)
+            if name.startswith(("tess_", "sMRI")) and string(value)
         },
-        voltype=_string(forward.get("voltype")) or None,
+        voltype=string(forward.get("voltype")) or None,
         shell_vertices=shell_vertices,
         shell_faces=shell_faces,
-        mesh_vertices=_in_m(_points(_struct(forward.get("mesh")).get("vert"))),
+        mesh_vertices=_in_m(points_of(struct(forward.get("mesh")).get("vert"))),
         siunits=None if siunits is None else bool(siunits),
-        forward_channels=_strings(forward.get("channels")),
+        forward_channels=strings(forward.get("channels")),
         scale=1.0 if scale is None else scale,
-        forward_sensors=_grad(forward.get("sensors")),
+        forward_sensors=grad_of(forward.get("sensors")),
         gain_file=gain_file or None,
     )
 
@@ -421,7 +296,8 @@ def _in_mm(
     datareg: Mapping[str, Any], affine: np.ndarray
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return fromMNI and toMNI with the sensors' side in mm."""
-    from_mni, to_mni = _affine(datareg.get("fromMNI")), _affine(datareg.get("toMNI"))
+    from_mni = affine_of(datareg.get("fromMNI"))
+    to_mni = affine_of(datareg.get("toMNI"))
     if from_mni is None and to_mni is not None:
         from_mni = np.linalg.inv(to_mni)
     if from_mni is None:
@@ -437,12 +313,12 @@ def _shell(
     forward: Mapping[str, Any],
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return the single shell's vertices in m and its faces, 0-based."""
-    vol = _struct(forward.get("vol"))
-    boundaries = _structs(vol.get("bnd"))
+    vol = struct(forward.get("vol"))
+    boundaries = structs(vol.get("bnd"))
     if len(boundaries) != 1:
         return None, None
-    vertices = _points(boundaries[0].get("pos", boundaries[0].get("pnt")))
-    faces = _points(boundaries[0].get("tri"))
+    vertices = points_of(boundaries[0].get("pos", boundaries[0].get("pnt")))
+    faces = points_of(boundaries[0].get("tri"))
     if vertices is None or faces is None:
         return None, None
     unit = vol.get("unit") or boundaries[0].get("unit")
@@ -453,4 +329,4 @@ def _in_m(points: np.ndarray | None, unit: Any = "") -> np.ndarray | None:
     # before SPM had siunits, its forward models were in mm and did not say so
     if points is None:
         return None
-    return points * (MM_PER_UNIT[_unit(unit, points)] / 1e3)
+    return points * (MM_PER_UNIT[length_unit(unit, points)] / 1e3)
