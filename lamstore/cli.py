@@ -95,6 +95,7 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 @click.option("--meg", help="Pattern of the recordings: {subject}, {session}, *, ...")
 @click.option("--trans", help="Pattern of MNE's trans files.")
 @click.option("--inner-skull", help="Pattern of inner-skull meshes.")
+@click.option("--gain", help="Pattern of SPM's gain matrices, if not beside --meg.")
 @click.option(
     "--manifest", type=click.Path(path_type=Path), help="TSV that lists the rows."
 )
@@ -192,6 +193,7 @@ def build(
     meg: str | None,
     trans: str | None,
     inner_skull: str | None,
+    gain: str | None,
     manifest: Path | None,
     subjects: tuple[str, ...],
     workers: int | None,
@@ -214,6 +216,7 @@ def build(
         meg=meg,
         trans=trans,
         inner_skull=inner_skull,
+        gain=gain,
         subjects=subjects or None,
         manifest=manifest,
     )

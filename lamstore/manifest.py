@@ -20,15 +20,16 @@ from lamstore.recordings import (
     with_problem,
 )
 
+#: Columns of a manifest that name one file of a row.
+FILES = ("meg", "trans", "inner_skull", "gain")
+
 #: Columns of a manifest that lamstore reads itself; any other becomes a coordinate.
 MANIFEST_COLUMNS = (
     "label",
     "participant_id",
     *ENTITIES,
     "subject_dir",
-    "meg",
-    "trans",
-    "inner_skull",
+    *FILES,
     "nas",
     "lpa",
     "rpa",
@@ -54,10 +55,7 @@ def write_manifest(recordings: Sequence[Recording], path: str | Path) -> None:
                 "label": recording.label,
                 **recording.entities,
                 "subject_dir": str(recording.subject_dir),
-                **{
-                    name: str(getattr(recording, name) or "")
-                    for name in ("meg", "trans", "inner_skull")
-                },
+                **{name: str(getattr(recording, name) or "") for name in FILES},
                 **{
                     name: ",".join(repr(x) for x in point)
                     for name, point in zip(("nas", "lpa", "rpa"), points, strict=True)
@@ -76,7 +74,7 @@ def read_manifest(path: str | Path) -> list[Recording]:
     path
         TSV with the columns ``participant_id`` and ``subject_dir``; optionally
         ``label``, ``session``, ``task``, ``run``, ``meg``, ``trans``,
-        ``inner_skull``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z", scanner RAS
+        ``inner_skull``, ``gain``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z", scanner RAS
         mm), and any other column, which becomes a subject coordinate.
 
     Returns
@@ -113,10 +111,7 @@ def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recordi
         for name, prefix in ENTITIES.items()
     }
     participant = texts["participant_id"]
-    files = {
-        name: Path(texts[name]) if texts.get(name) else None
-        for name in ("meg", "trans", "inner_skull")
-    }
+    files = {name: Path(texts[name]) if texts.get(name) else None for name in FILES}
     recording = Recording(
         texts.get("label") or "_".join((participant, *filter(None, entities.values()))),
         participant,

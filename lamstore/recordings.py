@@ -40,6 +40,8 @@ class Recording:
         MNE's ``-trans.fif``, or None.
     inner_skull
         Inner-skull mesh, or None for the usual places.
+    gain
+        SPM's gain matrix, where it is not the one beside the dataset.
     fiducials
         (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
     columns
@@ -57,6 +59,7 @@ class Recording:
     meg: Path | None = None
     trans: Path | None = None
     inner_skull: Path | None = None
+    gain: Path | None = None
     fiducials: tuple[tuple[float, ...], ...] | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ def find_recordings(
     meg: str | None = None,
     trans: str | None = None,
     inner_skull: str | None = None,
+    gain: str | None = None,
     subjects: Sequence[str] | None = None,
     manifest: str | Path | None = None,
 ) -> list[Recording]:
@@ -93,8 +97,9 @@ def find_recordings(
         Pattern of the recordings, such as ``meg/{subject}/{session}/spm/*.mat``; it
         may hold {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``,
         ``**``. None: no recordings.
-    trans, inner_skull
-        Patterns of MNE's trans files and of inner-skull meshes; one file a row.
+    trans, inner_skull, gain
+        Patterns of MNE's trans files, of inner-skull meshes, and of SPM's gain
+        matrices where they are not beside the dataset; one file a row.
     subjects
         Only these participants.
     manifest
@@ -135,7 +140,7 @@ def find_recordings(
                 with_problem(r, f"absent from {participants}") for r in recordings
             ]
         found += [
-            _complete(r, table, trans=trans, inner_skull=inner_skull)
+            _complete(r, table, trans=trans, inner_skull=inner_skull, gain=gain)
             for r in recordings
         ]
     if not found:
