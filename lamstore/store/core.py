@@ -1,0 +1,276 @@
+"""The store as builders use it: create, add, claim rows, publish."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.store import files, layout, publish, tree
+from lamstore.store.journal import Journal
+from lamstore.store.layout import StorePlan
+from lamstore.store.resize import intent_of, merged, plan_of
+from lamstore.store.rows import Row, RowTaken
+
+
+class Store:
+    """A store that is being built.
+
+    Any number of processes may claim and write rows at once; publishing and resizing
+    take turns. Everything survives being killed at any moment.
+
+    Parameters
+    ----------
+    path
+        An existing store.
+
+    Raises
+    ------
+    LamstoreError
+        If there is none, or the path is something else, or of another schema version.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._journal = Journal(self.path.resolve())
+        self._id = tree.root_document(self.path)["attributes"]["store_id"]
+        self._rows: dict[str, int] = {}
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.path)!r})"
+
+    @classmethod
+    def create(cls, path: str | Path, plan: StorePlan) -> Store:
+        """Make a store in which every row is pending.
+
+        It is made beside `path` and renamed into place: it is there whole or not at
+        all.
+
+        Raises
+        ------
+        LamstoreError
+            If something is at `path` already, or the plan is not valid.
+        """
+        path = Path(path)
+        plan = layout.checked(plan)
+        cls._refuse_existing(path)
+        journal = Journal(path.resolve())
+        with files.lock(journal.store_lock):
+            cls._refuse_existing(path)
+            store_id = uuid.uuid4().hex
+            fresh = journal.folder / "creating"
+            shutil.rmtree(fresh, ignore_errors=True)
+            tree.apply_plan(fresh, plan, store_id, scratch=journal.folder)
+            # commits of a store that had this name before say nothing about this one
+            journal.start(store_id, {})
+            os.rename(fresh, path)
+        return cls(path)
+
+    @classmethod
+    def create_or_add(cls, path: str | Path, plan: StorePlan) -> Store:
+        """Make a store, or bring an existing one to a plan (see `add`)."""
+        path = Path(path)
+        if not path.exists():
+            try:
+                return cls.create(path, plan)
+            except LamstoreError:
+                # another process may have made it meanwhile
+                if not path.exists():
+                    raise
+        store = cls(path)
+        store.add(plan)
+        return store
+
+    @staticmethod
+    def _refuse_existing(path: Path) -> None:
+        if os.path.lexists(path):
+            tree.root_document(path)
+            raise LamstoreError(
+                f"{path}: there is a lamstore already; add to it, or choose another "
+                "path."
+            )
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Row labels, in the order of the rows."""
+        return tuple(self._index())
+
+    def _index(self) -> dict[str, int]:
+        """Return the row of each label; rows never move, so what is known holds."""
+        size = tree.open_array(self.path, "subject", mode="r").shape[0]
+        if len(self._rows) != size:
+            labels = tree.read_array(self.path, "subject")
+            self._rows = {label: row for row, label in enumerate(labels) if label}
+        return dict(self._rows)
+
+    def plan(self) -> StorePlan:
+        """Return the plan that the store has now."""
+        return tree.read_plan(self.path)
+
+    def statuses(self) -> dict[str, str]:
+        """Return the status of every row, as committed, published or not."""
+        if self._journal.belongs_to(self._id):
+            return {label: self._journal.read(label).status for label in self.labels}
+        codes = tree.read_array(self.path, "status")
+        names = [schema.STATUSES[max(0, code)] for code in codes]
+        return dict(zip(self.labels, names, strict=True))
+
+    def receipt(self, label: str) -> dict[str, Any]:
+        """Return how a row was made; empty if it was not."""
+        row = self._row_of(label)
+        if self._journal.belongs_to(self._id):
+            return dict(self._journal.read(label).receipt)
+        from lamstore.store.reading import receipt_of
+
+        return receipt_of(tree.read_array(self.path, "receipt")[row])
+
+    def _row_of(self, label: str) -> int:
+        index = self._index()
+        if label not in index:
+            raise LamstoreError(f"{label}: is no row of {self.path}; add it first.")
+        return index[label]
+
+    @contextlib.contextmanager
+    def writer(self) -> Iterator[None]:
+        """Hold the lock that builders share: no resizing, no sweeping meanwhile.
+
+        A half-done resize is completed first, and a lost journal rebuilt.
+        """
+        while True:
+            self._own_journal()
+            with files.lock(self._journal.builders_lock, shared=True):
+                if not self._journal.intent.exists():
+                    yield
+                    return
+            self._complete_resize()
+
+    def _own_journal(self) -> None:
+        if not self._journal.belongs_to(self._id):
+            with files.lock(self._journal.store_lock):
+                if not self._journal.belongs_to(self._id):
+                    tree.roll_back(self.path)
+                    self._journal.rebuild(self._id)
+
+    @contextlib.contextmanager
+    def claim(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
+        """Hold one row for writing.
+
+        Compute first, claim then: the row's state is read again under its lock.
+
+        Parameters
+        ----------
+        label
+            The row.
+        overwrite
+            Whether a row that is complete or excluded is to be written again.
+
+        Yields
+        ------
+        Row or None
+            None if the row is complete or excluded already, and not to be overwritten.
+
+        Raises
+        ------
+        RowTaken
+            If another process or thread is writing it.
+        LamstoreError
+            If the store has no such row.
+        """
+        with contextlib.ExitStack() as held:
+            held.enter_context(self.writer())
+            index = self._row_of(label)
+            lock = files.lock(self._journal.lock_of(label), wait=False)
+            try:
+                held.enter_context(lock)
+            except files.LockBusy as error:
+                raise RowTaken(
+                    f"{label}: is being written by another process; wait for it."
+                ) from error
+            done = self._journal.read(label).status in ("complete", "excluded")
+            if done and not overwrite:
+                yield None
+            else:
+                yield Row(self.path, self._journal, label, index)
+
+    def publish(self) -> bool:
+        """Show readers what has been committed; return whether anything was new."""
+        with self.writer(), files.lock(self._journal.store_lock):
+            return publish.publish(self.path, self._journal, self.labels)
+
+    def finalise(self) -> bool:
+        """Publish, and sweep what interrupted writers left if nobody else is building.
+
+        Call it outside `writer`. Return whether anything was new.
+        """
+        changed = self.publish()
+        with (
+            contextlib.suppress(files.LockBusy),
+            files.lock(self._journal.store_lock),
+            files.lock(self._journal.builders_lock, wait=False),
+        ):
+            publish.sweep(self.path, self._journal)
+        return changed
+
+    def add(self, plan: StorePlan) -> bool:
+        """Grow the store to a plan: more rows, longer rows, more regions, new columns.
+
+        Rows keep their place. Labels that the store has already get the plan's
+        columns. If the store has everything, nothing is locked or written.
+
+        Returns
+        -------
+        bool
+            Whether the store had to change.
+
+        Raises
+        ------
+        LamstoreError
+            If the plan does not fit (layers, units, definition, atlases, types of
+            columns), or somebody is building and the store would have to change.
+        """
+        plan = layout.checked(plan)
+        self._own_journal()
+        self._complete_resize()
+        if merged(self.path, self.plan(), plan) is None:
+            return False
+        with files.lock(self._journal.store_lock):
+            try:
+                with files.lock(self._journal.builders_lock, wait=False):
+                    target = merged(self.path, self.plan(), plan)
+                    if target is not None:
+                        files.replace_json(self._journal.intent, intent_of(target))
+                        self._resize(target)
+            except files.LockBusy as error:
+                raise LamstoreError(
+                    f"{self.path}: is being built, so nothing can be added to it; wait "
+                    "for the build to end."
+                ) from error
+        return True
+
+    def _complete_resize(self) -> None:
+        """Complete a resize that was interrupted, if there is one."""
+        if not self._journal.intent.exists():
+            return
+        with files.lock(self._journal.store_lock):
+            # look again: a second builder may have completed it, and be at work by now
+            intent = files.read_json(self._journal.intent)
+            if intent is not None:
+                with files.lock(self._journal.builders_lock):
+                    self._resize(plan_of(intent))
+
+    def _resize(self, target: StorePlan) -> None:
+        attributes = tree.root_document(self.path)["attributes"]
+        tree.apply_plan(
+            self.path,
+            target,
+            self._id,
+            version=attributes["lamstore_version"],
+            scratch=self._journal.folder,
+        )
+        self._journal.intent.unlink()

@@ -1,0 +1,144 @@
+"""The journal of building: one small JSON file a row, beside the store.
+
+A row is whole because its commit says so. The journal lives in ``<store>.build/``,
+outside the tree that Zarr knows; the store holds a published copy of everything in it,
+from which it is rebuilt if it is gone or belongs to another store.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.store import files, tree
+
+#: The part of a published receipt that lamstore itself needs.
+ROW = "row"
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The state of one row.
+
+    Parameters
+    ----------
+    status
+        One of `schema.STATUSES`.
+    receipt
+        How the row was made, or why it was not (key "error").
+    row
+        What reading the row back needs: "sizes" of the ragged dims, "variables" that
+        it has, the Dataset's "attrs".
+    """
+
+    status: str = "pending"
+    receipt: dict[str, Any] = field(default_factory=dict)
+    row: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def published(self) -> str:
+        """The text of ``receipt(subject)``: everything, so that the store suffices."""
+        if not self.receipt and not self.row:
+            return ""
+        return files.to_json({**self.receipt, ROW: self.row})
+
+    @classmethod
+    def from_published(cls, status: int, text: str) -> Commit:
+        """Return the commit behind a published status and receipt."""
+        receipt = json.loads(text) if text else {}
+        row = receipt.pop(ROW, {})
+        return cls(schema.STATUSES[max(0, status)], receipt, row)
+
+
+class Journal:
+    """The folder ``<store>.build``: commits, locks, and the intent of a resize."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self.folder = store.with_name(f"{store.name}.build")
+        self.rows = self.folder / "rows"
+        self.locks = self.folder / "locks"
+        self.intent = self.folder / "resize.json"
+        self._owner = self.folder / "store.json"
+        self._seen: dict[str, tuple[tuple[int, ...], Commit]] = {}
+
+    def lock_of(self, label: str) -> Path:
+        """Return the lock file of a row."""
+        return self.locks / f"row-{label}.lock"
+
+    @property
+    def store_lock(self) -> Path:
+        """The lock of whoever publishes or resizes."""
+        return self.locks / "store.lock"
+
+    @property
+    def builders_lock(self) -> Path:
+        """The lock that builders share."""
+        return self.locks / "builders.lock"
+
+    def belongs_to(self, store_id: str) -> bool:
+        """Whether this is the journal of that store, not of one that had its name."""
+        owner = files.read_json(self._owner)
+        return isinstance(owner, dict) and owner.get("store_id") == store_id
+
+    def start(self, store_id: str, commits: dict[str, Commit]) -> None:
+        """Begin the journal of a store; the caller holds the store's lock."""
+        self._owner.unlink(missing_ok=True)
+        self.intent.unlink(missing_ok=True)
+        if self.rows.exists():
+            shutil.rmtree(self.rows)
+        self.rows.mkdir(parents=True)
+        for label, commit in commits.items():
+            self.write(label, commit)
+        files.replace_json(self._owner, {"store_id": store_id})
+
+    def rebuild(self, store_id: str) -> None:
+        """Begin the journal from what the store has published."""
+        codes = tree.read_array(self.store, "status")
+        texts = tree.read_array(self.store, "receipt")
+        labels = tree.read_array(self.store, "subject")
+        commits = {}
+        for label, code, text in zip(labels, codes, texts, strict=False):
+            commit = Commit.from_published(int(code), text)
+            if commit != Commit():
+                commits[label] = commit
+        self.start(store_id, commits)
+
+    def write(self, label: str, commit: Commit) -> None:
+        """Commit a row: from here on its state is this, whatever happens."""
+        content = {
+            "status": commit.status,
+            "receipt": commit.receipt,
+            ROW: commit.row,
+        }
+        files.replace_json(self.rows / f"{label}.json", content)
+
+    def read(self, label: str) -> Commit:
+        """Return a row's commit, "pending" if it has none."""
+        path = self.rows / f"{label}.json"
+        try:
+            stat = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return Commit()
+        stamp = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        seen = self._seen.get(label)
+        if seen is not None and seen[0] == stamp:
+            return seen[1]
+        content = files.read_json(path)
+        if content is None:
+            return Commit()
+        try:
+            commit = Commit(content["status"], content["receipt"], content[ROW])
+            schema.STATUSES.index(commit.status)
+        except (KeyError, TypeError, ValueError) as error:
+            raise LamstoreError(
+                f"{path}: is not a row's commit ({error}); delete it, and the row is "
+                "built again."
+            ) from error
+        self._seen[label] = (stamp, commit)
+        return commit

@@ -1,0 +1,95 @@
+"""Publishing: what the journal says becomes what readers of the store see."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lamstore import schema
+from lamstore.store import files, tree
+from lamstore.store.journal import Commit, Journal
+
+#: What an interrupted write leaves beside a chunk.
+PARTIAL = re.compile(r"\.[0-9a-f]{32}\.partial")
+
+
+def _attr(name: str) -> Callable[[Commit], str]:
+    return lambda commit: str(commit.row.get("attrs", {}).get(name, ""))
+
+
+def _size(dim: str) -> Callable[[Commit], int]:
+    return lambda commit: int(commit.row.get("sizes", {}).get(dim, -1))
+
+
+def _lead_field_source(commit: Commit) -> str:
+    lead_field = commit.receipt.get("lead_field") or {}
+    return str(lead_field.get("source", ""))
+
+
+#: Published array -> its value of a row. ``status`` comes last: what it says is there.
+COLUMNS: dict[str, Callable[[Commit], Any]] = {
+    "receipt": lambda commit: commit.published,
+    "error": lambda commit: str(commit.receipt.get("error") or ""),
+    "lead_field_source": _lead_field_source,
+    "surface_source": _attr("surface_source"),
+    "scalp_source": _attr("scalp_source"),
+    "inner_skull_source": _attr("inner_skull_source"),
+    "sensor_system": _attr("sensor_system"),
+    "n_vertices": _size("vertex"),
+    "n_channels": _size("channel"),
+    "status": lambda commit: schema.STATUSES.index(commit.status),
+}
+
+
+def publish(store: Path, journal: Journal, labels: Sequence[str]) -> bool:
+    """Rewrite what the commits have changed; the caller holds the store's lock.
+
+    Returns
+    -------
+    bool
+        Whether anything was written.
+    """
+    commits = [journal.read(label) for label in labels]
+    desired = {
+        name: np.array([value(commit) for commit in commits], dtype=_dtype(name))
+        for name, value in COLUMNS.items()
+    }
+    status = tree.read_array(store, "status")
+    lost = (status == tree.COMPLETE) & (desired["status"] != tree.COMPLETE)
+    changed = tree.write_changes(store, "status", np.where(lost, tree.PENDING, status))
+    for name, values in desired.items():
+        changed |= tree.write_changes(store, name, values)
+    attributes = tree.root_document(store)["attributes"]
+    return tree.consolidate(store, attributes, journal.folder) or changed
+
+
+def _dtype(name: str) -> Any:
+    dtype = schema.variable(name).dtype
+    return object if dtype == "str" else dtype
+
+
+def sweep(store: Path, journal: Journal) -> int:
+    """Remove what interrupted writes left; the caller holds the exclusive locks.
+
+    Returns
+    -------
+    int
+        Files removed.
+    """
+    shutil.rmtree(journal.folder / "creating", ignore_errors=True)
+    removed = 0
+    for folder, _, names in os.walk(store):
+        for name in names:
+            if PARTIAL.search(name):
+                os.unlink(os.path.join(folder, name))
+                removed += 1
+    for path in journal.folder.rglob(f"*{files.TEMPORARY}"):
+        path.unlink()
+        removed += 1
+    return removed

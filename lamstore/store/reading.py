@@ -1,0 +1,176 @@
+"""Opening a store as plain xarray."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.store import tree
+from lamstore.store.journal import Commit
+
+#: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
+SUBJECTS_PER_BLOCK = 10
+
+
+def open(
+    path: str | Path,
+    *,
+    complete: bool = True,
+    group: str | None = None,
+    subject: str | None = None,
+    chunks: Any = "auto",
+) -> xr.Dataset:
+    """Open a store, or one subject of it.
+
+    Parameters
+    ----------
+    path
+        The store.
+    complete
+        Whether to leave out rows that are not complete.
+    group
+        "mesh" or "geometry" instead of the predictors.
+    subject
+        A row's label: that subject alone, without padding, with mesh and geometry, as
+        the Dataset that was written.
+    chunks
+        As in `xarray.open_zarr`; "auto" is about 10 subjects a block, or no Dask at
+        all for one subject.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dims (subject, layer, vertex) and units as ``lamstore schema`` prints them.
+        Beyond ``n_vertices`` a row is padding: NaN, -1 or "".
+
+    Raises
+    ------
+    LamstoreError
+        If there is no such store, group or subject, or the subject is not complete.
+    """
+    path = Path(path)
+    document = tree.root_document(path)
+    if group is not None and group not in schema.GROUPS:
+        raise LamstoreError(
+            f"{path}: has no group {group!r}; its groups are mesh and geometry."
+        )
+    if subject is not None:
+        if group is not None:
+            raise LamstoreError(
+                f"{path}: subject and group cannot be chosen together; a subject comes "
+                "with its mesh and geometry."
+            )
+        return _open_subject(path, document, subject, complete, chunks)
+    ds = _open_rows(path, document, group, chunks)
+    if complete:
+        status = _small(path, document, "status")
+        if not np.all(status == tree.COMPLETE):
+            ds = ds.isel(subject=np.flatnonzero(status == tree.COMPLETE))
+    return ds
+
+
+def _open_group(
+    path: Path, document: dict[str, Any], group: str | None, **options: Any
+) -> xr.Dataset:
+    return xr.open_zarr(
+        path,
+        group=None if group in (None, "/") else group,
+        consolidated="consolidated_metadata" in document,
+        zarr_format=3,
+        **options,
+    )
+
+
+def _small(path: Path, document: dict[str, Any], name: str) -> np.ndarray:
+    """Read an array of one value a row, as long as readers know it to be."""
+    values = tree.read_array(path, name)
+    listed = (document.get("consolidated_metadata") or {}).get("metadata", {})
+    return values[: listed[name]["shape"][0]] if name in listed else values
+
+
+def _open_rows(
+    path: Path, document: dict[str, Any], group: str | None, chunks: Any
+) -> xr.Dataset:
+    """Open a group: lists of values without Dask, everything larger with it."""
+    lazy = _open_group(path, document, group, chunks=None)
+    small = [name for name, item in lazy.variables.items() if item.ndim == 1]
+    if chunks == "auto":
+        chunks = {"subject": SUBJECTS_PER_BLOCK}
+    ds = _open_group(path, document, group, chunks=chunks, drop_variables=small)
+    ds = ds.assign_coords({name: lazy[name] for name in small})
+    ds.attrs.pop("store_id", None)
+    return ds
+
+
+def _open_subject(
+    path: Path, document: dict[str, Any], label: str, complete: bool, chunks: Any
+) -> xr.Dataset:
+    labels = _small(path, document, "subject")
+    found = np.flatnonzero(labels == label)
+    if not len(found):
+        raise LamstoreError(
+            f"{path}: has no subject {label!r}; it has {len(labels)}: "
+            f"{', '.join(labels[:10])}{' …' if len(labels) > 10 else ''}."
+        )
+    index = int(found[0])
+    status = int(_small(path, document, "status")[index])
+    receipt = str(_text(path, "receipt", index))
+    if complete and status != tree.COMPLETE:
+        state = schema.STATUSES[max(0, status)]
+        error = _text(path, "error", index)
+        raise LamstoreError(
+            f"{label}: is {state} in {path}{f' ({error})' if error else ''}; build it, "
+            "or pass complete=False."
+        )
+    commit = Commit.from_published(status, receipt)
+    sizes = commit.row.get("sizes", {})
+    chosen = commit.row.get("variables", [])
+    groups = [
+        _open_group(
+            path, document, group, chunks=None if chunks == "auto" else chunks
+        ).isel(subject=index, drop=True)
+        for group in schema.GROUPS
+    ]
+    variables: dict[str, xr.Variable] = {}
+    for part in groups:
+        for name, variable in part.variables.items():
+            if name not in chosen or name in variables:
+                continue
+            cut = {dim: slice(n) for dim, n in sizes.items() if dim in variable.dims}
+            variables[str(name)] = _unpadded(variable.isel(cut))
+    names = {name for name in variables if _is_coordinate(name)}
+    return xr.Dataset(
+        {name: item for name, item in variables.items() if name not in names},
+        coords={name: variables[name] for name in names},
+        attrs={**commit.row.get("attrs", {}), "receipt": commit.receipt},
+    )
+
+
+def _is_coordinate(name: str) -> bool:
+    return name in schema.FIXED_DIMS or schema.variable(name).coordinate
+
+
+def _unpadded(variable: xr.Variable) -> xr.Variable:
+    """Return texts as NumPy has them in memory; anything else stays unread."""
+    if variable.dtype.kind in "TO":
+        values = np.asarray(variable.values).astype(object).astype(str)
+        return xr.Variable(variable.dims, values, variable.attrs)
+    return variable
+
+
+def _text(path: Path, name: str, index: int) -> str:
+    """Read one row's text, that is one chunk."""
+    return str(tree.open_array(path, name, mode="r")[index])
+
+
+def receipt_of(text: str) -> dict[str, Any]:
+    """Return a published receipt as a dict, without what only the store needs."""
+    content = json.loads(text) if text else {}
+    content.pop("row", None)
+    return content

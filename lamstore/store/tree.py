@@ -1,0 +1,246 @@
+"""The Zarr tree itself: making and growing arrays, and publishing their metadata.
+
+Metadata becomes visible in one step: `consolidate` copies every array's ``zarr.json``
+into the root's, which is then renamed into place. Until then readers keep the sizes
+that they know. Array data are written by LocalStore, which renames every chunk into
+place too, without asking the disk to flush.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import zarr
+from zarr.codecs import BloscCodec, Crc32cCodec
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.store import files, layout
+from lamstore.store.layout import ArraySpec, StorePlan
+
+PENDING = schema.STATUSES.index("pending")
+COMPLETE = schema.STATUSES.index("complete")
+
+
+def root_document(path: Path) -> dict[str, Any]:
+    """Return the root group's ``zarr.json`` of a lamstore.
+
+    Raises
+    ------
+    LamstoreError
+        If there is nothing, something else, or another schema version.
+    """
+    if not path.exists():
+        raise LamstoreError(f"{path}: there is no such store.")
+    document = files.read_json(path / "zarr.json")
+    attributes = document.get("attributes", {}) if isinstance(document, dict) else {}
+    version = attributes.get("lamstore_schema_version")
+    if version is None:
+        raise LamstoreError(
+            f"{path}: exists and is not a lamstore; choose another path."
+        )
+    if version != schema.SCHEMA_VERSION:
+        raise LamstoreError(
+            f"{path}: has schema version {version}, this lamstore "
+            f"({layout.lamstore.__version__}) reads version {schema.SCHEMA_VERSION}; "
+            "use the lamstore that made it, or build the store again."
+        )
+    return document
+
+
+def members(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the ``zarr.json`` of every array and sub-group, as they are now."""
+    found: dict[str, dict[str, Any]] = {}
+    for folder in sorted(path.iterdir()):
+        node = files.read_json(folder / "zarr.json")
+        if node is None:
+            continue
+        found[folder.name] = node
+        if node["node_type"] == "group":
+            inner = members(folder)
+            found |= {f"{folder.name}/{name}": item for name, item in inner.items()}
+    return found
+
+
+def consolidate(path: Path, attributes: dict[str, Any], scratch: Path) -> bool:
+    """Publish root attributes and all metadata; return whether anything changed.
+
+    The document is what ``zarr.consolidate_metadata`` writes, but attributes and
+    metadata change together, and nothing stray beside the arrays is complained of. It
+    is written in `scratch` first: nothing foreign ever lies in the tree.
+    """
+    listed = members(path)
+    empty = {"kind": "inline", "must_understand": False, "metadata": {}}
+    for node in listed.values():
+        if node["node_type"] == "group":
+            node["consolidated_metadata"] = empty
+    document = {
+        "attributes": attributes,
+        "zarr_format": 3,
+        "consolidated_metadata": {**empty, "metadata": listed},
+        "node_type": "group",
+    }
+    if files.read_json(path / "zarr.json") == document:
+        return False
+    # Zarr's own spelling of numbers is kept: NaN fills are the string "NaN" already
+    text = json.dumps(document, allow_nan=False)
+    files.replace_text(path / "zarr.json", text, scratch)
+    return True
+
+
+def open_array(path: Path, name: str, mode: Any = "r+") -> zarr.Array:
+    """Open one array by its path in the store, at its present size."""
+    return zarr.open_array(path / name, mode=mode, zarr_format=3)
+
+
+def read_array(path: Path, name: str) -> np.ndarray:
+    """Read one whole array; texts as Python strings.
+
+    Raises
+    ------
+    LamstoreError
+        If it cannot be read, for instance because a checksum does not match.
+    """
+    try:
+        values = np.asarray(open_array(path, name, mode="r")[...])
+    except Exception as error:
+        raise LamstoreError(
+            f"{path}: {name} cannot be read ({error}); the store is damaged."
+        ) from error
+    return values.astype(object) if values.dtype.kind == "T" else values
+
+
+def write_changes(path: Path, name: str, values: np.ndarray) -> bool:
+    """Rewrite the chunks of a list of values that differ; say whether any did."""
+    array = open_array(path, name)
+    present = read_array(path, name)
+    step, changed = array.chunks[0], False
+    for start in range(0, len(values), step):
+        part = slice(start, start + step)
+        old, new = present[part], values[part]
+        same = (old == new) | ((old != old) & (new != new))
+        if not np.all(same):
+            array[part] = new
+            changed = True
+    return changed
+
+
+def read_plan(path: Path) -> StorePlan:
+    """Return the plan that a store has now."""
+    attributes = root_document(path)["attributes"]
+    nodes = members(path)
+    sizes: dict[str, int] = {}
+    atlases: dict[str, tuple[str, ...]] = {}
+    columns: list[str] = []
+    declared = {variable.name for variable in schema.VARIABLES}
+    for name, node in nodes.items():
+        if node["node_type"] != "array":
+            continue
+        dims = node["dimension_names"]
+        sizes |= {
+            dim: size
+            for dim, size in zip(dims, node["shape"], strict=True)
+            if dim in schema.RAGGED_DIMS
+        }
+        if name.startswith(schema.REGION_PREFIX):
+            names = node["attributes"].get("flag_meanings", "").split()
+            atlases[name.removeprefix(schema.REGION_PREFIX)] = tuple(names)
+        elif dims == ["subject"] and "/" not in name and name not in declared:
+            columns.append(name)
+    labels = list(read_array(path, "subject"))
+    table = {
+        name: pd.Series(read_array(path, name), index=labels)
+        for name in (*layout.BIDS_COLUMNS, *columns)
+    }
+    return layout.checked(
+        StorePlan(
+            labels=labels,
+            layers=list(read_array(path, "layer")),
+            sizes=sizes,
+            atlases=atlases,
+            lead_field_units=attributes["lead_field_units"],
+            distance_definition=attributes["distance_definition"],
+            columns=pd.DataFrame(table, index=labels),
+            attrs={
+                key: value
+                for key, value in attributes.items()
+                if key not in layout.RESERVED
+            },
+        )
+    )
+
+
+def apply_plan(
+    path: Path, plan: StorePlan, store_id: str, *, scratch: Path, version: str = ""
+) -> None:
+    """Bring a store to a plan: make what is missing, grow what is short, publish.
+
+    May be interrupted anywhere and run again. Nothing shrinks, no data chunk changes.
+    """
+    zarr.open_group(path, mode="a", zarr_format=3)
+    for group in schema.GROUPS[1:]:
+        zarr.open_group(path / group, mode="a", zarr_format=3)
+    for spec in layout.arrays(plan):
+        _make_or_grow(path, spec)
+    for name, values in layout.coordinate_values(plan).items():
+        write_changes(path, name, values)
+    status = read_array(path, "status")
+    write_changes(path, "status", np.where(status < 0, PENDING, status))
+    consolidate(path, layout.root_attrs(plan, store_id, version), scratch)
+
+
+def _make_or_grow(path: Path, spec: ArraySpec) -> None:
+    if not (path / spec.path / "zarr.json").exists():
+        text = spec.dtype == "str"
+        typesize = 1 if text else np.dtype(spec.dtype).itemsize
+        zarr.create_array(
+            path / spec.path,
+            shape=spec.shape,
+            chunks=spec.chunks,
+            dtype=str if text else spec.dtype,
+            fill_value=spec.fill_value,
+            dimension_names=spec.dims,
+            attributes=spec.attrs,
+            compressors=(
+                BloscCodec(
+                    cname="zstd",
+                    clevel=5,
+                    shuffle="shuffle",
+                    typesize=typesize,
+                ),
+                Crc32cCodec(),
+            ),
+            zarr_format=3,
+        )
+        return
+    array = open_array(path, spec.path)
+    if array.shape != spec.shape:
+        array.resize(spec.shape)
+    if dict(array.attrs) != spec.attrs:
+        array.attrs.put(spec.attrs)
+
+
+def roll_back(path: Path) -> None:
+    """Undo a half-done resize whose intent is lost, to the sizes that readers know.
+
+    Nothing is lost by it: rows are written only after a resize is complete.
+    """
+    document = root_document(path)
+    listed = (document.get("consolidated_metadata") or {}).get("metadata")
+    if not listed:
+        return
+    rows = listed["subject"]["shape"][0]
+    for name, node in members(path).items():
+        if node["node_type"] != "array":
+            continue
+        shape = list(node["shape"])
+        if name in listed:
+            shape = listed[name]["shape"]
+        elif node["dimension_names"][0] == "subject":
+            shape[0] = rows
+        if shape != node["shape"]:
+            open_array(path, name).resize(tuple(shape))

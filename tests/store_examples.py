@@ -1,0 +1,115 @@
+"""Small generated subjects for the tests of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from lamstore import schema
+from lamstore.store import StorePlan, layout
+
+LAYERS = schema.layer_names(3)
+REGIONS = ("unknown", "precentral", "postcentral")
+
+
+def subject(
+    label: str, n_vertices: int = 30, n_channels: int = 5, *, seed: int = 0
+) -> xr.Dataset:
+    """Make a subject Dataset that has every variable of the schema."""
+    rng = np.random.default_rng(seed)
+    sizes = {
+        "layer": len(LAYERS),
+        "vertex": n_vertices,
+        "face": 2 * n_vertices,
+        "channel": n_channels,
+        "coil": 2 * n_channels,
+        "scalp_vertex": n_vertices // 2,
+        "scalp_face": n_vertices,
+        "inner_skull_vertex": n_vertices // 3,
+        "inner_skull_face": n_vertices // 2,
+        "aparc_region": len(REGIONS),
+        "xyz": 3,
+        "corner": 3,
+        "hemisphere": 2,
+        "fiducial": 3,
+        "row": 4,
+        "column": 4,
+    }
+    variables = [
+        *schema.VARIABLES,
+        schema.region_variable("aparc", REGIONS),
+        schema.lameg_region_variable("aparc"),
+    ]
+    coords: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    for variable in variables:
+        if variable.dims == ("subject",):
+            continue
+        shape = tuple(sizes[dim] for dim in variable.subject_dims)
+        values: Any
+        if variable.name == "layer":
+            values = np.array(LAYERS)
+        elif variable.name == "depth":
+            values = schema.depths(len(LAYERS))
+        elif variable.name == "vertex":
+            values = np.arange(n_vertices, dtype="int32")
+        elif variable.name == "ch_name":
+            values = np.array([f"MLC{i:02d}-1609" for i in range(n_channels)])
+        elif np.dtype(variable.dtype).kind == "f":
+            values = rng.normal(size=shape).astype(variable.dtype)
+        else:
+            values = rng.integers(0, 2, shape).astype(variable.dtype)
+        attrs = layout.json_attrs(variable.attrs)
+        if variable.name == "distance_to_scalp":
+            attrs["comment"] = schema.DISTANCE_DEFINITIONS["vertex"]
+        item = (variable.subject_dims, values, attrs)
+        (coords if variable.coordinate else data)[variable.name] = item
+    return xr.Dataset(
+        data,
+        coords=coords,
+        attrs={
+            "subject": label,
+            "surface_source": "laMEG",
+            "scalp_source": "bem/outer_skin.converted.gii",
+            "sensor_system": "ctf275",
+            "orientation": "link_vector",
+            "fixed": 1,
+            "distance_definition": "vertex",
+            "receipt": {
+                "inputs": [{"path": "surf/pial.gii", "size": 3, "sha256": "0f"}],
+                "counts": {"vertices_without_face": seed},
+                "lead_field": {"source": "single-shell", "verified": True},
+            },
+        },
+    )
+
+
+def plan(
+    labels: Sequence[str], subjects: Sequence[xr.Dataset] = (), **options: Any
+) -> StorePlan:
+    """Plan a store for these subjects."""
+    subjects = subjects or [subject(labels[0])]
+    sizes = {dim: max(ds.sizes[dim] for ds in subjects) for dim in schema.RAGGED_DIMS}
+    return StorePlan(
+        labels=labels,
+        layers=LAYERS,
+        sizes=options.pop("sizes", sizes),
+        atlases=options.pop("atlases", {"aparc": REGIONS}),
+        **options,
+    )
+
+
+def columns(labels: Sequence[str], **more: Any) -> pd.DataFrame:
+    """Make a table of participants."""
+    n = len(labels)
+    table = {
+        "participant_id": [label.split("_")[0] for label in labels],
+        "age": np.arange(n) + 30.5,
+        "sex": ["F", "M"] * (n // 2) + ["F"] * (n % 2),
+        "nas": ["1,2,3"] * n,
+    }
+    return pd.DataFrame(table | more, index=list(labels))
