@@ -1,0 +1,388 @@
+"""The single-shell lead field (Nolte 2003), computed as SPM does.
+
+The field of a dipole in a sphere (Sarvas 1987) plus the gradient of a harmonic
+function, fitted so that no magnetic lead field crosses the inner skull.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray as xr
+from scipy.linalg import eigh
+from threadpoolctl import threadpool_limits
+
+from lamstore import meshes, schema
+from lamstore.errors import LamstoreError
+from lamstore.forward import single_shell_kernels as kernels
+from lamstore.forward.base import LeadField, Tile
+
+#: What the subject Dataset must have.
+REQUIRED = (
+    "coordinates",
+    "orientation",
+    "inner_skull",
+    "inner_skull_faces",
+    "mri_to_sensors",
+    "coil_positions",
+    "coil_orientations",
+    "coil_weights",
+    "ch_name",
+)
+
+#: Sources a tile holds, about: its arrays then fit a core's cache.
+_TILE_SOURCES = 352
+#: Sources whose lead-field vectors are held at a time.
+_BLOCK_SOURCES = 176
+#: Shell vertices whose equations are held at a time.
+_BLOCK_VERTICES = 1024
+
+
+class SingleShell:
+    """Source of single-shell lead fields: call it with a subject Dataset.
+
+    Parameters
+    ----------
+    reduce_rank
+        Whether to leave out each source's weakest direction over the subject's
+        channels, as SPM always does for MEG.
+    order
+        Highest degree of the harmonics; SPM's is 10.
+    threads
+        Threads of the linear algebra that sets a subject up; all by default.
+
+    References
+    ----------
+    Nolte 2003, Phys. Med. Biol. 48:3637; Sarvas 1987, Phys. Med. Biol. 32:11.
+    """
+
+    def __init__(
+        self, *, reduce_rank: bool = True, order: int = 10, threads: int | None = None
+    ) -> None:
+        if order < 1:
+            raise LamstoreError(f"order is {order}; the harmonics begin at degree 1.")
+        self.reduce_rank = reduce_rank
+        self.order = order
+        self.threads = threads
+
+    def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
+        """Fit the shell and return the lead field, nothing of it computed yet.
+
+        Parameters
+        ----------
+        subject
+            Subject Dataset with the variables of `REQUIRED`; mm. The unit is its
+            attribute ``lead_field_units``, fT/(nA m) if it has none. Planar
+            gradiometers (fT/(mm nA m)) have `coil_weights` per metre, FieldTrip's
+            channel unit T/m.
+
+        Returns
+        -------
+        SingleShellLeadField
+            Orientations as they are in the Dataset, sent to the sensors' frame and
+            normalised; a zero vector gives a zero lead field. Sources outside the
+            shell are computed like all others.
+
+        Raises
+        ------
+        LamstoreError
+            If a variable is missing or not finite, if the inner skull is not one
+            closed surface or has too few vertices, or if `mri_to_sensors` cannot be
+            inverted.
+        """
+        limits = nullcontext() if self.threads is None else _blas_limit(self.threads)
+        with limits:
+            return SingleShellLeadField(
+                subject, reduce_rank=self.reduce_rank, order=self.order
+            )
+
+
+def _blas_limit(threads: int) -> Any:
+    return threadpool_limits(threads, user_api="blas")
+
+
+class SingleShellLeadField(LeadField):
+    """Lead field of one subject, computed tile by tile; see `SingleShell`.
+
+    `read` multiplies matrices: hold BLAS to one thread where several threads read.
+    """
+
+    def __init__(self, subject: xr.Dataset, *, reduce_rank: bool, order: int) -> None:
+        name = str(subject.attrs.get("subject", "subject"))
+        _check(subject, name)
+        units = subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
+        scale = _scale(units, name)
+        affine = _affine(subject, name)
+        shell, shell_normals, n_unused = _shell(subject, affine, name, order)
+        centre = sphere_centre(shell)
+        self._positions, self._orientations = _sources(subject, affine, centre)
+        self._coils = _coils(subject, centre, scale, name)
+        n_channels = subject.sizes["channel"]
+        fit = fit_shell(shell - centre, shell_normals, self._coils, order)
+        self._order = order
+        self._reduce_rank = reduce_rank
+        #: (harmonic, 3 x padded channel): from harmonics at a source to its correction
+        self._correction = _fold(fit.coefficients, order)
+        super().__init__(
+            ch_names=subject["ch_name"].values.tolist(),
+            layers=subject["layer"].values.tolist(),
+            n_vertices=subject.sizes["vertex"],
+            units=units,
+            provenance={
+                "source": "single-shell",
+                "verified": True,
+                "reduce_rank": bool(reduce_rank),
+                "order": int(order),
+                "shell": str(subject.attrs.get("inner_skull_source", "")),
+                "shell_vertices": len(shell),
+                "shell_vertices_unused": n_unused,
+                "centre_mm": [round(float(c) * 1e3, 6) for c in centre],
+                "fit_residual": fit.residual,
+                "n_channels": n_channels,
+            },
+        )
+
+    def tiles(self) -> Sequence[Tile]:
+        """Return blocks of vertices with all their layers and channels."""
+        step = int(np.clip(_TILE_SOURCES // self.n_layers, 16, 64))
+        channels = slice(0, self.n_channels)
+        return [
+            Tile(slice(start, min(start + step, self.n_vertices)), channels)
+            for start in range(0, self.n_vertices, step)
+        ]
+
+    def read(self, tile: Tile) -> np.ndarray:
+        """Compute the tile's values.
+
+        Returns
+        -------
+        numpy.ndarray
+            (vertex, layer, channel), float64, C order; in `units`. The weakest
+            direction is that over all channels, whatever channels the tile has.
+        """
+        positions = self._positions[tile.vertices].reshape(-1, 3)
+        orientations = self._orientations[tile.vertices].reshape(-1, 3)
+        sources = np.empty((len(positions), self.n_channels))
+        for start in range(0, len(positions), _BLOCK_SOURCES):
+            block = slice(start, start + _BLOCK_SOURCES)
+            self._compute(positions[block], orientations[block], sources[block])
+        values = sources.reshape(-1, self.n_layers, self.n_channels)
+        return np.ascontiguousarray(values[:, :, tile.channels])
+
+    def _compute(
+        self, positions: np.ndarray, orientations: np.ndarray, out: np.ndarray
+    ) -> None:
+        harmonics = np.empty((len(positions), self._order**2))
+        scaled = positions / kernels.HARMONIC_SCALE
+        kernels.solid_harmonics(scaled, self._order, harmonics)
+        correction = (harmonics @ self._correction).reshape(len(positions), 3, -1)
+        if len(self._coils.shared_weights):
+            correction -= _shared_vectors(positions, self._coils)
+        kernels.oriented_field(
+            positions, orientations, self._coils.own, correction, self._reduce_rank, out
+        )
+
+
+# -------------------------------------------------------------------- what is put in
+
+
+def _check(subject: xr.Dataset, name: str) -> None:
+    if missing := [v for v in REQUIRED if v not in subject]:
+        raise LamstoreError(
+            f"{name}: the single shell needs {', '.join(missing)}, which the Dataset "
+            "does not have. Give an inner skull and coregister sensors first."
+        )
+    for variable in REQUIRED:
+        values = subject[variable].values
+        if values.dtype.kind == "f" and not np.isfinite(values).all():
+            raise LamstoreError(
+                f"{name}: {variable} has {int((~np.isfinite(values)).sum())} values "
+                "that are not finite; a lead field needs all of them."
+            )
+    if not subject.sizes["channel"] or not subject["coil_weights"].values.any():
+        raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
+
+
+def _scale(units: str, name: str) -> float:
+    """Return what takes the field to `units`, from T/(A m) or (planar) T/(m A m)."""
+    scales = {schema.LEAD_FIELD_UNITS: 1e6, schema.PLANAR_LEAD_FIELD_UNITS: 1e3}
+    if units not in scales:
+        raise LamstoreError(
+            f"{name}: lead_field_units is {units!r}, expected one of {list(scales)}."
+        )
+    return scales[units]
+
+
+def _affine(subject: xr.Dataset, name: str) -> np.ndarray:
+    """Return scanner RAS (mm) to the sensors' frame (m)."""
+    affine = subject["mri_to_sensors"].values.astype(np.float64)
+    # a volume scaled by less than a millionth is not a head's
+    if abs(np.linalg.det(affine[:3, :3])) < 1e-6:
+        raise LamstoreError(
+            f"{name}: mri_to_sensors is singular; coregister the sensors again."
+        )
+    return affine * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
+
+
+def _move(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
+    return points.astype(np.float64) @ affine[:3, :3].T + affine[:3, 3]
+
+
+def _shell(
+    subject: xr.Dataset, affine: np.ndarray, name: str, order: int
+) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return the shell's vertices and normals, and how many vertices it left unused."""
+    given = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
+    faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
+    source = subject.attrs.get("inner_skull_source")
+    what = f"{name}: the inner skull" + (f" ({source})" if source else "")
+    vertices, faces = meshes.check_closed(given, faces, what)
+    n_basis = order**2 + 2 * order
+    if len(vertices) < n_basis:
+        raise LamstoreError(
+            f"{what} has {len(vertices)} vertices, but harmonics up to degree {order} "
+            f"need at least {n_basis}. Use a finer surface; SPM's has 2562."
+        )
+    moved = _move(affine, vertices)
+    normals = meshes.vertex_normals_area_weighted(moved, faces)
+    return moved, normals, len(given) - len(vertices)
+
+
+def _sources(
+    subject: xr.Dataset, affine: np.ndarray, centre: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return positions (m, from the centre) and unit orientations (vertex, layer)."""
+    dims = ("vertex", "layer", "xyz")
+    positions = _move(affine, subject["coordinates"].transpose(*dims).values) - centre
+    given = subject["orientation"].transpose(*dims).values.astype(np.float64)
+    orientations = given @ np.linalg.inv(affine[:3, :3])
+    length = np.linalg.norm(orientations, axis=-1, keepdims=True)
+    unit = np.zeros_like(orientations)
+    np.divide(orientations, length, out=unit, where=length > 0)
+    return np.ascontiguousarray(positions), unit
+
+
+def _coils(
+    subject: xr.Dataset, centre: np.ndarray, scale: float, name: str
+) -> kernels.Coils:
+    positions = subject["coil_positions"].transpose("coil", "xyz").values * 1e-3
+    orientations = subject["coil_orientations"].transpose("coil", "xyz").values
+    weights = subject["coil_weights"].transpose("channel", "coil").values
+    weights = weights.astype(np.float64)
+    used = weights.any(axis=0)
+    positions = positions[used] - centre
+    if (np.linalg.norm(positions, axis=1) < 1e-3).any():
+        raise LamstoreError(
+            f"{name}: a coil lies within 1 mm of the centre of the inner skull. "
+            "Check the coregistration and the units of the sensors."
+        )
+    factor = kernels.MU0_4PI * scale
+    return kernels.arrange_coils(
+        positions, orientations[used] * factor, weights[:, used]
+    )
+
+
+# -------------------------------------------------------------------------- the model
+
+
+def sphere_centre(points: np.ndarray) -> np.ndarray:
+    """Fit a sphere algebraically (Taubin 1991) and return its centre.
+
+    Parameters
+    ----------
+    points
+        (point, xyz).
+
+    Returns
+    -------
+    numpy.ndarray
+        (xyz), in the units of `points`.
+    """
+    # The fit does not depend on origin and scale; around the mean, in units of the
+    # spread, its matrices are well conditioned. The constant term is eliminated, so
+    # that they stay regular where the points lie on a sphere exactly.
+    mean = points.mean(axis=0)
+    spread = np.sqrt(((points - mean) ** 2).sum(axis=1).mean())
+    scaled = (points - mean) / spread
+    design = np.column_stack([(scaled**2).sum(axis=1), scaled])
+    gradients = np.zeros((3, len(points), 4))
+    for axis in range(3):
+        gradients[axis, :, 0] = 2 * scaled[:, axis]
+        gradients[axis, :, 1 + axis] = 1
+    centred = design - design.mean(axis=0)
+    constraint = np.einsum("anp,anq->pq", gradients, gradients)
+    q = eigh(centred.T @ centred, constraint)[1][:, 0]
+    return mean - spread * q[1:] / (2 * q[0])
+
+
+class ShellFit(NamedTuple):
+    """Coefficients (basis, padded channel), and the residual over the field's size."""
+
+    coefficients: np.ndarray
+    residual: float
+
+
+def fit_shell(
+    vertices: np.ndarray, normals: np.ndarray, coils: kernels.Coils, order: int
+) -> ShellFit:
+    """Fit the harmonics to the spherical field across the shell, by least squares.
+
+    Channels are fitted, not coils: the fit is linear, so it makes no difference. The
+    equations are taken up in blocks by a QR decomposition that only keeps R, so that a
+    shell of any size needs little memory.
+
+    Parameters
+    ----------
+    vertices, normals
+        (vertex, xyz); positions in m from the centre.
+    coils
+        Coils of the channels.
+    order
+        Highest degree of the harmonics.
+
+    Returns
+    -------
+    ShellFit
+        In the units of the coils' moments.
+    """
+    gradients = kernels.gradient_map(order)
+    n_basis, n_channels = gradients.shape[1], coils.own.shape[2]
+    triangle: np.ndarray = np.empty((0, n_basis + n_channels))
+    for start in range(0, len(vertices), _BLOCK_VERTICES):
+        points = vertices[start : start + _BLOCK_VERTICES]
+        across = normals[start : start + _BLOCK_VERTICES]
+        harmonics = np.empty((len(points), order**2))
+        kernels.solid_harmonics(points / kernels.HARMONIC_SCALE, order, harmonics)
+        rows = np.empty((len(points), n_basis + n_channels))
+        rows[:, :n_basis] = sum(
+            across[:, [axis]] * (harmonics @ gradients[axis].T) for axis in range(3)
+        )
+        field = np.empty((len(points), 3, n_channels))
+        kernels.spherical_vectors(points, coils.own, field)
+        if len(coils.shared_weights):
+            field += _shared_vectors(points, coils)
+        rows[:, n_basis:] = np.einsum("vx,vxc->vc", across, field)
+        triangle = np.asarray(np.linalg.qr(np.vstack([triangle, rows]), mode="r"))
+    basis, field = triangle[:, :n_basis], triangle[:, n_basis:]
+    coefficients = np.linalg.lstsq(basis[:n_basis], field[:n_basis], rcond=None)[0]
+    size = np.linalg.norm(field)
+    residual = np.linalg.norm(basis @ coefficients - field)
+    return ShellFit(coefficients, float(residual / size) if size else 0.0)
+
+
+def _shared_vectors(points: np.ndarray, coils: kernels.Coils) -> np.ndarray:
+    """Spherical lead-field vectors (source, xyz, channel) of coils that are shared."""
+    vectors = np.empty((len(points), 3, coils.shared.shape[2]))
+    kernels.spherical_vectors(points, coils.shared, vectors)
+    n_shared, n_channels = coils.shared_weights.shape
+    flat = vectors.reshape(-1, n_shared) @ coils.shared_weights
+    return flat.reshape(len(points), 3, n_channels)
+
+
+def _fold(coefficients: np.ndarray, order: int) -> np.ndarray:
+    """Fold gradients and coefficients into one matrix (harmonic, 3 x channel)."""
+    folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
+    return np.ascontiguousarray(folded.reshape(order**2, -1))

@@ -1,0 +1,593 @@
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import reference_single_shell as reference
+import xarray as xr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_meshes import sphere
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.forward import single_shell_kernels as kernels
+from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.single_shell import SingleShell, fit_shell, sphere_centre
+
+
+def rotation(rng: np.random.Generator) -> np.ndarray:
+    q, r = np.linalg.qr(rng.normal(size=(3, 3)))
+    q *= np.sign(np.diag(r))
+    return q if np.linalg.det(q) > 0 else -q
+
+
+def rigid(rng: np.random.Generator, shift: float = 30) -> np.ndarray:
+    affine = np.eye(4)
+    affine[:3, :3] = rotation(rng)
+    affine[:3, 3] = rng.uniform(-shift, shift, 3)
+    return affine
+
+
+def move(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
+    return points @ affine[:3, :3].T + affine[:3, 3]
+
+
+def head(
+    seed: int = 0,
+    *,
+    n_layers: int = 2,
+    n_vertices: int = 7,
+    n_channels: int = 6,
+    coils: str = "gradiometers",
+    round_shell: bool = False,
+    subdivisions: int = 2,
+    affine: np.ndarray | None = None,
+) -> xr.Dataset:
+    """A subject Dataset: bumpy shell of about 80 mm, coils 20 to 40 mm outside."""
+    rng = np.random.default_rng(seed)
+    shell, faces = sphere(subdivisions)
+    if round_shell:
+        shell = shell * 80
+    else:
+        waves = rng.normal(size=(5, 3)) * 1.5
+        bumps = np.sin(shell @ waves.T + rng.uniform(0, 6, 5)).sum(axis=1)
+        shell = shell * (80 + 3 * bumps)[:, None] * [0.9, 1.1, 1.0]
+    affine = rigid(rng) if affine is None else affine
+    n_sources = (n_layers, n_vertices, 3)
+    directions = rng.normal(size=n_sources)
+    directions /= np.linalg.norm(directions, axis=-1, keepdims=True)
+    offset = np.array([2.0, 15, 8])
+    positions = directions * rng.uniform(10, 60, n_sources[:2])[..., None] + offset
+    orientations = rng.normal(size=n_sources)
+    orientations /= np.linalg.norm(orientations, axis=-1, keepdims=True)
+    coil_positions, coil_orientations, weights = sensors(rng, n_channels, coils)
+    return xr.Dataset(
+        {
+            "coordinates": (("layer", "vertex", "xyz"), positions),
+            "orientation": (("layer", "vertex", "xyz"), orientations),
+            "inner_skull": (("inner_skull_vertex", "xyz"), shell + offset),
+            "inner_skull_faces": (("inner_skull_face", "corner"), faces),
+            "mri_to_sensors": (("row", "column"), affine),
+            "coil_positions": (("coil", "xyz"), move(affine, coil_positions + offset)),
+            "coil_orientations": (("coil", "xyz"), coil_orientations),
+            "coil_weights": (("channel", "coil"), weights),
+            "ch_name": (("channel",), [f"M{i:03d}" for i in range(n_channels)]),
+        },
+        coords={
+            "layer": list(schema.layer_names(n_layers)),
+            "vertex": np.arange(n_vertices, dtype=np.int32),
+        },
+        attrs={"subject": "sub-01", "inner_skull_source": "made up"},
+    )
+
+
+def sensors(
+    rng: np.random.Generator, n_channels: int, kind: str
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Coil positions (mm from the head's middle), unit orientations, weights."""
+    out = rng.normal(size=(n_channels, 3))
+    out[:, 2] = abs(out[:, 2])
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    tilt = out + 0.3 * rng.normal(size=out.shape)
+    tilt /= np.linalg.norm(tilt, axis=1, keepdims=True)
+    if kind == "magnetometers":
+        return out * 110, tilt, np.eye(n_channels)
+    positions = np.vstack([out * 110, out * 160])
+    orientations = np.vstack([tilt, -tilt])
+    weights = np.hstack([np.eye(n_channels)] * 2)
+    if kind == "gradiometers":
+        return positions, orientations, weights
+    # reference coils far above, weighted into every channel but the first
+    far = rng.normal(size=(5, 3)) * 20 + [0, 0, 300]
+    towards = rng.normal(size=(5, 3))
+    towards /= np.linalg.norm(towards, axis=1, keepdims=True)
+    shares = rng.uniform(-0.3, 0.3, (n_channels, 5))
+    shares[0] = 0
+    if kind == "synthetic":
+        return (
+            np.vstack([positions, far]),
+            np.vstack([orientations, towards]),
+            np.hstack([weights, shares]),
+        )
+    # channels of 1, 2, 3, ... coils, some shared with a neighbour, one used nowhere
+    assert kind == "mixed"
+    count = n_channels + 3
+    out = rng.normal(size=(count, 3))
+    out *= 120 / np.linalg.norm(out, axis=1, keepdims=True)
+    weights = rng.uniform(-2, 2, (n_channels, count))
+    for channel in range(n_channels):
+        weights[channel, channel + 1 :] = 0
+    weights[: n_channels // 2, 0] = 0
+    weights[:, 1] = 0
+    weights[1, n_channels] = 1.5
+    return out, out[::-1] / 120, weights
+
+
+def whole(lead_field: LeadField) -> np.ndarray:
+    everything = Tile(slice(0, lead_field.n_vertices), slice(0, lead_field.n_channels))
+    return lead_field.read(everything)
+
+
+def slow(subject: xr.Dataset, **options) -> np.ndarray:
+    """The reference's lead field, (vertex, layer, channel) in fT/(nA m)."""
+    stacked = subject.transpose("vertex", "layer", ...)
+    field = reference.lead_field(
+        positions=stacked["coordinates"].values.reshape(-1, 3),
+        orientations=stacked["orientation"].values.reshape(-1, 3),
+        shell=subject["inner_skull"].values,
+        faces=subject["inner_skull_faces"].values,
+        coil_positions=subject["coil_positions"].values,
+        coil_orientations=subject["coil_orientations"].values,
+        tra=subject["coil_weights"].values,
+        mri_to_sensors=subject["mri_to_sensors"].values,
+        **options,
+    )
+    return 1e6 * field.T.reshape(subject.sizes["vertex"], subject.sizes["layer"], -1)
+
+
+def assert_same_field(found, expected, rtol) -> None:
+    """Compare columns (the last axis) relative to the norm of the expected ones."""
+    error = np.linalg.norm(found - expected, axis=-1)
+    size = np.linalg.norm(expected, axis=-1)
+    assert (error <= rtol * size).all(), (error / size).max()
+
+
+# ------------------------------------------------------------- against the slow port
+
+# Both are double precision throughout. What differs is the order of operations,
+# amplified by the fit (condition about 20) and, with rank reduction, by how close the
+# two weakest directions of a source are, and by how little of a column is left. Seen:
+# 3e-14 without, 3e-13 with; the bound leaves a factor of ten.
+EXACT = 3e-12
+
+
+@pytest.mark.parametrize("reduce_rank", [True, False])
+@pytest.mark.parametrize(
+    "coils", ["magnetometers", "gradiometers", "synthetic", "mixed"]
+)
+def test_lead_field_equals_the_formulas_coil_by_coil(coils, reduce_rank):
+    for seed in range(2):
+        subject = head(seed, coils=coils)
+        found = whole(SingleShell(reduce_rank=reduce_rank)(subject))
+        assert_same_field(found, slow(subject, reduce_rank=reduce_rank), EXACT)
+
+
+@pytest.mark.parametrize("order", [1, 2, 3, 7, 12])
+def test_lead_field_equals_the_formulas_at_any_order(order):
+    subject = head(5, subdivisions=2 if order < 12 else 3, n_vertices=3)
+    found = whole(SingleShell(order=order)(subject))
+    assert_same_field(found, slow(subject, order=order), EXACT)
+
+
+@pytest.mark.parametrize("n_channels", [1, 2, 3])
+@pytest.mark.parametrize("coils", ["magnetometers", "synthetic"])
+def test_lead_field_of_very_few_channels(n_channels, coils):
+    subject = head(3, n_channels=n_channels, coils=coils)
+    found = whole(SingleShell(order=4)(subject))
+    # the weakest direction of one or two channels has no field: nothing is left out
+    reduce_rank = n_channels > 2
+    expected = slow(subject, order=4, reduce_rank=reduce_rank)
+    assert_same_field(found, expected, EXACT)
+
+
+def test_orientations_go_through_the_inverse_transpose_and_are_normalised():
+    rng = np.random.default_rng(0)
+    affine = np.eye(4)
+    affine[:3, :3] = rotation(rng) @ np.diag([0.9, 1.15, 1.05]) + 0.05
+    affine[:3, 3] = [5, -10, 20]
+    subject = head(4, affine=affine)
+    subject["orientation"] *= np.array([1, 0.5, 3, 2, 1, 1, 7])[:, None]
+    subject["orientation"][1, 2] = 0
+    found = whole(SingleShell(order=6)(subject))
+    assert (found[2, 1] == 0).all()
+    assert_same_field(found, slow(subject, order=6), EXACT)
+
+
+def test_many_sources_in_several_blocks():
+    subject = head(6, n_vertices=90, n_layers=3)
+    found = whole(SingleShell(order=3)(subject))
+    assert_same_field(found, slow(subject, order=3), EXACT)
+
+
+def test_a_shell_of_more_vertices_than_a_block_of_equations():
+    subject = head(7, subdivisions=4, n_vertices=2, n_channels=2)
+    found = whole(SingleShell(order=2)(subject))
+    assert subject.sizes["inner_skull_vertex"] == 2562
+    assert_same_field(found, slow(subject, order=2), EXACT)
+
+
+# ---------------------------------------------------------------------- closed forms
+
+
+def dipole_in_a_sphere(subject: xr.Dataset, centre: np.ndarray) -> np.ndarray:
+    """Sarvas' field, (vertex, layer, channel) in fT/(nA m), in the sensors' frame."""
+    affine = subject["mri_to_sensors"].values
+    centre = move(affine, centre)
+    positions = (move(affine, subject["coordinates"].values) - centre) / 1000
+    coils = (subject["coil_positions"].values - centre) / 1000
+    normals = subject["coil_orientations"].values
+    orientations = subject["orientation"].values @ affine[:3, :3].T
+    field = np.zeros((*positions.shape[:2], len(coils)))
+    for index in np.ndindex(positions.shape[:2]):
+        for c, (r, n) in enumerate(zip(coils, normals, strict=True)):
+            x, q = positions[index], orientations[index]
+            field[(*index, c)] = reference.sarvas(q, x, r, n)
+    return 1e6 * (field @ subject["coil_weights"].values.T).transpose(1, 0, 2)
+
+
+@pytest.mark.parametrize("order", [1, 3, 5])
+@pytest.mark.parametrize("reduce_rank", [True, False])
+def test_in_a_sphere_the_field_is_sarvas_at_any_order(order, reduce_rank):
+    # On the 42-vertex icosphere every vertex normal is a radius, by symmetry.
+    subject = head(1, round_shell=True, subdivisions=1, coils="synthetic")
+    subject["coordinates"] = subject["coordinates"] - [1, 2, 3]
+    subject["coordinates"][0, 0] = [2, 15, 8]  # the centre: silent
+    found = whole(SingleShell(order=order, reduce_rank=reduce_rank)(subject))
+    expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
+    np.testing.assert_allclose(found[0, 0], 0, atol=1e-10)
+    found[0, 0] = expected[0, 0]
+    # silent to begin with, radial dipoles may be left out; rounding is all they have
+    assert_same_field(found, expected, 1e-11)
+
+
+def test_across_a_sphere_with_its_own_normals_there_is_nothing_to_fit():
+    shell, _ = sphere(3)
+    rng = np.random.default_rng(0)
+    positions, orientations, weights = sensors(rng, 6, "gradiometers")
+    coils = kernels.arrange_coils(positions / 1000, orientations, weights)
+    field = np.empty((len(shell), 3, 8))
+    kernels.spherical_vectors(shell * 0.08, coils.own, field)
+    coefficients = fit_shell(shell * 0.08, shell, coils, 10).coefficients
+    # gradients of the scaled harmonics are of order 1/scale
+    correction = abs(coefficients).max() / kernels.HARMONIC_SCALE
+    assert correction < 1e-12 * abs(field).max()
+
+
+@pytest.mark.parametrize("reduce_rank", [True, False])
+def test_radial_dipoles_in_a_sphere_are_silent(reduce_rank):
+    subject = head(2, round_shell=True, subdivisions=1)
+    from_centre = subject["coordinates"] - [2, 15, 8]
+    tangential = whole(SingleShell(order=5, reduce_rank=reduce_rank)(subject))
+    subject["orientation"] = from_centre
+    radial = whole(SingleShell(order=5, reduce_rank=reduce_rank)(subject))
+    assert abs(radial).max() < 1e-12 * abs(tangential).max()
+
+
+def test_sphere_centre_of_points_on_a_sphere_or_part_of_it():
+    shell, _ = sphere(2)
+    centre = np.array([0.01, -0.02, 0.3])
+    for points in (shell, shell[shell[:, 2] > 0.2]):
+        np.testing.assert_allclose(
+            sphere_centre(points * 0.08 + centre), centre, atol=1e-14
+        )
+
+
+def test_sphere_centre_equals_the_formula_on_a_head():
+    points = head(0)["inner_skull"].values
+    np.testing.assert_allclose(
+        sphere_centre(points), reference.taubin_centre(points), rtol=1e-9
+    )
+
+
+# ------------------------------------------------------------------------ properties
+
+
+def field_of(subject: xr.Dataset, **options) -> np.ndarray:
+    return whole(SingleShell(**{"order": 6, **options})(subject))
+
+
+def test_lead_field_is_linear_in_orientation_without_rank_reduction():
+    one, other = head(0), head(0)
+    other["orientation"] = one["orientation"].copy(
+        data=np.roll(one["orientation"].values, 1, axis=2)
+    )
+    both = one.copy()
+    mixed = 0.6 * one["orientation"].values + 1.7 * other["orientation"].values
+    length = np.linalg.norm(mixed, axis=-1)
+    both["orientation"] = one["orientation"].copy(data=mixed)
+    parts = [field_of(part, reduce_rank=False) for part in (one, other, both)]
+    expected = (0.6 * parts[0] + 1.7 * parts[1]) / length.T[..., None]
+    np.testing.assert_allclose(parts[2], expected, rtol=1e-10, atol=1e-12)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.booleans())
+def test_moving_everything_together_changes_nothing(seed, reduce_rank):
+    rng = np.random.default_rng(seed)
+    subject = head(seed % 5, coils="synthetic")
+    expected = field_of(subject, reduce_rank=reduce_rank)
+    # the sensors' frame moves, with the anatomy left where it is
+    motion = rigid(rng, shift=50)
+    moved = subject.copy()
+    moved["mri_to_sensors"] = (
+        ("row", "column"),
+        motion @ subject.mri_to_sensors.values,
+    )
+    for name, affine in (
+        ("coil_positions", motion),
+        ("coil_orientations", motion * [1, 1, 1, 0]),
+    ):
+        moved[name] = subject[name].copy(data=move(affine, subject[name].values))
+    # truncated at a degree, the fit is the same in any rotated basis
+    assert_same_field(field_of(moved, reduce_rank=reduce_rank), expected, 1e-10)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_the_order_of_vertices_channels_coils_and_triangles_does_not_matter(seed):
+    rng = np.random.default_rng(seed)
+    subject = head(seed % 5, coils="mixed")
+    expected = field_of(subject)
+    vertices, channels, coils, faces = (
+        rng.permutation(subject.sizes[dim])
+        for dim in ("vertex", "channel", "coil", "inner_skull_face")
+    )
+    shuffled = subject.isel(
+        vertex=vertices, channel=channels, coil=coils, inner_skull_face=faces
+    )
+    found = field_of(shuffled)
+    assert_same_field(found, expected[vertices][:, :, channels], 1e-10)
+
+
+def test_scaling_the_weights_scales_the_field_and_channels_add_up():
+    subject = head(1, coils="synthetic")
+    expected = field_of(subject, reduce_rank=False)
+    scaled = subject.copy()
+    scaled["coil_weights"] = subject["coil_weights"] * -2.5
+    assert_same_field(field_of(scaled, reduce_rank=False), -2.5 * expected, 1e-12)
+    assert_same_field(field_of(scaled), -2.5 * field_of(subject), 1e-12)
+    summed = subject.copy()
+    weights = subject["coil_weights"].values.copy()
+    weights[0] = weights.sum(axis=0)
+    summed["coil_weights"] = subject["coil_weights"].copy(data=weights)
+    found = field_of(summed, reduce_rank=False)[..., 0]
+    np.testing.assert_allclose(found, expected.sum(axis=-1), rtol=1e-10, atol=1e-12)
+
+
+def test_a_shell_wound_inwards_gives_the_same():
+    subject = head(2)
+    flipped = subject.copy()
+    flipped["inner_skull_faces"] = subject["inner_skull_faces"][:, ::-1]
+    assert_same_field(field_of(flipped), field_of(subject), 1e-12)
+
+
+def test_unused_shell_vertices_and_triangles_of_no_area_change_nothing_but_the_count():
+    subject = head(2)
+    shell, faces = subject["inner_skull"].values, subject["inner_skull_faces"].values
+    untidy = subject.drop_vars(["inner_skull", "inner_skull_faces"]).assign(
+        inner_skull=(
+            ("inner_skull_vertex", "xyz"),
+            np.vstack([shell, [[0, 0, 0]] * 3]),
+        ),
+        inner_skull_faces=(
+            ("inner_skull_face", "corner"),
+            np.vstack([faces, [[4, 4, 9]]]),
+        ),
+    )
+    lead_field = SingleShell(order=6)(untidy)
+    np.testing.assert_array_equal(whole(lead_field), field_of(subject))
+    assert lead_field.provenance["shell_vertices"] == 162
+    assert lead_field.provenance["shell_vertices_unused"] == 3
+
+
+def test_rank_reduction_depends_on_the_channels_that_are_selected():
+    subject = head(3, n_channels=8)
+    fewer = subject.isel(channel=slice(0, 5))
+    apart, together = field_of(fewer), field_of(subject)[:, :, :5]
+    assert abs(apart - together).max() > 1e-3 * abs(together).max()
+    np.testing.assert_allclose(
+        field_of(fewer, reduce_rank=False),
+        field_of(subject, reduce_rank=False)[:, :, :5],
+        rtol=1e-10,
+    )
+
+
+def test_reduced_lead_fields_have_rank_two_and_lose_the_weakest_direction():
+    subject = head(3)
+    fields = {}
+    for reduce_rank in (True, False):
+        parts = []
+        for axis in np.eye(3):
+            turned = subject.copy()
+            values = np.broadcast_to(axis, subject["orientation"].shape)
+            # orientations of the sensors' frame's axes
+            values = values @ subject["mri_to_sensors"].values[:3, :3]
+            turned["orientation"] = subject["orientation"].copy(data=values)
+            parts.append(field_of(turned, reduce_rank=reduce_rank))
+        fields[reduce_rank] = np.stack(parts, axis=-1)  # (..., channel, xyz)
+    full = np.linalg.svd(fields[False], compute_uv=False)
+    reduced = np.linalg.svd(fields[True], compute_uv=False)
+    np.testing.assert_allclose(reduced[..., :2], full[..., :2], rtol=1e-10)
+    assert (reduced[..., 2] < 1e-12 * full[..., 0]).all()
+    assert (full[..., 2] > 1e-3 * full[..., 0]).any()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1),
+    st.tuples(*[st.sampled_from([0.0, 1e-9, 1e-3, 0.5, 0.999999, 1.0])] * 3),
+    st.sampled_from([1e-30, 1.0, 1e20]),
+)
+def test_weakest_direction_is_a_unit_vector_with_the_smallest_quadratic_form(
+    seed, values, scale
+):
+    turn = rotation(np.random.default_rng(seed))
+    gram = scale * (turn * np.array(values)) @ turn.T
+    gram = (gram + gram.T) / 2
+    found = np.array(kernels.weakest_direction(*gram[np.triu_indices(3)]))
+    assert np.linalg.norm(found) == pytest.approx(1, abs=1e-12)
+    assert found @ gram @ found <= scale * (min(values) + 1e-14 * max(values))
+
+
+def test_solid_harmonics_on_the_axis_and_at_the_centre_are_finite():
+    points = np.array([[0, 0, 0], [0, 0, 0.7], [0, 0, -0.7], [1e-300, 0, 1]])
+    values = np.empty((4, 100))
+    kernels.solid_harmonics(points, 10, values)
+    assert values[0, 0] == 1
+    assert (values[0, 1:] == 0).all()
+    zonal = [kernels.harmonic_index(k, 0) for k in range(10)]
+    np.testing.assert_allclose(values[1, zonal][:4], [1, 0.7, 0.7**2 / 2, 0.7**3 / 6])
+    assert not np.delete(values[1:3], zonal, axis=1).any()
+    assert np.isfinite(values).all()
+
+
+# ------------------------------------------------------------------- the LeadField
+
+
+@pytest.mark.parametrize("n_vertices", [1, 17, 200])
+def test_tiles_cover_every_vertex_once_and_equal_the_whole(n_vertices):
+    subject = head(0, n_vertices=n_vertices, n_layers=11)
+    lead_field = SingleShell(order=3)(subject)
+    expected = whole(lead_field)
+    found = np.full_like(expected, np.nan)
+    for tile in lead_field.tiles():
+        assert np.isnan(found[tile.vertices, :, tile.channels]).all()
+        part = lead_field.read(tile)
+        assert part.flags.c_contiguous
+        assert part.dtype == np.float64
+        found[tile.vertices, :, tile.channels] = part
+    assert_same_field(found, expected, 1e-12)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_any_tile_is_that_part_of_the_whole(data):
+    lead_field = _LEAD_FIELD
+    v = sorted(data.draw(st.tuples(*[st.integers(0, lead_field.n_vertices)] * 2)))
+    c = sorted(data.draw(st.tuples(*[st.integers(0, lead_field.n_channels)] * 2)))
+    part = lead_field.read(Tile(slice(*v), slice(*c)))
+    assert part.flags.c_contiguous
+    np.testing.assert_allclose(
+        part, whole(lead_field)[slice(*v), :, slice(*c)], rtol=1e-9, atol=1e-12
+    )
+
+
+_LEAD_FIELD = SingleShell(order=3)(head(0, n_vertices=50, coils="mixed"))
+
+
+def test_reading_from_several_threads_and_after_pickling_gives_the_same():
+    lead_field = SingleShell(order=3)(head(0, n_vertices=300, coils="synthetic"))
+    tiles = lead_field.tiles()
+    expected = [lead_field.read(tile) for tile in tiles]
+    with ThreadPoolExecutor(4) as pool:
+        for found, one in zip(pool.map(lead_field.read, tiles), expected, strict=True):
+            np.testing.assert_array_equal(found, one)
+    again = pickle.loads(pickle.dumps(lead_field))
+    np.testing.assert_array_equal(again.read(tiles[0]), expected[0])
+
+
+def test_a_lead_field_knows_its_labels_unit_and_how_it_was_made():
+    subject = head(0)
+    lead_field = SingleShell(order=4, reduce_rank=False, threads=1)(subject)
+    assert lead_field.ch_names == tuple(subject["ch_name"].values)
+    assert lead_field.layers == ("pial", "white")
+    assert lead_field.units == "fT/(nA m)"
+    assert lead_field.provenance["source"] == "single-shell"
+    assert lead_field.provenance["reduce_rank"] is False
+    assert lead_field.provenance["order"] == 4
+    assert 0 < lead_field.provenance["fit_residual"] < 1
+    array = lead_field.to_dataarray(vertex_chunk=3)
+    assert array.dims == ("channel", "layer", "vertex")
+    np.testing.assert_allclose(
+        array.values.transpose(2, 1, 0), whole(lead_field), rtol=1e-9, atol=1e-12
+    )
+
+
+def test_planar_gradiometers_with_weights_per_metre_are_in_ft_per_mm():
+    subject = head(0)
+    planar = subject.copy()
+    planar["coil_weights"] = subject["coil_weights"] / 0.0168
+    planar.attrs["lead_field_units"] = schema.PLANAR_LEAD_FIELD_UNITS
+    lead_field = SingleShell(order=6)(planar)
+    assert lead_field.units == "fT/(mm nA m)"
+    assert_same_field(whole(lead_field), field_of(subject) / 16.8, 1e-12)
+
+
+def test_the_subject_is_left_as_it_was():
+    subject = head(0)
+    before = subject.copy(deep=True)
+    field_of(subject)
+    xr.testing.assert_identical(subject, before)
+
+
+# ------------------------------------------------------------------------ bad input
+
+
+def with_values(subject: xr.Dataset, name: str, index: tuple, value) -> xr.Dataset:
+    changed = subject.copy(deep=True)
+    changed[name].values[index] = value
+    return changed
+
+
+def spoilt() -> dict[str, tuple[xr.Dataset, str]]:
+    subject = head(0)
+    faces = subject["inner_skull_faces"]
+    inner_skull = subject["inner_skull"]
+    two = subject.drop_vars(["inner_skull", "inner_skull_faces"]).assign(
+        inner_skull=xr.concat([inner_skull, inner_skull / 2], "inner_skull_vertex"),
+        inner_skull_faces=xr.concat([faces, faces + 162], "inner_skull_face"),
+    )
+    at_centre = SingleShell(order=6)(subject).provenance["centre_mm"]
+    return {
+        "no shell": (subject.drop_vars("inner_skull"), "needs inner_skull, which"),
+        "no sensors": (subject.drop_vars("coil_weights"), "needs coil_weights"),
+        "open": (subject.isel(inner_skull_face=slice(1, None)), "not a closed surface"),
+        "wound": (
+            with_values(subject, "inner_skull_faces", (3,), faces.values[3, ::-1]),
+            "not consistently wound",
+        ),
+        "two": (two, "2 separate surfaces"),
+        "nan": (with_values(subject, "coordinates", (0, 1, 2), np.nan), "1 values"),
+        "inf": (with_values(subject, "coil_positions", (0, 1), np.inf), "1 values"),
+        "flat": (
+            with_values(subject, "mri_to_sensors", (slice(0, 3), 0), 0),
+            "singular",
+        ),
+        "coil": (
+            with_values(subject, "coil_positions", (0,), at_centre),
+            "within 1 mm of the centre",
+        ),
+        "silent": (with_values(subject, "coil_weights", (), 0), "no channel"),
+        "unit": (subject.assign_attrs(lead_field_units="T"), "'T', expected one of"),
+    }
+
+
+@pytest.mark.parametrize("what", spoilt())
+def test_a_subject_that_cannot_be_used_is_an_error_that_names_it(what):
+    subject, said = spoilt()[what]
+    with pytest.raises(LamstoreError, match=said) as raised:
+        SingleShell(order=6)(subject)
+    assert "sub-01" in str(raised.value)
+
+
+def test_a_shell_with_fewer_vertices_than_harmonics_is_an_error():
+    with pytest.raises(LamstoreError, match="42 vertices, .* at least 48"):
+        SingleShell(order=6)(head(0, subdivisions=1))
+
+
+def test_harmonics_begin_at_degree_one():
+    with pytest.raises(LamstoreError, match="order is 0"):
+        SingleShell(order=0)
