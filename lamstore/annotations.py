@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.inputs import PathOrStr, read_bytes
+from lamstore.files import PathOrStr, read_bytes
 from lamstore.schema import HEMISPHERES
 
 

@@ -15,14 +15,14 @@ import numpy as np
 
 from lamstore.annotations import Annotation, read_annotation
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.gifti import Surface, check_surface, read_gifti_surface
-from lamstore.inputs import (
+from lamstore.files import (
     PathOrStr,
     input_record,
     read_bytes,
     read_sidecar,
     unreadable,
 )
+from lamstore.gifti import Surface, check_surface, read_gifti_surface
 from lamstore.kernels import transform
 
 __all__ = [
@@ -88,7 +88,9 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
             "surf/laminar (t_orig, n_orig) are there to relate FreeSurfer's surface "
             "RAS to scanner RAS; copy mri/orig.mgz."
         )
-    head = np.array([(x, y, z) for x in (-99, 99) for y in (-99, 99) for z in (-99, 99)])
+    head = np.array(
+        [(x, y, z) for x in (-99, 99) for y in (-99, 99) for z in (-99, 99)]
+    )
     first, last = transform(found[0], head), transform(found[-1], head)
     apart = np.linalg.norm(first - last, axis=1).max()
     if apart > 1:

@@ -17,9 +17,9 @@ from scipy.spatial import KDTree
 
 from lamstore.annotations import Annotation
 from lamstore.errors import LamstoreError
+from lamstore.files import Files
 from lamstore.freesurfer import geometry_sizes
 from lamstore.gifti import Surface, gifti_sizes, read_recorded
-from lamstore.inputs import Files
 from lamstore.kernels import nearest
 from lamstore.schema import HEMISPHERES
 

@@ -16,7 +16,7 @@ from nibabel.gifti import GiftiImage
 from nibabel.nifti1 import intent_codes
 
 from lamstore.errors import LamstoreError
-from lamstore.inputs import Files, PathOrStr, read_bytes, unreadable
+from lamstore.files import Files, PathOrStr, read_bytes, unreadable
 
 
 def _intent(name: str) -> int:
@@ -25,8 +25,7 @@ def _intent(name: str) -> int:
 
 
 POINTSET, TRIANGLE, VECTOR = (
-    _intent(f"NIFTI_INTENT_{name}")
-    for name in ("POINTSET", "TRIANGLE", "VECTOR")
+    _intent(f"NIFTI_INTENT_{name}") for name in ("POINTSET", "TRIANGLE", "VECTOR")
 )
 
 #: Encodings whose bytes are in the file itself.

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from lamstore.errors import LamstoreError
+from lamstore.files import Files, PathOrStr, unreadable
 from lamstore.freesurfer import (
     NEW_QUADS,
     QUADS,
@@ -16,7 +17,6 @@ from lamstore.freesurfer import (
     surface_ras_to_scanner_ras,
 )
 from lamstore.gifti import Surface, gifti_sizes, read_recorded
-from lamstore.inputs import Files, PathOrStr, unreadable
 
 #: Scalp meshes in laMEG's order, by who made them.
 SCALPS = {"mne": "bem/outer_skin.converted.gii", "spm": "mri/origscalp_2562.surf.gii"}

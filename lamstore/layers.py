@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.inputs import PathOrStr
+from lamstore.files import PathOrStr
 
 ORIENTATIONS = ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps")
 
@@ -56,10 +56,10 @@ def find_layers(folder: Path, n_layers: int | None) -> tuple[str, ...]:
     if n_layers is None:
         there = subject_layers(folder)
         if len(there) != 1:
+            found = f"sets of {there} layers" if there else "no whole set"
             raise LamstoreError(
-                f"{folder / 'surf' / 'laminar'} has "
-                + (f"sets of {there} layers; say which" if there else "no layers")
-                + " (--n-layers)."
+                f"{folder / 'surf' / 'laminar'} has {found}; choose one with --n-layers "
+                "or run laMEG's LayerSurfaceSet.create()."
             )
         n_layers = there[0]
     try:
@@ -92,5 +92,3 @@ def layer_path(laminar: Path, layer: str, orientation: str, fixed: bool) -> Path
             "laMEG's create() again."
         )
     return path
-
-

@@ -12,6 +12,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.annotations import read_annotation
 from lamstore.errors import LamstoreError
+from lamstore.files import Files, PathOrStr, input_record, naming, parse_sidecar
 from lamstore.freesurfer import read_geometry, read_per_vertex
 from lamstore.full_resolution import (
     FullResolution,
@@ -29,7 +30,6 @@ from lamstore.head_surfaces import (
     tkr_to_scanner,
 )
 from lamstore.layers import find_layers, layer_path, subject_layers
-from lamstore.inputs import Files, PathOrStr, input_record, naming, parse_sidecar
 
 __all__ = ["read_surfaces", "subject_layers", "surface_sizes"]
 
