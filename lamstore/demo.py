@@ -77,7 +77,7 @@ def run(
     console = console or Console()
     directory = _claim(Path(directory))
     console.print(f"\n[bold]A demo cohort of {n_subjects}[/] in {directory}\n")
-    console.print(ABOUT, style="dim")
+    console.print(ABOUT, style="dim", soft_wrap=True)
     write_cohort(directory, n_subjects, n_layers, console)
 
     console.rule("Build")

@@ -29,11 +29,18 @@ from lamstore.spheres import (
     rigid,
     with_sensors,
 )
-from lamstore.spm_layout import write_gain_file, write_mat, write_spm_dataset
+from lamstore.spm_layout import (
+    StructArray,
+    write_gain_file,
+    write_mat,
+    write_spm_dataset,
+)
 
 __all__ = [
     "ATLAS",
     "Cohort",
+    "Hemisphere",
+    "StructArray",
     "concentric_spheres",
     "icosphere",
     "rigid",
