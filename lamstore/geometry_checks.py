@@ -24,11 +24,14 @@ _MIN_ARRAY_SIZE = 5.0
 _MOST = 0.5
 
 
-class _Surface(NamedTuple):
+class Surface(NamedTuple):
+    """A mesh with an inside."""
+
     vertices: np.ndarray
     faces: np.ndarray
 
     def outside(self, points: np.ndarray) -> np.ndarray:
+        """Tell which points (point, xyz) the surface does not enclose."""
         return ~meshes.inside(points, self.vertices, self.faces)
 
 
@@ -78,7 +81,7 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
             f"{reference}, expected less than {MAX_COIL_DISTANCE:.0f} mm; check the "
             "coregistration and its units, and that the sensors are this recording's"
         )
-    if skull := _surface(ds, "inner_skull"):
+    if skull := enclosing_surface(ds, "inner_skull"):
         n_inside = int((~skull.outside(coils)).sum())
         if n_inside:
             raise LamstoreError(
@@ -86,7 +89,7 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
                 "skull; the coregistration, its units or the fiducials are wrong"
             )
     counts = {"coils_inside_scalp": 0}
-    if scalp := _surface(ds, "scalp"):
+    if scalp := enclosing_surface(ds, "scalp"):
         counts["coils_inside_scalp"] = n_inside = int((~scalp.outside(coils)).sum())
         if n_inside:
             warnings.warn(
@@ -129,7 +132,7 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     """
     if not 0 <= max_outside <= 1:
         raise LamstoreError(f"max_outside is {max_outside}, expected a share, 0 to 1")
-    skull, scalp = _surface(ds, "inner_skull"), _surface(ds, "scalp")
+    skull, scalp = enclosing_surface(ds, "inner_skull"), enclosing_surface(ds, "scalp")
     if skull:
         ds = _check_sources(ds, skull, max_outside)
     if skull and scalp:
@@ -137,7 +140,7 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     return ds
 
 
-def _check_sources(ds: xr.Dataset, skull: _Surface, max_outside: float) -> xr.Dataset:
+def _check_sources(ds: xr.Dataset, skull: Surface, max_outside: float) -> xr.Dataset:
     sources = ds["coordinates"].values.reshape(-1, 3)
     if "inside_inner_skull" in ds:
         outside = ds["inside_inner_skull"].values.ravel() == 0
@@ -153,7 +156,7 @@ def _check_sources(ds: xr.Dataset, skull: _Surface, max_outside: float) -> xr.Da
     return add_to_receipt(ds, "counts", sources_outside_inner_skull=int(outside.sum()))
 
 
-def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: _Surface) -> str:
+def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: Surface) -> str:
     """Say how far apart cortex and skull are, and whether a known shift explains it."""
     offset = skull.vertices.mean(axis=0) - sources.mean(axis=0)
     apart = (
@@ -171,13 +174,13 @@ def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: _Surface) -> str:
         ),
     }
     for meaning, move in moves.items():
-        moved = _Surface(transform(move, skull.vertices), skull.faces)
+        moved = Surface(transform(move, skull.vertices), skull.faces)
         if moved.outside(sources).mean() < before / 5:
             return f"{apart}They fit if moved between those frames: {meaning}"
     return apart + "Is the inner skull in mm, and of this subject?"
 
 
-def _check_skull(ds: xr.Dataset, skull: _Surface, scalp: _Surface) -> xr.Dataset:
+def _check_skull(ds: xr.Dataset, skull: Surface, scalp: Surface) -> xr.Dataset:
     outside = scalp.outside(skull.vertices)
     n_outside, n = int(outside.sum()), len(outside)
     found = (
@@ -185,11 +188,10 @@ def _check_skull(ds: xr.Dataset, skull: _Surface, scalp: _Surface) -> xr.Dataset
         "the scalp"
     )
     if outside.mean() > _MOST:
-        apart = np.linalg.norm(
-            skull.vertices.mean(axis=0) - scalp.vertices.mean(axis=0)
-        )
+        offset = skull.vertices.mean(axis=0) - scalp.vertices.mean(axis=0)
+        apart = np.linalg.norm(offset)
         raise LamstoreError(
-            f"{found}, expected none; their centroids are {np.linalg.norm(offset):.1f} mm "
+            f"{found}, expected none; their centroids are {apart:.1f} mm "
             "apart. Are both in scanner RAS, in mm, and of this subject?"
         )
     if n_outside:
@@ -201,7 +203,7 @@ def _check_skull(ds: xr.Dataset, skull: _Surface, scalp: _Surface) -> xr.Dataset
     return add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
 
 
-def _surface(ds: xr.Dataset, name: str) -> _Surface | None:
+def enclosing_surface(ds: xr.Dataset, name: str) -> Surface | None:
     """Return a mesh of the Dataset that has an inside; its hull if it is open."""
     if name not in ds or f"{name}_faces" not in ds:
         return None
@@ -209,8 +211,8 @@ def _surface(ds: xr.Dataset, name: str) -> _Surface | None:
     faces = ds[f"{name}_faces"].values
     faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
     if _has_an_inside(faces, len(vertices)):
-        return _Surface(vertices, faces)
-    return _Surface(vertices, _hull(vertices))
+        return Surface(vertices, faces)
+    return Surface(vertices, _hull(vertices))
 
 
 def _hull(vertices: np.ndarray) -> np.ndarray:

@@ -6,9 +6,9 @@ import numpy as np
 import xarray as xr
 from scipy.spatial import KDTree
 
-from lamstore import meshes
 from lamstore.datasets import label_of, require
 from lamstore.errors import LamstoreError
+from lamstore.geometry_checks import enclosing_surface
 from lamstore.kernels import transform
 from lamstore.sensor_array import Sensors
 
@@ -56,9 +56,8 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = GAP) -> np.nd
     require(ds, "scalp", "scalp_faces", purpose="placing sensors on a head")
     head = _head_axes(ds)
     scalp = ds["scalp"].values.astype(np.float64)
-    faces = ds["scalp_faces"].values
     spacing = max(_SPACING, np.ptp(scalp, axis=0).max() / 100)
-    points = _dense(scalp, faces, spacing)
+    points = _dense(scalp, ds["scalp_faces"].values, spacing)
     coils = sensors.coil_positions @ _array_axes(sensors)
     # between points the surface is closer than the nearest of them
     search = _Search(points @ head, coils, gap + spacing**2 / (6 * gap))
@@ -73,7 +72,7 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = GAP) -> np.nd
     to_mri[:3, :3] = head @ _array_axes(sensors).T
     to_mri[:3, 3] = head @ shift
     mri_to_sensors = np.linalg.inv(to_mri)
-    _check_outside(ds, scalp, faces, transform(to_mri, sensors.coil_positions))
+    _check_outside(ds, transform(to_mri, sensors.coil_positions))
     return mri_to_sensors
 
 
@@ -168,10 +167,9 @@ def _dense(vertices: np.ndarray, faces: np.ndarray, spacing: float) -> np.ndarra
     return np.unique(np.concatenate(finished), axis=0)
 
 
-def _check_outside(
-    ds: xr.Dataset, scalp: np.ndarray, faces: np.ndarray, coils: np.ndarray
-) -> None:
-    n_inside = int(meshes.inside(coils, scalp, faces).sum())
+def _check_outside(ds: xr.Dataset, coils: np.ndarray) -> None:
+    scalp = enclosing_surface(ds, "scalp")
+    n_inside = int((~scalp.outside(coils)).sum()) if scalp else 0
     if n_inside:
         raise LamstoreError(
             f"{label_of(ds)}: {n_inside} of {len(coils)} coils are inside the scalp "

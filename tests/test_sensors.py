@@ -1,0 +1,389 @@
+"""Sensors from SPM datasets and MNE Infos: coils, weights, units, selections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import mne
+import numpy as np
+import pytest
+
+from lamstore.errors import LamstoreError
+from lamstore.point_coils import COIL_TYPES
+from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
+from lamstore.sensors import common_channels, from_mne_info, from_spm, read_sensors
+from lamstore.spm import SpmDataset, read_dataset
+
+GRADIOMETERS = ("G1", "G2", "G3")
+
+
+def grad_struct(**changes):
+    """Three axial gradiometers and a reference, as D.sensors.meg has them."""
+    inner = np.array([[80.0, 0, 60], [-80, 0, 60], [0, 0, 120], [0, 150, 150]])
+    outward = np.array([[1.0, 0, 0], [-1, 0, 0], [0, 0, 1], [0, 0, 1]])
+    grad = {
+        "coilpos": np.vstack([inner, inner[:3] + 50 * outward[:3]]),
+        "coilori": np.vstack([outward, -outward[:3]]),
+        "tra": np.hstack([np.eye(4), np.eye(4)[:, :3]]).astype(np.uint8),
+        "label": [*GRADIOMETERS, "REF"],
+        "chanunit": ["T"] * 4,
+        "chantype": ["meggrad"] * 3 + ["refmag"],
+        "type": "ctf275",
+        "coordsys": "ctf",
+        "unit": "mm",
+    }
+    return grad | changes
+
+
+def channel(label: str, ch_type: str = "MEGGRAD", bad: bool = False):
+    return {"label": label, "type": ch_type, "bad": bad, "units": "fT"}
+
+
+def dataset(grad=None, channels=None) -> SpmDataset:
+    channels = channels or [
+        channel("EEG1", "EEG"),
+        channel("G3"),
+        channel("G1"),
+        channel("G2", bad=True),
+        channel("REF", "REFMAG"),
+        channel("trigger", "Other"),
+    ]
+    grad = grad_struct() if grad is None else grad
+    return SpmDataset(Path("d.mat"), tuple(channels), grad, None, ())
+
+
+def planar(unit: str, per_mm: float, n: int = 2):
+    """Planar gradiometers of 16.8 mm; weights given per mm of baseline."""
+    positions = np.array([[8.4, 0, 100], [-8.4, 0, 100], [0, 8.4, 90], [0, -8.4, 90]])
+    tra = np.zeros((n, 4))
+    for i in range(n):
+        tra[i, 2 * i : 2 * i + 2] = per_mm, -per_mm
+    names = [f"P{i}" for i in range(n)]
+    grad = grad_struct(
+        coilpos=positions,
+        coilori=np.tile([0.0, 0, 1], (4, 1)),
+        tra=tra,
+        label=names,
+        chanunit=[unit] * n,
+    )
+    return dataset(grad, [channel(name, "MEGPLANAR") for name in names])
+
+
+# -------------------------------------------------------------------------- from SPM
+def test_good_channels_come_in_file_order_without_bad_eeg_and_references() -> None:
+    picked = from_spm(dataset()).pick()
+    assert picked.ch_names == ("G3", "G1")
+    assert picked.weights.dtype == np.float64
+    assert picked.weights.tolist() == [[0, 1, 0, 1], [1, 0, 1, 0]]
+    np.testing.assert_array_equal(
+        picked.coil_positions, [[80, 0, 60], [0, 0, 120], [130, 0, 60], [0, 0, 170]]
+    )
+    assert picked.selection["left_out"] == {
+        "EEG": ["EEG1"],
+        "bad": ["G2"],
+        "reference": ["REF"],
+        "not MEG": ["trigger"],
+    }
+
+
+def test_all_takes_bad_channels_and_a_list_keeps_file_order() -> None:
+    sensors = from_spm(dataset())
+    assert sensors.pick("all").ch_names == ("G3", "G1", "G2")
+    assert sensors.pick(["G2", "G3"]).ch_names == ("G3", "G2")
+    assert sensors.pick(["G2", "G3"]).bads == {"G2"}
+
+
+def test_reference_coils_stay_where_synthetic_gradients_weight_them() -> None:
+    tra = grad_struct()["tra"].astype(float)
+    tra[0, 3] = -0.25
+    grad = grad_struct(tra=tra, balance={"current": "G3BR"})
+    sensors = from_spm(dataset(grad))
+    picked = sensors.pick(["G1"])
+    assert picked.weights.tolist() == [[1, -0.25, 1]]
+    assert sensors.pick(["G3"]).weights.tolist() == [[1, 1]]
+    assert picked.notes["balance"] == "G3BR"
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("m", 1000), ("cm", 10), ("mm", 1)])
+def test_positions_are_in_mm_whatever_the_file_has(unit: str, factor: float) -> None:
+    grad = grad_struct(unit=unit, coilpos=grad_struct()["coilpos"] / factor)
+    np.testing.assert_allclose(
+        from_spm(dataset(grad)).coil_positions, grad_struct()["coilpos"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "weight"),
+    [
+        ("T/m", 1000 / 16.8),
+        ("T/cm", 10 / 16.8),
+        ("T/mm", 1 / 16.8),
+        ("fT/mm", 1e15 / 16.8),
+        ("T", 1.0),
+        ("unknown", 1.0),
+        ("unknown", 1 / 16.8),
+    ],
+)
+def test_planar_weights_are_per_mm_whatever_the_file_has(
+    unit: str, weight: float
+) -> None:
+    picked = from_spm(planar(unit, weight)).pick()
+    expected = np.array([[1, -1, 0, 0], [0, 0, 1, -1]]) / 16.8
+    np.testing.assert_allclose(picked.weights, expected, rtol=1e-12)
+    assert set(picked.lead_field_units) == {PLANAR_LEAD_FIELD_UNITS}
+
+
+def test_planar_weights_of_another_unit_than_stated_are_an_error() -> None:
+    with pytest.raises(LamstoreError, match="P0 are not those of a gradient in 'T/m'"):
+        from_spm(planar("T/m", 1 / 16.8))
+
+
+def test_mixed_magnetometers_and_planar_gradiometers_need_one_named() -> None:
+    channels = [channel("G1", "MEGMAG"), channel("G2", "MEGPLANAR")]
+    grad = grad_struct(coilori=np.tile([0.0, 0, 1], (7, 1)))
+    grad["tra"] = grad["tra"].astype(float)
+    grad["tra"][1] *= 1 / 50
+    grad["tra"][1, 5] *= -1
+    grad["chanunit"] = ["T", "T/mm", "T", "T"]
+    sensors = from_spm(dataset(grad, channels))
+    with pytest.raises(LamstoreError, match="1 MEGMAG, 1 MEGPLANAR.*ch_type"):
+        sensors.pick()
+    assert sensors.pick(ch_type="mag").ch_names == ("G1",)
+    assert sensors.pick(ch_type="mag").lead_field_units == (LEAD_FIELD_UNITS,)
+    assert sensors.pick(ch_type="MEGPLANAR").ch_names == ("G2",)
+    assert sensors.pick(ch_type="grad").ch_names == ("G2",)
+
+
+def test_a_channel_without_a_position_is_left_out_unless_named() -> None:
+    sensors = from_spm(dataset(channels=[channel("G1"), channel("OPM7", "MEGMAG")]))
+    assert sensors.pick().selection["left_out"] == {"without position": ["OPM7"]}
+    with pytest.raises(LamstoreError, match="OPM7"):
+        sensors.pick(["OPM7"])
+
+
+@pytest.mark.parametrize(
+    ("channels", "message"),
+    [
+        (["G1", "nowhere"], "nowhere.*not among its 3 MEG channels"),
+        (["EEG1"], "EEG1"),
+        (["G1", "G1"], "twice: G1"),
+        ("common", "over a cohort"),
+        ([], "no MEG channel is left"),
+    ],
+)
+def test_selections_that_cannot_be_met_are_errors(channels, message: str) -> None:
+    with pytest.raises(LamstoreError, match=message):
+        from_spm(dataset()).pick(channels)
+
+
+def test_an_unknown_channel_type_is_an_error() -> None:
+    with pytest.raises(LamstoreError, match="'squid' is unknown"):
+        from_spm(dataset()).pick(ch_type="squid")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"unit": "inch"}, "unit is 'inch'"),
+        ({"tra": np.eye(3)}, r"tra is \(3, 3\)"),
+        ({"coilpos": np.zeros((7, 2))}, "no coilpos"),
+        ({"chanunit": ["V"] * 4}, "unit 'V'"),
+    ],
+)
+def test_malformed_sensors_are_errors(changes, message: str) -> None:
+    with pytest.raises(LamstoreError, match=message):
+        from_spm(dataset(grad_struct(**changes)))
+
+
+def test_a_dataset_without_meg_sensors_is_an_error() -> None:
+    with pytest.raises(LamstoreError, match="no MEG sensors"):
+        from_spm(dataset({}))
+
+
+def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation() -> None:
+    grad = grad_struct()
+    grad["coilpos"][0] = np.nan
+    sensors = from_spm(dataset(grad))
+    with pytest.raises(LamstoreError, match="1 of 4 coils"):
+        sensors.pick()
+    assert sensors.pick(["G3"]).ch_names == ("G3",)
+    with pytest.raises(LamstoreError, match="no unit orientation"):
+        from_spm(dataset(grad_struct(coilori=np.full((7, 3), 1.0)))).pick()
+
+
+def test_common_channels_are_the_good_ones_that_all_recordings_have() -> None:
+    one = from_spm(dataset())
+    two = from_spm(dataset(channels=[channel("G1"), channel("G2"), channel("G3")]))
+    assert common_channels([two, one]) == ("G1", "G3")
+    assert common_channels([one, two]) == ("G3", "G1")
+    other = from_spm(planar("T/mm", 1 / 16.8))
+    with pytest.raises(LamstoreError, match="share no good MEG channel"):
+        common_channels([one, other])
+
+
+# -------------------------------------------------------------------------- from MNE
+def point_accuracy_coils() -> dict[int, list[list[float]]]:
+    """Read MNE's own coil definitions: type -> [weight, position, normal] in m."""
+    lines = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
+    rows = [line.split() for line in lines.splitlines() if line[:1] not in ("#", "")]
+    definitions, i = {}, 0
+    while i < len(rows):
+        coil_type, accuracy, n_points = (int(x) for x in rows[i][1:4])
+        if accuracy == 0:
+            points = rows[i + 1 : i + 1 + n_points]
+            definitions[coil_type] = [[float(x) for x in point] for point in points]
+        i += 1 + n_points
+    return definitions
+
+
+@pytest.mark.parametrize("coil_type", sorted(COIL_TYPES))
+def test_point_coils_measure_what_mne_defines(coil_type: int) -> None:
+    coils = COIL_TYPES[coil_type]
+    per_metre = 1000 if coils.ch_type == "PLANAR" else 1
+    mine = {
+        tuple(np.round(offset, 4)): weight * sign * per_metre
+        for offset, sign, weight in zip(
+            coils.offsets, coils.signs, coils.weights, strict=True
+        )
+    }
+    theirs = {
+        tuple(np.round(np.multiply(point[1:4], 1000), 4)): point[0] * point[6]
+        for point in point_accuracy_coils()[coil_type]
+    }
+    assert mine == pytest.approx(theirs, rel=1e-5)
+
+
+def neuromag_info(**dev_head):
+    """A magnetometer and a planar gradiometer in the device frame, with fiducials."""
+    info = mne.create_info(["MEG1", "MEG2", "EEG1"], 100.0, ["mag", "grad", "eeg"])
+    for ch, place in zip(info["chs"], ([0, 0, 0.1], [0.1, 0, 0]), strict=False):
+        turn = np.eye(3) if place[2] else np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]])
+        ch["loc"] = np.concatenate([place, turn.ravel()])
+        ch["coord_frame"] = 1
+    if dev_head:
+        with info._unlock():
+            info["dev_head_t"] = mne.transforms.Transform(1, 4, dev_head["trans"])
+    return info
+
+
+def test_mne_sensors_become_point_coils_in_their_own_axes() -> None:
+    sensors = from_mne_info(neuromag_info())
+    assert sensors.ch_types == ("MEGMAG", "MEGPLANAR", "EEG")
+    assert sensors.coord_frame == "device"
+    assert sensors.system == "neuromag306"
+    grad = sensors.pick(ch_type="planar")
+    np.testing.assert_allclose(
+        grad.coil_positions, [[100.3, 8.4, 0], [100.3, -8.4, 0]]
+    )
+    np.testing.assert_allclose(grad.coil_orientations, [[1, 0, 0], [1, 0, 0]])
+    np.testing.assert_allclose(grad.weights, [[1 / 16.8, -1 / 16.8]])
+    mag = sensors.pick(ch_type="mag")
+    np.testing.assert_allclose(mag.coil_positions, [[0, 0, 100]])
+    assert mag.weights.tolist() == [[1]]
+
+
+def test_the_device_is_moved_to_the_head() -> None:
+    turn = np.array([[0.0, -1, 0, 0.01], [1, 0, 0, 0], [0, 0, 1, 0.04], [0, 0, 0, 1]])
+    moved = from_mne_info(neuromag_info(trans=turn)).pick(ch_type="planar")
+    still = from_mne_info(neuromag_info()).pick(ch_type="planar")
+    assert moved.coord_frame == "head"
+    np.testing.assert_allclose(
+        moved.coil_positions,
+        still.coil_positions @ turn[:3, :3].T + [10, 0, 40],
+        atol=1e-9,
+    )
+    np.testing.assert_allclose(
+        moved.coil_orientations, still.coil_orientations @ turn[:3, :3].T, atol=1e-12
+    )
+
+
+def test_fiducials_are_the_cardinal_points_in_mm() -> None:
+    info = neuromag_info(trans=np.eye(4))
+    montage = mne.channels.make_dig_montage(
+        nasion=[0, 0.09, 0], lpa=[-0.08, 0, 0], rpa=[0.07, 0, 0], coord_frame="head"
+    )
+    info.set_montage(montage, on_missing="ignore")
+    np.testing.assert_allclose(
+        from_mne_info(info).fiducials, [[0, 90, 0], [-80, 0, 0], [70, 0, 0]], atol=1e-4
+    )
+    assert from_mne_info(neuromag_info()).fiducials is None
+
+
+def test_an_unknown_coil_type_is_named() -> None:
+    info = neuromag_info()
+    info["chs"][0]["coil_type"] = 1000
+    with pytest.raises(LamstoreError, match=r"1000 \(MEG1\)"):
+        from_mne_info(info)
+
+
+def test_sensors_without_a_known_place_are_left_out() -> None:
+    info = neuromag_info()
+    info["chs"][0]["loc"][:] = np.nan
+    picked = from_mne_info(info).pick()
+    assert picked.ch_names == ("MEG2",)
+    assert picked.selection["left_out"]["without position"] == ["MEG1"]
+
+
+def test_compensation_is_recorded_and_not_applied() -> None:
+    info = mne.channels.read_meg_canonical_info("ctf275")
+    for ch in info["chs"]:
+        ch["coil_type"] = int(ch["coil_type"]) | 3 << 16
+    sensors = from_mne_info(info)
+    assert sensors.notes["compensation_grade"] == 3
+    assert sensors.notes["compensation_applied"] is False
+    assert sensors.pick().weights.sum() == 2 * 274
+
+
+def test_the_canonical_ctf_array_is_274_axial_gradiometers(tmp_path: Path) -> None:
+    info = mne.channels.read_meg_canonical_info("ctf275")
+    path = tmp_path / "ctf-info.fif"
+    mne.io.write_info(path, info)
+    sensors = read_sensors(path).pick()
+    assert sensors.weights.shape == (274, 548)
+    assert sensors.system == "ctf275"
+    first, second = sensors.coil_positions[:2]
+    assert np.linalg.norm(second - first) == pytest.approx(50, abs=1e-3)
+    np.testing.assert_allclose(
+        sensors.coil_orientations[0], -sensors.coil_orientations[1]
+    )
+    # coils leave the head: the second is outside the first
+    assert np.linalg.norm(second) > np.linalg.norm(first)
+
+
+def test_files_that_hold_no_sensors_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(LamstoreError, match="no such file"):
+        read_sensors(tmp_path / "absent.fif")
+    broken = tmp_path / "broken-raw.fif"
+    broken.write_bytes(b"not a FIF file at all")
+    with pytest.raises(LamstoreError, match="MNE cannot read"):
+        read_sensors(broken)
+    (tmp_path / "empty.ds").mkdir()
+    with pytest.raises(LamstoreError, match="MNE cannot read"):
+        read_sensors(tmp_path / "empty.ds")
+    text = tmp_path / "sensors.txt"
+    text.write_text("x")
+    with pytest.raises(LamstoreError, match="expected an SPM"):
+        read_sensors(text)
+
+
+# --------------------------------------------------------------------- SPM's own file
+@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
+def test_the_good_channels_and_coils_are_those_of_spms_forward_model(
+    shared: Path, subject: str
+) -> None:
+    folder = shared / "meg" / subject / "ses-01" / "spm"
+    path = next(p for p in folder.glob("spm*.mat"))
+    inversion = read_dataset(path).inversions[0]
+    picked = read_sensors(path).pick()
+    assert picked.ch_names == tuple(inversion.forward_channels)
+    assert picked.coord_frame == "ctf head"
+    assert set(picked.lead_field_units) == {LEAD_FIELD_UNITS}
+    assert len(picked.selection["left_out"]["reference"]) == 29
+    forward = SimpleNamespace(**inversion.forward_sensors)
+    rows = [list(forward.label).index(name) for name in picked.ch_names]
+    used = np.flatnonzero(np.any(forward.tra[rows] != 0, axis=0))
+    np.testing.assert_allclose(
+        picked.coil_positions, 1000 * forward.coilpos[used], atol=1e-9
+    )
+    np.testing.assert_array_equal(picked.weights, forward.tra[rows][:, used])
