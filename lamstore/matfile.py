@@ -127,7 +127,7 @@ def read_mat(
         lacks a variable.
     """
     path = Path(path)
-    with _explained(path):
+    with explained(path):
         if is_hdf5(path):
             with h5py.File(path, "r") as file:
                 found = Hdf5Reader(path, frozenset(skip)).read(file, names)
@@ -154,7 +154,7 @@ def list_variables(path: str | Path) -> dict[str, MatVariable]:
         If the file cannot be read or is not such a file.
     """
     path = Path(path)
-    with _explained(path):
+    with explained(path):
         if is_hdf5(path):
             with h5py.File(path, "r") as file:
                 return {
@@ -167,8 +167,8 @@ def list_variables(path: str | Path) -> dict[str, MatVariable]:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn whatever a damaged file provokes into one clear error."""
+def explained(path: Path) -> Iterator[None]:
+    """Turn whatever reading a damaged file provokes into one LamstoreError."""
     try:
         yield
     except LamstoreError:

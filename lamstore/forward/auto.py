@@ -1,0 +1,228 @@
+"""Choosing between SPM's gain matrix and computing the lead field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore.datasets import label_of
+from lamstore.errors import LamstoreError
+from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.gain_file import gain_path
+from lamstore.forward.mesh_match import MESH_TOLERANCE
+from lamstore.forward.single_shell import SingleShell
+from lamstore.forward.spm_gain import SpmGain, open_lead_field
+from lamstore.kernels import transform
+from lamstore.spm import Inversion, SpmDataset, with_dataset_shell
+
+#: Columns of G that are computed again, about.
+_CHECKED_COLUMNS = 50
+#: Largest difference of a column, as a part of its norm. SPM in double precision and
+#: surfaces in single differ by 3e-6 at near-silent sources; a coregistration that is
+#: 0.01 mm off, or another shell, by more than this.
+COLUMN_TOLERANCE = 1e-4
+#: Columns are not taken for smaller than this part of the median one: the direction of
+#: a silent source's field is rounding error.
+_SILENT = 1e-3
+
+
+class Auto:
+    """Source that takes SPM's gain matrix if it is right, else computes the field.
+
+    A gain file is taken if its forward model is a single shell of these surfaces, this
+    inner skull, this coregistration and these channels, which about 50 of its columns,
+    computed again, confirm. Otherwise the lead field is computed, and the provenance
+    says under ``rejected`` why the file was not taken.
+
+    Parameters
+    ----------
+    gain
+        Gain file; by default the one beside the dataset, if there is one.
+    dataset
+        SPM dataset or its path.
+    inversion
+        Which of its inversions, 0-based; SPM's selected one by default.
+    reduce_rank
+        As for `SingleShell`; SPM's gain matrices are always reduced.
+    threads
+        As for `SingleShell`.
+    """
+
+    def __init__(
+        self,
+        *,
+        gain: str | Path | None = None,
+        dataset: SpmDataset | str | Path | None = None,
+        inversion: int | Inversion | None = None,
+        reduce_rank: bool = True,
+        threads: int | None = None,
+    ) -> None:
+        self.gain = None if gain is None else Path(gain)
+        self.dataset = dataset
+        self.inversion = inversion
+        self._native = SingleShell(reduce_rank=reduce_rank, threads=threads)
+
+    def __call__(self, subject: xr.Dataset) -> LeadField:
+        """Return the lead field of `subject`.
+
+        Parameters
+        ----------
+        subject
+            Subject Dataset with everything that `SingleShell` needs; if it has no
+            inner skull, the dataset's own shell is used.
+
+        Raises
+        ------
+        LamstoreError
+            If a gain file that was named is not there, the inversion is not there, or
+            the lead field cannot be computed.
+        """
+        dataset, inversion = self._resolve()
+        has_shell = inversion is not None and inversion.shell_vertices is not None
+        if "inner_skull" not in subject and inversion is not None and has_shell:
+            subject = with_dataset_shell(subject, inversion)
+        native = self._native(subject)
+        path = self._gain_file(subject, dataset, inversion)
+        if path is None:
+            return native
+        why, found = self._reason_against(subject, dataset, inversion), {}
+        if not why:
+            assert dataset is not None
+            try:
+                gain = open_lead_field(path, subject, dataset, inversion)
+                found = compare_columns(gain, native, subject)
+                why = _reason_of_difference(found["max_difference"])
+            except LamstoreError as error:
+                why = str(error)
+            else:
+                if not why:
+                    gain.provenance |= found | {"verified": True}
+                    return gain
+        native.provenance["rejected"] = {"file": path.name, "why": why} | found
+        return native
+
+    def _resolve(self) -> tuple[SpmDataset | None, Inversion | None]:
+        if self.dataset is None:
+            return None, None
+        return SpmGain(dataset=self.dataset, inversion=self.inversion).resolve()
+
+    def _gain_file(
+        self,
+        subject: xr.Dataset,
+        dataset: SpmDataset | None,
+        inversion: Inversion | None,
+    ) -> Path | None:
+        if self.gain is not None:
+            if not self.gain.is_file():
+                raise LamstoreError(
+                    f"{label_of(subject)}: no gain file {self.gain}. Compute the "
+                    'forward model in SPM, or use forward="single-shell".'
+                )
+            return self.gain
+        if dataset is None or inversion is None:
+            return None
+        path = gain_path(dataset.path, inversion.index)
+        return path if path.is_file() else None
+
+    def _reason_against(
+        self,
+        subject: xr.Dataset,
+        dataset: SpmDataset | None,
+        inversion: Inversion | None,
+    ) -> str:
+        """Say what speaks against a gain file before it is opened, "" if nothing."""
+        if dataset is None or inversion is None:
+            return "no SPM dataset says what it was computed for"
+        if not self._native.reduce_rank:
+            return "SPM's gain matrices are reduced to rank 2"
+        if not inversion.is_single_shell:
+            return f"its forward model is {inversion.voltype!r}, not a single shell"
+        if inversion.mesh_vertices is None or inversion.shell_vertices is None:
+            return "its dataset has no forward mesh or no shell to compare with"
+        shell = with_dataset_shell(subject, inversion)["inner_skull"].values
+        mine = subject["inner_skull"].values
+        if mine.shape != shell.shape or (
+            np.linalg.norm(mine - shell, axis=1).max() > MESH_TOLERANCE
+        ):
+            return "it was computed with another inner skull than is used here"
+        return ""
+
+
+def compare_columns(
+    gain: LeadField, native: LeadField, subject: xr.Dataset
+) -> dict[str, Any]:
+    """Compare some columns of a gain matrix with the same ones computed.
+
+    Parameters
+    ----------
+    gain, native
+        Lead fields of the same sources and channels.
+    subject
+        Subject Dataset, whose coils tell which vertices are nearest and deepest.
+
+    Returns
+    -------
+    dict
+        ``checked_columns`` (columns compared) and ``max_difference`` (the largest norm
+        of a difference, as a part of the column's norm).
+
+    Raises
+    ------
+    LamstoreError
+        If the two have other channels or units, or the file is damaged.
+    """
+    if gain.ch_names != native.ch_names or gain.units != native.units:
+        raise LamstoreError("its channels or units are not those that are used here")
+    picks = _vertices_to_check(subject, gain)
+    every = slice(0, native.n_channels)
+    computed = np.concatenate(
+        [native.read(Tile(slice(i, i + 1), every)) for i in picks]
+    )
+    tiles = gain.tiles()
+    if tiles[0].channels == every:
+        parts = [every]
+        values = [
+            np.concatenate([gain.read(Tile(slice(i, i + 1), every)) for i in picks])
+        ]
+    else:
+        # single vertices of tall chunks cost as much as all of them; some channels do
+        chosen = {tiles[i] for i in (0, len(tiles) // 2, -1)}
+        parts = [tile.channels for tile in chosen]
+        values = [gain.read(tile)[picks] for tile in chosen]
+    worst = max(
+        _largest_difference(mine, computed[..., part])
+        for mine, part in zip(values, parts, strict=True)
+    )
+    return {"checked_columns": len(picks) * gain.n_layers, "max_difference": worst}
+
+
+def _vertices_to_check(subject: xr.Dataset, gain: LeadField) -> list[int]:
+    """Choose vertices: evenly spread, the one nearest to a coil and the deepest."""
+    n = gain.n_vertices
+    n_spread = min(n, -(-_CHECKED_COLUMNS // gain.n_layers))
+    picks = set(np.linspace(0, n - 1, n_spread).astype(int).tolist())
+    pial = subject["coordinates"].transpose("layer", "vertex", "xyz").values[0]
+    pial = transform(subject["mri_to_sensors"].values, pial)
+    centre = subject["coil_positions"].values.mean(axis=0)
+    distance = np.linalg.norm(pial - centre, axis=1)
+    return sorted(picks | {int(distance.argmin()), int(distance.argmax())})
+
+
+def _largest_difference(mine: np.ndarray, computed: np.ndarray) -> float:
+    norms = np.linalg.norm(computed, axis=-1)
+    floor = max(_SILENT * float(np.median(norms)), np.finfo(float).tiny)
+    difference = np.linalg.norm(mine - computed, axis=-1)
+    return float(np.max(difference / np.maximum(norms, floor)))
+
+
+def _reason_of_difference(difference: float) -> str:
+    if difference <= COLUMN_TOLERANCE:
+        return ""
+    return (
+        f"its columns differ from those computed here by up to {difference:.1e} of "
+        f"their norm (at most {COLUMN_TOLERANCE:.0e} is taken): another coregistration "
+        "or orientation, or a later change to the dataset"
+    )
