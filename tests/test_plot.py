@@ -1,0 +1,401 @@
+"""Pictures: the right vertices in the right colours on the right side."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import xarray as xr
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from lamstore import plot, schema
+from lamstore.coregistration_view import _solids
+from lamstore.errors import LamstoreError
+
+VIEWS = ("left lateral", "left medial", "right lateral", "right medial")
+
+
+def sphere(subdivisions: int = 2) -> tuple[np.ndarray, np.ndarray]:
+    """Unit sphere from an octahedron, wound outwards."""
+    points = np.array(
+        [[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float
+    )
+    faces = np.array(
+        [[0, 2, 4], [2, 1, 4], [1, 3, 4], [3, 0, 4]]
+        + [[2, 0, 5], [1, 2, 5], [3, 1, 5], [0, 3, 5]]
+    )
+    for _ in range(subdivisions):
+        new, index = [*points], {}
+
+        def middle(i: int, j: int, new: list = new, index: dict = index) -> int:
+            key = (min(i, j), max(i, j))
+            if key not in index:
+                index[key] = len(new)
+                new.append((new[i] + new[j]) / np.linalg.norm(new[i] + new[j]))
+            return index[key]
+
+        faces = np.array(
+            [
+                t
+                for a, b, c in faces
+                for ab, bc, ca in [(middle(a, b), middle(b, c), middle(c, a))]
+                for t in ([a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca])
+            ]
+        )
+        points = np.array(new)
+    return points, faces
+
+
+@pytest.fixture
+def ds() -> xr.Dataset:
+    """Two ellipsoids for hemispheres in a spherical head, with a ring of coils."""
+    points, faces = sphere()
+    n = len(points)
+    one = points * (30, 80, 60)
+    pial = np.concatenate([one + (-32, 0, 0), one + (32, 0, 0)])
+    rng = np.random.default_rng(1)
+    layers = ["pial", "0.500", "white"]
+    dataset = xr.Dataset(
+        {
+            "coordinates": (
+                ("layer", "vertex", "xyz"),
+                np.stack([pial, 0.98 * pial, 0.96 * pial]).astype(np.float32),
+            ),
+            # FreeSurfer's inflated surfaces lie on top of each other
+            "inflated": (("vertex", "xyz"), np.tile(one, (2, 1)).astype(np.float32)),
+            "faces": (
+                ("face", "corner"),
+                np.concatenate([faces, faces + n]).astype(np.int32),
+            ),
+            "curvature": ("vertex", np.sin(5 * pial[:, 1]).astype(np.float32)),
+            "cortical_thickness": ("vertex", rng.uniform(1, 4, 2 * n)),
+            "lead_field_rms_diff": (("layer", "vertex"), rng.random((3, 2 * n))),
+            "distance_to_scalp": (("layer", "vertex"), 10 + rng.random((3, 2 * n))),
+            "inside_inner_skull": (
+                ("layer", "vertex"),
+                np.tile((pial[:, 2] < 50).astype(np.int8), (3, 1)),
+            ),
+            "scalp": (("scalp_vertex", "xyz"), points * 110),
+            "scalp_faces": (("scalp_face", "corner"), faces.astype(np.int32)),
+        },
+        coords={
+            "layer": layers,
+            "vertex": np.arange(2 * n, dtype=np.int32),
+            "hemi": ("vertex", np.repeat([0, 1], n).astype(np.int8)),
+        },
+        attrs={"subject": "sub-01"},
+    )
+    for variable in schema.VARIABLES:
+        if variable.name in dataset:
+            dataset[variable.name].attrs = variable.attrs
+    return dataset
+
+
+@pytest.fixture
+def with_sensors(ds: xr.Dataset) -> xr.Dataset:
+    """Add coils 130 mm from the middle of the head, in a turned and moved frame."""
+    points, _ = sphere(1)
+    normals = points[points[:, 2] > 0]
+    turn = np.array([[0.0, 1, 0, 10], [-1, 0, 0, 20], [0, 0, 1, 30], [0, 0, 0, 1]])
+    fiducials = np.array([[0.0, 110, 0], [-110, 0, 0], [110, 0, 0]])
+    frame = {
+        "coil_positions": (("coil", "xyz"), moved(turn, 130 * normals)),
+        "coil_orientations": (("coil", "xyz"), normals @ turn[:3, :3].T),
+        "fiducials": (("fiducial", "xyz"), fiducials),
+        "fiducials_sensors": (("fiducial", "xyz"), moved(turn, fiducials + (0, 0, 3))),
+        "mri_to_sensors": (("row", "column"), turn),
+    }
+    return ds.assign(frame)
+
+
+def moved(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
+    return points @ affine[:3, :3].T + affine[:3, 3]
+
+
+def pixels(figure) -> np.ndarray:
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())
+
+
+def views(figure) -> dict:
+    return dict(zip(VIEWS, figure.axes[:4], strict=True))
+
+
+def marked(figure) -> set[str]:
+    """Views that show a marker."""
+    return {name for name, axes in views(figure).items() if axes.texts}
+
+
+def greys(axes) -> int:
+    """Triangles of a view that are drawn without a colour."""
+    pixels(axes.figure)
+    colours = axes.collections[0].get_facecolor()[:, :3]
+    return int((np.ptp(colours, axis=1) < 1e-6).sum())
+
+
+def test_four_views_and_one_colour_bar_with_name_and_unit(ds):
+    figure = plot.surface(ds, "cortical_thickness")
+    assert [axes.name for axes in figure.axes] == ["3d"] * 4 + ["rectilinear"]
+    assert [" ".join(text.get_text().split()) for text in figure.texts[:4]] == [*VIEWS]
+    assert figure.axes[-1].get_xlabel() == "Cortical thickness [mm]"
+    assert figure.get_suptitle() == "sub-01"
+
+
+@pytest.mark.parametrize(("code", "side"), [(0, "left"), (1, "right")])
+@pytest.mark.parametrize("surface", ["inflated", "white"])
+def test_outermost_vertex_is_marked_laterally_and_innermost_medially(
+    ds, code, side, surface
+):
+    x = ds["coordinates"].values[0, :, 0]
+    mine = np.flatnonzero(ds["hemi"].values == code)
+    outwards = mine[np.argsort(x[mine] * (-1, 1)[code])]
+    for vertex, view in ((outwards[-1], "lateral"), (outwards[0], "medial")):
+        figure = plot.surface(
+            ds, "cortical_thickness", surface=surface, vertices=[vertex]
+        )
+        assert marked(figure) == {f"{side} {view}"}
+        axes = views(figure)[f"{side} {view}"]
+        assert [text.get_text().strip() for text in axes.texts] == [str(vertex)]
+
+
+def test_camera_of_a_lateral_view_stands_outside_its_hemisphere(ds):
+    figure = plot.surface(ds, "cortical_thickness")
+    for name, axes in views(figure).items():
+        towards_viewer = np.cos(np.radians(axes.azim))
+        outwards = -1 if name.startswith("left") else 1
+        assert np.sign(towards_viewer) == (
+            outwards if name.endswith("lateral") else -outwards
+        )
+
+
+def test_colours_span_percentiles_of_finite_values_of_both_hemispheres(ds):
+    values = ds["cortical_thickness"].values.copy()
+    values[:10], values[100] = np.nan, 1e6
+    figure = plot.surface(
+        ds.assign(cortical_thickness=("vertex", values)), "cortical_thickness"
+    )
+    expected = np.percentile(values[np.isfinite(values)], [1, 99])
+    np.testing.assert_allclose(figure.axes[-1].get_xlim(), expected)
+
+
+def test_given_ends_replace_the_percentiles(ds):
+    figure = plot.surface(ds, "cortical_thickness", vmin=1.5, percentiles=(0, 50))
+    low, high = figure.axes[-1].get_xlim()
+    assert low == 1.5
+    assert high == pytest.approx(np.median(ds["cortical_thickness"]))
+
+
+def test_missing_values_are_grey_and_nothing_else_is(ds):
+    whole = plot.surface(ds, "cortical_thickness")
+    assert [greys(axes) for axes in views(whole).values()] == [0, 0, 0, 0]
+    values = ds["cortical_thickness"].values.copy()
+    values[ds["hemi"].values == 1] = np.nan
+    half = plot.surface(
+        ds.assign(cortical_thickness=("vertex", values)), "cortical_thickness"
+    )
+    drawn = views(half)
+    assert greys(drawn["left lateral"]) == 0
+    axes = drawn["right lateral"]
+    assert greys(axes) == len(axes.collections[0].get_facecolor())
+
+
+def test_a_hole_is_closed_in_grey_so_that_the_far_side_stays_hidden(ds):
+    n = int((ds["hemi"] == 0).sum())
+    inner = ds["inflated"].values[:, 0] > 25  # the left hemisphere's medial wall
+    inner[n:] = False
+    faces = ds["faces"].values
+    faces = faces[~inner[faces].any(axis=1)]
+    holed = ds.drop_vars("faces").assign(faces=(("face", "corner"), faces))
+    figure = plot.surface(holed, "cortical_thickness")
+    assert greys(views(figure)["left medial"]) > 0
+    assert greys(views(figure)["right medial"]) == 0
+    # nor does a marker on the far side show through
+    outermost = int(np.argmin(ds["inflated"].values[:n, 0]))
+    figure = plot.surface(holed, "cortical_thickness", vertices=[outermost])
+    assert marked(figure) == {"left lateral"}
+
+
+def test_padding_and_a_subject_dimension_of_one_change_nothing(ds):
+    missing = {"hemi": np.int8(-1), "inside_inner_skull": np.int8(-1)}
+    longer = np.arange(ds.sizes["vertex"] + 7)
+    padded = ds.drop_vars("faces").reindex(vertex=longer, fill_value=missing)
+    faces = np.pad(ds["faces"].values, ((0, 5), (0, 0)), constant_values=-1)
+    padded = padded.assign(faces=(("face", "corner"), faces))
+    row = padded.drop_attrs(deep=False).expand_dims(subject=["sub-01"])
+    np.testing.assert_array_equal(
+        pixels(plot.surface(ds, "distance_to_scalp")),
+        pixels(plot.surface(row, "distance_to_scalp")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "layer"),
+    [("lead_field_rms_diff", "white"), ("distance_to_scalp", "pial")],
+)
+def test_layer_is_the_one_of_the_score_unless_named(ds, variable, layer):
+    figure = plot.surface(ds, variable)
+    assert figure.get_suptitle() == f"sub-01, {layer} layer"
+    expected = np.percentile(ds[variable].sel(layer=layer), [1, 99])
+    np.testing.assert_allclose(figure.axes[-1].get_xlim(), expected)
+    figure = plot.surface(ds, variable, layer="0.500")
+    assert figure.get_suptitle() == "sub-01, 0.500 layer"
+    expected = np.percentile(ds[variable].sel(layer="0.500"), [1, 99])
+    np.testing.assert_allclose(figure.axes[-1].get_xlim(), expected)
+
+
+def test_flags_get_one_colour_each_and_their_names(ds):
+    figure = plot.surface(ds, "inside_inner_skull")
+    labels = [label.get_text() for label in figure.axes[-1].get_xticklabels()]
+    assert labels == ["outside", "inside"]
+    colours = views(figure)["left lateral"].collections[0]
+    pixels(figure)
+    hues = np.unique(np.argmax(colours.get_facecolor()[:, :3], axis=1))
+    assert len(hues) == 2
+
+
+def test_a_constant_can_be_drawn(ds):
+    constant = ds.assign(cortical_thickness=2.5 + 0 * ds["cortical_thickness"])
+    low, high = plot.surface(constant, "cortical_thickness").axes[-1].get_xlim()
+    assert low < 2.5 < high
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("SVG", b"<?xml")]
+)
+def test_picture_is_written_in_the_format_of_its_suffix(ds, tmp_path, suffix, start):
+    path = tmp_path / f"map.{suffix}"
+    plot.surface(ds, "cortical_thickness", path=path)
+    assert path.read_bytes().startswith(start)
+    # triangles are pixels in the vector formats too, letters are not
+    assert path.stat().st_size < 2e6
+
+
+def test_pyplot_does_not_learn_of_the_figures(ds, with_sensors):
+    from matplotlib import pyplot
+
+    before = pyplot.get_fignums()
+    plot.surface(ds, "cortical_thickness")
+    plot.coregistration(with_sensors)
+    assert pyplot.get_fignums() == before
+
+
+@pytest.mark.parametrize("backend", ["", "TkAgg"])
+def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path, backend):
+    (tmp_path / "subject.pickle").write_bytes(pickle.dumps(ds))
+    code = (
+        "import pathlib, pickle, lamstore;"
+        "ds = pickle.loads(pathlib.Path('subject.pickle').read_bytes());"
+        "lamstore.plot.surface(ds, 'cortical_thickness', path='map.png')"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "DISPLAY"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env={**environment, "MPLBACKEND": backend},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "map.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"variable": "thickness"}, "cortical_thickness, lead_field_rms_diff"),
+        ({"layer": "white"}, "no layer 'white'"),
+        ({"surface": "smooth"}, "there are pial, 0.500, white"),
+        ({"variable": "distance_to_scalp", "layer": "0.9"}, "no layer '0.9'"),
+        ({"vertices": [100_000]}, "no vertex 100000"),
+        ({"vertices": [-1]}, "no vertex -1"),
+        ({"vmin": 3, "vmax": 2}, "vmin below vmax"),
+        ({"percentiles": (99, 1)}, "the lower first"),
+        ({"cmap": "rainbows"}, "no colour map 'rainbows'"),
+        ({"path": "map.jpg"}, ".png, .pdf, .svg"),
+        ({"path": "nowhere/map.png"}, "no folder nowhere"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_by_name(ds, change, message):
+    arguments = {"variable": "cortical_thickness", **change}
+    with pytest.raises(LamstoreError, match=message.replace("(", r"\(")):
+        plot.surface(ds, **arguments)
+
+
+def test_a_variable_without_a_finite_value_is_refused(ds):
+    with pytest.raises(LamstoreError, match="sub-01: .* no finite value"):
+        plot.surface(
+            ds.assign(cortical_thickness=np.nan * ds["cortical_thickness"]),
+            "cortical_thickness",
+        )
+
+
+def test_several_subjects_or_no_mesh_are_refused(ds):
+    two = xr.concat([ds, ds], "subject", data_vars="all", coords="minimal")
+    with pytest.raises(LamstoreError, match="2"):
+        plot.surface(two, "cortical_thickness")
+    with pytest.raises(LamstoreError, match="faces, inflated not in this Dataset"):
+        plot.surface(ds.drop_vars(["faces", "inflated"]), "cortical_thickness")
+
+
+def test_coils_come_into_scanner_ras_by_the_inverse_transform(with_sensors):
+    coils = {solid.name: solid for solid in _solids(with_sensors)}["Coils"]
+    np.testing.assert_allclose(
+        np.linalg.norm(coils.triangles[:, 0], axis=1), 130, rtol=1e-12
+    )
+    # a disk is square to its coil's orientation, which points outwards here
+    hub = coils.triangles[:, :1]
+    rim = coils.triangles[:, 1:] - hub
+    np.testing.assert_allclose((rim * hub).sum(axis=-1), 0, atol=1e-9)
+
+
+def test_coregistration_names_what_it_shows_and_how_far_fiducials_are_apart(
+    with_sensors, tmp_path
+):
+    path = tmp_path / "coregistration.png"
+    figure = plot.coregistration(with_sensors, path)
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == [
+        "Cortex (pial)",
+        "Scalp",
+        "Coils",
+        "Fiducials, MRI",
+        "Fiducials, sensors",
+    ]
+    assert figure.get_suptitle() == "sub-01: fiducials 3.0 mm apart at most"
+    assert [(axes.elev, axes.azim) for axes in figure.axes] == [
+        (0, 90),
+        (0, 180),
+        (90, -90),
+    ]
+    assert path.stat().st_size > 10_000
+
+
+def test_coregistration_without_sensors_shows_the_anatomy(ds):
+    figure = plot.coregistration(ds)
+    names = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert names == ["Cortex (pial)", "Scalp"]
+
+
+def test_coregistration_needs_a_transform_for_coils_and_some_anatomy(with_sensors):
+    with pytest.raises(LamstoreError, match="no mri_to_sensors"):
+        plot.coregistration(with_sensors.drop_vars("mri_to_sensors"))
+    with pytest.raises(LamstoreError, match="neither scalp nor cortex"):
+        plot.coregistration(with_sensors.drop_vars(["coordinates", "scalp"]))
+
+
+def test_a_dense_scalp_is_thinned_for_the_picture(ds):
+    points, faces = sphere(6)
+    dense = ds.drop_vars(["scalp", "scalp_faces"]).assign(
+        scalp=(("scalp_vertex", "xyz"), 110 * points),
+        scalp_faces=(("scalp_face", "corner"), faces),
+    )
+    scalp = {solid.name: solid for solid in _solids(dense)}["Scalp"]
+    assert len(faces) > 30_000 > len(scalp.triangles) > 2_000
+    radii = np.linalg.norm(scalp.triangles, axis=-1)
+    np.testing.assert_allclose(radii, 110, atol=1)
