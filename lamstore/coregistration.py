@@ -92,7 +92,8 @@ def coregister(
     inversion
         One of its inversions, or the 0-based index; the one SPM has selected if None.
     fiducials
-        (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS.
+        (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS; those that `ds` has
+        if None.
 
     Returns
     -------
@@ -123,6 +124,8 @@ def coregister(
     if sensors.selection is None:
         sensors = sensors.pick()
     mri = None
+    if fiducials is None and "fiducials" in ds and ds["fiducials"].notnull().all():
+        fiducials = ds["fiducials"].values
     if fiducials is not None:
         mri = check_fiducials(fiducials, f"{subject}: the MRI's fiducials")
     used = _inversion_of(dataset, inversion, subject)
@@ -141,7 +144,11 @@ def coregister(
         entries["inversion"] = used.index
         mri = used.fid_native if mri is None else mri
     _warn_if_large(subject, entries)
-    ds = _add_sensors(ds, sensors, affine, mri)
+    meg = sensors.fiducials
+    if chosen == "helmet":
+        # the array's own are those of whoever was recorded with it
+        meg = None if mri is None else transform(affine, mri)
+    ds = _add_sensors(ds, sensors, affine, mri, meg)
     return add_to_receipt(ds, "coregistration", **entries)
 
 
@@ -155,7 +162,7 @@ def _ways(
     """Collect the coregistrations that are at hand, each as what computes it."""
     subject = label_of(ds)
     ways: dict[str, Callable[[], np.ndarray]] = {
-        "helmet": lambda: place_helmet(ds, sensors)
+        "helmet": lambda: _from_helmet(ds, sensors, mri)
     }
     if trans is not None:
         ways["trans"] = lambda: _from_trans(ds, sensors, trans)
@@ -190,6 +197,14 @@ def _choose(method: str, ways: dict[str, Any], subject: str) -> str:
 
 
 # ------------------------------------------------------------------ one per method
+def _from_helmet(
+    ds: xr.Dataset, sensors: Sensors, mri: np.ndarray | None
+) -> np.ndarray:
+    if mri is not None:
+        ds = ds.assign(fiducials=(("fiducial", "xyz"), mri))
+    return place_helmet(ds, sensors)
+
+
 def _from_fiducials(subject: str, mri: np.ndarray, sensors: Sensors) -> np.ndarray:
     lpa, rpa = mri[1], mri[2]
     # with the ears swapped the fit is nearly as good, and upside down
@@ -312,7 +327,11 @@ def _warn_if_large(subject: str, entries: dict[str, Any]) -> None:
 
 # ------------------------------------------------------------------------- Dataset
 def _add_sensors(
-    ds: xr.Dataset, sensors: Sensors, affine: np.ndarray, mri: np.ndarray | None
+    ds: xr.Dataset,
+    sensors: Sensors,
+    affine: np.ndarray,
+    mri: np.ndarray | None,
+    meg: np.ndarray | None,
 ) -> xr.Dataset:
     ds = ds.drop_vars(_COIL_VARIABLES, errors="ignore")
     units = sensors.lead_field_units[0]
@@ -325,8 +344,8 @@ def _add_sensors(
     }
     if mri is not None:
         arrays["fiducials"] = (("fiducial", "xyz"), mri)
-    if sensors.fiducials is not None:
-        arrays["fiducials_sensors"] = (("fiducial", "xyz"), sensors.fiducials)
+    if meg is not None:
+        arrays["fiducials_sensors"] = (("fiducial", "xyz"), meg)
     for name, (dims, values) in arrays.items():
         ds = add_variable(ds, name, xr.DataArray(values, dims=dims))
     ds = add_to_receipt(

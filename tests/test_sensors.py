@@ -273,9 +273,7 @@ def test_mne_sensors_become_point_coils_in_their_own_axes() -> None:
     assert sensors.coord_frame == "device"
     assert sensors.system == "neuromag306"
     grad = sensors.pick(ch_type="planar")
-    np.testing.assert_allclose(
-        grad.coil_positions, [[100.3, 8.4, 0], [100.3, -8.4, 0]]
-    )
+    np.testing.assert_allclose(grad.coil_positions, [[100.3, 8.4, 0], [100.3, -8.4, 0]])
     np.testing.assert_allclose(grad.coil_orientations, [[1, 0, 0], [1, 0, 0]])
     np.testing.assert_allclose(grad.weights, [[1 / 16.8, -1 / 16.8]])
     mag = sensors.pick(ch_type="mag")

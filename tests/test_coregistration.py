@@ -1,0 +1,648 @@
+"""Rigid fits, the choice among coregistrations, geometry checks, placed helmets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import mne
+import nibabel as nib
+import numpy as np
+import pytest
+import xarray as xr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.spatial import ConvexHull
+from scipy.spatial.transform import Rotation
+
+from lamstore.coregistration import (
+    check_geometry,
+    check_sensors,
+    coregister,
+    fit_fiducials,
+    place_helmet,
+    read_trans,
+)
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.kernels import transform
+from lamstore.meshes import inside, point_to_surface_distance
+from lamstore.participants import fiducials_of, read_participants
+from lamstore.sensors import Sensors, from_mne_info, from_spm
+from lamstore.spm import Inversion, SpmDataset, read_dataset
+
+MRI = np.array([[2.0, 92.0, -37.0], [-81.0, -25.0, -43.0], [83.0, -27.0, -40.0]])
+TKR_TO_SCANNER = np.array([[1.0, 0, 0, 3], [0, 1, 0, -17], [0, 0, 1, 8], [0, 0, 0, 1]])
+
+
+def sphere(radius: float, n: int = 400, centre=(0.0, 0.0, 0.0)):
+    """Points spread over a sphere, and outward triangles."""
+    i = np.arange(n) + 0.5
+    polar, turn = np.arccos(1 - 2 * i / n), np.pi * (1 + 5**0.5) * i
+    unit = np.stack(
+        [np.cos(turn) * np.sin(polar), np.sin(turn) * np.sin(polar), np.cos(polar)], 1
+    )
+    faces = ConvexHull(unit).simplices
+    a, b, c = unit[faces].transpose(1, 0, 2)
+    inward = (np.cross(b - a, c - a) * a).sum(axis=1) < 0
+    faces[inward] = faces[inward, ::-1]
+    return unit * radius + centre, faces
+
+
+def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs) -> xr.Dataset:
+    """Concentric spheres as a subject Dataset."""
+    skull_vertices, skull_faces = sphere(skull)
+    scalp_vertices, scalp_faces = sphere(scalp)
+    layers = [sphere(radius, 100)[0] for radius in cortex]
+    return xr.Dataset(
+        {
+            "coordinates": (("layer", "vertex", "xyz"), np.float32(layers)),
+            "inner_skull": (("inner_skull_vertex", "xyz"), skull_vertices),
+            "inner_skull_faces": (("inner_skull_face", "corner"), skull_faces),
+            "scalp": (("scalp_vertex", "xyz"), np.float32(scalp_vertices)),
+            "scalp_faces": (("scalp_face", "corner"), scalp_faces),
+        },
+        attrs={"subject": "sub-01", "receipt": {"counts": {"before": 1}}} | attrs,
+    )
+
+
+def rigid(turn=(10.0, -20.0, 30.0), shift=(5.0, -3.0, 40.0)) -> np.ndarray:
+    affine = np.eye(4)
+    affine[:3, :3] = Rotation.from_euler("xyz", turn, degrees=True).as_matrix()
+    affine[:3, 3] = shift
+    return affine
+
+
+def helmet(affine=None, radius=115.0, fiducials="from MRI", frame="head", n=60):
+    """Magnetometers on the upper part of a sphere, moved with `affine`."""
+    affine = np.eye(4) if affine is None else affine
+    points = sphere(radius, 2 * n)[0]
+    points = points[points[:, 2] > -0.2 * radius]
+    n = len(points)
+    if isinstance(fiducials, str):
+        fiducials = transform(affine, MRI)
+    return Sensors(
+        ch_names=tuple(f"M{i}" for i in range(n)),
+        ch_types=("MEGMAG",) * n,
+        bads=frozenset({"M0"}),
+        coil_positions=transform(affine, points),
+        coil_orientations=points / radius @ affine[:3, :3].T,
+        weights=np.eye(n),
+        lead_field_units=("fT/(nA m)",) * n,
+        system="opm",
+        coord_frame=frame,
+        fiducials=fiducials,
+        source="opm.fif",
+    )
+
+
+def spm_dataset(*affines: np.ndarray, current: int | None = None) -> SpmDataset:
+    """One inversion per affine, with an MRI that SPM has normalised."""
+    to_mni = np.diag([1.1, 0.9, 1.2, 1.0])
+    to_mni[:3, 3] = 1.0, 20.0, -30.0
+    inversions = tuple(
+        Inversion(
+            i,
+            affine=to_mni,
+            from_mni=None if m is None else m @ np.linalg.inv(to_mni),
+            fid_native=MRI,
+            fid_eeg=None if m is None else transform(m, MRI),
+        )
+        for i, m in enumerate(affines)
+    )
+    return SpmDataset(Path("d.mat"), (), None, None, inversions, current)
+
+
+# ------------------------------------------------------------------------ rigid fits
+_angle = st.floats(-180, 180)
+_offset = st.floats(-150, 150)
+_jitter = st.lists(st.floats(-4, 4), min_size=9, max_size=9)
+
+
+@given(turn=st.tuples(_angle, _angle, _angle), shift=st.tuples(*[_offset] * 3))
+def test_a_rigid_motion_is_recovered_without_residual(turn, shift) -> None:
+    expected = rigid(turn, shift)
+    found, residual = fit_fiducials(MRI, transform(expected, MRI))
+    np.testing.assert_allclose(found, expected, atol=1e-9)
+    np.testing.assert_allclose(residual, 0, atol=1e-9)
+
+
+@given(turn=st.tuples(_angle, _angle, _angle), jitter=_jitter)
+def test_the_fit_of_unequal_triangles_equals_scipys(turn, jitter) -> None:
+    meg = transform(rigid(turn), MRI + np.reshape(jitter, (3, 3)))
+    found, residual = fit_fiducials(MRI, meg)
+    centred = MRI - MRI.mean(axis=0), meg - meg.mean(axis=0)
+    rotation, _ = Rotation.align_vectors(centred[1], centred[0])
+    np.testing.assert_allclose(found[:3, :3], rotation.as_matrix(), atol=1e-7)
+    left = np.linalg.norm(rotation.apply(centred[0]) - centred[1], axis=1)
+    np.testing.assert_allclose(residual, left, atol=1e-5)
+    assert np.linalg.det(found[:3, :3]) == pytest.approx(1)
+
+
+def test_scale_is_left_in_the_residual() -> None:
+    found, residual = fit_fiducials(MRI, 1.1 * MRI)
+    assert np.linalg.det(found[:3, :3]) == pytest.approx(1)
+    centred = MRI - MRI.mean(axis=0)
+    np.testing.assert_allclose(residual, 0.1 * np.linalg.norm(centred, axis=1))
+
+
+@pytest.mark.parametrize(
+    ("mri", "message"),
+    [
+        (MRI / 1000, "metres"),
+        (np.outer([1.0, 2, 3], [40, 50, 60]), "nearly on one line"),
+        (np.where(np.eye(3), np.nan, MRI), "finite"),
+        (MRI[:2], "finite"),
+        ("x", "not numbers"),
+    ],
+)
+def test_fiducials_that_cannot_be_fitted_are_errors(mri, message: str) -> None:
+    with pytest.raises(LamstoreError, match=f"the MRI's fiducials.*{message}"):
+        fit_fiducials(mri, MRI)
+    with pytest.raises(LamstoreError, match=f"the sensors' fiducials.*{message}"):
+        fit_fiducials(MRI, mri)
+
+
+# ------------------------------------------------------------------------ coregister
+def test_fiducials_lead_to_the_sensors_and_the_argument_is_untouched() -> None:
+    ds, affine = head(), rigid()
+    before = ds.copy(deep=True)
+    out = coregister(ds, helmet(affine), fiducials=MRI)
+    xr.testing.assert_identical(ds, before)
+    np.testing.assert_allclose(out["mri_to_sensors"], affine, atol=1e-9)
+    np.testing.assert_array_equal(out["fiducials"], MRI)
+    np.testing.assert_allclose(
+        transform(out["mri_to_sensors"].values, MRI), out["fiducials_sensors"]
+    )
+    receipt = out.attrs["receipt"]
+    assert receipt["counts"] == {"before": 1}
+    assert receipt["coregistration"]["method"] == "fiducials"
+    assert set(receipt["coregistration"]["residual_mm"]) == {"nas", "lpa", "rpa"}
+    assert max(receipt["coregistration"]["residual_mm"].values()) < 1e-9
+    assert receipt["coregistration"]["difference_mm"] == {}
+    assert receipt["channels"]["left_out"] == {"bad": ["M0"]}
+    assert receipt["channels"]["names"] == out["ch_name"].values.tolist()
+    assert out.attrs["sensor_system"] == "opm"
+    assert out.attrs["lead_field_units"] == "fT/(nA m)"
+    assert out["coil_weights"].dims == ("channel", "coil")
+    assert out["coil_positions"].attrs["coord_frame"] == "sensors"
+
+
+def test_coregistering_again_replaces_the_sensors_and_keeps_the_fiducials() -> None:
+    once = coregister(head(), helmet(rigid()), fiducials=MRI)
+    again = coregister(once, helmet(n=40))
+    np.testing.assert_array_equal(again["fiducials"], MRI)
+    np.testing.assert_allclose(again["mri_to_sensors"], np.eye(4), atol=1e-9)
+    assert again.sizes["coil"] < once.sizes["coil"]
+
+
+def test_auto_takes_trans_then_dataset_then_fiducials(tmp_path: Path) -> None:
+    affine = rigid()
+    ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
+    trans = write_trans(tmp_path, affine @ TKR_TO_SCANNER)
+    given = {"dataset": spm_dataset(affine), "fiducials": MRI}
+    used = {
+        name: coregister(ds, helmet(affine), **given, **more)
+        for name, more in (("trans", {"trans": trans}), ("dataset", {}))
+    }
+    for name, out in used.items():
+        entries = out.attrs["receipt"]["coregistration"]
+        assert entries["method"] == name
+        assert entries["requested"] == "auto"
+        np.testing.assert_allclose(out["mri_to_sensors"], affine, atol=1e-4)
+        others = {"trans": {"dataset", "fiducials"}, "dataset": {"fiducials"}}[name]
+        assert set(entries["difference_mm"]) == others
+        assert max(entries["difference_mm"].values()) < 1e-3
+
+
+def test_the_difference_is_how_far_the_cortex_moves_at_most() -> None:
+    affine, other = rigid(), rigid(shift=(5.0, -3.0, 43.0))
+    ds = head()
+    out = coregister(
+        ds, helmet(affine), dataset=spm_dataset(other), fiducials=MRI, method="dataset"
+    )
+    entries = out.attrs["receipt"]["coregistration"]
+    assert entries["difference_mm"]["fiducials"] == pytest.approx(3, abs=1e-6)
+    np.testing.assert_allclose(list(entries["residual_mm"].values()), 3)
+
+
+def test_a_large_difference_is_warned_of_and_recorded() -> None:
+    far = spm_dataset(rigid(shift=(5.0, -3.0, 60.0)))
+    with (
+        pytest.warns(LamstoreWarning, match="fiducials place the cortex up to 20.0"),
+        pytest.warns(LamstoreWarning, match="leaves the fiducials apart"),
+    ):
+        out = coregister(head(), helmet(rigid()), dataset=far, fiducials=MRI)
+    difference = out.attrs["receipt"]["coregistration"]["difference_mm"]
+    assert difference["fiducials"] == pytest.approx(20)
+
+
+def test_fiducials_of_other_landmarks_are_warned_of() -> None:
+    other = MRI + [[0, 40.0, 0], [0, 0, 0], [0, 0, 0]]
+    with pytest.warns(LamstoreWarning, match="leaves the fiducials apart.*nas"):
+        out = coregister(head(), helmet(), fiducials=other)
+    residual = out.attrs["receipt"]["coregistration"]["residual_mm"]
+    assert max(residual.values()) > 10
+
+
+def test_an_spm_dataset_brings_its_normalised_mri_back() -> None:
+    out = coregister(head(), helmet(rigid()), dataset=spm_dataset(rigid()))
+    np.testing.assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
+    np.testing.assert_array_equal(out["fiducials"], MRI)
+    assert out.attrs["receipt"]["coregistration"]["inversion"] == 0
+
+
+def test_the_selected_inversion_is_used_unless_one_is_named() -> None:
+    second = rigid(shift=(1.0, 2, 3))
+    data = spm_dataset(rigid(), second, current=1)
+    sensors = helmet(rigid(), fiducials=None)
+    for inversion, expected in ((None, second), (0, rigid()), (1, second)):
+        out = coregister(head(), sensors, dataset=data, inversion=inversion)
+        np.testing.assert_allclose(out["mri_to_sensors"], expected, atol=1e-9)
+    out = coregister(head(), sensors, dataset=data, inversion=data.inversions[0])
+    np.testing.assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
+    with pytest.raises(LamstoreError, match="sub-01.*no inversion 7"):
+        coregister(head(), sensors, dataset=data, inversion=7)
+
+
+def test_a_dataset_that_is_not_coregistered_leaves_the_fiducials() -> None:
+    data = spm_dataset(None)
+    out = coregister(head(), helmet(rigid()), dataset=data, fiducials=MRI)
+    assert out.attrs["receipt"]["coregistration"]["method"] == "fiducials"
+    with pytest.raises(LamstoreError, match="'dataset' needs a coregistered SPM"):
+        coregister(head(), helmet(), method="dataset", dataset=data, fiducials=MRI)
+
+
+def test_a_coregistration_that_scales_is_an_error() -> None:
+    data = spm_dataset(rigid() @ np.diag([1.1, 1, 1, 1]))
+    with pytest.raises(LamstoreError, match="sub-01.*template's head"):
+        coregister(head(), helmet(), dataset=data)
+
+
+@pytest.mark.parametrize(
+    ("method", "message"),
+    [
+        ("auto", "trans file, or a coregistered SPM dataset.*participants.tsv"),
+        ("trans", "needs a trans file"),
+        ("dataset", "needs a coregistered SPM dataset"),
+        ("fiducials", "needs nas, lpa, rpa"),
+        ("guess", "'guess' is unknown"),
+    ],
+)
+def test_a_method_without_its_input_is_an_error(method: str, message: str) -> None:
+    with pytest.raises(LamstoreError, match=message):
+        coregister(head(), helmet(), method=method)
+
+
+def test_swapped_ears_are_an_error_because_the_fit_would_be_good() -> None:
+    with pytest.raises(LamstoreError, match="sub-01: lpa.*swapped"):
+        coregister(head(), helmet(), fiducials=MRI[[0, 2, 1]])
+
+
+def test_unusable_fiducials_name_the_subject() -> None:
+    with pytest.raises(LamstoreError, match="sub-01.*MRI.*metres"):
+        coregister(head(), helmet(), fiducials=MRI / 1000)
+    with pytest.raises(LamstoreError, match="sub-01.*opm.fif.*sensors.*metres"):
+        coregister(head(), helmet(fiducials=MRI / 1000), fiducials=MRI)
+
+
+# --------------------------------------------------------------------------- trans
+def write_trans(folder: Path, surface_ras_to_head: np.ndarray, swap=False) -> Path:
+    matrix = surface_ras_to_head.copy()
+    matrix[:3, 3] /= 1000
+    trans = mne.transforms.Transform("mri", "head", matrix)
+    path = folder / "sub-01-trans.fif"
+    mne.write_trans(
+        path, mne.transforms.invert_transform(trans) if swap else trans, overwrite=True
+    )
+    return path
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_a_trans_of_either_direction_starts_in_surface_ras(
+    tmp_path: Path, swap: bool
+) -> None:
+    affine = rigid()
+    path = write_trans(tmp_path, affine @ TKR_TO_SCANNER, swap)
+    ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
+    for trans in (path, str(path), mne.read_trans(path)):
+        out = coregister(ds, helmet(affine, fiducials=None), trans=trans)
+        np.testing.assert_allclose(out["mri_to_sensors"], affine, atol=1e-4)
+    assert out.attrs["receipt"]["coregistration"]["residual_mm"] is None
+    assert "fiducials" not in out
+
+
+def test_a_trans_without_the_mris_frame_is_an_error(tmp_path: Path) -> None:
+    path = write_trans(tmp_path, rigid())
+    with pytest.raises(LamstoreError, match="sub-01.*surface RAS.*orig.mgz"):
+        coregister(head(), helmet(), trans=path)
+
+
+def test_a_trans_to_another_head_frame_than_the_sensors_is_an_error(
+    tmp_path: Path,
+) -> None:
+    ds = head(tkr_to_scanner=np.eye(4).tolist())
+    path = write_trans(tmp_path, rigid())
+    with pytest.raises(LamstoreError, match="MNE's head frame.*ctf head"):
+        coregister(ds, helmet(frame="ctf head"), trans=path)
+    out = coregister(ds, helmet(frame="ctf head"), method="fiducials", fiducials=MRI)
+    assert out.attrs["receipt"]["coregistration"]["difference_mm"] == {}
+
+
+def test_a_comparison_that_cannot_be_made_is_recorded(tmp_path: Path) -> None:
+    out = coregister(
+        head(),
+        helmet(),
+        method="fiducials",
+        fiducials=MRI,
+        trans=write_trans(tmp_path, np.eye(4)),
+    )
+    entries = out.attrs["receipt"]["coregistration"]
+    assert "surface RAS" in entries["not_compared"]["trans"]
+
+
+def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "other-trans.fif"
+    mne.write_trans(path, mne.transforms.Transform("meg", "head"))
+    with pytest.raises(LamstoreError, match="from MEG device to head, expected MRI"):
+        read_trans(path)
+    with pytest.raises(LamstoreError, match="not a readable trans"):
+        read_trans(tmp_path / "absent-trans.fif")
+    scaled = mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1]))
+    with pytest.raises(LamstoreError, match="does not scale"):
+        read_trans(scaled)
+
+
+# ------------------------------------------------------------------- geometry checks
+def placed(affine=None, **kwargs) -> xr.Dataset:
+    affine = np.eye(4) if affine is None else affine
+    return coregister(head(), helmet(affine, **kwargs), fiducials=MRI)
+
+
+def test_sensors_around_the_head_pass_and_are_counted() -> None:
+    out = check_sensors(placed(rigid()))
+    receipt = out.attrs["receipt"]
+    assert receipt["counts"]["coils_inside_scalp"] == 0
+    assert receipt["coregistration"]["nearest_coil_mm"] == pytest.approx(20, abs=1.5)
+
+
+def test_sensors_inside_the_inner_skull_are_an_error() -> None:
+    with pytest.raises(LamstoreError, match="sub-01: .* inside the inner skull"):
+        check_sensors(placed(radius=75.0))
+
+
+def test_sensors_inside_the_scalp_are_a_warning_and_counted() -> None:
+    with pytest.warns(LamstoreWarning, match="inside the scalp"):
+        out = check_sensors(placed(radius=88.0))
+    counts = out.attrs["receipt"]["counts"]
+    assert counts["coils_inside_scalp"] == out.sizes["coil"]
+
+
+def test_sensors_a_metre_away_are_an_error() -> None:
+    ds = placed()
+    away = ds.assign(coil_positions=ds["coil_positions"] + [0, 0, 1000.0])
+    with pytest.raises(LamstoreError, match="sub-01: the nearest coil is"):
+        check_sensors(away)
+
+
+def test_sensors_in_metres_are_an_error() -> None:
+    ds = placed()
+    with pytest.raises(LamstoreError, match="look like metres"):
+        check_sensors(ds.assign(coil_positions=ds["coil_positions"] / 1000))
+
+
+def test_sensors_without_skull_and_scalp_are_checked_against_the_cortex() -> None:
+    names = [n for n in placed().variables if n.startswith(("scalp", "inner_skull"))]
+    out = check_sensors(placed().drop_vars(names))
+    nearest = out.attrs["receipt"]["coregistration"]["nearest_coil_mm"]
+    assert nearest == pytest.approx(45, abs=2)
+
+
+def test_a_concentric_head_passes_and_outside_sources_are_counted() -> None:
+    assert check_geometry(head()).attrs["receipt"]["counts"] == {
+        "before": 1,
+        "sources_outside_inner_skull": 0,
+        "inner_skull_vertices_outside_scalp": 0,
+    }
+    ds = head()
+    ds["coordinates"][0, :5] *= 1.25
+    out = check_geometry(ds)
+    assert out.attrs["receipt"]["counts"]["sources_outside_inner_skull"] == 5
+    with pytest.raises(LamstoreError, match=r"5 of 200 sources \(2.5 %\).*most 2 %"):
+        check_geometry(ds, max_outside=0.02)
+
+
+def test_the_flag_of_sources_is_used_where_it_is_there() -> None:
+    flags = np.ones((2, 100), np.int8)
+    flags[1, 7] = 0
+    out = check_geometry(head().assign(inside_inner_skull=(("layer", "vertex"), flags)))
+    assert out.attrs["receipt"]["counts"]["sources_outside_inner_skull"] == 1
+
+
+@pytest.mark.parametrize(
+    ("moved", "direction", "hint"),
+    [("inner_skull", -1, "the inner skull seems"), ("coordinates", -1, "the cortex")],
+)
+def test_the_wrong_frame_is_recognised(moved: str, direction: int, hint: str) -> None:
+    affine = np.eye(4)
+    affine[:3, 3] = 3.0, -30.0, 12.0
+    ds = head(tkr_to_scanner=affine.tolist())
+    ds = ds.assign({moved: ds[moved] + direction * affine[:3, 3]})
+    with pytest.raises(LamstoreError, match="32.[345] mm apart") as caught:
+        check_geometry(ds)
+    assert f"{hint}" in str(caught.value)
+    assert "in surface RAS" in str(caught.value)
+
+
+def test_another_misplacement_is_not_called_a_frame() -> None:
+    ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
+    ds = ds.assign(inner_skull=ds["inner_skull"] + [0, 60.0, 0])
+    with pytest.raises(LamstoreError, match="60.0 mm apart.*of this subject"):
+        check_geometry(ds)
+
+
+def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
+    with pytest.warns(LamstoreWarning, match="inner skull lie outside the scalp"):
+        out = check_geometry(
+            head().assign(scalp=head()["scalp"] + np.float32([0, 0, 18]))
+        )
+    assert out.attrs["receipt"]["counts"]["inner_skull_vertices_outside_scalp"] > 0
+    with pytest.raises(LamstoreError, match="outside the scalp, expected none"):
+        check_geometry(head().assign(scalp=head()["scalp"] + np.float32([0, 0, 90])))
+
+
+def test_an_open_scalp_counts_as_its_hull() -> None:
+    ds = head().isel(scalp_face=slice(5, None))
+    assert (
+        check_geometry(ds).attrs["receipt"]["counts"][
+            "inner_skull_vertices_outside_scalp"
+        ]
+        == 0
+    )
+
+
+def test_max_outside_is_a_share() -> None:
+    with pytest.raises(LamstoreError, match="expected a share"):
+        check_geometry(head(), max_outside=5)
+
+
+# ---------------------------------------------------------------------------- helmet
+def fsaverage() -> xr.Dataset:
+    """MNE's template: scalp, inner skull, fiducials."""
+    folder = Path(mne.__file__).parent / "data" / "fsaverage"
+    surfaces = {
+        name: mne.read_bem_surfaces(folder / f"fsaverage-{file}.fif", verbose="error")[
+            0
+        ]
+        for name, file in (("scalp", "head"), ("inner_skull", "inner_skull-bem"))
+    }
+    points = mne.io.read_fiducials(folder / "fsaverage-fiducials.fif")[0]
+    by_ident = {int(p["ident"]): np.array(p["r"]) * 1000 for p in points}
+    arrays = {"fiducials": (("fiducial", "xyz"), np.stack([by_ident[i] for i in _NLR]))}
+    for name, surface in surfaces.items():
+        arrays[name] = ((f"{name}_vertex", "xyz"), surface["rr"] * 1000)
+        arrays[f"{name}_faces"] = ((f"{name}_face", "corner"), surface["tris"])
+    pial = surfaces["inner_skull"]["rr"][None] * 950
+    arrays["coordinates"] = (("layer", "vertex", "xyz"), pial)
+    return xr.Dataset(arrays, attrs={"subject": "fsaverage"})
+
+
+_NLR = (2, 1, 3)
+
+
+@pytest.fixture(scope="module")
+def ctf() -> Sensors:
+    return from_mne_info(mne.channels.read_meg_canonical_info("ctf275")).pick()
+
+
+@pytest.mark.parametrize("with_fiducials", [True, False])
+def test_a_ctf_helmet_sits_on_a_real_head(ctf: Sensors, with_fiducials: bool) -> None:
+    ds = fsaverage() if with_fiducials else fsaverage().drop_vars("fiducials")
+    out = check_sensors(coregister(ds, ctf, method="helmet"))
+    affine = out["mri_to_sensors"].values
+    np.testing.assert_allclose(affine[:3, :3] @ affine[:3, :3].T, np.eye(3), atol=1e-12)
+    assert np.linalg.det(affine[:3, :3]) == pytest.approx(1)
+    coils = transform(np.linalg.inv(affine), ctf.coil_positions)
+    surface = ds["scalp"].values, ds["scalp_faces"].values
+    assert not inside(coils, *surface).any()
+    gaps = point_to_surface_distance(coils[::2], *surface)
+    assert 15 <= gaps.min() < 15.5
+    assert np.median(gaps) < 25
+    assert gaps.max() < 45
+    # centred from left to right, covering front and back, no lower than the chin
+    assert abs(coils[:, 0].mean() - ds["scalp"].values[:, 0].mean()) < 4
+    assert coils[::2, 2].max() > ds["scalp"].values[:, 2].max() + 10
+    assert out.attrs["receipt"]["coregistration"]["method"] == "helmet"
+    np.testing.assert_array_equal(affine, place_helmet(ds, ctf))
+
+
+def test_a_placed_helmets_fiducials_are_the_heads_own(ctf: Sensors) -> None:
+    ds = fsaverage()
+    points = ds["fiducials"].values
+    foreign = replace(ctf, fiducials=MRI)
+    out = coregister(
+        ds.drop_vars("fiducials"), foreign, method="helmet", fiducials=points
+    )
+    affine = out["mri_to_sensors"].values
+    np.testing.assert_allclose(out["fiducials_sensors"], transform(affine, points))
+    np.testing.assert_array_equal(affine, place_helmet(ds, ctf))
+    assert "fiducials_sensors" not in coregister(
+        ds.drop_vars("fiducials"), foreign, method="helmet"
+    )
+
+
+def test_where_the_head_is_does_not_matter(ctf: Sensors) -> None:
+    ds, move = fsaverage(), rigid((20.0, -15.0, 40.0), (30.0, -50.0, 10.0))
+    moved = ds.assign(
+        scalp=ds["scalp"].copy(data=transform(move, ds["scalp"].values)),
+        fiducials=ds["fiducials"].copy(data=transform(move, ds["fiducials"].values)),
+    )
+    np.testing.assert_allclose(
+        place_helmet(moved, ctf) @ move, place_helmet(ds, ctf), atol=1e-6
+    )
+
+
+def test_an_array_in_ctfs_own_frame_is_turned(ctf: Sensors) -> None:
+    als = np.array([[0.0, 1, 0], [-1, 0, 0], [0, 0, 1]])
+    turned = replace(
+        ctf, coil_positions=ctf.coil_positions @ als.T, coord_frame="ctf head"
+    )
+    ds = fsaverage()
+    expected = place_helmet(ds, ctf)
+    expected[:3] = als @ expected[:3]
+    np.testing.assert_allclose(place_helmet(ds, turned), expected, atol=1e-9)
+
+
+def test_a_frame_of_unknown_axes_is_an_error() -> None:
+    with pytest.raises(LamstoreError, match="which way its room frame points"):
+        place_helmet(head(), helmet(frame="room", fiducials=None))
+
+
+def test_an_array_beside_the_head_is_an_error() -> None:
+    wide = helmet(radius=400.0)
+    side = wide.pick(
+        [
+            name
+            for name, x in zip(wide.ch_names, wide.coil_positions, strict=True)
+            if np.hypot(x[0], x[1]) > 300
+        ]
+    )
+    with pytest.raises(LamstoreError, match="no coil of opm.fif lies above the head"):
+        place_helmet(head(), side)
+
+
+@settings(max_examples=10, deadline=None)
+@given(radius=st.floats(100, 140), scalp=st.floats(70, 95))
+def test_no_coil_is_nearer_than_the_gap(radius: float, scalp: float) -> None:
+    ds = head(cortex=(40.0, 35.0), skull=60.0, scalp=scalp)
+    sensors = helmet(radius=max(radius, scalp + 8), fiducials=None)
+    affine = place_helmet(ds, sensors, gap=5.0)
+    coils = transform(np.linalg.inv(affine), sensors.coil_positions)
+    gaps = point_to_surface_distance(
+        coils, ds["scalp"].values.astype(float), ds["scalp_faces"].values
+    )
+    assert 5 <= gaps.min() < 5 + 16 / 30 + 0.1
+
+
+# --------------------------------------------------------------------- SPM's own data
+def gifti(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    image = nib.load(path)
+    return image.agg_data("pointset"), image.agg_data("triangle")
+
+
+@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
+def test_three_fiducials_give_spms_own_coregistration(
+    shared: Path, subject: str
+) -> None:
+    data = read_dataset(
+        next((shared / "meg" / subject / "ses-01" / "spm").glob("spm*.mat"))
+    )
+    mri = fiducials_of(read_participants(shared / "participants.tsv"), subject)
+    folder = shared / "subjects" / subject
+    meshes = {
+        "inner_skull": folder / "mri" / "origiskull_2562.surf.gii",
+        "scalp": folder / "mri" / "origscalp_2562.surf.gii",
+    }
+    layers = [
+        gifti(folder / "surf" / "laminar" / f"{layer}.ds.gii")[0]
+        for layer in ("pial", "white")
+    ]
+    arrays = {"coordinates": (("layer", "vertex", "xyz"), np.stack(layers))}
+    for name, path in meshes.items():
+        vertices, faces = gifti(path)
+        arrays[name] = ((f"{name}_vertex", "xyz"), vertices)
+        arrays[f"{name}_faces"] = ((f"{name}_face", "corner"), faces)
+    ds = xr.Dataset(arrays, attrs={"subject": subject})
+    sensors = from_spm(data).pick()
+    own = coregister(ds, sensors, dataset=data, fiducials=mri)
+    fit = coregister(ds, sensors, method="fiducials", dataset=data, fiducials=mri)
+    np.testing.assert_allclose(
+        own["mri_to_sensors"], fit["mri_to_sensors"], atol=1e-9, rtol=0
+    )
+    assert own.attrs["receipt"]["coregistration"]["difference_mm"]["fiducials"] < 1e-9
+    assert max(fit.attrs["receipt"]["coregistration"]["residual_mm"].values()) < 1e-9
+    counts = check_geometry(check_sensors(own)).attrs["receipt"]["counts"]
+    assert counts == {
+        "coils_inside_scalp": 0,
+        "sources_outside_inner_skull": {"sub-01": 1, "sub-02": 2}[subject],
+        "inner_skull_vertices_outside_scalp": 0,
+    }
