@@ -1,0 +1,98 @@
+"""Small things that every function on a Dataset does: ask, add, count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+
+#: What has a variable that a function needs.
+_SOURCES = {
+    "mesh": "lamstore.open(path, subject=...) and read_surfaces have it",
+    "geometry": "lamstore.open(path, subject=...) and coregister have it",
+    "/": "the predictor of that name computes it",
+}
+
+
+def label_of(ds: xr.Dataset) -> str:
+    """Name the subject of a subject Dataset, for messages."""
+    if "subject" in ds.coords and ds["subject"].ndim == 0:
+        return str(ds["subject"].item())
+    if "subject" in ds.dims:
+        return f"cohort of {ds.sizes['subject']} subjects"
+    return str(ds.attrs.get("subject", "subject"))
+
+
+def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
+    """Check that a Dataset has the variables that a computation needs.
+
+    Raises
+    ------
+    LamstoreError
+        Naming the subject, what is missing, and where it comes from.
+    """
+    missing = [name for name in names if name not in ds.variables]
+    if missing:
+        name = missing[0]
+        try:
+            source = _SOURCES[schema.variable(name).group]
+        except KeyError:
+            source = "lamstore.schema lists the variables"
+        raise LamstoreError(
+            f"{label_of(ds)}: {purpose} needs {', '.join(names)}, but "
+            f"{', '.join(missing)} is not in the Dataset; {source}."
+        )
+
+
+def at_layer(ds: xr.Dataset, name: str, layer: str) -> xr.DataArray:
+    """Return a variable at one layer, without the layer's coordinates.
+
+    Raises
+    ------
+    LamstoreError
+        If the variable has no such layer.
+    """
+    array = ds[name]
+    layers = array.coords["layer"].values if "layer" in array.coords else ()
+    if "layer" not in array.dims or layer not in layers:
+        there = ", ".join(map(str, np.atleast_1d(layers))) or "no named layers"
+        raise LamstoreError(
+            f"{label_of(ds)}: {name} is needed at layer {layer!r}, found {there}. "
+            "Keep all layers until predictors and score are computed."
+        )
+    return array.sel(layer=layer).reset_coords(drop=True)
+
+
+def add_variable(
+    ds: xr.Dataset, name: str, array: xr.DataArray, **attrs: Any
+) -> xr.Dataset:
+    """Return `ds` with `array` as variable `name`, in the schema's order of dims.
+
+    Parameters
+    ----------
+    ds
+        Left as it is.
+    name
+        A variable of the schema, which gives its attributes.
+    array
+        Its values; coordinates are ignored, the dims must be those of `ds`.
+    attrs
+        Attributes that replace the schema's.
+    """
+    declared = schema.variable(name)
+    dims = [dim for dim in declared.dims if dim in array.dims]
+    values = array.variable.transpose(*dims).copy(deep=False)
+    values.attrs = declared.attrs | attrs
+    values.encoding = {}
+    return ds.assign({name: values})
+
+
+def add_to_receipt(ds: xr.Dataset, section: str, **entries: Any) -> xr.Dataset:
+    """Return `ds` with entries added to a section of its receipt."""
+    receipt = dict(ds.attrs.get("receipt", {}))
+    receipt[section] = {**receipt.get(section, {}), **entries}
+    return ds.assign_attrs(receipt=receipt)

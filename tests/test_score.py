@@ -1,0 +1,451 @@
+"""The score against its formula, scipy and laMEG; and which vertices it puts first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import reference
+import xarray as xr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from lamstore import regions, schema, score
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+LAYERS = ("pial", "0.500", "white")
+TERMS = [term.name for term in score.TERMS]
+FACES = reference.icosphere(1)[1]
+
+
+def subject(seed: int = 0, label: str = "sub-05", n_vertices: int = 42) -> xr.Dataset:
+    """Four predictors, a mesh, two hemispheres and two regions, of one subject."""
+    rng = np.random.default_rng(seed)
+    directions, faces = reference.icosphere(1)
+    n = n_vertices
+    layers = np.stack([r * directions[:n] for r in (60, 59, 57)]).astype(np.float32)
+    lv, codes = ("layer", "vertex"), np.arange(n) % 4 - 1
+    attrs = schema.region_variable("aparc", ["front", "back", "empty"]).attrs
+    lameg = np.stack([codes == 0, (codes == 1) | (codes == 0), codes > 9])
+    faces = faces[(faces < n).all(axis=1)].astype(np.int32)
+    return xr.Dataset(
+        {
+            "cortical_thickness": ("vertex", rng.uniform(1, 5, n).astype(np.float32)),
+            "lead_field_rms_diff": (lv, rng.uniform(0, 2, (3, n)).astype(np.float32)),
+            "radiality_to_scalp": (lv, rng.uniform(0, 1, (3, n)).astype(np.float32)),
+            "distance_to_scalp": (lv, rng.uniform(9, 40, (3, n)).astype(np.float32)),
+            "coordinates": (("layer", "vertex", "xyz"), layers),
+            "faces": (("face", "corner"), faces),
+            "lameg_region_aparc": (("aparc_region", "vertex"), lameg.astype(np.int8)),
+        },
+        coords={
+            "layer": list(LAYERS),
+            "depth": ("layer", [0.0, 0.5, 1.0]),
+            "vertex": np.arange(n, dtype=np.int32),
+            "hemi": ("vertex", (np.arange(n) >= n // 2).astype(np.int8)),
+            "region_aparc": ("vertex", codes.astype(np.int16), attrs),
+        },
+        attrs={"subject": label},
+    )
+
+
+def store_of(*subjects: xr.Dataset, pad: int = 3) -> xr.Dataset:
+    """Rows as in a store: padded, with n_vertices."""
+    n = max(ds.sizes["vertex"] for ds in subjects) + pad
+    n_faces = max(ds.sizes["face"] for ds in subjects)
+    rows = []
+    for ds in subjects:
+        more = {"vertex": (0, n - ds.sizes["vertex"])}
+        more["face"] = (0, n_faces - ds.sizes["face"])
+        ds = ds.reset_coords(["hemi", "region_aparc"]).drop_vars("vertex")
+        fill = {v: -1 for v in ds.data_vars if ds[v].dtype.kind == "i"}
+        padded = ds.pad(more, constant_values={**fill}, keep_attrs=True)
+        rows.append(padded.set_coords(["hemi", "region_aparc"]))
+    store = xr.concat(
+        rows, "subject", data_vars="all", coords="different", compat="equals",
+        join="exact", combine_attrs="override",
+    )  # fmt: skip
+    for name in ("hemi", "region_aparc"):
+        if "subject" not in store[name].dims:
+            store = store.assign_coords(
+                {name: store[name].expand_dims(subject=len(rows))}
+            )
+    return store.assign_coords(
+        subject=[ds.attrs["subject"] for ds in subjects],
+        vertex=np.arange(n, dtype=np.int32),
+        n_vertices=("subject", [ds.sizes["vertex"] for ds in subjects]),
+    )
+
+
+def values_of(ds: xr.Dataset) -> list[np.ndarray]:
+    return [
+        ds["cortical_thickness"].values.astype(float),
+        ds["lead_field_rms_diff"].sel(layer="white").values.astype(float),
+        ds["radiality_to_scalp"].sel(layer="pial").values.astype(float),
+        ds["distance_to_scalp"].sel(layer="pial").values.astype(float),
+    ]
+
+
+# ----------------------------------------------------------------------------- score
+
+
+def test_the_score_is_the_sum_of_four_zscores():
+    ds = subject()
+    before = ds.copy(deep=True)
+    answer = score.anatomical_score(ds)
+    xr.testing.assert_identical(ds, before)
+    thick, rms_diff, radial, distance = values_of(ds)
+    expected = sum(map(stats.zscore, (thick, rms_diff, radial, -distance)))
+    values = answer["anatomical_score"]
+    assert values.dtype == np.float64
+    assert values.dims == ("vertex",)
+    assert values.attrs["long_name"] == "Anatomical score of laminar inference"
+    np.testing.assert_allclose(values, expected, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(values, reference.score(*values_of(ds)), atol=1e-12)
+
+
+def test_missing_values_are_left_out_and_missing_in_the_score():
+    ds = subject()
+    ds["cortical_thickness"][3] = np.nan
+    ds["lead_field_rms_diff"][{"layer": 2, "vertex": 9}] = np.nan
+    ds["lead_field_rms_diff"][{"layer": 1, "vertex": 11}] = np.nan  # not in the score
+    ds["distance_to_scalp"][{"layer": 0, "vertex": 20}] = np.inf
+    answer = score.anatomical_score(ds)["anatomical_score"].values
+    assert np.flatnonzero(np.isnan(answer)).tolist() == [3, 9, 20]
+    np.testing.assert_allclose(answer, reference.score(*values_of(ds)), atol=1e-12)
+
+
+def test_a_constant_term_adds_nothing():
+    ds = subject()
+    ds["cortical_thickness"][:] = np.float32(2.7)
+    answer = score.anatomical_score(ds)["anatomical_score"]
+    _, rms_diff, radial, distance = values_of(ds)
+    expected = sum(map(stats.zscore, (rms_diff, radial, -distance)))
+    np.testing.assert_allclose(answer, expected, rtol=1e-12, atol=1e-12)
+
+
+def test_without_a_lead_field_there_is_no_score():
+    ds = subject()
+    ds["lead_field_rms_diff"][:] = np.nan
+    assert np.isnan(score.anatomical_score(ds)["anatomical_score"]).all()
+
+
+def test_a_store_is_scored_a_subject_at_a_time_and_stays_lazy():
+    one, other = subject(0), subject(1, "sub-06", n_vertices=30)
+    store = store_of(one, other).chunk(subject=1, vertex=16)
+    answer = score.anatomical_score(store)["anatomical_score"]
+    assert answer.chunks is not None
+    assert answer.dims == ("subject", "vertex")
+    answer = answer.compute(scheduler="synchronous")
+    for row, ds in zip(answer, (one, other), strict=True):
+        n = ds.sizes["vertex"]
+        expected = score.anatomical_score(ds)["anatomical_score"]
+        np.testing.assert_allclose(row[:n], expected, rtol=1e-12)
+        assert np.isnan(row[n:]).all()
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(range(42)))
+def test_the_score_follows_a_permutation_of_the_vertices(order):
+    ds = subject()
+    expected = score.anatomical_score(ds)["anatomical_score"][order]
+    answer = score.anatomical_score(ds.isel(vertex=order))["anatomical_score"]
+    np.testing.assert_allclose(answer, expected, atol=1e-12)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.floats(1e-3, 1e3), st.floats(-100, 100))
+def test_the_score_does_not_depend_on_units(factor, offset):
+    ds = subject().astype(np.float64)
+    expected = score.anatomical_score(ds)["anatomical_score"]
+    for name in TERMS:
+        scaled = ds.assign({name: ds[name] * factor + offset})
+        answer = score.anatomical_score(scaled)["anatomical_score"]
+        np.testing.assert_allclose(answer, expected, atol=1e-7)
+
+
+def test_a_missing_predictor_or_layer_is_named():
+    with pytest.raises(LamstoreError, match="sub-05: .* radiality_to_scalp is not in"):
+        score.anatomical_score(subject().drop_vars("radiality_to_scalp"))
+    with pytest.raises(LamstoreError, match="lead_field_rms_diff .* layer 'white'"):
+        score.anatomical_score(subject().isel(layer=[0]))
+
+
+# ---------------------------------------------------------------------- best vertex
+
+
+def test_the_best_vertex_has_the_highest_score_and_shows_its_terms():
+    ds = score.anatomical_score(subject())
+    answer = score.best_vertex(ds)
+    assert len(answer) == 1
+    row = answer.iloc[0]
+    best = int(ds["anatomical_score"].argmax())
+    assert (row["subject"], row["rank"], row["vertex"]) == ("sub-05", 1, best)
+    assert row["multilayer_vertex"] == best
+    assert row["multilayer_vertex_white"] == 2 * 42 + best
+    assert row["hemi"] == ("lh" if best < 21 else "rh")
+    np.testing.assert_allclose(
+        row[["x", "y", "z"]].astype(float), ds["coordinates"][0, best]
+    )
+    assert row["anatomical_score"] == ds["anatomical_score"][best]
+    for name, values in zip(TERMS, values_of(ds), strict=True):
+        sign = -1 if name == "distance_to_scalp" else 1
+        assert row[name] == values[best]
+        assert row[f"z_{name}"] == pytest.approx(stats.zscore(sign * values)[best])
+    assert row[[f"z_{n}" for n in TERMS]].sum() == pytest.approx(
+        row["anatomical_score"]
+    )
+    assert row["n_candidates"] == 42
+
+
+def test_columns_are_always_the_same_and_in_order():
+    answer = score.best_vertex(subject().drop_vars("coordinates"))
+    assert list(answer.columns) == [
+        "subject", "rank", "vertex", "multilayer_vertex", "multilayer_vertex_white",
+        "hemi", "anatomical_score", *TERMS, *(f"z_{name}" for name in TERMS),
+        "n_candidates", "outlying",
+    ]  # fmt: skip
+
+
+def test_the_score_that_is_there_decides():
+    ds = subject()
+    stored = np.zeros(42, np.float32)
+    stored[13] = 1
+    ds["anatomical_score"] = "vertex", stored
+    assert score.best_vertex(ds)["vertex"].item() == 13
+    assert score.best_vertex(ds)["anatomical_score"].item() == 1
+
+
+def test_top_ranks_and_breaks_ties_by_index():
+    ds = subject()
+    ds["anatomical_score"] = "vertex", np.tile([1.0, 3.0, 3.0], 14)
+    answer = score.best_vertex(ds, top=3)
+    assert answer["vertex"].tolist() == [1, 2, 4]
+    assert answer["rank"].tolist() == [1, 2, 3]
+    assert len(score.best_vertex(ds, top=100)) == 42
+
+
+def test_vertices_may_be_indices_or_a_mask():
+    ds = score.anatomical_score(subject())
+    some = [30, 4, 17, 4]
+    expected = max(some, key=lambda v: float(ds["anatomical_score"][v]))
+    mask = np.isin(np.arange(42), some)
+    for vertices in (some, np.array(some), mask, list(mask), xr.DataArray(mask)):
+        answer = score.best_vertex(ds, vertices=vertices)
+        assert answer["vertex"].item() == expected
+        assert answer["n_candidates"].item() == 3
+
+
+def test_zscores_are_the_whole_brains_whatever_is_selected():
+    whole = score.best_vertex(subject(), top=42).set_index("vertex")
+    some = score.best_vertex(subject(), vertices=[5, 6, 7], top=3).set_index("vertex")
+    for name in TERMS:
+        np.testing.assert_array_equal(
+            some[f"z_{name}"], whole.loc[some.index][f"z_{name}"]
+        )
+
+
+@pytest.mark.parametrize("assignment", ["partition", "lameg"])
+@pytest.mark.parametrize("hemi", [None, "lh", "rh"])
+def test_a_region_is_searched_by_name(assignment, hemi):
+    ds = score.anatomical_score(subject())
+    mask = regions.region_mask(ds, "back", hemi=hemi, assignment=assignment).values
+    answer = score.best_vertex(
+        ds, region="back", atlas="aparc", hemi=hemi, assignment=assignment
+    )
+    expected = np.where(mask, ds["anatomical_score"], -np.inf).argmax()
+    assert answer["vertex"].item() == expected
+    assert answer["n_candidates"].item() == mask.sum()
+
+
+def test_a_hemisphere_is_searched_alone():
+    answer = score.best_vertex(subject(), hemi="rh", top=42)
+    assert sorted(answer["vertex"]) == list(range(21, 42))
+    assert set(answer["hemi"]) == {"rh"}
+
+
+def test_a_neighbourhood_is_searched_and_says_what_it_was_taken_to_be():
+    ds = score.anatomical_score(subject())
+    point = ds["coordinates"].values[0, 8] * 61 / 60
+    mask = regions.within(ds, 8, 40).values
+    answer = score.best_vertex(ds, near=point, radius=40, top=42)
+    assert sorted(answer["vertex"]) == np.flatnonzero(mask).tolist()
+    assert set(answer["near_vertex"]) == {8}
+    np.testing.assert_allclose(answer["near_distance"], 1, rtol=1e-4)
+    both = score.best_vertex(ds, near=8, radius=40, region="front", top=42)
+    front = regions.region_mask(ds, "front").values
+    assert sorted(both["vertex"]) == np.flatnonzero(mask & front).tolist()
+
+
+def test_an_empty_region_is_an_error_that_names_it():
+    with pytest.raises(LamstoreError, match="sub-05: .*region empty of aparc, .* lh"):
+        score.best_vertex(subject(), region="empty", atlas="aparc", hemi="lh")
+    with pytest.raises(LamstoreError, match="sub-05: .*the vertices given"):
+        score.best_vertex(subject(), vertices=[])
+
+
+def test_a_region_without_a_score_is_an_error_that_names_it():
+    ds = subject()
+    front = regions.region_mask(ds, "front").values
+    ds["radiality_to_scalp"][{"vertex": front}] = np.nan
+    n = front.sum()
+    with pytest.raises(
+        LamstoreError,
+        match=rf"sub-05: none of the {n} .*front of aparc.*: radiality_to_scalp",
+    ):
+        score.best_vertex(ds, region="front")
+    ds["lead_field_rms_diff"][:] = np.nan
+    with pytest.raises(LamstoreError, match=r"sub-05: none of the 42 .*lead_field_rms"):
+        score.best_vertex(ds)
+
+
+def test_unknown_names_and_vertices_are_errors():
+    ds = subject()
+    with pytest.raises(LamstoreError, match="did you mean front"):
+        score.best_vertex(ds, region="frnt", atlas="aparc")
+    with pytest.raises(LamstoreError, match="no atlas 'demo'.*aparc"):
+        score.best_vertex(ds, region="front", atlas="demo")
+    with pytest.raises(
+        LamstoreError, match=r"2 of .* not there, such as 42; .* 0 to 41"
+    ):
+        score.best_vertex(ds, vertices=[42, 3, -1])
+    with pytest.raises(LamstoreError, match="integer indices or a boolean mask of 42"):
+        score.best_vertex(ds, vertices=[0.5])
+    with pytest.raises(LamstoreError, match="mask has 43 vertices, expected 42"):
+        score.best_vertex(ds, vertices=np.ones(43, bool))
+    with pytest.raises(LamstoreError, match="go together"):
+        score.best_vertex(ds, near=3)
+    for top in (0, 1.5, True):
+        with pytest.raises(LamstoreError, match="top is how many"):
+            score.best_vertex(ds, top=top)
+
+
+def test_a_selection_of_vertices_is_not_taken_for_the_brain():
+    with pytest.raises(LamstoreError, match="sub-05: .*selection of vertices, 5 of"):
+        score.best_vertex(subject().isel(vertex=slice(3, 8)))
+
+
+# -------------------------------------------------------------------------- outlying
+
+
+def test_a_vertex_that_wins_by_an_outlying_thickness_is_marked():
+    ds = subject()
+    thick = np.random.default_rng(1).normal(2.7, 0.7, 42).astype(np.float32)
+    thick[11] = 6.2
+    ds["cortical_thickness"] = "vertex", thick
+    answer = score.best_vertex(ds, top=42).set_index("vertex")
+    assert answer.loc[11, "outlying"] == "cortical_thickness"
+    assert set(answer.drop(11)["outlying"]) == {""}
+
+
+def test_outliers_that_lower_the_score_are_not_marked():
+    ds = subject()
+    ds["cortical_thickness"][11] = -90
+    ds["distance_to_scalp"][{"layer": 0, "vertex": 12}] = 900
+    assert set(score.best_vertex(ds, top=42)["outlying"]) == {""}
+    ds["distance_to_scalp"][{"layer": 0, "vertex": 12}] = -900
+    ds["lead_field_rms_diff"][{"layer": 2, "vertex": 12}] = 900
+    answer = score.best_vertex(ds, top=42).set_index("vertex")
+    assert answer.loc[12, "outlying"] == "lead_field_rms_diff, distance_to_scalp"
+
+
+# ---------------------------------------------------------------------------- stores
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_store_is_answered_subject_by_subject(lazy):
+    one, other = subject(0), subject(1, "sub-06", n_vertices=30)
+    store = score.anatomical_score(store_of(one, other))
+    store = store.chunk(subject=1) if lazy else store
+    for options in ({}, {"region": "back", "hemi": "rh", "top": 3}, {"top": 99}):
+        answer = score.best_vertex(store, **options)
+        for label, ds in (("sub-05", one), ("sub-06", other)):
+            expected = score.best_vertex(ds, **options)
+            part = answer[answer["subject"] == label].reset_index(drop=True)
+            for column in expected.columns:
+                if expected[column].dtype.kind == "f":
+                    np.testing.assert_allclose(part[column], expected[column])
+                else:
+                    assert part[column].tolist() == expected[column].tolist()
+    assert score.best_vertex(store, near=3, radius=30)["near_vertex"].tolist() == [3, 3]
+
+
+def test_subjects_of_a_store_are_chosen_by_label():
+    store = store_of(subject(0), subject(1, "sub-06"), subject(2, "sub-07"))
+    assert score.best_vertex(store)["subject"].tolist() == [
+        "sub-05",
+        "sub-06",
+        "sub-07",
+    ]
+    assert score.best_vertex(store, subject="sub-06")["subject"].item() == "sub-06"
+    some = score.best_vertex(store, subject=["sub-07", "sub-05"])
+    assert some["subject"].tolist() == ["sub-07", "sub-05"]
+    with pytest.raises(LamstoreError, match="no subject sub-99 among the 3 .*sub-05"):
+        score.best_vertex(store, subject="sub-99")
+    with pytest.raises(LamstoreError, match="The Dataset is of sub-05"):
+        score.best_vertex(subject(), subject="sub-06")
+    assert len(score.best_vertex(subject(), subject="sub-05")) == 1
+
+
+def test_a_row_selected_with_plain_xarray_is_unpadded():
+    store = store_of(subject(0), subject(1, "sub-06", n_vertices=30))
+    row = score.best_vertex(store.sel(subject="sub-06")).iloc[0]
+    expected = score.best_vertex(subject(1, "sub-06", n_vertices=30)).iloc[0]
+    assert row["subject"] == "sub-06"
+    assert row["multilayer_vertex_white"] == expected["multilayer_vertex_white"]
+
+
+def test_a_mask_may_differ_between_subjects():
+    store = store_of(subject(0), subject(1, "sub-06", n_vertices=30))
+    mask = store["cortical_thickness"] > 4
+    answer = score.best_vertex(store, vertices=mask, top=99)
+    assert (answer["cortical_thickness"] > 4).all()
+    counts = answer.groupby("subject")["n_candidates"].first()
+    assert counts.tolist() == mask.sum("vertex").values.tolist()
+
+
+def test_rows_without_a_score_are_left_out_with_a_warning():
+    store = store_of(subject(0), subject(1, "sub-06"))
+    store["lead_field_rms_diff"][{"subject": 0}] = np.nan
+    with pytest.warns(LamstoreWarning, match="1 subjects .* left out: sub-05"):
+        answer = score.best_vertex(store)
+    assert answer["subject"].tolist() == ["sub-06"]
+    with pytest.raises(LamstoreError, match="sub-05: none of the 42"):
+        score.best_vertex(store, subject="sub-05")
+    with pytest.raises(LamstoreError, match="no subject has an anatomical_score"):
+        score.best_vertex(store.isel(subject=[0]))
+
+
+def test_more_subjects_than_are_loaded_at_a_time(monkeypatch):
+    monkeypatch.setattr(score, "_BATCH", 2)
+    subjects = [subject(i, f"sub-{i:02d}") for i in range(5)]
+    answer = score.best_vertex(store_of(*subjects))
+    expected = [score.best_vertex(ds)["vertex"].item() for ds in subjects]
+    assert answer["vertex"].tolist() == expected
+
+
+# ------------------------------------------------------------------------------ laMEG
+
+
+@pytest.mark.parametrize("label", ["sub-01", "sub-02"])
+def test_score_and_best_vertices_equal_lamegs(shared, label):
+    with np.load(shared / "lameg_answers" / f"{label}.npz") as file:
+        answers = dict(file)
+    lv = ("layer", "vertex")
+    ds = xr.Dataset(
+        {
+            "cortical_thickness": ("vertex", answers["thickness"]),
+            "lead_field_rms_diff": (lv, np.stack([answers["lf_rms_diff"]] * 2)),
+            "radiality_to_scalp": (lv, np.stack([answers["radiality"]] * 2)),
+            "distance_to_scalp": (lv, np.stack([answers["distance"]] * 2)),
+        },
+        coords={"layer": ["pial", "white"]},
+        attrs={"subject": label},
+    )
+    ds = score.anatomical_score(ds)
+    np.testing.assert_allclose(ds["anatomical_score"], answers["score"], atol=1e-6)
+    for stored in (ds, ds.astype(np.float32)):
+        best = score.best_vertex(stored)["vertex"].item()
+        assert best == answers["best_vertex"]
+        in_roi = score.best_vertex(stored, vertices=answers["roi"])
+        assert in_roi["vertex"].item() == answers["roi_best"]
