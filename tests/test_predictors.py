@@ -346,13 +346,11 @@ def test_a_row_without_anything_is_missing_throughout():
 class ArrayLeadField(LeadField):
     """A lead field in memory that counts the tiles that are alive."""
 
-    def __init__(
-        self, values, *, layers=LAYERS, by="vertex", step=5, units="fT/(nA m)"
-    ):
+    def __init__(self, values, *, by="vertex", step=5, units="fT/(nA m)"):
         n_channels, _, n_vertices = values.shape
         super().__init__(
             ch_names=[f"M{c}" for c in range(n_channels)],
-            layers=layers,
+            layers=LAYERS,
             n_vertices=n_vertices,
             units=units,
             provenance={"source": "test", "verified": True},

@@ -231,7 +231,8 @@ def test_padding_of_the_mesh_changes_nothing():
     ds = subject()
     expected = regions.within(ds, 5, 50)
     padded = ds.drop_vars(["region_aparc", "hemi", "vertex", "lameg_region_aparc"])
-    padded = padded.pad(vertex=(0, 4), face=(0, 3), constant_values={"faces": -1})
+    missing = {"faces": -1, "coordinates": np.nan}
+    padded = padded.pad(vertex=(0, 4), face=(0, 3), constant_values=missing)
     mask = regions.within(padded, 5, 50)
     np.testing.assert_array_equal(mask[:-4], expected)
     assert not mask[-4:].any()

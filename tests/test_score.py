@@ -24,7 +24,7 @@ def subject(seed: int = 0, label: str = "sub-05", n_vertices: int = 42) -> xr.Da
     directions, faces = reference.icosphere(1)
     n = n_vertices
     layers = np.stack([r * directions[:n] for r in (60, 59, 57)]).astype(np.float32)
-    lv, codes = ("layer", "vertex"), np.arange(n) % 4 - 1
+    lv, codes = ("layer", "vertex"), np.arange(n) % 3 - 1
     attrs = schema.region_variable("aparc", ["front", "back", "empty"]).attrs
     lameg = np.stack([codes == 0, (codes == 1) | (codes == 0), codes > 9])
     faces = faces[(faces < n).all(axis=1)].astype(np.int32)
@@ -58,8 +58,8 @@ def store_of(*subjects: xr.Dataset, pad: int = 3) -> xr.Dataset:
         more = {"vertex": (0, n - ds.sizes["vertex"])}
         more["face"] = (0, n_faces - ds.sizes["face"])
         ds = ds.reset_coords(["hemi", "region_aparc"]).drop_vars("vertex")
-        fill = {v: -1 for v in ds.data_vars if ds[v].dtype.kind == "i"}
-        padded = ds.pad(more, constant_values={**fill}, keep_attrs=True)
+        fill = {v: -1 if ds[v].dtype.kind == "i" else np.nan for v in ds.data_vars}
+        padded = ds.pad(more, constant_values=fill, keep_attrs=True)
         rows.append(padded.set_coords(["hemi", "region_aparc"]))
     store = xr.concat(
         rows, "subject", data_vars="all", coords="different", compat="equals",
@@ -179,7 +179,7 @@ def test_the_best_vertex_has_the_highest_score_and_shows_its_terms():
     answer = score.best_vertex(ds)
     assert len(answer) == 1
     row = answer.iloc[0]
-    best = int(ds["anatomical_score"].argmax())
+    best = int(ds["anatomical_score"].values.argmax())
     assert (row["subject"], row["rank"], row["vertex"]) == ("sub-05", 1, best)
     assert row["multilayer_vertex"] == best
     assert row["multilayer_vertex_white"] == 2 * 42 + best
