@@ -34,11 +34,8 @@ def lead_field(
     a = np.einsum("vx,vxj->vj", normals, basis_gradients(shell, order))
     coefficients = []
     for r, n in zip(coils, coil_orientations, strict=True):
-        b = [
-            normal @ sarvas_vector(p, r, n)
-            for normal, p in zip(normals, shell, strict=True)
-        ]
-        coefficients.append(np.linalg.lstsq(a, np.array(b), rcond=None)[0])
+        b = (normals * sarvas_vector(shell, r, n)).sum(axis=1)
+        coefficients.append(np.linalg.lstsq(a, b, rcond=None)[0])
     columns = []
     for x, o in zip(sources, orientations, strict=True):
         gradients = basis_gradients(x, order)
@@ -93,20 +90,20 @@ def taubin_centre(points: np.ndarray) -> np.ndarray:
 
 
 def sarvas_vector(x: np.ndarray, r: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """L with B . n = L . q for one coil, by putting in three unit dipoles."""
-    return np.array([sarvas(q, x, r, n) for q in np.eye(3)])
+    """L (..., xyz) with B . n = L . q for a coil: three unit dipoles put in."""
+    return np.stack([sarvas(q, x, r, n) for q in np.eye(3)], axis=-1)
 
 
-def sarvas(q: np.ndarray, x: np.ndarray, r: np.ndarray, n: np.ndarray) -> float:
-    """B . n at r of a dipole q at x in a sphere around the origin."""
+def sarvas(q: np.ndarray, x: np.ndarray, r: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """B . n at r of dipoles q at x (..., xyz) in a sphere around the origin."""
     a_vector = r - x
-    a, radius = np.linalg.norm(a_vector), np.linalg.norm(r)
+    a, radius = np.linalg.norm(a_vector, axis=-1), np.linalg.norm(r)
     s = a_vector @ r
     f = a * (radius * a + s)
-    grad_f = (a**2 / radius + s / a + 2 * a + 2 * radius) * r
-    grad_f -= (a + 2 * radius + s / a) * x
+    along_r = a**2 / radius + s / a + 2 * a + 2 * radius
+    grad_f_n = along_r * (r @ n) - (a + 2 * radius + s / a) * (x @ n)
     q_x = np.cross(q, x)
-    return 1e-7 * (q_x @ n / f - (q_x @ r) * (grad_f @ n) / f**2)
+    return 1e-7 * (q_x @ n / f - (q_x @ r) * grad_f_n / f**2)
 
 
 def harmonic(x: np.ndarray, k: int, m: int) -> np.ndarray:

@@ -33,6 +33,9 @@ REQUIRED = (
     "ch_name",
 )
 
+#: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
+_TO_UNITS = 1e6
+
 #: Sources a tile holds, about: its arrays then fit a core's cache.
 _TILE_SOURCES = 352
 #: Sources whose lead-field vectors are held at a time.
@@ -74,10 +77,9 @@ class SingleShell:
         Parameters
         ----------
         subject
-            Subject Dataset with the variables of `REQUIRED`; mm. The unit is its
-            attribute ``lead_field_units``, fT/(nA m) if it has none. Planar
-            gradiometers (fT/(mm nA m)) have `coil_weights` per metre, FieldTrip's
-            channel unit T/m.
+            Subject Dataset with the variables of `REQUIRED`; mm. `coil_weights` give
+            T, or T/mm where the attribute ``lead_field_units`` says that channels
+            are planar gradiometers (fT/(mm nA m)); without it, fT/(nA m).
 
         Returns
         -------
@@ -113,13 +115,12 @@ class SingleShellLeadField(LeadField):
     def __init__(self, subject: xr.Dataset, *, reduce_rank: bool, order: int) -> None:
         name = str(subject.attrs.get("subject", "subject"))
         _check(subject, name)
-        units = subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
-        scale = _scale(units, name)
+        units = _units(subject, name)
         affine = _affine(subject, name)
         shell, shell_normals, n_unused = _shell(subject, affine, name, order)
         centre = sphere_centre(shell)
         self._positions, self._orientations = _sources(subject, affine, centre)
-        self._coils = _coils(subject, centre, scale, name)
+        self._coils = _coils(subject, centre, name)
         n_channels = subject.sizes["channel"]
         fit = fit_shell(shell - centre, shell_normals, self._coils, order)
         self._order = order
@@ -206,14 +207,14 @@ def _check(subject: xr.Dataset, name: str) -> None:
         raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
 
 
-def _scale(units: str, name: str) -> float:
-    """Return what takes the field to `units`, from T/(A m) or (planar) T/(m A m)."""
-    scales = {schema.LEAD_FIELD_UNITS: 1e6, schema.PLANAR_LEAD_FIELD_UNITS: 1e3}
-    if units not in scales:
+def _units(subject: xr.Dataset, name: str) -> str:
+    units = subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
+    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
+    if units not in known:
         raise LamstoreError(
-            f"{name}: lead_field_units is {units!r}, expected one of {list(scales)}."
+            f"{name}: lead_field_units is {units!r}, expected {' or '.join(known)}."
         )
-    return scales[units]
+    return units
 
 
 def _affine(subject: xr.Dataset, name: str) -> np.ndarray:
@@ -265,9 +266,7 @@ def _sources(
     return np.ascontiguousarray(positions), unit
 
 
-def _coils(
-    subject: xr.Dataset, centre: np.ndarray, scale: float, name: str
-) -> kernels.Coils:
+def _coils(subject: xr.Dataset, centre: np.ndarray, name: str) -> kernels.Coils:
     positions = subject["coil_positions"].transpose("coil", "xyz").values * 1e-3
     orientations = subject["coil_orientations"].transpose("coil", "xyz").values
     weights = subject["coil_weights"].transpose("channel", "coil").values
@@ -279,7 +278,7 @@ def _coils(
             f"{name}: a coil lies within 1 mm of the centre of the inner skull. "
             "Check the coregistration and the units of the sensors."
         )
-    factor = kernels.MU0_4PI * scale
+    factor = kernels.MU0_4PI * _TO_UNITS
     return kernels.arrange_coils(
         positions, orientations[used] * factor, weights[:, used]
     )
