@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.options import Options
+from lamstore.plan import RowPlan, plan_row
 from lamstore.recordings import LABEL, Recording
-from lamstore.sensors import common_channels
-from lamstore.store import Store, StorePlan
-from lamstore.subject import Options, RowPlan, compute, from_subject, plan_row
+from lamstore.store import RowTaken, Store, StorePlan
+from lamstore.subject import compute, from_subject
 
 #: A running build makes its complete rows visible this often, in seconds.
 PUBLISH_EVERY = 5.0
@@ -94,7 +95,7 @@ def build(
     attrs
         Attributes of a new store.
     **options
-        See `lamstore.subject.Options`.
+        See `lamstore.options.Options`.
 
     Returns
     -------
@@ -125,6 +126,7 @@ def build(
             _run(tasks, settings, collect, workers=workers, client=client)
         finally:
             store.publish()
+    store.finalise()
     return BuildReport(store.path, tuple(collect.results), store.statuses())
 
 
@@ -193,8 +195,19 @@ def _plan(
         reasons = "\n".join(f"  {plan.problem}" for plan in plans.values())
         raise LamstoreError(f"none of the {len(plans)} rows can be built:\n{reasons}")
     if options.channels == "common":
-        options = options.with_channels(common_channels([p.ch_names for p in usable]))
-    return options.with_n_layers(usable[0].n_layers), plans
+        options = replace(options, channels=_common([p.ch_names for p in usable]))
+    return replace(options, n_layers=usable[0].n_layers), plans
+
+
+def _common(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Name the channels that all rows have, in the first row's order."""
+    shared = set(names[0]).intersection(*names)
+    if not shared:
+        raise LamstoreError(
+            "the recordings have no good MEG channel in common; name the channels with "
+            "--channels, or build the sensor systems as separate stores"
+        )
+    return tuple(name for name in names[0] if name in shared)
 
 
 def _allocate(
@@ -227,11 +240,7 @@ def _allocate(
         columns=columns,
         attrs=attrs,
     )
-    if not path.exists():
-        return Store.create(path, plan)
-    store = Store(path)
-    store.add(plan)
-    return store
+    return Store.create_or_add(path, plan)
 
 
 Task = tuple[str, Row, RowPlan]
@@ -331,8 +340,10 @@ def build_row(
             ds = from_subject(row, options, threads=threads)
         with store.claim(plan.label) as claimed:
             if claimed is None:
-                return RowResult(plan.label, "complete", "written by another process")
+                return RowResult(plan.label, "complete", "by another process")
             claimed.write(ds, ds.attrs["receipt"])
+    except RowTaken as error:
+        return RowResult(plan.label, "pending", str(error))
     except Exception as error:  # one bad subject never stops the others
         return _record_failure(store, plan.label, error)
     return RowResult(plan.label, "complete", seconds=time.monotonic() - start)
@@ -347,7 +358,10 @@ def _record_failure(store: Store, label: str, error: Exception) -> RowResult:
             f"{label}: {type(error).__name__}: {error} "
             f"(unforeseen, {Path(where.filename).name}:{where.lineno})"
         )
-    with store.claim(label) as claimed:
-        if claimed is not None:
-            claimed.fail({"error": message})
+    try:
+        with store.claim(label) as claimed:
+            if claimed is not None:
+                claimed.fail({"error": message})
+    except RowTaken as taken:
+        return RowResult(label, "pending", str(taken))
     return RowResult(label, "failed", message)

@@ -1,137 +1,72 @@
-"""Reading a subject's files: what goes wrong, and a record of what was read."""
+"""What is read of a row's recording, and which inner skull goes with it."""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from hashlib import sha256
-from os import PathLike
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lamstore.errors import LamstoreError
-
-PathOrStr = str | PathLike[str]
-
-
-class Files:
-    """Reads a subject's files, and keeps a record of each.
-
-    Attributes
-    ----------
-    folder
-        The subject's FreeSurfer folder; recorded paths are relative to its parent.
-    laminar
-        laMEG's folder in it.
-    records
-        A record of each file read, for the receipt.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.laminar = folder / "surf" / "laminar"
-        self.records: list[dict[str, Any]] = []
-
-    def read(self, path: Path, role: str) -> bytes:
-        """Read a whole file and record it."""
-        data = read_bytes(path)
-        root = self.folder.parent
-        self.records.append(input_record(path, role, root=root, data=data))
-        return data
+from lamstore.head_surfaces import find_inner_skull
+from lamstore.options import Options
+from lamstore.recordings import Recording
+from lamstore.sensors import Sensors, from_spm, read_sensors
+from lamstore.spm import Inversion, SpmDataset, read_dataset
 
 
-def read_bytes(path: PathOrStr) -> bytes:
-    """Read a whole file; LamstoreError if that is not possible."""
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
+@dataclass(frozen=True)
+class Meg:
+    """What was read of a recording: sensors, and SPM's own way to them."""
+
+    sensors: Sensors | None = None
+    dataset: SpmDataset | None = None
+    inversion: Inversion | None = None
+
+    @property
+    def has_shell(self) -> bool:
+        """Whether SPM left the shell that it computed with."""
+        inversion = self.inversion
+        return (
+            inversion is not None
+            and inversion.shell_vertices is not None
+            and inversion.mri_to_sensors is not None
+        )
 
 
-def unreadable(path: PathOrStr, error: OSError) -> LamstoreError:
-    """Turn an error of the operating system into one that says what to do."""
-    if isinstance(error, FileNotFoundError):
-        return LamstoreError(f"{path} is missing.")
-    return LamstoreError(
-        f"{path} cannot be read ({error.strerror or error}); check what it is and its "
-        "permissions."
-    )
-
-
-def input_record(
-    path: PathOrStr,
-    role: str,
-    *,
-    root: PathOrStr | None = None,
-    data: bytes | None = None,
-) -> dict[str, Any]:
-    """Record a file that was read, for the receipt.
-
-    Parameters
-    ----------
-    path
-        The file.
-    role
-        What it was read as, "scalp".
-    root
-        Folder that the recorded path is relative to; None records it as given.
-    data
-        The bytes that were read, if they are at hand.
-
-    Returns
-    -------
-    dict
-        "path", "role", "size" in bytes, "sha256" in hexadecimal digits.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read.
-    """
-    data = read_bytes(path) if data is None else data
-    shown = path if root is None else os.path.relpath(path, root)
-    return {
-        "path": Path(shown).as_posix(),
-        "role": role,
-        "size": len(data),
-        "sha256": sha256(data).hexdigest(),
-    }
-
-
-def read_sidecar(path: PathOrStr) -> dict[str, Any]:
-    """Read one of laMEG's JSON sidecars.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read or is not a JSON object.
-    """
-    return parse_sidecar(read_bytes(path), path)
-
-
-def parse_sidecar(data: bytes, path: PathOrStr) -> dict[str, Any]:
-    """Read the bytes of a JSON sidecar named `path`."""
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError) as error:
+def read_meg(recording: Recording, options: Options) -> Meg:
+    """Read the sensors of a recording, or the array that is used for all."""
+    if options.anatomy_only:
+        return Meg()
+    path = options.sensors or recording.meg
+    if path is None:
+        if recording.gain is not None:
+            return Meg()
         raise LamstoreError(
-            f"{path}: not JSON, or not all of it ({error}); copy it again or run "
-            "laMEG's create() again."
-        ) from error
-    if not isinstance(content, dict):
-        raise LamstoreError(f"{path}: holds a JSON {type(content).__name__}.")
-    return content
+            f"{recording.label} has no recording; name one with --meg, one array for "
+            "all heads with --sensors FILE --place-helmet, or build with --anatomy-only"
+        )
+    if Path(path).suffix != ".mat":
+        return Meg(_picked(read_sensors(path), options))
+    dataset = read_dataset(path)
+    inversion = None
+    if dataset.inversions or options.inversion is not None:
+        inversion = dataset.inversion(options.inversion)
+    return Meg(_picked(from_spm(dataset), options), dataset, inversion)
 
 
-@contextmanager
-def naming(subject: str) -> Iterator[None]:
-    """Put the subject's name before whatever is wrong."""
-    try:
-        yield
-    except LamstoreError as error:
-        raise LamstoreError(f"{subject}: {error}") from error.__cause__
-    except OSError as error:
-        reason = unreadable(error.filename or "a file", error)
-        raise LamstoreError(f"{subject}: {reason}") from error
+def _picked(sensors: Sensors, options: Options) -> Sensors:
+    channels = "good" if options.channels == "common" else options.channels
+    return sensors.pick(channels, ch_type=options.ch_type)
+
+
+def choose_inner_skull(
+    recording: Recording, options: Options, meg: Meg
+) -> Path | str | None:
+    """Choose the inner skull: given, SPM's own, or the subject's files."""
+    if recording.inner_skull is not None:
+        return recording.inner_skull
+    if meg.has_shell:
+        return "none"
+    needed = not options.anatomy_only and options.forward != "spm-gain"
+    if not needed and find_inner_skull(recording.subject_dir) is None:
+        return "none"
+    return None

@@ -269,6 +269,7 @@ def _as_expression(pattern: str, subject: str) -> str:
 
 
 def with_prefix(prefix: str, value: str) -> str:
+    """Put a BIDS prefix in front of a value that is given without it."""
     return value if not value or value.startswith(prefix) else prefix + value
 
 
@@ -315,10 +316,12 @@ def _complete(
 
 
 def as_tuple(fiducials: np.ndarray) -> tuple[tuple[float, ...], ...]:
+    """Return points as nested tuples, which a frozen record can hold."""
     return tuple(tuple(float(x) for x in point) for point in fiducials)
 
 
 def with_problem(recording: Recording, problem: str) -> Recording:
+    """Return the recording with one more problem."""
     return replace(recording, problems=(*recording.problems, problem))
 
 

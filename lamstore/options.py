@@ -1,0 +1,77 @@
+"""How the rows of a cohort are computed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from lamstore import schema
+
+
+@dataclass(frozen=True)
+class Options:
+    """How rows are computed; the same for a whole build.
+
+    Attributes
+    ----------
+    n_layers
+        Layers of laMEG's surfaces; None takes what is there, if only one is.
+    orientation, fixed
+        laMEG's dipole orientations: ``link_vector``, ``ds_surf_norm``,
+        ``orig_surf_norm`` or ``cps``; the pial layer's for all layers, or not.
+    scalp
+        ``auto`` (laMEG's order), ``mne`` or ``spm``.
+    atlases
+        FreeSurfer annotations to keep; None keeps ``aparc`` where it is there.
+    forward
+        Lead-field source: ``auto``, ``single-shell`` or ``spm-gain``.
+    inversion
+        Which of an SPM dataset's inversions, 0-based; None takes the current one.
+    reduce_rank
+        Reduce the lead field of a source to rank 2, as SPM does.
+    coregistration
+        ``auto``, ``dataset``, ``trans`` or ``fiducials``.
+    channels, ch_type
+        ``good``, ``all``, ``common`` or channel names; and the one sensor type of a
+        system with several.
+    sensors, place_helmet
+        One sensor array for all heads, placed on each.
+    anatomy_only
+        No sensors: the variables of the lead field stay NaN.
+    distance
+        ``vertex`` (laMEG) or ``surface``.
+    max_outside
+        Largest share of sources outside the inner skull.
+    """
+
+    n_layers: int | None = None
+    orientation: str = "link_vector"
+    fixed: bool = True
+    scalp: str = "auto"
+    atlases: tuple[str, ...] | None = None
+    forward: str = "auto"
+    inversion: int | None = None
+    reduce_rank: bool = True
+    coregistration: str = "auto"
+    channels: str | tuple[str, ...] = "good"
+    ch_type: str | None = None
+    sensors: Path | None = None
+    place_helmet: bool = False
+    anatomy_only: bool = False
+    distance: str = "vertex"
+    max_outside: float = 0.05
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the options as JSON types, for the receipt."""
+        return {
+            name: str(value) if isinstance(value, Path) else value
+            for name, value in asdict(self).items()
+        }
+
+    def atlases_of(self, subject_dir: Path) -> tuple[str, ...]:
+        """Name the annotations to read of a subject."""
+        if self.atlases is not None:
+            return self.atlases
+        files = (subject_dir / "label" / f"{h}.aparc.annot" for h in schema.HEMISPHERES)
+        return ("aparc",) if all(file.exists() for file in files) else ()
