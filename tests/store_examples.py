@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
+import lamstore
 from lamstore import schema
-from lamstore.store import StorePlan, layout
+from lamstore.store import Store, StorePlan, layout
 
 LAYERS = schema.layer_names(3)
 REGIONS = ("unknown", "precentral", "postcentral")
@@ -113,3 +116,37 @@ def columns(labels: Sequence[str], **more: Any) -> pd.DataFrame:
         "nas": ["1,2,3"] * n,
     }
     return pd.DataFrame(table | more, index=list(labels))
+
+
+def write(store: Store, label: str, ds: xr.Dataset, **options: Any) -> None:
+    with store.claim(label, **options) as row:
+        assert row is not None
+        row.write(ds)
+
+
+def same_rows(one: Path, other: Path) -> None:
+    """Compare two stores by everything that a reader sees."""
+    for group in (None, "mesh", "geometry"):
+        first, second = (
+            lamstore.open(path, group=group, complete=False).load()
+            for path in (one, other)
+        )
+        xr.testing.assert_identical(first, second)
+
+
+def copied(store: Store, to: Path) -> Store:
+    """Copy a store with its journal."""
+    shutil.copytree(store.path, to)
+    journal = store.path.with_name(f"{store.path.name}.build")
+    shutil.copytree(journal, to.with_name(f"{to.name}.build"))
+    return Store(to)
+
+
+def reference(tmp_path: Path, labels: list[str], **rows: xr.Dataset) -> Path:
+    """Make a store without any interruption."""
+    path = tmp_path / "reference.zarr"
+    store = Store.create(path, plan(labels, list(rows.values())))
+    for label, ds in zip(labels, rows.values(), strict=True):
+        write(store, label, ds)
+    store.finalise()
+    return path

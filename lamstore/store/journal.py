@@ -17,6 +17,8 @@ from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.store import files, tree
 
+Stamp = tuple[int, ...]
+
 #: The part of a published receipt that lamstore itself needs.
 ROW = "row"
 
@@ -65,7 +67,7 @@ class Journal:
         self.locks = self.folder / "locks"
         self.intent = self.folder / "resize.json"
         self._owner = self.folder / "store.json"
-        self._seen: dict[str, tuple[tuple[int, ...], Commit]] = {}
+        self._statuses: dict[str, tuple[Stamp, str]] = {}
 
     def lock_of(self, label: str) -> Path:
         """Return the lock file of a row."""
@@ -121,14 +123,6 @@ class Journal:
     def read(self, label: str) -> Commit:
         """Return a row's commit, "pending" if it has none."""
         path = self.rows / f"{label}.json"
-        try:
-            stat = path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return Commit()
-        stamp = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        seen = self._seen.get(label)
-        if seen is not None and seen[0] == stamp:
-            return seen[1]
         content = files.read_json(path)
         if content is None:
             return Commit()
@@ -140,5 +134,20 @@ class Journal:
                 f"{path}: is not a row's commit ({error}); delete it, and the row is "
                 "built again."
             ) from error
-        self._seen[label] = (stamp, commit)
         return commit
+
+    def stamp(self, label: str) -> Stamp:
+        """Return what changes whenever a row is committed; empty without a commit."""
+        try:
+            stat = (self.rows / f"{label}.json").stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+    def status(self, label: str) -> str:
+        """Return a row's status, reading its commit only if it has changed."""
+        stamp = self.stamp(label)
+        known = self._statuses.get(label)
+        if known is None or known[0] != stamp:
+            known = self._statuses[label] = (stamp, self.read(label).status)
+        return known[1]

@@ -13,7 +13,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.store import files, tree
-from lamstore.store.journal import Commit, Journal
+from lamstore.store.journal import Commit, Journal, Stamp
 
 #: What an interrupted write leaves beside a chunk.
 PARTIAL = re.compile(r"\.[0-9a-f]{32}\.partial")
@@ -35,7 +35,9 @@ def _lead_field_source(commit: Commit) -> str:
 #: Published array -> its value of a row. ``status`` comes last: what it says is there.
 COLUMNS: dict[str, Callable[[Commit], Any]] = {
     "receipt": lambda commit: commit.published,
-    "error": lambda commit: str(commit.receipt.get("error") or ""),
+    "error": lambda commit: (
+        "" if commit.status == "complete" else str(commit.receipt.get("error") or "")
+    ),
     "lead_field_source": _lead_field_source,
     "surface_source": _attr("surface_source"),
     "scalp_source": _attr("scalp_source"),
@@ -47,26 +49,55 @@ COLUMNS: dict[str, Callable[[Commit], Any]] = {
 }
 
 
-def publish(store: Path, journal: Journal, labels: Sequence[str]) -> bool:
+def publish(
+    store: Path,
+    journal: Journal,
+    labels: Sequence[str],
+    published: dict[str, Stamp],
+) -> bool:
     """Rewrite what the commits have changed; the caller holds the store's lock.
+
+    Parameters
+    ----------
+    store
+        The store.
+    journal
+        Its journal.
+    labels
+        The label of every row.
+    published
+        The stamp of each commit that is known to be published; brought up to date.
 
     Returns
     -------
     bool
         Whether anything was written.
     """
-    commits = [journal.read(label) for label in labels]
+    stamps = {label: journal.stamp(label) for label in labels}
+    rows = [i for i, x in enumerate(labels) if published.get(x) != stamps[x]]
+    changed = bool(rows) and _publish_rows(store, journal, labels, np.array(rows))
+    attributes = tree.root_document(store)["attributes"]
+    changed |= tree.consolidate(store, attributes, journal.folder)
+    published.update(stamps)
+    return changed
+
+
+def _publish_rows(
+    store: Path, journal: Journal, labels: Sequence[str], rows: np.ndarray
+) -> bool:
+    commits = [journal.read(labels[row]) for row in rows]
     desired = {
         name: np.array([value(commit) for commit in commits], dtype=_dtype(name))
         for name, value in COLUMNS.items()
     }
-    status = tree.read_array(store, "status")
+    # a row that is no longer complete says so before anything else of it changes
+    status = tree.read_array(store, "status")[rows]
     lost = (status == tree.COMPLETE) & (desired["status"] != tree.COMPLETE)
-    changed = tree.write_changes(store, "status", np.where(lost, tree.PENDING, status))
+    held_back = np.where(lost, tree.PENDING, status)
+    changed = tree.write_rows(store, "status", rows, held_back)
     for name, values in desired.items():
-        changed |= tree.write_changes(store, name, values)
-    attributes = tree.root_document(store)["attributes"]
-    return tree.consolidate(store, attributes, journal.folder) or changed
+        changed |= tree.write_rows(store, name, rows, values)
+    return changed
 
 
 def _dtype(name: str) -> Any:

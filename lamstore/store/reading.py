@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -167,10 +166,3 @@ def _unpadded(variable: xr.Variable) -> xr.Variable:
 def _text(path: Path, name: str, index: int) -> str:
     """Read one row's text, that is one chunk."""
     return str(tree.open_array(path, name, mode="r")[index])
-
-
-def receipt_of(text: str) -> dict[str, Any]:
-    """Return a published receipt as a dict, without what only the store needs."""
-    content = json.loads(text) if text else {}
-    content.pop("row", None)
-    return content

@@ -54,6 +54,7 @@ def merged(path: Path, present: StorePlan, asked: StorePlan) -> StorePlan | None
             for atlas, names in present.atlases.items()
         },
         columns=_merged_columns(path, present, asked),
+        attrs={**asked.attrs, **present.attrs},
     )
     return None if intent_of(target) == intent_of(present) else target
 

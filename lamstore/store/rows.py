@@ -206,7 +206,7 @@ def _check_shared(label: str, ds: xr.Dataset, layers: np.ndarray) -> None:
 
 def _check_meaning(label: str, ds: xr.Dataset, attributes: dict[str, Any]) -> None:
     """Refuse numbers in other units, or under another definition, than the store's."""
-    for name in map(str, ds.data_vars):
+    for name in (str(x) for x in ds.data_vars if x not in SHARED):
         variable = schema.variable(name)
         wanted = variable.units
         if wanted == schema.LEAD_FIELD_UNITS:
@@ -244,7 +244,7 @@ def _values(
                 f"for {room}; plan the store's sizes from this subject too."
             )
     if variable.dtype == "str":
-        if values.dtype.kind not in "UTO":
+        if values.size and values.dtype.kind not in "UTO":
             raise LamstoreError(
                 f"{label}: {variable.name} is {values.dtype}, expected text."
             )

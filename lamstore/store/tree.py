@@ -97,8 +97,8 @@ def open_array(path: Path, name: str, mode: Any = "r+") -> zarr.Array:
     return zarr.open_array(path / name, mode=mode, zarr_format=3)
 
 
-def read_array(path: Path, name: str) -> np.ndarray:
-    """Read one whole array; texts as Python strings.
+def read_array(path: Path, name: str, part: Any = ...) -> np.ndarray:
+    """Read an array or a part of it; texts as Python strings.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def read_array(path: Path, name: str) -> np.ndarray:
         If it cannot be read, for instance because a checksum does not match.
     """
     try:
-        values = np.asarray(open_array(path, name, mode="r")[...])
+        values = np.asarray(open_array(path, name, mode="r")[part])
     except Exception as error:
         raise LamstoreError(
             f"{path}: {name} cannot be read ({error}); the store is damaged."
@@ -116,12 +116,41 @@ def read_array(path: Path, name: str) -> np.ndarray:
 
 def write_changes(path: Path, name: str, values: np.ndarray) -> bool:
     """Rewrite the chunks of a list of values that differ; say whether any did."""
+    return write_rows(path, name, np.arange(len(values)), values)
+
+
+def write_rows(path: Path, name: str, rows: np.ndarray, values: np.ndarray) -> bool:
+    """Set some of a list's values, rewriting the chunks that differ.
+
+    Parameters
+    ----------
+    path
+        The store.
+    name
+        A one-dimensional array.
+    rows
+        Positions, ascending.
+    values
+        One value a position.
+
+    Returns
+    -------
+    bool
+        Whether anything was written.
+
+    Raises
+    ------
+    LamstoreError
+        If the present values cannot be read.
+    """
     array = open_array(path, name)
-    present = read_array(path, name)
     step, changed = array.chunks[0], False
-    for start in range(0, len(values), step):
-        part = slice(start, start + step)
-        old, new = present[part], values[part]
+    for block in np.unique(rows // step):
+        here = rows // step == block
+        part = slice(int(block) * step, (int(block) + 1) * step)
+        old = read_array(path, name, part)
+        new = old.copy()
+        new[rows[here] - part.start] = values[here]
         same = (old == new) | ((old != old) & (new != new))
         if not np.all(same):
             array[part] = new
