@@ -116,8 +116,8 @@ def read_mat(
     dict
         Structures become dict, structure arrays a list of dict, cells a list (both in
         MATLAB's column-major order), character arrays str (several rows: a list of
-        str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals bool arrays,
-        sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
+        str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals
+        uint8, sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
         (function handles, objects) None.
 
     Raises
@@ -199,9 +199,7 @@ def _read_with_scipy(
                 f"{path}: begins as a .mat file of version 7.3 but its HDF5 part is "
                 "missing or damaged. Copy or save it again."
             )
-    found = scipy.io.loadmat(
-        path, variable_names=names, mat_dtype=True, struct_as_record=True
-    )
+    found = scipy.io.loadmat(path, variable_names=names, struct_as_record=True)
     return {
         name: _plain(value, skip)
         for name, value in found.items()

@@ -107,8 +107,7 @@ class Hdf5Reader:
             return self._characters(values)
         if values.dtype.names == ("real", "imag"):
             values = values["real"] + 1j * values["imag"]
-        values = np.asarray(values).T
-        return values.astype(bool) if mat_class == "logical" else values
+        return np.asarray(values).T
 
     def _group(self, group: h5py.Group, depth: int) -> Any:
         if "MATLAB_sparse" in group.attrs:
@@ -156,7 +155,7 @@ class Hdf5Reader:
         shape = tuple(int(n) for n in np.ravel(item[()]))
         if 0 not in shape:
             shape = (0, 0)
-        return np.empty(shape, bool if mat_class == "logical" else float)
+        return np.empty(shape, np.uint8 if mat_class == "logical" else float)
 
     @staticmethod
     def _characters(values: np.ndarray) -> str | list[str]:

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import h5py
+import mat73_writer
+import numpy as np
+import pytest
+import scipy.io
+import scipy.sparse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from lamstore.errors import LamstoreError
+from lamstore.matfile import list_variables, read_mat
+
+
+def cell(*items: Any) -> np.ndarray:
+    array = np.empty((len(items), 1), object)
+    for i, item in enumerate(items):
+        array[i, 0] = item
+    return array
+
+
+def records(*items: dict[str, Any]) -> np.ndarray:
+    array = np.empty((len(items), 1), [(name, object) for name in items[0]])
+    for i, item in enumerate(items):
+        for name, value in item.items():
+            array[i, 0][name] = value
+    return array
+
+
+EXAMPLE = {
+    "number": np.array([[3.5]]),
+    "matrix": np.arange(6.0).reshape(2, 3),
+    "small": np.arange(6, dtype="i2").reshape(3, 2),
+    "single": np.ones((2, 2), np.float32),
+    "empty": np.empty((0, 3)),
+    "flags": np.array([[True, False]]),
+    "text": "Nasion",
+    "foreign": "Łódź µV",
+    "nothing": "",
+    "lines": np.array(["one", "two"]),
+    "names": cell("MLC11", "MLC12"),
+    "one_name": cell("MLC11"),
+    "no_names": np.empty((0, 0), object),
+    "nested": {"a": {"b": np.eye(2), "c": cell("x", np.eye(1))}},
+    "several": records(
+        {"label": "A", "bad": np.zeros((1, 1))}, {"label": "B", "bad": np.ones((1, 1))}
+    ),
+    "sparse": scipy.sparse.csc_array(np.array([[0, 2.0], [0, 0], [1, 0]])),
+    "complex": np.array([[1 + 2j]]),
+}
+EXPECTED = {
+    **EXAMPLE,
+    "lines": ["one", "two"],
+    "names": ["MLC11", "MLC12"],
+    "one_name": ["MLC11"],
+    "no_names": [],
+    "nested": {"a": {"b": np.eye(2), "c": ["x", np.eye(1)]}},
+    "several": [
+        {"label": "A", "bad": np.zeros((1, 1))},
+        {"label": "B", "bad": np.ones((1, 1))},
+    ],
+}
+VERSIONS = ("v5", "v7", "v7.3")
+
+
+def save(path: Path, variables: dict[str, Any], version: str) -> Path:
+    scipy.io.savemat(path, variables, do_compression=version != "v5")
+    if version == "v7.3":
+        return mat73_writer.reencode(path, path.with_suffix(".73.mat"))
+    return path
+
+
+def assert_same(found: Any, expected: Any) -> None:
+    if isinstance(expected, dict):
+        assert isinstance(found, dict)
+        assert set(found) == set(expected)
+        for name, value in expected.items():
+            assert_same(found[name], value)
+    elif isinstance(expected, list):
+        assert isinstance(found, list)
+        assert len(found) == len(expected)
+        for one, other in zip(found, expected, strict=True):
+            assert_same(one, other)
+    elif isinstance(expected, str):
+        assert found == expected
+    elif scipy.sparse.issparse(expected):
+        assert scipy.sparse.issparse(found)
+        np.testing.assert_array_equal(found.toarray(), expected.toarray())
+    else:
+        assert found.shape == expected.shape
+        np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_all_kinds_of_values_come_back_from_every_version(
+    tmp_path: Path, version: str
+) -> None:
+    found = read_mat(save(tmp_path / "a.mat", EXAMPLE, version))
+    assert_same(found, EXPECTED)
+    assert found["flags"].dtype == np.uint8
+
+
+_names = st.text("abcdefgh", min_size=1, max_size=4)
+_leaves = st.one_of(
+    st.text(st.characters(min_codepoint=33, max_codepoint=0x24F), max_size=5),
+    hnp.arrays(
+        st.sampled_from([np.float64, np.float32, np.int16]),
+        hnp.array_shapes(min_dims=2, max_dims=3, min_side=0, max_side=3),
+        elements=st.integers(-5, 5),
+    ),
+)
+_values = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(_names, inner, min_size=1)
+    ),
+    max_leaves=8,
+)
+
+
+def as_matlab(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: as_matlab(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return cell(*map(as_matlab, value)) if value else np.empty((0, 0), object)
+    return value
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(value=_values, version=st.sampled_from(VERSIONS))
+def test_any_nesting_comes_back_from_every_version(
+    tmp_path: Path, value: Any, version: str
+) -> None:
+    path = save(tmp_path / "x.mat", {"x": as_matlab(value)}, version)
+    assert_same(read_mat(path)["x"], value)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
+    path = save(tmp_path / "a.mat", EXAMPLE, version)
+    found = read_mat(path, ["nested", "text"], skip={"b"})
+    assert set(found) == {"nested", "text"}
+    assert_same(found["nested"], {"a": {"c": ["x", np.eye(1)]}})
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_heads_tell_class_shape_and_fields(tmp_path: Path, version: str) -> None:
+    found = list_variables(save(tmp_path / "a.mat", EXAMPLE, version))
+    assert set(found) == set(EXAMPLE)
+    assert found["matrix"].mat_class == "double"
+    assert found["matrix"].shape == (2, 3)
+    assert found["empty"].shape == (0, 3)
+    assert found["nested"].fields == ("a",)
+    assert found["names"].mat_class == "cell"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_missing_variable_is_named_with_those_present(
+    tmp_path: Path, version: str
+) -> None:
+    path = save(tmp_path / "a.mat", {"G": np.eye(2)}, version)
+    with pytest.raises(LamstoreError, match=r"a.*\.mat: no variable 'D'; .* has G\."):
+        read_mat(path, ["D"])
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("part", [0.03, 0.3, 0.7, 0.97])
+def test_a_truncated_file_is_an_error(
+    tmp_path: Path, version: str, part: float
+) -> None:
+    values = np.random.default_rng(0).standard_normal((60, 60))
+    path = save(tmp_path / "a.mat", {"x": values}, version)
+    path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
+    with pytest.raises(LamstoreError, match=path.name):
+        read_mat(path, ["x"])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no", b"a,b\n1,2\n" * 100, bytes(4000), b"MATLAB 7.3 MAT-file" + bytes(600)],
+)
+def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.mat"
+    path.write_bytes(content)
+    for read in (read_mat, list_variables):
+        with pytest.raises(LamstoreError, match=r"a\.mat"):
+            read(path)
+
+
+def test_a_path_without_a_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LamstoreError, match="no such file"):
+        read_mat(tmp_path / "none.mat")
+    with pytest.raises(LamstoreError, match="cannot be read"):
+        read_mat(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["external link", "soft link", "external", "virtual"])
+def test_values_of_other_files_are_refused(tmp_path: Path, kind: str) -> None:
+    other, path = tmp_path / "other.h5", tmp_path / "a.mat"
+    with h5py.File(other, "w") as file:
+        file["x"] = np.eye(2)
+    with h5py.File(path, "w") as file:
+        if kind == "external link":
+            file["x"] = h5py.ExternalLink("other.h5", "x")
+        elif kind == "soft link":
+            file["y"] = np.eye(2)
+            file["x"] = h5py.SoftLink("/y")
+        elif kind == "external":
+            file.create_dataset("x", (2, 2), "f8", external=[("other.h5", 0, 32)])
+        else:
+            layout = h5py.VirtualLayout((2, 2), "f8")
+            layout[:] = h5py.VirtualSource(other, "x", (2, 2))
+            file.create_virtual_dataset("x", layout)
+    with pytest.raises(LamstoreError, match="not data|other files"):
+        read_mat(path, ["x"])
+
+
+def test_a_structure_that_holds_itself_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.mat"
+    with h5py.File(path, "w") as file:
+        item = file.create_dataset("x", (1, 1), h5py.ref_dtype)
+        item.attrs["MATLAB_class"] = np.bytes_("cell")
+        item[0, 0] = item.ref
+    with pytest.raises(LamstoreError, match="refer to themselves"):
+        read_mat(path)
+
+
+def big_endian_file(path: Path, matrix: np.ndarray) -> Path:
+    """Write one matrix as MATLAB on a big-endian machine does, for tests."""
+    parts = (
+        struct.pack(">IIII", 6, 8, 6, 0)
+        + struct.pack(">IIii", 5, 8, *matrix.shape)
+        + struct.pack(">HH4s", 1, 1, b"G")
+        + struct.pack(">II", 9, matrix.nbytes)
+        + matrix.astype(">f8").tobytes(order="F")
+    )
+    header = b"MATLAB 5.0 MAT-file".ljust(124) + struct.pack(">H", 0x0100) + b"MI"
+    path.write_bytes(header + struct.pack(">II", 14, len(parts)) + parts)
+    return path
+
+
+def test_big_endian_files_are_read(tmp_path: Path) -> None:
+    matrix = np.arange(6.0).reshape(2, 3)
+    path = big_endian_file(tmp_path / "a.mat", matrix)
+    np.testing.assert_array_equal(read_mat(path)["G"], matrix)
+    assert list_variables(path)["G"].stored == np.dtype(">f8")
+
+
+@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
+def test_spms_own_files_are_read(shared: Path, subject: str) -> None:
+    for path in (shared / "meg" / subject).rglob("*.mat"):
+        found = read_mat(path)
+        assert set(found) == set(list_variables(path))
+        if "G" in found:
+            assert found["G"].shape == (275, {"sub-01": 5685, "sub-02": 5754}[subject])
+            assert found["label"][:2] == ["MLC11", "MLC12"]
