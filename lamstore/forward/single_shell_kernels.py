@@ -179,8 +179,8 @@ def arrange_coils(
     own = [np.flatnonzero((row != 0) & (n_uses == 1)) for row in weights]
     # a row that few channels would fill costs more than the matrix product does
     while sum(len(coils) > len(rows) for coils in own) * 4 >= n_channels:
-        row = [coils[len(rows)] if len(coils) > len(rows) else -1 for coils in own]
-        rows.append(np.array(row))
+        k = len(rows)
+        rows.append(np.array([coils[k] if len(coils) > k else -1 for coils in own]))
         taken[rows[-1][rows[-1] >= 0]] = True
     table = np.zeros((len(rows), 8, n_padded))
     table[:, :3] = positions[0][:, None]  # where there is no coil: any position
