@@ -58,7 +58,7 @@ def find_layers(folder: Path, n_layers: int | None) -> tuple[str, ...]:
         if len(there) != 1:
             found = f"sets of {there} layers" if there else "no whole set"
             raise LamstoreError(
-                f"{folder / 'surf' / 'laminar'} has {found}; choose one with --n-layers "
+                f"{folder / 'surf' / 'laminar'} has {found}; choose with --n-layers, "
                 "or run laMEG's LayerSurfaceSet.create()."
             )
         n_layers = there[0]

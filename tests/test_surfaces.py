@@ -1,0 +1,650 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import nibabel
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from nibabel.gifti import GiftiDataArray, GiftiImage
+from scipy.spatial import ConvexHull
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.head_surfaces import find_inner_skull
+from lamstore.surfaces import read_surfaces, subject_layers, surface_sizes
+
+POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
+N_FULL, N_DS = 400, 70
+AFFINE = np.array([[0, -1, 0, 5.0], [1, 0, 0, -7], [0, 0, 1, 11], [0, 0, 0, 1]])
+NAMES = {"lh": ["unknown", "front", "back"], "rh": ["???", "back", "front", "only_rh"]}
+
+
+def sphere(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Spread n points on the unit sphere, with outward triangles."""
+    i = np.arange(n) + 0.5
+    polar, turn = np.arccos(1 - 2 * i / n), np.pi * (1 + 5**0.5) * i
+    xyz = (np.cos(turn) * np.sin(polar), np.sin(turn) * np.sin(polar), np.cos(polar))
+    points = np.stack(xyz, axis=1)
+    return points, ConvexHull(points).simplices
+
+
+def write_gifti(path: Path, *arrays: tuple[int, np.ndarray]) -> None:
+    kinds = {TRIANGLE: np.int32}
+    darrays = [
+        GiftiDataArray(data.astype(kinds.get(intent, np.float32)), intent=intent)
+        for intent, data in arrays
+    ]
+    nibabel.save(GiftiImage(darrays=darrays), path)
+
+
+def write_mesh(
+    path: Path, v: np.ndarray, f: np.ndarray, n: np.ndarray | None = None
+) -> None:
+    vectors = [] if n is None else [(VECTOR, n)]
+    write_gifti(path, (POINTSET, v), (TRIANGLE, f), *vectors)
+
+
+def write_subject(
+    folder: Path,
+    n_layers: int = 3,
+    *,
+    kind: str = "link_vector.fixed",
+    moved: float = 0.0,
+    seed: int = 0,
+) -> SimpleNamespace:
+    """Write two spheres as laMEG lays out hemispheres, and say what is what."""
+    rng = np.random.default_rng(seed)
+    laminar = folder / "surf" / "laminar"
+    for name in ("surf/laminar", "mri", "bem/watershed", "label"):
+        (folder / name).mkdir(parents=True)
+    points, faces = sphere(N_FULL)
+    affines = {"t_orig": np.eye(4).tolist(), "n_orig": AFFINE.tolist()}
+    image = nibabel.MGHImage(np.zeros((4, 4, 4), np.uint8), np.eye(4))
+    tkr = image.header.get_vox2ras_tkr()
+    nibabel.save(
+        nibabel.MGHImage(np.zeros((4, 4, 4), np.uint8), AFFINE @ tkr),
+        folder / "mri" / "orig.mgz",
+    )
+    sidecar: dict[str, object] = dict(affines)
+    positions, hemi, vertex, regions, values = [], [], [], [], {}
+    for index, side in enumerate(schema.HEMISPHERES):
+        sign = 2 * index - 1
+        whole = (points * 30 + [sign * 40.0, 0.25 * index, 0]).astype(np.float32)
+        wall = points[:, 0] * -sign > 0.8
+        # codes: 0 no region, then by position, in this hemisphere's own order
+        area = np.where(points[:, 1] > 0, "front", "back").astype("U8")
+        if side == "rh":
+            area[points[:, 2] > 0.7] = "only_rh"
+        table = NAMES[side]
+        codes = np.array([table.index(name) for name in area])
+        codes[wall] = 0
+        ctab = np.array([[9 * k + 5, k, 2 * k, 0, 0] for k in range(len(table))])
+        nibabel.freesurfer.write_annot(
+            folder / "label" / f"{side}.aparc.annot", codes, ctab, table
+        )
+        values[side] = rng.normal(size=N_FULL).astype(np.float32)
+        curv = str(folder / "surf" / f"{side}.curv")
+        nibabel.freesurfer.write_morph_data(curv, values[side])
+        ball = folder / "surf" / f"{side}.sphere.reg"
+        nibabel.freesurfer.write_geometry(ball, points * 100 + index, faces)
+        nibabel.freesurfer.write_geometry(
+            folder / "surf" / f"{side}.pial", whole, faces
+        )
+        kept = np.flatnonzero(~wall)
+        write_mesh(laminar / f"{side}.pial.converted.gii", whole, faces)
+        write_mesh(laminar / f"{side}.pial.nodeep.gii", whole[kept], faces[:1] * 0)
+        sidecar[f"{side}_deep_vertices_removed"] = np.flatnonzero(wall).tolist()
+        positions.append(whole[kept])
+        hemi.append(np.full(len(kept), index))
+        vertex.append(kept)
+        regions.append(np.where(codes[kept] > 0, area[kept], ""))
+    full = SimpleNamespace(
+        positions=np.concatenate(positions),
+        hemi=np.concatenate(hemi),
+        vertex=np.concatenate(vertex),
+        region=np.concatenate(regions),
+    )
+    write_gifti(
+        laminar / "pial.combined.gii",
+        (POINTSET, full.positions),
+        (TRIANGLE, faces[:1]),
+        (VECTOR, np.zeros((0, 3))),
+    )
+    of_side = [np.flatnonzero(full.hemi == index) for index in (0, 1)]
+    chosen = np.concatenate([rng.choice(rows, N_DS, replace=False) for rows in of_side])
+    ds_faces = np.concatenate(
+        [
+            ConvexHull(full.positions[chosen[part]]).simplices + part.start
+            for part in (slice(0, N_DS), slice(N_DS, None))
+        ]
+    )
+    # the order of a downsampled mesh need not be that of the vertices kept
+    order = rng.permutation(len(chosen))
+    chosen, ds_faces = chosen[order], np.argsort(order)[ds_faces]
+    pial = full.positions[chosen] + rng.normal(0, moved or 1e-9, (len(chosen), 3)) * (
+        moved > 0
+    )
+    centres = np.where(full.hemi[chosen] == 1, 40.0, -40.0)[:, None] * [1, 0, 0]
+    white = (pial - centres) * 0.9 + centres
+    normals = (white - pial) / np.linalg.norm(white - pial, axis=1, keepdims=True)
+    sidecar["ds_removed_vertices"] = np.setdiff1d(
+        np.arange(len(full.vertex)), chosen
+    ).tolist()
+    names = schema.layer_names(n_layers)
+    depths = np.linspace(0, 1, n_layers)
+    layers = [(pial + d * (white - pial)).astype(np.float32) for d in depths]
+    vectors = [
+        (normals if "not" not in kind else np.roll(normals, k, axis=1)).astype("f4")
+        for k in range(n_layers)
+    ]
+    for name, layer, vector in zip(names, layers, vectors, strict=True):
+        write_mesh(laminar / f"{name}.ds.{kind}.gii", layer, ds_faces, vector)
+        write_mesh(laminar / f"{name}.ds.gii", layer, ds_faces)
+        (laminar / f"{name}.ds.json").write_text(json.dumps(sidecar))
+    write_mesh(laminar / "inflated.ds.gii", pial * 2, ds_faces)
+    (laminar / "lh.pial.converted.json").write_text(json.dumps(affines))
+    write_gifti(
+        folder / "mri" / "origscalp_2562.surf.gii",
+        (TRIANGLE, sphere(60)[1]),
+        (POINTSET, sphere(60)[0] * 120),
+    )
+    write_mesh(folder / "bem" / "outer_skin.converted.gii", points * 110, faces)
+    write_mesh(folder / "mri" / "origiskull_2562.surf.gii", points * 90, faces)
+    return SimpleNamespace(
+        folder=folder,
+        laminar=laminar,
+        full=full,
+        chosen=chosen,
+        layers=layers,
+        vectors=vectors,
+        faces=ds_faces,
+        curv=values,
+        points=points,
+    )
+
+
+@pytest.fixture
+def subject(tmp_path: Path) -> SimpleNamespace:
+    return write_subject(tmp_path / "subjects" / "sub-01")
+
+
+def region_names(ds) -> list[str]:
+    return ds["region_aparc"].attrs["flag_meanings"].split()
+
+
+# ------------------------------------------------------------------ what is read
+
+
+@pytest.mark.parametrize("n_layers", [2, 3, 11])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "link_vector.fixed",
+        "ds_surf_norm.not_fixed",
+        "orig_surf_norm.fixed",
+        "cps.fixed",
+    ],
+)
+def test_layers_are_bit_equal_to_their_files(tmp_path, n_layers, kind):
+    truth = write_subject(tmp_path / "sub-01", n_layers, kind=kind)
+    orientation, fixed = kind.split(".")
+    ds = read_surfaces(
+        truth.folder, orientation=orientation, fixed=fixed == "fixed", atlases=()
+    )
+    assert ds.layer.values.tolist() == list(schema.layer_names(n_layers))
+    assert ds.coordinates.dtype == ds.orientation.dtype == np.float32
+    np.testing.assert_array_equal(ds.coordinates, truth.layers)
+    np.testing.assert_array_equal(ds.orientation, truth.vectors)
+    np.testing.assert_array_equal(ds.faces, truth.faces)
+    np.testing.assert_array_equal(ds.vertex, np.arange(2 * N_DS))
+
+
+def test_every_variable_has_the_dims_and_attributes_of_the_schema(subject):
+    ds = read_surfaces(subject.folder)
+    for name in {*ds.variables}:
+        record = schema.variable(name)
+        assert ds[name].dims == record.subject_dims, name
+        assert record.attrs.items() <= ds[name].attrs.items(), name
+    assert ds.attrs["subject"] == "sub-01"
+    assert ds.attrs["surface_source"] == "lameg"
+    assert set(ds.coords) == {"layer", "depth", "vertex", "hemi", "region_aparc"}
+    json.dumps(ds.attrs["receipt"])
+
+
+def from_nodeep(laminar: Path) -> None:
+    for side in schema.HEMISPHERES:
+        (laminar / f"{side}.pial.converted.gii").unlink()
+
+
+def from_combined(laminar: Path) -> None:
+    from_nodeep(laminar)
+    for side in schema.HEMISPHERES:
+        (laminar / f"{side}.pial.nodeep.gii").unlink()
+
+
+@pytest.mark.parametrize("remove", [lambda laminar: None, from_nodeep, from_combined])
+def test_vertices_are_found_by_coordinates_whatever_their_order(subject, remove):
+    remove(subject.laminar)
+    ds = read_surfaces(subject.folder)
+    assert (np.diff(subject.chosen) < 0).any()
+    np.testing.assert_array_equal(ds.hemi, subject.full.hemi[subject.chosen])
+    np.testing.assert_array_equal(ds.orig_vertex, subject.full.vertex[subject.chosen])
+    assert ds.n_orig_vertices.values.tolist() == [N_FULL, N_FULL]
+    counts = ds.attrs["receipt"]["counts"]
+    assert counts["vertices_moved_by_downsampling"] == 0
+    assert counts["faces_between_hemispheres"] == 0
+
+
+def test_vertices_moved_by_downsampling_go_to_the_nearest_and_are_counted(tmp_path):
+    truth = write_subject(tmp_path / "sub-01", moved=0.1)
+    ds = read_surfaces(truth.folder)
+    np.testing.assert_array_equal(ds.orig_vertex, truth.full.vertex[truth.chosen])
+    counts = ds.attrs["receipt"]["counts"]
+    assert counts["vertices_moved_by_downsampling"] == 2 * N_DS
+
+
+def test_a_sidecar_that_removed_the_wrong_vertices_does_not_mislead(subject):
+    path = subject.laminar / "pial.ds.json"
+    sidecar = json.loads(path.read_text())
+    sidecar["ds_removed_vertices"] = list(range(300))
+    path.write_text(json.dumps(sidecar))
+    ds = read_surfaces(subject.folder)
+    np.testing.assert_array_equal(ds.orig_vertex, subject.full.vertex[subject.chosen])
+
+
+def test_vertex_data_come_from_the_vertex_behind(subject):
+    ds = read_surfaces(subject.folder)
+    for v in range(2 * N_DS):
+        side = schema.HEMISPHERES[int(ds.hemi[v])]
+        behind = int(ds.orig_vertex[v])
+        assert ds.curvature[v] == subject.curv[side][behind]
+        expected = subject.points[behind] * 100 + int(ds.hemi[v])
+        np.testing.assert_allclose(ds.sphere_reg[v], expected, rtol=1e-6)
+    np.testing.assert_allclose(ds.inflated, 2 * subject.layers[0], rtol=1e-6)
+
+
+def test_optional_files_may_be_absent(subject):
+    for name in ("laminar/inflated.ds.gii", "lh.curv", "rh.sphere.reg"):
+        (subject.folder / "surf" / name).unlink()
+    ds = read_surfaces(subject.folder, inner_skull="none", atlases=())
+    absent = {"inflated", "curvature", "sphere_reg", "inner_skull", "region_aparc"}
+    assert not absent & {*ds.variables}
+    assert ds.attrs["inner_skull_source"] == ""
+
+
+def test_receipt_lists_what_was_read_with_its_digest(subject):
+    inputs = read_surfaces(subject.folder).attrs["receipt"]["inputs"]
+    by_path = {record["path"]: record for record in inputs}
+    assert len(by_path) == len(inputs)
+    for path, record in by_path.items():
+        assert path.startswith("sub-01/")
+        data = (subject.folder.parent / path).read_bytes()
+        assert record["size"] == len(data)
+        assert record["sha256"] == hashlib.sha256(data).hexdigest()
+    assert "sub-01/surf/laminar/pial.ds.link_vector.fixed.gii" in by_path
+    assert "sub-01/label/rh.aparc.annot" in by_path
+
+
+# ----------------------------------------------------------------------- regions
+
+
+def test_regions_are_those_of_the_vertex_behind_joined_by_name(subject):
+    ds = read_surfaces(subject.folder)
+    names = region_names(ds)
+    assert names == ["front", "back", "only_rh"]
+    assert ds.region_aparc.attrs["flag_values"] == [0, 1, 2]
+    expected = subject.full.region[subject.chosen]
+    found = np.array([*names, ""])[ds.region_aparc.values]
+    np.testing.assert_array_equal(found, expected)
+    atlas = ds.attrs["receipt"]["atlases"]["aparc"]
+    assert atlas["not_regions"] == ["unknown", "???"]
+
+
+def test_lameg_regions_equal_a_slow_loop_over_full_resolution_vertices(subject):
+    ds = read_surfaces(subject.folder)
+    expected = np.zeros((3, 2 * N_DS), dtype=np.int8)
+    pial = subject.layers[0].astype(float)
+    names = region_names(ds)
+    for position, name in zip(subject.full.positions, subject.full.region, strict=True):
+        if name:
+            nearest = np.argmin(((pial - position) ** 2).sum(axis=1))
+            expected[names.index(name), nearest] = 1
+    np.testing.assert_array_equal(ds.lameg_region_aparc, expected)
+    assert (expected.sum(axis=0) > 1).any()
+
+
+def test_several_atlases_are_read_side_by_side(subject):
+    for side in schema.HEMISPHERES:
+        label = subject.folder / "label"
+        shutil.copy(label / f"{side}.aparc.annot", label / f"{side}.demo.annot")
+    ds = read_surfaces(subject.folder, atlases=("aparc", "demo"))
+    np.testing.assert_array_equal(ds.region_aparc, ds.region_demo)
+    assert ds.lameg_region_demo.dims == ("demo_region", "vertex")
+    assert ds.region_aparc.attrs["flag_meanings"] == "front back only_rh"
+
+
+# --------------------------------------------------------- scalp and inner skull
+
+
+def test_scalp_is_taken_in_lamegs_order_and_says_whose_it_is(subject):
+    ds = read_surfaces(subject.folder, atlases=())
+    assert ds.attrs["scalp_source"] == "mne"
+    assert ds.sizes["scalp_vertex"] == N_FULL
+    ds = read_surfaces(subject.folder, scalp="spm", atlases=())
+    assert ds.attrs["scalp_source"] == "spm"
+    # faces come before vertices in this file
+    np.testing.assert_allclose(np.linalg.norm(ds.scalp, axis=1), 120, rtol=1e-6)
+    (subject.folder / "bem" / "outer_skin.converted.gii").unlink()
+    ds = read_surfaces(subject.folder, atlases=())
+    assert ds.attrs["scalp_source"] == "spm"
+    with pytest.raises(LamstoreError, match=r"sub-01: .*no scalp, bem/outer_skin"):
+        read_surfaces(subject.folder, scalp="mne")
+
+
+@pytest.mark.parametrize(
+    "name", ["bem/inner_skull.surf", "bem/watershed/sub-01_inner_skull_surface"]
+)
+@pytest.mark.parametrize(
+    "without", ["surf/laminar/lh.pial.converted.json", "mri/orig.mgz"]
+)
+def test_freesurfers_inner_skull_is_brought_to_scanner_ras(subject, name, without):
+    (subject.folder / "mri" / "origiskull_2562.surf.gii").unlink()
+    (subject.folder / without).unlink()
+    points, faces = sphere(50)
+    nibabel.freesurfer.write_geometry(subject.folder / name, points * 80, faces)
+    ds = read_surfaces(subject.folder, atlases=())
+    stored = (points * 80).astype(np.float32).astype(float)
+    expected = stored @ AFFINE[:3, :3].T + AFFINE[:3, 3]
+    np.testing.assert_allclose(ds.inner_skull, expected, atol=1e-5)
+    np.testing.assert_allclose(ds.attrs["tkr_to_scanner"], AFFINE, atol=1e-5)
+    assert ds.attrs["inner_skull_source"] == "freesurfer"
+    assert surface_sizes(subject.folder)["inner_skull_vertex"] == 50
+
+
+def test_freesurfers_inner_skull_needs_an_affine(subject):
+    points, faces = sphere(50)
+    path = subject.folder / "bem" / "inner_skull.surf"
+    nibabel.freesurfer.write_geometry(path, points * 80, faces)
+    (subject.folder / "mri" / "orig.mgz").unlink()
+    for file in subject.laminar.glob("*.json"):
+        sidecar = json.loads(file.read_text())
+        sidecar.pop("n_orig")
+        file.write_text(json.dumps(sidecar))
+    # nothing else needs it
+    ds = read_surfaces(subject.folder, atlases=())
+    assert "tkr_to_scanner" not in ds.attrs
+    with pytest.raises(LamstoreError, match=r"sub-01: .*neither mri/orig\.mgz nor"):
+        read_surfaces(subject.folder, inner_skull=path)
+
+
+def test_inner_skull_may_be_given_and_its_absence_says_what_to_do(subject, tmp_path):
+    path = tmp_path / "skull.gii"
+    write_mesh(path, *(sphere(30)))
+    ds = read_surfaces(subject.folder, inner_skull=path, atlases=())
+    assert ds.attrs["inner_skull_source"] == "given"
+    assert ds.sizes["inner_skull_vertex"] == 30
+    found = find_inner_skull(subject.folder)
+    assert found == subject.folder / "mri" / "origiskull_2562.surf.gii"
+    found.unlink()
+    for ask in (read_surfaces, surface_sizes):
+        with pytest.raises(LamstoreError, match=r"make_watershed_bem.*--inner-skull"):
+            ask(subject.folder)
+        with pytest.raises(LamstoreError, match=r"gone\.surf is missing"):
+            ask(subject.folder, inner_skull=tmp_path / "gone.surf")
+
+
+# -------------------------------------------------------------- layers and sizes
+
+
+@pytest.mark.parametrize("n_layers", [2, 3, 11])
+def test_sizes_from_headers_are_those_of_what_is_read(tmp_path, n_layers):
+    truth = write_subject(tmp_path / "sub-01", n_layers)
+    sizes = surface_sizes(truth.folder, n_layers)
+    ds = read_surfaces(truth.folder, n_layers, atlases=())
+    assert sizes == {dim: ds.sizes[dim] for dim in sizes}
+    assert set(sizes) == {*schema.RAGGED_DIMS} - {"channel", "coil"}
+    assert surface_sizes(truth.folder, inner_skull="none")["inner_skull_face"] == 0
+
+
+def test_number_of_layers_is_found_unless_there_are_several_sets(tmp_path):
+    truth = write_subject(tmp_path / "sub-01", 11)
+    assert subject_layers(truth.folder) == [11]
+    assert read_surfaces(truth.folder, 3, atlases=()).sizes["layer"] == 3
+    for name in ("0.667", "0.333"):
+        shutil.copy(
+            truth.laminar / "0.500.ds.link_vector.fixed.gii",
+            truth.laminar / f"{name}.ds.link_vector.fixed.gii",
+        )
+    assert subject_layers(truth.folder) == [4, 11]
+    with pytest.raises(LamstoreError, match=r"sets of \[4, 11\] layers.*--n-layers"):
+        read_surfaces(truth.folder)
+    assert subject_layers(tmp_path / "nobody") == []
+
+
+def test_untidy_input_passes_and_is_counted(subject):
+    scalp_points, scalp_faces = sphere(60)
+    scalp_faces[3] = scalp_faces[3, 0]
+    write_mesh(
+        subject.folder / "bem" / "outer_skin.converted.gii",
+        np.vstack([scalp_points * 110, [[0, 0, 130]]]),
+        scalp_faces,
+    )
+    for name, layer in zip(schema.layer_names(3), subject.layers, strict=True):
+        layer, vector = layer.copy(), subject.vectors[0].copy()
+        layer[:5], vector[:5] = subject.layers[0][:5], 0
+        faces = subject.faces[~(subject.faces == 7).any(axis=1)]
+        faces = faces[: None if name == "pial" else -1]
+        path = subject.laminar / f"{name}.ds.link_vector.fixed.gii"
+        write_mesh(path, layer, faces, vector)
+    ds = read_surfaces(subject.folder)
+    counts = ds.attrs["receipt"]["counts"]
+    assert counts["zero_thickness"] == counts["zero_orientation"] == 5
+    assert counts["vertices_without_face"] == 1
+    assert counts["layers_with_other_faces"] == 2
+    assert counts["scalp_vertices_without_face"] == 1
+    assert counts["scalp_degenerate_faces"] == 1
+    assert not ds.orientation[:, :5].any()
+
+
+# --------------------------------------------------------------------- bad input
+
+
+def spoil(path: Path, change) -> None:
+    image = nibabel.load(path)
+    arrays = {array.intent: array.data.copy() for array in image.darrays}
+    change(arrays)
+    write_gifti(path, *arrays.items())
+
+
+def set_value(intent: int, value: float):
+    return lambda path: spoil(path, lambda arrays: arrays[intent].__setitem__(4, value))
+
+
+def drop_vertex(path: Path) -> None:
+    def change(arrays):
+        keep = ~(arrays[TRIANGLE] == len(arrays[POINTSET]) - 1).any(axis=1)
+        arrays[TRIANGLE] = arrays[TRIANGLE][keep]
+        arrays[POINTSET], arrays[VECTOR] = arrays[POINTSET][:-1], arrays[VECTOR][:-1]
+
+    spoil(path, change)
+
+
+def halve(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
+PIAL, MIDDLE = "pial.ds.link_vector.fixed.gii", "0.500.ds.link_vector.fixed.gii"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        (f"surf/laminar/{MIDDLE}", Path.unlink, r"0\.500\.ds.*missing.*create\(\)"),
+        (f"surf/laminar/{MIDDLE}", drop_vertex, "139 vertices.*140"),
+        (f"surf/laminar/{PIAL}", set_value(POINTSET, np.nan), "vertex 4"),
+        (f"surf/laminar/{PIAL}", set_value(POINTSET, np.inf), "NaN or infinite"),
+        (f"surf/laminar/{PIAL}", set_value(VECTOR, np.nan), "vectors of 1"),
+        (f"surf/laminar/{PIAL}", set_value(TRIANGLE, 140), "vertices 0 to 139"),
+        (f"surf/laminar/{PIAL}", set_value(TRIANGLE, -1), "name vertices -1"),
+        (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(VECTOR)), "VECTOR"),
+        (
+            f"surf/laminar/{PIAL}",
+            lambda p: spoil(p, lambda a: a.pop(TRIANGLE)),
+            "0 TRI",
+        ),
+        (f"surf/laminar/{PIAL}", halve, "not a complete GIFTI"),
+        (f"surf/laminar/{PIAL}", lambda p: p.write_bytes(b"\x00garbage"), "GIFTI"),
+        ("surf/laminar/pial.ds.json", halve, "not JSON"),
+        ("surf/laminar/pial.ds.json", lambda p: p.write_text("[1]"), "JSON list"),
+        ("surf/laminar/inflated.ds.gii", set_value(POINTSET, np.nan), "inflated"),
+        ("surf/lh.curv", halve, r"lh\.curv"),
+        ("surf/rh.sphere.reg", halve, "too few"),
+        ("label/lh.aparc.annot", halve, "not a whole FreeSurfer annotation"),
+        ("label/rh.aparc.annot", Path.unlink, r"rh\.aparc\.annot is missing"),
+        ("bem/outer_skin.converted.gii", halve, "outer_skin"),
+        ("mri/origiskull_2562.surf.gii", set_value(TRIANGLE, 999), "origiskull"),
+    ],
+)
+def test_bad_files_are_named_with_their_subject(subject, name, change, message):
+    change(subject.folder / name)
+    with pytest.raises(LamstoreError, match=rf"(?s)^sub-01: .*{message}"):
+        read_surfaces(subject.folder, 3)
+
+
+def test_missing_folders_say_what_to_do(subject, tmp_path):
+    with pytest.raises(LamstoreError, match="nobody: .*--subjects-dir"):
+        read_surfaces(tmp_path / "nobody")
+    with pytest.raises(LamstoreError, match=r"nick: .*--subjects-dir"):
+        read_surfaces(tmp_path / "nobody", subject="nick")
+    shutil.rmtree(subject.laminar)
+    with pytest.raises(LamstoreError, match=r"sub-01: .*create\(\) first"):
+        surface_sizes(subject.folder)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"n_layers": 5}, r"0\.750.*sets of \[3\] layers"),
+        ({"n_layers": 1}, "at least 2"),
+        ({"orientation": "cps"}, r"cps.*orientations \['link_vector.fixed'\]"),
+        ({"fixed": False}, "not_fixed"),
+        ({"orientation": "radial"}, "one of link_vector"),
+        ({"scalp": "fsl"}, "auto, mne, spm"),
+        ({"atlases": ("yeo",)}, r"lh\.yeo\.annot is missing.*\['aparc'\]"),
+        ({"atlases": ("../x",)}, "no name of an annotation"),
+    ],
+)
+def test_impossible_wishes_are_answered_with_what_there_is(subject, options, message):
+    with pytest.raises(LamstoreError, match=f"^sub-01: .*{message}"):
+        read_surfaces(subject.folder, **options)
+
+
+def test_surfaces_of_different_runs_are_told_apart(subject):
+    whole = subject.full.positions[subject.chosen] + [80, 0, 0]
+    for name in schema.layer_names(3):
+        path = subject.laminar / f"{name}.ds.link_vector.fixed.gii"
+        write_mesh(path, whole, subject.faces, subject.vectors[0])
+    with pytest.raises(LamstoreError, match="mm from the full-resolution"):
+        read_surfaces(subject.folder)
+
+
+def test_sidecars_of_another_run_are_told_apart(subject):
+    path = subject.laminar / "pial.ds.json"
+    sidecar = json.loads(path.read_text())
+    path.write_text(json.dumps(sidecar | {"lh_deep_vertices_removed": [1, 2]}))
+    with pytest.raises(LamstoreError, match="of different runs"):
+        read_surfaces(subject.folder)
+    path.write_text(json.dumps(sidecar | {"lh_deep_vertices_removed": [N_FULL]}))
+    with pytest.raises(LamstoreError, match=f"outside 0 to {N_FULL - 1}"):
+        read_surfaces(subject.folder)
+    path.write_text(json.dumps(sidecar | {"ds_removed_vertices": {"a": 1}}))
+    with pytest.raises(LamstoreError, match="no list of vertices"):
+        read_surfaces(subject.folder)
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "I/O")]
+)
+def test_files_that_may_not_be_read_are_named(subject, monkeypatch, error):
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == PIAL:
+            raise error
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(LamstoreError, match=r"^sub-01: .*fixed\.gii cannot be read"):
+        read_surfaces(subject.folder)
+
+
+def test_a_folder_in_place_of_a_file_is_an_error(subject):
+    path = subject.folder / "surf" / "lh.curv"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(LamstoreError, match=r"lh\.curv cannot be read"):
+        read_surfaces(subject.folder)
+
+
+@pytest.fixture(scope="module")
+def spare(tmp_path_factory) -> SimpleNamespace:
+    return write_subject(tmp_path_factory.mktemp("spare") / "sub-01")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_damage_anywhere_ends_in_an_answer_or_a_lamstore_error(spare, data):
+    files = sorted(
+        path
+        for pattern in (
+            "surf/laminar/*link*.gii",
+            "surf/laminar/lh.pial.con*",
+            "label/*",
+        )
+        for path in spare.folder.glob(pattern)
+    )
+    path = data.draw(st.sampled_from(files), label="file")
+    whole = path.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1), label="position")
+    new = data.draw(st.binary(max_size=3), label="bytes")
+    cut = data.draw(st.booleans(), label="cut")
+    try:
+        path.write_bytes(whole[:at] + new + (b"" if cut else whole[at + len(new) :]))
+        read_surfaces(spare.folder, 3)
+    except LamstoreError:
+        pass
+    finally:
+        path.write_bytes(whole)
+
+
+# ------------------------------------------------------------ laMEG's own answers
+
+
+@pytest.mark.parametrize("name", ["sub-01", "sub-02"])
+def test_regions_and_coordinates_equal_lamegs(shared, name):
+    folder = shared / "subjects" / name
+    ds = read_surfaces(folder)
+    roi = np.load(shared / "lameg_answers" / f"{name}.npz")["roi"]
+    wanted = [region_names(ds).index(r) for r in ("precentral", "postcentral")]
+    member = ds.lameg_region_aparc.values[wanted].any(axis=0)
+    np.testing.assert_array_equal(np.flatnonzero(member), roi)
+    for k, layer in enumerate(ds.layer.values):
+        path = folder / "surf" / "laminar" / f"{layer}.ds.link_vector.fixed.gii"
+        arrays = nibabel.load(path).darrays
+        np.testing.assert_array_equal(ds.coordinates[k], arrays[0].data)
+        np.testing.assert_array_equal(ds.orientation[k], arrays[2].data)
+    assert ds.attrs["receipt"]["counts"]["vertices_moved_by_downsampling"] == 0
+    # laMEG's surface RAS -> scanner RAS, applied to FreeSurfer's own pial surface
+    affine = np.array(ds.attrs["tkr_to_scanner"])
+    for index, side in enumerate(schema.HEMISPHERES):
+        pial, _ = nibabel.freesurfer.read_geometry(folder / "surf" / f"{side}.pial")
+        here = (ds.hemi == index).values
+        behind = pial[ds.orig_vertex.values[here]] @ affine[:3, :3].T + affine[:3, 3]
+        np.testing.assert_allclose(ds.coordinates[0, here], behind, atol=1e-2)
