@@ -1,7 +1,8 @@
-"""Small things that every function on a Dataset does: ask, add, count."""
+"""Small things that every function on a Dataset does: ask, add, iterate."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,9 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+
+#: Subjects that are loaded at a time; a block of `lamstore.open` has about 10.
+_BATCH = 20
 
 #: What has a variable that a function needs.
 _SOURCES = {
@@ -96,3 +100,52 @@ def add_to_receipt(ds: xr.Dataset, section: str, **entries: Any) -> xr.Dataset:
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt[section] = {**receipt.get(section, {}), **entries}
     return ds.assign_attrs(receipt=receipt)
+
+
+def each_subject(
+    ds: xr.Dataset, subject: str | Sequence[str] | None
+) -> Iterator[tuple[str, xr.Dataset]]:
+    """Yield each subject's label and Dataset, loaded and without padding.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset; select the variables that are needed first.
+    subject
+        Label or labels; all if None.
+
+    Raises
+    ------
+    LamstoreError
+        If a subject is not there.
+    """
+    wanted = [subject] if isinstance(subject, str) else subject
+    if "subject" not in ds.dims:
+        label = label_of(ds)
+        if wanted is not None and list(map(str, wanted)) != [label]:
+            raise LamstoreError(
+                f"The Dataset is of {label}, found subject={subject!r}. Ask a store's "
+                "Dataset, lamstore.open(path)."
+            )
+        yield label, _unpadded(ds.compute())
+        return
+    labels = [str(label) for label in ds["subject"].values]
+    chosen = labels if wanted is None else [str(label) for label in wanted]
+    if unknown := sorted(set(chosen) - set(labels)):
+        raise LamstoreError(
+            f"There is no subject {', '.join(unknown)} among the {len(labels)} of this "
+            f"Dataset: {', '.join(labels[:10])}{' ...' if len(labels) > 10 else ''}."
+        )
+    for start in range(0, len(chosen), _BATCH):
+        part = [labels.index(label) for label in chosen[start : start + _BATCH]]
+        batch = ds.isel(subject=part).load()
+        for i in range(len(part)):
+            one = batch.isel(subject=i)
+            label = str(one["subject"].item())
+            yield label, _unpadded(one)
+
+
+def _unpadded(ds: xr.Dataset) -> xr.Dataset:
+    if "n_vertices" in ds.coords and "vertex" in ds.dims:
+        ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
+    return ds

@@ -1,26 +1,18 @@
-"""Predictors that are reductions of a lead field over its channels.
-
-A lead field is streamed: read tile by tile in a few threads, reduced at once, never
-held whole.
-"""
+"""Predictors that are reductions of a lead field over its channels."""
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
-from threadpoolctl import threadpool_limits
 
 from lamstore import kernels, schema
 from lamstore.datasets import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError
-from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.base import LeadField
+from lamstore.lead_field_stream import accumulate_tiles, stretches
 
 LEAD_FIELD_VARIABLES = (
     "lead_field_rms_diff",
@@ -29,9 +21,6 @@ LEAD_FIELD_VARIABLES = (
 )
 
 _LV = ("layer", "vertex")
-
-#: Vertices that are reduced at a stretch: their part of a tile stays in cache.
-_STRETCH = 256
 
 #: Largest block of a dask-backed lead field that is reduced in one task.
 _BLOCK_BYTES = 64 * 2**20
@@ -202,7 +191,7 @@ def _add(
     rules = _Rules(label_of(ds), names, reference, allow_missing)
     if isinstance(lead_field, LeadField):
         units = lead_field.units
-        difference, gram = _stream(lead_field, reference, threads)
+        difference, gram = accumulate_tiles(lead_field, reference, threads)
         values = _finish(difference, gram, lead_field.n_channels, rules)
         arrays = [xr.DataArray(v.T, dims=_LV) for v in values]
         ds = _record(ds, lead_field, kernels.squared_norms(gram))
@@ -309,11 +298,12 @@ def _finish(
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
     """Add where a lead field came from, and its oddities, to the receipt."""
-    found = {
-        "zero_lead_fields": int((norms == 0).sum()),
-        "missing_lead_fields": int(np.isnan(norms).sum()),
-    }
-    ds = add_to_receipt(ds, "counts", **{k: n for k, n in found.items() if n})
+    ds = add_to_receipt(
+        ds,
+        "counts",
+        zero_lead_fields=int((norms == 0).sum()),
+        missing_lead_fields=int(np.isnan(norms).sum()),
+    )
     return add_to_receipt(
         ds,
         "lead_field",
@@ -355,159 +345,8 @@ def _reduce_block(
     n_vertices, n_layers, n_channels = block.shape
     difference = np.zeros((n_vertices, n_layers))
     gram = np.zeros((n_vertices, n_layers, n_layers))
-    for part in _stretches(slice(0, n_vertices)):
+    for part in stretches(slice(0, n_vertices)):
         values = np.ascontiguousarray(block[part], dtype=np.float64)
         kernels.accumulate(values, difference[part], gram[part], rules.reference)
     answers = _finish(difference, gram, n_channels, rules)
     return answers if len(answers) > 1 else answers[0]
-
-
-def _stretches(vertices: slice) -> Iterator[slice]:
-    for start in range(vertices.start, vertices.stop, _STRETCH):
-        yield slice(start, min(start + _STRETCH, vertices.stop))
-
-
-# -------------------------------------------------------------------- a LeadField
-
-
-def _stream(
-    lead_field: LeadField, reference: int, threads: int | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Read a lead field's tiles in threads, and add each up at once.
-
-    Every thread holds one tile. Where tiles split the channels, sums are added in
-    the order of the tiles whatever the threads do: the result does not depend on
-    their number or on chance.
-
-    Returns
-    -------
-    difference, gram : numpy.ndarray
-        As `kernels.accumulate` has them.
-    """
-    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
-    difference = np.zeros((n_vertices, n_layers))
-    gram = np.zeros((n_vertices, n_layers, n_layers))
-    tiles = list(lead_field.tiles())
-    _check_tiles(lead_field, tiles)
-    splits_channels = any(tile.channels != tiles[0].channels for tile in tiles)
-    queue = _Queue(len(tiles))
-
-    def work() -> None:
-        while (number := queue.take()) is not None:
-            try:
-                tile = tiles[number]
-                values = _read(lead_field, tile)
-                for part in _stretches(tile.vertices):
-                    here = slice(
-                        part.start - tile.vertices.start,
-                        part.stop - tile.vertices.start,
-                    )
-                    if splits_channels and not queue.wait(part.start, number):
-                        return
-                    kernels.accumulate(
-                        values[here], difference[part], gram[part], reference
-                    )
-                    if splits_channels:
-                        queue.done(part.start, number)
-            except BaseException:
-                queue.stop()
-                raise
-
-    n_threads = max(1, min(threads or os.cpu_count() or 1, len(tiles)))
-    with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
-        workers = [pool.submit(work) for _ in range(n_threads)]
-        try:
-            for worker in workers:
-                worker.result()
-        finally:
-            queue.stop()
-    return difference, gram
-
-
-def _check_tiles(lead_field: LeadField, tiles: Sequence[Tile]) -> None:
-    covered = sum(
-        (tile.vertices.stop - tile.vertices.start)
-        * (tile.channels.stop - tile.channels.start)
-        for tile in tiles
-    )
-    if covered != lead_field.n_vertices * lead_field.n_channels:
-        raise LamstoreError(
-            f"{type(lead_field).__name__}.tiles() cover {covered} (vertex, channel) "
-            f"pairs, expected {lead_field.n_vertices} x {lead_field.n_channels}."
-        )
-
-
-def _read(lead_field: LeadField, tile: Tile) -> np.ndarray:
-    values = np.ascontiguousarray(lead_field.read(tile), dtype=np.float64)
-    expected = (
-        tile.vertices.stop - tile.vertices.start,
-        lead_field.n_layers,
-        tile.channels.stop - tile.channels.start,
-    )
-    if values.shape != expected:
-        raise LamstoreError(
-            f"{type(lead_field).__name__}.read returned {values.shape} for a tile of "
-            f"{expected} (vertex, layer, channel)."
-        )
-    return values
-
-
-class _Queue:
-    """Hands out tiles in order, and lets their parts be added up in order."""
-
-    def __init__(self, n_tiles: int) -> None:
-        self._numbers = iter(range(n_tiles))
-        self._stopped = False
-        self._turn = threading.Condition()
-        self._next: dict[int, int] = {}
-
-    def take(self) -> int | None:
-        """Take the next tile; None when there is none, or it is no longer wanted."""
-        with self._turn:
-            return None if self._stopped else next(self._numbers, None)
-
-    def wait(self, part: int, number: int) -> bool:
-        """Wait until all earlier tiles are done with a part; false if stopped."""
-        with self._turn:
-            self._turn.wait_for(
-                lambda: self._stopped or self._next.get(part, 0) == number
-            )
-            return not self._stopped
-
-    def done(self, part: int, number: int) -> None:
-        """Let the next tile have a part."""
-        with self._turn:
-            self._next[part] = number + 1
-            self._turn.notify_all()
-
-    def stop(self) -> None:
-        """Let everyone go home."""
-        with self._turn:
-            self._stopped = True
-            self._turn.notify_all()
-
-
-_blas_lock = threading.Lock()
-_blas: dict[str, Any] = {"users": 0, "limit": None}
-
-
-@contextmanager
-def single_threaded_blas() -> Iterator[None]:
-    """Hold BLAS to one thread while any thread of this process is in here.
-
-    The limit belongs to the process: it is set by the first to come and lifted by
-    the last to go, so that subjects computed at the same time do not lift it for
-    each other.
-    """
-    with _blas_lock:
-        if not _blas["users"]:
-            _blas["limit"] = threadpool_limits(1, user_api="blas")
-        _blas["users"] += 1
-    try:
-        yield
-    finally:
-        with _blas_lock:
-            _blas["users"] -= 1
-            if not _blas["users"]:
-                _blas["limit"].restore_original_limits()
-                _blas["limit"] = None

@@ -330,5 +330,4 @@ def _count(
     """Count an oddity in one subject's receipt; lazy arrays are left alone."""
     if "subject" in array.dims or array.chunks is not None:
         return ds
-    n = int(oddity(array.values).sum())
-    return add_to_receipt(ds, "counts", **{name: n}) if n else ds
+    return add_to_receipt(ds, "counts", **{name: int(oddity(array.values).sum())})

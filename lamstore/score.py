@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,7 +12,13 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import kernels, regions, schema
-from lamstore.datasets import add_variable, at_layer, label_of, require
+from lamstore.datasets import (
+    add_variable,
+    at_layer,
+    each_subject,
+    label_of,
+    require,
+)
 from lamstore.errors import LamstoreError, LamstoreWarning
 
 
@@ -38,9 +44,6 @@ TERMS = (
 #: score was 5.9 to 6.5 mm thick, more likely a fault of the surfaces than cortex, and
 #: 3 marks these.
 OUTLYING = 3.0
-
-#: Subjects that are loaded at a time; a block of `lamstore.open` has about 10.
-_BATCH = 20
 
 
 def anatomical_score(ds: xr.Dataset) -> xr.Dataset:
@@ -201,7 +204,8 @@ def best_vertex(
     selection = _Selection(vertices, region, atlas, hemi, assignment, near, radius)
     require(ds, *(term.name for term in TERMS), purpose="best_vertex")
     answers, without = [], []
-    for label, one in _subjects(ds, subject):
+    for label, one in each_subject(ds[_needed(ds)], subject):
+        _check_whole(label, one)
         score = _score_of(one)
         if np.isnan(score).all() and "subject" in ds.dims and subject is None:
             without.append(label)
@@ -358,40 +362,6 @@ def _given(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     return mask
 
 
-# ----------------------------------------------------------------------- which subjects
-
-
-def _subjects(
-    ds: xr.Dataset, subject: str | Sequence[str] | None
-) -> Iterator[tuple[str, xr.Dataset]]:
-    """Yield each subject asked for, loaded and without padding."""
-    ds = ds[_needed(ds)]
-    wanted = [subject] if isinstance(subject, str) else subject
-    if "subject" not in ds.dims:
-        label = label_of(ds)
-        if wanted is not None and list(map(str, wanted)) != [label]:
-            raise LamstoreError(
-                f"The Dataset is of {label}, found subject={subject!r}. Ask a store's "
-                "Dataset, lamstore.open(path)."
-            )
-        yield label, _unpadded(label, ds.compute())
-        return
-    labels = [str(label) for label in ds["subject"].values]
-    chosen = labels if wanted is None else [str(label) for label in wanted]
-    if unknown := sorted(set(chosen) - set(labels)):
-        raise LamstoreError(
-            f"There is no subject {', '.join(unknown)} among the {len(labels)} of this "
-            f"Dataset: {', '.join(labels[:10])}{' ...' if len(labels) > 10 else ''}."
-        )
-    for start in range(0, len(chosen), _BATCH):
-        part = [labels.index(label) for label in chosen[start : start + _BATCH]]
-        batch = ds.isel(subject=part).load()
-        for i in range(len(part)):
-            one = batch.isel(subject=i)
-            label = str(one["subject"].item())
-            yield label, _unpadded(label, one)
-
-
 def _needed(ds: xr.Dataset) -> list[str]:
     names = [term.name for term in TERMS]
     names += ["anatomical_score", "coordinates", "faces"]
@@ -399,13 +369,11 @@ def _needed(ds: xr.Dataset) -> list[str]:
     return [name for name in names if name in ds.variables]
 
 
-def _unpadded(label: str, ds: xr.Dataset) -> xr.Dataset:
-    if "n_vertices" in ds.coords:
-        ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
+def _check_whole(label: str, ds: xr.Dataset) -> None:
+    """Check that no one has left vertices out."""
     n = ds.sizes["vertex"]
     if "vertex" in ds.coords and not np.array_equal(ds["vertex"], np.arange(n)):
         raise LamstoreError(
             f"{label}: the Dataset has a selection of vertices, {n} of them; z-scores "
             "are the whole brain's, so pass all and name yours with vertices=."
         )
-    return ds
