@@ -273,9 +273,7 @@ def text(value: str) -> bytes:
 def annotation(values: list[int], entries: list[tuple[int, str, int]]) -> bytes:
     """Write a version-2 annotation; `entries` are (index, name, red)."""
     pairs = b"".join(integers(v, value) for v, value in enumerate(values))
-    table = b"".join(
-        integers(i) + text(n) + integers(r, 0, 0, 0) for i, n, r in entries
-    )
+    lines = [integers(i) + text(n) + integers(r, 0, 0, 0) for i, n, r in entries]
     size = max(i for i, _, _ in entries) + 1
     head = integers(len(values)) + pairs + integers(1, -2, size) + text("table")
     return head + integers(len(entries)) + b"".join(lines)
