@@ -47,8 +47,8 @@ def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
         except KeyError:
             source = "lamstore.schema lists the variables"
         raise LamstoreError(
-            f"{label_of(ds)}: {purpose} needs {', '.join(names)}, but "
-            f"{', '.join(missing)} is not in the Dataset; {source}."
+            f"{label_of(ds)}: {purpose} needs {', '.join(names)}; the "
+            f"Dataset lacks {', '.join(missing)} ({source})."
         )
 
 

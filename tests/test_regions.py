@@ -253,7 +253,7 @@ def test_a_radius_is_a_distance(radius):
 
 
 def test_within_needs_one_subjects_mesh():
-    with pytest.raises(LamstoreError, match="sub-03: .* faces is not in"):
+    with pytest.raises(LamstoreError, match="sub-03: .* lacks faces"):
         regions.within(subject().drop_vars("faces"), 0, 10)
     both = xr.concat([subject()] * 2, "subject", data_vars="all")
     with pytest.raises(LamstoreError, match="one subject's"):

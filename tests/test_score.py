@@ -165,7 +165,7 @@ def test_the_score_does_not_depend_on_units(factor, offset):
 
 
 def test_a_missing_predictor_or_layer_is_named():
-    with pytest.raises(LamstoreError, match="sub-05: .* radiality_to_scalp is not in"):
+    with pytest.raises(LamstoreError, match="sub-05: .* lacks radiality_to_scalp"):
         score.anatomical_score(subject().drop_vars("radiality_to_scalp"))
     with pytest.raises(LamstoreError, match="lead_field_rms_diff .* layer 'white'"):
         score.anatomical_score(subject().isel(layer=[0]))
