@@ -82,8 +82,9 @@ class _Writer:
         references = np.empty(values.T.shape, h5py.ref_dtype)
         for index, value in np.ndenumerate(values.T):
             self._n += 1
-            self.put(pool, f"r{self._n}", value)
-            references[index] = pool[f"r{self._n}"].ref
+            item_name = f"r{self._n}"
+            self.put(pool, item_name, value)
+            references[index] = pool[item_name].ref
         return group.create_dataset(name, data=references, dtype=h5py.ref_dtype)
 
     def _struct(self, group: h5py.Group, name: str, value: np.ndarray) -> None:

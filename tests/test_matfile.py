@@ -48,6 +48,7 @@ EXAMPLE = {
     "one_name": cell("MLC11"),
     "no_names": np.empty((0, 0), object),
     "nested": {"a": {"b": np.eye(2), "c": cell("x", np.eye(1))}},
+    "cells": cell(cell("a", cell("b")), {"c": cell("d", "e")}),
     "several": records(
         {"label": "A", "bad": np.zeros((1, 1))}, {"label": "B", "bad": np.ones((1, 1))}
     ),
@@ -61,6 +62,7 @@ EXPECTED = {
     "one_name": ["MLC11"],
     "no_names": [],
     "nested": {"a": {"b": np.eye(2), "c": ["x", np.eye(1)]}},
+    "cells": [["a", ["b"]], {"c": ["d", "e"]}],
     "several": [
         {"label": "A", "bad": np.zeros((1, 1))},
         {"label": "B", "bad": np.ones((1, 1))},
