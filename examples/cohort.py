@@ -11,7 +11,7 @@ from pathlib import Path
 import xarray as xr
 
 import lamstore
-from lamstore.testing import small_cohort
+from lamstore.testing import ATLAS, small_cohort
 
 
 def main(folder: Path) -> None:
@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
         print(recording.label, recording.meg, *recording.problems)
 
     store = folder / "cohort.zarr"
-    report = lamstore.build(store, recordings, n_layers=3)
+    report = lamstore.build(store, recordings, n_layers=3, atlases=[ATLAS])
     print(report.counts())
 
     # Any xarray user can read the store, with or without lamstore.
@@ -34,11 +34,8 @@ def main(folder: Path) -> None:
 
     # The same question for everybody, in one region.
     whole = lamstore.open(store)
-    atlas = next(str(n) for n in whole.coords if str(n).startswith("region_"))
-    region = whole[atlas].attrs["flag_meanings"].split()[0]
-    best_of_all = lamstore.best_vertex(
-        whole, region=region, atlas=atlas.removeprefix("region_")
-    )
+    region = whole[f"region_{ATLAS}"].attrs["flag_meanings"].split()[0]
+    best_of_all = lamstore.best_vertex(whole, region=region, atlas=ATLAS)
     print(best_of_all.to_string())
 
 

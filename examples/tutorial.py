@@ -3,7 +3,7 @@
 Run with a folder that has subjects/, participants.tsv and meg/, or without arguments
 for a generated one:
 
-    python examples/tutorial.py [FOLDER SUBJECT N_LAYERS]
+    python examples/tutorial.py [FOLDER SUBJECT N_LAYERS ATLAS REGION]
 
 laMEG's steps are named in the comments. No MATLAB and no temporary copies: the lead
 field is computed here, block by block, and only what is asked of it is kept.
@@ -19,16 +19,17 @@ from lamstore.forward import make_source
 from lamstore.participants import fiducials_of, read_participants
 from lamstore.predictors import lead_field_predictors
 from lamstore.sensors import read_sensors
-from lamstore.testing import small_cohort
+from lamstore.testing import ATLAS, small_cohort
 
 
-def main(folder: Path, subject: str, n_layers: int) -> None:
+def main(folder: Path, subject: str, n_layers: int, atlas: str, region: str) -> None:
     # get_fiducial_coords: the landmarks in the MRI
     participants = read_participants(folder / "participants.tsv")
     fiducials = fiducials_of(participants, subject)
 
     # LayerSurfaceSet: the layers, orientations and head surfaces
-    ds = lamstore.read_surfaces(folder / "subjects" / subject, n_layers)
+    subject_dir = folder / "subjects" / subject
+    ds = lamstore.read_surfaces(subject_dir, n_layers, atlases=[atlas])
 
     # coregister: a rigid fit of the landmarks, from the anatomy to the sensors
     recordings = folder.glob(f"meg/{subject}/ses-*/spm/*.mat")
@@ -50,10 +51,8 @@ def main(folder: Path, subject: str, n_layers: int) -> None:
     print(lamstore.best_vertex(ds).T.to_string(header=False))
 
     # the best prior inside a region of interest
-    atlas = next(name for name in ds.coords if str(name).startswith("region_"))
-    region = ds[atlas].attrs["flag_meanings"].split()[0]
-    atlas = str(atlas).removeprefix("region_")
-    print(lamstore.best_vertex(ds, region=region, atlas=atlas).T.to_string(header=False))
+    in_region = lamstore.best_vertex(ds, region=region, atlas=atlas)
+    print(in_region.T.to_string(header=False))
 
     # the maps, Spectral_r between the 1st and 99th percentile
     best = int(lamstore.best_vertex(ds)["vertex"].iloc[0])
@@ -64,9 +63,9 @@ def main(folder: Path, subject: str, n_layers: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 4:
-        main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    if len(sys.argv) == 6:
+        main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:])
     else:
         with tempfile.TemporaryDirectory() as generated:
-            small_cohort(generated, n_subjects=1)
-            main(Path(generated), "sub-01", 3)
+            cohort = small_cohort(generated, n_subjects=1)
+            main(Path(generated), cohort.subjects[0], 3, ATLAS, "anterior_superior")

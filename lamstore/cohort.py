@@ -153,8 +153,12 @@ class _Collector:
 
 
 def _checked_options(options: Mapping[str, Any]) -> Options:
+    named = dict(options)
+    for name in ("atlases", "channels"):
+        if isinstance(named.get(name), list):
+            named[name] = tuple(named[name])
     try:
-        return Options(**options)
+        return Options(**named)
     except TypeError as error:
         raise LamstoreError(f"build: {error}") from None
 

@@ -307,9 +307,8 @@ def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Data
     return add_to_receipt(
         ds,
         "lead_field",
-        **lead_field.provenance,
-        units=lead_field.units,
-        n_channels=lead_field.n_channels,
+        **lead_field.provenance
+        | {"units": lead_field.units, "n_channels": lead_field.n_channels},
     )
 
 

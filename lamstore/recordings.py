@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from lamstore.errors import LamstoreError
-from lamstore.participants import fiducials_of, read_participants
+from lamstore.participants import fiducials_of, has_fiducials, read_participants
+from lamstore.schema import FIDUCIALS
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
@@ -129,9 +130,12 @@ def find_recordings(
         raise LamstoreError(
             f"{root} is not a folder; expected FreeSurfer's SUBJECTS_DIR"
         )
-    table = read_participants(participants) if participants is not None else None
+    folders = _folders(root)
+    table = None
+    if participants is not None:
+        table = _named_as(folders, read_participants(participants))
     found: list[Recording] = []
-    for participant in _participants(root, table, subjects):
+    for participant in _participants(root, folders, table, subjects):
         recordings = _match_recordings(participant, root / participant, meg)
         if table is not None and participant not in table.index:
             if meg is not None and not any(r.meg for r in recordings):
@@ -150,18 +154,30 @@ def find_recordings(
     return check_labels(found)
 
 
-def _participants(
-    root: Path, table: pd.DataFrame | None, subjects: Sequence[str] | None
-) -> list[str]:
-    """Name everyone with laminar surfaces or a line in participants.tsv."""
-    names = {
+def _folders(root: Path) -> set[str]:
+    """Name the subjects with laminar surfaces."""
+    return {
         folder.name
         for folder in root.iterdir()
         if (folder / "surf" / "laminar").is_dir()
         and not folder.name.startswith("fsaverage")
     }
-    if table is not None:
-        names |= set(table.index)
+
+
+def _named_as(folders: set[str], table: pd.DataFrame) -> pd.DataFrame:
+    """Spell participants as their folders are: "104" and "sub-104" are the same."""
+    by_bare_label = {name.removeprefix("sub-"): name for name in folders}
+    return table.rename(lambda row: by_bare_label.get(row.removeprefix("sub-"), row))
+
+
+def _participants(
+    root: Path,
+    folders: set[str],
+    table: pd.DataFrame | None,
+    subjects: Sequence[str] | None,
+) -> list[str]:
+    """Name everyone with laminar surfaces or a line in participants.tsv."""
+    names = folders | (set(table.index) if table is not None else set())
     if subjects is None:
         return sorted(names)
     unknown = sorted(set(subjects) - names)
@@ -304,14 +320,13 @@ def _complete(
     if table is None or recording.participant_id not in table.index:
         return recording
     columns = table.loc[recording.participant_id].to_dict()
-    marked = {name for name in ("nas", "lpa", "rpa") if name in columns}
-    if marked:
+    if has_fiducials(table, recording.participant_id):
         try:
             fiducials = fiducials_of(table, recording.participant_id)
             recording = replace(recording, fiducials=as_tuple(fiducials))
         except LamstoreError as error:
             recording = with_problem(recording, str(error))
-    rest = {k: v for k, v in columns.items() if k not in ("nas", "lpa", "rpa")}
+    rest = {k: v for k, v in columns.items() if k not in FIDUCIALS}
     return replace(recording, columns=rest)
 
 

@@ -120,9 +120,7 @@ class Variable:
         if self.references:
             attrs["references"] = self.references
         if self.dims[-1:] == ("xyz",):
-            attrs["coord_frame"] = (
-                "sensors" if self.name in SENSOR_FRAME else "scanner RAS"
-            )
+            attrs["coord_frame"] = _FRAMES.get(self.name, "scanner RAS")
         return attrs
 
 
@@ -137,8 +135,14 @@ def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-#: Geometry kept where the sensors are, not in the anatomy's frame.
-SENSOR_FRAME = ("coil_positions", "coil_orientations", "fiducials_sensors")
+#: Frames of what is not in scanner RAS.
+_FRAMES = {
+    "coil_positions": "sensors",
+    "coil_orientations": "sensors",
+    "fiducials_sensors": "sensors",
+    "inflated": "FreeSurfer inflated",
+    "sphere_reg": "FreeSurfer sphere.reg",
+}
 
 _V, _LV = ("subject", "vertex"), ("subject", "layer", "vertex")
 
@@ -459,6 +463,7 @@ VARIABLES = (
         "1",
         "What a coil contributes to a channel (FieldTrip's tra)",
         group="geometry",
+        comment="1/mm for planar gradiometers.",
     ),
     Variable(
         "ch_name",

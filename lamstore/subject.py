@@ -103,16 +103,17 @@ def from_subject(
         `ds` with all variables, and its receipt complete.
     """
     clock = clock or _Clock()
-    with clock("geometry"):
+    with clock("checks"):
+        if "inner_skull" in ds:
+            ds = predictors.inside_inner_skull(ds)
+        ds = coregistration.check_geometry(ds, max_outside=options.max_outside)
+        if "coil_positions" in ds:
+            ds = coregistration.check_sensors(ds)
+            ds = predictors.distance_to_sensor(ds)
+    with clock("anatomy"):
         ds = predictors.cortical_thickness(ds)
         ds = predictors.distance_to_scalp(ds, definition=options.distance)
         ds = predictors.radiality_to_scalp(ds)
-        if "coil_positions" in ds:
-            ds = predictors.distance_to_sensor(ds)
-            ds = coregistration.check_sensors(ds)
-        if "inner_skull" in ds:
-            ds = predictors.insidechoose_inner_skull(ds)
-            ds = coregistration.check_geometry(ds, max_outside=options.max_outside)
     if options.anatomy_only:
         ds = predictors.missing_lead_field(ds)
     else:

@@ -151,5 +151,30 @@ def best(
 
 
 def show_best(table: pd.DataFrame) -> None:
-    """Print a table of best vertices."""
-    show(table.to_dict("records"))
+    """Print best vertices: where they are, and each term with its z."""
+    from lamstore.score import TERMS
+
+    rows = []
+    for line in table.to_dict("records"):
+        row = {name: line[name] for name in ("subject", "rank", "vertex", "hemi")}
+        row["multilayer vertex\npial / white"] = (
+            f"{line['multilayer_vertex']} / {line['multilayer_vertex_white']}"
+        )
+        if "x" in line:
+            row["x, y, z (mm)"] = ", ".join(f"{line[axis]:.1f}" for axis in "xyz")
+        row["score"] = f"{line['anatomical_score']:.3f}"
+        for name in (term.name for term in TERMS):
+            heading = f"{name.replace('_to_', chr(10) + 'to_', 1)}\n(z)"
+            row[heading] = f"{line[name]:.3g} ({line[f'z_{name}']:+.2f})"
+        row["outlying"] = line["outlying"].replace("_", " ")
+        rows.append(row)
+    show(rows)
+    n = table["n_candidates"]
+    said = f"{n.min()}" if n.min() == n.max() else f"{n.min()} to {n.max()}"
+    console().print(f"out of {said} vertices; z over the whole brain", highlight=False)
+    if (table["outlying"] != "").any():
+        console().print(
+            "outlying: the vertex wins by a term far outside the subject's own range; "
+            "look at it before you rely on it",
+            highlight=False,
+        )
