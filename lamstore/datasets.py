@@ -95,7 +95,7 @@ def add_variable(
     return ds.assign({name: values})
 
 
-def add_to_receipt(ds: xr.Dataset, section: str, **entries: Any) -> xr.Dataset:
+def add_to_receipt(ds: xr.Dataset, section: str, /, **entries: Any) -> xr.Dataset:
     """Return `ds` with entries added to a section of its receipt."""
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt[section] = {**receipt.get(section, {}), **entries}

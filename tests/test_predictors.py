@@ -615,6 +615,16 @@ def test_units_and_provenance_come_with_the_lead_field():
     assert lazy["lead_field_rms"].attrs["units"] == "fT/(mm nA m)"
 
 
+def test_provenance_may_say_units_and_channels_itself():
+    source = ArrayLeadField(random_lead_field().values)
+    source.provenance |= {"units": "T", "n_channels": 1, "section": "x", "ds": "y"}
+    answer = predictors.lead_field_predictors(random_subject(), source)
+    recorded = answer.attrs["receipt"]["lead_field"]
+    assert recorded["units"] == "fT/(nA m)"
+    assert recorded["n_channels"] == 9
+    assert recorded["section"] == "x"
+
+
 def test_without_sensors_the_lead_field_variables_are_nan():
     ds = predictors.missing_lead_field(random_subject())
     for name in LEAD_FIELD:
