@@ -166,7 +166,7 @@ def _checked_options(options: Mapping[str, Any]) -> Options:
 def _by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
     """Label every row, and refuse a label that comes twice."""
     if isinstance(recordings, Mapping):
-        pairs = list(recordings.items())
+        pairs: list[tuple[str, Row]] = list(recordings.items())
     else:
         pairs = [
             (r.label if isinstance(r, Recording) else str(r.attrs.get("subject")), r)
@@ -234,7 +234,7 @@ def _allocate(
     columns = pd.DataFrame.from_dict(
         {plan.label: plan.columns for plan in plans.values()}, orient="index"
     )
-    plan = StorePlan(
+    store_plan = StorePlan(
         labels=tuple(plans),
         layers=schema.layer_names(usable[0].n_layers),
         sizes=sizes,
@@ -244,7 +244,7 @@ def _allocate(
         columns=columns,
         attrs=attrs,
     )
-    return Store.create_or_add(path, plan)
+    return Store.create_or_add(path, store_plan)
 
 
 Task = tuple[str, Row, RowPlan]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 
 class LamstoreError(ValueError):
-    """Input that cannot be used: says the subject and file, what was found, what
-    was expected, and what to do.
+    """Input that cannot be used.
+
+    Says the subject and file, what was found, what was expected, and what to do.
     """
 
 

@@ -22,14 +22,16 @@ class Meg:
     inversion: Inversion | None = None
 
     @property
-    def has_shell(self) -> bool:
-        """Whether SPM left the shell that it computed with."""
+    def shell(self) -> Inversion | None:
+        """The inversion, if SPM left with it the shell that it computed with."""
         inversion = self.inversion
-        return (
-            inversion is not None
-            and inversion.shell_vertices is not None
-            and inversion.mri_to_sensors is not None
-        )
+        if (
+            inversion is None
+            or inversion.shell_vertices is None
+            or inversion.mri_to_sensors is None
+        ):
+            return None
+        return inversion
 
 
 def read_meg(recording: Recording, options: Options) -> Meg:
@@ -64,7 +66,7 @@ def choose_inner_skull(
     """Choose the inner skull: given, SPM's own, or the subject's files."""
     if recording.inner_skull is not None:
         return recording.inner_skull
-    if meg.has_shell:
+    if meg.shell is not None:
         return "none"
     needed = not options.anatomy_only and options.forward != "spm-gain"
     if not needed and find_inner_skull(recording.subject_dir) is None:

@@ -74,8 +74,8 @@ def read_manifest(path: str | Path) -> list[Recording]:
     path
         TSV with the columns ``participant_id`` and ``subject_dir``; optionally
         ``label``, ``session``, ``task``, ``run``, ``meg``, ``trans``,
-        ``inner_skull``, ``gain``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z", scanner RAS
-        mm), and any other column, which becomes a subject coordinate.
+        ``inner_skull``, ``gain``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z",
+        scanner RAS mm), and any other column, which becomes a subject coordinate.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def read_manifest(path: str | Path) -> list[Recording]:
 
 
 def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recording:
-    entities = {
+    entities: dict[str, Any] = {
         name: with_prefix(prefix, texts.get(name, ""))
         for name, prefix in ENTITIES.items()
     }

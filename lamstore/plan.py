@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xarray as xr
 
 from lamstore import schema
@@ -95,10 +96,9 @@ def _plan_recording(
         inner_skull=choose_inner_skull(recording, options, meg),
         subject=recording.label,
     )
-    if meg.has_shell and recording.inner_skull is None:
-        assert meg.inversion is not None
-        sizes["inner_skull_vertex"] = len(meg.inversion.shell_vertices)
-        sizes["inner_skull_face"] = len(meg.inversion.shell_faces)
+    if meg.shell is not None and recording.inner_skull is None:
+        sizes["inner_skull_vertex"] = len(np.asarray(meg.shell.shell_vertices))
+        sizes["inner_skull_face"] = len(np.asarray(meg.shell.shell_faces))
     ch_names: tuple[str, ...] = ()
     units = schema.LEAD_FIELD_UNITS
     if meg.sensors is not None:

@@ -198,9 +198,9 @@ def _match_recordings(
     if pattern is None:
         return [bare]
     rows: dict[tuple[str, ...], list[Path]] = {}
-    for path, entities in match_pattern(pattern, participant):
+    for path, found in match_pattern(pattern, participant):
         if _is_recording(path):
-            rows.setdefault(tuple(entities.values()), []).append(path)
+            rows.setdefault(tuple(found.values()), []).append(path)
     if not rows:
         shown = pattern.replace("{subject}", participant)
         return [with_problem(bare, f"no recording matches {shown}")]
@@ -208,9 +208,8 @@ def _match_recordings(
     recordings = []
     for values, paths in sorted(rows.items()):
         label = "_".join((participant, *(filter(None, values) if several else ())))
-        recording = replace(
-            bare, label=label, **dict(zip(ENTITIES, values, strict=True))
-        )
+        entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
+        recording = replace(bare, label=label, **entities)
         if len(paths) > 1:
             names = ", ".join(sorted(path.name for path in paths))
             recording = with_problem(
@@ -313,7 +312,8 @@ def _complete(
             if all(not v or v == getattr(recording, k) for k, v in entities.items())
         ]
         if len(paths) == 1:
-            recording = replace(recording, **{name: paths[0]})
+            one_file: dict[str, Any] = {name: paths[0]}
+            recording = replace(recording, **one_file)
         else:
             what = f"{len(paths)} files match" if paths else "no file matches"
             recording = with_problem(recording, f"{what} {pattern} ({name})")

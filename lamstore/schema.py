@@ -238,9 +238,7 @@ VARIABLES = (
         references=SZUL_2025,
     ),
     # ------------------------------------------------------------- coordinates
-    Variable(
-        "subject", ("subject",), "str", "", "Row of the cohort", coordinate=True
-    ),
+    Variable("subject", ("subject",), "str", "", "Row of the cohort", coordinate=True),
     Variable(
         "layer",
         ("layer",),

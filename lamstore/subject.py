@@ -135,9 +135,8 @@ def from_subject(
 def _coregistered(
     ds: xr.Dataset, recording: Recording, options: Options, meg: Meg
 ) -> xr.Dataset:
-    if meg.has_shell and recording.inner_skull is None:
-        assert meg.inversion is not None
-        ds = with_dataset_shell(ds, meg.inversion)
+    if meg.shell is not None and recording.inner_skull is None:
+        ds = with_dataset_shell(ds, meg.shell)
     if meg.sensors is None:
         return ds
     root = recording.subject_dir.parent
