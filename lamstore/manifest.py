@@ -111,7 +111,9 @@ def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recordi
         for name, prefix in ENTITIES.items()
     }
     participant = texts["participant_id"]
-    files = {name: Path(texts[name]) if texts.get(name) else None for name in FILES}
+    files: dict[str, Any] = {
+        name: Path(texts[name]) if texts.get(name) else None for name in FILES
+    }
     recording = Recording(
         texts.get("label") or "_".join((participant, *filter(None, entities.values()))),
         participant,

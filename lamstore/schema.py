@@ -114,7 +114,11 @@ class Variable:
         if self.comment:
             attrs["comment"] = self.comment
         if self.valid_range:
-            attrs["valid_range"] = list(self.valid_range)
+            low, high = self.valid_range
+            if np.isfinite(high):
+                attrs["valid_range"] = [low, high]
+            else:  # infinity is not valid JSON
+                attrs["valid_min"] = low
         if self.flags:
             attrs |= flag_attrs(self.flags)
         if self.references:
