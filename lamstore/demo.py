@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from lamstore.demo_cohort import (
     ABOUT,
     ATLAS,
     Template,
+    is_written,
     people,
     write_participants,
     write_person,
@@ -29,14 +30,29 @@ from lamstore.lameg_layout import POSITIONS
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 #: The four terms of the score, with their column title and number format.
 TERMS = {
-    "cortical_thickness": ("thickness\n[mm]", ".2f"),
-    "lead_field_rms_diff": ("RMS diff\n[fT/(nA m)]", ".3f"),
-    "radiality_to_scalp": ("radiality", ".3f"),
-    "distance_to_scalp": ("distance\n[mm]", ".1f"),
+    "cortical_thickness": ("thick-\nness", ".2f"),
+    "lead_field_rms_diff": ("RMS\ndiff", ".3f"),
+    "radiality_to_scalp": ("radi-\nality", ".2f"),
+    "distance_to_scalp": ("dis-\ntance", ".1f"),
 }
+
+CAPTION = (
+    "\nRMS diff (white against pial) in fT/(nA m); thickness, distance, xyz in mm;\n"
+    "scanner RAS, pial surface. * lies far out: look at it before you use it."
+)
+
+#: What a reader who has never heard of lamstore does with the store.
+SNIPPET = """\
+import xarray as xr
+
+ds = xr.open_zarr("{store}")
+best = int(ds.anatomical_score.sel(subject="sub-01").idxmax())
+thickness = float(ds.cortical_thickness.sel(subject="sub-01", vertex=best))
+"""
 
 
 def run(
@@ -76,8 +92,8 @@ def run(
 
     console = console or Console()
     directory = _claim(Path(directory))
-    console.print(f"\n[bold]A demo cohort of {n_subjects}[/] in {directory}\n")
-    console.print(ABOUT, style="dim", soft_wrap=True)
+    console.rule(f"A cohort of {n_subjects}")
+    console.print(ABOUT, soft_wrap=True, highlight=False)
     write_cohort(directory, n_subjects, n_layers, console)
 
     console.rule("Build")
@@ -87,9 +103,11 @@ def run(
     subjects = [str(label) for label in lamstore.open(store)["subject"].values]
     datasets = {label: lamstore.open(store, subject=label) for label in subjects}
     best = {label: lamstore.best_vertex(ds) for label, ds in datasets.items()}
-    console.print(_table("Best vertex of each subject", best.values()))
-    _note_outliers(console, best.values())
-    console.print(_table("Best vertex of each region", _per_region(datasets)))
+    console.print(_table("Best vertex of each subject", "subject", best.values()))
+    for label, ds in datasets.items():
+        title = f"Best vertex of each region of {label}"
+        console.print(_table(title, "region", _per_region(ds)))
+    console.print(CAPTION, highlight=False, soft_wrap=True)
     first = subjects[0]
     console.print(_profile(datasets[first], int(best[first]["vertex"].iloc[0])))
 
@@ -107,10 +125,15 @@ def write_cohort(
 ) -> None:
     """Write subjects, participants.tsv and sensor files."""
     template, cohort, fiducials = Template(), people(n_subjects), []
+    labels = [person.label for person in cohort]
+    if is_written(directory, labels, n_layers):
+        console.print("surfaces and sensors are there already")
+        return
     for person in cohort:
         with console.status(f"{person.label}: writing surfaces and sensors"):
             fiducials.append(write_person(directory, person, template, n_layers))
-    write_participants(directory, [person.label for person in cohort], fiducials)
+        console.print(f"{person.label}: surfaces and sensors written")
+    write_participants(directory, labels, fiducials)
 
 
 def build_store(directory: Path, n_layers: int, console: Console) -> Path:
@@ -130,10 +153,10 @@ def build_store(directory: Path, n_layers: int, console: Console) -> Path:
             on_row=lambda row, done, n: console.print(
                 f"{row.label}: {row.status} in {row.seconds:.1f} s ({done} of {n})"
             ),
-            attrs={"title": "Demo cohort: differences between subjects are simulated"},
+            attrs={"comment": "Demo: the differences between subjects are simulated."},
         )
     if report.failed:
-        raise LamstoreError("; ".join(row.error for row in report.failed))
+        raise LamstoreError("\n".join(row.error for row in report.failed))
     return path
 
 
@@ -162,62 +185,54 @@ def draw(
 
 
 # ------------------------------------------------------------------------- printing
-def _per_region(datasets: dict[str, xr.Dataset]) -> list[pd.DataFrame]:
-    tables = []
-    for ds in datasets.values():
-        for region in POSITIONS:
-            row = lamstore.best_vertex(ds, region=region, atlas=ATLAS)
-            tables.append(row.assign(region=region))
-    return tables
+def _per_region(ds: xr.Dataset) -> list[pd.DataFrame]:
+    return [
+        lamstore.best_vertex(ds, region=region, atlas=ATLAS).assign(region=region)
+        for region in POSITIONS
+    ]
 
 
-def _table(title: str, frames: Iterable[pd.DataFrame]) -> Any:
+def _new_table(title: str) -> Table:
+    """Start a table that fits into 80 columns."""
     from rich.table import Table
 
-    rows = pd.concat(list(frames), ignore_index=True)
-    by_region = "region" in rows
-    table = Table(title=title, title_justify="left")
-    for name in ("subject", *(["region"] if by_region else []), "hemi"):
-        table.add_column(name, no_wrap=True)
-    for name in ("vertex", "x, y, z\n[mm]", *(t for t, _ in TERMS.values()), "score"):
+    return Table(
+        title=f"\n{title}",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+
+
+def _table(title: str, by: str, frames: Iterable[pd.DataFrame]) -> Table:
+    table = _new_table(title)
+    table.add_column(by, no_wrap=True)
+    titles = (column for column, _ in TERMS.values())
+    for name in ("hemi", "vertex", "x, y, z", *titles, "score"):
         table.add_column(name, justify="right", no_wrap=True)
-    for row in rows.to_dict("records"):
-        table.add_row(
-            row["subject"],
-            *([row["region"]] if by_region else []),
-            row["hemi"],
-            str(row["vertex"]),
-            f"{row['x']:.0f}, {row['y']:.0f}, {row['z']:.0f}",
-            *(format(row[name], form) for name, (_, form) in TERMS.items()),
-            f"{row['anatomical_score']:.2f}",
-            end_section=by_region and row["region"] == POSITIONS[-1],
+    for row in pd.concat(list(frames)).to_dict("records"):
+        terms = (
+            format(row[name], form) + ("*" if name in row["outlying"] else " ")
+            for name, (_, form) in TERMS.items()
         )
+        position = f"{row['x']:.0f}, {row['y']:.0f}, {row['z']:.0f}"
+        score = f"{row['anatomical_score']:.2f}"
+        table.add_row(row[by], row["hemi"], str(row["vertex"]), position, *terms, score)
     return table
 
 
-def _note_outliers(console: Console, frames: Iterable[pd.DataFrame]) -> None:
-    """Say where a vertex wins by one extreme term."""
-    rows = pd.concat(list(frames))
-    for row in rows[rows["outlying"].astype(bool)].to_dict("records"):
-        console.print(
-            f"{row['subject']}: vertex {row['vertex']} wins by an outlying "
-            f"{row['outlying']}; look at it before you use it.",
-            style="yellow",
-        )
-
-
-def _profile(ds: xr.Dataset, vertex: int) -> Any:
+def _profile(ds: xr.Dataset, vertex: int) -> Table:
     """Tabulate one column, layer by layer."""
-    from rich.table import Table
-
     shown = ("lead_field_rms_diff", "lead_field_rms", "distance_to_scalp")
-    title = f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}"
-    table = Table(title=title, title_justify="left")
+    subject = ds.attrs["subject"]
+    table = _new_table(f"Laminar profile of {subject}, vertex {vertex}")
     table.add_column("layer")
     for name in ("depth", *shown):
-        unit = schema.variable(name).units
-        label = name if unit in ("", "1") else f"{name}\n[{unit}]"
-        table.add_column(label, justify="right")
+        units = schema.variable(name).units
+        unit = "" if units in ("", "1") else f"\n{units}"
+        table.add_column(name + unit, justify="right")
     column = ds.isel(vertex=vertex)
     for i, layer in enumerate(ds["layer"].values):
         values = [float(np.asarray(column[name].values)[i]) for name in shown]
@@ -227,19 +242,11 @@ def _profile(ds: xr.Dataset, vertex: int) -> Any:
 
 
 def _say_where(console: Console, store: Path, pictures: list[Path]) -> None:
-    console.rule("What there is now")
-    console.print(f"store  {store}")
-    for picture in pictures:
-        console.print(f"map    {picture}")
+    lines = [f"store  {store}", *(f"map    {picture}" for picture in pictures)]
+    lines += ["", "The store is plain Zarr; without lamstore:", ""]
+    lines += [f"    {line}" for line in SNIPPET.format(store=store).splitlines()]
     console.print(
-        "\nThe store is plain Zarr:\n\n"
-        "    import lamstore\n"
-        f'    ds = lamstore.open("{store}")\n'
-        '    one = ds.sel(subject="sub-01")\n'
-        "    best = int(one.anatomical_score.argmax())\n"
-        "    one.cortical_thickness[best].item()\n",
-        markup=False,
-        highlight=False,
+        "\n".join(lines) + "\n", markup=False, highlight=False, soft_wrap=True
     )
 
 

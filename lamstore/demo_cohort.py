@@ -182,6 +182,16 @@ def write_participants(
     return path
 
 
+def is_written(directory: Path, subjects: Sequence[str], n_layers: int) -> bool:
+    """Tell whether an earlier run wrote these subjects; participants.tsv comes last."""
+    path = directory / "participants.tsv"
+    known = path.read_text().splitlines()[1:] if path.exists() else []
+    return [line.split("\t")[0] for line in known] == list(subjects) and all(
+        list((directory / "subjects" / s).glob(f"surf/laminar/multilayer.{n_layers}.*"))
+        for s in subjects
+    )
+
+
 # ----------------------------------------------------------------------- simulated
 def _hemisphere(real: dict[str, np.ndarray], person: Person, side: int) -> Hemisphere:
     """Change thickness, medial wall and size of a real hemisphere."""
