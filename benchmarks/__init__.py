@@ -1,0 +1,58 @@
+"""What lamstore costs beside what it replaces.
+
+The classes are asv's (`asv run --config benchmarks/asv.conf.json`); each module also
+runs alone and prints ratios that were measured side by side in that run:
+
+    python -m benchmarks.lead_field [--quick]
+    python -m benchmarks.predictors [--quick]
+    python -m benchmarks.store [--quick]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+
+def size_from_command_line(description: str) -> str:
+    """Parse the command line of a benchmark: "quick" or "full"."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--quick", action="store_true", help="a small case, seconds")
+    size = "quick" if parser.parse_args().quick else "full"
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {size} size")
+    return size
+
+
+def side_by_side(
+    functions: Mapping[str, Callable[[], object]], repeats: int = 3
+) -> dict[str, float]:
+    """Return the shortest wall time (s) of each function, taking turns."""
+    best = dict.fromkeys(functions, float("inf"))
+    for _ in range(repeats):
+        for name, function in functions.items():
+            start = time.perf_counter()
+            function()
+            best[name] = min(best[name], time.perf_counter() - start)
+    return best
+
+
+def print_table(title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Print names and what was measured, aligned."""
+    print(f"\n{title}")
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        print(f"  {name:<{width}}  {value}")
+
+
+def ratios(seconds: Mapping[str, float], reference: str) -> list[tuple[str, str]]:
+    """Express times as multiples of one of them."""
+    return [
+        (
+            name,
+            "1 (reference)" if name == reference else f"{t / seconds[reference]:.3g}",
+        )
+        for name, t in seconds.items()
+    ]

@@ -1,0 +1,88 @@
+"""Every benchmark runs once, at the smallest size, and its answers agree."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPOSITORY))
+
+from benchmarks import lead_field, predictors, store  # noqa: E402
+
+SIZE = "tiny"
+CASES = (
+    lead_field.SingleShellPredictors,
+    lead_field.Memory,
+    predictors.GeometricPredictors,
+    store.CohortQuestions,
+)
+
+
+def test_no_benchmark_class_is_left_out() -> None:
+    found = {
+        value
+        for module in (lead_field, predictors, store)
+        for _, value in inspect.getmembers(module, inspect.isclass)
+        if value.__module__ == module.__name__
+    }
+    assert found == set(CASES)
+
+
+def measurements(case: type) -> Iterator[str]:
+    return (n for n in dir(case) if n.startswith(("time_", "track_", "peakmem_")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_each_measurement_runs(case: type) -> None:
+    instance = case()
+    assert case.param_names == ["size"]
+    instance.setup(SIZE)
+    try:
+        for name in measurements(case):
+            value = getattr(instance, name)(SIZE)
+            if name.startswith("track_"):
+                assert np.isfinite(value)
+    finally:
+        instance.teardown(SIZE)
+
+
+def test_the_lead_field_read_is_the_one_computed() -> None:
+    case = lead_field.SingleShellPredictors()
+    case.setup(SIZE)
+    assert case.track_difference(SIZE) < 1e-9
+    case.teardown(SIZE)
+
+
+def test_store_and_files_answer_alike() -> None:
+    case = store.CohortQuestions()
+    case.setup(SIZE)
+    assert case.track_same_answers(SIZE) < 1e-6
+    case.teardown(SIZE)
+
+
+@pytest.mark.parametrize("module", [predictors, store], ids=lambda m: m.__name__)
+def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
+    monkeypatch.setitem(module.SIZES, "quick", module.SIZES[SIZE])
+    monkeypatch.setattr(sys, "argv", [module.__name__, "--quick"])
+    monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
+    module.main()
+    printed = capsys.readouterr().out
+    expected = {
+        predictors: "laMEG not measured here",
+        store: "1 (reference)",
+    }[module]
+    assert expected in printed
+
+
+def test_asv_finds_the_benchmarks() -> None:
+    folder = REPOSITORY / "benchmarks"
+    configuration = json.loads((folder / "asv.conf.json").read_text())
+    assert (folder / configuration["benchmark_dir"]).resolve() == folder
+    assert (folder / configuration["repo"] / "pyproject.toml").is_file()
