@@ -6,7 +6,6 @@ from .predictors import cortical_thickness as cortical_thickness
 from .predictors import distance_to_scalp as distance_to_scalp
 from .predictors import distance_to_sensor as distance_to_sensor
 from .predictors import inside_inner_skull as inside_inner_skull
-from .predictors import lead_field_predictors as lead_field_predictors
 from .predictors import lead_field_rms as lead_field_rms
 from .predictors import lead_field_rms_diff as lead_field_rms_diff
 from .predictors import lead_field_separability as lead_field_separability
