@@ -35,7 +35,7 @@ from lamstore.testing import (
     write_lameg_directory,
 )
 
-#: n_layers, subdivisions of a hemisphere, vertices kept of it, subdivisions of the head.
+#: n_layers, subdivisions of a hemisphere, vertices kept, subdivisions of the head.
 SIZES = {
     "tiny": (3, 3, 162, 2),
     "quick": (3, 5, 2_562, 4),

@@ -1,0 +1,219 @@
+"""The package as a whole: cheap to import, documented, and as its README says."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import subprocess
+import sys
+import tokenize
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+import lamstore
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGE = REPOSITORY / "lamstore"
+README = REPOSITORY / "README.md"
+
+HEAVY = [
+    "numba",
+    "mne",
+    "nibabel",
+    "zarr",
+    "dask",
+    "scipy",
+    "matplotlib",
+    "nilearn",
+    "h5py",
+    "distributed",
+]
+
+PUBLIC = sorted(
+    {
+        *(name for name in lamstore.__all__ if callable(getattr(lamstore, name))),
+        "plot.surface",
+        "plot.coregistration",
+    }
+)
+
+
+def public(name: str) -> Any:
+    value: Any = lamstore
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def tracked() -> list[Path]:
+    """Files of the project: git's where there is git, else what is there."""
+    done = subprocess.run(
+        ["git", "ls-files", "-z"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0 and done.stdout:
+        found = (REPOSITORY / name for name in done.stdout.split("\0") if name)
+        return [path for path in found if path.is_file()]
+    parts = ("lamstore", "tests", "benchmarks", "examples", ".ci")
+    inside = (path for part in parts for path in (REPOSITORY / part).rglob("*"))
+    files = [p for p in (*REPOSITORY.glob("*"), *inside) if p.is_file()]
+    return [path for path in files if "__pycache__" not in path.parts]
+
+
+def test_importing_lamstore_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, lamstore; print(*sorted(m for m in sys.modules if '.' not in m))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert sorted(set(done.stdout.split()) & {*HEAVY}) == []
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["schema", "errors", "forward.base", "cli", "plot"])
+def test_modules_that_a_user_waits_for_leave_drawing_and_mne_alone(name: str) -> None:
+    code = f"import sys, lamstore.{name}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert sorted(loaded & {"mne", "matplotlib", "nilearn", "distributed"}) == []
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(public(name) is not None for name in lamstore.__all__)
+    assert set(lamstore.__all__) <= set(dir(lamstore))
+    with pytest.raises(AttributeError, match="nonsense"):
+        public("nonsense")
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_functions_are_documented_as_numpydoc_has_it(name: str) -> None:
+    function = public(name)
+    text = inspect.getdoc(function) or ""
+    assert text, f"{name} has no docstring"
+    summary = text.splitlines()[0]
+    assert summary.endswith("."), f"{name}: {summary}"
+    section = re.search(
+        r"^Parameters\n-+\n(.*?)(?=^\w[\w ]*\n-+\n|\Z)", text, re.M | re.S
+    )
+    described = section.group(1) if section else ""
+    # names stand at the left edge, several of them with commas
+    names = {
+        name.strip().lstrip("*")
+        for line in re.findall(r"^(\S.*)$", described, re.M)
+        for name in line.partition(" : ")[0].split(",")
+    }
+    missing = set(inspect.signature(function).parameters) - names
+    # predictors say of what they share that it is as in another function
+    if "Parameters, errors and missing values are those of" not in text:
+        assert missing == set(), f"{name} does not describe {sorted(missing)}"
+    assert re.search(r"^Returns\n-+$", text, re.M), f"{name} has no Returns section"
+
+
+def test_modules_stay_short() -> None:
+    """Lines that are not blank; the schema is one long list of records."""
+    lengths = {
+        str(path.relative_to(PACKAGE)): sum(
+            bool(line.strip()) for line in path.read_text("utf-8").splitlines()
+        )
+        for path in PACKAGE.rglob("*.py")
+    }
+    del lengths["schema.py"]
+    assert {name: n for name, n in lengths.items() if n > 400} == {}
+
+
+def test_only_the_store_imports_zarr_and_nobody_imports_the_command_line() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        name = path.relative_to(PACKAGE).as_posix()
+        imported = set(
+            re.findall(r"^\s*(?:import|from)\s+([\w.]+)", path.read_text("utf-8"), re.M)
+        )
+        if not name.startswith("store/"):
+            assert not any(m.split(".")[0] == "zarr" for m in imported), name
+        assert "lamstore.cli" not in imported, name
+
+
+def code_blocks(language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", README.read_text("utf-8"), re.M | re.S
+    )
+
+
+def test_the_readme_runs_commands_and_options_that_exist() -> None:
+    main = importlib.import_module("lamstore.cli").main
+    seen = set()
+    for block in code_blocks("sh"):
+        for line in block.replace("\\\n", " ").splitlines():
+            for command in re.findall(r"(?:^|&& )(?:\S*/)?lamstore (\S.*)", line):
+                verb, *arguments = command.split()
+                assert verb in main.commands, command
+                known = {
+                    option
+                    for parameter in main.commands[verb].params
+                    if isinstance(parameter, click.Option)
+                    for option in (*parameter.opts, *parameter.secondary_opts)
+                }
+                given = {a for a in arguments if re.match(r"--?[a-z]", a)}
+                assert given <= known, command
+                seen.add(verb)
+    assert {"demo", "build", "status", "best", "plot"} <= seen
+
+
+def test_the_readme_calls_functions_and_arguments_that_exist() -> None:
+    calls = 0
+    for block in code_blocks("python"):
+        compile(block, str(README), "exec")
+        for name in re.findall(r"\blamstore\.([\w.]+)\(", block):
+            assert callable(public(name)), name
+            calls += 1
+    assert calls >= 4
+
+
+def test_the_readme_points_at_files_that_exist() -> None:
+    text = README.read_text("utf-8")
+    links = re.findall(r"\]\((?!https?://|#)([^)]+)\)", text)
+    mentioned = re.findall(r"`(examples/\w+\.py)`", text)
+    assert [n for n in (*links, *mentioned) if not (REPOSITORY / n).is_file()] == []
+
+
+def test_no_text_file_names_a_place_on_somebodys_machine() -> None:
+    place = re.compile(r"(?<![\w.])/(?:tmp|root|work|farm|home/[a-z]+|Users)/")
+    found = []
+    for path in tracked():
+        if path.suffix in (".svg", ".html"):
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if path != Path(__file__) and place.search(text):
+            found.append(str(path.relative_to(REPOSITORY)))
+    assert found == []
+
+
+def test_nothing_is_left_open_in_the_code() -> None:
+    words = re.compile(r"\b(TODO|FIXME|XXX)\b")
+    found = [
+        f"{path.name}:{token.start[0]}"
+        for path in PACKAGE.rglob("*.py")
+        for token in _tokens(path)
+        if token.type == tokenize.COMMENT and words.search(token.string)
+    ]
+    assert found == []
+
+
+def _tokens(path: Path) -> list[tokenize.TokenInfo]:
+    with path.open("rb") as file:
+        return list(tokenize.tokenize(file.readline))
