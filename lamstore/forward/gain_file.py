@@ -10,6 +10,8 @@ from lamstore.forward.hdf5_chunks import open_hdf5_matrix
 from lamstore.matfile import explained, is_hdf5, list_variables, read_mat
 from lamstore.spm_fields import strings
 
+_NO_NUMBERS = ("char", "cell", "struct")
+
 
 def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
     """Where SPM puts the gain matrix of an inversion (0-based), beside the dataset.
@@ -53,10 +55,12 @@ def open_gain_matrix(path: Path) -> GainMatrix:
             f"{path}: no gain matrix G in this file, which has "
             f"{', '.join(variables) or 'nothing'}."
         )
-    if is_hdf5(path):
+    variable, hdf5 = variables["G"], is_hdf5(path)
+    if variable.mat_class in _NO_NUMBERS:
+        raise LamstoreError(f"{path}: G is not a matrix of real numbers.")
+    if hdf5:
         with explained(path):
             return open_hdf5_matrix(path, "G")
-    variable = variables["G"]
     if variable.stored is None or len(variable.shape) != 2:
         raise LamstoreError(f"{path}: G is not a matrix of real numbers.")
     shape = (variable.shape[1], variable.shape[0])

@@ -22,8 +22,6 @@ from lamstore.matfile import MatVariable
 
 #: Compressed bytes that are read at a time.
 _INPUT_BYTES = 1 << 14
-#: Without a plan, a place to start inflating from every so many bytes.
-_STRIDE_BYTES = 1 << 22
 
 
 class GainMatrix(ABC):
@@ -147,8 +145,8 @@ class ContiguousGain(GainMatrix):
 class InflatedGain(ContiguousGain):
     """A matrix within one zlib stream, as MATLAB's version 7 writes it.
 
-    The stream is inflated once from end to end to leave places to start from where
-    reads will begin; the state of zlib there is all that is kept.
+    `plan` comes before `read`: the stream is inflated once from end to end to leave
+    places to start from where reads will begin; zlib's state there is all that is kept.
     """
 
     layout = "zlib stream"
@@ -161,58 +159,75 @@ class InflatedGain(ContiguousGain):
         super().__init__(path, shape, variable.stored, variable.offset)
         self._stream = variable.stream
         self._starts: list[int] = []
-        self._states: list[tuple[Any, int]] = []
-        self._mark(range(0, shape[0] * self._row_bytes, _STRIDE_BYTES))
+        self._states: list[_Inflater] = []
 
     def plan(self, reads: Sequence[Sequence[slice]]) -> None:
         """Leave a place to start from at the beginning of every range."""
-        self._mark(p.start * self._row_bytes for ranges in reads for p in ranges)
-
-    def _mark(self, starts: Any) -> None:
-        """Keep zlib's state at these bytes of the matrix."""
-        self._starts = sorted(set(starts) | {0})
-        self._states = []
-        inflate, position, consumed = zlib.decompressobj(), 0, 0
+        starts = {p.start * self._row_bytes for ranges in reads for p in ranges} | {0}
+        self._starts, self._states = sorted(starts), []
+        stream = _Inflater(self._file, self._stream)
+        position = 0
         for start in self._starts:
-            target = self._offset + start
-            _, consumed = self._inflate(inflate, consumed, target - position)
-            self._states.append((inflate.copy(), consumed))
-            position = target
-        # to the end, so that a damaged stream is found now
-        end = self._offset + self.shape[0] * self._row_bytes
-        self._inflate(inflate, consumed, end - position)
-
-    def _inflate(
-        self, inflate: Any, consumed: int, size: int, keep: bytearray | None = None
-    ) -> tuple[int, int]:
-        """Inflate `size` bytes; return how many, and compressed bytes handed over."""
-        done = 0
-        while done < size:
-            packed = inflate.unconsumed_tail
-            if not packed:
-                n = min(_INPUT_BYTES, self._stream[1] - consumed)
-                packed = bytes(self._file.read(self._stream[0] + consumed, n))
-                consumed += n
-            try:
-                piece = inflate.decompress(packed, size - done)
-            except zlib.error as error:
-                raise LamstoreError(
-                    f"{self.path}: G is damaged ({error}). Copy the file again."
-                ) from error
-            if not piece and (inflate.eof or not packed):
-                raise LamstoreError(f"{self.path}: G ends early. Copy the file again.")
-            done += len(piece)
-            if keep is not None:
-                keep += piece
-        return done, consumed
+            stream.skip(self._offset + start - position)
+            self._states.append(stream.copy())
+            position = self._offset + start
+        stream.skip(self._offset + self.shape[0] * self._row_bytes - position)
+        stream.finish()
 
     def _bytes(self, start: int, size: int) -> bytes | bytearray:
         i = bisect_right(self._starts, start) - 1
-        state, consumed = self._states[i]
-        inflate, data = state.copy(), bytearray()
-        _, consumed = self._inflate(inflate, consumed, start - self._starts[i])
-        self._inflate(inflate, consumed, size, data)
+        stream = self._states[i].copy()
+        stream.skip(start - self._starts[i])
+        data = bytearray()
+        stream.skip(size, data)
         return data
+
+
+class _Inflater:
+    """A place in a zlib stream within a file."""
+
+    def __init__(
+        self, file: OpenFile, stream: tuple[int, int], state: Any = None, fed: int = 0
+    ) -> None:
+        self._file = file
+        self._stream = stream
+        self._state = zlib.decompressobj() if state is None else state
+        self._fed = fed
+
+    def copy(self) -> _Inflater:
+        """Return another reader of the stream at the same place."""
+        return _Inflater(self._file, self._stream, self._state.copy(), self._fed)
+
+    def skip(self, size: int, keep: bytearray | None = None) -> None:
+        """Go on by `size` inflated bytes, which `keep` collects."""
+        while size > 0:
+            piece = self._step(size)
+            size -= len(piece)
+            if keep is not None:
+                keep += piece
+
+    def finish(self) -> None:
+        """Go on to the end of the stream, where its checksum is compared."""
+        while not self._state.eof:
+            self._step(_INPUT_BYTES)
+
+    def _step(self, most: int) -> bytes:
+        packed = self._state.unconsumed_tail
+        if not packed:
+            n = min(_INPUT_BYTES, self._stream[1] - self._fed)
+            packed = bytes(self._file.read(self._stream[0] + self._fed, n))
+            self._fed += n
+        try:
+            piece = self._state.decompress(packed, most)
+        except zlib.error as error:
+            raise LamstoreError(
+                f"{self._file.path}: G is damaged ({error}). Copy the file again."
+            ) from error
+        if not piece and not packed:
+            raise LamstoreError(
+                f"{self._file.path}: G ends early. Copy the file again."
+            )
+        return piece
 
 
 def as_slice(index: np.ndarray) -> slice | np.ndarray:

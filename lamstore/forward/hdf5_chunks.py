@@ -29,6 +29,7 @@ from lamstore.matfile_hdf5 import hard_linked
 
 _SHUFFLE, _GZIP = h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_DEFLATE
 _Chunk = tuple[int, int]
+_Decode = Callable[[_Chunk], np.ndarray]
 
 
 def open_hdf5_matrix(path: Path, name: str) -> GainMatrix:
@@ -64,7 +65,7 @@ class ChunkedGain(GainMatrix):
         self.block = dataset.chunks or dataset.shape
         self._dtype = dataset.dtype
         self._uses: Counter[int] = Counter()
-        self._kept = _KeptChunks(self.decode)
+        self._kept = _KeptChunks()
 
     def plan(self, reads: Sequence[Sequence[slice]]) -> None:
         """Count the reads that each row of chunks is part of."""
@@ -94,7 +95,7 @@ class ChunkedGain(GainMatrix):
                 parts.setdefault(row, []).append((layer, part))
         uses = (lambda chunk: self._uses[chunk[0]]) if planned else (lambda chunk: 1)
         chunks = [(row, j) for row in parts for j in columns]
-        for (row, j), values in self._kept.obtain(chunks, uses):
+        for (row, j), values in self._kept.obtain(self.decode, chunks, uses):
             there = as_slice(columns[j])
             here = as_slice(channels[columns[j]] - j * width)
             for layer, part in parts[row]:
@@ -178,20 +179,22 @@ class LibraryChunks(ChunkedGain):
 class _KeptChunks:
     """Decoded chunks, each kept until the last read that needs it has had it."""
 
-    def __init__(self, decode: Callable[[_Chunk], np.ndarray]) -> None:
-        self._decode = decode
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[_Chunk, Future[np.ndarray]] = {}
         self._left: dict[_Chunk, int] = {}
 
     def obtain(
-        self, chunks: Iterable[_Chunk], uses: Callable[[_Chunk], int]
+        self,
+        decode: _Decode,
+        chunks: Iterable[_Chunk],
+        uses: Callable[[_Chunk], int],
     ) -> Iterator[tuple[_Chunk, np.ndarray]]:
         """Give each chunk once; those that another thread is decoding come last."""
         later = []
         for chunk in chunks:
             if uses(chunk) < 2:
-                yield chunk, self._decode(chunk)
+                yield chunk, decode(chunk)
                 continue
             with self._lock:
                 future = self._waiting.get(chunk)
@@ -200,7 +203,7 @@ class _KeptChunks:
                     future = self._waiting[chunk] = Future()
                     self._left[chunk] = uses(chunk)
             if is_new:
-                self._fulfil(chunk, future)
+                self._fulfil(decode, chunk, future)
             elif not future.done():
                 later.append((chunk, future))
                 continue
@@ -210,9 +213,11 @@ class _KeptChunks:
             yield chunk, future.result()
             self._release(chunk)
 
-    def _fulfil(self, chunk: _Chunk, future: Future[np.ndarray]) -> None:
+    def _fulfil(
+        self, decode: _Decode, chunk: _Chunk, future: Future[np.ndarray]
+    ) -> None:
         try:
-            future.set_result(self._decode(chunk))
+            future.set_result(decode(chunk))
         except BaseException as error:
             future.set_exception(error)
             with self._lock:

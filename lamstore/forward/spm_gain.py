@@ -155,7 +155,9 @@ class SpmGainLeadField(LeadField):
         self._channels = channels
         self._factors = None if np.all(factors == 1) else factors
         self._tiles = self._plan_tiles()
-        matrix.plan([self._sources(tile.vertices) for tile in self._tiles])
+        # tiles that part the channels share no chunk: one of them speaks for all
+        first = [tile for tile in self._tiles if tile.channels.start == 0]
+        matrix.plan([self._sources(tile.vertices) for tile in first])
         self._planned = {_key(tile) for tile in self._tiles}
 
     def tiles(self) -> Sequence[Tile]:
@@ -175,29 +177,51 @@ class SpmGainLeadField(LeadField):
             self._channels[tile.channels],
             planned=_key(tile) in self._planned,
         )
-        if not np.isfinite(values.sum()):  # one pass, and nothing to allocate
-            self._check_finite(values, tile)
-        if self._factors is not None:
-            values *= self._factors[tile.channels]
-        return values
+        vertices = range(*tile.vertices.indices(self.n_vertices))
+        return self._checked(values, vertices, tile.channels)
+
+    def read_vertices(
+        self, vertices: Sequence[int], channels: slice | None = None
+    ) -> np.ndarray:
+        """Return single vertices' values, (vertex, layer, channel).
+
+        Cheaper than tiles of one vertex each: what lies together in the file is
+        decoded once.
+
+        Raises
+        ------
+        LamstoreError
+            As `read`.
+        """
+        channels = slice(0, self.n_channels) if channels is None else channels
+        wanted = [part for i in vertices for part in self._sources(slice(i, i + 1))]
+        values = self._matrix.read(wanted, self._channels[channels])
+        shape = (len(vertices), self.n_layers, -1)
+        return self._checked(values.reshape(shape), vertices, channels)
 
     def _sources(self, vertices: slice) -> list[slice]:
         start, stop, _ = vertices.indices(self.n_vertices)
         starts = range(0, self.n_layers * self.n_vertices, self.n_vertices)
         return [slice(first + start, first + max(start, stop)) for first in starts]
 
-    def _check_finite(self, values: np.ndarray, tile: Tile) -> None:
-        bad = np.argwhere(~np.isfinite(values))
-        if not len(bad):
-            return
-        vertex, layer, channel = bad[0]
-        vertex += tile.vertices.indices(self.n_vertices)[0]
-        channel += tile.channels.indices(self.n_channels)[0]
-        raise LamstoreError(
-            f"{self.path}: G has NaN or Inf at layer {self.layers[layer]}, vertex "
-            f"{vertex}, channel {self.ch_names[channel]} ({len(bad)} values in this "
-            'part). Run the forward model again, or use forward="single-shell".'
-        )
+    def _checked(
+        self, values: np.ndarray, vertices: Sequence[int], channels: slice
+    ) -> np.ndarray:
+        """Bring values to `units`, having made sure that all are finite."""
+        if not np.isfinite(values.sum()):  # one pass, and nothing to allocate
+            bad = np.argwhere(~np.isfinite(values))
+            if len(bad):
+                vertex, layer, channel = bad[0]
+                raise LamstoreError(
+                    f"{self.path}: G has NaN or Inf at layer {self.layers[layer]}, "
+                    f"vertex {vertices[vertex]}, channel "
+                    f"{self.ch_names[channels][channel]} ({len(bad)} values in this "
+                    "part). Run the forward model again, or use "
+                    'forward="single-shell".'
+                )
+        if self._factors is not None:
+            values *= self._factors[channels]
+        return values
 
     def _plan_tiles(self) -> list[Tile]:
         height, width = self._matrix.block

@@ -1,0 +1,561 @@
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import h5py
+import mat73_writer
+import numpy as np
+import pytest
+import scipy.io
+import xarray as xr
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_matfile import big_endian_file
+
+from lamstore import schema
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward import Tile, hdf5_chunks, spm_gain
+from lamstore.forward.spm_gain import SpmGain, gain_files, gain_path
+from lamstore.spheres import concentric_spheres, rigid
+from lamstore.spm import SpmDataset, read_dataset
+from lamstore.spm_layout import write_gain_file, write_spm_dataset
+
+MOTION = rigid([10, -20, 30], [5, -3, 12])
+
+
+def write_hdf5(path: Path, gain: np.ndarray, labels: list[str], **options: Any) -> Path:
+    mat73_writer.write(path, {"label": np.array(labels, object)[:, None]})
+    with h5py.File(path, "a") as file:
+        item = file.create_dataset("G", data=gain.T, **options)
+        item.attrs["MATLAB_class"] = np.bytes_("double")
+    return path
+
+
+def write_v7(path: Path, gain: np.ndarray, labels: list[str]) -> Path:
+    cells = np.array(labels, object)[:, None]
+    scipy.io.savemat(path, {"label": cells, "G": gain}, do_compression=True)
+    return path
+
+
+LAYOUTS: dict[str, tuple[Callable[..., Path], dict[str, Any], str]] = {
+    "v5": (write_gain_file, {}, "contiguous"),
+    "v7": (write_v7, {}, "zlib stream"),
+    "v7.3 contiguous": (write_hdf5, {}, "contiguous"),
+    "rows": (write_hdf5, {"chunks": (7, 11), "compression": 3}, "raw chunks"),
+    "columns": (write_hdf5, {"chunks": (90, 2), "compression": 3}, "raw chunks"),
+    "blocks": (write_hdf5, {"chunks": (13, 4), "compression": 1}, "raw chunks"),
+    "one chunk": (write_hdf5, {"chunks": (123, 11), "compression": 3}, "raw chunks"),
+    "shuffled": (
+        write_hdf5,
+        {"chunks": (13, 4), "compression": 3, "shuffle": True},
+        "raw chunks",
+    ),
+    "chunks, not compressed": (write_hdf5, {"chunks": (13, 4)}, "raw chunks"),
+    "lzf": (write_hdf5, {"chunks": (13, 4), "compression": "lzf"}, "h5py"),
+    "checksums": (
+        write_hdf5,
+        {"chunks": (13, 4), "compression": 3, "fletcher32": True},
+        "h5py",
+    ),
+}
+N_LAYERS, N_VERTICES, N_CHANNELS = 3, 41, 11
+
+
+def subject_of(
+    n_layers: int, n_vertices: int, channels: list[str] | None
+) -> xr.Dataset:
+    ds = xr.Dataset(
+        coords={
+            "layer": list(schema.layer_names(n_layers)),
+            "vertex": np.arange(n_vertices),
+        },
+        attrs={"subject": "sub-x"},
+    )
+    return ds if channels is None else ds.assign(ch_name=("channel", channels))
+
+
+def labels_of(n: int) -> list[str]:
+    return [f"M{i:02d}" for i in range(n)]
+
+
+@pytest.fixture(scope="module")
+def gain() -> np.ndarray:
+    shape = (N_CHANNELS, N_LAYERS * N_VERTICES)
+    return np.random.default_rng(3).standard_normal(shape)
+
+
+def plain(gain: np.ndarray, n_layers: int) -> np.ndarray:
+    return gain.reshape(len(gain), n_layers, -1).transpose(2, 1, 0)
+
+
+def whole(lead_field: Any) -> np.ndarray:
+    shape = (lead_field.n_vertices, lead_field.n_layers, lead_field.n_channels)
+    values, times = np.full(shape, np.nan), np.zeros(shape, int)
+    for tile in lead_field.tiles():
+        values[tile.vertices, :, tile.channels] = lead_field.read(tile)
+        times[tile.vertices, :, tile.channels] += 1
+    assert (times == 1).all()
+    return values
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_every_layout_gives_g(
+    tmp_path: Path, gain: np.ndarray, name: str, dtype: type
+) -> None:
+    write, options, layout = LAYOUTS[name]
+    labels = labels_of(N_CHANNELS)
+    path = write(tmp_path / "g.mat", gain.astype(dtype), labels, **options)
+    subject = subject_of(N_LAYERS, N_VERTICES, labels)
+    lead_field = SpmGain(path)(subject)
+    assert lead_field.provenance["layout"] == layout
+    assert lead_field.provenance["verified"] is False
+    assert lead_field.ch_names == tuple(labels)
+    expected = plain(gain.astype(dtype), N_LAYERS)
+    values = whole(lead_field)
+    assert values.dtype == np.float64
+    np.testing.assert_array_equal(values, expected)
+    part = lead_field.read(Tile(slice(5, 38), slice(3, 9)))
+    assert part.flags.c_contiguous
+    np.testing.assert_array_equal(part, expected[5:38, :, 3:9])
+    picks = [40, 3, 17]
+    np.testing.assert_array_equal(lead_field.read_vertices(picks), expected[picks])
+    array = lead_field.to_dataarray(vertex_chunk=10).compute()
+    np.testing.assert_array_equal(array.transpose("vertex", "layer", "channel"), values)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_rows_follow_the_subjects_order(
+    tmp_path: Path, gain: np.ndarray, name: str
+) -> None:
+    write, options, _ = LAYOUTS[name]
+    labels = labels_of(N_CHANNELS)
+    path = write(tmp_path / "g.mat", gain, labels, **options)
+    order = np.random.default_rng(1).permutation(N_CHANNELS)
+    subject = subject_of(N_LAYERS, N_VERTICES, [labels[i] for i in order])
+    np.testing.assert_array_equal(
+        whole(SpmGain(path)(subject)), plain(gain[order], N_LAYERS)
+    )
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_each_chunk_is_decoded_once_whatever_its_shape(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    n_layers = data.draw(st.integers(2, 4), "layers")
+    n_vertices = data.draw(st.integers(1, 30), "vertices")
+    n_channels = data.draw(st.integers(1, 9), "channels")
+    n_sources = n_layers * n_vertices
+    chunks = (
+        data.draw(st.integers(1, n_sources), "chunk sources"),
+        data.draw(st.integers(1, n_channels), "chunk channels"),
+    )
+    compression = data.draw(st.sampled_from([3, None, "lzf"]), "compression")
+    shuffle = data.draw(st.booleans(), "shuffle")
+    tall = data.draw(st.booleans(), "tall tiles preferred")
+    tile_vertices = data.draw(st.integers(1, n_vertices), "tile vertices")
+    order = np.random.default_rng(data.draw(st.integers(0, 9), "seed"))
+    gain = np.random.default_rng(0).standard_normal((n_channels, n_sources))
+    labels = labels_of(n_channels)
+    path = write_hdf5(
+        tmp_path / f"{uuid4()}.mat",  # a failed example may hold its file open
+        gain,
+        labels,
+        chunks=chunks,
+        compression=compression,
+        shuffle=shuffle,
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        per_vertex = n_layers * n_channels * 8
+        patch.setattr(spm_gain, "_TILE_BYTES", tile_vertices * per_vertex)
+        patch.setattr(spm_gain, "_KEPT_BYTES", 0 if tall else 1 << 30)
+        patch.setattr(spm_gain, "_TALL_TILE_BYTES", n_sources * 8)
+        decoded: Counter = Counter()
+        for kind in (hdf5_chunks.RawChunks, hdf5_chunks.LibraryChunks):
+
+            def decode(self: Any, chunk: Any, do: Any = kind.decode) -> np.ndarray:
+                decoded[chunk] += 1
+                return do(self, chunk)
+
+            patch.setattr(kind, "decode", decode)
+        lead_field = SpmGain(path)(subject_of(n_layers, n_vertices, labels))
+        tiles = list(lead_field.tiles())
+        if not any(tile.channels == slice(0, n_channels) for tile in tiles):
+            assert all(tile.vertices == slice(0, n_vertices) for tile in tiles)
+        for _ in range(2):  # a second pass is as good as the first
+            decoded.clear()
+            tiles = [tiles[i] for i in order.permutation(len(tiles))]
+            with ThreadPoolExecutor(3) as pool:
+                parts = list(pool.map(lead_field.read, tiles))
+            values = np.empty((n_vertices, n_layers, n_channels))
+            for tile, part in zip(tiles, parts, strict=True):
+                values[tile.vertices, :, tile.channels] = part
+            np.testing.assert_array_equal(values, plain(gain, n_layers))
+            grid = [
+                -(-n // size)
+                for n, size in zip((n_sources, n_channels), chunks, strict=True)
+            ]
+            assert set(decoded.values()) == {1}
+            assert len(decoded) == grid[0] * grid[1]
+            assert not lead_field._matrix._kept._waiting
+
+
+def test_tall_chunks_give_tiles_of_few_channels(
+    tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spm_gain, "_KEPT_BYTES", 0)
+    monkeypatch.setattr(spm_gain, "_TALL_TILE_BYTES", 4 * gain.shape[1] * 8)
+    labels = labels_of(N_CHANNELS)
+    path = write_hdf5(tmp_path / "g.mat", gain, labels, chunks=(90, 2), compression=3)
+    lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+    every = slice(0, N_VERTICES)
+    parts = [slice(0, 4), slice(4, 8), slice(8, 11)]
+    assert lead_field.tiles() == [Tile(every, part) for part in parts]
+    np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
+
+
+def test_chunks_that_were_never_written_hold_the_fill_value(tmp_path: Path) -> None:
+    path = write_hdf5(tmp_path / "g.mat", np.ones((4, 6)), labels_of(4))
+    with h5py.File(path, "a") as file:
+        del file["G"]
+        item = file.create_dataset("G", (6, 4), "f8", chunks=(2, 2), compression=3)
+        item[4:, 2:] = 5
+        item.attrs["MATLAB_class"] = np.bytes_("double")
+    values = whole(SpmGain(path)(subject_of(2, 3, labels_of(4))))
+    assert values.sum() == 4 * 5
+
+
+def test_a_file_from_a_big_endian_machine_is_read(
+    tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = labels_of(N_CHANNELS)
+    monkeypatch.setattr(spm_gain, "read_labels", lambda path, n: tuple(labels))
+    path = big_endian_file(tmp_path / "g.mat", gain)
+    lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+    np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
+
+
+# ----------------------------------------------------------------------- bad files
+
+
+@pytest.mark.parametrize("name", ["v5", "v7", "rows", "v7.3 contiguous"])
+@pytest.mark.parametrize("extra", [-1, 1, N_LAYERS])
+def test_another_number_of_sources_is_an_error(
+    tmp_path: Path, name: str, extra: int
+) -> None:
+    write, options, _ = LAYOUTS[name]
+    gain = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + extra))
+    path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
+    with pytest.raises(LamstoreError, match=r"sub-x: .*3 layers x 41 vertices = 123"):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
+
+
+@pytest.mark.parametrize("n_labels", [N_CHANNELS, N_LAYERS * N_VERTICES])
+def test_a_transposed_matrix_is_called_so(
+    tmp_path: Path, gain: np.ndarray, n_labels: int
+) -> None:
+    path = write_gain_file(tmp_path / "g.mat", gain.T, labels_of(n_labels))
+    with pytest.raises(LamstoreError, match="transposed"):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("layer", range(N_LAYERS))
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_nan_in_any_layer_is_an_error_that_says_where(
+    tmp_path: Path, gain: np.ndarray, name: str, layer: int, value: float
+) -> None:
+    write, options, _ = LAYOUTS[name]
+    gain = gain.copy()
+    gain[4, layer * N_VERTICES + 17] = value
+    labels = labels_of(N_CHANNELS)
+    path = write(tmp_path / "g.mat", gain, labels, **options)
+    lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+    where = f"layer {lead_field.layers[layer]}, vertex 17, channel M04"
+    with pytest.raises(LamstoreError, match=where):
+        whole(lead_field)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("part", [0.05, 0.6, 0.98])
+def test_a_truncated_file_is_an_error(
+    tmp_path: Path, gain: np.ndarray, name: str, part: float
+) -> None:
+    write, options, _ = LAYOUTS[name]
+    path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
+    path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
+    with pytest.raises(LamstoreError, match=r"sub-x: .*g\.mat"):
+        whole(SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None)))
+
+
+@pytest.mark.parametrize("name", ["v7", "rows"])
+def test_flipped_bits_are_an_error(tmp_path: Path, gain: np.ndarray, name: str) -> None:
+    write, options, _ = LAYOUTS[name]
+    path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
+    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    matrix = SpmGain(path)(subject)._matrix
+    if name == "v7":
+        damaged = sum(matrix._stream) - 3000
+    else:
+        damaged = sum(matrix._index[4, 0]) - 8
+    del matrix
+    content = bytearray(path.read_bytes())
+    content[damaged : damaged + 4] = b"\xff\x00\xff\x00"
+    path.write_bytes(bytes(content))
+    with pytest.raises(LamstoreError, match="damaged|ends early"):
+        whole(SpmGain(path)(subject))
+
+
+@pytest.mark.parametrize("content", [b"", b"no", b"x" * 5000])
+def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "g.mat"
+    path.write_bytes(content)
+    with pytest.raises(LamstoreError, match=r"sub-x: .*g\.mat"):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LamstoreError, match=r"sub-x: no gain file .*none\.mat"):
+        SpmGain(tmp_path / "none.mat")(subject_of(N_LAYERS, N_VERTICES, None))
+    with pytest.raises(LamstoreError, match="gain file or the SPM dataset"):
+        SpmGain()
+
+
+@pytest.mark.parametrize("version", ["v5", "v7.3"])
+def test_missing_or_strange_g_is_an_error(tmp_path: Path, version: str) -> None:
+    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    path = tmp_path / "g.mat"
+    for variables, message in (
+        ({"L": np.eye(2), "label": np.array(["A", "B"], object)}, "no gain matrix G"),
+        ({"G": "text", "label": np.array(["A"], object)}, "not a matrix of real"),
+        ({"G": np.eye(2) * 1j, "label": np.array(["A"], object)}, "not a matrix of"),
+        ({"G": np.eye(2)}, "no variable 'label'"),
+        ({"G": np.eye(2), "label": np.array([["A"], ["A"]], object)}, "more than once"),
+        ({"G": np.eye(2), "label": np.array([["A"]], object)}, "has 1 names"),
+    ):
+        scipy.io.savemat(path, variables)
+        found = path
+        if version == "v7.3":
+            found = mat73_writer.reencode(path, tmp_path / "h.mat")
+        with pytest.raises(LamstoreError, match=message):
+            SpmGain(found)(subject)
+
+
+# ------------------------------------------------------- channels, units, surfaces
+
+
+@pytest.fixture(scope="module")
+def subject() -> xr.Dataset:
+    return concentric_spheres(subdivisions=1, mri_to_sensors=MOTION)
+
+
+@pytest.fixture
+def dataset(tmp_path: Path, subject: xr.Dataset) -> SpmDataset:
+    """A dataset with its gain file beside it: all ones."""
+    path = write_spm_dataset(tmp_path / "run.mat", subject)
+    names = [str(name) for name in subject["ch_name"].values]
+    n_sources = subject.sizes["layer"] * subject.sizes["vertex"]
+    write_gain_file(gain_path(path), np.ones((len(names), n_sources)), names)
+    return read_dataset(path)
+
+
+def with_units(dataset: SpmDataset, units: str, **of_inversion: Any) -> SpmDataset:
+    channels = tuple(c | {"units": units} for c in dataset.channels)
+    inversion = dataclasses.replace(dataset.inversion(), **of_inversion)
+    return dataclasses.replace(dataset, channels=channels, inversions=(inversion,))
+
+
+def test_a_dataset_verifies_its_gain_file(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    for source in (SpmGain(dataset=dataset), SpmGain(dataset=dataset.path)):
+        lead_field = source(subject)
+        assert lead_field.provenance["verified"] is True
+        assert lead_field.provenance["inversion"] == 0
+        assert lead_field.provenance["mesh_difference_mm"] < 1e-3
+        assert lead_field.units == schema.LEAD_FIELD_UNITS
+
+
+@pytest.mark.parametrize(
+    ("units", "factor"), [("fT", 1), ("pT", 1e3), ("T", 1e15), ("unknown", 1e6)]
+)
+def test_units_come_from_the_dataset(
+    subject: xr.Dataset, dataset: SpmDataset, units: str, factor: float
+) -> None:
+    lead_field = SpmGain(dataset=with_units(dataset, units))(subject)
+    np.testing.assert_allclose(whole(lead_field), factor, rtol=1e-12)
+
+
+def test_spms_own_scaling_is_divided_out(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    scaled = with_units(dataset, "unknown", scale=1e6)
+    np.testing.assert_allclose(whole(SpmGain(dataset=scaled)(subject)), 1, rtol=1e-12)
+
+
+def test_planar_gradiometers_have_their_own_unit(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    for units, factor in (("fT/mm", 1.0), ("fT/m", 1e-3), ("T/m", 1e12)):
+        lead_field = SpmGain(dataset=with_units(dataset, units))(subject)
+        assert lead_field.units == schema.PLANAR_LEAD_FIELD_UNITS
+        np.testing.assert_allclose(whole(lead_field), factor, rtol=1e-12)
+
+
+def test_units_that_cannot_be_are_an_error(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    with pytest.raises(LamstoreError, match="is in 'V'"):
+        SpmGain(dataset=with_units(dataset, "V"))(subject)
+    mixed = with_units(dataset, "fT")
+    first, *others = mixed.channels
+    mixed = dataclasses.replace(mixed, channels=(first | {"units": "fT/mm"}, *others))
+    with pytest.raises(LamstoreError, match="mix magnetometers and planar"):
+        SpmGain(dataset=mixed)(subject)
+
+
+def test_without_si_units_the_values_must_be_plausible(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    old = with_units(dataset, "fT", siunits=None)
+    assert SpmGain(dataset=old)(subject).provenance["verified"] is False
+    with pytest.raises(LamstoreError, match="units of G are unknown"):
+        SpmGain(dataset=with_units(dataset, "unknown", siunits=False))(subject)
+
+
+def test_a_channel_that_g_lacks_is_named(tmp_path: Path, gain: np.ndarray) -> None:
+    labels = labels_of(N_CHANNELS)
+    path = write_gain_file(tmp_path / "g.mat", gain, labels)
+    with pytest.raises(LamstoreError, match="sub-x: .*EXTRA not among"):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, [*labels, "EXTRA"]))
+
+
+def test_fewer_channels_than_g_was_computed_with_are_refused(
+    tmp_path: Path, gain: np.ndarray
+) -> None:
+    labels = labels_of(N_CHANNELS)
+    path = write_gain_file(tmp_path / "g.mat", gain, labels)
+    with pytest.raises(LamstoreError, match="M10.*not selected.*single-shell"):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels[:-1]))
+
+
+def test_rows_of_eeg_are_left_out(subject: xr.Dataset, dataset: SpmDataset) -> None:
+    names = [str(name) for name in subject["ch_name"].values]
+    n_sources = subject.sizes["layer"] * subject.sizes["vertex"]
+    rows = np.arange(len(names) + 2.0)[:, None] * np.ones(n_sources)
+    write_gain_file(gain_path(dataset.path), rows, ["Cz", *names, "Pz"])
+    eeg = [
+        {"label": n, "type": "EEG", "bad": False, "units": "uV"} for n in ("Cz", "Pz")
+    ]
+    both = dataclasses.replace(dataset, channels=(*eeg, *dataset.channels))
+    for ds in (subject, subject.drop_vars("ch_name")):
+        lead_field = SpmGain(dataset=both)(ds)
+        assert lead_field.ch_names == tuple(names)
+        assert lead_field.provenance["other_rows"] == 2
+        np.testing.assert_array_equal(
+            lead_field.read(Tile(slice(0, 1), slice(0, len(names))))[0, 0],
+            1.0 + np.arange(len(names)),
+        )
+
+
+def test_other_surfaces_are_an_error_in_mm(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    moved = subject["coordinates"].copy()
+    moved[0, 3] += [0.0, 0.0, 2.0]
+    with pytest.raises(LamstoreError, match=r"other surfaces.* 1\.\d\d mm"):
+        SpmGain(dataset=dataset)(subject.assign(coordinates=moved))
+    mesh = dataset.inversion().mesh_vertices[:-1]
+    shorter = with_units(dataset, "fT", mesh_vertices=mesh)
+    with pytest.raises(LamstoreError, match=f"mesh of {len(mesh)} vertices"):
+        SpmGain(dataset=shorter)(subject)
+
+
+def test_a_mirrored_head_is_another_head(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    skewed = subject["coordinates"] * [1.0, 1.02, 1.05]
+    path = write_spm_dataset(
+        dataset.path.with_name("skew.mat"), subject.assign(coordinates=skewed)
+    )
+    mirrored = skewed * [-1.0, 1.0, 1.0]
+    inversion = read_dataset(path).inversion()
+    fit = spm_gain.compare_mesh(subject.assign(coordinates=mirrored), inversion)
+    assert fit.shape > 1
+    fit = spm_gain.compare_mesh(subject.assign(coordinates=skewed), inversion)
+    assert fit.shape < 1e-4
+
+
+def test_another_coregistration_is_warned_of(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    affine = subject["mri_to_sensors"].values.copy()
+    affine[0, 3] += 4
+    other = subject.assign(mri_to_sensors=(("row", "column"), affine))
+    with pytest.warns(LamstoreWarning, match=r"up to 4\.0 mm"):
+        lead_field = SpmGain(dataset=dataset)(other)
+    assert lead_field.provenance["coregistration_difference_mm"] == pytest.approx(4)
+
+
+def test_an_absent_inversion_is_an_error(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    with pytest.raises(LamstoreError, match=r"no inversion 3 .*present: 0\."):
+        SpmGain(dataset=dataset, inversion=3)(subject)
+
+
+def test_gain_files_are_found_by_the_datasets_name(tmp_path: Path) -> None:
+    for name in (
+        "SPMgainmatrix_run_1.mat",
+        "SPMgainmatrix_run_12.mat",
+        "SPMgainmatrix_run_2_1.mat",
+        "SPMgainmatrix_pcrun_1.mat",
+        "SPMgainmatrix_run_old.mat",
+    ):
+        (tmp_path / name).touch()
+    dataset = tmp_path / "run.mat"
+    found = gain_files(dataset)
+    assert found == {i: gain_path(dataset, i) for i in (0, 11)}
+
+
+@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
+def test_spms_own_gain_files_are_read_as_they_are(shared: Path, subject: str) -> None:
+    (path,) = (shared / "meg" / subject).rglob("SPMgainmatrix_*.mat")
+    if h5py.is_hdf5(path):
+        with h5py.File(path) as file:
+            gain = file["G"][()].T
+    else:
+        gain = scipy.io.loadmat(path)["G"]
+    lead_field = SpmGain(path)(subject_of(3, gain.shape[1] // 3, None))
+    assert lead_field.n_channels == 275
+    np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"chunks": (60, 274), "compression": 3},
+        {"chunks": (4096, 4), "compression": 3, "shuffle": True},
+        {},
+    ],
+)
+def test_spms_gain_is_the_same_re_encoded(
+    shared: Path, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    (path,) = (shared / "meg" / "sub-02").rglob("SPMgainmatrix_*.mat")
+    gain = scipy.io.loadmat(path)["G"]
+    labels = labels_of(275)
+    again = write_hdf5(tmp_path / "g.mat", gain, labels, **options)
+    lead_field = SpmGain(again)(subject_of(3, gain.shape[1] // 3, labels))
+    np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))
