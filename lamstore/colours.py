@@ -31,8 +31,8 @@ def colour_range(
     """Span the percentiles of the finite values, unless the ends are given."""
     if not 0 <= percentiles[0] <= percentiles[1] <= 100:
         raise LamstoreError(
-            f"percentiles are {tuple(percentiles)}; they are two numbers from 0 to 100, "
-            "the lower first."
+            f"percentiles are {tuple(percentiles)}; they are two numbers from 0 to "
+            "100, the lower first."
         )
     low, high = np.nanpercentile(values, percentiles)
     low, high = (low if vmin is None else vmin), (high if vmax is None else vmax)
