@@ -46,7 +46,8 @@ def read_meg(recording: Recording, options: Options) -> Meg:
             f"{recording.label} has no recording; name one with --meg, one array for "
             "all heads with --sensors FILE --place-helmet, or build with --anatomy-only"
         )
-    if Path(path).suffix != ".mat":
+    if options.sensors is not None or path.suffix != ".mat":
+        # whoever was recorded with a shared array has nothing to say of this head
         return Meg(_picked(read_sensors(path), options))
     dataset = read_dataset(path)
     inversion = None

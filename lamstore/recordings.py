@@ -309,7 +309,7 @@ def _complete(
         paths = [
             path
             for path, entities in match_pattern(pattern, recording.participant_id)
-            if all(not v or v == getattr(recording, k) for k, v in entities.items())
+            if all(getattr(recording, k) in ("", v) for k, v in entities.items() if v)
         ]
         if len(paths) == 1:
             one_file: dict[str, Any] = {name: paths[0]}
