@@ -380,3 +380,7 @@ def schema(as_json: bool) -> None:
     from lamstore.tables import show
 
     show(rows)
+
+
+if __name__ == "__main__":
+    main()

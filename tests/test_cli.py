@@ -1,0 +1,171 @@
+"""The command line, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+import lamstore
+from lamstore.cli import main
+from lamstore.testing import ATLAS, small_cohort
+
+VERBS = ("best", "build", "demo", "plot", "schema", "status")
+
+
+def run(*arguments, code=0):
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory):
+    return small_cohort(tmp_path_factory.mktemp("cohort"))
+
+
+def build_arguments(cohort):
+    return (
+        *("--subjects-dir", cohort.subjects_dir),
+        *("--participants", cohort.participants),
+        *("--meg", cohort.meg),
+        *("--n-layers", 3, "--atlas", ATLAS),
+    )
+
+
+@pytest.fixture(scope="module")
+def store(cohort, tmp_path_factory):
+    path = tmp_path_factory.mktemp("store") / "cohort.zarr"
+    result = run("build", path, *build_arguments(cohort))
+    assert "3 complete" in result.output
+    return path
+
+
+def test_the_program_runs_as_a_program():
+    command = [sys.executable, "-m", "lamstore.cli", "--version"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert lamstore.__version__ in result.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(verb):
+    output = run(verb, "--help").output
+    assert "Example:" in output
+    assert f"lamstore {verb}" in output
+
+
+def test_help_lists_every_verb():
+    listed = run("--help").output
+    assert all(f"  {verb} " in listed for verb in VERBS)
+
+
+def test_build_says_each_subject_on_a_line_of_its_own(cohort, tmp_path):
+    result = run("build", tmp_path / "c.zarr", *build_arguments(cohort))
+    lines = result.stderr.splitlines()
+    assert [line.split()[0] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
+    assert {line.split()[1] for line in lines} == set(cohort.subjects)
+
+
+def test_build_again_does_nothing(cohort, store):
+    result = run("build", store, *build_arguments(cohort), "--json")
+    assert json.loads(result.stdout)["complete"] == 3
+    assert result.stderr == ""
+
+
+def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_path):
+    root = tmp_path / "copy"
+    shutil.copytree(cohort.subjects_dir.parent, root)
+    (root / "subjects/sub-02/surf/laminar/pial.ds.link_vector.fixed.gii").unlink()
+    arguments = [
+        str(a).replace(str(cohort.subjects_dir.parent), str(root))
+        for a in build_arguments(cohort)
+    ]
+
+    result = run("build", tmp_path / "c.zarr", *arguments, "--json", code=1)
+
+    answer = json.loads(result.stdout)
+    assert (answer["complete"], answer["failed"]) == (2, 1)
+    assert "pial.ds.link_vector.fixed.gii" in answer["errors"]["sub-02"]
+    status = run("status", tmp_path / "c.zarr").output
+    assert answer["errors"]["sub-02"] in status.replace("\n", "")
+
+
+def test_what_is_refused_is_one_line_and_exit_code_2(tmp_path):
+    for arguments in (
+        ("build", tmp_path / "c.zarr", "--subjects-dir", tmp_path / "nowhere"),
+        ("status", tmp_path / "nothing.zarr"),
+        ("best", tmp_path / "nothing.zarr"),
+    ):
+        result = run(*arguments, code=2)
+        assert result.stderr.startswith("lamstore: ")
+        assert "Traceback" not in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_status_is_a_table_or_json(store):
+    assert "sub-01" in run("status", store).output
+    answer = json.loads(run("status", store, "--json").stdout)
+    assert [row["status"] for row in answer["rows"]] == ["complete"] * 3
+    assert answer["warnings"] == []
+
+
+def test_best_answers_for_everyone_one_subject_a_region_and_a_place(store):
+    everyone = json.loads(run("best", store, "--json").stdout)
+    assert [row["subject"] for row in everyone] == ["sub-01", "sub-02", "sub-03"]
+    best = everyone[0]["vertex"]
+
+    top = json.loads(
+        run("best", store, "--subject", "sub-01", "--top", 3, "--json").stdout
+    )
+    assert [row["rank"] for row in top] == [1, 2, 3]
+    assert top[0]["vertex"] == best
+
+    region = ("--region", "anterior_superior", "--atlas", ATLAS, "--hemi", "lh")
+    assert run("best", store, *region).output.count("lh") >= 3
+
+    near = json.loads(
+        run(
+            *("best", store, "--subject", "sub-01", "--near", best),
+            *("--radius", 5, "--json"),
+        ).stdout
+    )
+    assert near[0]["vertex"] == best
+
+
+def test_best_names_what_it_does_not_know(store):
+    assert "nowhere" in run("best", store, "--region", "nowhere", code=2).stderr
+    assert "sub-9" in run("best", store, "--subject", "sub-9", code=2).stderr
+    assert "neither a vertex" in run("best", store, "--near", "left", code=2).stderr
+
+
+def test_plot_writes_the_picture_it_names(store, tmp_path):
+    path = tmp_path / "map.png"
+    output = run("plot", store, "anatomical_score", "--subject", "sub-01", "-o", path)
+    assert output.stdout.strip() == str(path)
+    assert path.read_bytes().startswith(b"\x89PNG")
+    picture = tmp_path / "where.svg"
+    run("plot", store, "coregistration", "--subject", "sub-01", "-o", picture)
+    assert "<svg" in picture.read_text()
+
+
+def test_schema_is_a_table_or_json():
+    assert "cortical_thickness" in run("schema").output
+    rows = json.loads(run("schema", "--json").stdout)
+    units = {row["name"]: row["units"] for row in rows}
+    assert units["lead_field_rms_diff"] == "fT/(nA m)"
+
+
+def test_channels_and_inversion_are_read_as_spm_writes_them(cohort, tmp_path):
+    names = [f"MLC{i}" for i in range(3)]
+    result = run(
+        *("build", tmp_path / "c.zarr", *build_arguments(cohort)),
+        *("--channels", ",".join(names), "--inversion", 7),
+        code=2,
+    )
+    assert "sub-01" in result.stderr
