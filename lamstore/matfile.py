@@ -116,8 +116,8 @@ def read_mat(
     dict
         Structures become dict, structure arrays a list of dict, cells a list (both in
         MATLAB's column-major order), character arrays str (several rows: a list of
-        str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals
-        uint8, sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
+        str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals uint8,
+        sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
         (function handles, objects) None.
 
     Raises
