@@ -196,7 +196,7 @@ def _plan(
         plans = {plan.label: plan for plan in planned}
     usable = [plan for plan in plans.values() if not plan.problem]
     if not usable:
-        reasons = "\n".join(f"  {plan.problem}" for plan in plans.values())
+        reasons = "\n".join(f"  {p.label}: {p.problem}" for p in plans.values())
         raise LamstoreError(f"none of the {len(plans)} rows can be built:\n{reasons}")
     if options.channels == "common":
         options = replace(options, channels=_common([p.ch_names for p in usable]))
@@ -356,6 +356,8 @@ def build_row(
 def _record_failure(store: Store, label: str, error: Exception) -> RowResult:
     if isinstance(error, LamstoreError):
         message = str(error)
+        if not message.startswith(label):
+            message = f"{label}: {message}"
     else:
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = (

@@ -76,10 +76,10 @@ def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPl
     columns = {**row.entities, **row.columns}
     try:
         if row.problems:
-            raise LamstoreError(f"{label}: {'; '.join(row.problems)}")
+            raise LamstoreError("; ".join(row.problems))
         return _plan_recording(row, options, columns)
     except LamstoreError as error:
-        return RowPlan(label, columns=columns, problem=_naming(label, error))
+        return RowPlan(label, columns=columns, problem=str(error))
 
 
 def _plan_recording(
@@ -139,9 +139,3 @@ def _only_n_layers(subject_dir: Path) -> int:
         f"{subject_dir} has laMEG's surfaces with {said} layers; say which with "
         "--n-layers, or make them with laMEG's LayerSurfaceSet.create"
     )
-
-
-def _naming(label: str, error: LamstoreError) -> str:
-    """Make sure that a message says whose input it is about."""
-    message = str(error)
-    return message if label in message else f"{label}: {message}"

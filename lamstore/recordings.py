@@ -294,8 +294,13 @@ def _is_recording(path: Path) -> bool:
         return True
     if path.name.startswith("SPMgainmatrix_"):
         return False
+    from lamstore.matfile import list_variables
     from lamstore.spm import is_dataset
 
+    try:
+        list_variables(path)
+    except LamstoreError:
+        return True  # its row will say what is wrong with it
     return is_dataset(path)
 
 
