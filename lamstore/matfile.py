@@ -199,7 +199,9 @@ def _read_with_scipy(
                 f"{path}: begins as a .mat file of version 7.3 but its HDF5 part is "
                 "missing or damaged. Copy or save it again."
             )
-    found = scipy.io.loadmat(path, variable_names=names, struct_as_record=True)
+    found = scipy.io.loadmat(
+        path, variable_names=names, struct_as_record=True, spmatrix=False
+    )
     return {
         name: _plain(value, skip)
         for name, value in found.items()

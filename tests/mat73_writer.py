@@ -16,7 +16,7 @@ import scipy.sparse
 
 def reencode(source: Path, target: Path) -> Path:
     """Write an older .mat file again as version 7.3."""
-    found = scipy.io.loadmat(source)
+    found = scipy.io.loadmat(source, spmatrix=False)
     return write(target, {k: v for k, v in found.items() if not k.startswith("__")})
 
 
