@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -90,13 +90,21 @@ def input_record(
     LamstoreError
         If the file cannot be read.
     """
-    data = read_bytes(path) if data is None else data
+    if data is not None:
+        size, digest = len(data), sha256(data)
+    else:  # a gain matrix may be larger than memory should be
+        try:
+            with Path(path).open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                digest = file_digest(file, "sha256")
+        except OSError as error:
+            raise unreadable(path, error) from error
     shown = path if root is None else os.path.relpath(path, root)
     return {
         "path": Path(shown).as_posix(),
         "role": role,
-        "size": len(data),
-        "sha256": sha256(data).hexdigest(),
+        "size": size,
+        "sha256": digest.hexdigest(),
     }
 
 

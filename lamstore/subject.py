@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -71,7 +71,10 @@ def compute(
     with clock("coregistration"):
         ds = _coregistered(ds, recording, options, meg)
     source = None if options.anatomy_only else _source(recording, options, meg)
-    return from_subject(ds, options, source=source, threads=threads, clock=clock)
+    root = recording.subject_dir.parent
+    return from_subject(
+        ds, options, source=source, threads=threads, clock=clock, root=root
+    )
 
 
 def from_subject(
@@ -81,6 +84,7 @@ def from_subject(
     source: LeadFieldSource | None = None,
     threads: int | None = None,
     clock: _Clock | None = None,
+    root: Path | None = None,
 ) -> xr.Dataset:
     """Add every predictor and the score to a subject Dataset.
 
@@ -96,6 +100,8 @@ def from_subject(
         Threads of the lead-field step; None for one a core.
     clock
         Collects the seconds of each step.
+    root
+        Folder that the receipt's paths are relative to.
 
     Returns
     -------
@@ -121,6 +127,8 @@ def from_subject(
         with clock("lead field"):
             lead_field = source(ds)
             ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+        if lead_field.path is not None:
+            ds = _with_inputs(ds, {"lead field": lead_field.path}, root)
     with clock("score"):
         ds = anatomical_score(ds)
     receipt = ds.attrs.get("receipt", {}) | {
@@ -139,13 +147,10 @@ def _coregistered(
         ds = with_dataset_shell(ds, meg.shell)
     if meg.sensors is None:
         return ds
-    root = recording.subject_dir.parent
-    records = [input_record(_header(meg.sensors.source), "sensors", root=root)]
+    inputs = {"sensors": _header(meg.sensors.source)}
     if recording.trans is not None:
-        records.append(input_record(recording.trans, "trans", root=root))
-    receipt = ds.attrs["receipt"]
-    receipt = receipt | {"inputs": [*receipt["inputs"], *records]}
-    ds = ds.assign_attrs(receipt=receipt)
+        inputs["trans"] = recording.trans
+    ds = _with_inputs(ds, inputs, recording.subject_dir.parent)
     return coregistration.coregister(
         ds,
         meg.sensors,
@@ -155,6 +160,16 @@ def _coregistered(
         inversion=meg.inversion,
         fiducials=recording.fiducials,
     )
+
+
+def _with_inputs(
+    ds: xr.Dataset, inputs: Mapping[str, Path], root: Path | None
+) -> xr.Dataset:
+    """Add files that were read to the receipt, by what they were read as."""
+    receipt = ds.attrs.get("receipt", {})
+    records = [input_record(path, role, root=root) for role, path in inputs.items()]
+    inputs_so_far = receipt.get("inputs", [])
+    return ds.assign_attrs(receipt=receipt | {"inputs": [*inputs_so_far, *records]})
 
 
 def _header(source: str) -> Path:

@@ -117,7 +117,7 @@ def test_the_receipt_says_how_a_row_was_made(built, made):
     receipt = Store(built).receipt("sub-01")
 
     roles = {record["role"] for record in receipt["inputs"]}
-    assert {"scalp", "sensors"} <= roles
+    assert {"scalp", "sensors", "lead field"} <= roles
     for record in receipt["inputs"]:
         path = made.subjects_dir / record["path"]
         assert path.stat().st_size == record["size"]

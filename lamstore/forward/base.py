@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -33,6 +34,9 @@ class LeadField(ABC):
     provenance
         What the receipt says of this lead field; JSON types only.
     """
+
+    #: The file that the lead field is read from, if it is read from one.
+    path: Path | None = None
 
     def __init__(
         self,
