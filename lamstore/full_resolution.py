@@ -192,7 +192,10 @@ def match_downsampled(
 
 
 def lameg_regions(
-    labels: np.ndarray, nearest_ds: np.ndarray, shape: tuple[int, int]
+    labels: np.ndarray,
+    hemi: np.ndarray,
+    nearest_ds: np.ndarray,
+    shape: tuple[int, int],
 ) -> np.ndarray:
     """Assign regions to downsampled vertices as laMEG's ``get_roi_idx`` does.
 
@@ -203,6 +206,8 @@ def lameg_regions(
     ----------
     labels
         Region of each full-resolution vertex (n,), -1 for none.
+    hemi
+        Hemisphere of each, 0 lh and 1 rh (n,).
     nearest_ds
         Nearest downsampled vertex of each (n,).
     shape
@@ -211,11 +216,13 @@ def lameg_regions(
     Returns
     -------
     numpy.ndarray
-        Membership (region, vertex), int8.
+        Membership (region, vertex), int8: 0 none, 1 reached from the left hemisphere,
+        2 from the right, 3 from both.
     """
     member = np.zeros(shape, dtype=np.int8)
-    labelled = labels >= 0
-    member[labels[labelled], nearest_ds[labelled]] = 1
+    for side in (0, 1):
+        chosen = (labels >= 0) & (hemi == side)
+        member[labels[chosen], nearest_ds[chosen]] |= 1 << side
     return member
 
 

@@ -114,7 +114,8 @@ def region_mask(
     assignment
         ``"partition"``: a vertex has the region of the full-resolution vertex that it
         is. ``"lameg"``: laMEG's, which sends every full-resolution vertex of a region
-        to its nearest downsampled vertex; where regions meet, vertices are in several.
+        to its nearest downsampled vertex; where regions meet, vertices are in several,
+        and where hemispheres touch, `hemi` is the region's and not the vertex's.
 
     Returns
     -------
@@ -144,7 +145,13 @@ def region_mask(
         require(ds, name, purpose="assignment='lameg'")
         rows = [list(codes.values()).index(code) for code in wanted]
         dim = schema.region_dim(atlas)
-        mask = (ds[name].isel({dim: rows}) == 1).any(dim)
+        member = ds[name].isel({dim: rows})
+        if hemi is not None:
+            _check_hemisphere(ds, hemi)
+            # laMEG asks which hemisphere the region is on, not which the vertex is on
+            bit = 1 << schema.HEMISPHERES.index(hemi)
+            member = member.where(member > 0, 0) & bit
+        return _bare((member > 0).any(dim), "region")
     if hemi is not None:
         mask = mask & hemisphere_mask(ds, hemi)
     return _bare(mask, "region")
@@ -163,13 +170,17 @@ def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
     LamstoreError
         If `hemi` is neither, or `ds` has no hemispheres.
     """
+    _check_hemisphere(ds, hemi)
+    require(ds, "hemi", purpose=f"hemi={hemi!r}")
+    return _bare(ds["hemi"] == schema.HEMISPHERES.index(hemi), "hemisphere")
+
+
+def _check_hemisphere(ds: xr.Dataset, hemi: str) -> None:
     if hemi not in schema.HEMISPHERES:
         raise LamstoreError(
             f"{label_of(ds)}: hemi is {' or '.join(schema.HEMISPHERES)}, "
             f"found {hemi!r}."
         )
-    require(ds, "hemi", purpose=f"hemi={hemi!r}")
-    return _bare(ds["hemi"] == schema.HEMISPHERES.index(hemi), "hemisphere")
 
 
 def within(

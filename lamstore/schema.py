@@ -530,7 +530,7 @@ def region_dim(atlas: str) -> str:
 
 
 def lameg_region_variable(atlas: str) -> Variable:
-    """Declare ``lameg_region_<atlas>``: laMEG's overlapping regions, as 0 and 1.
+    """Declare ``lameg_region_<atlas>``: laMEG's overlapping regions.
 
     laMEG's ``get_roi_idx`` sends every full-resolution vertex of a region to its
     nearest downsampled vertex, so where regions meet a vertex can lie in several.
@@ -542,7 +542,10 @@ def lameg_region_variable(atlas: str) -> Variable:
         "1",
         f"Membership of {atlas} regions as laMEG assigns it",
         group="mesh",
-        comment="Ordered as flag_values of the region coordinate; regions may overlap.",
+        comment=(
+            "0 no member, 1 reached from the left hemisphere, 2 from the right, 3 from "
+            "both. Ordered as flag_values of the region coordinate."
+        ),
     )
 
 

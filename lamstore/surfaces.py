@@ -323,7 +323,7 @@ def _regions(
             files.read(path, f"annotation {atlas}")
         labels = full.label(annotation)
         shape = (len(annotation.names), len(pial.vertices))
-        members = lameg_regions(labels, nearest_ds, shape)
+        members = lameg_regions(labels, full.hemi, nearest_ds, shape)
         ds = ds.merge(_dataset(**{schema.LAMEG_REGION_PREFIX + atlas: members}))
         record = schema.region_variable(atlas, annotation.names)
         region = (record.subject_dims, labels[index], record.attrs)

@@ -23,6 +23,7 @@ def subject(n_layers: int = 2) -> xr.Dataset:
     codes = rng.integers(-1, 3, size=n).astype(np.int16)
     lameg = np.stack([codes == code for code in range(3)]).astype(np.int8)
     lameg[1, np.flatnonzero(codes == 0)[:4]] = 1  # where regions meet
+    lameg *= np.where(directions[:, 0] > 0, 2, 1).astype(np.int8)  # from this side
     layers = np.stack([r * directions for r in np.linspace(60, 57, n_layers)])
     return xr.Dataset(
         {
@@ -133,13 +134,24 @@ def test_partitions_do_not_overlap_and_lamegs_assignment_may():
     assert shared_by("lameg") == 4
 
 
+def test_lamegs_hemisphere_is_the_regions_not_the_vertexs():
+    ds = subject()
+    across = int(np.flatnonzero((ds["hemi"] == 1) & (ds["region_aparc"] == 0))[0])
+    ds["lameg_region_aparc"][0, across] = 3  # reached across the midline as well
+    for hemi in schema.HEMISPHERES:
+        mask = regions.region_mask(ds, "precentral", hemi=hemi, assignment="lameg")
+        assert bool(mask[across])
+    partition = regions.region_mask(ds, "precentral", hemi="lh")
+    assert not bool(partition[across])
+
+
 def test_codes_need_not_be_positions():
     ds = subject()
     codes = ds["region_aparc"]
     ds = ds.assign_coords(region_aparc=codes.where(codes < 0, codes * 10 + 5))
     ds["region_aparc"].attrs = codes.attrs | {"flag_values": [5, 15, 25]}
     mask = regions.region_mask(ds, "postcentral", assignment="lameg")
-    np.testing.assert_array_equal(mask, ds["lameg_region_aparc"][1] == 1)
+    np.testing.assert_array_equal(mask, ds["lameg_region_aparc"][1] > 0)
     mask = regions.region_mask(ds, "postcentral")
     np.testing.assert_array_equal(mask, codes == 1)
 

@@ -27,6 +27,7 @@ def subject(seed: int = 0, label: str = "sub-05", n_vertices: int = 42) -> xr.Da
     lv, codes = ("layer", "vertex"), np.arange(n) % 3 - 1
     attrs = schema.region_variable("aparc", ["front", "back", "empty"]).attrs
     lameg = np.stack([codes == 0, (codes == 1) | (codes == 0), codes > 9])
+    lameg = lameg * np.where(np.arange(n) >= n // 2, 2, 1)  # reached from its own side
     faces = faces[(faces < n).all(axis=1)].astype(np.int32)
     return xr.Dataset(
         {
