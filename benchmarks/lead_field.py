@@ -24,14 +24,14 @@ from benchmarks import print_table, ratios, side_by_side, size_from_command_line
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
-from lamstore.lead_field_predictors import lead_field_predictors
-from lamstore.predictors import (
+from lamstore.predictors.anatomical import (
     cortical_thickness,
     distance_to_scalp,
     distance_to_sensor,
     inside_inner_skull,
     radiality_to_scalp,
 )
+from lamstore.predictors.lead_field import lead_field_predictors
 from lamstore.testing import concentric_spheres, write_gain_file
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -21,19 +21,19 @@ import xarray as xr
 
 from benchmarks import print_table, size_from_command_line
 from lamstore import schema
-from lamstore.lameg_layout import POSITIONS, regions_by_position
-from lamstore.predictors import (
+from lamstore.anatomy.surfaces import read_surfaces
+from lamstore.predictors.anatomical import (
     cortical_thickness,
     distance_to_scalp,
     radiality_to_scalp,
 )
-from lamstore.surfaces import read_surfaces
 from lamstore.testing import (
     Hemisphere,
     icosphere,
     oblique_vox2ras,
     write_lameg_directory,
 )
+from lamstore.testing.lameg_layout import POSITIONS, regions_by_position
 
 #: n_layers, subdivisions of a hemisphere, vertices kept, subdivisions of the head.
 SIZES = {

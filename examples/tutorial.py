@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 
 import lamstore
-from lamstore.coregistration import coregister
 from lamstore.forward import make_source
-from lamstore.participants import fiducials_of, read_participants
-from lamstore.predictors import lead_field_predictors
-from lamstore.sensors import read_sensors
+from lamstore.meg.coregistration import coregister
+from lamstore.meg.participants import fiducials_of, read_participants
+from lamstore.meg.sensors import read_sensors
+from lamstore.predictors.anatomical import lead_field_predictors
 from lamstore.testing import ATLAS, small_cohort
 
 

@@ -1,7 +1,9 @@
 from . import forward as forward
 from . import plot as plot
 from . import schema as schema
-from .cohort import build as build
+from .anatomy.surfaces import read_surfaces as read_surfaces
+from .cohort.building import build as build
+from .cohort.recordings import find_recordings as find_recordings
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import distance_to_scalp as distance_to_scalp
 from .predictors import distance_to_sensor as distance_to_sensor
@@ -10,10 +12,8 @@ from .predictors import lead_field_rms as lead_field_rms
 from .predictors import lead_field_rms_diff as lead_field_rms_diff
 from .predictors import lead_field_separability as lead_field_separability
 from .predictors import radiality_to_scalp as radiality_to_scalp
-from .recordings import find_recordings as find_recordings
 from .score import anatomical_score as anatomical_score
 from .score import best_vertex as best_vertex
 from .store import open as open
-from .surfaces import read_surfaces as read_surfaces
 
 __version__: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from lamstore.cohort import RowResult
+    from lamstore.cohort.building import RowResult
 
 
 @contextmanager

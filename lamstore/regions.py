@@ -13,9 +13,10 @@ import xarray as xr
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from lamstore import kernels, schema
+from lamstore import schema
 from lamstore.datasets import at_layer, label_of, require
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.numeric import kernels
 
 ASSIGNMENTS = ("partition", "lameg")
 

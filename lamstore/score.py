@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import kernels, regions, schema
+from lamstore import regions, schema
 from lamstore.datasets import (
     add_variable,
     at_layer,
@@ -20,6 +20,7 @@ from lamstore.datasets import (
     require,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.numeric import kernels
 
 
 class Term(NamedTuple):

@@ -242,7 +242,7 @@ def copy_of(sound, folder: Path) -> Path:
     return root
 
 
-def build(root: Path, case: Case) -> lamstore.cohort.BuildReport:
+def build(root: Path, case: Case) -> lamstore.cohort.building.BuildReport:
     rows = lamstore.find_recordings(
         root / "subjects",
         participants=root / "participants.tsv",

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from scipy.spatial import ConvexHull
 from scipy.spatial.transform import Rotation
 
-from lamstore.coregistration import (
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
+from lamstore.meg.coregistration import (
     check_geometry,
     check_sensors,
     coregister,
@@ -23,12 +25,10 @@ from lamstore.coregistration import (
     place_helmet,
     read_trans,
 )
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.kernels import transform
-from lamstore.meshes import inside, point_to_surface_distance
-from lamstore.participants import fiducials_of, read_participants
-from lamstore.sensors import Sensors, from_mne_info, from_spm
-from lamstore.spm import Inversion, SpmDataset, read_dataset
+from lamstore.meg.participants import fiducials_of, read_participants
+from lamstore.meg.sensors import Sensors, from_mne_info, from_spm
+from lamstore.numeric.kernels import transform
+from lamstore.numeric.meshes import inside, point_to_surface_distance
 
 MRI = np.array([[2.0, 92.0, -37.0], [-81.0, -25.0, -43.0], [83.0, -27.0, -40.0]])
 TKR_TO_SCANNER = np.array([[1.0, 0, 0, 3], [0, 1, 0, -17], [0, 0, 1, 8], [0, 0, 0, 1]])

@@ -10,9 +10,11 @@ import pytest
 from rich.console import Console
 
 import lamstore
-from lamstore import demo, demo_cohort, meshes, schema
+from lamstore import demo, schema
+from lamstore.demo import cohort as demo_cohort
 from lamstore.errors import LamstoreError
-from lamstore.lameg_layout import POSITIONS, transform
+from lamstore.numeric import meshes
+from lamstore.testing.lameg_layout import POSITIONS, transform
 
 N_SUBJECTS = 2
 

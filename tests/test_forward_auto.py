@@ -9,13 +9,13 @@ import pytest
 import xarray as xr
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.spm import SpmDataset, read_dataset, with_dataset_shell
 from lamstore.forward import SOURCES, LeadField, Tile, auto, make_source, spm_gain
 from lamstore.forward.auto import Auto
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain, gain_path
-from lamstore.spheres import concentric_spheres, rigid
-from lamstore.spm import SpmDataset, read_dataset, with_dataset_shell
-from lamstore.spm_layout import write_gain_file, write_spm_dataset
+from lamstore.testing.spheres import concentric_spheres, rigid
+from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 
 
 def everything(lead_field: LeadField) -> np.ndarray:
@@ -225,9 +225,9 @@ def test_sources_are_made_by_name() -> None:
 
 @pytest.mark.parametrize("subject_label", ["sub-01", "sub-02"])
 def test_spms_gain_files_are_taken(shared: Path, subject_label: str) -> None:
-    from lamstore.coregistration import coregister
-    from lamstore.sensors import from_spm
-    from lamstore.surfaces import read_surfaces
+    from lamstore.anatomy.surfaces import read_surfaces
+    from lamstore.meg.coregistration import coregister
+    from lamstore.meg.sensors import from_spm
 
     (path,) = (shared / "meg" / subject_label).rglob("spm-converted*.mat")
     dataset = read_dataset(path)

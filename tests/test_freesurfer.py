@@ -12,7 +12,7 @@ import pytest
 from nibabel.gifti import GiftiDataArray, GiftiImage
 
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.freesurfer import (
+from lamstore.formats.freesurfer import (
     geometry_sizes,
     input_record,
     read_annotation,
@@ -22,7 +22,7 @@ from lamstore.freesurfer import (
     read_sidecar,
     surface_ras_to_scanner_ras,
 )
-from lamstore.gifti import gifti_sizes, scan_gifti
+from lamstore.formats.gifti import gifti_sizes, scan_gifti
 
 POINTS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1.5]], dtype=np.float32)
 FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], dtype=np.int32)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from lamstore import kernels
+from lamstore.numeric import kernels
 
 
 def reduce(lead_field: np.ndarray, step: int = 7, reference: int = 0):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from lamstore.errors import LamstoreError
-from lamstore.matfile import list_variables, read_mat
+from lamstore.formats.matfile import list_variables, read_mat
 
 
 def cell(*items: Any) -> np.ndarray:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lamstore.errors import LamstoreError
-from lamstore.participants import (
+from lamstore.meg.participants import (
     fiducials_of,
     has_fiducials,
     match_participant,

@@ -13,8 +13,8 @@ import xarray as xr
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from lamstore import plot, schema
-from lamstore.coregistration_view import _solids
 from lamstore.errors import LamstoreError
+from lamstore.plot.coregistration_view import _solids
 
 VIEWS = ("left lateral", "left medial", "right lateral", "right medial")
 

@@ -15,15 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from lamstore import (
-    kernels,
-    lead_field_predictors,
-    lead_field_stream,
-    predictors,
-    schema,
-)
+from lamstore import predictors, schema
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
+from lamstore.numeric import kernels
+from lamstore.predictors import lead_field as lead_field_predictors
+from lamstore.predictors import stream as lead_field_stream
 
 ANATOMICAL = (
     "cortical_thickness",

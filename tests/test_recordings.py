@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lamstore import find_recordings
+from lamstore.cohort.manifest import read_manifest, write_manifest
+from lamstore.cohort.recordings import match_pattern
 from lamstore.errors import LamstoreError
-from lamstore.manifest import read_manifest, write_manifest
-from lamstore.recordings import match_pattern
 
 
 def make_subjects(root: Path, *names: str) -> Path:

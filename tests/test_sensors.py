@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from lamstore.errors import LamstoreError
-from lamstore.point_coils import COIL_TYPES
+from lamstore.formats.spm import SpmDataset, read_dataset
+from lamstore.meg.point_coils import COIL_TYPES
+from lamstore.meg.sensors import common_channels, from_mne_info, from_spm, read_sensors
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
-from lamstore.sensors import common_channels, from_mne_info, from_spm, read_sensors
-from lamstore.spm import SpmDataset, read_dataset
 
 GRADIOMETERS = ("G1", "G2", "G3")
 

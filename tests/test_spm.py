@@ -12,17 +12,17 @@ import scipy.io
 import xarray as xr
 
 from lamstore.errors import LamstoreError
-from lamstore.kernels import transform
-from lamstore.matfile import read_mat
-from lamstore.spheres import concentric_spheres, rigid
-from lamstore.spm import (
+from lamstore.formats.matfile import read_mat
+from lamstore.formats.spm import (
     Inversion,
     SpmDataset,
     is_dataset,
     read_dataset,
     with_dataset_shell,
 )
-from lamstore.spm_layout import (
+from lamstore.numeric.kernels import transform
+from lamstore.testing.spheres import concentric_spheres, rigid
+from lamstore.testing.spm_layout import (
     StructArray,
     write_gain_file,
     write_mat,

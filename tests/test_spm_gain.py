@@ -20,11 +20,11 @@ from test_matfile import big_endian_file
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.forward import Tile, hdf5_chunks, spm_gain
 from lamstore.forward.spm_gain import SpmGain, gain_files, gain_path
-from lamstore.spheres import concentric_spheres, rigid
-from lamstore.spm import SpmDataset, read_dataset
-from lamstore.spm_layout import write_gain_file, write_spm_dataset
+from lamstore.testing.spheres import concentric_spheres, rigid
+from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 
 MOTION = rigid([10, -20, 30], [5, -3, 12])
 

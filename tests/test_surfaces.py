@@ -15,9 +15,9 @@ from nibabel.gifti import GiftiDataArray, GiftiImage
 from scipy.spatial import ConvexHull
 
 from lamstore import schema
+from lamstore.anatomy.head_surfaces import find_inner_skull
+from lamstore.anatomy.surfaces import read_surfaces, subject_layers, surface_sizes
 from lamstore.errors import LamstoreError
-from lamstore.head_surfaces import find_inner_skull
-from lamstore.surfaces import read_surfaces, subject_layers, surface_sizes
 
 POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
 N_FULL, N_DS = 400, 70

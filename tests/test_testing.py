@@ -14,9 +14,11 @@ import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lamstore import matfile, meshes, schema, testing
-from lamstore.lameg_layout import select_faces, sphere_faces, transform
-from lamstore.surfaces import read_surfaces
+from lamstore import schema, testing
+from lamstore.anatomy.surfaces import read_surfaces
+from lamstore.formats import matfile
+from lamstore.numeric import meshes
+from lamstore.testing.lameg_layout import select_faces, sphere_faces, transform
 
 INTENTS = {1008: "points", 1009: "faces", 1007: "vectors"}
 
@@ -302,7 +304,7 @@ def test_datasets_have_no_field_that_spms_have_not(
 def test_datasets_hold_the_coregistration(
     tmp_path: Path, version: str, inverse: str
 ) -> None:
-    from lamstore.spm import read_dataset
+    from lamstore.formats.spm import read_dataset
 
     ds = testing.concentric_spheres(subdivisions=1)
     affine = testing.rigid((3, 2, 1), (5, 5, 5)) @ np.diag([1.1, 0.9, 1.0, 1.0])
@@ -326,7 +328,7 @@ def test_datasets_hold_the_coregistration(
 
 # ----------------------------------------------------------------------- whole cohort
 def test_small_cohort_has_all_that_a_build_needs(cohort: testing.Cohort) -> None:
-    from lamstore.recordings import find_recordings
+    from lamstore.cohort.recordings import find_recordings
 
     rows = find_recordings(
         cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg

@@ -10,13 +10,13 @@ import xarray as xr
 
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
+from lamstore.formats.spm import Inversion, SpmDataset, with_dataset_shell
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.gain_file import gain_path
 from lamstore.forward.mesh_match import MESH_TOLERANCE
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain, SpmGainLeadField, open_lead_field
-from lamstore.kernels import transform
-from lamstore.spm import Inversion, SpmDataset, with_dataset_shell
+from lamstore.numeric.kernels import transform
 
 #: Columns of G that are computed again, about.
 _CHECKED_COLUMNS = 50

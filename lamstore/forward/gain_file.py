@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.matfile import explained, is_hdf5, list_variables, read_mat
+from lamstore.formats.spm_fields import strings
 from lamstore.forward.gain_matrix import ContiguousGain, GainMatrix, InflatedGain
 from lamstore.forward.hdf5_chunks import open_hdf5_matrix
-from lamstore.matfile import explained, is_hdf5, list_variables, read_mat
-from lamstore.spm_fields import strings
 
 _NO_NUMBERS = ("char", "cell", "struct")
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.matfile import MatVariable
+from lamstore.formats.matfile import MatVariable
 
 #: Compressed bytes that are read at a time.
 _INPUT_BYTES = 1 << 14

@@ -9,8 +9,8 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.formats.spm import Inversion, SpmDataset
 from lamstore.forward.base import LeadField, Tile
-from lamstore.spm import Inversion, SpmDataset
 
 _FT = {"fT": 1.0, "pT": 1e3, "nT": 1e6, "uT": 1e9, "mT": 1e12, "T": 1e15}
 _PER_MM = {"mm": 1.0, "cm": 0.1, "m": 1e-3}

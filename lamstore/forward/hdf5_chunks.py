@@ -19,13 +19,13 @@ import h5py
 import numpy as np
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.matfile_hdf5 import hard_linked
 from lamstore.forward.gain_matrix import (
     ContiguousGain,
     GainMatrix,
     OpenFile,
     as_slice,
 )
-from lamstore.matfile_hdf5 import hard_linked
 
 _SHUFFLE, _GZIP = h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_DEFLATE
 _Chunk = tuple[int, int]

@@ -8,8 +8,8 @@ import numpy as np
 import xarray as xr
 
 from lamstore.errors import LamstoreError
-from lamstore.kernels import transform
-from lamstore.spm import Inversion
+from lamstore.formats.spm import Inversion
+from lamstore.numeric.kernels import transform
 
 #: Surfaces are the forward model's if no vertex is farther off than this after a rigid
 #: fit, in mm. SPM keeps them in double precision, a GIFTI in single (1e-5 mm).

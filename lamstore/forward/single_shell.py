@@ -15,10 +15,11 @@ import xarray as xr
 from scipy.linalg import eigh
 from threadpoolctl import threadpool_limits
 
-from lamstore import meshes, schema
+from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import LeadField, Tile
+from lamstore.numeric import meshes
 
 #: What the subject Dataset must have.
 REQUIRED = (

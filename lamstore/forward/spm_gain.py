@@ -12,6 +12,7 @@ import xarray as xr
 
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.gain_file import (
     gain_files,
@@ -22,7 +23,6 @@ from lamstore.forward.gain_file import (
 from lamstore.forward.gain_matrix import GainMatrix, is_increasing
 from lamstore.forward.gain_units import lead_field_units, looks_like_a_lead_field
 from lamstore.forward.mesh_match import MESH_TOLERANCE, MeshFit, compare_mesh
-from lamstore.spm import Inversion, SpmDataset, read_dataset
 
 __all__ = [
     "SpmGain",

@@ -1,0 +1,1 @@
+"""A subject's anatomy: laMEG's layers and the head's surfaces, as one Dataset."""

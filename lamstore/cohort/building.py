@@ -1,0 +1,373 @@
+"""Build a cohort: plan the store, one task a row, publish what is complete."""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xarray as xr
+
+from lamstore import schema
+from lamstore.cohort.options import Options
+from lamstore.cohort.plan import RowPlan, plan_row
+from lamstore.cohort.recordings import LABEL, Recording
+from lamstore.cohort.subject import compute, from_subject
+from lamstore.errors import LamstoreError
+from lamstore.store import RowTaken, Store, StorePlan
+
+#: A running build makes its complete rows visible this often, in seconds.
+PUBLISH_EVERY = 5.0
+
+Row = Recording | xr.Dataset
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one row."""
+
+    label: str
+    status: str
+    error: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What became of a build.
+
+    Attributes
+    ----------
+    path
+        The store.
+    results
+        The rows that this run worked on.
+    statuses
+        Every row of the store: ``pending``, ``complete``, ``failed`` or ``excluded``.
+    """
+
+    path: Path
+    results: tuple[RowResult, ...]
+    statuses: Mapping[str, str] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """Count the store's rows by status."""
+        statuses = list(self.statuses.values())
+        return {status: statuses.count(status) for status in schema.STATUSES}
+
+    @property
+    def failed(self) -> tuple[RowResult, ...]:
+        """The rows that failed in this run."""
+        return tuple(r for r in self.results if r.status == "failed")
+
+
+def build(
+    path: str | Path,
+    recordings: Sequence[Row] | Mapping[str, xr.Dataset],
+    *,
+    workers: int | None = None,
+    client: Any = None,
+    on_row: Callable[[RowResult, int, int], None] | None = None,
+    attrs: Mapping[str, Any] | None = None,
+    **options: Any,
+) -> BuildReport:
+    """Build a cohort store, or what is missing of it.
+
+    Parameters
+    ----------
+    path
+        The store. Rows that it has complete are left alone; new labels are added.
+    recordings
+        What `find_recordings` returned; or subject Datasets from memory, by label or
+        with ``attrs["subject"]``.
+    workers
+        Processes, each with one subject at a time; None uses threads.
+    client
+        A ``distributed.Client`` to run the tasks on instead.
+    on_row
+        Called after every row with its result, the rows done, and all rows to do.
+    attrs
+        Attributes of a new store.
+    **options
+        See `lamstore.cohort.options.Options`.
+
+    Returns
+    -------
+    BuildReport
+        A subject that fails is recorded with its reason and stops no other.
+
+    Raises
+    ------
+    LamstoreError
+        If nothing can be built, or `path` is something else than a store that these
+        rows fit into; nothing is written then.
+
+    Examples
+    --------
+    >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
+    >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
+    """
+    settings = _checked_options(options)
+    rows = _by_label(recordings)
+    settings, plans = _plan(rows, settings)
+    store = _allocate(Path(path), plans, settings, attrs or {})
+    statuses = store.statuses()
+    todo = [label for label in rows if statuses.get(label) != "complete"]
+    collect = _Collector(store, len(todo), on_row)
+    with store.writer():
+        try:
+            tasks = [(str(store.path), rows[label], plans[label]) for label in todo]
+            _run(tasks, settings, collect, workers=workers, client=client)
+        finally:
+            store.publish()
+    store.finalise()
+    return BuildReport(store.path, tuple(collect.results), store.statuses())
+
+
+class _Collector:
+    """Takes the result of each row as it ends, and publishes now and then."""
+
+    def __init__(
+        self,
+        store: Store,
+        total: int,
+        on_row: Callable[[RowResult, int, int], None] | None,
+    ) -> None:
+        self.results: list[RowResult] = []
+        self._store, self._total, self._on_row = store, total, on_row
+        self._published = time.monotonic()
+
+    def __call__(self, result: RowResult) -> None:
+        self.results.append(result)
+        if self._on_row is not None:
+            self._on_row(result, len(self.results), self._total)
+        if time.monotonic() - self._published > PUBLISH_EVERY:
+            self._store.publish()
+            self._published = time.monotonic()
+
+
+def _checked_options(options: Mapping[str, Any]) -> Options:
+    named = dict(options)
+    for name in ("atlases", "channels"):
+        if isinstance(named.get(name), list):
+            named[name] = tuple(named[name])
+    try:
+        return Options(**named)
+    except TypeError as error:
+        raise LamstoreError(f"build: {error}") from None
+
+
+def _by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
+    """Label every row, and refuse a label that comes twice."""
+    if isinstance(recordings, Mapping):
+        pairs: list[tuple[str, Row]] = list(recordings.items())
+    else:
+        pairs = [
+            (r.label if isinstance(r, Recording) else str(r.attrs.get("subject")), r)
+            for r in recordings
+        ]
+    rows: dict[str, Row] = {}
+    for label, row in pairs:
+        if label in rows:
+            raise LamstoreError(f"{label} comes twice; a row needs its own label")
+        if not LABEL.fullmatch(label):
+            raise LamstoreError(
+                f"the label {label!r} has characters other than letters, digits, "
+                "'_', '+' and '-'"
+            )
+        rows[label] = row
+    if not rows:
+        raise LamstoreError("there is nothing to build: no recordings were given")
+    return rows
+
+
+def _plan(
+    rows: Mapping[str, Row], options: Options
+) -> tuple[Options, dict[str, RowPlan]]:
+    """Read how large each row will be, and settle what is common to all."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        planned = pool.map(lambda label: plan_row(label, rows[label], options), rows)
+        plans = {plan.label: plan for plan in planned}
+    usable = [plan for plan in plans.values() if not plan.problem]
+    if not usable:
+        reasons = "\n".join(f"  {p.label}: {p.problem}" for p in plans.values())
+        raise LamstoreError(f"none of the {len(plans)} rows can be built:\n{reasons}")
+    if options.channels == "common":
+        options = replace(options, channels=_common([p.ch_names for p in usable]))
+    return replace(options, n_layers=usable[0].n_layers), plans
+
+
+def _common(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Name the channels that all rows have, in the first row's order."""
+    shared = set(names[0]).intersection(*names)
+    if not shared:
+        raise LamstoreError(
+            "the recordings have no good MEG channel in common; name the channels with "
+            "--channels, or build the sensor systems as separate stores"
+        )
+    return tuple(name for name in names[0] if name in shared)
+
+
+def _allocate(
+    path: Path,
+    plans: Mapping[str, RowPlan],
+    options: Options,
+    attrs: Mapping[str, Any],
+) -> Store:
+    """Create the store, or make room in it for what is new."""
+    usable = [plan for plan in plans.values() if not plan.problem]
+    sizes = {
+        dim: max(plan.sizes.get(dim, 0) for plan in usable)
+        for dim in schema.RAGGED_DIMS
+    }
+    atlases: dict[str, list[str]] = {}
+    for plan in usable:
+        for atlas, names in plan.regions.items():
+            known = atlases.setdefault(atlas, [])
+            known += [name for name in names if name not in known]
+    columns = pd.DataFrame.from_dict(
+        {plan.label: plan.columns for plan in plans.values()}, orient="index"
+    )
+    store_plan = StorePlan(
+        labels=tuple(plans),
+        layers=schema.layer_names(usable[0].n_layers),
+        sizes=sizes,
+        atlases=atlases,
+        lead_field_units=usable[0].lead_field_units,
+        distance_definition=options.distance,
+        columns=columns,
+        attrs=attrs,
+    )
+    return Store.create_or_add(path, store_plan)
+
+
+Task = tuple[str, Row, RowPlan]
+
+
+def _run(
+    tasks: Sequence[Task],
+    options: Options,
+    collect: _Collector,
+    *,
+    workers: int | None,
+    client: Any,
+) -> None:
+    """Run one Dask task a row."""
+    if client is not None:
+        _run_on_cluster(client, tasks, options, collect)
+    elif workers:
+        from distributed import Client, LocalCluster
+
+        with (
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            ) as cluster,
+            Client(cluster) as local,
+        ):
+            threads = max(1, cores() // workers)
+            _run_on_cluster(local, tasks, options, collect, threads=threads)
+    else:
+        _run_on_threads(tasks, options, collect)
+
+
+def _run_on_threads(
+    tasks: Sequence[Task], options: Options, collect: _Collector
+) -> None:
+    import dask
+    from dask.callbacks import Callback
+
+    def posttask(key: Any, result: Any, *_: Any) -> None:
+        if isinstance(result, RowResult):
+            collect(result)
+
+    at_once = max(1, min(cores(), len(tasks)))
+    threads = max(1, cores() // at_once)
+    delayed = [
+        dask.delayed(build_row, pure=False)(*task, options, threads) for task in tasks
+    ]
+    with Callback(posttask=posttask):
+        dask.compute(*delayed, scheduler="threads", num_workers=at_once)
+
+
+def _run_on_cluster(
+    client: Any,
+    tasks: Sequence[Task],
+    options: Options,
+    collect: _Collector,
+    *,
+    threads: int | None = None,
+) -> None:
+    from distributed import as_completed
+
+    futures = {
+        client.submit(build_row, *task, options, threads, pure=False): task
+        for task in tasks
+    }
+    for future in as_completed(futures):
+        path, _, plan = futures[future]
+        if future.status == "finished":
+            collect(future.result())
+        else:  # the worker died, more often than the scheduler retries
+            error = LamstoreError(f"{plan.label}: lost by the cluster: {future.status}")
+            collect(_record_failure(Store(path), plan.label, error))
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def build_row(
+    path: str, row: Row, plan: RowPlan, options: Options, threads: int | None
+) -> RowResult:
+    """Compute one row and write it, or record why it could not be.
+
+    Everything is computed in memory before the row is taken, so a failure leaves
+    what the store has of it as it was.
+    """
+    store = Store(path)
+    start = time.monotonic()
+    try:
+        if plan.problem:
+            raise LamstoreError(plan.problem)
+        if isinstance(row, Recording):
+            ds = compute(row, options, threads=threads)
+        else:
+            ds = from_subject(row, options, threads=threads)
+        with store.claim(plan.label) as claimed:
+            if claimed is None:
+                return RowResult(plan.label, "complete", "by another process")
+            claimed.write(ds, ds.attrs["receipt"])
+    except RowTaken as error:
+        return RowResult(plan.label, "pending", str(error))
+    except Exception as error:  # one bad subject never stops the others
+        return _record_failure(store, plan.label, error)
+    return RowResult(plan.label, "complete", seconds=time.monotonic() - start)
+
+
+def _record_failure(store: Store, label: str, error: Exception) -> RowResult:
+    if isinstance(error, LamstoreError):
+        message = str(error)
+        if not message.startswith(label):
+            message = f"{label}: {message}"
+    else:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = (
+            f"{label}: {type(error).__name__}: {error} "
+            f"(unforeseen, {Path(where.filename).name}:{where.lineno})"
+        )
+    try:
+        with store.claim(label) as claimed:
+            if claimed is not None:
+                claimed.fail({"error": message})
+    except RowTaken as taken:
+        return RowResult(label, "pending", str(taken))
+    return RowResult(label, "failed", message)

@@ -1,0 +1,144 @@
+"""The list of a cohort's recordings as a table that can be edited and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lamstore.cohort.recordings import (
+    ENTITIES,
+    Recording,
+    as_tuple,
+    check_labels,
+    with_prefix,
+    with_problem,
+)
+from lamstore.errors import LamstoreError
+from lamstore.meg.participants import fiducials_of
+
+#: Columns of a manifest that name one file of a row.
+FILES = ("meg", "trans", "inner_skull", "gain")
+
+#: Columns of a manifest that lamstore reads itself; any other becomes a coordinate.
+MANIFEST_COLUMNS = (
+    "label",
+    "participant_id",
+    *ENTITIES,
+    "subject_dir",
+    *FILES,
+    "nas",
+    "lpa",
+    "rpa",
+)
+
+
+def write_manifest(recordings: Sequence[Recording], path: str | Path) -> None:
+    """Write the list of recordings as a TSV that `read_manifest` reads back.
+
+    Parameters
+    ----------
+    recordings
+        What `find_recordings` returned.
+    path
+        The file; paths in it are as they are, relative ones to the folder that
+        ``lamstore build`` is run in.
+    """
+    rows = []
+    for recording in recordings:
+        points = recording.fiducials or [()] * 3
+        rows.append(
+            {
+                "label": recording.label,
+                **recording.entities,
+                "subject_dir": str(recording.subject_dir),
+                **{name: str(getattr(recording, name) or "") for name in FILES},
+                **{
+                    name: ",".join(repr(x) for x in point)
+                    for name, point in zip(("nas", "lpa", "rpa"), points, strict=True)
+                },
+                **recording.columns,
+            }
+        )
+    pd.DataFrame(rows).to_csv(path, sep="\t", index=False)
+
+
+def read_manifest(path: str | Path) -> list[Recording]:
+    """Read a list of recordings from a TSV.
+
+    Parameters
+    ----------
+    path
+        TSV with the columns ``participant_id`` and ``subject_dir``; optionally
+        ``label``, ``session``, ``task``, ``run``, ``meg``, ``trans``,
+        ``inner_skull``, ``gain``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z",
+        scanner RAS mm), and any other column, which becomes a subject coordinate.
+
+    Returns
+    -------
+    list of Recording
+        Sorted by label; a file that is not there is among a row's `problems`.
+
+    Raises
+    ------
+    LamstoreError
+        If the table is unreadable, lacks a column, or names a row twice.
+    """
+    path = Path(path)
+    try:
+        table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
+    except (OSError, ValueError) as error:
+        raise LamstoreError(f"{path} is not a readable TSV: {error}") from None
+    for name in ("participant_id", "subject_dir"):
+        if name not in table:
+            raise LamstoreError(
+                f"{path} has no column {name}; it has {', '.join(table.columns)}"
+            )
+    typed = table.apply(_numeric_if_possible)
+    recordings = [
+        _manifest_row(texts, typed.loc[i].to_dict())
+        for i, texts in enumerate(table.to_dict("records"))
+    ]
+    return check_labels(recordings)
+
+
+def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recording:
+    entities: dict[str, Any] = {
+        name: with_prefix(prefix, texts.get(name, ""))
+        for name, prefix in ENTITIES.items()
+    }
+    participant = texts["participant_id"]
+    files: dict[str, Any] = {
+        name: Path(texts[name]) if texts.get(name) else None for name in FILES
+    }
+    recording = Recording(
+        texts.get("label") or "_".join((participant, *filter(None, entities.values()))),
+        participant,
+        Path(texts["subject_dir"]),
+        **entities,
+        **files,
+        columns={k: v for k, v in typed.items() if k not in MANIFEST_COLUMNS},
+    )
+    for file in filter(None, (recording.subject_dir, *files.values())):
+        if not file.exists():
+            recording = with_problem(recording, f"{file} is not there")
+    if any(texts.get(name) for name in ("nas", "lpa", "rpa")):
+        line = pd.DataFrame([texts], index=[participant])
+        try:
+            points = fiducials_of(line, participant)
+        except LamstoreError as error:
+            return with_problem(recording, str(error))
+        recording = replace(recording, fiducials=as_tuple(points))
+    return recording
+
+
+def _numeric_if_possible(column: pd.Series) -> pd.Series:
+    """Read a column as numbers if all that is given in it are numbers."""
+    given = column.replace({"": None, "n/a": None})
+    try:
+        return pd.to_numeric(given)
+    except (ValueError, TypeError):
+        return column

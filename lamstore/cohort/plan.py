@@ -1,0 +1,141 @@
+"""What the store must know of a row before it is computed: sizes, names, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.anatomy.layers import subject_layers
+from lamstore.anatomy.surfaces import surface_sizes
+from lamstore.cohort.inputs import choose_inner_skull, read_meg
+from lamstore.cohort.options import Options
+from lamstore.cohort.recordings import ENTITIES, Recording
+from lamstore.errors import LamstoreError
+from lamstore.formats.annotations import read_annotation
+
+
+@dataclass(frozen=True)
+class RowPlan:
+    """What the store must know of a row before it is computed.
+
+    Attributes
+    ----------
+    label
+        Name of the row.
+    sizes
+        Length of each ragged dim.
+    regions
+        Region names of each atlas.
+    columns
+        Its subject coordinates.
+    n_layers
+        Layers of its surfaces; 0 if unknown.
+    ch_names
+        The channels whose lead field will be computed.
+    lead_field_units
+        The lead field's unit.
+    problem
+        Why the row cannot be built; "" if it can.
+    """
+
+    label: str
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    n_layers: int = 0
+    ch_names: tuple[str, ...] = ()
+    lead_field_units: str = schema.LEAD_FIELD_UNITS
+    problem: str = ""
+
+
+def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPlan:
+    """Look at a row's inputs: how large it will be, and whether they are there.
+
+    Parameters
+    ----------
+    label
+        Name of the row.
+    row
+        A recording, or a subject Dataset from memory.
+    options
+        How rows are computed.
+
+    Returns
+    -------
+    RowPlan
+        With `problem` where the row cannot be built; nothing is raised for bad input.
+    """
+    if isinstance(row, xr.Dataset):
+        return _plan_dataset(label, row)
+    columns = {**row.entities, **row.columns}
+    try:
+        if row.problems:
+            raise LamstoreError("; ".join(row.problems))
+        return _plan_recording(row, options, columns)
+    except LamstoreError as error:
+        return RowPlan(label, columns=columns, problem=str(error))
+
+
+def _plan_recording(
+    recording: Recording, options: Options, columns: Mapping[str, Any]
+) -> RowPlan:
+    n_layers = options.n_layers or _only_n_layers(recording.subject_dir)
+    meg = read_meg(recording, options)
+    sizes = surface_sizes(
+        recording.subject_dir,
+        n_layers,
+        orientation=options.orientation,
+        fixed=options.fixed,
+        scalp=options.scalp,
+        inner_skull=choose_inner_skull(recording, options, meg),
+        subject=recording.label,
+    )
+    if meg.shell is not None and recording.inner_skull is None:
+        sizes["inner_skull_vertex"] = len(np.asarray(meg.shell.shell_vertices))
+        sizes["inner_skull_face"] = len(np.asarray(meg.shell.shell_faces))
+    ch_names: tuple[str, ...] = ()
+    units = schema.LEAD_FIELD_UNITS
+    if meg.sensors is not None:
+        ch_names, units = meg.sensors.ch_names, meg.sensors.lead_field_units[0]
+        sizes |= {"channel": len(ch_names), "coil": len(meg.sensors.coil_positions)}
+    regions = {
+        atlas: read_annotation(recording.subject_dir, atlas).names
+        for atlas in options.atlases_of(recording.subject_dir)
+    }
+    return RowPlan(recording.label, sizes, regions, columns, n_layers, ch_names, units)
+
+
+def _plan_dataset(label: str, ds: xr.Dataset) -> RowPlan:
+    regions = {
+        str(name).removeprefix(schema.REGION_PREFIX): tuple(
+            ds[name].attrs.get("flag_meanings", "").split()
+        )
+        for name in ds.coords
+        if str(name).startswith(schema.REGION_PREFIX)
+    }
+    return RowPlan(
+        label,
+        sizes={dim: ds.sizes.get(dim, 0) for dim in schema.RAGGED_DIMS},
+        regions=regions,
+        columns={"participant_id": label, **{name: "" for name in ENTITIES}},
+        n_layers=ds.sizes.get("layer", 0),
+        ch_names=tuple(map(str, ds["ch_name"].values)) if "ch_name" in ds else (),
+        lead_field_units=ds.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS),
+    )
+
+
+def _only_n_layers(subject_dir: Path) -> int:
+    found = subject_layers(subject_dir)
+    if len(found) == 1:
+        return found[0]
+    said = " and ".join(map(str, found)) or "no"
+    raise LamstoreError(
+        f"{subject_dir} has laMEG's surfaces with {said} layers; say which with "
+        "--n-layers, or make them with laMEG's LayerSurfaceSet.create"
+    )

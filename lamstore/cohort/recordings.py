@@ -1,0 +1,362 @@
+"""Which rows a cohort has, and which files each of them is built from."""
+
+from __future__ import annotations
+
+import difflib
+import glob
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lamstore.errors import LamstoreError
+from lamstore.meg.participants import fiducials_of, has_fiducials, read_participants
+from lamstore.schema import FIDUCIALS
+
+#: BIDS entities that a pattern may hold, in the order of a row's label.
+ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
+LABEL = re.compile(r"[A-Za-z0-9_+-]+")
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One row of a cohort: a participant, or one of their recordings.
+
+    Attributes
+    ----------
+    label
+        Name of the row: ``sub-01``, or ``sub-01_ses-01`` where a participant has
+        several recordings.
+    participant_id, session, task, run
+        BIDS entities, prefix included; "" where there is none.
+    subject_dir
+        The subject's FreeSurfer folder, with laMEG's surfaces in ``surf/laminar``.
+    meg
+        SPM dataset or a file that MNE reads; None without sensors.
+    trans
+        MNE's ``-trans.fif``, or None.
+    inner_skull
+        Inner-skull mesh, or None for the usual places.
+    gain
+        SPM's gain matrix, where it is not the one beside the dataset.
+    fiducials
+        (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
+    columns
+        The participants' other columns, such as group or age.
+    problems
+        What is missing or unclear; such a row is not built.
+    """
+
+    label: str
+    participant_id: str
+    subject_dir: Path
+    session: str = ""
+    task: str = ""
+    run: str = ""
+    meg: Path | None = None
+    trans: Path | None = None
+    inner_skull: Path | None = None
+    gain: Path | None = None
+    fiducials: tuple[tuple[float, ...], ...] | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def entities(self) -> dict[str, str]:
+        """The BIDS coordinates of the row."""
+        return {
+            "participant_id": self.participant_id,
+            **{name: getattr(self, name) for name in ENTITIES},
+        }
+
+
+def find_recordings(
+    subjects_dir: str | Path | None = None,
+    *,
+    participants: str | Path | None = None,
+    meg: str | None = None,
+    trans: str | None = None,
+    inner_skull: str | None = None,
+    gain: str | None = None,
+    subjects: Sequence[str] | None = None,
+    manifest: str | Path | None = None,
+) -> list[Recording]:
+    """List what a cohort consists of, and what is missing for whom.
+
+    Parameters
+    ----------
+    subjects_dir
+        FreeSurfer's SUBJECTS_DIR; every folder with ``surf/laminar`` is a subject.
+    participants
+        participants.tsv, laMEG's (``subj_id``) or BIDS's (``participant_id``), with
+        the fiducials nas, lpa, rpa in scanner RAS mm, and any other column.
+    meg
+        Pattern of the recordings, such as ``meg/{subject}/{session}/spm/*.mat``; it
+        may hold {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``,
+        ``**``. None: no recordings.
+    trans, inner_skull, gain
+        Patterns of MNE's trans files, of inner-skull meshes, and of SPM's gain
+        matrices where they are not beside the dataset; one file a row.
+    subjects
+        Only these participants.
+    manifest
+        A TSV with the same list, as `write_manifest` writes it, instead of all above.
+
+    Returns
+    -------
+    list of Recording
+        Sorted by label. A participant with several recordings has one for each. Rows
+        with `problems` are listed too.
+
+    Raises
+    ------
+    LamstoreError
+        If there is no such folder or table, or nothing was found in it.
+    """
+    if manifest is not None:
+        from lamstore.cohort.manifest import read_manifest
+
+        return read_manifest(manifest)
+    if subjects_dir is None:
+        raise LamstoreError(
+            "Neither subjects_dir nor manifest is given: where are the subjects?"
+        )
+    root = Path(subjects_dir)
+    if not root.is_dir():
+        raise LamstoreError(
+            f"{root} is not a folder; expected FreeSurfer's SUBJECTS_DIR"
+        )
+    folders = _folders(root)
+    table = None
+    if participants is not None:
+        table = _named_as(folders, read_participants(participants))
+    found: list[Recording] = []
+    for participant in _participants(root, folders, table, subjects):
+        recordings = _match_recordings(participant, root / participant, meg)
+        if table is not None and participant not in table.index:
+            if meg is not None and not any(r.meg for r in recordings):
+                continue  # some other study's subject
+            recordings = [
+                with_problem(r, f"absent from {participants}") for r in recordings
+            ]
+        found += [
+            _complete(r, table, trans=trans, inner_skull=inner_skull, gain=gain)
+            for r in recordings
+        ]
+    if not found:
+        raise LamstoreError(
+            f"{root} has no subject with surf/laminar, laMEG's layered surfaces"
+        )
+    return check_labels(found)
+
+
+def _folders(root: Path) -> set[str]:
+    """Name the subjects with laminar surfaces."""
+    return {
+        folder.name
+        for folder in root.iterdir()
+        if (folder / "surf" / "laminar").is_dir()
+        and not folder.name.startswith("fsaverage")
+    }
+
+
+def _named_as(folders: set[str], table: pd.DataFrame) -> pd.DataFrame:
+    """Spell participants as their folders are: "104" and "sub-104" are the same."""
+    by_bare_label = {name.removeprefix("sub-"): name for name in folders}
+    return table.rename(lambda row: by_bare_label.get(row.removeprefix("sub-"), row))
+
+
+def _participants(
+    root: Path,
+    folders: set[str],
+    table: pd.DataFrame | None,
+    subjects: Sequence[str] | None,
+) -> list[str]:
+    """Name everyone with laminar surfaces or a line in participants.tsv."""
+    names = folders | (set(table.index) if table is not None else set())
+    if subjects is None:
+        return sorted(names)
+    unknown = sorted(set(subjects) - names)
+    if unknown:
+        near = difflib.get_close_matches(unknown[0], names, n=3)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise LamstoreError(f"{root} has no subject {', '.join(unknown)}{hint}")
+    return sorted(set(subjects))
+
+
+def _match_recordings(
+    participant: str, subject_dir: Path, pattern: str | None
+) -> list[Recording]:
+    """List the recordings of one participant, one for each set of entities."""
+    bare = Recording(participant, participant, subject_dir)
+    if not subject_dir.is_dir():
+        bare = with_problem(bare, f"no folder {subject_dir}")
+    if pattern is None:
+        return [bare]
+    rows: dict[tuple[str, ...], list[Path]] = {}
+    for path, found in match_pattern(pattern, participant):
+        if _is_recording(path):
+            rows.setdefault(tuple(found.values()), []).append(path)
+    if not rows:
+        shown = pattern.replace("{subject}", participant)
+        return [with_problem(bare, f"no recording matches {shown}")]
+    several = len(rows) > 1
+    recordings = []
+    for values, paths in sorted(rows.items()):
+        label = "_".join((participant, *(filter(None, values) if several else ())))
+        entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
+        recording = replace(bare, label=label, **entities)
+        if len(paths) > 1:
+            names = ", ".join(sorted(path.name for path in paths))
+            recording = with_problem(
+                recording,
+                f"{len(paths)} recordings match for one row: {names}. Which one is "
+                "meant? Narrow the pattern, or use {task} or {run} in it",
+            )
+        else:
+            recording = replace(recording, meg=paths[0])
+        recordings.append(recording)
+    return recordings
+
+
+def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
+    """Find the files of one subject that match a pattern.
+
+    Parameters
+    ----------
+    pattern
+        Path with {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``
+        and ``**``. Placeholders are replaced literally; nothing else in braces means
+        anything.
+    subject
+        What {subject} stands for.
+
+    Returns
+    -------
+    list of (Path, dict)
+        Sorted; the entities session, task, run with their BIDS prefix, "" where the
+        pattern has none.
+    """
+    unknown = set(re.findall(r"{([^{}]*)}", pattern)) - {"subject", *ENTITIES}
+    if unknown:
+        raise LamstoreError(
+            f"the pattern {pattern!r} holds {{{sorted(unknown)[0]}}}; known are "
+            "{subject}, {session}, {task} and {run}"
+        )
+    wildcard = pattern.replace("{subject}", glob.escape(subject))
+    for name in ENTITIES:
+        wildcard = wildcard.replace(f"{{{name}}}", "*")
+    expression = re.compile(_as_expression(pattern, subject))
+    matches = []
+    for found in sorted(glob.glob(wildcard, recursive=True)):
+        match = expression.fullmatch(found)
+        if match:
+            values = match.groupdict()
+            entities = {
+                name: with_prefix(prefix, values.get(name, ""))
+                for name, prefix in ENTITIES.items()
+            }
+            matches.append((Path(found), entities))
+    return matches
+
+
+def _as_expression(pattern: str, subject: str) -> str:
+    """Turn a pattern into a regular expression with a group for each entity."""
+    seen: set[str] = set()
+
+    def translate(token: str) -> str:
+        if token == "{subject}":
+            return re.escape(subject)
+        if token[1:-1] in ENTITIES and token[0] == "{":
+            name = token[1:-1]
+            if name in seen:
+                return f"(?P={name})"
+            seen.add(name)
+            return f"(?P<{name}>[A-Za-z0-9+-]+)"
+        return {"**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token, re.escape(token))
+
+    tokens = re.split(r"({[a-z]+}|\*\*|\*|\?)", pattern)
+    return "".join(translate(token) for token in tokens if token)
+
+
+def with_prefix(prefix: str, value: str) -> str:
+    """Put a BIDS prefix in front of a value that is given without it."""
+    return value if not value or value.startswith(prefix) else prefix + value
+
+
+def _is_recording(path: Path) -> bool:
+    """Tell recordings from what lies beside them, SPM's gain matrices above all."""
+    if path.suffix != ".mat":
+        return True
+    if path.name.startswith("SPMgainmatrix_"):
+        return False
+    from lamstore.formats.matfile import list_variables
+    from lamstore.formats.spm import is_dataset
+
+    try:
+        list_variables(path)
+    except LamstoreError:
+        return True  # its row will say what is wrong with it
+    return is_dataset(path)
+
+
+def _complete(
+    recording: Recording, table: pd.DataFrame | None, **patterns: str | None
+) -> Recording:
+    """Add the files and the participants' columns that belong to a row."""
+    for name, pattern in patterns.items():
+        if pattern is None:
+            continue
+        paths = [
+            path
+            for path, entities in match_pattern(pattern, recording.participant_id)
+            if all(getattr(recording, k) in ("", v) for k, v in entities.items() if v)
+        ]
+        if len(paths) == 1:
+            one_file: dict[str, Any] = {name: paths[0]}
+            recording = replace(recording, **one_file)
+        else:
+            what = f"{len(paths)} files match" if paths else "no file matches"
+            recording = with_problem(recording, f"{what} {pattern} ({name})")
+    if table is None or recording.participant_id not in table.index:
+        return recording
+    columns = table.loc[recording.participant_id].to_dict()
+    if has_fiducials(table, recording.participant_id):
+        try:
+            fiducials = fiducials_of(table, recording.participant_id)
+            recording = replace(recording, fiducials=as_tuple(fiducials))
+        except LamstoreError as error:
+            recording = with_problem(recording, str(error))
+    rest = {k: v for k, v in columns.items() if k not in FIDUCIALS}
+    return replace(recording, columns=rest)
+
+
+def as_tuple(fiducials: np.ndarray) -> tuple[tuple[float, ...], ...]:
+    """Return points as nested tuples, which a frozen record can hold."""
+    return tuple(tuple(float(x) for x in point) for point in fiducials)
+
+
+def with_problem(recording: Recording, problem: str) -> Recording:
+    """Return the recording with one more problem."""
+    return replace(recording, problems=(*recording.problems, problem))
+
+
+def check_labels(recordings: list[Recording]) -> list[Recording]:
+    """Refuse labels that are unusable or that come twice."""
+    labels = [recording.label for recording in recordings]
+    for label in labels:
+        if not LABEL.fullmatch(label):
+            raise LamstoreError(
+                f"the label {label!r} has characters other than letters, digits, "
+                "'_', '+' and '-'; rename the subject's folder"
+            )
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise LamstoreError(
+            f"{', '.join(twice)} comes twice; a row needs its own label"
+        )
+    return sorted(recordings, key=lambda recording: recording.label)

@@ -1,0 +1,214 @@
+"""One row, from files to all of its variables: the public steps, in their order."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import xarray as xr
+
+import lamstore
+from lamstore import predictors
+from lamstore.anatomy.surfaces import read_surfaces
+from lamstore.cohort.inputs import Meg, choose_inner_skull, read_meg
+from lamstore.cohort.options import Options
+from lamstore.cohort.recordings import Recording
+from lamstore.errors import LamstoreError
+from lamstore.formats.files import input_record
+from lamstore.formats.spm import with_dataset_shell
+from lamstore.forward import make_source
+from lamstore.forward.base import LeadFieldSource
+from lamstore.meg import coregistration
+from lamstore.score import anatomical_score
+
+
+def compute(
+    recording: Recording, options: Options, *, threads: int | None = None
+) -> xr.Dataset:
+    """Compute every variable of one row.
+
+    Parameters
+    ----------
+    recording
+        What the row is built from.
+    options
+        How.
+    threads
+        Threads of the lead-field step; None for one a core.
+
+    Returns
+    -------
+    xarray.Dataset
+        The subject Dataset: mesh, geometry, predictors and score, without padding;
+        ``attrs["receipt"]`` says how it was made.
+
+    Raises
+    ------
+    LamstoreError
+        If any input cannot be used; it names the subject and the file.
+    """
+    if recording.problems:
+        raise LamstoreError(f"{recording.label}: {'; '.join(recording.problems)}")
+    clock = _Clock()
+    with clock("sensors"):
+        meg = read_meg(recording, options)
+    with clock("surfaces"):
+        ds = read_surfaces(
+            recording.subject_dir,
+            options.n_layers,
+            orientation=options.orientation,
+            fixed=options.fixed,
+            scalp=options.scalp,
+            inner_skull=choose_inner_skull(recording, options, meg),
+            atlases=options.atlases_of(recording.subject_dir),
+            subject=recording.label,
+        )
+    with clock("coregistration"):
+        ds = _coregistered(ds, recording, options, meg)
+    source = None if options.anatomy_only else _source(recording, options, meg)
+    root = recording.subject_dir.parent
+    return from_subject(
+        ds, options, source=source, threads=threads, clock=clock, root=root
+    )
+
+
+def from_subject(
+    ds: xr.Dataset,
+    options: Options,
+    *,
+    source: LeadFieldSource | None = None,
+    threads: int | None = None,
+    clock: _Clock | None = None,
+    root: Path | None = None,
+) -> xr.Dataset:
+    """Add every predictor and the score to a subject Dataset.
+
+    Parameters
+    ----------
+    ds
+        Surfaces and, unless `options` says anatomy only, sensors and inner skull.
+    options
+        How.
+    source
+        Lead-field source; None for the single shell.
+    threads
+        Threads of the lead-field step; None for one a core.
+    clock
+        Collects the seconds of each step.
+    root
+        Folder that the receipt's paths are relative to.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with all variables, and its receipt complete.
+    """
+    clock = clock or _Clock()
+    with clock("checks"):
+        if "inner_skull" in ds:
+            ds = predictors.inside_inner_skull(ds)
+        ds = coregistration.check_geometry(ds, max_outside=options.max_outside)
+        if "coil_positions" in ds:
+            ds = coregistration.check_sensors(ds)
+            ds = predictors.distance_to_sensor(ds)
+    with clock("anatomy"):
+        ds = predictors.cortical_thickness(ds)
+        ds = predictors.distance_to_scalp(ds, definition=options.distance)
+        ds = predictors.radiality_to_scalp(ds)
+    if options.anatomy_only:
+        ds = predictors.missing_lead_field(ds)
+    else:
+        source = source or make_source("single-shell", reduce_rank=options.reduce_rank)
+        with clock("lead field"):
+            lead_field = source(ds)
+            ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+        if lead_field.path is not None:
+            ds = _with_inputs(ds, {"lead field": lead_field.path}, root)
+    with clock("score"):
+        ds = anatomical_score(ds)
+    receipt = ds.attrs.get("receipt", {}) | {
+        "parameters": options.as_json(),
+        "seconds": clock.seconds,
+        "versions": _versions(),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return ds.assign_attrs(receipt=receipt)
+
+
+def _coregistered(
+    ds: xr.Dataset, recording: Recording, options: Options, meg: Meg
+) -> xr.Dataset:
+    if meg.shell is not None and recording.inner_skull is None:
+        ds = with_dataset_shell(ds, meg.shell)
+    if meg.sensors is None:
+        return ds
+    inputs = {"sensors": _header(meg.sensors.source)}
+    if recording.trans is not None:
+        inputs["trans"] = recording.trans
+    ds = _with_inputs(ds, inputs, recording.subject_dir.parent)
+    return coregistration.coregister(
+        ds,
+        meg.sensors,
+        method="helmet" if options.place_helmet else options.coregistration,
+        trans=recording.trans,
+        dataset=meg.dataset,
+        inversion=meg.inversion,
+        fiducials=recording.fiducials,
+    )
+
+
+def _with_inputs(
+    ds: xr.Dataset, inputs: Mapping[str, Path], root: Path | None
+) -> xr.Dataset:
+    """Add files that were read to the receipt, by what they were read as."""
+    receipt = ds.attrs.get("receipt", {})
+    records = [input_record(path, role, root=root) for role, path in inputs.items()]
+    inputs_so_far = receipt.get("inputs", [])
+    return ds.assign_attrs(receipt=receipt | {"inputs": [*inputs_so_far, *records]})
+
+
+def _header(source: str) -> Path:
+    """Name the file of a recording that has its sensors; CTF's is in a folder."""
+    path = Path(source)
+    return next(path.glob("*.res4"), path) if path.is_dir() else path
+
+
+def _source(recording: Recording, options: Options, meg: Meg) -> LeadFieldSource:
+    """Make the lead-field source that the options name, for this recording."""
+    if options.forward == "single-shell":
+        return make_source("single-shell", reduce_rank=options.reduce_rank)
+    found: dict[str, Any] = {"inversion": options.inversion}
+    if meg.dataset is not None:
+        found["dataset"] = meg.dataset
+    if options.forward == "auto":
+        found |= {"gain": recording.gain, "reduce_rank": options.reduce_rank}
+        return make_source("auto", **found)
+    return make_source("spm-gain", path=recording.gain, **found)
+
+
+class _Clock:
+    """Collects the wall seconds of each step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[step] = round(time.perf_counter() - start, 4)
+
+
+def _versions() -> dict[str, str]:
+    packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
+    return {
+        "lamstore": lamstore.__version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in packages},
+    }

@@ -1,0 +1,1 @@
+"""MEG sensors, and the way from the anatomy to them."""

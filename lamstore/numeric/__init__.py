@@ -1,0 +1,1 @@
+"""numpy and numba: axes in, arrays out; neither names nor files."""

@@ -1,0 +1,311 @@
+"""Predictors of the anatomy.
+
+They take one subject's Dataset, or a store's with a ``subject`` dim and NaN padding,
+which stays lazy where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.datasets import (
+    add_to_receipt,
+    add_variable,
+    at_layer,
+    label_of,
+    require,
+)
+from lamstore.errors import LamstoreError
+from lamstore.numeric import kernels, meshes
+
+_POINTS = ("layer", "vertex", "xyz")
+_SCALP = ("scalp_vertex", "xyz")
+_SCALP_FACES = ("scalp_face", "corner")
+
+
+def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
+    """Add ``cortical_thickness``: |pial - white|, the length of a column.
+
+    Parameters
+    ----------
+    ds
+        With ``coordinates`` ([subject,] layer, vertex, xyz), mm.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``cortical_thickness`` ([subject,] vertex), mm, in the coordinates'
+        precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
+        white coincide; NaN in padding.
+
+    Raises
+    ------
+    LamstoreError
+        If `ds` has no coordinates, or lacks the pial or white layer.
+
+    References
+    ----------
+    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+
+    Examples
+    --------
+    >>> column = [[[0.0, 0.0, 70.0]], [[0.0, 0.0, 67.5]]]
+    >>> ds = xr.Dataset(
+    ...     {"coordinates": (("layer", "vertex", "xyz"), column)},
+    ...     coords={"layer": ["pial", "white"]},
+    ... )
+    >>> cortical_thickness(ds)["cortical_thickness"].values
+    array([2.5])
+    """
+    require(ds, "coordinates", purpose="cortical_thickness")
+    thickness = xr.apply_ufunc(
+        kernels.column_length,
+        at_layer(ds, "coordinates", schema.PIAL),
+        at_layer(ds, "coordinates", schema.WHITE),
+        input_core_dims=[["xyz"], ["xyz"]],
+        dask="parallelized",
+        output_dtypes=[ds["coordinates"].dtype],
+        dask_gufunc_kwargs={"allow_rechunk": True},
+    )
+    return add_variable(ds, "cortical_thickness", thickness)
+
+
+def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Dataset:
+    """Add ``distance_to_scalp``, of every layer's vertices.
+
+    Parameters
+    ----------
+    ds
+        With ``coordinates`` ([subject,] layer, vertex, xyz), ``scalp`` ([subject,]
+        scalp_vertex, xyz) and, for the surface, ``scalp_faces``; mm, same frame.
+    definition
+        ``"vertex"``: to the nearest scalp vertex, as laMEG has it (on a scalp of
+        2,562 vertices up to 1 mm longer). ``"surface"``: to the nearest point of the
+        scalp's triangles.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``distance_to_scalp`` ([subject,] layer, vertex), mm, float64, NaN
+        in padding; ``attrs["distance_definition"]`` says which one it is.
+
+    Raises
+    ------
+    LamstoreError
+        If the definition is unknown, or a mesh is not in `ds`.
+
+    References
+    ----------
+    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+    """
+    if definition not in schema.DISTANCE_DEFINITIONS:
+        raise LamstoreError(
+            f"{label_of(ds)}: distance to the scalp is defined for "
+            f"{' or '.join(schema.DISTANCE_DEFINITIONS)}, found {definition!r}."
+        )
+    names = ["coordinates", "scalp", "scalp_faces"][: 2 + (definition == "surface")]
+    require(ds, *names, purpose="distance_to_scalp")
+    distance = _per_subject(
+        _distance_to_vertex if definition == "vertex" else _distance_to_surface,
+        [ds[name] for name in names],
+        [_POINTS, _SCALP, _SCALP_FACES][: len(names)],
+    )
+    comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
+    ds = add_variable(ds, "distance_to_scalp", distance, comment=comment)
+    return ds.assign_attrs(distance_definition=definition)
+
+
+def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
+    """Add ``radiality_to_scalp``: abs(orientation . scalp normal).
+
+    The normal is that of the nearest scalp vertex: the normalised sum of its
+    triangles' unit normals.
+
+    Parameters
+    ----------
+    ds
+        With ``coordinates`` and ``orientation`` ([subject,] layer, vertex, xyz),
+        ``scalp`` ([subject,] scalp_vertex, xyz) and ``scalp_faces``.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``radiality_to_scalp`` ([subject,] layer, vertex), float64, 1 where
+        the source is radial, 0 where it is tangential or its orientation is zero
+        (pial and white coincide). NaN in padding, and where the nearest scalp vertex
+        has no normal: it belongs to no triangle, or to one of no area. One subject's
+        receipt counts these as ``radiality_undefined``.
+
+    Raises
+    ------
+    LamstoreError
+        If a mesh or the orientations are not in `ds`.
+
+    References
+    ----------
+    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+    """
+    names = ("coordinates", "orientation", "scalp", "scalp_faces")
+    require(ds, *names, purpose="radiality_to_scalp")
+    radiality = _per_subject(
+        _radiality,
+        [ds[name] for name in names],
+        [_POINTS, _POINTS, _SCALP, _SCALP_FACES],
+    )
+    ds = add_variable(ds, "radiality_to_scalp", radiality)
+    return _count(ds, "radiality_undefined", radiality, np.isnan)
+
+
+def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
+    """Add ``distance_to_sensor``: to the nearest coil of the selected channels.
+
+    Parameters
+    ----------
+    ds
+        With ``coordinates`` ([subject,] layer, vertex, xyz), mm, ``coil_positions``
+        ([subject,] coil, xyz), mm in the sensors' frame, and ``mri_to_sensors``
+        ([subject,] row, column).
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``distance_to_sensor`` ([subject,] layer, vertex), mm, float64; NaN
+        in padding and for subjects without sensors.
+
+    Raises
+    ------
+    LamstoreError
+        If the sensors or the surfaces are not in `ds`.
+    """
+    names = ("coordinates", "coil_positions", "mri_to_sensors")
+    require(ds, *names, purpose="distance_to_sensor")
+    distance = _per_subject(
+        _distance_to_coil,
+        [ds[name] for name in names],
+        [_POINTS, ("coil", "xyz"), ("row", "column")],
+    )
+    return add_variable(ds, "distance_to_sensor", distance)
+
+
+def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
+    """Add ``inside_inner_skull``: 1 inside, 0 outside the inner skull.
+
+    Parameters
+    ----------
+    ds
+        With ``coordinates`` ([subject,] layer, vertex, xyz), ``inner_skull``
+        ([subject,] inner_skull_vertex, xyz) and ``inner_skull_faces``, one closed
+        surface wound either way.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``inside_inner_skull`` ([subject,] layer, vertex), int8; -1 in
+        padding and for subjects without an inner skull. One subject's receipt counts
+        ``sources_outside_inner_skull``.
+
+    Raises
+    ------
+    LamstoreError
+        If the inner skull or the surfaces are not in `ds`.
+    """
+    names = ("coordinates", "inner_skull", "inner_skull_faces")
+    require(ds, *names, purpose="inside_inner_skull")
+    flags = _per_subject(
+        _inside,
+        [ds[name] for name in names],
+        [_POINTS, ("inner_skull_vertex", "xyz"), ("inner_skull_face", "corner")],
+        dtype="int8",
+    )
+    ds = add_variable(ds, "inside_inner_skull", flags)
+    return _count(ds, "sources_outside_inner_skull", flags, lambda x: x == 0)
+
+
+# ---------------------------------------------------------- one subject, plain arrays
+
+
+def _distance_to_vertex(points: np.ndarray, scalp: np.ndarray) -> np.ndarray:
+    return kernels.nearest(points, scalp)[0]
+
+
+def _distance_to_surface(
+    points: np.ndarray, scalp: np.ndarray, faces: np.ndarray
+) -> np.ndarray:
+    scalp, faces = _unpad(scalp, faces)
+    if not len(faces):
+        return np.full(points.shape[:-1], np.nan)
+    return meshes.point_to_surface_distance(points, scalp, faces)
+
+
+def _radiality(
+    points: np.ndarray, orientation: np.ndarray, scalp: np.ndarray, faces: np.ndarray
+) -> np.ndarray:
+    scalp, faces = _unpad(scalp, faces)
+    normals = meshes.vertex_normals_unit_sum(scalp, faces)
+    _, index = kernels.nearest(points, scalp)
+    return kernels.abs_cosine_at(orientation, normals, index)
+
+
+def _distance_to_coil(
+    points: np.ndarray, coils: np.ndarray, mri_to_sensors: np.ndarray
+) -> np.ndarray:
+    return kernels.nearest(kernels.transform(mri_to_sensors, points), coils)[0]
+
+
+def _inside(points: np.ndarray, shell: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    shell, faces = _unpad(shell, faces)
+    unknown = ~np.isfinite(points).all(axis=-1)
+    if not len(faces):
+        unknown[...] = True
+        return np.where(unknown, -1, 0).astype(np.int8)
+    flags = meshes.inside(points, shell, faces)
+    return np.where(unknown, -1, flags).astype(np.int8)
+
+
+def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Drop the padding: trailing rows of NaN and of -1."""
+    n = np.flatnonzero(np.isfinite(vertices).all(axis=1)).max(initial=-1) + 1
+    return vertices[:n], faces[(faces >= 0).all(axis=1)]
+
+
+# ---------------------------------------------------------------------------- helpers
+
+
+def _per_subject(
+    function: Callable[..., np.ndarray],
+    arrays: Sequence[xr.DataArray],
+    core_dims: Sequence[Sequence[str]],
+    dtype: str = "float64",
+) -> xr.DataArray:
+    """Apply a function of one subject's arrays to each subject there is.
+
+    The function returns (layer, vertex). Where an array is dask-backed the result is
+    too, one task a block of subjects.
+    """
+    return xr.apply_ufunc(
+        function,
+        *(array.reset_coords(drop=True) for array in arrays),
+        input_core_dims=[list(dims) for dims in core_dims],
+        output_core_dims=[["layer", "vertex"]],
+        vectorize=True,
+        dask="parallelized",
+        output_dtypes=[np.dtype(dtype)],
+        dask_gufunc_kwargs={"allow_rechunk": True},
+    )
+
+
+def _count(
+    ds: xr.Dataset,
+    name: str,
+    array: xr.DataArray,
+    oddity: Callable[[np.ndarray], Any],
+) -> xr.Dataset:
+    """Count an oddity in one subject's receipt; lazy arrays are left alone."""
+    if "subject" in array.dims or array.chunks is not None:
+        return ds
+    return add_to_receipt(ds, "counts", **{name: int(oddity(array.values).sum())})

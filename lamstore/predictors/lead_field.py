@@ -1,0 +1,352 @@
+"""Predictors that are reductions of a lead field over its channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.datasets import add_to_receipt, add_variable, label_of
+from lamstore.errors import LamstoreError
+from lamstore.forward.base import LeadField
+from lamstore.numeric import kernels
+from lamstore.predictors.stream import accumulate_tiles, stretches
+
+LEAD_FIELD_VARIABLES = (
+    "lead_field_rms_diff",
+    "lead_field_rms",
+    "lead_field_separability",
+)
+
+_LV = ("layer", "vertex")
+
+#: Largest block of a dask-backed lead field that is reduced in one task.
+_BLOCK_BYTES = 64 * 2**20
+
+
+def lead_field_predictors(
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    *,
+    threads: int | None = None,
+    allow_missing: bool = False,
+) -> xr.Dataset:
+    """Add the lead field's predictors, all in one pass over it.
+
+    ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2);
+    ``lead_field_rms``: sqrt(mean over channels of L^2);
+    ``lead_field_separability``: mean over the other layers of 1 - abs(cosine of the
+    two lead fields).
+
+    Parameters
+    ----------
+    ds
+        One subject's Dataset.
+    lead_field
+        A LeadField, which is streamed and reduced at once; or a DataArray with dims
+        channel, layer and vertex. If that is dask-backed, the result is lazy, and
+        each task holds one block of vertices with all their layers and channels
+        (chunks along channel or layer are merged first, which costs memory).
+    threads
+        Threads that read and reduce a LeadField, each holding one tile at a time;
+        all cores by default. BLAS is held to one thread meanwhile.
+    allow_missing
+        Keep sources that are NaN in any channel as NaN; otherwise they are an error.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with the three variables (layer, vertex): float64, the RMS in the lead
+        field's units, separability in 1. The receipt counts sources that are zero in
+        all channels (their RMS is 0) or missing. Where a source is missing its RMS
+        is NaN; the RMS difference is NaN too where the column's pial source is
+        missing; separability is NaN in all layers of a column if any layer of it is
+        zero or missing, as a mean over fewer layers is another quantity.
+
+    Raises
+    ------
+    LamstoreError
+        If the lead field has other layers or vertices than `ds`, infinite values, or
+        NaN although `allow_missing` is false. For dask-backed input the values are
+        checked when they are computed.
+
+    References
+    ----------
+    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+    """
+    return _add(ds, lead_field, LEAD_FIELD_VARIABLES, threads, allow_missing)
+
+
+def lead_field_rms_diff(
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    *,
+    threads: int | None = None,
+    allow_missing: bool = False,
+) -> xr.Dataset:
+    """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
+
+    Parameters, errors and missing values are those of `lead_field_predictors`, which
+    computes all three variables in the same pass.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_rms_diff`` (layer, vertex), float64, in the lead
+        field's units; 0 at the pial layer.
+
+    References
+    ----------
+    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+    """
+    return _add(ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing)
+
+
+def lead_field_rms(
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    *,
+    threads: int | None = None,
+    allow_missing: bool = False,
+) -> xr.Dataset:
+    """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
+
+    Parameters, errors and missing values are those of `lead_field_predictors`, which
+    computes all three variables in the same pass.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_rms`` (layer, vertex), float64, in the lead field's
+        units.
+    """
+    return _add(ds, lead_field, ("lead_field_rms",), threads, allow_missing)
+
+
+def lead_field_separability(
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    *,
+    threads: int | None = None,
+    allow_missing: bool = False,
+) -> xr.Dataset:
+    """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
+
+    Parameters, errors and missing values are those of `lead_field_predictors`, which
+    computes all three variables in the same pass.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_separability`` (layer, vertex), float64, 0 (the same
+        topography in all layers) to 1. It depends on the number of layers.
+
+    References
+    ----------
+    Szul et al. 2025, doi:10.1101/2025.05.28.656642 (S2)
+    """
+    return _add(ds, lead_field, ("lead_field_separability",), threads, allow_missing)
+
+
+def missing_lead_field(ds: xr.Dataset) -> xr.Dataset:
+    """Add the lead field's predictors as NaN: a subject without sensors.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with the three variables ([subject,] layer, vertex), float32, all NaN.
+    """
+    dims = [dim for dim in ("subject", "layer", "vertex") if dim in ds.sizes]
+    empty = np.full([ds.sizes[dim] for dim in dims], np.nan, dtype=np.float32)
+    for name in LEAD_FIELD_VARIABLES:
+        ds = add_variable(ds, name, xr.DataArray(empty.copy(), dims=dims))
+    return ds
+
+
+class _Rules(NamedTuple):
+    """What to make of a lead field's sums."""
+
+    label: str
+    names: Sequence[str]
+    reference: int
+    allow_missing: bool
+
+
+def _add(
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    names: Sequence[str],
+    threads: int | None,
+    allow_missing: bool,
+) -> xr.Dataset:
+    layers = _check_shape(ds, lead_field)
+    reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
+    rules = _Rules(label_of(ds), names, reference, allow_missing)
+    if isinstance(lead_field, LeadField):
+        units = lead_field.units
+        difference, gram = accumulate_tiles(lead_field, reference, threads)
+        values = _finish(difference, gram, lead_field.n_channels, rules)
+        arrays = [xr.DataArray(v.T, dims=_LV) for v in values]
+        ds = _record(ds, lead_field, kernels.squared_norms(gram))
+    else:
+        units = lead_field.attrs.get("units", schema.LEAD_FIELD_UNITS)
+        arrays = _reduce_dataarray(lead_field, rules)
+    for name, array in zip(names, arrays, strict=True):
+        own = {} if name == "lead_field_separability" else {"units": units}
+        ds = add_variable(ds, name, array, **own)
+    return ds
+
+
+def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
+    """Check that a lead field is this subject's; return its layers' names."""
+    label = label_of(ds)
+    if "subject" in ds.dims:
+        raise LamstoreError(
+            f"{label}: a lead field belongs to one subject; pass that subject's "
+            "Dataset, ds.sel(subject=...)."
+        )
+    if isinstance(lead_field, LeadField):
+        layers, n_vertices = list(lead_field.layers), lead_field.n_vertices
+    else:
+        layers, n_vertices = _shape_of(lead_field, label)
+    found = (len(layers), n_vertices)
+    expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
+    if found != expected:
+        raise LamstoreError(
+            f"{label}: the lead field has {found[0]} layers x {found[1]} vertices, its "
+            f"surfaces have {expected[0]} layers x {expected[1]} vertices. Was it "
+            "computed on another downsampling?"
+        )
+    own = _labels(ds, "layer") if "layer" in ds.coords else layers
+    if layers != own and schema.PIAL in layers:
+        raise LamstoreError(
+            f"{label}: the lead field's layers are {', '.join(layers)}, the surfaces' "
+            f"{', '.join(own)}; expected the same in the same order."
+        )
+    if (
+        isinstance(lead_field, xr.DataArray)
+        and all("vertex" in x.coords for x in (ds, lead_field))
+        and not np.array_equal(ds["vertex"], lead_field["vertex"])
+    ):
+        raise LamstoreError(
+            f"{label}: the lead field's vertices are in another order than the "
+            "Dataset's, or are other vertices. Select the same from both."
+        )
+    return layers
+
+
+def _shape_of(lead_field: Any, label: str) -> tuple[list[str], int]:
+    if not isinstance(lead_field, xr.DataArray):
+        raise LamstoreError(
+            f"{label}: a lead field is a LeadField or a DataArray (channel, layer, "
+            f"vertex), found {type(lead_field).__name__}."
+        )
+    if sorted(map(str, lead_field.dims)) != ["channel", *_LV]:
+        raise LamstoreError(
+            f"{label}: the lead field has dims {tuple(lead_field.dims)}, expected "
+            "channel, layer and vertex."
+        )
+    if lead_field.dtype.kind not in "fiu" or not lead_field.sizes["channel"]:
+        raise LamstoreError(
+            f"{label}: the lead field has {lead_field.sizes['channel']} channels of "
+            f"{lead_field.dtype}, expected at least one of floats."
+        )
+    return _labels(lead_field, "layer"), lead_field.sizes["vertex"]
+
+
+def _labels(array: xr.Dataset | xr.DataArray, dim: str) -> list[str]:
+    return [str(name) for name in array[dim].values]
+
+
+def _finish(
+    difference: np.ndarray, gram: np.ndarray, n_channels: int, rules: _Rules
+) -> tuple[np.ndarray, ...]:
+    """Turn sums over channels into variables (vertex, layer)."""
+    norms = kernels.squared_norms(gram)
+    n_sources = norms.size
+    if infinite := int(np.isinf(norms).sum()):
+        raise LamstoreError(
+            f"{rules.label}: the lead field is infinite at {infinite} of {n_sources} "
+            "sources (layer x vertex). Compute it again; is a source on a coil?"
+        )
+    missing = np.isnan(norms)
+    if missing.any() and not rules.allow_missing:
+        vertex, layer = np.argwhere(missing)[0]
+        raise LamstoreError(
+            f"{rules.label}: the lead field is NaN at {int(missing.sum())} of "
+            f"{n_sources} sources, the first in layer {layer} (0 is pial) at vertex "
+            f"{vertex} of those looked at. Compute it again, or pass "
+            "allow_missing=True if the forward model dropped these sources."
+        )
+
+    def value(name: str) -> np.ndarray:
+        if name == "lead_field_rms_diff":
+            return kernels.root_mean(difference, n_channels)
+        if name == "lead_field_rms":
+            return kernels.root_mean(norms, n_channels)
+        return kernels.separability(gram)
+
+    return tuple(value(name) for name in rules.names)
+
+
+def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
+    """Add where a lead field came from, and its oddities, to the receipt."""
+    ds = add_to_receipt(
+        ds,
+        "counts",
+        zero_lead_fields=int((norms == 0).sum()),
+        missing_lead_fields=int(np.isnan(norms).sum()),
+    )
+    return add_to_receipt(
+        ds,
+        "lead_field",
+        **lead_field.provenance
+        | {"units": lead_field.units, "n_channels": lead_field.n_channels},
+    )
+
+
+# -------------------------------------------------------------------- a DataArray
+
+
+def _reduce_dataarray(lead_field: xr.DataArray, rules: _Rules) -> list[xr.DataArray]:
+    lead_field = lead_field.reset_coords(drop=True)
+    if lead_field.chunks is not None:
+        whole = {"channel": -1, "layer": -1}
+        a_vertex = 8 * lead_field.sizes["channel"] * lead_field.sizes["layer"]
+        largest = max(1, _BLOCK_BYTES // max(a_vertex, 1))
+        if max(lead_field.chunksizes["vertex"], default=0) > largest:
+            whole["vertex"] = largest
+        lead_field = lead_field.chunk(whole)
+    n_outputs = len(rules.names)
+    result = xr.apply_ufunc(
+        _reduce_block,
+        lead_field,
+        kwargs={"rules": rules},
+        input_core_dims=[["layer", "channel"]],
+        output_core_dims=[["layer"]] * n_outputs,
+        dask="parallelized",
+        output_dtypes=[np.float64] * n_outputs,
+    )
+    return list(result) if n_outputs > 1 else [result]
+
+
+def _reduce_block(
+    block: np.ndarray, rules: _Rules
+) -> np.ndarray | tuple[np.ndarray, ...]:
+    """Reduce (vertex, layer, channel), in any memory order, to (vertex, layer)."""
+    n_vertices, n_layers, n_channels = block.shape
+    difference = np.zeros((n_vertices, n_layers))
+    gram = np.zeros((n_vertices, n_layers, n_layers))
+    for part in stretches(slice(0, n_vertices)):
+        values = np.ascontiguousarray(block[part], dtype=np.float64)
+        kernels.accumulate(values, difference[part], gram[part], rules.reference)
+    answers = _finish(difference, gram, n_channels, rules)
+    return answers if len(answers) > 1 else answers[0]

@@ -1,0 +1,159 @@
+"""Every dimension, coordinate and variable of a lamstore, declared once.
+
+Empty arrays, attributes, chunks, validation and the table that ``lamstore schema``
+prints are all derived from the records in `table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from lamstore.schema.records import (
+    DIMS,
+    DISTANCE_DEFINITIONS,
+    FIDUCIALS,
+    FIXED_DIMS,
+    HEMISPHERES,
+    LEAD_FIELD_UNITS,
+    NOLTE_2003,
+    PIAL,
+    PLANAR_LEAD_FIELD_UNITS,
+    RAGGED_DIMS,
+    SCHEMA_VERSION,
+    STATUSES,
+    SZUL_2025,
+    WHITE,
+    XYZ,
+    Variable,
+    flag_attrs,
+)
+from lamstore.schema.table import VARIABLES
+
+__all__ = [
+    "DIMS",
+    "DISTANCE_DEFINITIONS",
+    "FIDUCIALS",
+    "FIXED_DIMS",
+    "GROUPS",
+    "HEMISPHERES",
+    "LAMEG_REGION_PREFIX",
+    "LEAD_FIELD_UNITS",
+    "NOLTE_2003",
+    "PIAL",
+    "PLANAR_LEAD_FIELD_UNITS",
+    "RAGGED_DIMS",
+    "REGION_PREFIX",
+    "SCHEMA_VERSION",
+    "STATUSES",
+    "SZUL_2025",
+    "VARIABLES",
+    "WHITE",
+    "Variable",
+    "XYZ",
+    "depths",
+    "flag_attrs",
+    "lameg_region_variable",
+    "layer_names",
+    "region_dim",
+    "region_variable",
+    "variable",
+    "variables",
+]
+
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
+
+GROUPS = ("/", "mesh", "geometry")
+
+
+def variable(name: str) -> Variable:
+    """Return the record of a variable, atlas variables included.
+
+    Raises
+    ------
+    KeyError
+        If lamstore has no such variable.
+    """
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    for prefix, make in (
+        (LAMEG_REGION_PREFIX, lameg_region_variable),
+        (REGION_PREFIX, region_variable),
+    ):
+        if name.startswith(prefix):
+            return make(name.removeprefix(prefix))
+    raise KeyError(f"lamstore has no variable {name!r}; it has {sorted(_BY_NAME)}")
+
+
+def variables(group: str | None = None) -> Iterator[Variable]:
+    """Iterate over the declared variables, of one group if it is named."""
+    return (v for v in VARIABLES if group is None or v.group == group)
+
+
+REGION_PREFIX = "region_"
+LAMEG_REGION_PREFIX = "lameg_region_"
+
+
+def region_variable(atlas: str, names: Sequence[str] = ()) -> Variable:
+    """Declare ``region_<atlas>``: each vertex's region, -1 where it has none."""
+    return Variable(
+        f"{REGION_PREFIX}{atlas}",
+        ("subject", "vertex"),
+        "int16",
+        "",
+        f"Region of {atlas}",
+        comment="A partition: the region of the full-resolution vertex behind it.",
+        flags=tuple(names),
+        coordinate=True,
+    )
+
+
+def region_dim(atlas: str) -> str:
+    """Name the dimension that runs over an atlas' regions."""
+    return f"{atlas}_region"
+
+
+def lameg_region_variable(atlas: str) -> Variable:
+    """Declare ``lameg_region_<atlas>``: laMEG's overlapping regions.
+
+    laMEG's ``get_roi_idx`` sends every full-resolution vertex of a region to its
+    nearest downsampled vertex, so where regions meet a vertex can lie in several.
+    """
+    return Variable(
+        f"{LAMEG_REGION_PREFIX}{atlas}",
+        ("subject", region_dim(atlas), "vertex"),
+        "int8",
+        "1",
+        f"Membership of {atlas} regions as laMEG assigns it",
+        group="mesh",
+        comment=(
+            "0 no member, 1 reached from the left hemisphere, 2 from the right, 3 from "
+            "both. Ordered as flag_values of the region coordinate."
+        ),
+    )
+
+
+def layer_names(n_layers: int) -> tuple[str, ...]:
+    """Name `n_layers` equidistant layers as laMEG does, superficial first.
+
+    Examples
+    --------
+    >>> layer_names(3)
+    ('pial', '0.500', 'white')
+    """
+    if n_layers < 2:
+        raise ValueError(f"n_layers is {n_layers}; pial and white make at least 2")
+    spacing = 1 - depths(n_layers)
+    return (PIAL, *(f"{s:.3f}" for s in spacing[1:-1]), WHITE)
+
+
+def depths(n_layers: int) -> np.ndarray:
+    """Nominal fractional depth of each layer, 0 (pial) to 1 (white).
+
+    Examples
+    --------
+    >>> depths(3).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    return np.linspace(0.0, 1.0, n_layers)

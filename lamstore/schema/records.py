@@ -1,0 +1,146 @@
+"""What a variable's record says, and the names that the schema is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+SCHEMA_VERSION = 1
+
+#: Superficial first, as laMEG counts.
+PIAL = "pial"
+WHITE = "white"
+
+HEMISPHERES = ("lh", "rh")
+FIDUCIALS = ("nas", "lpa", "rpa")
+XYZ = ("x", "y", "z")
+STATUSES = ("pending", "complete", "failed", "excluded")
+
+#: What a lead field is in, by the sensor type that was selected.
+LEAD_FIELD_UNITS = "fT/(nA m)"
+PLANAR_LEAD_FIELD_UNITS = "fT/(mm nA m)"
+
+DISTANCE_DEFINITIONS = {
+    "vertex": "to the nearest scalp vertex (laMEG's definition)",
+    "surface": "to the nearest point of the scalp surface",
+}
+
+SZUL_2025 = "Szul et al. 2025, doi:10.1101/2025.05.28.656642"
+NOLTE_2003 = "Nolte 2003, Phys. Med. Biol. 48:3637"
+
+#: The array axes, and what an index along each of them means.
+DIMS = {
+    "subject": "one row of the cohort: a participant, or one of their recordings",
+    "layer": "pial (0) to white (last), as laMEG numbers them",
+    "vertex": "0-based index within a layer, as in laMEG's downsampled surfaces",
+    "xyz": "right, anterior, superior",
+    "face": "triangle of one layer's mesh",
+    "corner": "the three vertices of a triangle",
+    "hemisphere": "lh, rh",
+    "channel": "channel whose lead field was computed",
+    "coil": "sensor coil (integration point)",
+    "fiducial": "nas, lpa, rpa",
+    "row": "row of a 4 x 4 affine",
+    "column": "column of a 4 x 4 affine",
+    "scalp_vertex": "vertex of the scalp mesh",
+    "scalp_face": "triangle of the scalp mesh",
+    "inner_skull_vertex": "vertex of the inner-skull mesh",
+    "inner_skull_face": "triangle of the inner-skull mesh",
+}
+
+#: Dimensions whose length differs between subjects; rows are padded to the longest.
+RAGGED_DIMS = (
+    "vertex",
+    "face",
+    "channel",
+    "coil",
+    "scalp_vertex",
+    "scalp_face",
+    "inner_skull_vertex",
+    "inner_skull_face",
+)
+
+#: Dimensions of a fixed length, with their labels where they have any.
+FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
+    "xyz": XYZ,
+    "corner": 3,
+    "hemisphere": HEMISPHERES,
+    "fiducial": FIDUCIALS,
+    "row": 4,
+    "column": 4,
+}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One array of the store: its name, shape, type and meaning."""
+
+    name: str
+    dims: tuple[str, ...]
+    dtype: str
+    units: str
+    long_name: str
+    group: str = "/"
+    comment: str = ""
+    valid_range: tuple[float, float] | None = None
+    flags: tuple[str, ...] = ()
+    references: str = ""
+    coordinate: bool = False
+
+    @property
+    def fill_value(self) -> Any:
+        """What stands for "missing": NaN, -1 or the empty string."""
+        if self.dtype == "str":
+            return ""
+        return np.nan if np.dtype(self.dtype).kind == "f" else -1
+
+    @property
+    def subject_dims(self) -> tuple[str, ...]:
+        """The dims of one subject's part."""
+        return tuple(dim for dim in self.dims if dim != "subject")
+
+    @property
+    def attrs(self) -> dict[str, Any]:
+        """CF attributes."""
+        attrs: dict[str, Any] = {"long_name": self.long_name}
+        if self.units:
+            attrs["units"] = self.units
+        if self.comment:
+            attrs["comment"] = self.comment
+        if self.valid_range:
+            low, high = self.valid_range
+            if np.isfinite(high):
+                attrs["valid_range"] = [low, high]
+            else:  # infinity is not valid JSON
+                attrs["valid_min"] = low
+        if self.flags:
+            attrs |= flag_attrs(self.flags)
+        if self.references:
+            attrs["references"] = self.references
+        if self.dims[-1:] == ("xyz",):
+            attrs["coord_frame"] = _FRAMES.get(self.name, "scanner RAS")
+        return attrs
+
+
+def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
+    """CF flag attributes for integer codes 0, 1, 2, ... named `names`.
+
+    CF separates ``flag_meanings`` with blanks, so blanks within a name become "_".
+    """
+    return {
+        "flag_values": list(range(len(names))),
+        "flag_meanings": " ".join("_".join(name.split()) for name in names),
+    }
+
+
+#: Frames of what is not in scanner RAS.
+_FRAMES = {
+    "coil_positions": "sensors",
+    "coil_orientations": "sensors",
+    "fiducials_sensors": "sensors",
+    "inflated": "FreeSurfer inflated",
+    "sphere_reg": "FreeSurfer sphere.reg",
+}
