@@ -22,7 +22,7 @@ import xarray as xr
 from benchmarks import print_table, size_from_command_line
 from lamstore import schema
 from lamstore.anatomy.surfaces import read_surfaces
-from lamstore.predictors.anatomical import (
+from lamstore.predictors import (
     cortical_thickness,
     distance_to_scalp,
     radiality_to_scalp,

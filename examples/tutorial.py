@@ -18,7 +18,7 @@ from lamstore.forward import make_source
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.participants import fiducials_of, read_participants
 from lamstore.meg.sensors import read_sensors
-from lamstore.predictors.anatomical import lead_field_predictors
+from lamstore.predictors import lead_field_predictors
 from lamstore.testing import ATLAS, small_cohort
 
 

@@ -95,7 +95,7 @@ def test_a_row_is_what_the_public_steps_give(built, made):
     from lamstore.forward import make_source
     from lamstore.meg.coregistration import coregister
     from lamstore.meg.sensors import read_sensors
-    from lamstore.predictors.anatomical import lead_field_predictors
+    from lamstore.predictors import lead_field_predictors
 
     recording = find(made)[0]
     ds = lamstore.read_surfaces(recording.subject_dir, atlases=[ATLAS])

@@ -29,7 +29,6 @@ DISTANCE_DEFINITIONS = {
 }
 
 SZUL_2025 = "Szul et al. 2025, doi:10.1101/2025.05.28.656642"
-NOLTE_2003 = "Nolte 2003, Phys. Med. Biol. 48:3637"
 
 #: The array axes, and what an index along each of them means.
 DIMS = {
