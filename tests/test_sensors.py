@@ -9,7 +9,7 @@ import mne
 import numpy as np
 import pytest
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.meg.point_coils import COIL_TYPES
 from lamstore.meg.sensors import common_channels, from_mne_info, from_spm, read_sensors
@@ -323,14 +323,51 @@ def test_sensors_without_a_known_place_are_left_out() -> None:
     assert picked.selection["left_out"]["without position"] == ["MEG1"]
 
 
-def test_compensation_is_recorded_and_not_applied() -> None:
+def compensated_info(comps: np.ndarray) -> mne.Info:
+    """Two of CTF's gradiometers, and two references that grade 3 weights by `comps`."""
     info = mne.channels.read_meg_canonical_info("ctf275")
-    for ch in info["chs"]:
-        ch["coil_type"] = int(ch["coil_type"]) | 3 << 16
-    sensors = from_mne_info(info)
+    info = mne.pick_info(info, [0, 100])
+    references = mne.create_info(["R1", "R2"], 600.0, "ref_meg")
+    for i, ch in enumerate(references["chs"]):
+        ch.update(coil_type=5002, coord_frame=1, kind=301)
+        ch["loc"][:] = [0.02 * i, 0, 0.25, *np.eye(3).ravel()]
+    names = list(info["ch_names"])
+    with info._unlock():
+        for ch in info["chs"]:
+            ch["coil_type"] = int(ch["coil_type"]) | 3 << 16
+        info["chs"] += references["chs"]
+        info._update_redundant()
+        table = {"row_names": names, "col_names": ["R1", "R2"], "data": comps}
+        info["comps"] = [{"kind": 3, "data": table}]
+    return info
+
+
+def test_references_have_their_part_in_compensated_channels() -> None:
+    comps = np.array([[0.5, -0.25], [0.0, 2.0]])
+    sensors = from_mne_info(compensated_info(comps))
     assert sensors.notes["compensation_grade"] == 3
+    assert sensors.notes["compensation_applied"] is True
+    picked = sensors.pick()
+    # two coils a gradiometer, then the references
+    np.testing.assert_array_equal(picked.weights[:, :4], np.kron(np.eye(2), [1, 1]))
+    np.testing.assert_array_equal(picked.weights[:, 4:], -comps)
+    np.testing.assert_allclose(picked.coil_positions[5], [20, 0, 250], atol=1e-6)
+
+
+@pytest.mark.parametrize("absent", ["comps", "reference", "position"])
+def test_compensation_that_is_not_known_is_warned_of(absent: str) -> None:
+    info = compensated_info(np.ones((2, 2)))
+    if absent == "comps":
+        with info._unlock():
+            info["comps"] = []
+    elif absent == "reference":
+        info["comps"][0]["data"]["col_names"] = ["R1", "R9"]
+    else:
+        info["chs"][3]["loc"][:] = np.nan
+    with pytest.warns(LamstoreWarning, match="compensated"):
+        sensors = from_mne_info(info)
     assert sensors.notes["compensation_applied"] is False
-    assert sensors.pick().weights.sum() == 2 * 274
+    assert sensors.pick().weights.sum() == 4
 
 
 def test_the_canonical_ctf_array_is_274_axial_gradiometers(tmp_path: Path) -> None:

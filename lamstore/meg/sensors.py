@@ -7,13 +7,14 @@ field in T gives the channel in T, or in T/mm for planar gradiometers.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.point_coils import COIL_TYPES, PointCoils
 from lamstore.meg.sensor_array import MEG_TYPES, Sensors, common_channels, few, units_of
 from lamstore.schema import FIDUCIALS
@@ -220,13 +221,19 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     magnetometer is one, an axial gradiometer two of opposite orientations a baseline
     apart, a planar gradiometer two of the same orientation with weights of
     1/baseline (1/mm). Positions are in the head frame if the Info has a
-    ``dev_head_t``, else in the device's. Reference weights of compensated CTF
-    recordings are not applied, nor are projectors; `notes` records both.
+    ``dev_head_t``, else in the device's. In compensated CTF recordings the reference
+    coils have their part in the channels, as in SPM's ``tra``. Projectors are not
+    applied; `notes` records both.
 
     Raises
     ------
     LamstoreError
         If an MEG channel's coil type or coordinate frame is unknown.
+
+    Warns
+    -----
+    LamstoreWarning
+        If channels are compensated, but how, or by which references, is not known.
     """
     _check_coil_types(info, source)
     to_head = info["dev_head_t"]
@@ -250,6 +257,17 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     weights = np.zeros((len(names), len(positions)))
     for row, (first, of_coils) in zip(weights, rows, strict=True):
         row[first : first + len(of_coils)] = of_coils
+    grade = _compensation_grade(info)
+    compensation = _compensation(info, grade, weights)
+    if grade and compensation is None:
+        warnings.warn(
+            f"{source}: channels are compensated (grade {grade}), but the references' "
+            "weights or positions are absent; the lead field is computed without",
+            LamstoreWarning,
+            stacklevel=2,
+        )
+    if compensation is not None:
+        weights -= compensation @ weights
     return Sensors(
         ch_names=tuple(names),
         ch_types=tuple(types),
@@ -264,8 +282,8 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         source=source,
         notes={
             "coils": "points",
-            "compensation_grade": _compensation_grade(info),
-            "compensation_applied": False,
+            "compensation_grade": grade,
+            "compensation_applied": compensation is not None,
             "projectors": len(info["projs"]),
         },
     )
@@ -343,6 +361,23 @@ def _compensation_grade(info: Any) -> int:
         (int(ch["coil_type"]) >> 16 for ch in info["chs"] if ch["kind"] == _MEG),
         default=0,
     )
+
+
+def _compensation(info: Any, grade: int, weights: np.ndarray) -> np.ndarray | None:
+    """Return what is taken off each channel (channel, channel), None if not known."""
+    tables = [comp["data"] for comp in info["comps"] if int(comp["kind"]) == grade]
+    column = {name: i for i, name in enumerate(info["ch_names"])}
+    if not grade or not tables:
+        return None
+    references = [column.get(name) for name in tables[0]["col_names"]]
+    known = [i for i in references if i is not None and weights[i].any()]
+    if len(known) < len(references):
+        return None
+    compensation = np.zeros((len(column), len(column)))
+    for name, row in zip(tables[0]["row_names"], tables[0]["data"], strict=True):
+        if name in column:
+            compensation[column[name], known] = row
+    return compensation
 
 
 def _system(info: Any, types: Sequence[str]) -> str:
