@@ -281,11 +281,12 @@ def _base(
     """Find what HDF5's offsets count from, by looking for known bytes.
 
     Versions of HDF5 differ in whether an offset includes the user block, in which
-    MATLAB puts its own header.
+    MATLAB puts its own header. None if both would do (bytes of zeros) or neither.
     """
-    for base in (0, dataset.file.userblock_size):
-        with open(path, "rb") as stream:
+    bases = []
+    with open(path, "rb") as stream:
+        for base in {0, dataset.file.userblock_size}:
             stream.seek(base + offset)
             if stream.read(len(expected)) == expected:
-                return base
-    return None
+                bases.append(base)
+    return bases[0] if len(bases) == 1 else None
