@@ -298,19 +298,23 @@ def _finish(
 
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
-    """Add where a lead field came from, and its oddities, to the receipt."""
+    """Add where a lead field came from, its channels and oddities, to the receipt."""
     ds = add_to_receipt(
         ds,
         "counts",
         zero_lead_fields=int((norms == 0).sum()),
         missing_lead_fields=int(np.isnan(norms).sum()),
     )
-    return add_to_receipt(
-        ds,
-        "lead_field",
-        **lead_field.provenance
-        | {"units": lead_field.units, "n_channels": lead_field.n_channels},
-    )
+    channels = {
+        "names": list(lead_field.ch_names),
+        "n_channels": lead_field.n_channels,
+    }
+    ds = add_to_receipt(ds, "channels", **channels)
+    entries = lead_field.provenance | {
+        "units": lead_field.units,
+        "n_channels": lead_field.n_channels,
+    }
+    return add_to_receipt(ds, "lead_field", **entries)
 
 
 # -------------------------------------------------------------------- a DataArray
