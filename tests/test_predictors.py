@@ -19,6 +19,7 @@ from lamstore import predictors, schema
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import kernels
+from lamstore.numeric.threads import single_threaded_blas
 from lamstore.predictors import lead_field as lead_field_predictors
 from lamstore.predictors import stream as lead_field_stream
 
@@ -576,8 +577,8 @@ def test_blas_is_held_to_one_thread_until_the_last_has_gone():
 
     before = threads()
     assert before
-    first = lead_field_stream.single_threaded_blas()
-    second = lead_field_stream.single_threaded_blas()
+    first = single_threaded_blas()
+    second = single_threaded_blas()
     first.__enter__()
     second.__enter__()
     assert set(threads()) == {1}
@@ -603,6 +604,7 @@ def test_units_and_provenance_come_with_the_lead_field():
         "units": "fT/(mm nA m)",
         "n_channels": 9,
     }
+    assert receipt["channels"] == {"names": list(source.ch_names), "n_channels": 9}
     assert receipt["counts"] == {
         "odd": 2,
         "zero_lead_fields": 0,

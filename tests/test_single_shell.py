@@ -502,7 +502,7 @@ def test_reading_from_several_threads_and_after_pickling_gives_the_same():
 
 def test_a_lead_field_knows_its_labels_unit_and_how_it_was_made():
     subject = head(0)
-    lead_field = SingleShell(order=4, reduce_rank=False, threads=1)(subject)
+    lead_field = SingleShell(order=4, reduce_rank=False)(subject)
     assert lead_field.ch_names == tuple(subject["ch_name"].values)
     assert lead_field.layers == ("pial", "white")
     assert lead_field.units == "fT/(nA m)"

@@ -47,8 +47,6 @@ class Auto:
         Which of its inversions, 0-based; SPM's selected one by default.
     reduce_rank
         As for `SingleShell`; SPM's gain matrices are always reduced.
-    threads
-        As for `SingleShell`.
     """
 
     def __init__(
@@ -58,12 +56,11 @@ class Auto:
         dataset: SpmDataset | str | Path | None = None,
         inversion: int | Inversion | None = None,
         reduce_rank: bool = True,
-        threads: int | None = None,
     ) -> None:
         self.gain = None if gain is None else Path(gain)
         self.dataset = dataset
         self.inversion = inversion
-        self._native = SingleShell(reduce_rank=reduce_rank, threads=threads)
+        self._native = SingleShell(reduce_rank=reduce_rank)
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Return the lead field of `subject`.

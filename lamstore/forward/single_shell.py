@@ -7,19 +7,18 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
 from scipy.linalg import eigh
-from threadpoolctl import threadpool_limits
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import meshes
+from lamstore.numeric.threads import single_threaded_blas
 
 #: What the subject Dataset must have.
 REQUIRED = (
@@ -55,22 +54,17 @@ class SingleShell:
         channels, as SPM always does for MEG.
     order
         Highest degree of the harmonics; SPM's is 10.
-    threads
-        Threads of the linear algebra that sets a subject up; all by default.
 
     References
     ----------
     Nolte 2003, Phys. Med. Biol. 48:3637; Sarvas 1987, Phys. Med. Biol. 32:11.
     """
 
-    def __init__(
-        self, *, reduce_rank: bool = True, order: int = 10, threads: int | None = None
-    ) -> None:
+    def __init__(self, *, reduce_rank: bool = True, order: int = 10) -> None:
         if order < 1:
             raise LamstoreError(f"order is {order}; the harmonics begin at degree 1.")
         self.reduce_rank = reduce_rank
         self.order = order
-        self.threads = threads
 
     def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
         """Fit the shell and return the lead field, nothing of it computed yet.
@@ -96,15 +90,12 @@ class SingleShell:
             closed surface or has too few vertices, or if `mri_to_sensors` cannot be
             inverted.
         """
-        limits = nullcontext() if self.threads is None else _blas_limit(self.threads)
-        with limits:
+        # matrices this small are slower in several threads, subjects side by side above
+        # all
+        with single_threaded_blas():
             return SingleShellLeadField(
                 subject, reduce_rank=self.reduce_rank, order=self.order
             )
-
-
-def _blas_limit(threads: int) -> Any:
-    return threadpool_limits(threads, user_api="blas")
 
 
 class SingleShellLeadField(LeadField):

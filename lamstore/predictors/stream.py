@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import kernels
+from lamstore.numeric.threads import cores, single_threaded_blas
 
 #: Vertices that are reduced at a stretch: their part of a tile stays in cache.
 _STRETCH = 256
@@ -70,7 +67,7 @@ def accumulate_tiles(
                 queue.stop()
                 raise
 
-    n_threads = max(1, min(threads or os.cpu_count() or 1, len(tiles)))
+    n_threads = max(1, min(threads or cores(), len(tiles)))
     with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
         workers = [pool.submit(work) for _ in range(n_threads)]
         try:
@@ -142,29 +139,3 @@ class _Queue:
         with self._turn:
             self._stopped = True
             self._turn.notify_all()
-
-
-_blas_lock = threading.Lock()
-_blas: dict[str, Any] = {"users": 0, "limit": None}
-
-
-@contextmanager
-def single_threaded_blas() -> Iterator[None]:
-    """Hold BLAS to one thread while any thread of this process is in here.
-
-    The limit belongs to the process: it is set by the first to come and lifted by
-    the last to go, so that subjects computed at the same time do not lift it for
-    each other.
-    """
-    with _blas_lock:
-        if not _blas["users"]:
-            _blas["limit"] = threadpool_limits(1, user_api="blas")
-        _blas["users"] += 1
-    try:
-        yield
-    finally:
-        with _blas_lock:
-            _blas["users"] -= 1
-            if not _blas["users"]:
-                _blas["limit"].restore_original_limits()
-                _blas["limit"] = None
