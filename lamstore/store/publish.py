@@ -27,9 +27,13 @@ def _size(dim: str) -> Callable[[Commit], int]:
     return lambda commit: int(commit.row.get("sizes", {}).get(dim, -1))
 
 
-def _lead_field_source(commit: Commit) -> str:
-    lead_field = commit.receipt.get("lead_field") or {}
-    return str(lead_field.get("source", ""))
+def _lead_field(commit: Commit) -> dict[str, Any]:
+    return commit.receipt.get("lead_field") or {}
+
+
+def _n_channels(commit: Commit) -> int:
+    """Count the lead field's channels: a gain matrix may come without sensors."""
+    return int(_lead_field(commit).get("n_channels", _size("channel")(commit)))
 
 
 #: Published array -> its value of a row. ``status`` comes last: what it says is there.
@@ -38,13 +42,13 @@ COLUMNS: dict[str, Callable[[Commit], Any]] = {
     "error": lambda commit: (
         "" if commit.status == "complete" else str(commit.receipt.get("error") or "")
     ),
-    "lead_field_source": _lead_field_source,
+    "lead_field_source": lambda commit: str(_lead_field(commit).get("source", "")),
     "surface_source": _attr("surface_source"),
     "scalp_source": _attr("scalp_source"),
     "inner_skull_source": _attr("inner_skull_source"),
     "sensor_system": _attr("sensor_system"),
     "n_vertices": _size("vertex"),
-    "n_channels": _size("channel"),
+    "n_channels": _n_channels,
     "status": lambda commit: schema.STATUSES.index(commit.status),
 }
 
