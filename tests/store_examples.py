@@ -13,7 +13,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.store import Store, StorePlan, layout
+from lamstore.store import Store, StorePlan
 
 LAYERS = schema.layer_names(3)
 REGIONS = ("unknown", "precentral", "postcentral")
@@ -66,7 +66,7 @@ def subject(
             values = rng.normal(size=shape).astype(variable.dtype)
         else:
             values = rng.integers(0, 2, shape).astype(variable.dtype)
-        attrs = layout.json_attrs(variable.attrs)
+        attrs = variable.attrs
         if variable.name == "distance_to_scalp":
             attrs["comment"] = schema.DISTANCE_DEFINITIONS["vertex"]
         item = (variable.subject_dims, values, attrs)

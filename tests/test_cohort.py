@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 import warnings
@@ -12,6 +13,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
+from lamstore.cohort.options import CHOICES
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres, small_cohort
@@ -269,6 +271,7 @@ def test_a_gain_matrix_alone_is_read_and_marked_unverified(cohort, tmp_path):
     receipt = Store(path).receipt("sub-01")["lead_field"]
     assert receipt["source"] == "spm-gain"
     assert receipt["verified"] is False
+    assert lamstore.open(path).n_channels.values.tolist() == [24, 24, 24]
 
 
 def test_sources_agree_and_the_choice_is_recorded(cohort, tmp_path, built):
@@ -314,9 +317,94 @@ def test_labels_must_be_usable_and_come_once(tmp_path):
         lamstore.build(tmp_path / "c.zarr", [])
 
 
-def test_an_unknown_option_is_refused_by_name(made, tmp_path):
-    with pytest.raises(LamstoreError, match="n_layer"):
-        build(tmp_path / "c.zarr", find(made), n_layer=3)
+def test_rows_from_memory_go_by_the_labels_they_are_given(tmp_path):
+    path = tmp_path / "c.zarr"
+    lamstore.build(path, {"a": concentric_spheres(subdivisions=2)})
+    answer = lamstore.best_vertex(lamstore.open(path, subject="a"))
+    assert answer["subject"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [("n_layers", 11, "has 3 layers"), ("forward", "spm-gain", "reads a file")],
+)
+def test_a_dataset_that_cannot_be_built_as_asked_is_refused(
+    tmp_path, option, value, message
+):
+    sphere = concentric_spheres(subdivisions=1)
+    with pytest.raises(LamstoreError, match=f"  a: .*{message}"):
+        lamstore.build(tmp_path / "c.zarr", {"a": sphere}, **{option: value})
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("n_layer", 3, "n_layer"),
+        ("forward", "mne", "forward is 'mne'; it is one of auto, single-shell"),
+        ("scalp", "SPM", "scalp is 'SPM'"),
+        ("orientation", "radial", "orientation is 'radial'"),
+        ("coregistration", "icp", "coregistration is 'icp'"),
+        ("distance", "exact", "distance is 'exact'"),
+        ("max_outside", 5, "max_outside is 5, expected a share"),
+        ("place_helmet", True, "--sensors"),
+    ],
+)
+def test_a_wrong_option_is_refused_by_name_and_nothing_is_written(
+    made, tmp_path, option, value, message
+):
+    with pytest.raises(LamstoreError, match=message):
+        build(tmp_path / "c.zarr", find(made), **{option: value})
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_choices_of_a_build_are_those_of_the_steps():
+    from lamstore.anatomy import head_surfaces, layers
+    from lamstore.meg import coregistration
+
+    assert set(CHOICES["orientation"]) == set(layers.ORIENTATIONS)
+    assert set(CHOICES["scalp"]) == {"auto", *head_surfaces.SCALPS}
+    assert set(CHOICES["forward"]) == set(lamstore.forward.SOURCES)
+    # the helmet is asked for by an option of its own
+    assert {*CHOICES["coregistration"], "helmet"} == set(coregistration.METHODS)
+
+
+def test_what_nobody_foresaw_in_one_subject_stops_no_other(made, tmp_path, monkeypatch):
+    from lamstore.cohort import plan
+
+    def read(recording, options):
+        if recording.label == "sub-02":
+            raise KeyError("trials")
+        return plan_read(recording, options)
+
+    plan_read = plan.read_meg
+    monkeypatch.setattr(plan, "read_meg", read)
+
+    report = build(tmp_path / "c.zarr", find(made))
+
+    assert report.counts()["complete"] == 2
+    assert "sub-02: KeyError: 'trials' (unforeseen," in report.failed[0].error
+
+
+def test_an_excluded_row_is_left_alone(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    build(path, find(cohort)[:1])
+    with Store(path).claim("sub-01", overwrite=True) as row:
+        row.fail({"error": "moved"}, status="excluded")
+
+    report = build(path, find(cohort)[:1])
+
+    assert report.results == ()
+    assert report.counts()["excluded"] == 1
+
+
+def test_a_column_of_the_table_says_nothing_about_the_recording(cohort, tmp_path):
+    (row,) = find(cohort, subjects=["sub-01"])
+    mixed_up = dataclasses.replace(row, columns={"session": "third", "age": 31})
+    build(tmp_path / "c.zarr", [mixed_up])
+    ds = lamstore.open(tmp_path / "c.zarr")
+    assert ds.session.values.tolist() == [row.session]
+    assert ds.age.values.tolist() == [31]
 
 
 def test_a_cluster_builds_the_same_as_threads(cohort, built, tmp_path):

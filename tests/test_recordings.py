@@ -228,6 +228,20 @@ def test_a_manifest_reads_back_what_was_found(tmp_path):
         assert str(other.columns) == str(one.columns)
 
 
+def test_participants_can_be_picked_from_a_manifest(tmp_path):
+    path = tmp_path / "cohort.tsv"
+    make_subjects(tmp_path, "a", "b")
+    folder = tmp_path / "subjects"
+    path.write_text(
+        f"participant_id\tsession\tsubject_dir\na\t1\t{folder}/a\n"
+        f"a\t2\t{folder}/a\nb\t1\t{folder}/b\n"
+    )
+    found = find_recordings(manifest=path, subjects=["a"])
+    assert [row.label for row in found] == ["a_ses-1", "a_ses-2"]
+    with pytest.raises(LamstoreError, match=r"cohort\.tsv has no subject c"):
+        find_recordings(manifest=path, subjects=["c"])
+
+
 def test_a_manifest_names_what_is_not_there_and_refuses_a_row_twice(tmp_path):
     path = tmp_path / "cohort.tsv"
     path.write_text("participant_id\tsubject_dir\tmeg\ns\tnowhere\tnothing.fif\n")

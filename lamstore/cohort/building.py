@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,8 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.cohort.options import Options
-from lamstore.cohort.plan import RowPlan, plan_row
-from lamstore.cohort.recordings import LABEL, Recording
+from lamstore.cohort.plan import RowPlan, plan_row, reason
+from lamstore.cohort.recordings import Recording
 from lamstore.cohort.subject import compute, from_subject
 from lamstore.errors import LamstoreError
 from lamstore.store import RowTaken, Store, StorePlan
@@ -87,7 +86,8 @@ def build(
         What `find_recordings` returned; or subject Datasets from memory, by label or
         with ``attrs["subject"]``.
     workers
-        Processes, each with one subject at a time; None uses threads.
+        Processes, each with one subject at a time; None uses threads. A script that
+        asks for processes guards its start with ``if __name__ == "__main__":``.
     client
         A ``distributed.Client`` to run the tasks on instead.
     on_row
@@ -118,11 +118,13 @@ def build(
     settings, plans = _plan(rows, settings)
     store = _allocate(Path(path), plans, settings, attrs or {})
     statuses = store.statuses()
-    todo = [label for label in rows if statuses.get(label) != "complete"]
+    done = ("complete", "excluded")
+    todo = [label for label in rows if statuses.get(label) not in done]
     collect = _Collector(store, len(todo), on_row)
     with store.writer():
         try:
-            tasks = [(str(store.path), rows[label], plans[label]) for label in todo]
+            here = str(store.path.resolve())  # a cluster's workers may be elsewhere
+            tasks = [(here, rows[label], plans[label]) for label in todo]
             _run(tasks, settings, collect, workers=workers, client=client)
         finally:
             store.publish()
@@ -154,9 +156,13 @@ class _Collector:
 
 def _checked_options(options: Mapping[str, Any]) -> Options:
     named = dict(options)
+    if isinstance(named.get("atlases"), str):
+        named["atlases"] = (named["atlases"],)
     for name in ("atlases", "channels"):
         if isinstance(named.get(name), list):
             named[name] = tuple(named[name])
+    if named.get("sensors") is not None:
+        named["sensors"] = Path(named["sensors"])
     try:
         return Options(**named)
     except TypeError as error:
@@ -176,7 +182,7 @@ def _by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str,
     for label, row in pairs:
         if label in rows:
             raise LamstoreError(f"{label} comes twice; a row needs its own label")
-        if not LABEL.fullmatch(label):
+        if not schema.LABEL.fullmatch(label):
             raise LamstoreError(
                 f"the label {label!r} has characters other than letters, digits, "
                 "'_', '+' and '-'"
@@ -196,7 +202,7 @@ def _plan(
         plans = {plan.label: plan for plan in planned}
     usable = [plan for plan in plans.values() if not plan.problem]
     if not usable:
-        reasons = "\n".join(f"  {p.label}: {p.problem}" for p in plans.values())
+        reasons = "\n".join(f"  {p.problem}" for p in plans.values())
         raise LamstoreError(f"none of the {len(plans)} rows can be built:\n{reasons}")
     if options.channels == "common":
         options = replace(options, channels=_common([p.ch_names for p in usable]))
@@ -265,8 +271,12 @@ def _run(
         from distributed import Client, LocalCluster
 
         with (
+            # a row cannot be spilled to disk or taken over: a limit would only kill it
             LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address=None,
+                memory_limit=0,
             ) as cluster,
             Client(cluster) as local,
         ):
@@ -314,7 +324,8 @@ def _run_on_cluster(
         if future.status == "finished":
             collect(future.result())
         else:  # the worker died, more often than the scheduler retries
-            error = LamstoreError(f"{plan.label}: lost by the cluster: {future.status}")
+            why = future.exception() if future.status == "error" else future.status
+            error = LamstoreError(f"{plan.label}: lost by the cluster: {why}")
             collect(_record_failure(Store(path), plan.label, error))
 
 
@@ -341,7 +352,8 @@ def build_row(
         if isinstance(row, Recording):
             ds = compute(row, options, threads=threads)
         else:
-            ds = from_subject(row, options, threads=threads)
+            named = row.assign_attrs(subject=plan.label)
+            ds = from_subject(named, options, threads=threads)
         with store.claim(plan.label) as claimed:
             if claimed is None:
                 return RowResult(plan.label, "complete", "by another process")
@@ -354,16 +366,7 @@ def build_row(
 
 
 def _record_failure(store: Store, label: str, error: Exception) -> RowResult:
-    if isinstance(error, LamstoreError):
-        message = str(error)
-        if not message.startswith(label):
-            message = f"{label}: {message}"
-    else:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = (
-            f"{label}: {type(error).__name__}: {error} "
-            f"(unforeseen, {Path(where.filename).name}:{where.lineno})"
-        )
+    message = reason(label, error)
     try:
         with store.claim(label) as claimed:
             if claimed is not None:

@@ -7,6 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from lamstore import schema
+from lamstore.errors import LamstoreError
+
+#: What an option may be, the default first.
+CHOICES = {
+    "orientation": ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps"),
+    "scalp": ("auto", "mne", "spm"),
+    "forward": ("auto", "single-shell", "spm-gain"),
+    "coregistration": ("auto", "dataset", "trans", "fiducials"),
+    "distance": tuple(schema.DISTANCE_DEFINITIONS),
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,12 @@ class Options:
     distance
         ``vertex`` (laMEG) or ``surface``.
     max_outside
-        Largest share of sources outside the inner skull.
+        Largest share of sources outside the inner skull, 0 to 1.
+
+    Raises
+    ------
+    LamstoreError
+        If an option is none of its `CHOICES`, or options contradict each other.
     """
 
     n_layers: int | None = None
@@ -61,6 +76,24 @@ class Options:
     anatomy_only: bool = False
     distance: str = "vertex"
     max_outside: float = 0.05
+
+    def __post_init__(self) -> None:
+        for name, known in CHOICES.items():
+            if getattr(self, name) not in known:
+                raise LamstoreError(
+                    f"{name} is {getattr(self, name)!r}; it is one of "
+                    f"{', '.join(known)}."
+                )
+        if not 0 <= self.max_outside <= 1:
+            raise LamstoreError(
+                f"max_outside is {self.max_outside}, expected a share, 0 to 1."
+            )
+        if self.place_helmet and self.sensors is None:
+            raise LamstoreError(
+                "place_helmet moves the array that sensors names onto each head; name "
+                "one (--sensors FILE), or leave --place-helmet out to coregister the "
+                "recordings."
+            )
 
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt."""

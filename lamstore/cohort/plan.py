@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,15 +72,35 @@ def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPl
     RowPlan
         With `problem` where the row cannot be built; nothing is raised for bad input.
     """
-    if isinstance(row, xr.Dataset):
-        return _plan_dataset(label, row)
-    columns = {**row.entities, **row.columns}
+    columns = _columns(label, row)
     try:
+        if isinstance(row, xr.Dataset):
+            return _plan_dataset(label, row, options, columns)
         if row.problems:
             raise LamstoreError("; ".join(row.problems))
         return _plan_recording(row, options, columns)
-    except LamstoreError as error:
-        return RowPlan(label, columns=columns, problem=str(error))
+    except Exception as error:  # one bad subject never stops the others
+        return RowPlan(label, columns=columns, problem=reason(label, error))
+
+
+def reason(label: str, error: Exception) -> str:
+    """Say why a row cannot be built, and where it is lamstore that failed."""
+    if isinstance(error, LamstoreError):
+        message = str(error)
+        named = message.startswith((f"{label}:", f"{label},", f"{label} "))
+        return message if named else f"{label}: {message}"
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{label}: {type(error).__name__}: {error} "
+        f"(unforeseen, {Path(where.filename).name}:{where.lineno})"
+    )
+
+
+def _columns(label: str, row: Recording | xr.Dataset) -> dict[str, Any]:
+    if isinstance(row, xr.Dataset):
+        return {"participant_id": label, **{name: "" for name in ENTITIES}}
+    # a participants' column of that name says nothing about this recording
+    return {**row.columns, **row.entities}
 
 
 def _plan_recording(
@@ -111,7 +132,19 @@ def _plan_recording(
     return RowPlan(recording.label, sizes, regions, columns, n_layers, ch_names, units)
 
 
-def _plan_dataset(label: str, ds: xr.Dataset) -> RowPlan:
+def _plan_dataset(
+    label: str, ds: xr.Dataset, options: Options, columns: Mapping[str, Any]
+) -> RowPlan:
+    n_layers = ds.sizes.get("layer", 0)
+    if options.n_layers not in (None, n_layers):
+        raise LamstoreError(
+            f"its Dataset has {n_layers} layers, expected n_layers={options.n_layers}"
+        )
+    if options.forward == "spm-gain":
+        raise LamstoreError(
+            'forward="spm-gain" reads a file, which a Dataset from memory has none of; '
+            "build from files, or leave forward out"
+        )
     regions = {
         str(name).removeprefix(schema.REGION_PREFIX): tuple(
             ds[name].attrs.get("flag_meanings", "").split()
@@ -123,8 +156,8 @@ def _plan_dataset(label: str, ds: xr.Dataset) -> RowPlan:
         label,
         sizes={dim: ds.sizes.get(dim, 0) for dim in schema.RAGGED_DIMS},
         regions=regions,
-        columns={"participant_id": label, **{name: "" for name in ENTITIES}},
-        n_layers=ds.sizes.get("layer", 0),
+        columns=columns,
+        n_layers=n_layers,
         ch_names=tuple(map(str, ds["ch_name"].values)) if "ch_name" in ds else (),
         lead_field_units=ds.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS),
     )

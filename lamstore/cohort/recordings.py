@@ -15,11 +15,10 @@ import pandas as pd
 
 from lamstore.errors import LamstoreError
 from lamstore.meg.participants import fiducials_of, has_fiducials, read_participants
-from lamstore.schema import FIDUCIALS
+from lamstore.schema import FIDUCIALS, LABEL
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
-LABEL = re.compile(r"[A-Za-z0-9_+-]+")
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,8 @@ def find_recordings(
     subjects
         Only these participants.
     manifest
-        A TSV with the same list, as `write_manifest` writes it, instead of all above.
+        A TSV with the same list, as `write_manifest` writes it, instead of folders,
+        table and patterns.
 
     Returns
     -------
@@ -120,7 +120,7 @@ def find_recordings(
     if manifest is not None:
         from lamstore.cohort.manifest import read_manifest
 
-        return read_manifest(manifest)
+        return _only(read_manifest(manifest), subjects, manifest)
     if subjects_dir is None:
         raise LamstoreError(
             "Neither subjects_dir nor manifest is given: where are the subjects?"
@@ -180,12 +180,26 @@ def _participants(
     names = folders | (set(table.index) if table is not None else set())
     if subjects is None:
         return sorted(names)
+    _check_known(subjects, names, root)
+    return sorted(set(subjects))
+
+
+def _only(
+    recordings: list[Recording], subjects: Sequence[str] | None, source: str | Path
+) -> list[Recording]:
+    """Keep the recordings of some participants."""
+    if subjects is None:
+        return recordings
+    _check_known(subjects, {r.participant_id for r in recordings}, source)
+    return [r for r in recordings if r.participant_id in subjects]
+
+
+def _check_known(subjects: Sequence[str], names: set[str], source: str | Path) -> None:
     unknown = sorted(set(subjects) - names)
     if unknown:
         near = difflib.get_close_matches(unknown[0], names, n=3)
         hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise LamstoreError(f"{root} has no subject {', '.join(unknown)}{hint}")
-    return sorted(set(subjects))
+        raise LamstoreError(f"{source} has no subject {', '.join(unknown)}{hint}")
 
 
 def _match_recordings(

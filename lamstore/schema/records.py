@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ SCHEMA_VERSION = 1
 #: Superficial first, as laMEG counts.
 PIAL = "pial"
 WHITE = "white"
+
+#: Names of rows, and of atlases.
+LABEL = re.compile(r"[A-Za-z0-9_+-]+")
 
 HEMISPHERES = ("lh", "rh")
 FIDUCIALS = ("nas", "lpa", "rpa")

@@ -33,8 +33,6 @@ LONG_TEXTS = ("receipt", "error")
 #: What a chunk's length is a multiple of: vertices and faces, sensors, regions.
 MESH_MULTIPLE, SENSOR_MULTIPLE, REGION_MULTIPLE = 32_768, 256, 64
 
-LABEL = re.compile(r"[A-Za-z0-9_+-]+")
-
 #: The coordinates that the cohort's table gives, beside the participants' columns.
 BIDS_COLUMNS = ("participant_id", "session", "run", "task")
 
@@ -135,16 +133,6 @@ def chunk_length(dim: str, planned: int) -> int:
     return max(1, -(-5 * planned // (4 * multiple))) * multiple
 
 
-def json_attrs(attrs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return attributes that JSON can hold: half-open ranges as CF's valid_min."""
-    out = dict(attrs)
-    low, high = out.get("valid_range", (0.0, 0.0))
-    if not np.isfinite(high):
-        del out["valid_range"]
-        out["valid_min"] = low
-    return {key: plain(value) for key, value in out.items()}
-
-
 def checked(plan: StorePlan) -> StorePlan:
     """Return the plan with names and columns in their stored form.
 
@@ -155,7 +143,7 @@ def checked(plan: StorePlan) -> StorePlan:
     """
     labels = [str(label) for label in plan.labels]
     for label in labels:
-        if not LABEL.fullmatch(label):
+        if not schema.LABEL.fullmatch(label):
             raise LamstoreError(
                 f"{label!r}: a row's label may hold letters, digits, '_', '+' and '-' "
                 "only; rename it."
@@ -184,7 +172,7 @@ def checked(plan: StorePlan) -> StorePlan:
         )
     atlases = {}
     for atlas, names in plan.atlases.items():
-        if not LABEL.fullmatch(atlas):
+        if not schema.LABEL.fullmatch(atlas):
             raise LamstoreError(
                 f"atlas {atlas!r}: a name may hold letters, digits, '_', '+' and '-'."
             )
@@ -331,7 +319,7 @@ def _attrs(plan: StorePlan, variable: Variable) -> dict[str, Any]:
         attrs["units"] = plan.lead_field_units
     if variable.name == "distance_to_scalp":
         attrs["comment"] = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
-    return json_attrs(attrs)
+    return dict(plain(attrs))
 
 
 def _values(column: pd.Series) -> np.ndarray:
