@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,35 @@ from typing import Any
 import click
 
 import lamstore
-from lamstore.errors import LamstoreError
+from lamstore.cohort.options import CHOICES
+from lamstore.errors import LamstoreError, LamstoreWarning
 
 
 class _Group(click.Group):
-    """A click group that turns lamstore's errors into one line and exit code 2."""
+    """A click group that says lamstore's errors and warnings in one line.
+
+    An error is exit code 2.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except LamstoreError as error:
-            raise _Refused(str(error)) from error
+        with warnings.catch_warnings():
+            warnings.showwarning = _shown(warnings.showwarning)
+            try:
+                return super().invoke(ctx)
+            except LamstoreError as error:
+                raise _Refused(str(error)) from error
+
+
+def _shown(otherwise: Callable[..., None]) -> Callable[..., None]:
+    """Show lamstore's own warnings as text: they are about data, not about code."""
+
+    def show(message: Any, category: type[Warning], *args: Any, **options: Any) -> None:
+        if issubclass(category, LamstoreWarning):
+            click.echo(f"lamstore: warning: {message}", err=True)
+        else:
+            otherwise(message, category, *args, **options)
+
+    return show
 
 
 class _Refused(click.ClickException):
@@ -103,8 +122,8 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 @click.option("--n-layers", type=click.IntRange(min=2), help="Layers of the surfaces.")
 @click.option(
     "--orientation",
-    type=click.Choice(["link_vector", "ds_surf_norm", "orig_surf_norm", "cps"]),
-    default="link_vector",
+    type=click.Choice(CHOICES["orientation"]),
+    default=CHOICES["orientation"][0],
     show_default=True,
     help="laMEG's dipole orientation.",
 )
@@ -116,8 +135,8 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 )
 @click.option(
     "--scalp",
-    type=click.Choice(["auto", "mne", "spm"]),
-    default="auto",
+    type=click.Choice(CHOICES["scalp"]),
+    default=CHOICES["scalp"][0],
     show_default=True,
     help="Which scalp mesh; auto is laMEG's order.",
 )
@@ -126,8 +145,8 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 )
 @click.option(
     "--forward",
-    type=click.Choice(["auto", "single-shell", "spm-gain"]),
-    default="auto",
+    type=click.Choice(CHOICES["forward"]),
+    default=CHOICES["forward"][0],
     show_default=True,
     help="Where the lead field comes from.",
 )
@@ -144,8 +163,8 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 )
 @click.option(
     "--coregistration",
-    type=click.Choice(["auto", "dataset", "trans", "fiducials"]),
-    default="auto",
+    type=click.Choice(CHOICES["coregistration"]),
+    default=CHOICES["coregistration"][0],
     show_default=True,
     help="How the anatomy is moved to the sensors.",
 )
@@ -170,8 +189,8 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 @click.option("--anatomy-only", is_flag=True, help="Build without sensors.")
 @click.option(
     "--distance",
-    type=click.Choice(["vertex", "surface"]),
-    default="vertex",
+    type=click.Choice(CHOICES["distance"]),
+    default=CHOICES["distance"][0],
     show_default=True,
     help="To the nearest scalp vertex (laMEG), or to the scalp surface.",
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
+
+from lamstore.errors import LamstoreError, LamstoreWarning
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +69,11 @@ def status(path: str | Path) -> dict[str, Any]:
     """
     from lamstore.store import open
 
-    ds = open(path, complete=False)
+    whole = open(path, complete=False)
+    counts = ("status", "n_vertices", "n_channels", "receipt", "error")
+    # by name: slicing a Dataset for each row slices every lazy variable of it
+    ds = whole[["subject"]].assign_coords({n: whole[n] for n in (*counts, *MIXABLE)})
+    ds = ds.load()
     meanings = ds["status"].attrs["flag_meanings"].split()
     rows = []
     for i, label in enumerate(ds["subject"].values):
@@ -136,18 +143,49 @@ def best(
     -------
     pandas.DataFrame
         One line for each vertex.
+
+    Raises
+    ------
+    LamstoreError
+        If no row has a score, or `lamstore.best_vertex` raises it.
+
+    Warns
+    -----
+    LamstoreWarning
+        If complete rows have no score, and `subject` was left out.
     """
     import pandas as pd
 
     from lamstore.score import best_vertex
     from lamstore.store import open
 
-    if subject is None:
-        labels = [str(label) for label in open(path)["subject"].values]
-    else:
-        labels = [subject]
+    labels = _scored(path) if subject is None else [subject]
     tables = [best_vertex(open(path, subject=label), **question) for label in labels]
     return pd.concat(tables, ignore_index=True)
+
+
+def _scored(path: str | Path) -> list[str]:
+    """Name the complete rows that have a score, and warn of those that have none."""
+    from lamstore.store import open
+
+    ds = open(path)
+    labels = [str(label) for label in ds["subject"].values]
+    has_score = ds["anatomical_score"].notnull().any("vertex").values
+    scored = [label for label, has in zip(labels, has_score, strict=True) if has]
+    if not scored:
+        raise LamstoreError(
+            f"{path}: none of its {len(labels)} complete rows has an anatomical_score; "
+            "lamstore status says what is complete, and rows built without sensors "
+            "have none."
+        )
+    if without := sorted(set(labels) - set(scored)):
+        warnings.warn(
+            f"{len(without)} rows have no anatomical_score and are left out: "
+            f"{', '.join(without)}.",
+            LamstoreWarning,
+            stacklevel=3,
+        )
+    return scored
 
 
 def show_best(table: pd.DataFrame) -> None:

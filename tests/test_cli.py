@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+import xarray as xr
 from click.testing import CliRunner
 
 import lamstore
@@ -142,6 +143,37 @@ def test_best_names_what_it_does_not_know(store):
     assert "nowhere" in run("best", store, "--region", "nowhere", code=2).stderr
     assert "sub-9" in run("best", store, "--subject", "sub-9", code=2).stderr
     assert "neither a vertex" in run("best", store, "--near", "left", code=2).stderr
+
+
+def test_best_without_any_score_is_refused(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    run("build", path, *build_arguments(cohort), "--anatomy-only")
+    answer = run("best", path, code=2).stderr
+    assert "none of its 3 complete rows has an anatomical_score" in answer
+
+
+@pytest.mark.filterwarnings("default::lamstore.errors.LamstoreWarning")
+def test_best_leaves_out_rows_without_a_score_and_says_so(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    run("build", path, *build_arguments(cohort), "--subject", "sub-01")
+    run("build", path, *build_arguments(cohort), "--anatomy-only")
+
+    result = run("best", path, "--json")
+
+    assert [row["subject"] for row in json.loads(result.stdout)] == ["sub-01"]
+    assert result.stderr == (
+        "lamstore: warning: 2 rows have no anatomical_score and are left out: "
+        "sub-02, sub-03.\n"
+    )
+
+
+def test_processes_build_the_same_as_threads(cohort, store, tmp_path):
+    path = tmp_path / "c.zarr"
+    command = [sys.executable, "-m", "lamstore.cli", "build", path]
+    command += [*build_arguments(cohort), "--workers", 2]
+    subprocess.run([str(a) for a in command], check=True, capture_output=True)
+    one, other = (lamstore.open(p).anatomical_score.load() for p in (path, store))
+    xr.testing.assert_equal(one.reset_coords(drop=True), other.reset_coords(drop=True))
 
 
 def test_plot_writes_the_picture_it_names(store, tmp_path):
