@@ -239,7 +239,9 @@ def test_one_helmet_is_placed_on_every_head(cohort, tmp_path):
     report = build(path, rows, sensors=meg, place_helmet=True)
 
     assert not report.failed
-    assert Store(path).receipt("sub-02")["coregistration"]["method"] == "helmet"
+    receipt = Store(path).receipt("sub-02")
+    assert receipt["coregistration"]["method"] == "helmet"
+    assert str(tmp_path) not in json.dumps(receipt)
     assert (lamstore.open(path).distance_to_sensor.min() > 10).all()
 
 
@@ -396,6 +398,36 @@ def test_an_excluded_row_is_left_alone(cohort, tmp_path):
 
     assert report.results == ()
     assert report.counts()["excluded"] == 1
+
+
+def test_a_recording_is_not_built_twice_when_a_second_one_comes(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    build(path, find(cohort))
+    first = find(cohort)[0].meg.parents[1]
+    shutil.copytree(first, first.with_name("ses-02"))
+    rows = find(cohort)
+    assert [r.label for r in rows[:2]] == ["sub-01_ses-01", "sub-01_ses-02"]
+
+    with pytest.raises(LamstoreError, match="sub-01_ses-01: is in .*, as sub-01,"):
+        build(path, rows)
+    assert Store(path).labels == cohort.subjects
+
+    kept = [dataclasses.replace(rows[0], label="sub-01"), *rows[1:]]
+    assert [r.label for r in build(path, kept).results] == ["sub-01_ses-02"]
+
+
+def test_an_annotation_that_nobody_named_keeps_no_row_out(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    lamstore.build(path, find(cohort)[:1])
+    labels = cohort.subjects_dir / "sub-02" / "label"
+    for hemi in schema.HEMISPHERES:
+        shutil.copy(labels / f"{hemi}.{ATLAS}.annot", labels / f"{hemi}.aparc.annot")
+
+    report = lamstore.build(path, find(cohort)[:2])
+    assert report.counts()["complete"] == 2
+    assert "region_aparc" not in lamstore.open(path)
+    with pytest.raises(LamstoreError, match="made without atlas aparc"):
+        lamstore.build(path, find(cohort)[:2], atlases="aparc")
 
 
 def test_a_column_of_the_table_says_nothing_about_the_recording(cohort, tmp_path):

@@ -14,8 +14,8 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.options import Options
-from lamstore.cohort.plan import RowPlan, plan_row, reason
+from lamstore.cohort.options import DEFAULT_ATLAS, Options
+from lamstore.cohort.plan import RowPlan, plan_row, reason, refuse_renamed
 from lamstore.cohort.recordings import Recording
 from lamstore.cohort.subject import compute, from_subject
 from lamstore.errors import LamstoreError
@@ -115,8 +115,16 @@ def build(
     """
     settings = _checked_options(options)
     rows = _by_label(recordings)
+    path = Path(path)
+    present = Store(path).plan() if os.path.lexists(path) else None
+    if present is not None and settings.atlases is None:
+        # what nobody asked for by name is no reason to refuse the rows that have it
+        known = DEFAULT_ATLAS in present.atlases
+        settings = settings if known else replace(settings, atlases=())
     settings, plans = _plan(rows, settings)
-    store = _allocate(Path(path), plans, settings, attrs or {})
+    if present is not None:
+        refuse_renamed(path, present.columns, plans)
+    store = _allocate(path, plans, settings, attrs or {})
     statuses = store.statuses()
     done = ("complete", "excluded")
     todo = [label for label in rows if statuses.get(label) not in done]

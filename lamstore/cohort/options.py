@@ -18,6 +18,9 @@ CHOICES = {
     "distance": tuple(schema.DISTANCE_DEFINITIONS),
 }
 
+#: The annotation that is kept where no other is named.
+DEFAULT_ATLAS = "aparc"
+
 
 @dataclass(frozen=True)
 class Options:
@@ -33,7 +36,8 @@ class Options:
     scalp
         ``auto`` (laMEG's order), ``mne`` or ``spm``.
     atlases
-        FreeSurfer annotations to keep; None keeps ``aparc`` where it is there.
+        FreeSurfer annotations to keep; None keeps ``aparc`` where it is there, unless
+        the store was made without.
     forward
         Lead-field source: ``auto``, ``single-shell`` or ``spm-gain``.
     inversion
@@ -96,9 +100,9 @@ class Options:
             )
 
     def as_json(self) -> dict[str, Any]:
-        """Return the options as JSON types, for the receipt."""
+        """Return the options as JSON types, for the receipt; of files only the name."""
         return {
-            name: str(value) if isinstance(value, Path) else value
+            name: value.name if isinstance(value, Path) else value
             for name, value in asdict(self).items()
         }
 
@@ -106,5 +110,6 @@ class Options:
         """Name the annotations to read of a subject."""
         if self.atlases is not None:
             return self.atlases
-        files = (subject_dir / "label" / f"{h}.aparc.annot" for h in schema.HEMISPHERES)
-        return ("aparc",) if all(file.exists() for file in files) else ()
+        files = (f"{hemi}.{DEFAULT_ATLAS}.annot" for hemi in schema.HEMISPHERES)
+        there = all((subject_dir / "label" / file).exists() for file in files)
+        return (DEFAULT_ATLAS,) if there else ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -101,6 +102,35 @@ def _columns(label: str, row: Recording | xr.Dataset) -> dict[str, Any]:
         return {"participant_id": label, **{name: "" for name in ENTITIES}}
     # a participants' column of that name says nothing about this recording
     return {**row.columns, **row.entities}
+
+
+def refuse_renamed(
+    path: Path, stored: pd.DataFrame | None, plans: Mapping[str, RowPlan]
+) -> None:
+    """Refuse a recording that the store has already, under its participant's label.
+
+    A participant's only recording has the participant's label; with a second one the
+    first would be built again as ``<participant>_<session>`` and count twice.
+
+    Raises
+    ------
+    LamstoreError
+        Naming both labels.
+    """
+    if stored is None:
+        return
+    rows = stored[["participant_id", *ENTITIES]].itertuples(name=None)
+    known = {tuple(entities): str(label) for label, *entities in rows}
+    for label, plan in plans.items():
+        entities = tuple(plan.columns.get(n, "") for n in ("participant_id", *ENTITIES))
+        before = known.get(entities, label)
+        by_name = label == "_".join(filter(None, entities))
+        if by_name and before != label and before == entities[0]:
+            raise LamstoreError(
+                f"{label}: is in {path} already, as {before}, from when it was the "
+                f"participant's only recording. Keep that label for it in a manifest "
+                "(lamstore.cohort.manifest.write_manifest), or build a new store."
+            )
 
 
 def _plan_recording(
