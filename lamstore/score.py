@@ -200,7 +200,7 @@ def best_vertex(
             f"{label_of(ds)}: near (a vertex or point) and radius (mm) go together; "
             f"found near={near!r}, radius={radius!r}."
         )
-    if region is not None:
+    if region is not None or atlas is not None:
         atlas = regions.atlas_of(ds, atlas)
     selection = _Selection(vertices, region, atlas, hemi, assignment, near, radius)
     require(ds, *(term.name for term in TERMS), purpose="best_vertex")

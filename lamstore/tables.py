@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,10 +76,11 @@ def status(path: str | Path) -> dict[str, Any]:
     ds = whole[["subject"]].assign_coords({n: whole[n] for n in (*counts, *MIXABLE)})
     ds = ds.load()
     meanings = ds["status"].attrs["flag_meanings"].split()
-    rows = []
+    rows, receipts = [], []
     for i, label in enumerate(ds["subject"].values):
         row = ds.isel(subject=i)
         receipt = json.loads(str(row["receipt"].values) or "{}")
+        receipts.append(receipt)
         rows.append(
             {
                 "subject": str(label),
@@ -90,20 +92,39 @@ def status(path: str | Path) -> dict[str, Any]:
                 "error": str(row["error"].values),
             }
         )
-    return {"store": str(path), "rows": rows, "warnings": mixtures(rows)}
+    complete = [i for i, row in enumerate(rows) if row["status"] == "complete"]
+    found = mixtures([rows[i] for i in complete], MIXABLE)
+    found += _settings_that_differ([receipts[i] for i in complete])
+    return {"store": str(path), "rows": rows, "warnings": found}
 
 
-def mixtures(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name the sources that differ between the complete rows of a cohort."""
-    complete = [row for row in rows if row["status"] == "complete"]
+def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
+    """Say which of the named things differ between rows, and how often each comes."""
     found = []
-    for name in MIXABLE:
-        counts: dict[str, int] = {}
-        for row in complete:
-            counts[row[name] or "none"] = counts.get(row[name] or "none", 0) + 1
+    for name in names:
+        counts = Counter(str(row.get(name, "")) or "none" for row in rows)
         if len(counts) > 1:
             said = ", ".join(f"{n} x {value}" for value, n in counts.items())
             found.append(f"the cohort mixes {name}: {said}")
+    return found
+
+
+def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Compare how rows were built: the same command does not build them again."""
+    parameters = [receipt.get("parameters", {}) for receipt in receipts]
+    # the channels that were used say more than how they were asked for
+    names = {name for given in parameters for name in given} - {"channels"}
+    found = mixtures(parameters, sorted(names))
+    lists = {
+        tuple(receipt["channels"]["names"])
+        for receipt in receipts
+        if receipt.get("channels", {}).get("names")
+    }
+    if len(lists) > 1:
+        found.append(
+            f"the cohort mixes {len(lists)} lists of channels, which changes the lead "
+            "field's variables; --channels common takes the same for all"
+        )
     return found
 
 

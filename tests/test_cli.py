@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 import lamstore
 from lamstore.cli import main
+from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
 VERBS = ("best", "build", "demo", "plot", "schema", "status")
@@ -114,6 +115,20 @@ def test_status_is_a_table_or_json(store):
     answer = json.loads(run("status", store, "--json").stdout)
     assert [row["status"] for row in answer["rows"]] == ["complete"] * 3
     assert answer["warnings"] == []
+
+
+def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    run("build", path, *build_arguments(cohort), "--subject", "sub-01")
+    run(
+        *("build", path, *build_arguments(cohort), "--subject", "sub-02"),
+        *("--full-rank", "--channels", "GRAD001,GRAD002,GRAD003,GRAD004"),
+    )
+    names = Store(path).receipt("sub-01")["channels"]["names"]
+    assert len(names) > 4
+    warnings = json.loads(run("status", path, "--json").stdout)["warnings"]
+    assert "the cohort mixes reduce_rank: 1 x True, 1 x False" in warnings
+    assert any("2 lists of channels" in warning for warning in warnings)
 
 
 def test_best_answers_for_everyone_one_subject_a_region_and_a_place(store):

@@ -306,6 +306,8 @@ def test_unknown_names_and_vertices_are_errors():
         score.best_vertex(ds, region="frnt", atlas="aparc")
     with pytest.raises(LamstoreError, match="no atlas 'demo'.*aparc"):
         score.best_vertex(ds, region="front", atlas="demo")
+    with pytest.raises(LamstoreError, match="no atlas 'demo'"):
+        score.best_vertex(ds, atlas="demo")
     with pytest.raises(
         LamstoreError, match=r"2 of .* not there, such as 42; .* 0 to 41"
     ):
