@@ -483,6 +483,10 @@ def halve(path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
 
 
+def to_another_frame(path: Path) -> None:
+    spoil(path, lambda arrays: arrays.update({POINTSET: arrays[POINTSET] + 20}))
+
+
 PIAL, MIDDLE = "pial.ds.link_vector.fixed.gii", "0.500.ds.link_vector.fixed.gii"
 
 
@@ -491,6 +495,7 @@ PIAL, MIDDLE = "pial.ds.link_vector.fixed.gii", "0.500.ds.link_vector.fixed.gii"
     [
         (f"surf/laminar/{MIDDLE}", Path.unlink, r"0\.500\.ds.*missing.*create\(\)"),
         (f"surf/laminar/{MIDDLE}", drop_vertex, "139 vertices.*140"),
+        (f"surf/laminar/{MIDDLE}", to_another_frame, r"35 mm \(median\) from"),
         (f"surf/laminar/{PIAL}", set_value(POINTSET, np.nan), "vertex 4"),
         (f"surf/laminar/{PIAL}", set_value(POINTSET, np.inf), "NaN or infinite"),
         (f"surf/laminar/{PIAL}", set_value(VECTOR, np.nan), "vectors of 1"),

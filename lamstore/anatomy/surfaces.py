@@ -33,6 +33,9 @@ from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
 
 __all__ = ["read_surfaces", "subject_layers", "surface_sizes"]
 
+#: Layers whose vertices are farther apart in the median are no one's cortex (mm).
+FARTHEST_LAYER = 12.0
+
 
 def read_surfaces(
     subject_dir: PathOrStr,
@@ -198,6 +201,13 @@ def _read_layers(
                 f"{path} has {len(layer.vertices)} vertices, {paths[0].name} has "
                 f"{len(layers[0].vertices)}; they are of different downsamplings. Run "
                 "laMEG's create() again."
+            )
+        away = np.linalg.norm(layer.vertices - layers[0].vertices, axis=1)
+        if (apart := float(np.median(away))) > FARTHEST_LAYER:
+            raise LamstoreError(
+                f"{path} lies {apart:.0f} mm (median) from {paths[0].name}, and no "
+                "cortex is that thick; is it in another frame or unit, or of another "
+                "run? Run laMEG's create() again."
             )
     return layers
 
