@@ -588,6 +588,14 @@ def test_blas_is_held_to_one_thread_until_the_last_has_gone():
     assert threads() == before
 
 
+def test_an_open_inner_skull_has_no_inside():
+    ds = spheres()
+    for change in (slice(1, None), [0, 0, *range(2, ds.sizes["inner_skull_face"])]):
+        opened = ds.isel(inner_skull_face=change)
+        with pytest.raises(LamstoreError, match="the inner skull is not"):
+            predictors.inside_inner_skull(opened)
+
+
 def test_units_and_provenance_come_with_the_lead_field():
     ds = random_subject().assign_attrs(receipt={"counts": {"odd": 2}})
     before = ds.copy(deep=True)

@@ -7,6 +7,7 @@ which stays lazy where it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -212,12 +213,13 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     Raises
     ------
     LamstoreError
-        If the inner skull or the surfaces are not in `ds`.
+        If the inner skull or the surfaces are not in `ds`, or the inner skull is not
+        one closed surface: what is open has no inside.
     """
     names = ("coordinates", "inner_skull", "inner_skull_faces")
     require(ds, *names, purpose="inside_inner_skull")
     flags = _per_subject(
-        _inside,
+        partial(_inside, what=f"{label_of(ds)}: the inner skull"),
         [ds[name] for name in names],
         [_POINTS, ("inner_skull_vertex", "xyz"), ("inner_skull_face", "corner")],
         dtype="int8",
@@ -257,12 +259,15 @@ def _distance_to_coil(
     return kernels.nearest(kernels.transform(mri_to_sensors, points), coils)[0]
 
 
-def _inside(points: np.ndarray, shell: np.ndarray, faces: np.ndarray) -> np.ndarray:
+def _inside(
+    points: np.ndarray, shell: np.ndarray, faces: np.ndarray, *, what: str
+) -> np.ndarray:
     shell, faces = _unpad(shell, faces)
     unknown = ~np.isfinite(points).all(axis=-1)
     if not len(faces):
         unknown[...] = True
         return np.where(unknown, -1, 0).astype(np.int8)
+    shell, faces = meshes.check_closed(shell, faces, what)
     flags = meshes.inside(points, shell, faces)
     return np.where(unknown, -1, flags).astype(np.int8)
 
