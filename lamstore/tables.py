@@ -47,11 +47,7 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
 
 
 def _text(value: Any) -> str:
-    from rich.markup import escape
-
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    return escape(str(value))
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def status(path: str | Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import xarray as xr
 from click.testing import CliRunner
 
 import lamstore
+from lamstore import tables
 from lamstore.cli import main
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
@@ -115,6 +116,12 @@ def test_status_is_a_table_or_json(store):
     answer = json.loads(run("status", store, "--json").stdout)
     assert [row["status"] for row in answer["rows"]] == ["complete"] * 3
     assert answer["warnings"] == []
+
+
+def test_tables_show_names_as_they_are(capsys):
+    tables.show([{"name": "[b]lobe[/b] a[1]", "mm": 2.0 / 3}])
+    shown = capsys.readouterr().out
+    assert "│ [b]lobe[/b] a[1] │ 0.6667 │" in shown
 
 
 def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
