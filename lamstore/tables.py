@@ -64,7 +64,7 @@ def status(path: str | Path) -> dict[str, Any]:
         ``store``, ``rows`` (label, status, sources, counts, seconds, error) and
         ``warnings``.
     """
-    from lamstore.store import open
+    from lamstore.store import Store, open
 
     whole = open(path, complete=False)
     counts = ("status", "n_vertices", "n_channels", "receipt", "error")
@@ -91,6 +91,14 @@ def status(path: str | Path) -> dict[str, Any]:
     complete = [i for i, row in enumerate(rows) if row["status"] == "complete"]
     found = mixtures([rows[i] for i in complete], MIXABLE)
     found += _settings_that_differ([receipts[i] for i in complete])
+    committed = Store(path).statuses()
+    unseen = [row for row in rows if row["status"] != committed[row["subject"]]]
+    if unseen:
+        said = ", ".join(f"{r['subject']} {committed[r['subject']]}" for r in unseen)
+        found.append(
+            f"not published yet: {said}; a build is running, or was stopped, and the "
+            "next one publishes these rows"
+        )
     return {"store": str(path), "rows": rows, "warnings": found}
 
 

@@ -138,6 +138,17 @@ def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
     assert any("2 lists of channels" in warning for warning in warnings)
 
 
+def test_status_knows_of_rows_that_a_killed_build_did_not_publish(store, tmp_path):
+    path = tmp_path / "copy.zarr"
+    shutil.copytree(store, path)
+    ds = lamstore.open(path, subject="sub-01").load()
+    with Store(path).claim("sub-01", overwrite=True) as row:
+        row.write(ds)  # never published
+    answer = json.loads(run("status", path, "--json").stdout)
+    assert answer["rows"][0]["status"] == "pending"
+    assert "not published yet: sub-01 complete;" in answer["warnings"][-1]
+
+
 def test_best_answers_for_everyone_one_subject_a_region_and_a_place(store):
     everyone = json.loads(run("best", store, "--json").stdout)
     assert [row["subject"] for row in everyone] == ["sub-01", "sub-02", "sub-03"]
