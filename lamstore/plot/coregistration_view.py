@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,7 +31,8 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
 
     From the front, the left and above, all in scanner RAS (mm): the coils and the
     landmarks as the sensors saw them come there by the inverse of
-    ``mri_to_sensors``. What lies behind is hidden, or veiled by the scalp.
+    ``mri_to_sensors``. What lies behind is hidden, or veiled by the scalp. Of an array
+    that was placed on the head, the title says so, and it has no landmarks.
 
     Parameters
     ----------
@@ -165,14 +167,29 @@ def _to_scanner(ds: xr.Dataset) -> np.ndarray:
     return np.linalg.inv(ds["mri_to_sensors"].values)
 
 
+def _in_scanner(ds: xr.Dataset, name: str) -> np.ndarray:
+    """Return points of the sensors' frame in scanner RAS."""
+    from lamstore.numeric.kernels import transform
+
+    return transform(_to_scanner(ds), ds[name].values)
+
+
+def _placed(ds: xr.Dataset) -> bool:
+    """Whether the array was placed on the head instead of recorded there."""
+    made = ds.attrs.get("receipt", {})
+    if "receipt" in ds:  # a row of the whole store
+        made = ds["receipt"].item() or "{}"
+    if isinstance(made, str):
+        made = json.loads(made)
+    return made.get("coregistration", {}).get("method") == "helmet"
+
+
 def _coils(ds: xr.Dataset) -> np.ndarray:
     """Return every coil as a disk of triangles, square to its orientation."""
-    affine = _to_scanner(ds)
-    centres = ds["coil_positions"].values
+    centres = _in_scanner(ds, "coil_positions")
     normals = ds["coil_orientations"].values
     there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
-    centres = centres[there] @ affine[:3, :3].T + affine[:3, 3]
-    normals = normals[there] @ affine[:3, :3].T
+    centres, normals = centres[there], normals[there] @ _to_scanner(ds)[:3, :3].T
     # any vector that is not along the normal spans the disk with it
     helper = np.eye(3)[np.abs(normals).argmin(axis=1)]
     u = np.cross(normals, helper)
@@ -191,9 +208,8 @@ def _landmarks(ds: xr.Dataset) -> dict[str, tuple[np.ndarray, dict[str, Any]]]:
     if "fiducials" in ds:
         style = {"s": 45, "c": "#c1272d", "marker": "D", "edgecolors": "white"}
         found["Fiducials, MRI"] = (ds["fiducials"].values, style)
-    if "fiducials_sensors" in ds and "mri_to_sensors" in ds:
-        affine = _to_scanner(ds)
-        points = ds["fiducials_sensors"].values @ affine[:3, :3].T + affine[:3, 3]
+    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not _placed(ds):
+        points = _in_scanner(ds, "fiducials_sensors")
         style = {"s": 90, "c": "black", "marker": "+", "linewidths": 1.8}
         found["Fiducials, sensors"] = (points, style)
     return {
@@ -235,10 +251,11 @@ def _draw_solids(axes: Any, solids: Sequence[_Solid]) -> None:
 
 def _coregistration_title(ds: xr.Dataset) -> str:
     title = subject_label(ds)
+    if "mri_to_sensors" in ds and _placed(ds):
+        return f"{title}: array placed on the head, not recorded"
     if not {"fiducials", "fiducials_sensors", "mri_to_sensors"} <= set(ds):
         return title
-    affine = _to_scanner(ds)
-    seen = ds["fiducials_sensors"].values @ affine[:3, :3].T + affine[:3, 3]
+    seen = _in_scanner(ds, "fiducials_sensors")
     apart = np.linalg.norm(seen - ds["fiducials"].values, axis=1)
     if not np.isfinite(apart).all():
         return title
