@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import subprocess
@@ -250,12 +251,106 @@ def test_layer_is_the_one_of_the_score_unless_named(ds, variable, layer):
 
 def test_flags_get_one_colour_each_and_their_names(ds):
     figure = plot.surface(ds, "inside_inner_skull")
-    labels = [label.get_text() for label in figure.axes[-1].get_xticklabels()]
-    assert labels == ["outside", "inside"]
+    assert legend_colours(figure).keys() == {"outside", "inside"}
+    assert len(figure.axes) == 4  # and no colour bar
     colours = views(figure)["left lateral"].collections[0]
     pixels(figure)
     hues = np.unique(np.argmax(colours.get_facecolor()[:, :3], axis=1))
     assert len(hues) == 2
+
+
+def legend_colours(figure) -> dict[str, np.ndarray]:
+    (legend,) = figure.legends
+    names = [text.get_text() for text in legend.get_texts()]
+    colours = [np.array(patch.get_facecolor()[:3]) for patch in legend.get_patches()]
+    return dict(zip(names, colours, strict=True))
+
+
+def with_regions(ds: xr.Dataset, n: int) -> xr.Dataset:
+    """Give each of `n` regions a slab of the brain; the last has no vertex."""
+    order = ds["coordinates"].values[0, :, 1].argsort().argsort()
+    codes = (order * (n - 1) // ds.sizes["vertex"]).astype(np.int16)
+    attrs = {
+        "long_name": "Region of many",
+        "flag_values": list(range(n)),
+        "flag_meanings": " ".join(f"region_of_some_length_{i}" for i in range(n)),
+    }
+    return ds.assign_coords(region_many=("vertex", codes, attrs))
+
+
+@pytest.mark.parametrize("n", [3, 36, 100])
+def test_every_region_with_vertices_is_named_inside_the_figure(ds, n):
+    figure = plot.surface(with_regions(ds, n), "region_many")
+    pixels(figure)
+    (legend,) = figure.legends
+    assert [*legend_colours(figure)] == [
+        f"region of some length {i}" for i in range(n - 1)
+    ]
+    assert legend.get_title().get_text() == "Region of many"
+    box, (width, height) = legend.get_window_extent(), figure.bbox.size
+    assert box.x0 > 0
+    assert box.y0 > 0
+    assert box.x1 < width
+    assert box.y1 < height
+    # nor does it reach the brains
+    lowest = min(axes.get_position().y0 for axes in figure.axes) * height
+    brains = 0.5 * figure.dpi  # the square axes are emptier than that below
+    assert box.y1 < lowest + brains
+
+
+def test_colours_of_regions_are_distinct_and_those_of_the_legend(ds):
+    regions = with_regions(ds, 36)
+    figure = plot.surface(regions, "region_many")
+    colours = np.array([*legend_colours(figure).values()])
+    apart = np.linalg.norm(colours[:, None] - colours, axis=-1)
+    assert apart[~np.eye(len(colours), dtype=bool)].min() > 0.08
+    assert np.ptp(colours, axis=1).min() > 0.03  # grey means something else
+    pixels(figure)
+    drawn = views(figure)["left lateral"].collections[0].get_facecolor()[:, :3]
+    nearest = np.linalg.norm(drawn[:, None] - colours, axis=-1).min(axis=1)
+    assert nearest.max() < 0.12  # curvature shines through a little
+    # a region that another subject lacks takes nobody else's colour
+    fewer = regions["region_many"].where(regions["region_many"] != 4, -1)
+    fewer = plot.surface(regions.assign_coords(region_many=fewer), "region_many")
+    for name, colour in legend_colours(fewer).items():
+        np.testing.assert_array_equal(colour, legend_colours(figure)[name])
+
+
+def test_a_colour_map_of_ones_own_colours_regions_too(ds):
+    regions = with_regions(ds, 12)
+    own = legend_colours(plot.surface(regions, "region_many", cmap="viridis"))
+    default = legend_colours(plot.surface(regions, "region_many"))
+    assert own.keys() == default.keys()
+    first, *_, last = own.values()
+    assert first[2] > first[1]  # from violet
+    assert last[1] > last[2]  # to yellow
+
+
+def test_hemispheres_can_be_drawn(ds):
+    hemi = ds["hemi"].assign_attrs(flag_values=[0, 1], flag_meanings="lh rh")
+    assert [*legend_colours(plot.surface(ds.assign_coords(hemi=hemi), "hemi"))] == [
+        "lh",
+        "rh",
+    ]
+
+
+def notes(figure) -> list[str]:
+    return [t.get_text() for t in figure.texts if t.get_text().startswith("grey")]
+
+
+@pytest.mark.parametrize("variable", ["cortical_thickness", "inside_inner_skull"])
+def test_grey_is_explained_once_where_there_is_grey(ds, variable):
+    assert notes(plot.surface(ds, variable)) == []
+    values = ds[variable].values.copy()
+    values[..., 5] = -1 if values.dtype.kind == "i" else np.nan
+    holed = ds.assign({variable: (ds[variable].dims, values, ds[variable].attrs)})
+    assert notes(plot.surface(holed, variable)) == ["grey: no vertex, or no value"]
+
+
+def test_a_number_without_a_unit_has_no_brackets(ds):
+    plain = ds["cortical_thickness"].assign_attrs(units="1")
+    figure = plot.surface(ds.assign(cortical_thickness=plain), "cortical_thickness")
+    assert figure.axes[-1].get_xlabel() == "Cortical thickness"
 
 
 def test_a_constant_can_be_drawn(ds):
@@ -310,7 +405,7 @@ def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path, backend):
     [
         ({"variable": "thickness"}, "cortical_thickness, lead_field_rms_diff"),
         ({"layer": "white"}, "no layer 'white'"),
-        ({"surface": "smooth"}, "there are pial, 0.500, white"),
+        ({"surface": "smooth"}, "no surface 'smooth' .* inflated, pial, 0.500, white"),
         ({"variable": "distance_to_scalp", "layer": "0.9"}, "no layer '0.9'"),
         ({"vertices": [100_000]}, "no vertex 100000"),
         ({"vertices": [-1]}, "no vertex -1"),
@@ -374,6 +469,19 @@ def test_coregistration_names_what_it_shows_and_how_far_fiducials_are_apart(
         (90, -90),
     ]
     assert path.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_placed_array_is_not_shown_as_a_measured_one(with_sensors, stored):
+    receipt = {"coregistration": {"method": "helmet"}}
+    placed = with_sensors.assign_attrs(receipt=receipt)
+    if stored:  # as in a row of the whole store
+        placed = with_sensors.assign(receipt=((), json.dumps(receipt)))
+    figure = plot.coregistration(placed)
+    assert figure.get_suptitle() == "sub-01: array placed on the head, not recorded"
+    names = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert "Fiducials, MRI" in names
+    assert "Fiducials, sensors" not in names
 
 
 def test_coregistration_without_sensors_shows_the_anatomy(ds):

@@ -14,9 +14,11 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.plot.categories import category_map, legend, legend_layout
 from lamstore.plot.colours import colour_bar, colour_map, colour_range
 from lamstore.plot.coregistration_view import coregistration
 from lamstore.plot.figures import (
+    SMALL,
     checked_path,
     layer_index,
     new_axes,
@@ -24,6 +26,7 @@ from lamstore.plot.figures import (
     one_subject,
     saved,
     subject_label,
+    surface_index,
 )
 from lamstore.plot.hemisphere_view import (
     GYRUS,
@@ -47,6 +50,12 @@ _SIDES = ("left", "right")
 
 _VIEWS = ("lateral", "medial")
 
+#: Height of the figure and of what is under the brains, in inches.
+_HEIGHT, _FOOT = 6.6, 1.2
+
+#: How much of the curvature is seen through regions: more would blur their colours.
+_THROUGH_REGIONS = 0.35
+
 #: Variables whose value in the tutorial's score is not the pial layer's.
 _LAYER_OF_SCORE = {"lead_field_rms_diff": schema.WHITE}
 
@@ -57,7 +66,7 @@ def surface(
     *,
     layer: str | None = None,
     surface: str = "inflated",
-    cmap: str | Colormap = "Spectral_r",
+    cmap: str | Colormap | None = None,
     percentiles: tuple[float, float] = (1, 99),
     vmin: float | None = None,
     vmax: float | None = None,
@@ -69,7 +78,8 @@ def surface(
 
     Left and right hemisphere, each from the lateral and the medial side, over the
     curvature (sulci darker). What is missing (NaN, or a source without a value) stays
-    grey. nilearn's `plot_surf` does the drawing.
+    grey. Regions and flags have a legend, everything else a colour bar. nilearn's
+    `plot_surf` does the drawing.
 
     Parameters
     ----------
@@ -85,7 +95,8 @@ def surface(
     surface
         ``inflated``, or the name of a layer (``pial``, ``0.500``, ..., ``white``).
     cmap
-        matplotlib colour map.
+        matplotlib colour map. By default ``Spectral_r``; for regions and flags,
+        colours as different as can be, the same for a region in every subject.
     percentiles
         The colours span these percentiles (0 to 100) of the finite values of both
         hemispheres.
@@ -101,7 +112,7 @@ def surface(
     Returns
     -------
     matplotlib.figure.Figure
-        Four views and one colour bar.
+        Four views and one colour bar or legend.
 
     Raises
     ------
@@ -116,21 +127,33 @@ def surface(
     chosen = _checked_vertices(ds, hemispheres, vertices)
     array = ds[variable]
     flags = str(array.attrs.get("flag_meanings", "")).split()
+    underlay = _underlay(ds)
+    extra = 0.0
     if flags:
         vmin, vmax = -0.5, len(flags) - 0.5
+        colours = category_map(cmap, len(flags))
+        drawn = np.concatenate([part.vertices for part in hemispheres.values()])
+        layout = legend_layout(flags, values[drawn])
+        extra = max(0.0, layout.height - _FOOT)
+        through = WALL + _THROUGH_REGIONS * (underlay - WALL)
+        underlay = np.where(np.isnan(values), underlay, through)
     else:
         vmin, vmax = colour_range(ds, variable, values, percentiles, vmin, vmax)
-    colours = colour_map(cmap, len(flags))
-    underlay = _underlay(ds)
+        colours = colour_map(cmap or "Spectral_r")
+    height = _HEIGHT + extra
 
-    figure = new_figure(8.0, 6.6)
+    figure = new_figure(8.0, height)
+    grey = False
     for column, side in enumerate(_SIDES):
         part = hemispheres[side]
         if len(part.faces):
             sheet = prepare(part, values, underlay, flags=bool(flags))
+            grey = grey or bool(np.isnan(sheet.values[sheet.faces]).any())
         for row, view in enumerate(_VIEWS):
             x, y = 0.255 + 0.49 * column, 0.74 - 0.38 * row
-            figure.text(x - 0.23, y + 0.15, f"{side}\n{view}", fontsize=10, color="0.3")
+            y = (y * _HEIGHT + extra) / height
+            top = y + 0.15 * _HEIGHT / height
+            figure.text(x - 0.23, top, f"{side}\n{view}", fontsize=10, color="0.3")
             axes = new_axes(figure, x, y, 3.55)
             if len(part.faces):
                 draw(
@@ -143,11 +166,16 @@ def surface(
                     flags=bool(flags),
                 )
                 mark(axes, part, sheet, chosen)
-    colour_bar(figure, colours, (vmin, vmax), values, array.attrs, variable, flags)
+    if flags:
+        legend(figure, layout, colours, str(array.attrs.get("long_name", variable)))
+    else:
+        colour_bar(figure, colours, (vmin, vmax), values, array.attrs, variable)
+    if grey:
+        note = "grey: no vertex, or no value"
+        figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
     if title is None:
-        drawn = f"{layer} layer" if layer else ""
-        title = ", ".join(filter(None, (subject_label(ds), drawn)))
-    figure.suptitle(title, x=0.5, y=0.985, fontsize=13)
+        title = ", ".join([subject_label(ds), *([f"{layer} layer"] if layer else [])])
+    figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)
     return saved(figure, path)
 
 
@@ -158,7 +186,7 @@ def _drawable(ds: xr.Dataset) -> list[str]:
         for name, array in ds.variables.items()
         if set(array.dims) in ({"vertex"}, {"layer", "vertex"})
         and array.dtype.kind in "biuf"
-        and name not in ("vertex", "hemi", "orig_vertex")
+        and name not in ("vertex", "orig_vertex")
     ]
 
 
@@ -221,7 +249,7 @@ def _hemispheres(ds: xr.Dataset, surface: str) -> dict[str, Hemisphere]:
         )
     array = ds[source]
     if source == "coordinates":
-        array = array.isel(layer=layer_index(ds, surface))
+        array = array.isel(layer=surface_index(ds, surface))
     points, hemi = array.values.astype(np.float64), ds["hemi"].values
     # padding is hemi -1, faces -1; a vertex without a position cannot be drawn
     hemi = np.where(np.isfinite(points).all(axis=1), hemi, -1)

@@ -1,8 +1,7 @@
-"""Colour range, colour map and colour bar of a map."""
+"""Colour range, colour map and colour bar of a map of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +17,13 @@ if TYPE_CHECKING:
 
 #: By how much nilearn lets the underlay through the data (its `bg_on_data`).
 _THROUGH = 0.3
+
+
+def over_underlay(rgba: np.ndarray) -> np.ndarray:
+    """Return colours (n, 4) as they are over an underlay of middle grey."""
+    shown = np.array(rgba, dtype=np.float64)
+    shown[:, :3] = (1 - _THROUGH) * shown[:, :3] + _THROUGH * (1 - WALL)
+    return shown
 
 
 def colour_range(
@@ -47,10 +53,10 @@ def colour_range(
     return float(low), float(high)
 
 
-def colour_map(cmap: str | Colormap, n_flags: int) -> Colormap:
-    """Look up a colour map; with flags, take one colour of it for each."""
+def colour_map(cmap: str | Colormap) -> Colormap:
+    """Look up a colour map."""
     import matplotlib
-    from matplotlib.colors import Colormap, ListedColormap
+    from matplotlib.colors import Colormap
 
     if not isinstance(cmap, Colormap):
         if cmap not in matplotlib.colormaps:
@@ -58,9 +64,7 @@ def colour_map(cmap: str | Colormap, n_flags: int) -> Colormap:
                 f"There is no colour map {cmap!r}; matplotlib knows "
                 "Spectral_r, viridis, RdBu_r, ..."
             )
-        cmap = matplotlib.colormaps[cmap]
-    if n_flags:
-        return ListedColormap(cmap(np.linspace(0.05, 0.95, n_flags)))
+        return matplotlib.colormaps[cmap]
     return cmap
 
 
@@ -71,14 +75,12 @@ def colour_bar(
     values: np.ndarray,
     attrs: dict[str, Any],
     variable: str,
-    flags: Sequence[str],
 ) -> None:
     """Draw one horizontal colour bar, in the colours as they are over the underlay."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, Normalize
 
-    shown = cmap(np.linspace(0, 1, cmap.N))
-    shown[:, :3] = (1 - _THROUGH) * shown[:, :3] + _THROUGH * (1 - WALL)
+    shown = over_underlay(cmap(np.linspace(0, 1, cmap.N)))
     low, high = limits
     below, above = np.nanmin(values) < low, np.nanmax(values) > high
     extend = {(0, 0): "neither", (1, 0): "min", (0, 1): "max"}.get((below, above))
@@ -88,15 +90,8 @@ def colour_bar(
         mappable, cax=axes, orientation="horizontal", extend=extend or "both"
     )
     bar.outline.set_linewidth(0.6)
-    if flags:
-        step = max(1, len(flags) // 6)
-        names = [name.replace("_", " ") for name in flags]
-        bar.set_ticks(range(0, len(flags), step), labels=names[::step])
-        bar.minorticks_off()
     units = str(attrs.get("units", ""))
-    units = {"1": "dimensionless"}.get(units, units)
     name = str(attrs.get("long_name", variable))
-    bar.set_label(
-        f"{name} [{units}]" if units and not flags else name, fontsize=11, labelpad=5
-    )
+    label = name if units in ("", "1") else f"{name} [{units}]"
+    bar.set_label(label, fontsize=11, labelpad=5)
     bar.ax.tick_params(labelsize=9.5)

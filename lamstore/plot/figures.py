@@ -17,6 +17,9 @@ SUFFIXES = (".png", ".pdf", ".svg")
 
 _DPI = 200
 
+#: Style of small print.
+SMALL: dict[str, Any] = {"fontsize": 7.5, "color": "0.4"}
+
 
 def one_subject(ds: xr.Dataset) -> xr.Dataset:
     """Drop a `subject` dim of length 1."""
@@ -46,6 +49,18 @@ def layer_index(ds: xr.Dataset, layer: str) -> int:
             f"there are {', '.join(names)}."
         )
     return names.index(layer)
+
+
+def surface_index(ds: xr.Dataset, surface: str) -> int:
+    """Find the layer to draw on; an error lists every surface there is."""
+    names = [str(name) for name in ds["layer"].values]
+    if surface not in names:
+        there = ["inflated"] * ("inflated" in ds) + names
+        raise LamstoreError(
+            f"{subject_label(ds)}: there is no surface {surface!r} to draw on; "
+            f"there are {', '.join(there)}."
+        )
+    return names.index(surface)
 
 
 def checked_path(path: str | Path | None) -> Path | None:
