@@ -8,9 +8,17 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from lamstore.errors import LamstoreError
+from lamstore import schema
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset, with_dataset_shell
-from lamstore.forward import SOURCES, LeadField, Tile, auto, make_source, spm_gain
+from lamstore.forward import (
+    SOURCES,
+    LeadField,
+    Tile,
+    column_check,
+    make_source,
+    spm_gain,
+)
 from lamstore.forward.auto import Auto
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain, gain_path
@@ -158,6 +166,53 @@ def test_a_damaged_gain_file_is_rejected(
     assert_native(Auto(dataset=dataset)(subject), "truncated")
 
 
+def test_a_gain_file_asked_for_by_name_is_checked_too(
+    subject: xr.Dataset, dataset: SpmDataset, gain: np.ndarray
+) -> None:
+    found = SpmGain(dataset=dataset)(subject).provenance
+    assert found["verified"] is True
+    assert 50 <= found["checked_columns"] <= 60
+    assert found["max_difference"] < 1e-6
+    assert "warning" not in found
+    path = gain_path(dataset.path)
+    write_gain_file(path, gain * (1 + 1e-3), names_of(subject))
+    label = subject.attrs.get("subject", "subject")
+    words = rf"{label}, .*{path.name}: .*up to 1\.0e-03 .*another coregistration"
+    with pytest.warns(LamstoreWarning, match=words):
+        found = SpmGain(dataset=dataset)(subject).provenance
+    assert found["verified"] is False
+    assert found["max_difference"] == pytest.approx(1e-3, rel=1e-3)
+    assert path.name in found["warning"]
+
+
+def test_other_orientations_are_seen_in_the_columns_of_a_file_asked_for(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    other = subject.assign(orientation=subject["orientation"].roll(xyz=1))
+    with pytest.warns(LamstoreWarning, match="or orientation"):
+        assert SpmGain(dataset=dataset)(other).provenance["verified"] is False
+
+
+def test_what_cannot_be_computed_again_is_not_verified(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    bare = subject.drop_dims(["inner_skull_vertex", "inner_skull_face"])
+    opened = subject.isel(inner_skull_face=slice(1, None))
+    without_coils = subject.drop_vars("coil_positions")
+    spheres = replaced(dataset, voltype="MEG Local Spheres")
+    planar = subject.assign_attrs(lead_field_units=schema.PLANAR_LEAD_FIELD_UNITS)
+    for ds, of in (
+        (bare, dataset),
+        (opened, dataset),
+        (without_coils, dataset),
+        (planar, dataset),
+        (subject, spheres),
+    ):
+        found = SpmGain(dataset=of)(ds).provenance
+        assert found["verified"] is False
+        assert "checked_columns" not in found
+
+
 def test_full_rank_is_never_taken_from_a_file(
     subject: xr.Dataset, dataset: SpmDataset
 ) -> None:
@@ -240,5 +295,5 @@ def test_spms_gain_files_are_taken(shared: Path, subject_label: str) -> None:
     assert found["max_difference"] < 1e-5
     # every column, as the tolerance must hold for whichever are drawn
     mine, computed = SpmGain(dataset=dataset)(ds), SingleShell()(ds)
-    worst = auto._largest_difference(everything(mine), everything(computed))
+    worst = column_check._largest_difference(everything(mine), everything(computed))
     assert worst < 1e-5

@@ -14,6 +14,7 @@ from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.column_check import check_columns, judge
 from lamstore.forward.gain_file import (
     gain_files,
     gain_path,
@@ -33,8 +34,6 @@ __all__ = [
     "select_channels",
 ]
 
-#: A coregistration other than the dataset's is worth a warning from here, in mm.
-_POSITION_WARNING = 1.0
 _TILE_BYTES = 4 << 20
 #: Tiles of few channels hold all sources; several chunks' channels make one of these.
 _TALL_TILE_BYTES = 16 << 20
@@ -52,7 +51,8 @@ class SpmGain:
     dataset
         The SPM dataset that it was computed for, or its path. It says which channels
         are MEG, what units G has, and which surfaces it belongs to; without it G is
-        taken as fT/(nA m) of these surfaces and marked unverified.
+        taken as fT/(nA m) of these surfaces. Only columns that were computed again
+        make it verified.
     inversion
         Which of the dataset's inversions, 0-based; SPM's selected one by default.
     """
@@ -81,7 +81,8 @@ class SpmGain:
         subject
             Subject Dataset. With ``ch_name``, these channels are taken, in this order;
             without, all MEG channels of the file. With a dataset, ``coordinates`` are
-            compared with its forward model's mesh.
+            compared with its forward model's mesh, and about 50 columns with a single
+            shell of the subject's inner skull, coils and coregistration.
 
         Raises
         ------
@@ -89,6 +90,11 @@ class SpmGain:
             If the file is missing or damaged, has another number of sources, lacks a
             channel, was computed with more channels than the subject's (its rank
             reduction is theirs), or belongs to other surfaces.
+
+        Warns
+        -----
+        LamstoreWarning
+            If the columns differ, or the dataset's coregistration is another.
         """
         name = label_of(subject)
         dataset, inversion = self.resolve()
@@ -103,16 +109,15 @@ class SpmGain:
             )
         try:
             lead_field = open_lead_field(path, subject, dataset, inversion)
+            if dataset is not None:
+                found = check_columns(lead_field, subject, inversion)
+                lead_field.provenance |= found
         except LamstoreError as error:
             raise LamstoreError(f"{name}: {error}") from error
-        moved = lead_field.provenance.get("coregistration_difference_mm", 0.0)
-        if moved > _POSITION_WARNING:
-            warnings.warn(
-                f"{name}, {path}: G was computed with another coregistration, which "
-                f"places the cortex up to {moved:.1f} mm from here.",
-                LamstoreWarning,
-                stacklevel=2,
-            )
+        if doubts := judge(lead_field.provenance):
+            message = f"{name}, {path}: {doubts}"
+            lead_field.provenance["warning"] = message
+            warnings.warn(message, LamstoreWarning, stacklevel=2)
         return lead_field
 
     def resolve(self) -> tuple[SpmDataset | None, Inversion | None]:
@@ -282,7 +287,7 @@ def open_lead_field(
     units, factors, origin = lead_field_units(names, dataset, inversion)
     provenance = {
         "source": "spm-gain",
-        "verified": fit is not None and origin == "dataset",
+        "verified": False,
         "file": path.name,
         "layout": matrix.layout,
         "units_from": origin,
