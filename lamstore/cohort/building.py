@@ -16,7 +16,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
 from lamstore.cohort.plan import RowPlan, plan_row, reason, refuse_renamed
-from lamstore.cohort.recordings import Recording
+from lamstore.cohort.recording import Recording
 from lamstore.cohort.subject import compute, from_subject
 from lamstore.errors import LamstoreError
 from lamstore.store import RowTaken, Store, StorePlan

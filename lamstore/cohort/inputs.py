@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lamstore.anatomy.head_surfaces import find_inner_skull
 from lamstore.cohort.options import Options
-from lamstore.cohort.recordings import Recording
+from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.meg.sensors import Sensors, from_spm, read_sensors

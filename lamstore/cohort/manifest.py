@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lamstore.cohort.recordings import (
+from lamstore.cohort.recording import (
     ENTITIES,
     Recording,
     as_tuple,

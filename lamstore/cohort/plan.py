@@ -17,7 +17,7 @@ from lamstore.anatomy.layers import subject_layers
 from lamstore.anatomy.surfaces import surface_sizes
 from lamstore.cohort.inputs import choose_inner_skull, read_meg
 from lamstore.cohort.options import Options
-from lamstore.cohort.recordings import ENTITIES, Recording
+from lamstore.cohort.recording import ENTITIES, Recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
 

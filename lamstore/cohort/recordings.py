@@ -5,72 +5,25 @@ from __future__ import annotations
 import difflib
 import glob
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from lamstore.cohort.manifest import read_manifest
+from lamstore.cohort.recording import (
+    ENTITIES,
+    Recording,
+    as_tuple,
+    check_labels,
+    with_prefix,
+    with_problem,
+)
 from lamstore.errors import LamstoreError
 from lamstore.meg.participants import fiducials_of, has_fiducials, read_participants
-from lamstore.schema import FIDUCIALS, LABEL
-
-#: BIDS entities that a pattern may hold, in the order of a row's label.
-ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
-
-
-@dataclass(frozen=True)
-class Recording:
-    """One row of a cohort: a participant, or one of their recordings.
-
-    Attributes
-    ----------
-    label
-        Name of the row: ``sub-01``, or ``sub-01_ses-01`` where a participant has
-        several recordings.
-    participant_id, session, task, run
-        BIDS entities, prefix included; "" where there is none.
-    subject_dir
-        The subject's FreeSurfer folder, with laMEG's surfaces in ``surf/laminar``.
-    meg
-        SPM dataset or a file that MNE reads; None without sensors.
-    trans
-        MNE's ``-trans.fif``, or None.
-    inner_skull
-        Inner-skull mesh, or None for the usual places.
-    gain
-        SPM's gain matrix, where it is not the one beside the dataset.
-    fiducials
-        (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
-    columns
-        The participants' other columns, such as group or age.
-    problems
-        What is missing or unclear; such a row is not built.
-    """
-
-    label: str
-    participant_id: str
-    subject_dir: Path
-    session: str = ""
-    task: str = ""
-    run: str = ""
-    meg: Path | None = None
-    trans: Path | None = None
-    inner_skull: Path | None = None
-    gain: Path | None = None
-    fiducials: tuple[tuple[float, ...], ...] | None = None
-    columns: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
-
-    @property
-    def entities(self) -> dict[str, str]:
-        """The BIDS coordinates of the row."""
-        return {
-            "participant_id": self.participant_id,
-            **{name: getattr(self, name) for name in ENTITIES},
-        }
+from lamstore.schema import FIDUCIALS
 
 
 def find_recordings(
@@ -118,8 +71,6 @@ def find_recordings(
         If there is no such folder or table, or nothing was found in it.
     """
     if manifest is not None:
-        from lamstore.cohort.manifest import read_manifest
-
         return _only(read_manifest(manifest), subjects, manifest)
     if subjects_dir is None:
         raise LamstoreError(
@@ -297,11 +248,6 @@ def _as_expression(pattern: str, subject: str) -> str:
     return "".join(translate(token) for token in tokens if token)
 
 
-def with_prefix(prefix: str, value: str) -> str:
-    """Put a BIDS prefix in front of a value that is given without it."""
-    return value if not value or value.startswith(prefix) else prefix + value
-
-
 def _is_recording(path: Path) -> bool:
     """Tell recordings from what lies beside them, SPM's gain matrices above all."""
     if path.suffix != ".mat":
@@ -347,30 +293,3 @@ def _complete(
             recording = with_problem(recording, str(error))
     rest = {k: v for k, v in columns.items() if k not in FIDUCIALS}
     return replace(recording, columns=rest)
-
-
-def as_tuple(fiducials: np.ndarray) -> tuple[tuple[float, ...], ...]:
-    """Return points as nested tuples, which a frozen record can hold."""
-    return tuple(tuple(float(x) for x in point) for point in fiducials)
-
-
-def with_problem(recording: Recording, problem: str) -> Recording:
-    """Return the recording with one more problem."""
-    return replace(recording, problems=(*recording.problems, problem))
-
-
-def check_labels(recordings: list[Recording]) -> list[Recording]:
-    """Refuse labels that are unusable or that come twice."""
-    labels = [recording.label for recording in recordings]
-    for label in labels:
-        if not LABEL.fullmatch(label):
-            raise LamstoreError(
-                f"the label {label!r} has characters other than letters, digits, "
-                "'_', '+' and '-'; rename the subject's folder"
-            )
-    twice = sorted({label for label in labels if labels.count(label) > 1})
-    if twice:
-        raise LamstoreError(
-            f"{', '.join(twice)} comes twice; a row needs its own label"
-        )
-    return sorted(recordings, key=lambda recording: recording.label)

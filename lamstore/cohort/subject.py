@@ -18,7 +18,7 @@ from lamstore import predictors
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Meg, choose_inner_skull, read_meg
 from lamstore.cohort.options import Options
-from lamstore.cohort.recordings import Recording
+from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell

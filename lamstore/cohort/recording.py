@@ -1,0 +1,99 @@
+"""One row of a cohort, and the files that it is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lamstore.errors import LamstoreError
+
+#: BIDS entities that a pattern may hold, in the order of a row's label.
+ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One row of a cohort: a participant, or one of their recordings.
+
+    Attributes
+    ----------
+    label
+        Name of the row: ``sub-01``, or ``sub-01_ses-01`` where a participant has
+        several recordings.
+    participant_id, session, task, run
+        BIDS entities, prefix included; "" where there is none.
+    subject_dir
+        The subject's FreeSurfer folder, with laMEG's surfaces in ``surf/laminar``.
+    meg
+        SPM dataset or a file that MNE reads; None without sensors.
+    trans
+        MNE's ``-trans.fif``, or None.
+    inner_skull
+        Inner-skull mesh, or None for the usual places.
+    gain
+        SPM's gain matrix, where it is not the one beside the dataset.
+    fiducials
+        (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
+    columns
+        The participants' other columns, such as group or age.
+    problems
+        What is missing or unclear; such a row is not built.
+    """
+
+    label: str
+    participant_id: str
+    subject_dir: Path
+    session: str = ""
+    task: str = ""
+    run: str = ""
+    meg: Path | None = None
+    trans: Path | None = None
+    inner_skull: Path | None = None
+    gain: Path | None = None
+    fiducials: tuple[tuple[float, ...], ...] | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def entities(self) -> dict[str, str]:
+        """The BIDS coordinates of the row."""
+        return {
+            "participant_id": self.participant_id,
+            **{name: getattr(self, name) for name in ENTITIES},
+        }
+
+
+def with_prefix(prefix: str, value: str) -> str:
+    """Put a BIDS prefix in front of a value that is given without it."""
+    return value if not value or value.startswith(prefix) else prefix + value
+
+
+def as_tuple(fiducials: np.ndarray) -> tuple[tuple[float, ...], ...]:
+    """Return points as nested tuples, which a frozen record can hold."""
+    return tuple(tuple(float(x) for x in point) for point in fiducials)
+
+
+def with_problem(recording: Recording, problem: str) -> Recording:
+    """Return the recording with one more problem."""
+    return replace(recording, problems=(*recording.problems, problem))
+
+
+def check_labels(recordings: list[Recording]) -> list[Recording]:
+    """Refuse labels that are unusable or that come twice."""
+    labels = [recording.label for recording in recordings]
+    for label in labels:
+        if not schema.LABEL.fullmatch(label):
+            raise LamstoreError(
+                f"the label {label!r} has characters other than letters, digits, "
+                "'_', '+' and '-'; rename the subject's folder"
+            )
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise LamstoreError(
+            f"{', '.join(twice)} comes twice; a row needs its own label"
+        )
+    return sorted(recordings, key=lambda recording: recording.label)
