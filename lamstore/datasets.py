@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 
 #: Subjects that are loaded at a time; a block of `lamstore.open` has about 10.
 _BATCH = 20
@@ -99,6 +100,34 @@ def add_to_receipt(ds: xr.Dataset, section: str, /, **entries: Any) -> xr.Datase
     """Return `ds` with entries added to a section of its receipt."""
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt[section] = {**receipt.get(section, {}), **entries}
+    return ds.assign_attrs(receipt=receipt)
+
+
+def warn(ds: xr.Dataset, message: str, *, stacklevel: int = 2) -> xr.Dataset:
+    """Warn of something about a row, and return `ds` with it in its receipt.
+
+    Parameters
+    ----------
+    ds
+        Left as it is.
+    message
+        Names the subject and the file.
+    stacklevel
+        Whose line the warning names: 2 for that of the caller.
+
+    Returns
+    -------
+    xarray.Dataset
+        `message` is the last of the receipt's ``warnings``.
+
+    Warns
+    -----
+    LamstoreWarning
+        Saying `message`.
+    """
+    warnings.warn(message, LamstoreWarning, stacklevel=stacklevel)
+    receipt = dict(ds.attrs.get("receipt", {}))
+    receipt["warnings"] = [*receipt.get("warnings", ()), message]
     return ds.assign_attrs(receipt=receipt)
 
 

@@ -234,6 +234,9 @@ def test_a_large_difference_is_warned_of_and_recorded() -> None:
         out = coregister(head(), helmet(rigid()), dataset=far, fiducials=MRI)
     difference = out.attrs["receipt"]["coregistration"]["difference_mm"]
     assert difference["fiducials"] == pytest.approx(20)
+    first, second = out.attrs["receipt"]["warnings"]
+    assert "leaves the fiducials apart" in first
+    assert "up to 20.0 mm apart" in second
 
 
 def test_fiducials_of_other_landmarks_are_warned_of() -> None:
@@ -391,8 +394,15 @@ def test_sensors_inside_the_inner_skull_are_an_error() -> None:
 
 
 def test_sensors_inside_the_scalp_are_a_warning_and_counted() -> None:
+    ds = placed(radius=88.0)
+    ds.attrs["receipt"]["warnings"] = before = ["an earlier one"]
     with pytest.warns(LamstoreWarning, match="inside the scalp"):
-        out = check_sensors(placed(radius=88.0))
+        out = check_sensors(ds)
+    first, second = out.attrs["receipt"]["warnings"]
+    assert first == "an earlier one"
+    assert "inside the scalp" in second
+    assert before == ["an earlier one"]
+    assert ds.attrs["receipt"]["warnings"] is before
     counts = out.attrs["receipt"]["counts"]
     assert counts["coils_inside_scalp"] == out.sizes["coil"]
 
@@ -466,6 +476,7 @@ def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
             head().assign(scalp=head()["scalp"] + np.float32([0, 0, 18]))
         )
     assert out.attrs["receipt"]["counts"]["inner_skull_vertices_outside_scalp"] > 0
+    assert "outside the scalp" in out.attrs["receipt"]["warnings"][0]
     with pytest.raises(LamstoreError, match="outside the scalp, expected none"):
         check_geometry(head().assign(scalp=head()["scalp"] + np.float32([0, 0, 90])))
 

@@ -6,7 +6,6 @@ they are; ``mri_to_sensors`` leads from the one to the other and is rigid.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import add_to_receipt, add_variable, label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.datasets import add_to_receipt, add_variable, label_of, warn
+from lamstore.errors import LamstoreError
 from lamstore.meg.geometry_checks import check_geometry, check_sensors
 from lamstore.meg.helmet import place_helmet
 from lamstore.meg.rigid import (
@@ -143,7 +142,8 @@ def coregister(
     if chosen == "dataset" and used is not None:
         entries["inversion"] = used.index
         mri = used.fid_native if mri is None else mri
-    _warn_if_large(subject, entries)
+    for message in _large_residuals(subject, entries):
+        ds = warn(ds, message, stacklevel=3)
     meg = sensors.fiducials
     if chosen == "helmet":
         # the array's own are those of whoever was recorded with it
@@ -305,24 +305,24 @@ def _differences(
     return entries | ({"not_compared": unusable} if unusable else {})
 
 
-def _warn_if_large(subject: str, entries: dict[str, Any]) -> None:
+def _large_residuals(subject: str, entries: dict[str, Any]) -> list[str]:
+    """Say which residuals and differences deserve a look."""
+    by = f"{subject}: coregistration by {entries['method']}"
     residual = entries["residual_mm"] or {}
+    found = []
     if residual and max(residual.values()) > LARGE_RESIDUAL:
         listed = ", ".join(f"{name} {mm:.1f}" for name, mm in residual.items())
-        warnings.warn(
-            f"{subject}: coregistration by {entries['method']} leaves the fiducials "
-            f"apart by (mm) {listed}; check that they are the same landmarks",
-            LamstoreWarning,
-            stacklevel=3,
+        found.append(
+            f"{by} leaves the fiducials apart by (mm) {listed}; check that they are "
+            "the same landmarks"
         )
-    for other, mm in entries["difference_mm"].items():
-        if mm > LARGE_RESIDUAL:
-            warnings.warn(
-                f"{subject}: coregistration by {entries['method']} and by {other} "
-                f"place the cortex up to {mm:.1f} mm apart; one of them is wrong",
-                LamstoreWarning,
-                stacklevel=3,
-            )
+    found += [
+        f"{by} and by {other} place the cortex up to {mm:.1f} mm apart; one of them "
+        "is wrong"
+        for other, mm in entries["difference_mm"].items()
+        if mm > LARGE_RESIDUAL
+    ]
+    return found
 
 
 # ------------------------------------------------------------------------- Dataset

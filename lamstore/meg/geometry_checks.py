@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
 from scipy.spatial import ConvexHull
 
-from lamstore.datasets import add_to_receipt, label_of, require
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.datasets import add_to_receipt, label_of, require, warn
+from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import nearest, transform
 
@@ -92,11 +91,11 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
     if scalp := enclosing_surface(ds, "scalp"):
         counts["coils_inside_scalp"] = n_inside = int((~scalp.outside(coils)).sum())
         if n_inside:
-            warnings.warn(
+            ds = warn(
+                ds,
                 f"{subject}: {n_inside} of {len(coils)} coils lie inside the scalp; "
                 "look at the coregistration (lamstore.plot.coregistration)",
-                LamstoreWarning,
-                stacklevel=2,
+                stacklevel=3,
             )
     ds = add_to_receipt(ds, "counts", **counts)
     return add_to_receipt(ds, "coregistration", nearest_coil_mm=closest)
@@ -195,11 +194,8 @@ def _check_skull(ds: xr.Dataset, skull: Surface, scalp: Surface) -> xr.Dataset:
             "apart. Are both in scanner RAS, in mm, and of this subject?"
         )
     if n_outside:
-        warnings.warn(
-            f"{found}; look at both (lamstore.plot.coregistration)",
-            LamstoreWarning,
-            stacklevel=3,
-        )
+        message = f"{found}; look at both (lamstore.plot.coregistration)"
+        ds = warn(ds, message, stacklevel=4)
     return add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
 
 
