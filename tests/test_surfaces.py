@@ -488,6 +488,7 @@ def to_another_frame(path: Path) -> None:
 
 
 PIAL, MIDDLE = "pial.ds.link_vector.fixed.gii", "0.500.ds.link_vector.fixed.gii"
+WHITE = "white.ds.link_vector.fixed.gii"
 
 
 @pytest.mark.parametrize(
@@ -552,6 +553,25 @@ def test_missing_folders_say_what_to_do(subject, tmp_path):
 def test_impossible_wishes_are_answered_with_what_there_is(subject, options, message):
     with pytest.raises(LamstoreError, match=f"^sub-01: .*{message}"):
         read_surfaces(subject.folder, **options)
+
+
+def test_link_vectors_lead_from_pial_to_white(subject):
+    paths = [subject.laminar / name for name in (PIAL, WHITE)]
+    links, n = subject.vectors[0], len(subject.vectors[0])
+    sound = links.copy()
+    sound[: n // 4] = 0  # where there is no thickness there is no link vector
+    write_mesh(paths[0], subject.layers[0], subject.faces, sound)
+    read_surfaces(subject.folder)
+
+    write_mesh(paths[0], subject.layers[0], subject.faces, np.roll(links, 1, axis=1))
+    words = rf"^sub-01: .*{PIAL}.*expected above 0\.99.*another .*run\?.*create\(\)"
+    with pytest.raises(LamstoreError, match=words):
+        read_surfaces(subject.folder)
+
+    for path, layer in zip(paths, subject.layers[::-2], strict=True):
+        write_mesh(path, layer, subject.faces, links)
+    with pytest.raises(LamstoreError, match=r"is -1\.00 \(median\).*swapped"):
+        read_surfaces(subject.folder)
 
 
 def test_surfaces_of_different_runs_are_told_apart(subject):

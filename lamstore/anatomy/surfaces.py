@@ -35,6 +35,8 @@ __all__ = ["read_surfaces", "subject_layers", "surface_sizes"]
 
 #: Layers whose vertices are farther apart in the median are no one's cortex (mm).
 FARTHEST_LAYER = 12.0
+#: Link vectors point from pial to white; their median cosine with that is above this.
+LINK_COSINE = 0.99
 
 
 def read_surfaces(
@@ -209,7 +211,27 @@ def _read_layers(
                 "cortex is that thick; is it in another frame or unit, or of another "
                 "run? Run laMEG's create() again."
             )
+    if orientation == "link_vector":
+        _check_links(paths, layers)
     return layers
+
+
+def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
+    """Check that the pial layer's orientations lead from it to the white one."""
+    links = layers[-1].vertices.astype(np.float64) - layers[0].vertices
+    vectors = np.asarray(layers[0].normals, dtype=np.float64)
+    lengths = np.linalg.norm(links, axis=1) * np.linalg.norm(vectors, axis=1)
+    there = lengths > 0
+    if not there.any():
+        return
+    cosines = (links * vectors).sum(axis=1)[there] / lengths[there]
+    if not (found := float(np.median(cosines))) > LINK_COSINE:
+        raise LamstoreError(
+            f"{paths[0]}: its orientations are not the link vectors from it to "
+            f"{paths[-1].name}: the cosine between both is {found:.2f} (median), "
+            f"expected above {LINK_COSINE}; are pial and white swapped, or a file of "
+            "another orientation or run? Run laMEG's create() again."
+        )
 
 
 def _locate(
