@@ -239,6 +239,14 @@ def test_a_large_difference_is_warned_of_and_recorded() -> None:
     assert "up to 20.0 mm apart" in second
 
 
+@pytest.mark.parametrize("method", ["auto", "fiducials"])
+def test_an_array_without_fiducials_is_named_with_what_to_do(method: str) -> None:
+    array = helmet(fiducials=None)
+    words = f"sub-01: .*{array.source} itself has no fiducials.*--place-helmet"
+    with pytest.raises(LamstoreError, match=words):
+        coregister(head(), array, fiducials=MRI, method=method)
+
+
 def test_fiducials_of_other_landmarks_are_warned_of() -> None:
     other = MRI + [[0, 40.0, 0], [0, 0, 0], [0, 0, 0]]
     with pytest.warns(LamstoreWarning, match="leaves the fiducials apart.*nas"):

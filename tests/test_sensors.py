@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import mne
 import numpy as np
@@ -422,3 +425,23 @@ def test_the_good_channels_and_coils_are_those_of_spms_forward_model(
         picked.coil_positions, 1000 * forward.coilpos[used], atol=1e-9
     )
     np.testing.assert_array_equal(picked.weights, forward.tra[rows][:, used])
+
+
+def test_recordings_are_read_one_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a_raw.fif"
+    path.touch()
+    info, inside, most = neuromag_info(), [0], [0]
+
+    def read_info(path: Path, verbose: str) -> Any:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.02)
+        inside[0] -= 1
+        return info
+
+    monkeypatch.setattr(mne.io, "read_info", read_info)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(read_sensors, [path] * 4))
+    assert most == [1]

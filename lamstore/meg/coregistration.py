@@ -129,7 +129,7 @@ def coregister(
         mri = check_fiducials(fiducials, f"{subject}: the MRI's fiducials")
     used = _inversion_of(dataset, inversion, subject)
     ways = _ways(ds, sensors, trans, used, mri)
-    chosen = _choose(method, ways, subject)
+    chosen = _choose(method, ways, subject, sensors)
     affine = ways[chosen]()
     others = {name: way for name, way in ways.items() if name in _AUTO}
     entries: dict[str, Any] = {
@@ -173,7 +173,7 @@ def _ways(
     return ways
 
 
-def _choose(method: str, ways: dict[str, Any], subject: str) -> str:
+def _choose(method: str, ways: dict[str, Any], subject: str, sensors: Sensors) -> str:
     if method not in METHODS:
         raise LamstoreError(
             f"coregistration {method!r} is unknown; expected one of "
@@ -190,9 +190,16 @@ def _choose(method: str, ways: dict[str, Any], subject: str) -> str:
         "fiducials": "nas, lpa, rpa in participants.tsv and in the sensor file",
     }
     wanted = needs if method == "auto" else {method: needs[method]}
+    hint = ""
+    if "fiducials" in wanted and sensors.fiducials is None:
+        hint = (
+            f". {sensors.source} itself has no fiducials; if it is an array for all "
+            "heads, not this one's recording, add --place-helmet "
+            '(method="helmet")'
+        )
     raise LamstoreError(
         f"{subject}: coregistration {method!r} needs {', or '.join(wanted.values())}; "
-        f"at hand: {', '.join(at_hand) or 'none of them'}"
+        f"at hand: {', '.join(at_hand) or 'none of them'}{hint}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ _DEVICE, _HEAD = 1, 4
 _CARDINAL = 1
 _CARDINAL_IDENT = {"lpa": 1, "nas": 2, "rpa": 3}
 
+# MNE's verbosity is the process's: one reader would restore it under another's feet
+_reading = threading.Lock()
+
 
 def read_info(path: Path) -> Any:
     """Read the ``mne.Info`` of a FIF file or a CTF ``.ds`` folder.
@@ -32,9 +36,10 @@ def read_info(path: Path) -> Any:
     import mne
 
     try:
-        if path.suffix == ".ds":
-            return mne.io.read_raw_ctf(path, preload=False, verbose="error").info
-        return mne.io.read_info(path, verbose="error")
+        with _reading:
+            if path.suffix == ".ds":
+                return mne.io.read_raw_ctf(path, preload=False, verbose="error").info
+            return mne.io.read_info(path, verbose="error")
     except Exception as error:  # whatever MNE raises on a damaged file
         raise LamstoreError(
             f"{path}: MNE cannot read its measurement info ({error})"
