@@ -20,6 +20,7 @@ from scipy.spatial import ConvexHull
 
 from lamstore import schema
 from lamstore.numeric.meshes import vertex_normals_unit_sum
+from lamstore.testing.freesurfer_layout import write_annotation, write_hemisphere
 
 Surface = tuple[np.ndarray, np.ndarray]
 
@@ -133,9 +134,9 @@ def write_lameg_directory(
     # laMEG takes both from mri_info, which prints five decimals
     n_orig, t_orig = volume.affine.round(5), volume.header.get_vox2ras_tkr().round(5)
     for hemi, surfaces in hemispheres.items():
-        _write_freesurfer(folder, hemi, surfaces)
+        write_hemisphere(folder, hemi, surfaces)
         for atlas, names in (region_names or {}).items():
-            _write_annotation(
+            write_annotation(
                 folder / "label" / f"{hemi}.{atlas}.annot",
                 surfaces.regions[atlas],
                 names,
@@ -213,46 +214,7 @@ def transform(points: np.ndarray, affine: np.ndarray) -> np.ndarray:
     return np.asarray(points, np.float64) @ affine[:3, :3].T + affine[:3, 3]
 
 
-# --------------------------------------------------------------- FreeSurfer's files
-def _write_freesurfer(folder: Path, hemi: str, surfaces: Hemisphere) -> None:
-    positions = {
-        "pial": surfaces.pial,
-        "white": surfaces.white,
-        "inflated": surfaces.inflated,
-        "sphere": surfaces.sphere,
-        "sphere.reg": surfaces.sphere,
-    }
-    for name, points in positions.items():
-        nib.freesurfer.write_geometry(
-            str(folder / "surf" / f"{hemi}.{name}"),
-            np.asarray(points, np.float32),
-            surfaces.faces,
-            create_stamp="created by lamstore",  # nibabel's default names the user
-        )
-    thickness = np.linalg.norm(surfaces.layer(0.0) - surfaces.layer(1.0), axis=1)
-    for name, values in (("curv", surfaces.curvature), ("thickness", thickness)):
-        nib.freesurfer.write_morph_data(
-            str(folder / "surf" / f"{hemi}.{name}"),
-            np.asarray(values, np.float32),
-            fnum=len(surfaces.faces),
-        )
-
-
-def _write_annotation(path: Path, region: np.ndarray, names: Sequence[str]) -> None:
-    """Write regions as indices 1, 2, ...: 0 is FreeSurfer's ``unknown``."""
-    hues = np.arange(len(names) + 1) * 67 % 256
-    colours = np.column_stack([hues, hues[::-1], (hues * 3 + 40) % 256])
-    table = np.column_stack([colours, np.zeros((len(colours), 2), int)])
-    labels = np.where(np.asarray(region) < 0, -1, np.asarray(region) + 1)
-    nib.freesurfer.write_annot(
-        str(path),
-        labels.astype(np.int64),
-        table,
-        ["unknown", *names],
-        fill_ctab=True,
-    )
-
-
+# ------------------------------------------------------------- MNE's and SPM's files
 def _write_head(
     folder: Path,
     scalp: Surface | None,
