@@ -18,6 +18,7 @@ from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import meshes
+from lamstore.numeric.kernels import transform
 from lamstore.numeric.threads import single_threaded_blas
 
 #: What the subject Dataset must have.
@@ -220,10 +221,6 @@ def _affine(subject: xr.Dataset, name: str) -> np.ndarray:
     return affine * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
 
 
-def _move(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
-    return points.astype(np.float64) @ affine[:3, :3].T + affine[:3, 3]
-
-
 def _shell(
     subject: xr.Dataset, affine: np.ndarray, name: str, order: int
 ) -> tuple[np.ndarray, np.ndarray, int]:
@@ -239,7 +236,7 @@ def _shell(
             f"{what} has {len(vertices)} vertices, but harmonics up to degree {order} "
             f"need at least {n_basis}. Use a finer surface; SPM's has 2562."
         )
-    moved = _move(affine, vertices)
+    moved = transform(affine, vertices.astype(np.float64))
     normals = meshes.vertex_normals_area_weighted(moved, faces)
     return moved, normals, len(given) - len(vertices)
 
@@ -249,7 +246,8 @@ def _sources(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return positions (m, from the centre) and unit orientations (vertex, layer)."""
     dims = ("vertex", "layer", "xyz")
-    positions = _move(affine, subject["coordinates"].transpose(*dims).values) - centre
+    positions = subject["coordinates"].transpose(*dims).values.astype(np.float64)
+    positions = transform(affine, positions) - centre
     given = subject["orientation"].transpose(*dims).values.astype(np.float64)
     orientations = given @ np.linalg.inv(affine[:3, :3])
     length = np.linalg.norm(orientations, axis=-1, keepdims=True)
