@@ -21,8 +21,9 @@ _DEVICE, _HEAD = 1, 4
 _CARDINAL = 1
 _CARDINAL_IDENT = {"lpa": 1, "nas": 2, "rpa": 3}
 
-# MNE's verbosity is the process's: one reader would restore it under another's feet
-_reading = threading.Lock()
+#: Held while MNE reads. Its verbosity is the process's: of two readers one would
+#: restore it while the other is at work.
+reading = threading.Lock()
 
 
 def read_info(path: Path) -> Any:
@@ -36,7 +37,7 @@ def read_info(path: Path) -> Any:
     import mne
 
     try:
-        with _reading:
+        with reading:
             if path.suffix == ".ds":
                 return mne.io.read_raw_ctf(path, preload=False, verbose="error").info
             return mne.io.read_info(path, verbose="error")

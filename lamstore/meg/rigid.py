@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
+from lamstore.meg.mne_sensors import reading
 from lamstore.meg.participants import check_millimetres
 from lamstore.numeric.kernels import transform
 
@@ -123,7 +124,8 @@ def read_trans(trans: str | Path | Any) -> np.ndarray:
     name = str(trans) if isinstance(trans, str | Path) else "the trans"
     if isinstance(trans, str | Path):
         try:
-            trans = mne.read_trans(trans, verbose="error")
+            with reading:
+                trans = mne.read_trans(trans, verbose="error")
         except Exception as error:  # whatever MNE raises on a missing or other file
             raise LamstoreError(f"{name}: not a readable trans ({error})") from error
     frames = (int(trans["from"]), int(trans["to"]))
