@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from lamstore.cohort.building import RowResult
+    from lamstore.cohort.running import RowResult
 
 
 @contextmanager

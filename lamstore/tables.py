@@ -82,15 +82,17 @@ def status(path: str | Path) -> dict[str, Any]:
                 "subject": str(label),
                 "status": meanings[int(row["status"])],
                 **{name: str(row[name].values) for name in MIXABLE},
-                "n_vertices": int(row["n_vertices"]),
-                "n_channels": int(row["n_channels"]),
-                "seconds": sum(receipt.get("seconds", {}).values()),
+                "n_vertices": max(0, int(row["n_vertices"])),
+                "n_channels": max(0, int(row["n_channels"])),
+                "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
                 "error": str(row["error"].values),
             }
         )
     complete = [i for i, row in enumerate(rows) if row["status"] == "complete"]
     found = mixtures([rows[i] for i in complete], MIXABLE)
     found += _settings_that_differ([receipts[i] for i in complete])
+    for i in complete:
+        found += receipts[i].get("warnings", [])
     committed = Store(path).statuses()
     unseen = [row for row in rows if row["status"] != committed[row["subject"]]]
     if unseen:
@@ -185,6 +187,11 @@ def best(
     from lamstore.store import open
 
     labels = _scored(path) if subject is None else [subject]
+    if isinstance(question.get("near"), int) and len(labels) > 1:
+        raise LamstoreError(
+            f"vertex {question['near']} is another place in each of {len(labels)} "
+            "subjects; name one with --subject, or a point x,y,z in scanner RAS mm."
+        )
     tables = [best_vertex(open(path, subject=label), **question) for label in labels]
     return pd.concat(tables, ignore_index=True)
 

@@ -234,3 +234,14 @@ def test_channels_and_inversion_are_read_as_spm_writes_them(cohort, tmp_path):
         code=2,
     )
     assert "sub-01" in result.stderr
+
+
+def test_one_vertex_number_is_not_asked_of_everybody(store):
+    result = run("best", store, "--near", 3, "--radius", 10, code=2)
+    assert "--subject" in result.stderr
+
+
+def test_the_schema_says_what_codes_mean():
+    assert "0 lh, 1 rh" in run("schema").output
+    rows = {row["name"]: row for row in json.loads(run("schema", "--json").stdout)}
+    assert "z(cortical_thickness)" in rows["anatomical_score"]["comment"]

@@ -487,3 +487,45 @@ def test_sensors_within_the_scalp_are_a_warning_and_within_the_skull_an_error(
     errors = {r.label: r.error for r in report.failed}
     assert "inner skull" in errors["sub-03"]
     assert "sub-01" not in errors
+
+
+def test_a_wrong_number_of_layers_is_told_before_anything_is_written(made, tmp_path):
+    with pytest.raises(LamstoreError, match="use --n-layers"):
+        build(tmp_path / "c.zarr", find(made), n_layers=11)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_shared_array_and_recordings_are_a_contradiction(made, tmp_path):
+    rows = find(made)
+    with pytest.raises(LamstoreError, match="Leave out --sensors or --meg"):
+        build(tmp_path / "c.zarr", rows, sensors=rows[0].meg, place_helmet=True)
+
+
+def test_other_options_are_told_and_a_named_row_is_built_again(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    rows = find(cohort)
+    build(path, rows)
+    with pytest.warns(LamstoreWarning, match="forward auto, now single-shell"):
+        report = build(path, rows, forward="single-shell")
+    assert report.results == ()
+
+    with pytest.warns(LamstoreWarning, match="2 complete rows"):
+        report = build(path, rows, forward="single-shell", overwrite=["sub-02"])
+
+    assert [r.label for r in report.results] == ["sub-02"]
+    sources = lamstore.open(path).lead_field_source
+    assert list(sources.values) == ["spm-gain", "single-shell", "spm-gain"]
+
+
+def test_a_row_that_fails_to_be_built_again_keeps_what_it_had(cohort, tmp_path):
+    path = tmp_path / "c.zarr"
+    rows = find(cohort)
+    build(path, rows)
+    before = lamstore.open(path, subject="sub-01").load()
+    (rows[0].subject_dir / "bem/outer_skin.converted.gii").write_bytes(b"")
+
+    report = build(path, rows, overwrite=["sub-01"])
+
+    assert [r.label for r in report.failed] == ["sub-01"]
+    after = lamstore.open(path, subject="sub-01").load()
+    xr.testing.assert_equal(after, before)

@@ -253,3 +253,21 @@ def test_a_manifest_names_what_is_not_there_and_refuses_a_row_twice(tmp_path):
     path.write_text("participant_id\tfolder\n")
     with pytest.raises(LamstoreError, match="no column subject_dir"):
         read_manifest(path)
+
+
+def test_a_pattern_for_everybody_needs_the_subject_in_it(tmp_path):
+    subjects = make_subjects(tmp_path, "sub-01", "sub-02")
+    make_files(tmp_path, "meg/sub-01/a.fif")
+    with pytest.raises(LamstoreError, match="has no {subject} in it"):
+        find_recordings(subjects, meg=f"{tmp_path}/meg/sub-01/*.fif")
+    (row,) = find_recordings(
+        subjects, meg=f"{tmp_path}/meg/sub-01/*.fif", subjects=["sub-01"]
+    )
+    assert row.meg == tmp_path / "meg/sub-01/a.fif"
+
+
+def test_a_manifest_stands_alone(tmp_path):
+    path = tmp_path / "cohort.tsv"
+    path.write_text("participant_id\tsubject_dir\ns\tx\n")
+    with pytest.raises(LamstoreError, match="participants and a manifest"):
+        find_recordings(manifest=path, participants="participants.tsv")

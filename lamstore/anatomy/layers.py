@@ -85,10 +85,12 @@ def layer_path(laminar: Path, layer: str, orientation: str, fixed: bool) -> Path
     if not path.exists():
         start = len(layer) + len(".ds.")
         there = [p.stem[start:] for p in laminar.glob(f"{layer}.ds.*.gii")]
+        if there:
+            what = f"layer {layer} has {', '.join(sorted(there))}: choose among them"
+        else:
+            sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
+            what = f"the folder has sets of {sets or 'no'} layers: use --n-layers"
         raise LamstoreError(
-            f"{path} is missing. The folder has sets of "
-            f"{subject_layers(laminar.parents[1])} layers, and layer {layer} with the "
-            f"orientations {sorted(there) or 'none'}: choose among them, or run "
-            "laMEG's create() again."
+            f"{path} is missing; {what}, or run laMEG's create() again."
         )
     return path

@@ -170,7 +170,8 @@ def surface_sizes(
     folder = Path(subject_dir)
     with naming(subject or folder.name):
         names = find_layers(folder, n_layers)
-        pial = layer_path(folder / "surf" / "laminar", names[0], orientation, fixed)
+        laminar = folder / "surf" / "laminar"
+        pial, *_ = [layer_path(laminar, n, orientation, fixed) for n in names]
         skull, _ = resolve_inner_skull(folder, inner_skull)
         sizes = {
             "": gifti_sizes(pial),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,26 +16,16 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
-from lamstore.cohort.plan import RowPlan, plan_row, reason, refuse_renamed
+from lamstore.cohort.plan import RowPlan, plan_row, refuse_renamed
 from lamstore.cohort.recording import Recording
-from lamstore.cohort.subject import compute, from_subject
-from lamstore.errors import LamstoreError
-from lamstore.store import RowTaken, Store, StorePlan
+from lamstore.cohort.running import Row, RowResult, run
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.numeric.threads import cores
+from lamstore.store import Store, StorePlan
+from lamstore.store.files import plain
 
 #: A running build makes its complete rows visible this often, in seconds.
 PUBLISH_EVERY = 5.0
-
-Row = Recording | xr.Dataset
-
-
-@dataclass(frozen=True)
-class RowResult:
-    """What became of one row."""
-
-    label: str
-    status: str
-    error: str = ""
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -73,6 +64,7 @@ def build(
     workers: int | None = None,
     client: Any = None,
     on_row: Callable[[RowResult, int, int], None] | None = None,
+    overwrite: Collection[str] = (),
     attrs: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> BuildReport:
@@ -92,10 +84,15 @@ def build(
         A ``distributed.Client`` to run the tasks on instead.
     on_row
         Called after every row with its result, the rows done, and all rows to do.
+    overwrite
+        Labels of rows to build again although they are complete.
     attrs
         Attributes of a new store.
     **options
-        See `lamstore.cohort.options.Options`.
+        How rows are computed: ``n_layers``, ``orientation``, ``fixed``, ``scalp``,
+        ``atlases``, ``forward``, ``inversion``, ``reduce_rank``, ``coregistration``,
+        ``channels``, ``ch_type``, ``sensors``, ``place_helmet``, ``anatomy_only``,
+        ``distance``, ``max_outside``; see `lamstore.cohort.options.Options`.
 
     Returns
     -------
@@ -107,6 +104,11 @@ def build(
     LamstoreError
         If nothing can be built, or `path` is something else than a store that these
         rows fit into; nothing is written then.
+
+    Warns
+    -----
+    LamstoreWarning
+        If rows that are left alone were built with other options.
 
     Examples
     --------
@@ -126,18 +128,51 @@ def build(
         refuse_renamed(path, present.columns, plans)
     store = _allocate(path, plans, settings, attrs or {})
     statuses = store.statuses()
-    done = ("complete", "excluded")
-    todo = [label for label in rows if statuses.get(label) not in done]
+    done = [
+        label
+        for label in rows
+        if statuses.get(label) in ("complete", "excluded") and label not in overwrite
+    ]
+    _warn_of_other_options(store, done, settings)
+    todo = [label for label in rows if label not in done]
     collect = _Collector(store, len(todo), on_row)
     with store.writer():
         try:
             here = str(store.path.resolve())  # a cluster's workers may be elsewhere
-            tasks = [(here, rows[label], plans[label]) for label in todo]
-            _run(tasks, settings, collect, workers=workers, client=client)
+            tasks = [
+                (here, rows[label], plans[label], label in overwrite) for label in todo
+            ]
+            run(tasks, settings, collect, workers=workers, client=client)
         finally:
             store.publish()
     store.finalise()
     return BuildReport(store.path, tuple(collect.results), store.statuses())
+
+
+def _warn_of_other_options(
+    store: Store, labels: Sequence[str], settings: Options
+) -> None:
+    """Say which complete rows are not what these options would make of them."""
+    asked = settings.as_json()
+    # what is there of an atlas is the store's, not the row's
+    asked.pop("atlases")
+    others: dict[str, list[str]] = {}
+    for label in labels:
+        built = store.receipt(label).get("parameters", {})
+        for name, value in asked.items():
+            before = built.get(name, value)
+            # JSON has lists where Python has tuples
+            if plain(before) != plain(value):
+                others.setdefault(f"{name} {before}, now {value}", []).append(label)
+    for what, which in others.items():
+        named = ", ".join(which[:5]) + (", ..." if len(which) > 5 else "")
+        warnings.warn(
+            f"{len(which)} complete rows were built with other options and are left "
+            f"alone: {what} ({named}). Build them again with --overwrite SUBJECT, or "
+            "into a store of their own.",
+            LamstoreWarning,
+            stacklevel=3,
+        )
 
 
 class _Collector:
@@ -205,7 +240,7 @@ def _plan(
     rows: Mapping[str, Row], options: Options
 ) -> tuple[Options, dict[str, RowPlan]]:
     """Read how large each row will be, and settle what is common to all."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         planned = pool.map(lambda label: plan_row(label, rows[label], options), rows)
         plans = {plan.label: plan for plan in planned}
     usable = [plan for plan in plans.values() if not plan.problem]
@@ -259,126 +294,3 @@ def _allocate(
         attrs=attrs,
     )
     return Store.create_or_add(path, store_plan)
-
-
-Task = tuple[str, Row, RowPlan]
-
-
-def _run(
-    tasks: Sequence[Task],
-    options: Options,
-    collect: _Collector,
-    *,
-    workers: int | None,
-    client: Any,
-) -> None:
-    """Run one Dask task a row."""
-    if client is not None:
-        _run_on_cluster(client, tasks, options, collect)
-    elif workers:
-        from distributed import Client, LocalCluster
-
-        with (
-            # a row cannot be spilled to disk or taken over: a limit would only kill it
-            LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                dashboard_address=None,
-                memory_limit=0,
-            ) as cluster,
-            Client(cluster) as local,
-        ):
-            threads = max(1, cores() // workers)
-            _run_on_cluster(local, tasks, options, collect, threads=threads)
-    else:
-        _run_on_threads(tasks, options, collect)
-
-
-def _run_on_threads(
-    tasks: Sequence[Task], options: Options, collect: _Collector
-) -> None:
-    import dask
-    from dask.callbacks import Callback
-
-    def posttask(key: Any, result: Any, *_: Any) -> None:
-        if isinstance(result, RowResult):
-            collect(result)
-
-    at_once = max(1, min(cores(), len(tasks)))
-    threads = max(1, cores() // at_once)
-    delayed = [
-        dask.delayed(build_row, pure=False)(*task, options, threads) for task in tasks
-    ]
-    with Callback(posttask=posttask):
-        dask.compute(*delayed, scheduler="threads", num_workers=at_once)
-
-
-def _run_on_cluster(
-    client: Any,
-    tasks: Sequence[Task],
-    options: Options,
-    collect: _Collector,
-    *,
-    threads: int | None = None,
-) -> None:
-    from distributed import as_completed
-
-    futures = {
-        client.submit(build_row, *task, options, threads, pure=False): task
-        for task in tasks
-    }
-    for future in as_completed(futures):
-        path, _, plan = futures[future]
-        if future.status == "finished":
-            collect(future.result())
-        else:  # the worker died, more often than the scheduler retries
-            why = future.exception() if future.status == "error" else future.status
-            error = LamstoreError(f"{plan.label}: lost by the cluster: {why}")
-            collect(_record_failure(Store(path), plan.label, error))
-
-
-def cores() -> int:
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def build_row(
-    path: str, row: Row, plan: RowPlan, options: Options, threads: int | None
-) -> RowResult:
-    """Compute one row and write it, or record why it could not be.
-
-    Everything is computed in memory before the row is taken, so a failure leaves
-    what the store has of it as it was.
-    """
-    store = Store(path)
-    start = time.monotonic()
-    try:
-        if plan.problem:
-            raise LamstoreError(plan.problem)
-        if isinstance(row, Recording):
-            ds = compute(row, options, threads=threads)
-        else:
-            named = row.assign_attrs(subject=plan.label)
-            ds = from_subject(named, options, threads=threads)
-        with store.claim(plan.label) as claimed:
-            if claimed is None:
-                return RowResult(plan.label, "complete", "by another process")
-            claimed.write(ds, ds.attrs["receipt"])
-    except RowTaken as error:
-        return RowResult(plan.label, "pending", str(error))
-    except Exception as error:  # one bad subject never stops the others
-        return _record_failure(store, plan.label, error)
-    return RowResult(plan.label, "complete", seconds=time.monotonic() - start)
-
-
-def _record_failure(store: Store, label: str, error: Exception) -> RowResult:
-    message = reason(label, error)
-    try:
-        with store.claim(label) as claimed:
-            if claimed is not None:
-                claimed.fail({"error": message})
-    except RowTaken as taken:
-        return RowResult(label, "pending", str(taken))
-    return RowResult(label, "failed", message)

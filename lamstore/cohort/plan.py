@@ -79,6 +79,11 @@ def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPl
             return _plan_dataset(label, row, options, columns)
         if row.problems:
             raise LamstoreError("; ".join(row.problems))
+        if options.sensors is not None and row.meg is not None:
+            raise LamstoreError(
+                f"{options.sensors} is to be the sensors of all, but there is a "
+                f"recording too, {row.meg}. Leave out --sensors or --meg."
+            )
         return _plan_recording(row, options, columns)
     except Exception as error:  # one bad subject never stops the others
         return RowPlan(label, columns=columns, problem=reason(label, error))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from lamstore import schema
 from lamstore.errors import LamstoreError
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.

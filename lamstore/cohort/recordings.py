@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import glob
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,10 @@ def find_recordings(
     LamstoreError
         If there is no such folder or table, or nothing was found in it.
     """
+    patterns = {"meg": meg, "trans": trans, "inner_skull": inner_skull, "gain": gain}
     if manifest is not None:
+        given = {"subjects_dir": subjects_dir, "participants": participants} | patterns
+        _refuse_beside_manifest([name for name, value in given.items() if value])
         return _only(read_manifest(manifest), subjects, manifest)
     if subjects_dir is None:
         raise LamstoreError(
@@ -86,13 +89,16 @@ def find_recordings(
     if participants is not None:
         table = _named_as(folders, read_participants(participants))
     found: list[Recording] = []
-    for participant in _participants(root, folders, table, subjects):
+    names = _participants(root, folders, table, subjects)
+    _refuse_one_for_all(patterns, names)
+    for participant in names:
         recordings = _match_recordings(participant, root / participant, meg)
         if table is not None and participant not in table.index:
             if meg is not None and not any(r.meg for r in recordings):
                 continue  # some other study's subject
             recordings = [
-                with_problem(r, f"absent from {participants}") for r in recordings
+                with_problem(r, f"absent from {participants}; add a line for it")
+                for r in recordings
             ]
         found += [
             _complete(r, table, trans=trans, inner_skull=inner_skull, gain=gain)
@@ -103,6 +109,27 @@ def find_recordings(
             f"{root} has no subject with surf/laminar, laMEG's layered surfaces"
         )
     return check_labels(found)
+
+
+def _refuse_beside_manifest(given: Sequence[str]) -> None:
+    if given:
+        raise LamstoreError(
+            f"{' and '.join(given)} and a manifest are given: the manifest says all of "
+            "it. Leave the others out."
+        )
+
+
+def _refuse_one_for_all(
+    patterns: Mapping[str, str | None], names: Sequence[str]
+) -> None:
+    """Refuse a pattern that would give every participant the same file."""
+    for option, pattern in patterns.items():
+        if pattern is not None and "{subject}" not in pattern and len(names) > 1:
+            raise LamstoreError(
+                f"{option}: {pattern} has no {{subject}} in it, so {len(names)} "
+                "participants would share what it matches. Put {subject} where their "
+                "names stand, or build one of them alone with --subject."
+            )
 
 
 def _folders(root: Path) -> set[str]:

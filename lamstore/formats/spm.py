@@ -147,10 +147,11 @@ class SpmDataset:
             index = self.current if self.current is not None else 0
             index = index if 0 <= index < len(self.inversions) else 0
         if not 0 <= index < len(self.inversions):
-            present = ", ".join(str(i) for i in range(len(self.inversions))) or "none"
+            n = len(self.inversions)
             raise LamstoreError(
-                f"{self.path}: no inversion {index} (counted from 0); present: "
-                f"{present}. Choose one of these, or coregister in SPM first."
+                f"{self.path}: no inversion {index + 1} (laMEG's inversion_idx "
+                f"{index}); it has {n}, counted from 1 as SPM does. Choose another, or "
+                "coregister in SPM first."
             )
         return self.inversions[index]
 

@@ -1,0 +1,11 @@
+"""The command line: each verb a thin layer over a public function.
+
+Exit codes: 0 done; 1 done, but some rows failed; 2 refused, nothing was written.
+"""
+
+from __future__ import annotations
+
+from lamstore.cli import asking, making
+from lamstore.cli.group import main
+
+__all__ = ["asking", "main", "making"]

@@ -1,0 +1,67 @@
+"""What every verb of the command line shares."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+import lamstore
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+
+class _Group(click.Group):
+    """A click group that says lamstore's errors and warnings in one line.
+
+    An error is exit code 2.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with warnings.catch_warnings():
+            warnings.showwarning = _shown(warnings.showwarning)
+            try:
+                return super().invoke(ctx)
+            except LamstoreError as error:
+                raise _Refused(str(error)) from error
+
+
+def _shown(otherwise: Callable[..., None]) -> Callable[..., None]:
+    """Show lamstore's own warnings as text: they are about data, not about code."""
+
+    def show(message: Any, category: type[Warning], *args: Any, **options: Any) -> None:
+        if issubclass(category, LamstoreWarning):
+            click.echo(f"lamstore: warning: {message}", err=True)
+        else:
+            otherwise(message, category, *args, **options)
+
+    return show
+
+
+class _Refused(click.ClickException):
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"lamstore: {self.message}", err=True)
+
+
+def example(*lines: str) -> Callable[[Any], Any]:
+    """Put examples at the end of a verb's help."""
+
+    def decorate(command: click.Command) -> click.Command:
+        command.epilog = "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+        return command
+
+    return decorate
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+store_argument = click.argument("store", type=click.Path(path_type=Path))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(lamstore.__version__, prog_name="lamstore")
+def main() -> None:
+    """Anatomical predictors of laminar MEG inference for whole cohorts."""
