@@ -17,6 +17,7 @@ import pytest
 import scipy.io
 
 import lamstore
+from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort, write_gain_file
 
 LAMINAR = "subjects/sub-02/surf/laminar"
@@ -277,10 +278,11 @@ def test_damage_is_named_and_the_other_subject_is_built(sound, tmp_path, case):
     assert np.isnan(ds.cortical_thickness).all()
 
 
+@pytest.mark.filterwarnings("ignore::lamstore.errors.LamstoreWarning")
 def test_a_gain_matrix_of_other_surfaces_is_refused_and_auto_computes(sound, tmp_path):
     root = copy_of(sound, tmp_path)
     for name in ("pial", "0.500", "white"):
-        edit_gifti(root / layer(name), lambda arrays: arrays["points"].__iadd__(2.0))
+        edit_gifti(root / layer(name), lambda arrays: arrays["points"].__imul__(0.97))
 
     by_name = build(root, Case("", lambda root: None, (), BY_GAIN))
     assert "sub-02" in by_name.failed[0].error
@@ -288,16 +290,36 @@ def test_a_gain_matrix_of_other_surfaces_is_refused_and_auto_computes(sound, tmp
 
     again = build(root, Case("", lambda root: None, ()))
     assert again.statuses["sub-02"] == "complete"
-    receipt = lamstore.store.Store(root / "c.zarr").receipt("sub-02")["lead_field"]
+    receipt = Store(root / "c.zarr").receipt("sub-02")["lead_field"]
     assert receipt["source"] == "single-shell"
-    # moved as a whole, the mesh still matches; its lead field does not
+    assert "mm" in receipt["rejected"]["why"]
+
+
+@pytest.mark.filterwarnings("ignore::lamstore.errors.LamstoreWarning")
+def test_a_head_that_has_moved_since_is_told_by_name_and_computed_by_auto(
+    sound, tmp_path
+):
+    root = copy_of(sound, tmp_path)
+    for name in ("pial", "0.500", "white"):
+        edit_gifti(root / layer(name), lambda arrays: arrays["points"].__iadd__(2.0))
+
+    assert build(root, Case("", lambda root: None, (), BY_GAIN)).failed == ()
+    receipt = Store(root / "c.zarr").receipt("sub-02")["lead_field"]
+    assert receipt["verified"] is False
+    assert receipt["max_difference"] > 0.01
+
+    other = Case("", lambda root: None, ())
+    shutil.rmtree(root / "c.zarr")
+    assert build(root, other).statuses["sub-02"] == "complete"
+    receipt = Store(root / "c.zarr").receipt("sub-02")["lead_field"]
+    assert receipt["source"] == "single-shell"
     assert receipt["rejected"]["max_difference"] > 0.01
 
 
 def test_an_inversion_that_is_not_there_is_named(sound, tmp_path):
     root = copy_of(sound, tmp_path)
     case = Case("", lambda root: None, (), {"inversion": 4})
-    with pytest.raises(lamstore.errors.LamstoreError, match="no inversion 4"):
+    with pytest.raises(lamstore.errors.LamstoreError, match="no inversion 5"):
         build(root, case)
     assert not (root / "c.zarr").exists()
 
@@ -319,7 +341,7 @@ def test_untidy_but_real_input_passes_and_is_counted(sound, tmp_path):
     report = build(root, Case("", lambda root: None, (), {"forward": "single-shell"}))
 
     assert report.statuses["sub-02"] == "complete"
-    counts = lamstore.store.Store(root / "c.zarr").receipt("sub-02")["counts"]
+    counts = Store(root / "c.zarr").receipt("sub-02")["counts"]
     assert counts["vertices_without_face"] >= 1
     assert counts["zero_thickness"] == 1
     assert counts["zero_orientation"] >= 1

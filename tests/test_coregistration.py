@@ -271,7 +271,7 @@ def test_the_selected_inversion_is_used_unless_one_is_named() -> None:
         np.testing.assert_allclose(out["mri_to_sensors"], expected, atol=1e-9)
     out = coregister(head(), sensors, dataset=data, inversion=data.inversions[0])
     np.testing.assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
-    with pytest.raises(LamstoreError, match="sub-01.*no inversion 7"):
+    with pytest.raises(LamstoreError, match="sub-01.*no inversion 8"):
         coregister(head(), sensors, dataset=data, inversion=7)
 
 

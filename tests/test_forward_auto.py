@@ -239,7 +239,7 @@ def test_without_a_gain_file_the_field_is_computed(
         lead_field = source(subject)
         assert lead_field.provenance["source"] == "single-shell"
         assert "rejected" not in lead_field.provenance
-    with pytest.raises(LamstoreError, match="no inversion 5"):
+    with pytest.raises(LamstoreError, match="no inversion 6"):
         Auto(dataset=dataset, inversion=5)(subject)
 
 

@@ -515,7 +515,7 @@ def test_another_coregistration_is_warned_of(
 def test_an_absent_inversion_is_an_error(
     subject: xr.Dataset, dataset: SpmDataset
 ) -> None:
-    with pytest.raises(LamstoreError, match=r"no inversion 3 .*present: 0\."):
+    with pytest.raises(LamstoreError, match=r"no inversion 4 .*it has 1,"):
         SpmGain(dataset=dataset, inversion=3)(subject)
 
 

@@ -540,9 +540,9 @@ def test_missing_folders_say_what_to_do(subject, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"n_layers": 5}, r"0\.750.*sets of \[3\] layers"),
+        ({"n_layers": 5}, r"0\.750.*sets of 3 layers"),
         ({"n_layers": 1}, "at least 2"),
-        ({"orientation": "cps"}, r"cps.*orientations \['link_vector.fixed'\]"),
+        ({"orientation": "cps"}, r"cps.*has link_vector\.fixed"),
         ({"fixed": False}, "not_fixed"),
         ({"orientation": "radial"}, "one of link_vector"),
         ({"scalp": "fsl"}, "auto, mne, spm"),
