@@ -26,6 +26,13 @@ class _Group(click.Group):
                 return super().invoke(ctx)
             except LamstoreError as error:
                 raise _Refused(str(error)) from error
+            except KeyboardInterrupt:
+                click.echo(
+                    "lamstore: interrupted; nothing complete is lost, and the same "
+                    "command goes on where it stopped",
+                    err=True,
+                )
+                ctx.exit(130)
 
 
 def _shown(otherwise: Callable[..., None]) -> Callable[..., None]:

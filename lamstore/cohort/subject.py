@@ -128,6 +128,10 @@ def from_subject(
         with clock("lead field"):
             lead_field = source(ds)
             ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+        if "warning" in lead_field.provenance:
+            said = ds.attrs["receipt"].get("warnings", [])
+            warned = {"warnings": [*said, lead_field.provenance["warning"]]}
+            ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | warned)
         if lead_field.path is not None:
             ds = _with_inputs(ds, {"lead field": lead_field.path}, root)
     with clock("score"):
