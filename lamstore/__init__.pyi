@@ -4,6 +4,7 @@ from . import schema as schema
 from .anatomy.surfaces import read_surfaces as read_surfaces
 from .cohort.building import build as build
 from .cohort.recordings import find_recordings as find_recordings
+from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import distance_to_scalp as distance_to_scalp
 from .predictors import distance_to_sensor as distance_to_sensor

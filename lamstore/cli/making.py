@@ -35,6 +35,28 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
     return tuple(name.strip() for name in value.split(",") if name.strip())
 
 
+def _forward_options(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, Any]:
+    """Read NAME=VALUE: numbers, true, false and null as JSON has them, else text."""
+    options: dict[str, Any] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name.isidentifier():
+            raise click.BadParameter(f"{value!r} is not NAME=VALUE")
+        try:
+            options[name] = json.loads(text)
+        except ValueError:
+            options[name] = text
+    return options
+
+
+def _of_lameg(python: Path | None, slots: int | None) -> dict[str, Any]:
+    """Name the options of the source lameg that have an option of their own."""
+    given = {"python": None if python is None else str(python), "slots": slots}
+    return {name: value for name, value in given.items() if value is not None}
+
+
 @example(
     "lamstore build cohort.zarr --subjects-dir subjects --n-layers 11 \\",
     "    --participants participants.tsv --meg 'meg/{subject}/{session}/spm/*.mat'",
@@ -45,7 +67,7 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
     "--subjects-dir",
     type=click.Path(path_type=Path),
     envvar="SUBJECTS_DIR",
-    help="FreeSurfer's SUBJECTS_DIR, with laMEG's surfaces in surf/laminar.",
+    help="FreeSurfer's SUBJECTS_DIR.",
 )
 @click.option(
     "--participants",
@@ -56,11 +78,26 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 @click.option("--trans", help="Pattern of MNE's trans files.")
 @click.option("--inner-skull", help="Pattern of inner-skull meshes.")
 @click.option("--gain", help="Pattern of SPM's gain matrices, if not beside --meg.")
+@click.option("--fwd", help="Pattern of MNE's forward solutions, for --forward mne.")
 @click.option(
     "--manifest", type=click.Path(path_type=Path), help="TSV that lists the rows."
 )
 @click.option("--subject", "subjects", multiple=True, help="Only this participant.")
+@click.option(
+    "--surfaces",
+    type=click.Choice(CHOICES["surfaces"]),
+    default=CHOICES["surfaces"][0],
+    show_default=True,
+    help="laMEG's layers in surf/laminar, or layers made from recon-all's surfaces.",
+)
 @click.option("--n-layers", type=click.IntRange(min=2), help="Layers of the surfaces.")
+@click.option(
+    "--ds-factor",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=0.1,
+    show_default=True,
+    help="Share of the vertices that --surfaces freesurfer keeps.",
+)
 @click.option(
     "--orientation",
     type=click.Choice(CHOICES["orientation"]),
@@ -86,10 +123,29 @@ def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
 )
 @click.option(
     "--forward",
-    type=click.Choice(CHOICES["forward"]),
-    default=CHOICES["forward"][0],
+    default="auto",
     show_default=True,
-    help="Where the lead field comes from.",
+    help="Where the lead field comes from: auto, single-shell, spm-gain, mne, lameg, "
+    "or a source that another package adds.",
+)
+@click.option(
+    "--forward-option",
+    "forward_options",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_forward_options,
+    help="Option of that source, such as model=sphere (mne) or patch_size=5 (lameg).",
+)
+@click.option(
+    "--lameg-python",
+    type=click.Path(path_type=Path),
+    envvar="LAMSTORE_LAMEG_PYTHON",
+    help="laMEG's own interpreter, for --forward lameg.",
+)
+@click.option(
+    "--lameg-slots",
+    type=click.IntRange(min=1),
+    help="laMEG workers at a time, each with a MATLAB Runtime.  [default: 1]",
 )
 @click.option(
     "--inversion",
@@ -155,8 +211,14 @@ def build(
     trans: str | None,
     inner_skull: str | None,
     gain: str | None,
+    fwd: str | None,
     manifest: Path | None,
     subjects: tuple[str, ...],
+    surfaces: str,
+    forward: str,
+    forward_options: dict[str, Any],
+    lameg_python: Path | None,
+    lameg_slots: int | None,
     workers: int | None,
     overwrite: tuple[str, ...],
     as_json: bool,
@@ -179,9 +241,13 @@ def build(
         trans=trans,
         inner_skull=inner_skull,
         gain=gain,
+        fwd=fwd,
         subjects=subjects or None,
         manifest=manifest,
+        surfaces=surfaces,
     )
+    if forward == "lameg":
+        forward_options |= _of_lameg(lameg_python, lameg_slots)
     with progress(quiet=as_json) as on_row:
         report = lamstore.build(
             store,
@@ -189,6 +255,9 @@ def build(
             workers=workers,
             on_row=on_row,
             overwrite=overwrite,
+            surfaces=surfaces,
+            forward=forward,
+            forward_options=forward_options,
             max_outside=max_outside / 100,
             inversion=None if inversion is None else inversion - 1,
             atlases=atlases or None,

@@ -16,7 +16,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
-from lamstore.cohort.plan import RowPlan, plan_row, refuse_renamed
+from lamstore.cohort.plan import RowPlan, in_one_unit, plan_row, refuse_renamed
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.running import Row, RowResult, run
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -89,8 +89,9 @@ def build(
     attrs
         Attributes of a new store.
     **options
-        How rows are computed: ``n_layers``, ``orientation``, ``fixed``, ``scalp``,
-        ``atlases``, ``forward``, ``inversion``, ``reduce_rank``, ``coregistration``,
+        How rows are computed: ``surfaces``, ``n_layers``, ``ds_factor``,
+        ``orientation``, ``fixed``, ``scalp``, ``atlases``, ``forward``,
+        ``forward_options``, ``inversion``, ``reduce_rank``, ``coregistration``,
         ``channels``, ``ch_type``, ``sensors``, ``place_helmet``, ``anatomy_only``,
         ``distance``, ``max_outside``; see `lamstore.cohort.options.Options`.
 
@@ -123,7 +124,8 @@ def build(
         # what nobody asked for by name is no reason to refuse the rows that have it
         known = DEFAULT_ATLAS in present.atlases
         settings = settings if known else replace(settings, atlases=())
-    settings, plans = _plan(rows, settings)
+    units = None if present is None else present.lead_field_units
+    settings, plans = _plan(rows, settings, units)
     if present is not None:
         refuse_renamed(path, present.columns, plans)
     store = _allocate(path, plans, settings, attrs or {})
@@ -237,12 +239,15 @@ def _by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str,
 
 
 def _plan(
-    rows: Mapping[str, Row], options: Options
+    rows: Mapping[str, Row], options: Options, units: str | None
 ) -> tuple[Options, dict[str, RowPlan]]:
-    """Read how large each row will be, and settle what is common to all."""
+    """Read how large each row will be, and settle what is common to all.
+
+    `units` are the lead field's in a store that is there already.
+    """
     with ThreadPoolExecutor(cores()) as pool:
         planned = pool.map(lambda label: plan_row(label, rows[label], options), rows)
-        plans = {plan.label: plan for plan in planned}
+        plans = {plan.label: plan for plan in in_one_unit(list(planned), units)}
     usable = [plan for plan in plans.values() if not plan.problem]
     if not usable:
         reasons = "\n".join(f"  {p.problem}" for p in plans.values())

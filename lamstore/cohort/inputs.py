@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lamstore.anatomy.head_surfaces import find_inner_skull
 from lamstore.cohort.options import Options
@@ -12,14 +13,28 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.meg.sensors import Sensors, from_spm, read_sensors
 
+#: Lead-field sources that need no inner skull.
+WITHOUT_SHELL = ("spm-gain", "lameg")
+
 
 @dataclass(frozen=True)
 class Meg:
-    """What was read of a recording: sensors, and SPM's own way to them."""
+    """What was read of a recording: sensors, and SPM's or MNE's own way to them.
+
+    Attributes
+    ----------
+    sensors
+        The channels whose lead field is wanted.
+    dataset, inversion
+        Of a recording that is an SPM dataset.
+    trans
+        MRI to head: a trans file, or what a forward solution says itself.
+    """
 
     sensors: Sensors | None = None
     dataset: SpmDataset | None = None
     inversion: Inversion | None = None
+    trans: Any = None
 
     @property
     def shell(self) -> Inversion | None:
@@ -42,18 +57,30 @@ def read_meg(recording: Recording, options: Options) -> Meg:
     if path is None:
         if recording.gain is not None:
             return Meg()
+        if options.forward == "mne" and recording.fwd is not None:
+            return _from_solution(recording.fwd, options)
         raise LamstoreError(
             f"{recording.label} has no recording; name one with --meg, one array for "
             "all heads with --sensors FILE --place-helmet, or build with --anatomy-only"
         )
     if options.sensors is not None or path.suffix != ".mat":
         # whoever was recorded with a shared array has nothing to say of this head
-        return Meg(_picked(read_sensors(path), options))
+        sensors = _picked(read_sensors(path), options)
+        return Meg(sensors, trans=recording.trans)
     dataset = read_dataset(path)
     inversion = None
     if dataset.inversions or options.inversion is not None:
         inversion = dataset.inversion(options.inversion)
-    return Meg(_picked(from_spm(dataset), options), dataset, inversion)
+    sensors = _picked(from_spm(dataset), options)
+    return Meg(sensors, dataset, inversion, recording.trans)
+
+
+def _from_solution(path: Path, options: Options) -> Meg:
+    """Take sensors and coregistration from MNE's forward solution itself."""
+    from lamstore.forward.mne_solution import read_solution_head
+
+    sensors, trans = read_solution_head(path)
+    return Meg(_picked(sensors, options), trans=trans)
 
 
 def _picked(sensors: Sensors, options: Options) -> Sensors:
@@ -69,7 +96,8 @@ def choose_inner_skull(
         return recording.inner_skull
     if meg.shell is not None:
         return "none"
-    needed = not options.anatomy_only and options.forward != "spm-gain"
-    if not needed and find_inner_skull(recording.subject_dir) is None:
+    needed = not options.anatomy_only and options.forward not in WITHOUT_SHELL
+    given = options.forward == "mne" and recording.fwd is not None
+    if (not needed or given) and find_inner_skull(recording.subject_dir) is None:
         return "none"
     return None

@@ -21,7 +21,7 @@ from lamstore.errors import LamstoreError
 from lamstore.meg.participants import fiducials_of
 
 #: Columns of a manifest that name one file of a row.
-FILES = ("meg", "trans", "inner_skull", "gain")
+FILES = ("meg", "trans", "inner_skull", "gain", "fwd")
 
 #: Columns of a manifest that lamstore reads itself; any other becomes a coordinate.
 MANIFEST_COLUMNS = (
@@ -74,8 +74,9 @@ def read_manifest(path: str | Path) -> list[Recording]:
     path
         TSV with the columns ``participant_id`` and ``subject_dir``; optionally
         ``label``, ``session``, ``task``, ``run``, ``meg``, ``trans``,
-        ``inner_skull``, ``gain``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z",
-        scanner RAS mm), and any other column, which becomes a subject coordinate.
+        ``inner_skull``, ``gain``, ``fwd``, the fiducials ``nas``, ``lpa``, ``rpa``
+        ("x,y,z", scanner RAS mm), and any other column, which becomes a subject
+        coordinate.
 
     Returns
     -------

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.forward import check_source
+from lamstore.forward.base import LeadFieldSource
 
 #: What an option may be, the default first.
 CHOICES = {
+    "surfaces": ("lameg", "freesurfer"),
     "orientation": ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps"),
     "scalp": ("auto", "mne", "spm"),
-    "forward": ("auto", "single-shell", "spm-gain"),
     "coregistration": ("auto", "dataset", "trans", "fiducials"),
     "distance": tuple(schema.DISTANCE_DEFINITIONS),
 }
+
+#: Layers that are made from FreeSurfer's surfaces where no number is given.
+DEFAULT_N_LAYERS = 11
 
 #: The annotation that is kept where no other is named.
 DEFAULT_ATLAS = "aparc"
@@ -28,8 +34,14 @@ class Options:
 
     Attributes
     ----------
+    surfaces
+        ``lameg`` reads laMEG's layers; ``freesurfer`` makes layers from recon-all's
+        white and pial surfaces.
     n_layers
-        Layers of laMEG's surfaces; None takes what is there, if only one is.
+        Layers of the surfaces; None takes those that laMEG made, if there is one set,
+        or makes 11.
+    ds_factor
+        Share of the vertices that layers made from FreeSurfer keep.
     orientation, fixed
         laMEG's dipole orientations: ``link_vector``, ``ds_surf_norm``,
         ``orig_surf_norm`` or ``cps``; the pial layer's for all layers, or not.
@@ -39,7 +51,11 @@ class Options:
         FreeSurfer annotations to keep; None keeps ``aparc`` where it is there, unless
         the store was made without.
     forward
-        Lead-field source: ``auto``, ``single-shell`` or ``spm-gain``.
+        Lead-field source: a name (`lamstore.forward.source_names`), or a source of
+        your own, a callable from a subject Dataset to a `lamstore.forward.LeadField`.
+    forward_options
+        Options of the source that `forward` names. ``{subject}`` in a text stands for
+        the row's participant.
     inversion
         Which of an SPM dataset's inversions, 0-based; None takes the current one.
     reduce_rank
@@ -61,15 +77,19 @@ class Options:
     Raises
     ------
     LamstoreError
-        If an option is none of its `CHOICES`, or options contradict each other.
+        If an option is none of its `CHOICES`, there is no such lead-field source or
+        it has no such option, or options contradict each other.
     """
 
+    surfaces: str = "lameg"
     n_layers: int | None = None
+    ds_factor: float = 0.1
     orientation: str = "link_vector"
     fixed: bool = True
     scalp: str = "auto"
     atlases: tuple[str, ...] | None = None
-    forward: str = "auto"
+    forward: str | LeadFieldSource = "auto"
+    forward_options: Mapping[str, Any] = field(default_factory=dict)
     inversion: int | None = None
     reduce_rank: bool = True
     coregistration: str = "auto"
@@ -88,6 +108,12 @@ class Options:
                     f"{name} is {getattr(self, name)!r}; it is one of "
                     f"{', '.join(known)}."
                 )
+        self._check_forward()
+        if not 0 < self.ds_factor <= 1:
+            raise LamstoreError(
+                f"ds_factor is {self.ds_factor}, expected the share of the vertices "
+                "that are kept, above 0 and up to 1."
+            )
         if not 0 <= self.max_outside <= 1:
             raise LamstoreError(
                 f"max_outside is {self.max_outside}, expected a share, 0 to 1."
@@ -99,12 +125,47 @@ class Options:
                 "recordings."
             )
 
+    def _check_forward(self) -> None:
+        if not isinstance(self.forward, str):
+            if not callable(self.forward):
+                raise LamstoreError(
+                    f"forward is {self.forward!r}; it is the name of a lead-field "
+                    "source, or a callable from a subject Dataset to a LeadField."
+                )
+            if self.forward_options:
+                raise LamstoreError(
+                    "forward_options are for a source that is named; give your own its "
+                    "options when you make it."
+                )
+            return
+        check_source(self.forward, self.forward_options)
+        if self.forward == "lameg" and self.surfaces != "lameg":
+            raise LamstoreError(
+                "laMEG works on laMEG's folder; write one of these surfaces with "
+                "`lamstore surfaces make`, or take another lead-field source."
+            )
+        if self.forward == "lameg" and self.coregistration in ("dataset", "trans"):
+            raise LamstoreError(
+                f"laMEG coregisters by fiducials, not by {self.coregistration}; leave "
+                "coregistration out, or take another lead-field source."
+            )
+
+    @property
+    def forward_name(self) -> str:
+        """Name of the lead-field source, for the receipt."""
+        if isinstance(self.forward, str):
+            return self.forward
+        return getattr(self.forward, "__name__", type(self.forward).__name__)
+
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt; of files only the name."""
-        return {
-            name: value.name if isinstance(value, Path) else value
-            for name, value in asdict(self).items()
+        given = {option.name: getattr(self, option.name) for option in fields(self)}
+        given["forward"] = self.forward_name
+        given["forward_options"] = {
+            name: _as_json(_without_folders(value))
+            for name, value in self.forward_options.items()
         }
+        return {name: _as_json(value) for name, value in given.items()}
 
     def atlases_of(self, subject_dir: Path) -> tuple[str, ...]:
         """Name the annotations to read of a subject."""
@@ -113,3 +174,16 @@ class Options:
         files = (f"{hemi}.{DEFAULT_ATLAS}.annot" for hemi in schema.HEMISPHERES)
         there = all((subject_dir / "label" / file).exists() for file in files)
         return (DEFAULT_ATLAS,) if there else ()
+
+
+def _as_json(value: Any) -> Any:
+    """Return an option as JSON; of a path its name, of an object its type's."""
+    if isinstance(value, Path):
+        return value.name
+    plain = value is None or isinstance(value, str | int | float | list | tuple | dict)
+    return value if plain else type(value).__name__
+
+
+def _without_folders(value: Any) -> Any:
+    """Return a source's option without the folders of somebody's machine."""
+    return Path(value) if isinstance(value, str) and "/" in value else value

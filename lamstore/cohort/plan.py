@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from lamstore import schema
 from lamstore.anatomy.layers import subject_layers
 from lamstore.anatomy.surfaces import surface_sizes
 from lamstore.cohort.inputs import choose_inner_skull, read_meg
-from lamstore.cohort.options import Options
+from lamstore.cohort.options import DEFAULT_N_LAYERS, Options
 from lamstore.cohort.recording import ENTITIES, Recording
+from lamstore.cohort.sources import NEED_FILES
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
 
@@ -89,6 +90,41 @@ def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPl
         return RowPlan(label, columns=columns, problem=reason(label, error))
 
 
+def in_one_unit(plans: Sequence[RowPlan], units: str | None) -> list[RowPlan]:
+    """Refuse rows whose lead field has another unit than the store's.
+
+    Parameters
+    ----------
+    plans
+        Of all rows.
+    units
+        The store's; None for those of the first row that can be built.
+
+    Returns
+    -------
+    list of RowPlan
+        As given, those of another unit with a `problem`.
+    """
+    usable = [plan for plan in plans if plan.ch_names and not plan.problem]
+    if units is None and usable:
+        units = usable[0].lead_field_units
+    others = {plan.label for plan in usable if plan.lead_field_units != units}
+    return [
+        replace(
+            plan,
+            problem=(
+                f"{plan.label}: the lead field of its channels ({plan.ch_names[0]}, "
+                f"...) is in {plan.lead_field_units}, this store's is in {units}. "
+                "Choose one sensor type with --ch-type, or build these rows into a "
+                "store of their own."
+            ),
+        )
+        if plan.label in others
+        else plan
+        for plan in plans
+    ]
+
+
 def reason(label: str, error: Exception) -> str:
     """Say why a row cannot be built, and where it is lamstore that failed."""
     if isinstance(error, LamstoreError):
@@ -141,7 +177,7 @@ def refuse_renamed(
 def _plan_recording(
     recording: Recording, options: Options, columns: Mapping[str, Any]
 ) -> RowPlan:
-    n_layers = options.n_layers or _only_n_layers(recording.subject_dir)
+    n_layers = options.n_layers or _n_layers(recording.subject_dir, options)
     meg = read_meg(recording, options)
     sizes = surface_sizes(
         recording.subject_dir,
@@ -175,10 +211,10 @@ def _plan_dataset(
         raise LamstoreError(
             f"its Dataset has {n_layers} layers, expected n_layers={options.n_layers}"
         )
-    if options.forward == "spm-gain":
+    if options.forward in NEED_FILES:
         raise LamstoreError(
-            'forward="spm-gain" reads a file, which a Dataset from memory has none of; '
-            "build from files, or leave forward out"
+            f'forward="{options.forward}" reads files, which a Dataset from memory has '
+            "none of; build from files, or leave forward out"
         )
     regions = {
         str(name).removeprefix(schema.REGION_PREFIX): tuple(
@@ -198,7 +234,10 @@ def _plan_dataset(
     )
 
 
-def _only_n_layers(subject_dir: Path) -> int:
+def _n_layers(subject_dir: Path, options: Options) -> int:
+    """Return the layers that are there, or that will be made."""
+    if options.surfaces == "freesurfer":
+        return DEFAULT_N_LAYERS
     found = subject_layers(subject_dir)
     if len(found) == 1:
         return found[0]

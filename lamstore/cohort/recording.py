@@ -28,7 +28,8 @@ class Recording:
     participant_id, session, task, run
         BIDS entities, prefix included; "" where there is none.
     subject_dir
-        The subject's FreeSurfer folder, with laMEG's surfaces in ``surf/laminar``.
+        The subject's FreeSurfer folder, with laMEG's surfaces in ``surf/laminar`` or
+        recon-all's in ``surf``.
     meg
         SPM dataset or a file that MNE reads; None without sensors.
     trans
@@ -37,6 +38,8 @@ class Recording:
         Inner-skull mesh, or None for the usual places.
     gain
         SPM's gain matrix, where it is not the one beside the dataset.
+    fwd
+        MNE's forward solution (``-fwd.fif``), or None.
     fiducials
         (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
     columns
@@ -55,6 +58,7 @@ class Recording:
     trans: Path | None = None
     inner_skull: Path | None = None
     gain: Path | None = None
+    fwd: Path | None = None
     fiducials: tuple[tuple[float, ...], ...] | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()

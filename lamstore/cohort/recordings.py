@@ -34,15 +34,17 @@ def find_recordings(
     trans: str | None = None,
     inner_skull: str | None = None,
     gain: str | None = None,
+    fwd: str | None = None,
     subjects: Sequence[str] | None = None,
     manifest: str | Path | None = None,
+    surfaces: str = "lameg",
 ) -> list[Recording]:
     """List what a cohort consists of, and what is missing for whom.
 
     Parameters
     ----------
     subjects_dir
-        FreeSurfer's SUBJECTS_DIR; every folder with ``surf/laminar`` is a subject.
+        FreeSurfer's SUBJECTS_DIR; every folder with the surfaces is a subject.
     participants
         participants.tsv, laMEG's (``subj_id``) or BIDS's (``participant_id``), with
         the fiducials nas, lpa, rpa in scanner RAS mm, and any other column.
@@ -50,14 +52,18 @@ def find_recordings(
         Pattern of the recordings, such as ``meg/{subject}/{session}/spm/*.mat``; it
         may hold {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``,
         ``**``. None: no recordings.
-    trans, inner_skull, gain
-        Patterns of MNE's trans files, of inner-skull meshes, and of SPM's gain
-        matrices where they are not beside the dataset; one file a row.
+    trans, inner_skull, gain, fwd
+        Patterns of MNE's trans files, of inner-skull meshes, of SPM's gain matrices
+        where they are not beside the dataset, and of MNE's forward solutions; one
+        file a row.
     subjects
         Only these participants.
     manifest
         A TSV with the same list, as `write_manifest` writes it, instead of folders,
         table and patterns.
+    surfaces
+        ``lameg``: subjects have ``surf/laminar``; ``freesurfer``: recon-all's white
+        and pial surfaces in ``surf``.
 
     Returns
     -------
@@ -70,7 +76,17 @@ def find_recordings(
     LamstoreError
         If there is no such folder or table, or nothing was found in it.
     """
-    patterns = {"meg": meg, "trans": trans, "inner_skull": inner_skull, "gain": gain}
+    if surfaces not in _SURFACES:
+        raise LamstoreError(
+            f"surfaces is {surfaces!r}; it is one of {', '.join(_SURFACES)}."
+        )
+    patterns = {
+        "meg": meg,
+        "trans": trans,
+        "inner_skull": inner_skull,
+        "gain": gain,
+        "fwd": fwd,
+    }
     if manifest is not None:
         given = {"subjects_dir": subjects_dir, "participants": participants} | patterns
         _refuse_beside_manifest([name for name, value in given.items() if value])
@@ -84,7 +100,7 @@ def find_recordings(
         raise LamstoreError(
             f"{root} is not a folder; expected FreeSurfer's SUBJECTS_DIR"
         )
-    folders = _folders(root)
+    folders = _folders(root, surfaces)
     table = None
     if participants is not None:
         table = _named_as(folders, read_participants(participants))
@@ -100,14 +116,10 @@ def find_recordings(
                 with_problem(r, f"absent from {participants}; add a line for it")
                 for r in recordings
             ]
-        found += [
-            _complete(r, table, trans=trans, inner_skull=inner_skull, gain=gain)
-            for r in recordings
-        ]
+        of_row = {name: patterns[name] for name in patterns if name != "meg"}
+        found += [_complete(r, table, **of_row) for r in recordings]
     if not found:
-        raise LamstoreError(
-            f"{root} has no subject with surf/laminar, laMEG's layered surfaces"
-        )
+        raise LamstoreError(f"{root} has no subject with {_SURFACES[surfaces]}")
     return check_labels(found)
 
 
@@ -132,13 +144,21 @@ def _refuse_one_for_all(
             )
 
 
-def _folders(root: Path) -> set[str]:
-    """Name the subjects with laminar surfaces."""
+#: What a subject's folder must have, by where the layers come from.
+_SURFACES = {
+    "lameg": "surf/laminar, laMEG's layered surfaces (with recon-all's surfaces alone, "
+    'build with --surfaces freesurfer or surfaces="freesurfer")',
+    "freesurfer": "surf/lh.white, one of recon-all's surfaces",
+}
+
+
+def _folders(root: Path, surfaces: str) -> set[str]:
+    """Name the subjects with surfaces."""
+    there = Path("surf", "laminar" if surfaces == "lameg" else "lh.white")
     return {
         folder.name
         for folder in root.iterdir()
-        if (folder / "surf" / "laminar").is_dir()
-        and not folder.name.startswith("fsaverage")
+        if (folder / there).exists() and not folder.name.startswith("fsaverage")
     }
 
 

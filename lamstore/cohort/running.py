@@ -14,6 +14,7 @@ from lamstore.cohort.plan import RowPlan, reason
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.subject import compute, from_subject
 from lamstore.errors import LamstoreError
+from lamstore.forward import close_programs
 from lamstore.numeric.threads import cores
 from lamstore.store import RowTaken, Store
 
@@ -57,7 +58,11 @@ def run(
         A ``distributed.Client`` to run on instead.
     """
     if client is not None:
-        _run_on_cluster(client, tasks, options, collect)
+        try:
+            _run_on_cluster(client, tasks, options, collect)
+        finally:
+            if options.forward == "lameg":  # the cluster's workers live on
+                client.run(close_programs)
     elif workers:
         from distributed import Client, LocalCluster
 
@@ -74,7 +79,10 @@ def run(
             threads = max(1, cores() // workers)
             _run_on_cluster(local, tasks, options, collect, threads=threads)
     else:
-        _run_on_threads(tasks, options, collect)
+        try:
+            _run_on_threads(tasks, options, collect)
+        finally:
+            close_programs()
 
 
 def _run_on_threads(
@@ -139,7 +147,7 @@ def build_row(
         if plan.problem:
             raise LamstoreError(plan.problem)
         if isinstance(row, Recording):
-            ds = compute(row, options, threads=threads)
+            ds = compute(row, options, threads=threads, log_dir=store.logs)
         else:
             named = row.assign_attrs(subject=plan.label)
             ds = from_subject(named, options, threads=threads)

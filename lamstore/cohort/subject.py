@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import xarray as xr
 
@@ -19,17 +18,21 @@ from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Meg, choose_inner_skull, read_meg
 from lamstore.cohort.options import Options
 from lamstore.cohort.recording import Recording
+from lamstore.cohort.sources import source_of_dataset, source_of_recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
-from lamstore.forward import make_source
 from lamstore.forward.base import LeadFieldSource
 from lamstore.meg import coregistration
 from lamstore.score import anatomical_score
 
 
 def compute(
-    recording: Recording, options: Options, *, threads: int | None = None
+    recording: Recording,
+    options: Options,
+    *,
+    threads: int | None = None,
+    log_dir: Path | None = None,
 ) -> xr.Dataset:
     """Compute every variable of one row.
 
@@ -41,6 +44,8 @@ def compute(
         How.
     threads
         Threads of the lead-field step; None for one a core.
+    log_dir
+        Folder for the log of a program that computes the lead field, if one does.
 
     Returns
     -------
@@ -71,7 +76,9 @@ def compute(
         )
     with clock("coregistration"):
         ds = _coregistered(ds, recording, options, meg)
-    source = None if options.anatomy_only else _source(recording, options, meg)
+    source = None
+    if not options.anatomy_only:
+        source = source_of_recording(recording, options, meg, log_dir)
     root = recording.subject_dir.parent
     return from_subject(
         ds, options, source=source, threads=threads, clock=clock, root=root
@@ -96,7 +103,7 @@ def from_subject(
     options
         How.
     source
-        Lead-field source; None for the single shell.
+        Lead-field source; None for the one that `options` names.
     threads
         Threads of the lead-field step; None for one a core.
     clock
@@ -124,7 +131,7 @@ def from_subject(
     if options.anatomy_only:
         ds = predictors.missing_lead_field(ds)
     else:
-        source = source or make_source("single-shell", reduce_rank=options.reduce_rank)
+        source = source or source_of_dataset(options)
         with clock("lead field"):
             lead_field = source(ds)
             ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
@@ -155,12 +162,15 @@ def _coregistered(
     inputs = {"sensors": _header(meg.sensors.source)}
     if recording.trans is not None:
         inputs["trans"] = recording.trans
+    method = "helmet" if options.place_helmet else options.coregistration
+    if options.forward == "lameg" and method == "auto":
+        method = "fiducials"  # laMEG coregisters anew, whatever the dataset has
     ds = _with_inputs(ds, inputs, recording.subject_dir.parent)
     return coregistration.coregister(
         ds,
         meg.sensors,
-        method="helmet" if options.place_helmet else options.coregistration,
-        trans=recording.trans,
+        method=method,
+        trans=meg.trans,
         dataset=meg.dataset,
         inversion=meg.inversion,
         fiducials=recording.fiducials,
@@ -181,19 +191,6 @@ def _header(source: str) -> Path:
     """Name the file of a recording that has its sensors; CTF's is in a folder."""
     path = Path(source)
     return next(path.glob("*.res4"), path) if path.is_dir() else path
-
-
-def _source(recording: Recording, options: Options, meg: Meg) -> LeadFieldSource:
-    """Make the lead-field source that the options name, for this recording."""
-    if options.forward == "single-shell":
-        return make_source("single-shell", reduce_rank=options.reduce_rank)
-    found: dict[str, Any] = {"inversion": options.inversion}
-    if meg.dataset is not None:
-        found["dataset"] = meg.dataset
-    if options.forward == "auto":
-        found |= {"gain": recording.gain, "reduce_rank": options.reduce_rank}
-        return make_source("auto", **found)
-    return make_source("spm-gain", path=recording.gain, **found)
 
 
 class _Clock:

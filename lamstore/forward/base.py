@@ -10,6 +10,11 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import xarray as xr
 
+from lamstore.numeric.threads import single_threaded_blas
+
+#: Bytes of a tile, about.
+_TILE_BYTES = 1 << 20
+
 
 class Tile(NamedTuple):
     """A part of a lead field: some vertices (with all their layers), some channels."""
@@ -38,6 +43,10 @@ class LeadField(ABC):
     #: The file that the lead field is read from, if it is read from one.
     path: Path | None = None
 
+    #: Whether NaN says that the forward model dropped a source. A source that gives
+    #: every vertex a lead field leaves it at that, and NaN is an error.
+    drops_sources: bool = False
+
     def __init__(
         self,
         *,
@@ -63,12 +72,23 @@ class LeadField(ABC):
         """Number of channels."""
         return len(self.ch_names)
 
-    @abstractmethod
+    @property
+    def all_channels(self) -> slice:
+        """All channels, for a `Tile` that does not split them."""
+        return slice(0, self.n_channels)
+
     def tiles(self) -> Sequence[Tile]:
         """Return disjoint tiles that cover the lead field, in the cheapest order.
 
-        Either no tile splits the channels, or no tile splits the vertices.
+        Either no tile splits the channels, or no tile splits the vertices. Blocks of
+        vertices of about a megabyte, unless a source has something cheaper.
         """
+        per_vertex = 8 * max(1, self.n_layers * self.n_channels)
+        step = max(1, _TILE_BYTES // per_vertex)
+        return [
+            Tile(slice(start, min(start + step, self.n_vertices)), self.all_channels)
+            for start in range(0, self.n_vertices, step)
+        ]
 
     @abstractmethod
     def read(self, tile: Tile) -> np.ndarray:
@@ -95,9 +115,13 @@ class LeadField(ABC):
         import dask
         import dask.array as da
 
+        def read(tile: Tile) -> np.ndarray:
+            with single_threaded_blas():
+                return self.read(tile).transpose(2, 1, 0)
+
         def block(start: int, stop: int) -> da.Array:
-            tile = Tile(slice(start, stop), slice(0, self.n_channels))
-            delayed = dask.delayed(lambda: self.read(tile).transpose(2, 1, 0))()
+            tile = Tile(slice(start, stop), self.all_channels)
+            delayed = dask.delayed(read)(tile)
             shape = (self.n_channels, self.n_layers, stop - start)
             return da.from_delayed(delayed, shape, dtype=np.float64)
 

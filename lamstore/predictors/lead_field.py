@@ -32,7 +32,7 @@ def lead_field_predictors(
     lead_field: LeadField | xr.DataArray,
     *,
     threads: int | None = None,
-    allow_missing: bool = False,
+    allow_missing: bool | None = None,
 ) -> xr.Dataset:
     """Add the lead field's predictors, all in one pass over it.
 
@@ -55,6 +55,7 @@ def lead_field_predictors(
         all cores by default. BLAS is held to one thread meanwhile.
     allow_missing
         Keep sources that are NaN in any channel as NaN; otherwise they are an error.
+        None does what the LeadField says of itself (``drops_sources``).
 
     Returns
     -------
@@ -85,7 +86,7 @@ def lead_field_rms_diff(
     lead_field: LeadField | xr.DataArray,
     *,
     threads: int | None = None,
-    allow_missing: bool = False,
+    allow_missing: bool | None = None,
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
@@ -110,7 +111,7 @@ def lead_field_rms(
     lead_field: LeadField | xr.DataArray,
     *,
     threads: int | None = None,
-    allow_missing: bool = False,
+    allow_missing: bool | None = None,
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
@@ -131,7 +132,7 @@ def lead_field_separability(
     lead_field: LeadField | xr.DataArray,
     *,
     threads: int | None = None,
-    allow_missing: bool = False,
+    allow_missing: bool | None = None,
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
@@ -185,10 +186,12 @@ def _add(
     lead_field: LeadField | xr.DataArray,
     names: Sequence[str],
     threads: int | None,
-    allow_missing: bool,
+    allow_missing: bool | None,
 ) -> xr.Dataset:
     layers = _check_shape(ds, lead_field)
     reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
+    if allow_missing is None:
+        allow_missing = getattr(lead_field, "drops_sources", False)
     rules = _Rules(label_of(ds), names, reference, allow_missing)
     if isinstance(lead_field, LeadField):
         units = lead_field.units

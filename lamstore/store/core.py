@@ -110,6 +110,11 @@ class Store:
             self._rows = {label: row for row, label in enumerate(labels) if label}
         return dict(self._rows)
 
+    @property
+    def logs(self) -> Path:
+        """Folder beside the store for the logs of programs that compute rows."""
+        return self._journal.logs
+
     def plan(self) -> StorePlan:
         """Return the plan that the store has now."""
         return tree.read_plan(self.path)

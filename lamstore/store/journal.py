@@ -65,6 +65,7 @@ class Journal:
         self.folder = store.with_name(f"{store.name}.build")
         self.rows = self.folder / "rows"
         self.locks = self.folder / "locks"
+        self.logs = self.folder / "logs"
         self.intent = self.folder / "resize.json"
         self._owner = self.folder / "store.json"
         self._statuses: dict[str, tuple[Stamp, str]] = {}

@@ -1,0 +1,118 @@
+"""The lead-field source that the options name, with the files of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lamstore.cohort.inputs import Meg
+from lamstore.cohort.options import Options
+from lamstore.cohort.recording import Recording
+from lamstore.errors import LamstoreError
+from lamstore.forward import make_source
+from lamstore.forward.base import LeadFieldSource
+
+#: Sources that read a recording's files, which a Dataset from memory has none of.
+NEED_FILES = ("spm-gain", "lameg")
+
+
+def source_of_recording(
+    recording: Recording, options: Options, meg: Meg, log_dir: Path | None = None
+) -> LeadFieldSource:
+    """Make the lead-field source that the options name, for one recording.
+
+    Parameters
+    ----------
+    recording
+        The row.
+    options
+        How rows are computed.
+    meg
+        What was read of the recording.
+    log_dir
+        Folder for the log of a program that computes the lead field, if one does.
+
+    Raises
+    ------
+    LamstoreError
+        If the recording lacks what the source needs.
+    """
+    if not isinstance(options.forward, str):
+        return options.forward
+    given = _given(options, recording.participant_id)
+    if options.forward not in _FOUND:
+        return make_source(options.forward, **given)
+    found = _FOUND[options.forward](recording, options, meg)
+    if options.forward == "lameg":
+        found["log_dir"] = log_dir
+    if twice := sorted(set(found) & set(given)):
+        raise LamstoreError(
+            f"{recording.label}: {', '.join(twice)} of the lead-field source "
+            f"{options.forward!r} comes from the recording; leave it out of "
+            "forward_options."
+        )
+    return make_source(options.forward, **found, **given)
+
+
+def source_of_dataset(options: Options) -> LeadFieldSource:
+    """Make the lead-field source that the options name, for Datasets from memory."""
+    if not isinstance(options.forward, str):
+        return options.forward
+    if options.forward in ("auto", "single-shell"):
+        return make_source("single-shell", reduce_rank=options.reduce_rank)
+    return make_source(options.forward, **options.forward_options)
+
+
+def _given(options: Options, participant: str) -> dict[str, Any]:
+    """Return the source's own options, {subject} replaced literally."""
+    return {
+        name: value.replace("{subject}", participant)
+        if isinstance(value, str)
+        else value
+        for name, value in options.forward_options.items()
+    }
+
+
+# ------------------------------------------------------- what a recording says itself
+
+
+def _dataset(options: Options, meg: Meg) -> dict[str, Any]:
+    found: dict[str, Any] = {"inversion": options.inversion}
+    return found if meg.dataset is None else found | {"dataset": meg.dataset}
+
+
+def _single_shell(_: Recording, options: Options, __: Meg) -> dict[str, Any]:
+    return {"reduce_rank": options.reduce_rank}
+
+
+def _auto(recording: Recording, options: Options, meg: Meg) -> dict[str, Any]:
+    found = {"gain": recording.gain, "reduce_rank": options.reduce_rank}
+    return _dataset(options, meg) | found
+
+
+def _spm_gain(recording: Recording, options: Options, meg: Meg) -> dict[str, Any]:
+    return _dataset(options, meg) | {"path": recording.gain}
+
+
+def _mne(recording: Recording, _: Options, __: Meg) -> dict[str, Any]:
+    return {"fwd": recording.fwd}
+
+
+def _lameg(recording: Recording, _: Options, meg: Meg) -> dict[str, Any]:
+    if meg.dataset is None:
+        raise LamstoreError(
+            f"{recording.label}: laMEG works on an SPM M/EEG dataset, found "
+            f"{recording.meg or 'no recording'}. Name the .mat with --meg, or take "
+            "another --forward."
+        )
+    return {"dataset": meg.dataset.path, "subject_dir": recording.subject_dir}
+
+
+_FOUND: dict[str, Callable[[Recording, Options, Meg], dict[str, Any]]] = {
+    "single-shell": _single_shell,
+    "auto": _auto,
+    "spm-gain": _spm_gain,
+    "mne": _mne,
+    "lameg": _lameg,
+}
