@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 import warnings
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.meg.compensation import Compensation, find_compensation
+from lamstore.meg.mne_files import read_info, reading
 from lamstore.meg.point_coils import COIL_TYPES, PointCoils
 from lamstore.meg.sensor_array import Sensors, few, units_of
+from lamstore.numeric.kernels import transform
 from lamstore.schema import FIDUCIALS
+
+__all__ = ["from_mne_info", "read_info", "reading", "short_names"]
 
 # FIFF constants
 _MEG, _REFERENCE, _EEG = 1, 301, 2
 _DEVICE, _HEAD = 1, 4
 _CARDINAL = 1
 _CARDINAL_IDENT = {"lpa": 1, "nas": 2, "rpa": 3}
-
-#: Held while MNE reads. Its verbosity is the process's: of two readers one would
-#: restore it while the other is at work.
-reading = threading.Lock()
-
-
-def read_info(path: Path) -> Any:
-    """Read the ``mne.Info`` of a FIF file or a CTF ``.ds`` folder.
-
-    Raises
-    ------
-    LamstoreError
-        If MNE cannot read it.
-    """
-    import mne
-
-    try:
-        with reading:
-            if path.suffix == ".ds":
-                return mne.io.read_raw_ctf(path, preload=False, verbose="error").info
-            return mne.io.read_info(path, verbose="error")
-    except Exception as error:  # whatever MNE raises on a damaged file
-        raise LamstoreError(
-            f"{path}: MNE cannot read its measurement info ({error})"
-        ) from error
+#: CTF's coils, references included.
+_CTF_COILS = (5001, 5002, 5003, 5004)
 
 
 def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
@@ -56,7 +36,15 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     1/baseline (1/mm). Positions are in the head frame if the Info has a
     ``dev_head_t``, else in the device's. In compensated CTF recordings the reference
     coils have their part in the channels, as in SPM's ``tra``. Projectors are not
-    applied; `notes` records both.
+    applied. CTF's names lose the system's serial number (`short_names`).
+
+    Returns
+    -------
+    Sensors
+        `notes` has ``compensation_grade`` (a list if channels differ in it),
+        ``compensation_applied``, ``projectors`` (how many the recording has), and
+        where there is something to say ``compensation_missing``,
+        ``channels_without_compensation`` and ``name_suffixes``.
 
     Raises
     ------
@@ -70,16 +58,15 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     """
     _check_coil_types(info, source)
     to_head = info["dev_head_t"]
-    names: list[str] = []
+    short = short_names(info)
     types: list[str] = []
     rows: list[tuple[int, tuple[float, ...]]] = []
     positions: list[np.ndarray] = []
     orientations: list[np.ndarray] = []
     for ch in info["chs"]:
-        names.append(ch["ch_name"])
         coils = COIL_TYPES.get(int(ch["coil_type"]) & 0xFFFF)
         types.append(_mne_type(ch, coils))
-        if coils is None or not _has_position(ch):
+        if coils is None or not _is_placed(ch, to_head):
             rows.append((len(positions), ()))
             continue
         rows.append((len(positions), coils.weights))
@@ -87,24 +74,31 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         for offset, sign in zip(coils.offsets, coils.signs, strict=True):
             positions.append(frame[:3, :3] @ offset + frame[:3, 3])
             orientations.append(sign * frame[:3, 2])
-    weights = np.zeros((len(names), len(positions)))
+    weights = np.zeros((len(types), len(positions)))
     for row, (first, of_coils) in zip(weights, rows, strict=True):
         row[first : first + len(of_coils)] = of_coils
-    grade = _compensation_grade(info)
-    compensation = _compensation(info, grade, weights)
-    if grade and compensation is None:
+    compensation = find_compensation(info, short, weights)
+    if compensation.matrix is not None:
+        weights -= compensation.matrix @ weights
+    notes = {
+        "coils": "points",
+        **_compensation_notes(compensation),
+        "projectors": len(info["projs"]),
+    }
+    if suffixes := sorted({name[len(n) :] for name, n in short.items()} - {""}):
+        notes["name_suffixes"] = suffixes
+    if compensation.missing:
         warnings.warn(
-            f"{source}: channels are compensated (grade {grade}), but the references' "
-            "weights or positions are absent; the lead field is computed without",
+            f"{source}: channels are compensated (grade "
+            f"{notes['compensation_grade']}), but the file has "
+            f"{compensation.missing}; the lead field is computed without",
             LamstoreWarning,
             stacklevel=2,
         )
-    if compensation is not None:
-        weights -= compensation @ weights
     return Sensors(
-        ch_names=tuple(names),
+        ch_names=tuple(short[name] for name in info["ch_names"]),
         ch_types=tuple(types),
-        bads=frozenset(info["bads"]),
+        bads=frozenset(short[name] for name in info["bads"]),
         coil_positions=np.reshape(positions, (-1, 3)).astype(np.float64),
         coil_orientations=np.reshape(orientations, (-1, 3)).astype(np.float64),
         weights=weights,
@@ -113,13 +107,41 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         coord_frame="device" if to_head is None else "head",
         fiducials=None if to_head is None else _cardinal_points(info),
         source=source,
-        notes={
-            "coils": "points",
-            "compensation_grade": grade,
-            "compensation_applied": compensation is not None,
-            "projectors": len(info["projs"]),
-        },
+        notes=notes,
     )
+
+
+def short_names(info: Any) -> dict[str, str]:
+    """Map an Info's channel names to those that SPM and FieldTrip use.
+
+    Returns
+    -------
+    dict
+        "MLC11-1609" -> "MLC11" for CTF's sensors: the number is that of the system,
+        so that two sites' names would have nothing in common. All other names, and
+        CTF's if two would become the same, stay as they are.
+    """
+    short = {ch["ch_name"]: ch["ch_name"] for ch in info["chs"]}
+    for ch in info["chs"]:
+        if int(ch["coil_type"]) & 0xFFFF in _CTF_COILS:
+            short[ch["ch_name"]] = ch["ch_name"].split("-")[0]
+    if len(set(short.values())) < len(short):
+        return {name: name for name in short}
+    return short
+
+
+def _compensation_notes(compensation: Compensation) -> dict[str, Any]:
+    """Say in JSON types how channels are compensated."""
+    grades = compensation.grades or (0,)
+    notes: dict[str, Any] = {
+        "compensation_grade": grades[0] if len(grades) == 1 else list(grades),
+        "compensation_applied": compensation.matrix is not None,
+    }
+    if compensation.missing:
+        notes["compensation_missing"] = compensation.missing
+    if compensation.without_row:
+        notes["channels_without_compensation"] = list(compensation.without_row)
+    return notes
 
 
 def _check_coil_types(info: Any, source: str) -> None:
@@ -146,10 +168,20 @@ def _mne_type(ch: Mapping[str, Any], coils: PointCoils | None) -> str:
     return "Other"
 
 
-def _has_position(ch: Mapping[str, Any]) -> bool:
+def _is_placed(ch: Mapping[str, Any], to_head: Any) -> bool:
+    """Tell whether it is known where a sensor's coils are."""
+    if ch["kind"] not in (_MEG, _REFERENCE):
+        return False
+    if ch["kind"] == _REFERENCE and int(ch["coord_frame"]) not in _frames(to_head):
+        return False
     loc = np.asarray(ch["loc"][:12], dtype=np.float64)
     # MNE writes NaN or zeros where a sensor's place is not known
     return bool(np.isfinite(loc).all() and loc[3:].any())
+
+
+def _frames(to_head: Any) -> tuple[int, ...]:
+    """Return the coordinate frames from which a sensor can be brought to the others."""
+    return (_DEVICE,) if to_head is None else (_DEVICE, _HEAD)
 
 
 def _channel_frame(ch: Mapping[str, Any], to_head: Any, source: str) -> np.ndarray:
@@ -158,8 +190,7 @@ def _channel_frame(ch: Mapping[str, Any], to_head: Any, source: str) -> np.ndarr
     frame = np.eye(4)
     frame[:3, :3] = loc[3:].reshape(3, 3).T
     frame[:3, 3] = loc[:3] * 1000
-    expected = (_DEVICE,) if to_head is None else (_DEVICE, _HEAD)
-    if int(ch["coord_frame"]) not in expected:
+    if int(ch["coord_frame"]) not in _frames(to_head):
         raise LamstoreError(
             f"{source}: channel {ch['ch_name']} is in coordinate frame "
             f"{ch['coord_frame']}, expected the device's (1) or, with a dev_head_t, "
@@ -178,39 +209,18 @@ def _millimetres(affine: Any) -> np.ndarray:
 
 
 def _cardinal_points(info: Any) -> np.ndarray | None:
-    points = {
-        int(p["ident"]): np.asarray(p["r"], dtype=np.float64) * 1000
-        for p in info["dig"] or ()
-        if int(p["kind"]) == _CARDINAL and int(p["coord_frame"]) == _HEAD
-    }
+    """Return nas, lpa and rpa in the head's frame (mm), None if one is not there."""
+    points = {}
+    for point in info["dig"] or ():
+        frame = int(point["coord_frame"])
+        if int(point["kind"]) == _CARDINAL and frame in (_DEVICE, _HEAD):
+            place = np.asarray(point["r"], dtype=np.float64) * 1000
+            if frame == _DEVICE:
+                place = transform(_millimetres(info["dev_head_t"]["trans"]), place)
+            points[int(point["ident"])] = place
     if not all(_CARDINAL_IDENT[name] in points for name in FIDUCIALS):
         return None
     return np.stack([points[_CARDINAL_IDENT[name]] for name in FIDUCIALS])
-
-
-def _compensation_grade(info: Any) -> int:
-    # a channel keeps its compensation grade in the upper half of its coil type
-    return max(
-        (int(ch["coil_type"]) >> 16 for ch in info["chs"] if ch["kind"] == _MEG),
-        default=0,
-    )
-
-
-def _compensation(info: Any, grade: int, weights: np.ndarray) -> np.ndarray | None:
-    """Return what is taken off each channel (channel, channel), None if not known."""
-    tables = [comp["data"] for comp in info["comps"] if int(comp["kind"]) == grade]
-    column = {name: i for i, name in enumerate(info["ch_names"])}
-    if not grade or not tables:
-        return None
-    references = [column.get(name) for name in tables[0]["col_names"]]
-    known = [i for i in references if i is not None and weights[i].any()]
-    if len(known) < len(references):
-        return None
-    compensation = np.zeros((len(column), len(column)))
-    for name, row in zip(tables[0]["row_names"], tables[0]["data"], strict=True):
-        if name in column:
-            compensation[column[name], known] = row
-    return compensation
 
 
 def _system(info: Any, types: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.meg.mne_sensors import reading
+from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import check_millimetres
 from lamstore.numeric.kernels import transform
 

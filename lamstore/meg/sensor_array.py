@@ -143,17 +143,8 @@ class Sensors:
             else:
                 left_out.setdefault(reason, []).append(name)
         if not keep:
-            raise LamstoreError(
-                f"{self.source}: no MEG channel is left of channels={channels!r}, "
-                f"ch_type={ch_type!r}; the file has {self._describe_types()}"
-            )
-        units = {self.lead_field_units[i] for i in keep}
-        if len(units) > 1:
-            raise LamstoreError(
-                f"{self.source}: the selection mixes magnetometers and planar "
-                f"gradiometers ({self._describe_types(keep)}), whose lead fields have "
-                'different units; name one of them with ch_type="mag" or "planar"'
-            )
+            raise LamstoreError(self._nothing_left(channels, ch_type, left_out))
+        self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero((weights != 0).any(axis=0))
         self._check_coils(coils)
@@ -229,6 +220,46 @@ class Sensors:
         if good and name in self.bads:
             return "bad"
         return None
+
+    def _nothing_left(
+        self,
+        channels: str | Sequence[str],
+        ch_type: str | None,
+        left_out: Mapping[str, Sequence[str]],
+    ) -> str:
+        """Say why a selection has no channel."""
+        asked = channels if isinstance(channels, str) else few(list(channels))
+        why = ", ".join(f"{len(names)} {r}" for r, names in left_out.items())
+        said = (
+            f"{self.source}: no MEG channel is left of channels={asked!r}, "
+            f"ch_type={ch_type!r}; the file has {self._describe_types() or 'none'}"
+            f" (left out: {why or 'none'})"
+        )
+        if "without position" in left_out:
+            said += (
+                ". Its header does not say where those without position are: give the "
+                "file that has their places, or write them into this one"
+            )
+        return said
+
+    def _check_one_unit(self, keep: Sequence[int]) -> None:
+        """Refuse a selection whose lead fields have different units."""
+        types: dict[str, list[str]] = {}
+        for i in keep:
+            names = types.setdefault(self.lead_field_units[i], [])
+            if self.ch_types[i] not in names:
+                names.append(self.ch_types[i])
+        if len(types) > 1:
+            choices = ", or ".join(
+                f"ch_type={' or '.join(map(repr, names))} for {units}"
+                for units, names in types.items()
+            )
+            raise LamstoreError(
+                f"{self.source}: the selection mixes magnetometers and planar "
+                f"gradiometers ({self._describe_types(keep)}), whose lead fields have "
+                f"different units and go into a store of their own each: {choices} "
+                "(--ch-type)"
+            )
 
     def _describe_types(self, among: Iterable[int] | None = None) -> str:
         indices = range(len(self.ch_types)) if among is None else among
