@@ -1,0 +1,235 @@
+"""Sources by name, sources of one's own, and any source's field as a lazy array."""
+
+from __future__ import annotations
+
+import json
+
+import dask
+import numpy as np
+import pytest
+import xarray as xr
+
+import lamstore
+from lamstore.cohort.options import Options
+from lamstore.errors import LamstoreError
+from lamstore.forward import (
+    ENTRY_POINTS,
+    SOURCES,
+    ArrayLeadField,
+    LeadField,
+    Tile,
+    make_source,
+    source_names,
+)
+from lamstore.predictors import lead_field_predictors
+from lamstore.testing import ATLAS, concentric_spheres, small_cohort
+
+PLUGIN = """
+from lamstore.forward import ArrayLeadField
+import numpy as np
+
+class Ones:
+    def __init__(self, *, scale=1.0):
+        self.scale = scale
+
+    def __call__(self, subject):
+        shape = [subject.sizes[dim] for dim in ("channel", "layer", "vertex")]
+        return ArrayLeadField(
+            np.full(shape, self.scale),
+            ch_names=subject["ch_name"].values,
+            layers=subject["layer"].values,
+            provenance={"source": "ones"},
+        )
+"""
+
+
+@pytest.fixture(scope="module")
+def subject() -> xr.Dataset:
+    return concentric_spheres(subdivisions=2)
+
+
+@pytest.fixture
+def plugin(tmp_path, monkeypatch):
+    """A package beside lamstore, installed as pip would leave it."""
+    (tmp_path / "lamstore_ones.py").write_text(PLUGIN)
+    info = tmp_path / "lamstore_ones-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lamstore-ones\n")
+    (info / "entry_points.txt").write_text(
+        f"[{ENTRY_POINTS}]\nones = lamstore_ones:Ones\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+class Streamed(LeadField):
+    """A field whose value says where it is: 100 vertex + 10 layer + channel."""
+
+    def __init__(self, n_vertices: int = 300_000, n_channels: int = 2) -> None:
+        super().__init__(
+            ch_names=[f"A{i}" for i in range(n_channels)],
+            layers=["pial", "white"],
+            n_vertices=n_vertices,
+            units="fT/(nA m)",
+            provenance={"source": "streamed"},
+        )
+
+    def read(self, tile: Tile) -> np.ndarray:
+        vertex = np.arange(self.n_vertices)[tile.vertices, None, None]
+        channel = np.arange(self.n_channels)[tile.channels]
+        return 100.0 * vertex + 10.0 * np.arange(2)[:, None] + channel
+
+
+def test_a_source_that_only_reads_is_cut_into_tiles_that_cover_it_once():
+    field = Streamed()
+    tiles = field.tiles()
+    assert len(tiles) > 1
+    covered = np.concatenate([np.arange(300_000)[tile.vertices] for tile in tiles])
+    np.testing.assert_array_equal(covered, np.arange(300_000))
+    assert all(tile.channels == slice(0, 2) for tile in tiles)
+    assert max(field.read(tile).nbytes for tile in tiles) <= 1 << 20
+
+
+def test_every_source_is_named_and_its_class_is_there():
+    assert source_names()[: len(SOURCES)] == tuple(SOURCES)
+    for name in ("auto", "single-shell", "mne"):
+        assert callable(make_source(name))
+
+
+def test_an_unknown_source_is_refused_with_the_names_that_there_are():
+    with pytest.raises(LamstoreError, match=r"'bem'.*single-shell, spm-gain, mne"):
+        make_source("bem")
+
+
+def test_an_option_that_a_source_does_not_have_is_refused_with_those_it_has():
+    with pytest.raises(LamstoreError, match=r"no option rank; it has reduce_rank"):
+        lamstore.build(
+            "nowhere.zarr", {}, forward="single-shell", forward_options={"rank": 2}
+        )
+
+
+def test_another_packages_source_is_found_by_its_name(plugin, subject, tmp_path):
+    assert source_names()[-1] == "ones"
+    report = lamstore.build(
+        tmp_path / "a.zarr",
+        {"a": subject},
+        forward="ones",
+        forward_options={"scale": 3.0},
+    )
+    assert not report.failed
+    row = lamstore.open(tmp_path / "a.zarr", subject="a")
+    assert (row["lead_field_rms"] == 3).all()
+    receipt = row.attrs["receipt"]
+    receipt = json.loads(receipt) if isinstance(receipt, str) else receipt
+    assert receipt["parameters"]["forward"] == "ones"
+    assert receipt["parameters"]["forward_options"] == {"scale": 3.0}
+    whole = lamstore.open(tmp_path / "a.zarr")
+    assert whole["lead_field_source"].values.tolist() == ["ones"]
+
+
+def test_ones_own_callable_builds_a_cohort_from_files(tmp_path):
+    cohort = small_cohort(tmp_path, 2)
+
+    def silent(ds):
+        shape = [ds.sizes[dim] for dim in ("channel", "layer", "vertex")]
+        values = np.zeros(shape)
+        values[:, :, 5] = np.nan  # dropped by the model
+        names = {"ch_names": ds["ch_name"].values, "layers": ds["layer"].values}
+        return ArrayLeadField(values, **names, provenance={"source": "silent"})
+
+    found = lamstore.find_recordings(
+        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
+    )
+    report = lamstore.build(tmp_path / "c.zarr", found, forward=silent, atlases=ATLAS)
+    assert report.counts()["complete"] == 2
+    ds = lamstore.open(tmp_path / "c.zarr", subject="sub-01")
+    assert np.isnan(ds["lead_field_rms"].isel(vertex=5)).all()
+    assert (ds["lead_field_rms"].drop_isel(vertex=5) == 0).all()
+    whole = lamstore.open(tmp_path / "c.zarr")
+    assert whole["lead_field_source"].values.tolist() == ["silent", "silent"]
+    assert json.loads(str(whole["receipt"].values[0]))["parameters"]["forward"] == (
+        "silent"
+    )
+
+
+def test_nan_is_an_error_unless_the_source_says_that_it_drops_sources(subject):
+    shape = [subject.sizes[dim] for dim in ("channel", "layer", "vertex")]
+    values = np.ones(shape)
+    values[:, 1, 2] = np.nan
+    names = {"ch_names": subject["ch_name"].values, "layers": subject["layer"].values}
+    field = ArrayLeadField(values, **names)
+    assert np.isnan(lead_field_predictors(subject, field)["lead_field_rms"][1, 2])
+    with pytest.raises(LamstoreError, match="NaN at 1 of"):
+        lead_field_predictors(subject, field, allow_missing=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"values": np.ones((2, 3))}, r"array \(channel, layer, vertex\).*\(2, 3\)"),
+        ({"ch_names": ["A"]}, r"1 channels and 3 layers.*\(2, 3, 4\)"),
+        ({"units": "T/(A m)"}, "times 1e6"),
+    ],
+)
+def test_an_array_of_another_shape_or_unit_is_refused(change, message):
+    given = {
+        "values": np.ones((2, 3, 4)),
+        "ch_names": ["A", "B"],
+        "layers": ["pial", "0.500", "white"],
+    }
+    values = (given | change).pop("values")
+    with pytest.raises(LamstoreError, match=message):
+        ArrayLeadField(
+            values, **{k: v for k, v in (given | change).items() if k != "values"}
+        )
+
+
+def test_the_lead_field_is_a_lazy_labelled_array_equal_to_its_tiles(subject):
+    array = lamstore.lead_field(subject, "single-shell", vertex_chunk=10)
+    assert array.dims == ("channel", "layer", "vertex")
+    assert array.name == "lead_field"
+    assert dask.is_dask_collection(array.data)
+    assert array.chunksizes["vertex"][0] == 10
+    assert array.attrs["units"] == "fT/(nA m)"
+    assert array.attrs["lead_field_source"] == "single-shell"
+    assert array["channel"].values.tolist() == subject["ch_name"].values.tolist()
+    for name in ("layer", "depth", "vertex", "hemi", f"region_{ATLAS}"):
+        xr.testing.assert_equal(
+            array[name].drop_vars(array[name].coords),
+            (subject[name].drop_vars(subject[name].coords)),
+        )
+    position = array.isel(layer=1, vertex=3)
+    found = [float(position[axis]) for axis in "xyz"]
+    assert found == subject["coordinates"][1, 3].values.tolist()
+    field = make_source("single-shell")(subject)
+    tile = Tile(slice(0, field.n_vertices), field.all_channels)
+    np.testing.assert_allclose(
+        array.values, field.read(tile).transpose(2, 1, 0), rtol=1e-12, atol=1e-12
+    )
+
+
+def test_options_go_to_a_named_source_only(subject):
+    reduced = lamstore.lead_field(subject, reduce_rank=False)
+    assert reduced.shape[0] == subject.sizes["channel"]
+    with pytest.raises(LamstoreError, match="options are for a source that is named"):
+        lamstore.lead_field(subject, make_source("single-shell"), order=3)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"forward": 3}, "callable from a subject Dataset"),
+        ({"forward": print, "forward_options": {"a": 1}}, "options when you make it"),
+        ({"forward": "lameg", "coregistration": "trans"}, "by fiducials, not by trans"),
+        ({"forward": "lameg", "surfaces": "freesurfer"}, "surfaces make"),
+        ({"surfaces": "mne"}, "surfaces is 'mne'; it is one of lameg, freesurfer"),
+        ({"ds_factor": 0.0}, "ds_factor is 0.0"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(given, message):
+    with pytest.raises(LamstoreError, match=message):
+        Options(**given)
+
+
+def test_the_receipt_keeps_no_folder_of_an_option():
+    options = Options(forward="spm-gain", forward_options={"path": "some/where/G.mat"})
+    assert options.as_json()["forward_options"] == {"path": "G.mat"}
