@@ -29,7 +29,8 @@ def write_hemisphere(folder: Path, hemi: str, surfaces: Hemisphere) -> None:
             surfaces.faces,
             create_stamp="created by lamstore",  # nibabel's default names the user
         )
-    thickness = np.linalg.norm(surfaces.layer(0.0) - surfaces.layer(1.0), axis=1)
+    ends = (np.asarray(s, np.float32) for s in (surfaces.pial, surfaces.white))
+    thickness = np.linalg.norm(np.subtract(*ends), axis=1)
     for name, values in (("curv", surfaces.curvature), ("thickness", thickness)):
         nib.freesurfer.write_morph_data(
             str(folder / "surf" / f"{hemi}.{name}"),
