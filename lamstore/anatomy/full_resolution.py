@@ -26,7 +26,7 @@ from lamstore.schema import HEMISPHERES
 
 @dataclass(frozen=True)
 class FullResolution:
-    """The vertices of laMEG's ``pial.combined``: left, then right hemisphere.
+    """The vertices of ``pial.combined``: left, then right hemisphere.
 
     Attributes
     ----------
@@ -58,9 +58,9 @@ class FullResolution:
             codes = annotation.codes[hemi]
             if len(codes) != self.n_orig[index]:
                 raise LamstoreError(
-                    f"{annotation.paths[index]} labels {len(codes)} vertices, but "
-                    f"laMEG's {hemi} surface was made from {self.n_orig[index]}; are "
-                    "they of the same reconstruction?"
+                    f"{annotation.paths[index]} labels {len(codes)} vertices, but the "
+                    f"{hemi} layers were made from {self.n_orig[index]}; are they of "
+                    "the same reconstruction?"
                 )
             by_hemi.append(codes[self.vertex[self.hemi == index]])
         return np.concatenate(by_hemi)
@@ -168,6 +168,9 @@ def match_downsampled(
         kept = _kept(ds_removed, len(everywhere), "ds_removed_vertices")
     if not len(kept):
         kept = everywhere
+    if np.array_equal(full.positions[kept], surface.vertices):
+        # in their old order: coincident vertices are told apart, too
+        return kept, _counts(surface, full, kept, n_moved=0)
     distance, found = nearest(surface.vertices, full.positions[kept])
     index = kept[found]
     moved = distance > 0
@@ -183,9 +186,16 @@ def match_downsampled(
             f"the downsampled pial surface lies {away:.1f} mm from the full-resolution "
             "one (median): they are of different runs. Run laMEG's create() again."
         )
+    n_moved = int(np.count_nonzero(distance > 0))
+    return index, _counts(surface, full, index, n_moved=n_moved)
+
+
+def _counts(
+    surface: Surface, full: FullResolution, index: np.ndarray, *, n_moved: int
+) -> dict[str, int]:
     hemi = full.hemi[index][surface.faces]
-    return index, {
-        "vertices_moved_by_downsampling": int(np.count_nonzero(distance > 0)),
+    return {
+        "vertices_moved_by_downsampling": n_moved,
         "full_resolution_vertices_shared": len(index) - len(np.unique(index)),
         "faces_between_hemispheres": int((hemi != hemi[:, :1]).any(axis=1).sum()),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import Files, PathOrStr, unreadable
+from lamstore.formats.files import Files, PathOrStr, read_sidecar, unreadable
 from lamstore.formats.freesurfer import (
     NEW_QUADS,
     QUADS,
@@ -18,8 +18,16 @@ from lamstore.formats.freesurfer import (
 )
 from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
 
-#: Scalp meshes in laMEG's order, by who made them.
-SCALPS = {"mne": "bem/outer_skin.converted.gii", "spm": "mri/origscalp_2562.surf.gii"}
+#: Scalp meshes by who made them, laMEG's own order first.
+SCALPS = {
+    "mne": ("bem/outer_skin.converted.gii",),
+    "spm": ("mri/origscalp_2562.surf.gii",),
+    # the second is what the first is a link to, where links were lost in copying
+    "freesurfer": (
+        "bem/outer_skin.surf",
+        "bem/watershed/{subject}_outer_skin_surface",
+    ),
+}
 
 #: Inner-skull meshes in the order they are looked for, and who made them.
 INNER_SKULLS = {
@@ -36,9 +44,9 @@ def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
     Returns
     -------
     path : pathlib.Path
-        The file.
+        The file: a GIFTI surface in scanner RAS or a FreeSurfer surface.
     source : str
-        Who made it: ``"mne"`` or ``"spm"``.
+        Who made it: ``"mne"``, ``"spm"`` or ``"freesurfer"``.
 
     Raises
     ------
@@ -46,17 +54,60 @@ def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
         If there is none, or `scalp` is no known source.
     """
     if scalp not in ("auto", *SCALPS):
-        raise LamstoreError(f"scalp is {scalp!r}; it is one of auto, mne, spm.")
-    wanted = tuple(SCALPS) if scalp == "auto" else (scalp,)
-    for source in wanted:
-        path = Path(subject_dir) / SCALPS[source]
-        if path.exists():
-            return path, source
+        raise LamstoreError(
+            f"scalp is {scalp!r}; it is one of auto, {', '.join(SCALPS)}."
+        )
+    folder = Path(subject_dir)
+    wanted = [
+        (name.replace("{subject}", folder.name), source)
+        for source in (SCALPS if scalp == "auto" else (scalp,))
+        for name in SCALPS[source]
+    ]
+    for name, source in wanted:
+        if (path := folder / name).exists():
+            return path, _converted_from(path) or source
     raise LamstoreError(
-        f"{subject_dir} has no scalp, {' or '.join(SCALPS[s] for s in wanted)}. "
-        "laMEG's create() makes the first with MNE, coregistration in SPM the "
-        "second; or choose another --scalp."
+        f"{subject_dir} has no scalp, {' or '.join(name for name, _ in wanted)}. "
+        "laMEG's create() makes the first with MNE, coregistration in SPM the second, "
+        "mne.bem.make_watershed_bem FreeSurfer's; or choose another --scalp."
     )
+
+
+def _converted_from(path: Path) -> str | None:
+    """Say whose scalp lamstore converted, as the sidecar has it; None if it did not."""
+    sidecar = path.with_suffix(".json")
+    if path.suffix != ".gii" or not sidecar.exists():
+        return None
+    source = read_sidecar(sidecar).get("scalp_source")
+    return source if isinstance(source, str) else None
+
+
+def read_scalp(
+    files: Files, scalp: str, affine: np.ndarray | None
+) -> tuple[Surface, str]:
+    """Read a subject's scalp, and say who made it.
+
+    Parameters
+    ----------
+    files
+        The subject's files.
+    scalp
+        As in `find_scalp`.
+    affine
+        Surface RAS to scanner RAS (4, 4); None if unknown.
+
+    Returns
+    -------
+    surface : Surface
+        In scanner RAS. FreeSurfer's is rounded to float32, as GIFTI files keep it.
+    source : str
+        Who made it.
+    """
+    path, source = find_scalp(files.folder, scalp)
+    surface = read_head_surface(files, path, affine, "scalp")
+    if path.suffix != ".gii":
+        surface = surface._replace(vertices=surface.vertices.astype(np.float32))
+    return surface, source
 
 
 def find_inner_skull(subject_dir: PathOrStr) -> Path | None:
