@@ -1,0 +1,235 @@
+"""Lead fields that MNE computes, block by block: boundary elements or a sphere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.datasets import label_of
+from lamstore.errors import LamstoreError
+from lamstore.forward import mne_models
+from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.moved_sources import moved_sources
+from lamstore.forward.single_shell import REQUIRED
+from lamstore.meg.mne_files import reading
+from lamstore.numeric import meshes
+from lamstore.numeric.kernels import transform
+from lamstore.numeric.threads import single_threaded_blas
+
+#: Conductors that MNE knows.
+MODELS = ("bem", "sphere")
+
+#: Largest block of coil fields of three directions a source. MNE holds about four.
+_BLOCK_BYTES = 64 << 20
+
+#: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
+_TO_UNITS = 1e6
+
+
+class ComputedLeadField(LeadField):
+    """Lead field of one subject, computed by MNE tile by tile.
+
+    The anatomy is moved to the sensors, and every point coil of the subject is a point
+    magnetometer to MNE; the channels' weights are lamstore's. So any sensor system,
+    synthetic gradients included, has the coils that the single shell has too.
+
+    Parameters
+    ----------
+    subject
+        Subject Dataset with the variables of `lamstore.forward.single_shell.REQUIRED`;
+        mm. `coil_weights` give T, or T/mm where the attribute ``lead_field_units`` says
+        that channels are planar gradiometers.
+    model
+        ``bem``: linear boundary elements, of the inner skull alone; ``sphere``: Sarvas'
+        formula around the centre of the inner skull that the single shell has too.
+    conductivity
+        Of the brain, S/m; for ``bem``.
+
+    Raises
+    ------
+    LamstoreError
+        If a variable is missing or not finite, if the inner skull is not one closed
+        surface, is too fine, or MNE refuses it, or if `mri_to_sensors` cannot be
+        inverted.
+
+    Notes
+    -----
+    ``bem`` leaves out sources outside the inner skull, as MNE does: their lead field is
+    NaN, and ``dropped_sources`` in the provenance counts them as far as it has been
+    computed. Closer to the inner skull than its triangles are long, boundary elements
+    are inaccurate. ``sphere`` computes all sources.
+    """
+
+    drops_sources = True
+
+    def __init__(
+        self, subject: xr.Dataset, *, model: str = "bem", conductivity: float = 0.3
+    ) -> None:
+        self._name = label_of(subject)
+        units = _check(subject, self._name)
+        affine = _affine(subject, self._name)
+        self._positions, self._orientations = moved_sources(
+            subject, affine, "a lead field"
+        )
+        skull, faces, what = _inner_skull(subject, affine, self._name)
+        weights = subject["coil_weights"].transpose("channel", "coil").values
+        used = weights.any(axis=0)
+        self._weights = _TO_UNITS * weights[:, used].astype(np.float64)
+        coils = (
+            subject[name].transpose("coil", "xyz").values[used].astype(np.float64)
+            for name in ("coil_positions", "coil_orientations")
+        )
+        entries: dict[str, Any] = {"shell_vertices": len(skull)}
+        with reading, single_threaded_blas():
+            self._info = mne_models.point_coils(*coils)
+            if model == "bem":
+                self._conductor = mne_models.bem_conductor(
+                    skull, faces, conductivity, what
+                )
+                entries = {
+                    "shell_vertices": len(self._conductor["surfs"][0]["rr"]),
+                    "conductivity": float(conductivity),
+                }
+            else:
+                self._conductor, centre = mne_models.sphere_conductor(skull)
+                entries["centre_mm"] = [round(float(x), 3) for x in centre]
+        #: MNE refuses to compute nothing at all, and this it does not drop
+        self._inside = skull.mean(axis=0)
+        self._dropped = np.zeros(self._positions.shape[:2], dtype=bool)
+        super().__init__(
+            ch_names=[str(channel) for channel in subject["ch_name"].values],
+            layers=[str(layer) for layer in subject["layer"].values],
+            n_vertices=subject.sizes["vertex"],
+            units=units,
+            provenance={
+                "source": "mne",
+                "model": model,
+                "reduce_rank": False,
+                "coils": "points",
+                "shell": str(subject.attrs.get("inner_skull_source", "")),
+                **entries,
+                "n_channels": len(weights),
+                "dropped_sources": 0,
+                "mne": version("mne"),
+            },
+        )
+
+    def tiles(self) -> Sequence[Tile]:
+        """Return blocks of vertices with all their layers and channels.
+
+        They are large: MNE sets the coils up anew for each.
+        """
+        step = max(1, self._block // self.n_layers)
+        return [
+            Tile(slice(start, min(start + step, self.n_vertices)), self.all_channels)
+            for start in range(0, self.n_vertices, step)
+        ]
+
+    def read(self, tile: Tile) -> np.ndarray:
+        """Compute the tile's values; MNE computes one block at a time in a process.
+
+        Returns
+        -------
+        numpy.ndarray
+            (vertex, layer, channel), float64, C order; NaN where MNE has dropped the
+            source.
+
+        Raises
+        ------
+        LamstoreError
+            If MNE refuses, as it does if coils are inside the inner skull.
+        """
+        positions = self._positions[tile.vertices]
+        shape = positions.shape[:2]
+        positions = positions.reshape(-1, 3)
+        orientations = self._orientations[tile.vertices].reshape(-1, 3)
+        weights = self._weights[tile.channels].T
+        values = np.full((len(positions), weights.shape[1]), np.nan)
+        dropped = np.ones(len(positions), dtype=bool)
+        for start in range(0, len(positions), self._block):
+            block = slice(start, start + self._block)
+            # MNE's verbosity is the process's; and a block of coil fields is large
+            with reading:
+                left, fields = self._compute(positions[block], orientations[block])
+                values[block][left] = fields @ weights
+            dropped[block][left] = False
+        with reading:
+            self._dropped[tile.vertices] = dropped.reshape(shape)
+            self.provenance["dropped_sources"] = int(self._dropped.sum())
+        return values.reshape(*shape, -1)
+
+    @property
+    def _block(self) -> int:
+        """Number of sources that are computed at a time."""
+        return max(1, _BLOCK_BYTES // (3 * 8 * self._weights.shape[1]))
+
+    def _compute(
+        self, positions: np.ndarray, orientations: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return which sources MNE has not dropped, and their fields (source, coil)."""
+        asked = np.vstack([positions, self._inside])
+        try:
+            fields, left = mne_models.coil_fields(asked, self._info, self._conductor)
+        except Exception as error:  # whatever MNE raises
+            raise LamstoreError(
+                f"{self._name}: MNE cannot compute the lead field ({error}). Check the "
+                'inner skull and the coregistration, or use forward="single-shell".'
+            ) from error
+        own = left < len(positions)
+        left, fields = left[own], fields[own]
+        return left, np.einsum("sxc,sx->sc", fields, orientations[left])
+
+
+# -------------------------------------------------------------------- what is put in
+
+
+def _check(subject: xr.Dataset, name: str) -> str:
+    """Check what `moved_sources` does not, and return the lead field's unit."""
+    if missing := [v for v in REQUIRED if v not in subject]:
+        raise LamstoreError(
+            f"{name}: a lead field by MNE needs {', '.join(missing)}, which the "
+            "Dataset does not have. Give an inner skull and coregister sensors first."
+        )
+    for variable in ("coil_positions", "coil_orientations", "coil_weights"):
+        if bad := int((~np.isfinite(subject[variable].values)).sum()):
+            raise LamstoreError(
+                f"{name}: {variable} has {bad} values that are not finite; a lead "
+                "field needs all of them."
+            )
+    if not subject["coil_weights"].values.any():
+        raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
+    units = str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
+    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
+    if units not in known:
+        raise LamstoreError(
+            f"{name}: lead_field_units is {units!r}, expected {' or '.join(known)}."
+        )
+    return units
+
+
+def _affine(subject: xr.Dataset, name: str) -> np.ndarray:
+    """Return scanner RAS to the sensors' frame, mm."""
+    affine = subject["mri_to_sensors"].values.astype(np.float64)
+    # a volume scaled by less than a millionth is not a head's
+    if not np.isfinite(affine).all() or abs(np.linalg.det(affine[:3, :3])) < 1e-6:
+        raise LamstoreError(
+            f"{name}: mri_to_sensors is singular; coregister the sensors again."
+        )
+    return affine
+
+
+def _inner_skull(
+    subject: xr.Dataset, affine: np.ndarray, name: str
+) -> tuple[np.ndarray, np.ndarray, str]:
+    """Return vertices in the sensors' frame (mm) and faces, and what to call it."""
+    vertices = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
+    faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
+    source = subject.attrs.get("inner_skull_source")
+    what = f"{name}: the inner skull" + (f" ({source})" if source else "")
+    vertices, faces = meshes.check_closed(vertices, faces, what)
+    return transform(affine, vertices), faces, what
