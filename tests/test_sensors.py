@@ -11,9 +11,11 @@ from typing import Any
 import mne
 import numpy as np
 import pytest
+from meg_recordings import write_ctf, write_fil
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset
+from lamstore.meg.mne_files import header_files
 from lamstore.meg.point_coils import COIL_TYPES
 from lamstore.meg.sensors import common_channels, from_mne_info, from_spm, read_sensors
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
@@ -357,8 +359,44 @@ def test_references_have_their_part_in_compensated_channels() -> None:
     np.testing.assert_allclose(picked.coil_positions[5], [20, 0, 250], atol=1e-6)
 
 
-@pytest.mark.parametrize("absent", ["comps", "reference", "position"])
-def test_compensation_that_is_not_known_is_warned_of(absent: str) -> None:
+def test_each_channel_is_compensated_by_its_own_grade() -> None:
+    info = compensated_info(np.array([[0.5, -0.25], [0.0, 2.0]]))
+    info["chs"][1]["coil_type"] = int(info["chs"][1]["coil_type"]) & 0xFFFF
+    sensors = from_mne_info(info)
+    assert sensors.notes["compensation_grade"] == 3
+    picked = sensors.pick()
+    np.testing.assert_array_equal(
+        picked.weights, [[1, 1, 0, 0, -0.5, 0.25], [0, 0, 1, 1, 0, 0]]
+    )
+    info["chs"][1]["coil_type"] |= 1 << 16
+    table = {"row_names": info["ch_names"][:1], "col_names": ["R1"], "data": [[1.0]]}
+    info["comps"].append({"kind": 1, "data": table})
+    sensors = from_mne_info(info)
+    assert sensors.notes["compensation_grade"] == [1, 3]
+    # as in MNE, a channel that the table does not have is not compensated
+    np.testing.assert_array_equal(sensors.pick().weights, picked.weights)
+    without = sensors.notes["channels_without_compensation"]
+    assert without == [sensors.ch_names[1]]
+
+
+def test_references_with_a_place_in_no_known_frame_are_no_coils() -> None:
+    info = compensated_info(np.ones((2, 2)))
+    for ch in info["chs"][2:]:
+        ch["coord_frame"] = 0
+    with pytest.warns(LamstoreWarning, match="no coils of reference R1, R2"):
+        sensors = from_mne_info(info)
+    assert len(sensors.coil_positions) == 4
+
+
+@pytest.mark.parametrize(
+    ("absent", "missing"),
+    [
+        ("comps", "no weights of grade 3"),
+        ("reference", "no coils of reference R9"),
+        ("position", "no coils of reference R2"),
+    ],
+)
+def test_compensation_that_is_not_known_is_warned_of(absent: str, missing: str) -> None:
     info = compensated_info(np.ones((2, 2)))
     if absent == "comps":
         with info._unlock():
@@ -367,9 +405,10 @@ def test_compensation_that_is_not_known_is_warned_of(absent: str) -> None:
         info["comps"][0]["data"]["col_names"] = ["R1", "R9"]
     else:
         info["chs"][3]["loc"][:] = np.nan
-    with pytest.warns(LamstoreWarning, match="compensated"):
+    with pytest.warns(LamstoreWarning, match=rf"grade 3\), but the file has {missing}"):
         sensors = from_mne_info(info)
     assert sensors.notes["compensation_applied"] is False
+    assert sensors.notes["compensation_missing"] == missing
     assert sensors.pick().weights.sum() == 4
 
 
@@ -390,19 +429,290 @@ def test_the_canonical_ctf_array_is_274_axial_gradiometers(tmp_path: Path) -> No
 
 
 def test_files_that_hold_no_sensors_are_errors(tmp_path: Path) -> None:
-    with pytest.raises(LamstoreError, match="no such file"):
+    with pytest.raises(LamstoreError, match="no such file; .*SPM.*FIF.*CTF.*KIT"):
         read_sensors(tmp_path / "absent.fif")
     broken = tmp_path / "broken-raw.fif"
     broken.write_bytes(b"not a FIF file at all")
-    with pytest.raises(LamstoreError, match="MNE cannot read"):
+    with pytest.raises(LamstoreError, match="MNE cannot read .* as FIF"):
         read_sensors(broken)
     (tmp_path / "empty.ds").mkdir()
-    with pytest.raises(LamstoreError, match="MNE cannot read"):
+    with pytest.raises(LamstoreError, match="MNE cannot read .* as CTF"):
         read_sensors(tmp_path / "empty.ds")
-    text = tmp_path / "sensors.txt"
-    text.write_text("x")
-    with pytest.raises(LamstoreError, match="expected an SPM"):
-        read_sensors(text)
+    (tmp_path / "folder").mkdir()
+    for name in ("sensors.xyz", "sensors.txt", "folder"):
+        if name != "folder":
+            (tmp_path / name).write_text("x")
+        with pytest.raises(LamstoreError, match="not a recording .*expected an SPM"):
+            read_sensors(tmp_path / name)
+
+
+def test_spms_data_file_is_told_from_the_dataset(tmp_path: Path) -> None:
+    for name in ("spmeeg_rest.dat", "spmeeg_rest.mat"):
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(LamstoreError, match="SPM dataset are in spmeeg_rest.mat"):
+        read_sensors(tmp_path / "spmeeg_rest.dat")
+
+
+# --------------------------------------------------------- recordings in MNE's formats
+@pytest.mark.parametrize("kind", ["raw", "epochs", "evoked", "raw.fif.gz"])
+def test_any_fif_file_with_measurement_info_has_sensors(
+    tmp_path: Path, kind: str
+) -> None:
+    info = mne.channels.read_meg_canonical_info("ctf275")
+    info["bads"] = ["MLC12-2908"]
+    data = np.zeros((len(info["chs"]), 10))
+    path = tmp_path / "a-ave.fif"
+    if kind == "evoked":
+        mne.EvokedArray(data, info).save(path, verbose="error")
+    elif kind == "epochs":
+        path = tmp_path / "a-epo.fif"
+        epochs = mne.EpochsArray(data[None], info, verbose="error")
+        epochs.save(path, verbose="error")
+    else:
+        path = tmp_path / ("a_raw.fif.gz" if "gz" in kind else "a_raw.fif")
+        mne.io.RawArray(data, info, verbose="error").save(path, verbose="error")
+    sensors = read_sensors(path)
+    assert sensors.bads == {"MLC12"}
+    assert sensors.notes["bads_from"] == {"recording": ["MLC12"]}
+    assert len(sensors.pick().ch_names) == 273
+
+
+def test_files_of_mne_that_are_no_recordings_are_errors(tmp_path: Path) -> None:
+    mne.write_trans(tmp_path / "a-trans.fif", mne.transforms.Transform("head", "mri"))
+    cov = mne.make_ad_hoc_cov(mne.channels.read_meg_canonical_info("ctf275"))
+    cov.save(tmp_path / "a-cov.fif", verbose="error")
+    for name in ("a-trans.fif", "a-cov.fif"):
+        with pytest.raises(LamstoreError, match=f"{name}: MNE cannot read .* as FIF"):
+            read_sensors(tmp_path / name)
+
+
+def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(
+    tmp_path: Path,
+) -> None:
+    one, two = (compensated_info(np.ones((2, 2))) for _ in range(2))
+    mapping = {n: n.replace("-2908", "-1609") for n in two["ch_names"]}
+    mne.rename_channels(two, mapping)
+    for comp in two["comps"]:
+        names = comp["data"]["row_names"]
+        comp["data"]["row_names"] = [mapping.get(n, n) for n in names]
+    sensors = [from_mne_info(info) for info in (one, two)]
+    assert common_channels(sensors) == ("MLC11", "MLT14")
+    for s, serial in zip(sensors, ("-2908", "-1609"), strict=True):
+        assert s.notes["name_suffixes"] == [serial]
+        assert s.notes["compensation_applied"] is True
+    mne.rename_channels(two, {"MLT14-1609": "MLC11-2908"})
+    assert from_mne_info(two).ch_names[:2] == ("MLC11-1609", "MLC11-2908")
+    other = neuromag_info()
+    mne.rename_channels(other, {"MEG1": "MEG-1"})
+    assert from_mne_info(other).ch_names[0] == "MEG-1"
+
+
+def test_a_ctf_folder_gives_good_channels_compensation_and_fiducials(
+    tmp_path: Path,
+) -> None:
+    path = write_ctf(tmp_path, bads=["MRC11"])
+    before = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")}
+    sensors = read_sensors(path)
+    picked = sensors.pick()
+    assert picked.ch_names == ("MLC11", "MLC12", "MZC01")
+    assert picked.selection["left_out"]["bad"] == ["MRC11"]
+    assert picked.notes["bads_from"] == {"BadChannels": ["MRC11"]}
+    assert (picked.notes["compensation_grade"], picked.coord_frame) == (3, "head")
+    np.testing.assert_allclose(
+        picked.weights,
+        [
+            [1, 1, 0, 0, 0, 0, -0.5, -0.25],
+            [0, 0, 1, 1, 0, 0, -0.5, 0],
+            [0, 0, 0, 0, 1, 1, -0.5, 0],
+        ],
+    )
+    # in CTF's head frame, x forward and cm: (9, 0, 0), (0, 7.5, 0), (0, -7.5, 0)
+    expected = [[0, 90, 0], [-75, 0, 0], [75, 0, 0]]
+    np.testing.assert_allclose(sensors.fiducials, expected, atol=1e-4)
+    # the dewar is turned by 45 degrees: MZC01 is above the middle in every frame
+    np.testing.assert_allclose(picked.coil_positions[4], [0, 0, 150], atol=1e-4)
+    np.testing.assert_allclose(picked.coil_positions[5], [0, 0, 200], atol=1e-4)
+    again = read_sensors(path / "sub-01_task-rest_meg.meg4")
+    assert (again.ch_names, again.source) == (sensors.ch_names, str(path))
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")} == before
+
+
+def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path: Path) -> None:
+    path = write_ctf(tmp_path, bads=["MLX99"])
+    with pytest.raises(LamstoreError, match="'MLX99' is in its BadChannels file"):
+        read_sensors(path)
+    (path / "BadChannels").unlink()
+    (path / "sub-01_task-rest_meg.hc").unlink()
+    assert read_sensors(path).coord_frame == "device"
+    (path / "sub-01_task-rest_meg.meg4").unlink()
+    with pytest.raises(LamstoreError, match="Could not find any data"):
+        read_sensors(path)
+
+
+def test_weights_that_mne_cannot_match_to_references_are_missed(
+    tmp_path: Path,
+) -> None:
+    path = write_ctf(tmp_path, reference_serial="-9999")
+    with pytest.warns(LamstoreWarning, match=r"grade 3.*no weights of grade 3"):
+        sensors = read_sensors(path)
+    assert sensors.notes["compensation_missing"] == "no weights of grade 3"
+
+
+def test_opms_of_the_fil_have_their_fiducials_and_bad_channels(tmp_path: Path) -> None:
+    sensors = read_sensors(write_fil(tmp_path))
+    assert (sensors.system, sensors.coord_frame) == ("opm", "head")
+    # from (0, 100, 20), (-75, 5, 20), (75, 5, 20): the ears' line becomes the x axis
+    expected = [[0, 95, 0], [-75, 0, 0], [75, 0, 0]]
+    np.testing.assert_allclose(sensors.fiducials, expected, atol=1e-4)
+    picked = sensors.pick()
+    assert picked.ch_names == ("L1-Z", "L1-Y", "L2-Z", "L3-Z", "L3-Y")
+    assert picked.selection["left_out"] == {
+        "bad": ["L2-Y"],
+        "reference": ["R1-Z"],
+        "not MEG": ["trig"],
+    }
+    # two axes at one place
+    np.testing.assert_array_equal(picked.coil_positions[0], picked.coil_positions[1])
+    np.testing.assert_allclose(picked.coil_positions[0], [80, 5, 40], atol=1e-4)
+    np.testing.assert_allclose(picked.coil_orientations[:2], [[0, 0, 1], [0, 1, 0]])
+
+
+def test_a_head_position_that_was_not_recorded_is_not_taken_for_one(
+    tmp_path: Path,
+) -> None:
+    sensors = read_sensors(write_fil(tmp_path, coordsystem=False))
+    assert (sensors.coord_frame, sensors.fiducials) == ("device", None)
+
+
+def test_a_recording_without_positions_is_said_to_be_one(tmp_path: Path) -> None:
+    sensors = read_sensors(write_fil(tmp_path, positions=False))
+    with pytest.raises(LamstoreError, match="no MEG.*6 without position.*Its header"):
+        sensors.pick()
+    info = mne.create_info(["EEG1", "EEG2"], 100.0, "eeg")
+    with pytest.raises(LamstoreError, match="no MEG.*2 EEG.*left out: 2 EEG"):
+        from_mne_info(info).pick()
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "reader"),
+    [
+        ("c,rfhp1.0Hz", "config", "read_raw_bti"),
+        ("run.con", "run.mrk", "read_raw_kit"),
+        ("RUN.SQD", "run.mrk", "read_raw_kit"),
+        ("run.bin", "run.txt", "read_raw_artemis123"),
+        ("run.cdt", "run.cdt.dpa", "read_raw"),
+    ],
+)
+def test_a_file_goes_to_the_reader_of_its_system(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    beside: str,
+    reader: str,
+) -> None:
+    info, asked = neuromag_info(trans=np.eye(4)), []
+
+    def read(path: Path, *, preload: bool, verbose: str, **options: Any) -> Any:
+        assert preload is False
+        asked.append((Path(path).name, options))
+        return SimpleNamespace(info=info)
+
+    for known in ("read_raw_bti", "read_raw_kit", "read_raw_artemis123", "read_raw"):
+        monkeypatch.setattr(mne.io, known, None)
+    monkeypatch.setattr(mne.io, reader, read)
+    (tmp_path / name).touch()
+    (tmp_path / beside).touch()
+    sensors = read_sensors(tmp_path / name)
+    assert [file for file, _ in asked] == [name]
+    # of these only the last cannot have left the identity as a stand-in
+    assert sensors.coord_frame == ("head" if reader == "read_raw" else "device")
+    if reader == "read_raw_bti":
+        assert asked[0][1]["head_shape_fname"] is None
+        assert asked[0][1]["config_fname"] == tmp_path / "config"
+    if reader in ("read_raw_bti", "read_raw_kit"):
+        assert read_sensors(tmp_path).source == str(tmp_path / name)
+        (tmp_path / f"e,{name}").touch()
+        with pytest.raises(LamstoreError, match="holds 2 .* recordings .*name one"):
+            read_sensors(tmp_path)
+
+
+def test_the_files_that_sensors_come_from_are_named(tmp_path: Path) -> None:
+    path = write_ctf(tmp_path, bads=["MLC11"])
+    (path / "._sub-01_task-rest_meg.res4").touch()
+    assert {role: file.name for role, file in header_files(path).items()} == {
+        "sensors": "sub-01_task-rest_meg.res4",
+        "head position": "sub-01_task-rest_meg.hc",
+        "bad channels": "BadChannels",
+    }
+    (folder := tmp_path / "fil").mkdir()
+    path = write_fil(folder, coordsystem=False)
+    assert {role: file.name for role, file in header_files(path).items()} == {
+        "sensors": "sub-01_task-rest_positions.tsv",
+        "bad channels": "sub-01_task-rest_channels.tsv",
+    }
+    (folder / "run.fif").touch()
+    assert header_files(folder / "run.fif") == {"sensors": folder / "run.fif"}
+
+
+# --------------------------------------------------------- bad channels of BIDS's table
+def bids_recording(folder: Path, name: str, table: str) -> Path:
+    """A recording of two sensors, with a channels.tsv beside it."""
+    mne.io.write_info(folder / name, neuromag_info())
+    (folder / "sub-01_task-rest_channels.tsv").write_text(table)
+    return folder / name
+
+
+TABLE = "name\ttype\tunits\tstatus\nMEG1\tMEGMAG\tT\tgood\nMEG2\tMEGGRAD\tT/m\tbad\n"
+
+
+@pytest.mark.parametrize("part", ["", "_split-01"])
+def test_bad_channels_are_also_those_of_the_table_beside(
+    tmp_path: Path, part: str
+) -> None:
+    path = bids_recording(tmp_path, f"sub-01_task-rest{part}_meg.fif", TABLE)
+    picked = read_sensors(path).pick()
+    assert picked.ch_names == ("MEG1",)
+    assert picked.notes["bads_from"] == {"sub-01_task-rest_channels.tsv": ["MEG2"]}
+    assert picked.selection["left_out"]["bad"] == ["MEG2"]
+
+
+def test_a_table_of_another_recording_is_not_taken(tmp_path: Path) -> None:
+    path = bids_recording(tmp_path, "sub-01_task-rest_run-2_meg.fif", TABLE)
+    sensors = read_sensors(path)
+    assert not sensors.bads
+    assert "bads_from" not in sensors.notes
+
+
+def test_a_table_beside_the_folder_of_a_recording_is_taken(tmp_path: Path) -> None:
+    (folder := tmp_path / "sub-01_task-rest_meg").mkdir()
+    (tmp_path / "sub-01_task-rest_channels.tsv").write_text(TABLE)
+    mne.io.write_info(folder / "run-info.fif", neuromag_info())
+    assert read_sensors(folder / "run-info.fif").bads == {"MEG2"}
+
+
+def test_the_tables_names_may_have_ctfs_serial_or_not(tmp_path: Path) -> None:
+    table = "name\tstatus\nMLC11\tbad\nMLC12-2908\tbad\n"
+    path = write_ctf(tmp_path, bads=["MZC01"])
+    (tmp_path / "sub-01_task-rest_channels.tsv").write_text(table)
+    sensors = read_sensors(path)
+    assert sensors.pick().ch_names == ("MRC11",)
+    assert sensors.notes["bads_from"] == {
+        "BadChannels": ["MZC01"],
+        "sub-01_task-rest_channels.tsv": ["MLC11", "MLC12"],
+    }
+
+
+def test_a_table_that_cannot_be_right_is_not_passed_over(tmp_path: Path) -> None:
+    name = "sub-01_task-rest_meg.fif"
+    path = bids_recording(tmp_path, name, "name\tstatus\nMEG9\tbad\nMEG1\tbad\n")
+    with pytest.warns(LamstoreWarning, match="channels.tsv: MEG9 marked as bad, but"):
+        assert read_sensors(path).bads == {"MEG1"}
+    table = tmp_path / "sub-01_task-rest_channels.tsv"
+    table.write_text("MEG1 bad\nMEG2 good\n")
+    with pytest.raises(LamstoreError, match="channels.tsv: not every row has a name"):
+        read_sensors(path)
+    table.write_text("name\ttype\nMEG1\tMEGMAG\n")
+    assert not read_sensors(path).bads
 
 
 # --------------------------------------------------------------------- SPM's own file

@@ -55,8 +55,9 @@ def find_compensation(
     without_row: list[str] = []
     for grade in grades:
         table = _table(info, grade)
-        if table is None:
-            return Compensation(grades, None, f"no table of grade {grade}")
+        # MNE leaves references out that it does not find in a CTF file, or all of them
+        if table is None or not len(table["col_names"]):
+            return Compensation(grades, None, f"no weights of grade {grade}")
         references = [names.get(name, name) for name in table["col_names"]]
         unknown = [
             str(name)

@@ -1,0 +1,322 @@
+"""Every sensor system, from a file to a lead field: against slow formulas and MNE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import mne
+import numpy as np
+import pytest
+import reference_single_shell as reference
+import xarray as xr
+from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
+
+import lamstore
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.forward.single_shell import SingleShell
+from lamstore.meg.coregistration import check_sensors, coregister, place_helmet
+from lamstore.meg.sensors import read_sensors
+from lamstore.numeric.kernels import transform
+from lamstore.predictors import distance_to_sensor
+from lamstore.testing import ATLAS, concentric_spheres
+from lamstore.testing.spheres import rigid
+
+#: Surface RAS to scanner RAS, as far apart as on the shared subjects.
+TKR_TO_SCANNER = rigid((0, 0, 0), (5.0, -8.0, 13.0))
+
+#: Name -> Info on the head, channel type, unit of the lead field, FieldTrip's name.
+SYSTEMS = {
+    **{
+        f"ctf-grade-{grade}": (
+            lambda grade=grade: on_a_head(
+                ctf_info(grade, every=9), middle=(0, -4, -19)
+            ),
+            None,
+            schema.LEAD_FIELD_UNITS,
+            "ctf151",
+        )
+        for grade in range(4)
+    },
+    "neuromag-mag": (
+        lambda: on_a_head(neuromag_info(every=4)),
+        "MEGMAG",
+        schema.LEAD_FIELD_UNITS,
+        "neuromag306",
+    ),
+    "neuromag-planar": (
+        lambda: on_a_head(neuromag_info(every=4)),
+        "MEGPLANAR",
+        schema.PLANAR_LEAD_FIELD_UNITS,
+        "neuromag306",
+    ),
+    **{
+        f"opm-{axes}-axis": (
+            lambda axes=axes, types=types: on_a_head(opm_info(axes, types)),
+            None,
+            schema.LEAD_FIELD_UNITS,
+            "opm",
+        )
+        for axes, types in ((1, (8001,)), (2, (8002, 8101)), (3, (8101, 8201)))
+    },
+}
+
+
+def subject(subdivisions: int) -> xr.Dataset:
+    """Concentric spheres whose surface RAS is not scanner RAS."""
+    ds = concentric_spheres(2, subdivisions, tilt=50.0).drop_vars("fiducials")
+    return ds.assign_attrs(tkr_to_scanner=TKR_TO_SCANNER.tolist())
+
+
+def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Dataset:
+    """Write a FIF recording and a trans, read both, and put the head to the sensors.
+
+    The spheres' middle is at `CENTRE` of the head's frame.
+    """
+    to_head = rigid((3.0, 5.0, -8.0), (0, 0, 0))
+    middle = ds["scalp"].values.astype(float).mean(axis=0)
+    to_head[:3, 3] = CENTRE - to_head[:3, :3] @ middle
+    raw = mne.io.RawArray(np.zeros((len(info["chs"]), 10)), info, verbose="error")
+    raw.save(folder / "made_raw.fif", verbose="error")
+    affine = to_head @ TKR_TO_SCANNER
+    affine[:3, 3] /= 1000
+    mne.write_trans(
+        folder / "made-trans.fif", mne.transforms.Transform("mri", "head", affine)
+    )
+    sensors = read_sensors(folder / "made_raw.fif").pick(ch_type=ch_type)
+    out = coregister(ds, sensors, trans=folder / "made-trans.fif")
+    # FIF files hold float32
+    np.testing.assert_allclose(out["mri_to_sensors"], to_head, atol=1e-4)
+    return check_sensors(out)
+
+
+@pytest.fixture(params=SYSTEMS)
+def system(request) -> tuple:
+    return (request.param, *SYSTEMS[request.param])
+
+
+def whole(ds: xr.Dataset, **options) -> np.ndarray:
+    """The single shell's lead field, (channel, vertex, layer)."""
+    field = SingleShell(**options)(ds).to_dataarray()
+    return field.transpose("channel", "vertex", "layer").values
+
+
+# ----------------------------------------------------------------------- the slow way
+def test_the_single_shell_of_a_recording_is_that_of_the_formulas(
+    system, tmp_path: Path
+) -> None:
+    _, info, ch_type, units, name = system
+    ds = subject(2)
+    # a bump, or the shell would be a sphere's
+    bump = 1 + 0.1 * np.sin(ds["inner_skull"].values / 20)
+    middle = ds["inner_skull"].mean("inner_skull_vertex")
+    bumpy = middle + bump * (ds["inner_skull"] - middle)
+    ds["inner_skull"] = bumpy.transpose(*ds["inner_skull"].dims)
+    ds = recorded(ds, info(), ch_type, tmp_path)
+    few = ds.isel(vertex=slice(0, None, 30), channel=slice(0, None, 5))
+    lead_field = SingleShell()(few)
+    assert (lead_field.units, ds.attrs["sensor_system"]) == (units, name)
+    expected = reference.lead_field(
+        positions=few["coordinates"].values.reshape(-1, 3).astype(float),
+        orientations=few["orientation"].values.reshape(-1, 3).astype(float),
+        shell=few["inner_skull"].values,
+        faces=few["inner_skull_faces"].values,
+        coil_positions=few["coil_positions"].values,
+        coil_orientations=few["coil_orientations"].values,
+        tra=few["coil_weights"].values,
+        mri_to_sensors=few["mri_to_sensors"].values,
+    )
+    found = lead_field.to_dataarray().values.reshape(few.sizes["channel"], -1)
+    scale = np.linalg.norm(expected)
+    assert np.linalg.norm(found - 1e6 * expected) < 1e-11 * 1e6 * scale
+
+
+# ------------------------------------------------------------------------- MNE's sphere
+@contextmanager
+def point_coils(folder: Path) -> Iterator[None]:
+    """Let MNE compute with its own coil definitions of point accuracy."""
+    text = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
+    lines = [line for line in text.splitlines() if line.strip() and line[0] != "#"]
+    points, i = [], 0
+    while i < len(lines):
+        head = lines[i].split(maxsplit=3)
+        n_points = int(head[3].split(maxsplit=1)[0])
+        if head[2] == "0":
+            # "2" is the accuracy that MNE asks for
+            points += [" ".join((*head[:2], "2", head[3]))]
+            points += lines[i + 1 : i + 1 + n_points]
+        i += 1 + n_points
+    path = folder / "point_coils.dat"
+    path.write_text("\n".join(points) + "\n")
+    with mne.use_coil_def(path):
+        yield
+
+
+def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
+    """MNE's field in a sphere, (channel, vertex, layer), in the store's units."""
+    info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
+    affine = ds["mri_to_sensors"].values
+    places = ds["coordinates"].transpose("vertex", "layer", "xyz").values.astype(float)
+    turned = ds["orientation"].transpose("vertex", "layer", "xyz").values.astype(float)
+    normals = (turned @ affine[:3, :3].T).reshape(-1, 3)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    source_space = mne.setup_volume_source_space(
+        pos={"rr": transform(affine, places).reshape(-1, 3) / 1000, "nn": normals},
+        verbose="error",
+    )
+    centre = transform(affine, ds["inner_skull"].values.astype(float).mean(axis=0))
+    forward = mne.make_forward_solution(
+        info,
+        trans=mne.transforms.Transform("head", "mri"),
+        src=source_space,
+        bem=mne.make_sphere_model(centre / 1000, None, verbose="error"),
+        eeg=False,
+        verbose="error",
+    )
+    forward = mne.convert_forward_solution(
+        forward, force_fixed=True, use_cps=False, verbose="error"
+    )
+    short = [name.split("-")[0] for name in forward["sol"]["row_names"]]
+    rows = [short.index(name) for name in ds["ch_name"].values]
+    field = forward["sol"]["data"][rows] * 1e6
+    if ds.attrs["lead_field_units"] == schema.PLANAR_LEAD_FIELD_UNITS:
+        field = field / 1000
+    return field.reshape(len(rows), *places.shape[:2])
+
+
+def test_in_a_sphere_point_coils_measure_what_mne_says_they_do(
+    system, tmp_path: Path
+) -> None:
+    _, info, ch_type, _, _ = system
+    # every vertex normal of the 42-vertex icosphere is a radius, by symmetry
+    ds = recorded(subject(1), info(), ch_type, tmp_path)
+    found = whole(ds, order=5, reduce_rank=False)
+    with point_coils(tmp_path):
+        points = mne_field(ds, tmp_path)
+    # MNE's coil definitions have six digits, its files single precision
+    assert relative(found - points, points) < 1e-6
+    # MNE integrates over the coils' area: large for Neuromag's, small for OPMs
+    integrated = relative(found - mne_field(ds, tmp_path), points)
+    assert 1e-4 < integrated < 0.1
+    # a source that says the opposite of MNE's would pass none of these
+    assert relative(found + points, points) > 1.9
+
+
+def relative(difference: np.ndarray, whole: np.ndarray) -> float:
+    """Size of a difference over that of the whole."""
+    return float(np.linalg.norm(difference) / np.linalg.norm(whole))
+
+
+def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path: Path) -> None:
+    fields = []
+    for grade in range(4):
+        folder = tmp_path / str(grade)
+        folder.mkdir()
+        ds = recorded(subject(1), SYSTEMS[f"ctf-grade-{grade}"][0](), None, folder)
+        channels = ds.attrs["receipt"]["channels"]
+        assert channels["compensation_grade"] == grade
+        assert channels["compensation_applied"] is (grade > 0)
+        # two more references a grade, each with its own coils
+        assert len(channels["left_out"]["reference"]) == 6
+        assert channels["n_coils"] == 2 * 31 + (0, 2, 5, 9)[grade]
+        fields.append(whole(ds, order=5))
+    for one in range(4):
+        for other in range(one):
+            assert relative(fields[one] - fields[other], fields[0]) > 1e-3
+
+
+# ------------------------------------------------------------- several axes at a place
+@pytest.mark.parametrize("axes", [2, 3])
+def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
+    axes: int, tmp_path: Path
+) -> None:
+    ds, arrays = subject(2), []
+    for n in (1, axes):
+        path = tmp_path / f"{n}-info.fif"
+        mne.io.write_info(path, opm_info(n))
+        arrays.append(read_sensors(path).pick())
+    one, several = arrays
+    assert len(several.ch_names) == axes * len(one.ch_names)
+    np.testing.assert_array_equal(place_helmet(ds, one), place_helmet(ds, several))
+    placed = [
+        distance_to_sensor(check_sensors(coregister(ds, array, method="helmet")))
+        for array in arrays
+    ]
+    xr.testing.assert_identical(*(p["distance_to_sensor"] for p in placed))
+
+
+def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
+    ds = recorded(subject(1), SYSTEMS["opm-3-axis"][0](), None, tmp_path)
+    field = whole(ds, order=5)
+    magnitude = np.linalg.norm(field.reshape(-1, 3, *field.shape[1:]), axis=1)
+    turn = rigid((20.0, 50.0, -70.0), (0, 0, 0))[:3, :3]
+    axes = ds["coil_orientations"].values.reshape(-1, 3, 3)
+    turned = np.einsum("ij,sjx->six", turn, axes).reshape(-1, 3)
+    ds["coil_orientations"] = ds["coil_orientations"].copy(data=turned)
+    again = whole(ds, order=5)
+    assert relative(again - field, field) > 0.1
+    again = np.linalg.norm(again.reshape(-1, 3, *field.shape[1:]), axis=1)
+    np.testing.assert_allclose(again, magnitude, rtol=1e-9)
+
+
+# ---------------------------------------------------------------- one unit a store
+def test_a_row_of_another_unit_fails_alone_and_says_the_stores(tmp_path: Path) -> None:
+    rows = {}
+    for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):
+        (folder := tmp_path / label).mkdir()
+        info = on_a_head(neuromag_info(every=8))
+        rows[label] = recorded(subject(2), info, ch_type, folder)
+    report = lamstore.build(tmp_path / "mag.zarr", rows, atlases=(ATLAS,))
+    assert {r.label for r in report.failed} == {"b"}
+    assert re.fullmatch(
+        r"b: the lead field of its channels \(MEG \d+, \.\.\.\) is in "
+        r"fT/\(mm nA m\), this store's is in fT/\(nA m\)\. Choose .* --ch-type.*",
+        report.failed[0].error,
+    )
+    report = lamstore.build(
+        tmp_path / "planar.zarr", {"b": rows["b"]}, atlases=(ATLAS,)
+    )
+    assert not report.failed
+    for name, units, labels in (
+        ("mag", "fT/(nA m)", ["a", "c"]),
+        ("planar", "fT/(mm nA m)", ["b"]),
+    ):
+        ds = lamstore.open(tmp_path / f"{name}.zarr")
+        assert ds["subject"].values.tolist() == labels
+        assert ds["lead_field_rms"].attrs["units"] == units
+        assert ds["lead_field_rms"].notnull().all()
+
+
+# ------------------------------------------------------------------ what is wrong
+def test_a_trans_of_other_frames_or_of_no_head_is_one_sentence(tmp_path: Path) -> None:
+    ds = subject(1)
+    recorded(ds, on_a_head(opm_info(1)), None, tmp_path)
+    sensors = read_sensors(tmp_path / "made_raw.fif").pick()
+    mne.write_trans(
+        tmp_path / "other-trans.fif",
+        mne.transforms.Transform("ctf_head", "mri"),
+        verbose="error",
+    )
+    for name, message in (
+        (
+            "other-trans.fif",
+            "other-trans.fif leads from CTF.* head to MRI .*expected MRI",
+        ),
+        ("made_raw.fif", "made_raw.fif leads from MEG device to head, expected MRI"),
+        ("absent-trans.fif", "absent-trans.fif: not a readable trans"),
+    ):
+        with pytest.raises(LamstoreError, match=message):
+            coregister(ds, sensors, trans=tmp_path / name)
+
+
+def test_a_recording_in_the_devices_frame_cannot_take_a_trans(tmp_path: Path) -> None:
+    ds = subject(1)
+    recorded(ds, on_a_head(opm_info(1)), None, tmp_path)
+    mne.io.write_info(tmp_path / "device-info.fif", opm_info(1))
+    sensors = read_sensors(tmp_path / "device-info.fif").pick()
+    assert sensors.coord_frame == "device"
+    with pytest.raises(LamstoreError, match="device-info.fif are in the device frame"):
+        coregister(ds, sensors, trans=tmp_path / "made-trans.fif")
