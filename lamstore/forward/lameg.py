@@ -1,0 +1,330 @@
+"""The lead field that laMEG's tutorial computes, with SPM standalone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import warnings
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore.datasets import label_of
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.files import naming
+from lamstore.formats.matfile import read_mat
+from lamstore.formats.spm import is_dataset, read_dataset
+from lamstore.formats.spm_fields import string, struct
+from lamstore.forward.column_check import check_columns, judge
+from lamstore.forward.lameg_environments import choose_python
+from lamstore.forward.lameg_pool import HandedBack, Settings, close_pools, pool_for
+from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
+from lamstore.schema import FIDUCIALS
+
+__all__ = ["FORWARD_MODELS", "TIME_LIMIT", "Lameg", "close_pools"]
+
+#: MEG forward models that laMEG's `coregister` takes.
+FORWARD_MODELS = (
+    "Single Shell",
+    "Single Sphere",
+    "MEG Local Spheres",
+    "MEG OpenMEEG BEM",
+)
+#: Seconds for a subject: SPM in Octave takes 6 h for 11 layers of 30,000 vertices.
+TIME_LIMIT = 12 * 3600.0
+
+#: Parts of D that are not wanted where only the name of its data file is.
+_ALL_BUT_DATA = frozenset(
+    ("channels", "sensors", "fiducials", "trials", "history", "other", "transform")
+    + ("montage", "condlist", "events", "dim", "scl_slope", "scl_inter")
+)
+
+
+class Lameg:
+    """Source that has laMEG and SPM standalone compute the lead field.
+
+    It does what laMEG's tutorial does, on copies: `coregister` with the subject's
+    fiducials and ``multilayer.<n>`` mesh, then `invert_ebb`, after which SPM's gain
+    matrix is there. SPM runs in laMEG's own interpreter, one session for many subjects;
+    `close_pools` ends it. The subject's folder and dataset are only read.
+
+    Parameters
+    ----------
+    dataset
+        SPM dataset (``.mat``) of the recording, its ``.dat`` beside it.
+    subject_dir
+        The subject's FreeSurfer folder with laMEG's surfaces and ``mri/orig.nii``.
+    python
+        laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names,
+        else the only one on this machine that has laMEG.
+    slots
+        Workers of this process at a time; each holds a MATLAB Runtime.
+    n_jobs
+        Processes of MATLAB's parallel pool in each of them.
+    time_limit, start_limit
+        Seconds for a subject, and for SPM to start; what takes longer is killed.
+    patch_size, n_temp_modes
+        Patch size (mm) and temporal modes of `invert_ebb`; the gain matrix does not
+        depend on them.
+    stage
+        laMEG's stage of the mesh.
+    forward_model
+        One of `FORWARD_MODELS`.
+    inner_skull, outer_skull, scalp
+        GIFTI surfaces in scanner RAS for SPM's head model; None for those that SPM
+        derives from the MRI.
+    viz
+        Whether SPM shows its figures.
+    log_dir
+        Folder for what laMEG and SPM print, a file ``<subject>.log`` each.
+    scratch
+        Folder for temporary files; None for the system's (TMPDIR).
+    on_step
+        Called with subject and step as a step begins: ``initialise`` (SPM starts),
+        ``copy``, ``coregister``, ``invert_ebb``, ``hand back``.
+    """
+
+    def __init__(
+        self,
+        *,
+        dataset: str | Path,
+        subject_dir: str | Path,
+        python: str | Path | None = None,
+        slots: int = 1,
+        n_jobs: int = 4,
+        time_limit: float = TIME_LIMIT,
+        start_limit: float = 900.0,
+        patch_size: float = 5.0,
+        n_temp_modes: int = 4,
+        stage: str = "ds",
+        forward_model: str = "Single Shell",
+        inner_skull: str | Path | None = None,
+        outer_skull: str | Path | None = None,
+        scalp: str | Path | None = None,
+        viz: bool = False,
+        log_dir: str | Path | None = None,
+        scratch: str | Path | None = None,
+        on_step: Callable[[str, str], None] | None = None,
+    ) -> None:
+        if forward_model not in FORWARD_MODELS:
+            raise LamstoreError(
+                f"forward_model is {forward_model!r}; laMEG takes one of "
+                f"{', '.join(FORWARD_MODELS)}."
+            )
+        for name, value in {
+            "slots": slots,
+            "n_jobs": n_jobs,
+            "time_limit": time_limit,
+            "start_limit": start_limit,
+            "patch_size": patch_size,
+            "n_temp_modes": n_temp_modes,
+        }.items():
+            if not value > 0:
+                raise LamstoreError(f"{name} is {value}; it has to be above 0.")
+        environment = choose_python(python)
+        self.dataset = Path(dataset).absolute()
+        self.subject_dir = Path(subject_dir).absolute()
+        self.time_limit = float(time_limit)
+        self.log_dir = None if log_dir is None else Path(log_dir).absolute()
+        self.on_step = on_step
+        self.parameters: dict[str, Any] = {
+            "forward_model": forward_model,
+            "patch_size": float(patch_size),
+            "n_temp_modes": int(n_temp_modes),
+            "stage": stage,
+            "viz": bool(viz),
+        }
+        skulls = {
+            "iskull_fname": inner_skull,
+            "oskull_fname": outer_skull,
+            "scalp_fname": scalp,
+        }
+        self._skulls = {
+            argument: Path(path).absolute()
+            for argument, path in skulls.items()
+            if path is not None
+        }
+        self.settings = Settings(
+            python=environment.python,
+            runtime=environment.matlab_runtime,
+            n_jobs=int(n_jobs),
+            slots=int(slots),
+            start_limit=float(start_limit),
+            base=None if scratch is None else Path(scratch).absolute(),
+        )
+
+    def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
+        """Have the lead field computed, and open it.
+
+        Parameters
+        ----------
+        subject
+            Subject Dataset of laMEG's surfaces, with ``fiducials`` (mm, scanner RAS);
+            its ``orientation`` and ``fixed`` say which mesh is taken. With what
+            `SingleShell` needs, about 50 columns of a single shell are computed again.
+
+        Returns
+        -------
+        SpmGainLeadField
+            Read from SPM's gain file in a temporary folder, which is removed as this
+            object is let go.
+
+        Raises
+        ------
+        LamstoreError
+            If something is missing, laMEG, SPM or the worker fails or takes too long,
+            or the result does not belong to this subject.
+
+        Warns
+        -----
+        LamstoreWarning
+            If the columns, or the coregistration, differ from lamstore's own.
+        """
+        name = label_of(subject)
+        with naming(name):
+            request = self._request(subject)
+            log_file = None
+            if self.log_dir is not None:
+                log_file = self.log_dir / _log_name(name)
+            result = pool_for(self.settings).run(
+                request,
+                subject=name,
+                time_limit=self.time_limit,
+                step=lambda step: self.on_step and self.on_step(name, step),
+                log_file=log_file,
+            )
+            try:
+                lead_field, doubts = self._open(subject, result)
+            except BaseException:
+                shutil.rmtree(result.folder, ignore_errors=True)
+                raise
+        # the finalizer refers to the scratch folder, which is there as long as that
+        weakref.finalize(
+            lead_field, _remove, result.folder, result.scratch
+        ).atexit = False
+        if doubts:
+            message = f"{name}, laMEG's {result.gain.name}: {doubts}"
+            lead_field.provenance["warning"] = message
+            warnings.warn(message, LamstoreWarning, stacklevel=2)
+        return lead_field
+
+    # -------------------------------------------------------------------- request
+
+    def _request(self, subject: xr.Dataset) -> dict[str, Any]:
+        """Ask for a subject's lead field, having checked that all is there."""
+        n_layers = subject.sizes["layer"]
+        orientation = str(subject.attrs.get("orientation", "link_vector"))
+        fixed = bool(subject.attrs.get("fixed", True))
+        stage = self.parameters["stage"]
+        kind = f"{orientation}.{'fixed' if fixed else 'not_fixed'}"
+        mesh = f"multilayer.{n_layers}.{stage}.{kind}.gii"
+        fiducials = _fiducials(subject)
+        self._check_dataset()
+        data = data_file(self.dataset)
+        needed = {
+            self.subject_dir / "mri" / "orig.nii": (
+                "SPM needs the MRI as NIfTI: run laMEG's LayerSurfaceSet.create() "
+                "again, or mri_convert mri/orig.mgz mri/orig.nii"
+            ),
+            self.subject_dir / "surf" / "laminar" / mesh: (
+                "run laMEG's LayerSurfaceSet.create() for these layers and this "
+                "orientation"
+            ),
+            data: "SPM keeps a dataset's samples there; copy it beside the dataset",
+        }
+        for path, what_to_do in needed.items():
+            if not path.is_file():
+                raise LamstoreError(f"{path} is missing; {what_to_do}.")
+        for path in self._skulls.values():
+            if path.suffix != ".gii" or not path.is_file():
+                raise LamstoreError(
+                    f"{path} is no GIFTI file (.gii); SPM takes skulls and scalp as "
+                    "GIFTI surfaces in scanner RAS."
+                )
+        return {
+            "subject_dir": str(self.subject_dir),
+            "mesh": mesh,
+            "mesh_of": {"stage": stage, "orientation": orientation, "fixed": fixed},
+            "n_layers": n_layers,
+            "dataset": str(self.dataset),
+            "data": str(data),
+            "fiducials": fiducials,
+            "forward_model_type": self.parameters["forward_model"],
+            "skulls": {name: str(path) for name, path in self._skulls.items()},
+            "patch_size": self.parameters["patch_size"],
+            "n_temp_modes": self.parameters["n_temp_modes"],
+            "viz": self.parameters["viz"],
+        }
+
+    def _check_dataset(self) -> None:
+        if not self.dataset.is_file():
+            raise LamstoreError(f"no SPM dataset {self.dataset}.")
+        if not is_dataset(self.dataset):
+            raise LamstoreError(
+                f"{self.dataset} is no SPM M/EEG dataset (no D with channels); laMEG "
+                "needs the recording converted by SPM (spm_eeg_convert, or laMEG's "
+                "ctf_fif_spm_conversion)."
+            )
+
+    # --------------------------------------------------------------------- result
+
+    def _open(
+        self, subject: xr.Dataset, result: HandedBack
+    ) -> tuple[SpmGainLeadField, str]:
+        """Open what was handed back, and say what speaks against it."""
+        dataset = read_dataset(result.dataset)
+        inversion = dataset.inversion(0)
+        lead_field = open_lead_field(result.gain, subject, dataset, inversion)
+        provenance = lead_field.provenance
+        provenance |= check_columns(lead_field, subject, inversion)
+        provenance |= {
+            "source": "lameg",
+            **self.parameters,
+            "skulls": {name: path.name for name, path in self._skulls.items()},
+            "versions": result.versions,
+            "seconds": result.seconds,
+            "free_energy": result.free_energy,
+        }
+        return lead_field, judge(provenance)
+
+
+def data_file(dataset: Path) -> Path:
+    """Return where SPM finds the samples of a dataset: beside it.
+
+    Parameters
+    ----------
+    dataset
+        The ``.mat``; it knows the name of its ``.dat``, which need not be its own.
+
+    Raises
+    ------
+    LamstoreError
+        If the dataset cannot be read.
+    """
+    d = read_mat(dataset, ["D"], skip=_ALL_BUT_DATA)["D"]
+    stored = string(struct(struct(d).get("data")).get("fname"))
+    name = stored.replace("\\", "/").rsplit("/", 1)[-1]
+    return dataset.with_name(name or f"{dataset.stem}.dat")
+
+
+def _fiducials(subject: xr.Dataset) -> dict[str, list[float]]:
+    """Return nas, lpa and rpa in the MRI, as laMEG takes them."""
+    if "fiducials" not in subject or not np.isfinite(subject["fiducials"]).all():
+        raise LamstoreError(
+            "no fiducials in the MRI, with which laMEG coregisters; give nas, lpa and "
+            "rpa in participants.tsv (x,y,z in mm, scanner RAS)."
+        )
+    points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
+    return dict(zip(FIDUCIALS, points, strict=True))
+
+
+def _remove(folder: Path, _scratch: Any) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _log_name(subject: str) -> str:
+    return re.sub(r"[^\w.+-]", "_", subject) + ".log"
