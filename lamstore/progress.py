@@ -1,7 +1,12 @@
-"""How a build shows what it is doing: a bar on a terminal, plain lines elsewhere."""
+"""How a build shows what it is doing: a bar on a terminal, plain lines elsewhere.
+
+Steps of a row that take long on their own, such as SPM's, are logged by ``lamstore``
+and shown in the same place.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -34,6 +39,38 @@ def progress(
         yield None
         return
     console = console or Console(stderr=True)
+    with _steps_on(console):
+        yield from _rows_on(console)
+
+
+@contextmanager
+def _steps_on(console: Console) -> Iterator[None]:
+    """Print what lamstore logs."""
+    logger, handler = logging.getLogger("lamstore"), _ConsoleHandler(console)
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+class _ConsoleHandler(logging.Handler):
+    """Prints records as plain lines, above a bar if there is one."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(logging.INFO)
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._console.print(
+            record.getMessage(), soft_wrap=True, markup=False, highlight=False
+        )
+
+
+def _rows_on(console: Console) -> Iterator[Callable[[RowResult, int, int], None]]:
     if not console.is_terminal:
         yield lambda result, done, total: console.print(
             _line(result, done, total), soft_wrap=True, markup=False, highlight=False

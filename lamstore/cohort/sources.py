@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadFieldSource
+
+logger = logging.getLogger("lamstore.cohort")
 
 #: Sources that read a recording's files, which a Dataset from memory has none of.
 NEED_FILES = ("spm-gain", "lameg")
@@ -45,7 +48,7 @@ def source_of_recording(
         return make_source(options.forward, **given)
     found = _FOUND[options.forward](recording, options, meg)
     if options.forward == "lameg":
-        found["log_dir"] = log_dir
+        found |= {"log_dir": log_dir, "on_step": _log_step}
     if twice := sorted(set(found) & set(given)):
         raise LamstoreError(
             f"{recording.label}: {', '.join(twice)} of the lead-field source "
@@ -62,6 +65,10 @@ def source_of_dataset(options: Options) -> LeadFieldSource:
     if options.forward in ("auto", "single-shell"):
         return make_source("single-shell", reduce_rank=options.reduce_rank)
     return make_source(options.forward, **options.forward_options)
+
+
+def _log_step(label: str, step: str) -> None:
+    logger.info("%s: laMEG: %s", label, step)
 
 
 def _given(options: Options, participant: str) -> dict[str, Any]:
