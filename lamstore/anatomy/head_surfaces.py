@@ -18,9 +18,12 @@ from lamstore.formats.freesurfer import (
 )
 from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
 
+#: The scalp that laMEG looks for first.
+CONVERTED_SCALP = "bem/outer_skin.converted.gii"
+
 #: Scalp meshes by who made them, laMEG's own order first.
 SCALPS = {
-    "mne": ("bem/outer_skin.converted.gii",),
+    "mne": (CONVERTED_SCALP,),
     "spm": ("mri/origscalp_2562.surf.gii",),
     # the second is what the first is a link to, where links were lost in copying
     "freesurfer": (
@@ -105,7 +108,7 @@ def read_scalp(
     """
     path, source = find_scalp(files.folder, scalp)
     surface = read_head_surface(files, path, affine, "scalp")
-    if path.suffix != ".gii":
+    if is_freesurfer(path):
         surface = surface._replace(vertices=surface.vertices.astype(np.float32))
     return surface, source
 
@@ -139,7 +142,8 @@ def resolve_inner_skull(
     return Path(inner_skull), "given"
 
 
-def _is_freesurfer(path: Path) -> bool:
+def is_freesurfer(path: Path) -> bool:
+    """Tell whether a file is a FreeSurfer surface, by its first bytes."""
     try:
         with path.open("rb") as file:
             return file.read(3) in (TRIANGLES, QUADS, NEW_QUADS)
@@ -149,14 +153,14 @@ def _is_freesurfer(path: Path) -> bool:
 
 def head_surface_sizes(path: Path) -> tuple[int, int]:
     """Return the numbers of vertices and faces that a file announces."""
-    return geometry_sizes(path) if _is_freesurfer(path) else gifti_sizes(path)
+    return geometry_sizes(path) if is_freesurfer(path) else gifti_sizes(path)
 
 
 def read_head_surface(
     files: Files, path: Path, affine: np.ndarray | None, role: str
 ) -> Surface:
     """Read a GIFTI surface in scanner RAS or a FreeSurfer one in surface RAS."""
-    if not _is_freesurfer(path):
+    if not is_freesurfer(path):
         return read_recorded(files, path, role)
     files.read(path, role)
     if affine is None:

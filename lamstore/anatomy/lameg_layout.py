@@ -307,4 +307,5 @@ def save_surface(path: Path, *arrays: np.ndarray) -> None:
 def _stack_faces(parts: Sequence[tuple[np.ndarray, int]]) -> np.ndarray:
     """Join the triangles of meshes whose vertices follow one another."""
     offsets = np.cumsum([0, *(n for _, n in parts)])
-    return np.concatenate([f + o for (f, _), o in zip(parts, offsets, strict=False)])
+    moved = [f + o for (f, _), o in zip(parts, offsets, strict=False)]
+    return np.concatenate(moved).astype(np.int32)

@@ -6,6 +6,7 @@ laMEG's surfaces are in scanner RAS, FreeSurfer's own in its surface RAS.
 from __future__ import annotations
 
 import os
+import re
 import struct
 import warnings
 from pathlib import Path
@@ -32,9 +33,13 @@ __all__ = [
     "read_annotation",
     "read_geometry",
     "read_gifti_surface",
+    "read_label",
     "read_per_vertex",
     "read_sidecar",
+    "read_surface_ras",
     "surface_ras_to_scanner_ras",
+    "volume_affines",
+    "volume_centre",
 ]
 
 #: First three bytes of FreeSurfer's surface files.
@@ -104,20 +109,43 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     return found[0]
 
 
+def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
+    """Read the affines of ``mri/orig.mgz``.
+
+    Returns
+    -------
+    vox2ras : numpy.ndarray
+        Voxels to scanner RAS (4, 4), mm.
+    vox2ras_tkr : numpy.ndarray
+        Voxels to FreeSurfer's surface RAS (4, 4), mm.
+
+    Raises
+    ------
+    LamstoreError
+        If the file is missing or is no MGZ volume.
+    """
+    try:
+        header = nibabel.MGHImage.from_filename(path).header
+        affines = header.get_vox2ras(), header.get_vox2ras_tkr()
+        np.linalg.inv(affines[1])
+    except FileNotFoundError as error:
+        raise LamstoreError(f"{path} is missing.") from error
+    except Exception as error:
+        raise LamstoreError(f"{path}: not a readable MGZ volume ({error}).") from error
+    return affines
+
+
 def _affine_of_volume(path: Path) -> np.ndarray | None:
     if not path.exists():
         return None
     try:
-        header = nibabel.MGHImage.from_filename(path).header
-        affine = header.get_vox2ras() @ np.linalg.inv(header.get_vox2ras_tkr())
-    except Exception as error:
+        vox2ras, vox2ras_tkr = volume_affines(path)
+    except LamstoreError as error:
         warnings.warn(
-            f"{path}: not a readable MGZ volume ({error}); laMEG's sidecars are asked.",
-            LamstoreWarning,
-            stacklevel=3,
+            f"{error} laMEG's sidecars are asked.", LamstoreWarning, stacklevel=3
         )
         return None
-    return affine
+    return vox2ras @ np.linalg.inv(vox2ras_tkr)
 
 
 def _affine_of_sidecars(laminar: Path) -> np.ndarray | None:
@@ -191,6 +219,86 @@ def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
     if affine is None or _says_scanner_ras(path, end):
         return surface
     return surface._replace(vertices=transform(affine, surface.vertices))
+
+
+def read_surface_ras(path: PathOrStr, affine: np.ndarray) -> Surface:
+    """Read a FreeSurfer surface in surface RAS, whichever frame it declares.
+
+    Parameters
+    ----------
+    path
+        FreeSurfer surface file.
+    affine
+        Surface RAS to scanner RAS (4, 4).
+
+    Returns
+    -------
+    Surface
+        Vertices in mm, float32, as FreeSurfer stores them; no normals.
+
+    Raises
+    ------
+    LamstoreError
+        If the file cannot be read, or is not a sound FreeSurfer surface.
+    """
+    surface = read_geometry(path)
+    vertices = surface.vertices
+    if _says_scanner_ras(path, _geometry_header(path)[2]):
+        vertices = transform(np.linalg.inv(affine), vertices)
+    return surface._replace(vertices=vertices.astype(np.float32))
+
+
+def volume_centre(path: PathOrStr) -> np.ndarray | None:
+    """Read where in the scanner the volume lies that a surface was made from.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        Scanner RAS (3,) of the volume's centre, the origin of surface RAS, in mm;
+        None if the file does not say.
+
+    Raises
+    ------
+    LamstoreError
+        If the file cannot be read, or is not a whole FreeSurfer surface.
+    """
+    end = _geometry_header(path)[2]
+    footer = read_bytes(path)[end:]
+    centre = re.search(rb"^cras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", footer, re.MULTILINE)
+    if centre is None or not re.search(rb"^valid\s*=\s*1", footer, re.MULTILINE):
+        return None
+    try:
+        found = np.array([float(number) for number in centre.groups()])
+    except ValueError:
+        return None
+    return found if np.isfinite(found).all() else None
+
+
+def read_label(path: PathOrStr) -> np.ndarray:
+    """Read the vertices of a FreeSurfer label, ``lh.cortex.label``.
+
+    Returns
+    -------
+    numpy.ndarray
+        Vertices (n,), int64, in the file's order.
+
+    Raises
+    ------
+    LamstoreError
+        If the file cannot be read, or is not a whole label.
+    """
+    lines = read_bytes(path).splitlines()
+    # after a comment, the number of vertices, then "vertex x y z value" for each
+    try:
+        n = int(lines[1])
+        vertices = np.array([int(line.split()[0]) for line in lines[2 : 2 + n]], int)
+    except (IndexError, ValueError) as error:
+        raise LamstoreError(f"{path}: not a FreeSurfer label ({error}).") from error
+    if n < 0 or len(vertices) != n or (n and vertices.min() < 0):
+        raise LamstoreError(
+            f"{path}: announces {n} vertices, but lists {len(vertices)}; copy it again."
+        )
+    return vertices
 
 
 def read_per_vertex(path: PathOrStr) -> np.ndarray:

@@ -1,0 +1,305 @@
+"""Layers from recon-all's surfaces alone, for whoever has none of laMEG's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+import lamstore
+from lamstore import schema
+from lamstore.anatomy import decimation
+from lamstore.anatomy.assembly import Cortex, assemble
+from lamstore.anatomy.full_resolution import FullResolution
+from lamstore.anatomy.head_surfaces import (
+    find_scalp,
+    head_surface_sizes,
+    resolve_inner_skull,
+)
+from lamstore.anatomy.lameg_layout import ORIENTATIONS, Sheet, Sheets
+from lamstore.anatomy.recon_all import (
+    Hemisphere,
+    cut,
+    full_sizes,
+    read_affines,
+    read_cortex,
+    read_hemispheres,
+)
+from lamstore.errors import LamstoreError
+from lamstore.formats.files import Files, PathOrStr, naming
+
+__all__ = [
+    "DS_FACTOR",
+    "N_LAYERS",
+    "freesurfer_surface_sizes",
+    "layers_from_freesurfer",
+]
+
+#: laMEG's own defaults: layers, and the share of vertices that downsampling keeps.
+N_LAYERS, DS_FACTOR = 11, 0.1
+
+
+def layers_from_freesurfer(
+    subject_dir: PathOrStr,
+    n_layers: int | None = None,
+    *,
+    ds_factor: float = DS_FACTOR,
+    orientation: str = "link_vector",
+    fixed: bool = True,
+    scalp: str = "auto",
+    inner_skull: PathOrStr | None = None,
+    atlases: Sequence[str] = ("aparc",),
+    subject: str | None = None,
+) -> xr.Dataset:
+    """Make layers from recon-all's white and pial surfaces.
+
+    Layer k lies at pial + depth_k (white - pial), vertex by vertex. The medial wall is
+    cut off by ``label/?h.cortex.label``, else by ``aparc``. Both hemispheres are
+    thinned out to a manifold of some of their own vertices, the same ones and the same
+    triangles in all layers, chosen on the pial surface. Nothing is written.
+
+    **What differs from laMEG's surfaces.** laMEG grows the middle layers out of the
+    white surface with ``mris_expand``, which is not linear, and thins out with
+    MATLAB's ``reducepatch``, which keeps other vertices. No surfaces of
+    ``mris_expand`` were at hand, so the first difference is not measured; only middle
+    layers have it.
+
+    Parameters
+    ----------
+    subject_dir
+        The subject's FreeSurfer folder.
+    n_layers
+        Number of layers, pial and white included; None for laMEG's 11.
+    ds_factor
+        Share of the vertices to keep, above 0 and up to 1; laMEG's is 0.1.
+    orientation
+        ``link_vector``: from pial to white; ``ds_surf_norm``: normals of the thinned
+        out surface, inwards.
+    fixed
+        The pial layer's orientation for all layers, or each layer's own.
+    scalp, inner_skull, atlases, subject
+        As in `lamstore.read_surfaces`.
+
+    Returns
+    -------
+    xarray.Dataset
+        As `lamstore.read_surfaces` returns it, in scanner RAS, mm.
+        ``attrs["surface_source"]`` is ``lamstore``; ``attrs["receipt"]["surfaces"]``
+        says how the layers were made.
+
+    Raises
+    ------
+    LamstoreError
+        If a file that is needed is missing, unreadable or damaged, files do not belong
+        together, an argument is none of those above, or the surface cannot be thinned
+        out to a manifold.
+
+    Warns
+    -----
+    LamstoreWarning
+        If the surfaces name another place for their volume than mri/orig.mgz does.
+    """
+    folder = Path(subject_dir)
+    subject = subject or folder.name
+    with naming(subject):
+        n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
+        files = Files(folder)
+        made = make_sheets(files, ds_factor)
+        cortex = _cortex(made, n_layers, orientation, fixed)
+        return assemble(
+            cortex,
+            files,
+            made.sheets.to_scanner,
+            scalp=scalp,
+            inner_skull=inner_skull,
+            atlases=atlases,
+            subject=subject,
+        )
+
+
+def freesurfer_surface_sizes(
+    subject_dir: PathOrStr,
+    n_layers: int | None = None,
+    *,
+    ds_factor: float = DS_FACTOR,
+    orientation: str = "link_vector",
+    fixed: bool = True,
+    scalp: str = "auto",
+    inner_skull: PathOrStr | None = None,
+    subject: str | None = None,
+) -> dict[str, int]:
+    """Return upper bounds of a subject's dims, from file headers alone.
+
+    Parameters are those of `layers_from_freesurfer`.
+
+    Returns
+    -------
+    dict
+        The keys of `surface_sizes`. ``vertex`` and ``face`` are never exceeded and
+        some 8 % above what is made, as the medial wall counts in them; the others are
+        exact.
+
+    Raises
+    ------
+    LamstoreError
+        If a file is missing, its header cannot be read, or white and pial differ.
+    """
+    folder = Path(subject_dir)
+    with naming(subject or folder.name):
+        check_arguments(folder, n_layers, ds_factor, orientation)
+        skull, _ = resolve_inner_skull(folder, inner_skull)
+        cortex = [_most(sizes, ds_factor) for sizes in full_sizes(folder)]
+        scalp_sizes = head_surface_sizes(find_scalp(folder, scalp)[0])
+        skull_sizes = (0, 0) if skull is None else head_surface_sizes(skull)
+    return {
+        "vertex": sum(n_vertices for n_vertices, _ in cortex),
+        "face": sum(n_faces for _, n_faces in cortex),
+        "scalp_vertex": scalp_sizes[0],
+        "scalp_face": scalp_sizes[1],
+        "inner_skull_vertex": skull_sizes[0],
+        "inner_skull_face": skull_sizes[1],
+    }
+
+
+# --------------------------------------------------------------------------- making
+
+
+@dataclass(frozen=True)
+class Made:
+    """Both hemispheres cut and thinned out.
+
+    Attributes
+    ----------
+    sheets
+        The hemispheres.
+    about
+        How they were made, for sidecars and receipt.
+    """
+
+    sheets: Sheets
+    about: dict[str, Any]
+
+
+def make_sheets(files: Files, ds_factor: float) -> Made:
+    """Read recon-all's surfaces, cut their medial walls off, and thin them out.
+
+    Raises
+    ------
+    LamstoreError
+        As in `layers_from_freesurfer`.
+    """
+    n_orig, t_orig = read_affines(files)
+    hemispheres = read_hemispheres(files, n_orig @ np.linalg.inv(t_orig))
+    sizes = [len(hemisphere.pial) for hemisphere in hemispheres.values()]
+    cortex, source = read_cortex(files, sizes)
+    sheets: dict[str, Sheet] = {}
+    n_pinched = n_taken_out = 0
+    for (hemi, hemisphere), mask in zip(hemispheres.items(), cortex, strict=True):
+        what = f"{files.folder / 'surf' / hemi}.pial"
+        sheets[hemi], taken_out = _sheet(hemisphere, mask, ds_factor, what)
+        n_taken_out += taken_out
+        n_pinched += int(np.count_nonzero(mask & sheets[hemi].removed))
+    about = {
+        "made_by": f"lamstore {lamstore.__version__}, not laMEG",
+        "layers": "linear interpolation between white and pial",
+        "medial_wall": source,
+        "downsampling": decimation.library(),
+        "ds_factor": ds_factor,
+        "cortex_removed_at_border": n_pinched,
+        "faces_removed_not_manifold": n_taken_out,
+    }
+    return Made(Sheets(sheets, n_orig, t_orig), about)
+
+
+def _sheet(
+    hemisphere: Hemisphere, cortex: np.ndarray, ds_factor: float, what: str
+) -> tuple[Sheet, int]:
+    """Cut a hemisphere and thin it out; count the triangles taken out for that."""
+    remaining, faces = cut(hemisphere.faces, cortex)
+    if not len(faces):
+        raise LamstoreError(f"{what}: no triangle has three corners that are cortex.")
+    most = _most((len(cortex), len(hemisphere.faces)), ds_factor)
+    thinned = decimation.thin_out(
+        hemisphere.pial[remaining],
+        faces,
+        n_faces=math.ceil(ds_factor * len(faces)),
+        max_vertices=most[0],
+        what=what,
+    )
+    kept = np.zeros(len(cortex), dtype=bool)
+    kept[np.flatnonzero(remaining)[thinned.kept]] = True
+    sheet = Sheet(
+        hemisphere.pial,
+        hemisphere.white,
+        hemisphere.inflated,
+        hemisphere.faces,
+        removed=~remaining,
+        kept=kept,
+        ds_faces=thinned.faces,
+    )
+    return sheet, thinned.n_taken_out
+
+
+def _most(sizes: tuple[int, int], ds_factor: float) -> tuple[int, int]:
+    """Return the vertices and faces that are never exceeded."""
+    n_vertices, n_faces = (math.ceil(ds_factor * size) for size in sizes)
+    return n_vertices, n_faces
+
+
+def _cortex(made: Made, n_layers: int, orientation: str, fixed: bool) -> Cortex:
+    sheets = made.sheets
+    remaining = [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order]
+    sizes = [len(sheet.removed) for sheet in sheets.in_order]
+    full = FullResolution(
+        sheets.combined([sheet.layer(0.0) for sheet in sheets.in_order]),
+        np.repeat(np.arange(2, dtype=np.int8), [len(r) for r in remaining]),
+        np.concatenate(remaining).astype(np.int32),
+        (sizes[0], sizes[1]),
+    )
+    inflated = sheets.combined_inflated()
+    return Cortex(
+        schema.layer_names(n_layers),
+        sheets.ds_layers(n_layers, orientation, fixed),
+        None if inflated is None else inflated[sheets.kept],
+        full,
+        np.flatnonzero(sheets.kept),
+        "lamstore",
+        orientation,
+        fixed,
+        # every vertex is one of the full resolution, of its own hemisphere
+        {
+            "vertices_moved_by_downsampling": 0,
+            "full_resolution_vertices_shared": 0,
+            "faces_between_hemispheres": 0,
+        },
+        made.about,
+    )
+
+
+def check_arguments(
+    folder: Path, n_layers: int | None, ds_factor: float, orientation: str
+) -> int:
+    """Check the arguments, and return the number of layers."""
+    if not folder.is_dir():
+        raise LamstoreError(
+            f"{folder} is no folder; check --subjects-dir and the subject's name."
+        )
+    n_layers = N_LAYERS if n_layers is None else n_layers
+    if n_layers < 2:
+        raise LamstoreError(f"n_layers is {n_layers}; pial and white make at least 2.")
+    if not 0 < ds_factor <= 1:
+        raise LamstoreError(
+            f"ds_factor is {ds_factor}, expected the share of vertices to keep, above "
+            "0 and up to 1; laMEG's is 0.1."
+        )
+    if orientation not in ORIENTATIONS:
+        raise LamstoreError(
+            f"orientation is {orientation!r}; of FreeSurfer's surfaces lamstore makes "
+            f"{' and '.join(ORIENTATIONS)}, the others only laMEG's create() makes."
+        )
+    return n_layers

@@ -1,0 +1,316 @@
+"""Writes layers made from recon-all's surfaces as a folder in laMEG's layout."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lamstore.anatomy.freesurfer_layers import (
+    DS_FACTOR,
+    Made,
+    check_arguments,
+    make_sheets,
+)
+from lamstore.anatomy.head_surfaces import (
+    CONVERTED_SCALP,
+    find_inner_skull,
+    find_scalp,
+    is_freesurfer,
+    read_scalp,
+)
+from lamstore.anatomy.lameg_layout import LaminarWriter, save_surface
+from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
+from lamstore.errors import LamstoreError
+from lamstore.formats.files import Files, PathOrStr, naming, read_sidecar
+
+#: What goes along of recon-all's folder where it is there: all that `read_surfaces`
+#: and laMEG look for, and what the layers were made from.
+GO_ALONG = (
+    "surf/?h.white",
+    "surf/?h.pial",
+    "surf/?h.inflated",
+    "surf/?h.sphere",
+    "surf/?h.sphere.reg",
+    "surf/?h.curv",
+    "surf/?h.sulc",
+    "surf/?h.thickness",
+    "label/?h.*.annot",
+    "label/?h.cortex.label",
+    "mri/orig.mgz",
+)
+
+#: Says in a subject's folder that all of it was written here, and how.
+MARKER = "lamstore.json"
+
+
+def make_surfaces(
+    subject_dir: PathOrStr,
+    out: PathOrStr,
+    n_layers: int | None = None,
+    *,
+    ds_factor: float = DS_FACTOR,
+    orientation: str = "link_vector",
+    fixed: bool = True,
+    scalp: str = "auto",
+    overwrite: bool = False,
+    in_place: bool = False,
+) -> Path:
+    """Make layers from recon-all's surfaces, and write them in laMEG's layout.
+
+    `lamstore.read_surfaces` and laMEG read the folder as one that laMEG made; the
+    sidecars and ``lamstore.json`` say that lamstore made it. How the layers are made,
+    and what differs from laMEG's: `layers_from_freesurfer`.
+
+    Parameters
+    ----------
+    subject_dir
+        The subject's FreeSurfer folder. It is only read, unless `in_place`.
+    out
+        Where ``<out>/<subject>`` is written: ``surf/laminar``, the scalp as
+        ``bem/outer_skin.converted.gii``, ``mri/orig.nii``, and copies of the surfaces,
+        annotations and skulls that belong to them.
+    n_layers, ds_factor, orientation, fixed, scalp
+        As in `layers_from_freesurfer`.
+    overwrite
+        Replace what lamstore made before. What it did not make is never replaced.
+    in_place
+        Write into `subject_dir` itself, whose parent `out` must be: ``surf/laminar``,
+        and the scalp and ``mri/orig.nii`` where they are not there.
+
+    Returns
+    -------
+    pathlib.Path
+        The subject's folder with the layers. It is there as a whole or not at all.
+
+    Raises
+    ------
+    LamstoreError
+        If the layers cannot be made, the output is there already, or it cannot be
+        written.
+    """
+    folder, out = Path(subject_dir), Path(out)
+    with naming(folder.name):
+        n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
+        target = _target(folder, out, in_place=in_place)
+        if in_place:
+            _check_laminar(target / "surf" / "laminar", overwrite)
+        else:
+            _check_folder(target, overwrite)
+        files = Files(folder)
+        find_scalp(folder, scalp)  # before anything long is done
+        made = make_sheets(files, ds_factor)
+        with _writing(target / "surf" if in_place else out) as scratch:
+            new = scratch / folder.name
+            _write_laminar(new, made, n_layers, orientation, fixed)
+            _write_scalp(new, files, made, scalp)
+            _write_volume(new, folder)
+            if in_place:
+                _add(new, target, scratch)
+            else:
+                _copy_along(new, folder)
+                about = made.about | {"inputs": files.records}
+                _write_json(new / MARKER, about)
+                _exchange(new, target, scratch)
+    return target
+
+
+def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
+    """List the subjects that have recon-all's surfaces; templates are left out.
+
+    Raises
+    ------
+    LamstoreError
+        If the folder is none, or has no such subject.
+    """
+    root = Path(subjects_dir)
+    if not root.is_dir():
+        raise LamstoreError(
+            f"{root} is not a folder; expected FreeSurfer's SUBJECTS_DIR"
+        )
+    found = sorted(
+        folder.name
+        for folder in root.iterdir()
+        if (folder / "surf" / "lh.white").exists()
+        and not folder.name.startswith(("fsaverage", "."))
+    )
+    if not found:
+        raise LamstoreError(f"{root} has no subject with recon-all's surf/lh.white.")
+    return found
+
+
+# -------------------------------------------------------------------------- allowed
+
+
+def _target(folder: Path, out: Path, *, in_place: bool) -> Path:
+    """Return the folder to write, and keep out of the user's own."""
+    same = out.resolve() == folder.parent.resolve()
+    if in_place and not same:
+        raise LamstoreError(
+            f"in place means within {folder.parent}, found out={out}; name that "
+            "folder, or leave --in-place out."
+        )
+    target = out / folder.name
+    inside = target.resolve().is_relative_to(folder.resolve())
+    if not in_place and (same or inside):
+        raise LamstoreError(
+            f"{target} is within the folder that is read; choose another --out, or say "
+            "--in-place to add surf/laminar to it."
+        )
+    return folder if in_place else target
+
+
+def _check_folder(target: Path, overwrite: bool) -> None:
+    if not os.path.lexists(target):
+        return
+    if not (target / MARKER).is_file() or target.is_symlink():
+        raise LamstoreError(
+            f"{target} is there already, and lamstore did not make it; choose another "
+            "--out."
+        )
+    if not overwrite:
+        raise _there_already(target)
+
+
+def _check_laminar(laminar: Path, overwrite: bool) -> None:
+    if not os.path.lexists(laminar):
+        return
+    sidecar = laminar / "pial.ds.json"
+    if not sidecar.is_file() or MADE_BY_LAMSTORE not in read_sidecar(sidecar):
+        raise LamstoreError(
+            f"{laminar} is there already, and lamstore did not make it; choose another "
+            "--out, or move it away."
+        )
+    if not overwrite:
+        raise _there_already(laminar)
+
+
+def _there_already(path: Path) -> LamstoreError:
+    return LamstoreError(f"{path} is there already; say --overwrite to replace it.")
+
+
+# -------------------------------------------------------------------------- writing
+
+
+@contextmanager
+def _writing(parent: Path) -> Iterator[Path]:
+    """Give a temporary folder in `parent`, and remove it whatever happens."""
+    scratch = None
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".lamstore-", dir=parent))
+        yield scratch
+    except OSError as error:
+        raise LamstoreError(
+            f"{error.filename or parent}: surfaces cannot be written to {parent} "
+            f"({error.strerror or error}); check free space and permissions."
+        ) from error
+    finally:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _write_laminar(
+    new: Path, made: Made, n_layers: int, orientation: str, fixed: bool
+) -> None:
+    laminar = new / "surf" / "laminar"
+    laminar.mkdir(parents=True)
+    writer = LaminarWriter(
+        laminar,
+        made.sheets,
+        ds_factor=made.about["ds_factor"],
+        about={MADE_BY_LAMSTORE: made.about},
+    )
+    writer.write(n_layers, orientation, fixed)
+
+
+def _write_scalp(new: Path, files: Files, made: Made, scalp: str) -> None:
+    """Write the scalp as laMEG wants it, or copy one that is so already."""
+    path, _ = find_scalp(files.folder, scalp)
+    surface, source = read_scalp(files, scalp, made.sheets.to_scanner)
+    if not is_freesurfer(path):
+        _copy(path, new / path.relative_to(files.folder))
+        if (sidecar := path.with_suffix(".json")).exists():
+            _copy(sidecar, new / sidecar.relative_to(files.folder))
+        return
+    _copy(path, new / "bem" / "outer_skin.surf")
+    converted = new / CONVERTED_SCALP
+    save_surface(converted, surface.vertices, surface.faces)
+    about = {
+        "made_by": made.about["made_by"],
+        "scalp_source": source,
+        "made_from": files.records[-1],
+    }
+    _write_json(converted.with_suffix(".json"), about)
+
+
+def _write_volume(new: Path, folder: Path) -> None:
+    """Write mri/orig.nii, which laMEG hands to SPM."""
+    import nibabel
+
+    volume = folder / "mri" / "orig.mgz"
+    path = new / "mri" / "orig.nii"
+    path.parent.mkdir(exist_ok=True)
+    try:
+        image: Any = nibabel.load(volume)
+        np.asarray(image.dataobj)
+    except Exception as error:
+        raise LamstoreError(
+            f"{volume}: not a whole MGZ volume ({error}); copy it again."
+        ) from error
+    nibabel.save(image, path)
+
+
+def _copy_along(new: Path, folder: Path) -> None:
+    for pattern in GO_ALONG:
+        for path in sorted(folder.glob(pattern)):
+            if path.is_file():
+                _copy(path, new / path.relative_to(folder))
+    if (skull := find_inner_skull(folder)) is not None:
+        name = skull.relative_to(folder)
+        named = Path("bem", "inner_skull.surf") if is_freesurfer(skull) else name
+        _copy(skull, new / named)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    # its bytes alone: archives are often without permission to write
+    shutil.copyfile(path, copy)
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n")
+
+
+# ------------------------------------------------------------------- into its place
+
+
+def _exchange(new: Path, target: Path, scratch: Path) -> None:
+    """Put a finished folder where it belongs, and what was there into `scratch`."""
+    if not os.path.lexists(target):
+        new.rename(target)
+        return
+    before = scratch / "before"
+    target.rename(before)
+    try:
+        new.rename(target)
+    except OSError:
+        before.rename(target)
+        raise
+
+
+def _add(new: Path, folder: Path, scratch: Path) -> None:
+    """Add scalp, volume and layers to the user's folder, the layers last."""
+    for name in ("mri/orig.nii", CONVERTED_SCALP):
+        if (new / name).exists() and not os.path.lexists(folder / name):
+            if (sidecar := (new / name).with_suffix(".json")).exists():
+                sidecar.rename((folder / name).with_suffix(".json"))
+            (new / name).rename(folder / name)
+    _exchange(new / "surf" / "laminar", folder / "surf" / "laminar", scratch)
