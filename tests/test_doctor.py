@@ -1,0 +1,360 @@
+"""What the doctor finds, says of what is missing, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from importlib import metadata
+from pathlib import Path
+
+import psutil
+import pytest
+from click.testing import CliRunner
+
+from lamstore.cli import main
+from lamstore.cli.doctor import doctor as _verb  # noqa: F401 - joins the group
+from lamstore.doctor import Finding, can_build, examine
+from lamstore.doctor.machine import memory_limit
+from lamstore.doctor.packages import package_findings, why_not_importable
+from lamstore.doctor.waiting import Asked, Deadline
+from lamstore.forward import SOURCES
+from lamstore.forward.lameg_environments import VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home, a PATH and a folder without laMEG, MATLAB's runtime or subjects."""
+    (here := tmp_path / "home" / "here").mkdir(parents=True)
+    (tmp_path / "bin").mkdir()
+    for name in ("sh", "sleep"):
+        (tmp_path / "bin" / name).symlink_to(f"/bin/{name}")
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for name in (
+        *(VARIABLE, "SUBJECTS_DIR", "MATLAB_RUNTIME_DIR", "LD_LIBRARY_PATH"),
+        *("CONDA_PREFIX", "CONDA_ROOT", "MAMBA_ROOT_PREFIX", "WORKON_HOME"),
+        "PYENV_ROOT",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def interpreter(folder: Path, script: str) -> Path:
+    """Something that runs instead of laMEG's interpreter."""
+    (folder / "bin").mkdir(parents=True)
+    python = folder / "bin" / "python"
+    python.write_text(f"#!/bin/sh\n{script}\n")
+    python.chmod(0o755)
+    return python
+
+
+def answering(folder: Path, lameg: str | None = "0.2.1", spm: str | None = "1.0"):
+    """An interpreter that says that it has laMEG."""
+    versions = {"python": "3.7.9", "lameg": lameg, "spm_standalone": spm}
+    said = json.dumps({"versions": versions, "path": []})
+    return interpreter(folder, f"echo '{said}'")
+
+
+def runtime(folder: Path) -> Path:
+    """A folder that looks like MATLAB's runtime."""
+    for architecture in ("glnxa64", "maci64"):
+        (folder / "runtime" / architecture).mkdir(parents=True)
+    return folder
+
+
+def named(findings: list[Finding], name: str) -> Finding:
+    (found,) = [finding for finding in findings if finding.name == name]
+    return found
+
+
+def run(*arguments: object, code: int = 0):
+    result = CliRunner().invoke(main, ["doctor", *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    return result
+
+
+# ---------------------------------------------------------------------- as a whole
+def test_a_machine_without_lameg_can_build_and_is_told_what_mends_the_rest() -> None:
+    records = json.loads(run("--json").stdout)
+    keys = {"name", "found", "ok", "needed_for", "mend", "required"}
+    assert all(set(record) == keys for record in records)
+    by_name = {record["name"]: record for record in records}
+    assert len(by_name) == len(records)
+    for name in ("lamstore", "numpy", "xarray", "zarr", "dask", "mne"):
+        assert by_name[name]["ok"]
+        assert by_name[name]["required"]
+        assert metadata.version(name) in by_name[name]["found"]
+    assert {f"--forward {name}" for name in SOURCES} <= set(by_name)
+    assert by_name["--forward single-shell"] == {
+        "name": "--forward single-shell",
+        "found": "usable",
+        "ok": True,
+        "needed_for": "lamstore build --forward single-shell",
+        "mend": "",
+        "required": True,
+    }
+    # each thing that is missing says what mends it, and what is there says nothing
+    assert all(record["ok"] == (not record["mend"]) for record in records)
+    assert not by_name["laMEG"]["ok"]
+    assert "lameg-postinstall" in by_name["laMEG"]["mend"]
+    assert not by_name["--forward lameg"]["ok"]
+
+
+def test_the_table_says_the_same_and_mends_are_commands() -> None:
+    output = run().output
+    for text in ("SUBJECTS_DIR", "not set", "--forward single-shell", "usable"):
+        assert text in output
+    assert "SUBJECTS_DIR: export SUBJECTS_DIR=" in output
+    assert "laMEG: conda create -n lameg python=3.7 && " in output
+
+
+def test_what_a_build_needs_and_is_missing_is_exit_code_1(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    version = metadata.version
+
+    def without_zarr(package: str) -> str:
+        if package == "zarr":
+            raise metadata.PackageNotFoundError(package)
+        return "0.1" if package in ("numba", "xarray") else version(package)
+
+    monkeypatch.setattr(metadata, "version", without_zarr)
+    by_name = {r["name"]: r for r in json.loads(run("--json", code=1).stdout)}
+    assert by_name["zarr"]["found"] == "not installed"
+    assert by_name["zarr"]["mend"].startswith(
+        f"{sys.executable} -m pip install 'zarr>="
+    )
+    assert by_name["xarray"]["found"].startswith("0.1, expected >=")
+    assert by_name["other packages"]["found"] == "numba 0.1"
+    assert "'numba>=" in by_name["other packages"]["mend"]
+    assert "MISSING" in run(code=1).output
+
+
+def test_a_source_that_cannot_be_imported_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert why_not_importable("spm-gain") == ""
+    assert "there are auto" in why_not_importable("nonesuch")
+    monkeypatch.setitem(sys.modules, "lamstore.forward.single_shell", None)
+    findings = examine()
+    broken = named(findings, "--forward single-shell")
+    assert "cannot be imported: ModuleNotFoundError" in broken.found
+    assert not can_build(findings)
+    assert can_build([f for f in findings if f is not broken])
+    assert all(finding.ok for finding in package_findings())
+
+
+def test_help_loads_nothing_of_it() -> None:
+    code = (
+        "import sys, lamstore.cli.doctor; loaded = set(sys.modules);"
+        "assert not loaded & {'lamstore.doctor', 'numba', 'mne', 'psutil'}"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ})
+
+
+# ------------------------------------------------------------------------- laMEG
+def test_lamegs_interpreter_with_all_of_it_is_usable(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = answering(machine / "lameg")
+    monkeypatch.setenv(VARIABLE, str(python))
+    monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(runtime(machine / "v96")))
+    findings = examine()
+    found = named(findings, "laMEG").found
+    assert found == f"{python} (Python 3.7.9, laMEG 0.2.1, with spm_standalone)"
+    assert named(findings, "spm_standalone").found == "1.0"
+    matlab = named(findings, "MATLAB Runtime 9.6 (R2019a)")
+    assert (matlab.found, matlab.ok) == (str(machine / "v96"), True)
+    assert named(findings, "--forward lameg").found == "usable"
+
+
+@pytest.mark.parametrize(
+    ("lameg", "spm", "mend"),
+    [
+        (None, None, "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall"),
+        ("0.2.1", None, "{bin}/lameg-postinstall"),
+        ("0.0.3", "1.0", "{python} -m pip install lameg==0.2.1"),
+    ],
+)
+def test_what_lamegs_interpreter_lacks_is_mended_there(
+    machine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lameg: str | None,
+    spm: str | None,
+    mend: str,
+) -> None:
+    python = answering(machine / "lameg", lameg, spm)
+    monkeypatch.setenv(VARIABLE, str(python))
+    findings = examine()
+    found = named(findings, "laMEG")
+    assert (found.ok, can_build(findings)) == (False, True)
+    assert found.mend == mend.format(python=python, bin=python.parent)
+    source = named(findings, "--forward lameg")
+    assert source.found == "no interpreter with laMEG and spm_standalone"
+
+
+def test_without_matlabs_runtime_lameg_cannot_be_run(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = answering(machine / "lameg")
+    monkeypatch.setenv(VARIABLE, str(python))
+    findings = examine()
+    assert named(findings, "laMEG").ok
+    matlab = named(findings, "MATLAB Runtime 9.6 (R2019a)")
+    assert (matlab.found, matlab.ok) == ("not found", False)
+    assert matlab.mend.startswith(f"{python.parent}/lameg-postinstall")
+    source = named(findings, "--forward lameg")
+    assert source.found == "no MATLAB Runtime 9.6 (R2019a)"
+
+
+def test_of_several_interpreters_one_has_to_be_named(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    envs = machine / "home" / "miniconda3" / "envs"
+    first, second = (answering(envs / f"lameg{i}") for i in (1, 2))
+    findings = examine()
+    assert [f.found.split()[0] for f in findings if f.name == "laMEG"] == [
+        str(first),
+        str(second),
+    ]
+    assert named(findings, VARIABLE).mend == f"export {VARIABLE}={first}"
+    assert "2 interpreters" in named(findings, "--forward lameg").found
+    monkeypatch.setenv(VARIABLE, str(second))
+    findings = examine()
+    assert not [f for f in findings if f.name == VARIABLE]
+    assert "Runtime" in named(findings, "--forward lameg").found
+
+
+@pytest.mark.parametrize(
+    "script", ["sleep 600", "exit 1", "echo nonsense", "kill -9 $$"]
+)
+def test_a_broken_interpreter_holds_nothing_up_and_is_not_left_behind(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    python = interpreter(machine / "lameg", script)
+    monkeypatch.setenv(VARIABLE, str(python))
+    start = time.monotonic()
+    findings = examine(time_limit=0.5)
+    # the script would go on for ten minutes, and lamstore.forward would wait for 30 s
+    assert time.monotonic() - start < 20
+    found = named(findings, "laMEG")
+    assert not found.ok
+    assert str(python) in found.found
+    assert found.mend == f"export {VARIABLE}=/laMEG/environment/bin/python"
+    if "sleep" in script:
+        assert "no answer within 0.5 s" in found.found
+    assert can_build(findings)
+    left = [p for p in psutil.Process().children(recursive=True) if p.is_running()]
+    psutil.wait_procs(left, timeout=10)
+    assert not [p for p in left if p.is_running() and "sleep" in p.name()]
+
+
+# ------------------------------------------------------------------- FreeSurfer
+def test_subjects_are_counted_by_the_surfaces_they_have(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = machine / "subjects"
+    for name in ("sub-01", "sub-02"):
+        (folder / name / "surf" / "laminar").mkdir(parents=True)
+    for name in ("sub-03", "fsaverage", "fsaverage5"):
+        (folder / name / "surf").mkdir(parents=True)
+        (folder / name / "surf" / "lh.white").touch()
+    (folder / "notes.txt").touch()
+    (folder / "fsaverage" / "surf" / "lh.sphere.reg").touch()
+    monkeypatch.setenv("SUBJECTS_DIR", str(folder))
+    findings = examine()
+    found = named(findings, "SUBJECTS_DIR")
+    said = f"{folder}: 2 with laMEG's surfaces, 1 with FreeSurfer's alone"
+    assert (found.found, found.ok) == (said, True)
+    assert named(findings, "fsaverage").found == str(folder / "fsaverage")
+    # a folder that is named counts more than the variable
+    records = json.loads(run("--json", "--subjects-dir", machine).stdout)
+    by_name = {record["name"]: record for record in records}
+    assert by_name["SUBJECTS_DIR"]["found"].startswith(f"{machine}: 0 with laMEG's")
+    assert not by_name["SUBJECTS_DIR"]["ok"]
+    assert by_name["fsaverage"]["mend"].endswith(f"subjects/fsaverage {machine}/")
+
+
+def test_a_subjects_dir_that_is_not_there_is_said(machine: Path) -> None:
+    found = named(examine(machine / "absent"), "SUBJECTS_DIR")
+    assert (found.found, found.ok) == (f"{machine / 'absent'}: no such folder", False)
+
+
+# ------------------------------------------------------------------- the machine
+def test_a_full_or_locked_disk_is_not_ok(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from collections import namedtuple
+
+    from lamstore.doctor import machine as looked_at
+
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(
+        looked_at.shutil, "disk_usage", lambda _: usage(2**40, 2**40 - 2**20, 2**20)
+    )
+    found = looked_at.temporary_disk()
+    assert not found.ok
+    assert "0.0 GiB free" in found.found
+    assert found.mend.startswith("export TMPDIR=")
+    monkeypatch.setattr(looked_at.shutil, "disk_usage", lambda _: usage(1, 0, 2**40))
+    assert looked_at.temporary_disk().ok
+    monkeypatch.setattr(looked_at.os, "access", lambda *_: False)
+    found = looked_at.disk_here()
+    assert not found.ok
+    assert found.found == f"{Path.cwd()}: 1024.0 GiB free, not writable"
+
+
+def test_the_memory_limit_is_the_smallest_of_the_groups(tmp_path: Path) -> None:
+    groups, root = tmp_path / "cgroup", tmp_path / "mounted"
+    (root / "job" / "step").mkdir(parents=True)
+    groups.write_text("0::/job/step\n")
+    assert memory_limit(groups, root) is None
+    (root / "job" / "step" / "memory.max").write_text("max\n")
+    assert memory_limit(groups, root) is None
+    (root / "job" / "memory.max").write_text(f"{3 * 2**30}\n")
+    (root / "memory.max").write_text(f"{5 * 2**30}\n")
+    assert memory_limit(groups, root) == 3 * 2**30
+    # in a container the path is the host's
+    groups.write_text("0::/elsewhere/on/the/host\n")
+    assert memory_limit(groups, root) == 5 * 2**30
+
+
+def test_the_older_control_groups_are_read_too(tmp_path: Path) -> None:
+    groups, root = tmp_path / "cgroup", tmp_path / "mounted"
+    (root / "memory" / "job").mkdir(parents=True)
+    groups.write_text("5:cpu,cpuacct:/job\n4:memory:/job\n")
+    limit = root / "memory" / "job" / "memory.limit_in_bytes"
+    limit.write_text("9223372036854771712\n")
+    assert memory_limit(groups, root) is None
+    limit.write_text(f"{2**31}\n")
+    assert memory_limit(groups, root) == 2**31
+    assert memory_limit(tmp_path / "absent", root) is None
+
+
+def test_too_little_memory_is_said_with_its_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from lamstore.doctor import machine as looked_at
+
+    monkeypatch.setattr(looked_at, "memory_limit", lambda: 2**28)
+    found = named(looked_at.cores_and_memory(), "memory")
+    assert not found.ok
+    assert "limited to 0.2 GiB (control group)" in found.found
+    assert found.mend
+
+
+# ------------------------------------------------------------------------- waiting
+def test_an_answer_an_error_and_none_come_as_what_they_are() -> None:
+    import threading
+
+    never = threading.Event()
+    assert Asked(lambda: 7).answer(Deadline(10)) == 7
+    with pytest.raises(ZeroDivisionError):
+        Asked(lambda: 1 / 0).answer(Deadline(10))
+    with pytest.raises(TimeoutError, match=r"no answer within 0.01 s"):
+        Asked(never.wait).answer(Deadline(0.01))
+    never.set()
