@@ -343,7 +343,7 @@ def test_a_dataset_that_cannot_be_built_as_asked_is_refused(
     ("option", "value", "message"),
     [
         ("n_layer", 3, "n_layer"),
-        ("forward", "mne", "forward is 'mne'; it is one of auto, single-shell"),
+        ("forward", "bem", "no lead-field source .bem.; there are auto, single-shell"),
         ("scalp", "SPM", "scalp is 'SPM'"),
         ("orientation", "radial", "orientation is 'radial'"),
         ("coregistration", "icp", "coregistration is 'icp'"),

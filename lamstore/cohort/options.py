@@ -16,13 +16,10 @@ from lamstore.forward.base import LeadFieldSource
 CHOICES = {
     "surfaces": ("lameg", "freesurfer"),
     "orientation": ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps"),
-    "scalp": ("auto", "mne", "spm"),
+    "scalp": ("auto", "mne", "spm", "freesurfer"),
     "coregistration": ("auto", "dataset", "trans", "fiducials"),
     "distance": tuple(schema.DISTANCE_DEFINITIONS),
 }
-
-#: Layers that are made from FreeSurfer's surfaces where no number is given.
-DEFAULT_N_LAYERS = 11
 
 #: The annotation that is kept where no other is named.
 DEFAULT_ATLAS = "aparc"
@@ -46,7 +43,7 @@ class Options:
         laMEG's dipole orientations: ``link_vector``, ``ds_surf_norm``,
         ``orig_surf_norm`` or ``cps``; the pial layer's for all layers, or not.
     scalp
-        ``auto`` (laMEG's order), ``mne`` or ``spm``.
+        ``auto`` (laMEG's order), ``mne``, ``spm`` or ``freesurfer``.
     atlases
         FreeSurfer annotations to keep; None keeps ``aparc`` where it is there, unless
         the store was made without.

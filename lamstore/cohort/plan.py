@@ -8,15 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
 from lamstore import schema
+from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.layers import subject_layers
-from lamstore.anatomy.surfaces import surface_sizes
-from lamstore.cohort.inputs import choose_inner_skull, read_meg
-from lamstore.cohort.options import DEFAULT_N_LAYERS, Options
+from lamstore.cohort.inputs import anatomy_sizes, read_meg
+from lamstore.cohort.options import Options
 from lamstore.cohort.recording import ENTITIES, Recording
 from lamstore.cohort.sources import NEED_FILES
 from lamstore.errors import LamstoreError
@@ -179,18 +178,7 @@ def _plan_recording(
 ) -> RowPlan:
     n_layers = options.n_layers or _n_layers(recording.subject_dir, options)
     meg = read_meg(recording, options)
-    sizes = surface_sizes(
-        recording.subject_dir,
-        n_layers,
-        orientation=options.orientation,
-        fixed=options.fixed,
-        scalp=options.scalp,
-        inner_skull=choose_inner_skull(recording, options, meg),
-        subject=recording.label,
-    )
-    if meg.shell is not None and recording.inner_skull is None:
-        sizes["inner_skull_vertex"] = len(np.asarray(meg.shell.shell_vertices))
-        sizes["inner_skull_face"] = len(np.asarray(meg.shell.shell_faces))
+    sizes = anatomy_sizes(recording, options, meg, n_layers)
     ch_names: tuple[str, ...] = ()
     units = schema.LEAD_FIELD_UNITS
     if meg.sensors is not None:
@@ -237,7 +225,7 @@ def _plan_dataset(
 def _n_layers(subject_dir: Path, options: Options) -> int:
     """Return the layers that are there, or that will be made."""
     if options.surfaces == "freesurfer":
-        return DEFAULT_N_LAYERS
+        return N_LAYERS
     found = subject_layers(subject_dir)
     if len(found) == 1:
         return found[0]

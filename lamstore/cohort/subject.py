@@ -14,8 +14,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import predictors
-from lamstore.anatomy.surfaces import read_surfaces
-from lamstore.cohort.inputs import Meg, choose_inner_skull, read_meg
+from lamstore.cohort.inputs import Meg, read_anatomy, read_meg
 from lamstore.cohort.options import Options
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.sources import source_of_dataset, source_of_recording
@@ -64,16 +63,7 @@ def compute(
     with clock("sensors"):
         meg = read_meg(recording, options)
     with clock("surfaces"):
-        ds = read_surfaces(
-            recording.subject_dir,
-            options.n_layers,
-            orientation=options.orientation,
-            fixed=options.fixed,
-            scalp=options.scalp,
-            inner_skull=choose_inner_skull(recording, options, meg),
-            atlases=options.atlases_of(recording.subject_dir),
-            subject=recording.label,
-        )
+        ds = read_anatomy(recording, options, meg)
     with clock("coregistration"):
         ds = _coregistered(ds, recording, options, meg)
     source = None

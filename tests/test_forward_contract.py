@@ -1,0 +1,222 @@
+"""One contract for every lead-field source that computes or reads a field.
+
+Every case is a source with a subject that it is for. What is asked of all: dims and
+order, units, provenance, tiles that equal the whole, NaN only where sources were
+dropped. What is asked of those that compute: linear in the orientation, and Sarvas'
+field on concentric spheres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+from forward_cases import mne_solution, with_gain_file
+from reference_single_shell import sarvas
+
+import lamstore
+from lamstore import schema
+from lamstore.forward import SOURCES, ArrayLeadField, LeadFieldSource, Tile, make_source
+from lamstore.predictors import lead_field_predictors
+from lamstore.testing import concentric_spheres, rigid
+
+
+@dataclass(frozen=True)
+class Case:
+    """A source, and what is true of it.
+
+    Attributes
+    ----------
+    name
+        For the test's name.
+    source
+        Its name in `SOURCES`, "" for somebody else's.
+    make
+        Makes the source for a subject, with files in a folder.
+    computes
+        Whether it computes from the Dataset, orientations included.
+    sarvas
+        How far it may be from Sarvas' field on spheres, relative to the largest
+        column, where only rounding parts them; None where the inner skull's triangles
+        do: then a finer one has to come closer.
+    """
+
+    name: str
+    source: str
+    make: Callable[[xr.Dataset, Path], LeadFieldSource]
+    computes: bool = True
+    sarvas: float | None = None
+
+
+def named(name: str, **options: object) -> Callable[..., LeadFieldSource]:
+    return lambda subject, folder: make_source(name, **options)
+
+
+def as_array(subject: xr.Dataset, folder: Path) -> LeadFieldSource:
+    """A third party's source: the fields of Sarvas' formula, as an array."""
+
+    def source(ds: xr.Dataset) -> ArrayLeadField:
+        names = {"ch_names": ds["ch_name"].values, "layers": ds["layer"].values}
+        return ArrayLeadField(
+            closed_form(ds), **names, provenance={"source": "third party"}
+        )
+
+    return source
+
+
+CASES = (
+    Case("single-shell", "single-shell", named("single-shell")),
+    Case("auto computing", "auto", named("auto")),
+    Case("auto reading", "auto", with_gain_file("auto", "v5"), computes=False),
+    Case("gain v5", "spm-gain", with_gain_file("spm-gain", "v5"), computes=False),
+    Case("gain v7.3", "spm-gain", with_gain_file("spm-gain", "v7.3"), computes=False),
+    Case("mne sphere", "mne", named("mne", model="sphere"), sarvas=1e-9),
+    Case("mne bem", "mne", named("mne", model="bem")),
+    # float32 in the file
+    Case("mne free", "mne", mne_solution(fixed=False), sarvas=1e-5),
+    Case("mne fixed", "mne", mne_solution(fixed=True), computes=False, sarvas=1e-5),
+    Case("third party", "", as_array, sarvas=1e-12),
+)
+EVERY = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+COMPUTING = pytest.mark.parametrize(
+    "case", [case for case in CASES if case.computes], ids=lambda case: case.name
+)
+
+
+def spheres(shell: int) -> xr.Dataset:
+    """Make concentric spheres whose columns are tilted, as radial ones are silent.
+
+    The inner skull is an icosahedron subdivided `shell` times. The channels are
+    magnetometers: of a gradiometer MNE's solutions integrate the coils' area.
+    """
+    pose = rigid([5, 10, 15], [2, -4, 40])
+    subject, finer = (
+        concentric_spheres(
+            subdivisions=n,
+            tilt=35.0,
+            n_magnetometers=30,
+            n_gradiometers=0,
+            mri_to_sensors=pose,
+        )
+        for n in (2, shell)
+    )
+    skull = ["inner_skull", "inner_skull_faces"]
+    return subject.drop_vars(skull).assign({name: finer[name] for name in skull})
+
+
+@pytest.fixture(scope="module")
+def subject() -> xr.Dataset:
+    return spheres(2)
+
+
+def whole(case: Case, subject: xr.Dataset, folder: Path) -> np.ndarray:
+    """Return (channel, layer, vertex)."""
+    field = case.make(subject, folder)(subject)
+    everything = Tile(slice(0, field.n_vertices), field.all_channels)
+    return field.read(everything).transpose(2, 1, 0)
+
+
+def closed_form(ds: xr.Dataset) -> np.ndarray:
+    """Sarvas' field of each source in each channel, fT/(nA m), coil by coil."""
+    affine = ds["mri_to_sensors"].values
+    turn = affine[:3, :3]
+    centre = turn @ ds["inner_skull"].values.mean(axis=0) + affine[:3, 3]
+    positions = ds["coordinates"].values.astype(float) @ turn.T + affine[:3, 3] - centre
+    moments = ds["orientation"].values.astype(float)
+    moments = moments / np.linalg.norm(moments, axis=-1, keepdims=True) @ turn.T
+    coils = ds["coil_positions"].values - centre
+    coils = zip(coils * 1e-3, ds["coil_orientations"].values, strict=True)
+    values = np.stack(
+        [sarvas(moments, positions * 1e-3, place, normal) for place, normal in coils]
+    )
+    return 1e6 * np.tensordot(ds["coil_weights"].values, values, 1)
+
+
+def test_every_source_of_lamstore_has_a_case():
+    assert {case.source for case in CASES} == {*SOURCES, ""}
+
+
+@EVERY
+def test_dims_order_units_and_type(case, subject, tmp_path):
+    array = lamstore.lead_field(subject, case.make(subject, tmp_path))
+    assert array.dims == ("channel", "layer", "vertex")
+    assert array.dtype == np.float64
+    assert array["layer"].values.tolist() == ["pial", "0.500", "white"]
+    assert array["channel"].values.tolist() == subject["ch_name"].values.tolist()
+    assert array.sizes["vertex"] == subject.sizes["vertex"]
+    assert array.attrs["units"] == schema.LEAD_FIELD_UNITS
+    assert np.isfinite(array.values).all()
+
+
+@EVERY
+def test_the_receipt_says_where_the_field_came_from(case, subject, tmp_path):
+    field = case.make(subject, tmp_path)(subject)
+    ds = lead_field_predictors(subject, field)
+    said = ds.attrs["receipt"]["lead_field"]
+    assert said["source"] in (case.source, "single-shell", "spm-gain", "third party")
+    assert said["units"] == schema.LEAD_FIELD_UNITS
+    assert said["n_channels"] == subject.sizes["channel"]
+    assert ds.attrs["receipt"]["channels"]["names"] == list(field.ch_names)
+
+
+@EVERY
+def test_tiles_equal_the_whole(case, subject, tmp_path):
+    field = case.make(subject, tmp_path)(subject)
+    everything = field.read(Tile(slice(0, field.n_vertices), field.all_channels))
+    covered = np.zeros((field.n_vertices, field.n_channels), int)
+    for tile in field.tiles():
+        covered[tile.vertices, tile.channels] += 1
+        found = field.read(tile)
+        assert found.flags.c_contiguous
+        assert found.dtype == np.float64
+        scale = np.abs(everything).max()
+        expected = everything[tile.vertices, :, tile.channels]
+        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12 * scale)
+    assert (covered == 1).all()
+    some = Tile(slice(3, 11), slice(2, 9))
+    np.testing.assert_allclose(
+        field.read(some), everything[3:11, :, 2:9], rtol=1e-9, atol=1e-12 * scale
+    )
+
+
+@EVERY
+def test_concentric_spheres_have_sarvas_field(case, subject, tmp_path):
+    expected = closed_form(subject)
+    largest = np.linalg.norm(expected, axis=0).max()
+
+    def apart(of: xr.Dataset, folder: Path) -> float:
+        folder.mkdir()
+        found = whole(case, of, folder)
+        return np.linalg.norm(found - expected, axis=0).max() / largest
+
+    coarse = apart(subject, tmp_path / "coarse")
+    if case.sarvas is not None:
+        assert coarse < case.sarvas
+        return
+    # normals, and boundary elements of flat triangles, are of second order in their
+    # size: halved, it leaves a quarter of the error
+    assert coarse < 0.05
+    assert apart(spheres(3), tmp_path / "fine") < coarse / 3
+
+
+@COMPUTING
+def test_the_field_is_linear_in_the_orientation(case, subject, tmp_path):
+    first = subject["orientation"]
+    second = first.roll(vertex=7, roll_coords=False)
+    total = first + second
+    length = np.sqrt((total**2).sum("xyz"))
+    fields = [
+        whole(case, subject.assign(orientation=o), tmp_path)
+        for o in (first, second, total / length, -first)
+    ]
+    scale = np.abs(fields[0]).max()
+    for found, expected in (
+        (fields[2] * length.values, fields[0] + fields[1]),
+        (fields[3], -fields[0]),
+    ):
+        # orientations are float32 in a subject Dataset
+        np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-6 * scale)
