@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+#: Packages for other interpreters than this one.
+collect_ignore = ["lameg_stand_ins"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -27,3 +31,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared/data here: SPM's and laMEG's own answers")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def lameg_python() -> str:
+    """The interpreter that has the real laMEG."""
+    python = os.environ.get("LAMSTORE_LAMEG_PYTHON")
+    if not python:
+        pytest.skip("LAMSTORE_LAMEG_PYTHON names no Python 3.7 with laMEG 0.2.1")
+    return python

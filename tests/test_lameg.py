@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -14,14 +13,6 @@ from lamstore import regions
 from lamstore.testing import ATLAS, small_cohort
 
 SCRIPT = Path(__file__).with_name("lameg_answers.py")
-
-
-@pytest.fixture(scope="module")
-def lameg_python() -> str:
-    python = os.environ.get("LAMSTORE_LAMEG_PYTHON")
-    if not python:
-        pytest.skip("LAMSTORE_LAMEG_PYTHON names no Python 3.7 with laMEG 0.2.1")
-    return python
 
 
 @pytest.mark.parametrize("n_layers", [2, 3, 11])

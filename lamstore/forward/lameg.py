@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import warnings
 import weakref
 from collections.abc import Callable
@@ -16,7 +15,7 @@ import xarray as xr
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import naming
-from lamstore.formats.matfile import read_mat
+from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset
 from lamstore.formats.spm_fields import string, struct
 from lamstore.forward.column_check import check_columns, judge
@@ -200,12 +199,10 @@ class Lameg:
             try:
                 lead_field, doubts = self._open(subject, result)
             except BaseException:
-                shutil.rmtree(result.folder, ignore_errors=True)
+                result.release()
                 raise
-        # the finalizer refers to the scratch folder, which is there as long as that
-        weakref.finalize(
-            lead_field, _remove, result.folder, result.scratch
-        ).atexit = False
+        # at exit all folders are removed at once, after the workers have ended
+        weakref.finalize(lead_field, result.release).atexit = False
         if doubts:
             message = f"{name}, laMEG's {result.gain.name}: {doubts}"
             lead_field.provenance["warning"] = message
@@ -264,6 +261,7 @@ class Lameg:
         if not self.dataset.is_file():
             raise LamstoreError(f"no SPM dataset {self.dataset}.")
         if not is_dataset(self.dataset):
+            list_variables(self.dataset)  # says so, if it cannot be read at all
             raise LamstoreError(
                 f"{self.dataset} is no SPM M/EEG dataset (no D with channels); laMEG "
                 "needs the recording converted by SPM (spm_eeg_convert, or laMEG's "
@@ -320,10 +318,6 @@ def _fiducials(subject: xr.Dataset) -> dict[str, list[float]]:
         )
     points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
     return dict(zip(FIDUCIALS, points, strict=True))
-
-
-def _remove(folder: Path, _scratch: Any) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _log_name(subject: str) -> str:

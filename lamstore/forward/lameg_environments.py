@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lamstore.errors import LamstoreError
 
@@ -218,13 +219,25 @@ def describe(python: str | Path) -> Environment:
         With its `problem` rather than an error, whatever is wrong.
     """
     path = Path(python).expanduser().absolute()
-    return _describe(path, os.environ.get("PYTHONPATH", ""))
+    answer = _ask(path, os.environ.get("PYTHONPATH", ""))
+    if isinstance(answer, str):
+        return Environment(path, problem=answer)
+    versions = answer["versions"]
+    return Environment(
+        path,
+        python_version=versions["python"],
+        lameg=versions["lameg"],
+        spm_standalone=versions["spm_standalone"],
+        matlab_runtime=_find_runtime(answer["path"]),
+        problem=_problem(path, versions),
+    )
 
 
 @functools.lru_cache(maxsize=256)
-def _describe(python: Path, _python_path: str) -> Environment:
+def _ask(python: Path, _python_path: str) -> dict[str, Any] | str:
+    """Return what an interpreter says of itself, or why it says nothing."""
     if not python.is_file():
-        return Environment(python, problem=f"there is no interpreter {python}.")
+        return f"there is no interpreter {python}."
     try:
         done = subprocess.run(
             [python, WORKER, "describe"],
@@ -237,25 +250,16 @@ def _describe(python: Path, _python_path: str) -> Environment:
         )
         lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
         answer = json.loads(lines[-1]) if lines else {}
-        versions, path = answer["versions"], answer["path"]
+        if {"versions", "path"} <= set(answer):
+            return answer
     except subprocess.TimeoutExpired:
-        problem = f"{python} did not answer within {_TIME_LIMIT:.0f} s."
-        return Environment(python, problem=problem)
+        return f"{python} did not answer within {_TIME_LIMIT:.0f} s."
     except OSError as error:
-        problem = f"{python} cannot be run ({error.strerror}); it is no Python."
-        return Environment(python, problem=problem)
-    except (ValueError, KeyError, TypeError):
-        said = f": {lines[-1][:200]}" if lines else ""
-        problem = f"{python} is no Python 3.7 that can run laMEG{said}"
-        return Environment(python, problem=problem)
-    return Environment(
-        python,
-        python_version=versions["python"],
-        lameg=versions["lameg"],
-        spm_standalone=versions["spm_standalone"],
-        matlab_runtime=_find_runtime(path),
-        problem=_problem(python, versions),
-    )
+        return f"{python} cannot be run ({error.strerror}); it is no Python."
+    except (ValueError, TypeError):
+        pass
+    said = f": {lines[-1].strip()[:200]}" if lines else ""
+    return f"{python} is no Python 3.7 that can run laMEG{said}"
 
 
 def _problem(python: Path, versions: dict[str, str | None]) -> str:

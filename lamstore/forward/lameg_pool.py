@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,9 +33,9 @@ class HandedBack:
     gain, dataset
         SPM's gain file, and the dataset that it updated.
     folder
-        Holds both; to be removed by whoever takes them.
+        Holds both; there until `release`.
     scratch
-        Keeps `folder` there as long as something refers to it.
+        What `folder` is in.
     versions
         Of Python, laMEG and spm_standalone.
     seconds
@@ -50,6 +51,11 @@ class HandedBack:
     versions: dict[str, str | None]
     seconds: dict[str, float]
     free_energy: float
+
+    def release(self) -> None:
+        """Remove the files."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.scratch.drop()
 
 
 class Pool:
@@ -85,6 +91,8 @@ class Pool:
     ) -> HandedBack:
         """Have a subject computed by a worker, waiting for one if all are busy.
 
+        Whoever calls this has to `HandedBack.release` the result.
+
         Parameters
         ----------
         request
@@ -106,8 +114,14 @@ class Pool:
         """
         folder = self._scratch.new("gain")
         request = {**request, "deliver": str(folder)}
-        with self._worker(subject, log_file, step) as worker:
-            answer = worker.run(request, time_limit=time_limit, step=step)
+        self._scratch.hold()
+        try:
+            with self._worker(subject, log_file, step) as worker:
+                answer = worker.run(request, time_limit=time_limit, step=step)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            self._scratch.drop()
+            raise
         return HandedBack(
             gain=Path(answer["gain"]),
             dataset=Path(answer["dataset"]),
@@ -182,7 +196,7 @@ class Pool:
             worker.ask_to_stop()
 
     def close(self) -> None:
-        """Make all workers stop, and wait until they have ended."""
+        """Make all workers stop, and wait until they have ended; called once."""
         self.ask_to_stop()
         with self._change:
             workers = list(self._workers)
@@ -190,6 +204,7 @@ class Pool:
             self._idle.clear()
         for worker in workers:
             worker.stop()
+        self._scratch.drop()
 
 
 _pools: dict[Settings, Pool] = {}

@@ -5,35 +5,28 @@ The worker's standard output and error are a log, apart from what it answers.
 
 from __future__ import annotations
 
-import collections
 import contextlib
 import itertools
 import json
-import logging
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from lamstore.errors import LamstoreError
 from lamstore.forward.lameg_environments import WORKER, worker_variables
+from lamstore.forward.lameg_log import Log
 from lamstore.forward.lameg_scratch import Scratch
-from lamstore.forward.lameg_worker import LOG_END, PROTOCOL
+from lamstore.forward.lameg_worker import PROTOCOL
 
 __all__ = ["Settings", "StartFailed", "Worker"]
 
-logger = logging.getLogger("lamstore.lameg")
-
-#: Lines of the log that an error shows.
-_TAIL = 20
-_LINE = 500
 #: No message is as long as this.
 _LONGEST_MESSAGE = 1 << 20
 #: Seconds to wait for what should come at once: the log's end, a process' end.
@@ -201,10 +194,7 @@ class Worker:
             else; `alive` tells whether it can go on.
         """
         number = next(self._numbers)
-        message = {"protocol": PROTOCOL, "id": number, **request}
-        with contextlib.suppress(OSError):  # it is gone, which the answer will tell
-            self._socket.settimeout(_SOON)
-            self._socket.sendall(json.dumps(message).encode("ascii") + b"\n")
+        self._send({"id": number, **request})
         deadline = time.monotonic() + time_limit
         try:
             answer = self._answer(number, deadline, step, f"{time_limit:g} s")
@@ -233,6 +223,12 @@ class Worker:
         return not self._stopping and self._process.poll() is None
 
     # ------------------------------------------------------------------- messages
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        line = json.dumps({"protocol": PROTOCOL, **message}).encode("ascii") + b"\n"
+        # if the worker is gone, waiting for its answer will tell
+        with contextlib.suppress(OSError):
+            self._socket.sendall(line)
 
     def _answer(
         self, number: int | None, deadline: float, step: Step, limit: str
@@ -271,7 +267,7 @@ class Worker:
             except OSError:
                 data = b""
             if not data:
-                raise LamstoreError(f"{self._how_it_ended(during)}{self.log.shown()}")
+                raise LamstoreError(self._how_it_ended(during))
             self._buffer += data
             if len(self._buffer) > _LONGEST_MESSAGE:
                 break
@@ -292,16 +288,20 @@ class Worker:
             name = signal.Signals(number).name if number > 0 else ""
         what = ", ".join(part for part in (name, hint) if part)
         by = f"by signal {number}" if code < 0 else f"with exit code {code}"
+        self._kill_group()  # what it has started may keep its log open
         self.log.join(_SOON)
-        return f"laMEG's worker ended {by}{f' ({what})' if what else ''} {during}."
+        return (
+            f"laMEG's worker ended {by}{f' ({what})' if what else ''} {during}."
+            f"{self.log.shown()}"
+        )
 
     # --------------------------------------------------------------------- ending
 
     def ask_to_stop(self) -> None:
-        """Make the worker end SPM and itself; it is told by the end of its socket."""
-        self._stopping = True
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_WR)
+        """Tell the worker to end SPM and itself."""
+        already, self._stopping = self._stopping, True
+        if not already:
+            self._send({"stop": True})
 
     def stop(self) -> None:
         """Make it stop, wait until it has ended, and kill it if that takes too long."""
@@ -315,14 +315,16 @@ class Worker:
     def kill(self) -> None:
         """Kill the process and all that it has started, and remove its folder."""
         self._stopping = True
-        # the group first: its number is the process' as long as that was not waited for
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self._kill_group()
         self._process.wait()
         self.log.join(_SOON)
         self.log.finish()
         self._socket.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _kill_group(self) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def _parse(line: bytes, number: int | None) -> dict[str, Any] | None:
@@ -339,76 +341,3 @@ def _parse(line: bytes, number: int | None) -> dict[str, Any] | None:
         "failed": ("step", "error", "message", "disk_full"),
     }.get(message.get("kind"))
     return message if known and wanted and set(wanted) <= set(message) else None
-
-
-class Log(threading.Thread):
-    """Reads a worker's output: to the logger, to a file, and its last lines kept."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__(name="laMEG's log", daemon=True)
-        self._stream = stream
-        self._lock = threading.Condition()
-        self._lines: collections.deque[str] = collections.deque(maxlen=_TAIL)
-        self._ended = 0
-        self._subject = "laMEG"
-        self._file: IO[str] | None = None
-        self.start()
-
-    def run(self) -> None:
-        """Read until the worker, and all that it has started, have ended."""
-        with self._stream:
-            while raw := self._stream.readline(1 << 16):
-                line = raw.decode("utf-8", "replace").rstrip()
-                if line.startswith(LOG_END):
-                    with self._lock:
-                        self._ended = int(line.removeprefix(LOG_END))
-                        self._lock.notify_all()
-                elif line:
-                    self._take(line)
-
-    def _take(self, line: str) -> None:
-        with self._lock:
-            self._lines.append(line[:_LINE])
-            if self._file is not None:
-                # a full disk must not keep the worker waiting for its reader
-                with contextlib.suppress(OSError):
-                    self._file.write(line + "\n")
-                    self._file.flush()
-            subject = self._subject
-        logger.info("%s: %s", subject, line)
-
-    def begin(self, subject: str, path: Path | None) -> None:
-        """Say whose lines come now, and where they are written."""
-        self.finish()
-        with self._lock:
-            self._lines.clear()
-            self._subject = subject
-            if path is None:
-                return
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = path.open("w", encoding="utf-8")
-            except OSError as error:
-                raise LamstoreError(
-                    f"{path}: laMEG's log cannot be written there ({error.strerror}); "
-                    "name another folder with log_dir=."
-                ) from error
-
-    def finish(self) -> None:
-        """Close the file."""
-        with self._lock:
-            if self._file is not None:
-                with contextlib.suppress(OSError):
-                    self._file.close()
-            self._file = None
-
-    def wait_for(self, number: int) -> None:
-        """Wait a moment for the last line of a request."""
-        with self._lock:
-            self._lock.wait_for(lambda: self._ended >= number, _SOON)
-
-    def shown(self) -> str:
-        """Return the last lines as an error shows them, "" if there are none."""
-        with self._lock:
-            lines = list(self._lines)
-        return "\n  | ".join(["\nThe end of its log:", *lines]) if lines else ""

@@ -15,7 +15,6 @@ import os
 import shutil
 import tempfile
 import threading
-import weakref
 from pathlib import Path
 
 from lamstore.errors import LamstoreError
@@ -26,7 +25,8 @@ _PREFIX, _NEW = "lamstore-lameg-run-", "lamstore-lameg-new-"
 #: The worker knows this name too.
 _LOCK = "lock"
 
-_guard = threading.Lock()
+#: A lead field may be let go, and drop its folder, wherever memory is collected.
+_guard = threading.RLock()
 #: Folders of this process, and the descriptors of their locks.
 _held: dict[Path, int] = {}
 
@@ -42,7 +42,9 @@ os.register_at_fork(after_in_child=_forget_in_child)
 
 
 class Scratch:
-    """The folder of a run; removed when nothing refers to this object any more.
+    """The folder of a run; removed when nobody holds it any more.
+
+    It is held by who makes it.
 
     Parameters
     ----------
@@ -78,7 +80,20 @@ class Scratch:
         with _guard:
             _held[self.path] = descriptor
         self._numbers = itertools.count(1)
-        weakref.finalize(self, _release, self.path).atexit = False
+        self._holders = 1
+
+    def hold(self) -> None:
+        """Keep the folder until `drop` is called once more."""
+        with _guard:
+            self._holders += 1
+
+    def drop(self) -> None:
+        """Hold the folder no longer."""
+        with _guard:
+            self._holders -= 1
+            last = self._holders == 0
+        if last:
+            _release(self.path)
 
     def new(self, kind: str) -> Path:
         """Return the path of a new part of the folder, which is not made yet."""
@@ -86,7 +101,7 @@ class Scratch:
 
 
 def remove_all() -> None:
-    """Remove all of this process' folders, whoever still refers to them."""
+    """Remove all of this process' folders, whoever still holds them."""
     for path in list(_held):
         _release(path)
 

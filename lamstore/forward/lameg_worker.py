@@ -8,11 +8,12 @@ library and laMEG only, nothing of lamstore:
 
 ``describe`` prints which versions there are, as the last line of its output, and starts
 nothing. ``serve`` starts SPM once and then works on one request after the other until
-the socket DESCRIPTOR ends, which is how it is told to stop, also by the death of who
-started it. Messages are lines of JSON on that socket, each with ``protocol`` and, when
-they belong to a request, its ``id``:
+it is told to stop, or the socket DESCRIPTOR ends because who started it has died.
+Messages are lines of JSON on that socket, each with ``protocol`` and, when they belong
+to a request, its ``id``:
 
     to the worker      id, and the arguments of a subject (`run_subject`)
+                       stop
     from the worker    kind "step": step
                        kind "ready": versions, seconds
                        kind "done": gain, dataset, seconds, free_energy
@@ -81,31 +82,21 @@ def version_of(package: str) -> str | None:
     """Return a package's version, "unknown" without metadata, None if it is absent."""
     if importlib.util.find_spec(package) is None:
         return None
-    by_content = None
     for entry in sys.path:
-        for info in _metadata_folders(entry):
-            name = os.path.basename(info).split("-")[0].replace(".", "_").lower()
-            if name == package:
-                return _field(info, "Version") or "unknown"
-            if package in _read(os.path.join(info, "top_level.txt")).split():
-                by_content = by_content or _field(info, "Version")
-    return by_content or "unknown"
+        for pattern in ("*.dist-info", "*.egg-info", "EGG-INFO"):
+            for info in glob.glob(os.path.join(glob.escape(entry), pattern)):
+                # spm_standalone comes in a distribution of another name
+                named = os.path.basename(info).split("-")[0].lower() == package
+                holds = _read(os.path.join(info, "top_level.txt")).split()
+                if named or package in holds:
+                    return _version_in(info) or "unknown"
+    return "unknown"
 
 
-def _metadata_folders(entry: str) -> list[str]:
-    entry = glob.escape(entry)
-    found = []
-    for pattern in ("*.dist-info", "*.egg-info", "EGG-INFO"):
-        found += glob.glob(os.path.join(entry, pattern))
-    return found
-
-
-def _field(info: str, field: str) -> str:
-    for name in ("METADATA", "PKG-INFO"):
-        for line in _read(os.path.join(info, name)).splitlines():
-            if line.startswith(field + ":"):
-                return line.split(":", 1)[1].strip()
-    return ""
+def _version_in(info: str) -> str:
+    text = _read(os.path.join(info, "METADATA")) or _read(info + "/PKG-INFO")
+    found = [line[8:] for line in text.splitlines() if line.startswith("Version:")]
+    return found[0].strip() if found else ""
 
 
 def _read(path: str) -> str:
@@ -351,13 +342,20 @@ class Server:
             self.socket.sendall(json.dumps(message).encode("ascii") + b"\n")
 
     def _listen(self) -> None:
-        """Put requests in the queue, and at the socket's end make the worker end."""
-        try:
-            with self.socket.makefile("rb") as lines:
-                for line in lines:
-                    self.requests.put(json.loads(line.decode("utf-8")))
-        except (OSError, ValueError):
-            traceback.print_exc()
+        """Put requests in the queue, until the worker has to end, then see to that."""
+        told = False
+        with contextlib.suppress(OSError), self.socket.makefile("rb") as lines:
+            for line in lines:
+                request = json.loads(line.decode("utf-8"))
+                told = "stop" in request
+                if told:
+                    break
+                self.requests.put(request)
+        if not told:
+            # nobody reads the log: what is printed must not fail, SPM has to end
+            null = os.open(os.devnull, os.O_WRONLY)
+            for stream in (1, 2):
+                os.dup2(null, stream)
         # to the main thread, which may wait in a call that only a signal ends
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
         time.sleep(GRACE)
@@ -383,12 +381,10 @@ class Server:
         """Remove the worker's folder; with nobody left to do so, all of the run's."""
         shutil.rmtree(self.folder, ignore_errors=True)
         run = os.path.dirname(self.folder)
-        try:
-            with open(os.path.join(run, "lock")) as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(run, ignore_errors=True)
-        except OSError:  # it is held, or the folder is gone
-            pass
+        # not where the lock is held, or the folder is gone
+        with contextlib.suppress(OSError), open(os.path.join(run, "lock")) as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(run, ignore_errors=True)
 
 
 def flush_output() -> None:

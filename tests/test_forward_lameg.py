@@ -1,0 +1,905 @@
+"""The lead field by laMEG and SPM standalone, with stand-ins for what is compiled.
+
+Under the real laMEG 0.2.1 in Python 3.7 where LAMSTORE_LAMEG_PYTHON names it, with a
+stand-in for MATLAB and SPM alone; and everywhere under this Python with a stand-in for
+laMEG too (see lameg_stand_ins).
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import hashlib
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+import nibabel as nib
+import numpy as np
+import pytest
+import xarray as xr
+
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward import Tile, make_source
+from lamstore.forward.lameg import Lameg, close_pools, data_file
+from lamstore.forward.lameg_environments import WORKER, describe
+from lamstore.forward.lameg_scratch import Scratch
+from lamstore.forward.single_shell import SingleShell
+from lamstore.predictors import lead_field_rms_diff
+from lamstore.testing import ATLAS, small_subject, write_gain_file, write_spm_dataset
+
+STAND_INS = Path(__file__).with_name("lameg_stand_ins")
+N_LAYERS = 3
+MESH = f"multilayer.{N_LAYERS}.ds.link_vector.fixed.gii"
+#: Seconds that anything may take before a test fails rather than waits.
+LONG = 60.0
+
+
+@dataclass
+class Lab:
+    """Recordings, and what the stand-in for SPM leaves and has recorded."""
+
+    folder: Path
+    subjects: dict[str, xr.Dataset]
+    python: str
+    scratch: Path
+    python_version: list[int]
+    gains: dict[str, np.ndarray]
+
+    def dataset(self, subject: str) -> Path:
+        return self.folder / "meg" / subject / f"spm-{subject}.mat"
+
+    def subject_dir(self, subject: str) -> Path:
+        return self.folder / "subjects" / subject
+
+    def source(self, subject: str = "sub-01", **options) -> Lameg:
+        arguments = {
+            "dataset": self.dataset(subject),
+            "subject_dir": self.subject_dir(subject),
+            "python": self.python,
+            "scratch": self.scratch,
+            "time_limit": LONG,
+            "start_limit": LONG,
+        }
+        return Lameg(**(arguments | options))
+
+    def field(self, subject: str = "sub-01", **options):
+        return self.source(subject, **options)(self.subjects[subject])
+
+    def calls(self) -> list[dict]:
+        path = self.folder / "spm" / "calls.jsonl"
+        if not path.exists():
+            return []
+        return [json.loads(line) for line in path.read_text().splitlines()]
+
+    def names(self) -> list[str]:
+        return [call["call"] for call in self.calls()]
+
+    def leftovers(self) -> list[str]:
+        return sorted(path.name for path in self.scratch.iterdir())
+
+    def digest(self) -> dict[str, tuple]:
+        """Everything that can be seen of the user's files."""
+        found = {}
+        for top in ("subjects", "meg"):
+            for path in sorted((self.folder / top).rglob("*")):
+                content = path.read_bytes() if path.is_file() else b""
+                status = path.lstat()
+                found[str(path)] = (
+                    hashlib.sha256(content).hexdigest(),
+                    status.st_mtime_ns,
+                    status.st_mode,
+                )
+        return found
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory) -> tuple:
+    """Two subjects as laMEG and SPM need them, and what SPM would make of them."""
+    folder = tmp_path_factory.mktemp("lab")
+    subjects, gains = {}, {}
+    for number, name in enumerate(("sub-01", "sub-02")):
+        ds = small_subject(
+            folder / "subjects", name, seed=(7, number), n_layers=N_LAYERS
+        )
+        subjects[name] = ds
+        orig = nib.load(folder / "subjects" / name / "mri" / "orig.mgz")
+        image = nib.Nifti1Image(np.asarray(orig.dataobj), orig.affine)
+        nib.save(image, folder / "subjects" / name / "mri" / "orig.nii")
+        dataset = folder / "meg" / name / f"spm-{name}.mat"
+        write_spm_dataset(dataset, ds, version="v7.3", coregistered=False)
+        dataset.with_suffix(".dat").write_bytes(os.urandom(400))
+        answer = folder / "spm" / "answers" / dataset.name
+        write_spm_dataset(answer, ds, version="v7.3")
+        with h5py.File(answer, "a") as file:
+            inverse = file[file["D/other/inv"][0, 0]].create_group("inverse")
+            inverse["crossF"] = [[-1234.5]]
+            inverse["crosserr"] = [[1.0], [0.0]]
+        native = SingleShell()(ds)
+        gains[name] = _all(native)
+        gain = gains[name].transpose(2, 1, 0).reshape(native.n_channels, -1)
+        path = answer.with_name(f"SPMgainmatrix_{answer.stem}_1.mat")
+        write_gain_file(path, gain, native.ch_names, version="v7.3")
+    return folder, subjects, gains
+
+
+@pytest.fixture
+def make_lab(files, tmp_path, monkeypatch) -> Iterator:
+    """Make a lab of one's own: fixed files, nothing recorded yet."""
+    folder, subjects, gains = files
+
+    def make(python: str, stand_ins: list[str], version: list[int]) -> Lab:
+        own, scratch = tmp_path / "lab", tmp_path / "scratch"
+        scratch.mkdir()
+        subprocess.run(["cp", "-a", folder, own], check=True)
+        monkeypatch.setenv("LAMSTORE_STAND_IN", str(own / "spm"))
+        monkeypatch.delenv("LAMSTORE_STAND_IN_DO", raising=False)
+        paths = os.pathsep.join(str(STAND_INS / name) for name in stand_ins)
+        monkeypatch.setenv("PYTHONPATH", paths)
+        return Lab(own, subjects, python, scratch, version, gains)
+
+    yield make
+    close_pools()
+
+
+@pytest.fixture(params=["stand-in", "0.2.1"])
+def lab(request, make_lab) -> Lab:
+    """A lab with a stand-in for laMEG, and one with the real laMEG."""
+    name = "any_lab" if request.param == "stand-in" else "real_lab"
+    return request.getfixturevalue(name)
+
+
+@pytest.fixture
+def any_lab(make_lab) -> Lab:
+    """A lab with a stand-in for laMEG."""
+    version = list(sys.version_info[:2])
+    return make_lab(sys.executable, ["spm", "lameg"], version)
+
+
+@pytest.fixture
+def real_lab(make_lab, lameg_python) -> Lab:
+    """A lab with the real laMEG."""
+    return make_lab(lameg_python, ["spm"], [3, 7])
+
+
+def _all(field) -> np.ndarray:
+    return field.read(Tile(slice(0, field.n_vertices), slice(0, field.n_channels)))
+
+
+def _wait_until(condition) -> None:
+    deadline = time.monotonic() + LONG
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.01)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+# ---------------------------------------------------------------- the tutorial's way
+
+
+def test_the_field_is_the_one_that_spm_left(lab):
+    before = lab.digest()
+    field = lab.field()
+
+    native = SingleShell()(lab.subjects["sub-01"])
+    assert field.ch_names == native.ch_names
+    assert (field.layers, field.units) == (native.layers, native.units)
+    np.testing.assert_array_equal(_all(field), lab.gains["sub-01"])
+    found = field.provenance
+    assert found["source"] == "lameg"
+    assert found["verified"] is True
+    assert found["max_difference"] < 1e-9
+    assert found["voltype"] == "Single Shell"
+    assert found["free_energy"] == -1234.5
+    assert found["patch_size"] == 5.0
+    assert found["n_temp_modes"] == 4
+    assert found["versions"]["lameg"] == "0.2.1"
+    assert found["versions"]["spm_standalone"] == "0.1.0"
+    assert found["versions"]["python"].split(".")[:2] == [
+        str(part) for part in lab.python_version
+    ]
+    steps = ["initialise", "copy", "coregister", "invert_ebb", "hand back"]
+    assert list(found["seconds"]) == steps
+    json.dumps(found)
+    assert lab.digest() == before
+
+
+def test_calls_and_arguments_are_the_tutorials(lab):
+    lab.field()
+    close_pools()
+
+    calls = lab.calls()
+    assert [call["call"] for call in calls] == [
+        "initialize",
+        "pool",
+        "headmodel",
+        "smooth",
+        "modes",
+        "invert",
+        "delete pool",
+        "terminate",
+    ]
+    assert {tuple(call["python"]) for call in calls} == {tuple(lab.python_version)}
+    assert "4" in calls[1]["code"]
+    head, smooth, modes, invert = calls[2:6]
+    subject = lab.subjects["sub-01"]
+    assert Path(head["dataset"]).name == "spm-sub-01.mat"
+    assert head["dataset"] == modes["dataset"] == invert["dataset"]
+    assert (head["job"]["val"], invert["job"]["val"]) == (1, 1)
+    assert head["meshes"]["mri"].endswith("/sub-01/mri/orig.nii,1")
+    assert head["meshes"]["cortex"].endswith(f"/sub-01/surf/laminar/{MESH}")
+    assert smooth["mesh"] == head["meshes"]["cortex"]
+    assert [head["meshes"][name] for name in ("iskull", "oskull", "scalp")] == [""] * 3
+    marks = head["job"]["coregistration"]["coregspecify"]["fiducial"]
+    assert [mark["fidname"] for mark in marks] == ["nas", "lpa", "rpa"]
+    points = [mark["specification"]["type"] for mark in marks]
+    np.testing.assert_array_equal(points, subject["fiducials"].values)
+    assert head["job"]["forward"]["meg"] == "Single Shell"
+    assert (smooth["fwhm"], smooth["n_layers"]) == (5.0, float(N_LAYERS))
+    custom = invert["job"]["isstandard"]["custom"]
+    assert (custom["invtype"], custom["patchfwhm"]) == ("EBB", -5.0)
+    assert custom["ntmodes"] == 4.0
+    assert head["cmdline"] == invert["cmdline"] == 1
+    # beside each other, as SPM looks for the data
+    assert {"spm-sub-01.mat", "spm-sub-01.dat"} <= set(modes["folder"])
+
+
+def test_parameters_reach_spm(lab, tmp_path):
+    skull = tmp_path / "my skull.gii"
+    skull.write_bytes(b"GIFTI")
+    lab.field(
+        patch_size=7.5,
+        n_temp_modes=2,
+        forward_model="Single Sphere",
+        inner_skull=skull,
+        viz=True,
+        n_jobs=2,
+    )
+
+    calls = {call["call"]: call for call in lab.calls()}
+    assert calls["smooth"]["fwhm"] == 7.5
+    custom = calls["invert"]["job"]["isstandard"]["custom"]
+    assert (custom["patchfwhm"], custom["ntmodes"]) == (-7.5, 2.0)
+    assert calls["headmodel"]["job"]["forward"]["meg"] == "Single Sphere"
+    assert calls["headmodel"]["meshes"]["iskull"].endswith("/my skull.gii")
+    assert not calls["headmodel"]["meshes"]["iskull"].startswith(str(tmp_path / "my"))
+    assert calls["headmodel"]["cmdline"] == calls["invert"]["cmdline"] == 0
+    assert "2" in calls["pool"]["code"]
+
+
+def test_one_session_serves_all_subjects_and_ends_once(lab):
+    fields = [lab.field(name) for name in ("sub-01", "sub-02", "sub-01")]
+    close_pools()
+
+    names = lab.names()
+    assert names.count("initialize") == names.count("terminate") == 1
+    assert names.count("headmodel") == names.count("invert") == 3
+    assert names[-1] == "terminate"
+    assert len({call["pid"] for call in lab.calls()}) == 1
+    for name, field in zip(("sub-01", "sub-02", "sub-01"), fields, strict=True):
+        np.testing.assert_array_equal(_all(field), lab.gains[name])
+
+
+def test_the_predictor_is_lamegs(real_lab, tmp_path):
+    field = real_lab.field()
+    found = lead_field_rms_diff(real_lab.subjects["sub-01"], field)
+    found = found["lead_field_rms_diff"].sel(layer="white")
+
+    script = Path(__file__).with_name("lameg_answers.py")
+    dataset = real_lab.folder / "spm" / "answers" / "spm-sub-01.mat"
+    subjects_dir, answers = real_lab.folder / "subjects", tmp_path / "answers.npz"
+    arguments = [subjects_dir, "sub-01", N_LAYERS, dataset, ATLAS, answers]
+    subprocess.run([real_lab.python, script, *map(str, arguments)], check=True)
+    with np.load(answers) as expected:
+        np.testing.assert_allclose(found, expected["lead_field_rms_diff"], rtol=1e-12)
+
+
+def test_a_field_of_other_geometry_is_flagged(any_lab):
+    subject = any_lab.subjects["sub-01"].copy(deep=True)
+    subject["inner_skull"] = subject["inner_skull"] * 1.02
+    with pytest.warns(LamstoreWarning, match="sub-01, laMEG's SPMgainmatrix_.*differ"):
+        field = any_lab.source()(subject)
+    assert field.provenance["verified"] is False
+    assert "warning" in field.provenance
+
+
+def test_the_source_has_a_name(any_lab):
+    source = make_source(
+        "lameg",
+        dataset=any_lab.dataset("sub-01"),
+        subject_dir=any_lab.subject_dir("sub-01"),
+        python=any_lab.python,
+    )
+    assert isinstance(source, Lameg)
+
+
+def test_the_data_file_is_the_one_that_the_dataset_names(any_lab, tmp_path):
+    dataset = any_lab.dataset("sub-01")
+    assert data_file(dataset) == dataset.with_suffix(".dat")
+    renamed = dataset.rename(dataset.with_name("renamed.mat"))
+    assert data_file(renamed) == dataset.with_suffix(".dat")
+
+
+# ----------------------------------------------------------- nothing else is touched
+
+
+def test_what_spm_left_before_is_reused_but_never_written(lab):
+    mri = lab.subject_dir("sub-01") / "mri"
+    laminar = lab.subject_dir("sub-01") / "surf" / "laminar"
+    kernel = f"FWHM5.00_{Path(MESH).stem}.mat"
+    for path in (mri / "y_orig.nii", mri / "orig_seg8.mat", laminar / kernel):
+        path.write_bytes(b"by an earlier run")
+    before = lab.digest()
+    lab.field()
+
+    calls = {call["call"]: call for call in lab.calls()}
+    assert calls["smooth"]["found"] is True
+    written = calls["headmodel"]["written"]
+    links = [name for name, is_link in written.items() if is_link]
+    assert links == ["y_orig.nii"]
+    assert "orig_seg8.mat" in written
+    assert lab.digest() == before
+
+
+def test_half_of_a_segmentation_is_left_out_as_spm_would_overwrite_it(any_lab):
+    mri = any_lab.subject_dir("sub-01") / "mri"
+    (mri / "y_orig.nii").write_bytes(b"by an earlier run")
+    before = any_lab.digest()
+    any_lab.field()
+
+    calls = {call["call"]: call for call in any_lab.calls()}
+    assert "y_orig.nii" not in calls["headmodel"]["written"]
+    assert any_lab.digest() == before
+
+
+def test_read_only_folders_serve(any_lab):
+    for path in sorted(any_lab.folder.rglob("*")):
+        if "spm" not in path.relative_to(any_lab.folder).parts[0]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+    before = any_lab.digest()
+    assert any_lab.field().provenance["verified"] is True
+    assert any_lab.digest() == before
+    for path in any_lab.folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755)
+
+
+def test_handed_back_files_live_as_long_as_the_field(any_lab):
+    field = any_lab.field()
+    close_pools()
+    assert len(any_lab.leftovers()) == 1
+    assert _all(field).shape == (field.n_vertices, N_LAYERS, field.n_channels)
+    del field
+    gc.collect()
+    assert any_lab.leftovers() == []
+
+
+def test_folders_of_subjects_are_gone_while_the_worker_waits(any_lab):
+    field = any_lab.field()
+    (run,) = any_lab.scratch.iterdir()
+    parts = sorted(path.name for path in run.iterdir())
+    assert parts == ["gain-1", "lock", "worker-2"]
+    assert not (run / "worker-2" / "subject").exists()
+    del field
+    gc.collect()
+    assert sorted(path.name for path in run.iterdir()) == ["lock", "worker-2"]
+
+
+def test_what_killed_runs_left_is_swept_but_not_what_is_held(tmp_path):
+    left = tmp_path / "lamstore-lameg-run-abandoned"
+    left.mkdir()
+    (left / "lock").touch()
+    (left / "gain.mat").write_bytes(b"0" * 100)
+    held = Scratch(tmp_path)
+    Scratch(tmp_path).drop()
+    assert list(tmp_path.iterdir()) == [held.path]
+    held.hold()
+    held.drop()
+    assert held.path.is_dir()
+    held.drop()
+    assert list(tmp_path.iterdir()) == []
+
+
+# --------------------------------------------------------------------- what is seen
+
+
+def test_steps_and_spms_log_reach_the_user(lab, tmp_path, caplog):
+    steps = []
+    options = {
+        "log_dir": tmp_path / "logs",
+        "on_step": lambda subject, step: steps.append((subject, step)),
+    }
+    with caplog.at_level(logging.INFO, "lamstore.lameg"):
+        lab.field("sub-01", **options)
+        lab.field("sub-02", **options)
+
+    per_subject = ["copy", "coregister", "invert_ebb", "hand back"]
+    assert [step for subject, step in steps if subject == "sub-01"] == [
+        "initialise",
+        *per_subject,
+    ]
+    assert [step for subject, step in steps if subject == "sub-02"] == per_subject
+    assert "sub-01: SPM: headmodel" in caplog.messages
+    assert "sub-02: SPM: invert" in caplog.messages
+    first, second = (
+        (tmp_path / "logs" / f"{name}.log").read_text() for name in lab.subjects
+    )
+    assert "SPM: initialize" in first
+    assert "SPM: invert" in first
+    assert second.count("SPM: invert") == 1
+    assert "initialize" not in second
+
+
+def test_subjects_of_several_threads_share_the_slots(any_lab):
+    results, errors = [], []
+
+    def compute(name: str) -> None:
+        try:
+            field = any_lab.field(name, slots=2)
+            results.append(np.array_equal(_all(field), any_lab.gains[name]))
+        except Exception as error:
+            errors.append(error)
+
+    names = ["sub-01", "sub-02"] * 2
+    threads = [threading.Thread(target=compute, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    close_pools()
+    assert not errors
+    assert results == [True] * 4
+    calls = any_lab.names()
+    assert 1 <= calls.count("initialize") <= 2
+    assert calls.count("terminate") == calls.count("initialize")
+    gc.collect()
+    assert any_lab.leftovers() == []
+
+
+# ------------------------------------------------------------------- what goes wrong
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("invert:spm-sub-01:kill", r"signal 9 \(SIGKILL, killed, often for want of"),
+        ("modes:spm-sub-01:exit139", r"exit code 139 \(SIGSEGV, a crash of MATLAB\)"),
+        ("modes:spm-sub-01:garbage", r"answered 'SPM12 \(7771\)', expected a message"),
+    ],
+)
+def test_however_a_worker_ends_the_next_subject_gets_a_new_one(
+    any_lab, monkeypatch, what, said
+):
+    _check_that_the_next_subject_is_computed(any_lab, monkeypatch, what, said)
+
+
+def test_after_a_crash_of_matlab_the_next_subject_gets_a_new_worker(lab, monkeypatch):
+    what = "headmodel:spm-sub-01:segv"
+    said = r"signal 11 \(SIGSEGV, a crash of MATLAB\) in step 'coregister'"
+    _check_that_the_next_subject_is_computed(lab, monkeypatch, what, said)
+
+
+def _check_that_the_next_subject_is_computed(lab, monkeypatch, what, said):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", what)
+    before = lab.digest()
+    with pytest.raises(LamstoreError, match=said) as caught:
+        lab.field("sub-01")
+    message = str(caught.value)
+    assert message.startswith("sub-01: ")
+    assert f"  | SPM: {what.split(':')[0]}" in message
+    assert lab.field("sub-02").provenance["verified"] is True
+    close_pools()
+
+    calls = lab.calls()
+    assert [call["call"] for call in calls].count("initialize") == 2
+    assert len({call["pid"] for call in calls}) == 2
+    gc.collect()
+    assert lab.leftovers() == []
+    assert lab.digest() == before
+
+
+def test_processes_of_a_worker_that_crashed_are_ended_too(any_lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::leave-child")
+    with pytest.raises(LamstoreError, match="SIGSEGV"):
+        any_lab.field()
+    (child,) = (any_lab.folder / "spm").glob("child-*")
+    _wait_until(lambda: not _is_running(int(child.name.removeprefix("child-"))))
+
+
+@pytest.mark.parametrize("what", ["hang", "hang-deaf"])
+def test_a_subject_that_takes_too_long_is_killed(any_lab, monkeypatch, what):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", f"modes:spm-sub-01:{what}")
+    any_lab.field("sub-02")
+    with pytest.raises(LamstoreError, match="sub-01: .*not done after 0.5 s") as caught:
+        any_lab.field("sub-01", time_limit=0.5)
+    assert "in step 'invert_ebb'" in str(caught.value)
+    assert "  | SPM: modes" in str(caught.value)
+    assert any_lab.field("sub-02").provenance["verified"] is True
+    pids = {call["pid"] for call in any_lab.calls()}
+    close_pools()
+    assert len(pids) == 2
+    assert not any(map(_is_running, pids))
+
+
+def test_an_error_of_spm_fails_its_subject_and_keeps_the_session(lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "headmodel:spm-sub-01:fail")
+    with pytest.raises(LamstoreError) as caught:
+        lab.field("sub-01")
+    message = str(caught.value)
+    assert message.startswith("sub-01: laMEG failed in step 'coregister': RuntimeError")
+    assert "MATLAB: no such tissue" in message
+    assert "  | Error using spm_eeg_inv_mesh (line 42)" in message
+    lab.field("sub-02")
+    close_pools()
+    assert lab.names().count("initialize") == lab.names().count("terminate") == 1
+    gc.collect()
+    assert lab.leftovers() == []
+
+
+def test_a_full_disk_is_called_so(any_lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "smooth::disk")
+    with pytest.raises(LamstoreError, match=r"sub-01: .*disk .*is full; make room"):
+        any_lab.field()
+
+
+def test_spm_that_leaves_no_gain_matrix_is_an_error(any_lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::no-gain")
+    with pytest.raises(LamstoreError, match="SPM left no SPMgainmatrix_spm-sub-01_1"):
+        any_lab.field()
+
+
+def test_spm_that_does_not_start_fails_every_subject_at_once(lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "initialize::fail")
+    for name in ("sub-01", "sub-02"):
+        with pytest.raises(LamstoreError) as caught:
+            lab.field(name)
+        message = str(caught.value)
+        assert message.startswith(f"{name}: SPM could not be started by {lab.python}")
+        assert "MATLAB: no such tissue" in message
+        assert "MATLAB Runtime 9.6" in message
+    assert lab.names() == ["initialize"]
+    close_pools()
+    monkeypatch.delenv("LAMSTORE_STAND_IN_DO")
+    assert lab.field().provenance["verified"] is True
+
+
+def test_spm_that_hangs_as_it_starts_is_killed_once(any_lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "initialize::hang-deaf")
+    for name in ("sub-01", "sub-02"):
+        with pytest.raises(LamstoreError, match=r"not done after 1 s, in step 'initia"):
+            any_lab.field(name, start_limit=1.0)
+    (call,) = any_lab.calls()
+    assert not _is_running(call["pid"])
+
+
+def test_closing_ends_a_subject_and_spm_in_good_order(lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes:spm-sub-01:hang")
+    caught = []
+
+    def compute() -> None:
+        try:
+            lab.field()
+        except LamstoreError as error:
+            caught.append(str(error))
+
+    threads = [threading.Thread(target=compute) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    _wait_until(lambda: "modes" in lab.names())
+    close_pools()
+    for thread in threads:
+        thread.join()
+    assert sorted(caught) == [
+        "sub-01: laMEG's worker was stopped in step 'invert_ebb', before it was done.",
+        "sub-01: laMEG's workers were stopped before this subject.",
+    ]
+    assert lab.names()[-2:] == ["delete pool", "terminate"]
+    assert lab.names().count("terminate") == 1
+    gc.collect()
+    assert lab.leftovers() == []
+
+
+# ------------------------------------------------------- the death of who started it
+
+PARENT = """
+import sys, lamstore
+from lamstore.forward.lameg import Lameg
+from lamstore.anatomy.surfaces import read_surfaces
+import numpy as np, xarray as xr
+
+dataset, subject_dir, python, scratch, points = sys.argv[1:]
+ds = read_surfaces(subject_dir, atlases=())
+points = np.array(points.split(","), float).reshape(3, 3)
+ds["fiducials"] = (("fiducial", "xyz"), points)
+source = Lameg(dataset=dataset, subject_dir=subject_dir, python=python, scratch=scratch)
+source(ds)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_worker_ends_with_its_parent_and_removes_its_folder(lab, monkeypatch, how):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::hang")
+    points = lab.subjects["sub-01"]["fiducials"].values.ravel()
+    arguments = [
+        lab.dataset("sub-01"),
+        lab.subject_dir("sub-01"),
+        lab.python,
+        lab.scratch,
+        ",".join(map(repr, points.tolist())),
+    ]
+    before = lab.digest()
+    environment = dict(os.environ)
+    # the stand-ins are the worker's; this interpreter has lamstore anyway
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, *map(str, arguments)],
+        env=environment,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        _wait_until(lambda: "modes" in lab.names() or parent.poll() is not None)
+        assert parent.poll() is None, parent.communicate()[1]
+        parent.send_signal(how)
+        parent.communicate(timeout=LONG)
+        worker = lab.calls()[0]["pid"]
+        _wait_until(lambda: not _is_running(worker))
+        assert lab.names().count("terminate") == 1
+        _wait_until(lambda: lab.leftovers() == [])
+        assert lab.digest() == before
+    finally:
+        parent.kill()
+        parent.communicate()
+
+
+SERVE = """
+import importlib.util, sys
+
+spec = importlib.util.spec_from_file_location("worker", sys.argv[1])
+worker = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(worker)
+worker.GRACE = float(sys.argv[2])
+worker.main(["serve", *sys.argv[3:]])
+"""
+
+
+class Served:
+    """A worker that is spoken to directly."""
+
+    def __init__(self, lab: Lab, grace: float = LONG) -> None:
+        self.run = lab.scratch / "run"
+        self.run.mkdir()
+        (self.run / "lock").touch()
+        self.socket, theirs = socket.socketpair()
+        self.socket.settimeout(LONG)
+        number = theirs.fileno()
+        arguments = [WORKER, grace, number, self.run / "worker", 2]
+        self.process = subprocess.Popen(
+            [lab.python, "-c", SERVE, *map(str, arguments)],
+            pass_fds=(number,),
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+        )
+        theirs.close()
+        self.lines = self.socket.makefile("r")
+
+    def ask(self, lab: Lab, number: int) -> None:
+        request = lab.source()._request(lab.subjects["sub-01"])
+        request |= {"id": number, "deliver": str(self.run / f"gain {number}")}
+        self.socket.sendall(json.dumps(request).encode() + b"\n")
+
+    def answers(self, until: str) -> list[dict]:
+        found = []
+        while not found or found[-1]["kind"] != until:
+            found.append(json.loads(self.lines.readline()))
+        return found
+
+    def close(self) -> None:
+        self.lines.close()
+        self.socket.close()
+
+
+def test_messages_are_versioned_and_numbered(any_lab):
+    served = Served(any_lab)
+    (started, ready) = served.answers("ready")
+    assert (started["step"], ready["versions"]["lameg"]) == ("initialise", "0.2.1")
+    for number in (5, 6):
+        served.ask(any_lab, number)
+        *steps, done = served.answers("done")
+        names = ["copy", "coregister", "invert_ebb", "hand back"]
+        assert [message["step"] for message in steps] == names
+        assert {message["id"] for message in (*steps, done)} == {number}
+        assert {message["protocol"] for message in (*steps, done)} == {1}
+        assert Path(done["gain"]).parent == served.run / f"gain {number}"
+    served.socket.sendall(b'{"stop": true}\n')
+    assert served.process.wait(LONG) == 0
+    served.close()
+    assert any_lab.names()[-1] == "terminate"
+
+
+def test_a_worker_whose_spm_does_not_come_back_ends_itself(any_lab, monkeypatch):
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::hang-deaf")
+    served = Served(any_lab, grace=0.2)
+    served.answers("ready")
+    served.ask(any_lab, 1)
+    _wait_until(lambda: "modes" in any_lab.names())
+    served.close()
+    assert served.process.wait(LONG) == -signal.SIGKILL
+    assert any_lab.leftovers() == []
+
+
+# --------------------------------------------------------------------- bad input
+
+
+def test_missing_files_are_named_before_spm_is_started(any_lab):
+    laminar = any_lab.subject_dir("sub-01") / "surf" / "laminar"
+    for path, said in [
+        (any_lab.subject_dir("sub-01") / "mri" / "orig.nii", "is missing; SPM needs"),
+        (laminar / MESH, r"is missing; run laMEG's LayerSurfaceSet.create\(\)"),
+        (any_lab.dataset("sub-01").with_suffix(".dat"), "is missing; SPM keeps"),
+        (any_lab.dataset("sub-01"), "no SPM dataset"),
+    ]:
+        aside = path.rename(path.with_name("aside"))
+        with pytest.raises(LamstoreError, match=said) as caught:
+            any_lab.field()
+        assert str(caught.value).startswith("sub-01: ")
+        assert path.name in str(caught.value)
+        aside.rename(path)
+    assert any_lab.calls() == []
+
+
+def test_a_mat_file_that_is_no_dataset_is_refused(any_lab):
+    gain = any_lab.folder / "spm" / "answers" / "SPMgainmatrix_spm-sub-01_1.mat"
+    with pytest.raises(LamstoreError, match=r"sub-01: .* is no SPM M/EEG dataset"):
+        any_lab.field(dataset=gain)
+
+
+def test_a_subject_without_fiducials_is_refused(any_lab):
+    subject = any_lab.subjects["sub-01"].drop_vars("fiducials")
+    with pytest.raises(LamstoreError, match="sub-01: no fiducials in the MRI"):
+        any_lab.source()(subject)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"forward_model": "BEM"}, "laMEG takes one of Single Shell"),
+        ({"slots": 0}, "slots is 0"),
+        ({"time_limit": -1}, "time_limit is -1"),
+        ({"python": "/nowhere/python"}, "there is no interpreter /nowhere/python"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(any_lab, options, said):
+    with pytest.raises(LamstoreError, match=said):
+        any_lab.source(**options)
+
+
+def test_skulls_have_to_be_gifti(any_lab, tmp_path):
+    skull = tmp_path / "inner_skull.surf"
+    skull.write_bytes(b"")
+    with pytest.raises(LamstoreError, match="is no GIFTI file"):
+        any_lab.field(inner_skull=skull)
+
+
+def test_a_scratch_folder_that_cannot_be_written_is_named(any_lab, tmp_path):
+    nowhere = tmp_path / "nowhere"
+    with pytest.raises(LamstoreError, match=r"sub-01: .*nowhere: no temporary folder"):
+        any_lab.field(scratch=nowhere)
+
+
+def test_a_log_that_cannot_be_written_is_named(any_lab, tmp_path):
+    (tmp_path / "logs").write_text("a file")
+    with pytest.raises(LamstoreError, match="laMEG's log cannot be written there"):
+        any_lab.field(log_dir=tmp_path / "logs")
+    assert any_lab.field().provenance["verified"] is True
+
+
+# -------------------------------------------------------------------- interpreters
+
+
+def test_an_interpreter_says_what_it_has(lab):
+    found = describe(lab.python)
+    assert found.problem == ""
+    assert (found.lameg, found.spm_standalone) == ("0.2.1", "0.1.0")
+    assert found.python_version.startswith(".".join(map(str, lab.python_version)))
+
+
+def test_interpreters_that_cannot_serve_say_why(make_lab, tmp_path, monkeypatch):
+    lab = make_lab(sys.executable, ["spm"], [])
+    with pytest.raises(LamstoreError, match="has no laMEG. Install it there"):
+        lab.source()
+    monkeypatch.setenv("PYTHONPATH", str(STAND_INS / "lameg"))
+    with pytest.raises(LamstoreError, match="has laMEG 0.2.1, but not its SPM"):
+        lab.source()
+    old = tmp_path / "old"
+    (old / "lameg").mkdir(parents=True)
+    (old / "lameg" / "__init__.py").touch()
+    (old / "lameg-0.0.4.dist-info").mkdir()
+    (old / "lameg-0.0.4.dist-info" / "METADATA").write_text("Version: 0.0.4\n")
+    monkeypatch.setenv("PYTHONPATH", str(old))
+    with pytest.raises(LamstoreError, match="0.0.4, which has no LayerSurfaceSet"):
+        lab.source()
+    with pytest.raises(LamstoreError, match="is no Python 3.7 that can run laMEG"):
+        lab.source(python="/bin/ls")
+
+
+def test_without_a_choice_the_interpreters_found_are_listed(
+    make_lab, tmp_path, monkeypatch
+):
+    lab = make_lab(sys.executable, ["spm", "lameg"], [])
+    monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for variable in ("CONDA_PREFIX", "CONDA_ROOT", "PYENV_ROOT", "WORKON_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LamstoreError, match=r"spm_standalone: 0; looked at: none\."):
+        lab.source(python=None)
+    for name in ("lameg-a", "lameg-b"):
+        folder = tmp_path / "miniconda3" / "envs" / name / "bin"
+        folder.mkdir(parents=True)
+        (folder / "python").symlink_to(sys.executable)
+        if name == "lameg-a":
+            # the only one is taken, and not what its link leads to
+            found = lab.source(python=None).settings.python
+            assert found == folder / "python"
+    with pytest.raises(LamstoreError, match=r"spm_standalone: 2; .*lameg-a.*lameg-b"):
+        lab.source(python=None)
+    monkeypatch.setenv("LAMSTORE_LAMEG_PYTHON", sys.executable)
+    assert lab.source(python=None).settings.python == Path(sys.executable)
+
+
+def test_matlabs_runtime_is_found_and_given_to_the_worker(
+    make_lab, tmp_path, monkeypatch
+):
+    from lamstore.forward.lameg_environments import worker_variables
+
+    runtime = tmp_path / "mcr" / "v96"
+    (runtime / "runtime" / "glnxa64").mkdir(parents=True)
+    monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(tmp_path / "mcr"))
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/mine")
+    monkeypatch.setattr(sys, "platform", "linux")
+    make_lab(sys.executable, ["spm", "lameg"], [])
+    # asked anew: this PYTHONPATH has not been asked about
+    found = describe(sys.executable).matlab_runtime
+    assert found == runtime
+    paths = worker_variables(found)["LD_LIBRARY_PATH"].split(":")
+    assert paths[0] == str(runtime / "runtime" / "glnxa64")
+    assert paths[-1] == "/usr/lib/mine"
+
+
+# ------------------------------------------------------------------------- the worker
+
+
+def test_the_worker_is_python_3_7_and_knows_nothing_of_lamstore():
+    tree = ast.parse(WORKER.read_text(), feature_version=(3, 7))
+    imported = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            imported.add(str(node.module).partition(".")[0])
+    assert imported <= set(sys.stdlib_module_names)
+
+
+def test_the_worker_compiles_in_lamegs_python(lameg_python, tmp_path):
+    code = "import py_compile, sys; py_compile.compile(*sys.argv[1:], doraise=True)"
+    target = tmp_path / "worker.pyc"
+    subprocess.run([lameg_python, "-c", code, WORKER, target], check=True)
