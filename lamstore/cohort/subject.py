@@ -23,6 +23,8 @@ from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward.base import LeadFieldSource
 from lamstore.meg import coregistration
+from lamstore.meg.bad_channels import channels_file
+from lamstore.meg.mne_files import header_files
 from lamstore.score import anatomical_score
 
 
@@ -149,7 +151,9 @@ def _coregistered(
         ds = with_dataset_shell(ds, meg.shell)
     if meg.sensors is None:
         return ds
-    inputs = {"sensors": _header(meg.sensors.source)}
+    inputs = header_files(meg.sensors.source)
+    if (table := channels_file(meg.sensors.source)) is not None:
+        inputs["bad channels (BIDS)"] = table
     if recording.trans is not None:
         inputs["trans"] = recording.trans
     method = "helmet" if options.place_helmet else options.coregistration
@@ -175,12 +179,6 @@ def _with_inputs(
     records = [input_record(path, role, root=root) for role, path in inputs.items()]
     inputs_so_far = receipt.get("inputs", [])
     return ds.assign_attrs(receipt=receipt | {"inputs": [*inputs_so_far, *records]})
-
-
-def _header(source: str) -> Path:
-    """Name the file of a recording that has its sensors; CTF's is in a folder."""
-    path = Path(source)
-    return next(path.glob("*.res4"), path) if path.is_dir() else path
 
 
 class _Clock:

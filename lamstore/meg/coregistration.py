@@ -191,8 +191,13 @@ def _choose(method: str, ways: dict[str, Any], subject: str, sensors: Sensors) -
     }
     wanted = needs if method == "auto" else {method: needs[method]}
     hint = ""
-    if "fiducials" in wanted and sensors.fiducials is None:
+    if sensors.coord_frame == "device":
         hint = (
+            f". {sensors.source} has no head position (no dev_head_t): its sensors are "
+            "in the device's frame"
+        )
+    if "fiducials" in wanted and sensors.fiducials is None:
+        hint += (
             f". {sensors.source} itself has no fiducials; if it is an array for all "
             "heads, not this one's recording, add --place-helmet "
             '(method="helmet")'
