@@ -9,6 +9,7 @@ import xarray as xr
 from scipy.spatial import KDTree
 
 from lamstore.errors import LamstoreError
+from lamstore.meg.rigid import read_trans
 from lamstore.numeric.kernels import transform
 
 #: A vertex is a source if it is no farther away than this (mm). Both files keep single
@@ -30,6 +31,7 @@ _LEAST_USED = 0.5
 
 # FIFF constants
 _FIXED = 1
+_MRI, _HEAD = 5, 4
 
 
 class Solution(NamedTuple):
@@ -75,6 +77,35 @@ class Match(NamedTuple):
 
     sources: np.ndarray
     distance: float
+
+
+def frames_of(fwd: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Find where the frame of an ``mne.Forward`` is: the head's, or the MRI's.
+
+    Returns
+    -------
+    to_surface_ras, to_head : numpy.ndarray
+        (4, 4), mm.
+
+    Raises
+    ------
+    LamstoreError
+        If it is no ``mne.Forward``, or in another frame.
+    """
+    if not hasattr(fwd, "keys") or not {"sol", "src", "mri_head_t"} <= set(fwd):
+        raise LamstoreError(
+            f"fwd is a {type(fwd).__name__}, expected an mne.Forward or its -fwd.fif."
+        )
+    mri_to_head = read_trans(fwd["mri_head_t"])
+    frame = int(fwd["coord_frame"])
+    if frame not in (_MRI, _HEAD):
+        raise LamstoreError(
+            f"its sources are in the FIFF coordinate frame {frame}, expected the "
+            f"head's ({_HEAD}) or the MRI's ({_MRI}). Compute it again."
+        )
+    if frame == _MRI:
+        return np.eye(4), mri_to_head
+    return np.linalg.inv(mri_to_head), np.eye(4)
 
 
 def solution_of(fwd: Any) -> Solution:

@@ -16,15 +16,17 @@ from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.mne_match import Match, Solution, match_sources, solution_of
+from lamstore.forward.mne_match import (
+    Match,
+    Solution,
+    frames_of,
+    match_sources,
+    solution_of,
+)
 from lamstore.forward.moved_sources import moved_sources
 from lamstore.meg.mne_sensors import from_mne_info, reading
-from lamstore.meg.rigid import read_trans
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform
-
-# FIFF constants
-_MRI, _HEAD = 5, 4
 
 #: T/(A m) in fT/(nA m); T/m per A m in fT/(mm nA m).
 _FACTORS = {schema.LEAD_FIELD_UNITS: 1e6, schema.PLANAR_LEAD_FIELD_UNITS: 1e3}
@@ -245,13 +247,13 @@ class SolutionLeadField(LeadField):
             If the solution has a value that is not finite.
         """
         sources = self._sources[tile.vertices]
-        weights = self._weights[tile.vertices].reshape(sources.size, -1)
+        n_components = self._weights.shape[-1]
+        weights = self._weights[tile.vertices].reshape(sources.size, n_components)
         rows = self._rows[tile.channels]
         values = np.full((sources.size, len(rows)), np.nan)
         used = np.flatnonzero(sources.ravel() >= 0)
         for start in range(0, len(used), _BLOCK_SOURCES):
             block = used[start : start + _BLOCK_SOURCES]
-            n_components = weights.shape[1]
             first = n_components * sources.ravel()[block]
             components = first[:, None] + np.arange(n_components)
             field = self._values[components[:, :, None], rows].astype(np.float64)
@@ -279,7 +281,7 @@ def _weights(solution: Solution, match: Match, orientations: np.ndarray) -> np.n
 def _open(
     fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
 ) -> SolutionLeadField:
-    to_surface_ras, to_head = _frames(fwd)
+    to_surface_ras, to_head = frames_of(fwd)
     to_scanner = _tkr_to_scanner(subject) @ to_surface_ras
     solution = solution_of(fwd)
     in_frame = np.linalg.inv(to_scanner)
@@ -315,24 +317,6 @@ def _open(
         units=picked.lead_field_units[0],
         provenance=provenance,
     )
-
-
-def _frames(fwd: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Return what leads from the solution's frame to surface RAS, and to the head."""
-    if not hasattr(fwd, "keys") or not {"sol", "src", "mri_head_t"} <= set(fwd):
-        raise LamstoreError(
-            f"fwd is a {type(fwd).__name__}, expected an mne.Forward or its -fwd.fif."
-        )
-    mri_to_head = read_trans(fwd["mri_head_t"])
-    frame = int(fwd["coord_frame"])
-    if frame not in (_MRI, _HEAD):
-        raise LamstoreError(
-            f"its sources are in the FIFF coordinate frame {frame}, expected the "
-            f"head's ({_HEAD}) or the MRI's ({_MRI}). Compute it again."
-        )
-    if frame == _MRI:
-        return np.eye(4), mri_to_head
-    return np.linalg.inv(mri_to_head), np.eye(4)
 
 
 def _tkr_to_scanner(subject: xr.Dataset) -> np.ndarray:

@@ -1,0 +1,731 @@
+"""Lead fields in MNE's forward solutions, which MNE itself computes and saves here."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import mne
+import nibabel
+import numpy as np
+import pytest
+import xarray as xr
+from meg_recordings import ctf_info, neuromag_info, on_a_head, opm_info
+from reference_single_shell import sarvas
+from scipy.spatial import ConvexHull
+from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
+
+from lamstore import schema
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward import Tile, make_source, mne_solution
+from lamstore.forward.mne_forward import Mne
+from lamstore.forward.mne_match import ANGLE_TOLERANCE, angles
+from lamstore.forward.mne_solution import (
+    read_solution,
+    read_solution_head,
+    sensors_of_solution,
+)
+from lamstore.meg.coregistration import coregister
+from lamstore.numeric.kernels import transform
+from lamstore.predictors import lead_field_predictors
+from lamstore.testing import concentric_spheres
+from lamstore.testing.spheres import rigid
+
+N_LAYERS = 3
+
+
+def spheres(n_layers: int = N_LAYERS, subdivisions: int = 1, **options) -> xr.Dataset:
+    """Concentric spheres without sensors, whose surface RAS is not scanner RAS."""
+    ds = concentric_spheres(n_layers, subdivisions, tilt=50.0, **options)
+    ds = ds.drop_dims(["channel", "coil", "fiducial"]).drop_vars("mri_to_sensors")
+    return ds.assign_attrs(tkr_to_scanner=TKR_TO_SCANNER.tolist())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the recording of `ds` is."""
+    return tmp_path_factory.mktemp("recording")
+
+
+@pytest.fixture(scope="module")
+def ds(folder: Path) -> xr.Dataset:
+    """A head in an array of point magnetometers."""
+    return recorded(spheres(), on_a_head(opm_info(1, (2000,))), None, folder)
+
+
+@pytest.fixture(scope="module")
+def info(ds: xr.Dataset, folder: Path) -> mne.Info:
+    return mne.io.read_info(folder / "made_raw.fif", verbose="error")
+
+
+@pytest.fixture(scope="module")
+def free(ds: xr.Dataset, info: mne.Info) -> mne.Forward:
+    """Its sources in laMEG's order, free orientations."""
+    return solve(ds, info)
+
+
+def mesh(ds: xr.Dataset, name: str) -> np.ndarray:
+    """Positions or orientations in laMEG's order, (layer x vertex, xyz)."""
+    values = ds[name].transpose("layer", "vertex", "xyz").values
+    return values.reshape(-1, 3).astype(float)
+
+
+def trans_of(ds: xr.Dataset) -> mne.Transform:
+    """Surface RAS to head."""
+    affine = ds["mri_to_sensors"].values @ np.array(ds.attrs["tkr_to_scanner"])
+    affine[:3, 3] /= 1000
+    return mne.Transform("mri", "head", affine)
+
+
+def solve(
+    ds: xr.Dataset,
+    info: mne.Info,
+    spaces: Sequence[np.ndarray] | None = None,
+    to_mri: np.ndarray | None = None,
+) -> mne.Forward:
+    """Let MNE compute a sphere, for sources in one or several discrete source spaces.
+
+    `spaces` has the numbers of the sources in laMEG's mesh; `to_mri` leads from scanner
+    RAS to what MNE is told is its MRI frame.
+    """
+    to_tkr = np.linalg.inv(ds.attrs["tkr_to_scanner"])
+    to_mri = to_tkr if to_mri is None else to_mri
+    places = transform(to_mri, mesh(ds, "coordinates")) / 1000
+    normals = mesh(ds, "orientation") @ to_mri[:3, :3].T
+    normals[~normals.any(axis=1)] = [0, 0, 1]  # MNE takes no zero vectors
+    spaces = [np.arange(len(places))] if spaces is None else spaces
+    source_space = None
+    for which in spaces:
+        pos = {"rr": places[which], "nn": normals[which]}
+        one = mne.setup_volume_source_space(pos=pos, verbose="error")
+        source_space = one if source_space is None else source_space + one
+    return forward(ds, info, source_space)
+
+
+def forward(ds: xr.Dataset, info: mne.Info, source_space: Any) -> mne.Forward:
+    middle = ds["inner_skull"].values.mean(axis=0)
+    centre = transform(ds["mri_to_sensors"].values, middle) / 1000
+    return mne.make_forward_solution(
+        info,
+        trans_of(ds),
+        source_space,
+        mne.make_sphere_model(centre, None, verbose="error"),
+        eeg=False,
+        verbose="error",
+    )
+
+
+def projected(fwd: mne.Forward, ds: xr.Dataset, order: np.ndarray) -> np.ndarray:
+    """A free solution's field along the orientations, (vertex, layer, channel).
+
+    `order` has the number in laMEG's mesh of each of its sources; NaN elsewhere.
+    """
+    turned = mesh(ds, "orientation") @ ds["mri_to_sensors"].values[:3, :3].T
+    n_vertices = ds.sizes["vertex"]
+    values = np.full((n_vertices, ds.sizes["layer"], len(fwd["sol"]["data"])), np.nan)
+    for source, number in enumerate(order):
+        layer, vertex = divmod(int(number), n_vertices)
+        size = np.linalg.norm(turned[number])
+        along = turned[number] / size if size else turned[number]
+        columns = fwd["sol"]["data"][:, 3 * source : 3 * source + 3]
+        values[vertex, layer] = 1e6 * sum(columns[:, k] * along[k] for k in range(3))
+    return values
+
+
+def whole(field: Any) -> np.ndarray:
+    return field.read(Tile(slice(0, field.n_vertices), field.all_channels))
+
+
+def everything(ds: xr.Dataset) -> np.ndarray:
+    return np.arange(ds.sizes["layer"] * ds.sizes["vertex"])
+
+
+def kept(fwd: mne.Forward, which: np.ndarray) -> mne.Forward:
+    """The solution with some of its sources only, the others in its source space."""
+    data = np.zeros((len(which), 1))
+    stc = mne.VolSourceEstimate(data, [which], tmin=0, tstep=1)
+    return mne.forward.restrict_forward_to_stc(fwd, stc)
+
+
+def saved(fwd: mne.Forward, folder: Path) -> Path:
+    path = folder / "made-fwd.fif"
+    mne.write_forward_solution(path, fwd, overwrite=True, verbose="error")
+    return path
+
+
+def assert_close(found: np.ndarray, expected: np.ndarray, rtol: float) -> None:
+    """Compare relative to the largest value: near-silent columns are differences."""
+    scale = np.nanmax(np.abs(expected))
+    np.testing.assert_allclose(found, expected, rtol=0, atol=rtol * scale)
+
+
+#: What is left by rounding three components, and the rotation that the orientations
+#: go through, to single precision (6e-8 each), twice.
+SINGLE = 7e-7
+
+
+# ------------------------------------------------------------------------ orientations
+
+
+def test_a_free_solution_is_projected_onto_the_orientations(ds, free) -> None:
+    field = Mne(fwd=free)(ds)
+    assert (field.units, field.layers) == ("fT/(nA m)", ("pial", "0.500", "white"))
+    assert field.ch_names == tuple(ds["ch_name"].values)
+    assert_close(whole(field), projected(free, ds, everything(ds)), SINGLE)
+    said = field.provenance
+    assert (said["source"], said["orientations"]) == ("mne", "free")
+    assert (said["reduce_rank"], said["dropped_sources"]) == (False, 0)
+    assert said["match_mm"] < 1e-4
+    assert said["sensors_difference_mm"] < 1e-4
+
+
+def test_in_a_sphere_a_saved_solution_is_sarvas_field(ds, free, tmp_path: Path) -> None:
+    field = Mne(fwd=saved(free, tmp_path))(ds)
+    affine = ds["mri_to_sensors"].values
+    middle = transform(affine, ds["inner_skull"].values.mean(axis=0))
+    expected = np.empty((ds.sizes["vertex"], N_LAYERS, ds.sizes["channel"]))
+    coils = zip(
+        ds["coil_positions"].values, ds["coil_orientations"].values, strict=True
+    )
+    for c, (place, normal) in enumerate(coils):
+        for layer in range(N_LAYERS):
+            source = ds.isel(layer=layer)
+            at = transform(affine, source["coordinates"].values.astype(float)) - middle
+            along = source["orientation"].values @ affine[:3, :3].T
+            for v in range(ds.sizes["vertex"]):
+                value = sarvas(along[v], at[v] / 1000, (place - middle) / 1000, normal)
+                expected[v, layer, c] = 1e6 * value
+    # besides the solution, positions and the recording's dev_head_t are in single
+    # precision: 1e-5 mm, of the 30 mm between a source and a coil
+    assert_close(whole(field), expected, 1e-5)
+    assert field.path == tmp_path / "made-fwd.fif"
+    assert field.provenance["file"] == "made-fwd.fif"
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_surface_based_and_fixed_solutions_are_the_free_one(
+    ds, free, fixed: bool, on_disk: bool, tmp_path: Path
+) -> None:
+    converted = mne.convert_forward_solution(
+        free, surf_ori=True, force_fixed=fixed, use_cps=False, verbose="error"
+    )
+    assert mne.forward.is_fixed_orient(converted) is fixed
+    given = saved(converted, tmp_path) if on_disk else converted
+    assert_close(whole(Mne(fwd=given)(ds)), whole(Mne(fwd=free)(ds)), SINGLE)
+
+
+def as_computed_fixed(fwd: mne.Forward) -> mne.Forward:
+    """What MNE-C's --fixed computes: MNE-Python saves it as fixed."""
+    fixed = mne.convert_forward_solution(fwd, force_fixed=True, verbose="error")
+    fixed["_orig_source_ori"] = fixed["source_ori"]
+    fixed["_orig_sol"] = fixed["sol"]["data"].copy()
+    return fixed
+
+
+def test_a_solution_saved_as_fixed_keeps_its_sign(ds, free, tmp_path: Path) -> None:
+    path = saved(as_computed_fixed(free), tmp_path)
+    assert mne.forward.is_fixed_orient(read_solution(path), orig=True)
+    expected = whole(Mne(fwd=free)(ds))
+    field = Mne(fwd=path)(ds)
+    assert field.provenance["orientations"] == "fixed"
+    assert_close(whole(field), expected, SINGLE)
+    # SPM's own normals point inwards, MNE's outwards
+    opposite = ds.assign(orientation=-ds["orientation"])
+    assert_close(whole(Mne(fwd=path)(opposite)), -expected, SINGLE)
+
+
+@pytest.mark.parametrize(("degrees", "refused"), [(0.04, False), (0.08, True)])
+def test_fixed_orientations_must_be_those_of_the_surfaces(
+    ds, free, degrees: float, refused: bool
+) -> None:
+    fixed = as_computed_fixed(free)
+    tilted = ds.copy(deep=True)
+    along = tilted["orientation"].values[1, 7].astype(float)
+    across = np.cross(along, [0.2, 0.9, -0.3])
+    across /= np.linalg.norm(across)
+    angle = np.deg2rad(degrees)
+    tilted["orientation"] = tilted["orientation"].astype(float)
+    tilted["orientation"][1, 7] = np.cos(angle) * along + np.sin(angle) * across
+    if not refused:
+        Mne(fwd=fixed)(tilted)
+        return
+    message = (
+        r"sub.*fixed orientations are not .* at 1 of 126 sources: .* 0\.08 at most"
+    )
+    with pytest.raises(LamstoreError, match=message.replace("sub", "spheres")):
+        Mne(fwd=fixed)(tilted)
+
+
+def test_a_zero_orientation_has_a_zero_field(ds, free) -> None:
+    silent = ds.copy(deep=True)
+    silent["orientation"][:, 5] = 0
+    for fwd in (free, as_computed_fixed(free)):
+        values = whole(Mne(fwd=fwd)(silent))
+        assert (values[5] == 0).all()
+        others = np.delete(values, 5, axis=0)
+        assert_close(others, np.delete(whole(Mne(fwd=free)(ds)), 5, axis=0), SINGLE)
+
+
+def test_small_angles_are_told_from_none() -> None:
+    z = np.array([0.0, 0, 1])
+    for angle in (0, 1e-9, 1e-6, ANGLE_TOLERANCE, 0.3, np.pi / 2):
+        other = np.array([np.sin(angle), 0, np.cos(angle)])
+        assert angles(z, other) == pytest.approx(angle, abs=1e-15)
+        assert angles(z, -other) == pytest.approx(angle, abs=1e-15)
+    assert angles(z, np.zeros(3)) == 0
+
+
+def test_a_solution_in_the_mris_frame_is_the_same(ds, free) -> None:
+    # MNE-C's --mricoord
+    in_mri = free.copy()
+    turn = free["mri_head_t"]["trans"]
+    for space in in_mri["src"]:
+        space["rr"] = transform(np.linalg.inv(turn), space["rr"])
+        space["coord_frame"] = 5
+    in_mri["coord_frame"] = 5
+    components = free["sol"]["data"].reshape(len(free["sol"]["data"]), -1, 3)
+    in_mri["sol"]["data"] = (components @ turn[:3, :3]).reshape(len(components), -1)
+    assert_close(whole(Mne(fwd=in_mri)(ds)), whole(Mne(fwd=free)(ds)), SINGLE)
+    in_mri["coord_frame"] = 1
+    with pytest.raises(LamstoreError, match="FIFF coordinate frame 1, expected"):
+        Mne(fwd=in_mri)(ds)
+
+
+# ----------------------------------------------------------------------- which is which
+
+
+def test_sources_are_found_in_any_order_and_in_several_source_spaces(
+    ds, info, free
+) -> None:
+    rng = np.random.default_rng(0)
+    expected = whole(Mne(fwd=free)(ds))
+    order = rng.permutation(everything(ds))
+    white_first = np.split(everything(ds), N_LAYERS)[::-1]
+    for spaces in ([order], np.split(order, [11, 12, 80]), white_first):
+        fwd = solve(ds, info, spaces)
+        assert len(fwd["src"]) == len(spaces)
+        field = Mne(fwd=fwd)(ds)
+        assert_close(whole(field), expected, 1e-12)
+        assert_close(whole(field), projected(fwd, ds, np.concatenate(spaces)), SINGLE)
+
+
+def test_surface_source_spaces_of_pial_and_white(tmp_path: Path) -> None:
+    two = recorded(spheres(2), on_a_head(opm_info(1, (2000,))), None, tmp_path)
+    surf = tmp_path / "subjects" / "made" / "surf"
+    surf.mkdir(parents=True)
+    to_tkr = np.linalg.inv(TKR_TO_SCANNER)
+    for hemi, layer in (("lh", "white"), ("rh", "pial")):
+        places = two["coordinates"].sel(layer=layer).values.astype(float)
+        hull = ConvexHull(places)
+        faces = hull.simplices.copy()
+        a, b, c = places[faces].transpose(1, 0, 2)
+        inward = (np.cross(b - a, c - a) * hull.equations[:, :3]).sum(axis=1) < 0
+        faces[inward] = faces[inward, ::-1]
+        nibabel.freesurfer.write_geometry(
+            surf / f"{hemi}.made", transform(to_tkr, places), faces
+        )
+    source_space = mne.setup_source_space(
+        "made",
+        "all",
+        "made",
+        subjects_dir=tmp_path / "subjects",
+        add_dist=False,
+        verbose="error",
+    )
+    assert source_space.kind == "surface"
+    info = mne.io.read_info(tmp_path / "made_raw.fif", verbose="error")
+    fwd = forward(two, info, source_space)
+    field = Mne(fwd=saved(fwd, tmp_path))(two)
+    white, pial = np.split(everything(two), 2)[::-1]
+    expected = projected(fwd, two, np.concatenate([white, pial]))
+    assert_close(whole(field), expected, SINGLE)
+
+
+def test_dropped_sources_are_nan_and_the_others_stay_where_they_are(
+    ds, free, tmp_path: Path
+) -> None:
+    which = np.setdiff1d(everything(ds), [0, 5, 44, 125])
+    fwd = kept(free, which)
+    for given in (fwd, saved(fwd, tmp_path)):
+        field = Mne(fwd=given)(ds)
+        values = whole(field)
+        assert_close(values, projected(fwd, ds, which), SINGLE)
+        missing = np.isnan(values).all(axis=-1)
+        assert np.argwhere(missing).tolist() == [[0, 0], [2, 1], [5, 0], [41, 2]]
+        assert field.provenance["dropped_sources"] == 4
+        reduced = lead_field_predictors(ds, field)
+        assert np.isnan(reduced["lead_field_rms"].values.T[missing]).all()
+        assert int(reduced["lead_field_rms"].isnull().sum()) == 4
+        assert reduced.attrs["receipt"]["counts"]["missing_lead_fields"] == 4
+
+
+def test_many_dropped_sources_are_warned_of_and_most_refused(ds, free) -> None:
+    with pytest.warns(LamstoreWarning, match="has dropped 10 of 126 sources.*mindist"):
+        field = Mne(fwd=kept(free, everything(ds)[10:]))(ds)
+    assert "dropped 10 of 126" in field.provenance["warning"]
+    with pytest.raises(LamstoreError, match="uses 62 of the surfaces' 126 sources"):
+        Mne(fwd=kept(free, everything(ds)[64:]))(ds)
+
+
+def test_a_solution_of_more_sources_than_the_surfaces_have_is_as_good(ds, free) -> None:
+    some = ds.isel(vertex=[3, 9, 4], layer=[0, 2])
+    expected = whole(Mne(fwd=free)(ds))[[3, 9, 4]][:, [0, 2]]
+    assert_close(whole(Mne(fwd=free)(some)), expected, 1e-14)
+
+
+def with_closed_columns(ds: xr.Dataset) -> xr.Dataset:
+    """Columns without thickness; orientations of every layer's own."""
+    closed = ds.copy(deep=True)
+    closed["coordinates"][:, [4, 20]] = ds["coordinates"].isel(layer=0)[[4, 20]]
+    turned = closed["orientation"].values.copy()
+    turned[1] = np.roll(turned[1], 1, axis=1)
+    turned[2] = np.roll(turned[2], 2, axis=1)
+    closed["orientation"] = (ds["orientation"].dims, turned)
+    return closed
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_layers_at_the_same_place_keep_their_own_orientations(
+    ds, info, shuffled: bool
+) -> None:
+    closed = with_closed_columns(ds)
+    order = everything(ds)
+    if shuffled:
+        order = np.random.default_rng(3).permutation(order)
+    fwd = solve(closed, info, [order])
+    expected = projected(fwd, closed, order)
+    assert np.isfinite(expected).all()
+    assert_close(whole(Mne(fwd=fwd)(closed)), expected, SINGLE)
+    fixed = as_computed_fixed(fwd)
+    assert_close(whole(Mne(fwd=fixed)(closed)), expected, SINGLE)
+
+
+def test_a_source_that_is_dropped_is_that_of_another_layer_at_its_place(
+    ds, info
+) -> None:
+    closed = with_closed_columns(ds)
+    fwd = solve(closed, info)
+    n = ds.sizes["vertex"]
+    # of the column without thickness only the white source is used, of another none
+    which = np.setdiff1d(everything(ds), [4, n + 4, 7])
+    values = whole(Mne(fwd=kept(fwd, which))(closed))
+    expected = projected(fwd, closed, everything(ds))
+    expected[7, 0] = np.nan
+    assert_close(values, expected, SINGLE)
+
+
+def other(ds: xr.Dataset, coordinates: np.ndarray) -> xr.Dataset:
+    return ds.assign(coordinates=(ds["coordinates"].dims, coordinates))
+
+
+def test_a_solution_of_another_subject_is_refused_with_the_distance(
+    ds, free, tmp_path: Path
+) -> None:
+    values = ds["coordinates"].values.astype(float)
+    moved = other(ds, values + [0, 0, 2.5])
+    message = (
+        r"spheres, .*made-fwd.fif: 126 of the surfaces' 126 sources .* not among its "
+        r"126: .* 2\.50 mm at most, expected below 0\.01 mm.*this subject"
+    )
+    with pytest.raises(LamstoreError, match=message):
+        Mne(fwd=saved(free, tmp_path))(moved)
+    one = values.copy()
+    one[2, 3] += [0.02, 0, 0]
+    with pytest.raises(LamstoreError, match=r"1 of the surfaces' 126 .* 0\.02 mm"):
+        Mne(fwd=free)(other(ds, one))
+    one[2, 3] -= [0.015, 0, 0]
+    assert Mne(fwd=free)(other(ds, one)).provenance["match_mm"] == pytest.approx(0.005)
+
+
+def test_a_solution_of_another_downsampling_or_of_fewer_layers_is_refused(
+    ds, info, free
+) -> None:
+    finer = spheres(subdivisions=2)
+    with pytest.raises(LamstoreError, match=r"360 of .* 486 .* downsampling"):
+        Mne(fwd=free)(finer)
+    two_layers = solve(ds, info, [everything(ds)[: 2 * ds.sizes["vertex"]]])
+    with pytest.raises(LamstoreError, match=r"42 of .* among its 84: .* 1\.50 mm"):
+        Mne(fwd=two_layers)(ds)
+
+
+def test_sources_that_were_never_sent_to_surface_ras_are_recognised(ds, info) -> None:
+    as_they_are = solve(ds, info, to_mri=np.eye(4))
+    with pytest.raises(LamstoreError, match="if its MRI frame is taken as scanner RAS"):
+        Mne(fwd=as_they_are)(ds)
+
+
+def test_without_a_way_to_surface_ras_there_is_no_match(ds, free) -> None:
+    lost = ds.copy()
+    del lost.attrs["tkr_to_scanner"]
+    with pytest.raises(LamstoreError, match=r"spheres, .*mri/orig\.mgz"):
+        Mne(fwd=free)(lost)
+
+
+@pytest.mark.parametrize("name", ["coordinates", "orientation"])
+def test_surfaces_with_nan_are_refused(ds, free, name: str) -> None:
+    broken = ds.copy(deep=True)
+    broken[name][0, 0, 0] = np.nan
+    with pytest.raises(LamstoreError, match=f"{name} has 1 values that are not finite"):
+        Mne(fwd=free)(broken)
+
+
+# ----------------------------------------------------------------------------- channels
+
+
+def test_channels_come_in_the_subjects_order(ds, free) -> None:
+    some = ds.isel(channel=[7, 2, 11])
+    field = Mne(fwd=free)(some)
+    assert field.ch_names == tuple(ds["ch_name"].values[[7, 2, 11]])
+    assert_close(whole(field), whole(Mne(fwd=free)(ds))[..., [7, 2, 11]], 1e-15)
+
+
+def test_without_named_channels_the_good_meg_channels_are_taken(ds, folder) -> None:
+    anatomy = spheres()
+    info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
+    bad = info["ch_names"][3]
+    info["bads"] = [bad]
+    field = Mne(fwd=solve(ds, info))(anatomy)
+    assert field.ch_names == tuple(n for n in info["ch_names"] if n != bad)
+    # who names it, gets it
+    assert bad in Mne(fwd=solve(ds, info))(ds).ch_names
+
+
+def test_a_channel_that_the_solution_lacks_is_named(ds, free) -> None:
+    names = free.ch_names
+    fewer = free.copy().pick_channels(names[:5] + names[7:], ordered=True)
+    with pytest.raises(LamstoreError, match=r"L05\[Z\], L06\[Z\] named in channels"):
+        Mne(fwd=fewer)(ds)
+
+
+def eeg_and_meg(info: mne.Info) -> mne.Info:
+    """Two electrodes before and in the middle of the magnetometers."""
+    names = info["ch_names"]
+    electrodes = mne.create_info(["E1", "E2"], info["sfreq"], "eeg", verbose="error")
+    for ch, x in zip(electrodes["chs"], (-0.03, 0.03), strict=True):
+        ch["loc"][:3] = [x, 0.02, 0.13]
+        ch["coord_frame"] = 4
+    mixed = mne.io.RawArray(np.zeros((2, 1)), electrodes, verbose="error")
+    meg = mne.io.RawArray(np.zeros((len(names), 1)), info, verbose="error")
+    mixed.add_channels([meg], force_update_info=True)
+    mixed.reorder_channels(["E1", *names[:9], "E2", *names[9:]])
+    mixed.info["dev_head_t"] = info["dev_head_t"]
+    return mixed.info
+
+
+def in_the_heads_frame(ds: xr.Dataset) -> xr.Dataset:
+    """Let surface RAS be the head: MNE looks for sources in a shell as if it was."""
+    to_scanner = np.linalg.inv(ds["mri_to_sensors"].values)
+    return ds.assign_attrs(tkr_to_scanner=to_scanner.tolist())
+
+
+def solve_with_eeg(ds: xr.Dataset, info: mne.Info, **kinds: bool) -> mne.Forward:
+    to_tkr = np.linalg.inv(ds.attrs["tkr_to_scanner"])
+    places = transform(to_tkr, mesh(ds, "coordinates")) / 1000
+    source_space = mne.setup_volume_source_space(
+        pos={"rr": places, "nn": np.tile([0.0, 0, 1], (len(places), 1))},
+        verbose="error",
+    )
+    middle = ds["inner_skull"].values.mean(axis=0)
+    centre = transform(ds["mri_to_sensors"].values, middle) / 1000
+    head = mne.make_sphere_model(centre, 0.095, verbose="error")
+    return mne.make_forward_solution(
+        info, trans_of(ds), source_space, head, verbose="error", **kinds
+    )
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_electrodes_among_the_sensors_are_passed_over(
+    ds, info, free, on_disk: bool, tmp_path: Path
+) -> None:
+    expected = whole(Mne(fwd=free)(ds))
+    ds = in_the_heads_frame(ds)
+    fwd = solve_with_eeg(ds, eeg_and_meg(info))
+    assert len(fwd["sol"]["row_names"]) == len(free["sol"]["row_names"]) + 2
+    given = saved(fwd, tmp_path) if on_disk else fwd
+    assert_close(whole(Mne(fwd=given)(ds)), expected, SINGLE)
+    unnamed = Mne(fwd=given)(spheres().assign_attrs(ds.attrs))
+    assert unnamed.ch_names == tuple(ds["ch_name"].values)
+    assert_close(whole(unnamed), expected, SINGLE)
+
+
+def test_a_solution_of_electrodes_alone_is_refused(ds, info, tmp_path: Path) -> None:
+    ds = in_the_heads_frame(ds)
+    path = saved(solve_with_eeg(ds, eeg_and_meg(info), meg=False), tmp_path)
+    with pytest.raises(LamstoreError, match="no MEG channel is left.*2 EEG"):
+        Mne(fwd=path)(spheres().assign_attrs(ds.attrs))
+
+
+def neuromag(folder: Path, ch_type: str) -> tuple[xr.Dataset, mne.Forward]:
+    ds = recorded(spheres(), on_a_head(neuromag_info(every=9)), ch_type, folder)
+    info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
+    return ds, solve(ds, info)
+
+
+def test_planar_gradiometers_have_a_unit_of_their_own(tmp_path: Path) -> None:
+    ds, fwd = neuromag(tmp_path, "MEGPLANAR")
+    field = Mne(fwd=saved(fwd, tmp_path))(ds)
+    assert field.units == schema.PLANAR_LEAD_FIELD_UNITS
+    rows = [fwd["sol"]["row_names"].index(name) for name in field.ch_names]
+    expected = projected(fwd, ds, everything(ds))[..., rows]
+    # T/m and A m: fT/mm and nA m are 1e12 and 1e9 of them, where T was 1e15 fT
+    assert_close(whole(field), expected / 1e3, SINGLE)
+    # and the single shell, which is in these units, says the same of a sphere
+    shell = whole(make_source("single-shell", reduce_rank=False, order=5)(ds))
+    with point_coils(tmp_path):
+        points = solve(ds, mne.io.read_info(tmp_path / "made_raw.fif", verbose="error"))
+    # MNE's coil definitions have six digits, positions are in single precision
+    assert_close(whole(Mne(fwd=points)(ds)), shell, 1e-5)
+
+
+def test_mixed_sensor_types_are_refused_until_one_is_named(tmp_path: Path) -> None:
+    ds, fwd = neuromag(tmp_path, "MEGMAG")
+    anatomy = spheres()
+    with pytest.raises(
+        LamstoreError, match="spheres, .*mixes magnetometers and planar"
+    ):
+        Mne(fwd=fwd)(anatomy)
+    field = Mne(fwd=fwd, ch_type="mag")(anatomy)
+    assert (field.units, field.n_channels) == (schema.LEAD_FIELD_UNITS, 12)
+    assert field.ch_names == Mne(fwd=fwd)(ds).ch_names
+
+
+def test_sensors_of_the_same_names_but_another_unit_are_refused(tmp_path: Path) -> None:
+    ds, fwd = neuromag(tmp_path, "MEGPLANAR")
+    other_unit = ds.assign_attrs(lead_field_units=schema.LEAD_FIELD_UNITS)
+    with pytest.raises(LamstoreError, match=r"fT/\(mm nA m\), the subject's sensors"):
+        Mne(fwd=fwd)(other_unit)
+
+
+# ------------------------------------------------------------------------------ sensors
+
+
+def test_sensors_and_coregistration_come_from_the_solution(
+    ds, free, tmp_path: Path
+) -> None:
+    path = saved(free, tmp_path)
+    sensors, trans = read_solution_head(path)
+    assert (sensors.coord_frame, sensors.fiducials) == ("head", None)
+    found = coregister(spheres(), sensors.pick(), trans=trans)
+    for name in ("mri_to_sensors", "coil_positions", "coil_orientations"):
+        np.testing.assert_allclose(found[name], ds[name], atol=1e-4)
+    assert found["ch_name"].values.tolist() == ds["ch_name"].values.tolist()
+    assert_close(whole(Mne(fwd=path)(found)), whole(Mne(fwd=free)(ds)), SINGLE)
+
+
+@pytest.mark.parametrize("grade", [0, 3])
+def test_compensation_is_in_the_solution_and_not_missed(
+    grade: int, tmp_path: Path
+) -> None:
+    info = on_a_head(ctf_info(grade, every=25), middle=(0, -4, -19))
+    ds = recorded(spheres(), info, None, tmp_path)
+    info = mne.io.read_info(tmp_path / "made_raw.fif", verbose="error")
+    fwd = solve(ds, info)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sensors = sensors_of_solution(fwd)
+        field = Mne(fwd=saved(fwd, tmp_path))(ds)
+    assert sensors.notes["compensation_grade"] == grade
+    assert field.provenance["compensation_grade"] == grade
+    # CTF's names lose the system's number
+    assert field.ch_names[0] == "MLC11"
+    assert field.n_channels == 11
+    assert_close(whole(field), projected(fwd, ds, everything(ds)), SINGLE)
+
+
+def test_a_solution_of_another_coregistration_is_warned_of(ds, free) -> None:
+    moved = ds.copy(deep=True)
+    moved["mri_to_sensors"] = (
+        ds["mri_to_sensors"].dims,
+        rigid((0, 0, 0), (0, 4, 3)) @ ds["mri_to_sensors"].values,
+    )
+    with pytest.warns(LamstoreWarning, match=r"sensors up to 5\.0 mm from those here"):
+        field = Mne(fwd=free)(moved)
+    assert field.provenance["sensors_difference_mm"] == pytest.approx(5.0, abs=1e-3)
+    # its own coregistration counts
+    assert_close(whole(field), whole(Mne(fwd=free)(ds)), 1e-3)
+
+
+# -------------------------------------------------------------------------------- tiles
+
+
+def test_any_tile_equals_its_part_of_the_whole_from_several_threads(
+    ds, free, monkeypatch
+) -> None:
+    monkeypatch.setattr(mne_solution, "_BLOCK_SOURCES", 7)
+    which = np.setdiff1d(everything(ds), [3, 50])
+    field = Mne(fwd=kept(free, which))(ds)
+    values = whole(field)
+    n_vertices, n_channels = field.n_vertices, field.n_channels
+    tiles = [
+        Tile(slice(a, b), slice(c, d))
+        for a, b in ((0, 1), (2, 9), (5, n_vertices), (4, 4))
+        for c, d in ((0, n_channels), (3, 5))
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        for tile, found in zip(tiles, pool.map(field.read, tiles), strict=True):
+            assert found.flags.c_contiguous
+            expected = values[tile.vertices, :, tile.channels]
+            np.testing.assert_array_equal(found, expected)
+
+
+def test_values_that_are_not_finite_are_refused_when_they_are_read(
+    ds, free, tmp_path: Path
+) -> None:
+    broken = free.copy()
+    broken["sol"]["data"][2, 3 * 50] = np.inf
+    field = Mne(fwd=broken)(ds)
+    field.read(Tile(slice(0, 5), field.all_channels))
+    with pytest.raises(LamstoreError, match="values that are not finite"):
+        whole(field)
+
+
+# ---------------------------------------------------------------------------- bad input
+
+
+def test_files_that_hold_no_forward_solution_are_refused(ds, folder, tmp_path) -> None:
+    missing = tmp_path / "none-fwd.fif"
+    with pytest.raises(LamstoreError, match="no such forward solution"):
+        Mne(fwd=missing)(ds)
+    with pytest.raises(LamstoreError, match="no such forward solution"):
+        Mne(fwd=str(tmp_path))(ds)
+    noise = tmp_path / "noise-fwd.fif"
+    noise.write_bytes(b"not a FIF file" * 10)
+    cut = saved(solve(ds, mne.io.read_info(folder / "made_raw.fif")), tmp_path)
+    cut.write_bytes(cut.read_bytes()[:3000])
+    for path in (noise, cut, folder / "made_raw.fif"):
+        with pytest.raises(LamstoreError, match="not a forward solution that MNE can"):
+            Mne(fwd=path)(ds)
+
+
+def test_what_is_no_forward_solution_is_refused(ds, free) -> None:
+    for wrong in (3, {"sol": None}, free["src"]):
+        with pytest.raises(LamstoreError, match=r"expected an mne\.Forward"):
+            Mne(fwd=wrong)(ds)
+    contradictory = free.copy()
+    contradictory["src"][0]["vertno"] = contradictory["src"][0]["vertno"][:-1]
+    with pytest.raises(LamstoreError, match=r"use 125 sources.*expected 375"):
+        Mne(fwd=contradictory)(ds)
+
+
+def test_a_solution_without_a_rigid_coregistration_is_refused(ds, free) -> None:
+    scaled = free.copy()
+    scaled["mri_head_t"]["trans"][:3, :3] *= 1.1
+    with pytest.raises(LamstoreError, match=r"spheres, .*not a rotation and a shift"):
+        Mne(fwd=scaled)(ds)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"model": "fem"}, "model is 'fem'; it is one of bem, sphere"),
+        ({"conductivity": 0}, "conductivity is 0, expected"),
+        ({"conductivity": "high"}, "conductivity is 'high', expected"),
+    ],
+)
+def test_options_that_do_not_exist_are_refused(options, message: str) -> None:
+    with pytest.raises(LamstoreError, match=message):
+        make_source("mne", **options)
