@@ -229,8 +229,10 @@ class LaminarWriter:
         suffix = f"ds.{orientation}.{'fixed' if fixed else 'not_fixed'}"
         chosen = {"orientation": orientation, "fix_orientation": fixed}
         per_layer: dict[str, Any] = {}
-        for name, (points, faces, vectors) in zip(names, layers, strict=True):
-            save_surface(self.folder / f"{name}.{suffix}.gii", points, faces, vectors)
+        for name, layer in zip(names, layers, strict=True):
+            vectors = np.asarray(layer.normals)
+            path = self.folder / f"{name}.{suffix}.gii"
+            save_surface(path, layer.vertices, layer.faces, vectors)
             self._sidecar(f"{name}.{suffix}", self._combined_meta(ds=True) | chosen)
             per_layer |= {
                 f"{h}_{name}_deep_vertices_removed": self.removed[h]

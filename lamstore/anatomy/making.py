@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lamstore.anatomy.freesurfer_layers import (
     DS_FACTOR,
     Made,
@@ -255,16 +253,9 @@ def _write_volume(new: Path, folder: Path) -> None:
     """Write mri/orig.nii, which laMEG hands to SPM."""
     import nibabel
 
-    volume = folder / "mri" / "orig.mgz"
     path = new / "mri" / "orig.nii"
     path.parent.mkdir(exist_ok=True)
-    try:
-        image: Any = nibabel.load(volume)
-        np.asarray(image.dataobj)
-    except Exception as error:
-        raise LamstoreError(
-            f"{volume}: not a whole MGZ volume ({error}); copy it again."
-        ) from error
+    image: Any = nibabel.load(folder / "mri" / "orig.mgz")
     nibabel.save(image, path)
 
 

@@ -265,7 +265,7 @@ def volume_centre(path: PathOrStr) -> np.ndarray | None:
     end = _geometry_header(path)[2]
     footer = read_bytes(path)[end:]
     centre = re.search(rb"^cras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", footer, re.MULTILINE)
-    if centre is None or not re.search(rb"^valid\s*=\s*1", footer, re.MULTILINE):
+    if centre is None or not re.search(rb"valid\s*=\s*1", footer):
         return None
     try:
         found = np.array([float(number) for number in centre.groups()])

@@ -1,0 +1,246 @@
+"""Thinning out: a manifold of the surface's own vertices, whatever the library does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lamstore.anatomy import decimation
+from lamstore.anatomy.decimation import thin_out
+from lamstore.anatomy.manifold import defects, mend, pinched, select_faces
+from lamstore.anatomy.recon_all import cut
+from lamstore.errors import LamstoreError
+from lamstore.numeric import meshes
+from lamstore.testing import icosphere
+
+
+def slow_defects(faces: np.ndarray, n_vertices: int) -> Counter[str]:
+    """Find by loops what `defects` counts."""
+    found: Counter[str] = Counter()
+    directed: dict[tuple[int, int], list[int]] = {}
+    around: dict[int, list[tuple[int, set[int]]]] = {v: [] for v in range(n_vertices)}
+    for i, face in enumerate(faces.tolist()):
+        for k in range(3):
+            directed.setdefault((face[k], face[k - 2]), []).append(i)
+        for vertex in face:
+            around[vertex].append((i, set(face) - {vertex}))
+    found["crowded"] = sum(
+        len(directed.get(e, [])) + len(directed.get(e[::-1], [])) > 2
+        for e in {tuple(sorted(edge)) for edge in directed}
+    )
+    found["against"] = sum(
+        len(f) == 2 and e[::-1] not in directed for e, f in directed.items()
+    )
+    for corners in around.values():
+        groups: list[set[int]] = []
+        for _, others in corners:
+            touching = [g for g in groups if g & others]
+            groups = [g for g in groups if not g & others]
+            groups.append(set().union(others, *touching))
+        found["fans"] += len(groups) > 1
+        found["alone"] += not groups
+    return found
+
+
+def triangles(n_vertices: int, max_size: int) -> st.SearchStrategy[np.ndarray]:
+    face = st.permutations(range(n_vertices)).map(lambda order: order[:3])
+    faces = st.lists(face, min_size=1, max_size=max_size)
+    return faces.map(lambda f: np.array(f, dtype=np.int32))
+
+
+def cortex_of(side: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return fsaverage5's pial surface without its medial wall."""
+    from nilearn.datasets import fetch_surf_fsaverage
+    from nilearn.surface import load_surf_mesh
+
+    files = fetch_surf_fsaverage("fsaverage5")
+    pial, white = (
+        load_surf_mesh(files[f"{name}_{side}"]) for name in ("pial", "white")
+    )
+    thick = np.linalg.norm(pial.coordinates - white.coordinates, axis=1) > 1e-3
+    kept, faces = cut(np.asarray(pial.faces), thick)
+    return np.asarray(pial.coordinates, np.float64)[kept], faces
+
+
+# --------------------------------------------------------------------------- manifold
+@settings(deadline=None, max_examples=200)
+@given(triangles(7, 12))
+def test_defects_are_those_of_slow_loops(faces: np.ndarray) -> None:
+    slow, found = slow_defects(faces, 7), defects(faces, 7)
+    assert found.get("edges with more than two triangles", 0) == slow["crowded"]
+    assert found.get("edges run along twice in one direction", 0) == slow["against"]
+    assert found.get("vertices without a triangle", 0) == slow["alone"]
+    if not slow["crowded"]:  # there, fans part only where triangles pair off
+        assert found.get("vertices with several fans", 0) == slow["fans"]
+        np.testing.assert_array_equal(pinched(faces, 7).sum(), slow["fans"])
+
+
+@settings(deadline=None, max_examples=200)
+@given(triangles(9, 25))
+def test_what_is_left_after_mending_is_a_manifold(faces: np.ndarray) -> None:
+    mended = mend(faces, 9)
+    assert {tuple(face) for face in mended} <= {tuple(face) for face in faces}
+    assert set(defects(mended, 9)) <= {"vertices without a triangle"}
+    slow = slow_defects(mended, 9)
+    assert slow["crowded"] == slow["against"] == slow["fans"] == 0
+    np.testing.assert_array_equal(mend(mended, 9), mended)
+
+
+def test_a_manifold_is_left_alone_by_mending() -> None:
+    vertices, faces = icosphere(2)
+    assert defects(faces, len(vertices)) == {}
+    np.testing.assert_array_equal(mend(faces, len(vertices)), faces)
+
+
+def test_of_several_fans_the_largest_stays() -> None:
+    fan = np.array([[0, 1, 2], [0, 2, 3], [0, 4, 5]])
+    np.testing.assert_array_equal(mend(fan, 6), fan[:2])
+
+
+def test_a_pocket_pressed_flat_is_closed() -> None:
+    vertices, faces = icosphere(1)
+    flat = np.array([[0, 1, len(vertices)], [1, 0, len(vertices)]])
+    flat[:, :2] = [faces[0, [0, 1]], faces[0, [1, 0]]]
+    pocket = np.concatenate([faces, flat])
+    assert defects(pocket, len(vertices) + 1)
+    np.testing.assert_array_equal(mend(pocket, len(vertices) + 1), faces)
+
+
+# ------------------------------------------------------------------------ thinning out
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("factor", [0.1, 0.3])
+def test_real_cortex_becomes_a_manifold_of_its_own_vertices(side, factor) -> None:
+    vertices, faces = cortex_of(side)
+    n_faces = int(factor * len(faces))
+    thinned = thin_out(
+        vertices, faces, n_faces=n_faces, max_vertices=len(vertices), what="pial"
+    )
+    assert (np.diff(thinned.kept) > 0).all()
+    assert 0 <= thinned.kept[0] < thinned.kept[-1] < len(vertices)
+    assert len(thinned.faces) <= n_faces
+    assert len(thinned.kept) == pytest.approx(factor * len(vertices), rel=0.05)
+    assert thinned.faces.dtype == np.int32
+    assert not any(slow_defects(thinned.faces, len(thinned.kept)).values())
+    # faithful to better than the distance of neighbours, and right side out
+    coarse = vertices[thinned.kept]
+    away = meshes.point_to_surface_distance(vertices, coarse, thinned.faces)
+    edges = np.linalg.norm(vertices[faces[:, 0]] - vertices[faces[:, 1]], axis=1)
+    assert away.mean() < edges.mean()
+    normals = meshes.vertex_normals_area_weighted(vertices, faces)[thinned.kept]
+    a, b, c = coarse[thinned.faces].transpose(1, 0, 2)
+    outwards = normals[thinned.faces].sum(axis=1)
+    turned_over = (np.cross(b - a, c - a) * outwards).sum(axis=1) < 0
+    assert turned_over.mean() < 0.05
+
+
+def test_a_closed_surface_stays_closed_and_wound_outwards() -> None:
+    vertices, faces = icosphere(4)
+    thinned = thin_out(vertices, faces, n_faces=500, max_vertices=9999, what="ball")
+    coarse = vertices[thinned.kept]
+    meshes.check_closed(coarse, thinned.faces, "ball")
+    assert (meshes.winding_number(np.zeros((1, 3)), coarse, thinned.faces) == 1).all()
+
+
+def test_everything_may_be_kept() -> None:
+    vertices, faces = icosphere(2)
+    n = len(vertices)
+    kept, same, taken_out = thin_out(
+        vertices, faces, n_faces=len(faces), max_vertices=n, what="ball"
+    )
+    np.testing.assert_array_equal(kept, np.arange(n))
+    np.testing.assert_array_equal(same, faces)
+    assert taken_out == 0
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 2**32 - 1), st.floats(0.05, 1.0), st.floats(-0.9, 0.9))
+def test_limits_are_kept_whatever_the_surface(seed, factor, height) -> None:
+    random = np.random.default_rng(seed)
+    vertices, faces = icosphere(3)
+    kept, faces = cut(faces, vertices @ [0.0, 0.0, 1.0] < height)
+    vertices = vertices[kept] + random.normal(0, 0.03, (int(kept.sum()), 3))
+    most = max(20, int(factor * len(vertices)))
+    n_faces = max(20, int(factor * len(faces)))
+    thinned = thin_out(vertices, faces, n_faces=n_faces, max_vertices=most, what="bowl")
+    assert len(thinned.kept) <= most
+    assert len(thinned.faces) <= n_faces
+    assert not any(slow_defects(thinned.faces, len(thinned.kept)).values())
+
+
+def test_threads_do_not_mix_their_surfaces_up() -> None:
+    vertices, faces = icosphere(4)
+    stretched = [vertices * [1, 1 + i / 4, 1] for i in range(6)]
+
+    def thin(points: np.ndarray) -> decimation.Thinned:
+        return thin_out(points, faces, n_faces=900, max_vertices=9999, what="ball")
+
+    alone = [thin(points) for points in stretched]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(thin, stretched))
+    for one, other in zip(alone, together, strict=True):
+        np.testing.assert_array_equal(one.kept, other.kept)
+        np.testing.assert_array_equal(one.faces, other.faces)
+
+
+def replace_library(monkeypatch: pytest.MonkeyPatch, change) -> None:
+    real = decimation._simplify
+
+    def changed(vertices, faces, n_faces):
+        places, merged, group = real(vertices, faces, n_faces)
+        return places, change(merged), group
+
+    monkeypatch.setattr(decimation, "_simplify", changed)
+
+
+def test_a_few_triangles_too_many_are_taken_out_and_counted(monkeypatch) -> None:
+    vertices, faces = icosphere(4)
+    replace_library(monkeypatch, lambda merged: np.r_[merged[:-1], merged[:1]])
+    thinned = thin_out(vertices, faces, n_faces=900, max_vertices=9999, what="ball")
+    # both copies, of 900
+    assert thinned.n_taken_out == 2
+    assert not any(slow_defects(thinned.faces, len(thinned.kept)).values())
+
+
+def test_many_triangles_too_many_are_refused(monkeypatch) -> None:
+    vertices, faces = icosphere(4)
+    replace_library(monkeypatch, lambda merged: np.r_[merged[:-40], merged[:40]])
+    with pytest.raises(LamstoreError, match=r"ball .* no manifold .*80 triangles that"):
+        thin_out(vertices, faces, n_faces=900, max_vertices=9999, what="ball")
+
+
+def test_a_library_that_stops_early_is_pointed_out(monkeypatch) -> None:
+    vertices, faces = icosphere(3)
+    real = decimation._simplify
+    monkeypatch.setattr(decimation, "_simplify", lambda v, f, n: real(v, f, 800))
+    with pytest.raises(LamstoreError, match="stays at 800 triangles where 200"):
+        thin_out(vertices, faces, n_faces=200, max_vertices=9999, what="ball")
+
+
+def test_too_little_to_remain_is_refused() -> None:
+    vertices, faces = icosphere(2)
+    with pytest.raises(LamstoreError, match="ball of 162 vertices .* larger ds_factor"):
+        thin_out(vertices, faces, n_faces=5, max_vertices=9999, what="ball")
+
+
+def test_a_surface_that_is_no_manifold_is_refused() -> None:
+    vertices, faces = icosphere(2)
+    twice = np.concatenate([faces, faces[:1]])
+    with pytest.raises(LamstoreError, match="ball is no manifold: 2 triangles that"):
+        thin_out(vertices, twice, n_faces=100, max_vertices=9999, what="ball")
+
+
+# ------------------------------------------------------------------------------ cutting
+def test_cutting_leaves_no_vertex_alone_and_no_border_touching_itself() -> None:
+    vertices, faces = icosphere(3)
+    random = np.random.default_rng(0)
+    for share in (0.1, 0.4, 0.7):
+        mask = random.uniform(size=len(vertices)) > share
+        kept, remaining = cut(faces, mask)
+        assert (mask | ~kept).all()
+        np.testing.assert_array_equal(remaining, select_faces(faces, kept))
+        assert not any(slow_defects(remaining, int(kept.sum())).values())

@@ -1,0 +1,840 @@
+"""Layers made from recon-all's surfaces, in memory and as laMEG's files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import nibabel as nib
+import numpy as np
+import pytest
+import xarray as xr
+from click.testing import CliRunner
+
+import lamstore.cli.surfaces
+from lamstore import predictors, regions, schema
+from lamstore.anatomy import making
+from lamstore.anatomy.freesurfer_layers import (
+    freesurfer_surface_sizes,
+    layers_from_freesurfer,
+)
+from lamstore.anatomy.making import make_surfaces
+from lamstore.anatomy.manifold import defects, select_faces
+from lamstore.anatomy.surfaces import read_surfaces, surface_sizes
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.testing import ATLAS, small_subject
+
+SCRIPT = Path(__file__).with_name("lameg_geometry.py")
+HEMISPHERES = schema.HEMISPHERES
+#: Some 100 vertices a hemisphere.
+FACTOR = 0.2
+
+
+def write_recon_all(subjects_dir: Path, subject: str = "sub-01", seed: int = 0) -> Path:
+    """Write what recon-all and mne.bem.make_watershed_bem leave, nothing of laMEG's."""
+    small_subject(subjects_dir, subject, seed=seed)
+    folder = subjects_dir / subject
+    shutil.rmtree(folder / "surf" / "laminar")
+    scalp, faces = nib.freesurfer.read_geometry(folder / "surf" / "lh.sphere")
+    (folder / "bem" / "watershed").mkdir()
+    for name, radii in (("outer_skin", [89, 105, 93]), ("inner_skull", [80, 96, 82])):
+        path = folder / "bem" / f"{name}.surf"
+        write_geometry(path, scalp / 100 * radii, faces)
+    for path in (*folder.glob("bem/*.gii"), *folder.glob("mri/*.gii")):
+        path.unlink()
+    for hemi in HEMISPHERES:
+        # the first entry of the colour table is "unknown", as in aparc
+        regions, _, _ = nib.freesurfer.read_annot(
+            folder / "label" / f"{hemi}.{ATLAS}.annot"
+        )
+        write_label(folder / "label" / f"{hemi}.cortex.label", regions > 0)
+    return folder
+
+
+def write_geometry(path: Path, points: np.ndarray, faces: np.ndarray, **more) -> None:
+    nib.freesurfer.write_geometry(
+        str(path), np.asarray(points, np.float32), faces, create_stamp="made", **more
+    )
+
+
+def write_label(path: Path, mask: np.ndarray) -> None:
+    rows = [f"{v}  0.0  0.0  0.0 0.0" for v in np.flatnonzero(mask)]
+    path.write_text("\n".join(["#!ascii label", str(len(rows)), *rows, ""]))
+
+
+def surface(folder: Path, name: str) -> tuple[np.ndarray, np.ndarray]:
+    return nib.freesurfer.read_geometry(folder / "surf" / name)
+
+
+def volume_info(centre: list[float]) -> dict[str, object]:
+    return {
+        "head": [2, 0, 20],
+        "valid": "1  # volume info valid",
+        "filename": "orig.mgz",
+        "volume": [256, 256, 256],
+        "voxelsize": [1.0, 1.0, 1.0],
+        "xras": [-1.0, 0.0, 0.0],
+        "yras": [0.0, 0.0, -1.0],
+        "zras": [0.0, 1.0, 0.0],
+        "cras": centre,
+    }
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rows_by_vertex(ds: xr.Dataset) -> dict[tuple[int, int], int]:
+    """Return the row of each of recon-all's vertices, hemisphere and number."""
+    behind = zip(ds["hemi"].values, ds["orig_vertex"].values, strict=True)
+    return {(int(h), int(v)): row for row, (h, v) in enumerate(behind)}
+
+
+def plain(ds: xr.Dataset) -> xr.Dataset:
+    return ds.drop_attrs(deep=False)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_recon_all(tmp_path_factory.mktemp("recon_all"))
+
+
+@pytest.fixture
+def folder(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "subjects" / original.name))
+
+
+def make(folder: Path, n_layers: int = 3, **options) -> xr.Dataset:
+    options = {"ds_factor": FACTOR, "atlases": (ATLAS,)} | options
+    return layers_from_freesurfer(folder, n_layers, **options)
+
+
+# -------------------------------------------------------------------------- in memory
+@pytest.mark.parametrize("n_layers", [2, 3, 11])
+def test_layers_are_equidistant_between_corresponding_vertices(original, n_layers):
+    ds = make(original, n_layers)
+    assert ds["layer"].values.tolist() == list(schema.layer_names(n_layers))
+    affine = np.array(ds.attrs["tkr_to_scanner"])
+    assert np.abs(affine - np.eye(4)).max() > 1  # or frames could be mixed up unseen
+    for i, hemi in enumerate(HEMISPHERES):
+        here = ds["hemi"].values == i
+        vertex = ds["orig_vertex"].values[here]
+        pial, white = (surface(original, f"{hemi}.{n}")[0] for n in ("pial", "white"))
+        for k in range(n_layers):
+            share = k / (n_layers - 1)
+            expected = (1 - share) * pial[vertex] + share * white[vertex]
+            expected = expected @ affine[:3, :3].T + affine[:3, 3]
+            found = ds["coordinates"].values[k][here]
+            np.testing.assert_allclose(found, expected, rtol=0, atol=2e-5)
+
+
+def test_one_subset_and_one_manifold_serve_all_layers(original):
+    ds = make(original)
+    hemi, vertex, faces = (ds[n].values for n in ("hemi", "orig_vertex", "faces"))
+    assert hemi.tolist() == sorted(hemi)
+    for i, name in enumerate(HEMISPHERES):
+        here = np.flatnonzero(hemi == i)
+        assert (np.diff(vertex[here]) > 0).all()
+        wall = nib.freesurfer.read_annot(original / "label" / f"{name}.{ATLAS}.annot")
+        assert (wall[0][vertex[here]] > 0).all()
+        of_hemi = faces[(hemi[faces] == i).all(axis=1)]
+        assert defects(of_hemi - here[0], len(here)) == {}
+    assert (hemi[faces] == hemi[faces][:, :1]).all()
+    n_cortex = sum((ds["n_orig_vertices"].values * 0.9).round())
+    assert ds.sizes["vertex"] == pytest.approx(FACTOR * n_cortex, rel=0.2)
+    assert ds["coordinates"].dims == ("layer", "vertex", "xyz")
+
+
+def test_link_vectors_lead_from_pial_to_white_and_are_zero_where_both_are_one(folder):
+    for hemi in HEMISPHERES:
+        white, faces = surface(folder, f"{hemi}.white")
+        pial, _ = surface(folder, f"{hemi}.pial")
+        white[::3] = pial[::3]
+        write_geometry(folder / "surf" / f"{hemi}.white", white, faces)
+    ds = make(folder, ds_factor=1.0)
+    link = np.subtract(*ds["coordinates"].values[[-1, 0]].astype(np.float64))
+    length = np.linalg.norm(link, axis=1, keepdims=True)
+    touching = ds["orig_vertex"].values % 3 == 0
+    assert 0 < touching.sum() < len(touching)
+    np.testing.assert_array_equal(length[:, 0] == 0, touching)
+    expected = np.divide(link, length, out=np.zeros_like(link), where=length > 0)
+    for vectors in ds["orientation"].values:
+        np.testing.assert_allclose(vectors, expected, atol=1e-6)
+    assert ds["orientation"].dtype == np.float32
+    assert ds.attrs["receipt"]["counts"]["zero_thickness"] == touching.sum()
+
+
+def test_surface_normals_point_inwards_as_link_vectors_do(original):
+    fixed = make(original, orientation="ds_surf_norm")
+    own = make(original, orientation="ds_surf_norm", fixed=False)
+    links = make(original)["orientation"].values[0]
+    normals = fixed["orientation"].values
+    np.testing.assert_allclose(np.linalg.norm(normals, axis=2), 1, rtol=1e-6)
+    assert np.median((normals[0] * links).sum(axis=1)) > 0.5
+    np.testing.assert_array_equal(normals[0], normals[2])
+    np.testing.assert_array_equal(own["orientation"].values[0], normals[0])
+    assert np.abs(own["orientation"].values[2] - normals[0]).max() > 1e-3
+
+
+def test_vertex_data_and_regions_are_those_of_the_vertex_behind(original):
+    ds = make(original)
+    hemi, vertex = ds["hemi"].values, ds["orig_vertex"].values
+    names = ds[f"region_{ATLAS}"].attrs["flag_meanings"].split()
+    for i, name in enumerate(HEMISPHERES):
+        here, behind = hemi == i, vertex[hemi == i]
+        curv = nib.freesurfer.read_morph_data(original / "surf" / f"{name}.curv")
+        np.testing.assert_array_equal(ds["curvature"].values[here], curv[behind])
+        sphere, _ = surface(original, f"{name}.sphere.reg")
+        np.testing.assert_allclose(ds["sphere_reg"].values[here], sphere[behind])
+        labels, _, table = nib.freesurfer.read_annot(
+            original / "label" / f"{name}.{ATLAS}.annot"
+        )
+        found = [names[code] for code in ds[f"region_{ATLAS}"].values[here]]
+        assert found == [table[code].decode() for code in labels[behind]]
+
+
+def test_keeping_all_vertices_leaves_recon_alls_own_surface(original):
+    ds = make(original, ds_factor=1.0)
+    for i, name in enumerate(HEMISPHERES):
+        labels, _, _ = nib.freesurfer.read_annot(
+            original / "label" / f"{name}.{ATLAS}.annot"
+        )
+        _, faces = surface(original, f"{name}.pial")
+        here = np.flatnonzero(ds["hemi"].values == i)
+        kept = np.zeros(len(labels), bool)
+        kept[ds["orig_vertex"].values[here]] = True
+        assert set(np.flatnonzero(kept)) <= set(np.flatnonzero(labels > 0))
+        of_hemi = ds["faces"].values[np.isin(ds["faces"].values[:, 0], here)]
+        np.testing.assert_array_equal(of_hemi - here[0], select_faces(faces, kept))
+
+
+def test_inflated_hemispheres_lie_side_by_side(folder):
+    for hemi in HEMISPHERES:
+        points, faces = surface(folder, f"{hemi}.inflated")
+        centred = points - points.mean(axis=0)
+        write_geometry(folder / "surf" / f"{hemi}.inflated", centred, faces)
+    ds = make(folder)
+    left, right = (ds["inflated"].values[ds["hemi"].values == i] for i in (0, 1))
+    assert left[:, 0].max() < right[:, 0].max() - 50
+    assert np.median(left[:, 0]) < np.median(right[:, 0]) - 50
+    (folder / "surf" / "lh.inflated").unlink()
+    assert "inflated" not in make(folder)
+
+
+def test_surfaces_that_are_in_scanner_ras_already_are_left_there(folder):
+    before = make(folder)
+    affine = np.array(before.attrs["tkr_to_scanner"])
+    for hemi in HEMISPHERES:
+        for name in ("pial", "white", "inflated"):
+            points, faces = surface(folder, f"{hemi}.{name}")
+            moved = points @ affine[:3, :3].T + affine[:3, 3]
+            path = folder / "surf" / f"{hemi}.{name}"
+            write_geometry(path, moved, faces)
+            # tag 2: "useRealRAS"
+            path.write_bytes(path.read_bytes() + bytes([0, 0, 0, 2, 0, 0, 0, 1]))
+    after = make(folder)
+    # rounding moves a vertex now and then: compare where both kept the same
+    key = [rows_by_vertex(d) for d in (before, after)]
+    common = sorted(set(key[0]) & set(key[1]))
+    assert len(common) > 0.5 * len(key[0])
+    rows = [[k[c] for c in common] for k in key]
+    for name in ("coordinates", "orientation"):
+        np.testing.assert_allclose(
+            after[name].values[:, rows[1]], before[name].values[:, rows[0]], atol=1e-3
+        )
+
+
+@pytest.mark.parametrize("n_layers", [2, 11])
+def test_sizes_from_headers_are_never_exceeded(original, n_layers):
+    for factor in (0.1, 0.37, 1.0):
+        sizes = freesurfer_surface_sizes(original, n_layers, ds_factor=factor)
+        ds = make(original, n_layers, ds_factor=factor)
+        assert set(sizes) == set(surface_keys())
+        for dim, size in sizes.items():
+            if dim in ("vertex", "face"):
+                assert ds.sizes[dim] <= size <= 1.35 * ds.sizes[dim]
+            else:
+                assert ds.sizes[dim] == size
+    none = freesurfer_surface_sizes(original, inner_skull="none")
+    assert none["inner_skull_vertex"] == none["inner_skull_face"] == 0
+
+
+def surface_keys() -> list[str]:
+    prefixes = ("", "scalp_", "inner_skull_")
+    return [f"{prefix}{dim}" for prefix in prefixes for dim in ("vertex", "face")]
+
+
+def test_receipt_says_who_made_the_layers_from_what(original):
+    ds = make(original)
+    assert ds.attrs["surface_source"] == "lamstore"
+    assert ds.attrs["scalp_source"] == "freesurfer"
+    receipt = ds.attrs["receipt"]
+    about = receipt["surfaces"]
+    assert about["made_by"].startswith("lamstore ")
+    assert about["made_by"].endswith("not laMEG")
+    assert about["ds_factor"] == FACTOR
+    assert about["medial_wall"] == "label/?h.cortex.label"
+    assert about["downsampling"].startswith("fast-simplification ")
+    inputs = {entry["path"]: entry for entry in receipt["inputs"]}
+    wanted = [f"surf/{h}.{n}" for h in HEMISPHERES for n in ("white", "pial", "curv")]
+    wanted += [f"label/{h}.cortex.label" for h in HEMISPHERES]
+    wanted += ["mri/orig.mgz", "bem/outer_skin.surf", "bem/inner_skull.surf"]
+    for name in wanted:
+        digest = hashlib.sha256((original / name).read_bytes()).hexdigest()
+        assert inputs[f"sub-01/{name}"]["sha256"] == digest
+    json.dumps(receipt)
+
+
+def test_without_a_cortex_label_aparc_tells_the_medial_wall(folder):
+    by_label = make(folder)
+    for hemi in HEMISPHERES:
+        annot = folder / "label" / f"{hemi}.{ATLAS}.annot"
+        shutil.copy(annot, folder / "label" / f"{hemi}.aparc.annot")
+        (folder / "label" / f"{hemi}.cortex.label").unlink()
+    by_annotation = make(folder)
+    xr.testing.assert_identical(plain(by_annotation), plain(by_label))
+    about = by_annotation.attrs["receipt"]["surfaces"]
+    assert about["medial_wall"] == "label/?h.aparc.annot"
+
+
+def test_a_border_that_touches_itself_is_tidied_and_counted(folder):
+    _, faces = surface(folder, "lh.pial")
+    labels, _, _ = nib.freesurfer.read_annot(folder / "label" / f"lh.{ATLAS}.annot")
+    cortex = labels > 0
+    # an island of one vertex within the wall has no triangle
+    alone = next(v for v in np.flatnonzero(~cortex) if not near(faces, v, cortex).any())
+    cortex[alone] = True
+    write_label(folder / "label" / "lh.cortex.label", cortex)
+    before = make(folder).attrs["receipt"]["surfaces"]["cortex_removed_at_border"]
+    cortex[alone] = False
+    write_label(folder / "label" / "lh.cortex.label", cortex)
+    after = make(folder).attrs["receipt"]["surfaces"]["cortex_removed_at_border"]
+    assert before == after + 1
+
+
+def near(faces: np.ndarray, vertex: int, mask: np.ndarray) -> np.ndarray:
+    return mask[np.unique(faces[(faces == vertex).any(axis=1)])]
+
+
+def test_the_scalp_is_lamegs_first_then_spms_then_freesurfers(folder):
+    points, faces = nib.freesurfer.read_geometry(folder / "bem" / "outer_skin.surf")
+    ds = make(folder)
+    affine = np.array(ds.attrs["tkr_to_scanner"])
+    moved = points @ affine[:3, :3].T + affine[:3, 3]
+    np.testing.assert_allclose(ds["scalp"], moved, atol=1e-4)
+    np.testing.assert_array_equal(ds["scalp_faces"], faces)
+    watershed = folder / "bem" / "watershed" / "sub-01_outer_skin_surface"
+    (folder / "bem" / "outer_skin.surf").rename(watershed)
+    np.testing.assert_array_equal(make(folder)["scalp"], ds["scalp"])
+    for name, source in (
+        ("mri/origscalp_2562.surf.gii", "spm"),
+        ("bem/outer_skin.converted.gii", "mne"),
+    ):
+        making.save_surface(folder / name, moved * 1.01, faces)
+        assert make(folder).attrs["scalp_source"] == source
+        assert make(folder, scalp="freesurfer").attrs["scalp_source"] == "freesurfer"
+
+
+def test_lamegs_layers_take_freesurfers_scalp_too(tmp_path):
+    small_subject(tmp_path, "sub-01")
+    folder = tmp_path / "sub-01"
+    scalp = read_surfaces(folder, atlases=())["scalp"].values
+    for path in (*folder.glob("bem/*.gii"), *folder.glob("mri/origscalp*.gii")):
+        path.unlink()
+    with pytest.raises(LamstoreError, match="no scalp"):
+        surface_sizes(folder)
+    points, faces = surface(folder, "lh.sphere")
+    write_geometry(folder / "bem" / "outer_skin.surf", points, faces)
+    ds = read_surfaces(folder, atlases=())
+    assert ds.attrs["scalp_source"] == "freesurfer"
+    assert surface_sizes(folder)["scalp_vertex"] == ds.sizes["scalp_vertex"]
+    assert ds["scalp"].shape == scalp.shape
+    assert ds.attrs["surface_source"] == "lameg"
+
+
+# --------------------------------------------------------------------------- as files
+@pytest.mark.parametrize(
+    ("n_layers", "options"),
+    [
+        (2, {}),
+        (3, {}),
+        (11, {}),
+        (3, {"orientation": "ds_surf_norm"}),
+        (3, {"orientation": "ds_surf_norm", "fixed": False}),
+        (3, {"ds_factor": 1.0}),
+    ],
+)
+def test_what_is_written_is_read_back_as_it_was(folder, tmp_path, n_layers, options):
+    # coincident vertices must be told apart when they are read back
+    points, faces = surface(folder, "lh.pial")
+    points[faces[0, 1]] = points[faces[0, 0]]
+    write_geometry(folder / "surf" / "lh.pial", points, faces)
+    before = digests(folder)
+    made = make(folder, n_layers, **options)
+    factor = options.get("ds_factor", FACTOR)
+    path = make_surfaces(
+        folder, tmp_path / "out", n_layers, **options | {"ds_factor": factor}
+    )
+    assert path == tmp_path / "out" / "sub-01"
+    reading = {k: v for k, v in options.items() if k != "ds_factor"}
+    back = read_surfaces(path, n_layers, atlases=(ATLAS,), **reading)
+    xr.testing.assert_identical(plain(back), plain(made))
+    for name in made.variables:
+        assert back[name].dtype == made[name].dtype
+    both = back.attrs | {"receipt": None}, made.attrs | {"receipt": None}
+    assert both[0] == both[1]
+    for section in ("surfaces", "counts", "atlases"):
+        assert back.attrs["receipt"][section] == made.attrs["receipt"][section]
+    assert digests(folder) == before
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["sub-01"]
+
+
+def test_files_sidecars_and_marker_say_that_lamstore_made_them(folder, tmp_path):
+    path = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
+    laminar = path / "surf" / "laminar"
+    sidecars = list(laminar.glob("*.json"))
+    assert len(sidecars) > 20
+    for sidecar in sidecars:
+        about = json.loads(sidecar.read_text())["lamstore"]
+        assert about["made_by"].endswith("not laMEG")
+    marker = json.loads((path / "lamstore.json").read_text())
+    assert {"sub-01/surf/lh.pial", "sub-01/bem/outer_skin.surf"} <= {
+        entry["path"] for entry in marker["inputs"]
+    }
+    scalp = json.loads((path / "bem" / "outer_skin.converted.json").read_text())
+    assert scalp["scalp_source"] == "freesurfer"
+    # and again from the copy alone
+    again = make(path)
+    xr.testing.assert_identical(plain(again), plain(make(folder)))
+
+
+def test_a_scalp_of_spms_goes_along(folder, tmp_path):
+    points, faces = surface(folder, "lh.sphere")
+    making.save_surface(folder / "mri" / "origscalp_2562.surf.gii", points, faces)
+    path = make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR)
+    assert not (path / "bem" / "outer_skin.converted.gii").exists()
+    assert read_surfaces(path, atlases=()).attrs["scalp_source"] == "spm"
+
+
+def test_users_folders_are_not_written_to_unless_told(folder, tmp_path):
+    before = digests(folder.parent)
+    (tmp_path / "link").symlink_to(folder.parent)
+    for out in (folder.parent, tmp_path / "link", folder, folder / "surf"):
+        with pytest.raises(LamstoreError, match="within the folder that is read"):
+            make_surfaces(folder, out, 2)
+    with pytest.raises(LamstoreError, match="in place means within"):
+        make_surfaces(folder, tmp_path / "out", 2, in_place=True)
+    assert digests(folder.parent) == before
+
+
+def test_in_place_adds_and_changes_nothing_else(folder):
+    before = digests(folder)
+    made = make(folder)
+    path = make_surfaces(folder, folder.parent, 3, ds_factor=FACTOR, in_place=True)
+    assert path == folder
+    after = digests(folder)
+    assert {name: after[name] for name in before} == before
+    added = {name for name in set(after) - set(before) if "surf/laminar/" not in name}
+    assert added == {
+        "bem/outer_skin.converted.gii",
+        "bem/outer_skin.converted.json",
+        "mri/orig.nii",
+    }
+    back = read_surfaces(folder, atlases=(ATLAS,))
+    xr.testing.assert_identical(plain(back), plain(made))
+    assert back.attrs["scalp_source"] == "freesurfer"
+    with pytest.raises(LamstoreError, match=r"laminar is there already; say --over"):
+        make_surfaces(folder, folder.parent, 2, in_place=True)
+    make_surfaces(
+        folder, folder.parent, 2, ds_factor=FACTOR, in_place=True, overwrite=True
+    )
+    assert read_surfaces(folder, atlases=()).sizes["layer"] == 2
+
+
+def test_lamegs_own_layers_are_never_replaced(tmp_path):
+    small_subject(tmp_path / "subjects", "sub-01")
+    folder = tmp_path / "subjects" / "sub-01"
+    add_labels(folder)
+    before = digests(folder)
+    with pytest.raises(LamstoreError, match="lamstore did not make it"):
+        make_surfaces(folder, folder.parent, 2, in_place=True, overwrite=True)
+    shutil.copytree(folder, tmp_path / "out" / "sub-01")
+    with pytest.raises(LamstoreError, match="lamstore did not make it"):
+        make_surfaces(folder, tmp_path / "out", 2, overwrite=True)
+    assert digests(folder) == digests(tmp_path / "out" / "sub-01") == before
+
+
+def add_labels(folder: Path) -> None:
+    for hemi in HEMISPHERES:
+        annot = folder / "label" / f"{hemi}.{ATLAS}.annot"
+        write_label(
+            folder / "label" / f"{hemi}.cortex.label",
+            nib.freesurfer.read_annot(annot)[0] > 0,
+        )
+
+
+def test_a_folder_with_layers_made_in_place_is_not_replaced_as_a_whole(
+    folder, tmp_path
+):
+    other = Path(shutil.copytree(folder, tmp_path / "other" / "sub-01"))
+    make_surfaces(other, other.parent, 2, ds_factor=FACTOR, in_place=True)
+    with pytest.raises(LamstoreError, match="lamstore did not make it"):
+        make_surfaces(folder, other.parent, 2, overwrite=True)
+    assert (other / "surf" / "lh.white").exists()
+
+
+def test_output_is_replaced_only_on_request_and_as_a_whole(
+    folder, tmp_path, monkeypatch
+):
+    path = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
+    before = digests(path)
+    with pytest.raises(LamstoreError, match="is there already; say --overwrite"):
+        make_surfaces(folder, tmp_path / "out", 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "_copy_along", full_disk)
+        with pytest.raises(LamstoreError, match=r"sub-01: .* cannot be written .*No"):
+            make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR, overwrite=True)
+    assert digests(path) == before
+    make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR, overwrite=True)
+    assert not (path / "surf" / "laminar" / "0.500.ds.gii").exists()
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["sub-01"]
+
+
+def full_disk(*_args: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_failure_leaves_nothing_behind(folder, tmp_path, monkeypatch):
+    before = digests(folder)
+    for error in (OSError(28, "No space left on device"), KeyboardInterrupt()):
+
+        def fail(*_args: object, error: BaseException = error) -> None:
+            raise error
+
+        monkeypatch.setattr(making, "_write_volume", fail)
+        for out, in_place in ((tmp_path / "out", False), (folder.parent, True)):
+            with pytest.raises((LamstoreError, KeyboardInterrupt)):
+                make_surfaces(folder, out, 2, ds_factor=FACTOR, in_place=in_place)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert digests(folder) == before
+    assert sorted(p.name for p in folder.iterdir()) == ["bem", "label", "mri", "surf"]
+
+
+def test_a_volume_that_is_cut_short_is_named(folder, tmp_path):
+    volume = folder / "mri" / "orig.mgz"
+    image = nib.load(volume)
+    noise = np.random.default_rng(0).integers(0, 255, image.shape).astype(np.uint8)
+    nib.save(nib.MGHImage(noise, image.affine), volume)
+    volume.write_bytes(volume.read_bytes()[:5000])
+    with pytest.raises(
+        LamstoreError, match=r"^sub-01: .*orig\.mgz: not a readable"
+    ):
+        make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR)
+
+
+# -------------------------------------------------------------------------- bad input
+def drop(*names: str):
+    def change(folder: Path) -> None:
+        for name in names:
+            (folder / name).unlink()
+
+    return change
+
+
+def fewer_vertices(folder: Path) -> None:
+    points, faces = surface(folder, "rh.pial")
+    keep = (faces < len(points) - 1).all(axis=1)
+    write_geometry(folder / "surf" / "rh.pial", points[:-1], faces[keep])
+
+
+def other_faces(folder: Path) -> None:
+    points, faces = surface(folder, "rh.pial")
+    write_geometry(folder / "surf" / "rh.pial", points, faces[::-1])
+
+
+def swapped(folder: Path) -> None:
+    surf = folder / "surf"
+    (surf / "lh.pial").rename(surf / "x")
+    (surf / "lh.white").rename(surf / "lh.pial")
+    (surf / "x").rename(surf / "lh.white")
+
+
+def swapped_hemispheres(folder: Path) -> None:
+    for name in ("pial", "white", "inflated"):
+        surf = folder / "surf"
+        (surf / f"lh.{name}").rename(surf / "x")
+        (surf / f"rh.{name}").rename(surf / f"lh.{name}")
+        (surf / "x").rename(surf / f"rh.{name}")
+
+
+def far_away(folder: Path) -> None:
+    points, faces = surface(folder, "lh.white")
+    write_geometry(folder / "surf" / "lh.white", points * 0.99 + [0, 30, 0], faces)
+
+
+def of_another_volume(folder: Path) -> None:
+    for hemi, centre in (("lh", [0.0, 0, 0]), ("rh", [9.0, 0, 0])):
+        points, faces = surface(folder, f"{hemi}.white")
+        path = folder / "surf" / f"{hemi}.white"
+        write_geometry(path, points, faces, volume_info=volume_info(centre))
+
+
+def self_touching(folder: Path) -> None:
+    for name in ("white", "pial"):
+        points, faces = surface(folder, f"lh.{name}")
+        faces = np.concatenate([faces, faces[:1]])
+        write_geometry(folder / "surf" / f"lh.{name}", points, faces)
+
+
+def open_surface(folder: Path) -> None:
+    for name in ("white", "pial"):
+        points, faces = surface(folder, f"lh.{name}")
+        write_geometry(folder / "surf" / f"lh.{name}", points, faces[5:])
+
+
+def foreign_label(folder: Path) -> None:
+    write_label(folder / "label" / "rh.cortex.label", np.ones(700, bool))
+
+
+def broken_label(folder: Path) -> None:
+    path = folder / "label" / "rh.cortex.label"
+    path.write_text("\n".join(path.read_text().splitlines()[:40]))
+
+
+def empty_label(folder: Path) -> None:
+    write_label(folder / "label" / "rh.cortex.label", np.zeros(642, bool))
+
+
+def no_triangle(folder: Path) -> None:
+    write_label(folder / "label" / "rh.cortex.label", np.arange(642) == 7)
+
+
+def foreign_annotation(folder: Path) -> None:
+    drop("label/lh.cortex.label")(folder)
+    for hemi in HEMISPHERES:
+        nib.freesurfer.write_annot(
+            str(folder / "label" / f"{hemi}.aparc.annot"),
+            np.ones(100, int),
+            np.array([[1, 2, 3, 0, 0], [4, 5, 6, 0, 0]]),
+            ["unknown", "here"],
+            fill_ctab=True,
+        )
+
+
+def damaged_volume(folder: Path) -> None:
+    (folder / "mri" / "orig.mgz").write_bytes(b"nothing of use")
+
+
+def foreign_inflated(folder: Path) -> None:
+    points, faces = surface(folder, "lh.inflated")
+    keep = (faces < len(points) - 1).all(axis=1)
+    write_geometry(folder / "surf" / "lh.inflated", points[:-1], faces[keep])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (drop("surf/rh.white"), r"rh\.white is missing; .*recon-all"),
+        (drop("surf/lh.pial"), r"lh\.pial is missing; .*recon-all"),
+        (drop("mri/orig.mgz"), r"orig\.mgz is missing\. It relates"),
+        (damaged_volume, r"orig\.mgz: not a readable MGZ volume"),
+        (drop("bem/outer_skin.surf"), r"no scalp, .*outer_skin\.converted.*watershed"),
+        (drop("bem/inner_skull.surf"), r"no inner skull"),
+        (
+            drop("label/lh.cortex.label"),
+            r"neither lh\.cortex\.label and rh nor lh\.aparc\.annot and rh",
+        ),
+        (fewer_vertices, r"rh\.white and rh\.pial have 642 vertices .* and 641"),
+        (other_faces, r"rh\.white and rh\.pial join their vertices in different"),
+        (swapped, r"lh\.pial encloses .* ml, .*swapped"),
+        (swapped_hemispheres, r"lh\.white lies to the right of .*rh\.white"),
+        (far_away, r"lh\.pial lies \d+ mm \(median\) from lh\.white"),
+        (of_another_volume, r"rh\.white was made from a volume .* 9\.0 mm from that"),
+        (self_touching, r"lh\.white is not a closed surface"),
+        (open_surface, r"lh\.white is not a closed surface"),
+        (foreign_label, r"rh\.cortex\.label has vertex 699, .* has 642 vertices"),
+        (broken_label, r"rh\.cortex\.label: announces \d+ vertices, but lists 38"),
+        (empty_label, r"rh\.cortex\.label: says of no vertex that it is cortex"),
+        (no_triangle, r"rh\.pial: no triangle has three corners that are cortex"),
+        (foreign_annotation, r"lh\.aparc\.annot has 100 vertices, .* 642 vertices"),
+        (foreign_inflated, r"lh\.inflated has 641 vertices, .* 642 vertices"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:.*says that its volume lies")
+def test_bad_input_is_named_in_a_sentence(folder, change, message):
+    change(folder)
+    with pytest.raises(LamstoreError, match=r"^sub-01: .*" + message) as caught:
+        make(folder)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("change", [fewer_vertices, drop("surf/rh.white")])
+def test_sizes_find_out_early(folder, change):
+    change(folder)
+    with pytest.raises(LamstoreError, match=r"^sub-01: .*rh\.white"):
+        freesurfer_surface_sizes(folder)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"ds_factor": 0.0}, "ds_factor is 0.0, expected the share"),
+        ({"ds_factor": 1.5}, "ds_factor is 1.5, expected the share"),
+        ({"ds_factor": float("nan")}, "ds_factor is nan, expected the share"),
+        ({"ds_factor": 0.001}, "fewer than 8 triangles; choose a larger ds_factor"),
+        ({"n_layers": 1}, "n_layers is 1; pial and white"),
+        ({"orientation": "cps"}, "'cps'; .*link_vector and ds_surf_norm"),
+        ({"orientation": "orig_surf_norm"}, "only laMEG's create"),
+        ({"scalp": "mine"}, "scalp is 'mine'; it is one of auto, mne, spm, freesurfer"),
+    ],
+)
+def test_impossible_wishes_are_refused(original, tmp_path, options, message):
+    with pytest.raises(LamstoreError, match=message):
+        make(original, **options)
+    with pytest.raises(LamstoreError, match=message):
+        make_surfaces(original, tmp_path / "out", **options)
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_folder_is_an_error(tmp_path):
+    with pytest.raises(LamstoreError, match="nobody: .* is no folder"):
+        make(tmp_path / "nobody")
+
+
+def test_surfaces_of_another_volume_than_orig_are_pointed_out(folder):
+    centre = np.array(make(folder).attrs["tkr_to_scanner"])[:3, 3]
+    for hemi in HEMISPHERES:
+        for name in ("white", "pial"):
+            points, faces = surface(folder, f"{hemi}.{name}")
+            info = volume_info((centre + [0, 0, 7.0]).tolist())
+            path = folder / "surf" / f"{hemi}.{name}"
+            write_geometry(path, points, faces, volume_info=info)
+    with pytest.warns(LamstoreWarning, match="lies 7.0 mm from where mri/orig.mgz"):
+        make(folder)
+    for path in (folder / "surf").glob("?h.[wp]*"):
+        points, faces = nib.freesurfer.read_geometry(path)
+        write_geometry(path, points, faces, volume_info=volume_info(centre.tolist()))
+    make(folder)
+
+
+# ------------------------------------------------------------------------ command line
+def invoke(*arguments: object):
+    return CliRunner().invoke(lamstore.cli.main, [str(a) for a in arguments])
+
+
+def test_several_subjects_are_made_and_a_bad_one_stops_nobody(tmp_path):
+    subjects_dir = tmp_path / "subjects"
+    for i in (1, 2, 3):
+        write_recon_all(subjects_dir, f"sub-0{i}", seed=i)
+    fewer_vertices(subjects_dir / "sub-02")
+    (subjects_dir / "fsaverage" / "surf").mkdir(parents=True)
+    (subjects_dir / "fsaverage" / "surf" / "lh.white").touch()
+    command = ["surfaces", "make", "--subjects-dir", subjects_dir, "--n-layers", 2]
+    command += ["--ds-factor", FACTOR, "--out", tmp_path / "out"]
+    result = invoke(*command, "--json")
+    assert result.exit_code == 1
+    rows = json.loads(result.stdout)
+    assert [(r["subject"], r["status"]) for r in rows] == [
+        ("sub-01", "made"),
+        ("sub-02", "failed"),
+        ("sub-03", "made"),
+    ]
+    assert "rh.pial have 642 vertices" in rows[1]["error"]
+    lines = result.stderr.splitlines()
+    assert [line[:5] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
+    assert "sub-02 failed: " in lines[1]
+    for name in ("sub-01", "sub-03"):
+        assert read_surfaces(tmp_path / "out" / name, atlases=()).sizes["layer"] == 2
+    again = invoke(*command, "--subject", "sub-03", "--overwrite")
+    assert again.exit_code == 0
+    assert again.stdout == ""
+
+
+def test_a_folder_without_subjects_is_refused(tmp_path):
+    command = ["surfaces", "make", "--out", tmp_path / "out", "--subjects-dir"]
+    result = invoke(*command, tmp_path)
+    assert result.exit_code == 2
+    assert "no subject with recon-all's surf/lh.white" in result.stderr
+    result = invoke(*command, tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "is not a folder" in result.stderr
+    result = invoke(*command, tmp_path, "--ds-factor", 0)
+    assert result.exit_code == 2
+
+
+# ---------------------------------------------------------------------- beside laMEG's
+@pytest.fixture(scope="module")
+def lameg_python() -> str:
+    python = os.environ.get("LAMSTORE_LAMEG_PYTHON")
+    if not python:
+        pytest.skip("LAMSTORE_LAMEG_PYTHON names no Python 3.7 with laMEG 0.2.1")
+    return python
+
+
+@pytest.mark.parametrize(
+    ("n_layers", "orientation"), [(2, "ds_surf_norm"), (3, "link_vector")]
+)
+def test_lameg_reads_the_folder_and_answers_alike(
+    lameg_python, folder, tmp_path, n_layers, orientation
+):
+    options = {"ds_factor": FACTOR, "orientation": orientation}
+    path = make_surfaces(folder, tmp_path / "out", n_layers, **options)
+    arguments = [path.parent, path.name, n_layers, orientation, ATLAS, "a.npz"]
+    subprocess.run(
+        [lameg_python, SCRIPT, *map(str, arguments)], cwd=tmp_path, check=True
+    )
+    ds = read_surfaces(path, n_layers, orientation=orientation, atlases=(ATLAS,))
+    ds = predictors.cortical_thickness(ds)
+    ds = predictors.distance_to_scalp(ds, definition="vertex")
+    ds = predictors.radiality_to_scalp(ds)
+    with np.load(tmp_path / "a.npz") as answers:
+        assert answers["vertices_per_layer"] == ds.sizes["vertex"]
+        assert answers["ds_vertices"] == ds.sizes["vertex"]
+        assert tuple(answers["voxels"]) == nib.load(folder / "mri" / "orig.mgz").shape
+        for name in ("cortical_thickness", "radiality_to_scalp", "distance_to_scalp"):
+            found = ds[name].sel(layer="pial") if "layer" in ds[name].dims else ds[name]
+            np.testing.assert_allclose(found, answers[name], rtol=1e-6, atol=1e-6)
+        np.testing.assert_allclose(
+            ds["orientation"], answers["orientation"], rtol=1e-5, atol=1e-5
+        )
+        rois = [key for key in answers.files if key.startswith("roi/")]
+        assert len(rois) >= 3
+        for key in rois:
+            _, region, hemi = key.split("/")
+            mask = regions.region_mask(
+                ds, region, hemi=None if hemi == "None" else hemi, assignment="lameg"
+            )
+            np.testing.assert_array_equal(np.flatnonzero(mask), answers[key])
+
+
+@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
+def test_where_both_kept_a_vertex_its_predictors_are_lamegs(shared, subject):
+    folder = shared / "subjects" / subject
+    datasets = [layers_from_freesurfer(folder, 3), read_surfaces(folder, 3)]
+    keys = [rows_by_vertex(d) for d in datasets]
+    common = sorted(set(keys[0]) & set(keys[1]))
+    assert len(common) > 300
+    ours, lamegs = (
+        d.isel(vertex=[key[c] for c in common])
+        for d, key in zip(datasets, keys, strict=True)
+    )
+    # laMEG rounds the affine to five decimals, 0.001 mm at the volume's far corner
+    np.testing.assert_allclose(ours["coordinates"], lamegs["coordinates"], atol=1e-3)
+    ours, lamegs = (predictors.cortical_thickness(d) for d in (ours, lamegs))
+    np.testing.assert_allclose(
+        ours["cortical_thickness"], lamegs["cortical_thickness"], atol=2e-5
+    )
+    assert np.array_equal(
+        datasets[0]["n_orig_vertices"], datasets[1]["n_orig_vertices"]
+    )
+    assert datasets[0].sizes["vertex"] == pytest.approx(
+        datasets[1].sizes["vertex"], rel=0.03
+    )
