@@ -29,6 +29,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
+import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source
 from lamstore.forward.lameg import Lameg, close_pools, data_file
@@ -337,6 +338,37 @@ def test_the_data_file_is_the_one_that_the_dataset_names(any_lab, tmp_path):
     assert data_file(renamed) == dataset.with_suffix(".dat")
 
 
+def test_a_build_with_what_spm_computed_gives_lamegs_answers(
+    any_lab, shared, tmp_path, monkeypatch
+):
+    """SPM's own gain matrices (from Octave), against laMEG's predictor of them."""
+    monkeypatch.setenv("LAMSTORE_STAND_IN", str(tmp_path))
+    (tmp_path / "answers").mkdir()
+    for path in shared.glob("meg/*/*/spm/*.mat"):
+        (tmp_path / "answers" / path.name).symlink_to(path)
+    recordings = lamstore.find_recordings(
+        shared / "subjects",
+        participants=shared / "participants.tsv",
+        meg=str(shared / "meg" / "{subject}" / "{session}" / "spm" / "spm-*.mat"),
+    )
+    store = tmp_path / "c.zarr"
+    options = {"python": any_lab.python, "scratch": str(any_lab.scratch)}
+    lamstore.build(store, recordings, forward="lameg", forward_options=options)
+
+    assert len(recordings) == 2
+    for row in recordings:
+        ds = lamstore.open(store, subject=row.label)
+        found = ds["lead_field_rms_diff"].sel(layer="white")
+        answers = shared / "lameg_answers" / f"{row.participant_id}.npz"
+        with np.load(answers) as expected:
+            # float32 in the store
+            np.testing.assert_allclose(found, expected["lf_rms_diff"], rtol=1e-6)
+        receipt = ds.attrs["receipt"]["lead_field"]
+        assert (receipt["source"], receipt["verified"]) == ("lameg", True)
+    # a build ends what it has started
+    assert any_lab.leftovers() == []
+
+
 # ----------------------------------------------------------- nothing else is touched
 
 
@@ -538,7 +570,7 @@ def test_a_subject_that_takes_too_long_is_killed(any_lab, monkeypatch, what):
     assert not any(map(_is_running, pids))
 
 
-def test_an_error_of_spm_fails_its_subject_and_keeps_the_session(lab, monkeypatch):
+def test_after_an_error_of_spm_the_next_subject_gets_a_new_session(lab, monkeypatch):
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "headmodel:spm-sub-01:fail")
     with pytest.raises(LamstoreError) as caught:
         lab.field("sub-01")
@@ -546,11 +578,23 @@ def test_an_error_of_spm_fails_its_subject_and_keeps_the_session(lab, monkeypatc
     assert message.startswith("sub-01: laMEG failed in step 'coregister': RuntimeError")
     assert "MATLAB: no such tissue" in message
     assert "  | Error using spm_eeg_inv_mesh (line 42)" in message
+    assert lab.names()[-2:] == ["delete pool", "terminate"]
     lab.field("sub-02")
     close_pools()
-    assert lab.names().count("initialize") == lab.names().count("terminate") == 1
+    assert lab.names().count("initialize") == lab.names().count("terminate") == 2
     gc.collect()
     assert lab.leftovers() == []
+
+
+def test_an_error_before_spm_keeps_the_session(any_lab):
+    any_lab.field("sub-02")
+    pial = any_lab.subject_dir("sub-01") / "mri" / "origpial.surf.gii"
+    pial.mkdir()
+    with pytest.raises(LamstoreError, match="sub-01: laMEG failed in step 'copy': IsA"):
+        any_lab.field("sub-01")
+    pial.rmdir()
+    any_lab.field("sub-01")
+    assert any_lab.names().count("initialize") == 1
 
 
 def test_a_full_disk_is_called_so(any_lab, monkeypatch):

@@ -31,6 +31,8 @@ __all__ = ["Settings", "StartFailed", "Worker"]
 _LONGEST_MESSAGE = 1 << 20
 #: Seconds to wait for what should come at once: the log's end, a process' end.
 _SOON = 5.0
+#: Steps in which SPM works. One that fails may leave it useless, or without memory.
+_SPMS = ("coregister", "invert_ebb")
 #: What a process that was killed may have met with.
 _HINTS = {
     signal.SIGKILL: "killed, often for want of memory",
@@ -207,15 +209,16 @@ class Worker:
         self.log.wait_for(number)
         if answer["kind"] == "done":
             return answer
+        shown = self.log.shown()
+        if answer["step"] in _SPMS:
+            self.stop()
         what = f"{answer['error']}: {answer['message']}"
         if answer["disk_full"]:
             what = (
                 f"the disk with temporary files ({self._folder.parent}) is full; make "
                 f"room, or name another folder with scratch= (TMPDIR). {what}"
             )
-        raise LamstoreError(
-            f"laMEG failed in step {answer['step']!r}: {what}{self.log.shown()}"
-        )
+        raise LamstoreError(f"laMEG failed in step {answer['step']!r}: {what}{shown}")
 
     @property
     def alive(self) -> bool:

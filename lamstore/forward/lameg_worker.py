@@ -181,8 +181,8 @@ def run_subject(
         raise FileNotFoundError(f"SPM left no {gain_name} beside the dataset")
     os.makedirs(request["deliver"])
     return {
-        "gain": _move_into(gain, request["deliver"]),
-        "dataset": _move_into(dataset, request["deliver"]),
+        "gain": shutil.move(gain, request["deliver"]),
+        "dataset": shutil.move(dataset, request["deliver"]),
         "free_energy": float(free_energy),
     }
 
@@ -222,24 +222,13 @@ def copy_into(path: str, folder: str) -> str:
     return shutil.copyfile(path, os.path.join(folder, os.path.basename(path)))
 
 
-def _move_into(path: str, folder: str) -> str:
-    return shutil.move(path, os.path.join(folder, os.path.basename(path)))
-
-
 # --------------------------------------------------------------------------- serving
 
 
 class Server:
-    """Serves requests with one session of SPM.
+    """Serves what comes on a socket with one session of SPM, and a parallel pool of it.
 
-    Parameters
-    ----------
-    descriptor
-        The socket's.
-    folder
-        Where everything is written; removed at the end.
-    n_jobs
-        Processes of MATLAB's parallel pool.
+    Everything is written to `folder`, which is removed at the end.
     """
 
     def __init__(self, descriptor: int, folder: str, n_jobs: int) -> None:
@@ -248,8 +237,7 @@ class Server:
         self.folder = folder
         self.n_jobs = n_jobs
         self.requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self.busy = False
-        self.stopping = False
+        self.busy = self.stopping = False
         self.current: dict[str, Any] = {}
         self.seconds: dict[str, float] = {}
         self._step = ("", 0.0)
@@ -300,7 +288,7 @@ class Server:
             self._finish_step()
             answer = dict(found, kind="done", seconds=self.seconds)
         except Exception as error:
-            traceback.print_exc()
+            traceback.print_exc(limit=-3)  # where lines count, SPM's say more
             answer = self._failure(error)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -351,11 +339,10 @@ class Server:
                 if told:
                     break
                 self.requests.put(request)
-        if not told:
-            # nobody reads the log: what is printed must not fail, SPM has to end
+        if not told:  # nobody reads the log: what is printed must not fail
             null = os.open(os.devnull, os.O_WRONLY)
-            for stream in (1, 2):
-                os.dup2(null, stream)
+            os.dup2(null, 1)
+            os.dup2(null, 2)
         # to the main thread, which may wait in a call that only a signal ends
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
         time.sleep(GRACE)
