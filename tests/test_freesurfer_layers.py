@@ -534,9 +534,7 @@ def test_a_volume_that_is_cut_short_is_named(folder, tmp_path):
     noise = np.random.default_rng(0).integers(0, 255, image.shape).astype(np.uint8)
     nib.save(nib.MGHImage(noise, image.affine), volume)
     volume.write_bytes(volume.read_bytes()[:5000])
-    with pytest.raises(
-        LamstoreError, match=r"^sub-01: .*orig\.mgz: not a readable"
-    ):
+    with pytest.raises(LamstoreError, match=r"^sub-01: .*orig\.mgz: not a readable"):
         make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR)
 
 

@@ -7,9 +7,12 @@ share vertices and triangles, so a place between vertices of one layer would be 
 of another's. The triangles are checked to be a manifold, which the library does not
 promise; where a few are not, they are taken out and counted.
 
-On fsaverage's cortex, subdivided to 155,638 vertices a hemisphere without the medial
-wall, a tenth of the vertices lay 0.06 mm from the surface on average, as with libigl's
-decimation, and 0.1 % of the triangles were turned over.
+A tenth of the vertices of fsaverage's cortex, subdivided and roughened to 155,638
+vertices a hemisphere without the medial wall: the full surface lay 0.064 mm from the
+thinned pial one on average (0.065 mm with libigl's decimation and the nearest
+vertices), and 0.076 mm from the white one; 0.11 % and 0.14 % of the triangles were
+turned over. Of 60 rougher surfaces of 10,242 vertices, 13 came out with two triangles
+that covered one another.
 """
 
 from __future__ import annotations

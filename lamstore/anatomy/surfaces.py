@@ -1,4 +1,4 @@
-"""laMEG's layered surfaces and FreeSurfer's folder, as one subject Dataset."""
+"""Layers in laMEG's layout and FreeSurfer's folder, as one subject Dataset."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def read_surfaces(
         The pial layer's orientation for all layers, or each layer's own.
     scalp
         ``"mne"`` (``bem/outer_skin.converted.gii``), ``"spm"``
-        (``mri/origscalp_2562.surf.gii``), or ``"auto"``: the first that is there.
+        (``mri/origscalp_2562.surf.gii``), ``"freesurfer"`` (``bem/outer_skin.surf``,
+        of mne.bem.make_watershed_bem), or ``"auto"``: the first that is there.
     inner_skull
         A GIFTI surface in scanner RAS or a FreeSurfer surface in surface RAS; None for
         ``mri/origiskull_2562.surf.gii``, else ``bem/inner_skull.surf``; ``"none"`` to
@@ -78,7 +79,9 @@ def read_surfaces(
         `sphere_reg`; the coords `layer`, `depth`, `vertex`, `hemi` and, per atlas,
         `region_<atlas>` (-1: none) with `lameg_region_<atlas>`. Zero orientations are
         kept. ``attrs["receipt"]`` lists the files read and counts what was untidy;
-        ``attrs["tkr_to_scanner"]`` is the affine from FreeSurfer's surface RAS.
+        ``attrs["tkr_to_scanner"]`` is the affine from FreeSurfer's surface RAS,
+        ``attrs["surface_source"]`` ``lameg``, or ``lamstore`` for what
+        `make_surfaces` wrote.
 
     Raises
     ------

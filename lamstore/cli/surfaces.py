@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from lamstore.cli.group import example, json_option, main
-from lamstore.errors import LamstoreError
 
 
 @main.group()
@@ -95,6 +94,7 @@ def make(
     another method. Subjects that fail are named, and the others go on.
     """
     from lamstore.anatomy.making import freesurfer_subjects, make_surfaces
+    from lamstore.cohort.plan import reason
 
     names = list(dict.fromkeys(subjects)) or freesurfer_subjects(subjects_dir)
     results = []
@@ -103,15 +103,13 @@ def make(
         result = {"subject": name, "status": "made", "path": "", "error": ""}
         try:
             result["path"] = str(make_surfaces(subjects_dir / name, out, **options))
-        except LamstoreError as error:
-            result |= {"status": "failed", "error": str(error)}
+        except Exception as error:  # one bad subject never stops the others
+            result |= {"status": "failed", "error": reason(name, error)}
         seconds = round(time.monotonic() - start, 1)
         results.append(result | {"seconds": seconds})
-        said = result["error"] or f"{result['path']} ({seconds} s)"
-        # names the subject already
-        said = said.removeprefix(f"{name}: ")
-        line = f"[{done}/{len(names)}] {name} {result['status']}: {said}"
-        click.echo(line, err=True)
+        # an error names the subject already
+        said = result["error"].removeprefix(f"{name}: ") or f"{seconds} s"
+        click.echo(f"[{done}/{len(names)}] {name} {result['status']}: {said}", err=True)
     if as_json:
         click.echo(json.dumps(results, indent=1))
     if any(result["status"] == "failed" for result in results):
