@@ -1,0 +1,421 @@
+"""Lead fields that MNE computes for lamstore: against Sarvas, and MNE's own way."""
+
+from __future__ import annotations
+
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import mne
+import nibabel
+import numpy as np
+import pytest
+import xarray as xr
+from meg_recordings import ctf_info, neuromag_info, on_a_head
+from scipy.spatial import KDTree
+from test_forward_mne import everything, projected, spheres, trans_of, whole
+from test_sensor_systems import point_coils, recorded, relative
+from test_single_shell import dipole_in_a_sphere, head
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+from lamstore.forward import Tile, make_source, mne_computed, mne_models
+from lamstore.forward.mne_forward import Mne
+from lamstore.forward.single_shell import REQUIRED, sphere_centre
+from lamstore.numeric.kernels import transform
+from lamstore.predictors import lead_field_predictors
+from lamstore.testing import concentric_spheres
+
+#: Both are double precision throughout; MNE lets its compiler reorder sums.
+EXACT = 1e-12
+
+
+def in_a_ball(subdivisions: int = 2, **options: Any) -> xr.Dataset:
+    """Tilted columns in concentric spheres."""
+    return concentric_spheres(2, subdivisions, tilt=50.0, **options)
+
+
+@pytest.fixture(scope="module")
+def ball() -> xr.Dataset:
+    return in_a_ball()
+
+
+@pytest.fixture(scope="module")
+def bem(ball: xr.Dataset) -> np.ndarray:
+    """Its lead field by boundary elements."""
+    return whole(Mne()(ball))
+
+
+def assert_same_field(found: np.ndarray, expected: np.ndarray, rtol: float) -> None:
+    """Compare columns (the last axis) relative to the largest of them."""
+    scale = np.linalg.norm(expected, axis=-1).max()
+    error = np.linalg.norm(found - expected, axis=-1)
+    assert (error <= rtol * scale).all(), error.max() / scale
+
+
+# ------------------------------------------------------------------------------- sphere
+
+
+@pytest.mark.parametrize(
+    "coils", ["magnetometers", "gradiometers", "synthetic", "mixed"]
+)
+def test_a_sphere_is_sarvas_formula_for_any_weighted_coils(coils: str) -> None:
+    subject = head(2, coils=coils, n_layers=3)
+    subject["orientation"][1, 2] = 0
+    field = Mne(model="sphere")(subject)
+    centre = sphere_centre(subject["inner_skull"].values)
+    expected = dipole_in_a_sphere(subject, centre)
+    assert_same_field(whole(field), expected, EXACT)
+    assert (whole(field)[2, 1] == 0).all()
+    assert field.provenance["model"] == "sphere"
+    in_sensors = transform(subject["mri_to_sensors"].values, centre)
+    np.testing.assert_allclose(field.provenance["centre_mm"], in_sensors, atol=1e-3)
+
+
+def test_a_sphere_drops_nothing_wherever_the_sources_are() -> None:
+    subject = head(3)
+    subject["coordinates"][0, 0] = subject["inner_skull"][5] * 1.02
+    centre = sphere_centre(subject["inner_skull"].values)
+    subject["coordinates"][0, 1] = centre
+    field = Mne(model="sphere")(subject)
+    assert_same_field(whole(field), dipole_in_a_sphere(subject, centre), EXACT)
+    assert np.abs(whole(field)[1, 0]).max() < EXACT * np.abs(whole(field)).max()
+    assert field.provenance["dropped_sources"] == 0
+
+
+def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell() -> None:
+    affine = np.diag([0.9, 1.15, 1.05, 1.0])
+    affine[:3, 3] = [5, -10, 20]
+    subject = head(4, affine=affine, round_shell=True, subdivisions=1)
+    field = whole(Mne(model="sphere")(subject))
+    moved = subject.assign(mri_to_sensors=(("row", "column"), np.eye(4)))
+    for name in ("coordinates", "inner_skull"):
+        moved[name] = (subject[name].dims, transform(affine, subject[name].values))
+    normals = subject["orientation"].values @ np.linalg.inv(affine[:3, :3])
+    moved["orientation"] = (subject["orientation"].dims, 3 * normals)
+    assert_same_field(field, whole(Mne(model="sphere")(moved)), EXACT)
+
+
+# -------------------------------------------------------------------- boundary elements
+
+
+def largest_error(subdivisions: int) -> float:
+    """How far boundary elements of a ball are from Sarvas, over the largest column."""
+    subject = head(1, round_shell=True, subdivisions=subdivisions, n_vertices=20)
+    expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
+    error = np.linalg.norm(whole(Mne()(subject)) - expected, axis=-1)
+    return float(error.max() / np.linalg.norm(expected, axis=-1).max())
+
+
+def test_boundary_elements_approach_sarvas_as_the_square_of_their_size() -> None:
+    errors = [largest_error(subdivisions) for subdivisions in (1, 2, 3)]
+    # Flat triangles miss a ball's surface by the square of their edges, and linear
+    # potentials the true ones too: halving the edges leaves a quarter. Three tells it
+    # from a method of first order, which would leave a half.
+    assert errors[1] < errors[0] / 3
+    assert errors[2] < errors[1] / 3
+
+
+def test_the_conductivity_cancels_out(ball, bem) -> None:
+    field = Mne(conductivity=0.05)(ball)
+    assert_same_field(whole(field), bem, 1e-11)
+    assert field.provenance["conductivity"] == 0.05
+
+
+def test_which_way_the_skull_is_wound_does_not_matter(ball, bem) -> None:
+    inwards = ball.copy()
+    inwards["inner_skull_faces"] = ball["inner_skull_faces"][:, [1, 0, 2]]
+    assert_same_field(whole(Mne()(inwards)), bem, 1e-11)
+
+
+def test_vertices_without_a_triangle_are_left_out_of_the_skull(ball, bem) -> None:
+    skull = np.vstack([[[500.0, 0, 0]], ball["inner_skull"].values])
+    loose = ball.drop_vars("inner_skull").assign(
+        inner_skull=(("inner_skull_vertex", "xyz"), skull)
+    )
+    loose["inner_skull_faces"] = ball["inner_skull_faces"] + 1
+    field = Mne()(loose)
+    assert field.provenance["shell_vertices"] == 162
+    assert_same_field(whole(field), bem, 1e-11)
+
+
+# ------------------------------------------------------------------- against MNE itself
+
+SYSTEMS = {
+    "ctf-synthetic": (
+        lambda: on_a_head(ctf_info(3, every=15), middle=(0, -4, -19)),
+        None,
+        schema.LEAD_FIELD_UNITS,
+    ),
+    "neuromag-planar": (
+        lambda: on_a_head(neuromag_info(every=9)),
+        "MEGPLANAR",
+        schema.PLANAR_LEAD_FIELD_UNITS,
+    ),
+}
+
+
+def by_mne_alone(ds: xr.Dataset, folder: Path, model: str) -> np.ndarray:
+    """What somebody computes with MNE in FreeSurfer's folder, (vertex, layer, channel).
+
+    Surface RAS, a trans, the recording's own coils and compensation; no lamstore.
+    """
+    info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
+    to_tkr = np.linalg.inv(ds.attrs["tkr_to_scanner"])
+    skull = transform(to_tkr, ds["inner_skull"].values)
+    if model == "bem":
+        bem_folder = folder / "subjects" / "made" / "bem"
+        bem_folder.mkdir(parents=True)
+        nibabel.freesurfer.write_geometry(
+            bem_folder / "inner_skull.surf", skull, ds["inner_skull_faces"].values
+        )
+        surfaces = mne.make_bem_model(
+            "made", None, (0.3,), subjects_dir=folder / "subjects", verbose="error"
+        )
+        surfaces[0]["tris"] = surfaces[0]["tris"].astype(int)
+        conductor = mne.make_bem_solution(surfaces, verbose="error")
+    else:
+        centre = transform(trans_of(ds)["trans"], skull.mean(axis=0) / 1000)
+        conductor = mne.make_sphere_model(centre, None, verbose="error")
+    places = ds["coordinates"].transpose("layer", "vertex", "xyz").values.astype(float)
+    rr = transform(to_tkr, places).reshape(-1, 3) / 1000
+    source_space = mne.setup_volume_source_space(
+        pos={"rr": rr, "nn": np.tile([0.0, 0, 1], (len(rr), 1))}, verbose="error"
+    )
+    fwd = mne.make_forward_solution(
+        info, trans_of(ds), source_space, conductor, eeg=False, verbose="error"
+    )
+    short = [name.split("-")[0] for name in fwd["sol"]["row_names"]]
+    rows = [short.index(name) for name in ds["ch_name"].values]
+    is_planar = ds.attrs["lead_field_units"] == schema.PLANAR_LEAD_FIELD_UNITS
+    return projected(fwd, ds, everything(ds))[..., rows] / (1e3 if is_planar else 1)
+
+
+@pytest.mark.parametrize("model", ["bem", "sphere"])
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_real_sensors_have_the_field_that_mne_computes_by_itself(
+    system: str, model: str, tmp_path: Path
+) -> None:
+    make_info, ch_type, units = SYSTEMS[system]
+    subject = spheres(2, 2)
+    ds = recorded(subject, make_info(), ch_type, tmp_path)
+    field = Mne(model=model)(ds)
+    with point_coils(tmp_path):
+        points = by_mne_alone(ds, tmp_path, model)
+    assert field.units == units
+    # MNE's coil definitions have six digits, its files single precision
+    assert relative(whole(field) - points, points) < 2e-6
+
+
+# -------------------------------------------------------------------------------- tiles
+
+
+def test_tiles_equal_the_whole_whatever_the_blocks_are(ball, bem, monkeypatch) -> None:
+    n_coils = ball.sizes["coil"]
+    expected = whole(Mne(model="sphere")(ball))
+    for n_sources in (1, 40, 324):
+        monkeypatch.setattr(mne_computed, "_BLOCK_BYTES", 24 * n_coils * n_sources)
+        field = Mne(model="sphere")(ball)
+        if n_sources > 1:
+            assert_same_field(whole(field), expected, EXACT)
+        tiles = field.tiles()
+        step = max(1, n_sources // 2)
+        starts = [tile.vertices.start for tile in tiles]
+        assert starts == list(range(0, 162, step))
+        assert all(tile.channels == slice(0, 36) for tile in tiles)
+        some = Tile(slice(3, 11), slice(2, 9))
+        assert_same_field(field.read(some), expected[3:11, :, 2:9], EXACT)
+    field = Mne()(ball)
+    some = field.read(Tile(slice(100, 130), slice(30, 36)))
+    assert some.flags.c_contiguous
+    assert_same_field(some, bem[100:130, :, 30:36], 1e-11)
+
+
+def test_blocks_of_coil_fields_stay_below_a_hundred_megabytes() -> None:
+    one = in_a_ball(1, n_gradiometers=275, n_magnetometers=0)
+    field = Mne(model="sphere")(one)
+    largest = field.tiles()[0].vertices.stop * field.n_layers
+    assert field._block * 3 * 8 * 550 < 100e6
+    assert largest <= field._block
+    assert field._block > 4000
+
+
+def test_several_threads_may_read(ball, bem) -> None:
+    field = Mne()(ball)
+    level = mne.utils.logger.level
+    tiles = [Tile(slice(a, a + 27), field.all_channels) for a in range(0, 162, 27)]
+    with ThreadPoolExecutor(4) as pool:
+        parts = list(pool.map(field.read, tiles))
+    assert_same_field(np.concatenate(parts), bem, 1e-11)
+    assert mne.utils.logger.level == level
+
+
+def test_boundary_elements_are_linear_in_the_orientation(ball) -> None:
+    rng = np.random.default_rng(0)
+    first, second = rng.normal(size=(2, *ball["orientation"].shape))
+    fields = []
+    for vectors in (first, second, first + second):
+        turned = ball.assign(orientation=(ball["orientation"].dims, vectors))
+        length = np.linalg.norm(vectors, axis=-1).T[..., None]
+        fields.append(length * whole(Mne()(turned)))
+    assert_same_field(fields[2], fields[0] + fields[1], EXACT)
+
+
+# ------------------------------------------------------------------------------ dropped
+
+
+def with_sources_outside(ball: xr.Dataset) -> xr.Dataset:
+    outside = ball.copy(deep=True)
+    middle = ball["inner_skull"].values.mean(axis=0)
+    for layer, vertex in ((0, 3), (1, 3), (0, 50)):
+        place = ball["coordinates"].values[layer, vertex]
+        outside["coordinates"][layer, vertex] = middle + 1.3 * (place - middle)
+    return outside
+
+
+def test_sources_outside_the_skull_are_nan_and_counted(ball, bem) -> None:
+    field = Mne()(with_sources_outside(ball))
+    values = whole(field)
+    missing = np.isnan(values)
+    assert (missing.all(axis=-1) == missing.any(axis=-1)).all()
+    assert np.argwhere(missing[..., 0]).tolist() == [[3, 0], [3, 1], [50, 0]]
+    assert_same_field(values[~missing[..., 0]], bem[~missing[..., 0]], 1e-11)
+    assert field.provenance["dropped_sources"] == 3
+    ds = lead_field_predictors(with_sources_outside(ball), Mne()(ball))
+    assert ds["lead_field_rms"].notnull().all()
+
+
+def test_a_tile_of_nothing_but_dropped_sources_is_nan(ball) -> None:
+    field = Mne()(with_sources_outside(ball))
+    only = field.read(Tile(slice(3, 4), field.all_channels))
+    assert np.isnan(only).all()
+    assert field.provenance["dropped_sources"] == 2
+    field.read(Tile(slice(3, 60), field.all_channels))
+    assert field.provenance["dropped_sources"] == 3
+    assert field.read(Tile(slice(4, 4), field.all_channels)).shape == (0, 2, 36)
+
+
+def test_predictors_take_dropped_sources_as_missing(ball) -> None:
+    outside = with_sources_outside(ball)
+    ds = lead_field_predictors(outside, Mne()(outside), threads=2)
+    assert int(ds["lead_field_rms"].isnull().sum()) == 3
+    receipt = ds.attrs["receipt"]
+    assert receipt["counts"]["missing_lead_fields"] == 3
+    said = receipt["lead_field"]
+    assert said["dropped_sources"] == 3
+    assert (said["source"], said["model"], said["shell_vertices"]) == (
+        "mne",
+        "bem",
+        162,
+    )
+    assert said["mne"] == mne.__version__
+    assert said["reduce_rank"] is False
+
+
+# ---------------------------------------------------------------------------- bad input
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_what_is_missing_is_named(ball, name: str) -> None:
+    message = f"spheres: a lead field by MNE needs {name}, which"
+    with pytest.raises(LamstoreError, match=message):
+        make_source("mne")(ball.drop_vars(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("coordinates", "coordinates has 1 values that are not finite"),
+        ("orientation", "orientation has 1 values that are not finite"),
+        ("coil_positions", "coil_positions has 1 values that are not finite"),
+        ("coil_weights", "coil_weights has 1 values that are not finite"),
+        ("inner_skull", "the inner skull.* not finite"),
+        ("mri_to_sensors", "mri_to_sensors is singular"),
+    ],
+)
+def test_nan_is_refused_with_its_name(ball, name: str, message: str) -> None:
+    broken = ball.copy(deep=True)
+    broken[name].values[(0,) * broken[name].ndim] = np.nan
+    with pytest.raises(LamstoreError, match=f"spheres: .*{message}|spheres: {message}"):
+        Mne(model="sphere")(broken)
+
+
+def test_no_channel_another_unit_or_a_flat_affine_are_refused(ball) -> None:
+    with pytest.raises(LamstoreError, match="spheres: there is no channel"):
+        Mne()(ball.assign(coil_weights=0 * ball["coil_weights"]))
+    with pytest.raises(LamstoreError, match="spheres: lead_field_units is 'uV'"):
+        Mne()(ball.assign_attrs(lead_field_units="uV"))
+    flat = ball.assign(mri_to_sensors=ball["mri_to_sensors"] * [1, 1, 0, 1])
+    with pytest.raises(LamstoreError, match="mri_to_sensors is singular"):
+        Mne()(flat)
+
+
+def test_an_open_skull_is_refused(ball) -> None:
+    is_open = ball.isel(inner_skull_face=slice(1, None))
+    for model in ("bem", "sphere"):
+        with pytest.raises(
+            LamstoreError, match=r"spheres: the inner skull \(generated"
+        ):
+            Mne(model=model)(is_open)
+
+
+def test_a_skull_that_mne_refuses_is_said_to_be_one(ball) -> None:
+    in_metres = ball.assign(inner_skull=ball["inner_skull"] / 1000)
+    message = r"spheres: the inner skull .*MNE does not take it.*too small.*sphere"
+    with pytest.raises(LamstoreError, match=message):
+        Mne()(in_metres)
+
+
+def test_coils_inside_the_skull_are_refused(ball) -> None:
+    inside = ball.copy(deep=True)
+    inside["coil_positions"] = ball["coil_positions"] * 0.1 + 0.9 * ball[
+        "coil_positions"
+    ].mean("coil")
+    middle = transform(
+        ball["mri_to_sensors"].values, ball["inner_skull"].values.mean(axis=0)
+    )
+    inside["coil_positions"] += middle - inside["coil_positions"].mean("coil").values
+    with pytest.raises(LamstoreError, match="spheres: MNE cannot compute .*inside"):
+        whole(Mne()(inside))
+
+
+def test_a_skull_too_fine_for_boundary_elements_is_refused_before_they_start() -> None:
+    fine = np.zeros((5001, 3))
+    with pytest.raises(LamstoreError, match=r"^x has 5001 vertices.*2562.*sphere"):
+        mne_models.bem_surfaces(fine, np.zeros((10, 3), int), 0.3, "x")
+    # as many triangles as an icosahedron has, in another order
+    folder = Path(mne.__file__).parent / "data" / "fsaverage"
+    skull = mne.read_bem_surfaces(
+        folder / "fsaverage-inner_skull-bem.fif", verbose="error"
+    )[0]
+    with pytest.raises(LamstoreError, match=r"^x has 10242 vertices"):
+        mne_models.bem_surfaces(skull["rr"] * 1e3, skull["tris"][::-1], 0.3, "x")
+
+
+def test_the_watersheds_icosahedron_is_thinned_as_mne_does() -> None:
+    folder = Path(mne.__file__).parent / "data" / "fsaverage"
+    skull = mne.read_bem_surfaces(
+        folder / "fsaverage-inner_skull-bem.fif", verbose="error"
+    )[0]
+    assert len(skull["rr"]) == 10242
+    found = mne_models.bem_surfaces(skull["rr"] * 1e3, skull["tris"], 0.3, "x")[0]
+    assert found["rr"].shape == (2562, 3)
+    # FreeSurfer numbers a coarser icosahedron's vertices first
+    expected = skull["rr"][:2562]
+    for points, others in ((found["rr"], expected), (expected, found["rr"])):
+        assert KDTree(others).query(points)[0].max() < 1e-8
+
+
+def test_temporary_files_are_removed_and_a_missing_folder_is_said(
+    ball, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    Mne()(ball)
+    is_open = ball.copy()
+    with pytest.raises(LamstoreError, match="MNE does not take it"):
+        Mne()(is_open.assign(inner_skull=ball["inner_skull"] / 1000))
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+    with pytest.raises(LamstoreError, match=r"spheres: .*temporary folder .*TMPDIR"):
+        Mne()(ball)
