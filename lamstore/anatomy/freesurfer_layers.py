@@ -22,7 +22,9 @@ median where edges are 10 mm long, the maps correlate with 0.92 (thickness), 0.8
 difference), 0.79 (radiality), 0.99 (distance) and 0.94 (score). Means of the aparc
 regions differ by 2 to 3 %, 4 to 5 %, 5 % and 2 % (median). The best vertex was another
 one in both subjects, in another region: on a mesh that coarse it is the choice of the
-decimation as well.
+decimation as well. On a subdivided template of 155,638 vertices a hemisphere, between
+this decimation and libigl's, 0.6 mm from vertex to vertex, the maps correlate with 0.99
+(thickness), 0.98 (radiality) and 1.00 (distance).
 
 Two hemispheres of 163,842 vertices and 11 layers took 13 s and 310 MB beyond imports
 on one core; written as files, 0.66 GB, another 80 s.
