@@ -1,6 +1,7 @@
 from . import forward as forward
 from . import plot as plot
 from . import schema as schema
+from .anatomy.making import make_surfaces as make_surfaces
 from .anatomy.surfaces import read_surfaces as read_surfaces
 from .cohort.building import build as build
 from .cohort.recordings import find_recordings as find_recordings

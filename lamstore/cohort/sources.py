@@ -58,6 +58,20 @@ def source_of_recording(
     return make_source(options.forward, **found, **given)
 
 
+def check_programs(options: Options) -> None:
+    """Check that the program of a lead-field source is there, if it is one.
+
+    Raises
+    ------
+    LamstoreError
+        If no row could be computed on this machine.
+    """
+    if options.forward == "lameg":
+        from lamstore.forward.lameg_environments import choose_python
+
+        choose_python(options.forward_options.get("python"))
+
+
 def source_of_dataset(options: Options) -> LeadFieldSource:
     """Make the lead-field source that the options name, for Datasets from memory."""
     if not isinstance(options.forward, str):
