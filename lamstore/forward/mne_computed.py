@@ -27,8 +27,10 @@ MODELS = ("bem", "sphere")
 #: What a receipt says of them. Median over the link-vector columns of both shared
 #: subjects and a demo head (CTF 275), boundary elements of 2,562 vertices.
 BESIDE_SINGLE_SHELL = {
-    "bem": "not SPM's single shell: 9 to 10 % of a column's norm from it (median)",
-    "sphere": "not SPM's single shell: 26 to 28 % of a column's norm from it (median)",
+    "bem": "another model than SPM's single shell: on template heads 9 to 10 % of a "
+    "column's norm apart (median)",
+    "sphere": "another model than SPM's single shell: on template heads 26 to 28 % of "
+    "a column's norm apart (median)",
 }
 
 #: Largest block of coil fields of three directions a source. MNE holds about four.

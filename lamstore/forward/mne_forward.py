@@ -20,8 +20,8 @@ class Mne:
     reduced to rank 2. On three heads (the two with SPM's answers and one of the demo;
     CTF 275, link vectors, the same point coils) columns by boundary elements were 9 to
     10 % of their norm from SPM's in the median, 44 to 45 % at the 95th percentile; a
-    sphere's 26 to 28 %. Much of it is the single shell's: with harmonics up to degree 20
-    instead of SPM's 10 it comes closer to the boundary elements. A solution that MNE
+    sphere's 26 to 28 %. Much of it is the single shell's: with harmonics up to degree
+    20 instead of SPM's 10 it comes closer to the boundary elements. A solution that MNE
     has computed itself integrates over the coils' area: another 2 % for CTF's.
 
     Parameters
