@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import h5py
 import mne
+import nibabel
 import numpy as np
+import pytest
 import xarray as xr
 
-from lamstore.forward import LeadFieldSource, Tile, make_source
+from lamstore.forward import LeadField, LeadFieldSource, Tile, make_source
 from lamstore.forward.spm_gain import gain_path
 from lamstore.numeric.kernels import transform
 from lamstore.testing import write_gain_file, write_spm_dataset
@@ -36,6 +41,46 @@ def with_gain_file(source: str, version: str) -> Make:
         return make_source(source, dataset=path)
 
     return make
+
+
+def with_lameg(subject: xr.Dataset, folder: Path) -> LeadFieldSource:
+    """Make the source lameg, with stand-ins for laMEG and SPM in this Python."""
+    head = folder / "subjects" / "spheres"
+    (head / "mri").mkdir(parents=True)
+    volume = nibabel.Nifti1Image(np.zeros((2, 2, 2), np.uint8), np.eye(4))
+    nibabel.save(volume, head / "mri" / "orig.nii")
+    (head / "surf" / "laminar").mkdir(parents=True)
+    mesh = f"multilayer.{subject.sizes['layer']}.ds.link_vector.fixed.gii"
+    (head / "surf" / "laminar" / mesh).write_bytes(b"mesh")
+    dataset = folder / "meg" / "run.mat"
+    write_spm_dataset(dataset, subject, version="v7.3", coregistered=False)
+    dataset.with_suffix(".dat").write_bytes(b"samples")
+    # what the stand-in for SPM leaves
+    answer = folder / "spm" / "answers" / dataset.name
+    write_spm_dataset(answer, subject, version="v7.3")
+    with h5py.File(answer, "a") as file:
+        inverse = file[file["D/other/inv"][0, 0]].create_group("inverse")
+        inverse["crossF"], inverse["crosserr"] = [[-1.0]], [[1.0], [0.0]]
+    names = [str(name) for name in subject["ch_name"].values]
+    write_gain_file(gain_path(answer), gain_of(subject), names, version="v7.3")
+    (folder / "scratch").mkdir()
+
+    def call(ds: xr.Dataset) -> LeadField:
+        with pytest.MonkeyPatch.context() as patch:
+            stand_ins = Path(__file__).with_name("lameg_stand_ins")
+            paths = (str(stand_ins / name) for name in ("spm", "lameg"))
+            patch.setenv("PYTHONPATH", os.pathsep.join(paths))
+            patch.setenv("LAMSTORE_STAND_IN", str(folder / "spm"))
+            source = make_source(
+                "lameg",
+                dataset=dataset,
+                subject_dir=head,
+                python=sys.executable,
+                scratch=folder / "scratch",
+            )
+            return source(ds)
+
+    return call
 
 
 def mne_solution(*, fixed: bool) -> Make:

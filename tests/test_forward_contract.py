@@ -15,12 +15,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from forward_cases import mne_solution, with_gain_file
+from forward_cases import mne_solution, with_gain_file, with_lameg
 from reference_single_shell import sarvas
 
 import lamstore
 from lamstore import schema
-from lamstore.forward import SOURCES, ArrayLeadField, LeadFieldSource, Tile, make_source
+from lamstore.forward import (
+    SOURCES,
+    ArrayLeadField,
+    LeadFieldSource,
+    Tile,
+    close_programs,
+    make_source,
+)
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres, rigid
 
@@ -79,6 +86,7 @@ CASES = (
     # float32 in the file
     Case("mne free", "mne", mne_solution(fixed=False), sarvas=1e-5),
     Case("mne fixed", "mne", mne_solution(fixed=True), computes=False, sarvas=1e-5),
+    Case("lameg", "lameg", with_lameg, computes=False),
     Case("third party", "", as_array, sarvas=1e-12),
 )
 EVERY = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -111,6 +119,12 @@ def spheres(shell: int) -> xr.Dataset:
 @pytest.fixture(scope="module")
 def subject() -> xr.Dataset:
     return spheres(2)
+
+
+@pytest.fixture(autouse=True)
+def nothing_keeps_running():
+    yield
+    close_programs()
 
 
 def whole(case: Case, subject: xr.Dataset, folder: Path) -> np.ndarray:

@@ -458,7 +458,7 @@ def test_steps_and_spms_log_reach_the_user(lab, tmp_path, caplog):
         "log_dir": tmp_path / "logs",
         "on_step": lambda subject, step: steps.append((subject, step)),
     }
-    with caplog.at_level(logging.INFO, "lamstore.lameg"):
+    with caplog.at_level(logging.DEBUG, "lamstore.lameg"):
         lab.field("sub-01", **options)
         lab.field("sub-02", **options)
 

@@ -56,7 +56,7 @@ class Log(threading.Thread):
                     self._file.write(line + "\n")
                     self._file.flush()
             subject = self._subject
-        logger.info("%s: %s", subject, line)
+        logger.debug("%s: %s", subject, line)
 
     def begin(self, subject: str, path: Path | None) -> None:
         """Say whose lines come now, and where they are written."""
