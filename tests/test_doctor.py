@@ -21,7 +21,7 @@ from lamstore.doctor.machine import memory_limit
 from lamstore.doctor.packages import package_findings, why_not_importable
 from lamstore.doctor.waiting import Asked, Deadline
 from lamstore.forward import SOURCES
-from lamstore.forward.lameg_environments import VARIABLE
+from lamstore.forward.lameg.environments import VARIABLE
 
 
 @pytest.fixture(autouse=True)

@@ -15,13 +15,12 @@ from lamstore.forward import (
     SOURCES,
     LeadField,
     Tile,
-    column_check,
     make_source,
     spm_gain,
 )
 from lamstore.forward.auto import Auto
 from lamstore.forward.single_shell import SingleShell
-from lamstore.forward.spm_gain import SpmGain, gain_path
+from lamstore.forward.spm_gain import SpmGain, column_check, gain_path
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 

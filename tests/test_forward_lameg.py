@@ -33,8 +33,8 @@ import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source
 from lamstore.forward.lameg import Lameg, close_pools, data_file
-from lamstore.forward.lameg_environments import WORKER, describe
-from lamstore.forward.lameg_scratch import Scratch
+from lamstore.forward.lameg.environments import WORKER, describe
+from lamstore.forward.lameg.scratch import Scratch
 from lamstore.forward.single_shell import SingleShell
 from lamstore.predictors import lead_field_rms_diff
 from lamstore.testing import ATLAS, small_subject, write_gain_file, write_spm_dataset
@@ -912,7 +912,7 @@ def test_without_a_choice_the_interpreters_found_are_listed(
 def test_matlabs_runtime_is_found_and_given_to_the_worker(
     make_lab, tmp_path, monkeypatch
 ):
-    from lamstore.forward.lameg_environments import worker_variables
+    from lamstore.forward.lameg.environments import worker_variables
 
     runtime = tmp_path / "mcr" / "v96"
     (runtime / "runtime" / "glnxa64").mkdir(parents=True)

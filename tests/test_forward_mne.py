@@ -20,10 +20,11 @@ from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.forward import Tile, make_source, mne_solution
+from lamstore.forward import Tile, make_source
 from lamstore.forward.mne_forward import Mne
-from lamstore.forward.mne_match import ANGLE_TOLERANCE, angles
-from lamstore.forward.mne_solution import (
+from lamstore.forward.mne_forward import solution as mne_solution
+from lamstore.forward.mne_forward.match import ANGLE_TOLERANCE, angles
+from lamstore.forward.mne_forward.solution import (
     read_solution,
     read_solution_head,
     sensors_of_solution,

@@ -20,8 +20,8 @@ from test_single_shell import dipole_in_a_sphere, head
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.forward import Tile, make_source, mne_computed, mne_models
-from lamstore.forward.mne_forward import Mne
+from lamstore.forward import Tile, make_source
+from lamstore.forward.mne_forward import Mne, computed, models
 from lamstore.forward.single_shell import REQUIRED, sphere_centre
 from lamstore.numeric.kernels import transform
 from lamstore.predictors import lead_field_predictors
@@ -215,7 +215,7 @@ def test_tiles_equal_the_whole_whatever_the_blocks_are(ball, bem, monkeypatch) -
     n_coils = ball.sizes["coil"]
     expected = whole(Mne(model="sphere")(ball))
     for n_sources in (1, 40, 324):
-        monkeypatch.setattr(mne_computed, "_BLOCK_BYTES", 24 * n_coils * n_sources)
+        monkeypatch.setattr(computed, "_BLOCK_BYTES", 24 * n_coils * n_sources)
         field = Mne(model="sphere")(ball)
         if n_sources > 1:
             assert_same_field(whole(field), expected, EXACT)
@@ -383,14 +383,14 @@ def test_coils_inside_the_skull_are_refused(ball) -> None:
 def test_a_skull_too_fine_for_boundary_elements_is_refused_before_they_start() -> None:
     fine = np.zeros((5001, 3))
     with pytest.raises(LamstoreError, match=r"^x has 5001 vertices.*2562.*sphere"):
-        mne_models.bem_surfaces(fine, np.zeros((10, 3), int), 0.3, "x")
+        models.bem_surfaces(fine, np.zeros((10, 3), int), 0.3, "x")
     # as many triangles as an icosahedron has, in another order
     folder = Path(mne.__file__).parent / "data" / "fsaverage"
     skull = mne.read_bem_surfaces(
         folder / "fsaverage-inner_skull-bem.fif", verbose="error"
     )[0]
     with pytest.raises(LamstoreError, match=r"^x has 10242 vertices"):
-        mne_models.bem_surfaces(skull["rr"] * 1e3, skull["tris"][::-1], 0.3, "x")
+        models.bem_surfaces(skull["rr"] * 1e3, skull["tris"][::-1], 0.3, "x")
 
 
 def test_the_watersheds_icosahedron_is_thinned_as_mne_does() -> None:
@@ -399,7 +399,7 @@ def test_the_watersheds_icosahedron_is_thinned_as_mne_does() -> None:
         folder / "fsaverage-inner_skull-bem.fif", verbose="error"
     )[0]
     assert len(skull["rr"]) == 10242
-    found = mne_models.bem_surfaces(skull["rr"] * 1e3, skull["tris"], 0.3, "x")[0]
+    found = models.bem_surfaces(skull["rr"] * 1e3, skull["tris"], 0.3, "x")[0]
     assert found["rr"].shape == (2562, 3)
     # FreeSurfer numbers a coarser icosahedron's vertices first
     expected = skull["rr"][:2562]

@@ -21,8 +21,8 @@ from test_matfile import big_endian_file
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset
-from lamstore.forward import Tile, hdf5_chunks, spm_gain
-from lamstore.forward.spm_gain import SpmGain, gain_files, gain_path
+from lamstore.forward import Tile, spm_gain
+from lamstore.forward.spm_gain import SpmGain, gain_files, gain_path, hdf5_chunks
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 

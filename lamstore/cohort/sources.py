@@ -67,7 +67,7 @@ def check_programs(options: Options) -> None:
         If no row could be computed on this machine.
     """
     if options.forward == "lameg":
-        from lamstore.forward.lameg_environments import choose_python
+        from lamstore.forward.lameg.environments import choose_python
 
         choose_python(options.forward_options.get("python"))
 
@@ -117,7 +117,7 @@ def _spm_gain(recording: Recording, options: Options, meg: Meg) -> dict[str, Any
 
 
 def _mne(recording: Recording, _: Options, __: Meg) -> dict[str, Any]:
-    return {"fwd": recording.fwd}
+    return {} if recording.fwd is None else {"fwd": recording.fwd}
 
 
 def _lameg(recording: Recording, _: Options, meg: Meg) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lamstore.doctor.finding import Finding
 from lamstore.doctor.waiting import Asked, Deadline
-from lamstore.forward.lameg_environments import (
+from lamstore.forward.lameg.environments import (
     VARIABLE,
     WORKER,
     Environment,

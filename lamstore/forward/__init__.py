@@ -159,7 +159,7 @@ def lead_field(
 
 def close_programs() -> None:
     """End the programs that lead-field sources have started in this process."""
-    pool = sys.modules.get("lamstore.forward.lameg_pool")
+    pool = sys.modules.get("lamstore.forward.lameg.pool")
     if pool is not None:
         pool.close_pools()
 

@@ -11,11 +11,11 @@ from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import Inversion, SpmDataset, with_dataset_shell
 from lamstore.forward.base import LeadField
-from lamstore.forward.column_check import compare_columns, reason_of_difference
-from lamstore.forward.gain_file import gain_path
-from lamstore.forward.mesh_match import MESH_TOLERANCE
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain, open_lead_field
+from lamstore.forward.spm_gain.column_check import compare_columns, reason_of_difference
+from lamstore.forward.spm_gain.gain_file import gain_path
+from lamstore.forward.spm_gain.mesh_match import MESH_TOLERANCE
 
 
 class Auto:

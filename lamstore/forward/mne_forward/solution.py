@@ -16,7 +16,7 @@ from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.mne_match import (
+from lamstore.forward.mne_forward.match import (
     Match,
     Solution,
     frames_of,

@@ -18,10 +18,10 @@ from lamstore.formats.files import naming
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset
 from lamstore.formats.spm_fields import string, struct
-from lamstore.forward.column_check import check_columns, judge
-from lamstore.forward.lameg_environments import choose_python
-from lamstore.forward.lameg_pool import HandedBack, Settings, close_pools, pool_for
+from lamstore.forward.lameg.environments import choose_python
+from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
 from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
+from lamstore.forward.spm_gain.column_check import check_columns, judge
 from lamstore.schema import FIDUCIALS
 
 __all__ = ["FORWARD_MODELS", "TIME_LIMIT", "Lameg", "close_pools"]

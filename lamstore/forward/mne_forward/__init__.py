@@ -9,8 +9,8 @@ import xarray as xr
 
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField
-from lamstore.forward.mne_computed import MODELS, ComputedLeadField
-from lamstore.forward.mne_solution import open_solution, read_solution
+from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
+from lamstore.forward.mne_forward.solution import open_solution, read_solution
 
 
 class Mne:

@@ -7,8 +7,12 @@ from pathlib import Path
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import explained, is_hdf5, list_variables, read_mat
 from lamstore.formats.spm_fields import strings
-from lamstore.forward.gain_matrix import ContiguousGain, GainMatrix, InflatedGain
-from lamstore.forward.hdf5_chunks import open_hdf5_matrix
+from lamstore.forward.spm_gain.gain_matrix import (
+    ContiguousGain,
+    GainMatrix,
+    InflatedGain,
+)
+from lamstore.forward.spm_gain.hdf5_chunks import open_hdf5_matrix
 
 _NO_NUMBERS = ("char", "cell", "struct")
 

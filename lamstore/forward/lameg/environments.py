@@ -33,7 +33,7 @@ __all__ = [
 #: Names laMEG's interpreter.
 VARIABLE = "LAMSTORE_LAMEG_PYTHON"
 #: The script that laMEG's interpreter runs.
-WORKER = Path(__file__).with_name("lameg_worker.py")
+WORKER = Path(__file__).with_name("worker.py")
 #: Before it laMEG had no LayerSurfaceSet, and other functions.
 OLDEST = (0, 1)
 

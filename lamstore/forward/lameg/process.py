@@ -1,4 +1,4 @@
-"""One worker process: started, asked, watched, ended; see `lameg_worker` for its side.
+"""One worker process: started, asked, watched, ended; see `worker` for its side.
 
 The worker's standard output and error are a log, apart from what it answers.
 """
@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from lamstore.errors import LamstoreError
-from lamstore.forward.lameg_environments import WORKER, worker_variables
-from lamstore.forward.lameg_log import Log
-from lamstore.forward.lameg_scratch import Scratch
-from lamstore.forward.lameg_worker import PROTOCOL
+from lamstore.forward.lameg.environments import WORKER, worker_variables
+from lamstore.forward.lameg.log import Log
+from lamstore.forward.lameg.scratch import Scratch
+from lamstore.forward.lameg.worker import PROTOCOL
 
 __all__ = ["Settings", "StartFailed", "Worker"]
 
@@ -178,7 +178,7 @@ class Worker:
         Parameters
         ----------
         request
-            What `lameg_worker.run_subject` takes.
+            What `worker.run_subject` takes.
         time_limit
             Seconds.
         step

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from lamstore.errors import LamstoreError
-from lamstore.forward.lameg_worker import LOG_END
+from lamstore.forward.lameg.worker import LOG_END
 
 __all__ = ["Log"]
 

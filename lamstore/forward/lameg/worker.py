@@ -1,10 +1,10 @@
-"""Worker that runs laMEG and SPM standalone, started by `lamstore.forward.lameg_pool`.
+"""Worker that runs laMEG and SPM standalone, started by `lamstore.forward.lameg.pool`.
 
 It runs in laMEG's own interpreter, so it is valid Python 3.7 and knows the standard
 library and laMEG only, nothing of lamstore:
 
-    python lameg_worker.py describe
-    python lameg_worker.py serve DESCRIPTOR FOLDER N_JOBS
+    python worker.py describe
+    python worker.py serve DESCRIPTOR FOLDER N_JOBS
 
 ``describe`` prints which versions there are, as the last line of its output, and starts
 nothing. ``serve`` starts SPM once and then works on one request after the other until

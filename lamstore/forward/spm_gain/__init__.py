@@ -14,16 +14,19 @@ from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.column_check import check_columns, judge
-from lamstore.forward.gain_file import (
+from lamstore.forward.spm_gain.column_check import check_columns, judge
+from lamstore.forward.spm_gain.gain_file import (
     gain_files,
     gain_path,
     open_gain_matrix,
     read_labels,
 )
-from lamstore.forward.gain_matrix import GainMatrix, is_increasing
-from lamstore.forward.gain_units import lead_field_units, looks_like_a_lead_field
-from lamstore.forward.mesh_match import MESH_TOLERANCE, MeshFit, compare_mesh
+from lamstore.forward.spm_gain.gain_matrix import GainMatrix, is_increasing
+from lamstore.forward.spm_gain.gain_units import (
+    lead_field_units,
+    looks_like_a_lead_field,
+)
+from lamstore.forward.spm_gain.mesh_match import MESH_TOLERANCE, MeshFit, compare_mesh
 
 __all__ = [
     "SpmGain",

@@ -12,8 +12,8 @@ import xarray as xr
 from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
-from lamstore.forward import mne_models
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.mne_forward import models
 from lamstore.forward.moved_sources import moved_sources
 from lamstore.forward.single_shell import REQUIRED
 from lamstore.meg.mne_files import reading
@@ -94,7 +94,7 @@ class ComputedLeadField(LeadField):
             for name in ("coil_positions", "coil_orientations")
         )
         with reading, single_threaded_blas():
-            self._info = mne_models.point_coils(*coils)
+            self._info = models.point_coils(*coils)
             self._conductor, entries = _conductor(
                 model, skull, faces, conductivity, what
             )
@@ -175,7 +175,7 @@ class ComputedLeadField(LeadField):
         """Return which sources MNE has not dropped, and their fields (source, coil)."""
         asked = np.vstack([positions, self._inside])
         try:
-            fields, left = mne_models.coil_fields(asked, self._info, self._conductor)
+            fields, left = models.coil_fields(asked, self._info, self._conductor)
         except Exception as error:  # whatever MNE raises
             raise LamstoreError(
                 f"{self._name}: MNE cannot compute the lead field ({error}). Check the "
@@ -229,12 +229,12 @@ def _conductor(
 ) -> tuple[Any, dict[str, Any]]:
     """Return MNE's conductor, and what the receipt says of it."""
     if model == "sphere":
-        sphere, centre = mne_models.sphere_conductor(skull)
+        sphere, centre = models.sphere_conductor(skull)
         return sphere, {
             "shell_vertices": len(skull),
             "centre_mm": [round(float(x), 3) for x in centre],
         }
-    bem = mne_models.bem_conductor(skull, faces, conductivity, what)
+    bem = models.bem_conductor(skull, faces, conductivity, what)
     return bem, {
         "shell_vertices": len(bem["surfs"][0]["rr"]),
         "conductivity": float(conductivity),

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from lamstore.errors import LamstoreError
-from lamstore.forward.lameg_process import Settings, StartFailed, Step, Worker
-from lamstore.forward.lameg_scratch import Scratch, remove_all
+from lamstore.forward.lameg.process import Settings, StartFailed, Step, Worker
+from lamstore.forward.lameg.scratch import Scratch, remove_all
 
 __all__ = ["HandedBack", "Pool", "Settings", "close_pools", "pool_for"]
 
@@ -96,7 +96,7 @@ class Pool:
         Parameters
         ----------
         request
-            What `lameg_worker.run_subject` takes, except ``deliver``.
+            What `worker.run_subject` takes, except ``deliver``.
         subject
             Name, for the log.
         time_limit
