@@ -13,26 +13,20 @@ import numpy as np
 import xarray as xr
 from scipy.linalg import eigh
 
-from lamstore import schema
+from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.subject_inputs import (
+    check_inputs,
+    inner_skull,
+    lead_field_units,
+    moved_sources,
+    mri_to_sensors,
+)
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.threads import single_threaded_blas
-
-#: What the subject Dataset must have.
-REQUIRED = (
-    "coordinates",
-    "orientation",
-    "inner_skull",
-    "inner_skull_faces",
-    "mri_to_sensors",
-    "coil_positions",
-    "coil_orientations",
-    "coil_weights",
-    "ch_name",
-)
 
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
@@ -73,9 +67,10 @@ class SingleShell:
         Parameters
         ----------
         subject
-            Subject Dataset with the variables of `REQUIRED`; mm. `coil_weights` give
-            T, or T/mm where the attribute ``lead_field_units`` says that channels
-            are planar gradiometers (fT/(mm nA m)); without it, fT/(nA m).
+            Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
+            `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
+            says that channels are planar gradiometers (fT/(mm nA m)); without it,
+            fT/(nA m).
 
         Returns
         -------
@@ -106,14 +101,14 @@ class SingleShellLeadField(LeadField):
     """
 
     def __init__(self, subject: xr.Dataset, *, reduce_rank: bool, order: int) -> None:
-        name = str(subject.attrs.get("subject", "subject"))
-        _check(subject, name)
-        units = _units(subject, name)
-        affine = _affine(subject, name)
-        shell, shell_normals, n_unused = _shell(subject, affine, name, order)
+        check_inputs(subject, "the single shell")
+        units = lead_field_units(subject)
+        affine = _affine(subject)
+        shell, shell_normals, n_unused = _shell(subject, affine, order)
         centre = sphere_centre(shell)
-        self._positions, self._orientations = _sources(subject, affine, centre)
-        self._coils = _coils(subject, centre, name)
+        positions, self._orientations = moved_sources(subject, affine, "a lead field")
+        self._positions = np.ascontiguousarray(positions - centre)
+        self._coils = _coils(subject, centre)
         n_channels = subject.sizes["channel"]
         fit = fit_shell(shell - centre, shell_normals, self._coils, order)
         self._order = order
@@ -183,80 +178,28 @@ class SingleShellLeadField(LeadField):
 # -------------------------------------------------------------------- what is put in
 
 
-def _check(subject: xr.Dataset, name: str) -> None:
-    if missing := [v for v in REQUIRED if v not in subject]:
-        raise LamstoreError(
-            f"{name}: the single shell needs {', '.join(missing)}, which the Dataset "
-            "does not have. Give an inner skull and coregister sensors first."
-        )
-    for variable in REQUIRED:
-        values = subject[variable].values
-        if values.dtype.kind == "f" and not np.isfinite(values).all():
-            raise LamstoreError(
-                f"{name}: {variable} has {int((~np.isfinite(values)).sum())} values "
-                "that are not finite; a lead field needs all of them."
-            )
-    if not subject.sizes["channel"] or not subject["coil_weights"].values.any():
-        raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
-
-
-def _units(subject: xr.Dataset, name: str) -> str:
-    units = subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
-    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
-    if units not in known:
-        raise LamstoreError(
-            f"{name}: lead_field_units is {units!r}, expected {' or '.join(known)}."
-        )
-    return units
-
-
-def _affine(subject: xr.Dataset, name: str) -> np.ndarray:
+def _affine(subject: xr.Dataset) -> np.ndarray:
     """Return scanner RAS (mm) to the sensors' frame (m)."""
-    affine = subject["mri_to_sensors"].values.astype(np.float64)
-    # a volume scaled by less than a millionth is not a head's
-    if abs(np.linalg.det(affine[:3, :3])) < 1e-6:
-        raise LamstoreError(
-            f"{name}: mri_to_sensors is singular; coregister the sensors again."
-        )
-    return affine * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
+    return mri_to_sensors(subject) * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
 
 
 def _shell(
-    subject: xr.Dataset, affine: np.ndarray, name: str, order: int
+    subject: xr.Dataset, affine: np.ndarray, order: int
 ) -> tuple[np.ndarray, np.ndarray, int]:
     """Return the shell's vertices and normals, and how many vertices it left unused."""
-    given = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
-    faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
-    source = subject.attrs.get("inner_skull_source")
-    what = f"{name}: the inner skull" + (f" ({source})" if source else "")
-    vertices, faces = meshes.check_closed(given, faces, what)
+    vertices, faces, what = inner_skull(subject)
     n_basis = order**2 + 2 * order
     if len(vertices) < n_basis:
         raise LamstoreError(
             f"{what} has {len(vertices)} vertices, but harmonics up to degree {order} "
             f"need at least {n_basis}. Use a finer surface; SPM's has 2562."
         )
-    moved = transform(affine, vertices.astype(np.float64))
+    moved = transform(affine, vertices)
     normals = meshes.vertex_normals_area_weighted(moved, faces)
-    return moved, normals, len(given) - len(vertices)
+    return moved, normals, subject.sizes["inner_skull_vertex"] - len(vertices)
 
 
-def _sources(
-    subject: xr.Dataset, affine: np.ndarray, centre: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return positions (m, from the centre) and unit orientations (vertex, layer)."""
-    dims = ("vertex", "layer", "xyz")
-    positions = subject["coordinates"].transpose(*dims).values.astype(np.float64)
-    positions = transform(affine, positions) - centre
-    given = subject["orientation"].transpose(*dims).values.astype(np.float64)
-    orientations = given @ np.linalg.inv(affine[:3, :3])
-    length = np.linalg.norm(orientations, axis=-1, keepdims=True)
-    unit = np.zeros_like(orientations)
-    np.divide(orientations, length, out=unit, where=length > 0)
-    return np.ascontiguousarray(positions), unit
-
-
-def _coils(subject: xr.Dataset, centre: np.ndarray, name: str) -> kernels.Coils:
+def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
     positions = subject["coil_positions"].transpose("coil", "xyz").values * 1e-3
     orientations = subject["coil_orientations"].transpose("coil", "xyz").values
     weights = subject["coil_weights"].transpose("channel", "coil").values
@@ -265,8 +208,8 @@ def _coils(subject: xr.Dataset, centre: np.ndarray, name: str) -> kernels.Coils:
     positions = positions[used] - centre
     if (np.linalg.norm(positions, axis=1) < 1e-3).any():
         raise LamstoreError(
-            f"{name}: a coil lies within 1 mm of the centre of the inner skull. "
-            "Check the coregistration and the units of the sensors."
+            f"{label_of(subject)}: a coil lies within 1 mm of the centre of the inner "
+            "skull. Check the coregistration and the units of the sensors."
         )
     factor = kernels.MU0_4PI * _TO_UNITS
     return kernels.arrange_coils(

@@ -81,7 +81,7 @@ class Mne:
             Subject Dataset. For a forward solution with ``coordinates``,
             ``orientation`` and the attribute ``tkr_to_scanner``, and ``ch_name`` if
             its channels are to be chosen; else with everything that a single shell
-            needs (`lamstore.forward.single_shell.REQUIRED`).
+            needs (`lamstore.forward.subject_inputs.REQUIRED`).
 
         Returns
         -------

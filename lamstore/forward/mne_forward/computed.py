@@ -9,15 +9,18 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.mne_forward import models
-from lamstore.forward.moved_sources import moved_sources
-from lamstore.forward.single_shell import REQUIRED
+from lamstore.forward.subject_inputs import (
+    check_inputs,
+    inner_skull,
+    lead_field_units,
+    moved_sources,
+    mri_to_sensors,
+)
 from lamstore.meg.mne_files import reading
-from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.threads import single_threaded_blas
 
@@ -50,8 +53,8 @@ class ComputedLeadField(LeadField):
     Parameters
     ----------
     subject
-        Subject Dataset with the variables of `lamstore.forward.single_shell.REQUIRED`;
-        mm. `coil_weights` give T, or T/mm where the attribute ``lead_field_units`` says
+        Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
+        `coil_weights` give T, or T/mm where the attribute ``lead_field_units`` says
         that channels are planar gradiometers.
     model
         ``bem``: linear boundary elements, of the inner skull alone; ``sphere``: Sarvas'
@@ -80,12 +83,14 @@ class ComputedLeadField(LeadField):
         self, subject: xr.Dataset, *, model: str = "bem", conductivity: float = 0.3
     ) -> None:
         self._name = label_of(subject)
-        units = _check(subject, self._name)
-        affine = _affine(subject, self._name)
+        check_inputs(subject, "a lead field by MNE")
+        units = lead_field_units(subject)
+        affine = mri_to_sensors(subject)
         self._positions, self._orientations = moved_sources(
             subject, affine, "a lead field"
         )
-        skull, faces, what = _inner_skull(subject, affine, self._name)
+        skull, faces, what = inner_skull(subject)
+        skull = transform(affine, skull)
         weights = subject["coil_weights"].transpose("channel", "coil").values
         used = weights.any(axis=0)
         self._weights = _TO_UNITS * weights[:, used].astype(np.float64)
@@ -186,44 +191,6 @@ class ComputedLeadField(LeadField):
         return left, np.einsum("sxc,sx->sc", fields, orientations[left])
 
 
-# -------------------------------------------------------------------- what is put in
-
-
-def _check(subject: xr.Dataset, name: str) -> str:
-    """Check what `moved_sources` does not, and return the lead field's unit."""
-    if missing := [v for v in REQUIRED if v not in subject]:
-        raise LamstoreError(
-            f"{name}: a lead field by MNE needs {', '.join(missing)}, which the "
-            "Dataset does not have. Give an inner skull and coregister sensors first."
-        )
-    for variable in ("coil_positions", "coil_orientations", "coil_weights"):
-        if bad := int((~np.isfinite(subject[variable].values)).sum()):
-            raise LamstoreError(
-                f"{name}: {variable} has {bad} values that are not finite; a lead "
-                "field needs all of them."
-            )
-    if not subject["coil_weights"].values.any():
-        raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
-    units = str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
-    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
-    if units not in known:
-        raise LamstoreError(
-            f"{name}: lead_field_units is {units!r}, expected {' or '.join(known)}."
-        )
-    return units
-
-
-def _affine(subject: xr.Dataset, name: str) -> np.ndarray:
-    """Return scanner RAS to the sensors' frame, mm."""
-    affine = subject["mri_to_sensors"].values.astype(np.float64)
-    # a volume scaled by less than a millionth is not a head's
-    if not np.isfinite(affine).all() or abs(np.linalg.det(affine[:3, :3])) < 1e-6:
-        raise LamstoreError(
-            f"{name}: mri_to_sensors is singular; coregister the sensors again."
-        )
-    return affine
-
-
 def _conductor(
     model: str, skull: np.ndarray, faces: np.ndarray, conductivity: float, what: str
 ) -> tuple[Any, dict[str, Any]]:
@@ -239,15 +206,3 @@ def _conductor(
         "shell_vertices": len(bem["surfs"][0]["rr"]),
         "conductivity": float(conductivity),
     }
-
-
-def _inner_skull(
-    subject: xr.Dataset, affine: np.ndarray, name: str
-) -> tuple[np.ndarray, np.ndarray, str]:
-    """Return vertices in the sensors' frame (mm) and faces, and what to call it."""
-    vertices = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
-    faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
-    source = subject.attrs.get("inner_skull_source")
-    what = f"{name}: the inner skull" + (f" ({source})" if source else "")
-    vertices, faces = meshes.check_closed(vertices, faces, what)
-    return transform(affine, vertices), faces, what

@@ -23,7 +23,7 @@ from lamstore.forward.mne_forward.match import (
     match_sources,
     solution_of,
 )
-from lamstore.forward.moved_sources import moved_sources
+from lamstore.forward.subject_inputs import moved_sources
 from lamstore.meg.mne_sensors import from_mne_info, reading
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform

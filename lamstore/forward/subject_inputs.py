@@ -1,0 +1,148 @@
+"""What a lead field that is computed takes of a subject Dataset, checked."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.datasets import label_of, require
+from lamstore.errors import LamstoreError
+from lamstore.numeric import meshes
+from lamstore.numeric.kernels import transform
+
+#: What the subject Dataset must have.
+REQUIRED = (
+    "coordinates",
+    "orientation",
+    "inner_skull",
+    "inner_skull_faces",
+    "mri_to_sensors",
+    "coil_positions",
+    "coil_orientations",
+    "coil_weights",
+    "ch_name",
+)
+
+
+def check_inputs(subject: xr.Dataset, purpose: str) -> None:
+    """Check that a subject has what a lead field is computed from, all of it finite.
+
+    Raises
+    ------
+    LamstoreError
+        Saying what is missing or not finite, or that there is no channel.
+    """
+    name = label_of(subject)
+    if missing := [v for v in REQUIRED if v not in subject]:
+        raise LamstoreError(
+            f"{name}: {purpose} needs {', '.join(missing)}, which the Dataset does not "
+            "have. Give an inner skull and coregister sensors first."
+        )
+    for variable in REQUIRED:
+        values = subject[variable].values
+        if values.dtype.kind == "f" and (bad := int((~np.isfinite(values)).sum())):
+            raise LamstoreError(
+                f"{name}: {variable} has {bad} values that are not finite; a lead "
+                "field needs all of them."
+            )
+    if not subject.sizes["channel"] or not subject["coil_weights"].values.any():
+        raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
+
+
+def lead_field_units(subject: xr.Dataset) -> str:
+    """Return the unit of the subject's channels' lead field.
+
+    Raises
+    ------
+    LamstoreError
+        If the attribute ``lead_field_units`` is none of lamstore's.
+    """
+    units = str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
+    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
+    if units not in known:
+        raise LamstoreError(
+            f"{label_of(subject)}: lead_field_units is {units!r}, expected "
+            f"{' or '.join(known)}."
+        )
+    return units
+
+
+def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
+    """Return scanner RAS to the sensors' frame (4, 4), mm.
+
+    Raises
+    ------
+    LamstoreError
+        If it cannot be inverted.
+    """
+    affine = subject["mri_to_sensors"].values.astype(np.float64)
+    # a volume scaled by less than a millionth is not a head's
+    if abs(np.linalg.det(affine[:3, :3])) < 1e-6:
+        raise LamstoreError(
+            f"{label_of(subject)}: mri_to_sensors is singular; coregister the sensors "
+            "again."
+        )
+    return affine
+
+
+def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
+    """Return the inner skull's vertices (scanner RAS, mm), faces, and what to call it.
+
+    Vertices without a face are left out.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not one closed surface.
+    """
+    vertices = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
+    faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
+    source = subject.attrs.get("inner_skull_source")
+    what = f"{label_of(subject)}: the inner skull" + (f" ({source})" if source else "")
+    vertices, faces = meshes.check_closed(vertices, faces, what)
+    return vertices.astype(np.float64), faces, what
+
+
+def moved_sources(
+    subject: xr.Dataset, affine: np.ndarray, purpose: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """Send a subject's sources and their orientations to another frame.
+
+    Parameters
+    ----------
+    subject
+        Subject Dataset with `coordinates` and `orientation`; scanner RAS, mm.
+    affine
+        Scanner RAS to the frame that is wanted (4, 4).
+    purpose
+        What needs them, for messages.
+
+    Returns
+    -------
+    positions, orientations : numpy.ndarray
+        (vertex, layer, xyz), float64. Orientations go through the inverse transpose, as
+        SPM sends normals, and are unit vectors; a zero vector stays zero.
+
+    Raises
+    ------
+    LamstoreError
+        If a variable is missing or has values that are not finite.
+    """
+    require(subject, "coordinates", "orientation", purpose=purpose)
+    dims = ("vertex", "layer", "xyz")
+    positions, given = (
+        subject[name].transpose(*dims).values.astype(np.float64)
+        for name in ("coordinates", "orientation")
+    )
+    for name, values in (("coordinates", positions), ("orientation", given)):
+        if bad := int((~np.isfinite(values)).sum()):
+            raise LamstoreError(
+                f"{label_of(subject)}: {name} has {bad} values that are not finite; "
+                f"{purpose} needs all of them."
+            )
+    orientations = given @ np.linalg.inv(affine[:3, :3])
+    length = np.linalg.norm(orientations, axis=-1, keepdims=True)
+    unit = np.zeros_like(orientations)
+    np.divide(orientations, length, out=unit, where=length > 0)
+    return transform(affine, positions), unit
