@@ -38,6 +38,7 @@ def receipt(path: Path, subject: str) -> dict:
     return json.loads(str(ds["receipt"].sel(subject=subject).values))
 
 
+@pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate")
 @pytest.mark.parametrize("model", ["sphere", "bem"])
 def test_a_cohort_with_mnes_lead_fields(cohort, tmp_path, model):
     path = tmp_path / "c.zarr"

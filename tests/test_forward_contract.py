@@ -31,6 +31,9 @@ from lamstore.forward import (
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres, rigid
 
+#: The generated heads are small meshes, of long triangles.
+pytestmark = pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate")
+
 
 @dataclass(frozen=True)
 class Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +20,7 @@ from test_sensor_systems import point_coils, recorded, relative
 from test_single_shell import dipole_in_a_sphere, head
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source
 from lamstore.forward.mne_forward import Mne, computed, models
 from lamstore.forward.single_shell import sphere_centre
@@ -30,6 +31,9 @@ from lamstore.testing import concentric_spheres
 
 #: Both are double precision throughout; MNE lets its compiler reorder sums.
 EXACT = 1e-12
+
+#: The generated heads are small meshes, of long triangles.
+pytestmark = pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate")
 
 
 def in_a_ball(subdivisions: int = 2, **options: Any) -> xr.Dataset:
@@ -420,3 +424,35 @@ def test_temporary_files_are_removed_and_a_missing_folder_is_said(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
     with pytest.raises(LamstoreError, match=r"spheres: .*temporary folder .*TMPDIR"):
         Mne()(ball)
+
+
+@pytest.mark.filterwarnings("error:.*boundary elements are inaccurate")
+def test_sources_close_to_the_inner_skull_are_warned_of_and_left_out_if_asked() -> None:
+    ds = concentric_spheres(
+        2, 2, pial_radius=78.0, thickness=30.0, tilt=40.0, inner_skull_radius=80.0
+    )
+    with pytest.warns(
+        LamstoreWarning, match=r"162 sources of 324 lie within 1\d\.\d mm"
+    ):
+        field = make_source("mne", model="bem")(ds)
+    assert field.provenance["near_inner_skull"] == 162
+    hint = re.search(r"mindist=(\d+)", field.provenance["warning"])
+    far = make_source("mne", model="bem", mindist=float(hint[1]))(ds)
+    assert "warning" not in far.provenance
+    values = far.read(Tile(slice(0, 162), far.all_channels))
+    assert np.isnan(values[:, 0]).all()
+    assert np.isfinite(values[:, 1]).all()
+
+
+def test_the_sphere_has_no_triangles_to_be_close_to() -> None:
+    field = make_source("mne", model="sphere", mindist=5)(concentric_spheres(2, 1))
+    assert "near_inner_skull" not in field.provenance
+    values = field.read(Tile(slice(0, 42), field.all_channels))
+    assert np.isfinite(values).all()
+
+
+def test_a_mindist_that_is_no_distance_is_refused() -> None:
+    with pytest.raises(
+        LamstoreError, match=r"mindist is -1, expected 0 or more, in mm"
+    ):
+        make_source("mne", mindist=-1)

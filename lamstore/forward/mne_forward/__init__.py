@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField
 from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
 from lamstore.forward.mne_forward.solution import open_solution, read_solution
@@ -35,6 +36,10 @@ class Mne:
     conductivity
         Of the brain, S/m, for ``bem``. With the inner skull as the only surface it
         cancels out of the magnetic field.
+    mindist
+        ``bem`` leaves out sources that are closer to the inner skull than this (mm), as
+        in `mne.make_forward_solution`; within half the length of its triangles boundary
+        elements are inaccurate, of which a warning says how many sources are there.
     ch_type
         Of a forward solution with several sensor types, where the Dataset names no
         channels: "mag", "planar", ...; see `lamstore.meg.sensors.Sensors.pick`.
@@ -56,6 +61,7 @@ class Mne:
         fwd: str | Path | Any | None = None,
         model: str = "bem",
         conductivity: float = 0.3,
+        mindist: float = 0.0,
         ch_type: str | None = None,
     ) -> None:
         if model not in MODELS:
@@ -67,6 +73,9 @@ class Mne:
                 f"conductivity is {conductivity!r}, expected the brain's in S/m, such "
                 "as 0.3."
             )
+        if not isinstance(mindist, int | float) or not 0 <= mindist < 100:
+            raise LamstoreError(f"mindist is {mindist!r}, expected 0 or more, in mm.")
+        self.mindist = float(mindist)
         self.fwd = Path(fwd) if isinstance(fwd, str) else fwd
         self.model = model
         self.conductivity = float(conductivity)
@@ -93,11 +102,24 @@ class Mne:
         LamstoreError
             If the solution cannot be read or is not this subject's, or MNE cannot
             compute one.
+
+        Warns
+        -----
+        LamstoreWarning
+            If a solution deserves a look (`open_solution`), or boundary elements have
+            sources too close to the inner skull.
         """
         if self.fwd is None:
-            return ComputedLeadField(
-                subject, model=self.model, conductivity=self.conductivity
+            field = ComputedLeadField(
+                subject,
+                model=self.model,
+                conductivity=self.conductivity,
+                mindist=self.mindist,
             )
+            if "warning" in field.provenance:
+                message = field.provenance["warning"]
+                warnings.warn(message, LamstoreWarning, stacklevel=2)
+            return field
         if isinstance(self.fwd, Path):
             solution = read_solution(self.fwd)
             return open_solution(solution, subject, path=self.fwd, ch_type=self.ch_type)

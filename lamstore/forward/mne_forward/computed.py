@@ -21,6 +21,7 @@ from lamstore.forward.subject_inputs import (
     mri_to_sensors,
 )
 from lamstore.meg.mne_files import reading
+from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.threads import single_threaded_blas
 
@@ -61,6 +62,8 @@ class ComputedLeadField(LeadField):
         formula around the centre of the inner skull that the single shell has too.
     conductivity
         Of the brain, S/m; for ``bem``.
+    mindist
+        ``bem`` leaves out sources that are closer to the inner skull than this, mm.
 
     Raises
     ------
@@ -73,14 +76,23 @@ class ComputedLeadField(LeadField):
     -----
     ``bem`` leaves out sources outside the inner skull, as MNE does: their lead field is
     NaN, and ``dropped_sources`` in the provenance counts them as far as it has been
-    computed. Closer to the inner skull than its triangles are long, boundary elements
-    are inaccurate. ``sphere`` computes all sources.
+    computed. ``sphere`` computes all sources.
+
+    Within half a triangle's length of the inner skull boundary elements are inaccurate.
+    On the two subjects of SPM's answers the RMS of a source there was up to 5 times
+    SPM's, and with it the best vertex. ``near_inner_skull`` in the provenance counts
+    these sources, and a ``warning`` says so; `mindist` leaves them out.
     """
 
     drops_sources = True
 
     def __init__(
-        self, subject: xr.Dataset, *, model: str = "bem", conductivity: float = 0.3
+        self,
+        subject: xr.Dataset,
+        *,
+        model: str = "bem",
+        conductivity: float = 0.3,
+        mindist: float = 0.0,
     ) -> None:
         self._name = label_of(subject)
         check_inputs(subject, "a lead field by MNE")
@@ -103,6 +115,9 @@ class ComputedLeadField(LeadField):
             self._conductor, entries = _conductor(
                 model, skull, faces, conductivity, what
             )
+        self._mindist = mindist if model == "bem" else 0.0
+        if model == "bem":
+            entries |= self._near(self._conductor["surfs"][0])
         #: MNE refuses to compute nothing at all, and this it does not drop
         self._inside = skull.mean(axis=0)
         self._dropped = np.zeros(self._positions.shape[:2], dtype=bool)
@@ -169,6 +184,29 @@ class ComputedLeadField(LeadField):
             self.provenance["dropped_sources"] = int(self._dropped.sum())
         return values.reshape(*shape, weights.shape[1])
 
+    def _near(self, surface: Any) -> dict[str, Any]:
+        """Count the sources at which boundary elements are inaccurate."""
+        vertices, faces = surface["rr"] * 1e3, surface["tris"]
+        corners = vertices[faces]
+        edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=-1)
+        near = 0.5 * float(np.median(edges))
+        away = meshes.point_to_surface_distance(self._positions, vertices, faces)
+        within = (away >= self._mindist) & (away < near)
+        inside = meshes.inside(self._positions[within], vertices, faces)
+        found = {
+            "mindist_mm": self._mindist,
+            "near_inner_skull": int(inside.sum()),
+            "near_mm": round(near, 2),
+        }
+        if inside.any():
+            found["warning"] = (
+                f"{self._name}: {int(inside.sum())} sources of {away.size} lie within "
+                f"{near:.1f} mm of the inner skull, half the length of its triangles, "
+                "where MNE's boundary elements are inaccurate and may make a best "
+                f"vertex; --forward-option mindist={np.ceil(near):.0f} leaves them out"
+            )
+        return found
+
     @property
     def _block(self) -> int:
         """Number of sources that are computed at a time."""
@@ -180,7 +218,9 @@ class ComputedLeadField(LeadField):
         """Return which sources MNE has not dropped, and their fields (source, coil)."""
         asked = np.vstack([positions, self._inside])
         try:
-            fields, left = models.coil_fields(asked, self._info, self._conductor)
+            fields, left = models.coil_fields(
+                asked, self._info, self._conductor, self._mindist
+            )
         except Exception as error:  # whatever MNE raises
             raise LamstoreError(
                 f"{self._name}: MNE cannot compute the lead field ({error}). Check the "

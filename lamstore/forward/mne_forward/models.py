@@ -163,7 +163,9 @@ def point_coils(positions: np.ndarray, orientations: np.ndarray) -> Any:
     return info
 
 
-def coil_fields(positions: np.ndarray, info: Any, conductor: Any) -> tuple[Any, Any]:
+def coil_fields(
+    positions: np.ndarray, info: Any, conductor: Any, mindist: float = 0.0
+) -> tuple[Any, Any]:
     """Let MNE compute the field of currents in three directions.
 
     Parameters
@@ -172,13 +174,15 @@ def coil_fields(positions: np.ndarray, info: Any, conductor: Any) -> tuple[Any, 
         (source, xyz), mm, in the coils' frame.
     info, conductor
         `point_coils`, and `bem_conductor` or `sphere_conductor`.
+    mindist
+        Sources closer to the inner skull (mm) are dropped too.
 
     Returns
     -------
     fields : numpy.ndarray
         (source that is left, xyz, coil), T/(A m).
     left : numpy.ndarray
-        Which of the sources MNE has not dropped as outside the inner skull, ascending.
+        Which of the sources MNE has not dropped, ascending.
     """
     import mne
 
@@ -193,7 +197,7 @@ def coil_fields(positions: np.ndarray, info: Any, conductor: Any) -> tuple[Any, 
         conductor,
         meg=True,
         eeg=False,
-        mindist=0.0,
+        mindist=mindist,
         verbose="error",
     )
     values = fwd["sol"]["data"].T
