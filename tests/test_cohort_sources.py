@@ -9,7 +9,7 @@ import mne
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
+from meg_recordings import CENTRE, on_a_head, opm_info
 from test_forward_mne import solve
 from test_freesurfer_layers import write_recon_all
 
@@ -93,28 +93,6 @@ def test_a_forward_solution_alone_makes_a_row(tmp_path):
     said = receipt(path, "sub-01")
     assert said["lead_field"]["file"] == "sub-01-fwd.fif"
     assert "lead field" in {entry["role"] for entry in said["inputs"]}
-
-
-def test_rows_of_another_unit_are_refused_and_the_others_built(tmp_path):
-    subjects_dir = tmp_path / "subjects"
-    for number, info in enumerate((ctf_info(), neuromag_info())):
-        name = f"sub-{number + 1:02d}"
-        small_subject(subjects_dir, name, seed=number)
-        folder = tmp_path / "meg" / name
-        folder.mkdir(parents=True)
-        raw = mne.io.RawArray(
-            np.zeros((len(info["chs"]), 10)), on_a_head(info), verbose="error"
-        )
-        raw.save(folder / "a_raw.fif", verbose="error")
-    pattern = str(tmp_path / "meg" / "{subject}" / "*.fif")
-    found = lamstore.find_recordings(subjects_dir, meg=pattern)
-    with pytest.raises(LamstoreError, match="none of the 2 rows"):
-        lamstore.build(tmp_path / "none.zarr", found, ch_type="eeg")
-    one_unit = {"anatomy_only": False, "atlases": ATLAS}
-    report = lamstore.build(tmp_path / "c.zarr", found, ch_type="grad", **one_unit)
-    errors = {result.label: result.error for result in report.failed}
-    assert "fT/(mm nA m), this store's is in fT/(nA m)" in errors["sub-02"]
-    assert "--ch-type" in errors["sub-02"]
 
 
 def test_a_cohort_from_freesurfers_surfaces_alone(tmp_path):
