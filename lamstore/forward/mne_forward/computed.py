@@ -193,7 +193,7 @@ class ComputedLeadField(LeadField):
         away = meshes.point_to_surface_distance(self._positions, vertices, faces)
         within = (away >= self._mindist) & (away < near)
         inside = meshes.inside(self._positions[within], vertices, faces)
-        found = {
+        found: dict[str, Any] = {
             "mindist_mm": self._mindist,
             "near_inner_skull": int(inside.sum()),
             "near_mm": round(near, 2),
