@@ -6,7 +6,9 @@ The source here is the field of the currents alone, in no conductor. An installe
 package gives its source a name for ``lamstore build --forward NAME`` with
 
     [project.entry-points."lamstore.lead_field_sources"]
-    primary-currents = "my_package:PrimaryCurrents"
+    primary-currents = "my_package:source"
+
+where ``source(**options)`` returns the callable: ``lambda: primary_currents`` does.
 
 A field too large for memory is a subclass of `lamstore.forward.LeadField` that has
 ``read(tile)`` and is asked for one block of vertices at a time.

@@ -10,5 +10,9 @@ class LamstoreError(ValueError):
     """
 
 
+class Stopped(LamstoreError):
+    """Work that was ended by whoever asked for it; its subject is not at fault."""
+
+
 class LamstoreWarning(UserWarning):
     """Input that is used although something about it deserves a look."""

@@ -49,7 +49,7 @@ def _steps_on(console: Console) -> Iterator[None]:
     logger, handler = logging.getLogger("lamstore"), _ConsoleHandler(console)
     before = logger.level
     logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
+    logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
     try:
         yield
     finally:
@@ -65,9 +65,12 @@ class _ConsoleHandler(logging.Handler):
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._console.print(
-            record.getMessage(), soft_wrap=True, markup=False, highlight=False
-        )
+        try:
+            self._console.print(
+                record.getMessage(), soft_wrap=True, markup=False, highlight=False
+            )
+        except Exception:  # a terminal that is gone is no reason to fail a row
+            self.handleError(record)
 
 
 def _rows_on(console: Console) -> Iterator[Callable[[RowResult, int, int], None]]:

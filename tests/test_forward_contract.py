@@ -49,6 +49,8 @@ class Case:
         Makes the source for a subject, with files in a folder.
     computes
         Whether it computes from the Dataset, orientations included.
+    drops
+        Whether a source outside the inner skull has no field.
     sarvas
         How far it may be from Sarvas' field on spheres, relative to the largest
         column, where only rounding parts them; None where the inner skull's triangles
@@ -59,6 +61,7 @@ class Case:
     source: str
     make: Callable[[xr.Dataset, Path], LeadFieldSource]
     computes: bool = True
+    drops: bool = False
     sarvas: float | None = None
 
 
@@ -85,7 +88,7 @@ CASES = (
     Case("gain v5", "spm-gain", with_gain_file("spm-gain", "v5"), computes=False),
     Case("gain v7.3", "spm-gain", with_gain_file("spm-gain", "v7.3"), computes=False),
     Case("mne sphere", "mne", named("mne", model="sphere"), sarvas=1e-9),
-    Case("mne bem", "mne", named("mne", model="bem")),
+    Case("mne bem", "mne", named("mne", model="bem"), drops=True),
     # float32 in the file
     Case("mne free", "mne", mne_solution(fixed=False), sarvas=1e-5),
     Case("mne fixed", "mne", mne_solution(fixed=True), computes=False, sarvas=1e-5),
@@ -174,10 +177,26 @@ def test_the_receipt_says_where_the_field_came_from(case, subject, tmp_path):
     field = case.make(subject, tmp_path)(subject)
     ds = lead_field_predictors(subject, field)
     said = ds.attrs["receipt"]["lead_field"]
-    assert said["source"] in (case.source, "single-shell", "spm-gain", "third party")
+    # what auto chose is what it is
+    chosen = {"auto computing": "single-shell", "auto reading": "spm-gain"}
+    assert said["source"] == chosen.get(case.name, case.source or "third party")
     assert said["units"] == schema.LEAD_FIELD_UNITS
     assert said["n_channels"] == subject.sizes["channel"]
     assert ds.attrs["receipt"]["channels"]["names"] == list(field.ch_names)
+
+
+@EVERY
+def test_nan_is_for_dropped_sources_alone(case, subject, tmp_path):
+    far = subject.copy(deep=True)
+    # far outside the inner skull, where a boundary-element model has no field
+    far["coordinates"][0, 4] = far["coordinates"][0, 4] * 0 + [4, -9, 21 + 95]
+    field = case.make(far, tmp_path)(far)
+    values = field.read(Tile(slice(0, field.n_vertices), field.all_channels))
+    dropped = np.isnan(values).any(axis=2)
+    np.testing.assert_array_equal(np.isnan(values).all(axis=2), dropped)
+    assert dropped.sum() == int(case.drops)
+    assert dropped[4, 0] == case.drops
+    assert field.drops_sources or not case.drops
 
 
 @EVERY

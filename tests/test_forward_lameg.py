@@ -37,6 +37,7 @@ from lamstore.forward.lameg.environments import WORKER, describe
 from lamstore.forward.lameg.scratch import Scratch
 from lamstore.forward.single_shell import SingleShell
 from lamstore.predictors import lead_field_rms_diff
+from lamstore.store import Store
 from lamstore.testing import ATLAS, small_subject, write_gain_file, write_spm_dataset
 
 STAND_INS = Path(__file__).with_name("lameg_stand_ins")
@@ -314,7 +315,7 @@ def test_the_predictor_is_lamegs(real_lab, tmp_path):
 
 def test_a_field_of_other_geometry_is_flagged(any_lab):
     subject = any_lab.subjects["sub-01"].copy(deep=True)
-    subject["inner_skull"] = subject["inner_skull"] * 1.02
+    subject["coil_positions"] = subject["coil_positions"] + [3.0, 0.0, 0.0]
     with pytest.warns(LamstoreWarning, match="sub-01, laMEG's SPMgainmatrix_.*differ"):
         field = any_lab.source()(subject)
     assert field.provenance["verified"] is False
@@ -710,6 +711,54 @@ def test_a_worker_ends_with_its_parent_and_removes_its_folder(lab, monkeypatch, 
     finally:
         parent.kill()
         parent.communicate()
+
+
+@pytest.mark.parametrize("moment", ["as rows begin", "in SPM"])
+def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(
+    any_lab, tmp_path, monkeypatch, moment
+):
+    lab, store = any_lab, tmp_path / "c.zarr"
+    monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::hang")
+    monkeypatch.setenv("TMPDIR", str(lab.scratch))
+    lines = ["participant_id\tnas\tlpa\trpa"]
+    for name, ds in lab.subjects.items():
+        points = [",".join(map(repr, p)) for p in ds["fiducials"].values.tolist()]
+        lines.append("\t".join([name, *points]))
+    (tmp_path / "participants.tsv").write_text("\n".join(lines))
+    arguments = [
+        *("build", store, "--subjects-dir", lab.folder / "subjects"),
+        *("--participants", tmp_path / "participants.tsv", "--atlas", ATLAS),
+        *("--meg", lab.folder / "meg" / "{subject}" / "*.mat", "--forward", "lameg"),
+        *("--lameg-python", lab.python),
+    ]
+    before = lab.digest()
+    build = subprocess.Popen(
+        [sys.executable, "-m", "lamstore.cli", *map(str, arguments)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    begun = tmp_path / "c.zarr.build" / "locks" / "builders.lock"
+
+    def has_come() -> bool:
+        return begun.exists() if moment == "as rows begin" else "modes" in lab.names()
+
+    try:
+        _wait_until(lambda: has_come() or build.poll() is not None)
+        assert build.poll() is None, build.communicate()[1]
+        build.send_signal(signal.SIGINT)
+        _, said = build.communicate(timeout=LONG)
+    finally:
+        build.kill()
+        build.communicate()
+    assert build.returncode == 130, said
+    assert "interrupted" in said
+    names = lab.names()
+    assert names.count("initialize") == names.count("terminate") <= 1
+    assert lab.leftovers() == []
+    assert lab.digest() == before
+    status = set(Store(store).statuses().values())
+    assert status == {"pending"}  # nobody's fault
 
 
 SERVE = """

@@ -247,7 +247,7 @@ def build(
         surfaces=surfaces,
     )
     if forward == "lameg":
-        forward_options |= _of_lameg(lameg_python, lameg_slots)
+        forward_options = _of_lameg(lameg_python, lameg_slots) | forward_options
     with progress(quiet=as_json) as on_row:
         report = lamstore.build(
             store,

@@ -118,6 +118,11 @@ def build(
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
     settings = _checked_options(options)
+    if workers and settings.forward == "lameg":
+        raise LamstoreError(
+            'forward="lameg" runs on threads, as its workers are processes already; '
+            "leave --workers out, and say how many with --lameg-slots."
+        )
     if client is None:  # a cluster's workers may have what is not here
         check_programs(settings)
     rows = _by_label(recordings)

@@ -21,8 +21,9 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.meg.sensors import Sensors, from_spm, read_sensors
 
-#: Lead-field sources that need no inner skull.
-WITHOUT_SHELL = ("spm-gain", "lameg")
+#: Lead-field sources that read a recording's own files, of which a Dataset from memory
+#: has none, and that need no inner skull.
+FROM_FILES = ("spm-gain", "lameg")
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _inner_skull(recording: Recording, options: Options, meg: Meg) -> Path | str
         return recording.inner_skull
     if meg.shell is not None:
         return "none"
-    needed = not options.anatomy_only and options.forward not in WITHOUT_SHELL
+    needed = not options.anatomy_only and options.forward not in FROM_FILES
     given = options.forward == "mne" and recording.fwd is not None
     if (not needed or given) and find_inner_skull(recording.subject_dir) is None:
         return "none"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.forward import check_source
-from lamstore.forward.base import LeadFieldSource
+
+if TYPE_CHECKING:
+    from lamstore.forward.base import LeadFieldSource
 
 #: What an option may be, the default first.
 CHOICES = {
@@ -20,6 +21,9 @@ CHOICES = {
     "coregistration": ("auto", "dataset", "trans", "fiducials"),
     "distance": tuple(schema.DISTANCE_DEFINITIONS),
 }
+
+#: Options of a lead-field source that change how it runs and not what comes out.
+HOW = {"python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"}
 
 #: The annotation that is kept where no other is named.
 DEFAULT_ATLAS = "aparc"
@@ -123,6 +127,9 @@ class Options:
             )
 
     def _check_forward(self) -> None:
+        # the command line takes its choices from here and should not wait for xarray
+        from lamstore.forward import check_source
+
         if not isinstance(self.forward, str):
             if not callable(self.forward):
                 raise LamstoreError(
@@ -140,6 +147,11 @@ class Options:
             raise LamstoreError(
                 "laMEG works on laMEG's folder; write one of these surfaces with "
                 "`lamstore surfaces make`, or take another lead-field source."
+            )
+        if self.forward == "lameg" and self.place_helmet:
+            raise LamstoreError(
+                "laMEG coregisters the recording of each subject; leave place_helmet "
+                "out, or take another lead-field source."
             )
         if self.forward == "lameg" and self.coregistration in ("dataset", "trans"):
             raise LamstoreError(
@@ -161,6 +173,7 @@ class Options:
         given["forward_options"] = {
             name: _as_json(_without_folders(value))
             for name, value in self.forward_options.items()
+            if name not in HOW
         }
         return {name: _as_json(value) for name, value in given.items()}
 

@@ -14,10 +14,9 @@ import xarray as xr
 from lamstore import schema
 from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.layers import subject_layers
-from lamstore.cohort.inputs import anatomy_sizes, read_meg
+from lamstore.cohort.inputs import FROM_FILES, anatomy_sizes, read_meg
 from lamstore.cohort.options import Options
 from lamstore.cohort.recording import ENTITIES, Recording
-from lamstore.cohort.sources import NEED_FILES
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
 
@@ -199,7 +198,7 @@ def _plan_dataset(
         raise LamstoreError(
             f"its Dataset has {n_layers} layers, expected n_layers={options.n_layers}"
         )
-    if options.forward in NEED_FILES:
+    if options.forward in FROM_FILES:
         raise LamstoreError(
             f'forward="{options.forward}" reads files, which a Dataset from memory has '
             "none of; build from files, or leave forward out"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,8 @@ from lamstore.cohort.options import Options
 from lamstore.cohort.plan import RowPlan, reason
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.subject import compute, from_subject
-from lamstore.errors import LamstoreError
-from lamstore.forward import close_programs
+from lamstore.errors import LamstoreError, Stopped
+from lamstore.forward import close_programs, programs_stopped
 from lamstore.numeric.threads import cores
 from lamstore.store import RowTaken, Store
 
@@ -62,7 +63,7 @@ def run(
             _run_on_cluster(client, tasks, options, collect)
         finally:
             if options.forward == "lameg":  # the cluster's workers live on
-                client.run(close_programs)
+                client.run(close_programs, on_error="ignore")
     elif workers:
         from distributed import Client, LocalCluster
 
@@ -100,8 +101,13 @@ def _run_on_threads(
     delayed = [
         dask.delayed(build_row, pure=False)(*task, options, threads) for task in tasks
     ]
-    with Callback(posttask=posttask):
-        dask.compute(*delayed, scheduler="threads", num_workers=at_once)
+    with ThreadPoolExecutor(at_once) as pool, Callback(posttask=posttask):
+        try:
+            dask.compute(*delayed, scheduler="threads", pool=pool)
+        except BaseException:  # Ctrl-C: rows under way must not start SPM anew
+            with programs_stopped():
+                pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _run_on_cluster(
@@ -118,14 +124,18 @@ def _run_on_cluster(
         client.submit(build_row, *task, options, threads, pure=False): task
         for task in tasks
     }
-    for future in as_completed(futures):
-        path, _, plan, _ = futures[future]
-        if future.status == "finished":
-            collect(future.result())
-        else:  # the worker died, more often than the scheduler retries
-            why = future.exception() if future.status == "error" else future.status
-            error = LamstoreError(f"{plan.label}: lost by the cluster: {why}")
-            collect(_record_failure(Store(path), plan.label, error))
+    try:
+        for future in as_completed(futures):
+            path, _, plan, _ = futures[future]
+            if future.status == "finished":
+                collect(future.result())
+            else:  # the worker died, more often than the scheduler retries
+                why = future.exception() if future.status == "error" else future.status
+                error = LamstoreError(f"{plan.label}: lost by the cluster: {why}")
+                collect(_record_failure(Store(path), plan.label, error))
+    except BaseException:  # Ctrl-C: the cluster lives on, these rows need not
+        client.cancel(list(futures))
+        raise
 
 
 def build_row(
@@ -155,7 +165,7 @@ def build_row(
             if claimed is None:
                 return RowResult(plan.label, "complete", "by another process")
             claimed.write(ds, ds.attrs["receipt"])
-    except RowTaken as error:
+    except (RowTaken, Stopped) as error:
         return RowResult(plan.label, "pending", str(error))
     except Exception as error:  # one bad subject never stops the others
         return _record_failure(store, plan.label, error)

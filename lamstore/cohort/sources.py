@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,6 @@ from lamstore.forward import make_source
 from lamstore.forward.base import LeadFieldSource
 
 logger = logging.getLogger("lamstore.cohort")
-
-#: Sources that read a recording's files, which a Dataset from memory has none of.
-NEED_FILES = ("spm-gain", "lameg")
 
 
 def source_of_recording(
@@ -49,12 +46,7 @@ def source_of_recording(
     found = _FOUND[options.forward](recording, options, meg)
     if options.forward == "lameg":
         found |= {"log_dir": log_dir, "on_step": _log_step}
-    if twice := sorted(set(found) & set(given)):
-        raise LamstoreError(
-            f"{recording.label}: {', '.join(twice)} of the lead-field source "
-            f"{options.forward!r} comes from the recording; leave it out of "
-            "forward_options."
-        )
+    _refuse_twice(given, found, options.forward)
     return make_source(options.forward, **found, **given)
 
 
@@ -76,9 +68,21 @@ def source_of_dataset(options: Options) -> LeadFieldSource:
     """Make the lead-field source that the options name, for Datasets from memory."""
     if not isinstance(options.forward, str):
         return options.forward
-    if options.forward in ("auto", "single-shell"):
-        return make_source("single-shell", reduce_rank=options.reduce_rank)
-    return make_source(options.forward, **options.forward_options)
+    if options.forward not in ("auto", "single-shell"):
+        return make_source(options.forward, **options.forward_options)
+    given = dict(options.forward_options)
+    _refuse_twice(given, ["reduce_rank"], options.forward)
+    return make_source("single-shell", reduce_rank=options.reduce_rank, **given)
+
+
+def _refuse_twice(
+    given: Mapping[str, Any], found: Collection[str], source: str
+) -> None:
+    if twice := sorted(set(found) & set(given)):
+        raise LamstoreError(
+            f"{', '.join(twice)} of the lead-field source {source!r} comes from the "
+            "recording or an option of its own; leave it out of forward_options."
+        )
 
 
 def _log_step(label: str, step: str) -> None:

@@ -131,8 +131,7 @@ def from_subject(
             said = ds.attrs["receipt"].get("warnings", [])
             warned = {"warnings": [*said, lead_field.provenance["warning"]]}
             ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | warned)
-        if lead_field.path is not None:
-            ds = _with_inputs(ds, {"lead field": lead_field.path}, root)
+        ds = _with_inputs(ds, lead_field.inputs, root)
     with clock("score"):
         ds = anatomical_score(ds)
     receipt = ds.attrs.get("receipt", {}) | {

@@ -42,7 +42,7 @@ class Environments:
                     found.append(asked.answer(deadline))
                 except TimeoutError as error:
                     found.append(Environment(python, problem=f"{python}: {error}"))
-        except TimeoutError:  # the folders of environments do not answer
+        except OSError:  # the folders of environments do not answer, or are locked
             pass
         _end_children()
         return found
@@ -60,7 +60,7 @@ def _end_children() -> None:
 
     for child in psutil.Process().children():
         try:
-            if str(WORKER) in child.cmdline():
+            if child.cmdline()[-2:] == [str(WORKER), "describe"]:
                 for process in (*child.children(recursive=True), child):
                     process.kill()
         except psutil.Error:  # it has ended by itself

@@ -10,7 +10,7 @@ from typing import Any
 import lamstore
 from lamstore.doctor.finding import BUILD, Finding
 from lamstore.errors import LamstoreError
-from lamstore.forward import check_source
+from lamstore.forward import SOURCES, check_source
 
 #: Packages with a line of their own; the others share one.
 _SHOWN = ("numpy", "xarray", "zarr", "dask", "mne")
@@ -79,11 +79,13 @@ def why_not_importable(name: str) -> str:
 def source(name: str, why_not: str) -> Finding:
     """Report a lead-field source, "" being the reason that speaks against none."""
     mend = ""
-    if why_not:
+    if why_not and name == "lameg":
+        mend = "mend laMEG, spm_standalone and MATLAB Runtime above"
+    elif why_not:
         mend = (
-            "mend laMEG, spm_standalone and MATLAB Runtime above"
-            if name == "lameg"
-            else f"{sys.executable} -m pip install --force-reinstall lamstore"
+            f"{sys.executable} -m pip install --force-reinstall lamstore"
+            if name in SOURCES
+            else "install the package that adds it again"
         )
     return Finding(
         f"--forward {name}",

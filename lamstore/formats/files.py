@@ -139,7 +139,8 @@ def naming(subject: str) -> Iterator[None]:
     try:
         yield
     except LamstoreError as error:
-        raise LamstoreError(f"{subject}: {error}") from error.__cause__
+        # its own kind: work that was stopped is not the subject's fault
+        raise type(error)(f"{subject}: {error}") from error.__cause__
     except OSError as error:
         reason = unreadable(error.filename or "a file", error)
         raise LamstoreError(f"{subject}: {reason}") from error

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
@@ -31,6 +32,7 @@ __all__ = [
     "close_programs",
     "lead_field",
     "make_source",
+    "programs_stopped",
     "source_names",
 ]
 
@@ -134,6 +136,11 @@ def lead_field(
     LamstoreError
         If there is no such source or option, or the source cannot use this subject.
     """
+    if "subject" in ds.dims:
+        raise LamstoreError(
+            "a lead field belongs to one subject: pass its own Dataset, "
+            "lamstore.open(path, subject=...)."
+        )
     if isinstance(forward, str):
         forward = make_source(forward, **options)
     elif options:
@@ -164,6 +171,14 @@ def close_programs() -> None:
         pool.close_pools()
 
 
+@contextmanager
+def programs_stopped() -> Iterator[None]:
+    """End the programs of this process' sources, and start no other meanwhile."""
+    pool = sys.modules.get("lamstore.forward.lameg.pool")
+    with nullcontext() if pool is None else pool.stopped():
+        yield
+
+
 def _class_of(name: str) -> Callable[..., LeadFieldSource]:
     if name in SOURCES:
         module, class_name = SOURCES[name]
@@ -173,4 +188,11 @@ def _class_of(name: str) -> Callable[..., LeadFieldSource]:
         raise LamstoreError(
             f"no lead-field source {name!r}; there are {', '.join(source_names())}."
         )
-    return next(iter(found)).load()
+    entry = next(iter(found))
+    try:
+        return entry.load()
+    except Exception as error:  # whatever another package raises as it is imported
+        raise LamstoreError(
+            f"the lead-field source {name!r} ({entry.value}) cannot be imported: "
+            f"{type(error).__name__}: {error}. Install its package again."
+        ) from error

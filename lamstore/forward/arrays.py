@@ -54,10 +54,11 @@ class ArrayLeadField(LeadField):
         provenance: Mapping[str, Any] | None = None,
     ) -> None:
         names = (len(ch_names), len(layers))
-        if len(values.shape) != 3 or values.shape[:2] != names:
+        shape = np.shape(values)
+        if len(shape) != 3 or shape[:2] != names:
             raise LamstoreError(
                 f"a lead field of {names[0]} channels and {names[1]} layers is an "
-                f"array (channel, layer, vertex), found the shape {values.shape}."
+                f"array (channel, layer, vertex), found the shape {shape}."
             )
         known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
         if units not in known:
@@ -68,7 +69,7 @@ class ArrayLeadField(LeadField):
         super().__init__(
             ch_names=[str(name) for name in ch_names],
             layers=[str(layer) for layer in layers],
-            n_vertices=values.shape[2],
+            n_vertices=shape[2],
             units=units,
             provenance={"source": "array"} | dict(provenance or {}),
         )

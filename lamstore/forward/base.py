@@ -40,9 +40,6 @@ class LeadField(ABC):
         What the receipt says of this lead field; JSON types only.
     """
 
-    #: The file that the lead field is read from, if it is read from one.
-    path: Path | None = None
-
     #: Whether NaN says that the forward model dropped a source. A source that gives
     #: every vertex a lead field leaves it at that, and NaN is an error.
     drops_sources: bool = False
@@ -61,6 +58,8 @@ class LeadField(ABC):
         self.n_vertices = n_vertices
         self.units = units
         self.provenance = dict(provenance)
+        #: Files that the lead field comes from, by what they are read as.
+        self.inputs: dict[str, Path] = {}
 
     @property
     def n_layers(self) -> int:

@@ -16,7 +16,7 @@ from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import naming
 from lamstore.formats.matfile import list_variables, read_mat
-from lamstore.formats.spm import is_dataset, read_dataset
+from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
 from lamstore.forward.lameg.environments import choose_python
 from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
@@ -122,8 +122,10 @@ class Lameg:
             "patch_size": patch_size,
             "n_temp_modes": n_temp_modes,
         }.items():
-            if not value > 0:
-                raise LamstoreError(f"{name} is {value}; it has to be above 0.")
+            if not isinstance(value, int | float) or not value > 0:
+                raise LamstoreError(f"{name} is {value!r}, expected a number above 0.")
+        if not isinstance(viz, bool):
+            raise LamstoreError(f"viz is {viz!r}, expected true or false.")
         environment = choose_python(python)
         self.dataset = Path(dataset).absolute()
         self.subject_dir = Path(subject_dir).absolute()
@@ -213,12 +215,7 @@ class Lameg:
 
     def _request(self, subject: xr.Dataset) -> dict[str, Any]:
         """Ask for a subject's lead field, having checked that all is there."""
-        n_layers = subject.sizes["layer"]
-        orientation = str(subject.attrs.get("orientation", "link_vector"))
-        fixed = bool(subject.attrs.get("fixed", True))
-        stage = self.parameters["stage"]
-        kind = f"{orientation}.{'fixed' if fixed else 'not_fixed'}"
-        mesh = f"multilayer.{n_layers}.{stage}.{kind}.gii"
+        mesh, mesh_of = self._mesh(subject)
         fiducials = _fiducials(subject)
         self._check_dataset()
         data = data_file(self.dataset)
@@ -227,7 +224,7 @@ class Lameg:
                 "SPM needs the MRI as NIfTI: run laMEG's LayerSurfaceSet.create() "
                 "again, or mri_convert mri/orig.mgz mri/orig.nii"
             ),
-            self.subject_dir / "surf" / "laminar" / mesh: (
+            mesh: (
                 "run laMEG's LayerSurfaceSet.create() for these layers and this "
                 "orientation"
             ),
@@ -244,9 +241,9 @@ class Lameg:
                 )
         return {
             "subject_dir": str(self.subject_dir),
-            "mesh": mesh,
-            "mesh_of": {"stage": stage, "orientation": orientation, "fixed": fixed},
-            "n_layers": n_layers,
+            "mesh": mesh.name,
+            "mesh_of": mesh_of,
+            "n_layers": subject.sizes["layer"],
             "dataset": str(self.dataset),
             "data": str(data),
             "fiducials": fiducials,
@@ -268,6 +265,24 @@ class Lameg:
                 "ctf_fif_spm_conversion)."
             )
 
+    def _mesh(self, subject: xr.Dataset) -> tuple[Path, dict[str, Any]]:
+        """Return laMEG's mesh of all layers, and what laMEG is to be told of it."""
+        orientation = str(subject.attrs.get("orientation", "link_vector"))
+        fixed = bool(subject.attrs.get("fixed", True))
+        stage = self.parameters["stage"]
+        kind = f"{orientation}.{'fixed' if fixed else 'not_fixed'}"
+        name = f"multilayer.{subject.sizes['layer']}.{stage}.{kind}.gii"
+        mesh_of = {"stage": stage, "orientation": orientation, "fixed": fixed}
+        return self.subject_dir / "surf" / "laminar" / name, mesh_of
+
+    def _inputs(self, subject: xr.Dataset) -> dict[str, Path]:
+        """Name what SPM has read of the subject's folder, by its role."""
+        return {
+            "multilayer mesh": self._mesh(subject)[0],
+            "MRI": self.subject_dir / "mri" / "orig.nii",
+            **self._skulls,
+        }
+
     # --------------------------------------------------------------------- result
 
     def _open(
@@ -277,7 +292,12 @@ class Lameg:
         dataset = read_dataset(result.dataset)
         inversion = dataset.inversion(0)
         lead_field = open_lead_field(result.gain, subject, dataset, inversion)
+        lead_field.inputs = self._inputs(subject)
         provenance = lead_field.provenance
+        shell, affine = inversion.shell_vertices, inversion.mri_to_sensors
+        if shell is not None and affine is not None:
+            # SPM has made its own from the MRI, or was given one
+            subject = with_dataset_shell(subject, inversion)
         provenance |= check_columns(lead_field, subject, inversion)
         provenance |= {
             "source": "lameg",

@@ -6,6 +6,7 @@ lamstore's. Nothing here imports laMEG or starts SPM.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
@@ -160,7 +161,8 @@ def find_environments() -> list[Path]:
         found[Path(named).expanduser().absolute()] = None
     for prefix in _prefixes():
         python = prefix / "bin" / "python"
-        if _may_have_lameg(prefix) and python.exists():
+        # os.path: what may not be looked at is not there
+        if _may_have_lameg(prefix) and os.path.exists(python):
             found[python.absolute()] = None
     if on_path := shutil.which("python3.7"):
         found[Path(on_path).absolute()] = None
@@ -170,7 +172,7 @@ def find_environments() -> list[Path]:
 def _prefixes() -> Iterator[Path]:
     """Go through folders that may be environments."""
     listed = Path("~/.conda/environments.txt").expanduser()
-    if listed.is_file():
+    with contextlib.suppress(OSError):
         lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
         yield from (Path(line.strip()) for line in lines[:_AT_MOST] if line.strip())
     folders = [Path(folder).expanduser() for folder in _ENVIRONMENT_FOLDERS]
@@ -206,7 +208,7 @@ def _may_have_lameg(prefix: Path) -> bool:
 
 
 def describe(python: str | Path) -> Environment:
-    """Ask an interpreter what it has; asked once in a process, however often called.
+    """Ask an interpreter what it has; once in a process, if it answers.
 
     Parameters
     ----------
@@ -219,9 +221,10 @@ def describe(python: str | Path) -> Environment:
         With its `problem` rather than an error, whatever is wrong.
     """
     path = Path(python).expanduser().absolute()
-    answer = _ask(path, os.environ.get("PYTHONPATH", ""))
-    if isinstance(answer, str):
-        return Environment(path, problem=answer)
+    try:
+        answer = _ask(path, os.environ.get("PYTHONPATH", ""))
+    except _NoAnswer as error:  # not kept: it may be mended meanwhile
+        return Environment(path, problem=str(error))
     versions = answer["versions"]
     return Environment(
         path,
@@ -234,10 +237,10 @@ def describe(python: str | Path) -> Environment:
 
 
 @functools.lru_cache(maxsize=256)
-def _ask(python: Path, _python_path: str) -> dict[str, Any] | str:
-    """Return what an interpreter says of itself, or why it says nothing."""
-    if not python.is_file():
-        return f"there is no interpreter {python}."
+def _ask(python: Path, _python_path: str) -> dict[str, Any]:
+    """Return what an interpreter says of itself."""
+    if not os.path.isfile(python):
+        raise _NoAnswer(f"there is no interpreter {python}, or none to be looked at.")
     try:
         done = subprocess.run(
             [python, WORKER, "describe"],
@@ -253,13 +256,21 @@ def _ask(python: Path, _python_path: str) -> dict[str, Any] | str:
         if {"versions", "path"} <= set(answer):
             return answer
     except subprocess.TimeoutExpired:
-        return f"{python} did not answer within {_TIME_LIMIT:.0f} s."
+        raise _NoAnswer(
+            f"{python} did not answer within {_TIME_LIMIT:.0f} s."
+        ) from None
     except OSError as error:
-        return f"{python} cannot be run ({error.strerror}); it is no Python."
+        raise _NoAnswer(
+            f"{python} cannot be run ({error.strerror}); it is no Python."
+        ) from error
     except (ValueError, TypeError):
         pass
     said = f": {lines[-1].strip()[:200]}" if lines else ""
-    return f"{python} is no Python 3.7 that can run laMEG{said}"
+    raise _NoAnswer(f"{python} is no Python 3.7 that can run laMEG{said}")
+
+
+class _NoAnswer(Exception):
+    """Why an interpreter says nothing of itself."""
 
 
 def _problem(python: Path, versions: dict[str, str | None]) -> str:
@@ -312,7 +323,7 @@ def worker_variables(runtime: Path | None) -> dict[str, str]:
     """Return the environment variables that laMEG's interpreter needs.
 
     What activating its conda environment would set for MATLAB's runtime, and what keeps
-    settings for lamstore's own interpreter from it.
+    settings for lamstore's own interpreter from it; PYTHONPATH is passed on.
     """
     variables = {"MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1", "PYTHONHOME": ""}
     if runtime is None:
@@ -323,6 +334,6 @@ def worker_variables(runtime: Path | None) -> dict[str, str]:
     entries = [*map(str, folders), *filter(None, there.split(os.pathsep))]
     variables[_LIBRARY_PATH] = os.pathsep.join(dict.fromkeys(entries))
     resources = runtime / "X11" / "app-defaults"
-    if resources.is_dir():
-        variables.setdefault("XAPPLRESDIR", str(resources))
+    if resources.is_dir() and "XAPPLRESDIR" not in os.environ:
+        variables["XAPPLRESDIR"] = str(resources)
     return variables

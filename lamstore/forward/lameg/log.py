@@ -72,7 +72,7 @@ class Log(threading.Thread):
             except OSError as error:
                 raise LamstoreError(
                     f"{path}: laMEG's log cannot be written there ({error.strerror}); "
-                    "name another folder with log_dir=."
+                    "make room there or allow it."
                 ) from error
 
     def finish(self) -> None:

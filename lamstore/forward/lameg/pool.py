@@ -17,11 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, Stopped
 from lamstore.forward.lameg.process import Settings, StartFailed, Step, Worker
 from lamstore.forward.lameg.scratch import Scratch, remove_all
 
-__all__ = ["HandedBack", "Pool", "Settings", "close_pools", "pool_for"]
+__all__ = ["HandedBack", "Pool", "Settings", "close_pools", "pool_for", "stopped"]
+
+
+#: Why a subject has no worker after `close_pools`.
+STOPPED = "laMEG's workers were stopped before this subject."
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ class Pool:
             worker = self._idle.pop() if self._idle else None
         try:
             if worker is None or not worker.alive:
+                if worker is not None:
+                    worker.kill()  # it has ended by itself; its folder and socket stay
                 worker = self._start(subject, log_file, step)
             else:
                 worker.log.begin(subject, log_file)
@@ -184,7 +190,7 @@ class Pool:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise LamstoreError("laMEG's workers were stopped before this subject.")
+            raise Stopped(STOPPED)
 
     def ask_to_stop(self) -> None:
         """Make all workers stop, and those who wait for one give up."""
@@ -209,6 +215,7 @@ class Pool:
 
 _pools: dict[Settings, Pool] = {}
 _guard = threading.Lock()
+_stopped = threading.Event()
 _owner = os.getpid()
 
 
@@ -218,10 +225,13 @@ def pool_for(settings: Settings) -> Pool:
     Raises
     ------
     LamstoreError
-        If its temporary folder cannot be made.
+        If its temporary folder cannot be made, or no worker is to be started any more
+        (`stopped`).
     """
     global _owner
     with _guard:
+        if _stopped.is_set():
+            raise Stopped(STOPPED)
         if _owner != os.getpid():  # a forked child has no workers, only their names
             _owner = os.getpid()
             _pools.clear()
@@ -243,6 +253,17 @@ def close_pools() -> None:
         pool.ask_to_stop()
     for pool in pools:
         pool.close()
+
+
+@contextmanager
+def stopped() -> Iterator[None]:
+    """End all workers of this process, and start no other meanwhile."""
+    _stopped.set()
+    try:
+        close_pools()
+        yield
+    finally:
+        _stopped.clear()
 
 
 def _at_exit() -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, Stopped
 from lamstore.forward.lameg.environments import WORKER, worker_variables
 from lamstore.forward.lameg.log import Log
 from lamstore.forward.lameg.scratch import Scratch
@@ -193,7 +193,7 @@ class Worker:
         ------
         LamstoreError
             If the subject failed, or the worker ended, took too long or said something
-            else; `alive` tells whether it can go on.
+            else; `alive` tells whether it can go on. `Stopped` if it was told to end.
         """
         number = next(self._numbers)
         self._send({"id": number, **request})
@@ -209,6 +209,8 @@ class Worker:
         self.log.wait_for(number)
         if answer["kind"] == "done":
             return answer
+        if self._stopping:
+            raise Stopped(f"laMEG was stopped in step {answer['step']!r}.")
         shown = self.log.shown()
         if answer["step"] in _SPMS:
             self.stop()
@@ -269,6 +271,10 @@ class Worker:
                 ) from None
             except OSError:
                 data = b""
+            if not data and self._stopping:
+                raise Stopped(
+                    f"laMEG's worker was stopped {during}, before it was done."
+                )
             if not data:
                 raise LamstoreError(self._how_it_ended(during))
             self._buffer += data
@@ -278,8 +284,6 @@ class Worker:
         return line
 
     def _how_it_ended(self, during: str) -> str:
-        if self._stopping:
-            return f"laMEG's worker was stopped {during}, before it was done."
         try:
             code = self._process.wait(_SOON)
         except subprocess.TimeoutExpired:
@@ -319,7 +323,9 @@ class Worker:
         """Kill the process and all that it has started, and remove its folder."""
         self._stopping = True
         self._kill_group()
-        self._process.wait()
+        # a process that waits for a dead file system cannot be killed
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_SOON)
         self.log.join(_SOON)
         self.log.finish()
         self._socket.close()

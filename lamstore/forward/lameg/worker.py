@@ -293,7 +293,8 @@ class Server:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         flush_output()
-        print(LOG_END + str(request["id"]), flush=True)
+        # SPM's last line may not have ended
+        print("\n" + LOG_END + str(request["id"]), flush=True)
         return answer
 
     def step(self, name: str) -> None:
@@ -384,16 +385,18 @@ def flush_output() -> None:
 
 def main(arguments: list[str]) -> None:
     """Do what the command line says."""
-    # `import lameg` must not find lamstore's module of that name, beside this file
+    # what is beside this file is lamstore's, and not for laMEG to find
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [p for p in sys.path if os.path.abspath(p or os.curdir) != here]
     if arguments == ["describe"]:
         print("\n" + json.dumps(describe()), flush=True)
         return
     _, descriptor, folder, n_jobs = arguments
-    Server(int(descriptor), folder, int(n_jobs)).run()
-    # exit handlers of MATLAB's runtime may hang, after all is done
-    os._exit(0)
+    try:
+        Server(int(descriptor), folder, int(n_jobs)).run()
+    finally:
+        # exit handlers of MATLAB's runtime may hang, after all is done
+        os._exit(0)
 
 
 if __name__ == "__main__":

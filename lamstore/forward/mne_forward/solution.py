@@ -233,6 +233,7 @@ class SolutionLeadField(LeadField):
     ) -> None:
         super().__init__(**others)
         self.path = path
+        self.inputs = {} if path is None else {"lead field": path}
         self._values = solution.values
         self._sources = match.sources
         self._weights = _FACTORS[self.units] * _weights(solution, match, orientations)

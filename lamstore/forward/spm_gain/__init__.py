@@ -159,6 +159,7 @@ class SpmGainLeadField(LeadField):
     ) -> None:
         super().__init__(**others)
         self.path = matrix.path
+        self.inputs = {"lead field": matrix.path}
         self._matrix = matrix
         self._channels = channels
         self._factors = None if np.all(factors == 1) else factors
