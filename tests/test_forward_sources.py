@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import dask
 import numpy as np
@@ -233,3 +234,47 @@ def test_options_that_contradict_each_other_are_refused(given, message):
 def test_the_receipt_keeps_no_folder_of_an_option():
     options = Options(forward="spm-gain", forward_options={"path": "some/where/G.mat"})
     assert options.as_json()["forward_options"] == {"path": "G.mat"}
+
+
+def test_a_dataset_from_memory_is_computed_with_the_options_that_its_receipt_says(
+    subject, tmp_path
+):
+    options = {"forward": "single-shell", "forward_options": {"order": 5}}
+    lamstore.build(tmp_path / "a.zarr", {"a": subject}, **options)
+    receipt = json.loads(str(lamstore.open(tmp_path / "a.zarr")["receipt"].values[0]))
+    assert receipt["parameters"]["forward_options"] == {"order": 5}
+    assert receipt["lead_field"]["order"] == 5
+
+
+def test_what_an_option_of_its_own_says_is_not_said_twice(subject, tmp_path):
+    options = {"forward": "single-shell", "forward_options": {"reduce_rank": False}}
+    report = lamstore.build(tmp_path / "a.zarr", {"a": subject}, **options)
+    assert "reduce_rank" in report.failed[0].error
+    assert "an option of its own" in report.failed[0].error
+
+
+def test_a_package_whose_source_cannot_be_imported_is_named(
+    plugin, tmp_path, monkeypatch
+):
+    monkeypatch.delitem(sys.modules, "lamstore_ones", raising=False)
+    (tmp_path / "lamstore_ones.py").write_text("import no_such_module")
+    with pytest.raises(LamstoreError, match=r"'ones' \(lamstore_ones:Ones\) cannot be"):
+        Options(forward="ones")
+
+
+def test_the_lead_field_of_a_whole_cohort_is_refused(subject, tmp_path):
+    lamstore.build(tmp_path / "a.zarr", {"a": subject}, forward="single-shell")
+    with pytest.raises(LamstoreError, match="belongs to one subject"):
+        lamstore.lead_field(lamstore.open(tmp_path / "a.zarr"))
+
+
+def test_how_a_source_runs_is_no_other_option_than_before():
+    runs = {"python": "bin/python", "slots": 2, "patch_size": 6}
+    options = Options(forward="lameg", forward_options=runs)
+    assert options.as_json()["forward_options"] == {"patch_size": 6}
+
+
+def test_lameg_in_processes_is_refused(subject, tmp_path):
+    with pytest.raises(LamstoreError, match="--lameg-slots"):
+        lamstore.build(tmp_path / "a.zarr", {"a": subject}, forward="lameg", workers=2)
+    assert not list(tmp_path.iterdir())
