@@ -262,6 +262,21 @@ def write_ctf(
     return path
 
 
+def make_untidy(path: Path) -> None:
+    """Add to a ``.ds`` folder what acquisition, copying and people leave in it."""
+    # a Polhemus session's landmarks, which are not the coils'
+    landmarks = ("nasion 9.9 0 0", "left 0 7 0", "right 0 -7 0")
+    lines = [f"{i + 1}\t{line}" for i, line in enumerate(landmarks)]
+    (path / f"{path.stem}.eeg").write_text("\n".join(lines).replace(" ", "\t") + "\n")
+    (path / "MarkerFile.mrk").write_text("PATH OF DATASET:\n/data\n")
+    (path / "bad.segments").write_text("1\t0.1\t0.2\n\n")
+    (path / "ClassFile.cls").write_text("NUMBER OF CLASSES:\n0\n")
+    (path / "hz.ds").mkdir()
+    (path / "hz.ds" / "hz.res4").write_bytes(b"MEG41RS")
+    (path / f"._{path.stem}.res4").write_bytes(b"Mac OS X")
+    (path / f"{path.stem}.meg4").unlink()  # as in a copy without the data
+
+
 def _head_coils() -> str:
     """Head coils, cm: the dewar's axes are turned by 45 degrees against the head's."""
     in_head = {

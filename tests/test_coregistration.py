@@ -471,6 +471,17 @@ def test_the_wrong_frame_is_recognised(moved: str, direction: int, hint: str) ->
     assert "in surface RAS" in str(caught.value)
 
 
+def test_without_an_inner_skull_the_cortex_has_to_lie_in_the_scalp() -> None:
+    ds = head().drop_vars(["inner_skull", "inner_skull_faces"])
+    check_geometry(ds)
+    away = ds.assign(coordinates=ds["coordinates"] + np.float32([0, 0, 60]))
+    with pytest.raises(
+        LamstoreError, match=r"pial vertices lie outside the scalp, exp"
+    ):
+        check_geometry(away)
+    check_geometry(away, max_outside=1)
+
+
 def test_another_misplacement_is_not_called_a_frame() -> None:
     ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
     ds = ds.assign(inner_skull=ds["inner_skull"] + [0, 60.0, 0])

@@ -14,7 +14,8 @@ from lamstore import demo, schema
 from lamstore.demo import cohort as demo_cohort
 from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
-from lamstore.testing.lameg_layout import POSITIONS, transform
+from lamstore.numeric.kernels import transform
+from lamstore.testing.lameg_layout import POSITIONS
 
 N_SUBJECTS = 2
 
@@ -75,7 +76,7 @@ def test_every_coil_is_outside_the_head(made: tuple[Path, str]) -> None:
     for subject in ("sub-01", "sub-02"):
         ds = lamstore.open(directory / "demo.zarr", subject=subject)
         to_mri = np.linalg.inv(ds["mri_to_sensors"].values)
-        coils = transform(ds["coil_positions"].values, to_mri)
+        coils = transform(to_mri, ds["coil_positions"].values)
         scalp = ds["scalp"].values.astype(np.float64)
         assert ds.sizes["channel"] == 274
         assert not meshes.inside(coils, scalp, ds["scalp_faces"].values).any()

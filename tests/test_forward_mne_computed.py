@@ -432,7 +432,7 @@ def test_sources_close_to_the_inner_skull_are_warned_of_and_left_out_if_asked() 
         2, 2, pial_radius=78.0, thickness=30.0, tilt=40.0, inner_skull_radius=80.0
     )
     with pytest.warns(
-        LamstoreWarning, match=r"162 sources of 324 lie within 1\d\.\d mm"
+        LamstoreWarning, match=r"162 sources of 324 \(50.0%\) lie within 1\d\.\d mm"
     ):
         field = make_source("mne", model="bem")(ds)
     assert field.provenance["near_inner_skull"] == 162

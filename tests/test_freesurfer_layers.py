@@ -334,6 +334,10 @@ def test_the_scalp_is_lamegs_first_then_spms_then_freesurfers(folder):
     watershed = folder / "bem" / "watershed" / "sub-01_outer_skin_surface"
     (folder / "bem" / "outer_skin.surf").rename(watershed)
     np.testing.assert_array_equal(make(folder)["scalp"], ds["scalp"])
+    # a link that some archive has made a file of, in a folder of another name before
+    (folder / "bem" / "outer_skin.surf").write_text("watershed/bert_outer_skin_surface")
+    watershed.rename(watershed.with_name("bert_outer_skin_surface"))
+    np.testing.assert_array_equal(make(folder)["scalp"], ds["scalp"])
     for name, source in (
         ("mri/origscalp_2562.surf.gii", "spm"),
         ("bem/outer_skin.converted.gii", "mne"),
@@ -836,3 +840,15 @@ def test_where_both_kept_a_vertex_its_predictors_are_lamegs(shared, subject):
     assert datasets[0].sizes["vertex"] == pytest.approx(
         datasets[1].sizes["vertex"], rel=0.03
     )
+
+
+def test_layers_are_made_without_a_scalp_and_a_build_asks_for_one(tmp_path):
+    folder = write_recon_all(tmp_path / "subjects")
+    (folder / "bem" / "outer_skin.surf").unlink()
+    with pytest.warns(LamstoreWarning, match=r"sub-01.* no scalp, .*made without"):
+        made = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
+    assert (made / "surf" / "laminar" / "pial.ds.gii").is_file()
+    with pytest.raises(LamstoreError, match="no scalp"):
+        read_surfaces(made, atlases=())
+    with pytest.raises(LamstoreError, match="no scalp"):
+        make_surfaces(folder, tmp_path / "other", 3, scalp="spm")

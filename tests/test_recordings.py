@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,20 @@ def test_a_pattern_for_everybody_needs_the_subject_in_it(tmp_path):
         subjects, meg=f"{tmp_path}/meg/sub-01/*.fif", subjects=["sub-01"]
     )
     assert row.meg == tmp_path / "meg/sub-01/a.fif"
+
+
+def test_any_number_of_folders_may_be_none_and_ctfs_own_folders_are_no_recordings(
+    tmp_path,
+):
+    (tmp_path / "subjects/sub-01/surf/laminar").mkdir(parents=True)
+    pattern = str(tmp_path / "meg/{subject}/**/*.ds")
+    for place in ("meg/sub-01/a.ds", "meg/sub-01/ses-01/a.ds"):
+        (tmp_path / place / "hz.ds").mkdir(parents=True)
+        (row,) = find_recordings(tmp_path / "subjects", meg=pattern)
+        assert row.meg == tmp_path / place
+        assert row.problems == ()
+        (tmp_path / place).rename(tmp_path / "elsewhere.ds")
+        shutil.rmtree(tmp_path / "elsewhere.ds")
 
 
 def test_a_manifest_stands_alone(tmp_path):

@@ -11,7 +11,7 @@ from typing import Any
 import mne
 import numpy as np
 import pytest
-from meg_recordings import write_ctf, write_fil
+from meg_recordings import make_untidy, write_ctf, write_fil
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset
@@ -436,7 +436,7 @@ def test_files_that_hold_no_sensors_are_errors(tmp_path: Path) -> None:
     with pytest.raises(LamstoreError, match="MNE cannot read .* as FIF"):
         read_sensors(broken)
     (tmp_path / "empty.ds").mkdir()
-    with pytest.raises(LamstoreError, match="MNE cannot read .* as CTF"):
+    with pytest.raises(LamstoreError, match=r"no \.res4 file, expected empty\.res4"):
         read_sensors(tmp_path / "empty.ds")
     (tmp_path / "folder").mkdir()
     for name in ("sensors.xyz", "sensors.txt", "folder"):
@@ -537,16 +537,60 @@ def test_a_ctf_folder_gives_good_channels_compensation_and_fiducials(
     assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")} == before
 
 
+def test_what_else_lies_in_a_ctf_folder_changes_nothing(tmp_path: Path) -> None:
+    path = write_ctf(tmp_path)
+    tidy = read_sensors(path)
+    make_untidy(path)
+    untidy = read_sensors(path)
+    for name in ("weights", "coil_positions", "coil_orientations", "fiducials"):
+        np.testing.assert_array_equal(getattr(untidy, name), getattr(tidy, name))
+    assert (untidy.ch_names, untidy.notes) == (tidy.ch_names, tidy.notes)
+    assert [p.name for p in header_files(path).values()] == [
+        "sub-01_task-rest_meg.res4",
+        "sub-01_task-rest_meg.hc",
+    ]
+    renamed = path.rename(tmp_path / "another name.ds")
+    assert read_sensors(renamed).ch_names == tidy.ch_names
+
+
+def test_bad_channels_of_ctf_are_read_in_any_spelling(tmp_path: Path) -> None:
+    path = write_ctf(tmp_path)
+    (path / "BadChannels").write_text("MLC12\n\n MRC11-2908 \nMLC12-2908\nUPPT001\n")
+    assert read_sensors(path).bads == {"MLC12", "MRC11", "UPPT001-2908"}
+    (path / "BadChannels").write_text("MLC12\nMLX99\n")
+    with pytest.warns(LamstoreWarning, match="BadChannels: MLX99 marked as bad, but"):
+        sensors = read_sensors(path)
+    assert sensors.bads == {"MLC12"}
+
+
 def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path: Path) -> None:
-    path = write_ctf(tmp_path, bads=["MLX99"])
-    with pytest.raises(LamstoreError, match="'MLX99' is in its BadChannels file"):
-        read_sensors(path)
-    (path / "BadChannels").unlink()
+    path = write_ctf(tmp_path)
+    header = path / "sub-01_task-rest_meg.res4"
     (path / "sub-01_task-rest_meg.hc").unlink()
     assert read_sensors(path).coord_frame == "device"
-    (path / "sub-01_task-rest_meg.meg4").unlink()
-    with pytest.raises(LamstoreError, match="Could not find any data"):
+    whole = header.read_bytes()
+    header.write_bytes(whole[:1000])
+    with pytest.raises(LamstoreError, match=r"meg\.res4: ends within its header"):
         read_sensors(path)
+    header.write_bytes(whole[:2000])
+    with pytest.raises(LamstoreError, match="MNE cannot read .* as CTF"):
+        read_sensors(path)
+    header.unlink()
+    with pytest.raises(LamstoreError, match=r"no \.res4 file, expected sub-01_task"):
+        read_sensors(path)
+
+
+def test_bids_tables_may_leave_ctfs_serial_out_and_end_in_empty_lines(
+    tmp_path: Path,
+) -> None:
+    path = write_ctf(tmp_path)
+    table = tmp_path / "sub-01_task-rest_channels.tsv"
+    rows = ["name\ttype\tunits\tstatus", "MLC12\tMEGGRADAXIAL\tT\tbad"]
+    rows += ["UPPT001\tTRIG\tn/a\tbad", "\t\t\t", ""]
+    table.write_text("\n".join(rows))
+    sensors = read_sensors(path)
+    assert sensors.bads == {"MLC12"}
+    assert sensors.notes["bads_from"] == {table.name: ["MLC12"]}
 
 
 def test_weights_that_mne_cannot_match_to_references_are_missed(

@@ -351,7 +351,12 @@ def test_scalp_is_taken_in_lamegs_order_and_says_whose_it_is(subject):
 
 
 @pytest.mark.parametrize(
-    "name", ["bem/inner_skull.surf", "bem/watershed/sub-01_inner_skull_surface"]
+    "name",
+    [
+        "bem/inner_skull.surf",
+        "bem/watershed/sub-01_inner_skull_surface",
+        "bem/watershed/bert_inner_skull_surface",
+    ],
 )
 @pytest.mark.parametrize(
     "without", ["surf/laminar/lh.pial.converted.json", "mri/orig.mgz"]

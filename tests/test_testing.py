@@ -18,7 +18,8 @@ from lamstore import schema, testing
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.formats import matfile
 from lamstore.numeric import meshes
-from lamstore.testing.lameg_layout import select_faces, sphere_faces, transform
+from lamstore.numeric.kernels import transform
+from lamstore.testing.lameg_layout import select_faces, sphere_faces
 
 INTENTS = {1008: "points", 1009: "faces", 1007: "vectors"}
 
@@ -109,14 +110,14 @@ def test_sensors_lie_on_a_sphere_around_the_moved_head() -> None:
     ds = testing.concentric_spheres(n_magnetometers=5, n_gradiometers=7)
     to_mri = np.linalg.inv(ds["mri_to_sensors"].values)
     radii = np.linalg.norm(
-        transform(ds["coil_positions"].values, to_mri) - [4.0, -9.0, 21.0], axis=1
+        transform(to_mri, ds["coil_positions"].values) - [4.0, -9.0, 21.0], axis=1
     )
     assert ds.sizes["channel"] == 12
     np.testing.assert_allclose(radii[:12], 110.0)
     np.testing.assert_allclose(radii[12:], 160.0)
     two = ds["coil_weights"].values.sum(axis=1)
     assert sorted(two) == [1.0] * 5 + [2.0] * 7
-    moved = transform(ds["fiducials"].values, ds["mri_to_sensors"].values)
+    moved = transform(ds["mri_to_sensors"].values, ds["fiducials"].values)
     np.testing.assert_allclose(ds["fiducials_sensors"].values, moved)
 
 
@@ -131,7 +132,7 @@ def test_every_stage_follows_from_the_one_before(folder: Path) -> None:
         for hemi in schema.HEMISPHERES:
             raw = points_of(laminar / f"{hemi}.{layer}.raw.gii")
             converted = points_of(laminar / f"{hemi}.{layer}.converted.gii")
-            np.testing.assert_allclose(converted, transform(raw, affine), atol=1e-4)
+            np.testing.assert_allclose(converted, transform(affine, raw), atol=1e-4)
             removed = sidecar[f"{hemi}_deep_vertices_removed"]
             nodeep = points_of(laminar / f"{hemi}.{layer}.nodeep.gii")
             np.testing.assert_array_equal(nodeep, np.delete(converted, removed, axis=0))
@@ -353,9 +354,8 @@ def test_cortex_lies_in_skull_and_sensors_outside_scalp(tmp_path: Path) -> None:
         skull = ds["inner_skull"].values, ds["inner_skull_faces"].values
         cortex = ds["coordinates"].values.reshape(-1, 3).astype(float)
         assert meshes.inside(cortex, *skull).all()
-        coils = transform(
-            ds["coil_positions"].values, np.linalg.inv(ds["mri_to_sensors"].values)
-        )
+        to_mri = np.linalg.inv(ds["mri_to_sensors"].values)
+        coils = transform(to_mri, ds["coil_positions"].values)
         scalp = ds["scalp"].values.astype(float), ds["scalp_faces"].values
         assert not meshes.inside(coils, *scalp).any()
 

@@ -18,6 +18,9 @@ from lamstore.formats.freesurfer import (
 )
 from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
 
+#: Bytes of a path that stands in a file instead of a link, at most.
+_LONGEST_LINK = 1024
+
 #: The scalp that laMEG looks for first.
 CONVERTED_SCALP = "bem/outer_skin.converted.gii"
 
@@ -28,7 +31,7 @@ SCALPS = {
     # the second is what the first is a link to, where links were lost in copying
     "freesurfer": (
         "bem/outer_skin.surf",
-        "bem/watershed/{subject}_outer_skin_surface",
+        "bem/watershed/*_outer_skin_surface",
     ),
 }
 
@@ -37,7 +40,7 @@ INNER_SKULLS = {
     "mri/origiskull_2562.surf.gii": "spm",
     "bem/inner_skull.surf": "freesurfer",
     # what bem/inner_skull.surf is a link to, where links were lost in copying
-    "bem/watershed/{subject}_inner_skull_surface": "freesurfer",
+    "bem/watershed/*_inner_skull_surface": "freesurfer",
 }
 
 
@@ -62,18 +65,41 @@ def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
         )
     folder = Path(subject_dir)
     wanted = [
-        (name.replace("{subject}", folder.name), source)
+        (name, source)
         for source in (SCALPS if scalp == "auto" else (scalp,))
         for name in SCALPS[source]
     ]
     for name, source in wanted:
-        if (path := folder / name).exists():
+        if (path := _there(folder, name)) is not None:
             return path, _converted_from(path) or source
     raise LamstoreError(
         f"{subject_dir} has no scalp, {' or '.join(name for name, _ in wanted)}. "
         "laMEG's create() makes the first with MNE, coregistration in SPM the second, "
         "mne.bem.make_watershed_bem FreeSurfer's; or choose another --scalp."
     )
+
+
+def _there(folder: Path, name: str) -> Path | None:
+    """Return a file that is there, whatever the subject was called when it was made.
+
+    A link that became a text file, as in some archives, is not: the file that it names
+    is looked for as well.
+    """
+    found = [path for path in sorted(folder.glob(name)) if _is_surface(path)]
+    own = [path for path in found if path.name.startswith(f"{folder.name}_")]
+    return next(iter((*own, *found)), None)
+
+
+def _is_surface(path: Path) -> bool:
+    """Whether a file is there, and no link's text."""
+    try:
+        if path.stat().st_size > _LONGEST_LINK:
+            return True
+        with path.open("rb") as file:
+            start = file.read(3)
+    except OSError:  # also of a link that leads nowhere
+        return False
+    return start in (TRIANGLES, QUADS, NEW_QUADS) or start.startswith(b"<")
 
 
 def _converted_from(path: Path) -> str | None:
@@ -116,11 +142,8 @@ def read_scalp(
 def find_inner_skull(subject_dir: PathOrStr) -> Path | None:
     """Find a subject's inner-skull mesh; None if there is none."""
     folder = Path(subject_dir)
-    for name in INNER_SKULLS:
-        path = folder / name.replace("{subject}", folder.name)
-        if path.exists():
-            return path
-    return None
+    found = (_there(folder, name) for name in INNER_SKULLS)
+    return next((path for path in found if path is not None), None)
 
 
 def resolve_inner_skull(
@@ -130,7 +153,7 @@ def resolve_inner_skull(
     if inner_skull is None:
         path = find_inner_skull(folder)
         if path is None:
-            names = " or ".join(INNER_SKULLS).replace("{subject}", folder.name)
+            names = " or ".join(INNER_SKULLS)
             raise LamstoreError(
                 f"{folder} has no inner skull, {names}. Make one with "
                 "mne.bem.make_watershed_bem, or name a file with --inner-skull."

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ from lamstore.anatomy.head_surfaces import (
 )
 from lamstore.anatomy.lameg_layout import LaminarWriter, save_surface
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import Files, PathOrStr, naming, read_sidecar
 
 #: What goes along of recon-all's folder where it is there: all that `read_surfaces`
@@ -93,6 +94,11 @@ def make_surfaces(
     LamstoreError
         If the layers cannot be made, the output is there already, or it cannot be
         written.
+
+    Warns
+    -----
+    LamstoreWarning
+        If the subject has no scalp; the layers are made without.
     """
     folder, out = Path(subject_dir), Path(out)
     with naming(folder.name):
@@ -103,12 +109,13 @@ def make_surfaces(
         else:
             _check_folder(target, overwrite)
         files = Files(folder)
-        find_scalp(folder, scalp)  # before anything long is done
+        has_scalp = _has_scalp(folder, scalp)  # before anything long is done
         made = make_sheets(files, ds_factor)
         with _writing(target / "surf" if in_place else out) as scratch:
             new = scratch / folder.name
             _write_laminar(new, made, n_layers, orientation, fixed)
-            _write_scalp(new, files, made, scalp)
+            if has_scalp:
+                _write_scalp(new, files, made, scalp)
             _write_volume(new, folder)
             if in_place:
                 _add(new, target, scratch)
@@ -192,6 +199,22 @@ def _check_laminar(laminar: Path, overwrite: bool) -> None:
 
 def _there_already(path: Path) -> LamstoreError:
     return LamstoreError(f"{path} is there already; say --overwrite to replace it.")
+
+
+def _has_scalp(folder: Path, scalp: str) -> bool:
+    """Say whether there is a scalp; one that is asked for by name has to be there."""
+    try:
+        find_scalp(folder, scalp)
+    except LamstoreError as error:
+        if scalp != "auto":
+            raise
+        warnings.warn(
+            f"{error} The layers are made without; a build needs one.",
+            LamstoreWarning,
+            stacklevel=3,
+        )
+        return False
+    return True
 
 
 # -------------------------------------------------------------------------- writing

@@ -289,14 +289,18 @@ def _as_expression(pattern: str, subject: str) -> str:
                 return f"(?P={name})"
             seen.add(name)
             return f"(?P<{name}>[A-Za-z0-9+-]+)"
-        return {"**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token, re.escape(token))
+        return {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(
+            token, re.escape(token)
+        )
 
-    tokens = re.split(r"({[a-z]+}|\*\*|\*|\?)", pattern)
+    tokens = re.split(r"({[a-z]+}|\*\*/|\*\*|\*|\?)", pattern)
     return "".join(translate(token) for token in tokens if token)
 
 
 def _is_recording(path: Path) -> bool:
     """Tell recordings from what lies beside them, SPM's gain matrices above all."""
+    if path.is_dir() and path.parent.suffix == ".ds":  # CTF's hz.ds in its own folder
+        return False
     if path.suffix != ".mat":
         return True
     if path.name.startswith("SPMgainmatrix_"):

@@ -151,7 +151,8 @@ def _coregistered(
     if meg.sensors is None:
         return ds
     inputs = header_files(meg.sensors.source)
-    if (table := channels_file(meg.sensors.source)) is not None:
+    table = channels_file(meg.sensors.source)
+    if meg.dataset is None and table is not None:
         inputs["bad channels (BIDS)"] = table
     if recording.trans is not None:
         inputs["trans"] = recording.trans

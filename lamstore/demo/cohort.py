@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from lamstore import schema
+from lamstore.numeric.kernels import transform
 from lamstore.testing.lameg_layout import (
     POSITIONS,
     Hemisphere,
@@ -22,7 +23,6 @@ from lamstore.testing.lameg_layout import (
     oblique_vox2ras,
     regions_by_position,
     sphere_faces,
-    transform,
     write_lameg_directory,
 )
 
@@ -250,7 +250,7 @@ def _write_sensors(
 
     ds = read_surfaces(folder, n_layers, atlases=(), subject=person.label)
     to_scanner = np.asarray(ds.attrs["tkr_to_scanner"])
-    fiducials = transform(template.fiducials * person.size, to_scanner).round(3)
+    fiducials = transform(to_scanner, template.fiducials * person.size).round(3)
     ds = ds.assign(fiducials=(("fiducial", "xyz"), fiducials))
     info = mne.channels.read_meg_canonical_info("ctf275")
     to_device = place_helmet(ds, from_mne_info(info))
@@ -259,7 +259,7 @@ def _write_sensors(
     device_to_head = to_head @ metres @ np.linalg.inv(metres @ to_device)
     info["dev_head_t"] = mne.transforms.Transform("meg", "head", device_to_head)
     marks = dict(zip(("nasion", "lpa", "rpa"), fiducials / 1e3, strict=True))
-    marks = {name: transform(point, to_head) for name, point in marks.items()}
+    marks = {name: transform(to_head, point) for name, point in marks.items()}
     info.set_montage(mne.channels.make_dig_montage(**marks, coord_frame="head"))
     path = directory / "meg" / person.label / f"{person.label}_sensors.fif"
     path.parent.mkdir(parents=True, exist_ok=True)

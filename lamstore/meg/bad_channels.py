@@ -60,9 +60,11 @@ def with_bads_beside(sensors: Sensors, path: str | Path) -> Sensors:
         listed = read_bads(sidecar)
         there = set(sensors.ch_names)
         suffixes = tuple(sensors.notes.get("name_suffixes", ()))
+        # those of other channels keep the serial
+        known = there | {_short(name, suffixes) for name in there}
         # CTF's names may have the system's serial in the one and not in the other
         names = {name if name in there else _short(name, suffixes) for name in listed}
-        if unknown := sorted(names - there):
+        if unknown := sorted(names - known):
             warnings.warn(
                 f"{sidecar}: {few(unknown)} marked as bad, but no channel of "
                 f"{sensors.source}; is it the table of this recording?",
@@ -71,7 +73,7 @@ def with_bads_beside(sensors: Sensors, path: str | Path) -> Sensors:
             )
         bads |= names & there
         if listed:
-            found[sidecar.name] = sorted(names)
+            found[sidecar.name] = sorted(names & there)
     if not found:
         return sensors
     return replace(sensors, bads=bads, notes={**sensors.notes, "bads_from": found})
@@ -87,7 +89,11 @@ def read_bads(path: Path) -> list[str]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t"))
+            rows = [
+                row
+                for row in csv.DictReader(file, delimiter="\t")
+                if any(value for value in row.values())
+            ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LamstoreError(f"{path}: not a readable table ({error})") from error
     if rows and not all(row.get("name") for row in rows):

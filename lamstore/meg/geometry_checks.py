@@ -110,7 +110,8 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
         Subject Dataset; what is not there (``inner_skull``, ``scalp``) is not
         checked. ``inside_inner_skull`` is used if it is there.
     max_outside
-        Largest share of the sources, all layers counted, outside the inner skull.
+        Largest share of the sources, all layers counted, outside the inner skull; of
+        the pial ones outside the scalp where there is no inner skull.
 
     Returns
     -------
@@ -136,6 +137,8 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
         ds = _check_sources(ds, skull, max_outside)
     if skull and scalp:
         ds = _check_skull(ds, skull, scalp)
+    elif scalp:
+        _check_in_scalp(ds, scalp, max_outside)
     return ds
 
 
@@ -150,12 +153,25 @@ def _check_sources(ds: xr.Dataset, skull: Surface, max_outside: float) -> xr.Dat
         raise LamstoreError(
             f"{label_of(ds)}: {outside.sum()} of {len(outside)} sources "
             f"({100 * share:.1f} %) lie outside the inner skull, expected at most "
-            f"{100 * max_outside:g} %; {_frame_hint(ds, sources, skull)}"
+            f"{100 * max_outside:g} %; "
+            f"{_frame_hint(ds, sources, skull, 'the inner skull')}"
         )
     return add_to_receipt(ds, "counts", sources_outside_inner_skull=int(outside.sum()))
 
 
-def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: Surface) -> str:
+def _check_in_scalp(ds: xr.Dataset, scalp: Surface, max_outside: float) -> None:
+    """Check where the cortex is when there is no inner skull to hold it against."""
+    pial = ds["coordinates"].transpose("layer", ...).values[0]
+    share = scalp.outside(pial).mean()
+    if share > max_outside:
+        raise LamstoreError(
+            f"{label_of(ds)}: {100 * share:.1f} % of the pial vertices lie outside the "
+            f"scalp, expected at most {100 * max_outside:g} %; "
+            f"{_frame_hint(ds, pial, scalp, 'the scalp')}"
+        )
+
+
+def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: Surface, what: str) -> str:
     """Say how far apart cortex and skull are, and whether a known shift explains it."""
     offset = skull.vertices.mean(axis=0) - sources.mean(axis=0)
     apart = (
@@ -163,11 +179,11 @@ def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: Surface) -> str:
         f"({', '.join(f'{mm:.1f}' for mm in offset)}). "
     )
     if "tkr_to_scanner" not in ds.attrs:
-        return apart + "Is the inner skull in scanner RAS, in mm, and of this subject?"
+        return apart + f"Is {what} in scanner RAS, in mm, and of this subject?"
     shift = np.asarray(ds.attrs["tkr_to_scanner"], dtype=np.float64)
     before = skull.outside(sources).mean()
     moves = {
-        "the inner skull seems to be in surface RAS, not scanner RAS": shift,
+        f"{what} seems to be in surface RAS, not scanner RAS": shift,
         "the cortex seems to be in surface RAS, not scanner RAS": (
             np.linalg.inv(shift)
         ),
@@ -176,7 +192,7 @@ def _frame_hint(ds: xr.Dataset, sources: np.ndarray, skull: Surface) -> str:
         moved = Surface(transform(move, skull.vertices), skull.faces)
         if moved.outside(sources).mean() < before / 5:
             return f"{apart}They fit if moved between those frames: {meaning}"
-    return apart + "Is the inner skull in mm, and of this subject?"
+    return apart + f"Is {what} in mm, and of this subject?"
 
 
 def _check_skull(ds: xr.Dataset, skull: Surface, scalp: Surface) -> xr.Dataset:

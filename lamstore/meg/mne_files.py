@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lamstore.errors import LamstoreError
+from lamstore.meg.ctf_header import header_file, read_ctf_info
 
 #: Held while MNE reads. Its verbosity is the process's: of two readers one would
 #: restore it while the other is at work.
@@ -57,12 +58,14 @@ def read_info(path: str | Path) -> Any:
     try:
         with reading:
             return known.read(path) if known else _read_any(path)
+    except LamstoreError:
+        raise
     except Exception as error:  # whatever MNE raises on a damaged or foreign file
         if known is None:
             raise LamstoreError(_unknown(path, error)) from error
-        why = _first_line(error) + _bad_channels_hint(path, error)
         raise LamstoreError(
-            f"{path}: MNE cannot read its measurement info as {known.system} ({why})"
+            f"{path}: MNE cannot read its measurement info as {known.system} "
+            f"({_first_line(error)})"
         ) from error
 
 
@@ -75,7 +78,7 @@ def recording_path(path: str | Path) -> Path:
         If a folder holds several recordings.
     """
     path = Path(path)
-    if path.parent.suffix == ".ds":  # CTF's .meg4 or .res4
+    if path.parent.suffix == ".ds" and not path.is_dir():  # CTF's .meg4 or .res4
         return path.parent
     if not path.is_dir() or path.suffix == ".ds":
         return path
@@ -101,9 +104,9 @@ def header_files(path: str | Path) -> dict[str, Path]:
     """
     path = recording_path(path)
     if path.suffix == ".ds":
-        res4 = path / f"{path.stem}.res4"
+        res4 = header_file(path)
         files = {
-            "sensors": res4 if res4.is_file() else path,
+            "sensors": res4,
             "head position": res4.with_suffix(".hc"),
             "bad channels": path / "BadChannels",
         }
@@ -131,15 +134,6 @@ def _read_fif(path: Path) -> Any:
     import mne
 
     return mne.io.read_info(path, verbose="error")
-
-
-def _read_ctf(path: Path) -> Any:
-    import mne
-
-    # with "truncate" MNE reads the clock's samples of the whole recording
-    return mne.io.read_raw_ctf(
-        path, system_clock="ignore", preload=False, verbose="error"
-    ).info
 
 
 def _read_bti(path: Path) -> Any:
@@ -243,7 +237,7 @@ def _kit_files(folder: Path) -> list[Path]:
 #: In the order in which a path is tried.
 FORMATS = (
     Format("FIF", ".fif, .fif.gz", _is_fif, _read_fif),
-    Format("CTF", ".ds folder", _is_ctf, _read_ctf),
+    Format("CTF", ".ds folder", _is_ctf, read_ctf_info),
     Format("4D/BTi", "folder with config and c,rf...", _is_bti, _read_bti),
     Format("KIT", ".con, .sqd", _is_kit, _read_kit),
     Format("FIL OPM", "_meg.bin with _channels.tsv", _is_fil, _read_fil),
@@ -270,10 +264,3 @@ def _unknown(path: Path, error: Exception) -> str:
 def _first_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
-
-
-def _bad_channels_hint(path: Path, error: Exception) -> str:
-    """Explain what MNE says of a name in CTF's list that is no channel."""
-    if isinstance(error, KeyError) and (path / "BadChannels").is_file():
-        return " is in its BadChannels file, but no channel of the recording"
-    return ""

@@ -210,14 +210,15 @@ def _millimetres(affine: Any) -> np.ndarray:
 
 def _cardinal_points(info: Any) -> np.ndarray | None:
     """Return nas, lpa and rpa in the head's frame (mm), None if one is not there."""
-    points = {}
+    points: dict[int, np.ndarray] = {}
     for point in info["dig"] or ():
         frame = int(point["coord_frame"])
         if int(point["kind"]) == _CARDINAL and frame in (_DEVICE, _HEAD):
             place = np.asarray(point["r"], dtype=np.float64) * 1000
             if frame == _DEVICE:
                 place = transform(_millimetres(info["dev_head_t"]["trans"]), place)
-            points[int(point["ident"])] = place
+            # CTF's digitised nasion and ears follow the coils, which make the frame
+            points.setdefault(int(point["ident"]), place)
     if not all(_CARDINAL_IDENT[name] in points for name in FIDUCIALS):
         return None
     return np.stack([points[_CARDINAL_IDENT[name]] for name in FIDUCIALS])

@@ -14,12 +14,12 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.numeric.kernels import transform
 from lamstore.testing.lameg_layout import (
     POSITIONS,
     Hemisphere,
     oblique_vox2ras,
     regions_by_position,
-    transform,
     write_lameg_directory,
 )
 from lamstore.testing.spheres import (
@@ -159,7 +159,7 @@ def small_subject(
     to_scanner = np.asarray(ds.attrs["tkr_to_scanner"])
     marks = np.array([[0.0, 0.95, -0.31], [-0.95, 0.0, -0.31], [0.95, 0.0, -0.31]])
     # as participants.tsv will have them
-    fiducials = transform(marks * _SCALP * size, to_scanner).round(6)
+    fiducials = transform(to_scanner, marks * _SCALP * size).round(6)
     return with_sensors(
         ds,
         fiducials,

@@ -22,6 +22,7 @@ from lamstore.anatomy.lameg_layout import (
     save_surface,
 )
 from lamstore.anatomy.manifold import select_faces
+from lamstore.numeric.kernels import transform
 from lamstore.testing.freesurfer_layout import write_annotation, write_hemisphere
 
 Surface = tuple[np.ndarray, np.ndarray]
@@ -207,11 +208,6 @@ def regions_by_position(sphere: np.ndarray, medial_wall: np.ndarray) -> np.ndarr
     return np.where(medial_wall, -1, 2 * third + (unit[:, 2] < 0))
 
 
-def transform(points: np.ndarray, affine: np.ndarray) -> np.ndarray:
-    """Apply a 4 x 4 affine to points (..., xyz), in float64."""
-    return np.asarray(points, np.float64) @ affine[:3, :3].T + affine[:3, 3]
-
-
 # ------------------------------------------------------------- MNE's and SPM's files
 def _write_head(
     folder: Path,
@@ -222,11 +218,11 @@ def _write_head(
     """Write MNE's scalp in both frames, and SPM's meshes, which list faces first."""
     if scalp is not None:
         points, faces = scalp
-        moved = transform(points, to_scanner)
+        moved = transform(to_scanner, points)
         save_surface(folder / "bem" / "outer_skin.raw.gii", points, faces)
         save_surface(folder / "bem" / "outer_skin.converted.gii", moved, faces)
         save_surface(folder / "mri" / "origscalp_2562.surf.gii", faces, moved)
     if inner_skull is not None:
         points, faces = inner_skull
         path = folder / "mri" / "origiskull_2562.surf.gii"
-        save_surface(path, faces, transform(points, to_scanner))
+        save_surface(path, faces, transform(to_scanner, points))

@@ -9,11 +9,11 @@ import xarray as xr
 from scipy.spatial.transform import Rotation
 
 from lamstore import schema
+from lamstore.numeric.kernels import transform
 from lamstore.testing.lameg_layout import (
     POSITIONS,
     regions_by_position,
     sphere_faces,
-    transform,
 )
 
 #: Name of the annotation of generated subjects.
@@ -224,7 +224,7 @@ def with_sensors(
         mri_to_sensors = rigid((7.0, -4.0, 93.0), (11.0, -6.0, 38.0))
     directions = _directions(n_magnetometers + n_gradiometers)
     rotated = directions @ mri_to_sensors[:3, :3].T
-    inner = transform(np.asarray(centre) + radius * directions, mri_to_sensors)
+    inner = transform(mri_to_sensors, np.asarray(centre) + radius * directions)
     outer = inner + BASELINE * rotated
     # every third or so is a magnetometer, so that both kinds cover the head
     n = len(directions)
@@ -238,7 +238,7 @@ def with_sensors(
     names = [f"{'MAG' if s else 'GRAD'}{i + 1:03d}" for i, s in enumerate(single)]
     arrays = {
         "fiducials": np.asarray(fiducials, np.float64),
-        "fiducials_sensors": transform(fiducials, mri_to_sensors),
+        "fiducials_sensors": transform(mri_to_sensors, fiducials),
         "mri_to_sensors": np.asarray(mri_to_sensors, np.float64),
         "coil_positions": positions,
         "coil_orientations": orientations,

@@ -200,10 +200,11 @@ class ComputedLeadField(LeadField):
         }
         if inside.any():
             found["warning"] = (
-                f"{self._name}: {int(inside.sum())} sources of {away.size} lie within "
-                f"{near:.1f} mm of the inner skull, half the length of its triangles, "
-                "where MNE's boundary elements are inaccurate and may make a best "
-                f"vertex; --forward-option mindist={np.ceil(near):.0f} leaves them out"
+                f"{self._name}: {int(inside.sum())} sources of {away.size} "
+                f"({inside.sum() / away.size:.1%}) lie within {near:.1f} mm of the "
+                "inner skull, half the length of its triangles, where MNE's boundary "
+                "elements are inaccurate and may make a best vertex; --forward-option "
+                f"mindist={np.ceil(near):.0f} leaves them out"
             )
         return found
 

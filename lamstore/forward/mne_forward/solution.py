@@ -31,6 +31,9 @@ from lamstore.numeric.kernels import nearest, transform
 #: T/(A m) in fT/(nA m); T/m per A m in fT/(mm nA m).
 _FACTORS = {schema.LEAD_FIELD_UNITS: 1e6, schema.PLANAR_LEAD_FIELD_UNITS: 1e3}
 
+# FIFF kind of an MEG channel
+_MEG = 1
+
 #: Sources whose fields are taken from the solution at a time.
 _BLOCK_SOURCES = 4096
 
@@ -102,7 +105,9 @@ def sensors_of_solution(fwd: Any, *, source: str = "the forward solution") -> Se
         If a coil type is unknown.
     """
     info = fwd["info"]
-    grades = {int(ch["coil_type"]) >> 16 for ch in info["chs"]}
+    grades = {
+        int(ch["coil_type"]) >> 16 for ch in info["chs"] if int(ch["kind"]) == _MEG
+    }
     stripped = {
         "ch_names": [ch["ch_name"] for ch in info["chs"]],
         # what compensated them is not in the solution, and is not missed here
@@ -303,6 +308,10 @@ def _open(
         "compensation_grade": sensors.notes["compensation_grade"],
         "mne": version("mne"),
     }
+    recorded = subject.attrs.get("receipt", {}).get("channels", {})
+    grade = recorded.get("compensation_grade", sensors.notes["compensation_grade"])
+    if grade != sensors.notes["compensation_grade"]:
+        provenance["recording_compensation_grade"] = grade
     head_to_scanner = to_scanner @ np.linalg.inv(to_head)
     if (apart := _sensors_apart(subject, picked, head_to_scanner)) is not None:
         provenance["sensors_difference_mm"] = apart
@@ -379,6 +388,12 @@ def _doubts(field: SolutionLeadField) -> str:
         doubts.append(
             f"it was computed with sensors up to {apart:.1f} mm from those here: "
             "another coregistration or recording."
+        )
+    if "recording_compensation_grade" in found:
+        doubts.append(
+            f"it was computed for channels of compensation grade "
+            f"{found['compensation_grade']}, the recording's have "
+            f"{found['recording_compensation_grade']}; compute it for this recording."
         )
     n = field.n_layers * field.n_vertices
     if n_dropped > _DROPPED_WARNING * n:
