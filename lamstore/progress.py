@@ -1,4 +1,4 @@
-"""How a build shows what it is doing: a bar on a terminal, plain lines elsewhere.
+"""How a build shows what it is doing: a live table on a terminal, else plain lines.
 
 Steps of a row that take long on their own, such as SPM's, are logged by ``lamstore``
 and shown in the same place.
@@ -7,20 +7,77 @@ and shown in the same place.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from lamstore.cohort.running import RowResult
+    from rich.table import Table
+
+    from lamstore.cohort.row_task import RowResult
+
+
+class Progress:
+    """Counts the rows of a build as they end, and says so.
+
+    Call it with a row's result, the rows done and all rows to do: it is what
+    `lamstore.build` takes as ``on_row``.
+
+    Parameters
+    ----------
+    console
+        Where to.
+    every_row
+        Whether each row has a line of its own; else only those that are not complete.
+    """
+
+    def __init__(self, console: Console, *, every_row: bool) -> None:
+        self._console = console
+        self._every_row = every_row
+        self._start = time.monotonic()
+        self._done = self._total = self._failed = self._running = 0
+
+    def __call__(self, result: RowResult, done: int, total: int) -> None:
+        """Take the result of a row."""
+        self._done, self._total = done, total
+        self._failed += result.status == "failed"
+        if self._every_row or result.status != "complete":
+            line = _line(result, done, total)
+            self._console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+    def running(self, rows: int) -> None:
+        """Take how many rows are being computed; `lamstore.build`'s ``on_running``."""
+        self._running = rows
+
+    def table(self) -> Table:
+        """Return done, running and failed rows, the rate, and the time left."""
+        from rich.table import Table
+
+        # until the first row has ended nobody knows how many there are
+        done = f"{self._done} of {self._total}" if self._total else "0"
+        table = Table("done", "running", "failed", "rate", "time left")
+        rate = self._done / max(time.monotonic() - self._start, 1e-9)
+        left = (self._total - self._done) / rate if self._done else None
+        table.add_row(
+            done,
+            str(self._running),
+            str(self._failed),
+            f"{60 * rate:.3g} / min" if self._done else "",
+            "" if left is None else _duration(left),
+        )
+        return table
+
+    def __rich__(self) -> Table:
+        return self.table()
 
 
 @contextmanager
 def progress(
     *, quiet: bool = False, console: Console | None = None
-) -> Iterator[Callable[[RowResult, int, int], None] | None]:
+) -> Iterator[Progress | None]:
     """Show the rows of a build as they end.
 
     Parameters
@@ -32,15 +89,22 @@ def progress(
 
     Yields
     ------
-    callable or None
-        What `lamstore.build` takes as ``on_row``.
+    Progress or None
+        What `lamstore.build` takes as ``on_row``; its ``running`` as ``on_running``.
     """
     if quiet:
         yield None
         return
     console = console or Console(stderr=True)
+    shown = Progress(console, every_row=not console.is_terminal)
     with _steps_on(console):
-        yield from _rows_on(console)
+        if not console.is_terminal:
+            yield shown
+            return
+        from rich.live import Live
+
+        with Live(shown, console=console, refresh_per_second=4):
+            yield shown
 
 
 @contextmanager
@@ -58,7 +122,7 @@ def _steps_on(console: Console) -> Iterator[None]:
 
 
 class _ConsoleHandler(logging.Handler):
-    """Prints records as plain lines, above a bar if there is one."""
+    """Prints records as plain lines, above the table if there is one."""
 
     def __init__(self, console: Console) -> None:
         super().__init__(logging.INFO)
@@ -73,25 +137,22 @@ class _ConsoleHandler(logging.Handler):
             self.handleError(record)
 
 
-def _rows_on(console: Console) -> Iterator[Callable[[RowResult, int, int], None]]:
-    if not console.is_terminal:
-        yield lambda result, done, total: console.print(
-            _line(result, done, total), soft_wrap=True, markup=False, highlight=False
-        )
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress("subjects", *columns, console=console) as bar:
-        task = bar.add_task("build", total=None)
-
-        def on_row(result: RowResult, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-            bar.console.print(_line(result, done, total), markup=False, highlight=False)
-
-        yield on_row
-
-
 def _line(result: RowResult, done: int, total: int) -> str:
     said = result.error or f"{result.seconds:.1f} s"
     return f"[{done}/{total}] {result.label} {result.status}: {said}"
+
+
+def _duration(seconds: float) -> str:
+    """Write a duration in the two units that say most.
+
+    Examples
+    --------
+    >>> _duration(42.4), _duration(3_725), _duration(200_000)
+    ('42 s', '1 h 2 min', '2 d 7 h')
+    """
+    seconds = round(seconds)
+    units = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+    for (size, unit), (smaller, name) in zip(units, units[1:], strict=False):
+        if seconds >= size:
+            return f"{seconds // size} {unit} {seconds % size // smaller} {name}"
+    return f"{seconds} s"

@@ -17,6 +17,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lamstore.cohort.planning import BuildPlan
+
 #: A cohort that mixes any of these compares what was computed differently.
 MIXABLE = (
     "lead_field_source",
@@ -25,6 +27,9 @@ MIXABLE = (
     "inner_skull_source",
     "sensor_system",
 )
+
+#: How many of the slowest rows are named.
+SLOWEST = 5
 
 #: Width of a table that is not printed on a terminal.
 PLAIN_WIDTH = 200
@@ -50,21 +55,92 @@ def _text(value: Any) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def status(path: str | Path) -> dict[str, Any]:
+def show_plan(plan: BuildPlan) -> None:
+    """Print what a build would do."""
+    rows = [
+        {
+            "subject": row.label,
+            "status": row.status,
+            "action": row.action,
+            "layers x vertices": f"{row.n_layers} x {row.n_vertices}",
+            "channels": row.n_channels,
+            "lead field": row.lead_field,
+            "files": len(row.files),
+            "memory": _size(row.bytes_in_memory),
+            "disk, about": _size(row.bytes_on_disk),
+        }
+        for row in plan.rows
+    ]
+    show(rows, title=f"{plan.path}: nothing is written")
+    for row in plan.rows:
+        for what, lines in (("problem", row.problems), ("stale", row.stale)):
+            for line in lines:
+                said = line.removeprefix(f"{row.label}: ")
+                _say(f"{row.label} {what}: {said}")
+    for problem in plan.problems:
+        _say(f"nothing can be built: {problem}")
+    counts = ", ".join(
+        f"{len(plan.labels(action))} to {action}" for action in ("build", "leave")
+    )
+    _say(
+        f"{counts}, {len(plan.labels('fail'))} would fail; about "
+        f"{_size(plan.bytes_on_disk)} more on disk (files of each row: --json)"
+    )
+
+
+def _say(line: str) -> None:
+    console().print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _size(n_bytes: int) -> str:
+    """Write a number of bytes as people read it.
+
+    Examples
+    --------
+    >>> _size(999), _size(129_880), _size(3_810_781_000)
+    ('999 B', '130 kB', '3.81 GB')
+    """
+    size = float(n_bytes)
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < 999.5:
+            return f"{size:.3g} {unit}"
+        size /= 1000
+    return f"{size:.3g} TB"
+
+
+def status(
+    path: str | Path,
+    *,
+    check_inputs: bool = False,
+    subjects_dir: str | Path | None = None,
+) -> dict[str, Any]:
     """Say what is in a store, row by row, and what deserves a look.
 
     Parameters
     ----------
     path
         The store.
+    check_inputs
+        Whether to look at the files that complete rows were built from.
+    subjects_dir
+        Where they are, if not where they were when the store was built here.
 
     Returns
     -------
     dict
-        ``store``, ``rows`` (label, status, sources, counts, seconds, error) and
-        ``warnings``.
+        ``store``; ``rows`` (label, status, sources, counts, seconds, memory, error,
+        and the whole receipt); ``slowest``, the rows that took longest, each with its
+        longest step; ``stale``, what has changed of each row that is, None if it was
+        not looked at; and ``warnings``.
+
+    Raises
+    ------
+    LamstoreError
+        If there is no such store, or the files are to be looked at and nobody knows
+        where they are.
     """
     from lamstore.store import Store, open
+    from lamstore.store.journal import ROW
 
     whole = open(path, complete=False)
     counts = ("status", "n_vertices", "n_channels", "receipt", "error")
@@ -76,6 +152,7 @@ def status(path: str | Path) -> dict[str, Any]:
     for i, label in enumerate(ds["subject"].values):
         row = ds.isel(subject=i)
         receipt = json.loads(str(row["receipt"].values) or "{}")
+        receipt.pop(ROW, None)
         receipts.append(receipt)
         rows.append(
             {
@@ -85,7 +162,9 @@ def status(path: str | Path) -> dict[str, Any]:
                 "n_vertices": max(0, int(row["n_vertices"])),
                 "n_channels": max(0, int(row["n_channels"])),
                 "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
+                "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
                 "error": str(row["error"].values),
+                "receipt": receipt,
             }
         )
     complete = [i for i, row in enumerate(rows) if row["status"] == "complete"]
@@ -101,7 +180,43 @@ def status(path: str | Path) -> dict[str, Any]:
             f"not published yet: {said}; a build is running, or was stopped, and the "
             "next one publishes these rows"
         )
-    return {"store": str(path), "rows": rows, "warnings": found}
+    stale = _stale(path, subjects_dir) if check_inputs else None
+    if stale:
+        found.append(
+            f"{len(stale)} complete rows are stale, what they were built from has "
+            "changed; the same build with --stale makes them again"
+        )
+    return {
+        "store": str(path),
+        "rows": rows,
+        "slowest": _slowest([rows[i] for i in complete]),
+        "stale": stale,
+        "warnings": found,
+    }
+
+
+def _stale(path: str | Path, subjects_dir: str | Path | None) -> dict[str, list[str]]:
+    from lamstore.cohort.changes import check_inputs
+
+    found = check_inputs(path, subjects_dir)
+    return {label: list(changes) for label, changes in found.items()}
+
+
+def _slowest(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Name the rows that took longest, and their longest step."""
+    out = []
+    for row in sorted(rows, key=lambda row: -row["seconds"])[:SLOWEST]:
+        seconds = row["receipt"].get("seconds", {})
+        step = max(seconds, key=lambda name: seconds[name], default="")
+        out.append(
+            {
+                "subject": row["subject"],
+                "seconds": row["seconds"],
+                "longest step": step,
+                "of them": seconds.get(step, 0.0),
+            }
+        )
+    return out
 
 
 def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
@@ -137,19 +252,32 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
 def show_status(found: Mapping[str, Any]) -> None:
     """Print what `status` found."""
     rows = [
-        {name: value for name, value in row.items() if name != "error"}
+        {
+            name: _size(value) if name == "memory" else value
+            for name, value in row.items()
+            if name not in ("error", "receipt")
+        }
         for row in found["rows"]
     ]
     show(rows, title=found["store"])
+    counts = Counter(row["status"] for row in found["rows"])
+    _say(", ".join(f"{n} {status}" for status, n in counts.items()))
+    if len(found["slowest"]) > 1:
+        slowest = ", ".join(
+            f"{row['subject']} {row['seconds']:.3g} s ({row['longest step']} "
+            f"{row['of them']:.3g} s)"
+            for row in found["slowest"]
+        )
+        _say(f"slowest: {slowest}")
     for row in found["rows"]:
         if row["error"]:
-            console().print(
-                f"{row['subject']} {row['status']}: {row['error']}",
-                markup=False,
-                soft_wrap=True,
-            )
+            # an error may name the subject already
+            said = row["error"].removeprefix(f"{row['subject']}: ")
+            _say(f"{row['subject']} {row['status']}: {said}")
+    for label, changes in (found["stale"] or {}).items():
+        _say(f"{label} stale: {'; '.join(changes)}")
     for warning in found["warnings"]:
-        console().print(f"warning: {warning}", markup=False, soft_wrap=True)
+        _say(f"warning: {warning}")
 
 
 def best(

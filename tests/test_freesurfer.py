@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import struct
 import warnings
+import zlib
 from pathlib import Path
 
 import nibabel
@@ -23,6 +25,7 @@ from lamstore.formats.freesurfer import (
     surface_ras_to_scanner_ras,
 )
 from lamstore.formats.gifti import gifti_sizes, scan_gifti
+from lamstore.formats.gifti_payload import Payload
 
 POINTS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1.5]], dtype=np.float32)
 FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], dtype=np.int32)
@@ -109,9 +112,10 @@ BOMB = b"""<!DOCTYPE GIFTI [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>""
         (DOCTYPE, b"<!DOCTYPE GIFTI [ ]>", "declares XML entities"),
         (b'NumberOfDataArrays="2"', b'NumberOfDataArrays="3"', "announces 3"),
         (b'NumberOfDataArrays="2"', b"", "announces none"),
-        (b'Dim0="4"', b'Dim0="5"', "cannot be decoded"),
+        (b'Dim0="4"', b'Dim0="5"', "48 bytes of 60"),
+        (b'Dim0="4"', b'Dim0="-4"', "not a complete GIFTI"),
         (b'Dim0="4"', b'Dim0="many"', "not a complete GIFTI"),
-        (b'Dim1="3"', b'Dim1="2"', "cannot be decoded"),
+        (b'Dim1="3"', b'Dim1="2"', "more than 32 bytes"),
         (b"NIFTI_INTENT_POINTSET", b"NIFTI_INTENT_TRIANGLE", "0 POINTSET"),
         (b"NIFTI_INTENT_TRIANGLE", b"NIFTI_INTENT_POINTSET", "2 POINTSET"),
         (b"NIFTI_INTENT_TRIANGLE", b"NIFTI_INTENT_NONSENSE", "not a complete GIFTI"),
@@ -147,12 +151,43 @@ def test_an_entity_in_utf16_is_refused_too(gifti):
         read_gifti_surface(gifti)
 
 
-def test_sizes_need_no_payload(gifti):
+def test_sizes_are_announced_and_there(gifti):
     before, _, rest = gifti.read_bytes().partition(b"<Data>")
     gifti.write_bytes(before + b"<Data>" + b"*" * 50 + rest[rest.index(b"</Data>") :])
-    assert gifti_sizes(gifti) == (4, 4)
-    with pytest.raises(LamstoreError):
-        read_gifti_surface(gifti)
+    for ask in (gifti_sizes, read_gifti_surface):
+        with pytest.raises(LamstoreError, match=r"mesh\.gii: .*cannot be decoded"):
+            ask(gifti)
+
+
+@pytest.mark.parametrize("encoding", ["ASCII", "Base64Binary", "GZipBase64Binary"])
+def test_every_encoding_is_counted_in_whatever_pieces_it_comes(encoding):
+    numbers = np.arange(12, dtype="<f4")
+    text = {
+        "ASCII": "\n" + " ".join(map(str, numbers)) + " ",
+        "Base64Binary": base64.encodebytes(numbers.tobytes()).decode(),
+        "GZipBase64Binary": base64.b64encode(zlib.compress(numbers.tobytes())).decode(),
+    }[encoding]
+    for step in (1, 3, 7, len(text)):
+        count(encoding, 12, text, step)
+        for wrong in (11, 13):
+            with pytest.raises(LamstoreError, match=r"x: .*(more than|of 13|of 52)"):
+                count(encoding, wrong, text, step)
+
+
+def count(encoding: str, n_values: int, text: str, step: int) -> None:
+    """Count the numbers of four bytes in a text that comes in pieces."""
+    payload = Payload(encoding, n_values, 4, "x")
+    for start in range(0, len(text), step):
+        payload.feed(text[start : start + step])
+    payload.close()
+
+
+def test_compressed_data_that_break_off_or_go_on_are_refused():
+    whole = zlib.compress(np.arange(12, dtype="<f4").tobytes())
+    for data, what in ((whole[:-1], "break off"), (whole + b"more", "after the end")):
+        text = base64.b64encode(data).decode()
+        with pytest.raises(LamstoreError, match=what):
+            count("GZipBase64Binary", 12, text, len(text))
 
 
 def test_scanning_reads_a_stream_in_pieces(gifti):
@@ -165,7 +200,7 @@ def test_scanning_reads_a_stream_in_pieces(gifti):
             return data
 
     before, data, after = gifti.read_bytes().partition(b"<Data>")
-    stream = Counting(before + data + b"A" * 5_000_000 + after)
+    stream = Counting(before + data + b"\n" * 5_000_000 + after)
     assert [header.shape for header in scan_gifti(stream, "x")] == [(4, 3), (4, 3)]
     assert stream.largest <= 1 << 20
 

@@ -29,6 +29,10 @@ __all__ = ["read_surfaces", "subject_layers", "surface_sizes"]
 MADE_BY_LAMSTORE = "lamstore"
 #: Layers whose vertices are farther apart in the median are no one's cortex (mm).
 FARTHEST_LAYER = 12.0
+#: No vertex of cortex is farther from its pial one (mm), as the schema has it.
+THICKEST = (schema.variable("cortical_thickness").valid_range or (0.0, np.inf))[1]
+#: Dipole orientations are unit vectors in float32, or zero where there is none.
+LONGEST_ORIENTATION = 1 + 1e-5
 #: Link vectors point from pial to white; their median cosine with that is above this.
 LINK_COSINE = 0.99
 
@@ -198,9 +202,31 @@ def _read_layers(
                 "cortex is that thick; is it in another frame or unit, or of another "
                 "run? Run laMEG's create() again."
             )
+        if (apart := float(away.max())) > THICKEST:
+            raise LamstoreError(
+                f"{path} has vertex {away.argmax()} {apart:.0f} mm from that of "
+                f"{paths[0].name}, and cortex is less than {THICKEST:.0f} mm thick; is "
+                "one of them damaged? Copy them again."
+            )
+        _check_lengths(path, layer, orientation)
     if orientation == "link_vector":
         _check_links(paths, layers)
     return layers
+
+
+def _check_lengths(path: Path, layer: Surface, orientation: str) -> None:
+    """Check that dipole orientations are directions, or zero."""
+    lengths = np.linalg.norm(np.asarray(layer.normals, dtype=np.float64), axis=1)
+    bad = lengths > LONGEST_ORIENTATION
+    if orientation == "link_vector":
+        bad |= (lengths > 0) & (lengths < 2 - LONGEST_ORIENTATION)
+    if bad.any():
+        first = int(bad.argmax())
+        raise LamstoreError(
+            f"{path}: {bad.sum()} dipole orientations are no unit vectors, the first "
+            f"at vertex {first} (length {lengths[first]:.3g}); copy the file again, or "
+            "run laMEG's create() again."
+        )
 
 
 def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import lamstore
+from lamstore.cli.build_options import (
+    computed,
+    find,
+    recordings_options,
+    row_options,
+)
 from lamstore.cli.group import example, json_option, main, store_argument
-from lamstore.cohort.options import CHOICES
+from lamstore.cli.stopping import STOPPED, cluster_client, stoppable
+from lamstore.cohort.array_jobs import warn_of_more_tasks
+from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    from lamstore.cohort.building import BuildReport
+    from lamstore.cohort.recording import Recording
 
 
 @example("lamstore demo", "lamstore demo somewhere/else")
@@ -28,246 +39,236 @@ def demo(directory: Path) -> None:
     cohort.run(directory)
 
 
-def _channels(ctx: click.Context, param: click.Parameter, value: str) -> Any:
-    """Read --channels: a word, or names separated by commas."""
-    if value in ("good", "all", "common"):
-        return value
-    return tuple(name.strip() for name in value.split(",") if name.strip())
-
-
-def _forward_options(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> dict[str, Any]:
-    """Read NAME=VALUE: numbers, true, false and null as JSON has them, else text."""
-    options: dict[str, Any] = {}
-    for value in values:
-        name, equals, text = value.partition("=")
-        if not equals or not name.isidentifier():
-            raise click.BadParameter(f"{value!r} is not NAME=VALUE")
-        try:
-            options[name] = json.loads(text)
-        except ValueError:
-            options[name] = text
-    return options
-
-
-def _of_lameg(python: Path | None, slots: int | None) -> dict[str, Any]:
-    """Name the options of the source lameg that have an option of their own."""
-    given = {"python": None if python is None else str(python), "slots": slots}
-    return {name: value for name, value in given.items() if value is not None}
+def _reasons(
+    excluded: tuple[str, ...], why: str | None, option: str = "--exclude"
+) -> dict[str, str]:
+    """Pair rows that are excluded with the one reason that is given for them."""
+    if excluded and not (why or "").strip():
+        raise click.UsageError(
+            f"{option} needs --why TEXT, for whoever asks later where the subject is."
+        )
+    if why and not excluded:
+        raise click.UsageError(f"--why says why a row is left out; which {option}?")
+    return dict.fromkeys(excluded, why or "")
 
 
 @example(
     "lamstore build cohort.zarr --subjects-dir subjects --n-layers 11 \\",
     "    --participants participants.tsv --meg 'meg/{subject}/{session}/spm/*.mat'",
+    "lamstore build cohort.zarr --subjects-dir subjects --meg 'meg/{subject}/*.fif' \\",
+    "    --dry-run --write-manifest cohort.tsv",
+    "lamstore build cohort.zarr --manifest cohort.tsv --plan-only",
+    "lamstore build cohort.zarr --manifest cohort.tsv --task 7 --tasks 100",
+    "lamstore build cohort.zarr --manifest cohort.tsv --exclude sub-07 --why 'moved'",
 )
 @main.command()
 @store_argument
+@recordings_options
+@row_options
 @click.option(
-    "--subjects-dir",
+    "--write-manifest",
     type=click.Path(path_type=Path),
-    envvar="SUBJECTS_DIR",
-    help="FreeSurfer's SUBJECTS_DIR.",
+    help="Write the list of what was found as a TSV for --manifest.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--plan-only", is_flag=True, help="Make the store and build no row.")
+@click.option(
+    "--task",
+    type=click.IntRange(min=0),
+    metavar="I",
+    help="Build only the I-th share of the rows, from 0; N counts as 0.",
 )
 @click.option(
-    "--participants",
-    type=click.Path(path_type=Path),
-    help="participants.tsv with fiducials (scanner RAS mm) and other columns.",
-)
-@click.option("--meg", help="Pattern of the recordings: {subject}, {session}, *, ...")
-@click.option("--trans", help="Pattern of MNE's trans files.")
-@click.option("--inner-skull", help="Pattern of inner-skull meshes.")
-@click.option("--gain", help="Pattern of SPM's gain matrices, if not beside --meg.")
-@click.option("--fwd", help="Pattern of MNE's forward solutions, for --forward mne.")
-@click.option(
-    "--manifest", type=click.Path(path_type=Path), help="TSV that lists the rows."
-)
-@click.option("--subject", "subjects", multiple=True, help="Only this participant.")
-@click.option(
-    "--surfaces",
-    type=click.Choice(CHOICES["surfaces"]),
-    default=CHOICES["surfaces"][0],
-    show_default=True,
-    help="laMEG's layers in surf/laminar, or layers made from recon-all's surfaces.",
-)
-@click.option("--n-layers", type=click.IntRange(min=2), help="Layers of the surfaces.")
-@click.option(
-    "--ds-factor",
-    type=click.FloatRange(0, 1, min_open=True),
-    default=0.1,
-    show_default=True,
-    help="Share of the vertices that --surfaces freesurfer keeps.",
-)
-@click.option(
-    "--orientation",
-    type=click.Choice(CHOICES["orientation"]),
-    default=CHOICES["orientation"][0],
-    show_default=True,
-    help="laMEG's dipole orientation.",
-)
-@click.option(
-    "--fixed/--not-fixed",
-    default=True,
-    show_default=True,
-    help="The pial layer's orientations for all layers, or each layer its own.",
-)
-@click.option(
-    "--scalp",
-    type=click.Choice(CHOICES["scalp"]),
-    default=CHOICES["scalp"][0],
-    show_default=True,
-    help="Which scalp mesh; auto is laMEG's order.",
-)
-@click.option(
-    "--atlas", "atlases", multiple=True, help="FreeSurfer annotation to keep."
-)
-@click.option(
-    "--forward",
-    default="auto",
-    show_default=True,
-    help="Where the lead field comes from: auto, single-shell, spm-gain, mne, lameg, "
-    "or a source that another package adds.",
-)
-@click.option(
-    "--forward-option",
-    "forward_options",
-    metavar="NAME=VALUE",
-    multiple=True,
-    callback=_forward_options,
-    help="Option of that source, such as model=sphere (mne) or patch_size=5 (lameg).",
-)
-@click.option(
-    "--lameg-python",
-    type=click.Path(path_type=Path),
-    envvar="LAMSTORE_LAMEG_PYTHON",
-    help="laMEG's own interpreter, for --forward lameg.",
-)
-@click.option(
-    "--lameg-slots",
-    type=click.IntRange(min=1),
-    help="laMEG workers at a time, each with a MATLAB Runtime.  [default: 1]",
-)
-@click.option(
-    "--inversion",
-    type=click.IntRange(min=1),
-    help="Which of an SPM dataset's inversions, 1-based as in SPM.",
-)
-@click.option(
-    "--reduce-rank/--full-rank",
-    default=True,
-    show_default=True,
-    help="Reduce each source's lead field to rank 2, as SPM does.",
-)
-@click.option(
-    "--coregistration",
-    type=click.Choice(CHOICES["coregistration"]),
-    default=CHOICES["coregistration"][0],
-    show_default=True,
-    help="How the anatomy is moved to the sensors.",
-)
-@click.option(
-    "--channels",
-    default="good",
-    show_default=True,
-    callback=_channels,
-    help="good, all, common, or names separated by commas.",
-)
-@click.option(
-    "--ch-type",
-    type=click.Choice(["MEGMAG", "MEGGRAD", "MEGPLANAR"]),
-    help="The one sensor type to use, where there are several.",
-)
-@click.option(
-    "--sensors",
-    type=click.Path(path_type=Path),
-    help="One sensor array for all subjects, without recordings.",
-)
-@click.option("--place-helmet", is_flag=True, help="Place --sensors on each head.")
-@click.option("--anatomy-only", is_flag=True, help="Build without sensors.")
-@click.option(
-    "--distance",
-    type=click.Choice(CHOICES["distance"]),
-    default=CHOICES["distance"][0],
-    show_default=True,
-    help="To the nearest scalp vertex (laMEG), or to the scalp surface.",
-)
-@click.option(
-    "--max-outside",
-    type=click.FloatRange(0, 100),
-    default=5.0,
-    show_default=True,
-    help="Per cent of the sources that may lie outside the inner skull.",
+    "--tasks", type=click.IntRange(min=1), metavar="N", help="How many shares."
 )
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes; threads without it."
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://…"
+)
+@click.option("--add", is_flag=True, help="STORE must be there: add to it, make none.")
 @click.option("--overwrite", multiple=True, help="Row to build again; may be repeated.")
+@click.option(
+    "--retry-failed/--leave-failed",
+    default=True,
+    show_default=True,
+    help="Whether rows that failed before are tried again.",
+)
+@click.option(
+    "--stale", is_flag=True, help="Build rows again whose inputs have changed."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="ROW", help="Leave a row out, with --why."
+)
+@click.option("--why", help="Why --exclude.")
+@click.option(
+    "--include", multiple=True, metavar="ROW", help="Build an excluded row after all."
+)
 @json_option
+@click.pass_context
 def build(
+    ctx: click.Context,
     store: Path,
-    subjects_dir: Path | None,
-    participants: Path | None,
-    meg: str | None,
-    trans: str | None,
-    inner_skull: str | None,
-    gain: str | None,
-    fwd: str | None,
-    manifest: Path | None,
-    subjects: tuple[str, ...],
-    surfaces: str,
-    forward: str,
-    forward_options: dict[str, Any],
-    lameg_python: Path | None,
-    lameg_slots: int | None,
+    write_manifest: Path | None,
+    dry_run: bool,
+    plan_only: bool,
+    task: int | None,
+    tasks: int | None,
     workers: int | None,
+    scheduler: str | None,
+    add: bool,
     overwrite: tuple[str, ...],
+    retry_failed: bool,
+    stale: bool,
+    exclude: tuple[str, ...],
+    why: str | None,
+    include: tuple[str, ...],
     as_json: bool,
-    max_outside: float,
-    inversion: int | None,
-    atlases: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Build STORE, or what is missing of it.
 
     Rows that are complete are left alone, so the same command goes on where it
-    stopped. Exit code 1 says that some rows failed; lamstore status says why.
+    stopped; new subjects are added. Rows that failed are tried again. Ctrl-C lets the
+    running subjects end, a second one stops at once; neither loses what is complete.
+
+    On a cluster without a scheduler the same command runs in three phases:
+    --plan-only, then --task I --tasks N for every I from 0 to N - 1, in any order and
+    at the same time, then lamstore finalise STORE. The first may be left out.
+
+    Exit codes: 0 all done; 1 some rows failed (with --dry-run: would fail), lamstore
+    status says why; 2 refused, nothing was written; 130 stopped by Ctrl-C.
     """
+    _check_combination(dry_run, plan_only, task, tasks, workers, scheduler)
+    selection = {
+        "overwrite": overwrite,
+        "retry_failed": retry_failed,
+        "stale": stale,
+        "exclude": _reasons(exclude, why),
+        "include": include,
+    }
+    if add and not store.exists():
+        raise LamstoreError(
+            f"{store}: there is no such store to add to; check the path, or leave out "
+            "--add to make one."
+        )
+    found = find(ctx, options)
+    if write_manifest is not None:
+        _write_manifest(found, write_manifest)
+    settings = computed(options)
+    if dry_run:
+        ctx.exit(_say_plan(store, found, as_json, **selection, **settings))
+    if plan_only:
+        from lamstore.cohort.building import allocate
+
+        report = allocate(store, found, **settings)
+        ctx.exit(say_report(report, as_json))
+    ctx.exit(
+        _build(
+            store,
+            found,
+            as_json,
+            task=None if task is None or tasks is None else (task, tasks),
+            workers=workers,
+            scheduler=scheduler,
+            **selection,
+            **settings,
+        )
+    )
+
+
+def _check_combination(
+    dry_run: bool,
+    plan_only: bool,
+    task: int | None,
+    tasks: int | None,
+    workers: int | None,
+    scheduler: str | None,
+) -> None:
+    """Refuse options that contradict each other."""
+    if (task is None) != (tasks is None):
+        raise click.UsageError("--task I and --tasks N go together.")
+    if plan_only and (dry_run or task is not None):
+        raise click.UsageError(
+            "--plan-only makes the store and nothing else; leave out --dry-run, --task."
+        )
+    if workers and scheduler:
+        raise click.UsageError("--workers starts processes here; or --scheduler?")
+    if tasks is not None:
+        warn_of_more_tasks(tasks)
+
+
+def _write_manifest(found: list[Recording], path: Path) -> None:
+    if path.exists():
+        raise LamstoreError(
+            f"{path}: is there already and may have been edited; name another file."
+        )
+    from lamstore.cohort.manifest import write_manifest
+
+    write_manifest(found, path)
+
+
+def _say_plan(
+    store: Path, found: list[Recording], as_json: bool, **arguments: Any
+) -> int:
+    """Print what would be done; return the exit code."""
+    from lamstore.cohort.planning import plan
+    from lamstore.store.files import plain
+
+    planned = plan(store, found, **arguments)
+    if as_json:
+        click.echo(json.dumps(plain(planned.as_json()), indent=1))
+    else:
+        from lamstore.tables import show_plan
+
+        show_plan(planned)
+    return 1 if planned.problems or planned.labels("fail") else 0
+
+
+def _build(
+    store: Path,
+    found: list[Recording],
+    as_json: bool,
+    *,
+    scheduler: str | None,
+    **arguments: Any,
+) -> int:
+    """Build and show how it goes; return the exit code."""
     from lamstore.progress import progress
 
-    recordings = lamstore.find_recordings(
-        subjects_dir,
-        participants=participants,
-        meg=meg,
-        trans=trans,
-        inner_skull=inner_skull,
-        gain=gain,
-        fwd=fwd,
-        subjects=subjects or None,
-        manifest=manifest,
-        surfaces=surfaces,
-    )
-    if forward == "lameg":
-        forward_options = _of_lameg(lameg_python, lameg_slots) | forward_options
-    with progress(quiet=as_json) as on_row:
+    with (
+        stoppable() as stop,
+        cluster_client(scheduler) as client,
+        progress(quiet=as_json) as shown,
+    ):
         report = lamstore.build(
             store,
-            recordings,
-            workers=workers,
-            on_row=on_row,
-            overwrite=overwrite,
-            surfaces=surfaces,
-            forward=forward,
-            forward_options=forward_options,
-            max_outside=max_outside / 100,
-            inversion=None if inversion is None else inversion - 1,
-            atlases=atlases or None,
-            **options,
+            found,
+            client=client,
+            stop=stop,
+            on_row=shown,
+            on_running=None if shown is None else shown.running,
+            **arguments,
         )
+    code = say_report(report, as_json)
+    return STOPPED if report.not_begun else code
+
+
+def say_report(report: BuildReport, as_json: bool) -> int:
+    """Print what a store has now; return 1 if rows failed in this run, else 0."""
     counts = report.counts()
     if as_json:
         errors = {r.label: r.error for r in report.failed}
-        click.echo(json.dumps({"store": str(store), **counts, "errors": errors}))
+        answer = {"store": str(report.path), **counts, "errors": errors}
+        click.echo(json.dumps(answer | {"not_begun": list(report.not_begun)}))
     else:
         said = ", ".join(f"{n} {status}" for status, n in counts.items() if n)
-        click.echo(f"{store}: {said}")
-    sys.exit(1 if report.failed else 0)
+        click.echo(f"{report.path}: {said}")
+        if report.not_begun:
+            click.echo(
+                f"lamstore: stopped with {len(report.not_begun)} rows not begun; "
+                "nothing complete is lost, and the same command goes on from here",
+                err=True,
+            )
+    return 1 if report.failed else 0

@@ -1,28 +1,35 @@
-"""Build a cohort: plan the store, one task a row, publish what is complete."""
+"""Build a cohort: plan and allocate, one task a row, publish what is complete."""
 
 from __future__ import annotations
 
-import os
+import threading
 import time
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.options import DEFAULT_ATLAS, Options
-from lamstore.cohort.plan import RowPlan, in_one_unit, plan_row, refuse_renamed
+from lamstore.cohort.allocation import (
+    Allocation,
+    Record,
+    allocate_rows,
+    allocation_of_task,
+)
+from lamstore.cohort.array_jobs import share
+from lamstore.cohort.changes import Roots
+from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.recording import Recording
-from lamstore.cohort.running import Row, RowResult, run
+from lamstore.cohort.row_task import Row, RowResult
+from lamstore.cohort.running import Watch, run
+from lamstore.cohort.selection import Selection
+from lamstore.cohort.selection import exclude as exclude_rows
 from lamstore.cohort.sources import check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric.threads import cores
-from lamstore.store import Store, StorePlan
+from lamstore.store import Store
 from lamstore.store.files import plain
 
 #: A running build makes its complete rows visible this often, in seconds.
@@ -41,11 +48,14 @@ class BuildReport:
         The rows that this run worked on.
     statuses
         Every row of the store: ``pending``, ``complete``, ``failed`` or ``excluded``.
+    not_begun
+        Rows that were to be built when the run was told to stop.
     """
 
     path: Path
     results: tuple[RowResult, ...]
     statuses: Mapping[str, str] = field(default_factory=dict)
+    not_begun: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Count the store's rows by status."""
@@ -64,8 +74,15 @@ def build(
     *,
     workers: int | None = None,
     client: Any = None,
+    task: tuple[int, int] | None = None,
     on_row: Callable[[RowResult, int, int], None] | None = None,
+    on_running: Callable[[int], None] | None = None,
+    stop: threading.Event | None = None,
     overwrite: Collection[str] = (),
+    retry_failed: bool = True,
+    stale: bool = False,
+    exclude: Mapping[str, str] | None = None,
+    include: Collection[str] = (),
     attrs: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> BuildReport:
@@ -83,10 +100,27 @@ def build(
         asks for processes guards its start with ``if __name__ == "__main__":``.
     client
         A ``distributed.Client`` to run the tasks on instead.
+    task
+        ``(i, n)``: only the i-th of n shares of the rows, 0 to n - 1, for array jobs.
+        All tasks are given the same recordings and options; whichever comes first
+        allocates the store, unless `allocate` has. The last phase is `finalise`.
     on_row
         Called after every row with its result, the rows done, and all rows to do.
+    on_running
+        Called with the number of rows that are being computed when it changes.
+    stop
+        An event that, once it is set, keeps further rows from being begun.
     overwrite
         Labels of rows to build again although they are complete.
+    retry_failed
+        Whether rows that failed before are tried again.
+    stale
+        Build complete rows again whose input files, or the choice of them, have
+        changed since. Without it they are warned of.
+    exclude
+        Row label -> why: rows to leave out from now on, see `exclude`.
+    include
+        Labels of excluded rows to build after all.
     attrs
         Attributes of a new store.
     **options
@@ -110,53 +144,139 @@ def build(
     Warns
     -----
     LamstoreWarning
-        If rows that are left alone were built with other options.
+        If rows that are left alone were built with other options, or from files that
+        have changed since.
 
     Examples
     --------
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
-    settings = _checked_options(options)
-    if workers and settings.forward == "lameg":
+    asked, rows = options_from(options), by_label(recordings)
+    if workers and asked.forward == "lameg":
         raise LamstoreError(
             'forward="lameg" runs on threads, as its workers are processes already; '
             "leave --workers out, and say how many with --lameg-slots."
         )
     if client is None:  # a cluster's workers may have what is not here
-        check_programs(settings)
-    rows = _by_label(recordings)
-    path = Path(path)
-    present = Store(path).plan() if os.path.lexists(path) else None
-    if present is not None and settings.atlases is None:
-        # what nobody asked for by name is no reason to refuse the rows that have it
-        known = DEFAULT_ATLAS in present.atlases
-        settings = settings if known else replace(settings, atlases=())
-    units = None if present is None else present.lead_field_units
-    settings, plans = _plan(rows, settings, units)
-    if present is not None:
-        refuse_renamed(path, present.columns, plans)
-    store = _allocate(path, plans, settings, attrs or {})
+        check_programs(asked)
+    selection = Selection(
+        frozenset(overwrite),
+        frozenset(include),
+        dict(exclude or {}),
+        retry_failed,
+        stale,
+    )
+    made, mine = _allocation(Path(path), rows, asked, selection, task, attrs or {})
+    store, settings = made.store, made.settings
+    todo = selection.todo(store, mine)
     statuses = store.statuses()
-    done = [
-        label
-        for label in rows
-        if statuses.get(label) in ("complete", "excluded") and label not in overwrite
-    ]
-    _warn_of_other_options(store, done, settings)
-    todo = [label for label in rows if label not in done]
+    left = [x for x in mine if x not in todo and statuses[x] == "complete"]
+    _warn_of_other_options(store, left, settings)
     collect = _Collector(store, len(todo), on_row)
     with store.writer():
         try:
             here = str(store.path.resolve())  # a cluster's workers may be elsewhere
             tasks = [
-                (here, rows[label], plans[label], label in overwrite) for label in todo
+                (here, rows[label], made.plans[label], again)
+                for label, again in todo.items()
             ]
-            run(tasks, settings, collect, workers=workers, client=client)
+            watch = Watch(collect, on_running, stop)
+            run(tasks, settings, watch, workers=workers, client=client)
         finally:
             store.publish()
+    if task is None:
+        store.finalise()
+    ended = {result.label for result in collect.results}
+    not_begun = tuple(label for label in todo if label not in ended)
+    return BuildReport(store.path, tuple(collect.results), store.statuses(), not_begun)
+
+
+def allocate(
+    path: str | Path,
+    recordings: Sequence[Row] | Mapping[str, xr.Dataset],
+    *,
+    attrs: Mapping[str, Any] | None = None,
+    **options: Any,
+) -> BuildReport:
+    """Plan a cohort from its files' headers and make its store, without building rows.
+
+    The first of three phases: then ``build(..., task=(i, n))`` with the same recordings
+    and options for every i, in any number of processes; and `finalise`.
+
+    Parameters
+    ----------
+    path, recordings, attrs, **options
+        As for `build`. What they leave open is settled here for all tasks: how many
+        layers there are, which channels are common to all.
+
+    Returns
+    -------
+    BuildReport
+        Without results; every row has a place in the store.
+
+    Raises
+    ------
+    LamstoreError
+        As `build`.
+    """
+    asked, rows = options_from(options), by_label(recordings)
+    record = Record(Path(path))
+    made = allocate_rows(Path(path), rows, asked, attrs or {})
+    with record.lock():
+        record.write(made, asked, rows)
+    Roots(made.store).add(rows)
+    return BuildReport(made.store.path, (), made.store.statuses())
+
+
+def finalise(path: str | Path) -> BuildReport:
+    """Publish all rows that are complete, and sweep what killed builders left.
+
+    The last of three phases. It may be called at any time and any number of times,
+    while others build too: then only the sweeping waits for a later call.
+
+    Parameters
+    ----------
+    path
+        The store.
+
+    Returns
+    -------
+    BuildReport
+        Without results; with the status of every row.
+
+    Raises
+    ------
+    LamstoreError
+        If there is no such store.
+    """
+    store = Store(path)
     store.finalise()
-    return BuildReport(store.path, tuple(collect.results), store.statuses())
+    return BuildReport(store.path, (), store.statuses())
+
+
+def _allocation(
+    path: Path,
+    rows: Mapping[str, Row],
+    asked: Options,
+    selection: Selection,
+    task: tuple[int, int] | None,
+    attrs: Mapping[str, Any],
+) -> tuple[Allocation, dict[str, Row]]:
+    """Allocate the store, and return it with the rows that this build may work on."""
+    selection.check(rows)
+    there = path.exists() or path.is_symlink()
+    left_out = selection.left_out(Store(path).statuses() if there else {})
+    if task is None:
+        made = allocate_rows(path, rows, asked, attrs, left_out=left_out)
+        mine = dict(rows)
+    else:
+        mine = {label: rows[label] for label in share(list(rows), *task)}
+        made = allocation_of_task(path, rows, mine, asked, attrs, left_out=left_out)
+    Roots(made.store).add(mine)
+    if excluded := {x: why for x, why in selection.exclude.items() if x in mine}:
+        exclude_rows(made.store.path, excluded)
+    return made, mine
 
 
 def _warn_of_other_options(
@@ -207,22 +327,7 @@ class _Collector:
             self._published = time.monotonic()
 
 
-def _checked_options(options: Mapping[str, Any]) -> Options:
-    named = dict(options)
-    if isinstance(named.get("atlases"), str):
-        named["atlases"] = (named["atlases"],)
-    for name in ("atlases", "channels"):
-        if isinstance(named.get(name), list):
-            named[name] = tuple(named[name])
-    if named.get("sensors") is not None:
-        named["sensors"] = Path(named["sensors"])
-    try:
-        return Options(**named)
-    except TypeError as error:
-        raise LamstoreError(f"build: {error}") from None
-
-
-def _by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
+def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
     """Label every row, and refuse a label that comes twice."""
     if isinstance(recordings, Mapping):
         pairs: list[tuple[str, Row]] = list(recordings.items())
@@ -244,66 +349,3 @@ def _by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str,
     if not rows:
         raise LamstoreError("there is nothing to build: no recordings were given")
     return rows
-
-
-def _plan(
-    rows: Mapping[str, Row], options: Options, units: str | None
-) -> tuple[Options, dict[str, RowPlan]]:
-    """Read how large each row will be, and settle what is common to all.
-
-    `units` are the lead field's in a store that is there already.
-    """
-    with ThreadPoolExecutor(cores()) as pool:
-        planned = pool.map(lambda label: plan_row(label, rows[label], options), rows)
-        plans = {plan.label: plan for plan in in_one_unit(list(planned), units)}
-    usable = [plan for plan in plans.values() if not plan.problem]
-    if not usable:
-        reasons = "\n".join(f"  {p.problem}" for p in plans.values())
-        raise LamstoreError(f"none of the {len(plans)} rows can be built:\n{reasons}")
-    if options.channels == "common":
-        options = replace(options, channels=_common([p.ch_names for p in usable]))
-    return replace(options, n_layers=usable[0].n_layers), plans
-
-
-def _common(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Name the channels that all rows have, in the first row's order."""
-    shared = set(names[0]).intersection(*names)
-    if not shared:
-        raise LamstoreError(
-            "the recordings have no good MEG channel in common; name the channels with "
-            "--channels, or build the sensor systems as separate stores"
-        )
-    return tuple(name for name in names[0] if name in shared)
-
-
-def _allocate(
-    path: Path,
-    plans: Mapping[str, RowPlan],
-    options: Options,
-    attrs: Mapping[str, Any],
-) -> Store:
-    """Create the store, or make room in it for what is new."""
-    usable = [plan for plan in plans.values() if not plan.problem]
-    sizes = {
-        dim: max(plan.sizes.get(dim, 0) for plan in usable)
-        for dim in schema.RAGGED_DIMS
-    }
-    atlases: dict[str, list[str]] = {}
-    for plan in usable:
-        for atlas, names in plan.regions.items():
-            known = atlases.setdefault(atlas, [])
-            known += [name for name in names if name not in known]
-    columns = pd.DataFrame.from_dict(
-        {plan.label: plan.columns for plan in plans.values()}, orient="index"
-    )
-    store_plan = StorePlan(
-        labels=tuple(plans),
-        layers=schema.layer_names(usable[0].n_layers),
-        sizes=sizes,
-        atlases=atlases,
-        lead_field_units=usable[0].lead_field_units,
-        distance_definition=options.distance,
-        columns=columns,
-        attrs=attrs,
-    )
-    return Store.create_or_add(path, store_plan)

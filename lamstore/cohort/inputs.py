@@ -133,12 +133,14 @@ def _anatomy(recording: Recording, options: Options, meg: Meg) -> dict[str, Any]
         "orientation": options.orientation,
         "fixed": options.fixed,
         "scalp": options.scalp,
-        "inner_skull": _inner_skull(recording, options, meg),
+        "inner_skull": inner_skull_of(recording, options, meg),
         "subject": recording.label,
     }
 
 
-def _inner_skull(recording: Recording, options: Options, meg: Meg) -> Path | str | None:
+def inner_skull_of(
+    recording: Recording, options: Options, meg: Meg
+) -> Path | str | None:
     """Choose the inner skull: given, SPM's own, or the subject's files."""
     if recording.inner_skull is not None:
         return recording.inner_skull

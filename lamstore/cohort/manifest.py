@@ -11,6 +11,7 @@ import pandas as pd
 
 from lamstore.cohort.recording import (
     ENTITIES,
+    FILES,
     Recording,
     as_tuple,
     check_labels,
@@ -19,9 +20,6 @@ from lamstore.cohort.recording import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.meg.participants import fiducials_of
-
-#: Columns of a manifest that name one file of a row.
-FILES = ("meg", "trans", "inner_skull", "gain", "fwd")
 
 #: Columns of a manifest that lamstore reads itself; any other becomes a coordinate.
 MANIFEST_COLUMNS = (

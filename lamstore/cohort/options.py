@@ -186,6 +186,28 @@ class Options:
         return (DEFAULT_ATLAS,) if there else ()
 
 
+def options_from(named: Mapping[str, Any]) -> Options:
+    """Make options of keyword arguments, lists and texts in their proper form.
+
+    Raises
+    ------
+    LamstoreError
+        If there is no such option, or see `Options`.
+    """
+    named = dict(named)
+    if isinstance(named.get("atlases"), str):
+        named["atlases"] = (named["atlases"],)
+    for name in ("atlases", "channels"):
+        if isinstance(named.get(name), list):
+            named[name] = tuple(named[name])
+    if named.get("sensors") is not None:
+        named["sensors"] = Path(named["sensors"])
+    try:
+        return Options(**named)
+    except TypeError as error:
+        raise LamstoreError(f"build: {error}") from None
+
+
 def _as_json(value: Any) -> Any:
     """Return an option as JSON; of a path its name, of an object its type's."""
     if isinstance(value, Path):

@@ -72,7 +72,7 @@ def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPl
     RowPlan
         With `problem` where the row cannot be built; nothing is raised for bad input.
     """
-    columns = _columns(label, row)
+    columns = columns_of(label, row)
     try:
         if isinstance(row, xr.Dataset):
             return _plan_dataset(label, row, options, columns)
@@ -136,7 +136,8 @@ def reason(label: str, error: Exception) -> str:
     )
 
 
-def _columns(label: str, row: Recording | xr.Dataset) -> dict[str, Any]:
+def columns_of(label: str, row: Recording | xr.Dataset) -> dict[str, Any]:
+    """Return the subject coordinates of a row, without looking at its files."""
     if isinstance(row, xr.Dataset):
         return {"participant_id": label, **{name: "" for name in ENTITIES}}
     # a participants' column of that name says nothing about this recording

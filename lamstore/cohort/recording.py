@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,9 @@ from lamstore.errors import LamstoreError
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
+
+#: Files of a row that a recording names one by one.
+FILES = ("meg", "trans", "inner_skull", "gain", "fwd")
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,27 @@ class Recording:
             "participant_id": self.participant_id,
             **{name: getattr(self, name) for name in ENTITIES},
         }
+
+    @property
+    def root(self) -> Path:
+        """The folder that recorded paths are relative to: SUBJECTS_DIR."""
+        return self.subject_dir.parent
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the row is built from, for the receipt: paths are relative."""
+        files = {name: getattr(self, name) for name in FILES}
+        return {
+            **{
+                name: None if path is None else relative(path, self.root)
+                for name, path in files.items()
+            },
+            "fiducials": None if self.fiducials is None else list(self.fiducials),
+        }
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return a path as receipts hold it."""
+    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def with_prefix(prefix: str, value: str) -> str:

@@ -2,43 +2,68 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
-import xarray as xr
-
 from lamstore.cohort.options import Options
-from lamstore.cohort.plan import RowPlan, reason
-from lamstore.cohort.recording import Recording
-from lamstore.cohort.subject import compute, from_subject
-from lamstore.errors import LamstoreError, Stopped
+from lamstore.cohort.row_task import (
+    RowResult,
+    Task,
+    build_row,
+    label_of_task,
+    record_failure,
+)
+from lamstore.errors import LamstoreError
 from lamstore.forward import close_programs, programs_stopped
 from lamstore.numeric.threads import cores
-from lamstore.store import RowTaken, Store
+from lamstore.store import Store
 
-Row = Recording | xr.Dataset
-
-
-@dataclass(frozen=True)
-class RowResult:
-    """What became of one row."""
-
-    label: str
-    status: str
-    error: str = ""
-    seconds: float = 0.0
+#: Seconds between two looks at how many workers a cluster has, and at `stop`.
+LOOK_EVERY = 1.0
 
 
-Task = tuple[str, Row, RowPlan, bool]
+class Watch:
+    """How a run tells what happens, and how it is told to stop.
+
+    Parameters
+    ----------
+    collect
+        Called with the result of every row as it ends.
+    on_running
+        Called with the number of rows that are being computed whenever it changes.
+    stop
+        Set by whoever wants no further row to be begun.
+    """
+
+    def __init__(
+        self,
+        collect: Callable[[RowResult], None],
+        on_running: Callable[[int], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> None:
+        self.collect = collect
+        self.stop = stop or threading.Event()
+        self._on_running = on_running
+        self._lock = threading.Lock()
+        self._running = 0
+
+    def running(self, change: int) -> None:
+        """Say that rows have begun (+) or ended (-)."""
+        if change:
+            with self._lock:
+                self._running += change
+                if self._on_running is not None:
+                    self._on_running(self._running)
 
 
 def run(
     tasks: Sequence[Task],
     options: Options,
-    collect: Callable[[RowResult], None],
+    watch: Watch,
     *,
     workers: int | None,
     client: Any,
@@ -51,60 +76,82 @@ def run(
         Store, row, its plan, and whether it is written again if complete.
     options
         How rows are computed.
-    collect
-        Called with the result of every row as it ends.
+    watch
+        What is told of every row, and what stops the run.
     workers
         Processes, each with one row at a time; None uses threads.
     client
         A ``distributed.Client`` to run on instead.
     """
+    if not tasks:
+        return
     if client is not None:
         try:
-            _run_on_cluster(client, tasks, options, collect)
+            _run_on_cluster(client, tasks, options, watch)
         finally:
             if options.forward == "lameg":  # the cluster's workers live on
                 client.run(close_programs, on_error="ignore")
     elif workers:
-        from distributed import Client, LocalCluster
-
-        with (
-            # a row cannot be spilled to disk or taken over: a limit would only kill it
-            LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                dashboard_address=None,
-                memory_limit=0,
-            ) as cluster,
-            Client(cluster) as local,
-        ):
-            threads = max(1, cores() // workers)
-            _run_on_cluster(local, tasks, options, collect, threads=threads)
+        threads = max(1, cores() // workers)
+        with _local_client(workers) as local:
+            _run_on_cluster(local, tasks, options, watch, threads=threads)
     else:
         try:
-            _run_on_threads(tasks, options, collect)
+            _run_on_threads(tasks, options, watch)
         finally:
             close_programs()
 
 
-def _run_on_threads(
-    tasks: Sequence[Task], options: Options, collect: Callable[[RowResult], None]
-) -> None:
+@contextlib.contextmanager
+def _local_client(workers: int) -> Iterator[Any]:
+    """Start worker processes on this machine."""
+    import logging
+
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            # a row cannot be spilled to disk or taken over: a limit would only kill it
+            memory_limit=0,
+            # what becomes of a row is told as its result
+            silence_logs=logging.CRITICAL,
+            preload="lamstore.cohort.worker_setup",
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+def _run_on_threads(tasks: Sequence[Task], options: Options, watch: Watch) -> None:
     import dask
     from dask.callbacks import Callback
 
-    def posttask(key: Any, result: Any, *_: Any) -> None:
-        if isinstance(result, RowResult):
-            collect(result)
-
     at_once = max(1, min(cores(), len(tasks)))
     threads = max(1, cores() // at_once)
-    delayed = [
-        dask.delayed(build_row, pure=False)(*task, options, threads) for task in tasks
-    ]
+    interrupted = threading.Event()
+
+    def build_one(number: int) -> RowResult | None:
+        if watch.stop.is_set() or interrupted.is_set():
+            return None
+        watch.running(+1)
+        try:
+            return build_row(*tasks[number], options, threads)
+        finally:
+            watch.running(-1)
+
+    def posttask(key: Any, result: Any, *_: Any) -> None:
+        if isinstance(result, RowResult):
+            watch.collect(result)
+
+    delayed = [dask.delayed(build_one, pure=False)(i) for i in range(len(tasks))]
     with ThreadPoolExecutor(at_once) as pool, Callback(posttask=posttask):
         try:
             dask.compute(*delayed, scheduler="threads", pool=pool)
-        except BaseException:  # Ctrl-C: rows under way must not start SPM anew
+        except BaseException:  # no thread begins another row, or starts SPM anew
+            interrupted.set()
             with programs_stopped():
                 pool.shutdown(cancel_futures=True)
             raise
@@ -114,70 +161,48 @@ def _run_on_cluster(
     client: Any,
     tasks: Sequence[Task],
     options: Options,
-    collect: Callable[[RowResult], None],
+    watch: Watch,
     *,
     threads: int | None = None,
 ) -> None:
-    from distributed import as_completed
-
-    futures = {
-        client.submit(build_row, *task, options, threads, pure=False): task
-        for task in tasks
-    }
-    try:
-        for future in as_completed(futures):
-            path, _, plan, _ = futures[future]
-            if future.status == "finished":
-                collect(future.result())
-            else:  # the worker died, more often than the scheduler retries
-                why = future.exception() if future.status == "error" else future.status
-                error = LamstoreError(f"{plan.label}: lost by the cluster: {why}")
-                collect(_record_failure(Store(path), plan.label, error))
-    except BaseException:  # Ctrl-C: the cluster lives on, these rows need not
-        client.cancel(list(futures))
-        raise
-
-
-def build_row(
-    path: str,
-    row: Row,
-    plan: RowPlan,
-    overwrite: bool,
-    options: Options,
-    threads: int | None,
-) -> RowResult:
-    """Compute one row and write it, or record why it could not be.
-
-    Everything is computed in memory before the row is taken, so a failure leaves
-    what the store has of it as it was.
-    """
-    store = Store(path)
-    start = time.monotonic()
-    try:
-        if plan.problem:
-            raise LamstoreError(plan.problem)
-        if isinstance(row, Recording):
-            ds = compute(row, options, threads=threads, log_dir=store.logs)
-        else:
-            named = row.assign_attrs(subject=plan.label)
-            ds = from_subject(named, options, threads=threads)
-        with store.claim(plan.label, overwrite=overwrite) as claimed:
-            if claimed is None:
-                return RowResult(plan.label, "complete", "by another process")
-            claimed.write(ds, ds.attrs["receipt"])
-    except (RowTaken, Stopped) as error:
-        return RowResult(plan.label, "pending", str(error))
-    except Exception as error:  # one bad subject never stops the others
-        return _record_failure(store, plan.label, error)
-    return RowResult(plan.label, "complete", seconds=time.monotonic() - start)
+    """Keep as many rows at work as the cluster has threads, however many those are."""
+    waiting, running = deque(tasks), dict[Any, Task]()
+    room = 1
+    while running or (waiting and not watch.stop.is_set()):
+        with contextlib.suppress(Exception):  # a scheduler that is gone says nothing
+            room = max(1, sum(client.nthreads().values()))
+        while waiting and len(running) < room and not watch.stop.is_set():
+            task = waiting.popleft()
+            future = client.submit(build_row, *task, options, threads, pure=False)
+            running[future] = task
+            watch.running(+1)
+        try:
+            ended = _done(running)
+        except KeyboardInterrupt:  # the cluster lives on, these rows need not
+            client.cancel(list(running))
+            raise
+        for future in ended:
+            task = running.pop(future)
+            watch.running(-1)
+            watch.collect(_result(future, task))
 
 
-def _record_failure(store: Store, label: str, error: Exception) -> RowResult:
-    message = reason(label, error)
-    try:
-        with store.claim(label) as claimed:
-            if claimed is not None:
-                claimed.fail({"error": message})
-    except RowTaken as taken:
-        return RowResult(label, "pending", str(taken))
-    return RowResult(label, "failed", message)
+def _done(running: dict[Any, Task]) -> list[Any]:
+    """Wait a moment for rows to end; return those that have."""
+    from asyncio import CancelledError
+
+    from distributed import wait
+
+    with contextlib.suppress(TimeoutError, CancelledError):
+        wait(list(running), timeout=LOOK_EVERY, return_when="FIRST_COMPLETED")
+    return [future for future in running if future.done()]
+
+
+def _result(future: Any, task: Task) -> RowResult:
+    if future.status == "finished":
+        return future.result()
+    # the worker died, more often than the scheduler retries; or the scheduler did
+    label = label_of_task(task)
+    why = future.exception() if future.status == "error" else future.status
+    error = LamstoreError(f"{label}: lost by the cluster: {why}")
+    return record_failure(Store(task[0]), label, error)

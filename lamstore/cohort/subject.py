@@ -27,6 +27,9 @@ from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.mne_files import header_files
 from lamstore.score import anatomical_score
 
+#: Attributes of a subject Dataset that say whose surfaces and sensors they are.
+SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
+
 
 def compute(
     recording: Recording,
@@ -71,9 +74,14 @@ def compute(
     source = None
     if not options.anatomy_only:
         source = source_of_recording(recording, options, meg, log_dir)
-    root = recording.subject_dir.parent
+    about = ds.attrs["receipt"] | {"recording": recording.as_json()}
     return from_subject(
-        ds, options, source=source, threads=threads, clock=clock, root=root
+        ds.assign_attrs(receipt=about),
+        options,
+        source=source,
+        threads=threads,
+        clock=clock,
+        root=recording.root,
     )
 
 
@@ -135,9 +143,10 @@ def from_subject(
     with clock("score"):
         ds = anatomical_score(ds)
     receipt = ds.attrs.get("receipt", {}) | {
+        "sources": {name: ds.attrs.get(name, "") for name in SOURCES},
         "parameters": options.as_json(),
         "seconds": clock.seconds,
-        "versions": _versions(),
+        "versions": versions(),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     return ds.assign_attrs(receipt=receipt)
@@ -159,7 +168,7 @@ def _coregistered(
     method = "helmet" if options.place_helmet else options.coregistration
     if options.forward == "lameg" and method == "auto":
         method = "fiducials"  # laMEG coregisters anew, whatever the dataset has
-    ds = _with_inputs(ds, inputs, recording.subject_dir.parent)
+    ds = _with_inputs(ds, inputs, recording.root)
     return coregistration.coregister(
         ds,
         meg.sensors,
@@ -194,7 +203,8 @@ class _Clock:
         self.seconds[step] = round(time.perf_counter() - start, 4)
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """Return the versions of lamstore, Python, and what computes with them."""
     packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
     return {
         "lamstore": lamstore.__version__,

@@ -134,6 +134,12 @@ def _parse_annotation(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, st
     values = np.zeros(n, dtype=np.int64)
     if n and (pairs[:, 0].min() < 0 or pairs[:, 0].max() >= n):
         raise LamstoreError(f"{path}: labels vertices beyond the {n} it announces.")
+    # with one vertex twice there is another that nobody says anything of
+    if len(np.unique(pairs[:, 0])) < n:
+        raise LamstoreError(
+            f"{path}: labels {n - len(np.unique(pairs[:, 0]))} vertices more than "
+            "once; copy it again."
+        )
     values[pairs[:, 0]] = pairs[:, 1]
     return values, table
 

@@ -36,9 +36,12 @@ class Files:
 
     def read(self, path: Path, role: str) -> bytes:
         """Read a whole file and record it."""
+        # before reading: of a file that changes meanwhile the record then says so
+        mtime_ns = modified(path)
         data = read_bytes(path)
         root = self.folder.parent
-        self.records.append(input_record(path, role, root=root, data=data))
+        record = input_record(path, role, root=root, data=data, mtime_ns=mtime_ns)
+        self.records.append(record)
         return data
 
 
@@ -46,6 +49,14 @@ def read_bytes(path: PathOrStr) -> bytes:
     """Read a whole file; LamstoreError if that is not possible."""
     try:
         return Path(path).read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def modified(path: PathOrStr) -> int:
+    """Return when a file was last changed, in ns; LamstoreError if it is not there."""
+    try:
+        return os.stat(path).st_mtime_ns
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -66,6 +77,7 @@ def input_record(
     *,
     root: PathOrStr | None = None,
     data: bytes | None = None,
+    mtime_ns: int | None = None,
 ) -> dict[str, Any]:
     """Record a file that was read, for the receipt.
 
@@ -79,11 +91,14 @@ def input_record(
         Folder that the recorded path is relative to; None records it as given.
     data
         The bytes that were read, if they are at hand.
+    mtime_ns
+        When the file had been changed last before they were read; None asks now.
 
     Returns
     -------
     dict
-        "path", "role", "size" in bytes, "sha256" in hexadecimal digits.
+        "path", "role", "size" in bytes, "sha256" in hexadecimal digits, "mtime_ns":
+        when the file was last changed, in nanoseconds since 1970.
 
     Raises
     ------
@@ -92,10 +107,12 @@ def input_record(
     """
     if data is not None:
         size, digest = len(data), sha256(data)
+        mtime_ns = modified(path) if mtime_ns is None else mtime_ns
     else:  # a gain matrix may be larger than memory should be
         try:
             with Path(path).open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
+                stat = os.fstat(file.fileno())
+                size, mtime_ns = stat.st_size, stat.st_mtime_ns
                 digest = file_digest(file, "sha256")
         except OSError as error:
             raise unreadable(path, error) from error
@@ -105,6 +122,7 @@ def input_record(
         "role": role,
         "size": size,
         "sha256": digest.hexdigest(),
+        "mtime_ns": mtime_ns,
     }
 
 

@@ -24,6 +24,7 @@ from lamstore.formats.files import (
     unreadable,
 )
 from lamstore.formats.gifti import Surface, check_surface, read_gifti_surface
+from lamstore.formats.mgz import volume_affines
 from lamstore.numeric.kernels import transform
 
 __all__ = [
@@ -107,32 +108,6 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
             stacklevel=2,
         )
     return found[0]
-
-
-def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
-    """Read the affines of ``mri/orig.mgz``.
-
-    Returns
-    -------
-    vox2ras : numpy.ndarray
-        Voxels to scanner RAS (4, 4), mm.
-    vox2ras_tkr : numpy.ndarray
-        Voxels to FreeSurfer's surface RAS (4, 4), mm.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing or is no MGZ volume.
-    """
-    try:
-        header = nibabel.MGHImage.from_filename(path).header
-        affines = header.get_vox2ras(), header.get_vox2ras_tkr()
-        np.linalg.inv(affines[1])
-    except FileNotFoundError as error:
-        raise LamstoreError(f"{path} is missing.") from error
-    except Exception as error:
-        raise LamstoreError(f"{path}: not a readable MGZ volume ({error}).") from error
-    return affines
 
 
 def _affine_of_volume(path: Path) -> np.ndarray | None:
@@ -287,16 +262,21 @@ def read_label(path: PathOrStr) -> np.ndarray:
     LamstoreError
         If the file cannot be read, or is not a whole label.
     """
-    lines = read_bytes(path).splitlines()
     # after a comment, the number of vertices, then "vertex x y z value" for each
+    lines = [line.split() for line in read_bytes(path).splitlines()[1:]]
     try:
-        n = int(lines[1])
-        vertices = np.array([int(line.split()[0]) for line in lines[2 : 2 + n]], int)
-    except (IndexError, ValueError) as error:
+        (count,), *rows = [line for line in lines if line]
+        n, vertices = int(count), np.array([int(row[0]) for row in rows], np.int64)
+    except (IndexError, ValueError, OverflowError) as error:
         raise LamstoreError(f"{path}: not a FreeSurfer label ({error}).") from error
     if n < 0 or len(vertices) != n or (n and vertices.min() < 0):
         raise LamstoreError(
             f"{path}: announces {n} vertices, but lists {len(vertices)}; copy it again."
+        )
+    if broken := [int(row[0]) for row in rows if len(row) != 5]:
+        raise LamstoreError(
+            f"{path}: the line of vertex {broken[0]} is not a vertex, its x, y, z and "
+            "a value; copy it again."
         )
     return vertices
 

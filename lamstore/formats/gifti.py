@@ -7,16 +7,18 @@ need (entities, arrays kept in other files) is ever followed.
 from __future__ import annotations
 
 import io
+from math import prod
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from xml.parsers import expat
 
 import numpy as np
 from nibabel.gifti import GiftiImage
-from nibabel.nifti1 import intent_codes
+from nibabel.nifti1 import data_type_codes, intent_codes
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import Files, PathOrStr, read_bytes, unreadable
+from lamstore.formats.gifti_payload import Payload
 
 
 def _intent(name: str) -> int:
@@ -57,6 +59,8 @@ class ArrayHeader(NamedTuple):
 
     intent: int
     shape: tuple[int, ...]
+    encoding: str
+    item_size: int
 
 
 def read_gifti_surface(path: PathOrStr) -> Surface:
@@ -102,7 +106,7 @@ def parse_gifti_surface(data: bytes, path: PathOrStr) -> Surface:
             "the file again."
         ) from error
     found = [(intent, array.shape) for intent, array in arrays]
-    if found != [tuple(header) for header in headers]:
+    if found != [(header.intent, header.shape) for header in headers]:
         raise LamstoreError(
             f"{path}: an array is not as long as the file says; copy or export the "
             "file again."
@@ -118,12 +122,13 @@ def parse_gifti_surface(data: bytes, path: PathOrStr) -> Surface:
 def gifti_sizes(path: PathOrStr) -> tuple[int, int]:
     """Return the numbers of vertices and faces that a GIFTI file announces.
 
-    Nothing is decoded.
+    That as many are there is checked, but they are not kept.
 
     Raises
     ------
     LamstoreError
-        If the file cannot be read or does not announce one mesh.
+        If the file cannot be read, does not announce one mesh, or has another number
+        of values than it announces.
     """
     try:
         with open(path, "rb") as stream:
@@ -138,7 +143,7 @@ def gifti_sizes(path: PathOrStr) -> tuple[int, int]:
 
 
 def scan_gifti(stream: BinaryIO, path: PathOrStr) -> list[ArrayHeader]:
-    """List the arrays of a GIFTI file without decoding them.
+    """List the arrays of a GIFTI file, having counted their values.
 
     Parameters
     ----------
@@ -150,17 +155,27 @@ def scan_gifti(stream: BinaryIO, path: PathOrStr) -> list[ArrayHeader]:
     Raises
     ------
     LamstoreError
-        If the XML is malformed or incomplete, declares entities, or an array's
-        bytes are in another file.
+        If the XML is malformed or incomplete, declares entities, an array's bytes
+        are in another file, or there are more or less of them than announced.
     """
     headers: list[ArrayHeader] = []
     announced: list[int] = []
+    payloads: list[Payload] = []
 
     def start(name: str, attrs: dict[str, str]) -> None:
         if name == "GIFTI" and "NumberOfDataArrays" in attrs:
             announced.append(int(attrs["NumberOfDataArrays"]))
         if name == "DataArray":
             headers.append(_array_header(attrs, path))
+        if name == "Data" and headers:
+            _, shape, encoding, item_size = headers[-1]
+            payloads.append(Payload(encoding, prod(shape), item_size, str(path)))
+            parser.CharacterDataHandler = payloads[-1].feed
+
+    def end(name: str) -> None:
+        if name == "Data" and payloads:
+            payloads[-1].close()
+            parser.CharacterDataHandler = None
 
     def doctype(_name: str, _system: Any, _public: Any, internal: Any) -> None:
         # the plain <!DOCTYPE GIFTI SYSTEM "…"> is in every file nibabel writes
@@ -174,7 +189,9 @@ def scan_gifti(stream: BinaryIO, path: PathOrStr) -> list[ArrayHeader]:
         )
 
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = doctype
     parser.EntityDeclHandler = entity
     try:
@@ -188,6 +205,11 @@ def scan_gifti(stream: BinaryIO, path: PathOrStr) -> list[ArrayHeader]:
             f"{path}: not a complete GIFTI file ({_said(error)}); copy or export it "
             "again."
         ) from error
+    if len(payloads) != len(headers):
+        raise LamstoreError(
+            f"{path}: {len(headers)} GIFTI arrays, but the data of {len(payloads)}; "
+            "copy or export it again."
+        )
     if announced != [len(headers)]:
         raise LamstoreError(
             f"{path}: {len(headers)} GIFTI arrays, the file announces "
@@ -247,7 +269,11 @@ def _array_header(attrs: dict[str, str], path: PathOrStr) -> ArrayHeader:
         )
     n_dims = int(attrs.get("Dimensionality", "0"))
     shape = tuple(int(attrs[f"Dim{axis}"]) for axis in range(n_dims))
-    return ArrayHeader(_intent(attrs["Intent"]), shape)
+    if min(shape, default=0) < 0:
+        raise ValueError(f"an array of {shape}")
+    dtype: Any = data_type_codes.dtype[attrs["DataType"]]
+    item_size = np.dtype(dtype).itemsize
+    return ArrayHeader(_intent(attrs["Intent"]), shape, encoding, item_size)
 
 
 def _only(

@@ -13,6 +13,8 @@ import scipy.sparse
 from lamstore.errors import LamstoreError
 
 _MAX_DEPTH = 64
+#: Gzip packs a byte into a thousandth of it at best; what is never written is small.
+_MAX_PACKED, _MAX_UNWRITTEN = 1100, 1 << 20
 
 
 def text_of(rows: list[str]) -> str | list[str]:
@@ -35,11 +37,25 @@ def hard_linked(path: Path, group: h5py.Group, name: str) -> Any:
 
 
 def check_stored_inside(path: Path, item: Any) -> None:
-    """Raise LamstoreError if an HDF5 dataset takes its values from other files."""
-    if isinstance(item, h5py.Dataset) and (item.external or item.is_virtual):
+    """Raise LamstoreError unless all values of an HDF5 dataset are in its file.
+
+    Values that come from other files are refused, and more of them than the file's
+    bytes can stand for: HDF5 makes up what was never written, however much it is.
+    """
+    if not isinstance(item, h5py.Dataset):
+        return
+    if item.external or item.is_virtual:
         raise LamstoreError(
             f"{path}: {item.name} takes its values from other files, which is refused. "
             "Save the file again from MATLAB."
+        )
+    if item.shape is None:
+        raise LamstoreError(f"{path}: {item.name} has no values. Save the file again.")
+    stored, announced = item.id.get_storage_size(), item.size * item.dtype.itemsize
+    if announced > _MAX_PACKED * stored + _MAX_UNWRITTEN:
+        raise LamstoreError(
+            f"{path}: {item.name} announces {announced} bytes, of which the file has "
+            f"{stored}. Copy or save it again."
         )
 
 
@@ -162,11 +178,16 @@ class Hdf5Reader:
         rows = np.atleast_2d(np.asarray(values).T).astype("<u2")
         return text_of([row.tobytes().decode("utf-16-le", "replace") for row in rows])
 
-    @staticmethod
-    def _sparse(group: h5py.Group) -> scipy.sparse.csc_array:
-        starts = np.asarray(group["jc"][()], np.int64)
+    def _sparse(self, group: h5py.Group) -> scipy.sparse.csc_array:
+        stored = {
+            name: hard_linked(self._path, group, name)[()]
+            for name in ("jc", "ir", "data")
+            if name in group
+        }
+        starts = np.asarray(stored["jc"], np.int64)
         n_rows = int(group.attrs["MATLAB_sparse"])
-        rows = group["ir"][()] if "ir" in group else np.empty(0, np.int64)
-        data = group["data"][()] if "data" in group else np.empty(0)
-        parts = (data, np.asarray(rows, np.int64), starts)
-        return scipy.sparse.csc_array(parts, shape=(n_rows, len(starts) - 1))
+        rows = np.asarray(stored.get("ir", ()), np.int64)
+        parts = (stored.get("data", np.empty(0)), rows, starts)
+        matrix = scipy.sparse.csc_array(parts, shape=(n_rows, len(starts) - 1))
+        matrix.check_format()  # or a row that is not there ends the process
+        return matrix

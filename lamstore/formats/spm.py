@@ -322,6 +322,12 @@ def _shell(
     faces = points_of(boundaries[0].get("tri"))
     if vertices is None or faces is None:
         return None, None
+    if not np.isfinite(vertices).all():
+        raise ValueError("the single shell has vertices that are NaN or infinite")
+    if not ((faces >= 1) & (faces <= len(vertices)) & (faces == np.rint(faces))).all():
+        raise ValueError(
+            f"the single shell has faces of other vertices than its {len(vertices)}"
+        )
     unit = vol.get("unit") or boundaries[0].get("unit")
     return _in_m(vertices, unit), (faces - 1).astype(np.int32)
 

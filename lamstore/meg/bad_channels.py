@@ -13,6 +13,8 @@ from lamstore.meg.sensor_array import Sensors, few
 
 #: BIDS names the parts of a recording that MNE splits; its sidecar has no such part.
 _SPLIT = re.compile(r"_split-[0-9A-Za-z]+")
+#: What BIDS lets a channel's status be.
+_STATUS = ("good", "bad", "n/a", "")
 
 
 def channels_file(path: str | Path) -> Path | None:
@@ -96,16 +98,28 @@ def read_bads(path: Path) -> list[str]:
             ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LamstoreError(f"{path}: not a readable table ({error})") from error
+    # csv puts what is beyond the header under None, and None where a cell is missing
+    if broken := [i for i, row in enumerate(rows) if None in (*row, *row.values())]:
+        raise LamstoreError(
+            f"{path}: row {broken[0] + 2} has another number of columns than the "
+            "header; expected BIDS's channels.tsv, tab-separated. Write it again."
+        )
     if rows and not all(row.get("name") for row in rows):
         raise LamstoreError(
             f"{path}: not every row has a name; expected BIDS's channels.tsv, "
             "tab-separated, with the columns name, type, units and, for bad channels, "
             "status"
         )
+    status = [str(row.get("status") or "").strip().lower() for row in rows]
+    if unknown := [word for word in status if word not in _STATUS]:
+        raise LamstoreError(
+            f"{path}: a channel's status is {unknown[0]!r}, expected good, bad or n/a. "
+            "Write one of them."
+        )
     return [
         str(row["name"]).strip()
-        for row in rows
-        if str(row.get("status") or "").strip().lower() == "bad"
+        for row, word in zip(rows, status, strict=True)
+        if word == "bad"
     ]
 
 

@@ -69,8 +69,9 @@ def _read_text(path: Path) -> pd.DataFrame:
     except FileNotFoundError as error:
         raise LamstoreError(f"{path}: no such participants file") from error
     except (OSError, ValueError) as error:  # pandas' and Unicode errors are ValueErrors
+        said = " ".join(str(error).split())  # pandas' messages end with a line
         raise LamstoreError(
-            f"{path}: not a tab-separated table in UTF-8 ({error})"
+            f"{path}: not a tab-separated table in UTF-8 ({said})"
         ) from error
     table.columns = table.columns.str.strip()
     if not table.columns.is_unique:

@@ -111,6 +111,16 @@ class Store:
         return dict(self._rows)
 
     @property
+    def store_id(self) -> str:
+        """What tells this store from another one that had its name."""
+        return str(self._id)
+
+    @property
+    def folder(self) -> Path:
+        """Folder beside the store with the journal of building it."""
+        return self._journal.folder
+
+    @property
     def logs(self) -> Path:
         """Folder beside the store for the logs of programs that compute rows."""
         return self._journal.logs

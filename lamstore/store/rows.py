@@ -88,6 +88,11 @@ class Row:
         self._demote()
         self._journal.write(self.label, Commit(status, content, {}))
 
+    def reset(self) -> None:
+        """Commit that the row is to be made: it is pending, as if it had never been."""
+        self._demote()
+        self._journal.write(self.label, Commit())
+
     def _demote(self) -> None:
         """Take back that the row is complete, first where readers look."""
         commit = self._journal.read(self.label)
