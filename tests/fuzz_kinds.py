@@ -269,6 +269,10 @@ def _says_sensors(content: Any, row: Row, file: str) -> list[str]:
     bads = {*content["bads"], *(line[0] for line in beside if line[3] == "bad")}
     if set(names) != set(chs) - bads:
         differences.append("ch_name")
+    points = [content["fiducials"].get(k, [np.nan] * 3) for k in (2, 1, 3)]
+    found = row["fiducials_sensors"] / 1000
+    if not np.allclose(found, points, rtol=1e-6, atol=1e-7, equal_nan=True):
+        differences.append("fiducials_sensors")
     for i, name in enumerate(names):
         loc = np.array(chs.get(name, np.full(12, np.nan)))
         place = (to_head[:3, :3] @ loc[:3] + to_head[:3, 3]) * 1000
