@@ -12,9 +12,7 @@ from typing import Any
 
 import fuzz_mat_readers as mat
 import fuzz_readers as plain
-import mat73_writer
 import numpy as np
-import scipy.io
 from fuzz_readers import Invalid
 
 LAMINAR = "subjects/sub-01/surf/laminar"
@@ -141,52 +139,6 @@ def _write_table(rows: list[list[str]]) -> bytes:
     return text.getvalue().encode()
 
 
-# ------------------------------------------------------------------------ .mat files
-def _write_v73(content: dict[str, Any]) -> bytes:
-    buffer = Path(_scratch()) / "clean.mat"
-    return mat73_writer.write(buffer, content).read_bytes()
-
-
-def _write_v5(content: dict[str, Any]) -> bytes:
-    buffer = io.BytesIO()
-    scipy.io.savemat(buffer, content, long_field_names=True)
-    return buffer.getvalue()
-
-
-def _scratch() -> str:
-    import tempfile
-
-    return tempfile.mkdtemp()
-
-
-def _compressed(data: bytes) -> bytes:
-    """Write a file of version 5 again as version 7."""
-    found = scipy.io.loadmat(io.BytesIO(data), spmatrix=False)
-    buffer = io.BytesIO()
-    kept = {k: v for k, v in found.items() if not k.startswith("__")}
-    scipy.io.savemat(buffer, kept, long_field_names=True, do_compression=True)
-    return buffer.getvalue()
-
-
-def _v73(data: bytes) -> bytes:
-    return _write_v73(mat.read_v5(data))
-
-
-def _v73_in_chunks(data: bytes) -> bytes:
-    """Write a gain file of version 5 as version 7.3, G compressed as MATLAB does."""
-    import h5py
-
-    content = mat.read_v5(data)
-    path = Path(_scratch()) / "clean.mat"
-    mat73_writer.write(path, {"label": content["label"]})
-    with h5py.File(path, "a") as file:
-        g = file.create_dataset(
-            "G", data=content["G"].T, chunks=(300, 8), compression=3
-        )
-        g.attrs["MATLAB_class"] = np.bytes_("double")
-    return path.read_bytes()
-
-
 # ------------------------------------------------------------------------ FreeSurfer
 def _mesh_same(one: Any, other: Any) -> bool:
     arrays = all(np.array_equal(a, b) for a, b in zip(one[:2], other[:2], strict=True))
@@ -269,6 +221,10 @@ def _says_sensors(content: Any, row: Row, file: str) -> list[str]:
     bads = {*content["bads"], *(line[0] for line in beside if line[3] == "bad")}
     if set(names) != set(chs) - bads:
         differences.append("ch_name")
+    points = [content["fiducials"].get(k, [np.nan] * 3) for k in (2, 1, 3)]
+    found = row["fiducials_sensors"] / 1000
+    if not np.allclose(found, points, rtol=1e-6, atol=1e-7, equal_nan=True):
+        differences.append("fiducials_sensors")
     for i, name in enumerate(names):
         loc = np.array(chs.get(name, np.full(12, np.nan)))
         place = (to_head[:3, :3] @ loc[:3] + to_head[:3, 3]) * 1000
@@ -311,8 +267,8 @@ _GIFTI: dict[str, Any] = {
     "same": _same_arrays,
 }
 _MAT: dict[str, Any] = {"same": mat.same}
-_V5: dict[str, Any] = _MAT | {"read": mat.read_v5, "write": _write_v73}
-_V73: dict[str, Any] = _MAT | {"read": mat.read_v73, "write": _write_v5}
+_V5: dict[str, Any] = _MAT | {"read": mat.read_v5, "write": mat.write_v73}
+_V73: dict[str, Any] = _MAT | {"read": mat.read_v73, "write": mat.write_v5}
 
 KINDS: dict[str, Kind] = {
     "GIFTI layer": Kind(files=_LAYERS, **_GIFTI),
@@ -325,12 +281,12 @@ KINDS: dict[str, Kind] = {
     ),
     "manifest": Kind("layers", ("manifest.tsv",), _table, _write_table, text=True),
     "dataset v5": Kind("dataset", (DATASET,), **_V5),
-    "dataset v7": Kind("dataset", (DATASET,), prepare=_compressed, **_V5),
-    "dataset v7.3": Kind("dataset", (DATASET,), prepare=_v73, **_V73),
+    "dataset v7": Kind("dataset", (DATASET,), prepare=mat.compressed, **_V5),
+    "dataset v7.3": Kind("dataset", (DATASET,), prepare=mat.v73, **_V73),
     "gain matrix v5": Kind("gain", (GAIN,), **_V5),
-    "gain matrix v7": Kind("gain", (GAIN,), prepare=_compressed, **_V5),
-    "gain matrix v7.3": Kind("gain", (GAIN,), prepare=_v73, **_V73),
-    "gain matrix v7.3, gzip": Kind("gain", (GAIN,), prepare=_v73_in_chunks, **_V73),
+    "gain matrix v7": Kind("gain", (GAIN,), prepare=mat.compressed, **_V5),
+    "gain matrix v7.3": Kind("gain", (GAIN,), prepare=mat.v73, **_V73),
+    "gain matrix v7.3, gzip": Kind("gain", (GAIN,), prepare=mat.v73_in_chunks, **_V73),
     "surface": Kind(
         "freesurfer",
         tuple(f"{SURF}/{h}.{n}" for h in ("lh", "rh") for n in ("white", "pial")),

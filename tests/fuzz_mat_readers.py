@@ -1,4 +1,4 @@
-"""A slow, plain reader of .mat files, from MathWorks' description of the format.
+"""Slow, plain readers and writers of .mat files, from MathWorks' description.
 
 Both versions give what SciPy gives: structured arrays for structures, object arrays
 for cells, arrays of text; so that either can be written as the other.
@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import io
 import struct
+import tempfile
 import zlib
+from pathlib import Path
 from typing import Any
 
 import h5py
+import mat73_writer
 import numpy as np
+import scipy.io
 import scipy.sparse
 from fuzz_readers import Invalid
 
@@ -256,3 +260,39 @@ def same(one: Any, other: Any) -> bool:
     if one.dtype.kind in "US" or other.dtype.kind in "US":
         return np.array_equal(one, other)
     return np.array_equal(one, other, equal_nan=True)
+
+
+# ---------------------------------------------------------------------------- writing
+def write_v73(content: dict[str, Any]) -> bytes:
+    """Write what was read as version 7.3."""
+    with tempfile.TemporaryDirectory() as folder:
+        return mat73_writer.write(Path(folder) / "a.mat", content).read_bytes()
+
+
+def write_v5(content: dict[str, Any], *, compress: bool = False) -> bytes:
+    """Write what was read as version 5, or compressed, as version 7."""
+    buffer = io.BytesIO()
+    scipy.io.savemat(buffer, content, long_field_names=True, do_compression=compress)
+    return buffer.getvalue()
+
+
+def compressed(data: bytes) -> bytes:
+    """Write a file of version 5 again as version 7."""
+    return write_v5(read_v5(data), compress=True)
+
+
+def v73(data: bytes) -> bytes:
+    """Write a file of version 5 again as version 7.3."""
+    return write_v73(read_v5(data))
+
+
+def v73_in_chunks(data: bytes) -> bytes:
+    """Write a gain file of version 5 as version 7.3, G compressed as MATLAB does."""
+    content = read_v5(data)
+    gain = content.pop("G").T
+    with tempfile.TemporaryDirectory() as folder:
+        path = mat73_writer.write(Path(folder) / "a.mat", content)
+        with h5py.File(path, "a") as file:
+            g = file.create_dataset("G", data=gain, chunks=(300, 8), compression=3)
+            g.attrs["MATLAB_class"] = np.bytes_("double")
+        return path.read_bytes()

@@ -252,8 +252,8 @@ _END_OF_INFO = (105, struct.pack(">i", 101))
 
 
 def fif_sensors(data: bytes) -> dict[str, Any]:
-    """Return MEG channels (name, coil type, frame, place), transform and bad ones."""
-    chs, to_head, bads = [], None, []
+    """Return channels (name, kind, coil type, place), transform, bads, fiducials."""
+    chs, to_head, bads, fiducials = [], None, [], {}
     for kind, _, content in fif_tags(data):
         if kind == 203 and len(content) == 96:
             number = struct.unpack_from(">4i", content)
@@ -271,11 +271,15 @@ def fif_sensors(data: bytes) -> dict[str, Any]:
                         struct.unpack_from(">3f", content, 44),
                     ]
                 )
+        elif kind == 213 and len(content) == 20:
+            of_kind, number = struct.unpack_from(">2i", content)
+            if of_kind == 1:
+                fiducials[number] = struct.unpack_from(">3f", content, 8)
         elif kind == 3507:
             bads = content.decode("latin-1").split(":")
         elif (kind, content) == _END_OF_INFO:
             break  # what follows are data
-    return {"chs": chs, "to_head": to_head, "bads": bads}
+    return {"chs": chs, "to_head": to_head, "bads": bads, "fiducials": fiducials}
 
 
 def fif_transform(data: bytes) -> np.ndarray:

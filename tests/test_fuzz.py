@@ -12,7 +12,8 @@ import fuzz_mat_readers
 import fuzz_readers
 import numpy as np
 import pytest
-from fuzz_campaign import SEED, counts, damaged, make_cohorts, run
+from fuzz_campaign import counts, run
+from fuzz_cohorts import SEED, damaged, make_cohorts
 from fuzz_kinds import KINDS
 from fuzz_mutations import mutate
 

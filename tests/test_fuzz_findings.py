@@ -14,6 +14,7 @@ import pytest
 import scipy.io
 from mat73_writer import put_header
 
+from lamstore.anatomy.freesurfer_layers import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
@@ -162,6 +163,27 @@ def test_one_vertex_far_from_its_column_is_no_cortex(folder, layer):
 
     edit(path, 1008, change)
     with pytest.raises(LamstoreError, match="vertex 5 .*from that of pial"):
+        read_surfaces(folder, atlases=())
+
+
+@pytest.mark.parametrize("name", ["white", "pial"])
+def test_one_vertex_of_freesurfers_far_from_its_column_is_no_cortex(folder, name):
+    path = folder / "surf" / f"lh.{name}"
+    points, faces = nib.freesurfer.read_geometry(path)
+    points[5, 1] += 400
+    nib.freesurfer.write_geometry(str(path), points, faces, create_stamp="made")
+    with pytest.raises(LamstoreError, match="vertex 5 .*from that of lh.white"):
+        layers_from_freesurfer(folder, 3, ds_factor=0.3, atlases=())
+
+
+def test_a_coordinate_that_no_square_can_be_taken_of_is_no_place(folder):
+    path = folder / "surf/laminar/inflated.ds.gii"
+
+    def change(points: np.ndarray) -> None:
+        points[5, 1] = 3e30
+
+    edit(path, 1008, change)
+    with pytest.raises(LamstoreError, match=r"inflated\.ds\.gii: .*3e\+30"):
         read_surfaces(folder, atlases=())
 
 

@@ -21,7 +21,7 @@ from lamstore.formats.freesurfer import (
     volume_centre,
 )
 from lamstore.numeric.meshes import check_closed
-from lamstore.schema import HEMISPHERES
+from lamstore.schema import HEMISPHERES, variable
 
 #: Annotation that tells the medial wall where there is no cortex label, as in laMEG.
 WALL_ATLAS = "aparc"
@@ -29,6 +29,8 @@ WALL_ATLAS = "aparc"
 SAME_VOLUME = 1.0
 #: White and pial surface are no farther apart in the median (mm).
 THICKEST = 12.0
+#: And nowhere than this (mm), as the schema has it.
+THICKEST_ANYWHERE = (variable("cortical_thickness").valid_range or (0.0, np.inf))[1]
 
 
 @dataclass(frozen=True)
@@ -290,11 +292,17 @@ def _check_same_volume(paths: Sequence[Path], affine: np.ndarray) -> None:
 def _check_between(
     white_path: Path, pial_path: Path, white: np.ndarray, pial: np.ndarray
 ) -> None:
-    apart = float(np.median(np.linalg.norm(np.subtract(pial, white), axis=1)))
-    if apart > THICKEST:
+    away = np.linalg.norm(np.subtract(pial, white), axis=1)
+    if (apart := float(np.median(away))) > THICKEST:
         raise LamstoreError(
             f"{pial_path} lies {apart:.0f} mm (median) from {white_path.name}, and no "
             "cortex is that thick; are they of the same subject?"
+        )
+    if (apart := float(away.max())) > THICKEST_ANYWHERE:
+        raise LamstoreError(
+            f"{pial_path} has vertex {away.argmax()} {apart:.0f} mm from that of "
+            f"{white_path.name}, and cortex is less than {THICKEST_ANYWHERE:.0f} mm "
+            "thick; is one of them damaged? Copy them again, or run recon-all again."
         )
 
 

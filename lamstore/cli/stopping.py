@@ -14,6 +14,8 @@ from lamstore.errors import LamstoreError
 #: Exit code of a program that Ctrl-C ended, as shells have it.
 STOPPED = 130
 
+SHOW_CURSOR = b"\x1b[?25h"
+
 
 @contextmanager
 def stoppable() -> Iterator[threading.Event]:
@@ -27,6 +29,8 @@ def stoppable() -> Iterator[threading.Event]:
     def on_interrupt(*_: Any) -> None:
         if stop.is_set():
             # no cleaning up, which could wait for what is to be ended
+            if os.isatty(2):
+                os.write(2, SHOW_CURSOR)  # the live table has hidden it
             os.write(2, b"lamstore: stopped at once; nothing complete is lost\n")
             _end_programs()
             os._exit(STOPPED)

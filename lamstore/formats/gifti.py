@@ -34,6 +34,8 @@ POINTSET, TRIANGLE, VECTOR = (
 INLINE_ENCODINGS = ("ASCII", "Base64Binary", "GZipBase64Binary")
 
 _CHUNK = 1 << 20
+#: Squares and products of coordinates (mm) stay numbers in float32 up to here.
+_FARTHEST = 1e9
 
 
 class Surface(NamedTuple):
@@ -229,8 +231,8 @@ def check_surface(
     Raises
     ------
     LamstoreError
-        If shapes do not fit, a coordinate is not finite, or a face names a vertex
-        that is not there.
+        If shapes do not fit, a coordinate is not finite or beyond a thousand
+        kilometres, or a face names a vertex that is not there.
     """
     for what, array in (("vertices", vertices), ("faces", faces), ("normals", normals)):
         if array is not None and (array.ndim != 2 or array.shape[1] != 3):
@@ -241,6 +243,11 @@ def check_surface(
         )
     vertices = _native_float(vertices)
     _check_finite(vertices, "coordinates", path)
+    if (far := float(np.abs(vertices).max())) > _FARTHEST:
+        raise LamstoreError(
+            f"{path}: a coordinate of {far:.3g} is no place in mm; copy or make the "
+            "surface again."
+        )
     if faces.dtype.kind not in "iu":
         raise LamstoreError(f"{path}: faces are {faces.dtype}, not whole numbers.")
     low, high = int(faces.min()), int(faces.max())
