@@ -923,3 +923,15 @@ def test_a_repaired_store_is_built_from_files_to_the_same_numbers(
             second.drop_vars("receipt", errors="ignore"),
         )
     assert verify(damaged).sound
+
+
+def test_rows_that_a_killed_build_committed_are_named_once_and_published(
+    damaged: Path, built: Built
+) -> None:
+    write(Store(damaged), "sub-03", built.rows["sub-03"])
+    report = verify(damaged)
+    (finding,) = report.findings
+    assert "sub-03: status is published as pending" in finding.message
+    assert verify(damaged, repair=True).sound
+    opened = lamstore.open(damaged, subject="sub-03").load()
+    xr.testing.assert_identical(opened, built.rows["sub-03"])
