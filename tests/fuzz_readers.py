@@ -254,8 +254,20 @@ _END_OF_INFO = (105, struct.pack(">i", 101))
 def fif_sensors(data: bytes) -> dict[str, Any]:
     """Return channels (name, kind, coil type, place), transform, bads, fiducials."""
     chs, to_head, bads, fiducials = [], None, [], {}
-    for kind, _, content in fif_tags(data):
-        if kind == 203 and len(content) == 96:
+    n_channels = -1
+    tags = fif_tags(data)
+    while True:
+        try:
+            kind, _, content = next(tags)
+        except StopIteration:
+            break
+        except Invalid:
+            if len(chs) == n_channels:
+                break  # the directory at the file's end leads around the break
+            raise
+        if kind == 200 and len(content) == 4:
+            (n_channels,) = struct.unpack(">i", content)
+        elif kind == 203 and len(content) == 96:
             number = struct.unpack_from(">4i", content)
             (coil,) = struct.unpack_from(">i", content, 20)
             loc = struct.unpack_from(">12f", content, 24)

@@ -104,6 +104,10 @@ def snapshot(path: Path) -> dict[str, bytes]:
     }
 
 
+def chunks_of(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
 def digests(path: Path, row: int) -> dict[str, str]:
     """Digest of every chunk of a row."""
     return {
@@ -190,7 +194,7 @@ def row_chunks(path: Path, row: int) -> list[str]:
 def test_a_flipped_byte_in_any_chunk_of_a_row_is_found(
     damaged: Path, full: bool
 ) -> None:
-    rng = np.random.default_rng(4)
+    rng, arrays = np.random.default_rng(4), Arrays(damaged)
     names = row_chunks(damaged, 1)
     assert len(names) > 30
     for name in names:
@@ -199,7 +203,7 @@ def test_a_flipped_byte_in_any_chunk_of_a_row_is_found(
         places = range(len(good)) if full else rng.integers(len(good), size=6)
         for at in places:
             flip(file, int(at), int(rng.integers(1, 256)))
-            found = Arrays(damaged).read(array, 1)
+            found = arrays.read(array, 1)
             assert isinstance(found, list), (name, at)
             assert [damage.file for damage in found] == [name]
             file.write_bytes(good)
@@ -208,7 +212,7 @@ def test_a_flipped_byte_in_any_chunk_of_a_row_is_found(
 def test_a_flipped_byte_in_any_list_of_a_store_is_found(
     damaged: Path, full: bool
 ) -> None:
-    rng = np.random.default_rng(5)
+    rng, arrays = np.random.default_rng(5), Arrays(damaged)
     names = [
         name
         for name, spec in read_structure(damaged).specs.items()
@@ -220,7 +224,7 @@ def test_a_flipped_byte_in_any_list_of_a_store_is_found(
         good = file.read_bytes()
         for at in range(len(good)) if full else rng.integers(len(good), size=3):
             flip(file, int(at), int(rng.integers(1, 256)))
-            assert isinstance(Arrays(damaged).read(name), list), (name, at)
+            assert isinstance(arrays.read(name), list), (name, at)
             file.write_bytes(good)
 
 
@@ -383,8 +387,8 @@ def _foreign_array(path: Path) -> None:
     zarr.create_array(path / "mine", shape=(3, 2), dtype="f4", zarr_format=3)
 
 
-#: Damage -> what it does, and what has to be said of it.
-DAMAGE: dict[str, tuple[Callable[[Path], Any], tuple[str, ...]]] = {
+#: Damage to the second row's values -> what it does, and what has to be said of it.
+VALUES: dict[str, tuple[Callable[[Path], Any], tuple[str, ...]]] = {
     "a value out of its range": (
         lambda p: change_row(p, "cortical_thickness", 1, set_at(5, to=-2.0)),
         ("sub-02: cortical_thickness is -2", "[5]", "0 to 30"),
@@ -430,6 +434,12 @@ DAMAGE: dict[str, tuple[Callable[[Path], Any], tuple[str, ...]]] = {
         lambda p: change_row(p, "region_demo", 1, set_at(-1, to=1)),
         ("sub-02: region_demo has values at 1 places",),
     ),
+}
+
+#: Damage -> what it does, and what has to be said of it.
+DAMAGE: dict[str, tuple[Callable[[Path], Any], tuple[str, ...]]] = {
+    "a value out of its range": VALUES["a value out of its range"],
+    "padding with a value": VALUES["padding with a value"],
     "a pending row with values": (
         _half_written,
         ("sub-03: is pending, yet 1 arrays", "c.zarr/cortical_thickness/c/2"),
@@ -534,25 +544,30 @@ DAMAGE: dict[str, tuple[Callable[[Path], Any], tuple[str, ...]]] = {
 
 #: Damage -> the rows that are not whole after it; all others stay as they are.
 SET_BACK = {
-    **dict.fromkeys(
-        (
-            "a value out of its range",
-            "a value that is infinite",
-            "a value that is missing",
-            "a lead field that is missing",
-            "a score that is missing",
-            "a code without a meaning",
-            "a face of no vertices",
-            "a flag that was counted",
-            "padding with a value",
-            "padding with a name",
-            "a commit with other sizes",
-            "a commit without its row",
-        ),
-        ("sub-02",),
-    ),
+    "a value out of its range": ("sub-02",),
+    "padding with a value": ("sub-02",),
+    "a commit with other sizes": ("sub-02",),
+    "a commit without its row": ("sub-02",),
     "a pending row that counts as done": ("sub-03",),
 }
+
+
+def test_a_value_that_cannot_be_is_named_with_its_place(damaged: Path) -> None:
+    structure = read_structure(damaged)
+    checks, commits = RowChecks(structure), read_lists(structure).commits
+    for damage, (act, expected) in VALUES.items():
+        variable = expected[0].split()[1]
+        name = next(x for x in structure.specs if x.rpartition("/")[2] == variable)
+        good = {x: x.read_bytes() for x in chunks_of(damaged / name / "c" / "1")}
+        act(damaged)
+        found = checks.check(1, "sub-02", commits["sub-02"])
+        text = "\n".join(finding.message for finding in found)
+        for part in (*expected, f"c.zarr/{name}/c/1"):
+            assert part in text, damage
+        assert all(finding.mend == Mend.RESET for finding in found)
+        for chunk, content in good.items():
+            chunk.write_bytes(content)
+    assert not checks.check(1, "sub-02", commits["sub-02"])
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -587,7 +602,6 @@ def test_damage_is_named_and_mended_and_whole_rows_are_not_touched(
     assert mended.set_back == SET_BACK.get(damage, ())
     rebuild(damaged, built)
     same_files(damaged, built.path)
-    assert verify(damaged).sound
 
 
 def test_a_row_whose_commit_and_chunk_are_damaged_is_set_back(
@@ -909,3 +923,15 @@ def test_a_repaired_store_is_built_from_files_to_the_same_numbers(
             second.drop_vars("receipt", errors="ignore"),
         )
     assert verify(damaged).sound
+
+
+def test_rows_that_a_killed_build_committed_are_named_once_and_published(
+    damaged: Path, built: Built
+) -> None:
+    write(Store(damaged), "sub-03", built.rows["sub-03"])
+    report = verify(damaged)
+    (finding,) = report.findings
+    assert "sub-03: status is published as pending" in finding.message
+    assert verify(damaged, repair=True).sound
+    opened = lamstore.open(damaged, subject="sub-03").load()
+    xr.testing.assert_identical(opened, built.rows["sub-03"])

@@ -252,7 +252,9 @@ def _build(
             **arguments,
         )
     code = say_report(report, as_json)
-    return STOPPED if report.not_begun else code
+    if report.not_begun:
+        return STOPPED if stop.is_set() else 1
+    return code
 
 
 def say_report(report: BuildReport, as_json: bool) -> int:

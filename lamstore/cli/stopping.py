@@ -80,8 +80,13 @@ def cluster_client(address: str | None) -> Iterator[Any]:
     if address is None:
         yield None
         return
+    import logging
+
     from distributed import Client
 
+    # what becomes of a row is told as its result
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = Client(address, timeout="10s")
     except (OSError, ValueError) as error:

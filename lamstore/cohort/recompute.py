@@ -176,7 +176,8 @@ def _options(
 ) -> Options:
     """Return the options that a row was built with."""
     known = {option.name for option in fields(Options)}
-    named = {k: v for k, v in receipt["parameters"].items() if k in known} | given
+    built_with = {k: v for k, v in receipt["parameters"].items() if k in known}
+    named = {**built_with, **given}
     if named.get("sensors") is not None and "sensors" not in given:
         named["sensors"] = _input(label, receipt, "sensors", recording.root)
     forward = named.get("forward")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -168,10 +169,15 @@ def _run_on_cluster(
     """Keep as many rows at work as the cluster has threads, however many those are."""
     waiting, running = deque(tasks), dict[Any, Task]()
     room = 1
-    while running or (waiting and not watch.stop.is_set()):
-        with contextlib.suppress(Exception):  # a scheduler that is gone says nothing
+
+    def may_begin() -> bool:
+        # a client that has lost its scheduler for good is closed
+        return bool(waiting) and not watch.stop.is_set() and client.status != "closed"
+
+    while running or may_begin():
+        with contextlib.suppress(Exception, CancelledError):
             room = max(1, sum(client.nthreads().values()))
-        while waiting and len(running) < room and not watch.stop.is_set():
+        while len(running) < room and may_begin():
             task = waiting.popleft()
             future = client.submit(build_row, *task, options, threads, pure=False)
             running[future] = task
@@ -189,11 +195,10 @@ def _run_on_cluster(
 
 def _done(running: dict[Any, Task]) -> list[Any]:
     """Wait a moment for rows to end; return those that have."""
-    from asyncio import CancelledError
-
     from distributed import wait
 
-    with contextlib.suppress(TimeoutError, CancelledError):
+    # that time is up; or that the scheduler is gone, which the futures say too
+    with contextlib.suppress(Exception, CancelledError):
         wait(list(running), timeout=LOOK_EVERY, return_when="FIRST_COMPLETED")
     return [future for future in running if future.done()]
 
@@ -202,7 +207,11 @@ def _result(future: Any, task: Task) -> RowResult:
     if future.status == "finished":
         return future.result()
     # the worker died, more often than the scheduler retries; or the scheduler did
-    label = label_of_task(task)
-    why = future.exception() if future.status == "error" else future.status
-    error = LamstoreError(f"{label}: lost by the cluster: {why}")
-    return record_failure(Store(task[0]), label, error)
+    label, store, again = label_of_task(task), Store(task[0]), task[3]
+    if not again and store.statuses()[label] == "complete":
+        return RowResult(label, "complete", "its worker wrote it before it was lost")
+    why = future.exception() if future.status == "error" else "no scheduler answers"
+    error = LamstoreError(
+        f"{label}: lost by the cluster ({why}); the same command tries it again"
+    )
+    return record_failure(store, label, error)

@@ -229,26 +229,42 @@ def _unpublished(
     uncertain: set[str],
 ) -> Iterator[Finding]:
     """Compare what is published of every row with its commit."""
-    for name, value in COLUMNS.items():
-        if name not in values:
+    for row, label in enumerate(labels):
+        if label in uncertain:
             continue
-        step = layout.TEXT_CHUNK if name in layout.LONG_TEXTS else layout.SUBJECT_CHUNK
-        for row, label in enumerate(labels):
-            if label in uncertain:
-                continue
-            try:
-                wanted: Any = value(commits[label])
-            except (AttributeError, TypeError, ValueError):
-                continue  # the row's check says what is wrong with its commit
-            have = values[name][row]
-            if have == wanted:
-                continue
-            file = structure.named(chunk_file(name, (row // step,)))
-            message = (
-                f"{label}: {name} is published as {_short(name, have)} ({file}), "
-                f"committed is {_short(name, wanted)}; publish the store again."
-            )
-            yield Finding("publication", message, label, name, file, Mend.PUBLISH)
+        # where the status differs, everything else does too
+        for name in ("status", *(name for name in COLUMNS if name != "status")):
+            if finding := _compare(structure, values, name, row, label, commits[label]):
+                yield finding
+                if name == "status":
+                    break
+
+
+def _compare(
+    structure: Structure,
+    values: Mapping[str, np.ndarray],
+    name: str,
+    row: int,
+    label: str,
+    commit: Commit,
+) -> Finding | None:
+    """Compare what one array publishes of a row with its commit."""
+    if name not in values:
+        return None
+    try:
+        wanted: Any = COLUMNS[name](commit)
+    except (AttributeError, TypeError, ValueError):
+        return None  # the row's check says what is wrong with its commit
+    have = values[name][row]
+    if have == wanted:
+        return None
+    step = layout.TEXT_CHUNK if name in layout.LONG_TEXTS else layout.SUBJECT_CHUNK
+    file = structure.named(chunk_file(name, (row // step,)))
+    message = (
+        f"{label}: {name} is published as {_short(name, have)} ({file}), committed is "
+        f"{_short(name, wanted)}; publish the store again."
+    )
+    return Finding("publication", message, label, name, file, Mend.PUBLISH)
 
 
 def _short(name: str, value: Any) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lamstore.errors import LamstoreError
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit
 from lamstore.store.leftovers import leftovers
@@ -209,23 +208,3 @@ def _notes(structure: Structure) -> list[str]:
             "published was taken for what is committed"
         )
     return notes
-
-
-def complete_receipt(path: Path, label: str) -> dict[str, Any]:
-    """Return the receipt of a complete row.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no such row, or it is not complete.
-    """
-    structure = read_structure(path)
-    commits = read_lists(structure).commits if structure.plan is not None else {}
-    if label not in commits:
-        raise LamstoreError(f"{label}: is no row of {path}.")
-    if commits[label].status != "complete":
-        raise LamstoreError(
-            f"{label}: is {commits[label].status} in {path}, so there is nothing to "
-            "compare with; build it first."
-        )
-    return dict(commits[label].receipt)
