@@ -3,8 +3,12 @@ from . import plot as plot
 from . import schema as schema
 from .anatomy.making import make_surfaces as make_surfaces
 from .anatomy.surfaces import read_surfaces as read_surfaces
+from .cohort.building import allocate as allocate
 from .cohort.building import build as build
+from .cohort.building import finalise as finalise
+from .cohort.planning import plan as plan
 from .cohort.recordings import find_recordings as find_recordings
+from .cohort.verifying import verify as verify
 from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import distance_to_scalp as distance_to_scalp

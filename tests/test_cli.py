@@ -17,7 +17,10 @@ from lamstore.cli import main
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
-VERBS = ("best", "build", "demo", "doctor", "plot", "schema", "status")
+VERBS = (
+    *("best", "build", "demo", "doctor", "exclude", "finalise", "include", "plot"),
+    *("schema", "status", "surfaces", "verify"),
+)
 
 
 def run(*arguments, code=0):

@@ -1,4 +1,4 @@
-"""Verbs that ask stores: status, best, plot, schema."""
+"""Verbs that ask stores: best, plot, schema."""
 
 from __future__ import annotations
 
@@ -10,21 +10,6 @@ import click
 
 import lamstore
 from lamstore.cli.group import example, json_option, main, store_argument
-
-
-@example("lamstore status cohort.zarr", "lamstore status cohort.zarr --json")
-@main.command()
-@store_argument
-@json_option
-def status(store: Path, as_json: bool) -> None:
-    """Say which rows of STORE are complete, and why others are not."""
-    from lamstore import tables
-
-    found = tables.status(store)
-    if as_json:
-        click.echo(json.dumps(found, indent=1))
-    else:
-        tables.show_status(found)
 
 
 @example(
