@@ -27,7 +27,7 @@ from lamstore.cohort.row_task import Row, RowResult
 from lamstore.cohort.running import Watch, run
 from lamstore.cohort.selection import Selection
 from lamstore.cohort.selection import exclude as exclude_rows
-from lamstore.cohort.sources import check_programs
+from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import Store
 from lamstore.store.files import plain
@@ -153,6 +153,7 @@ def build(
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
     asked, rows = options_from(options), by_label(recordings)
+    check_asked(rows, asked)
     if workers and asked.forward == "lameg":
         raise LamstoreError(
             'forward="lameg" runs on threads, as its workers are processes already; '
@@ -221,6 +222,7 @@ def allocate(
         As `build`.
     """
     asked, rows = options_from(options), by_label(recordings)
+    check_asked(rows, asked)
     record = Record(Path(path))
     made = allocate_rows(Path(path), rows, asked, attrs or {})
     with record.lock():
