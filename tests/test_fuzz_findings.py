@@ -8,6 +8,7 @@ import struct
 from pathlib import Path
 
 import h5py
+import mne
 import nibabel as nib
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset
 from lamstore.meg.bad_channels import read_bads
 from lamstore.meg.participants import read_participants
+from lamstore.meg.rigid import read_trans
 from lamstore.testing import ATLAS, small_cohort
 
 
@@ -128,6 +130,18 @@ def test_what_is_wrong_with_a_table_is_said_in_one_line(tmp_path):
     with pytest.raises(LamstoreError) as error:
         read_participants(path)
     assert "\n" not in str(error.value)
+
+
+# ---------------------------------------------------------------------------- trans
+@pytest.mark.parametrize("of_type", [0, 3, 4, 10])
+def test_a_transform_of_another_type_is_no_trans(tmp_path, of_type):
+    path = tmp_path / "sub-01-trans.fif"
+    mne.write_trans(path, mne.Transform("mri", "head"), verbose="error")
+    data = path.read_bytes()
+    at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
+    path.write_bytes(data[:at] + struct.pack(">2i", 222, of_type) + data[at + 8 :])
+    with pytest.raises(LamstoreError, match=r"sub-01-trans\.fif: not a readable trans"):
+        read_trans(path)
 
 
 # --------------------------------------------------------------------------- layers

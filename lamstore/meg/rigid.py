@@ -127,7 +127,14 @@ def read_trans(trans: str | Path | Any) -> np.ndarray:
             with reading:
                 trans = mne.read_trans(trans, verbose="error")
         except Exception as error:  # whatever MNE raises on a missing or other file
-            raise LamstoreError(f"{name}: not a readable trans ({error})") from error
+            said = " ".join(str(error).split())
+            raise LamstoreError(f"{name}: not a readable trans ({said})") from error
+        if not isinstance(trans, mne.transforms.Transform):
+            # MNE takes what is there, though it be of another type
+            raise LamstoreError(
+                f"{name}: not a readable trans (no transform where it says there is "
+                "one); save it again with MNE."
+            )
     frames = (int(trans["from"]), int(trans["to"]))
     if sorted(frames) != [_HEAD, _MRI]:
         raise LamstoreError(
