@@ -178,20 +178,22 @@ def _run_on_cluster(
             future = client.submit(build_row, *task, options, threads, pure=False)
             running[future] = task
             watch.running(+1)
-        for future in _done(running):
+        for future in _done(running, client):
             task = running.pop(future)
             watch.running(-1)
             watch.collect(_result(future, task))
 
 
-def _done(running: dict[Any, Task]) -> list[Any]:
-    """Wait a moment for rows to end; return those that have."""
+def _done(running: dict[Any, Task], client: Any) -> list[Any]:
+    """Wait a moment for rows to end; return those that have, or that nobody knows."""
     from distributed import wait
 
     # that time is up; or that the scheduler is gone, which the futures say too
     with contextlib.suppress(Exception, CancelledError):
         wait(list(running), timeout=LOOK_EVERY, return_when="FIRST_COMPLETED")
-    return [future for future in running if future.done()]
+    # what was submitted while the client was closing waits for ever
+    lost = client.status == "closed"
+    return [future for future in running if lost or future.done()]
 
 
 def _result(future: Any, task: Task) -> RowResult:
