@@ -453,7 +453,8 @@ def test_input_record_holds_the_digest_of_the_bytes_and_a_relative_path(tmp_path
     record = input_record(path, "scalp", root=tmp_path)
     digest = hashlib.sha256(b"abc").hexdigest()
     expected = {"role": "scalp", "size": 3, "sha256": digest}
-    assert record == expected | {"path": "sub-01/mri/x"}
+    expected |= {"path": "sub-01/mri/x", "mtime_ns": path.stat().st_mtime_ns}
+    assert record == expected
     assert input_record(path, "scalp")["path"] == str(path)
     with pytest.raises(LamstoreError, match="is missing"):
         input_record(path.with_name("y"), "scalp")

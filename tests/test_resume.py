@@ -349,3 +349,34 @@ def test_signals_are_given_back(root):
     arguments = ("--subjects-dir", root / "subjects", "--dry-run")
     run("build", root / "c.zarr", *arguments, "--anatomy-only")
     assert signal.getsignal(signal.SIGINT) is before
+
+
+class _Gone:
+    """A client whose scheduler went away while a row was at work."""
+
+    status = "running"
+
+    def nthreads(self):
+        raise OSError("no scheduler")
+
+    def submit(self, *_, **__):
+        self.status = "closed"
+        return _Forgotten()
+
+
+class _Forgotten:
+    """A future that nobody will ever finish."""
+
+    status = "pending"
+
+    def done(self):
+        return False
+
+
+def test_a_scheduler_that_is_gone_ends_the_build_and_the_rows_say_so(root, tmp_path):
+    path = tmp_path / "new.zarr"
+    report = build(path, find(root), client=_Gone())
+    assert [r.label for r in report.failed] == ["sub-01"]
+    assert "lost by the cluster (no scheduler answers)" in report.failed[0].error
+    assert report.not_begun == ("sub-02",)
+    assert built(build(path, find(root))) == ["sub-01", "sub-02"]

@@ -183,7 +183,7 @@ def _run_on_cluster(
             running[future] = task
             watch.running(+1)
         try:
-            ended = _done(running)
+            ended = _done(running, client)
         except KeyboardInterrupt:  # the cluster lives on, these rows need not
             client.cancel(list(running))
             raise
@@ -193,14 +193,16 @@ def _run_on_cluster(
             watch.collect(_result(future, task))
 
 
-def _done(running: dict[Any, Task]) -> list[Any]:
-    """Wait a moment for rows to end; return those that have."""
+def _done(running: dict[Any, Task], client: Any) -> list[Any]:
+    """Wait a moment for rows to end; return those that have, or that nobody knows."""
     from distributed import wait
 
     # that time is up; or that the scheduler is gone, which the futures say too
     with contextlib.suppress(Exception, CancelledError):
         wait(list(running), timeout=LOOK_EVERY, return_when="FIRST_COMPLETED")
-    return [future for future in running if future.done()]
+    # what was submitted while the client was closing waits for ever
+    lost = client.status == "closed"
+    return [future for future in running if lost or future.done()]
 
 
 def _result(future: Any, task: Task) -> RowResult:
