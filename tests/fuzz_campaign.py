@@ -105,6 +105,7 @@ def judge(folder: Path) -> list[Outcome]:
         )
     extra = [f"changed: {label}" for label in output["changed"]]
     extra += [f"warning: {line}" for line in output["noise"]]
+    extra += [f"verify: {line}" for line in output["verify"]]
     if output["memory"] > MOST_MEMORY:
         extra.append(f"memory: {output['memory'] / 1e9:.1f} GB")
     found += [Outcome(-1, "all", "", "other rows or noise", line) for line in extra]

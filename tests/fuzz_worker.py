@@ -21,6 +21,7 @@ from fuzz_readers import Invalid
 import lamstore
 from lamstore.cohort.manifest import write_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.store.verify import verify_store
 
 ATLAS = "demo"
 
@@ -95,7 +96,9 @@ def work(folder: Path, numbers: Sequence[int]) -> None:
             results |= {r.label: [r.status, r.error] for r in report.results}
             changed += changes(before, digests(path, report.statuses))
         assert report.statuses[found[0].label] == "complete", results[found[0].label]
+    found = [finding.as_json() for finding in verify_store(path).findings]
     output = {
+        "verify": list(map(str, found)),
         "cases": cases,
         "results": results,
         "changed": changed,
