@@ -17,7 +17,7 @@ from lamstore.cli import main
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
-VERBS = ("best", "build", "demo", "doctor", "plot", "schema", "status")
+VERBS = ("best", "build", "demo", "doctor", "plot", "schema", "status", "surfaces")
 
 
 def run(*arguments, code=0):

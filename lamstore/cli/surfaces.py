@@ -12,6 +12,7 @@ import click
 from lamstore.cli.group import example, json_option, main
 
 
+@example("lamstore surfaces make --subjects-dir subjects --out layered")
 @main.group()
 def surfaces() -> None:
     """Make layered surfaces without laMEG."""

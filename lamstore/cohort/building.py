@@ -19,7 +19,7 @@ from lamstore.cohort.options import DEFAULT_ATLAS, Options
 from lamstore.cohort.plan import RowPlan, in_one_unit, plan_row, refuse_renamed
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.running import Row, RowResult, run
-from lamstore.cohort.sources import check_programs
+from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, StorePlan
@@ -126,6 +126,7 @@ def build(
     if client is None:  # a cluster's workers may have what is not here
         check_programs(settings)
     rows = _by_label(recordings)
+    check_asked(rows, settings)
     path = Path(path)
     present = Store(path).plan() if os.path.lexists(path) else None
     if present is not None and settings.atlases is None:

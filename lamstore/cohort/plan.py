@@ -228,6 +228,12 @@ def _n_layers(subject_dir: Path, options: Options) -> int:
     found = subject_layers(subject_dir)
     if len(found) == 1:
         return found[0]
+    if not found and (subject_dir / "surf" / "lh.white").exists():
+        raise LamstoreError(
+            f"{subject_dir} has recon-all's surfaces, but none of laMEG's layers in "
+            "surf/laminar: build with --surfaces freesurfer, or make layers with "
+            "laMEG's LayerSurfaceSet.create or lamstore surfaces make"
+        )
     said = " and ".join(map(str, found)) or "no"
     raise LamstoreError(
         f"{subject_dir} has laMEG's surfaces with {said} layers; say which with "

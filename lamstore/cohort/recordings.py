@@ -223,7 +223,7 @@ def _match_recordings(
         entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
         recording = replace(bare, label=label, **entities)
         if len(paths) > 1:
-            names = ", ".join(sorted(path.name for path in paths))
+            names = ", ".join(sorted(map(str, paths)))
             recording = with_problem(
                 recording,
                 f"{len(paths)} recordings match for one row: {names}. Which one is "

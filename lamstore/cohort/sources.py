@@ -50,6 +50,36 @@ def source_of_recording(
     return make_source(options.forward, **found, **given)
 
 
+def check_asked(rows: Mapping[str, Any], options: Options) -> None:
+    """Check that the lead-field source and what was found for it belong together.
+
+    Raises
+    ------
+    LamstoreError
+        If forward solutions were found that nobody will read, or an option of the
+        source has an option of its own.
+    """
+    name = options.forward
+    if isinstance(name, str) and name in _OWN:
+        _refuse_twice(options.forward_options, _OWN[name], name)
+    fwd = [r for r in rows.values() if isinstance(r, Recording) and r.fwd is not None]
+    if fwd and isinstance(name, str) and name != "mne":
+        raise LamstoreError(
+            f"{fwd[0].label} has a forward solution, {fwd[0].fwd}, which forward="
+            f'"{name}" would not read. Say forward="mne" (--forward mne), or leave fwd '
+            "out."
+        )
+
+
+#: Options of sources that are a build's own.
+_OWN = {
+    "single-shell": ("reduce_rank",),
+    "auto": ("reduce_rank", "inversion", "gain", "dataset"),
+    "spm-gain": ("inversion", "path", "dataset"),
+    "lameg": ("dataset", "subject_dir", "log_dir", "on_step"),
+}
+
+
 def check_programs(options: Options) -> None:
     """Check that the program of a lead-field source is there, if it is one.
 

@@ -18,13 +18,15 @@ from lamstore.cohort.inputs import Meg, read_anatomy, read_meg
 from lamstore.cohort.options import Options
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.sources import source_of_dataset, source_of_recording
+from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
-from lamstore.forward.base import LeadFieldSource
+from lamstore.forward.base import LeadField, LeadFieldSource
 from lamstore.meg import coregistration
 from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.mne_files import header_files
+from lamstore.meg.sensor_array import few
 from lamstore.score import anatomical_score
 
 
@@ -126,6 +128,7 @@ def from_subject(
         source = source or source_of_dataset(options)
         with clock("lead field"):
             lead_field = source(ds)
+            _check_channels(ds, lead_field)
             ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
         if "warning" in lead_field.provenance:
             said = ds.attrs["receipt"].get("warnings", [])
@@ -169,6 +172,25 @@ def _coregistered(
         inversion=meg.inversion,
         fiducials=recording.fiducials,
     )
+
+
+def _check_channels(ds: xr.Dataset, lead_field: LeadField) -> None:
+    """Check that a lead field has the channels of the row's sensors."""
+    if not isinstance(lead_field, LeadField):
+        raise LamstoreError(
+            f"{label_of(ds)}: the lead-field source returned a "
+            f"{type(lead_field).__name__}, expected a LeadField; "
+            "lamstore.forward.ArrayLeadField makes one of an array."
+        )
+    if "ch_name" not in ds:
+        return
+    wanted, found = set(map(str, ds["ch_name"].values)), set(lead_field.ch_names)
+    if other := sorted(wanted ^ found):
+        raise LamstoreError(
+            f"{label_of(ds)}: the lead field has {len(found)} channels, the sensors "
+            f"{len(wanted)}; {few(other)} only in one of them. Choose the channels "
+            "with --channels, and have the source give them all."
+        )
 
 
 def _with_inputs(

@@ -75,7 +75,18 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     True
     """
     check_source(name, options)
-    return _class_of(name)(**options)
+    made = _class_of(name)
+    try:
+        inspect.signature(made).bind(**options)
+    except TypeError as error:
+        raise LamstoreError(
+            f"the lead-field source {name!r}: {error}. An entry point names what makes "
+            "a source of options, not the source itself."
+            if name not in SOURCES
+            else f"the lead-field source {name!r}: {error}; give it, or build from "
+            "recordings, which have it."
+        ) from None
+    return made(**options)
 
 
 def check_source(name: str, options: Any = ()) -> None:
@@ -118,7 +129,7 @@ def lead_field(
         Name of a source, or a source: a callable from a subject Dataset to a
         `LeadField`.
     vertex_chunk
-        Vertices per dask block.
+        Vertices per dask block: what is computed at least, however little is asked.
     **options
         Arguments of the source that `forward` names.
 
@@ -149,6 +160,12 @@ def lead_field(
             "one its own when you make it."
         )
     field = forward(ds)
+    if not isinstance(field, LeadField):
+        raise LamstoreError(
+            f"{getattr(forward, '__name__', type(forward).__name__)} returned a "
+            f"{type(field).__name__}, expected a LeadField; lamstore.forward."
+            "ArrayLeadField makes one of an array."
+        )
     array = field.to_dataarray(vertex_chunk)
     of_vertices = {
         name: coordinate.variable

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import xarray as xr
 
+from lamstore.errors import LamstoreError
 from lamstore.numeric.threads import single_threaded_blas
 
 #: Bytes of a tile, about.
@@ -37,7 +38,11 @@ class LeadField(ABC):
     units
         ``fT/(nA m)`` unless the channels are planar gradiometers.
     provenance
-        What the receipt says of this lead field; JSON types only.
+        What the receipt says of this lead field; JSON types only. ``source`` names
+        where it comes from.
+
+    A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
+    One whose model drops sources, and has NaN for them, sets ``drops_sources = True``.
     """
 
     #: Whether NaN says that the forward model dropped a source. A source that gives
@@ -103,6 +108,27 @@ class LeadField(ABC):
             dropped.
         """
 
+    def read_checked(self, tile: Tile) -> np.ndarray:
+        """Return the tile's values as `read` promises them.
+
+        Raises
+        ------
+        LamstoreError
+            If `read` returned another shape.
+        """
+        values = np.ascontiguousarray(self.read(tile), dtype=np.float64)
+        expected = (
+            tile.vertices.stop - tile.vertices.start,
+            self.n_layers,
+            tile.channels.stop - tile.channels.start,
+        )
+        if values.shape != expected:
+            raise LamstoreError(
+                f"{type(self).__name__}.read returned {values.shape} for a tile of "
+                f"{expected} (vertex, layer, channel)."
+            )
+        return values
+
     def to_dataarray(self, vertex_chunk: int = 1024) -> xr.DataArray:
         """Present the lead field as a lazy array (channel, layer, vertex).
 
@@ -116,7 +142,7 @@ class LeadField(ABC):
 
         def read(tile: Tile) -> np.ndarray:
             with single_threaded_blas():
-                return self.read(tile).transpose(2, 1, 0)
+                return self.read_checked(tile).transpose(2, 1, 0)
 
         def block(start: int, stop: int) -> da.Array:
             tile = Tile(slice(start, stop), self.all_channels)

@@ -286,8 +286,9 @@ def _finish(
         raise LamstoreError(
             f"{rules.label}: the lead field is NaN at {int(missing.sum())} of "
             f"{n_sources} sources, the first in layer {layer} (0 is pial) at vertex "
-            f"{vertex} of those looked at. Compute it again, or pass "
-            "allow_missing=True if the forward model dropped these sources."
+            f"{vertex} of those looked at. Compute it again; or, if the forward model "
+            "dropped these sources, pass allow_missing=True (a LeadField of your own "
+            "says so with drops_sources = True)."
         )
 
     def value(name: str) -> np.ndarray:

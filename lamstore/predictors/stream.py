@@ -49,7 +49,7 @@ def accumulate_tiles(
         while (number := queue.take()) is not None:
             try:
                 tile = tiles[number]
-                values = _read(lead_field, tile)
+                values = lead_field.read_checked(tile)
                 for part in stretches(tile.vertices):
                     here = slice(
                         part.start - tile.vertices.start,
@@ -89,21 +89,6 @@ def _check_tiles(lead_field: LeadField, tiles: Sequence[Tile]) -> None:
             f"{type(lead_field).__name__}.tiles() cover {covered} (vertex, channel) "
             f"pairs, expected {lead_field.n_vertices} x {lead_field.n_channels}."
         )
-
-
-def _read(lead_field: LeadField, tile: Tile) -> np.ndarray:
-    values = np.ascontiguousarray(lead_field.read(tile), dtype=np.float64)
-    expected = (
-        tile.vertices.stop - tile.vertices.start,
-        lead_field.n_layers,
-        tile.channels.stop - tile.channels.start,
-    )
-    if values.shape != expected:
-        raise LamstoreError(
-            f"{type(lead_field).__name__}.read returned {values.shape} for a tile of "
-            f"{expected} (vertex, layer, channel)."
-        )
-    return values
 
 
 class _Queue:

@@ -240,7 +240,7 @@ def describe(python: str | Path) -> Environment:
 def _ask(python: Path, _python_path: str) -> dict[str, Any]:
     """Return what an interpreter says of itself."""
     if not os.path.isfile(python):
-        raise _NoAnswer(f"there is no interpreter {python}, or none to be looked at.")
+        raise _NoAnswer(f"{python} is no file, or may not be looked at.")
     try:
         done = subprocess.run(
             [python, WORKER, "describe"],
@@ -266,6 +266,8 @@ def _ask(python: Path, _python_path: str) -> dict[str, Any]:
     except (ValueError, TypeError):
         pass
     said = f": {lines[-1].strip()[:200]}" if lines else ""
+    if "shims" in python.parts:
+        said = "; it is a shim of pyenv's with no version behind it here"
     raise _NoAnswer(f"{python} is no Python 3.7 that can run laMEG{said}")
 
 
@@ -277,6 +279,12 @@ def _problem(python: Path, versions: dict[str, str | None]) -> str:
     """Say why an environment's laMEG cannot be used, "" if nothing speaks against."""
     here = f"{python} (Python {versions['python']})"
     lameg = versions["lameg"]
+    if lameg is None and not str(versions["python"]).startswith("3.7"):
+        return (
+            f"{here} has no laMEG, which with SPM needs Python 3.7. Name that one, or "
+            "make it: conda create -n lameg python=3.7, then pip install lameg==0.2.1 "
+            "and lameg-postinstall in it."
+        )
     if lameg is None:
         return (
             f"{here} has no laMEG. Install it there (pip install lameg==0.2.1, then "
