@@ -15,7 +15,6 @@ import pytest
 from click.testing import CliRunner
 
 from lamstore.cli import main
-from lamstore.cli.doctor import doctor as _verb  # noqa: F401 - joins the group
 from lamstore.doctor import Finding, can_build, examine
 from lamstore.doctor.machine import memory_limit
 from lamstore.doctor.packages import package_findings, why_not_importable

@@ -880,7 +880,7 @@ def test_a_subject_without_fiducials_is_refused(any_lab):
         ({"forward_model": "BEM"}, "laMEG takes one of Single Shell"),
         ({"slots": 0}, "slots is 0"),
         ({"time_limit": -1}, "time_limit is -1"),
-        ({"python": "/nowhere/python"}, "there is no interpreter /nowhere/python"),
+        ({"python": "/nowhere/python"}, "/nowhere/python is no file, or may not be"),
     ],
 )
 def test_options_that_cannot_be_are_refused(any_lab, options, said):
@@ -920,7 +920,9 @@ def test_an_interpreter_says_what_it_has(lab):
 
 def test_interpreters_that_cannot_serve_say_why(make_lab, tmp_path, monkeypatch):
     lab = make_lab(sys.executable, ["spm"], [])
-    with pytest.raises(LamstoreError, match="has no laMEG. Install it there"):
+    with pytest.raises(
+        LamstoreError, match="has no laMEG, which with SPM needs Python 3.7"
+    ):
         lab.source()
     monkeypatch.setenv("PYTHONPATH", str(STAND_INS / "lameg"))
     with pytest.raises(LamstoreError, match="has laMEG 0.2.1, but not its SPM"):

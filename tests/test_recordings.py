@@ -86,7 +86,8 @@ def test_two_files_for_one_row_are_a_question_and_never_guessed(tmp_path):
     )
 
     assert row.meg is None
-    assert "a.fif, pa.fif" in row.problems[0]
+    folder = tmp_path / "meg/sub-01/ses-01"
+    assert f"{folder / 'a.fif'}, {folder / 'pa.fif'}" in row.problems[0]
     assert "Which one" in row.problems[0]
 
 

@@ -156,6 +156,15 @@ def assert_same_field(found, expected, rtol) -> None:
     assert (error <= rtol * size).all(), (error / size).max()
 
 
+def source_size(subject: xr.Dataset, **options) -> np.ndarray:
+    """Norm of the field of a source's three directions, (vertex, layer)."""
+    fields = [
+        slow(subject.assign(orientation=0 * subject["orientation"] + axis), **options)
+        for axis in xr.DataArray(np.eye(3), dims=("direction", "xyz"))
+    ]
+    return np.linalg.norm(np.stack(fields), axis=(0, -1))
+
+
 # ------------------------------------------------------------- against the slow port
 
 # Both are double precision throughout. What differs is the order of operations,
@@ -191,7 +200,10 @@ def test_lead_field_of_very_few_channels(n_channels, coils):
     # the weakest direction of one or two channels has no field: nothing is left out
     reduce_rank = n_channels > 2
     expected = slow(subject, order=4, reduce_rank=reduce_rank)
-    assert_same_field(found, expected, EXACT)
+    # of three channels almost nothing may be left of a column (0.003 of its source's
+    # field here), while rounding is as large as the field that was taken away
+    error = np.linalg.norm(found - expected, axis=-1)
+    assert (error <= EXACT * source_size(subject, order=4, reduce_rank=False)).all()
 
 
 def test_orientations_go_through_the_inverse_transpose_and_are_normalised():

@@ -91,15 +91,14 @@ def _there(folder: Path, name: str) -> Path | None:
 
 
 def _is_surface(path: Path) -> bool:
-    """Whether a file is there, and no link's text."""
+    """Whether a file is there that is no link's text; a damaged one will say so."""
     try:
         if path.stat().st_size > _LONGEST_LINK:
             return True
-        with path.open("rb") as file:
-            start = file.read(3)
+        text = path.read_bytes().decode("ascii", "replace").strip()
     except OSError:  # also of a link that leads nowhere
         return False
-    return start in (TRIANGLES, QUADS, NEW_QUADS) or start.startswith(b"<")
+    return not text.endswith(("_surface", ".surf"))
 
 
 def _converted_from(path: Path) -> str | None:
