@@ -549,7 +549,6 @@ def test_a_commit_that_is_a_link_is_replaced_and_its_target_left(root, outside):
     assert (root.parent / "target.json").read_text() == kept
 
 
-@pytest.mark.xfail(strict=True, reason="the journal takes any folder for its own")
 def test_a_folder_of_somebodys_beside_the_store_is_not_emptied(root):
     rows = root.parent / "theirs" / "rows"
     rows.mkdir(parents=True)

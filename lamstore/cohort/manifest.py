@@ -90,7 +90,8 @@ def read_manifest(path: str | Path) -> list[Recording]:
     try:
         table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
-        raise LamstoreError(f"{path} is not a readable TSV: {error}") from None
+        said = " ".join(str(error).split())  # pandas' messages end with a line
+        raise LamstoreError(f"{path} is not a readable TSV: {said}") from None
     for name in ("participant_id", "subject_dir"):
         if name not in table:
             raise LamstoreError(

@@ -100,6 +100,12 @@ class Variable:
             return ""
         return np.nan if np.dtype(self.dtype).kind == "f" else -1
 
+    def is_missing(self, values: np.ndarray) -> np.ndarray:
+        """Tell which values stand for "missing"."""
+        if self.dtype != "str" and values.dtype.kind == "f":
+            return np.isnan(values)
+        return np.asarray(values == self.fill_value, dtype=bool)
+
     @property
     def subject_dims(self) -> tuple[str, ...]:
         """The dims of one subject's part."""

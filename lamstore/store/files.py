@@ -60,7 +60,9 @@ def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Non
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        # a link in its place would make a file wherever it points
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        descriptor = os.open(path, flags, 0o666)
     except OSError as error:
         raise LamstoreError(
             f"{path}: cannot be written ({error.strerror}); building a store needs a "

@@ -8,6 +8,7 @@ from which it is rebuilt if it is gone or belongs to another store.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,8 @@ class Commit:
         How the row was made, or why it was not (key "error").
     row
         What reading the row back needs: "sizes" of the ragged dims, "variables" that
-        it has, the Dataset's "attrs".
+        it has, those of them that are "blank" (missing altogether), the Dataset's
+        "attrs".
     """
 
     status: str = "pending"
@@ -90,7 +92,14 @@ class Journal:
         return isinstance(owner, dict) and owner.get("store_id") == store_id
 
     def start(self, store_id: str, commits: dict[str, Commit]) -> None:
-        """Begin the journal of a store; the caller holds the store's lock."""
+        """Begin the journal of a store; the caller holds the store's lock.
+
+        Raises
+        ------
+        LamstoreError
+            If the folder of commits holds something else, which would be deleted.
+        """
+        self._refuse_foreign_files()
         self._owner.unlink(missing_ok=True)
         self.intent.unlink(missing_ok=True)
         if self.rows.exists():
@@ -99,6 +108,16 @@ class Journal:
         for label, commit in commits.items():
             self.write(label, commit)
         files.replace_json(self._owner, {"store_id": store_id})
+
+    def _refuse_foreign_files(self) -> None:
+        names = sorted(os.listdir(self.rows)) if self.rows.exists() else []
+        ours = (".json", files.TEMPORARY)
+        if foreign := [name for name in names if not name.endswith(ours)]:
+            raise LamstoreError(
+                f"{self.rows / foreign[0]}: is no row's commit, and {self.folder} has "
+                "to be lamstore's own; move what is in it elsewhere, or give the "
+                "store another name."
+            )
 
     def rebuild(self, store_id: str) -> None:
         """Begin the journal from what the store has published."""

@@ -12,7 +12,7 @@ from lamstore.store.arrays import Arrays, Damage, row_files
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit
 from lamstore.store.structure import Structure
-from lamstore.store.value_checks import RowValues, complaint, is_missing
+from lamstore.store.value_checks import RowValues, complaint
 
 #: What to do about a row that is not whole.
 _AGAIN = "build the row again"
@@ -137,7 +137,7 @@ class RowChecks:
         part = values[tuple(slice(length) for length in lengths)]
         if stated and part.shape != tuple(lengths):
             return f"has room for {values.shape}, the row has {tuple(lengths)}", part
-        filled = ~is_missing(values, schema.variable(variable))
+        filled = ~schema.variable(variable).is_missing(values)
         filled[tuple(slice(length) for length in lengths)] = False
         if not filled.any():
             return "", part

@@ -63,6 +63,7 @@ class Row:
                 dim: ds.sizes[dim] for dim in schema.RAGGED_DIMS if dim in ds.sizes
             },
             "variables": sorted(str(name) for name in ds.variables),
+            "blank": _blank(ds, padded),
             "attrs": files.plain({k: v for k, v in ds.attrs.items() if k != "receipt"}),
         }
         self._demote()
@@ -106,6 +107,16 @@ class Row:
                 status[self._index] = tree.PENDING
             if commit.status == "complete":
                 self._journal.write(self.label, Commit())
+
+
+def _blank(ds: xr.Dataset, padded: Mapping[str, np.ndarray]) -> list[str]:
+    """List the variables that the row has and that are missing altogether."""
+    bare = {path.rpartition("/")[2]: values for path, values in padded.items()}
+    return sorted(
+        name
+        for name, values in bare.items()
+        if name in ds.variables and schema.variable(name).is_missing(values).all()
+    )
 
 
 def check_row(store: Path, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
@@ -267,7 +278,26 @@ def _values(
                 f"{label}: {variable.name} reaches from {values.min()} to "
                 f"{values.max()}, {wanted} holds {low} to {high}."
             )
+    if wanted.kind == "f" and values.dtype.kind == "f":
+        _check_holds(label, variable, values, wanted)
     return values.astype(wanted)
+
+
+def _check_holds(
+    label: str, variable: Variable, values: np.ndarray, wanted: np.dtype
+) -> None:
+    """Refuse numbers that would become infinite in the store's type."""
+    beyond = np.isfinite(values) & (np.abs(values) > np.finfo(wanted).max)
+    if not beyond.any():
+        return
+    at = tuple(np.argwhere(beyond)[0].tolist())
+    where = ", ".join(
+        f"{dim} {i}" for dim, i in zip(variable.subject_dims, at, strict=True)
+    )
+    raise LamstoreError(
+        f"{label}: {variable.name} is {values[at]:.3g} at {where}, more than {wanted} "
+        "holds; is a file that it comes from damaged?"
+    )
 
 
 def _recode(

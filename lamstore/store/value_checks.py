@@ -67,15 +67,6 @@ class RowValues:
         return bool((self.receipt.get("parameters") or {}).get("anatomy_only"))
 
 
-def is_missing(values: np.ndarray, variable: Variable) -> np.ndarray:
-    """Tell which values are missing: NaN, -1 or ""."""
-    if variable.dtype == "str":
-        return np.asarray(values == "", dtype=bool)
-    if values.dtype.kind == "f":
-        return np.isnan(values)
-    return values == -1
-
-
 def complaint(name: str, row: RowValues) -> str:
     """Say what is wrong with a variable of a complete row.
 
@@ -92,7 +83,7 @@ def complaint(name: str, row: RowValues) -> str:
         What was found and what was expected; "" if nothing is wrong.
     """
     variable, values = schema.variable(name), row.values[name]
-    missing = is_missing(values, variable)
+    missing = variable.is_missing(values)
     questions = (
         lambda: _wholly_missing(variable, missing, row),
         lambda: _partly_missing(variable, missing, row),
