@@ -399,6 +399,10 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
     (lambda ds: ds.assign(curvature=ds.coordinates.drop_attrs()), "curvature has dims"),
     (lambda ds: ds.assign(hemi=ds.hemi * 1.0), "hemi is float64, expected int8"),
     (lambda ds: ds.assign(hemi=ds.hemi.astype(int) + 500), "int8 holds -128 to 127"),
+    (
+        lambda ds: ds.assign(curvature=ds.curvature.astype(float) + 1e300),
+        "curvature is 1e[+]300 at vertex 0, more than float32 holds",
+    ),
     (lambda ds: ds.assign(ch_name=("channel", np.arange(5))), "expected text"),
     (
         lambda ds: ds.assign_coords(region_aparc=ds.region_aparc + 5),
@@ -489,3 +493,23 @@ def test_locks_are_kept_apart(tmp_path: Path) -> None:
     with files.lock(path):
         assert (busy(shared=True), busy(shared=False)) == (True, True)
     assert not busy(shared=False)
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "lock").symlink_to(tmp_path / "elsewhere")
+    with (
+        pytest.raises(LamstoreError, match="lock: cannot be written"),
+        files.lock(tmp_path / "lock"),
+    ):
+        pass
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_commit_says_which_variables_are_missing_altogether(tmp_path: Path) -> None:
+    made = subject("sub-01")
+    made["curvature"] = made["curvature"] * np.nan
+    made["region_aparc"] = xr.zeros_like(made["region_aparc"]) - 1
+    store = Store.create(tmp_path / "c.zarr", plan(["sub-01"], [subject("sub-01")]))
+    write(store, "sub-01", made.drop_vars("inflated"))
+    content = json.loads((store.folder / "rows" / "sub-01.json").read_text())
+    assert content["row"]["blank"] == ["curvature", "region_aparc"]
