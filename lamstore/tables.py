@@ -183,8 +183,8 @@ def status(
     stale = _stale(path, subjects_dir) if check_inputs else None
     if stale:
         found.append(
-            f"{len(stale)} complete rows are stale, what they were built from has "
-            "changed; the same build with --stale makes them again"
+            f"stale complete rows, whose inputs have changed since: {len(stale)}; the "
+            "same build with --stale makes them again"
         )
     return {
         "store": str(path),
@@ -233,8 +233,9 @@ def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[st
 def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
     """Compare how rows were built: the same command does not build them again."""
     parameters = [receipt.get("parameters", {}) for receipt in receipts]
-    # the channels that were used say more than how they were asked for
-    names = {name for given in parameters for name in given} - {"channels"}
+    # the channels that were used say more than how they were asked for, and what is
+    # there of an atlas is the store's, not the row's
+    names = {name for given in parameters for name in given} - {"channels", "atlases"}
     found = mixtures(parameters, sorted(names))
     lists = {
         tuple(receipt["channels"]["names"])

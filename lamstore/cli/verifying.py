@@ -116,7 +116,7 @@ def _summary(report: VerifyReport, repair: bool) -> str:
     statuses = list(report.statuses.values())
     counts = ", ".join(f"{statuses.count(s)} {s}" for s in dict.fromkeys(statuses))
     if report.sound:
-        mended = f", {len(report.repaired)} things repaired" if report.repaired else ""
+        mended = f"; {len(report.repaired)} repaired" if report.repaired else ""
         return f"sound ({counts}){mended}"
     n = len(report.findings)
     said = f"{n} thing{'s are' if n > 1 else ' is'} wrong ({counts or 'no row read'})"

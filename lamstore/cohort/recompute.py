@@ -125,9 +125,9 @@ def recompute_row(
 def _complete_receipt(store: Store, label: str) -> dict[str, Any]:
     status = store.statuses().get(label)
     if status != "complete":
-        said = "no row of it" if status is None else status
+        said = "no row of" if status is None else f"{status} in"
         raise LamstoreError(
-            f"{label}: is {said} in {store.path}, so there is nothing to compare with; "
+            f"{label}: is {said} {store.path}, so there is nothing to compare with; "
             "name a row that is complete."
         )
     receipt = store.receipt(label)

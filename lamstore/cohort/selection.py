@@ -99,8 +99,8 @@ class Selection:
         found = stale_rows(store, complete)
         if found and not self.stale:
             warnings.warn(
-                f"{len(found)} complete rows are stale, what they were built from has "
-                f"changed: {named(found)}. Build them again with --stale.",
+                f"stale complete rows, whose inputs have changed since: {len(found)}, "
+                f"{named(found)}. Build them again with --stale.",
                 LamstoreWarning,
                 stacklevel=4,
             )
