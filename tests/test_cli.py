@@ -99,7 +99,8 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
     assert (answer["complete"], answer["failed"]) == (2, 1)
     assert "pial.ds.link_vector.fixed.gii" in answer["errors"]["sub-02"]
     status = run("status", tmp_path / "c.zarr").output
-    assert answer["errors"]["sub-02"] in status.replace("\n", "")
+    why = answer["errors"]["sub-02"].removeprefix("sub-02: ")
+    assert f"sub-02 failed: {why}" in status.replace("\n", "")
 
 
 def test_what_is_refused_is_one_line_and_exit_code_2(tmp_path):
