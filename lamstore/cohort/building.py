@@ -21,6 +21,7 @@ from lamstore.cohort.allocation import (
 )
 from lamstore.cohort.array_jobs import share
 from lamstore.cohort.changes import Roots
+from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.row_task import Row, RowResult
@@ -73,6 +74,7 @@ def build(
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
     workers: int | None = None,
+    worker_memory: int | str | None = None,
     client: Any = None,
     task: tuple[int, int] | None = None,
     on_row: Callable[[RowResult, int, int], None] | None = None,
@@ -98,6 +100,10 @@ def build(
     workers
         Processes, each with one subject at a time; None uses threads. A script that
         asks for processes guards its start with ``if __name__ == "__main__":``.
+    worker_memory
+        What each of them may take, in bytes or as ``"4 GB"``; None for an equal share
+        of the machine's memory, or of what the job has of it. A process that takes
+        more is ended; its row is tried once more, then it fails and says so.
     client
         A ``distributed.Client`` to run the tasks on instead.
     task
@@ -159,6 +165,7 @@ def build(
             'forward="lameg" runs on threads, as its workers are processes already; '
             "leave --workers out, and say how many with --lameg-slots."
         )
+    memory = bytes_per_worker(workers, worker_memory)
     if client is None:  # a cluster's workers may have what is not here
         check_programs(asked)
     selection = Selection(
@@ -183,7 +190,14 @@ def build(
                 for label, again in todo.items()
             ]
             watch = Watch(collect, on_running, stop)
-            run(tasks, settings, watch, workers=workers, client=client)
+            run(
+                tasks,
+                settings,
+                watch,
+                workers=workers,
+                client=client,
+                worker_memory=memory,
+            )
         finally:
             store.publish()
     if task is None:
