@@ -51,11 +51,23 @@ class Watch:
         on_running: Callable[[int], None] | None = None,
         stop: threading.Event | None = None,
     ) -> None:
-        self.collect = collect
-        self.stop = stop or threading.Event()
+        self._collect = collect
+        self._stop = stop or threading.Event()
+        self._hopeless = threading.Event()
         self._on_running = on_running
         self._lock = threading.Lock()
         self._running = 0
+
+    @property
+    def ending(self) -> bool:
+        """Whether no further row is to be begun."""
+        return self._stop.is_set() or self._hopeless.is_set()
+
+    def collect(self, result: RowResult) -> None:
+        """Take the result of a row; after a hopeless one, no other is begun."""
+        if result.hopeless:
+            self._hopeless.set()
+        self._collect(result)
 
     def running(self, change: int) -> None:
         """Say that rows have begun (+) or ended (-)."""
@@ -153,7 +165,7 @@ def _run_on_threads(tasks: Sequence[Task], options: Options, watch: Watch) -> No
     interrupted = threading.Event()
 
     def build_one(number: int) -> RowResult | None:
-        if watch.stop.is_set() or interrupted.is_set():
+        if watch.ending or interrupted.is_set():
             return None
         watch.running(+1)
         try:
@@ -190,7 +202,7 @@ def _run_on_cluster(
 
     def may_begin() -> bool:
         # a client that has lost its scheduler for good is closed
-        return bool(waiting) and not watch.stop.is_set() and client.status != "closed"
+        return bool(waiting) and not watch.ending and client.status != "closed"
 
     while running or may_begin():
         with contextlib.suppress(Exception, CancelledError):
