@@ -86,15 +86,20 @@ def _main(out: Path, arguments: Sequence[str], uid: int | None) -> None:
     with out.open("w") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
+    import dask
+
     from lamstore.cli import main
     from lamstore.cohort import building
 
     # as often as in a build of many hours, of which this one has the seconds
     building.PUBLISH_EVERY = 0.2
+    dask.config.set({"distributed.comm.timeouts.connect": "2s"})
     if uid is not None:
-        # what is imported later is not for everybody to read
-        import distributed  # noqa: F401
-
+        # this Python may not be for everybody to read: all is imported by a first build
+        first = [f"{arguments[0]}.first", *arguments[1:]]
+        main(["build", *first], standalone_mode=False)
+        os.ftruncate(1, 0)
+        os.lseek(1, 0, os.SEEK_SET)
         os.setgid(uid)
         os.setuid(uid)
     sys.argv = ["lamstore", "build", *arguments]

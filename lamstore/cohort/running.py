@@ -145,7 +145,7 @@ def _local_client(workers: int, memory: int) -> Iterator[Any]:
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # any port: 8787 may be taken
             memory_limit=memory,
             # what becomes of a row is told as its result
             silence_logs=logging.CRITICAL,
