@@ -103,7 +103,14 @@ def _main(out: Path, arguments: Sequence[str], uid: int | None) -> None:
         os.setgid(uid)
         os.setuid(uid)
     sys.argv = ["lamstore", "build", *arguments]
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        if uid is None:
+            raise
+        # what multiprocessing would clean up belongs to another user
+        sys.stdout.flush()
+        os._exit(int(end.code or 0))
 
 
 def cohort_of(folder: Path, n_rows: int) -> Path:

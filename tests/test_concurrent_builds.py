@@ -105,7 +105,9 @@ def test_of_two_builds_that_add_rows_neither_loses_one(
     path = tmp_path / "c.zarr"
     first = of(part(manifest, "first.tsv", [0]))
     assert Build(tmp_path, path, *first).end()[0] == 0
-    manifests = [part(manifest, f"{i}.tsv", rows) for i, rows in enumerate(([1, 3], [2]))]
+    manifests = [
+        part(manifest, f"{i}.tsv", rows) for i, rows in enumerate(([1, 3], [2]))
+    ]
     builds = [Build(tmp_path, path, *of(added), "--add") for added in manifests]
     for added, build in zip(manifests, builds, strict=True):
         code, said = build.end()

@@ -10,7 +10,6 @@ import pytest
 from build_processes import (
     Build,
     cohort_of,
-    complete_in,
     contents,
     journal_of,
     n_files,

@@ -145,7 +145,8 @@ def build(
     at the same time, then lamstore finalise STORE. The first may be left out.
 
     Exit codes: 0 all done; 1 some rows failed (with --dry-run: would fail), lamstore
-    status says why, or the disk is full; 2 refused, nothing was written; 130 stopped by Ctrl-C.
+    status says why, or the store cannot be written further, as when the disk is full;
+    2 refused, nothing was written; 130 stopped by Ctrl-C.
     """
     _check_combination(dry_run, plan_only, task, tasks, workers, scheduler)
     processes = {"workers": workers, "worker_memory": worker_memory}

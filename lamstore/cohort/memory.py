@@ -105,7 +105,7 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
             return 0
         raise LamstoreError(
             f"worker_memory={asked!r}: is for the processes that workers asks for; "
-            "threads share this process' memory, and a cluster's workers have their own."
+            "threads share one process, and a cluster's workers have their own limits."
         )
     if asked is None:
         return usable_memory() // workers
