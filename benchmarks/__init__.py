@@ -4,6 +4,7 @@ The classes are asv's (`asv run --config benchmarks/asv.conf.json`); each module
 runs alone and prints ratios that were measured side by side in that run:
 
     python -m benchmarks.lead_field [--quick]
+    python -m benchmarks.many_subjects [--quick]
     python -m benchmarks.predictors [--quick]
     python -m benchmarks.store [--quick]
 """

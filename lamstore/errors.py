@@ -14,5 +14,12 @@ class Stopped(LamstoreError):
     """Work that was ended by whoever asked for it; its subject is not at fault."""
 
 
+class Unfinished(LamstoreError):
+    """A store that cannot be written further: a full disk, permissions that are lost.
+
+    What is complete stays complete.
+    """
+
+
 class LamstoreWarning(UserWarning):
     """Input that is used although something about it deserves a look."""

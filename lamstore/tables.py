@@ -79,6 +79,11 @@ def show_plan(plan: BuildPlan) -> None:
                 _say(f"{row.label} {what}: {said}")
     for problem in plan.problems:
         _say(f"nothing can be built: {problem}")
+    if plan.workers:
+        _say(
+            f"{plan.workers} worker processes, each with up to "
+            f"{_size(plan.bytes_per_worker)} of memory"
+        )
     counts = ", ".join(
         f"{len(plan.labels(action))} to {action}" for action in ("build", "leave")
     )

@@ -14,12 +14,13 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks import lead_field, predictors, store  # noqa: E402
+from benchmarks import lead_field, many_subjects, predictors, store  # noqa: E402
 
 SIZE = "tiny"
 CASES = (
     lead_field.SingleShellPredictors,
     lead_field.Memory,
+    many_subjects.ManySubjects,
     predictors.GeometricPredictors,
     store.CohortQuestions,
 )
@@ -28,7 +29,7 @@ CASES = (
 def test_no_benchmark_class_is_left_out() -> None:
     found = {
         value
-        for module in (lead_field, predictors, store)
+        for module in (lead_field, many_subjects, predictors, store)
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
     }
@@ -67,7 +68,9 @@ def test_store_and_files_answer_alike() -> None:
     case.teardown(SIZE)
 
 
-@pytest.mark.parametrize("module", [predictors, store], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module", [many_subjects, predictors, store], ids=lambda m: m.__name__
+)
 def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     monkeypatch.setitem(module.SIZES, "quick", module.SIZES[SIZE])
     monkeypatch.setattr(sys, "argv", [module.__name__, "--quick"])
@@ -75,6 +78,7 @@ def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     module.main()
     printed = capsys.readouterr().out
     expected = {
+        many_subjects: "opening: 12 subjects / 10",
         predictors: "laMEG not measured here",
         store: "1 (reference)",
     }[module]

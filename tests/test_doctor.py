@@ -16,11 +16,11 @@ from click.testing import CliRunner
 
 from lamstore.cli import main
 from lamstore.doctor import Finding, can_build, examine
-from lamstore.doctor.machine import memory_limit
 from lamstore.doctor.packages import package_findings, why_not_importable
 from lamstore.doctor.waiting import Asked, Deadline
 from lamstore.forward import SOURCES
 from lamstore.forward.lameg.environments import VARIABLE
+from lamstore.numeric.memory import memory_limit
 
 
 @pytest.fixture(autouse=True)

@@ -187,6 +187,10 @@ def test_a_store_that_is_not_there_is_refused(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- the chunks
 
 
+#: What may become of a chunk.
+KINDS = ("flipped", "truncated", "empty", "absent")
+
+
 def row_chunks(path: Path, row: int) -> list[str]:
     return sorted(digests(path, row))
 
@@ -228,11 +232,14 @@ def test_a_flipped_byte_in_any_list_of_a_store_is_found(
             file.write_bytes(good)
 
 
-@pytest.mark.parametrize("what", ["flipped", "truncated", "empty", "absent"])
+@pytest.mark.full
+@pytest.mark.parametrize("what", KINDS)
 def test_a_damaged_chunk_is_named_and_its_row_built_again(
-    damaged: Path, built: Built, what: str
+    damaged: Path, built: Built, what: str, full: bool
 ) -> None:
-    names = row_chunks(damaged, 1)
+    # each chunk in one way; with --full in every way
+    step, first = (1, 0) if full else (len(KINDS), KINDS.index(what))
+    names = row_chunks(damaged, 1)[first::step]
     # an annotation may name no vertex at all, so its absence alone proves nothing
     may_be_absent = {f"region_{ATLAS}", f"mesh/lameg_region_{ATLAS}"}
     checks = RowChecks(read_structure(damaged))
@@ -565,18 +572,51 @@ def test_a_value_that_cannot_be_is_named_with_its_place(damaged: Path) -> None:
     assert not checks.check(1, "sub-02", commits["sub-02"])
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+#: Damage that does not hide other damage: by default it is done to one store.
+TOGETHER = (
+    (
+        "a value out of its range",
+        "padding with a value",
+        "a pending row with values",
+        "a published status",
+        "a commit of no row",
+        "a stray chunk",
+        "a foreign file",
+    ),
+    (
+        "a published receipt",
+        "temporary files",
+        "a foreign array",
+        "metadata that are cut off",
+        "metadata that are gone",
+        "another fill value",
+        "a list that is gone",
+    ),
+    ("no checksum", "consolidated metadata that are stale", "the layers' names"),
+)
+ALONE = tuple((damage,) for damage in DAMAGE if damage not in sum(TOGETHER, ()))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("damages", [*TOGETHER, *ALONE], ids=lambda found: found[0])
 def test_damage_is_named_and_mended_and_whole_rows_are_not_touched(
-    damaged: Path, built: Built, damage: str
+    tmp_path: Path, built: Built, damages: tuple[str, ...], full: bool
 ) -> None:
-    act, expected = DAMAGE[damage]
-    act(damaged)
+    for number, some in enumerate([(x,) for x in damages] if full else [damages]):
+        path = copied(Store(built.path), tmp_path / str(number) / "c.zarr").path
+        _named_and_mended(path, built, some)
+
+
+def _named_and_mended(damaged: Path, built: Built, damages: tuple[str, ...]) -> None:
+    for damage in damages:
+        DAMAGE[damage][0](damaged)
     before = snapshot(damaged)
 
     report = verify(damaged)
 
-    for part in expected:
-        assert part in said(report)
+    for damage in damages:
+        for part in DAMAGE[damage][1]:
+            assert part in said(report), damage
     assert not report.sound
     assert snapshot(damaged) == before, "looking changes nothing"
     for finding in report.findings:
@@ -594,7 +634,7 @@ def test_damage_is_named_and_mended_and_whole_rows_are_not_touched(
         else:
             assert mended.statuses[label] == "complete"
             assert digests(damaged, i) == rows[i]
-    assert mended.set_back == SET_BACK.get(damage, ())
+    assert set(mended.set_back) == set(sum((SET_BACK.get(x, ()) for x in damages), ()))
     rebuild(damaged, built)
     same_files(damaged, built.path)
 

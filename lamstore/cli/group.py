@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 import lamstore
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 
 
 class _Group(click.Group):
     """A click group that says lamstore's errors and warnings in one line.
 
-    An error is exit code 2.
+    An error is exit code 2; 1 if something had been written before it.
     """
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -24,6 +24,8 @@ class _Group(click.Group):
             warnings.showwarning = _shown(warnings.showwarning)
             try:
                 return super().invoke(ctx)
+            except Unfinished as error:
+                raise _Unfinished(str(error)) from error
             except LamstoreError as error:
                 raise _Refused(str(error)) from error
             except KeyboardInterrupt:
@@ -52,6 +54,10 @@ class _Refused(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(f"lamstore: {self.message}", err=True)
+
+
+class _Unfinished(_Refused):
+    exit_code = 1
 
 
 def example(*lines: str) -> Callable[[Any], Any]:

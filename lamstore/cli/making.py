@@ -85,6 +85,12 @@ def _reasons(
     "--workers", type=click.IntRange(min=1), help="Processes; threads without it."
 )
 @click.option(
+    "--worker-memory",
+    metavar="SIZE",
+    help="What each of --workers may take, such as '4 GB'; one that takes more is "
+    "ended.  [default: an equal share of the machine's memory, or of the job's]",
+)
+@click.option(
     "--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://…"
 )
 @click.option("--add", is_flag=True, help="STORE must be there: add to it, make none.")
@@ -116,6 +122,7 @@ def build(
     task: int | None,
     tasks: int | None,
     workers: int | None,
+    worker_memory: str | None,
     scheduler: str | None,
     add: bool,
     overwrite: tuple[str, ...],
@@ -138,9 +145,11 @@ def build(
     at the same time, then lamstore finalise STORE. The first may be left out.
 
     Exit codes: 0 all done; 1 some rows failed (with --dry-run: would fail), lamstore
-    status says why; 2 refused, nothing was written; 130 stopped by Ctrl-C.
+    status says why, or the store cannot be written further, as when the disk is full;
+    2 refused, nothing was written; 130 stopped by Ctrl-C.
     """
     _check_combination(dry_run, plan_only, task, tasks, workers, scheduler)
+    processes = {"workers": workers, "worker_memory": worker_memory}
     selection = {
         "overwrite": overwrite,
         "retry_failed": retry_failed,
@@ -158,7 +167,8 @@ def build(
         _write_manifest(found, write_manifest)
     settings = computed(options)
     if dry_run:
-        ctx.exit(_say_plan(store, found, as_json, **selection, **settings))
+        planned = processes | selection | settings
+        ctx.exit(_say_plan(store, found, as_json, **planned))
     if plan_only:
         from lamstore.cohort.building import allocate
 
@@ -170,8 +180,8 @@ def build(
             found,
             as_json,
             task=None if task is None or tasks is None else (task, tasks),
-            workers=workers,
             scheduler=scheduler,
+            **processes,
             **selection,
             **settings,
         )

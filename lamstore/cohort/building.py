@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import warnings
@@ -21,6 +22,7 @@ from lamstore.cohort.allocation import (
 )
 from lamstore.cohort.array_jobs import share
 from lamstore.cohort.changes import Roots
+from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.row_task import Row, RowResult
@@ -28,9 +30,8 @@ from lamstore.cohort.running import Watch, run
 from lamstore.cohort.selection import Selection
 from lamstore.cohort.selection import exclude as exclude_rows
 from lamstore.cohort.sources import check_asked, check_programs
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.store import Store
-from lamstore.store.files import plain
+from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
+from lamstore.store import Store, files
 
 #: A running build makes its complete rows visible this often, in seconds.
 PUBLISH_EVERY = 5.0
@@ -73,6 +74,7 @@ def build(
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
     workers: int | None = None,
+    worker_memory: int | str | None = None,
     client: Any = None,
     task: tuple[int, int] | None = None,
     on_row: Callable[[RowResult, int, int], None] | None = None,
@@ -98,6 +100,10 @@ def build(
     workers
         Processes, each with one subject at a time; None uses threads. A script that
         asks for processes guards its start with ``if __name__ == "__main__":``.
+    worker_memory
+        What each of them may take, in bytes or as ``"4 GB"``; None for an equal share
+        of the machine's memory, or of what the job has of it. A process that takes
+        more is ended; its row is tried once more, then it fails and says so.
     client
         A ``distributed.Client`` to run the tasks on instead.
     task
@@ -140,6 +146,8 @@ def build(
     LamstoreError
         If nothing can be built, or `path` is something else than a store that these
         rows fit into; nothing is written then.
+    lamstore.errors.Unfinished
+        If the store cannot be written further; what is complete stays.
 
     Warns
     -----
@@ -159,6 +167,7 @@ def build(
             'forward="lameg" runs on threads, as its workers are processes already; '
             "leave --workers out, and say how many with --lameg-slots."
         )
+    memory = bytes_per_worker(workers, worker_memory)
     if client is None:  # a cluster's workers may have what is not here
         check_programs(asked)
     selection = Selection(
@@ -168,7 +177,8 @@ def build(
         retry_failed,
         stale,
     )
-    made, mine = _allocation(Path(path), rows, asked, selection, task, attrs or {})
+    with files.writing(Path(path)):
+        made, mine = _allocation(Path(path), rows, asked, selection, task, attrs or {})
     store, settings = made.store, made.settings
     todo = selection.todo(store, mine)
     statuses = store.statuses()
@@ -183,7 +193,14 @@ def build(
                 for label, again in todo.items()
             ]
             watch = Watch(collect, on_running, stop)
-            run(tasks, settings, watch, workers=workers, client=client)
+            run(
+                tasks,
+                settings,
+                watch,
+                workers=workers,
+                client=client,
+                worker_memory=memory,
+            )
         finally:
             store.publish()
     if task is None:
@@ -224,10 +241,11 @@ def allocate(
     asked, rows = options_from(options), by_label(recordings)
     check_asked(rows, asked)
     record = Record(Path(path))
-    made = allocate_rows(Path(path), rows, asked, attrs or {})
-    with record.lock():
-        record.write(made, asked, rows)
-    Roots(made.store).add(rows)
+    with files.writing(Path(path)):
+        made = allocate_rows(Path(path), rows, asked, attrs or {})
+        with record.lock():
+            record.write(made, asked, rows)
+        Roots(made.store).add(rows)
     return BuildReport(made.store.path, (), made.store.statuses())
 
 
@@ -294,7 +312,7 @@ def _warn_of_other_options(
         for name, value in asked.items():
             before = built.get(name, value)
             # JSON has lists where Python has tuples
-            if plain(before) != plain(value):
+            if files.plain(before) != files.plain(value):
                 others.setdefault(f"{name} {before}, now {value}", []).append(label)
     for what, which in others.items():
         named = ", ".join(which[:5]) + (", ..." if len(which) > 5 else "")
@@ -325,7 +343,9 @@ class _Collector:
         if self._on_row is not None:
             self._on_row(result, len(self.results), self._total)
         if time.monotonic() - self._published > PUBLISH_EVERY:
-            self._store.publish()
+            # what cannot be shown yet is no reason to lose rows; the end says it
+            with contextlib.suppress(Unfinished):
+                self._store.publish()
             self._published = time.monotonic()
 
 

@@ -23,6 +23,7 @@ from lamstore.cohort.building import by_label
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import read_meg
 from lamstore.cohort.inventory import files_of, lead_field_of
+from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.plan import RowPlan, reason, refuse_renamed
 from lamstore.cohort.recording import Recording, relative
@@ -105,6 +106,9 @@ class BuildPlan:
         each.
     problems
         Why nothing could be built at all.
+    workers, bytes_per_worker
+        Processes that were asked for, and the memory that each may take; 0 for threads,
+        which have no limit.
     """
 
     path: Path
@@ -113,6 +117,8 @@ class BuildPlan:
     channels: str | tuple[str, ...] = "good"
     lead_field_units: str = schema.LEAD_FIELD_UNITS
     problems: tuple[str, ...] = ()
+    workers: int = 0
+    bytes_per_worker: int = 0
 
     def labels(self, action: str) -> tuple[str, ...]:
         """Name the rows that a build would ``build``, ``leave`` or ``fail`` with."""
@@ -145,6 +151,8 @@ def plan(
     path: str | Path,
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
+    workers: int | None = None,
+    worker_memory: int | str | None = None,
     overwrite: Collection[str] = (),
     retry_failed: bool = True,
     stale: bool = False,
@@ -158,7 +166,8 @@ def plan(
     ----------
     path
         The store, which need not be there.
-    recordings, overwrite, retry_failed, stale, exclude, include, **options
+    recordings, workers, worker_memory, overwrite, retry_failed, stale, exclude, \
+    include, **options
         As for `build`.
 
     Returns
@@ -179,6 +188,7 @@ def plan(
     """
     asked, rows, path = options_from(options), by_label(recordings), Path(path)
     check_programs(asked)
+    memory = bytes_per_worker(workers, worker_memory)
     selection = Selection(
         frozenset(overwrite),
         frozenset(include),
@@ -231,6 +241,8 @@ def plan(
         settings.channels,
         usable[0].lead_field_units if usable else schema.LEAD_FIELD_UNITS,
         problems,
+        workers or 0,
+        memory,
     )
 
 

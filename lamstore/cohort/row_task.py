@@ -15,8 +15,8 @@ from lamstore.cohort.options import Options
 from lamstore.cohort.plan import RowPlan, reason
 from lamstore.cohort.recording import Recording
 from lamstore.cohort.subject import compute, from_subject, versions
-from lamstore.errors import LamstoreError, Stopped
-from lamstore.store import RowTaken, Store
+from lamstore.errors import LamstoreError, Stopped, Unfinished
+from lamstore.store import RowTaken, Store, files
 
 Row = Recording | xr.Dataset
 
@@ -26,12 +26,27 @@ Task = tuple[str, Row, RowPlan, bool]
 
 @dataclass(frozen=True)
 class RowResult:
-    """What became of one row."""
+    """What became of one row.
+
+    Attributes
+    ----------
+    label
+        The row.
+    status
+        As the store has it; or ``failed`` where that could not be written either.
+    error
+        Why it is not complete, or who made it.
+    seconds
+        How long it took.
+    hopeless
+        Whether not even a failure can be written: no other row needs to be tried.
+    """
 
     label: str
     status: str
     error: str = ""
     seconds: float = 0.0
+    hopeless: bool = False
 
 
 def label_of_task(task: Task) -> str:
@@ -67,7 +82,8 @@ def build_row(
         with store.claim(plan.label, overwrite=overwrite) as claimed:
             if claimed is None:
                 return _as_it_is(store, plan.label)
-            claimed.write(ds, receipt)
+            with files.writing(store.path):
+                claimed.write(ds, receipt)
     except (RowTaken, Stopped) as error:
         return RowResult(plan.label, "pending", str(error))
     except Exception as error:  # one bad subject never stops the others
@@ -94,11 +110,13 @@ def record_failure(
     """
     message = reason(label, error)
     try:
-        with store.claim(label) as claimed:
+        with files.writing(store.path), store.claim(label) as claimed:
             if claimed is not None:
                 claimed.fail({"error": message, **(about or {})})
     except RowTaken as taken:
         return RowResult(label, "pending", str(taken))
+    except Unfinished:  # what is wrong with the store is wrong with the row already
+        return RowResult(label, "failed", message, hopeless=True)
     return RowResult(label, "failed", message)
 
 

@@ -25,6 +25,11 @@ from lamstore.store import Store
 
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
 LOOK_EVERY = 1.0
+#: How often a row whose worker process died is tried again: once, for what happens to
+#: a worker by chance. The same memory is not enough a third time.
+RETRIES = 1
+#: Where nannies tell that they have ended a worker for its memory.
+OUT_OF_MEMORY = "worker-restart-memory"
 
 
 class Watch:
@@ -46,11 +51,23 @@ class Watch:
         on_running: Callable[[int], None] | None = None,
         stop: threading.Event | None = None,
     ) -> None:
-        self.collect = collect
-        self.stop = stop or threading.Event()
+        self._collect = collect
+        self._stop = stop or threading.Event()
+        self._hopeless = threading.Event()
         self._on_running = on_running
         self._lock = threading.Lock()
         self._running = 0
+
+    @property
+    def ending(self) -> bool:
+        """Whether no further row is to be begun."""
+        return self._stop.is_set() or self._hopeless.is_set()
+
+    def collect(self, result: RowResult) -> None:
+        """Take the result of a row; after a hopeless one, no other is begun."""
+        if result.hopeless:
+            self._hopeless.set()
+        self._collect(result)
 
     def running(self, change: int) -> None:
         """Say that rows have begun (+) or ended (-)."""
@@ -68,6 +85,7 @@ def run(
     *,
     workers: int | None,
     client: Any,
+    worker_memory: int = 0,
 ) -> None:
     """Run one Dask task a row: on threads, in processes, or on a cluster.
 
@@ -83,6 +101,8 @@ def run(
         Processes, each with one row at a time; None uses threads.
     client
         A ``distributed.Client`` to run on instead.
+    worker_memory
+        Bytes that each process may take, see `lamstore.cohort.memory`; 0 for any.
     """
     if not tasks:
         return
@@ -94,7 +114,7 @@ def run(
                 client.run(close_programs, on_error="ignore")
     elif workers:
         threads = max(1, cores() // workers)
-        with _local_client(workers) as local:
+        with _local_client(workers, worker_memory) as local:
             _run_on_cluster(local, tasks, options, watch, threads=threads)
     else:
         try:
@@ -104,19 +124,29 @@ def run(
 
 
 @contextlib.contextmanager
-def _local_client(workers: int) -> Iterator[Any]:
-    """Start worker processes on this machine."""
+def _local_client(workers: int, memory: int) -> Iterator[Any]:
+    """Start worker processes on this machine, each with so many bytes of memory."""
     import logging
 
+    import dask
     from distributed import Client, LocalCluster
 
+    # a row cannot be spilled to disk, and a worker that is paused may stay so for ever:
+    # it works on, up to where it is ended
+    settings = {
+        "distributed.worker.memory.target": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.worker.memory.pause": False,
+        "distributed.worker.memory.terminate": 0.95,
+        "distributed.scheduler.allowed-failures": RETRIES,
+    }
     with (
+        dask.config.set(settings),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
-            dashboard_address=None,
-            # a row cannot be spilled to disk or taken over: a limit would only kill it
-            memory_limit=0,
+            dashboard_address="127.0.0.1:0",  # any port: 8787 may be taken
+            memory_limit=memory,
             # what becomes of a row is told as its result
             silence_logs=logging.CRITICAL,
             preload="lamstore.cohort.worker_setup",
@@ -135,7 +165,7 @@ def _run_on_threads(tasks: Sequence[Task], options: Options, watch: Watch) -> No
     interrupted = threading.Event()
 
     def build_one(number: int) -> RowResult | None:
-        if watch.stop.is_set() or interrupted.is_set():
+        if watch.ending or interrupted.is_set():
             return None
         watch.running(+1)
         try:
@@ -172,7 +202,7 @@ def _run_on_cluster(
 
     def may_begin() -> bool:
         # a client that has lost its scheduler for good is closed
-        return bool(waiting) and not watch.stop.is_set() and client.status != "closed"
+        return bool(waiting) and not watch.ending and client.status != "closed"
 
     while running or may_begin():
         with contextlib.suppress(Exception, CancelledError):
@@ -190,7 +220,7 @@ def _run_on_cluster(
         for future in ended:
             task = running.pop(future)
             watch.running(-1)
-            watch.collect(_result(future, task))
+            watch.collect(_result(client, future, task))
 
 
 def _done(running: dict[Any, Task], client: Any) -> list[Any]:
@@ -205,15 +235,38 @@ def _done(running: dict[Any, Task], client: Any) -> list[Any]:
     return [future for future in running if lost or future.done()]
 
 
-def _result(future: Any, task: Task) -> RowResult:
+def _result(client: Any, future: Any, task: Task) -> RowResult:
     if future.status == "finished":
         return future.result()
     # the worker died, more often than the scheduler retries; or the scheduler did
     label, store, again = label_of_task(task), Store(task[0]), task[3]
     if not again and store.statuses()[label] == "complete":
         return RowResult(label, "complete", "its worker wrote it before it was lost")
-    why = future.exception() if future.status == "error" else "no scheduler answers"
     error = LamstoreError(
-        f"{label}: lost by the cluster ({why}); the same command tries it again"
+        f"{label}: lost by the cluster ({_why(client, future)}); the same command "
+        "tries it again."
     )
     return record_failure(store, label, error)
+
+
+def _why(client: Any, future: Any) -> str:
+    """Say how a row was lost."""
+    from distributed import KilledWorker
+
+    if future.status != "error":
+        return "no scheduler answers"
+    error = future.exception()
+    if not isinstance(error, KilledWorker):
+        return str(error)
+    times = f"{error.allowed_failures + 1} times"
+    with contextlib.suppress(Exception):  # the scheduler may be gone too
+        died = error.last_worker
+        ended = [event for _, event in client.get_events(OUT_OF_MEMORY)]
+        if died.address in [event["worker"] for event in ended]:
+            limit = died.memory_limit / 1e9
+            return (
+                f"it needs more than the {limit:.3g} GB of memory that a worker may "
+                f"take, and its worker was ended, {times}; give each more, with "
+                "--workers by --worker-memory or with fewer of them"
+            )
+    return f"the worker that computed it died, {times}"

@@ -8,13 +8,11 @@ import tempfile
 from pathlib import Path
 
 from lamstore.doctor.finding import BUILD, Finding
+from lamstore.numeric.memory import memory_limit
 from lamstore.numeric.threads import cores
 
 #: What a build should have at least, of memory and of either disk.
 _ENOUGH = 2**30
-
-#: Limits above are none: a control group's default is the largest number of pages.
-_NO_LIMIT = 2**60
 
 
 def cores_and_memory() -> list[Finding]:
@@ -36,52 +34,6 @@ def _memory() -> Finding:
     ok = usable >= _ENOUGH
     mend = "" if ok else "end other programs, or ask the cluster for more (--mem=2G)"
     return Finding("memory", said, ok, BUILD, mend)
-
-
-def memory_limit(
-    groups: Path = Path("/proc/self/cgroup"), root: Path = Path("/sys/fs/cgroup")
-) -> int | None:
-    """Return the memory that control groups leave this process, None if they do not.
-
-    Parameters
-    ----------
-    groups
-        The kernel's list of the control groups that this process is in.
-    root
-        Where control groups are mounted.
-
-    Returns
-    -------
-    int or None
-        Bytes; the smallest limit of the group and those above it.
-    """
-    try:
-        lines = groups.read_text().splitlines()
-    except OSError:  # not Linux
-        return None
-    limits = []
-    for line in lines:
-        _, controllers, path = line.split(":", 2)
-        if not controllers:
-            top, name = root, "memory.max"
-        elif "memory" in controllers.split(","):
-            top, name = root / "memory", "memory.limit_in_bytes"
-        else:
-            continue
-        parts = Path(path.lstrip("/")).parts
-        # in a container the path may be the host's, and only the top be there
-        for depth in range(len(parts) + 1):
-            limits += _number(top.joinpath(*parts[:depth], name))
-    return min(limits, default=None)
-
-
-def _number(path: Path) -> list[int]:
-    """Read a limit; nothing where there is none."""
-    try:
-        limit = int(path.read_text())
-    except (OSError, ValueError):  # no such file; "max"
-        return []
-    return [limit] if limit < _NO_LIMIT else []
 
 
 def disk_here() -> Finding:

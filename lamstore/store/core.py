@@ -215,7 +215,11 @@ class Store:
 
     def publish(self) -> bool:
         """Show readers what has been committed; return whether anything was new."""
-        with self.writer(), files.lock(self._journal.store_lock):
+        with (
+            files.writing(self.path),
+            self.writer(),
+            files.lock(self._journal.store_lock),
+        ):
             return publish.publish(
                 self.path, self._journal, self.labels, self._published
             )
@@ -229,6 +233,7 @@ class Store:
         changed = self.publish()
         with (
             contextlib.suppress(files.LockBusy),
+            files.writing(self.path),
             files.lock(self._journal.store_lock),
             files.lock(self._journal.builders_lock, wait=False),
         ):

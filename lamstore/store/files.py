@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, Unfinished
 
 #: Ends the name of a file that is being written.
 TEMPORARY = ".tmp"
@@ -64,7 +64,7 @@ def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Non
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         descriptor = os.open(path, flags, 0o666)
     except OSError as error:
-        raise LamstoreError(
+        raise Unfinished(
             f"{path}: cannot be written ({error.strerror}); building a store needs a "
             "folder beside it that can."
         ) from error
@@ -86,6 +86,25 @@ def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Non
         if os.getpid() == owner:
             _held.discard(descriptor)
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def writing(store: Path) -> Iterator[None]:
+    """Say clearly that a store cannot be written, if it cannot.
+
+    Raises
+    ------
+    Unfinished
+        Instead of the operating system's error.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise Unfinished(
+            f"{error.filename or store}: cannot be written "
+            f"({error.strerror or error}). What is complete in {store} stays complete: "
+            "mend that, for instance free disk space, and the same command goes on."
+        ) from error
 
 
 def replace_text(path: Path, text: str, scratch: Path | None = None) -> None:

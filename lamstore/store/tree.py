@@ -159,9 +159,12 @@ def write_rows(path: Path, name: str, rows: np.ndarray, values: np.ndarray) -> b
 
 
 def read_plan(path: Path) -> StorePlan:
-    """Return the plan that a store has now."""
-    attributes = root_document(path)["attributes"]
-    nodes = members(path)
+    """Return the plan that a store has now: of a resize that is going on, nothing."""
+    document = root_document(path)
+    attributes = document["attributes"]
+    listed = (document.get("consolidated_metadata") or {}).get("metadata")
+    nodes = listed or members(path)
+    rows = slice(nodes["subject"]["shape"][0])
     sizes: dict[str, int] = {}
     atlases: dict[str, tuple[str, ...]] = {}
     columns: list[str] = []
@@ -180,9 +183,9 @@ def read_plan(path: Path) -> StorePlan:
             atlases[name.removeprefix(schema.REGION_PREFIX)] = tuple(names)
         elif dims == ["subject"] and "/" not in name and name not in declared:
             columns.append(name)
-    labels = list(read_array(path, "subject"))
+    labels = list(read_array(path, "subject", rows))
     table = {
-        name: pd.Series(read_array(path, name), index=labels)
+        name: pd.Series(read_array(path, name, rows), index=labels)
         for name in (*layout.BIDS_COLUMNS, *columns)
     }
     return layout.checked(

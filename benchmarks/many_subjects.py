@@ -1,0 +1,129 @@
+"""What a subject costs in a store of many: time, memory, and opening the store.
+
+One tiny subject's files (generated) are built again and again under labels of their
+own, by threads on this machine. Ratios say whether the last subjects cost more than the
+first: 1 is flat. The first few, which load and compile, are left out.
+
+    python -m benchmarks.many_subjects [--quick]
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+import lamstore
+from benchmarks import print_table, side_by_side, size_from_command_line
+from lamstore.cohort.recording import Recording
+from lamstore.cohort.row_task import RowResult
+from lamstore.testing import ATLAS, small_cohort
+
+#: Subjects.
+SIZES = {"tiny": 12, "quick": 60, "full": 1000}
+
+#: Subjects of the store that opening is compared with, and the first that are left out.
+FEW = 10
+
+
+class ManySubjects:
+    """A build of many tiny subjects, watched."""
+
+    params = ["quick"]
+    param_names = ["size"]
+    timeout = 3600
+
+    def setup(self, size: str) -> None:
+        import psutil
+
+        self.n = SIZES[size]
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self.temporary.name)
+        made = small_cohort(self.folder / "cohort", 1, n_channels=12)
+        (row,) = lamstore.find_recordings(
+            made.subjects_dir, participants=made.participants, meg=made.meg
+        )
+        rows = [
+            replace(row, label=f"sub-{i:04d}", participant_id=f"sub-{i:04d}")
+            for i in range(self.n)
+        ]
+        self.build("few.zarr", rows[:FEW])
+        self.ended: list[float] = []
+        self.memory: list[int] = []
+        process = psutil.Process()
+
+        def on_row(result: RowResult, done: int, total: int) -> None:
+            if result.status != "complete":
+                raise RuntimeError(f"{result.label}: {result.error}")
+            self.ended.append(time.perf_counter())
+            self.memory.append(process.memory_info().rss)
+
+        self.began = time.perf_counter()
+        self.build("many.zarr", rows, on_row=on_row)
+        self.seconds = time.perf_counter() - self.began
+        start = time.perf_counter()
+        self.build("many.zarr", rows)
+        self.nothing_to_do = time.perf_counter() - start
+
+    def build(self, name: str, rows: Sequence[Recording], **options: object) -> None:
+        lamstore.build(self.folder / name, rows, atlases=(ATLAS,), **options)
+
+    def teardown(self, size: str) -> None:
+        self.temporary.cleanup()
+
+    def time_open(self, size: str) -> None:
+        lamstore.open(self.folder / "many.zarr")
+
+    def track_time_per_subject(self, size: str) -> float:
+        """Return what a subject of the last fifth takes, over one of the first."""
+        return self.last_over_first(np.diff(self.ended))
+
+    def track_memory(self, size: str) -> float:
+        """Return the memory during the last fifth, over that during the first."""
+        return self.last_over_first(np.array(self.memory, float))
+
+    def track_opening(self, size: str) -> float:
+        """Return how long opening takes, over a store of few subjects."""
+        seconds = side_by_side(
+            {
+                name: lambda name=name: lamstore.open(self.folder / f"{name}.zarr")
+                for name in ("few", "many")
+            },
+            repeats=7,
+        )
+        return seconds["many"] / seconds["few"]
+
+    def last_over_first(self, values: np.ndarray) -> float:
+        """Compare the means of the last and of the first fifth of the subjects."""
+        values = values[min(FEW, len(values) // 2) :]
+        part = max(1, len(values) // 5)
+        return float(values[-part:].mean() / values[:part].mean())
+
+
+def main() -> None:
+    size = size_from_command_line(__doc__ or "")
+    case = ManySubjects()
+    case.setup(size)
+    planning = (case.ended[0] - case.began) / case.seconds
+    print_table(
+        f"{case.n} tiny subjects; last and first fifth, without the first {FEW}",
+        [
+            (name, f"{ratio:.3g}")
+            for name, ratio in (
+                ("time a subject: last / first", case.track_time_per_subject(size)),
+                ("memory: last / first", case.track_memory(size)),
+                (f"opening: {case.n} subjects / {FEW}", case.track_opening(size)),
+                ("until the first has ended / whole build", planning),
+                ("nothing to do / whole build", case.nothing_to_do / case.seconds),
+            )
+        ],
+    )
+    case.teardown(size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+"""Imported by the process that builds are forked from: what each of them would load."""
+
+import dask.array  # noqa: F401
+import dask.callbacks  # noqa: F401
+import mne  # noqa: F401
+import nibabel  # noqa: F401
+
+import lamstore.cli  # noqa: F401
+from lamstore.cohort.options import Options
+from lamstore.cohort.subject import from_subject
+from lamstore.testing import concentric_spheres
+
+from_subject(concentric_spheres(n_layers=3), Options(n_layers=3), threads=1)

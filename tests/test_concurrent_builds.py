@@ -1,0 +1,124 @@
+"""Several builds of one store at once, and somebody who reads it meanwhile."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import xarray as xr
+from build_processes import (
+    Build,
+    cohort_of,
+    complete_in,
+    contents,
+    same_stores,
+    wrong_rows,
+)
+
+from lamstore.testing import ATLAS
+
+N_ROWS = 4
+
+#: The line of a row that a process has built itself.
+BUILT = re.compile(r"(row-\d\d) complete: [\d.]+ s")
+#: The line of a row that another process builds, or has built.
+LEFT = re.compile(
+    r"(row-\d\d) (?:complete: by another process|pending: .* by another process)"
+)
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cohort_of(tmp_path_factory.mktemp("cohort"), N_ROWS)
+
+
+@pytest.fixture(scope="module")
+def whole(manifest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that one build makes by itself."""
+    path = tmp_path_factory.mktemp("whole") / "whole.zarr"
+    code, said = Build(path.parent, path, *of(manifest)).end()
+    assert code == 0, said
+    return path
+
+
+def of(manifest: Path) -> tuple[object, ...]:
+    return ("--manifest", manifest, "--atlas", ATLAS)
+
+
+def part(manifest: Path, name: str, rows: list[int]) -> Path:
+    """Write a manifest of some rows of another."""
+    head, *lines = manifest.read_text().splitlines()
+    path = manifest.with_name(name)
+    path.write_text("\n".join([head, *(lines[i] for i in rows)]) + "\n")
+    return path
+
+
+def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
+    manifest: Path, whole: Path, tmp_path: Path
+) -> None:
+    path, wanted = tmp_path / "c.zarr", contents(whole)
+    builds = [
+        Build(tmp_path, path, *of(manifest), "--task", i, "--tasks", 4)
+        for i in range(4)
+    ]
+    seen: list[int] = []
+    while any(build.running for build in builds):
+        time.sleep(0.02)
+        if path.exists():
+            found = contents(path)  # anything that is raised here fails the test
+            assert not wrong_rows(found, wanted)
+            seen.append(len(complete_in(found["/"])))
+    for build in builds:
+        code, said = build.end()
+        assert code == 0, said
+        assert len(BUILT.findall(said)) == N_ROWS / 4
+    assert seen, "the reader was too late"
+    assert seen == sorted(seen), "what was complete stays so"
+    # every task has published what it built; nothing is left to do
+    same_stores(path, whole)
+
+
+def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
+    manifest: Path, whole: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "c.zarr"
+    assert Build(tmp_path, path, *of(manifest), "--plan-only").end()[0] == 0
+    builds = [Build(tmp_path, path, *of(manifest)) for _ in range(2)]
+    said = [build.end() for build in builds]
+    assert [code for code, _ in said] == [0, 0], said
+    built, left = (
+        [row for _, text in said for row in lines.findall(text)]
+        for lines in (BUILT, LEFT)
+    )
+    labels = [f"row-{i:02d}" for i in range(N_ROWS)]
+    assert sorted(built) == labels, said
+    assert set(left) <= set(labels)
+    assert left, f"they never met: {said}"
+    same_stores(path, whole)
+
+
+def test_of_two_builds_that_add_rows_neither_loses_one(
+    manifest: Path, whole: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "c.zarr"
+    first = of(part(manifest, "first.tsv", [0]))
+    assert Build(tmp_path, path, *first).end()[0] == 0
+    manifests = [
+        part(manifest, f"{i}.tsv", rows) for i, rows in enumerate(([1, 3], [2]))
+    ]
+    builds = [Build(tmp_path, path, *of(added), "--add") for added in manifests]
+    for added, build in zip(manifests, builds, strict=True):
+        code, said = build.end()
+        if code == 2:  # the other one was at its rows already
+            assert "is being built, so nothing can be added to it; wait" in said
+            code, said = Build(tmp_path, path, *of(added), "--add").end()
+        assert code == 0, said
+    found, wanted = contents(path), contents(whole)
+    assert sorted(complete_in(found["/"])) == [f"row-{i:02d}" for i in range(N_ROWS)]
+    assert not wrong_rows(found, wanted)
+    order = found["/"]["subject"]
+    xr.testing.assert_equal(
+        found["mesh"], wanted["mesh"].sel(subject=order), check_dim_order=True
+    )

@@ -1,0 +1,234 @@
+"""Disks that are full, permissions and files that are lost, bits that flip."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+from build_processes import (
+    Build,
+    cohort_of,
+    complete_in,
+    contents,
+    journal_of,
+    same_stores,
+)
+from click.testing import CliRunner
+from cluster_sources import ones
+from store_examples import plan, subject, write
+
+import lamstore
+from lamstore.cli import main
+from lamstore.cohort import running
+from lamstore.errors import LamstoreError
+from lamstore.store import Store
+from lamstore.store.verify import verify_store
+from lamstore.testing import ATLAS
+
+N_ROWS = 4
+WHITE = "surf/laminar/white.ds.link_vector.fixed.gii"
+NOBODY = 65534
+
+
+@pytest.fixture(scope="module")
+def manifest() -> Iterator[Path]:
+    """A cohort that everybody may read, unlike what is in pytest's own folders."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield cohort_of(Path(folder) / "cohort", N_ROWS)
+
+
+@pytest.fixture
+def options(manifest: Path) -> tuple[object, ...]:
+    return ("--manifest", manifest, "--atlas", ATLAS)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 20 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(disk)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("no mount here, so no disk that can be filled")
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted here to be filled: {done.stderr.strip()}")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def free(disk: Path) -> int:
+    found = os.statvfs(disk)
+    return found.f_bfree * found.f_frsize
+
+
+def test_a_full_disk_ends_a_build_with_one_clear_line_and_nothing_is_lost(
+    small_disk: Path, options: tuple[object, ...], tmp_path: Path
+) -> None:
+    path, filler, empty = small_disk / "c.zarr", small_disk / "filler", free(small_disk)
+    whole = small_disk / "whole.zarr"
+    assert Build(tmp_path, whole, *options).end()[0] == 0
+    used = empty - free(small_disk)
+    for folder in (whole, journal_of(whole)):
+        shutil.move(folder, tmp_path)
+    assert Build(tmp_path, path, *options, "--plan-only").end()[0] == 0
+    rows = used - (empty - free(small_disk))
+    filler.write_bytes(bytes(free(small_disk) - rows * 2 // 3))
+
+    code, said = Build(tmp_path, path, *options).end()
+
+    assert code == 1, said
+    assert "cannot be written (No space left on device)" in said
+    assert "Traceback" not in said
+    committed = [x for x, status in Store(path).statuses().items() if status[0] == "c"]
+    assert len(committed) < N_ROWS
+    assert set(complete_in(contents(path)["/"])) <= set(committed)
+    filler.unlink()
+    code, said = Build(tmp_path, path, *options).end()
+    assert code == 0, said
+    assert not any(f"{label} complete" in said for label in committed), "made once"
+    same_stores(path, tmp_path / "whole.zarr")
+
+
+@pytest.mark.parametrize("lost", ["lead_field_rms/c/1", "journal"])
+def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
+    manifest: Path, options: tuple[object, ...], lost: str
+) -> None:
+    folder = Path(tempfile.mkdtemp(dir=manifest.parents[1]))
+    path = folder / "c.zarr"
+    assert Build(folder, path, *options, "--plan-only").end()[0] == 0
+    # root may write everywhere
+    uid = NOBODY if os.geteuid() == 0 else None
+    if uid is not None:
+        for inner, _, names in os.walk(folder):
+            for name in (inner, *(f"{inner}/{x}" for x in names)):
+                os.chown(name, uid, uid)
+    place = journal_of(path) / "rows" if lost == "journal" else path / lost
+    place.mkdir(parents=True, exist_ok=True)
+    os.chmod(place, 0o555)
+    if uid is not None:
+        for inner in (place, place.parent) if lost != "journal" else ():
+            os.chown(inner, *((0, 0) if inner == place else (uid, uid)))
+
+    code, said = Build(folder, path, *options, uid=uid).end()
+
+    assert code == 1, said
+    assert "cannot be written (Permission denied)" in said
+    assert "Traceback" not in said
+    if lost == "journal":  # no row can be committed
+        assert complete_in(contents(path)["/"]) == []
+        assert "not begun" in said
+    else:
+        assert complete_in(contents(path)["/"]) == ["row-00", "row-02", "row-03"]
+        assert "Permission denied" in Store(path).receipt("row-01")["error"]
+    os.chmod(place, 0o755)
+    if uid is not None:
+        os.chown(place, uid, uid)
+    code, said = Build(folder, path, *options, uid=uid).end()
+    assert code == 0, said
+    assert len(complete_in(contents(path)["/"])) == N_ROWS
+
+
+def test_a_bit_that_flips_in_any_chunk_is_an_error_and_never_a_number(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "c.zarr"
+    store = Store.create(path, plan(["a", "b"]))
+    for label in ("a", "b"):
+        write(store, label, subject(label))
+    store.finalise()
+    chunks = [x for x in path.rglob("c/1/**/*") if x.is_file()]
+    chunks = [x for x in chunks if len(x.relative_to(path).parts) > 3]
+    assert len(chunks) > 25
+    random = np.random.default_rng(6)
+    for chunk in chunks:
+        data = bytearray(chunk.read_bytes())
+        data[random.integers(len(data))] ^= 1 << random.integers(8)
+        chunk.write_bytes(data)
+    # the values are made up, and some out of their range: chunks are asked for alone
+    findings = [x for x in verify_store(path).findings if x.kind == "chunk"]
+    assert {finding.file for finding in findings} == {
+        str(chunk.relative_to(tmp_path)) for chunk in chunks
+    }
+    for chunk in chunks:
+        array = str(chunk.relative_to(path)).partition("/c/")[0]
+        group, _, name = array.rpartition("/")
+        ds = xr.open_zarr(path, group=group or None, chunks=None)
+        assert ds[name].isel(subject=0).values.size, "the other row is as it was"
+        with pytest.raises(Exception, match="(?i)checksum|crc|blosc|decompress"):
+            ds[name].isel(subject=1).load()
+
+
+def test_metadata_that_are_cut_off_are_named_and_mended(
+    options: tuple[object, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "c.zarr"
+    assert Build(tmp_path, path, *options).end()[0] == 0
+    before = contents(path)
+    again = [str(x) for x in ("build", path, *options)]
+    for name in ("lead_field_rms/zarr.json", "zarr.json"):
+        text = (path / name).read_text()
+        (path / name).write_text(text[: len(text) // 2])
+        refused = CliRunner().invoke(main, again)
+        assert refused.exit_code == 2
+        assert f"c.zarr/{name}: is not valid JSON" in refused.stderr
+        if name == "zarr.json":
+            with pytest.raises(LamstoreError, match=r"zarr/zarr\.json: is not valid"):
+                lamstore.open(path)
+        else:  # a reader has the root's copy
+            assert complete_in(contents(path)["/"]) == complete_in(before["/"])
+        repair = ["verify", str(path), "--repair"]
+        assert CliRunner().invoke(main, repair).exit_code == 0
+        assert CliRunner().invoke(main, again).exit_code == 0
+        for group, ds in contents(path).items():
+            xr.testing.assert_identical(ds, before[group])
+
+
+def test_inputs_that_are_deleted_while_a_build_reads_fail_their_rows_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lamstore.testing import small_cohort
+
+    made = small_cohort(tmp_path / "cohort", 4, n_channels=12)
+    found = lamstore.find_recordings(
+        made.subjects_dir, participants=made.participants, meg=made.meg
+    )
+    extra = tmp_path / "extra.bin"
+    extra.write_bytes(b"read by a source")
+
+    seen: list[str] = []
+    lost: list[str] = []
+
+    def deletes(ds):
+        field = ones(ds)
+        seen.append(ds.attrs["subject"])
+        if len(seen) == 1:  # what a row reads that has not begun
+            other = next(row for row in found if row.label not in seen)
+            (other.subject_dir / WHITE).unlink()
+            lost.append(other.label)
+        if len(seen) == 2:  # what this row reads still
+            field.inputs["extra"] = extra
+            extra.unlink()
+        return field
+
+    monkeypatch.setattr(running, "cores", lambda: 1)
+    path = tmp_path / "c.zarr"
+    report = lamstore.build(path, found, atlases=(ATLAS,), forward=deletes)
+    errors = {result.label: result.error for result in report.failed}
+    assert errors.keys() == {*lost, seen[1]}
+    assert f"{WHITE} is missing" in errors[lost[0]]
+    assert "extra.bin is missing" in errors[seen[1]]
+    for label, error in errors.items():
+        assert error.startswith(label)
+        assert "unforeseen" not in error
+    assert sorted(complete_in(contents(path)["/"])) == sorted([seen[0], seen[2]])
+    assert verify_store(path).sound

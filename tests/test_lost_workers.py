@@ -1,0 +1,163 @@
+"""Workers and schedulers that are lost: rows are tried elsewhere, or say so."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from build_processes import Build, cohort_of, complete_in, contents, journal_of
+from click.testing import CliRunner
+from cluster_sources import Harmful
+
+import lamstore
+from lamstore.cli import main
+from lamstore.cohort.building import BuildReport
+from lamstore.cohort.memory import bytes_per_worker
+from lamstore.cohort.planning import plan
+from lamstore.errors import LamstoreError
+from lamstore.numeric.memory import usable_memory
+from lamstore.store import Store
+from lamstore.testing import ATLAS, concentric_spheres
+
+ROWS = ("hungry", "dies-once", "dies-always", "sound")
+MEMORY = 600_000_000
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of rows of which some end their worker."""
+
+    report: BuildReport
+    folder: Path
+
+    def error(self, label: str) -> str:
+        """Return why a row failed."""
+        (found,) = [r.error for r in self.report.failed if r.label == label]
+        return found
+
+    def tries(self, label: str) -> int:
+        """Count how often a row was computed."""
+        return len(list(self.folder.glob(f"{label}-*")))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("harmful")
+    ds = concentric_spheres(subdivisions=2)
+    report = lamstore.build(
+        folder / "c.zarr",
+        dict.fromkeys(ROWS, ds),
+        forward=Harmful(folder),
+        workers=2,
+        worker_memory=MEMORY,
+    )
+    return Built(report, folder)
+
+
+def test_a_row_whose_worker_is_killed_is_made_by_another(built: Built) -> None:
+    assert built.report.statuses["dies-once"] == "complete"
+    assert built.tries("dies-once") == 2
+    assert built.report.statuses["sound"] == "complete"
+    assert built.tries("sound") == 1
+    failed = {result.label for result in built.report.failed}
+    assert failed == {"hungry", "dies-always"}
+
+
+def test_a_row_that_always_ends_its_worker_is_not_tried_for_ever(built: Built) -> None:
+    assert built.tries("dies-always") == 2
+    wanted = "dies-always: lost by the cluster (the worker that computed it died, 2"
+    assert built.error("dies-always").startswith(wanted)
+
+
+def test_a_row_that_needs_more_memory_than_a_worker_has_fails_and_says_so(
+    built: Built,
+) -> None:
+    assert built.tries("hungry") == 2
+    assert "more than the 0.6 GB of memory that a worker may" in built.error("hungry")
+    receipt = Store(built.report.path).receipt("sound")
+    assert receipt["memory"]["limit_bytes"] == MEMORY
+    assert receipt["memory"]["process_peak_bytes"] < MEMORY
+
+
+def test_workers_share_the_memory_unless_told_otherwise(tmp_path: Path) -> None:
+    assert bytes_per_worker(4, None) == usable_memory() // 4
+    assert bytes_per_worker(None, None) == 0
+    rows = {"a": concentric_spheres(subdivisions=2)}
+    planned = plan(tmp_path / "c.zarr", rows, workers=2, worker_memory="3 GB")
+    assert planned.as_json()["bytes_per_worker"] == 3 * 10**9
+    for wrong, why in (
+        ({"workers": 2, "worker_memory": "much"}, "no amount of memory"),
+        ({"workers": 2, "worker_memory": "2 MB"}, "a worker needs 400 MB"),
+        ({"worker_memory": "3 GB"}, "for the processes that workers asks for"),
+    ):
+        with pytest.raises(LamstoreError, match=why):
+            lamstore.build(tmp_path / "c.zarr", rows, **wrong)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_plan_says_what_each_worker_may_take(tmp_path: Path) -> None:
+    manifest = cohort_of(tmp_path, 1)
+    arguments = ["build", tmp_path / "c.zarr", "--manifest", manifest, "--dry-run"]
+    arguments += ["--workers", 3, "--worker-memory", "2 GB", "--atlas", ATLAS]
+    done = CliRunner().invoke(main, [str(x) for x in arguments])
+    assert "3 worker processes, each with up to 2 GB of memory" in done.output
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A scheduler and a worker of one thread; the address, and the scheduler."""
+    file = tmp_path / "scheduler.json"
+    paths = [str(Path(lamstore.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    common = ["--scheduler-file", str(file)]
+    options = {
+        "scheduler": ["--port", "0", "--host", "127.0.0.1", "--no-dashboard"],
+        "worker": ["--nthreads", "1", "--no-nanny", "--no-dashboard"],
+    }
+    processes = []
+    for role, more in options.items():
+        command = [sys.executable, "-m", "dask", role, *common, *more]
+        with (tmp_path / f"{role}.log").open("wb") as log:
+            processes.append(
+                subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            )
+    try:
+        while not (file.exists() and file.read_text().endswith("}")):
+            assert processes[0].poll() is None, (tmp_path / "scheduler.log").read_text()
+            time.sleep(0.02)
+        import json
+
+        yield json.loads(file.read_text())["address"], processes[0]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def test_a_build_whose_scheduler_is_killed_says_so_and_the_next_one_goes_on(
+    cluster: tuple[str, subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    address, scheduler = cluster
+    path, manifest = tmp_path / "c.zarr", cohort_of(tmp_path / "cohort", 4)
+    options = ("--manifest", manifest, "--atlas", ATLAS)
+    build = Build(tmp_path, path, *options, "--scheduler", address)
+    rows = journal_of(path) / "rows"
+    while build.running and not list(rows.glob("*.json")):
+        time.sleep(0.01)
+    scheduler.kill()
+    code, said = build.end()
+    assert code == 1, said
+    assert "Traceback" not in said
+    assert "lost by the cluster (no scheduler answers)" in said
+    kept = complete_in(contents(path)["/"])
+    assert kept
+    code, said = Build(tmp_path, path, *options).end()
+    assert code == 0, said
+    assert not any(f"{label} complete" in said for label in kept), "made only once"
+    assert len(complete_in(contents(path)["/"])) == 4
