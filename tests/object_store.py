@@ -53,7 +53,11 @@ def _wait_for(endpoint: str, server: subprocess.Popen[bytes]) -> None:
 
 def ask_moto(endpoint: str, path: str, text: str) -> None:
     """Tell moto's server something about itself."""
-    request = urllib.request.Request(f"{endpoint}/moto-api/{path}", text.encode())
+    request = urllib.request.Request(
+        f"{endpoint}/moto-api/{path}",
+        text.encode(),
+        {"Content-Type": "text/plain"},
+    )
     urllib.request.urlopen(request).close()
 
 

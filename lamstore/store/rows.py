@@ -148,10 +148,13 @@ def check_row(store: Path, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
     LamstoreError
         See `Row.write`.
     """
-    attributes = tree.root_document(store)["attributes"]
+    document = tree.root_document(store)
+    attributes = document["attributes"]
+    # while rows may be written no resize is going on: what is published holds
+    listed = (document.get("consolidated_metadata") or {}).get("metadata")
     nodes = {
         name: node
-        for name, node in tree.members(store).items()
+        for name, node in (listed or tree.members(store)).items()
         if node["node_type"] == "array"
     }
     paths = {
