@@ -95,7 +95,7 @@ def _remote(url: str, options: dict[str, Any]) -> Path:
             options.setdefault("max_concurrency", 1)
         found: Any = UPath(url.rstrip("/"), **options)
         with told(url):
-            _ = found.fs
+            fs(found)
     except ImportError as error:
         install = "pip install 'lamstore[s3]'" if _is_s3(url) else str(error)
         raise LamstoreError(
@@ -129,7 +129,22 @@ def is_remote(path: Path) -> bool:
 def fs(path: Path) -> tuple[Any, str]:
     """Return the file system of a remote place, and what it calls the place."""
     remote: Any = path
-    return remote.fs, remote.path
+    return _system(remote, lambda: remote.fs, "at once"), remote.path
+
+
+#: What `_system` has made, by process, purpose, protocol and options.
+_systems: dict[tuple[Any, ...], Any] = {}
+
+
+def _system(remote: Any, make: Callable[[], Any], purpose: str) -> Any:
+    """Return a file system, one for all threads.
+
+    fsspec makes one for each thread that asks, with a client and connections.
+    """
+    options = repr(sorted(remote.storage_options.items()))
+    key = (os.getpid(), purpose, remote.protocol, options)
+    found = _systems.get(key)
+    return _systems.setdefault(key, make()) if found is None else found
 
 
 # ------------------------------------------------------------------------------- errors
@@ -408,4 +423,9 @@ def for_zarr(path: Path) -> Any:
     from lamstore.store.objects import ObjectStore
 
     remote: Any = path
-    return ObjectStore.from_url(str(path), storage_options=dict(remote.storage_options))
+    options = dict(remote.storage_options)
+
+    def make() -> Any:
+        return ObjectStore.from_url(str(path), storage_options=options).fs
+
+    return ObjectStore(_system(remote, make, "zarr"), path=remote.path)
