@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -114,7 +115,7 @@ def _size(n_bytes: int) -> str:
 
 
 def status(
-    path: str | Path,
+    path: str | os.PathLike[str],
     *,
     check_inputs: bool = False,
     subjects_dir: str | Path | None = None,
@@ -200,7 +201,9 @@ def status(
     }
 
 
-def _stale(path: str | Path, subjects_dir: str | Path | None) -> dict[str, list[str]]:
+def _stale(
+    path: str | os.PathLike[str], subjects_dir: str | Path | None
+) -> dict[str, list[str]]:
     from lamstore.cohort.changes import check_inputs
 
     found = check_inputs(path, subjects_dir)
@@ -287,7 +290,7 @@ def show_status(found: Mapping[str, Any]) -> None:
 
 
 def best(
-    path: str | Path, *, subject: str | None = None, **question: Any
+    path: str | os.PathLike[str], *, subject: str | None = None, **question: Any
 ) -> pd.DataFrame:
     """Ask `lamstore.best_vertex` of every complete row of a store, or of one.
 
@@ -330,7 +333,7 @@ def best(
     return pd.concat(tables, ignore_index=True)
 
 
-def _scored(path: str | Path) -> list[str]:
+def _scored(path: str | os.PathLike[str]) -> list[str]:
     """Name the complete rows that have a score, and warn of those that have none."""
     from lamstore.store import open
 

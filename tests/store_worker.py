@@ -15,7 +15,8 @@ from store_examples import plan, subject
 from zarr.storage import LocalStore
 
 import lamstore
-from lamstore.store import RowTaken, Store
+from lamstore.store import RowTaken, Store, places
+from lamstore.store.objects import ObjectStore
 
 
 def number(label: str) -> int:
@@ -31,7 +32,7 @@ def example(label: str) -> Any:
 
 def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> None:
     """Call something before every file that is put in place, chunk or JSON."""
-    chunk, rename = LocalStore.set, os.replace
+    chunk, rename, put = LocalStore.set, os.replace, places.put
 
     async def watched_chunk(*args: Any, **options: Any) -> None:
         act()
@@ -44,6 +45,19 @@ def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> Non
 
     patch(LocalStore, "set", watched_chunk)
     patch(os, "replace", watched_rename)
+
+    remote_chunk = ObjectStore.set
+
+    async def watched_object(*args: Any, **options: Any) -> None:
+        act()
+        await remote_chunk(*args, **options)
+
+    def watched_put(*args: Any, **options: Any) -> None:
+        act()
+        put(*args, **options)
+
+    patch(ObjectStore, "set", watched_object)
+    patch(places, "put", watched_put)
 
 
 def die_at(count: int) -> None:

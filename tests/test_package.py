@@ -31,6 +31,9 @@ HEAVY = [
     "nilearn",
     "h5py",
     "distributed",
+    "fsspec",
+    "s3fs",
+    "upath",
 ]
 
 PUBLIC = sorted(

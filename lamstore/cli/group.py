@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +72,20 @@ def example(*lines: str) -> Callable[[Any], Any]:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-store_argument = click.argument("store", type=click.Path(path_type=Path))
+
+
+class _Store(click.Path):
+    """A folder, or a URL."""
+
+    def coerce_path_result(self, value: str | os.PathLike[str]) -> Any:
+        if "://" not in str(value):
+            return Path(value)
+        from lamstore.store.places import place
+
+        return place(value)
+
+
+store_argument = click.argument("store", type=_Store())
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -157,11 +157,8 @@ def build(
         "exclude": _reasons(exclude, why),
         "include": include,
     }
-    if add and not store.exists():
-        raise LamstoreError(
-            f"{store}: there is no such store to add to; check the path, or leave out "
-            "--add to make one."
-        )
+    if add:
+        _check_there(store)
     found = find(ctx, options)
     if write_manifest is not None:
         _write_manifest(found, write_manifest)
@@ -207,6 +204,16 @@ def _check_combination(
         raise click.UsageError("--workers starts processes here; or --scheduler?")
     if tasks is not None:
         warn_of_more_tasks(tasks)
+
+
+def _check_there(store: Path) -> None:
+    from lamstore.store.places import is_there
+
+    if not is_there(store):
+        raise LamstoreError(
+            f"{store}: there is no such store to add to; check the path, or leave out "
+            "--add to make one."
+        )
 
 
 def _write_manifest(found: list[Recording], path: Path) -> None:

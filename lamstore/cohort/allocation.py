@@ -29,6 +29,7 @@ from lamstore.errors import LamstoreError
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, StorePlan, files
 from lamstore.store.journal import Journal
+from lamstore.store.places import is_there
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,7 @@ def allocation_of_task(
 
 def present_plan(path: Path) -> StorePlan | None:
     """Return the plan of a store that is there already."""
-    there = path.exists() or path.is_symlink()
-    return Store(path).plan() if there else None
+    return Store(path).plan() if is_there(path) else None
 
 
 def for_store(settings: Options, present: StorePlan | None) -> Options:
@@ -296,7 +296,7 @@ class Record:
 
     def _content(self) -> dict[str, Any] | None:
         record = files.read_json(self._file)
-        if not isinstance(record, dict) or not self._path.exists():
+        if not isinstance(record, dict) or not is_there(self._path):
             return None
         # of a store that had this name before
         same = record.get("store_id") == Store(self._path).store_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 import warnings
@@ -32,6 +33,7 @@ from lamstore.cohort.selection import exclude as exclude_rows
 from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.store import Store, files
+from lamstore.store.places import is_there, place
 
 #: A running build makes its complete rows visible this often, in seconds.
 PUBLISH_EVERY = 5.0
@@ -70,7 +72,7 @@ class BuildReport:
 
 
 def build(
-    path: str | Path,
+    path: str | os.PathLike[str],
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
     workers: int | None = None,
@@ -86,6 +88,7 @@ def build(
     exclude: Mapping[str, str] | None = None,
     include: Collection[str] = (),
     attrs: Mapping[str, Any] | None = None,
+    storage_options: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> BuildReport:
     """Build a cohort store, or what is missing of it.
@@ -93,7 +96,8 @@ def build(
     Parameters
     ----------
     path
-        The store. Rows that it has complete are left alone; new labels are added.
+        The store: a folder, or a URL such as ``s3://bucket/cohort.zarr``. Rows that it
+        has complete are left alone; new labels are added.
     recordings
         What `find_recordings` returned; or subject Datasets from memory, by label or
         with ``attrs["subject"]``.
@@ -129,6 +133,8 @@ def build(
         Labels of excluded rows to build after all.
     attrs
         Attributes of a new store.
+    storage_options
+        Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
     **options
         How rows are computed: ``surfaces``, ``n_layers``, ``ds_factor``,
         ``orientation``, ``fixed``, ``scalp``, ``atlases``, ``forward``,
@@ -177,8 +183,9 @@ def build(
         retry_failed,
         stale,
     )
-    with files.writing(Path(path)):
-        made, mine = _allocation(Path(path), rows, asked, selection, task, attrs or {})
+    where = place(path, storage_options)
+    with files.writing(where):
+        made, mine = _allocation(where, rows, asked, selection, task, attrs or {})
     store, settings = made.store, made.settings
     todo = selection.todo(store, mine)
     statuses = store.statuses()
@@ -187,7 +194,7 @@ def build(
     collect = _Collector(store, len(todo), on_row)
     with store.writer():
         try:
-            here = str(store.path.resolve())  # a cluster's workers may be elsewhere
+            here = store.path.resolve()  # a cluster's workers may be elsewhere
             tasks = [
                 (here, rows[label], made.plans[label], again)
                 for label, again in todo.items()
@@ -211,7 +218,7 @@ def build(
 
 
 def allocate(
-    path: str | Path,
+    path: str | os.PathLike[str],
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
     attrs: Mapping[str, Any] | None = None,
@@ -240,16 +247,17 @@ def allocate(
     """
     asked, rows = options_from(options), by_label(recordings)
     check_asked(rows, asked)
-    record = Record(Path(path))
-    with files.writing(Path(path)):
-        made = allocate_rows(Path(path), rows, asked, attrs or {})
+    where = place(path)
+    record = Record(where)
+    with files.writing(where):
+        made = allocate_rows(where, rows, asked, attrs or {})
         with record.lock():
             record.write(made, asked, rows)
         Roots(made.store).add(rows)
     return BuildReport(made.store.path, (), made.store.statuses())
 
 
-def finalise(path: str | Path) -> BuildReport:
+def finalise(path: str | os.PathLike[str]) -> BuildReport:
     """Publish all rows that are complete, and sweep what killed builders left.
 
     The last of three phases. It may be called at any time and any number of times,
@@ -285,8 +293,7 @@ def _allocation(
 ) -> tuple[Allocation, dict[str, Row]]:
     """Allocate the store, and return it with the rows that this build may work on."""
     selection.check(rows)
-    there = path.exists() or path.is_symlink()
-    left_out = selection.left_out(Store(path).statuses() if there else {})
+    left_out = selection.left_out(Store(path).statuses() if is_there(path) else {})
     if task is None:
         made = allocate_rows(path, rows, asked, attrs, left_out=left_out)
         mine = dict(rows)

@@ -17,10 +17,11 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, files
+from lamstore.store.places import is_remote
 
 
 def check_inputs(
-    path: str | Path, subjects_dir: str | Path | None = None
+    path: str | os.PathLike[str], subjects_dir: str | Path | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Say which complete rows are stale: what they were built from has changed.
 
@@ -137,7 +138,7 @@ class Checked:
         if self._known != self._before:
             try:
                 files.replace_json(self._file, self._known)
-            except OSError:
+            except (OSError, LamstoreError):
                 return
 
     def _changed(self, path: Path, record: Mapping[str, Any]) -> str:
@@ -162,7 +163,10 @@ class Checked:
 
 
 class Roots:
-    """Where the files of each row are: relative to the store, and never published."""
+    """Where the files of each row are: relative to the store, and never published.
+
+    An object store is told nothing of it: no path there leads to a folder of a machine.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -170,6 +174,8 @@ class Roots:
 
     def read(self) -> dict[str, Path]:
         """Return the folder that each row's recorded paths are relative to."""
+        if is_remote(self._file):
+            return {}
         return {
             label: Path(os.path.normpath(self._base / root))
             for label, root in self._content().items()
@@ -177,6 +183,8 @@ class Roots:
 
     def add(self, rows: Mapping[str, Any]) -> None:
         """Keep where rows are that are built from files."""
+        if is_remote(self._file):
+            return
         roots = {
             label: os.path.relpath(row.root.resolve(), self._base)
             for label, row in rows.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -34,6 +35,7 @@ from lamstore.errors import LamstoreError
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import checked
+from lamstore.store.places import place
 from lamstore.store.resize import merged
 
 #: What compression leaves of a variable's bytes, by the kind of its type. Measured on
@@ -148,7 +150,7 @@ class _Seen:
 
 
 def plan(
-    path: str | Path,
+    path: str | os.PathLike[str],
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
     workers: int | None = None,
@@ -186,7 +188,7 @@ def plan(
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> plan("cohort.zarr", found, n_layers=11).labels("fail")  # doctest: +SKIP
     """
-    asked, rows, path = options_from(options), by_label(recordings), Path(path)
+    asked, rows, path = options_from(options), by_label(recordings), place(path)
     check_programs(asked)
     memory = bytes_per_worker(workers, worker_memory)
     selection = Selection(

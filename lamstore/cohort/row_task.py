@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import xarray as xr
@@ -21,7 +22,7 @@ from lamstore.store import RowTaken, Store, files
 Row = Recording | xr.Dataset
 
 #: Store, row, its plan, and whether it is written again if complete.
-Task = tuple[str, Row, RowPlan, bool]
+Task = tuple[Path, Row, RowPlan, bool]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def label_of_task(task: Task) -> str:
 
 
 def build_row(
-    path: str,
+    path: Path,
     row: Row,
     plan: RowPlan,
     overwrite: bool,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from lamstore.cohort.changes import named, stale_rows
@@ -117,7 +117,7 @@ def check_reasons(excluded: Mapping[str, str]) -> None:
         )
 
 
-def exclude(path: str | Path, rows: Mapping[str, str]) -> None:
+def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
     """Leave rows out of a store: not shown, and not built until they are included.
 
     Parameters
@@ -145,7 +145,7 @@ def exclude(path: str | Path, rows: Mapping[str, str]) -> None:
     store.publish()
 
 
-def include(path: str | Path, labels: Sequence[str]) -> None:
+def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
     """Take back that rows are excluded: they are pending until the next build.
 
     Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 
 from lamstore.cohort.recompute import recompute_row
 from lamstore.store.finding import Mend
+from lamstore.store.places import place
 from lamstore.store.verify import OnRow, VerifyReport, reset_rows, verify_store
 
 
 def verify(
-    path: str | Path,
+    path: str | os.PathLike[str],
     *,
     recompute: Collection[str] = (),
     repair: bool = False,
@@ -72,7 +74,7 @@ def verify(
     >>> for finding in report.findings:  # doctest: +SKIP
     ...     print(finding.message)
     """
-    path = Path(path)
+    path = place(path)
     report = verify_store(path, repair=repair, on_row=on_row)
     findings, repaired = list(report.findings), list(report.repaired)
     recomputed = {}

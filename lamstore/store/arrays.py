@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from lamstore.store import tree
+from lamstore.store import places, tree
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class Arrays:
         array = self._open(name)
         try:
             values = np.asarray(array[...] if row is None else array[row])
+        except places.Unanswered:
+            raise
         except Exception as error:  # whatever a codec makes of damaged bytes
             found = list(self._damages(name, row))
             return found or [Damage(name, _brief(error))]
@@ -78,6 +80,8 @@ class Arrays:
             )
             try:
                 array[part]
+            except places.Unanswered:
+                raise
             except Exception as error:  # as above
                 yield Damage(chunk_file(name, index), _brief(error))
 
@@ -93,10 +97,9 @@ def chunk_file(name: str, index: tuple[int, ...]) -> str:
     return "/".join([name, "c", *map(str, index)])
 
 
-def row_files(path: Path, name: str, row: int) -> list[Path]:
-    """List the files that hold a row of an array with one row a chunk."""
-    folder = path / name / "c" / str(row)
-    return sorted(item for item in folder.rglob("*") if not item.is_dir())
+def row_files(path: Path, name: str, row: int) -> list[str]:
+    """Name the files that hold a row of an array with one row a chunk."""
+    return list(places.walk(path / name / "c" / str(row)))
 
 
 def _brief(error: Exception) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, layout, publish, tree
+from lamstore.store import files, layout, places, publish, tree
+from lamstore.store.claims import Check, LockLost
 from lamstore.store.journal import Commit, Journal, Stamp
 from lamstore.store.layout import StorePlan
 from lamstore.store.resize import intent_of, merged, plan_of
@@ -28,7 +28,8 @@ class Store:
     Parameters
     ----------
     path
-        An existing store.
+        An existing store: a folder, a URL such as ``s3://bucket/cohort.zarr``, or a
+        ``UPath`` with the storage options of one.
 
     Raises
     ------
@@ -36,8 +37,8 @@ class Store:
         If there is none, or the path is something else, or of another schema version.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = places.place(path)
         self._journal = Journal(self.path.resolve())
         self._id = tree.root_document(self.path)["attributes"]["store_id"]
         self._rows: dict[str, int] = {}
@@ -47,7 +48,7 @@ class Store:
         return f"Store({str(self.path)!r})"
 
     @classmethod
-    def create(cls, path: str | Path, plan: StorePlan) -> Store:
+    def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
         """Make a store in which every row is pending.
 
         It is made beside `path` and renamed into place: it is there whole or not at
@@ -58,31 +59,29 @@ class Store:
         LamstoreError
             If something is at `path` already, or the plan is not valid.
         """
-        path = Path(path)
+        path = places.place(path)
         plan = layout.checked(plan)
         cls._refuse_existing(path)
         journal = Journal(path.resolve())
-        with files.lock(journal.store_lock):
+        with files.lock(journal.store_lock) as check:
             cls._refuse_existing(path)
             store_id = uuid.uuid4().hex
-            fresh = journal.folder / "creating"
-            shutil.rmtree(fresh, ignore_errors=True)
-            tree.apply_plan(fresh, plan, store_id, scratch=journal.folder)
-            # commits of a store that had this name before say nothing about this one
-            journal.start(store_id, {})
-            os.rename(fresh, path)
+            with places.making(path, journal.folder, check) as fresh:
+                tree.apply_plan(fresh, plan, store_id, scratch=fresh.parent)
+                # commits of a store that had this name say nothing about this one
+                journal.start(store_id, {})
         return cls(path)
 
     @classmethod
-    def create_or_add(cls, path: str | Path, plan: StorePlan) -> Store:
+    def create_or_add(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
         """Make a store, or bring an existing one to a plan (see `add`)."""
-        path = Path(path)
-        if not path.exists():
+        path = places.place(path)
+        if not places.is_there(path):
             try:
                 return cls.create(path, plan)
             except LamstoreError:
                 # another process may have made it meanwhile
-                if not path.exists():
+                if not places.is_there(path):
                     raise
         store = cls(path)
         store.add(plan)
@@ -90,7 +89,7 @@ class Store:
 
     @staticmethod
     def _refuse_existing(path: Path) -> None:
-        if os.path.lexists(path):
+        if places.is_there(path):
             tree.root_document(path)
             raise LamstoreError(
                 f"{path}: there is a lamstore already; add to it, or choose another "
@@ -122,8 +121,14 @@ class Store:
 
     @property
     def logs(self) -> Path:
-        """Folder beside the store for the logs of programs that compute rows."""
-        return self._journal.logs
+        """Folder for the logs of programs that compute rows.
+
+        It is in the folder beside the store; of a store that is no folder, in one of
+        that name where this process runs.
+        """
+        remote = places.is_remote(self.path)
+        folder = Path.cwd() / self.folder.name if remote else self.folder
+        return folder / "logs"
 
     def plan(self) -> StorePlan:
         """Return the plan that the store has now."""
@@ -132,7 +137,7 @@ class Store:
     def statuses(self) -> dict[str, str]:
         """Return the status of every row, as committed, published or not."""
         if self._journal.belongs_to(self._id):
-            return {label: self._journal.status(label) for label in self.labels}
+            return self._journal.statuses(self.labels)
         codes = tree.read_array(self.path, "status")
         names = [schema.STATUSES[max(0, code)] for code in codes]
         return dict(zip(self.labels, names, strict=True))
@@ -152,16 +157,16 @@ class Store:
         return index[label]
 
     @contextlib.contextmanager
-    def writer(self) -> Iterator[None]:
+    def writer(self) -> Iterator[Check]:
         """Hold the lock that builders share: no resizing, no sweeping meanwhile.
 
         A half-done resize is completed first, and a lost journal rebuilt.
         """
         while True:
             self._own_journal()
-            with files.lock(self._journal.builders_lock, shared=True):
-                if not self._journal.intent.exists():
-                    yield
+            with files.lock(self._journal.builders_lock, shared=True) as check:
+                if not places.exists(self._journal.intent):
+                    yield check
                     return
             self._complete_resize()
 
@@ -198,30 +203,38 @@ class Store:
             If the store has no such row.
         """
         with contextlib.ExitStack() as held:
-            held.enter_context(self.writer())
+            builder = held.enter_context(self.writer())
             index = self._row_of(label)
             lock = files.lock(self._journal.lock_of(label), wait=False)
             try:
-                held.enter_context(lock)
+                mine = held.enter_context(lock)
             except files.LockBusy as error:
                 raise RowTaken(
-                    f"{label}: is being written by another process; wait for it."
+                    f"{label}: is being written by {error.holder}; wait for it."
                 ) from error
+
+            def check(look: bool = False) -> None:
+                try:
+                    builder(look)
+                    mine(look)
+                except LockLost as error:
+                    raise RowTaken(f"{label}: {error}") from error
+
             done = self._journal.read(label).status in ("complete", "excluded")
             if done and not overwrite:
                 yield None
             else:
-                yield Row(self.path, self._journal, label, index)
+                yield Row(self.path, self._journal, label, index, check)
 
     def publish(self) -> bool:
         """Show readers what has been committed; return whether anything was new."""
         with (
             files.writing(self.path),
             self.writer(),
-            files.lock(self._journal.store_lock),
+            files.lock(self._journal.store_lock) as check,
         ):
             return publish.publish(
-                self.path, self._journal, self.labels, self._published
+                self.path, self._journal, self.labels, self._published, check
             )
 
     def finalise(self) -> bool:
@@ -273,14 +286,14 @@ class Store:
                         self._resize(target)
             except files.LockBusy as error:
                 raise LamstoreError(
-                    f"{self.path}: is being built, so nothing can be added to it; wait "
-                    "for the build to end."
+                    f"{self.path}: is being built by {error.holder}, so nothing can be "
+                    "added to it; wait for the build to end."
                 ) from error
         return True
 
     def _complete_resize(self) -> None:
         """Complete a resize that was interrupted, if there is one."""
-        if not self._journal.intent.exists():
+        if not places.exists(self._journal.intent):
             return
         with files.lock(self._journal.store_lock):
             # look again: a second builder may have completed it, and be at work by now
@@ -298,4 +311,4 @@ class Store:
             version=attributes["lamstore_version"],
             scratch=self._journal.folder,
         )
-        self._journal.intent.unlink()
+        places.remove_file(self._journal.intent)

@@ -1,7 +1,7 @@
 """Files that are replaced whole, and locks that end with their process.
 
-Locks are POSIX locks (``flock``): the operating system releases them when a process
-ends, however it ends. Lock files themselves stay and mean nothing.
+In folders locks are POSIX locks (``flock``): the operating system releases them when a
+process ends, however it ends. Lock files themselves stay and mean nothing.
 """
 
 from __future__ import annotations
@@ -18,15 +18,23 @@ from typing import Any
 import numpy as np
 
 from lamstore.errors import LamstoreError, Unfinished
+from lamstore.store import places
+from lamstore.store.claims import Check, LockBusy, held
+
+__all__ = [
+    "LockBusy",
+    "lock",
+    "plain",
+    "read_json",
+    "replace_json",
+    "replace_text",
+    "writing",
+]
 
 #: Ends the name of a file that is being written.
 TEMPORARY = ".tmp"
 
 _held: set[int] = set()
-
-
-class LockBusy(Exception):
-    """Somebody else holds the lock."""
 
 
 def _close_in_child() -> None:
@@ -39,8 +47,10 @@ os.register_at_fork(after_in_child=_close_in_child)
 
 
 @contextlib.contextmanager
-def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[None]:
+def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Check]:
     """Hold a lock on a file, which is made if it is not there.
+
+    In an object store it is a claim, see `lamstore.store.claims`.
 
     Parameters
     ----------
@@ -51,6 +61,12 @@ def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Non
     wait
         Whether to wait for it.
 
+    Yields
+    ------
+    callable
+        Raises `claims.LockLost` if the lock is not held any more, which happens only
+        to claims; called with True, it looks.
+
     Raises
     ------
     LockBusy
@@ -58,6 +74,10 @@ def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Non
     LamstoreError
         If the file system has no locks or the folder cannot be written.
     """
+    if places.is_remote(path):
+        with held(path, shared=shared, wait=wait) as check:
+            yield check
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # a link in its place would make a file wherever it points
@@ -75,13 +95,13 @@ def lock(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[Non
         try:
             fcntl.flock(descriptor, kind | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
-            raise LockBusy(str(path)) from error
+            raise LockBusy(path) from error
         except OSError as error:
             raise LamstoreError(
                 f"{path}: this file system has no POSIX locks ({error.strerror}); "
                 "build the store on one that has them, then copy it."
             ) from error
-        yield
+        yield _cannot_be_lost
     finally:
         if os.getpid() == owner:
             _held.discard(descriptor)
@@ -107,6 +127,10 @@ def writing(store: Path) -> Iterator[None]:
         ) from error
 
 
+def _cannot_be_lost(look: bool = False) -> None:
+    """Do nothing: the operating system keeps a lock for its process."""
+
+
 def replace_text(path: Path, text: str, scratch: Path | None = None) -> None:
     """Write a file so that it is there whole or not at all, whatever happens.
 
@@ -119,6 +143,9 @@ def replace_text(path: Path, text: str, scratch: Path | None = None) -> None:
     scratch
         Where it is written before it is renamed; its own folder by default.
     """
+    if places.is_remote(path):
+        places.put(path, text)
+        return
     temporary = (scratch or path.parent) / f"{path.name}.{os.getpid()}{TEMPORARY}"
     with temporary.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -146,9 +173,11 @@ def read_json(path: Path) -> Any:
         If the file is not JSON.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(places.read_text(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except LamstoreError:
+        raise  # from an object store that does not answer; it is a ValueError too
     except OSError as error:
         raise LamstoreError(f"{path}: cannot be read ({error.strerror}).") from error
     except ValueError as error:

@@ -8,17 +8,15 @@ from which it is rebuilt if it is gone or belongs to another store.
 from __future__ import annotations
 
 import json
-import os
-import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, tree
-
-Stamp = tuple[int, ...]
+from lamstore.store import files, places, tree
+from lamstore.store.places import Stamp
 
 #: The part of a published receipt that lamstore itself needs.
 ROW = "row"
@@ -67,7 +65,6 @@ class Journal:
         self.folder = store.with_name(f"{store.name}.build")
         self.rows = self.folder / "rows"
         self.locks = self.folder / "locks"
-        self.logs = self.folder / "logs"
         self.intent = self.folder / "resize.json"
         self._owner = self.folder / "store.json"
         self._statuses: dict[str, tuple[Stamp, str]] = {}
@@ -100,19 +97,19 @@ class Journal:
             If the folder of commits holds something else, which would be deleted.
         """
         self._refuse_foreign_files()
-        self._owner.unlink(missing_ok=True)
-        self.intent.unlink(missing_ok=True)
-        if self.rows.exists():
-            shutil.rmtree(self.rows)
-        self.rows.mkdir(parents=True)
+        places.remove_file(self._owner)
+        places.remove_file(self.intent)
+        places.remove(self.rows)
+        if not places.is_remote(self.rows):
+            self.rows.mkdir(parents=True)
         for label, commit in commits.items():
             self.write(label, commit)
         files.replace_json(self._owner, {"store_id": store_id})
 
     def _refuse_foreign_files(self) -> None:
-        names = sorted(os.listdir(self.rows)) if self.rows.exists() else []
         ours = (".json", files.TEMPORARY)
-        if foreign := [name for name in names if not name.endswith(ours)]:
+        foreign = [x for x in places.walk(self.rows) if not x.endswith(ours)]
+        if foreign:
             raise LamstoreError(
                 f"{self.rows / foreign[0]}: is no row's commit, and {self.folder} has "
                 "to be lamstore's own; move what is in it elsewhere, or give the "
@@ -158,16 +155,19 @@ class Journal:
 
     def stamp(self, label: str) -> Stamp:
         """Return what changes whenever a row is committed; empty without a commit."""
-        try:
-            stat = (self.rows / f"{label}.json").stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
-        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        return self.stamps([label])[label]
 
-    def status(self, label: str) -> str:
-        """Return a row's status, reading its commit only if it has changed."""
-        stamp = self.stamp(label)
-        known = self._statuses.get(label)
-        if known is None or known[0] != stamp:
-            known = self._statuses[label] = (stamp, self.read(label).status)
-        return known[1]
+    def stamps(self, labels: Sequence[str]) -> dict[str, Stamp]:
+        """Return the stamp of each row."""
+        found = places.stamps([self.rows / f"{label}.json" for label in labels])
+        return dict(zip(labels, found, strict=True))
+
+    def statuses(self, labels: Sequence[str]) -> dict[str, str]:
+        """Return the status of each row, reading only commits that have changed."""
+        stamps = self.stamps(labels)
+        new = [x for x in labels if self._statuses.get(x, (None,))[0] != stamps[x]]
+        for label, commit in zip(
+            new, places.each(self.read, new, self.rows), strict=True
+        ):
+            self._statuses[label] = (stamps[label], commit.status)
+        return {label: self._statuses[label][1] for label in labels}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from lamstore import schema
-from lamstore.store import files
+from lamstore.store import files, places
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.publish import PARTIAL
 from lamstore.store.structure import Structure
@@ -28,15 +27,12 @@ def leftovers(structure: Structure) -> Iterator[Finding]:
         for name, node in structure.nodes.items()
         for spec in [structure.specs[name]]
     }
-    for folder, _, names in os.walk(structure.path):
-        inner = Path(folder).relative_to(structure.path).as_posix()
-        for name in sorted(names):
-            path = name if inner == "." else f"{inner}/{name}"
-            if PARTIAL.search(name):
-                if not structure.busy:
-                    yield _temporary(structure.named(path))
-            elif finding := _judge(structure, grids, path):
-                yield finding
+    for path in places.walk(structure.path):
+        if PARTIAL.search(path.rpartition("/")[2]):
+            if not structure.busy:
+                yield _temporary(structure.named(path))
+        elif finding := _judge(structure, grids, path):
+            yield finding
     if not structure.busy:
         yield from _beside(structure.folder)
 
@@ -110,7 +106,7 @@ def _beside(folder: Path) -> Iterator[Finding]:
     """Find temporary files in the folder beside the store."""
     if not folder.is_dir():
         return
-    if (folder / "creating").exists():
+    if places.exists(folder / "creating"):
         yield _temporary(f"{folder.name}/creating")
     for path in sorted(folder.rglob(f"*{files.TEMPORARY}")):
         yield _temporary(f"{folder.name}/{path.relative_to(folder).as_posix()}")

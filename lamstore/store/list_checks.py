@@ -11,7 +11,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import layout
+from lamstore.store import layout, places
 from lamstore.store.arrays import Arrays, chunk_file
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit
@@ -176,6 +176,8 @@ def _commits(
             commits[label] = journal.read(label)
             if not journal.stamp(label) and published not in (None, Commit()):
                 said = "is missing"
+        except places.Unanswered:
+            raise
         except LamstoreError as error:
             said = str(error).rpartition(".json: ")[2].partition(";")[0]
         if said:

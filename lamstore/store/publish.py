@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.store import files, tree
-from lamstore.store.journal import Commit, Journal, Stamp
+from lamstore.store import files, places, tree
+from lamstore.store.claims import Check
+from lamstore.store.journal import Commit, Journal
+from lamstore.store.places import Stamp
 
 #: What an interrupted write leaves beside a chunk.
 PARTIAL = re.compile(r"\.[0-9a-f]{32}\.partial")
@@ -58,6 +58,7 @@ def publish(
     journal: Journal,
     labels: Sequence[str],
     published: dict[str, Stamp],
+    check: Check,
 ) -> bool:
     """Rewrite what the commits have changed; the caller holds the store's lock.
 
@@ -71,15 +72,20 @@ def publish(
         The label of every row.
     published
         The stamp of each commit that is known to be published; brought up to date.
+    check
+        Raises if the store's lock is not held any more.
 
     Returns
     -------
     bool
         Whether anything was written.
     """
-    stamps = {label: journal.stamp(label) for label in labels}
+    stamps = journal.stamps(labels)
     rows = [i for i, x in enumerate(labels) if published.get(x) != stamps[x]]
-    changed = bool(rows) and _publish_rows(store, journal, labels, np.array(rows))
+    changed = bool(rows) and _publish_rows(
+        store, journal, labels, np.array(rows), check
+    )
+    check()
     attributes = tree.root_document(store)["attributes"]
     changed |= tree.consolidate(store, attributes, journal.folder)
     published.update(stamps)
@@ -87,9 +93,13 @@ def publish(
 
 
 def _publish_rows(
-    store: Path, journal: Journal, labels: Sequence[str], rows: np.ndarray
+    store: Path,
+    journal: Journal,
+    labels: Sequence[str],
+    rows: np.ndarray,
+    check: Check,
 ) -> bool:
-    commits = [journal.read(labels[row]) for row in rows]
+    commits = places.each(lambda row: journal.read(labels[row]), rows, store)
     desired = {
         name: np.array([value(commit) for commit in commits], dtype=_dtype(name))
         for name, value in COLUMNS.items()
@@ -100,6 +110,7 @@ def _publish_rows(
     held_back = np.where(lost, tree.PENDING, status)
     changed = tree.write_rows(store, "status", rows, held_back)
     for name, values in desired.items():
+        check()
         changed |= tree.write_rows(store, name, rows, values)
     return changed
 
@@ -117,13 +128,14 @@ def sweep(store: Path, journal: Journal) -> int:
     int
         Files removed.
     """
-    shutil.rmtree(journal.folder / "creating", ignore_errors=True)
+    places.remove(journal.folder / "creating")
     removed = 0
-    for folder, _, names in os.walk(store):
-        for name in names:
-            if PARTIAL.search(name):
-                os.unlink(os.path.join(folder, name))
-                removed += 1
+    if places.is_remote(store):
+        return removed  # an object is there whole or not at all
+    for name in list(places.walk(store)):
+        if PARTIAL.search(name):
+            (store / name).unlink()
+            removed += 1
     for path in journal.folder.rglob(f"*{files.TEMPORARY}"):
         path.unlink()
         removed += 1

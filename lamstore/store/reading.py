@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import tree
+from lamstore.store import places, tree
 from lamstore.store.journal import Commit
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
@@ -18,19 +20,20 @@ SUBJECTS_PER_BLOCK = 10
 
 
 def open(
-    path: str | Path,
+    path: str | os.PathLike[str],
     *,
     complete: bool = True,
     group: str | None = None,
     subject: str | None = None,
     chunks: Any = "auto",
+    storage_options: Mapping[str, Any] | None = None,
 ) -> xr.Dataset:
     """Open a store, or one subject of it.
 
     Parameters
     ----------
     path
-        The store.
+        The store: a folder, or a URL such as ``s3://bucket/cohort.zarr``.
     complete
         Whether to leave out rows that are not complete.
     group
@@ -41,6 +44,8 @@ def open(
     chunks
         As in `xarray.open_zarr`; "auto" is about 10 subjects a block, or no Dask at
         all for one subject.
+    storage_options
+        Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 
     Returns
     -------
@@ -53,7 +58,7 @@ def open(
     LamstoreError
         If there is no such store, group or subject, or the subject is not complete.
     """
-    path = Path(path)
+    path = places.place(path, storage_options)
     document = tree.root_document(path)
     if group is not None and group not in schema.GROUPS:
         raise LamstoreError(
@@ -78,7 +83,7 @@ def _open_group(
     path: Path, document: dict[str, Any], group: str | None, **options: Any
 ) -> xr.Dataset:
     return xr.open_zarr(
-        path,
+        places.for_zarr(path),
         group=None if group in (None, "/") else group,
         consolidated="consolidated_metadata" in document,
         zarr_format=3,

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.store import files, publish, tree
+from lamstore.store import files, places, publish, tree
+from lamstore.store.claims import Check
 from lamstore.store.core import Store
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit, Journal
@@ -28,8 +28,10 @@ IsBroken = Callable[[str, int, Commit], bool]
 
 
 @contextlib.contextmanager
-def exclusive(path: Path) -> Iterator[Journal]:
+def exclusive(path: Path) -> Iterator[tuple[Journal, Check]]:
     """Hold a store so that nobody else builds, publishes or resizes it.
+
+    Yields its journal, and what raises if the store is not held any more.
 
     Raises
     ------
@@ -38,21 +40,21 @@ def exclusive(path: Path) -> Iterator[Journal]:
     """
     journal = Journal(path.resolve())
     with contextlib.ExitStack() as held:
-        held.enter_context(files.lock(journal.store_lock))
+        check = held.enter_context(files.lock(journal.store_lock))
         try:
             held.enter_context(files.lock(journal.builders_lock, wait=False))
         except files.LockBusy as error:
             raise LamstoreError(
-                f"{path}: is being built, so nothing can be repaired; wait for the "
-                "build to end."
+                f"{path}: is being built by {error.holder}, so nothing can be "
+                "repaired; wait for the build to end."
             ) from error
-        yield journal
+        yield journal, check
 
 
 def mend_structure(structure: Structure) -> None:
     """Mend metadata and journal, and complete a resize that was interrupted."""
     path, mends = structure.path, {finding.mend for finding in structure.findings}
-    with exclusive(path) as journal:
+    with exclusive(path) as (journal, _):
         for finding in structure.findings:
             if finding.mend == Mend.RESTORE:
                 _restore(structure, finding, journal)
@@ -99,9 +101,9 @@ def mend_rows(
     # what could not be mended is found again
     with contextlib.suppress(LamstoreError):
         _own_journal(path)
-        with exclusive(path) as journal:
+        with exclusive(path) as (journal, check):
             _mend_commits(structure, lists, findings, journal, is_broken)
-            publish.publish(path, journal, lists.labels, {})
+            publish.publish(path, journal, lists.labels, {}, check)
             publish.sweep(path, journal)
 
 
@@ -137,6 +139,8 @@ def _commit(journal: Journal, label: str) -> Commit | None:
     """Read a row's commit as it is by now; None if it cannot be read."""
     try:
         return journal.read(label)
+    except places.Unanswered:
+        raise
     except LamstoreError:
         return None
 
@@ -152,11 +156,7 @@ def _reset(structure: Structure, journal: Journal, label: str, row: int) -> None
 def _clear(structure: Structure, row: int) -> None:
     for name, spec in structure.specs.items():
         if spec.dims[0] == "subject" and len(spec.dims) > 1:
-            chunks = structure.path / name / "c" / str(row)
-            if chunks.is_dir():
-                shutil.rmtree(chunks)
-            else:
-                chunks.unlink(missing_ok=True)
+            places.remove(structure.path / name / "c" / str(row))
 
 
 def _forget(structure: Structure, row: int) -> None:
@@ -176,7 +176,8 @@ def _restore(structure: Structure, finding: Finding, journal: Journal) -> None:
         node = dict(root["consolidated_metadata"]["metadata"][finding.variable])
         node.pop("consolidated_metadata", None)
     target = _path_of(structure, finding)
-    target.parent.mkdir(exist_ok=True)
+    if not places.is_remote(target):
+        target.parent.mkdir(exist_ok=True)
     text = json.dumps(node, allow_nan=False)
     files.replace_text(target, text, journal.folder)
 
@@ -195,12 +196,10 @@ def _move_out(structure: Structure, finding: Finding) -> None:
     source = _path_of(structure, finding)
     kept = target = structure.folder / "removed" / finding.file
     number = 1
-    while target.exists():
+    while places.exists(target):
         number += 1
         target = kept.with_name(f"{kept.name}.{number}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        shutil.move(source, target)
+    places.move(source, target)
 
 
 def _path_of(structure: Structure, finding: Finding) -> Path:

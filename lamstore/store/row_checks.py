@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lamstore import schema
+from lamstore.store import places
 from lamstore.store.arrays import Arrays, Damage, row_files
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit
@@ -68,8 +69,9 @@ class RowChecks:
     def files(self, row: int) -> dict[str, int]:
         """Count the files that hold a row, of each array that has any."""
         path = self._structure.path
-        counts = {x: len(row_files(path, x, row)) for x in self._paths.values()}
-        return {name: count for name, count in counts.items() if count}
+        names = list(self._paths.values())
+        found = places.each(lambda name: len(row_files(path, name, row)), names, path)
+        return {name: n for name, n in zip(names, found, strict=True) if n}
 
     def _check_other(self, row: int, label: str, status: str) -> list[Finding]:
         """Check what is left of a row that is not complete."""

@@ -12,7 +12,8 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.schema import Variable
-from lamstore.store import files, tree
+from lamstore.store import files, places, tree
+from lamstore.store.claims import Check
 from lamstore.store.journal import ROW, Commit, Journal
 
 #: Coordinates that are the same for every row; the store has them already.
@@ -28,8 +29,11 @@ class RowTaken(LamstoreError):
 class Row:
     """One row, held by this writer alone; made by `Store.claim`."""
 
-    def __init__(self, store: Path, journal: Journal, label: str, index: int) -> None:
+    def __init__(
+        self, store: Path, journal: Journal, label: str, index: int, check: Check
+    ) -> None:
         self.label = label
+        self._check = check
         self._store = store
         self._journal = journal
         self._index = index
@@ -50,6 +54,9 @@ class Row:
 
         Raises
         ------
+        RowTaken
+            If another process has taken the row over, which happens only in an object
+            store, to a process that stood still.
         LamstoreError
             If a variable, a size, a unit or a definition does not fit the store.
         """
@@ -67,10 +74,8 @@ class Row:
             "attrs": files.plain({k: v for k, v in ds.attrs.items() if k != "receipt"}),
         }
         self._demote()
-        for name, values in padded.items():
-            # a whole row at once: what an earlier, longer row left behind goes too
-            tree.open_array(self._store, name)[self._index] = values
-        self._journal.write(self.label, Commit("complete", content, row))
+        places.each(self._put, padded.items(), self._store)
+        self._commit(Commit("complete", content, row))
 
     def fail(self, receipt: Mapping[str, Any], *, status: str = "failed") -> None:
         """Commit that the row could not be made; data stay as they are, unseen.
@@ -87,12 +92,23 @@ class Row:
         content = files.plain(receipt)
         content.pop(ROW, None)
         self._demote()
-        self._journal.write(self.label, Commit(status, content, {}))
+        self._commit(Commit(status, content, {}))
 
     def reset(self) -> None:
         """Commit that the row is to be made: it is pending, as if it had never been."""
         self._demote()
-        self._journal.write(self.label, Commit())
+        self._commit(Commit())
+
+    def _put(self, item: tuple[str, np.ndarray]) -> None:
+        """Write the row of one array."""
+        self._check()
+        name, values = item
+        # a whole row at once: what an earlier, longer row left behind goes too
+        tree.open_array(self._store, name)[self._index] = values
+
+    def _commit(self, commit: Commit) -> None:
+        self._check(True)
+        self._journal.write(self.label, commit)
 
     def _demote(self) -> None:
         """Take back that the row is complete, first where readers look."""
@@ -102,6 +118,7 @@ class Row:
             return
         # the store's lock: a publish that has read the old commit has ended, or waits
         with files.lock(self._journal.store_lock):
+            self._check(True)
             status = tree.open_array(self._store, "status")
             if status[self._index] == tree.COMPLETE:
                 status[self._index] = tree.PENDING
@@ -142,10 +159,13 @@ def check_row(store: Path, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
     LamstoreError
         See `Row.write`.
     """
-    attributes = tree.root_document(store)["attributes"]
+    document = tree.root_document(store)
+    attributes = document["attributes"]
+    # while rows may be written no resize is going on: what is published holds
+    listed = (document.get("consolidated_metadata") or {}).get("metadata")
     nodes = {
         name: node
-        for name, node in tree.members(store).items()
+        for name, node in (listed or tree.members(store)).items()
         if node["node_type"] == "array"
     }
     paths = {

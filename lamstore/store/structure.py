@@ -15,7 +15,7 @@ import pandas as pd
 import lamstore
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, layout, tree
+from lamstore.store import files, layout, places, tree
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Journal
 from lamstore.store.layout import ArraySpec, StorePlan
@@ -94,7 +94,7 @@ def read_structure(path: Path) -> Structure:
     ours, of_journal = _judge_journal(journal, attributes, busy)
     version = attributes.get("lamstore_version", "")
     same_version = version == lamstore.__version__
-    rules = Rules(path, specs, same_version, journal.intent.exists())
+    rules = Rules(path, specs, same_version, places.exists(journal.intent))
     if not listed and not found:
         found.append(_without_listing(path))
     for name in sorted({*own, *broken, *listed, *specs, *schema.GROUPS[1:]}):
@@ -123,7 +123,7 @@ def read_structure(path: Path) -> Structure:
 
 def is_busy(journal: Journal) -> bool:
     """Whether somebody builds this store, or it cannot be told."""
-    if not journal.builders_lock.exists():
+    if not places.exists(journal.builders_lock):
         return False
     try:
         with files.lock(journal.builders_lock, wait=False):
@@ -159,6 +159,8 @@ def _read_root(path: Path, journal: Journal) -> tuple[Node, list[Finding]]:
         if document is not None or not (path.is_dir() and _has_journal(journal)):
             return tree.root_document(path), []
         said = "is missing"
+    except places.Unanswered:
+        raise
     except LamstoreError as error:
         attributes = salvaged(path)
         if attributes is None and not _has_journal(journal):
@@ -180,7 +182,7 @@ def _read_root(path: Path, journal: Journal) -> tuple[Node, list[Finding]]:
 
 def _has_journal(journal: Journal) -> bool:
     """Whether the folder beside a store says that it is a lamstore's."""
-    return (journal.folder / "store.json").exists()
+    return places.exists(journal.folder / "store.json")
 
 
 def _listed(root: Node) -> dict[str, Node]:
@@ -207,13 +209,12 @@ def _own_nodes(path: Path) -> tuple[dict[str, Node], dict[str, str]]:
     """Read every member's own ``zarr.json``; why, of those that cannot be read."""
     own: dict[str, Node] = {}
     broken: dict[str, str] = {}
-    for name in _folders(path):
-        try:
-            node = files.read_json(path / name / "zarr.json")
-        except LamstoreError as error:
-            broken[name] = str(error).rpartition("zarr.json: ")[2].rstrip(".")
-            continue
-        if isinstance(node, dict) and node.get("node_type") in ("array", "group"):
+    names = list(_folders(path))
+    nodes = places.each(lambda name: _own_node(path / name), names, path)
+    for name, (node, said) in zip(names, nodes, strict=True):
+        if said:
+            broken[name] = said
+        elif isinstance(node, dict) and node.get("node_type") in ("array", "group"):
             if node["node_type"] == "group":
                 node["consolidated_metadata"] = EMPTY
             own[name] = node
@@ -222,14 +223,22 @@ def _own_nodes(path: Path) -> tuple[dict[str, Node], dict[str, str]]:
     return own, broken
 
 
+def _own_node(folder: Path) -> tuple[Any, str]:
+    """Read a ``zarr.json``, or say why it cannot be read."""
+    try:
+        return files.read_json(folder / "zarr.json"), ""
+    except places.Unanswered:
+        raise
+    except LamstoreError as error:
+        return None, str(error).rpartition("zarr.json: ")[2].rstrip(".")
+
+
 def _folders(path: Path) -> Iterator[str]:
     """Name the folders that may be members: of the root, and of its groups."""
-    for folder in sorted(path.iterdir()):
-        if not folder.is_dir():
-            continue
+    for folder in places.folders(path):
         yield folder.name
         if folder.name in schema.GROUPS:
-            yield from (f"{folder.name}/{x.name}" for x in sorted(folder.iterdir()))
+            yield from (f"{folder.name}/{x.name}" for x in places.folders(folder))
 
 
 def _plan(attributes: Node, nodes: Mapping[str, Node]) -> StorePlan | None:
@@ -281,6 +290,8 @@ def _judge_journal(
     name = journal.folder.name
     try:
         ours = journal.belongs_to(attributes.get("store_id", ""))
+    except places.Unanswered:
+        raise
     except LamstoreError as error:
         message = (
             f"{name}/store.json: {_said(error)}; the journal is begun again from what "
@@ -288,11 +299,13 @@ def _judge_journal(
         )
         file = f"{name}/store.json"
         return False, [Finding("commit", message, file=file, mend=Mend.JOURNAL)]
-    if busy or not ours or not journal.intent.exists():
+    if busy or not ours or not places.exists(journal.intent):
         return ours, []
     file = f"{name}/{journal.intent.name}"
     try:
         files.read_json(journal.intent)
+    except places.Unanswered:
+        raise
     except LamstoreError as error:
         message = f"{file}: {_said(error)}; what it was to add has to be added again."
         return ours, [Finding("resize", message, file=file, mend=Mend.REMOVE)]

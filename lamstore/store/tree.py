@@ -19,7 +19,7 @@ from zarr.codecs import BloscCodec, Crc32cCodec
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, layout
+from lamstore.store import files, layout, places
 from lamstore.store.layout import ArraySpec, StorePlan
 
 PENDING = schema.STATUSES.index("pending")
@@ -34,9 +34,9 @@ def root_document(path: Path) -> dict[str, Any]:
     LamstoreError
         If there is nothing, something else, or another schema version.
     """
-    if not path.exists():
-        raise LamstoreError(f"{path}: there is no such store.")
     document = files.read_json(path / "zarr.json")
+    if document is None and not places.is_there(path):
+        raise LamstoreError(f"{path}: there is no such store.")
     attributes = document.get("attributes", {}) if isinstance(document, dict) else {}
     version = attributes.get("lamstore_schema_version")
     if version is None:
@@ -55,8 +55,9 @@ def root_document(path: Path) -> dict[str, Any]:
 def members(path: Path) -> dict[str, dict[str, Any]]:
     """Return the ``zarr.json`` of every array and sub-group, as they are now."""
     found: dict[str, dict[str, Any]] = {}
-    for folder in sorted(path.iterdir()):
-        node = files.read_json(folder / "zarr.json")
+    folders = places.folders(path)
+    nodes = places.each(lambda x: files.read_json(x / "zarr.json"), folders, path)
+    for folder, node in zip(folders, nodes, strict=True):
         if node is None:
             continue
         found[folder.name] = node
@@ -94,7 +95,7 @@ def consolidate(path: Path, attributes: dict[str, Any], scratch: Path) -> bool:
 
 def open_array(path: Path, name: str, mode: Any = "r+") -> zarr.Array:
     """Open one array by its path in the store, at its present size."""
-    return zarr.open_array(path / name, mode=mode, zarr_format=3)
+    return zarr.open_array(places.for_zarr(path / name), mode=mode, zarr_format=3)
 
 
 def read_array(path: Path, name: str, part: Any = ...) -> np.ndarray:
@@ -107,6 +108,8 @@ def read_array(path: Path, name: str, part: Any = ...) -> np.ndarray:
     """
     try:
         values = np.asarray(open_array(path, name, mode="r")[part])
+    except places.Unanswered:
+        raise
     except Exception as error:
         raise LamstoreError(
             f"{path}: {name} cannot be read ({error}); the store is damaged."
@@ -213,24 +216,23 @@ def apply_plan(
 
     May be interrupted anywhere and run again. Nothing shrinks, no data chunk changes.
     """
-    zarr.open_group(path, mode="a", zarr_format=3)
+    zarr.open_group(places.for_zarr(path), mode="a", zarr_format=3)
     for group in schema.GROUPS[1:]:
-        zarr.open_group(path / group, mode="a", zarr_format=3)
-    for spec in layout.arrays(plan):
-        _make_or_grow(path, spec)
-    for name, values in layout.coordinate_values(plan).items():
-        write_changes(path, name, values)
+        zarr.open_group(places.for_zarr(path / group), mode="a", zarr_format=3)
+    places.each(lambda spec: _make_or_grow(path, spec), layout.arrays(plan), path)
+    coordinates = layout.coordinate_values(plan)
+    places.each(lambda item: write_changes(path, *item), coordinates.items(), path)
     status = read_array(path, "status")
     write_changes(path, "status", np.where(status < 0, PENDING, status))
     consolidate(path, layout.root_attrs(plan, store_id, version), scratch)
 
 
 def _make_or_grow(path: Path, spec: ArraySpec) -> None:
-    if not (path / spec.path / "zarr.json").exists():
+    if files.read_json(path / spec.path / "zarr.json") is None:
         text = spec.dtype == "str"
         typesize = 1 if text else np.dtype(spec.dtype).itemsize
         zarr.create_array(
-            path / spec.path,
+            places.for_zarr(path / spec.path),
             shape=spec.shape,
             chunks=spec.chunks,
             dtype=str if text else spec.dtype,

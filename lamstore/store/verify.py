@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lamstore.store import places
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit
 from lamstore.store.leftovers import leftovers
@@ -75,7 +77,7 @@ class VerifyReport:
 
 
 def verify_store(
-    path: str | Path, *, repair: bool = False, on_row: OnRow | None = None
+    path: str | os.PathLike[str], *, repair: bool = False, on_row: OnRow | None = None
 ) -> VerifyReport:
     """Read everything in a store again, and mend what can be mended if asked to.
 
@@ -100,7 +102,7 @@ def verify_store(
     LamstoreError
         If there is no such store, or it is to be repaired while somebody builds it.
     """
-    path = Path(path)
+    path = places.place(path)
     structure = read_structure(path)
     repaired: list[Finding] = []
     if repair:
