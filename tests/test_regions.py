@@ -195,7 +195,7 @@ def test_a_store_gives_a_lazy_mask_a_row_without_its_padding(assignment):
 def test_within_equals_paths_relaxed_until_nothing_changes(start, radius):
     ds = subject()
     pial = ds["coordinates"].values[0].astype(float)
-    distance = np.array(reference.along_edges(pial, ds["faces"].values, start))
+    distance = np.array(reference.along_surface(pial, ds["faces"].values, start))
     clear = np.abs(distance - radius) > 1e-9
     mask = regions.within(ds, start, radius)
     np.testing.assert_array_equal(mask[clear], (distance <= radius)[clear])
@@ -268,5 +268,5 @@ def test_within_needs_one_subjects_mesh():
     with pytest.raises(LamstoreError, match="sub-03: .* lacks faces"):
         regions.within(subject().drop_vars("faces"), 0, 10)
     both = xr.concat([subject()] * 2, "subject", data_vars="all")
-    with pytest.raises(LamstoreError, match="one subject's"):
+    with pytest.raises(LamstoreError, match="another place in each subject"):
         regions.within(both, 0, 10)
