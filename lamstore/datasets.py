@@ -294,3 +294,63 @@ def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, An
             "not among its rows."
         )
     return found
+
+
+def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
+    """Cut what is known of each subject into the blocks of a lazy array.
+
+    Dask cannot find blocks for objects itself.
+    """
+    for other in others:
+        if "subject" in array.dims and "subject" in (other.chunksizes or {}):
+            return array.chunk(subject=other.chunksizes["subject"])
+    return array
+
+
+def distance_in_mm(ds: xr.Dataset, value: Any, name: str) -> float:
+    """Read a distance that was asked for.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not a finite number from 0 on.
+    """
+    try:
+        distance = float("nan" if isinstance(value, bool | str) else value)
+    except (TypeError, ValueError):
+        distance = float("nan")
+    if not 0 <= distance < np.inf:
+        raise LamstoreError(
+            f"{label_of(ds)}: {name} is a distance in mm, found {value!r}."
+        )
+    return distance
+
+
+def whole_number(ds: xr.Dataset, value: Any, what: str, least: int = 1) -> int:
+    """Read a whole number that was asked for.
+
+    Parameters
+    ----------
+    ds
+        Who is asked, for the error.
+    value
+        The number.
+    what
+        Says what it is, "top is how many vertices".
+    least
+        The smallest that there can be.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not a whole number, or too small.
+    """
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | np.integer)
+        or value < least
+    ):
+        raise LamstoreError(
+            f"{label_of(ds)}: {what}, a whole number from {least} on; found {value!r}."
+        )
+    return int(value)

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import label_of, of_mesh, require
+from lamstore.datasets import in_blocks_of, label_of, of_mesh, require
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import read_label
 from lamstore.regions.atlas import bare
@@ -66,13 +66,15 @@ def label_mask(
             _read(row, name, str(file), hemi, one_for_all=len(set(names)) > 1)
             for file in files
         ]
+    hemi_codes = ds["hemi"].reset_coords(drop=True)
     given = xr.DataArray(members, dims="subject")
+    given = in_blocks_of(given, parts["orig_vertex"], hemi_codes)
     mask = xr.apply_ufunc(
         _members,
         given if several else given[0],
         parts["orig_vertex"],
         parts["n_orig_vertices"],
-        ds["hemi"].reset_coords(drop=True),
+        hemi_codes,
         input_core_dims=[[], ["vertex"], ["hemisphere"], ["vertex"]],
         output_core_dims=[["vertex"]],
         dask="parallelized",

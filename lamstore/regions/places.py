@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import at_layer, by_label, label_of, of_mesh
+from lamstore.datasets import (
+    at_layer,
+    by_label,
+    distance_in_mm,
+    in_blocks_of,
+    label_of,
+    of_mesh,
+)
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics, kernels
 
@@ -70,11 +76,7 @@ def within(
         If a point is more than 20 mm from the pial surface.
     """
     pial, faces = pial_mesh(ds, mesh, purpose="a distance along the surface")
-    if isinstance(radius, bool) or not (isinstance(radius, Real) and radius >= 0):
-        raise LamstoreError(
-            f"{label_of(ds)}: radius is a distance in mm, found {radius!r}."
-        )
-    radius = float(radius)
+    radius = distance_in_mm(ds, radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
         start, offset = _nearest_pial_vertex(label_of(ds), points, near)
@@ -84,8 +86,8 @@ def within(
     labels, places = _place_of_each(ds, near)
     mask = xr.apply_ufunc(
         _discs,
-        labels,
-        places,
+        in_blocks_of(labels, pial, faces),
+        in_blocks_of(places, pial, faces),
         pial,
         faces,
         input_core_dims=[[], [], ["vertex", "xyz"], ["face", "corner"]],
@@ -134,11 +136,11 @@ def nearest_vertex(
 
     pial, _ = pial_mesh(ds, mesh, purpose="the nearest vertex")
     if "subject" in ds.dims:
-        labels, places = (x.values for x in _place_of_each(ds, near))
+        pairs = list(zip(*(x.values for x in _place_of_each(ds, near)), strict=True))
     else:
-        labels, places, pial = [label_of(ds)], [near], pial.expand_dims("subject")
+        pairs, pial = [(label_of(ds), near)], pial.expand_dims("subject")
     lines = []
-    for i, (label, place) in enumerate(zip(labels, places, strict=True)):
+    for i, (label, place) in enumerate(pairs):
         points = pial.isel(subject=i).values
         vertex, distance = _nearest_pial_vertex(str(label), points, place)
         xyz = dict(zip(schema.XYZ, points[vertex].tolist(), strict=True))
@@ -197,9 +199,7 @@ def _discs(
     return mask
 
 
-def _disc(
-    pial: np.ndarray, faces: np.ndarray, start: int, radius: float
-) -> np.ndarray:
+def _disc(pial: np.ndarray, faces: np.ndarray, start: int, radius: float) -> np.ndarray:
     graph = geodesics.surface_graph(pial, faces)
     return geodesics.distances(graph, start, radius) <= radius
 
