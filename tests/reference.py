@@ -85,6 +85,13 @@ def solid_angle_turns(
 
 def along_surface(vertices: np.ndarray, faces: np.ndarray, start: int) -> list[float]:
     """Shortest paths along edges and across two triangles, relaxed until they stand."""
+    return relaxed(surface_steps(vertices, faces), len(vertices), start)
+
+
+def surface_steps(
+    vertices: np.ndarray, faces: np.ndarray
+) -> list[tuple[int, int, float]]:
+    """Edges, and straight ways between the far corners of neighbouring triangles."""
     steps = []
     for face in faces:
         for i in face:
@@ -96,7 +103,11 @@ def along_surface(vertices: np.ndarray, faces: np.ndarray, start: int) -> list[f
                 (p,), (q,) = set(face) - set(shared), set(other) - set(shared)
                 ends = (vertices[x] for x in (p, q, *shared))
                 steps.append((p, q, across_edge(*ends)))
-    distance = [math.inf] * len(vertices)
+    return steps
+
+
+def relaxed(steps: Sequence[tuple[int, int, float]], n: int, start: int) -> list[float]:
+    distance = [math.inf] * n
     distance[start] = 0.0
     changed = True
     while changed:

@@ -297,3 +297,38 @@ def test_a_sample_may_be_of_a_region_and_must_be_possible(asked):
     for options in ({"n_strata": 0}, {"per_stratum": 1.5}, {"seed": -1}):
         with pytest.raises(LamstoreError, match="whole number"):
             lamstore.stratified_vertices(ds, "cortical_thickness", **options)
+
+
+# ------------------------------------------------------------------------------ laMEG
+
+
+@pytest.mark.parametrize("label", ["sub-01", "sub-02"])
+def test_a_regions_best_vertex_and_mean_are_lamegs(shared, label):
+    with np.load(shared / "lameg_answers" / f"{label}.npz") as file:
+        answers = dict(file)
+    lv = ("layer", "vertex")
+    ds = lamstore.read_surfaces(shared / "subjects" / label, 3, atlases=("aparc",))
+    ds = ds.assign(
+        cortical_thickness=("vertex", answers["thickness"]),
+        lead_field_rms_diff=(lv, np.stack([answers["lf_rms_diff"]] * 3)),
+        radiality_to_scalp=(lv, np.stack([answers["radiality"]] * 3)),
+        distance_to_scalp=(lv, np.stack([answers["distance"]] * 3)),
+    )
+    roi = regions.region_mask(ds, ["precentral", "postcentral"], assignment="lameg")
+    one = {"regions": {"roi": roi}, "hemispheres": "both"}
+    best = lamstore.top_vertices(ds, **one)
+    assert best["vertex"].item() == answers["roi_best"]
+    assert best["n_candidates"].item() == len(answers["roi"])
+    summary = lamstore.region_summary(ds, statistics=["n", "mean", "max"], **one)
+    for name, answer in (
+        ("cortical_thickness", answers["thickness"]),
+        ("lead_field_rms_diff", answers["lf_rms_diff"]),
+    ):
+        inside = answer[answers["roi"]].astype(float)
+        found = np.atleast_2d(summary[name].squeeze(["region", "hemi"]))[-1]
+        np.testing.assert_allclose(
+            found, [len(inside), inside.sum() / len(inside), inside.max()], rtol=1e-12
+        )
+    apart = lamstore.top_vertices(ds, top=2, min_distance=20.0, **one)["vertex"]
+    assert apart[0] == answers["roi_best"]
+    assert not regions.within(ds, int(apart[0]), 19.9)[int(apart[1])]

@@ -104,12 +104,10 @@ def _shared(ds: xr.Dataset, belongs: np.ndarray) -> dict[str, Any]:
     kept = {}
     for name, item in ds.coords.items():
         if item.dims == ("subject",) and name != "subject":
-            of_first = item.values[first]
-            if all(
-                len({str(value) for value in item.values[rows]}) == 1
-                for rows in belongs
-            ):
-                kept[str(name)] = ("subject", of_first, item.attrs)
+            values = item.values
+            texts = np.array([str(value) for value in values])
+            if all(len(set(texts[rows])) == 1 for rows in belongs):
+                kept[str(name)] = ("subject", values[first], item.attrs)
     return kept
 
 

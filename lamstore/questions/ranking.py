@@ -98,9 +98,10 @@ def rank_regions(
     )
     warn_of_mixtures(ds, [variable])
     answer = summarised(values, member, wanted).isel(statistic=0, drop=True)
-    found = answer.to_dataset(name="value").assign_coords(subject=ds["subject"])
-    if "participant_id" in ds.coords:
-        found = found.assign_coords(participant_id=ds["participant_id"])
+    found = answer.to_dataset(name="value")
+    for name in ("subject", "participant_id"):
+        if name in ds.coords:
+            found = found.assign_coords({name: ds[name].variable})
     by_unit = average_rows(found, unit=unit)["value"]
     by_unit = by_unit.transpose("subject", "region", "hemi")
     table = pd.DataFrame(

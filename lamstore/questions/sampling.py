@@ -80,7 +80,7 @@ def stratified_vertices(
         needed = needed.assign({_WHERE: mask.variable})
     for name in ("n_vertices", "hemi"):
         if name in ds.coords:
-            needed = needed.assign_coords({name: ds[name]})
+            needed = needed.assign_coords({name: ds[name].variable})
     if "subject" not in ds.dims:
         needed = needed.assign_attrs(subject=label_of(ds))
     tables = tables_by_subject(

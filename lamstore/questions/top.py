@@ -15,7 +15,6 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics
 from lamstore.questions.by_subject import tables_by_subject
 from lamstore.questions.selection import as_texts, memberships
-from lamstore.regions import atlases
 from lamstore.regions.places import pial_mesh
 from lamstore.score import TERMS, anatomical_score, best_vertex
 
@@ -98,7 +97,9 @@ def top_vertices(
     if min_distance > 0 or has_mesh:
         pial, faces = pial_mesh(ds, mesh, purpose="a distance between vertices")
         needed = needed.assign({_PIAL: pial.variable, _FACES: faces.variable})
-    needed = needed.drop_vars([f"{schema.REGION_PREFIX}{a}" for a in atlases(ds)])
+    # nobody asks for what else is known of rows and vertices
+    kept = {"subject", "layer", "vertex", "region", "hemi_asked", "hemi", "n_vertices"}
+    needed = needed.drop_vars([name for name in needed.coords if name not in kept])
     answers = tables_by_subject(
         needed, _of_subject, subject, top=top, min_distance=min_distance
     )

@@ -23,6 +23,9 @@ def subject_map(
 ) -> xr.DataArray:
     """Take one subject's map of a variable, without padding.
 
+    Of a lazy Dataset the subject's block is read, of `lamstore.open` about 10 rows;
+    ``lamstore.open(path, subject=...)`` reads that row alone.
+
     Parameters
     ----------
     ds

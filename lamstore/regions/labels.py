@@ -81,7 +81,9 @@ def label_mask(
         output_dtypes=[bool],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
-    mask = mask.assign_coords({n: ds[n] for n in ("subject", "vertex") if n in ds})
+    mask = mask.assign_coords(
+        {n: ds[n].variable for n in ("subject", "vertex") if n in ds.coords}
+    )
     return bare(mask, "label")
 
 

@@ -97,7 +97,9 @@ def within(
         output_dtypes=[bool],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
-    mask = mask.assign_coords({n: ds[n] for n in ("subject", "vertex") if n in ds})
+    mask = mask.assign_coords(
+        {n: ds[n].variable for n in ("subject", "vertex") if n in ds.coords}
+    )
     return mask.rename("within").assign_attrs(radius=radius)
 
 
