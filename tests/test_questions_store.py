@@ -295,3 +295,24 @@ def test_answers_are_the_same_on_a_cluster(built):
             np.testing.assert_array_equal(one, other)
         else:
             assert one.equals(other)
+
+
+def test_masks_of_several_kinds_go_together_with_what_they_were_made_of(built):
+    ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
+    disc = regions.within(ds, {str(s): 40 for s in ds["subject"].values}, 30, mesh=mesh)
+    inside = regions.overlap(disc, regions.hemisphere_mask(ds, "lh"))
+    inside = regions.overlap(inside, ds["hemi"] == 0)
+    best = lamstore.top_vertices(
+        ds, regions={"disc": inside}, hemispheres=["lh", "both"]
+    )
+    averaged = lamstore.patch_mean(
+        ds, 12, "cortical_thickness", where=inside, mesh=mesh
+    ).compute()
+    for label in ds["subject"].values:
+        one = lamstore.open(built.path, subject=str(label))
+        near = regions.within(one, 40, 30).values & (one["hemi"].values == 0)
+        scores = np.where(near, one["anatomical_score"], -np.inf)
+        part = best[best["subject"] == str(label)]
+        assert part["vertex"].tolist() == [scores.argmax()] * 2
+        thickness = averaged["cortical_thickness"].sel(subject=label)
+        assert thickness.notnull().sum() == near.sum()

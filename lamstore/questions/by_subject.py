@@ -1,18 +1,19 @@
-"""A table of each subject, made of blocks of subjects at a time."""
+"""A table of each subject, made of a block of subjects at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import xarray as xr
 
-from lamstore.datasets import each_subject
+from lamstore.datasets import each_subject, in_blocks_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: A table of one subject: label and Dataset, loaded and without padding.
+#: Makes a table of one subject: its label and Dataset, loaded and without padding.
 OfSubject = Callable[..., "pd.DataFrame | None"]
 
 
@@ -41,31 +42,66 @@ def tables_by_subject(
     -------
     list
         What it returned, in the order of the subjects asked for.
-    """
-    if "subject" not in ds.dims or not ds.chunks:
-        return _of_block(ds, table, subject, options)
-    import dask
 
-    labels = [str(label) for label in ds["subject"].values]
+    Raises
+    ------
+    LamstoreError
+        If a subject is not there.
+    """
+    if "subject" not in ds.dims:
+        return [
+            table(label, one, **options) for label, one in each_subject(ds, subject)
+        ]
     if subject is not None:
-        # each_subject refuses who is not there
-        chosen = [subject] if isinstance(subject, str) else [str(x) for x in subject]
-        if set(chosen) - set(labels):
-            return _of_block(ds, table, subject, options)
+        # by name alone: this refuses who is not there
+        chosen = [label for label, _ in each_subject(ds[["subject"]], subject)]
+        labels = [str(label) for label in ds["subject"].values]
         ds = ds.isel(subject=[labels.index(label) for label in chosen])
-    of_block = dask.delayed(_of_block, pure=False)
-    tasks, start = [], 0
-    for n in ds.chunksizes["subject"]:
-        block = ds.isel(subject=slice(start, start + n))
-        tasks.append(of_block(block, table, None, options))
-        start += n
-    return [answer for block in dask.compute(*tasks) for answer in block]
+    by_row = [n for n, x in ds.variables.items() if "subject" in x.dims]
+    arrays = [ds[name].variable for name in by_row if name != "subject"]
+    arrays = [xr.DataArray(array.transpose("subject", ...)) for array in arrays]
+    names = [str(name) for name in by_row if name != "subject"]
+    labels_of = xr.DataArray([str(x) for x in ds["subject"].values], dims="subject")
+    # arrays and not a Dataset: of a Dataset Dask may lose what it has fused
+    found = xr.apply_ufunc(
+        _of_block,
+        in_blocks_of(labels_of, *arrays),
+        *arrays,
+        input_core_dims=[[], *([*array.dims[1:]] for array in arrays)],
+        kwargs={
+            "names": names,
+            "dims": [array.dims[1:] for array in arrays],
+            "coords": [name for name in names if name in ds.coords],
+            "shared": ds.drop_dims("subject").load(),
+            "table": table,
+            "options": options,
+        },
+        dask="parallelized",
+        output_dtypes=[object],
+        dask_gufunc_kwargs={"allow_rechunk": True},
+    )
+    return list(found.values)
 
 
 def _of_block(
-    ds: xr.Dataset,
+    labels: np.ndarray,
+    *arrays: np.ndarray,
+    names: Sequence[str],
+    dims: Sequence[tuple[str, ...]],
+    coords: Sequence[str],
+    shared: xr.Dataset,
     table: OfSubject,
-    subject: str | Sequence[str] | None,
-    options: dict[str, Any],
-) -> list[pd.DataFrame | None]:
-    return [table(label, one, **options) for label, one in each_subject(ds, subject)]
+    options: Mapping[str, Any],
+) -> np.ndarray:
+    """Answer for a block of subjects: a table of each."""
+    answers = np.empty(len(labels), dtype=object)
+    for i, label in enumerate(labels):
+        variables = {
+            name: (dim, array[i])
+            for name, dim, array in zip(names, dims, arrays, strict=True)
+        }
+        one = shared.assign(variables).set_coords(coords)
+        one = one.assign_coords(subject=str(label))
+        ((_, whole),) = each_subject(one, None)
+        answers[i] = table(str(label), whole, **options)
+    return answers
