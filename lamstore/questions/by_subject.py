@@ -58,9 +58,8 @@ def tables_by_subject(
         labels = [str(label) for label in ds["subject"].values]
         ds = ds.isel(subject=[labels.index(label) for label in chosen])
     by_row = [n for n, x in ds.variables.items() if "subject" in x.dims]
-    arrays = [ds[name].variable for name in by_row if name != "subject"]
-    arrays = [xr.DataArray(array.transpose("subject", ...)) for array in arrays]
     names = [str(name) for name in by_row if name != "subject"]
+    arrays = [xr.DataArray(ds[n].variable.transpose("subject", ...)) for n in names]
     labels_of = xr.DataArray([str(x) for x in ds["subject"].values], dims="subject")
     # arrays and not a Dataset: of a Dataset Dask may lose what it has fused
     found = xr.apply_ufunc(
