@@ -184,13 +184,12 @@ def test_what_a_summary_does_not_know_is_refused(asked):
         ({"statistics": "q101"}, "found 'q101'"),
         ({"statistics": ["n", "n"]}, "each once"),
         ({"variables": "thickness"}, "lacks thickness"),
-        ({"variables": "hemi"}, None),
+        ({"variables": "age"}, "expected a number for each vertex"),
         ({"regions": {}}, "no region is given"),
         ({"regions": {"x": [True]}}, "boolean DataArray"),
     ):
-        if said is not None:
-            with pytest.raises(LamstoreError, match=said):
-                lamstore.region_summary(asked.ds, **options)
+        with pytest.raises(LamstoreError, match=said):
+            lamstore.region_summary(asked.ds, **options)
     with pytest.raises(LamstoreError, match="lamstore.region_summary makes them"):
         lamstore.summary_table(asked.ds)
 
@@ -303,6 +302,18 @@ def test_who_reaches_a_value_counts_participants_once(asked):
         asked.ds, "distance_to_scalp", 4.6, layer="pial", region="front", unit="row"
     )
     assert rows["subject"].tolist() == list(ROWS)
+
+
+def test_several_regions_are_one_place_to_reach_a_value_in(asked):
+    table = lamstore.who_reaches(
+        asked.ds, "distance_to_scalp", 8.9, layer="white",
+        region=["front", "back"], statistic="max", unit="row",
+    ).set_index("subject")  # fmt: skip
+    for label, one in asked.rows.items():
+        place = [*inside(one, "front", "both"), *inside(one, "back", "both")]
+        expected = float(one["distance_to_scalp"].values[2][place].max())
+        assert table.loc[label, "value"] == expected
+        assert table.loc[label, "reaches"] == (expected >= 8.9)
 
 
 def test_who_reaches_a_value_at_a_vertex_of_each(asked):

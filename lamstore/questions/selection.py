@@ -246,6 +246,38 @@ def _lamegs(
     return _labelled(member.drop_vars("vertex", errors="ignore"), names, sides)
 
 
+def one_place(
+    ds: xr.Dataset,
+    region: str | Sequence[str] | xr.DataArray | None,
+    *,
+    atlas: str | None,
+    hemi: str | None,
+    assignment: str,
+) -> xr.DataArray:
+    """Tell which vertices make up one place (1 region, 1 hemi, [subject,] vertex).
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    region
+        Name or names (together) of regions of the atlas, a mask, or None for the
+        whole cortex.
+    atlas, hemi, assignment
+        As in `lamstore.regions.region_mask`.
+    """
+    if isinstance(region, xr.DataArray):
+        mask = region
+    elif region is None:
+        mask = places.hemisphere_mask(ds, "lh") | places.hemisphere_mask(ds, "rh")
+    else:
+        mask = places.region_mask(
+            ds, region, atlas=atlas, hemi=hemi, assignment=assignment
+        )
+        hemi = None  # laMEG's is the region's, which need not be the vertex's
+    return memberships(ds, {"place": mask}, hemispheres=hemi or "both")
+
+
 def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
     """Give an answer what it is grouped by: coordinates of subjects and layers."""
     coords = {

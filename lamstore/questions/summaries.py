@@ -16,6 +16,7 @@ from lamstore.questions.selection import (
     as_texts,
     chosen_variables,
     memberships,
+    one_place,
     values_of,
     with_rows_of,
 )
@@ -255,8 +256,6 @@ def depth_profile(
     LamstoreWarning
         If the variables were computed in different ways for these subjects.
     """
-    from lamstore import regions as places
-
     names = chosen_variables(ds, variables)
     layered = [name for name in names if "layer" in ds[name].dims]
     if not layered or (variables is not None and len(layered) < len(names)):
@@ -265,21 +264,9 @@ def depth_profile(
             f"{label_of(ds)}: a profile over depth needs variables with layers; "
             f"{flat or 'the Dataset'} has none."
         )
-    if isinstance(region, xr.DataArray):
-        mask = region
-    elif region is not None:
-        mask = places.region_mask(ds, region, atlas=atlas, assignment=assignment)
-        if assignment == "lameg" and hemi is not None:
-            mask = places.region_mask(
-                ds, region, atlas=atlas, hemi=hemi, assignment=assignment
-            )
-            hemi = None  # the region's, which need not be the vertex's
-    else:
-        mask = places.hemisphere_mask(ds, "lh") | places.hemisphere_mask(ds, "rh")
-    own = {"profile": mask}
     wanted = check_statistics(ds, statistic)
     warn_of_mixtures(ds, layered)
-    member = memberships(ds, own, hemispheres=hemi or "both")
+    member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     arrays = {
         name: summarised(values_of(ds, name), member, wanted).assign_attrs(
             ds[name].attrs

@@ -19,6 +19,7 @@ from lamstore.questions.selection import (
     chosen_variables,
     memberships,
     one_layer,
+    one_place,
     values_of,
     with_rows_of,
 )
@@ -100,7 +101,7 @@ def who_reaches(
     *,
     layer: str | None = None,
     vertices: Any = None,
-    region: str | xr.DataArray | None = None,
+    region: str | Sequence[str] | xr.DataArray | None = None,
     atlas: str | None = None,
     hemi: str | None = None,
     assignment: str = "partition",
@@ -122,7 +123,7 @@ def who_reaches(
     vertices
         The place: a vertex for each subject, as in `vertex_values`.
     region, atlas, hemi, assignment
-        Or a region, by name or mask, see `lamstore.regions.region_mask`.
+        Or a region: name or names (together), or a mask, as in `depth_profile`.
     statistic
         What of a region must reach the value, one of those of `region_summary`.
     unit
@@ -165,14 +166,7 @@ def who_reaches(
         found = vertex_values(of_layer, vertices, variable)[[variable]]
         found = found.rename({variable: "value"})
     else:
-        named = {"place": region} if isinstance(region, xr.DataArray) else region
-        member = memberships(
-            ds,
-            named,
-            atlas=atlas,
-            hemispheres=hemi or "both",
-            assignment=assignment,
-        )
+        member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
         warn_of_mixtures(ds, [variable])
         wanted = check_statistics(ds, statistic)
         answer = summarised(values, member, wanted)
