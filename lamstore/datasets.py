@@ -178,3 +178,179 @@ def _unpadded(ds: xr.Dataset) -> xr.Dataset:
     if "n_vertices" in ds.coords and "vertex" in ds.dims:
         ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
     return ds
+
+
+def of_mesh(
+    ds: xr.Dataset, mesh: xr.Dataset | None, *names: str, purpose: str
+) -> xr.Dataset:
+    """Take variables of the mesh for the rows of a Dataset, as lazy as they are.
+
+    Parameters
+    ----------
+    ds
+        Has them itself, or says by its labels whose they are.
+    mesh
+        Where they are else: ``lamstore.open(path, group="mesh")``.
+    names
+        The variables.
+    purpose
+        What needs them, for the error.
+
+    Raises
+    ------
+    LamstoreError
+        If neither has them, or `mesh` is of other rows or another number of vertices.
+    """
+    if mesh is None or all(name in ds.variables for name in names):
+        if missing := [name for name in names if name not in ds.variables]:
+            raise LamstoreError(
+                f"{label_of(ds)}: {purpose} needs {', '.join(names)}; the Dataset "
+                f"lacks {', '.join(missing)}. Pass mesh=lamstore.open(path, "
+                'group="mesh"), or one subject of lamstore.open(path, subject=...).'
+            )
+        mesh = ds
+    else:
+        require(mesh, *names, purpose=purpose)
+        mesh = _same_rows(ds, mesh)
+    chosen = mesh[list(names)]
+    dropped = [name for name in chosen.coords if name not in names and name != "layer"]
+    return chosen.drop_vars(dropped)
+
+
+def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
+    """Select from the mesh the rows that a Dataset has, in its order."""
+    if "vertex" in ds.dims and ds.sizes["vertex"] != mesh.sizes.get("vertex"):
+        raise LamstoreError(
+            f"{label_of(ds)}: the mesh has {mesh.sizes.get('vertex')} vertices a "
+            f"layer, the Dataset {ds.sizes['vertex']}; open both from one store, and "
+            "select vertices afterwards."
+        )
+    if "subject" not in mesh.dims:
+        if "subject" in ds.dims or label_of(mesh) != label_of(ds):
+            raise LamstoreError(
+                f"{label_of(ds)}: the mesh is of {label_of(mesh)}; pass that of the "
+                "same rows."
+            )
+        return mesh
+    there = [str(label) for label in mesh["subject"].values]
+    several = "subject" in ds.dims
+    wanted = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
+    if there == wanted and several:
+        return mesh
+    if missing := sorted(set(wanted) - set(there)):
+        raise LamstoreError(
+            f"{label_of(ds)}: the mesh has no row {', '.join(missing[:10])}; open it "
+            "from the same store (complete=False for rows that are not complete)."
+        )
+    rows = [there.index(label) for label in wanted]
+    return mesh.isel(subject=rows if several else rows[0])
+
+
+def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, Any]:
+    """Read what is given for each subject of a cohort.
+
+    Parameters
+    ----------
+    ds
+        Whose labels there are.
+    given
+        A mapping or pandas.Series by label, a DataArray (subject, ...), or a
+        pandas.DataFrame with the columns ``subject`` and `column`.
+    column
+        Column of a table.
+    what
+        Names it in errors.
+
+    Raises
+    ------
+    LamstoreError
+        If it is none of these, comes twice for a subject, or is for one that `ds`
+        does not have.
+    """
+    if hasattr(given, "columns"):
+        if missing := sorted({"subject", column} - set(given.columns)):
+            raise LamstoreError(f"{what}: the table lacks {', '.join(missing)}.")
+        pairs = list(zip(given["subject"], given[column], strict=True))
+    elif isinstance(given, xr.DataArray) and given.dims[:1] == ("subject",):
+        pairs = list(zip(given["subject"].values, given.values, strict=True))
+    elif hasattr(given, "items"):
+        pairs = list(given.items())
+    else:
+        raise LamstoreError(
+            f"{label_of(ds)}: {what} is another place in each subject; give one for "
+            f"each, {{label: {column}}} or a table with the columns subject and "
+            f"{column}, found {given!r}."
+        )
+    found = {str(label): value for label, value in pairs}
+    if len(found) < len(pairs):
+        raise LamstoreError(
+            f"{label_of(ds)}: {what} is given {len(pairs)} times for {len(found)} "
+            "subjects; give one for each (of a table the lines of rank 1)."
+        )
+    labels = {str(label) for label in np.atleast_1d(ds["subject"].values)}
+    if unknown := sorted(set(found) - labels):
+        raise LamstoreError(
+            f"{label_of(ds)}: {what} is given for {', '.join(unknown[:10])}, which is "
+            "not among its rows."
+        )
+    return found
+
+
+def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
+    """Cut what is known of each subject into the blocks of a lazy array.
+
+    Dask cannot find blocks for objects itself.
+    """
+    for other in others:
+        if "subject" in array.dims and "subject" in (other.chunksizes or {}):
+            return array.chunk(subject=other.chunksizes["subject"])
+    return array
+
+
+def distance_in_mm(ds: xr.Dataset, value: Any, name: str) -> float:
+    """Read a distance that was asked for.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not a finite number from 0 on.
+    """
+    try:
+        distance = float("nan" if isinstance(value, bool | str) else value)
+    except (TypeError, ValueError):
+        distance = float("nan")
+    if not 0 <= distance < np.inf:
+        raise LamstoreError(
+            f"{label_of(ds)}: {name} is a distance in mm, found {value!r}."
+        )
+    return distance
+
+
+def whole_number(ds: xr.Dataset, value: Any, what: str, least: int = 1) -> int:
+    """Read a whole number that was asked for.
+
+    Parameters
+    ----------
+    ds
+        Who is asked, for the error.
+    value
+        The number.
+    what
+        Says what it is, "top is how many vertices".
+    least
+        The smallest that there can be.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not a whole number, or too small.
+    """
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | np.integer)
+        or value < least
+    ):
+        raise LamstoreError(
+            f"{label_of(ds)}: {what}, a whole number from {least} on; found {value!r}."
+        )
+    return int(value)

@@ -159,7 +159,7 @@ def best_vertex(
         Region(s) of an annotation, see `lamstore.regions.region_mask`. `hemi` may be
         given alone.
     near, radius
-        Within `radius` mm, along the edges of the pial mesh, of a vertex or of a point
+        Within `radius` mm, along the pial surface, of a vertex or of a point
         (x, y, z) in scanner RAS mm, see `lamstore.regions.within`; the mesh must be in
         `ds` (``lamstore.open(path, subject=...)``).
     top

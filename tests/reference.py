@@ -83,21 +83,60 @@ def solid_angle_turns(
     return total / (4 * math.pi)
 
 
-def along_edges(vertices: np.ndarray, faces: np.ndarray, start: int) -> list[float]:
-    """Shortest paths along edges, relaxed until nothing changes."""
-    distance = [math.inf] * len(vertices)
+def along_surface(vertices: np.ndarray, faces: np.ndarray, start: int) -> list[float]:
+    """Shortest paths along edges and across two triangles, relaxed until they stand."""
+    return relaxed(surface_steps(vertices, faces), len(vertices), start)
+
+
+def surface_steps(
+    vertices: np.ndarray, faces: np.ndarray
+) -> list[tuple[int, int, float]]:
+    """Edges, and straight ways between the far corners of neighbouring triangles."""
+    steps = []
+    for face in faces:
+        for i in face:
+            for j in face:
+                steps.append((i, j, length(subtract(vertices[i], vertices[j]))))
+        for other in faces:
+            shared = sorted(set(face) & set(other))
+            if len(shared) == 2:
+                (p,), (q,) = set(face) - set(shared), set(other) - set(shared)
+                ends = (vertices[x] for x in (p, q, *shared))
+                steps.append((p, q, across_edge(*ends)))
+    return steps
+
+
+def relaxed(steps: Sequence[tuple[int, int, float]], n: int, start: int) -> list[float]:
+    distance = [math.inf] * n
     distance[start] = 0.0
     changed = True
     while changed:
         changed = False
-        for face in faces:
-            for i in face:
-                for j in face:
-                    step = length(subtract(vertices[i], vertices[j]))
-                    if distance[i] + step < distance[j]:
-                        distance[j] = distance[i] + step
-                        changed = True
+        for i, j, step in steps:
+            if distance[i] + step < distance[j]:
+                distance[j] = distance[i] + step
+                changed = True
     return distance
+
+
+def across_edge(
+    p: Sequence[float], q: Sequence[float], a: Sequence[float], b: Sequence[float]
+) -> float:
+    """Shortest way from p to q over a point of the edge from a to b, by search."""
+
+    def by(share: float) -> float:
+        at = [x + share * (y - x) for x, y in zip(a, b, strict=True)]
+        return length(subtract(p, at)) + length(subtract(at, q))
+
+    # the way's length is convex along the edge
+    low, high = 0.0, 1.0
+    while high - low > 1e-9:
+        first, second = low + (high - low) / 3, high - (high - low) / 3
+        if by(first) < by(second):
+            high = second
+        else:
+            low = first
+    return by((low + high) / 2)
 
 
 # ----------------------------------------------------------------------- lead field

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+from pathlib import Path
+
+import nibabel
 import numpy as np
+import pandas as pd
 import pytest
 import reference
 import xarray as xr
@@ -190,13 +195,19 @@ def test_a_store_gives_a_lazy_mask_a_row_without_its_padding(assignment):
 # ---------------------------------------------------------------------------- within
 
 
+@functools.cache
+def steps() -> list[tuple[int, int, float]]:
+    ds = subject()
+    pial = ds["coordinates"].values[0].astype(float)
+    return reference.surface_steps(pial, ds["faces"].values)
+
+
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 41), st.floats(0, 120))
 def test_within_equals_paths_relaxed_until_nothing_changes(start, radius):
     ds = subject()
-    pial = ds["coordinates"].values[0].astype(float)
-    distance = np.array(reference.along_edges(pial, ds["faces"].values, start))
-    clear = np.abs(distance - radius) > 1e-9
+    distance = np.array(reference.relaxed(steps(), ds.sizes["vertex"], start))
+    clear = np.abs(distance - radius) > 1e-6  # the reference searches its crossings
     mask = regions.within(ds, start, radius)
     np.testing.assert_array_equal(mask[clear], (distance <= radius)[clear])
     assert mask[start]
@@ -268,5 +279,283 @@ def test_within_needs_one_subjects_mesh():
     with pytest.raises(LamstoreError, match="sub-03: .* lacks faces"):
         regions.within(subject().drop_vars("faces"), 0, 10)
     both = xr.concat([subject()] * 2, "subject", data_vars="all")
-    with pytest.raises(LamstoreError, match="one subject's"):
+    with pytest.raises(LamstoreError, match="another place in each subject"):
         regions.within(both, 0, 10)
+
+
+# ------------------------------------------------------------------- discs of a cohort
+
+
+def meshes() -> xr.Dataset:
+    """Two rows with meshes, the second smaller and with fewer vertices."""
+    directions, faces = reference.icosphere(0)
+    rows = [subject(), subject().isel(vertex=slice(12), face=slice(20))]
+    rows[1] = rows[1].assign(
+        coordinates=(
+            ("layer", "vertex", "xyz"),
+            np.stack([55 * directions, 52 * directions]).astype(np.float32),
+        ),
+        faces=(("face", "corner"), faces.astype(np.int32)),
+    )
+    sizes = {dim: rows[0].sizes[dim] for dim in ("vertex", "face")}
+    variables = {}
+    for name, missing in (("coordinates", np.nan), ("faces", -1), ("hemi", -1)):
+        parts = []
+        for ds in rows:
+            pad = [(0, sizes.get(dim, n) - n) for dim, n in ds[name].sizes.items()]
+            parts.append(np.pad(ds[name].values, pad, constant_values=missing))
+        variables[name] = (("subject", *rows[0][name].dims), np.stack(parts))
+    return xr.Dataset(
+        variables,
+        coords={
+            "subject": ["sub-03", "sub-04"],
+            "participant_id": ("subject", ["sub-03", "sub-04"]),
+            "layer": rows[0]["layer"],
+            "n_vertices": ("subject", [42, 12]),
+        },
+    )
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_disc_for_every_subject_is_that_of_each(lazy):
+    ds = meshes()
+    points = {"sub-03": [0.0, 0.0, 61.0], "sub-04": [0.0, -30.0, -48.0]}
+    table = pd.DataFrame({"subject": ["sub-04", "sub-03"], "vertex": [3, 17]})
+    store = ds[["subject"]].assign_coords(hemi=ds["hemi"])
+    mesh = ds[["coordinates", "faces"]]
+    if lazy:
+        mesh = mesh.chunk(subject=1)
+    for near, of in (
+        (points, points),
+        (table, {"sub-03": 17, "sub-04": 3}),
+        (xr.DataArray([17, 3], {"subject": ["sub-03", "sub-04"]}), None),
+    ):
+        mask = regions.within(store, near, 45.0, mesh=mesh)
+        assert (mask.chunks is not None) == lazy
+        of = of or {"sub-03": 17, "sub-04": 3}
+        for label in ("sub-03", "sub-04"):
+            one = regions.within(ds.sel(subject=label), of[label], 45.0)
+            np.testing.assert_array_equal(mask.sel(subject=label), one)
+    found = regions.nearest_vertex(store, points, mesh=mesh)
+    for line in found.to_dict("records"):
+        pial = ds["coordinates"].sel(subject=line["subject"]).values[0]
+        pial = pial[np.isfinite(pial).all(axis=1)]
+        distance, vertex = reference.nearest(points[line["subject"]], pial)
+        assert line["vertex"] == vertex
+        assert line["distance"] == pytest.approx(distance, rel=1e-6)
+        np.testing.assert_allclose([line[x] for x in "xyz"], pial[vertex])
+
+
+def test_a_cohorts_disc_needs_a_place_in_each():
+    ds = meshes()
+    with pytest.raises(LamstoreError, match="not given for sub-04"):
+        regions.within(ds, {"sub-03": 3}, 10)
+    with pytest.raises(LamstoreError, match="given for sub-9"):
+        regions.within(ds, {"sub-03": 3, "sub-04": 3, "sub-9": 1}, 10)
+    with pytest.raises(LamstoreError, match="sub-04: vertex 20 is not there; .* 12"):
+        regions.within(ds, {"sub-03": 3, "sub-04": 20}, 10)
+    with pytest.raises(LamstoreError, match="another place in each subject"):
+        regions.within(ds, [0.0, 0.0, 60.0], 10)
+    with pytest.warns(LamstoreWarning, match="sub-04: the point .* mm from"):
+        regions.within(ds, {"sub-03": 3, "sub-04": [99.0, 0, 0]}, 10)
+
+
+# ------------------------------------------------------------------------- MNI peaks
+
+
+def write_talairach(folder: Path, affine: np.ndarray) -> Path:
+    path = folder / "mri" / "transforms" / "talairach.xfm"
+    path.parent.mkdir(parents=True)
+    rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
+    path.write_text(
+        "MNI Transform File\n% made up\n\nTransform_Type = Linear;\n"
+        f"Linear_Transform = \n{rows};\n"
+    )
+    return path
+
+
+def some_affine(seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    affine = np.eye(4)
+    affine[:3, :3] += rng.normal(0, 0.08, (3, 3))
+    affine[:3, 3] = rng.normal(0, 12, 3)
+    return affine
+
+
+@pytest.mark.parametrize("space", ["mni152", "mni305"])
+def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
+    affines = {name: some_affine(i) for i, name in enumerate(("sub-03", "sub-04"))}
+    for name, affine in affines.items():
+        write_talairach(tmp_path / name, affine)
+    point = [-38.0, -22.0, 56.0]
+    ds = meshes()
+    peaks = regions.peak(ds, point, subjects_dir=tmp_path, space=space)
+    assert peaks.dims == ("subject", "xyz")
+    assert peaks.attrs["coord_frame"] == "scanner RAS"
+    for name, affine in affines.items():
+        back = affine @ [*peaks.sel(subject=name).values, 1]
+        if space == "mni152":
+            back = regions.peaks.MNI305_TO_MNI152 @ back
+        np.testing.assert_allclose(back[:3], point, atol=1e-6)
+    one = regions.peak(
+        ds.sel(subject="sub-04"), point, subjects_dir=tmp_path, space=space
+    )
+    np.testing.assert_array_equal(one, peaks.sel(subject="sub-04"))
+    with pytest.warns(LamstoreWarning):  # these spheres are no heads
+        disc = regions.within(ds, peaks + 500, 20.0)
+    assert disc.any("vertex").all()
+
+
+def test_mni152_and_mni305_are_apart_as_freesurfer_says(tmp_path):
+    # the example of FreeSurfer's page on coordinate systems
+    write_talairach(tmp_path / "sub-03", np.eye(4))
+    found = regions.peak(
+        subject(), [10.695, -18.409, 36.137], subjects_dir=tmp_path, space="mni152"
+    )
+    np.testing.assert_allclose(found, [10, -20, 35], atol=0.01)
+
+
+def test_peaks_agree_with_mnes_reading_of_the_transform(tmp_path):
+    import mne
+
+    affine = some_affine(5)
+    write_talairach(tmp_path / "sub-03", affine)
+    vox2ras = np.diag([1.0, 1, 1, 1])
+    vox2ras[:3] = [[-1, 0, 0, 130], [0, 0, 1, -120], [0, -1, 0, 125]]
+    image = nibabel.MGHImage(np.zeros((256, 256, 256), np.uint8), vox2ras)
+    path = tmp_path / "sub-03" / "mri" / "orig.mgz"
+    nibabel.save(image, path)
+    to_mni = mne.read_talxfm("sub-03", tmp_path)["trans"]
+    peak = regions.peak(
+        subject(), [20.0, 30, 40], subjects_dir=tmp_path, space="mni305"
+    )
+    to_tkr = image.header.get_vox2ras_tkr() @ np.linalg.inv(vox2ras)
+    in_tkr = (to_tkr @ [*peak.values, 1])[:3] / 1000
+    np.testing.assert_allclose(
+        (to_mni @ [*in_tkr, 1])[:3] * 1000, [20, 30, 40], atol=1e-4
+    )
+
+
+def test_a_peak_says_what_it_needs(tmp_path):
+    ds = meshes()
+    write_talairach(tmp_path / "sub-03", np.eye(4))
+    with pytest.raises(LamstoreError, match=r"sub-04: .*talairach\.xfm, which is miss"):
+        regions.peak(ds, [0, 0, 0], subjects_dir=tmp_path)
+    with pytest.raises(LamstoreError, match="mni152 or mni305, found 'tal'"):
+        regions.peak(ds, [0, 0, 0], subjects_dir=tmp_path, space="tal")
+    for point in ([0, 0], "precentral", [0, np.nan, 0]):
+        with pytest.raises(LamstoreError, match=r"point is \(x, y, z\)"):
+            regions.peak(ds, point, subjects_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not a linear MNI transform"),
+        ("MNI Transform File\nTransform_Type = Grid;\n", "not a linear MNI transform"),
+        ("MNI Transform File\nLinear_Transform = 1 2 3;\n", "3 rows of 4 numbers"),
+        ("MNI Transform File\nLinear_Transform = a b;\n", "3 rows of 4 numbers"),
+        (f"MNI Transform File\nLinear_Transform = {'0 ' * 12};\n", "inverted"),
+        (f"MNI Transform File\nLinear_Transform = {'nan ' * 12};\n", "inverted"),
+    ],
+)
+def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text, said):
+    path = write_talairach(tmp_path / "sub-03", np.eye(4))
+    path.write_text(text)
+    with pytest.raises(
+        LamstoreError, match=rf"talairach\.xfm.* {said}|{said}"
+    ) as error:
+        regions.peak(subject(), [0, 0, 0], subjects_dir=tmp_path)
+    assert str(path) in str(error.value)
+
+
+# ------------------------------------------------------------------------ label files
+
+
+def with_origin() -> xr.Dataset:
+    """One subject that knows its full-resolution vertices."""
+    ds = subject()
+    orig = np.arange(42, dtype=np.int32) * 3
+    return ds.assign(
+        orig_vertex=("vertex", orig), n_orig_vertices=("hemisphere", [130, 130])
+    )
+
+
+def write_label(path: Path, vertices: list[int]) -> Path:
+    lines = [f"{v} 0 0 0 0" for v in vertices]
+    path.write_text("\n".join(["#", str(len(vertices)), *lines, ""]))
+    return path
+
+
+def test_a_label_is_of_its_hemisphere_and_several_are_joined(tmp_path):
+    ds = with_origin()
+    orig, side = ds["orig_vertex"].values, ds["hemi"].values
+    left = write_label(tmp_path / "lh.a.label", [0, 3, 4, 60, 90])
+    right = write_label(tmp_path / "rh.a.label", [60, 63, 90])
+    for files, expected in (
+        (left, np.isin(orig, [0, 3, 4, 60, 90]) & (side == 0)),
+        (str(right), np.isin(orig, [60, 63, 90]) & (side == 1)),
+    ):
+        np.testing.assert_array_equal(regions.label_mask(ds, files), expected)
+    both = regions.label_mask(ds, [left, right])
+    np.testing.assert_array_equal(
+        both, regions.union(regions.label_mask(ds, left), regions.label_mask(ds, right))
+    )
+    plain = write_label(tmp_path / "spot.label", [60, 63, 90])
+    np.testing.assert_array_equal(
+        regions.label_mask(ds, plain, hemi="rh"), regions.label_mask(ds, right)
+    )
+
+
+def test_labels_that_cannot_be_meant_are_refused(tmp_path):
+    ds = with_origin()
+    left = write_label(tmp_path / "lh.a.label", [130])
+    with pytest.raises(
+        LamstoreError, match=r"lh\.a\.label: names vertex 130.* has 130"
+    ):
+        regions.label_mask(ds, left)
+    with pytest.raises(LamstoreError, match="is of lh by its name, but hemi is 'rh'"):
+        regions.label_mask(ds, left, hemi="rh")
+    plain = write_label(tmp_path / "spot.label", [1])
+    with pytest.raises(LamstoreError, match=r"spot\.label: .*pass hemi="):
+        regions.label_mask(ds, plain)
+    with pytest.raises(LamstoreError, match=r"sub-03: .*lh\.b\.label is missing"):
+        regions.label_mask(ds, tmp_path / "lh.b.label")
+    with pytest.raises(LamstoreError, match="lacks orig_vertex, n_orig_vertices. Pass"):
+        regions.label_mask(subject(), left)
+    with pytest.raises(LamstoreError, match="has no {subject} in it"):
+        regions.label_mask(
+            meshes(), left, mesh=meshes().assign(
+                orig_vertex=(("subject", "vertex"), np.zeros((2, 42), int)),
+                n_orig_vertices=(("subject", "hemisphere"), [[9, 9]] * 2),
+            ),
+        )  # fmt: skip
+
+
+# -------------------------------------------------------------------------- combining
+
+
+def test_regions_are_combined_vertex_by_vertex():
+    ds = store_of(subject()).chunk(subject=1)
+    a = regions.region_mask(ds, "precentral")
+    b = regions.hemisphere_mask(ds, "rh")
+    c = regions.region_mask(ds, "postcentral")
+    for combine, of_each in ((regions.overlap, all), (regions.union, any)):
+        found = combine(a, b, c)
+        assert found.chunks is not None
+        expected = [
+            [of_each(x) for x in zip(*rows, strict=True)]
+            for rows in zip(a.values, b.values, c.values, strict=True)
+        ]
+        np.testing.assert_array_equal(found, expected)
+
+
+def test_regions_of_other_rows_are_not_combined():
+    ds = store_of(subject())
+    mask = regions.region_mask(ds, "precentral")
+    with pytest.raises(LamstoreError, match="of other rows or vertices"):
+        regions.overlap(mask, mask.isel(subject=[0]))
+    with pytest.raises(LamstoreError, match="boolean mask, found int64"):
+        regions.union(mask, mask.astype(int))
+    with pytest.raises(LamstoreError, match="No region is given"):
+        regions.union()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lamstore.schema.records import (
+    ATLAS,
     DIMS,
     DISTANCE_DEFINITIONS,
     FIDUCIALS,
@@ -32,6 +33,7 @@ from lamstore.schema.records import (
 from lamstore.schema.table import VARIABLES
 
 __all__ = [
+    "ATLAS",
     "DIMS",
     "DISTANCE_DEFINITIONS",
     "FIDUCIALS",

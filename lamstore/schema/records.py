@@ -15,8 +15,11 @@ SCHEMA_VERSION = 1
 PIAL = "pial"
 WHITE = "white"
 
-#: Names of rows, and of atlases.
+#: Names of rows.
 LABEL = re.compile(r"[A-Za-z0-9_+-]+")
+
+#: Names of atlases; FreeSurfer's have dots between their parts, ``aparc.a2009s``.
+ATLAS = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 
 HEMISPHERES = ("lh", "rh")
 FIDUCIALS = ("nas", "lpa", "rpa")

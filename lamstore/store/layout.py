@@ -172,9 +172,10 @@ def checked(plan: StorePlan) -> StorePlan:
         )
     atlases = {}
     for atlas, names in plan.atlases.items():
-        if not schema.LABEL.fullmatch(atlas):
+        if not schema.ATLAS.fullmatch(atlas):
             raise LamstoreError(
-                f"atlas {atlas!r}: a name may hold letters, digits, '_', '+' and '-'."
+                f"atlas {atlas!r}: a name may hold letters, digits, '_', '+' and '-', "
+                "and dots between them."
             )
         atlases[atlas] = tuple("_".join(str(name).split()) for name in names)
     return replace(

@@ -1,0 +1,36 @@
+"""Which vertices belong to a region, or lie near a point.
+
+Each function gives a boolean DataArray ([subject,] vertex), lazy where the Dataset is:
+regions of an annotation (`region_mask`), hemispheres (`hemisphere_mask`), FreeSurfer's
+label files (`label_mask`), discs along the surface (`within`) around a vertex or a
+peak (`peak`, `nearest_vertex`), and what several of them have in common (`overlap`) or
+make up together (`union`).
+"""
+
+from lamstore.regions.atlas import (
+    ASSIGNMENTS,
+    atlas_of,
+    atlases,
+    hemisphere_mask,
+    region_codes,
+    region_mask,
+)
+from lamstore.regions.combining import overlap, union
+from lamstore.regions.labels import label_mask
+from lamstore.regions.peaks import peak
+from lamstore.regions.places import nearest_vertex, within
+
+__all__ = [
+    "ASSIGNMENTS",
+    "atlas_of",
+    "atlases",
+    "hemisphere_mask",
+    "label_mask",
+    "nearest_vertex",
+    "overlap",
+    "peak",
+    "region_codes",
+    "region_mask",
+    "union",
+    "within",
+]

@@ -1,0 +1,484 @@
+"""Summaries, profiles, thresholds and ranks of regions, against plain loops."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from question_cohort import (
+    LAYERED,
+    LAYERS,
+    MISSING,
+    NAMES,
+    ROWS,
+    cohort,
+    described,
+    inside,
+)
+
+import lamstore
+from lamstore import regions
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+STATISTICS = ["n", "mean", "sd", "q05", "q25", "median", "q75", "q95"]
+SIDES = ("lh", "rh", "both")
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return cohort()
+
+
+# -------------------------------------------------------------------------- summaries
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_summary_equals_a_loop_over_each_rows_vertices(lazy):
+    ds, _, rows = cohort(lazy=lazy)
+    summary = lamstore.region_summary(ds, hemispheres=SIDES)
+    assert (summary["cortical_thickness"].chunks is not None) == lazy
+    assert set(summary.data_vars) == {"cortical_thickness", *LAYERED}
+    dims = ("subject", "region", "hemi", "layer", "statistic")
+    for name in summary.data_vars:
+        layers = LAYERS if name in LAYERED else ("",)
+        answer = (
+            summary[name].expand_dims(layer=[""]) if layers == ("",) else summary[name]
+        )
+        answer = answer.transpose(*dims).values
+        for i, label in enumerate(ROWS):
+            for j, region in enumerate(NAMES):
+                for k, hemi in enumerate(SIDES):
+                    expected = _in_each_layer(rows.get(label), name, region, hemi)
+                    np.testing.assert_allclose(
+                        answer[i, j, k],
+                        np.broadcast_to(expected, (len(layers), len(STATISTICS))),
+                        rtol=1e-12,
+                        err_msg=f"{label} {name} {region} {hemi}",
+                    )
+
+
+def _in_each_layer(one, name: str, region: str, hemi: str) -> np.ndarray:
+    """One by one, the statistics of each layer's values in a place."""
+    if one is None:
+        return np.array([0.0] + [np.nan] * (len(STATISTICS) - 1))
+    place = inside(one, region, hemi)
+    return np.array(
+        [
+            [described(values[place]).get(s, np.nan) for s in STATISTICS]
+            for values in np.atleast_2d(one[name].values)
+        ]
+    )
+
+
+def test_one_subjects_summary_is_its_row_of_the_cohorts(asked):
+    whole = lamstore.region_summary(asked.ds, "distance_to_scalp").compute()
+    for label, one in asked.rows.items():
+        summary = lamstore.region_summary(one, "distance_to_scalp")
+        assert summary["distance_to_scalp"].dims == (
+            "region", "hemi", "layer", "statistic",
+        )  # fmt: skip
+        np.testing.assert_array_equal(
+            summary["distance_to_scalp"], whole["distance_to_scalp"].sel(subject=label)
+        )
+        assert set(lamstore.summary_table(summary)["subject"]) == {label}
+
+
+def test_a_flag_that_is_missing_counts_as_no_value(asked):
+    answer = lamstore.region_summary(
+        asked.ds, "inside_inner_skull", statistics=["n", "mean"]
+    )
+    one = asked.rows["sub-02"]
+    place = inside(one, "front", "rh")
+    values = one["inside_inner_skull"].values[1][place]
+    assert -1 in values
+    found = answer["inside_inner_skull"].sel(
+        subject="sub-02", region="front", hemi="rh", layer="0.500"
+    )
+    kept = values[values >= 0]
+    np.testing.assert_allclose(found, [len(kept), kept.sum() / len(kept)])
+
+
+def test_units_columns_and_depth_stay_and_build_records_go(asked):
+    summary = lamstore.region_summary(asked.ds)
+    assert summary["cortical_thickness"].attrs["units"] == "mm"
+    assert summary["age"].values.tolist() == asked.ds["age"].values.tolist()
+    assert summary["depth"].values.tolist() == [0, 0.5, 1]
+    assert "receipt" not in summary.coords
+    assert "layer" not in lamstore.region_summary(asked.ds, "cortical_thickness").coords
+
+
+def test_groups_of_participants_are_xarrays_groups(asked):
+    summary = lamstore.region_summary(asked.ds, "cortical_thickness", statistics="mean")
+    by_sex = summary["cortical_thickness"].groupby("sex").mean().compute()
+    of_men = summary["cortical_thickness"].sel(subject=["sub-02", "sub-04"])
+    np.testing.assert_allclose(
+        by_sex.sel(sex="M").transpose(*of_men.dims[1:]), of_men.mean("subject")
+    )
+
+
+def test_masks_of_ones_own_may_overlap(asked):
+    front = regions.region_mask(asked.ds, "front")
+    thick = asked.ds["cortical_thickness"] > 3
+    own = {"front": front, "thick": thick.drop_vars("hemi"), "both": front & thick}
+    answer = lamstore.region_summary(
+        asked.ds, "cortical_thickness", regions=own, hemispheres="both", statistics="n"
+    )["cortical_thickness"]
+    one = asked.rows["sub-02"]
+    is_thick = one["cortical_thickness"].values > 3
+    in_front = (one["region_aparc"] == 0).values
+    has = np.isfinite(one["cortical_thickness"].values)
+    expected = [(m & has).sum() for m in (in_front, is_thick, in_front & is_thick)]
+    assert answer.sel(subject="sub-02").values.ravel().tolist() == expected
+    assert answer["region"].values.tolist() == ["front", "thick", "both"]
+
+
+def test_lamegs_assignment_counts_a_vertex_in_each_of_its_regions(asked):
+    one = asked.rows["sub-02"]
+    codes, side = one["region_aparc"].values, one["hemi"].values
+    member = np.stack([(codes == k) * (side + 1) for k in range(3)]).astype(np.int8)
+    member[2, :5] = 3
+    one = one.assign(lameg_region_aparc=(("aparc_region", "vertex"), member))
+    answer = lamstore.region_summary(
+        one, "distance_to_scalp", assignment="lameg", hemispheres=SIDES, statistics="n"
+    )["distance_to_scalp"].sel(layer="pial")
+    for k, name in enumerate(NAMES):
+        for hemi, count in zip(
+            SIDES, (member[k] & 1, member[k] & 2, member[k]), strict=True
+        ):
+            found = answer.sel(region=name, hemi=hemi).item()
+            assert found == np.count_nonzero(count), (name, hemi)
+
+
+def test_a_summary_becomes_a_table_with_columns_to_group_by(asked):
+    summary = lamstore.region_summary(asked.ds, hemispheres=SIDES)
+    table = lamstore.summary_table(summary)
+    assert table.columns[:6].tolist() == [
+        "subject", "participant_id", "age", "sex", "n_vertices", "region",
+    ]  # fmt: skip
+    assert len(table) == len(ROWS) * len(NAMES) * len(SIDES) * (1 + 3 * len(LAYERED))
+    assert table["subject"].drop_duplicates().tolist() == list(ROWS)
+    line = table[
+        (table["subject"] == "sub-02")
+        & (table["region"] == "back")
+        & (table["hemi"] == "both")
+        & (table["variable"] == "radiality_to_scalp")
+        & (table["layer"] == "white")
+    ]
+    assert line["units"].item() == "1"
+    assert line["age"].item() == 41
+    expected = summary["radiality_to_scalp"].sel(
+        subject="sub-02", region="back", hemi="both", layer="white"
+    )
+    assert line[STATISTICS].values.ravel().tolist() == expected.values.tolist()
+    flat = table[table["variable"] == "cortical_thickness"]
+    assert set(flat["layer"]) == {""}
+
+
+def test_what_a_summary_does_not_know_is_refused(asked):
+    for options, said in (
+        ({"regions": "frnt"}, "did you mean front"),
+        ({"atlas": "a2009s"}, "no atlas 'a2009s'"),
+        ({"hemispheres": "left"}, "lh, rh, both, found 'left'"),
+        ({"statistics": "mode"}, "found 'mode'"),
+        ({"statistics": "q101"}, "found 'q101'"),
+        ({"statistics": ["n", "n"]}, "each once"),
+        ({"variables": "thickness"}, "lacks thickness"),
+        ({"variables": "age"}, "expected a number for each vertex"),
+        ({"regions": {}}, "no region is given"),
+        ({"regions": {"x": [True]}}, "boolean DataArray"),
+    ):
+        with pytest.raises(LamstoreError, match=said):
+            lamstore.region_summary(asked.ds, **options)
+    with pytest.raises(LamstoreError, match="lamstore.region_summary makes them"):
+        lamstore.summary_table(asked.ds)
+
+
+def test_a_mask_without_subjects_is_another_place_in_each(asked):
+    mask = xr.DataArray(np.ones(asked.ds.sizes["vertex"], bool), dims="vertex")
+    with pytest.raises(LamstoreError, match="another place in each subject"):
+        lamstore.region_summary(asked.ds, regions={"x": mask})
+    with pytest.raises(LamstoreError, match="has 3 vertices"):
+        lamstore.region_summary(asked.ds, regions={"x": mask[:3]})
+    other = regions.region_mask(asked.ds, "front").isel(subject=[1, 0, 2, 3, 4])
+    with pytest.raises(LamstoreError, match="of other rows"):
+        lamstore.region_summary(asked.ds, regions={"x": other})
+
+
+# --------------------------------------------------------------------------- profiles
+
+
+@pytest.mark.parametrize("hemi", [None, "rh"])
+def test_a_profile_follows_the_mean_over_depth(asked, hemi):
+    answer = lamstore.depth_profile(asked.ds, region="front", hemi=hemi).compute()
+    assert set(answer.data_vars) == set(LAYERED)
+    assert answer["depth"].values.tolist() == [0, 0.5, 1]
+    for label, one in asked.rows.items():
+        place = inside(one, "front", hemi or "both")
+        for name in LAYERED:
+            for k, layer in enumerate(LAYERS):
+                expected = described(one[name].values[k][place])["mean"]
+                found = answer[name].sel(subject=label, layer=layer)
+                np.testing.assert_allclose(found, expected, rtol=1e-12)
+    assert np.isnan(answer["distance_to_scalp"].sel(subject=MISSING)).all()
+
+
+def test_a_profile_of_the_whole_cortex_and_of_a_mask(asked):
+    whole = lamstore.depth_profile(asked.ds, "distance_to_scalp", statistic="q25")
+    one = asked.rows["sub-02"]
+    expected = [described(values)["q25"] for values in one["distance_to_scalp"].values]
+    np.testing.assert_allclose(
+        whole["distance_to_scalp"].sel(subject="sub-02"), expected
+    )
+    mask = regions.region_mask(asked.ds, ["front", "back"])
+    both = lamstore.depth_profile(asked.ds, "distance_to_scalp", region=mask)
+    named = lamstore.depth_profile(
+        asked.ds, "distance_to_scalp", region=["front", "back"]
+    )
+    np.testing.assert_array_equal(both["distance_to_scalp"], named["distance_to_scalp"])
+
+
+def test_what_has_no_layers_has_no_profile(asked):
+    with pytest.raises(LamstoreError, match="cortical_thickness has none"):
+        lamstore.depth_profile(asked.ds, "cortical_thickness")
+
+
+# ------------------------------------------------------------------------- thresholds
+
+
+def test_the_share_above_equals_counting(asked):
+    answer = lamstore.share_above(asked.ds, "distance_to_scalp", 4.0).compute()
+    assert answer["share"].dims == ("subject", "region", "hemi", "layer")
+    for label, one in asked.rows.items():
+        for region in NAMES:
+            place = inside(one, region, "lh")
+            values = one["distance_to_scalp"].sel(layer="white").values[place]
+            at = {"subject": label, "region": region, "hemi": "lh", "layer": "white"}
+            assert answer["n"].sel(at) == len(values)
+            share = (
+                sum(float(x) > 4 for x in values) / len(values)
+                if len(values)
+                else np.nan
+            )
+            np.testing.assert_allclose(answer["share"].sel(at), share)
+    assert (answer["n"].sel(subject=MISSING) == 0).all()
+
+
+def test_a_value_that_is_the_threshold_is_not_above_but_reaches_it():
+    ds = xr.Dataset(
+        {"x": (("subject", "vertex"), [[1.0, 2.0, np.nan]])},
+        {"subject": ["sub-01"], "hemi": (("subject", "vertex"), [[0, 0, 0]])},
+    )
+    mask = xr.ones_like(ds["x"], dtype=bool)
+    found = lamstore.share_above(ds, "x", 2.0, regions={"all": mask}, hemispheres="lh")
+    assert found["share"].item() == 0
+    assert found["n"].item() == 2
+    assert lamstore.who_reaches(ds, "x", 2.0, vertices={"sub-01": 1})["reaches"].all()
+
+
+def test_who_reaches_a_value_counts_participants_once(asked):
+    table = lamstore.who_reaches(
+        asked.ds, "distance_to_scalp", 4.6, layer="pial", region="front", hemi="lh"
+    )
+    assert table["subject"].tolist() == ["sub-01", "sub-02", "sub-03", "sub-04"]
+    by_row = {
+        label: described(
+            one["distance_to_scalp"].values[0][inside(one, "front", "lh")]
+        )["mean"]
+        for label, one in asked.rows.items()
+    }
+    expected = [
+        (by_row["sub-01_ses-01"] + by_row["sub-01_ses-02"]) / 2,
+        by_row["sub-02"],
+        np.nan,
+        by_row["sub-04"],
+    ]
+    np.testing.assert_allclose(table["value"], expected, rtol=1e-12)
+    assert table["reaches"].isna().tolist() == [False, False, True, False]
+    assert table["reaches"].dropna().tolist() == [
+        x >= 4.6 for x in expected if np.isfinite(x)
+    ]
+    rows = lamstore.who_reaches(
+        asked.ds, "distance_to_scalp", 4.6, layer="pial", region="front", unit="row"
+    )
+    assert rows["subject"].tolist() == list(ROWS)
+
+
+def test_several_regions_are_one_place_to_reach_a_value_in(asked):
+    table = lamstore.who_reaches(
+        asked.ds, "distance_to_scalp", 8.9, layer="white",
+        region=["front", "back"], statistic="max", unit="row",
+    ).set_index("subject")  # fmt: skip
+    for label, one in asked.rows.items():
+        place = [*inside(one, "front", "both"), *inside(one, "back", "both")]
+        expected = float(one["distance_to_scalp"].values[2][place].max())
+        assert table.loc[label, "value"] == expected
+        assert table.loc[label, "reaches"] == (expected >= 8.9)
+
+
+def test_who_reaches_a_value_at_a_vertex_of_each(asked):
+    vertices = {"sub-02": 3, "sub-04": 100}
+    table = lamstore.who_reaches(
+        asked.ds, "radiality_to_scalp", 5, layer="white", vertices=vertices
+    )
+    expected = [
+        float(asked.rows[label]["radiality_to_scalp"].values[2, vertex])
+        for label, vertex in vertices.items()
+    ]
+    assert table["value"].tolist() == expected
+    assert table["reaches"].tolist() == [x >= 5 for x in expected]
+
+
+def test_a_place_is_one_and_a_threshold_a_number(asked):
+    for options in ({}, {"vertices": {"sub-02": 3}, "region": "front"}):
+        with pytest.raises(LamstoreError, match="give one of them"):
+            lamstore.who_reaches(asked.ds, "cortical_thickness", 3, **options)
+    for threshold in ("3", None, np.nan, True):
+        with pytest.raises(LamstoreError, match="a number in the variable's units"):
+            lamstore.share_above(asked.ds, "cortical_thickness", threshold)
+    with pytest.raises(LamstoreError, match="pass layer=, one of pial"):
+        lamstore.who_reaches(asked.ds, "distance_to_scalp", 3, region="front")
+    with pytest.raises(LamstoreError, match="has no layers"):
+        lamstore.who_reaches(
+            asked.ds, "cortical_thickness", 3, layer="pial", region="front"
+        )
+
+
+# ------------------------------------------------------------------------------ ranks
+
+
+def _ranks(values: dict) -> dict:
+    """Rank 1 for the highest; equal values share the mean of their ranks."""
+    there = {key: x for key, x in values.items() if np.isfinite(x)}
+    return {
+        key: sum(y > x for y in there.values())
+        + (sum(y == x for y in there.values()) + 1) / 2
+        for key, x in there.items()
+    }
+
+
+@pytest.mark.parametrize("unit", ["participant", "row"])
+@pytest.mark.parametrize("lowest_first", [False, True])
+def test_ranks_equal_a_loop_and_count_participants_once(asked, unit, lowest_first):
+    table = lamstore.rank_regions(
+        asked.ds,
+        "distance_to_scalp",
+        layer="pial",
+        top=2,
+        unit=unit,
+        lowest_first=lowest_first,
+    ).set_index(["region", "hemi"])
+    places = [(region, hemi) for region in NAMES for hemi in ("lh", "rh")]
+    who: dict = {}
+    for label in asked.rows:
+        who.setdefault(ROWS[label] if unit == "participant" else label, []).append(
+            label
+        )
+    values, ranks = [], []
+    for labels in who.values():
+        of_one = {}
+        for place in places:
+            means = [
+                described(
+                    asked.rows[label]["distance_to_scalp"].values[0][
+                        inside(asked.rows[label], *place)
+                    ]
+                ).get("mean", np.nan)
+                for label in labels
+            ]
+            means = [x for x in means if np.isfinite(x)]
+            of_one[place] = sum(means) / len(means) if means else np.nan
+        values.append(of_one)
+        sign = -1 if lowest_first else 1
+        ranks.append(_ranks({key: sign * x for key, x in of_one.items()}))
+    for place in places:
+        found = table.loc[place]
+        of_place = [r[place] for r in ranks if place in r]
+        n_top = sum(r <= 2 for r in of_place)
+        assert found["n"] == len(of_place)
+        assert found["n_top"] == n_top
+        if not of_place:
+            assert place[0] == "far"
+            assert found.drop(["n", "n_top"]).isna().all()
+            continue
+        there = [v[place] for v in values if np.isfinite(v[place])]
+        expected = {
+            "rank_mean": np.mean(of_place),
+            "rank_sd": np.std(of_place, ddof=1),
+            "rank_best": min(of_place),
+            "rank_worst": max(of_place),
+            "share_top": n_top / len(of_place),
+            "mean": np.mean(there),
+            "sd": np.std(there, ddof=1),
+        }
+        for name, value in expected.items():
+            np.testing.assert_allclose(found[name], value, rtol=1e-12, err_msg=name)
+    assert table["rank_mean"].dropna().is_monotonic_increasing
+
+
+def test_a_region_that_one_participant_lacks_is_ranked_in_the_others(asked):
+    table = lamstore.rank_regions(asked.ds, "cortical_thickness", hemispheres="both")
+    n = table.set_index("region")["n"]
+    assert n.to_dict() == {"front": 3, "back": 2, "far": 0}
+
+
+def test_ranks_are_of_a_cohort(asked):
+    with pytest.raises(LamstoreError, match="sub-02: regions are ranked over a cohort"):
+        lamstore.rank_regions(asked.rows["sub-02"], "cortical_thickness")
+    with pytest.raises(LamstoreError, match="top is how many first ranks"):
+        lamstore.rank_regions(asked.ds, "cortical_thickness", top=0)
+    with pytest.raises(LamstoreError, match="unit is participant or row"):
+        lamstore.rank_regions(asked.ds, "cortical_thickness", unit="session")
+
+
+# ----------------------------------------------------------------------- participants
+
+
+def test_rows_are_averaged_over_those_that_have_a_value(asked):
+    summary = lamstore.region_summary(asked.ds, "cortical_thickness")
+    averaged = lamstore.average_rows(summary)
+    assert averaged["cortical_thickness"].chunks is not None
+    averaged, summary = averaged.compute(), summary.compute()
+    assert averaged["subject"].values.tolist() == [
+        "sub-01",
+        "sub-02",
+        "sub-03",
+        "sub-04",
+    ]
+    assert averaged["n_rows"].values.tolist() == [2, 1, 1, 1]
+    assert averaged["sex"].values.tolist() == ["F", "M", "F", "M"]
+    assert "age" not in averaged.coords  # 30 and 31 in two sessions
+    two = summary["cortical_thickness"].sel(subject=["sub-01_ses-01", "sub-01_ses-02"])
+    expected = pd.DataFrame(two.values.reshape(2, -1)).mean().values
+    found = averaged["cortical_thickness"].sel(subject="sub-01").values.ravel()
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    assert averaged["cortical_thickness"].attrs["units"] == "mm"
+    assert lamstore.average_rows(summary, unit="row") is summary
+
+
+def test_a_mean_over_subjects_by_vertex_is_refused_with_the_reason(asked):
+    with pytest.raises(
+        LamstoreError, match="a vertex is another place on each surface"
+    ):
+        lamstore.average_rows(asked.ds)
+
+
+# --------------------------------------------------------------------------- mixtures
+
+
+def test_mixtures_of_what_was_asked_for_are_warned_of(asked):
+    source = ("subject", ["spm-gain", "mne", "spm-gain", "", "mne"])
+    ds = asked.ds.assign_coords(lead_field_source=source)
+    with pytest.warns(
+        LamstoreWarning, match="mixes lead_field_source: 2 x spm-gain, 2"
+    ):
+        lamstore.region_summary(ds, "lead_field_rms_diff")
+    lamstore.region_summary(ds, "cortical_thickness")  # no lead field in it
+    lamstore.rank_regions(ds, "cortical_thickness")
+    one_kind = ds.sel(subject=["sub-02", "sub-03", "sub-04"])
+    lamstore.region_summary(one_kind, "lead_field_rms_diff")
+    with pytest.warns(LamstoreWarning, match="lead_field_source"):
+        lamstore.share_above(ds, "lead_field_rms_diff", 1)
+    scalp = ds.assign_coords(scalp_source=("subject", list("aabba")))
+    with pytest.warns(LamstoreWarning, match="mixes scalp_source: 3 x a, 2 x b"):
+        lamstore.rank_regions(scalp, "distance_to_scalp", layer="pial")

@@ -1,0 +1,334 @@
+"""Values at vertices, best vertices, and samples, against plain loops."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import reference
+import xarray as xr
+from question_cohort import LAYERED, MISSING, NAMES, cohort, inside
+
+import lamstore
+from lamstore import regions, score
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+SIDES = ("lh", "rh")
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return cohort()
+
+
+# ------------------------------------------------------------------------ one subject
+
+
+def test_a_subjects_map_is_its_array_without_padding(asked):
+    for label, one in asked.rows.items():
+        found = lamstore.subject_map(asked.ds, "distance_to_scalp", label, "white")
+        assert found.chunks is not None
+        np.testing.assert_array_equal(found, one["distance_to_scalp"].values[2])
+        np.testing.assert_array_equal(found["hemi"], one["hemi"])
+        assert found.attrs["units"] == "mm"
+        whole = lamstore.subject_map(asked.ds, "cortical_thickness", label)
+        np.testing.assert_array_equal(whole, one["cortical_thickness"])
+        np.testing.assert_array_equal(
+            whole, lamstore.subject_map(one, "cortical_thickness")
+        )
+    assert lamstore.subject_map(asked.ds, "cortical_thickness", MISSING).size == 0
+
+
+def test_a_map_is_one_known_subjects(asked):
+    with pytest.raises(LamstoreError, match="subject='sub-9' is not one of sub-01_ses"):
+        lamstore.subject_map(asked.ds, "cortical_thickness", "sub-9")
+    with pytest.raises(LamstoreError, match="subject=None is not one of"):
+        lamstore.subject_map(asked.ds, "cortical_thickness")
+    with pytest.raises(LamstoreError, match="The Dataset is of sub-02"):
+        lamstore.subject_map(asked.rows["sub-02"], "cortical_thickness", "sub-04")
+    with pytest.raises(LamstoreError, match=r"found pial, 0\.500, white"):
+        lamstore.subject_map(asked.ds, "distance_to_scalp", "sub-02", "0.7")
+
+
+# ------------------------------------------------------------------- one vertex of each
+
+
+def test_values_at_a_vertex_of_each_are_those_of_its_row(asked):
+    vertices = {"sub-04": 161, "sub-02": 7, "sub-01_ses-01": 0}
+    answer = lamstore.vertex_values(asked.ds, vertices)
+    assert answer["distance_to_scalp"].chunks is not None
+    answer = answer.compute()
+    assert answer["subject"].values.tolist() == list(vertices)
+    assert answer["vertex"].values.tolist() == list(vertices.values())
+    assert answer["age"].values.tolist() == [63, 41, 30]
+    for label, vertex in vertices.items():
+        one, found = asked.rows[label], answer.sel(subject=label)
+        np.testing.assert_array_equal(
+            found["cortical_thickness"], one["cortical_thickness"].values[vertex]
+        )
+        for name in LAYERED:
+            assert found[name].values.tolist() == one[name].values[:, vertex].tolist()
+    of_one = lamstore.vertex_values(asked.rows["sub-02"], 7)
+    for name in answer.data_vars:
+        np.testing.assert_array_equal(of_one[name], answer[name].sel(subject="sub-02"))
+
+
+def test_a_table_of_best_vertices_says_where_to_look(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    best = lamstore.best_vertex(ds)
+    answer = lamstore.vertex_values(ds, best, "cortical_thickness")
+    np.testing.assert_allclose(answer["cortical_thickness"], best["cortical_thickness"])
+    with pytest.raises(LamstoreError, match=r"8 times for 4 subjects.*rank 1"):
+        lamstore.vertex_values(ds, lamstore.best_vertex(ds, top=2))
+    with pytest.raises(LamstoreError, match="table lacks vertex"):
+        lamstore.vertex_values(ds, best.rename(columns={"vertex": "v"}))
+
+
+def test_one_number_for_several_subjects_is_refused_with_the_reason(asked):
+    with pytest.raises(LamstoreError, match="another place in each subject"):
+        lamstore.vertex_values(asked.ds, 7)
+
+
+def test_vertices_that_are_not_there_are_refused(asked):
+    for vertices, said in (
+        ({"sub-02": 42}, "sub-02: vertex 42 is not there; a layer has 42, 0 to 41"),
+        ({"sub-02": -1}, "sub-02: vertex -1"),
+        ({MISSING: 0}, "sub-03: vertex 0 is not there; a layer has 0"),
+        ({"sub-9": 0}, "given for sub-9"),
+        ({"sub-02": 1.5}, "one integer, found 1.5"),
+    ):
+        with pytest.raises(LamstoreError, match=said):
+            lamstore.vertex_values(asked.ds, vertices)
+
+
+# ----------------------------------------------------------------------- best vertices
+
+
+def _loop(one: xr.Dataset, place: np.ndarray, top: int, apart: float) -> list[int]:
+    """Take the best that is left, as long as it is not too near to those taken."""
+    values = reference.score(
+        one["cortical_thickness"].values,
+        one["lead_field_rms_diff"].values[2],
+        one["radiality_to_scalp"].values[0],
+        one["distance_to_scalp"].values[0],
+    )
+    left = {int(v): values[v] for v in place if np.isfinite(values[v])}
+    taken: list[int] = []
+    while left and len(taken) < top:
+        best = max(left, key=lambda v: (left[v], -v))
+        del left[best]
+        if all(regions.within(one, v, apart).values[best] == 0 for v in taken):
+            taken.append(best)
+    return taken
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_top_vertices_equal_a_loop_that_keeps_its_distance(lazy):
+    ds, mesh, rows = cohort(lazy=lazy)
+    with pytest.warns(
+        LamstoreWarning, match="1 of 5 subjects have no anatomical_score"
+    ):
+        table = lamstore.top_vertices(ds, top=3, min_distance=60.0, mesh=mesh)
+    found = table.groupby(["subject", "region", "hemi_asked"])["vertex"].apply(list)
+    expected = {}
+    for label, one in rows.items():
+        for region in NAMES:
+            for hemi in SIDES:
+                taken = _loop(one, inside(one, region, hemi), 3, 60.0)
+                if taken:
+                    expected[(label, region, hemi)] = taken
+    assert found.to_dict() == expected
+    assert any(len(v) < 3 for v in expected.values())
+    assert table["hemi"].tolist() == table["hemi_asked"].tolist()
+    for label, one in rows.items():
+        of_one = lamstore.top_vertices(one, top=3, min_distance=60.0)
+        part = table[table["subject"] == label].reset_index(drop=True)
+        assert of_one["vertex"].tolist() == part["vertex"].tolist()
+        pial = one["coordinates"].values[0][part["vertex"]]
+        np.testing.assert_array_equal(part[["x", "y", "z"]], pial)
+
+
+def test_the_first_of_each_region_is_what_best_vertex_says(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    table = lamstore.top_vertices(ds, hemispheres="both")
+    assert "x" not in table.columns
+    for line in table.to_dict("records"):
+        best = lamstore.best_vertex(
+            ds, subject=line["subject"], region=line["region"]
+        ).to_dict("records")[0]
+        for name, value in best.items():
+            if isinstance(value, float):
+                np.testing.assert_allclose(line[name], value, err_msg=name)
+            else:
+                assert line[name] == value, name
+    assert len(table) == 4 + 3  # one has no region "back", and nobody "far"
+
+
+def test_any_two_of_a_region_are_as_far_apart_as_asked(asked):
+    one = asked.rows["sub-04"]
+    table = lamstore.top_vertices(one, top=5, min_distance=25.0, hemispheres="both")
+    chosen = table[table["region"] == "front"]["vertex"].tolist()
+    assert len(chosen) == 5
+    for vertex in chosen:
+        near = regions.within(one, vertex, 24.999).values
+        assert [v for v in chosen if near[v]] == [vertex]
+    crowded = lamstore.top_vertices(one, top=5, hemispheres="both")
+    assert crowded["vertex"].tolist() != table["vertex"].tolist()
+
+
+def test_the_score_that_is_there_decides_in_every_region(asked):
+    one = asked.rows["sub-02"]
+    stored = np.arange(42, dtype=np.float32)
+    table = lamstore.top_vertices(one.assign(anatomical_score=("vertex", stored)))
+    for line in table.to_dict("records"):
+        assert line["vertex"] == inside(one, line["region"], line["hemi_asked"]).max()
+
+
+def test_regions_of_ones_own_have_their_best_vertices(asked):
+    mask = regions.within(
+        asked.ds.drop_sel(subject=MISSING),
+        {"sub-01_ses-01": 3, "sub-02": 4, "sub-01_ses-02": 5, "sub-04": 6},
+        40.0,
+        mesh=asked.mesh,
+    )
+    ds = asked.ds.drop_sel(subject=MISSING)
+    table = lamstore.top_vertices(ds, regions={"disc": mask}, hemispheres="both")
+    for label, vertex in zip(table["subject"], table["vertex"], strict=True):
+        near = mask.sel(subject=label).values
+        scores = score.anatomical_score(asked.rows[label])["anatomical_score"].values
+        expected = np.where(near[: len(scores)], scores, -np.inf)
+        assert vertex == np.nanargmax(expected)
+
+
+def test_a_distance_between_vertices_needs_a_mesh(asked):
+    with pytest.raises(LamstoreError, match='mesh=lamstore.open.*group="mesh"'):
+        lamstore.top_vertices(asked.ds, min_distance=10)
+    with pytest.raises(LamstoreError, match="min_distance is a distance in mm"):
+        lamstore.top_vertices(asked.ds, min_distance=-1)
+    with pytest.raises(LamstoreError, match="top is how many vertices"):
+        lamstore.top_vertices(asked.ds, top=1.5)
+    with pytest.raises(LamstoreError, match="the mesh has no row sub-02"):
+        lamstore.top_vertices(asked.ds, mesh=asked.mesh.drop_sel(subject="sub-02"))
+    with pytest.raises(LamstoreError, match="no subject sub-9"):
+        lamstore.top_vertices(asked.ds, subject="sub-9")
+    with pytest.raises(LamstoreError, match="no subject has an anatomical_score"):
+        lamstore.top_vertices(asked.ds, subject=MISSING)
+
+
+# ---------------------------------------------------------------------------- samples
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_a_sample_takes_as_many_from_each_quantile(lazy):
+    ds, _, rows = cohort(lazy=lazy)
+    ds = ds.drop_sel(subject=MISSING)
+    table = lamstore.stratified_vertices(
+        ds, "distance_to_scalp", layer="pial", n_strata=4, per_stratum=3, seed=7
+    )
+    assert table.groupby(["subject", "stratum"]).size().eq(3).all()
+    assert not table.duplicated(["subject", "vertex"]).any()
+    for label, one in rows.items():
+        values = one["distance_to_scalp"].values[0].astype(float)
+        order = sorted(range(len(values)), key=lambda v: (values[v], v))
+        part = table[table["subject"] == label]
+        at = 0
+        for k in range(4):
+            size = len(order) // 4 + (k < len(order) % 4)
+            stratum = order[at : at + size]
+            at += size
+            drawn = part[part["stratum"] == k + 1]
+            assert set(drawn["vertex"]) <= set(stratum)
+            assert set(drawn["lowest"]) == {values[stratum[0]]}
+            assert set(drawn["highest"]) == {values[stratum[-1]]}
+            assert (
+                drawn["distance_to_scalp"].tolist() == values[drawn["vertex"]].tolist()
+            )
+            sides = one["hemi"].values[drawn["vertex"]]
+            assert drawn["hemi"].tolist() == [SIDES[side] for side in sides]
+
+
+def test_a_draw_depends_on_seed_and_label_alone(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    options = {"n_strata": 3, "per_stratum": 4}
+    whole = lamstore.stratified_vertices(ds, "cortical_thickness", **options)
+    alone = lamstore.stratified_vertices(
+        ds, "cortical_thickness", subject="sub-04", **options
+    )
+    one = lamstore.stratified_vertices(
+        asked.rows["sub-04"], "cortical_thickness", **options
+    )
+    part = whole[whole["subject"] == "sub-04"].reset_index(drop=True)
+    assert part.equals(alone)
+    assert part.equals(one)
+    other = lamstore.stratified_vertices(ds, "cortical_thickness", seed=1, **options)
+    assert not whole.equals(other)
+
+
+def test_every_vertex_of_a_stratum_is_as_likely(asked):
+    one = asked.rows["sub-02"]
+    counts = np.zeros(42)
+    for seed in range(100):
+        table = lamstore.stratified_vertices(
+            one,
+            "radiality_to_scalp",
+            layer="white",
+            n_strata=2,
+            per_stratum=3,
+            seed=seed,
+        )
+        counts[table["vertex"]] += 1
+    # 21 vertices a stratum: each is drawn 100 x 3 / 21 = 14 times, give or take 3.5
+    assert abs(counts - 100 * 3 / 21).max() < 4.5 * 3.5
+
+
+def test_a_sample_may_be_of_a_region_and_must_be_possible(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    front = regions.region_mask(ds, "front")
+    table = lamstore.stratified_vertices(
+        ds, "cortical_thickness", where=front, n_strata=2, per_stratum=2
+    )
+    for label, one in asked.rows.items():
+        drawn = set(table[table["subject"] == label]["vertex"])
+        assert drawn <= set(inside(one, "front", "both"))
+    with pytest.raises(LamstoreError, match="sub-04: has 0 vertices to draw from"):
+        lamstore.stratified_vertices(
+            ds, "cortical_thickness", where=regions.region_mask(ds, "back"),
+            subject="sub-04",
+        )  # fmt: skip
+    for options in ({"n_strata": 0}, {"per_stratum": 1.5}, {"seed": -1}):
+        with pytest.raises(LamstoreError, match="whole number"):
+            lamstore.stratified_vertices(ds, "cortical_thickness", **options)
+
+
+# ------------------------------------------------------------------------------ laMEG
+
+
+@pytest.mark.parametrize("label", ["sub-01", "sub-02"])
+def test_a_regions_best_vertex_and_mean_are_lamegs(shared, label):
+    with np.load(shared / "lameg_answers" / f"{label}.npz") as file:
+        answers = dict(file)
+    lv = ("layer", "vertex")
+    ds = lamstore.read_surfaces(shared / "subjects" / label, 3, atlases=("aparc",))
+    ds = ds.assign(
+        cortical_thickness=("vertex", answers["thickness"]),
+        lead_field_rms_diff=(lv, np.stack([answers["lf_rms_diff"]] * 3)),
+        radiality_to_scalp=(lv, np.stack([answers["radiality"]] * 3)),
+        distance_to_scalp=(lv, np.stack([answers["distance"]] * 3)),
+    )
+    roi = regions.region_mask(ds, ["precentral", "postcentral"], assignment="lameg")
+    one = {"regions": {"roi": roi}, "hemispheres": "both"}
+    best = lamstore.top_vertices(ds, **one)
+    assert best["vertex"].item() == answers["roi_best"]
+    assert best["n_candidates"].item() == len(answers["roi"])
+    summary = lamstore.region_summary(ds, statistics=["n", "mean", "max"], **one)
+    for name, answer in (
+        ("cortical_thickness", answers["thickness"]),
+        ("lead_field_rms_diff", answers["lf_rms_diff"]),
+    ):
+        inside = answer[answers["roi"]].astype(float)
+        found = np.atleast_2d(summary[name].squeeze(["region", "hemi"]))[-1]
+        np.testing.assert_allclose(
+            found, [len(inside), inside.sum() / len(inside), inside.max()], rtol=1e-12
+        )
+    apart = lamstore.top_vertices(ds, top=2, min_distance=20.0, **one)["vertex"]
+    assert apart[0] == answers["roi_best"]
+    assert not regions.within(ds, int(apart[0]), 19.9)[int(apart[1])]
