@@ -1,6 +1,7 @@
 from . import forward as forward
 from . import plot as plot
 from . import schema as schema
+from . import score as score
 from .anatomy.making import make_surfaces as make_surfaces
 from .anatomy.surfaces import read_surfaces as read_surfaces
 from .cohort.building import allocate as allocate
@@ -20,6 +21,7 @@ from .predictors import lead_field_separability as lead_field_separability
 from .predictors import radiality_to_scalp as radiality_to_scalp
 from .score import anatomical_score as anatomical_score
 from .score import best_vertex as best_vertex
+from .score import collinearity as collinearity
 from .store import open as open
 
 __version__: str
