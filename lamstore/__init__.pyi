@@ -1,3 +1,4 @@
+from . import export as export
 from . import forward as forward
 from . import plot as plot
 from . import schema as schema
