@@ -187,7 +187,7 @@ def _tables(
     used = [
         name
         for name in ENTITIES
-        if name == "participant_id" or (ds[name].values.astype(str) != "").any()
+        if name == "participant_id" or any(map(str, ds[name].values))
     ]
 
     def table_of(label: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lamstore.score.anatomical import anatomical_score
 from lamstore.score.best import OUTLYING, best_vertex
 from lamstore.score.collinear import collinearity
+from lamstore.score.summary import summary
 from lamstore.score.terms import TERMS, Term, parameters_of
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "best_vertex",
     "collinearity",
     "parameters_of",
+    "summary",
 ]

@@ -68,8 +68,16 @@ def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
     values = [wanted] if isinstance(wanted, str) or np.isscalar(wanted) else wanted
     found = ds[column].values
     if found.dtype.kind in "fiub":
-        return np.isin(found, np.asarray(list(values), dtype=found.dtype))
-    return np.isin(found.astype(str), [str(value) for value in values])
+        try:
+            numbers = [float(value) for value in values]
+        except (TypeError, ValueError) as error:
+            raise LamstoreError(
+                f"{label_of(ds)}: the column {column} holds numbers, found {wanted!r}."
+            ) from error
+        return np.isin(found, numbers)
+    texts = {str(value) for value in values}
+    # one by one: variable-length strings cannot be cast to a fixed width
+    return np.array([str(value) in texts for value in found])
 
 
 def scale_of_rows(

@@ -83,7 +83,8 @@ def _systems(ds: xr.Dataset) -> list[str]:
     """Name the sensor systems of all rows that have a lead field."""
     if "sensor_system" not in ds.coords:
         return [str(ds.attrs.get("sensor_system", ""))]
-    systems = np.atleast_1d(ds["sensor_system"].values).astype(str)
+    systems = [str(system) for system in np.atleast_1d(ds["sensor_system"].values)]
     if "n_channels" in ds.coords:  # a row without channels has no lead field
-        systems = systems[np.atleast_1d(ds["n_channels"].values) > 0]
-    return sorted(set(systems.tolist()))
+        counts = np.atleast_1d(ds["n_channels"].values)
+        systems = [s for s, n in zip(systems, counts, strict=True) if n > 0]
+    return sorted(set(systems))
