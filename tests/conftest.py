@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from export_examples import Example
 
 #: Packages for other interpreters than this one.
 collect_ignore = ["lameg_stand_ins"]
@@ -40,3 +44,11 @@ def lameg_python() -> str:
     if not python:
         pytest.skip("LAMSTORE_LAMEG_PYTHON names no Python 3.7 with laMEG 0.2.1")
     return python
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """Give a store with meshes, ragged rows, two sessions and a missing row."""
+    from export_examples import make
+
+    return make(tmp_path_factory.mktemp("export"))

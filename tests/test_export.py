@@ -11,7 +11,7 @@ import nibabel as nib
 import numpy as np
 import pytest
 import xarray as xr
-from export_examples import COMMENT, LABELS, Example, make, whole
+from export_examples import COMMENT, LABELS, whole
 from nilearn import surface as nilearn_surface
 
 import lamstore
@@ -27,11 +27,6 @@ LAYERS = ("pial", "0.500", "white")
 pytestmark = pytest.mark.filterwarnings(
     "ignore:sub-02_ses-01. .*has no value anywhere:lamstore.errors.LamstoreWarning"
 )
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    return make(tmp_path_factory.mktemp("export"))
 
 
 def vertices_of(ds: xr.Dataset, hemi: str) -> list[int]:

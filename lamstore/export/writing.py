@@ -72,8 +72,6 @@ def _move(scratch: Path, folder: Path, overwrite: bool) -> None:
             )
         new = [path for path in new if path not in same]
     for path in new:
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
         targets[path].parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, targets[path])
 
