@@ -77,6 +77,7 @@ def by_group(scale: Scale, values: np.ndarray, groups: np.ndarray) -> np.ndarray
 
 
 def _by_row(scale: Scale, values: np.ndarray) -> np.ndarray:
+    values = np.asarray(values, dtype=np.float64)
     out = np.full(values.shape, np.nan)
     whole = complete(values)
     for row in np.ndindex(values.shape[:-2]):

@@ -65,7 +65,8 @@ def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
             f"{label_of(ds)}: has no column {column!r} of rows; it has "
             f"{', '.join(columns)}."
         )
-    values = [wanted] if isinstance(wanted, str) or np.isscalar(wanted) else wanted
+    alone = isinstance(wanted, str) or np.isscalar(wanted)
+    values: list[Any] = [wanted] if alone else list(wanted)
     found = ds[column].values
     if found.dtype.kind in "fiub":
         try:
