@@ -79,37 +79,35 @@ def test_gifti_maps_are_nibabels_on_the_mesh_beside_them(example, tmp_path):
                 np.testing.assert_array_equal(image.agg_data(), expected)
 
 
-@pytest.mark.parametrize("surface", ["pial", "white", "inflated"])
-def test_gifti_surfaces_have_the_subjects_mesh(example, tmp_path, surface):
-    export.write(
-        example.path, tmp_path, to="gifti", variables=["cortical_thickness"],
-        subjects=[LABELS[2]],
-    )  # fmt: skip
+def test_gifti_surfaces_have_the_subjects_mesh(example, tmp_path):
+    options = {"variables": ["cortical_thickness"], "subjects": [LABELS[2]]}
+    export.write(example.path, tmp_path, to="gifti", **options)
     ds = example.rows[LABELS[2]]
-    positions = ds["inflated"].values
-    if surface != "inflated":
-        positions = ds["coordinates"].sel(layer=surface).values
-    taken = []
-    for hemi in HEMISPHERES:
-        path = tmp_path / LABELS[2] / f"{hemi}.{surface}.surf.gii"
-        image = nib.load(path)
-        points, faces = image.agg_data(("pointset", "triangle"))
-        vertices = np.array(vertices_of(ds, hemi))
-        np.testing.assert_array_equal(points, positions[vertices])
-        taken += [tuple(face) for face in vertices[faces]]
-        about = image.get_arrays_from_intent("NIFTI_INTENT_POINTSET")[0]
-        structure = "CortexLeft" if hemi == "lh" else "CortexRight"
-        assert about.meta["AnatomicalStructurePrimary"] == structure
-        kind = "Inflated" if surface == "inflated" else "Anatomical"
-        assert about.meta["GeometricType"] == kind
-        assert about.coordsys.dataspace == (0 if surface == "inflated" else 1)
-        mesh = nilearn_surface.load_surf_mesh(path)
-        assert mesh.n_vertices == len(vertices)
     codes = ds["hemi"].values
     one_side = [
         tuple(face) for face in ds["faces"].values if len({codes[v] for v in face}) == 1
     ]
-    assert sorted(taken) == sorted(one_side)
+    for surface in ("pial", "white", "inflated"):
+        positions = ds["inflated"].values
+        if surface != "inflated":
+            positions = ds["coordinates"].sel(layer=surface).values
+        taken = []
+        for hemi in HEMISPHERES:
+            path = tmp_path / LABELS[2] / f"{hemi}.{surface}.surf.gii"
+            image = nib.load(path)
+            points, faces = image.agg_data(("pointset", "triangle"))
+            vertices = np.array(vertices_of(ds, hemi))
+            np.testing.assert_array_equal(points, positions[vertices])
+            taken += [tuple(face) for face in vertices[faces]]
+            about = image.get_arrays_from_intent("NIFTI_INTENT_POINTSET")[0]
+            structure = "CortexLeft" if hemi == "lh" else "CortexRight"
+            assert about.meta["AnatomicalStructurePrimary"] == structure
+            kind = "Inflated" if surface == "inflated" else "Anatomical"
+            assert about.meta["GeometricType"] == kind
+            assert about.coordsys.dataspace == (0 if surface == "inflated" else 1)
+            mesh = nilearn_surface.load_surf_mesh(path)
+            assert mesh.n_vertices == len(vertices)
+        assert sorted(taken) == sorted(one_side)
 
 
 def test_rows_variables_and_layers_are_chosen(example, tmp_path):
