@@ -47,6 +47,51 @@ def made_up_subject(seed: int, n_layers: int, n_vertices: int) -> dict[str, np.n
     return maps | {name: one(n_layers) for name in ON_LAYERS}
 
 
+def write_cohort(
+    folder: Path, n_subjects: int, n_layers: int, n_vertices: int
+) -> tuple[Path, list[str]]:
+    """Write made-up subjects as a store and as raw and compressed files.
+
+    Returns
+    -------
+    path : pathlib.Path
+        The store; the files are beside it in ``raw`` and ``compressed``.
+    labels : list of str
+        Its rows.
+    """
+    path = folder / "cohort.zarr"
+    labels = [f"sub-{i + 1:03d}" for i in range(n_subjects)]
+    layers = schema.layer_names(n_layers)
+    store = Store.create(path, StorePlan(labels, layers, {"vertex": n_vertices}))
+    for kind in ("raw", "compressed"):
+        (folder / kind).mkdir()
+    with store.writer():
+        for seed, label in enumerate(labels):
+            maps = made_up_subject(seed, n_layers, n_vertices)
+            ds = xr.Dataset(
+                {
+                    name: (
+                        schema.variable(name).subject_dims,
+                        values,
+                        schema.variable(name).attrs,
+                    )
+                    for name, values in maps.items()
+                },
+                coords={
+                    "layer": list(layers),
+                    "vertex": np.arange(n_vertices, dtype=np.int32),
+                },
+            )
+            with store.claim(label) as row:
+                assert row is not None
+                row.write(ds)
+            np.savez(folder / "raw" / f"{label}.npz", **maps)
+            np.savez_compressed(folder / "compressed" / f"{label}.npz", **maps)
+        store.publish()
+    store.finalise()
+    return path, labels
+
+
 class CohortQuestions:
     """Three questions, each to the store and to raw and compressed files."""
 
@@ -55,40 +100,9 @@ class CohortQuestions:
     timeout = 600
 
     def setup(self, size: str) -> None:
-        n_subjects, n_layers, n_vertices = SIZES[size]
         self.temporary = tempfile.TemporaryDirectory()
         self.folder = Path(self.temporary.name)
-        self.path = self.folder / "cohort.zarr"
-        self.labels = [f"sub-{i + 1:03d}" for i in range(n_subjects)]
-        layers = schema.layer_names(n_layers)
-        plan = StorePlan(self.labels, layers, {"vertex": n_vertices})
-        store = Store.create(self.path, plan)
-        for kind in ("raw", "compressed"):
-            (self.folder / kind).mkdir()
-        with store.writer():
-            for seed, label in enumerate(self.labels):
-                maps = made_up_subject(seed, n_layers, n_vertices)
-                ds = xr.Dataset(
-                    {
-                        name: (
-                            schema.variable(name).subject_dims,
-                            values,
-                            schema.variable(name).attrs,
-                        )
-                        for name, values in maps.items()
-                    },
-                    coords={
-                        "layer": list(layers),
-                        "vertex": np.arange(n_vertices, dtype=np.int32),
-                    },
-                )
-                with store.claim(label) as row:
-                    assert row is not None
-                    row.write(ds)
-                np.savez(self.folder / "raw" / f"{label}.npz", **maps)
-                np.savez_compressed(self.folder / "compressed" / f"{label}.npz", **maps)
-            store.publish()
-        store.finalise()
+        self.path, self.labels = write_cohort(self.folder, *SIZES[size])
 
     def teardown(self, size: str) -> None:
         self.temporary.cleanup()

@@ -1,7 +1,9 @@
+from . import export as export
 from . import forward as forward
 from . import plot as plot
 from . import regions as regions
 from . import schema as schema
+from . import score as score
 from .anatomy.making import make_surfaces as make_surfaces
 from .anatomy.surfaces import read_surfaces as read_surfaces
 from .cohort.building import allocate as allocate
@@ -34,6 +36,7 @@ from .questions import vertex_values as vertex_values
 from .questions import who_reaches as who_reaches
 from .score import anatomical_score as anatomical_score
 from .score import best_vertex as best_vertex
+from .score import collinearity as collinearity
 from .store import open as open
 
 __version__: str

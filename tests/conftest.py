@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from export_examples import Example
 
 # Tests run side by side, a process a core: with threads of its own for each process's
 # linear algebra they would wait for one another. Programs that tests start inherit it.
@@ -45,3 +49,11 @@ def lameg_python() -> str:
     if not python:
         pytest.skip("LAMSTORE_LAMEG_PYTHON names no Python 3.7 with laMEG 0.2.1")
     return python
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """Give a store with meshes, ragged rows, two sessions and a missing row."""
+    from export_examples import make
+
+    return make(tmp_path_factory.mktemp("export"))

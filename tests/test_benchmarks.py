@@ -14,7 +14,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks import lead_field, many_subjects, predictors, store  # noqa: E402
+from benchmarks import lead_field, many_subjects, predictors, score, store  # noqa: E402
 
 SIZE = "tiny"
 CASES = (
@@ -23,13 +23,14 @@ CASES = (
     many_subjects.ManySubjects,
     predictors.GeometricPredictors,
     store.CohortQuestions,
+    score.CohortScore,
 )
 
 
 def test_no_benchmark_class_is_left_out() -> None:
     found = {
         value
-        for module in (lead_field, many_subjects, predictors, store)
+        for module in (lead_field, many_subjects, predictors, score, store)
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
     }
@@ -68,8 +69,15 @@ def test_store_and_files_answer_alike() -> None:
     case.teardown(SIZE)
 
 
+def test_store_and_files_score_alike() -> None:
+    case = score.CohortScore()
+    case.setup(SIZE)
+    assert case.track_same_answers(SIZE) == 0
+    case.teardown(SIZE)
+
+
 @pytest.mark.parametrize(
-    "module", [many_subjects, predictors, store], ids=lambda m: m.__name__
+    "module", [many_subjects, predictors, store, score], ids=lambda m: m.__name__
 )
 def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     monkeypatch.setitem(module.SIZES, "quick", module.SIZES[SIZE])
@@ -81,6 +89,7 @@ def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
         many_subjects: "opening: 12 subjects / 10",
         predictors: "laMEG not measured here",
         store: "1 (reference)",
+        score: "a loop over raw .npz is",
     }[module]
     assert expected in printed
 

@@ -10,6 +10,7 @@ import click
 
 import lamstore
 from lamstore.cli.group import example, json_option, main, store_argument
+from lamstore.cli.output import Output, output_options
 
 
 @example(
@@ -34,13 +35,13 @@ from lamstore.cli.group import example, json_option, main, store_argument
 @click.option("--near", help="Vertex, or point 'x,y,z' in scanner RAS mm.")
 @click.option("--radius", type=float, help="Millimetres along the surface from --near.")
 @click.option("--top", type=click.IntRange(min=1), default=1, show_default=True)
-@json_option
+@output_options
 def best(
     store: Path,
     subject: str | None,
     regions: tuple[str, ...],
     near: str | None,
-    as_json: bool,
+    output: Output,
     **options: Any,
 ) -> None:
     """Name the vertices with the highest anatomical score."""
@@ -53,10 +54,7 @@ def best(
         near=_near(near),
         **options,
     )
-    if as_json:
-        click.echo(table.to_json(orient="records", indent=1))
-    else:
-        tables.show_best(table)
+    output.deliver(table, tables.show_best)
 
 
 def _near(text: str | None) -> int | tuple[float, ...] | None:

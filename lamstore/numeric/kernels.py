@@ -180,18 +180,43 @@ def zscores(terms: np.ndarray) -> np.ndarray:
         is not finite. A term that is the same everywhere tells vertices apart no
         more than none: its z is 0.
     """
-    terms = np.asarray(terms, dtype=np.float64)
-    complete = np.isfinite(terms).all(axis=-1, keepdims=True)
-    n = np.maximum(complete.sum(axis=-2, keepdims=True), 1)
-    mean = terms.sum(axis=-2, keepdims=True, where=complete) / n
-    centred = np.where(complete, terms, mean) - mean
-    spread = np.sqrt((centred**2).sum(axis=-2, keepdims=True) / n)
-    # the mean of equal numbers may be one rounding away from them
-    highest = terms.max(axis=-2, keepdims=True, where=complete, initial=-np.inf)
-    lowest = terms.min(axis=-2, keepdims=True, where=complete, initial=np.inf)
-    varies = highest > lowest
-    z = np.divide(centred, spread, out=np.zeros_like(centred), where=varies)
-    return np.where(complete, z, np.nan)
+    terms = np.ascontiguousarray(terms, dtype=np.float64)
+    out = np.empty_like(terms)
+    for row in np.ndindex(terms.shape[:-2]):
+        _zscores(terms[row], out[row])
+    return out
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def _zscores(terms: np.ndarray, out: np.ndarray) -> None:
+    """Standardise (vertex, term) into `out`, summing in the order of the vertices."""
+    n_vertices, n_terms = terms.shape
+    complete = np.ones(n_vertices, dtype=np.bool_)
+    n = 0
+    mean, squares = np.zeros(n_terms), np.zeros(n_terms)
+    lowest, highest = np.full(n_terms, np.inf), np.full(n_terms, -np.inf)
+    for v in range(n_vertices):
+        for t in range(n_terms):
+            complete[v] &= np.isfinite(terms[v, t])
+        if complete[v]:
+            n += 1
+            for t in range(n_terms):
+                mean[t] += terms[v, t]
+                lowest[t] = min(lowest[t], terms[v, t])
+                highest[t] = max(highest[t], terms[v, t])
+    mean /= max(n, 1)
+    for v in range(n_vertices):
+        for t in range(n_terms):
+            out[v, t] = terms[v, t] - mean[t] if complete[v] else np.nan
+            if complete[v]:
+                squares[t] += out[v, t] * out[v, t]
+    spread = np.sqrt(squares / max(n, 1))
+    for t in range(n_terms):
+        # the mean of equal numbers may be one rounding away from them
+        varies = highest[t] > lowest[t]
+        for v in range(n_vertices):
+            if complete[v]:
+                out[v, t] = out[v, t] / spread[t] if varies else 0.0
 
 
 def robust_zscores(terms: np.ndarray) -> np.ndarray:

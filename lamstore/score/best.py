@@ -1,42 +1,22 @@
-"""The anatomical score, and the vertices that it puts first."""
+"""The vertices that the anatomical score puts first."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from lamstore import regions, schema
-from lamstore.datasets import (
-    add_variable,
-    at_layer,
-    each_subject,
-    label_of,
-    require,
-)
+from lamstore.datasets import at_layer, each_subject, label_of, require
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import kernels
-
-
-class Term(NamedTuple):
-    """A term of the score: a variable, where it is taken, and what is good."""
-
-    name: str
-    layer: str | None
-    sign: int
-
-
-TERMS = (
-    Term("cortical_thickness", None, +1),
-    Term("lead_field_rms_diff", schema.WHITE, +1),
-    Term("radiality_to_scalp", schema.PIAL, +1),
-    Term("distance_to_scalp", schema.PIAL, -1),
-)
+from lamstore.score.anatomical import anatomical_score, scale_of, shares
+from lamstore.score.terms import Parameters, recorded, signed_terms
 
 #: A term is outlying where it lies more than this many robust standard deviations
 #: (1.4826 MAD) beyond its median over the whole brain, in the direction that raises
@@ -45,60 +25,6 @@ TERMS = (
 #: score was 5.9 to 6.5 mm thick, more likely a fault of the surfaces than cortex, and
 #: 3 marks these.
 OUTLYING = 3.0
-
-
-def anatomical_score(ds: xr.Dataset) -> xr.Dataset:
-    """Add ``anatomical_score``: the sum of four standardised predictors.
-
-    z(cortical_thickness) + z(lead_field_rms_diff, white) + z(radiality_to_scalp, pial)
-    + z(-distance_to_scalp, pial), each z over the subject's vertices that are finite
-    in all four, with ddof 0. The higher, the better may layers be told apart there.
-
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset with the four predictors.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with ``anatomical_score`` ([subject,] vertex), float64, lazy where `ds`
-        is. NaN where any term is (padding, a subject without a lead field). A term
-        that is the same everywhere adds 0. Comparable within a subject, not between
-        subjects.
-
-    Raises
-    ------
-    LamstoreError
-        If a predictor, or the layer at which it is taken, is not in `ds`.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
-    """
-    terms = _signed_terms(ds)
-    score = xr.apply_ufunc(
-        lambda *values: kernels.zscores(np.stack(values, axis=-1)).sum(axis=-1),
-        *terms,
-        input_core_dims=[["vertex"]] * len(terms),
-        output_core_dims=[["vertex"]],
-        dask="parallelized",
-        output_dtypes=[np.float64],
-        dask_gufunc_kwargs={"allow_rechunk": True},
-    )
-    return add_variable(ds, "anatomical_score", score)
-
-
-def _signed_terms(ds: xr.Dataset) -> list[xr.DataArray]:
-    """Take the score's terms, each so that more is better."""
-    require(ds, *(term.name for term in TERMS), purpose="anatomical_score")
-    arrays = (
-        at_layer(ds, term.name, term.layer)
-        if term.layer
-        else ds[term.name].reset_coords(drop=True)
-        for term in TERMS
-    )
-    return [term.sign * array for term, array in zip(TERMS, arrays, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -149,7 +75,8 @@ def best_vertex(
     ----------
     ds
         A subject's or a store's Dataset with the four predictors. Its
-        ``anatomical_score`` decides if it is there, else it is computed.
+        ``anatomical_score`` decides if it is there, else it is computed; terms are
+        those of which it is recorded to be made.
     subject
         Of a store's Dataset, which subject or subjects; all by default.
     vertices
@@ -173,7 +100,8 @@ def best_vertex(
         white layer, ``hemi``, ``x y z`` (pial, mm, scanner RAS; if coordinates are in
         `ds`), ``anatomical_score``; each term by its variable's name, in its units,
         and its share of the score as ``z_<name>`` (high is good, so ``z`` of a
-        distance is that of its negative); ``n_candidates``, the vertices with a score
+        distance is that of its negative; of a score with weights or another method,
+        the weighted one); ``n_candidates``, the vertices with a score
         among those that could win; ``outlying``, the terms (comma-separated, "" if
         none) that lie more than 3 robust standard deviations (1.4826 MAD) beyond their
         whole-brain median in the direction that raises the score: look at such a
@@ -203,15 +131,22 @@ def best_vertex(
     if region is not None or atlas is not None:
         atlas = regions.atlas_of(ds, atlas)
     selection = _Selection(vertices, region, atlas, hemi, assignment, near, radius)
-    require(ds, *(term.name for term in TERMS), purpose="best_vertex")
+    parameters = Parameters()
+    if "anatomical_score" in ds:
+        parameters = recorded(ds["anatomical_score"])
+    require(ds, *(term.name for term in parameters.terms), purpose="best_vertex")
+    scale, parameters = scale_of(ds, parameters)
     answers, without = [], []
-    for label, one in each_subject(ds[_needed(ds)], subject):
+    for label, one in each_subject(ds[_needed(ds, parameters)], subject):
         _check_whole(label, one)
         score = _score_of(one)
         if np.isnan(score).all() and "subject" in ds.dims and subject is None:
             without.append(label)
             continue
-        answers.append(_best_of(label, one, score, selection, int(top)))
+        added = shares(one, parameters, scale)
+        answers.append(
+            _best_of(label, one, score, parameters, added, selection, int(top))
+        )
     if not answers:
         raise LamstoreError(
             f"{label_of(ds)}: no subject has an anatomical_score anywhere; rows that "
@@ -228,14 +163,21 @@ def best_vertex(
 
 
 def _best_of(
-    label: str, ds: xr.Dataset, score: np.ndarray, selection: _Selection, top: int
+    label: str,
+    ds: xr.Dataset,
+    score: np.ndarray,
+    parameters: Parameters,
+    added: np.ndarray,
+    selection: _Selection,
+    top: int,
 ) -> pd.DataFrame:
     """Answer for one subject, loaded and without padding."""
     allowed, columns_of_near = _allowed(label, ds, selection)
-    terms = np.stack([term.values for term in _signed_terms(ds)], axis=-1)
+    arrays = signed_terms(ds, parameters.terms)
+    terms = np.stack([term.values for term in arrays], axis=-1)
     candidates = np.flatnonzero(allowed & np.isfinite(score))
     if not len(candidates):
-        raise _nothing_found(label, selection, allowed, terms)
+        raise _nothing_found(label, parameters, selection, allowed, terms)
     order = np.argsort(-score[candidates], kind="stable")
     best = candidates[order[:top]]
     n_vertices = ds.sizes["vertex"]
@@ -252,14 +194,14 @@ def _best_of(
         pial = at_layer(ds, "coordinates", schema.PIAL).transpose("vertex", "xyz")
         columns |= dict(zip(schema.XYZ, pial.values[best].T.astype(float), strict=True))
     columns["anatomical_score"] = score[best]
-    signs = np.array([term.sign for term in TERMS])
-    shares = kernels.zscores(terms)[best]
-    for i, term in enumerate(TERMS):
-        columns[term.name] = terms[best, i].astype(float) * signs[i]
-    for i, term in enumerate(TERMS):
-        columns[f"z_{term.name}"] = shares[:, i]
+    for i, (name, term) in enumerate(
+        zip(parameters.names, parameters.terms, strict=True)
+    ):
+        columns[name] = terms[best, i].astype(float) * term.sign
+    for i, name in enumerate(parameters.names):
+        columns[f"z_{name}"] = added[best, i]
     columns["n_candidates"] = len(candidates)
-    columns["outlying"] = _outlying(terms, best)
+    columns["outlying"] = _outlying(parameters, terms, best)
     return pd.DataFrame(columns | columns_of_near)
 
 
@@ -270,9 +212,9 @@ def _score_of(ds: xr.Dataset) -> np.ndarray:
     return ds["anatomical_score"].values.astype(np.float64)
 
 
-def _outlying(terms: np.ndarray, best: np.ndarray) -> list[str]:
+def _outlying(parameters: Parameters, terms: np.ndarray, best: np.ndarray) -> list[str]:
     beyond = kernels.robust_zscores(terms)[best] > OUTLYING
-    names = np.array([term.name for term in TERMS])
+    names = np.array(parameters.names)
     return [", ".join(names[row]) for row in beyond]
 
 
@@ -284,7 +226,11 @@ def _hemispheres(ds: xr.Dataset, vertices: np.ndarray) -> list[str]:
 
 
 def _nothing_found(
-    label: str, selection: _Selection, allowed: np.ndarray, terms: np.ndarray
+    label: str,
+    parameters: Parameters,
+    selection: _Selection,
+    allowed: np.ndarray,
+    terms: np.ndarray,
 ) -> LamstoreError:
     n = int(allowed.sum())
     if not n:
@@ -293,7 +239,8 @@ def _nothing_found(
             "Choose a larger region or distance."
         )
     blank = ~np.isfinite(terms[allowed])
-    names = ", ".join(t.name for t, b in zip(TERMS, blank.T, strict=True) if b.all())
+    pairs = zip(parameters.names, blank.T, strict=True)
+    names = ", ".join(name for name, b in pairs if b.all())
     return LamstoreError(
         f"{label}: none of the {n} vertices has an anatomical_score ({selection}); "
         f"missing there: {names or 'one term or another, everywhere'}."
@@ -363,11 +310,11 @@ def _given(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     return mask
 
 
-def _needed(ds: xr.Dataset) -> list[str]:
-    names = [term.name for term in TERMS]
+def _needed(ds: xr.Dataset, parameters: Parameters) -> list[str]:
+    names = [term.name for term in parameters.terms]
     names += ["anatomical_score", "coordinates", "faces"]
     names += [schema.LAMEG_REGION_PREFIX + atlas for atlas in regions.atlases(ds)]
-    return [name for name in names if name in ds.variables]
+    return [name for name in dict.fromkeys(names) if name in ds.variables]
 
 
 def _check_whole(label: str, ds: xr.Dataset) -> None:

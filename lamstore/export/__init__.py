@@ -1,0 +1,136 @@
+"""Out of the store: files and objects that other programs read.
+
+`write` makes files of a store's rows; `dataframe`, `surface_image` and
+`source_estimate` make objects of a Dataset.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from lamstore.errors import LamstoreError
+from lamstore.export import bids, folders, frames, netcdf
+from lamstore.export.folders import Wanted
+from lamstore.export.frames import dataframe
+from lamstore.export.freesurfer import FORMATS as OVERLAYS
+from lamstore.export.objects import source_estimate, surface_image
+from lamstore.export.writing import needs, staged
+
+__all__ = [
+    "FORMATS",
+    "OVERLAYS",
+    "dataframe",
+    "needs",
+    "source_estimate",
+    "staged",
+    "surface_image",
+    "write",
+]
+
+#: What `write` knows; folders first, then single files.
+FORMATS: dict[str, Callable[[Path, Path, Wanted], list[Path]]] = {
+    "bids": partial(
+        folders.write_folder, write_row=folders.write_bids_row, name_of=bids.stem
+    ),
+    "gifti": partial(folders.write_folder, write_row=folders.write_gifti_row),
+    "freesurfer": partial(folders.write_folder, write_row=folders.write_freesurfer_row),
+    "tsv": partial(frames.write_table_file, kind="tsv"),
+    "parquet": partial(frames.write_table_file, kind="parquet"),
+    "json": partial(frames.write_table_file, kind="json"),
+    "netcdf": netcdf.write_netcdf,
+}
+
+
+def write(
+    path: str | Path,
+    out: str | Path,
+    *,
+    to: str,
+    subjects: Sequence[str] | None = None,
+    variables: Sequence[str] | None = None,
+    layers: Sequence[str] | None = None,
+    subjects_dir: str | Path | None = None,
+    overlay: str = "mgh",
+    missing: float = math.nan,
+    engine: str | None = None,
+    overwrite: bool = False,
+) -> list[Path]:
+    """Write rows of a store for other programs.
+
+    Nothing that is there is replaced unless told; a row's files (or the one file)
+    appear together when all are whole.
+
+    Parameters
+    ----------
+    path
+        The store; its complete rows are exported.
+    out
+        Folder for ``bids``, ``gifti`` and ``freesurfer``, else the file.
+    to
+        ``gifti``: surfaces and maps of each hemisphere on the downsampled mesh.
+        ``bids``: the same under the names of a BIDS derivative, with sidecars and
+        dataset_description.json. ``freesurfer``: overlays at full resolution for the
+        subject's own surfaces. ``tsv``, ``parquet``, ``json``: a table with a line for
+        each vertex, see `dataframe`; columns are described beside it or in it.
+        ``netcdf``: the Dataset in one file.
+    subjects, variables, layers
+        Which rows, variables and layers; all rows, predictors and score, and all
+        layers by default.
+    subjects_dir
+        For ``freesurfer``: SUBJECTS_DIR with the surfaces. With it a vertex of cortex
+        that laMEG did not keep has the value of the kept one that is nearest along the
+        edges of the white surface. Without it only the kept vertices have values.
+    overlay
+        For ``freesurfer``: ``mgh`` or ``curv``.
+    missing
+        For ``freesurfer``: what stands on the medial wall and wherever else there is
+        no value, NaN or a number such as 0, which FreeSurfer itself writes there.
+    engine
+        For ``netcdf``: ``netcdf4`` or ``h5netcdf``; the one that is there by default.
+    overwrite
+        Whether to replace files.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files, whether written now or there with the same content.
+
+    Raises
+    ------
+    LamstoreError
+        If something that is asked for is not there, a file would be replaced, or an
+        optional package is missing.
+
+    Warns
+    -----
+    LamstoreWarning
+        If a variable has no value in a row: its maps are left out there.
+    """
+    if to not in FORMATS:
+        raise LamstoreError(f"to is one of {', '.join(FORMATS)}, found {to!r}.")
+    if overlay not in OVERLAYS:
+        raise LamstoreError(
+            f"overlay is one of {', '.join(OVERLAYS)}, found {overlay!r}."
+        )
+    for name, given, of in (
+        ("subjects_dir", subjects_dir is not None, "freesurfer"),
+        ("overlay", overlay != "mgh", "freesurfer"),
+        ("missing", not math.isnan(missing), "freesurfer"),
+        ("engine", engine is not None, "netcdf"),
+    ):
+        if given and to != of:
+            raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}.")
+    wanted = Wanted(
+        subjects,
+        variables,
+        layers,
+        None if subjects_dir is None else Path(subjects_dir),
+        overlay,
+        missing,
+        overwrite,
+        engine,
+    )
+    return FORMATS[to](Path(path), Path(out), wanted)

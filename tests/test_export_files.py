@@ -1,0 +1,307 @@
+"""Tables and NetCDF read back by pandas, pyarrow and xarray; and how files appear."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from export_examples import COMMENT, LABELS, Example, whole
+from pyarrow import parquet
+
+import lamstore
+from lamstore import export, schema
+from lamstore.errors import LamstoreError
+from lamstore.export import answers, gifti, netcdf, writing
+from lamstore.testing import ATLAS
+
+LAYERS = ("pial", "0.500", "white")
+REGION = f"region_{ATLAS}"
+
+
+def expected_lines(example: Example, layers=LAYERS) -> list[dict]:
+    """A line for each row, layer and vertex, by loops over what was written."""
+    lines = []
+    for label in LABELS[:3]:
+        ds = example.rows[label]
+        names = ds[REGION].attrs["flag_meanings"].split()
+        regions, sides = ds[REGION].values.tolist(), ds["hemi"].values.tolist()
+        thickness, rms = ds["cortical_thickness"].values, ds["lead_field_rms"].values
+        for layer in layers:
+            i = LAYERS.index(layer)
+            for v, code in enumerate(regions):
+                lines.append(
+                    {
+                        "subject": label,
+                        "participant_id": label[:6],
+                        "session": label[7:],
+                        "hemi": schema.HEMISPHERES[sides[v]],
+                        "layer": layer,
+                        "depth": i / 2,
+                        "vertex": v,
+                        "cortical_thickness": thickness[v],
+                        "lead_field_rms": rms[i, v],
+                        REGION: names[code] if code >= 0 else None,
+                    }
+                )
+    return lines
+
+
+VARIABLES = ("cortical_thickness", "lead_field_rms", REGION)
+
+
+def same(table: pd.DataFrame, lines: list[dict]) -> None:
+    assert list(table.columns) == list(lines[0])
+    assert len(table) == len(lines)
+    for name in lines[0]:
+        expected = [line[name] for line in lines]
+        if isinstance(expected[0], str):
+            found = [None if pd.isna(x) else x for x in table[name]]
+            assert found == expected
+        else:
+            # float32 in, float32 out, whatever the file's own precision
+            found = table[name].to_numpy(dtype=np.asarray(expected).dtype)
+            np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "layers"),
+    [("tsv", None), ("parquet", ["pial", "white"]), ("json", ["white"])],
+)
+def test_tables_are_pandas(example, tmp_path, kind, layers):
+    path = tmp_path / f"table.{kind}"
+    files = export.write(
+        example.path, path, to=kind, variables=VARIABLES, layers=layers
+    )
+    if kind == "tsv":
+        table = pd.read_csv(path, sep="\t", na_values="n/a")
+        assert "n/a" in path.read_text()
+    elif kind == "parquet":
+        table = pd.read_parquet(path)
+    else:
+        table = pd.read_json(path, orient="table", precise_float=True)
+    same(table, expected_lines(example, layers or LAYERS))
+    assert [p.name for p in files] == (
+        ["table.json"] if kind == "json" else [path.name, "table.json"]
+    )
+
+
+def test_columns_are_described_beside_a_table_and_in_it(example, tmp_path):
+    export.write(example.path, tmp_path / "t.tsv", to="tsv", variables=VARIABLES)
+    notes = json.loads((tmp_path / "t.json").read_text())
+    columns = (tmp_path / "t.tsv").read_text().split("\n", 1)[0].split("\t")
+    assert set(notes) == {*columns, "Simulated"}
+    assert notes["Simulated"] == COMMENT
+    thickness = schema.variable("cortical_thickness")
+    assert notes["cortical_thickness"]["Units"] == "mm"
+    assert notes["cortical_thickness"]["Description"] == thickness.comment
+    assert "anterior_superior" in notes[REGION]["Levels"]
+
+    export.write(example.path, tmp_path / "t.parquet", to="parquet", overwrite=True)
+    shape = parquet.read_schema(tmp_path / "t.parquet")
+    assert shape.field("lead_field_rms").metadata[b"Units"] == b"fT/(nA m)"
+    assert shape.metadata[b"Simulated"] == COMMENT.encode()
+
+    export.write(example.path, tmp_path / "j.json", to="json", variables=VARIABLES)
+    fields = json.loads((tmp_path / "j.json").read_text())["schema"]["fields"]
+    assert {f["name"]: f.get("unit") for f in fields}["cortical_thickness"] == "mm"
+
+
+def test_without_layers_a_line_is_a_vertex(example, tmp_path):
+    path = tmp_path / "t.parquet"
+    options = {"variables": ["cortical_thickness"], "subjects": [LABELS[1]]}
+    export.write(example.path, path, to="parquet", **options)
+    table = pd.read_parquet(path)
+    ds = example.rows[LABELS[1]]
+    assert table["vertex"].tolist() == list(range(ds.sizes["vertex"]))
+    assert "layer" not in table
+    np.testing.assert_array_equal(table["cortical_thickness"], ds["cortical_thickness"])
+
+
+def test_a_dataframe_is_of_a_store_or_of_a_subject(example):
+    store = lamstore.open(example.path)
+    table = export.dataframe(store, variables=VARIABLES)
+    assert list(table["task"].unique()) == [""]
+    same(table.drop(columns=["task", "run"]), expected_lines(example))
+    one = export.dataframe(
+        whole(example, LABELS[1]), variables=VARIABLES, layers=["white"]
+    )
+    part = table[(table["subject"] == LABELS[1]) & (table["layer"] == "white")]
+    pd.testing.assert_frame_equal(
+        one, part[one.columns].reset_index(drop=True), check_dtype=False
+    )
+    some = export.dataframe(store, variables=VARIABLES, subject=LABELS[1])
+    assert some["subject"].unique().tolist() == [LABELS[1]]
+
+
+# --------------------------------------------------------------------------- NetCDF
+
+
+@pytest.mark.parametrize("engine", ["netcdf4", "h5netcdf"])
+def test_netcdf_is_the_dataset_as_xarray_reads_it(example, tmp_path, engine):
+    path = tmp_path / "cohort.nc"
+    assert export.write(example.path, path, to="netcdf", engine=engine) == [path]
+    stored = lamstore.open(example.path)
+    with xr.open_dataset(path, engine=engine) as found:
+        assert set(found.variables) == set(stored.variables)
+        assert found.attrs["Conventions"] == "CF-1.11"
+        assert found.attrs["comment"] == COMMENT
+        for name, expected in stored.variables.items():
+            assert found[name].dims == expected.dims
+            values = np.asarray(expected.values)
+            if values.dtype.kind in "TO":
+                texts = [str(x) for x in found[name].values]
+                assert texts == [str(x) for x in values]
+                continue
+            assert found[name].dtype == expected.dtype
+            np.testing.assert_array_equal(found[name], values)
+            assert found[name].attrs.get("units") == expected.attrs.get("units")
+            # CF: in the type of the values
+            for key in ("valid_range", "flag_values", "valid_min"):
+                if key in found[name].attrs:
+                    assert np.asarray(found[name].attrs[key]).dtype == expected.dtype
+        assert found["hemi"].attrs["flag_meanings"] == "lh rh"
+        labels = found["subject"].values.tolist()
+        for label, ds in example.rows.items():
+            row = found.isel(subject=labels.index(label))
+            n = int(row["n_vertices"])
+            assert n == ds.sizes["vertex"]
+            np.testing.assert_array_equal(
+                row["lead_field_rms_diff"][:, :n], ds["lead_field_rms_diff"]
+            )
+            assert np.isnan(row["cortical_thickness"][n:]).all()
+
+
+def test_netcdf_of_some_rows_variables_and_layers(example, tmp_path):
+    label = min(LABELS[:3], key=lambda one: example.rows[one].sizes["vertex"])
+    export.write(
+        example.path, tmp_path / "some.nc", to="netcdf", subjects=[label],
+        variables=["radiality_to_scalp"], layers=["white", "pial"],
+    )  # fmt: skip
+    with xr.open_dataset(tmp_path / "some.nc") as found:
+        assert list(found.data_vars) == ["radiality_to_scalp"]
+        assert found["layer"].values.tolist() == ["pial", "white"]
+        ds = example.rows[label]
+        assert found.sizes["vertex"] == ds.sizes["vertex"]
+        np.testing.assert_array_equal(
+            found["radiality_to_scalp"][0], ds["radiality_to_scalp"][[0, 2]]
+        )
+
+
+def test_what_netcdf_does_not_have_becomes_json():
+    attrs = {"score_parameters": "{}", "nested": {"a": [1]}, "flag": True}
+    ds = xr.Dataset({"x": ("n", [1.0], attrs)}, attrs={"list": ["a", "b"]})
+    found = netcdf.storable(ds)
+    assert found["x"].attrs["nested"] == '{"a": [1]}'
+    assert found["x"].attrs["flag"] == "true"
+    assert found.attrs["list"] == '["a", "b"]'
+
+
+# ---------------------------------------------------------------- how files appear
+
+ONE = {"variables": ["cortical_thickness"], "subjects": [LABELS[0]]}
+
+
+@pytest.mark.parametrize("kind", ["bids", "freesurfer", "tsv", "netcdf"])
+def test_nothing_is_replaced_unless_told(example, tmp_path, kind):
+    out = tmp_path / ("out" if kind in ("bids", "gifti", "freesurfer") else "out.x")
+    files = export.write(example.path, out, to=kind, **ONE)
+    before = {path: path.read_bytes() for path in files}
+    if kind != "netcdf":  # whose bytes depend on the order of writing
+        # the same again is no harm
+        assert export.write(example.path, out, to=kind, **ONE) == files
+        assert {path: path.read_bytes() for path in files} == before
+
+    for path in files[1:]:
+        path.unlink()
+    files[0].write_text("somebody's own")
+    with pytest.raises(LamstoreError, match=f"{files[0].name}.*there already"):
+        export.write(example.path, out, to=kind, **ONE)
+    assert files[0].read_text() == "somebody's own"
+    assert not any(path.exists() for path in files[1:])
+    export.write(example.path, out, to=kind, overwrite=True, **ONE)
+    if kind != "netcdf":
+        assert {path: path.read_bytes() for path in files} == before
+    assert files[0].read_bytes() != b"somebody's own"
+    assert not [p for p in tmp_path.rglob("*") if p.name.startswith(writing.STAGING)]
+
+
+def test_maps_can_be_added_to_an_export(example, tmp_path):
+    for kind in ("bids", "gifti"):
+        for variable in ("cortical_thickness", "radiality_to_scalp"):
+            options = ONE | {"variables": [variable]}
+            assert export.write(example.path, tmp_path / kind, to=kind, **options)
+
+
+def test_a_failure_leaves_nothing_behind(example, tmp_path, monkeypatch):
+    write_map, calls = gifti.write_map, []
+
+    def failing(path, part, one):
+        calls.append(path)
+        if len(calls) == 3:
+            raise OSError("no space left")
+        write_map(path, part, one)
+
+    monkeypatch.setattr(gifti, "write_map", failing)
+    with pytest.raises(OSError, match="no space"):
+        export.write(
+            example.path, tmp_path / "out", to="gifti", layers=["white"],
+            variables=["cortical_thickness", "radiality_to_scalp"],
+        )  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"to": "vtk"}, "to is one of bids"),
+        ({"to": "gifti", "subjects": ["sub-9"]}, "no complete row sub-9"),
+        ({"to": "gifti", "subjects": [LABELS[3]]}, f"no complete row {LABELS[3]}"),
+        ({"to": "tsv", "variables": ["thickness"]}, "no variable thickness.*cortical_"),
+        ({"to": "tsv", "variables": ["faces"]}, "no variable faces"),
+        ({"to": "netcdf", "layers": ["0.300"]}, "no layer 0.300; it has pial"),
+        ({"to": "bids", "overlay": "curv"}, "overlay is for to='freesurfer'"),
+        ({"to": "freesurfer", "overlay": "w"}, "overlay is one of mgh, curv"),
+        ({"to": "tsv", "subjects_dir": "x"}, "subjects_dir is for"),
+        ({"to": "gifti", "missing": 0.0}, "missing is for"),
+        ({"to": "gifti", "engine": "netcdf4"}, "engine is for to='netcdf'"),
+        ({"to": "netcdf", "engine": "scipy"}, "engine is one of"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_exported_is_refused_before_anything_is_written(
+    example, tmp_path, options, said
+):
+    with pytest.raises(LamstoreError, match=said):
+        export.write(example.path, tmp_path / "out", **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_package_is_named_with_the_command_that_has_it(
+    example, tmp_path, monkeypatch
+):
+    for module in (writing, netcdf):
+        monkeypatch.setattr(module, "find_spec", lambda name: None)
+    with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[parquet\]'"):
+        export.write(example.path, tmp_path / "t.parquet", to="parquet")
+    with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[parquet\]'"):
+        answers.save_parquet(pd.DataFrame({"a": [1]}), tmp_path / "t.parquet")
+    for engine in (None, "h5netcdf"):
+        with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[netcdf\]'"):
+            export.write(example.path, tmp_path / "t.nc", to="netcdf", engine=engine)
+
+
+def test_answers_are_files_that_are_not_replaced(tmp_path):
+    table = pd.DataFrame({"subject": ["sub-01", None], "mean": [0.1, np.nan]})
+    for name, save, read in (
+        ("a.csv", answers.save_csv, pd.read_csv),
+        ("a.parquet", answers.save_parquet, pd.read_parquet),
+    ):
+        save(table, tmp_path / name)
+        pd.testing.assert_frame_equal(read(tmp_path / name), table)
+        with pytest.raises(LamstoreError, match="there already"):
+            save(table.iloc[:1], tmp_path / name)
+        save(table.iloc[:1], tmp_path / name, overwrite=True)
+        assert len(read(tmp_path / name)) == 1
