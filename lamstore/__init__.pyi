@@ -8,6 +8,7 @@ from .cohort.building import build as build
 from .cohort.building import finalise as finalise
 from .cohort.planning import plan as plan
 from .cohort.recordings import find_recordings as find_recordings
+from .cohort.resampling import resample as resample
 from .cohort.verifying import verify as verify
 from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness

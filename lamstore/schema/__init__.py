@@ -30,6 +30,12 @@ from lamstore.schema.records import (
     flag_attrs,
 )
 from lamstore.schema.table import VARIABLES
+from lamstore.schema.template import (
+    RESAMPLING_METHODS,
+    TEMPLATE_VARIABLES,
+    on_template,
+    template_region,
+)
 
 __all__ = [
     "DIMS",
@@ -45,9 +51,11 @@ __all__ = [
     "PLANAR_LEAD_FIELD_UNITS",
     "RAGGED_DIMS",
     "REGION_PREFIX",
+    "RESAMPLING_METHODS",
     "SCHEMA_VERSION",
     "STATUSES",
     "SZUL_2025",
+    "TEMPLATE_VARIABLES",
     "VARIABLES",
     "WHITE",
     "Variable",
@@ -56,8 +64,10 @@ __all__ = [
     "flag_attrs",
     "lameg_region_variable",
     "layer_names",
+    "on_template",
     "region_dim",
     "region_variable",
+    "template_region",
     "variable",
     "variables",
 ]

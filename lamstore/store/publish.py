@@ -117,7 +117,8 @@ def sweep(store: Path, journal: Journal) -> int:
     int
         Files removed.
     """
-    shutil.rmtree(journal.folder / "creating", ignore_errors=True)
+    for made in ("creating", "resampling"):
+        shutil.rmtree(journal.folder / made, ignore_errors=True)
     removed = 0
     for folder, _, names in os.walk(store):
         for name in names:
