@@ -13,20 +13,12 @@ from rich.console import Console
 from rich.table import Table
 
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.mixtures import MIXABLE, mixtures
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from lamstore.cohort.planning import BuildPlan
-
-#: A cohort that mixes any of these compares what was computed differently.
-MIXABLE = (
-    "lead_field_source",
-    "surface_source",
-    "scalp_source",
-    "inner_skull_source",
-    "sensor_system",
-)
 
 #: How many of the slowest rows are named.
 SLOWEST = 5
@@ -217,17 +209,6 @@ def _slowest(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             }
         )
     return out
-
-
-def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
-    """Say which of the named things differ between rows, and how often each comes."""
-    found = []
-    for name in names:
-        counts = Counter(str(row.get(name, "")) or "none" for row in rows)
-        if len(counts) > 1:
-            said = ", ".join(f"{n} x {value}" for value, n in counts.items())
-            found.append(f"the cohort mixes {name}: {said}")
-    return found
 
 
 def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -195,7 +195,7 @@ class Renewal:
 
     def _move_chunks(self, source: Path, target: Path) -> None:
         """Put chunks beside those that are seen, which have other names."""
-        target.mkdir(exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
         for path in target.iterdir():
             if is_chunk_of(path.name, self._separator):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

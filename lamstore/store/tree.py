@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 import zarr
 from zarr.codecs import BloscCodec, Crc32cCodec
 
@@ -156,6 +157,26 @@ def read_array(path: Path, name: str, part: Any = ...) -> np.ndarray:
             f"{path}: {name} cannot be read ({error}); the store is damaged."
         ) from error
     return values.astype(object) if values.dtype.kind == "T" else values
+
+
+def read_list(path: Path, document: dict[str, Any], name: str) -> np.ndarray:
+    """Read an array of one value a row, as long as readers know it to be."""
+    values = read_array(path, name)
+    listed = listed_members(document)
+    return values[: listed[name]["shape"][0]] if name in listed else values
+
+
+def open_dataset(
+    path: Path, document: dict[str, Any], group: str | None, **options: Any
+) -> xr.Dataset:
+    """Open a group of a store, whose root's ``zarr.json`` is `document`."""
+    return xr.open_zarr(
+        path,
+        group=None if group in (None, "/") else group,
+        consolidated="consolidated_metadata" in document,
+        zarr_format=3,
+        **options,
+    )
 
 
 def write_changes(path: Path, name: str, values: np.ndarray) -> bool:
