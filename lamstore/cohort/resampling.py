@@ -191,7 +191,7 @@ class _Folders:
     def full_resolution(
         self, label: str
     ) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
-        """Read each hemisphere's full-resolution vertices on the sphere and the pial."""
+        """Read each hemisphere's full-resolution vertices, for `index_map`."""
         return _full_resolution(self.of(label))
 
 

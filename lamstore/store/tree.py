@@ -130,10 +130,12 @@ def shown_templates(
 ) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the metadata of template groups that readers see, by group and path.
 
-    The groups' own copies count only where nothing at all is published.
+    A group whose folder is gone is none. The groups' own copies count only where
+    nothing at all is published.
     """
     if document is None or document.get("consolidated_metadata"):
-        return template_layout.groups(listed_members(document or {}))
+        found = template_layout.groups(listed_members(document or {}))
+        return {name: nodes for name, nodes in found.items() if (path / name).is_dir()}
     return template_layout.own_groups(path)
 
 

@@ -239,15 +239,15 @@ def _longest_edges(
     sphere: np.ndarray, faces: np.ndarray, hemi: np.ndarray
 ) -> np.ndarray:
     """Return the longest edge at each vertex; the median where it has none."""
-    longest = np.zeros(len(sphere))
+    longest: np.ndarray = np.zeros(len(sphere))
     for a, b in ((0, 1), (1, 2), (2, 0)):
         start, stop = faces[:, a], faces[:, b]
         length = np.linalg.norm(sphere[start] - sphere[stop], axis=1)
         np.maximum.at(longest, start, length)
         np.maximum.at(longest, stop, length)
     for code in range(len(schema.HEMISPHERES)):
-        own = hemi == code
-        edged = own & (longest > 0)
+        own = np.equal(hemi, code)
+        edged = own & np.greater(longest, 0)
         typical = np.median(longest[edged]) if edged.any() else 0.0
         longest[own & ~edged] = typical
     return longest
