@@ -22,5 +22,7 @@ from .predictors import radiality_to_scalp as radiality_to_scalp
 from .score import anatomical_score as anatomical_score
 from .score import best_vertex as best_vertex
 from .store import open as open
+from .template.group_maps import group_difference as group_difference
+from .template.group_maps import group_map as group_map
 
 __version__: str

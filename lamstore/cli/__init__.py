@@ -5,7 +5,24 @@ Exit codes: 0 done; 1 done, but some rows failed; 2 refused, nothing was written
 
 from __future__ import annotations
 
-from lamstore.cli import asking, doctor, keeping, making, surfaces, verifying
+from lamstore.cli import (
+    asking,
+    doctor,
+    keeping,
+    making,
+    resampling,
+    surfaces,
+    verifying,
+)
 from lamstore.cli.group import main
 
-__all__ = ["asking", "doctor", "keeping", "main", "making", "surfaces", "verifying"]
+__all__ = [
+    "asking",
+    "doctor",
+    "keeping",
+    "main",
+    "making",
+    "resampling",
+    "surfaces",
+    "verifying",
+]
