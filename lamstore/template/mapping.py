@@ -221,7 +221,7 @@ def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
     """Return places on the sphere (vertex, xyz), float64, and the faces in use."""
     require(ds, "sphere_reg", "hemi", "faces", purpose="a place on the template")
     sphere = np.asarray(ds["sphere_reg"].values, np.float64)
-    known: np.ndarray = np.isfinite(sphere).all(axis=1)
+    known = np.logical_and.reduce(np.isfinite(sphere), axis=1)
     hemi = np.asarray(ds["hemi"].values)
     for code, name in enumerate(schema.HEMISPHERES):
         if not (known & (hemi == code)).any():
