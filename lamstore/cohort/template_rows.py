@@ -73,10 +73,16 @@ class TemplateRows:
         if self._before is not None:
             old = self._before.read("resampling_error")
             self._errors[: len(old)] = [str(error) for error in old]
+        # what could not be done before is tried again: files may be there by now
         self._changed = {
             row.index: row
             for row, before in zip(self._rows, known, strict=True)
-            if row.digest != before
+            if row.digest != before or self._errors[row.index]
+        }
+        self._tried = {
+            index: self._errors[index]
+            for index, row in self._changed.items()
+            if row.digest == known[index]
         }
         self._resampled: list[str] = []
 
@@ -129,6 +135,10 @@ class TemplateRows:
         if self._before is not None and not self._changed:
             return None
         maps = self._maps()
+        if self._before is not None and all(
+            self._tried.get(index) == self._errors[index] for index in self._changed
+        ):
+            return None
         plan = self._plan(self._declared_regions())
         renewal = Renewal(self._path, plan, self._replaced)
         self._write_template(renewal)
