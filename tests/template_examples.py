@@ -18,7 +18,6 @@ from lamstore.store import Store
 from lamstore.testing import icosphere
 from lamstore.testing.freesurfer_layout import write_annotation
 
-
 #: Of everybody here, and more.
 ROOM = {"vertex": 324, "face": 640}
 

@@ -14,7 +14,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks import lead_field, predictors, store  # noqa: E402
+from benchmarks import lead_field, predictors, store, template  # noqa: E402
 
 SIZE = "tiny"
 CASES = (
@@ -22,13 +22,14 @@ CASES = (
     lead_field.Memory,
     predictors.GeometricPredictors,
     store.CohortQuestions,
+    template.TemplateQuestions,
 )
 
 
 def test_no_benchmark_class_is_left_out() -> None:
     found = {
         value
-        for module in (lead_field, predictors, store)
+        for module in (lead_field, predictors, store, template)
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
     }
@@ -67,7 +68,9 @@ def test_store_and_files_answer_alike() -> None:
     case.teardown(SIZE)
 
 
-@pytest.mark.parametrize("module", [predictors, store], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module", [predictors, store, template], ids=lambda m: m.__name__
+)
 def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     monkeypatch.setitem(module.SIZES, "quick", module.SIZES[SIZE])
     monkeypatch.setattr(sys, "argv", [module.__name__, "--quick"])
@@ -77,6 +80,7 @@ def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     expected = {
         predictors: "laMEG not measured here",
         store: "1 (reference)",
+        template: "1 (reference)",
     }[module]
     assert expected in printed
 
