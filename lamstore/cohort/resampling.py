@@ -21,7 +21,7 @@ from lamstore.formats.freesurfer import (
 )
 from lamstore.store import Store
 from lamstore.store.native_rows import NativeRows
-from lamstore.store.template_group import renewing
+from lamstore.store.template_group import renewing, settle
 from lamstore.template.mapping import checked_method
 from lamstore.template.meshes import read_template
 
@@ -153,7 +153,9 @@ def resample(
             if not work.overtaken():
                 break
             store.publish()
-        if renewal is not None:
+        if renewal is None:
+            settle(path, to)
+        else:
             renewal.install()
     for reason in work.missing.values():
         message = f"{reason} Until then the row is missing in {to}."

@@ -110,6 +110,15 @@ def renewing(path: Path, name: str) -> Iterator[None]:
         yield
 
 
+def settle(path: Path, name: str) -> None:
+    """Complete a renewal that was stopped after it had been shown."""
+    journal = Journal(path.resolve())
+    with files.lock(journal.store_lock):
+        group = shown(path, name)
+        if group is not None:
+            write_own(path, name, group.nodes, journal.folder)
+
+
 class Renewal:
     """A template group that is being made; the caller is `renewing` it.
 
