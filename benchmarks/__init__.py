@@ -8,6 +8,7 @@ runs alone and prints ratios that were measured side by side in that run:
     python -m benchmarks.predictors [--quick]
     python -m benchmarks.store [--quick]
     python -m benchmarks.score [--quick]
+    python -m benchmarks.template [--quick]
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from .cohort.building import build as build
 from .cohort.building import finalise as finalise
 from .cohort.planning import plan as plan
 from .cohort.recordings import find_recordings as find_recordings
+from .cohort.resampling import resample as resample
 from .cohort.verifying import verify as verify
 from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness
@@ -38,5 +39,7 @@ from .score import anatomical_score as anatomical_score
 from .score import best_vertex as best_vertex
 from .score import collinearity as collinearity
 from .store import open as open
+from .template.group_maps import group_difference as group_difference
+from .template.group_maps import group_map as group_map
 
 __version__: str

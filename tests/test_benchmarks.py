@@ -14,7 +14,14 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from benchmarks import lead_field, many_subjects, predictors, score, store  # noqa: E402
+from benchmarks import (  # noqa: E402
+    lead_field,
+    many_subjects,
+    predictors,
+    score,
+    store,
+    template,
+)
 
 SIZE = "tiny"
 CASES = (
@@ -24,13 +31,14 @@ CASES = (
     predictors.GeometricPredictors,
     store.CohortQuestions,
     score.CohortScore,
+    template.TemplateQuestions,
 )
 
 
 def test_no_benchmark_class_is_left_out() -> None:
     found = {
         value
-        for module in (lead_field, many_subjects, predictors, score, store)
+        for module in (lead_field, many_subjects, predictors, score, store, template)
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
     }
@@ -77,7 +85,9 @@ def test_store_and_files_score_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [many_subjects, predictors, store, score], ids=lambda m: m.__name__
+    "module",
+    [many_subjects, predictors, store, score, template],
+    ids=lambda m: m.__name__,
 )
 def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     monkeypatch.setitem(module.SIZES, "quick", module.SIZES[SIZE])
@@ -90,6 +100,7 @@ def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
         predictors: "laMEG not measured here",
         store: "1 (reference)",
         score: "a loop over raw .npz is",
+        template: "1 (reference)",
     }[module]
     assert expected in printed
 

@@ -12,6 +12,7 @@ from lamstore.cli import (
     keeping,
     making,
     query,
+    resampling,
     surfaces,
     verifying,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "main",
     "making",
     "query",
+    "resampling",
     "surfaces",
     "verifying",
 ]

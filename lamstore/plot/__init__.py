@@ -23,6 +23,7 @@ from lamstore.plot.figures import (
     layer_index,
     new_axes,
     new_figure,
+    on_vertices,
     one_subject,
     saved,
     subject_label,
@@ -86,7 +87,8 @@ def surface(
     ds
         One subject with its mesh, as ``lamstore.open(path, subject="sub-01")`` gives
         it: `variable` over (vertex) or (layer, vertex), ``faces``, ``hemi`` and the
-        coordinates (mm) of the surface.
+        coordinates (mm) of the surface. Or a map on a template, of one subject or of
+        a group (`lamstore.group_map`).
     variable
         Name of the variable.
     layer
@@ -105,7 +107,7 @@ def surface(
     vertices
         Vertices to mark with a ring and their number.
     title
-        By default the subject and the layer.
+        By default the subject or the template, and the layer.
     path
         Where to write the picture: ``.png``, ``.pdf`` or ``.svg``.
 
@@ -121,7 +123,7 @@ def surface(
         mesh or no finite value, or if `path` has another suffix.
     """
     path = checked_path(path)
-    ds = one_subject(ds)
+    ds = on_vertices(one_subject(ds))
     values, layer = _values(ds, variable, layer)
     hemispheres = _hemispheres(ds, surface)
     chosen = _checked_vertices(ds, hemispheres, vertices)

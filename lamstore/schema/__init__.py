@@ -31,6 +31,12 @@ from lamstore.schema.records import (
     flag_attrs,
 )
 from lamstore.schema.table import VARIABLES
+from lamstore.schema.template import (
+    RESAMPLING_METHODS,
+    TEMPLATE_VARIABLES,
+    on_template,
+    template_region,
+)
 
 __all__ = [
     "ATLAS",
@@ -47,9 +53,11 @@ __all__ = [
     "PLANAR_LEAD_FIELD_UNITS",
     "RAGGED_DIMS",
     "REGION_PREFIX",
+    "RESAMPLING_METHODS",
     "SCHEMA_VERSION",
     "STATUSES",
     "SZUL_2025",
+    "TEMPLATE_VARIABLES",
     "VARIABLES",
     "WHITE",
     "Variable",
@@ -58,8 +66,10 @@ __all__ = [
     "flag_attrs",
     "lameg_region_variable",
     "layer_names",
+    "on_template",
     "region_dim",
     "region_variable",
+    "template_region",
     "variable",
     "variables",
 ]

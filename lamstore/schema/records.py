@@ -42,6 +42,8 @@ DIMS = {
     "subject": "one row of the cohort: a participant, or one of their recordings",
     "layer": "pial (0) to white (last), as laMEG numbers them",
     "vertex": "0-based index within a layer, as in laMEG's downsampled surfaces",
+    "template_vertex": "vertex of a template, the same place in everyone: lh, then rh",
+    "template_face": "triangle of a template's mesh",
     "xyz": "right, anterior, superior",
     "face": "triangle of one layer's mesh",
     "corner": "the three vertices of a triangle",
@@ -133,7 +135,9 @@ class Variable:
         if self.references:
             attrs["references"] = self.references
         if self.dims[-1:] == ("xyz",):
-            attrs["coord_frame"] = _FRAMES.get(self.name, "scanner RAS")
+            here = f"{self.group}/{self.name}"
+            frame = _FRAMES.get(here, _FRAMES.get(self.name, "scanner RAS"))
+            attrs["coord_frame"] = frame
         return attrs
 
 
@@ -155,4 +159,5 @@ _FRAMES = {
     "fiducials_sensors": "sensors",
     "inflated": "FreeSurfer inflated",
     "sphere_reg": "FreeSurfer sphere.reg",
+    "template/coordinates": "FreeSurfer surface RAS",
 }

@@ -48,6 +48,8 @@ def _judge(
     """Tell what a file is; None if it belongs there."""
     if path == "zarr.json":
         return None
+    if structure.templates and path.partition("/")[0] in structure.templates.names:
+        return None  # judged with the group
     folder, _, name = path.rpartition("/")
     if name == "zarr.json" and (folder in structure.specs or folder in schema.GROUPS):
         return None

@@ -128,7 +128,8 @@ def sweep(store: Path, journal: Journal) -> int:
     int
         Files removed.
     """
-    places.remove(journal.folder / "creating")
+    for made in ("creating", "resampling"):
+        places.remove(journal.folder / made)
     removed = 0
     if places.is_remote(store):
         return removed  # an object is there whole or not at all

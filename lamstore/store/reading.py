@@ -12,7 +12,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import places, tree
+from lamstore.store import places, template_reading, tree
 from lamstore.store.journal import Commit
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
@@ -25,10 +25,11 @@ def open(
     complete: bool = True,
     group: str | None = None,
     subject: str | None = None,
+    space: str | None = None,
     chunks: Any = "auto",
     storage_options: Mapping[str, Any] | None = None,
 ) -> xr.Dataset:
-    """Open a store, or one subject of it.
+    """Open a store, one subject of it, or its rows on a template.
 
     Parameters
     ----------
@@ -41,9 +42,13 @@ def open(
     subject
         A row's label: that subject alone, without padding, with mesh and geometry, as
         the Dataset that was written.
+    space
+        "native", or a template that `lamstore.resample` has brought the store to, such
+        as "fsaverage5": dims (subject, layer, template_vertex), with the template's
+        mesh, medial wall and regions.
     chunks
-        As in `xarray.open_zarr`; "auto" is about 10 subjects a block, or no Dask at
-        all for one subject.
+        As in `xarray.open_zarr`; "auto" is about 10 subjects a block, 200 on a
+        template, or no Dask at all for one subject.
     storage_options
         Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 
@@ -56,10 +61,26 @@ def open(
     Raises
     ------
     LamstoreError
-        If there is no such store, group or subject, or the subject is not complete.
+        If there is no such store, group, subject or template, or the subject is not
+        complete.
+
+    Warns
+    -----
+    LamstoreWarning
+        If rows were built again since they were brought to the template, or only then
+        became complete: they are left out.
     """
     path = places.place(path, storage_options)
     document = tree.root_document(path)
+    if space not in (None, "native"):
+        if group is not None or subject is not None:
+            raise LamstoreError(
+                f"{path}: space cannot be chosen together with group or subject; "
+                "select the subject afterwards (.sel(subject=...))."
+            )
+        return template_reading.open_template(
+            path, document, str(space), complete, chunks
+        )
     if group is not None and group not in schema.GROUPS:
         raise LamstoreError(
             f"{path}: has no group {group!r}; its groups are mesh and geometry."
@@ -73,40 +94,21 @@ def open(
         return _open_subject(path, document, subject, complete, chunks)
     ds = _open_rows(path, document, group, chunks)
     if complete:
-        status = _small(path, document, "status")
+        status = tree.read_list(path, document, "status")
         if not np.all(status == tree.COMPLETE):
             ds = ds.isel(subject=np.flatnonzero(status == tree.COMPLETE))
     return ds
-
-
-def _open_group(
-    path: Path, document: dict[str, Any], group: str | None, **options: Any
-) -> xr.Dataset:
-    return xr.open_zarr(
-        places.for_zarr(path),
-        group=None if group in (None, "/") else group,
-        consolidated="consolidated_metadata" in document,
-        zarr_format=3,
-        **options,
-    )
-
-
-def _small(path: Path, document: dict[str, Any], name: str) -> np.ndarray:
-    """Read an array of one value a row, as long as readers know it to be."""
-    values = tree.read_array(path, name)
-    listed = (document.get("consolidated_metadata") or {}).get("metadata", {})
-    return values[: listed[name]["shape"][0]] if name in listed else values
 
 
 def _open_rows(
     path: Path, document: dict[str, Any], group: str | None, chunks: Any
 ) -> xr.Dataset:
     """Open a group: lists of values without Dask, everything larger with it."""
-    lazy = _open_group(path, document, group, chunks=None)
+    lazy = tree.open_dataset(path, document, group, chunks=None)
     small = [name for name, item in lazy.variables.items() if item.ndim == 1]
     if chunks == "auto":
         chunks = {"subject": SUBJECTS_PER_BLOCK}
-    ds = _open_group(path, document, group, chunks=chunks, drop_variables=small)
+    ds = tree.open_dataset(path, document, group, chunks=chunks, drop_variables=small)
     ds = ds.assign_coords({name: lazy[name] for name in small})
     ds.attrs.pop("store_id", None)
     return ds
@@ -115,7 +117,7 @@ def _open_rows(
 def _open_subject(
     path: Path, document: dict[str, Any], label: str, complete: bool, chunks: Any
 ) -> xr.Dataset:
-    labels = _small(path, document, "subject")
+    labels = tree.read_list(path, document, "subject")
     found = np.flatnonzero(labels == label)
     if not len(found):
         raise LamstoreError(
@@ -123,7 +125,7 @@ def _open_subject(
             f"{', '.join(labels[:10])}{' …' if len(labels) > 10 else ''}."
         )
     index = int(found[0])
-    status = int(_small(path, document, "status")[index])
+    status = int(tree.read_list(path, document, "status")[index])
     receipt = str(_text(path, "receipt", index))
     if complete and status != tree.COMPLETE:
         state = schema.STATUSES[max(0, status)]
@@ -136,7 +138,7 @@ def _open_subject(
     sizes = commit.row.get("sizes", {})
     chosen = commit.row.get("variables", [])
     groups = [
-        _open_group(
+        tree.open_dataset(
             path, document, group, chunks=None if chunks == "auto" else chunks
         ).isel(subject=index, drop=True)
         for group in schema.GROUPS

@@ -20,6 +20,7 @@ from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Journal
 from lamstore.store.layout import ArraySpec, StorePlan
 from lamstore.store.metadata_checks import EMPTY, Node, Rules, root_attributes
+from lamstore.store.template_checks import TemplateChecks
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Structure:
     plan
         The sizes, atlases and columns that the metadata tell of, with placeholders for
         labels and columns; None if they tell nothing.
+    templates
+        The template groups.
     busy
         Whether somebody builds: what is temporary is at work then, not left over.
     findings
@@ -56,6 +59,7 @@ class Structure:
     specs: Mapping[str, ArraySpec] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
     plan: StorePlan | None = None
+    templates: TemplateChecks | None = None
     busy: bool = False
     findings: tuple[Finding, ...] = ()
 
@@ -79,8 +83,12 @@ def read_structure(path: Path) -> Structure:
     """
     journal = Journal(path.resolve())
     root, found = _read_root(path, journal)
-    attributes, listed = root.get("attributes", {}), _listed(root)
-    own, broken = _own_nodes(path)
+    attributes = root.get("attributes", {})
+    version = attributes.get("lamstore_version", "")
+    same_version = version == lamstore.__version__
+    templates = TemplateChecks(path, root, same_version=same_version)
+    listed = _others(_listed(root), templates)
+    own, broken = (_others(nodes, templates) for nodes in _own_nodes(path))
     plan = _plan(attributes, {**own, **listed})
     if plan is None:
         message = (
@@ -92,8 +100,6 @@ def read_structure(path: Path) -> Structure:
     specs = {spec.path: spec for spec in layout.arrays(plan)}
     busy = is_busy(journal)
     ours, of_journal = _judge_journal(journal, attributes, busy)
-    version = attributes.get("lamstore_version", "")
-    same_version = version == lamstore.__version__
     rules = Rules(path, specs, same_version, places.exists(journal.intent))
     if not listed and not found:
         found.append(_without_listing(path))
@@ -103,6 +109,7 @@ def read_structure(path: Path) -> Structure:
         if finding is not None:
             found.append(finding)
     found += root_attributes(path, attributes, plan, version)
+    found += templates.metadata(busy=busy)
     nodes = {
         name: own[name]
         for name in specs
@@ -116,6 +123,7 @@ def read_structure(path: Path) -> Structure:
         specs,
         nodes,
         plan,
+        templates,
         busy,
         (*found, *of_journal),
     )
@@ -191,6 +199,15 @@ def _listed(root: Node) -> dict[str, Node]:
     if not isinstance(listed, dict):
         return {}
     return {name: node for name, node in listed.items() if isinstance(node, dict)}
+
+
+def _others(nodes: Mapping[str, Any], templates: TemplateChecks) -> dict[str, Any]:
+    """Leave out what belongs to template groups."""
+    return {
+        name: node
+        for name, node in nodes.items()
+        if name.partition("/")[0] not in templates.names
+    }
 
 
 def _without_listing(path: Path) -> Finding:

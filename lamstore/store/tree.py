@@ -9,17 +9,19 @@ place too, without asking the disk to flush.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 import zarr
 from zarr.codecs import BloscCodec, Crc32cCodec
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, layout, places
+from lamstore.store import files, layout, places, template_layout
 from lamstore.store.layout import ArraySpec, StorePlan
 
 PENDING = schema.STATUSES.index("pending")
@@ -52,13 +54,22 @@ def root_document(path: Path) -> dict[str, Any]:
     return document
 
 
+def listed_members(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what a root's ``zarr.json`` publishes of the members' metadata."""
+    found = (document.get("consolidated_metadata") or {}).get("metadata")
+    return found if isinstance(found, dict) else {}
+
+
 def members(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the ``zarr.json`` of every array and sub-group, as they are now."""
+    """Return the ``zarr.json`` of every array and sub-group, as they are now.
+
+    Without template groups: what of those is shown, the root alone says.
+    """
     found: dict[str, dict[str, Any]] = {}
     folders = places.folders(path)
     nodes = places.each(lambda x: files.read_json(x / "zarr.json"), folders, path)
     for folder, node in zip(folders, nodes, strict=True):
-        if node is None:
+        if node is None or template_layout.is_template(node):
             continue
         found[folder.name] = node
         if node["node_type"] == "group":
@@ -67,14 +78,36 @@ def members(path: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def consolidate(path: Path, attributes: dict[str, Any], scratch: Path) -> bool:
+def consolidate(
+    path: Path,
+    attributes: dict[str, Any],
+    scratch: Path,
+    templates: Mapping[str, Mapping[str, Any]] | None = None,
+) -> bool:
     """Publish root attributes and all metadata; return whether anything changed.
 
     The document is what ``zarr.consolidate_metadata`` writes, but attributes and
     metadata change together, and nothing stray beside the arrays is complained of. It
     is written in `scratch` first: nothing foreign ever lies in the tree.
+
+    Parameters
+    ----------
+    path
+        The store.
+    attributes
+        Of the root.
+    scratch
+        Folder beside the store.
+    templates
+        Metadata of every template group that is to be shown, by group and path; None
+        leaves those that are.
     """
+    present = files.read_json(path / "zarr.json")
     listed = members(path)
+    if templates is None:
+        templates = shown_templates(path, present)
+    for nodes in templates.values():
+        listed |= {name: dict(node) for name, node in nodes.items()}
     empty = {"kind": "inline", "must_understand": False, "metadata": {}}
     for node in listed.values():
         if node["node_type"] == "group":
@@ -85,12 +118,28 @@ def consolidate(path: Path, attributes: dict[str, Any], scratch: Path) -> bool:
         "consolidated_metadata": {**empty, "metadata": listed},
         "node_type": "group",
     }
-    if files.read_json(path / "zarr.json") == document:
+    if present == document:
         return False
     # Zarr's own spelling of numbers is kept: NaN fills are the string "NaN" already
     text = json.dumps(document, allow_nan=False)
     files.replace_text(path / "zarr.json", text, scratch)
     return True
+
+
+def shown_templates(
+    path: Path, document: dict[str, Any] | None
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the metadata of template groups that readers see, by group and path.
+
+    A group whose folder is gone is none. The groups' own copies count only where
+    nothing at all is published.
+    """
+    if document is None or document.get("consolidated_metadata"):
+        found = template_layout.groups(listed_members(document or {}))
+        return {
+            name: nodes for name, nodes in found.items() if places.exists(path / name)
+        }
+    return template_layout.own_groups(path)
 
 
 def open_array(path: Path, name: str, mode: Any = "r+") -> zarr.Array:
@@ -115,6 +164,26 @@ def read_array(path: Path, name: str, part: Any = ...) -> np.ndarray:
             f"{path}: {name} cannot be read ({error}); the store is damaged."
         ) from error
     return values.astype(object) if values.dtype.kind == "T" else values
+
+
+def read_list(path: Path, document: dict[str, Any], name: str) -> np.ndarray:
+    """Read an array of one value a row, as long as readers know it to be."""
+    values = read_array(path, name)
+    listed = listed_members(document)
+    return values[: listed[name]["shape"][0]] if name in listed else values
+
+
+def open_dataset(
+    path: Path, document: dict[str, Any], group: str | None, **options: Any
+) -> xr.Dataset:
+    """Open a group of a store, whose root's ``zarr.json`` is `document`."""
+    return xr.open_zarr(
+        places.for_zarr(path),
+        group=None if group in (None, "/") else group,
+        consolidated="consolidated_metadata" in document,
+        zarr_format=3,
+        **options,
+    )
 
 
 def write_changes(path: Path, name: str, values: np.ndarray) -> bool:
@@ -229,27 +298,7 @@ def apply_plan(
 
 def _make_or_grow(path: Path, spec: ArraySpec) -> None:
     if files.read_json(path / spec.path / "zarr.json") is None:
-        text = spec.dtype == "str"
-        typesize = 1 if text else np.dtype(spec.dtype).itemsize
-        zarr.create_array(
-            places.for_zarr(path / spec.path),
-            shape=spec.shape,
-            chunks=spec.chunks,
-            dtype=str if text else spec.dtype,
-            fill_value=spec.fill_value,
-            dimension_names=spec.dims,
-            attributes=spec.attrs,
-            compressors=(
-                BloscCodec(
-                    cname="zstd",
-                    clevel=5,
-                    shuffle="shuffle",
-                    typesize=typesize,
-                ),
-                Crc32cCodec(),
-            ),
-            zarr_format=3,
-        )
+        make_array(path, spec)
         return
     array = open_array(path, spec.path)
     if array.shape != spec.shape:
@@ -258,13 +307,39 @@ def _make_or_grow(path: Path, spec: ArraySpec) -> None:
         array.attrs.put(spec.attrs)
 
 
+def make_array(path: Path, spec: ArraySpec, separator: str = "/") -> zarr.Array:
+    """Make an array; `separator` is that of its chunk keys."""
+    text = spec.dtype == "str"
+    typesize = 1 if text else np.dtype(spec.dtype).itemsize
+    return zarr.create_array(
+        places.for_zarr(path / spec.path),
+        shape=spec.shape,
+        chunks=spec.chunks,
+        dtype=str if text else spec.dtype,
+        fill_value=spec.fill_value,
+        dimension_names=spec.dims,
+        attributes=spec.attrs,
+        chunk_key_encoding={"name": "default", "separator": separator},
+        compressors=(
+            BloscCodec(
+                cname="zstd",
+                clevel=5,
+                shuffle="shuffle",
+                typesize=typesize,
+            ),
+            Crc32cCodec(),
+        ),
+        zarr_format=3,
+    )
+
+
 def roll_back(path: Path) -> None:
     """Undo a half-done resize whose intent is lost, to the sizes that readers know.
 
     Nothing is lost by it: rows are written only after a resize is complete.
     """
     document = root_document(path)
-    listed = (document.get("consolidated_metadata") or {}).get("metadata")
+    listed = listed_members(document)
     if not listed:
         return
     rows = listed["subject"]["shape"][0]

@@ -167,6 +167,8 @@ def _survey(
         found += _row(structure, checks, row, label, lists.commits[label])
         if on_row is not None:
             on_row(label, done, len(rows))
+    if structure.templates is not None:
+        found += structure.templates.values()
     found += leftovers(structure)
     return lists, found
 
@@ -209,4 +211,6 @@ def _notes(structure: Structure) -> list[str]:
             f"there is no journal of this store in {structure.folder.name}: what is "
             "published was taken for what is committed"
         )
+    if structure.templates is not None:
+        notes += structure.templates.behind()
     return notes

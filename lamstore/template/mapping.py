@@ -1,0 +1,340 @@
+"""Which vertices of a subject stand for each vertex of a template, and the reverse.
+
+Everything goes by positions on FreeSurfer's registration sphere, one hemisphere at a
+time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import xarray as xr
+from scipy.spatial import cKDTree
+
+from lamstore import schema
+from lamstore.datasets import label_of, require
+from lamstore.errors import LamstoreError
+from lamstore.template.meshes import Template
+
+#: Barycentric coordinates this far below zero are zero up to rounding.
+_ROUNDING = 1e-9
+
+
+class IndexMap(NamedTuple):
+    """Where the values at a template's vertices are from."""
+
+    vertices: np.ndarray
+    """(template_vertex, corner) int32, the heaviest first; -1 for none."""
+    weights: np.ndarray
+    """(template_vertex, corner) float64, NaN where there is no value."""
+
+    def apply(self, values: np.ndarray) -> np.ndarray:
+        """Bring values (..., vertex) to the template (..., template_vertex).
+
+        Numbers are averaged by weight, NaN where one that counts is; codes are those
+        of the heaviest vertex, -1 where there is none.
+        """
+        values = np.asarray(values)
+        first = np.maximum(self.vertices[:, 0], 0)
+        there = self.vertices[:, 0] >= 0
+        if values.dtype.kind != "f":
+            return np.where(there, values[..., first], -1).astype(values.dtype)
+        if not (self.weights[:, 1:] > 0).any():  # one vertex each: no arithmetic
+            out = values[..., first].copy()
+            out[..., ~there] = np.nan
+            return out
+        total = np.zeros((*values.shape[:-1], len(first)))
+        for vertices, weights in zip(self.vertices.T, self.weights.T, strict=True):
+            counts = weights > 0
+            part = values[..., np.maximum(vertices, 0)].astype(np.float64)
+            total += np.where(counts, part * weights, 0.0)
+        total[..., ~there] = np.nan
+        return total.astype(values.dtype)
+
+
+def index_map(
+    ds: xr.Dataset,
+    template: Template,
+    method: str = "nearest",
+    *,
+    full_resolution: Mapping[str, tuple[np.ndarray, np.ndarray]] | None = None,
+) -> IndexMap:
+    """Say which of a subject's vertices stand for each of a template's.
+
+    A template's vertex has none in its medial wall, and where the subject has no
+    surface: where the nearest vertex on the sphere is farther than that vertex's own
+    longest edge, as in the subject's medial wall.
+
+    Parameters
+    ----------
+    ds
+        One subject's Dataset with ``sphere_reg``, ``hemi``, ``faces``; for ``lameg``
+        also ``coordinates``.
+    template
+        The template.
+    method
+        ``nearest``, ``barycentric`` or ``lameg``, see `schema.RESAMPLING_METHODS`.
+    full_resolution
+        For ``lameg``: by hemisphere, positions (n, 3) of the full-resolution vertices
+        on the registration sphere and on the pial surface (scanner RAS, mm).
+
+    Returns
+    -------
+    IndexMap
+        Vertices and weights.
+
+    Raises
+    ------
+    LamstoreError
+        If the method is unknown, or a hemisphere has no registration sphere.
+    """
+    checked_method(method)
+    sphere, faces = _sphere(ds)
+    vertices = np.full((template.n_vertices, 3), -1, np.int32)
+    weights = np.full((template.n_vertices, 3), np.nan)
+    near = native_vertices(ds, template)
+    reach = _longest_edges(sphere, faces, ds["hemi"].values)
+    apart = np.linalg.norm(template.sphere - sphere[near], axis=1)
+    there = (apart <= reach[near]) & ~template.medial_wall
+    chosen = near
+    if method == "lameg":
+        chosen = native_vertices(ds, template, full_resolution=full_resolution)
+    vertices[there, 0] = chosen[there]
+    weights[there] = (1.0, 0.0, 0.0)
+    if method == "barycentric":
+        for code in range(len(schema.HEMISPHERES)):
+            own = np.flatnonzero((template.hemi == code) & there)
+            inside = (ds["hemi"].values[faces] == code).all(axis=1)
+            found, shares = triangles_around(
+                template.sphere[own], sphere, faces[inside]
+            )
+            hit = found[:, 0] >= 0
+            vertices[own[hit]], weights[own[hit]] = found[hit], shares[hit]
+    return IndexMap(vertices, weights)
+
+
+def checked_method(method: str) -> str:
+    """Return the method.
+
+    Raises
+    ------
+    LamstoreError
+        If it is unknown.
+    """
+    if method not in schema.RESAMPLING_METHODS:
+        raise LamstoreError(
+            f"method is {', '.join(schema.RESAMPLING_METHODS)}, found {method!r}."
+        )
+    return method
+
+
+def native_vertices(
+    ds: xr.Dataset,
+    template: Template,
+    *,
+    full_resolution: Mapping[str, tuple[np.ndarray, np.ndarray]] | None = None,
+) -> np.ndarray:
+    """Name the vertex of a subject that is nearest to each of a template's.
+
+    On the registration sphere, within the hemisphere, in the medial wall too. laMEG's
+    ``convert_fsaverage_to_native`` looks at full resolution first and goes on from
+    there to the nearest vertex of the pial layer: `full_resolution` makes it so. The
+    two agree wherever the vertex at full resolution was kept. laMEG's second step
+    passes over the midline at some vertices near the medial wall, this one does not.
+
+    Parameters
+    ----------
+    ds
+        One subject's Dataset with ``sphere_reg`` and ``hemi``, and ``coordinates``
+        where `full_resolution` is given.
+    template
+        The template.
+    full_resolution
+        By hemisphere, positions (n, 3) of the full-resolution vertices on the
+        registration sphere and on the pial surface (scanner RAS, mm).
+
+    Returns
+    -------
+    numpy.ndarray
+        int64 (template_vertex).
+
+    Raises
+    ------
+    LamstoreError
+        If a hemisphere has no registration sphere.
+    """
+    sphere, _ = _sphere(ds)
+    hemi = ds["hemi"].values
+    out = np.full(template.n_vertices, -1)
+    for code, name in enumerate(schema.HEMISPHERES):
+        wanted = template.hemi == code
+        points = template.sphere[wanted]
+        own = np.flatnonzero((hemi == code) & np.isfinite(sphere).all(axis=1))
+        targets = sphere[own]
+        if full_resolution is not None:
+            on_sphere, on_pial = full_resolution[name]
+            points = on_pial[cKDTree(on_sphere).query(points)[1]]
+            require(ds, "coordinates", purpose="laMEG's nearest vertices")
+            targets = ds["coordinates"].values[0][own]
+        out[wanted] = own[cKDTree(targets).query(points)[1]]
+    return out
+
+
+def template_vertices(ds: xr.Dataset, template: Template) -> np.ndarray:
+    """Name the template's vertex that is nearest to each of a subject's.
+
+    With it a map on the template comes to the subject: ``values[index]``. These are
+    the answers of laMEG's ``convert_native_to_fsaverage``, counted on from the left
+    hemisphere in the right one.
+
+    Parameters
+    ----------
+    ds
+        One subject's Dataset with ``sphere_reg`` and ``hemi``.
+    template
+        The template.
+
+    Returns
+    -------
+    numpy.ndarray
+        int64 (vertex); -1 where a vertex has no place on the sphere.
+
+    Raises
+    ------
+    LamstoreError
+        If a hemisphere has no registration sphere.
+    """
+    sphere, _ = _sphere(ds)
+    hemi = ds["hemi"].values
+    out = np.full(len(hemi), -1)
+    for code in range(len(schema.HEMISPHERES)):
+        own = np.flatnonzero((hemi == code) & np.isfinite(sphere).all(axis=1))
+        targets = np.flatnonzero(template.hemi == code)
+        tree = cKDTree(template.sphere[targets])
+        out[own] = targets[tree.query(sphere[own])[1]]
+    return out
+
+
+def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
+    """Return places on the sphere (vertex, xyz), float64, and the faces in use."""
+    require(ds, "sphere_reg", "hemi", "faces", purpose="a place on the template")
+    sphere = np.asarray(ds["sphere_reg"].values, np.float64)
+    known = np.logical_and.reduce(np.isfinite(sphere), axis=1)
+    hemi = np.asarray(ds["hemi"].values)
+    for code, name in enumerate(schema.HEMISPHERES):
+        if not (known & (hemi == code)).any():
+            raise LamstoreError(
+                f"{label_of(ds)}: has no registration sphere of {name}, so nobody "
+                f"knows where its vertices are on a template; copy surf/{name}."
+                "sphere.reg from recon-all and build the row again."
+            )
+    faces = np.asarray(ds["faces"].values)
+    faces = faces[(faces >= 0).all(axis=1)]
+    return sphere, faces[known[faces].all(axis=1)]
+
+
+def _longest_edges(
+    sphere: np.ndarray, faces: np.ndarray, hemi: np.ndarray
+) -> np.ndarray:
+    """Return the longest edge at each vertex; the median where it has none."""
+    longest: np.ndarray = np.zeros(len(sphere))
+    for a, b in ((0, 1), (1, 2), (2, 0)):
+        start, stop = faces[:, a], faces[:, b]
+        length = np.linalg.norm(sphere[start] - sphere[stop], axis=1)
+        np.maximum.at(longest, start, length)
+        np.maximum.at(longest, stop, length)
+    for code in range(len(schema.HEMISPHERES)):
+        own = np.equal(hemi, code)
+        edged = own & np.greater(longest, 0)
+        typical = np.median(longest[edged]) if edged.any() else 0.0
+        longest[own & ~edged] = typical
+    return longest
+
+
+def triangles_around(
+    points: np.ndarray, sphere: np.ndarray, faces: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the triangle that each point lies in, seen from the sphere's centre.
+
+    The weights w of a triangle a, b, c solve w_a a + w_b b + w_c c = t p for a point p
+    and some t > 0, and sum to 1. Where triangles overlap the one counts that the point
+    is deepest in.
+
+    Parameters
+    ----------
+    points
+        (n, xyz).
+    sphere
+        Vertices (vertex, xyz).
+    faces
+        Triangles (face, corner).
+
+    Returns
+    -------
+    vertices : numpy.ndarray
+        int32 (n, corner), the heaviest first; -1 where no triangle is around the
+        point, or its weight is zero.
+    weights : numpy.ndarray
+        float64 (n, corner).
+    """
+    vertices = np.full((len(points), 3), -1, np.int32)
+    weights = np.zeros((len(points), 3))
+    if not len(points) or not len(faces):
+        return vertices, weights
+    direction = points / np.linalg.norm(points, axis=1, keepdims=True)
+    point, face = _pairs(direction, sphere, faces)
+    with np.errstate(all="ignore"):  # a triangle of no area gives NaN or infinity
+        corners = sphere[faces[face]]
+        shares = _shares(corners, direction[point])
+        shares /= shares.sum(axis=1, keepdims=True)
+    around = np.isfinite(shares).all(axis=1) & (shares >= -_ROUNDING).all(axis=1)
+    point, face, shares = point[around], face[around], shares[around]
+    # the deepest last, the first of equals: what is written last stays
+    order = np.lexsort((-face, shares.min(axis=1)))
+    best = np.full(len(points), -1)
+    best[point[order]] = order
+    hit = best >= 0
+    found = shares[best[hit]]
+    found = np.where(found <= _ROUNDING, 0.0, found)
+    found /= found.sum(axis=1, keepdims=True)
+    heaviest = np.argsort(-found, axis=1, kind="stable")
+    found = np.take_along_axis(found, heaviest, axis=1)
+    named = np.take_along_axis(faces[face[best[hit]]], heaviest, axis=1)
+    vertices[hit] = np.where(found > 0, named, -1)
+    weights[hit] = found
+    return vertices, weights
+
+
+def _pairs(
+    direction: np.ndarray, sphere: np.ndarray, faces: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pair each point with every triangle that it may lie in.
+
+    A triangle on the sphere lies within the cap around its middle that reaches its
+    farthest corner: caps up to a hemisphere are convex.
+    """
+    corners = sphere / np.linalg.norm(sphere, axis=1, keepdims=True)
+    corners = corners[faces]
+    middle = corners.mean(axis=1)
+    length = np.linalg.norm(middle, axis=1, keepdims=True)
+    middle = np.divide(middle, length, out=np.zeros_like(middle), where=length > 0)
+    reach = np.linalg.norm(corners - middle[:, None], axis=2).max(axis=1)
+    near = cKDTree(direction).query_ball_point(middle, reach * (1 + _ROUNDING))
+    counts = np.array([len(each) for each in near])
+    point = np.concatenate([np.asarray(each, np.int64) for each in near])
+    return point, np.repeat(np.arange(len(faces)), counts)
+
+
+def _shares(corners: np.ndarray, direction: np.ndarray) -> np.ndarray:
+    """Solve for the corners' shares in a direction by Cramer's rule, up to a factor."""
+    a, b, c = corners.transpose(1, 0, 2)
+    volume = np.einsum("ij,ij->i", a, np.cross(b, c))
+    parts = [
+        np.einsum("ij,ij->i", direction, np.cross(one, other))
+        for one, other in ((b, c), (c, a), (a, b))
+    ]
+    shares = np.stack(parts, axis=1) / volume[:, None]
+    # on the far side of the centre all of them are negative
+    return np.where(shares.sum(axis=1, keepdims=True) > 0, shares, np.nan)

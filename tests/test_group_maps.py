@@ -1,0 +1,294 @@
+"""Group maps beside plain loops over the stored native rows."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from template_examples import person, store_of, write_template
+
+import lamstore
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+#: Row -> participant: one has two sessions, one no sphere.reg.
+WHO = {
+    "sub-1_ses-1": "sub-1",
+    "sub-2": "sub-2",
+    "sub-3": "sub-3",
+    "sub-1_ses-2": "sub-1",
+    "sub-4": "",
+}
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("group")
+    write_template(folder)
+    people: dict[str, Any] = {x: person(x, i) for i, x in enumerate(WHO)}
+    people["sub-3"] = people["sub-3"].drop_vars("sphere_reg")
+    sex = ["F", "M", "F", "F", "M"]
+    table = pd.DataFrame(
+        {"participant_id": list(WHO.values()), "sex": sex}, index=list(WHO)
+    )
+    store_of(folder / "c.zarr", people, columns=table)
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
+    return folder / "c.zarr"
+
+
+@pytest.fixture
+def ds(path: Path) -> xr.Dataset:
+    return lamstore.open(path, space="fsaverage")
+
+
+def by_participant(
+    path: Path, variable: str, layer: int | None, rows: list[str], unit: str
+) -> dict[str, list[float]]:
+    """Gather each participant's map from the native rows, vertex by vertex."""
+    index = lamstore.open(path, space="fsaverage")["native_vertices"].load()
+    maps: dict[str, list[list[float]]] = {}
+    for label in rows:
+        native = lamstore.open(path, subject=label)[variable].values
+        native = native if layer is None else native[layer]
+        first = index.sel(subject=label).values[:, 0].tolist()
+        values = [float(native[v]) if v >= 0 else math.nan for v in first]
+        who = label if unit == "row" else WHO[label] or label
+        maps.setdefault(who, []).append(values)
+    out = {}
+    for who, several in maps.items():
+        means = []
+        for here in zip(*several, strict=True):
+            known = [x for x in here if not math.isnan(x)]
+            means.append(sum(known) / len(known) if known else math.nan)
+        out[who] = means
+    return out
+
+
+def slow_map(
+    maps: dict[str, list[float]], ddof: int, top: float, levels: list[float]
+) -> dict[str, list[Any]]:
+    """Compute every statistic with plain Python."""
+    high = {}
+    for who, values in maps.items():
+        known = sorted((x for x in values if not math.isnan(x)), reverse=True)
+        n_high = math.ceil(len(known) * top / 100)
+        high[who] = known[n_high - 1] if known else math.inf
+    out: dict[str, list[Any]] = {
+        k: [] for k in ("mean", "sd", "n", "consistency", "quantile_value")
+    }
+    for vertex in range(len(next(iter(maps.values())))):
+        there = {w: m[vertex] for w, m in maps.items() if not math.isnan(m[vertex])}
+        values, n = sorted(there.values()), len(there)
+        mean = sum(values) / n if n else math.nan
+        squares = sum((x - mean) ** 2 for x in values)
+        out["n"].append(n)
+        out["mean"].append(mean)
+        out["sd"].append(math.sqrt(squares / (n - ddof)) if n > ddof else math.nan)
+        above = sum(x >= high[w] for w, x in there.items())
+        out["consistency"].append(above / n if n else math.nan)
+        out["quantile_value"].append(
+            [np.quantile(values, q) if n else math.nan for q in levels]
+        )
+    return out
+
+
+@pytest.mark.parametrize("unit", ["participant", "row"])
+@pytest.mark.parametrize(
+    ("variable", "layer"),
+    [("cortical_thickness", None), ("radiality_to_scalp", "0.500")],
+)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["sub-2"],
+        ["sub-1_ses-1", "sub-1_ses-2"],
+        ["sub-1_ses-1", "sub-4"],
+        list(WHO),
+    ],
+    ids=["one", "sessions-of-one", "two", "all"],
+)
+def test_a_group_map_is_that_of_a_loop_over_native_rows(
+    path: Path,
+    ds: xr.Dataset,
+    rows: list[str],
+    variable: str,
+    layer: str | None,
+    unit: str,
+) -> None:
+    levels = [0.1, 0.5, 1.0]
+    found = lamstore.group_map(
+        ds.sel(subject=rows),
+        variable,
+        layer=layer,
+        unit=unit,
+        quantiles=levels,
+        ddof=1,
+        top=20,
+    )
+    native_layer = None if layer is None else 1
+    maps = by_participant(path, variable, native_layer, rows, unit)
+    wanted = slow_map(maps, 1, 20, levels)
+    n = len(rows) if unit == "row" else len({WHO[x] or x for x in rows})
+    without = "sub-3" in rows
+    assert int(found["n"].max()) == n - without
+    np.testing.assert_array_equal(found["n"], wanted["n"])
+    for name in ("mean", "sd", "consistency"):
+        np.testing.assert_allclose(found[name], wanted[name], rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(
+        found["quantile_value"].transpose(..., "quantile"),
+        wanted["quantile_value"],
+        rtol=1e-12,
+    )
+
+
+def test_the_medial_wall_is_missing_and_counts_nobody(ds: xr.Dataset) -> None:
+    found = lamstore.group_map(ds, "lead_field_rms")
+    wall = found["medial_wall"].values == 1
+    assert wall.any()
+    assert (found["n"].values[:, wall] == 0).all()
+    for name in ("mean", "sd", "consistency", "quantile_value"):
+        assert np.isnan(found[name].values[..., wall]).all()
+
+
+def test_a_group_map_is_lazy_and_any_chunks_give_the_same(ds: xr.Dataset) -> None:
+    found = lamstore.group_map(ds, "distance_to_scalp")
+    names = ("mean", "sd", "n", "consistency", "quantile_value")
+    assert all(found[name].chunks for name in names)
+    assert found["mean"].dims == ("layer", "template_vertex")
+    for other in (
+        ds.load(),
+        ds.chunk({"subject": 1, "template_vertex": 50, "layer": 2}),
+    ):
+        again = lamstore.group_map(other, "distance_to_scalp")
+        for name in names:
+            np.testing.assert_allclose(again[name], found[name], rtol=1e-14)
+
+
+def test_a_group_map_says_what_it_is_and_leaves_its_argument(ds: xr.Dataset) -> None:
+    before = ds.copy()
+    found = lamstore.group_map(ds, "cortical_thickness", ddof=0)
+    xr.testing.assert_identical(ds, before)
+    assert found["mean"].attrs["units"] == "mm"
+    assert found["sd"].attrs["units"] == "mm"
+    assert found["consistency"].attrs["units"] == "1"
+    assert "cortical thickness over participants" in found["mean"].attrs["long_name"]
+    assert found.attrs["ddof"] == 0
+    assert found.attrs["unit"] == "participant"
+    table = found["mean"].to_dataframe()
+    assert {"hemi", "region_aparc", "mean"} <= set(table.columns)
+    only = lamstore.group_map(ds, "cortical_thickness", statistics=["n"], quantiles=())
+    assert {*only.data_vars} & {"mean", "sd", "consistency", "quantile_value"} == set()
+
+
+def test_a_difference_is_that_of_the_groups_means(path: Path, ds: xr.Dataset) -> None:
+    found = lamstore.group_difference(
+        ds, "radiality_to_scalp", by="sex", groups=("F", "M"), layer="pial"
+    )
+    rows = {
+        "F": ["sub-1_ses-1", "sub-3", "sub-1_ses-2"],
+        "M": ["sub-2", "sub-4"],
+    }
+    slow = {}
+    for group, labels in rows.items():
+        maps = by_participant(path, "radiality_to_scalp", 0, labels, "participant")
+        slow[group] = slow_map(maps, 1, 10, [])
+        for name in ("mean", "sd", "n"):
+            np.testing.assert_allclose(
+                found[name].sel(group=group), slow[group][name], rtol=1e-12, atol=1e-15
+            )
+    wanted = np.array(slow["F"]["mean"]) - np.array(slow["M"]["mean"])
+    np.testing.assert_allclose(found["difference"], wanted, rtol=1e-9, atol=1e-15)
+    assert found["difference"].chunks
+    assert int(found["n"].sel(group="F").max()) == 1
+
+
+def test_groups_that_make_no_sense_are_refused(ds: xr.Dataset) -> None:
+    def ask(**options: Any) -> None:
+        chosen = {"by": "sex", "groups": ("F", "M")} | options
+        lamstore.group_difference(ds, "cortical_thickness", **chosen)
+
+    with pytest.raises(LamstoreError, match="no column 'age'; there are .*sex"):
+        ask(by="age")
+    with pytest.raises(LamstoreError, match="nobody has 'X' in sex; it has F, M"):
+        ask(groups=("F", "X"))
+    with pytest.raises(LamstoreError, match="'F' twice"):
+        ask(groups=("F", "F"))
+    both = ds.assign_coords(sex=("subject", ["F", "M", "F", "M", "M"]))
+    with pytest.raises(LamstoreError, match="sub-1: in both groups of sex"):
+        lamstore.group_difference(
+            both, "cortical_thickness", by="sex", groups=("F", "M")
+        )
+    lamstore.group_difference(
+        both, "cortical_thickness", by="sex", groups=("F", "M"), unit="row"
+    )
+
+
+def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
+    for ds in (lamstore.open(path), lamstore.open(path, subject="sub-2")):
+        with pytest.raises(LamstoreError, match="native space|rows of a cohort"):
+            lamstore.group_map(ds, "cortical_thickness")
+        with pytest.raises(LamstoreError, match="native space|rows of a cohort"):
+            lamstore.group_difference(
+                ds, "cortical_thickness", by="sex", groups=("F", "M")
+            )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"variable": "thickness"}, "lacks thickness"),
+        ({"variable": "inside_inner_skull"}, "holds codes"),
+        ({"variable": "curvature"}, "expected subject, template_vertex"),
+        ({"layer": "white"}, "has no layer 'white'; it has none"),
+        ({"unit": "session"}, "unit is participant or row"),
+        ({"statistics": ["median"]}, "found median"),
+        ({"quantiles": [50]}, "quantiles are from 0 to 1"),
+        ({"top": 0}, "per cent"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    ds: xr.Dataset, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(LamstoreError, match=said):
+        lamstore.group_map(ds, **{"variable": "cortical_thickness"} | options)
+
+
+@pytest.mark.parametrize("name", ["lead_field_source", "scalp_source", "sensor_system"])
+def test_a_cohort_that_mixes_sources_is_warned_of(ds: xr.Dataset, name: str) -> None:
+    values = ds[name].values.astype(object)
+    values[0] = "another"
+    mixed = ds.assign_coords({name: ("subject", values)})
+    with pytest.warns(LamstoreWarning, match=f"mixes {name}: 1 x another"):
+        lamstore.group_map(mixed, "cortical_thickness")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # not if the other rows alone are asked
+        lamstore.group_map(mixed.isel(subject=slice(1, None)), "cortical_thickness")
+
+
+def test_ties_and_exact_shares_of_the_highest_vertices() -> None:
+    values = [[1.0, 2.0, 2.0, 3.0, np.nan, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]]
+    ds = xr.Dataset(
+        {"cortical_thickness": (("subject", "template_vertex"), values)},
+        coords={"subject": ["a"]},
+    )
+
+    def high(top: float) -> list[int]:
+        found = lamstore.group_map(ds, "cortical_thickness", top=top)["consistency"]
+        return np.flatnonzero(found.values == 1).tolist()
+
+    assert high(10) == [3]  # one of ten, not two
+    assert high(11) == [1, 2, 3]  # two of ten, and what is equal to the second
+    assert high(100) == [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]
+
+
+def test_a_group_map_is_drawn(ds: xr.Dataset, tmp_path: Path) -> None:
+    found = lamstore.group_map(ds, "cortical_thickness")
+    figure = lamstore.plot.surface(found, "mean", path=tmp_path / "map.png")
+    assert (tmp_path / "map.png").stat().st_size > 10_000
+    assert figure.get_suptitle() == "group, fsaverage"
