@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from lamstore.cli import (
     asking,
+    cohort_queries,
     doctor,
     exporting,
+    group_queries,
     keeping,
     making,
     query,
@@ -20,8 +22,10 @@ from lamstore.cli.group import main
 
 __all__ = [
     "asking",
+    "cohort_queries",
     "doctor",
     "exporting",
+    "group_queries",
     "keeping",
     "main",
     "making",

@@ -1,0 +1,316 @@
+"""Questions to a cohort: query regions, profile, top, ranks, above, reaches, sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import lamstore
+from lamstore.cli.group import example, store_argument
+from lamstore.cli.output import Output, output_options
+from lamstore.cli.query import layers_option, query, variables_option
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+unit_option = click.option(
+    "--unit",
+    type=click.Choice(["participant", "row"]),
+    default="participant",
+    show_default=True,
+    help="What counts once: a participant, whose rows are averaged first, or a row.",
+)
+atlas_option = click.option(
+    "--atlas", help="Annotation that has the regions.  [default: the only one]"
+)
+assignment_option = click.option(
+    "--assignment",
+    type=click.Choice(["partition", "lameg"]),
+    default="partition",
+    show_default=True,
+    help="Each vertex its own region, or laMEG's overlapping sets.",
+)
+statistic_option = click.option(
+    "--statistic",
+    default="mean",
+    show_default=True,
+    help="mean, sd, median, min, max, n, or a quantile such as q25.",
+)
+layer_option = click.option("--layer", help="Where it is taken, if it has layers.")
+
+
+def region_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose regions, one by one."""
+    for option in (
+        assignment_option,
+        atlas_option,
+        click.option(
+            "--region",
+            "regions",
+            multiple=True,
+            help="Only this region; may be repeated.  [default: all of the atlas]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose one place, which several regions may make up."""
+    for option in (
+        assignment_option,
+        click.option(
+            "--hemi", type=click.Choice(["lh", "rh"]), help="Only this hemisphere."
+        ),
+        atlas_option,
+        click.option(
+            "--region",
+            "regions",
+            multiple=True,
+            help="Region; several are one place together.  [default: whole cortex]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@example(
+    "lamstore query regions cohort.zarr --atlas aparc --region precentral",
+    "lamstore query regions cohort.zarr --variable cortical_thickness --csv means.csv",
+)
+@query.command("regions")
+@store_argument
+@variables_option
+@layers_option
+@region_options
+@click.option(
+    "--statistic",
+    "statistics",
+    multiple=True,
+    help="mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd and "
+    "five quantiles]",
+)
+@unit_option
+@output_options
+def ask_regions(
+    store: Path,
+    variables: tuple[str, ...],
+    layers: tuple[str, ...],
+    regions: tuple[str, ...],
+    statistics: tuple[str, ...],
+    unit: str,
+    output: Output,
+    **options: Any,
+) -> None:
+    """Summarise variables: a line by subject, region, hemisphere and layer."""
+    if statistics:
+        options["statistics"] = list(statistics)
+    summary = lamstore.region_summary(
+        lamstore.open(store),
+        list(variables) or None,
+        regions=list(regions) or None,
+        **options,
+    )
+    table = lamstore.summary_table(lamstore.average_rows(summary, unit=unit))
+    if layers:
+        table = table[table["layer"].isin([*layers, ""])]
+    output.deliver(table)
+
+
+@example("lamstore query profile cohort.zarr --region precentral --hemi lh")
+@query.command("profile")
+@store_argument
+@variables_option
+@place_options
+@statistic_option
+@output_options
+def ask_profile(
+    store: Path,
+    variables: tuple[str, ...],
+    regions: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Follow variables from pial to white: a line for each subject and layer."""
+    found = lamstore.depth_profile(
+        lamstore.open(store),
+        list(variables) or None,
+        region=list(regions) or None,
+        **options,
+    )
+    output.deliver(as_table(found, ["subject", "layer"], ["depth"]))
+
+
+@example("lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20")
+@query.command("top")
+@store_argument
+@click.option(
+    "--subject", "subjects", multiple=True, help="Only this row; may be repeated."
+)
+@region_options
+@click.option("--top", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option(
+    "--min-distance",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    help="Smallest distance between them along the pial surface, mm.",
+)
+@output_options
+def ask_top(
+    store: Path,
+    subjects: tuple[str, ...],
+    regions: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Name the vertices with the highest score in each region of each subject."""
+    table = lamstore.top_vertices(
+        lamstore.open(store),
+        regions=list(regions) or None,
+        subject=list(subjects) or None,
+        mesh=lamstore.open(store, group="mesh"),
+        **options,
+    )
+    output.deliver(table)
+
+
+@example("lamstore query ranks cohort.zarr --atlas aparc --top 5")
+@query.command("ranks")
+@store_argument
+@click.option("--variable", default="anatomical_score", show_default=True)
+@layer_option
+@region_options
+@statistic_option
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="In how many participants a region is among the first so many is counted.",
+)
+@click.option("--lowest-first", is_flag=True, help="Rank 1 is the lowest value.")
+@unit_option
+@output_options
+def ask_ranks(
+    store: Path,
+    variable: str,
+    regions: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Rank regions over the cohort: where is it favourable, in how many people."""
+    table = lamstore.rank_regions(
+        lamstore.open(store), variable, regions=list(regions) or None, **options
+    )
+    output.deliver(table)
+
+
+@example("lamstore query above cohort.zarr cortical_thickness 2.5 --region precentral")
+@query.command("above")
+@store_argument
+@click.argument("variable")
+@click.argument("threshold", type=float)
+@layers_option
+@region_options
+@output_options
+def ask_above(
+    store: Path,
+    variable: str,
+    threshold: float,
+    layers: tuple[str, ...],
+    regions: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Say what share of each region's vertices has VARIABLE above THRESHOLD."""
+    found = lamstore.share_above(
+        lamstore.open(store),
+        variable,
+        threshold,
+        regions=list(regions) or None,
+        **options,
+    )
+    if layers and "layer" in found.dims:
+        found = found.sel(layer=list(layers))
+    output.deliver(as_table(found, ["subject", "region", "hemi", "layer"]))
+
+
+@example(
+    "lamstore query reaches cohort.zarr cortical_thickness 2.5 --region precentral"
+)
+@query.command("reaches")
+@store_argument
+@click.argument("variable")
+@click.argument("threshold", type=float)
+@layer_option
+@place_options
+@statistic_option
+@unit_option
+@output_options
+def ask_reaches(
+    store: Path,
+    variable: str,
+    threshold: float,
+    regions: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Say who reaches THRESHOLD of VARIABLE in a region."""
+    if not regions:
+        raise click.UsageError("name the place with --region")
+    table = lamstore.who_reaches(
+        lamstore.open(store), variable, threshold, region=list(regions), **options
+    )
+    output.deliver(table)
+
+
+@example(
+    "lamstore query sample cohort.zarr distance_to_scalp --layer pial --seed 1 "
+    "--csv vertices.csv"
+)
+@query.command("sample")
+@store_argument
+@click.argument("variable")
+@layer_option
+@click.option(
+    "--subject", "subjects", multiple=True, help="Only this row; may be repeated."
+)
+@click.option(
+    "--n-strata",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="Parts of the variable's quantiles.",
+)
+@click.option(
+    "--per-stratum", type=click.IntRange(min=1), default=10, show_default=True
+)
+@click.option("--seed", type=int, default=0, show_default=True)
+@output_options
+def ask_sample(
+    store: Path,
+    variable: str,
+    subjects: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Draw vertices evenly from the quantiles of VARIABLE, for simulations."""
+    table = lamstore.stratified_vertices(
+        lamstore.open(store), variable, subject=list(subjects) or None, **options
+    )
+    output.deliver(table)
+
+
+def as_table(
+    ds: xr.Dataset, dims: list[str], coordinates: list[str] | None = None
+) -> Any:
+    """Make a line for each place in `dims`, with the variables and some coordinates."""
+    order = [dim for dim in dims if dim in ds.dims]
+    kept = [*order, *(name for name in coordinates or () if name in ds.coords)]
+    bare = ds.drop_vars([name for name in ds.coords if name not in kept])
+    table = bare.to_dataframe(dim_order=order).reset_index()
+    return table[[*kept, *(str(name) for name in ds.data_vars)]]
