@@ -10,11 +10,20 @@ import click
 
 import lamstore
 from lamstore.cli.group import example, store_argument
-from lamstore.cli.output import Output, output_options
+from lamstore.cli.output import Output, output_options, show_lines
 from lamstore.cli.query import layers_option, query, variables_option
+from lamstore.mixtures import MIXABLE
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xarray as xr
+
+#: Columns of a vertex that fit on a terminal; files have them all.
+SHOWN = (
+    *("subject", "region", "hemi_asked", "rank", "vertex", "x", "y", "z"),
+    *("anatomical_score", "cortical_thickness", "lead_field_rms_diff"),
+    *("radiality_to_scalp", "distance_to_scalp", "outlying"),
+)
 
 unit_option = click.option(
     "--unit",
@@ -117,7 +126,7 @@ def ask_regions(
     table = lamstore.summary_table(lamstore.average_rows(summary, unit=unit))
     if layers:
         table = table[table["layer"].isin([*layers, ""])]
-    output.deliver(table)
+    output.deliver(table, lambda whole: show_lines(_without_provenance(whole)))
 
 
 @example("lamstore query profile cohort.zarr --region precentral --hemi lh")
@@ -175,7 +184,7 @@ def ask_top(
         mesh=lamstore.open(store, group="mesh"),
         **options,
     )
-    output.deliver(table)
+    output.deliver(table, lambda whole: show_lines(whole[list(SHOWN)]))
 
 
 @example("lamstore query ranks cohort.zarr --atlas aparc --top 5")
@@ -305,6 +314,18 @@ def ask_sample(
     output.deliver(table)
 
 
+def _without_provenance(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out columns that say how rows were made, and those that say nothing."""
+    hidden = {*MIXABLE, "n_channels", "n_vertices"}
+    return table[
+        [
+            name
+            for name in table
+            if name not in hidden and not table[name].isin(["", None]).all()
+        ]
+    ]
+
+
 def as_table(
     ds: xr.Dataset, dims: list[str], coordinates: list[str] | None = None
 ) -> Any:
@@ -313,4 +334,7 @@ def as_table(
     kept = [*order, *(name for name in coordinates or () if name in ds.coords)]
     bare = ds.drop_vars([name for name in ds.coords if name not in kept])
     table = bare.to_dataframe(dim_order=order).reset_index()
+    for name in kept:
+        if meanings := ds[name].attrs.get("flag_meanings"):
+            table[name] = table[name].map(dict(enumerate(meanings.split())))
     return table[[*kept, *(str(name) for name in ds.data_vars)]]

@@ -46,10 +46,11 @@ class Output(NamedTuple):
         if self.as_json:
             click.echo(table.to_json(orient="records", indent=1, double_precision=15))
         elif self.csv is None and self.parquet is None:
-            (show or _show)(table)
+            (show or show_lines)(table)
 
 
-def _show(table: pd.DataFrame) -> None:
+def show_lines(table: pd.DataFrame) -> None:
+    """Print a table's first lines."""
     from lamstore.tables import show
 
     show(table.head(MOST_LINES).to_dict("records"))

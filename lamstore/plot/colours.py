@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from lamstore.plot.hemisphere_view import WALL
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
+
+#: Letters of a line below the colour bar.
+LABEL_WIDTH = 80
 
 #: By how much nilearn lets the underlay through the data (its `bg_on_data`).
 _THROUGH = 0.3
@@ -93,5 +97,5 @@ def colour_bar(
     units = str(attrs.get("units", ""))
     name = str(attrs.get("long_name", variable))
     label = name if units in ("", "1") else f"{name} [{units}]"
-    bar.set_label(label, fontsize=11, labelpad=5)
+    bar.set_label(textwrap.fill(label, LABEL_WIDTH), fontsize=11, labelpad=5)
     bar.ax.tick_params(labelsize=9.5)
