@@ -176,9 +176,10 @@ def surface(
         note = "grey: no vertex, or no value"
         figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
     if title is None:
-        simulated = "simulated" in str(ds.attrs.get("comment", "")).lower()
-        parts = (subject_label(ds), layer and f"{layer} layer", "simulated")
-        title = ", ".join(part for part in parts[: 3 if simulated else 2] if part)
+        parts = [subject_label(ds), *([f"{layer} layer"] if layer else [])]
+        if "simulated" in str(ds.attrs.get("comment", "")).lower():
+            parts.append("simulated")
+        title = ", ".join(parts)
     figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)
     return saved(figure, path)
 
