@@ -163,6 +163,38 @@ def test_the_first_of_each_region_is_what_best_vertex_says(asked):
     assert len(table) == 4 + 3  # one has no region "back", and nobody "far"
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"scope": "cohort"},
+        {"scope": "cohort", "method": "rank"},
+        {"scope": "region"},
+        {"scope": "hemisphere", "method": "robust"},
+        {"terms": [("distance_to_scalp", "white", -1, 2.5), *score.TERMS[:2]]},
+        {"terms": [("radiality_to_scalp", layer, 1) for layer in ("pial", "white")]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("alone", [False, True])
+def test_vertices_are_described_by_the_score_that_chose_them(asked, options, alone):
+    ds = lamstore.anatomical_score(asked.ds.drop_sel(subject=MISSING), **options)
+    if alone:
+        ds = ds.sel(subject="sub-01_ses-02")
+        if options == {"scope": "cohort", "method": "rank"}:
+            with pytest.raises(LamstoreError, match="needs a cohort"):
+                lamstore.top_vertices(ds)
+            return
+    table = lamstore.top_vertices(ds, regions=["front"])
+    assert len(table) == (2 if alone else 8)
+    for line in table.to_dict("records"):
+        asked_for = {key: line[key] for key in ("subject", "region")}
+        best = lamstore.best_vertex(ds, hemi=line["hemi_asked"], **asked_for)
+        for name, value in best.to_dict("records")[0].items():
+            assert line[name] == value, name
+        parts = [value for name, value in line.items() if name.startswith("z_")]
+        assert sum(parts) == pytest.approx(line["anatomical_score"], abs=1e-5)
+
+
 def test_any_two_of_a_region_are_as_far_apart_as_asked(asked):
     one = asked.rows["sub-04"]
     table = lamstore.top_vertices(one, top=5, min_distance=25.0, hemispheres="both")

@@ -70,6 +70,7 @@ def tables_by_subject(
         kwargs={
             "names": names,
             "dims": [array.dims[1:] for array in arrays],
+            "attrs": [dict(ds[name].attrs) for name in names],
             "coords": [name for name in names if name in ds.coords],
             "shared": ds.drop_dims("subject").load(),
             "table": table,
@@ -87,6 +88,7 @@ def _of_block(
     *arrays: np.ndarray,
     names: Sequence[str],
     dims: Sequence[tuple[str, ...]],
+    attrs: Sequence[Mapping[str, Any]],
     coords: Sequence[str],
     shared: xr.Dataset,
     table: OfSubject,
@@ -96,8 +98,8 @@ def _of_block(
     answers = np.empty(len(labels), dtype=object)
     for i, label in enumerate(labels):
         variables = {
-            name: (dim, array[i])
-            for name, dim, array in zip(names, dims, arrays, strict=True)
+            name: (dim, array[i], said)
+            for name, dim, said, array in zip(names, dims, attrs, arrays, strict=True)
         }
         one = shared.assign(variables).set_coords(coords)
         one = one.assign_coords(subject=str(label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +16,9 @@ from lamstore.numeric import geodesics
 from lamstore.questions.by_subject import tables_by_subject
 from lamstore.questions.selection import as_texts, memberships
 from lamstore.regions.places import pial_mesh
-from lamstore.score import TERMS, anatomical_score, best_vertex
+from lamstore.score.anatomical import anatomical_score, scale_of
+from lamstore.score.best import described
+from lamstore.score.terms import Parameters, recorded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,13 +87,19 @@ def top_vertices(
 
     top = whole_number(ds, top, "top is how many vertices")
     min_distance = distance_in_mm(ds, min_distance, "min_distance")
-    names = [term.name for term in TERMS]
+    has_score = "anatomical_score" in ds
+    parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
+    names = list(dict.fromkeys(term.name for term in parameters.terms))
     require(ds, *names, purpose="top_vertices")
+    # of all rows, however many are asked for
+    scale, parameters = scale_of(ds, parameters)
     member = memberships(
         ds, regions, atlas=atlas, hemispheres=hemispheres, assignment=assignment
     )
-    if "anatomical_score" in ds:
+    if has_score:
         names.append("anatomical_score")
+    if parameters.atlas is not None:
+        names.append(f"{schema.REGION_PREFIX}{parameters.atlas}")
     needed = ds[names].assign({_MEMBER: member.rename(hemi="hemi_asked")})
     has_mesh = mesh is not None or {"coordinates", "faces"} <= set(ds.variables)
     if min_distance > 0 or has_mesh:
@@ -99,9 +107,16 @@ def top_vertices(
         needed = needed.assign({_PIAL: pial.variable, _FACES: faces.variable})
     # nobody asks for what else is known of rows and vertices
     kept = {"subject", "layer", "vertex", "region", "hemi_asked", "hemi", "n_vertices"}
+    kept.update(names)
     needed = needed.drop_vars([name for name in needed.coords if name not in kept])
     answers = tables_by_subject(
-        needed, _of_subject, subject, top=top, min_distance=min_distance
+        needed,
+        _of_subject,
+        subject,
+        top=top,
+        min_distance=min_distance,
+        parameters=parameters,
+        scale=scale,
     )
     found = [answer for answer in answers if answer is not None]
     if not found:
@@ -120,7 +135,13 @@ def top_vertices(
 
 
 def _of_subject(
-    label: str, ds: xr.Dataset, *, top: int, min_distance: float
+    label: str,
+    ds: xr.Dataset,
+    *,
+    top: int,
+    min_distance: float,
+    parameters: Parameters,
+    scale: Callable[..., np.ndarray],
 ) -> pd.DataFrame | None:
     """Answer for one subject, loaded; None if it has no score."""
     import pandas as pd
@@ -143,7 +164,7 @@ def _of_subject(
     chosen = pd.DataFrame(lines, columns=columns)
     if not len(chosen):
         return chosen
-    table = _described(label, ds, chosen["vertex"].unique())
+    table = _described(label, ds, chosen["vertex"].unique(), parameters, scale)
     table = table.drop(columns=["rank", "n_candidates"])
     answer = chosen.merge(table, on="vertex", how="left", validate="many_to_one")
     first = ["subject", *columns[:-1]]
@@ -175,11 +196,15 @@ def _apart(order: np.ndarray, graph: Any, min_distance: float, top: int) -> list
     return taken
 
 
-def _described(label: str, ds: xr.Dataset, vertices: np.ndarray) -> pd.DataFrame:
+def _described(
+    label: str,
+    ds: xr.Dataset,
+    vertices: np.ndarray,
+    parameters: Parameters,
+    scale: Callable[..., np.ndarray],
+) -> pd.DataFrame:
     """Say of vertices what `best_vertex` says of them."""
-    one = ds.drop_vars([n for n in (_MEMBER, _PIAL, _FACES) if n in ds])
-    one = one.drop_vars("subject", errors="ignore").assign_attrs(subject=label)
-    table = best_vertex(one, vertices=vertices, top=len(vertices))
+    table = described(label, ds, vertices, parameters, scale)
     if _PIAL in ds:
         xyz = ds[_PIAL].values[table["vertex"]].astype(float)
         at = list(table.columns).index("anatomical_score")

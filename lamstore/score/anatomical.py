@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -179,10 +180,7 @@ def scale_of(
     method, scope = parameters.method, parameters.scope
     within = _WITHIN[method]
     if scope in ("hemisphere", "region") and method != "raw":
-        return (
-            lambda values, groups: standardise.by_group(within, values, groups),
-            parameters,
-        )
+        return partial(standardise.by_group, within), parameters
     if scope in ("cohort", "reference") and method != "raw":
         if "centre" in parameters.found:  # measured before, perhaps over more rows
             known = (np.array(parameters.found[n]) for n in ("centre", "scale"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,14 +138,12 @@ def best_vertex(
     scale, parameters = scale_of(ds, parameters)
     answers, without = [], []
     for label, one in each_subject(ds[_needed(ds, parameters)], subject):
-        _check_whole(label, one)
-        score = _score_of(one)
+        score = _score_of(label, one)
         if np.isnan(score).all() and "subject" in ds.dims and subject is None:
             without.append(label)
             continue
-        added = shares(one, parameters, scale)
         answers.append(
-            _best_of(label, one, score, parameters, added, selection, int(top))
+            _best_of(label, one, score, parameters, scale, selection, int(top))
         )
     if not answers:
         raise LamstoreError(
@@ -162,12 +160,42 @@ def best_vertex(
     return pd.concat(answers, ignore_index=True)
 
 
+def described(
+    label: str,
+    ds: xr.Dataset,
+    vertices: np.ndarray,
+    parameters: Parameters,
+    scale: Callable[..., np.ndarray],
+) -> pd.DataFrame:
+    """Say of vertices of one subject, best first, what `best_vertex` says of them.
+
+    Parameters
+    ----------
+    label
+        The subject.
+    ds
+        Its Dataset, loaded and without padding.
+    vertices
+        Vertex indices, each with a score.
+    parameters, scale
+        Of its score, from `scale_of` the Dataset with all rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As that of `best_vertex`; ``rank`` and ``n_candidates`` are among `vertices`.
+    """
+    score = _score_of(label, ds)
+    selection = _Selection(vertices, None, None, None, "partition", None, None)
+    return _best_of(label, ds, score, parameters, scale, selection, len(vertices))
+
+
 def _best_of(
     label: str,
     ds: xr.Dataset,
     score: np.ndarray,
     parameters: Parameters,
-    added: np.ndarray,
+    scale: Callable[..., np.ndarray],
     selection: _Selection,
     top: int,
 ) -> pd.DataFrame:
@@ -180,6 +208,7 @@ def _best_of(
         raise _nothing_found(label, parameters, selection, allowed, terms)
     order = np.argsort(-score[candidates], kind="stable")
     best = candidates[order[:top]]
+    added = shares(ds, parameters, scale)
     n_vertices = ds.sizes["vertex"]
     to_white = (ds.sizes["layer"] - 1) * n_vertices
     columns: dict[str, Any] = {
@@ -205,8 +234,9 @@ def _best_of(
     return pd.DataFrame(columns | columns_of_near)
 
 
-def _score_of(ds: xr.Dataset) -> np.ndarray:
+def _score_of(label: str, ds: xr.Dataset) -> np.ndarray:
     """Take the score that is there, so that any reader of a store ranks alike."""
+    _check_whole(label, ds)
     if "anatomical_score" not in ds:
         ds = anatomical_score(ds)
     return ds["anatomical_score"].values.astype(np.float64)
