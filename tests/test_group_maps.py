@@ -245,6 +245,7 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
         ({"variable": "thickness"}, "lacks thickness"),
         ({"variable": "inside_inner_skull"}, "holds codes"),
         ({"variable": "curvature"}, "expected subject, template_vertex"),
+        ({"variable": "native_weights"}, "expected subject, template_vertex, and"),
         ({"layer": "white"}, "has no layer 'white'; it has none"),
         ({"unit": "session"}, "unit is participant or row"),
         ({"statistics": ["median"]}, "found median"),
@@ -259,16 +260,24 @@ def test_what_cannot_be_asked_is_refused(
         lamstore.group_map(ds, **{"variable": "cortical_thickness"} | options)
 
 
-@pytest.mark.parametrize("name", ["lead_field_source", "scalp_source", "sensor_system"])
-def test_a_cohort_that_mixes_sources_is_warned_of(ds: xr.Dataset, name: str) -> None:
-    values = ds[name].values.astype(object)
-    values[0] = "another"
+@pytest.mark.parametrize(
+    ("name", "variable"),
+    [
+        ("lead_field_source", "lead_field_rms"),
+        ("scalp_source", "distance_to_scalp"),
+        ("surface_source", "cortical_thickness"),
+    ],
+)
+def test_a_cohort_that_mixes_sources_is_warned_of(
+    ds: xr.Dataset, name: str, variable: str
+) -> None:
+    values = ["another", *["one"] * (ds.sizes["subject"] - 1)]
     mixed = ds.assign_coords({name: ("subject", values)})
     with pytest.warns(LamstoreWarning, match=f"mixes {name}: 1 x another"):
-        lamstore.group_map(mixed, "cortical_thickness")
+        lamstore.group_map(mixed, variable)
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # not if the other rows alone are asked
-        lamstore.group_map(mixed.isel(subject=slice(1, None)), "cortical_thickness")
+        lamstore.group_map(mixed.isel(subject=slice(1, None)), variable)
 
 
 def test_ties_and_exact_shares_of_the_highest_vertices() -> None:

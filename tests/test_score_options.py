@@ -15,7 +15,7 @@ from scipy import stats
 from test_score import LAYERS, store_of, subject
 
 from lamstore import schema, score
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import standardise
 from lamstore.score import reference, szul2025
 
@@ -216,6 +216,38 @@ def test_a_cohort_or_group_is_the_measure(
     filled = [i for i in chosen if i != 3]  # has no lead field
     assert found["n_rows"] == len(filled)
     assert found["n_participants"] == len({owners[i] for i in filled})
+
+
+SOURCES = ("lead_field_source", "surface_source", "scalp_source", "sensor_system")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"scope": "cohort"},
+        {"scope": "reference", "reference": {"group": "b"}},
+        {"method": "raw"},
+    ],
+    ids=str,
+)
+def test_a_score_that_compares_rows_warns_once_of_mixed_sources(name, options):
+    ds = cohort().assign_coords({name: ("subject", ["x", "x", "y", "y", "y"])})
+    with pytest.warns(LamstoreWarning) as said:
+        score.anatomical_score(ds, **options)
+    texts = [str(one.message) for one in said]
+    assert len(texts) == 1
+    assert f"mixes {name}: 2 x x, 3 x y" in texts[0]
+    assert said[0].filename == __file__
+    score.anatomical_score(ds)  # compares nobody, so it says nothing
+    if name != "surface_source":
+        score.anatomical_score(ds, terms=[("cortical_thickness", None, 1)], **options)
+
+
+@pytest.mark.parametrize("scope", ["hemisphere", "region", "cohort"])
+def test_raw_values_have_no_scope(scope):
+    with pytest.raises(LamstoreError, match="'raw' standardises over nothing, found"):
+        score.anatomical_score(cohort(), method="raw", scope=scope)
 
 
 def test_raw_values_are_weighted_and_added():
@@ -433,7 +465,8 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
     )
     with pytest.raises(LamstoreError, match="sensors neuromag306, not CTF 275"):
         score.anatomical_score(other, preset="szul2025")
-    forced = score.anatomical_score(other, preset="szul2025", force=True)
+    with pytest.warns(LamstoreWarning, match="mixes sensor_system: 3 x ctf275, 1 x n"):
+        forced = score.anatomical_score(other, preset="szul2025", force=True)
     attrs = forced["anatomical_score"].attrs
     assert "Forced: sensors neuromag306, not CTF 275" in attrs["comment"]
     record = json.loads(attrs["score_parameters"])

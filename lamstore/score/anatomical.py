@@ -13,6 +13,7 @@ import xarray as xr
 from lamstore import regions, schema
 from lamstore.datasets import add_variable, label_of, require
 from lamstore.errors import LamstoreError
+from lamstore.mixtures import warn_of_mixtures
 from lamstore.numeric import kernels, standardise
 from lamstore.score import reference as references
 from lamstore.score import szul2025
@@ -95,7 +96,8 @@ def anatomical_score(
         ``"z"``: mean and standard deviation, ddof 0. ``"robust"``: median and 1.4826
         times the median absolute deviation, which outliers hardly move. ``"rank"``:
         ``(average rank - 1/2) / n - 1/2``, for which only the order counts. ``"raw"``:
-        the values as they are, so that weights are per unit.
+        the values as they are, so that weights are per unit; they are standardised
+        over nothing, so the scope stays as it is.
     atlas
         Annotation whose regions ``scope="region"`` means; may be left out if there is
         one. A vertex in no region has no score.
@@ -134,6 +136,13 @@ def anatomical_score(
         parameters are unknown or do not go together; if a preset does not fit sensors
         or units.
 
+    Warns
+    -----
+    LamstoreWarning
+        If a score that compares rows (cohort or reference scope, raw values, a preset)
+        is asked of rows of which what its terms come from differs: lead field,
+        surfaces, scalp, inner skull or sensor system.
+
     References
     ----------
     Szul et al. 2025, doi:10.1101/2025.05.28.656642
@@ -147,6 +156,9 @@ def anatomical_score(
             asked, terms=checked_terms(ds, TERMS if terms is None else terms)
         )
         parameters = _checked(ds, parameters, reference, force=force)
+    if parameters.scope in ("cohort", "reference") or parameters.method == "raw":
+        # these scores are there to be compared between rows
+        warn_of_mixtures(ds, [term.name for term in parameters.terms])
     scale, parameters = scale_of(ds, parameters)
     weights = weights_of(parameters.terms)
     score = _scaled(
@@ -282,6 +294,11 @@ def _checked(
         raise LamstoreError(
             f"{label_of(ds)}: scope='reference' and reference= go together; found "
             f"scope={scope!r}, reference={reference!r}."
+        )
+    if parameters.method == "raw" and scope != "subject":
+        raise LamstoreError(
+            f"{label_of(ds)}: method='raw' standardises over nothing, found "
+            f"scope={scope!r}; leave one of them out."
         )
     if parameters.atlas is not None and scope != "region":
         raise LamstoreError(

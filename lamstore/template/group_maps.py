@@ -281,11 +281,7 @@ def _one_each(
     if unit not in UNITS:
         raise LamstoreError(f"unit is {' or '.join(UNITS)}, found {unit!r}.")
     array = ds[variable]
-    if not {"subject", _V} <= set(array.dims) or set(array.dims) > {
-        "subject",
-        "layer",
-        _V,
-    }:
+    if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:
         raise LamstoreError(
             f"{label_of(ds)}: {variable} has dims {tuple(array.dims)}, expected "
             f"subject, {_V}, and perhaps layer."
