@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -94,6 +94,15 @@ def add_variable(
     values.attrs = declared.attrs | attrs
     values.encoding = {}
     return ds.assign({name: values})
+
+
+def simulated(attrs: Mapping[str, Any]) -> str:
+    """Return what a store says of being simulated, "" if it says nothing."""
+    said = attrs.get("simulated")
+    if said:
+        return said if isinstance(said, str) else "The subjects are simulated."
+    comment = str(attrs.get("comment", ""))
+    return comment if "simulated" in comment.lower() else ""
 
 
 def add_to_receipt(ds: xr.Dataset, section: str, /, **entries: Any) -> xr.Dataset:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import shutil
 import warnings
 from pathlib import Path
 from typing import Any
@@ -301,3 +303,27 @@ def test_a_group_map_is_drawn(ds: xr.Dataset, tmp_path: Path) -> None:
     figure = lamstore.plot.surface(found, "mean", path=tmp_path / "map.png")
     assert (tmp_path / "map.png").stat().st_size > 10_000
     assert figure.get_suptitle() == "group, fsaverage"
+
+
+@pytest.mark.parametrize(
+    "attrs",
+    [{"comment": "Demo: differences are simulated."}, {"simulated": "All simulated."}],
+    ids=["comment", "simulated"],
+)
+def test_maps_of_a_simulated_cohort_say_so(
+    path: Path, tmp_path: Path, attrs: dict[str, str]
+) -> None:
+    copy = tmp_path / "c.zarr"
+    shutil.copytree(path, copy)
+    root = json.loads((copy / "zarr.json").read_text())
+    root["attributes"] |= attrs
+    (copy / "zarr.json").write_text(json.dumps(root))
+    ds = lamstore.open(copy, space="fsaverage")
+    assert ds.attrs["simulated"] == next(iter(attrs.values()))
+    found = lamstore.group_map(ds, "cortical_thickness", statistics=["mean"])
+    for drawn, variable in (
+        (found, "mean"),
+        (ds.isel(subject=0), "cortical_thickness"),
+    ):
+        title = lamstore.plot.surface(drawn, variable).get_suptitle()
+        assert title.endswith(", simulated")

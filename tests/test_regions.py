@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 
 import nibabel
@@ -404,6 +405,41 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
     with pytest.warns(LamstoreWarning):  # these spheres are no heads
         disc = regions.within(ds, peaks + 500, 20.0)
     assert disc.any("vertex").all()
+
+
+def receipt(folder: str) -> str:
+    """Say that MEG came first, and surfaces from a folder of another name."""
+    inputs = [("sensors", "meg/sub-03.fif"), ("layer", f"{folder}/surf/pial.ds.gii")]
+    return json.dumps({"inputs": [{"role": r, "path": path} for r, path in inputs]})
+
+
+def test_peaks_and_labels_are_those_of_the_folder_that_a_row_was_built_from(tmp_path):
+    folders = ["sub-03_ses-01_T1", "another"]
+    points, ds = [], meshes()
+    for i, folder in enumerate(folders):
+        write_talairach(tmp_path / folder, some_affine(i))
+        write_label(tmp_path / folder / "lh.a.label", [i])
+        back = np.linalg.inv(some_affine(i)) @ [1.0, 2, 3, 1]
+        points.append(back[:3])
+    ds = ds.assign_coords(
+        participant_id=("subject", ["sub-03", "sub-03"]),
+        receipt=("subject", [receipt(folder) for folder in folders]),
+    )
+    options = {"subjects_dir": tmp_path, "space": "mni305"}
+    np.testing.assert_allclose(regions.peak(ds, [1, 2, 3], **options), points)
+    one = ds.isel(subject=1)
+    np.testing.assert_allclose(regions.peak(one, [1, 2, 3], **options), points[1])
+    alone = one.drop_vars("receipt").assign_attrs(
+        receipt=json.loads(receipt("another"))
+    )
+    np.testing.assert_allclose(regions.peak(alone, [1, 2, 3], **options), points[1])
+    ds = ds.assign(
+        orig_vertex=(("subject", "vertex"), np.tile(np.arange(42), (2, 1))),
+        n_orig_vertices=(("subject", "hemisphere"), [[50, 50]] * 2),
+        hemi=(("subject", "vertex"), np.zeros((2, 42), np.int8)),
+    )
+    mask = regions.label_mask(ds, f"{tmp_path}/{{subject}}/lh.a.label")
+    assert [np.flatnonzero(row).tolist() for row in mask.values] == [[0], [1]]
 
 
 def test_mni152_and_mni305_are_apart_as_freesurfer_says(tmp_path):

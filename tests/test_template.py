@@ -896,3 +896,15 @@ def test_a_map_on_a_template_is_drawn(cohort: Path, tmp_path: Path) -> None:
     figure = lamstore.plot.surface(ds, "cortical_thickness", path=tmp_path / "map.png")
     assert (tmp_path / "map.png").stat().st_size > 10_000
     assert figure.get_suptitle() == "sub-2"
+
+
+def test_a_rows_files_are_in_the_folder_that_it_was_built_from(tmp_path: Path) -> None:
+    from lamstore.cohort.resampling import _Folders
+
+    class Receipts:
+        def receipt(self, label: str) -> dict[str, Any]:
+            inputs = [("sensors", "meg/1.fif"), ("white", "sub-1.long/surf/lh.white")]
+            return {"inputs": [{"role": r, "path": p} for r, p in inputs]}
+
+    folders = _Folders(Receipts(), tmp_path)  # type: ignore[arg-type]
+    assert folders.of("sub-1_ses-1") == tmp_path / "sub-1.long"

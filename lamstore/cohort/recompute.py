@@ -18,6 +18,7 @@ from lamstore.cohort.recording import FILES, Recording
 from lamstore.cohort.subject import compute
 from lamstore.errors import LamstoreError
 from lamstore.forward import source_names
+from lamstore.participants import freesurfer_folder
 from lamstore.store import Store
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.rows import check_row
@@ -150,8 +151,7 @@ def _recording(
             f"{label}: where its files are is not known here; name the folder that has "
             "the subjects with --subjects-dir."
         )
-    paths = (Path(record["path"]) for record in receipt.get("inputs", ()))
-    folder = next((path.parts[0] for path in paths if path.parts[0] != ".."), label)
+    folder = freesurfer_folder(receipt) or label
     given = receipt["recording"]
     files: dict[str, Any] = {
         name: root / given[name] if given.get(name) else None for name in FILES

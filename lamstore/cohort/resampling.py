@@ -19,6 +19,7 @@ from lamstore.formats.freesurfer import (
     read_gifti_surface,
     surface_ras_to_scanner_ras,
 )
+from lamstore.participants import freesurfer_folder
 from lamstore.store import Store, places
 from lamstore.store.native_rows import NativeRows
 from lamstore.store.template_group import renewing, settle
@@ -186,8 +187,7 @@ class _Folders:
 
     def of(self, label: str) -> Path:
         """Return the FreeSurfer folder that a row was built from."""
-        paths = (Path(x["path"]) for x in self._store.receipt(label).get("inputs", ()))
-        folder = next((x.parts[0] for x in paths if x.parts[0] != ".."), label)
+        folder = freesurfer_folder(self._store.receipt(label)) or label
         root = self._subjects_dir or Roots(self._store).read().get(label)
         if root is None:
             raise LamstoreError(

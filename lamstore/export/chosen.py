@@ -191,12 +191,3 @@ def sources_of(ds: xr.Dataset, label: str) -> dict[str, str]:
         name: str(ds[name].values[row]) if name in ds.coords else "" for name in SOURCES
     }
     return {name: value for name, value in found.items() if value}
-
-
-def simulated(attrs: Mapping[str, Any]) -> str:
-    """Return what a store says of being simulated, "" if it says nothing."""
-    said = attrs.get("simulated")
-    if said:
-        return said if isinstance(said, str) else "The subjects are simulated."
-    comment = str(attrs.get("comment", ""))
-    return comment if "simulated" in comment.lower() else ""

@@ -10,6 +10,7 @@ from typing import Any
 
 import xarray as xr
 
+from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError
 from lamstore.export import bids, freesurfer, gifti
 from lamstore.export.chosen import (
@@ -19,11 +20,11 @@ from lamstore.export.chosen import (
     chosen_variables,
     entities_of,
     maps_of,
-    simulated,
     sources_of,
 )
 from lamstore.export.hemispheres import hemispheres, surfaces
 from lamstore.export.writing import staged
+from lamstore.participants import freesurfer_folder
 from lamstore.store import open as open_store
 
 
@@ -239,11 +240,8 @@ def write_freesurfer_row(folder: Path, row: Row) -> None:
 def _freesurfer_folder(row: Row, subjects_dir: Path) -> Path:
     """Find a row's FreeSurfer folder: as it was called when the row was built."""
     names = [row.entities["participant_id"], row.label]
-    for record in row.ds.attrs.get("receipt", {}).get("inputs", []):
-        first = Path(record["path"]).parts[:1]
-        if record.get("role") == "layer" and first and first[0] != "..":
-            names.insert(0, first[0])
-            break
+    if recorded := freesurfer_folder(row.ds.attrs.get("receipt", {})):
+        names.insert(0, recorded)
     for name in names:
         if (subjects_dir / name / "surf").is_dir():
             return subjects_dir / name

@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import each_subject
+from lamstore.datasets import each_subject, simulated
 from lamstore.export.bids import levels, write_json
 from lamstore.export.chosen import (
     ENTITIES,
@@ -19,7 +19,6 @@ from lamstore.export.chosen import (
     chosen_rows,
     chosen_variables,
     entities_of,
-    simulated,
 )
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged

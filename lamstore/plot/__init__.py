@@ -13,6 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError
 from lamstore.plot.categories import category_map, legend, legend_layout
 from lamstore.plot.colours import colour_bar, colour_map, colour_range
@@ -177,7 +178,7 @@ def surface(
         figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
     if title is None:
         parts = [subject_label(ds), *([f"{layer} layer"] if layer else [])]
-        if "simulated" in str(ds.attrs.get("comment", "")).lower():
+        if simulated(ds.attrs):
             parts.append("simulated")
         title = ", ".join(parts)
     figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)

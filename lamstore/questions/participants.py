@@ -9,17 +9,7 @@ import xarray as xr
 
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
-
-UNITS = ("participant", "row")
-
-
-def participant_of_rows(ds: xr.Dataset) -> list[str]:
-    """Name each row's participant: ``participant_id``, or the row where it has none."""
-    rows = [str(label) for label in ds["subject"].values]
-    if "participant_id" not in ds.coords:
-        return rows
-    names = (str(name) for name in ds["participant_id"].values)
-    return [name or row for name, row in zip(names, rows, strict=True)]
+from lamstore.participants import check_unit, participants
 
 
 def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
@@ -68,7 +58,7 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
         )
     if unit == "row":
         return ds
-    names = participant_of_rows(ds)
+    names = participants(ds)
     order = list(dict.fromkeys(names))
     belongs = np.array(order)[:, None] == np.array(names)
     weight = xr.DataArray(belongs.astype(np.float64), dims=("participant", "subject"))
@@ -109,9 +99,3 @@ def _shared(ds: xr.Dataset, belongs: np.ndarray) -> dict[str, Any]:
             if all(len(set(texts[rows])) == 1 for rows in belongs):
                 kept[str(name)] = ("subject", values[first], item.attrs)
     return kept
-
-
-def check_unit(unit: str) -> None:
-    """Refuse what is no unit of counting."""
-    if unit not in UNITS:
-        raise LamstoreError(f"unit is {' or '.join(UNITS)}, found {unit!r}.")

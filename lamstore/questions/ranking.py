@@ -11,7 +11,8 @@ from lamstore import schema
 from lamstore.datasets import label_of, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
-from lamstore.questions.participants import average_rows, check_unit
+from lamstore.participants import check_unit
+from lamstore.questions.participants import average_rows
 from lamstore.questions.selection import as_texts, memberships, one_layer
 from lamstore.questions.summaries import check_statistics, summarised
 

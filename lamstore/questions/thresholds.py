@@ -13,7 +13,8 @@ from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
-from lamstore.questions.participants import average_rows, check_unit
+from lamstore.participants import check_unit
+from lamstore.questions.participants import average_rows
 from lamstore.questions.selection import (
     as_texts,
     chosen_variables,

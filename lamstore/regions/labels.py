@@ -12,6 +12,7 @@ from lamstore import schema
 from lamstore.datasets import in_blocks_of, label_of, of_mesh, require
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import read_label
+from lamstore.participants import freesurfer_folders
 from lamstore.regions.atlas import bare
 
 
@@ -33,7 +34,9 @@ def label_mask(
         A subject's or a store's Dataset.
     labels
         Label files, such as ``subjects/{subject}/label/lh.BA44_exvivo.label``;
-        ``{subject}`` stands for the participant. They are read at once.
+        ``{subject}`` stands for the name that the row's FreeSurfer folder had when it
+        was built, of a Dataset without receipts the participant's. They are read at
+        once.
     hemi
         The hemisphere of files whose names do not begin with ``lh.`` or ``rh.``.
     mesh
@@ -58,7 +61,7 @@ def label_mask(
     require(ds, "hemi", purpose="a label")
     parts = of_mesh(ds, mesh, "orig_vertex", "n_orig_vertices", purpose="a label")
     several = "subject" in ds.dims
-    names = participants(ds)
+    names = freesurfer_folders(ds)
     rows = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
     members = np.empty(len(names), dtype=object)
     for i, (row, name) in enumerate(zip(rows, names, strict=True)):
@@ -85,15 +88,6 @@ def label_mask(
         {n: ds[n].variable for n in ("subject", "vertex") if n in ds.coords}
     )
     return bare(mask, "label")
-
-
-def participants(ds: xr.Dataset) -> list[str]:
-    """Name the participant of each row: what FreeSurfer's folders are called by."""
-    rows = np.atleast_1d(ds["subject"].values) if "subject" in ds.coords else [None]
-    if "participant_id" not in ds.coords:
-        return [label_of(ds) if row is None else str(row) for row in rows]
-    names = np.atleast_1d(ds["participant_id"].values)
-    return [str(name) or str(row) for name, row in zip(names, rows, strict=True)]
 
 
 def _read(

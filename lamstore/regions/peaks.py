@@ -12,7 +12,7 @@ from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.xfm import read_xfm
 from lamstore.numeric.kernels import transform
-from lamstore.regions.labels import participants
+from lamstore.participants import freesurfer_folders, participants
 
 #: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
 MNI305_TO_MNI152 = np.array(
@@ -48,7 +48,9 @@ def peak(
     point
         (x, y, z) in mm.
     subjects_dir
-        FreeSurfer's SUBJECTS_DIR: the store does not have these files.
+        FreeSurfer's SUBJECTS_DIR: the store does not have these files. A row's folder
+        is the one that it was built from, of a Dataset without receipts the
+        participant's.
     space
         ``"mni152"``, what SPM, FSL and most tables report, or ``"mni305"``,
         FreeSurfer's own (fsaverage, volume).
@@ -61,8 +63,7 @@ def peak(
     Raises
     ------
     LamstoreError
-        If `point` is no point, the space is unknown, or a participant has no
-        transform.
+        If `point` is no point, the space is unknown, or a subject has no transform.
     """
     place = np.asarray(point)
     if (
@@ -80,11 +81,12 @@ def peak(
     if space == "mni152":
         place = transform(np.linalg.inv(MNI305_TO_MNI152), place)
     found = []
-    for name in participants(ds):
+    rows = participants(ds, "row")
+    for label, name in zip(rows, freesurfer_folders(ds), strict=True):
         path = Path(subjects_dir) / name / "mri" / "transforms" / "talairach.xfm"
         if not path.is_file():
             raise LamstoreError(
-                f"{name}: a place in MNI space needs {path}, which is missing; run "
+                f"{label}: a place in MNI space needs {path}, which is missing; run "
                 "recon-all's talairach step, or give points in scanner RAS, one for "
                 "each subject."
             )

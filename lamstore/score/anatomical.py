@@ -15,6 +15,7 @@ from lamstore.datasets import add_variable, label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.numeric import kernels, standardise
+from lamstore.participants import UNITS
 from lamstore.score import reference as references
 from lamstore.score import szul2025
 from lamstore.score.terms import (
@@ -22,7 +23,6 @@ from lamstore.score.terms import (
     RECORD,
     SCOPES,
     TERMS,
-    UNITS,
     Parameters,
     Term,
     checked_terms,

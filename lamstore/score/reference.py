@@ -13,6 +13,7 @@ import xarray as xr
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.numeric import standardise
+from lamstore.participants import participants
 
 #: Rows that are loaded at a time.
 _BATCH = 20
@@ -131,13 +132,13 @@ def scale_of_rows(
             "from has all terms anywhere; rows built without sensors have no lead "
             "field."
         )
-    owners = _owners(ds, labels, unit)
+    owners = [participants(ds, unit)[i] for i in places]
     n_of = Counter(owners[i] for i in filled)
     found: dict[str, Any] = {"n_rows": len(filled), "n_participants": len(n_of)}
     if unit == "row":
         # the owners are rows then
-        whose = _owners(ds, labels, "participant")
-        found["n_participants"] = len({whose[i] for i in filled})
+        whose = participants(ds)
+        found["n_participants"] = len({whose[places[i]] for i in filled})
     # whole numbers, so that counts are exact: everyone weighs the same in the end
     common = lcm(*n_of.values())
     times = [common // n_of[o] if o in n_of else 0 for o in owners]
@@ -155,16 +156,6 @@ def scale_of_rows(
         scale = moments.against(np.array(times, dtype=np.float64) / common)
     found |= {"centre": scale.centre.tolist(), "scale": scale.scale.tolist()}
     return scale, found
-
-
-def _owners(ds: xr.Dataset, labels: Sequence[str], unit: str) -> list[str]:
-    """Say whose each row is: the participant's, or its own."""
-    if unit == "row" or "participant_id" not in ds.coords:
-        return list(labels)
-    every = dict(
-        zip(map(str, ds["subject"].values), ds["participant_id"].values, strict=True)
-    )
-    return [str(every[label]) or label for label in labels]
 
 
 def _rows(terms: Sequence[xr.DataArray], places: Sequence[int]) -> Iterator[np.ndarray]:

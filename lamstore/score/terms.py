@@ -20,7 +20,6 @@ RECORD = "score_parameters"
 
 SCOPES = ("subject", "hemisphere", "region", "cohort", "reference")
 METHODS = ("z", "robust", "rank", "raw")
-UNITS = ("participant", "row")
 
 
 class Term(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import template_layout, tree
 from lamstore.store.native_rows import digest_of
@@ -123,6 +124,8 @@ def _with_participants(
     ds = ds.assign_coords(
         {name: ("subject", rows[name].values, rows[name].attrs) for name in names}
     )
-    kept = ("lead_field_units", "distance_definition", "n_layers", "simulated")
+    kept = ("lead_field_units", "distance_definition", "n_layers")
     ds.attrs |= {name: root.attrs[name] for name in kept if name in root.attrs}
+    if said := simulated(root.attrs):
+        ds.attrs["simulated"] = said
     return ds

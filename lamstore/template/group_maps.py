@@ -12,12 +12,11 @@ from lamstore import schema
 from lamstore.datasets import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
+from lamstore.participants import participants
 from lamstore.template import group_kernels as kernels
 
 #: Statistics of `group_map`, beside the quantiles.
 STATISTICS = ("mean", "sd", "n", "consistency")
-
-UNITS = ("participant", "row")
 
 _V = "template_vertex"
 
@@ -247,15 +246,6 @@ def group_difference(
     return result
 
 
-def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
-    """Name who each row counts as: its participant, or itself."""
-    rows = [str(label) for label in np.atleast_1d(ds["subject"].values)]
-    if unit == "row" or "participant_id" not in ds.coords:
-        return rows
-    named = [str(name) for name in np.atleast_1d(ds["participant_id"].values)]
-    return [name or row for name, row in zip(named, rows, strict=True)]
-
-
 def _check_space(ds: xr.Dataset) -> None:
     if _V in ds.dims and "subject" in ds.dims:
         return
@@ -278,8 +268,6 @@ def _one_each(
     """Return values (participant, [layer,] template_vertex), float64."""
     _check_space(ds)
     require(ds, variable, purpose="a group map")
-    if unit not in UNITS:
-        raise LamstoreError(f"unit is {' or '.join(UNITS)}, found {unit!r}.")
     array = ds[variable]
     if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:
         raise LamstoreError(
