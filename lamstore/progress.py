@@ -1,4 +1,6 @@
-"""How a build shows what it is doing: a live table on a terminal, else plain lines.
+"""How verbs show what they are doing: a live table or bar on a terminal.
+
+A build says it in plain lines elsewhere.
 
 Steps of a row that take long on their own, such as SPM's, are logged by ``lamstore``
 and shown in the same place.
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -135,6 +137,44 @@ class _ConsoleHandler(logging.Handler):
             )
         except Exception:  # a terminal that is gone is no reason to fail a row
             self.handleError(record)
+
+
+@contextmanager
+def row_bar(
+    verb: str, *, quiet: bool
+) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show on a terminal how many rows a verb is done with.
+
+    Parameters
+    ----------
+    verb
+        Stands beside the bar.
+    quiet
+        Whether to show nothing.
+
+    Yields
+    ------
+    callable or None
+        Takes a row's label, the rows done, and all rows; None where nothing is shown.
+    """
+    from rich import progress
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+    )
+    with progress.Progress("rows", *columns, console=console, transient=True) as bar:
+        task = bar.add_task(verb, total=None)
+
+        def on_row(label: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield on_row
 
 
 def _line(result: RowResult, done: int, total: int) -> str:

@@ -12,7 +12,7 @@ from export_examples import LABELS, whole
 from test_cli import run
 
 import lamstore
-from lamstore import export, score
+from lamstore import export, participants, score
 from lamstore.cli import exporting, query
 from lamstore.cli.output import MOST_LINES
 from lamstore.score import terms as score_terms
@@ -36,6 +36,16 @@ def test_choices_are_those_of_the_functions():
     assert tuple(export.FORMATS) == exporting.FORMATS
     assert score_terms.SCOPES == query.SCOPES
     assert score_terms.METHODS == query.METHODS
+    assert participants.UNITS == query.UNITS
+
+
+@pytest.mark.parametrize("kind", ["tsv", "parquet"])
+def test_a_table_is_not_called_what_its_description_is(example, tmp_path, kind):
+    out = tmp_path / "table.JSON"
+    arguments = ("export", example.path, "--to", kind, out)
+    refused = run(*arguments, "--overwrite", code=2)
+    assert f"call the table itself table.{kind}" in " ".join(refused.stderr.split())
+    assert not list(tmp_path.iterdir())
 
 
 def test_export_writes_the_files_that_it_names(example, tmp_path):

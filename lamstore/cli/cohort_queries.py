@@ -11,7 +11,14 @@ import click
 import lamstore
 from lamstore.cli.group import example, store_argument
 from lamstore.cli.output import Output, output_options, show_lines
-from lamstore.cli.query import layers_option, query, variables_option
+from lamstore.cli.query import (
+    layers_option,
+    of_layers,
+    query,
+    subjects_option,
+    unit_option,
+    variables_option,
+)
 from lamstore.mixtures import MIXABLE
 
 if TYPE_CHECKING:
@@ -25,13 +32,6 @@ SHOWN = (
     *("radiality_to_scalp", "distance_to_scalp", "outlying"),
 )
 
-unit_option = click.option(
-    "--unit",
-    type=click.Choice(["participant", "row"]),
-    default="participant",
-    show_default=True,
-    help="What counts once: a participant, whose rows are averaged first, or a row.",
-)
 atlas_option = click.option(
     "--atlas", help="Annotation that has the regions.  [default: the only one]"
 )
@@ -118,7 +118,7 @@ def ask_regions(
     if statistics:
         options["statistics"] = list(statistics)
     summary = lamstore.region_summary(
-        lamstore.open(store),
+        of_layers(lamstore.open(store), layers),
         list(variables) or None,
         regions=list(regions) or None,
         **options,
@@ -156,9 +156,7 @@ def ask_profile(
 @example("lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20")
 @query.command("top")
 @store_argument
-@click.option(
-    "--subject", "subjects", multiple=True, help="Only this row; may be repeated."
-)
+@subjects_option
 @region_options
 @click.option("--top", type=click.IntRange(min=1), default=1, show_default=True)
 @click.option(
@@ -236,15 +234,16 @@ def ask_above(
     **options: Any,
 ) -> None:
     """Say what share of each region's vertices has VARIABLE above THRESHOLD."""
+    ds = of_layers(lamstore.open(store), layers)
+    if layers and variable in ds and "layer" not in ds[variable].dims:
+        raise click.UsageError(f"{variable} has no layers; leave out --layer")
     found = lamstore.share_above(
-        lamstore.open(store),
+        ds,
         variable,
         threshold,
         regions=list(regions) or None,
         **options,
     )
-    if layers and "layer" in found.dims:
-        found = found.sel(layer=list(layers))
     output.deliver(as_table(found, ["subject", "region", "hemi", "layer"]))
 
 
@@ -285,9 +284,7 @@ def ask_reaches(
 @store_argument
 @click.argument("variable")
 @layer_option
-@click.option(
-    "--subject", "subjects", multiple=True, help="Only this row; may be repeated."
-)
+@subjects_option
 @click.option(
     "--n-strata",
     type=click.IntRange(min=1),

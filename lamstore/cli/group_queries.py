@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.cohort_queries import as_table, unit_option
+from lamstore.cli.cohort_queries import as_table
 from lamstore.cli.group import example, store_argument
 from lamstore.cli.output import Output, output_options
-from lamstore.cli.query import query
+from lamstore.cli.query import query, unit_option
 
 if TYPE_CHECKING:
     import xarray as xr

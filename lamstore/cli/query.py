@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +13,12 @@ from lamstore.cli.group import example, main, store_argument
 from lamstore.cli.output import Output, output_options
 from lamstore.errors import LamstoreError
 
+if TYPE_CHECKING:
+    import xarray as xr
+
 SCOPES = ("subject", "hemisphere", "region", "cohort", "reference")
 METHODS = ("z", "robust", "rank", "raw")
+UNITS = ("participant", "row")
 
 subjects_option = click.option(
     "--subject", "subjects", multiple=True, help="Only this row; may be repeated."
@@ -27,6 +31,13 @@ variables_option = click.option(
 )
 layers_option = click.option(
     "--layer", "layers", multiple=True, help="Only this layer; may be repeated."
+)
+unit_option = click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default="participant",
+    show_default=True,
+    help="What counts once in a cohort: a participant, however many rows, or a row.",
 )
 
 
@@ -56,7 +67,8 @@ def ask_map(
     output: Output,
 ) -> None:
     """Show a subject's maps: a line for each vertex and layer."""
-    output.deliver(_lines(store, subject, variables, layers))
+    ds = lamstore.open(store, subject=subject)
+    output.deliver(_lines(ds, variables, layers))
 
 
 @example("lamstore query vertex cohort.zarr 1234 --subject sub-01")
@@ -79,22 +91,31 @@ def ask_vertex(
 
     A vertex is another place in each subject, so one is named.
     """
-    table = _lines(store, subject, variables, layers)
-    found = table[table["vertex"] == vertex]
-    if found.empty:
+    ds = lamstore.open(store, subject=subject)
+    if vertex >= ds.sizes["vertex"]:
         raise LamstoreError(
             f"{subject}: vertex {vertex} is not there; a layer has "
-            f"{table['vertex'].max() + 1}, from 0."
+            f"{ds.sizes['vertex']}, from 0."
         )
-    output.deliver(found)
+    output.deliver(_lines(ds.isel(vertex=[vertex]), variables, layers))
 
 
-def _lines(
-    store: Path, subject: str, variables: Sequence[str], layers: Sequence[str]
-) -> Any:
+def of_layers(ds: xr.Dataset, layers: Sequence[str]) -> xr.Dataset:
+    """Keep only some layers of a Dataset, all if none is named.
+
+    Raises
+    ------
+    LamstoreError
+        If one is not there; those there are listed.
+    """
+    from lamstore.export.chosen import chosen_layers
+
+    return ds.sel(layer=chosen_layers(ds, layers)) if layers else ds
+
+
+def _lines(ds: xr.Dataset, variables: Sequence[str], layers: Sequence[str]) -> Any:
     from lamstore.export import dataframe
 
-    ds = lamstore.open(store, subject=subject)
     return dataframe(ds, variables=variables or None, layers=layers or None)
 
 
@@ -105,13 +126,7 @@ def score_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--preset", type=click.Choice(["szul2025"]), help="Fixed weights."
         ),
-        click.option(
-            "--unit",
-            type=click.Choice(["participant", "row"]),
-            default="participant",
-            show_default=True,
-            help="What counts once in a cohort.",
-        ),
+        unit_option,
         click.option(
             "--reference",
             multiple=True,

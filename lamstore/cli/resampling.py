@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,6 @@ from lamstore.cli.group import example, json_option, main, store_argument
 
 if TYPE_CHECKING:
     from lamstore.cohort.resampling import ResampleReport
-    from lamstore.cohort.template_rows import OnRow
 
 
 @example(
@@ -55,8 +52,9 @@ def resample(
     Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
     """
     from lamstore.cohort.resampling import resample as bring
+    from lamstore.progress import row_bar
 
-    with _bar(quiet=as_json) as on_row:
+    with row_bar("resample", quiet=as_json) as on_row:
         report = bring(
             store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
         )
@@ -76,24 +74,3 @@ def _summary(report: ResampleReport) -> str:
     }
     said = ", ".join(f"{n} {what}" for what, n in counts.items() if n) or "no rows"
     return f"{report.path}: {report.template} ({report.method}): {said}"
-
-
-@contextmanager
-def _bar(*, quiet: bool) -> Iterator[OnRow | None]:
-    """Show how many rows are done, on a terminal."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress("rows", *columns, console=console, transient=True) as bar:
-        task = bar.add_task("resample", total=None)
-
-        def on_row(label: str, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield on_row

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,7 @@ import click
 from lamstore.cli.group import example, json_option, main, store_argument
 
 if TYPE_CHECKING:
-    from lamstore.store.verify import OnRow, VerifyReport
+    from lamstore.store.verify import VerifyReport
 
 
 @example(
@@ -54,8 +52,9 @@ def verify(
     Nothing is written without --repair, and rows that are whole are never touched.
     """
     from lamstore.cohort.verifying import verify as verify_store
+    from lamstore.progress import row_bar
 
-    with _bar(quiet=as_json) as on_row:
+    with row_bar("verify", quiet=as_json) as on_row:
         report = verify_store(
             store,
             recompute=recompute,
@@ -68,27 +67,6 @@ def verify(
     else:
         _show(report, repair)
     sys.exit(0 if report.sound else 1)
-
-
-@contextmanager
-def _bar(*, quiet: bool) -> Iterator[OnRow | None]:
-    """Show how many rows are read, on a terminal."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress("rows", *columns, console=console, transient=True) as bar:
-        task = bar.add_task("verify", total=None)
-
-        def on_row(label: str, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield on_row
 
 
 def _show(report: VerifyReport, repair: bool) -> None:

@@ -12,6 +12,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.datasets import each_subject, simulated
+from lamstore.errors import LamstoreError
 from lamstore.export.bids import levels, write_json
 from lamstore.export.chosen import (
     ENTITIES,
@@ -111,7 +112,10 @@ def _lines(
         depth = ds["depth"].sel(layer=layers).values if "depth" in ds.coords else None
         if depth is not None:
             columns["depth"] = np.repeat(depth, n_vertices)
-    columns["vertex"] = np.tile(np.arange(n_vertices, dtype=np.int32), n_layers)
+    vertices = np.arange(n_vertices)
+    if "vertex" in ds.coords:  # some may have been selected
+        vertices = ds["vertex"].values
+    columns["vertex"] = np.tile(vertices.astype(np.int32), n_layers)
     for name in variables:
         array = ds[name]
         if "layer" in array.dims:
@@ -161,6 +165,11 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
 
 def write_table_file(path: Path, out: Path, wanted: Wanted, kind: str) -> list[Path]:
     """Write a table of a store, row by row: ``tsv``, ``parquet`` or ``json``."""
+    if kind != "json" and out.suffix.lower() == ".json":
+        raise LamstoreError(
+            f"{out}: is where the columns of a table are described, beside it; call "
+            f"the table itself {out.with_suffix(f'.{kind}').name}."
+        )
     if kind == "parquet":
         needs("pyarrow", "parquet")
     ds = open_store(path)
