@@ -497,6 +497,11 @@ def test_every_other_verb_takes_a_url(memory: str, tmp_path: Path) -> None:
     drawn = tmp_path / "map.png"
     cli("plot", memory, "anatomical_score", "--subject", "sub-1", "-o", str(drawn))
     assert drawn.stat().st_size > 0
+    table = tmp_path / "table.tsv"
+    chosen = ("--subject", "sub-1", "--variable", "cortical_thickness")
+    cli("export", memory, "--to", "tsv", str(table), *chosen)
+    n = lamstore.open(memory, subject="sub-1").sizes["vertex"]
+    assert len(table.read_text().splitlines()) == 1 + n
     cli("exclude", memory, "sub-2", "--why", "moved")
     assert lamstore.open(memory)["subject"].values.tolist() == ["sub-1"]
     cli("include", memory, "sub-2")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
 import shutil
 import subprocess
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +32,15 @@ from template_examples import (
 import lamstore
 from lamstore import schema
 from lamstore.cli import main
+from lamstore.cohort import resampling
 from lamstore.cohort.resampling import _full_resolution
+from lamstore.cohort.template_rows import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.store import Store
+from lamstore.store import Store, places, template_layout
 from lamstore.store.finding import Finding
+from lamstore.store.native_rows import NativeRows
 from lamstore.store.structure import read_structure
+from lamstore.store.template_group import Renewal, TemplateGroup
 from lamstore.template import (
     index_map,
     native_vertices,
@@ -89,7 +97,7 @@ def resampled(path: Path, subjects_dir: Path, **options: Any) -> Any:
     return lamstore.resample(path, "fsaverage", subjects_dir=subjects_dir, **options)
 
 
-def seen(path: Path) -> xr.Dataset:
+def seen(path: Path | str) -> xr.Dataset:
     return lamstore.open(path, space="fsaverage", complete=False).load()
 
 
@@ -776,6 +784,17 @@ def damage_published(path: Path) -> None:
     file.write_text(json.dumps(document))
 
 
+def damage_commit(path: Path) -> None:
+    (file,) = (path / "fsaverage" / "commit").rglob("c/0")
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+
+
+def damage_stray(path: Path) -> None:
+    (path / "fsaverage" / "hemi" / "notes.txt").write_text("hello")
+
+
 def damage_foreign(path: Path) -> None:
     (path / "fsaverage" / "notes").mkdir()
     (path / "fsaverage" / "notes" / "a.txt").write_text("hello")
@@ -786,10 +805,12 @@ def damage_foreign(path: Path) -> None:
     ("damage", "kind", "said", "stays"),
     [
         (damage_chunk, "chunk", "its checksum does not match", False),
+        (damage_commit, "chunk", "lamstore verify --repair takes the group out", False),
         (damage_value, "values", "sub-2: lead_field_rms differs at 1 vertices", False),
         (damage_rows, "list", "its rows are not those of the store", False),
         (damage_own, "metadata", "is not what is published", True),
         (damage_published, "metadata", "flag_meanings is 'rh lh'", False),
+        (damage_stray, "foreign", "hemi/notes.txt: belongs to no array", True),
         (damage_foreign, "foreign", "belongs to no array of fsaverage", True),
     ],
 )
@@ -810,7 +831,10 @@ def test_damage_to_a_group_is_found_and_mended(
     (finding,) = of_group(path)
     assert finding.kind == kind
     assert said in finding.message
-    if damage not in (damage_value, damage_own) and not full:
+    if damage is damage_commit:
+        with pytest.raises(LamstoreError, match="lamstore verify --repair takes the"):
+            resampled(path, subjects_dir)
+    if damage not in (damage_value, damage_own, damage_commit) and not full:
         return
     assert lamstore.verify(path).findings == (finding,)
     report = lamstore.verify(path, repair=True)
@@ -908,3 +932,123 @@ def test_a_rows_files_are_in_the_folder_that_it_was_built_from(tmp_path: Path) -
 
     folders = _Folders(Receipts(), tmp_path)  # type: ignore[arg-type]
     assert folders.of("sub-1_ses-1") == tmp_path / "sub-1.long"
+
+
+# ----------------------------------------------------------------------- object stores
+
+
+@pytest.fixture
+def in_memory(cohort: Path) -> Iterator[str]:
+    """The URL of a copy in this process's memory."""
+    name = uuid.uuid4().hex
+    url = f"memory://{name}/{cohort.name}"
+    for folder, suffix in ((cohort, ""), (cohort.with_name("c.zarr.build"), ".build")):
+        system, target = places.fs(places.place(url + suffix))
+        for file in places.walk(folder):
+            system.pipe(f"{target}/{file}", (folder / file).read_bytes())
+    yield url
+    system.rm(f"/{name}", recursive=True)
+
+
+@pytest.mark.filterwarnings("ignore:sub-3")
+def test_a_copy_in_an_object_store_is_sound_and_opens(
+    cohort: Path, in_memory: str
+) -> None:
+    assert lamstore.verify(in_memory).findings == ()
+    xr.testing.assert_identical(seen(in_memory), seen(cohort))
+
+
+@pytest.mark.parametrize("what", ["array", "metadata"])
+def test_an_object_store_that_does_not_answer_is_not_taken_for_damage(
+    in_memory: str, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def silent(*_: Any) -> Any:
+        raise places.Unanswered("nobody answers")
+
+    if what == "array":
+        monkeypatch.setattr(TemplateGroup, "_open", silent)
+        with pytest.raises(places.Unanswered):
+            lamstore.verify(in_memory)
+    else:
+        monkeypatch.setattr(template_layout.files, "read_json", silent)
+        with pytest.raises(places.Unanswered):
+            template_layout.own_groups(places.place(in_memory))
+
+
+# ------------------------------------------------------------------- while others write
+
+
+def test_rows_are_listed_while_nobody_can_make_room_for_more(
+    cohort: Path,
+    subjects_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    held = []
+    writer = Store.writer
+
+    @contextmanager
+    def writing(store: Store) -> Iterator[None]:
+        with writer(store):
+            held.append(True)
+            yield
+            held.pop()
+
+    class Rows(NativeRows):
+        def __init__(self, path: Path) -> None:
+            assert held
+            super().__init__(path)
+
+    monkeypatch.setattr(Store, "writer", writing)
+    monkeypatch.setattr(resampling, "NativeRows", Rows)
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        resampled(path, subjects_dir)
+
+
+def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
+    cohort: Path,
+    subjects_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    passes = []
+    renew = TemplateRows.renew
+
+    def slow(rows: TemplateRows) -> Any:
+        passes.append(rows)
+        if len(passes) == 1:
+            write(Store(path), "sub-4", person("sub-4", 4))
+        return renew(rows)
+
+    monkeypatch.setattr(TemplateRows, "renew", slow)
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        report = resampled(path, subjects_dir, method="barycentric")
+    Store(path).publish()
+    in_native = lamstore.open(path, subject="sub-4")["cortical_thickness"]
+    np.testing.assert_array_equal(in_native, person("sub-4", 4)["cortical_thickness"])
+    assert report.incomplete == ("sub-4",)
+    assert len(passes) == 1
+
+
+def test_a_full_disk_is_said_in_one_sentence_and_leaves_the_group(
+    cohort: Path,
+    subjects_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    before = seen(path)
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Renewal, "write", full)
+    with pytest.raises(LamstoreError, match="No space left.*stays complete"):
+        resampled(path, subjects_dir, method="barycentric")
+    xr.testing.assert_identical(seen(path), before)
+    (left,) = lamstore.verify(path).findings
+    assert left.kind == "leftover"
+    assert left.file == "c.zarr.build/resampling"
+    assert lamstore.verify(path, repair=True).sound

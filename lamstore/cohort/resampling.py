@@ -20,7 +20,7 @@ from lamstore.formats.freesurfer import (
     surface_ras_to_scanner_ras,
 )
 from lamstore.participants import freesurfer_folder
-from lamstore.store import Store, places
+from lamstore.store import Store, files, places
 from lamstore.store.native_rows import NativeRows
 from lamstore.store.template_group import renewing, settle
 from lamstore.template.mapping import checked_method
@@ -142,15 +142,16 @@ def resample(
         )
     store = Store(path)
     store.publish()
-    native = NativeRows(path)
-    template = read_template(to, subjects_dir, atlases=native.atlases())
-    if native.has(to):
-        raise LamstoreError(
-            f"{path}: {to} is the name of something else in it; give the template's "
-            "folder another name."
-        )
     folders = _Folders(store, subjects_dir)
-    with store.writer(), renewing(path, to):
+    with files.writing(path), store.writer(), renewing(path, to):
+        # not before: until here somebody may add rows, or make room for them
+        native = NativeRows(path)
+        template = read_template(to, subjects_dir, atlases=native.atlases())
+        if native.has(to):
+            raise LamstoreError(
+                f"{path}: {to} is the name of something else in it; give the "
+                "template's folder another name."
+            )
         while True:
             work = TemplateRows(
                 path, native, template, method, folders.full_resolution, on_row

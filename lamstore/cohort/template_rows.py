@@ -156,8 +156,9 @@ class TemplateRows:
         return renewal
 
     def overtaken(self) -> bool:
-        """Whether a row was committed again while it was read."""
-        return any(self._native.changed(row) for row in self._changed.values())
+        """Whether a row that was complete was committed again while it was read."""
+        complete = (row for row in self._changed.values() if row.digest)
+        return any(self._native.changed(row) for row in complete)
 
     def _maps(self) -> dict[int, IndexMap]:
         """Make the index map of every changed row; why not, of those without."""

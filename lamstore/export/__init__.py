@@ -18,6 +18,7 @@ from lamstore.export.frames import dataframe
 from lamstore.export.freesurfer import FORMATS as OVERLAYS
 from lamstore.export.objects import source_estimate, surface_image
 from lamstore.export.writing import needs, staged
+from lamstore.store import places
 
 __all__ = [
     "FORMATS",
@@ -133,4 +134,4 @@ def write(
         overwrite,
         engine,
     )
-    return FORMATS[to](Path(path), Path(out), wanted)
+    return FORMATS[to](places.place(path), Path(out), wanted)

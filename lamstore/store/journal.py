@@ -21,6 +21,12 @@ from lamstore.store.places import Stamp
 #: The part of a published receipt that lamstore itself needs.
 ROW = "row"
 
+#: Folder in ``<store>.build`` in which template groups are made.
+RESAMPLING = "resampling"
+
+#: Folders there in which something is made; what is left in them is of no use.
+MAKING = (places.CREATING, RESAMPLING)
+
 
 @dataclass(frozen=True)
 class Commit:

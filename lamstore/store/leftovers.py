@@ -8,6 +8,7 @@ from pathlib import Path
 from lamstore import schema
 from lamstore.store import files, places
 from lamstore.store.finding import Finding, Mend
+from lamstore.store.journal import MAKING
 from lamstore.store.publish import PARTIAL
 from lamstore.store.structure import Structure
 
@@ -108,7 +109,8 @@ def _beside(folder: Path) -> Iterator[Finding]:
     """Find temporary files in the folder beside the store."""
     if not folder.is_dir():
         return
-    if places.exists(folder / "creating"):
-        yield _temporary(f"{folder.name}/creating")
+    for made in MAKING:
+        if any(True for _ in places.walk(folder / made)):
+            yield _temporary(f"{folder.name}/{made}")
     for path in sorted(folder.rglob(f"*{files.TEMPORARY}")):
         yield _temporary(f"{folder.name}/{path.relative_to(folder).as_posix()}")

@@ -68,21 +68,22 @@ class NativeRows:
 
     def rows(self) -> list[NativeRow]:
         """Return every row as it is published now."""
-        labels = tree.read_array(self._path, "subject")
+        document = tree.root_document(self._path)
+        labels = [str(x) for x in tree.read_list(self._path, document, "subject")]
         # before the receipts: a row that is committed meanwhile is seen to have changed
-        stamps = [self._journal.stamp(label) for label in labels]
-        codes = tree.read_array(self._path, "status")
-        texts = tree.read_array(self._path, "receipt")
+        stamps = self._journal.stamps(labels)
+        codes = tree.read_list(self._path, document, "status")
+        texts = tree.read_list(self._path, document, "receipt")
         rows = []
         for index, label in enumerate(labels):
             commit = Commit.from_published(int(codes[index]), texts[index])
             rows.append(
                 NativeRow(
                     index,
-                    str(label),
+                    label,
                     digest_of(int(codes[index]), texts[index]),
                     commit.row.get("sizes", {}),
-                    stamps[index],
+                    stamps[label],
                 )
             )
         return rows

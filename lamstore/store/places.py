@@ -26,6 +26,11 @@ AT_ONCE = 16
 Stamp = tuple[Any, ...]
 
 
+#: Folder in ``<store>.build`` in which a store is made; in an object store an object
+#: that says so.
+CREATING = "creating"
+
+
 class Unanswered(LamstoreError):
     """An object store does not answer: what it holds is not known, so not missing."""
 
@@ -391,7 +396,7 @@ def making(path: Path, folder: Path, check: Callable[[], None]) -> Iterator[Path
         Called before the store is there; raises if somebody else makes it by now.
     """
     if not is_remote(path):
-        fresh = folder / "creating"
+        fresh = folder / CREATING
         shutil.rmtree(fresh, ignore_errors=True)
         yield fresh
         os.rename(fresh, path)
@@ -413,7 +418,7 @@ def making(path: Path, folder: Path, check: Callable[[], None]) -> Iterator[Path
 
 
 def _begun(path: Path) -> Path:
-    return path.with_name(f"{path.name}.build") / "creating"
+    return path.with_name(f"{path.name}.build") / CREATING
 
 
 def for_zarr(path: Path) -> Any:

@@ -12,7 +12,7 @@ import numpy as np
 from lamstore import schema
 from lamstore.store import files, places, tree
 from lamstore.store.claims import Check
-from lamstore.store.journal import Commit, Journal
+from lamstore.store.journal import MAKING, Commit, Journal
 from lamstore.store.places import Stamp
 
 #: What an interrupted write leaves beside a chunk.
@@ -128,7 +128,7 @@ def sweep(store: Path, journal: Journal) -> int:
     int
         Files removed.
     """
-    for made in ("creating", "resampling"):
+    for made in MAKING:
         places.remove(journal.folder / made)
     removed = 0
     if places.is_remote(store):

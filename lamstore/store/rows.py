@@ -162,10 +162,9 @@ def check_row(store: Path, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
     document = tree.root_document(store)
     attributes = document["attributes"]
     # while rows may be written no resize is going on: what is published holds
-    listed = (document.get("consolidated_metadata") or {}).get("metadata")
     nodes = {
         name: node
-        for name, node in (listed or tree.members(store)).items()
+        for name, node in tree.native_members(store, document).items()
         if node["node_type"] == "array"
     }
     paths = {

@@ -14,33 +14,18 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.schema import Variable
-from lamstore.store import files, places, template_layout, tree
+from lamstore.store import places, template_layout, tree
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.layout import ArraySpec
 from lamstore.store.metadata_checks import Node, Rules
 from lamstore.store.native_rows import NativeRow, NativeRows
-from lamstore.store.template_group import TemplateGroup
+from lamstore.store.publish import PARTIAL
+from lamstore.store.template_group import AGAIN, TemplateGroup
 from lamstore.store.template_layout import ROWS, TemplatePlan
 from lamstore.template.mapping import IndexMap
 
 #: Values of a variable that are held at a time, about.
 _MOST_BYTES = 1 << 26
-
-_AGAIN = "resample the store again"
-
-
-def own_names(path: Path) -> list[str]:
-    """Name the folders that say of themselves that they are template groups."""
-    found = []
-    for folder in places.folders(path):
-        # one whose metadata cannot be read is judged as any other folder is
-        try:
-            node = files.read_json(folder / "zarr.json")
-        except ValueError:
-            continue
-        if template_layout.is_template(node):
-            found.append(folder.name)
-    return found
 
 
 class TemplateChecks:
@@ -61,8 +46,9 @@ class TemplateChecks:
         self._shown = tree.shown_templates(path, document)
         self._same_version = same_version
         #: Every folder that is a template group, shown or not.
-        self.names = {*self._shown, *own_names(path)}
+        self.names = {*self._shown, *template_layout.own_nodes(path)}
         self._sound: dict[str, dict[str, ArraySpec]] = {}
+        self._damaged: set[str] = set()
 
     def metadata(self, *, busy: bool) -> list[Finding]:
         """Compare the metadata of every group with the schema and with their copies.
@@ -84,7 +70,7 @@ class TemplateChecks:
                 file = f"{self._path.name}/{name}"
                 message = (
                     f"{file}: an interrupted resampling left this, nobody sees it; "
-                    f"{_AGAIN}."
+                    f"{AGAIN}."
                 )
                 found.append(Finding("leftover", message, "", name, file, Mend.REMOVE))
             else:
@@ -101,7 +87,7 @@ class TemplateChecks:
             wrong, specs = [f"lacks {error}"], {}
         folder = f"{self._path.name}/{name}"
         if wrong:
-            message = f"{name}: its metadata: {'; '.join(wrong[:3])}; {_AGAIN}."
+            message = f"{name}: its metadata: {'; '.join(wrong[:3])}; {AGAIN}."
             yield Finding("metadata", message, "", name, folder, Mend.REMOVE)
             return
         self._sound[name] = specs
@@ -116,18 +102,32 @@ class TemplateChecks:
                     "what it has to be."
                 )
                 yield Finding("metadata", message, "", each, file, Mend.RESTORE)
-        known = {each.partition("/")[2] for each in nodes}
-        for item in sorted((self._path / name).iterdir()):
-            if item.name not in known and item.name != "zarr.json":
-                file = f"{folder}/{item.name}"
-                message = f"{file}: belongs to no array of {name}; keep it elsewhere."
-                yield Finding("foreign", message, "", item.name, file, Mend.REMOVE)
+        for item in self._foreign(name, specs):
+            file = f"{folder}/{item}"
+            message = f"{file}: belongs to no array of {name}; keep it elsewhere."
+            array = item.partition("/")[0]
+            yield Finding("foreign", message, "", array, file, Mend.REMOVE)
+
+    def _foreign(self, name: str, specs: Mapping[str, ArraySpec]) -> list[str]:
+        """Name what is in a group's folder, and is neither metadata nor a chunk.
+
+        Chunks under either separator belong there: those that were seen before the
+        last renewal stay for those who read them.
+        """
+        foreign = set()
+        for path in places.walk(self._path / name):
+            array, _, inner = path.partition("/")
+            spec = specs.get(f"{name}/{array}")
+            if path == "zarr.json" or PARTIAL.search(path.rpartition("/")[2]):
+                continue  # what is partial is found with the rest of the store
+            if spec is None:
+                foreign.add(array)
+            elif inner != "zarr.json" and not _is_chunk(inner, len(spec.shape)):
+                foreign.add(path)
+        return sorted(foreign)
 
     def _own(self, path: str) -> Node | None:
-        try:
-            node = files.read_json(self._path / path / "zarr.json")
-        except ValueError:
-            return None
+        node = template_layout.own_node(self._path / path)
         return _bare(node) if isinstance(node, dict) else None
 
     def _differences(
@@ -154,12 +154,14 @@ class TemplateChecks:
             group = TemplateGroup(self._path, name, self._shown[name])
             damaged = list(self._damages(group, specs))
             yield from damaged
-            if not damaged:
+            if damaged:
+                self._damaged.add(name)
+            else:
                 yield from self._rows(group, specs)
 
     def behind(self) -> Iterator[str]:
         """Say which groups do not hold the rows as they are in the store."""
-        for name in self._sound:
+        for name in self._sound.keys() - self._damaged:
             group = TemplateGroup(self._path, name, self._shown[name])
             rows = _rows_of(NativeRows(self._path))
             commits = [*map(str, group.read("commit"))]
@@ -192,12 +194,15 @@ class TemplateChecks:
                 array = each.partition("/")[2]
                 try:
                     group.read(array, part)
+                except places.Unanswered:
+                    raise
                 except ValueError as error:
-                    chunk = group.chunk(array, index).relative_to(self._path.parent)
+                    key = template_layout.chunk_key(index, group.separator)
+                    chunk = f"{self._path.name}/{group.name}/{array}/{key}"
                     reason = str(error.__cause__)
                     said = "its checksum does not match" if "sum" in reason else reason
                     message = (
-                        f"{each}: {chunk} cannot be decoded ({said[:120]}); {_AGAIN}."
+                        f"{each}: {chunk} cannot be decoded ({said[:120]}); {AGAIN}."
                     )
                     folder = f"{self._path.name}/{group.name}"
                     yield Finding("chunk", message, "", array, folder, Mend.REMOVE)
@@ -213,7 +218,7 @@ class TemplateChecks:
         labels = [row.label for row in rows]
         folder = f"{self._path.name}/{group.name}"
         if labels != [str(label) for label in group.read("subject")]:
-            message = f"{folder}: its rows are not those of the store; {_AGAIN}."
+            message = f"{folder}: its rows are not those of the store; {AGAIN}."
             yield Finding("list", message, "", "subject", folder, Mend.REMOVE)
             return
         commits = group.read("commit")
@@ -224,7 +229,7 @@ class TemplateChecks:
                     continue
                 message = (
                     f"{row.label}: {name} differs at {n_wrong} vertices of "
-                    f"{group.name} from what its native_vertices name; {_AGAIN}."
+                    f"{group.name} from what its native_vertices name; {AGAIN}."
                 )
                 yield Finding("values", message, row.label, name, folder, Mend.REMOVE)
 
@@ -246,6 +251,8 @@ class TemplateChecks:
                 i = row.index - part.start
                 try:
                     native_values = native.values(row, name)
+                except places.Unanswered:
+                    raise
                 except Exception:  # whatever a codec makes of it; the row's check says
                     continue
                 wanted = IndexMap(vertices[i], weights[i]).apply(native_values)
@@ -293,6 +300,8 @@ def _native(path: Path) -> NativeRows | None:
     try:
         native = NativeRows(path)
         native.n_layers()
+    except places.Unanswered:
+        raise
     except (ValueError, KeyError):
         return None
     return native
@@ -302,6 +311,8 @@ def _rows_of(native: NativeRows) -> list[NativeRow]:
     """List the rows; none if what is published of them is damaged, which is said."""
     try:
         return native.rows()
+    except places.Unanswered:
+        raise
     except ValueError:
         return []
 
@@ -310,6 +321,15 @@ def _rows_at_a_time(group: TemplateGroup, name: str) -> int:
     shape = (group.node(name) or {})["shape"]
     row = int(np.prod(shape[1:])) * 8
     return max(1, min(ROWS, _MOST_BYTES // max(1, row)))
+
+
+def _is_chunk(key: str, n_dims: int) -> bool:
+    """Whether a file within an array has the name of a chunk."""
+    for sep in template_layout.SEPARATORS:
+        first, *index = key.split(sep)
+        if first == "c" and len(index) == n_dims and all(x.isdigit() for x in index):
+            return True
+    return False
 
 
 def _bare(node: Node) -> Node:

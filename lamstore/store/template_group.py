@@ -20,13 +20,13 @@ import numpy as np
 import zarr
 
 from lamstore.errors import LamstoreError
-from lamstore.store import files, template_layout, tree
-from lamstore.store.journal import Journal
+from lamstore.store import files, places, template_layout, tree
+from lamstore.store.journal import RESAMPLING, Journal
 from lamstore.store.layout import ArraySpec
 from lamstore.store.template_layout import Node, TemplatePlan
 
-#: Folder in ``<store>.build`` in which groups are made.
-MAKING = "resampling"
+#: What mends a damaged group: a resampling reads it, so it has to be out of the way.
+AGAIN = "lamstore verify --repair takes the group out, then lamstore resample makes it"
 
 
 class TemplateGroup:
@@ -72,10 +72,11 @@ class TemplateGroup:
         """
         try:
             values = np.asarray(self._open(array)[part])
+        except places.Unanswered:
+            raise
         except Exception as error:
             raise LamstoreError(
-                f"{self._path}: {self.name}/{array} cannot be read ({error}); resample "
-                "the store again."
+                f"{self._path}: {self.name}/{array} cannot be read ({error}); {AGAIN}."
             ) from error
         return values.astype(object) if values.dtype.kind == "T" else values
 
@@ -83,7 +84,10 @@ class TemplateGroup:
         if array not in self._opened:
             # by the root's copy: an array's own may be of another renewal
             root = zarr.open_group(
-                self._path, mode="r", zarr_format=3, use_consolidated=None
+                places.for_zarr(self._path),
+                mode="r",
+                zarr_format=3,
+                use_consolidated=None,
             )
             found = root[f"{self.name}/{array}"]
             assert isinstance(found, zarr.Array)
@@ -139,7 +143,7 @@ class Renewal:
         self._journal = Journal(path.resolve())
         self._plan = plan
         self._before = before
-        self._folder = self._journal.folder / MAKING / plan.name
+        self._folder = self._journal.folder / RESAMPLING / plan.name
         present = template_layout.SEPARATORS[1] if before is None else before.separator
         self._separator = template_layout.other(present)
         self._specs: dict[str, ArraySpec] = {}

@@ -146,17 +146,41 @@ def groups(listed: Mapping[str, Node]) -> dict[str, dict[str, Node]]:
     }
 
 
+def own_nodes(path: Path) -> dict[str, Node]:
+    """Read the metadata of the folders that say that they are template groups."""
+    return {
+        folder.name: node
+        for folder in places.folders(path)
+        if is_template(node := own_node(folder))
+    }
+
+
 def own_groups(path: Path) -> dict[str, dict[str, Node]]:
     """Read template groups' own metadata: as `groups` where nothing is published."""
-    found: dict[str, Node] = {}
-    for folder in places.folders(path):
-        node = files.read_json(folder / "zarr.json")
-        if is_template(node):
-            found[folder.name] = node
-            for inner in places.folders(folder):
-                if (item := files.read_json(inner / "zarr.json")) is not None:
-                    found[f"{folder.name}/{inner.name}"] = item
+    found = own_nodes(path)
+    for name in list(found):
+        for inner in places.folders(path / name):
+            if (item := own_node(inner)) is not None:
+                found[f"{name}/{inner.name}"] = item
     return groups(found)
+
+
+def own_node(folder: Path) -> Any:
+    """Read the metadata of a folder; None if there are none that can be read.
+
+    Such a folder is judged as any other is.
+
+    Raises
+    ------
+    Unanswered
+        If that is not known: an object store does not answer.
+    """
+    try:
+        return files.read_json(folder / "zarr.json")
+    except places.Unanswered:
+        raise
+    except ValueError:
+        return None
 
 
 def separator(node: Node) -> str:

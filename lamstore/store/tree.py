@@ -60,6 +60,21 @@ def listed_members(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return found if isinstance(found, dict) else {}
 
 
+def native_members(path: Path, document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what is published of the store's own members, those of templates apart.
+
+    What they are now where nothing is published at all.
+    """
+    listed = listed_members(document)
+    templates = template_layout.groups(listed)
+    native = {
+        name: node
+        for name, node in listed.items()
+        if name.partition("/")[0] not in templates
+    }
+    return native or members(path)
+
+
 def members(path: Path) -> dict[str, dict[str, Any]]:
     """Return the ``zarr.json`` of every array and sub-group, as they are now.
 
@@ -234,8 +249,7 @@ def read_plan(path: Path) -> StorePlan:
     """Return the plan that a store has now: of a resize that is going on, nothing."""
     document = root_document(path)
     attributes = document["attributes"]
-    listed = (document.get("consolidated_metadata") or {}).get("metadata")
-    nodes = listed or members(path)
+    nodes = native_members(path, document)
     rows = slice(nodes["subject"]["shape"][0])
     sizes: dict[str, int] = {}
     atlases: dict[str, tuple[str, ...]] = {}
