@@ -33,6 +33,14 @@ TEMPLATE = "fsaverage5"
 VERTEX, REGION = 4321, 200
 
 
+def largest_difference(one: np.ndarray, other: np.ndarray) -> float:
+    """Return the largest difference; infinity where only one is NaN."""
+    if one.shape != other.shape or (np.isnan(one) != np.isnan(other)).any():
+        return float("inf")
+    apart = np.abs(one - other)
+    return float(np.max(apart[~np.isnan(apart)], initial=0.0))
+
+
 class TemplateQuestions:
     """One vertex and one region over the cohort, and one subject's map."""
 
@@ -169,9 +177,12 @@ class TemplateQuestions:
         self.group_of_store()
 
     def track_same_answers(self, size: str) -> float:
-        """Return the largest difference between the store's answers and the files'."""
+        """Return the largest difference between the store's answers and the files'.
+
+        Infinity where one of the two has a value and the other has none.
+        """
         return max(
-            float(np.nanmax(np.abs(store() - files(kind))))
+            largest_difference(store(), files(kind))
             for store, files in self.questions().values()
             for kind in ("raw", "compressed")
         )

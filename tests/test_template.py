@@ -975,6 +975,29 @@ def test_an_object_store_that_does_not_answer_is_not_taken_for_damage(
             template_layout.own_groups(places.place(in_memory))
 
 
+def test_one_vertex_of_everybody_is_one_chunk(
+    cohort: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zarr.storage import LocalStore
+
+    keys: list[str] = []
+    get = LocalStore.get
+
+    async def counted(store: LocalStore, key: str, *args: Any, **options: Any) -> Any:
+        keys.append(key)
+        return await get(store, key, *args, **options)
+
+    expected = seen(cohort)["lead_field_rms"].isel(template_vertex=3).values
+    monkeypatch.setattr(LocalStore, "get", counted)
+    ds = lamstore.open(cohort, space="fsaverage", complete=False)
+    assert ds.sizes["template_vertex"] > template_layout.VERTICES
+    keys.clear()
+    found = ds["lead_field_rms"].isel(template_vertex=3).values
+    np.testing.assert_array_equal(found, expected)
+    (key,) = (key for key in keys if "zarr.json" not in key)
+    assert key == "fsaverage/lead_field_rms/c/0/0/0"
+
+
 # ------------------------------------------------------------------- while others write
 
 

@@ -104,7 +104,9 @@ def top_vertices(
     has_mesh = mesh is not None or {"coordinates", "faces"} <= set(ds.variables)
     if min_distance > 0 or has_mesh:
         pial, faces = pial_mesh(ds, mesh, purpose="a distance between vertices")
-        needed = needed.assign({_PIAL: pial.variable, _FACES: faces.variable})
+        needed = needed.assign({_PIAL: pial.variable})
+        if min_distance > 0:
+            needed = needed.assign({_FACES: faces.variable})
     # nobody asks for what else is known of rows and vertices
     kept = {"subject", "layer", "vertex", "region", "hemi_asked", "hemi", "n_vertices"}
     kept.update(names)

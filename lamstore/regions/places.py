@@ -24,6 +24,9 @@ from lamstore.numeric import geodesics, kernels
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Subjects that are loaded at a time: of a block each would read it again.
+_BATCH = 20
+
 #: A point farther than this from the pial surface (mm) is probably in another frame.
 FAR_FROM_CORTEX = 20.0
 
@@ -143,7 +146,9 @@ def nearest_vertex(
         pairs, pial = [(label_of(ds), near)], pial.expand_dims("subject")
     lines = []
     for i, (label, place) in enumerate(pairs):
-        points = pial.isel(subject=i).values
+        if i % _BATCH == 0:
+            batch = pial.isel(subject=slice(i, i + _BATCH)).values
+        points = batch[i % _BATCH]
         vertex, distance = _nearest_pial_vertex(str(label), points, place)
         xyz = dict(zip(schema.XYZ, points[vertex].tolist(), strict=True))
         lines.append(
