@@ -77,6 +77,20 @@ def test_store_and_files_answer_alike() -> None:
     case.teardown(SIZE)
 
 
+def test_a_template_and_files_answer_alike() -> None:
+    case = template.TemplateQuestions()
+    case.setup(SIZE)
+    assert case.track_same_answers(SIZE) < 1e-6
+    case.teardown(SIZE)
+
+
+def test_a_value_that_one_answer_lacks_is_a_difference() -> None:
+    one, other = np.array([1.0, np.nan, 3.0]), np.array([1.0, np.nan, 3.5])
+    assert template.largest_difference(one, other) == 0.5
+    assert template.largest_difference(one, np.array([1.0, 2.0, 3.0])) == np.inf
+    assert template.largest_difference(one, one[:2]) == np.inf
+
+
 def test_store_and_files_score_alike() -> None:
     case = score.CohortScore()
     case.setup(SIZE)

@@ -298,6 +298,15 @@ def test_ties_and_exact_shares_of_the_highest_vertices() -> None:
     assert high(100) == [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]
 
 
+def test_one_statistic_may_be_named_alone(ds: xr.Dataset) -> None:
+    found = lamstore.group_map(ds, "cortical_thickness", statistics="sd", quantiles=())
+    several = lamstore.group_map(ds, "cortical_thickness")
+    assert not {"mean", "n", "consistency"} & set(found.data_vars)
+    np.testing.assert_array_equal(found["sd"], several["sd"])
+    with pytest.raises(LamstoreError, match="found median"):
+        lamstore.group_map(ds, "cortical_thickness", statistics="median")
+
+
 def test_a_group_map_is_drawn(ds: xr.Dataset, tmp_path: Path) -> None:
     found = lamstore.group_map(ds, "cortical_thickness")
     figure = lamstore.plot.surface(found, "mean", path=tmp_path / "map.png")

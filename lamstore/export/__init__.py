@@ -83,7 +83,7 @@ def write(
     subjects_dir
         For ``freesurfer``: SUBJECTS_DIR with the surfaces. With it a vertex of cortex
         that laMEG did not keep has the value of the kept one that is nearest along the
-        edges of the white surface. Without it only the kept vertices have values.
+        white surface. Without it only the kept vertices have values.
     overlay
         For ``freesurfer``: ``mgh`` or ``curv``.
     missing

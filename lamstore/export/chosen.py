@@ -13,18 +13,11 @@ import xarray as xr
 from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.mixtures import MIXABLE
+from lamstore.store.layout import BIDS_COLUMNS
 
 #: BIDS entities of a row, in the order of a file's name.
-ENTITIES = ("participant_id", "session", "task", "run")
-
-#: What is said of a row beside its entities.
-SOURCES = (
-    "lead_field_source",
-    "sensor_system",
-    "surface_source",
-    "scalp_source",
-    "inner_skull_source",
-)
+ENTITIES = BIDS_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -188,6 +181,6 @@ def sources_of(ds: xr.Dataset, label: str) -> dict[str, str]:
     """Return where a row's lead field, sensors and surfaces came from."""
     row = [str(x) for x in ds["subject"].values].index(label)
     found = {
-        name: str(ds[name].values[row]) if name in ds.coords else "" for name in SOURCES
+        name: str(ds[name].values[row]) if name in ds.coords else "" for name in MIXABLE
     }
     return {name: value for name, value in found.items() if value}

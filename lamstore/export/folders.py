@@ -224,8 +224,8 @@ def write_freesurfer_row(folder: Path, row: Row) -> None:
     filled = "vertices that were not kept are missing"
     if source is not None:
         filled = (
-            "cortex has the value of the nearest vertex that was kept, along the edges "
-            "of the white surface; the medial wall is missing"
+            "cortex has the value of the vertex that was kept and is nearest along the "
+            "white surface; the medial wall is missing"
         )
     more = {
         "Filling": filled,

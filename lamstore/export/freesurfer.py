@@ -16,7 +16,7 @@ from lamstore.errors import LamstoreError
 from lamstore.export.hemispheres import full_resolution, hemispheres
 from lamstore.formats.files import Files, parse_sidecar
 from lamstore.formats.freesurfer import read_geometry
-from lamstore.numeric.edges import edge_graph, nearest_along_edges
+from lamstore.numeric import geodesics
 
 FORMATS = ("mgh", "curv")
 
@@ -56,9 +56,8 @@ def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
         A subject, as ``lamstore.open(path, subject=...)`` gives it.
     folder
         The subject's FreeSurfer folder. With it, a vertex of cortex that was not kept
-        has the value of the kept one that is nearest along the edges of the white
-        surface; the medial wall is missing. None: only the vertices that were kept
-        have a value.
+        has the value of the kept one that is nearest along the white surface; the
+        medial wall is missing. None: only the vertices that were kept have a value.
 
     Raises
     ------
@@ -102,9 +101,9 @@ def _nearest(
 ) -> np.ndarray:
     """Find the nearest of some vertices, without leaving a part of the mesh."""
     number = np.cumsum(inside) - 1
-    graph = edge_graph(points[inside], select_faces(faces, inside))
+    graph = geodesics.surface_graph(points[inside], select_faces(faces, inside))
     out = np.full(len(points), -1)
-    out[inside] = nearest_along_edges(graph, number[index])
+    out[inside] = geodesics.nearest(graph, number[index])
     return out
 
 

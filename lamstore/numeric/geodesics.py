@@ -97,6 +97,30 @@ def distances(graph: csr_array, start: int, limit: float = np.inf) -> np.ndarray
     return dijkstra(graph, indices=start, limit=limit)
 
 
+def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
+    """Find the nearest of some vertices, from every vertex.
+
+    Parameters
+    ----------
+    graph
+        Connections with their lengths, as `surface_graph` makes them.
+    starts
+        Vertices to choose from (start,).
+
+    Returns
+    -------
+    numpy.ndarray
+        Of every vertex the place in `starts` of the nearest (vertex,); -1 where no
+        path leads to any.
+    """
+    _, _, found = dijkstra(
+        graph, indices=starts, min_only=True, return_predecessors=True
+    )
+    place = np.full(graph.shape[0], -1)
+    place[starts] = np.arange(len(starts))
+    return np.where(found >= 0, place[found], -1)
+
+
 def patches(graph: csr_array, radius: float) -> csr_array:
     """Find the vertices within a radius of each vertex.
 

@@ -10,6 +10,10 @@ import numpy as np
 from numba import njit
 from scipy.spatial import KDTree
 
+#: What makes the median absolute deviation of normally distributed values their
+#: standard deviation.
+MAD_TO_SD = 1.4826
+
 # ----------------------------------------------------------------------- lead field
 
 # Sums over channels may be reordered, which lets them run in vector registers. NaN and
@@ -242,6 +246,6 @@ def robust_zscores(terms: np.ndarray) -> np.ndarray:
     if not len(complete):
         return np.full(terms.shape, np.nan)
     middle = np.median(complete, axis=0)
-    spread = 1.4826 * np.median(np.abs(complete - middle), axis=0)
+    spread = MAD_TO_SD * np.median(np.abs(complete - middle), axis=0)
     varies = spread > 1e-6 * np.abs(middle)
     return np.where(varies, (terms - middle) / np.where(varies, spread, 1), 0)

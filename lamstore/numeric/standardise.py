@@ -14,10 +14,6 @@ from scipy import stats
 
 from lamstore.numeric import kernels
 
-#: What makes the median absolute deviation of normally distributed values their
-#: standard deviation.
-MAD_TO_SD = 1.4826
-
 #: Bits of a float64 that the first pass of a selection looks at.
 _BITS = 16
 
@@ -202,7 +198,7 @@ def against_median(rows: Callable[[], Rows]) -> Against:
         Starts a pass over the rows; each vertex of a row counts as often as it says.
     """
     centre = _median(rows)
-    spread = MAD_TO_SD * _median(
+    spread = kernels.MAD_TO_SD * _median(
         lambda: ((np.abs(values - centre), times) for values, times in rows())
     )
     # as in kernels.robust_zscores: float32's seven digits

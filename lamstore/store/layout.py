@@ -33,8 +33,9 @@ LONG_TEXTS = ("receipt", "error")
 #: What a chunk's length is a multiple of: vertices and faces, sensors, regions.
 MESH_MULTIPLE, SENSOR_MULTIPLE, REGION_MULTIPLE = 32_768, 256, 64
 
-#: The coordinates that the cohort's table gives, beside the participants' columns.
-BIDS_COLUMNS = ("participant_id", "session", "run", "task")
+#: The coordinates that the cohort's table gives, beside the participants' columns, in
+#: the order of BIDS's names.
+BIDS_COLUMNS = ("participant_id", "session", "task", "run")
 
 #: Root attributes that lamstore sets itself.
 RESERVED = (

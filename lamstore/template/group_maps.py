@@ -14,6 +14,7 @@ from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.participants import participants
 from lamstore.template import group_kernels as kernels
+from lamstore.template.group_names import LONG_NAMES, attrs_of
 
 #: Statistics of `group_map`, beside the quantiles.
 STATISTICS = ("mean", "sd", "n", "consistency")
@@ -28,7 +29,7 @@ def group_map(
     ds: xr.Dataset,
     variable: str,
     *,
-    statistics: Sequence[str] = STATISTICS,
+    statistics: str | Sequence[str] = STATISTICS,
     quantiles: Sequence[float] = (0.25, 0.5, 0.75),
     layer: str | None = None,
     unit: str = "participant",
@@ -101,7 +102,8 @@ def group_map(
     >>> group_map(ds, "cortical_thickness")["mean"].values
     array([2.5])
     """
-    if unknown := sorted(set(statistics) - {*STATISTICS}):
+    wanted = [statistics] if isinstance(statistics, str) else list(statistics)
+    if unknown := sorted(set(wanted) - {*STATISTICS}):
         raise LamstoreError(
             f"statistics are {', '.join(STATISTICS)}; found {', '.join(unknown)}."
         )
@@ -117,42 +119,22 @@ def group_map(
     warn_of_mixtures(ds, [variable])
     attrs = dict(ds[variable].attrs)
     out: dict[str, xr.DataArray] = {}
-    if {"mean", "sd", "n"} & {*statistics}:
+    if {"mean", "sd", "n"} & {*wanted}:
         n, mean, sd = _moments(values, ddof)
         out |= {"mean": mean, "sd": sd, "n": n}
-    if "consistency" in statistics:
+    if "consistency" in wanted:
         out["consistency"] = _consistency(values, top)
     if levels.size:
         out["quantile_value"] = _quantiles(values, levels)
-    names = [*(name for name in STATISTICS if name in statistics)]
+    names = [*(name for name in STATISTICS if name in wanted)]
     said = {"unit": unit, "ddof": ddof, "top_per_cent": top}
     result = _with_mesh(ds, {n: out[n] for n in names}, variable, said)
     if levels.size:
         result = result.assign(quantile_value=out["quantile_value"])
-    for name, text in _LONG_NAMES.items():
+    for name, text in LONG_NAMES.items():
         if name in result:
-            result[name].attrs = _attrs(attrs, text, unit, name)
+            result[name].attrs = attrs_of(attrs, text, unit, name)
     return result
-
-
-_LONG_NAMES = {
-    "mean": "Mean of {name} over {unit}s",
-    "sd": "Standard deviation of {name} over {unit}s",
-    "n": "{unit}s with a value of {name}",
-    "consistency": "Share of {unit}s whose highest vertices in {name} include this one",
-    "quantile_value": "Quantiles of {name} over {unit}s",
-    "difference": "Difference of mean {name}, first group minus second",
-}
-
-
-def _attrs(attrs: dict[str, Any], text: str, unit: str, name: str) -> dict[str, Any]:
-    """Say what a statistic is; in the variable's unit, or 1."""
-    long_name = str(attrs.get("long_name", "the variable"))
-    long_name = long_name[:1].lower() + long_name[1:]
-    said = text.format(name=long_name, unit=unit)
-    plain = name in ("n", "consistency")
-    units = "1" if plain else str(attrs.get("units", "1"))
-    return {"long_name": said[:1].upper() + said[1:], "units": units}
 
 
 def group_difference(
@@ -242,7 +224,7 @@ def group_difference(
     result = _with_mesh(ds, out, variable, {"unit": unit, "ddof": ddof, "by": by})
     attrs = dict(ds[variable].attrs)
     for name in out:
-        result[name].attrs = _attrs(attrs, _LONG_NAMES[name], unit, name)
+        result[name].attrs = attrs_of(attrs, LONG_NAMES[name], unit, name)
     return result
 
 

@@ -1,0 +1,25 @@
+"""What group maps are called, in which units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: Of each statistic, with the variable's name and what counts once.
+LONG_NAMES = {
+    "mean": "Mean of {name} over {unit}s",
+    "sd": "Standard deviation of {name} over {unit}s",
+    "n": "{unit}s with a value of {name}",
+    "consistency": "Share of {unit}s whose highest vertices in {name} include this one",
+    "quantile_value": "Quantiles of {name} over {unit}s",
+    "difference": "Difference of mean {name}, first group minus second",
+}
+
+
+def attrs_of(attrs: dict[str, Any], text: str, unit: str, name: str) -> dict[str, Any]:
+    """Say what a statistic is; in the variable's unit, or 1."""
+    long_name = str(attrs.get("long_name", "the variable"))
+    long_name = long_name[:1].lower() + long_name[1:]
+    said = text.format(name=long_name, unit=unit)
+    plain = name in ("n", "consistency")
+    units = "1" if plain else str(attrs.get("units", "1"))
+    return {"long_name": said[:1].upper() + said[1:], "units": units}
