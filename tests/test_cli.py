@@ -18,8 +18,8 @@ from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
 VERBS = (
-    *("best", "build", "demo", "doctor", "exclude", "finalise", "include", "plot"),
-    *("schema", "status", "surfaces", "verify"),
+    *("best", "build", "demo", "doctor", "exclude", "export", "finalise", "include"),
+    *("plot", "query", "resample", "schema", "status", "surfaces", "verify"),
 )
 
 
