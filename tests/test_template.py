@@ -1075,3 +1075,15 @@ def test_a_full_disk_is_said_in_one_sentence_and_leaves_the_group(
     assert left.kind == "leftover"
     assert left.file == "c.zarr.build/resampling"
     assert lamstore.verify(path, repair=True).sound
+
+
+def test_damaged_metadata_of_a_group_stop_nobody_who_looks_for_groups(
+    cohort: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    (path / "fsaverage" / "hemi" / "zarr.json").write_text("{")
+    found = template_layout.own_groups(path)
+    assert "fsaverage/faces" in found["fsaverage"]
+    assert "fsaverage/hemi" not in found["fsaverage"]
+    (path / "fsaverage" / "zarr.json").write_text("{")
+    assert template_layout.own_groups(path) == {}
