@@ -78,7 +78,7 @@ def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     module.main()
     printed = capsys.readouterr().out
     expected = {
-        many_subjects: "opening: 12 subjects / 10",
+        many_subjects: "opening: 11 subjects / 10",
         predictors: "laMEG not measured here",
         store: "1 (reference)",
     }[module]

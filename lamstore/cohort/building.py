@@ -107,7 +107,7 @@ def build(
     worker_memory
         What each of them may take, in bytes or as ``"4 GB"``; None for an equal share
         of the machine's memory, or of what the job has of it. A process that takes
-        more is ended; its row is tried once more, then it fails and says so.
+        more is ended; its row is tried a few times, then it fails and says so.
     client
         A ``distributed.Client`` to run the tasks on instead.
     task

@@ -25,9 +25,9 @@ from lamstore.store import Store
 
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
 LOOK_EVERY = 1.0
-#: How often a row whose worker process died is tried again: once, for what happens to
-#: a worker by chance. The same memory is not enough a third time.
-RETRIES = 1
+#: How often a row is tried again whose worker process died. More than once: it counts
+#: for every row that the worker had been given, also for those it had not begun.
+RETRIES = 3
 #: Where nannies tell that they have ended a worker for its memory.
 OUT_OF_MEMORY = "worker-restart-memory"
 
@@ -237,7 +237,9 @@ def _done(running: dict[Any, Task], client: Any) -> list[Any]:
 
 def _result(client: Any, future: Any, task: Task) -> RowResult:
     if future.status == "finished":
-        return future.result()
+        # the scheduler may go away between a row's end and the news of it
+        with contextlib.suppress(Exception, CancelledError):
+            return future.result()
     # the worker died, more often than the scheduler retries; or the scheduler did
     label, store, again = label_of_task(task), Store(task[0]), task[3]
     if not again and store.statuses()[label] == "complete":
@@ -253,12 +255,15 @@ def _why(client: Any, future: Any) -> str:
     """Say how a row was lost."""
     from distributed import KilledWorker
 
-    if future.status != "error":
+    error = None
+    if future.status == "error":
+        with contextlib.suppress(Exception, CancelledError):
+            error = future.exception()
+    if error is None:
         return "no scheduler answers"
-    error = future.exception()
     if not isinstance(error, KilledWorker):
         return str(error)
-    times = f"{error.allowed_failures + 1} times"
+    times = f"{error.allowed_failures + 1} in all"
     with contextlib.suppress(Exception):  # the scheduler may be gone too
         died = error.last_worker
         ended = [event for _, event in client.get_events(OUT_OF_MEMORY)]
@@ -266,7 +271,7 @@ def _why(client: Any, future: Any) -> str:
             limit = died.memory_limit / 1e9
             return (
                 f"it needs more than the {limit:.3g} GB of memory that a worker may "
-                f"take, and its worker was ended, {times}; give each more, with "
+                f"take, and its workers were ended, {times}; give each more, with "
                 "--workers by --worker-memory or with fewer of them"
             )
-    return f"the worker that computed it died, {times}"
+    return f"its workers died, {times}"
