@@ -16,6 +16,8 @@ sys.path.insert(0, str(REPOSITORY))
 
 from benchmarks import lead_field, many_subjects, predictors, store  # noqa: E402
 
+pytestmark = pytest.mark.long
+
 SIZE = "tiny"
 CASES = (
     lead_field.SingleShellPredictors,

@@ -29,6 +29,8 @@ from lamstore.progress import progress
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
