@@ -18,6 +18,8 @@ from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 from lamstore.testing import icosphere
 
+pytestmark = pytest.mark.long
+
 
 def slow_defects(faces: np.ndarray, n_vertices: int) -> Counter[str]:
     """Find by loops what `defects` counts."""
