@@ -266,10 +266,8 @@ def _make_or_grow(path: Path, spec: ArraySpec) -> None:
         )
         return
     array = open_array(path, spec.path)
-    # whoever stood still meanwhile must not take away what others have added
-    shape = tuple(map(max, array.shape, spec.shape))
-    if array.shape != shape:
-        array.resize(shape)
+    if array.shape != spec.shape:
+        array.resize(spec.shape)
     if dict(array.attrs) != spec.attrs:
         array.attrs.put(spec.attrs)
 
