@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+# Tests run side by side, a process a core: with threads of its own for each process's
+# linear algebra they would wait for one another. Programs that tests start inherit it.
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
 #: Packages for other interpreters than this one.
 collect_ignore = ["lameg_stand_ins"]
 
