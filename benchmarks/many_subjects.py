@@ -24,7 +24,7 @@ from lamstore.cohort.row_task import RowResult
 from lamstore.testing import ATLAS, small_cohort
 
 #: Subjects.
-SIZES = {"tiny": 12, "quick": 60, "full": 1000}
+SIZES = {"tiny": 11, "quick": 40, "full": 1000}
 
 #: Subjects of the store that opening is compared with, and the first that are left out.
 FEW = 10
@@ -68,6 +68,9 @@ class ManySubjects:
         start = time.perf_counter()
         self.build("many.zarr", rows)
         self.nothing_to_do = time.perf_counter() - start
+        found = lamstore.open(self.folder / "many.zarr").sizes["subject"]
+        if not len(self.ended) == found == self.n:
+            raise RuntimeError(f"{found} of {self.n} subjects are complete")
 
     def build(self, name: str, rows: Sequence[Recording], **options: object) -> None:
         lamstore.build(self.folder / name, rows, atlases=(ATLAS,), **options)

@@ -264,6 +264,8 @@ def show_status(found: Mapping[str, Any]) -> None:
             # an error may name the subject already
             said = row["error"].removeprefix(f"{row['subject']}: ")
             _say(f"{row['subject']} {row['status']}: {said}")
+    if found["stale"] == {}:
+        _say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
         _say(f"{label} stale: {'; '.join(changes)}")
     for warning in found["warnings"]:

@@ -25,6 +25,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def cohort(tmp_path_factory):

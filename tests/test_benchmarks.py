@@ -23,6 +23,8 @@ from benchmarks import (  # noqa: E402
     template,
 )
 
+pytestmark = pytest.mark.long
+
 SIZE = "tiny"
 CASES = (
     lead_field.SingleShellPredictors,
@@ -110,7 +112,7 @@ def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
     module.main()
     printed = capsys.readouterr().out
     expected = {
-        many_subjects: "opening: 12 subjects / 10",
+        many_subjects: "opening: 11 subjects / 10",
         predictors: "laMEG not measured here",
         store: "1 (reference)",
         score: "a loop over raw .npz is",

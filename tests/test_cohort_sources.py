@@ -21,6 +21,8 @@ from lamstore.meg.coregistration import coregister
 from lamstore.meg.sensors import from_mne_info
 from lamstore.testing import ATLAS, rigid, small_cohort, small_subject
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def cohort(tmp_path_factory):

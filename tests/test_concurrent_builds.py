@@ -19,6 +19,8 @@ from build_processes import (
 
 from lamstore.testing import ATLAS
 
+pytestmark = pytest.mark.long
+
 N_ROWS = 4
 
 #: The line of a row that a process has built itself.

@@ -30,6 +30,8 @@ from lamstore.meg.sensors import Sensors, from_mne_info, from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import inside, point_to_surface_distance
 
+pytestmark = pytest.mark.long
+
 MRI = np.array([[2.0, 92.0, -37.0], [-81.0, -25.0, -43.0], [83.0, -27.0, -40.0]])
 TKR_TO_SCANNER = np.array([[1.0, 0, 0, 3], [0, 1, 0, -17], [0, 0, 1, 8], [0, 0, 0, 1]])
 

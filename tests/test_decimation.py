@@ -18,6 +18,8 @@ from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 from lamstore.testing import icosphere
 
+pytestmark = pytest.mark.long
+
 
 def slow_defects(faces: np.ndarray, n_vertices: int) -> Counter[str]:
     """Find by loops what `defects` counts."""
@@ -166,7 +168,14 @@ def test_limits_are_kept_whatever_the_surface(seed, factor, height) -> None:
     vertices = vertices[kept] + random.normal(0, 0.03, (int(kept.sum()), 3))
     most = max(20, int(factor * len(vertices)))
     n_faces = max(20, int(factor * len(faces)))
-    thinned = thin_out(vertices, faces, n_faces=n_faces, max_vertices=most, what="bowl")
+    try:
+        thinned = thin_out(
+            vertices, faces, n_faces=n_faces, max_vertices=most, what="bowl"
+        )
+    except LamstoreError as error:  # rarely: better none than no manifold
+        if "choose a larger ds_factor" not in str(error):
+            raise
+        return
     assert len(thinned.kept) <= most
     assert len(thinned.faces) <= n_faces
     assert not any(slow_defects(thinned.faces, len(thinned.kept)).values())

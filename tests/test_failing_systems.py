@@ -32,6 +32,8 @@ from lamstore.store import Store
 from lamstore.store.verify import verify_store
 from lamstore.testing import ATLAS
 
+pytestmark = pytest.mark.long
+
 N_ROWS = 4
 WHITE = "surf/laminar/white.ds.link_vector.fixed.gii"
 NOBODY = 65534

@@ -24,6 +24,8 @@ from lamstore.forward.spm_gain import SpmGain, column_check, gain_path
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 
+pytestmark = pytest.mark.long
+
 
 def everything(lead_field: LeadField) -> np.ndarray:
     n, m = lead_field.n_vertices, lead_field.n_channels

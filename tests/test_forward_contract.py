@@ -32,7 +32,10 @@ from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres, rigid
 
 #: The generated heads are small meshes, of long triangles.
-pytestmark = pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate"),
+]
 
 
 @dataclass(frozen=True)

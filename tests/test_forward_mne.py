@@ -35,6 +35,8 @@ from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres
 from lamstore.testing.spheres import rigid
 
+pytestmark = pytest.mark.long
+
 N_LAYERS = 3
 
 

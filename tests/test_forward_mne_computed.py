@@ -33,7 +33,10 @@ from lamstore.testing import concentric_spheres
 EXACT = 1e-12
 
 #: The generated heads are small meshes, of long triangles.
-pytestmark = pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate"),
+]
 
 
 def in_a_ball(subdivisions: int = 2, **options: Any) -> xr.Dataset:

@@ -28,6 +28,8 @@ from lamstore.anatomy.surfaces import read_surfaces, surface_sizes
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.testing import ATLAS, small_subject
 
+pytestmark = pytest.mark.long
+
 SCRIPT = Path(__file__).with_name("lameg_geometry.py")
 HEMISPHERES = schema.HEMISPHERES
 #: Some 100 vertices a hemisphere.

@@ -17,6 +17,8 @@ from fuzz_cohorts import SEED, damaged, make_cohorts
 from fuzz_kinds import KINDS
 from fuzz_mutations import mutate
 
+pytestmark = pytest.mark.long
+
 #: Cases by default and with --full; the latter in parts, each with a store of its own.
 FEW, ALL, PART = 25, 500, 50
 

@@ -27,6 +27,8 @@ from lamstore.meg.participants import read_participants
 from lamstore.meg.rigid import read_trans
 from lamstore.testing import ATLAS, small_cohort
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):

@@ -11,6 +11,8 @@ from scipy import stats
 
 from lamstore.numeric import kernels
 
+pytestmark = pytest.mark.long
+
 
 def reduce(lead_field: np.ndarray, step: int = 7, reference: int = 0):
     """Accumulate (channel, layer, vertex) in tiles of `step` channels."""

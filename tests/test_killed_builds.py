@@ -22,6 +22,8 @@ import lamstore.cli.verifying  # noqa: F401
 from lamstore.cli import main
 from lamstore.testing import ATLAS
 
+pytestmark = pytest.mark.long
+
 #: Rows, stores, and kills of each: by default, and with --full.
 FEW, ALL = (6, 1, 4), (30, 10, 5)
 

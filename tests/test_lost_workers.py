@@ -26,6 +26,8 @@ from lamstore.numeric.memory import usable_memory
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres
 
+pytestmark = pytest.mark.long
+
 ROWS = ("hungry", "dies-once", "dies-always", "sound")
 MEMORY = 600_000_000
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 
+pytestmark = pytest.mark.long
+
 TETRAHEDRON = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
 TETRAHEDRON_FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]])
 

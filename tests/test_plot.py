@@ -17,6 +17,8 @@ from lamstore import plot, schema
 from lamstore.errors import LamstoreError
 from lamstore.plot.coregistration_view import _solids
 
+pytestmark = pytest.mark.long
+
 VIEWS = ("left lateral", "left medial", "right lateral", "right medial")
 
 

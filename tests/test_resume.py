@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import xarray as xr
 from click.testing import CliRunner
 from rich.console import Console
 
@@ -28,6 +29,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.progress import progress
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
+
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -380,3 +383,24 @@ def test_a_scheduler_that_is_gone_ends_the_build_and_the_rows_say_so(root, tmp_p
     assert "lost by the cluster (no scheduler answers)" in report.failed[0].error
     assert report.not_begun == ("sub-02",)
     assert built(build(path, find(root))) == ["sub-01", "sub-02"]
+
+
+def test_a_row_that_is_built_again_keeps_the_stores_annotations(root):
+    path = root / "c.zarr"
+    before = lamstore.open(path, subject="sub-01")[f"region_{ATLAS}"]
+    build(path, find(root), atlases=None, overwrite=["sub-01"])
+    after = lamstore.open(path, subject="sub-01")[f"region_{ATLAS}"]
+    assert (after >= 0).any()
+    xr.testing.assert_identical(after, before)
+
+
+def test_a_damaged_chunk_is_one_line_that_says_what_to_do(root):
+    path = root / "c.zarr"
+    row = list(lamstore.open(path)["subject"].values).index("sub-01")
+    (chunk,) = (path / "cortical_thickness" / "c" / str(row)).iterdir()
+    data = bytearray(chunk.read_bytes())
+    data[len(data) // 2] ^= 1
+    chunk.write_bytes(data)
+    result = run("best", path, code=2)
+    assert "lamstore verify STORE" in result.output
+    assert "Traceback" not in result.output

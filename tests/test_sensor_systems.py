@@ -25,6 +25,8 @@ from lamstore.predictors import distance_to_sensor
 from lamstore.testing import ATLAS, concentric_spheres
 from lamstore.testing.spheres import rigid
 
+pytestmark = pytest.mark.long
+
 #: Surface RAS to scanner RAS, as far apart as on the shared subjects.
 TKR_TO_SCANNER = rigid((0, 0, 0), (5.0, -8.0, 13.0))
 

@@ -20,6 +20,8 @@ from lamstore.meg.point_coils import COIL_TYPES
 from lamstore.meg.sensors import common_channels, from_mne_info, from_spm, read_sensors
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
+pytestmark = pytest.mark.long
+
 GRADIOMETERS = ("G1", "G2", "G3")
 
 

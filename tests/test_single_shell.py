@@ -18,6 +18,8 @@ from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import SingleShell, fit_shell, sphere_centre
 
+pytestmark = pytest.mark.long
+
 
 def rotation(rng: np.random.Generator) -> np.ndarray:
     q, r = np.linalg.qr(rng.normal(size=(3, 3)))

@@ -29,6 +29,8 @@ from lamstore.testing.spm_layout import (
     write_spm_dataset,
 )
 
+pytestmark = pytest.mark.long
+
 MOTION = rigid([10, -20, 30], [5, -3, 12])
 
 

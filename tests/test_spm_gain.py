@@ -26,6 +26,8 @@ from lamstore.forward.spm_gain import SpmGain, gain_files, gain_path, hdf5_chunk
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 
+pytestmark = pytest.mark.long
+
 MOTION = rigid([10, -20, 30], [5, -3, 12])
 
 

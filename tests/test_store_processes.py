@@ -19,6 +19,8 @@ import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.store import RowTaken, Store
 
+pytestmark = pytest.mark.long
+
 WORKER = Path(__file__).with_name("store_worker.py")
 
 

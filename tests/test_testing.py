@@ -21,6 +21,8 @@ from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.testing.lameg_layout import select_faces, sphere_faces
 
+pytestmark = pytest.mark.long
+
 INTENTS = {1008: "points", 1009: "faces", 1007: "vectors"}
 
 

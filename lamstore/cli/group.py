@@ -29,6 +29,13 @@ class _Group(click.Group):
                 raise _Unfinished(str(error)) from error
             except LamstoreError as error:
                 raise _Refused(str(error)) from error
+            except ValueError as error:
+                if "checksum" not in str(error):
+                    raise
+                raise _Refused(
+                    f"the store has a damaged chunk ({error}); lamstore verify STORE "
+                    "says which row's, and --repair sets it back to be built again"
+                ) from error
             except KeyboardInterrupt:
                 click.echo(
                     "lamstore: interrupted; nothing complete is lost, and the same "

@@ -149,6 +149,10 @@ def build(
     2 refused, nothing was written; 130 stopped by Ctrl-C.
     """
     _check_combination(dry_run, plan_only, task, tasks, workers, scheduler)
+    if plan_only and (overwrite or exclude or include or stale or not retry_failed):
+        raise click.UsageError(
+            "--plan-only builds no row; say which ones when they are built."
+        )
     processes = {"workers": workers, "worker_memory": worker_memory}
     selection = {
         "overwrite": overwrite,

@@ -148,13 +148,16 @@ def present_plan(path: Path) -> StorePlan | None:
 
 
 def for_store(settings: Options, present: StorePlan | None) -> Options:
-    """Leave out an annotation that nobody named, where the store is without it."""
+    """Take the store's annotations where nobody named any.
+
+    A row that is built again has to keep those it had, and what nobody asked for is no
+    reason to refuse rows that have it.
+    """
     if present is None or settings.atlases is not None:
         return settings
-    # what nobody asked for by name is no reason to refuse the rows that have it
-    return (
-        settings if DEFAULT_ATLAS in present.atlases else replace(settings, atlases=())
-    )
+    names = tuple(present.atlases)
+    # the default alone is taken where it is there
+    return settings if names == (DEFAULT_ATLAS,) else replace(settings, atlases=names)
 
 
 def plan_rows(

@@ -33,6 +33,7 @@ from lamstore.cohort.selection import exclude as exclude_rows
 from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.store import Store, files
+from lamstore.store.claims import LockLost
 from lamstore.store.places import is_there, place
 
 #: A running build makes its complete rows visible this often, in seconds.
@@ -167,12 +168,7 @@ def build(
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
     asked, rows = options_from(options), by_label(recordings)
-    check_asked(rows, asked)
-    if workers and asked.forward == "lameg":
-        raise LamstoreError(
-            'forward="lameg" runs on threads, as its workers are processes already; '
-            "leave --workers out, and say how many with --lameg-slots."
-        )
+    check_asked(rows, asked, workers)
     memory = bytes_per_worker(workers, worker_memory)
     if client is None:  # a cluster's workers may have what is not here
         check_programs(asked)
@@ -222,6 +218,7 @@ def allocate(
     recordings: Sequence[Row] | Mapping[str, xr.Dataset],
     *,
     attrs: Mapping[str, Any] | None = None,
+    storage_options: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> BuildReport:
     """Plan a cohort from its files' headers and make its store, without building rows.
@@ -231,7 +228,7 @@ def allocate(
 
     Parameters
     ----------
-    path, recordings, attrs, **options
+    path, recordings, attrs, storage_options, **options
         As for `build`. What they leave open is settled here for all tasks: how many
         layers there are, which channels are common to all.
 
@@ -247,10 +244,12 @@ def allocate(
     """
     asked, rows = options_from(options), by_label(recordings)
     check_asked(rows, asked)
-    where = place(path)
+    where = place(path, storage_options)
     record = Record(where)
     with files.writing(where):
-        made = allocate_rows(where, rows, asked, attrs or {})
+        statuses = Store(where).statuses() if is_there(where) else {}
+        left_out = Selection().left_out(statuses)
+        made = allocate_rows(where, rows, asked, attrs or {}, left_out=left_out)
         with record.lock():
             record.write(made, asked, rows)
         Roots(made.store).add(rows)
@@ -351,7 +350,7 @@ class _Collector:
             self._on_row(result, len(self.results), self._total)
         if time.monotonic() - self._published > PUBLISH_EVERY:
             # what cannot be shown yet is no reason to lose rows; the end says it
-            with contextlib.suppress(Unfinished):
+            with contextlib.suppress(Unfinished, LockLost):
                 self._store.publish()
             self._published = time.monotonic()
 

@@ -108,7 +108,13 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
             "threads share one process, and a cluster's workers have their own limits."
         )
     if asked is None:
-        return usable_memory() // workers
+        share = usable_memory() // workers
+        if share < LEAST:
+            raise LamstoreError(
+                f"workers={workers}: leaves each {share // 10**6} MB of memory, and "
+                f"one needs {LEAST // 10**6} MB to start; start fewer."
+            )
+        return share
     from dask.utils import parse_bytes
 
     try:

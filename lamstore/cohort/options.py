@@ -49,8 +49,8 @@ class Options:
     scalp
         ``auto`` (laMEG's order), ``mne``, ``spm`` or ``freesurfer``.
     atlases
-        FreeSurfer annotations to keep; None keeps ``aparc`` where it is there, unless
-        the store was made without.
+        FreeSurfer annotations to keep; None keeps those of the store, in a new one
+        ``aparc`` where it is there.
     forward
         Lead-field source: a name (`lamstore.forward.source_names`), or a source of
         your own, a callable from a subject Dataset to a `lamstore.forward.LeadField`.

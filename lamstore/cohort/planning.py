@@ -30,7 +30,7 @@ from lamstore.cohort.plan import RowPlan, reason, refuse_renamed
 from lamstore.cohort.recording import Recording, relative
 from lamstore.cohort.row_task import Row
 from lamstore.cohort.selection import Selection
-from lamstore.cohort.sources import check_programs
+from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, StorePlan
@@ -160,6 +160,7 @@ def plan(
     stale: bool = False,
     exclude: Mapping[str, str] | None = None,
     include: Collection[str] = (),
+    storage_options: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> BuildPlan:
     """Say what `build` would do with the same arguments, and write nothing.
@@ -169,7 +170,7 @@ def plan(
     path
         The store, which need not be there.
     recordings, workers, worker_memory, overwrite, retry_failed, stale, exclude, \
-    include, **options
+    include, storage_options, **options
         As for `build`.
 
     Returns
@@ -188,7 +189,9 @@ def plan(
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> plan("cohort.zarr", found, n_layers=11).labels("fail")  # doctest: +SKIP
     """
-    asked, rows, path = options_from(options), by_label(recordings), place(path)
+    asked, rows = options_from(options), by_label(recordings)
+    path = place(path, storage_options)
+    check_asked(rows, asked, workers)
     check_programs(asked)
     memory = bytes_per_worker(workers, worker_memory)
     selection = Selection(

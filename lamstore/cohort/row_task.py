@@ -68,8 +68,12 @@ def build_row(
     Everything is computed in memory before the row is taken, so a failure leaves
     what the store has of it as it was.
     """
-    store = Store(path)
     start = time.monotonic()
+    try:
+        with files.writing(path):
+            store = Store(path)
+    except Unfinished as error:
+        return RowResult(plan.label, "failed", str(error), hopeless=True)
     try:
         if plan.problem:
             raise LamstoreError(plan.problem)

@@ -18,10 +18,10 @@ from lamstore.cohort.row_task import (
     label_of_task,
     record_failure,
 )
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, Unfinished
 from lamstore.forward import close_programs, programs_stopped
 from lamstore.numeric.threads import cores
-from lamstore.store import Store
+from lamstore.store import Store, files
 
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
 LOOK_EVERY = 1.0
@@ -204,23 +204,23 @@ def _run_on_cluster(
         # a client that has lost its scheduler for good is closed
         return bool(waiting) and not watch.ending and client.status != "closed"
 
-    while running or may_begin():
-        with contextlib.suppress(Exception, CancelledError):
-            room = max(1, sum(client.nthreads().values()))
-        while len(running) < room and may_begin():
-            task = waiting.popleft()
-            future = client.submit(build_row, *task, options, threads, pure=False)
-            running[future] = task
-            watch.running(+1)
-        try:
-            ended = _done(running, client)
-        except KeyboardInterrupt:  # the cluster lives on, these rows need not
+    try:
+        while running or may_begin():
+            with contextlib.suppress(Exception, CancelledError):
+                room = max(1, sum(client.nthreads().values()))
+            while len(running) < room and may_begin():
+                task = waiting.popleft()
+                future = client.submit(build_row, *task, options, threads, pure=False)
+                running[future] = task
+                watch.running(+1)
+            for future in _done(running, client):
+                task = running.pop(future)
+                watch.running(-1)
+                watch.collect(_result(client, future, task))
+    except BaseException:  # the cluster lives on, these rows need not
+        with contextlib.suppress(Exception):
             client.cancel(list(running))
-            raise
-        for future in ended:
-            task = running.pop(future)
-            watch.running(-1)
-            watch.collect(_result(client, future, task))
+        raise
 
 
 def _done(running: dict[Any, Task], client: Any) -> list[Any]:
@@ -241,8 +241,14 @@ def _result(client: Any, future: Any, task: Task) -> RowResult:
         with contextlib.suppress(Exception, CancelledError):
             return future.result()
     # the worker died, more often than the scheduler retries; or the scheduler did
-    label, store, again = label_of_task(task), Store(task[0]), task[3]
-    if not again and store.statuses()[label] == "complete":
+    label, again = label_of_task(task), task[3]
+    try:
+        with files.writing(task[0]):
+            store = Store(task[0])
+            complete = store.statuses()[label] == "complete"
+    except Unfinished as unanswered:
+        return RowResult(label, "failed", str(unanswered), hopeless=True)
+    if complete and not again:
         return RowResult(label, "complete", "its worker wrote it before it was lost")
     error = LamstoreError(
         f"{label}: lost by the cluster ({_why(client, future)}); the same command "

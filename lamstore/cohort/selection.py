@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lamstore.cohort.changes import named, stale_rows
 from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.store import Store
+from lamstore.store import Store, files
 
 
 @dataclass(frozen=True)
@@ -135,14 +136,14 @@ def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
     check_reasons(rows)
     store = Store(path)
     _check_rows(store, list(rows))
-    for label, why in rows.items():
-        before = store.statuses()[label]
-        if before == "excluded" and store.receipt(label).get("error") == why:
-            continue
-        with store.claim(label, overwrite=True) as row:
-            assert row is not None
-            row.fail({"error": why, "before": before}, status="excluded")
-    store.publish()
+    with _published(store):
+        for label, why in rows.items():
+            before = store.statuses()[label]
+            if before == "excluded" and store.receipt(label).get("error") == why:
+                continue
+            with store.claim(label, overwrite=True) as row:
+                assert row is not None
+                row.fail({"error": why, "before": before}, status="excluded")
 
 
 def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
@@ -169,11 +170,21 @@ def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
                 f"{label}: is {statuses[label]} in {path}, not excluded; there is "
                 "nothing to include."
             )
-    for label in labels:
-        with store.claim(label, overwrite=True) as row:
-            assert row is not None
-            row.reset()
-    store.publish()
+    with _published(store):
+        for label in labels:
+            with store.claim(label, overwrite=True) as row:
+                assert row is not None
+                row.reset()
+
+
+@contextlib.contextmanager
+def _published(store: Store) -> Iterator[None]:
+    """Publish in the end, though not every row could be changed."""
+    with files.writing(store.path):
+        try:
+            yield
+        finally:
+            store.publish()
 
 
 def _check_rows(store: Store, labels: Sequence[str]) -> None:

@@ -50,16 +50,23 @@ def source_of_recording(
     return make_source(options.forward, **found, **given)
 
 
-def check_asked(rows: Mapping[str, Any], options: Options) -> None:
+def check_asked(
+    rows: Mapping[str, Any], options: Options, workers: int | None = None
+) -> None:
     """Check that the lead-field source and what was found for it belong together.
 
     Raises
     ------
     LamstoreError
-        If forward solutions were found that nobody will read, or an option of the
-        source has an option of its own.
+        If forward solutions were found that nobody will read, an option of the source
+        has an option of its own, or laMEG's processes would be started by processes.
     """
     name = options.forward
+    if workers and name == "lameg":
+        raise LamstoreError(
+            'forward="lameg" runs on threads, as its workers are processes already; '
+            "leave --workers out, and say how many with --lameg-slots."
+        )
     if isinstance(name, str) and name in _OWN:
         _refuse_twice(options.forward_options, _OWN[name], name)
     fwd = [r for r in rows.values() if isinstance(r, Recording) and r.fwd is not None]

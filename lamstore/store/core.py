@@ -68,6 +68,7 @@ class Store:
             store_id = uuid.uuid4().hex
             with places.making(path, journal.folder, check) as fresh:
                 tree.apply_plan(fresh, plan, store_id, scratch=fresh.parent)
+                check(True)  # or another process has made it meanwhile
                 # commits of a store that had this name say nothing about this one
                 journal.start(store_id, {})
         return cls(path)
@@ -138,9 +139,13 @@ class Store:
         """Return the status of every row, as committed, published or not."""
         if self._journal.belongs_to(self._id):
             return self._journal.statuses(self.labels)
+        # in the middle of a resize that somebody copied, rows may have no status yet
         codes = tree.read_array(self.path, "status")
-        names = [schema.STATUSES[max(0, code)] for code in codes]
-        return dict(zip(self.labels, names, strict=True))
+        return {
+            label: schema.STATUSES[max(0, codes[row])]
+            for label, row in self._index().items()
+            if row < len(codes)
+        }
 
     def receipt(self, label: str) -> dict[str, Any]:
         """Return how a row was made; empty if it was not."""
@@ -279,11 +284,11 @@ class Store:
             return False
         with files.lock(self._journal.store_lock):
             try:
-                with files.lock(self._journal.builders_lock, wait=False):
+                with files.lock(self._journal.builders_lock, wait=False) as check:
                     target = merged(self.path, self.plan(), plan)
                     if target is not None:
                         files.replace_json(self._journal.intent, intent_of(target))
-                        self._resize(target)
+                        self._resize(target, check)
             except files.LockBusy as error:
                 raise LamstoreError(
                     f"{self.path}: is being built by {error.holder}, so nothing can be "
@@ -299,10 +304,10 @@ class Store:
             # look again: a second builder may have completed it, and be at work by now
             intent = files.read_json(self._journal.intent)
             if intent is not None:
-                with files.lock(self._journal.builders_lock):
-                    self._resize(plan_of(intent))
+                with files.lock(self._journal.builders_lock) as check:
+                    self._resize(plan_of(intent), check)
 
-    def _resize(self, target: StorePlan) -> None:
+    def _resize(self, target: StorePlan, check: Check) -> None:
         attributes = tree.root_document(self.path)["attributes"]
         tree.apply_plan(
             self.path,
@@ -310,5 +315,6 @@ class Store:
             self._id,
             version=attributes["lamstore_version"],
             scratch=self._journal.folder,
+            check=check,
         )
         places.remove_file(self._journal.intent)

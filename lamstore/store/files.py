@@ -125,6 +125,11 @@ def writing(store: Path) -> Iterator[None]:
             f"({error.strerror or error}). What is complete in {store} stays complete: "
             "mend that, for instance free disk space, and the same command goes on."
         ) from error
+    except places.Unanswered as error:
+        raise Unfinished(
+            f"{error} What is complete in {store} stays complete, and the same command "
+            "goes on."
+        ) from error
 
 
 def _cannot_be_lost(look: bool = False) -> None:

@@ -404,6 +404,7 @@ def making(path: Path, folder: Path, check: Callable[[], None]) -> Iterator[Path
     with tempfile.TemporaryDirectory(prefix="lamstore-") as scratch:
         fresh = Path(scratch, path.name)
         yield fresh
+        check()
         put(_begun(path), "")
         remove(path)  # what an earlier attempt put there
         system, name = fs(path)

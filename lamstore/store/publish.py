@@ -108,6 +108,7 @@ def _publish_rows(
     status = tree.read_array(store, "status")[rows]
     lost = (status == tree.COMPLETE) & (desired["status"] != tree.COMPLETE)
     held_back = np.where(lost, tree.PENDING, status)
+    check()
     changed = tree.write_rows(store, "status", rows, held_back)
     for name, values in desired.items():
         check()
@@ -137,7 +138,10 @@ def sweep(store: Path, journal: Journal) -> int:
         if PARTIAL.search(name):
             (store / name).unlink()
             removed += 1
-    for path in journal.folder.rglob(f"*{files.TEMPORARY}"):
-        path.unlink()
-        removed += 1
+    # others beside them are written under locks of their own
+    for folder in (journal.folder, journal.rows):
+        for path in folder.glob(f"*{files.TEMPORARY}"):
+            if folder == journal.rows or path.name.startswith("zarr.json."):
+                path.unlink(missing_ok=True)
+                removed += 1
     return removed

@@ -22,6 +22,7 @@ from zarr.codecs import BloscCodec, Crc32cCodec
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.store import files, layout, places, template_layout
+from lamstore.store.claims import Check
 from lamstore.store.layout import ArraySpec, StorePlan
 
 PENDING = schema.STATUSES.index("pending")
@@ -293,19 +294,32 @@ def read_plan(path: Path) -> StorePlan:
 
 
 def apply_plan(
-    path: Path, plan: StorePlan, store_id: str, *, scratch: Path, version: str = ""
+    path: Path,
+    plan: StorePlan,
+    store_id: str,
+    *,
+    scratch: Path,
+    version: str = "",
+    check: Check = lambda *_: None,
 ) -> None:
     """Bring a store to a plan: make what is missing, grow what is short, publish.
 
     May be interrupted anywhere and run again. Nothing shrinks, no data chunk changes.
+    `check` raises if the lock of whoever does it is lost.
     """
     zarr.open_group(places.for_zarr(path), mode="a", zarr_format=3)
     for group in schema.GROUPS[1:]:
         zarr.open_group(places.for_zarr(path / group), mode="a", zarr_format=3)
-    places.each(lambda spec: _make_or_grow(path, spec), layout.arrays(plan), path)
+
+    def make(spec: ArraySpec) -> None:
+        check()
+        _make_or_grow(path, spec)
+
+    places.each(make, layout.arrays(plan), path)
     coordinates = layout.coordinate_values(plan)
     places.each(lambda item: write_changes(path, *item), coordinates.items(), path)
     status = read_array(path, "status")
+    check(True)
     write_changes(path, "status", np.where(status < 0, PENDING, status))
     consolidate(path, layout.root_attrs(plan, store_id, version), scratch)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lamstore.store import places
+from lamstore.store import files, places
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import Commit
 from lamstore.store.leftovers import leftovers
@@ -110,14 +110,16 @@ def verify_store(
             pass  # or there is no point in reading everything
         mendable = [x for x in structure.findings if x.mend != Mend.NONE]
         if mendable:
-            mend_structure(structure)
+            with files.writing(path):
+                mend_structure(structure)
             before, structure = structure, read_structure(path)
             repaired += _gone(before.findings, structure.findings)
     if structure.plan is None:
         return VerifyReport(path, structure.findings, tuple(repaired))
     lists, found = _survey(structure, on_row)
     if repair and any(x.mend != Mend.NONE for x in found):
-        _mend(structure, lists, found)
+        with files.writing(path):
+            _mend(structure, lists, found)
         touched = {x.subject for x in found} & set(lists.labels)
         structure, mended = read_structure(path), found
         lists, found = _survey(structure, None, touched)

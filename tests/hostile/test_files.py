@@ -37,6 +37,8 @@ from lamstore.meg.rigid import read_trans
 from lamstore.meg.sensors import read_sensors
 from lamstore.testing import small_cohort
 
+pytestmark = pytest.mark.long
+
 
 def edit(path: Path, old: bytes, new: bytes, count: int = -1) -> None:
     data = path.read_bytes()

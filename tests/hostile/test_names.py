@@ -16,6 +16,8 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store, StorePlan
 from lamstore.testing import ATLAS, concentric_spheres
 
+pytestmark = pytest.mark.long
+
 #: Names that a format string, a shell, a browser, SQL or a path would act on.
 NAMES = (
     "{subject.__class__}",

@@ -18,6 +18,8 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store
 from lamstore.testing import ATLAS
 
+pytestmark = pytest.mark.long
+
 
 def test_a_link_into_nothing_is_no_place_for_a_store(root, outside):
     place = root.parent / "c.zarr"
