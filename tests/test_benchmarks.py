@@ -14,6 +14,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
+# no package that is installed: found by the path above
 from benchmarks import (  # noqa: E402
     lead_field,
     many_subjects,

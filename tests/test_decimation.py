@@ -159,22 +159,39 @@ def test_everything_may_be_kept() -> None:
     assert taken_out == 0
 
 
-@settings(deadline=None, max_examples=25)
-@given(st.integers(0, 2**32 - 1), st.floats(0.05, 1.0), st.floats(-0.9, 0.9))
-def test_limits_are_kept_whatever_the_surface(seed, factor, height) -> None:
+def thinned_bowl(
+    seed: int, factor: float, height: float
+) -> tuple[decimation.Thinned | None, int, int]:
+    """Thin out a noisy bowl; None if that is refused. Also the limits it had."""
     random = np.random.default_rng(seed)
     vertices, faces = icosphere(3)
     kept, faces = cut(faces, vertices @ [0.0, 0.0, 1.0] < height)
     vertices = vertices[kept] + random.normal(0, 0.03, (int(kept.sum()), 3))
     most = max(20, int(factor * len(vertices)))
     n_faces = max(20, int(factor * len(faces)))
+    limits = {"n_faces": n_faces, "max_vertices": most}
     try:
-        thinned = thin_out(
-            vertices, faces, n_faces=n_faces, max_vertices=most, what="bowl"
-        )
-    except LamstoreError as error:  # rarely: better none than no manifold
-        if "choose a larger ds_factor" not in str(error):
+        return thin_out(vertices, faces, **limits, what="bowl"), most, n_faces
+    except LamstoreError as error:  # better none than no manifold
+        if "are no manifold" not in str(error):
             raise
+        return None, most, n_faces
+
+
+def test_hardly_any_surface_is_refused() -> None:
+    random = np.random.default_rng(0)
+    refused = 0
+    for seed in range(100):
+        factor, height = random.uniform(0.05, 1), random.uniform(-0.9, 0.9)
+        refused += thinned_bowl(seed, factor, height)[0] is None
+    assert refused <= 1  # 1 of 300 was, of 34 triangles that should have been left
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 2**32 - 1), st.floats(0.05, 1.0), st.floats(-0.9, 0.9))
+def test_limits_are_kept_whatever_the_surface(seed, factor, height) -> None:
+    thinned, most, n_faces = thinned_bowl(seed, factor, height)
+    if thinned is None:
         return
     assert len(thinned.kept) <= most
     assert len(thinned.faces) <= n_faces

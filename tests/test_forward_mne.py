@@ -24,7 +24,7 @@ from lamstore.forward import Tile, make_source
 from lamstore.forward.mne_forward import Mne
 from lamstore.forward.mne_forward import solution as mne_solution
 from lamstore.forward.mne_forward.match import ANGLE_TOLERANCE, angles
-from lamstore.forward.mne_forward.solution import (
+from lamstore.forward.mne_forward.solution_file import (
     read_solution,
     read_solution_head,
     sensors_of_solution,

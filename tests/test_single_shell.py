@@ -203,9 +203,12 @@ def test_lead_field_of_very_few_channels(n_channels, coils):
     reduce_rank = n_channels > 2
     expected = slow(subject, order=4, reduce_rank=reduce_rank)
     # of three channels almost nothing may be left of a column (0.003 of its source's
-    # field here), while rounding is as large as the field that was taken away
+    # field here), while rounding is as large as the field that was taken away: some
+    # tens of eps of that are added to the bound of every other comparison
     error = np.linalg.norm(found - expected, axis=-1)
-    assert (error <= EXACT * source_size(subject, order=4, reduce_rank=False)).all()
+    size = np.linalg.norm(expected, axis=-1)
+    taken_away = source_size(subject, order=4, reduce_rank=False) if reduce_rank else 0
+    assert (error <= EXACT * size + 1e-14 * taken_away).all(), (error / size).max()
 
 
 def test_orientations_go_through_the_inverse_transpose_and_are_normalised():

@@ -86,7 +86,7 @@ def read_meg(recording: Recording, options: Options) -> Meg:
 
 def _from_solution(path: Path, options: Options) -> Meg:
     """Take sensors and coregistration from MNE's forward solution itself."""
-    from lamstore.forward.mne_forward.solution import read_solution_head
+    from lamstore.forward.mne_forward.solution_file import read_solution_head
 
     sensors, trans = read_solution_head(path)
     return Meg(_picked(sensors, options), trans=trans)

@@ -34,7 +34,7 @@ _SOON = 5.0
 #: Steps in which SPM works. One that fails may leave it useless, or without memory.
 _SPMS = ("coregister", "invert_ebb")
 #: What a process that was killed may have met with.
-_HINTS = {
+_HINTS: dict[int, str] = {
     signal.SIGKILL: "killed, often for want of memory",
     signal.SIGSEGV: "a crash of MATLAB",
     signal.SIGABRT: "a crash of MATLAB",
@@ -289,7 +289,7 @@ class Worker:
         except subprocess.TimeoutExpired:
             return f"laMEG's worker closed its socket {during}; it was killed."
         number = -code if code < 0 else code - 128
-        hint = _HINTS.get(number)  # type: ignore[call-overload]
+        hint = _HINTS.get(number)
         name = ""
         with contextlib.suppress(ValueError):
             name = signal.Signals(number).name if number > 0 else ""

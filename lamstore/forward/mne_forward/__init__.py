@@ -11,7 +11,8 @@ import xarray as xr
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField
 from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
-from lamstore.forward.mne_forward.solution import open_solution, read_solution
+from lamstore.forward.mne_forward.solution import open_solution
+from lamstore.forward.mne_forward.solution_file import read_solution
 
 
 class Mne:

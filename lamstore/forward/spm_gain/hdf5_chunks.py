@@ -8,6 +8,7 @@ the file itself and inflated by libdeflate in the threads that ask for them.
 from __future__ import annotations
 
 import threading
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -75,9 +76,9 @@ class ChunkedGain(GainMatrix):
             for row in {row for part in sources for row in self._chunk_rows(part)}
         )
 
+    @abstractmethod
     def decode(self, chunk: _Chunk) -> np.ndarray:
         """Return a chunk's values, cut off at the matrix' edge if need be."""
-        raise NotImplementedError
 
     def read(
         self, sources: Sequence[slice], channels: np.ndarray, *, planned: bool = False

@@ -1,6 +1,6 @@
 import os
 
-import matlab  # noqa: F401
+import matlab  # noqa: F401 - laMEG imports it too, so it has to be there
 
 
 def coregister(

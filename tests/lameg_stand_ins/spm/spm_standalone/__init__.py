@@ -56,6 +56,7 @@ class Session:
 
     def spm_eeg_smoothmesh_multilayer_mm(self, mesh, fwhm, n_layers, nargout=1):
         folder, name = os.path.split(mesh)
+        # as SPM's own sprintf writes the name
         kernel = "FWHM%3.2f_%s.mat" % (fwhm, os.path.splitext(name)[0])  # noqa: UP031
         kernel = os.path.join(folder, kernel)
         found = os.path.exists(kernel)
