@@ -263,6 +263,10 @@ def same(one: Any, other: Any) -> bool:
 
 
 # ---------------------------------------------------------------------------- writing
+#: Bytes of text that a file begins with.
+MAT_TEXT = 116
+
+
 def write_v73(content: dict[str, Any]) -> bytes:
     """Write what was read as version 7.3."""
     with tempfile.TemporaryDirectory() as folder:
@@ -273,7 +277,9 @@ def write_v5(content: dict[str, Any], *, compress: bool = False) -> bytes:
     """Write what was read as version 5, or compressed, as version 7."""
     buffer = io.BytesIO()
     scipy.io.savemat(buffer, content, long_field_names=True, do_compression=compress)
-    return buffer.getvalue()
+    data = buffer.getvalue()
+    # scipy writes the time of day there, and a case is to be the same at any time
+    return b"MATLAB 5.0 MAT-file".ljust(MAT_TEXT) + data[MAT_TEXT:]
 
 
 def compressed(data: bytes) -> bytes:

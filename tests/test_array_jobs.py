@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lamstore
-import lamstore.cli.keeping  # noqa: F401
 from lamstore.cli import main
 from lamstore.cohort import allocation
 from lamstore.cohort.array_jobs import share, warn_of_more_tasks
@@ -125,10 +124,9 @@ def test_new_subjects_are_allocated_by_the_first_task_that_has_them(rows, tmp_pa
 def test_tasks_that_start_at_once_without_an_allocation_lose_nothing(rows, tmp_path):
     manifest, path = tmp_path / "m.tsv", tmp_path / "c.zarr"
     write_manifest(rows, manifest)
-    code = "import lamstore.cli.keeping; from lamstore.cli import main; main()"  # verbs
     tasks = [
         subprocess.Popen(
-            [sys.executable, "-c", code, "build", str(path), "--manifest"]
+            [sys.executable, "-m", "lamstore.cli", "build", str(path), "--manifest"]
             + [str(manifest), "--atlas", ATLAS, "--channels", "common"]
             + ["--task", str(i), "--tasks", "3"],
             stdout=subprocess.PIPE,

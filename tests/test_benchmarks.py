@@ -101,25 +101,12 @@ def test_store_and_files_score_alike() -> None:
     case.teardown(SIZE)
 
 
-@pytest.mark.parametrize(
-    "module",
-    [many_subjects, predictors, store, score, template],
-    ids=lambda m: m.__name__,
-)
-def test_a_benchmark_prints_ratios(module, monkeypatch, capsys) -> None:
-    monkeypatch.setitem(module.SIZES, "quick", module.SIZES[SIZE])
-    monkeypatch.setattr(sys, "argv", [module.__name__, "--quick"])
+def test_a_benchmark_prints_ratios(monkeypatch, capsys) -> None:
+    monkeypatch.setitem(predictors.SIZES, "quick", predictors.SIZES[SIZE])
+    monkeypatch.setattr(sys, "argv", [predictors.__name__, "--quick"])
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
-    module.main()
-    printed = capsys.readouterr().out
-    expected = {
-        many_subjects: "opening: 11 subjects / 10",
-        predictors: "laMEG not measured here",
-        store: "1 (reference)",
-        score: "a loop over raw .npz is",
-        template: "1 (reference)",
-    }[module]
-    assert expected in printed
+    predictors.main()
+    assert "laMEG not measured here" in capsys.readouterr().out
 
 
 def test_asv_finds_the_benchmarks() -> None:

@@ -85,20 +85,24 @@ def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
 def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
     manifest: Path, whole: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "c.zarr"
-    assert Build(tmp_path, path, *of(manifest), "--plan-only").end()[0] == 0
-    builds = [Build(tmp_path, path, *of(manifest)) for _ in range(2)]
-    said = [build.end() for build in builds]
-    assert [code for code, _ in said] == [0, 0], said
-    built, left = (
-        [row for _, text in said for row in lines.findall(text)]
-        for lines in (BUILT, LEFT)
-    )
     labels = [f"row-{i:02d}" for i in range(N_ROWS)]
-    assert sorted(built) == labels, said
-    assert set(left) <= set(labels)
+    left: list[str] = []
+    for attempt in range(5):  # a busy machine may let one end before the other begins
+        path = tmp_path / f"{attempt}.zarr"
+        assert Build(tmp_path, path, *of(manifest), "--plan-only").end()[0] == 0
+        builds = [Build(tmp_path, path, *of(manifest)) for _ in range(2)]
+        said = [build.end() for build in builds]
+        assert [code for code, _ in said] == [0, 0], said
+        built, left = (
+            [row for _, text in said for row in lines.findall(text)]
+            for lines in (BUILT, LEFT)
+        )
+        assert sorted(built) == labels, said
+        assert set(left) <= set(labels)
+        same_stores(path, whole)
+        if left:
+            break
     assert left, f"they never met: {said}"
-    same_stores(path, whole)
 
 
 def test_of_two_builds_that_add_rows_neither_loses_one(
@@ -114,7 +118,7 @@ def test_of_two_builds_that_add_rows_neither_loses_one(
     for added, build in zip(manifests, builds, strict=True):
         code, said = build.end()
         if code == 2:  # the other one was at its rows already
-            assert "is being built, so nothing can be added to it; wait" in said
+            assert re.search("is being built by .*, so nothing can be added", said)
             code, said = Build(tmp_path, path, *of(added), "--add").end()
         assert code == 0, said
     found, wanted = contents(path), contents(whole)

@@ -18,7 +18,6 @@ from build_processes import (
 )
 from click.testing import CliRunner
 
-import lamstore.cli.verifying  # noqa: F401
 from lamstore.cli import main
 from lamstore.testing import ATLAS
 

@@ -10,7 +10,6 @@ import xarray as xr
 from click.testing import CliRunner
 
 import lamstore
-import lamstore.cli.keeping  # noqa: F401
 from lamstore.cli import main
 from lamstore.cohort.manifest import read_manifest, write_manifest
 from lamstore.cohort.planning import plan

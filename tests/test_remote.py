@@ -162,6 +162,7 @@ def test_a_cohort_built_to_s3_is_the_one_built_to_a_folder(
     assert not list(Path.cwd().glob("s3:*"))
 
 
+@pytest.mark.long
 def test_a_killed_builder_bars_a_row_until_its_claim_ends(
     s3: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -186,6 +187,7 @@ def test_a_killed_builder_bars_a_row_until_its_claim_ends(
     same_rows(places.place(url), reference(tmp_path, list(rows), **rows))
 
 
+@pytest.mark.long
 def test_processes_build_disjoint_rows_and_a_reader_sees_complete_ones(s3: str) -> None:
     url = f"{s3}/c.zarr"
     store = made(url, "sub-1", "sub-2", "sub-3")

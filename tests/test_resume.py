@@ -18,7 +18,6 @@ from click.testing import CliRunner
 from rich.console import Console
 
 import lamstore
-import lamstore.cli.keeping  # noqa: F401
 from lamstore import tables
 from lamstore.cli import main
 from lamstore.cohort.changes import check_inputs
@@ -291,7 +290,6 @@ def test_a_stop_lets_running_rows_end_and_begins_no_other(root, tmp_path):
 
 INTERRUPTED = """
 import contextlib, os, signal, sys
-import lamstore.cli.keeping
 from lamstore.cli import main, making
 from lamstore.progress import Progress
 

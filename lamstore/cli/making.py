@@ -211,7 +211,7 @@ def _check_combination(
 
 
 def _check_there(store: Path) -> None:
-    from lamstore.store.places import is_there
+    from lamstore.store.creation import is_there
 
     if not is_there(store):
         raise LamstoreError(

@@ -28,8 +28,8 @@ from lamstore.cohort.row_task import Row
 from lamstore.errors import LamstoreError
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, StorePlan, files
+from lamstore.store.creation import is_there
 from lamstore.store.journal import Journal
-from lamstore.store.places import is_there
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.store import Store, files
 from lamstore.store.claims import LockLost
-from lamstore.store.places import is_there, place
+from lamstore.store.creation import is_there
+from lamstore.store.places import place
 
 #: A running build makes its complete rows visible this often, in seconds.
 PUBLISH_EVERY = 5.0

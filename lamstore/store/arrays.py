@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,10 +67,7 @@ class Arrays:
     def _damages(self, name: str, row: int | None) -> Iterator[Damage]:
         """Decode each chunk on its own."""
         array = self._open(name)
-        ranges = [
-            range(-(-size // step))
-            for size, step in zip(array.shape, array.chunks, strict=True)
-        ]
+        ranges = [range(n) for n in chunk_grid(array.shape, array.chunks)]
         if row is not None:
             ranges[0] = range(row, row + 1)
         for index in itertools.product(*ranges):
@@ -84,6 +81,17 @@ class Arrays:
                 raise
             except Exception as error:  # as above
                 yield Damage(chunk_file(name, index), _brief(error))
+
+
+def chunk_grid(shape: Iterable[int], chunks: Iterable[int]) -> tuple[int, ...]:
+    """Count the chunks along each dim.
+
+    Examples
+    --------
+    >>> chunk_grid((5, 8), (2, 8))
+    (3, 1)
+    """
+    return tuple(-(-n // step) for n, step in zip(shape, chunks, strict=True))
 
 
 def chunk_file(name: str, index: tuple[int, ...]) -> str:

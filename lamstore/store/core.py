@@ -11,7 +11,7 @@ from typing import Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, layout, places, publish, tree
+from lamstore.store import creation, files, layout, places, publish, tree
 from lamstore.store.claims import Check, LockLost
 from lamstore.store.journal import Commit, Journal, Stamp
 from lamstore.store.layout import StorePlan
@@ -66,7 +66,7 @@ class Store:
         with files.lock(journal.store_lock) as check:
             cls._refuse_existing(path)
             store_id = uuid.uuid4().hex
-            with places.making(path, journal.folder, check) as fresh:
+            with creation.making(path, journal.folder, check) as fresh:
                 tree.apply_plan(fresh, plan, store_id, scratch=fresh.parent)
                 check(True)  # or another process has made it meanwhile
                 # commits of a store that had this name say nothing about this one
@@ -77,12 +77,12 @@ class Store:
     def create_or_add(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
         """Make a store, or bring an existing one to a plan (see `add`)."""
         path = places.place(path)
-        if not places.is_there(path):
+        if not creation.is_there(path):
             try:
                 return cls.create(path, plan)
             except LamstoreError:
                 # another process may have made it meanwhile
-                if not places.is_there(path):
+                if not creation.is_there(path):
                     raise
         store = cls(path)
         store.add(plan)
@@ -90,7 +90,7 @@ class Store:
 
     @staticmethod
     def _refuse_existing(path: Path) -> None:
-        if places.is_there(path):
+        if creation.is_there(path):
             tree.root_document(path)
             raise LamstoreError(
                 f"{path}: there is a lamstore already; add to it, or choose another "

@@ -16,6 +16,7 @@ from typing import Any
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.store import files, places, tree
+from lamstore.store.creation import CREATING
 from lamstore.store.places import Stamp
 
 #: The part of a published receipt that lamstore itself needs.
@@ -25,7 +26,7 @@ ROW = "row"
 RESAMPLING = "resampling"
 
 #: Folders there in which something is made; what is left in them is of no use.
-MAKING = (places.CREATING, RESAMPLING)
+MAKING = (CREATING, RESAMPLING)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lamstore import schema
 from lamstore.store import files, places
+from lamstore.store.arrays import chunk_grid
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.journal import MAKING
 from lamstore.store.publish import PARTIAL
@@ -24,7 +25,7 @@ def leftovers(structure: Structure) -> Iterator[Finding]:
         What the store is made of.
     """
     grids = {
-        name: _grid(spec.shape, node["chunk_grid"]["configuration"]["chunk_shape"])
+        name: chunk_grid(spec.shape, node["chunk_grid"]["configuration"]["chunk_shape"])
         for name, node in structure.nodes.items()
         for spec in [structure.specs[name]]
     }
@@ -36,11 +37,6 @@ def leftovers(structure: Structure) -> Iterator[Finding]:
             yield finding
     if not structure.busy:
         yield from _beside(structure.folder)
-
-
-def _grid(shape: tuple[int, ...], chunks: list[int]) -> tuple[int, ...]:
-    """Count the chunks along each dim."""
-    return tuple(-(-n // step) for n, step in zip(shape, chunks, strict=True))
 
 
 def _judge(
@@ -107,10 +103,9 @@ def _temporary(file: str) -> Finding:
 
 def _beside(folder: Path) -> Iterator[Finding]:
     """Find temporary files in the folder beside the store."""
-    if not folder.is_dir():
-        return
     for made in MAKING:
         if any(True for _ in places.walk(folder / made)):
             yield _temporary(f"{folder.name}/{made}")
-    for path in sorted(folder.rglob(f"*{files.TEMPORARY}")):
-        yield _temporary(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    for name in places.walk(folder):
+        if name.endswith(files.TEMPORARY):
+            yield _temporary(f"{folder.name}/{name}")

@@ -213,14 +213,15 @@ def _unknown(structure: Structure, label: str) -> Finding:
 
 def _strange_commits(structure: Structure, labels: set[str]) -> Iterator[Finding]:
     assert structure.journal is not None
-    for path in sorted(structure.journal.rows.glob("*.json")):
-        if path.stem not in labels:
-            file = f"{structure.folder.name}/rows/{path.name}"
+    for name in places.walk(structure.journal.rows):
+        label, _, kind = name.rpartition(".")
+        if kind == "json" and label not in labels:
+            file = f"{structure.folder.name}/rows/{name}"
             message = (
-                f"{path.stem}: {file} commits a row that {structure.path.name} does "
+                f"{label}: {file} commits a row that {structure.path.name} does "
                 "not have; should one of this name be added, it would count as done."
             )
-            yield Finding("commit", message, path.stem, "", file, Mend.REMOVE)
+            yield Finding("commit", message, label, "", file, Mend.REMOVE)
 
 
 def _unpublished(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,11 +23,6 @@ AT_ONCE = 16
 
 #: What tells two versions of a file or object apart.
 Stamp = tuple[Any, ...]
-
-
-#: Folder in ``<store>.build`` in which a store is made; in an object store an object
-#: that says so.
-CREATING = "creating"
 
 
 class Unanswered(LamstoreError):
@@ -200,8 +194,15 @@ def _advice(error: Exception) -> str:
 # -------------------------------------------------------------------- files, by content
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, errors: str = "strict") -> str:
     """Read a file or an object.
+
+    Parameters
+    ----------
+    path
+        The place.
+    errors
+        What to do with bytes that are no UTF-8, as of `bytes.decode`.
 
     Raises
     ------
@@ -209,10 +210,10 @@ def read_text(path: Path) -> str:
         If it is not there.
     """
     if not is_remote(path):
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8", errors=errors)
     system, name = fs(path)
     with told(path):
-        return system.cat_file(name).decode("utf-8")
+        return system.cat_file(name).decode("utf-8", errors)
 
 
 def put(path: Path, text: str) -> None:
@@ -291,17 +292,6 @@ def exists(path: Path) -> bool:
         return system.exists(name)
 
 
-def is_there(path: Path) -> bool:
-    """Whether anything is where a store would be, beyond what was begun of one."""
-    if not is_remote(path):
-        return os.path.lexists(path)
-    system, name = fs(path)
-    with told(path):
-        if system.exists(f"{name}/zarr.json"):
-            return True
-        return system.exists(name) and not system.exists(fs(_begun(path))[1])
-
-
 def folders(path: Path) -> list[Path]:
     """List the folders in a folder."""
     if not is_remote(path):
@@ -366,7 +356,7 @@ def _is_folder(item: Mapping[str, Any]) -> bool:
     return item["type"] == "directory"
 
 
-# ------------------------------------------------------------------------- whole stores
+# ------------------------------------------------------------------- several, and Zarr
 
 
 def each(function: Callable[[_T], _R], items: Iterable[_T], at: Path) -> list[_R]:
@@ -377,49 +367,6 @@ def each(function: Callable[[_T], _R], items: Iterable[_T], at: Path) -> list[_R
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(function, items))
-
-
-@contextlib.contextmanager
-def making(path: Path, folder: Path, check: Callable[[], None]) -> Iterator[Path]:
-    """Give a folder in which a store is made, and put that in place, whole or not.
-
-    In an object store the root's ``zarr.json`` comes last: a prefix without it is no
-    store. An object beside it says until then that a store was begun there.
-
-    Parameters
-    ----------
-    path
-        Where the store is going to be; nothing is there.
-    folder
-        The folder beside it.
-    check
-        Called before the store is there; raises if somebody else makes it by now.
-    """
-    if not is_remote(path):
-        fresh = folder / CREATING
-        shutil.rmtree(fresh, ignore_errors=True)
-        yield fresh
-        os.rename(fresh, path)
-        return
-    with tempfile.TemporaryDirectory(prefix="lamstore-") as scratch:
-        fresh = Path(scratch, path.name)
-        yield fresh
-        check()
-        put(_begun(path), "")
-        remove(path)  # what an earlier attempt put there
-        system, name = fs(path)
-        content = {f"{name}/{x}": (fresh / x).read_bytes() for x in walk(fresh)}
-        root = content.pop(f"{name}/zarr.json")
-        with told(path, writing=True):
-            system.pipe(content)
-        check()
-        if not put_new(path / "zarr.json", root.decode("utf-8")):
-            raise LamstoreError(f"{path}: another process has made it meanwhile.")
-        remove_file(_begun(path))
-
-
-def _begun(path: Path) -> Path:
-    return path.with_name(f"{path.name}.build") / CREATING
 
 
 def for_zarr(path: Path) -> Any:

@@ -149,7 +149,7 @@ def salvaged(path: Path) -> Node | None:
     They come first in the file; None if even they are not there.
     """
     try:
-        text = (path / "zarr.json").read_text(encoding="utf-8", errors="replace")
+        text = places.read_text(path / "zarr.json", errors="replace")
         _, _, rest = text.partition('"attributes": ')
         attributes = json.JSONDecoder().raw_decode(rest)[0]
     except (OSError, ValueError):
@@ -164,7 +164,7 @@ def _read_root(path: Path, journal: Journal) -> tuple[Node, list[Finding]]:
     file = f"{path.name}/zarr.json"
     try:
         document = files.read_json(path / "zarr.json")
-        if document is not None or not (path.is_dir() and _has_journal(journal)):
+        if document is not None or not (places.exists(path) and _has_journal(journal)):
             return tree.root_document(path), []
         said = "is missing"
     except places.Unanswered:

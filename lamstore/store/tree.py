@@ -21,7 +21,7 @@ from zarr.codecs import BloscCodec, Crc32cCodec
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.store import files, layout, places, template_layout
+from lamstore.store import creation, files, layout, places, template_layout
 from lamstore.store.claims import Check
 from lamstore.store.layout import ArraySpec, StorePlan
 
@@ -38,7 +38,7 @@ def root_document(path: Path) -> dict[str, Any]:
         If there is nothing, something else, or another schema version.
     """
     document = files.read_json(path / "zarr.json")
-    if document is None and not places.is_there(path):
+    if document is None and not creation.is_there(path):
         raise LamstoreError(f"{path}: there is no such store.")
     attributes = document.get("attributes", {}) if isinstance(document, dict) else {}
     version = attributes.get("lamstore_schema_version")
