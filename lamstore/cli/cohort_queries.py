@@ -20,6 +20,7 @@ from lamstore.cli.query import (
     variables_option,
 )
 from lamstore.mixtures import MIXABLE
+from lamstore.schema import LAMEG_REGION_PREFIX
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,7 +119,7 @@ def ask_regions(
     if statistics:
         options["statistics"] = list(statistics)
     summary = lamstore.region_summary(
-        of_layers(lamstore.open(store), layers),
+        of_layers(_opened(store, options), layers),
         list(variables) or None,
         regions=list(regions) or None,
         **options,
@@ -145,7 +146,7 @@ def ask_profile(
 ) -> None:
     """Follow variables from pial to white: a line for each subject and layer."""
     found = lamstore.depth_profile(
-        lamstore.open(store),
+        _opened(store, options),
         list(variables) or None,
         region=list(regions) or None,
         **options,
@@ -176,7 +177,7 @@ def ask_top(
 ) -> None:
     """Name the vertices with the highest score in each region of each subject."""
     table = lamstore.top_vertices(
-        lamstore.open(store),
+        _opened(store, options),
         regions=list(regions) or None,
         subject=list(subjects) or None,
         mesh=lamstore.open(store, group="mesh"),
@@ -211,7 +212,7 @@ def ask_ranks(
 ) -> None:
     """Rank regions over the cohort: where is it favourable, in how many people."""
     table = lamstore.rank_regions(
-        lamstore.open(store), variable, regions=list(regions) or None, **options
+        _opened(store, options), variable, regions=list(regions) or None, **options
     )
     output.deliver(table)
 
@@ -234,7 +235,7 @@ def ask_above(
     **options: Any,
 ) -> None:
     """Say what share of each region's vertices has VARIABLE above THRESHOLD."""
-    ds = of_layers(lamstore.open(store), layers)
+    ds = of_layers(_opened(store, options), layers)
     if layers and variable in ds and "layer" not in ds[variable].dims:
         raise click.UsageError(f"{variable} has no layers; leave out --layer")
     found = lamstore.share_above(
@@ -271,7 +272,7 @@ def ask_reaches(
     if not regions:
         raise click.UsageError("name the place with --region")
     table = lamstore.who_reaches(
-        lamstore.open(store), variable, threshold, region=list(regions), **options
+        _opened(store, options), variable, threshold, region=list(regions), **options
     )
     output.deliver(table)
 
@@ -309,6 +310,16 @@ def ask_sample(
         lamstore.open(store), variable, subject=list(subjects) or None, **options
     )
     output.deliver(table)
+
+
+def _opened(store: Path, options: dict[str, Any]) -> xr.Dataset:
+    """Open a store with what the options need of it: laMEG's regions are in mesh."""
+    ds = lamstore.open(store)
+    if options["assignment"] != "lameg":
+        return ds
+    mesh = lamstore.open(store, group="mesh")
+    names = [str(n) for n in mesh.data_vars if str(n).startswith(LAMEG_REGION_PREFIX)]
+    return ds.assign({name: mesh[name] for name in names})
 
 
 def _without_provenance(table: pd.DataFrame) -> pd.DataFrame:

@@ -74,6 +74,11 @@ def ask_group(
 ) -> None:
     """Map VARIABLE over participants: mean, sd, n, quantiles, consistency."""
     ds = lamstore.open(store, space=space)
+    if picture and layer is None and variable in ds and "layer" in ds[variable].dims:
+        names = ", ".join(map(str, ds["layer"].values))
+        raise click.UsageError(
+            f"{variable} has layers; name the one to draw with --layer ({names})"
+        )
     found = lamstore.group_map(ds, variable, layer=layer, **options).compute()
     if picture is not None:
         from lamstore import plot

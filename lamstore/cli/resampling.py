@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 @click.option(
     "--method",
     type=click.Choice(["nearest", "barycentric", "lameg"]),
-    default="nearest",
-    show_default=True,
-    help="Nearest vertex, linear within triangles, or laMEG's two nearest vertices.",
+    help="Nearest vertex, linear within triangles, or laMEG's two nearest vertices; "
+    "another method makes all rows anew.  [default: as it was made, or nearest]",
 )
 @click.option(
     "--subjects-dir",
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 )
 @json_option
 def resample(
-    store: Path, to: str, method: str, subjects_dir: Path | None, as_json: bool
+    store: Path, to: str, method: str | None, subjects_dir: Path | None, as_json: bool
 ) -> None:
     """Bring every complete row of STORE to a template, such as fsaverage5.
 

@@ -22,7 +22,8 @@ from lamstore.formats.freesurfer import (
 from lamstore.participants import freesurfer_folder
 from lamstore.store import Store, files, places
 from lamstore.store.native_rows import NativeRows
-from lamstore.store.template_group import renewing, settle
+from lamstore.store.template_group import renewing, settle, shown
+from lamstore.store.template_layout import METHOD
 from lamstore.template.mapping import checked_method
 from lamstore.template.meshes import read_template
 
@@ -74,7 +75,7 @@ def resample(
     path: str | Path,
     to: str = "fsaverage5",
     *,
-    method: str = "nearest",
+    method: str | None = None,
     subjects_dir: str | Path | None = None,
     on_row: OnRow | None = None,
 ) -> ResampleReport:
@@ -99,6 +100,8 @@ def resample(
         ``fsaverage``, ``fsaverage3`` to ``fsaverage7``, or any other whose subjects'
         ``sphere.reg`` it is.
     method
+        If left out, as the group was made that is there, else ``nearest``; another
+        method makes all of its rows anew.
         ``nearest``: the value of the nearest vertex on the sphere. ``barycentric``:
         linear within the triangle that the template's vertex lies in; codes are those
         of its nearest corner. ``lameg``: the value of the vertex that laMEG's
@@ -134,7 +137,8 @@ def resample(
     >>> lamstore.open("cohort.zarr", space="fsaverage5")  # doctest: +SKIP
     """
     path = places.place(path)
-    checked_method(method)
+    if method is not None:
+        checked_method(method)
     if places.is_remote(path):
         raise LamstoreError(
             f"{path}: a store is brought to a template in a folder only; copy it into "
@@ -147,6 +151,7 @@ def resample(
         # not before: until here somebody may add rows, or make room for them
         native = NativeRows(path)
         template = read_template(to, subjects_dir, atlases=native.atlases())
+        method = method or _method_of(path, to)
         if native.has(to):
             raise LamstoreError(
                 f"{path}: {to} is the name of something else in it; give the "
@@ -177,6 +182,13 @@ def resample(
         missing=work.missing,
         incomplete=work.incomplete,
     )
+
+
+def _method_of(path: Path, to: str) -> str:
+    """Return how the group that is there was made."""
+    group = shown(path, to)
+    found = "" if group is None else str(group.attrs.get(METHOD, ""))
+    return found if found in schema.RESAMPLING_METHODS else "nearest"
 
 
 class _Folders:

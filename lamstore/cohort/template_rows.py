@@ -14,7 +14,13 @@ from lamstore.schema import Variable
 from lamstore.store.layout import ArraySpec
 from lamstore.store.native_rows import NativeRow, NativeRows
 from lamstore.store.template_group import Renewal, TemplateGroup, shown
-from lamstore.store.template_layout import ROWS, TemplatePlan, arrays, slabs
+from lamstore.store.template_layout import (
+    METHOD,
+    ROWS,
+    TemplatePlan,
+    arrays,
+    slabs,
+)
 from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template
 
@@ -93,7 +99,7 @@ class TemplateRows:
             "template_source": self._template.source,
             "template_digest": self._template.digest,
             "medial_wall_source": self._template.wall_source,
-            "resampling_method": self._method,
+            METHOD: self._method,
             "comment": f"Values are {schema.RESAMPLING_METHODS[self._method]}.",
         }
 

@@ -106,13 +106,14 @@ class Parameters:
         return f"{weight}{self.method}({minus}{term.name}{place})"
 
 
-def parameters_of(score: xr.DataArray) -> dict[str, Any]:
+def parameters_of(score: xr.DataArray | xr.Dataset) -> dict[str, Any]:
     """Return the arguments with which a score can be computed again.
 
     Parameters
     ----------
     score
-        ``ds["anatomical_score"]``; one without a record is the tutorial's.
+        ``ds["anatomical_score"]``, or the Dataset that has it; one without a record is
+        the tutorial's.
 
     Returns
     -------
@@ -123,8 +124,11 @@ def parameters_of(score: xr.DataArray) -> dict[str, Any]:
     Raises
     ------
     LamstoreError
-        If the record is damaged.
+        If the record is damaged, or the Dataset has no score.
     """
+    if isinstance(score, xr.Dataset):
+        require(score, "anatomical_score", purpose="its parameters")
+        score = score["anatomical_score"]
     parameters = recorded(score)
     if parameters.preset is not None:
         return {"preset": parameters.preset, "force": parameters.force}
