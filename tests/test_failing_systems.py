@@ -140,6 +140,21 @@ def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
     assert len(complete_in(contents(path)["/"])) == N_ROWS
 
 
+def test_a_folder_where_nothing_may_be_written_is_refused(
+    manifest: Path, options: tuple[object, ...], tmp_path: Path
+) -> None:
+    folder = Path(tempfile.mkdtemp(dir=manifest.parents[1]))
+    os.chmod(folder, 0o555)
+    uid = NOBODY if os.geteuid() == 0 else None
+    code, said = Build(tmp_path, folder / "c.zarr", *options, uid=uid).end()
+    assert code == 2, said
+    assert "c.zarr.build" in said
+    assert "cannot be written (Permission denied)" in said
+    assert "Traceback" not in said
+    assert not (folder / "c.zarr").exists()
+    assert not journal_of(folder / "c.zarr").exists()
+
+
 def test_a_bit_that_flips_in_any_chunk_is_an_error_and_never_a_number(
     tmp_path: Path,
 ) -> None:

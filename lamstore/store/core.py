@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import creation, files, layout, places, publish, tree
 from lamstore.store.claims import Check, LockLost
 from lamstore.store.journal import Commit, Journal, Stamp
@@ -79,10 +79,13 @@ class Store:
         path = places.place(path)
         if not creation.is_there(path):
             try:
-                return cls.create(path, plan)
-            except LamstoreError:
+                with files.writing(path):
+                    return cls.create(path, plan)
+            except LamstoreError as error:
                 # another process may have made it meanwhile
                 if not creation.is_there(path):
+                    if isinstance(error, Unfinished):  # it was not even begun
+                        raise LamstoreError(str(error)) from error
                     raise
         store = cls(path)
         store.add(plan)
