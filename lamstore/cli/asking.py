@@ -122,13 +122,18 @@ def plot(
 @json_option
 def schema(as_json: bool) -> None:
     """List every variable of a store: dims, type, units, meaning and codes."""
-    from lamstore.schema import lameg_region_variable, region_variable, variables
+    from lamstore.schema import (
+        TEMPLATE_VARIABLES,
+        lameg_region_variable,
+        region_variable,
+        variables,
+    )
 
     atlas = (region_variable("<atlas>"), lameg_region_variable("<atlas>"))
     rows = [
         {
             "name": v.name,
-            "group": v.group,
+            "group": "<template>" if v in TEMPLATE_VARIABLES else v.group,
             "dims": ", ".join(v.dims),
             "dtype": v.dtype,
             "units": v.units,
@@ -136,7 +141,7 @@ def schema(as_json: bool) -> None:
             "comment": v.comment,
             "references": v.references,
         }
-        for v in (*variables(), *atlas)
+        for v in (*variables(), *atlas, *TEMPLATE_VARIABLES)
     ]
     if as_json:
         click.echo(json.dumps(rows, indent=1))

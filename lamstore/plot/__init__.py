@@ -177,6 +177,7 @@ def surface(
         note = "grey: no vertex, or no value"
         figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
     if title is None:
+        layer = layer or array.attrs.get("layer")  # of a map over the rows
         parts = [subject_label(ds), *([f"{layer} layer"] if layer else [])]
         if simulated(ds.attrs):
             parts.append("simulated")

@@ -133,7 +133,7 @@ def group_map(
         result = result.assign(quantile_value=out["quantile_value"])
     for name, text in LONG_NAMES.items():
         if name in result:
-            result[name].attrs = attrs_of(attrs, text, unit, name)
+            result[name].attrs = attrs_of(attrs, text, unit, name, layer)
     return result
 
 
@@ -224,7 +224,7 @@ def group_difference(
     result = _with_mesh(ds, out, variable, {"unit": unit, "ddof": ddof, "by": by})
     attrs = dict(ds[variable].attrs)
     for name in out:
-        result[name].attrs = attrs_of(attrs, LONG_NAMES[name], unit, name)
+        result[name].attrs = attrs_of(attrs, LONG_NAMES[name], unit, name, layer)
     return result
 
 

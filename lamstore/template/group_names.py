@@ -15,11 +15,15 @@ LONG_NAMES = {
 }
 
 
-def attrs_of(attrs: dict[str, Any], text: str, unit: str, name: str) -> dict[str, Any]:
-    """Say what a statistic is; in the variable's unit, or 1."""
+def attrs_of(
+    attrs: dict[str, Any], text: str, unit: str, name: str, layer: str | None
+) -> dict[str, Any]:
+    """Say what a statistic is, of which layer; in the variable's unit, or 1."""
     long_name = str(attrs.get("long_name", "the variable"))
-    long_name = long_name[:1].lower() + long_name[1:]
+    if not long_name[1:2].isupper():  # RMS stays as it is
+        long_name = long_name[:1].lower() + long_name[1:]
     said = text.format(name=long_name, unit=unit)
     plain = name in ("n", "consistency")
     units = "1" if plain else str(attrs.get("units", "1"))
-    return {"long_name": said[:1].upper() + said[1:], "units": units}
+    found = {"long_name": said[:1].upper() + said[1:], "units": units}
+    return found if layer is None else found | {"layer": layer}
