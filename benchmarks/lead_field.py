@@ -24,6 +24,7 @@ from benchmarks import print_table, ratios, side_by_side, size_from_command_line
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
+from lamstore.numeric.memory import peak_memory
 from lamstore.predictors import (
     cortical_thickness,
     distance_to_scalp,
@@ -184,26 +185,14 @@ class Memory:
     track_peak_beyond_warm_up.unit = "MB"
 
 
-def peak_mb() -> float:
-    """Return this process's peak resident memory (MB)."""
-    status = Path("/proc/self/status")
-    if status.is_file():  # unlike getrusage, not inherited from the parent process
-        line = next(x for x in status.read_text().splitlines() if x[:5] == "VmHWM")
-        return int(line.split()[1]) * 1024 / 1e6
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-
-
 def print_peak(path: Path) -> None:
     """Print what a subject takes beyond a warm-up, its own Dataset included."""
     small = spheres("tiny")
     whole_subject(small, SingleShell()(small))
-    before = peak_mb()
+    before = peak_memory()
     ds = pickle.loads(path.read_bytes())
     whole_subject(ds, SingleShell()(ds))
-    print(peak_mb() - before)
+    print((peak_memory() - before) / 1e6)
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import faulthandler
 import hashlib
 import json
 import os
-import resource
 import shutil
 import sys
 import warnings
@@ -21,6 +20,7 @@ from fuzz_readers import Invalid
 import lamstore
 from lamstore.cohort.manifest import write_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.numeric.memory import peak_memory
 from lamstore.store.verify import verify_store
 
 ATLAS = "demo"
@@ -137,10 +137,6 @@ def changes(
     changed = [label for label in before if before[label] != after.get(label)]
     before |= after
     return changed
-
-
-def peak_memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 if __name__ == "__main__":

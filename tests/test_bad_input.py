@@ -20,6 +20,8 @@ import lamstore
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort, write_gain_file
 
+pytestmark = pytest.mark.long
+
 LAMINAR = "subjects/sub-02/surf/laminar"
 MEG = "meg/sub-02/ses-01/spm/spm-sub-02.mat"
 GAIN = "meg/sub-02/ses-01/spm/SPMgainmatrix_spm-sub-02_1.mat"

@@ -40,6 +40,8 @@ from lamstore.predictors import lead_field_rms_diff
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_subject, write_gain_file, write_spm_dataset
 
+pytestmark = pytest.mark.long
+
 STAND_INS = Path(__file__).with_name("lameg_stand_ins")
 N_LAYERS = 3
 MESH = f"multilayer.{N_LAYERS}.ds.link_vector.fixed.gii"

@@ -27,6 +27,8 @@ from lamstore.formats.freesurfer import (
 from lamstore.formats.gifti import gifti_sizes, scan_gifti
 from lamstore.formats.gifti_payload import Payload
 
+pytestmark = pytest.mark.long
+
 POINTS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1.5]], dtype=np.float32)
 FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], dtype=np.int32)
 SHIFT = np.array([[1, 0, 0, 5.0], [0, 1, 0, 6], [0, 0, 1, 7], [0, 0, 0, 1]])

@@ -312,8 +312,9 @@ main()
 """
 
 
-@pytest.mark.parametrize("times", [1, 2])
-@pytest.mark.parametrize("workers", [(), ("--workers", 1)])
+@pytest.mark.parametrize(
+    ("times", "workers"), [(1, ()), (2, ()), (1, ("--workers", 1))]
+)
 def test_ctrl_c_stops_after_the_running_rows_and_twice_at_once(
     root, tmp_path, times, workers
 ):

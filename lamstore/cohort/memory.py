@@ -6,14 +6,13 @@ say which took what. So a receipt says how many there were.
 
 from __future__ import annotations
 
-import resource
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from lamstore.errors import LamstoreError
-from lamstore.numeric.memory import usable_memory
+from lamstore.numeric.memory import peak_memory, usable_memory
 
 #: What a worker process takes for its imports alone, about (bytes).
 LEAST = 400_000_000
@@ -42,19 +41,13 @@ def measured() -> Iterator[Callable[[], dict[str, int]]]:
             other[0] = max(other[0], len(_most))
     try:
         yield lambda: {
-            "process_peak_bytes": _peak(),
+            "process_peak_bytes": peak_memory(),
             "rows_at_once": mine[0],
             **_limit(),
         }
     finally:
         with _lock:
             del _most[id(mine)]
-
-
-def _peak() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # macOS counts bytes, everyone else kilobytes
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _limit() -> dict[str, int]:

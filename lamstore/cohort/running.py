@@ -6,7 +6,7 @@ import contextlib
 import threading
 from asyncio import CancelledError
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -25,8 +25,7 @@ from lamstore.store import Store, files
 
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
 LOOK_EVERY = 1.0
-#: How often a row is tried again whose worker process died. More than once: it counts
-#: for every row that the worker had been given, also for those it had not begun.
+#: How often a row is tried again whose worker process died.
 RETRIES = 3
 #: Where nannies tell that they have ended a worker for its memory.
 OUT_OF_MEMORY = "worker-restart-memory"
@@ -115,7 +114,9 @@ def run(
     elif workers:
         threads = max(1, cores() // workers)
         with _local_client(workers, worker_memory) as local:
-            _run_on_cluster(local, tasks, options, watch, threads=threads)
+            _run_on_cluster(
+                local, tasks, options, watch, threads=threads, retries=RETRIES
+            )
     else:
         try:
             _run_on_threads(tasks, options, watch)
@@ -138,7 +139,9 @@ def _local_client(workers: int, memory: int) -> Iterator[Any]:
         "distributed.worker.memory.spill": False,
         "distributed.worker.memory.pause": False,
         "distributed.worker.memory.terminate": 0.95,
-        "distributed.scheduler.allowed-failures": RETRIES,
+        # the scheduler would give a row whose worker died to one that has a row
+        # already, and count that one's death for both
+        "distributed.scheduler.allowed-failures": 0,
     }
     with (
         dask.config.set(settings),
@@ -195,9 +198,11 @@ def _run_on_cluster(
     watch: Watch,
     *,
     threads: int | None = None,
+    retries: int = 0,
 ) -> None:
     """Keep as many rows at work as the cluster has threads, however many those are."""
-    waiting, running = deque(tasks), dict[Any, Task]()
+    waiting = deque((task, retries) for task in tasks)
+    running: dict[Any, tuple[Task, int]] = {}
     room = 1
 
     def may_begin() -> bool:
@@ -209,21 +214,25 @@ def _run_on_cluster(
             with contextlib.suppress(Exception, CancelledError):
                 room = max(1, sum(client.nthreads().values()))
             while len(running) < room and may_begin():
-                task = waiting.popleft()
+                task, left = waiting.popleft()
                 future = client.submit(build_row, *task, options, threads, pure=False)
-                running[future] = task
+                running[future] = task, left
                 watch.running(+1)
             for future in _done(running, client):
-                task = running.pop(future)
+                task, left = running.pop(future)
                 watch.running(-1)
-                watch.collect(_result(client, future, task))
+                if left and _killed(future) is not None:
+                    waiting.appendleft((task, left - 1))
+                else:
+                    tries = 1 + retries - left
+                    watch.collect(_result(client, future, task, tries))
     except BaseException:  # the cluster lives on, these rows need not
         with contextlib.suppress(Exception):
             client.cancel(list(running))
         raise
 
 
-def _done(running: dict[Any, Task], client: Any) -> list[Any]:
+def _done(running: Iterable[Any], client: Any) -> list[Any]:
     """Wait a moment for rows to end; return those that have, or that nobody knows."""
     from distributed import wait
 
@@ -235,7 +244,18 @@ def _done(running: dict[Any, Task], client: Any) -> list[Any]:
     return [future for future in running if lost or future.done()]
 
 
-def _result(client: Any, future: Any, task: Task) -> RowResult:
+def _killed(future: Any) -> Any:
+    """Return distributed's error of a row whose worker died, None of any other."""
+    from distributed import KilledWorker
+
+    error = None
+    if future.status == "error":
+        with contextlib.suppress(Exception, CancelledError):
+            error = future.exception()
+    return error if isinstance(error, KilledWorker) else None
+
+
+def _result(client: Any, future: Any, task: Task, tries: int) -> RowResult:
     if future.status == "finished":
         # the scheduler may go away between a row's end and the news of it
         with contextlib.suppress(Exception, CancelledError):
@@ -250,26 +270,22 @@ def _result(client: Any, future: Any, task: Task) -> RowResult:
         return RowResult(label, "failed", str(unanswered), hopeless=True)
     if complete and not again:
         return RowResult(label, "complete", "its worker wrote it before it was lost")
+    why = _why(client, future, tries)
     error = LamstoreError(
-        f"{label}: lost by the cluster ({_why(client, future)}); the same command "
-        "tries it again."
+        f"{label}: lost by the cluster ({why}); the same command tries it again."
     )
     return record_failure(store, label, error)
 
 
-def _why(client: Any, future: Any) -> str:
-    """Say how a row was lost."""
-    from distributed import KilledWorker
-
-    error = None
-    if future.status == "error":
-        with contextlib.suppress(Exception, CancelledError):
-            error = future.exception()
+def _why(client: Any, future: Any, tries: int) -> str:
+    """Say how a row was lost, that often tried."""
+    error = _killed(future)
     if error is None:
+        with contextlib.suppress(Exception, CancelledError):
+            if future.status == "error" and (other := future.exception()) is not None:
+                return str(other)
         return "no scheduler answers"
-    if not isinstance(error, KilledWorker):
-        return str(error)
-    times = f"{error.allowed_failures + 1} in all"
+    times = f"{tries * (error.allowed_failures + 1)} in all"
     with contextlib.suppress(Exception):  # the scheduler may be gone too
         died = error.last_worker
         ended = [event for _, event in client.get_events(OUT_OF_MEMORY)]

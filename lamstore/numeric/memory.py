@@ -1,7 +1,8 @@
-"""How much memory this process may use: the machine's, or what its job has of it."""
+"""How much memory this process may use, and has used at most."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 #: Limits above are none: a control group's default is the largest number of pages.
@@ -15,6 +16,23 @@ def usable_memory() -> int:
     total = int(psutil.virtual_memory().total)
     limit = memory_limit()
     return total if limit is None else min(total, limit)
+
+
+def peak_memory() -> int:
+    """Return the largest resident memory of this process since it started, in bytes.
+
+    Without programs that it has started.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():  # what getrusage says begins with the parent's memory
+        lines = status.read_text().splitlines()
+        (line,) = (line for line in lines if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # macOS counts bytes, everyone else kilobytes
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def memory_limit(

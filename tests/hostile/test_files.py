@@ -95,13 +95,14 @@ def limited(code: str, *arguments: Any) -> subprocess.CompletedProcess[str]:
 
 
 PEAK = """
-import resource, sys
+import sys
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import volume_affines
 from lamstore.formats.gifti import gifti_sizes, read_gifti_surface
 from lamstore.formats.matfile import read_mat
+from lamstore.numeric.memory import peak_memory
 readers = [gifti_sizes, read_gifti_surface, read_mat, volume_affines]
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = lambda: peak_memory() / 1e6
 before = peak()
 for read, path in zip(readers, [sys.argv[1], *sys.argv[1:]], strict=True):
     try:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xarray as xr
 from click.testing import CliRunner
 from damaged_stores import Built, find, flip
@@ -17,6 +18,8 @@ from lamstore.cli import main
 from lamstore.cohort.verifying import verify
 from lamstore.store import Store
 from lamstore.testing import ATLAS
+
+pytestmark = pytest.mark.long
 
 
 def run(*arguments: str) -> Any:

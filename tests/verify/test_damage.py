@@ -40,6 +40,8 @@ from store_examples import copied
 from lamstore.cohort.verifying import verify
 from lamstore.store import Store, tree
 
+pytestmark = pytest.mark.long
+
 #: Damage -> what it does, and what has to be said of it.
 DAMAGE: dict[str, tuple[Callable[[Path], Any], tuple[str, ...]]] = {
     "a value out of its range": VALUES["a value out of its range"],

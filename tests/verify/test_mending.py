@@ -35,6 +35,8 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store, tree
 from lamstore.testing import ATLAS
 
+pytestmark = pytest.mark.long
+
 
 def test_a_row_whose_commit_and_chunk_are_damaged_is_set_back(
     damaged: Path, built: Built

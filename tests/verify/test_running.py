@@ -27,6 +27,8 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store, tree
 from lamstore.store.row_checks import RowChecks
 
+pytestmark = pytest.mark.long
+
 
 def test_a_running_build_is_not_taken_for_damage(damaged: Path, built: Built) -> None:
     store = Store(damaged)
