@@ -16,6 +16,8 @@ from lamstore import regions
 from lamstore.errors import LamstoreError
 from lamstore.numeric import diffusion, geodesics
 
+pytestmark = pytest.mark.long
+
 
 def uneven_sphere(subdivisions: int, radius: float, seed: int = 0):
     """A sphere whose triangles are of all shapes, as a thinned-out cortex has them."""

@@ -505,6 +505,7 @@ def test_the_same_call_again_changes_no_file(cohort: Path, subjects_dir: Path) -
     assert stamps() == before
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:sub-3")
 def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
     cohort: Path, subjects_dir: Path, tmp_path: Path
@@ -669,6 +670,7 @@ def is_there(path: Path) -> bool:
     return "fsaverage" in document["consolidated_metadata"]["metadata"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("there_before", [False, True])
 @pytest.mark.filterwarnings("ignore:.* left out")
 def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
@@ -800,6 +802,7 @@ def damage_foreign(path: Path) -> None:
     (path / "fsaverage" / "notes" / "a.txt").write_text("hello")
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:sub-3")
 @pytest.mark.parametrize(
     ("damage", "kind", "said", "stays"),
@@ -895,6 +898,7 @@ def test_the_command_says_what_became_of_the_rows(
     assert refused.exit_code == 2
 
 
+@pytest.mark.long
 def test_lamegs_vertices_are_stored_by_that_method(
     shared: Path, tmp_path: Path
 ) -> None:
@@ -990,8 +994,7 @@ def test_one_vertex_of_everybody_is_one_chunk(
     expected = seen(cohort)["lead_field_rms"].isel(template_vertex=3).values
     monkeypatch.setattr(LocalStore, "get", counted)
     ds = lamstore.open(cohort, space="fsaverage", complete=False)
-    n = ds.sizes["template_vertex"]
-    assert n > template_layout.vertices_per_chunk(n)
+    assert ds.sizes["template_vertex"] > template_layout.VERTICES
     keys.clear()
     found = ds["lead_field_rms"].isel(template_vertex=3).values
     np.testing.assert_array_equal(found, expected)
@@ -1056,6 +1059,7 @@ def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
     assert len(passes) == 1
 
 
+@pytest.mark.long
 def test_a_full_disk_is_said_in_one_sentence_and_leaves_the_group(
     cohort: Path,
     subjects_dir: Path,

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -111,6 +111,7 @@ class ArraySpec:
     fill_value: Any
     attrs: dict[str, Any]
     coordinate: bool
+    compressor: Literal["zstd", "lz4"] = "zstd"
 
 
 def chunk_length(dim: str, planned: int) -> int:

@@ -89,7 +89,7 @@ class Rules:
         ]
         return [
             *said,
-            *_codecs(node, text),
+            *_codecs(node, text, spec.compressor),
             *_chunks(node, spec),
             *self._attributes(node, spec),
         ]
@@ -157,7 +157,7 @@ def _differ(own: Node | None, listed: Node | None) -> bool:
     return one != other
 
 
-def _codecs(node: Node, text: bool) -> list[str]:
+def _codecs(node: Node, text: bool, compressor: str) -> list[str]:
     """Compare the codecs: without the checksum, flipped bits become wrong numbers."""
     codecs = node["codecs"]
     names = [codec["name"] for codec in codecs]
@@ -171,7 +171,7 @@ def _codecs(node: Node, text: bool) -> list[str]:
             [] if endian == "little" else [f"byte order is {endian}, expected little"]
         )
     blosc = codecs[1]["configuration"]
-    pairs = (("cname", "zstd"), ("shuffle", "shuffle"))
+    pairs = (("cname", compressor), ("shuffle", "shuffle"))
     return said + [
         f"blosc's {key} is {blosc.get(key)!r}, expected {value!r}"
         for key, value in pairs

@@ -14,6 +14,9 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import template_layout, tree
 from lamstore.store.native_rows import digest_of
 
+#: From so many vertices on a block is several chunks: a graph of blocks has its cost.
+_MANY_VERTICES = 50_000
+
 #: Coordinates of rows that say nothing beside those of the template group.
 _LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
 
@@ -66,12 +69,8 @@ def open_template(
         if item.ndim == 1 or "subject" not in item.dims
     ]
     if chunks == "auto":
-        # a block is read as a whole, even for one vertex
         n = int(there[space][f"{space}/template_vertex"]["shape"][0])
-        chunks = {
-            "subject": template_layout.ROWS,
-            "template_vertex": template_layout.vertices_per_chunk(n),
-        }
+        chunks = _blocks(n)
     ds = tree.open_dataset(path, document, space, chunks=chunks, drop_variables=small)
     ds = ds.assign_coords({name: lazy[name] for name in small if name in lazy.coords})
     ds = ds.assign({name: lazy[name] for name in small if name in lazy.data_vars})
@@ -79,6 +78,18 @@ def open_template(
     if complete:
         ds = ds.isel(subject=_current(path, document, space, ds["commit"].values))
     return _with_participants(path, document, ds, n_rows)
+
+
+def _blocks(n_vertices: int) -> dict[str, int]:
+    """Return rows and vertices of a Dask block: one chunk, where that is not many.
+
+    A block is read as a whole, even for one vertex.
+    """
+    several = 8 if n_vertices > _MANY_VERTICES else 1
+    return {
+        "subject": template_layout.ROWS,
+        "template_vertex": several * template_layout.VERTICES,
+    }
 
 
 def _current(

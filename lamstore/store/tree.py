@@ -350,7 +350,7 @@ def make_array(path: Path, spec: ArraySpec, separator: str = "/") -> zarr.Array:
         chunk_key_encoding={"name": "default", "separator": separator},
         compressors=(
             BloscCodec(
-                cname="zstd",
+                cname=spec.compressor,
                 clevel=5,
                 shuffle="shuffle",
                 typesize=typesize,
