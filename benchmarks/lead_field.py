@@ -40,7 +40,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 #: n_layers, n_vertices, n_channels, subdivisions of the layers and of the head.
 SIZES = {
     "tiny": (3, 150, 20, 2, 2),
-    "quick": (11, 3_000, 274, 5, 4),
+    "quick": (11, 1_500, 274, 5, 4),
     "full": (11, 21_000, 274, 6, 4),
 }
 

@@ -24,7 +24,7 @@ from lamstore.cohort.row_task import RowResult
 from lamstore.testing import ATLAS, small_cohort
 
 #: Subjects.
-SIZES = {"tiny": 11, "quick": 40, "full": 1000}
+SIZES = {"tiny": 11, "quick": 24, "full": 1000}
 
 #: Subjects of the store that opening is compared with, and the first that are left out.
 FEW = 10

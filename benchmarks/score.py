@@ -22,7 +22,7 @@ from benchmarks.store import ON_LAYERS, ON_VERTICES, write_cohort
 from lamstore.score import TERMS
 
 #: Subjects, n_layers, n_vertices.
-SIZES = {"tiny": (3, 3, 50), "quick": (40, 3, 5_000), "full": (200, 11, 21_000)}
+SIZES = {"tiny": (3, 3, 50), "quick": (20, 3, 5_000), "full": (200, 11, 21_000)}
 
 
 class CohortScore:

@@ -22,7 +22,7 @@ from lamstore import schema
 from lamstore.store import Store, StorePlan
 
 #: Subjects, n_layers, n_vertices.
-SIZES = {"tiny": (3, 3, 50), "quick": (20, 11, 5_000), "full": (100, 11, 21_000)}
+SIZES = {"tiny": (3, 3, 50), "quick": (10, 11, 5_000), "full": (100, 11, 21_000)}
 
 ON_VERTICES = ("cortical_thickness", "anatomical_score")
 ON_LAYERS = (

@@ -25,7 +25,7 @@ from lamstore.store import Store, StorePlan
 from lamstore.template import read_template
 
 #: Subjects, n_layers.
-SIZES = {"tiny": (2, 2), "quick": (20, 3), "full": (200, 11)}
+SIZES = {"tiny": (2, 2), "quick": (8, 2), "full": (200, 11)}
 
 TEMPLATE = "fsaverage5"
 

@@ -17,6 +17,8 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
+pytestmark = pytest.mark.long
+
 
 def run(*arguments, code=0):
     result = CliRunner().invoke(main, [str(a) for a in arguments])
