@@ -28,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    mark = item.get_closest_marker("only_full")
+    if mark is not None and not item.config.getoption("--full"):
+        pytest.skip(f"only with --full: {mark.args[0]}")
+
+
 @pytest.fixture(scope="session")
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether long campaigns run at their full count."""

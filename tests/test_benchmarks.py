@@ -62,6 +62,7 @@ def measurements(case: type) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+@pytest.mark.only_full("the benchmarks run as programs")
 def test_each_measurement_runs(case: type) -> None:
     instance = case()
     assert case.param_names == ["size"]

@@ -205,6 +205,7 @@ def test_best_leaves_out_rows_without_a_score_and_says_so(cohort, tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.only_full("by default one process")
 def test_processes_build_the_same_as_threads(cohort, store, tmp_path):
     path = tmp_path / "c.zarr"
     command = [sys.executable, "-m", "lamstore.cli", "build", path]

@@ -188,6 +188,7 @@ def test_a_killed_builder_bars_a_row_until_its_claim_ends(
 
 
 @pytest.mark.long
+@pytest.mark.only_full("by default in a folder")
 def test_processes_build_disjoint_rows_and_a_reader_sees_complete_ones(s3: str) -> None:
     url = f"{s3}/c.zarr"
     store = made(url, "sub-1", "sub-2", "sub-3")

@@ -339,12 +339,10 @@ def test_spms_own_dataset_leads_to_its_own_mesh(shared: Path, subject: str) -> N
     assert inversion.scale == 1
 
 
-@pytest.mark.full
+@pytest.mark.only_full("generated datasets are read in every version")
 def test_spms_own_dataset_is_the_same_in_every_version(
-    shared: Path, tmp_path: Path, full: bool
+    shared: Path, tmp_path: Path
 ) -> None:
-    if not full:
-        pytest.skip("only with --full: generated datasets are read in every version")
     path = shared_dataset(shared, "sub-02")
     found = scipy.io.loadmat(path)
     packed = tmp_path / "v7.mat"

@@ -76,6 +76,7 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     assert store.add(plan(["sub-1", "sub-2"]))
 
 
+@pytest.mark.only_full("by default whole builds do")
 def test_four_writers_and_a_reader_who_never_sees_half_a_row(tmp_path: Path) -> None:
     labels = [f"sub-{i}" for i in range(1, 9)]
     expected = {label: example(label) for label in labels}

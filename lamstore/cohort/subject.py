@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -227,9 +228,14 @@ class _Clock:
 
 def versions() -> dict[str, str]:
     """Return the versions of lamstore, Python, and what computes with them."""
-    packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
     return {
         "lamstore": lamstore.__version__,
         "python": platform.python_version(),
-        **{name: version(name) for name in packages},
+        **_installed(),
     }
+
+
+@cache
+def _installed() -> dict[str, str]:
+    packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
+    return {name: version(name) for name in packages}

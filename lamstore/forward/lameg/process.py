@@ -248,7 +248,7 @@ class Worker:
                 raise LamstoreError(
                     f"laMEG's worker answered {shown!r}, expected a message of "
                     f"protocol {PROTOCOL}; was something else written to its socket?"
-                    f"{self.log.shown()}"
+                    f"{self._whole_log()}"
                 )
             if message["kind"] != "step":
                 return message
@@ -267,7 +267,7 @@ class Worker:
                 raise LamstoreError(
                     f"laMEG was not done after {limit}, {during}; it was killed. Give "
                     f"it more time with time_limit= (or start_limit=), if that is not "
-                    f"plenty.{self.log.shown()}"
+                    f"plenty.{self._whole_log()}"
                 ) from None
             except OSError:
                 data = b""
@@ -295,12 +295,16 @@ class Worker:
             name = signal.Signals(number).name if number > 0 else ""
         what = ", ".join(part for part in (name, hint) if part)
         by = f"by signal {number}" if code < 0 else f"with exit code {code}"
-        self._kill_group()  # what it has started may keep its log open
-        self.log.join(_SOON)
         return (
             f"laMEG's worker ended {by}{f' ({what})' if what else ''} {during}."
-            f"{self.log.shown()}"
+            f"{self._whole_log()}"
         )
+
+    def _whole_log(self) -> str:
+        """Kill what may still write to the log; return its last lines."""
+        self._kill_group()
+        self.log.join(_SOON)
+        return self.log.shown()
 
     # --------------------------------------------------------------------- ending
 
