@@ -15,6 +15,8 @@ from test_cli import run
 
 import lamstore
 
+pytestmark = pytest.mark.long
+
 VERBS = (
     *("regions", "profile", "top", "ranks", "above", "reaches", "sample"),
     *("group", "difference"),

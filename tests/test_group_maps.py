@@ -18,6 +18,8 @@ from template_examples import person, store_of, write_template
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
 
+pytestmark = pytest.mark.long
+
 #: Row -> participant: one has two sessions, one no sphere.reg.
 WHO = {
     "sub-1_ses-1": "sub-1",

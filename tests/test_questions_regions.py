@@ -21,6 +21,8 @@ import lamstore
 from lamstore import regions
 from lamstore.errors import LamstoreError, LamstoreWarning
 
+pytestmark = pytest.mark.long
+
 STATISTICS = ["n", "mean", "sd", "q05", "q25", "median", "q75", "q95"]
 SIDES = ("lh", "rh", "both")
 

@@ -16,6 +16,8 @@ import lamstore
 from lamstore import regions
 from lamstore.testing import ATLAS, small_cohort, small_subject, write_spm_dataset
 
+pytestmark = pytest.mark.long
+
 #: Atlases with dots and underscores in their names, as FreeSurfer's have.
 ATLASES = ("aparc.a2009s", "BA_exvivo")
 

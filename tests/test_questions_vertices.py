@@ -12,6 +12,8 @@ import lamstore
 from lamstore import regions, score
 from lamstore.errors import LamstoreError, LamstoreWarning
 
+pytestmark = pytest.mark.long
+
 SIDES = ("lh", "rh")
 
 

@@ -19,6 +19,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import standardise
 from lamstore.score import reference, szul2025
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _in_this_thread():
