@@ -19,6 +19,7 @@ from fuzz_readers import Invalid
 
 import lamstore
 from lamstore.cohort.manifest import write_manifest
+from lamstore.cohort.planning import plan
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric.memory import peak_memory
 from lamstore.store.verify import verify_store
@@ -76,6 +77,8 @@ def work(folder: Path, numbers: Sequence[int]) -> None:
             at = folder / "clean" / f"{number:04d}" if where == "clean" else where
             try:
                 found = recordings(at, kind.group, label, name == "manifest")
+                if name == "manifest":  # which may ask for what no build of it can do
+                    plan(folder / "none.zarr", found, **options_of(kind.group))
             except LamstoreError as error:
                 case["clean_refused" if where == "clean" else "refused"] = str(error)
                 continue
@@ -91,8 +94,7 @@ def work(folder: Path, numbers: Sequence[int]) -> None:
     for group, found in rows.items():
         # the sound row first: it must be there whatever happens to the others
         for part in (found[:1], found) if not path.exists() else (found,):
-            options = GROUPS[group] | {"atlases": [ATLAS], "max_outside": 0.5}
-            report = lamstore.build(path, part, **options)
+            report = lamstore.build(path, part, **options_of(group))
             results |= {r.label: [r.status, r.error] for r in report.results}
             changed += changes(before, digests(path, report.statuses))
         assert report.statuses[found[0].label] == "complete", results[found[0].label]
@@ -128,6 +130,11 @@ def digests(path: Path, statuses: dict[str, str]) -> dict[str, dict[str, str]]:
                     digest = hashlib.sha256(file.read_bytes()).hexdigest()
                     found[label][str(relative)] = digest
     return found
+
+
+def options_of(group: str) -> dict[str, Any]:
+    """Return how the rows of a group are built."""
+    return GROUPS[group] | {"atlases": [ATLAS], "max_outside": 0.5}
 
 
 def changes(
