@@ -77,14 +77,19 @@ def work(folder: Path, numbers: Sequence[int]) -> None:
             at = folder / "clean" / f"{number:04d}" if where == "clean" else where
             try:
                 found = recordings(at, kind.group, label, name == "manifest")
-                if name == "manifest":  # which may ask for what no build of it can do
-                    plan(folder / "none.zarr", found, **options_of(kind.group))
             except LamstoreError as error:
                 case["clean_refused" if where == "clean" else "refused"] = str(error)
                 continue
             except Exception as error:
                 case["crash"] = f"{type(error).__name__}: {error}"
                 continue
+            if name == "manifest":  # which may ask for what no build does
+                try:
+                    plan(folder / "none.zarr", found, **options_of(kind.group))
+                except LamstoreError as error:
+                    # of rows, wherever they are listed: it names row and column
+                    case["refused"] = f"{error} ({file})"
+                    continue
             case["labels"] += [row.label for row in found]
             rows[kind.group] += found
         cases.append(case)
