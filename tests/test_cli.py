@@ -251,3 +251,18 @@ def test_the_schema_says_what_codes_mean():
     assert "0 lh, 1 rh" in run("schema").output
     rows = {row["name"]: row for row in json.loads(run("schema", "--json").stdout)}
     assert "z(cortical_thickness)" in rows["anatomical_score"]["comment"]
+
+
+def test_the_schema_lists_what_a_template_group_has():
+    listed = json.loads(run("schema", "--json").stdout)
+    names = {row["name"] for row in listed if row["group"] == "<template>"}
+    assert {"native_vertices", "template_vertex", "commit"} <= names
+
+
+@pytest.mark.parametrize("verb", ["ranks", "regions", "top"])
+def test_queries_take_lamegs_regions(store, verb):
+    found, plain = (
+        run("query", verb, store, "--assignment", how, "--json").stdout
+        for how in ("lameg", "partition")
+    )
+    assert len(json.loads(found)) == len(json.loads(plain)) > 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -775,14 +774,6 @@ def test_a_folder_without_subjects_is_refused(tmp_path):
 
 
 # ---------------------------------------------------------------------- beside laMEG's
-@pytest.fixture(scope="module")
-def lameg_python() -> str:
-    python = os.environ.get("LAMSTORE_LAMEG_PYTHON")
-    if not python:
-        pytest.skip("LAMSTORE_LAMEG_PYTHON names no Python 3.7 with laMEG 0.2.1")
-    return python
-
-
 @pytest.mark.parametrize(
     ("n_layers", "orientation"), [(2, "ds_surf_norm"), (3, "link_vector")]
 )

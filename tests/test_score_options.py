@@ -118,6 +118,8 @@ def test_the_default_has_the_schemas_attributes_and_its_own_parameters():
     answer = score.anatomical_score(subject())["anatomical_score"]
     assert answer.attrs == schema.variable("anatomical_score").attrs
     again = score.anatomical_score(subject(), **score.parameters_of(answer))
+    whole = subject().assign(anatomical_score=answer)
+    assert score.parameters_of(whole) == score.parameters_of(answer)
     xr.testing.assert_identical(again["anatomical_score"], answer)
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import uuid
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -614,6 +615,45 @@ def test_many_blocks_of_rows_are_as_one(
     assert of_group(two.path) == []
 
 
+def test_a_group_keeps_its_method_unless_another_is_named(
+    cohort: Path, subjects_dir: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    said = {"subjects_dir": subjects_dir}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LamstoreWarning)  # of the row without a sphere
+        made = lamstore.resample(path, "fsaverage", method="barycentric", **said)
+        again = lamstore.resample(path, "fsaverage", **said)
+        other = lamstore.resample(path, "fsaverage", method="nearest", **said)
+    assert made.method == again.method == "barycentric"
+    assert again.resampled == ()
+    assert other.method == "nearest"
+    assert other.resampled == made.resampled != ()
+
+
+def test_a_group_map_is_named_after_variable_and_layer() -> None:
+    from lamstore.template.group_names import LONG_NAMES, attrs_of
+
+    attrs = {"long_name": "RMS of the lead field", "units": "fT/(nA m)"}
+    found = attrs_of(attrs, LONG_NAMES["mean"], "participant", "mean", "white")
+    assert found["long_name"] == "Mean of RMS of the lead field over participants"
+    assert found["layer"] == "white"
+    assert "layer" not in attrs_of(attrs, LONG_NAMES["mean"], "row", "mean", None)
+
+
+def test_a_picture_of_a_layered_variable_wants_a_layer(
+    cohort: Path, tmp_path: Path
+) -> None:
+    asked = ["query", "group", str(cohort), "lead_field_rms", "--space", "fsaverage"]
+    asked += ["-o", str(tmp_path / "map.png")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LamstoreWarning)
+        refused = CliRunner().invoke(main, asked)
+    assert refused.exit_code == 2
+    assert "name the one to draw with --layer" in refused.output
+    assert not (tmp_path / "map.png").exists()
+
+
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
     write_template(tmp_path, "mesh")
     path = store_of(tmp_path / "c.zarr", {"a": person("a", 1)}).path
@@ -934,6 +974,7 @@ def test_a_rows_files_are_in_the_folder_that_it_was_built_from(tmp_path: Path) -
             inputs = [("sensors", "meg/1.fif"), ("white", "sub-1.long/surf/lh.white")]
             return {"inputs": [{"role": r, "path": p} for r, p in inputs]}
 
+    # nothing else of a store is asked
     folders = _Folders(Receipts(), tmp_path)  # type: ignore[arg-type]
     assert folders.of("sub-1_ses-1") == tmp_path / "sub-1.long"
 

@@ -67,6 +67,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     with_output.__doc__ = command.__doc__
     with_output.__name__ = command.__name__
+    # where click keeps a function's options until it is a verb; no type knows of it
     given = getattr(command, "__click_params__", [])
     with_output.__click_params__ = given  # type: ignore[attr-defined]
     file = click.Path(path_type=Path, dir_okay=False)

@@ -55,6 +55,7 @@ def _own(name: str, **changes: object) -> Variable:
     record = next(variable for variable in VARIABLES if variable.name == name)
     record = on_template(record)
     dims = tuple(dim for dim in record.dims if dim != "subject")
+    # a record's fields by name, of several types
     return replace(record, dims=dims, **changes)  # type: ignore[arg-type]
 
 
