@@ -790,7 +790,7 @@ def of_group(path: Path) -> list[Finding]:
 
 
 def damage_chunk(path: Path) -> None:
-    (chunk,) = (path / "fsaverage" / "cortical_thickness").rglob("c/0/1")
+    (chunk,) = (path / "fsaverage" / "cortical_thickness").rglob("c/0/0")
     data = bytearray(chunk.read_bytes())
     data[len(data) // 2] ^= 1
     chunk.write_bytes(data)
@@ -1021,7 +1021,7 @@ def test_an_object_store_that_does_not_answer_is_not_taken_for_damage(
 
 
 def test_one_vertex_of_everybody_is_one_chunk(
-    cohort: Path, monkeypatch: pytest.MonkeyPatch
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from zarr.storage import LocalStore
 
@@ -1032,15 +1032,20 @@ def test_one_vertex_of_everybody_is_one_chunk(
         keys.append(key)
         return await get(store, key, *args, **options)
 
-    expected = seen(cohort)["lead_field_rms"].isel(template_vertex=3).values
+    monkeypatch.setattr(template_layout, "VERTICES", 64)
+    store = store_of(tmp_path / "a.zarr", {x: person(x, i) for i, x in enumerate("ab")})
+    resampled(store.path, subjects_dir)
+    expected = seen(store.path)["lead_field_rms"].values
     monkeypatch.setattr(LocalStore, "get", counted)
-    ds = lamstore.open(cohort, space="fsaverage", complete=False)
-    assert ds.sizes["template_vertex"] > template_layout.VERTICES
-    keys.clear()
-    found = ds["lead_field_rms"].isel(template_vertex=3).values
-    np.testing.assert_array_equal(found, expected)
-    (key,) = (key for key in keys if "zarr.json" not in key)
-    assert key == "fsaverage/lead_field_rms/c/0/0/0"
+    ds = lamstore.open(store.path, space="fsaverage")
+    (_, _, blocks) = ds["lead_field_rms"].chunks
+    assert blocks[0] == 128  # two chunks, of which one is read
+    for vertex in (3, 70, 127, 128):
+        keys.clear()
+        found = ds["lead_field_rms"].isel(template_vertex=vertex).values
+        np.testing.assert_array_equal(found, expected[..., vertex])
+        (key,) = (key for key in keys if "zarr.json" not in key)
+        assert key == f"fsaverage/lead_field_rms/c/0/0/{vertex // 64}"
 
 
 # ------------------------------------------------------------------- while others write

@@ -14,8 +14,9 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import template_layout, tree
 from lamstore.store.native_rows import digest_of
 
-#: From so many vertices on a block is several chunks: a graph of blocks has its cost.
-_MANY_VERTICES = 50_000
+#: Chunks to a Dask block. Of everybody, one place is one chunk's reading all the same:
+#: Dask passes an index on to the reader, unless rows have to be left out before.
+_CHUNKS_PER_BLOCK = 2
 
 #: Coordinates of rows that say nothing beside those of the template group.
 _LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
@@ -69,27 +70,19 @@ def open_template(
         if item.ndim == 1 or "subject" not in item.dims
     ]
     if chunks == "auto":
-        n = int(there[space][f"{space}/template_vertex"]["shape"][0])
-        chunks = _blocks(n)
+        chunks = {
+            "subject": template_layout.ROWS,
+            "template_vertex": _CHUNKS_PER_BLOCK * template_layout.VERTICES,
+        }
     ds = tree.open_dataset(path, document, space, chunks=chunks, drop_variables=small)
     ds = ds.assign_coords({name: lazy[name] for name in small if name in lazy.coords})
     ds = ds.assign({name: lazy[name] for name in small if name in lazy.data_vars})
-    n_rows = ds.sizes["subject"]
+    rows = np.arange(ds.sizes["subject"])
     if complete:
-        ds = ds.isel(subject=_current(path, document, space, ds["commit"].values))
-    return _with_participants(path, document, ds, n_rows)
-
-
-def _blocks(n_vertices: int) -> dict[str, int]:
-    """Return rows and vertices of a Dask block: one chunk, where that is not many.
-
-    A block is read as a whole, even for one vertex.
-    """
-    several = 8 if n_vertices > _MANY_VERTICES else 1
-    return {
-        "subject": template_layout.ROWS,
-        "template_vertex": several * template_layout.VERTICES,
-    }
+        rows = _current(path, document, space, ds["commit"].values)
+        if len(rows) < ds.sizes["subject"]:
+            ds = ds.isel(subject=rows)
+    return _with_participants(path, document, ds, rows)
 
 
 def _current(
@@ -123,22 +116,18 @@ def _current(
 
 
 def _with_participants(
-    path: Path, document: dict[str, Any], ds: xr.Dataset, n_rows: int
+    path: Path, document: dict[str, Any], ds: xr.Dataset, rows: np.ndarray
 ) -> xr.Dataset:
-    """Add what the store says of its rows: participants, sources, status."""
+    """Add what the store says of these of its rows: participants, sources, status."""
     root = tree.open_dataset(path, document, None, chunks=None)
-    rows = root.isel(subject=slice(0, n_rows))
-    rows = rows.sel(subject=ds["subject"].values) if n_rows else rows
-    names = [
-        str(name)
-        for name, item in rows.coords.items()
+    said = {
+        name: item.variable.isel(subject=rows)
+        for name, item in root.coords.items()
         if item.dims == ("subject",) and name not in _LEFT_OUT
-    ]
-    ds = ds.assign_coords(
-        {name: ("subject", rows[name].values, rows[name].attrs) for name in names}
-    )
+    }
+    ds = ds.assign_coords(said)
     kept = ("lead_field_units", "distance_definition", "n_layers")
     ds.attrs |= {name: root.attrs[name] for name in kept if name in root.attrs}
-    if said := simulated(root.attrs):
-        ds.attrs["simulated"] = said
+    if made_up := simulated(root.attrs):
+        ds.attrs["simulated"] = made_up
     return ds
