@@ -96,7 +96,7 @@ def region_mask(
     Parameters
     ----------
     ds
-        A subject's or a store's Dataset.
+        A subject's or a store's Dataset, or one on a template.
     region
         Name or names, as in the annotation.
     atlas
@@ -113,7 +113,7 @@ def region_mask(
     -------
     xarray.DataArray
         bool ([subject,] vertex), lazy where `ds` is; False in padding. A region may
-        have no vertices.
+        have no vertices. On a template bool (template_vertex).
 
     Raises
     ------
@@ -155,7 +155,7 @@ def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
     Returns
     -------
     xarray.DataArray
-        bool ([subject,] vertex).
+        bool ([subject,] vertex); on a template (template_vertex).
 
     Raises
     ------
@@ -190,7 +190,8 @@ def _code(ds: xr.Dataset, atlas: str, codes: dict[str, int], name: str) -> int:
 
 def bare(mask: xr.DataArray, name: str) -> xr.DataArray:
     """Drop what would get in the way of combining masks."""
-    keep = {"subject", "vertex"}
+    (place,) = {"vertex", "template_vertex"} & set(mask.dims)
+    keep = {"subject", place}
     mask = mask.drop_vars([c for c in mask.coords if c not in keep]).rename(name)
     mask.attrs = {}
-    return mask.transpose(..., "vertex")
+    return mask.transpose(..., place)
