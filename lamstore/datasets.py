@@ -53,6 +53,22 @@ def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
         )
 
 
+def in_native_space(ds: xr.Dataset, purpose: str) -> None:
+    """Check that vertices are each subject's own.
+
+    Raises
+    ------
+    LamstoreError
+        If they are a template's.
+    """
+    if "template_vertex" in ds.dims:
+        raise LamstoreError(
+            f"{label_of(ds)}: {purpose} wants each subject's own vertices, found those "
+            "of a template; ask lamstore.open(path). On a template, group_map and "
+            "group_difference say what is where, and region_mask which vertices."
+        )
+
+
 def at_layer(ds: xr.Dataset, name: str, layer: str) -> xr.DataArray:
     """Return a variable at one layer, without the layer's coordinates.
 

@@ -244,6 +244,27 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "ask",
+    [
+        lamstore.best_vertex,
+        lamstore.top_vertices,
+        lamstore.rank_regions,
+        lamstore.region_summary,
+        lamstore.anatomical_score,
+        lamstore.collinearity,
+        lambda ds: lamstore.depth_profile(ds, "lead_field_rms"),
+        lambda ds: lamstore.share_above(ds, "cortical_thickness", 2),
+        lambda ds: lamstore.stratified_vertices(ds, "cortical_thickness"),
+    ],
+)
+def test_questions_of_native_space_are_refused_on_a_template(
+    ds: xr.Dataset, ask: Any
+) -> None:
+    with pytest.raises(LamstoreError, match="wants each subject's own vertices"):
+        ask(ds)
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         ({"variable": "thickness"}, "lacks thickness"),

@@ -338,7 +338,7 @@ def test_a_place_is_one_and_a_threshold_a_number(asked):
     for threshold in ("3", None, np.nan, True):
         with pytest.raises(LamstoreError, match="a number in the variable's units"):
             lamstore.share_above(asked.ds, "cortical_thickness", threshold)
-    with pytest.raises(LamstoreError, match="pass layer=, one of pial"):
+    with pytest.raises(LamstoreError, match="choose one of pial"):
         lamstore.who_reaches(asked.ds, "distance_to_scalp", 3, region="front")
     with pytest.raises(LamstoreError, match="has no layers"):
         lamstore.who_reaches(

@@ -10,7 +10,7 @@ import xarray as xr
 
 from lamstore import regions as places
 from lamstore import schema
-from lamstore.datasets import at_layer, label_of, require
+from lamstore.datasets import at_layer, in_native_space, label_of, require
 from lamstore.errors import LamstoreError
 
 #: What may be asked of a region's hemispheres.
@@ -28,8 +28,9 @@ def chosen_variables(
     Raises
     ------
     LamstoreError
-        If one is not there, or is not a number for each vertex.
+        If one is not there, or is not a number for each vertex of the subjects' own.
     """
+    in_native_space(ds, "the question")
     if variables is None:
         found = [
             str(name)
@@ -88,8 +89,7 @@ def one_layer(ds: xr.Dataset, name: str, layer: str | None) -> xr.DataArray:
     if layered and layer is None:
         there = ", ".join(map(str, ds["layer"].values))
         raise LamstoreError(
-            f"{label_of(ds)}: {name} has a value for each layer; pass layer=, one of "
-            f"{there}."
+            f"{label_of(ds)}: {name} has a value for each layer; choose one of {there}."
         )
     if not layered and layer is not None:
         raise LamstoreError(
@@ -125,6 +125,7 @@ def memberships(
     xarray.DataArray
         bool (region, hemi, [subject,] vertex), lazy where `ds` or a mask is.
     """
+    in_native_space(ds, "the question")
     sides = [hemispheres] if isinstance(hemispheres, str) else list(hemispheres)
     if not sides or set(sides) - set(SIDES):
         raise LamstoreError(

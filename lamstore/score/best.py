@@ -12,7 +12,13 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import regions, schema
-from lamstore.datasets import at_layer, each_subject, label_of, require
+from lamstore.datasets import (
+    at_layer,
+    each_subject,
+    in_native_space,
+    label_of,
+    require,
+)
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import kernels
 from lamstore.score.anatomical import anatomical_score, scale_of, shares
@@ -113,7 +119,8 @@ def best_vertex(
     ------
     LamstoreError
         If a subject, region, atlas or vertex is unknown, or no vertex of the selection
-        has a score; it names subject, region, atlas and hemisphere.
+        has a score; it names subject, region, atlas and hemisphere. If `ds` is on a
+        template.
 
     Warns
     -----
@@ -121,6 +128,7 @@ def best_vertex(
         If some of a store's subjects have no score at all and `subject` was left out:
         they are left out of the answer.
     """
+    in_native_space(ds, "best_vertex")
     if isinstance(top, bool) or not isinstance(top, int | np.integer) or top < 1:
         raise LamstoreError(f"{label_of(ds)}: top is how many vertices, found {top!r}.")
     if (near is None) != (radius is None):

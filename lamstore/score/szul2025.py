@@ -68,8 +68,8 @@ def check(ds: xr.Dataset, *, force: bool) -> dict[str, Any]:
     if differs and not force:
         raise LamstoreError(
             f"{label_of(ds)}: the weights of {NAME} hold for CTF 275 and its units "
-            f"only; found {'; '.join(differs)}. Use the default score, or pass "
-            "force=True, which is recorded."
+            f"only; found {'; '.join(differs)}. Use the default score, or "
+            "force it (force=True, --force), which is recorded."
         )
     return {"mismatches": differs}
 

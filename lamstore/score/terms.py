@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import at_layer, label_of, require
+from lamstore.datasets import at_layer, in_native_space, label_of, require
 from lamstore.errors import LamstoreError
 
 #: Attribute of ``anatomical_score`` that records how it was computed, JSON.
@@ -163,8 +163,10 @@ def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
     Raises
     ------
     LamstoreError
-        If a term is none, comes twice, or its variable or layer is not in `ds`.
+        If a term is none, comes twice, or its variable or layer is not in `ds`; if
+        `ds` is on a template.
     """
+    in_native_space(ds, "anatomical_score")
     out = []
     for given in terms:
         try:
