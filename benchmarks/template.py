@@ -2,7 +2,7 @@
 
 The files hold the maps at the template's vertices, the same float32 numbers as the
 store's group, one set raw and one compressed. Opening is counted for both; the store
-is also asked when it is open already. The subjects are made up: all of them have the
+is also asked when it is open already, for places without Dask too. The subjects are made up: all of them have the
 template's own vertices, so that nothing but the reading is compared.
 
     python -m benchmarks.template [--quick]
@@ -145,18 +145,22 @@ class TemplateQuestions:
             total += each
         return total / len(maps)
 
+    def places(self) -> dict[str, object]:
+        return {
+            "one vertex, all subjects and layers": VERTEX,
+            f"a region of {REGION} vertices, all subjects and layers": self.region,
+        }
+
     def questions(
         self,
     ) -> dict[str, tuple[Callable[..., np.ndarray], Callable[[str], np.ndarray]]]:
         return {
-            "one vertex, all subjects and layers": (
-                lambda ds=None: self.of_store(VERTEX, ds),
-                lambda kind: self.of_files(VERTEX, kind),
-            ),
-            f"a region of {REGION} vertices, all subjects and layers": (
-                lambda ds=None: self.of_store(self.region, ds),
-                lambda kind: self.of_files(self.region, kind),
-            ),
+            name: (
+                lambda ds=None, part=part: self.of_store(part, ds),
+                lambda kind, part=part: self.of_files(part, kind),
+            )
+            for name, part in self.places().items()
+        } | {
             "mean score over all subjects, every vertex": (
                 self.group_of_store,
                 self.group_of_files,
@@ -196,16 +200,18 @@ def main() -> None:
     print(f"{n_subjects} subjects, {n_layers} layers, {TEMPLATE}")
     if not case.track_same_answers(size) < 1e-6:
         raise RuntimeError("store and files answer differently")
+    no_dask = lamstore.open(case.path, space=TEMPLATE, chunks=None)
     for question, (store, files) in case.questions().items():
         ds = lamstore.open(case.path, space=TEMPLATE)
-        seconds = side_by_side(
-            {
-                "store": store,
-                "store, open already": lambda store=store, ds=ds: store(ds),
-                "raw .npz": lambda files=files: files("raw"),
-                "compressed .npz": lambda files=files: files("compressed"),
-            }
-        )
+        asked = {
+            "store": store,
+            "store, open already": lambda store=store, ds=ds: store(ds),
+            "raw .npz": lambda files=files: files("raw"),
+            "compressed .npz": lambda files=files: files("compressed"),
+        }
+        if question in case.places():
+            asked["store, open already, no Dask"] = lambda store=store: store(no_dask)
+        seconds = side_by_side(asked)
         print_table(f"{question}: times, as ratios", ratios(seconds, "store"))
         print_table(
             "beside the store that is open already",
