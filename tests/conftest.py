@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+# MNE computes the same with NumPy alone. With numba each process would compile for half
+# a minute what takes seconds on heads as small as those here.
+os.environ.setdefault("MNE_USE_NUMBA", "false")
+
 #: Packages for other interpreters than this one.
 collect_ignore = ["lameg_stand_ins"]
 

@@ -94,6 +94,7 @@ def test_wherever_publishing_stops_the_next_one_completes_it(
     assert moment > 5
 
 
+@pytest.mark.long
 def test_wherever_a_resize_stops_the_next_builder_completes_it(
     tmp_path: Path, failing: Failing, full: bool
 ) -> None:
