@@ -17,10 +17,10 @@ from cluster_sources import Harmful
 
 import lamstore
 from lamstore.cli import main
-from lamstore.cohort import running
 from lamstore.cohort.building import BuildReport
 from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.planning import plan
+from lamstore.cohort.running import RETRIES
 from lamstore.errors import LamstoreError
 from lamstore.numeric.memory import usable_memory
 from lamstore.store import Store
@@ -50,10 +50,8 @@ class Built:
 
 
 def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(
-    tmp_path: Path, full: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    if not full:  # a worker takes seconds to start
-        monkeypatch.setattr(running, "RETRIES", 1)
     ds = concentric_spheres(subdivisions=2)
     report = lamstore.build(
         tmp_path / "c.zarr",
@@ -65,11 +63,10 @@ def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(
     built = Built(report, tmp_path)
     # no more: a row may be given to a worker of whose death nobody has heard yet
     for label in ("hungry", "dies-once", "dies-always"):
-        assert 1 < built.tries(label) <= 1 + running.RETRIES
+        assert 1 < built.tries(label) <= 1 + RETRIES
     assert report.statuses["dies-once"] == report.statuses["sound"] == "complete"
     assert {result.label for result in report.failed} == {"hungry", "dies-always"}
-    n_died = 1 + running.RETRIES
-    wanted = f"dies-always: lost by the cluster (its workers died, {n_died} in all)"
+    wanted = "dies-always: lost by the cluster (its workers died, 4 in all)"
     assert built.error("dies-always").startswith(wanted)
     assert "more than the 0.6 GB of memory that a worker may" in built.error("hungry")
     receipt = Store(report.path).receipt("sound")
