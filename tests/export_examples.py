@@ -45,13 +45,18 @@ def make(folder: Path) -> Example:
     for name in _LEAD_FIELD:
         rows[LABELS[2]][name][:] = np.nan
     rows[LABELS[2]]["anatomical_score"][:] = np.nan
-    store = Store.create(folder / "cohort.zarr", _plan(rows))
+    write_store(folder / "cohort.zarr", rows)
+    return Example(folder / "cohort.zarr", folder / "subjects", rows)
+
+
+def write_store(path: Path, rows: dict[str, xr.Dataset]) -> None:
+    """Make a store with rows of `LABELS`; the others stay pending."""
+    store = Store.create(path, _plan(rows))
     for label, ds in rows.items():
         with store.claim(label) as row:
             assert row is not None
             row.write(ds)
     store.finalise()
-    return Example(store.path, folder / "subjects", rows)
 
 
 def _plan(rows: dict[str, xr.Dataset]) -> StorePlan:

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from export_examples import COMMENT, LABELS, Example, whole
+from export_examples import COMMENT, LABELS, Example, whole, write_store
 from pyarrow import parquet
 
 import lamstore
 from lamstore import export, schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.export import answers, gifti, netcdf, writing
 from lamstore.testing import ATLAS
 
@@ -86,6 +86,71 @@ def test_tables_are_pandas(example, tmp_path, kind, layers):
     assert [p.name for p in files] == (
         ["table.json"] if kind == "json" else [path.name, "table.json"]
     )
+
+
+#: What rows without coils or an inner skull were written without.
+_NOT_WRITTEN = ["distance_to_sensor", "inside_inner_skull"]
+
+
+@pytest.mark.parametrize("poorer", [0, 1], ids=["first", "second"])
+@pytest.mark.parametrize("kind", ["tsv", "parquet", "json"])
+def test_a_row_written_without_a_variable_has_its_column_all_the_same(
+    example, tmp_path, poorer, kind
+):
+    rows = {label: example.rows[label] for label in LABELS[:2]}
+    rows[LABELS[poorer]] = rows[LABELS[poorer]].drop_vars(_NOT_WRITTEN)
+    write_store(tmp_path / "c.zarr", rows)
+    path = tmp_path / f"table.{kind}"
+    export.write(tmp_path / "c.zarr", path, to=kind, layers=["white"])
+    if kind == "tsv":
+        table = pd.read_csv(path, sep="\t", na_values="n/a")
+    elif kind == "parquet":
+        table = pd.read_parquet(path)
+    else:
+        table = pd.read_json(path, orient="table", precise_float=True)
+    for label, ds in rows.items():
+        lines = table[table["subject"] == label]
+        for declared in schema.VARIABLES:
+            name = declared.name
+            if declared.group != "/" or declared.coordinate:
+                continue
+            if name not in ds:
+                assert lines[name].isna().all()
+                continue
+            expected = ds[name].values
+            if expected.dtype.kind == "i":  # by name
+                assert set(lines[name]) == {"inside", "outside"}
+                continue
+            found = lines[name].to_numpy(dtype=float)
+            expected = expected[-1] if expected.ndim == 2 else expected
+            np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["gifti", "bids", "freesurfer"])
+def test_a_row_written_without_a_variable_has_no_map_of_it_and_stops_no_other(
+    example, tmp_path, kind
+):
+    rows = {label: example.rows[label] for label in LABELS[:2]}
+    rows[LABELS[1]] = rows[LABELS[1]].drop_vars(_NOT_WRITTEN)
+    write_store(tmp_path / "c.zarr", rows)
+    with pytest.warns(LamstoreWarning, match=f"{LABELS[1]}: distance_to_sensor has no"):
+        files = export.write(
+            tmp_path / "c.zarr",
+            tmp_path / "out",
+            to=kind,
+            variables=["cortical_thickness", "distance_to_sensor"],
+        )
+    names = [str(file) for file in files]
+    word = "distanceToSensor" if kind == "bids" else "distance_to_sensor"
+    assert {"ses-01" in n for n in names if word in n} == {True}
+    thick = "corticalThickness" if kind == "bids" else "cortical_thickness"
+    assert {"ses-01" in n for n in names if thick in n} == {True, False}
+
+
+def test_the_name_of_a_compressed_table_is_refused(example, tmp_path):
+    with pytest.raises(LamstoreError, match="call it .*table.tsv and compress it"):
+        export.write(example.path, tmp_path / "table.tsv.gz", to="tsv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_columns_are_described_beside_a_table_and_in_it(example, tmp_path):
@@ -188,6 +253,15 @@ def test_netcdf_of_some_rows_variables_and_layers(example, tmp_path):
         np.testing.assert_array_equal(
             found["radiality_to_scalp"][0], ds["radiality_to_scalp"][[0, 2]]
         )
+
+
+def test_netcdf_may_be_of_coordinates_alone(example, tmp_path):
+    export.write(example.path, tmp_path / "r.nc", to="netcdf", variables=[REGION])
+    with xr.open_dataset(tmp_path / "r.nc") as found:
+        assert not found.data_vars
+        expected = example.rows[LABELS[0]][REGION].values
+        codes = found[REGION].sel(subject=LABELS[0]).values[: len(expected)]
+        np.testing.assert_array_equal(codes, expected)
 
 
 def test_what_netcdf_does_not_have_becomes_json():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from lamstore import schema
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.mixtures import MIXABLE
+from lamstore.store import open as open_store
 from lamstore.store.layout import BIDS_COLUMNS
 
 #: BIDS entities of a row, in the order of a file's name.
@@ -113,6 +115,37 @@ def chosen_rows(ds: xr.Dataset, subjects: Sequence[str] | None) -> list[str]:
     if not wanted:
         raise LamstoreError("The store has no complete row, so there is nothing to do.")
     return [label for label in there if label in set(wanted)]
+
+
+def open_rows(path: Path) -> xr.Dataset:
+    """Open the complete rows of a store, with the variables of their meshes."""
+    mesh = open_store(path, group="mesh")
+    return open_store(path).assign({name: mesh[name] for name in mesh.data_vars})
+
+
+def open_row(
+    path: Path, label: str, rows: xr.Dataset, variables: Sequence[str]
+) -> xr.Dataset:
+    """Open a row; what other rows have and this one does not is missing everywhere.
+
+    Parameters
+    ----------
+    path, label
+        The store and the row.
+    rows
+        From `open_rows`.
+    variables
+        Those that it is going to have.
+    """
+    ds = open_store(path, subject=label)
+    for name in variables:
+        if name in ds.variables:
+            continue
+        like = rows[name].isel(subject=0, drop=True)
+        shape = [ds.sizes.get(dim, like.sizes[dim]) for dim in like.dims]
+        blank = np.nan if like.dtype.kind == "f" else -1
+        ds[name] = (like.dims, np.full(shape, blank, like.dtype), like.attrs)
+    return ds
 
 
 def maps_of(

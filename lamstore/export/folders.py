@@ -20,6 +20,8 @@ from lamstore.export.chosen import (
     chosen_variables,
     entities_of,
     maps_of,
+    open_row,
+    open_rows,
     sources_of,
 )
 from lamstore.export.hemispheres import hemispheres, surfaces
@@ -108,12 +110,12 @@ def write_folder(
 
 def _rows(path: Path, wanted: Wanted) -> Iterator[Row]:
     """Open the rows that are wanted; what is unknown is refused before the first."""
-    store = open_store(path)
+    store = open_rows(path)
     labels = chosen_rows(store, wanted.subjects)
+    variables = chosen_variables(store, wanted.variables)
+    layers = chosen_layers(store, wanted.layers)
     for label in labels:
-        ds = open_store(path, subject=label)
-        variables = chosen_variables(ds, wanted.variables)
-        layers = chosen_layers(ds, wanted.layers)
+        ds = open_row(path, label, store, variables)
         yield Row(
             label,
             ds,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +21,18 @@ from lamstore.export.chosen import (
     chosen_rows,
     chosen_variables,
     entities_of,
+    open_row,
+    open_rows,
 )
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged
-from lamstore.store import open as open_store
 from lamstore.store.files import plain
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Endings by which other programs take a file to be compressed.
+_COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 
 #: What BIDS writes for a missing value.
 NOT_AVAILABLE = "n/a"
@@ -170,16 +175,26 @@ def write_table_file(path: Path, out: Path, wanted: Wanted, kind: str) -> list[P
             f"{out}: is where the columns of a table are described, beside it; call "
             f"the table itself {out.with_suffix(f'.{kind}').name}."
         )
+    if out.suffix.lower() in _COMPRESSED:
+        raise LamstoreError(
+            f"{out}: tables are written as plain text; call it {out.with_suffix('')} "
+            "and compress it afterwards."
+        )
     if kind == "parquet":
         needs("pyarrow", "parquet")
-    ds = open_store(path)
+    ds = open_rows(path)
     labels = chosen_rows(ds, wanted.subjects)
+    variables = chosen_variables(ds, wanted.variables)
     with staged(out.parent, overwrite=wanted.overwrite) as scratch:
         target = scratch / out.name
-        first, tables = _tables(path, ds, labels, wanted)
-        notes = column_notes(open_store(path, subject=labels[0]), first)
+        tables = (
+            _table(open_row(path, label, ds, variables), ds, label, variables, wanted)
+            for label in labels
+        )
+        first = next(tables)
+        notes = column_notes(ds, first)
         about = {"Simulated": simulated(ds.attrs)} if simulated(ds.attrs) else {}
-        _WRITERS[kind](target, tables, notes, about)
+        _WRITERS[kind](target, chain([first], tables), notes, about)
         written = [out]
         if kind != "json":
             beside = target.with_suffix(".json")
@@ -188,36 +203,25 @@ def write_table_file(path: Path, out: Path, wanted: Wanted, kind: str) -> list[P
     return written
 
 
-def _tables(
-    path: Path, ds: xr.Dataset, labels: Sequence[str], wanted: Wanted
-) -> tuple[pd.DataFrame, Iterator[pd.DataFrame]]:
-    """Return the first row's table, and an iterator over those of all rows."""
+def _table(
+    row: xr.Dataset,
+    rows: xr.Dataset,
+    label: str,
+    variables: Sequence[str],
+    wanted: Wanted,
+) -> pd.DataFrame:
+    """Make a row's table; every row's has the same columns."""
+    table = dataframe(row, variables=variables, layers=wanted.layers)
+    table["subject"] = label
+    entities = entities_of(rows, label)
     used = [
         name
         for name in ENTITIES
-        if name == "participant_id" or any(map(str, ds[name].values))
+        if name == "participant_id" or any(map(str, rows[name].values))
     ]
-
-    def table_of(label: str) -> pd.DataFrame:
-        table = dataframe(
-            open_store(path, subject=label),
-            variables=wanted.variables,
-            layers=wanted.layers,
-        )
-        entities = entities_of(ds, label)
-        table["subject"] = label
-        for place, name in enumerate(used, start=1):
-            table.insert(place, name, entities[name])
-        return table
-
-    first = table_of(labels[0])
-
-    def every() -> Iterator[pd.DataFrame]:
-        yield first
-        for label in labels[1:]:
-            yield table_of(label)
-
-    return first, every()
+    for place, name in enumerate(used, start=1):
+        table.insert(place, name, entities[name])
+    return table
 
 
 def _write_tsv(

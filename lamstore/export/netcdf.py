@@ -30,7 +30,7 @@ def write_netcdf(path: Path, out: Path, wanted: Wanted) -> list[Path]:
     labels = chosen_rows(ds, wanted.subjects)
     variables = chosen_variables(ds, wanted.variables)
     layers = chosen_layers(ds, wanted.layers)
-    ds = ds[[name for name in variables if name not in ds.coords]]
+    ds = ds.drop_vars([name for name in ds.data_vars if name not in variables])
     every = [str(label) for label in ds["subject"].values]
     # by place: a label is looked up once, and slices of blocks stay slices
     ds = ds.isel(subject=[every.index(label) for label in labels])
