@@ -2,8 +2,9 @@
 
 The files hold the maps at the template's vertices, the same float32 numbers as the
 store's group, one set raw and one compressed. Opening is counted for both; the store
-is also asked when it is open already, for places without Dask too. The subjects are made up: all of them have the
-template's own vertices, so that nothing but the reading is compared.
+is also asked when it is open already, for places without Dask too. The subjects are
+made up: all of them have the template's own vertices, so that nothing but the reading
+is compared.
 
     python -m benchmarks.template [--quick]
 """

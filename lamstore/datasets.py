@@ -53,22 +53,6 @@ def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
         )
 
 
-def in_native_space(ds: xr.Dataset, purpose: str) -> None:
-    """Check that vertices are each subject's own.
-
-    Raises
-    ------
-    LamstoreError
-        If they are a template's.
-    """
-    if "template_vertex" in ds.dims:
-        raise LamstoreError(
-            f"{label_of(ds)}: {purpose} wants each subject's own vertices, found those "
-            "of a template; ask lamstore.open(path). On a template, group_map and "
-            "group_difference say what is where, and region_mask which vertices."
-        )
-
-
 def at_layer(ds: xr.Dataset, name: str, layer: str) -> xr.DataArray:
     """Return a variable at one layer, without the layer's coordinates.
 
@@ -327,8 +311,14 @@ def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
     Dask cannot find blocks for objects itself.
     """
     for other in others:
-        if "subject" in array.dims and "subject" in (other.chunksizes or {}):
-            return array.chunk(subject=other.chunksizes["subject"])
+        if "subject" not in array.dims or "subject" not in (other.chunksizes or {}):
+            continue
+        blocks = other.chunksizes["subject"]
+        if array.chunks is None:
+            return array.chunk(subject=blocks)
+        # not by xarray: it computes a block of objects to see whether they are dates
+        axis = array.get_axis_num("subject")
+        return array.copy(data=array.data.rechunk({axis: blocks}))
     return array
 
 

@@ -233,6 +233,41 @@ def test_groups_that_make_no_sense_are_refused(ds: xr.Dataset) -> None:
     )
 
 
+def test_consistency_is_not_told_of_a_selection_of_vertices(ds: xr.Dataset) -> None:
+    part = ds.isel(template_vertex=slice(0, 100))
+    with pytest.raises(LamstoreError, match="consistency is of the best among all"):
+        lamstore.group_map(part, "cortical_thickness")
+    some = lamstore.group_map(part, "cortical_thickness", statistics=["mean"])
+    whole = lamstore.group_map(ds, "cortical_thickness", statistics=["mean"])
+    np.testing.assert_array_equal(some["mean"], whole["mean"][:100])
+
+
+def test_nobody_one_quantile_and_one_group_are_no_riddles(ds: xr.Dataset) -> None:
+    with pytest.raises(LamstoreError, match="no rows, so there is nobody to ask"):
+        lamstore.group_map(ds.isel(subject=[]), "cortical_thickness")
+    found = lamstore.group_map(ds, "cortical_thickness", quantiles=0.5)
+    assert found["quantile"].values.tolist() == [0.5]
+    groups: Any
+    for groups in (("F",), "FM"):
+        with pytest.raises(LamstoreError, match="groups are two values of sex"):
+            lamstore.group_difference(ds, "cortical_thickness", by="sex", groups=groups)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: lamstore.score.summary(ds),
+        lambda ds: lamstore.export.dataframe(ds),
+        lambda ds: lamstore.regions.nearest_vertex(ds, [0.0, 0.0, 0.0]),
+    ],
+)
+def test_what_is_by_native_vertex_is_refused_on_a_template(
+    ds: xr.Dataset, ask: Any
+) -> None:
+    with pytest.raises(LamstoreError, match="wants each subject's own vertices"):
+        ask(ds)
+
+
 def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
     for ds in (lamstore.open(path), lamstore.open(path, subject="sub-2")):
         with pytest.raises(LamstoreError, match="native space|rows of a cohort"):

@@ -94,7 +94,7 @@ def test_vertices_that_are_not_there_are_refused(asked):
     for vertices, said in (
         ({"sub-02": 42}, "sub-02: vertex 42 is not there; a layer has 42, 0 to 41"),
         ({"sub-02": -1}, "sub-02: vertex -1"),
-        ({MISSING: 0}, "sub-03: vertex 0 is not there; a layer has 0"),
+        ({MISSING: 0}, "sub-03: vertex 0 is not there; it has none"),
         ({"sub-9": 0}, "given for sub-9"),
         ({"sub-02": 1.5}, "one integer, found 1.5"),
     ):

@@ -26,6 +26,7 @@ from lamstore.export.chosen import (
 )
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged
+from lamstore.spaces import in_native_space, somebody
 from lamstore.store.files import plain
 
 if TYPE_CHECKING:
@@ -80,10 +81,12 @@ def dataframe(
     Raises
     ------
     LamstoreError
-        If a variable, layer or subject is not there.
+        If a variable, layer or subject is not there, or `ds` is on a template.
     """
     import pandas as pd
 
+    in_native_space(ds, "a table by vertex")
+    somebody(ds)
     chosen = chosen_variables(ds, variables)
     names = chosen_layers(ds, layers)
     tables = []

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.datasets import each_subject, in_blocks_of
+from lamstore.spaces import somebody
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +47,9 @@ def tables_by_subject(
     Raises
     ------
     LamstoreError
-        If a subject is not there.
+        If a subject is not there, or there are none.
     """
+    somebody(ds)
     if "subject" not in ds.dims:
         return [
             table(label, one, **options) for label, one in each_subject(ds, subject)

@@ -10,6 +10,7 @@ import xarray as xr
 from lamstore.datasets import label_of
 from lamstore.errors import LamstoreError
 from lamstore.participants import check_unit, participants
+from lamstore.questions.selection import free_name
 
 
 def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
@@ -97,5 +98,9 @@ def _shared(ds: xr.Dataset, belongs: np.ndarray) -> dict[str, Any]:
             values = item.values
             texts = np.array([str(value) for value in values])
             if all(len(set(texts[rows])) == 1 for rows in belongs):
-                kept[str(name)] = ("subject", values[first], item.attrs)
+                kept[free_name(str(name), ["n_rows"])] = (
+                    "subject",
+                    values[first],
+                    item.attrs,
+                )
     return kept

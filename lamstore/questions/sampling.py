@@ -13,6 +13,7 @@ from lamstore.errors import LamstoreError
 from lamstore.questions.by_subject import tables_by_subject
 from lamstore.questions.selection import memberships, one_layer
 from lamstore.schema import HEMISPHERES
+from lamstore.spaces import every_vertex
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +75,7 @@ def stratified_vertices(
     per_stratum = whole_number(ds, per_stratum, "per_stratum is how many vertices")
     seed = whole_number(ds, seed, "seed is that of the draw", least=0)
     needed = one_layer(ds, variable, layer).to_dataset(name=variable)
+    every_vertex(ds, "stratified_vertices")
     if where is not None:
         mask = memberships(ds, {"where": where}, hemispheres="both")
         mask = mask.isel(region=0, hemi=0, drop=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,9 @@ import xarray as xr
 
 from lamstore import regions as places
 from lamstore import schema
-from lamstore.datasets import at_layer, in_native_space, label_of, require
+from lamstore.datasets import at_layer, label_of, require
 from lamstore.errors import LamstoreError
+from lamstore.spaces import in_native_space, somebody
 
 #: What may be asked of a region's hemispheres.
 SIDES = (*schema.HEMISPHERES, "both")
@@ -31,6 +32,7 @@ def chosen_variables(
         If one is not there, or is not a number for each vertex of the subjects' own.
     """
     in_native_space(ds, "the question")
+    somebody(ds)
     if variables is None:
         found = [
             str(name)
@@ -126,6 +128,7 @@ def memberships(
         bool (region, hemi, [subject,] vertex), lazy where `ds` or a mask is.
     """
     in_native_space(ds, "the question")
+    somebody(ds)
     sides = [hemispheres] if isinstance(hemispheres, str) else list(hemispheres)
     if not sides or set(sides) - set(SIDES):
         raise LamstoreError(
@@ -209,6 +212,10 @@ def _names(
         places.region_mask(ds, str(name), atlas=atlas, assignment=assignment)
     if wanted is None:
         return names
+    if not len(wanted):
+        raise LamstoreError(
+            f"{label_of(ds)}: no region is named; leave it out for all."
+        )
     return ["_".join(str(name).split()) for name in wanted]
 
 
@@ -280,9 +287,13 @@ def one_place(
 
 
 def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
-    """Give an answer what it is grouped by: coordinates of subjects and layers."""
+    """Give an answer what it is grouped by: coordinates of subjects and layers.
+
+    A participants' column with a name that the answer needs is ``participant_<name>``.
+    """
+    taken = {*answer.data_vars, *answer.dims} - {"subject", "layer"}
     coords = {
-        str(name): item.variable
+        free_name(str(name), taken): item.variable
         for name, item in ds.coords.items()
         if item.dims in ((), ("subject",), ("layer",))
         and set(item.dims) <= set(answer.dims)
@@ -291,6 +302,11 @@ def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
     if "subject" not in ds.dims:
         answer = answer.assign_attrs(subject=label_of(ds))
     return answer.assign_coords(coords)
+
+
+def free_name(name: str, taken: Collection[Any]) -> str:
+    """Return the name of a participants' column, another one if it is taken."""
+    return f"participant_{name}" if name in taken else name
 
 
 def as_texts(values: Any) -> list[str]:

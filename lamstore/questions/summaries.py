@@ -15,6 +15,7 @@ from lamstore.mixtures import warn_of_mixtures
 from lamstore.questions.selection import (
     as_texts,
     chosen_variables,
+    free_name,
     memberships,
     one_place,
     values_of,
@@ -329,7 +330,8 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
     table = table.iloc[np.argsort(table["subject"].map(order), kind="stable")]
     table = table.reset_index(drop=True)
     for at, name in enumerate(columns.columns, start=1):
-        table.insert(at, name, columns[name].reindex(table["subject"]).values)
+        column = columns[name].reindex(table["subject"]).values
+        table.insert(at, free_name(name, table.columns), column)
     return table
 
 

@@ -133,7 +133,15 @@ def top_vertices(
             LamstoreWarning,
             stacklevel=2,
         )
-    return pd.concat(found, ignore_index=True)
+    with_lines = [answer for answer in found if len(answer)]
+    if not with_lines:
+        where = ", ".join(as_texts(member["region"].values[:5]))
+        sides = ", ".join(as_texts(member["hemi"].values))
+        raise LamstoreError(
+            f"{label_of(ds)}: no vertex with an anatomical_score in {where} "
+            f"(hemisphere {sides}); choose a larger region."
+        )
+    return pd.concat(with_lines, ignore_index=True)
 
 
 def _of_subject(

@@ -16,6 +16,7 @@ from lamstore.questions.selection import (
     values_of,
     with_rows_of,
 )
+from lamstore.spaces import every_vertex
 
 
 def subject_map(
@@ -98,7 +99,8 @@ def vertex_values(
     ------
     LamstoreError
         If one number is given for several subjects (it is another place in each), a
-        subject is unknown or given twice, or a vertex is not there.
+        subject is unknown or given twice, or a vertex is not there; if `ds` has a
+        selection of vertices.
 
     Warns
     -----
@@ -116,6 +118,7 @@ def vertex_values(
     {'sub-02': 4.0, 'sub-01': 3.0}
     """
     names = chosen_variables(ds, variables)
+    every_vertex(ds, "vertex_values")
     if "subject" in ds.dims:
         given = by_label(ds, vertices, "vertex", "a vertex")
         labels = [str(label) for label in ds["subject"].values]
@@ -153,7 +156,7 @@ def _check_there(ds: xr.Dataset, places: np.ndarray) -> None:
     labels = np.atleast_1d(ds["subject"].values) if "subject" in ds.dims else [""]
     for label, place, count in zip(labels, places, n, strict=True):
         if not 0 <= place < count:
+            known = f"a layer has {count}, 0 to {count - 1}" if count else "it has none"
             raise LamstoreError(
-                f"{label or label_of(ds)}: vertex {place} is not there; a layer has "
-                f"{count}, 0 to {count - 1}."
+                f"{label or label_of(ds)}: vertex {place} is not there; {known}."
             )

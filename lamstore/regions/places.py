@@ -20,6 +20,7 @@ from lamstore.datasets import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics, kernels
+from lamstore.spaces import in_native_space
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,6 +168,7 @@ def pial_mesh(
     LamstoreError
         If neither `ds` nor `mesh` has them.
     """
+    in_native_space(ds, purpose)
     parts = of_mesh(ds, mesh, "coordinates", "faces", purpose=purpose)
     pial = at_layer(parts, "coordinates", schema.PIAL)
     faces = parts["faces"].reset_coords(drop=True)

@@ -12,17 +12,12 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import regions, schema
-from lamstore.datasets import (
-    at_layer,
-    each_subject,
-    in_native_space,
-    label_of,
-    require,
-)
+from lamstore.datasets import at_layer, each_subject, label_of, require
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import kernels
 from lamstore.score.anatomical import anatomical_score, scale_of, shares
 from lamstore.score.terms import Parameters, recorded, signed_terms
+from lamstore.spaces import every_vertex, in_native_space
 
 #: A term is outlying where it lies more than this many robust standard deviations
 #: (1.4826 MAD) beyond its median over the whole brain, in the direction that raises
@@ -218,7 +213,8 @@ def _best_of(
     best = candidates[order[:top]]
     added = shares(ds, parameters, scale)
     n_vertices = ds.sizes["vertex"]
-    to_white = (ds.sizes["layer"] - 1) * n_vertices
+    n_layers = int(ds.attrs.get("n_layers", ds.sizes["layer"]))
+    to_white = (n_layers - 1) * n_vertices
     columns: dict[str, Any] = {
         "subject": label,
         "rank": np.arange(1, len(best) + 1),
@@ -244,7 +240,7 @@ def _best_of(
 
 def _score_of(label: str, ds: xr.Dataset) -> np.ndarray:
     """Take the score that is there, so that any reader of a store ranks alike."""
-    _check_whole(label, ds)
+    every_vertex(ds, "best_vertex")
     if "anatomical_score" not in ds:
         ds = anatomical_score(ds)
     return ds["anatomical_score"].values.astype(np.float64)
@@ -353,13 +349,3 @@ def _needed(ds: xr.Dataset, parameters: Parameters) -> list[str]:
     names += ["anatomical_score", "coordinates", "faces"]
     names += [schema.LAMEG_REGION_PREFIX + atlas for atlas in regions.atlases(ds)]
     return [name for name in dict.fromkeys(names) if name in ds.variables]
-
-
-def _check_whole(label: str, ds: xr.Dataset) -> None:
-    """Check that no one has left vertices out."""
-    n = ds.sizes["vertex"]
-    if "vertex" in ds.coords and not np.array_equal(ds["vertex"], np.arange(n)):
-        raise LamstoreError(
-            f"{label}: the Dataset has a selection of vertices, {n} of them; z-scores "
-            "are the whole brain's, so pass all and name yours with vertices=."
-        )

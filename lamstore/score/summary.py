@@ -11,6 +11,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.datasets import each_subject, require
+from lamstore.spaces import every_vertex, in_native_space
 
 
 def summary(
@@ -37,8 +38,11 @@ def summary(
     Raises
     ------
     LamstoreError
-        If there is no score, or a subject is not there.
+        If there is no score, a subject is not there, or `ds` has a selection of
+        vertices or those of a template.
     """
+    in_native_space(ds, "a summary of the score")
+    every_vertex(ds, "a summary of the score")
     require(ds, "anatomical_score", purpose="a summary of it")
     lines = []
     for label, one in each_subject(ds[["anatomical_score"]], subject):

@@ -12,8 +12,9 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import at_layer, in_native_space, label_of, require
+from lamstore.datasets import at_layer, label_of, require
 from lamstore.errors import LamstoreError
+from lamstore.spaces import in_native_space, somebody
 
 #: Attribute of ``anatomical_score`` that records how it was computed, JSON.
 RECORD = "score_parameters"
@@ -167,6 +168,7 @@ def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
         `ds` is on a template.
     """
     in_native_space(ds, "anatomical_score")
+    somebody(ds)
     out = []
     for given in terms:
         try:
@@ -213,7 +215,7 @@ def _no_term(ds: xr.Dataset, given: Any) -> LamstoreError:
 
 
 def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataArray]:
-    """Take the score's terms, each so that more is better."""
+    """Take the score's terms, each so that more is better; NaN is missing."""
     require(ds, *(term.name for term in terms), purpose="anatomical_score")
     arrays = (
         at_layer(ds, term.name, term.layer)
@@ -221,7 +223,11 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
         else ds[term.name].reset_coords(drop=True)
         for term in terms
     )
-    return [term.sign * array for term, array in zip(terms, arrays, strict=True)]
+    return [
+        # missing integers are -1
+        term.sign * (array if array.dtype.kind == "f" else array.where(array >= 0))
+        for term, array in zip(terms, arrays, strict=True)
+    ]
 
 
 def weights_of(terms: Sequence[Term]) -> np.ndarray:

@@ -13,6 +13,7 @@ from lamstore.datasets import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.participants import participants
+from lamstore.spaces import somebody
 from lamstore.template import group_kernels as kernels
 from lamstore.template.group_names import LONG_NAMES, attrs_of
 
@@ -112,9 +113,11 @@ def group_map(
             f"ddof is 0 or more and top a per cent from 0 to 100; found {ddof} and "
             f"{top}."
         )
-    levels = np.asarray(quantiles, dtype=np.float64)
+    levels = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
     if levels.size and not ((levels >= 0) & (levels <= 1)).all():
-        raise LamstoreError(f"quantiles are from 0 to 1; found {list(quantiles)}.")
+        raise LamstoreError(f"quantiles are from 0 to 1; found {quantiles}.")
+    if "consistency" in wanted:
+        _check_all_vertices(ds)
     values = _one_each(ds, variable, layer, unit)
     warn_of_mixtures(ds, [variable])
     attrs = dict(ds[variable].attrs)
@@ -195,6 +198,8 @@ def group_difference(
         raise LamstoreError(
             f"{label_of(ds)}: there is no column {by!r}; there are {', '.join(there)}."
         )
+    if isinstance(groups, str) or len(groups) != 2:
+        raise LamstoreError(f"groups are two values of {by}; found {groups!r}.")
     first, second = groups
     if first == second:
         raise LamstoreError(f"groups are two values of {by}; found {first!r} twice.")
@@ -228,8 +233,22 @@ def group_difference(
     return result
 
 
+def _check_all_vertices(ds: xr.Dataset) -> None:
+    """Check that the best of all vertices can be told."""
+    if "faces" not in ds or _V not in ds.dims:
+        return
+    n = int(ds["faces"].max()) + 1
+    if ds.sizes[_V] != n:
+        raise LamstoreError(
+            f"{label_of(ds)}: consistency is of the best among all {n} vertices of the "
+            f"template, found a selection of {ds.sizes[_V]}; select afterwards, or "
+            "leave it out of the statistics."
+        )
+
+
 def _check_space(ds: xr.Dataset) -> None:
     if _V in ds.dims and "subject" in ds.dims:
+        somebody(ds)
         return
     if "subject" not in ds.dims:
         raise LamstoreError(

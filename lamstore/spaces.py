@@ -1,0 +1,56 @@
+"""Whose vertices a Dataset has, whether all of them, and of whom."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+
+from lamstore.datasets import label_of
+from lamstore.errors import LamstoreError
+
+
+def in_native_space(ds: xr.Dataset, purpose: str) -> None:
+    """Check that vertices are each subject's own.
+
+    Raises
+    ------
+    LamstoreError
+        If they are a template's.
+    """
+    if "template_vertex" in ds.dims:
+        raise LamstoreError(
+            f"{label_of(ds)}: {purpose} wants each subject's own vertices, found those "
+            "of a template; ask lamstore.open(path). On a template, group_map and "
+            "group_difference say what is where, and region_mask which vertices."
+        )
+
+
+def every_vertex(ds: xr.Dataset, purpose: str) -> None:
+    """Check that no one has left vertices out, so that a position is laMEG's index.
+
+    Raises
+    ------
+    LamstoreError
+        If vertices were selected.
+    """
+    n = ds.sizes.get("vertex", 0)
+    if "vertex" in ds.coords and not np.array_equal(ds["vertex"], np.arange(n)):
+        raise LamstoreError(
+            f"{label_of(ds)}: the Dataset has a selection of vertices, {n} of them; "
+            f"{purpose} wants all, and a mask or region for those that are meant."
+        )
+
+
+def somebody(ds: xr.Dataset) -> None:
+    """Check that a cohort has rows.
+
+    Raises
+    ------
+    LamstoreError
+        If it has none, for instance after a selection.
+    """
+    if ds.sizes.get("subject") == 0:
+        raise LamstoreError(
+            "The Dataset has no rows, so there is nobody to ask; were they all "
+            "selected away, or is none complete yet?"
+        )

@@ -1,0 +1,147 @@
+"""Questions to cohorts that are awkward: columns named as answers, parts, nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from question_cohort import MISSING, cohort
+
+import lamstore
+from lamstore import export, score
+from lamstore.errors import LamstoreError
+from lamstore.numeric import geodesics
+
+pytestmark = pytest.mark.long
+
+COLUMNS = ("value", "share", "n", "mean", "units", "variable", "n_rows", "region")
+
+
+@pytest.fixture(scope="module")
+def asked() -> Any:
+    return cohort()
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("values", [[9.0, 1.0, 9.0, 1.0, 2.0], list("abacd")])
+def test_a_participants_column_never_takes_an_answers_place(asked, name, values):
+    plain = asked.ds
+    ds = plain.assign_coords({name: ("subject", values)})
+
+    def answers(ds: xr.Dataset) -> list[Any]:
+        summary = lamstore.region_summary(ds, "cortical_thickness")
+        return [
+            lamstore.share_above(ds, "cortical_thickness", 2.5)["share"].values,
+            summary["cortical_thickness"].values,
+            lamstore.average_rows(summary)["cortical_thickness"].values,
+            lamstore.average_rows(summary)["n_rows"].values,
+        ]
+
+    for one, other in zip(answers(plain), answers(ds), strict=True):
+        np.testing.assert_array_equal(one, other)
+    pd.testing.assert_frame_equal(
+        lamstore.who_reaches(plain, "cortical_thickness", 2.5, region="front"),
+        lamstore.who_reaches(ds, "cortical_thickness", 2.5, region="front"),
+    )
+    table = lamstore.summary_table(lamstore.region_summary(ds, "cortical_thickness"))
+    expected = lamstore.summary_table(
+        lamstore.region_summary(plain, "cortical_thickness")
+    )
+    pd.testing.assert_frame_equal(table[expected.columns], expected)
+    (added,) = set(table.columns) - set(expected.columns)
+    assert added in (name, f"participant_{name}")
+    assert table.set_index("subject").loc["sub-02", added].iloc[0] == values[1]
+
+
+def test_asking_for_patch_means_computes_nothing(asked, monkeypatch):
+    made = []
+    patches = geodesics.patches
+
+    def counted(*arguments: Any) -> Any:
+        made.append(arguments)
+        return patches(*arguments)
+
+    monkeypatch.setattr(geodesics, "patches", counted)
+    ds = asked.ds.drop_sel(subject=MISSING)
+    mesh = asked.mesh.drop_sel(subject=MISSING).unify_chunks()
+    answer = lamstore.patch_mean(ds, 20, mesh=mesh)
+    assert not made
+    answer["cortical_thickness"].compute()
+    assert len(made) == ds.sizes["subject"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: lamstore.vertex_values(ds, {"sub-02": 3}),
+        lambda ds: lamstore.stratified_vertices(ds, "cortical_thickness"),
+        lambda ds: score.summary(ds),
+        lambda ds: lamstore.best_vertex(ds),
+    ],
+)
+def test_a_position_is_not_taken_for_a_vertex_where_vertices_were_selected(asked, ask):
+    ds = lamstore.anatomical_score(asked.ds).isel(vertex=slice(20, None))
+    with pytest.raises(LamstoreError, match="has a selection of vertices, 142 of them"):
+        ask(ds)
+
+
+def test_missing_codes_are_no_numbers_in_a_score(asked):
+    terms = [("cortical_thickness", None, 1), ("inside_inner_skull", "pial", 1)]
+    ds = lamstore.anatomical_score(asked.ds, terms=terms).compute()
+    for label, one in asked.rows.items():
+        flags = one["inside_inner_skull"].values[0].astype(float)
+        flags[flags < 0] = np.nan
+        thickness = one["cortical_thickness"].values.astype(float)
+        there = np.isfinite(flags) & np.isfinite(thickness)
+        expected = np.full(len(flags), np.nan)
+        for values in (thickness, flags):
+            z = (values - values[there].mean()) / values[there].std()
+            expected = np.where(np.isnan(expected), z, expected + z)
+        expected[~there] = np.nan
+        found = ds["anatomical_score"].sel(subject=label).values
+        np.testing.assert_allclose(found[: len(flags)], expected, rtol=1e-5, atol=1e-6)
+        assert np.isnan(found[len(flags) :]).all()
+
+
+def test_the_best_of_regions_that_are_empty_is_refused_and_of_some_is_typed(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    whole = lamstore.top_vertices(ds, regions="front")
+    some = lamstore.top_vertices(ds, regions="back")  # sub-04 has none
+    assert "sub-04" not in set(some["subject"])
+    assert some.dtypes.to_dict() == whole.dtypes.to_dict()
+    nowhere = {"nowhere": xr.zeros_like(ds["hemi"], dtype=bool).reset_coords(drop=True)}
+    with pytest.raises(LamstoreError, match="no vertex with an anatomical_score in no"):
+        lamstore.top_vertices(ds, regions=nowhere)
+
+
+def test_lamegs_index_of_a_white_vertex_is_that_of_all_layers(asked):
+    ds = asked.ds.assign_attrs(n_layers=3)
+    some = ds.sel(layer=["pial", "white"])
+    for table in (lamstore.best_vertex(x, subject="sub-02") for x in (ds, some)):
+        assert table["multilayer_vertex_white"][0] == table["vertex"][0] + 2 * 42
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: lamstore.region_summary(ds),
+        lambda ds: lamstore.rank_regions(ds),
+        lambda ds: lamstore.top_vertices(ds),
+        lambda ds: lamstore.stratified_vertices(ds, "cortical_thickness"),
+        lambda ds: lamstore.anatomical_score(ds),
+        lambda ds: lamstore.collinearity(ds),
+        lambda ds: export.dataframe(ds),
+    ],
+)
+def test_a_cohort_of_nobody_is_refused(asked, ask):
+    with pytest.raises(LamstoreError, match="no rows, so there is nobody to ask"):
+        ask(asked.ds.isel(subject=[]))
+
+
+@pytest.mark.parametrize("ask", [lamstore.region_summary, lamstore.top_vertices])
+def test_no_region_at_all_is_refused(asked, ask):
+    with pytest.raises(LamstoreError, match="no region is named"):
+        ask(asked.ds, regions=[])
