@@ -141,7 +141,7 @@ def best_vertex(
     scale, parameters = scale_of(ds, parameters)
     answers, without = [], []
     for label, one in each_subject(ds[_needed(ds, parameters)], subject):
-        score = _score_of(label, one)
+        score = _score_of(one)
         if np.isnan(score).all() and "subject" in ds.dims and subject is None:
             without.append(label)
             continue
@@ -188,7 +188,7 @@ def described(
     pandas.DataFrame
         As that of `best_vertex`; ``rank`` and ``n_candidates`` are among `vertices`.
     """
-    score = _score_of(label, ds)
+    score = _score_of(ds)
     selection = _Selection(vertices, None, None, None, "partition", None, None)
     return _best_of(label, ds, score, parameters, scale, selection, len(vertices))
 
@@ -238,7 +238,7 @@ def _best_of(
     return pd.DataFrame(columns | columns_of_near)
 
 
-def _score_of(label: str, ds: xr.Dataset) -> np.ndarray:
+def _score_of(ds: xr.Dataset) -> np.ndarray:
     """Take the score that is there, so that any reader of a store ranks alike."""
     every_vertex(ds, "best_vertex")
     if "anatomical_score" not in ds:

@@ -225,7 +225,7 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
     )
     return [
         # missing integers are -1
-        term.sign * (array if array.dtype.kind == "f" else array.where(array >= 0))
+        term.sign * (array.where(array >= 0) if array.dtype.kind in "iu" else array)
         for term, array in zip(terms, arrays, strict=True)
     ]
 
