@@ -25,6 +25,12 @@ def in_native_space(ds: xr.Dataset, purpose: str) -> None:
         )
 
 
+def on_vertices(ds: xr.Dataset) -> xr.Dataset:
+    """Call the dims of a template's mesh as those of a subject's are called."""
+    names = {"template_vertex": "vertex", "template_face": "face"}
+    return ds.rename({name: new for name, new in names.items() if name in ds.dims})
+
+
 def every_vertex(ds: xr.Dataset, purpose: str) -> None:
     """Check that no one has left vertices out, so that a position is laMEG's index.
 

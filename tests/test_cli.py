@@ -220,6 +220,15 @@ def test_plot_writes_the_picture_it_names(store, tmp_path):
     output = run("plot", store, "anatomical_score", "--subject", "sub-01", "-o", path)
     assert output.stdout.strip() == str(path)
     assert path.read_bytes().startswith(b"\x89PNG")
+    before = path.read_bytes()
+    arguments = ("plot", store, "cortical_thickness", "--subject", "sub-01", "-o", path)
+    refused = run(*arguments, code=2)
+    assert "is there already; --overwrite replaces it" in " ".join(
+        refused.stderr.split()
+    )
+    assert path.read_bytes() == before
+    run(*arguments, "--overwrite")
+    assert path.read_bytes() != before
     picture = tmp_path / "where.svg"
     run("plot", store, "coregistration", "--subject", "sub-01", "-o", picture)
     assert "<svg" in picture.read_text()

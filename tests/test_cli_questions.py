@@ -186,6 +186,20 @@ def test_a_layer_that_is_not_there_is_refused(
     assert "pial, 0.500, white" in " ".join(refused.stderr.split())
 
 
+def test_without_a_region_the_place_is_the_whole_cortex(path: Path) -> None:
+    arguments = (
+        *("query", "reaches", path, "cortical_thickness", 0.5),
+        "--unit",
+        "row",
+    )
+    ds = lamstore.open(path)
+    # every vertex is in a hemisphere
+    expected = ds["cortical_thickness"].mean("vertex")
+    for line in json.loads(run(*arguments, "--json").stdout):
+        value = float(expected.sel(subject=line["subject"]))
+        assert line["value"] == pytest.approx(value, rel=1e-6)
+
+
 def test_layers_that_are_asked_for_are_those_of_the_answer(path: Path) -> None:
     variables = ("--variable", "lead_field_rms", "--variable", "cortical_thickness")
     arguments = (*variables, "--layer", "white", "--json")

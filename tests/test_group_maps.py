@@ -217,7 +217,9 @@ def test_groups_that_make_no_sense_are_refused(ds: xr.Dataset) -> None:
         chosen = {"by": "sex", "groups": ("F", "M")} | options
         lamstore.group_difference(ds, "cortical_thickness", **chosen)
 
-    with pytest.raises(LamstoreError, match="no column 'age'; there are .*sex"):
+    with pytest.raises(
+        LamstoreError, match="no column 'age'; participants' columns are sex"
+    ):
         ask(by="age")
     with pytest.raises(LamstoreError, match="nobody has 'X' in sex; it has F, M"):
         ask(groups=("F", "X"))
@@ -240,6 +242,33 @@ def test_consistency_is_not_told_of_a_selection_of_vertices(ds: xr.Dataset) -> N
     some = lamstore.group_map(part, "cortical_thickness", statistics=["mean"])
     whole = lamstore.group_map(ds, "cortical_thickness", statistics=["mean"])
     np.testing.assert_array_equal(some["mean"], whole["mean"][:100])
+
+
+def test_a_group_map_is_an_image_of_nilearn_on_the_templates_mesh(
+    ds: xr.Dataset,
+) -> None:
+    group = lamstore.group_map(ds, "cortical_thickness")
+    image = lamstore.export.surface_image(group, "mean", surface="inflated")
+    hemi = group["hemi"].values
+    for code, side in enumerate(("left", "right")):
+        expected = group["mean"].values[hemi == code].astype(np.float32)
+        np.testing.assert_array_equal(image.data.parts[side], expected)
+        points = group["inflated"].values[hemi == code]
+        np.testing.assert_array_equal(image.mesh.parts[side].coordinates, points)
+
+
+def test_a_difference_names_its_groups_and_an_unknown_column_those_there_are(
+    ds: xr.Dataset,
+) -> None:
+    found = lamstore.group_difference(
+        ds, "cortical_thickness", by="sex", groups=("F", "M")
+    )
+    assert found["difference"].attrs["long_name"].endswith("sex F minus sex M")
+    with pytest.raises(LamstoreError, match=r"participants' columns are .*sex") as said:
+        lamstore.group_difference(
+            ds, "cortical_thickness", by="group", groups=("a", "b")
+        )
+    assert "resampling_error" not in str(said.value)
 
 
 def test_nobody_one_quantile_and_one_group_are_no_riddles(ds: xr.Dataset) -> None:

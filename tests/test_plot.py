@@ -193,6 +193,20 @@ def test_given_ends_replace_the_percentiles(ds):
     assert high == pytest.approx(np.median(ds["cortical_thickness"]))
 
 
+def test_no_difference_is_in_the_middle_and_a_share_goes_from_0_to_1(ds):
+    values = ds["cortical_thickness"].values
+    whole = ds.assign(
+        difference=("vertex", values - 2.0),
+        consistency=("vertex", 0.5 * (values > 2.5)),
+    )
+    low, high = plot.surface(whole, "difference").axes[-1].get_xlim()
+    assert low == -high
+    assert high == np.abs(np.percentile(values - 2.0, [1, 99])).max()
+    assert plot.surface(whole, "consistency").axes[-1].get_xlim() == (0, 1)
+    ends = plot.surface(whole, "difference", vmin=-1, vmax=3).axes[-1].get_xlim()
+    assert ends == (-1, 3)
+
+
 def test_missing_values_are_grey_and_nothing_else_is(ds):
     whole = plot.surface(ds, "cortical_thickness")
     assert [greys(axes) for axes in views(whole).values()] == [0, 0, 0, 0]

@@ -12,7 +12,7 @@ from question_cohort import MISSING, cohort
 
 import lamstore
 from lamstore import export, score
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics
 
 pytestmark = pytest.mark.long
@@ -109,7 +109,8 @@ def test_missing_codes_are_no_numbers_in_a_score(asked):
 def test_the_best_of_regions_that_are_empty_is_refused_and_of_some_is_typed(asked):
     ds = asked.ds.drop_sel(subject=MISSING)
     whole = lamstore.top_vertices(ds, regions="front")
-    some = lamstore.top_vertices(ds, regions="back")  # sub-04 has none
+    with pytest.warns(LamstoreWarning, match="1 of 4 subjects have no vertex with an"):
+        some = lamstore.top_vertices(ds, regions="back")  # sub-04 has none
     assert "sub-04" not in set(some["subject"])
     assert some.dtypes.to_dict() == whole.dtypes.to_dict()
     nowhere = {"nowhere": xr.zeros_like(ds["hemi"], dtype=bool).reset_coords(drop=True)}
@@ -139,6 +140,15 @@ def test_lamegs_index_of_a_white_vertex_is_that_of_all_layers(asked):
 def test_a_cohort_of_nobody_is_refused(asked, ask):
     with pytest.raises(LamstoreError, match="no rows, so there is nobody to ask"):
         ask(asked.ds.isel(subject=[]))
+
+
+def test_statistics_and_tables_that_cannot_be_are_refused(asked):
+    with pytest.raises(LamstoreError, match=r"statistics are n, .* found 0\.5"):
+        lamstore.region_summary(asked.ds, statistics=[0.5])
+    summary = lamstore.region_summary(asked.ds, "cortical_thickness")
+    groups = lamstore.average_rows(summary).groupby("sex").mean()
+    with pytest.raises(LamstoreError, match="has the dims sex; summary.to_dataframe"):
+        lamstore.summary_table(groups)
 
 
 @pytest.mark.parametrize("ask", [lamstore.region_summary, lamstore.top_vertices])

@@ -70,6 +70,19 @@ def test_paths_over_a_plane_cross_two_triangles_in_a_straight_line():
     assert (geodesics.distances(graph, 24) >= true - 1e-12).all()
 
 
+@pytest.mark.parametrize("size", [1, 4])
+def test_what_no_path_leads_to_has_no_nearest_vertex(size):
+    # as small as a coarse mesh, and larger than scipy's -9999 for "none"
+    points, faces = reference.icosphere(size)
+    two = np.concatenate([points, points + 10.0])
+    both = np.concatenate([faces, faces + len(points)])
+    graph = geodesics.surface_graph(two, both)
+    found = geodesics.nearest(graph, np.array([3, 7]))
+    np.testing.assert_array_equal(found[len(points) :], -1)
+    assert set(found[: len(points)]) == {0, 1}
+    assert found[[3, 7]].tolist() == [0, 1]
+
+
 @settings(deadline=None, max_examples=20)
 @given(st.floats(0, 45), st.integers(0, 3))
 def test_patches_are_all_that_dijkstra_finds_within_the_radius(radius, seed):

@@ -657,6 +657,10 @@ def test_a_group_map_is_named_after_variable_and_layer() -> None:
     assert found["long_name"] == "Mean of RMS of the lead field over participants"
     assert found["layer"] == "white"
     assert "layer" not in attrs_of(attrs, LONG_NAMES["mean"], "row", "mean", None)
+    said = attrs_of(
+        attrs, LONG_NAMES["consistency"], "row", "consistency", None, top=5.0
+    )
+    assert said["long_name"].startswith("Share of rows whose highest 5 % in RMS")
 
 
 def test_a_picture_of_a_layered_variable_wants_a_layer(

@@ -10,7 +10,7 @@ import click
 
 import lamstore
 from lamstore.cli.group import example, json_option, main, store_argument
-from lamstore.cli.output import Output, output_options
+from lamstore.cli.output import Output, check_picture, output_options
 
 
 @example(
@@ -97,16 +97,19 @@ def _near(text: str | None) -> int | tuple[float, ...] | None:
     required=True,
     help="PNG, PDF or SVG.",
 )
+@click.option("--overwrite", is_flag=True, help="Replace the picture.")
 def plot(
     store: Path,
     variable: str,
     subject: str,
     output: Path,
+    overwrite: bool,
     **options: Any,
 ) -> None:
     """Draw VARIABLE of one subject, or 'coregistration'."""
     from lamstore import plot as drawing
 
+    check_picture(output, overwrite)
     ds = lamstore.open(store, subject=subject)
     if variable == "coregistration":
         drawing.coregistration(ds, path=output)

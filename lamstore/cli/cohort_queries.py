@@ -269,11 +269,10 @@ def ask_reaches(
     **options: Any,
 ) -> None:
     """Say who reaches THRESHOLD of VARIABLE in a region."""
-    if not regions:
-        raise click.UsageError("name the place with --region")
-    table = lamstore.who_reaches(
-        _opened(store, options), variable, threshold, region=list(regions), **options
-    )
+    ds = _opened(store, options)
+    hemisphere = lamstore.regions.hemisphere_mask
+    place = list(regions) or hemisphere(ds, "lh") | hemisphere(ds, "rh")
+    table = lamstore.who_reaches(ds, variable, threshold, region=place, **options)
     output.deliver(table)
 
 

@@ -10,7 +10,7 @@ import click
 import lamstore
 from lamstore.cli.cohort_queries import as_table
 from lamstore.cli.group import example, store_argument
-from lamstore.cli.output import Output, output_options
+from lamstore.cli.output import Output, check_picture, output_options
 from lamstore.cli.query import query, unit_option
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def ask_group(
     **options: Any,
 ) -> None:
     """Map VARIABLE over participants: mean, sd, n, quantiles, consistency."""
+    if picture is not None:
+        check_picture(picture, output.overwrite)
     ds = lamstore.open(store, space=space)
     if picture and layer is None and variable in ds and "layer" in ds[variable].dims:
         names = ", ".join(map(str, ds["layer"].values))

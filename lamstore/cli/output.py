@@ -49,6 +49,12 @@ class Output(NamedTuple):
             (show or show_lines)(table)
 
 
+def check_picture(path: Path, overwrite: bool) -> None:
+    """Refuse to replace a picture, unless told."""
+    if path.exists() and not overwrite:
+        raise click.UsageError(f"{path} is there already; --overwrite replaces it")
+
+
 def show_lines(table: pd.DataFrame) -> None:
     """Print a table's first lines."""
     from lamstore.tables import show

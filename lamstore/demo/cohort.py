@@ -172,11 +172,12 @@ def write_person(
 def write_participants(
     directory: Path, subjects: Sequence[str], fiducials: Sequence[np.ndarray]
 ) -> Path:
-    """Write participants.tsv in laMEG's form."""
-    lines = ["\t".join(("subj_id", *schema.FIDUCIALS))]
-    for subject, points in zip(subjects, fiducials, strict=True):
+    """Write participants.tsv in laMEG's form, with columns to group by (simulated)."""
+    lines = ["\t".join(("subj_id", *schema.FIDUCIALS, "sex", "age"))]
+    for number, (subject, points) in enumerate(zip(subjects, fiducials, strict=True)):
         triples = [",".join(f"{x:.3f}" for x in point) for point in points]
-        lines.append("\t".join((subject, *triples)))
+        about = ("FM"[number % 2], str(24 + 7 * number % 40))
+        lines.append("\t".join((subject, *triples, *about)))
     path = directory / "participants.tsv"
     path.write_text("\n".join(lines) + "\n")
     return path

@@ -17,6 +17,7 @@ from lamstore.export.hemispheres import (
     hemispheres,
     surfaces,
 )
+from lamstore.spaces import in_native_space, on_vertices
 
 if TYPE_CHECKING:
     import mne
@@ -30,24 +31,27 @@ def surface_image(
     layer: str | None = None,
     surface: str = "pial",
 ) -> SurfaceImage:
-    """Make a ``nilearn.surface.SurfaceImage`` of a variable of one subject.
+    """Make a ``nilearn.surface.SurfaceImage`` of one subject's or a group's variable.
 
     Parameters
     ----------
     ds
-        One subject with its mesh, ``lamstore.open(path, subject=...)``.
+        One subject with its mesh, ``lamstore.open(path, subject=...)``, or a map on a
+        template: of one subject, or of a group (`lamstore.group_map`).
     variable
         Anything with a number for each vertex.
     layer
         Layer of a variable that has layers.
     surface
-        ``pial`` or ``white``, mm in scanner RAS, or ``inflated``.
+        ``pial`` or ``white``, mm in scanner RAS (a template's in its surface RAS), or
+        ``inflated``.
 
     Returns
     -------
     nilearn.surface.SurfaceImage
         Parts ``left`` and ``right`` on the subject's own downsampled mesh, each in
-        laMEG's order; float32, NaN where a value is missing.
+        laMEG's order, or on the template's mesh in FreeSurfer's; float32, NaN where a
+        value is missing.
 
     Raises
     ------
@@ -57,6 +61,7 @@ def surface_image(
     """
     from nilearn.surface import InMemoryMesh, PolyMesh, SurfaceImage
 
+    ds = on_vertices(ds)
     values = _values(ds, variable, layer)
     there = surfaces(ds)
     if surface not in there:
@@ -103,7 +108,8 @@ def source_estimate(
     Raises
     ------
     LamstoreError
-        If `ds` is no one subject with a mesh, or variable or layer is not there.
+        If `ds` is no one subject with a mesh or on a template, or variable or layer is
+        not there.
 
     Warns
     -----
@@ -112,6 +118,7 @@ def source_estimate(
     """
     from mne import SourceEstimate
 
+    in_native_space(ds, "source_estimate")
     layered = "layer" in ds[variable].dims if variable in ds.variables else False
     layers: list[str | None] = [layer]
     if layered and layer is None:

@@ -118,7 +118,8 @@ def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
     )
     place = np.full(graph.shape[0], -1)
     place[starts] = np.arange(len(starts))
-    return np.where(found >= 0, place[found], -1)
+    reached = found >= 0  # scipy says -9999 of the others
+    return np.where(reached, place[np.where(reached, found, 0)], -1)
 
 
 def patches(graph: csr_array, radius: float) -> csr_array:

@@ -24,7 +24,6 @@ from lamstore.plot.figures import (
     layer_index,
     new_axes,
     new_figure,
-    on_vertices,
     one_subject,
     saved,
     subject_label,
@@ -39,6 +38,7 @@ from lamstore.plot.hemisphere_view import (
     mark,
     prepare,
 )
+from lamstore.spaces import on_vertices
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
@@ -102,7 +102,7 @@ def surface(
         colours as different as can be, the same for a region in every subject.
     percentiles
         The colours span these percentiles (0 to 100) of the finite values of both
-        hemispheres.
+        hemispheres; around 0 for a ``difference``, 0 to 1 for a ``consistency``.
     vmin, vmax
         Ends of the colour range, in the variable's unit, in place of the percentiles.
     vertices
@@ -141,7 +141,13 @@ def surface(
         through = WALL + _THROUGH_REGIONS * (underlay - WALL)
         underlay = np.where(np.isnan(values), underlay, through)
     else:
+        if variable == "consistency" and vmin is None and vmax is None:
+            vmin, vmax = 0.0, 1.0  # whatever is there, maps can be compared
+        given = vmin is not None or vmax is not None
         vmin, vmax = colour_range(ds, variable, values, percentiles, vmin, vmax)
+        if variable == "difference" and not given:
+            vmax = max(abs(vmin), abs(vmax))  # no difference is in the middle
+            vmin = -vmax
         colours = colour_map(cmap or "Spectral_r")
     height = _HEIGHT + extra
 

@@ -33,12 +33,6 @@ def one_subject(ds: xr.Dataset) -> xr.Dataset:
     return ds.isel(subject=0)
 
 
-def on_vertices(ds: xr.Dataset) -> xr.Dataset:
-    """Call the dims of a template's mesh as those of a subject's are called."""
-    names = {"template_vertex": "vertex", "template_face": "face"}
-    return ds.rename({name: new for name, new in names.items() if name in ds.dims})
-
-
 def subject_label(ds: xr.Dataset) -> str:
     """Name the subject in titles and error messages."""
     if "subject" in ds.coords:

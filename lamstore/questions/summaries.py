@@ -184,7 +184,8 @@ def check_statistics(ds: xr.Dataset, statistics: str | Sequence[str]) -> list[st
     """Return the names of statistics, and refuse unknown ones."""
     names = [statistics] if isinstance(statistics, str) else list(statistics)
     for name in names:
-        if name != "n" and name not in _NAMED and not _is_quantile(name):
+        known = isinstance(name, str) and (name == "n" or name in _NAMED)
+        if not known and not _is_quantile(name):
             raise LamstoreError(
                 f"{label_of(ds)}: statistics are n, {', '.join(_NAMED)}, and quantiles "
                 f"such as q05 or q97.5 (per cent), found {name!r}."
@@ -196,9 +197,9 @@ def check_statistics(ds: xr.Dataset, statistics: str | Sequence[str]) -> list[st
     return names
 
 
-def _is_quantile(name: str) -> bool:
+def _is_quantile(name: Any) -> bool:
     try:
-        return name.startswith("q") and 0 <= float(name[1:]) <= 100
+        return str(name).startswith("q") and 0 <= float(name[1:]) <= 100
     except ValueError:
         return False
 
@@ -305,6 +306,12 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
         raise LamstoreError(
             f"A summary has dims region, hemi and statistic, this one lacks "
             f"{', '.join(missing)}; lamstore.region_summary makes them."
+        )
+    shape = {"subject", "region", "hemi", "layer", "statistic"}
+    if more := sorted(map(str, set(summary.dims) - shape)):
+        raise LamstoreError(
+            f"A table has a line for each subject, this summary has the dims "
+            f"{', '.join(more)}; summary.to_dataframe() makes a table of groups."
         )
     summary = summary.compute()
     if "subject" not in summary.dims:

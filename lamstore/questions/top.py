@@ -141,6 +141,13 @@ def top_vertices(
             f"{label_of(ds)}: no vertex with an anatomical_score in {where} "
             f"(hemisphere {sides}); choose a larger region."
         )
+    if n_without := len(found) - len(with_lines):
+        warnings.warn(
+            f"{n_without} of {len(answers)} subjects have no vertex with an "
+            "anatomical_score in these regions and are left out.",
+            LamstoreWarning,
+            stacklevel=2,
+        )
     return pd.concat(with_lines, ignore_index=True)
 
 

@@ -108,11 +108,10 @@ def group_map(
         raise LamstoreError(
             f"statistics are {', '.join(STATISTICS)}; found {', '.join(unknown)}."
         )
-    if ddof < 0 or not 0 < top <= 100:
-        raise LamstoreError(
-            f"ddof is 0 or more and top a per cent from 0 to 100; found {ddof} and "
-            f"{top}."
-        )
+    if ddof < 0:
+        raise LamstoreError(f"ddof is 0 or more, found {ddof}.")
+    if not 0 < top <= 100:
+        raise LamstoreError(f"top is a per cent above 0, up to 100; found {top:g}.")
     levels = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
     if levels.size and not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are from 0 to 1; found {quantiles}.")
@@ -136,7 +135,7 @@ def group_map(
         result = result.assign(quantile_value=out["quantile_value"])
     for name, text in LONG_NAMES.items():
         if name in result:
-            result[name].attrs = attrs_of(attrs, text, unit, name, layer)
+            result[name].attrs = attrs_of(attrs, text, unit, name, layer, top=top)
     return result
 
 
@@ -194,9 +193,12 @@ def group_difference(
     """
     _check_space(ds)
     if by not in ds.coords or ds[by].dims != ("subject",):
-        there = sorted(str(c) for c in ds.coords if ds[c].dims == ("subject",))
+        ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
+        of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
+        there = sorted(of_rows - ours) or ["none"]
         raise LamstoreError(
-            f"{label_of(ds)}: there is no column {by!r}; there are {', '.join(there)}."
+            f"{label_of(ds)}: there is no column {by!r}; participants' columns are "
+            f"{', '.join(there)}. lamstore build takes those of participants.tsv."
         )
     if isinstance(groups, str) or len(groups) != 2:
         raise LamstoreError(f"groups are two values of {by}; found {groups!r}.")
@@ -228,8 +230,10 @@ def group_difference(
     out = {"mean": mean, "sd": sd, "n": n, "difference": maps[0][1] - maps[1][1]}
     result = _with_mesh(ds, out, variable, {"unit": unit, "ddof": ddof, "by": by})
     attrs = dict(ds[variable].attrs)
+    said = [f"{by} {value}" for value in groups]
     for name in out:
-        result[name].attrs = attrs_of(attrs, LONG_NAMES[name], unit, name, layer)
+        text = LONG_NAMES[name]
+        result[name].attrs = attrs_of(attrs, text, unit, name, layer, groups=said)
     return result
 
 
