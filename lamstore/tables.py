@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
 #: How many of the slowest rows are named.
 SLOWEST = 5
 
-#: Width of a table that is not printed on a terminal.
+#: Least width of what is not printed on a terminal; a table there is as wide as it is.
 PLAIN_WIDTH = 200
 
+#: So many records that are too wide for a terminal are printed one below the other.
+FEW = 12
 
-def console() -> Console:
-    """Make a console for standard output, wide enough for a table when piped."""
+
+def console(width: int = PLAIN_WIDTH) -> Console:
+    """Make a console for standard output, at least so wide when piped."""
     plain = Console()
-    return plain if plain.is_terminal else Console(width=PLAIN_WIDTH)
+    return plain if plain.is_terminal else Console(width=max(width, PLAIN_WIDTH))
 
 
 def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None:
@@ -41,7 +45,24 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(_text(value) for value in row.values()))
-    console().print(table, markup=False)
+    target = console()
+    unlimited = target.options.update(max_width=10_000)
+    width = Measurement.get(target, unlimited, table).maximum
+    if target.is_terminal and width > target.width and len(rows) <= FEW:
+        table = _one_below_the_other(rows, title)
+    console(width).print(table, markup=False)
+
+
+def _one_below_the_other(rows: Sequence[Mapping[str, Any]], title: str | None) -> Table:
+    """Lay records out with a line for each of their columns."""
+    table = Table(title=title, title_justify="left", show_header=False)
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    for row in rows:
+        for name, value in row.items():
+            table.add_row(name.replace("\n", " "), _text(value))
+        table.add_section()
+    return table
 
 
 def _text(value: Any) -> str:

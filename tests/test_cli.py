@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import json
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import pytest
 import xarray as xr
 from click.testing import CliRunner
+from rich.console import Console
 
 import lamstore
 from lamstore import tables
@@ -232,6 +235,35 @@ def test_plot_writes_the_picture_it_names(store, tmp_path):
     picture = tmp_path / "where.svg"
     run("plot", store, "coregistration", "--subject", "sub-01", "-o", picture)
     assert "<svg" in picture.read_text()
+
+
+@pytest.mark.parametrize(("n_rows", "below"), [(2, True), (30, False)])
+def test_few_lines_too_wide_for_a_terminal_are_printed_one_below_the_other(
+    monkeypatch, n_rows, below
+):
+    printed = io.StringIO()
+    terminal = functools.partial(
+        Console, file=printed, force_terminal=True, color_system=None
+    )
+    monkeypatch.setattr(
+        tables, "Console", lambda width=60: terminal(width=min(width, 60))
+    )
+    names = [f"a_rather_long_name_{i}" for i in range(6)]
+    rows = [dict.fromkeys(names, f"value {n}") for n in range(n_rows)]
+    tables.show(rows)
+    lines = printed.getvalue().splitlines()
+    assert all(len(line) <= 60 for line in lines)
+    assert any("a_rather_long_name_5 │ value 1" in line for line in lines) is below
+    printed.truncate(0)
+    tables.show([{"a": 1, "b": 2}])  # which fits
+    assert len(printed.getvalue().strip("\x00").splitlines()) == 5
+
+
+def test_a_table_that_is_piped_is_as_wide_as_it_is(capsys):
+    names = [f"a_rather_long_name_{i}" for i in range(20)]
+    tables.show([dict.fromkeys(names, "some longer text")])
+    said = capsys.readouterr().out
+    assert all(name in said for name in names)
 
 
 def test_schema_is_a_table_or_json():
