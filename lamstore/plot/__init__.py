@@ -149,6 +149,7 @@ def surface(
             vmax = max(abs(vmin), abs(vmax))  # no difference is in the middle
             vmin = -vmax
         colours = colour_map(cmap or "Spectral_r")
+        underlay = np.where(np.isnan(values), WALL, underlay)  # one grey, no folds
     height = _HEIGHT + extra
 
     figure = new_figure(8.0, height)
