@@ -9,7 +9,9 @@ from typing import NamedTuple
 import dask
 import nibabel
 import numpy as np
+import pandas as pd
 import pytest
+import xarray as xr
 import zarr.storage
 
 import lamstore
@@ -318,3 +320,17 @@ def test_masks_of_several_kinds_go_together_with_what_they_were_made_of(built):
         assert part["vertex"].tolist() == [scores.argmax()] * 2
         thickness = averaged["cortical_thickness"].sel(subject=label)
         assert thickness.notnull().sum() == near.sum()
+
+
+@pytest.mark.filterwarnings("ignore:Consolidated metadata")
+def test_patch_means_are_kept_by_xarray_and_asked_as_the_store_is(built, tmp_path):
+    ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
+    means = lamstore.patch_mean(ds, 12, mesh=mesh)
+    means.to_zarr(tmp_path / "means.zarr")
+    kept = xr.open_zarr(tmp_path / "means.zarr")
+    xr.testing.assert_identical(kept.load(), means.load())
+    pd.testing.assert_frame_equal(
+        lamstore.best_vertex(kept), lamstore.best_vertex(means)
+    )
+    summary = lamstore.region_summary(kept, atlas=ATLAS)
+    xr.testing.assert_identical(summary, lamstore.region_summary(means, atlas=ATLAS))
