@@ -9,6 +9,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import nibabel as nib
 import numpy as np
 import pandas as pd
 import pytest
@@ -245,7 +246,7 @@ def test_consistency_is_not_told_of_a_selection_of_vertices(ds: xr.Dataset) -> N
 
 
 def test_a_group_map_is_an_image_of_nilearn_on_the_templates_mesh(
-    ds: xr.Dataset,
+    ds: xr.Dataset, tmp_path: Path
 ) -> None:
     group = lamstore.group_map(ds, "cortical_thickness")
     image = lamstore.export.surface_image(group, "mean", surface="inflated")
@@ -255,6 +256,10 @@ def test_a_group_map_is_an_image_of_nilearn_on_the_templates_mesh(
         np.testing.assert_array_equal(image.data.parts[side], expected)
         points = group["inflated"].values[hemi == code]
         np.testing.assert_array_equal(image.mesh.parts[side].coordinates, points)
+    image.data.to_filename(tmp_path / "group.gii")
+    for side, hemi_of_file in (("left", "L"), ("right", "R")):
+        found = nib.load(tmp_path / f"group_hemi-{hemi_of_file}.gii").darrays[0].data
+        np.testing.assert_array_equal(found, image.data.parts[side])
 
 
 def test_a_difference_names_its_groups_and_an_unknown_column_those_there_are(
