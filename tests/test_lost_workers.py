@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from build_processes import Build, cohort_of, complete_in, contents, journal_of
@@ -17,6 +19,7 @@ from cluster_sources import Harmful
 
 import lamstore
 from lamstore.cli import main
+from lamstore.cohort import running
 from lamstore.cohort.building import BuildReport
 from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.planning import plan
@@ -72,6 +75,35 @@ def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(
     receipt = Store(report.path).receipt("sound")
     assert receipt["memory"]["limit_bytes"] == MEMORY
     assert receipt["memory"]["process_peak_bytes"] < MEMORY
+
+
+def test_workers_whose_watchers_gave_up_are_started_again(tmp_path: Path) -> None:
+    ds = concentric_spheres(subdivisions=2)
+    given_up: list[str] = []
+
+    @contextlib.contextmanager
+    def unlucky(workers: int, memory: int) -> Iterator[Any]:
+        with started(workers, memory) as client:
+            for watcher in list(client.cluster.workers.values()):
+                given_up.append(str(watcher.name))
+                client.cluster.sync(watcher.close)
+            deadline = time.monotonic() + 60
+            while client.cluster.workers:  # the cluster lets go of them
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            yield client
+
+    started = running._local_client
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "_local_client", unlucky)
+        report = lamstore.build(
+            tmp_path / "c.zarr",
+            {"a": ds, "b": ds},
+            forward=Harmful(tmp_path),
+            workers=1,
+        )
+    assert given_up == ["0"]
+    assert set(report.statuses.values()) == {"complete"}
 
 
 def test_workers_share_the_memory_unless_told_otherwise(tmp_path: Path) -> None:

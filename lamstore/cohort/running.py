@@ -115,7 +115,13 @@ def run(
         threads = max(1, cores() // workers)
         with _local_client(workers, worker_memory) as local:
             _run_on_cluster(
-                local, tasks, options, watch, threads=threads, retries=RETRIES
+                local,
+                tasks,
+                options,
+                watch,
+                threads=threads,
+                retries=RETRIES,
+                workers=workers,
             )
     else:
         try:
@@ -199,8 +205,12 @@ def _run_on_cluster(
     *,
     threads: int | None = None,
     retries: int = 0,
+    workers: int = 0,
 ) -> None:
-    """Keep as many rows at work as the cluster has threads, however many those are."""
+    """Keep as many rows at work as the cluster has threads, however many those are.
+
+    Of a cluster that was started here, so many `workers` are kept alive.
+    """
     waiting = deque((task, retries) for task in tasks)
     running: dict[Any, tuple[Task, int]] = {}
     room = 1
@@ -211,6 +221,7 @@ def _run_on_cluster(
 
     try:
         while running or may_begin():
+            _start_again(client, workers)
             with contextlib.suppress(Exception, CancelledError):
                 room = max(1, sum(client.nthreads().values()))
             while len(running) < room and may_begin():
@@ -230,6 +241,16 @@ def _run_on_cluster(
         with contextlib.suppress(Exception):
             client.cancel(list(running))
         raise
+
+
+def _start_again(client: Any, workers: int) -> None:
+    """Start worker processes that have ended for good.
+
+    Who watches a worker gives up when that dies while it starts, and is let go by the
+    cluster, which starts no other by itself: its rows would wait for ever.
+    """
+    if workers and len(client.cluster.workers) < workers:
+        client.cluster.scale(workers)
 
 
 def _done(running: Iterable[Any], client: Any) -> list[Any]:
