@@ -47,6 +47,25 @@ def every_vertex(ds: xr.Dataset, purpose: str) -> None:
         )
 
 
+def every_template_vertex(ds: xr.Dataset, purpose: str) -> None:
+    """Check that no one has left vertices of a template out, as its faces tell.
+
+    Raises
+    ------
+    LamstoreError
+        If vertices were selected.
+    """
+    if "faces" not in ds or "template_vertex" not in ds.dims:
+        return
+    n, there = int(ds["faces"].max()) + 1, ds.sizes["template_vertex"]
+    if there != n:
+        raise LamstoreError(
+            f"{label_of(ds)}: {purpose} is of the best among all {n} vertices of the "
+            f"template, found a selection of {there}; select afterwards, or leave it "
+            "out of the statistics."
+        )
+
+
 def somebody(ds: xr.Dataset) -> None:
     """Check that a cohort has rows.
 

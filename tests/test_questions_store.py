@@ -322,6 +322,7 @@ def test_masks_of_several_kinds_go_together_with_what_they_were_made_of(built):
         assert thickness.notnull().sum() == near.sum()
 
 
+# zarr's own word on what xarray writes
 @pytest.mark.filterwarnings("ignore:Consolidated metadata")
 def test_patch_means_are_kept_by_xarray_and_asked_as_the_store_is(built, tmp_path):
     ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")

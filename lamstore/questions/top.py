@@ -126,13 +126,7 @@ def top_vertices(
             f"{label_of(ds)}: no subject has an anatomical_score anywhere; rows that "
             "are not complete, or built without sensors, have none."
         )
-    if n_without := len(answers) - len(found):
-        warnings.warn(
-            f"{n_without} of {len(answers)} subjects have no anatomical_score and are "
-            "left out.",
-            LamstoreWarning,
-            stacklevel=2,
-        )
+    left_out = {"anatomical_score": len(answers) - len(found)}
     with_lines = [answer for answer in found if len(answer)]
     if not with_lines:
         where = ", ".join(as_texts(member["region"].values[:5]))
@@ -141,13 +135,16 @@ def top_vertices(
             f"{label_of(ds)}: no vertex with an anatomical_score in {where} "
             f"(hemisphere {sides}); choose a larger region."
         )
-    if n_without := len(found) - len(with_lines):
-        warnings.warn(
-            f"{n_without} of {len(answers)} subjects have no vertex with an "
-            "anatomical_score in these regions and are left out.",
-            LamstoreWarning,
-            stacklevel=2,
-        )
+    left_out["vertex with an anatomical_score in these regions"] = len(found) - len(
+        with_lines
+    )
+    for what, n in left_out.items():
+        if n:
+            warnings.warn(
+                f"{n} of {len(answers)} subjects have no {what} and are left out.",
+                LamstoreWarning,
+                stacklevel=2,
+            )
     return pd.concat(with_lines, ignore_index=True)
 
 

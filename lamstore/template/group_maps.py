@@ -13,7 +13,7 @@ from lamstore.datasets import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.participants import participants
-from lamstore.spaces import somebody
+from lamstore.spaces import every_template_vertex, somebody
 from lamstore.template import group_kernels as kernels
 from lamstore.template.group_names import LONG_NAMES, attrs_of
 
@@ -116,7 +116,7 @@ def group_map(
     if levels.size and not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are from 0 to 1; found {quantiles}.")
     if "consistency" in wanted:
-        _check_all_vertices(ds)
+        every_template_vertex(ds, "consistency")
     values = _one_each(ds, variable, layer, unit)
     warn_of_mixtures(ds, [variable])
     attrs = dict(ds[variable].attrs)
@@ -235,19 +235,6 @@ def group_difference(
         text = LONG_NAMES[name]
         result[name].attrs = attrs_of(attrs, text, unit, name, layer, groups=said)
     return result
-
-
-def _check_all_vertices(ds: xr.Dataset) -> None:
-    """Check that the best of all vertices can be told."""
-    if "faces" not in ds or _V not in ds.dims:
-        return
-    n = int(ds["faces"].max()) + 1
-    if ds.sizes[_V] != n:
-        raise LamstoreError(
-            f"{label_of(ds)}: consistency is of the best among all {n} vertices of the "
-            f"template, found a selection of {ds.sizes[_V]}; select afterwards, or "
-            "leave it out of the statistics."
-        )
 
 
 def _check_space(ds: xr.Dataset) -> None:
