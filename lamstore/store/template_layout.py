@@ -32,7 +32,7 @@ METHOD = "resampling_method"
 #: what is not there costs nothing on disk, and rows can be added. With fewer vertices
 #: one place is read sooner, a region later, and everything at once far later: in
 #: FreeSurfer's order neighbours lie in many chunks, and each chunk costs a millisecond.
-ROWS, VERTICES = 200, 1024
+ROWS, VERTICES = 200, 128
 
 #: Compressor of the maps: a twentieth larger than with zstd, and four times as fast.
 COMPRESSOR: Literal["lz4"] = "lz4"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,13 @@ import xarray as xr
 
 from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.store import template_layout, tree
+from lamstore.store import places, template_layout, tree
 from lamstore.store.native_rows import digest_of
+from lamstore.store.tensorstore_backend import TensorStoreBackend
 
 #: Chunks to a Dask block. Of everybody, one place is one chunk's reading all the same:
 #: Dask passes an index on to the reader, unless rows have to be left out before.
-_CHUNKS_PER_BLOCK = 2
+_CHUNKS_PER_BLOCK = 16
 
 #: Coordinates of rows that say nothing beside those of the template group.
 _LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
@@ -63,26 +66,41 @@ def open_template(
             f"{path}: was not brought to {space} (templates that it has: {found}); do "
             f"so with lamstore resample {path} --to {space}."
         )
-    lazy = tree.open_dataset(path, document, space, chunks=None)
-    small = [
-        name
-        for name, item in lazy.variables.items()
-        if item.ndim == 1 or "subject" not in item.dims
-    ]
     if chunks == "auto":
         chunks = {
             "subject": template_layout.ROWS,
             "template_vertex": _CHUNKS_PER_BLOCK * template_layout.VERTICES,
         }
-    ds = tree.open_dataset(path, document, space, chunks=chunks, drop_variables=small)
-    ds = ds.assign_coords({name: lazy[name] for name in small if name in lazy.coords})
-    ds = ds.assign({name: lazy[name] for name in small if name in lazy.data_vars})
+    nodes = {
+        name: node
+        for key, node in there[space].items()
+        if _is_map(node) and (name := key.removeprefix(f"{space}/"))
+    }
+    small = tree.open_dataset(path, document, space, chunks=None, drop_variables=nodes)
+    if places.is_remote(path):
+        large = tree.open_dataset(
+            path, document, space, chunks=chunks, drop_variables=small.variables
+        )
+    else:
+        large = xr.open_dataset(
+            path / space,
+            engine=TensorStoreBackend,
+            chunks=chunks,
+            metadata=json.dumps(nodes),
+        )
+    ds = small.assign(large.variables)
     rows = np.arange(ds.sizes["subject"])
     if complete:
         rows = _current(path, document, space, ds["commit"].values)
         if len(rows) < ds.sizes["subject"]:
             ds = ds.isel(subject=rows)
     return _with_participants(path, document, ds, rows)
+
+
+def _is_map(node: Mapping[str, Any]) -> bool:
+    """Whether metadata are those of an array over subjects and more."""
+    dims = node.get("dimension_names") or ()
+    return "subject" in dims and len(dims) > 1
 
 
 def _current(

@@ -1,0 +1,166 @@
+"""Arrays as TensorStore reads them lazily, against the numbers that zarr wrote."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import xarray as xr
+import zarr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lamstore.errors import LamstoreError
+from lamstore.store import layout, tree
+from lamstore.store.tensorstore_backend import StoredArray, TensorStoreBackend
+
+SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
+VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("group"))
+
+
+def write(folder: Path) -> Path:
+    """Write an array as those of templates are, in chunks that do not fit evenly."""
+    spec = layout.ArraySpec(
+        path="maps",
+        dims=tuple(SIZES),
+        shape=tuple(SIZES.values()),
+        chunks=(4, 3, 8),
+        dtype="float32",
+        fill_value=np.nan,
+        attrs={"units": "mm", "valid_min": 0},
+        coordinate=False,
+        compressor="lz4",
+    )
+    tree.make_array(folder, spec)[:] = VALUES
+    return folder
+
+
+def node_of(folder: Path) -> dict[str, Any]:
+    node = json.loads((folder / "maps" / "zarr.json").read_text())
+    assert isinstance(node, dict)
+    return node
+
+
+def opened(folder: Path, **options: Any) -> xr.Dataset:
+    metadata = json.dumps({"maps": node_of(folder)})
+    return xr.open_dataset(
+        folder, engine=TensorStoreBackend, metadata=metadata, **options
+    )
+
+
+def _is_read_by_xarray(part: slice, size: int) -> bool:
+    """Leave out what xarray itself takes for something else, from any backend.
+
+    Slices that go backwards and select nothing: it reads one, or fails.
+    """
+    return len(range(*part.indices(size))) > 0 or (part.step or 1) > 0
+
+
+def parts(size: int) -> st.SearchStrategy[Any]:
+    """Draw what one axis can be indexed with."""
+    place = st.integers(-size, size - 1)
+    return st.one_of(
+        place,
+        st.slices(size + 5).filter(lambda x: _is_read_by_xarray(x, size)),
+        st.lists(place, max_size=2 * size).map(lambda x: np.array(x, dtype=int)),
+        st.lists(st.booleans(), min_size=size, max_size=size).map(np.array),
+    )
+
+
+@settings(deadline=None)  # the first case imports TensorStore
+@given(st.fixed_dictionaries({dim: parts(size) for dim, size in SIZES.items()}))
+def test_any_selection_is_that_of_the_numbers_in_memory(
+    written: Path, chosen: dict[str, Any]
+) -> None:
+    expected = xr.DataArray(VALUES, dims=list(SIZES)).isel(chosen)
+    found = opened(written)["maps"].isel(chosen)
+    np.testing.assert_array_equal(found.values, expected.values)
+
+
+def test_selections_of_selections_and_of_points_are_those_in_memory(
+    written: Path,
+) -> None:
+    lazy = opened(written)["maps"]
+    known = xr.DataArray(VALUES, dims=list(SIZES))
+    points = {
+        "subject": xr.DataArray([4, 0, 0], dims="point"),
+        "template_vertex": xr.DataArray([7, 8, -1], dims="point"),
+    }
+    for array in (lazy, lazy.isel(subject=slice(None, None, -1), layer=[2, 0])):
+        same = known if array is lazy else known[::-1, [2, 0]]
+        np.testing.assert_array_equal(array.isel(points), same.isel(points))
+
+
+def test_a_dataset_is_that_of_plain_xarray(written: Path) -> None:
+    zarr.open_group(written, mode="a", zarr_format=3)
+    plain = xr.open_zarr(written, consolidated=False, chunks=None)
+    xr.testing.assert_identical(opened(written), plain)
+    assert opened(written, chunks={})["maps"].chunks == ((4, 1), (3,), (8, 8, 8, 6))
+    assert not opened(written, drop_variables="maps")
+    assert not opened(written, drop_variables=["maps"])
+
+
+def test_blocks_are_read_where_a_dataset_is_sent_to(written: Path) -> None:
+    sent = pickle.dumps(opened(written, chunks={"template_vertex": 16}))
+    assert len(sent) < VALUES.nbytes * 10  # it says where the numbers are
+    np.testing.assert_array_equal(pickle.loads(sent)["maps"].values, VALUES)
+
+
+def test_what_was_loaded_can_be_changed_and_the_files_stay(written: Path) -> None:
+    ds = opened(written)
+    ds["maps"][0, 0, 0] = 99
+    assert ds["maps"].values[0, 0, 0] == 99
+    np.testing.assert_array_equal(opened(written)["maps"], VALUES)
+
+
+def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path)
+    for chunk in (folder / "maps" / "c").rglob("*"):
+        if chunk.is_file() and chunk.name != "2":
+            content = bytearray(chunk.read_bytes())
+            content[len(content) // 2] ^= 1
+            chunk.write_bytes(content)
+    array = opened(folder)["maps"]
+    np.testing.assert_array_equal(
+        array.isel(template_vertex=[16, 23, 20]), VALUES[..., [16, 23, 20]]
+    )
+    with pytest.raises(LamstoreError, match=r"maps: cannot be read .*c/0/0/1"):
+        array.isel(subject=0, layer=1, template_vertex=15).load()
+
+
+def test_what_is_not_there_is_missing(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "maps" / "c" / "1" / "0" / "0").unlink()
+    found = opened(folder)["maps"].values
+    assert np.isnan(found[4, :, :8]).all()
+    np.testing.assert_array_equal(found[:4], VALUES[:4])
+    np.testing.assert_array_equal(found[4, :, 8:], VALUES[4, :, 8:])
+
+
+def test_metadata_count_that_are_given_and_not_those_of_the_folder(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path)
+    node = node_of(folder)
+    (folder / "maps" / "zarr.json").write_text("{}")
+    array = StoredArray(folder / "maps", node)
+    assert array.shape == VALUES.shape
+    assert array.dtype == VALUES.dtype
+
+
+def test_an_array_of_an_unknown_kind_is_named(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    node = node_of(folder) | {"codecs": [{"name": "shorthand"}]}
+    with pytest.raises(LamstoreError, match=r"maps: cannot be read .*shorthand"):
+        StoredArray(folder / "maps", node)
