@@ -48,7 +48,9 @@ def open(
         mesh, medial wall and regions.
     chunks
         As in `xarray.open_zarr`; "auto" is about 10 subjects a block, 200 on a
-        template, or no Dask at all for one subject.
+        template, or no Dask at all for one subject. None is no Dask: soonest for few
+        vertices of a template that are named one by one, of which Dask reads the whole
+        blocks.
     storage_options
         Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 

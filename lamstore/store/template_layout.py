@@ -29,9 +29,9 @@ VERSION = 1
 METHOD = "resampling_method"
 
 #: Rows and template vertices of a chunk. A cohort of fewer rows has one all the same:
-#: what is not there costs nothing on disk, and rows can be added. With fewer vertices
-#: one place is read sooner, a region later, and everything at once far later: in
-#: FreeSurfer's order neighbours lie in many chunks, and each chunk costs a millisecond.
+#: what is not there costs nothing on disk, and rows can be added. In FreeSurfer's order
+#: neighbours lie in many chunks: with more vertices a region costs more bytes, with
+#: fewer everything at once costs more chunks.
 ROWS, VERTICES = 200, 128
 
 #: Compressor of the maps: a twentieth larger than with zstd, and four times as fast.
