@@ -123,6 +123,25 @@ def test_plain_xarray_sees_coordinates_types_and_units(cohort) -> None:
     tree_view.close()
 
 
+@pytest.mark.parametrize("chunks", ["auto", {}, None])
+@pytest.mark.parametrize("group", [None, "mesh", "geometry"])
+def test_lamstore_opens_what_plain_xarray_opens(
+    cohort, group: str | None, chunks: Any
+) -> None:
+    path, _ = cohort
+    plain = xr.open_zarr(path, group=group, chunks=None)
+    found = lamstore.open(path, group=group, chunks=chunks, complete=False)
+    assert list(found.variables) == list(plain.variables)
+    for name, item in found.variables.items():
+        # what is read by another library is written again as the store is
+        assert item.encoding["compressors"] == plain[name].encoding["compressors"]
+        assert item.dtype == plain[name].dtype
+        large = item.ndim > 1 and "subject" in item.dims
+        assert (item.chunks is not None) == (large and chunks is not None), name
+    plain.attrs.pop("store_id", None)
+    xr.testing.assert_identical(found.load(), plain.load())
+
+
 def test_unwritten_and_padded_parts_read_as_missing(cohort) -> None:
     path, _ = cohort
     for group in schema.GROUPS:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import xarray as xr
 import zarr
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xarray.core import indexing
 
 from lamstore.errors import LamstoreError
 from lamstore.store import layout, tree
@@ -162,5 +165,41 @@ def test_metadata_count_that_are_given_and_not_those_of_the_folder(
 def test_an_array_of_an_unknown_kind_is_named(tmp_path: Path) -> None:
     folder = write(tmp_path)
     node = node_of(folder) | {"codecs": [{"name": "shorthand"}]}
+    array = StoredArray(folder / "maps", node)
     with pytest.raises(LamstoreError, match=r"maps: cannot be read .*shorthand"):
-        StoredArray(folder / "maps", node)
+        xr.Variable(tuple(SIZES), indexing.LazilyIndexedArray(array)).load()
+
+
+FORKED = """
+import sys
+from multiprocessing import get_context
+from pathlib import Path
+from test_tensorstore_backend import opened
+
+ds = opened(Path(sys.argv[1]))
+
+def read(place):
+    return float(ds["maps"].isel(subject=4, layer=2, template_vertex=place))
+
+def read_anew(place):
+    return float(opened(Path(sys.argv[1]))["maps"][4, 2, place])
+
+print(read(1))
+with get_context("fork").Pool(1) as pool:
+    print(*pool.map_async(read, [2, 29]).get(60), *pool.map(read_anew, [3]))
+"""
+
+
+def test_a_forked_process_reads_what_its_parent_reads(written: Path) -> None:
+    # TensorStore itself ends a process that was forked after it was used
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FORKED, str(written)],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    expected = [VALUES[4, 2, place] for place in (1, 2, 29, 3)]
+    assert run.stderr == ""
+    assert [float(x) for x in run.stdout.split()] == expected

@@ -14,6 +14,7 @@ from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.store import places, template_reading, tree
 from lamstore.store.journal import Commit
+from lamstore.store.opening import open_group
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
 SUBJECTS_PER_BLOCK = 10
@@ -94,25 +95,14 @@ def open(
                 "with its mesh and geometry."
             )
         return _open_subject(path, document, subject, complete, chunks)
-    ds = _open_rows(path, document, group, chunks)
+    if chunks == "auto":
+        chunks = {"subject": SUBJECTS_PER_BLOCK}
+    ds = open_group(path, document, group, chunks)
+    ds.attrs.pop("store_id", None)
     if complete:
         status = tree.read_list(path, document, "status")
         if not np.all(status == tree.COMPLETE):
             ds = ds.isel(subject=np.flatnonzero(status == tree.COMPLETE))
-    return ds
-
-
-def _open_rows(
-    path: Path, document: dict[str, Any], group: str | None, chunks: Any
-) -> xr.Dataset:
-    """Open a group: lists of values without Dask, everything larger with it."""
-    lazy = tree.open_dataset(path, document, group, chunks=None)
-    small = [name for name, item in lazy.variables.items() if item.ndim == 1]
-    if chunks == "auto":
-        chunks = {"subject": SUBJECTS_PER_BLOCK}
-    ds = tree.open_dataset(path, document, group, chunks=chunks, drop_variables=small)
-    ds = ds.assign_coords({name: lazy[name] for name in small})
-    ds.attrs.pop("store_id", None)
     return ds
 
 
@@ -140,7 +130,7 @@ def _open_subject(
     sizes = commit.row.get("sizes", {})
     chosen = commit.row.get("variables", [])
     groups = [
-        tree.open_dataset(
+        open_group(
             path, document, group, chunks=None if chunks == "auto" else chunks
         ).isel(subject=index, drop=True)
         for group in schema.GROUPS

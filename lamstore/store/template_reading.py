@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import warnings
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +11,9 @@ import xarray as xr
 
 from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.store import places, template_layout, tree
+from lamstore.store import template_layout, tree
 from lamstore.store.native_rows import digest_of
-from lamstore.store.tensorstore_backend import TensorStoreBackend
+from lamstore.store.opening import open_group
 
 #: Chunks to a Dask block. Of everybody, one place is one chunk's reading all the same:
 #: Dask passes an index on to the reader, unless rows have to be left out before.
@@ -71,36 +69,13 @@ def open_template(
             "subject": template_layout.ROWS,
             "template_vertex": _CHUNKS_PER_BLOCK * template_layout.VERTICES,
         }
-    nodes = {
-        name: node
-        for key, node in there[space].items()
-        if _is_map(node) and (name := key.removeprefix(f"{space}/"))
-    }
-    small = tree.open_dataset(path, document, space, chunks=None, drop_variables=nodes)
-    if places.is_remote(path):
-        large = tree.open_dataset(
-            path, document, space, chunks=chunks, drop_variables=small.variables
-        )
-    else:
-        large = xr.open_dataset(
-            path / space,
-            engine=TensorStoreBackend,
-            chunks=chunks,
-            metadata=json.dumps(nodes),
-        )
-    ds = small.assign(large.variables)
+    ds = open_group(path, document, space, chunks)
     rows = np.arange(ds.sizes["subject"])
     if complete:
         rows = _current(path, document, space, ds["commit"].values)
         if len(rows) < ds.sizes["subject"]:
             ds = ds.isel(subject=rows)
     return _with_participants(path, document, ds, rows)
-
-
-def _is_map(node: Mapping[str, Any]) -> bool:
-    """Whether metadata are those of an array over subjects and more."""
-    dims = node.get("dimension_names") or ()
-    return "subject" in dims and len(dims) > 1
 
 
 def _current(

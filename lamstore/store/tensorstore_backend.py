@@ -1,14 +1,14 @@
-"""Maps on a template as xarray reads them lazily, by TensorStore.
+"""Arrays of numbers as xarray reads them lazily, by TensorStore.
 
-A question about few places needs a few numbers of many chunks. zarr-python takes about
-a millisecond of Python for each of them, TensorStore reads them in threads of its own.
+zarr-python takes about a millisecond of Python for a chunk, whatever is asked of it;
+TensorStore reads chunks in threads of its own. The files are the same.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,12 @@ from xarray.core import indexing
 
 from lamstore.errors import LamstoreError
 
+#: Process that TensorStore was started in, if it was.
+_owner: int | None = None
+
 
 class StoredArray(BackendArray):
-    """An array in a folder, of which TensorStore reads what is asked for.
+    """An array in a folder, of which is read what is asked for.
 
     Parameters
     ----------
@@ -34,27 +37,18 @@ class StoredArray(BackendArray):
     Raises
     ------
     LamstoreError
-        If it is of a kind that TensorStore does not know; when it is read, if a chunk
-        is damaged or cannot be read.
+        When it is read, if a chunk is damaged or cannot be read.
     """
 
     def __init__(self, folder: Path, metadata: Mapping[str, Any]) -> None:
-        import tensorstore
-
         self._folder = folder
-        known = {key: x for key, x in metadata.items() if key != "storage_transformers"}
-        with self._named():
-            self._array = tensorstore.open(
-                {
-                    "driver": "zarr3",
-                    "kvstore": {"driver": "file", "path": f"{folder.absolute()}/"},
-                    "metadata": known,
-                },
-                open=True,
-                assume_metadata=True,
-            ).result()
-        self.shape = tuple(self._array.shape)
-        self.dtype = self._array.dtype.numpy_dtype
+        self._metadata = metadata
+        self._array: Any = None
+        self.shape = tuple(metadata["shape"])
+        self.dtype = np.dtype(metadata["data_type"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_array": None}
 
     def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
         return indexing.explicit_indexing_adapter(
@@ -62,24 +56,63 @@ class StoredArray(BackendArray):
         )
 
     def _read(self, key: tuple[Any, ...]) -> np.ndarray:
-        within = tuple(
-            # TensorStore refuses slices that end beyond the array, NumPy cuts them
-            slice(*part.indices(size)) if isinstance(part, slice) else part
-            for part, size in zip(key, self.shape, strict=True)
-        )
-        with self._named():
-            return np.asarray(self._array.oindex[within].read().result())
-
-    @contextlib.contextmanager
-    def _named(self) -> Iterator[None]:
-        """Say in errors of TensorStore which array it is."""
+        within = tuple(map(_within, key, self.shape))
         try:
-            yield
+            if not _may_use_tensorstore():
+                return np.asarray(
+                    _zarr_array(self._folder, self._metadata).oindex[within]
+                )
+            if self._array is None:
+                self._array = _tensorstore(self._folder, self._metadata)
+            return np.asarray(self._array.oindex[within].read().result())
         except (ValueError, OSError) as error:
             raise LamstoreError(
                 f"{self._folder}: cannot be read ({error}); lamstore verify says what "
                 "is damaged."
             ) from error
+
+
+def _within(part: Any, size: int) -> Any:
+    """Cut a slice at the array's end, as NumPy does; TensorStore refuses it."""
+    if not isinstance(part, slice):
+        return part
+    start, stop, step = part.indices(size)
+    return slice(start, max(start, stop), step)
+
+
+def _may_use_tensorstore() -> bool:
+    """Whether this process was not forked from one that has used it.
+
+    Its threads are gone then: it would end the process.
+    """
+    global _owner
+    if _owner is None:
+        _owner = os.getpid()
+    return _owner == os.getpid()
+
+
+def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
+    import tensorstore
+
+    known = {key: x for key, x in metadata.items() if key != "storage_transformers"}
+    return tensorstore.open(
+        {
+            "driver": "zarr3",
+            "kvstore": {"driver": "file", "path": f"{folder.absolute()}/"},
+            "metadata": known,
+        },
+        open=True,
+        assume_metadata=True,
+    ).result()
+
+
+def _zarr_array(folder: Path, metadata: Mapping[str, Any]) -> Any:
+    import zarr
+    from zarr.storage import LocalStore, StorePath
+
+    known: Any = dict(metadata)
+    place = StorePath(LocalStore(folder, read_only=True))
+    return zarr.Array(zarr.AsyncArray(metadata=known, store_path=place))
 
 
 class TensorStoreBackend(BackendEntrypoint):
