@@ -25,6 +25,29 @@ def in_native_space(ds: xr.Dataset, purpose: str) -> None:
         )
 
 
+def rows_on_template(ds: xr.Dataset, purpose: str) -> None:
+    """Check that a Dataset has rows of a cohort, and they are on a template.
+
+    Raises
+    ------
+    LamstoreError
+        If vertices are each subject's own, or there are no rows.
+    """
+    if "subject" not in ds.dims:
+        raise LamstoreError(
+            f"{label_of(ds)}: {purpose} is over the rows of a cohort; open one with "
+            'lamstore.open(path, space="fsaverage5").'
+        )
+    if "template_vertex" not in ds.dims:
+        raise LamstoreError(
+            f"{label_of(ds)}: is in native space, where a vertex number is another "
+            f"place in each subject, so that {purpose} means nothing; bring the rows "
+            "to a template (lamstore.resample) and open them there "
+            '(lamstore.open(path, space="fsaverage5")).'
+        )
+    somebody(ds)
+
+
 def on_vertices(ds: xr.Dataset) -> xr.Dataset:
     """Call the dims of a template's mesh as those of a subject's are called."""
     names = {"template_vertex": "vertex", "template_face": "face"}

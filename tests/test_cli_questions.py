@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.long
 
 VERBS = (
     *("regions", "profile", "top", "ranks", "above", "reaches", "sample"),
-    *("group", "difference"),
+    *("place", "group", "difference"),
 )
 
 REGION = "precentral"
@@ -57,6 +58,15 @@ def test_every_question_has_help_with_an_example(verb: str) -> None:
 
 def on_template(path: Path) -> xr.Dataset:
     return lamstore.open(path, space="fsaverage")
+
+
+def place(path: Path) -> pd.DataFrame:
+    found = lamstore.place_values(
+        on_template(path).sel(layer=["white"]), [7, 3], "lead_field_rms"
+    )
+    order = ["subject", "layer", "template_vertex"]
+    columns = ["subject", "layer", "template_vertex", "lead_field_rms"]
+    return found.to_dataframe(dim_order=order).reset_index()[columns]
 
 
 def group(path: Path) -> pd.DataFrame:
@@ -142,6 +152,13 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
             lamstore.open(path), "distance_to_scalp", layer="pial", n_strata=2, seed=3
         ),
     ),
+    "place": (
+        (
+            *("--space", "fsaverage", "--variable", "lead_field_rms"),
+            *("--vertex", 7, "--vertex", 3, "--layer", "white"),
+        ),
+        place,
+    ),
     "group": (
         ("cortical_thickness", "--space", "fsaverage", "--top-percent", 5),
         group,
@@ -212,3 +229,43 @@ def test_layers_that_are_asked_for_are_those_of_the_answer(path: Path) -> None:
         *("query", "above", path, "cortical_thickness", 0.5, "--layer", "white"), code=2
     )
     assert "has no layers" in refused.stderr
+
+
+def test_a_place_is_vertices_or_a_region_of_the_template(path: Path) -> None:
+    asked = ("query", "place", path, "--space", "fsaverage")
+    for more in ((), ("--vertex", 3, "--region", REGION)):
+        assert "--vertex, or --region" in run(*asked, *more, code=2).stderr
+    ds = on_template(path)
+    mask = lamstore.regions.region_mask(ds, REGION, hemi="rh")
+    table = json.loads(
+        run(
+            *(*asked, "--region", REGION, "--hemi", "rh"),
+            *("--variable", "cortical_thickness", "--json"),
+        ).stdout
+    )
+    expected = ds["cortical_thickness"].values[:, mask.values]
+    values = np.array([line["cortical_thickness"] for line in table], dtype=float)
+    np.testing.assert_allclose(values, expected.ravel(), rtol=1e-6)
+    assert {line["hemi"] for line in table} == {"rh"}
+    assert [line["template_vertex"] for line in table] == [
+        *np.flatnonzero(mask).tolist() * ds.sizes["subject"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "function"),
+    [("--radius", lamstore.patch_mean), ("--fwhm", lamstore.smooth)],
+)
+def test_a_map_may_be_of_patches(
+    path: Path, option: str, function: Callable[..., xr.Dataset]
+) -> None:
+    asked = ("query", "map", path, "--subject", "sub-2")
+    asked += ("--variable", "cortical_thickness", "--json")
+    found = json.loads(run(*asked, option, 30).stdout)
+    ds = lamstore.open(path, subject="sub-2")
+    expected = function(ds, 30, "cortical_thickness")["cortical_thickness"].values
+    assert not np.allclose(expected, ds["cortical_thickness"])
+    values = [line["cortical_thickness"] for line in found]
+    np.testing.assert_allclose(values, expected, rtol=1e-12)
+    refused = run(*asked, "--radius", 30, "--fwhm", 30, code=2)
+    assert "choose --radius or --fwhm" in refused.stderr

@@ -1,4 +1,4 @@
-"""Questions to a cohort on a template: query group, query difference."""
+"""Questions to a cohort on a template: query place, group, difference."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.cohort_queries import as_table
+from lamstore.cli.cohort_queries import as_table, atlas_option
 from lamstore.cli.group import example, store_argument
 from lamstore.cli.output import Output, check_picture, output_options
-from lamstore.cli.query import query, unit_option
+from lamstore.cli.query import (
+    layers_option,
+    of_layers,
+    query,
+    unit_option,
+    variables_option,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -26,6 +32,53 @@ space_option = click.option(
     help="Template that lamstore resample has brought the store to.",
 )
 layer_option = click.option("--layer", help="Only this layer.  [default: all]")
+
+
+@example(
+    "lamstore query place cohort.zarr --vertex 4321 --variable lead_field_rms_diff",
+    "lamstore query place cohort.zarr --region precentral --hemi lh --csv hand.csv",
+)
+@query.command("place")
+@store_argument
+@variables_option
+@layers_option
+@space_option
+@click.option(
+    "--vertex",
+    "vertices",
+    type=click.IntRange(min=0),
+    multiple=True,
+    help="The template's number; may be repeated.",
+)
+@click.option(
+    "--region", "regions", multiple=True, help="Instead: region; may be repeated."
+)
+@atlas_option
+@click.option("--hemi", type=click.Choice(["lh", "rh"]), help="The region's.")
+@output_options
+def ask_place(
+    store: Path,
+    variables: tuple[str, ...],
+    layers: tuple[str, ...],
+    space: str,
+    vertices: tuple[int, ...],
+    regions: tuple[str, ...],
+    output: Output,
+    **options: Any,
+) -> None:
+    """Show a vertex or region of a template in everybody.
+
+    A line for each row, layer and vertex.
+    """
+    if bool(vertices) == bool(regions):
+        raise click.UsageError("name the place: --vertex, or --region")
+    # without Dask: it would read whole blocks for few vertices
+    ds = of_layers(lamstore.open(store, space=space, chunks=None), layers)
+    place: Any = list(vertices)
+    if regions:
+        place = lamstore.regions.region_mask(ds, list(regions), **options)
+    found = lamstore.place_values(ds, place, list(variables) or None)
+    output.deliver(as_table(found, ["subject", "layer", PLACE[0]], PLACE[1:]))
 
 
 @example(

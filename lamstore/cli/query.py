@@ -51,23 +51,43 @@ def query() -> None:
 
 
 @example(
-    "lamstore query map cohort.zarr --subject sub-01 --layer white --csv sub-01.csv"
+    "lamstore query map cohort.zarr --subject sub-01 --layer white --csv sub-01.csv",
+    "lamstore query map cohort.zarr --subject sub-01 --radius 10 --csv patches.csv",
 )
 @query.command("map")
 @store_argument
 @click.option("--subject", required=True, help="The row.")
 @variables_option
 @layers_option
+@click.option(
+    "--radius",
+    type=click.FloatRange(min=0),
+    help="Means over so many mm along the pial surface around each vertex.",
+)
+@click.option(
+    "--fwhm",
+    type=click.FloatRange(min=0),
+    help="Smoothed along the pial surface, full width at half maximum in mm.",
+)
 @output_options
 def ask_map(
     store: Path,
     subject: str,
     variables: tuple[str, ...],
     layers: tuple[str, ...],
+    radius: float | None,
+    fwhm: float | None,
     output: Output,
 ) -> None:
     """Show a subject's maps: a line for each vertex and layer."""
+    if radius is not None and fwhm is not None:
+        raise click.UsageError("choose --radius or --fwhm")
     ds = lamstore.open(store, subject=subject)
+    chosen = list(variables) or None
+    if radius is not None:
+        ds = ds.assign(lamstore.patch_mean(ds, radius, chosen).data_vars)
+    elif fwhm is not None:
+        ds = ds.assign(lamstore.smooth(ds, fwhm, chosen).data_vars)
     output.deliver(_lines(ds, variables, layers))
 
 

@@ -13,7 +13,7 @@ from lamstore.datasets import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.participants import participants
-from lamstore.spaces import every_template_vertex, somebody
+from lamstore.spaces import every_template_vertex, rows_on_template
 from lamstore.template import group_kernels as kernels
 from lamstore.template.group_names import LONG_NAMES, attrs_of
 
@@ -191,7 +191,7 @@ def group_difference(
     >>> found["difference"].values, found["n"].values.ravel()
     (array([-1.]), array([1, 1]))
     """
-    _check_space(ds)
+    rows_on_template(ds, "a group map")
     if by not in ds.coords or ds[by].dims != ("subject",):
         ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
         of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
@@ -237,28 +237,11 @@ def group_difference(
     return result
 
 
-def _check_space(ds: xr.Dataset) -> None:
-    if _V in ds.dims and "subject" in ds.dims:
-        somebody(ds)
-        return
-    if "subject" not in ds.dims:
-        raise LamstoreError(
-            f"{label_of(ds)}: a group map is over the rows of a cohort; open one with "
-            'lamstore.open(path, space="fsaverage5").'
-        )
-    raise LamstoreError(
-        f"{label_of(ds)}: is in native space, where a vertex number is another place "
-        "in each subject, so that a mean over subjects means nothing; bring the rows "
-        "to a template (lamstore.resample) and open them there "
-        '(lamstore.open(path, space="fsaverage5")).'
-    )
-
-
 def _one_each(
     ds: xr.Dataset, variable: str, layer: str | None, unit: str
 ) -> xr.DataArray:
     """Return values (participant, [layer,] template_vertex), float64."""
-    _check_space(ds)
+    rows_on_template(ds, "a group map")
     require(ds, variable, purpose="a group map")
     array = ds[variable]
     if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:

@@ -1,0 +1,138 @@
+"""Places of a template in everybody, beside loops over the group's own arrays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+import zarr
+from template_examples import person, store_of, write_template
+
+import lamstore
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+LABELS = ["sub-1_ses-1", "sub-1_ses-2", "sub-2", "sub-3"]
+NAMES = ["cortical_thickness", "lead_field_rms"]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give rows of a cohort on a template, one of which could not be brought there."""
+    folder = tmp_path_factory.mktemp("places")
+    write_template(folder)
+    people: dict[str, Any] = {x: person(x, i) for i, x in enumerate(LABELS)}
+    people["sub-3"] = people["sub-3"].drop_vars("sphere_reg")
+    table = pd.DataFrame({"participant_id": ["sub-1", *LABELS[1:]]}, index=LABELS)
+    store_of(folder / "c.zarr", people, columns=table)
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
+    return folder / "c.zarr"
+
+
+@pytest.fixture(params=["auto", None], ids=["Dask", "no Dask"])
+def ds(path: Path, request: pytest.FixtureRequest) -> xr.Dataset:
+    return lamstore.open(path, space="fsaverage", chunks=request.param)
+
+
+def stored(path: Path, name: str) -> np.ndarray:
+    return np.asarray(zarr.open_array(path / "fsaverage" / name, mode="r")[:])
+
+
+@pytest.mark.parametrize("place", [[70, 3, 161, 3], [0], np.arange(5, 90, 7)])
+def test_values_of_vertices_are_those_of_a_loop(
+    path: Path, ds: xr.Dataset, place: Any
+) -> None:
+    found = lamstore.place_values(ds, place, NAMES)
+    assert list(found.data_vars) == NAMES
+    assert found["template_vertex"].values.tolist() == list(place)
+    for name in NAMES:
+        whole = stored(path, name)
+        for i, label in enumerate(LABELS):
+            for j, vertex in enumerate(place):
+                value = found[name].sel(subject=label).isel(template_vertex=j)
+                np.testing.assert_array_equal(value, whole[i, ..., vertex])
+    assert found["lead_field_rms"].attrs["units"] == "fT/(nA m)"
+    assert np.isnan(found["cortical_thickness"].sel(subject="sub-3")).all()
+
+
+def test_one_number_has_no_dim_of_its_own(path: Path, ds: xr.Dataset) -> None:
+    found = lamstore.place_values(ds, 70, "lead_field_rms")["lead_field_rms"]
+    assert found.dims == ("subject", "layer")
+    assert int(found["template_vertex"]) == 70
+    np.testing.assert_array_equal(found, stored(path, "lead_field_rms")[..., 70])
+
+
+def test_a_mask_is_the_vertices_that_it_holds(path: Path, ds: xr.Dataset) -> None:
+    mask = lamstore.regions.region_mask(ds, "precentral", hemi="lh")
+    found = lamstore.place_values(ds, mask)["cortical_thickness"]
+    expected = stored(path, "cortical_thickness")[:, np.flatnonzero(mask)]
+    np.testing.assert_array_equal(found, expected)
+    same = lamstore.place_values(ds, np.flatnonzero(mask))["cortical_thickness"]
+    xr.testing.assert_identical(found.load(), same.load())
+
+
+def test_numbers_stay_the_templates_after_a_selection(
+    path: Path, ds: xr.Dataset
+) -> None:
+    part = ds.isel(template_vertex=[90, 70, 3])
+    found = lamstore.place_values(part, [3, 90], "cortical_thickness")
+    expected = stored(path, "cortical_thickness")[:, [3, 90]]
+    np.testing.assert_array_equal(found["cortical_thickness"], expected)
+    with pytest.raises(LamstoreError, match="vertex 4 is not there"):
+        lamstore.place_values(part, [3, 4])
+
+
+def test_all_floating_variables_are_taken_by_default(ds: xr.Dataset) -> None:
+    found = lamstore.place_values(ds, 3)
+    assert {*NAMES, "anatomical_score"} <= set(found.data_vars)
+    assert "native_weights" not in found
+    assert {item.dtype.kind for item in found.data_vars.values()} == {"f"}
+
+
+def test_asking_reads_nothing(path: Path) -> None:
+    found = lamstore.place_values(lamstore.open(path, space="fsaverage"), [3, 4])
+    assert all(item.chunks for item in found.data_vars.values())
+
+
+def test_mixtures_are_told_of(ds: xr.Dataset) -> None:
+    sources = ("subject", ["single-shell", "single-shell", "spm-gain", ""])
+    mixed = ds.assign_coords(lead_field_source=sources)
+    with pytest.warns(LamstoreWarning, match="spm-gain"):
+        lamstore.place_values(mixed, 3, "lead_field_rms")
+    lamstore.place_values(mixed, 3, "cortical_thickness")
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        (324, "vertex 324 is not there; the 324 vertices are 0 to 323"),
+        ([3, -1], "vertex -1 is not there"),
+        ([], "a place is vertices of the template, or a mask"),
+        ("precentral", "a place is vertices of the template, or a mask"),
+        (2.0, "a place is vertices of the template, or a mask"),
+        ([[1, 2]], "a place is vertices of the template, or a mask"),
+        (np.zeros(324, bool), "found 0 of 324"),
+        (np.ones(7, bool), "found 7 of 7"),
+        (xr.DataArray([True], dims="vertex"), r"has dims \(template_vertex\)"),
+    ],
+)
+def test_what_is_no_place_is_refused(ds: xr.Dataset, place: Any, message: str) -> None:
+    with pytest.raises(LamstoreError, match=message):
+        lamstore.place_values(ds, place)
+
+
+def test_other_variables_and_spaces_are_refused(path: Path, ds: xr.Dataset) -> None:
+    with pytest.raises(LamstoreError, match="hemi has dims"):
+        lamstore.place_values(ds, 3, "hemi")
+    with pytest.raises(LamstoreError, match="lacks thicknes"):
+        lamstore.place_values(ds, 3, "thicknes")
+    with pytest.raises(LamstoreError, match="place in each subject, so that a place"):
+        lamstore.place_values(lamstore.open(path), 3)
+    with pytest.raises(LamstoreError, match="over the rows of a cohort"):
+        lamstore.place_values(ds.isel(subject=0), 3)
+    with pytest.raises(LamstoreError, match="has no rows"):
+        lamstore.place_values(ds.isel(subject=[]), 3)
