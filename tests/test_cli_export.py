@@ -200,6 +200,8 @@ def test_query_score_terms_shows_their_collinearity(example, tmp_path):
     assert "there already" in refused.stderr
     run(*arguments, "--subject", LABELS[1], "--csv", path, "--overwrite")
     assert len(pd.read_csv(path)) == 8
+    refused = run(*arguments, "--scope", "cohort", "--method", "rank", code=2)
+    assert "leave out --scope and --method" in refused.stderr
 
 
 def test_best_writes_files_too(example, tmp_path):

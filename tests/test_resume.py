@@ -18,7 +18,6 @@ from click.testing import CliRunner
 from rich.console import Console
 
 import lamstore
-from lamstore import tables
 from lamstore.cli import main
 from lamstore.cohort.changes import check_inputs
 from lamstore.cohort.memory import measured
@@ -26,6 +25,7 @@ from lamstore.cohort.row_task import RowResult
 from lamstore.cohort.selection import exclude, include
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.progress import progress
+from lamstore.status import status
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
@@ -228,7 +228,7 @@ def test_receipts_say_what_a_row_was_built_from_and_with_how_much_memory(root):
 def test_the_receipt_of_a_failed_row_says_how_it_was_tried(root, tmp_path):
     (root / SIDECAR).write_text("no JSON")
     build(tmp_path / "new.zarr", find(root))
-    found = tables.status(tmp_path / "new.zarr")["rows"][0]
+    found = status(tmp_path / "new.zarr")["rows"][0]
     assert found["status"] == "failed"
     assert found["receipt"]["error"] == found["error"]
     assert {"parameters", "versions", "recording"} <= set(found["receipt"])

@@ -37,6 +37,7 @@ from lamstore.cohort import resampling
 from lamstore.cohort.resampling import _full_resolution
 from lamstore.cohort.template_rows import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.status import status
 from lamstore.store import Store, places, template_layout
 from lamstore.store.finding import Finding
 from lamstore.store.native_rows import NativeRows
@@ -853,6 +854,24 @@ def damage_commit(path: Path) -> None:
     content = bytearray(file.read_bytes())
     content[-1] ^= 1
     file.write_bytes(content)
+
+
+def test_status_names_templates_and_the_rows_that_they_do_not_have_as_they_are(
+    cohort: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    assert status(path)["templates"] == {"fsaverage": []}
+    store = Store(path)
+    with store.writer():
+        write(store, "sub-2", person("sub-2", 9), overwrite=True)
+        store.publish()
+    found = CliRunner().invoke(main, ["status", str(path)])
+    assert "fsaverage: without sub-2 as they are now; lamstore resample" in found.output
+    assert status(path)["templates"] == {"fsaverage": ["sub-2"]}
+    damage_commit(path)
+    found = status(path)
+    assert found["templates"] == {}
+    assert "fsaverage/commit cannot be read" in found["warnings"][-1]
 
 
 def damage_stray(path: Path) -> None:

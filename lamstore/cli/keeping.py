@@ -45,13 +45,14 @@ def status(
 
     Exit codes: 0 said; 1 with --check-inputs, rows are stale; 2 refused.
     """
-    from lamstore import tables
+    from lamstore.status import show_status
+    from lamstore.status import status as status_of
 
-    found = tables.status(store, check_inputs=check_inputs, subjects_dir=subjects_dir)
+    found = status_of(store, check_inputs=check_inputs, subjects_dir=subjects_dir)
     if as_json:
         click.echo(json.dumps(found, indent=1))
     else:
-        tables.show_status(found)
+        show_status(found)
     ctx.exit(1 if found["stale"] else 0)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 import lamstore
 from lamstore.cli.group import example, main, store_argument
@@ -185,7 +186,9 @@ def score_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--terms", is_flag=True, help="How much its terms say the same instead.")
 @score_options
 @output_options
+@click.pass_context
 def ask_score(
+    ctx: click.Context,
     store: Path,
     subjects: tuple[str, ...],
     terms: bool,
@@ -203,6 +206,16 @@ def ask_score(
     chosen = list(subjects) or None
     ds = lamstore.open(store)
     if terms:
+        given = [
+            name
+            for name in ("reference", *options)
+            if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT
+        ]
+        if given:
+            raise click.UsageError(
+                f"--terms is of each subject's values as they are; leave out "
+                f"--{' and --'.join(given)}"
+            )
         output.deliver(collinearity(ds, subject=chosen))
         return
     group = _reference(reference)

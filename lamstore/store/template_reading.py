@@ -14,6 +14,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import template_layout, tree
 from lamstore.store.native_rows import digest_of
 from lamstore.store.opening import open_group
+from lamstore.store.template_group import TemplateGroup
 
 #: Chunks to a Dask block. Of everybody, one place is one chunk's reading all the same:
 #: Dask passes an index on to the reader, unless rows have to be left out before.
@@ -78,21 +79,48 @@ def open_template(
     return _with_participants(path, document, ds, rows)
 
 
+def rows_behind(path: Path, document: dict[str, Any], space: str) -> list[str]:
+    """Name the complete rows that a template does not have as the store does.
+
+    Raises
+    ------
+    LamstoreError
+        If the group's list of what it was made of cannot be read.
+    """
+    nodes = tree.shown_templates(path, document)[space]
+    commits = TemplateGroup(path, space, nodes).read("commit")
+    return _behind(*_digests(path, document, commits))
+
+
+def _digests(
+    path: Path, document: dict[str, Any], commits: np.ndarray
+) -> tuple[list[str], list[str], list[str]]:
+    """Return the rows' labels, and what the store and the group have of them.
+
+    That is "" of a row that is not complete, or not in the group.
+    """
+    codes = tree.read_list(path, document, "status")
+    texts = tree.read_list(path, document, "receipt")
+    labels = [str(label) for label in tree.read_list(path, document, "subject")]
+    stored = [digest_of(int(c), t) for c, t in zip(codes, texts, strict=True)]
+    known = [*map(str, commits), *[""] * (len(labels) - len(commits))]
+    return labels, stored, known
+
+
+def _behind(labels: list[str], stored: list[str], known: list[str]) -> list[str]:
+    return [
+        label
+        for label, digest, commit in zip(labels, stored, known, strict=False)
+        if digest and digest != commit
+    ]
+
+
 def _current(
     path: Path, document: dict[str, Any], space: str, commits: np.ndarray
 ) -> np.ndarray:
     """Return the complete rows that the group holds as the store does."""
-    codes = tree.read_list(path, document, "status")
-    texts = tree.read_list(path, document, "receipt")
-    labels = tree.read_list(path, document, "subject")
-    digests = [digest_of(int(c), t) for c, t in zip(codes, texts, strict=True)]
-    known = [*map(str, commits), *[""] * (len(labels) - len(commits))]
-    behind = [
-        str(label)
-        for label, digest, commit in zip(labels, digests, known, strict=False)
-        if digest and digest != commit
-    ]
-    if behind:
+    labels, stored, known = _digests(path, document, commits)
+    if behind := _behind(labels, stored, known):
         more = ", ..." if len(behind) > 5 else ""
         warnings.warn(
             f"{path}: {len(behind)} rows are not in {space} as they are in the store "
@@ -103,7 +131,7 @@ def _current(
         )
     same = [
         bool(digest) and digest == commit
-        for digest, commit in zip(digests, known[: len(commits)], strict=False)
+        for digest, commit in zip(stored, known[: len(commits)], strict=False)
     ]
     return np.flatnonzero(same)
 

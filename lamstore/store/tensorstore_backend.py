@@ -67,8 +67,8 @@ class StoredArray(BackendArray):
             return np.asarray(self._array.oindex[within].read().result())
         except (ValueError, OSError) as error:
             raise LamstoreError(
-                f"{self._folder}: cannot be read ({error}); lamstore verify says what "
-                "is damaged."
+                f"{self._folder}: cannot be read ({error}); lamstore verify STORE says "
+                "what is damaged, and --repair sets it back to be made again."
             ) from error
 
 
