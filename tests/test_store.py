@@ -142,6 +142,46 @@ def test_lamstore_opens_what_plain_xarray_opens(
     xr.testing.assert_identical(found.load(), plain.load())
 
 
+@pytest.mark.parametrize("group", [None, "mesh", "geometry"])
+def test_dask_does_not_take_rows_for_those_that_were_there_before(
+    tmp_path: Path, group: str | None
+) -> None:
+    store = Store.create(tmp_path / "c.zarr", plan(["sub-01"]))
+    names = []
+    for seed in (1, 2):
+        write(store, "sub-01", subject("sub-01", seed=seed), overwrite=seed > 1)
+        store.publish()
+        for _ in range(2):
+            ds = lamstore.open(store.path, group=group)
+            # texts are xarray's own, which it names by the root's folder
+            numbers = [item for item in ds.values() if item.dtype.kind in "fi"]
+            names.append([item.data.name for item in numbers if item.chunks])
+    assert names[0] == names[1] != []
+    assert names[2] == names[3]
+    assert not set(names[0]) & set(names[2])
+
+
+def test_a_store_that_grows_while_it_is_opened_opens_as_it_is_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.create(tmp_path / "c.zarr", plan(["sub-01"]))
+    write(store, "sub-01", subject("sub-01"))
+    store.publish()
+    read = tree.open_dataset
+    calls = []
+
+    def meanwhile(*args: Any, **options: Any) -> xr.Dataset:
+        if not calls:
+            store.add(plan(["sub-02"]))
+        calls.append(args)
+        return read(*args, **options)
+
+    monkeypatch.setattr(tree, "open_dataset", meanwhile)
+    ds = lamstore.open(store.path, complete=False)
+    assert ds["subject"].values.tolist() == ["sub-01", "sub-02"]
+    assert ds["cortical_thickness"].notnull().any("vertex").values.tolist() == [1, 0]
+
+
 def test_unwritten_and_padded_parts_read_as_missing(cohort) -> None:
     path, _ = cohort
     for group in schema.GROUPS:

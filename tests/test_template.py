@@ -38,7 +38,7 @@ from lamstore.cohort.resampling import _full_resolution
 from lamstore.cohort.template_rows import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.status import status
-from lamstore.store import Store, places, template_layout
+from lamstore.store import Store, places, template_layout, tree
 from lamstore.store.finding import Finding
 from lamstore.store.native_rows import NativeRows
 from lamstore.store.structure import read_structure
@@ -803,6 +803,42 @@ def test_a_row_that_is_built_again_while_it_is_read_is_read_again(
     other = store_of(tmp_path / "other.zarr", {"a": person("a", 2)})
     resampled(other.path, subjects_dir)
     xr.testing.assert_equal(seen(store.path), seen(other.path))
+
+
+def test_a_group_that_is_renewed_while_it_is_opened_is_read_as_it_is_then(
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(tmp_path / "a.zarr", {"a": person("a", 1)})
+    resampled(store.path, subjects_dir)
+    read = tree.open_dataset
+    calls: list[int] = []
+
+    def meanwhile(*args: Any, **options: Any) -> xr.Dataset:
+        calls.append(1)
+        if len(calls) == 1:
+            write(store, "a", person("a", 2), overwrite=True)
+            store.publish()
+            resampled(store.path, subjects_dir)
+        return read(*args, **options)
+
+    monkeypatch.setattr(tree, "open_dataset", meanwhile)
+    found = lamstore.open(store.path, space="fsaverage").load()
+    xr.testing.assert_identical(found, seen(store.path))
+
+
+def test_a_group_of_other_chunks_is_made_anew(
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(tmp_path / "a.zarr", {"a": person("a", 1)})
+    with monkeypatch.context() as earlier:
+        earlier.setattr(template_layout, "VERTICES", 64)
+        resampled(store.path, subjects_dir)
+    before = seen(store.path)
+    assert resampled(store.path, subjects_dir).resampled == ("a",)
+    assert resampled(store.path, subjects_dir).unchanged == ("a",)
+    array = xr.open_zarr(store.path, group="fsaverage", chunks={})["lead_field_rms"]
+    assert array.encoding["chunks"][-1] == template_layout.VERTICES
+    xr.testing.assert_identical(seen(store.path), before)
 
 
 def of_group(path: Path) -> list[Finding]:

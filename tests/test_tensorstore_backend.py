@@ -18,16 +18,27 @@ from hypothesis import strategies as st
 from xarray.core import indexing
 
 from lamstore.errors import LamstoreError
-from lamstore.store import layout, tree
-from lamstore.store.tensorstore_backend import StoredArray, TensorStoreBackend
+from lamstore.store import layout, tensorstore_backend, tree
+from lamstore.store.tensorstore_backend import (
+    StoredArray,
+    TensorStoreBackend,
+    _tensorstore_reads,
+)
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("group"))
+@pytest.fixture(
+    scope="module", params=["group", "back\\slash"], ids=["TensorStore", "zarr-python"]
+)
+def written(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Path:
+    """Give an array for TensorStore, and one in a folder of which it reads nothing."""
+    folder = write(tmp_path_factory.mktemp("written") / request.param)
+    assert _tensorstore_reads(folder) == ("\\" not in request.param)
+    return folder
 
 
 def write(folder: Path) -> Path:
@@ -125,10 +136,26 @@ def test_what_was_loaded_can_be_changed_and_the_files_stay(written: Path) -> Non
     np.testing.assert_array_equal(opened(written)["maps"], VALUES)
 
 
-def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(
-    tmp_path: Path,
+@pytest.mark.parametrize("place", ["here", "sub/../here", "/{}/here", "é %?#:|"])
+def test_a_path_means_the_same_wherever_the_process_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    folder = write(tmp_path)
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    folder = Path(place.format(tmp_path))
+    write(folder)
+    ds = opened(folder)
+    sent = pickle.dumps(opened(folder, chunks={}))
+    monkeypatch.chdir("/")
+    np.testing.assert_array_equal(ds["maps"], VALUES)
+    np.testing.assert_array_equal(pickle.loads(sent)["maps"], VALUES)
+
+
+@pytest.mark.parametrize("name", ["group", "back\\slash"])
+def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    folder = write(tmp_path / name)
     for chunk in (folder / "maps" / "c").rglob("*"):
         if chunk.is_file() and chunk.name != "2":
             content = bytearray(chunk.read_bytes())
@@ -138,8 +165,22 @@ def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(
     np.testing.assert_array_equal(
         array.isel(template_vertex=[16, 23, 20]), VALUES[..., [16, 23, 20]]
     )
-    with pytest.raises(LamstoreError, match=r"maps: cannot be read .*c/0/0/1"):
+    with pytest.raises(LamstoreError, match=r"maps: cannot be read .*lamstore verify"):
         array.isel(subject=0, layer=1, template_vertex=15).load()
+
+
+def test_whoever_may_not_read_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    array = opened(write(tmp_path))["maps"]
+    error = ValueError("PERMISSION_DENIED: Error reading local file")
+    monkeypatch.setattr(tensorstore_backend, "_tensorstore", lambda *_: raise_(error))
+    with pytest.raises(LamstoreError, match="maps: .* has to let you read it"):
+        array.load()
+
+
+def raise_(error: Exception) -> None:
+    raise error
 
 
 def test_what_is_not_there_is_missing(tmp_path: Path) -> None:

@@ -130,7 +130,8 @@ class TemplateRows:
             shape = tuple(node["shape"])
             if spec.dims[0] == "subject":
                 shape = (spec.shape[0], *shape[1:])
-            if shape != spec.shape:
+            chunks = node["chunk_grid"]["configuration"]["chunk_shape"]
+            if shape != spec.shape or tuple(chunks) != spec.chunks:
                 return None
         return before
 

@@ -27,7 +27,7 @@ def open_group(
     path
         The store.
     document
-        The root's ``zarr.json``.
+        The root's ``zarr.json``; read again if it is not what it was.
     group
         None or "/" for the root, "mesh", "geometry", or a template.
     chunks
@@ -35,14 +35,19 @@ def open_group(
         value a subject and what is the same for all are opened without Dask.
     """
     group = None if group == "/" else group
+    remote = places.is_remote(path)
     ds = tree.open_dataset(path, document, group, chunks=None)
+    # of one state of the store: xarray has read the root's metadata for itself
+    while not remote and (now := tree.root_document(path)) != document:
+        document = now
+        ds = tree.open_dataset(path, document, group, chunks=None)
     large = {
         str(name)
         for name, item in ds.variables.items()
         if item.ndim > 1 and "subject" in item.dims
     }
     found: dict[Any, xr.Variable] = {}
-    if not places.is_remote(path):
+    if not remote:
         nodes = {
             name: node
             for name, node in _nodes(path, document, group).items()
@@ -53,6 +58,7 @@ def open_group(
             engine=TensorStoreBackend,
             chunks=chunks,
             metadata=json.dumps(nodes),
+            version=_version(path),
         ).variables
     if chunks is not None and (others := large - found.keys()):
         found |= tree.open_dataset(
@@ -67,6 +73,13 @@ def open_group(
     variables = {name: found.get(name, item) for name, item in ds.variables.items()}
     coords = {name: variables.pop(name) for name in ds.coords}
     return xr.Dataset(variables, coords, ds.attrs)
+
+
+def _version(path: Path) -> str:
+    """Return what is another after any row was published."""
+    lists = (path / name / "c" for name in ("status", "receipt"))
+    folders = [folder for folder in (path, *lists) if folder.exists()]
+    return " ".join(str(folder.stat().st_mtime_ns) for folder in folders)
 
 
 def _nodes(

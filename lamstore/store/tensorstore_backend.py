@@ -41,7 +41,7 @@ class StoredArray(BackendArray):
     """
 
     def __init__(self, folder: Path, metadata: Mapping[str, Any]) -> None:
-        self._folder = folder
+        self._folder = _absolute(folder)
         self._metadata = metadata
         self._array: Any = None
         self.shape = tuple(metadata["shape"])
@@ -58,18 +58,33 @@ class StoredArray(BackendArray):
     def _read(self, key: tuple[Any, ...]) -> np.ndarray:
         within = tuple(map(_within, key, self.shape))
         try:
-            if not _may_use_tensorstore():
-                return np.asarray(
-                    _zarr_array(self._folder, self._metadata).oindex[within]
-                )
+            if not _tensorstore_reads(self._folder):
+                array = _zarr_array(self._folder, self._metadata)
+                return np.asarray(array.oindex[within])
             if self._array is None:
                 self._array = _tensorstore(self._folder, self._metadata)
             return np.asarray(self._array.oindex[within].read().result())
-        except (ValueError, OSError) as error:
-            raise LamstoreError(
-                f"{self._folder}: cannot be read ({error}); lamstore verify STORE says "
-                "what is damaged, and --repair sets it back to be made again."
-            ) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise LamstoreError(f"{self._folder}: {_what_to_do(error)}") from error
+
+
+def _what_to_do(error: Exception) -> str:
+    said = f"cannot be read ({error})"
+    if isinstance(error, PermissionError) or "PERMISSION_DENIED" in str(error):
+        return f"{said}; whoever owns the store has to let you read it."
+    return (
+        f"{said}; open the store again if its rows were brought to the template again "
+        "since, else lamstore verify STORE says what is damaged, and --repair sets it "
+        "back to be made again."
+    )
+
+
+def _absolute(folder: Path) -> Path:
+    """Return a path that stays the same when the process goes to another folder.
+
+    Without ``..``, and with one slash in front, as TensorStore wants it.
+    """
+    return Path("/" + os.path.abspath(folder).lstrip("/"))
 
 
 def _within(part: Any, size: int) -> Any:
@@ -80,15 +95,19 @@ def _within(part: Any, size: int) -> Any:
     return slice(start, max(start, stop), step)
 
 
-def _may_use_tensorstore() -> bool:
-    """Whether this process was not forked from one that has used it.
+def _tensorstore_reads(folder: Path) -> bool:
+    """Whether TensorStore can be used in this process, and for this path.
 
-    Its threads are gone then: it would end the process.
+    A process that was forked from one that has used it lacks its threads, and would be
+    ended. To TensorStore a backslash parts folders, names are UTF-8, and those that
+    end as its own locks do are no one else's; zarr-python reads all of these.
     """
     global _owner
     if _owner is None:
         _owner = os.getpid()
-    return _owner == os.getpid()
+    name = str(folder)
+    plain = name.isprintable() and "\\" not in name and ".__lock" not in name
+    return _owner == os.getpid() and plain
 
 
 def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
@@ -98,7 +117,7 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     return tensorstore.open(
         {
             "driver": "zarr3",
-            "kvstore": {"driver": "file", "path": f"{folder.absolute()}/"},
+            "kvstore": {"driver": "file", "path": f"{folder}/"},
             "metadata": known,
         },
         open=True,
@@ -118,12 +137,13 @@ def _zarr_array(folder: Path, metadata: Mapping[str, Any]) -> Any:
 class TensorStoreBackend(BackendEntrypoint):
     """Arrays of a group in a folder, for `xarray.open_dataset`."""
 
-    def open_dataset(  # type: ignore[override]  # as xarray's own, it has an option more
+    def open_dataset(  # type: ignore[override]  # as xarray's own, it has more options
         self,
         filename_or_obj: Path,
         *,
         drop_variables: str | Iterable[str] | None = None,
         metadata: str,
+        version: str = "",
     ) -> xr.Dataset:
         """Open arrays without reading any.
 
@@ -136,6 +156,9 @@ class TensorStoreBackend(BackendEntrypoint):
         metadata
             JSON of every array's ``zarr.json`` by its name: one text, since Dask hashes
             what it is given, and a hundred dictionaries take it longer than all else.
+        version
+            What Dask is to tell the arrays by from those that were there before: it
+            takes blocks of one name for the same.
         """
         arrays = {
             name: _variable(filename_or_obj / name, node)

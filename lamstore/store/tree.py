@@ -196,7 +196,7 @@ def open_dataset(
     return xr.open_zarr(
         places.for_zarr(path),
         group=None if group in (None, "/") else group,
-        consolidated="consolidated_metadata" in document,
+        consolidated=document.get("consolidated_metadata") is not None,
         zarr_format=3,
         **options,
     )
