@@ -330,5 +330,8 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
     if parameters.method != "raw":
         said += f", {_SCOPES[parameters.scope]}"
     if parameters.scope in ("cohort", "reference") and parameters.method != "raw":
-        said += f" Each {parameters.unit} counts once."
+        said += " Vertices count alike"
+        if parameters.unit == "participant":
+            said += ", of a participant's several rows as those of one"
+        said += "."
     return record | {"comment": said}

@@ -104,8 +104,8 @@ def scale_of_rows(
         ``z`` reads the rows once; ``robust`` five times, to find exact medians in
         little memory; ``rank`` twice, and holds the group's values of every term.
     unit
-        ``participant``: each of a participant's rows counts by one over their number,
-        so that everyone counts once. ``row``: every row counts alike.
+        ``participant``: vertices of each of a participant's rows count by one over the
+        number of rows. ``row``: all vertices count alike.
 
     Returns
     -------
