@@ -18,6 +18,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres, small_cohort
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):

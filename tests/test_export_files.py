@@ -17,6 +17,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.export import answers, gifti, netcdf, writing
 from lamstore.testing import ATLAS
 
+pytestmark = pytest.mark.long
+
 LAYERS = ("pial", "0.500", "white")
 REGION = f"region_{ATLAS}"
 

@@ -119,6 +119,7 @@ def cli(*arguments: str, code: int = 0) -> str:
 # ------------------------------------------------------------------------ whole builds
 
 
+@pytest.mark.long
 def test_a_cohort_built_to_s3_is_the_one_built_to_a_folder(
     s3: str, tmp_path: Path, full: bool
 ) -> None:
