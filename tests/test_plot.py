@@ -479,6 +479,8 @@ def test_coregistration_names_what_it_shows_and_how_far_fiducials_are_apart(
         "Fiducials, sensors",
     ]
     assert figure.get_suptitle() == "sub-01: fiducials 3.0 mm apart at most"
+    made_up = plot.coregistration(with_sensors.assign_attrs(simulated="all of it"))
+    assert made_up.get_suptitle() == f"{figure.get_suptitle()}, simulated"
     assert [(axes.elev, axes.azim) for axes in figure.axes] == [
         (0, 90),
         (0, 180),

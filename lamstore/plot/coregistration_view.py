@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import xarray as xr
 
+from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError
 from lamstore.plot.figures import (
     checked_path,
@@ -84,7 +85,8 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     figure.legend(
         handles=handles, loc="lower center", ncols=len(handles), frameon=False
     )
-    figure.suptitle(_coregistration_title(ds), y=0.975, fontsize=13)
+    said = ", simulated" if simulated(ds.attrs) else ""
+    figure.suptitle(f"{_coregistration_title(ds)}{said}", y=0.975, fontsize=13)
     return saved(figure, path)
 
 

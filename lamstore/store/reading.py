@@ -11,6 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.datasets import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import places, template_reading, tree
 from lamstore.store.journal import Commit
@@ -42,7 +43,7 @@ def open(
         "mesh" or "geometry" instead of the predictors.
     subject
         A row's label: that subject alone, without padding, with mesh and geometry, as
-        the Dataset that was written.
+        the Dataset that was written; ``simulated`` in its attrs if the store says so.
     space
         "native", or a template that `lamstore.resample` has brought the store to, such
         as "fsaverage5": dims (subject, layer, template_vertex), with the template's
@@ -143,10 +144,13 @@ def _open_subject(
             cut = {dim: slice(n) for dim, n in sizes.items() if dim in variable.dims}
             variables[str(name)] = _unpadded(variable.isel(cut))
     names = {name for name in variables if _is_coordinate(name)}
+    attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
+    if said := simulated(document["attributes"]):
+        attrs["simulated"] = said  # of the whole cohort, so of each of it
     return xr.Dataset(
         {name: item for name, item in variables.items() if name not in names},
         coords={name: variables[name] for name in names},
-        attrs={**commit.row.get("attrs", {}), "receipt": commit.receipt},
+        attrs=attrs,
     )
 
 
