@@ -19,8 +19,8 @@ import numpy as np
 
 import lamstore
 from benchmarks import print_table, side_by_side, size_from_command_line
-from lamstore.cohort.recording import Recording
 from lamstore.cohort.row_task import RowResult
+from lamstore.meg.recording import Recording
 from lamstore.testing import ATLAS, small_cohort
 
 #: Subjects.

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from lamstore import datasets, regions, schema, score
+from lamstore import regions, schema, score
 from lamstore.errors import LamstoreError, LamstoreWarning
 
 LAYERS = ("pial", "0.500", "white")

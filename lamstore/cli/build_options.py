@@ -13,7 +13,7 @@ import lamstore
 from lamstore.cohort.options import CHOICES
 
 if TYPE_CHECKING:
-    from lamstore.cohort.recording import Recording
+    from lamstore.meg.recording import Recording
 
 #: Options that `find` takes.
 FINDING = (

@@ -22,7 +22,7 @@ from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     from lamstore.cohort.building import BuildReport
-    from lamstore.cohort.recording import Recording
+    from lamstore.meg.recording import Recording
 
 
 @example("lamstore demo", "lamstore demo somewhere/else")

@@ -25,13 +25,13 @@ from lamstore.cohort.array_jobs import share
 from lamstore.cohort.changes import Roots
 from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.options import Options, options_from
-from lamstore.cohort.recording import Recording
 from lamstore.cohort.row_task import Row, RowResult
 from lamstore.cohort.running import Watch, run
 from lamstore.cohort.selection import Selection
 from lamstore.cohort.selection import exclude as exclude_rows
 from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
+from lamstore.meg.recording import Recording
 from lamstore.store import Store, files
 from lamstore.store.claims import LockLost
 from lamstore.store.creation import is_there

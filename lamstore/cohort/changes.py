@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
+from lamstore.meg.recording import Recording
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, files
 from lamstore.store.places import is_remote

@@ -16,9 +16,9 @@ from lamstore.anatomy.freesurfer_layers import (
 from lamstore.anatomy.head_surfaces import find_inner_skull
 from lamstore.anatomy.surfaces import read_surfaces, surface_sizes
 from lamstore.cohort.options import Options
-from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
+from lamstore.meg.recording import Recording
 from lamstore.meg.sensors import Sensors, from_spm, read_sensors
 
 #: Lead-field sources that read a recording's own files, of which a Dataset from memory

@@ -14,10 +14,10 @@ from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
 from lamstore.anatomy.layers import layer_path
 from lamstore.cohort.inputs import Meg, inner_skull_of
 from lamstore.cohort.options import Options
-from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.forward.spm_gain.gain_file import gain_path
 from lamstore.meg.bad_channels import channels_file
+from lamstore.meg.recording import Recording
 
 #: What layers are made from, hemisphere by hemisphere.
 RECON_ALL = ("white", "pial")

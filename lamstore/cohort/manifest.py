@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from lamstore.cohort.recording import (
+from lamstore.errors import LamstoreError
+from lamstore.meg.participants import fiducials_of
+from lamstore.meg.recording import (
     ENTITIES,
     FILES,
     Recording,
@@ -18,8 +20,6 @@ from lamstore.cohort.recording import (
     with_prefix,
     with_problem,
 )
-from lamstore.errors import LamstoreError
-from lamstore.meg.participants import fiducials_of
 
 #: Columns of a manifest that lamstore reads itself; any other becomes a coordinate.
 MANIFEST_COLUMNS = (

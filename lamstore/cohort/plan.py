@@ -16,9 +16,9 @@ from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.layers import subject_layers
 from lamstore.cohort.inputs import FROM_FILES, anatomy_sizes, read_meg
 from lamstore.cohort.options import Options
-from lamstore.cohort.recording import ENTITIES, Recording
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
+from lamstore.meg.recording import ENTITIES, Recording
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,11 @@ from lamstore.cohort.inventory import files_of, lead_field_of
 from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.plan import RowPlan, reason, refuse_renamed
-from lamstore.cohort.recording import Recording, relative
 from lamstore.cohort.row_task import Row
 from lamstore.cohort.selection import Selection
 from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError
+from lamstore.meg.recording import Recording, relative
 from lamstore.numeric.threads import cores
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import checked

@@ -14,10 +14,10 @@ import xarray as xr
 import lamstore
 from lamstore.cohort.changes import Roots
 from lamstore.cohort.options import Options, options_from
-from lamstore.cohort.recording import FILES, Recording
 from lamstore.cohort.subject import compute
 from lamstore.errors import LamstoreError
 from lamstore.forward import source_names
+from lamstore.meg.recording import FILES, Recording
 from lamstore.participants import freesurfer_folder
 from lamstore.store import Store
 from lamstore.store.finding import Finding, Mend

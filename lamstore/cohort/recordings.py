@@ -13,7 +13,9 @@ from typing import Any
 import pandas as pd
 
 from lamstore.cohort.manifest import read_manifest
-from lamstore.cohort.recording import (
+from lamstore.errors import LamstoreError
+from lamstore.meg.participants import fiducials_of, has_fiducials, read_participants
+from lamstore.meg.recording import (
     ENTITIES,
     Recording,
     as_tuple,
@@ -21,8 +23,6 @@ from lamstore.cohort.recording import (
     with_prefix,
     with_problem,
 )
-from lamstore.errors import LamstoreError
-from lamstore.meg.participants import fiducials_of, has_fiducials, read_participants
 from lamstore.schema import FIDUCIALS
 
 

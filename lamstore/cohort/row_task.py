@@ -14,9 +14,9 @@ import xarray as xr
 from lamstore.cohort.memory import measured
 from lamstore.cohort.options import Options
 from lamstore.cohort.plan import RowPlan, reason
-from lamstore.cohort.recording import Recording
 from lamstore.cohort.subject import compute, from_subject, versions
 from lamstore.errors import LamstoreError, Stopped, Unfinished
+from lamstore.meg.recording import Recording
 from lamstore.store import RowTaken, Store, files
 
 Row = Recording | xr.Dataset

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lamstore.cohort.changes import named, stale_rows
-from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.meg.recording import Recording
 from lamstore.store import Store, files
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from lamstore.cohort.inputs import Meg
 from lamstore.cohort.options import Options
-from lamstore.cohort.recording import Recording
 from lamstore.errors import LamstoreError
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadFieldSource
+from lamstore.meg.recording import Recording
 
 logger = logging.getLogger("lamstore.cohort")
 

@@ -17,9 +17,8 @@ import lamstore
 from lamstore import predictors
 from lamstore.cohort.inputs import Meg, read_anatomy, read_meg
 from lamstore.cohort.options import Options
-from lamstore.cohort.recording import Recording
 from lamstore.cohort.sources import source_of_dataset, source_of_recording
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
@@ -27,6 +26,7 @@ from lamstore.forward.base import LeadField, LeadFieldSource
 from lamstore.meg import coregistration
 from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.mne_files import header_files
+from lamstore.meg.recording import Recording
 from lamstore.meg.sensor_array import few
 from lamstore.score import anatomical_score
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import xarray as xr
 
-from lamstore.datasets import simulated
+from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.export import bids, freesurfer, gifti
 from lamstore.export.chosen import (

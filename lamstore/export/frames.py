@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import each_subject, simulated
+from lamstore.dataset import each_subject, simulated
 from lamstore.errors import LamstoreError
 from lamstore.export.bids import levels, write_json
 from lamstore.export.chosen import (

@@ -11,7 +11,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.anatomy.manifold import select_faces
 from lamstore.anatomy.recon_all import read_cortex, surface_paths
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.export.hemispheres import full_resolution, hemispheres
 from lamstore.formats.files import Files, parse_sidecar

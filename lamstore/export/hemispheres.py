@@ -9,7 +9,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.manifold import select_faces
-from lamstore.datasets import label_of, require
+from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
 
 #: What GIFTI and nilearn call the hemispheres.

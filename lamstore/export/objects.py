@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.export.chosen import chosen_variables, values_of
 from lamstore.export.hemispheres import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import Inversion, SpmDataset, with_dataset_shell
 from lamstore.forward.base import LeadField

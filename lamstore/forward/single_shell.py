@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 from scipy.linalg import eigh
 
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import LeadField, Tile

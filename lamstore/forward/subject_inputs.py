@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import label_of, require
+from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform

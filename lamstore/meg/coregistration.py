@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import add_to_receipt, add_variable, label_of, warn
+from lamstore.dataset import add_to_receipt, add_variable, label_of, warn
 from lamstore.errors import LamstoreError
 from lamstore.meg.geometry_checks import check_geometry, check_sensors
 from lamstore.meg.helmet import place_helmet

@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 from scipy.spatial import ConvexHull
 
-from lamstore.datasets import add_to_receipt, label_of, require, warn
+from lamstore.dataset import add_to_receipt, label_of, require, warn
 from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import nearest, transform

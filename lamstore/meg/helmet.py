@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 from scipy.spatial import KDTree
 
-from lamstore.datasets import label_of, require
+from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.meg.geometry_checks import enclosing_surface
 from lamstore.meg.sensor_array import Sensors

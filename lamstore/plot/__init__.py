@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import simulated
+from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.plot.categories import category_map, legend, legend_layout
 from lamstore.plot.colours import colour_bar, colour_map, colour_range

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import simulated
+from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.plot.figures import (
     checked_path,

@@ -14,7 +14,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import (
+from lamstore.dataset import (
     add_to_receipt,
     add_variable,
     at_layer,

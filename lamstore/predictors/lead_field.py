@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import add_to_receipt, add_variable, label_of
+from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField
 from lamstore.numeric import kernels

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import each_subject, in_blocks_of
+from lamstore.dataset import each_subject, in_blocks_of
 from lamstore.spaces import somebody
 
 if TYPE_CHECKING:

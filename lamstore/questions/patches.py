@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import distance_in_mm, in_blocks_of
+from lamstore.dataset import distance_in_mm, in_blocks_of
 from lamstore.numeric import diffusion, geodesics
 from lamstore.questions.selection import (
     chosen_variables,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import label_of, whole_number
+from lamstore.dataset import label_of, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.participants import check_unit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of, whole_number
+from lamstore.dataset import label_of, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.questions.by_subject import tables_by_subject
 from lamstore.questions.selection import memberships, one_layer

@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import distance_in_mm, label_of, require, whole_number
+from lamstore.dataset import distance_in_mm, label_of, require, whole_number
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics
 from lamstore.questions.by_subject import tables_by_subject

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import at_layer, by_label, label_of
+from lamstore.dataset import at_layer, by_label, label_of
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.questions.selection import (

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import in_blocks_of, label_of, of_mesh, require
+from lamstore.dataset import in_blocks_of, label_of, of_mesh, require
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import read_label
 from lamstore.participants import freesurfer_folders

@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import (
+from lamstore.dataset import (
     at_layer,
     by_label,
     distance_in_mm,

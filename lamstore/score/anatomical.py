@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import regions, schema
-from lamstore.datasets import add_variable, label_of, require
+from lamstore.dataset import add_variable, label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.numeric import kernels, standardise

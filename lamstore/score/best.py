@@ -12,7 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import regions, schema
-from lamstore.datasets import at_layer, each_subject, label_of, require
+from lamstore.dataset import at_layer, each_subject, label_of, require
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import kernels
 from lamstore.score.anatomical import anatomical_score, scale_of, shares

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore.datasets import each_subject
+from lamstore.dataset import each_subject
 from lamstore.numeric import standardise
 from lamstore.score.terms import TERMS, Parameters, Term, checked_terms, signed_terms
 

@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import each_subject, require
+from lamstore.dataset import each_subject, require
 from lamstore.spaces import every_vertex, in_native_space
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.score.terms import Parameters, Term
 

@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import at_layer, label_of, require
+from lamstore.dataset import at_layer, label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.spaces import in_native_space, somebody
 

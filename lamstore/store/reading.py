@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import simulated
+from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import places, template_reading, tree
 from lamstore.store.journal import Commit

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import simulated
+from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import template_layout, tree
 from lamstore.store.native_rows import digest_of

@@ -14,7 +14,7 @@ import xarray as xr
 from scipy.spatial import cKDTree
 
 from lamstore import schema
-from lamstore.datasets import label_of, require
+from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.template.meshes import Template
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of, require
+from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
 from lamstore.spaces import rows_on_template

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import naming
 from lamstore.formats.matfile import list_variables, read_mat

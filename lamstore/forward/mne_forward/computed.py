@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.mne_forward import models

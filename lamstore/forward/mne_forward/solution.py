@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.mne_forward.match import (

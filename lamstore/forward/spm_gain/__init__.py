@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.datasets import label_of
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import LeadField, Tile
