@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from lamstore import regions, schema, score
+from lamstore import dataset, regions, schema, score
 from lamstore.errors import LamstoreError, LamstoreWarning
 
 LAYERS = ("pial", "0.500", "white")
@@ -420,7 +420,7 @@ def test_rows_without_a_score_are_left_out_with_a_warning():
 
 
 def test_more_subjects_than_are_loaded_at_a_time(monkeypatch):
-    monkeypatch.setattr(datasets, "_BATCH", 2)
+    monkeypatch.setattr(dataset, "_BATCH", 2)
     subjects = [subject(i, f"sub-{i:02d}") for i in range(5)]
     answer = score.best_vertex(store_of(*subjects))
     expected = [score.best_vertex(ds)["vertex"].item() for ds in subjects]
