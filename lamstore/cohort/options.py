@@ -22,9 +22,6 @@ CHOICES = {
     "distance": tuple(schema.DISTANCE_DEFINITIONS),
 }
 
-#: Options of a lead-field source that change how it runs and not what comes out.
-HOW = {"python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"}
-
 #: The annotation that is kept where no other is named.
 DEFAULT_ATLAS = "aparc"
 
@@ -89,7 +86,7 @@ class Options:
     fixed: bool = True
     scalp: str = "auto"
     atlases: tuple[str, ...] | None = None
-    forward: str | LeadFieldSource = "auto"
+    forward: str | LeadFieldSource = "single-shell"
     forward_options: Mapping[str, Any] = field(default_factory=dict)
     inversion: int | None = None
     reduce_rank: bool = True
@@ -109,7 +106,10 @@ class Options:
                     f"{name} is {getattr(self, name)!r}; it is one of "
                     f"{', '.join(known)}."
                 )
-        self._check_forward()
+        # the command line takes its choices from here and should not wait for xarray
+        from lamstore.forward import check_source
+
+        check_source(self.forward, self)
         if not 0 < self.ds_factor <= 1:
             raise LamstoreError(
                 f"ds_factor is {self.ds_factor}, expected the share of the vertices "
@@ -126,39 +126,6 @@ class Options:
                 "recordings."
             )
 
-    def _check_forward(self) -> None:
-        # the command line takes its choices from here and should not wait for xarray
-        from lamstore.forward import check_source
-
-        if not isinstance(self.forward, str):
-            if not callable(self.forward):
-                raise LamstoreError(
-                    f"forward is {self.forward!r}; it is the name of a lead-field "
-                    "source, or a callable from a subject Dataset to a LeadField."
-                )
-            if self.forward_options:
-                raise LamstoreError(
-                    "forward_options are for a source that is named; give your own its "
-                    "options when you make it."
-                )
-            return
-        check_source(self.forward, self.forward_options)
-        if self.forward == "lameg" and self.surfaces != "lameg":
-            raise LamstoreError(
-                "laMEG works on laMEG's folder; write one of these surfaces with "
-                "`lamstore surfaces make`, or take another lead-field source."
-            )
-        if self.forward == "lameg" and self.place_helmet:
-            raise LamstoreError(
-                "laMEG coregisters the recording of each subject; leave place_helmet "
-                "out, or take another lead-field source."
-            )
-        if self.forward == "lameg" and self.coregistration in ("dataset", "trans"):
-            raise LamstoreError(
-                f"laMEG coregisters by fiducials, not by {self.coregistration}; leave "
-                "coregistration out, or take another lead-field source."
-            )
-
     @property
     def forward_name(self) -> str:
         """Name of the lead-field source, for the receipt."""
@@ -168,12 +135,13 @@ class Options:
 
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt; of files only the name."""
+        from lamstore.forward import recorded_options
+
         given = {option.name: getattr(self, option.name) for option in fields(self)}
         given["forward"] = self.forward_name
+        recorded = recorded_options(self.forward, self.forward_options)
         given["forward_options"] = {
-            name: _as_json(_without_folders(value))
-            for name, value in self.forward_options.items()
-            if name not in HOW
+            name: _as_json(_without_folders(value)) for name, value in recorded.items()
         }
         return {name: _as_json(value) for name, value in given.items()}
 
