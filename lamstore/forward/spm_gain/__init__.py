@@ -120,7 +120,7 @@ class SpmGain(Declared):
                 "there is no gain matrix",
                 subject=recording.label,
                 file=path or recording.meg,
-                advice="Compute the forward model in SPM, name the file with --gain, or "
+                advice="Compute the forward model in SPM, name the file by --gain, or "
                 "choose another --forward.",
             )
         return {"lead field": path}
