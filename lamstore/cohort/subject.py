@@ -21,7 +21,13 @@ from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
-from lamstore.forward import coregistration_of, inputs_of, source_for, unused_of
+from lamstore.forward import (
+    check_lead_field,
+    coregistration_of,
+    inputs_of,
+    source_for,
+    unused_of,
+)
 from lamstore.forward.base import LeadField, LeadFieldSource
 from lamstore.meg import coregistration
 from lamstore.meg.bad_channels import channels_file
@@ -196,12 +202,7 @@ def _coregistered(
 
 def _check_channels(ds: xr.Dataset, lead_field: LeadField) -> None:
     """Check that a lead field has the channels of the row's sensors."""
-    if not isinstance(lead_field, LeadField):
-        raise LamstoreError(
-            f"{label_of(ds)}: the lead-field source returned a "
-            f"{type(lead_field).__name__}, expected a LeadField; "
-            "lamstore.forward.ArrayLeadField makes one of an array."
-        )
+    check_lead_field(lead_field, label_of(ds))
     if "ch_name" not in ds:
         return
     wanted, found = set(map(str, ds["ch_name"].values)), set(lead_field.ch_names)

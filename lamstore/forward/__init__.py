@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import xarray as xr
 
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward.arrays import ArrayLeadField
 from lamstore.forward.base import Declared, LeadField, LeadFieldSource, Tile
@@ -34,6 +35,7 @@ __all__ = [
     "LeadField",
     "LeadFieldSource",
     "Tile",
+    "check_lead_field",
     "check_source",
     "close_programs",
     "coregistration_of",
@@ -404,23 +406,17 @@ def lead_field(
     """
     if "subject" in ds.dims:
         raise LamstoreError(
-            "a lead field belongs to one subject: pass its own Dataset, "
-            "lamstore.open(path, subject=...)."
+            "a lead field belongs to one subject",
+            advice="Pass its own Dataset, lamstore.open(path, subject=...).",
         )
     if isinstance(forward, str):
         forward = make_source(forward, **options)
     elif options:
         raise LamstoreError(
-            f"{', '.join(options)}: options are for a source that is named; give this "
-            "one its own when you make it."
+            f"options are for a source that is named, found {', '.join(options)}",
+            advice="Give this source its own options when you make it.",
         )
-    field = forward(ds)
-    if not isinstance(field, LeadField):
-        raise LamstoreError(
-            f"{getattr(forward, '__name__', type(forward).__name__)} returned a "
-            f"{type(field).__name__}, expected a LeadField; lamstore.forward."
-            "ArrayLeadField makes one of an array."
-        )
+    field = check_lead_field(forward(ds), label_of(ds))
     array = field.to_dataarray(vertex_chunk)
     of_vertices = {
         name: coordinate.variable
@@ -434,6 +430,24 @@ def lead_field(
     array = array.assign_coords(of_vertices | positions)
     source = str(field.provenance.get("source", type(forward).__name__))
     return array.assign_attrs(lead_field_source=source)
+
+
+def check_lead_field(field: Any, subject: str) -> LeadField:
+    """Return what a source returned, if it is a lead field.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not.
+    """
+    if not isinstance(field, LeadField):
+        raise LamstoreError(
+            f"the lead-field source returned a {type(field).__name__}",
+            subject=subject,
+            wanted="a LeadField",
+            advice="lamstore.forward.ArrayLeadField makes one of an array.",
+        )
+    return field
 
 
 def close_programs() -> None:

@@ -22,7 +22,7 @@ _TILE_BYTES = 1 << 20
 
 
 class Tile(NamedTuple):
-    """A part of a lead field: some vertices (with all their layers), some channels."""
+    """A block of a lead field: some vertices (with all their layers), some channels."""
 
     vertices: slice
     channels: slice
@@ -42,15 +42,15 @@ class LeadField(ABC):
     units
         ``fT/(nA m)`` unless the channels are planar gradiometers.
     provenance
-        What the receipt says of this lead field; JSON types only. ``source`` names
+        What the receipt records of this lead field; JSON types only. ``source`` names
         where it comes from.
 
     A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
     One whose model drops sources, and has NaN for them, sets ``drops_sources = True``.
     """
 
-    #: Whether NaN says that the forward model dropped a source. A source that gives
-    #: every vertex a lead field leaves it at that, and NaN is an error.
+    #: Whether NaN marks a source that the forward model dropped. Where it is False,
+    #: NaN is an error.
     drops_sources: bool = False
 
     def __init__(
@@ -128,8 +128,8 @@ class LeadField(ABC):
         )
         if values.shape != expected:
             raise LamstoreError(
-                f"{type(self).__name__}.read returned {values.shape} for a tile of "
-                f"{expected} (vertex, layer, channel)."
+                f"{type(self).__name__}.read returned {values.shape}",
+                wanted=f"the tile's {expected} (vertex, layer, channel)",
             )
         return values
 
