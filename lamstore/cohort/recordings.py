@@ -131,11 +131,15 @@ def find_recordings(
             f"surfaces is {surfaces!r}", wanted=f"one of {', '.join(SURFACES)}"
         )
     asked = Search(
-        as_path(subjects_dir),
-        as_path(participants),
-        *(_as_pattern(pattern) for pattern in (meg, trans, inner_skull, gain, fwd)),
-        None if subjects is None else tuple(subjects),
-        as_path(manifest),
+        subjects_dir=as_path(subjects_dir),
+        participants=as_path(participants),
+        meg=_as_pattern(meg),
+        trans=_as_pattern(trans),
+        inner_skull=_as_pattern(inner_skull),
+        gain=_as_pattern(gain),
+        fwd=_as_pattern(fwd),
+        subjects=None if subjects is None else tuple(subjects),
+        manifest=as_path(manifest),
     )
     if asked.manifest is not None:
         return _from_manifest(asked, asked.manifest)
