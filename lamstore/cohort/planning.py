@@ -31,7 +31,7 @@ from lamstore.cohort.selection import Selection
 from lamstore.errors import LamstoreError
 from lamstore.forward import check_source, unused_of
 from lamstore.meg.recording import Recording, read_meg, relative
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import checked
 from lamstore.store.places import place

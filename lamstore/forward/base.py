@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.errors import LamstoreError
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 if TYPE_CHECKING:
     from lamstore.meg.recording import Meg, Recording

@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import distance_in_mm, in_blocks_of
-from lamstore.numeric import diffusion, geodesics
+from lamstore.numeric import geodesics
 from lamstore.questions.selection import (
     chosen_variables,
     memberships,
@@ -208,5 +208,5 @@ def _smoothed(
     """Smooth (..., [layer,] vertex), one subject after the other."""
     answer = np.empty(values.shape)
     for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        answer[at] = diffusion.smooth(values[at], pial[at], faces[at], fwhm)
+        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm)
     return answer

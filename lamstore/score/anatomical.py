@@ -14,7 +14,7 @@ from lamstore import regions, schema
 from lamstore.dataset import add_variable, label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.mixtures import warn_of_mixtures
-from lamstore.numeric import kernels, standardise
+from lamstore.numeric import standardise
 from lamstore.participants import UNITS
 from lamstore.score import reference as references
 from lamstore.score import szul2025
@@ -31,7 +31,7 @@ from lamstore.score.terms import (
 )
 
 _WITHIN: dict[str, standardise.Scale] = {
-    "z": kernels.zscores,
+    "z": standardise.zscores,
     "robust": standardise.robust,
     "rank": standardise.ranks,
     "raw": standardise.unscaled,
