@@ -8,7 +8,7 @@ import nibabel as nib
 import numpy as np
 import pandas as pd
 import pytest
-from export_examples import LABELS, whole
+from factory import LABELS
 from test_cli import run
 
 import lamstore
@@ -143,7 +143,7 @@ def test_query_score_says_how_high_and_where(example):
         expected = [f(there) for f in (np.mean, np.std, np.min, np.median, np.max)]
         given = [line[name] for name in ("mean", "sd", "min", "median", "max")]
         np.testing.assert_allclose(given, expected, atol=1e-12)
-        code = whole(example, line["subject"])["hemi"].values[line["best_vertex"]]
+        code = example.whole(line["subject"])["hemi"].values[line["best_vertex"]]
         assert line["hemi"] == ("lh", "rh")[code]
     assert found[2]["n_vertices"] == 0
     assert found[2]["mean"] is None

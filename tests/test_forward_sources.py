@@ -222,7 +222,7 @@ def test_options_go_to_a_named_source_only(subject):
         ({"forward": print, "forward_options": {"a": 1}}, "options when you make it"),
         ({"forward": "lameg", "coregistration": "trans"}, "by fiducials, not by trans"),
         ({"forward": "lameg", "surfaces": "freesurfer"}, "surfaces make"),
-        ({"surfaces": "mne"}, "surfaces is 'mne'; it is one of lameg, freesurfer"),
+        ({"surfaces": "mne"}, "surfaces is 'mne', expected one of lameg, freesurfer"),
         ({"ds_factor": 0.0}, "ds_factor is 0.0"),
     ],
 )

@@ -32,7 +32,7 @@ from lamstore.cohort.selection import Selection
 from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError
 from lamstore.meg.recording import Recording, relative
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import checked
 from lamstore.store.places import place

@@ -20,7 +20,7 @@ from lamstore.cohort.row_task import (
 )
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.forward import close_programs, programs_stopped
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores
 from lamstore.store import Store, files
 
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.

@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.errors import LamstoreError
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 #: Bytes of a tile, about.
 _TILE_BYTES = 1 << 20

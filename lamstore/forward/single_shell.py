@@ -26,7 +26,7 @@ from lamstore.forward.subject_inputs import (
 )
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6

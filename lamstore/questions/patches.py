@@ -14,7 +14,7 @@ from lamstore.dataset import (
     values_of,
     with_rows_of,
 )
-from lamstore.numeric import diffusion, geodesics
+from lamstore.numeric import geodesics
 from lamstore.questions.selection import (
     chosen_variables,
     memberships,
@@ -211,5 +211,5 @@ def _smoothed(
     """Smooth (..., [layer,] vertex), one subject after the other."""
     answer = np.empty(values.shape)
     for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        answer[at] = diffusion.smooth(values[at], pial[at], faces[at], fwhm)
+        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm)
     return answer

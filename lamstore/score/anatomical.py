@@ -13,7 +13,7 @@ import xarray as xr
 from lamstore import dataset, schema
 from lamstore.dataset import UNITS, add_variable, label_of, require, warn_of_mixtures
 from lamstore.errors import LamstoreError
-from lamstore.numeric import kernels, standardise
+from lamstore.numeric import standardise
 from lamstore.score import reference as references
 from lamstore.score import szul2025
 from lamstore.score.terms import (
@@ -29,7 +29,7 @@ from lamstore.score.terms import (
 )
 
 _WITHIN: dict[str, standardise.Scale] = {
-    "z": kernels.zscores,
+    "z": standardise.zscores,
     "robust": standardise.robust,
     "rank": standardise.ranks,
     "raw": standardise.unscaled,

@@ -21,7 +21,7 @@ from lamstore.dataset import (
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric import kernels
+from lamstore.numeric import standardise
 from lamstore.score.anatomical import anatomical_score, scale_of, shares
 from lamstore.score.terms import Parameters, recorded, signed_terms
 
@@ -253,7 +253,7 @@ def _score_of(ds: xr.Dataset) -> np.ndarray:
 
 
 def _outlying(parameters: Parameters, terms: np.ndarray, best: np.ndarray) -> list[str]:
-    beyond = kernels.robust_zscores(terms)[best] > OUTLYING
+    beyond = standardise.robust(terms)[best] > OUTLYING
     names = np.array(parameters.names)
     return [", ".join(names[row]) for row in beyond]
 

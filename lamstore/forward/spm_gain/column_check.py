@@ -12,7 +12,7 @@ from lamstore.formats.spm import Inversion
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import SingleShell
 from lamstore.numeric.kernels import transform
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 if TYPE_CHECKING:
     from lamstore.forward.spm_gain import SpmGainLeadField
