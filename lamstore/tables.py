@@ -41,8 +41,8 @@ TERMS = {
 
 BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
-white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS mm.
-RMS diff: white against pial, fT/(nA m); thickness and distance in mm.
+white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
+RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
 * outlying: far beyond the subject's other vertices; look at it before use."""
 
 # control characters and marks that reverse the direction of text; not tab and newline
