@@ -20,7 +20,6 @@ from lamstore.errors import LamstoreError
 from lamstore.forward.base import ArrayLeadField, LeadField, LeadFieldSource, Tile
 from lamstore.forward.sources import (
     ENTRY_POINTS,
-    FLAGS,
     SOURCES,
     check_lead_field,
     check_source,
@@ -36,7 +35,6 @@ from lamstore.forward.sources import (
 
 __all__ = [
     "ENTRY_POINTS",
-    "FLAGS",
     "SOURCES",
     "ArrayLeadField",
     "LeadField",
