@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -238,21 +239,26 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
         raise LamstoreError("no such file, or it may not be looked at")
     lines: list[str] = []
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             [python, WORKER, "describe"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=time_limit,
             env=os.environ | worker_variables(None),
-            check=False,
+            start_new_session=True,
         )
-        lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
+        with process:
+            try:
+                output = process.communicate(timeout=time_limit)[0]
+            except BaseException as error:  # too late, or Ctrl-C
+                os.killpg(process.pid, signal.SIGKILL)
+                if not isinstance(error, subprocess.TimeoutExpired):
+                    raise
+                raise LamstoreError(f"no answer within {time_limit:g} s") from None
+        lines = output.decode("utf-8", "replace").strip().splitlines()
         answer = json.loads(lines[-1]) if lines else {}
         if {"versions", "path"} <= set(answer):
             return answer
-    except subprocess.TimeoutExpired:
-        raise LamstoreError(f"no answer within {time_limit:g} s") from None
     except OSError as error:
         raise LamstoreError(f"cannot be run ({error.strerror})") from error
     except (ValueError, TypeError):
