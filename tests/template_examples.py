@@ -13,7 +13,7 @@ from scipy.spatial.transform import Rotation
 from store_examples import LAYERS, REGIONS, plan, write
 
 from lamstore import schema
-from lamstore.anatomy.manifold import select_faces
+from lamstore.anatomy.decimation import select_faces
 from lamstore.store import Store
 from lamstore.testing import icosphere
 from lamstore.testing.freesurfer_layout import write_annotation

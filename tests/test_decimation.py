@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lamstore.anatomy import decimation
-from lamstore.anatomy.decimation import thin_out
-from lamstore.anatomy.manifold import defects, mend, pinched, select_faces
+from lamstore.anatomy.decimation import defects, mend, pinched, select_faces, thin_out
 from lamstore.anatomy.recon_all import cut
 from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes

@@ -17,12 +17,12 @@ from click.testing import CliRunner
 import lamstore.cli.surfaces
 from lamstore import predictors, regions, schema
 from lamstore.anatomy import making
+from lamstore.anatomy.decimation import defects, select_faces
 from lamstore.anatomy.freesurfer_layers import (
     freesurfer_surface_sizes,
     layers_from_freesurfer,
 )
 from lamstore.anatomy.making import make_surfaces
-from lamstore.anatomy.manifold import defects, select_faces
 from lamstore.anatomy.surfaces import read_surfaces, surface_sizes
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.testing import ATLAS, small_subject

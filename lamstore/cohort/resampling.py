@@ -14,11 +14,8 @@ from lamstore import schema
 from lamstore.cohort.changes import Roots
 from lamstore.cohort.template_rows import OnRow, TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.freesurfer import (
-    read_geometry,
-    read_gifti_surface,
-    surface_ras_to_scanner_ras,
-)
+from lamstore.formats.freesurfer import read_geometry, surface_ras_to_scanner_ras
+from lamstore.formats.gifti import read_gifti_surface
 from lamstore.participants import freesurfer_folder
 from lamstore.store import Store, files, places
 from lamstore.store.native_rows import NativeRows

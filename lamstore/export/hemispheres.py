@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.manifold import select_faces
+from lamstore.anatomy.decimation import select_faces
 from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
 

@@ -10,7 +10,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.formats.xfm import read_xfm
+from lamstore.formats.freesurfer import read_xfm
 from lamstore.numeric.kernels import transform
 from lamstore.participants import freesurfer_folders, participants
 

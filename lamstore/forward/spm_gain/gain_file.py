@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.matfile import explained, is_hdf5, list_variables, read_mat
+from lamstore.formats.files import translate_errors
+from lamstore.formats.matfile import is_hdf5, list_variables, read_mat
 from lamstore.formats.spm_fields import strings
 from lamstore.forward.spm_gain.gain_matrix import (
     ContiguousGain,
@@ -63,7 +64,7 @@ def open_gain_matrix(path: Path) -> GainMatrix:
     if variable.mat_class in _NO_NUMBERS:
         raise LamstoreError(f"{path}: G is not a matrix of real numbers.")
     if hdf5:
-        with explained(path):
+        with translate_errors(path, "a .mat file"):
             return open_hdf5_matrix(path, "G")
     if variable.stored is None or len(variable.shape) != 2:
         raise LamstoreError(f"{path}: G is not a matrix of real numbers.")

@@ -20,7 +20,7 @@ import h5py
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.matfile_hdf5 import hard_linked
+from lamstore.formats.matfile import hard_linked
 from lamstore.forward.spm_gain.gain_matrix import (
     ContiguousGain,
     GainMatrix,
