@@ -149,7 +149,7 @@ class SpmDataset:
             index = index if 0 <= index < len(self.inversions) else 0
         if not 0 <= index < len(self.inversions):
             raise LamstoreError(
-                f"has no inversion {index + 1} (laMEG's inversion_idx {index}), only "
+                f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it has "
                 f"{len(self.inversions)}, counted from 1 as SPM does",
                 file=self.path,
                 advice="Choose another, or coregister in SPM first.",
