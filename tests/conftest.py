@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from export_examples import Example
+    from factory import Example
 
 # Tests run side by side, a process a core: with threads of its own for each process's
 # linear algebra they would wait for one another. Programs that tests start inherit it.
@@ -64,6 +64,6 @@ def lameg_python() -> str:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """Give a store with meshes, ragged rows, two sessions and a missing row."""
-    from export_examples import make
+    from factory import example
 
-    return make(tmp_path_factory.mktemp("export"))
+    return example(tmp_path_factory.mktemp("export"))

@@ -12,7 +12,7 @@ import nibabel as nib
 import numpy as np
 import pytest
 import xarray as xr
-from export_examples import COMMENT, LABELS, whole
+from factory import COMMENT, LABELS
 from nilearn import surface as nilearn_surface
 
 import lamstore
@@ -366,7 +366,7 @@ def test_another_subjects_surfaces_are_refused(example, tmp_path):
 
 
 def test_of_vertices_that_share_a_full_resolution_vertex_the_first_is_taken(example):
-    ds = whole(example, LABELS[0])
+    ds = example.whole(LABELS[0])
     first, second = vertices_of(ds, "rh")[3:5]
     ds["orig_vertex"][second] = ds["orig_vertex"][first]
     place = int(ds["orig_vertex"][first])
@@ -389,7 +389,7 @@ def test_of_vertices_that_share_a_full_resolution_vertex_the_first_is_taken(exam
 
 @pytest.mark.parametrize("label", LABELS[:3])
 def test_source_estimates_are_mnes(example, tmp_path, label):
-    ds = whole(example, label)
+    ds = example.whole(label)
     for variable, layer in (
         ("cortical_thickness", None),
         ("radiality_to_scalp", "pial"),
@@ -418,7 +418,7 @@ def test_source_estimates_are_mnes(example, tmp_path, label):
 
 
 def test_surface_images_are_nilearns(example):
-    ds = whole(example, LABELS[1])
+    ds = example.whole(LABELS[1])
     image = export.surface_image(
         ds, "lead_field_rms_diff", layer="white", surface="inflated"
     )
@@ -448,7 +448,7 @@ def test_exported_gifti_makes_a_surface_image(example, tmp_path):
             for hemi, side in zip(HEMISPHERES, ("left", "right"), strict=True)
         },
     )
-    ours = export.surface_image(whole(example, LABELS[0]), "cortical_thickness")
+    ours = export.surface_image(example.whole(LABELS[0]), "cortical_thickness")
     for side in ("left", "right"):
         np.testing.assert_array_equal(image.data.parts[side], ours.data.parts[side])
         np.testing.assert_array_equal(
@@ -460,7 +460,7 @@ def test_exported_gifti_makes_a_surface_image(example, tmp_path):
 def test_objects_are_of_one_subject_and_of_what_is_there(example, make_object):
     with pytest.raises(LamstoreError, match="another place in each subject"):
         make_object(lamstore.open(example.path), "cortical_thickness")
-    ds = whole(example, LABELS[0])
+    ds = example.whole(LABELS[0])
     with pytest.raises(LamstoreError, match="sub-01_ses-01: has no variable nothing"):
         make_object(ds, "nothing")
     with pytest.raises(LamstoreError, match="no layer 'white'"):
@@ -472,7 +472,7 @@ def test_objects_are_of_one_subject_and_of_what_is_there(example, make_object):
 
 
 def test_a_surface_needs_both_hemispheres(example):
-    ds = whole(example, LABELS[0])
+    ds = example.whole(LABELS[0])
     ds["hemi"][:] = 0
     with pytest.raises(LamstoreError, match="no vertex in the hemisphere rh"):
         hemispheres.hemispheres(ds)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from export_examples import COMMENT, LABELS, Example, whole, write_store
+from factory import COMMENT, LABELS, Example, example_store
 from pyarrow import parquet
 
 import lamstore
@@ -101,7 +101,7 @@ def test_a_row_written_without_a_variable_has_its_column_all_the_same(
 ):
     rows = {label: example.rows[label] for label in LABELS[:2]}
     rows[LABELS[poorer]] = rows[LABELS[poorer]].drop_vars(_NOT_WRITTEN)
-    write_store(tmp_path / "c.zarr", rows)
+    example_store(tmp_path / "c.zarr", rows)
     path = tmp_path / f"table.{kind}"
     export.write(tmp_path / "c.zarr", path, to=kind, layers=["white"])
     if kind == "tsv":
@@ -134,7 +134,7 @@ def test_a_row_written_without_a_variable_has_no_map_of_it_and_stops_no_other(
 ):
     rows = {label: example.rows[label] for label in LABELS[:2]}
     rows[LABELS[1]] = rows[LABELS[1]].drop_vars(_NOT_WRITTEN)
-    write_store(tmp_path / "c.zarr", rows)
+    example_store(tmp_path / "c.zarr", rows)
     with pytest.warns(LamstoreWarning, match=f"{LABELS[1]}: distance_to_sensor has no"):
         files = export.write(
             tmp_path / "c.zarr",
@@ -193,7 +193,7 @@ def test_a_dataframe_is_of_a_store_or_of_a_subject(example):
     assert list(table["task"].unique()) == [""]
     same(table.drop(columns=["task", "run"]), expected_lines(example))
     one = export.dataframe(
-        whole(example, LABELS[1]), variables=VARIABLES, layers=["white"]
+        example.whole(LABELS[1]), variables=VARIABLES, layers=["white"]
     )
     part = table[(table["subject"] == LABELS[1]) & (table["layer"] == "white")]
     pd.testing.assert_frame_equal(
