@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lamstore.dataset import MIXABLE, mixtures
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import MIXABLE, mixtures
 from lamstore.tables import say, show, size
 
 #: How many of the slowest rows are named.

@@ -21,7 +21,7 @@ from lamstore.doctor.packages import package_findings, why_not_importable
 from lamstore.doctor.waiting import Asked, Deadline
 from lamstore.forward import SOURCES
 from lamstore.forward.lameg.environments import VARIABLE
-from lamstore.numeric.memory import memory_limit
+from lamstore.numeric.machine import memory_limit
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.planning import plan
 from lamstore.cohort.running import RETRIES
 from lamstore.errors import LamstoreError
-from lamstore.numeric.memory import usable_memory
+from lamstore.numeric.machine import usable_memory
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres
 

@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from lamstore import plot, schema
 from lamstore.errors import LamstoreError
-from lamstore.plot.coregistration_view import _solids
+from lamstore.plot.head import _solids
 
 pytestmark = pytest.mark.long
 

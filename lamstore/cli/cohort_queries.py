@@ -19,7 +19,7 @@ from lamstore.cli.query import (
     unit_option,
     variables_option,
 )
-from lamstore.mixtures import MIXABLE
+from lamstore.dataset import MIXABLE
 from lamstore.schema import LAMEG_REGION_PREFIX
 
 if TYPE_CHECKING:

@@ -74,9 +74,9 @@ def export(
         store,
         out,
         to=to,
-        subjects=subjects or None,
-        variables=variables or None,
-        layers=layers or None,
+        subject=subjects or None,
+        variable=variables or None,
+        layer=layers or None,
         **options,
     )
     if as_json:

@@ -37,7 +37,7 @@ class Output(NamedTuple):
         show
             Prints it for people; by default as a table of its first lines.
         """
-        from lamstore.export.answers import save_csv, save_parquet
+        from lamstore.export import save_csv, save_parquet
 
         for path, save in ((self.csv, save_csv), (self.parquet, save_parquet)):
             if path is not None:

@@ -26,7 +26,7 @@ from lamstore.cohort.plan import (
 )
 from lamstore.cohort.row_task import Row
 from lamstore.errors import LamstoreError
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan, files
 from lamstore.store.creation import is_there
 from lamstore.store.journal import Journal

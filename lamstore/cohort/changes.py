@@ -15,7 +15,7 @@ from typing import Any
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.meg.recording import Recording
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores
 from lamstore.store import Store, files
 from lamstore.store.places import is_remote
 

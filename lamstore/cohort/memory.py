@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from lamstore.errors import LamstoreError
-from lamstore.numeric.memory import peak_memory, usable_memory
+from lamstore.numeric.machine import peak_memory, usable_memory
 
 #: What a worker process takes for its imports alone, about (bytes).
 LEAST = 400_000_000

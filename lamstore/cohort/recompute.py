@@ -15,10 +15,10 @@ import lamstore
 from lamstore.cohort.changes import Roots
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.subject import compute
+from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
 from lamstore.forward import source_names
 from lamstore.meg.recording import FILES, Recording
-from lamstore.participants import freesurfer_folder
 from lamstore.store import Store
 from lamstore.store.finding import Finding, Mend
 from lamstore.store.rows import check_row
@@ -181,10 +181,6 @@ def _options(
     if named.get("sensors") is not None and "sensors" not in given:
         named["sensors"] = _input(label, receipt, "sensors", recording.root)
     forward = named.get("forward")
-    if forward == "lameg" and "forward_options" not in given:
-        # the receipt names the interpreter only, not where it is on this machine
-        rest = {k: v for k, v in named["forward_options"].items() if k != "python"}
-        named["forward_options"] = rest
     if isinstance(forward, str) and forward not in source_names():
         raise LamstoreError(
             f"{label}: its lead field is of {forward!r}, a source of your own; pass it "

@@ -20,7 +20,7 @@ from lamstore.cohort.row_task import (
 )
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.forward import close_programs, programs_stopped
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores
 from lamstore.store import Store, files
 
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
@@ -109,8 +109,7 @@ def run(
         try:
             _run_on_cluster(client, tasks, options, watch)
         finally:
-            if options.forward == "lameg":  # the cluster's workers live on
-                client.run(close_programs, on_error="ignore")
+            client.run(close_programs, on_error="ignore")  # its workers live on
     elif workers:
         threads = max(1, cores() // workers)
         with _local_client(workers, worker_memory) as local:

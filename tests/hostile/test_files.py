@@ -100,7 +100,7 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import volume_affines
 from lamstore.formats.gifti import gifti_sizes, read_gifti_surface
 from lamstore.formats.matfile import read_mat
-from lamstore.numeric.memory import peak_memory
+from lamstore.numeric.machine import peak_memory
 readers = [gifti_sizes, read_gifti_surface, read_mat, volume_affines]
 peak = lambda: peak_memory() / 1e6
 before = peak()

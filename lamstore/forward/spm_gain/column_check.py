@@ -12,7 +12,7 @@ from lamstore.formats.spm import Inversion
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import SingleShell
 from lamstore.numeric.kernels import transform
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 if TYPE_CHECKING:
     from lamstore.forward.spm_gain import SpmGainLeadField
@@ -136,7 +136,7 @@ def judge(provenance: dict[str, Any]) -> str:
         if why:
             doubts.append(
                 f"G is not this subject's: {why}. Run the forward model again, or use "
-                'forward="auto".'
+                'forward="single-shell".'
             )
     return " ".join(doubts)
 

@@ -1,75 +1,73 @@
-"""A tree of boxes around triangles: winding numbers and distances of many points.
+"""Compiled loops: the only place of the package's arrays that needs numba.
 
-The loops behind `lamstore.numeric.meshes`; serial, and they release the GIL.
+Imported where a loop is run, since numba takes half a second. Loops are serial and
+release the GIL: callers bring the threads.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-#: Triangles in a leaf of the box tree.
-_LEAF = 4
+from lamstore.numeric.machine import compiled
+from lamstore.numeric.meshes import LEAF
 
 # Shewchuk 1997 (Discrete Comput Geom 18:305): a determinant whose magnitude is above
 # this many times its permanent has the sign that exact arithmetic would give it.
 _ORIENT_2D_BOUND = 3.3306690738754716e-16
 _ORIENT_3D_BOUND = 7.771561172376103e-16
 
+# Sums over channels may be reordered, which lets them run in vector registers. NaN and
+# infinity keep their meaning: missing sources are NaN.
+_REORDER = {"reassoc", "contract", "nsz"}
 
-def build(
-    vertices: np.ndarray, faces: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Sort triangles into a complete binary tree of boxes.
+# ----------------------------------------------------------------------- lead field
 
-    Node i has children 2 i + 1 and 2 i + 2; the last `n_leaves` nodes hold `_LEAF`
-    triangles each, in order.
 
-    Returns
-    -------
-    corners : numpy.ndarray
-        (slot, corner, xyz); slots beyond the last triangle are NaN.
-    lower, upper : numpy.ndarray
-        Boxes (node, xyz); inverted (inf, -inf) where a node is empty.
+@compiled(fastmath=_REORDER)
+def accumulate(
+    tile: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int = 0
+) -> None:
+    """Add a tile's sums over channels to `difference` and `gram`, in place.
+
+    Differences are taken before they are squared: ``g^2 - 2 g p + p^2`` cancels.
+
+    Parameters
+    ----------
+    tile
+        Lead field (vertex, layer, channel), C order.
+    difference
+        Sum over channels of ``(L[layer] - L[reference])^2`` (vertex, layer).
+    gram
+        Sum over channels of ``L[i] L[j]`` (vertex, layer, layer); only ``j >= i`` is
+        added to.
+    reference
+        The layer to take differences from.
     """
-    corners = vertices[faces]
-    centres = corners.mean(axis=1)
-    depth = 0
-    while _LEAF << depth < len(faces):
-        depth += 1
-    n_slots = _LEAF << depth
-    # empty slots sit at one corner of everything and so stay together
-    padded = np.tile(centres.max(axis=0) if len(faces) else np.zeros(3), (n_slots, 1))
-    padded[: len(faces)] = centres
-    order = np.arange(n_slots)
-    for level in range(depth):
-        width = n_slots >> level
-        groups = padded[order].reshape(-1, width, 3)
-        longest = np.ptp(groups, axis=1).argmax(axis=1)
-        key = np.take_along_axis(groups, longest[:, None, None], axis=2)[..., 0]
-        half = np.argpartition(key, width // 2, axis=1)
-        order = np.take_along_axis(order.reshape(-1, width), half, axis=1).ravel()
-    slots = np.full((n_slots, 3, 3), np.nan)
-    held = order < len(faces)
-    slots[held] = corners[order[held]]
-    by_leaf = np.where(held[:, None, None], slots, np.inf).reshape(-1, _LEAF * 3, 3)
-    lower = [by_leaf.min(axis=1)]
-    by_leaf = np.where(held[:, None, None], slots, -np.inf).reshape(-1, _LEAF * 3, 3)
-    upper = [by_leaf.max(axis=1)]
-    for _ in range(depth):
-        lower.insert(0, lower[0].reshape(-1, 2, 3).min(axis=1))
-        upper.insert(0, upper[0].reshape(-1, 2, 3).max(axis=1))
-    return slots, np.concatenate(lower), np.concatenate(upper)
+    n_vertices, n_layers, n_channels = tile.shape
+    for v in range(n_vertices):
+        for i in range(n_layers):
+            for j in range(i, n_layers):
+                product = 0.0
+                for c in range(n_channels):
+                    product += tile[v, i, c] * tile[v, j, c]
+                gram[v, i, j] += product
+            square = 0.0
+            for c in range(n_channels):
+                step = tile[v, i, c] - tile[v, reference, c]
+                square += step * step
+            difference[v, i] += square
 
+
+# ------------------------------------------------------------------------- box trees
 
 # No fastmath below: the error bounds hold for plain IEEE arithmetic only.
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def winding(
     points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
 ) -> np.ndarray:
-    """Count signed crossings of each point's ray along +z; see `build` for the rest.
+    """Count signed crossings of each point's ray along +z through a `meshes.box_tree`.
 
     The surface must be closed. A point whose ray comes too close to an edge, or that
     comes too close to a triangle, for rounding to be excluded gets the rounded sum of
@@ -99,8 +97,8 @@ def winding(
                 stack[size], stack[size + 1] = 2 * node + 1, 2 * node + 2
                 size += 2
                 continue
-            first_slot = (node - first_leaf) * _LEAF
-            for slot in range(first_slot, first_slot + _LEAF):
+            first_slot = (node - first_leaf) * LEAF
+            for slot in range(first_slot, first_slot + LEAF):
                 if np.isnan(corners[slot, 0, 0]):  # empty
                     continue
                 crossing = _crossing(x, y, z, corners[slot])
@@ -112,7 +110,7 @@ def winding(
     return result
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
     """Sign of the crossing of the ray from (x, y, z) along +z; 0 none, 2 in doubt."""
     ax, ay, az = corner[0, 0] - x, corner[0, 1] - y, corner[0, 2] - z
@@ -147,7 +145,7 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
     return -1 if volume < 0 else 0
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _solid_angle_turns(x: float, y: float, z: float, corners: np.ndarray) -> int:
     """Solid angles of all triangles (van Oosterom & Strackee 1983) over 4 pi."""
     total = 0.0
@@ -176,11 +174,11 @@ def _solid_angle_turns(x: float, y: float, z: float, corners: np.ndarray) -> int
     return int(np.rint(total / (4 * np.pi)))
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def distances(
     points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
 ) -> np.ndarray:
-    """Compute distances of points to the nearest triangle; see `build` for the rest."""
+    """Compute distances of points to the nearest triangle of a `meshes.box_tree`."""
     first_leaf = len(lower) // 2
     result = np.empty(len(points))
     stack = np.empty(64, dtype=np.int64)
@@ -211,8 +209,8 @@ def distances(
                 stack[size + 1], bound[size + 1] = right, to_right
                 size += 2
                 continue
-            first_slot = (node - first_leaf) * _LEAF
-            for slot in range(first_slot, first_slot + _LEAF):
+            first_slot = (node - first_leaf) * LEAF
+            for slot in range(first_slot, first_slot + LEAF):
                 if np.isnan(corners[slot, 0, 0]):  # empty
                     continue
                 distance = _to_triangle(x, y, z, corners[slot])
@@ -222,7 +220,7 @@ def distances(
     return result
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _to_box(
     x: float, y: float, z: float, lower: np.ndarray, upper: np.ndarray
 ) -> float:
@@ -233,7 +231,7 @@ def _to_box(
     return dx * dx + dy * dy + dz * dz
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _to_triangle(x: float, y: float, z: float, corner: np.ndarray) -> float:
     """Squared distance to a triangle."""
     px, py, pz = x - corner[0, 0], y - corner[0, 1], z - corner[0, 2]
@@ -267,7 +265,7 @@ def _to_triangle(x: float, y: float, z: float, corner: np.ndarray) -> float:
     return min(to_u, to_v, to_w, within)
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _to_segment(
     px: float, py: float, pz: float, ux: float, uy: float, uz: float
 ) -> float:
@@ -277,3 +275,77 @@ def _to_segment(
     t = min(max(t, 0.0), 1.0)
     dx, dy, dz = px - t * ux, py - t * uy, pz - t * uz
     return dx * dx + dy * dy + dz * dz
+
+
+# -------------------------------------------------------------------------- patches
+
+
+@compiled
+def patches(
+    starts: np.ndarray, neighbours: np.ndarray, lengths: np.ndarray, radius: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Dijkstra's algorithm from every vertex, each search ending at the radius."""
+    n = len(starts) - 1
+    distance = np.full(n, np.inf)
+    # a vertex waits once for each connection that led to it, at most
+    waiting = np.empty(len(neighbours) + 1, dtype=np.int32)
+    priority = np.empty(len(neighbours) + 1)
+    found = np.empty(16 * max(n, 1), dtype=np.int32)
+    ends = np.zeros(n + 1, dtype=np.int64)
+    count = 0
+    for source in range(n):
+        first = count
+        distance[source] = 0.0
+        waiting[0], priority[0], size = source, 0.0, 1
+        while size:
+            vertex, so_far = waiting[0], priority[0]
+            size = _heap_pop(waiting, priority, size)
+            if so_far > distance[vertex]:
+                continue  # a shorter way was found meanwhile
+            if count == len(found):
+                longer = np.empty(2 * count, dtype=np.int32)
+                longer[:count] = found
+                found = longer
+            found[count] = vertex
+            count += 1
+            for k in range(starts[vertex], starts[vertex + 1]):
+                other, further = neighbours[k], so_far + lengths[k]
+                if further <= radius and further < distance[other]:
+                    distance[other] = further
+                    size = _heap_push(waiting, priority, size, other, further)
+        ends[source + 1] = count
+        # only what was found: a search need not clear the whole mesh
+        for k in range(first, count):
+            distance[found[k]] = np.inf
+    return found[:count].copy(), ends
+
+
+@compiled
+def _heap_push(
+    waiting: np.ndarray, priority: np.ndarray, size: int, vertex: int, value: float
+) -> int:
+    """Put a vertex into a binary heap, the nearest first; return its new size."""
+    at = size
+    while at > 0 and value < priority[(at - 1) // 2]:
+        parent = (at - 1) // 2
+        waiting[at], priority[at] = waiting[parent], priority[parent]
+        at = parent
+    waiting[at], priority[at] = vertex, value
+    return size + 1
+
+
+@compiled
+def _heap_pop(waiting: np.ndarray, priority: np.ndarray, size: int) -> int:
+    """Take the nearest vertex off a binary heap; return its new size."""
+    size -= 1
+    vertex, value = waiting[size], priority[size]
+    at, child = 0, 1
+    while child < size:
+        if child + 1 < size and priority[child + 1] < priority[child]:
+            child += 1
+        if priority[child] >= value:
+            break
+        waiting[at], priority[at] = waiting[child], priority[child]
+        at, child = child, 2 * child + 1
+    waiting[at], priority[at] = vertex, value
+    return size

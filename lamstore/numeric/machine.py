@@ -1,12 +1,68 @@
-"""How much memory this process may use, and has used at most."""
+"""What this machine leaves a process: cores, BLAS threads, memory, compiled loops."""
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from threadpoolctl import threadpool_limits
 
 #: Limits above are none: a control group's default is the largest number of pages.
 _NO_LIMIT = 2**60
+
+_lock = threading.Lock()
+_blas: dict[str, Any] = {"users": 0, "limit": None}
+
+
+def cores() -> int:
+    """Count the cores that this process may use: a cluster's job has its share."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def single_threaded_blas() -> Iterator[None]:
+    """Hold BLAS to one thread while any thread of this process is in here.
+
+    The limit belongs to the process: it is set by the first to come and lifted by
+    the last to go, so that subjects computed at the same time do not lift it for
+    each other.
+    """
+    with _lock:
+        if not _blas["users"]:
+            _blas["limit"] = threadpool_limits(1, user_api="blas")
+        _blas["users"] += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _blas["users"] -= 1
+            if not _blas["users"]:
+                _blas["limit"].restore_original_limits()
+                _blas["limit"] = None
+
+
+def compiled(function: Callable[..., Any] | None = None, **options: Any) -> Any:
+    """Compile a loop with numba, and keep the result on disk where that is possible.
+
+    numba finds no folder for it in a read-only installation without a home, as in many
+    containers; the loop is then compiled once in each process.
+    """
+    from numba import njit
+
+    if function is None:
+        return lambda loop: compiled(loop, **options)
+    options = {"nogil": True, "error_model": "numpy", **options}
+    try:
+        return njit(cache=True, **options)(function)
+    except RuntimeError:
+        return njit(**options)(function)
 
 
 def usable_memory() -> int:
