@@ -207,7 +207,7 @@ def _nearest(
 
 
 def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
-    """Return which vertices are cortex: as laMEG cut it, else as recon-all labels it."""
+    """Return which vertices are cortex, as laMEG cut it or else by recon-all's label."""
     files = Files(folder)
     sidecar = files.laminar / f"{schema.PIAL}.ds.json"
     if sidecar.is_file():

@@ -1,4 +1,4 @@
-"""Several files that appear together or not at all, and never replace others unasked."""
+"""Several files that appear together or not at all, and replace none unasked."""
 
 from __future__ import annotations
 
@@ -49,8 +49,9 @@ def staged(folder: str | Path, *, overwrite: bool = False) -> Iterator[Path]:
         yield scratch
         _move(scratch, folder, overwrite)
     except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
         raise LamstoreError(
-            f"cannot be written ({error.strerror or error})",
+            f"cannot be written ({why})",
             file=folder,
             advice="Choose another place, or make room there.",
         ) from error

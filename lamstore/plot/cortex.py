@@ -141,15 +141,15 @@ def surface(
     points = _points(ds, surface)
     # padding has no position; a vertex without one cannot be drawn
     parts = split_hemispheres(ds, np.isfinite(points).all(axis=1))
-    drawn = np.concatenate([part.vertices for part in parts if len(part.faces)] or [[]])
-    if not len(drawn):
+    if not any(len(part.faces) for part in parts):
         raise LamstoreError("the mesh has no face to draw", subject=label_of(ds))
+    drawn = np.concatenate([part.vertices for part in parts if len(part.faces)])
     chosen = np.atleast_1d(np.asarray(vertices, dtype=np.int64))
     if len(absent := np.setdiff1d(chosen, drawn)):
         raise LamstoreError(
             f"there is no vertex {absent[0]} to mark",
             subject=label_of(ds),
-            wanted=f"{int(drawn.min())} to {int(drawn.max())}",
+            wanted=f"{drawn.min()} to {drawn.max()}",
         )
     attrs = ds[variable].attrs
     flags = str(attrs.get("flag_meanings", "")).split()
@@ -158,7 +158,7 @@ def surface(
     if flags:
         limits = (-0.5, len(flags) - 0.5)
         colours = category_map(cmap, len(flags))
-        layout = legend_layout(flags, values[drawn.astype(np.int64)])
+        layout = legend_layout(flags, values[drawn])
         height += max(0.0, layout.height - _FOOT)
         through = WALL + _THROUGH_REGIONS * (underlay - WALL)
         underlay = np.where(missing, underlay, through)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -84,8 +85,9 @@ def saved(figure: Figure, path: Path | None) -> Figure:
             with replacing(path) as temporary:
                 figure.savefig(temporary, dpi=_DPI)
         except OSError as error:
+            why = os.strerror(error.errno) if error.errno else str(error)
             raise LamstoreError(
-                f"the picture cannot be written ({error.strerror or error})",
+                f"the picture cannot be written ({why})",
                 file=path,
                 advice="Choose another place, or make room there.",
             ) from error
