@@ -207,7 +207,7 @@ def _nearest(
 
 
 def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
-    """Return which vertices are cortex, as laMEG cut it or else by recon-all's label."""
+    """Return which vertices are cortex: as laMEG cut it, or recon-all labels it."""
     files = Files(folder)
     sidecar = files.laminar / f"{schema.PIAL}.ds.json"
     if sidecar.is_file():
