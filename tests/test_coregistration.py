@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -410,6 +411,18 @@ def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> Non
     scaled = mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1]))
     with pytest.raises(LamstoreError):
         read_trans(scaled)
+
+
+@pytest.mark.parametrize("of_type", [0, 3, 4, 10])
+def test_a_transform_of_another_type_is_no_trans(tmp_path: Path, of_type: int) -> None:
+    path = tmp_path / "sub-01-trans.fif"
+    mne.write_trans(path, mne.Transform("mri", "head"), verbose="error")
+    data = path.read_bytes()
+    at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
+    path.write_bytes(data[:at] + struct.pack(">2i", 222, of_type) + data[at + 8 :])
+    with pytest.raises(LamstoreError) as caught:
+        read_trans(path)
+    assert caught.value.file == str(path)
 
 
 # ------------------------------------------------------------------- geometry checks

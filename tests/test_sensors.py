@@ -17,7 +17,13 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.meg.mne_files import header_files
 from lamstore.meg.mne_sensors import COIL_TYPES
-from lamstore.meg.sensors import common_channels, from_mne_info, from_spm, read_sensors
+from lamstore.meg.sensors import (
+    common_channels,
+    from_mne_info,
+    from_spm,
+    read_bads,
+    read_sensors,
+)
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 pytestmark = pytest.mark.long
@@ -842,3 +848,24 @@ def test_recordings_are_read_one_at_a_time(
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(read_sensors, [path] * 4))
     assert most == [1]
+
+
+CHANNELS = "name\ttype\tunits\tstatus\nA\tMEGMAG\tT\tbad\nB\tMEGMAG\tT\tgood\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("A\tMEGMAG", "A\tX\tMEGMAG", 2),
+        ("B\tMEGMAG\tT\tgood", "B\tMEGMAG", 3),
+        ("\tbad", "\tba", 2),
+    ],
+)
+def test_a_bad_channel_is_not_lost_with_a_damaged_table(tmp_path, old, new, line):
+    path = tmp_path / "a_channels.tsv"
+    path.write_text(CHANNELS)
+    assert read_bads(path) == ["A"]
+    path.write_text(CHANNELS.replace(old, new))
+    with pytest.raises(LamstoreError, match=f"line {line}") as caught:
+        read_bads(path)
+    assert caught.value.file == str(path)

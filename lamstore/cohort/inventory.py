@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lamstore import schema
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
-from lamstore.anatomy.layers import layer_path
+from lamstore.anatomy.surfaces import layer_path
 from lamstore.cohort.inputs import inner_skull_of
 from lamstore.cohort.options import Options
 from lamstore.forward import inputs_of
