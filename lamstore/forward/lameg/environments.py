@@ -237,7 +237,6 @@ def describe(python: str | Path, time_limit: float = _TIME_LIMIT) -> Environment
 def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
     if not os.path.isfile(python):
         raise LamstoreError("no such file, or it may not be looked at")
-    lines: list[str] = []
     try:
         process = subprocess.Popen(
             [python, WORKER, "describe"],
@@ -255,14 +254,13 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
                 if not isinstance(error, subprocess.TimeoutExpired):
                     raise
                 raise LamstoreError(f"no answer within {time_limit:g} s") from None
-        lines = output.decode("utf-8", "replace").strip().splitlines()
+    except OSError as error:
+        raise LamstoreError(f"cannot be run ({error.strerror})") from error
+    lines = output.decode("utf-8", "replace").strip().splitlines()
+    with contextlib.suppress(ValueError, TypeError):
         answer = json.loads(lines[-1]) if lines else {}
         if {"versions", "path"} <= set(answer):
             return answer
-    except OSError as error:
-        raise LamstoreError(f"cannot be run ({error.strerror})") from error
-    except (ValueError, TypeError):
-        pass
     if "shims" in python.parts:
         raise LamstoreError("a shim of pyenv's with no version behind it here")
     shown = f": {lines[-1].strip()[:200]}" if lines else ""
