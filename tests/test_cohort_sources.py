@@ -44,15 +44,16 @@ def receipt(path: Path, subject: str) -> dict:
 @pytest.mark.parametrize("model", ["sphere", "bem"])
 def test_a_cohort_with_mnes_lead_fields(cohort, tmp_path, model):
     path = tmp_path / "c.zarr"
-    options = {"forward": "mne", "forward_options": {"model": model}}
+    own = {"model": model, "mindist": 0}
+    options = {"forward": "mne", "forward_options": own}
     report = lamstore.build(path, find(cohort), atlases=ATLAS, **options)
     assert report.counts()["complete"] == 2
     said = receipt(path, "sub-01")
     assert said["lead_field"]["model"] == model
-    assert said["parameters"]["forward_options"] == {"model": model}
+    assert said["parameters"]["forward_options"] == own
     ds = lamstore.open(path, subject="sub-01")
     expected = lamstore.predictors.lead_field_rms(
-        ds, lamstore.lead_field(ds, "mne", model=model), allow_missing=True
+        ds, lamstore.lead_field(ds, "mne", **own), allow_missing=True
     )
     np.testing.assert_allclose(
         ds["lead_field_rms"], expected["lead_field_rms"], rtol=1e-6
