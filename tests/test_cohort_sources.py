@@ -146,7 +146,7 @@ def test_no_interpreter_for_lameg_is_refused_before_anything_is_written(
     [("5", 5), ("0.5", 0.5), ("true", True), ("null", None), ("a b", "a b")],
 )
 def test_forward_options_are_read_as_json_or_text(cohort, tmp_path, text, value):
-    from lamstore.cli.build_options import _forward_options
+    from lamstore.cli.options import _named_values as _forward_options
 
     assert _forward_options(None, None, (f"name={text}",)) == {"name": value}
 

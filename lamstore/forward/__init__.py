@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENTRY_POINTS",
-    "FLAGS",
     "SOURCES",
     "ArrayLeadField",
     "LeadField",
@@ -57,35 +56,6 @@ SOURCES = {
     "mne": ("mne_forward", "Mne"),
     "lameg": ("lameg", "Lameg"),
 }
-
-
-class Flag(NamedTuple):
-    """An option of a source that is a flag of `lamstore build`, --SOURCE-OPTION."""
-
-    source: str
-    option: str
-    type: type
-    help: str
-    envvar: str | None = None
-
-
-#: Options of sources that have a flag of their own; --forward-option gives the others.
-FLAGS = (
-    Flag(
-        "lameg",
-        "python",
-        Path,
-        "laMEG's own interpreter, for --forward lameg.",
-        "LAMSTORE_LAMEG_PYTHON",
-    ),
-    Flag(
-        "lameg",
-        "slots",
-        int,
-        "Subjects that laMEG computes at a time, each with a MATLAB Runtime.  "
-        "[default: 1]",
-    ),
-)
 
 #: Group of the entry points by which other packages add sources.
 ENTRY_POINTS = "lamstore.lead_field_sources"
