@@ -14,16 +14,16 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.files import naming
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
 from lamstore.forward.base import Declared
+from lamstore.forward.gain_checks import check_columns
+from lamstore.forward.gain_checks import doubts_about as judge
 from lamstore.forward.lameg.environments import choose_python
 from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
 from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
-from lamstore.forward.spm_gain.column_check import check_columns, judge
 from lamstore.schema import FIDUCIALS
 
 __all__ = ["FORWARD_MODELS", "TIME_LIMIT", "Lameg", "close_pools"]
@@ -256,7 +256,7 @@ class Lameg(Declared):
             If the columns, or the coregistration, differ from lamstore's own.
         """
         name = label_of(subject)
-        with naming(name):
+        with about(name):
             request = self._request(subject)
             log_file = None
             if self.log_dir is not None:
