@@ -50,7 +50,8 @@ def find(cohort, **options):
 
 
 def build(path, rows, **options):
-    return lamstore.build(path, rows, **{"atlases": (ATLAS,), **options})
+    given = {"atlases": (ATLAS,), "forward": "spm-gain", **options}
+    return lamstore.build(path, rows, **given)
 
 
 def snapshot(folder):
@@ -506,7 +507,7 @@ def test_other_options_are_told_and_a_named_row_is_built_again(cohort, tmp_path)
     path = tmp_path / "c.zarr"
     rows = find(cohort)
     build(path, rows)
-    with pytest.warns(LamstoreWarning, match="forward auto, now single-shell"):
+    with pytest.warns(LamstoreWarning, match="forward spm-gain, now single-shell"):
         report = build(path, rows, forward="single-shell")
     assert report.results == ()
 

@@ -56,7 +56,10 @@ def test_a_plan_names_every_file_source_and_problem_and_writes_nothing(
     assert planned.labels("build") == ("sub-01",)
     assert planned.labels("fail") == ("sub-02",)
     one, two = planned.rows
-    assert one.lead_field == "auto: SPMgainmatrix_spm-sub-01_1.mat if it agrees"
+    assert one.lead_field == "single-shell"
+    ((role, unused),) = one.unused
+    assert role == "gain matrix"
+    assert unused.endswith("SPMgainmatrix_spm-sub-01_1.mat")
     for role, path in one.files:
         assert (cohort.subjects_dir / path).exists(), role
     assert {role for role, _ in one.files} >= {"layer", "scalp", "sensors"}

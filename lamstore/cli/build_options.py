@@ -11,6 +11,7 @@ import click
 
 import lamstore
 from lamstore.cohort.options import CHOICES
+from lamstore.forward import FLAGS, SOURCES
 
 if TYPE_CHECKING:
     from lamstore.meg.recording import Recording
@@ -99,6 +100,17 @@ recordings_options = _all(
     ]
 )
 
+#: Options of lead-field sources that have flags of their own.
+_SOURCE_FLAGS = [
+    click.option(
+        f"--{flag.source}-{flag.option}",
+        type=click.IntRange(min=1) if flag.type is int else click.Path(path_type=Path),
+        envvar=flag.envvar,
+        help=flag.help,
+    )
+    for flag in FLAGS
+]
+
 #: What `lamstore.cohort.options.Options` has.
 row_options = _all(
     [
@@ -145,10 +157,10 @@ row_options = _all(
         ),
         click.option(
             "--forward",
-            default="auto",
+            default="single-shell",
             show_default=True,
-            help="Where the lead field comes from: auto, single-shell, spm-gain, mne, "
-            "lameg, or a source that another package adds.",
+            help=f"Where the lead field comes from: {', '.join(SOURCES)}, or a source "
+            "that another package adds.",
         ),
         click.option(
             "--forward-option",
@@ -159,17 +171,7 @@ row_options = _all(
             help="Option of that source, such as model=sphere (mne) or patch_size=5 "
             "(lameg).",
         ),
-        click.option(
-            "--lameg-python",
-            type=click.Path(path_type=Path),
-            envvar="LAMSTORE_LAMEG_PYTHON",
-            help="laMEG's own interpreter, for --forward lameg.",
-        ),
-        click.option(
-            "--lameg-slots",
-            type=click.IntRange(min=1),
-            help="laMEG workers at a time, each with a MATLAB Runtime.  [default: 1]",
-        ),
+        *_SOURCE_FLAGS,
         click.option(
             "--inversion",
             type=click.IntRange(min=1),
@@ -243,12 +245,12 @@ def find(ctx: click.Context, options: dict[str, Any]) -> list[Recording]:
 def computed(options: dict[str, Any]) -> dict[str, Any]:
     """Return a verb's options of how rows are computed, for `lamstore.build`."""
     given = dict(options)
-    lameg = {name: given.pop(f"lameg_{name}") for name in ("python", "slots")}
-    if given["forward"] == "lameg":
-        if lameg["python"] is not None:
-            lameg["python"] = str(lameg["python"])
-        own = {name: value for name, value in lameg.items() if value is not None}
-        given["forward_options"] = own | given["forward_options"]
+    for flag in FLAGS:
+        value = given.pop(f"{flag.source}_{flag.option}")
+        if value is not None and given["forward"] == flag.source:
+            plain = str(value) if flag.type is Path else value
+            own = {flag.option: plain} | given["forward_options"]
+            given["forward_options"] = own
     inversion = given["inversion"]
     return given | {
         "max_outside": given["max_outside"] / 100,

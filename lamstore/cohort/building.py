@@ -29,8 +29,8 @@ from lamstore.cohort.row_task import Row, RowResult
 from lamstore.cohort.running import Watch, run
 from lamstore.cohort.selection import Selection
 from lamstore.cohort.selection import exclude as exclude_rows
-from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
+from lamstore.forward import check_source
 from lamstore.meg.recording import Recording
 from lamstore.store import Store, files
 from lamstore.store.claims import LockLost
@@ -169,10 +169,14 @@ def build(
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
     asked, rows = options_from(options), by_label(recordings)
-    check_asked(rows, asked, workers)
     memory = bytes_per_worker(workers, worker_memory)
-    if client is None:  # a cluster's workers may have what is not here
-        check_programs(asked)
+    check_source(
+        asked.forward,
+        asked,
+        recordings=rows.values(),
+        workers=workers,
+        programs=client is None,  # a cluster's workers may have what is not here
+    )
     selection = Selection(
         frozenset(overwrite),
         frozenset(include),
@@ -244,7 +248,7 @@ def allocate(
         As `build`.
     """
     asked, rows = options_from(options), by_label(recordings)
-    check_asked(rows, asked)
+    check_source(asked.forward, asked, recordings=rows.values())
     where = place(path, storage_options)
     record = Record(where)
     with files.writing(where):

@@ -1,4 +1,4 @@
-"""What a row would be built from: its files, and where its lead field would come from.
+"""What a row would be built from: its files.
 
 For showing before anything is computed. Sizes and existence are looked up, no data are
 read.
@@ -6,18 +6,17 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from lamstore import schema
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
 from lamstore.anatomy.layers import layer_path
-from lamstore.cohort.inputs import Meg, inner_skull_of
+from lamstore.cohort.inputs import inner_skull_of
 from lamstore.cohort.options import Options
-from lamstore.errors import LamstoreError
-from lamstore.forward.spm_gain.gain_file import gain_path
+from lamstore.forward import inputs_of
 from lamstore.meg.bad_channels import channels_file
-from lamstore.meg.recording import Recording
+from lamstore.meg.recording import Meg, Recording
 
 #: What layers are made from, hemisphere by hemisphere.
 RECON_ALL = ("white", "pial")
@@ -55,17 +54,6 @@ def files_of(
         *_anatomy(recording, options, meg, n_layers),
         *_sensors(recording, options, meg),
     ]
-
-
-def lead_field_of(recording: Recording, options: Options, meg: Meg) -> str:
-    """Say where the lead field of a row would come from, as far as headers tell."""
-    if options.anatomy_only:
-        return "none"
-    if options.forward != "auto":
-        return options.forward_name
-    path = _gain(recording, options, meg)
-    # what is in it is compared when the row is built
-    return "single-shell" if path is None else f"auto: {path.name} if it agrees"
 
 
 def _anatomy(
@@ -106,38 +94,4 @@ def _sensors(
             yield "bad channels (BIDS)", table
     if recording.trans is not None:
         yield "trans", recording.trans
-    find = _LEAD_FIELDS.get(options.forward_name)
-    found = None if find is None else find(recording, options, meg)
-    if found is not None:
-        yield "lead field", found
-
-
-def _gain(recording: Recording, options: Options, meg: Meg) -> Path | None:
-    """Find SPM's gain matrix: named, or beside the dataset."""
-    if recording.gain is not None:
-        return recording.gain
-    if meg.dataset is None or meg.inversion is None:
-        return None
-    path = gain_path(meg.dataset.path, meg.inversion.index)
-    return path if path.is_file() else None
-
-
-def _named_gain(recording: Recording, options: Options, meg: Meg) -> Path:
-    path = _gain(recording, options, meg)
-    if path is None:
-        raise LamstoreError(
-            f"{recording.label}: no gain matrix beside {recording.meg}; compute the "
-            "forward model in SPM, name the file with --gain, or choose --forward."
-        )
-    return path
-
-
-def _forward_solution(recording: Recording, options: Options, meg: Meg) -> Path | None:
-    return recording.fwd
-
-
-_LEAD_FIELDS: dict[str, Callable[[Recording, Options, Meg], Path | None]] = {
-    "auto": _gain,
-    "spm-gain": _named_gain,
-    "mne": _forward_solution,
-}
+    yield from inputs_of(options.forward, recording, meg, options).items()

@@ -20,9 +20,6 @@ from lamstore.errors import LamstoreError
 if TYPE_CHECKING:
     from lamstore.forward.base import LeadFieldSource
 
-#: Options of a lead-field source that change how it runs and not what comes out.
-HOW = {"python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"}
-
 #: The annotation that is kept where no other is named.
 DEFAULT_ATLAS = "aparc"
 
@@ -178,41 +175,10 @@ class Options:
                 advice="Name one with sensors (--sensors FILE), or leave place_helmet "
                 "out to coregister the recordings.",
             )
-        self._check_forward()
-
-    def _check_forward(self) -> None:
         # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source
 
-        if not isinstance(self.forward, str):
-            if not callable(self.forward):
-                raise LamstoreError(
-                    f"forward is {self.forward!r}",
-                    wanted="the name of a lead-field source, or a callable from a "
-                    "subject Dataset to a LeadField",
-                )
-            if self.forward_options:
-                raise LamstoreError(
-                    "forward_options are for a source that is named",
-                    advice="Pass your own source its options when you make it.",
-                )
-            return
-        check_source(self.forward, self.forward_options)
-        if self.forward == "lameg" and self.surfaces != "lameg":
-            raise LamstoreError(
-                "laMEG works on laMEG's folder; write one of these surfaces with "
-                "`lamstore surfaces make`, or take another lead-field source."
-            )
-        if self.forward == "lameg" and self.place_helmet:
-            raise LamstoreError(
-                "laMEG coregisters the recording of each subject; leave place_helmet "
-                "out, or take another lead-field source."
-            )
-        if self.forward == "lameg" and self.coregistration in ("dataset", "trans"):
-            raise LamstoreError(
-                f"laMEG coregisters by fiducials, not by {self.coregistration}; leave "
-                "coregistration out, or take another lead-field source."
-            )
+        check_source(self.forward, self)
 
     @property
     def forward_name(self) -> str:
@@ -223,12 +189,14 @@ class Options:
 
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt; of files only the name."""
+        from lamstore.forward import recorded_options
+
         given = {option.name: getattr(self, option.name) for option in fields(self)}
         given["forward"] = self.forward_name
+        recorded = recorded_options(self.forward, self.forward_options)
         given["forward_options"] = {
             name: _as_json(Path(value) if _has_folder(value) else value)
-            for name, value in self.forward_options.items()
-            if name not in HOW
+            for name, value in recorded.items()
         }
         return {name: _as_json(value) for name, value in given.items()}
 

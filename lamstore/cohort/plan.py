@@ -14,11 +14,12 @@ import xarray as xr
 from lamstore import schema
 from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.layers import subject_layers
-from lamstore.cohort.inputs import FROM_FILES, anatomy_sizes, read_meg
+from lamstore.cohort.inputs import anatomy_sizes
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
-from lamstore.meg.recording import ENTITIES, Recording
+from lamstore.forward import source_for
+from lamstore.meg.recording import ENTITIES, Meg, Recording, read_meg
 
 
 @dataclass(frozen=True)
@@ -199,11 +200,8 @@ def _plan_dataset(
         raise LamstoreError(
             f"its Dataset has {n_layers} layers, expected n_layers={options.n_layers}"
         )
-    if options.forward in FROM_FILES:
-        raise LamstoreError(
-            f'forward="{options.forward}" reads files, which a Dataset from memory has '
-            "none of; build from files, or leave forward out"
-        )
+    if not options.anatomy_only:
+        source_for(options.forward, None, Meg(), options)
     regions = {
         str(name).removeprefix(schema.REGION_PREFIX): tuple(
             ds[name].attrs.get("flag_meanings", "").split()

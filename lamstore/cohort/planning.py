@@ -22,16 +22,15 @@ from lamstore.cohort.allocation import (
 )
 from lamstore.cohort.building import by_label
 from lamstore.cohort.changes import stale_rows
-from lamstore.cohort.inputs import read_meg
-from lamstore.cohort.inventory import files_of, lead_field_of
+from lamstore.cohort.inventory import files_of
 from lamstore.cohort.memory import bytes_per_worker
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.plan import RowPlan, reason, refuse_renamed
 from lamstore.cohort.row_task import Row
 from lamstore.cohort.selection import Selection
-from lamstore.cohort.sources import check_asked, check_programs
 from lamstore.errors import LamstoreError
-from lamstore.meg.recording import Recording, relative
+from lamstore.forward import check_source, unused_of
+from lamstore.meg.recording import Recording, read_meg, relative
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import checked
@@ -67,6 +66,9 @@ class PlannedRow:
     files
         (role, path) of what would be read; paths as receipts have them, relative to
         SUBJECTS_DIR.
+    unused
+        (role, path) of files of other lead-field sources that would not be read, such
+        as SPM's gain matrix.
     problems
         What is missing or unclear.
     stale
@@ -87,6 +89,7 @@ class PlannedRow:
     n_channels: int = 0
     lead_field: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    unused: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     bytes_in_memory: int = 0
@@ -135,7 +138,8 @@ class BuildPlan:
         """Return the plan in JSON's types."""
         content = asdict(self) | {"path": str(self.path)}
         for row in content["rows"]:
-            row["files"] = [{"role": r, "path": p} for r, p in row["files"]]
+            for name in ("files", "unused"):
+                row[name] = [{"role": r, "path": p} for r, p in row[name]]
         counts = {a: len(self.labels(a)) for a in ("build", "leave", "fail")}
         return content | counts | {"bytes_on_disk": self.bytes_on_disk}
 
@@ -147,6 +151,7 @@ class _Seen:
     files: tuple[tuple[str, str], ...] = ()
     lead_field: str = ""
     problems: tuple[str, ...] = ()
+    unused: tuple[tuple[str, str], ...] = ()
 
 
 def plan(
@@ -191,8 +196,9 @@ def plan(
     """
     asked, rows = options_from(options), by_label(recordings)
     path = place(path, storage_options)
-    check_asked(rows, asked, workers)
-    check_programs(asked)
+    check_source(
+        asked.forward, asked, recordings=rows.values(), workers=workers, programs=True
+    )
     memory = bytes_per_worker(workers, worker_memory)
     selection = Selection(
         frozenset(overwrite),
@@ -234,6 +240,7 @@ def plan(
             n_channels=len(found.ch_names),
             lead_field=seen[label].lead_field,
             files=seen[label].files,
+            unused=seen[label].unused,
             problems=wrong,
             stale=changed.get(label, ()),
             **_bytes(found),
@@ -289,7 +296,16 @@ def _look(
             files = files_of(row, options, meg, found.n_layers)
             shown = tuple((role, relative(file, row.root)) for role, file in files)
             gone = tuple(f"{file} is missing" for _, file in files if not file.exists())
-            return _Seen(shown, lead_field_of(row, options, meg), gone)
+            unused = (
+                ()
+                if options.anatomy_only
+                else tuple(
+                    (role, relative(file, row.root))
+                    for role, file in unused_of(options.forward, row, meg).items()
+                )
+            )
+            lead_field = "none" if options.anatomy_only else options.forward_name
+            return _Seen(shown, lead_field, gone, unused)
         except Exception as error:  # one bad subject hides no other
             return _Seen(problems=(reason(label, error),))
 

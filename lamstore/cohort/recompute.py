@@ -181,10 +181,6 @@ def _options(
     if named.get("sensors") is not None and "sensors" not in given:
         named["sensors"] = _input(label, receipt, "sensors", recording.root)
     forward = named.get("forward")
-    if forward == "lameg" and "forward_options" not in given:
-        # the receipt names the interpreter only, not where it is on this machine
-        rest = {k: v for k, v in named["forward_options"].items() if k != "python"}
-        named["forward_options"] = rest
     if isinstance(forward, str) and forward not in source_names():
         raise LamstoreError(
             f"{label}: its lead field is of {forward!r}, a source of your own; pass it "

@@ -109,8 +109,7 @@ def run(
         try:
             _run_on_cluster(client, tasks, options, watch)
         finally:
-            if options.forward == "lameg":  # the cluster's workers live on
-                client.run(close_programs, on_error="ignore")
+            client.run(close_programs, on_error="ignore")  # its workers live on
     elif workers:
         threads = max(1, cores() // workers)
         with _local_client(workers, worker_memory) as local:

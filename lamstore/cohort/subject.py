@@ -15,18 +15,24 @@ import xarray as xr
 
 import lamstore
 from lamstore import predictors
-from lamstore.cohort.inputs import Meg, read_anatomy, read_meg
+from lamstore.cohort.inputs import read_anatomy
 from lamstore.cohort.options import Options
-from lamstore.cohort.sources import source_of_dataset, source_of_recording
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
+from lamstore.forward import (
+    check_lead_field,
+    coregistration_of,
+    inputs_of,
+    source_for,
+    unused_of,
+)
 from lamstore.forward.base import LeadField, LeadFieldSource
 from lamstore.meg import coregistration
 from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.mne_files import header_files
-from lamstore.meg.recording import Recording
+from lamstore.meg.recording import Meg, Recording, read_meg, relative
 from lamstore.meg.sensor_array import few
 from lamstore.score import anatomical_score
 
@@ -74,14 +80,21 @@ def compute(
         ds = read_anatomy(recording, options, meg)
     with clock("coregistration"):
         ds = _coregistered(ds, recording, options, meg)
-    source = None
-    if not options.anatomy_only:
-        source = source_of_recording(recording, options, meg, log_dir)
+    source, inputs = None, {}
     about = ds.attrs["receipt"] | {"recording": recording.as_json()}
+    if not options.anatomy_only:
+        forward = options.forward
+        source = source_for(forward, recording, meg, options, log_dir)
+        inputs = inputs_of(forward, recording, meg, options)
+        about["unused"] = [
+            {"role": role, "path": relative(path, recording.root)}
+            for role, path in unused_of(forward, recording, meg).items()
+        ]
     return from_subject(
         ds.assign_attrs(receipt=about),
         options,
         source=source,
+        inputs=inputs,
         threads=threads,
         clock=clock,
         root=recording.root,
@@ -93,6 +106,7 @@ def from_subject(
     options: Options,
     *,
     source: LeadFieldSource | None = None,
+    inputs: Mapping[str, Path] | None = None,
     threads: int | None = None,
     clock: _Clock | None = None,
     root: Path | None = None,
@@ -107,6 +121,8 @@ def from_subject(
         How.
     source
         Lead-field source; None for the one that `options` names.
+    inputs
+        Files that the source reads, by role.
     threads
         Threads of the lead-field step; None for one a core.
     clock
@@ -134,7 +150,7 @@ def from_subject(
     if options.anatomy_only:
         ds = predictors.missing_lead_field(ds)
     else:
-        source = source or source_of_dataset(options)
+        source = source or source_for(options.forward, None, Meg(), options)
         with clock("lead field"):
             lead_field = source(ds)
             _check_channels(ds, lead_field)
@@ -143,7 +159,7 @@ def from_subject(
             said = ds.attrs["receipt"].get("warnings", [])
             warned = {"warnings": [*said, lead_field.provenance["warning"]]}
             ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | warned)
-        ds = _with_inputs(ds, lead_field.inputs, root)
+        ds = _with_inputs(ds, {**(inputs or {}), **lead_field.inputs}, root)
     with clock("score"):
         ds = anatomical_score(ds)
     receipt = ds.attrs.get("receipt", {}) | {
@@ -170,8 +186,8 @@ def _coregistered(
     if recording.trans is not None:
         inputs["trans"] = recording.trans
     method = "helmet" if options.place_helmet else options.coregistration
-    if options.forward == "lameg" and method == "auto":
-        method = "fiducials"  # laMEG coregisters anew, whatever the dataset has
+    if method == "auto" and not options.anatomy_only:
+        method = coregistration_of(options.forward) or method
     ds = _with_inputs(ds, inputs, recording.root)
     return coregistration.coregister(
         ds,
@@ -186,12 +202,7 @@ def _coregistered(
 
 def _check_channels(ds: xr.Dataset, lead_field: LeadField) -> None:
     """Check that a lead field has the channels of the row's sensors."""
-    if not isinstance(lead_field, LeadField):
-        raise LamstoreError(
-            f"{label_of(ds)}: the lead-field source returned a "
-            f"{type(lead_field).__name__}, expected a LeadField; "
-            "lamstore.forward.ArrayLeadField makes one of an array."
-        )
+    check_lead_field(lead_field, label_of(ds))
     if "ch_name" not in ds:
         return
     wanted, found = set(map(str, ds["ch_name"].values)), set(lead_field.ch_names)

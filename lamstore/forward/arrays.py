@@ -1,4 +1,4 @@
-"""A lead field that somebody else has computed: an array."""
+"""A lead field from an array."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ArrayLeadField(LeadField):
     units
         Of `values`, ``fT/(nA m)`` or for planar gradiometers ``fT/(mm nA m)``.
     provenance
-        What the receipt says; ``source`` names where the lead field came from.
+        What the receipt records; ``source`` names where the lead field came from.
 
     Raises
     ------
@@ -57,14 +57,16 @@ class ArrayLeadField(LeadField):
         shape = np.shape(values)
         if len(shape) != 3 or shape[:2] != names:
             raise LamstoreError(
-                f"a lead field of {names[0]} channels and {names[1]} layers is an "
-                f"array (channel, layer, vertex), found the shape {shape}."
+                f"the lead field has the shape {shape}",
+                wanted=f"(channel, layer, vertex) with {names[0]} channels and "
+                f"{names[1]} layers",
             )
         known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
         if units not in known:
             raise LamstoreError(
-                f"a lead field is in {' or '.join(known)}, found {units!r}; T/(A m) "
-                "times 1e6 is fT/(nA m)."
+                f"the lead field is in {units!r}",
+                wanted=" or ".join(known),
+                advice="T/(A m) times 1e6 is fT/(nA m).",
             )
         super().__init__(
             ch_names=[str(name) for name in ch_names],

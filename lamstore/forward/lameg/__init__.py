@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 import weakref
@@ -18,6 +19,7 @@ from lamstore.formats.files import naming
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
+from lamstore.forward.base import Declared
 from lamstore.forward.lameg.environments import choose_python
 from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
 from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
@@ -43,7 +45,10 @@ _ALL_BUT_DATA = frozenset(
 )
 
 
-class Lameg:
+logger = logging.getLogger("lamstore.cohort")
+
+
+class Lameg(Declared):
     """Source that has laMEG and SPM standalone compute the lead field.
 
     It does what laMEG's tutorial does, on copies: `coregister` with the subject's
@@ -86,6 +91,19 @@ class Lameg:
         Called with subject and step as a step begins: ``initialise`` (SPM starts),
         ``copy``, ``coregister``, ``invert_ebb``, ``hand back``.
     """
+
+    from_build = ("dataset", "subject_dir", "log_dir", "on_step")
+    runtime = (
+        "python",
+        "slots",
+        "n_jobs",
+        "time_limit",
+        "start_limit",
+        "scratch",
+        "viz",
+    )
+    starts_processes = True
+    coregistration = "fiducials"
 
     def __init__(
         self,
@@ -157,6 +175,58 @@ class Lameg:
             start_limit=float(start_limit),
             base=None if scratch is None else Path(scratch).absolute(),
         )
+
+    @classmethod
+    def from_recording(
+        cls, recording: Any, meg: Any, options: Any, **given: Any
+    ) -> Lameg:
+        """Make the source of the recording's SPM dataset and FreeSurfer folder."""
+        if recording is None:
+            raise LamstoreError(
+                "laMEG reads files, and a Dataset from memory has none",
+                advice="Build from recordings, or leave forward out.",
+            )
+        if meg.dataset is None:
+            raise LamstoreError(
+                f"laMEG works on an SPM M/EEG dataset, found "
+                f"{recording.meg or 'no recording'}",
+                subject=recording.label,
+                advice="Name the .mat with --meg, or choose another --forward.",
+            )
+        return cls(
+            dataset=meg.dataset.path,
+            subject_dir=recording.subject_dir,
+            on_step=_log_step,
+            **given,
+        )
+
+    @classmethod
+    def needs_inner_skull(cls, recording: Any) -> bool:
+        """Return False: SPM makes its own."""
+        return False
+
+    @classmethod
+    def check(cls, options: Any) -> None:
+        """Refuse what laMEG does differently."""
+        other = ""
+        if options.surfaces != "lameg":
+            other = f"surfaces={options.surfaces!r}, laMEG works on laMEG's folder"
+        elif options.place_helmet:
+            other = "place_helmet, laMEG coregisters the recording of each subject"
+        elif options.coregistration not in ("auto", cls.coregistration):
+            other = f"coregistration={options.coregistration!r}, laMEG takes fiducials"
+        elif not options.reduce_rank:
+            other = "full rank, SPM reduces to rank 2"
+        if other:
+            raise LamstoreError(
+                f"forward='lameg' with {other}",
+                advice="Leave that option out, or choose another lead-field source.",
+            )
+
+    @classmethod
+    def check_programs(cls, forward_options: Any) -> None:
+        """Refuse if laMEG's interpreter is missing."""
+        choose_python(forward_options.get("python"))
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Have the lead field computed, and open it.
@@ -308,6 +378,10 @@ class Lameg:
             "free_energy": result.free_energy,
         }
         return lead_field, judge(provenance)
+
+
+def _log_step(subject: str, step: str) -> None:
+    logger.info("%s: laMEG: %s", subject, step)
 
 
 def data_file(dataset: Path) -> Path:

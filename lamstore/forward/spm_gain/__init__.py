@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
@@ -13,7 +13,7 @@ import xarray as xr
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
-from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.spm_gain.column_check import check_columns, judge
 from lamstore.forward.spm_gain.gain_file import (
     gain_files,
@@ -27,6 +27,9 @@ from lamstore.forward.spm_gain.gain_units import (
     looks_like_a_lead_field,
 )
 from lamstore.forward.spm_gain.mesh_match import MESH_TOLERANCE, MeshFit, compare_mesh
+
+if TYPE_CHECKING:
+    from lamstore.meg.recording import Meg, Recording
 
 __all__ = [
     "SpmGain",
@@ -44,7 +47,7 @@ _TALL_TILE_BYTES = 16 << 20
 _KEPT_BYTES = 128 << 20
 
 
-class SpmGain:
+class SpmGain(Declared):
     """Source that reads an existing gain matrix: call it with a subject Dataset.
 
     Parameters
@@ -59,6 +62,9 @@ class SpmGain:
     inversion
         Which of the dataset's inversions, 0-based; SPM's selected one by default.
     """
+
+    reads = ("gain",)
+    from_build = ("path", "dataset", "inversion")
 
     def __init__(
         self,
@@ -75,6 +81,59 @@ class SpmGain:
         self.path = None if path is None else Path(path)
         self.dataset = dataset
         self.inversion = inversion
+
+    @classmethod
+    def from_recording(
+        cls, recording: Recording | None, meg: Meg, options: Any, **given: Any
+    ) -> SpmGain:
+        """Make the source of the recording's gain file and SPM dataset."""
+        if recording is None:
+            raise LamstoreError(
+                "spm-gain reads a file, and a Dataset from memory has none",
+                advice="Build from recordings, or leave forward out.",
+            )
+        return cls(
+            cls.inputs(recording, meg, options)["lead field"],
+            dataset=meg.dataset,
+            inversion=options.inversion,
+            **given,
+        )
+
+    @classmethod
+    def needs_inner_skull(cls, recording: Recording | None) -> bool:
+        """Return False: the field is computed already."""
+        return False
+
+    @classmethod
+    def beside(cls, recording: Recording, meg: Meg) -> dict[str, Path]:
+        """Return the gain file that is named, or that lies beside the dataset."""
+        path = _gain_file(recording, meg)
+        named = recording.gain is not None
+        return {"gain matrix": path} if path and (named or path.is_file()) else {}
+
+    @classmethod
+    def inputs(cls, recording: Recording, meg: Meg, options: Any) -> dict[str, Path]:
+        """Return the gain file, which has to be there."""
+        path = _gain_file(recording, meg)
+        if path is None or not path.is_file():
+            raise LamstoreError(
+                "there is no gain matrix",
+                subject=recording.label,
+                file=path or recording.meg,
+                advice="Compute the forward model in SPM, name the file by --gain, or "
+                "choose another --forward.",
+            )
+        return {"lead field": path}
+
+    @classmethod
+    def check(cls, options: Any) -> None:
+        """Refuse a lead field of full rank."""
+        if not options.reduce_rank:
+            raise LamstoreError(
+                "SPM's gain matrices are reduced to rank 2",
+                advice="Leave reduce_rank (--full-rank) out, or choose "
+                'forward="single-shell".',
+            )
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Open the gain file and check that it is this subject's.
@@ -133,6 +192,13 @@ class SpmGain:
         if dataset is None or (self.inversion is None and not dataset.inversions):
             return dataset, None
         return dataset, dataset.inversion(self.inversion)
+
+
+def _gain_file(recording: Recording, meg: Meg) -> Path | None:
+    """Return the gain file that a recording names, else SPM's place for it."""
+    if recording.gain is not None or meg.dataset is None:
+        return recording.gain
+    return gain_path(meg.dataset.path, meg.inversion.index if meg.inversion else 0)
 
 
 class SpmGainLeadField(LeadField):

@@ -136,7 +136,7 @@ def judge(provenance: dict[str, Any]) -> str:
         if why:
             doubts.append(
                 f"G is not this subject's: {why}. Run the forward model again, or use "
-                'forward="auto".'
+                'forward="single-shell".'
             )
     return " ".join(doubts)
 
