@@ -16,7 +16,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lamstore.cohort.planning import BuildPlan
+    from lamstore.cohort.plan import BuildPlan
 
 #: Least width of what is not printed on a terminal; a table there is as wide as it is.
 PLAIN_WIDTH = 200

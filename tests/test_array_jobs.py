@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort import allocation
-from lamstore.cohort.array_jobs import share, warn_of_more_tasks
-from lamstore.cohort.building import allocate, finalise
+from lamstore.cohort.build import share, warn_of_more_tasks
+from lamstore.cohort.build import prepare, finalise
 from lamstore.cohort.manifest import write_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import Store

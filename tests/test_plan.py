@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort.manifest import read_manifest, write_manifest
-from lamstore.cohort.planning import plan
+from lamstore.cohort.plan import plan
 from lamstore.errors import LamstoreError
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort

@@ -20,9 +20,9 @@ from rich.console import Console
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort.changes import check_inputs
-from lamstore.cohort.memory import measured
-from lamstore.cohort.row_task import RowResult
-from lamstore.cohort.selection import exclude, include
+from lamstore.cohort.workers import measured
+from lamstore.cohort.task import RowResult
+from lamstore.cohort.build import exclude, include
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.progress import progress
 from lamstore.status import status

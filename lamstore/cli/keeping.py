@@ -68,7 +68,7 @@ def finalise(ctx: click.Context, store: Path, as_json: bool) -> None:
 
     Exit codes: 0 every row is complete or excluded; 1 some are not; 2 refused.
     """
-    from lamstore.cohort.building import finalise as publish
+    from lamstore.cohort.build import finalise as publish
 
     report = publish(store)
     say_report(report, as_json)
@@ -86,7 +86,7 @@ def exclude(store: Path, rows: tuple[str, ...], why: str) -> None:
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort.selection import exclude as leave_out
+    from lamstore.cohort.build import exclude as leave_out
 
     leave_out(store, dict.fromkeys(rows, why))
     click.echo(f"{store}: {', '.join(rows)} excluded")
@@ -101,7 +101,7 @@ def include(store: Path, rows: tuple[str, ...]) -> None:
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort.selection import include as take_back
+    from lamstore.cohort.build import include as take_back
 
     take_back(store, rows)
     click.echo(f"{store}: {', '.join(rows)} pending; lamstore build makes them")

@@ -17,11 +17,11 @@ from lamstore.cli.build_options import (
 )
 from lamstore.cli.group import example, json_option, main, store_argument
 from lamstore.cli.stopping import STOPPED, cluster_client, stoppable
-from lamstore.cohort.array_jobs import warn_of_more_tasks
+from lamstore.cohort.build import warn_of_more_tasks
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
-    from lamstore.cohort.building import BuildReport
+    from lamstore.cohort.build import BuildReport
     from lamstore.meg.recording import Recording
 
 
@@ -171,9 +171,9 @@ def build(
         planned = processes | selection | settings
         ctx.exit(_say_plan(store, found, as_json, **planned))
     if plan_only:
-        from lamstore.cohort.building import allocate
+        from lamstore.cohort.build import prepare
 
-        report = allocate(store, found, **settings)
+        report = prepare(store, found, **settings)
         ctx.exit(say_report(report, as_json))
     ctx.exit(
         _build(
@@ -234,7 +234,7 @@ def _say_plan(
     store: Path, found: list[Recording], as_json: bool, **arguments: Any
 ) -> int:
     """Print what would be done; return the exit code."""
-    from lamstore.cohort.planning import plan
+    from lamstore.cohort.plan import plan
     from lamstore.store.files import plain
 
     planned = plan(store, found, **arguments)

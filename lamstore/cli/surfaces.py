@@ -95,7 +95,7 @@ def make(
     another method. Subjects that fail are named, and the others go on.
     """
     from lamstore.anatomy.making import freesurfer_subjects, make_surfaces
-    from lamstore.cohort.plan import reason
+    from lamstore.cohort.task import as_error
 
     names = list(dict.fromkeys(subjects)) or freesurfer_subjects(subjects_dir)
     results = []
@@ -105,7 +105,7 @@ def make(
         try:
             result["path"] = str(make_surfaces(subjects_dir / name, out, **options))
         except Exception as error:  # one bad subject never stops the others
-            result |= {"status": "failed", "error": reason(name, error)}
+            result |= {"status": "failed", "error": str(as_error(name, error))}
         seconds = round(time.monotonic() - start, 1)
         results.append(result | {"seconds": seconds})
         # an error names the subject already

@@ -51,7 +51,7 @@ def verify(
     Exit code 0: sound. 1: something is wrong, or with --repair still is. 2: refused.
     Nothing is written without --repair, and rows that are whole are never touched.
     """
-    from lamstore.cohort.verifying import verify as verify_store
+    from lamstore.cohort.recompute import verify as verify_store
     from lamstore.progress import row_bar
 
     with row_bar("verify", quiet=as_json) as on_row:

@@ -162,9 +162,7 @@ def _version(root: Root) -> str:
     return str(stamps.get("zarr.json", ""))
 
 
-def _open_subject(
-    root: Root, label: str, complete: bool, chunks: Any
-) -> xr.Dataset:
+def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dataset:
     if label not in root.index:
         names = ", ".join(list(root.index)[:10])
         more = " …" if len(root.index) > 10 else ""

@@ -46,7 +46,9 @@ class StoredArray(BackendArray):
         self._array: Any = None
         self.shape = tuple(metadata["shape"])
         text = metadata["data_type"] == "string"
-        self.dtype = np.dtypes.StringDType() if text else np.dtype(metadata["data_type"])
+        self.dtype = (
+            np.dtypes.StringDType() if text else np.dtype(metadata["data_type"])
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_array": None}

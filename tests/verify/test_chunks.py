@@ -19,7 +19,7 @@ from damaged_stores import (
     snapshot,
 )
 
-from lamstore.cohort.verifying import verify
+from lamstore.cohort.recompute import verify
 from lamstore.errors import LamstoreError
 from lamstore.store.arrays import Arrays
 from lamstore.store.finding import Mend

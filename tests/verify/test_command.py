@@ -15,7 +15,7 @@ from store_examples import write
 import lamstore
 from lamstore import schema
 from lamstore.cli import main
-from lamstore.cohort.verifying import verify
+from lamstore.cohort.recompute import verify
 from lamstore.store import Store
 from lamstore.testing import ATLAS
 

@@ -37,7 +37,7 @@ from damaged_stores import (
 )
 from store_examples import copied
 
-from lamstore.cohort.verifying import verify
+from lamstore.cohort.recompute import verify
 from lamstore.store import Store, tree
 
 pytestmark = pytest.mark.long

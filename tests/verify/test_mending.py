@@ -30,7 +30,7 @@ from damaged_stores import (
 from store_examples import same_rows
 
 import lamstore
-from lamstore.cohort.verifying import verify
+from lamstore.cohort.recompute import verify
 from lamstore.errors import LamstoreError
 from lamstore.store import Store, tree
 from lamstore.testing import ATLAS

@@ -22,7 +22,7 @@ from damaged_stores import (
 )
 from store_examples import columns, plan, subject, write
 
-from lamstore.cohort.verifying import verify
+from lamstore.cohort.recompute import verify
 from lamstore.errors import LamstoreError
 from lamstore.store import Store, tree
 from lamstore.store.row_checks import RowChecks
