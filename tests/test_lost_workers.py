@@ -21,9 +21,8 @@ import lamstore
 from lamstore.cli import main
 from lamstore.cohort import running
 from lamstore.cohort.build import BuildReport
-from lamstore.cohort.workers import bytes_per_worker
 from lamstore.cohort.plan import plan
-from lamstore.cohort.workers import RETRIES
+from lamstore.cohort.workers import RETRIES, bytes_per_worker
 from lamstore.errors import LamstoreError
 from lamstore.numeric.machine import usable_memory
 from lamstore.store import Store

@@ -35,8 +35,8 @@ COMPRESSED = {"f": 0.85, "i": 0.3}
 SPARSE = {"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05}
 #: A receipt, once in the store and once in the commit.
 RECEIPT_BYTES = 2 * 12_000
-#: Vertices of a scalp or an inner skull, about; SPM's have 2,562, a scalp up to 10,242.
-HEAD_SURFACE = 2_562
+#: Vertices of an inner skull that an SPM dataset brings.
+SHELL_POINTS = 2_562
 #: Peak memory of a process, measured: imports, and of each row at once a share for
 #: every number of its variables, and blocks of the lead field.
 MEMORY_OF_IMPORTS = 320_000_000
@@ -331,32 +331,40 @@ def _of_files(row: Row, found: Headers, options: Options) -> dict[str, Any]:
             "unused": tuple((r, relative(x, root)) for r, x in found.unused.items()),
             "absent": tuple(relative(x, root) for x in found.absent),
         }
-        n = 0 if found.problems else _n_vertices(found, options)
-        lengths = {"vertex": n, "face": 2 * n, "channel": len(found.ch_names)}
-        lengths["coil"] = found.n_coils
-        for surface in ("scalp", "inner_skull"):
-            lengths |= {f"{surface}_vertex": HEAD_SURFACE, f"{surface}_face": 5120}
+        lengths = {} if found.problems else _lengths(found, options)
     shown["n_vertices"] = lengths.get("vertex", 0)
     return shown | (_bytes(lengths, found.n_layers) if shown["n_vertices"] else {})
 
 
-def _n_vertices(found: Headers, options: Options) -> int:
-    """Return the vertices of a layer, as the first one's header has them."""
-    layers = [file for role, file in found.files if role == "layer"]
-    if layers:
-        match = re.search(rb'Dim0="(\d+)"', _start(layers[0]))
-        return 0 if match is None else int(match[1])
-    n = 0.0
+def _lengths(found: Headers, options: Options) -> dict[str, int]:
+    """Return how long a row's dims are, from the headers of its surfaces."""
+    by_role: dict[str, list[Path]] = {}
     for role, file in found.files:
-        if role == "pial":
-            _, _, rest = _start(file).partition(b"\n\n")
-            n += options.ds_factor * int.from_bytes(rest[:4], "big")
-    return round(n)
+        by_role.setdefault(role, []).append(file)
+    if "layer" in by_role:
+        n = _n_points(by_role["layer"][0])
+    else:
+        n = round(options.ds_factor * sum(map(_n_points, by_role["pial"])))
+    points = {"": n}
+    for role, prefix in (("scalp", "scalp_"), ("inner skull", "inner_skull_")):
+        points[prefix] = sum(map(_n_points, by_role.get(role, ())))
+    lengths = {f"{prefix}vertex": n for prefix, n in points.items()}
+    lengths |= {f"{prefix}face": 2 * n for prefix, n in points.items()}
+    return lengths | {"channel": len(found.ch_names), "coil": found.n_coils}
 
 
-def _start(file: Path) -> bytes:
+def _n_points(file: Path) -> int:
+    """Return how many vertices a surface has, as its header has it."""
     with file.open("rb") as opened:
-        return opened.read(20_000)
+        start = opened.read(20_000)
+    if start.startswith(b"\xff\xff\xfe"):  # FreeSurfer's triangles
+        return int.from_bytes(start.partition(b"\n\n")[2][:4], "big")
+    arrays = re.findall(rb"<DataArray[^>]*>", start)
+    for intent, share in ((b"POINTSET", 1), (b"TRIANGLE", 2)):
+        for array in (x for x in arrays if intent in x):
+            if dim := re.search(rb'Dim0="(\d+)"', array):
+                return int(dim[1]) // share
+    return SHELL_POINTS
 
 
 def _bytes(lengths: Mapping[str, int], n_layers: int) -> dict[str, int]:
