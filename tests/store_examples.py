@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,19 +91,10 @@ def subject(
     )
 
 
-def plan(
-    labels: Sequence[str], subjects: Sequence[xr.Dataset] = (), **options: Any
-) -> StorePlan:
-    """Plan a store for these subjects."""
-    subjects = subjects or [subject(labels[0])]
-    sizes = {dim: max(ds.sizes[dim] for ds in subjects) for dim in schema.RAGGED_DIMS}
-    return StorePlan(
-        labels=labels,
-        layers=LAYERS,
-        sizes=options.pop("sizes", sizes),
-        atlases=options.pop("atlases", {"aparc": REGIONS}),
-        **options,
-    )
+def plan(labels: Sequence[str], **options: Any) -> StorePlan:
+    """Plan a store for subjects of these labels."""
+    atlases = options.pop("atlases", {"aparc": REGIONS})
+    return StorePlan(labels=labels, layers=LAYERS, atlases=atlases, **options)
 
 
 def columns(labels: Sequence[str], **more: Any) -> pd.DataFrame:
@@ -119,12 +110,21 @@ def columns(labels: Sequence[str], **more: Any) -> pd.DataFrame:
 
 
 def write(store: Store, label: str, ds: xr.Dataset, **options: Any) -> None:
-    with store.claim(label, **options) as row:
+    with store.row(label, **options) as row:
         assert row is not None
         row.write(ds)
 
 
-def same_rows(one: Path, other: Path) -> None:
+def filled(path: Any, rows: Mapping[str, xr.Dataset], **options: Any) -> Store:
+    """Make a store of these rows without any interruption."""
+    store = Store.create(path, plan(list(rows), **options))
+    for label, ds in rows.items():
+        write(store, label, ds)
+    store.finalise()
+    return store
+
+
+def same_rows(one: Any, other: Any) -> None:
     """Compare two stores by everything that a reader sees."""
     for group in (None, "mesh", "geometry"):
         first, second = (
@@ -134,19 +134,15 @@ def same_rows(one: Path, other: Path) -> None:
         xr.testing.assert_identical(first, second)
 
 
+def holds(path: Any, rows: Mapping[str, xr.Dataset]) -> None:
+    """Check that a store's complete rows are these, as they were written."""
+    assert set(lamstore.open(path)["subject"].values) == rows.keys()
+    for label, ds in rows.items():
+        xr.testing.assert_identical(lamstore.open(path, subject=label).load(), ds)
+
+
 def copied(store: Store, to: Path) -> Store:
-    """Copy a store with its journal."""
+    """Copy the files of a store, with those beside it."""
     shutil.copytree(store.path, to)
-    journal = store.path.with_name(f"{store.path.name}.build")
-    shutil.copytree(journal, to.with_name(f"{to.name}.build"))
+    shutil.copytree(store.folder, to.with_name(f"{to.name}.build"))
     return Store(to)
-
-
-def reference(tmp_path: Path, labels: list[str], **rows: xr.Dataset) -> Path:
-    """Make a store without any interruption."""
-    path = tmp_path / "reference.zarr"
-    store = Store.create(path, plan(labels, list(rows.values())))
-    for label, ds in zip(labels, rows.values(), strict=True):
-        write(store, label, ds)
-    store.finalise()
-    return path

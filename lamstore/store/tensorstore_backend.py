@@ -1,4 +1,4 @@
-"""Stored arrays as xarray reads them lazily, those of numbers in folders by TensorStore.
+"""Stored arrays as xarray reads them lazily; TensorStore reads numbers in folders.
 
 zarr-python takes about a millisecond of Python for a chunk, however little of it is
 wanted; TensorStore reads chunks in threads of its own. The files are the same.
@@ -46,7 +46,9 @@ class StoredArray(BackendArray):
         self._array: Any = None
         self.shape = tuple(metadata["shape"])
         text = metadata["data_type"] == "string"
-        self.dtype = np.dtypes.StringDType() if text else np.dtype(metadata["data_type"])
+        self.dtype = (
+            np.dtypes.StringDType() if text else np.dtype(metadata["data_type"])
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_array": None}
