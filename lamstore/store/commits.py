@@ -192,10 +192,6 @@ class Commits:
         content = {"store": self._store_id, "rows": self._published}
         place.put(self._folder / "published.json", _text(content), scratch)
 
-    def forget_published(self) -> None:
-        """Publish every commit the next time."""
-        self._published = {}
-
     def statuses(self, root: Root) -> dict[str, str]:
         """Return the status of every row, reading only commits that are new."""
         self._published = None  # another process may have published since

@@ -196,13 +196,14 @@ class Root:
         nodes: Mapping[str, Node] | None = None,
         attributes: Mapping[str, Any] | None = None,
         digests: Mapping[str, list[str]] | None = None,
+        path: Path | None = None,
     ) -> Root:
         """Return a root with other nodes (all of them), attributes or digests."""
         found = self.attributes if attributes is None else dict(attributes)
         digests = self.digests if digests is None else digests
         found[DIGESTS] = json.dumps(digests, separators=(",", ":"))
         nodes = self.nodes if nodes is None else nodes
-        return Root(self.path, _document(found, nodes))
+        return Root(path or self.path, _document(found, nodes))
 
     def put(self, scratch: Path) -> None:
         """Make it what readers see; the caller holds the store's lock."""
@@ -253,7 +254,7 @@ def read_root(path: Path) -> Root:
         )
     listed = (document.get("consolidated_metadata") or {}).get("metadata")
     sound = isinstance(listed, dict) and {"subject", "status"} <= listed.keys()
-    if not sound or not all(map(_is_node, listed.values())):
+    if not sound or not all(map(_is_node, (listed or {}).values())):
         raise LamstoreError(
             "the root's metadata are damaged",
             file=path / "zarr.json",
@@ -279,7 +280,7 @@ def _is_node(node: Any) -> bool:
     )
 
 
-# ---------------------------------------------------------------- opening, making arrays
+# --------------------------------------------------------------- opening, making arrays
 
 
 def open_array(folder: Path, node: Node) -> zarr.Array:

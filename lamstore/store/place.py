@@ -273,6 +273,17 @@ def put(path: Path, text: str, scratch: Path) -> None:
     atomic.replace_text(path, text, scratch=scratch)
 
 
+def put_bytes(path: Path, content: bytes) -> None:
+    """Write a file or an object that nothing refers to yet."""
+    if is_remote(path):
+        system, name = fs(path)
+        with translate_errors(path, writing=True):
+            system.pipe_file(name, content)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def put_new(path: Path, text: str) -> bool:
     """Put an object where none is; return whether it was put."""
     system, name = fs(path)

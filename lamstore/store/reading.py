@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -191,13 +190,13 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
                 continue
             cut = {dim: slice(n) for dim, n in commit.sizes.items() if dim in item.dims}
             variables[str(name)] = _as_in_memory(item.isel(cut))
-    names = {name for name in variables if _is_coordinate(name)}
+    coords = {name for name in variables if _is_coordinate(name)}
     attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
     if text := simulated(root.attributes):
         attrs["simulated"] = text  # of the whole cohort, so of each of it
     return xr.Dataset(
-        {name: item for name, item in variables.items() if name not in names},
-        coords={name: variables[name] for name in names},
+        {name: item for name, item in variables.items() if name not in coords},
+        coords={name: variables[name] for name in coords},
         attrs=attrs,
     )
 

@@ -91,7 +91,7 @@ class Store:
             return place.exists(path)
         if place.exists(path / "zarr.json"):
             return True
-        return place.exists(path) and not place.exists(_begun(path))
+        return place.exists(path) and not place.exists(begun(path))
 
     def root(self) -> Root:
         """Return the root's metadata as they are now."""
@@ -104,8 +104,8 @@ class Store:
 
     @property
     def folder(self) -> Path:
-        """``<store>.build``: commits, locks, and what builders note beside the store."""
-        return _folder(self.path)
+        """The folder beside the store: commits, locks, and builders' notes."""
+        return folder_of(self.path)
 
     @property
     def scratch(self) -> Path:
@@ -140,6 +140,19 @@ class Store:
         row = _row_of(root, label)
         code, text = root.read("status", row), root.read("receipt", row)
         return Commit.from_published(int(code), str(text))
+
+    def has_commit(self, label: str) -> bool:
+        """Whether a row has a commit that is sound."""
+        return self._commits.read(label) is not None
+
+    def check_commit(self, label: str) -> None:
+        """Raise LamstoreError if a row's commit is damaged."""
+        self._commits.check(label)
+
+    def remove_commit(self, label: str) -> None:
+        """Remove a row's commit: the row is what is published of it."""
+        with place.writing(self.path), self.locked():
+            place.remove(self._commits.file(label))
 
     def receipt(self, label: str) -> dict[str, Any]:
         """Return how a row was made; empty if it was not."""
@@ -179,7 +192,7 @@ class Store:
         Root
             The metadata as they are under the lock.
         """
-        with _locked(self.path):
+        with locked(self.path):
             yield self.root()
 
     @contextlib.contextmanager
@@ -221,7 +234,7 @@ class Store:
             If something is at `path` already, or the plan is not valid.
         """
         path, plan = place.place(path), checked(plan)
-        with place.writing(path), _locked(path) as lease:
+        with place.writing(path), locked(path) as lease:
             if cls.is_there(path):
                 read_root(path)
                 raise LamstoreError(
@@ -230,9 +243,9 @@ class Store:
                     advice="Grow it, or choose another path.",
                 )
             for name in ("rows", "published.json"):  # of a store that had this name
-                place.remove(_folder(path) / name)
+                place.remove(folder_of(path) / name)
             if not place.is_remote(path):
-                fresh = _folder(path) / "tmp" / f"new-{uuid.uuid4().hex}"
+                fresh = folder_of(path) / "tmp" / f"new-{uuid.uuid4().hex}"
                 fresh.parent.mkdir(parents=True, exist_ok=True)
                 _make(fresh, plan)
                 os.rename(fresh, path)
@@ -397,15 +410,23 @@ class Store:
 
     # ------------------------------------------------------------- what readers see
 
-    def publish(self) -> bool:
-        """Show readers what was committed since; return whether anything was new."""
+    def publish(self, *, everything: bool = False) -> bool:
+        """Show readers what was committed since; return whether anything was new.
+
+        Parameters
+        ----------
+        everything
+            Whether to publish every commit, and to look at the whole of the lists.
+        """
         with place.writing(self.path), self.locked() as root:
-            stamps, known = self._commits.stamps(), self._commits.published
+            stamps = self._commits.stamps()
+            known = {} if everything else self._commits.published
             new = [x for x in root.index if x in stamps and stamps[x] != known.get(x)]
+            new = list(root.index) if everything else new
             changed = bool(new) and self._publish_rows(root, new)
             if new:
                 kept = {k: v for k, v in known.items() if k in stamps}
-                kept |= {label: stamps[label] for label in new}
+                kept |= {x: stamps[x] for x in new if x in stamps}
                 self._commits.set_published(kept, self.scratch)
             return changed
 
@@ -530,7 +551,7 @@ class Row:
         self._end(Commit("excluded", commit.receipt, commit.row, {"found": why}))
 
     def include(self) -> str:
-        """Undo `exclude`; return the status: complete if its data were, else pending."""
+        """Undo `exclude`; return the status, complete if the row was, else pending."""
         commit = self._store.commit_of(self.label)
         whole = bool(commit.row.get("arrays"))
         commit = Commit("complete", commit.receipt, commit.row) if whole else Commit()
@@ -549,14 +570,15 @@ class Row:
 # ------------------------------------------------------------------------------ helpers
 
 
-def _folder(path: Path) -> Path:
+def folder_of(path: Path) -> Path:
+    """Return the folder beside a store."""
     resolved = path if place.is_remote(path) else path.resolve()
     return resolved.with_name(f"{resolved.name}.build")
 
 
-def _begun(path: Path) -> Path:
+def begun(path: Path) -> Path:
     """Return the object that is there while a store is made in an object store."""
-    return _folder(path) / "creating"
+    return folder_of(path) / "creating"
 
 
 def _row_of(root: Root, label: str) -> int:
@@ -574,7 +596,7 @@ def _row_of(root: Root, label: str) -> int:
 def _lease(path: Path) -> Iterator[Lease | None]:
     """Hold the lease of a store in an object store."""
     if place.is_remote(path):
-        with leased(_folder(path) / "lease") as lease:
+        with leased(folder_of(path) / "lease") as lease:
             yield lease
     else:
         yield None
@@ -584,10 +606,10 @@ _in_turn = threading.RLock()
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[Lease | None]:
+def locked(path: Path) -> Iterator[Lease | None]:
     """Hold the store's lock."""
     if not place.is_remote(path):
-        with file_lock(_folder(path) / "locks" / "store.lock"):
+        with file_lock(folder_of(path) / "locks" / "store.lock"):
             yield None
     else:
         with _lease(path) as lease, _in_turn:
@@ -650,7 +672,7 @@ def _make(fresh: Path, plan: StorePlan) -> None:
 
 def _upload_new(fresh: Path, path: Path, lease: Lease | None) -> None:
     """Put a new store into an object store: the root's ``zarr.json`` comes last."""
-    place.put(_begun(path), "", fresh)
+    place.put(begun(path), "", fresh)
     place.remove(path)  # what an earlier attempt put there
     place.upload(fresh, path)
     if lease is not None:
@@ -658,17 +680,18 @@ def _upload_new(fresh: Path, path: Path, lease: Lease | None) -> None:
     root = (fresh / "zarr.json").read_text(encoding="utf-8")
     if not place.put_new(path / "zarr.json", root):
         raise LamstoreError("another process made it meanwhile", file=path)
-    place.remove_object(_begun(path))
+    place.remove_object(begun(path))
 
 
 def _lacks(root: Root, names: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Return the regions that the store's atlases lack."""
     found = {}
     for atlas, regions in names.items():
-        node = root.arrays.get(f"{schema.REGION_PREFIX}{atlas}", {"attributes": {}})
-        known = node["attributes"].get("flag_meanings")
-        if known is not None and (more := set(regions) - set(known.split())):
-            found[atlas] = [x for x in regions if x in more]
+        node = root.arrays.get(f"{schema.REGION_PREFIX}{atlas}")
+        if node is not None:
+            known = set(node["attributes"].get("flag_meanings", "").split())
+            if more := [x for x in regions if x not in known]:
+                found[atlas] = more
     return found
 
 

@@ -1,4 +1,4 @@
-"""Stored arrays as xarray reads them lazily, those of numbers in folders by TensorStore.
+"""Stored arrays as xarray reads them lazily; TensorStore reads numbers in folders.
 
 zarr-python takes about a millisecond of Python for a chunk, however little of it is
 wanted; TensorStore reads chunks in threads of its own. The files are the same.
