@@ -13,9 +13,9 @@ from test_cli import run
 
 import lamstore
 from lamstore import export, participants, score
-from lamstore.cli import exporting, query
-from lamstore.cli.output import MOST_LINES
+from lamstore.cli import query, views
 from lamstore.score import terms as score_terms
+from lamstore.tables import MOST_LINES
 
 #: sub-02 has no lead field; commands say so.
 pytestmark = pytest.mark.filterwarnings(
@@ -33,7 +33,7 @@ def test_every_verb_has_help_with_an_example(verb):
 
 
 def test_choices_are_those_of_the_functions():
-    assert tuple(export.FORMATS) == exporting.FORMATS
+    assert tuple(export.FORMATS) == views.FORMATS
     assert score_terms.SCOPES == query.SCOPES
     assert score_terms.METHODS == query.METHODS
     assert participants.UNITS == query.UNITS

@@ -14,7 +14,7 @@ import pytest
 import xarray as xr
 from click.testing import CliRunner
 
-import lamstore.cli.surfaces
+import lamstore.cli
 from lamstore import predictors, regions, schema
 from lamstore.anatomy import making
 from lamstore.anatomy.freesurfer_layers import (

@@ -219,7 +219,7 @@ def test_a_stop_lets_running_rows_end_and_begins_no_other(study, tmp_path):
 
 INTERRUPTED = """
 import contextlib, os, signal, sys
-from lamstore.cli import main, making
+from lamstore.cli import building as making, main
 from lamstore.progress import Progress
 
 left, stops, stoppable = [int(sys.argv.pop(1))], [], making.stoppable

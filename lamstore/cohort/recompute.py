@@ -16,10 +16,10 @@ import lamstore
 from lamstore.cohort.changes import roots_of
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.subject import compute
+from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
 from lamstore.forward import source_names
 from lamstore.meg.recording import FILES, Recording
-from lamstore.participants import freesurfer_folder
 from lamstore.store import Store
 from lamstore.store.row import row_values, unpadded
 from lamstore.store.verify import Finding, OnRow, VerifyReport, reset_rows, verify_store

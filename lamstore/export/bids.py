@@ -12,7 +12,7 @@ import numpy as np
 
 import lamstore
 from lamstore.export.chosen import Map
-from lamstore.store.files import to_json
+from lamstore.atomic import to_json
 
 BIDS_VERSION = "1.10.0"
 

@@ -12,9 +12,8 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of
+from lamstore.dataset import MIXABLE, label_of
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.mixtures import MIXABLE
 from lamstore.store import open as open_store
 from lamstore.store.layout import BIDS_COLUMNS
 

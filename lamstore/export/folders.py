@@ -10,7 +10,7 @@ from typing import Any
 
 import xarray as xr
 
-from lamstore.dataset import simulated
+from lamstore.dataset import freesurfer_folder, simulated
 from lamstore.errors import LamstoreError
 from lamstore.export import bids, freesurfer, gifti
 from lamstore.export.chosen import (
@@ -26,7 +26,6 @@ from lamstore.export.chosen import (
 )
 from lamstore.export.hemispheres import hemispheres, surfaces
 from lamstore.export.writing import staged
-from lamstore.participants import freesurfer_folder
 from lamstore.store import open as open_store
 
 

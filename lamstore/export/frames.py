@@ -12,7 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import each_subject, simulated
+from lamstore.dataset import each_subject, require_native, require_rows, simulated
 from lamstore.errors import LamstoreError
 from lamstore.export.bids import levels, write_json
 from lamstore.export.chosen import (
@@ -26,8 +26,7 @@ from lamstore.export.chosen import (
 )
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged
-from lamstore.spaces import in_native_space, somebody
-from lamstore.store.files import plain
+from lamstore.atomic import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,8 +84,8 @@ def dataframe(
     """
     import pandas as pd
 
-    in_native_space(ds, "a table by vertex")
-    somebody(ds)
+    require_native(ds, "a table by vertex")
+    require_rows(ds)
     chosen = chosen_variables(ds, variables)
     names = chosen_layers(ds, layers)
     tables = []

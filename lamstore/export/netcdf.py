@@ -15,7 +15,7 @@ from lamstore.export.chosen import chosen_layers, chosen_rows, chosen_variables
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged
 from lamstore.store import open as open_store
-from lamstore.store.files import to_json
+from lamstore.atomic import to_json
 
 Engine = Literal["netcdf4", "h5netcdf"]
 

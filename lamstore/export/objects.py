@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of
+from lamstore.dataset import label_of, require_native, with_vertex_dims
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.export.chosen import chosen_variables, values_of
 from lamstore.export.hemispheres import (
@@ -17,7 +17,6 @@ from lamstore.export.hemispheres import (
     hemispheres,
     surfaces,
 )
-from lamstore.spaces import in_native_space, on_vertices
 
 if TYPE_CHECKING:
     import mne
@@ -61,7 +60,7 @@ def surface_image(
     """
     from nilearn.surface import InMemoryMesh, PolyMesh, SurfaceImage
 
-    ds = on_vertices(ds)
+    ds = with_vertex_dims(ds)
     values = _values(ds, variable, layer)
     there = surfaces(ds)
     if surface not in there:
@@ -118,7 +117,7 @@ def source_estimate(
     """
     from mne import SourceEstimate
 
-    in_native_space(ds, "source_estimate")
+    require_native(ds, "source_estimate")
     layered = "layer" in ds[variable].dims if variable in ds.variables else False
     layers: list[str | None] = [layer]
     if layered and layer is None:

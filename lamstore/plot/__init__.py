@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import simulated
+from lamstore.dataset import simulated, with_vertex_dims
 from lamstore.errors import LamstoreError
 from lamstore.plot.categories import category_map, legend, legend_layout
 from lamstore.plot.colours import colour_bar, colour_map, colour_range
@@ -38,7 +38,6 @@ from lamstore.plot.hemisphere_view import (
     mark,
     prepare,
 )
-from lamstore.spaces import on_vertices
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
@@ -124,7 +123,7 @@ def surface(
         mesh or no finite value, or if `path` has another suffix.
     """
     path = checked_path(path)
-    ds = on_vertices(one_subject(ds))
+    ds = with_vertex_dims(one_subject(ds))
     values, layer = _values(ds, variable, layer)
     hemispheres = _hemispheres(ds, surface)
     chosen = _checked_vertices(ds, hemispheres, vertices)
