@@ -6,13 +6,13 @@ from . import schema as schema
 from . import score as score
 from .anatomy.making import make_surfaces as make_surfaces
 from .anatomy.surfaces import read_surfaces as read_surfaces
-from .cohort.build import prepare as prepare
 from .cohort.build import build as build
 from .cohort.build import finalise as finalise
+from .cohort.build import prepare as prepare
 from .cohort.plan import plan as plan
+from .cohort.recompute import verify as verify
 from .cohort.recordings import find_recordings as find_recordings
 from .cohort.resampling import resample as resample
-from .cohort.recompute import verify as verify
 from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import distance_to_scalp as distance_to_scalp

@@ -106,6 +106,10 @@ def status(
 
 def _templates(path: str | os.PathLike[str], said: list[str]) -> dict[str, list[str]]:
     """Name the rows that each template lacks; of one that is damaged, say so."""
+    from lamstore.store import Store
+
+    if not Store(path).root().templates:
+        return {}
     from lamstore.store import places, template_reading, tree
 
     place = places.place(path)

@@ -15,12 +15,12 @@ from typing import Any
 
 from lamstore.anatomy.head_surfaces import find_inner_skull, find_scalp
 from lamstore.atomic import plain
+from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
 from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.recording import Recording, relative
 from lamstore.numeric.machine import cores
-from lamstore.participants import freesurfer_folder
 from lamstore.store import Store
 from lamstore.store.place import is_remote
 

@@ -22,7 +22,8 @@ from lamstore.forward import source_names
 from lamstore.meg.recording import FILES, Recording
 from lamstore.store import Store
 from lamstore.store.row import row_values, unpadded
-from lamstore.store.verify import Finding, OnRow, VerifyReport, reset_rows, verify_store
+from lamstore.store.verify import Finding, OnRow, VerifyReport
+from lamstore.store.verify import verify as verify_store
 
 #: Numbers agree if they differ by no more than this share of the variable's largest
 #: value: what lamstore promises against laMEG, and more than another version of a
@@ -88,9 +89,9 @@ def verify(
     """
     report = verify_store(path, repair=repair, on_row=on_row)
     findings, repaired = list(report.findings), list(report.repaired)
-    store, statuses, recomputed = Store(path), dict(report.statuses), {}
+    store, recomputed = Store(path), {}
     for label in dict.fromkeys(recompute):
-        if label in {finding.subject for finding in repaired}:
+        if label in report.set_back:
             continue  # the next build computes it
         answer = recompute_row(
             store,
@@ -101,7 +102,10 @@ def verify(
         )
         recomputed[label] = answer.as_json()
         if repair and answer.broken:
-            statuses = reset_rows(path, answer.findings)
+            with store.row(label, overwrite=True) as row:
+                assert row is not None
+                row.reset()
+            store.publish()
             repaired += answer.findings
         else:
             findings += answer.findings
@@ -109,7 +113,7 @@ def verify(
         report,
         findings=tuple(findings),
         repaired=tuple(repaired),
-        statuses=statuses,
+        statuses=store.statuses(),
         recomputed=recomputed,
     )
 
@@ -198,6 +202,7 @@ def recompute_row(
         why = "its inputs have changed"
     elif version != lamstore.__version__:
         why = f"lamstore {version} made it, this is {lamstore.__version__}"
+    broken = not changed and version == lamstore.__version__
     disagree = tuple(
         Finding(
             "recomputed",
@@ -206,6 +211,7 @@ def recompute_row(
             f"({why})",
             label,
             name,
+            repair="set back to pending" if broken else "",
         )
         for name, found in differences.items()
         if not found.agrees
@@ -215,7 +221,7 @@ def recompute_row(
         identical=not differences,
         variable="" if worst is None else worst[0],
         largest=0.0 if worst is None else worst[1].share,
-        broken=bool(disagree) and not changed and version == lamstore.__version__,
+        broken=broken and bool(disagree),
         findings=(*changed, *disagree),
     )
 

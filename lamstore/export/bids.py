@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 import lamstore
-from lamstore.export.chosen import Map
 from lamstore.atomic import to_json
+from lamstore.export.chosen import Map
 
 BIDS_VERSION = "1.10.0"
 

@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.atomic import plain
 from lamstore.dataset import each_subject, require_native, require_rows, simulated
 from lamstore.errors import LamstoreError
 from lamstore.export.bids import levels, write_json
@@ -26,7 +27,6 @@ from lamstore.export.chosen import (
 )
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged
-from lamstore.atomic import plain
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,12 +10,12 @@ from typing import Any, Literal
 import numpy as np
 import xarray as xr
 
+from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
 from lamstore.export.chosen import chosen_layers, chosen_rows, chosen_variables
 from lamstore.export.folders import Wanted
 from lamstore.export.writing import needs, staged
 from lamstore.store import open as open_store
-from lamstore.atomic import to_json
 
 Engine = Literal["netcdf4", "h5netcdf"]
 
