@@ -131,7 +131,7 @@ def of_layers(ds: xr.Dataset, layers: Sequence[str]) -> xr.Dataset:
     LamstoreError
         If one is not there; those there are listed.
     """
-    from lamstore.export.chosen import chosen_layers
+    from lamstore.dataset import chosen_layers
 
     return ds.sel(layer=chosen_layers(ds, layers)) if layers else ds
 
@@ -139,7 +139,7 @@ def of_layers(ds: xr.Dataset, layers: Sequence[str]) -> xr.Dataset:
 def _lines(ds: xr.Dataset, variables: Sequence[str], layers: Sequence[str]) -> Any:
     from lamstore.export import dataframe
 
-    return dataframe(ds, variables=variables or None, layers=layers or None)
+    return dataframe(ds, variable=variables or None, layer=layers or None)
 
 
 def score_options(command: Callable[..., Any]) -> Callable[..., Any]:

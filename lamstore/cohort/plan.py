@@ -14,12 +14,19 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+<<<<<<< HEAD
 from lamstore.cohort.build import by_label, refuse_renamed
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.headers import Headers, columns_of, read_headers, settle
 from lamstore.cohort.options import Options, Selection, options_from
 from lamstore.cohort.task import Row
 from lamstore.cohort.workers import bytes_per_worker
+=======
+from lamstore.anatomy.freesurfer_layers import N_LAYERS
+from lamstore.anatomy.surfaces import subject_layers
+from lamstore.cohort.inputs import anatomy_sizes
+from lamstore.cohort.options import Options
+>>>>>>> main
 from lamstore.errors import LamstoreError
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, relative
