@@ -11,16 +11,9 @@ from typing import Any, Literal
 import numpy as np
 import xarray as xr
 
-<<<<<<< HEAD
-from lamstore.atomic import to_json
-from lamstore.errors import LamstoreError
-from lamstore.export.chosen import chosen_layers, chosen_rows, chosen_variables
-from lamstore.export.folders import Wanted
-=======
 from lamstore.atomic import plain
 from lamstore.dataset import as_list, one_of, select
 from lamstore.export.rows import Request, variables_of
->>>>>>> main
 from lamstore.export.writing import needs, staged
 from lamstore.store import open as open_store
 
