@@ -124,11 +124,11 @@ def filled(path: Any, rows: Mapping[str, xr.Dataset], **options: Any) -> Store:
     return store
 
 
-def same_rows(one: Any, other: Any) -> None:
+def same_rows(one: Any, other: Any, *, complete: bool = False) -> None:
     """Compare two stores by everything that a reader sees."""
     for group in (None, "mesh", "geometry"):
         first, second = (
-            lamstore.open(path, group=group, complete=False).load()
+            lamstore.open(path, group=group, complete=complete).load()
             for path in (one, other)
         )
         xr.testing.assert_identical(first, second)

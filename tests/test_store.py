@@ -349,6 +349,9 @@ def without_listing(root: dict[str, Any]) -> None:
         lambda root: root["consolidated_metadata"]["metadata"].pop("status"),
         lambda root: root["consolidated_metadata"]["metadata"]["hemi"].pop("shape"),
         lambda root: root["consolidated_metadata"]["metadata"]["age"].update(shape="3"),
+        lambda root: root["consolidated_metadata"]["metadata"]["status"].update(
+            codecs=[{"name": "shorthand"}]
+        ),
     ],
 )
 def test_metadata_of_another_version_or_damaged_are_refused(
