@@ -24,7 +24,7 @@ from benchmarks import print_table, ratios, side_by_side, size_from_command_line
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
-from lamstore.numeric.memory import peak_memory
+from lamstore.numeric.machine import peak_memory
 from lamstore.predictors import (
     cortical_thickness,
     distance_to_scalp,

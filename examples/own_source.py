@@ -10,6 +10,11 @@ package gives its source a name for ``lamstore build --forward NAME`` with
 
 where ``source(**options)`` returns the callable: ``lambda: primary_currents`` does.
 
+What a source reads beside the Dataset it declares as ``inputs``: the plan names these
+files, the receipt keeps their digests, and a change makes the row stale. What else it
+may declare (`lamstore.forward.base.Declared`): files of a recording, its own
+coregistration, a check of the build's options, what `lamstore doctor` reports.
+
 A field too large for memory is a `LeadField` of your own, which is asked for one block
 of vertices at a time (``streamed`` below).
 """
@@ -35,6 +40,13 @@ def primary_currents(subject):
     values = 1e6 * np.tensordot(subject["coil_weights"].values, of_coils, 1)
     names = {"ch_names": subject["ch_name"].values, "layers": subject["layer"].values}
     return ArrayLeadField(values, **names, provenance={"source": "primary-currents"})
+
+
+def _inputs(recording, meg, options):
+    return {"recording": recording.meg}
+
+
+primary_currents.inputs = _inputs
 
 
 class Streamed(LeadField):

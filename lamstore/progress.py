@@ -1,6 +1,4 @@
-"""How verbs show what they are doing: a live table or bar on a terminal.
-
-A build says it in plain lines elsewhere.
+"""How verbs show their progress: a live table or bar on a terminal, else plain lines.
 
 Steps of a row that take long on their own, such as SPM's, are logged by ``lamstore``
 and shown in the same place.
@@ -16,14 +14,17 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from lamstore.errors import message
+from lamstore.tables import printable
+
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from lamstore.cohort.row_task import RowResult
+    from lamstore.cohort.task import RowResult
 
 
 class Progress:
-    """Counts the rows of a build as they end, and says so.
+    """Counts the rows of a build as they end, and shows them.
 
     Call it with a row's result, the rows done and all rows to do: it is what
     `lamstore.build` takes as ``on_row``.
@@ -47,22 +48,25 @@ class Progress:
         self._done, self._total = done, total
         self._failed += result.status == "failed"
         if self._every_row or result.status != "complete":
-            line = _line(result, done, total)
-            self._console.print(line, soft_wrap=True, markup=False, highlight=False)
+            why = f"{result.seconds:.1f} s"
+            if result.error is not None:
+                why = message(**result.error.as_json() | {"subject": ""})
+            line = f"[{done}/{total}] {result.label} {result.status}: {why}"
+            _print_line(self._console, line)
 
     def running(self, rows: int) -> None:
         """Take how many rows are being computed; `lamstore.build`'s ``on_running``."""
         self._running = rows
 
-    def table(self) -> Table:
+    def __rich__(self) -> Table:
         """Return done, running and failed rows, the rate, and the time left."""
         from rich.table import Table
 
-        # until the first row has ended nobody knows how many there are
+        # how many there are is known when the first row has ended
         done = f"{self._done} of {self._total}" if self._total else "0"
-        table = Table("done", "running", "failed", "rate", "time left")
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
         left = (self._total - self._done) / rate if self._done else None
+        table = Table("done", "running", "failed", "rate", "time left")
         table.add_row(
             done,
             str(self._running),
@@ -72,15 +76,12 @@ class Progress:
         )
         return table
 
-    def __rich__(self) -> Table:
-        return self.table()
-
 
 @contextmanager
 def progress(
     *, quiet: bool = False, console: Console | None = None
 ) -> Iterator[Progress | None]:
-    """Show the rows of a build as they end.
+    """Show the rows of a build as they end, and what lamstore logs meanwhile.
 
     Parameters
     ----------
@@ -99,7 +100,11 @@ def progress(
         return
     console = console or Console(stderr=True)
     shown = Progress(console, every_row=not console.is_terminal)
-    with _steps_on(console):
+    logger, handler = logging.getLogger("lamstore"), _ConsoleHandler(console)
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
+    try:
         if not console.is_terminal:
             yield shown
             return
@@ -107,17 +112,6 @@ def progress(
 
         with Live(shown, console=console, refresh_per_second=4):
             yield shown
-
-
-@contextmanager
-def _steps_on(console: Console) -> Iterator[None]:
-    """Print what lamstore logs."""
-    logger, handler = logging.getLogger("lamstore"), _ConsoleHandler(console)
-    before = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
-    try:
-        yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before)
@@ -132,11 +126,13 @@ class _ConsoleHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            self._console.print(
-                record.getMessage(), soft_wrap=True, markup=False, highlight=False
-            )
+            _print_line(self._console, record.getMessage())
         except Exception:  # a terminal that is gone is no reason to fail a row
             self.handleError(record)
+
+
+def _print_line(console: Console, line: str) -> None:
+    console.print(printable(line), soft_wrap=True, markup=False, highlight=False)
 
 
 @contextmanager
@@ -157,12 +153,12 @@ def row_bar(
     callable or None
         Takes a row's label, the rows done, and all rows; None where nothing is shown.
     """
-    from rich import progress
-
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield None
         return
+    from rich import progress
+
     columns = (
         progress.BarColumn(),
         progress.MofNCompleteColumn(),
@@ -170,20 +166,11 @@ def row_bar(
     )
     with progress.Progress("rows", *columns, console=console, transient=True) as bar:
         task = bar.add_task(verb, total=None)
-
-        def on_row(label: str, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield on_row
-
-
-def _line(result: RowResult, done: int, total: int) -> str:
-    said = result.error or f"{result.seconds:.1f} s"
-    return f"[{done}/{total}] {result.label} {result.status}: {said}"
+        yield lambda label, done, total: bar.update(task, completed=done, total=total)
 
 
 def _duration(seconds: float) -> str:
-    """Write a duration in the two units that say most.
+    """Write a duration in its two largest units.
 
     Examples
     --------

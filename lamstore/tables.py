@@ -1,28 +1,63 @@
-"""What the command line prints: tables for people, records for machines."""
+"""What the command line prints and writes: lines, tables for people, table files."""
 
 from __future__ import annotations
 
-import os
-import warnings
+import re
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
 
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore import schema
+from lamstore.atomic import replacing
+from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from lamstore.cohort.planning import BuildPlan
 
 #: Least width of what is not printed on a terminal; a table there is as wide as it is.
 PLAIN_WIDTH = 200
 
 #: So many records that are too wide for a terminal are printed one below the other.
 FEW = 12
+
+#: Lines of an answer that are printed; files have them all.
+MOST_LINES = 50
+
+#: Formats of a table's file.
+FORMATS = ("csv", "tsv", "json", "parquet")
+
+#: The terms of the score in a table of 80 columns: column title and number format.
+TERMS = {
+    "cortical_thickness": ("thick-\nness", ".2f"),
+    "lead_field_rms_diff": ("RMS\ndiff", ".3f"),
+    "radiality_to_scalp": ("radi-\nality", ".2f"),
+    "distance_to_scalp": ("dis-\ntance", ".1f"),
+}
+
+BEST_CAPTION = """\
+vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
+white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
+RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
+* outlying: far beyond the subject's other vertices; look at it before use."""
+
+# control characters and marks that reverse the direction of text; not tab and newline
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: object) -> str:
+    r"""Write control characters as their codes, so that no name steers a terminal.
+
+    Examples
+    --------
+    >>> print(printable("sub\x1b[31m"))
+    sub\x1b[31m
+    """
+    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], str(text))
 
 
 def console(width: int = PLAIN_WIDTH) -> Console:
@@ -31,78 +66,107 @@ def console(width: int = PLAIN_WIDTH) -> Console:
     return plain if plain.is_terminal else Console(width=max(width, PLAIN_WIDTH))
 
 
+def say(line: str) -> None:
+    """Print a line as it is, however wide."""
+    console().print(printable(line), markup=False, highlight=False, soft_wrap=True)
+
+
 def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None:
     """Print records as a table; all have the keys of the first."""
+    rows = [{printable(n): _text(value) for n, value in row.items()} for row in rows]
+    title = None if title is None else printable(title)
     table = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(_text(value) for value in row.values()))
+        table.add_row(*row.values())
     target = console()
     unlimited = target.options.update(max_width=10_000)
     width = Measurement.get(target, unlimited, table).maximum
     if target.is_terminal and width > target.width and len(rows) <= FEW:
-        table = _one_below_the_other(rows, title)
+        table = Table(title=title, title_justify="left", show_header=False)
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
+        for row in rows:
+            for name, value in row.items():
+                table.add_row(name.replace("\n", " "), value)
+            table.add_section()
     console(width).print(table, markup=False)
 
 
-def _one_below_the_other(rows: Sequence[Mapping[str, Any]], title: str | None) -> Table:
-    """Lay records out with a line for each of their columns."""
-    table = Table(title=title, title_justify="left", show_header=False)
-    table.add_column(overflow="fold")
-    table.add_column(overflow="fold")
-    for row in rows:
-        for name, value in row.items():
-            table.add_row(name.replace("\n", " "), _text(value))
-        table.add_section()
-    return table
+def show_answer(table: pd.DataFrame) -> None:
+    """Print the first lines of an answer."""
+    show(table.head(MOST_LINES).to_dict("records"))
+    if len(table) > MOST_LINES:
+        say(f"the first {MOST_LINES} of {len(table)} lines; -o FILE has them all")
 
 
 def _text(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{value:.4g}" if isinstance(value, float) else printable(value)
 
 
-def show_plan(plan: BuildPlan) -> None:
-    """Print what a build would do."""
-    rows = [
-        {
-            "subject": row.label,
-            "status": row.status,
-            "action": row.action,
-            "layers x vertices": f"{row.n_layers} x {row.n_vertices}",
-            "channels": row.n_channels,
-            "lead field": row.lead_field,
-            "files": len(row.files),
-            "memory": size(row.bytes_in_memory),
-            "disk, about": size(row.bytes_on_disk),
-        }
-        for row in plan.rows
-    ]
-    show(rows, title=f"{plan.path}: nothing is written")
-    for row in plan.rows:
-        for what, lines in (("problem", row.problems), ("stale", row.stale)):
-            for line in lines:
-                said = line.removeprefix(f"{row.label}: ")
-                say(f"{row.label} {what}: {said}")
-    for problem in plan.problems:
-        say(f"nothing can be built: {problem}")
-    if plan.workers:
-        say(
-            f"{plan.workers} worker processes, each with up to "
-            f"{size(plan.bytes_per_worker)} of memory"
-        )
-    counts = ", ".join(
-        f"{len(plan.labels(action))} to {action}" for action in ("build", "leave")
-    )
-    say(
-        f"{counts}, {len(plan.labels('fail'))} would fail; about "
-        f"{size(plan.bytes_on_disk)} more on disk (files of each row: --json)"
+def plain_table(title: str) -> Table:
+    """Start a table without lines, that fits into 80 columns."""
+    return Table(
+        title=f"\n{printable(title)}",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
     )
 
 
-def say(line: str) -> None:
-    """Print a line as it is, however wide."""
-    console().print(line, markup=False, highlight=False, soft_wrap=True)
+def best_table(
+    title: str, answer: pd.DataFrame, by: Sequence[str] = ("subject",)
+) -> Table:
+    """Lay out an answer of `lamstore.best_vertex` in 80 columns.
+
+    Parameters
+    ----------
+    title
+        Stands above.
+    answer
+        The vertices; those without coordinates have no x, y, z.
+    by
+        The columns that come first.
+    """
+    table = plain_table(title)
+    for name in by:
+        table.add_column(name, overflow="fold")
+    titles = [TERMS.get(name, (name, ""))[0] for name in _terms(answer)]
+    place = ["x, y, z"] if "x" in answer else []
+    white = ["white"] if "region" not in by else []  # a region's name takes its place
+    for name in ("hemi", "vertex", *white, *place, *titles, "score"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for line in answer.to_dict("records"):
+        cells = [line["hemi"], line["vertex"]]
+        if white:
+            cells.append(line["multilayer_vertex_white"])
+        if place:
+            cells.append(", ".join(f"{round(line[axis])}" for axis in schema.XYZ))
+        outlying = line["outlying"].split(", ")
+        for name in _terms(answer):
+            number = format(line[name], TERMS.get(name, ("", ".3g"))[1])
+            cells.append(number + ("*" if name in outlying else " "))
+        cells.append(f"{line['anatomical_score']:.2f}")
+        table.add_row(*(printable(cell) for cell in [*(line[n] for n in by), *cells]))
+    return table
+
+
+def _terms(answer: pd.DataFrame) -> list[str]:
+    """Name the terms of the score in an answer, in its order."""
+    return [name[2:] for name in map(str, answer) if name.startswith("z_")]
+
+
+def show_best(answer: pd.DataFrame) -> None:
+    """Print an answer of `lamstore.best_vertex`, and what its columns are."""
+    by = ["subject", *(["rank"] if (answer["rank"] > 1).any() else [])]
+    target = console(80)
+    target.print(best_table("Highest anatomical score", answer, by))
+    target.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
+    fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
+    say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
 
 
 def size(n_bytes: int) -> str:
@@ -121,99 +185,76 @@ def size(n_bytes: int) -> str:
     return f"{size:.3g} TB"
 
 
-def best(
-    path: str | os.PathLike[str], *, subject: str | None = None, **question: Any
-) -> pd.DataFrame:
-    """Ask `lamstore.best_vertex` of every complete row of a store, or of one.
+# ------------------------------------------------------------------------------ files
 
-    Parameters
-    ----------
-    path
-        The store.
-    subject
-        Only this row.
-    **question
-        See `lamstore.best_vertex`.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One line for each vertex.
+def as_json(table: pd.DataFrame) -> str:
+    """Write a table as JSON: a list of records, missing values as null."""
+    return str(table.to_json(orient="records", indent=1, double_precision=15))
+
+
+def check_file(path: Path, *, overwrite: bool = False) -> None:
+    """Refuse to write a file before its content is computed.
 
     Raises
     ------
     LamstoreError
-        If no row has a score, or `lamstore.best_vertex` raises it.
-
-    Warns
-    -----
-    LamstoreWarning
-        If complete rows have no score, and `subject` was left out.
+        If a file is there and not `overwrite`, or the package for Parquet is missing.
     """
-    import pandas as pd
-
-    from lamstore.score import best_vertex
-    from lamstore.store import open
-
-    labels = _scored(path) if subject is None else [subject]
-    if isinstance(question.get("near"), int) and len(labels) > 1:
+    if path.is_dir():
+        raise LamstoreError("is a folder", file=path, wanted="a file to write")
+    if path.exists() and not overwrite:
         raise LamstoreError(
-            f"vertex {question['near']} is another place in each of {len(labels)} "
-            "subjects; name one with --subject, or a point x,y,z in scanner RAS mm."
+            "is there already", file=path, advice="--overwrite replaces it."
         )
-    tables = [best_vertex(open(path, subject=label), **question) for label in labels]
-    return pd.concat(tables, ignore_index=True)
-
-
-def _scored(path: str | os.PathLike[str]) -> list[str]:
-    """Name the complete rows that have a score, and warn of those that have none."""
-    from lamstore.store import open
-
-    ds = open(path)
-    labels = [str(label) for label in ds["subject"].values]
-    has_score = ds["anatomical_score"].notnull().any("vertex").values
-    scored = [label for label, has in zip(labels, has_score, strict=True) if has]
-    if not scored:
+    if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
         raise LamstoreError(
-            f"{path}: none of its {len(labels)} complete rows has an anatomical_score; "
-            "lamstore status says what is complete, and rows built without sensors "
-            "have none."
+            "Parquet needs the package pyarrow, which is not installed",
+            file=path,
+            advice="pip install 'lamstore[parquet]'",
         )
-    if without := sorted(set(labels) - set(scored)):
-        warnings.warn(
-            f"{len(without)} rows have no anatomical_score and are left out: "
-            f"{', '.join(without)}.",
-            LamstoreWarning,
-            stacklevel=3,
-        )
-    return scored
 
 
-def show_best(table: pd.DataFrame) -> None:
-    """Print best vertices: where they are, and each term with its z."""
-    from lamstore.score import TERMS
+def save(
+    table: pd.DataFrame, path: Path, kind: str = "", *, overwrite: bool = False
+) -> None:
+    """Write a table.
 
-    rows = []
-    for line in table.to_dict("records"):
-        row = {name: line[name] for name in ("subject", "rank", "vertex", "hemi")}
-        row["multilayer vertex\npial / white"] = (
-            f"{line['multilayer_vertex']} / {line['multilayer_vertex_white']}"
+    Parameters
+    ----------
+    table
+        The answer.
+    path
+        The file; its folder is made if it is not there.
+    kind
+        One of `FORMATS`; by default what the suffix names.
+    overwrite
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    LamstoreError
+        If the suffix names no format, see `check_file`, or the file cannot be written.
+    """
+    kind = kind or path.suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        raise LamstoreError(
+            f"the suffix {path.suffix!r} names no format of a table",
+            file=path,
+            wanted=", ".join(f".{name}" for name in FORMATS),
         )
-        if "x" in line:
-            row["x, y, z (mm)"] = ", ".join(f"{line[axis]:.1f}" for axis in "xyz")
-        row["score"] = f"{line['anatomical_score']:.3f}"
-        for name in (term.name for term in TERMS):
-            heading = f"{name.replace('_to_', chr(10) + 'to_', 1)}\n(z)"
-            row[heading] = f"{line[name]:.3g} ({line[f'z_{name}']:+.2f})"
-        row["outlying"] = line["outlying"].replace("_", " ")
-        rows.append(row)
-    show(rows)
-    n = table["n_candidates"]
-    said = f"{n.min()}" if n.min() == n.max() else f"{n.min()} to {n.max()}"
-    console().print(f"out of {said} vertices; z over the whole brain", highlight=False)
-    if (table["outlying"] != "").any():
-        console().print(
-            "outlying: the vertex wins by a term far outside the subject's own range; "
-            "look at it before you rely on it",
-            highlight=False,
-        )
+    check_file(path, overwrite=overwrite)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as temporary:
+            if kind == "parquet":
+                table.to_parquet(temporary, index=False)
+            elif kind == "json":
+                temporary.write_text(as_json(table), encoding="utf-8")
+            else:
+                separator = "\t" if kind == "tsv" else ","
+                table.to_csv(temporary, sep=separator, index=False, lineterminator="\n")
+    except OSError as error:
+        raise LamstoreError(
+            f"cannot be written ({error.strerror or error})", file=path
+        ) from error

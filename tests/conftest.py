@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from export_examples import Example
+    from factory import Example
+    from studies import Study
 
 # Tests run side by side, a process a core: with threads of its own for each process's
 # linear algebra they would wait for one another. Programs that tests start inherit it.
@@ -64,6 +65,20 @@ def lameg_python() -> str:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """Give a store with meshes, ragged rows, two sessions and a missing row."""
-    from export_examples import make
+    from factory import example
 
-    return make(tmp_path_factory.mktemp("export"))
+    return example(tmp_path_factory.mktemp("export"))
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Give three subjects' files with gain matrices, and the store built from them."""
+    from studies import make
+
+    return make(tmp_path_factory.mktemp("study"))
+
+
+@pytest.fixture
+def own_study(study: Study, tmp_path: Path) -> Study:
+    """Give a copy of the study that a test may change."""
+    return study.copied(tmp_path / "study")

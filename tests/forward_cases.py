@@ -16,7 +16,7 @@ import pytest
 import xarray as xr
 
 from lamstore.forward import LeadField, LeadFieldSource, Tile, make_source
-from lamstore.forward.spm_gain import gain_path
+from lamstore.forward.gain_file import gain_path
 from lamstore.numeric.kernels import transform
 from lamstore.testing import write_gain_file, write_spm_dataset
 
@@ -31,14 +31,14 @@ def gain_of(subject: xr.Dataset) -> np.ndarray:
     return values.reshape(field.n_channels, -1)
 
 
-def with_gain_file(source: str, version: str) -> Make:
+def with_gain_file(version: str) -> Make:
     """Make a source that reads SPM's gain file beside a dataset."""
 
     def make(subject: xr.Dataset, folder: Path) -> LeadFieldSource:
         path = write_spm_dataset(folder / "run.mat", subject, version=version)
         names = [str(name) for name in subject["ch_name"].values]
         write_gain_file(gain_path(path), gain_of(subject), names, version=version)
-        return make_source(source, dataset=path)
+        return make_source("spm-gain", dataset=path)
 
     return make
 

@@ -226,9 +226,7 @@ def test_plot_writes_the_picture_it_names(store, tmp_path):
     before = path.read_bytes()
     arguments = ("plot", store, "cortical_thickness", "--subject", "sub-01", "-o", path)
     refused = run(*arguments, code=2)
-    assert "is there already; --overwrite replaces it" in " ".join(
-        refused.stderr.split()
-    )
+    assert "--overwrite" in refused.stderr
     assert path.read_bytes() == before
     run(*arguments, "--overwrite")
     assert path.read_bytes() != before

@@ -8,14 +8,14 @@ import nibabel as nib
 import numpy as np
 import pandas as pd
 import pytest
-from export_examples import LABELS, whole
+from factory import LABELS
 from test_cli import run
 
 import lamstore
 from lamstore import export, participants, score
-from lamstore.cli import exporting, query
-from lamstore.cli.output import MOST_LINES
+from lamstore.cli import query, views
 from lamstore.score import terms as score_terms
+from lamstore.tables import MOST_LINES
 
 #: sub-02 has no lead field; commands say so.
 pytestmark = pytest.mark.filterwarnings(
@@ -33,7 +33,7 @@ def test_every_verb_has_help_with_an_example(verb):
 
 
 def test_choices_are_those_of_the_functions():
-    assert tuple(export.FORMATS) == exporting.FORMATS
+    assert tuple(export.FORMATS) == views.FORMATS
     assert score_terms.SCOPES == query.SCOPES
     assert score_terms.METHODS == query.METHODS
     assert participants.UNITS == query.UNITS
@@ -143,7 +143,7 @@ def test_query_score_says_how_high_and_where(example):
         expected = [f(there) for f in (np.mean, np.std, np.min, np.median, np.max)]
         given = [line[name] for name in ("mean", "sd", "min", "median", "max")]
         np.testing.assert_allclose(given, expected, atol=1e-12)
-        code = whole(example, line["subject"])["hemi"].values[line["best_vertex"]]
+        code = example.whole(line["subject"])["hemi"].values[line["best_vertex"]]
         assert line["hemi"] == ("lh", "rh")[code]
     assert found[2]["n_vertices"] == 0
     assert found[2]["mean"] is None

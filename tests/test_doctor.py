@@ -21,7 +21,7 @@ from lamstore.doctor.packages import package_findings, why_not_importable
 from lamstore.doctor.waiting import Asked, Deadline
 from lamstore.forward import SOURCES
 from lamstore.forward.lameg.environments import VARIABLE
-from lamstore.numeric.memory import memory_limit
+from lamstore.numeric.machine import memory_limit
 
 
 @pytest.fixture(autouse=True)
@@ -150,7 +150,7 @@ def test_a_source_that_cannot_be_imported_says_why(
 
 def test_help_loads_nothing_of_it() -> None:
     code = (
-        "import sys, lamstore.cli.doctor; loaded = set(sys.modules);"
+        "import sys, lamstore.cli.views; loaded = set(sys.modules);"
         "assert not loaded & {'lamstore.doctor', 'numba', 'mne', 'psutil'}"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ})

@@ -86,10 +86,8 @@ def as_array(subject: xr.Dataset, folder: Path) -> LeadFieldSource:
 
 CASES = (
     Case("single-shell", "single-shell", named("single-shell")),
-    Case("auto computing", "auto", named("auto")),
-    Case("auto reading", "auto", with_gain_file("auto", "v5"), computes=False),
-    Case("gain v5", "spm-gain", with_gain_file("spm-gain", "v5"), computes=False),
-    Case("gain v7.3", "spm-gain", with_gain_file("spm-gain", "v7.3"), computes=False),
+    Case("gain v5", "spm-gain", with_gain_file("v5"), computes=False),
+    Case("gain v7.3", "spm-gain", with_gain_file("v7.3"), computes=False),
     Case("mne sphere", "mne", named("mne", model="sphere"), sarvas=1e-9),
     Case("mne bem", "mne", named("mne", model="bem"), drops=True),
     # float32 in the file
@@ -180,9 +178,7 @@ def test_the_receipt_says_where_the_field_came_from(case, subject, tmp_path):
     field = case.make(subject, tmp_path)(subject)
     ds = lead_field_predictors(subject, field)
     said = ds.attrs["receipt"]["lead_field"]
-    # what auto chose is what it is
-    chosen = {"auto computing": "single-shell", "auto reading": "spm-gain"}
-    assert said["source"] == chosen.get(case.name, case.source or "third party")
+    assert said["source"] == (case.source or "third party")
     assert said["units"] == schema.LEAD_FIELD_UNITS
     assert said["n_channels"] == subject.sizes["channel"]
     assert ds.attrs["receipt"]["channels"]["names"] == list(field.ch_names)

@@ -731,7 +731,7 @@ def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(
         *("build", store, "--subjects-dir", lab.folder / "subjects"),
         *("--participants", tmp_path / "participants.tsv", "--atlas", ATLAS),
         *("--meg", lab.folder / "meg" / "{subject}" / "*.mat", "--forward", "lameg"),
-        *("--lameg-python", lab.python),
+        *("--forward-option", f"python={lab.python}"),
     ]
     before = lab.digest()
     build = subprocess.Popen(

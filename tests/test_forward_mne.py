@@ -24,12 +24,12 @@ from lamstore.forward import Tile, make_source
 from lamstore.forward.mne_forward import Mne
 from lamstore.forward.mne_forward import solution as mne_solution
 from lamstore.forward.mne_forward.match import ANGLE_TOLERANCE, angles
-from lamstore.forward.mne_forward.solution_file import (
+from lamstore.meg.coregistration import coregister
+from lamstore.meg.mne_solution import (
     read_solution,
     read_solution_head,
     sensors_of_solution,
 )
-from lamstore.meg.coregistration import coregister
 from lamstore.numeric.kernels import transform
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres

@@ -92,17 +92,17 @@ def test_a_source_that_only_reads_is_cut_into_tiles_that_cover_it_once():
 
 def test_every_source_is_named_and_its_class_is_there():
     assert source_names()[: len(SOURCES)] == tuple(SOURCES)
-    for name in ("auto", "single-shell", "mne"):
+    for name in ("single-shell", "mne"):
         assert callable(make_source(name))
 
 
 def test_an_unknown_source_is_refused_with_the_names_that_there_are():
-    with pytest.raises(LamstoreError, match=r"'bem'.*single-shell, spm-gain, mne"):
+    with pytest.raises(LamstoreError):
         make_source("bem")
 
 
 def test_an_option_that_a_source_does_not_have_is_refused_with_those_it_has():
-    with pytest.raises(LamstoreError, match=r"no option rank; it has reduce_rank"):
+    with pytest.raises(LamstoreError):
         lamstore.build(
             "nowhere.zarr", {}, forward="single-shell", forward_options={"rank": 2}
         )
@@ -159,29 +159,29 @@ def test_nan_is_an_error_unless_the_source_says_that_it_drops_sources(subject):
     names = {"ch_names": subject["ch_name"].values, "layers": subject["layer"].values}
     field = ArrayLeadField(values, **names)
     assert np.isnan(lead_field_predictors(subject, field)["lead_field_rms"][1, 2])
-    with pytest.raises(LamstoreError, match="NaN at 1 of"):
+    with pytest.raises(LamstoreError):
         lead_field_predictors(subject, field, allow_missing=False)
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    "change",
     [
-        ({"values": np.ones((2, 3))}, r"array \(channel, layer, vertex\).*\(2, 3\)"),
-        ({"ch_names": ["A"]}, r"1 channels and 3 layers.*\(2, 3, 4\)"),
-        ({"units": "T/(A m)"}, "times 1e6"),
+        {"values": np.ones((2, 3))},
+        {"ch_names": ["A"]},
+        {"layers": ["pial", "white"]},
+        {"units": "T/(A m)"},
     ],
 )
-def test_an_array_of_another_shape_or_unit_is_refused(change, message):
+def test_an_array_of_another_shape_or_unit_is_refused(change):
     given = {
         "values": np.ones((2, 3, 4)),
         "ch_names": ["A", "B"],
         "layers": ["pial", "0.500", "white"],
-    }
-    values = (given | change).pop("values")
-    with pytest.raises(LamstoreError, match=message):
-        ArrayLeadField(
-            values, **{k: v for k, v in (given | change).items() if k != "values"}
-        )
+    } | change
+    values = given.pop("values")
+    with pytest.raises(LamstoreError) as caught:
+        ArrayLeadField(values, **given)
+    assert caught.value.wanted
 
 
 def test_the_lead_field_is_a_lazy_labelled_array_equal_to_its_tiles(subject):
@@ -211,29 +211,35 @@ def test_the_lead_field_is_a_lazy_labelled_array_equal_to_its_tiles(subject):
 def test_options_go_to_a_named_source_only(subject):
     reduced = lamstore.lead_field(subject, reduce_rank=False)
     assert reduced.shape[0] == subject.sizes["channel"]
-    with pytest.raises(LamstoreError, match="options are for a source that is named"):
+    with pytest.raises(LamstoreError):
         lamstore.lead_field(subject, make_source("single-shell"), order=3)
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    "given",
     [
-        ({"forward": 3}, "callable from a subject Dataset"),
-        ({"forward": print, "forward_options": {"a": 1}}, "options when you make it"),
-        ({"forward": "lameg", "coregistration": "trans"}, "by fiducials, not by trans"),
-        ({"forward": "lameg", "surfaces": "freesurfer"}, "surfaces make"),
-        ({"surfaces": "mne"}, "surfaces is 'mne'; it is one of lameg, freesurfer"),
-        ({"ds_factor": 0.0}, "ds_factor is 0.0"),
+        {"forward": 3},
+        {"forward": print, "forward_options": {"a": 1}},
+        {"forward": "lameg", "coregistration": "trans"},
+        {"forward": "lameg", "surfaces": "freesurfer"},
+        {"forward": "lameg", "reduce_rank": False},
+        {"forward": "spm-gain", "reduce_rank": False},
+        {"forward": "spm-gain", "forward_options": {"path": "some/where/G.mat"}},
+        {"surfaces": "mne"},
+        {"ds_factor": 0.0},
     ],
 )
-def test_options_that_contradict_each_other_are_refused(given, message):
-    with pytest.raises(LamstoreError, match=message):
+def test_options_that_contradict_each_other_are_refused(given):
+    with pytest.raises(LamstoreError) as caught:
         Options(**given)
+    assert caught.value.wanted or caught.value.advice
 
 
-def test_the_receipt_keeps_no_folder_of_an_option():
-    options = Options(forward="spm-gain", forward_options={"path": "some/where/G.mat"})
-    assert options.as_json()["forward_options"] == {"path": "G.mat"}
+def test_the_receipt_keeps_no_folder_and_no_way_of_running():
+    options = Options(forward="mne", forward_options={"fwd": "some/where/x-fwd.fif"})
+    assert options.as_json()["forward_options"] == {"fwd": "x-fwd.fif"}
+    options = Options(forward="lameg", forward_options={"slots": 2, "patch_size": 7})
+    assert options.as_json()["forward_options"] == {"patch_size": 7}
 
 
 def test_a_dataset_from_memory_is_computed_with_the_options_that_its_receipt_says(
@@ -246,10 +252,11 @@ def test_a_dataset_from_memory_is_computed_with_the_options_that_its_receipt_say
     assert receipt["lead_field"]["order"] == 5
 
 
-def test_what_an_option_of_its_own_says_is_not_said_twice(subject, tmp_path):
+def test_an_option_of_the_build_is_not_given_again(subject, tmp_path):
     options = {"forward": "single-shell", "forward_options": {"reduce_rank": False}}
-    with pytest.raises(LamstoreError, match="reduce_rank.*an option of its own"):
+    with pytest.raises(LamstoreError) as caught:
         lamstore.build(tmp_path / "a.zarr", {"a": subject}, **options)
+    assert "reduce_rank" in caught.value.found
     assert not list(tmp_path.iterdir())
 
 
@@ -258,39 +265,35 @@ def test_a_package_whose_source_cannot_be_imported_is_named(
 ):
     monkeypatch.delitem(sys.modules, "lamstore_ones", raising=False)
     (tmp_path / "lamstore_ones.py").write_text("import no_such_module")
-    with pytest.raises(LamstoreError, match=r"'ones' \(lamstore_ones:Ones\) cannot be"):
+    with pytest.raises(LamstoreError) as caught:
         Options(forward="ones")
+    assert "lamstore_ones:Ones" in caught.value.found
 
 
-def test_the_lead_field_of_a_whole_cohort_is_refused(subject, tmp_path):
-    lamstore.build(tmp_path / "a.zarr", {"a": subject}, forward="single-shell")
-    with pytest.raises(LamstoreError, match="belongs to one subject"):
-        lamstore.lead_field(lamstore.open(tmp_path / "a.zarr"))
-
-
-def test_how_a_source_runs_is_no_other_option_than_before():
-    runs = {"python": "bin/python", "slots": 2, "patch_size": 6}
-    options = Options(forward="lameg", forward_options=runs)
-    assert options.as_json()["forward_options"] == {"patch_size": 6}
+def test_the_lead_field_of_a_whole_cohort_is_refused(subject):
+    with pytest.raises(LamstoreError):
+        lamstore.lead_field(xr.concat([subject], "subject"))
 
 
 def test_lameg_in_processes_is_refused(subject, tmp_path):
-    with pytest.raises(LamstoreError, match="--lameg-slots"):
+    with pytest.raises(LamstoreError) as caught:
         lamstore.build(tmp_path / "a.zarr", {"a": subject}, forward="lameg", workers=2)
+    assert "--workers" in caught.value.advice
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("returned", [None, np.ones((3, 2, 1))])
-def test_a_source_that_returns_something_else_is_told_what_to_return(
+def test_a_source_that_returns_something_else_fails_its_row(
     subject, tmp_path, returned
 ):
     def source(ds):
         return returned
 
-    with pytest.raises(LamstoreError, match="returned a .*ArrayLeadField makes one"):
+    with pytest.raises(LamstoreError) as caught:
         lamstore.lead_field(subject, source)
+    assert "ArrayLeadField" in caught.value.advice
     report = lamstore.build(tmp_path / "a.zarr", {"a": subject}, forward=source)
-    assert "ArrayLeadField makes one" in report.failed[0].error
+    assert [row.label for row in report.failed] == ["a"]
 
 
 def test_a_lead_field_of_fewer_channels_than_the_sensors_is_refused(subject, tmp_path):
@@ -303,7 +306,7 @@ def test_a_lead_field_of_fewer_channels_than_the_sensors_is_refused(subject, tmp
         )
 
     report = lamstore.build(tmp_path / "a.zarr", {"a": subject}, forward=source)
-    assert "35 channels, the sensors 36; MAG001 only in one" in report.failed[0].error
+    assert "MAG001" in str(report.failed[0].error)
 
 
 def test_values_of_another_shape_are_refused_in_a_lazy_array_too(subject):
@@ -311,21 +314,58 @@ def test_values_of_another_shape_are_refused_in_a_lazy_array_too(subject):
         def read(self, tile):
             return super().read(tile).T
 
-    with pytest.raises(LamstoreError, match=r"Transposed\.read returned \(2, 2, 7\)"):
+    with pytest.raises(LamstoreError) as caught:
         Transposed(n_vertices=7).to_dataarray().compute()
+    assert "(2, 2, 7)" in caught.value.found
 
 
-def test_what_a_source_lacks_is_named():
-    with pytest.raises(LamstoreError, match="'lameg': missing a required .*dataset"):
+def test_a_required_argument_that_is_missing_is_named():
+    with pytest.raises(LamstoreError) as caught:
         make_source("lameg")
+    assert "dataset" in caught.value.found
 
 
-def test_forward_solutions_that_nobody_reads_are_refused(tmp_path):
-    cohort = small_cohort(tmp_path / "made", 1)
-    (tmp_path / "sub-01-fwd.fif").write_bytes(b"")
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory):
+    return small_cohort(tmp_path_factory.mktemp("made"), 1, gain_files=True)
+
+
+@pytest.mark.parametrize("name", ["fwd", "gain"])
+def test_a_file_that_is_named_and_would_not_be_read_is_refused(cohort, tmp_path, name):
+    (tmp_path / "sub-01.x").write_bytes(b"")
     found = lamstore.find_recordings(
-        cohort.subjects_dir, meg=cohort.meg, fwd=str(tmp_path / "{subject}-fwd.fif")
+        cohort.subjects_dir, meg=cohort.meg, **{name: str(tmp_path / "{subject}.x")}
     )
-    with pytest.raises(LamstoreError, match="--forward mne"):
+    with pytest.raises(LamstoreError) as caught:
         lamstore.build(tmp_path / "c.zarr", found, atlases=ATLAS)
+    assert caught.value.subject == "sub-01"
+    assert caught.value.file == str(tmp_path / "sub-01.x")
     assert not (tmp_path / "c.zarr").exists()
+
+
+def test_ones_own_source_declares_files_that_plan_and_receipt_have(cohort, tmp_path):
+    found = lamstore.find_recordings(
+        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
+    )
+    notes = tmp_path / "notes.txt"
+
+    def source(ds):
+        return make_source("single-shell")(ds)
+
+    def inputs(recording, meg, options):
+        if not notes.is_file():
+            raise LamstoreError("is missing", subject=recording.label, file=notes)
+        return {"notes": notes}
+
+    source.inputs = inputs
+    arguments = (tmp_path / "c.zarr", found)
+    assert lamstore.plan(*arguments, forward=source, atlases=ATLAS).labels("fail")
+    notes.write_text("a")
+    (row,) = lamstore.plan(*arguments, forward=source, atlases=ATLAS).rows
+    assert "notes" in {role for role, _ in row.files}
+    assert [role for role, _ in row.unused] == ["gain matrix"]
+    lamstore.build(*arguments, forward=source, atlases=ATLAS)
+    ds = lamstore.open(tmp_path / "c.zarr")
+    receipt = json.loads(str(ds["receipt"].values[0]))
+    assert "notes" in {record["role"] for record in receipt["inputs"]}
+    assert [record["role"] for record in receipt["unused"]] == ["gain matrix"]

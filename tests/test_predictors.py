@@ -18,8 +18,8 @@ from scipy.spatial.transform import Rotation
 from lamstore import predictors, schema
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
-from lamstore.numeric import kernels
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric import loops
+from lamstore.numeric.machine import single_threaded_blas
 from lamstore.predictors import lead_field as lead_field_predictors
 from lamstore.predictors import stream as lead_field_stream
 
@@ -830,4 +830,4 @@ def test_the_rms_difference_equals_lamegs(shared):
 
 
 def test_the_kernels_are_the_ones_that_release_the_gil():
-    assert kernels.accumulate.targetoptions["nogil"]
+    assert loops.accumulate.targetoptions["nogil"]

@@ -230,7 +230,7 @@ def test_a_point_far_from_the_cortex_deserves_a_look():
     assert mask.attrs["vertex"] == 3
 
 
-def test_near_in_space_is_not_near_along_the_surface():
+def test_a_vertex_without_a_face_is_as_near_as_its_neighbours():
     ds = subject()
     doubled = ds.copy(deep=True)
     twin = ds["coordinates"].values[:, 0]
@@ -239,8 +239,11 @@ def test_near_in_space_is_not_near_along_the_surface():
         coordinates=(("layer", "vertex", "xyz"), shifted)
     )
     alone = len(ds["vertex"])
-    assert not regions.within(doubled, 0, 100)[alone]
-    assert np.flatnonzero(regions.within(doubled, alone, 100)).tolist() == [alone]
+    around = regions.within(ds, 0, 50)
+    for start in (0, alone):
+        found = regions.within(doubled, start, 50)
+        assert found[alone]
+        np.testing.assert_array_equal(found[:alone], around)
 
 
 def test_edges_without_length_are_edges():
@@ -555,7 +558,7 @@ def test_labels_that_cannot_be_meant_are_refused(tmp_path):
     plain = write_label(tmp_path / "spot.label", [1])
     with pytest.raises(LamstoreError, match=r"spot\.label: .*pass hemi="):
         regions.label_mask(ds, plain)
-    with pytest.raises(LamstoreError, match=r"sub-03: .*lh\.b\.label is missing"):
+    with pytest.raises(LamstoreError, match=r"sub-03: .*lh\.b\.label: is missing"):
         regions.label_mask(ds, tmp_path / "lh.b.label")
     with pytest.raises(LamstoreError, match="lacks orig_vertex, n_orig_vertices. Pass"):
         regions.label_mask(subject(), left)

@@ -19,16 +19,18 @@ import numpy as np
 import pytest
 import xarray as xr
 from click.testing import CliRunner
-from store_examples import REGIONS, copied, plan, write
-from store_worker import before_each_file
-from template_examples import (
-    ROOM,
+from factory import (
+    REGIONS,
     annotate,
+    copied,
     person,
-    store_of,
+    plan,
+    store,
+    write,
     write_label,
     write_template,
 )
+from store_worker import before_each_file
 
 import lamstore
 from lamstore import schema
@@ -51,6 +53,9 @@ from lamstore.template import (
 )
 from lamstore.testing import small_subject
 
+#: Of every person here, and more.
+ROOM = {"vertex": 324, "face": 640}
+
 LAMEG_SCRIPT = Path(__file__).with_name("lameg_template.py")
 
 PREDICTORS = [
@@ -68,6 +73,10 @@ def subjects_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def template(subjects_dir: Path) -> Any:
     return read_template("fsaverage", subjects_dir)
+
+
+def store_of(path: Path, people: dict[str, Any], **options: Any) -> Store:
+    return store(path, people, sizes=ROOM, **options)
 
 
 def without_sphere(ds: xr.Dataset) -> xr.Dataset:

@@ -7,31 +7,21 @@ refused, nothing was written; 130 stopped by Ctrl-C.
 from __future__ import annotations
 
 from lamstore.cli import (
-    asking,
+    building,
     cohort_queries,
-    doctor,
-    exporting,
     group_queries,
-    keeping,
-    making,
     query,
-    resampling,
-    surfaces,
-    verifying,
+    stores,
+    views,
 )
 from lamstore.cli.group import main
 
 __all__ = [
-    "asking",
+    "building",
     "cohort_queries",
-    "doctor",
-    "exporting",
     "group_queries",
-    "keeping",
     "main",
-    "making",
     "query",
-    "resampling",
-    "surfaces",
-    "verifying",
+    "stores",
+    "views",
 ]

@@ -19,7 +19,6 @@ from lamstore.cli.query import (
     unit_option,
     variables_option,
 )
-from lamstore.mixtures import MIXABLE
 from lamstore.schema import LAMEG_REGION_PREFIX
 
 if TYPE_CHECKING:
@@ -323,6 +322,8 @@ def _opened(store: Path, options: dict[str, Any]) -> xr.Dataset:
 
 def _without_provenance(table: pd.DataFrame) -> pd.DataFrame:
     """Leave out columns that say how rows were made, and those that say nothing."""
+    from lamstore.dataset import MIXABLE
+
     hidden = {*MIXABLE, "n_channels", "n_vertices"}
     return table[
         [

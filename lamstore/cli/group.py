@@ -1,8 +1,10 @@
-"""What every verb of the command line shares."""
+"""What every verb shares: refusals, errors and warnings in one line, exit codes."""
 
 from __future__ import annotations
 
 import os
+import sys
+import traceback
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -13,36 +15,130 @@ import click
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 
+#: Exit code of a program that Ctrl-C ended, as shells have it.
+STOPPED = 130
 
-class _Group(click.Group):
-    """A click group that says lamstore's errors and warnings in one line.
+EXIT_CODES = """\
+\b
+Exit codes:
+  0    done
+  1    some rows failed or are missing, or the store could not be written further
+  2    refused; nothing was written
+  130  stopped by Ctrl-C; what is complete stays
+"""
 
-    An error is exit code 2; 1 if something had been written before it.
+
+class Refused(click.ClickException):
+    """An error, printed in one line."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print it to standard error."""
+        print_fact(self.message)
+
+
+class Incomplete(Refused):
+    """An error after something had been written."""
+
+    exit_code = 1
+
+
+def print_fact(fact: object, kind: str = "") -> None:
+    """Print an error or a warning: the one way in which facts reach a terminal."""
+    from lamstore.tables import printable
+
+    click.echo(f"lamstore: {kind}{printable(fact)}", err=True)
+
+
+class _Checked:
+    """A command whose mistakes are refused: repeated options, unknown ones."""
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **options)  # type: ignore[misc]
+        except click.UsageError as error:
+            from lamstore.tables import printable
+
+            # it quotes what was typed
+            vars(error)["message"] = printable(error.message)
+            raise
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        parser = self.make_parser(ctx)  # type: ignore[attr-defined]
+        _, _, given = parser.parse_args(args=list(args))
+        for option in given:
+            may_repeat = getattr(option, "multiple", True) or option.nargs == -1
+            if given.count(option) > 1 and not may_repeat:
+                name = max(option.opts, key=len)
+                raise click.UsageError(f"{name} is given more than once.", ctx)
+        return super().parse_args(ctx, args)  # type: ignore[misc]
+
+
+class Verb(_Checked, click.Command):
+    """A verb of the command line."""
+
+
+class Group(_Checked, click.Group):
+    """Several verbs."""
+
+    command_class = Verb
+    group_class = type
+
+
+class _Program(Group):
+    """The program: an error of lamstore is one line and an exit code.
+
+    It is 2, or 1 if something had been written before the error.
     """
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # a name that the terminal's encoding lacks is written by its code
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         with warnings.catch_warnings():
             warnings.showwarning = _shown(warnings.showwarning)
             try:
                 return super().invoke(ctx)
-            except Unfinished as error:
-                raise _Unfinished(str(error)) from error
-            except LamstoreError as error:
-                raise _Refused(str(error)) from error
-            except ValueError as error:
-                if "checksum" not in str(error):
-                    raise
-                raise _Refused(
-                    f"the store has a damaged chunk ({error}); lamstore verify STORE "
-                    "says which row's, and --repair sets it back to be built again"
-                ) from error
             except KeyboardInterrupt:
-                click.echo(
-                    "lamstore: interrupted; nothing complete is lost, and the same "
-                    "command goes on where it stopped",
-                    err=True,
+                print_fact(
+                    "interrupted; nothing complete is lost, and the same command goes "
+                    "on where it stopped"
                 )
-                ctx.exit(130)
+                ctx.exit(STOPPED)
+            except (click.ClickException, click.Abort, BrokenPipeError):
+                raise
+            except Exception as error:
+                facts = facts_of(error)
+                if facts is None:
+                    raise
+                kind = Incomplete if isinstance(facts, Unfinished) else Refused
+                raise kind(str(facts)) from error
+
+
+def facts_of(error: Exception) -> LamstoreError | None:
+    """Return the facts of an error that a user can act on; None for any other.
+
+    They are lamstore's own, the system's, and those of a store with damaged chunks.
+    """
+    if isinstance(error, LamstoreError):
+        return error
+    frames = traceback.walk_tb(error.__traceback__)
+    modules = [str(frame.f_globals.get("__name__", "")) for frame, _ in frames]
+    readers = ("zarr.", "numcodecs", "lamstore.store.tensorstore")
+    if any(name.startswith(readers) for name in modules):
+        return LamstoreError(
+            f"the store has a damaged chunk ({error})",
+            advice="lamstore verify STORE names its row, and --repair sets it back to "
+            "be built again.",
+        )
+    if isinstance(error, OSError) and error.strerror:
+        return LamstoreError(error.strerror, file=error.filename)
+    return None
 
 
 def _shown(otherwise: Callable[..., None]) -> Callable[..., None]:
@@ -50,22 +146,11 @@ def _shown(otherwise: Callable[..., None]) -> Callable[..., None]:
 
     def show(message: Any, category: type[Warning], *args: Any, **options: Any) -> None:
         if issubclass(category, LamstoreWarning):
-            click.echo(f"lamstore: warning: {message}", err=True)
+            print_fact(message, "warning: ")
         else:
             otherwise(message, category, *args, **options)
 
     return show
-
-
-class _Refused(click.ClickException):
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"lamstore: {self.message}", err=True)
-
-
-class _Unfinished(_Refused):
-    exit_code = 1
 
 
 def example(*lines: str) -> Callable[[Any], Any]:
@@ -85,17 +170,17 @@ class _Store(click.Path):
     """A folder, or a URL."""
 
     def coerce_path_result(self, value: str | os.PathLike[str]) -> Any:
-        if "://" not in str(value):
-            return Path(value)
-        from lamstore.store.places import place
-
-        return place(value)
+        return str(value) if "://" in str(value) else Path(value)
 
 
 store_argument = click.argument("store", type=_Store())
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
+)
 @click.version_option(lamstore.__version__, prog_name="lamstore")
 def main() -> None:
     """Anatomical predictors of laminar MEG inference for whole cohorts."""

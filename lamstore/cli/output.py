@@ -11,9 +11,6 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Lines of a table that are printed; files have them all.
-MOST_LINES = 50
-
 
 class Output(NamedTuple):
     """Where an answer goes."""
@@ -37,11 +34,11 @@ class Output(NamedTuple):
         show
             Prints it for people; by default as a table of its first lines.
         """
-        from lamstore.export.answers import save_csv, save_parquet
+        from lamstore.tables import save
 
-        for path, save in ((self.csv, save_csv), (self.parquet, save_parquet)):
+        for path, kind in ((self.csv, "csv"), (self.parquet, "parquet")):
             if path is not None:
-                save(table, path, overwrite=self.overwrite)
+                save(table, path, kind, overwrite=self.overwrite)
                 click.echo(str(path), err=self.as_json)
         if self.as_json:
             click.echo(table.to_json(orient="records", indent=1, double_precision=15))
@@ -51,17 +48,16 @@ class Output(NamedTuple):
 
 def check_picture(path: Path, overwrite: bool) -> None:
     """Refuse to replace a picture, unless told."""
-    if path.exists() and not overwrite:
-        raise click.UsageError(f"{path} is there already; --overwrite replaces it")
+    from lamstore.tables import check_file
+
+    check_file(path, overwrite=overwrite)
 
 
 def show_lines(table: pd.DataFrame) -> None:
     """Print a table's first lines."""
-    from lamstore.tables import show
+    from lamstore.tables import show_answer
 
-    show(table.head(MOST_LINES).to_dict("records"))
-    if len(table) > MOST_LINES:
-        click.echo(f"the first {MOST_LINES} of {len(table)} lines; --csv has them all")
+    show_answer(table)
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,10 @@ from click.core import ParameterSource
 import lamstore
 from lamstore.cli.group import example, main, store_argument
 from lamstore.cli.output import Output, output_options
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xarray as xr
 
 SCOPES = ("subject", "hemisphere", "region", "cohort", "reference")
@@ -129,7 +131,7 @@ def of_layers(ds: xr.Dataset, layers: Sequence[str]) -> xr.Dataset:
     LamstoreError
         If one is not there; those there are listed.
     """
-    from lamstore.export.chosen import chosen_layers
+    from lamstore.dataset import chosen_layers
 
     return ds.sel(layer=chosen_layers(ds, layers)) if layers else ds
 
@@ -137,7 +139,7 @@ def of_layers(ds: xr.Dataset, layers: Sequence[str]) -> xr.Dataset:
 def _lines(ds: xr.Dataset, variables: Sequence[str], layers: Sequence[str]) -> Any:
     from lamstore.export import dataframe
 
-    return dataframe(ds, variables=variables or None, layers=layers or None)
+    return dataframe(ds, variable=variables or None, layer=layers or None)
 
 
 def score_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -235,3 +237,132 @@ def _reference(given: Sequence[str]) -> dict[str, list[Any]] | None:
             )
         group.setdefault(column, []).append(value)
     return group or None
+
+
+@example(
+    "lamstore best cohort.zarr",
+    "lamstore best cohort.zarr --subject sub-01 --region precentral --hemi lh --top 5",
+)
+@main.command()
+@store_argument
+@click.option("--subject", help="Only this row.")
+@click.option("--region", "regions", multiple=True, help="Region; may be repeated.")
+@click.option(
+    "--atlas", help="Annotation that has the region.  [default: the only one]"
+)
+@click.option("--hemi", type=click.Choice(["lh", "rh"]), help="Only this hemisphere.")
+@click.option(
+    "--assignment",
+    type=click.Choice(["partition", "lameg"]),
+    default="partition",
+    show_default=True,
+    help="Each vertex its own region, or laMEG's overlapping sets.",
+)
+@click.option("--near", help="Vertex, or point 'x,y,z' in scanner RAS mm.")
+@click.option("--radius", type=float, help="Millimetres along the surface from --near.")
+@click.option("--top", type=click.IntRange(min=1), default=1, show_default=True)
+@output_options
+def best(
+    store: Path,
+    subject: str | None,
+    regions: tuple[str, ...],
+    near: str | None,
+    output: Output,
+    **options: Any,
+) -> None:
+    """Name the vertices with the highest anatomical score."""
+    from lamstore import tables
+
+    table = best_of_rows(
+        store,
+        subject=subject,
+        region=list(regions) or None,
+        near=_near(near),
+        **options,
+    )
+    output.deliver(table, tables.show_best)
+
+
+def _near(text: str | None) -> int | tuple[float, ...] | None:
+    """Read --near: a vertex, or a point."""
+    if text is None:
+        return None
+    try:
+        values = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        values = ()
+    if len(values) == 3:
+        return values
+    if len(values) == 1 and values[0].is_integer():
+        return int(values[0])
+    raise click.BadParameter(
+        f"{text!r} is neither a vertex nor 'x,y,z'", param_hint="near"
+    )
+
+
+def best_of_rows(
+    path: str | Path, *, subject: str | None = None, **question: Any
+) -> pd.DataFrame:
+    """Ask `lamstore.best_vertex` of every complete row of a store, or of one.
+
+    Parameters
+    ----------
+    path
+        The store.
+    subject
+        Only this row.
+    **question
+        See `lamstore.best_vertex`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One line for each vertex.
+
+    Raises
+    ------
+    LamstoreError
+        If no row has a score, or `lamstore.best_vertex` raises it.
+
+    Warns
+    -----
+    LamstoreWarning
+        If complete rows have no score, and `subject` was left out.
+    """
+    import pandas as pd
+
+    from lamstore.score import best_vertex
+    from lamstore.store import open
+
+    labels = _scored(path) if subject is None else [subject]
+    if isinstance(question.get("near"), int) and len(labels) > 1:
+        raise LamstoreError(
+            f"vertex {question['near']} is another place in each of {len(labels)} "
+            "subjects; name one with --subject, or a point x,y,z in scanner RAS mm."
+        )
+    tables = [best_vertex(open(path, subject=label), **question) for label in labels]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _scored(path: str | Path) -> list[str]:
+    """Name the complete rows that have a score, and warn of those that have none."""
+    from lamstore.store import open
+
+    ds = open(path)
+    labels = [str(label) for label in ds["subject"].values]
+    has_score = ds["anatomical_score"].notnull().any("vertex").values
+    scored = [label for label, has in zip(labels, has_score, strict=True) if has]
+    if not scored:
+        raise LamstoreError(
+            f"{path}: none of its {len(labels)} complete rows has an anatomical_score; "
+            "lamstore status says what is complete, and rows built without sensors "
+            "have none."
+        )
+    if without := sorted(set(labels) - set(scored)):
+        warnings.warn(
+            f"{len(without)} rows have no anatomical_score and are left out: "
+            f"{', '.join(without)}.",
+            LamstoreWarning,
+            stacklevel=3,
+        )
+    return scored

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from lamstore import schema
+from lamstore.cohort.recordings import as_path, with_fiducials
 from lamstore.errors import LamstoreError
-from lamstore.meg.participants import fiducials_of
 from lamstore.meg.recording import (
     ENTITIES,
     FILES,
     Recording,
-    as_tuple,
     check_labels,
     with_prefix,
     with_problem,
@@ -28,13 +28,13 @@ MANIFEST_COLUMNS = (
     *ENTITIES,
     "subject_dir",
     *FILES,
-    "nas",
-    "lpa",
-    "rpa",
+    *schema.FIDUCIALS,
 )
 
 
-def write_manifest(recordings: Sequence[Recording], path: str | Path) -> None:
+def write_manifest(
+    recordings: Sequence[Recording], path: str | os.PathLike[str]
+) -> None:
     """Write the list of recordings as a TSV that `read_manifest` reads back.
 
     Parameters
@@ -56,15 +56,15 @@ def write_manifest(recordings: Sequence[Recording], path: str | Path) -> None:
                 **{name: str(getattr(recording, name) or "") for name in FILES},
                 **{
                     name: ",".join(repr(x) for x in point)
-                    for name, point in zip(("nas", "lpa", "rpa"), points, strict=True)
+                    for name, point in zip(schema.FIDUCIALS, points, strict=True)
                 },
                 **recording.columns,
             }
         )
-    pd.DataFrame(rows).to_csv(path, sep="\t", index=False)
+    pd.DataFrame(rows).to_csv(as_path(path), sep="\t", index=False)
 
 
-def read_manifest(path: str | Path) -> list[Recording]:
+def read_manifest(path: str | os.PathLike[str]) -> list[Recording]:
     """Read a list of recordings from a TSV.
 
     Parameters
@@ -86,16 +86,17 @@ def read_manifest(path: str | Path) -> list[Recording]:
     LamstoreError
         If the table is unreadable, lacks a column, or names a row twice.
     """
-    path = Path(path)
+    path = Path(os.fsdecode(path)).expanduser()
     try:
         table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
-        said = " ".join(str(error).split())  # pandas' messages end with a line
-        raise LamstoreError(f"{path} is not a readable TSV: {said}") from None
+        found = f"is not a readable TSV ({' '.join(str(error).split())})"
+        raise LamstoreError(found, file=path) from None
     for name in ("participant_id", "subject_dir"):
         if name not in table:
             raise LamstoreError(
-                f"{path} has no column {name}; it has {', '.join(table.columns)}"
+                f"has no column {name}, its columns are {', '.join(table.columns)}",
+                file=path,
             )
     typed = table.apply(_numeric_if_possible)
     recordings = [
@@ -111,27 +112,22 @@ def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recordi
         for name, prefix in ENTITIES.items()
     }
     participant = texts["participant_id"]
-    files: dict[str, Any] = {
-        name: Path(texts[name]) if texts.get(name) else None for name in FILES
-    }
+    files: dict[str, Any] = {name: as_path(texts.get(name) or None) for name in FILES}
     recording = Recording(
         texts.get("label") or "_".join((participant, *filter(None, entities.values()))),
         participant,
-        Path(texts["subject_dir"]),
+        Path(texts["subject_dir"]).expanduser(),
         **entities,
         **files,
         columns={k: v for k, v in typed.items() if k not in MANIFEST_COLUMNS},
     )
     for file in filter(None, (recording.subject_dir, *files.values())):
-        if not file.exists():
-            recording = with_problem(recording, f"{file} is not there")
-    if any(texts.get(name) for name in ("nas", "lpa", "rpa")):
-        line = pd.DataFrame([texts], index=[participant])
-        try:
-            points = fiducials_of(line, participant)
-        except LamstoreError as error:
-            return with_problem(recording, str(error))
-        recording = replace(recording, fiducials=as_tuple(points))
+        if not os.path.exists(file):
+            recording = with_problem(recording, f"{file} is missing")
+    if any(texts.get(name) for name in schema.FIDUCIALS):
+        recording = with_fiducials(
+            recording, pd.DataFrame([texts], index=[participant])
+        )
     return recording
 
 

@@ -1,9 +1,16 @@
-"""How the rows of a cohort are computed."""
+"""The options of a build, each declared once: the command line is derived from them.
+
+A field's ``metadata`` has ``help``, and where they apply ``choices``, ``metavar``,
+``flags`` (the flag where it is not the name), ``minimum``, ``maximum`` and
+``above`` (a minimum that is excluded). ``per_cent`` and ``from_one`` mark numbers that
+the command line takes in per cent, and counts from 1.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+import inspect
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,151 +20,165 @@ from lamstore.errors import LamstoreError
 if TYPE_CHECKING:
     from lamstore.forward.base import LeadFieldSource
 
-#: What an option may be, the default first.
-CHOICES = {
-    "surfaces": ("lameg", "freesurfer"),
-    "orientation": ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps"),
-    "scalp": ("auto", "mne", "spm", "freesurfer"),
-    "coregistration": ("auto", "dataset", "trans", "fiducials"),
-    "distance": tuple(schema.DISTANCE_DEFINITIONS),
-}
-
-#: Options of a lead-field source that change how it runs and not what comes out.
-HOW = {"python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"}
-
 #: The annotation that is kept where no other is named.
 DEFAULT_ATLAS = "aparc"
+
+
+def _option(default: Any, help: str, **more: Any) -> Any:
+    """Declare an option: its default, its help, and what else the flag needs."""
+    metadata = {"help": help, **more}
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Where a cohort's recordings are: the arguments of `lamstore.find_recordings`."""
+
+    subjects_dir: Path | None = _option(None, "FreeSurfer's SUBJECTS_DIR.")
+    participants: Path | None = _option(
+        None, "participants.tsv with fiducials (scanner RAS mm) and other columns."
+    )
+    meg: str | None = _option(
+        None,
+        "Pattern of the recordings, with {subject}, {session}, {task}, {run}, *, ?, "
+        "**.",
+    )
+    trans: str | None = _option(None, "Pattern of MNE's trans files.")
+    inner_skull: str | None = _option(None, "Pattern of inner-skull meshes.")
+    gain: str | None = _option(
+        None, "Pattern of SPM's gain matrices, if they are not beside the recordings."
+    )
+    fwd: str | None = _option(None, "Pattern of MNE's forward solutions.")
+    subjects: tuple[str, ...] | None = _option(
+        None, "Only this participant; may be repeated.", flags="--subject"
+    )
+    manifest: Path | None = _option(
+        None, "TSV that lists the rows, instead of folders, table and patterns."
+    )
 
 
 @dataclass(frozen=True)
 class Options:
     """How rows are computed; the same for a whole build.
 
-    Attributes
-    ----------
-    surfaces
-        ``lameg`` reads laMEG's layers; ``freesurfer`` makes layers from recon-all's
-        white and pial surfaces.
-    n_layers
-        Layers of the surfaces; None takes those that laMEG made, if there is one set,
-        or makes 11.
-    ds_factor
-        Share of the vertices that layers made from FreeSurfer keep.
-    orientation, fixed
-        laMEG's dipole orientations: ``link_vector``, ``ds_surf_norm``,
-        ``orig_surf_norm`` or ``cps``; the pial layer's for all layers, or not.
-    scalp
-        ``auto`` (laMEG's order), ``mne``, ``spm`` or ``freesurfer``.
-    atlases
-        FreeSurfer annotations to keep; None keeps those of the store, in a new one
-        ``aparc`` where it is there.
-    forward
-        Lead-field source: a name (`lamstore.forward.source_names`), or a source of
-        your own, a callable from a subject Dataset to a `lamstore.forward.LeadField`.
-    forward_options
-        Options of the source that `forward` names. ``{subject}`` in a text stands for
-        the row's participant.
-    inversion
-        Which of an SPM dataset's inversions, 0-based; None takes the current one.
-    reduce_rank
-        Reduce the lead field of a source to rank 2, as SPM does.
-    coregistration
-        ``auto``, ``dataset``, ``trans`` or ``fiducials``.
-    channels, ch_type
-        ``good``, ``all``, ``common`` or channel names; and the one sensor type of a
-        system with several.
-    sensors, place_helmet
-        One sensor array for all heads, placed on each.
-    anatomy_only
-        No sensors: the variables of the lead field stay NaN.
-    distance
-        ``vertex`` (laMEG) or ``surface``.
-    max_outside
-        Largest share of sources outside the inner skull, 0 to 1.
-
     Raises
     ------
     LamstoreError
-        If an option is none of its `CHOICES`, there is no such lead-field source or
-        it has no such option, or options contradict each other.
+        If an option is none of its choices or out of its range, there is no such
+        lead-field source or it has no such option, or options contradict each other.
     """
 
-    surfaces: str = "lameg"
-    n_layers: int | None = None
-    ds_factor: float = 0.1
-    orientation: str = "link_vector"
-    fixed: bool = True
-    scalp: str = "auto"
-    atlases: tuple[str, ...] | None = None
-    forward: str | LeadFieldSource = "auto"
-    forward_options: Mapping[str, Any] = field(default_factory=dict)
-    inversion: int | None = None
-    reduce_rank: bool = True
-    coregistration: str = "auto"
-    channels: str | tuple[str, ...] = "good"
-    ch_type: str | None = None
-    sensors: Path | None = None
-    place_helmet: bool = False
-    anatomy_only: bool = False
-    distance: str = "vertex"
-    max_outside: float = 0.05
+    surfaces: str = _option(
+        "lameg",
+        "laMEG's layers in surf/laminar, or layers made from recon-all's white and "
+        "pial surfaces.",
+        choices=("lameg", "freesurfer"),
+    )
+    n_layers: int | None = _option(
+        None,
+        "Layers of the surfaces; without it those that laMEG made, if there is one "
+        "set, or 11.",
+        minimum=2,
+    )
+    ds_factor: float = _option(
+        0.1,
+        "Share of the vertices that layers made from recon-all's surfaces keep.",
+        above=0,
+        maximum=1,
+    )
+    orientation: str = _option(
+        "link_vector",
+        "laMEG's dipole orientation.",
+        choices=("link_vector", "ds_surf_norm", "orig_surf_norm", "cps"),
+    )
+    fixed: bool = _option(
+        True,
+        "The pial layer's orientations for all layers, or each layer its own.",
+        flags="--fixed/--not-fixed",
+    )
+    scalp: str = _option(
+        "auto",
+        "Which scalp mesh; auto is laMEG's order.",
+        choices=("auto", "mne", "spm", "freesurfer"),
+    )
+    atlases: tuple[str, ...] | None = _option(
+        None,
+        "FreeSurfer annotation to keep, may be repeated; without it those of the "
+        "store, in a new one aparc where it is there.",
+        flags="--atlas",
+    )
+    forward: str | LeadFieldSource = _option(
+        "single-shell",
+        "Where the lead field comes from: a source's name. In Python also a callable "
+        "from a subject Dataset to a LeadField.",
+        metavar="SOURCE",
+    )
+    forward_options: Mapping[str, Any] = _option(
+        {},
+        "Option of that source, such as model=sphere; {subject} stands for the "
+        "participant.",
+        flags="--forward-option",
+        metavar="NAME=VALUE",
+    )
+    inversion: int | None = _option(
+        None,
+        "Which of an SPM dataset's inversions; without it the current one.",
+        minimum=0,
+        from_one=True,
+    )
+    reduce_rank: bool = _option(
+        True,
+        "Reduce each source's lead field to rank 2, as SPM does.",
+        flags="--reduce-rank/--full-rank",
+    )
+    coregistration: str = _option(
+        "auto",
+        "How the anatomy is moved to the sensors.",
+        choices=("auto", "dataset", "trans", "fiducials"),
+    )
+    channels: str | tuple[str, ...] = _option(
+        "good", "good, all, common to all rows, or names.", metavar="CHANNELS"
+    )
+    ch_type: str | None = _option(
+        None,
+        "The one sensor type to use, where there are several.",
+        choices=("MEGMAG", "MEGGRAD", "MEGPLANAR"),
+    )
+    sensors: Path | None = _option(
+        None, "One sensor array for all subjects, without recordings."
+    )
+    place_helmet: bool = _option(False, "Place the array of sensors on each head.")
+    anatomy_only: bool = _option(
+        False, "Build without sensors: the lead field's variables stay missing."
+    )
+    distance: str = _option(
+        "vertex",
+        "To the nearest scalp vertex (laMEG), or to the scalp surface.",
+        choices=tuple(schema.DISTANCE_DEFINITIONS),
+    )
+    max_outside: float = _option(
+        0.05,
+        "Largest share of the sources that may lie outside the inner skull.",
+        minimum=0,
+        maximum=1,
+        per_cent=True,
+    )
 
     def __post_init__(self) -> None:
-        for name, known in CHOICES.items():
-            if getattr(self, name) not in known:
-                raise LamstoreError(
-                    f"{name} is {getattr(self, name)!r}; it is one of "
-                    f"{', '.join(known)}."
-                )
-        self._check_forward()
-        if not 0 < self.ds_factor <= 1:
-            raise LamstoreError(
-                f"ds_factor is {self.ds_factor}, expected the share of the vertices "
-                "that are kept, above 0 and up to 1."
-            )
-        if not 0 <= self.max_outside <= 1:
-            raise LamstoreError(
-                f"max_outside is {self.max_outside}, expected a share, 0 to 1."
-            )
+        for option in fields(self):
+            _check_value(option.name, getattr(self, option.name), option.metadata)
         if self.place_helmet and self.sensors is None:
             raise LamstoreError(
-                "place_helmet moves the array that sensors names onto each head; name "
-                "one (--sensors FILE), or leave --place-helmet out to coregister the "
-                "recordings."
+                "place_helmet has no array to place",
+                advice="Name one with sensors (--sensors FILE), or leave place_helmet "
+                "out to coregister the recordings.",
             )
-
-    def _check_forward(self) -> None:
-        # the command line takes its choices from here and should not wait for xarray
+        # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source
 
-        if not isinstance(self.forward, str):
-            if not callable(self.forward):
-                raise LamstoreError(
-                    f"forward is {self.forward!r}; it is the name of a lead-field "
-                    "source, or a callable from a subject Dataset to a LeadField."
-                )
-            if self.forward_options:
-                raise LamstoreError(
-                    "forward_options are for a source that is named; give your own its "
-                    "options when you make it."
-                )
-            return
-        check_source(self.forward, self.forward_options)
-        if self.forward == "lameg" and self.surfaces != "lameg":
-            raise LamstoreError(
-                "laMEG works on laMEG's folder; write one of these surfaces with "
-                "`lamstore surfaces make`, or take another lead-field source."
-            )
-        if self.forward == "lameg" and self.place_helmet:
-            raise LamstoreError(
-                "laMEG coregisters the recording of each subject; leave place_helmet "
-                "out, or take another lead-field source."
-            )
-        if self.forward == "lameg" and self.coregistration in ("dataset", "trans"):
-            raise LamstoreError(
-                f"laMEG coregisters by fiducials, not by {self.coregistration}; leave "
-                "coregistration out, or take another lead-field source."
-            )
+        check_source(self.forward, self)
 
     @property
     def forward_name(self) -> str:
@@ -168,22 +189,86 @@ class Options:
 
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt; of files only the name."""
+        from lamstore.forward import recorded_options
+
         given = {option.name: getattr(self, option.name) for option in fields(self)}
         given["forward"] = self.forward_name
+        recorded = recorded_options(self.forward, self.forward_options)
         given["forward_options"] = {
-            name: _as_json(_without_folders(value))
-            for name, value in self.forward_options.items()
-            if name not in HOW
+            name: _as_json(Path(value) if _has_folder(value) else value)
+            for name, value in recorded.items()
         }
         return {name: _as_json(value) for name, value in given.items()}
 
-    def atlases_of(self, subject_dir: Path) -> tuple[str, ...]:
-        """Name the annotations to read of a subject."""
-        if self.atlases is not None:
-            return self.atlases
-        files = (f"{hemi}.{DEFAULT_ATLAS}.annot" for hemi in schema.HEMISPHERES)
-        there = all((subject_dir / "label" / file).exists() for file in files)
-        return (DEFAULT_ATLAS,) if there else ()
+
+@dataclass(frozen=True)
+class Selection:
+    """What is done with rows that are not simply missing from a store."""
+
+    overwrite: frozenset[str] = _option(
+        frozenset(), "Row to build again although it is complete; may be repeated."
+    )
+    retry_failed: bool = _option(
+        True,
+        "Whether rows that failed before are tried again.",
+        flags="--retry-failed/--leave-failed",
+    )
+    stale: bool = _option(False, "Build rows again whose inputs have changed.")
+    exclude: Mapping[str, str] = _option(
+        {}, "Leave a row out from now on, with the reason in --why.", metavar="ROW"
+    )
+    include: frozenset[str] = _option(
+        frozenset(), "Use an excluded row after all; may be repeated.", metavar="ROW"
+    )
+
+    def check(self, labels: Collection[str]) -> None:
+        """Check that every row that is named is one of these.
+
+        Raises
+        ------
+        LamstoreError
+            If one is not, or is to be excluded and built at once, or without a reason.
+        """
+        for option in ("overwrite", "include", "exclude"):
+            if unknown := sorted(set(getattr(self, option)) - set(labels)):
+                raise LamstoreError(
+                    f"{option}: {', '.join(unknown)} is none of the {len(labels)} rows "
+                    f"that were found, such as {', '.join(list(labels)[:3])}",
+                    subject=unknown[0],
+                )
+        if both := sorted((self.overwrite | self.include) & set(self.exclude)):
+            raise LamstoreError(
+                f"{', '.join(both)}: is to be excluded and to be built",
+                advice="Choose one of them.",
+            )
+        check_reasons(self.exclude)
+
+    def left_out(self, statuses: Mapping[str, str]) -> set[str]:
+        """Name the rows that are excluded, before or by this build.
+
+        Raises
+        ------
+        LamstoreError
+            If one of them is to be overwritten.
+        """
+        before = {name for name, status in statuses.items() if status == "excluded"}
+        if forbidden := sorted(before & self.overwrite - self.include):
+            raise LamstoreError(
+                "is excluded",
+                subject=forbidden[0],
+                advice="Name it with --include too to build it after all.",
+            )
+        return (before - self.include) | set(self.exclude)
+
+
+def check_reasons(excluded: Mapping[str, str]) -> None:
+    """Check that there is a reason for every row that is excluded."""
+    if without := sorted(label for label, why in excluded.items() if not why.strip()):
+        raise LamstoreError(
+            "is excluded without a reason",
+            subject=without[0],
+            advice="Give the reason (--why TEXT); status shows it.",
+        )
 
 
 def options_from(named: Mapping[str, Any]) -> Options:
@@ -194,6 +279,11 @@ def options_from(named: Mapping[str, Any]) -> Options:
     LamstoreError
         If there is no such option, or see `Options`.
     """
+    known = [option.name for option in fields(Options)]
+    if unknown := sorted(set(named) - set(known)):
+        raise LamstoreError(
+            f"build has no option {unknown[0]}", advice=f"It has {', '.join(known)}."
+        )
     named = dict(named)
     if isinstance(named.get("atlases"), str):
         named["atlases"] = (named["atlases"],)
@@ -201,11 +291,30 @@ def options_from(named: Mapping[str, Any]) -> Options:
         if isinstance(named.get(name), list):
             named[name] = tuple(named[name])
     if named.get("sensors") is not None:
-        named["sensors"] = Path(named["sensors"])
-    try:
-        return Options(**named)
-    except TypeError as error:
-        raise LamstoreError(f"build: {error}") from None
+        named["sensors"] = Path(named["sensors"]).expanduser()
+    return Options(**named)
+
+
+def _check_value(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
+    """Check a value against its choices and its range."""
+    choices = metadata.get("choices")
+    if choices and value is not None and value not in choices:
+        raise LamstoreError(
+            f"{name} is {value!r}", wanted=f"one of {', '.join(choices)}"
+        )
+    limits = {k: metadata[k] for k in ("minimum", "above", "maximum") if k in metadata}
+    if value is None or not limits:
+        return
+    sound = isinstance(value, int | float) and not (
+        value < limits.get("minimum", value)
+        or value > limits.get("maximum", value)
+        or value <= limits.get("above", value - 1)
+    )
+    if not sound:
+        kind = "a share" if limits.get("maximum") == 1 else "a number"
+        wording = {"minimum": "at least", "above": "above", "maximum": "at most"}
+        wanted = " and ".join(f"{wording[k]} {v}" for k, v in limits.items())
+        raise LamstoreError(f"{name} is {value!r}", wanted=f"{kind}, {wanted}")
 
 
 def _as_json(value: Any) -> Any:
@@ -216,6 +325,30 @@ def _as_json(value: Any) -> Any:
     return value if plain else type(value).__name__
 
 
-def _without_folders(value: Any) -> Any:
-    """Return a source's option without the folders of somebody's machine."""
-    return Path(value) if isinstance(value, str) and "/" in value else value
+def _has_folder(value: Any) -> bool:
+    return isinstance(value, str) and "/" in value
+
+
+def _documented(options: type) -> None:
+    """List the fields in a class's docstring, from their help."""
+    summary, _, rest = inspect.cleandoc(options.__doc__ or "").partition("\n\n")
+    lines = ["Attributes", "----------"]
+    for option in fields(options):
+        choices = option.metadata.get("choices")
+        lines += [option.name, f"    {option.metadata['help']}"]
+        if choices:
+            lines.append(f"    One of {', '.join(choices)}.")
+        if option.default not in (None, MISSING, frozenset()):
+            lines.append(f"    Default: {option.default!r}.")
+    options.__doc__ = "\n\n".join(filter(None, (summary, "\n".join(lines), rest)))
+
+
+for _options in (Search, Options, Selection):
+    _documented(_options)
+
+#: What an option may be, the default first.
+CHOICES = {
+    option.name: option.metadata["choices"]
+    for option in fields(Options)
+    if "choices" in option.metadata
+}

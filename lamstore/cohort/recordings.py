@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import difflib
 import glob
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from lamstore.cohort.manifest import read_manifest
-from lamstore.errors import LamstoreError
-from lamstore.meg.participants import fiducials_of, has_fiducials, read_participants
+from lamstore import schema
+from lamstore.cohort.options import Search
+from lamstore.errors import LamstoreError, message
 from lamstore.meg.recording import (
     ENTITIES,
     Recording,
@@ -23,35 +22,85 @@ from lamstore.meg.recording import (
     with_prefix,
     with_problem,
 )
-from lamstore.schema import FIDUCIALS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What a subject's folder must have, by where the layers come from, and how to go on.
+SURFACES = {
+    "lameg": (
+        Path("surf", "laminar"),
+        "surf/laminar, laMEG's layered surfaces",
+        "With recon-all's surfaces alone, build with --surfaces freesurfer "
+        '(surfaces="freesurfer").',
+    ),
+    "freesurfer": (
+        Path("surf", "lh.white"),
+        "surf/lh.white, one of recon-all's surfaces",
+        "Run recon-all first.",
+    ),
+}
+
+#: Folders that lie in a SUBJECTS_DIR and are no participant of a study.
+NO_PARTICIPANTS = {
+    "template": re.compile(r"fsaverage.*|cvs_avg35.*|.*\.?EC_average|V1_average"),
+    "empty room": re.compile(r"(sub-)?emptyroom", re.IGNORECASE),
+    "longitudinal": re.compile(r".+\.long\..+"),
+    "hidden": re.compile(r"\..*"),
+}
+
+
+class Recordings(list[Recording]):
+    """Rows of a cohort, and the folders that were left out.
+
+    Attributes
+    ----------
+    left_out
+        Name of a folder or a participant -> why it is no row.
+    """
+
+    def __init__(
+        self, rows: Iterable[Recording], left_out: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(rows)
+        self.left_out = dict(left_out or {})
+
+    def __repr__(self) -> str:
+        lines = [f"{len(self)} recordings"]
+        for row in self:
+            file = row.meg or row.gain or row.fwd or "no recording"
+            lines.append(f"  {row.label}: {'; '.join(row.problems) or file}")
+        lines += [f"  {name}: left out, {why}" for name, why in self.left_out.items()]
+        return "\n".join(lines)
 
 
 def find_recordings(
-    subjects_dir: str | Path | None = None,
+    subjects_dir: str | os.PathLike[str] | None = None,
     *,
-    participants: str | Path | None = None,
+    participants: str | os.PathLike[str] | None = None,
     meg: str | None = None,
     trans: str | None = None,
     inner_skull: str | None = None,
     gain: str | None = None,
     fwd: str | None = None,
     subjects: Sequence[str] | None = None,
-    manifest: str | Path | None = None,
+    manifest: str | os.PathLike[str] | None = None,
     surfaces: str = "lameg",
-) -> list[Recording]:
-    """List what a cohort consists of, and what is missing for whom.
+) -> Recordings:
+    """List what a cohort consists of, and what each row lacks.
 
     Parameters
     ----------
     subjects_dir
-        FreeSurfer's SUBJECTS_DIR; every folder with the surfaces is a subject.
+        FreeSurfer's SUBJECTS_DIR; every folder with the surfaces is a subject, but
+        templates, longitudinal runs, empty rooms and hidden folders.
     participants
         participants.tsv, laMEG's (``subj_id``) or BIDS's (``participant_id``), with
         the fiducials nas, lpa, rpa in scanner RAS mm, and any other column.
     meg
         Pattern of the recordings, such as ``meg/{subject}/{session}/spm/*.mat``; it
         may hold {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``,
-        ``**``. None: no recordings.
+        ``**``; every other character is meant as it is. None: no recordings.
     trans, inner_skull, gain, fwd
         Patterns of MNE's trans files, of inner-skull meshes, of SPM's gain matrices
         where they are not beside the dataset, and of MNE's forward solutions; one
@@ -67,99 +116,128 @@ def find_recordings(
 
     Returns
     -------
-    list of Recording
-        Sorted by label. A participant with several recordings has one for each. Rows
-        with `problems` are listed too.
+    Recordings
+        A list, sorted by label. A participant with several recordings has one for
+        each. Rows with `problems` are listed too; ``left_out`` names the folders that
+        are no row, and why.
 
     Raises
     ------
     LamstoreError
         If there is no such folder or table, or nothing was found in it.
     """
-    if surfaces not in _SURFACES:
+    if surfaces not in SURFACES:
         raise LamstoreError(
-            f"surfaces is {surfaces!r}; it is one of {', '.join(_SURFACES)}."
+            f"surfaces is {surfaces!r}", wanted=f"one of {', '.join(SURFACES)}"
         )
-    patterns = {
-        "meg": meg,
-        "trans": trans,
-        "inner_skull": inner_skull,
-        "gain": gain,
-        "fwd": fwd,
-    }
-    if manifest is not None:
-        given = {"subjects_dir": subjects_dir, "participants": participants} | patterns
-        _refuse_beside_manifest([name for name, value in given.items() if value])
-        return _only(read_manifest(manifest), subjects, manifest)
-    if subjects_dir is None:
+    asked = Search(
+        subjects_dir=as_path(subjects_dir),
+        participants=as_path(participants),
+        meg=_as_pattern(meg),
+        trans=_as_pattern(trans),
+        inner_skull=_as_pattern(inner_skull),
+        gain=_as_pattern(gain),
+        fwd=_as_pattern(fwd),
+        subjects=None if subjects is None else tuple(subjects),
+        manifest=as_path(manifest),
+    )
+    if asked.manifest is not None:
+        return _from_manifest(asked, asked.manifest)
+    if asked.subjects_dir is None:
         raise LamstoreError(
-            "Neither subjects_dir nor manifest is given: where are the subjects?"
+            "neither subjects_dir nor manifest is given", advice="Name one of them."
         )
-    root = Path(subjects_dir)
-    if not root.is_dir():
+    if not asked.subjects_dir.is_dir():
         raise LamstoreError(
-            f"{root} is not a folder; expected FreeSurfer's SUBJECTS_DIR"
+            "is not a folder",
+            file=asked.subjects_dir,
+            wanted="FreeSurfer's SUBJECTS_DIR",
         )
-    folders = _folders(root, surfaces)
+    return _from_folders(asked, asked.subjects_dir, surfaces)
+
+
+def as_path(path: str | bytes | os.PathLike[str] | None) -> Path | None:
+    """Return a path, ``~`` expanded; None of None."""
+    return None if path is None else Path(os.fsdecode(path)).expanduser()
+
+
+def _as_pattern(pattern: str | bytes | os.PathLike[str] | None) -> str | None:
+    if pattern is None:
+        return None
+    return re.sub("/+", "/", os.path.expanduser(os.fsdecode(pattern)))
+
+
+def _from_manifest(asked: Search, manifest: Path) -> Recordings:
+    from lamstore.cohort.manifest import read_manifest
+
+    others = ("subjects_dir", "participants", "meg", "trans", "inner_skull", "gain")
+    if beside := [name for name in (*others, "fwd") if getattr(asked, name)]:
+        raise LamstoreError(
+            f"{' and '.join(beside)} and a manifest are given",
+            advice="The manifest has all of it: leave the others out.",
+        )
+    rows = read_manifest(manifest)
+    if asked.subjects is not None:
+        _check_known(asked.subjects, {r.participant_id for r in rows}, manifest)
+        rows = [r for r in rows if r.participant_id in asked.subjects]
+    return Recordings(rows)
+
+
+def _from_folders(asked: Search, root: Path, surfaces: str) -> Recordings:
+    there, what, advice = SURFACES[surfaces]
+    folders = {f.name for f in root.iterdir() if os.path.exists(f / there)}
     table = None
-    if participants is not None:
-        table = _named_as(folders, read_participants(participants))
-    found: list[Recording] = []
-    names = _participants(root, folders, table, subjects)
-    _refuse_one_for_all(patterns, names)
-    for participant in names:
-        recordings = _match_recordings(participant, root / participant, meg)
-        if table is not None and participant not in table.index:
-            if meg is not None and not any(r.meg for r in recordings):
-                continue  # some other study's subject
-            recordings = [
-                with_problem(r, f"absent from {participants}; add a line for it")
-                for r in recordings
-            ]
-        of_row = {name: patterns[name] for name in patterns if name != "meg"}
-        found += [_complete(r, table, **of_row) for r in recordings]
-    if not found:
-        raise LamstoreError(f"{root} has no subject with {_SURFACES[surfaces]}")
-    return check_labels(found)
+    if asked.participants is not None:
+        from lamstore.meg.participants import read_participants
 
-
-def _refuse_beside_manifest(given: Sequence[str]) -> None:
-    if given:
-        raise LamstoreError(
-            f"{' and '.join(given)} and a manifest are given: the manifest says all of "
-            "it. Leave the others out."
-        )
-
-
-def _refuse_one_for_all(
-    patterns: Mapping[str, str | None], names: Sequence[str]
-) -> None:
-    """Refuse a pattern that would give every participant the same file."""
-    for option, pattern in patterns.items():
+        table = _named_as(folders, read_participants(asked.participants))
+    every = folders | (set(table.index) if table is not None else set())
+    if asked.subjects is not None:
+        _check_known(asked.subjects, every, root)
+        every = set(asked.subjects)
+    left_out = {} if asked.subjects is not None else _no_participants(every, table)
+    names = sorted(every - set(left_out))
+    for option in ("meg", "trans", "inner_skull", "gain", "fwd"):
+        pattern = getattr(asked, option)
         if pattern is not None and "{subject}" not in pattern and len(names) > 1:
             raise LamstoreError(
                 f"{option}: {pattern} has no {{subject}} in it, so {len(names)} "
-                "participants would share what it matches. Put {subject} where their "
-                "names stand, or build one of them alone with --subject."
+                "participants would share what it matches",
+                advice="Put {subject} where their names stand, or build one of them "
+                "alone with --subject.",
             )
+    found: list[Recording] = []
+    for participant in names:
+        rows = _match_recordings(participant, root / participant, asked.meg)
+        if table is not None and participant not in table.index:
+            if asked.meg is not None and not any(r.meg for r in rows):
+                left_out[participant] = "neither a recording nor a line in the table"
+                continue
+            problem = f"absent from {asked.participants}; add a line for it"
+            rows = [with_problem(r, problem) for r in rows]
+        found += [_complete(r, table, asked) for r in rows]
+    if not found:
+        listed = ", ".join(f"{name} ({why})" for name, why in left_out.items())
+        raise LamstoreError(
+            f"has no subject with {what}" + (f"; left out: {listed}" if listed else ""),
+            file=root,
+            advice=advice,
+        )
+    return Recordings(check_labels(found), left_out)
 
 
-#: What a subject's folder must have, by where the layers come from.
-_SURFACES = {
-    "lameg": "surf/laminar, laMEG's layered surfaces (with recon-all's surfaces alone, "
-    'build with --surfaces freesurfer or surfaces="freesurfer")',
-    "freesurfer": "surf/lh.white, one of recon-all's surfaces",
-}
-
-
-def _folders(root: Path, surfaces: str) -> set[str]:
-    """Name the subjects with surfaces."""
-    there = Path("surf", "laminar" if surfaces == "lameg" else "lh.white")
-    return {
-        folder.name
-        for folder in root.iterdir()
-        if (folder / there).exists() and not folder.name.startswith("fsaverage")
-    }
+def _no_participants(names: set[str], table: pd.DataFrame | None) -> dict[str, str]:
+    """Name folders and lines that are no participant, and why."""
+    left_out = {}
+    for name in sorted(names):
+        kinds = [k for k, form in NO_PARTICIPANTS.items() if form.fullmatch(name)]
+        if kinds:
+            left_out[name] = kinds[0]
+        elif not schema.LABEL.fullmatch(name) and (
+            table is None or name not in table.index
+        ):
+            left_out[name] = "its name has characters that a label cannot have"
+    return left_out
 
 
 def _named_as(folders: set[str], table: pd.DataFrame) -> pd.DataFrame:
@@ -168,36 +246,15 @@ def _named_as(folders: set[str], table: pd.DataFrame) -> pd.DataFrame:
     return table.rename(lambda row: by_bare_label.get(row.removeprefix("sub-"), row))
 
 
-def _participants(
-    root: Path,
-    folders: set[str],
-    table: pd.DataFrame | None,
-    subjects: Sequence[str] | None,
-) -> list[str]:
-    """Name everyone with laminar surfaces or a line in participants.tsv."""
-    names = folders | (set(table.index) if table is not None else set())
-    if subjects is None:
-        return sorted(names)
-    _check_known(subjects, names, root)
-    return sorted(set(subjects))
-
-
-def _only(
-    recordings: list[Recording], subjects: Sequence[str] | None, source: str | Path
-) -> list[Recording]:
-    """Keep the recordings of some participants."""
-    if subjects is None:
-        return recordings
-    _check_known(subjects, {r.participant_id for r in recordings}, source)
-    return [r for r in recordings if r.participant_id in subjects]
-
-
-def _check_known(subjects: Sequence[str], names: set[str], source: str | Path) -> None:
-    unknown = sorted(set(subjects) - names)
-    if unknown:
+def _check_known(subjects: Sequence[str], names: set[str], source: Path) -> None:
+    if unknown := sorted(set(subjects) - names):
         near = difflib.get_close_matches(unknown[0], names, n=3)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise LamstoreError(f"{source} has no subject {', '.join(unknown)}{hint}")
+        raise LamstoreError(
+            f"has no subject {', '.join(unknown)}",
+            file=source,
+            subject=unknown[0],
+            advice=f"The nearest names are {', '.join(near)}." if near else "",
+        )
 
 
 def _match_recordings(
@@ -226,8 +283,8 @@ def _match_recordings(
             names = ", ".join(sorted(map(str, paths)))
             recording = with_problem(
                 recording,
-                f"{len(paths)} recordings match for one row: {names}. Which one is "
-                "meant? Narrow the pattern, or use {task} or {run} in it",
+                f"{len(paths)} recordings match for one row: {names}; narrow the "
+                "pattern, or use {task} or {run} in it",
             )
         else:
             recording = replace(recording, meg=paths[0])
@@ -242,8 +299,8 @@ def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]
     ----------
     pattern
         Path with {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``
-        and ``**``. Placeholders are replaced literally; nothing else in braces means
-        anything.
+        and ``**``. Placeholders are replaced literally; every other character is meant
+        as it is, braces and brackets of folders too.
     subject
         What {subject} stands for.
 
@@ -252,21 +309,29 @@ def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]
     list of (Path, dict)
         Sorted; the entities session, task, run with their BIDS prefix, "" where the
         pattern has none.
+
+    Raises
+    ------
+    LamstoreError
+        If something else stands in braces and is no folder's name.
     """
-    unknown = set(re.findall(r"{([^{}]*)}", pattern)) - {"subject", *ENTITIES}
-    if unknown:
-        raise LamstoreError(
-            f"the pattern {pattern!r} holds {{{sorted(unknown)[0]}}}; known are "
-            "{subject}, {session}, {task} and {run}"
-        )
-    wildcard = pattern.replace("{subject}", glob.escape(subject))
+    known = ("subject", *ENTITIES)
+    placeholders = "|".join(f"{{{name}}}" for name in known)
+    start = re.split(rf"{placeholders}|[*?]", pattern, maxsplit=1)[0]
+    folders = start if os.path.isdir(os.path.dirname(start)) else ""
+    for name in re.findall(r"{([^{}]*)}", pattern):
+        if name not in known and f"{{{name}}}" not in folders:
+            raise LamstoreError(
+                f"the pattern {pattern!r} holds {{{name}}}",
+                wanted="{subject}, {session}, {task} or {run}",
+            )
+    wildcard = pattern.replace("[", "[[]").replace("{subject}", glob.escape(subject))
     for name in ENTITIES:
         wildcard = wildcard.replace(f"{{{name}}}", "*")
     expression = re.compile(_as_expression(pattern, subject))
     matches = []
     for found in sorted(glob.glob(wildcard, recursive=True)):
-        match = expression.fullmatch(found)
-        if match:
+        if match := expression.fullmatch(found):
             values = match.groupdict()
             entities = {
                 name: with_prefix(prefix, values.get(name, ""))
@@ -311,15 +376,16 @@ def _is_recording(path: Path) -> bool:
     try:
         list_variables(path)
     except LamstoreError:
-        return True  # its row will say what is wrong with it
+        return True  # its row will fail with the reason
     return is_dataset(path)
 
 
 def _complete(
-    recording: Recording, table: pd.DataFrame | None, **patterns: str | None
+    recording: Recording, table: pd.DataFrame | None, asked: Search
 ) -> Recording:
     """Add the files and the participants' columns that belong to a row."""
-    for name, pattern in patterns.items():
+    for name in ("trans", "inner_skull", "gain", "fwd"):
+        pattern = getattr(asked, name)
         if pattern is None:
             continue
         paths = [
@@ -336,11 +402,18 @@ def _complete(
     if table is None or recording.participant_id not in table.index:
         return recording
     columns = table.loc[recording.participant_id].to_dict()
-    if has_fiducials(table, recording.participant_id):
-        try:
-            fiducials = fiducials_of(table, recording.participant_id)
-            recording = replace(recording, fiducials=as_tuple(fiducials))
-        except LamstoreError as error:
-            recording = with_problem(recording, str(error))
-    rest = {k: v for k, v in columns.items() if k not in FIDUCIALS}
-    return replace(recording, columns=rest)
+    rest = {k: v for k, v in columns.items() if k not in schema.FIDUCIALS}
+    return with_fiducials(replace(recording, columns=rest), table)
+
+
+def with_fiducials(recording: Recording, table: pd.DataFrame) -> Recording:
+    """Add the fiducials of a participants' table, or what is wrong with them."""
+    from lamstore.meg.participants import fiducials_of, has_fiducials
+
+    if not has_fiducials(table, recording.participant_id):
+        return recording
+    try:
+        points = fiducials_of(table, recording.participant_id)
+    except LamstoreError as error:
+        return with_problem(recording, message(**error.as_json() | {"subject": ""}))
+    return replace(recording, fiducials=as_tuple(points))

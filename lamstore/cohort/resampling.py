@@ -11,15 +11,12 @@ from typing import Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.cohort.changes import Roots
+from lamstore.cohort.changes import roots_of
 from lamstore.cohort.template_rows import OnRow, TemplateRows
+from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.freesurfer import (
-    read_geometry,
-    read_gifti_surface,
-    surface_ras_to_scanner_ras,
-)
-from lamstore.participants import freesurfer_folder
+from lamstore.formats.freesurfer import read_geometry, surface_ras_to_scanner_ras
+from lamstore.formats.gifti import read_gifti_surface
 from lamstore.store import Store, files, places
 from lamstore.store.native_rows import NativeRows
 from lamstore.store.template_group import renewing, settle, shown
@@ -201,7 +198,7 @@ class _Folders:
     def of(self, label: str) -> Path:
         """Return the FreeSurfer folder that a row was built from."""
         folder = freesurfer_folder(self._store.receipt(label)) or label
-        root = self._subjects_dir or Roots(self._store).read().get(label)
+        root = self._subjects_dir or roots_of(self._store).get(label)
         if root is None:
             raise LamstoreError(
                 f"{label}: where its files are is not known here; name the folder that "

@@ -6,7 +6,6 @@ user takes with their own data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,34 +15,14 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.demo.cohort import (
-    ABOUT,
-    ATLAS,
-    Template,
-    is_written,
-    people,
-    write_participants,
-    write_person,
-)
+from lamstore.demo.cohort import ABOUT, ATLAS, write_cohort
 from lamstore.errors import LamstoreError
+from lamstore.tables import BEST_CAPTION, TERMS, best_table, plain_table
 from lamstore.testing.lameg_layout import POSITIONS
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-
-#: The four terms of the score, with their column title and number format.
-TERMS = {
-    "cortical_thickness": ("thick-\nness", ".2f"),
-    "lead_field_rms_diff": ("RMS\ndiff", ".3f"),
-    "radiality_to_scalp": ("radi-\nality", ".2f"),
-    "distance_to_scalp": ("dis-\ntance", ".1f"),
-}
-
-CAPTION = (
-    "\nRMS diff (white against pial) in fT/(nA m); thickness, distance, xyz in mm;\n"
-    "scanner RAS, pial surface. * lies far out: look at it before you use it."
-)
 
 #: What a reader who has never heard of lamstore does with the store.
 SNIPPET = """\
@@ -94,20 +73,20 @@ def run(
     directory = _claim(Path(directory))
     console.rule(f"A cohort of {n_subjects}")
     console.print(ABOUT, soft_wrap=True, highlight=False)
-    write_cohort(directory, n_subjects, n_layers, console)
-
+    with console.status("writing surfaces and sensors"):
+        write_cohort(directory, n_subjects, n_layers)
     console.rule("Build")
-    store = build_store(directory, n_layers, console)
+    store = _build(directory, n_layers, console)
 
     console.rule("Best vertices")
     subjects = [str(label) for label in lamstore.open(store)["subject"].values]
     datasets = {label: lamstore.open(store, subject=label) for label in subjects}
     best = {label: lamstore.best_vertex(ds) for label, ds in datasets.items()}
-    console.print(_table("Best vertex of each subject", "subject", best.values()))
+    console.print(best_table("Best vertex of each subject", pd.concat(best.values())))
     for label, ds in datasets.items():
         title = f"Best vertex of each region of {label}"
-        console.print(_table(title, "region", _per_region(ds)))
-    console.print(CAPTION, highlight=False, soft_wrap=True)
+        console.print(best_table(title, _by_region(ds), ["region"]))
+    console.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
     first = subjects[0]
     console.print(_profile(datasets[first], int(best[first]["vertex"].iloc[0])))
 
@@ -115,28 +94,13 @@ def run(
     if maps:
         console.rule("Maps")
         with console.status("drawing"):
-            pictures = draw(datasets, best, directory / "maps")
-    _say_where(console, store, pictures)
+            marks = {label: int(rows["vertex"].iloc[0]) for label, rows in best.items()}
+            pictures = draw(datasets, marks, directory / "maps")
+    _print_places(console, store, pictures)
     return store
 
 
-def write_cohort(
-    directory: Path, n_subjects: int, n_layers: int, console: Console
-) -> None:
-    """Write subjects, participants.tsv and sensor files."""
-    template, cohort, fiducials = Template(), people(n_subjects), []
-    labels = [person.label for person in cohort]
-    if is_written(directory, labels, n_layers):
-        console.print("surfaces and sensors are there already")
-        return
-    for person in cohort:
-        with console.status(f"{person.label}: writing surfaces and sensors"):
-            fiducials.append(write_person(directory, person, template, n_layers))
-        console.print(f"{person.label}: surfaces and sensors written")
-    write_participants(directory, labels, fiducials)
-
-
-def build_store(directory: Path, n_layers: int, console: Console) -> Path:
+def _build(directory: Path, n_layers: int, console: Console) -> Path:
     """Take the two public steps from files to a store."""
     recordings = lamstore.find_recordings(
         directory / "subjects",
@@ -155,79 +119,62 @@ def build_store(directory: Path, n_layers: int, console: Console) -> Path:
             ),
             attrs={"comment": "Demo: the differences between subjects are simulated."},
         )
-    if report.failed:
-        raise LamstoreError("\n".join(row.error for row in report.failed))
+    for row in report.failed:
+        raise LamstoreError(
+            "the demo's build failed",
+            subject=row.label,
+            file=path,
+            advice="lamstore status names the reason.",
+        )
     return path
 
 
 def draw(
-    datasets: dict[str, xr.Dataset], best: dict[str, pd.DataFrame], folder: Path
+    datasets: dict[str, xr.Dataset], marks: dict[str, int], folder: Path
 ) -> list[Path]:
-    """Draw the score of everyone; of the first subject all predictors and sensors."""
+    """Draw everyone's score; of the first subject all predictors and the sensors.
+
+    Parameters
+    ----------
+    datasets
+        Each subject's, by label.
+    marks
+        The vertex to mark in each subject's score.
+    folder
+        Where the pictures go.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The pictures.
+    """
     from lamstore import plot
 
     folder.mkdir(parents=True, exist_ok=True)
     first = next(iter(datasets))
+    wanted = [(label, "anatomical_score", [mark]) for label, mark in marks.items()]
+    wanted += [(first, variable, []) for variable in TERMS]
     pictures = []
-
-    def surface(label: str, variable: str, mark: Iterable[int] = ()) -> None:
+    for label, variable, vertices in wanted:
         path = folder / f"{label}_{variable}.png"
-        plot.surface(datasets[label], variable, vertices=tuple(mark), path=path)
+        plot.surface(datasets[label], variable, vertices=vertices, path=path)
         pictures.append(path)
-
-    for label, rows in best.items():
-        surface(label, "anatomical_score", [int(rows["vertex"].iloc[0])])
-    for variable in TERMS:
-        surface(first, variable)
     path = folder / f"{first}_coregistration.png"
     plot.coregistration(datasets[first], path=path)
     return [*pictures, path]
 
 
-# ------------------------------------------------------------------------- printing
-def _per_region(ds: xr.Dataset) -> list[pd.DataFrame]:
-    return [
+def _by_region(ds: xr.Dataset) -> pd.DataFrame:
+    return pd.concat(
         lamstore.best_vertex(ds, region=region, atlas=ATLAS).assign(region=region)
         for region in POSITIONS
-    ]
-
-
-def _new_table(title: str) -> Table:
-    """Start a table that fits into 80 columns."""
-    from rich.table import Table
-
-    return Table(
-        title=f"\n{title}",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
     )
-
-
-def _table(title: str, by: str, frames: Iterable[pd.DataFrame]) -> Table:
-    table = _new_table(title)
-    table.add_column(by, no_wrap=True)
-    titles = (column for column, _ in TERMS.values())
-    for name in ("hemi", "vertex", "x, y, z", *titles, "score"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in pd.concat(list(frames)).to_dict("records"):
-        terms = (
-            format(row[name], form) + ("*" if name in row["outlying"] else " ")
-            for name, (_, form) in TERMS.items()
-        )
-        position = f"{row['x']:.0f}, {row['y']:.0f}, {row['z']:.0f}"
-        score = f"{row['anatomical_score']:.2f}"
-        table.add_row(row[by], row["hemi"], str(row["vertex"]), position, *terms, score)
-    return table
 
 
 def _profile(ds: xr.Dataset, vertex: int) -> Table:
     """Tabulate one column, layer by layer."""
     shown = ("lead_field_rms_diff", "lead_field_rms", "distance_to_scalp")
-    subject = ds.attrs["subject"]
-    table = _new_table(f"Laminar profile of {subject}, vertex {vertex}")
+    table = plain_table(f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}")
     table.add_column("layer")
     for name in ("depth", *shown):
         units = schema.variable(name).units
@@ -241,7 +188,7 @@ def _profile(ds: xr.Dataset, vertex: int) -> Table:
     return table
 
 
-def _say_where(console: Console, store: Path, pictures: list[Path]) -> None:
+def _print_places(console: Console, store: Path, pictures: list[Path]) -> None:
     lines = [f"store  {store}", *(f"map    {picture}" for picture in pictures)]
     lines += ["", "The store is plain Zarr; without lamstore:", ""]
     lines += [f"    {line}" for line in SNIPPET.format(store=store).splitlines()]
@@ -254,12 +201,13 @@ def _claim(directory: Path) -> Path:
     """Refuse a folder that holds something else than a demo."""
     about = directory / "README.txt"
     if directory.exists() and not directory.is_dir():
-        raise LamstoreError(f"{directory} is a file; name a folder for the demo")
+        raise LamstoreError("is a file", file=directory, wanted="a folder for the demo")
     known = about.exists() and about.read_text() == ABOUT
     if directory.exists() and any(directory.iterdir()) and not known:
         raise LamstoreError(
-            f"{directory} exists and is not a demo of this version; name another "
-            "folder, or remove it"
+            "is there and holds no demo of this version",
+            file=directory,
+            advice="Name another folder, or remove it.",
         )
     directory.mkdir(parents=True, exist_ok=True)
     about.write_text(ABOUT)

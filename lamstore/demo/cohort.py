@@ -6,7 +6,6 @@ positions of a CTF 275 array (MNE). Simulated: everything by which subjects diff
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from lamstore import schema
+from lamstore.atomic import replace_text
 from lamstore.numeric.kernels import transform
 from lamstore.testing.lameg_layout import (
     POSITIONS,
@@ -32,12 +32,13 @@ ATLAS = "demo"
 ABOUT = """\
 A demo cohort. No such people exist.
 
-Real: the fsaverage template's cortex (nilearn), head, inner skull and fiducials (MNE),
-and the coil positions of a CTF 275 array (MNE).
-Simulated: every difference between the subjects - head size and shape, position in
-the scanner, cortical thickness, and extent of the medial wall. Intermediate layers are
-interpolated linearly. There are no recordings; the array is placed on each head.
-The annotation `demo` parts each hemisphere by position and claims no anatomy.
+Real: the fsaverage template's cortex (nilearn), head, inner skull and fiducials
+(MNE), and the coil positions of a CTF 275 array (MNE).
+Simulated: every difference between the subjects - head size and shape, position
+in the scanner, cortical thickness, and extent of the medial wall. Intermediate
+layers are interpolated linearly. There are no recordings; the array is placed
+on each head.
+The annotation `demo` divides each hemisphere by position and claims no anatomy.
 """
 
 #: Vertices of a hemisphere before and after downsampling: fsaverage5 and fsaverage4.
@@ -140,15 +141,40 @@ class Template:
         )
 
 
-def write_person(
+def write_cohort(directory: Path, n_subjects: int, n_layers: int) -> None:
+    """Write subjects, sensors and, last, participants.tsv; what is whole is left alone.
+
+    Parameters
+    ----------
+    directory
+        Gets ``subjects``, ``meg`` and ``participants.tsv``, in laMEG's form, with
+        columns to group by (simulated).
+    n_subjects, n_layers
+        How many of each.
+    """
+    cohort, template = people(n_subjects), Template()
+    table = directory / "participants.tsv"
+    lines = table.read_text().splitlines()[1:] if table.exists() else []
+    layers = f"surf/laminar/multilayer.{n_layers}.*"
+    if [line.split("\t")[0] for line in lines] == [p.label for p in cohort] and all(
+        list((directory / "subjects" / person.label).glob(layers)) for person in cohort
+    ):
+        return
+    lines = ["\t".join(("subj_id", *schema.FIDUCIALS, "sex", "age"))]
+    for number, person in enumerate(cohort):
+        points = _write_person(directory, person, template, n_layers)
+        triples = [",".join(f"{x:.3f}" for x in point) for point in points]
+        about = ("FM"[number % 2], str(24 + 7 * number % 40))
+        lines.append("\t".join((person.label, *triples, *about)))
+    replace_text(table, "\n".join(lines) + "\n")
+
+
+def _write_person(
     directory: Path, person: Person, template: Template, n_layers: int
 ) -> np.ndarray:
     """Write one subject's anatomy and sensors, and return the fiducials.
 
-    Returns
-    -------
-    numpy.ndarray
-        (3, 3) nas, lpa, rpa in scanner RAS, mm.
+    They are (3, 3) nas, lpa, rpa in scanner RAS, mm.
     """
     points, faces = template.scalp
     inner, inner_faces = template.inner_skull
@@ -167,30 +193,6 @@ def write_person(
         region_names={ATLAS: POSITIONS},
     )
     return _write_sensors(directory, person, folder, template, n_layers)
-
-
-def write_participants(
-    directory: Path, subjects: Sequence[str], fiducials: Sequence[np.ndarray]
-) -> Path:
-    """Write participants.tsv in laMEG's form, with columns to group by (simulated)."""
-    lines = ["\t".join(("subj_id", *schema.FIDUCIALS, "sex", "age"))]
-    for number, (subject, points) in enumerate(zip(subjects, fiducials, strict=True)):
-        triples = [",".join(f"{x:.3f}" for x in point) for point in points]
-        about = ("FM"[number % 2], str(24 + 7 * number % 40))
-        lines.append("\t".join((subject, *triples, *about)))
-    path = directory / "participants.tsv"
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-def is_written(directory: Path, subjects: Sequence[str], n_layers: int) -> bool:
-    """Tell whether an earlier run wrote these subjects; participants.tsv comes last."""
-    path = directory / "participants.tsv"
-    known = path.read_text().splitlines()[1:] if path.exists() else []
-    return [line.split("\t")[0] for line in known] == list(subjects) and all(
-        list((directory / "subjects" / s).glob(f"surf/laminar/multilayer.{n_layers}.*"))
-        for s in subjects
-    )
 
 
 # ----------------------------------------------------------------------- simulated

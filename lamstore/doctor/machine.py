@@ -8,8 +8,7 @@ import tempfile
 from pathlib import Path
 
 from lamstore.doctor.finding import BUILD, Finding
-from lamstore.numeric.memory import memory_limit
-from lamstore.numeric.threads import cores
+from lamstore.numeric.machine import cores, memory_limit
 
 #: What a build should have at least, of memory and of either disk.
 _ENOUGH = 2**30

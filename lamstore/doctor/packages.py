@@ -10,7 +10,7 @@ from typing import Any
 import lamstore
 from lamstore.doctor.finding import BUILD, Finding
 from lamstore.errors import LamstoreError
-from lamstore.forward import SOURCES, check_source
+from lamstore.forward.sources import SOURCES, source_class
 
 #: Packages with a line of their own; the others share one.
 _SHOWN = ("numpy", "xarray", "zarr", "dask", "mne")
@@ -68,7 +68,7 @@ def _pip(*requirements: Any) -> str:
 def why_not_importable(name: str) -> str:
     """Import a lead-field source; say why that cannot be done, "" if it can."""
     try:
-        check_source(name)
+        source_class(name)
     except LamstoreError as error:
         return str(error)
     except Exception as error:  # whatever a broken package raises as it is imported

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import xarray as xr
 
+from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
+
+if TYPE_CHECKING:
+    from lamstore.meg.recording import Meg, Recording
 
 #: Bytes of a tile, about.
 _TILE_BYTES = 1 << 20
 
 
 class Tile(NamedTuple):
-    """A part of a lead field: some vertices (with all their layers), some channels."""
+    """A block of a lead field: some vertices (with all their layers), some channels."""
 
     vertices: slice
     channels: slice
@@ -38,15 +43,15 @@ class LeadField(ABC):
     units
         ``fT/(nA m)`` unless the channels are planar gradiometers.
     provenance
-        What the receipt says of this lead field; JSON types only. ``source`` names
+        What the receipt records of this lead field; JSON types only. ``source`` names
         where it comes from.
 
     A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
     One whose model drops sources, and has NaN for them, sets ``drops_sources = True``.
     """
 
-    #: Whether NaN says that the forward model dropped a source. A source that gives
-    #: every vertex a lead field leaves it at that, and NaN is an error.
+    #: Whether NaN marks a source that the forward model dropped. Where it is False,
+    #: NaN is an error.
     drops_sources: bool = False
 
     def __init__(
@@ -124,8 +129,8 @@ class LeadField(ABC):
         )
         if values.shape != expected:
             raise LamstoreError(
-                f"{type(self).__name__}.read returned {values.shape} for a tile of "
-                f"{expected} (vertex, layer, channel)."
+                f"{type(self).__name__}.read returned {values.shape}",
+                wanted=f"the tile's {expected} (vertex, layer, channel)",
             )
         return values
 
@@ -165,12 +170,176 @@ class LeadField(ABC):
         )
 
 
+class ArrayLeadField(LeadField):
+    """Lead field from an array in memory or in a file.
+
+    Parameters
+    ----------
+    values
+        (channel, layer, vertex), pial first: numpy, or whatever gives numpy when it is
+        sliced (Zarr, HDF5, Dask), of which a tile is read at a time. NaN where the
+        forward model dropped a source.
+    ch_names, layers
+        Names along the first two axes.
+    units
+        Of `values`, ``fT/(nA m)`` or for planar gradiometers ``fT/(mm nA m)``.
+    provenance
+        What the receipt records; ``source`` names where the lead field came from.
+
+    Raises
+    ------
+    LamstoreError
+        If the shape and the names disagree, or the unit is another.
+
+    Examples
+    --------
+    >>> field = ArrayLeadField(
+    ...     np.ones((2, 3, 4)), ch_names=["A1", "A2"], layers=["pial", "0.500", "white"]
+    ... )
+    >>> field.n_channels, field.n_layers, field.n_vertices
+    (2, 3, 4)
+    """
+
+    drops_sources = True
+
+    def __init__(
+        self,
+        values: Any,
+        *,
+        ch_names: Sequence[str],
+        layers: Sequence[str],
+        units: str = schema.LEAD_FIELD_UNITS,
+        provenance: Mapping[str, Any] | None = None,
+    ) -> None:
+        names = (len(ch_names), len(layers))
+        shape = np.shape(values)
+        if len(shape) != 3 or shape[:2] != names:
+            raise LamstoreError(
+                f"the lead field has the shape {shape}",
+                wanted=f"(channel, layer, vertex) with {names[0]} channels and "
+                f"{names[1]} layers",
+            )
+        known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
+        if units not in known:
+            raise LamstoreError(
+                f"the lead field is in {units!r}",
+                wanted=" or ".join(known),
+                advice="T/(A m) times 1e6 is fT/(nA m).",
+            )
+        super().__init__(
+            ch_names=[str(name) for name in ch_names],
+            layers=[str(layer) for layer in layers],
+            n_vertices=shape[2],
+            units=units,
+            provenance={"source": "array"} | dict(provenance or {}),
+        )
+        self._values = values
+
+    def read(self, tile: Tile) -> np.ndarray:
+        """Return the tile's values, (vertex, layer, channel)."""
+        values = np.asarray(self._values[tile.channels, :, tile.vertices])
+        return np.ascontiguousarray(values.transpose(2, 1, 0), dtype=np.float64)
+
+
 class LeadFieldSource(Protocol):
     """Anything that turns a subject Dataset into a lead field.
 
-    Options belong in the constructor, so that the call never grows arguments.
+    Options belong in the constructor, so that the call never grows arguments. A source
+    that reads more of a recording than its Dataset has declares it as `Declared` does.
     """
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Return the lead field of `subject`."""
         ...
+
+
+class Declared:
+    """What a class of sources, or a callable, may declare of itself, with the defaults.
+
+    Subclassing is optional: an attribute or a function of the same name is enough, and
+    what is not declared is as here.
+    """
+
+    #: Files of a `Recording` that it reads: "gain", "fwd".
+    reads: tuple[str, ...] = ()
+    #: Constructor arguments that come from the recording or from a build's own options.
+    from_build: tuple[str, ...] = ()
+    #: Constructor arguments that change how it runs and not the numbers.
+    runtime: tuple[str, ...] = ()
+    #: Whether it starts processes of its own, and so runs on a build's threads.
+    starts_processes: bool = False
+    #: The method by which it coregisters itself; "" if it takes the Dataset's.
+    coregistration: str = ""
+
+    @classmethod
+    def from_recording(
+        cls, recording: Recording | None, meg: Meg, options: Any, **given: Any
+    ) -> LeadFieldSource:
+        """Make the source for one recording; None stands for a Dataset from memory.
+
+        `given` are the build's ``forward_options``.
+        """
+        return cls(**given)  # type: ignore[return-value]
+
+    @classmethod
+    def needs_inner_skull(cls, recording: Recording | None) -> bool:
+        """Whether the Dataset needs an inner skull."""
+        return True
+
+    @classmethod
+    def inputs(cls, recording: Recording, meg: Meg, options: Any) -> dict[str, Path]:
+        """Return the files that it would read, by role; an error if one is missing."""
+        return {}
+
+    @classmethod
+    def beside(cls, recording: Recording, meg: Meg) -> dict[str, Path]:
+        """Return the files that a recording has for it, used or not."""
+        return {}
+
+    @classmethod
+    def check(cls, options: Any) -> None:
+        """Refuse build options that contradict each other."""
+
+    @classmethod
+    def check_programs(cls, forward_options: Mapping[str, Any]) -> None:
+        """Refuse if a program that it runs is missing on this machine."""
+
+    @classmethod
+    def findings(cls, time_limit: float) -> tuple[list[Finding], str]:
+        """Return what `lamstore doctor` reports, within `time_limit` seconds.
+
+        The second is why the source cannot be used on this machine, "" if it can.
+        """
+        return [], ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that `lamstore doctor` looked for.
+
+    Attributes
+    ----------
+    name
+        What was looked for.
+    found
+        What is there: a version, a path, an amount; or what is wrong.
+    ok
+        Whether it is sufficient.
+    needed_for
+        What does not work without.
+    remedy
+        The command that repairs it, or what to do; "" if it is ok.
+    required
+        Whether a build with the native single shell needs it.
+    """
+
+    name: str
+    found: str
+    ok: bool
+    needed_for: str
+    remedy: str = ""
+    required: bool = False
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as JSON types."""
+        return asdict(self)

@@ -7,7 +7,7 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -16,7 +16,7 @@ from scipy.linalg import eigh
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward import single_shell_kernels as kernels
-from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.subject_inputs import (
     check_inputs,
     inner_skull,
@@ -26,7 +26,7 @@ from lamstore.forward.subject_inputs import (
 )
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
@@ -39,7 +39,7 @@ _BLOCK_SOURCES = 176
 _BLOCK_VERTICES = 1024
 
 
-class SingleShell:
+class SingleShell(Declared):
     """Source of single-shell lead fields: call it with a subject Dataset.
 
     Parameters
@@ -55,11 +55,20 @@ class SingleShell:
     Nolte 2003, Phys. Med. Biol. 48:3637; Sarvas 1987, Phys. Med. Biol. 32:11.
     """
 
+    from_build = ("reduce_rank",)
+
     def __init__(self, *, reduce_rank: bool = True, order: int = 10) -> None:
         if order < 1:
             raise LamstoreError(f"order is {order}; the harmonics begin at degree 1.")
         self.reduce_rank = reduce_rank
         self.order = order
+
+    @classmethod
+    def from_recording(
+        cls, recording: Any, meg: Any, options: Any, **given: Any
+    ) -> SingleShell:
+        """Make the source with the build's ``reduce_rank``."""
+        return cls(reduce_rank=options.reduce_rank, **given)
 
     def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
         """Fit the shell and return the lead field, nothing of it computed yet.

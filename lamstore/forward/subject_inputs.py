@@ -1,4 +1,4 @@
-"""What a lead field that is computed takes of a subject Dataset, checked."""
+"""What a lead field is computed from: variables of a subject Dataset, checked."""
 
 from __future__ import annotations
 
@@ -31,23 +31,27 @@ def check_inputs(subject: xr.Dataset, purpose: str) -> None:
     Raises
     ------
     LamstoreError
-        Saying what is missing or not finite, or that there is no channel.
+        Naming what is missing or not finite, or if there is no channel.
     """
     name = label_of(subject)
     if missing := [v for v in REQUIRED if v not in subject]:
         raise LamstoreError(
-            f"{name}: {purpose} needs {', '.join(missing)}, which the Dataset does not "
-            "have. Give an inner skull and coregister sensors first."
+            f"{purpose} needs {', '.join(missing)}, which the Dataset does not have",
+            subject=name,
+            advice="Give an inner skull and coregister sensors first.",
         )
     for variable in REQUIRED:
-        values = subject[variable].values
-        if values.dtype.kind == "f" and (bad := int((~np.isfinite(values)).sum())):
-            raise LamstoreError(
-                f"{name}: {variable} has {bad} values that are not finite; a lead "
-                "field needs all of them."
-            )
+        if subject[variable].dtype.kind == "f":
+            _check_finite(subject, variable, subject[variable].values)
     if not subject.sizes["channel"] or not subject["coil_weights"].values.any():
-        raise LamstoreError(f"{name}: there is no channel to compute a lead field for.")
+        raise LamstoreError("has no channel to compute a lead field for", subject=name)
+
+
+def _check_finite(subject: xr.Dataset, name: str, values: np.ndarray) -> None:
+    if bad := int((~np.isfinite(values)).sum()):
+        raise LamstoreError(
+            f"{name} has {bad} values that are not finite", subject=label_of(subject)
+        )
 
 
 def lead_field_units(subject: xr.Dataset) -> str:
@@ -62,8 +66,9 @@ def lead_field_units(subject: xr.Dataset) -> str:
     known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
     if units not in known:
         raise LamstoreError(
-            f"{label_of(subject)}: lead_field_units is {units!r}, expected "
-            f"{' or '.join(known)}."
+            f"lead_field_units is {units!r}",
+            subject=label_of(subject),
+            wanted=" or ".join(known),
         )
     return units
 
@@ -80,8 +85,9 @@ def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
     # a volume scaled by less than a millionth is not a head's
     if abs(np.linalg.det(affine[:3, :3])) < 1e-6:
         raise LamstoreError(
-            f"{label_of(subject)}: mri_to_sensors is singular; coregister the sensors "
-            "again."
+            "mri_to_sensors is singular",
+            subject=label_of(subject),
+            advice="Coregister the sensors again.",
         )
     return affine
 
@@ -114,7 +120,7 @@ def moved_sources(
     subject
         Subject Dataset with `coordinates` and `orientation`; scanner RAS, mm.
     affine
-        Scanner RAS to the frame that is wanted (4, 4).
+        Scanner RAS to the other frame (4, 4).
     purpose
         What needs them, for messages.
 
@@ -136,11 +142,7 @@ def moved_sources(
         for name in ("coordinates", "orientation")
     )
     for name, values in (("coordinates", positions), ("orientation", given)):
-        if bad := int((~np.isfinite(values)).sum()):
-            raise LamstoreError(
-                f"{label_of(subject)}: {name} has {bad} values that are not finite; "
-                f"{purpose} needs all of them."
-            )
+        _check_finite(subject, name, values)
     orientations = given @ np.linalg.inv(affine[:3, :3])
     length = np.linalg.norm(orientations, axis=-1, keepdims=True)
     unit = np.zeros_like(orientations)

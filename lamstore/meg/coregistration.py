@@ -143,7 +143,7 @@ def coregister(
         entries["inversion"] = used.index
         mri = used.fid_native if mri is None else mri
     for message in _large_residuals(subject, entries):
-        ds = warn(ds, message, stacklevel=3)
+        ds = warn(ds, message.removeprefix(f"{subject}: "), stacklevel=3)
     meg = sensors.fiducials
     if chosen == "helmet":
         # the array's own are those of whoever was recorded with it

@@ -93,8 +93,8 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
         if n_inside:
             ds = warn(
                 ds,
-                f"{subject}: {n_inside} of {len(coils)} coils lie inside the scalp; "
-                "look at the coregistration (lamstore.plot.coregistration)",
+                f"{n_inside} of {len(coils)} coils lie inside the scalp",
+                advice="Look at the coregistration (lamstore.plot.coregistration).",
                 stacklevel=3,
             )
     ds = add_to_receipt(ds, "counts", **counts)
@@ -210,8 +210,12 @@ def _check_skull(ds: xr.Dataset, skull: Surface, scalp: Surface) -> xr.Dataset:
             "apart. Are both in scanner RAS, in mm, and of this subject?"
         )
     if n_outside:
-        message = f"{found}; look at both (lamstore.plot.coregistration)"
-        ds = warn(ds, message, stacklevel=4)
+        ds = warn(
+            ds,
+            found.removeprefix(f"{label_of(ds)}: "),
+            advice="Look at both (lamstore.plot.coregistration).",
+            stacklevel=4,
+        )
     return add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
 
 

@@ -1,4 +1,4 @@
-"""One row of a cohort, and the files that it is built from."""
+"""One row of a cohort, the files that it is built from, and what was read of MEG."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    from lamstore.formats.spm import Inversion, SpmDataset
+    from lamstore.meg.sensors import Sensors
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
@@ -90,6 +94,93 @@ class Recording:
             },
             "fiducials": None if self.fiducials is None else list(self.fiducials),
         }
+
+
+@dataclass(frozen=True)
+class Meg:
+    """What was read of a recording: sensors, and SPM's or MNE's own way to them.
+
+    Attributes
+    ----------
+    sensors
+        The channels whose lead field is wanted.
+    dataset, inversion
+        Of a recording that is an SPM dataset.
+    trans
+        MRI to head: a trans file, or the coregistration of a forward solution.
+    """
+
+    sensors: Sensors | None = None
+    dataset: SpmDataset | None = None
+    inversion: Inversion | None = None
+    trans: Any = None
+
+    @property
+    def shell(self) -> Inversion | None:
+        """The inversion, if SPM left with it the shell that it computed with."""
+        inversion = self.inversion
+        if (
+            inversion is None
+            or inversion.shell_vertices is None
+            or inversion.mri_to_sensors is None
+        ):
+            return None
+        return inversion
+
+
+def read_meg(recording: Recording, options: Any) -> Meg:
+    """Read the sensors of a recording, or the array that is used for all.
+
+    Parameters
+    ----------
+    recording
+        The row.
+    options
+        How rows are computed: ``anatomy_only``, ``sensors``, ``inversion``,
+        ``channels`` and ``ch_type`` of `lamstore.cohort.options.Options`.
+
+    Returns
+    -------
+    Meg
+        Of a recording without a file of its own, the sensors of its forward solution;
+        empty if it has SPM's gain matrix alone.
+
+    Raises
+    ------
+    LamstoreError
+        If there is no recording, or it cannot be read.
+    """
+    from lamstore.formats.spm import read_dataset
+    from lamstore.meg.mne_solution import read_solution_head
+    from lamstore.meg.sensors import from_spm, read_sensors
+
+    def picked(sensors: Sensors) -> Sensors:
+        channels = "good" if options.channels == "common" else options.channels
+        return sensors.pick(channels, ch_type=options.ch_type)
+
+    if options.anatomy_only:
+        return Meg()
+    path = options.sensors or recording.meg
+    if path is None:
+        if recording.gain is not None:
+            return Meg()
+        if recording.fwd is not None:
+            sensors, trans = read_solution_head(recording.fwd)
+            return Meg(picked(sensors), trans=trans)
+        raise LamstoreError(
+            "has no recording",
+            subject=recording.label,
+            advice="Name one with --meg, one array for all heads with --sensors FILE "
+            "--place-helmet, or build with --anatomy-only.",
+        )
+    if options.sensors is not None or path.suffix != ".mat":
+        # an array that is used for all says nothing about this head
+        return Meg(picked(read_sensors(path)), trans=recording.trans)
+    dataset = read_dataset(path)
+    inversion = None
+    if dataset.inversions or options.inversion is not None:
+        inversion = dataset.inversion(options.inversion)
+    return Meg(picked(from_spm(dataset)), dataset, inversion, recording.trans)
 
 
 def relative(path: Path, root: Path) -> str:

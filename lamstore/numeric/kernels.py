@@ -1,59 +1,14 @@
-"""Arrays in, arrays out: the arithmetic behind predictors and score.
+"""Arrays in, arrays out: the arithmetic behind predictors, without compiled loops.
 
-These functions know axes, not names, and leave their arguments alone unless they say
-otherwise. Compiled loops are serial and release the GIL: callers bring the threads.
+These functions know axes, not names, and leave their arguments alone.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from scipy.spatial import KDTree
 
-#: What makes the median absolute deviation of normally distributed values their
-#: standard deviation.
-MAD_TO_SD = 1.4826
-
 # ----------------------------------------------------------------------- lead field
-
-# Sums over channels may be reordered, which lets them run in vector registers. NaN and
-# infinity keep their meaning: missing sources are NaN.
-_REORDER = {"reassoc", "contract", "nsz"}
-
-
-@njit(nogil=True, cache=True, error_model="numpy", fastmath=_REORDER)
-def accumulate(
-    tile: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int = 0
-) -> None:
-    """Add a tile's sums over channels to `difference` and `gram`, in place.
-
-    Differences are taken before they are squared: ``g^2 - 2 g p + p^2`` cancels.
-
-    Parameters
-    ----------
-    tile
-        Lead field (vertex, layer, channel), C order.
-    difference
-        Sum over channels of ``(L[layer] - L[reference])^2`` (vertex, layer).
-    gram
-        Sum over channels of ``L[i] L[j]`` (vertex, layer, layer); only ``j >= i`` is
-        added to.
-    reference
-        The layer to take differences from.
-    """
-    n_vertices, n_layers, n_channels = tile.shape
-    for v in range(n_vertices):
-        for i in range(n_layers):
-            for j in range(i, n_layers):
-                product = 0.0
-                for c in range(n_channels):
-                    product += tile[v, i, c] * tile[v, j, c]
-                gram[v, i, j] += product
-            square = 0.0
-            for c in range(n_channels):
-                step = tile[v, i, c] - tile[v, reference, c]
-                square += step * step
-            difference[v, i] += square
 
 
 def root_mean(sums: np.ndarray, n: int) -> np.ndarray:
@@ -164,88 +119,3 @@ def abs_cosine_at(
 def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Send points (..., xyz) through a 4 x 4 affine."""
     return points @ affine[:3, :3].T + affine[:3, 3]
-
-
-# ---------------------------------------------------------------------------- score
-
-
-def zscores(terms: np.ndarray) -> np.ndarray:
-    """Standardise each term over the vertices at which all terms are finite.
-
-    Parameters
-    ----------
-    terms
-        (..., vertex, term).
-
-    Returns
-    -------
-    numpy.ndarray
-        float64, same shape, ddof 0; NaN in all terms of a vertex at which any term
-        is not finite. A term that is the same everywhere tells vertices apart no
-        more than none: its z is 0.
-    """
-    terms = np.ascontiguousarray(terms, dtype=np.float64)
-    out = np.empty_like(terms)
-    for row in np.ndindex(terms.shape[:-2]):
-        _zscores(terms[row], out[row])
-    return out
-
-
-@njit(nogil=True, cache=True, error_model="numpy")
-def _zscores(terms: np.ndarray, out: np.ndarray) -> None:
-    """Standardise (vertex, term) into `out`, summing in the order of the vertices."""
-    n_vertices, n_terms = terms.shape
-    complete = np.ones(n_vertices, dtype=np.bool_)
-    n = 0
-    mean, squares = np.zeros(n_terms), np.zeros(n_terms)
-    lowest, highest = np.full(n_terms, np.inf), np.full(n_terms, -np.inf)
-    for v in range(n_vertices):
-        for t in range(n_terms):
-            complete[v] &= np.isfinite(terms[v, t])
-        if complete[v]:
-            n += 1
-            for t in range(n_terms):
-                mean[t] += terms[v, t]
-                lowest[t] = min(lowest[t], terms[v, t])
-                highest[t] = max(highest[t], terms[v, t])
-    mean /= max(n, 1)
-    for v in range(n_vertices):
-        for t in range(n_terms):
-            out[v, t] = terms[v, t] - mean[t] if complete[v] else np.nan
-            if complete[v]:
-                squares[t] += out[v, t] * out[v, t]
-    spread = np.sqrt(squares / max(n, 1))
-    for t in range(n_terms):
-        # the mean of equal numbers may be one rounding away from them
-        varies = highest[t] > lowest[t]
-        for v in range(n_vertices):
-            if complete[v]:
-                out[v, t] = out[v, t] / spread[t] if varies else 0.0
-
-
-def robust_zscores(terms: np.ndarray) -> np.ndarray:
-    """Measure each term from its median in robust standard deviations.
-
-    ``(value - median) / (1.4826 MAD)`` over the vertices at which all terms are
-    finite, MAD the median absolute deviation (1.4826 MAD is the standard deviation
-    of normally distributed values).
-
-    Parameters
-    ----------
-    terms
-        (vertex, term).
-
-    Returns
-    -------
-    numpy.ndarray
-        float64, same shape; NaN where a term is not finite or none is complete, 0
-        for a term of which half the values agree to float32's seven digits.
-    """
-    terms = np.asarray(terms, dtype=np.float64)
-    complete = terms[np.isfinite(terms).all(axis=1)]
-    if not len(complete):
-        return np.full(terms.shape, np.nan)
-    middle = np.median(complete, axis=0)
-    spread = MAD_TO_SD * np.median(np.abs(complete - middle), axis=0)
-    varies = spread > 1e-6 * np.abs(middle)
-    return np.where(varies, (terms - middle) / np.where(varies, spread, 1), 0)

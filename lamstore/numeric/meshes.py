@@ -1,7 +1,8 @@
 """Triangle meshes: is a surface closed, what is inside it, how far is it, normals.
 
-Numpy in, numpy out. A mesh is `vertices` (n, 3) and `faces` (m, 3), 0-based. Loops
-are serial and release the GIL: callers split points over their own threads.
+Numpy in, numpy out. A mesh is `vertices` (n, 3) and `faces` (m, 3), 0-based. Callers
+split points over their own threads. VTK's signed distance (pyvista, as laMEG uses it)
+calls deep points of a folded surface outside, by up to 24 mm; winding numbers do not.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from lamstore.errors import LamstoreError
-from lamstore.numeric import box_tree
+
+#: Triangles in a leaf of a box tree.
+LEAF = 4
 
 
 def check_closed(
@@ -30,7 +33,7 @@ def check_closed(
     faces
         Triangles (face, corner).
     what
-        Names the subject and the surface in errors, "sub-01: inner skull (file)".
+        Names the surface in errors, "the inner skull".
 
     Returns
     -------
@@ -49,17 +52,23 @@ def check_closed(
     --------
     >>> corners = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [9, 9, 9]])
     >>> faces = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]])
-    >>> vertices, faces = check_closed(corners, faces, "sub-01: tetrahedron")
+    >>> vertices, faces = check_closed(corners, faces, "the tetrahedron")
     >>> vertices.shape
     (4, 3)
     """
-    vertices, faces = _check_arrays(vertices, faces, what)
-    repeated = (faces == np.roll(faces, 1, axis=1)).any(axis=1)
-    faces = faces[~repeated]
+    vertices, faces = np.asarray(vertices), np.asarray(faces)
+    if wrong := _malformed(vertices, faces):
+        raise LamstoreError(
+            f"{what} {wrong}",
+            advice="Check that it is the right file, or make it again.",
+        )
+    vertices, faces = vertices.astype(np.float64), faces.astype(np.int64)
+    faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
     if not len(faces):
         raise LamstoreError(
-            f"{what} has no triangles; a closed surface is needed. "
-            "Is it the right file, and is it complete?"
+            f"{what} has no triangles",
+            wanted="a closed surface",
+            advice="Check that it is the right file, and complete.",
         )
     _check_edges(faces, len(vertices), what)
     used = np.unique(faces)
@@ -68,32 +77,20 @@ def check_closed(
     return np.ascontiguousarray(vertices[used]), renumber[faces]
 
 
-def _check_arrays(
-    vertices: np.ndarray, faces: np.ndarray, what: str
-) -> tuple[np.ndarray, np.ndarray]:
-    vertices, faces = np.asarray(vertices), np.asarray(faces)
+def _malformed(vertices: np.ndarray, faces: np.ndarray) -> str:
+    """Describe what is wrong with a mesh's arrays; "" if nothing is."""
     for name, array in (("vertices", vertices), ("triangles", faces)):
         if array.ndim != 2 or array.shape[1] != 3:
-            raise LamstoreError(
-                f"{what}: {name} have shape {array.shape}, expected (n, 3)."
-            )
+            return f"has {name} of shape {array.shape}, expected (n, 3)"
     if faces.dtype.kind not in "iu":
-        raise LamstoreError(
-            f"{what}: triangles are {faces.dtype}, expected integer vertex indices."
-        )
-    vertices, faces = vertices.astype(np.float64), faces.astype(np.int64)
+        return f"has triangles of {faces.dtype}, expected integer vertex indices"
     if faces.size and (faces.min() < 0 or faces.max() >= len(vertices)):
-        raise LamstoreError(
-            f"{what}: triangles name vertices {faces.min()} to {faces.max()}, but "
-            f"there are {len(vertices)} (0-based). Do faces and vertices belong "
-            "together?"
+        return (
+            f"has triangles of vertices {faces.min()} to {faces.max()}, but "
+            f"{len(vertices)} vertices (0-based)"
         )
-    if bad := int((~np.isfinite(vertices).all(axis=1)).sum()):
-        raise LamstoreError(
-            f"{what}: {bad} of {len(vertices)} vertices are not finite. "
-            "Make the surface again."
-        )
-    return vertices, faces
+    bad = int((~np.isfinite(vertices.astype(np.float64)).all(axis=1)).sum())
+    return f"has {bad} of {len(vertices)} vertices that are not finite" if bad else ""
 
 
 def _check_edges(faces: np.ndarray, n_vertices: int, what: str) -> None:
@@ -107,29 +104,28 @@ def _check_edges(faces: np.ndarray, n_vertices: int, what: str) -> None:
         n_open, n_crowded = int((counts == 1).sum()), int((counts > 2).sum())
         raise LamstoreError(
             f"{what} is not a closed surface: {n_open} edges belong to one triangle "
-            f"and {n_crowded} to more than two, expected two everywhere. Close its "
-            "holes, or make it again."
+            f"and {n_crowded} to more than two",
+            wanted="two everywhere",
+            advice="Close its holes, or make it again.",
         )
     one, other = order[first], order[first + 1]
     if same := int((forwards[one] == forwards[other]).sum()):
         raise LamstoreError(
             f"{what} is not consistently wound: {same} edges are run along in the "
-            "same direction by both their triangles. Orient its triangles alike, "
-            "or make it again."
+            "same direction by both their triangles",
+            advice="Orient its triangles alike, or make it again.",
         )
     pairs = (np.ones(len(one)), (one // 3, other // 3))
     graph = coo_array(pairs, shape=(len(faces), len(faces)))
-    n_parts, part = connected_components(graph, directed=False)
-    if n_parts > 1:
-        sizes = sorted(np.bincount(part).tolist(), reverse=True)
+    n_surfaces, surface = connected_components(graph, directed=False)
+    if n_surfaces > 1:
+        sizes = sorted(np.bincount(surface).tolist(), reverse=True)
+        listed = ", ".join(map(str, sizes[:4])) + (", ..." if len(sizes) > 4 else "")
         raise LamstoreError(
-            f"{what} is {n_parts} separate surfaces (of {_listed(sizes)} triangles), "
-            "expected one. Keep the outer one, or make it again."
+            f"{what} is {n_surfaces} separate surfaces (of {listed} triangles)",
+            wanted="one",
+            advice="Keep the outer one, or make it again.",
         )
-
-
-def _listed(sizes: list[int]) -> str:
-    return ", ".join(map(str, sizes[:4])) + (", ..." if len(sizes) > 4 else "")
 
 
 # ------------------------------------------------------------------------- normals
@@ -226,13 +222,15 @@ def winding_number(
         int64 (...): 1 inside an outward-wound surface, -1 inside an inward-wound
         one, 0 outside and where a point is not finite.
     """
+    from lamstore.numeric import loops
+
     points = np.asarray(points, dtype=np.float64)
     # meshes and points often share coordinates; along an odd direction rays rarely
     # meet a vertex or an edge
     turned = np.asarray(vertices, dtype=np.float64) @ _ODD_ROTATION
-    corners, lower, upper = box_tree.build(turned, faces)
+    tree = box_tree(turned, faces)
     flat = np.ascontiguousarray(points.reshape(-1, 3) @ _ODD_ROTATION)
-    return box_tree.winding(flat, corners, lower, upper).reshape(points.shape[:-1])
+    return loops.winding(flat, *tree).reshape(points.shape[:-1])
 
 
 def point_to_surface_distance(
@@ -259,13 +257,13 @@ def point_to_surface_distance(
         If there are no triangles.
     """
     if not len(faces):
-        raise LamstoreError("A surface without triangles has no distance to anything.")
+        raise LamstoreError("a surface without triangles has no distance to anything")
+    from lamstore.numeric import loops
+
     points = np.asarray(points, dtype=np.float64)
-    corners, lower, upper = box_tree.build(
-        np.asarray(vertices, dtype=np.float64), faces
-    )
+    tree = box_tree(np.asarray(vertices, dtype=np.float64), faces)
     flat = np.ascontiguousarray(points.reshape(-1, 3))
-    return box_tree.distances(flat, corners, lower, upper).reshape(points.shape[:-1])
+    return loops.distances(flat, *tree).reshape(points.shape[:-1])
 
 
 def _odd_rotation() -> np.ndarray:
@@ -281,3 +279,48 @@ def _odd_rotation() -> np.ndarray:
 
 
 _ODD_ROTATION = _odd_rotation()
+
+
+def box_tree(
+    vertices: np.ndarray, faces: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sort triangles into a complete binary tree of boxes.
+
+    Node i has children 2 i + 1 and 2 i + 2; the last `n_leaves` nodes hold `LEAF`
+    triangles each, in order.
+
+    Returns
+    -------
+    corners : numpy.ndarray
+        (slot, corner, xyz); slots beyond the last triangle are NaN.
+    lower, upper : numpy.ndarray
+        Boxes (node, xyz); inverted (inf, -inf) where a node is empty.
+    """
+    corners = vertices[faces]
+    centres = corners.mean(axis=1)
+    depth = 0
+    while LEAF << depth < len(faces):
+        depth += 1
+    n_slots = LEAF << depth
+    # empty slots sit at one corner of everything and so stay together
+    padded = np.tile(centres.max(axis=0) if len(faces) else np.zeros(3), (n_slots, 1))
+    padded[: len(faces)] = centres
+    order = np.arange(n_slots)
+    for level in range(depth):
+        width = n_slots >> level
+        groups = padded[order].reshape(-1, width, 3)
+        longest = np.ptp(groups, axis=1).argmax(axis=1)
+        key = np.take_along_axis(groups, longest[:, None, None], axis=2)[..., 0]
+        half = np.argpartition(key, width // 2, axis=1)
+        order = np.take_along_axis(order.reshape(-1, width), half, axis=1).ravel()
+    slots = np.full((n_slots, 3, 3), np.nan)
+    held = order < len(faces)
+    slots[held] = corners[order[held]]
+    by_leaf = np.where(held[:, None, None], slots, np.inf).reshape(-1, LEAF * 3, 3)
+    lower = [by_leaf.min(axis=1)]
+    by_leaf = np.where(held[:, None, None], slots, -np.inf).reshape(-1, LEAF * 3, 3)
+    upper = [by_leaf.max(axis=1)]
+    for _ in range(depth):
+        lower.insert(0, lower[0].reshape(-1, 2, 3).min(axis=1))
+        upper.insert(0, upper[0].reshape(-1, 2, 3).max(axis=1))
+    return slots, np.concatenate(lower), np.concatenate(upper)

@@ -1,7 +1,8 @@
-"""Bring terms of different units to one scale: z, robust z, ranks.
+"""Terms of different units on one scale: z, robust z, ranks.
 
 Arrays are (vertex, term) or (..., vertex, term). A vertex at which any term is not
-finite counts in none of them, and is NaN in all of them.
+finite counts in none of them, and is NaN in all of them. A term that is the same
+everywhere tells vertices apart no more than none: it is 0 everywhere.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import stats
 
-from lamstore.numeric import kernels
+#: What makes the median absolute deviation of normally distributed values their
+#: standard deviation.
+MAD_TO_SD = 1.4826
+
+#: A spread below this share of the median is float32's rounding.
+_ROUNDING = 1e-6
 
 #: Bits of a float64 that the first pass of a selection looks at.
 _BITS = 16
@@ -31,18 +36,22 @@ def unscaled(values: np.ndarray) -> np.ndarray:
     return np.where(complete(values)[..., None], values, np.nan)
 
 
+def zscores(values: np.ndarray) -> np.ndarray:
+    """Measure each term from its mean in standard deviations (ddof 0)."""
+    return _by_row(_zscores, values)
+
+
 def robust(values: np.ndarray) -> np.ndarray:
     """Measure each term from its median in robust standard deviations.
 
-    See `lamstore.numeric.kernels.robust_zscores`.
+    ``(value - median) / (1.4826 MAD)``, MAD the median absolute deviation; 0 for a
+    term of which half the values agree to float32's seven digits.
     """
-    return _by_row(kernels.robust_zscores, values)
+    return _by_row(_robust, values)
 
 
 def ranks(values: np.ndarray) -> np.ndarray:
     """Rank each term: ``(average rank - 1/2) / n - 1/2``, between -1/2 and 1/2.
-
-    A term that is the same everywhere is 0 everywhere.
 
     Examples
     --------
@@ -82,9 +91,30 @@ def _by_row(scale: Scale, values: np.ndarray) -> np.ndarray:
     return out
 
 
-def _ranks(values: np.ndarray) -> np.ndarray:
+def _zscores(values: np.ndarray) -> np.ndarray:
     n = len(values)
-    return (stats.rankdata(values, axis=0) - 0.5) / n - 0.5
+    # one vertex after the other: the sum does not depend on the number of terms
+    z = values - np.add.accumulate(values, axis=0)[-1] / n
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        spread = np.sqrt(np.add.accumulate(z * z, axis=0)[-1] / n)
+        # the mean of equal numbers may be one rounding away from them
+        return np.where(np.ptp(values, axis=0) > 0, z / spread, 0.0)
+
+
+def _robust(values: np.ndarray) -> np.ndarray:
+    middle = np.median(values, axis=0)
+    spread = MAD_TO_SD * np.median(np.abs(values - middle), axis=0)
+    return _against(middle, spread)(values)
+
+
+def _against(centre: np.ndarray, spread: np.ndarray) -> Against:
+    return Against(centre, np.where(spread > _ROUNDING * np.abs(centre), spread, 0.0))
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    from scipy.stats import rankdata
+
+    return (rankdata(values, axis=0) - 0.5) / len(values) - 0.5
 
 
 # ------------------------------------------------------------------ against others
@@ -198,11 +228,11 @@ def against_median(rows: Callable[[], Rows]) -> Against:
         Starts a pass over the rows; each vertex of a row counts as often as it says.
     """
     centre = _median(rows)
-    spread = kernels.MAD_TO_SD * _median(
-        lambda: ((np.abs(values - centre), times) for values, times in rows())
-    )
-    # as in kernels.robust_zscores: float32's seven digits
-    return Against(centre, np.where(spread > 1e-6 * np.abs(centre), spread, 0.0))
+
+    def deviations() -> Rows:
+        return ((np.abs(values - centre), times) for values, times in rows())
+
+    return _against(centre, MAD_TO_SD * _median(deviations))
 
 
 def among(rows: Rows) -> RankAmong:

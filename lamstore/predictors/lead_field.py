@@ -12,7 +12,7 @@ from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField
-from lamstore.numeric import kernels
+from lamstore.numeric import kernels, loops
 from lamstore.predictors.stream import accumulate_tiles, stretches
 
 LEAD_FIELD_VARIABLES = (
@@ -355,6 +355,6 @@ def _reduce_block(
     gram = np.zeros((n_vertices, n_layers, n_layers))
     for part in stretches(slice(0, n_vertices)):
         values = np.ascontiguousarray(block[part], dtype=np.float64)
-        kernels.accumulate(values, difference[part], gram[part], rules.reference)
+        loops.accumulate(values, difference[part], gram[part], rules.reference)
     answers = _finish(difference, gram, n_channels, rules)
     return answers if len(answers) > 1 else answers[0]

@@ -10,8 +10,8 @@ import numpy as np
 
 from lamstore.errors import LamstoreError
 from lamstore.forward.base import LeadField, Tile
-from lamstore.numeric import kernels
-from lamstore.numeric.threads import cores, single_threaded_blas
+from lamstore.numeric import loops
+from lamstore.numeric.machine import cores, single_threaded_blas
 
 #: Vertices that are reduced at a stretch: their part of a tile stays in cache.
 _STRETCH = 256
@@ -35,7 +35,7 @@ def accumulate_tiles(
     Returns
     -------
     difference, gram : numpy.ndarray
-        As `kernels.accumulate` has them.
+        As `loops.accumulate` has them.
     """
     n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
     difference = np.zeros((n_vertices, n_layers))
@@ -57,7 +57,7 @@ def accumulate_tiles(
                     )
                     if splits_channels and not queue.wait(part.start, number):
                         return
-                    kernels.accumulate(
+                    loops.accumulate(
                         values[here], difference[part], gram[part], reference
                     )
                     if splits_channels:

@@ -4,7 +4,7 @@ A vertex number is another place in each subject, so these functions answer for 
 subject, or go by region; maps over a cohort need the template's space.
 """
 
-from lamstore.questions.participants import average_rows
+from lamstore.dataset import average_rows
 from lamstore.questions.patches import patch_mean, smooth
 from lamstore.questions.ranking import rank_regions
 from lamstore.questions.sampling import stratified_vertices

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import each_subject, in_blocks_of
-from lamstore.spaces import somebody
+from lamstore.dataset import each_subject, in_blocks_of, require_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +48,7 @@ def tables_by_subject(
     LamstoreError
         If a subject is not there, or there are none.
     """
-    somebody(ds)
+    require_rows(ds)
     if "subject" not in ds.dims:
         return [
             table(label, one, **options) for label, one in each_subject(ds, subject)

@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import distance_in_mm, in_blocks_of
-from lamstore.numeric import diffusion, geodesics
-from lamstore.questions.selection import (
-    chosen_variables,
-    memberships,
+from lamstore.dataset import (
+    atlases,
+    distance_in_mm,
+    in_blocks_of,
     values_of,
     with_rows_of,
 )
-from lamstore.regions import atlases
+from lamstore.numeric import geodesics
+from lamstore.questions.selection import (
+    chosen_variables,
+    memberships,
+)
 from lamstore.regions.places import pial_mesh
 from lamstore.schema import REGION_PREFIX
 
@@ -63,7 +66,7 @@ def patch_mean(
     LamstoreError
         If the radius is no length, a variable is unknown, or the mesh is not there.
     """
-    length = distance_in_mm(ds, radius, "radius")
+    length = distance_in_mm(radius, "radius")
     names = chosen_variables(ds, variables)
     pial, faces = pial_mesh(ds, mesh, purpose="a patch")
     # once for all variables; each block's patches wait until its variables had them
@@ -122,7 +125,7 @@ def smooth(
     LamstoreError
         If `fwhm` is no length, a variable is unknown, or the mesh is not there.
     """
-    length = distance_in_mm(ds, fwhm, "fwhm")
+    length = distance_in_mm(fwhm, "fwhm")
     names = chosen_variables(ds, variables)
     pial, faces = pial_mesh(ds, mesh, purpose="smoothing")
     given = [(pial, ["vertex", "xyz"]), (faces, ["face", "corner"])]
@@ -208,5 +211,5 @@ def _smoothed(
     """Smooth (..., [layer,] vertex), one subject after the other."""
     answer = np.empty(values.shape)
     for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        answer[at] = diffusion.smooth(values[at], pial[at], faces[at], fwhm)
+        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm)
     return answer

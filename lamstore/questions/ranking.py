@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of, whole_number
+from lamstore.dataset import (
+    UNITS,
+    average_rows,
+    label_of,
+    one_of,
+    warn_of_mixtures,
+    whole_number,
+)
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
-from lamstore.participants import check_unit
-from lamstore.questions.participants import average_rows
-from lamstore.questions.selection import as_texts, memberships, one_layer
+from lamstore.questions.selection import (
+    as_texts,
+    memberships,
+    one_layer,
+)
 from lamstore.questions.summaries import check_statistics, summarised
 
 if TYPE_CHECKING:
@@ -83,13 +91,13 @@ def rank_regions(
     """
     import pandas as pd
 
-    check_unit(unit)
+    one_of(unit, UNITS, "unit")
     if "subject" not in ds.dims:
         raise LamstoreError(
             f"{label_of(ds)}: regions are ranked over a cohort; pass "
             "lamstore.open(path), or see lamstore.region_summary for one subject."
         )
-    top = whole_number(ds, top, "top is how many first ranks count")
+    top = whole_number(top, "top")
     if statistic == "n":
         raise LamstoreError("n is a number of vertices and no value of a region.")
     wanted = check_statistics(ds, statistic)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of, whole_number
+from lamstore.dataset import label_of, require_all_vertices, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.questions.by_subject import tables_by_subject
-from lamstore.questions.selection import memberships, one_layer
+from lamstore.questions.selection import (
+    memberships,
+    one_layer,
+)
 from lamstore.schema import HEMISPHERES
-from lamstore.spaces import every_vertex
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,11 +73,11 @@ def stratified_vertices(
     """
     import pandas as pd
 
-    n_strata = whole_number(ds, n_strata, "n_strata is how many parts")
-    per_stratum = whole_number(ds, per_stratum, "per_stratum is how many vertices")
-    seed = whole_number(ds, seed, "seed is that of the draw", least=0)
+    n_strata = whole_number(n_strata, "n_strata")
+    per_stratum = whole_number(per_stratum, "per_stratum")
+    seed = whole_number(seed, "seed", least=0)
     needed = one_layer(ds, variable, layer).to_dataset(name=variable)
-    every_vertex(ds, "stratified_vertices")
+    require_all_vertices(ds, "stratified_vertices")
     if where is not None:
         mask = memberships(ds, {"where": where}, hemispheres="both")
         mask = mask.isel(region=0, hemi=0, drop=True)

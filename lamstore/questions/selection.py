@@ -2,102 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from lamstore import dataset, schema
 from lamstore import regions as places
-from lamstore import schema
-from lamstore.dataset import at_layer, label_of, require
+from lamstore.dataset import (
+    atlas_of,
+    chosen_hemispheres,
+    chosen_regions,
+    label_of,
+    one_of,
+    region_codes,
+    require,
+    require_native,
+    require_rows,
+)
 from lamstore.errors import LamstoreError
-from lamstore.spaces import in_native_space, somebody
-
-#: What may be asked of a region's hemispheres.
-SIDES = (*schema.HEMISPHERES, "both")
-
-#: Coordinates of a row that say nothing of its subject.
-_OF_THE_BUILD = ("receipt", "error", "status")
 
 
-def chosen_variables(
-    ds: xr.Dataset, variables: str | Sequence[str] | None
-) -> list[str]:
-    """Name the variables by vertex that are asked for; all floating ones if None.
-
-    Raises
-    ------
-    LamstoreError
-        If one is not there, or is not a number for each vertex of the subjects' own.
-    """
-    in_native_space(ds, "the question")
-    somebody(ds)
-    if variables is None:
-        found = [
-            str(name)
-            for name, array in ds.data_vars.items()
-            if _by_vertex(array) and array.dtype.kind == "f"
-        ]
-        if not found:
-            raise LamstoreError(
-                f"{label_of(ds)}: has no variables by vertex; expected such as "
-                "cortical_thickness (vertex)."
-            )
-        return found
-    names = [variables] if isinstance(variables, str) else list(variables)
-    require(ds, *names, purpose="the question")
-    for name in names:
-        if not _by_vertex(ds[name]) or ds[name].dtype.kind not in "fiub":
-            raise LamstoreError(
-                f"{label_of(ds)}: {name} has dims {ds[name].dims}, expected a number "
-                "for each vertex, or for each layer and vertex."
-            )
-    return names
+def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
+    """Name the variables by vertex of each subject's own that are requested."""
+    require_native(ds, "the question")
+    require_rows(ds)
+    return dataset.chosen_variables(ds, variable)
 
 
-def _by_vertex(array: xr.DataArray) -> bool:
-    return "vertex" in array.dims and set(array.dims) <= {"subject", "layer", "vertex"}
-
-
-def values_of(ds: xr.Dataset, name: str, layer: str | None = None) -> xr.DataArray:
-    """Take a variable's values, float64 with NaN where they are missing.
-
-    Raises
-    ------
-    LamstoreError
-        If `layer` is given and not there.
-    """
-    array = ds[name]
-    if layer is not None:
-        array = at_layer(ds, name, layer)
-    if array.dtype.kind in "iu":
-        array = array.where(array >= 0)  # -1 is missing
-    keep = [c for c in ("subject", "layer", "vertex") if c in array.coords]
-    array = array.drop_vars([c for c in array.coords if c not in keep])
-    return array.astype(np.float64)
-
-
-def one_layer(ds: xr.Dataset, name: str, layer: str | None) -> xr.DataArray:
-    """Take a variable that has one value a vertex, at a layer if it has layers.
-
-    Raises
-    ------
-    LamstoreError
-        If it has layers and none is named, or the other way round.
-    """
+def one_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
+    """Take a variable that has one value a vertex, at a layer if it has layers."""
     chosen_variables(ds, name)
-    layered = "layer" in ds[name].dims
-    if layered and layer is None:
-        there = ", ".join(map(str, ds["layer"].values))
-        raise LamstoreError(
-            f"{label_of(ds)}: {name} has a value for each layer; choose one of {there}."
-        )
-    if not layered and layer is not None:
-        raise LamstoreError(
-            f"{label_of(ds)}: {name} has no layers, found layer={layer!r}."
-        )
-    return values_of(ds, name, layer)
+    return dataset.one_layer(ds, name, layer)
 
 
 def memberships(
@@ -127,18 +64,14 @@ def memberships(
     xarray.DataArray
         bool (region, hemi, [subject,] vertex), lazy where `ds` or a mask is.
     """
-    in_native_space(ds, "the question")
-    somebody(ds)
-    sides = [hemispheres] if isinstance(hemispheres, str) else list(hemispheres)
-    if not sides or set(sides) - set(SIDES):
-        raise LamstoreError(
-            f"{label_of(ds)}: hemispheres are of {', '.join(SIDES)}, "
-            f"found {hemispheres!r}."
-        )
+    require_native(ds, "the question")
+    require_rows(ds)
+    sides = chosen_hemispheres(hemispheres, both=True)
+    one_of(assignment, places.ASSIGNMENTS, "assignment")
     if isinstance(regions, Mapping):
         names, by_name = list(map(str, regions)), _own(ds, regions)
     else:
-        names = _names(ds, regions, atlas, assignment)
+        names = chosen_regions(ds, regions, atlas)
         if assignment == "lameg":
             return _lamegs(ds, names, atlas, sides)
         by_name = _of_atlas(ds, names, atlas)
@@ -201,28 +134,10 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
     return xr.concat(found, "region", coords="minimal", compat="override")
 
 
-def _names(
-    ds: xr.Dataset, regions: Any, atlas: str | None, assignment: str
-) -> list[str]:
-    """Name the regions of an atlas that are asked for, as its flags do."""
-    names = list(places.region_codes(ds, atlas))
-    wanted = [regions] if isinstance(regions, str) else regions
-    for name in names[:1] if wanted is None else wanted:
-        # says what it does not know, and lists near matches
-        places.region_mask(ds, str(name), atlas=atlas, assignment=assignment)
-    if wanted is None:
-        return names
-    if not len(wanted):
-        raise LamstoreError(
-            f"{label_of(ds)}: no region is named; leave it out for all."
-        )
-    return ["_".join(str(name).split()) for name in wanted]
-
-
 def _of_atlas(ds: xr.Dataset, names: Sequence[str], atlas: str | None) -> xr.DataArray:
     """Compare each vertex's region with those asked for (region, ...)."""
-    atlas = places.atlas_of(ds, atlas)
-    codes = places.region_codes(ds, atlas)
+    atlas = atlas_of(ds, atlas)
+    codes = region_codes(ds, atlas)
     code = xr.DataArray([codes[name] for name in names], dims="region")
     of_vertex = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
     return (of_vertex == code).transpose("region", ...)
@@ -284,29 +199,6 @@ def one_place(
         )
         hemi = None  # laMEG's is the region's, which need not be the vertex's
     return memberships(ds, {"place": mask}, hemispheres=hemi or "both")
-
-
-def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
-    """Give an answer what it is grouped by: coordinates of subjects and layers.
-
-    A participants' column with a name that the answer needs is ``participant_<name>``.
-    """
-    taken = {*answer.data_vars, *answer.dims} - {"subject", "layer"}
-    coords = {
-        free_name(str(name), taken): item.variable
-        for name, item in ds.coords.items()
-        if item.dims in ((), ("subject",), ("layer",))
-        and set(item.dims) <= set(answer.dims)
-        and name not in _OF_THE_BUILD
-    }
-    if "subject" not in ds.dims:
-        answer = answer.assign_attrs(subject=label_of(ds))
-    return answer.assign_coords(coords)
-
-
-def free_name(name: str, taken: Collection[Any]) -> str:
-    """Return the name of a participants' column, another one if it is taken."""
-    return f"participant_{name}" if name in taken else name
 
 
 def as_texts(values: Any) -> list[str]:

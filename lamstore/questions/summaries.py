@@ -9,17 +9,19 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of
+from lamstore.dataset import (
+    free_name,
+    label_of,
+    values_of,
+    warn_of_mixtures,
+    with_rows_of,
+)
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
 from lamstore.questions.selection import (
     as_texts,
     chosen_variables,
-    free_name,
     memberships,
     one_place,
-    values_of,
-    with_rows_of,
 )
 
 if TYPE_CHECKING:

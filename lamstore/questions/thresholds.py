@@ -10,19 +10,22 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of
+from lamstore.dataset import (
+    UNITS,
+    average_rows,
+    label_of,
+    one_of,
+    values_of,
+    warn_of_mixtures,
+    with_rows_of,
+)
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
-from lamstore.participants import check_unit
-from lamstore.questions.participants import average_rows
 from lamstore.questions.selection import (
     as_texts,
     chosen_variables,
     memberships,
     one_layer,
     one_place,
-    values_of,
-    with_rows_of,
 )
 from lamstore.questions.summaries import check_statistics, summarised
 from lamstore.questions.values import vertex_values
@@ -150,7 +153,7 @@ def who_reaches(
     import pandas as pd
 
     limit = _threshold(ds, threshold)
-    check_unit(unit)
+    one_of(unit, UNITS, "unit")
     if "subject" not in ds.dims:
         raise LamstoreError(
             f"{label_of(ds)}: who reaches a value is asked of a cohort; pass "

@@ -14,7 +14,10 @@ from lamstore.dataset import distance_in_mm, label_of, require, whole_number
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics
 from lamstore.questions.by_subject import tables_by_subject
-from lamstore.questions.selection import as_texts, memberships
+from lamstore.questions.selection import (
+    as_texts,
+    memberships,
+)
 from lamstore.regions.places import pial_mesh
 from lamstore.score.anatomical import anatomical_score, scale_of
 from lamstore.score.best import described
@@ -85,8 +88,8 @@ def top_vertices(
     """
     import pandas as pd
 
-    top = whole_number(ds, top, "top is how many vertices")
-    min_distance = distance_in_mm(ds, min_distance, "min_distance")
+    top = whole_number(top, "top")
+    min_distance = distance_in_mm(min_distance, "min_distance")
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
     names = list(dict.fromkeys(term.name for term in parameters.terms))

@@ -8,15 +8,19 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import at_layer, by_label, label_of
-from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
-from lamstore.questions.selection import (
-    chosen_variables,
+from lamstore.dataset import (
+    at_layer,
+    by_label,
+    label_of,
+    require_all_vertices,
     values_of,
+    warn_of_mixtures,
     with_rows_of,
 )
-from lamstore.spaces import every_vertex
+from lamstore.errors import LamstoreError
+from lamstore.questions.selection import (
+    chosen_variables,
+)
 
 
 def subject_map(
@@ -118,7 +122,7 @@ def vertex_values(
     {'sub-02': 4.0, 'sub-01': 3.0}
     """
     names = chosen_variables(ds, variables)
-    every_vertex(ds, "vertex_values")
+    require_all_vertices(ds, "vertex_values")
     if "subject" in ds.dims:
         given = by_label(ds, vertices, "vertex", "a vertex")
         labels = [str(label) for label in ds["subject"].values]

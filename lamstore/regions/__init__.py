@@ -7,14 +7,8 @@ peak (`peak`, `nearest_vertex`), and what several of them have in common (`overl
 make up together (`union`).
 """
 
-from lamstore.regions.atlas import (
-    ASSIGNMENTS,
-    atlas_of,
-    atlases,
-    hemisphere_mask,
-    region_codes,
-    region_mask,
-)
+from lamstore.dataset import atlas_of, atlases, region_codes
+from lamstore.regions.atlas import ASSIGNMENTS, hemisphere_mask, region_mask
 from lamstore.regions.combining import overlap, union
 from lamstore.regions.labels import label_mask
 from lamstore.regions.peaks import peak

@@ -9,10 +9,15 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import in_blocks_of, label_of, of_mesh, require
+from lamstore.dataset import (
+    freesurfer_folders,
+    in_blocks_of,
+    label_of,
+    mesh_variables,
+    require,
+)
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import read_label
-from lamstore.participants import freesurfer_folders
 from lamstore.regions.atlas import bare
 
 
@@ -59,7 +64,9 @@ def label_mask(
     """
     files = [labels] if isinstance(labels, str | Path) else list(labels)
     require(ds, "hemi", purpose="a label")
-    parts = of_mesh(ds, mesh, "orig_vertex", "n_orig_vertices", purpose="a label")
+    parts = mesh_variables(
+        ds, mesh, "orig_vertex", "n_orig_vertices", purpose="a label"
+    )
     several = "subject" in ds.dims
     names = freesurfer_folders(ds)
     rows = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]

@@ -9,10 +9,10 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.dataset import freesurfer_folders, participants
 from lamstore.errors import LamstoreError
-from lamstore.formats.xfm import read_xfm
+from lamstore.formats.freesurfer import read_xfm
 from lamstore.numeric.kernels import transform
-from lamstore.participants import freesurfer_folders, participants
 
 #: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
 MNI305_TO_MNI152 = np.array(

@@ -16,11 +16,11 @@ from lamstore.dataset import (
     distance_in_mm,
     in_blocks_of,
     label_of,
-    of_mesh,
+    mesh_variables,
+    require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric import geodesics, kernels
-from lamstore.spaces import in_native_space
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,7 +80,7 @@ def within(
         If a point is more than 20 mm from the pial surface.
     """
     pial, faces = pial_mesh(ds, mesh, purpose="a distance along the surface")
-    radius = distance_in_mm(ds, radius, "radius")
+    radius = distance_in_mm(radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
         start, offset = _nearest_pial_vertex(label_of(ds), points, near)
@@ -168,8 +168,8 @@ def pial_mesh(
     LamstoreError
         If neither `ds` nor `mesh` has them.
     """
-    in_native_space(ds, purpose)
-    parts = of_mesh(ds, mesh, "coordinates", "faces", purpose=purpose)
+    require_native(ds, purpose)
+    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
     pial = at_layer(parts, "coordinates", schema.PIAL)
     faces = parts["faces"].reset_coords(drop=True)
     return pial.transpose(..., "vertex", "xyz"), faces.transpose(..., "face", "corner")

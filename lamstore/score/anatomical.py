@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import regions, schema
-from lamstore.dataset import add_variable, label_of, require
+from lamstore import dataset, schema
+from lamstore.dataset import UNITS, add_variable, label_of, require, warn_of_mixtures
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
-from lamstore.numeric import kernels, standardise
-from lamstore.participants import UNITS
+from lamstore.numeric import standardise
 from lamstore.score import reference as references
 from lamstore.score import szul2025
 from lamstore.score.terms import (
@@ -31,7 +29,7 @@ from lamstore.score.terms import (
 )
 
 _WITHIN: dict[str, standardise.Scale] = {
-    "z": kernels.zscores,
+    "z": standardise.zscores,
     "robust": standardise.robust,
     "rank": standardise.ranks,
     "raw": standardise.unscaled,
@@ -308,7 +306,7 @@ def _checked(
         labels = tuple(references.chosen_rows(ds, reference))
         return replace(parameters, reference=labels)
     if scope == "region":
-        atlas = regions.atlas_of(ds, parameters.atlas)
+        atlas = dataset.atlas_of(ds, parameters.atlas)
         return replace(parameters, atlas=atlas)
     return parameters
 

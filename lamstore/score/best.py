@@ -11,13 +11,19 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from lamstore import regions, schema
-from lamstore.dataset import at_layer, each_subject, label_of, require
+from lamstore import dataset, regions, schema
+from lamstore.dataset import (
+    at_layer,
+    each_subject,
+    label_of,
+    require,
+    require_all_vertices,
+    require_native,
+)
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric import kernels
+from lamstore.numeric import standardise
 from lamstore.score.anatomical import anatomical_score, scale_of, shares
 from lamstore.score.terms import Parameters, recorded, signed_terms
-from lamstore.spaces import every_vertex, in_native_space
 
 #: A term is outlying where it lies more than this many robust standard deviations
 #: (1.4826 MAD) beyond its median over the whole brain, in the direction that raises
@@ -123,7 +129,7 @@ def best_vertex(
         If some of a store's subjects have no score at all and `subject` was left out:
         they are left out of the answer.
     """
-    in_native_space(ds, "best_vertex")
+    require_native(ds, "best_vertex")
     if isinstance(top, bool) or not isinstance(top, int | np.integer) or top < 1:
         raise LamstoreError(f"{label_of(ds)}: top is how many vertices, found {top!r}.")
     if (near is None) != (radius is None):
@@ -132,7 +138,7 @@ def best_vertex(
             f"found near={near!r}, radius={radius!r}."
         )
     if region is not None or atlas is not None:
-        atlas = regions.atlas_of(ds, atlas)
+        atlas = dataset.atlas_of(ds, atlas)
     selection = _Selection(vertices, region, atlas, hemi, assignment, near, radius)
     parameters = Parameters()
     if "anatomical_score" in ds:
@@ -240,14 +246,14 @@ def _best_of(
 
 def _score_of(ds: xr.Dataset) -> np.ndarray:
     """Take the score that is there, so that any reader of a store ranks alike."""
-    every_vertex(ds, "best_vertex")
+    require_all_vertices(ds, "best_vertex")
     if "anatomical_score" not in ds:
         ds = anatomical_score(ds)
     return ds["anatomical_score"].values.astype(np.float64)
 
 
 def _outlying(parameters: Parameters, terms: np.ndarray, best: np.ndarray) -> list[str]:
-    beyond = kernels.robust_zscores(terms)[best] > OUTLYING
+    beyond = standardise.robust(terms)[best] > OUTLYING
     names = np.array(parameters.names)
     return [", ".join(names[row]) for row in beyond]
 
@@ -347,5 +353,5 @@ def _given(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
 def _needed(ds: xr.Dataset, parameters: Parameters) -> list[str]:
     names = [term.name for term in parameters.terms]
     names += ["anatomical_score", "coordinates", "faces"]
-    names += [schema.LAMEG_REGION_PREFIX + atlas for atlas in regions.atlases(ds)]
+    names += [schema.LAMEG_REGION_PREFIX + atlas for atlas in dataset.atlases(ds)]
     return [name for name in dict.fromkeys(names) if name in ds.variables]

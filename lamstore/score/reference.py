@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of
+from lamstore.dataset import label_of, participants
 from lamstore.errors import LamstoreError
 from lamstore.numeric import standardise
-from lamstore.participants import participants
 
 #: Rows that are loaded at a time.
 _BATCH = 20

@@ -10,8 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import each_subject, require
-from lamstore.spaces import every_vertex, in_native_space
+from lamstore.dataset import each_subject, require, require_all_vertices, require_native
 
 
 def summary(
@@ -41,8 +40,8 @@ def summary(
         If there is no score, a subject is not there, or `ds` has a selection of
         vertices or those of a template.
     """
-    in_native_space(ds, "a summary of the score")
-    every_vertex(ds, "a summary of the score")
+    require_native(ds, "a summary of the score")
+    require_all_vertices(ds, "a summary of the score")
     require(ds, "anatomical_score", purpose="a summary of it")
     lines = []
     for label, one in each_subject(ds[["anatomical_score"]], subject):

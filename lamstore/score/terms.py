@@ -12,9 +12,8 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import at_layer, label_of, require
+from lamstore.dataset import at_layer, label_of, require, require_native, require_rows
 from lamstore.errors import LamstoreError
-from lamstore.spaces import in_native_space, somebody
 
 #: Attribute of ``anatomical_score`` that records how it was computed, JSON.
 RECORD = "score_parameters"
@@ -167,8 +166,8 @@ def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
         If a term is none, comes twice, or its variable or layer is not in `ds`; if
         `ds` is on a template.
     """
-    in_native_space(ds, "anatomical_score")
-    somebody(ds)
+    require_native(ds, "anatomical_score")
+    require_rows(ds)
     out = []
     for given in terms:
         try:

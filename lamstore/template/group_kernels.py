@@ -5,34 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def mean_by_code(values: np.ndarray, *, code: np.ndarray, n: int) -> np.ndarray:
-    """Average the rows of each of `n` participants over those with a value.
-
-    Parameters
-    ----------
-    values
-        (..., row).
-    code
-        Participant of each row (row,), 0 to n - 1.
-    n
-        Participants.
-
-    Returns
-    -------
-    numpy.ndarray
-        float64 (..., n); NaN where none of the rows has a value.
-    """
-    values = np.asarray(values, dtype=np.float64)
-    if n == len(code):  # one row each, in the order of their first rows
-        return values
-    there = np.isfinite(values)
-    total, count = (np.zeros((*values.shape[:-1], n)) for _ in range(2))
-    for row, participant in enumerate(code):
-        total[..., participant] += np.where(there[..., row], values[..., row], 0.0)
-        count[..., participant] += there[..., row]
-    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
-
-
 def moments(
     values: np.ndarray, *, ddof: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

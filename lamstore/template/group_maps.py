@@ -9,11 +9,16 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of, require
+from lamstore.dataset import (
+    average,
+    label_of,
+    participants,
+    require,
+    require_all_vertices,
+    require_template,
+    warn_of_mixtures,
+)
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
-from lamstore.participants import participants
-from lamstore.spaces import every_template_vertex, rows_on_template
 from lamstore.template import group_kernels as kernels
 from lamstore.template.group_names import LONG_NAMES, attrs_of
 
@@ -116,7 +121,7 @@ def group_map(
     if levels.size and not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are from 0 to 1; found {quantiles}.")
     if "consistency" in wanted:
-        every_template_vertex(ds, "consistency")
+        require_all_vertices(ds, "consistency")
     values = _one_each(ds, variable, layer, unit)
     warn_of_mixtures(ds, [variable])
     attrs = dict(ds[variable].attrs)
@@ -191,7 +196,7 @@ def group_difference(
     >>> found["difference"].values, found["n"].values.ravel()
     (array([-1.]), array([1, 1]))
     """
-    rows_on_template(ds, "a group map")
+    require_template(ds, "a group map")
     if by not in ds.coords or ds[by].dims != ("subject",):
         ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
         of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
@@ -241,7 +246,7 @@ def _one_each(
     ds: xr.Dataset, variable: str, layer: str | None, unit: str
 ) -> xr.DataArray:
     """Return values (participant, [layer,] template_vertex), float64."""
-    rows_on_template(ds, "a group map")
+    require_template(ds, "a group map")
     require(ds, variable, purpose="a group map")
     array = ds[variable]
     if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:
@@ -262,19 +267,7 @@ def _one_each(
                 f"{', '.join(names) or 'none'}."
             )
         array = array.isel(layer=names.index(layer))
-    who = participants(ds, unit)
-    names = list(dict.fromkeys(who))
-    code = np.array([names.index(each) for each in who])
-    array = array.reset_coords(drop=True)
-    out = _apply(
-        kernels.mean_by_code,
-        array.chunk(subject=-1) if array.chunks else array,
-        ["subject"],
-        [["participant"]],
-        {"code": code, "n": len(names)},
-        {"participant": len(names)},
-    )[0]
-    return out.assign_coords(participant=names)
+    return average(array.reset_coords(drop=True), participants(ds, unit))
 
 
 def _apply(

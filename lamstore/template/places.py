@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of, require
+from lamstore.dataset import label_of, require, require_template, warn_of_mixtures
 from lamstore.errors import LamstoreError
-from lamstore.mixtures import warn_of_mixtures
-from lamstore.spaces import rows_on_template
 
 _DIMS = {"subject", "template_vertex"}
 
@@ -60,7 +58,7 @@ def place_values(
     >>> place_values(ds, [2, 0])["cortical_thickness"].values
     array([[4., 2.]])
     """
-    rows_on_template(ds, "a place in everyone")
+    require_template(ds, "a place in everyone")
     names = _chosen(ds, variables)
     positions = _positions(ds, place)
     warn_of_mixtures(ds, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 import weakref
@@ -13,15 +14,16 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.files import naming
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
+from lamstore.forward.base import Declared
+from lamstore.forward.gain_checks import check_columns
+from lamstore.forward.gain_checks import doubts_about as judge
 from lamstore.forward.lameg.environments import choose_python
 from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
 from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
-from lamstore.forward.spm_gain.column_check import check_columns, judge
 from lamstore.schema import FIDUCIALS
 
 __all__ = ["FORWARD_MODELS", "TIME_LIMIT", "Lameg", "close_pools"]
@@ -43,7 +45,10 @@ _ALL_BUT_DATA = frozenset(
 )
 
 
-class Lameg:
+logger = logging.getLogger("lamstore.cohort")
+
+
+class Lameg(Declared):
     """Source that has laMEG and SPM standalone compute the lead field.
 
     It does what laMEG's tutorial does, on copies: `coregister` with the subject's
@@ -86,6 +91,19 @@ class Lameg:
         Called with subject and step as a step begins: ``initialise`` (SPM starts),
         ``copy``, ``coregister``, ``invert_ebb``, ``hand back``.
     """
+
+    from_build = ("dataset", "subject_dir", "log_dir", "on_step")
+    runtime = (
+        "python",
+        "slots",
+        "n_jobs",
+        "time_limit",
+        "start_limit",
+        "scratch",
+        "viz",
+    )
+    starts_processes = True
+    coregistration = "fiducials"
 
     def __init__(
         self,
@@ -158,6 +176,58 @@ class Lameg:
             base=None if scratch is None else Path(scratch).absolute(),
         )
 
+    @classmethod
+    def from_recording(
+        cls, recording: Any, meg: Any, options: Any, **given: Any
+    ) -> Lameg:
+        """Make the source of the recording's SPM dataset and FreeSurfer folder."""
+        if recording is None:
+            raise LamstoreError(
+                "laMEG reads files, and a Dataset from memory has none",
+                advice="Build from recordings, or leave forward out.",
+            )
+        if meg.dataset is None:
+            raise LamstoreError(
+                f"laMEG works on an SPM M/EEG dataset, found "
+                f"{recording.meg or 'no recording'}",
+                subject=recording.label,
+                advice="Name the .mat with --meg, or choose another --forward.",
+            )
+        return cls(
+            dataset=meg.dataset.path,
+            subject_dir=recording.subject_dir,
+            on_step=_log_step,
+            **given,
+        )
+
+    @classmethod
+    def needs_inner_skull(cls, recording: Any) -> bool:
+        """Return False: SPM makes its own."""
+        return False
+
+    @classmethod
+    def check(cls, options: Any) -> None:
+        """Refuse what laMEG does differently."""
+        other = ""
+        if options.surfaces != "lameg":
+            other = f"surfaces={options.surfaces!r}, laMEG works on laMEG's folder"
+        elif options.place_helmet:
+            other = "place_helmet, laMEG coregisters the recording of each subject"
+        elif options.coregistration not in ("auto", cls.coregistration):
+            other = f"coregistration={options.coregistration!r}, laMEG takes fiducials"
+        elif not options.reduce_rank:
+            other = "full rank, SPM reduces to rank 2"
+        if other:
+            raise LamstoreError(
+                f"forward='lameg' with {other}",
+                advice="Leave that option out, or choose another lead-field source.",
+            )
+
+    @classmethod
+    def check_programs(cls, forward_options: Any) -> None:
+        """Refuse if laMEG's interpreter is missing."""
+        choose_python(forward_options.get("python"))
+
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Have the lead field computed, and open it.
 
@@ -186,7 +256,7 @@ class Lameg:
             If the columns, or the coregistration, differ from lamstore's own.
         """
         name = label_of(subject)
-        with naming(name):
+        with about(name):
             request = self._request(subject)
             log_file = None
             if self.log_dir is not None:
@@ -308,6 +378,10 @@ class Lameg:
             "free_energy": result.free_energy,
         }
         return lead_field, judge(provenance)
+
+
+def _log_step(subject: str, step: str) -> None:
+    logger.info("%s: laMEG: %s", subject, step)
 
 
 def data_file(dataset: Path) -> Path:

@@ -140,7 +140,7 @@ def choose_python(python: str | Path | None = None) -> Environment:
     raise LamstoreError(
         f'forward="lameg" needs laMEG\'s own interpreter (Python 3.7). Found with '
         f"laMEG and spm_standalone: {len(usable)}; looked at: {listed}. Name it with "
-        f"--lameg-python PATH or {VARIABLE}."
+        f"--forward-option python=PATH or {VARIABLE}."
     )
 
 

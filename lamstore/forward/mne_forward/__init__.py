@@ -9,13 +9,13 @@ from typing import Any
 import xarray as xr
 
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.forward.base import LeadField
+from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
 from lamstore.forward.mne_forward.solution import open_solution
-from lamstore.forward.mne_forward.solution_file import read_solution
+from lamstore.meg.mne_solution import read_solution
 
 
-class Mne:
+class Mne(Declared):
     """Source of MNE's lead fields: call it with a subject Dataset.
 
     Neither is SPM's single shell: it is another model of the same head, and it is not
@@ -56,6 +56,8 @@ class Mne:
     Biomed. Eng. 46:245 (boundary elements).
     """
 
+    reads = ("fwd",)
+
     def __init__(
         self,
         *,
@@ -81,6 +83,30 @@ class Mne:
         self.model = model
         self.conductivity = float(conductivity)
         self.ch_type = ch_type
+
+    @classmethod
+    def from_recording(
+        cls, recording: Any, meg: Any, options: Any, **given: Any
+    ) -> Mne:
+        """Make the source of the recording's forward solution, if it has one."""
+        if recording is not None and recording.fwd is not None:
+            given = {"fwd": recording.fwd} | given
+        return cls(**given)
+
+    @classmethod
+    def needs_inner_skull(cls, recording: Any) -> bool:
+        """Whether MNE has to compute the lead field."""
+        return recording is None or recording.fwd is None
+
+    @classmethod
+    def beside(cls, recording: Any, meg: Any) -> dict[str, Path]:
+        """Return the forward solution that the recording names."""
+        return {} if recording.fwd is None else {"forward solution": recording.fwd}
+
+    @classmethod
+    def inputs(cls, recording: Any, meg: Any, options: Any) -> dict[str, Path]:
+        """Return the forward solution, if there is one."""
+        return {"lead field": recording.fwd} if recording.fwd is not None else {}
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Open or set up the lead field of `subject`; nothing is computed yet.

@@ -23,7 +23,7 @@ from lamstore.forward.subject_inputs import (
 from lamstore.meg.mne_files import reading
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
-from lamstore.numeric.threads import single_threaded_blas
+from lamstore.numeric.machine import single_threaded_blas
 
 #: Conductors that MNE knows.
 MODELS = ("bem", "sphere")

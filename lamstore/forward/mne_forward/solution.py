@@ -22,8 +22,8 @@ from lamstore.forward.mne_forward.match import (
     match_sources,
     solution_of,
 )
-from lamstore.forward.mne_forward.solution_file import sensors_of_solution
 from lamstore.forward.subject_inputs import moved_sources
+from lamstore.meg.mne_solution import sensors_of_solution
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform
 

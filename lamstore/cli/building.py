@@ -1,0 +1,379 @@
+"""Verbs that make stores: build, demo; and how a build is stopped by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import lamstore
+from lamstore.cli.group import (
+    STOPPED,
+    example,
+    json_option,
+    main,
+    print_fact,
+    store_argument,
+)
+from lamstore.cli.options import derived
+from lamstore.cohort.options import Options, Search, Selection
+from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    from lamstore.cohort.build import BuildReport
+    from lamstore.cohort.plan import BuildPlan
+
+#: Names of the options of the two steps before rows are computed.
+SEARCH = [field.name for field in fields(Search)]
+SELECTION = [field.name for field in fields(Selection)]
+
+SHOW_CURSOR = b"\x1b[?25h"
+
+
+@example("lamstore demo", "lamstore demo somewhere/else")
+@main.command()
+@click.argument("directory", default="lamstore-demo", type=click.Path(path_type=Path))
+def demo(directory: Path) -> None:
+    """Make a small cohort, build its store, score it and draw maps.
+
+    The anatomy and the sensors are real templates, the differences between the
+    subjects are simulated. Everything goes into DIRECTORY (lamstore-demo).
+    """
+    from lamstore import demo as cohort
+
+    cohort.run(directory)
+
+
+@example(
+    "lamstore build cohort.zarr --subjects-dir subjects --n-layers 11 \\",
+    "    --participants participants.tsv --meg 'meg/{subject}/{session}/spm/*.mat'",
+    "lamstore build cohort.zarr --subjects-dir subjects --meg 'meg/{subject}/*.fif' \\",
+    "    --dry-run --write-manifest cohort.tsv",
+    "lamstore build cohort.zarr --manifest cohort.tsv --plan-only",
+    "lamstore build cohort.zarr --manifest cohort.tsv --task 7 --tasks 100",
+    "lamstore build cohort.zarr --manifest cohort.tsv --exclude sub-07 --why 'moved'",
+)
+@main.command()
+@store_argument
+@derived(Search)
+@derived(Options)
+@derived(Selection)
+@click.option("--why", default="", help="Why the rows of --exclude are left out.")
+@click.option(
+    "--write-manifest",
+    type=click.Path(path_type=Path),
+    help="Write the list of what was found as a TSV for --manifest.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
+@click.option("--plan-only", is_flag=True, help="Make the store and build no row.")
+@click.option(
+    "--task",
+    type=click.IntRange(min=0),
+    metavar="I",
+    help="Build only the I-th share of the rows, from 0; N counts as 0.",
+)
+@click.option(
+    "--tasks", type=click.IntRange(min=1), metavar="N", help="How many shares."
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes; threads without it."
+)
+@click.option(
+    "--worker-memory",
+    metavar="SIZE",
+    help="What each of --workers may take, such as '4 GB'; one that takes more is "
+    "ended.  [default: an equal share of the machine's memory, or of the job's]",
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://…"
+)
+@click.option("--add", is_flag=True, help="STORE must be there: add to it, make none.")
+@json_option
+@click.pass_context
+def build(
+    ctx: click.Context,
+    store: Path,
+    write_manifest: Path | None,
+    dry_run: bool,
+    plan_only: bool,
+    add: bool,
+    scheduler: str | None,
+    task: int | None,
+    tasks: int | None,
+    why: str,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Build STORE, or what is missing of it.
+
+    Rows that are complete are left alone, so the same command goes on where it
+    stopped; new subjects are added. Rows that failed are tried again. Ctrl-C lets the
+    running subjects end, a second one stops at once; neither loses what is complete.
+
+    On a cluster without a scheduler the same command runs in three phases:
+    --plan-only, then --task I --tasks N for every I from 0 to N - 1, in any order and
+    at the same time, then lamstore finalise STORE. The first may be left out.
+
+    Exit codes: 0 all done; 1 some rows failed (with --dry-run: would fail), lamstore
+    status names the reasons, or the store cannot be written further, as when the disk
+    is full; 2 refused, nothing was written; 130 stopped by Ctrl-C.
+    """
+    search = {name: options.pop(name) for name in SEARCH}
+    selection = {name: options.pop(name) for name in SELECTION}
+    processes = {name: options.pop(name) for name in ("workers", "worker_memory")}
+    if bool(selection["exclude"]) != bool(why.strip()):
+        raise click.UsageError("--exclude ROW and --why TEXT go together.")
+    _check_phases(ctx, dry_run, plan_only, task, tasks)
+    if processes["workers"] and scheduler:
+        raise click.UsageError("--workers and --scheduler exclude each other.")
+    selection["exclude"] = dict.fromkeys(selection["exclude"], why)
+    if add and not _is_there(store):
+        raise LamstoreError(
+            "there is no such store to add to",
+            file=store,
+            advice="Check the path, or leave out --add to make one.",
+        )
+    from_shell = click.core.ParameterSource.ENVIRONMENT
+    if search["manifest"] and ctx.get_parameter_source("subjects_dir") is from_shell:
+        search["subjects_dir"] = None  # the shell's means nothing beside a manifest
+    found = lamstore.find_recordings(**search, surfaces=options["surfaces"])
+    if write_manifest is not None:
+        _write_manifest(found, write_manifest)
+    if dry_run:
+        from lamstore.cohort.plan import plan
+
+        planned = plan(store, found, **processes, **selection, **options)
+        ctx.exit(show_plan(planned, as_json))
+    if plan_only:
+        report = lamstore.prepare(store, found, **options)
+        ctx.exit(show_report(report, as_json))
+    from lamstore.progress import progress
+
+    with (
+        stoppable() as stop,
+        cluster_client(scheduler) as client,
+        progress(quiet=as_json) as shown,
+    ):
+        report = lamstore.build(
+            store,
+            found,
+            task=None if task is None or tasks is None else (task, tasks),
+            client=client,
+            stop=stop,
+            on_row=shown,
+            on_running=None if shown is None else shown.running,
+            **processes,
+            **selection,
+            **options,
+        )
+    code = show_report(report, as_json)
+    if report.not_begun:
+        code = STOPPED if stop.is_set() else 1
+    ctx.exit(code)
+
+
+def _check_phases(
+    ctx: click.Context,
+    dry_run: bool,
+    plan_only: bool,
+    task: int | None,
+    tasks: int | None,
+) -> None:
+    """Refuse options of one phase of a build that contradict those of another."""
+    if (task is None) != (tasks is None):
+        raise click.UsageError("--task I and --tasks N go together.")
+    if plan_only and (dry_run or task is not None):
+        raise click.UsageError(
+            "--plan-only makes the store and nothing else; leave out --dry-run, --task."
+        )
+    typed = click.core.ParameterSource.COMMANDLINE
+    named = [name for name in SELECTION if ctx.get_parameter_source(name) is typed]
+    if plan_only and named:
+        raise click.UsageError(
+            f"--plan-only builds no row; leave out the option of {named[0]} until rows "
+            "are built."
+        )
+    if tasks is not None:
+        from lamstore.cohort.build import warn_of_more_tasks
+
+        warn_of_more_tasks(tasks)
+
+
+def _is_there(store: Path) -> bool:
+    from lamstore.store import Store
+
+    return Store.is_there(store)
+
+
+def _write_manifest(found: list[Any], path: Path) -> None:
+    if path.exists():
+        raise LamstoreError(
+            "is there already and may have been edited",
+            file=path,
+            advice="Name another file.",
+        )
+    from lamstore.cohort.manifest import write_manifest
+
+    write_manifest(found, path)
+
+
+# --------------------------------------------------------------------- what is printed
+
+
+def show_plan(planned: BuildPlan, as_json: bool) -> int:
+    """Print what a build would do; return 1 if something would fail, else 0."""
+    if as_json:
+        from lamstore.atomic import plain
+
+        click.echo(json.dumps(plain(planned.as_json()), indent=1))
+    else:
+        _show_plan_table(planned)
+    return 1 if planned.problems or planned.labels("fail") else 0
+
+
+def _show_plan_table(planned: BuildPlan) -> None:
+    from lamstore.tables import say, show, size
+
+    rows = [
+        {
+            "subject": row.label,
+            "status": row.status,
+            "action": row.action,
+            "layers x vertices": f"{row.n_layers} x {row.n_vertices}",
+            "channels": row.n_channels,
+            "lead field": row.lead_field,
+            "files": len(row.files),
+            "memory": size(row.bytes_in_memory),
+            "disk, about": size(row.bytes_on_disk),
+        }
+        for row in planned.rows
+    ]
+    show(rows, title=f"{planned.path}: nothing is written")
+    for row in planned.rows:
+        for what, lines in (("problem", row.problems), ("stale", row.stale)):
+            for line in lines:
+                say(f"{row.label} {what}: {line}")
+    for problem in planned.problems:
+        say(f"nothing can be built: {problem}")
+    if planned.workers:
+        say(
+            f"{planned.workers} worker processes, each with up to "
+            f"{size(planned.bytes_per_worker)} of memory"
+        )
+    build, leave, fail = (planned.labels(to) for to in ("build", "leave", "fail"))
+    say(
+        f"{len(build)} to build, {len(leave)} to leave, {len(fail)} would fail; about "
+        f"{size(planned.bytes_on_disk)} more on disk (files of each row: --json)"
+    )
+
+
+def show_report(report: BuildReport, as_json: bool) -> int:
+    """Print what a store has now; return 1 if rows failed in this run, else 0."""
+    counts = report.counts()
+    if as_json:
+        errors = {r.label: str(r.error) for r in report.failed}
+        answer = {"store": str(report.path), **counts, "errors": errors}
+        click.echo(json.dumps(answer | {"not_begun": list(report.not_begun)}))
+        return 1 if report.failed else 0
+    from lamstore.tables import say
+
+    say(f"{report.path}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}")
+    if report.not_begun:
+        print_fact(
+            f"stopped with {len(report.not_begun)} rows not begun; nothing complete is "
+            "lost, and the same command goes on from here"
+        )
+    return 1 if report.failed else 0
+
+
+# --------------------------------------------------------------------- stopping
+
+
+@contextmanager
+def stoppable() -> Iterator[threading.Event]:
+    """Let Ctrl-C set an event, and a second one end the process.
+
+    Ending it loses nothing: a row is whole because of its commit, and one that is
+    half written is written again.
+    """
+    stop = threading.Event()
+
+    def on_interrupt(*_: Any) -> None:
+        if stop.is_set():
+            # no cleaning up, which could wait for what is to be ended
+            if os.isatty(2):
+                os.write(2, SHOW_CURSOR)  # the live table has hidden it
+            os.write(2, b"lamstore: stopped at once; nothing complete is lost\n")
+            _end_programs()
+            os._exit(STOPPED)
+        stop.set()
+        os.write(
+            2,
+            b"lamstore: stopping after the running subjects; Ctrl-C again stops at "
+            b"once\n",
+        )
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop  # signals are the main thread's
+        return
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end_programs() -> None:
+    """Kill what was started to compute a row and would outlive this process.
+
+    What runs in a session of its own, as laMEG does, sees that this process has ended
+    and removes what it wrote.
+    """
+    import psutil
+
+    session = os.getsid(0)
+    for child in psutil.Process().children(recursive=True):
+        try:
+            if os.getsid(child.pid) == session:
+                child.kill()
+        except (psutil.Error, ProcessLookupError):
+            continue
+
+
+@contextmanager
+def cluster_client(address: str | None) -> Iterator[Any]:
+    """Connect to a Dask scheduler; None without an address.
+
+    Raises
+    ------
+    LamstoreError
+        If no scheduler answers there.
+    """
+    if address is None:
+        yield None
+        return
+    import logging
+
+    from distributed import Client
+
+    # what becomes of a row is its result
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise LamstoreError(
+            f"no Dask scheduler answers at {address} ({error})",
+            advice="Start one with `dask scheduler`, or leave out --scheduler to build "
+            "on this machine.",
+        ) from error
+    with client:
+        yield client

@@ -1,0 +1,307 @@
+"""Verbs that show or write what is there: plot, export, schema, doctor, surfaces."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+import lamstore
+from lamstore.cli.group import example, facts_of, json_option, main, store_argument
+from lamstore.cli.options import derived, shared
+from lamstore.cohort.options import Options
+from lamstore.errors import LamstoreError, about, message
+
+#: Formats of `lamstore.export.write`.
+FORMATS = ("bids", "gifti", "freesurfer", "tsv", "parquet", "json", "netcdf")
+
+
+@example("lamstore plot cohort.zarr anatomical_score --subject sub-01 -o map.png")
+@main.command()
+@store_argument
+@click.argument("variable")
+@click.option("--subject", required=True, help="Row to draw.")
+@click.option("--layer", help="Layer of the variable, such as white or 0.5.")
+@click.option(
+    "--surface", default="inflated", show_default=True, help="Mesh to draw on."
+)
+@click.option(
+    "--vertex",
+    "vertices",
+    type=int,
+    multiple=True,
+    help="Vertex to mark; may be repeated.  [default: the score's best]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="PNG, PDF or SVG.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the picture.")
+def plot(
+    store: Path,
+    variable: str,
+    subject: str,
+    output: Path,
+    overwrite: bool,
+    **options: Any,
+) -> None:
+    """Draw VARIABLE of one subject, or 'coregistration'."""
+    from lamstore import plot as drawing
+    from lamstore.tables import check_file, say
+
+    check_file(output, overwrite=overwrite)
+    ds = lamstore.open(store, subject=subject)
+    if variable == "coregistration":
+        drawing.coregistration(ds, path=output)
+    else:
+        if variable == "anatomical_score" and not options["vertices"]:
+            options["vertices"] = lamstore.best_vertex(ds)["vertex"].tolist()
+        drawing.surface(ds, variable, path=output, **options)
+    say(str(output))
+
+
+@example(
+    "lamstore export cohort.zarr --to bids derivatives/lamstore",
+    "lamstore export cohort.zarr --to freesurfer overlays --subjects-dir subjects "
+    "--variable anatomical_score",
+    "lamstore export cohort.zarr --to parquet white.parquet --layer white",
+)
+@main.command()
+@store_argument
+@click.option("--to", required=True, type=click.Choice(FORMATS), help="What to write.")
+@click.argument("out", type=click.Path(path_type=Path))
+@shared("subject variable layer")
+@click.option(
+    "--subjects-dir",
+    type=click.Path(path_type=Path),
+    help="For freesurfer: SUBJECTS_DIR, to fill the vertices that were not kept.",
+)
+@click.option(
+    "--overlay",
+    type=click.Choice(["mgh", "curv"]),
+    default="mgh",
+    show_default=True,
+    help="For freesurfer: format of the overlays.",
+)
+@click.option(
+    "--missing",
+    type=float,
+    default=math.nan,
+    help="For freesurfer: what stands where there is no value.  [default: nan]",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["netcdf4", "h5netcdf"]),
+    help="For netcdf: what writes it.  [default: the one that is installed]",
+)
+@click.option("--overwrite", is_flag=True, help="Replace files.")
+@json_option
+def export(
+    store: Path,
+    to: str,
+    out: Path,
+    subject: list[str] | None,
+    variable: list[str] | None,
+    layer: list[str] | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Write complete rows of STORE to OUT, for other programs.
+
+    OUT is a folder for bids, gifti and freesurfer, else a file. Files that are there
+    are never replaced without --overwrite.
+    """
+    from lamstore.export import write
+    from lamstore.tables import say
+
+    files = write(
+        store,
+        out,
+        to=to,
+        subject=subject,
+        variable=variable,
+        layer=layer,
+        **options,
+    )
+    if as_json:
+        click.echo(json.dumps([str(path) for path in files], indent=1))
+    else:
+        say(f"{len(files)} {'files' if len(files) > 1 else 'file'}: {out}")
+
+
+@example("lamstore schema", "lamstore schema --json")
+@main.command()
+@json_option
+def schema(as_json: bool) -> None:
+    """List every variable of a store: dims, type, units, meaning and codes."""
+    from lamstore import schema as known
+
+    atlas = (known.region_variable("<atlas>"), known.lameg_region_variable("<atlas>"))
+    rows = [
+        {
+            "name": v.name,
+            "group": "<template>" if v in known.TEMPLATE_VARIABLES else v.group,
+            "dims": ", ".join(v.dims),
+            "dtype": v.dtype,
+            "units": v.units,
+            "meaning": v.long_name + (f" ({_codes(v.flags)})" if v.flags else ""),
+            "comment": v.comment,
+            "references": v.references,
+        }
+        for v in (*known.variables(), *atlas, *known.TEMPLATE_VARIABLES)
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    from lamstore.tables import show
+
+    brief = ("name", "group", "dims", "dtype", "units", "meaning")
+    show([{name: row[name] for name in brief} for row in rows])
+
+
+def _codes(flags: tuple[str, ...]) -> str:
+    return ", ".join(f"{code} {name}" for code, name in enumerate(flags))
+
+
+@example("lamstore doctor", "lamstore doctor --json")
+@main.command()
+@click.option(
+    "--subjects-dir",
+    type=click.Path(path_type=Path),
+    envvar="SUBJECTS_DIR",
+    help="FreeSurfer's SUBJECTS_DIR.",
+)
+@json_option
+@click.pass_context
+def doctor(ctx: click.Context, subjects_dir: Path | None, as_json: bool) -> None:
+    """List what lamstore needs, what of it is here, and how to get the rest.
+
+    Exit code 1: something is missing that a build with the native single shell needs;
+    what only other lead fields need does not count.
+    """
+    from lamstore import doctor as health
+    from lamstore.tables import say, show
+
+    findings = health.examine(subjects_dir)
+    if as_json:
+        click.echo(json.dumps([finding.as_record() for finding in findings], indent=1))
+    else:
+        show(
+            [
+                {
+                    "": "ok" if finding.ok else "MISSING" if finding.required else "-",
+                    "name": finding.name,
+                    "found": finding.found,
+                    "needed for": finding.needed_for,
+                }
+                for finding in findings
+            ]
+        )
+        for finding in findings:
+            if finding.mend:
+                say(f"{finding.name}: {finding.mend}")
+    ctx.exit(0 if health.can_build(findings) else 1)
+
+
+@example("lamstore surfaces make --subjects-dir subjects --out layered")
+@main.group()
+def surfaces() -> None:
+    """Make layered surfaces without laMEG."""
+
+
+@example(
+    "lamstore surfaces make --subjects-dir subjects --out layered",
+    "lamstore surfaces make --subjects-dir subjects --out subjects --in-place",
+)
+@surfaces.command()
+@click.option(
+    "--subjects-dir",
+    type=click.Path(path_type=Path),
+    envvar="SUBJECTS_DIR",
+    required=True,
+    help="FreeSurfer's SUBJECTS_DIR, with recon-all's surfaces.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for the subjects with layers; made if it is not there.",
+)
+@shared("subject")
+@derived(Options, "ds_factor", "fixed")
+@click.option(
+    "--orientation",
+    type=click.Choice(["link_vector", "ds_surf_norm"]),
+    default="link_vector",
+    show_default=True,
+    help="Dipole orientation.",
+)
+@click.option(
+    "--n-layers",
+    type=click.IntRange(min=2),
+    default=11,
+    show_default=True,
+    help="Layers, pial and white included.",
+)
+@click.option(
+    "--scalp",
+    type=click.Choice(["auto", "mne", "spm", "freesurfer"]),
+    default="auto",
+    show_default=True,
+    help="Which scalp mesh; auto takes the first that is there.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace what lamstore made before.")
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help="Add surf/laminar to the subjects' own folders; --out is --subjects-dir.",
+)
+@json_option
+@click.pass_context
+def make(
+    ctx: click.Context,
+    subjects_dir: Path,
+    out: Path,
+    subject: list[str] | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Make layers from recon-all's white and pial surfaces, in laMEG's layout.
+
+    They are lamstore's own, not laMEG's: interpolated linearly and thinned out by
+    another method. Subjects that fail are named, and the others go on.
+
+    Exit codes: 0 all made; 1 some failed; 2 refused.
+    """
+    from lamstore.anatomy.making import freesurfer_subjects
+    from lamstore.tables import printable
+
+    names = subject or freesurfer_subjects(subjects_dir)
+    results = []
+    for done, name in enumerate(names, start=1):
+        start = time.monotonic()
+        result: dict[str, Any] = {"subject": name, "status": "made", "path": ""}
+        try:
+            with about(name):
+                path = lamstore.make_surfaces(subjects_dir / name, out, **options)
+            result["path"] = str(path)
+        except Exception as error:  # one bad subject never stops the others
+            facts = facts_of(error) or LamstoreError(f"{type(error).__name__}: {error}")
+            result |= {"status": "failed", "error": facts.as_json() | {"subject": name}}
+        result["seconds"] = round(time.monotonic() - start, 1)
+        results.append(result)
+        why = f"{result['seconds']} s"
+        if "error" in result:
+            why = message(**result["error"] | {"subject": ""})
+        line = f"[{done}/{len(names)}] {name} {result['status']}: {why}"
+        click.echo(printable(line), err=True)
+    if as_json:
+        click.echo(json.dumps(results, indent=1))
+    ctx.exit(1 if any("error" in result for result in results) else 0)

@@ -1,0 +1,204 @@
+"""What a Dataset must have, and what an argument must be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from numbers import Real
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.errors import LamstoreError
+
+#: What has a variable that a function needs, by its group in the store.
+_SOURCES = {
+    "mesh": "lamstore.open(path, subject=...) and read_surfaces have it.",
+    "geometry": "lamstore.open(path, subject=...) and coregister have it.",
+    "/": "The predictor of that name computes it.",
+}
+
+
+def label_of(ds: xr.Dataset) -> str:
+    """Name the subject of a Dataset, for messages and tables."""
+    if "subject" in ds.coords and ds["subject"].ndim == 0:
+        return str(ds["subject"].item())
+    if "subject" in ds.dims:
+        return f"cohort of {ds.sizes['subject']} subjects"
+    return str(ds.attrs.get("subject", "subject"))
+
+
+def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
+    """Check that a Dataset has the variables that a computation needs.
+
+    Raises
+    ------
+    LamstoreError
+        Naming the subject, what is missing, and where it comes from.
+    """
+    missing = [name for name in names if name not in ds.variables]
+    if not missing:
+        return
+    try:
+        advice = _SOURCES[schema.variable(missing[0]).group]
+    except KeyError:
+        there = ", ".join(map(str, ds.data_vars)) or "none"
+        advice = f"Its variables are {there}; lamstore schema lists all."
+    raise LamstoreError(
+        f"lacks {', '.join(missing)}, which {purpose} needs",
+        subject=label_of(ds),
+        advice=advice,
+    )
+
+
+def require_native(ds: xr.Dataset, purpose: str) -> None:
+    """Check that vertices are each subject's own.
+
+    Raises
+    ------
+    LamstoreError
+        If they are a template's.
+    """
+    if "template_vertex" in ds.dims:
+        raise LamstoreError(
+            f"is on a template, and {purpose} needs each subject's own vertices",
+            subject=label_of(ds),
+            advice="Use lamstore.open(path), or lamstore.group_map on the template.",
+        )
+
+
+def require_template(ds: xr.Dataset, purpose: str) -> None:
+    """Check that a Dataset has rows of a cohort, and they are on a template.
+
+    Raises
+    ------
+    LamstoreError
+        If vertices are each subject's own, or there are no rows.
+    """
+    require_cohort(ds, purpose)
+    if "template_vertex" not in ds.dims:
+        raise LamstoreError(
+            "is in native space, where a vertex number is another place in each "
+            f"subject, so that {purpose} means nothing",
+            subject=label_of(ds),
+            advice="Resample the rows (lamstore.resample) and open them with "
+            'lamstore.open(path, space="fsaverage5").',
+        )
+    require_rows(ds)
+
+
+def require_cohort(ds: xr.Dataset, purpose: str) -> None:
+    """Check that a Dataset has the rows of a cohort and is not one subject's.
+
+    Raises
+    ------
+    LamstoreError
+        If it is one subject's.
+    """
+    if "subject" not in ds.dims:
+        raise LamstoreError(
+            f"is one subject's Dataset, and {purpose} needs a cohort",
+            subject=label_of(ds),
+            advice="Use a store's Dataset, lamstore.open(path).",
+        )
+
+
+def require_rows(ds: xr.Dataset) -> None:
+    """Check that a cohort has rows.
+
+    Raises
+    ------
+    LamstoreError
+        If it has none, for instance after a selection.
+    """
+    if ds.sizes.get("subject") == 0:
+        raise LamstoreError(
+            "The Dataset has no rows",
+            advice="Were they all selected away, or is none complete yet?",
+        )
+
+
+def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
+    """Check that no vertices were left out, so that a position is a vertex's number.
+
+    Raises
+    ------
+    LamstoreError
+        If vertices were selected, of a subject or of a template whose faces are there.
+    """
+    dim = "template_vertex" if "template_vertex" in ds.dims else "vertex"
+    there = ds.sizes.get(dim, 0)
+    if dim == "vertex":
+        selected = dim in ds.coords and not np.array_equal(ds[dim], np.arange(there))
+    else:
+        selected = "faces" in ds and there != int(ds["faces"].max()) + 1
+    if selected:
+        raise LamstoreError(
+            f"has a selection of {there} vertices, and {purpose} needs all of them",
+            subject=label_of(ds),
+            advice="Pass a region or a mask of those that are meant.",
+        )
+
+
+# ------------------------------------------------------------------------ arguments
+
+
+def one_of(value: str, known: Collection[str], name: str) -> str:
+    """Return an argument that is one of a few words.
+
+    Raises
+    ------
+    LamstoreError
+        If it is another one; those known are listed.
+    """
+    if value not in known:
+        raise LamstoreError(f"{name} is {value!r}", wanted=f"one of {', '.join(known)}")
+    return value
+
+
+def whole_number(value: Any, name: str, *, least: int = 1) -> int:
+    """Return an argument that is a whole number.
+
+    Raises
+    ------
+    LamstoreError
+        If it is no whole number, or is below `least`.
+    """
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not whole or value < least:
+        raise LamstoreError(
+            f"{name} is {value!r}", wanted=f"a whole number from {least} on"
+        )
+    return int(value)
+
+
+def finite_number(value: Any, name: str) -> float:
+    """Return an argument that is a finite number.
+
+    Raises
+    ------
+    LamstoreError
+        If it is none.
+    """
+    number = isinstance(value, Real | np.number) and not isinstance(value, bool)
+    if not number or not np.isfinite(float(value)):
+        raise LamstoreError(f"{name} is {value!r}", wanted="a finite number")
+    return float(value)
+
+
+def distance_in_mm(value: Any, name: str) -> float:
+    """Return an argument that is a distance in mm.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not a finite number from 0 on.
+    """
+    try:
+        distance = finite_number(value, name)
+    except LamstoreError:
+        distance = -1.0
+    if distance < 0:
+        raise LamstoreError(f"{name} is {value!r}", wanted="a distance in mm")
+    return distance

@@ -1,0 +1,398 @@
+"""Rows of a cohort: whose they are, how they were made, what is added to them."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset.requirements import label_of, one_of, require_cohort
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+#: What counts once: a participant, however many rows there are, or a row.
+UNITS = ("participant", "row")
+
+#: A cohort that mixes any of these compares what was computed differently.
+MIXABLE = (
+    "lead_field_source",
+    "surface_source",
+    "scalp_source",
+    "inner_skull_source",
+    "sensor_system",
+)
+
+#: What a variable comes from, by how its name begins; all come from the surfaces.
+_FIELD = ("lead_field_source", "inner_skull_source", "sensor_system")
+_COMES_FROM = {
+    "lead_field": _FIELD,
+    "radiality_to_scalp": ("scalp_source",),
+    "distance_to_scalp": ("scalp_source",),
+    "distance_to_sensor": ("sensor_system",),
+    "inside_inner_skull": ("inner_skull_source",),
+    "anatomical_score": (*_FIELD, "scalp_source"),
+}
+
+#: Coordinates of a row that say nothing of its subject.
+_OF_THE_BUILD = ("receipt", "error", "status")
+
+#: What is read in a FreeSurfer folder: laMEG's layers, or recon-all's own surfaces.
+_ROLES = ("layer", "white")
+
+
+# ----------------------------------------------------------------------- participants
+
+
+def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
+    """Name the participant of each row.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    unit
+        ``participant``: ``participant_id``, or the row where that is missing or empty.
+        ``row``: the row itself.
+
+    Raises
+    ------
+    LamstoreError
+        If `unit` is unknown.
+
+    Examples
+    --------
+    >>> ds = xr.Dataset(coords={"subject": ["a_ses-1", "b"]})
+    >>> participants(ds.assign_coords(participant_id=("subject", ["a", ""])))
+    ['a', 'b']
+    """
+    one_of(unit, UNITS, "unit")
+    if "subject" not in ds.coords:
+        rows = [label_of(ds)]
+    else:
+        rows = [str(row) for row in np.atleast_1d(ds["subject"].values)]
+    if unit == "row" or "participant_id" not in ds.coords:
+        return rows
+    names = (str(name) for name in np.atleast_1d(ds["participant_id"].values))
+    return [name or row for name, row in zip(names, rows, strict=True)]
+
+
+def average(array: xr.DataArray, names: Sequence[str]) -> xr.DataArray:
+    """Average the rows of each participant over those that have a value.
+
+    Parameters
+    ----------
+    array
+        (subject, ...), lazy or not.
+    names
+        Participant of each row, from `participants`.
+
+    Returns
+    -------
+    xarray.DataArray
+        float64, dim ``participant`` in place of ``subject``, participants in the order
+        of their first rows; NaN where none of the rows has a value. Lazy where `array`
+        is, with all rows in one block.
+    """
+    order = list(dict.fromkeys(names))
+    code = np.array([order.index(name) for name in names])
+    dims = ["participant" if dim == "subject" else dim for dim in array.dims]
+    array = array.drop_vars([c for c in array.coords if "subject" in array[c].dims])
+    found = xr.apply_ufunc(
+        _mean_by_code,
+        array.chunk(subject=-1) if array.chunks else array,
+        input_core_dims=[["subject"]],
+        output_core_dims=[["participant"]],
+        kwargs={"code": code, "n": len(order)},
+        dask="parallelized",
+        output_dtypes=[np.float64],
+        dask_gufunc_kwargs={"output_sizes": {"participant": len(order)}},
+        keep_attrs=True,
+    )
+    return found.transpose(*dims).assign_coords(participant=order)
+
+
+def _mean_by_code(values: np.ndarray, *, code: np.ndarray, n: int) -> np.ndarray:
+    """Average (..., row) to (..., n), over finite values."""
+    values = np.asarray(values, dtype=np.float64)
+    if n == len(code):  # one row each, in the order of their first rows
+        return values
+    there = np.isfinite(values)
+    total, count = (np.zeros((*values.shape[:-1], n)) for _ in range(2))
+    for row, participant in enumerate(code):
+        total[..., participant] += np.where(there[..., row], values[..., row], 0.0)
+        count[..., participant] += there[..., row]
+    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
+
+
+def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
+    """Average the rows of each participant, so that each counts once.
+
+    Parameters
+    ----------
+    ds
+        An answer by subject, such as `region_summary` gives; not by vertex.
+    unit
+        ``"participant"``; ``"row"`` returns `ds` as it is.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with a participant's rows replaced by their mean over those that have a
+        value (NaN where none has), lazy where `ds` is; ``subject`` is then the
+        participant, ``n_rows`` how many rows there were. Coordinates stay where they
+        are the same in all of a participant's rows.
+
+    Raises
+    ------
+    LamstoreError
+        If `unit` is unknown, or `ds` has no subjects, or is by vertex: sessions may
+        have other surfaces.
+
+    Examples
+    --------
+    >>> ds = xr.Dataset(
+    ...     {"thickness": ("subject", [2.0, 4.0, 5.0])},
+    ...     {
+    ...         "subject": ["sub-01_ses-01", "sub-01_ses-02", "sub-02"],
+    ...         "participant_id": ("subject", ["sub-01", "sub-01", "sub-02"]),
+    ...     },
+    ... )
+    >>> average_rows(ds)["thickness"].to_series().to_dict()
+    {'sub-01': 3.0, 'sub-02': 5.0}
+    """
+    names = participants(ds, unit)
+    require_cohort(ds, "an average over rows")
+    if "vertex" in ds.dims:
+        raise LamstoreError(
+            "is by vertex, and a vertex is another place on each surface",
+            subject=label_of(ds),
+            advice="Answer a question first, and average its answer over rows.",
+        )
+    if unit == "row":
+        return ds
+    order = list(dict.fromkeys(names))
+    rows = {name: [i for i, n in enumerate(names) if n == name] for name in order}
+    answer = ds.drop_dims("subject")
+    for name, array in ds.data_vars.items():
+        if "subject" in array.dims:
+            mean = average(array, names).rename(participant="subject")
+            answer[name] = mean
+    answer = answer.assign_coords(
+        subject=order, n_rows=("subject", [len(rows[name]) for name in order])
+    )
+    for name, item in ds.coords.items():
+        if item.dims == ("subject",) and name != "subject":
+            values = item.values
+            if all(len({str(values[i]) for i in rows[n]}) == 1 for n in order):
+                first = values[[rows[n][0] for n in order]]
+                kept = free_name(str(name), ["n_rows"])
+                answer = answer.assign_coords({kept: ("subject", first, item.attrs)})
+    return answer
+
+
+def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
+    """Give an answer what it is grouped by: coordinates of subjects and layers.
+
+    A participants' column with a name that the answer needs is ``participant_<name>``.
+    """
+    taken = {*answer.data_vars, *answer.dims} - {"subject", "layer"}
+    coords = {
+        free_name(str(name), taken): item.variable
+        for name, item in ds.coords.items()
+        if item.dims in ((), ("subject",), ("layer",))
+        and set(item.dims) <= set(answer.dims)
+        and name not in _OF_THE_BUILD
+    }
+    if "subject" not in ds.dims:
+        answer = answer.assign_attrs(subject=label_of(ds))
+    return answer.assign_coords(coords)
+
+
+def free_name(name: str, taken: Collection[Any]) -> str:
+    """Return the name of a participants' column, another one if it is taken."""
+    return f"participant_{name}" if name in taken else name
+
+
+# ------------------------------------------------------------------ how rows were made
+
+
+def freesurfer_folder(receipt: Mapping[str, Any]) -> str | None:
+    """Return the name that a row's folder in SUBJECTS_DIR had when it was built.
+
+    It need not be the participant's: FreeSurfer's longitudinal folders are not.
+
+    Parameters
+    ----------
+    receipt
+        Of the row.
+
+    Returns
+    -------
+    str or None
+        None if it is not in the receipt, as in that of a Dataset in memory.
+
+    Examples
+    --------
+    >>> path = "sub-01_T1/surf/laminar/pial.ds.gii"
+    >>> freesurfer_folder({"inputs": [{"role": "layer", "path": path}]})
+    'sub-01_T1'
+    """
+    for record in receipt.get("inputs", ()):
+        first = Path(record["path"]).parts[:1]
+        if record.get("role") in _ROLES and first and first[0] not in ("..", "/"):
+            return first[0]
+    return None
+
+
+def freesurfer_folders(ds: xr.Dataset) -> list[str]:
+    """Name each row's folder in SUBJECTS_DIR; its participant where it is unknown."""
+    names = participants(ds)
+    if "receipt" in ds.coords:
+        texts = np.atleast_1d(ds["receipt"].values)
+        receipts = [json.loads(str(text) or "{}") for text in texts]
+    else:
+        # of one subject; a cohort without receipts knows of none
+        alone = "subject" not in ds.dims
+        receipts = [ds.attrs.get("receipt", {}) if alone else {}] * len(names)
+    return [
+        freesurfer_folder(receipt) or name
+        for receipt, name in zip(receipts, names, strict=True)
+    ]
+
+
+def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
+    """Describe which of the named things differ between rows, and how often."""
+    found = []
+    for name in names:
+        counts = Counter(str(row.get(name, "")) or "none" for row in rows)
+        if len(counts) > 1:
+            listed = ", ".join(f"{n} x {value}" for value, n in counts.items())
+            found.append(f"the cohort mixes {name}: {listed}")
+    return found
+
+
+def warn_of_mixtures(
+    ds: xr.Dataset, variables: Iterable[str], *, stacklevel: int = 3
+) -> None:
+    """Warn where a question's variables were computed differently for its rows.
+
+    Parameters
+    ----------
+    ds
+        A Dataset with the coordinates `MIXABLE` by subject; without a subject dim, or
+        without them, nothing is known and there is no warning.
+    variables
+        The question's; a lead field's source matters to no thickness.
+    stacklevel
+        Whose line the warning names: 3 for that of the caller's caller.
+
+    Warns
+    -----
+    LamstoreWarning
+        Naming what is mixed, and how often each comes. Rows without one have no such
+        values, and do not count.
+    """
+    relevant = {"surface_source"}
+    for variable in variables:
+        for start, sources in _COMES_FROM.items():
+            if variable.startswith(start):
+                relevant.update(sources)
+    for name in MIXABLE:
+        if name in relevant and name in ds.coords and ds[name].dims == ("subject",):
+            values = (str(value) for value in ds[name].values)
+            rows = [{name: value} for value in values if value]
+            for found in mixtures(rows, [name]):
+                warnings.warn(
+                    LamstoreWarning(
+                        found, advice="Compare within each, or select one of them."
+                    ),
+                    stacklevel=stacklevel,
+                )
+
+
+def simulated(attrs: Mapping[str, Any]) -> str:
+    """Return what a store's attributes record of being simulated, or ""."""
+    recorded = attrs.get("simulated")
+    if recorded:
+        return recorded if isinstance(recorded, str) else "The subjects are simulated."
+    comment = str(attrs.get("comment", ""))
+    return comment if "simulated" in comment.lower() else ""
+
+
+# ---------------------------------------------------------------------- what is added
+
+
+def add_variable(
+    ds: xr.Dataset, name: str, array: xr.DataArray, **attrs: Any
+) -> xr.Dataset:
+    """Return `ds` with `array` as variable `name`, in the schema's order of dims.
+
+    Parameters
+    ----------
+    ds
+        Left as it is.
+    name
+        A variable of the schema, which gives its attributes.
+    array
+        Its values; coordinates are ignored, the dims must be those of `ds`.
+    attrs
+        Attributes that replace the schema's.
+    """
+    declared = schema.variable(name)
+    dims = [dim for dim in declared.dims if dim in array.dims]
+    values = array.variable.transpose(*dims).copy(deep=False)
+    values.attrs = declared.attrs | attrs
+    values.encoding = {}
+    return ds.assign({name: values})
+
+
+def add_to_receipt(ds: xr.Dataset, section: str, /, **entries: Any) -> xr.Dataset:
+    """Return `ds` with entries added to a section of its receipt."""
+    receipt = dict(ds.attrs.get("receipt", {}))
+    receipt[section] = {**receipt.get(section, {}), **entries}
+    return ds.assign_attrs(receipt=receipt)
+
+
+def warn(
+    ds: xr.Dataset,
+    found: str,
+    *,
+    file: str | Path | None = None,
+    wanted: str = "",
+    advice: str = "",
+    stacklevel: int = 2,
+) -> xr.Dataset:
+    """Warn of something about a row, and return `ds` with it in its receipt.
+
+    Parameters
+    ----------
+    ds
+        One subject's, left as it is.
+    found, file, wanted, advice
+        The warning's fields; its subject is that of `ds`.
+    stacklevel
+        Whose line the warning names: 2 for that of the caller.
+
+    Returns
+    -------
+    xarray.Dataset
+        The warning's text is the last of the receipt's ``warnings``.
+
+    Warns
+    -----
+    LamstoreWarning
+        With these fields.
+    """
+    warning = LamstoreWarning(
+        found, subject=label_of(ds), file=file, wanted=wanted, advice=advice
+    )
+    warnings.warn(warning, stacklevel=stacklevel)
+    receipt = dict(ds.attrs.get("receipt", {}))
+    receipt["warnings"] = [*receipt.get("warnings", ()), str(warning)]
+    return ds.assign_attrs(receipt=receipt)

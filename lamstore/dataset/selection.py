@@ -1,0 +1,328 @@
+"""Variables, layers, regions and hemispheres out of a Dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset.requirements import label_of, one_of
+from lamstore.dataset.subjects import as_list, chosen, chosen_subjects
+from lamstore.errors import LamstoreError
+
+#: Dims of a variable with a number for each vertex, of a subject or a template.
+_BY_VERTEX = (
+    {"subject", "layer", "vertex"},
+    {"subject", "layer", "template_vertex"},
+)
+
+
+def select(
+    ds: xr.Dataset, *, subject: Any = None, variable: Any = None, layer: Any = None
+) -> xr.Dataset:
+    """Keep the rows, variables and layers that are requested, as lazy as they are.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset, or one on a template.
+    subject, variable, layer
+        One name or several of each; all if None. Coordinates stay.
+
+    Raises
+    ------
+    LamstoreError
+        If a name is unknown; those there are are listed.
+    """
+    if subject is not None:
+        labels = chosen_subjects(ds, subject)
+        if "subject" in ds.dims:
+            there = [str(label) for label in ds["subject"].values]
+            ds = ds.isel(subject=[there.index(label) for label in labels])
+    if layer is not None:
+        names = chosen_layers(ds, layer)
+        ds = ds.isel(layer=[_layers(ds).index(name) for name in names])
+    if variable is not None:
+        there = [str(name) for name in ds.data_vars]
+        ds = ds[chosen(variable, there, "variable", subject=label_of(ds))]
+    return ds
+
+
+# ------------------------------------------------------------------ variables, layers
+
+
+def variables_by_vertex(ds: xr.Dataset, kinds: str = "fiub") -> list[str]:
+    """Name the data variables with a number for each vertex.
+
+    Parameters
+    ----------
+    ds
+        Of a subject, a store, or on a template.
+    kinds
+        NumPy's letters of the types that count.
+    """
+    return [
+        str(name)
+        for name, array in ds.data_vars.items()
+        if _is_by_vertex(array) and array.dtype.kind in kinds
+    ]
+
+
+def _is_by_vertex(array: xr.DataArray) -> bool:
+    dims = set(array.dims)
+    return any(dims <= known for known in _BY_VERTEX) and bool(
+        dims & {"vertex", "template_vertex"}
+    )
+
+
+def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
+    """Name the variables by vertex that are requested; all floating ones if None.
+
+    Raises
+    ------
+    LamstoreError
+        If one is not there, or is not a number for each vertex.
+    """
+    if variable is None:
+        if found := variables_by_vertex(ds, "f"):
+            return found
+        raise LamstoreError(
+            "has no variables by vertex",
+            subject=label_of(ds),
+            wanted="such as cortical_thickness (vertex)",
+        )
+    there = [str(name) for name in ds.variables]
+    names = chosen(variable, there, "variable", subject=label_of(ds))
+    for name in names:
+        if not _is_by_vertex(ds[name]) or ds[name].dtype.kind not in "fiub":
+            raise LamstoreError(
+                f"{name} has dims {ds[name].dims} of {ds[name].dtype}",
+                subject=label_of(ds),
+                wanted="a number for each vertex, or for each layer and vertex",
+            )
+    return names
+
+
+def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]:
+    """Name the layers that are requested, pial first; all if None.
+
+    Parameters
+    ----------
+    ds
+        Has the coordinate ``layer``; without it there are no layers.
+    layer
+        One or several, as laMEG names them: ``"white"``, ``"0.500"``, or 0.5.
+
+    Raises
+    ------
+    LamstoreError
+        If one is not there; those there are are listed.
+
+    Examples
+    --------
+    >>> ds = xr.Dataset(coords={"layer": ["pial", "0.500", "white"]})
+    >>> chosen_layers(ds, ["white", 0.5])
+    ['0.500', 'white']
+    """
+    there = _layers(ds)
+    if layer is None:
+        return there
+    names = [_layer_name(name) for name in as_list(layer)]
+    subject = label_of(ds) if isinstance(ds, xr.Dataset) else ""
+    wanted = chosen(names, there, "layer", subject=subject)
+    return [name for name in there if name in wanted]
+
+
+def _layers(ds: xr.Dataset | xr.DataArray) -> list[str]:
+    if "layer" not in ds.coords:
+        return []
+    return [str(name) for name in np.atleast_1d(ds["layer"].values)]
+
+
+def _layer_name(layer: Any) -> str:
+    """Name a layer as the store does, ``0.500`` for 0.5."""
+    try:
+        return f"{float(layer):.3f}"
+    except (TypeError, ValueError):
+        return str(layer)
+
+
+def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
+    """Return a variable at one layer, without the layer's coordinates.
+
+    Raises
+    ------
+    LamstoreError
+        If the variable has no such layer; those it has are listed.
+    """
+    array = ds[name]
+    wanted = _layer_name(layer)
+    there = _layers(array)
+    if "layer" not in array.dims or wanted not in there:
+        raise LamstoreError(
+            f"{name} has no layer {layer}",
+            subject=label_of(ds),
+            wanted=f"one of {', '.join(there)}" if there else "no layer",
+            advice="Keep all layers until predictors and score are computed."
+            if wanted in (schema.PIAL, schema.WHITE)
+            else "",
+        )
+    return array.isel(layer=there.index(wanted)).reset_coords(drop=True)
+
+
+def values_of(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
+    """Take a variable's values, float64 with NaN where they are missing.
+
+    Raises
+    ------
+    LamstoreError
+        If `layer` is given and not there.
+    """
+    array = ds[name] if layer is None else at_layer(ds, name, layer)
+    if array.dtype.kind in "iu":
+        array = array.where(array >= 0)  # -1 is missing
+    keep = [c for c in ("subject", "layer", "vertex") if c in array.coords]
+    array = array.drop_vars([c for c in array.coords if c not in keep])
+    return array.astype(np.float64)
+
+
+def one_layer(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
+    """Take a variable as one value a vertex, at a layer if it has layers.
+
+    Raises
+    ------
+    LamstoreError
+        If it has layers and none is named, or the other way round.
+    """
+    (name,) = chosen_variables(ds, name)
+    layered = "layer" in ds[name].dims
+    if layered and layer is None:
+        raise LamstoreError(
+            f"{name} has a value for each layer, and no layer is named",
+            subject=label_of(ds),
+            wanted=f"one of {', '.join(_layers(ds))}",
+        )
+    if not layered and layer is not None:
+        raise LamstoreError(
+            f"{name} has no layers, and layer {layer} is named", subject=label_of(ds)
+        )
+    return values_of(ds, name, layer)
+
+
+# -------------------------------------------------------------- regions, hemispheres
+
+
+def atlases(ds: xr.Dataset) -> tuple[str, ...]:
+    """Name the atlases of which a Dataset has regions."""
+    names = (str(name) for name in ds.variables)
+    prefix = schema.REGION_PREFIX
+    return tuple(name.removeprefix(prefix) for name in names if name.startswith(prefix))
+
+
+def atlas_of(ds: xr.Dataset, atlas: str | None = None) -> str:
+    """Name the atlas that is meant: the only one if None.
+
+    Raises
+    ------
+    LamstoreError
+        If it is not there, or there are several to choose from; they are listed.
+    """
+    there = atlases(ds)
+    if atlas is None and len(there) == 1:
+        return there[0]
+    if atlas is None or atlas not in there:
+        raise LamstoreError(
+            "no atlas is named" if atlas is None else f"there is no atlas {atlas}",
+            subject=label_of(ds),
+            wanted=f"one of {', '.join(there)}" if there else "an atlas, and has none",
+            advice="They are read from label/<hemi>.<atlas>.annot with the surfaces.",
+        )
+    return atlas
+
+
+def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:
+    """Return the integer code of each region of an atlas.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset with the coordinate ``region_<atlas>``.
+    atlas
+        The annotation's name, such as ``"aparc"``; may be left out if there is one.
+
+    Returns
+    -------
+    dict
+        Region name -> code, as in ``flag_meanings`` and ``flag_values``.
+
+    Raises
+    ------
+    LamstoreError
+        If `ds` has no such atlas, or its regions are not named.
+
+    Examples
+    --------
+    >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
+    >>> ds = xr.Dataset(coords={"region_demo": ("vertex", [0, 1, -1], attrs)})
+    >>> region_codes(ds, "demo")
+    {'front': 0, 'back': 1}
+    """
+    atlas = atlas_of(ds, atlas)
+    attrs = ds[schema.REGION_PREFIX + atlas].attrs
+    names = str(attrs.get("flag_meanings", "")).split()
+    codes = [int(code) for code in np.atleast_1d(attrs.get("flag_values", []))]
+    if not names or len(names) != len(codes):
+        raise LamstoreError(
+            f"region_{atlas} names {len(names)} regions in flag_meanings and has "
+            f"{len(codes)} flag_values",
+            subject=label_of(ds),
+            wanted="as many, at least one",
+            advice="Were its attributes lost on the way?",
+        )
+    return dict(zip(names, codes, strict=True))
+
+
+def chosen_regions(
+    ds: xr.Dataset, region: str | Sequence[str] | None = None, atlas: str | None = None
+) -> list[str]:
+    """Name the regions of an atlas that are requested, as its flags do; all if None.
+
+    Raises
+    ------
+    LamstoreError
+        If the atlas (those there are are listed) or a region (near ones too) is
+        unknown, or none is named.
+    """
+    atlas = atlas_of(ds, atlas)
+    codes = region_codes(ds, atlas)
+    if region is not None:  # blanks are "_" in flag_meanings
+        region = ["_".join(str(name).split()) for name in as_list(region)]
+    return chosen(region, codes, f"{atlas} region", subject=label_of(ds))
+
+
+def chosen_hemispheres(
+    hemi: str | Sequence[str] | None = None, *, both: bool = False
+) -> list[str]:
+    """Name the hemispheres that are requested; ``lh`` and ``rh`` if None.
+
+    Parameters
+    ----------
+    hemi
+        One or several.
+    both
+        Whether ``"both"`` may be named too: the two together.
+
+    Raises
+    ------
+    LamstoreError
+        If one is unknown.
+    """
+    if hemi is None:
+        return list(schema.HEMISPHERES)
+    known = (*schema.HEMISPHERES, "both") if both else schema.HEMISPHERES
+    if not (names := as_list(hemi)):
+        raise LamstoreError("hemi names none", wanted=f"one of {', '.join(known)}")
+    return [one_of(name, known, "hemi") for name in dict.fromkeys(names)]

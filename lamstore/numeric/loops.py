@@ -1,0 +1,351 @@
+"""Compiled loops: the only place of the package's arrays that needs numba.
+
+Imported where a loop is run, since numba takes half a second. Loops are serial and
+release the GIL: callers bring the threads.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lamstore.numeric.machine import compiled
+from lamstore.numeric.meshes import LEAF
+
+# Shewchuk 1997 (Discrete Comput Geom 18:305): a determinant whose magnitude is above
+# this many times its permanent has the sign that exact arithmetic would give it.
+_ORIENT_2D_BOUND = 3.3306690738754716e-16
+_ORIENT_3D_BOUND = 7.771561172376103e-16
+
+# Sums over channels may be reordered, which lets them run in vector registers. NaN and
+# infinity keep their meaning: missing sources are NaN.
+_REORDER = {"reassoc", "contract", "nsz"}
+
+# ----------------------------------------------------------------------- lead field
+
+
+@compiled(fastmath=_REORDER)
+def accumulate(
+    tile: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int = 0
+) -> None:
+    """Add a tile's sums over channels to `difference` and `gram`, in place.
+
+    Differences are taken before they are squared: ``g^2 - 2 g p + p^2`` cancels.
+
+    Parameters
+    ----------
+    tile
+        Lead field (vertex, layer, channel), C order.
+    difference
+        Sum over channels of ``(L[layer] - L[reference])^2`` (vertex, layer).
+    gram
+        Sum over channels of ``L[i] L[j]`` (vertex, layer, layer); only ``j >= i`` is
+        added to.
+    reference
+        The layer to take differences from.
+    """
+    n_vertices, n_layers, n_channels = tile.shape
+    for v in range(n_vertices):
+        for i in range(n_layers):
+            for j in range(i, n_layers):
+                product = 0.0
+                for c in range(n_channels):
+                    product += tile[v, i, c] * tile[v, j, c]
+                gram[v, i, j] += product
+            square = 0.0
+            for c in range(n_channels):
+                step = tile[v, i, c] - tile[v, reference, c]
+                square += step * step
+            difference[v, i] += square
+
+
+# ------------------------------------------------------------------------- box trees
+
+# No fastmath below: the error bounds hold for plain IEEE arithmetic only.
+
+
+@compiled
+def winding(
+    points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> np.ndarray:
+    """Count signed crossings of each point's ray along +z through a `meshes.box_tree`.
+
+    The surface must be closed. A point whose ray comes too close to an edge, or that
+    comes too close to a triangle, for rounding to be excluded gets the rounded sum of
+    all solid angles instead.
+    """
+    first_leaf = len(lower) // 2
+    result = np.zeros(len(points), dtype=np.int64)
+    stack = np.empty(64, dtype=np.int64)
+    for i in range(len(points)):
+        x, y, z = points[i]
+        if not np.isfinite(x + y + z):
+            continue
+        turns, doubtful = 0, False
+        stack[0], size = 0, 1
+        while size and not doubtful:
+            size -= 1
+            node = stack[size]
+            if (
+                x < lower[node, 0]
+                or x > upper[node, 0]
+                or y < lower[node, 1]
+                or y > upper[node, 1]
+                or z > upper[node, 2]
+            ):
+                continue
+            if node < first_leaf:
+                stack[size], stack[size + 1] = 2 * node + 1, 2 * node + 2
+                size += 2
+                continue
+            first_slot = (node - first_leaf) * LEAF
+            for slot in range(first_slot, first_slot + LEAF):
+                if np.isnan(corners[slot, 0, 0]):  # empty
+                    continue
+                crossing = _crossing(x, y, z, corners[slot])
+                if crossing == 2:
+                    doubtful = True
+                else:
+                    turns += crossing
+        result[i] = _solid_angle_turns(x, y, z, corners) if doubtful else turns
+    return result
+
+
+@compiled
+def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
+    """Sign of the crossing of the ray from (x, y, z) along +z; 0 none, 2 in doubt."""
+    ax, ay, az = corner[0, 0] - x, corner[0, 1] - y, corner[0, 2] - z
+    bx, by, bz = corner[1, 0] - x, corner[1, 1] - y, corner[1, 2] - z
+    cx, cy, cz = corner[2, 0] - x, corner[2, 1] - y, corner[2, 2] - z
+    ab, ab_doubt = ax * by - ay * bx, abs(ax * by) + abs(ay * bx)
+    bc, bc_doubt = bx * cy - by * cx, abs(bx * cy) + abs(by * cx)
+    ca, ca_doubt = cx * ay - cy * ax, abs(cx * ay) + abs(cy * ax)
+    ab_doubt *= _ORIENT_2D_BOUND
+    bc_doubt *= _ORIENT_2D_BOUND
+    ca_doubt *= _ORIENT_2D_BOUND
+    maybe_left = ab >= -ab_doubt and bc >= -bc_doubt and ca >= -ca_doubt
+    maybe_right = ab <= ab_doubt and bc <= bc_doubt and ca <= ca_doubt
+    if not (maybe_left or maybe_right):
+        return 0
+    if max(az, bz, cz) < 0:
+        return 0
+    if abs(ab) <= ab_doubt or abs(bc) <= bc_doubt or abs(ca) <= ca_doubt:
+        return 2
+    # The determinant of the three corners seen from the point: its sign says on
+    # which side of the triangle's plane the point lies.
+    volume = az * bc + bz * ca + cz * ab
+    permanent = (
+        abs(az) * (abs(bx * cy) + abs(by * cx))
+        + abs(bz) * (abs(cx * ay) + abs(cy * ax))
+        + abs(cz) * (abs(ax * by) + abs(ay * bx))
+    )
+    if abs(volume) <= _ORIENT_3D_BOUND * permanent:
+        return 2
+    if maybe_left:
+        return 1 if volume > 0 else 0
+    return -1 if volume < 0 else 0
+
+
+@compiled
+def _solid_angle_turns(x: float, y: float, z: float, corners: np.ndarray) -> int:
+    """Solid angles of all triangles (van Oosterom & Strackee 1983) over 4 pi."""
+    total = 0.0
+    for slot in range(len(corners)):
+        corner = corners[slot]
+        if np.isnan(corner[0, 0]):
+            continue
+        ax, ay, az = corner[0, 0] - x, corner[0, 1] - y, corner[0, 2] - z
+        bx, by, bz = corner[1, 0] - x, corner[1, 1] - y, corner[1, 2] - z
+        cx, cy, cz = corner[2, 0] - x, corner[2, 1] - y, corner[2, 2] - z
+        a = np.sqrt(ax * ax + ay * ay + az * az)
+        b = np.sqrt(bx * bx + by * by + bz * bz)
+        c = np.sqrt(cx * cx + cy * cy + cz * cz)
+        volume = (
+            az * (bx * cy - by * cx)
+            + bz * (cx * ay - cy * ax)
+            + cz * (ax * by - ay * bx)
+        )
+        cosine = (
+            a * b * c
+            + (ax * bx + ay * by + az * bz) * c
+            + (bx * cx + by * cy + bz * cz) * a
+            + (cx * ax + cy * ay + cz * az) * b
+        )
+        total += 2 * np.arctan2(volume, cosine)
+    return int(np.rint(total / (4 * np.pi)))
+
+
+@compiled
+def distances(
+    points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> np.ndarray:
+    """Compute distances of points to the nearest triangle of a `meshes.box_tree`."""
+    first_leaf = len(lower) // 2
+    result = np.empty(len(points))
+    stack = np.empty(64, dtype=np.int64)
+    bound = np.empty(64)
+    nearest = 0  # neighbouring points mostly share it: a good first bound
+    while np.isnan(corners[nearest, 0, 0]):
+        nearest += 1
+    for i in range(len(points)):
+        x, y, z = points[i]
+        if not np.isfinite(x + y + z):
+            result[i] = np.nan
+            continue
+        best = _to_triangle(x, y, z, corners[nearest])
+        stack[0], bound[0], size = 0, 0.0, 1
+        while size:
+            size -= 1
+            node = stack[size]
+            if bound[size] >= best:
+                continue
+            if node < first_leaf:
+                left, right = 2 * node + 1, 2 * node + 2
+                to_left = _to_box(x, y, z, lower[left], upper[left])
+                to_right = _to_box(x, y, z, lower[right], upper[right])
+                if to_left < to_right:  # the nearer one on top
+                    left, right = right, left
+                    to_left, to_right = to_right, to_left
+                stack[size], bound[size] = left, to_left
+                stack[size + 1], bound[size + 1] = right, to_right
+                size += 2
+                continue
+            first_slot = (node - first_leaf) * LEAF
+            for slot in range(first_slot, first_slot + LEAF):
+                if np.isnan(corners[slot, 0, 0]):  # empty
+                    continue
+                distance = _to_triangle(x, y, z, corners[slot])
+                if distance < best:
+                    best, nearest = distance, slot
+        result[i] = np.sqrt(best)
+    return result
+
+
+@compiled
+def _to_box(
+    x: float, y: float, z: float, lower: np.ndarray, upper: np.ndarray
+) -> float:
+    """Squared distance to a box; infinite where the box is empty."""
+    dx = max(lower[0] - x, 0.0, x - upper[0])
+    dy = max(lower[1] - y, 0.0, y - upper[1])
+    dz = max(lower[2] - z, 0.0, z - upper[2])
+    return dx * dx + dy * dy + dz * dz
+
+
+@compiled
+def _to_triangle(x: float, y: float, z: float, corner: np.ndarray) -> float:
+    """Squared distance to a triangle."""
+    px, py, pz = x - corner[0, 0], y - corner[0, 1], z - corner[0, 2]
+    ux, uy, uz = (
+        corner[1, 0] - corner[0, 0],
+        corner[1, 1] - corner[0, 1],
+        corner[1, 2] - corner[0, 2],
+    )
+    vx, vy, vz = (
+        corner[2, 0] - corner[0, 0],
+        corner[2, 1] - corner[0, 1],
+        corner[2, 2] - corner[0, 2],
+    )
+    uu, uv = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz
+    vv = vx * vx + vy * vy + vz * vz
+    pu, pv = px * ux + py * uy + pz * uz, px * vx + py * vy + pz * vz
+    area = uu * vv - uv * uv
+    s, t = vv * pu - uv * pv, uu * pv - uv * pu
+    if s >= 0 and t >= 0 and s + t <= area and area > 0:
+        s, t = s / area, t / area
+        dx, dy, dz = px - s * ux - t * vx, py - s * uy - t * vy, pz - s * uz - t * vz
+        within = dx * dx + dy * dy + dz * dz
+        # a sliver's s and t are mostly rounding, its edges are not
+        if area > 1e-6 * uu * vv:
+            return within
+    else:
+        within = np.inf
+    to_u = _to_segment(px, py, pz, ux, uy, uz)
+    to_v = _to_segment(px, py, pz, vx, vy, vz)
+    to_w = _to_segment(px - ux, py - uy, pz - uz, vx - ux, vy - uy, vz - uz)
+    return min(to_u, to_v, to_w, within)
+
+
+@compiled
+def _to_segment(
+    px: float, py: float, pz: float, ux: float, uy: float, uz: float
+) -> float:
+    """Squared distance of p to the segment from 0 to u."""
+    uu = ux * ux + uy * uy + uz * uz
+    t = (px * ux + py * uy + pz * uz) / uu if uu > 0 else 0.0
+    t = min(max(t, 0.0), 1.0)
+    dx, dy, dz = px - t * ux, py - t * uy, pz - t * uz
+    return dx * dx + dy * dy + dz * dz
+
+
+# -------------------------------------------------------------------------- patches
+
+
+@compiled
+def patches(
+    starts: np.ndarray, neighbours: np.ndarray, lengths: np.ndarray, radius: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Dijkstra's algorithm from every vertex, each search ending at the radius."""
+    n = len(starts) - 1
+    distance = np.full(n, np.inf)
+    # a vertex waits once for each connection that led to it, at most
+    waiting = np.empty(len(neighbours) + 1, dtype=np.int32)
+    priority = np.empty(len(neighbours) + 1)
+    found = np.empty(16 * max(n, 1), dtype=np.int32)
+    ends = np.zeros(n + 1, dtype=np.int64)
+    count = 0
+    for source in range(n):
+        first = count
+        distance[source] = 0.0
+        waiting[0], priority[0], size = source, 0.0, 1
+        while size:
+            vertex, so_far = waiting[0], priority[0]
+            size = _heap_pop(waiting, priority, size)
+            if so_far > distance[vertex]:
+                continue  # a shorter way was found meanwhile
+            if count == len(found):
+                longer = np.empty(2 * count, dtype=np.int32)
+                longer[:count] = found
+                found = longer
+            found[count] = vertex
+            count += 1
+            for k in range(starts[vertex], starts[vertex + 1]):
+                other, further = neighbours[k], so_far + lengths[k]
+                if further <= radius and further < distance[other]:
+                    distance[other] = further
+                    size = _heap_push(waiting, priority, size, other, further)
+        ends[source + 1] = count
+        # only what was found: a search need not clear the whole mesh
+        for k in range(first, count):
+            distance[found[k]] = np.inf
+    return found[:count].copy(), ends
+
+
+@compiled
+def _heap_push(
+    waiting: np.ndarray, priority: np.ndarray, size: int, vertex: int, value: float
+) -> int:
+    """Put a vertex into a binary heap, the nearest first; return its new size."""
+    at = size
+    while at > 0 and value < priority[(at - 1) // 2]:
+        parent = (at - 1) // 2
+        waiting[at], priority[at] = waiting[parent], priority[parent]
+        at = parent
+    waiting[at], priority[at] = vertex, value
+    return size + 1
+
+
+@compiled
+def _heap_pop(waiting: np.ndarray, priority: np.ndarray, size: int) -> int:
+    """Take the nearest vertex off a binary heap; return its new size."""
+    size -= 1
+    vertex, value = waiting[size], priority[size]
+    at, child = 0, 1
+    while child < size:
+        if child + 1 < size and priority[child + 1] < priority[child]:
+            child += 1
+        if priority[child] >= value:
+            break
+        waiting[at], priority[at] = waiting[child], priority[child]
+        at, child = child, 2 * child + 1
+    waiting[at], priority[at] = vertex, value
+    return size

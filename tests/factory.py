@@ -1,0 +1,503 @@
+"""Generated subjects, cohorts and stores for every test.
+
+`subject` has every variable of the schema, `person` a mesh on the registration sphere,
+`row` a bumpy head for questions. `cohort` is rows in memory, `store` rows on disk,
+`example` a store of real meshes with their FreeSurfer folders. What only some of them
+need is imported there: processes that write a store import this module too.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+import lamstore
+from lamstore import schema
+from lamstore.store import Store, StorePlan
+
+LAYERS = schema.layer_names(3)
+REGIONS = ("unknown", "precentral", "postcentral")
+
+#: Predictors and score, as the schema has them.
+PREDICTORS = [
+    v for v in schema.variables("/") if "vertex" in v.dims and not v.coordinate
+]
+
+
+# ------------------------------------------------------------------------------ stores
+def plan(
+    labels: Sequence[str], subjects: Sequence[xr.Dataset] = (), **options: Any
+) -> StorePlan:
+    """Plan a store for these subjects."""
+    subjects = subjects or [subject(labels[0])]
+    sizes = {
+        dim: max(ds.sizes.get(dim, 0) for ds in subjects) for dim in schema.RAGGED_DIMS
+    }
+    return StorePlan(
+        labels=labels,
+        layers=options.pop("layers", LAYERS),
+        sizes=options.pop("sizes", sizes),
+        atlases=options.pop("atlases", {"aparc": REGIONS}),
+        **options,
+    )
+
+
+def write(store: Store, label: str, ds: xr.Dataset, **options: Any) -> None:
+    with store.claim(label, **options) as row:
+        assert row is not None
+        row.write(ds)
+
+
+def store(path: Path, rows: Mapping[str, xr.Dataset | None], **options: Any) -> Store:
+    """Make a store of rows; those that are None stay pending."""
+    there = [ds for ds in rows.values() if ds is not None]
+    made = Store.create(path, plan(list(rows), there, **options))
+    for label, ds in rows.items():
+        if ds is not None:
+            write(made, label, ds)
+    made.finalise()
+    return made
+
+
+def reference(tmp_path: Path, labels: list[str], **rows: xr.Dataset) -> Path:
+    """Make a store without any interruption."""
+    named = dict(zip(labels, rows.values(), strict=True))
+    return store(tmp_path / "reference.zarr", named).path
+
+
+def copied(store: Store, to: Path) -> Store:
+    """Copy a store with the folder beside it."""
+    shutil.copytree(store.path, to)
+    journal = store.path.with_name(f"{store.path.name}.build")
+    shutil.copytree(journal, to.with_name(f"{to.name}.build"))
+    return Store(to)
+
+
+def same_rows(one: Path, other: Path) -> None:
+    """Compare two stores by everything that a reader sees."""
+    for group in (None, "mesh", "geometry"):
+        first, second = (
+            lamstore.open(path, group=group, complete=False).load()
+            for path in (one, other)
+        )
+        xr.testing.assert_identical(first, second)
+
+
+def columns(labels: Sequence[str], **more: Any) -> pd.DataFrame:
+    """Make a table of participants."""
+    n = len(labels)
+    table = {
+        "participant_id": [label.split("_")[0] for label in labels],
+        "age": np.arange(n) + 30.5,
+        "sex": ["F", "M"] * (n // 2) + ["F"] * (n % 2),
+        "nas": ["1,2,3"] * n,
+    }
+    return pd.DataFrame(table | more, index=list(labels))
+
+
+@contextmanager
+def full_disk(n_bytes: int) -> Iterator[None]:
+    """Let no file grow beyond some bytes, as on a disk that is nearly full."""
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+# ---------------------------------------------------------------------------- subjects
+def subject(
+    label: str, n_vertices: int = 30, n_channels: int = 5, *, seed: int = 0
+) -> xr.Dataset:
+    """Make a subject of random numbers that has every variable of the schema."""
+    rng = np.random.default_rng(seed)
+    sizes = {
+        "layer": len(LAYERS),
+        "vertex": n_vertices,
+        "face": 2 * n_vertices,
+        "channel": n_channels,
+        "coil": 2 * n_channels,
+        "scalp_vertex": n_vertices // 2,
+        "scalp_face": n_vertices,
+        "inner_skull_vertex": n_vertices // 3,
+        "inner_skull_face": n_vertices // 2,
+        "aparc_region": len(REGIONS),
+        "xyz": 3,
+        "corner": 3,
+        "hemisphere": 2,
+        "fiducial": 3,
+        "row": 4,
+        "column": 4,
+    }
+    given = {
+        "layer": np.array(LAYERS),
+        "depth": schema.depths(len(LAYERS)),
+        "vertex": np.arange(n_vertices, dtype="int32"),
+        "ch_name": np.array([f"MLC{i:02d}-1609" for i in range(n_channels)]),
+    }
+    variables = [
+        *schema.VARIABLES,
+        schema.region_variable("aparc", REGIONS),
+        schema.lameg_region_variable("aparc"),
+    ]
+    coords: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    for variable in variables:
+        if variable.dims == ("subject",):
+            continue
+        shape = tuple(sizes[dim] for dim in variable.subject_dims)
+        values: Any = given.get(variable.name)
+        if values is None and np.dtype(variable.dtype).kind == "f":
+            values = rng.normal(size=shape).astype(variable.dtype)
+        elif values is None:
+            values = rng.integers(0, 2, shape).astype(variable.dtype)
+        attrs = variable.attrs
+        if variable.name == "distance_to_scalp":
+            attrs["comment"] = schema.DISTANCE_DEFINITIONS["vertex"]
+        item = (variable.subject_dims, values, attrs)
+        (coords if variable.coordinate else data)[variable.name] = item
+    return xr.Dataset(
+        data,
+        coords=coords,
+        attrs={
+            "subject": label,
+            "surface_source": "laMEG",
+            "scalp_source": "bem/outer_skin.converted.gii",
+            "sensor_system": "ctf275",
+            "orientation": "link_vector",
+            "fixed": 1,
+            "distance_definition": "vertex",
+            "receipt": {
+                "inputs": [{"path": "surf/pial.gii", "size": 3, "sha256": "0f"}],
+                "counts": {"vertices_without_face": seed},
+                "lead_field": {"source": "single-shell", "verified": True},
+            },
+        },
+    )
+
+
+def person(label: str, seed: int, *, turned: bool = True) -> xr.Dataset:
+    """Make a subject on the registration sphere; its medial wall is cut off.
+
+    Values vary smoothly over the sphere, some are missing.
+    """
+    from scipy.spatial.transform import Rotation
+
+    from lamstore.anatomy.decimation import select_faces
+    from lamstore.testing import icosphere
+
+    rng = np.random.default_rng(seed)
+    spheres, hemis, faces, n = [], [], [], 0
+    for code, side in enumerate((-1, 1)):
+        points, triangles = icosphere(2)
+        keep = points[:, 0] < 9
+        if turned:
+            points = Rotation.from_rotvec(rng.normal(0, 0.1, 3)).apply(points)
+            keep = side * points[:, 0] > -rng.uniform(0.6, 0.85)
+        spheres.append(points[keep] * 100)
+        faces.append(select_faces(triangles, keep) + n)
+        hemis.append(np.full(keep.sum(), code, np.int8))
+        n += int(keep.sum())
+    sphere = np.concatenate(spheres).astype(np.float32)
+    data: dict[str, Any] = {
+        "sphere_reg": (("vertex", "xyz"), sphere),
+        "faces": (("face", "corner"), np.concatenate(faces).astype(np.int32)),
+        "coordinates": (
+            ("layer", "vertex", "xyz"),
+            np.stack([sphere * s for s in (0.63, 0.61, 0.6)]).astype(np.float32),
+        ),
+    }
+    gap = rng.integers(0, n, 5)
+    for variable in PREDICTORS:
+        shape = (len(LAYERS), n) if "layer" in variable.dims else (n,)
+        waves = np.sin(sphere @ rng.normal(0, 0.03, 3)) + rng.uniform(-0.2, 0.2, shape)
+        values: Any = (0.5 + 0.4 * waves).astype(np.float32)
+        if variable.dtype == "int8":
+            values = (waves > 0).astype(np.int8)
+        elif variable.name in ("radiality_to_scalp", "anatomical_score"):
+            values[..., gap] = np.nan
+        data[variable.name] = (variable.subject_dims, values, variable.attrs)
+    n_gaps = len(LAYERS) * len(set(gap.tolist()))
+    receipt = {
+        "seed": seed,
+        "lead_field": {"source": "single-shell"},
+        "counts": {"radiality_undefined": n_gaps},
+    }
+    regions = rng.integers(-1, len(REGIONS), n).astype(np.int16)
+    attrs = schema.region_variable("aparc", REGIONS).attrs
+    return xr.Dataset(
+        data,
+        coords={
+            "layer": list(LAYERS),
+            "hemi": ("vertex", np.concatenate(hemis)),
+            "region_aparc": ("vertex", regions, attrs),
+        },
+        attrs={
+            "subject": label,
+            "surface_source": "laMEG",
+            "distance_definition": "vertex",
+            "receipt": receipt,
+        },
+    )
+
+
+# ---------------------------------------------- a cohort in memory, for questions
+NAMES = ("front", "back", "far")
+#: Rows with their participants: two sessions, of which the surfaces differ, and a row
+#: that is not complete.
+ROWS = {
+    "sub-01_ses-01": "sub-01",
+    "sub-02": "sub-02",
+    "sub-01_ses-02": "sub-01",
+    "sub-03": "sub-03",
+    "sub-04": "sub-04",
+}
+MISSING = "sub-03"
+N_VERTICES = {"sub-01_ses-01": 162, "sub-02": 42, "sub-01_ses-02": 42, "sub-04": 162}
+LAYERED = ("lead_field_rms_diff", "radiality_to_scalp", "distance_to_scalp")
+
+
+class Asked(NamedTuple):
+    """The cohort, its meshes, and each complete row by itself, without padding."""
+
+    ds: xr.Dataset
+    mesh: xr.Dataset
+    rows: dict[str, xr.Dataset]
+
+
+def row(label: str, seed: int) -> xr.Dataset:
+    """Make a bumpy sphere in two hemispheres with random predictors."""
+    import reference as slow
+
+    rng = np.random.default_rng(seed)
+    directions, faces = slow.icosphere(2 if N_VERTICES[label] == 162 else 1)
+    n = len(directions)
+    radius = 50 + 4 * np.sin(5 * directions @ rng.normal(size=3))
+    layers = np.stack([(radius - 1.5 * k)[:, None] * directions for k in range(3)])
+    codes = rng.integers(-1, 2, n).astype(np.int16)
+    if label == "sub-04":
+        codes[codes == 1] = -1  # it has no region "back"
+    thickness = rng.uniform(1, 5, n)
+    thickness[rng.integers(n, size=3)] = np.nan
+    lv = ("layer", "vertex")
+    return xr.Dataset(
+        {
+            "cortical_thickness": ("vertex", thickness.astype(np.float32)),
+            **{
+                name: (lv, rng.uniform(0.1, 9, (3, n)).astype(np.float32))
+                for name in LAYERED
+            },
+            "inside_inner_skull": (lv, rng.integers(-1, 2, (3, n)).astype(np.int8)),
+            "coordinates": ((*lv, "xyz"), layers.astype(np.float32)),
+            "faces": (("face", "corner"), faces.astype(np.int32)),
+        },
+        coords={
+            "layer": list(LAYERS),
+            "depth": ("layer", schema.depths(3)),
+            "vertex": np.arange(n, dtype=np.int32),
+            "hemi": ("vertex", (directions[:, 0] > 0).astype(np.int8)),
+            "region_aparc": (
+                "vertex",
+                codes,
+                schema.region_variable("aparc", NAMES).attrs,
+            ),
+        },
+        attrs={"subject": label},
+    )
+
+
+def cohort(*, lazy: bool = True, seed: int = 0) -> Asked:
+    """Make all of `ROWS`, padded as a store has them; a block is two rows."""
+    rows = {
+        label: row(label, 10 * seed + i)
+        for i, label in enumerate(ROWS)
+        if label != MISSING
+    }
+    whole = _padded(rows).assign_coords(
+        participant_id=("subject", list(ROWS.values())),
+        age=("subject", [30.0, 41.0, 31.0, 52.0, 63.0]),
+        sex=("subject", ["F", "M", "F", "F", "M"]),
+        receipt=("subject", ["{}"] * len(ROWS)),
+    )
+    for name in ("cortical_thickness", *LAYERED):
+        whole[name].attrs = schema.variable(name).attrs
+    in_mesh = ["coordinates", "faces"]
+    ds = whole.drop_vars(in_mesh)
+    mesh = whole[in_mesh].drop_vars(
+        ["hemi", "region_aparc", "participant_id", "age", "sex"]
+    )
+    return Asked(_lazy(ds) if lazy else ds, _lazy(mesh) if lazy else mesh, rows)
+
+
+def _padded(rows: Mapping[str, xr.Dataset]) -> xr.Dataset:
+    sizes = {
+        dim: max(ds.sizes[dim] for ds in rows.values()) for dim in ("vertex", "face")
+    }
+    like = next(iter(rows.values()))
+    variables = {}
+    for name, array in like.variables.items():
+        if name in ("layer", "depth", "vertex"):
+            continue
+        shape = [sizes.get(dim, array.sizes[dim]) for dim in map(str, array.dims)]
+        missing = np.nan if array.dtype.kind == "f" else -1
+        values = np.full((len(ROWS), *shape), missing, array.dtype)
+        for i, label in enumerate(ROWS):
+            if label in rows:
+                mine = rows[label][name].values
+                values[(i, *map(slice, mine.shape))] = mine
+        variables[name] = (("subject", *array.dims), values, array.attrs)
+    n = [N_VERTICES.get(label, -1) for label in ROWS]
+    return xr.Dataset(
+        variables,
+        coords={
+            "subject": list(ROWS),
+            "n_vertices": ("subject", np.array(n, dtype=np.int32)),
+            "layer": list(LAYERS),
+            "depth": ("layer", schema.depths(3)),
+            "vertex": np.arange(sizes["vertex"], dtype=np.int32),
+        },
+    ).set_coords(["hemi", "region_aparc"])
+
+
+def _lazy(ds: xr.Dataset) -> xr.Dataset:
+    """Chunk as a store is opened: what has one value a row is not lazy."""
+    chunked = {
+        name: item.chunk({"subject": 2})
+        for name, item in ds.variables.items()
+        if item.ndim > 1
+    }
+    return ds.assign(chunked)
+
+
+# --------------------------------------------- a store of real meshes, for exports
+#: Rows of `example`: ragged, two sessions; the third has no lead field, the last is
+#: pending.
+LABELS = ("sub-01_ses-01", "sub-01_ses-02", "sub-02_ses-01", "sub-03_ses-01")
+
+#: Marks the whole cohort.
+COMMENT = "The subjects are simulated."
+
+
+class Example(NamedTuple):
+    """The store, the FreeSurfer folders, and what was written into the store."""
+
+    path: Path
+    subjects_dir: Path
+    rows: dict[str, xr.Dataset]
+
+    def whole(self, label: str) -> xr.Dataset:
+        """Open one row, loaded."""
+        return lamstore.open(self.path, subject=label).load()
+
+
+def example(folder: Path) -> Example:
+    """Write FreeSurfer folders of two people, and a store of `LABELS`."""
+    from lamstore.testing import small_subject
+
+    anatomy = {
+        name: small_subject(folder / "subjects", name, seed=seed)
+        for seed, name in enumerate(("sub-01", "sub-02"))
+    }
+    rows = {
+        label: with_predictors(anatomy[label[:6]].assign_attrs(subject=label), seed)
+        for seed, label in enumerate(LABELS[:3])
+    }
+    for name in rows[LABELS[2]].data_vars:
+        if str(name).startswith("lead_field") or name == "anatomical_score":
+            rows[LABELS[2]][name][:] = np.nan
+    example_store(folder / "cohort.zarr", rows)
+    return Example(folder / "cohort.zarr", folder / "subjects", rows)
+
+
+def example_store(path: Path, rows: Mapping[str, xr.Dataset]) -> None:
+    """Make a store with rows of `LABELS`; the others stay pending."""
+    from lamstore.testing import ATLAS
+    from lamstore.testing.lameg_layout import POSITIONS
+
+    table = {
+        "participant_id": [label[:6] for label in LABELS],
+        "session": [label[7:] for label in LABELS],
+        "group": ["a", "a", "b", "b"],
+    }
+    store(
+        path,
+        {label: rows.get(label) for label in LABELS},
+        atlases={ATLAS: POSITIONS},
+        columns=pd.DataFrame(table, index=list(LABELS)),
+        attrs={"comment": COMMENT},
+    )
+
+
+def with_predictors(ds: xr.Dataset, seed: int) -> xr.Dataset:
+    """Add predictors: random numbers, some of them missing."""
+    rng = np.random.default_rng((seed, 7))
+    n = ds.sizes["vertex"]
+    ds = ds.copy()
+    for variable in PREDICTORS:
+        shape = (3, n) if "layer" in variable.dims else (n,)
+        values = rng.uniform(0.01, 0.99, shape).astype(variable.dtype)
+        if variable.dtype == "float32":
+            values[..., rng.integers(0, n, 3)] = np.nan
+        else:
+            values = rng.integers(0, 2, shape).astype(variable.dtype)
+        ds[variable.name] = (variable.subject_dims, values, variable.attrs)
+    receipt = ds.attrs["receipt"] | {"lead_field": {"source": "single-shell"}}
+    return ds.assign_attrs(receipt=receipt)
+
+
+# ------------------------------------------------------- a small template's files
+def write_template(
+    subjects_dir: Path, name: str = "fsaverage", *, subdivisions: int = 2
+) -> Path:
+    """Write a template with a cortex label that leaves a cap out."""
+    import nibabel as nib
+
+    from lamstore.testing import icosphere
+
+    folder = subjects_dir / name
+    for inner in ("surf", "label"):
+        (folder / inner).mkdir(parents=True)
+    sphere, faces = icosphere(subdivisions)
+    radii = {"sphere.reg": 100, "white": 60, "pial": 63, "inflated": 80}
+    for side, hemi in ((-1, "lh"), (1, "rh")):
+        for which, radius in radii.items():
+            path = folder / "surf" / f"{hemi}.{which}"
+            nib.freesurfer.write_geometry(path, sphere * radius, faces)
+        for which in ("curv", "sulc"):
+            path = folder / "surf" / f"{hemi}.{which}"
+            nib.freesurfer.write_morph_data(path, sphere[:, 2].astype(np.float32))
+        cortex = np.flatnonzero(side * sphere[:, 0] > -0.9)
+        write_label(folder / "label" / f"{hemi}.cortex.label", cortex)
+    return folder
+
+
+def write_label(path: Path, vertices: np.ndarray) -> None:
+    lines = [f"{vertex} 0 0 0 0" for vertex in vertices]
+    path.write_text("\n".join(["#!ascii label", str(len(lines)), *lines]) + "\n")
+
+
+def annotate(folder: Path, atlas: str, names: Sequence[str]) -> np.ndarray:
+    """Give a template an annotation by height; return the codes of both sides."""
+    import nibabel as nib
+
+    from lamstore.testing.freesurfer_layout import write_annotation
+
+    codes = []
+    for hemi in schema.HEMISPHERES:
+        sphere, _ = nib.freesurfer.read_geometry(folder / "surf" / f"{hemi}.sphere.reg")
+        code = np.clip((sphere[:, 2] + 100) / 200 * (len(names) + 1), 0, len(names))
+        codes.append(code.astype(int) - 1)
+        write_annotation(folder / "label" / f"{hemi}.{atlas}.annot", codes[-1], names)
+    return np.concatenate(codes)
