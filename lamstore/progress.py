@@ -19,7 +19,7 @@ from lamstore.tables import printable
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from lamstore.cohort.row_task import RowResult
+    from lamstore.cohort.task import RowResult
 
 
 class Progress:

@@ -50,7 +50,7 @@ def status(
         where they are.
     """
     from lamstore.store import Store, open
-    from lamstore.store.journal import ROW
+    from lamstore.store.commits import ROW
 
     # neither Dask nor Datasets of single rows: both take longer than all else here
     ds = open(path, complete=False, chunks=None)
@@ -106,6 +106,10 @@ def status(
 
 def _templates(path: str | os.PathLike[str], said: list[str]) -> dict[str, list[str]]:
     """Name the rows that each template lacks; of one that is damaged, say so."""
+    from lamstore.store import Store
+
+    if not Store(path).root().templates:
+        return {}
     from lamstore.store import places, template_reading, tree
 
     place = places.place(path)

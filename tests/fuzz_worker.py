@@ -19,7 +19,7 @@ from fuzz_readers import Invalid
 
 import lamstore
 from lamstore.cohort.manifest import write_manifest
-from lamstore.cohort.planning import plan
+from lamstore.cohort.plan import plan
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric.machine import peak_memory
 from lamstore.store.verify import verify_store

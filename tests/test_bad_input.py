@@ -245,7 +245,7 @@ def copy_of(sound, folder: Path) -> Path:
     return root
 
 
-def build(root: Path, case: Case) -> lamstore.cohort.building.BuildReport:
+def build(root: Path, case: Case) -> lamstore.cohort.build.BuildReport:
     rows = lamstore.find_recordings(
         root / "subjects",
         participants=root / "participants.tsv",

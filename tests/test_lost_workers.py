@@ -20,10 +20,9 @@ from cluster_sources import Harmful
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort import running
-from lamstore.cohort.building import BuildReport
-from lamstore.cohort.memory import bytes_per_worker
-from lamstore.cohort.planning import plan
-from lamstore.cohort.running import RETRIES
+from lamstore.cohort.build import BuildReport
+from lamstore.cohort.plan import plan
+from lamstore.cohort.workers import RETRIES, bytes_per_worker
 from lamstore.errors import LamstoreError
 from lamstore.numeric.machine import usable_memory
 from lamstore.store import Store

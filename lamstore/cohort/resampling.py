@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lamstore import schema
-from lamstore.cohort.changes import Roots
+from lamstore.cohort.changes import roots_of
 from lamstore.cohort.template_rows import OnRow, TemplateRows
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -201,7 +201,7 @@ class _Folders:
     def of(self, label: str) -> Path:
         """Return the FreeSurfer folder that a row was built from."""
         folder = freesurfer_folder(self._store.receipt(label)) or label
-        root = self._subjects_dir or Roots(self._store).read().get(label)
+        root = self._subjects_dir or roots_of(self._store).get(label)
         if root is None:
             raise LamstoreError(
                 f"{label}: where its files are is not known here; name the folder that "
