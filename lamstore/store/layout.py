@@ -44,8 +44,12 @@ REGION_CHUNK = 64
 #: The root attribute that holds digests, see `lamstore.store.metadata`.
 DIGESTS = "digests"
 
-#: How plain xarray reads complete rows while others are written.
-COMPLETE_ROWS = "ds = ds.isel(subject=(ds.status.values == 1).nonzero()[0])"
+#: How plain xarray selects complete rows while others are written: ``status`` first,
+#: and none that is longer than the Dataset was when it was opened.
+COMPLETE_ROWS = (
+    "ds = ds.isel(subject=((ds.status.values == 1) & (ds.n_vertices.values <= "
+    "ds.sizes['vertex'])).nonzero()[0])"
+)
 
 
 @dataclass(frozen=True)

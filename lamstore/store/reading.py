@@ -95,8 +95,10 @@ def open(
         from lamstore.store.template import open_template
 
         return open_template(root, str(space), complete, chunks)
-    # before anything else: what is complete by now is published whole
+    # before anything else: what is complete by now is published whole, and what is
+    # read of the root after it has room for it
     rows = np.flatnonzero(root.read("status") == COMPLETE)
+    root = read_root(root.path)
     if chunks == "auto":
         chunks = {"subject": SUBJECTS_PER_BLOCK}
     ds = open_group(root, group, chunks)
@@ -185,7 +187,8 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     for group in schema.GROUPS:
         ds = open_group(root, group, None if chunks == "auto" else chunks)
         ds = ds[[name for name in ds.variables if name in stored]]
-        for name, item in ds.isel(subject=row, drop=True).variables.items():
+        ds = ds.isel(subject=row, drop=True, missing_dims="ignore")
+        for name, item in ds.variables.items():
             if name in variables or name not in stored:
                 continue
             cut = {dim: slice(n) for dim, n in commit.sizes.items() if dim in item.dims}

@@ -77,6 +77,7 @@ class Store:
         self.path = place.place(path, storage_options)
         self._id = str(self.root().attributes["store_id"])
         self._commits = Commits(self.folder, self._id)
+        self._index: dict[str, int] = {}
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
@@ -137,9 +138,22 @@ class Store:
         if commit is not None:
             return commit
         root = self.root()
-        row = _row_of(root, label)
-        code, text = root.read("status", row), root.read("receipt", row)
-        return Commit.from_published(int(code), str(text))
+        row = self._row_of(root, label)
+        code = int(root.read("status", row))
+        text = "" if code == PENDING else str(root.read("receipt", row))
+        return Commit.from_published(code, text)
+
+    def _row_of(self, root: Root, label: str) -> int:
+        if label not in self._index:  # rows never move: what is known holds
+            self._index = root.index
+        if label not in self._index:
+            raise LamstoreError(
+                "is no row of the store",
+                subject=label,
+                file=root.path,
+                advice="Add it to the plan first.",
+            )
+        return self._index[label]
 
     def has_commit(self, label: str) -> bool:
         """Whether a row has a commit that is sound."""
@@ -340,7 +354,7 @@ class Store:
         LamstoreError
             If the store has no such row.
         """
-        _row_of(self.root(), label)
+        self._row_of(self.root(), label)
         with contextlib.ExitStack() as held:
             if place.is_remote(self.path):
                 held.enter_context(self.building())
@@ -359,13 +373,11 @@ class Store:
     def demote(self, label: str) -> None:
         """Take back that a row is complete, first where readers look."""
         with place.writing(self.path):
-            root = self.root()
-            row = _row_of(root, label)
-            commit = self._commits.read(label)
-            seen = int(root.read("status", row)) == COMPLETE
-            if not seen and (commit is None or commit.status != "complete"):
+            # a commit that is not complete was published as pending first
+            if self.commit_of(label).status != "complete":
                 return
             with self.locked() as root:  # no publish that has read the old commit
+                row = self._row_of(root, label)
                 if int(root.read("status", row)) == COMPLETE:
                     digests, code = root.digests, np.array([PENDING], "i1")
                     write_list(root, "status", np.array([row]), code, digests)
@@ -389,14 +401,14 @@ class Store:
         root = self.root()
         values = row_values(root, label, ds)
         with place.writing(self.path):
-            write_values(root, _row_of(root, label), values)
+            write_values(root, self._row_of(root, label), values)
         return commit_of(root, ds, values, receipt).as_json()
 
     def commit(self, label: str, commit: Mapping[str, Any]) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
         found = Commit.from_json(commit)
         with place.writing(self.path), self.locked() as root:
-            _row_of(root, label)
+            self._row_of(root, label)
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
                 self._grow_for(root, found.sizes)
             self._commits.write(label, found, self.scratch)
@@ -526,7 +538,7 @@ class Row:
         commit = commit_of(root, ds, values, receipt)
         store.demote(self.label)
         with place.writing(store.path):
-            write_values(root, root.index[self.label], values)
+            write_values(root, store._row_of(root, self.label), values)
         store.commit(self.label, commit.as_json())
 
     def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
@@ -579,17 +591,6 @@ def folder_of(path: Path) -> Path:
 def begun(path: Path) -> Path:
     """Return the object that is there while a store is made in an object store."""
     return folder_of(path) / "creating"
-
-
-def _row_of(root: Root, label: str) -> int:
-    if label not in root.index:
-        raise LamstoreError(
-            "is no row of the store",
-            subject=label,
-            file=root.path,
-            advice="Add it to the plan first.",
-        )
-    return root.index[label]
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,19 @@ class StoredArray(BackendArray):
         return _owner == os.getpid() and plain
 
 
+def read_row(folder: Path, node: Node, row: int) -> np.ndarray:
+    """Read one row of an array; texts as Python strings.
+
+    Raises
+    ------
+    LamstoreError
+        If a chunk is damaged or cannot be read.
+    """
+    key = indexing.OuterIndexer((row, *[slice(None)] * (len(node["shape"]) - 1)))
+    values = np.asarray(StoredArray(folder, node)[key])
+    return values.astype(object) if values.dtype.kind == "T" else values
+
+
 def _absolute(folder: Path) -> Path:
     """Return a path that stays the same when the process goes to another folder.
 
@@ -129,24 +143,24 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     ).result()
 
 
-class Nodes(dict[str, Node]):
-    """Metadata of arrays by name, which Dask tells apart by one text.
+@dataclass(frozen=True)
+class Nodes:
+    """What the root states of some arrays, which Dask tells apart by its version.
 
-    Parameters
+    Attributes
     ----------
     nodes
-        The metadata.
+        The metadata by name.
     version
         Another one whenever a row may have changed: Dask takes blocks of one name for
-        the same.
+        the same. Hashing all metadata instead takes longer than all else.
     """
 
-    def __init__(self, nodes: Mapping[str, Node], version: str) -> None:
-        super().__init__(nodes)
-        self._version = version
+    nodes: Mapping[str, Node]
+    version: str
 
     def __dask_tokenize__(self) -> str:
-        return f"{self._version} {list(self)}"
+        return f"{self.version} {list(self.nodes)}"
 
 
 class StoredArrays(BackendEntrypoint):
@@ -172,7 +186,7 @@ class StoredArrays(BackendEntrypoint):
         """
         arrays = {
             name: stored_variable(filename_or_obj / name, node)
-            for name, node in nodes.items()
+            for name, node in nodes.nodes.items()
         }
         return xr.Dataset(arrays).drop_vars(drop_variables or ())
 
