@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
-from lamstore.anatomy.layers import layer_path, subject_layers
+from lamstore.anatomy.surfaces import layer_path, subject_layers
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
 from lamstore.cohort.subject import (
     atlas_files,
@@ -31,14 +32,15 @@ from lamstore.cohort.subject import (
 from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
+from lamstore.formats.files import linked_file
 from lamstore.forward import inputs_of, source_for, unused_of
 from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.recording import ENTITIES, Meg, Recording, read_meg
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
 
-#: What relates recon-all's surface RAS to scanner RAS, one of them, in ``mri``.
-VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "rawavg.mgz")
+#: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
+VOLUMES = ("orig.mgz",)
 #: laMEG's full-resolution pial surfaces, one set of them.
 FULL_RESOLUTION = (
     ("lh.pial.converted.gii", "rh.pial.converted.gii"),
@@ -61,8 +63,8 @@ class Headers:
         The channels whose lead field will be computed.
     units
         The lead field's unit.
-    n_coils
-        Points at which the sensors measure.
+    n_coils, n_shell
+        Points at which the sensors measure; vertices of the dataset's inner skull.
     files
         (role, file) of what would be read, or is chosen among several; the receipt of
         a row has every file that was read, laMEG's sidecars too.
@@ -79,6 +81,7 @@ class Headers:
     ch_names: tuple[str, ...] = ()
     units: str = schema.LEAD_FIELD_UNITS
     n_coils: int = 0
+    n_shell: int = 0
     files: list[tuple[str, Path]] = field(default_factory=list)
     unused: dict[str, Path] = field(default_factory=dict)
     absent: tuple[Path, ...] = ()
@@ -129,6 +132,8 @@ def read_headers(label: str, row: Row, options: Options) -> Headers:
             found.ch_names = meg.sensors.ch_names
             found.units = meg.sensors.lead_field_units[0]
             found.n_coils = len(meg.sensors.coil_positions)
+        if meg.shell is not None and row.inner_skull is None:
+            found.n_shell = len(np.asarray(meg.shell.shell_vertices))
     with found.noting():
         found.n_layers = options.n_layers or _n_layers(row.subject_dir, options)
         _look_at_layers(found, row.subject_dir, options)
@@ -165,7 +170,8 @@ def _look_at_layers(found: Headers, folder: Path, options: Options) -> None:
             )
         return
     for hemi in schema.HEMISPHERES:
-        found.files += [(n, surf / f"{hemi}.{n}") for n in ("white", "pial")]
+        both = ("white", "pial")
+        found.files += [(n, linked_file(surf / f"{hemi}.{n}")) for n in both]
         walls = (f"{hemi}.cortex.label", f"{hemi}.{DEFAULT_ATLAS}.annot")
         with found.noting():
             _require_one(label, walls, "tells the medial wall")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.anatomy.surfaces import n_vertices_of
 from lamstore.cohort.build import by_label, refuse_renamed
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.headers import Headers, columns_of, read_headers, settle
@@ -21,6 +21,8 @@ from lamstore.cohort.options import Options, Selection, options_from
 from lamstore.cohort.task import Row
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError
+from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
+from lamstore.formats.gifti import announced_vertices
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, relative
 from lamstore.numeric.machine import cores
@@ -35,8 +37,6 @@ COMPRESSED = {"f": 0.85, "i": 0.3}
 SPARSE = {"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05}
 #: A receipt, once in the store and once in the commit.
 RECEIPT_BYTES = 2 * 12_000
-#: Vertices of an inner skull that an SPM dataset brings.
-SHELL_POINTS = 2_562
 #: Peak memory of a process, measured: imports, and of each row at once a share for
 #: every number of its variables, and blocks of the lead field.
 MEMORY_OF_IMPORTS = 320_000_000
@@ -331,40 +331,35 @@ def _of_files(row: Row, found: Headers, options: Options) -> dict[str, Any]:
             "unused": tuple((r, relative(x, root)) for r, x in found.unused.items()),
             "absent": tuple(relative(x, root) for x in found.absent),
         }
-        lengths = {} if found.problems else _lengths(found, options)
+        lengths = {} if found.problems else _lengths(row, found, options)
     shown["n_vertices"] = lengths.get("vertex", 0)
     return shown | (_bytes(lengths, found.n_layers) if shown["n_vertices"] else {})
 
 
-def _lengths(found: Headers, options: Options) -> dict[str, int]:
+def _lengths(row: Recording, found: Headers, options: Options) -> dict[str, int]:
     """Return how long a row's dims are, from the headers of its surfaces."""
-    by_role: dict[str, list[Path]] = {}
-    for role, file in found.files:
-        by_role.setdefault(role, []).append(file)
-    if "layer" in by_role:
-        n = _n_points(by_role["layer"][0])
-    else:
-        n = round(options.ds_factor * sum(map(_n_points, by_role["pial"])))
-    points = {"": n}
-    for role, prefix in (("scalp", "scalp_"), ("inner skull", "inner_skull_")):
-        points[prefix] = sum(map(_n_points, by_role.get(role, ())))
+    points = {
+        "": n_vertices_of(
+            row.subject_dir,
+            surfaces=options.surfaces,
+            orientation=options.orientation,
+            fixed=options.fixed,
+            ds_factor=options.ds_factor,
+        )
+    }
+    files = dict(found.files)
+    points["scalp_"] = _n_points(files["scalp"])
+    skull = files.get("inner skull")
+    points["inner_skull_"] = found.n_shell or (0 if skull is None else _n_points(skull))
     lengths = {f"{prefix}vertex": n for prefix, n in points.items()}
     lengths |= {f"{prefix}face": 2 * n for prefix, n in points.items()}
     return lengths | {"channel": len(found.ch_names), "coil": found.n_coils}
 
 
 def _n_points(file: Path) -> int:
-    """Return how many vertices a surface has, as its header has it."""
-    with file.open("rb") as opened:
-        start = opened.read(20_000)
-    if start.startswith(b"\xff\xff\xfe"):  # FreeSurfer's triangles
-        return int.from_bytes(start.partition(b"\n\n")[2][:4], "big")
-    arrays = re.findall(rb"<DataArray[^>]*>", start)
-    for intent, share in ((b"POINTSET", 1), (b"TRIANGLE", 2)):
-        for array in (x for x in arrays if intent in x):
-            if dim := re.search(rb'Dim0="(\d+)"', array):
-                return int(dim[1]) // share
-    return SHELL_POINTS
+    if is_freesurfer(file):
+        return announced_geometry(file)[0]
+    return announced_vertices(file)
 
 
 def _bytes(lengths: Mapping[str, int], n_layers: int) -> dict[str, int]:
