@@ -1,7 +1,7 @@
 """Generated subjects, cohorts and stores for every test.
 
 `subject` has every variable of the schema, `person` a mesh on the registration sphere,
-`row` a bumpy head for questions. `cohort` is rows in memory, `store` rows on disk,
+`row` a bumpy head for questions. `cohort` is rows in memory, `filled` rows on disk,
 `example` a store of real meshes with their FreeSurfer folders. What only some of them
 need is imported there: processes that write a store import this module too.
 """
@@ -46,7 +46,7 @@ def write(store: Store, label: str, ds: xr.Dataset, **options: Any) -> None:
         row.write(ds)
 
 
-def store(path: Any, rows: Mapping[str, xr.Dataset | None], **options: Any) -> Store:
+def filled(path: Any, rows: Mapping[str, xr.Dataset | None], **options: Any) -> Store:
     """Make a store of rows without interruption; those that are None stay pending."""
     made = Store.create(path, plan(list(rows), **options))
     for label, ds in rows.items():
@@ -419,7 +419,7 @@ def example_store(path: Path, rows: Mapping[str, xr.Dataset]) -> None:
         "session": [label[7:] for label in LABELS],
         "group": ["a", "a", "b", "b"],
     }
-    store(
+    filled(
         path,
         {label: rows.get(label) for label in LABELS},
         atlases={ATLAS: POSITIONS},

@@ -19,12 +19,12 @@ from factory import (
     REGIONS,
     annotate,
     copied,
+    filled,
     person,
     plan,
     write,
     write_template,
 )
-from factory import store as filled
 from store_worker import before_each_file
 
 import lamstore

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -48,7 +49,8 @@ def region_variables(root: Root) -> list[str]:
     return sorted(name for name in root.rows if name.startswith(schema.REGION_PREFIX))
 
 
-class _Row(NamedTuple):
+@dataclass(frozen=True)
+class _Row:
     """A row as it is published; `digest` is "" if it is not complete."""
 
     index: int
