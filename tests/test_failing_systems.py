@@ -22,7 +22,7 @@ from build_processes import (
 )
 from click.testing import CliRunner
 from cluster_sources import ones
-from store_examples import plan, subject, write
+from factory import plan, subject, write
 
 import lamstore
 from lamstore.cli import main

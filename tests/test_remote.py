@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 import xarray as xr
 from click.testing import CliRunner
+from factory import filled as filled_with
+from factory import holds, plan, same_rows, write
 from object_store import ask_moto, clean_environment, environment, s3_server
-from store_examples import filled as filled_with
-from store_examples import holds, plan, same_rows, write
 from store_worker import example
 
 import lamstore

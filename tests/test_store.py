@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 import zarr
-from store_examples import LAYERS, REGIONS, columns, filled, holds, plan, subject, write
+from factory import LAYERS, REGIONS, columns, filled, holds, plan, subject, write
 from zarr.storage import LocalStore
 
 import lamstore

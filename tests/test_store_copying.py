@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import xarray as xr
-from store_examples import columns, filled, holds, plan, same_rows, subject, write
+from factory import columns, filled, holds, plan, same_rows, subject, write
 
 import lamstore
 from lamstore.errors import LamstoreError

@@ -25,6 +25,7 @@ from lamstore.store.template import (
     Renewal,
     TemplatePlan,
     fits,
+    is_intact,
     row_digests,
 )
 from lamstore.template.mapping import IndexMap, index_map
@@ -94,7 +95,10 @@ class TemplateRows:
                 root.index.items(), row_digests(root), codes, texts, strict=True
             )
         ]
-        self._usable = fits(root, self._plan())
+        name = template.name
+        self._usable = fits(root, self._plan()) and is_intact(
+            root, name, "commit", "resampling_error"
+        )
         known: list[Any] = []
         self._errors = [""] * len(self._rows)
         if self._usable:
@@ -108,6 +112,9 @@ class TemplateRows:
             for row, before in zip(self._rows, known, strict=True)
             if row.digest != before or self._errors[row.index]
         }
+        if self._usable and self._changed and not is_intact(root, name):
+            self._usable = False  # nothing of a damaged group is kept
+            self._changed = {row.index: row for row in self._rows}
         self._tried = {
             index: self._errors[index]
             for index, row in self._changed.items()

@@ -170,6 +170,20 @@ def fits(root: Root, plan: TemplatePlan) -> bool:
     return True
 
 
+def is_intact(root: Root, name: str, *arrays: str) -> bool:
+    """Whether arrays of the group that is there (all by default) equal their digests.
+
+    A chunk that is missing would be read as missing values.
+    """
+    known = root.digests
+    return all(
+        known.get(path) == [digest_chunks(root.path / path, _separator(node))]
+        for path, node in root.templates[name].items()
+        if node["node_type"] == "array"
+        and (not arrays or path.removeprefix(f"{name}/") in arrays)
+    )
+
+
 def name_is_taken(root: Root, name: str) -> bool:
     """Whether something in the store that is not a template group has a name."""
     if name in root.nodes:
