@@ -107,17 +107,13 @@ def status(
 def _templates(path: str | os.PathLike[str], said: list[str]) -> dict[str, list[str]]:
     """Name the rows that each template lacks; of one that is damaged, say so."""
     from lamstore.store import Store
+    from lamstore.store.template import rows_behind
 
-    if not Store(path).root().templates:
-        return {}
-    from lamstore.store import places, template_reading, tree
-
-    place = places.place(path)
-    document = tree.root_document(place)
+    root = Store(path).root()
     behind = {}
-    for name in tree.shown_templates(place, document):
+    for name in root.templates:
         try:
-            behind[name] = template_reading.rows_behind(place, document, name)
+            behind[name] = rows_behind(root, name)
         except LamstoreError as error:
             said.append(str(error))
     return behind

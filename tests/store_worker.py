@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from store_examples import columns, holds, plan, subject, write
+from factory import columns, holds, plan, subject, write
 from zarr.storage import LocalStore
 
 from lamstore.store import RowTaken, Store

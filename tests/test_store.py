@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 import zarr
-from store_examples import LAYERS, REGIONS, columns, filled, holds, plan, subject, write
+from factory import LAYERS, REGIONS, columns, filled, holds, plan, subject, write
 from zarr.storage import LocalStore
 
 import lamstore
@@ -349,6 +349,9 @@ def without_listing(root: dict[str, Any]) -> None:
         lambda root: root["consolidated_metadata"]["metadata"].pop("status"),
         lambda root: root["consolidated_metadata"]["metadata"]["hemi"].pop("shape"),
         lambda root: root["consolidated_metadata"]["metadata"]["age"].update(shape="3"),
+        lambda root: root["consolidated_metadata"]["metadata"]["status"].update(
+            codecs=[{"name": "shorthand"}]
+        ),
     ],
 )
 def test_metadata_of_another_version_or_damaged_are_refused(

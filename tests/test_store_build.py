@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from store_examples import columns, copied, filled, holds, plan, same_rows, subject
-from store_examples import write as write_row
+from factory import columns, copied, filled, holds, plan, same_rows, subject
+from factory import write as write_row
 from store_worker import before_each_file
 
 import lamstore
@@ -290,7 +290,7 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere").exists()
 
 
-# ---------------------------------------------------------------- stops before each file
+# -------------------------------------------------------------- stops before each file
 
 
 class Stop(BaseException):

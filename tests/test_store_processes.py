@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import xarray as xr
-from store_examples import filled, holds, plan, write
+from factory import filled, holds, plan, write
 from store_worker import example
 
 import lamstore

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from store_examples import columns, copied, filled, holds, plan, subject, write
+from factory import columns, copied, filled, holds, plan, subject, write
 
 import lamstore
 from lamstore.store import Store

@@ -7,8 +7,9 @@ package is the only part of lamstore that knows Zarr.
 
 from __future__ import annotations
 
+from lamstore.store.copying import copy, merge
 from lamstore.store.plan import StorePlan
 from lamstore.store.reading import open
 from lamstore.store.store import Row, RowTaken, Store
 
-__all__ = ["Row", "RowTaken", "Store", "StorePlan", "open"]
+__all__ = ["Row", "RowTaken", "Store", "StorePlan", "copy", "merge", "open"]

@@ -8,6 +8,7 @@ lists state.
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -128,6 +129,8 @@ class Commits:
             "store": self._store_id,
             "commit": content,
             "checksum": _checksum(content),
+            # an object store tells versions apart by their content
+            "token": uuid.uuid4().hex,
         }
         place.put(self.file(label), _text(document), scratch)
 

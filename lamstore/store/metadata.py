@@ -288,7 +288,14 @@ def open_array(folder: Path, node: Node) -> zarr.Array:
     found = place.for_zarr(folder)
     where = StorePath(LocalStore(found) if isinstance(found, Path) else found)
     known: Any = dict(node)
-    return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
+    try:
+        return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
+    except Exception as error:  # whatever zarr makes of damaged metadata
+        raise LamstoreError(
+            f"its metadata cannot be used ({type(error).__name__}: {error})",
+            file=folder,
+            advice="Restore the store's zarr.json from a copy, or build it again.",
+        ) from error
 
 
 def make_array(

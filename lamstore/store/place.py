@@ -61,8 +61,8 @@ def place(
     >>> place("file:///data/cohort.zarr").as_posix()
     '/data/cohort.zarr'
     """
-    text, options = os.fspath(path), dict(storage_options or {})
-    text = os.fsdecode(text) if isinstance(text, bytes) else text
+    text = os.fsdecode(path) if isinstance(path, bytes) else str(path)
+    options = dict(storage_options or {})
     options = {**getattr(path, "storage_options", {}), **options}
     scheme, separator, rest = text.partition("://")
     if not separator:
@@ -224,7 +224,7 @@ def writing(store: Path) -> Iterator[None]:
             advice=advice,
         ) from error
     except Unanswered as error:
-        raise Unfinished(error.found, file=error.file, advice=advice) from error
+        raise Unfinished(error.found, file=error.file, advice=error.advice) from error
 
 
 # -------------------------------------------------------------------- files and objects

@@ -268,7 +268,7 @@ class Store:
                     fresh = Path(folder, "new")
                     _make(fresh, plan)
                     _upload_new(fresh, path, lease)
-        return cls(path, getattr(path, "storage_options", None))
+        return cls(path)
 
     def grow(self, plan: StorePlan) -> bool:
         """Add rows, columns, columns' values, and regions of atlases that are there.
