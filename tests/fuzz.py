@@ -49,10 +49,9 @@ from lamstore.formats.freesurfer import (
 from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset
-from lamstore.meg.bad_channels import read_bads
 from lamstore.meg.participants import read_participants
 from lamstore.meg.rigid import read_trans
-from lamstore.meg.sensors import read_sensors
+from lamstore.meg.sensors import read_bads, read_sensors
 
 SEED = 5
 ATLAS = "demo"
@@ -529,7 +528,7 @@ def clear(error: str, label: str, name: str) -> str:
 
 def build(base: Path, numbers: Iterable[int]) -> None:
     """Build the rows of all cases into one store, beside sound rows."""
-    from lamstore.store.verify import verify_store
+    from lamstore.store.verify import verify
 
     store = base.parent / "cohort.zarr"
     rows = {g: recordings(base / g, g, f"sound-{g}")[:1] for g in GROUPS}
@@ -565,7 +564,7 @@ def build(base: Path, numbers: Iterable[int]) -> None:
             np.testing.assert_array_equal(
                 *(d[name].values[..., :n] for d in (one, other))
             )
-    assert not verify_store(store).findings
+    assert not verify(store).findings
     for label, (number, name) in kinds.items():
         status, error = results.get(label, ("no row", ""))
         result = clear(error, label, "") if status != "complete" else "read"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import person, store, write_template
+from factory import filled, person, write_template
 from test_cli import run
 
 import lamstore
@@ -37,7 +37,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         index=labels,
     )
     people = {label: person(label, i) for i, label in enumerate(labels)}
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     arguments = ("resample", folder / "c.zarr", "--to", "fsaverage")
     found = run(*arguments, "--subjects-dir", folder, "--json")
     report = lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
