@@ -1,14 +1,17 @@
-"""Files that are there whole or not at all, whatever happens while they are written."""
+"""Files that are there whole or not at all, and the JSON that is in them."""
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 #: Begins the name of a file that is being written.
 TEMPORARY = ".lamstore-tmp-"
@@ -52,3 +55,32 @@ def replace_json(path: Path, content: Any, *, scratch: Path | None = None) -> No
     """Write JSON so that the file is there whole or not at all; NaN is refused."""
     text = json.dumps(content, allow_nan=False, ensure_ascii=False)
     replace_text(path, text, scratch=scratch)
+
+
+def to_json(content: Any) -> str:
+    """Return content as JSON, with NaN and infinity as null (see `plain`)."""
+    return json.dumps(plain(content), allow_nan=False, ensure_ascii=False)
+
+
+def plain(value: Any) -> Any:
+    """Return a value in JSON's types: NaN and infinity as None, paths as text.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> plain({"n": np.int64(3), "r": (1.5, np.nan)})
+    {'n': 3, 'r': [1.5, None]}
+    """
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    return str(value)

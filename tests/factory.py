@@ -8,8 +8,11 @@ need is imported there: processes that write a store import this module too.
 
 from __future__ import annotations
 
+import resource
 import shutil
-from collections.abc import Mapping, Sequence
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,6 +102,19 @@ def columns(labels: Sequence[str], **more: Any) -> pd.DataFrame:
         "nas": ["1,2,3"] * n,
     }
     return pd.DataFrame(table | more, index=list(labels))
+
+
+@contextmanager
+def full_disk(n_bytes: int) -> Iterator[None]:
+    """Let no file grow beyond some bytes, as on a disk that is nearly full."""
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 # ---------------------------------------------------------------------------- subjects

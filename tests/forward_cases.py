@@ -16,7 +16,7 @@ import pytest
 import xarray as xr
 
 from lamstore.forward import LeadField, LeadFieldSource, Tile, make_source
-from lamstore.forward.spm_gain import gain_path
+from lamstore.forward.gain_file import gain_path
 from lamstore.numeric.kernels import transform
 from lamstore.testing import write_gain_file, write_spm_dataset
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import COMMENT, LABELS, Example, example_store
+from factory import COMMENT, LABELS, Example, example_store, full_disk
 from pyarrow import parquet
 
 import lamstore
 from lamstore import export, schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.export import answers, gifti, netcdf, writing
+from lamstore.export import netcdf, writing
 from lamstore.testing import ATLAS
 
 pytestmark = pytest.mark.long
@@ -74,9 +74,7 @@ def same(table: pd.DataFrame, lines: list[dict]) -> None:
 )
 def test_tables_are_pandas(example, tmp_path, kind, layers):
     path = tmp_path / f"table.{kind}"
-    files = export.write(
-        example.path, path, to=kind, variables=VARIABLES, layers=layers
-    )
+    files = export.write(example.path, path, to=kind, variable=VARIABLES, layer=layers)
     if kind == "tsv":
         table = pd.read_csv(path, sep="\t", na_values="n/a")
         assert "n/a" in path.read_text()
@@ -103,7 +101,7 @@ def test_a_row_written_without_a_variable_has_its_column_all_the_same(
     rows[LABELS[poorer]] = rows[LABELS[poorer]].drop_vars(_NOT_WRITTEN)
     example_store(tmp_path / "c.zarr", rows)
     path = tmp_path / f"table.{kind}"
-    export.write(tmp_path / "c.zarr", path, to=kind, layers=["white"])
+    export.write(tmp_path / "c.zarr", path, to=kind, layer=["white"])
     if kind == "tsv":
         table = pd.read_csv(path, sep="\t", na_values="n/a")
     elif kind == "parquet":
@@ -135,13 +133,14 @@ def test_a_row_written_without_a_variable_has_no_map_of_it_and_stops_no_other(
     rows = {label: example.rows[label] for label in LABELS[:2]}
     rows[LABELS[1]] = rows[LABELS[1]].drop_vars(_NOT_WRITTEN)
     example_store(tmp_path / "c.zarr", rows)
-    with pytest.warns(LamstoreWarning, match=f"{LABELS[1]}: distance_to_sensor has no"):
+    with pytest.warns(LamstoreWarning, match="distance_to_sensor") as caught:
         files = export.write(
             tmp_path / "c.zarr",
             tmp_path / "out",
             to=kind,
-            variables=["cortical_thickness", "distance_to_sensor"],
+            variable=["cortical_thickness", "distance_to_sensor"],
         )
+    assert caught[0].message.subject == LABELS[1]
     names = [str(file) for file in files]
     word = "distanceToSensor" if kind == "bids" else "distance_to_sensor"
     assert {"ses-01" in n for n in names if word in n} == {True}
@@ -150,13 +149,13 @@ def test_a_row_written_without_a_variable_has_no_map_of_it_and_stops_no_other(
 
 
 def test_the_name_of_a_compressed_table_is_refused(example, tmp_path):
-    with pytest.raises(LamstoreError, match="call it .*table.tsv and compress it"):
+    with pytest.raises(LamstoreError, match=r"table\.tsv "):
         export.write(example.path, tmp_path / "table.tsv.gz", to="tsv")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_columns_are_described_beside_a_table_and_in_it(example, tmp_path):
-    export.write(example.path, tmp_path / "t.tsv", to="tsv", variables=VARIABLES)
+    export.write(example.path, tmp_path / "t.tsv", to="tsv", variable=VARIABLES)
     notes = json.loads((tmp_path / "t.json").read_text())
     columns = (tmp_path / "t.tsv").read_text().split("\n", 1)[0].split("\t")
     assert set(notes) == {*columns, "Simulated"}
@@ -171,14 +170,14 @@ def test_columns_are_described_beside_a_table_and_in_it(example, tmp_path):
     assert shape.field("lead_field_rms").metadata[b"Units"] == b"fT/(nA m)"
     assert shape.metadata[b"Simulated"] == COMMENT.encode()
 
-    export.write(example.path, tmp_path / "j.json", to="json", variables=VARIABLES)
+    export.write(example.path, tmp_path / "j.json", to="json", variable=VARIABLES)
     fields = json.loads((tmp_path / "j.json").read_text())["schema"]["fields"]
     assert {f["name"]: f.get("unit") for f in fields}["cortical_thickness"] == "mm"
 
 
 def test_without_layers_a_line_is_a_vertex(example, tmp_path):
     path = tmp_path / "t.parquet"
-    options = {"variables": ["cortical_thickness"], "subjects": [LABELS[1]]}
+    options = {"variable": ["cortical_thickness"], "subject": [LABELS[1]]}
     export.write(example.path, path, to="parquet", **options)
     table = pd.read_parquet(path)
     ds = example.rows[LABELS[1]]
@@ -189,17 +188,17 @@ def test_without_layers_a_line_is_a_vertex(example, tmp_path):
 
 def test_a_dataframe_is_of_a_store_or_of_a_subject(example):
     store = lamstore.open(example.path)
-    table = export.dataframe(store, variables=VARIABLES)
+    table = export.dataframe(store, variable=VARIABLES)
     assert list(table["task"].unique()) == [""]
     same(table.drop(columns=["task", "run"]), expected_lines(example))
     one = export.dataframe(
-        example.whole(LABELS[1]), variables=VARIABLES, layers=["white"]
+        example.whole(LABELS[1]), variable=VARIABLES, layer=["white"]
     )
     part = table[(table["subject"] == LABELS[1]) & (table["layer"] == "white")]
     pd.testing.assert_frame_equal(
         one, part[one.columns].reset_index(drop=True), check_dtype=False
     )
-    some = export.dataframe(store, variables=VARIABLES, subject=LABELS[1])
+    some = export.dataframe(store, variable=VARIABLES, subject=LABELS[1])
     assert some["subject"].unique().tolist() == [LABELS[1]]
 
 
@@ -244,8 +243,8 @@ def test_netcdf_is_the_dataset_as_xarray_reads_it(example, tmp_path, engine):
 def test_netcdf_of_some_rows_variables_and_layers(example, tmp_path):
     label = min(LABELS[:3], key=lambda one: example.rows[one].sizes["vertex"])
     export.write(
-        example.path, tmp_path / "some.nc", to="netcdf", subjects=[label],
-        variables=["radiality_to_scalp"], layers=["white", "pial"],
+        example.path, tmp_path / "some.nc", to="netcdf", subject=[label],
+        variable=["radiality_to_scalp"], layer=["white", "pial"],
     )  # fmt: skip
     with xr.open_dataset(tmp_path / "some.nc") as found:
         assert list(found.data_vars) == ["radiality_to_scalp"]
@@ -258,7 +257,7 @@ def test_netcdf_of_some_rows_variables_and_layers(example, tmp_path):
 
 
 def test_netcdf_may_be_of_coordinates_alone(example, tmp_path):
-    export.write(example.path, tmp_path / "r.nc", to="netcdf", variables=[REGION])
+    export.write(example.path, tmp_path / "r.nc", to="netcdf", variable=[REGION])
     with xr.open_dataset(tmp_path / "r.nc") as found:
         assert not found.data_vars
         expected = example.rows[LABELS[0]][REGION].values
@@ -277,11 +276,11 @@ def test_what_netcdf_does_not_have_becomes_json():
 
 # ---------------------------------------------------------------- how files appear
 
-ONE = {"variables": ["cortical_thickness"], "subjects": [LABELS[0]]}
+ONE = {"variable": ["cortical_thickness"], "subject": [LABELS[0]]}
 
 
 @pytest.mark.parametrize("kind", ["bids", "freesurfer", "tsv", "netcdf"])
-def test_nothing_is_replaced_unless_told(example, tmp_path, kind):
+def test_nothing_is_replaced_unless_requested(example, tmp_path, kind):
     out = tmp_path / ("out" if kind in ("bids", "gifti", "freesurfer") else "out.x")
     files = export.write(example.path, out, to=kind, **ONE)
     before = {path: path.read_bytes() for path in files}
@@ -292,65 +291,58 @@ def test_nothing_is_replaced_unless_told(example, tmp_path, kind):
 
     for path in files[1:]:
         path.unlink()
-    files[0].write_text("somebody's own")
-    with pytest.raises(LamstoreError, match=f"{files[0].name}.*there already"):
+    files[0].write_text("another file")
+    with pytest.raises(LamstoreError) as caught:
         export.write(example.path, out, to=kind, **ONE)
-    assert files[0].read_text() == "somebody's own"
+    assert caught.value.file == str(files[0])
+    assert files[0].read_text() == "another file"
     assert not any(path.exists() for path in files[1:])
     export.write(example.path, out, to=kind, overwrite=True, **ONE)
     if kind != "netcdf":
         assert {path: path.read_bytes() for path in files} == before
-    assert files[0].read_bytes() != b"somebody's own"
+    assert files[0].read_bytes() != b"another file"
     assert not [p for p in tmp_path.rglob("*") if p.name.startswith(writing.STAGING)]
 
 
 def test_maps_can_be_added_to_an_export(example, tmp_path):
     for kind in ("bids", "gifti"):
         for variable in ("cortical_thickness", "radiality_to_scalp"):
-            options = ONE | {"variables": [variable]}
+            options = ONE | {"variable": [variable]}
             assert export.write(example.path, tmp_path / kind, to=kind, **options)
 
 
-def test_a_failure_leaves_nothing_behind(example, tmp_path, monkeypatch):
-    write_map, calls = gifti.write_map, []
-
-    def failing(path, part, one):
-        calls.append(path)
-        if len(calls) == 3:
-            raise OSError("no space left")
-        write_map(path, part, one)
-
-    monkeypatch.setattr(gifti, "write_map", failing)
-    with pytest.raises(OSError, match="no space"):
-        export.write(
-            example.path, tmp_path / "out", to="gifti", layers=["white"],
-            variables=["cortical_thickness", "radiality_to_scalp"],
-        )  # fmt: skip
+@pytest.mark.parametrize("kind", list(export.FORMATS))
+def test_a_full_disk_is_one_error_and_leaves_nothing_behind(example, tmp_path, kind):
+    # not of h5netcdf, which may crash Python later, as its file is collected
+    options = {"engine": "netcdf4"} if kind == "netcdf" else {}
+    with full_disk(900), pytest.raises(LamstoreError) as caught:
+        export.write(example.path, tmp_path / "a" / "out", to=kind, **ONE, **options)
+    assert caught.value.file.startswith(str(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "named"),
     [
-        ({"to": "vtk"}, "to is one of bids"),
-        ({"to": "gifti", "subjects": ["sub-9"]}, "no complete row sub-9"),
-        ({"to": "gifti", "subjects": [LABELS[3]]}, f"no complete row {LABELS[3]}"),
-        ({"to": "tsv", "variables": ["thickness"]}, "no variable thickness.*cortical_"),
-        ({"to": "tsv", "variables": ["faces"]}, "no variable faces"),
-        ({"to": "netcdf", "layers": ["0.300"]}, "no layer 0.300; it has pial"),
-        ({"to": "bids", "overlay": "curv"}, "overlay is for to='freesurfer'"),
-        ({"to": "freesurfer", "overlay": "w"}, "overlay is one of mgh, curv"),
-        ({"to": "tsv", "subjects_dir": "x"}, "subjects_dir is for"),
-        ({"to": "gifti", "missing": 0.0}, "missing is for"),
-        ({"to": "gifti", "engine": "netcdf4"}, "engine is for to='netcdf'"),
-        ({"to": "netcdf", "engine": "scipy"}, "engine is one of"),
+        ({"to": "vtk"}, "bids"),
+        ({"to": "gifti", "subject": ["sub-9"]}, "sub-9"),
+        ({"to": "gifti", "subject": [LABELS[3]]}, LABELS[3]),
+        ({"to": "tsv", "variable": ["thickness"]}, "cortical_thickness"),
+        ({"to": "tsv", "variable": ["faces"]}, "faces"),
+        ({"to": "netcdf", "layer": ["0.300"]}, "0.300"),
+        ({"to": "bids", "overlay": "curv"}, "freesurfer"),
+        ({"to": "freesurfer", "overlay": "w"}, "mgh, curv"),
+        ({"to": "tsv", "subjects_dir": "x"}, "subjects_dir"),
+        ({"to": "gifti", "missing": 0.0}, "missing"),
+        ({"to": "gifti", "engine": "netcdf4"}, "netcdf"),
+        ({"to": "netcdf", "engine": "scipy"}, "netcdf4, h5netcdf"),
     ],
     ids=str,
 )
 def test_what_cannot_be_exported_is_refused_before_anything_is_written(
-    example, tmp_path, options, said
+    example, tmp_path, options, named
 ):
-    with pytest.raises(LamstoreError, match=said):
+    with pytest.raises(LamstoreError, match=named):
         export.write(example.path, tmp_path / "out", **options)
     assert list(tmp_path.iterdir()) == []
 
@@ -363,7 +355,7 @@ def test_a_missing_package_is_named_with_the_command_that_has_it(
     with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[parquet\]'"):
         export.write(example.path, tmp_path / "t.parquet", to="parquet")
     with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[parquet\]'"):
-        answers.save_parquet(pd.DataFrame({"a": [1]}), tmp_path / "t.parquet")
+        export.save_parquet(pd.DataFrame({"a": [1]}), tmp_path / "t.parquet")
     for engine in (None, "h5netcdf"):
         with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[netcdf\]'"):
             export.write(example.path, tmp_path / "t.nc", to="netcdf", engine=engine)
@@ -372,12 +364,12 @@ def test_a_missing_package_is_named_with_the_command_that_has_it(
 def test_answers_are_files_that_are_not_replaced(tmp_path):
     table = pd.DataFrame({"subject": ["sub-01", None], "mean": [0.1, np.nan]})
     for name, save, read in (
-        ("a.csv", answers.save_csv, pd.read_csv),
-        ("a.parquet", answers.save_parquet, pd.read_parquet),
+        ("a.csv", export.save_csv, pd.read_csv),
+        ("a.parquet", export.save_parquet, pd.read_parquet),
     ):
         save(table, tmp_path / name)
         pd.testing.assert_frame_equal(read(tmp_path / name), table)
-        with pytest.raises(LamstoreError, match="there already"):
+        with pytest.raises(LamstoreError, match="a\\."):
             save(table.iloc[:1], tmp_path / name)
         save(table.iloc[:1], tmp_path / name, overwrite=True)
         assert len(read(tmp_path / name)) == 1

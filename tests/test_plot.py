@@ -11,52 +11,30 @@ import sys
 import numpy as np
 import pytest
 import xarray as xr
+from factory import full_disk
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from lamstore import plot, schema
 from lamstore.errors import LamstoreError
-from lamstore.plot.coregistration_view import _solids
+from lamstore.plot import cortex
+from lamstore.plot.head import _solids
+from lamstore.testing import icosphere
 
 pytestmark = pytest.mark.long
 
 VIEWS = ("left lateral", "left medial", "right lateral", "right medial")
 
 
-def sphere(subdivisions: int = 2) -> tuple[np.ndarray, np.ndarray]:
-    """Unit sphere from an octahedron, wound outwards."""
-    points = np.array(
-        [[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float
-    )
-    faces = np.array(
-        [[0, 2, 4], [2, 1, 4], [1, 3, 4], [3, 0, 4]]
-        + [[2, 0, 5], [1, 2, 5], [3, 1, 5], [0, 3, 5]]
-    )
-    for _ in range(subdivisions):
-        new, index = [*points], {}
-
-        def middle(i: int, j: int, new: list = new, index: dict = index) -> int:
-            key = (min(i, j), max(i, j))
-            if key not in index:
-                index[key] = len(new)
-                new.append((new[i] + new[j]) / np.linalg.norm(new[i] + new[j]))
-            return index[key]
-
-        faces = np.array(
-            [
-                t
-                for a, b, c in faces
-                for ab, bc, ca in [(middle(a, b), middle(b, c), middle(c, a))]
-                for t in ([a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca])
-            ]
-        )
-        points = np.array(new)
-    return points, faces
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch):
+    """Refine meshes less than pictures for readers are."""
+    monkeypatch.setattr(cortex, "_MOST_FACES", 4_000)
 
 
 @pytest.fixture
 def ds() -> xr.Dataset:
     """Two ellipsoids for hemispheres in a spherical head, with a ring of coils."""
-    points, faces = sphere()
+    points, faces = icosphere(2)
     n = len(points)
     one = points * (30, 80, 60)
     pial = np.concatenate([one + (-32, 0, 0), one + (32, 0, 0)])
@@ -101,7 +79,7 @@ def ds() -> xr.Dataset:
 @pytest.fixture
 def with_sensors(ds: xr.Dataset) -> xr.Dataset:
     """Add coils 130 mm from the middle of the head, in a turned and moved frame."""
-    points, _ = sphere(1)
+    points, _ = icosphere(1)
     normals = points[points[:, 2] > 0]
     turn = np.array([[0.0, 1, 0, 10], [-1, 0, 0, 20], [0, 0, 1, 30], [0, 0, 0, 1]])
     fiducials = np.array([[0.0, 110, 0], [-110, 0, 0], [110, 0, 0]])
@@ -237,6 +215,22 @@ def test_a_hole_is_closed_in_grey_so_that_the_far_side_stays_hidden(ds):
     assert marked(figure) == {"left lateral"}
 
 
+@pytest.mark.parametrize("variable", ["cortical_thickness", "inside_inner_skull"])
+def test_a_gap_in_the_mesh_is_no_fleck(ds, variable):
+    small = ds.assign(inflated=0.05 * ds["inflated"])  # a step is 2 mm
+    faceless = int(np.argmin(ds["inflated"].values[: ds.sizes["vertex"] // 2, 0]))
+    faces = ds["faces"].values
+    faces = faces[(faces != faceless).all(axis=1)]
+    holed = small.drop_vars("faces").assign(faces=(("face", "corner"), faces))
+    values = ds[variable].values.copy()
+    if values.dtype.kind == "f":
+        values[faceless] = np.nan
+    holed = holed.assign({variable: (ds[variable].dims, values, ds[variable].attrs)})
+    figure = plot.surface(holed, variable)
+    assert greys(views(figure)["left lateral"]) == 0
+    assert notes(figure) == []
+
+
 def test_padding_and_a_subject_dimension_of_one_change_nothing(ds):
     missing = {"hemi": np.int8(-1), "inside_inner_skull": np.int8(-1)}
     longer = np.arange(ds.sizes["vertex"] + 7)
@@ -325,7 +319,7 @@ def test_colours_of_regions_are_distinct_and_those_of_the_legend(ds):
     drawn = views(figure)["left lateral"].collections[0].get_facecolor()[:, :3]
     nearest = np.linalg.norm(drawn[:, None] - colours, axis=-1).min(axis=1)
     assert nearest.max() < 0.12  # curvature shines through a little
-    # a region that another subject lacks takes nobody else's colour
+    # a region that another subject lacks takes no other's colour
     fewer = regions["region_many"].where(regions["region_many"] != 4, -1)
     fewer = plot.surface(regions.assign_coords(region_many=fewer), "region_many")
     for name, colour in legend_colours(fewer).items():
@@ -342,14 +336,6 @@ def test_a_colour_map_of_ones_own_colours_regions_too(ds):
     assert last[1] > last[2]  # to yellow
 
 
-def test_hemispheres_can_be_drawn(ds):
-    hemi = ds["hemi"].assign_attrs(flag_values=[0, 1], flag_meanings="lh rh")
-    assert [*legend_colours(plot.surface(ds.assign_coords(hemi=hemi), "hemi"))] == [
-        "lh",
-        "rh",
-    ]
-
-
 def notes(figure) -> list[str]:
     return [t.get_text() for t in figure.texts if t.get_text().startswith("grey")]
 
@@ -363,16 +349,14 @@ def test_grey_is_explained_once_where_there_is_grey(ds, variable):
     assert notes(plot.surface(holed, variable)) == ["grey: no vertex, or no value"]
 
 
-def test_a_number_without_a_unit_has_no_brackets(ds):
-    plain = ds["cortical_thickness"].assign_attrs(units="1")
-    figure = plot.surface(ds.assign(cortical_thickness=plain), "cortical_thickness")
-    assert figure.axes[-1].get_xlabel() == "Cortical thickness"
-
-
-def test_a_constant_can_be_drawn(ds):
-    constant = ds.assign(cortical_thickness=2.5 + 0 * ds["cortical_thickness"])
-    low, high = plot.surface(constant, "cortical_thickness").axes[-1].get_xlim()
+def test_a_constant_without_a_unit_can_be_drawn(ds):
+    constant = (2.5 + 0 * ds["cortical_thickness"]).assign_attrs(
+        units="1", long_name="Cortical thickness"
+    )
+    figure = plot.surface(ds.assign(cortical_thickness=constant), "cortical_thickness")
+    low, high = figure.axes[-1].get_xlim()
     assert low < 2.5 < high
+    assert figure.axes[-1].get_xlabel() == "Cortical thickness"
 
 
 @pytest.mark.parametrize(
@@ -386,12 +370,28 @@ def test_picture_is_written_in_the_format_of_its_suffix(ds, tmp_path, suffix, st
     assert path.stat().st_size < 2e6
 
 
-def test_pyplot_does_not_learn_of_the_figures(ds, with_sensors):
+@pytest.mark.parametrize("picture", ["surface", "coregistration"])
+def test_a_full_disk_is_one_error_and_leaves_no_picture(
+    with_sensors, tmp_path, picture
+):
+    arguments = ("cortical_thickness",) if picture == "surface" else ()
+    draw = getattr(plot, picture)
+    with full_disk(900), pytest.raises(LamstoreError) as caught:
+        draw(with_sensors, *arguments, path=tmp_path / "map.png")
+    assert caught.value.file == str(tmp_path / "map.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_notebooks_show_figures_that_pyplot_does_not_know(ds, with_sensors):
     from matplotlib import pyplot
 
     before = pyplot.get_fignums()
-    plot.surface(ds, "cortical_thickness")
-    plot.coregistration(with_sensors)
+    for figure in (
+        plot.surface(ds, "cortical_thickness"),
+        plot.coregistration(with_sensors),
+    ):
+        assert figure._repr_png_().startswith(b"\x89PNG")
+        assert pickle.loads(pickle.dumps(figure))._repr_png_().startswith(b"\x89PNG")
     assert pyplot.get_fignums() == before
 
 
@@ -417,41 +417,41 @@ def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path, backend):
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("change", "named"),
     [
-        ({"variable": "thickness"}, "cortical_thickness, lead_field_rms_diff"),
-        ({"layer": "white"}, "no layer 'white'"),
-        ({"surface": "smooth"}, "no surface 'smooth' .* inflated, pial, 0.500, white"),
-        ({"variable": "distance_to_scalp", "layer": "0.9"}, "no layer '0.9'"),
-        ({"vertices": [100_000]}, "no vertex 100000"),
-        ({"vertices": [-1]}, "no vertex -1"),
-        ({"vmin": 3, "vmax": 2}, "vmin below vmax"),
-        ({"percentiles": (99, 1)}, "the lower first"),
-        ({"cmap": "rainbows"}, "no colour map 'rainbows'"),
-        ({"path": "map.jpg"}, ".png, .pdf, .svg"),
-        ({"path": "nowhere/map.png"}, "no folder nowhere"),
+        ({"variable": "thickness"}, "cortical_thickness"),
+        ({"layer": "white"}, "white"),
+        ({"surface": "smooth"}, "inflated, pial, 0.500, white"),
+        ({"variable": "distance_to_scalp", "layer": "0.9"}, "0.9"),
+        ({"vertices": [100_000]}, "100000"),
+        ({"vertices": [-1]}, "-1"),
+        ({"vmin": 3, "vmax": 2}, "vmin"),
+        ({"percentiles": (99, 1)}, "99"),
+        ({"cmap": "rainbows"}, "rainbows"),
+        ({"path": "map.jpg"}, ".png or .pdf or .svg"),
+        ({"path": "nowhere/map.png"}, "nowhere"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused_by_name(ds, change, message):
+def test_what_cannot_be_drawn_is_refused_by_name(ds, change, named):
     arguments = {"variable": "cortical_thickness", **change}
-    with pytest.raises(LamstoreError, match=message.replace("(", r"\(")):
+    with pytest.raises(LamstoreError) as caught:
         plot.surface(ds, **arguments)
+    assert named in str(caught.value)
 
 
-def test_a_variable_without_a_finite_value_is_refused(ds):
-    with pytest.raises(LamstoreError, match="sub-01: .* no finite value"):
-        plot.surface(
-            ds.assign(cortical_thickness=np.nan * ds["cortical_thickness"]),
-            "cortical_thickness",
-        )
-
-
-def test_several_subjects_or_no_mesh_are_refused(ds):
+def test_what_has_nothing_to_draw_is_refused(ds, with_sensors):
     two = xr.concat([ds, ds], "subject", data_vars="all", coords="minimal")
-    with pytest.raises(LamstoreError, match="2"):
+    with pytest.raises(LamstoreError):
         plot.surface(two, "cortical_thickness")
-    with pytest.raises(LamstoreError, match="faces, inflated not in this Dataset"):
-        plot.surface(ds.drop_vars(["faces", "inflated"]), "cortical_thickness")
+    empty = ds.assign(cortical_thickness=np.nan * ds["cortical_thickness"])
+    for one in (empty, ds.drop_vars(["faces", "inflated"])):
+        with pytest.raises(LamstoreError) as caught:
+            plot.surface(one, "cortical_thickness")
+        assert caught.value.subject == "sub-01"
+    for missing in ("mri_to_sensors", ["coordinates", "scalp"]):
+        with pytest.raises(LamstoreError) as caught:
+            plot.coregistration(with_sensors.drop_vars(missing))
+        assert caught.value.subject == "sub-01"
 
 
 def test_coils_come_into_scanner_ras_by_the_inverse_transform(with_sensors):
@@ -508,20 +508,13 @@ def test_coregistration_without_sensors_shows_the_anatomy(ds):
     assert names == ["Cortex (pial)", "Scalp"]
 
 
-def test_coregistration_needs_a_transform_for_coils_and_some_anatomy(with_sensors):
-    with pytest.raises(LamstoreError, match="no mri_to_sensors"):
-        plot.coregistration(with_sensors.drop_vars("mri_to_sensors"))
-    with pytest.raises(LamstoreError, match="neither scalp nor cortex"):
-        plot.coregistration(with_sensors.drop_vars(["coordinates", "scalp"]))
-
-
 def test_a_dense_scalp_is_thinned_for_the_picture(ds):
-    points, faces = sphere(6)
+    points, faces = icosphere(5)
     dense = ds.drop_vars(["scalp", "scalp_faces"]).assign(
         scalp=(("scalp_vertex", "xyz"), 110 * points),
         scalp_faces=(("scalp_face", "corner"), faces),
     )
     scalp = {solid.name: solid for solid in _solids(dense)}["Scalp"]
-    assert len(faces) > 30_000 > len(scalp.triangles) > 2_000
+    assert len(faces) > 20_000 > len(scalp.triangles) > 2_000
     radii = np.linalg.norm(scalp.triangles, axis=-1)
     np.testing.assert_allclose(radii, 110, atol=1)

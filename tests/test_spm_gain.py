@@ -1,6 +1,9 @@
+"""SPM's gain files: every layout, damaged ones, and what speaks against a file."""
+
 from __future__ import annotations
 
 import dataclasses
+import io
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,13 +19,14 @@ import scipy.io
 import xarray as xr
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_matfile import big_endian_file
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.spm import SpmDataset, read_dataset
-from lamstore.forward import Tile, spm_gain
-from lamstore.forward.spm_gain import SpmGain, gain_files, gain_path, hdf5_chunks
+from lamstore.formats.spm import SpmDataset, read_dataset, with_dataset_shell
+from lamstore.forward import LeadField, Tile, gain_checks, gain_file
+from lamstore.forward.gain_file import gain_path
+from lamstore.forward.single_shell import SingleShell
+from lamstore.forward.spm_gain import SpmGain
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import write_gain_file, write_spm_dataset
 
@@ -45,25 +49,17 @@ def write_v7(path: Path, gain: np.ndarray, labels: list[str]) -> Path:
     return path
 
 
-LAYOUTS: dict[str, tuple[Callable[..., Path], dict[str, Any], str]] = {
-    "v5": (write_gain_file, {}, "contiguous"),
-    "v7": (write_v7, {}, "zlib stream"),
-    "v7.3 contiguous": (write_hdf5, {}, "contiguous"),
-    "rows": (write_hdf5, {"chunks": (7, 11), "compression": 3}, "raw chunks"),
-    "columns": (write_hdf5, {"chunks": (90, 2), "compression": 3}, "raw chunks"),
-    "blocks": (write_hdf5, {"chunks": (13, 4), "compression": 1}, "raw chunks"),
-    "one chunk": (write_hdf5, {"chunks": (123, 11), "compression": 3}, "raw chunks"),
-    "shuffled": (
+LAYOUTS: dict[str, tuple[Callable[..., Path], dict[str, Any]]] = {
+    "v5": (write_gain_file, {}),
+    "v7": (write_v7, {}),
+    "v7.3 contiguous": (write_hdf5, {}),
+    "rows": (write_hdf5, {"chunks": (7, 11), "compression": 3}),
+    "columns": (write_hdf5, {"chunks": (90, 2), "compression": 3, "shuffle": True}),
+    "one chunk": (write_hdf5, {"chunks": (123, 11), "compression": 3}),
+    "not compressed": (write_hdf5, {"chunks": (13, 4)}),
+    "lzf, checksums": (
         write_hdf5,
-        {"chunks": (13, 4), "compression": 3, "shuffle": True},
-        "raw chunks",
-    ),
-    "chunks, not compressed": (write_hdf5, {"chunks": (13, 4)}, "raw chunks"),
-    "lzf": (write_hdf5, {"chunks": (13, 4), "compression": "lzf"}, "h5py"),
-    "checksums": (
-        write_hdf5,
-        {"chunks": (13, 4), "compression": 3, "fletcher32": True},
-        "h5py",
+        {"chunks": (13, 4), "compression": "lzf", "fletcher32": True},
     ),
 }
 N_LAYERS, N_VERTICES, N_CHANNELS = 3, 41, 11
@@ -111,43 +107,40 @@ def whole(lead_field: Any) -> np.ndarray:
 def test_every_layout_gives_g(
     tmp_path: Path, gain: np.ndarray, name: str, dtype: type
 ) -> None:
-    write, options, layout = LAYOUTS[name]
+    write, options = LAYOUTS[name]
     labels = labels_of(N_CHANNELS)
     path = write(tmp_path / "g.mat", gain.astype(dtype), labels, **options)
-    subject = subject_of(N_LAYERS, N_VERTICES, labels)
-    lead_field = SpmGain(path)(subject)
-    assert lead_field.provenance["layout"] == layout
+    expected = plain(gain.astype(dtype), N_LAYERS)
+    lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
     assert lead_field.provenance["verified"] is False
     assert lead_field.ch_names == tuple(labels)
-    expected = plain(gain.astype(dtype), N_LAYERS)
     values = whole(lead_field)
     assert values.dtype == np.float64
     np.testing.assert_array_equal(values, expected)
     part = lead_field.read(Tile(slice(5, 38), slice(3, 9)))
     assert part.flags.c_contiguous
     np.testing.assert_array_equal(part, expected[5:38, :, 3:9])
-    picks = [40, 3, 17]
-    np.testing.assert_array_equal(lead_field.read_vertices(picks), expected[picks])
     array = lead_field.to_dataarray(vertex_chunk=10).compute()
     np.testing.assert_array_equal(array.transpose("vertex", "layer", "channel"), values)
-
-
-@pytest.mark.parametrize("name", LAYOUTS)
-def test_rows_follow_the_subjects_order(
-    tmp_path: Path, gain: np.ndarray, name: str
-) -> None:
-    write, options, _ = LAYOUTS[name]
-    labels = labels_of(N_CHANNELS)
-    path = write(tmp_path / "g.mat", gain, labels, **options)
     order = np.random.default_rng(1).permutation(N_CHANNELS)
     subject = subject_of(N_LAYERS, N_VERTICES, [labels[i] for i in order])
-    np.testing.assert_array_equal(
-        whole(SpmGain(path)(subject)), plain(gain[order], N_LAYERS)
-    )
+    np.testing.assert_array_equal(whole(SpmGain(path)(subject)), expected[..., order])
+
+
+class Counting(io.BytesIO):
+    """A file that counts how often something is read from each place."""
+
+    def __init__(self, path: Path, reads: Counter[int]) -> None:
+        super().__init__(path.read_bytes())
+        self.reads = reads
+
+    def readinto(self, buffer: Any) -> int:
+        self.reads[self.tell()] += 1
+        return super().readinto(buffer)
 
 
 @settings(
-    max_examples=30,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -163,61 +156,49 @@ def test_each_chunk_is_decoded_once_whatever_its_shape(
         data.draw(st.integers(1, n_sources), "chunk sources"),
         data.draw(st.integers(1, n_channels), "chunk channels"),
     )
-    compression = data.draw(st.sampled_from([3, None, "lzf"]), "compression")
-    shuffle = data.draw(st.booleans(), "shuffle")
+    options = {
+        "compression": data.draw(st.sampled_from([3, None, "lzf"]), "compression"),
+        "shuffle": data.draw(st.booleans(), "shuffle"),
+    }
     tall = data.draw(st.booleans(), "tall tiles preferred")
-    tile_vertices = data.draw(st.integers(1, n_vertices), "tile vertices")
-    order = np.random.default_rng(data.draw(st.integers(0, 9), "seed"))
     gain = np.random.default_rng(0).standard_normal((n_channels, n_sources))
     labels = labels_of(n_channels)
-    path = write_hdf5(
-        tmp_path / f"{uuid4()}.mat",  # a failed example may hold its file open
-        gain,
-        labels,
-        chunks=chunks,
-        compression=compression,
-        shuffle=shuffle,
-    )
+    path = tmp_path / f"{uuid4()}.mat"  # a failed example may hold its file open
+    write_hdf5(path, gain, labels, chunks=chunks, **options)
+    with h5py.File(path) as file:
+        g = file["G"].id
+        places = [g.get_chunk_info(i).byte_offset for i in range(g.get_num_chunks())]
+    reads: Counter[int] = Counter()
+
+    def opened(path: Path, **cache: Any) -> h5py.File:
+        return h5py.File(Counting(path, reads), "r", **cache)
+
     with pytest.MonkeyPatch.context() as patch:
-        per_vertex = n_layers * n_channels * 8
-        patch.setattr(spm_gain, "_TILE_BYTES", tile_vertices * per_vertex)
-        patch.setattr(spm_gain, "_KEPT_BYTES", 0 if tall else 1 << 30)
-        patch.setattr(spm_gain, "_TALL_TILE_BYTES", n_sources * 8)
-        decoded: Counter = Counter()
-        for kind in (hdf5_chunks.RawChunks, hdf5_chunks.LibraryChunks):
-
-            def decode(self: Any, chunk: Any, do: Any = kind.decode) -> np.ndarray:
-                decoded[chunk] += 1
-                return do(self, chunk)
-
-            patch.setattr(kind, "decode", decode)
+        patch.setattr(
+            "lamstore.forward.base._TILE_BYTES", 3 * 8 * n_layers * n_channels
+        )
+        patch.setattr(gain_file, "_CACHE_BYTES", 0 if tall else 1 << 30)
+        patch.setattr(gain_file, "_TALL_TILE_BYTES", n_sources * 8)
+        patch.setattr(gain_file, "_open_hdf5", opened)
         lead_field = SpmGain(path)(subject_of(n_layers, n_vertices, labels))
         tiles = list(lead_field.tiles())
         if not any(tile.channels == slice(0, n_channels) for tile in tiles):
             assert all(tile.vertices == slice(0, n_vertices) for tile in tiles)
-        for _ in range(2):  # a second pass is as good as the first
-            decoded.clear()
-            tiles = [tiles[i] for i in order.permutation(len(tiles))]
-            with ThreadPoolExecutor(3) as pool:
-                parts = list(pool.map(lead_field.read, tiles))
-            values = np.empty((n_vertices, n_layers, n_channels))
-            for tile, part in zip(tiles, parts, strict=True):
-                values[tile.vertices, :, tile.channels] = part
-            np.testing.assert_array_equal(values, plain(gain, n_layers))
-            grid = [
-                -(-n // size)
-                for n, size in zip((n_sources, n_channels), chunks, strict=True)
-            ]
-            assert set(decoded.values()) == {1}
-            assert len(decoded) == grid[0] * grid[1]
-            assert not lead_field._matrix._kept._waiting
+        reads.clear()
+        with ThreadPoolExecutor(3) as pool:
+            parts = list(pool.map(lead_field.read, tiles))
+    values = np.empty((n_vertices, n_layers, n_channels))
+    for tile, part in zip(tiles, parts, strict=True):
+        values[tile.vertices, :, tile.channels] = part
+    np.testing.assert_array_equal(values, plain(gain, n_layers))
+    assert {reads[place] for place in places} == {1}
 
 
 def test_tall_chunks_give_tiles_of_few_channels(
     tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spm_gain, "_KEPT_BYTES", 0)
-    monkeypatch.setattr(spm_gain, "_TALL_TILE_BYTES", 4 * gain.shape[1] * 8)
+    monkeypatch.setattr(gain_file, "_CACHE_BYTES", 0)
+    monkeypatch.setattr(gain_file, "_TALL_TILE_BYTES", 4 * gain.shape[1] * 8)
     labels = labels_of(N_CHANNELS)
     path = write_hdf5(tmp_path / "g.mat", gain, labels, chunks=(90, 2), compression=3)
     lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
@@ -233,34 +214,33 @@ def test_chunks_that_were_never_written_hold_the_fill_value(tmp_path: Path) -> N
         del file["G"]
         item = file.create_dataset("G", (6, 4), "f8", chunks=(2, 2), compression=3)
         item[4:, 2:] = 5
-        item.attrs["MATLAB_class"] = np.bytes_("double")
     values = whole(SpmGain(path)(subject_of(2, 3, labels_of(4))))
     assert values.sum() == 4 * 5
-
-
-def test_a_file_from_a_big_endian_machine_is_read(
-    tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    labels = labels_of(N_CHANNELS)
-    monkeypatch.setattr(spm_gain, "read_labels", lambda path, n: tuple(labels))
-    path = big_endian_file(tmp_path / "g.mat", gain)
-    lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
-    np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
 
 
 # ----------------------------------------------------------------------- bad files
 
 
-@pytest.mark.parametrize("name", ["v5", "v7", "rows", "v7.3 contiguous"])
-@pytest.mark.parametrize("extra", [-1, 1, N_LAYERS])
+def refused(source: Callable[[], Any], path: Path) -> LamstoreError:
+    """Return the error, which names the subject and the file."""
+    with pytest.raises(LamstoreError) as caught:
+        whole(source())
+    assert caught.value.subject == "sub-x"
+    assert caught.value.file == str(path)
+    return caught.value
+
+
+@pytest.mark.parametrize("name", ["v5", "v7", "rows"])
+@pytest.mark.parametrize("extra", [-1, N_LAYERS])
 def test_another_number_of_sources_is_an_error(
     tmp_path: Path, name: str, extra: int
 ) -> None:
-    write, options, _ = LAYOUTS[name]
+    write, options = LAYOUTS[name]
     gain = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + extra))
     path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
-    with pytest.raises(LamstoreError, match=r"sub-x: .*3 layers x 41 vertices = 123"):
-        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
+    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    error = refused(lambda: SpmGain(path)(subject), path)
+    assert error.wanted == "3 layers x 41 vertices = 123"
 
 
 @pytest.mark.parametrize("n_labels", [N_CHANNELS, N_LAYERS * N_VERTICES])
@@ -268,90 +248,102 @@ def test_a_transposed_matrix_is_called_so(
     tmp_path: Path, gain: np.ndarray, n_labels: int
 ) -> None:
     path = write_gain_file(tmp_path / "g.mat", gain.T, labels_of(n_labels))
-    with pytest.raises(LamstoreError, match="transposed"):
-        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
+    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    error = refused(lambda: SpmGain(path)(subject), path)
+    assert "transposed" in str(error)
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", ["v5", "rows", "columns"])
 @pytest.mark.parametrize("layer", range(N_LAYERS))
 @pytest.mark.parametrize("value", [np.nan, np.inf])
-def test_nan_in_any_layer_is_an_error_that_says_where(
+def test_nan_in_any_layer_is_an_error_that_names_the_place(
     tmp_path: Path, gain: np.ndarray, name: str, layer: int, value: float
 ) -> None:
-    write, options, _ = LAYOUTS[name]
+    write, options = LAYOUTS[name]
     gain = gain.copy()
     gain[4, layer * N_VERTICES + 17] = value
     labels = labels_of(N_CHANNELS)
     path = write(tmp_path / "g.mat", gain, labels, **options)
     lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
-    where = f"layer {lead_field.layers[layer]}, vertex 17, channel M04"
-    with pytest.raises(LamstoreError, match=where):
+    with pytest.raises(LamstoreError) as caught:
         whole(lead_field)
+    where = f"layer {lead_field.layers[layer]}, vertex 17, channel M04"
+    assert where in caught.value.found
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("part", [0.05, 0.6, 0.98])
+@pytest.mark.parametrize("part", [0.0, 0.05, 0.6, 0.98])
 def test_a_truncated_file_is_an_error(
     tmp_path: Path, gain: np.ndarray, name: str, part: float
 ) -> None:
-    write, options, _ = LAYOUTS[name]
+    write, options = LAYOUTS[name]
     path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
     path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
-    with pytest.raises(LamstoreError, match=r"sub-x: .*g\.mat"):
-        whole(SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None)))
+    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    refused(lambda: SpmGain(path)(subject), path)
 
 
 @pytest.mark.parametrize("name", ["v7", "rows"])
 def test_flipped_bits_are_an_error(tmp_path: Path, gain: np.ndarray, name: str) -> None:
-    write, options, _ = LAYOUTS[name]
+    write, options = LAYOUTS[name]
     path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
-    subject = subject_of(N_LAYERS, N_VERTICES, None)
-    matrix = SpmGain(path)(subject)._matrix
-    if name == "v7":
-        damaged = sum(matrix._stream) - 3000
-    else:
-        damaged = sum(matrix._index[4, 0]) - 8
-    del matrix
+    damaged = path.stat().st_size - 3000
+    if name == "rows":
+        with h5py.File(path) as file:
+            chunk = file["G"].id.get_chunk_info(4)
+            damaged = chunk.byte_offset + chunk.size - 8
     content = bytearray(path.read_bytes())
     content[damaged : damaged + 4] = b"\xff\x00\xff\x00"
     path.write_bytes(bytes(content))
-    with pytest.raises(LamstoreError, match="damaged|ends early"):
-        whole(SpmGain(path)(subject))
+    with pytest.raises(LamstoreError) as caught:
+        whole(SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None)))
+    assert caught.value.file == str(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"no", b"x" * 5000])
-def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_an_error(tmp_path: Path) -> None:
     path = tmp_path / "g.mat"
-    path.write_bytes(content)
-    with pytest.raises(LamstoreError, match=r"sub-x: .*g\.mat"):
-        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, None))
-
-
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(LamstoreError, match=r"sub-x: no gain file .*none\.mat"):
-        SpmGain(tmp_path / "none.mat")(subject_of(N_LAYERS, N_VERTICES, None))
-    with pytest.raises(LamstoreError, match="gain file or the SPM dataset"):
+    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    refused(lambda: SpmGain(path)(subject), path)
+    path.write_bytes(b"x" * 5000)
+    refused(lambda: SpmGain(path)(subject), path)
+    with pytest.raises(LamstoreError):
         SpmGain()
 
 
 @pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_missing_or_strange_g_is_an_error(tmp_path: Path, version: str) -> None:
-    subject = subject_of(N_LAYERS, N_VERTICES, None)
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"L": np.eye(2), "label": np.array(["A", "B"], object)},
+        {"G": "text", "label": np.array(["A"], object)},
+        {"G": np.eye(2) * 1j, "label": np.array(["A"], object)},
+        {"G": np.eye(2)},
+        {"G": np.eye(2), "label": np.array([["A"], ["A"]], object)},
+        {"G": np.eye(2), "label": np.array([["A"]], object)},
+    ],
+    ids=["no G", "text", "complex", "no label", "label twice", "one label"],
+)
+def test_missing_or_strange_variables_are_an_error(
+    tmp_path: Path, version: str, variables: dict[str, Any]
+) -> None:
     path = tmp_path / "g.mat"
-    for variables, message in (
-        ({"L": np.eye(2), "label": np.array(["A", "B"], object)}, "no gain matrix G"),
-        ({"G": "text", "label": np.array(["A"], object)}, "not a matrix of real"),
-        ({"G": np.eye(2) * 1j, "label": np.array(["A"], object)}, "not a matrix of"),
-        ({"G": np.eye(2)}, "no variable 'label'"),
-        ({"G": np.eye(2), "label": np.array([["A"], ["A"]], object)}, "more than once"),
-        ({"G": np.eye(2), "label": np.array([["A"]], object)}, "has 1 names"),
-    ):
-        scipy.io.savemat(path, variables)
-        found = path
-        if version == "v7.3":
-            found = mat73_writer.reencode(path, tmp_path / "h.mat")
-        with pytest.raises(LamstoreError, match=message):
-            SpmGain(found)(subject)
+    scipy.io.savemat(path, variables)
+    if version == "v7.3":
+        path = mat73_writer.reencode(path, tmp_path / "h.mat")
+    refused(lambda: SpmGain(path)(subject_of(2, 1, None)), path)
+
+
+def test_a_matrix_that_lies_elsewhere_is_refused(
+    tmp_path: Path, gain: np.ndarray
+) -> None:
+    labels = labels_of(N_CHANNELS)
+    other = write_hdf5(tmp_path / "other.mat", gain, labels)
+    path = write_hdf5(tmp_path / "g.mat", gain, labels)
+    with h5py.File(path, "a") as file:
+        del file["G"]
+        file["G"] = h5py.ExternalLink(other.name, "G")
+    subject = subject_of(N_LAYERS, N_VERTICES, labels)
+    refused(lambda: SpmGain(path)(subject), path)
 
 
 # ------------------------------------------------------- channels, units, surfaces
@@ -424,12 +416,12 @@ def test_planar_gradiometers_have_their_own_unit(
 def test_units_that_cannot_be_are_an_error(
     subject: xr.Dataset, dataset: SpmDataset
 ) -> None:
-    with pytest.raises(LamstoreError, match="is in 'V'"):
+    with pytest.raises(LamstoreError):
         SpmGain(dataset=with_units(dataset, "V"))(subject)
     mixed = with_units(dataset, "fT")
     first, *others = mixed.channels
     mixed = dataclasses.replace(mixed, channels=(first | {"units": "fT/mm"}, *others))
-    with pytest.raises(LamstoreError, match="mix magnetometers and planar"):
+    with pytest.raises(LamstoreError):
         SpmGain(dataset=mixed)(subject)
 
 
@@ -438,14 +430,14 @@ def test_without_si_units_the_values_must_be_plausible(
 ) -> None:
     old = with_units(dataset, "fT", siunits=None)
     assert SpmGain(dataset=old)(subject).provenance["verified"] is False
-    with pytest.raises(LamstoreError, match="units of G are unknown"):
+    with pytest.raises(LamstoreError):
         SpmGain(dataset=with_units(dataset, "unknown", siunits=False))(subject)
 
 
 def test_a_channel_that_g_lacks_is_named(tmp_path: Path, gain: np.ndarray) -> None:
     labels = labels_of(N_CHANNELS)
     path = write_gain_file(tmp_path / "g.mat", gain, labels)
-    with pytest.raises(LamstoreError, match="sub-x: .*EXTRA not among"):
+    with pytest.raises(LamstoreError):
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, [*labels, "EXTRA"]))
 
 
@@ -454,7 +446,7 @@ def test_fewer_channels_than_g_was_computed_with_are_refused(
 ) -> None:
     labels = labels_of(N_CHANNELS)
     path = write_gain_file(tmp_path / "g.mat", gain, labels)
-    with pytest.raises(LamstoreError, match="M10.*not selected.*single-shell"):
+    with pytest.raises(LamstoreError):
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels[:-1]))
 
 
@@ -482,11 +474,11 @@ def test_other_surfaces_are_an_error_in_mm(
 ) -> None:
     moved = subject["coordinates"].copy()
     moved[0, 3] += [0.0, 0.0, 2.0]
-    with pytest.raises(LamstoreError, match=r"other surfaces.* 1\.\d\d mm"):
+    with pytest.raises(LamstoreError):
         SpmGain(dataset=dataset)(subject.assign(coordinates=moved))
     mesh = dataset.inversion().mesh_vertices[:-1]
     shorter = with_units(dataset, "fT", mesh_vertices=mesh)
-    with pytest.raises(LamstoreError, match=f"mesh of {len(mesh)} vertices"):
+    with pytest.raises(LamstoreError):
         SpmGain(dataset=shorter)(subject)
 
 
@@ -495,12 +487,13 @@ def test_a_mirrored_head_is_another_head(head: xr.Dataset, dataset: SpmDataset) 
     path = write_spm_dataset(
         dataset.path.with_name("skew.mat"), head.assign(coordinates=skewed)
     )
-    mirrored = skewed * [-1.0, 1.0, 1.0]
     inversion = read_dataset(path).inversion()
-    fit = spm_gain.compare_mesh(head.assign(coordinates=mirrored), inversion)
-    assert fit.shape > 1
-    fit = spm_gain.compare_mesh(head.assign(coordinates=skewed), inversion)
+    fit = gain_checks.check_mesh(head.assign(coordinates=skewed), inversion)
     assert fit.shape < 1e-4
+    with pytest.raises(LamstoreError):
+        gain_checks.check_mesh(
+            head.assign(coordinates=skewed * [-1.0, 1.0, 1.0]), inversion
+        )
 
 
 def test_another_coregistration_is_warned_of(
@@ -517,22 +510,135 @@ def test_another_coregistration_is_warned_of(
 def test_an_absent_inversion_is_an_error(
     subject: xr.Dataset, dataset: SpmDataset
 ) -> None:
-    with pytest.raises(LamstoreError, match=r"no inversion 4 .*it has 1,"):
+    with pytest.raises(LamstoreError):
         SpmGain(dataset=dataset, inversion=3)(subject)
 
 
-def test_gain_files_are_found_by_the_datasets_name(tmp_path: Path) -> None:
-    for name in (
-        "SPMgainmatrix_run_1.mat",
-        "SPMgainmatrix_run_12.mat",
-        "SPMgainmatrix_run_2_1.mat",
-        "SPMgainmatrix_pcrun_1.mat",
-        "SPMgainmatrix_run_old.mat",
+# --------------------------------------------------------- columns computed again
+
+
+def everything(lead_field: LeadField) -> np.ndarray:
+    n = lead_field.n_vertices
+    return lead_field.read(Tile(slice(0, n), lead_field.all_channels))
+
+
+@pytest.fixture(scope="module")
+def tilted() -> xr.Dataset:
+    """Spheres whose columns are tilted: radial ones are silent."""
+    pose = rigid([5, 10, 15], [2, -4, 40])
+    return concentric_spheres(subdivisions=2, mri_to_sensors=pose, tilt=35.0)
+
+
+@pytest.fixture(scope="module")
+def right(tilted: xr.Dataset) -> np.ndarray:
+    values = everything(SingleShell()(tilted))
+    return values.transpose(2, 1, 0).reshape(values.shape[2], -1)
+
+
+def names_of(subject: xr.Dataset) -> list[str]:
+    return [str(name) for name in subject["ch_name"].values]
+
+
+@pytest.fixture
+def computed(tmp_path: Path, tilted: xr.Dataset, right: np.ndarray) -> SpmDataset:
+    """A dataset with the right gain file beside it."""
+    path = write_spm_dataset(tmp_path / "run.mat", tilted)
+    write_gain_file(gain_path(path), right, names_of(tilted))
+    return read_dataset(path)
+
+
+def test_a_right_gain_file_is_verified(
+    tilted: xr.Dataset, computed: SpmDataset, right: np.ndarray
+) -> None:
+    for source in (SpmGain(dataset=computed), SpmGain(dataset=computed.path)):
+        lead_field = source(tilted)
+        found = lead_field.provenance
+        assert found["verified"] is True
+        assert 50 <= found["checked_columns"] <= 60
+        assert found["max_difference"] < 1e-6
+        assert "warning" not in found
+    np.testing.assert_array_equal(everything(lead_field), plain(right, 3))
+
+
+@pytest.mark.parametrize("layer", [0, 1, 2])
+@pytest.mark.parametrize("tall", [False, True])
+def test_other_numbers_are_warned_of(
+    tilted: xr.Dataset,
+    computed: SpmDataset,
+    right: np.ndarray,
+    layer: int,
+    tall: bool,
+) -> None:
+    n = tilted.sizes["vertex"]
+    stale = right.copy()
+    stale[:, layer * n : (layer + 1) * n] *= 1 + 1e-3
+    path, names = gain_path(computed.path), names_of(tilted)
+    options = {"version": "v7.3", "chunks": (right.shape[1] // 2, 3)} if tall else {}
+    write_gain_file(path, stale, names, **options)
+    with pytest.warns(LamstoreWarning) as caught:
+        lead_field = SpmGain(dataset=computed)(tilted)
+    assert caught[0].message.file == str(path)
+    assert lead_field.provenance["verified"] is False
+    assert lead_field.provenance["max_difference"] == pytest.approx(1e-3, rel=1e-3)
+
+
+def test_other_orientations_or_skulls_are_seen_in_the_columns(
+    tilted: xr.Dataset, computed: SpmDataset
+) -> None:
+    for other in (
+        tilted.assign(orientation=tilted["orientation"].roll(xyz=1)),
+        tilted.assign(inner_skull=tilted["inner_skull"] * [1.02, 1.0, 1.0]),
     ):
-        (tmp_path / name).touch()
-    dataset = tmp_path / "run.mat"
-    found = gain_files(dataset)
-    assert found == {i: gain_path(dataset, i) for i in (0, 11)}
+        with pytest.warns(LamstoreWarning):
+            found = SpmGain(dataset=computed)(other).provenance
+        assert found["verified"] is False
+
+
+def test_what_cannot_be_computed_again_is_not_verified(
+    tilted: xr.Dataset, computed: SpmDataset
+) -> None:
+    inversion = dataclasses.replace(computed.inversion(), voltype="MEG Local Spheres")
+    spheres = dataclasses.replace(computed, inversions=(inversion,))
+    for ds, of in (
+        (tilted.drop_dims(["inner_skull_vertex", "inner_skull_face"]), computed),
+        (tilted.isel(inner_skull_face=slice(1, None)), computed),
+        (tilted.drop_vars("coil_positions"), computed),
+        (tilted.assign_attrs(lead_field_units="fT/(mm nA m)"), computed),
+        (tilted, spheres),
+    ):
+        found = SpmGain(dataset=of)(ds).provenance
+        assert found["verified"] is False
+        assert "checked_columns" not in found
+
+
+def test_zero_orientations_are_zero_columns_in_both(
+    tilted: xr.Dataset, computed: SpmDataset, right: np.ndarray
+) -> None:
+    orientation = tilted["orientation"].copy()
+    orientation[:, 0] = 0
+    silent = right.copy()
+    silent[:, :: tilted.sizes["vertex"]] = 0
+    write_gain_file(gain_path(computed.path), silent, names_of(tilted))
+    lead_field = SpmGain(dataset=computed)(tilted.assign(orientation=orientation))
+    assert lead_field.provenance["verified"] is True
+
+
+@pytest.mark.parametrize("label", ["sub-01", "sub-02"])
+def test_spms_gain_files_are_verified_at_every_column(shared: Path, label: str) -> None:
+    from lamstore.anatomy.surfaces import read_surfaces
+    from lamstore.meg.coregistration import coregister
+    from lamstore.meg.sensors import from_spm
+
+    (path,) = (shared / "meg" / label).rglob("spm-converted*.mat")
+    dataset = read_dataset(path)
+    ds = read_surfaces(shared / "subjects" / label, 3)
+    ds = coregister(ds, from_spm(dataset).pick(), dataset=dataset)
+    ds = with_dataset_shell(ds, dataset.inversion())
+    field = SpmGain(dataset=dataset)(ds)
+    assert field.provenance["verified"] is True
+    assert field.provenance["max_difference"] < 1e-5
+    mine, again = everything(field), everything(SingleShell()(ds))
+    assert gain_checks.largest_difference(mine, again) < 1e-5
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

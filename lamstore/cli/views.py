@@ -126,9 +126,9 @@ def export(
         store,
         out,
         to=to,
-        subjects=subject,
-        variables=variable,
-        layers=layer,
+        subject=subject,
+        variable=variable,
+        layer=layer,
         **options,
     )
     if as_json:

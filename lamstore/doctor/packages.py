@@ -10,7 +10,7 @@ from typing import Any
 import lamstore
 from lamstore.doctor.finding import BUILD, Finding
 from lamstore.errors import LamstoreError
-from lamstore.forward import SOURCES, source_class
+from lamstore.forward.sources import SOURCES, source_class
 
 #: Packages with a line of their own; the others share one.
 _SHOWN = ("numpy", "xarray", "zarr", "dask", "mne")

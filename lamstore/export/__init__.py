@@ -8,39 +8,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
+from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
-from lamstore.export import bids, folders, frames, netcdf
-from lamstore.export.folders import Wanted
-from lamstore.export.frames import dataframe
-from lamstore.export.freesurfer import FORMATS as OVERLAYS
+from lamstore.export import freesurfer, netcdf, surfaces, tables
+from lamstore.export.freesurfer import OVERLAYS
 from lamstore.export.objects import source_estimate, surface_image
-from lamstore.export.writing import needs, staged
+from lamstore.export.rows import Request
+from lamstore.export.tables import dataframe, save_csv, save_parquet
 from lamstore.store import places
 
 __all__ = [
     "FORMATS",
     "OVERLAYS",
     "dataframe",
-    "needs",
+    "save_csv",
+    "save_parquet",
     "source_estimate",
-    "staged",
     "surface_image",
     "write",
 ]
 
 #: What `write` knows; folders first, then single files.
-FORMATS: dict[str, Callable[[Path, Path, Wanted], list[Path]]] = {
-    "bids": partial(
-        folders.write_folder, write_row=folders.write_bids_row, name_of=bids.stem
-    ),
-    "gifti": partial(folders.write_folder, write_row=folders.write_gifti_row),
-    "freesurfer": partial(folders.write_folder, write_row=folders.write_freesurfer_row),
-    "tsv": partial(frames.write_table_file, kind="tsv"),
-    "parquet": partial(frames.write_table_file, kind="parquet"),
-    "json": partial(frames.write_table_file, kind="json"),
+FORMATS: dict[str, Callable[[Path, Path, Request], list[Path]]] = {
+    "bids": surfaces.write_bids,
+    "gifti": surfaces.write_gifti,
+    "freesurfer": freesurfer.write_freesurfer,
+    "tsv": tables.write_tsv,
+    "parquet": tables.write_parquet,
+    "json": tables.write_json_table,
     "netcdf": netcdf.write_netcdf,
 }
 
@@ -50,9 +47,9 @@ def write(
     out: str | Path,
     *,
     to: str,
-    subjects: Sequence[str] | None = None,
-    variables: Sequence[str] | None = None,
-    layers: Sequence[str] | None = None,
+    subject: str | Sequence[str] | None = None,
+    variable: str | Sequence[str] | None = None,
+    layer: str | float | Sequence[str | float] | None = None,
     subjects_dir: str | Path | None = None,
     overlay: str = "mgh",
     missing: float = math.nan,
@@ -61,8 +58,8 @@ def write(
 ) -> list[Path]:
     """Write rows of a store for other programs.
 
-    Nothing that is there is replaced unless told; a row's files (or the one file)
-    appear together when all are whole.
+    Without `overwrite` no file is replaced; a row's files (or the one file) appear
+    together when all are whole.
 
     Parameters
     ----------
@@ -77,9 +74,9 @@ def write(
         subject's own surfaces. ``tsv``, ``parquet``, ``json``: a table with a line for
         each vertex, see `dataframe`; columns are described beside it or in it.
         ``netcdf``: the Dataset in one file.
-    subjects, variables, layers
-        Which rows, variables and layers; all rows, predictors and score, and all
-        layers by default.
+    subject, variable, layer
+        Which rows, variables and layers, one or several; all rows, predictors and
+        score, and all layers by default.
     subjects_dir
         For ``freesurfer``: SUBJECTS_DIR with the surfaces. With it a vertex of cortex
         that laMEG did not keep has the value of the kept one that is nearest along the
@@ -102,20 +99,16 @@ def write(
     Raises
     ------
     LamstoreError
-        If something that is asked for is not there, a file would be replaced, or an
-        optional package is missing.
+        If a requested row, variable or layer is not there, a file would be replaced or
+        cannot be written, or an optional package is missing.
 
     Warns
     -----
     LamstoreWarning
         If a variable has no value in a row: its maps are left out there.
     """
-    if to not in FORMATS:
-        raise LamstoreError(f"to is one of {', '.join(FORMATS)}, found {to!r}.")
-    if overlay not in OVERLAYS:
-        raise LamstoreError(
-            f"overlay is one of {', '.join(OVERLAYS)}, found {overlay!r}."
-        )
+    one_of(to, FORMATS, "to")
+    one_of(overlay, OVERLAYS, "overlay")
     for name, given, of in (
         ("subjects_dir", subjects_dir is not None, "freesurfer"),
         ("overlay", overlay != "mgh", "freesurfer"),
@@ -123,15 +116,15 @@ def write(
         ("engine", engine is not None, "netcdf"),
     ):
         if given and to != of:
-            raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}.")
-    wanted = Wanted(
-        subjects,
-        variables,
-        layers,
-        None if subjects_dir is None else Path(subjects_dir),
+            raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}")
+    request = Request(
+        subject,
+        variable,
+        layer,
+        None if subjects_dir is None else Path(subjects_dir).expanduser(),
         overlay,
         missing,
         overwrite,
         engine,
     )
-    return FORMATS[to](places.place(path), Path(out), wanted)
+    return FORMATS[to](places.place(path), Path(out).expanduser(), request)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of, require_native, with_vertex_dims
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.export.chosen import chosen_variables, values_of
-from lamstore.export.hemispheres import (
-    SIDES,
-    full_resolution,
-    hemispheres,
-    surfaces,
+from lamstore.dataset import (
+    chosen_layers,
+    chosen_variables,
+    label_of,
+    one_layer,
+    one_of,
+    require_native,
+    with_vertex_dims,
 )
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.export.freesurfer import full_resolution
+from lamstore.export.rows import both_hemispheres, surfaces
 
 if TYPE_CHECKING:
     import mne
     from nilearn.surface import SurfaceImage
+
+#: What nilearn calls the hemispheres.
+_SIDES = {"lh": "left", "rh": "right"}
 
 
 def surface_image(
@@ -55,7 +61,7 @@ def surface_image(
     Raises
     ------
     LamstoreError
-        If `ds` is no one subject with a mesh, or variable, layer or surface is not
+        If `ds` is not one subject with a mesh, or variable, layer or surface is not
         there.
     """
     from nilearn.surface import InMemoryMesh, PolyMesh, SurfaceImage
@@ -63,14 +69,11 @@ def surface_image(
     ds = with_vertex_dims(ds)
     values = _values(ds, variable, layer)
     there = surfaces(ds)
-    if surface not in there:
-        raise LamstoreError(
-            f"{label_of(ds)}: has no surface {surface!r}; it has {', '.join(there)}."
-        )
+    points = there[one_of(surface, there, "surface")]
     meshes, data = {}, {}
-    for part in hemispheres(ds):
-        side = SIDES[part.hemi]
-        positions = there[surface][part.vertices].astype(np.float64)
+    for part in both_hemispheres(ds):
+        side = _SIDES[part.hemi]
+        positions = points[part.vertices].astype(np.float64)
         meshes[side] = InMemoryMesh(positions, part.faces)
         data[side] = values[part.vertices].astype(np.float32)
     return SurfaceImage(mesh=PolyMesh(**meshes), data=data)
@@ -107,8 +110,8 @@ def source_estimate(
     Raises
     ------
     LamstoreError
-        If `ds` is no one subject with a mesh or on a template, or variable or layer is
-        not there.
+        If `ds` is not one subject with a mesh or is on a template, or variable or layer
+        is not there.
 
     Warns
     -----
@@ -118,20 +121,20 @@ def source_estimate(
     from mne import SourceEstimate
 
     require_native(ds, "source_estimate")
-    layered = "layer" in ds[variable].dims if variable in ds.variables else False
-    layers: list[str | None] = [layer]
-    if layered and layer is None:
-        layers = [str(name) for name in ds["layer"].values]
+    chosen_variables(ds, variable)
+    layers: list[Any] = [layer]
+    if layer is None and "layer" in ds[variable].dims:
+        layers = chosen_layers(ds)
     values = np.stack([_values(ds, variable, one) for one in layers], axis=-1)
-    parts = hemispheres(ds)
+    parts = both_hemispheres(ds)
     places = [full_resolution(ds, part) for part in parts]
-    if shared := sum(
-        len(a.vertices) - len(b.taken) for a, b in zip(parts, places, strict=True)
-    ):
+    if shared := sum(place.n_shared for place in places):
         warnings.warn(
-            f"{label_of(ds)}: {shared} vertices share a full-resolution vertex with "
-            "another; laMEG's first is taken.",
-            LamstoreWarning,
+            LamstoreWarning(
+                f"{shared} vertices share a full-resolution vertex with another; "
+                "laMEG's first is taken",
+                subject=label_of(ds),
+            ),
             stacklevel=2,
         )
     data = [
@@ -147,26 +150,12 @@ def source_estimate(
     )
 
 
-def _values(ds: xr.Dataset, variable: str, layer: str | None) -> np.ndarray:
+def _values(ds: xr.Dataset, variable: str, layer: Any) -> np.ndarray:
     """Return one number for each vertex of one subject."""
     if "subject" in ds.dims:
         raise LamstoreError(
-            f"{label_of(ds)}: vertices are another place in each subject; pass one, "
-            "lamstore.open(path, subject=...)."
+            "is a cohort, and vertices are another place in each subject",
+            subject=label_of(ds),
+            advice="Pass one subject, lamstore.open(path, subject=...).",
         )
-    chosen_variables(ds, [variable])
-    array = ds[variable]
-    if "layer" in array.dims:
-        names = [str(name) for name in ds["layer"].values]
-        if layer not in names:
-            raise LamstoreError(
-                f"{label_of(ds)}: {variable} has the layers {', '.join(names)}, found "
-                f"{layer!r}; name one."
-            )
-        array = array.sel(layer=layer)
-    elif layer is not None:
-        raise LamstoreError(
-            f"{label_of(ds)}: {variable} has one value a column and no layer "
-            f"{layer!r}; leave out the layer."
-        )
-    return values_of(array)
+    return one_layer(ds, variable, layer).values

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and never replace others unasked."""
+"""Several files that appear together or not at all, and replace none unasked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,38 +37,46 @@ def staged(folder: str | Path, *, overwrite: bool = False) -> Iterator[Path]:
     Raises
     ------
     LamstoreError
-        If another file is where one is to be, then none is moved; or the folder cannot
-        be written.
+        If another file is where one is to be, then none is moved; or if they cannot be
+        written, for instance to a full disk. Nothing is left behind.
     """
     folder = Path(folder)
-    made = not folder.exists()
+    made = [p for p in (folder, *folder.parents) if not p.exists()]
+    scratch = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
-    except OSError as error:
-        raise LamstoreError(
-            f"{folder}: cannot be written ({error.strerror}); choose another place."
-        ) from error
-    try:
         yield scratch
         _move(scratch, folder, overwrite)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise LamstoreError(
+            f"cannot be written ({why})",
+            file=folder,
+            advice="Choose another place, or make room there.",
+        ) from error
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+        with suppress(OSError):  # folders that hold something stay
+            for path in made:
+                path.rmdir()
 
 
 def _move(scratch: Path, folder: Path, overwrite: bool) -> None:
     new = sorted(path for path in scratch.rglob("*") if path.is_file())
     targets = {path: folder / path.relative_to(scratch) for path in new}
-    there = [path for path in new if os.path.lexists(targets[path])]
     if not overwrite:
-        same = {p for p in there if _same(p, targets[p])}
+        there = [path for path in new if os.path.lexists(targets[path])]
+        same = {path for path in there if _same(path, targets[path])}
         if others := [targets[path] for path in there if path not in same]:
-            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            more = (
+                f" and {len(others) - 1} more files are" if len(others) > 1 else " is"
+            )
             raise LamstoreError(
-                f"{others[0]}{more}: there already, with other content; nothing was "
-                "written here. Choose another place, or say overwrite."
+                f"{others[0].name}{more} there already with other content",
+                file=others[0],
+                advice="Choose another place, or overwrite it.",
             )
         new = [path for path in new if path not in same]
     for path in new:
@@ -81,15 +89,15 @@ def _same(path: Path, target: Path) -> bool:
 
 
 def needs(module: str, extra: str) -> None:
-    """Refuse what an optional package is needed for, with the command that has it.
+    """Require an optional package.
 
     Raises
     ------
     LamstoreError
-        If `module` is not installed.
+        If `module` is not installed; the advice is the command that installs it.
     """
     if find_spec(module) is None:
         raise LamstoreError(
-            f"{module} is not installed, which this needs: "
-            f"pip install 'lamstore[{extra}]'"
+            f"{module} is not installed, which this needs",
+            advice=f"pip install 'lamstore[{extra}]'",
         )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
+from lamstore.atomic import replacing
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".pdf", ".svg")
 
-_DPI = 200
+_DPI, _DPI_IN_A_NOTEBOOK = 200, 100
 
 #: Style of small print.
 SMALL: dict[str, Any] = {"fontsize": 7.5, "color": "0.4"}
@@ -27,66 +32,71 @@ def one_subject(ds: xr.Dataset) -> xr.Dataset:
         return ds
     if ds.sizes["subject"] != 1:
         raise LamstoreError(
-            f"A picture shows one subject; this Dataset has {ds.sizes['subject']}. "
-            'Open one with lamstore.open(path, subject="...").'
+            f"a picture shows one subject, and this Dataset has {ds.sizes['subject']}",
+            subject=label_of(ds),
+            advice='Open one with lamstore.open(path, subject="...").',
         )
     return ds.isel(subject=0)
-
-
-def subject_label(ds: xr.Dataset) -> str:
-    """Name the subject in titles and error messages."""
-    if "subject" in ds.coords:
-        return str(ds["subject"].item())
-    return str(ds.attrs.get("subject", "subject"))
-
-
-def layer_index(ds: xr.Dataset, layer: str) -> int:
-    """Find a layer by its name; an error lists those that are there."""
-    names = [str(name) for name in ds["layer"].values]
-    if layer not in names:
-        raise LamstoreError(
-            f"{subject_label(ds)}: there is no layer {layer!r}; "
-            f"there are {', '.join(names)}."
-        )
-    return names.index(layer)
-
-
-def surface_index(ds: xr.Dataset, surface: str) -> int:
-    """Find the layer to draw on; an error lists every surface there is."""
-    names = [str(name) for name in ds["layer"].values]
-    if surface not in names:
-        there = ["inflated"] * ("inflated" in ds) + names
-        raise LamstoreError(
-            f"{subject_label(ds)}: there is no surface {surface!r} to draw on; "
-            f"there are {', '.join(there)}."
-        )
-    return names.index(surface)
 
 
 def checked_path(path: str | Path | None) -> Path | None:
     """Refuse a picture that could not be written, before anything is drawn."""
     if path is None:
         return None
-    path = Path(path)
+    path = Path(path).expanduser()
     if path.suffix.lower() not in SUFFIXES:
         raise LamstoreError(
-            f"{path}: a picture's name ends in {', '.join(SUFFIXES)}, "
-            f"not in {path.suffix!r}."
+            f"the picture's name ends in {path.suffix!r}",
+            file=path,
+            wanted=" or ".join(SUFFIXES),
         )
     if not path.parent.is_dir():
-        raise LamstoreError(f"{path}: there is no folder {path.parent}. Make it first.")
+        raise LamstoreError(
+            f"there is no folder {path.parent}", file=path, advice="Make it first."
+        )
     return path
 
 
 def new_figure(width: float, height: float) -> Figure:
-    """Make a figure (inches) that pyplot does not know of."""
+    """Make a figure (inches) that pyplot does not know, and notebooks show."""
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(width, height), facecolor="white")
+    figure = Figure(figsize=(width, height), facecolor="white")
+    figure._repr_png_ = partial(_png, figure)  # type: ignore[attr-defined]
+    return figure
 
 
+def _png(figure: Figure) -> bytes:
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=_DPI_IN_A_NOTEBOOK)
+    return buffer.getvalue()
+
+
+def saved(figure: Figure, path: Path | None) -> Figure:
+    """Write the figure where a path is given, whole or not at all, and return it.
+
+    Raises
+    ------
+    LamstoreError
+        If it cannot be written, for instance to a full disk.
+    """
+    if path is not None:
+        try:
+            with replacing(path) as temporary:
+                figure.savefig(temporary, dpi=_DPI)
+        except OSError as error:
+            why = os.strerror(error.errno) if error.errno else str(error)
+            raise LamstoreError(
+                f"the picture cannot be written ({why})",
+                file=path,
+                advice="Choose another place, or make room there.",
+            ) from error
+    return figure
+
+
+# ---------------------------------------------------------------------------- 3-D axes
 def new_axes(figure: Figure, x: float, y: float, side: float) -> Any:
-    """Add square 3-D axes of `side` inches around (x, y) in parts of the figure."""
+    """Add square 3-D axes of `side` inches around (x, y), fractions of the figure."""
     from mpl_toolkits import mplot3d  # noqa: F401  registers the projection
 
     width, height = side / figure.get_size_inches()
@@ -126,8 +136,21 @@ def project(axes: Any, points: np.ndarray) -> np.ndarray:
     return points @ np.column_stack([right, np.cross(towards, right), towards])
 
 
-def saved(figure: Figure, path: Path | None) -> Figure:
-    """Write the figure where a path is given, and hand it on."""
-    if path is not None:
-        figure.savefig(path, dpi=_DPI)
-    return figure
+def cover_of(screen: np.ndarray, faces: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Return how far (mm) above each chosen vertex the surface lies in a view."""
+    cover = np.zeros(len(chosen))
+    a, b, c = (screen[faces[:, i]] for i in range(3))
+    for i, vertex in enumerate(chosen):
+        p = screen[vertex]
+        u, v, w = ((q - p)[:, :2] for q in (a, b, c))
+        areas = np.stack([_cross(v, w), _cross(w, u), _cross(u, v)])
+        total = areas.sum(axis=0)
+        hit = ((areas >= 0).all(axis=0) | (areas <= 0).all(axis=0)) & (total != 0)
+        depth = np.stack([a[hit, 2], b[hit, 2], c[hit, 2]])
+        height = (areas[:, hit] * depth).sum(axis=0) / total[hit] - p[2]
+        cover[i] = height.max(initial=0.0)
+    return cover
+
+
+def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]

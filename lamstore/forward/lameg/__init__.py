@@ -20,10 +20,11 @@ from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
 from lamstore.forward.base import Declared
+from lamstore.forward.gain_checks import check_columns
+from lamstore.forward.gain_checks import doubts_about as judge
 from lamstore.forward.lameg.environments import choose_python
 from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
 from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
-from lamstore.forward.spm_gain.column_check import check_columns, judge
 from lamstore.schema import FIDUCIALS
 
 __all__ = ["FORWARD_MODELS", "TIME_LIMIT", "Lameg", "close_pools"]

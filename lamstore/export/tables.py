@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,21 +12,12 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import each_subject, require_native, require_rows, simulated
+from lamstore.atomic import plain
+from lamstore.dataset import chosen_layers, each_subject, require_native
 from lamstore.errors import LamstoreError
-from lamstore.export.bids import levels, write_json
-from lamstore.export.chosen import (
-    ENTITIES,
-    chosen_layers,
-    chosen_rows,
-    chosen_variables,
-    entities_of,
-    open_row,
-    open_rows,
-)
-from lamstore.export.folders import Wanted
+from lamstore.export.rows import ENTITIES, Request, Rows, variables_of
+from lamstore.export.surfaces import levels, write_json
 from lamstore.export.writing import needs, staged
-from lamstore.store.files import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +34,6 @@ _TEXTS = {
     "session": "Session",
     "task": "Task",
     "run": "Run",
-    "hemi": "Hemisphere",
     "layer": "Cortical layer, pial to white",
 }
 
@@ -51,8 +41,8 @@ _TEXTS = {
 def dataframe(
     ds: xr.Dataset,
     *,
-    variables: Sequence[str] | None = None,
-    layers: Sequence[str] | None = None,
+    variable: str | Sequence[str] | None = None,
+    layer: str | float | Sequence[str | float] | None = None,
     subject: str | Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Make a table with a line for each vertex, or layer and vertex, of each subject.
@@ -61,10 +51,11 @@ def dataframe(
     ----------
     ds
         A subject's or a store's Dataset.
-    variables
-        Anything with a number for each vertex; predictors and score by default.
-    layers
-        Layers of the variables that have them; all by default.
+    variable
+        Anything with a number for each vertex, one or several; predictors and score by
+        default.
+    layer
+        Layer or layers of the variables that have them; all by default.
     subject
         Of a store's Dataset, which subject or subjects; all by default.
 
@@ -85,21 +76,17 @@ def dataframe(
     import pandas as pd
 
     require_native(ds, "a table by vertex")
-    require_rows(ds)
-    chosen = chosen_variables(ds, variables)
-    names = chosen_layers(ds, layers)
+    names = variables_of(ds, variable)
+    layers = chosen_layers(ds, layer)
+    needed = ds.drop_vars([name for name in ds.data_vars if name not in names])
     tables = []
-    for label, one in each_subject(_needed(ds, chosen), subject):
+    for label, one in each_subject(needed, subject):
         front = {"subject": label}
         if "subject" in ds.dims and "participant_id" in ds.coords:
-            front |= entities_of(ds, label)
-        tables.append(_lines(one, front, chosen, names))
+            front |= {name: str(one[name].item()) for name in ENTITIES if name in one}
+            front["participant_id"] = front["participant_id"] or label
+        tables.append(_lines(one, front, names, layers))
     return pd.concat(tables, ignore_index=True)
-
-
-def _needed(ds: xr.Dataset, variables: Sequence[str]) -> xr.Dataset:
-    """Take no more than a table needs; coordinates come along."""
-    return ds.drop_vars([name for name in ds.data_vars if name not in variables])
 
 
 def _lines(
@@ -116,8 +103,8 @@ def _lines(
         columns["hemi"] = np.tile(_column(ds["hemi"]), n_layers)
     if layered:
         columns["layer"] = np.repeat(np.array(layers, dtype=object), n_vertices)
-        depth = ds["depth"].sel(layer=layers).values if "depth" in ds.coords else None
-        if depth is not None:
+        if "depth" in ds.coords:
+            depth = ds["depth"].sel(layer=layers).values
             columns["depth"] = np.repeat(depth, n_vertices)
     vertices = np.arange(n_vertices)
     if "vertex" in ds.coords:  # some may have been selected
@@ -134,7 +121,7 @@ def _lines(
 
 
 def _column(array: xr.DataArray) -> np.ndarray:
-    """Return numbers with NaN, or what codes mean with None, where it is missing."""
+    """Return numbers with NaN, or the names of codes with None, where it is missing."""
     values = np.asarray(array.values)
     names = list(levels(array.attrs).values())
     if names:
@@ -147,87 +134,93 @@ def _column(array: xr.DataArray) -> np.ndarray:
 
 
 def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Say of each column what BIDS's sidecars of tables say."""
+    """Describe each column as BIDS's sidecars of tables do."""
     notes: dict[str, dict[str, Any]] = {}
     for name in map(str, table.columns):
-        if name in _TEXTS and name != "hemi":
+        if name in _TEXTS:
             notes[name] = {"LongName": _TEXTS[name]}
             continue
         attrs = ds[name].attrs if name in ds.variables else {}
         if name in ("vertex", "depth", "hemi") and not attrs:
             attrs = schema.variable(name).attrs
-        said = {
+        note = {
             "LongName": attrs.get("long_name", name),
             "Description": attrs.get("comment"),
             "Units": attrs.get("units"),
             "References": attrs.get("references"),
             "Levels": {level: level for level in levels(attrs).values()},
         }
-        notes[name] = {key: value for key, value in said.items() if value}
+        notes[name] = {key: value for key, value in note.items() if value}
     return notes
 
 
-# ---------------------------------------------------------------------------- files
+# --------------------------------------------------------------------- tables as files
+def write_tsv(path: Path, out: Path, request: Request) -> list[Path]:
+    """Write a table as TSV, row by row, with a sidecar."""
+    return _write_table(path, out, request, "tsv", _save_tsv)
 
 
-def write_table_file(path: Path, out: Path, wanted: Wanted, kind: str) -> list[Path]:
-    """Write a table of a store, row by row: ``tsv``, ``parquet`` or ``json``."""
+def write_parquet(path: Path, out: Path, request: Request) -> list[Path]:
+    """Write a table as Parquet, row by row, with a sidecar."""
+    needs("pyarrow", "parquet")
+    return _write_table(path, out, request, "parquet", _save_parquet)
+
+
+def write_json_table(path: Path, out: Path, request: Request) -> list[Path]:
+    """Write a table as JSON, row by row."""
+    return _write_table(path, out, request, "json", _save_json)
+
+
+#: Writes tables of rows with notes on their columns and on the whole to a path.
+_Save = Callable[[Path, Iterator["pd.DataFrame"], Mapping, Mapping], None]
+
+
+def _write_table(
+    path: Path, out: Path, request: Request, kind: str, save: _Save
+) -> list[Path]:
     if kind != "json" and out.suffix.lower() == ".json":
         raise LamstoreError(
-            f"{out}: is where the columns of a table are described, beside it; call "
-            f"the table itself {out.with_suffix(f'.{kind}').name}."
+            "is where the columns of the table are described, beside it",
+            file=out,
+            advice=f"Call the table itself {out.with_suffix(f'.{kind}').name}.",
         )
     if out.suffix.lower() in _COMPRESSED:
         raise LamstoreError(
-            f"{out}: tables are written as plain text; call it {out.with_suffix('')} "
-            "and compress it afterwards."
+            "has the name of a compressed file, and tables are written as they are",
+            file=out,
+            advice=f"Call it {out.with_suffix('').name} and compress it afterwards.",
         )
-    if kind == "parquet":
-        needs("pyarrow", "parquet")
-    ds = open_rows(path)
-    labels = chosen_rows(ds, wanted.subjects)
-    variables = chosen_variables(ds, wanted.variables)
-    with staged(out.parent, overwrite=wanted.overwrite) as scratch:
-        target = scratch / out.name
-        tables = (
-            _table(open_row(path, label, ds, variables), ds, label, variables, wanted)
-            for label in labels
-        )
+    rows = Rows(path, request)
+    with staged(out.parent, overwrite=request.overwrite) as scratch:
+        tables = (_table(rows, label) for label in rows.labels)
         first = next(tables)
-        notes = column_notes(ds, first)
-        about = {"Simulated": simulated(ds.attrs)} if simulated(ds.attrs) else {}
-        _WRITERS[kind](target, chain([first], tables), notes, about)
-        written = [out]
-        if kind != "json":
-            beside = target.with_suffix(".json")
-            write_json(beside, about | notes)
-            written.append(out.with_suffix(".json"))
-    return written
+        notes = column_notes(rows.ds, first)
+        about = {"Simulated": rows.simulated} if rows.simulated else {}
+        save(scratch / out.name, chain([first], tables), notes, about)
+        if kind == "json":
+            return [out]
+        beside = out.with_suffix(".json")
+        write_json(scratch / beside.name, about | notes)
+    return [out, beside]
 
 
-def _table(
-    row: xr.Dataset,
-    rows: xr.Dataset,
-    label: str,
-    variables: Sequence[str],
-    wanted: Wanted,
-) -> pd.DataFrame:
+def _table(rows: Rows, label: str) -> pd.DataFrame:
     """Make a row's table; every row's has the same columns."""
-    table = dataframe(row, variables=variables, layers=wanted.layers)
+    table = dataframe(rows.open(label), variable=rows.variables, layer=rows.layers)
     table["subject"] = label
-    entities = entities_of(rows, label)
+    entities = rows.entities(label)
     used = [
         name
         for name in ENTITIES
-        if name == "participant_id" or any(map(str, rows[name].values))
+        if name == "participant_id" or any(map(str, rows.ds[name].values))
     ]
     for place, name in enumerate(used, start=1):
-        table.insert(place, name, entities[name])
+        table.insert(place, name, entities.get(name, ""))
     return table
 
 
-def _write_tsv(
-    path: Path, tables: Iterator[pd.DataFrame], notes: Any, about: Any
+def _save_tsv(
+    path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
 ) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         for number, table in enumerate(tables):
@@ -241,66 +234,56 @@ def _write_tsv(
             )
 
 
-def _write_parquet(
-    path: Path, tables: Iterator[pd.DataFrame], notes: Any, about: Any
+def _save_parquet(
+    path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
 ) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    writer = None
-    try:
-        for table in tables:
-            if writer is None:
-                fields = [
-                    pa.field(
-                        name, _arrow_type(table[name]), metadata=_texts(notes[name])
-                    )
-                    for name in table.columns
-                ]
-                shape = pa.schema(fields, metadata=_texts(about) or None)
-                writer = parquet.ParquetWriter(path, shape)
+    first = next(tables)
+    fields = [
+        pa.field(
+            name,
+            pa.from_numpy_dtype(first[name].dtype)
+            if first[name].dtype.kind in "if"
+            else pa.string(),
+            metadata=_texts(notes[name]),
+        )
+        for name in first.columns
+    ]
+    shape = pa.schema(fields, metadata=_texts(about) or None)
+    with parquet.ParquetWriter(path, shape) as writer:
+        for table in chain([first], tables):
             writer.write_table(pa.Table.from_pandas(table, shape, preserve_index=False))
-    finally:
-        if writer is not None:
-            writer.close()
 
 
-def _arrow_type(values: pd.Series) -> Any:
-    import pyarrow as pa
-
-    if values.dtype.kind in "if":
-        return pa.from_numpy_dtype(values.dtype)
-    return pa.string()
-
-
-def _texts(notes: dict[str, Any]) -> dict[str, str]:
+def _texts(notes: Mapping[str, Any]) -> dict[str, str]:
     return {
         key: value if isinstance(value, str) else json.dumps(plain(value))
         for key, value in notes.items()
     }
 
 
-def _write_json(
-    path: Path, tables: Iterator[pd.DataFrame], notes: Any, about: Any
+def _save_json(
+    path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
 ) -> None:
     """Write Frictionless's Table Schema, which pandas reads: ``orient="table"``."""
+    first = next(tables)
+    fields = [_field(first[name], notes[name]) for name in first.columns]
+    shape = {"fields": fields, "pandas_version": "1.4.0", **about}
     with path.open("w", encoding="utf-8") as file:
-        for number, table in enumerate(tables):
-            if number == 0:
-                fields = [_field(table[name], notes[name]) for name in table.columns]
-                shape = {"fields": fields, "pandas_version": "1.4.0", **about}
-                file.write('{"schema": ' + json.dumps(shape) + ', "data": [\n')
-            else:
-                file.write(",\n")
+        file.write('{"schema": ' + json.dumps(shape) + ', "data": [\n')
+        for number, table in enumerate(chain([first], tables)):
             lines = table.astype(object).where(table.notna(), None)
             records = lines.to_dict("records")
+            file.write(",\n" if number else "")
             file.write(",\n".join(json.dumps(plain(record)) for record in records))
         file.write("\n]}\n")
 
 
-def _field(values: pd.Series, notes: dict[str, Any]) -> dict[str, Any]:
+def _field(values: pd.Series, notes: Mapping[str, Any]) -> dict[str, Any]:
     kind = {"i": "integer", "f": "number"}.get(values.dtype.kind, "string")
-    said = {
+    field = {
         "title": notes.get("LongName"),
         "description": notes.get("Description"),
         "unit": notes.get("Units"),
@@ -308,8 +291,35 @@ def _field(values: pd.Series, notes: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": str(values.name),
         "type": kind,
-        **{key: value for key, value in said.items() if value},
+        **{key: value for key, value in field.items() if value},
     }
 
 
-_WRITERS = {"tsv": _write_tsv, "parquet": _write_parquet, "json": _write_json}
+def save_csv(table: pd.DataFrame, path: str | Path, *, overwrite: bool = False) -> None:
+    """Write an answer as CSV, missing values as nothing.
+
+    Raises
+    ------
+    LamstoreError
+        If another file is there, and not `overwrite`; or it cannot be written.
+    """
+    path = Path(path)
+    with staged(path.parent, overwrite=overwrite) as scratch:
+        table.to_csv(scratch / path.name, index=False, lineterminator="\n")
+
+
+def save_parquet(
+    table: pd.DataFrame, path: str | Path, *, overwrite: bool = False
+) -> None:
+    """Write an answer as Parquet.
+
+    Raises
+    ------
+    LamstoreError
+        If another file is there, and not `overwrite`; if it cannot be written; or
+        pyarrow is not installed.
+    """
+    needs("pyarrow", "parquet")
+    path = Path(path)
+    with staged(path.parent, overwrite=overwrite) as scratch:
+        table.to_parquet(scratch / path.name, index=False)

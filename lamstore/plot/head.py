@@ -1,4 +1,4 @@
-"""Sensors, scalp, inner skull, cortex and fiducials of a subject in one picture."""
+"""A head with its sensors: scalp, inner skull, cortex, coils and fiducials."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import simulated
+from lamstore.dataset import label_of, require, simulated
 from lamstore.errors import LamstoreError
+from lamstore.numeric.kernels import transform
 from lamstore.plot.figures import (
     checked_path,
     fit,
@@ -20,7 +21,6 @@ from lamstore.plot.figures import (
     one_subject,
     project,
     saved,
-    subject_label,
 )
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     """Draw sensors, scalp, inner skull, cortex and fiducials of one subject.
 
     From the front, the left and above, all in scanner RAS (mm): the coils and the
-    landmarks as the sensors saw them come there by the inverse of
-    ``mri_to_sensors``. What lies behind is hidden, or veiled by the scalp. Of an array
-    that was placed on the head, the title says so, and it has no landmarks.
+    landmarks as the sensors saw them are transformed by the inverse of
+    ``mri_to_sensors``. What lies behind is hidden, or veiled by the scalp. An array
+    that was placed on the head has no landmarks, and the title marks it.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     ------
     LamstoreError
         If there is neither scalp nor cortex, if there are coils without
-        ``mri_to_sensors``, or if `path` has another suffix.
+        ``mri_to_sensors``, or if `path` has another suffix or cannot be written.
     """
     from matplotlib.patches import Patch
 
@@ -85,8 +85,8 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     figure.legend(
         handles=handles, loc="lower center", ncols=len(handles), frameon=False
     )
-    said = ", simulated" if simulated(ds.attrs) else ""
-    figure.suptitle(f"{_coregistration_title(ds)}{said}", y=0.975, fontsize=13)
+    made = ", simulated" if simulated(ds.attrs) else ""
+    figure.suptitle(f"{_coregistration_title(ds)}{made}", y=0.975, fontsize=13)
     return saved(figure, path)
 
 
@@ -131,14 +131,13 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
             solids.append(_Solid(name, triangles, colour, alpha))
     if not {"Cortex (pial)", "Scalp"} & {solid.name for solid in solids}:
         raise LamstoreError(
-            f"{subject_label(ds)}: there is neither scalp nor cortex in this Dataset. "
-            "Open it with lamstore.open(path, subject=...), which includes mesh and "
-            "geometry."
+            "there is neither scalp nor cortex in this Dataset",
+            subject=label_of(ds),
+            advice="Open it with lamstore.open(path, subject=...), which includes mesh "
+            "and geometry.",
         )
-    if "coil_positions" in ds:
-        disks = _coils(ds)
-        if len(disks):
-            solids.append(_Solid("Coils", disks, "#2f6db5", 1.0))
+    if "coil_positions" in ds and len(disks := _coils(ds)):
+        solids.append(_Solid("Coils", disks, "#2f6db5", 1.0))
     return solids
 
 
@@ -161,34 +160,22 @@ def _triangles(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
 
 
 def _to_scanner(ds: xr.Dataset) -> np.ndarray:
-    if "mri_to_sensors" not in ds:
-        raise LamstoreError(
-            f"{subject_label(ds)}: there are sensors but no mri_to_sensors, so nobody "
-            "knows where they are around the head. Coregister them first."
-        )
+    """Return the affine from the sensors' frame to scanner RAS."""
+    require(ds, "mri_to_sensors", purpose="a picture of the sensors")
     return np.linalg.inv(ds["mri_to_sensors"].values)
-
-
-def _in_scanner(ds: xr.Dataset, name: str) -> np.ndarray:
-    """Return points of the sensors' frame in scanner RAS."""
-    from lamstore.numeric.kernels import transform
-
-    return transform(_to_scanner(ds), ds[name].values)
 
 
 def _placed(ds: xr.Dataset) -> bool:
     """Whether the array was placed on the head instead of recorded there."""
-    made = ds.attrs.get("receipt", {})
+    receipt = ds.attrs.get("receipt", {})
     if "receipt" in ds:  # a row of the whole store
-        made = ds["receipt"].item() or "{}"
-    if isinstance(made, str):
-        made = json.loads(made)
-    return made.get("coregistration", {}).get("method") == "helmet"
+        receipt = json.loads(ds["receipt"].item() or "{}")
+    return receipt.get("coregistration", {}).get("method") == "helmet"
 
 
 def _coils(ds: xr.Dataset) -> np.ndarray:
     """Return every coil as a disk of triangles, square to its orientation."""
-    centres = _in_scanner(ds, "coil_positions")
+    centres = transform(_to_scanner(ds), ds["coil_positions"].values)
     normals = ds["coil_orientations"].values
     there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
     centres, normals = centres[there], normals[there] @ _to_scanner(ds)[:3, :3].T
@@ -211,7 +198,7 @@ def _landmarks(ds: xr.Dataset) -> dict[str, tuple[np.ndarray, dict[str, Any]]]:
         style = {"s": 45, "c": "#c1272d", "marker": "D", "edgecolors": "white"}
         found["Fiducials, MRI"] = (ds["fiducials"].values, style)
     if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not _placed(ds):
-        points = _in_scanner(ds, "fiducials_sensors")
+        points = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
         style = {"s": 90, "c": "black", "marker": "+", "linewidths": 1.8}
         found["Fiducials, sensors"] = (points, style)
     return {
@@ -252,12 +239,12 @@ def _draw_solids(axes: Any, solids: Sequence[_Solid]) -> None:
 
 
 def _coregistration_title(ds: xr.Dataset) -> str:
-    title = subject_label(ds)
+    title = label_of(ds)
     if "mri_to_sensors" in ds and _placed(ds):
         return f"{title}: array placed on the head, not recorded"
     if not {"fiducials", "fiducials_sensors", "mri_to_sensors"} <= set(ds):
         return title
-    seen = _in_scanner(ds, "fiducials_sensors")
+    seen = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
     apart = np.linalg.norm(seen - ds["fiducials"].values, axis=1)
     if not np.isfinite(apart).all():
         return title
