@@ -217,18 +217,44 @@ def query() -> None:
     """Ask a store; the answer is a table, on the terminal or in a file."""
 
 
-def opened(store: Path, assignment: str = "partition", **options: Any) -> xr.Dataset:
-    """Open a store for a question; laMEG's regions are with the meshes."""
-    import dask
+#: So many subjects are read without Dask, which reads blocks of about 10.
+FEW = 5
 
-    from lamstore.schema import LAMEG_REGION_PREFIX
+
+def opened(
+    store: Path,
+    regions: str = "partition",
+    subject: Sequence[str] | None = None,
+    **options: Any,
+) -> xr.Dataset:
+    """Open a store for a question.
+
+    Parameters
+    ----------
+    store
+        The store.
+    regions
+        ``"lameg"`` adds laMEG's regions, which are with the meshes; ``"mesh"`` opens
+        the meshes.
+    subject
+        The rows that are requested.
+    **options
+        See `lamstore.open`.
+    """
+    if subject is not None and len(subject) <= FEW:
+        options["chunks"] = None
+    if regions == "mesh":
+        return lamstore.open(store, group="mesh", **options)
+    import dask
 
     # else Dask imports distributed, for seconds, to look for a scheduler
     dask.config.set(scheduler="threads")
     ds = lamstore.open(store, **options)
-    if assignment != "lameg":
+    if regions != "lameg":
         return ds
-    mesh = lamstore.open(store, group="mesh")
+    from lamstore.schema import LAMEG_REGION_PREFIX
+
+    mesh = lamstore.open(store, group="mesh", **options)
     names = [str(n) for n in mesh.data_vars if str(n).startswith(LAMEG_REGION_PREFIX)]
     return ds.assign({name: mesh[name] for name in names})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import click
 import lamstore
 from lamstore.cli.answers import as_table, opened, question
 from lamstore.cli.group import main
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,43 +53,18 @@ def _show_best(answer: pd.DataFrame) -> None:
 @click.option("--near", help="Vertex, or point 'x,y,z' in scanner RAS mm.")
 @click.option("--radius", type=float, help="Millimetres along the surface from --near.")
 @click.option("--top", type=COUNT, default=1, show_default=True, help="How many.")
-def best(
-    store: Path, subject: list[str] | None = None, near: str = "", **options: Any
-) -> pd.DataFrame:
+def best(store: Path, assignment: str, near: str = "", **options: Any) -> pd.DataFrame:
     """Name the vertices with the highest anatomical score.
 
     Vertex numbers are laMEG's, 0-based.
     """
-    import pandas as pd
-
-    place, found, without = _near(near), [], []
-    labels = subject or [str(x) for x in lamstore.open(store)["subject"].values]
-    if place is not None and len(labels) > 1:
-        raise LamstoreError(
-            f"{near} is another place in each of {len(labels)} subjects",
-            advice="Name one with --subject.",
-        )
-    for label in labels:
-        ds = lamstore.open(store, subject=label, chunks=None)
-        if subject is None and not ds["anatomical_score"].notnull().any():
-            without.append(label)
-        else:
-            found.append(lamstore.best_vertex(ds, near=place, **options))
-    if not found:
-        raise LamstoreError(
-            f"none of the {len(labels)} complete rows has an anatomical_score",
-            file=store,
-            advice="Rows without sensors have none; lamstore status lists the rows.",
-        )
-    if without:
-        warnings.warn(
-            LamstoreWarning(
-                f"{len(without)} rows have no anatomical_score and are left out: "
-                f"{', '.join(without)}"
-            ),
-            stacklevel=2,
-        )
-    return pd.concat(found, ignore_index=True)
+    return lamstore.best_vertex(
+        opened(store, assignment, options.get("subject")),
+        mesh=opened(store, "mesh", options.get("subject")),
+        assignment=assignment,
+        near=_near(near),
+        **options,
+    )
 
 
 def _near(text: str) -> int | tuple[float, ...] | None:
@@ -146,13 +120,13 @@ def ask_map(
     if subject is None:
         raise click.UsageError("name the rows with --subject")
     found = []
+    chosen = {name: x for name, x in options.items() if name == "variable"}
     for label in subject:
         ds = lamstore.open(store, subject=label, chunks=None)
-        chosen = options.get("variable")
         if radius is not None:
-            ds = ds.assign(lamstore.patch_mean(ds, radius, chosen).data_vars)
+            ds = ds.assign(lamstore.patch_mean(ds, radius, **chosen).data_vars)
         elif fwhm is not None:
-            ds = ds.assign(lamstore.smooth(ds, fwhm, chosen).data_vars)
+            ds = ds.assign(lamstore.smooth(ds, fwhm, **chosen).data_vars)
         found.append(dataframe(ds, **options))
     return pd.concat(found, ignore_index=True)
 
@@ -208,9 +182,9 @@ def ask_top(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
     Vertex numbers are laMEG's, 0-based.
     """
     return lamstore.top_vertices(
-        opened(store, assignment),
+        opened(store, assignment, options.get("subject")),
+        mesh=opened(store, "mesh", options.get("subject")),
         assignment=assignment,
-        mesh=lamstore.open(store, group="mesh"),
         **options,
     )
 

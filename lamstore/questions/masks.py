@@ -179,7 +179,7 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
     if not masks:
         raise LamstoreError("no region is given", subject=label_of(ds))
     several = "subject" in ds.dims
-    rows = ds["subject"].values.astype(str).tolist() if several else []
+    rows = [str(x) for x in ds["subject"].values] if several else []
     found = []
     for name, mask in masks.items():
         if not isinstance(mask, xr.DataArray) or mask.dtype != bool:
