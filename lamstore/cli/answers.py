@@ -246,9 +246,10 @@ def opened(
     if regions == "mesh":
         return lamstore.open(store, group="mesh", **options)
     import dask
+    from dask.threaded import get
 
-    # else Dask imports distributed, for seconds, to look for a scheduler
-    dask.config.set(scheduler="threads")
+    # else, also for "threads", Dask imports distributed to look for a scheduler
+    dask.config.set(scheduler=get)
     ds = lamstore.open(store, **options)
     if regions != "lameg":
         return ds
