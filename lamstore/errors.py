@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from os import PathLike
 
 #: The facts of an error, in the order in which they are printed.
 FIELDS = ("subject", "file", "found", "wanted", "advice")
@@ -32,7 +32,7 @@ class _Facts(Exception):
         found: str,
         *,
         subject: str = "",
-        file: str | Path | None = None,
+        file: str | PathLike[str] | None = None,
         wanted: str = "",
         advice: str = "",
     ) -> None:
@@ -90,7 +90,7 @@ def message(
 
 
 @contextmanager
-def about(subject: str = "", file: str | Path | None = None) -> Iterator[None]:
+def about(subject: str = "", file: str | PathLike[str] | None = None) -> Iterator[None]:
     """Add the subject and the file to errors that do not name them themselves.
 
     Examples

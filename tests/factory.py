@@ -195,7 +195,7 @@ def person(label: str, seed: int, *, turned: bool = True) -> xr.Dataset:
     """
     from scipy.spatial.transform import Rotation
 
-    from lamstore.anatomy.manifold import select_faces
+    from lamstore.anatomy.decimation import select_faces
     from lamstore.testing import icosphere
 
     rng = np.random.default_rng(seed)

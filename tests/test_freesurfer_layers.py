@@ -17,13 +17,10 @@ from click.testing import CliRunner
 import lamstore.cli
 from lamstore import predictors, regions, schema
 from lamstore.anatomy import making
-from lamstore.anatomy.freesurfer_layers import (
-    freesurfer_surface_sizes,
-    layers_from_freesurfer,
-)
+from lamstore.anatomy.decimation import defects, select_faces
+from lamstore.anatomy.freesurfer_layers import layers_from_freesurfer
 from lamstore.anatomy.making import make_surfaces
-from lamstore.anatomy.manifold import defects, select_faces
-from lamstore.anatomy.surfaces import read_surfaces, surface_sizes
+from lamstore.anatomy.surfaces import n_vertices_of, read_surfaces
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.testing import ATLAS, small_subject
 
@@ -253,27 +250,23 @@ def test_surfaces_that_are_in_scanner_ras_already_are_left_there(folder):
         )
 
 
-@pytest.mark.parametrize("n_layers", [2, 11])
-def test_sizes_from_headers_are_never_exceeded(original, n_layers):
-    for factor in (0.1, 0.37, 1.0):
-        sizes = freesurfer_surface_sizes(original, n_layers, ds_factor=factor)
-        ds = make(original, n_layers, ds_factor=factor)
-        assert set(sizes) == set(surface_keys())
-        for dim, size in sizes.items():
-            if dim in ("vertex", "face"):
-                assert ds.sizes[dim] <= size <= 1.35 * ds.sizes[dim]
-            else:
-                assert ds.sizes[dim] == size
-    none = freesurfer_surface_sizes(original, inner_skull="none")
-    assert none["inner_skull_vertex"] == none["inner_skull_face"] == 0
+@pytest.mark.parametrize("factor", [0.1, 0.37, 1.0])
+def test_the_number_of_vertices_from_headers_is_never_exceeded(original, factor):
+    found = n_vertices_of(original, surfaces="freesurfer", ds_factor=factor)
+    made = make(original, 2, ds_factor=factor).sizes["vertex"]
+    assert made <= found <= 1.35 * made
 
 
-def surface_keys() -> list[str]:
-    prefixes = ("", "scalp_", "inner_skull_")
-    return [f"{prefix}{dim}" for prefix in prefixes for dim in ("vertex", "face")]
+def refused(read, *arguments, subject="sub-01", **options) -> LamstoreError:
+    """Return the error of a call, which has the subject's name."""
+    with pytest.raises(LamstoreError) as caught:
+        read(*arguments, **options)
+    assert caught.value.subject == subject
+    assert "\n" not in str(caught.value)
+    return caught.value
 
 
-def test_receipt_says_who_made_the_layers_from_what(original):
+def test_the_receipt_has_who_made_the_layers_from_what(original):
     ds = make(original)
     assert ds.attrs["surface_source"] == "lamstore"
     assert ds.attrs["scalp_source"] == "freesurfer"
@@ -294,7 +287,7 @@ def test_receipt_says_who_made_the_layers_from_what(original):
     json.dumps(receipt)
 
 
-def test_without_a_cortex_label_aparc_tells_the_medial_wall(folder):
+def test_without_a_cortex_label_aparc_has_the_medial_wall(folder):
     by_label = make(folder)
     for hemi in HEMISPHERES:
         annot = folder / "label" / f"{hemi}.{ATLAS}.annot"
@@ -354,13 +347,11 @@ def test_lamegs_layers_take_freesurfers_scalp_too(tmp_path):
     scalp = read_surfaces(folder, atlases=())["scalp"].values
     for path in (*folder.glob("bem/*.gii"), *folder.glob("mri/origscalp*.gii")):
         path.unlink()
-    with pytest.raises(LamstoreError, match="no scalp"):
-        surface_sizes(folder)
+    refused(read_surfaces, folder)
     points, faces = surface(folder, "lh.sphere")
     write_geometry(folder / "bem" / "outer_skin.surf", points, faces)
     ds = read_surfaces(folder, atlases=())
     assert ds.attrs["scalp_source"] == "freesurfer"
-    assert surface_sizes(folder)["scalp_vertex"] == ds.sizes["scalp_vertex"]
     assert ds["scalp"].shape == scalp.shape
     assert ds.attrs["surface_source"] == "lameg"
 
@@ -402,7 +393,7 @@ def test_what_is_written_is_read_back_as_it_was(folder, tmp_path, n_layers, opti
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["sub-01"]
 
 
-def test_files_sidecars_and_marker_say_that_lamstore_made_them(folder, tmp_path):
+def test_files_sidecars_and_marker_record_that_lamstore_made_them(folder, tmp_path):
     path = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
     laminar = path / "surf" / "laminar"
     sidecars = list(laminar.glob("*.json"))
@@ -429,14 +420,12 @@ def test_a_scalp_of_spms_goes_along(folder, tmp_path):
     assert read_surfaces(path, atlases=()).attrs["scalp_source"] == "spm"
 
 
-def test_users_folders_are_not_written_to_unless_told(folder, tmp_path):
+def test_users_folders_are_not_written_to_unless_requested(folder, tmp_path):
     before = digests(folder.parent)
     (tmp_path / "link").symlink_to(folder.parent)
     for out in (folder.parent, tmp_path / "link", folder, folder / "surf"):
-        with pytest.raises(LamstoreError, match="within the folder that is read"):
-            make_surfaces(folder, out, 2)
-    with pytest.raises(LamstoreError, match="in place means within"):
-        make_surfaces(folder, tmp_path / "out", 2, in_place=True)
+        refused(make_surfaces, folder, out, 2)
+    refused(make_surfaces, folder, tmp_path / "out", 2, in_place=True)
     assert digests(folder.parent) == before
 
 
@@ -456,8 +445,8 @@ def test_in_place_adds_and_changes_nothing_else(folder):
     back = read_surfaces(folder, atlases=(ATLAS,))
     xr.testing.assert_identical(plain(back), plain(made))
     assert back.attrs["scalp_source"] == "freesurfer"
-    with pytest.raises(LamstoreError, match=r"laminar is there already; say --over"):
-        make_surfaces(folder, folder.parent, 2, in_place=True)
+    error = refused(make_surfaces, folder, folder.parent, 2, in_place=True)
+    assert error.file == str(folder / "surf" / "laminar")
     make_surfaces(
         folder, folder.parent, 2, ds_factor=FACTOR, in_place=True, overwrite=True
     )
@@ -469,11 +458,9 @@ def test_lamegs_own_layers_are_never_replaced(tmp_path):
     folder = tmp_path / "subjects" / "sub-01"
     add_labels(folder)
     before = digests(folder)
-    with pytest.raises(LamstoreError, match="lamstore did not make it"):
-        make_surfaces(folder, folder.parent, 2, in_place=True, overwrite=True)
+    refused(make_surfaces, folder, folder.parent, 2, in_place=True, overwrite=True)
     shutil.copytree(folder, tmp_path / "out" / "sub-01")
-    with pytest.raises(LamstoreError, match="lamstore did not make it"):
-        make_surfaces(folder, tmp_path / "out", 2, overwrite=True)
+    refused(make_surfaces, folder, tmp_path / "out", 2, overwrite=True)
     assert digests(folder) == digests(tmp_path / "out" / "sub-01") == before
 
 
@@ -491,8 +478,7 @@ def test_a_folder_with_layers_made_in_place_is_not_replaced_as_a_whole(
 ):
     other = Path(shutil.copytree(folder, tmp_path / "other" / "sub-01"))
     make_surfaces(other, other.parent, 2, ds_factor=FACTOR, in_place=True)
-    with pytest.raises(LamstoreError, match="lamstore did not make it"):
-        make_surfaces(folder, other.parent, 2, overwrite=True)
+    refused(make_surfaces, folder, other.parent, 2, overwrite=True)
     assert (other / "surf" / "lh.white").exists()
 
 
@@ -501,12 +487,11 @@ def test_output_is_replaced_only_on_request_and_as_a_whole(
 ):
     path = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
     before = digests(path)
-    with pytest.raises(LamstoreError, match="is there already; say --overwrite"):
-        make_surfaces(folder, tmp_path / "out", 2)
+    assert "--overwrite" in refused(make_surfaces, folder, tmp_path / "out", 2).advice
     with monkeypatch.context() as patch:
         patch.setattr(making, "_copy_along", full_disk)
-        with pytest.raises(LamstoreError, match=r"sub-01: .* cannot be written .*No"):
-            make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR, overwrite=True)
+        options = {"ds_factor": FACTOR, "overwrite": True}
+        refused(make_surfaces, folder, tmp_path / "out", 2, **options)
     assert digests(path) == before
     make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR, overwrite=True)
     assert not (path / "surf" / "laminar" / "0.500.ds.gii").exists()
@@ -539,8 +524,8 @@ def test_a_volume_that_is_cut_short_is_named(folder, tmp_path):
     noise = np.random.default_rng(0).integers(0, 255, image.shape).astype(np.uint8)
     nib.save(nib.MGHImage(noise, image.affine), volume)
     volume.write_bytes(volume.read_bytes()[:5000])
-    with pytest.raises(LamstoreError, match=r"^sub-01: .*orig\.mgz: not a readable"):
-        make_surfaces(folder, tmp_path / "out", 2, ds_factor=FACTOR)
+    error = refused(make_surfaces, folder, tmp_path / "out", 2, ds_factor=FACTOR)
+    assert error.file == str(volume)
 
 
 # -------------------------------------------------------------------------- bad input
@@ -642,74 +627,82 @@ def foreign_inflated(folder: Path) -> None:
     write_geometry(folder / "surf" / "lh.inflated", points[:-1], faces[keep])
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (drop("surf/rh.white"), r"rh\.white is missing; .*recon-all"),
-        (drop("surf/lh.pial"), r"lh\.pial is missing; .*recon-all"),
-        (drop("mri/orig.mgz"), r"orig\.mgz is missing\. It relates"),
-        (damaged_volume, r"orig\.mgz: not a readable MGZ volume"),
-        (drop("bem/outer_skin.surf"), r"no scalp, .*outer_skin\.converted.*watershed"),
-        (drop("bem/inner_skull.surf"), r"no inner skull"),
-        (
-            drop("label/lh.cortex.label"),
-            r"neither lh\.cortex\.label and rh nor lh\.aparc\.annot and rh",
-        ),
-        (fewer_vertices, r"rh\.white and rh\.pial have 642 vertices .* and 641"),
-        (other_faces, r"rh\.white and rh\.pial join their vertices in different"),
-        (swapped, r"lh\.pial encloses .* ml, .*swapped"),
-        (swapped_hemispheres, r"lh\.white lies to the right of .*rh\.white"),
-        (far_away, r"lh\.pial lies \d+ mm \(median\) from lh\.white"),
-        (of_another_volume, r"rh\.white was made from a volume .* 9\.0 mm from that"),
-        (self_touching, r"lh\.white is not a closed surface"),
-        (open_surface, r"lh\.white is not a closed surface"),
-        (foreign_label, r"rh\.cortex\.label has vertex 699, .* has 642 vertices"),
-        (broken_label, r"rh\.cortex\.label: announces \d+ vertices, but lists 38"),
-        (empty_label, r"rh\.cortex\.label: says of no vertex that it is cortex"),
-        (no_triangle, r"rh\.pial: no triangle has three corners that are cortex"),
-        (foreign_annotation, r"lh\.aparc\.annot has 100 vertices, .* 642 vertices"),
-        (foreign_inflated, r"lh\.inflated has 641 vertices, .* 642 vertices"),
-    ],
-)
-@pytest.mark.filterwarnings("ignore:.*says that its volume lies")
-def test_bad_input_is_named_in_a_sentence(folder, change, message):
-    change(folder)
-    with pytest.raises(LamstoreError, match=r"^sub-01: .*" + message) as caught:
-        make(folder)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("change", [fewer_vertices, drop("surf/rh.white")])
-def test_sizes_find_out_early(folder, change):
-    change(folder)
-    with pytest.raises(LamstoreError, match=r"^sub-01: .*rh\.white"):
-        freesurfer_surface_sizes(folder)
+def moved_vertex(folder: Path) -> None:
+    points, faces = surface(folder, "lh.pial")
+    points[5, 1] += 400
+    write_geometry(folder / "surf" / "lh.pial", points, faces)
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("change", "file"),
     [
-        ({"ds_factor": 0.0}, "ds_factor is 0.0, expected the share"),
-        ({"ds_factor": 1.5}, "ds_factor is 1.5, expected the share"),
-        ({"ds_factor": float("nan")}, "ds_factor is nan, expected the share"),
-        ({"ds_factor": 0.001}, "fewer than 8 triangles; choose a larger ds_factor"),
-        ({"n_layers": 1}, "n_layers is 1; pial and white"),
-        ({"orientation": "cps"}, "'cps'; .*link_vector and ds_surf_norm"),
-        ({"orientation": "orig_surf_norm"}, "only laMEG's create"),
-        ({"scalp": "mine"}, "scalp is 'mine'; it is one of auto, mne, spm, freesurfer"),
+        (drop("surf/rh.white"), "surf/rh.white"),
+        (drop("surf/lh.pial"), "surf/lh.pial"),
+        (drop("mri/orig.mgz"), "mri/orig.mgz"),
+        (damaged_volume, "mri/orig.mgz"),
+        (drop("bem/outer_skin.surf"), "."),
+        (drop("bem/inner_skull.surf"), "."),
+        (drop("label/lh.cortex.label"), "label"),
+        (fewer_vertices, "surf/rh.pial"),
+        (other_faces, "surf/rh.pial"),
+        (swapped, "surf/lh.pial"),
+        (swapped_hemispheres, "surf/lh.white"),
+        (far_away, "surf/lh.pial"),
+        (moved_vertex, "surf/lh.pial"),
+        (of_another_volume, "surf/rh.white"),
+        (foreign_label, "label/rh.cortex.label"),
+        (broken_label, "label/rh.cortex.label"),
+        (empty_label, "label/rh.cortex.label"),
+        (no_triangle, "surf/rh.pial"),
+        (foreign_annotation, "label/lh.aparc.annot"),
+        (foreign_inflated, "surf/lh.inflated"),
     ],
 )
-def test_impossible_wishes_are_refused(original, tmp_path, options, message):
-    with pytest.raises(LamstoreError, match=message):
-        make(original, **options)
-    with pytest.raises(LamstoreError, match=message):
-        make_surfaces(original, tmp_path / "out", **options)
+@pytest.mark.filterwarnings("ignore::lamstore.errors.LamstoreWarning")
+def test_bad_input_is_named(folder, change, file):
+    change(folder)
+    assert refused(make, folder).file == str(folder / file)
+
+
+@pytest.mark.parametrize("change", [self_touching, open_surface])
+def test_surfaces_that_are_not_closed_are_refused(folder, change):
+    change(folder)
+    assert "lh.white" in str(refused(make, folder))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"ds_factor": 0.0},
+        {"ds_factor": 1.5},
+        {"ds_factor": float("nan")},
+        {"ds_factor": 0.001},
+        {"n_layers": 1},
+        {"orientation": "cps"},
+        {"orientation": "orig_surf_norm"},
+        {"scalp": "mine"},
+    ],
+)
+def test_impossible_wishes_are_refused(original, tmp_path, options):
+    refused(make, original, **options)
+    refused(make_surfaces, original, tmp_path / "out", **options)
     assert not (tmp_path / "out").exists()
 
 
 def test_no_folder_is_an_error(tmp_path):
-    with pytest.raises(LamstoreError, match="nobody: .* is no folder"):
-        make(tmp_path / "nobody")
+    refused(make, tmp_path / "gone", subject="gone")
+
+
+@pytest.mark.parametrize("stub", [b"lh.pial.T1\n", None])
+def test_pial_surfaces_are_found_behind_lost_links(folder, tmp_path, stub):
+    whole = make(folder)
+    pial = folder / "surf" / "lh.pial"
+    pial.rename(folder / "surf" / "lh.pial.T1")
+    if stub is not None:
+        pial.write_bytes(stub)
+    xr.testing.assert_identical(plain(make(folder)), plain(whole))
+    path = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
+    assert read_surfaces(path, atlases=()).sizes["vertex"] == whole.sizes["vertex"]
 
 
 def test_surfaces_of_another_volume_than_orig_are_pointed_out(folder):
@@ -720,8 +713,9 @@ def test_surfaces_of_another_volume_than_orig_are_pointed_out(folder):
             info = volume_info((centre + [0, 0, 7.0]).tolist())
             path = folder / "surf" / f"{hemi}.{name}"
             write_geometry(path, points, faces, volume_info=info)
-    with pytest.warns(LamstoreWarning, match="lies 7.0 mm from where mri/orig.mgz"):
+    with pytest.warns(LamstoreWarning) as caught:
         make(folder)
+    assert "7.0 mm" in caught[0].message.found
     for path in (folder / "surf").glob("?h.[wp]*"):
         points, faces = nib.freesurfer.read_geometry(path)
         write_geometry(path, points, faces, volume_info=volume_info(centre.tolist()))
@@ -733,7 +727,7 @@ def invoke(*arguments: object):
     return CliRunner().invoke(lamstore.cli.main, [str(a) for a in arguments])
 
 
-def test_several_subjects_are_made_and_a_bad_one_stops_nobody(tmp_path):
+def test_several_subjects_are_made_although_one_is_bad(tmp_path):
     subjects_dir = tmp_path / "subjects"
     for i in (1, 2, 3):
         write_recon_all(subjects_dir, f"sub-0{i}", seed=i)
@@ -750,7 +744,7 @@ def test_several_subjects_are_made_and_a_bad_one_stops_nobody(tmp_path):
         ("sub-02", "failed"),
         ("sub-03", "made"),
     ]
-    assert "rh.pial have 642 vertices" in rows[1]["error"]
+    assert "rh.pial" in rows[1]["error"]
     lines = result.stderr.splitlines()
     assert [line[:5] for line in lines] == ["[1/3]", "[2/3]", "[3/3]"]
     assert "sub-02 failed: " in lines[1]
@@ -765,10 +759,10 @@ def test_a_folder_without_subjects_is_refused(tmp_path):
     command = ["surfaces", "make", "--out", tmp_path / "out", "--subjects-dir"]
     result = invoke(*command, tmp_path)
     assert result.exit_code == 2
-    assert "no subject with recon-all's surf/lh.white" in result.stderr
+    assert "surf/lh.white" in result.stderr
     result = invoke(*command, tmp_path / "nowhere")
     assert result.exit_code == 2
-    assert "is not a folder" in result.stderr
+    assert "is no folder" in result.stderr
     result = invoke(*command, tmp_path, "--ds-factor", 0)
     assert result.exit_code == 2
 
@@ -838,10 +832,9 @@ def test_where_both_kept_a_vertex_its_predictors_are_lamegs(shared, subject):
 def test_layers_are_made_without_a_scalp_and_a_build_asks_for_one(tmp_path):
     folder = write_recon_all(tmp_path / "subjects")
     (folder / "bem" / "outer_skin.surf").unlink()
-    with pytest.warns(LamstoreWarning, match=r"sub-01.* no scalp, .*made without"):
+    with pytest.warns(LamstoreWarning) as caught:
         made = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
+    assert caught[0].message.subject == "sub-01"
     assert (made / "surf" / "laminar" / "pial.ds.gii").is_file()
-    with pytest.raises(LamstoreError, match="no scalp"):
-        read_surfaces(made, atlases=())
-    with pytest.raises(LamstoreError, match="no scalp"):
-        make_surfaces(folder, tmp_path / "other", 3, scalp="spm")
+    refused(read_surfaces, made, atlases=())
+    refused(make_surfaces, folder, tmp_path / "other", 3, scalp="spm")

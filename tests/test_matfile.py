@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,7 @@ def as_matlab(value: Any) -> Any:
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -171,8 +172,10 @@ def test_a_missing_variable_is_named_with_those_present(
     tmp_path: Path, version: str
 ) -> None:
     path = save(tmp_path / "a.mat", {"G": np.eye(2)}, version)
-    with pytest.raises(LamstoreError, match=r"a.*\.mat: no variable 'D'; .* has G\."):
+    with pytest.raises(LamstoreError) as caught:
         read_mat(path, ["D"])
+    assert caught.value.file == str(path)
+    assert "G" in caught.value.advice
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -183,8 +186,7 @@ def test_a_truncated_file_is_an_error(
     values = np.random.default_rng(0).standard_normal((60, 60))
     path = save(tmp_path / "a.mat", {"x": values}, version)
     path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
-    with pytest.raises(LamstoreError, match=path.name):
-        read_mat(path, ["x"])
+    refused(read_mat, path)
 
 
 @pytest.mark.parametrize(
@@ -195,15 +197,25 @@ def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.mat"
     path.write_bytes(content)
     for read in (read_mat, list_variables):
-        with pytest.raises(LamstoreError, match=r"a\.mat"):
-            read(path)
+        refused(read, path)
 
 
-def test_a_path_without_a_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(LamstoreError, match="no such file"):
-        read_mat(tmp_path / "none.mat")
-    with pytest.raises(LamstoreError, match="cannot be read"):
-        read_mat(tmp_path)
+def refused(read, path: Path) -> None:
+    with pytest.raises(LamstoreError) as caught:
+        read(path)
+    assert caught.value.file == str(path)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
+def test_a_path_without_a_file_is_an_error(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "none.mat"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    for read in (read_mat, list_variables):
+        refused(read, path)
 
 
 @pytest.mark.parametrize("kind", ["external link", "soft link", "external", "virtual"])
@@ -223,8 +235,7 @@ def test_values_of_other_files_are_refused(tmp_path: Path, kind: str) -> None:
             layout = h5py.VirtualLayout((2, 2), "f8")
             layout[:] = h5py.VirtualSource(other, "x", (2, 2))
             file.create_virtual_dataset("x", layout)
-    with pytest.raises(LamstoreError, match="not data|other files"):
-        read_mat(path, ["x"])
+    refused(read_mat, path)
 
 
 def test_a_structure_that_holds_itself_is_an_error(tmp_path: Path) -> None:
@@ -233,8 +244,18 @@ def test_a_structure_that_holds_itself_is_an_error(tmp_path: Path) -> None:
         item = file.create_dataset("x", (1, 1), h5py.ref_dtype)
         item.attrs["MATLAB_class"] = np.bytes_("cell")
         item[0, 0] = item.ref
-    with pytest.raises(LamstoreError, match="refer to themselves"):
-        read_mat(path)
+    refused(read_mat, path)
+
+
+def test_a_sparse_matrix_with_rows_that_are_not_there_is_refused(tmp_path):
+    path = tmp_path / "a.mat"
+    with h5py.File(path, "w", userblock_size=512) as file:
+        group = file.create_group("S")
+        group.attrs["MATLAB_class"] = np.bytes_("double")
+        group.attrs["MATLAB_sparse"] = np.uint64(2)
+        group["jc"], group["ir"], group["data"] = [0, 1, 2], [0, 2_000_000], [1.0, 2.0]
+    mat73_writer.put_header(path)
+    refused(read_mat, path)
 
 
 def big_endian_file(path: Path, matrix: np.ndarray) -> Path:

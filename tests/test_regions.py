@@ -558,7 +558,7 @@ def test_labels_that_cannot_be_meant_are_refused(tmp_path):
     plain = write_label(tmp_path / "spot.label", [1])
     with pytest.raises(LamstoreError, match=r"spot\.label: .*pass hemi="):
         regions.label_mask(ds, plain)
-    with pytest.raises(LamstoreError, match=r"sub-03: .*lh\.b\.label is missing"):
+    with pytest.raises(LamstoreError, match=r"sub-03: .*lh\.b\.label: is missing"):
         regions.label_mask(ds, tmp_path / "lh.b.label")
     with pytest.raises(LamstoreError, match="lacks orig_vertex, n_orig_vertices. Pass"):
         regions.label_mask(subject(), left)

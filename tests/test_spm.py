@@ -132,7 +132,7 @@ def test_the_shell_returns_to_the_anatomy(tmp_path: Path, subject: xr.Dataset) -
         for name in ("inner_skull", "inner_skull_faces"):
             np.testing.assert_allclose(with_shell[name], subject[name], atol=1e-9)
     assert "inner_skull" not in before
-    with pytest.raises(LamstoreError, match="has no single shell"):
+    with pytest.raises(LamstoreError):
         with_dataset_shell(subject, Inversion(0))
 
 
@@ -147,7 +147,7 @@ def test_a_dataset_without_inversions_is_read(
     ):
         dataset = changed(change, version)
         assert dataset.inversions == ()
-        with pytest.raises(LamstoreError, match="no inversion 1 .*it has 0,"):
+        with pytest.raises(LamstoreError):
             dataset.inversion()
 
 
@@ -158,10 +158,9 @@ def test_an_absent_inversion_is_an_error_that_lists_those_present(
     dataset = read_dataset(path)
     assert dataset.inversion(1).voltype is None
     for index in (2, -1):
-        with pytest.raises(
-            LamstoreError, match=rf"no inversion {index + 1} .*it has 2,"
-        ):
+        with pytest.raises(LamstoreError) as caught:
             dataset.inversion(index)
+        assert caught.value.file == str(path)
 
 
 def test_an_inversion_that_is_not_computed_yet_has_no_forward_model(
@@ -297,8 +296,44 @@ def test_impossible_shapes_are_an_error_that_names_the_file(
     def damage(d: dict) -> None:
         d["other"]["inv"][0]["mesh"]["Affine"] = np.eye(3)
 
-    with pytest.raises(LamstoreError, match=r"run\.mat: .*affine \(4, 4\)"):
-        changed(damage)
+    refused(changed, damage)
+
+
+def refused(changed: Callable[..., SpmDataset], change: Callable[[dict], None]) -> str:
+    with pytest.raises(LamstoreError) as caught:
+        changed(change)
+    assert Path(caught.value.file).name == "run.mat"
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("value", [0.0, 643.0, 1.5, np.nan, np.inf, 1e300])
+def test_a_shell_whose_faces_are_no_vertices_is_refused(
+    changed: Callable[..., SpmDataset], value: float
+) -> None:
+    def damage(d: dict) -> None:
+        d["other"]["inv"][0]["forward"]["vol"]["bnd"]["tri"][3, 1] = value
+
+    refused(changed, damage)
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+@pytest.mark.parametrize("n", [1, 2])
+def test_an_online_montage_is_refused_by_name(
+    changed: Callable[..., SpmDataset], index: int, n: int
+) -> None:
+    def switch(d: dict) -> None:
+        montages = [
+            {"name": f"ICA{i}", "tra": np.eye(2), "labelnew": ["a", "b"]}
+            for i in range(1, n + 1)
+        ]
+        montage = StructArray(montages) if n > 1 else montages[0]
+        d["montage"] = {"M": montage, "Mind": float(index)}
+
+    if index == 0:
+        assert changed(switch).grad is not None
+    else:
+        assert index > n or f"ICA{index}" in refused(changed, switch)
+        refused(changed, switch)
 
 
 @pytest.mark.parametrize("version", ["v5", "v7.3"])
@@ -310,10 +345,10 @@ def test_gain_files_and_others_are_no_datasets(tmp_path: Path, version: str) -> 
     text = tmp_path / "c.mat"
     text.write_text("no")
     assert not any(map(is_dataset, (gain, other, text, tmp_path / "none.mat")))
-    with pytest.raises(LamstoreError, match="no SPM M/EEG dataset"):
-        read_dataset(other)
-    with pytest.raises(LamstoreError, match="no variable 'D'"):
-        read_dataset(gain)
+    for path in (other, gain):
+        with pytest.raises(LamstoreError) as caught:
+            read_dataset(path)
+        assert caught.value.file == str(path)
 
 
 def shared_dataset(shared: Path, subject: str) -> Path:

@@ -16,7 +16,7 @@ from scipy.spatial import ConvexHull
 
 from lamstore import schema
 from lamstore.anatomy.head_surfaces import find_inner_skull
-from lamstore.anatomy.surfaces import read_surfaces, subject_layers, surface_sizes
+from lamstore.anatomy.surfaces import n_vertices_of, read_surfaces, subject_layers
 from lamstore.errors import LamstoreError
 
 POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
@@ -346,8 +346,7 @@ def test_scalp_is_taken_in_lamegs_order_and_says_whose_it_is(subject):
     (subject.folder / "bem" / "outer_skin.converted.gii").unlink()
     ds = read_surfaces(subject.folder, atlases=())
     assert ds.attrs["scalp_source"] == "spm"
-    with pytest.raises(LamstoreError, match=r"sub-01: .*no scalp, bem/outer_skin"):
-        read_surfaces(subject.folder, scalp="mne")
+    refused(subject, scalp="mne")
 
 
 @pytest.mark.parametrize(
@@ -361,7 +360,7 @@ def test_scalp_is_taken_in_lamegs_order_and_says_whose_it_is(subject):
 @pytest.mark.parametrize(
     "without", ["surf/laminar/lh.pial.converted.json", "mri/orig.mgz"]
 )
-def test_freesurfers_inner_skull_is_brought_to_scanner_ras(subject, name, without):
+def test_freesurfers_inner_skull_is_moved_to_scanner_ras(subject, name, without):
     (subject.folder / "mri" / "origiskull_2562.surf.gii").unlink()
     (subject.folder / without).unlink()
     points, faces = sphere(50)
@@ -372,7 +371,6 @@ def test_freesurfers_inner_skull_is_brought_to_scanner_ras(subject, name, withou
     np.testing.assert_allclose(ds.inner_skull, expected, atol=1e-5)
     np.testing.assert_allclose(ds.attrs["tkr_to_scanner"], AFFINE, atol=1e-5)
     assert ds.attrs["inner_skull_source"] == "freesurfer"
-    assert surface_sizes(subject.folder)["inner_skull_vertex"] == 50
 
 
 def test_freesurfers_inner_skull_needs_an_affine(subject):
@@ -387,11 +385,10 @@ def test_freesurfers_inner_skull_needs_an_affine(subject):
     # nothing else needs it
     ds = read_surfaces(subject.folder, atlases=())
     assert "tkr_to_scanner" not in ds.attrs
-    with pytest.raises(LamstoreError, match=r"sub-01: .*neither mri/orig\.mgz nor"):
-        read_surfaces(subject.folder, inner_skull=path)
+    refused(subject, inner_skull=path)
 
 
-def test_inner_skull_may_be_given_and_its_absence_says_what_to_do(subject, tmp_path):
+def test_inner_skull_may_be_given_and_its_absence_is_an_error(subject, tmp_path):
     path = tmp_path / "skull.gii"
     write_mesh(path, *(sphere(30)))
     ds = read_surfaces(subject.folder, inner_skull=path, atlases=())
@@ -400,24 +397,19 @@ def test_inner_skull_may_be_given_and_its_absence_says_what_to_do(subject, tmp_p
     found = find_inner_skull(subject.folder)
     assert found == subject.folder / "mri" / "origiskull_2562.surf.gii"
     found.unlink()
-    for ask in (read_surfaces, surface_sizes):
-        with pytest.raises(LamstoreError, match=r"make_watershed_bem.*--inner-skull"):
-            ask(subject.folder)
-        with pytest.raises(LamstoreError, match=r"gone\.surf is missing"):
-            ask(subject.folder, inner_skull=tmp_path / "gone.surf")
+    assert "--inner-skull" in refused(subject).advice
+    gone = tmp_path / "gone.surf"
+    assert refused(subject, inner_skull=gone).file == str(gone)
 
 
 # -------------------------------------------------------------- layers and sizes
 
 
 @pytest.mark.parametrize("n_layers", [2, 3, 11])
-def test_sizes_from_headers_are_those_of_what_is_read(tmp_path, n_layers):
+def test_the_number_of_vertices_is_known_from_a_header(tmp_path, n_layers):
     truth = write_subject(tmp_path / "sub-01", n_layers)
-    sizes = surface_sizes(truth.folder, n_layers)
     ds = read_surfaces(truth.folder, n_layers, atlases=())
-    assert sizes == {dim: ds.sizes[dim] for dim in sizes}
-    assert set(sizes) == {*schema.RAGGED_DIMS} - {"channel", "coil"}
-    assert surface_sizes(truth.folder, inner_skull="none")["inner_skull_face"] == 0
+    assert n_vertices_of(truth.folder) == ds.sizes["vertex"]
 
 
 def test_number_of_layers_is_found_unless_there_are_several_sets(tmp_path):
@@ -430,9 +422,8 @@ def test_number_of_layers_is_found_unless_there_are_several_sets(tmp_path):
             truth.laminar / f"{name}.ds.link_vector.fixed.gii",
         )
     assert subject_layers(truth.folder) == [4, 11]
-    with pytest.raises(LamstoreError, match=r"sets of \[4, 11\] layers.*--n-layers"):
-        read_surfaces(truth.folder)
-    assert subject_layers(tmp_path / "nobody") == []
+    assert "[4, 11]" in refused(truth).found
+    assert subject_layers(tmp_path / "gone") == []
 
 
 def test_untidy_input_passes_and_is_counted(subject):
@@ -488,6 +479,11 @@ def halve(path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
 
 
+def to_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 def to_another_frame(path: Path) -> None:
     spoil(path, lambda arrays: arrays.update({POINTSET: arrays[POINTSET] + 20}))
 
@@ -496,68 +492,74 @@ PIAL, MIDDLE = "pial.ds.link_vector.fixed.gii", "0.500.ds.link_vector.fixed.gii"
 WHITE = "white.ds.link_vector.fixed.gii"
 
 
+def refused(subject: SimpleNamespace, *arguments, **options) -> LamstoreError:
+    """Return the error of reading a subject, which has the subject's name."""
+    with pytest.raises(LamstoreError) as caught:
+        read_surfaces(subject.folder, *arguments, **options)
+    assert caught.value.subject == "sub-01"
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
 @pytest.mark.parametrize(
-    ("name", "change", "message"),
+    ("name", "change"),
     [
-        (f"surf/laminar/{MIDDLE}", Path.unlink, r"0\.500\.ds.*missing.*create\(\)"),
-        (f"surf/laminar/{MIDDLE}", drop_vertex, "139 vertices.*140"),
-        (f"surf/laminar/{MIDDLE}", to_another_frame, r"35 mm \(median\) from"),
-        (f"surf/laminar/{PIAL}", set_value(POINTSET, np.nan), "vertex 4"),
-        (f"surf/laminar/{PIAL}", set_value(POINTSET, np.inf), "NaN or infinite"),
-        (f"surf/laminar/{PIAL}", set_value(VECTOR, np.nan), "vectors of 1"),
-        (f"surf/laminar/{PIAL}", set_value(TRIANGLE, 140), "vertices 0 to 139"),
-        (f"surf/laminar/{PIAL}", set_value(TRIANGLE, -1), "name vertices -1"),
-        (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(VECTOR)), "VECTOR"),
-        (
-            f"surf/laminar/{PIAL}",
-            lambda p: spoil(p, lambda a: a.pop(TRIANGLE)),
-            "0 TRI",
-        ),
-        (f"surf/laminar/{PIAL}", halve, "not a complete GIFTI"),
-        (f"surf/laminar/{PIAL}", lambda p: p.write_bytes(b"\x00garbage"), "GIFTI"),
-        ("surf/laminar/pial.ds.json", halve, "not JSON"),
-        ("surf/laminar/pial.ds.json", lambda p: p.write_text("[1]"), "JSON list"),
-        ("surf/laminar/inflated.ds.gii", set_value(POINTSET, np.nan), "inflated"),
-        ("surf/lh.curv", halve, r"lh\.curv"),
-        ("surf/rh.sphere.reg", halve, "too few"),
-        ("label/lh.aparc.annot", halve, "not a whole FreeSurfer annotation"),
-        ("label/rh.aparc.annot", Path.unlink, r"rh\.aparc\.annot is missing"),
-        ("bem/outer_skin.converted.gii", halve, "outer_skin"),
-        ("mri/origiskull_2562.surf.gii", set_value(TRIANGLE, 999), "origiskull"),
+        (f"surf/laminar/{MIDDLE}", Path.unlink),
+        (f"surf/laminar/{MIDDLE}", drop_vertex),
+        (f"surf/laminar/{MIDDLE}", to_another_frame),
+        (f"surf/laminar/{MIDDLE}", set_value(POINTSET, 400.0)),
+        (f"surf/laminar/{WHITE}", set_value(POINTSET, 400.0)),
+        (f"surf/laminar/{PIAL}", set_value(POINTSET, np.nan)),
+        (f"surf/laminar/{PIAL}", set_value(VECTOR, np.inf)),
+        (f"surf/laminar/{PIAL}", set_value(VECTOR, 0.7)),
+        (f"surf/laminar/{WHITE}", set_value(VECTOR, 1e20)),
+        (f"surf/laminar/{PIAL}", set_value(TRIANGLE, 140)),
+        (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(VECTOR))),
+        (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(TRIANGLE))),
+        (f"surf/laminar/{PIAL}", halve),
+        (f"surf/laminar/{PIAL}", lambda p: p.write_bytes(b"\x00garbage")),
+        ("surf/laminar/pial.ds.json", halve),
+        ("surf/laminar/pial.ds.json", lambda p: p.write_text("[1]")),
+        ("surf/laminar/inflated.ds.gii", set_value(POINTSET, 3e30)),
+        ("surf/lh.curv", halve),
+        ("surf/lh.curv", to_folder),
+        ("surf/rh.sphere.reg", halve),
+        ("label/lh.aparc.annot", halve),
+        ("label/rh.aparc.annot", Path.unlink),
+        ("bem/outer_skin.converted.gii", halve),
+        ("mri/origiskull_2562.surf.gii", set_value(TRIANGLE, 999)),
     ],
 )
-def test_bad_files_are_named_with_their_subject(subject, name, change, message):
+def test_bad_files_are_named_with_their_subject(subject, name, change):
     change(subject.folder / name)
-    with pytest.raises(LamstoreError, match=rf"(?s)^sub-01: .*{message}"):
-        read_surfaces(subject.folder, 3)
+    assert refused(subject, 3).file == str(subject.folder / name)
 
 
-def test_missing_folders_say_what_to_do(subject, tmp_path):
-    with pytest.raises(LamstoreError, match="nobody: .*--subjects-dir"):
-        read_surfaces(tmp_path / "nobody")
-    with pytest.raises(LamstoreError, match=r"nick: .*--subjects-dir"):
-        read_surfaces(tmp_path / "nobody", subject="nick")
+def test_missing_folders_are_named(subject, tmp_path):
+    for name in (None, "nick"):
+        with pytest.raises(LamstoreError) as caught:
+            read_surfaces(tmp_path / "gone", subject=name)
+        assert caught.value.subject == (name or "gone")
+        assert "--subjects-dir" in caught.value.advice
     shutil.rmtree(subject.laminar)
-    with pytest.raises(LamstoreError, match=r"sub-01: .*create\(\) first"):
-        surface_sizes(subject.folder)
+    assert "create()" in refused(subject).advice
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("options", "there"),
     [
-        ({"n_layers": 5}, r"0\.750.*sets of 3 layers"),
+        ({"n_layers": 5}, "sets of 3 layers"),
         ({"n_layers": 1}, "at least 2"),
-        ({"orientation": "cps"}, r"cps.*has link_vector\.fixed"),
-        ({"fixed": False}, "not_fixed"),
-        ({"orientation": "radial"}, "one of link_vector"),
+        ({"orientation": "cps"}, "link_vector.fixed"),
+        ({"fixed": False}, "link_vector.fixed"),
+        ({"orientation": "radial"}, "link_vector"),
         ({"scalp": "fsl"}, "auto, mne, spm"),
-        ({"atlases": ("yeo",)}, r"lh\.yeo\.annot is missing.*\['aparc'\]"),
-        ({"atlases": ("../x",)}, "no name of an annotation"),
+        ({"atlases": ("yeo",)}, "aparc"),
+        ({"atlases": ("../x",)}, "aparc"),
     ],
 )
-def test_impossible_wishes_are_answered_with_what_there_is(subject, options, message):
-    with pytest.raises(LamstoreError, match=f"^sub-01: .*{message}"):
-        read_surfaces(subject.folder, **options)
+def test_impossible_wishes_are_answered_with_what_there_is(subject, options, there):
+    assert there in str(refused(subject, **options))
 
 
 def test_link_vectors_lead_from_pial_to_white(subject):
@@ -569,37 +571,33 @@ def test_link_vectors_lead_from_pial_to_white(subject):
     read_surfaces(subject.folder)
 
     write_mesh(paths[0], subject.layers[0], subject.faces, np.roll(links, 1, axis=1))
-    words = rf"^sub-01: .*{PIAL}.*expected above 0\.99.*another .*run\?.*create\(\)"
-    with pytest.raises(LamstoreError, match=words):
-        read_surfaces(subject.folder)
+    assert refused(subject).file == str(paths[0])
 
     for path, layer in zip(paths, subject.layers[::-2], strict=True):
         write_mesh(path, layer, subject.faces, links)
-    with pytest.raises(LamstoreError, match=r"is -1\.00 \(median\).*swapped"):
-        read_surfaces(subject.folder)
+    assert "-1.00" in refused(subject).found
 
 
-def test_surfaces_of_different_runs_are_told_apart(subject):
+def test_surfaces_of_different_runs_are_refused(subject):
     whole = subject.full.positions[subject.chosen] + [80, 0, 0]
     for name in schema.layer_names(3):
         path = subject.laminar / f"{name}.ds.link_vector.fixed.gii"
         write_mesh(path, whole, subject.faces, subject.vectors[0])
-    with pytest.raises(LamstoreError, match="mm from the full-resolution"):
-        read_surfaces(subject.folder)
+    refused(subject)
 
 
-def test_sidecars_of_another_run_are_told_apart(subject):
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"lh_deep_vertices_removed": [1, 2]},
+        {"lh_deep_vertices_removed": [N_FULL]},
+        {"ds_removed_vertices": {"a": 1}},
+    ],
+)
+def test_sidecars_of_another_run_are_refused(subject, changed):
     path = subject.laminar / "pial.ds.json"
-    sidecar = json.loads(path.read_text())
-    path.write_text(json.dumps(sidecar | {"lh_deep_vertices_removed": [1, 2]}))
-    with pytest.raises(LamstoreError, match="of different runs"):
-        read_surfaces(subject.folder)
-    path.write_text(json.dumps(sidecar | {"lh_deep_vertices_removed": [N_FULL]}))
-    with pytest.raises(LamstoreError, match=f"outside 0 to {N_FULL - 1}"):
-        read_surfaces(subject.folder)
-    path.write_text(json.dumps(sidecar | {"ds_removed_vertices": {"a": 1}}))
-    with pytest.raises(LamstoreError, match="no list of vertices"):
-        read_surfaces(subject.folder)
+    path.write_text(json.dumps(json.loads(path.read_text()) | changed))
+    refused(subject)
 
 
 @pytest.mark.parametrize(
@@ -614,16 +612,26 @@ def test_files_that_may_not_be_read_are_named(subject, monkeypatch, error):
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(LamstoreError, match=r"^sub-01: .*fixed\.gii cannot be read"):
-        read_surfaces(subject.folder)
+    assert refused(subject).file == str(subject.laminar / PIAL)
 
 
-def test_a_folder_in_place_of_a_file_is_an_error(subject):
-    path = subject.folder / "surf" / "lh.curv"
-    path.unlink()
-    path.mkdir()
-    with pytest.raises(LamstoreError, match=r"lh\.curv cannot be read"):
-        read_surfaces(subject.folder)
+@pytest.mark.parametrize("name", ["skull.gii", "outer_skin.converted.gii"])
+def test_a_skull_in_the_frame_that_it_declares_is_moved_unless_it_is_converted(
+    subject, tmp_path, name
+):
+    source = subject.folder / "mri" / "origiskull_2562.surf.gii"
+    expected = read_surfaces(subject.folder, atlases=()).inner_skull.values
+    image = nibabel.load(source)
+    points = next(a for a in image.darrays if a.intent == POINTSET)
+    points.data = points.data - np.float32([1, 2, 30])
+    centre = zip(("C_R", "C_A", "C_S"), ["1", "2", "30"], strict=True)
+    points.meta.update({f"VolGeom{axis}": value for axis, value in centre})
+    nibabel.save(image, tmp_path / name)
+    ds = read_surfaces(subject.folder, inner_skull=tmp_path / name, atlases=())
+    moved = expected if name == "skull.gii" else expected - [1, 2, 30]
+    np.testing.assert_allclose(ds.inner_skull, moved, atol=1e-4)
+    records = [r for r in ds.attrs["receipt"]["inputs"] if r["role"] == "inner skull"]
+    assert ("frame" in records[0]) == (name == "skull.gii")
 
 
 @pytest.fixture(scope="module")
@@ -631,7 +639,7 @@ def spare(tmp_path_factory) -> SimpleNamespace:
     return write_subject(tmp_path_factory.mktemp("spare") / "sub-01")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_damage_anywhere_ends_in_an_answer_or_a_lamstore_error(spare, data):
     files = sorted(

@@ -53,7 +53,7 @@ class Cortex:
     orientation, fixed
         Which dipole orientations they are.
     counts
-        What was untidy.
+        What may deserve a look.
     making
         How lamstore made them; empty for laMEG's.
     """
@@ -80,7 +80,7 @@ def assemble(
     atlases: Sequence[str],
     subject: str,
 ) -> xr.Dataset:
-    """Put a subject's layers and what else its folder has into one Dataset.
+    """Gather a subject's layers and what else its folder has in one Dataset.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def assemble(
     files
         The subject's files.
     affine
-        Surface RAS to scanner RAS (4, 4); None where nobody knows it.
+        Surface RAS to scanner RAS (4, 4); None where it is unknown.
     scalp, inner_skull, atlases, subject
         As in `read_surfaces`.
 
@@ -174,7 +174,7 @@ def _where_from(full: FullResolution, index: np.ndarray) -> xr.Dataset:
 
 
 def _by_vertex(files: Files, cortex: Cortex) -> xr.Dataset:
-    """Read the vertex data that plots and templates want, where they are there."""
+    """Read the vertex data for plots and templates, where the files are there."""
     arrays: dict[str, np.ndarray] = {}
     for name, suffix in (("curvature", "curv"), ("sphere_reg", "sphere.reg")):
         paths = [files.folder / "surf" / f"{h}.{suffix}" for h in schema.HEMISPHERES]
@@ -197,8 +197,10 @@ def _read_by_vertex(
             of_hemi = read_geometry(path).vertices.astype(np.float32)
         if len(of_hemi) != n_orig:
             raise LamstoreError(
-                f"{path} has {len(of_hemi)} vertices, but the layers were made from "
-                f"{n_orig}; are they of the same reconstruction?"
+                f"has {len(of_hemi)} vertices",
+                file=path,
+                wanted=f"the {n_orig} that the layers were made from",
+                advice="Is it of the same reconstruction?",
             )
         root = files.folder.parent
         files.records.append(input_record(path, role, root=root))

@@ -1,4 +1,4 @@
-"""Layers from recon-all's surfaces alone, for whoever has none of laMEG's.
+"""Layers from recon-all's surfaces alone, where there are none of laMEG's.
 
 **What differs from laMEG's.** Pial and white surface are recon-all's own in both.
 
@@ -46,29 +46,17 @@ from lamstore import schema
 from lamstore.anatomy import decimation
 from lamstore.anatomy.assembly import Cortex, assemble
 from lamstore.anatomy.full_resolution import FullResolution
-from lamstore.anatomy.head_surfaces import (
-    find_scalp,
-    head_surface_sizes,
-    resolve_inner_skull,
-)
 from lamstore.anatomy.lameg_layout import ORIENTATIONS, Sheet, Sheets
 from lamstore.anatomy.recon_all import (
     Hemisphere,
     cut,
-    full_sizes,
     read_affines,
     read_cortex,
     read_hemispheres,
 )
-from lamstore.errors import LamstoreError
-from lamstore.formats.files import Files, PathOrStr, naming
-
-__all__ = [
-    "DS_FACTOR",
-    "N_LAYERS",
-    "freesurfer_surface_sizes",
-    "layers_from_freesurfer",
-]
+from lamstore.anatomy.surfaces import no_folder
+from lamstore.errors import LamstoreError, about
+from lamstore.formats.files import Files, PathOrStr, translate_errors
 
 #: laMEG's own defaults: layers, and the share of vertices that downsampling keeps.
 N_LAYERS, DS_FACTOR = 11, 0.1
@@ -93,8 +81,8 @@ def layers_from_freesurfer(
     thinned out to a manifold of some of their own vertices, the same ones and the same
     triangles in all layers, chosen on the pial surface. Nothing is written.
 
-    What differs from laMEG's layers, and by how much, is said in
-    `lamstore.anatomy.freesurfer_layers`.
+    `lamstore.anatomy.freesurfer_layers` has what differs from laMEG's layers, and by
+    how much.
 
     Parameters
     ----------
@@ -117,7 +105,7 @@ def layers_from_freesurfer(
     xarray.Dataset
         As `lamstore.read_surfaces` returns it, in scanner RAS, mm.
         ``attrs["surface_source"]`` is ``lamstore``; ``attrs["receipt"]["surfaces"]``
-        says how the layers were made.
+        has how the layers were made.
 
     Raises
     ------
@@ -133,7 +121,7 @@ def layers_from_freesurfer(
     """
     folder = Path(subject_dir)
     subject = subject or folder.name
-    with naming(subject):
+    with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
         files = Files(folder)
         made = make_sheets(files, ds_factor)
@@ -150,47 +138,13 @@ def layers_from_freesurfer(
 
 
 def freesurfer_surface_sizes(
-    subject_dir: PathOrStr,
-    n_layers: int | None = None,
-    *,
-    ds_factor: float = DS_FACTOR,
-    orientation: str = "link_vector",
-    fixed: bool = True,
-    scalp: str = "auto",
-    inner_skull: PathOrStr | None = None,
-    subject: str | None = None,
+    subject_dir: PathOrStr, n_layers: int | None = None, **options: Any
 ) -> dict[str, int]:
-    """Return upper bounds of a subject's dims, from file headers alone.
-
-    Parameters are those of `layers_from_freesurfer`.
-
-    Returns
-    -------
-    dict
-        The keys of `surface_sizes`. ``vertex`` and ``face`` are never exceeded and
-        some 8 % above what is made, as the medial wall counts in them; the others are
-        exact.
-
-    Raises
-    ------
-    LamstoreError
-        If a file is missing, its header cannot be read, or white and pial differ.
-    """
-    folder = Path(subject_dir)
-    with naming(subject or folder.name):
-        check_arguments(folder, n_layers, ds_factor, orientation)
-        skull, _ = resolve_inner_skull(folder, inner_skull)
-        cortex = [_most(sizes, ds_factor) for sizes in full_sizes(folder)]
-        scalp_sizes = head_surface_sizes(find_scalp(folder, scalp)[0])
-        skull_sizes = (0, 0) if skull is None else head_surface_sizes(skull)
-    return {
-        "vertex": sum(n_vertices for n_vertices, _ in cortex),
-        "face": sum(n_faces for _, n_faces in cortex),
-        "scalp_vertex": scalp_sizes[0],
-        "scalp_face": scalp_sizes[1],
-        "inner_skull_vertex": skull_sizes[0],
-        "inner_skull_face": skull_sizes[1],
-    }
+    """Return the lengths of a subject's dims, 0 for those of no inner skull."""
+    ds = layers_from_freesurfer(subject_dir, n_layers, atlases=(), **options)
+    prefixes = ("", "scalp_", "inner_skull_")
+    dims = [f"{prefix}{dim}" for prefix in prefixes for dim in ("vertex", "face")]
+    return {dim: ds.sizes.get(dim, 0) for dim in dims}
 
 
 # --------------------------------------------------------------------------- making
@@ -249,13 +203,12 @@ def _sheet(
     """Cut a hemisphere and thin it out; count the triangles taken out for that."""
     remaining, faces = cut(hemisphere.faces, cortex)
     if not len(faces):
-        raise LamstoreError(f"{what}: no triangle has three corners that are cortex.")
-    most = _most((len(cortex), len(hemisphere.faces)), ds_factor)
+        raise LamstoreError("no triangle has three corners that are cortex", file=what)
     thinned = decimation.thin_out(
         hemisphere.pial[remaining],
         faces,
         n_faces=math.ceil(ds_factor * len(faces)),
-        max_vertices=most[0],
+        max_vertices=math.ceil(ds_factor * len(cortex)),
         what=what,
     )
     kept = np.zeros(len(cortex), dtype=bool)
@@ -270,12 +223,6 @@ def _sheet(
         ds_faces=thinned.faces,
     )
     return sheet, thinned.n_taken_out
-
-
-def _most(sizes: tuple[int, int], ds_factor: float) -> tuple[int, int]:
-    """Return the vertices and faces that are never exceeded."""
-    n_vertices, n_faces = (math.ceil(ds_factor * size) for size in sizes)
-    return n_vertices, n_faces
 
 
 def _cortex(made: Made, n_layers: int, orientation: str, fixed: bool) -> Cortex:
@@ -313,20 +260,22 @@ def check_arguments(
 ) -> int:
     """Check the arguments, and return the number of layers."""
     if not folder.is_dir():
-        raise LamstoreError(
-            f"{folder} is no folder; check --subjects-dir and the subject's name."
-        )
+        raise no_folder(folder)
     n_layers = N_LAYERS if n_layers is None else n_layers
     if n_layers < 2:
-        raise LamstoreError(f"n_layers is {n_layers}; pial and white make at least 2.")
+        raise LamstoreError(
+            f"n_layers is {n_layers}", wanted="at least 2, pial and white"
+        )
     if not 0 < ds_factor <= 1:
         raise LamstoreError(
-            f"ds_factor is {ds_factor}, expected the share of vertices to keep, above "
-            "0 and up to 1; laMEG's is 0.1."
+            f"ds_factor is {ds_factor}",
+            wanted="the share of vertices to keep, above 0 and up to 1",
+            advice="laMEG's is 0.1.",
         )
     if orientation not in ORIENTATIONS:
         raise LamstoreError(
-            f"orientation is {orientation!r}; of FreeSurfer's surfaces lamstore makes "
-            f"{' and '.join(ORIENTATIONS)}, the others only laMEG's create() makes."
+            f"orientation is {orientation!r}",
+            wanted=" or ".join(ORIENTATIONS),
+            advice="laMEG's create() makes the others.",
         )
     return n_layers

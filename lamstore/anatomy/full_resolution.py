@@ -2,7 +2,7 @@
 
 laMEG cuts the medial wall off each hemisphere (``converted`` -> ``nodeep``), joins
 both (``combined``) and thins them out (``ds``). Which vertex is which is found by
-coordinates; the JSON sidecars only say which ones were removed.
+coordinates; the JSON sidecars only list those that were removed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from scipy.spatial import KDTree
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import Annotation
 from lamstore.formats.files import Files
-from lamstore.formats.freesurfer import geometry_sizes
-from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
+from lamstore.formats.freesurfer import announced_geometry
+from lamstore.formats.gifti import Surface, announced_vertices, read_recorded
 from lamstore.numeric.kernels import nearest
 from lamstore.schema import HEMISPHERES
+
+_OTHER_RUN = "Are the files of different runs? Run laMEG's create() again."
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ class FullResolution:
             codes = annotation.codes[hemi]
             if len(codes) != self.n_orig[index]:
                 raise LamstoreError(
-                    f"{annotation.paths[index]} labels {len(codes)} vertices, but the "
-                    f"{hemi} layers were made from {self.n_orig[index]}; are they of "
-                    "the same reconstruction?"
+                    f"labels {len(codes)} vertices",
+                    file=annotation.paths[index],
+                    wanted=f"the {self.n_orig[index]} of the {hemi} surface",
+                    advice="Is it of the same reconstruction?",
                 )
             by_hemi.append(codes[self.vertex[self.hemi == index]])
         return np.concatenate(by_hemi)
@@ -105,10 +108,10 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
             positions = _split(vertices, laminar, sidecar, keys[0])
         else:
             raise LamstoreError(
-                f"{laminar} has no full-resolution pial surface "
-                "(lh.pial.converted.gii and rh, lh.pial.nodeep.gii and rh, or "
-                "pial.combined.gii), which tells hemispheres and regions apart; copy "
-                "laMEG's whole folder."
+                "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
+                "lh.pial.nodeep.gii and rh, or pial.combined.gii)",
+                file=laminar,
+                advice="Regions need it; copy laMEG's whole folder.",
             )
         removed = [_removed(sidecar, key, laminar) for key in keys]
         n_orig = [len(p) + len(r) for p, r in zip(positions, removed, strict=True)]
@@ -116,11 +119,12 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
             _kept(r, n, key) for r, n, key in zip(removed, n_orig, keys, strict=True)
         ]
     n_kept = [len(k) for k in kept]
-    if combined.exists() and gifti_sizes(combined)[0] != sum(n_kept):
+    if combined.exists() and (n := announced_vertices(combined)) != sum(n_kept):
         raise LamstoreError(
-            f"{combined} has {gifti_sizes(combined)[0]} vertices, but laMEG's JSON "
-            f"sidecars leave {n_kept[0]} + {n_kept[1]} of both hemispheres; they are "
-            "of different runs. Run laMEG's create() again."
+            f"has {n} vertices",
+            file=combined,
+            wanted=f"the {n_kept[0]} + {n_kept[1]} that laMEG's JSON sidecars leave",
+            advice=_OTHER_RUN,
         )
     return FullResolution(
         np.concatenate(positions),
@@ -183,8 +187,9 @@ def match_downsampled(
     away = float(np.median(distance))
     if away > edge:
         raise LamstoreError(
-            f"the downsampled pial surface lies {away:.1f} mm from the full-resolution "
-            "one (median): they are of different runs. Run laMEG's create() again."
+            f"the downsampled pial surface lies {away:.1f} mm (median) from the "
+            "full-resolution one",
+            advice=_OTHER_RUN,
         )
     n_moved = int(np.count_nonzero(distance > 0))
     return index, _counts(surface, full, index, n_moved=n_moved)
@@ -253,13 +258,14 @@ def _split(
     vertices: np.ndarray, laminar: Path, sidecar: Mapping[str, Any], key: str
 ) -> list[np.ndarray]:
     """Split ``pial.combined`` into hemispheres, by FreeSurfer's own left surface."""
-    n_left = geometry_sizes(laminar.parent / "lh.pial")[0] - len(
-        _removed(sidecar, key, laminar)
-    )
+    n_all, _ = announced_geometry(laminar.parent / "lh.pial")
+    n_left = n_all - len(_removed(sidecar, key, laminar))
     if not 0 < n_left < len(vertices):
         raise LamstoreError(
-            f"{laminar / 'pial.combined.gii'} has {len(vertices)} vertices, of which "
-            f"surf/lh.pial and {key} make {n_left} left; run laMEG's create() again."
+            f"has {len(vertices)} vertices, of which surf/lh.pial and {key} leave "
+            f"{n_left} to the left hemisphere",
+            file=laminar / "pial.combined.gii",
+            advice=_OTHER_RUN,
         )
     return [vertices[:n_left], vertices[n_left:]]
 
@@ -267,9 +273,9 @@ def _split(
 def _removed(sidecar: Mapping[str, Any], key: str, laminar: Path) -> Any:
     if key not in sidecar:
         raise LamstoreError(
-            f"{laminar}: neither pial.ds.json nor pial.combined.json has {key}, which "
-            "tells FreeSurfer's vertices; copy laMEG's JSON files, or "
-            "lh.pial.converted.gii and rh."
+            f"neither pial.ds.json nor pial.combined.json has {key}",
+            file=laminar,
+            advice="Copy laMEG's JSON files, or lh.pial.converted.gii and rh.",
         )
     return sidecar[key]
 
@@ -280,11 +286,13 @@ def _kept(removed: Any, n: int, key: str) -> np.ndarray:
         indices = np.array(removed, dtype=object)
         whole = np.array(removed, dtype=np.int64) if indices.size else np.empty(0, int)
     except (TypeError, ValueError, OverflowError) as error:
-        raise LamstoreError(f"{key} in laMEG's JSON is no list of vertices.") from error
+        raise LamstoreError(
+            f"{key} in laMEG's JSON is no list of vertices", advice=_OTHER_RUN
+        ) from error
     if whole.ndim != 1 or (len(whole) and not 0 <= whole.min() <= whole.max() < n):
         raise LamstoreError(
-            f"{key} in laMEG's JSON names vertices outside 0 to {n - 1}; sidecar and "
-            "surface are of different runs. Run laMEG's create() again."
+            f"{key} in laMEG's JSON names vertices outside 0 to {n - 1}",
+            advice=_OTHER_RUN,
         )
     keep = np.ones(n, dtype=bool)
     keep[whole] = False

@@ -7,16 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import Files, PathOrStr, read_sidecar, unreadable
+from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
 from lamstore.formats.freesurfer import (
-    NEW_QUADS,
-    QUADS,
-    TRIANGLES,
-    geometry_sizes,
+    is_freesurfer,
     read_geometry,
     surface_ras_to_scanner_ras,
 )
-from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
+from lamstore.formats.gifti import Surface, read_in_scanner, read_recorded
 
 #: Bytes of a path that stands in a file instead of a link, at most.
 _LONGEST_LINK = 1024
@@ -29,10 +26,7 @@ SCALPS = {
     "mne": (CONVERTED_SCALP,),
     "spm": ("mri/origscalp_2562.surf.gii",),
     # the second is what the first is a link to, where links were lost in copying
-    "freesurfer": (
-        "bem/outer_skin.surf",
-        "bem/watershed/*_outer_skin_surface",
-    ),
+    "freesurfer": ("bem/outer_skin.surf", "bem/watershed/*_outer_skin_surface"),
 }
 
 #: Inner-skull meshes in the order they are looked for, and who made them.
@@ -61,7 +55,7 @@ def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
     """
     if scalp not in ("auto", *SCALPS):
         raise LamstoreError(
-            f"scalp is {scalp!r}; it is one of auto, {', '.join(SCALPS)}."
+            f"scalp is {scalp!r}", wanted=f"one of auto, {', '.join(SCALPS)}"
         )
     folder = Path(subject_dir)
     wanted = [
@@ -70,50 +64,53 @@ def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
         for name in SCALPS[source]
     ]
     for name, source in wanted:
-        if (path := _there(folder, name)) is not None:
+        if (path := _find(folder, name)) is not None:
             return path, _converted_from(path) or source
     raise LamstoreError(
-        f"{subject_dir} has no scalp, {' or '.join(name for name, _ in wanted)}. "
-        "laMEG's create() makes the first with MNE, coregistration in SPM the second, "
-        "mne.bem.make_watershed_bem FreeSurfer's; or choose another --scalp."
+        f"has no scalp, {' or '.join(name for name, _ in wanted)}",
+        file=subject_dir,
+        advice="laMEG's create() makes the first with MNE, coregistration in SPM the "
+        "second, mne.bem.make_watershed_bem FreeSurfer's; or choose another --scalp.",
     )
 
 
-def _there(folder: Path, name: str) -> Path | None:
-    """Return a file that is there, whatever the subject was called when it was made.
+def find_inner_skull(subject_dir: PathOrStr) -> Path | None:
+    """Find a subject's inner-skull mesh; None if there is none."""
+    folder = Path(subject_dir)
+    found = (_find(folder, name) for name in INNER_SKULLS)
+    return next((path for path in found if path is not None), None)
 
-    A link that became a text file, as in some archives, is not: the file that it names
-    is looked for as well.
+
+def resolve_inner_skull(
+    folder: Path, inner_skull: PathOrStr | None
+) -> tuple[Path | None, str]:
+    """Return the inner-skull file, None for going without, and who made it.
+
+    Raises
+    ------
+    LamstoreError
+        If none is named and the folder has none.
     """
-    found = [path for path in sorted(folder.glob(name)) if _is_surface(path)]
-    own = [path for path in found if path.name.startswith(f"{folder.name}_")]
-    return next(iter((*own, *found)), None)
-
-
-def _is_surface(path: Path) -> bool:
-    """Whether a file is there that is no link's text; a damaged one will say so."""
-    try:
-        if path.stat().st_size > _LONGEST_LINK:
-            return True
-        text = path.read_bytes().decode("ascii", "replace").strip()
-    except OSError:  # also of a link that leads nowhere
-        return False
-    return not text.endswith(("_surface", ".surf"))
-
-
-def _converted_from(path: Path) -> str | None:
-    """Say whose scalp lamstore converted, as the sidecar has it; None if it did not."""
-    sidecar = path.with_suffix(".json")
-    if path.suffix != ".gii" or not sidecar.exists():
-        return None
-    source = read_sidecar(sidecar).get("scalp_source")
-    return source if isinstance(source, str) else None
+    if inner_skull == "none":
+        return None, ""
+    if inner_skull is not None:
+        return Path(inner_skull), "given"
+    path = find_inner_skull(folder)
+    if path is None:
+        raise LamstoreError(
+            f"has no inner skull, {' or '.join(INNER_SKULLS)}",
+            file=folder,
+            advice="Make one with mne.bem.make_watershed_bem, or name a file with "
+            "--inner-skull.",
+        )
+    name = path.relative_to(folder).as_posix()
+    return path, INNER_SKULLS.get(name, "freesurfer")
 
 
 def read_scalp(
     files: Files, scalp: str, affine: np.ndarray | None
 ) -> tuple[Surface, str]:
-    """Read a subject's scalp, and say who made it.
+    """Read a subject's scalp, and return who made it.
 
     Parameters
     ----------
@@ -138,52 +135,17 @@ def read_scalp(
     return surface, source
 
 
-def find_inner_skull(subject_dir: PathOrStr) -> Path | None:
-    """Find a subject's inner-skull mesh; None if there is none."""
-    folder = Path(subject_dir)
-    found = (_there(folder, name) for name in INNER_SKULLS)
-    return next((path for path in found if path is not None), None)
-
-
-def resolve_inner_skull(
-    folder: Path, inner_skull: PathOrStr | None
-) -> tuple[Path | None, str]:
-    """Return the inner-skull file, None for going without, and who made it."""
-    if inner_skull is None:
-        path = find_inner_skull(folder)
-        if path is None:
-            names = " or ".join(INNER_SKULLS)
-            raise LamstoreError(
-                f"{folder} has no inner skull, {names}. Make one with "
-                "mne.bem.make_watershed_bem, or name a file with --inner-skull."
-            )
-        name = path.relative_to(folder).as_posix()
-        return path, INNER_SKULLS.get(name, "freesurfer")
-    if inner_skull == "none":
-        return None, ""
-    return Path(inner_skull), "given"
-
-
-def is_freesurfer(path: Path) -> bool:
-    """Tell whether a file is a FreeSurfer surface, by its first bytes."""
-    try:
-        with path.open("rb") as file:
-            return file.read(3) in (TRIANGLES, QUADS, NEW_QUADS)
-    except OSError as error:
-        raise unreadable(path, error) from error
-
-
-def head_surface_sizes(path: Path) -> tuple[int, int]:
-    """Return the numbers of vertices and faces that a file announces."""
-    return geometry_sizes(path) if is_freesurfer(path) else gifti_sizes(path)
-
-
 def read_head_surface(
     files: Files, path: Path, affine: np.ndarray | None, role: str
 ) -> Surface:
-    """Read a GIFTI surface in scanner RAS or a FreeSurfer one in surface RAS."""
+    """Read a GIFTI or FreeSurfer surface into scanner RAS, by the frame it declares.
+
+    laMEG's ``converted`` files are in scanner RAS, whatever is left of mris_convert's
+    declaration in them.
+    """
     if not is_freesurfer(path):
-        return read_recorded(files, path, role)
+        as_it_is = path.name.endswith(".converted.gii")
+        return (read_recorded if as_it_is else read_in_scanner)(files, path, role)
     files.read(path, role)
     if affine is None:
         affine = surface_ras_to_scanner_ras(files.folder)
@@ -191,7 +153,7 @@ def read_head_surface(
 
 
 def tkr_to_scanner(files: Files) -> np.ndarray | None:
-    """Return surface RAS to scanner RAS, or None: not everyone needs it."""
+    """Return surface RAS to scanner RAS, None where the folder lacks it."""
     try:
         affine = surface_ras_to_scanner_ras(files.folder)
     except LamstoreError:
@@ -200,3 +162,31 @@ def tkr_to_scanner(files: Files) -> np.ndarray | None:
     if volume.exists():
         files.read(volume, "surface RAS to scanner RAS")
     return affine
+
+
+def _find(folder: Path, name: str) -> Path | None:
+    """Return a file that is there, whatever the subject was called when it was made."""
+    found = [path for path in sorted(folder.glob(name)) if _is_surface(path)]
+    own = [path for path in found if path.name.startswith(f"{folder.name}_")]
+    return next(iter((*own, *found)), None)
+
+
+def _is_surface(path: Path) -> bool:
+    """Return whether a file is there that is no lost link to a missing file."""
+    try:
+        path = linked_file(path)
+        if path.stat().st_size > _LONGEST_LINK:
+            return True
+        text = path.read_bytes().decode("ascii", "replace").strip()
+    except OSError:  # also of a link that leads nowhere
+        return False
+    return not text.endswith(("_surface", ".surf"))
+
+
+def _converted_from(path: Path) -> str | None:
+    """Return whose scalp lamstore converted, None if it did not."""
+    sidecar = path.with_suffix(".json")
+    if path.suffix != ".gii" or not sidecar.exists():
+        return None
+    source = read_sidecar(sidecar).get("scalp_source")
+    return source if isinstance(source, str) else None

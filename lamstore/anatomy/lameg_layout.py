@@ -2,7 +2,7 @@
 
 Every stage is written (raw, converted, nodeep, combined, ds, ds with orientations,
 multilayer), each with its JSON sidecar, so that laMEG reads the folder as its own.
-What goes into the ``ds`` stage is computed here too, for whoever needs no files.
+The ``ds`` stage is computed here too, for callers that need no files.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import nibabel as nib
 import numpy as np
 
 from lamstore import schema
-from lamstore.anatomy.manifold import select_faces
+from lamstore.anatomy.decimation import select_faces
 from lamstore.formats.gifti import Surface
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import vertex_normals_unit_sum
@@ -96,7 +96,7 @@ class Sheets:
         return np.concatenate([s.kept[~s.removed] for s in self.in_order])
 
     def converted(self, raw: Sequence[np.ndarray]) -> list[np.ndarray]:
-        """Bring positions of both hemispheres to scanner RAS, float32."""
+        """Move positions of both hemispheres to scanner RAS, float32."""
         moved = (transform(self.to_scanner, np.asarray(r, np.float64)) for r in raw)
         return [points.astype(np.float32) for points in moved]
 
@@ -106,7 +106,7 @@ class Sheets:
         return np.concatenate([points[~sheet.removed] for points, sheet in both])
 
     def combined_inflated(self) -> np.ndarray | None:
-        """Join the inflated hemispheres; the right moves aside if it is in the way.
+        """Join the inflated hemispheres; the right moves aside where they overlap.
 
         FreeSurfer inflates both about the same point. The right hemisphere goes to
         the right by the left one's rightmost x and half of its width, as in laMEG.
@@ -188,7 +188,7 @@ class LaminarWriter:
     sheets
         What is written.
     ds_factor
-        Share of the vertices that downsampling keeps, as the sidecars say it.
+        Share of the vertices that downsampling keeps, for the sidecars.
     about
         Further entries of every sidecar.
     """

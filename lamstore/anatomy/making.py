@@ -22,15 +22,15 @@ from lamstore.anatomy.head_surfaces import (
     CONVERTED_SCALP,
     find_inner_skull,
     find_scalp,
-    is_freesurfer,
     read_scalp,
 )
 from lamstore.anatomy.lameg_layout import LaminarWriter, save_surface
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.files import Files, PathOrStr, naming, read_sidecar
+from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
+from lamstore.formats.freesurfer import is_freesurfer
 
-#: What goes along of recon-all's folder where it is there: all that `read_surfaces`
+#: What is copied of recon-all's folder where it is there: all that `read_surfaces`
 #: and laMEG look for, and what the layers were made from.
 GO_ALONG = (
     "surf/?h.white",
@@ -46,7 +46,7 @@ GO_ALONG = (
     "mri/orig.mgz",
 )
 
-#: Says in a subject's folder that all of it was written here, and how.
+#: Marks a subject's folder that was written here as a whole, and holds how.
 MARKER = "lamstore.json"
 
 
@@ -65,8 +65,8 @@ def make_surfaces(
     """Make layers from recon-all's surfaces, and write them in laMEG's layout.
 
     `lamstore.read_surfaces` and laMEG read the folder as one that laMEG made; the
-    sidecars and ``lamstore.json`` say that lamstore made it. How the layers are made,
-    and what differs from laMEG's: `layers_from_freesurfer`.
+    sidecars and ``lamstore.json`` record that lamstore made it. How the layers are
+    made, and what differs from laMEG's: `layers_from_freesurfer`.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def make_surfaces(
         If the subject has no scalp; the layers are made without.
     """
     folder, out = Path(subject_dir), Path(out)
-    with naming(folder.name):
+    with about(folder.name):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
         target = _target(folder, out, in_place=in_place)
         if in_place:
@@ -121,8 +121,7 @@ def make_surfaces(
                 _add(new, target, scratch)
             else:
                 _copy_along(new, folder)
-                about = made.about | {"inputs": files.records}
-                _write_json(new / MARKER, about)
+                _write_json(new / MARKER, made.about | {"inputs": files.records})
                 _exchange(new, target, scratch)
     return target
 
@@ -138,7 +137,7 @@ def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
     root = Path(subjects_dir)
     if not root.is_dir():
         raise LamstoreError(
-            f"{root} is not a folder; expected FreeSurfer's SUBJECTS_DIR"
+            "is no folder", file=root, wanted="FreeSurfer's SUBJECTS_DIR"
         )
     found = sorted(
         folder.name
@@ -147,7 +146,11 @@ def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
         and not folder.name.startswith(("fsaverage", "."))
     )
     if not found:
-        raise LamstoreError(f"{root} has no subject with recon-all's surf/lh.white.")
+        raise LamstoreError(
+            "has no subject with recon-all's surf/lh.white",
+            file=root,
+            advice="Name the folder that has the subjects' folders.",
+        )
     return found
 
 
@@ -159,15 +162,17 @@ def _target(folder: Path, out: Path, *, in_place: bool) -> Path:
     same = out.resolve() == folder.parent.resolve()
     if in_place and not same:
         raise LamstoreError(
-            f"in place means within {folder.parent}, found out={out}; name that "
-            "folder, or leave --in-place out."
+            f"out is {out}",
+            wanted=f"{folder.parent}, where --in-place writes",
+            advice="Name that folder, or leave --in-place out.",
         )
     target = out / folder.name
     inside = target.resolve().is_relative_to(folder.resolve())
     if not in_place and (same or inside):
         raise LamstoreError(
-            f"{target} is within the folder that is read; choose another --out, or say "
-            "--in-place to add surf/laminar to it."
+            "is within the folder that is read",
+            file=target,
+            advice="Choose another --out, or --in-place to add surf/laminar to it.",
         )
     return folder if in_place else target
 
@@ -176,10 +181,7 @@ def _check_folder(target: Path, overwrite: bool) -> None:
     if not os.path.lexists(target):
         return
     if not (target / MARKER).is_file() or target.is_symlink():
-        raise LamstoreError(
-            f"{target} is there already, and lamstore did not make it; choose another "
-            "--out."
-        )
+        raise _foreign(target)
     if not overwrite:
         raise _there_already(target)
 
@@ -189,28 +191,39 @@ def _check_laminar(laminar: Path, overwrite: bool) -> None:
         return
     sidecar = laminar / "pial.ds.json"
     if not sidecar.is_file() or MADE_BY_LAMSTORE not in read_sidecar(sidecar):
-        raise LamstoreError(
-            f"{laminar} is there already, and lamstore did not make it; choose another "
-            "--out, or move it away."
-        )
+        raise _foreign(laminar)
     if not overwrite:
         raise _there_already(laminar)
 
 
+def _foreign(path: Path) -> LamstoreError:
+    return LamstoreError(
+        "is there already, and lamstore did not make it",
+        file=path,
+        advice="Choose another --out, or move it away.",
+    )
+
+
 def _there_already(path: Path) -> LamstoreError:
-    return LamstoreError(f"{path} is there already; say --overwrite to replace it.")
+    return LamstoreError(
+        "is there already", file=path, advice="Replace it with --overwrite."
+    )
 
 
 def _has_scalp(folder: Path, scalp: str) -> bool:
-    """Say whether there is a scalp; one that is asked for by name has to be there."""
+    """Return whether there is a scalp; one that is named has to be there."""
     try:
         find_scalp(folder, scalp)
     except LamstoreError as error:
         if scalp != "auto":
             raise
         warnings.warn(
-            f"{error} The layers are made without; a build needs one.",
-            LamstoreWarning,
+            LamstoreWarning(
+                error.found,
+                subject=folder.name,
+                file=error.file,
+                advice="The layers are made without; a build needs one.",
+            ),
             stacklevel=3,
         )
         return False
@@ -230,8 +243,9 @@ def _writing(parent: Path) -> Iterator[Path]:
         yield scratch
     except OSError as error:
         raise LamstoreError(
-            f"{error.filename or parent}: surfaces cannot be written to {parent} "
-            f"({error.strerror or error}); check free space and permissions."
+            f"surfaces cannot be written ({error.strerror or error})",
+            file=error.filename or parent,
+            advice=f"Check free space and permissions of {parent}.",
         ) from error
     finally:
         if scratch is not None:
@@ -264,12 +278,12 @@ def _write_scalp(new: Path, files: Files, made: Made, scalp: str) -> None:
     _copy(path, new / "bem" / "outer_skin.surf")
     converted = new / CONVERTED_SCALP
     save_surface(converted, surface.vertices, surface.faces)
-    about = {
+    origin = {
         "made_by": made.about["made_by"],
         "scalp_source": source,
         "made_from": files.records[-1],
     }
-    _write_json(converted.with_suffix(".json"), about)
+    _write_json(converted.with_suffix(".json"), origin)
 
 
 def _write_volume(new: Path, folder: Path) -> None:
@@ -296,7 +310,7 @@ def _copy_along(new: Path, folder: Path) -> None:
 def _copy(path: Path, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     # its bytes alone: archives are often without permission to write
-    shutil.copyfile(path, copy)
+    shutil.copyfile(linked_file(path), copy)
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

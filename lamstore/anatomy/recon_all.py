@@ -1,4 +1,4 @@
-"""What recon-all leaves of a cortex: white and pial surface, and the medial wall."""
+"""recon-all's cortex: white and pial surface, and the medial wall."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from lamstore.anatomy.manifold import pinched, select_faces
+from lamstore.anatomy.decimation import pinched, select_faces
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.annotations import read_annotation
-from lamstore.formats.files import Files, input_record
+from lamstore.formats.files import Files, input_record, linked_file
 from lamstore.formats.freesurfer import (
-    geometry_sizes,
     read_label,
     read_surface_ras,
     volume_affines,
@@ -23,13 +22,13 @@ from lamstore.formats.freesurfer import (
 from lamstore.numeric.meshes import check_closed
 from lamstore.schema import HEMISPHERES, variable
 
-#: Annotation that tells the medial wall where there is no cortex label, as in laMEG.
+#: Annotation that has the medial wall where there is no cortex label, as in laMEG.
 WALL_ATLAS = "aparc"
 #: Surfaces of one subject lie in volumes that are no farther apart (mm).
 SAME_VOLUME = 1.0
 #: White and pial surface are no farther apart in the median (mm).
 THICKEST = 12.0
-#: And nowhere than this (mm), as the schema has it.
+#: And at no vertex than this (mm), as the schema has it.
 THICKEST_ANYWHERE = (variable("cortical_thickness").valid_range or (0.0, np.inf))[1]
 
 
@@ -54,40 +53,24 @@ class Hemisphere:
 
 
 def surface_paths(folder: Path, name: str) -> list[Path]:
-    """Return the files of a surface, lh and rh.
+    """Return the files of a surface, lh and rh; ``?h.pial.T1`` for a lost link to it.
 
     Raises
     ------
     LamstoreError
         If one is missing.
     """
-    paths = [folder / "surf" / f"{hemi}.{name}" for hemi in HEMISPHERES]
+    named = [folder / "surf" / f"{hemi}.{name}" for hemi in HEMISPHERES]
+    paths = [linked_file(path) for path in named]
     for path in paths:
         if not path.exists():
             raise LamstoreError(
-                f"{path} is missing; layers are made from recon-all's surf/lh.white, "
-                "surf/lh.pial and rh. Run recon-all, or copy them."
+                "is missing",
+                file=path,
+                advice="Layers are made from recon-all's surf/lh.white, surf/lh.pial "
+                "and rh; run recon-all, or copy them.",
             )
     return paths
-
-
-def full_sizes(folder: Path) -> list[tuple[int, int]]:
-    """Return the vertices and faces of each hemisphere, from headers alone.
-
-    Raises
-    ------
-    LamstoreError
-        If a surface is missing or damaged, or white and pial differ.
-    """
-    sizes = []
-    both = zip(
-        surface_paths(folder, "white"), surface_paths(folder, "pial"), strict=True
-    )
-    for white, pial in both:
-        sizes.append(geometry_sizes(white))
-        if geometry_sizes(pial) != sizes[-1]:
-            raise _no_correspondence(white, pial, sizes[-1], geometry_sizes(pial))
-    return sizes
 
 
 def read_affines(files: Files) -> tuple[np.ndarray, np.ndarray]:
@@ -102,10 +85,11 @@ def read_affines(files: Files) -> tuple[np.ndarray, np.ndarray]:
     try:
         affines = volume_affines(path)
     except LamstoreError as error:
-        raise LamstoreError(
-            f"{error} It relates FreeSurfer's surface RAS to scanner RAS; copy it from "
+        error.advice = (
+            "It relates FreeSurfer's surface RAS to scanner RAS; copy it from "
             "recon-all's folder."
-        ) from error.__cause__
+        )
+        raise
     files.read(path, "surface RAS to scanner RAS")
     return affines
 
@@ -151,8 +135,9 @@ def read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, Hemisphere]:
     left, right = (hemispheres[hemi].white[:, 0].mean() for hemi in HEMISPHERES)
     if not left < right:
         raise LamstoreError(
-            f"{whites[0]} lies to the right of {whites[1]}; are the hemispheres "
-            "swapped, or of different subjects?"
+            f"lies to the right of {whites[1].name}",
+            file=whites[0],
+            advice="Are the hemispheres swapped, or of different subjects?",
         )
     return hemispheres
 
@@ -160,7 +145,7 @@ def read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, Hemisphere]:
 def read_cortex(
     files: Files, n_vertices: Sequence[int]
 ) -> tuple[list[np.ndarray], str]:
-    """Tell cortex from medial wall.
+    """Separate cortex and medial wall.
 
     Parameters
     ----------
@@ -174,7 +159,7 @@ def read_cortex(
     cortex : list of numpy.ndarray
         Which vertices are cortex, lh and rh, bool.
     source : str
-        What says so, ``label/?h.cortex.label`` or ``label/?h.aparc.annot``.
+        Where that is from, ``label/?h.cortex.label`` or ``label/?h.aparc.annot``.
 
     Raises
     ------
@@ -203,14 +188,17 @@ def read_cortex(
             cortex.append(codes >= 0)
     else:
         raise LamstoreError(
-            f"{folder} has neither lh.cortex.label and rh nor lh.{WALL_ATLAS}.annot "
-            "and rh, one of which tells cortex from medial wall; copy them from "
-            "recon-all's folder."
+            f"has neither lh.cortex.label and rh nor lh.{WALL_ATLAS}.annot and rh, "
+            "which separate cortex and medial wall",
+            file=folder,
+            advice="Copy them from recon-all's folder.",
         )
     for path, mask in zip(paths, cortex, strict=True):
         files.read(path, "cortex")
         if not mask.any():
-            raise LamstoreError(f"{path}: says of no vertex that it is cortex.")
+            raise LamstoreError(
+                "labels no vertex as cortex", file=path, advice="Copy it again."
+            )
     return cortex, source
 
 
@@ -232,7 +220,7 @@ def cut(faces: np.ndarray, cortex: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     kept : numpy.ndarray
         Vertices that remain (vertex,), bool.
     faces : numpy.ndarray
-        Triangles (face, corner) of them, numbered anew.
+        Triangles (face, corner) of them, with the numbers they have then.
     """
     kept = np.array(cortex, dtype=bool)
     while True:
@@ -276,15 +264,20 @@ def _check_same_volume(paths: Sequence[Path], affine: np.ndarray) -> None:
     for path, centre in centres.items():
         if (apart := float(np.linalg.norm(centre - at))) > SAME_VOLUME:
             raise LamstoreError(
-                f"{path} was made from a volume that lies {apart:.1f} mm from that of "
-                f"{first.name}; are they of the same subject?"
+                f"was made from a volume that lies {apart:.1f} mm from that of "
+                f"{first.name}",
+                file=path,
+                advice="Are they of the same subject?",
             )
     # surface RAS has its origin at the volume's centre
     if (apart := float(np.linalg.norm(at - affine[:3, 3]))) > SAME_VOLUME:
         warnings.warn(
-            f"{first} says that its volume lies {apart:.1f} mm from where mri/orig.mgz "
-            "has it; orig.mgz is used. Is it of the same reconstruction?",
-            LamstoreWarning,
+            LamstoreWarning(
+                f"declares its volume {apart:.1f} mm from where mri/orig.mgz has it; "
+                "orig.mgz is used",
+                file=first,
+                advice="Is it of the same reconstruction?",
+            ),
             stacklevel=4,
         )
 
@@ -295,14 +288,17 @@ def _check_between(
     away = np.linalg.norm(np.subtract(pial, white), axis=1)
     if (apart := float(np.median(away))) > THICKEST:
         raise LamstoreError(
-            f"{pial_path} lies {apart:.0f} mm (median) from {white_path.name}, and no "
-            "cortex is that thick; are they of the same subject?"
+            f"lies {apart:.0f} mm (median) from {white_path.name}",
+            file=pial_path,
+            wanted=f"at most {THICKEST:.0f} mm",
+            advice="Are they of the same subject?",
         )
     if (apart := float(away.max())) > THICKEST_ANYWHERE:
         raise LamstoreError(
-            f"{pial_path} has vertex {away.argmax()} {apart:.0f} mm from that of "
-            f"{white_path.name}, and cortex is less than {THICKEST_ANYWHERE:.0f} mm "
-            "thick; is one of them damaged? Copy them again, or run recon-all again."
+            f"has vertex {away.argmax()} {apart:.0f} mm from that of {white_path.name}",
+            file=pial_path,
+            wanted=f"at most {THICKEST_ANYWHERE:.0f} mm",
+            advice="Is one of them damaged? Copy them again, or run recon-all again.",
         )
 
 
@@ -317,9 +313,10 @@ def _check_outside(
     inner, outer = abs(_volume(white, faces)), abs(_volume(pial, faces))
     if not outer > inner:
         raise LamstoreError(
-            f"{pial_path} encloses {outer / 1e3:.0f} ml, {white_path.name} "
-            f"{inner / 1e3:.0f} ml, and the pial surface is the outer one; are they "
-            "swapped?"
+            f"encloses {outer / 1e3:.0f} ml",
+            file=pial_path,
+            wanted=f"more than the {inner / 1e3:.0f} ml of {white_path.name}",
+            advice="Are they swapped?",
         )
 
 
@@ -332,21 +329,24 @@ def _no_correspondence(
     white: Path, pial: Path, of_white: tuple[int, int], of_pial: tuple[int, int]
 ) -> LamstoreError:
     if of_white == of_pial:
-        found = "join their vertices in different triangles"
+        found = f"has other triangles than {white.name}"
     else:
         found = (
-            f"have {of_white[0]} vertices in {of_white[1]} triangles, and {of_pial[0]} "
-            f"in {of_pial[1]}"
+            f"has {of_pial[0]} vertices in {of_pial[1]} triangles, {white.name} "
+            f"{of_white[0]} in {of_white[1]}"
         )
     return LamstoreError(
-        f"{white} and {pial.name} {found}, so nobody knows which vertices belong "
-        "together; they are of different reconstructions. Run recon-all again, or copy "
-        "both from one."
+        found,
+        file=pial,
+        advice="They are of different reconstructions; run recon-all again, or copy "
+        "both from one.",
     )
 
 
 def _of_other_surface(path: Path, found: str, n_vertices: int) -> LamstoreError:
     return LamstoreError(
-        f"{path} has {found}, but the white surface has {n_vertices} vertices; are "
-        "they of the same reconstruction?"
+        f"has {found}",
+        file=path,
+        wanted=f"the {n_vertices} vertices of the white surface",
+        advice="Are they of the same reconstruction?",
     )

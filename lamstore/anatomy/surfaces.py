@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,22 +13,22 @@ import xarray as xr
 from lamstore import schema
 from lamstore.anatomy.assembly import Cortex, assemble
 from lamstore.anatomy.full_resolution import match_downsampled, read_full_resolution
-from lamstore.anatomy.head_surfaces import (
-    find_scalp,
-    head_surface_sizes,
-    resolve_inner_skull,
-    tkr_to_scanner,
+from lamstore.anatomy.head_surfaces import tkr_to_scanner
+from lamstore.errors import LamstoreError, about
+from lamstore.formats.files import (
+    Files,
+    PathOrStr,
+    linked_file,
+    parse_sidecar,
+    translate_errors,
 )
-from lamstore.anatomy.layers import find_layers, layer_path, subject_layers
-from lamstore.errors import LamstoreError
-from lamstore.formats.files import Files, PathOrStr, naming, parse_sidecar
-from lamstore.formats.gifti import Surface, gifti_sizes, read_recorded
+from lamstore.formats.freesurfer import announced_geometry
+from lamstore.formats.gifti import Surface, announced_vertices, read_recorded
 
-__all__ = ["read_surfaces", "subject_layers", "surface_sizes"]
-
-#: Entry of the sidecars that says how lamstore made the layers; laMEG's have none.
+ORIENTATIONS = ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps")
+#: Entry of the sidecars of layers that lamstore made; laMEG's have none.
 MADE_BY_LAMSTORE = "lamstore"
-#: Layers whose vertices are farther apart in the median are no one's cortex (mm).
+#: Layers whose vertices are farther apart in the median are not of one cortex (mm).
 FARTHEST_LAYER = 12.0
 #: No vertex of cortex is farther from its pial one (mm), as the schema has it.
 THICKEST = (schema.variable("cortical_thickness").valid_range or (0.0, np.inf))[1]
@@ -35,6 +36,9 @@ THICKEST = (schema.variable("cortical_thickness").valid_range or (0.0, np.inf))[
 LONGEST_ORIENTATION = 1 + 1e-5
 #: Link vectors point from pial to white; their median cosine with that is above this.
 LINK_COSINE = 0.99
+
+
+AGAIN = "Copy it again, or run laMEG's create() again."
 
 
 def read_surfaces(
@@ -99,7 +103,7 @@ def read_surfaces(
     """
     folder = Path(subject_dir)
     subject = subject or folder.name
-    with naming(subject):
+    with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
         names = find_layers(folder, n_layers)
         files = Files(folder)
         layers = _read_layers(files, names, orientation, fixed)
@@ -132,47 +136,156 @@ def read_surfaces(
         )
 
 
-def surface_sizes(
+def n_vertices_of(
     subject_dir: PathOrStr,
-    n_layers: int | None = None,
     *,
+    surfaces: str = "lameg",
     orientation: str = "link_vector",
     fixed: bool = True,
-    scalp: str = "auto",
-    inner_skull: PathOrStr | None = None,
-    subject: str | None = None,
-) -> dict[str, int]:
-    """Return the lengths of a subject's dims, from file headers alone.
+    ds_factor: float = 0.1,
+) -> int:
+    """Return how many vertices a subject's layers have, from file headers alone.
 
-    Parameters are those of `read_surfaces`.
+    Parameters
+    ----------
+    subject_dir
+        The subject's FreeSurfer folder.
+    surfaces
+        ``lameg``: the layers that are there; ``freesurfer``: those that
+        `layers_from_freesurfer` would make.
+    orientation, fixed, ds_factor
+        As in `read_surfaces` and `layers_from_freesurfer`.
 
     Returns
     -------
-    dict
-        ``vertex``, ``face``, ``scalp_vertex``, ``scalp_face``, ``inner_skull_vertex``
-        and ``inner_skull_face`` (0 without an inner skull).
+    int
+        Vertices of a layer; of layers to be made an upper bound, some 8 % too many, as
+        the medial wall counts in it.
 
     Raises
     ------
     LamstoreError
-        If a file is missing, or its header cannot be read.
+        If a file is missing or its header cannot be read.
     """
     folder = Path(subject_dir)
-    with naming(subject or folder.name):
-        names = find_layers(folder, n_layers)
+    if surfaces == "lameg":
         laminar = folder / "surf" / "laminar"
-        pial, *_ = [layer_path(laminar, n, orientation, fixed) for n in names]
-        skull, _ = resolve_inner_skull(folder, inner_skull)
-        sizes = {
-            "": gifti_sizes(pial),
-            "scalp_": head_surface_sizes(find_scalp(folder, scalp)[0]),
-            "inner_skull_": (0, 0) if skull is None else head_surface_sizes(skull),
-        }
-    return {
-        f"{prefix}{dim}": size
-        for prefix, both in sizes.items()
-        for dim, size in zip(("vertex", "face"), both, strict=True)
+        path = layer_path(laminar, schema.PIAL, orientation, fixed)
+        return announced_vertices(path)
+    paths = [linked_file(folder / "surf" / f"{h}.pial") for h in schema.HEMISPHERES]
+    return sum(math.ceil(ds_factor * announced_geometry(path)[0]) for path in paths)
+
+
+def surface_sizes(
+    subject_dir: PathOrStr, n_layers: int | None = None, **options: Any
+) -> dict[str, int]:
+    """Return the lengths of a subject's dims, 0 for those of no inner skull."""
+    ds = read_surfaces(subject_dir, n_layers, atlases=(), **options)
+    prefixes = ("", "scalp_", "inner_skull_")
+    dims = [f"{prefix}{dim}" for prefix in prefixes for dim in ("vertex", "face")]
+    return {dim: ds.sizes.get(dim, 0) for dim in dims}
+
+
+# --------------------------------------------------------------------------- layers
+
+
+def subject_layers(subject_dir: PathOrStr) -> list[int]:
+    """List the numbers of layers for which laMEG's surfaces are there.
+
+    Sets that are part of a larger one (pial, 0.500 and white among 11 layers) are left
+    out, although `read_surfaces` reads them if asked.
+
+    Parameters
+    ----------
+    subject_dir
+        The subject's FreeSurfer folder.
+
+    Returns
+    -------
+    list of int
+        Ascending; empty without laMEG's surfaces.
+    """
+    laminar = Path(subject_dir) / "surf" / "laminar"
+    there = {path.name.split(".ds.")[0] for path in laminar.glob("*.ds.*.gii")}
+    sets = {
+        n: set(schema.layer_names(n))
+        for n in range(2, len(there) + 1)
+        if there.issuperset(schema.layer_names(n))
     }
+    return [n for n, names in sets.items() if not any(names < s for s in sets.values())]
+
+
+def find_layers(folder: Path, n_layers: int | None) -> tuple[str, ...]:
+    """Name a subject's layers; None takes the set that is there.
+
+    Raises
+    ------
+    LamstoreError
+        If there are no layers, or several sets to choose from.
+    """
+    if not folder.is_dir():
+        raise no_folder(folder)
+    laminar = folder / "surf" / "laminar"
+    if not laminar.is_dir():
+        raise LamstoreError(
+            "has no surf/laminar",
+            file=folder,
+            advice="Run laMEG's LayerSurfaceSet.create() first.",
+        )
+    if n_layers is None:
+        there = subject_layers(folder)
+        if len(there) != 1:
+            raise LamstoreError(
+                f"has sets of {there} layers"
+                if there
+                else "has no whole set of layers",
+                file=laminar,
+                advice="Choose with --n-layers, or run laMEG's "
+                "LayerSurfaceSet.create().",
+            )
+        n_layers = there[0]
+    try:
+        return schema.layer_names(n_layers)
+    except ValueError as error:
+        raise LamstoreError(str(error)) from error
+
+
+def layer_path(laminar: Path, layer: str, orientation: str, fixed: bool) -> Path:
+    """Return the file of a layer with its dipole orientations.
+
+    Raises
+    ------
+    LamstoreError
+        If it is missing, or `orientation` is not one of laMEG's.
+    """
+    if orientation not in ORIENTATIONS:
+        raise LamstoreError(
+            f"orientation is {orientation!r}",
+            wanted=f"one of {', '.join(ORIENTATIONS)}",
+        )
+    kind = f"{orientation}.{'fixed' if fixed else 'not_fixed'}"
+    path = laminar / f"{layer}.ds.{kind}.gii"
+    if not path.exists():
+        start = len(layer) + len(".ds.")
+        there = sorted(p.stem[start:] for p in laminar.glob(f"{layer}.ds.*.gii"))
+        if there:
+            advice = f"Choose among {', '.join(there)}"
+        else:
+            sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
+            advice = f"The folder has sets of {sets or 'no'} layers: use --n-layers"
+        raise LamstoreError(
+            "is missing", file=path, advice=f"{advice}, or run laMEG's create() again."
+        )
+    return path
+
+
+def no_folder(folder: Path) -> LamstoreError:
+    """Return the error for a subject's folder that is missing."""
+    return LamstoreError(
+        "is no folder",
+        file=folder,
+        advice="Check --subjects-dir and the subject's name.",
+    )
 
 
 # ---------------------------------------------------------------------------- files
@@ -186,27 +299,32 @@ def _read_layers(
     for path, layer in zip(paths, layers, strict=True):
         if layer.normals is None:
             raise LamstoreError(
-                f"{path} has no VECTOR array, the dipole orientations; run laMEG's "
-                "create() again."
+                "has no VECTOR array, the dipole orientations",
+                file=path,
+                advice=AGAIN,
             )
         if len(layer.vertices) != len(layers[0].vertices):
             raise LamstoreError(
-                f"{path} has {len(layer.vertices)} vertices, {paths[0].name} has "
-                f"{len(layers[0].vertices)}; they are of different downsamplings. Run "
-                "laMEG's create() again."
+                f"has {len(layer.vertices)} vertices",
+                file=path,
+                wanted=f"{len(layers[0].vertices)} as {paths[0].name}",
+                advice=AGAIN,
             )
         away = np.linalg.norm(layer.vertices - layers[0].vertices, axis=1)
         if (apart := float(np.median(away))) > FARTHEST_LAYER:
             raise LamstoreError(
-                f"{path} lies {apart:.0f} mm (median) from {paths[0].name}, and no "
-                "cortex is that thick; is it in another frame or unit, or of another "
-                "run? Run laMEG's create() again."
+                f"lies {apart:.0f} mm (median) from {paths[0].name}",
+                file=path,
+                wanted=f"at most {FARTHEST_LAYER:.0f} mm",
+                advice="Is it in another frame or unit, or of another run?",
             )
         if (apart := float(away.max())) > THICKEST:
             raise LamstoreError(
-                f"{path} has vertex {away.argmax()} {apart:.0f} mm from that of "
-                f"{paths[0].name}, and cortex is less than {THICKEST:.0f} mm thick; is "
-                "one of them damaged? Copy them again."
+                f"has vertex {away.argmax()} {apart:.0f} mm from that of "
+                f"{paths[0].name}",
+                file=path,
+                wanted=f"at most {THICKEST:.0f} mm",
+                advice="Is one of them damaged? Copy them again.",
             )
         _check_lengths(path, layer, orientation)
     if orientation == "link_vector":
@@ -223,9 +341,10 @@ def _check_lengths(path: Path, layer: Surface, orientation: str) -> None:
     if bad.any():
         first = int(bad.argmax())
         raise LamstoreError(
-            f"{path}: {bad.sum()} dipole orientations are no unit vectors, the first "
-            f"at vertex {first} (length {lengths[first]:.3g}); copy the file again, or "
-            "run laMEG's create() again."
+            f"{bad.sum()} dipole orientations are no unit vectors, the first at vertex "
+            f"{first} (length {lengths[first]:.3g})",
+            file=path,
+            advice=AGAIN,
         )
 
 
@@ -240,15 +359,16 @@ def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
     cosines = (links * vectors).sum(axis=1)[there] / lengths[there]
     if not (found := float(np.median(cosines))) > LINK_COSINE:
         raise LamstoreError(
-            f"{paths[0]}: its orientations are not the link vectors from it to "
-            f"{paths[-1].name}: the cosine between both is {found:.2f} (median), "
-            f"expected above {LINK_COSINE}; are pial and white swapped, or a file of "
-            "another orientation or run? Run laMEG's create() again."
+            "its orientations do not lead to the vertices of "
+            f"{paths[-1].name}: their cosine is {found:.2f} (median)",
+            file=paths[0],
+            wanted=f"above {LINK_COSINE}",
+            advice="Are pial and white swapped, or of another orientation or run?",
         )
 
 
 def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]:
-    """Read the sidecar that says which vertices were removed, if there is one."""
+    """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
     candidates = (
         files.laminar / "pial.ds.json",
@@ -266,7 +386,9 @@ def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:
     inflated = read_recorded(files, path, "inflated").vertices
     if len(inflated) != n_vertices:
         raise LamstoreError(
-            f"{path} has {len(inflated)} vertices, the layers have {n_vertices}; run "
-            "laMEG's create() again."
+            f"has {len(inflated)} vertices",
+            file=path,
+            wanted=f"{n_vertices} as the layers",
+            advice=AGAIN,
         )
     return inflated

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from lamstore import schema
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
-from lamstore.anatomy.layers import layer_path
+from lamstore.anatomy.surfaces import layer_path
 from lamstore.cohort.inputs import inner_skull_of
 from lamstore.cohort.options import Options
 from lamstore.forward import inputs_of
-from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.recording import Meg, Recording
+from lamstore.meg.sensors import channels_file
 
 #: What layers are made from, hemisphere by hemisphere.
 RECON_ALL = ("white", "pial")

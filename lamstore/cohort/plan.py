@@ -13,7 +13,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.freesurfer_layers import N_LAYERS
-from lamstore.anatomy.layers import subject_layers
+from lamstore.anatomy.surfaces import subject_layers
 from lamstore.cohort.inputs import anatomy_sizes
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError

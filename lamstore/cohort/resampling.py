@@ -15,11 +15,8 @@ from lamstore.cohort.changes import Roots
 from lamstore.cohort.template_rows import OnRow, TemplateRows
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.freesurfer import (
-    read_geometry,
-    read_gifti_surface,
-    surface_ras_to_scanner_ras,
-)
+from lamstore.formats.freesurfer import read_geometry, surface_ras_to_scanner_ras
+from lamstore.formats.gifti import read_gifti_surface
 from lamstore.store import Store, files, places
 from lamstore.store.native_rows import NativeRows
 from lamstore.store.template_group import renewing, settle, shown

@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.manifold import select_faces
+from lamstore.anatomy.decimation import select_faces
 from lamstore.anatomy.recon_all import read_cortex, surface_paths
 from lamstore.dataset import Hemisphere, freesurfer_folder, label_of, require
 from lamstore.errors import LamstoreError

@@ -10,8 +10,16 @@ from pathlib import Path
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import PathOrStr, read_bytes
+from lamstore.formats.files import PathOrStr, read_bytes, translate_errors
 from lamstore.schema import HEMISPHERES
+
+#: Names in colour tables that stand for no region of cortex, in small letters and
+#: without what separates words; and what names of medial walls have in them.
+NO_REGIONS = frozenset({"", "unknown", "???", "none", "corpuscallosum"})
+_WALL = "medialwall"
+_SEPARATORS = str.maketrans("", "", "_ -.")
+#: Annotation values are red, green and blue; a fourth byte may hold transparency.
+_RGB = 0xFFFFFF
 
 
 @dataclass(frozen=True)
@@ -44,10 +52,11 @@ class Annotation:
 
 
 def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
-    """Read ``label/lh.<atlas>.annot`` and ``rh``, and bring both to one numbering.
+    """Read ``label/lh.<atlas>.annot`` and ``rh`` with one numbering of regions.
 
-    Vertices without a label, and those whose label is called unknown, ???, none or a
-    medial wall, have no region. Regions are matched between hemispheres by name.
+    Vertices without a label, and those whose label is called unknown, ???, none,
+    corpuscallosum or a medial wall, have no region. Regions are matched between
+    hemispheres by name, and vertices to regions by colour, as FreeSurfer does.
 
     Parameters
     ----------
@@ -59,19 +68,23 @@ def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
     Raises
     ------
     LamstoreError
-        If a file is missing, unreadable, or not an annotation with a colour table.
+        If a file is missing, unreadable or not an annotation with a colour table, or
+        labels vertices with a colour that two regions have.
     """
     if atlas != Path(atlas).name or not atlas:
-        raise LamstoreError(f"{atlas!r} is no name of an annotation.")
+        raise LamstoreError(
+            f"{atlas!r} is no name of an annotation", advice="Name one, such as aparc."
+        )
     label_dir = Path(subject_dir) / "label"
     paths = tuple(label_dir / f"{hemi}.{atlas}.annot" for hemi in HEMISPHERES)
-    missing = [path for path in paths if not path.exists()]
-    if missing:
+    if missing := [path for path in paths if not path.exists()]:
+        there = ", ".join(annotations_in(label_dir)) or "none"
         raise LamstoreError(
-            f"{missing[0]} is missing; the folder has the annotations "
-            f"{annotations_in(label_dir) or 'none'}. Name one of them, or copy it."
+            "is missing",
+            file=missing[0],
+            advice=f"Copy it, or name one of the folder's annotations: {there}.",
         )
-    tables = [_parse_annotation(read_bytes(path), path) for path in paths]
+    tables = [_parse(read_bytes(path), path) for path in paths]
     every_name = list(
         dict.fromkeys(name for _, table in tables for name in table.values())
     )
@@ -104,58 +117,60 @@ def annotations_in(label_dir: Path) -> list[str]:
 
 
 def stands_for_none(name: str) -> bool:
-    """Whether an entry of a colour table means "no region".
+    """Return whether an entry of a colour table means "no region".
 
     Examples
     --------
-    >>> [stands_for_none(n) for n in ("Unknown", "???", "Medial_wall", "insula")]
+    >>> [stands_for_none(n) for n in ("Unknown", "???", "MEDIAL.WALL", "insula")]
     [True, True, True, False]
     """
-    plain = name.lower().replace("_", "").replace(" ", "").replace("-", "")
-    return plain in ("", "unknown", "???", "none") or "medialwall" in plain
+    plain = name.lower().translate(_SEPARATORS)
+    return plain in NO_REGIONS or _WALL in plain
 
 
-def _parse_annotation(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
-    """Return the annotation value of each vertex, and the name of each value."""
-    try:
+def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
+    """Return the colour of each vertex, and the name of each colour.
+
+    nibabel.freesurfer.read_annot is not used: it takes names in the file's order and
+    colours by index, so that after a gap in the table each region has another's name,
+    gives vertices of an unknown colour a region, and does not look at their numbers.
+    """
+    with translate_errors(path, "a whole FreeSurfer annotation", "Copy it again."):
         (n,) = struct.unpack_from(">i", data)
-        pairs = np.frombuffer(data, ">i4", 2 * n, 4).reshape(n, 2)
-        at = 4 + 8 * n
-        has_table, version = struct.unpack_from(">2i", data, at)
+        numbers, values = np.frombuffer(data, ">i4", 2 * n, 4).reshape(n, 2).T
+        has_table, version = struct.unpack_from(">2i", data, 4 + 8 * n)
         if not has_table:
-            raise LamstoreError(f"{path}: has no colour table, so no region names.")
-        table = _parse_colour_table(data, at + 8, version)
-    except (struct.error, ValueError, UnicodeDecodeError) as error:
-        if isinstance(error, LamstoreError):
-            raise
-        raise LamstoreError(
-            f"{path}: not a whole FreeSurfer annotation ({error}); copy it again."
-        ) from error
-    values = np.zeros(n, dtype=np.int64)
-    if n and (pairs[:, 0].min() < 0 or pairs[:, 0].max() >= n):
-        raise LamstoreError(f"{path}: labels vertices beyond the {n} it announces.")
-    # with one vertex twice there is another that nobody says anything of
-    if len(np.unique(pairs[:, 0])) < n:
-        raise LamstoreError(
-            f"{path}: labels {n - len(np.unique(pairs[:, 0]))} vertices more than "
-            "once; copy it again."
-        )
-    values[pairs[:, 0]] = pairs[:, 1]
-    return values, table
+            raise ValueError("it has no colour table, so no names of regions")
+        entries = _colour_table(data, 12 + 8 * n, version)
+        if not np.array_equal(np.sort(numbers), np.arange(n)):
+            raise ValueError(f"it does not label each of its {n} vertices once")
+    colours = np.zeros(n, dtype=np.int64)
+    colours[numbers] = values & _RGB
+    used, table = set(np.unique(colours).tolist()), dict[int, str]()
+    for colour, name in entries:
+        first = table.setdefault(colour, name)
+        both_none = stands_for_none(first) and stands_for_none(name)
+        if first != name and not both_none and colour in used:
+            raise LamstoreError(
+                f"the regions {first} and {name} have one colour, and vertices "
+                "are labelled by colour",
+                file=path,
+                advice="Give one of them another colour.",
+            )
+    return colours, table
 
 
-def _parse_colour_table(data: bytes, at: int, version: int) -> dict[int, str]:
-    """Return {annotation value: name} in the order of the table."""
+def _colour_table(data: bytes, at: int, version: int) -> list[tuple[int, str]]:
+    """Return colours and names in the order of their indices."""
 
-    def integer() -> int:
+    def integers(n: int) -> tuple[int, ...]:
         nonlocal at
-        (value,) = struct.unpack_from(">i", data, at)
-        at += 4
-        return value
+        at += 4 * n
+        return struct.unpack_from(f">{n}i", data, at - 4 * n)
 
     def text() -> str:
         nonlocal at
-        length = integer()
+        (length,) = integers(1)
         if not 0 <= length <= len(data) - at:
             raise ValueError(f"a name of {length} bytes")
         at += length
@@ -163,19 +178,15 @@ def _parse_colour_table(data: bytes, at: int, version: int) -> dict[int, str]:
 
     # files before version 2 have the number of entries where the version is now
     numbered = version < 0
+    if numbered and version != -2:
+        raise ValueError(f"its colour table has version {-version}")
     if numbered:
-        if version != -2:
-            raise ValueError(f"colour table of version {-version}")
-        integer()
+        integers(1)
     text()
-    n_entries = integer() if numbered else version
     entries = []
-    for position in range(n_entries):
-        index = integer() if numbered else position
+    for position in range(integers(1)[0] if numbered else version):
+        index = integers(1)[0] if numbered else position
         name = text()
-        red, green, blue, _ = integer(), integer(), integer(), integer()
+        red, green, blue, _ = integers(4)
         entries.append((index, red | green << 8 | blue << 16, name))
-    table: dict[int, str] = {}
-    for _, value, name in sorted(entries):
-        table.setdefault(value, name)
-    return table
+    return [(colour & _RGB, name) for _, colour, name in sorted(entries)]

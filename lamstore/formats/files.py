@@ -1,11 +1,12 @@
-"""Reading a subject's files: what goes wrong, and a record of what was read."""
+"""A subject's files: opened with care, recorded, and named in errors."""
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from os import PathLike
 from pathlib import Path
@@ -14,6 +15,11 @@ from typing import Any
 from lamstore.errors import LamstoreError
 
 PathOrStr = str | PathLike[str]
+
+#: A link that became a text file holds no more bytes than a path has.
+_LONGEST_LINK = 1024
+#: Begins links that Cygwin writes as files.
+_CYGWIN_LINK = b"!<symlink>"
 
 
 class Files:
@@ -34,41 +40,131 @@ class Files:
         self.laminar = folder / "surf" / "laminar"
         self.records: list[dict[str, Any]] = []
 
-    def read(self, path: Path, role: str) -> bytes:
-        """Read a whole file and record it."""
-        # before reading: of a file that changes meanwhile the record then says so
-        mtime_ns = modified(path)
+    def read(self, path: Path, role: str, **more: Any) -> bytes:
+        """Read a whole file and record it, with `more` entries in its record."""
+        path = require_file(path)
+        # before reading: a change meanwhile then shows in the record
+        mtime_ns = os.stat(path).st_mtime_ns
         data = read_bytes(path)
-        root = self.folder.parent
-        record = input_record(path, role, root=root, data=data, mtime_ns=mtime_ns)
-        self.records.append(record)
+        record = input_record(
+            path, role, root=self.folder.parent, data=data, mtime_ns=mtime_ns
+        )
+        self.records.append(record | more)
         return data
 
 
+def linked_file(path: PathOrStr) -> Path:
+    """Return the file that a path leads to, where links were lost in copying.
+
+    Some archives and file systems turn a symbolic link into a text file that holds its
+    target, or drop it; recon-all links ``lh.pial`` to ``lh.pial.T1`` and
+    ``bem/*.surf`` into ``bem/watershed``.
+
+    Returns
+    -------
+    pathlib.Path
+        The target beside or below such a text file, ``<path>.T1`` where `path` is
+        missing, else `path`.
+    """
+    path = Path(path)
+    if not os.path.lexists(path):
+        original = path.with_name(f"{path.name}.T1")
+        return original if original.is_file() else path
+    with suppress(OSError, ValueError):
+        if path.is_file() and path.stat().st_size <= _LONGEST_LINK:
+            data = path.read_bytes()
+            codec = "utf-8"
+            if data.startswith(_CYGWIN_LINK):
+                data = data.removeprefix(_CYGWIN_LINK)
+                codec = "utf-16" if data.startswith(b"\xff\xfe") else codec
+            name = Path(data.decode(codec).strip("\0\r\n "))
+            target = path.parent / name
+            inside = not name.is_absolute() and ".." not in name.parts
+            if inside and target != path.parent and target.is_file():
+                return target
+    return path
+
+
+def require_file(path: PathOrStr) -> Path:
+    """Return the regular file that a path leads to; see `linked_file`.
+
+    Raises
+    ------
+    LamstoreError
+        If it is missing, or a folder, pipe or device.
+    """
+    found = linked_file(path)
+    try:
+        mode = os.stat(found).st_mode
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    if not stat.S_ISREG(mode):
+        raise LamstoreError(
+            "is not a regular file",
+            file=path,
+            advice="Folders, pipes and devices are not read; name a file.",
+        )
+    return found
+
+
 def read_bytes(path: PathOrStr) -> bytes:
-    """Read a whole file; LamstoreError if that is not possible."""
+    """Read a whole regular file; LamstoreError if that is not possible."""
+    found = require_file(path)
     try:
-        return Path(path).read_bytes()
+        return found.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
 
 
-def modified(path: PathOrStr) -> int:
-    """Return when a file was last changed, in ns; LamstoreError if it is not there."""
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError as error:
-        raise unreadable(path, error) from error
-
-
-def unreadable(path: PathOrStr, error: OSError) -> LamstoreError:
-    """Turn an error of the operating system into one that says what to do."""
+def unreadable(path: PathOrStr, error: Exception) -> LamstoreError:
+    """Turn an error of the operating system into one that names the file."""
     if isinstance(error, FileNotFoundError):
-        return LamstoreError(f"{path} is missing.")
+        return LamstoreError("is missing", file=path)
+    reason = getattr(error, "strerror", None) or error
     return LamstoreError(
-        f"{path} cannot be read ({error.strerror or error}); check what it is and its "
-        "permissions."
+        f"cannot be read ({reason})",
+        file=path,
+        advice="Check what it is and its permissions.",
     )
+
+
+@contextmanager
+def translate_errors(
+    path: PathOrStr,
+    what: str,
+    advice: str = "Copy it again, or make it again.",
+    kinds: tuple[type[Exception], ...] = (Exception,),
+) -> Iterator[None]:
+    """Turn whatever a library raises on a damaged file into one LamstoreError.
+
+    Parameters
+    ----------
+    path
+        The file.
+    what
+        What it should be, "a GIFTI surface".
+    advice
+        What to do.
+    kinds
+        Kinds of exceptions to translate.
+
+    Raises
+    ------
+    LamstoreError
+        In their place; one that names no file yet names this one.
+    """
+    try:
+        yield
+    except LamstoreError as error:
+        error.file = error.file or str(path)
+        raise
+    except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
+        raise unreadable(error.filename or path, error) from error
+    except kinds as error:
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        raise LamstoreError(
+            f"cannot be read as {what} ({lines[0][:200]})", file=path, advice=advice
+        ) from error
 
 
 def input_record(
@@ -92,7 +188,7 @@ def input_record(
     data
         The bytes that were read, if they are at hand.
     mtime_ns
-        When the file had been changed last before they were read; None asks now.
+        When the file was last changed before `data` were read; None looks now.
 
     Returns
     -------
@@ -105,18 +201,19 @@ def input_record(
     LamstoreError
         If the file cannot be read.
     """
-    if data is not None:
-        size, digest = len(data), sha256(data)
-        mtime_ns = modified(path) if mtime_ns is None else mtime_ns
-    else:  # a gain matrix may be larger than memory should be
-        try:
-            with Path(path).open("rb") as file:
-                stat = os.fstat(file.fileno())
-                size, mtime_ns = stat.st_size, stat.st_mtime_ns
+    found = require_file(path)
+    try:
+        if data is not None:
+            size, digest = len(data), sha256(data)
+            mtime_ns = os.stat(found).st_mtime_ns if mtime_ns is None else mtime_ns
+        else:  # a gain matrix may be larger than memory should be
+            with found.open("rb") as file:
+                status = os.fstat(file.fileno())
+                size, mtime_ns = status.st_size, status.st_mtime_ns
                 digest = file_digest(file, "sha256")
-        except OSError as error:
-            raise unreadable(path, error) from error
-    shown = path if root is None else os.path.relpath(path, root)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    shown = found if root is None else os.path.relpath(found, root)
     return {
         "path": Path(shown).as_posix(),
         "role": role,
@@ -139,26 +236,14 @@ def read_sidecar(path: PathOrStr) -> dict[str, Any]:
 
 def parse_sidecar(data: bytes, path: PathOrStr) -> dict[str, Any]:
     """Read the bytes of a JSON sidecar named `path`."""
-    try:
+    advice = "Copy it again, or run laMEG's create() again."
+    with translate_errors(path, "JSON", advice):
         content = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise LamstoreError(
-            f"{path}: not JSON, or not all of it ({error}); copy it again or run "
-            "laMEG's create() again."
-        ) from error
     if not isinstance(content, dict):
-        raise LamstoreError(f"{path}: holds a JSON {type(content).__name__}.")
+        raise LamstoreError(
+            f"holds a JSON {type(content).__name__}",
+            file=path,
+            wanted="an object",
+            advice=advice,
+        )
     return content
-
-
-@contextmanager
-def naming(subject: str) -> Iterator[None]:
-    """Put the subject's name before whatever is wrong."""
-    try:
-        yield
-    except LamstoreError as error:
-        # its own kind: work that was stopped is not the subject's fault
-        raise type(error)(f"{subject}: {error}") from error.__cause__
-    except OSError as error:
-        reason = unreadable(error.filename or "a file", error)
-        raise LamstoreError(f"{subject}: {reason}") from error

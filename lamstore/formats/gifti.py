@@ -1,41 +1,37 @@
-"""Triangle meshes in GIFTI files: what they hold, and reading them by intent.
+"""Triangle meshes in GIFTI files, read by nibabel.
 
-A file is scanned before nibabel decodes it, so that nothing which a mesh does not
-need (entities, arrays kept in other files) is ever followed.
+defusedxml parses the file first and refuses entities. What nibabel lacks is checked
+there too: arrays in other files are refused, and so is an array that announces, or
+inflates to, more than a surface needs.
 """
 
 from __future__ import annotations
 
-import io
+import binascii
+import re
+import zlib
 from math import prod
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
-from xml.parsers import expat
+from typing import Any, NamedTuple
 
 import numpy as np
-from nibabel.gifti import GiftiImage
-from nibabel.nifti1 import data_type_codes, intent_codes
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import Files, PathOrStr, read_bytes, unreadable
-from lamstore.formats.gifti_payload import Payload
+from lamstore.formats.files import Files, PathOrStr, read_bytes, translate_errors
+from lamstore.numeric.kernels import transform
 
-
-def _intent(name: str) -> int:
-    code: Any = intent_codes.code[name]
-    return int(code)
-
-
-POINTSET, TRIANGLE, VECTOR = (
-    _intent(f"NIFTI_INTENT_{name}") for name in ("POINTSET", "TRIANGLE", "VECTOR")
-)
-
-#: Encodings whose bytes are in the file itself.
-INLINE_ENCODINGS = ("ASCII", "Base64Binary", "GZipBase64Binary")
-
-_CHUNK = 1 << 20
+#: NIfTI's codes of what an array is, and of scanner RAS.
+POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
+_SCANNER = 1
+#: Most that a file's arrays may hold: some two million vertices (bytes).
+MOST_BYTES = 100_000_000
 #: Squares and products of coordinates (mm) stay numbers in float32 up to here.
 _FARTHEST = 1e9
+#: Axes of a volume in surface RAS, whatever they are in the scanner.
+_SURFACE_AXES = np.array([[-1.0, 0, 0], [0, 0, 1], [0, -1, 0]])
+
+_DATA_ARRAY = re.compile(rb"<DataArray\b[^>]*>")
+_FIRST_DIM = re.compile(rb"""\bDim0\s*=\s*["'](\d+)["']""")
 
 
 class Surface(NamedTuple):
@@ -56,20 +52,12 @@ class Surface(NamedTuple):
     normals: np.ndarray | None
 
 
-class ArrayHeader(NamedTuple):
-    """What a GIFTI file says of one of its arrays."""
-
-    intent: int
-    shape: tuple[int, ...]
-    encoding: str
-    item_size: int
-
-
 def read_gifti_surface(path: PathOrStr) -> Surface:
     """Read a triangle mesh from a GIFTI file.
 
-    Arrays are found by intent, whatever their order. A coordinate-system matrix in
-    the file is left alone, as laMEG leaves it: positions are returned as stored.
+    Arrays are found by intent, whatever their order. Positions are returned as stored,
+    whatever frame the file declares: laMEG moves vertices to scanner RAS and leaves
+    mris_convert's declaration of surface RAS with them.
 
     Parameters
     ----------
@@ -85,139 +73,61 @@ def read_gifti_surface(path: PathOrStr) -> Surface:
     Raises
     ------
     LamstoreError
-        If the file cannot be read, is not GIFTI, keeps arrays in other files or
-        declares entities, or does not hold one sound mesh with finite coordinates.
+        If the file cannot be read, is not GIFTI, keeps arrays in other files, declares
+        entities, is too large, or does not hold one sound mesh with finite coordinates.
     """
-    return parse_gifti_surface(read_bytes(path), path)
+    return _parse(read_bytes(path), path)[0]
 
 
 def read_recorded(files: Files, path: Path, role: str) -> Surface:
-    """Read a triangle mesh from a GIFTI file, and record that in `files`."""
-    return parse_gifti_surface(files.read(path, role), path)
+    """Read a triangle mesh as `read_gifti_surface` does, and record that in `files`."""
+    return _parse(files.read(path, role), path)[0]
 
 
-def parse_gifti_surface(data: bytes, path: PathOrStr) -> Surface:
-    """Read a triangle mesh from the bytes of a GIFTI file named `path`."""
-    headers = scan_gifti(io.BytesIO(data), path)
-    try:
-        image = GiftiImage.from_bytes(data)
-        arrays = [(array.intent, np.asarray(array.data)) for array in image.darrays]
-    except Exception as error:
-        raise LamstoreError(
-            f"{path}: an array cannot be decoded ({_said(error)}); copy or export "
-            "the file again."
-        ) from error
-    found = [(intent, array.shape) for intent, array in arrays]
-    if found != [(header.intent, header.shape) for header in headers]:
-        raise LamstoreError(
-            f"{path}: an array is not as long as the file says; copy or export the "
-            "file again."
-        )
-    vertices = _only(arrays, POINTSET, "POINTSET", path)
-    faces = _only(arrays, TRIANGLE, "TRIANGLE", path)
-    vectors = [array for intent, array in arrays if intent == VECTOR and array.size]
-    if len(vectors) > 1:
-        raise LamstoreError(f"{path}: {len(vectors)} VECTOR arrays, at most one fits.")
-    return check_surface(vertices, faces, vectors[0] if vectors else None, path)
+def read_in_scanner(files: Files, path: Path, role: str) -> Surface:
+    """Read a triangle mesh in the frame that its file declares, into scanner RAS.
 
-
-def gifti_sizes(path: PathOrStr) -> tuple[int, int]:
-    """Return the numbers of vertices and faces that a GIFTI file announces.
-
-    That as many are there is checked, but they are not kept.
+    A matrix to scanner RAS is applied, and so is FreeSurfer's volume geometry
+    (``VolGeomC_R``, ...), which mris_convert writes beside positions in surface RAS.
+    A file that declares neither is in scanner RAS already. What was declared stands in
+    the file's record, "frame".
 
     Raises
     ------
     LamstoreError
-        If the file cannot be read, does not announce one mesh, or has another number
-        of values than it announces.
+        As `read_gifti_surface`, or if what is declared is no affine.
     """
-    try:
-        with open(path, "rb") as stream:
-            headers = scan_gifti(stream, path)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    arrays = [(h.intent, h.shape[0] if h.shape else 0) for h in headers]
-    return (
-        _only(arrays, POINTSET, "POINTSET", path),
-        _only(arrays, TRIANGLE, "TRIANGLE", path),
-    )
+    data = files.read(path, role)
+    surface, points = _parse(data, path)
+    with translate_errors(path, "a surface in a known frame"):
+        affine, frame = _declared_frame(points)
+    if not np.isfinite(affine).all() or abs(np.linalg.det(affine[:3, :3])) < 1e-6:
+        raise LamstoreError(
+            "declares a transform to scanner RAS that cannot be inverted",
+            file=path,
+            advice="Export the surface again.",
+        )
+    if frame:
+        files.records[-1]["frame"] = frame
+    if np.array_equal(affine, np.eye(4)):
+        return surface
+    moved = transform(affine, surface.vertices.astype(np.float64))
+    return surface._replace(vertices=moved.astype(surface.vertices.dtype))
 
 
-def scan_gifti(stream: BinaryIO, path: PathOrStr) -> list[ArrayHeader]:
-    """List the arrays of a GIFTI file, having counted their values.
-
-    Parameters
-    ----------
-    stream
-        The file's bytes.
-    path
-        Names the file in errors.
+def announced_vertices(path: PathOrStr) -> int:
+    """Return the number of vertices that a GIFTI file announces.
 
     Raises
     ------
     LamstoreError
-        If the XML is malformed or incomplete, declares entities, an array's bytes
-        are in another file, or there are more or less of them than announced.
+        If the file cannot be read, or announces no POINTSET array.
     """
-    headers: list[ArrayHeader] = []
-    announced: list[int] = []
-    payloads: list[Payload] = []
-
-    def start(name: str, attrs: dict[str, str]) -> None:
-        if name == "GIFTI" and "NumberOfDataArrays" in attrs:
-            announced.append(int(attrs["NumberOfDataArrays"]))
-        if name == "DataArray":
-            headers.append(_array_header(attrs, path))
-        if name == "Data" and headers:
-            _, shape, encoding, item_size = headers[-1]
-            payloads.append(Payload(encoding, prod(shape), item_size, str(path)))
-            parser.CharacterDataHandler = payloads[-1].feed
-
-    def end(name: str) -> None:
-        if name == "Data" and payloads:
-            payloads[-1].close()
-            parser.CharacterDataHandler = None
-
-    def doctype(_name: str, _system: Any, _public: Any, internal: Any) -> None:
-        # the plain <!DOCTYPE GIFTI SYSTEM "…"> is in every file nibabel writes
-        if internal:
-            entity()
-
-    def entity(*_: Any) -> None:
-        raise LamstoreError(
-            f"{path}: declares XML entities, which no surface needs; it is not read. "
-            "Export the surface again."
-        )
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = doctype
-    parser.EntityDeclHandler = entity
-    try:
-        while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except LamstoreError:
-        raise
-    except (expat.ExpatError, KeyError, ValueError) as error:
-        raise LamstoreError(
-            f"{path}: not a complete GIFTI file ({_said(error)}); copy or export it "
-            "again."
-        ) from error
-    if len(payloads) != len(headers):
-        raise LamstoreError(
-            f"{path}: {len(headers)} GIFTI arrays, but the data of {len(payloads)}; "
-            "copy or export it again."
-        )
-    if announced != [len(headers)]:
-        raise LamstoreError(
-            f"{path}: {len(headers)} GIFTI arrays, the file announces "
-            f"{announced[0] if announced else 'none'}; copy or export it again."
-        )
-    return headers
+    for header in _DATA_ARRAY.findall(read_bytes(path)):
+        size = _FIRST_DIM.search(header)
+        if b"NIFTI_INTENT_POINTSET" in header and size:
+            return int(size.group(1))
+    raise LamstoreError("announces no vertices", file=path, wanted="a GIFTI surface")
 
 
 def check_surface(
@@ -226,7 +136,7 @@ def check_surface(
     normals: np.ndarray | None,
     path: PathOrStr,
 ) -> Surface:
-    """Check the arrays of a mesh and bring them to native byte order.
+    """Check the arrays of a mesh and give them native byte order.
 
     Raises
     ------
@@ -234,66 +144,41 @@ def check_surface(
         If shapes do not fit, a coordinate is not finite or beyond a thousand
         kilometres, or a face names a vertex that is not there.
     """
+
+    def wrong(found: str, wanted: str = "") -> LamstoreError:
+        return LamstoreError(
+            found, file=path, wanted=wanted, advice="Copy it again, or make it again."
+        )
+
     for what, array in (("vertices", vertices), ("faces", faces), ("normals", normals)):
         if array is not None and (array.ndim != 2 or array.shape[1] != 3):
-            raise LamstoreError(f"{path}: {what} of shape {array.shape}, not (n, 3).")
-    if not len(vertices) or not len(faces):
-        raise LamstoreError(
-            f"{path}: an empty surface ({len(vertices)} vertices, {len(faces)} faces)."
-        )
+            raise wrong(f"{what} have the shape {array.shape}", "(n, 3)")
+        if array is not None and not len(array):
+            raise wrong(f"holds no {what}")
     vertices = _native_float(vertices)
-    _check_finite(vertices, "coordinates", path)
+    if normals is not None:
+        normals = _native_float(normals)
+        if len(normals) != len(vertices):
+            raise wrong(f"holds {len(normals)} vectors", f"{len(vertices)}")
+    for what, points in (("coordinates", vertices), ("vectors", normals)):
+        if points is None:
+            continue
+        bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
+        if len(bad):
+            raise wrong(
+                f"{what} of {len(bad)} vertices are NaN or infinite, the first at "
+                f"vertex {bad[0]}"
+            )
     if (far := float(np.abs(vertices).max())) > _FARTHEST:
-        raise LamstoreError(
-            f"{path}: a coordinate of {far:.3g} is no place in mm; copy or make the "
-            "surface again."
-        )
+        raise wrong(f"holds a coordinate of {far:.3g}", "a place in mm")
     if faces.dtype.kind not in "iu":
-        raise LamstoreError(f"{path}: faces are {faces.dtype}, not whole numbers.")
+        raise wrong(f"faces are {faces.dtype}", "whole numbers")
     low, high = int(faces.min()), int(faces.max())
     if low < 0 or high >= len(vertices):
-        raise LamstoreError(
-            f"{path}: faces name vertices {low} to {high}, but the surface has "
-            f"vertices 0 to {len(vertices) - 1}."
+        raise wrong(
+            f"faces name vertices {low} to {high}", f"vertices 0 to {len(vertices) - 1}"
         )
-    if normals is not None:
-        if len(normals) != len(vertices):
-            raise LamstoreError(
-                f"{path}: {len(normals)} vectors for {len(vertices)} vertices."
-            )
-        normals = _native_float(normals)
-        _check_finite(normals, "vectors", path)
     return Surface(vertices, faces.astype(np.int32), normals)
-
-
-def _array_header(attrs: dict[str, str], path: PathOrStr) -> ArrayHeader:
-    encoding = attrs.get("Encoding", "")
-    if attrs.get("ExternalFileName") or encoding not in INLINE_ENCODINGS:
-        raise LamstoreError(
-            f"{path}: keeps an array outside the file (encoding {encoding!r}, file "
-            f"{attrs.get('ExternalFileName', '')!r}), which is not followed; export "
-            "the surface with its arrays inside."
-        )
-    n_dims = int(attrs.get("Dimensionality", "0"))
-    shape = tuple(int(attrs[f"Dim{axis}"]) for axis in range(n_dims))
-    if min(shape, default=0) < 0:
-        raise ValueError(f"an array of {shape}")
-    dtype: Any = data_type_codes.dtype[attrs["DataType"]]
-    item_size = np.dtype(dtype).itemsize
-    return ArrayHeader(_intent(attrs["Intent"]), shape, encoding, item_size)
-
-
-def _only(
-    arrays: list[tuple[int, Any]], intent: int, name: str, path: PathOrStr
-) -> Any:
-    """Return the one array of an intent."""
-    matching = [array for found, array in arrays if found == intent]
-    if len(matching) != 1:
-        raise LamstoreError(
-            f"{path}: {len(matching)} {name} arrays, a surface has one; is this a "
-            "surface file?"
-        )
-    return matching[0]
 
 
 def _native_float(array: np.ndarray) -> np.ndarray:
@@ -301,15 +186,102 @@ def _native_float(array: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(array, dtype=dtype)
 
 
-def _check_finite(array: np.ndarray, what: str, path: PathOrStr) -> None:
-    bad = np.flatnonzero(~np.isfinite(array).all(axis=1))
-    if len(bad):
-        raise LamstoreError(
-            f"{path}: {what} of {len(bad)} vertices are NaN or infinite, the first at "
-            f"vertex {bad[0]}; make the surface again."
+# ------------------------------------------------------------------------ the library
+
+
+def _parse(data: bytes, path: PathOrStr) -> tuple[Surface, Any]:
+    """Return a file's mesh, and nibabel's array of its points."""
+    from nibabel.gifti import GiftiImage
+
+    with translate_errors(path, "a GIFTI surface"):
+        _check(data, path)
+        arrays = GiftiImage.from_bytes(data).darrays
+        points, faces = (
+            _only([a for a in arrays if a.intent == intent], name, path)
+            for intent, name in ((POINTSET, "POINTSET"), (TRIANGLE, "TRIANGLE"))
         )
+        # laMEG leaves an empty array of normals in some stages
+        vectors = [a for a in arrays if a.intent == VECTOR and np.size(a.data)]
+        normals = _only(vectors, "VECTOR", path).data if vectors else None
+        return check_surface(points.data, faces.data, normals, path), points
 
 
-def _said(error: Exception) -> str:
-    """Say what a library said, or at least what kind of error it raised."""
-    return str(error) or type(error).__name__
+def _only(arrays: list[Any], name: str, path: PathOrStr) -> Any:
+    if len(arrays) != 1:
+        raise LamstoreError(
+            f"holds {len(arrays)} {name} arrays",
+            file=path,
+            wanted="one",
+            advice="Is this a surface file?",
+        )
+    return arrays[0]
+
+
+def _check(data: bytes, path: PathOrStr) -> None:
+    """Refuse what nibabel would follow, inflate or pass over."""
+    import defusedxml
+    from defusedxml.ElementTree import fromstring
+    from nibabel.nifti1 import data_type_codes
+
+    advice = "Export the surface again, with its arrays inside."
+    try:
+        root = fromstring(data)
+    except defusedxml.DefusedXmlException as error:
+        raise LamstoreError(
+            "declares XML entities, which no surface needs", file=path, advice=advice
+        ) from error
+    items = list(root.iter("DataArray"))
+    if root.get("NumberOfDataArrays") != str(len(items)):
+        raise LamstoreError(
+            f"holds {len(items)} arrays",
+            file=path,
+            wanted=f"the {root.get('NumberOfDataArrays')} that it announces",
+            advice="Copy it again.",
+        )
+    total = 0
+    for item in items:
+        if item.get("ExternalFileName") or "External" in item.get("Encoding", ""):
+            raise LamstoreError(
+                "keeps an array in another file", file=path, advice=advice
+            )
+        sizes = (int(v) for k, v in item.attrib.items() if re.fullmatch(r"Dim\d+", k))
+        dtype: Any = data_type_codes.dtype[item.attrib["DataType"]]
+        n_bytes = prod(sizes) * dtype.itemsize
+        total += n_bytes
+        if total > MOST_BYTES:
+            raise LamstoreError(
+                f"announces arrays of {total / 1e6:.0f} MB",
+                file=path,
+                wanted=f"at most {MOST_BYTES / 1e6:.0f} MB",
+                advice="Is this the surface of one head?",
+            )
+        if item.get("Encoding") == "GZipBase64Binary":
+            packed = binascii.a2b_base64(item.findtext("Data") or "")
+            found = zlib.decompressobj().decompress(packed, n_bytes + 1)
+            if len(found) > n_bytes:
+                raise LamstoreError(
+                    "holds an array that inflates to more bytes than announced",
+                    file=path,
+                    wanted=f"{n_bytes} bytes",
+                    advice="Copy it again.",
+                )
+
+
+def _declared_frame(points: Any) -> tuple[np.ndarray, str]:
+    """Return the declared affine to scanner RAS, and which declaration it is."""
+    system, meta = points.coordsys, points.meta
+    if system is not None and system.dataspace == _SCANNER:
+        return np.eye(4), "scanner RAS"
+    if system is not None and system.xformspace == _SCANNER:
+        return np.asarray(system.xform, dtype=np.float64), "matrix to scanner RAS"
+    if "VolGeomC_R" not in meta:
+        return np.eye(4), ""
+    column = {
+        name: [float(meta.get(f"VolGeom{name}_{axis}", "nan")) for axis in "RAS"]
+        for name in "XYZC"
+    }
+    axes = np.column_stack([column[name] for name in "XYZ"])
+    affine = np.eye(4)
+    affine[:3, :3] = np.eye(3) if np.isnan(axes).all() else axes @ _SURFACE_AXES.T
+    affine[:3, 3] = column["C"]
+    return affine, "surface RAS of its volume geometry"

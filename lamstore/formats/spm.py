@@ -15,6 +15,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm_fields import (
     MM_PER_UNIT,
@@ -147,11 +148,11 @@ class SpmDataset:
             index = self.current if self.current is not None else 0
             index = index if 0 <= index < len(self.inversions) else 0
         if not 0 <= index < len(self.inversions):
-            n = len(self.inversions)
             raise LamstoreError(
-                f"{self.path}: no inversion {index + 1} (laMEG's inversion_idx "
-                f"{index}); it has {n}, counted from 1 as SPM does. Choose another, or "
-                "coregister in SPM first."
+                f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it has "
+                f"{len(self.inversions)}, counted from 1 as SPM does",
+                file=self.path,
+                advice="Choose another, or coregister in SPM first.",
             )
         return self.inversions[index]
 
@@ -185,19 +186,21 @@ def read_dataset(path: str | Path) -> SpmDataset:
     Raises
     ------
     LamstoreError
-        If the file cannot be read, is no M/EEG dataset or holds arrays of impossible
-        shape.
+        If the file cannot be read, is no M/EEG dataset, holds arrays of impossible
+        shape, or has an online montage switched on.
     """
     path = Path(path)
     d = read_mat(path, ["D"], skip=_SKIP)["D"]
     if not isinstance(d, dict) or "channels" not in d:
         raise LamstoreError(
-            f"{path}: its D is no SPM M/EEG dataset (no D.channels). Name the dataset "
-            "that spm_eeg_convert wrote."
+            "its D is no SPM M/EEG dataset (no D.channels)",
+            file=path,
+            advice="Name the dataset that spm_eeg_convert wrote.",
         )
-    other = struct(d.get("other"))
-    current = number(other.get("val"))
-    try:
+    with translate_errors(path, "an SPM M/EEG dataset", "Check its D in SPM."):
+        _refuse_montage(struct(d.get("montage")), path)
+        other = struct(d.get("other"))
+        current = number(other.get("val"))
         return SpmDataset(
             path=path,
             channels=tuple(map(channel_of, structs(d["channels"]))),
@@ -208,12 +211,22 @@ def read_dataset(path: str | Path) -> SpmDataset:
             ),
             current=None if current is None else int(current) - 1,
         )
-    except (TypeError, ValueError, KeyError, IndexError) as error:
-        if isinstance(error, LamstoreError):
-            raise
-        raise LamstoreError(
-            f"{path}: D is not laid out as an SPM M/EEG dataset ({error})."
-        ) from error
+
+
+def _refuse_montage(montage: Mapping[str, Any], path: Path) -> None:
+    """Refuse a dataset whose channels and sensors an online montage replaces."""
+    index = number(montage.get("Mind")) or 0
+    if index <= 0:
+        return
+    named = [string(entry.get("name")) for entry in structs(montage.get("M"))]
+    name = named[int(index) - 1] if index <= len(named) else ""
+    raise LamstoreError(
+        f"its online montage {index:.0f} {name!r} is active, which replaces labels, "
+        "bad flags and the sensors' matrix",
+        file=path,
+        advice="Write the montage to a new dataset with spm_eeg_montage, or switch it "
+        "off in SPM with D = montage(D, 'switch', 0); save(D).",
+    )
 
 
 def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
@@ -239,9 +252,9 @@ def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
     to_sensors = inversion.mri_to_sensors
     if inversion.shell_vertices is None or to_sensors is None:
         raise LamstoreError(
-            f"{ds.attrs.get('subject', 'subject')}: inversion {inversion.index} of the "
-            "SPM dataset has no single shell. Run the forward model in SPM, or give "
-            "the inner skull as a file."
+            f"inversion {inversion.index + 1} of the SPM dataset has no single shell",
+            subject=str(ds.attrs.get("subject", "")),
+            advice="Run the forward model in SPM, or give the inner skull as a file.",
         )
     vertices = transform(np.linalg.inv(to_sensors), inversion.shell_vertices * 1e3)
     dims = {"inner_skull_vertex", "inner_skull_face"} & set(ds.dims)

@@ -11,7 +11,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import freesurfer_folders, participants
 from lamstore.errors import LamstoreError
-from lamstore.formats.xfm import read_xfm
+from lamstore.formats.freesurfer import read_xfm
 from lamstore.numeric.kernels import transform
 
 #: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.spatial import ConvexHull
 
 from lamstore import schema
+from lamstore.anatomy.decimation import select_faces
 from lamstore.anatomy.lameg_layout import (
     ORIENTATIONS,
     LaminarWriter,
@@ -21,7 +22,6 @@ from lamstore.anatomy.lameg_layout import (
     Sheets,
     save_surface,
 )
-from lamstore.anatomy.manifold import select_faces
 from lamstore.numeric.kernels import transform
 from lamstore.testing.freesurfer_layout import write_annotation, write_hemisphere
 

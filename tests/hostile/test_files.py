@@ -33,7 +33,7 @@ from lamstore.formats.annotations import read_annotation
 from lamstore.formats.freesurfer import read_per_vertex, volume_affines
 from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import list_variables, read_mat
-from lamstore.meg.rigid import read_trans
+from lamstore.meg.coregistration import read_trans
 from lamstore.meg.sensors import read_sensors
 from lamstore.testing import small_cohort
 
@@ -51,7 +51,6 @@ DECLARED = (
     '<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">',
     '<!ENTITY a SYSTEM "file://{outside}/pipe">',
     '<!ENTITY % a SYSTEM "file://{outside}/pipe"> %a;',
-    "<!ATTLIST DataArray Encoding CDATA 'ExternalFileBinary'>",
 )
 
 
@@ -74,8 +73,8 @@ def test_surfaces_of_other_files_and_with_entities_fail_their_rows(
     errors = refusals(made.subjects_dir.parent, roots)
 
     assert all(paths[0].name in error for error in errors)
-    assert all("declares XML entities" in e for e in errors[: len(DECLARED)])
-    assert all("outside the file" in e for e in errors[len(DECLARED) :])
+    assert all("XML entities" in e for e in errors[: len(DECLARED)])
+    assert all("another file" in e for e in errors[len(DECLARED) :])
 
 
 def limited(code: str, *arguments: Any) -> subprocess.CompletedProcess[str]:
@@ -98,10 +97,10 @@ PEAK = """
 import sys
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import volume_affines
-from lamstore.formats.gifti import gifti_sizes, read_gifti_surface
+from lamstore.formats.gifti import announced_vertices, read_gifti_surface
 from lamstore.formats.matfile import read_mat
 from lamstore.numeric.machine import peak_memory
-readers = [gifti_sizes, read_gifti_surface, read_mat, volume_affines]
+readers = [announced_vertices, read_gifti_surface, read_mat, volume_affines]
 peak = lambda: peak_memory() / 1e6
 before = peak()
 for read, path in zip(readers, [sys.argv[1], *sys.argv[1:]], strict=True):
@@ -136,8 +135,8 @@ def test_files_of_a_few_bytes_take_little_memory_whatever_they_say(root):
 
     assert done.returncode == 0, done.stderr
     sizes, mesh, numbers, affines = done.stdout.splitlines()
-    assert "more than" in sizes
-    assert "more than" in mesh
+    assert sizes == "read"
+    assert "inflates" in mesh
     assert "announces" in numbers
     assert affines == "read"  # what follows the voxels is nobody's business
 

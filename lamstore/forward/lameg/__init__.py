@@ -14,8 +14,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.files import naming
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
@@ -257,7 +256,7 @@ class Lameg(Declared):
             If the columns, or the coregistration, differ from lamstore's own.
         """
         name = label_of(subject)
-        with naming(name):
+        with about(name):
             request = self._request(subject)
             log_file = None
             if self.log_dir is not None:
