@@ -128,7 +128,7 @@ def best_vertex(
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
     needed, options = _prepared(ds, mesh, with_faces=near is not None)
-    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     if region is not None or hemi is not None:
         member = one_place(ds, region, **place, warn=False)
         needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
@@ -218,7 +218,7 @@ def top_vertices(
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
     needed, options = _prepared(ds, mesh, with_faces=min_distance > 0)
-    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     member = memberships(ds, region, **place, warn=False)
     needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
     own = isinstance(region, Mapping)
@@ -339,7 +339,7 @@ def _best_of_subject(
     names: Mapping[int, str] | None = None,
     **options: Any,
 ) -> dict[str, Any] | LamstoreError:
-    """Answer `best_vertex` for one subject, loaded; an error where it has no answer."""
+    """Answer `best_vertex` for one subject, loaded; an error where there is none."""
     terms, added, score = _scores(ds, options["parameters"], options["scale"])
     if problem := _problem(label, ds, score, lacks):
         return problem
@@ -388,7 +388,7 @@ def _top_of_subject(
     lacks: str | None,
     **options: Any,
 ) -> dict[str, Any] | LamstoreError:
-    """Answer `top_vertices` for one subject, loaded; an error where it has no answer."""
+    """Answer `top_vertices` for one subject, loaded; an error where there is none."""
     terms, added, score = _scores(ds, options["parameters"], options["scale"])
     if problem := _problem(label, ds, score, lacks):
         return problem
@@ -404,11 +404,11 @@ def _top_of_subject(
     for region, side, inside in _groups(ds["_member"]):
         candidates = inside[np.isfinite(score[inside])]
         if graph is None:
-            chosen = _first(candidates, score, top)
+            chosen = _first(candidates, score, top).tolist()
         else:
             order = _first(candidates, score, len(candidates))
             chosen = _apart(order, graph, min_distance, top)
-        lines["vertex"] += [int(vertex) for vertex in chosen]
+        lines["vertex"] += chosen
         lines["rank"] += range(1, len(chosen) + 1)
         for name, value in (("region", region), ("hemi_asked", side)):
             lines[name] += [value] * len(chosen)
@@ -501,7 +501,7 @@ def _described(
     scale: Callable[..., np.ndarray],
     n_layers: int,
 ) -> dict[str, Any]:
-    """Describe chosen vertices: numbers, place, terms, and which of these are outlying."""
+    """Describe chosen vertices: numbers, place, terms, and outlying ones of these."""
     sides = dict(enumerate(schema.HEMISPHERES))
     codes = ds["_hemi"].values[best] if "_hemi" in ds else np.full(len(best), -1)
     columns: dict[str, Any] = {

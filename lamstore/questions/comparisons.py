@@ -1,4 +1,4 @@
-"""What participants of a cohort have in common: ranks of regions, who reaches a value."""
+"""Ranks of regions over a cohort, and the participants that reach a value."""
 
 from __future__ import annotations
 

@@ -134,8 +134,9 @@ def one_place(
             require(ds, "hemi", purpose="the cortex")
             region = ds["hemi"].reset_coords(drop=True) >= 0
         return memberships(ds, {"place": region}, hemi=side)
-    options = {"atlas": atlas, "assignment": assignment, "warn": warn}
-    member = memberships(ds, region, hemi=side, **options)
+    member = memberships(
+        ds, region, atlas=atlas, hemi=side, assignment=assignment, warn=warn
+    )
     return member.any("region").expand_dims(region=["place"])
 
 

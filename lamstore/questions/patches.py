@@ -1,4 +1,4 @@
-"""Predictors averaged over patches of cortex, or smoothed along it; areas of vertices."""
+"""Predictors averaged over patches of cortex or smoothed along it, and areas."""
 
 from __future__ import annotations
 

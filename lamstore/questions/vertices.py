@@ -1,4 +1,4 @@
-"""One subject's map, chosen vertices over all subjects, and vertices drawn at random."""
+"""One subject's map, chosen vertices over all subjects, and vertices at random."""
 
 from __future__ import annotations
 
