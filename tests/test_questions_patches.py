@@ -276,7 +276,7 @@ def test_what_is_left_out_is_not_mixed_in(how):
     marked = ds["cortical_thickness"].where(front, 1e6)
     one = how(ds, 20.0, variable="cortical_thickness", region=front, mesh=mesh)
     other = how(
-        ds.assign(cortical_thickness=marked), 20.0, "cortical_thickness",
+        ds.assign(cortical_thickness=marked), 20.0, variable="cortical_thickness",
         region=front, mesh=mesh,
     )  # fmt: skip
     xr.testing.assert_equal(one.compute(), other.compute())

@@ -180,7 +180,7 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
     if not masks:
         raise LamstoreError("no region is given", subject=label_of(ds))
     several = "subject" in ds.dims
-    rows = [str(x) for x in ds["subject"].values] if several else []
+    rows = [str(label) for label in ds["subject"].values] if several else []
     found = []
     for name, mask in masks.items():
         if not isinstance(mask, xr.DataArray) or mask.dtype != bool:
@@ -196,16 +196,18 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
                 subject=label_of(ds),
                 wanted=str(ds.sizes["vertex"]),
             )
-        own_rows = None
-        if "subject" in mask.dims:
-            own_rows = [str(label) for label in mask["subject"].values]
-        if own_rows != (rows if several else None):
+        own_rows = (
+            [str(x) for x in mask["subject"].values] if "subject" in mask.dims else []
+        )
+        if several != bool(own_rows) or not set(rows) <= set(own_rows):
             raise LamstoreError(
                 f"region {name!r} is of other rows, and a vertex is another place in "
                 "each subject",
                 subject=label_of(ds),
                 advice="Make a mask (subject, vertex) from this Dataset.",
             )
+        if own_rows != rows:
+            mask = mask.isel(subject=[own_rows.index(row) for row in rows])
         found.append(mask.drop_vars([c for c in mask.coords if c != "subject"]))
     return xr.concat(found, "region", coords="minimal", compat="override")
 
