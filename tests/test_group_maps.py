@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import person, store, write_template
+from factory import filled, person, write_template
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -41,7 +41,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = pd.DataFrame(
         {"participant_id": list(WHO.values()), "sex": sex}, index=list(WHO)
     )
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     with pytest.warns(LamstoreWarning, match="sub-3"):
         lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
     return folder / "c.zarr"
