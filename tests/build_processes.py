@@ -99,7 +99,7 @@ def _main(out: Path, arguments: Sequence[str], uid: int | None) -> None:
     dask.config.set({"distributed.comm.timeouts.connect": "2s"})
     if uid is not None:
         # this Python may not be for everybody to read: all is imported by a first build
-        first = [f"{arguments[0]}.first", *arguments[1:]]
+        first = [f"{arguments[0]}.{os.getpid()}", *arguments[1:]]
         main(["build", *first], standalone_mode=False)
         os.ftruncate(1, 0)
         os.lseek(1, 0, os.SEEK_SET)

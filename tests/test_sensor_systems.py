@@ -302,16 +302,10 @@ def test_a_trans_of_other_frames_or_of_no_head_is_one_sentence(tmp_path: Path) -
         mne.transforms.Transform("ctf_head", "mri"),
         verbose="error",
     )
-    for name, message in (
-        (
-            "other-trans.fif",
-            "other-trans.fif leads from CTF.* head to MRI .*expected MRI",
-        ),
-        ("made_raw.fif", "made_raw.fif leads from MEG device to head, expected MRI"),
-        ("absent-trans.fif", "absent-trans.fif: not a readable trans"),
-    ):
-        with pytest.raises(LamstoreError, match=message):
+    for name in ("other-trans.fif", "made_raw.fif", "absent-trans.fif"):
+        with pytest.raises(LamstoreError) as caught:
             coregister(ds, sensors, trans=tmp_path / name)
+        assert caught.value.file == str(tmp_path / name)
 
 
 def test_a_recording_in_the_devices_frame_cannot_take_a_trans(tmp_path: Path) -> None:
@@ -320,5 +314,6 @@ def test_a_recording_in_the_devices_frame_cannot_take_a_trans(tmp_path: Path) ->
     mne.io.write_info(tmp_path / "device-info.fif", opm_info(1))
     sensors = read_sensors(tmp_path / "device-info.fif").pick()
     assert sensors.coord_frame == "device"
-    with pytest.raises(LamstoreError, match="device-info.fif are in the device frame"):
+    with pytest.raises(LamstoreError) as caught:
         coregister(ds, sensors, trans=tmp_path / "made-trans.fif")
+    assert caught.value.file == sensors.source

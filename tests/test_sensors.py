@@ -16,8 +16,14 @@ from meg_recordings import make_untidy, write_ctf, write_fil
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.meg.mne_files import header_files
-from lamstore.meg.point_coils import COIL_TYPES
-from lamstore.meg.sensors import common_channels, from_mne_info, from_spm, read_sensors
+from lamstore.meg.mne_sensors import COIL_TYPES
+from lamstore.meg.sensors import (
+    common_channels,
+    from_mne_info,
+    from_spm,
+    read_bads,
+    read_sensors,
+)
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 pytestmark = pytest.mark.long
@@ -142,7 +148,7 @@ def test_planar_weights_are_per_mm_whatever_the_file_has(
 
 
 def test_planar_weights_of_another_unit_than_stated_are_an_error() -> None:
-    with pytest.raises(LamstoreError, match="P0 are not those of a gradient in 'T/m'"):
+    with pytest.raises(LamstoreError, match="P0"):
         from_spm(planar("T/m", 1 / 16.8))
 
 
@@ -154,7 +160,7 @@ def test_mixed_magnetometers_and_planar_gradiometers_need_one_named() -> None:
     grad["tra"][1, 5] *= -1
     grad["chanunit"] = ["T", "T/mm", "T", "T"]
     sensors = from_spm(dataset(grad, channels))
-    with pytest.raises(LamstoreError, match="1 MEGMAG, 1 MEGPLANAR.*ch_type"):
+    with pytest.raises(LamstoreError, match="1 MEGMAG, 1 MEGPLANAR"):
         sensors.pick()
     assert sensors.pick(ch_type="mag").ch_names == ("G1",)
     assert sensors.pick(ch_type="mag").lead_field_units == (LEAD_FIELD_UNITS,)
@@ -170,52 +176,52 @@ def test_a_channel_without_a_position_is_left_out_unless_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("channels", "message"),
-    [
-        (["G1", "nowhere"], "nowhere.*not among its 3 MEG channels"),
-        (["EEG1"], "EEG1"),
-        (["G1", "G1"], "twice: G1"),
-        ("common", "over a cohort"),
-        ([], "no MEG channel is left"),
-    ],
+    "channels", [["G1", "nowhere"], ["EEG1"], ["G1", "G1"], "common", []]
 )
-def test_selections_that_cannot_be_met_are_errors(channels, message: str) -> None:
-    with pytest.raises(LamstoreError, match=message):
+def test_selections_that_cannot_be_met_are_errors(channels) -> None:
+    with pytest.raises(LamstoreError) as caught:
         from_spm(dataset()).pick(channels)
+    assert (channels[-1] if channels else "channels=") in str(caught.value)
 
 
 def test_an_unknown_channel_type_is_an_error() -> None:
-    with pytest.raises(LamstoreError, match="'squid' is unknown"):
+    with pytest.raises(LamstoreError, match="squid"):
         from_spm(dataset()).pick(ch_type="squid")
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
+    "grad",
     [
-        ({"unit": "inch"}, "unit is 'inch'"),
-        ({"tra": np.eye(3)}, r"tra is \(3, 3\)"),
-        ({"coilpos": np.zeros((7, 2))}, "no coilpos"),
-        ({"chanunit": ["V"] * 4}, "unit 'V'"),
+        grad_struct(unit="inch"),
+        grad_struct(tra=np.eye(3)),
+        grad_struct(coilpos=np.zeros((7, 2))),
+        grad_struct(chanunit=["V"] * 4),
+        {},
     ],
 )
-def test_malformed_sensors_are_errors(changes, message: str) -> None:
-    with pytest.raises(LamstoreError, match=message):
-        from_spm(dataset(grad_struct(**changes)))
+def test_malformed_sensors_are_errors(grad) -> None:
+    with pytest.raises(LamstoreError) as caught:
+        from_spm(dataset(grad))
+    assert caught.value.file == "d.mat"
 
 
-def test_a_dataset_without_meg_sensors_is_an_error() -> None:
-    with pytest.raises(LamstoreError, match="no MEG sensors"):
-        from_spm(dataset({}))
+@pytest.mark.parametrize("current", ["G3BR", ["G3BR"], np.array([["G3BR"]], object)])
+def test_third_order_gradients_are_named_in_a_cell_too(current) -> None:
+    grad = grad_struct(balance={"current": current})
+    assert from_spm(dataset(grad)).notes["balance"] == "G3BR"
+    for nothing in ("", [], None):
+        grad = grad_struct(balance={"current": nothing})
+        assert from_spm(dataset(grad)).notes["balance"] == "none"
 
 
 def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation() -> None:
     grad = grad_struct()
     grad["coilpos"][0] = np.nan
     sensors = from_spm(dataset(grad))
-    with pytest.raises(LamstoreError, match="1 of 4 coils"):
+    with pytest.raises(LamstoreError, match="1 of 4"):
         sensors.pick()
     assert sensors.pick(["G3"]).ch_names == ("G3",)
-    with pytest.raises(LamstoreError, match="no unit orientation"):
+    with pytest.raises(LamstoreError, match="4 of 4"):
         from_spm(dataset(grad_struct(coilori=np.full((7, 3), 1.0)))).pick()
 
 
@@ -225,7 +231,7 @@ def test_common_channels_are_the_good_ones_that_all_recordings_have() -> None:
     assert common_channels([two, one]) == ("G1", "G3")
     assert common_channels([one, two]) == ("G3", "G1")
     other = from_spm(planar("T/mm", 1 / 16.8))
-    with pytest.raises(LamstoreError, match="share no good MEG channel"):
+    with pytest.raises(LamstoreError, match="ctf275"):
         common_channels([one, other])
 
 
@@ -385,7 +391,7 @@ def test_references_with_a_place_in_no_known_frame_are_no_coils() -> None:
     info = compensated_info(np.ones((2, 2)))
     for ch in info["chs"][2:]:
         ch["coord_frame"] = 0
-    with pytest.warns(LamstoreWarning, match="no coils of reference R1, R2"):
+    with pytest.warns(LamstoreWarning, match="R1, R2"):
         sensors = from_mne_info(info)
     assert len(sensors.coil_positions) == 4
 
@@ -407,7 +413,7 @@ def test_compensation_that_is_not_known_is_warned_of(absent: str, missing: str) 
         info["comps"][0]["data"]["col_names"] = ["R1", "R9"]
     else:
         info["chs"][3]["loc"][:] = np.nan
-    with pytest.warns(LamstoreWarning, match=rf"grade 3\), but the file has {missing}"):
+    with pytest.warns(LamstoreWarning, match=missing):
         sensors = from_mne_info(info)
     assert sensors.notes["compensation_applied"] is False
     assert sensors.notes["compensation_missing"] == missing
@@ -431,28 +437,48 @@ def test_the_canonical_ctf_array_is_274_axial_gradiometers(tmp_path: Path) -> No
 
 
 def test_files_that_hold_no_sensors_are_errors(tmp_path: Path) -> None:
-    with pytest.raises(LamstoreError, match="no such file; .*SPM.*FIF.*CTF.*KIT"):
-        read_sensors(tmp_path / "absent.fif")
-    broken = tmp_path / "broken-raw.fif"
-    broken.write_bytes(b"not a FIF file at all")
-    with pytest.raises(LamstoreError, match="MNE cannot read .* as FIF"):
-        read_sensors(broken)
     (tmp_path / "empty.ds").mkdir()
-    with pytest.raises(LamstoreError, match=r"no \.res4 file, expected empty\.res4"):
-        read_sensors(tmp_path / "empty.ds")
     (tmp_path / "folder").mkdir()
-    for name in ("sensors.xyz", "sensors.txt", "folder"):
-        if name != "folder":
-            (tmp_path / name).write_text("x")
-        with pytest.raises(LamstoreError, match="not a recording .*expected an SPM"):
+    names = ("broken-raw.fif", "sensors.xyz", "sensors.txt", "spmeeg_rest.dat")
+    for name in names:
+        (tmp_path / name).write_bytes(b"not a recording at all")
+    (tmp_path / "spmeeg_rest.mat").write_bytes(b"x")
+    for name in ("absent.fif", "empty.ds", "folder", *names):
+        with pytest.raises(LamstoreError) as caught:
             read_sensors(tmp_path / name)
+        assert caught.value.file == str(tmp_path / name)
+    # SPM's data file is not its dataset
+    assert "spmeeg_rest.mat" in caught.value.advice
 
 
-def test_spms_data_file_is_told_from_the_dataset(tmp_path: Path) -> None:
-    for name in ("spmeeg_rest.dat", "spmeeg_rest.mat"):
-        (tmp_path / name).write_bytes(b"x")
-    with pytest.raises(LamstoreError, match="SPM dataset are in spmeeg_rest.mat"):
-        read_sensors(tmp_path / "spmeeg_rest.dat")
+@pytest.mark.parametrize(
+    "folder", ["a b", "études", "[11C]PiB", "{b}", "sub-01 (copy)", "plain"]
+)
+def test_a_recording_is_found_by_any_path(tmp_path, monkeypatch, folder) -> None:
+    (place := tmp_path / folder).mkdir()
+    path = bids_recording(place, "sub-01_task-rest_meg.fif", TABLE)
+    (place / "ctf").mkdir()
+    ctf = write_ctf(place / "ctf", bads=["MLC12"])
+    (link := tmp_path / "link").symlink_to(place)
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.chdir(place)
+    name, header = path.name, f"{ctf.stem}.res4"
+    for spelled in (
+        path,
+        name,
+        f"./{name}",
+        f"~/{name}",
+        link / name,
+        str(path).encode(),
+    ):
+        sensors = read_sensors(spelled)
+        assert sensors.bads == {"MEG2"}
+        assert header_files(spelled)["sensors"].samefile(path)
+    for spelled in (ctf, f"ctf/{ctf.name}", f"~/ctf/{ctf.name}", ctf / header):
+        assert read_sensors(spelled).bads == {"MLC12"}
+        assert header_files(spelled)["sensors"].samefile(ctf / header)
+    monkeypatch.chdir(ctf)
+    assert read_sensors(header).bads == read_sensors(".").bads == {"MLC12"}
 
 
 # --------------------------------------------------------- recordings in MNE's formats
@@ -484,8 +510,9 @@ def test_files_of_mne_that_are_no_recordings_are_errors(tmp_path: Path) -> None:
     cov = mne.make_ad_hoc_cov(mne.channels.read_meg_canonical_info("ctf275"))
     cov.save(tmp_path / "a-cov.fif", verbose="error")
     for name in ("a-trans.fif", "a-cov.fif"):
-        with pytest.raises(LamstoreError, match=f"{name}: MNE cannot read .* as FIF"):
+        with pytest.raises(LamstoreError) as caught:
             read_sensors(tmp_path / name)
+        assert caught.value.file == str(tmp_path / name)
 
 
 def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(
@@ -560,7 +587,7 @@ def test_bad_channels_of_ctf_are_read_in_any_spelling(tmp_path: Path) -> None:
     (path / "BadChannels").write_text("MLC12\n\n MRC11-2908 \nMLC12-2908\nUPPT001\n")
     assert read_sensors(path).bads == {"MLC12", "MRC11", "UPPT001-2908"}
     (path / "BadChannels").write_text("MLC12\nMLX99\n")
-    with pytest.warns(LamstoreWarning, match="BadChannels: MLX99 marked as bad, but"):
+    with pytest.warns(LamstoreWarning, match="BadChannels: .*MLX99"):
         sensors = read_sensors(path)
     assert sensors.bads == {"MLC12"}
 
@@ -572,14 +599,17 @@ def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path: Path) -> None:
     assert read_sensors(path).coord_frame == "device"
     whole = header.read_bytes()
     header.write_bytes(whole[:1000])
-    with pytest.raises(LamstoreError, match=r"meg\.res4: ends within its header"):
+    with pytest.raises(LamstoreError) as caught:
         read_sensors(path)
+    assert caught.value.file == str(header)
     header.write_bytes(whole[:2000])
-    with pytest.raises(LamstoreError, match="MNE cannot read .* as CTF"):
+    with pytest.raises(LamstoreError, match="CTF") as caught:
         read_sensors(path)
+    assert caught.value.file == str(path)
     header.unlink()
-    with pytest.raises(LamstoreError, match=r"no \.res4 file, expected sub-01_task"):
+    with pytest.raises(LamstoreError) as caught:
         read_sensors(path)
+    assert header.name in caught.value.wanted
 
 
 def test_bids_tables_may_leave_ctfs_serial_out_and_end_in_empty_lines(
@@ -599,7 +629,7 @@ def test_weights_that_mne_cannot_match_to_references_are_missed(
     tmp_path: Path,
 ) -> None:
     path = write_ctf(tmp_path, reference_serial="-9999")
-    with pytest.warns(LamstoreWarning, match=r"grade 3.*no weights of grade 3"):
+    with pytest.warns(LamstoreWarning, match="grade 3"):
         sensors = read_sensors(path)
     assert sensors.notes["compensation_missing"] == "no weights of grade 3"
 
@@ -632,10 +662,10 @@ def test_a_head_position_that_was_not_recorded_is_not_taken_for_one(
 
 def test_a_recording_without_positions_is_said_to_be_one(tmp_path: Path) -> None:
     sensors = read_sensors(write_fil(tmp_path, positions=False))
-    with pytest.raises(LamstoreError, match="no MEG.*6 without position.*Its header"):
+    with pytest.raises(LamstoreError, match="5 without position"):
         sensors.pick()
     info = mne.create_info(["EEG1", "EEG2"], 100.0, "eeg")
-    with pytest.raises(LamstoreError, match="no MEG.*2 EEG.*left out: 2 EEG"):
+    with pytest.raises(LamstoreError, match="2 EEG"):
         from_mne_info(info).pick()
 
 
@@ -678,7 +708,7 @@ def test_a_file_goes_to_the_reader_of_its_system(
     if reader in ("read_raw_bti", "read_raw_kit"):
         assert read_sensors(tmp_path).source == str(tmp_path / name)
         (tmp_path / f"e,{name}").touch()
-        with pytest.raises(LamstoreError, match="holds 2 .* recordings .*name one"):
+        with pytest.raises(LamstoreError, match="2"):
             read_sensors(tmp_path)
 
 
@@ -751,14 +781,31 @@ def test_the_tables_names_may_have_ctfs_serial_or_not(tmp_path: Path) -> None:
 def test_a_table_that_cannot_be_right_is_not_passed_over(tmp_path: Path) -> None:
     name = "sub-01_task-rest_meg.fif"
     path = bids_recording(tmp_path, name, "name\tstatus\nMEG9\tbad\nMEG1\tbad\n")
-    with pytest.warns(LamstoreWarning, match="channels.tsv: MEG9 marked as bad, but"):
+    with pytest.warns(LamstoreWarning, match="channels.tsv: .*MEG9"):
         assert read_sensors(path).bads == {"MEG1"}
     table = tmp_path / "sub-01_task-rest_channels.tsv"
-    table.write_text("MEG1 bad\nMEG2 good\n")
-    with pytest.raises(LamstoreError, match="channels.tsv: not every row has a name"):
-        read_sensors(path)
     table.write_text("name\ttype\nMEG1\tMEGMAG\n")
     assert not read_sensors(path).bads
+    for text, line in (
+        ("MEG1 bad\nMEG2 good\n", 2),  # no header
+        ("name\tstatus\nMEG1\tbad\nMEG2\tbroken\n", 3),
+        ("name\tunits\tstatus\nMEG1\tT\tgood\nMEG2\tbad\n", 3),  # shifted
+        ("name\tstatus\nMEG1\tbad\tx\n", 2),
+    ):
+        table.write_text(text)
+        with pytest.raises(LamstoreError, match=f"line {line}") as caught:
+            read_sensors(path)
+        assert caught.value.file == str(table)
+
+
+def test_bad_channels_are_found_in_a_table_as_people_write_it(tmp_path: Path) -> None:
+    table = (
+        "\ufeffName \tdescription\tSTATUS \r\n"
+        'MEG1\tsaid "noisy\tgood\r\nMEG2\t5" off\tBad\t\r\n\r\n'
+    )
+    path = bids_recording(tmp_path, "sub-01_task-rest_meg.fif", "")
+    (tmp_path / "sub-01_task-rest_channels.tsv").write_bytes(table.encode())
+    assert read_sensors(path).bads == {"MEG2"}
 
 
 # --------------------------------------------------------------------- SPM's own file
@@ -801,3 +848,24 @@ def test_recordings_are_read_one_at_a_time(
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(read_sensors, [path] * 4))
     assert most == [1]
+
+
+CHANNELS = "name\ttype\tunits\tstatus\nA\tMEGMAG\tT\tbad\nB\tMEGMAG\tT\tgood\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("A\tMEGMAG", "A\tX\tMEGMAG", 2),
+        ("B\tMEGMAG\tT\tgood", "B\tMEGMAG", 3),
+        ("\tbad", "\tba", 2),
+    ],
+)
+def test_a_bad_channel_is_not_lost_with_a_damaged_table(tmp_path, old, new, line):
+    path = tmp_path / "a_channels.tsv"
+    path.write_text(CHANNELS)
+    assert read_bads(path) == ["A"]
+    path.write_text(CHANNELS.replace(old, new))
+    with pytest.raises(LamstoreError, match=f"line {line}") as caught:
+        read_bads(path)
+    assert caught.value.file == str(path)

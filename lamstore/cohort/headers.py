@@ -34,8 +34,8 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import linked_file
 from lamstore.forward import inputs_of, source_for, unused_of
-from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.recording import ENTITIES, Meg, Recording, read_meg
+from lamstore.meg.sensors import channels_file
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
 

@@ -12,6 +12,7 @@ import pandas as pd
 from lamstore import schema
 from lamstore.cohort.recordings import as_path, with_fiducials
 from lamstore.errors import LamstoreError
+from lamstore.formats.tsv import read_tsv
 from lamstore.meg.recording import (
     ENTITIES,
     FILES,
@@ -87,26 +88,22 @@ def read_manifest(path: str | os.PathLike[str]) -> list[Recording]:
         If the table is unreadable, lacks a column, or names a row twice.
     """
     path = Path(os.fsdecode(path)).expanduser()
-    try:
-        table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        found = f"is not a readable TSV ({' '.join(str(error).split())})"
-        raise LamstoreError(found, file=path) from None
+    table = read_tsv(path, MANIFEST_COLUMNS)
     for name in ("participant_id", "subject_dir"):
-        if name not in table:
+        if name not in table.columns:
             raise LamstoreError(
                 f"has no column {name}, its columns are {', '.join(table.columns)}",
                 file=path,
             )
-    typed = table.apply(_numeric_if_possible)
+    typed = {n: table.values(n) for n in table.columns if n not in MANIFEST_COLUMNS}
     recordings = [
-        _manifest_row(texts, typed.loc[i].to_dict())
-        for i, texts in enumerate(table.to_dict("records"))
+        _manifest_row(cells, {name: values[i] for name, values in typed.items()})
+        for i, (_, cells) in enumerate(table.rows())
     ]
     return check_labels(recordings)
 
 
-def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recording:
+def _manifest_row(texts: Mapping[str, str], columns: Mapping[str, Any]) -> Recording:
     entities: dict[str, Any] = {
         name: with_prefix(prefix, texts.get(name, ""))
         for name, prefix in ENTITIES.items()
@@ -119,7 +116,7 @@ def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recordi
         Path(texts["subject_dir"]).expanduser(),
         **entities,
         **files,
-        columns={k: v for k, v in typed.items() if k not in MANIFEST_COLUMNS},
+        columns=columns,
     )
     for file in filter(None, (recording.subject_dir, *files.values())):
         if not os.path.exists(file):
@@ -129,12 +126,3 @@ def _manifest_row(texts: Mapping[str, str], typed: Mapping[str, Any]) -> Recordi
             recording, pd.DataFrame([texts], index=[participant])
         )
     return recording
-
-
-def _numeric_if_possible(column: pd.Series) -> pd.Series:
-    """Read a column as numbers if all that is given in it are numbers."""
-    given = column.replace({"": None, "n/a": None})
-    try:
-        return pd.to_numeric(given)
-    except (ValueError, TypeError):
-        return column

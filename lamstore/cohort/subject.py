@@ -34,10 +34,10 @@ from lamstore.forward import (
 )
 from lamstore.forward.base import LeadField, LeadFieldSource
 from lamstore.meg import coregistration
-from lamstore.meg.bad_channels import channels_file
 from lamstore.meg.mne_files import header_files
 from lamstore.meg.recording import Meg, Recording, read_meg, relative
 from lamstore.meg.sensor_array import few
+from lamstore.meg.sensors import channels_file
 from lamstore.score import anatomical_score
 
 #: Attributes of a subject Dataset that name whose surfaces and sensors it has.

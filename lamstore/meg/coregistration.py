@@ -14,17 +14,17 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import add_to_receipt, add_variable, label_of, warn
-from lamstore.errors import LamstoreError
-from lamstore.meg.geometry_checks import check_geometry, check_sensors
+from lamstore.errors import LamstoreError, about
+from lamstore.meg.geometry import check_geometry, check_sensors
 from lamstore.meg.helmet import place_helmet
 from lamstore.meg.rigid import (
-    check_fiducials,
     check_rigid,
+    checked_fiducials,
     distances,
     fit_fiducials,
     read_trans,
 )
-from lamstore.meg.sensors import Sensors
+from lamstore.meg.sensor_array import WITHOUT_POSITION, Sensors, few
 from lamstore.numeric.kernels import transform
 from lamstore.schema import FIDUCIALS
 
@@ -44,12 +44,17 @@ __all__ = [
 #: What `coregister` can be asked for.
 METHODS = ("auto", "trans", "dataset", "fiducials", "helmet")
 
-#: The order in which auto takes what is there.
-_AUTO = ("trans", "dataset", "fiducials")
+#: The order in which auto takes what is there, and what each needs.
+_AUTO = {
+    "trans": "a trans file",
+    "dataset": "a coregistered SPM dataset (D.other.inv with datareg)",
+    "fiducials": "nas, lpa, rpa in participants.tsv and in the sensor file",
+}
 
 #: Beyond it a fit, or the agreement of two coregistrations, deserves a look (mm).
 LARGE_RESIDUAL = 10.0
 
+#: What sensors that were there before leave in a Dataset.
 _COIL_VARIABLES = (
     "coil_positions",
     "coil_orientations",
@@ -113,7 +118,7 @@ def coregister(
     -----
     LamstoreWarning
         If a fiducial's residual, or the difference from another method, is above
-        10 mm.
+        10 mm, or a few channels have no sensor.
 
     See Also
     --------
@@ -125,31 +130,35 @@ def coregister(
     mri = None
     if fiducials is None and "fiducials" in ds and ds["fiducials"].notnull().all():
         fiducials = ds["fiducials"].values
-    if fiducials is not None:
-        mri = check_fiducials(fiducials, f"{subject}: the MRI's fiducials")
-    used = _inversion_of(dataset, inversion, subject)
-    ways = _ways(ds, sensors, trans, used, mri)
-    chosen = _choose(method, ways, subject, sensors)
-    affine = ways[chosen]()
-    others = {name: way for name, way in ways.items() if name in _AUTO}
+    with about(subject):
+        if fiducials is not None:
+            mri = checked_fiducials(fiducials, "the MRI's fiducials")
+        used = _inversion_of(dataset, inversion)
+        ways = _ways(ds, sensors, trans, used, mri)
+        chosen = _choose(method, ways, sensors)
+        affine = ways[chosen]()
+    residuals = _residuals(chosen, affine, mri, sensors, used)
     entries: dict[str, Any] = {
         "method": chosen,
         "requested": method,
         "sensor_frame": sensors.coord_frame,
-        "residual_mm": _residuals(chosen, affine, mri, sensors, used),
-        **_differences(ds, chosen, affine, others),
+        "residual_mm": residuals,
+        **_differences(ds, chosen, affine, ways),
     }
     if chosen == "dataset" and used is not None:
         entries["inversion"] = used.index
         mri = used.fid_native if mri is None else mri
-    for message in _large_residuals(subject, entries):
-        ds = warn(ds, message.removeprefix(f"{subject}: "), stacklevel=3)
+    for found, advice in _what_deserves_a_look(sensors, entries):
+        ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
     meg = sensors.fiducials
     if chosen == "helmet":
-        # the array's own are those of whoever was recorded with it
+        # the array's own are those of the participant who was recorded with it
         meg = None if mri is None else transform(affine, mri)
     ds = _add_sensors(ds, sensors, affine, mri, meg)
     return add_to_receipt(ds, "coregistration", **entries)
+
+
+Ways = dict[str, Callable[[], np.ndarray]]
 
 
 def _ways(
@@ -158,116 +167,99 @@ def _ways(
     trans: Any,
     inversion: Inversion | None,
     mri: np.ndarray | None,
-) -> dict[str, Callable[[], np.ndarray]]:
+) -> Ways:
     """Collect the coregistrations that are at hand, each as what computes it."""
-    subject = label_of(ds)
-    ways: dict[str, Callable[[], np.ndarray]] = {
-        "helmet": lambda: _from_helmet(ds, sensors, mri)
-    }
+    on_head = ds if mri is None else ds.assign(fiducials=(("fiducial", "xyz"), mri))
+    ways: Ways = {"helmet": lambda: place_helmet(on_head, sensors)}
     if trans is not None:
         ways["trans"] = lambda: _from_trans(ds, sensors, trans)
     if inversion is not None and inversion.mri_to_sensors is not None:
-        ways["dataset"] = lambda: _from_dataset(subject, sensors.source, inversion)
+        ways["dataset"] = lambda: _from_dataset(sensors.source, inversion)
     if mri is not None and sensors.fiducials is not None:
-        ways["fiducials"] = lambda: _from_fiducials(subject, mri, sensors)
+        ways["fiducials"] = lambda: _from_fiducials(mri, sensors)
     return ways
 
 
-def _choose(method: str, ways: dict[str, Any], subject: str, sensors: Sensors) -> str:
+def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
     if method not in METHODS:
         raise LamstoreError(
-            f"coregistration {method!r} is unknown; expected one of "
-            f"{', '.join(METHODS)}"
+            f"coregistration {method!r} is unknown",
+            wanted=f"one of {', '.join(METHODS)}",
         )
     if method in ways:
         return method
     at_hand = [name for name in _AUTO if name in ways]
     if method == "auto" and at_hand:
         return at_hand[0]
-    needs = {
-        "trans": "a trans file",
-        "dataset": "a coregistered SPM dataset (D.other.inv with datareg)",
-        "fiducials": "nas, lpa, rpa in participants.tsv and in the sensor file",
-    }
-    wanted = needs if method == "auto" else {method: needs[method]}
-    hint = ""
+    needs = list(_AUTO.values()) if method == "auto" else [_AUTO[method]]
+    found = (
+        f"at hand for a coregistration by {method}: {', '.join(at_hand) or 'nothing'}"
+    )
     if sensors.coord_frame == "device":
-        hint = (
-            f". {sensors.source} has no head position (no dev_head_t): its sensors are "
-            "in the device's frame"
-        )
-    if "fiducials" in wanted and sensors.fiducials is None:
-        hint += (
-            f". {sensors.source} itself has no fiducials; if it is an array for all "
-            "heads, not this one's recording, add --place-helmet "
-            '(method="helmet")'
+        found += "; the recording has no head position (no dev_head_t)"
+    advice = ""
+    if sensors.fiducials is None and method in ("auto", "fiducials"):
+        found += "; the sensor file has no fiducials"
+        advice = (
+            "Of an array for all heads, not this one's recording, add --place-helmet "
+            '(method="helmet").'
         )
     raise LamstoreError(
-        f"{subject}: coregistration {method!r} needs {', or '.join(wanted.values())}; "
-        f"at hand: {', '.join(at_hand) or 'none of them'}{hint}"
+        found, file=sensors.source, wanted=", or ".join(needs), advice=advice
     )
 
 
 # ------------------------------------------------------------------ one per method
-def _from_helmet(
-    ds: xr.Dataset, sensors: Sensors, mri: np.ndarray | None
-) -> np.ndarray:
-    if mri is not None:
-        ds = ds.assign(fiducials=(("fiducial", "xyz"), mri))
-    return place_helmet(ds, sensors)
 
 
-def _from_fiducials(subject: str, mri: np.ndarray, sensors: Sensors) -> np.ndarray:
+def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
     lpa, rpa = mri[1], mri[2]
     # with the ears swapped the fit is nearly as good, and upside down
     if lpa[0] >= rpa[0]:
         raise LamstoreError(
-            f"{subject}: lpa (x = {lpa[0]:.1f}) is not left of rpa (x = {rpa[0]:.1f}) "
-            "in scanner RAS, where x grows to the right; are they swapped?"
+            f"lpa (x = {lpa[0]:.1f}) is not left of rpa (x = {rpa[0]:.1f})",
+            wanted="x to grow to the right, as in scanner RAS",
+            advice="Are they swapped?",
         )
-    try:
+    with about(file=sensors.source):
         return fit_fiducials(mri, np.asarray(sensors.fiducials))[0]
-    except LamstoreError as error:
-        raise LamstoreError(f"{subject}, {sensors.source}: {error}") from error
 
 
-def _from_dataset(subject: str, source: str, inversion: Inversion) -> np.ndarray:
+def _from_dataset(source: str, inversion: Inversion) -> np.ndarray:
     affine = np.asarray(inversion.mri_to_sensors, dtype=np.float64)
     check_rigid(
         affine,
-        f"{subject}: the coregistration of {source} (inversion {inversion.index})",
-        "it was made with a template's head, not the subject's own MRI",
+        f"the coregistration of inversion {inversion.index}",
+        "It was made with a template's head, not the subject's own MRI.",
+        file=source,
     )
     return affine
 
 
 def _inversion_of(
-    dataset: SpmDataset | None, inversion: Inversion | int | None, subject: str
+    dataset: SpmDataset | None, inversion: Inversion | int | None
 ) -> Inversion | None:
     """Return the inversion meant, None if there is nothing to choose from."""
     if dataset is None or (inversion is None and not dataset.inversions):
         return None
-    if inversion is not None and not isinstance(inversion, int | np.integer):
-        return inversion
-    try:
+    if inversion is None or isinstance(inversion, int | np.integer):
         return dataset.inversion(inversion)
-    except LamstoreError as error:
-        raise LamstoreError(f"{subject}: {error}") from error
+    return inversion
 
 
 def _from_trans(ds: xr.Dataset, sensors: Sensors, trans: Any) -> np.ndarray:
-    subject = label_of(ds)
     if sensors.coord_frame != "head":
         raise LamstoreError(
-            f"{subject}: a trans file leads to MNE's head frame, but the sensors of "
-            f"{sensors.source} are in the {sensors.coord_frame} frame; give them as "
-            "FIF or .ds with a dev_head_t, or use the fiducials"
+            f"the sensors are in the {sensors.coord_frame} frame",
+            file=sensors.source,
+            wanted="MNE's head frame, to which a trans file leads",
+            advice="Give them as FIF or .ds with a dev_head_t, or use the fiducials.",
         )
     if "tkr_to_scanner" not in ds.attrs:
         raise LamstoreError(
-            f"{subject}: a trans file starts in FreeSurfer's surface RAS, and what "
-            "leads from there to scanner RAS is not known; mri/orig.mgz or laMEG's "
-            "JSON files have it"
+            "what leads from surface RAS, where a trans file starts, to scanner RAS is "
+            "not known",
+            advice="mri/orig.mgz or laMEG's JSON files have it.",
         )
     tkr_to_scanner = np.asarray(ds.attrs["tkr_to_scanner"], dtype=np.float64)
     return read_trans(trans) @ np.linalg.inv(tkr_to_scanner)
@@ -294,20 +286,18 @@ def _residuals(
 
 
 def _differences(
-    ds: xr.Dataset,
-    chosen: str,
-    affine: np.ndarray,
-    ways: dict[str, Callable[[], np.ndarray]],
+    ds: xr.Dataset, chosen: str, affine: np.ndarray, ways: Ways
 ) -> dict[str, Any]:
     """Compare the chosen coregistration with the others at hand."""
     cortex = ds["coordinates"].values.reshape(-1, 3).astype(np.float64)
     difference: dict[str, float] = {}
     unusable: dict[str, str] = {}
-    for name, way in ways.items():
-        if name == chosen or chosen == "helmet":
+    for name in _AUTO:
+        if name == chosen or name not in ways or chosen == "helmet":
             continue
         try:
-            other = way()
+            with about(label_of(ds)):
+                other = ways[name]()
         except LamstoreError as error:
             unusable[name] = str(error)
             continue
@@ -317,23 +307,38 @@ def _differences(
     return entries | ({"not_compared": unusable} if unusable else {})
 
 
-def _large_residuals(subject: str, entries: dict[str, Any]) -> list[str]:
-    """Say which residuals and differences deserve a look."""
-    by = f"{subject}: coregistration by {entries['method']}"
+def _what_deserves_a_look(
+    sensors: Sensors, entries: dict[str, Any]
+) -> list[tuple[str, str]]:
+    """Return warnings, each as what was found and what to do."""
+    by = f"coregistration by {entries['method']}"
     residual = entries["residual_mm"] or {}
     found = []
     if residual and max(residual.values()) > LARGE_RESIDUAL:
         listed = ", ".join(f"{name} {mm:.1f}" for name, mm in residual.items())
         found.append(
-            f"{by} leaves the fiducials apart by (mm) {listed}; check that they are "
-            "the same landmarks"
+            (
+                f"{by} leaves the fiducials apart by (mm) {listed}",
+                "Check that they are the same landmarks.",
+            )
         )
     found += [
-        f"{by} and by {other} place the cortex up to {mm:.1f} mm apart; one of them "
-        "is wrong"
+        (
+            f"{by} and by {other} place the cortex up to {mm:.1f} mm apart",
+            "One of them is wrong.",
+        )
         for other, mm in entries["difference_mm"].items()
         if mm > LARGE_RESIDUAL
     ]
+    if missing := (sensors.selection or {})["left_out"].get(WITHOUT_POSITION, ()):
+        n = len(missing) + len(sensors.ch_names)
+        found.append(
+            (
+                f"{len(missing)} of {n} channels have no sensor of their name in the "
+                f"file and are left out ({few(missing)})",
+                "Mark them as bad if that is right.",
+            )
+        )
     return found
 
 

@@ -8,7 +8,7 @@ from scipy.spatial import KDTree
 
 from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError
-from lamstore.meg.geometry_checks import enclosing_surface
+from lamstore.meg.geometry import enclosing_surface
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import transform
 
@@ -64,16 +64,27 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = GAP) -> np.nd
     shift = search.best()
     if shift is None:
         raise LamstoreError(
-            f"{label_of(ds)}: no coil of {sensors.source} lies above the head, so it "
-            "cannot be lowered onto it; --place-helmet needs an array that covers the "
-            "top of the head"
+            "no coil lies above the head, so the array cannot be lowered onto it",
+            subject=label_of(ds),
+            file=sensors.source,
+            advice="--place-helmet needs an array that covers the top of the head.",
         )
     to_mri = np.eye(4)
     to_mri[:3, :3] = head @ _array_axes(sensors).T
     to_mri[:3, 3] = head @ shift
-    mri_to_sensors = np.linalg.inv(to_mri)
-    _check_outside(ds, transform(to_mri, sensors.coil_positions))
-    return mri_to_sensors
+    surface = enclosing_surface(ds, "scalp")
+    inside = (
+        ~surface.outside(transform(to_mri, sensors.coil_positions)) if surface else ()
+    )
+    if np.any(inside):
+        raise LamstoreError(
+            f"{np.sum(inside)} of {len(coils)} coils are inside the scalp however the "
+            "array is placed",
+            subject=label_of(ds),
+            file=sensors.source,
+            advice="Does the head fit into it?",
+        )
+    return np.linalg.inv(to_mri)
 
 
 class _Search:
@@ -139,8 +150,10 @@ def _array_axes(sensors: Sensors) -> np.ndarray:
     if sensors.fiducials is not None:
         return _fiducial_axes(sensors.fiducials)
     raise LamstoreError(
-        f"{sensors.source}: which way its {sensors.coord_frame} frame points is not "
-        "known, and it has no fiducials; give the array as FIF, CTF .ds or SPM file"
+        f"which way its {sensors.coord_frame} frame points is not known, and it has no "
+        "fiducials",
+        file=sensors.source,
+        advice="Give the array as FIF, CTF .ds or SPM file.",
     )
 
 
@@ -165,13 +178,3 @@ def _dense(vertices: np.ndarray, faces: np.ndarray, spacing: float) -> np.ndarra
         quarters = ((a, ab, ca), (b, bc, ab), (c, ca, bc), (ab, bc, ca))
         triangles = np.concatenate([np.stack(q, axis=1) for q in quarters])
     return np.unique(np.concatenate(finished), axis=0)
-
-
-def _check_outside(ds: xr.Dataset, coils: np.ndarray) -> None:
-    scalp = enclosing_surface(ds, "scalp")
-    n_inside = int((~scalp.outside(coils)).sum()) if scalp else 0
-    if n_inside:
-        raise LamstoreError(
-            f"{label_of(ds)}: {n_inside} of {len(coils)} coils are inside the scalp "
-            "however the array is placed; does the head fit into it?"
-        )

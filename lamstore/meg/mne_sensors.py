@@ -1,22 +1,23 @@
-"""MEG sensors of an MNE Info."""
+"""MEG sensors of an MNE Info: point coils, their places, software compensation.
+
+MNE's own coils are private to its forward model, which integrates over their area; its
+point coils have weights of six digits. So the types stand here, with positions and
+baselines as in ``coil_def.dat``, the definitions of point accuracy that MNE-Python and
+MNE-C share; a test compares them. MNE's compensation is private, too.
+"""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.meg.compensation import Compensation, find_compensation
-from lamstore.meg.mne_files import read_info, reading
-from lamstore.meg.point_coils import COIL_TYPES, PointCoils
 from lamstore.meg.sensor_array import Sensors, few, units_of
 from lamstore.numeric.kernels import transform
 from lamstore.schema import FIDUCIALS
-
-__all__ = ["from_mne_info", "read_info", "reading", "short_names"]
 
 # FIFF constants
 _MEG, _REFERENCE, _EEG = 1, 301, 2
@@ -27,6 +28,67 @@ _CARDINAL_IDENT = {"lpa": 1, "nas": 2, "rpa": 3}
 _CTF_COILS = (5001, 5002, 5003, 5004)
 
 
+class PointCoils(NamedTuple):
+    """A sensor's point coils: offsets in mm along its ex, ey, ez."""
+
+    ch_type: str
+    offsets: tuple[tuple[float, float, float], ...]
+    signs: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+def _magnetometer() -> PointCoils:
+    return PointCoils("MAG", ((0, 0, 0),), (1,), (1,))
+
+
+def _axial(baseline: float) -> PointCoils:
+    # as SPM and FieldTrip have it: the outer coil is wound the other way, both count 1
+    return PointCoils("GRAD", ((0, 0, 0), (0, 0, baseline)), (1, -1), (1, 1))
+
+
+def _off_diagonal(baseline: float) -> PointCoils:
+    half = baseline / 2
+    return PointCoils("GRAD", ((half, 0, 0), (-half, 0, 0)), (1, -1), (1, 1))
+
+
+def _planar(baseline: float, height: float = 0.0) -> PointCoils:
+    half = baseline / 2
+    return PointCoils(
+        "PLANAR",
+        ((half, 0, height), (-half, 0, height)),
+        (1, 1),
+        (1 / baseline, -1 / baseline),
+    )
+
+
+#: FIFF coil type -> point coils, as in MNE's coil definitions of point accuracy.
+COIL_TYPES: dict[int, PointCoils] = {
+    2: _planar(16.2),
+    3012: _planar(16.8, 0.3),
+    3013: _planar(16.8, 0.3),
+    3014: _planar(16.8),
+    3015: _planar(16.8),
+    4002: _axial(50),
+    4004: _axial(135),
+    4005: _off_diagonal(135),
+    5001: _axial(50),
+    5003: _axial(78.6),
+    5004: _off_diagonal(78.6),
+    6001: _axial(50),
+    7001: _axial(50),
+    7501: _axial(57.4),
+    7503: _axial(30),
+    9001: _axial(50),
+    9101: _axial(50),
+    9102: _axial(47),
+    **dict.fromkeys(
+        (2000, 3022, 3023, 3024, 3025, 4001, 4003, 5002, 6002, 7002, 7003, 7004)
+        + (7502, 8001, 8002, 8101, 8201),
+        _magnetometer(),
+    ),
+}
+
+
 def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     """Take the sensors of an ``mne.Info``.
 
@@ -35,7 +97,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     apart, a planar gradiometer two of the same orientation with weights of
     1/baseline (1/mm). Positions are in the head frame if the Info has a
     ``dev_head_t``, else in the device's. In compensated CTF recordings the reference
-    coils have their part in the channels, as in SPM's ``tra``. Projectors are not
+    coils have their share in the channels, as in SPM's ``tra``. Projectors are not
     applied. CTF's names lose the system's serial number (`short_names`).
 
     Returns
@@ -43,7 +105,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     Sensors
         `notes` has ``compensation_grade`` (a list if channels differ in it),
         ``compensation_applied``, ``projectors`` (how many the recording has), and
-        where there is something to say ``compensation_missing``,
+        where they apply ``compensation_missing``,
         ``channels_without_compensation`` and ``name_suffixes``.
 
     Raises
@@ -77,22 +139,20 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     weights = np.zeros((len(types), len(positions)))
     for row, (first, of_coils) in zip(weights, rows, strict=True):
         row[first : first + len(of_coils)] = of_coils
-    compensation = find_compensation(info, short, weights)
-    if compensation.matrix is not None:
-        weights -= compensation.matrix @ weights
-    notes = {
-        "coils": "points",
-        **_compensation_notes(compensation),
-        "projectors": len(info["projs"]),
-    }
+    matrix, compensation = _compensation(info, short, weights)
+    if matrix is not None:
+        weights -= matrix @ weights
+    notes = {"coils": "points", **compensation, "projectors": len(info["projs"])}
     if suffixes := sorted({name[len(n) :] for name, n in short.items()} - {""}):
         notes["name_suffixes"] = suffixes
-    if compensation.missing:
+    if "compensation_missing" in notes:
         warnings.warn(
-            f"{source}: channels are compensated (grade "
-            f"{notes['compensation_grade']}), but the file has "
-            f"{compensation.missing}; the lead field is computed without",
-            LamstoreWarning,
+            LamstoreWarning(
+                f"channels are compensated (grade {notes['compensation_grade']}), but "
+                f"the file has {notes['compensation_missing']}; the lead field is "
+                "computed without",
+                file=source,
+            ),
             stacklevel=2,
         )
     return Sensors(
@@ -130,20 +190,6 @@ def short_names(info: Any) -> dict[str, str]:
     return short
 
 
-def _compensation_notes(compensation: Compensation) -> dict[str, Any]:
-    """Say in JSON types how channels are compensated."""
-    grades = compensation.grades or (0,)
-    notes: dict[str, Any] = {
-        "compensation_grade": grades[0] if len(grades) == 1 else list(grades),
-        "compensation_applied": compensation.matrix is not None,
-    }
-    if compensation.missing:
-        notes["compensation_missing"] = compensation.missing
-    if compensation.without_row:
-        notes["channels_without_compensation"] = list(compensation.without_row)
-    return notes
-
-
 def _check_coil_types(info: Any, source: str) -> None:
     unknown: dict[int, list[str]] = {}
     for ch in info["chs"]:
@@ -153,8 +199,7 @@ def _check_coil_types(info: Any, source: str) -> None:
     if unknown:
         listed = "; ".join(f"{t} ({few(names)})" for t, names in unknown.items())
         raise LamstoreError(
-            f"{source}: unknown FIFF coil type {listed}; the point coils of these "
-            "channels are not known"
+            f"the point coils of FIFF coil type {listed} are not known", file=source
         )
 
 
@@ -169,7 +214,7 @@ def _mne_type(ch: Mapping[str, Any], coils: PointCoils | None) -> str:
 
 
 def _is_placed(ch: Mapping[str, Any], to_head: Any) -> bool:
-    """Tell whether it is known where a sensor's coils are."""
+    """Return whether it is known where a sensor's coils are."""
     if ch["kind"] not in (_MEG, _REFERENCE):
         return False
     if ch["kind"] == _REFERENCE and int(ch["coord_frame"]) not in _frames(to_head):
@@ -180,7 +225,7 @@ def _is_placed(ch: Mapping[str, Any], to_head: Any) -> bool:
 
 
 def _frames(to_head: Any) -> tuple[int, ...]:
-    """Return the coordinate frames from which a sensor can be brought to the others."""
+    """Return the coordinate frames that lead to the others' frame."""
     return (_DEVICE,) if to_head is None else (_DEVICE, _HEAD)
 
 
@@ -192,9 +237,9 @@ def _channel_frame(ch: Mapping[str, Any], to_head: Any, source: str) -> np.ndarr
     frame[:3, 3] = loc[:3] * 1000
     if int(ch["coord_frame"]) not in _frames(to_head):
         raise LamstoreError(
-            f"{source}: channel {ch['ch_name']} is in coordinate frame "
-            f"{ch['coord_frame']}, expected the device's (1) or, with a dev_head_t, "
-            "the head's (4)"
+            f"channel {ch['ch_name']} is in coordinate frame {ch['coord_frame']}",
+            file=source,
+            wanted="the device's (1) or, with a dev_head_t, the head's (4)",
         )
     if to_head is None or int(ch["coord_frame"]) == _HEAD:
         return frame
@@ -244,3 +289,69 @@ def _system(info: Any, types: Sequence[str]) -> str:
     if first == 6001:
         return "yokogawa"
     return "opm" if 8000 < first < 9000 else "meg"
+
+
+# -------------------------------------------------------------------- compensation
+
+
+def _compensation(
+    info: Any, names: Mapping[str, str], weights: np.ndarray
+) -> tuple[np.ndarray | None, dict[str, Any]]:
+    """Find what is taken off each channel: ``channel - matrix @ channels``.
+
+    Parameters
+    ----------
+    info
+        Each channel has its grade in the upper half of its coil type.
+    names
+        Name in the file -> name that is used for it. The tables may have either.
+    weights
+        (channel, coil); all zero for a channel whose coils are not known.
+
+    Returns
+    -------
+    matrix
+        (channel, channel); None if there is no compensation or it is not known.
+    notes
+        The grades that MEG channels have, 0 for none; why they are not known; the
+        channels of a grade whose table lacks them: not compensated, as in MNE.
+    """
+    grade_of = [
+        int(ch["coil_type"]) >> 16 if ch["kind"] == _MEG else 0 for ch in info["chs"]
+    ]
+    grades = sorted(set(grade_of) - {0})
+    notes: dict[str, Any] = {
+        "compensation_grade": (grades or [0])[0] if len(grades) < 2 else grades,
+        "compensation_applied": False,
+    }
+    column = {names[ch["ch_name"]]: i for i, ch in enumerate(info["chs"])}
+    matrix = np.zeros((len(column), len(column)))
+    without_row: list[str] = []
+    for grade in grades:
+        tables = [comp["data"] for comp in info["comps"] if int(comp["kind"]) == grade]
+        # MNE leaves references out that it does not find in a CTF file, or all of them
+        if not tables or not len(tables[0]["col_names"]):
+            return None, notes | {
+                "compensation_missing": f"no weights of grade {grade}"
+            }
+        table = tables[0]
+        references = [names.get(name, name) for name in table["col_names"]]
+        unknown = [
+            str(name)
+            for name in references
+            if name not in column or not weights[column[name]].any()
+        ]
+        if unknown:
+            missing = f"no coils of reference {few(unknown)}"
+            return None, notes | {"compensation_missing": missing}
+        columns = [column[name] for name in references]
+        compensated = {i for i, other in enumerate(grade_of) if other == grade}
+        for name, row in zip(table["row_names"], table["data"], strict=True):
+            i = column.get(names.get(name, name))
+            if i in compensated:
+                matrix[i, columns] = row
+                compensated.remove(i)
+        without_row += [names[info["chs"][i]["ch_name"]] for i in sorted(compensated)]
+    if without_row:
+        notes["channels_without_compensation"] = without_row
+    return (matrix if grades else None), notes | {"compensation_applied": bool(grades)}

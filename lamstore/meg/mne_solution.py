@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from lamstore.errors import LamstoreError
-from lamstore.meg.mne_sensors import from_mne_info, reading
+from lamstore.meg.mne_files import reading
+from lamstore.meg.mne_sensors import from_mne_info
 from lamstore.meg.sensor_array import Sensors
 
 # FIFF kind of an MEG channel

@@ -5,17 +5,24 @@ laMEG's form (``subj_id``, fiducials as "x,y,z") and BIDS's (``participant_id``)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.tsv import MISSING, read_tsv
 from lamstore.schema import FIDUCIALS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 #: Columns that name the participant, BIDS's first.
-_LABEL_COLUMNS = ("participant_id", "subj_id")
-_MISSING = frozenset({"", "n/a", "na", "nan", "none"})
+LABEL_COLUMNS = ("participant_id", "subj_id")
+
+#: How far apart the ears of a head can be, mm.
+EARS = (50.0, 300.0)
 
 
 def read_participants(path: str | Path) -> pd.DataFrame:
@@ -24,7 +31,8 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        Tab-separated text in UTF-8, with a column ``participant_id`` or ``subj_id``.
+        Tab-separated text with a column ``participant_id`` or ``subj_id`` (see
+        `lamstore.formats.tsv.read_tsv`).
 
     Returns
     -------
@@ -39,73 +47,38 @@ def read_participants(path: str | Path) -> pd.DataFrame:
         If the file is missing or not such a table, or a participant has no label or
         two rows.
     """
-    path = Path(path)
-    table = _read_text(path)
-    found = [column for column in _LABEL_COLUMNS if column in table.columns]
+    import pandas as pd
+
+    path = Path(path).expanduser()
+    table = read_tsv(path, (*LABEL_COLUMNS, *FIDUCIALS))
+    found = [column for column in LABEL_COLUMNS if column in table.columns]
     if not found:
         raise LamstoreError(
-            f"{path}: no column participant_id or subj_id; found "
-            f"{', '.join(map(str, table.columns))} (are the columns separated by tabs?)"
+            f"has the columns {', '.join(table.columns)}",
+            file=path,
+            wanted="participant_id or subj_id among them",
+            advice="Separate columns by tabs.",
         )
-    labels = table.pop(found[0]).str.strip()
-    _check_labels(path, labels.tolist())
-    table = table.apply(lambda column: _convert(column, str(column.name)))
-    table.index = pd.Index(labels, name="participant_id", dtype=object)
-    table.attrs["path"] = str(path)
-    return table
-
-
-def _read_text(path: Path) -> pd.DataFrame:
-    try:
-        table = pd.read_csv(
-            path,
-            sep="\t",
-            dtype=str,
-            keep_default_na=False,
-            encoding="utf-8-sig",
-            index_col=False,
-            skip_blank_lines=True,
-        )
-    except FileNotFoundError as error:
-        raise LamstoreError(f"{path}: no such participants file") from error
-    except (OSError, ValueError) as error:  # pandas' and Unicode errors are ValueErrors
-        said = " ".join(str(error).split())  # pandas' messages end with a line
-        raise LamstoreError(
-            f"{path}: not a tab-separated table in UTF-8 ({said})"
-        ) from error
-    table.columns = table.columns.str.strip()
-    if not table.columns.is_unique:
-        twice = sorted(set(table.columns[table.columns.duplicated()]))
-        raise LamstoreError(f"{path}: columns occur twice: {', '.join(twice)}")
-    # rows shorter than the header
-    return table.fillna("")
-
-
-def _check_labels(path: Path, labels: list[str]) -> None:
-    if any(_is_missing(label) for label in labels):
-        row = [_is_missing(label) for label in labels].index(True) + 2
-        raise LamstoreError(f"{path}: line {row} names no participant")
+    labels = table.columns[found[0]]
+    for line, label in zip(table.lines, labels, strict=True):
+        if not label:
+            raise LamstoreError(f"line {line} names no participant", file=path)
     bare = [_bare(label) for label in labels]
-    twice = sorted({label for label in bare if bare.count(label) > 1})
-    if twice:
+    if twice := sorted({label for label in bare if bare.count(label) > 1}):
         raise LamstoreError(
-            f"{path}: more than one row for {', '.join(twice)}; keep one row per "
-            "participant (sessions belong in sessions.tsv)"
+            f"has more than one row for {', '.join(twice)}",
+            file=path,
+            advice="Keep one row per participant; sessions belong in sessions.tsv.",
         )
-
-
-def _convert(column: pd.Series, name: str) -> pd.Series:
-    text = column.str.strip()
-    missing = text.map(_is_missing)
-    text = text.mask(missing, "")
-    if name in FIDUCIALS:
-        return text
-    numbers = pd.to_numeric(text.mask(missing), errors="coerce").astype(np.float64)
-    return text if (numbers.isna() & ~missing).any() else numbers
-
-
-def _is_missing(text: str) -> bool:
-    return text.lower() in _MISSING
+    columns = {
+        name: cells if name in FIDUCIALS else table.values(name)
+        for name, cells in table.columns.items()
+        if name != found[0]
+    }
+    index = pd.Index(labels, name="participant_id", dtype=object)
+    participants = pd.DataFrame(columns, index=index)
+    participants.attrs["path"] = str(path)
+    return participants
 
 
 def _bare(label: str) -> str:
@@ -122,17 +95,20 @@ def match_participant(participants: pd.DataFrame, label: str) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> match_participant(pd.DataFrame(index=["104", "105"]), "sub-104")
     '104'
     """
     known = {_bare(str(row)): str(row) for row in participants.index}
     if _bare(label) in known:
         return known[_bare(label)]
-    listed = ", ".join(map(str, participants.index[:10])) or "nobody"
+    listed = ", ".join(map(str, participants.index[:10])) or "none"
     more = ", ..." if len(participants) > 10 else ""
     raise LamstoreError(
-        f"{label}: absent from {_file(participants)}, which knows {listed}{more} "
-        f"({len(participants)} in all); add a row for {label}"
+        f"has no row for {label}; it has {listed}{more} ({len(participants)} in all)",
+        subject=label,
+        file=_file(participants),
+        advice=f"Add a row for {label}.",
     )
 
 
@@ -156,18 +132,14 @@ def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
     ------
     LamstoreError
         If the participant or a fiducial is absent, a fiducial is not three finite
-        numbers, or they look like metres.
+        numbers, or they are those of no head in mm.
     """
     row = participants.loc[match_participant(participants, participant)]
-    points = np.stack(
-        [_fiducial(row, name, participant, _file(participants)) for name in FIDUCIALS]
-    )
-    check_millimetres(points, f"{participant}: fiducials in {_file(participants)}")
-    return points
+    return parse_fiducials(row, participant, _file(participants))
 
 
 def has_fiducials(participants: pd.DataFrame, participant: str) -> bool:
-    """Return whether the table says anything of a participant's fiducials.
+    """Return whether the table has anything in a participant's columns of fiducials.
 
     Raises
     ------
@@ -175,46 +147,68 @@ def has_fiducials(participants: pd.DataFrame, participant: str) -> bool:
         If the participant is absent.
     """
     row = participants.loc[match_participant(participants, participant)]
-    return any(not _is_missing(str(row.get(name, ""))) for name in FIDUCIALS)
+    return any(str(row.get(name, "")).casefold() not in MISSING for name in FIDUCIALS)
 
 
 def _file(participants: pd.DataFrame) -> str:
     return participants.attrs.get("path", "the participants' table")
 
 
-def _fiducial(row: pd.Series, name: str, participant: str, file: str) -> np.ndarray:
-    if name not in row.index:
-        raise LamstoreError(
-            f"{participant}: {file} has no column {name}; expected nas, lpa and rpa, "
-            'each as "x,y,z" in mm, scanner RAS'
-        )
-    text = str(row[name])
-    try:
-        point = np.array([float(number) for number in text.split(",")])
-    except ValueError:
-        point = np.array([])
-    # Python's float() takes "1_0", which nobody means
-    if point.shape != (3,) or not np.isfinite(point).all() or "_" in text:
-        found = "nothing" if _is_missing(text) else repr(text)
-        raise LamstoreError(
-            f'{participant}: column {name} of {file} holds {found}, expected "x,y,z" '
-            "in mm, scanner RAS"
-        )
-    return point
+def parse_fiducials(
+    cells: Mapping[str, Any] | pd.Series, participant: str, file: str | Path
+) -> np.ndarray:
+    """Read nas, lpa and rpa of a row's cells; raises as `fiducials_of` does."""
+    wanted = '"x,y,z" in mm, scanner RAS'
+    points = []
+    for name in FIDUCIALS:
+        if name not in cells:
+            raise LamstoreError(
+                f"has no column {name}",
+                subject=participant,
+                file=file,
+                wanted=f"nas, lpa and rpa, each as {wanted}",
+            )
+        text = str(cells[name])
+        try:
+            point = [float(number) for number in text.split(",")]
+        except ValueError:
+            point = []
+        # Python's float() takes "1_0", which is no number in a table
+        if len(point) != 3 or not np.isfinite(point).all() or "_" in text:
+            found = "nothing" if text.casefold() in MISSING else repr(text)
+            raise LamstoreError(
+                f"column {name} holds {found}",
+                subject=participant,
+                file=file,
+                wanted=wanted,
+            )
+        points.append(point)
+    fiducials = np.array(points)
+    check_head_size(fiducials, "the fiducials", subject=participant, file=file)
+    return fiducials
 
 
-def check_millimetres(points: np.ndarray, what: str) -> None:
-    """Raise if three fiducials can only be in metres.
+def check_head_size(
+    fiducials: np.ndarray, what: str, *, subject: str = "", file: str | Path = ""
+) -> None:
+    """Check that nas, lpa and rpa (3, 3) are those of a head in mm.
 
     Raises
     ------
     LamstoreError
-        If every coordinate, or every distance between two fiducials, is below 1.
+        If the ears are less than 50 or more than 300 mm apart; names the unit that
+        the distance suggests.
     """
-    sides = np.linalg.norm(points - np.roll(points, 1, axis=0), axis=1)
-    if np.abs(points).max() < 1 or sides.max() < 1:
-        raise LamstoreError(
-            f"{what} look like metres (largest coordinate "
-            f"{np.abs(points).max():.3g}, largest distance between two "
-            f"{sides.max():.3g}); expected mm: multiply them by 1000"
-        )
+    apart = float(np.linalg.norm(fiducials[1] - fiducials[2]))
+    if EARS[0] <= apart <= EARS[1]:
+        return
+    units = {"metres": 1000, "centimetres": 10, "micrometres": 0.001}
+    fits = [unit for unit, mm in units.items() if EARS[0] <= apart * mm <= EARS[1]]
+    hint = f"look like {fits[0]}" if fits else "are those of no head"
+    raise LamstoreError(
+        f"{what} {hint}: lpa and rpa are {apart:.3g} mm apart",
+        subject=subject,
+        file=file,
+        wanted=f"{EARS[0]:.0f} to {EARS[1]:.0f} mm",
+        advice="Give nas, lpa and rpa in mm.",
+    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, about
 from lamstore.meg.mne_files import reading
-from lamstore.meg.participants import check_millimetres
+from lamstore.meg.participants import check_head_size
 from lamstore.numeric.kernels import transform
 
 #: Fiducials whose triangle is flatter than this leave the rotation open (mm).
@@ -17,11 +18,6 @@ _MIN_HEIGHT = 5.0
 
 # FIFF coordinate frames
 _HEAD, _MRI = 4, 5
-
-
-def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Compute the distance between corresponding points (point, xyz)."""
-    return np.linalg.norm(a - b, axis=1)
 
 
 def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -60,8 +56,8 @@ def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndar
     >>> mri_to_sensors[:3, 3].round(6).tolist(), residual.round(6).tolist()
     ([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])
     """
-    mri = check_fiducials(mri, "the MRI's fiducials")
-    meg = check_fiducials(meg, "the sensors' fiducials")
+    mri = checked_fiducials(mri, "the MRI's fiducials")
+    meg = checked_fiducials(meg, "the sensors' fiducials")
     mri_centre, meg_centre = mri.mean(axis=0), meg.mean(axis=0)
     u, _, vt = np.linalg.svd((mri - mri_centre).T @ (meg - meg_centre))
     # three points lie in a plane, so a reflection would fit as well: exclude it
@@ -72,36 +68,31 @@ def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndar
     return affine, distances(transform(affine, mri), meg)
 
 
-def check_fiducials(fiducials: Any, what: str) -> np.ndarray:
-    """Return three fiducials as float64 (3, 3), mm, if a rotation follows from them.
-
-    Raises
-    ------
-    LamstoreError
-        If they are not finite, in metres, or nearly on one line.
-    """
+def checked_fiducials(fiducials: Any, what: str) -> np.ndarray:
+    """Return three fiducials as float64 (3, 3), mm, if a rotation follows from them."""
     try:
         points = np.asarray(fiducials, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise LamstoreError(f"{what} are not numbers: {fiducials!r}") from error
+    except (TypeError, ValueError):
+        points = np.empty(0)
     if points.shape != (3, 3) or not np.isfinite(points).all():
         raise LamstoreError(
-            f"{what} are {points.tolist()}, expected nas, lpa and rpa as three finite "
-            "coordinates each, in mm"
+            f"{what} are {fiducials!r}",
+            wanted="nas, lpa and rpa as three finite coordinates each, in mm",
         )
-    check_millimetres(points, what)
+    check_head_size(points, what)
     sides = points - np.roll(points, 1, axis=0)
     longest = np.linalg.norm(sides, axis=1).max()
     height = np.linalg.norm(np.cross(sides[0], sides[1])) / longest
     if height < _MIN_HEIGHT:
         raise LamstoreError(
             f"{what} lie nearly on one line (their triangle is {height:.2g} mm high), "
-            "which leaves the rotation about it open; check nas, lpa and rpa"
+            "which leaves the rotation about it open",
+            advice="Check nas, lpa and rpa.",
         )
     return points
 
 
-def read_trans(trans: str | Path | Any) -> np.ndarray:
+def read_trans(trans: Any) -> np.ndarray:
     """Read an MNE trans as surface RAS to head.
 
     Parameters
@@ -121,40 +112,42 @@ def read_trans(trans: str | Path | Any) -> np.ndarray:
     """
     import mne
 
-    name = str(trans) if isinstance(trans, str | Path) else "the trans"
-    if isinstance(trans, str | Path):
-        try:
-            with reading:
-                trans = mne.read_trans(trans, verbose="error")
-        except Exception as error:  # whatever MNE raises on a missing or other file
-            said = " ".join(str(error).split())
-            raise LamstoreError(f"{name}: not a readable trans ({said})") from error
-        if not isinstance(trans, mne.transforms.Transform):
+    with about(
+        file=str(trans) if isinstance(trans, str | os.PathLike) else "the trans"
+    ):
+        if isinstance(trans, str | os.PathLike):
+            try:
+                with reading:
+                    trans = mne.read_trans(Path(trans).expanduser(), verbose="error")
+            except Exception as error:  # whatever MNE raises on a missing or other file
+                reason = " ".join(str(error).split())
+                raise LamstoreError(f"is not a readable trans ({reason})") from error
             # MNE takes what is there, though it be of another type
+            if not isinstance(trans, mne.transforms.Transform):
+                raise LamstoreError(
+                    "is not a readable trans (it holds no transform)",
+                    advice="Save it again with MNE.",
+                )
+        frames = (int(trans["from"]), int(trans["to"]))
+        if sorted(frames) != [_HEAD, _MRI]:
             raise LamstoreError(
-                f"{name}: not a readable trans (no transform where it says there is "
-                "one); save it again with MNE."
+                f"leads from {trans.from_str} to {trans.to_str}",
+                wanted="MRI (surface RAS) to head or head to MRI",
             )
-    frames = (int(trans["from"]), int(trans["to"]))
-    if sorted(frames) != [_HEAD, _MRI]:
-        raise LamstoreError(
-            f"{name} leads from {trans.from_str} to {trans.to_str}, expected MRI "
-            "(surface RAS) to head or head to MRI"
+        affine = np.array(trans["trans"], dtype=np.float64)
+        affine[:3, 3] *= 1000
+        check_rigid(
+            affine,
+            "its transform",
+            "A trans does not scale; was it made for a scaled MRI?",
         )
-    affine = np.array(trans["trans"], dtype=np.float64)
-    affine[:3, 3] *= 1000
-    check_rigid(affine, name, "a trans does not scale; was it made for a scaled MRI?")
     return affine if frames == (_MRI, _HEAD) else np.linalg.inv(affine)
 
 
-def check_rigid(affine: np.ndarray, what: str, hint: str) -> None:
-    """Raise if an affine (4, 4) does more than rotate and shift.
-
-    Raises
-    ------
-    LamstoreError
-        Of `what`, with `hint` as the reason to expect.
-    """
+def check_rigid(
+    affine: np.ndarray, what: str, advice: str, file: str | None = None
+) -> None:
+    """Check that an affine (4, 4) only rotates and shifts."""
     rotation = affine[:3, :3]
     # trans files hold float32
     if (
@@ -162,4 +155,11 @@ def check_rigid(affine: np.ndarray, what: str, hint: str) -> None:
         or not np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-3)
         or np.linalg.det(rotation) < 0
     ):
-        raise LamstoreError(f"{what} is not a rotation and a shift: {hint}")
+        raise LamstoreError(
+            f"{what} is more than a rotation and a shift", file=file, advice=advice
+        )
+
+
+def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Compute the distance between corresponding points (point, xyz)."""
+    return np.linalg.norm(a - b, axis=1)

@@ -23,6 +23,12 @@ _TYPE_ALIASES = {
     **{name.lower(): (name,) for name in MEG_TYPES},
 }
 
+#: Why `Sensors.pick` leaves a channel out whose sensor's place is not in the file.
+WITHOUT_POSITION = "without position"
+
+#: Good channels without a position are a few up to this number, or share of them all.
+_FEW, _FEW_SHARE = 5, 0.05
+
 
 @dataclass(frozen=True, eq=False)
 class Sensors:
@@ -53,7 +59,7 @@ class Sensors:
     source
         The file.
     notes
-        What the receipt says of the sensors; JSON types only.
+        What the receipt records of the sensors; JSON types only.
     selection
         What `pick` took and left out; None before.
     """
@@ -73,30 +79,25 @@ class Sensors:
     selection: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
-        n_channels, n_coils = len(self.ch_names), len(self.coil_positions)
-        found = {
-            "channel types": (len(self.ch_types),),
-            "lead-field units": (len(self.lead_field_units),),
-            "weights": self.weights.shape,
-            "coil positions": self.coil_positions.shape,
-            "coil orientations": self.coil_orientations.shape,
+        channels, coils = (len(self.ch_names),), (len(self.coil_positions),)
+        shapes = {
+            "channel types": ((len(self.ch_types),), channels),
+            "lead-field units": ((len(self.lead_field_units),), channels),
+            "weights": (self.weights.shape, channels + coils),
+            "coil positions": (self.coil_positions.shape, (*coils, 3)),
+            "coil orientations": (self.coil_orientations.shape, (*coils, 3)),
         }
-        expected = {
-            "channel types": (n_channels,),
-            "lead-field units": (n_channels,),
-            "weights": (n_channels, n_coils),
-            "coil positions": (n_coils, 3),
-            "coil orientations": (n_coils, 3),
-        }
-        for what, shape in expected.items():
-            if found[what] != shape:
+        for what, (found, wanted) in shapes.items():
+            if found != wanted:
                 raise LamstoreError(
-                    f"{self.source}: the sensors' {what} have shape {found[what]}, "
-                    f"expected {shape} for {n_channels} channels and {n_coils} coils"
+                    f"the sensors' {what} have shape {found}",
+                    file=self.source,
+                    wanted=f"{wanted} for {channels[0]} channels and {coils[0]} coils",
                 )
-        if len(set(self.ch_names)) < n_channels:
-            twice = sorted({n for n in self.ch_names if self.ch_names.count(n) > 1})
-            raise LamstoreError(f"{self.source}: channel names occur twice: {twice}")
+        if twice := _twice(self.ch_names):
+            raise LamstoreError(
+                f"channel names occur twice: {few(twice)}", file=self.source
+            )
 
     def __repr__(self) -> str:
         return (
@@ -123,27 +124,31 @@ class Sensors:
         Returns
         -------
         Sensors
-            Of the selected channels only; `selection` says what was left out, why.
+            Of the selected channels only; `selection` has what was left out, by
+            reason.
 
         Raises
         ------
         LamstoreError
             If a name is unknown, twice, or no MEG channel with a position; if
-            nothing is left; if the selection mixes units; if a coil that is needed
-            has no finite position and unit orientation.
+            nothing is left; if more than a few of the channels that are selected
+            have no position (more than 5, and more than 5 %); if the selection mixes
+            units; if a coil that is needed has no finite position and unit
+            orientation.
         """
         wanted = self._wanted(channels)
-        types = self._types(ch_type)
+        types = _types(ch_type)
         keep: list[int] = []
         left_out: dict[str, list[str]] = {}
         for i, name in enumerate(self.ch_names):
             reason = self._reason_against(i, wanted, types, channels == "good")
-            if reason is None:
-                keep.append(i)
-            else:
+            if reason:
                 left_out.setdefault(reason, []).append(name)
+            else:
+                keep.append(i)
         if not keep:
-            raise LamstoreError(self._nothing_left(channels, ch_type, left_out))
+            raise self._nothing_left(channels, ch_type, left_out)
+        self._check_positions(left_out.get(WITHOUT_POSITION, []), len(keep))
         self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero((weights != 0).any(axis=0))
@@ -164,83 +169,82 @@ class Sensors:
             },
         )
 
+    def with_position(self) -> list[str]:
+        """Name the MEG channels whose sensors' places are known, in file order."""
+        channels = zip(self.ch_names, self.ch_types, self.weights, strict=True)
+        return [name for name, kind, row in channels if kind in MEG_TYPES and row.any()]
+
     def _wanted(self, channels: str | Sequence[str]) -> frozenset[str] | None:
-        """Return the names asked for, None for good or all."""
+        """Return the names that are requested, None for good or all."""
         if isinstance(channels, str):
             if channels in ("good", "all"):
                 return None
             raise LamstoreError(
-                f"channels={channels!r} is not a selection: expected 'good', 'all' or "
-                "a list of channel names ('common' is resolved over a cohort)"
+                f"channels={channels!r} is not a selection",
+                wanted="'good', 'all' or a list of channel names",
+                advice="'common' is resolved over a cohort.",
             )
-        names = list(channels)
-        known = {
-            name
-            for name, ch_type, row in zip(
-                self.ch_names, self.ch_types, self.weights, strict=True
-            )
-            if ch_type in MEG_TYPES and row.any()
-        }
-        unknown = [name for name in names if name not in known]
-        if unknown:
+        names, known = list(channels), self.with_position()
+        if unknown := [name for name in names if name not in known]:
             raise LamstoreError(
-                f"{self.source}: {few(unknown)} named in channels but not among its "
-                f"{len(known)} MEG channels with a position ({few(sorted(known))})"
+                f"{few(unknown)} named in channels but not among its {len(known)} MEG "
+                f"channels with a position ({few(sorted(known))})",
+                file=self.source,
             )
-        if len(set(names)) < len(names):
-            twice = sorted({name for name in names if names.count(name) > 1})
+        if twice := _twice(names):
             raise LamstoreError(f"channels names twice: {few(twice)}")
         return frozenset(names)
 
-    def _types(self, ch_type: str | None) -> tuple[str, ...]:
-        if ch_type is None:
-            return MEG_TYPES
-        if ch_type.lower() not in _TYPE_ALIASES:
-            raise LamstoreError(
-                f"ch_type={ch_type!r} is unknown; expected one of "
-                f"{', '.join(sorted(_TYPE_ALIASES))}"
-            )
-        return _TYPE_ALIASES[ch_type.lower()]
-
     def _reason_against(
         self, i: int, wanted: frozenset[str] | None, types: Sequence[str], good: bool
-    ) -> str | None:
-        """Return why channel `i` is left out, None if it is taken."""
+    ) -> str:
+        """Return why channel `i` is left out, "" if it is taken."""
         name, ch_type = self.ch_names[i], self.ch_types[i]
         if ch_type.startswith("REF"):
             return "reference"
         if ch_type not in MEG_TYPES:
             return "EEG" if ch_type == "EEG" else "not MEG"
-        if not self.weights[i].any():
-            return "without position"
         if wanted is not None and name not in wanted:
             return "not named"
         if ch_type not in types:
             return "other channel type"
         if good and name in self.bads:
             return "bad"
-        return None
+        return "" if self.weights[i].any() else WITHOUT_POSITION
 
     def _nothing_left(
         self,
         channels: str | Sequence[str],
         ch_type: str | None,
         left_out: Mapping[str, Sequence[str]],
-    ) -> str:
-        """Say why a selection has no channel."""
+    ) -> LamstoreError:
         asked = channels if isinstance(channels, str) else few(list(channels))
         why = ", ".join(f"{len(names)} {r}" for r, names in left_out.items())
-        said = (
-            f"{self.source}: no MEG channel is left of channels={asked!r}, "
-            f"ch_type={ch_type!r}; the file has {self._describe_types() or 'none'}"
-            f" (left out: {why or 'none'})"
-        )
-        if "without position" in left_out:
-            said += (
-                ". Its header does not say where those without position are: give the "
-                "file that has their places, or write them into this one"
+        advice = ""
+        if WITHOUT_POSITION in left_out:
+            advice = (
+                "Give the file that has the places of those without position, or write "
+                "them into this one."
             )
-        return said
+        return LamstoreError(
+            f"no MEG channel is left of channels={asked!r}, ch_type={ch_type!r}; the "
+            f"file has {self._describe_types() or 'none'} (left out: {why or 'none'})",
+            file=self.source,
+            advice=advice,
+        )
+
+    def _check_positions(self, missing: Sequence[str], n_kept: int) -> None:
+        """Refuse an array of which more than a few sensors are lost."""
+        total = n_kept + len(missing)
+        if len(missing) > max(_FEW, _FEW_SHARE * total):
+            raise LamstoreError(
+                f"{len(missing)} of {total} channels have no sensor of their name in "
+                f"the file ({few(missing)})",
+                file=self.source,
+                wanted="a sensor for each",
+                advice="Give channels and sensors the same names, mark these channels "
+                "as bad, or name the channels to use.",
+            )
 
     def _check_one_unit(self, keep: Sequence[int]) -> None:
         """Refuse a selection whose lead fields have different units."""
@@ -255,10 +259,10 @@ class Sensors:
                 for units, names in types.items()
             )
             raise LamstoreError(
-                f"{self.source}: the selection mixes magnetometers and planar "
-                f"gradiometers ({self._describe_types(keep)}), whose lead fields have "
-                f"different units and go into a store of their own each: {choices} "
-                "(--ch-type)"
+                "the selection mixes magnetometers and planar gradiometers "
+                f"({self._describe_types(keep)}), which have different units",
+                file=self.source,
+                advice=f"Build a store of each: {choices} (--ch-type).",
             )
 
     def _describe_types(self, among: Iterable[int] | None = None) -> str:
@@ -272,10 +276,22 @@ class Sensors:
         bad = ~np.isfinite(positions).all(axis=1) | ~(np.abs(norms - 1) < 1e-3)
         if bad.any():
             raise LamstoreError(
-                f"{self.source}: {int(bad.sum())} of {len(coils)} coils of the "
-                "selected channels have no finite position or no unit orientation; "
-                "mark their channels as bad or name the channels to use"
+                f"{int(bad.sum())} of {len(coils)} coils of the selected channels have "
+                "no finite position or no unit orientation",
+                file=self.source,
+                advice="Mark their channels as bad, or name the channels to use.",
             )
+
+
+def _types(ch_type: str | None) -> tuple[str, ...]:
+    if ch_type is None:
+        return MEG_TYPES
+    if ch_type.lower() not in _TYPE_ALIASES:
+        raise LamstoreError(
+            f"ch_type={ch_type!r} is unknown",
+            wanted=f"one of {', '.join(sorted(_TYPE_ALIASES))}",
+        )
+    return _TYPE_ALIASES[ch_type.lower()]
 
 
 def common_channels(sensors: Sequence[Sensors]) -> tuple[str, ...]:
@@ -292,26 +308,20 @@ def common_channels(sensors: Sequence[Sensors]) -> tuple[str, ...]:
         If there is no recording, or the recordings share no channel.
     """
     if not sensors:
-        raise LamstoreError("no recording whose common channels could be found")
-    names = [_good_meg(s) for s in sensors]
+        raise LamstoreError(
+            "there is no recording whose common channels could be found"
+        )
+    names = [
+        [name for name in s.with_position() if name not in s.bads] for s in sensors
+    ]
     shared = reduce(set.intersection, (set(n) for n in names))
     if not shared:
         raise LamstoreError(
             f"the {len(sensors)} recordings share no good MEG channel "
-            f"({', '.join(sorted({s.system for s in sensors}))}); name the channels, "
-            "or build the sensor systems as separate stores"
+            f"({', '.join(sorted({s.system for s in sensors}))})",
+            advice="Name the channels, or build a store for each sensor system.",
         )
     return tuple(name for name in names[0] if name in shared)
-
-
-def _good_meg(sensors: Sensors) -> list[str]:
-    return [
-        name
-        for name, ch_type, row in zip(
-            sensors.ch_names, sensors.ch_types, sensors.weights, strict=True
-        )
-        if ch_type in MEG_TYPES and name not in sensors.bads and row.any()
-    ]
 
 
 def units_of(ch_type: str) -> str:
@@ -325,3 +335,7 @@ def few(names: Sequence[str], n: int = 5) -> str:
     """List names for a message, the first of them if they are many."""
     listed = ", ".join(map(str, names[:n]))
     return listed if len(names) <= n else f"{listed}, ... ({len(names)} in all)"
+
+
+def _twice(names: Sequence[str]) -> list[str]:
+    return sorted({name for name in names if names.count(name) > 1})

@@ -9,7 +9,7 @@ import xarray as xr
 from scipy.spatial import KDTree
 
 from lamstore.errors import LamstoreError
-from lamstore.meg.rigid import read_trans
+from lamstore.meg.coregistration import read_trans
 from lamstore.numeric.kernels import transform
 
 #: A vertex is a source if it is no farther away than this (mm). Both files keep single

@@ -1,0 +1,213 @@
+"""Tab-separated tables as people write them: participants, channels, manifests.
+
+A line is a row, and a quote in free text is a character. csv and pandas take a cell
+that begins with a quote to go on until the next one, over as many lines as that takes,
+and pandas renames a column that comes twice.
+"""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.files import read_bytes
+
+#: What stands for a value that is missing, in small letters.
+MISSING = frozenset({"", "n/a", "na", "nan", "none"})
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# "007" is a label, not a number
+_NUMBER = re.compile(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cells of a table, without the spaces around them.
+
+    Attributes
+    ----------
+    path
+        The file.
+    columns
+        Name -> a cell a row; "" where it is missing or stands for a missing value.
+    lines
+        The line of the file that each row stands in, from 1.
+    widths
+        How many cells each row has in the file.
+    """
+
+    path: Path
+    columns: dict[str, list[str]]
+    lines: list[int]
+    widths: list[int]
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each row's line and cells by column."""
+        for i, line in enumerate(self.lines):
+            yield line, {name: cells[i] for name, cells in self.columns.items()}
+
+    def values(self, name: str) -> list[str] | list[float]:
+        """Return a column of numbers as floats with NaN where missing, else its cells.
+
+        A column with a number that begins with a 0, "01", holds labels.
+
+        Raises
+        ------
+        LamstoreError
+            If one of its numbers is infinite; names the line.
+        """
+        cells = self.columns[name]
+        given = [cell for cell in cells if cell]
+        numbers = [cell for cell in given if _NUMBER.fullmatch(cell)]
+        infinite = [cell for cell in given if _INFINITE.fullmatch(cell)]
+        if given and (not numbers or len(numbers) + len(infinite) < len(given)):
+            return cells
+        values = [float(cell or "nan") for cell in cells]
+        if any(map(math.isinf, values)):
+            line = self.lines[[math.isinf(value) for value in values].index(True)]
+            raise LamstoreError(
+                f"line {line}: column {name} holds an infinite number",
+                file=self.path,
+                advice="Write n/a where a value is missing.",
+            )
+        return values
+
+
+def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
+    """Read a tab-separated table with a header.
+
+    Parameters
+    ----------
+    path
+        Text in UTF-8, with or without a byte order mark, or in UTF-16 with one; lines
+        end as on any system. Rows may be shorter than the header, or end in tabs.
+    known
+        Names of columns that are found however they are capitalised.
+
+    Returns
+    -------
+    Table
+        All of its rows that are not empty.
+
+    Raises
+    ------
+    LamstoreError
+        If it is no such table, a column has no name or the name of another one, a row
+        is longer than the header, or a quoted text goes on in another cell or line.
+
+    Warns
+    -----
+    LamstoreWarning
+        If the text is not in UTF-8: it is then read as Latin-1.
+    """
+    path = Path(path)
+    numbered = [
+        (number, [cell.strip() for cell in line.split("\t")])
+        for number, line in enumerate(_LINE_END.split(_text(path)), start=1)
+    ]
+    numbered = [(number, cells) for number, cells in numbered if any(cells)]
+    if not numbered:
+        raise LamstoreError("is empty", file=path, wanted="a table with a header")
+    if swallowed := _swallowed(numbered):
+        raise LamstoreError(
+            "line {}: a quoted text goes on in line {}".format(*swallowed),
+            file=path,
+            advice="Remove the quotes, or write the text into one cell.",
+        )
+    names = _header(path, numbered[0][1], known)
+    rows, lines, widths = [], [], []
+    for number, cells in numbered[1:]:
+        while len(cells) > len(names) and not cells[-1]:
+            cells.pop()
+        if len(cells) > len(names):
+            raise LamstoreError(
+                f"line {number} has {len(cells)} cells",
+                file=path,
+                wanted=f"at most {len(names)}, as many as the header",
+                advice="Its cells are shifted, or a column has no name.",
+            )
+        widths.append(len(cells))
+        cells += [""] * (len(names) - len(cells))
+        rows.append([_value(cell) for cell in cells])
+        lines.append(number)
+    columns = {name: [row[i] for row in rows] for i, name in enumerate(names)}
+    return Table(path, columns, lines, widths)
+
+
+def _text(path: Path) -> str:
+    data = read_bytes(path)
+    # a spreadsheet's "Unicode text" is UTF-16
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+        unicode = True
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        unicode = False
+    if _CONTROL.search(text):
+        raise LamstoreError(
+            "holds control characters", file=path, wanted="a tab-separated table"
+        )
+    if not unicode:
+        warnings.warn(
+            LamstoreWarning(
+                "is not in UTF-8 and is read as Latin-1",
+                file=path,
+                advice="Save it as UTF-8 if names look wrong.",
+            ),
+            stacklevel=4,
+        )
+    return text
+
+
+def _swallowed(numbered: list[tuple[int, list[str]]]) -> tuple[int, int] | None:
+    """Return the lines of two cells that one pair of quotes spans, if there is one."""
+    opened = None
+    for number, cells in numbered:
+        for cell in cells:
+            if cell.count('"') % 2 == 0:
+                continue
+            if opened is not None and cell.endswith('"'):
+                return opened, number
+            if opened is None and cell.startswith('"'):
+                opened = number
+    return None
+
+
+def _header(path: Path, cells: list[str], known: Sequence[str]) -> list[str]:
+    spelled = {name.casefold(): name for name in known}
+    names = [_unquoted(cell) for cell in cells]
+    while not names[-1]:
+        names.pop()
+    names = [spelled.get(name.casefold(), name) for name in names]
+    lower = [name.casefold() for name in names]
+    twice = [name for name in names if lower.count(name.casefold()) > 1]
+    if twice or not all(names):
+        found = f"{twice[0]!r} comes twice" if any(twice) else "one has no name"
+        raise LamstoreError(
+            f"the header names {len(names)} columns, and {found}",
+            file=path,
+            advice="Give each column a name of its own.",
+        )
+    return names
+
+
+def _value(cell: str) -> str:
+    text = _unquoted(cell)
+    return "" if text.casefold() in MISSING else text
+
+
+def _unquoted(cell: str) -> str:
+    """Take off the quotes that a spreadsheet put around a cell."""
+    inner = cell[1:-1].replace('""', "")
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner:
+        return cell[1:-1].replace('""', '"').strip()
+    return cell
