@@ -70,11 +70,11 @@ def holds(path: Any, rows: Mapping[str, xr.Dataset]) -> None:
         xr.testing.assert_identical(lamstore.open(path, subject=label).load(), ds)
 
 
-def same_rows(one: Any, other: Any) -> None:
+def same_rows(one: Any, other: Any, *, complete: bool = False) -> None:
     """Compare two stores by everything that a reader sees."""
     for group in (None, "mesh", "geometry"):
         first, second = (
-            lamstore.open(path, group=group, complete=False).load()
+            lamstore.open(path, group=group, complete=complete).load()
             for path in (one, other)
         )
         xr.testing.assert_identical(first, second)
