@@ -107,7 +107,7 @@ def group_map(
 
     Notes
     -----
-    The anatomical score is a z within each subject: its mean says where anatomy is
+    The anatomical score is a z within each subject: its mean shows where anatomy is
     relatively favourable in most people, not how favourable it is.
 
     Examples
