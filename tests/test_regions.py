@@ -399,7 +399,7 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
     for name, affine in affines.items():
         back = affine @ [*peaks.sel(subject=name).values, 1]
         if space == "mni152":
-            back = regions.peaks.MNI305_TO_MNI152 @ back
+            back = regions.places.MNI305_TO_MNI152 @ back
         np.testing.assert_allclose(back[:3], point, atol=1e-6)
     one = regions.peak(
         ds.sel(subject="sub-04"), point, subjects_dir=tmp_path, space=space

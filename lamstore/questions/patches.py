@@ -68,13 +68,14 @@ def patch_mean(
     """
     length = distance_in_mm(radius, "radius")
     names = chosen_variables(ds, variables)
-    pial, faces = pial_mesh(ds, mesh, purpose="a patch")
+    pial, faces, hemi = pial_mesh(ds, mesh, purpose="a patch")
     # once for all variables; each block's patches wait until its variables had them
     patches = xr.apply_ufunc(
         _patches,
         pial,
         faces,
-        input_core_dims=[["vertex", "xyz"], ["face", "corner"]],
+        hemi,
+        input_core_dims=[["vertex", "xyz"], ["face", "corner"], ["vertex"]],
         kwargs={"radius": length},
         dask="parallelized",
         output_dtypes=[object],
@@ -118,7 +119,7 @@ def smooth(
         The variables with dims, units and coordinates as in `ds`, float64, computed
         when they are asked for where `ds` or the mesh is lazy. Vertices without a
         value, or outside `where`, are NaN, and nothing flows through them. A vertex
-        without a triangle keeps its value.
+        without a triangle takes part as its neighbours do.
 
     Raises
     ------
@@ -127,8 +128,9 @@ def smooth(
     """
     length = distance_in_mm(fwhm, "fwhm")
     names = chosen_variables(ds, variables)
-    pial, faces = pial_mesh(ds, mesh, purpose="smoothing")
-    given = [(pial, ["vertex", "xyz"]), (faces, ["face", "corner"])]
+    pial, faces, hemi = pial_mesh(ds, mesh, purpose="smoothing")
+    mesh_of = [["vertex", "xyz"], ["face", "corner"], ["vertex"]]
+    given = list(zip((pial, faces, hemi), mesh_of, strict=True))
     comment = f"Smoothed along the pial surface with FWHM {length:g} mm."
     return _map(ds, names, _smoothed, given, where, comment, fwhm=length)
 
@@ -177,11 +179,13 @@ def _map(
     return with_rows_of(whole, ds)
 
 
-def _patches(pial: np.ndarray, faces: np.ndarray, *, radius: float) -> np.ndarray:
+def _patches(
+    pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, *, radius: float
+) -> np.ndarray:
     """Find the patches of a block of subjects: a matrix for each."""
     found = np.empty(pial.shape[:-2], dtype=object)
     for at in np.ndindex(found.shape):
-        graph = geodesics.surface_graph(pial[at], faces[at])
+        graph = geodesics.surface_graph(pial[at], faces[at], hemi[at])
         found[at] = geodesics.patches(graph, radius)
     return found
 
@@ -204,6 +208,7 @@ def _smoothed(
     values: np.ndarray,
     pial: np.ndarray,
     faces: np.ndarray,
+    hemi: np.ndarray,
     *,
     n_inner: int,
     fwhm: float,
@@ -211,5 +216,5 @@ def _smoothed(
     """Smooth (..., [layer,] vertex), one subject after the other."""
     answer = np.empty(values.shape)
     for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm)
+        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm, hemi[at])
     return answer

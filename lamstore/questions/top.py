@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
@@ -57,7 +57,8 @@ def top_vertices(
         How many vertices of each region and hemisphere; fewer where there are fewer.
     min_distance
         Smallest distance along the pial surface between them, mm (see
-        `lamstore.regions.within`); needs the mesh.
+        `lamstore.regions.within`), between hemispheres in a straight line; needs the
+        mesh.
     regions, atlas, hemispheres, assignment
         As in `region_summary`: all regions of the atlas, some, or masks of one's own.
     subject
@@ -106,7 +107,7 @@ def top_vertices(
     needed = ds[names].assign({_MEMBER: member.rename(hemi="hemi_asked")})
     has_mesh = mesh is not None or {"coordinates", "faces"} <= set(ds.variables)
     if min_distance > 0 or has_mesh:
-        pial, faces = pial_mesh(ds, mesh, purpose="a distance between vertices")
+        pial, faces, _ = pial_mesh(ds, mesh, purpose="a distance between vertices")
         needed = needed.assign({_PIAL: pial.variable})
         if min_distance > 0:
             needed = needed.assign({_FACES: faces.variable})
@@ -168,14 +169,14 @@ def _of_subject(
     score = ds["anatomical_score"].values.astype(np.float64)
     if not np.isfinite(score).any():
         return None
-    graph = None
+    near = None
     if min_distance > 0:
-        graph = geodesics.surface_graph(ds[_PIAL].values, ds[_FACES].values)
+        near = _nearer_than(ds, min_distance)
     lines = []
     for region, hemi, inside in _groups(ds[_MEMBER]):
         candidates = inside[np.isfinite(score[inside])]
         order = candidates[np.argsort(-score[candidates], kind="stable")]
-        for rank, vertex in enumerate(_apart(order, graph, min_distance, top), start=1):
+        for rank, vertex in enumerate(_apart(order, near, top), start=1):
             lines.append((region, hemi, rank, int(vertex), len(candidates)))
     columns = ["region", "hemi_asked", "rank", "vertex", "n_candidates"]
     chosen = pd.DataFrame(lines, columns=columns)
@@ -197,19 +198,38 @@ def _groups(member: xr.DataArray) -> Iterator[tuple[str, str, np.ndarray]]:
             yield region, hemi, np.flatnonzero(values[i, j])
 
 
-def _apart(order: np.ndarray, graph: Any, min_distance: float, top: int) -> list[int]:
+def _nearer_than(ds: xr.Dataset, distance: float) -> Callable[[int], np.ndarray]:
+    """Return what finds the vertices that are too near to one.
+
+    Along the surface; between hemispheres, which no path connects, in a straight line.
+    """
+    pial = ds[_PIAL].values.astype(np.float64)
+    sides = ds["hemi"].values if "hemi" in ds.variables else np.zeros(len(pial))
+    graph = geodesics.surface_graph(pial, ds[_FACES].values, sides)
+
+    def near(vertex: int) -> np.ndarray:
+        along = geodesics.distances(graph, vertex, distance) < distance
+        straight = np.linalg.norm(pial - pial[vertex], axis=1) < distance
+        return along | (straight & (sides != sides[vertex]))
+
+    return near
+
+
+def _apart(
+    order: np.ndarray, near: Callable[[int], np.ndarray] | None, top: int
+) -> list[int]:
     """Take vertices from the first on, none too near to one that was taken."""
-    if graph is None:
+    if near is None:
         return list(order[:top])
     taken: list[int] = []
-    near = np.zeros(graph.shape[0], dtype=bool)
+    passed = np.zeros(order.max(initial=0) + 1, dtype=bool)
     for vertex in order:
-        if near[vertex]:
+        if passed[vertex]:
             continue
         taken.append(int(vertex))
         if len(taken) == top:
             break
-        near |= geodesics.distances(graph, int(vertex), min_distance) < min_distance
+        passed |= near(int(vertex))[: len(passed)]
     return taken
 
 
