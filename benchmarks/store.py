@@ -62,10 +62,10 @@ def write_cohort(
     path = folder / "cohort.zarr"
     labels = [f"sub-{i + 1:03d}" for i in range(n_subjects)]
     layers = schema.layer_names(n_layers)
-    store = Store.create(path, StorePlan(labels, layers, {"vertex": n_vertices}))
+    store = Store.create(path, StorePlan(labels, layers))
     for kind in ("raw", "compressed"):
         (folder / kind).mkdir()
-    with store.writer():
+    with store.building():
         for seed, label in enumerate(labels):
             maps = made_up_subject(seed, n_layers, n_vertices)
             ds = xr.Dataset(
@@ -82,7 +82,7 @@ def write_cohort(
                     "vertex": np.arange(n_vertices, dtype=np.int32),
                 },
             )
-            with store.claim(label) as row:
+            with store.row(label) as row:
                 assert row is not None
                 row.write(ds)
             np.savez(folder / "raw" / f"{label}.npz", **maps)

@@ -58,9 +58,8 @@ class TemplateQuestions:
         self.path = self.folder / "cohort.zarr"
         self.labels = [f"sub-{i + 1:03d}" for i in range(n_subjects)]
         layers = schema.layer_names(n_layers)
-        sizes = {"vertex": n, "face": len(template.faces)}
-        store = Store.create(self.path, StorePlan(self.labels, layers, sizes))
-        with store.writer():
+        store = Store.create(self.path, StorePlan(self.labels, layers))
+        with store.building():
             for seed, label in enumerate(self.labels):
                 maps = made_up_subject(seed, n_layers, n)
                 data = {
@@ -79,7 +78,7 @@ class TemplateQuestions:
                         "hemi": ("vertex", template.hemi),
                     },
                 )
-                with store.claim(label) as row:
+                with store.row(label) as row:
                     assert row is not None
                     row.write(ds)
             store.publish()

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from lamstore.errors import message
 from lamstore.tables import printable
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from lamstore.cohort.row_task import RowResult
+    from lamstore.cohort.task import RowResult
 
 
 class Progress:
@@ -47,7 +48,9 @@ class Progress:
         self._done, self._total = done, total
         self._failed += result.status == "failed"
         if self._every_row or result.status != "complete":
-            why = result.error or f"{result.seconds:.1f} s"
+            why = f"{result.seconds:.1f} s"
+            if result.error is not None:
+                why = message(**result.error.as_json() | {"subject": ""})
             line = f"[{done}/{total}] {result.label} {result.status}: {why}"
             _print_line(self._console, line)
 

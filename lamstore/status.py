@@ -50,7 +50,7 @@ def status(
         where they are.
     """
     from lamstore.store import Store, open
-    from lamstore.store.journal import ROW
+    from lamstore.store.commits import ROW
 
     # neither Dask nor Datasets of single rows: both take longer than all else here
     ds = open(path, complete=False, chunks=None)
@@ -106,14 +106,14 @@ def status(
 
 def _templates(path: str | os.PathLike[str], said: list[str]) -> dict[str, list[str]]:
     """Name the rows that each template lacks; of one that is damaged, say so."""
-    from lamstore.store import places, template_reading, tree
+    from lamstore.store import Store
+    from lamstore.store.template import rows_behind
 
-    place = places.place(path)
-    document = tree.root_document(place)
+    root = Store(path).root()
     behind = {}
-    for name in tree.shown_templates(place, document):
+    for name in root.templates:
         try:
-            behind[name] = template_reading.rows_behind(place, document, name)
+            behind[name] = rows_behind(root, name)
         except LamstoreError as error:
             said.append(str(error))
     return behind

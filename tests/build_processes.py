@@ -28,6 +28,9 @@ from lamstore.testing import small_cohort
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["build_warm"])
 
+#: Dims that grow with the rows.
+LONG = ("vertex", *schema.RAGGED_DIMS)
+
 #: Of a receipt, what differs from one build of the same files to another.
 TIMES = ("seconds", "finished", "memory")
 
@@ -89,14 +92,14 @@ def _main(out: Path, arguments: Sequence[str], uid: int | None) -> None:
     import dask
 
     from lamstore.cli import main
-    from lamstore.cohort import building
+    from lamstore.cohort import build as building
 
     # as often as in a build of many hours, of which this one has the seconds
     building.PUBLISH_EVERY = 0.2
     dask.config.set({"distributed.comm.timeouts.connect": "2s"})
     if uid is not None:
         # this Python may not be for everybody to read: all is imported by a first build
-        first = [f"{arguments[0]}.first", *arguments[1:]]
+        first = [f"{arguments[0]}.{os.getpid()}", *arguments[1:]]
         main(["build", *first], standalone_mode=False)
         os.ftruncate(1, 0)
         os.lseek(1, 0, os.SEEK_SET)
@@ -133,8 +136,8 @@ def journal_of(path: Path) -> Path:
 
 
 def n_files(path: Path) -> int:
-    """Count what a build has put in place so far, in the store and beside it."""
-    folders = (path, journal_of(path))
+    """Count what a build has put in place so far: the store's files, and commits."""
+    folders = (path, journal_of(path) / "rows")
     return sum(len(names) for top in folders for _, _, names in os.walk(top))
 
 
@@ -146,11 +149,18 @@ def copy(path: Path, to: Path) -> Path:
 
 
 def contents(path: Path) -> dict[str, xr.Dataset]:
-    """Load everything, by group, with plain xarray."""
-    return {
+    """Load everything, by group, with plain xarray: which rows are complete first.
+
+    A store grows while it is built: a row may become complete, and longer than the
+    store was when it was opened.
+    """
+    before = xr.open_zarr(path)["status"].load()
+    found = {
         group: xr.open_zarr(path, group=None if group == "/" else group).load()
         for group in schema.GROUPS
     }
+    found["/"]["status"] = before.reindex_like(found["/"]["subject"], fill_value=0)
+    return found
 
 
 def complete_in(ds: xr.Dataset) -> list[str]:
@@ -159,7 +169,14 @@ def complete_in(ds: xr.Dataset) -> list[str]:
 
 
 def wrong_rows(found: dict[str, xr.Dataset], whole: dict[str, xr.Dataset]) -> list[str]:
-    """Name the rows that look complete and are not what the whole store has."""
+    """Name the rows that look complete and are not what the whole store has.
+
+    A store that is being built is as long as its longest row so far.
+    """
+    whole = {
+        group: ds.isel({d: slice(found[group].sizes[d]) for d in ds.sizes if d in LONG})
+        for group, ds in whole.items()
+    }
     return [
         f"{label}: {name}"
         for label in complete_in(found["/"])

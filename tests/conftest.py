@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from factory import Example
+    from studies import Study
 
 # Tests run side by side, a process a core: with threads of its own for each process's
 # linear algebra they would wait for one another. Programs that tests start inherit it.
@@ -67,3 +68,17 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     from factory import example
 
     return example(tmp_path_factory.mktemp("export"))
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """Give three subjects' files with gain matrices, and the store built from them."""
+    from studies import make
+
+    return make(tmp_path_factory.mktemp("study"))
+
+
+@pytest.fixture
+def own_study(study: Study, tmp_path: Path) -> Study:
+    """Give a copy of the study that a test may change."""
+    return study.copied(tmp_path / "study")

@@ -1,7 +1,7 @@
 """Generated subjects, cohorts and stores for every test.
 
 `subject` has every variable of the schema, `person` a mesh on the registration sphere,
-`row` a bumpy head for questions. `cohort` is rows in memory, `store` rows on disk,
+`row` a bumpy head for questions. `cohort` is rows in memory, `filled` rows on disk,
 `example` a store of real meshes with their FreeSurfer folders. What only some of them
 need is imported there: processes that write a store import this module too.
 """
@@ -34,33 +34,21 @@ PREDICTORS = [
 
 
 # ------------------------------------------------------------------------------ stores
-def plan(
-    labels: Sequence[str], subjects: Sequence[xr.Dataset] = (), **options: Any
-) -> StorePlan:
-    """Plan a store for these subjects."""
-    subjects = subjects or [subject(labels[0])]
-    sizes = {
-        dim: max(ds.sizes.get(dim, 0) for ds in subjects) for dim in schema.RAGGED_DIMS
-    }
-    return StorePlan(
-        labels=labels,
-        layers=options.pop("layers", LAYERS),
-        sizes=options.pop("sizes", sizes),
-        atlases=options.pop("atlases", {"aparc": REGIONS}),
-        **options,
-    )
+def plan(labels: Sequence[str], **options: Any) -> StorePlan:
+    """Plan a store for subjects of these labels."""
+    options = {"layers": LAYERS, "atlases": {"aparc": REGIONS}, **options}
+    return StorePlan(labels=labels, **options)
 
 
 def write(store: Store, label: str, ds: xr.Dataset, **options: Any) -> None:
-    with store.claim(label, **options) as row:
+    with store.row(label, **options) as row:
         assert row is not None
         row.write(ds)
 
 
-def store(path: Path, rows: Mapping[str, xr.Dataset | None], **options: Any) -> Store:
-    """Make a store of rows; those that are None stay pending."""
-    there = [ds for ds in rows.values() if ds is not None]
-    made = Store.create(path, plan(list(rows), there, **options))
+def filled(path: Any, rows: Mapping[str, xr.Dataset | None], **options: Any) -> Store:
+    """Make a store of rows without interruption; those that are None stay pending."""
+    made = Store.create(path, plan(list(rows), **options))
     for label, ds in rows.items():
         if ds is not None:
             write(made, label, ds)
@@ -68,25 +56,25 @@ def store(path: Path, rows: Mapping[str, xr.Dataset | None], **options: Any) -> 
     return made
 
 
-def reference(tmp_path: Path, labels: list[str], **rows: xr.Dataset) -> Path:
-    """Make a store without any interruption."""
-    named = dict(zip(labels, rows.values(), strict=True))
-    return store(tmp_path / "reference.zarr", named).path
-
-
 def copied(store: Store, to: Path) -> Store:
-    """Copy a store with the folder beside it."""
+    """Copy the files of a store, with those beside it."""
     shutil.copytree(store.path, to)
-    journal = store.path.with_name(f"{store.path.name}.build")
-    shutil.copytree(journal, to.with_name(f"{to.name}.build"))
+    shutil.copytree(store.folder, to.with_name(f"{to.name}.build"))
     return Store(to)
 
 
-def same_rows(one: Path, other: Path) -> None:
+def holds(path: Any, rows: Mapping[str, xr.Dataset]) -> None:
+    """Check that a store's complete rows are these, as they were written."""
+    assert set(lamstore.open(path)["subject"].values) == rows.keys()
+    for label, ds in rows.items():
+        xr.testing.assert_identical(lamstore.open(path, subject=label).load(), ds)
+
+
+def same_rows(one: Any, other: Any, *, complete: bool = False) -> None:
     """Compare two stores by everything that a reader sees."""
     for group in (None, "mesh", "geometry"):
         first, second = (
-            lamstore.open(path, group=group, complete=False).load()
+            lamstore.open(path, group=group, complete=complete).load()
             for path in (one, other)
         )
         xr.testing.assert_identical(first, second)
@@ -431,7 +419,7 @@ def example_store(path: Path, rows: Mapping[str, xr.Dataset]) -> None:
         "session": [label[7:] for label in LABELS],
         "group": ["a", "a", "b", "b"],
     }
-    store(
+    filled(
         path,
         {label: rows.get(label) for label in LABELS},
         atlases={ATLAS: POSITIONS},

@@ -19,10 +19,10 @@ from fuzz_readers import Invalid
 
 import lamstore
 from lamstore.cohort.manifest import write_manifest
-from lamstore.cohort.planning import plan
+from lamstore.cohort.plan import plan
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.numeric.machine import peak_memory
-from lamstore.store.verify import verify_store
+from lamstore.store.verify import verify
 
 ATLAS = "demo"
 
@@ -103,7 +103,7 @@ def work(folder: Path, numbers: Sequence[int]) -> None:
             results |= {r.label: [r.status, r.error] for r in report.results}
             changed += changes(before, digests(path, report.statuses))
         assert report.statuses[found[0].label] == "complete", results[found[0].label]
-    found = [finding.as_json() for finding in verify_store(path).findings]
+    found = [finding.as_json() for finding in verify(path).findings]
     output = {
         "verify": list(map(str, found)),
         "cases": cases,

@@ -11,53 +11,40 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from store_examples import plan, subject
+from factory import columns, holds, plan, subject, write
 from zarr.storage import LocalStore
 
-import lamstore
-from lamstore.store import RowTaken, Store, places
-from lamstore.store.objects import ObjectStore
+from lamstore.store import RowTaken, Store
 
 
-def number(label: str) -> int:
-    """Return the number in a label: the subject's seed."""
-    return int("".join(filter(str.isdigit, label)))
-
-
-def example(label: str) -> Any:
-    """Return the subject that belongs to a label."""
-    i = number(label)
-    return subject(label, 30 + 2 * i, 5, seed=i)
+def example(label: str, version: int = 0) -> Any:
+    """Return the subject of a label: its number is the seed, and its size."""
+    i = int("".join(filter(str.isdigit, label))) + 10 * version
+    ds = subject(label, 30 + 2 * i, 5, seed=i)
+    ds.attrs["receipt"]["version"] = version
+    return ds
 
 
 def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> None:
     """Call something before every file that is put in place, chunk or JSON."""
-    chunk, rename, put = LocalStore.set, os.replace, places.put
+    chunk, replace, rename = LocalStore.set, os.replace, os.rename
 
     async def watched_chunk(*args: Any, **options: Any) -> None:
         act()
         await chunk(*args, **options)
 
-    def watched_rename(*args: Any, **options: Any) -> None:
-        if str(args[0]).endswith(".tmp"):
-            act()
-        rename(*args, **options)
+    def watched(move: Callable[..., None]) -> Callable[..., None]:
+        def moved(*args: Any, **options: Any) -> None:
+            # of chunks the call above; what filelock moves is its own
+            if ".lamstore-tmp-" in str(args[0]) or "new-" in str(args[0]):
+                act()
+            move(*args, **options)
+
+        return moved
 
     patch(LocalStore, "set", watched_chunk)
-    patch(os, "replace", watched_rename)
-
-    remote_chunk = ObjectStore.set
-
-    async def watched_object(*args: Any, **options: Any) -> None:
-        act()
-        await remote_chunk(*args, **options)
-
-    def watched_put(*args: Any, **options: Any) -> None:
-        act()
-        put(*args, **options)
-
-    patch(ObjectStore, "set", watched_object)
-    patch(places, "put", watched_put)
+    patch(os, "replace", watched(replace))
+    patch(os, "rename", watched(rename))
 
 
 def die_at(count: int) -> None:
@@ -76,51 +63,47 @@ def main(path: str, action: str, *arguments: str) -> None:
     if action == "write":
         store = Store(path)
         for label in arguments:
-            with store.claim(label) as row:
+            with store.row(label) as row:
                 if row is not None:
                     row.write(example(label))
             store.publish()
     elif action == "die-writing":
-        store = Store(path)
-        with store.claim(arguments[0], overwrite=True) as row:
-            die_at(int(arguments[1]))
-            assert row is not None
-            row.write(example("sub-9"))
-    elif action == "die-adding":
-        die_at(int(arguments[0]))
-        Store(path).add(plan(arguments[1:], [example(x) for x in arguments[1:]]))
-    elif action == "die-publishing":
-        die_at(int(arguments[0]))
-        Store(path).publish()
+        die_at(int(arguments[1]))
+        write(Store(path), arguments[0], example(arguments[0], 1), overwrite=True)
     elif action == "hold":
-        with Store(path).claim(arguments[0]) as row:
+        with Store(path).row(arguments[0]) as row:
             print("held", flush=True)
             sys.stdin.readline()
             assert row is not None
             row.write(example(arguments[0]))
-    elif action == "race":
-        store = Store(path)
-        print("ready", flush=True)
-        sys.stdin.readline()
-        try:
-            with store.claim(arguments[0]) as row:
-                if row is not None:
-                    row.write(example(arguments[0]))
-                print("wrote" if row is not None else "complete")
-        except RowTaken:
-            print("taken")
+    elif action == "fork":
+        with Store(path).row(arguments[0]):
+            child = os.fork()
+            if not child:  # it lives on, without the lock
+                sys.stdin.readline()
+                os._exit(0)
+            print("forked", flush=True)
+    elif action == "campaign":
+        version = int(arguments[0])
+        for label in arguments[1:]:
+            store = Store(path)
+            if label not in store.labels:
+                store.grow(plan([label], columns=columns([label])))
+            try:
+                with store.row(label, overwrite=True) as row:
+                    assert row is not None
+                    if store.receipt(label).get("version") != version:
+                        row.write(example(label, version))
+            except RowTaken:
+                continue
+            store.publish()
     elif action == "grow":
         store = Store(path)
-        labels = [*store.labels, *arguments]
-        store.add(plan(labels, [example(label) for label in labels]))
+        store.grow(plan(arguments))
         for label in arguments:
-            with store.claim(label) as row:
-                assert row is not None
-                row.write(example(label))
+            write(store, label, example(label))
         store.finalise()
-        for label in store.labels:
-            ds = lamstore.open(path, subject=label).load()
-            assert ds.identical(example(label)), label
+        holds(path, {label: example(label) for label in store.labels})
 
 
 if __name__ == "__main__":

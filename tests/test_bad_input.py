@@ -15,10 +15,12 @@ import nibabel as nib
 import numpy as np
 import pytest
 import scipy.io
+from studies import errors
 
 import lamstore
+from lamstore.cohort.build import BuildReport
 from lamstore.store import Store
-from lamstore.testing import ATLAS, small_cohort, write_gain_file
+from lamstore.testing import ATLAS, small_cohort
 
 pytestmark = pytest.mark.long
 
@@ -29,7 +31,20 @@ GAIN = "meg/sub-02/ses-01/spm/SPMgainmatrix_spm-sub-02_1.mat"
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
-    return small_cohort(tmp_path_factory.mktemp("sound"), 2, gain_files=True)
+    """Two subjects' files, and a store in which the first is complete."""
+    root = tmp_path_factory.mktemp("sound")
+    small_cohort(root, 2, gain_files=True)
+    lamstore.build(root / "c.zarr", find(root, ["sub-01"]), atlases=[ATLAS])
+    return root
+
+
+def find(root: Path, subjects: list[str] | None = None):
+    return lamstore.find_recordings(
+        root / "subjects",
+        participants=root / "participants.tsv",
+        meg=str(root / "meg/{subject}/{session}/spm/*.mat"),
+        subjects=subjects,
+    )
 
 
 def edit_gifti(path: Path, change: Callable[[dict[str, np.ndarray]], None]) -> None:
@@ -201,16 +216,15 @@ CASES = (
         ("make_watershed_bem",),
         {"sensors": MEG, "place_helmet": True},
     ),
-    Case("no dataset", remove(MEG), ("no recording matches",)),
+    Case("no dataset", remove(MEG), ("spm",)),
     Case("no gain matrix", remove(GAIN), ("SPMgainmatrix",), BY_GAIN),
-    Case("no annotation", remove("subjects/sub-02/label"), ("demo.annot",)),
     Case("fewer vertices", edit(layer("white"), drop_rows), ("white", "vertices")),
     Case("faces", edit(layer("pial"), out_of_range), ("pial", "faces name vertices")),
     Case("NaN", edit(layer("white"), set_point(np.nan)), ("white", "finite")),
     Case("infinity", edit(layer("pial"), set_point(np.inf)), ("pial", "finite")),
     Case("half a GIFTI", truncate(layer("pial")), ("pial.ds.link_vector",)),
     Case("half a dataset", truncate(MEG), ("spm-sub-02.mat",)),
-    Case("a folder", as_folder(layer("white")), ("white.ds", "cannot be read")),
+    Case("a folder", as_folder(layer("white")), ("white.ds",)),
     Case("few sources", rewrite_gain(lambda g: g[:, 3:]), ("sources",), BY_GAIN),
     Case(
         "many sources",
@@ -224,10 +238,10 @@ CASES = (
     Case(
         "no G",
         lambda root: scipy.io.savemat(root / GAIN, {"H": np.zeros(3)}),
-        ("no gain matrix G",),
+        ("SPMgainmatrix", "G"),
         BY_GAIN,
     ),
-    Case("not listed", drop_line, ("absent from",)),
+    Case("not listed", drop_line, ("participants.tsv",)),
     Case("two numbers", rewrite_fiducials("1,2 3,4,5 6,7,8"), ("nas",)),
     Case("words", rewrite_fiducials("a,b,c 3,4,5 6,7,8"), ("nas",)),
     Case("metres", metres, ("metres",)),
@@ -239,18 +253,12 @@ CASES = (
 )
 
 
-def copy_of(sound, folder: Path) -> Path:
-    root = folder / "cohort"
-    shutil.copytree(sound.subjects_dir.parent, root)
-    return root
+def copy_of(sound: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(sound, folder / "cohort"))
 
 
-def build(root: Path, case: Case) -> lamstore.cohort.building.BuildReport:
-    rows = lamstore.find_recordings(
-        root / "subjects",
-        participants=root / "participants.tsv",
-        meg=str(root / "meg/{subject}/{session}/spm/*.mat"),
-    )
+def build(root: Path, case: Case) -> BuildReport:
+    rows = find(root)
     if case.from_file:
         name = "mri/origiskull_2562.surf.gii"
         rows = [replace(r, inner_skull=r.subject_dir / name) for r in rows]
@@ -269,13 +277,12 @@ def test_damage_is_named_and_the_other_subject_is_built(sound, tmp_path, case):
 
     report = build(root, case)
 
-    assert report.statuses["sub-01"] == "complete"
-    assert report.statuses["sub-02"] == "failed"
-    (error,) = [r.error for r in report.results if r.label == "sub-02"]
-    assert error.startswith("sub-02")
-    assert "unforeseen" not in error
+    assert report.statuses == {"sub-01": "complete", "sub-02": "failed"}
+    error = errors(report)["sub-02"]
+    assert error.subject == "sub-02"
+    assert "unforeseen" not in error.found
     for word in case.words:
-        assert word in error
+        assert word in str(error)
     ds = lamstore.open(root / "c.zarr", complete=False).sel(subject="sub-02")
     assert np.isnan(ds.cortical_thickness).all()
 
@@ -317,9 +324,9 @@ def test_a_gain_matrix_of_another_coregistration_is_marked(sound, tmp_path):
 def test_an_inversion_that_is_not_there_is_named(sound, tmp_path):
     root = copy_of(sound, tmp_path)
     case = Case("", lambda root: None, (), {"inversion": 4})
-    with pytest.raises(lamstore.errors.LamstoreError, match="no inversion 5"):
+    with pytest.raises(lamstore.errors.LamstoreError, match="inversion 5"):
         build(root, case)
-    assert not (root / "c.zarr").exists()
+    assert Store(root / "c.zarr").labels == ("sub-01",)
 
 
 def test_untidy_but_real_input_passes_and_is_counted(sound, tmp_path):
@@ -347,10 +354,3 @@ def test_untidy_but_real_input_passes_and_is_counted(sound, tmp_path):
     assert float(ds.cortical_thickness[5]) == 0
     assert float(ds.lead_field_rms.sel(layer="white")[5]) == 0
     assert np.isfinite(ds.anatomical_score).all()
-
-
-def test_gain_files_are_written_as_they_are_read(tmp_path):
-    # the damage above must be the only difference: a rewrite alone changes nothing
-    gain = np.arange(12.0).reshape(3, 4)
-    path = write_gain_file(tmp_path / "SPMgainmatrix_x_1.mat", gain, ["a", "b", "c"])
-    np.testing.assert_array_equal(scipy.io.loadmat(path)["G"], gain)

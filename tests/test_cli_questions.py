@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import person, store, write_template
+from factory import filled, person, write_template
 from test_cli import run
 
 import lamstore
@@ -37,7 +37,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         index=labels,
     )
     people = {label: person(label, i) for i, label in enumerate(labels)}
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     arguments = ("resample", folder / "c.zarr", "--to", "fsaverage")
     found = run(*arguments, "--subjects-dir", folder, "--json")
     report = lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
@@ -91,7 +91,7 @@ def difference(path: Path) -> pd.DataFrame:
 
 def profile(path: Path) -> pd.DataFrame:
     found = lamstore.depth_profile(
-        lamstore.open(path), ["lead_field_rms"], region=[REGION], hemi="lh"
+        lamstore.open(path), variable=["lead_field_rms"], region=[REGION], hemi="lh"
     )
     return found["lead_field_rms"].to_dataframe()[["lead_field_rms"]].reset_index()
 
@@ -99,9 +99,9 @@ def profile(path: Path) -> pd.DataFrame:
 def above(path: Path) -> pd.DataFrame:
     found = lamstore.share_above(
         lamstore.open(path).sel(layer=["white"]),
-        "radiality_to_scalp",
-        0.5,
-        regions=[REGION],
+        variable="radiality_to_scalp",
+        threshold=0.5,
+        region=[REGION],
     )
     order = ["subject", "region", "hemi", "layer"]
     return found.to_dataframe(dim_order=order).reset_index()[list(found.data_vars)]
@@ -112,7 +112,7 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
         ("--variable", "cortical_thickness", "--region", REGION, "--unit", "row"),
         lambda path: lamstore.summary_table(
             lamstore.region_summary(
-                lamstore.open(path), ["cortical_thickness"], regions=[REGION]
+                lamstore.open(path), variable=["cortical_thickness"], region=[REGION]
             )
         ),
     ),
@@ -124,7 +124,7 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
         ("--region", REGION, "--top", 2, "--min-distance", 20),
         lambda path: lamstore.top_vertices(
             lamstore.open(path),
-            regions=[REGION],
+            region=[REGION],
             top=2,
             min_distance=20.0,
             mesh=lamstore.open(path, group="mesh"),
@@ -133,7 +133,7 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
     "ranks": (
         ("--variable", "cortical_thickness", "--top", 1, "--unit", "row"),
         lambda path: lamstore.rank_regions(
-            lamstore.open(path), "cortical_thickness", top=1, unit="row"
+            lamstore.open(path), variable="cortical_thickness", top=1, unit="row"
         ),
     ),
     "above": (
@@ -142,14 +142,21 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
     ),
     "reaches": (
         ("cortical_thickness", 0.5, "--region", REGION),
-        lambda path: lamstore.who_reaches(
-            lamstore.open(path), "cortical_thickness", 0.5, region=[REGION]
+        lambda path: lamstore.subjects_above(
+            lamstore.open(path),
+            variable="cortical_thickness",
+            threshold=0.5,
+            region=[REGION],
         ),
     ),
     "sample": (
         ("distance_to_scalp", "--layer", "pial", "--n-strata", 2, "--seed", 3),
         lambda path: lamstore.stratified_vertices(
-            lamstore.open(path), "distance_to_scalp", layer="pial", n_strata=2, seed=3
+            lamstore.open(path),
+            variable="distance_to_scalp",
+            layer="pial",
+            n_strata=2,
+            seed=3,
         ),
     ),
     "place": (
@@ -263,7 +270,9 @@ def test_a_map_may_be_of_patches(
     asked += ("--variable", "cortical_thickness", "--json")
     found = json.loads(run(*asked, option, 30).stdout)
     ds = lamstore.open(path, subject="sub-2")
-    expected = function(ds, 30, "cortical_thickness")["cortical_thickness"].values
+    expected = function(ds, 30, variable="cortical_thickness")[
+        "cortical_thickness"
+    ].values
     assert not np.allclose(expected, ds["cortical_thickness"])
     values = [line["cortical_thickness"] for line in found]
     np.testing.assert_allclose(values, expected, rtol=1e-12)

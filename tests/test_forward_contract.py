@@ -25,7 +25,6 @@ from lamstore.forward import (
     ArrayLeadField,
     LeadFieldSource,
     Tile,
-    close_programs,
     make_source,
 )
 from lamstore.predictors import lead_field_predictors
@@ -126,12 +125,6 @@ def spheres(shell: int) -> xr.Dataset:
 @pytest.fixture(scope="module")
 def subject() -> xr.Dataset:
     return spheres(2)
-
-
-@pytest.fixture(autouse=True)
-def nothing_keeps_running():
-    yield
-    close_programs()
 
 
 def whole(case: Case, subject: xr.Dataset, folder: Path) -> np.ndarray:

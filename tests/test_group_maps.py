@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import person, store, write_template
+from factory import filled, person, write_template
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -41,7 +41,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = pd.DataFrame(
         {"participant_id": list(WHO.values()), "sex": sex}, index=list(WHO)
     )
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     with pytest.warns(LamstoreWarning, match="sub-3"):
         lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
     return folder / "c.zarr"
@@ -321,9 +321,9 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
         lamstore.region_summary,
         lamstore.anatomical_score,
         lamstore.collinearity,
-        lambda ds: lamstore.depth_profile(ds, "lead_field_rms"),
-        lambda ds: lamstore.share_above(ds, "cortical_thickness", 2),
-        lambda ds: lamstore.stratified_vertices(ds, "cortical_thickness"),
+        lambda ds: lamstore.depth_profile(ds, variable="lead_field_rms"),
+        lambda ds: lamstore.share_above(ds, variable="cortical_thickness", threshold=2),
+        lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
     ],
 )
 def test_questions_of_native_space_are_refused_on_a_template(

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 import zarr
-from factory import person, store, write_template
+from factory import filled, person, write_template
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -27,7 +27,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people: dict[str, Any] = {x: person(x, i) for i, x in enumerate(LABELS)}
     people["sub-3"] = people["sub-3"].drop_vars("sphere_reg")
     table = pd.DataFrame({"participant_id": ["sub-1", *LABELS[1:]]}, index=LABELS)
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     with pytest.warns(LamstoreWarning, match="sub-3"):
         lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
     return folder / "c.zarr"

@@ -1,4 +1,4 @@
-"""Building a store: rows, publishing, growing, the journal beside it."""
+"""Building a store: rows, publishing, growing, what is beside it, and every stop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 import json
 import pickle
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,26 +14,42 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from store_examples import columns, plan, same_rows, subject, write
+from factory import columns, copied, filled, holds, plan, same_rows, subject
+from factory import write as write_row
+from store_worker import before_each_file
 
 import lamstore
-from lamstore.errors import LamstoreError
-from lamstore.store import Store, tree
+from lamstore import atomic
+from lamstore.errors import LamstoreError, Unfinished
+from lamstore.store import Row, Store
+from lamstore.store.commits import Commits
+from lamstore.store.verify import verify
+
+
+def write(store: Store, label: str, ds: xr.Dataset | None = None, **more: Any) -> None:
+    write_row(store, label, subject(label) if ds is None else ds, **more)
+
+
+def end(store: Store, label: str, act: Callable[[Row], Any]) -> Any:
+    with store.row(label, overwrite=True) as row:
+        assert row is not None
+        return act(row)
 
 
 def test_nothing_is_published_before_publish_and_a_second_one_writes_nothing(
     tmp_path: Path,
 ) -> None:
     store = Store.create(tmp_path / "c.zarr", plan(["sub-1", "sub-2"]))
-    write(store, "sub-1", subject("sub-1"))
+    write(store, "sub-1")
     assert store.statuses() == {"sub-1": "complete", "sub-2": "pending"}
     assert lamstore.open(store.path).sizes["subject"] == 0
     assert store.publish()
     assert lamstore.open(store.path).sizes["subject"] == 1
+    store.finalise()
 
     def stamps() -> dict[Path, int]:
         files = [p for p in tmp_path.rglob("*") if p.is_file()]
-        return {p: p.stat().st_mtime_ns for p in files}
+        return {p: p.stat().st_mtime_ns for p in files if p.suffix != ".lock"}
 
     before = stamps()
     assert not store.publish()
@@ -40,71 +57,89 @@ def test_nothing_is_published_before_publish_and_a_second_one_writes_nothing(
     assert stamps() == before
 
 
+def test_a_publish_reads_only_commits_that_are_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = [f"s{i}" for i in range(5)]
+    store = Store.create(tmp_path / "c.zarr", plan(labels))
+    for label in labels[:4]:
+        end(store, label, lambda row: row.fail(ValueError("no scalp")))
+    store.publish()
+    read, seen = Commits.check, []
+
+    def watched(self: Commits, label: str) -> Any:
+        seen.append(label)
+        return read(self, label)
+
+    monkeypatch.setattr(Commits, "check", watched)
+    fresh = Store(store.path)
+    assert list(fresh.statuses().values()) == ["failed"] * 4 + ["pending"]
+    assert seen == []
+    end(fresh, "s4", lambda row: row.fail(ValueError("no scalp")))
+    seen.clear()
+    fresh.publish()
+    assert seen == ["s4"]
+
+
 def test_a_complete_row_is_not_written_again_unless_asked(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["sub-1"]))
-    write(store, "sub-1", subject("sub-1"))
-    with store.claim("sub-1") as row:
+    store = filled(tmp_path / "c.zarr", {"sub-1": subject("sub-1")})
+    with store.row("sub-1") as row:
         assert row is None
     write(store, "sub-1", subject("sub-1", seed=8), overwrite=True)
     store.publish()
-    opened = lamstore.open(store.path, subject="sub-1").load()
-    xr.testing.assert_identical(opened, subject("sub-1", seed=8))
+    holds(store.path, {"sub-1": subject("sub-1", seed=8)})
 
 
 def test_a_shorter_subject_leaves_nothing_of_a_longer_one(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["s"], [subject("s", 60)]))
-    write(store, "s", subject("s", 60))
+    store = filled(tmp_path / "c.zarr", {"s": subject("s", 33_000)})
     short = subject("s", 20, 3).drop_vars(["curvature", "lead_field_rms"])
     write(store, "s", short, overwrite=True)
     store.publish()
-    xr.testing.assert_identical(lamstore.open(store.path, subject="s").load(), short)
-    fresh = Store.create(tmp_path / "f.zarr", plan(["s"], [subject("s", 60)]))
-    write(fresh, "s", short)
-    fresh.publish()
-    same_rows(store.path, fresh.path)
+    holds(store.path, {"s": short})
+    ds = xr.open_zarr(store.path, group="mesh")
+    assert np.isnan(ds.coordinates.isel(subject=0, vertex=slice(20, None))).all()
     # a chunk of nothing but padding is no file at all
-    assert (store.path / "mesh" / "coordinates" / "c" / "0").exists()
-    assert not (store.path / "mesh" / "curvature" / "c" / "0" / "0").exists()
+    assert not (store.path / "mesh" / "coordinates" / "c" / "0" / "0" / "1").exists()
+    assert not (store.path / "mesh" / "curvature" / "c" / "0").exists()
 
 
 def test_failures_and_exclusions_are_published_with_their_reason(
     tmp_path: Path,
 ) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["a", "b"]))
-    with store.claim("a") as row:
-        assert row is not None
-        row.fail({"error": "a: no scalp", "counts": {}})
-    with store.claim("b") as row:
-        assert row is not None
-        row.fail({"error": "moved"}, status="excluded")
-        with pytest.raises(LamstoreError, match="cannot fail as 'complete'"):
-            row.fail({}, status="complete")
+    store = filled(tmp_path / "c.zarr", {x: subject(x) for x in "abc"})
+    error = LamstoreError("has no scalp", subject="a", file="s.gii", advice="Make it.")
+    end(store, "a", lambda row: row.fail(error, {"seconds": 1}))
+    end(store, "b", lambda row: row.exclude("moved"))
     store.publish()
     ds = xr.open_zarr(store.path)
-    assert ds.status.values.tolist() == [2, 3]
-    assert ds.error.values.tolist() == ["a: no scalp", "moved"]
-    assert store.receipt("a") == {"error": "a: no scalp", "counts": {}}
-    with pytest.raises(LamstoreError, match=r"a: is failed in .*\(a: no scalp\)"):
+    assert ds.status.values.tolist() == [2, 3, 1]
+    assert ds.n_vertices.values.tolist() == [-1, -1, 30]
+    assert ds.error.values.tolist() == ["s.gii: has no scalp. Make it.", "moved", ""]
+    assert store.errors() == {"a": error.as_json(), "b": {"found": "moved"}}
+    assert store.receipt("a") == {"seconds": 1}
+    with pytest.raises(LamstoreError) as caught:
         lamstore.open(store.path, subject="a")
-    with store.claim("b") as row:
+    assert caught.value.subject == "a"
+    with store.row("b") as row:
         assert row is None
-    write(store, "a", subject("a"))
+    write(store, "a")
+    assert end(store, "b", Row.include) == "complete"  # nothing is computed again
     store.publish()
-    assert xr.open_zarr(store.path).error.values.tolist() == ["", "moved"]
+    holds(store.path, {x: subject(x) for x in "abc"})
+    assert verify(store.path).sound
+    end(store, "a", lambda row: row.fail(ValueError("odd")))
+    assert end(store, "a", Row.include) == "pending"
 
 
-def test_subjects_with_more_vertices_can_be_added(tmp_path: Path) -> None:
+def test_a_store_grows_while_a_reader_keeps_what_it_opened(tmp_path: Path) -> None:
     small, large = subject("sub-1", 20), subject("sub-2", 33_000, 40)
-    store = Store.create(
-        tmp_path / "c.zarr", plan(["sub-1"], [small], columns=columns(["sub-1"]))
-    )
-    write(store, "sub-1", small)
-    store.publish()
+    store = filled(tmp_path / "c.zarr", {"sub-1": small}, columns=columns(["sub-1"]))
     earlier = lamstore.open(store.path)
-
     more = columns(["sub-2"], age=[51.0], site=["MPI"])
-    assert store.add(plan(["sub-2"], [large], columns=more))
+    assert store.grow(plan(["sub-2"], columns=more, attrs={"study": "two"}))
+    assert not store.grow(plan(["sub-2"], columns=more, attrs={"study": "three"}))
     assert store.labels == ("sub-1", "sub-2")
+    assert xr.open_zarr(store.path).status.values.tolist() == [1, 0]
     write(store, "sub-2", large)
     assert np.array_equal(earlier.anatomical_score[0], small.anatomical_score)
     store.publish()
@@ -113,136 +148,49 @@ def test_subjects_with_more_vertices_can_be_added(tmp_path: Path) -> None:
     assert ds.vertex.values[-1] == 32_999
     assert ds.age.values.tolist() == [30.5, 51.0]
     assert ds.site.values.tolist() == ["", "MPI"]
-    for ds in (small, large):
-        opened = lamstore.open(store.path, subject=ds.attrs["subject"]).load()
-        xr.testing.assert_identical(opened, ds)
+    assert ds.attrs["study"] == "two"
+    holds(store.path, {"sub-1": small, "sub-2": large})
     # a second chunk of the same row
     assert (store.path / "anatomical_score" / "c" / "1" / "1").exists()
+    assert verify(store.path).sound
 
 
-def test_new_region_names_are_appended(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["a"]))
-    names = ("insula", "precentral", "cuneus cortex")
-    assert store.add(plan(["a"], atlases={"aparc": names}))
-    meanings = xr.open_zarr(store.path).region_aparc.attrs["flag_meanings"].split()
-    assert meanings == [
-        *("unknown", "precentral", "postcentral", "insula", "cuneus_cortex")
-    ]
-    write(store, "a", subject("a"))
+def test_a_row_brings_its_regions_along(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "c.zarr", plan(["a", "b"], atlases={"aparc": []}))
+    write(store, "a")
+    other = subject("b")
+    other.region_aparc.attrs["flag_meanings"] = "precentral insula unknown"
+    write(store, "b", other)
     store.publish()
-    opened = lamstore.open(store.path, subject="a")
-    assert np.array_equal(opened.region_aparc, subject("a").region_aparc)
-    assert not store.add(plan(["a"], atlases={"aparc": names}))
+    ds = lamstore.open(store.path)
+    names = ds.region_aparc.attrs["flag_meanings"].split()
+    assert names == ["unknown", "precentral", "postcentral", "insula"]
+    assert lamstore.open(store.path, group="mesh").sizes["aparc_region"] == 4
+    theirs = ["precentral", "insula", "unknown"]
+    stored = [names[code] for code in ds.region_aparc.sel(subject="b").values[:30]]
+    assert stored == [theirs[code] for code in other.region_aparc.values]
+    assert verify(store.path).sound
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("change", "named"),
     [
-        ({"layers": ("pial", "white")}, r"has layers \['pial', '0.500', 'white'\]"),
-        ({"lead_field_units": "fT/(mm nA m)"}, "has lead-field units"),
-        ({"distance_definition": "surface"}, "distance definition vertex"),
-        ({"atlases": {"a2009s": ()}}, "was made without atlas a2009s"),
-        ({"columns": columns(["b"], age=["old"])}, "'age' holds numbers, b has 'old'"),
+        ({"layers": ("pial", "white")}, "layers"),
+        ({"lead_field_units": "fT/(mm nA m)"}, "units"),
+        ({"distance_definition": "surface"}, "distance"),
+        ({"atlases": {"a2009s": ()}}, "a2009s"),
+        ({"columns": columns(["b"], age=["old"])}, "age"),
     ],
 )
 def test_what_contradicts_the_store_cannot_be_added(
-    tmp_path: Path, change: dict[str, Any], message: str
+    tmp_path: Path, change: dict[str, Any], named: str
 ) -> None:
-    store = Store.create(
-        tmp_path / "c.zarr", plan(["a"], [subject("a")], columns=columns(["a"]))
-    )
-    with pytest.raises(LamstoreError, match=message):
-        store.add(dataclasses.replace(plan(["b"]), **change))
+    store = Store.create(tmp_path / "c.zarr", plan(["a"], columns=columns(["a"])))
+    with pytest.raises(LamstoreError) as caught:
+        store.grow(dataclasses.replace(plan(["b"]), **change))
+    assert caught.value.file == str(store.path)
+    assert named in caught.value.found
     assert store.labels == ("a",)
-
-
-def test_the_journal_of_an_earlier_store_of_that_name_is_not_believed(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "c.zarr"
-    store = Store.create(path, plan(["a"]))
-    write(store, "a", subject("a"))
-    store.publish()
-    shutil.rmtree(path)
-    store = Store.create(path, plan(["a"]))
-    store.publish()
-    assert store.statuses() == {"a": "pending"}
-    other = Store.create(tmp_path / "other.zarr", plan(["a"]))
-    write(store, "a", subject("a"))
-    shutil.rmtree(path)
-    other.path.rename(path)
-    store = Store(path)
-    store.publish()
-    assert store.statuses() == {"a": "pending"}
-
-
-def test_a_deleted_commit_makes_its_row_pending(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["a"]))
-    write(store, "a", subject("a"))
-    store.publish()
-    commit = tmp_path / "c.zarr.build" / "rows" / "a.json"
-    commit.write_text("{")
-    with pytest.raises(LamstoreError, match="a.json: is not valid JSON"):
-        store.publish()
-    commit.write_text(json.dumps({"status": "fine"}))
-    with pytest.raises(LamstoreError, match="is not a row's commit"):
-        store.publish()
-    commit.unlink()
-    store.publish()
-    assert lamstore.open(store.path).sizes["subject"] == 0
-    write(store, "a", subject("a"))
-
-
-def test_lost_consolidated_metadata_are_published_again(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["a"]))
-    write(store, "a", subject("a"))
-    store.publish()
-    whole = (store.path / "zarr.json").read_text()
-    document = json.loads(whole)
-    del document["consolidated_metadata"]
-    (store.path / "zarr.json").write_text(json.dumps(document))
-    assert lamstore.open(store.path).sizes["subject"] == 1
-    assert store.publish()
-    assert json.loads((store.path / "zarr.json").read_text()) == json.loads(whole)
-
-
-def test_stray_files_are_swept_when_nobody_else_builds(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["a"]))
-    stray = [
-        store.path / "hemi" / f"zarr.{'0' * 32}.partial",
-        store.path / f"zarr.{'f' * 32}.partial",
-        tmp_path / "c.zarr.build" / "rows" / "a.json.7.tmp",
-    ]
-    for path in stray:
-        path.write_text("")
-    with store.writer():
-        Store(store.path).finalise()
-        assert all(path.exists() for path in stray)
-    store.finalise()
-    assert not any(path.exists() for path in stray)
-    assert tree.members(store.path)
-
-
-def test_threads_may_write_rows_of_one_store_sent_to_another_worker(
-    tmp_path: Path,
-) -> None:
-    rows = {f"s{i}": subject(f"s{i}", 20 + i, seed=i) for i in range(8)}
-    created = Store.create(tmp_path / "c.zarr", plan(list(rows), list(rows.values())))
-    store = pickle.loads(pickle.dumps(created))
-    with store.writer(), ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda label: write(store, label, rows[label]), rows))
-        created.publish()
-    for label, ds in rows.items():
-        opened = lamstore.open(store.path, subject=label).load()
-        xr.testing.assert_identical(opened, ds)
-
-
-def test_newcomers_bring_attributes_but_change_none(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "c.zarr", plan(["a"], attrs={"study": "one"}))
-    more = {"study": "two", "simulated": "shape"}
-    assert store.add(plan(["b"], attrs=more))
-    attrs = xr.open_zarr(store.path).attrs
-    assert (attrs["study"], attrs["simulated"]) == ("one", "shape")
 
 
 def test_an_empty_cell_of_a_newer_table_changes_nothing(tmp_path: Path) -> None:
@@ -250,9 +198,228 @@ def test_an_empty_cell_of_a_newer_table_changes_nothing(tmp_path: Path) -> None:
         tmp_path / "c.zarr", plan(["a", "b"], columns=columns(["a", "b"]))
     )
     newer = columns(["a", "b"], age=[np.nan, 44.0], sex=["", "X"])
-    assert store.add(plan(["a", "b"], columns=newer))
-    assert not store.add(plan(["a", "b"]))
+    assert store.grow(plan(["a", "b"], columns=newer))
+    assert not store.grow(plan(["a", "b"]))
     ds = xr.open_zarr(store.path)
     assert ds.age.values.tolist() == [30.5, 44.0]
     assert ds.sex.values.tolist() == ["F", "X"]
     assert ds.participant_id.values.tolist() == ["a", "b"]
+
+
+def test_files_of_an_earlier_store_of_that_name_do_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "c.zarr"
+    store = filled(path, {"a": subject("a")})
+    shutil.rmtree(path)
+    assert Store.create(path, plan(["a"])).statuses() == {"a": "pending"}
+    other = Store.create(tmp_path / "other.zarr", plan(["a"]))
+    write(Store(path), "a")
+    shutil.rmtree(path)
+    other.path.rename(path)
+    store = Store(path)
+    store.publish()
+    assert store.statuses() == {"a": "pending"}
+
+
+@pytest.mark.parametrize("lost", ["everything", "one", "damaged"])
+def test_without_commits_what_is_published_counts(tmp_path: Path, lost: str) -> None:
+    rows = {x: subject(x) for x in "ab"}
+    store = filled(tmp_path / "c.zarr", rows)
+    receipt = store.receipt("a")
+    if lost == "everything":
+        shutil.rmtree(store.folder)
+    elif lost == "one":
+        (store.folder / "rows" / "a.json").unlink()
+    else:
+        (store.folder / "rows" / "a.json").write_text("{")
+    store = Store(store.path)
+    assert store.statuses() == {"a": "complete", "b": "complete"}
+    assert store.receipt("a") == receipt
+    with store.row("a") as row:
+        assert row is None
+    write(store, "b", overwrite=True)
+    store.grow(plan(["c"]))
+    store.finalise()
+    holds(store.path, rows)
+    assert verify(store.path).sound == (lost != "damaged")
+
+
+def test_threads_may_write_rows_of_one_store_sent_to_another_worker(
+    tmp_path: Path,
+) -> None:
+    rows = {f"s{i}": subject(f"s{i}", 20 + i, seed=i) for i in range(8)}
+    created = Store.create(tmp_path / "c.zarr", plan(list(rows)))
+    store = pickle.loads(pickle.dumps(created))
+    with store.building(), ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda label: write(store, label, rows[label]), rows))
+        created.publish()
+    holds(store.path, rows)
+
+
+def test_every_json_in_and_beside_a_store_is_strict(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "c.zarr", plan(["sub-01"]))
+    receipt = {"residual_mm": np.array([1.0, np.nan]), "path": Path("a"), "row": 1}
+    end(store, "sub-01", lambda row: row.write(subject("sub-01"), receipt))
+    store.note("roots", {"sub-01": Path("/data")})
+    store.finalise()
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    for path in tmp_path.rglob("*.json"):
+        json.loads(path.read_text(), parse_constant=refuse)
+    assert store.receipt("sub-01") == {"residual_mm": [1.0, None], "path": "a"}
+    assert store.noted("roots") == {"sub-01": "/data"}
+    assert store.noted("absent") is None
+
+
+def test_a_commit_states_which_variables_are_missing_altogether(tmp_path: Path) -> None:
+    made = subject("sub-01")
+    made["curvature"] = made["curvature"] * np.nan
+    made["region_aparc"] = xr.zeros_like(made["region_aparc"]) - 1
+    store = filled(tmp_path / "c.zarr", {"sub-01": made.drop_vars("inflated")})
+    assert store.commit_of("sub-01").row["blank"] == ["curvature", "region_aparc"]
+
+
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "c.zarr", plan(["a"]))
+    lock = store.folder / "locks" / "row-a.lock"
+    lock.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Unfinished) as caught:
+        write(store, "a")
+    assert caught.value.file == str(lock)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+# -------------------------------------------------------------- stops before each file
+
+
+class Stop(BaseException):
+    """Stands for a kill within this process; locks go, files stay as they are."""
+
+
+class Stopping:
+    """Counts the files that are put in place and stops before one of them."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.left = 10**9
+        self.error: BaseException = Stop()
+        before_each_file(self._count, patch.setattr)
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise self.error
+
+    def at(self, count: int, act: Callable[[], Any]) -> bool:
+        """Run, stopping at the count-th file; return whether it was stopped."""
+        self.left = count
+        try:
+            act()
+        except (Stop, Unfinished):
+            return True
+        finally:
+            self.left = 10**9
+        return False
+
+
+@pytest.fixture
+def stopping(monkeypatch: pytest.MonkeyPatch) -> Stopping:
+    # nothing here ends with the machine's power
+    monkeypatch.setattr(atomic.os, "fsync", lambda _: None)
+    return Stopping(monkeypatch)
+
+
+def test_wherever_an_overwrite_stops_readers_see_old_or_new_or_nothing(
+    tmp_path: Path, stopping: Stopping, full: bool
+) -> None:
+    old, new = subject("a", 20, 3, seed=1), subject("a", 30, 4, seed=2)
+    first = filled(tmp_path / "c.zarr", {"a": old})
+    moment, stopped = 0, True
+    while stopped:
+        store = copied(first, tmp_path / f"{moment}.zarr")
+        stopped = stopping.at(
+            moment, lambda store=store: write(store, "a", new, overwrite=True)
+        )
+        for publish in (False, True):
+            if publish:
+                Store(store.path).publish()
+            if lamstore.open(store.path).sizes["subject"]:
+                # data change after the third step: status, root, commit, then arrays
+                holds(store.path, {"a": old if moment < 3 else new})
+                assert stopped <= (moment < 3)
+        if full or moment in (2, 18):  # and the next writer completes it
+            write(store, "a", new, overwrite=True)
+            store.finalise()
+            holds(store.path, {"a": new})
+            assert verify(store.path).sound
+        moment += 1 if full or moment < 4 else 14
+    assert moment > 30
+
+
+def test_wherever_publishing_or_growing_stops_the_next_one_completes_it(
+    tmp_path: Path, stopping: Stopping, full: bool
+) -> None:
+    rows = {"a": subject("a", 20), "b": subject("b", 50, 9)}
+    bigger = plan(["a", "b"], columns=columns(["a", "b"]))
+    whole = filled(tmp_path / "whole.zarr", rows, columns=columns(["a", "b"]))
+    first = Store.create(tmp_path / "c.zarr", plan(["a"]))
+    write(first, "a", rows["a"])
+
+    def act(store: Store) -> None:
+        store.publish()
+        store.grow(bigger)
+        write(store, "b", rows["b"])
+        store.finalise()
+
+    moment, stopped = 0, True
+    while stopped:
+        store = copied(first, tmp_path / f"{moment}.zarr")
+        stopped = stopping.at(moment, lambda store=store: act(store))
+        seen = lamstore.open(store.path, complete=False).load()  # always of one size
+        assert seen.sizes["subject"] in (1, 2)
+        for label in lamstore.open(store.path)["subject"].values:
+            opened = lamstore.open(store.path, subject=label).load()
+            xr.testing.assert_identical(opened, rows[label])
+        with store.row("a") as row:
+            assert row is None
+        again = Store(store.path)
+        again.grow(bigger)
+        with again.row("b") as row:
+            if row is not None:
+                row.write(rows["b"])
+        again.finalise()
+        same_rows(store.path, whole.path)
+        assert verify(store.path).sound
+        moment += 1 if full else 19
+    assert moment > 60
+
+
+def test_an_interrupted_creation_leaves_no_store(
+    tmp_path: Path, stopping: Stopping
+) -> None:
+    path = tmp_path / "c.zarr"
+    assert stopping.at(40, lambda: Store.create(path, plan(["a"])))
+    assert not Store.is_there(path)
+    store = Store.create(path, plan(["a"]))
+    store.finalise()
+    assert store.statuses() == {"a": "pending"}
+    assert not list(tmp_path.rglob("new-*"))
+
+
+def test_a_full_disk_is_unfinished_and_what_is_complete_stays(
+    tmp_path: Path, stopping: Stopping
+) -> None:
+    rows = {x: subject(x) for x in "ab"}
+    first = filled(tmp_path / "c.zarr", rows)
+    stopping.error = OSError(28, "No space left on device")
+    for moment in (0, 1, 5, 30):
+        store = copied(first, tmp_path / f"{moment}.zarr")
+        assert stopping.at(
+            moment, lambda store=store: write(store, "b", overwrite=True)
+        )
+        Store(store.path).publish()
+        opened = lamstore.open(store.path, subject="a").load()
+        xr.testing.assert_identical(opened, rows["a"])
+        write(store, "b", overwrite=True)
+        store.finalise()
+        holds(store.path, rows)

@@ -28,8 +28,8 @@ from lamstore.cohort.options import Options, Search, Selection
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
-    from lamstore.cohort.building import BuildReport
-    from lamstore.cohort.planning import BuildPlan
+    from lamstore.cohort.build import BuildReport
+    from lamstore.cohort.plan import BuildPlan
 
 #: Names of the options of the two steps before rows are computed.
 SEARCH = [field.name for field in fields(Search)]
@@ -148,12 +148,12 @@ def build(
     if write_manifest is not None:
         _write_manifest(found, write_manifest)
     if dry_run:
-        from lamstore.cohort.planning import plan
+        from lamstore.cohort.plan import plan
 
         planned = plan(store, found, **processes, **selection, **options)
         ctx.exit(show_plan(planned, as_json))
     if plan_only:
-        report = lamstore.allocate(store, found, **options)
+        report = lamstore.prepare(store, found, **options)
         ctx.exit(show_report(report, as_json))
     from lamstore.progress import progress
 
@@ -202,15 +202,15 @@ def _check_phases(
             "are built."
         )
     if tasks is not None:
-        from lamstore.cohort.array_jobs import warn_of_more_tasks
+        from lamstore.cohort.build import warn_of_more_tasks
 
         warn_of_more_tasks(tasks)
 
 
 def _is_there(store: Path) -> bool:
-    from lamstore.store.creation import is_there
+    from lamstore.store import Store
 
-    return is_there(store)
+    return Store.is_there(store)
 
 
 def _write_manifest(found: list[Any], path: Path) -> None:
@@ -231,7 +231,7 @@ def _write_manifest(found: list[Any], path: Path) -> None:
 def show_plan(planned: BuildPlan, as_json: bool) -> int:
     """Print what a build would do; return 1 if something would fail, else 0."""
     if as_json:
-        from lamstore.store.files import plain
+        from lamstore.atomic import plain
 
         click.echo(json.dumps(plain(planned.as_json()), indent=1))
     else:
@@ -279,7 +279,7 @@ def show_report(report: BuildReport, as_json: bool) -> int:
     """Print what a store has now; return 1 if rows failed in this run, else 0."""
     counts = report.counts()
     if as_json:
-        errors = {r.label: r.error for r in report.failed}
+        errors = {r.label: str(r.error) for r in report.failed}
         answer = {"store": str(report.path), **counts, "errors": errors}
         click.echo(json.dumps(answer | {"not_begun": list(report.not_begun)}))
         return 1 if report.failed else 0

@@ -119,8 +119,8 @@ def ask_regions(
         options["statistics"] = list(statistics)
     summary = lamstore.region_summary(
         of_layers(_opened(store, options), layers),
-        list(variables) or None,
-        regions=list(regions) or None,
+        variable=list(variables) or None,
+        region=list(regions) or None,
         **options,
     )
     table = lamstore.summary_table(lamstore.average_rows(summary, unit=unit))
@@ -146,7 +146,7 @@ def ask_profile(
     """Follow variables from pial to white: a line for each subject and layer."""
     found = lamstore.depth_profile(
         _opened(store, options),
-        list(variables) or None,
+        variable=list(variables) or None,
         region=list(regions) or None,
         **options,
     )
@@ -177,7 +177,7 @@ def ask_top(
     """Name the vertices with the highest score in each region of each subject."""
     table = lamstore.top_vertices(
         _opened(store, options),
-        regions=list(regions) or None,
+        region=list(regions) or None,
         subject=list(subjects) or None,
         mesh=lamstore.open(store, group="mesh"),
         **options,
@@ -211,7 +211,10 @@ def ask_ranks(
 ) -> None:
     """Rank regions over the cohort: where is it favourable, in how many people."""
     table = lamstore.rank_regions(
-        _opened(store, options), variable, regions=list(regions) or None, **options
+        _opened(store, options),
+        variable=variable,
+        region=list(regions) or None,
+        **options,
     )
     output.deliver(table)
 
@@ -239,9 +242,9 @@ def ask_above(
         raise click.UsageError(f"{variable} has no layers; leave out --layer")
     found = lamstore.share_above(
         ds,
-        variable,
         threshold,
-        regions=list(regions) or None,
+        variable=variable,
+        region=list(regions) or None,
         **options,
     )
     output.deliver(as_table(found, ["subject", "region", "hemi", "layer"]))
@@ -271,7 +274,9 @@ def ask_reaches(
     ds = _opened(store, options)
     hemisphere = lamstore.regions.hemisphere_mask
     place = list(regions) or hemisphere(ds, "lh") | hemisphere(ds, "rh")
-    table = lamstore.who_reaches(ds, variable, threshold, region=place, **options)
+    table = lamstore.subjects_above(
+        ds, threshold, variable=variable, region=place, **options
+    )
     output.deliver(table)
 
 
@@ -305,7 +310,10 @@ def ask_sample(
 ) -> None:
     """Draw vertices evenly from the quantiles of VARIABLE, for simulations."""
     table = lamstore.stratified_vertices(
-        lamstore.open(store), variable, subject=list(subjects) or None, **options
+        lamstore.open(store),
+        variable=variable,
+        subject=list(subjects) or None,
+        **options,
     )
     output.deliver(table)
 

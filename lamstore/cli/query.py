@@ -88,9 +88,9 @@ def ask_map(
     ds = lamstore.open(store, subject=subject)
     chosen = list(variables) or None
     if radius is not None:
-        ds = ds.assign(lamstore.patch_mean(ds, radius, chosen).data_vars)
+        ds = ds.assign(lamstore.patch_mean(ds, radius, variable=chosen).data_vars)
     elif fwhm is not None:
-        ds = ds.assign(lamstore.smooth(ds, fwhm, chosen).data_vars)
+        ds = ds.assign(lamstore.smooth(ds, fwhm, variable=chosen).data_vars)
     output.deliver(_lines(ds, variables, layers))
 
 
@@ -331,7 +331,7 @@ def best_of_rows(
     """
     import pandas as pd
 
-    from lamstore.score import best_vertex
+    from lamstore.questions import best_vertex
     from lamstore.store import open
 
     labels = _scored(path) if subject is None else [subject]

@@ -117,11 +117,9 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
     from lamstore.tables import say
 
     for finding in report.repaired:
-        say(f"repaired ({finding.mend}): {finding.message}")
+        say(f"repaired ({finding.repair}): {finding.message}")
     for finding in report.findings:
         say(finding.message)
-    for note in report.notes:
-        say(f"note: {note}")
     for label, answer in report.recomputed.items():
         apart = f"up to {answer['largest']:.1e} apart ({answer['variable']})"
         same = "every value is the same"
@@ -135,7 +133,7 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
         repaired = f"; {len(report.repaired)} repaired" if report.repaired else ""
         say(f"{report.path}: sound ({rows}){repaired}")
         return
-    mendable = 0 if repair else sum(1 for f in report.findings if f.mend)
+    mendable = 0 if repair else sum(1 for f in report.findings if f.repair)
     advice = f"; --repair repairs {mendable}" if mendable else ""
     say(f"{report.path}: {n} thing{'s' * (n > 1)} wrong ({rows}){advice}")
 
@@ -171,9 +169,9 @@ def exclude(store: Path, rows: tuple[str, ...], why: str, as_json: bool) -> None
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import selection
+    from lamstore.cohort import build
 
-    selection.exclude(store, dict.fromkeys(rows, why))
+    build.exclude(store, dict.fromkeys(rows, why))
     _show_statuses(store, rows, as_json)
 
 
@@ -187,9 +185,9 @@ def include(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import selection
+    from lamstore.cohort import build
 
-    selection.include(store, rows)
+    build.include(store, rows)
     _show_statuses(store, rows, as_json)
 
 

@@ -205,8 +205,8 @@ def doctor(ctx: click.Context, subjects_dir: Path | None, as_json: bool) -> None
             ]
         )
         for finding in findings:
-            if finding.mend:
-                say(f"{finding.name}: {finding.mend}")
+            if finding.remedy:
+                say(f"{finding.name}: {finding.remedy}")
     ctx.exit(0 if health.can_build(findings) else 1)
 
 

@@ -200,14 +200,6 @@ class Options:
         }
         return {name: _as_json(value) for name, value in given.items()}
 
-    def atlases_of(self, subject_dir: Path) -> tuple[str, ...]:
-        """Name the annotations to read of a subject."""
-        if self.atlases is not None:
-            return self.atlases
-        files = (f"{hemi}.{DEFAULT_ATLAS}.annot" for hemi in schema.HEMISPHERES)
-        there = all((subject_dir / "label" / file).exists() for file in files)
-        return (DEFAULT_ATLAS,) if there else ()
-
 
 @dataclass(frozen=True)
 class Selection:

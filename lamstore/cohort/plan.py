@@ -1,240 +1,390 @@
-"""What the store must know of a row before it is computed: sizes, names, problems."""
+"""What a build would do, from headers alone: nothing is computed or written."""
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import os
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.freesurfer_layers import N_LAYERS
-from lamstore.anatomy.surfaces import subject_layers
-from lamstore.cohort.inputs import anatomy_sizes
-from lamstore.cohort.options import Options
+from lamstore.anatomy.surfaces import n_vertices_of
+from lamstore.cohort.build import by_label, refuse_renamed
+from lamstore.cohort.changes import stale_rows
+from lamstore.cohort.headers import Headers, columns_of, read_headers, settle
+from lamstore.cohort.options import Options, Selection, options_from
+from lamstore.cohort.task import Row
+from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError
-from lamstore.formats.annotations import read_annotation
-from lamstore.forward import source_for
-from lamstore.meg.recording import ENTITIES, Meg, Recording, read_meg
+from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
+from lamstore.formats.gifti import announced_vertices
+from lamstore.forward import check_source
+from lamstore.meg.recording import Recording, relative
+from lamstore.numeric.machine import cores
+from lamstore.store import Store
+from lamstore.store.place import place
+from lamstore.store.plan import checked, merged
+
+#: What compression leaves of a variable's bytes, by the kind of its type. Measured on
+#: template anatomy with two sensor arrays; a cohort's own may differ by a quarter.
+COMPRESSED = {"f": 0.85, "i": 0.3}
+#: Weights are nearly all zero, flags nearly all equal.
+SPARSE = {"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05}
+#: A receipt, once in the store and once in the commit.
+RECEIPT_BYTES = 2 * 12_000
+#: Peak memory of a process, measured: imports, and of each row at once a share for
+#: every number of its variables, and blocks of the lead field.
+MEMORY_OF_IMPORTS = 320_000_000
+MEMORY_OF_ROW = 60_000_000
+MEMORY_PER_BYTE = 4.0
 
 
 @dataclass(frozen=True)
-class RowPlan:
-    """What the store must know of a row before it is computed.
+class PlannedRow:
+    """What a build would do with one row.
 
     Attributes
     ----------
-    label
-        Name of the row.
-    sizes
-        Length of each ragged dim.
-    regions
-        Region names of each atlas.
-    columns
-        Its subject coordinates.
-    n_layers
-        Layers of its surfaces; 0 if unknown.
-    ch_names
-        The channels whose lead field will be computed.
-    lead_field_units
-        The lead field's unit.
-    problem
-        Why the row cannot be built; "" if it can.
+    label, participant_id
+        Name of the row, and whose it is.
+    status
+        What the store has of it: ``new``, ``pending``, ``complete``, ``failed`` or
+        ``excluded``.
+    action
+        ``build``, ``leave`` or, if it has problems, ``fail``.
+    n_layers, n_vertices, n_channels
+        What headers tell; 0 if unknown.
+    lead_field
+        Where the lead field would come from.
+    files
+        (role, path) of what would be read; paths as receipts have them, relative to
+        SUBJECTS_DIR.
+    unused
+        (role, path) of files of other lead-field sources that would not be read, such
+        as SPM's gain matrix.
+    absent
+        Annotations that are missing: the row is built without their regions.
+    problems
+        What is missing or unclear, everything at once.
+    stale
+        What has changed since the row was built.
+    bytes_in_memory
+        Its variables as ``lamstore.open(path, subject=...).load()`` holds them, if it
+        has every one.
+    bytes_on_disk
+        The same, compressed, with its receipts: an estimate.
     """
 
     label: str
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    participant_id: str
+    status: str
+    action: str
     n_layers: int = 0
-    ch_names: tuple[str, ...] = ()
+    n_vertices: int = 0
+    n_channels: int = 0
+    lead_field: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    unused: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    bytes_in_memory: int = 0
+    bytes_on_disk: int = 0
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    """What a build would do.
+
+    Attributes
+    ----------
+    path
+        The store.
+    rows
+        One entry for every recording.
+    n_layers, channels, lead_field_units
+        What would be settled for all rows: names of the channels, or "good" or "all" of
+        each.
+    problems
+        Why nothing could be built at all.
+    workers, bytes_per_worker
+        Processes that were asked for, and the memory that each may take; 0 for threads,
+        which have no limit.
+    peak_bytes
+        Memory that the process, or each worker process, will take at most: an estimate
+        of what ``lamstore status`` measures.
+    left_out
+        Folders that are no row, and why.
+    """
+
+    path: Path
+    rows: tuple[PlannedRow, ...]
+    n_layers: int = 0
+    channels: str | tuple[str, ...] = "good"
     lead_field_units: str = schema.LEAD_FIELD_UNITS
-    problem: str = ""
+    problems: tuple[str, ...] = ()
+    workers: int = 0
+    bytes_per_worker: int = 0
+    peak_bytes: int = 0
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+    def labels(self, action: str) -> tuple[str, ...]:
+        """Name the rows that a build would ``build``, ``leave`` or ``fail`` with."""
+        return tuple(row.label for row in self.rows if row.action == action)
+
+    @property
+    def bytes_on_disk(self) -> int:
+        """What would be added to the store, an estimate."""
+        return sum(row.bytes_on_disk for row in self.rows if row.action == "build")
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the plan in JSON's types."""
+        content = asdict(self) | {"path": str(self.path)}
+        for row in content["rows"]:
+            for name in ("files", "unused"):
+                row[name] = [{"role": r, "path": p} for r, p in row[name]]
+        counts = {a: len(self.labels(a)) for a in ("build", "leave", "fail")}
+        return content | counts | {"bytes_on_disk": self.bytes_on_disk}
+
+    def __repr__(self) -> str:
+        lines = [
+            f"{self.path}: {len(self.labels('build'))} rows to build, "
+            f"{len(self.labels('leave'))} to leave, {len(self.labels('fail'))} would "
+            f"fail; {self.bytes_on_disk / 1e6:.0f} MB on disk, "
+            f"{self.peak_bytes / 1e6:.0f} MB of memory"
+        ]
+        lines += [f"  {text}" for text in self.problems]
+        for row in self.rows:
+            lines += [f"  {x}" for x in row.problems]
+            lines += [f"  {row.label}: {x} is missing" for x in row.absent]
+            lines += [f"  {row.label}: {x} is not read" for _, x in row.unused]
+        return "\n".join(lines)
 
 
-def plan_row(label: str, row: Recording | xr.Dataset, options: Options) -> RowPlan:
-    """Look at a row's inputs: how large it will be, and whether they are there.
+def plan(
+    path: str | os.PathLike[str],
+    recordings: Sequence[Row] | Mapping[str, xr.Dataset],
+    *,
+    workers: int | None = None,
+    worker_memory: int | str | None = None,
+    overwrite: Collection[str] = (),
+    retry_failed: bool = True,
+    stale: bool = False,
+    exclude: Mapping[str, str] | None = None,
+    include: Collection[str] = (),
+    storage_options: Mapping[str, Any] | None = None,
+    **options: Any,
+) -> BuildPlan:
+    """List what `build` would do with the same arguments, and write nothing.
 
     Parameters
     ----------
-    label
-        Name of the row.
-    row
-        A recording, or a subject Dataset from memory.
-    options
-        How rows are computed.
+    path
+        The store, which need not be there.
+    recordings, workers, worker_memory, overwrite, retry_failed, stale, exclude, \
+    include, storage_options, **options
+        As for `build`.
 
     Returns
     -------
-    RowPlan
-        With `problem` where the row cannot be built; nothing is raised for bad input.
-    """
-    columns = columns_of(label, row)
-    try:
-        if isinstance(row, xr.Dataset):
-            return _plan_dataset(label, row, options, columns)
-        if row.problems:
-            raise LamstoreError("; ".join(row.problems))
-        if options.sensors is not None and row.meg is not None:
-            raise LamstoreError(
-                f"{options.sensors} is to be the sensors of all, but there is a "
-                f"recording too, {row.meg}. Leave out --sensors or --meg."
-            )
-        return _plan_recording(row, options, columns)
-    except Exception as error:  # one bad subject never stops the others
-        return RowPlan(label, columns=columns, problem=reason(label, error))
-
-
-def in_one_unit(plans: Sequence[RowPlan], units: str | None) -> list[RowPlan]:
-    """Refuse rows whose lead field has another unit than the store's.
-
-    Parameters
-    ----------
-    plans
-        Of all rows.
-    units
-        The store's; None for those of the first row that can be built.
-
-    Returns
-    -------
-    list of RowPlan
-        As given, those of another unit with a `problem`.
-    """
-    usable = [plan for plan in plans if plan.ch_names and not plan.problem]
-    if units is None and usable:
-        units = usable[0].lead_field_units
-    others = {plan.label for plan in usable if plan.lead_field_units != units}
-    return [
-        replace(
-            plan,
-            problem=(
-                f"{plan.label}: the lead field of its channels ({plan.ch_names[0]}, "
-                f"...) is in {plan.lead_field_units}, this store's is in {units}. "
-                "Choose one sensor type with --ch-type, or build these rows into a "
-                "store of their own."
-            ),
-        )
-        if plan.label in others
-        else plan
-        for plan in plans
-    ]
-
-
-def reason(label: str, error: Exception) -> str:
-    """Say why a row cannot be built, and where it is lamstore that failed."""
-    if isinstance(error, LamstoreError):
-        message = str(error)
-        named = message.startswith((f"{label}:", f"{label},", f"{label} "))
-        return message if named else f"{label}: {message}"
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"{label}: {type(error).__name__}: {error} "
-        f"(unforeseen, {Path(where.filename).name}:{where.lineno})"
-    )
-
-
-def columns_of(label: str, row: Recording | xr.Dataset) -> dict[str, Any]:
-    """Return the subject coordinates of a row, without looking at its files."""
-    if isinstance(row, xr.Dataset):
-        return {"participant_id": label, **{name: "" for name in ENTITIES}}
-    # a participants' column of that name says nothing about this recording
-    return {**row.columns, **row.entities}
-
-
-def refuse_renamed(
-    path: Path, stored: pd.DataFrame | None, plans: Mapping[str, RowPlan]
-) -> None:
-    """Refuse a recording that the store has already, under its participant's label.
-
-    A participant's only recording has the participant's label; with a second one the
-    first would be built again as ``<participant>_<session>`` and count twice.
+    BuildPlan
+        Every row with what would be read, what is missing, and how large it is: known
+        from headers, so a file that is damaged further on looks sound.
 
     Raises
     ------
     LamstoreError
-        Naming both labels.
+        If an option is wrong, or something else than a store is at `path`.
+
+    Examples
+    --------
+    >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
+    >>> plan("cohort.zarr", found, n_layers=11).labels("fail")  # doctest: +SKIP
     """
-    if stored is None:
-        return
-    rows = stored[["participant_id", *ENTITIES]].itertuples(name=None)
-    known = {tuple(entities): str(label) for label, *entities in rows}
-    for label, plan in plans.items():
-        entities = tuple(plan.columns.get(n, "") for n in ("participant_id", *ENTITIES))
-        before = known.get(entities, label)
-        by_name = label == "_".join(filter(None, entities))
-        if by_name and before != label and before == entities[0]:
-            raise LamstoreError(
-                f"{label}: is in {path} already, as {before}, from when it was the "
-                f"participant's only recording. Keep that label for it in a manifest "
-                "(lamstore.cohort.manifest.write_manifest), or build a new store."
+    asked, rows = options_from(options), by_label(recordings)
+    where = place(path, storage_options)
+    check_source(
+        asked.forward, asked, recordings=rows.values(), workers=workers, programs=True
+    )
+    memory = bytes_per_worker(workers, worker_memory)
+    selection = Selection(
+        frozenset(overwrite),
+        retry_failed,
+        stale,
+        dict(exclude or {}),
+        frozenset(include),
+    )
+    selection.check(rows)
+    store = Store(where) if Store.is_there(where) else None
+    statuses = {} if store is None else store.statuses()
+    left_out = selection.left_out(statuses)
+    settings, units, problems = _settled(rows, asked, store, left_out)
+    seen = _look(rows, settings, left_out)
+    changed = {} if store is None else _changes(store, rows, statuses)
+
+    def row(label: str) -> PlannedRow:
+        found, status = seen[label], statuses.get(label, "new")
+        wrong = [str(problem) for problem in found.problems]
+        if found.ch_names and not wrong and found.units != units:
+            wrong.append(
+                f"the lead field of {found.ch_names[0]}, ... is in {found.units}, "
+                f"expected {units}. Choose one sensor type with --ch-type."
             )
-
-
-def _plan_recording(
-    recording: Recording, options: Options, columns: Mapping[str, Any]
-) -> RowPlan:
-    n_layers = options.n_layers or _n_layers(recording.subject_dir, options)
-    meg = read_meg(recording, options)
-    sizes = anatomy_sizes(recording, options, meg, n_layers)
-    ch_names: tuple[str, ...] = ()
-    units = schema.LEAD_FIELD_UNITS
-    if meg.sensors is not None:
-        ch_names, units = meg.sensors.ch_names, meg.sensors.lead_field_units[0]
-        sizes |= {"channel": len(ch_names), "coil": len(meg.sensors.coil_positions)}
-    regions = {
-        atlas: read_annotation(recording.subject_dir, atlas).names
-        for atlas in options.atlases_of(recording.subject_dir)
-    }
-    return RowPlan(recording.label, sizes, regions, columns, n_layers, ch_names, units)
-
-
-def _plan_dataset(
-    label: str, ds: xr.Dataset, options: Options, columns: Mapping[str, Any]
-) -> RowPlan:
-    n_layers = ds.sizes.get("layer", 0)
-    if options.n_layers not in (None, n_layers):
-        raise LamstoreError(
-            f"its Dataset has {n_layers} layers, expected n_layers={options.n_layers}"
+        again = label in selection.overwrite or (stale and label in changed)
+        done = status == "complete" or (status == "failed" and not retry_failed)
+        leave = label in left_out or (done and not again)
+        is_file = isinstance(rows[label], Recording)
+        return PlannedRow(
+            label,
+            str(columns_of(label, rows[label])["participant_id"]),
+            status,
+            "leave" if leave else "fail" if wrong else "build",
+            problems=tuple(wrong),
+            stale=changed.get(label, ()),
+            n_layers=found.n_layers,
+            n_channels=len(found.ch_names),
+            lead_field="" if not is_file else _lead_field(settings),
+            **_of_files(rows[label], found, settings),
         )
-    if not options.anatomy_only:
-        source_for(options.forward, None, Meg(), options)
-    regions = {
-        str(name).removeprefix(schema.REGION_PREFIX): tuple(
-            ds[name].attrs.get("flag_meanings", "").split()
-        )
-        for name in ds.coords
-        if str(name).startswith(schema.REGION_PREFIX)
-    }
-    return RowPlan(
-        label,
-        sizes={dim: ds.sizes.get(dim, 0) for dim in schema.RAGGED_DIMS},
-        regions=regions,
-        columns=columns,
-        n_layers=n_layers,
-        ch_names=tuple(map(str, ds["ch_name"].values)) if "ch_name" in ds else (),
-        lead_field_units=ds.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS),
+
+    planned = tuple(map(row, rows))
+    to_build = [x.bytes_in_memory for x in planned if x.action == "build"]
+    return BuildPlan(
+        where,
+        planned,
+        settings.n_layers or 0,
+        settings.channels,
+        units,
+        problems,
+        workers or 0,
+        memory,
+        _peak(to_build, 1 if workers else cores()),
+        getattr(recordings, "left_out", {}),
     )
 
 
-def _n_layers(subject_dir: Path, options: Options) -> int:
-    """Return the layers that are there, or that will be made."""
-    if options.surfaces == "freesurfer":
-        return N_LAYERS
-    found = subject_layers(subject_dir)
-    if len(found) == 1:
-        return found[0]
-    if not found and (subject_dir / "surf" / "lh.white").exists():
-        raise LamstoreError(
-            f"{subject_dir} has recon-all's surfaces, but none of laMEG's layers in "
-            "surf/laminar: build with --surfaces freesurfer, or make layers with "
-            "laMEG's LayerSurfaceSet.create or lamstore surfaces make"
+def _settled(
+    rows: Mapping[str, Row],
+    asked: Options,
+    store: Store | None,
+    left_out: Collection[str],
+) -> tuple[Options, str, tuple[str, ...]]:
+    """Settle as a build does; return the options, the unit, and why it would refuse."""
+    try:
+        settled = settle(rows, asked, store, left_out=left_out)
+        asked_plan = checked(settled.plan)
+        if store is not None:
+            refuse_renamed(store, asked_plan)
+            merged(store.path, store.plan(), asked_plan)
+    except LamstoreError as error:
+        present = None if store is None else store.plan()
+        units = schema.LEAD_FIELD_UNITS if present is None else present.lead_field_units
+        return asked, units, (str(error),)
+    return settled.options, settled.plan.lead_field_units, ()
+
+
+def _look(
+    rows: Mapping[str, Row], options: Options, left_out: Collection[str]
+) -> dict[str, Headers]:
+    def one(label: str) -> Headers:
+        if label in left_out:
+            return Headers(label)
+        return read_headers(label, rows[label], options)
+
+    with ThreadPoolExecutor(cores()) as pool:
+        return {found.label: found for found in pool.map(one, rows)}
+
+
+def _changes(
+    store: Store, rows: Mapping[str, Row], statuses: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    complete = {
+        label: row
+        for label, row in rows.items()
+        if isinstance(row, Recording) and statuses.get(label) == "complete"
+    }
+    return stale_rows(store, complete, remember=False)
+
+
+def _lead_field(options: Options) -> str:
+    return "none" if options.anatomy_only else options.forward_name
+
+
+# ------------------------------------------------------------------------- how large
+
+
+def _of_files(row: Row, found: Headers, options: Options) -> dict[str, Any]:
+    """Return what a row's files tell: their names, and how large it will be."""
+    shown: dict[str, Any]
+    if isinstance(row, xr.Dataset):
+        lengths = {str(dim): n for dim, n in row.sizes.items()}
+        shown = {}
+    else:
+        root = row.root
+        shown = {
+            "files": tuple((role, relative(x, root)) for role, x in found.files),
+            "unused": tuple((r, relative(x, root)) for r, x in found.unused.items()),
+            "absent": tuple(relative(x, root) for x in found.absent),
+        }
+        lengths = {} if found.problems else _lengths(row, found, options)
+    shown["n_vertices"] = lengths.get("vertex", 0)
+    return shown | (_bytes(lengths, found.n_layers) if shown["n_vertices"] else {})
+
+
+def _lengths(row: Recording, found: Headers, options: Options) -> dict[str, int]:
+    """Return how long a row's dims are, from the headers of its surfaces."""
+    points = {
+        "": n_vertices_of(
+            row.subject_dir,
+            surfaces=options.surfaces,
+            orientation=options.orientation,
+            fixed=options.fixed,
+            ds_factor=options.ds_factor,
         )
-    said = " and ".join(map(str, found)) or "no"
-    raise LamstoreError(
-        f"{subject_dir} has laMEG's surfaces with {said} layers; say which with "
-        "--n-layers, or make them with laMEG's LayerSurfaceSet.create"
-    )
+    }
+    files = dict(found.files)
+    points["scalp_"] = _n_points(files["scalp"])
+    skull = files.get("inner skull")
+    points["inner_skull_"] = found.n_shell or (0 if skull is None else _n_points(skull))
+    lengths = {f"{prefix}vertex": n for prefix, n in points.items()}
+    lengths |= {f"{prefix}face": 2 * n for prefix, n in points.items()}
+    return lengths | {"channel": len(found.ch_names), "coil": found.n_coils}
+
+
+def _n_points(file: Path) -> int:
+    if is_freesurfer(file):
+        return announced_geometry(file)[0]
+    return announced_vertices(file)
+
+
+def _bytes(lengths: Mapping[str, int], n_layers: int) -> dict[str, int]:
+    """Add up a row's variables from the schema and its sizes."""
+    lengths = {**lengths, "layer": n_layers}
+    for dim, labels in schema.FIXED_DIMS.items():
+        lengths[dim] = labels if isinstance(labels, int) else len(labels)
+    memory, disk = 0, float(RECEIPT_BYTES)
+    for variable in schema.variables():
+        if variable.dims[0] != "subject" or len(variable.dims) == 1:
+            continue
+        if variable.dtype == "str":
+            continue
+        dtype = np.dtype(variable.dtype)
+        shape = [lengths.get(dim, 0) for dim in variable.subject_dims]
+        size = dtype.itemsize * int(np.prod(shape))
+        memory += size
+        disk += size * SPARSE.get(variable.name, COMPRESSED[dtype.kind])
+    return {"bytes_in_memory": memory, "bytes_on_disk": round(disk)}
+
+
+def _peak(rows: Sequence[int], at_once: int) -> int:
+    """Estimate the memory that a process takes at most with so many rows at once."""
+    largest = sorted(rows, reverse=True)[:at_once]
+    if not largest:
+        return 0
+    each = sum(MEMORY_OF_ROW + MEMORY_PER_BYTE * size for size in largest)
+    return round(MEMORY_OF_IMPORTS + each)

@@ -1,4 +1,4 @@
-"""Bring a store's rows to a template: the group ``/fsaverage5``."""
+"""Resample a store's rows to a template: the group ``/fsaverage5``."""
 
 from __future__ import annotations
 
@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lamstore import schema
-from lamstore.cohort.changes import Roots
-from lamstore.cohort.template_rows import OnRow, TemplateRows
-from lamstore.dataset import freesurfer_folder
+from lamstore.cohort.template_rows import OnRow, TemplateRows, region_variables
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.freesurfer import read_geometry, surface_ras_to_scanner_ras
-from lamstore.formats.gifti import read_gifti_surface
-from lamstore.store import Store, files, places
-from lamstore.store.native_rows import NativeRows
-from lamstore.store.template_group import renewing, settle, shown
-from lamstore.store.template_layout import METHOD
+from lamstore.store import Store, place
+from lamstore.store.metadata import Root
+from lamstore.store.template import METHOD, name_is_taken
 from lamstore.template.mapping import checked_method
 from lamstore.template.meshes import read_template
 
@@ -38,7 +31,7 @@ class ResampleReport:
     method
         See `schema.RESAMPLING_METHODS`.
     resampled
-        Rows that were brought there now.
+        Rows that were resampled now.
     unchanged
         Complete rows that were there already.
     missing
@@ -76,7 +69,7 @@ def resample(
     subjects_dir: str | Path | None = None,
     on_row: OnRow | None = None,
 ) -> ResampleReport:
-    """Bring every complete row of a store to a template, into a group of its own.
+    """Resample every complete row of a store to a template, into a group of its own.
 
     There a vertex is the same place in everyone, and one place over all rows is one
     read; ``lamstore.open(path, space="fsaverage5")`` opens it. Values go by the
@@ -84,7 +77,7 @@ def resample(
     missing in the template's medial wall, and where a subject has no surface: where
     its nearest vertex is farther than that vertex's own longest edge.
 
-    Only rows that are new or were built again are brought there; the same call again
+    Only rows that are new or were built again are resampled; the same call again
     changes nothing. Killed at any moment, it leaves the group as it was or as it
     becomes. The rows of the store itself are only read.
 
@@ -98,7 +91,7 @@ def resample(
         ``sphere.reg`` it is.
     method
         If left out, as the group was made that is there, else ``nearest``; another
-        method makes all of its rows anew.
+        method resamples all of its rows again.
         ``nearest``: the value of the nearest vertex on the sphere. ``barycentric``:
         linear within the triangle that the template's vertex lies in; codes are those
         of its nearest corner. ``lameg``: the value of the vertex that laMEG's
@@ -119,8 +112,8 @@ def resample(
     Raises
     ------
     LamstoreError
-        If there is no such store or template, the method is unknown, or the store is
-        in an object store.
+        If there is no such store or template, the method is unknown, the store is in
+        an object store, or it cannot be written.
 
     Warns
     -----
@@ -133,104 +126,48 @@ def resample(
     >>> report = resample("cohort.zarr")  # doctest: +SKIP
     >>> lamstore.open("cohort.zarr", space="fsaverage5")  # doctest: +SKIP
     """
-    path = places.place(path)
     if method is not None:
         checked_method(method)
-    if places.is_remote(path):
-        raise LamstoreError(
-            f"{path}: a store is brought to a template in a folder only; copy it into "
-            "one, resample it there, and copy it back."
-        )
     store = Store(path)
-    store.publish()
-    folders = _Folders(store, subjects_dir)
-    with files.writing(path), store.writer(), renewing(path, to):
-        # not before: until here somebody may add rows, or make room for them
-        native = NativeRows(path)
-        template = read_template(to, subjects_dir, atlases=native.atlases())
-        method = method or _method_of(path, to)
-        if native.has(to):
+    if place.is_remote(store.path):
+        raise LamstoreError(
+            "is in an object store, and a store is resampled in a folder only",
+            file=store.path,
+            advice="Copy it into a folder, resample it there, and copy it back.",
+        )
+    with place.writing(store.path), store.lock(f"template-{to}"):
+        store.publish()
+        root = store.root()
+        if name_is_taken(root, to):
             raise LamstoreError(
-                f"{path}: {to} is the name of something else in it; give the "
-                "template's folder another name."
+                f"has something else under the name {to}",
+                file=store.path,
+                advice="Give the template's folder another name.",
             )
+        atlases = [x.removeprefix(schema.REGION_PREFIX) for x in region_variables(root)]
+        template = read_template(to, subjects_dir, atlases=atlases)
+        if method is None:
+            method = _method_of(root, to)
         while True:
-            work = TemplateRows(
-                path, native, template, method, folders.full_resolution, on_row
-            )
-            renewal = work.renew()
+            work = TemplateRows(store, template, method, subjects_dir, on_row)
+            renewal = work.renewal()
             # a row that was built again meanwhile may have been read half
             if not work.overtaken():
                 break
             store.publish()
-        if renewal is None:
-            settle(path, to)
-        else:
+        if renewal is not None:
             renewal.install()
-    for reason in work.missing.values():
-        message = f"{reason} Until then the row is missing in {to}."
-        warnings.warn(message, LamstoreWarning, stacklevel=2)
-    return ResampleReport(
-        path=path,
-        template=to,
-        method=method,
-        resampled=work.resampled,
-        unchanged=work.unchanged,
-        missing=work.missing,
-        incomplete=work.incomplete,
-    )
+    report = ResampleReport(store.path, to, method, **work.outcome())
+    for label, reason in report.missing.items():
+        warnings.warn(
+            LamstoreWarning(f"is missing in {to}: {reason}", subject=label),
+            stacklevel=2,
+        )
+    return report
 
 
-def _method_of(path: Path, to: str) -> str:
+def _method_of(root: Root, name: str) -> str:
     """Return how the group that is there was made."""
-    group = shown(path, to)
-    found = "" if group is None else str(group.attrs.get(METHOD, ""))
+    node = root.templates.get(name, {}).get(name, {})
+    found = str(node.get("attributes", {}).get(METHOD, ""))
     return found if found in schema.RESAMPLING_METHODS else "nearest"
-
-
-class _Folders:
-    """Where the subjects' own files are, for the method that reads them."""
-
-    def __init__(self, store: Store, subjects_dir: str | Path | None) -> None:
-        self._store = store
-        self._subjects_dir = None if subjects_dir is None else Path(subjects_dir)
-
-    def of(self, label: str) -> Path:
-        """Return the FreeSurfer folder that a row was built from."""
-        folder = freesurfer_folder(self._store.receipt(label)) or label
-        root = self._subjects_dir or Roots(self._store).read().get(label)
-        if root is None:
-            raise LamstoreError(
-                f"{label}: where its files are is not known here; name the folder that "
-                "has the subjects with subjects_dir."
-            )
-        return root / folder
-
-    def full_resolution(
-        self, label: str
-    ) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
-        """Read each hemisphere's full-resolution vertices, for `index_map`."""
-        return _full_resolution(self.of(label))
-
-
-def _full_resolution(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Read each hemisphere's full-resolution vertices on the sphere and the pial.
-
-    The pial surface is laMEG's (scanner RAS), else recon-all's, brought there.
-    """
-    found = {}
-    for hemi in schema.HEMISPHERES:
-        sphere = read_geometry(folder / "surf" / f"{hemi}.sphere.reg").vertices
-        converted = folder / "surf" / "laminar" / f"{hemi}.pial.converted.gii"
-        if converted.exists():
-            pial = read_gifti_surface(converted).vertices
-        else:
-            affine = surface_ras_to_scanner_ras(folder)
-            pial = read_geometry(folder / "surf" / f"{hemi}.pial", affine).vertices
-        if len(sphere) != len(pial):
-            raise LamstoreError(
-                f"{folder}: {hemi}.sphere.reg has {len(sphere)} vertices, the pial "
-                f"surface {len(pial)}; are they of the same reconstruction?"
-            )
-        found[hemi] = (sphere, pial)
-    return found

@@ -10,21 +10,25 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import xarray as xr
 
 import lamstore
-from lamstore import predictors
-from lamstore.cohort.inputs import read_anatomy
+from lamstore import predictors, schema
+from lamstore.anatomy.freesurfer_layers import layers_from_freesurfer
+from lamstore.anatomy.head_surfaces import find_inner_skull
+from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.options import Options
-from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError
+from lamstore.dataset import label_of, warn
+from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import (
     check_lead_field,
     coregistration_of,
     inputs_of,
+    needs_inner_skull,
     source_for,
     unused_of,
 )
@@ -36,7 +40,7 @@ from lamstore.meg.sensor_array import few
 from lamstore.meg.sensors import channels_file
 from lamstore.score import anatomical_score
 
-#: Attributes of a subject Dataset that say whose surfaces and sensors they are.
+#: Attributes of a subject Dataset that name whose surfaces and sensors it has.
 SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
 
 
@@ -64,41 +68,60 @@ def compute(
     -------
     xarray.Dataset
         The subject Dataset: mesh, geometry, predictors and score, without padding;
-        ``attrs["receipt"]`` says how it was made.
+        ``attrs["receipt"]`` records how it was made.
 
     Raises
     ------
     LamstoreError
         If any input cannot be used; it names the subject and the file.
     """
-    if recording.problems:
-        raise LamstoreError(f"{recording.label}: {'; '.join(recording.problems)}")
+    refuse_problems(recording, options)
     clock = _Clock()
-    with clock("sensors"):
-        meg = read_meg(recording, options)
-    with clock("surfaces"):
-        ds = read_anatomy(recording, options, meg)
-    with clock("coregistration"):
-        ds = _coregistered(ds, recording, options, meg)
-    source, inputs = None, {}
-    about = ds.attrs["receipt"] | {"recording": recording.as_json()}
-    if not options.anatomy_only:
-        forward = options.forward
-        source = source_for(forward, recording, meg, options, log_dir)
-        inputs = inputs_of(forward, recording, meg, options)
-        about["unused"] = [
-            {"role": role, "path": relative(path, recording.root)}
-            for role, path in unused_of(forward, recording, meg).items()
-        ]
-    return from_subject(
-        ds.assign_attrs(receipt=about),
-        options,
-        source=source,
-        inputs=inputs,
-        threads=threads,
-        clock=clock,
-        root=recording.root,
-    )
+    with about(recording.label):
+        with clock("sensors"):
+            meg = read_meg(recording, options)
+        with clock("surfaces"):
+            ds = _read_anatomy(recording, options, meg)
+        with clock("coregistration"):
+            ds = _coregistered(ds, recording, options, meg)
+        source, inputs = None, {}
+        receipt = ds.attrs["receipt"] | {"recording": recording.as_json()}
+        if not options.anatomy_only:
+            forward = options.forward
+            source = source_for(forward, recording, meg, options, log_dir)
+            inputs = inputs_of(forward, recording, meg, options)
+            receipt["unused"] = [
+                {"role": role, "path": relative(path, recording.root)}
+                for role, path in unused_of(forward, recording, meg).items()
+            ]
+        return from_subject(
+            ds.assign_attrs(receipt=receipt),
+            options,
+            source=source,
+            inputs=inputs,
+            threads=threads,
+            clock=clock,
+            root=recording.root,
+        )
+
+
+def refuse_problems(recording: Recording, options: Options) -> None:
+    """Refuse a recording that has problems, or sensors of its own beside shared ones.
+
+    Raises
+    ------
+    LamstoreError
+        Naming the subject and all of its problems.
+    """
+    if recording.problems:
+        raise LamstoreError("; ".join(recording.problems), subject=recording.label)
+    if options.sensors is not None and recording.meg is not None:
+        raise LamstoreError(
+            f"has a recording of its own, and {options.sensors} is for all subjects",
+            subject=recording.label,
+            file=recording.meg,
+            advice="Leave out --sensors or --meg.",
+        )
 
 
 def from_subject(
@@ -116,7 +139,7 @@ def from_subject(
     Parameters
     ----------
     ds
-        Surfaces and, unless `options` says anatomy only, sensors and inner skull.
+        Surfaces and, unless `options` asks for anatomy only, sensors and inner skull.
     options
         How.
     source
@@ -150,15 +173,14 @@ def from_subject(
     if options.anatomy_only:
         ds = predictors.missing_lead_field(ds)
     else:
-        source = source or source_for(options.forward, None, Meg(), options)
+        if source is None:
+            source = source_for(options.forward, None, Meg(), options)
         with clock("lead field"):
             lead_field = source(ds)
             _check_channels(ds, lead_field)
             ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
         if "warning" in lead_field.provenance:
-            said = ds.attrs["receipt"].get("warnings", [])
-            warned = {"warnings": [*said, lead_field.provenance["warning"]]}
-            ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | warned)
+            ds = _noted(ds, lead_field.provenance["warning"])
         ds = _with_inputs(ds, {**(inputs or {}), **lead_field.inputs}, root)
     with clock("score"):
         ds = anatomical_score(ds)
@@ -170,6 +192,65 @@ def from_subject(
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     return ds.assign_attrs(receipt=receipt)
+
+
+# ---------------------------------------------------------------------------- reading
+
+
+def _read_anatomy(recording: Recording, options: Options, meg: Meg) -> xr.Dataset:
+    """Read laMEG's layers, or make layers from FreeSurfer's surfaces."""
+    folder = recording.subject_dir
+    there, missing = atlas_files(folder, options)
+    common: dict[str, Any] = {
+        "orientation": options.orientation,
+        "fixed": options.fixed,
+        "scalp": options.scalp,
+        "inner_skull": inner_skull_of(recording, options, meg),
+        "subject": recording.label,
+        "atlases": there,
+    }
+    if options.surfaces == "lameg":
+        ds = read_surfaces(folder, options.n_layers, **common)
+    else:
+        ds = layers_from_freesurfer(
+            folder, options.n_layers, ds_factor=options.ds_factor, **common
+        )
+    if not missing:
+        return ds
+    absent = [relative(path, recording.root) for path in missing]
+    ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | {"absent": absent})
+    named = ", ".join(absent)
+    return warn(ds, f"{recording.label}: {named} is missing; its regions are too")
+
+
+def atlas_files(
+    folder: Path, options: Options
+) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Return the atlases that a subject has of those wanted, and the missing files."""
+    there, missing = [], []
+    for atlas in options.atlases or ():
+        files = [
+            folder / "label" / f"{hemi}.{atlas}.annot" for hemi in schema.HEMISPHERES
+        ]
+        gone = [path for path in files if not path.exists()]
+        missing += gone
+        if not gone:
+            there.append(atlas)
+    return tuple(there), tuple(missing)
+
+
+def inner_skull_of(
+    recording: Recording, options: Options, meg: Meg
+) -> Path | str | None:
+    """Choose the inner skull: given, SPM's own ("none"), or the subject's (None)."""
+    if recording.inner_skull is not None:
+        return recording.inner_skull
+    if meg.shell is not None:
+        return "none"
+    needed = not options.anatomy_only and needs_inner_skull(options.forward, recording)
+    if not needed and find_inner_skull(recording.subject_dir) is None:
+        return "none"
+    return None
 
 
 def _coregistered(
@@ -185,19 +266,25 @@ def _coregistered(
         inputs["bad channels (BIDS)"] = table
     if recording.trans is not None:
         inputs["trans"] = recording.trans
-    method = "helmet" if options.place_helmet else options.coregistration
-    if method == "auto" and not options.anatomy_only:
-        method = coregistration_of(options.forward) or method
     ds = _with_inputs(ds, inputs, recording.root)
     return coregistration.coregister(
         ds,
         meg.sensors,
-        method=method,
+        method=coregistration_by(options),
         trans=meg.trans,
         dataset=meg.dataset,
         inversion=meg.inversion,
         fiducials=recording.fiducials,
     )
+
+
+def coregistration_by(options: Options) -> str:
+    """Return the method of coregistration, as `coregister` names it."""
+    if options.place_helmet:
+        return "helmet"
+    if options.coregistration == "auto" and not options.anatomy_only:
+        return coregistration_of(options.forward) or "auto"
+    return options.coregistration
 
 
 def _check_channels(ds: xr.Dataset, lead_field: LeadField) -> None:
@@ -208,10 +295,22 @@ def _check_channels(ds: xr.Dataset, lead_field: LeadField) -> None:
     wanted, found = set(map(str, ds["ch_name"].values)), set(lead_field.ch_names)
     if other := sorted(wanted ^ found):
         raise LamstoreError(
-            f"{label_of(ds)}: the lead field has {len(found)} channels, the sensors "
-            f"{len(wanted)}; {few(other)} only in one of them. Choose the channels "
-            "with --channels, and have the source give them all."
+            f"the lead field has {len(found)} channels, the sensors {len(wanted)}: "
+            f"{few(other)} only in one of them",
+            subject=label_of(ds),
+            advice="Choose the channels with --channels, and have the source give "
+            "them all.",
         )
+
+
+# ---------------------------------------------------------------------------- receipts
+
+
+def _noted(ds: xr.Dataset, warning: str) -> xr.Dataset:
+    """Add a warning that was issued already to the receipt."""
+    receipt = dict(ds.attrs.get("receipt", {}))
+    receipt["warnings"] = [*receipt.get("warnings", ()), warning]
+    return ds.assign_attrs(receipt=receipt)
 
 
 def _with_inputs(
@@ -237,16 +336,12 @@ class _Clock:
         self.seconds[step] = round(time.perf_counter() - start, 4)
 
 
+@cache
 def versions() -> dict[str, str]:
     """Return the versions of lamstore, Python, and what computes with them."""
+    packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
     return {
         "lamstore": lamstore.__version__,
         "python": platform.python_version(),
-        **_installed(),
+        **{name: version(name) for name in packages},
     }
-
-
-@cache
-def _installed() -> dict[str, str]:
-    packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
-    return {name: version(name) for name in packages}

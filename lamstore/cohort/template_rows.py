@@ -1,34 +1,38 @@
-"""One pass over a store's rows: what has changed of them, brought to a template."""
+"""One pass over a store's rows: those that changed, resampled to a template."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import xarray as xr
 
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.cohort.changes import roots_of
+from lamstore.dataset import freesurfer_folder
+from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
+from lamstore.store import Store
+from lamstore.store.commits import Commit
 from lamstore.store.layout import ArraySpec
-from lamstore.store.native_rows import NativeRow, NativeRows
-from lamstore.store.template_group import Renewal, TemplateGroup, shown
-from lamstore.store.template_layout import (
+from lamstore.store.metadata import Root
+from lamstore.store.template import (
     METHOD,
     ROWS,
+    Renewal,
     TemplatePlan,
-    arrays,
-    slabs,
+    fits,
+    is_intact,
+    row_digests,
 )
 from lamstore.template.mapping import IndexMap, index_map
-from lamstore.template.meshes import Template
+from lamstore.template.meshes import Template, read_full_resolution
 
 #: Called after every row that is resampled with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
-
-#: Reads a row's full-resolution vertices, by hemisphere: on the sphere, on the pial.
-FullResolution = Callable[[str], Mapping[str, tuple[np.ndarray, np.ndarray]]]
 
 #: Values of a variable that are held at a time, about.
 _MOST_BYTES = 1 << 28
@@ -40,51 +44,77 @@ _FROM_ROWS = (
 )
 
 
+def region_variables(root: Root) -> list[str]:
+    """Name the variables of the store's atlases."""
+    return sorted(name for name in root.rows if name.startswith(schema.REGION_PREFIX))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row as it is published; `digest` is "" if it is not complete."""
+
+    index: int
+    label: str
+    digest: str
+    sizes: Mapping[str, int]
+
+
 class TemplateRows:
-    """One pass over the rows: what has changed, and the group that it makes.
+    """One pass over the rows: those that changed, and the group that they make.
 
     Parameters
     ----------
-    path, native
-        The store, and its rows.
+    store
+        Its lock of the template is held, and its commits are published.
     template, method
-        Where they go, and how; see `index_map`.
-    full_resolution
-        For the method ``lameg``.
+        Where the rows go, and how; see `index_map`.
+    subjects_dir
+        Where the subjects' files are, for the method ``lameg``.
     on_row
         Called after every row that is resampled.
     """
 
     def __init__(
         self,
-        path: Path,
-        native: NativeRows,
+        store: Store,
         template: Template,
         method: str,
-        full_resolution: FullResolution,
+        subjects_dir: str | Path | None,
         on_row: OnRow | None,
     ) -> None:
-        self._path = path
-        self._native = native
+        self._store = store
         self._template = template
         self._method = method
-        self._full_resolution = full_resolution
+        self._subjects_dir = subjects_dir
         self._on_row = on_row
-        self._rows = native.rows()
-        self._before = self._usable(shown(path, template.name))
-        self._replaced = shown(path, template.name)
-        known = [] if self._before is None else list(self._before.read("commit"))
+        root = self._root = store.root()
+        texts, codes = root.read("receipt"), root.read("status")
+        self._rows = [
+            _Row(i, label, digest, Commit.from_published(int(code), text).sizes)
+            for (label, i), digest, code, text in zip(
+                root.index.items(), row_digests(root), codes, texts, strict=True
+            )
+        ]
+        name = template.name
+        self._usable = fits(root, self._plan()) and is_intact(
+            root, name, "commit", "resampling_error"
+        )
+        known: list[Any] = []
+        self._errors = [""] * len(self._rows)
+        if self._usable:
+            known = list(self._before("commit"))
+            old = self._before("resampling_error")
+            self._errors[: len(old)] = map(str, old)
         known += [None] * (len(self._rows) - len(known))
-        self._errors = ["" for _ in self._rows]
-        if self._before is not None:
-            old = self._before.read("resampling_error")
-            self._errors[: len(old)] = [str(error) for error in old]
         # what could not be done before is tried again: files may be there by now
         self._changed = {
             row.index: row
             for row, before in zip(self._rows, known, strict=True)
             if row.digest != before or self._errors[row.index]
         }
+        if self._usable and self._changed and not is_intact(root, name):
+            self._usable = False  # nothing of a damaged group is kept
+            self._changed = {row.index: row for row in self._rows}
         self._tried = {
             index: self._errors[index]
             for index, row in self._changed.items()
@@ -92,158 +122,165 @@ class TemplateRows:
         }
         self._resampled: list[str] = []
 
-    # ------------------------------------------------------------------- what is there
+    def _before(self, array: str, at: Any = ...) -> np.ndarray:
+        """Read the group that readers see."""
+        return self._root.read(f"{self._template.name}/{array}", at)
 
-    def _attrs(self) -> dict[str, Any]:
-        return {
-            "template_source": self._template.source,
-            "template_digest": self._template.digest,
-            "medial_wall_source": self._template.wall_source,
+    def _native(self, row: _Row, name: str) -> np.ndarray:
+        """Read a variable of a row of the store, without padding."""
+        path = self._root.rows[name]
+        dims = self._root.nodes[path]["dimension_names"][1:]
+        whole = self._root.read(path, row.index)
+        return whole[tuple(slice(row.sizes.get(dim)) for dim in dims)]
+
+    def _attrs_of(self, name: str) -> dict[str, Any]:
+        return dict(self._root.nodes[name]["attributes"])
+
+    def _plan(self, regions: Sequence[Variable] = ()) -> TemplatePlan:
+        template = self._template
+        predictors = [
+            v.name
+            for v in schema.variables("/")
+            if "vertex" in v.dims and not v.coordinate and v.name in self._root.rows
+        ]
+        attrs = {
+            "template_source": template.source,
+            "template_digest": template.digest,
+            "medial_wall_source": template.wall_source,
             METHOD: self._method,
             "comment": f"Values are {schema.RESAMPLING_METHODS[self._method]}.",
         }
-
-    def _plan(self, regions: Sequence[Variable] = ()) -> TemplatePlan:
-        names = self._native.predictors()
         return TemplatePlan(
-            name=self._template.name,
-            rows=len(self._rows),
-            n_vertices=self._template.n_vertices,
-            n_faces=len(self._template.faces),
-            layers=self._native.n_layers(),
-            variables={name: self._native.attrs(name) for name in names},
+            name=template.name,
+            rows=len(self._root.index),
+            n_vertices=template.n_vertices,
+            n_faces=len(template.faces),
+            layers=self._root.sizes["layer"],
+            variables={name: self._attrs_of(name) for name in predictors},
             regions=tuple(regions),
-            attrs=self._attrs(),
+            attrs=attrs,
         )
 
-    def _usable(self, before: TemplateGroup | None) -> TemplateGroup | None:
-        """Return the group before if its rows may stay as they are."""
-        if before is None:
-            return None
-        wanted = self._attrs()
-        if any(before.attrs.get(key) != value for key, value in wanted.items()):
-            return None
-        for spec in arrays(self._plan()):
-            node = before.node(spec.path)
-            if node is None or node["attributes"] != spec.attrs:
-                return None
-            shape = tuple(node["shape"])
-            if spec.dims[0] == "subject":
-                shape = (spec.shape[0], *shape[1:])
-            chunks = node["chunk_grid"]["configuration"]["chunk_shape"]
-            if shape != spec.shape or tuple(chunks) != spec.chunks:
-                return None
-        return before
-
     # --------------------------------------------------------------------- what is made
-
-    def renew(self) -> Renewal | None:
-        """Make the group anew as far as rows have changed; None if none has."""
-        if self._before is not None and not self._changed:
+    def renewal(self) -> Renewal | None:
+        """Make the group again as far as rows have changed; None if none has."""
+        if self._usable and not self._changed:
             return None
         maps = self._maps()
-        if self._before is not None and all(
-            self._tried.get(index) == self._errors[index] for index in self._changed
-        ):
+        now = {index: self._errors[index] for index in self._changed}
+        if self._usable and now == self._tried:
             return None
-        plan = self._plan(self._declared_regions())
-        renewal = Renewal(self._path, plan, self._replaced)
+        regions = self._declared_regions()
+        plan = self._plan(regions)
+        renewal = Renewal(self._store, plan)
         self._write_template(renewal)
-        for block in range(-(-len(self._rows) // ROWS)):
-            rows = self._rows[block * ROWS : (block + 1) * ROWS]
-            changed = [row for row in rows if row.index in self._changed]
-            if not changed and self._before is not None:
-                renewal.keep(block)
-                continue
-            self._write_block(renewal, plan, block, changed, maps)
-        digests = np.array([row.digest for row in self._rows], dtype=object)
-        renewal.write("commit", ..., digests)
+        for start in range(0, len(self._rows), ROWS):
+            rows = self._rows[start : start + ROWS]
+            for spec in plan.by_row():
+                for slab in plan.slabs(_MOST_BYTES):
+                    self._write_block(renewal, spec, rows, slab, maps)
+        digests = [row.digest for row in self._rows]
+        renewal.write("commit", ..., np.array(digests, dtype=object))
         renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
-        self._write_regions(renewal)
+        self._write_regions(renewal, regions)
         return renewal
 
     def overtaken(self) -> bool:
         """Whether a row that was complete was committed again while it was read."""
-        complete = (row for row in self._changed.values() if row.digest)
-        return any(self._native.changed(row) for row in complete)
+        for row in self._changed.values():
+            commit = self._store.commit_of(row.label) if row.digest else None
+            if commit is not None and commit.published != self._published(row):
+                return True
+        return False
+
+    def _published(self, row: _Row) -> str:
+        return str(self._root.read("receipt", row.index))
 
     def _maps(self) -> dict[int, IndexMap]:
-        """Make the index map of every changed row; why not, of those without."""
+        """Make the index map of every changed row; keep why a row has none."""
         maps = {}
         complete = [row for row in self._changed.values() if row.digest]
         for index in self._changed:
             self._errors[index] = ""
         for done, row in enumerate(complete, start=1):
             try:
-                maps[row.index] = self._map(row)
+                with about(row.label):
+                    maps[row.index] = self._map(row)
                 self._resampled.append(row.label)
             except LamstoreError as error:
-                said = str(error).removeprefix(f"{row.label}: ")
-                self._errors[row.index] = f"{row.label}: {said}"
+                text = message(**{**error.as_json(), "subject": ""})
+                self._errors[row.index] = text
             if self._on_row is not None:
                 self._on_row(row.label, done, len(complete))
         return maps
 
-    def _map(self, row: NativeRow) -> IndexMap:
-        lameg = self._method == "lameg"
-        ds = self._native.mesh(row, coordinates=lameg)
-        full = self._full_resolution(row.label) if lameg else None
+    def _map(self, row: _Row) -> IndexMap:
+        names = ["hemi", "sphere_reg", "faces"]
+        full = None
+        if self._method == "lameg":
+            names.append("coordinates")
+            full = read_full_resolution(self._folder_of(row.label))
+        data = {
+            name: (schema.variable(name).subject_dims, self._native(row, name))
+            for name in names
+        }
+        ds = xr.Dataset(data, attrs={"subject": row.label})
         return index_map(ds, self._template, self._method, full_resolution=full)
+
+    def _folder_of(self, label: str) -> Path:
+        """Return the FreeSurfer folder that a row was built from."""
+        root = self._subjects_dir or roots_of(self._store).get(label)
+        if root is None:
+            raise LamstoreError(
+                "where its files are is not known here",
+                subject=label,
+                advice="Name the folder that has the subjects with subjects_dir.",
+            )
+        return Path(root) / (freesurfer_folder(self._store.receipt(label)) or label)
 
     def _write_block(
         self,
         renewal: Renewal,
-        plan: TemplatePlan,
-        block: int,
-        changed: Sequence[NativeRow],
+        spec: ArraySpec,
+        rows: Sequence[_Row],
+        slab: slice,
         maps: Mapping[int, IndexMap],
     ) -> None:
-        """Write all variables of a block of rows, the unchanged ones as they were."""
-        rows = slice(block * ROWS, min((block + 1) * ROWS, plan.rows))
-        for spec in arrays(plan):
-            if spec.dims[0] != "subject" or len(spec.dims) == 1:
-                continue
-            last = spec.dims[-1] == "template_vertex"
-            for slab in slabs(plan, _MOST_BYTES):
-                part = (rows, ..., slab) if last else (rows, slab)
-                values = self._old(spec, part, slab)
-                for row in changed:
-                    here = values[row.index - rows.start]
-                    here[...] = spec.fill_value
-                    if row.index in maps:
-                        here[...] = self._values(spec, row, maps[row.index], slab)
-                renewal.write(spec.path, part, values)
-
-    def _values(
-        self, spec: ArraySpec, row: NativeRow, found: IndexMap, slab: slice
-    ) -> np.ndarray:
-        """Return a row's values of a variable at some of the template's vertices."""
-        here = IndexMap(found.vertices[slab], found.weights[slab])
-        if spec.path == "native_vertices":
-            return here.vertices
-        if spec.path == "native_weights":
-            return here.weights
-        return here.apply(self._native.values(row, spec.path))
-
-    def _old(self, spec: ArraySpec, part: tuple[Any, ...], slab: slice) -> np.ndarray:
-        """Read what the group before has of a block, as long as the block is now."""
-        rows: slice = part[0]
-        shape = [rows.stop - rows.start, *spec.shape[1:]]
-        shape[spec.dims.index("template_vertex")] = slab.stop - slab.start
+        """Write a block of rows, the unchanged ones as they were."""
+        first = rows[0].index
+        at = [slice(first, first + len(rows)), *[slice(None)] * (len(spec.dims) - 1)]
+        axis = spec.dims.index("template_vertex")
+        at[axis] = slab
+        shape = [len(rows), *spec.shape[1:]]
+        shape[axis] = slab.stop - slab.start
         values = np.full(shape, spec.fill_value, dtype=spec.dtype)
-        if self._before is not None:
-            old = self._before.read(spec.path, part)
+        if self._usable:
+            old = self._before(spec.path, tuple(at))
             values[: len(old)] = old
-        return values
+        for row in rows:
+            if row.index in self._changed:
+                values[row.index - first] = spec.fill_value
+            if row.index in maps:
+                found = maps[row.index]
+                here = IndexMap(found.vertices[slab], found.weights[slab])
+                values[row.index - first] = self._values(spec.path, row, here)
+        renewal.write(spec.path, tuple(at), values)
 
-    # ----------------------------------------------------------- what is the same
+    def _values(self, name: str, row: _Row, here: IndexMap) -> np.ndarray:
+        """Return a row's values of a variable at some of the template's vertices."""
+        if name == "native_vertices":
+            return here.vertices
+        if name == "native_weights":
+            return here.weights
+        return here.apply(self._native(row, name))
 
+    # -------------------------------------------------------------- what all rows share
     def _write_template(self, renewal: Renewal) -> None:
-        template, native = self._template, self._native
-        depths = native.labels_of("depth")
+        template = self._template
+        depths = self._root.read("depth")
         for name, values in {
             "subject": np.array([row.label for row in self._rows], dtype=object),
-            "layer": native.labels_of("layer"),
+            "layer": self._root.read("layer"),
             "depth": depths,
             "template_vertex": np.arange(template.n_vertices),
             "hemi": template.hemi,
@@ -260,18 +297,18 @@ class TemplateRows:
     def _declared_regions(self) -> list[Variable]:
         """Declare the template's regions: its annotation's, else the store's."""
         declared = []
-        for atlas in self._native.atlases():
+        for name in region_variables(self._root):
+            atlas = name.removeprefix(schema.REGION_PREFIX)
             if atlas in self._template.regions:
                 names, comment = self._template.regions[atlas][0], _FROM_TEMPLATE
             else:
-                attrs = self._native.attrs(schema.REGION_PREFIX + atlas)
-                names = tuple(attrs.get("flag_meanings", "").split())
-                comment = _FROM_ROWS
+                flags = self._attrs_of(name).get("flag_meanings", "")
+                names, comment = tuple(flags.split()), _FROM_ROWS
             declared.append(schema.template_region(atlas, names, comment))
         return declared
 
-    def _write_regions(self, renewal: Renewal) -> None:
-        for variable in self._declared_regions():
+    def _write_regions(self, renewal: Renewal, regions: Sequence[Variable]) -> None:
+        for variable in regions:
             atlas = variable.name.removeprefix(schema.REGION_PREFIX)
             if atlas in self._template.regions:
                 codes = self._template.regions[atlas][1]
@@ -286,41 +323,28 @@ class TemplateRows:
         counts = np.zeros((len(variable.flags) + 1, n), np.int32)
         for start in range(0, len(self._rows), ROWS):
             block = self._rows[start : start + ROWS]
-            part = (slice(start, start + len(block)), slice(None), 0)
-            for row, first in zip(
-                block, renewal.read("native_vertices", part), strict=True
-            ):
+            at = (slice(start, start + len(block)), slice(None), 0)
+            firsts = renewal.read("native_vertices", at)
+            for row, first in zip(block, firsts, strict=True):
                 there = np.flatnonzero(first >= 0)
                 if len(there):
-                    codes = self._native.values(row, variable.name)
+                    codes = self._native(row, variable.name)
                     counts[codes[first[there]], there] += 1  # -1 is the last
         best = counts.argmax(axis=0)
         return np.where((best == len(counts) - 1) | ~counts.any(axis=0), -1, best)
 
-    # ----------------------------------------------------------- what was made
-
-    @property
-    def resampled(self) -> tuple[str, ...]:
-        """Rows that were brought to the template in this pass."""
-        return tuple(self._resampled)
-
-    @property
-    def unchanged(self) -> tuple[str, ...]:
-        """Complete rows that were there already."""
-        apart = {*self._resampled, *self.missing}
-        complete = (row.label for row in self._rows if row.digest)
-        return tuple(label for label in complete if label not in apart)
-
-    @property
-    def missing(self) -> dict[str, str]:
-        """Complete rows without values, and why."""
-        return {
+    def outcome(self) -> dict[str, Any]:
+        """Return what became of each row, as `ResampleReport` has it."""
+        complete = [row for row in self._rows if row.digest]
+        missing = {
             row.label: self._errors[row.index]
-            for row in self._rows
-            if row.digest and self._errors[row.index]
+            for row in complete
+            if self._errors[row.index]
         }
-
-    @property
-    def incomplete(self) -> tuple[str, ...]:
-        """Rows that are not complete."""
-        return tuple(row.label for row in self._rows if not row.digest)
+        apart = {*self._resampled, *missing}
+        return {
+            "resampled": tuple(self._resampled),
+            "unchanged": tuple(x.label for x in complete if x.label not in apart),
+            "missing": missing,
+            "incomplete": tuple(x.label for x in self._rows if not x.digest),
+        }

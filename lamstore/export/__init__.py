@@ -17,7 +17,7 @@ from lamstore.export.freesurfer import OVERLAYS
 from lamstore.export.objects import source_estimate, surface_image
 from lamstore.export.rows import Request
 from lamstore.export.tables import dataframe, save_csv, save_parquet
-from lamstore.store import places
+from lamstore.store import place
 
 __all__ = [
     "FORMATS",
@@ -127,4 +127,4 @@ def write(
         overwrite,
         engine,
     )
-    return FORMATS[to](places.place(path), Path(out).expanduser(), request)
+    return FORMATS[to](place.place(path), Path(out).expanduser(), request)

@@ -125,15 +125,14 @@ def lead_field(
 
 
 def close_programs() -> None:
-    """End the programs that lead-field sources have started in this process."""
-    pool = sys.modules.get("lamstore.forward.lameg.pool")
-    if pool is not None:
-        pool.close_pools()
+    """End the programs that lead-field sources run in this process."""
+    if program := sys.modules.get("lamstore.forward.lameg.program"):
+        program.stop_all()
 
 
 @contextmanager
 def programs_stopped() -> Iterator[None]:
     """End the programs of this process' sources, and start no other meanwhile."""
-    pool = sys.modules.get("lamstore.forward.lameg.pool")
-    with nullcontext() if pool is None else pool.stopped():
+    program = sys.modules.get("lamstore.forward.lameg.program")
+    with nullcontext() if program is None else program.stopped():
         yield

@@ -1,19 +1,16 @@
 """What a store is made of: its arrays, chunks, codecs and attributes.
 
-Everything is derived from `lamstore.schema` and a `StorePlan`.
-
-Chunks are fixed when an array is made. An array of rows has one row a chunk, and each
-other dim whole: `chunk_length` leaves room for larger newcomers, and a chunk that is
-longer than the array costs nothing on disk. Arrays with one value a row (``subject``,
-``status``, the participants' columns) have `SUBJECT_CHUNK` rows in their single chunk,
-so that one rename replaces all of it; a larger cohort gets a second chunk.
+Everything is derived from `lamstore.schema` and a `StorePlan`. Chunks are fixed when an
+array is made. An array of rows has one row a chunk, and of each other dim a length that
+takes nearly every subject whole (`CHUNKS`); a longer one gets a second chunk, and a
+chunk that is longer than the row costs nothing on disk. Arrays with one value a row
+(``subject``, ``status``, the participants' columns) have `SUBJECT_CHUNK` rows in their
+single chunk, so that one rename replaces all of it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -21,82 +18,38 @@ import pandas as pd
 
 import lamstore
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.atomic import plain
 from lamstore.schema import Variable
-from lamstore.store.files import plain
+from lamstore.store.plan import BIDS_COLUMNS, StorePlan
 
 SUBJECT_CHUNK = 16_384
 #: Rows a chunk of the long texts, ``receipt`` and ``error``.
 TEXT_CHUNK = 256
 LONG_TEXTS = ("receipt", "error")
 
-#: What a chunk's length is a multiple of: vertices and faces, sensors, regions.
-MESH_MULTIPLE, SENSOR_MULTIPLE, REGION_MULTIPLE = 32_768, 256, 64
+#: Chunk length along the dims that differ between subjects.
+CHUNKS = {
+    "vertex": 32_768,
+    "face": 65_536,
+    "channel": 512,
+    "coil": 1_024,
+    "scalp_vertex": 32_768,
+    "scalp_face": 65_536,
+    "inner_skull_vertex": 32_768,
+    "inner_skull_face": 65_536,
+}
+#: Chunk length along an atlas' regions.
+REGION_CHUNK = 64
 
-#: The coordinates that the cohort's table gives, beside the participants' columns, in
-#: the order of BIDS's names.
-BIDS_COLUMNS = ("participant_id", "session", "task", "run")
+#: The root attribute that holds digests, see `lamstore.store.metadata`.
+DIGESTS = "digests"
 
-#: Root attributes that lamstore sets itself.
-RESERVED = (
-    "title",
-    "Conventions",
-    "lamstore_schema_version",
-    "lamstore_version",
-    "lead_field_units",
-    "distance_definition",
-    "n_layers",
-    "store_id",
-    "coordinates",
+#: How plain xarray selects complete rows while others are written: ``status`` first,
+#: and none that is longer than the Dataset was when it was opened.
+COMPLETE_ROWS = (
+    "ds = ds.isel(subject=((ds.status.values == 1) & (ds.n_vertices.values <= "
+    "ds.sizes['vertex'])).nonzero()[0])"
 )
-
-
-@dataclass(frozen=True)
-class StorePlan:
-    """What a store is going to hold.
-
-    Parameters
-    ----------
-    labels
-        Row labels, unique, of letters, digits, "_", "+" and "-".
-    layers
-        Layer names, pial first.
-    sizes
-        Length of each ragged dim (`schema.RAGGED_DIMS`): the largest subject's. A dim
-        that is not named has length 0.
-    atlases
-        Region names of each atlas, in the order of their codes.
-    lead_field_units
-        Units of the lead-field variables.
-    distance_definition
-        A key of `schema.DISTANCE_DEFINITIONS`.
-    columns
-        Indexed by label: ``participant_id``, ``session``, ``run``, ``task`` and the
-        participants' columns. A numeric column is stored as float64, any other as text.
-        Names that lamstore uses itself get ``participant_`` in front.
-    attrs
-        More root attributes, such as ``simulated``.
-    """
-
-    labels: Sequence[str]
-    layers: Sequence[str]
-    sizes: Mapping[str, int]
-    atlases: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    lead_field_units: str = schema.LEAD_FIELD_UNITS
-    distance_definition: str = "vertex"
-    columns: pd.DataFrame | None = None
-    attrs: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def dims(self) -> dict[str, int]:
-        """Length of every dim."""
-        lengths = {"subject": len(self.labels), "layer": len(self.layers)}
-        lengths |= {dim: int(self.sizes.get(dim, 0)) for dim in schema.RAGGED_DIMS}
-        for dim, labels in schema.FIXED_DIMS.items():
-            lengths[dim] = labels if isinstance(labels, int) else len(labels)
-        for atlas, names in self.atlases.items():
-            lengths[schema.region_dim(atlas)] = len(names)
-        return lengths
 
 
 @dataclass(frozen=True)
@@ -112,138 +65,6 @@ class ArraySpec:
     attrs: dict[str, Any]
     coordinate: bool
     compressor: Literal["zstd", "lz4"] = "zstd"
-
-
-def chunk_length(dim: str, planned: int) -> int:
-    """Return the chunk length of a dim: room for a quarter more, rounded up.
-
-    The next multiple at or above 1.25 x `planned`, of 32,768 for vertices and faces,
-    of 256 for channels and coils, of 64 for an atlas' regions.
-
-    Examples
-    --------
-    >>> chunk_length("vertex", 26_214), chunk_length("vertex", 26_215)
-    (32768, 65536)
-    >>> chunk_length("channel", 274)
-    512
-    """
-    multiple = MESH_MULTIPLE
-    if dim in ("channel", "coil"):
-        multiple = SENSOR_MULTIPLE
-    elif dim not in schema.RAGGED_DIMS:
-        multiple = REGION_MULTIPLE
-    return max(1, -(-5 * planned // (4 * multiple))) * multiple
-
-
-def checked(plan: StorePlan) -> StorePlan:
-    """Return the plan with names and columns in their stored form.
-
-    Raises
-    ------
-    LamstoreError
-        If labels are malformed or repeated, or a setting is unknown.
-    """
-    labels = [str(label) for label in plan.labels]
-    for label in labels:
-        if not schema.LABEL.fullmatch(label):
-            raise LamstoreError(
-                f"{label!r}: a row's label may hold letters, digits, '_', '+' and '-' "
-                "only; rename it."
-            )
-    if repeated := sorted({label for label in labels if labels.count(label) > 1}):
-        raise LamstoreError(
-            f"{', '.join(repeated)}: named more than once; a row's label is unique."
-        )
-    if len(plan.layers) < 2 or len(set(plan.layers)) < len(plan.layers):
-        raise LamstoreError(
-            f"layers {list(plan.layers)}: a store needs two or more, named differently."
-        )
-    if unknown := sorted(set(plan.sizes) - set(schema.RAGGED_DIMS)):
-        raise LamstoreError(
-            f"sizes of {', '.join(unknown)}: not a dim that differs between subjects; "
-            f"those are {', '.join(schema.RAGGED_DIMS)}."
-        )
-    if plan.distance_definition not in schema.DISTANCE_DEFINITIONS:
-        raise LamstoreError(
-            f"distance definition {plan.distance_definition!r}: not one of "
-            f"{', '.join(schema.DISTANCE_DEFINITIONS)}."
-        )
-    if taken := sorted(set(plan.attrs) & set(RESERVED)):
-        raise LamstoreError(
-            f"attributes {', '.join(taken)}: lamstore sets these itself."
-        )
-    atlases = {}
-    for atlas, names in plan.atlases.items():
-        if not schema.ATLAS.fullmatch(atlas):
-            raise LamstoreError(
-                f"atlas {atlas!r}: a name may hold letters, digits, '_', '+' and '-', "
-                "and dots between them."
-            )
-        atlases[atlas] = tuple("_".join(str(name).split()) for name in names)
-    return replace(
-        plan,
-        labels=tuple(labels),
-        layers=tuple(str(layer) for layer in plan.layers),
-        sizes={dim: int(plan.sizes.get(dim, 0)) for dim in schema.RAGGED_DIMS},
-        atlases=atlases,
-        columns=_columns(plan.columns, labels),
-        attrs=plain(plan.attrs),
-    )
-
-
-def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
-    """Return the columns as float64 or text, one row a label, under storable names."""
-    if table is None:
-        table = pd.DataFrame(index=pd.Index(labels, dtype=object))
-    table = table.set_axis([str(label) for label in table.index], axis=0)
-    if missing := [label for label in labels if label not in table.index]:
-        raise LamstoreError(f"{', '.join(missing)}: not in the table of columns.")
-    if not table.index.is_unique:
-        raise LamstoreError("the table of columns names a row more than once.")
-    table = table.loc[labels]
-    out: dict[str, list[Any]] = {}
-    for original, values in table.items():
-        name = column_name(str(original))
-        if name in out:
-            raise LamstoreError(
-                f"column {original!r}: two columns would be stored as {name!r}; rename "
-                "one."
-            )
-        numeric = pd.api.types.is_numeric_dtype(values.dtype)
-        if numeric and values.dtype != bool and name not in BIDS_COLUMNS:
-            out[name] = [float(x) for x in values.astype("float64")]
-        else:
-            out[name] = ["" if pd.isna(value) else str(value) for value in values]
-    for name in BIDS_COLUMNS:
-        out.setdefault(name, [""] * len(labels))
-    return pd.DataFrame(
-        {name: _column(values) for name, values in out.items()},
-        index=pd.Index(labels, dtype=object),
-    )
-
-
-def _column(values: list[Any]) -> np.ndarray:
-    """Return one stored column: float64, or Python strings."""
-    text = not values or isinstance(values[0], str)
-    return np.array(values, dtype=object if text else "float64")
-
-
-def column_name(name: str) -> str:
-    """Return the name under which a participants' column is stored.
-
-    Examples
-    --------
-    >>> column_name("age"), column_name("layer"), column_name("handedness (EHI)")
-    ('age', 'participant_layer', 'handedness_EHI')
-    """
-    name = re.sub(r"\W+", "_", name).strip("_") or "column"
-    if name in BIDS_COLUMNS:
-        return name
-    declared = {variable.name for variable in schema.VARIABLES} | set(schema.DIMS)
-    prefixes = (schema.REGION_PREFIX, schema.LAMEG_REGION_PREFIX)
-    if name in declared or name in schema.GROUPS or name.startswith(prefixes):
-        return f"participant_{name}"
-    return name
 
 
 def stored_variables(plan: StorePlan) -> list[Variable]:
@@ -304,16 +125,11 @@ def _spec(plan: StorePlan, variable: Variable, group: str) -> ArraySpec:
 def _chunks(plan: StorePlan, variable: Variable) -> tuple[int, ...]:
     if variable.dims == ("subject",):
         return (TEXT_CHUNK if variable.name in LONG_TEXTS else SUBJECT_CHUNK,)
-    lengths = []
-    for dim in variable.dims:
-        planned = plan.dims[dim]
-        if dim == "subject":
-            lengths.append(1)
-        elif dim == "layer" or dim in schema.FIXED_DIMS:
-            lengths.append(planned)
-        else:
-            lengths.append(chunk_length(dim, planned))
-    return tuple(lengths)
+    lengths = {**plan.dims, **CHUNKS, "subject": 1}
+    return tuple(
+        REGION_CHUNK if dim.endswith("_region") else lengths[dim]
+        for dim in variable.dims
+    )
 
 
 def _attrs(plan: StorePlan, variable: Variable) -> dict[str, Any]:
@@ -325,23 +141,23 @@ def _attrs(plan: StorePlan, variable: Variable) -> dict[str, Any]:
     return dict(plain(attrs))
 
 
-def _values(column: pd.Series) -> np.ndarray:
+def _column_values(column: pd.Series) -> np.ndarray:
     numeric = pd.api.types.is_numeric_dtype(column)
     return column.to_numpy(dtype="float64" if numeric else object)
 
 
-def coordinate_values(plan: StorePlan) -> dict[str, np.ndarray]:
+def coordinate_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     """Return the values that follow from the plan alone, by array path."""
     assert plan.columns is not None
+    values: dict[str, np.ndarray] = {
+        "depth": schema.depths(len(plan.layers)),
+        **{str(name): _column_values(column) for name, column in plan.columns.items()},
+    }
     known: dict[str, Any] = {
         "subject": plan.labels,
         "layer": plan.layers,
-        "vertex": np.arange(plan.dims["vertex"], dtype="int32"),
-        **{dim: labels for dim, labels in schema.FIXED_DIMS.items()},
-    }
-    values: dict[str, np.ndarray] = {
-        "depth": schema.depths(len(plan.layers)),
-        **{str(name): _values(column) for name, column in plan.columns.items()},
+        "vertex": np.arange(n_vertices),
+        **schema.FIXED_DIMS,
     }
     for spec in arrays(plan):
         name = spec.path.rpartition("/")[2]
@@ -351,7 +167,7 @@ def coordinate_values(plan: StorePlan) -> dict[str, np.ndarray]:
     return values
 
 
-def root_attrs(plan: StorePlan, store_id: str, version: str = "") -> dict[str, Any]:
+def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
     """Return the root group's attributes.
 
     ``coordinates`` names the coordinates that are not dims: xarray reads it so.
@@ -365,10 +181,11 @@ def root_attrs(plan: StorePlan, store_id: str, version: str = "") -> dict[str, A
         "title": "Anatomical predictors of laminar MEG inference",
         "Conventions": "CF-1.11",
         "lamstore_schema_version": schema.SCHEMA_VERSION,
-        "lamstore_version": version or lamstore.__version__,
+        "lamstore_version": lamstore.__version__,
         "lead_field_units": plan.lead_field_units,
         "distance_definition": plan.distance_definition,
         "n_layers": len(plan.layers),
+        "complete_rows": COMPLETE_ROWS,
         **plain(plan.attrs),
         "store_id": store_id,
         "coordinates": " ".join(names),

@@ -7,7 +7,7 @@ from typing import Any
 
 from zarr.storage import FsspecStore
 
-from lamstore.store.places import told
+from lamstore.store.place import translate_errors
 
 
 class ObjectStore(FsspecStore):
@@ -19,22 +19,22 @@ class ObjectStore(FsspecStore):
 
     async def get(self, *args: Any, **options: Any) -> Any:
         """Read an object, None if there is none."""
-        with told(self.path):
+        with translate_errors(self.path):
             return await super().get(*args, **options)
 
     async def set(self, *args: Any, **options: Any) -> None:
         """Put an object in place."""
-        with told(self.path, writing=True):
+        with translate_errors(self.path, writing=True):
             await super().set(*args, **options)
 
     async def exists(self, key: str) -> bool:
         """Whether there is an object."""
-        with told(self.path):
+        with translate_errors(self.path):
             return await super().exists(key)
 
     async def delete(self, key: str) -> None:
         """Remove one object, which need not be there."""
         self._check_writable()
         # FsspecStore's own looks for what may lie under the key first
-        with contextlib.suppress(FileNotFoundError), told(self.path):
+        with contextlib.suppress(FileNotFoundError), translate_errors(self.path):
             await self.fs._rm_file(f"{self.path}/{key}")

@@ -1,14 +1,14 @@
-"""Arrays of numbers as xarray reads them lazily, by TensorStore.
+"""Stored arrays as xarray reads them lazily; TensorStore reads numbers in folders.
 
-zarr-python takes about a millisecond of Python for a chunk, whatever is asked of it;
-TensorStore reads chunks in threads of its own. The files are the same.
+zarr-python takes about a millisecond of Python for a chunk, however little of it is
+wanted; TensorStore reads chunks in threads of its own. The files are the same.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +18,22 @@ from xarray.backends import BackendArray, BackendEntrypoint
 from xarray.core import indexing
 
 from lamstore.errors import LamstoreError
+from lamstore.store import place
+from lamstore.store.metadata import Node, open_array
 
 #: Process that TensorStore was started in, if it was.
 _owner: int | None = None
 
 
 class StoredArray(BackendArray):
-    """An array in a folder, of which is read what is asked for.
+    """An array of which only the requested places are read.
 
     Parameters
     ----------
     folder
         The array's.
     metadata
-        What readers know of it, in place of the ``zarr.json`` of the folder, which may
-        be of another renewal.
+        What the store's root states of it, in place of the folder's ``zarr.json``.
 
     Raises
     ------
@@ -40,12 +41,15 @@ class StoredArray(BackendArray):
         When it is read, if a chunk is damaged or cannot be read.
     """
 
-    def __init__(self, folder: Path, metadata: Mapping[str, Any]) -> None:
-        self._folder = _absolute(folder)
+    def __init__(self, folder: Path, metadata: Node) -> None:
+        self._folder = folder if place.is_remote(folder) else _absolute(folder)
         self._metadata = metadata
         self._array: Any = None
         self.shape = tuple(metadata["shape"])
-        self.dtype = np.dtype(metadata["data_type"])
+        text = metadata["data_type"] == "string"
+        self.dtype = (
+            np.dtypes.StringDType() if text else np.dtype(metadata["data_type"])
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"_array": None}
@@ -58,25 +62,54 @@ class StoredArray(BackendArray):
     def _read(self, key: tuple[Any, ...]) -> np.ndarray:
         within = tuple(map(_within, key, self.shape))
         try:
-            if not _tensorstore_reads(self._folder):
-                array = _zarr_array(self._folder, self._metadata)
-                return np.asarray(array.oindex[within])
+            if not self._is_for_tensorstore():
+                array = open_array(self._folder, self._metadata)
+                return np.asarray(array.oindex[within], dtype=self.dtype)
             if self._array is None:
                 self._array = _tensorstore(self._folder, self._metadata)
             return np.asarray(self._array.oindex[within].read().result())
+        except LamstoreError:
+            raise
         except (ValueError, OSError, RuntimeError) as error:
-            raise LamstoreError(f"{self._folder}: {_what_to_do(error)}") from error
+            text = " ".join(str(error).split())[:300]
+            denied = isinstance(error, PermissionError) or "PERMISSION_DENIED" in text
+            raise LamstoreError(
+                f"cannot be read ({text})",
+                file=self._folder,
+                advice="Ask the store's owner for permission to read it."
+                if denied
+                else "Open the store again if it was resampled since, else look for "
+                "damage with lamstore verify.",
+            ) from error
+
+    def _is_for_tensorstore(self) -> bool:
+        """Whether TensorStore can be used in this process, and for this array.
+
+        A process that was forked from one that has used it lacks its threads, and would
+        be ended. To TensorStore a backslash separates folders, names are UTF-8, and
+        those that end as its own locks do are not readable; zarr-python reads all.
+        """
+        global _owner
+        if self.dtype.kind == "T" or place.is_remote(self._folder):
+            return False
+        if _owner is None:
+            _owner = os.getpid()
+        name = str(self._folder)
+        plain = name.isprintable() and "\\" not in name and ".__lock" not in name
+        return _owner == os.getpid() and plain
 
 
-def _what_to_do(error: Exception) -> str:
-    said = f"cannot be read ({error})"
-    if isinstance(error, PermissionError) or "PERMISSION_DENIED" in str(error):
-        return f"{said}; whoever owns the store has to let you read it."
-    return (
-        f"{said}; open the store again if its rows were brought to the template again "
-        "since, else lamstore verify STORE says what is damaged, and --repair sets it "
-        "back to be made again."
-    )
+def read_row(folder: Path, node: Node, row: int) -> np.ndarray:
+    """Read one row of an array; texts as Python strings.
+
+    Raises
+    ------
+    LamstoreError
+        If a chunk is damaged or cannot be read.
+    """
+    key = indexing.OuterIndexer((row, *[slice(None)] * (len(node["shape"]) - 1)))
+    values = np.asarray(StoredArray(folder, node)[key])
+    return values.astype(object) if values.dtype.kind == "T" else values
 
 
 def _absolute(folder: Path) -> Path:
@@ -87,27 +120,12 @@ def _absolute(folder: Path) -> Path:
     return Path("/" + os.path.abspath(folder).lstrip("/"))
 
 
-def _within(part: Any, size: int) -> Any:
+def _within(key: Any, size: int) -> Any:
     """Cut a slice at the array's end, as NumPy does; TensorStore refuses it."""
-    if not isinstance(part, slice):
-        return part
-    start, stop, step = part.indices(size)
+    if not isinstance(key, slice):
+        return key
+    start, stop, step = key.indices(size)
     return slice(start, max(start, stop), step)
-
-
-def _tensorstore_reads(folder: Path) -> bool:
-    """Whether TensorStore can be used in this process, and for this path.
-
-    A process that was forked from one that has used it lacks its threads, and would be
-    ended. To TensorStore a backslash parts folders, names are UTF-8, and those that
-    end as its own locks do are no one else's; zarr-python reads all of these.
-    """
-    global _owner
-    if _owner is None:
-        _owner = os.getpid()
-    name = str(folder)
-    plain = name.isprintable() and "\\" not in name and ".__lock" not in name
-    return _owner == os.getpid() and plain
 
 
 def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
@@ -125,25 +143,35 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     ).result()
 
 
-def _zarr_array(folder: Path, metadata: Mapping[str, Any]) -> Any:
-    import zarr
-    from zarr.storage import LocalStore, StorePath
+@dataclass(frozen=True)
+class Nodes:
+    """What the root states of some arrays, which Dask tells apart by its version.
 
-    known: Any = dict(metadata)
-    place = StorePath(LocalStore(folder, read_only=True))
-    return zarr.Array(zarr.AsyncArray(metadata=known, store_path=place))
+    Attributes
+    ----------
+    nodes
+        The metadata by name.
+    version
+        Another one whenever a row may have changed: Dask takes blocks of one name for
+        the same. Hashing all metadata instead takes longer than all else.
+    """
+
+    nodes: Mapping[str, Node]
+    version: str
+
+    def __dask_tokenize__(self) -> str:
+        return f"{self.version} {list(self.nodes)}"
 
 
-class TensorStoreBackend(BackendEntrypoint):
-    """Arrays of a group in a folder, for `xarray.open_dataset`."""
+class StoredArrays(BackendEntrypoint):
+    """Arrays of a group, for `xarray.open_dataset`."""
 
     def open_dataset(  # type: ignore[override]  # as xarray's own, it has more options
         self,
         filename_or_obj: Path,
         *,
         drop_variables: str | Iterable[str] | None = None,
-        metadata: str,
-        version: str = "",
+        nodes: Nodes,
     ) -> xr.Dataset:
         """Open arrays without reading any.
 
@@ -153,26 +181,29 @@ class TensorStoreBackend(BackendEntrypoint):
             The group's folder.
         drop_variables
             Names of arrays that are left out.
-        metadata
-            JSON of every array's ``zarr.json`` by its name: one text, since Dask hashes
-            what it is given, and a hundred dictionaries take it longer than all else.
-        version
-            What Dask is to tell the arrays by from those that were there before: it
-            takes blocks of one name for the same.
+        nodes
+            What the store's root states of every array.
         """
         arrays = {
-            name: _variable(filename_or_obj / name, node)
-            for name, node in json.loads(metadata).items()
+            name: stored_variable(filename_or_obj / name, node)
+            for name, node in nodes.nodes.items()
         }
         return xr.Dataset(arrays).drop_vars(drop_variables or ())
 
 
-def _variable(folder: Path, node: Mapping[str, Any]) -> xr.Variable:
-    dims = node["dimension_names"]
-    chunks = node["chunk_grid"]["configuration"]["chunk_shape"]
-    return xr.Variable(
-        dims,
-        indexing.LazilyIndexedArray(StoredArray(folder, node)),
-        node["attributes"],
-        {"preferred_chunks": dict(zip(dims, chunks, strict=True))},
-    )
+def stored_variable(folder: Path, node: Node) -> xr.Variable:
+    """Return a lazy variable, with the encoding that xarray itself gives it."""
+    array = open_array(folder, node)
+    dims, stored = node["dimension_names"], StoredArray(folder, node)
+    encoding = {
+        "chunks": array.chunks,
+        "preferred_chunks": dict(zip(dims, array.chunks, strict=True)),
+        "compressors": array.compressors,
+        "filters": array.filters,
+        "shards": array.shards,
+        "serializer": array.serializer,
+        "fill_value": array.fill_value,
+        "dtype": stored.dtype,
+    }
+    data = indexing.LazilyIndexedArray(stored)
+    return xr.Variable(dims, data, dict(node.get("attributes", {})), encoding)

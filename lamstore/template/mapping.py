@@ -14,7 +14,7 @@ import xarray as xr
 from scipy.spatial import cKDTree
 
 from lamstore import schema
-from lamstore.dataset import label_of, require
+from lamstore.dataset import label_of, one_of, require
 from lamstore.errors import LamstoreError
 from lamstore.template.meshes import Template
 
@@ -31,7 +31,7 @@ class IndexMap(NamedTuple):
     """(template_vertex, corner) float64, NaN where there is no value."""
 
     def apply(self, values: np.ndarray) -> np.ndarray:
-        """Bring values (..., vertex) to the template (..., template_vertex).
+        """Resample values (..., vertex) to the template (..., template_vertex).
 
         Numbers are averaged by weight, NaN where one that counts is; codes are those
         of the heaviest vertex, -1 where there is none.
@@ -47,9 +47,8 @@ class IndexMap(NamedTuple):
             return out
         total = np.zeros((*values.shape[:-1], len(first)))
         for vertices, weights in zip(self.vertices.T, self.weights.T, strict=True):
-            counts = weights > 0
-            part = values[..., np.maximum(vertices, 0)].astype(np.float64)
-            total += np.where(counts, part * weights, 0.0)
+            corner = values[..., np.maximum(vertices, 0)].astype(np.float64)
+            total += np.where(weights > 0, corner * weights, 0.0)
         total[..., ~there] = np.nan
         return total.astype(values.dtype)
 
@@ -61,7 +60,7 @@ def index_map(
     *,
     full_resolution: Mapping[str, tuple[np.ndarray, np.ndarray]] | None = None,
 ) -> IndexMap:
-    """Say which of a subject's vertices stand for each of a template's.
+    """Find which of a subject's vertices stand for each of a template's.
 
     A template's vertex has none in its medial wall, and where the subject has no
     surface: where the nearest vertex on the sphere is farther than that vertex's own
@@ -123,11 +122,7 @@ def checked_method(method: str) -> str:
     LamstoreError
         If it is unknown.
     """
-    if method not in schema.RESAMPLING_METHODS:
-        raise LamstoreError(
-            f"method is {', '.join(schema.RESAMPLING_METHODS)}, found {method!r}."
-        )
-    return method
+    return one_of(method, schema.RESAMPLING_METHODS, "method")
 
 
 def native_vertices(
@@ -226,9 +221,10 @@ def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
     for code, name in enumerate(schema.HEMISPHERES):
         if not (known & (hemi == code)).any():
             raise LamstoreError(
-                f"{label_of(ds)}: has no registration sphere of {name}, so nobody "
-                f"knows where its vertices are on a template; copy surf/{name}."
-                "sphere.reg from recon-all and build the row again."
+                f"has no registration sphere of {name}",
+                subject=label_of(ds),
+                advice=f"Copy surf/{name}.sphere.reg from recon-all and build the row "
+                "again.",
             )
     faces = np.asarray(ds["faces"].values)
     faces = faces[(faces >= 0).all(axis=1)]

@@ -14,7 +14,13 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
-from lamstore.formats.freesurfer import read_geometry, read_label, read_per_vertex
+from lamstore.formats.freesurfer import (
+    read_geometry,
+    read_label,
+    read_per_vertex,
+    surface_ras_to_scanner_ras,
+)
+from lamstore.formats.gifti import read_gifti_surface
 
 #: What nilearn's wheel has.
 IN_NILEARN = "fsaverage5"
@@ -22,7 +28,7 @@ IN_NILEARN = "fsaverage5"
 #: White and pial surface closer than this (mm) are one: FreeSurfer's medial wall.
 _CLOSED = 1e-3
 
-#: The annotation that tells the medial wall where there is no cortex label.
+#: The annotation that gives the medial wall where there is no cortex label.
 _ATLAS_OF_WALL = "aparc"
 
 
@@ -49,7 +55,7 @@ class Template:
     medial_wall
         (n,) bool.
     wall_source
-        What tells the medial wall.
+        What the medial wall is known from.
     regions
         By atlas: names of the regions, and the code of each vertex (n,), -1 for none.
     """
@@ -78,16 +84,16 @@ class Template:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the meshes, the medial wall and the regions."""
-        said = hashlib.sha256()
+        state = hashlib.sha256()
         for array in (
             *(self.hemi, self.faces, self.white, self.pial, self.inflated),
             *(self.sphere, self.curvature, self.sulc, self.medial_wall),
         ):
-            said.update(np.ascontiguousarray(array).tobytes())
+            state.update(np.ascontiguousarray(array).tobytes())
         for atlas, (names, codes) in sorted(self.regions.items()):
-            said.update(" ".join([atlas, *names]).encode())
-            said.update(np.ascontiguousarray(codes).tobytes())
-        return said.hexdigest()
+            state.update(" ".join([atlas, *names]).encode())
+            state.update(np.ascontiguousarray(codes).tobytes())
+        return state.hexdigest()
 
     def layer(self, depth: float) -> np.ndarray:
         """Return positions (n, 3) at a fractional depth, 0 pial to 1 white."""
@@ -104,9 +110,9 @@ def read_template(
 
     The medial wall is what ``label/?h.cortex.label`` leaves out; without it, what has
     no region in ``aparc``; without that, where the white and the pial surface are one.
-    The last is all that nilearn's fsaverage5 tells, and is smaller: 285 and 323 of
-    10,242 vertices, FreeSurfer's own label leaves out three times as many. Subjects'
-    own medial walls are missing there anyway.
+    The last is all that there is of nilearn's fsaverage5, and is smaller: 285 and 323
+    of 10,242 vertices, where FreeSurfer's own label leaves out three times as many.
+    Subjects' own medial walls are missing there anyway.
 
     Parameters
     ----------
@@ -137,7 +143,8 @@ def read_template(
     """
     if not schema.LABEL.fullmatch(name):
         raise LamstoreError(
-            f"{name!r}: a template's name may hold letters, digits, '_', '+' and '-'."
+            f"the template's name {name!r} has other characters than letters, digits, "
+            "'_', '+' and '-'"
         )
     folder = _folder(name, subjects_dir)
     if folder is not None:
@@ -145,13 +152,11 @@ def read_template(
     elif name == IN_NILEARN:
         template = _from_nilearn()
     else:
-        where = "no subjects_dir was given" if subjects_dir is None else subjects_dir
         raise LamstoreError(
-            f"{name}: is not in {where}; name FreeSurfer's SUBJECTS_DIR that has it, "
-            f"or take {IN_NILEARN}, which needs none."
-            if subjects_dir is not None
-            else f"{name}: {where}; name FreeSurfer's SUBJECTS_DIR that has it, or "
-            f"take {IN_NILEARN}, which needs none."
+            f"there is no template {name}",
+            file=subjects_dir,
+            advice=f"Name FreeSurfer's SUBJECTS_DIR that has it, or take {IN_NILEARN}, "
+            "which needs none.",
         )
     _check_size(template)
     return template
@@ -174,9 +179,10 @@ def _check_size(template: Template) -> None:
     found = np.bincount(template.hemi, minlength=2).tolist()
     if found != [expected, expected]:
         raise LamstoreError(
-            f"{template.name}: has {found[0]} and {found[1]} vertices in "
-            f"{template.source}, expected {expected} in each hemisphere; is it "
-            "another template under this name?"
+            f"{template.name} has {found[0]} and {found[1]} vertices",
+            file=template.source,
+            wanted=f"{expected} in each hemisphere",
+            advice="Is it another template under this name?",
         )
 
 
@@ -264,11 +270,15 @@ def _from_folder(name: str, folder: Path, atlases: Sequence[str]) -> Template:
     )
 
 
-def _check_length(path: Path, found: int, expected: int) -> None:
+def _check_length(
+    path: Path, found: int, expected: int, of: str = "the registration sphere"
+) -> None:
     if found != expected:
         raise LamstoreError(
-            f"{path} has {found} vertices, the registration sphere beside it has "
-            f"{expected}; are they of the same surface?"
+            f"has {found} vertices",
+            file=path,
+            wanted=f"{expected} as {of} beside it",
+            advice="Are they of the same reconstruction?",
         )
 
 
@@ -306,7 +316,7 @@ def _wall(
     white: list[np.ndarray],
     pial: list[np.ndarray],
 ) -> tuple[list[np.ndarray], str]:
-    """Tell the medial wall of both hemispheres, and what tells it."""
+    """Return the medial wall of both hemispheres, and what it is known from."""
     labels = [folder / "label" / f"{hemi}.cortex.label" for hemi in schema.HEMISPHERES]
     if all(path.exists() for path in labels):
         wall = []
@@ -314,8 +324,10 @@ def _wall(
             cortex = read_label(path)
             if len(cortex) and cortex.max() >= size:
                 raise LamstoreError(
-                    f"{path} names vertex {cortex.max()}, the surface has {size}; are "
-                    "they of the same template?"
+                    f"names vertex {cortex.max()}",
+                    file=path,
+                    wanted=f"0 to {size - 1}, the surface's",
+                    advice="Are they of the same template?",
                 )
             outside = np.ones(size, bool)
             outside[cortex] = False
@@ -337,9 +349,9 @@ def _joined(
     **arrays: Sequence[np.ndarray],
 ) -> Template:
     """Put the hemispheres behind each other."""
-    sizes = [len(part) for part in arrays["sphere"]]
-    together = {key: np.concatenate(parts) for key, parts in arrays.items()}
-    left, right = (np.asarray(part, np.int32) for part in faces)
+    sizes = [len(half) for half in arrays["sphere"]]
+    together = {key: np.concatenate(both) for key, both in arrays.items()}
+    left, right = (np.asarray(half, np.int32) for half in faces)
     for key in ("curvature", "sulc"):
         together[key] = together[key].astype(np.float32)
     return Template(
@@ -351,3 +363,38 @@ def _joined(
         regions=regions or {},
         **together,
     )
+
+
+def read_full_resolution(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Read a subject's full-resolution vertices on the sphere and the pial surface.
+
+    Parameters
+    ----------
+    folder
+        The subject's FreeSurfer folder. The pial surface is laMEG's (scanner RAS), else
+        recon-all's, transformed to it.
+
+    Returns
+    -------
+    dict
+        Hemisphere -> positions (n, 3) on the registration sphere and on the pial
+        surface (mm), for `index_map`.
+
+    Raises
+    ------
+    LamstoreError
+        If a file is missing or damaged, or the two have another number of vertices.
+    """
+    found = {}
+    for hemi in schema.HEMISPHERES:
+        path = folder / "surf" / f"{hemi}.sphere.reg"
+        sphere = read_geometry(path).vertices
+        converted = folder / "surf" / "laminar" / f"{hemi}.pial.converted.gii"
+        if converted.exists():
+            pial = read_gifti_surface(converted).vertices
+        else:
+            affine = surface_ras_to_scanner_ras(folder)
+            pial = read_geometry(folder / "surf" / f"{hemi}.pial", affine).vertices
+        _check_length(path, len(sphere), len(pial), "the pial surface")
+        found[hemi] = (sphere, pial)
+    return found

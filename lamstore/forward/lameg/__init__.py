@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import warnings
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -14,19 +13,17 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
-from lamstore.formats.matfile import list_variables, read_mat
+from lamstore.errors import LamstoreError, about
+from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
 from lamstore.formats.spm_fields import string, struct
-from lamstore.forward.base import Declared
+from lamstore.forward.base import Declared, Finding
 from lamstore.forward.gain_checks import check_columns
-from lamstore.forward.gain_checks import doubts_about as judge
-from lamstore.forward.lameg.environments import choose_python
-from lamstore.forward.lameg.pool import HandedBack, Settings, close_pools, pool_for
-from lamstore.forward.spm_gain import SpmGainLeadField, open_lead_field
+from lamstore.forward.gain_file import SpmGainLeadField
+from lamstore.forward.lameg import environments
+from lamstore.forward.lameg.program import Answer, Program
+from lamstore.forward.spm_gain import open_lead_field, warn_of_doubts
 from lamstore.schema import FIDUCIALS
-
-__all__ = ["FORWARD_MODELS", "TIME_LIMIT", "Lameg", "close_pools"]
 
 #: MEG forward models that laMEG's `coregister` takes.
 FORWARD_MODELS = (
@@ -38,23 +35,22 @@ FORWARD_MODELS = (
 #: Seconds for a subject: SPM in Octave takes 6 h for 11 layers of 30,000 vertices.
 TIME_LIMIT = 12 * 3600.0
 
-#: Parts of D that are not wanted where only the name of its data file is.
+#: Fields of D that are not read where only the name of its data file is.
 _ALL_BUT_DATA = frozenset(
     ("channels", "sensors", "fiducials", "trials", "history", "other", "transform")
     + ("montage", "condlist", "events", "dim", "scl_slope", "scl_inter")
 )
 
-
 logger = logging.getLogger("lamstore.cohort")
 
 
 class Lameg(Declared):
-    """Source that has laMEG and SPM standalone compute the lead field.
+    """Source that runs laMEG and SPM standalone, one process a subject.
 
     It does what laMEG's tutorial does, on copies: `coregister` with the subject's
     fiducials and ``multilayer.<n>`` mesh, then `invert_ebb`, after which SPM's gain
-    matrix is there. SPM runs in laMEG's own interpreter, one session for many subjects;
-    `close_pools` ends it. The subject's folder and dataset are only read.
+    matrix is there. The process is laMEG's own interpreter, and ends with the subject.
+    The subject's folder and dataset are only read.
 
     Parameters
     ----------
@@ -66,11 +62,12 @@ class Lameg(Declared):
         laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names,
         else the only one on this machine that has laMEG.
     slots
-        Workers of this process at a time; each holds a MATLAB Runtime.
+        Subjects at a time in this process; each holds a MATLAB Runtime.
     n_jobs
-        Processes of MATLAB's parallel pool in each of them.
+        Processes of MATLAB's parallel pool for each of them.
     time_limit, start_limit
-        Seconds for a subject, and for SPM to start; what takes longer is killed.
+        Seconds for a subject, and for SPM to start; a process that takes longer is
+        killed.
     patch_size, n_temp_modes
         Patch size (mm) and temporal modes of `invert_ebb`; the gain matrix does not
         depend on them.
@@ -129,8 +126,8 @@ class Lameg(Declared):
     ) -> None:
         if forward_model not in FORWARD_MODELS:
             raise LamstoreError(
-                f"forward_model is {forward_model!r}; laMEG takes one of "
-                f"{', '.join(FORWARD_MODELS)}."
+                f"forward_model is {forward_model!r}",
+                wanted=f"one of {', '.join(FORWARD_MODELS)}",
             )
         for name, value in {
             "slots": slots,
@@ -141,13 +138,15 @@ class Lameg(Declared):
             "n_temp_modes": n_temp_modes,
         }.items():
             if not isinstance(value, int | float) or not value > 0:
-                raise LamstoreError(f"{name} is {value!r}, expected a number above 0.")
+                raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
         if not isinstance(viz, bool):
-            raise LamstoreError(f"viz is {viz!r}, expected true or false.")
-        environment = choose_python(python)
+            raise LamstoreError(f"viz is {viz!r}", wanted="true or false")
+        self.environment = environments.choose_python(python)
         self.dataset = Path(dataset).absolute()
         self.subject_dir = Path(subject_dir).absolute()
-        self.time_limit = float(time_limit)
+        self.slots, self.n_jobs = int(slots), int(n_jobs)
+        self.time_limit, self.start_limit = float(time_limit), float(start_limit)
+        self.scratch = None if scratch is None else Path(scratch).absolute()
         self.log_dir = None if log_dir is None else Path(log_dir).absolute()
         self.on_step = on_step
         self.parameters: dict[str, Any] = {
@@ -167,14 +166,6 @@ class Lameg(Declared):
             for argument, path in skulls.items()
             if path is not None
         }
-        self.settings = Settings(
-            python=environment.python,
-            runtime=environment.matlab_runtime,
-            n_jobs=int(n_jobs),
-            slots=int(slots),
-            start_limit=float(start_limit),
-            base=None if scratch is None else Path(scratch).absolute(),
-        )
 
     @classmethod
     def from_recording(
@@ -226,17 +217,22 @@ class Lameg(Declared):
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
         """Refuse if laMEG's interpreter is missing."""
-        choose_python(forward_options.get("python"))
+        environments.choose_python(forward_options.get("python"))
+
+    @classmethod
+    def findings(cls, time_limit: float) -> tuple[list[Finding], str]:
+        """Report the interpreters that may have laMEG, its SPM and MATLAB's runtime."""
+        return environments.findings(time_limit)
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
-        """Have the lead field computed, and open it.
+        """Run laMEG, and open the lead field that SPM has left.
 
         Parameters
         ----------
         subject
             Subject Dataset of laMEG's surfaces, with ``fiducials`` (mm, scanner RAS);
-            its ``orientation`` and ``fixed`` say which mesh is taken. With what
-            `SingleShell` needs, about 50 columns of a single shell are computed again.
+            its ``orientation`` and ``fixed`` select the mesh. With what `SingleShell`
+            needs, about 50 columns of a single shell are computed again.
 
         Returns
         -------
@@ -247,8 +243,8 @@ class Lameg(Declared):
         Raises
         ------
         LamstoreError
-            If something is missing, laMEG, SPM or the worker fails or takes too long,
-            or the result does not belong to this subject.
+            If something is missing, laMEG or SPM fails or takes too long, or the result
+            does not belong to this subject.
 
         Warns
         -----
@@ -258,56 +254,54 @@ class Lameg(Declared):
         name = label_of(subject)
         with about(name):
             request = self._request(subject)
-            log_file = None
-            if self.log_dir is not None:
-                log_file = self.log_dir / _log_name(name)
-            result = pool_for(self.settings).run(
+            log_name = re.sub(r"[^\w.+-]", "_", name) + ".log"
+            program = Program(
+                self.environment,
                 request,
                 subject=name,
-                time_limit=self.time_limit,
-                step=lambda step: self.on_step and self.on_step(name, step),
-                log_file=log_file,
+                on_step=lambda step: self.on_step and self.on_step(name, step),
+                log_file=self.log_dir and self.log_dir / log_name,
+                scratch=self.scratch,
             )
             try:
-                lead_field, doubts = self._open(subject, result)
+                answer = program.run(
+                    slots=self.slots,
+                    time_limit=self.time_limit,
+                    start_limit=self.start_limit,
+                )
+                lead_field = self._open(subject, answer)
             except BaseException:
-                result.release()
+                program.remove_folder()
                 raise
-        # at exit all folders are removed at once, after the workers have ended
-        weakref.finalize(lead_field, result.release).atexit = False
-        if doubts:
-            message = f"{name}, laMEG's {result.gain.name}: {doubts}"
-            lead_field.provenance["warning"] = message
-            warnings.warn(message, LamstoreWarning, stacklevel=2)
+        weakref.finalize(lead_field, program.remove_folder)
+        warn_of_doubts(lead_field, name)
         return lead_field
 
-    # -------------------------------------------------------------------- request
-
     def _request(self, subject: xr.Dataset) -> dict[str, Any]:
-        """Ask for a subject's lead field, having checked that all is there."""
+        """Return the worker's request, having checked that every file is there."""
         mesh, mesh_of = self._mesh(subject)
         fiducials = _fiducials(subject)
         self._check_dataset()
         data = data_file(self.dataset)
+        create = (
+            "Run laMEG's LayerSurfaceSet.create() for these layers and orientation."
+        )
         needed = {
             self.subject_dir / "mri" / "orig.nii": (
-                "SPM needs the MRI as NIfTI: run laMEG's LayerSurfaceSet.create() "
-                "again, or mri_convert mri/orig.mgz mri/orig.nii"
+                "SPM needs the MRI as NIfTI: mri_convert mri/orig.mgz mri/orig.nii"
             ),
-            mesh: (
-                "run laMEG's LayerSurfaceSet.create() for these layers and this "
-                "orientation"
-            ),
-            data: "SPM keeps a dataset's samples there; copy it beside the dataset",
+            mesh: create,
+            data: "SPM keeps a dataset's samples there; copy it beside the dataset.",
         }
-        for path, what_to_do in needed.items():
+        for path, advice in needed.items():
             if not path.is_file():
-                raise LamstoreError(f"{path} is missing; {what_to_do}.")
+                raise LamstoreError("is missing", file=path, advice=advice)
         for path in self._skulls.values():
             if path.suffix != ".gii" or not path.is_file():
                 raise LamstoreError(
-                    f"{path} is no GIFTI file (.gii); SPM takes skulls and scalp as "
-                    "GIFTI surfaces in scanner RAS."
+                    "is no GIFTI file (.gii)",
+                    file=path,
+                    advice="SPM takes GIFTI surfaces in scanner RAS.",
                 )
         return {
             "subject_dir": str(self.subject_dir),
@@ -322,21 +316,22 @@ class Lameg(Declared):
             "patch_size": self.parameters["patch_size"],
             "n_temp_modes": self.parameters["n_temp_modes"],
             "viz": self.parameters["viz"],
+            "n_jobs": self.n_jobs,
         }
 
     def _check_dataset(self) -> None:
         if not self.dataset.is_file():
-            raise LamstoreError(f"no SPM dataset {self.dataset}.")
+            raise LamstoreError("there is no such SPM dataset", file=self.dataset)
         if not is_dataset(self.dataset):
-            list_variables(self.dataset)  # says so, if it cannot be read at all
             raise LamstoreError(
-                f"{self.dataset} is no SPM M/EEG dataset (no D with channels); laMEG "
-                "needs the recording converted by SPM (spm_eeg_convert, or laMEG's "
-                "ctf_fif_spm_conversion)."
+                "is no SPM M/EEG dataset (no D with channels)",
+                file=self.dataset,
+                advice="Convert the recording with SPM (spm_eeg_convert, or laMEG's "
+                "ctf_fif_spm_conversion).",
             )
 
     def _mesh(self, subject: xr.Dataset) -> tuple[Path, dict[str, Any]]:
-        """Return laMEG's mesh of all layers, and what laMEG is to be told of it."""
+        """Return laMEG's mesh of all layers, and laMEG's arguments for it."""
         orientation = str(subject.attrs.get("orientation", "link_vector"))
         fixed = bool(subject.attrs.get("fixed", True))
         stage = self.parameters["stage"]
@@ -346,38 +341,32 @@ class Lameg(Declared):
         return self.subject_dir / "surf" / "laminar" / name, mesh_of
 
     def _inputs(self, subject: xr.Dataset) -> dict[str, Path]:
-        """Name what SPM has read of the subject's folder, by its role."""
+        """Return the files that SPM has read of the subject's folder, by role."""
         return {
             "multilayer mesh": self._mesh(subject)[0],
             "MRI": self.subject_dir / "mri" / "orig.nii",
             **self._skulls,
         }
 
-    # --------------------------------------------------------------------- result
-
-    def _open(
-        self, subject: xr.Dataset, result: HandedBack
-    ) -> tuple[SpmGainLeadField, str]:
-        """Open what was handed back, and say what speaks against it."""
-        dataset = read_dataset(result.dataset)
+    def _open(self, subject: xr.Dataset, answer: Answer) -> SpmGainLeadField:
+        dataset = read_dataset(answer.dataset)
         inversion = dataset.inversion(0)
-        lead_field = open_lead_field(result.gain, subject, dataset, inversion)
+        lead_field = open_lead_field(answer.gain, subject, dataset, inversion)
         lead_field.inputs = self._inputs(subject)
-        provenance = lead_field.provenance
         shell, affine = inversion.shell_vertices, inversion.mri_to_sensors
         if shell is not None and affine is not None:
             # SPM has made its own from the MRI, or was given one
             subject = with_dataset_shell(subject, inversion)
-        provenance |= check_columns(lead_field, subject, inversion)
-        provenance |= {
+        lead_field.provenance |= check_columns(lead_field, subject, inversion)
+        lead_field.provenance |= {
             "source": "lameg",
             **self.parameters,
             "skulls": {name: path.name for name, path in self._skulls.items()},
-            "versions": result.versions,
-            "seconds": result.seconds,
-            "free_energy": result.free_energy,
+            "versions": answer.versions,
+            "seconds": answer.seconds,
+            "free_energy": answer.free_energy,
         }
-        return lead_field, judge(provenance)
+        return lead_field
 
 
 def _log_step(subject: str, step: str) -> None:
@@ -390,7 +379,7 @@ def data_file(dataset: Path) -> Path:
     Parameters
     ----------
     dataset
-        The ``.mat``; it knows the name of its ``.dat``, which need not be its own.
+        The ``.mat``; it records the name of its ``.dat``, which need not be its own.
 
     Raises
     ------
@@ -407,12 +396,9 @@ def _fiducials(subject: xr.Dataset) -> dict[str, list[float]]:
     """Return nas, lpa and rpa in the MRI, as laMEG takes them."""
     if "fiducials" not in subject or not np.isfinite(subject["fiducials"]).all():
         raise LamstoreError(
-            "no fiducials in the MRI, with which laMEG coregisters; give nas, lpa and "
-            "rpa in participants.tsv (x,y,z in mm, scanner RAS)."
+            "has no fiducials in the MRI, with which laMEG coregisters",
+            advice="Give nas, lpa and rpa in participants.tsv (x,y,z in mm, scanner "
+            "RAS).",
         )
     points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
     return dict(zip(FIDUCIALS, points, strict=True))
-
-
-def _log_name(subject: str) -> str:
-    return re.sub(r"[^\w.+-]", "_", subject) + ".log"

@@ -1,4 +1,4 @@
-"""Finding interpreters that have laMEG, and asking one what it has.
+"""Finding interpreters that have laMEG, and what they have.
 
 laMEG with SPM standalone lives in an environment of its own (Python 3.7), never in
 lamstore's. Nothing here imports laMEG or starts SPM.
@@ -12,33 +12,32 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lamstore.errors import LamstoreError
-
-__all__ = [
-    "VARIABLE",
-    "WORKER",
-    "Environment",
-    "choose_python",
-    "describe",
-    "find_environments",
-    "worker_variables",
-]
+from lamstore.forward.base import Finding
 
 #: Names laMEG's interpreter.
 VARIABLE = "LAMSTORE_LAMEG_PYTHON"
 #: The script that laMEG's interpreter runs.
 WORKER = Path(__file__).with_name("worker.py")
 #: Before it laMEG had no LayerSurfaceSet, and other functions.
-OLDEST = (0, 1)
-
-#: Seconds that an interpreter has to say what it is.
+_OLDEST = (0, 1)
+#: The newest laMEG whose calls lamstore knows.
+_PACKAGE = "lameg==0.2.1"
+_CREATE = (
+    f"conda create -n lameg python=3.7 && conda run -n lameg pip install {_PACKAGE} && "
+    f"conda run -n lameg lameg-postinstall && export {VARIABLE}=$(conda run -n lameg "
+    "which python)"
+)
+#: Seconds that an interpreter has to answer.
 _TIME_LIMIT = 30.0
 #: Release of MATLAB's runtime (R2019a) that laMEG's SPM was compiled for.
 _RUNTIME = "v96"
@@ -69,6 +68,12 @@ _ENVIRONMENT_FOLDERS = (
     "~/venvs",
     "~/envs",
 )
+_VARIABLES = {
+    "CONDA_PREFIX": "envs",
+    "CONDA_ROOT": "envs",
+    "MAMBA_ROOT_PREFIX": "envs",
+    "WORKON_HOME": "",
+}
 #: Folders looked at in each of these, at most.
 _AT_MOST = 200
 
@@ -85,9 +90,8 @@ class Environment:
         Versions; ``"unknown"`` without metadata, None for what is absent.
     matlab_runtime
         Folder of MATLAB's runtime 9.6 (R2019a), None if it was not found.
-    problem
-        Why the interpreter cannot be asked, or its laMEG cannot be used; "" if nothing
-        speaks against it.
+    problem, remedy
+        Why its laMEG cannot be used, and what to do; "" if it can.
     """
 
     python: Path
@@ -96,19 +100,14 @@ class Environment:
     spm_standalone: str | None = None
     matlab_runtime: Path | None = None
     problem: str = ""
+    remedy: str = ""
 
     def __str__(self) -> str:
         if self.python_version is None:
-            return self.problem.rstrip(".")
+            return f"{self.python}: {self.problem}"
         lameg = "no laMEG" if self.lameg is None else f"laMEG {self.lameg}"
         spm = "with" if self.spm_standalone else "without"
-        return (
-            f"{self.python} (Python {self.python_version}, {lameg}, {spm} "
-            "spm_standalone)"
-        )
-
-
-# -------------------------------------------------------------------------- choosing
+        return f"{self.python} (Python {self.python_version}, {lameg}, {spm} SPM)"
 
 
 def choose_python(python: str | Path | None = None) -> Environment:
@@ -125,12 +124,14 @@ def choose_python(python: str | Path | None = None) -> Environment:
     LamstoreError
         If there is none, there are several, or the one that was named cannot be used.
     """
-    named = python or os.environ.get(VARIABLE)
-    if named:
+    if named := python or os.environ.get(VARIABLE):
         environment = describe(named)
         if environment.problem:
-            origin = "" if python else f"{VARIABLE}: "
-            raise LamstoreError(f"{origin}{environment.problem}")
+            raise LamstoreError(
+                f"cannot run laMEG: {environment.problem}",
+                file=named,
+                advice=f"{environment.remedy}.",
+            )
         return environment
     found = [describe(path) for path in find_environments()]
     usable = [environment for environment in found if not environment.problem]
@@ -138,23 +139,18 @@ def choose_python(python: str | Path | None = None) -> Environment:
         return usable[0]
     listed = "; ".join(map(str, found)) or "none"
     raise LamstoreError(
-        f'forward="lameg" needs laMEG\'s own interpreter (Python 3.7). Found with '
-        f"laMEG and spm_standalone: {len(usable)}; looked at: {listed}. Name it with "
-        f"--forward-option python=PATH or {VARIABLE}."
+        f"{len(usable)} interpreters have laMEG and spm_standalone; looked at {listed}",
+        wanted="one",
+        advice=f"Name it with --forward-option python=PATH or {VARIABLE}.",
     )
 
 
 def find_environments() -> list[Path]:
-    """List interpreters on this machine that may have laMEG.
+    """List interpreters on this machine that may have laMEG, each once.
 
     Looked at are LAMSTORE_LAMEG_PYTHON, conda's list of environments and the usual
     folders of conda, pyenv and virtualenv (those that have laMEG in their
     site-packages, or are named after it), and ``python3.7`` of PATH. Nothing is run.
-
-    Returns
-    -------
-    list of pathlib.Path
-        Each once, in this order.
     """
     found: dict[Path, None] = {}
     if named := os.environ.get(VARIABLE):
@@ -176,44 +172,39 @@ def _prefixes() -> Iterator[Path]:
         lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
         yield from (Path(line.strip()) for line in lines[:_AT_MOST] if line.strip())
     folders = [Path(folder).expanduser() for folder in _ENVIRONMENT_FOLDERS]
-    variables = {
-        "CONDA_PREFIX": "envs",
-        "CONDA_ROOT": "envs",
-        "MAMBA_ROOT_PREFIX": "envs",
-        "WORKON_HOME": "",
-    }
-    for variable, below in variables.items():
-        if value := os.environ.get(variable):
-            folders.append(Path(value) / below)
+    folders += [
+        Path(value) / below
+        for variable, below in _VARIABLES.items()
+        if (value := os.environ.get(variable))
+    ]
     pyenv = os.environ.get("PYENV_ROOT") or "~/.pyenv"
     folders += [Path(pyenv).expanduser() / "versions", Path.cwd(), Path.cwd().parent]
     for folder in folders:
-        try:
+        with contextlib.suppress(OSError):
             entries = sorted(entry for entry in folder.iterdir() if entry.is_dir())
-        except OSError:
-            continue
-        yield from entries[:_AT_MOST]
+            yield from entries[:_AT_MOST]
 
 
 def _may_have_lameg(prefix: Path) -> bool:
     if "lameg" in prefix.name.lower():
         return True
-    try:
+    with contextlib.suppress(OSError):
         return any(prefix.glob("lib/python3.*/site-packages/lameg/__init__.py"))
-    except OSError:
-        return False
+    return False
 
 
 # ------------------------------------------------------------------------ describing
 
 
-def describe(python: str | Path) -> Environment:
-    """Ask an interpreter what it has; once in a process, if it answers.
+def describe(python: str | Path, time_limit: float = _TIME_LIMIT) -> Environment:
+    """Ask an interpreter what it has; an answer is kept for this process.
 
     Parameters
     ----------
     python
         The interpreter, also of a virtual environment.
+    time_limit
+        Seconds that it has to answer.
 
     Returns
     -------
@@ -222,93 +213,82 @@ def describe(python: str | Path) -> Environment:
     """
     path = Path(python).expanduser().absolute()
     try:
-        answer = _ask(path, os.environ.get("PYTHONPATH", ""))
-    except _NoAnswer as error:  # not kept: it may be mended meanwhile
-        return Environment(path, problem=str(error))
+        answer = _ask(path, os.environ.get("PYTHONPATH", ""), time_limit)
+    except LamstoreError as error:  # not kept: it may be repaired meanwhile
+        export = f"export {VARIABLE}=/laMEG/environment/bin/python"
+        named = os.environ.get(VARIABLE) == str(python)
+        return Environment(
+            path, problem=error.found, remedy=export if named else _CREATE
+        )
     versions = answer["versions"]
+    problem, remedy = _problem(path, versions)
     return Environment(
         path,
         python_version=versions["python"],
         lameg=versions["lameg"],
         spm_standalone=versions["spm_standalone"],
         matlab_runtime=_find_runtime(answer["path"]),
-        problem=_problem(path, versions),
+        problem=problem,
+        remedy=remedy,
     )
 
 
 @functools.lru_cache(maxsize=256)
-def _ask(python: Path, _python_path: str) -> dict[str, Any]:
-    """Return what an interpreter says of itself."""
+def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
     if not os.path.isfile(python):
-        raise _NoAnswer(f"{python} is no file, or may not be looked at.")
+        raise LamstoreError("no such file, or it may not be looked at")
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             [python, WORKER, "describe"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=_TIME_LIMIT,
             env=os.environ | worker_variables(None),
-            check=False,
+            start_new_session=True,
         )
-        lines = done.stdout.decode("utf-8", "replace").strip().splitlines()
+        with process:
+            try:
+                output = process.communicate(timeout=time_limit)[0]
+            except BaseException as error:  # too late, or Ctrl-C
+                os.killpg(process.pid, signal.SIGKILL)
+                if not isinstance(error, subprocess.TimeoutExpired):
+                    raise
+                raise LamstoreError(f"no answer within {time_limit:g} s") from None
+    except OSError as error:
+        raise LamstoreError(f"cannot be run ({error.strerror})") from error
+    lines = output.decode("utf-8", "replace").strip().splitlines()
+    with contextlib.suppress(ValueError, TypeError):
         answer = json.loads(lines[-1]) if lines else {}
         if {"versions", "path"} <= set(answer):
             return answer
-    except subprocess.TimeoutExpired:
-        raise _NoAnswer(
-            f"{python} did not answer within {_TIME_LIMIT:.0f} s."
-        ) from None
-    except OSError as error:
-        raise _NoAnswer(
-            f"{python} cannot be run ({error.strerror}); it is no Python."
-        ) from error
-    except (ValueError, TypeError):
-        pass
-    said = f": {lines[-1].strip()[:200]}" if lines else ""
     if "shims" in python.parts:
-        said = "; it is a shim of pyenv's with no version behind it here"
-    raise _NoAnswer(f"{python} is no Python 3.7 that can run laMEG{said}")
+        raise LamstoreError("a shim of pyenv's with no version behind it here")
+    shown = f": {lines[-1].strip()[:200]}" if lines else ""
+    raise LamstoreError(f"no Python 3.7 that can run laMEG{shown}")
 
 
-class _NoAnswer(Exception):
-    """Why an interpreter says nothing of itself."""
-
-
-def _problem(python: Path, versions: dict[str, str | None]) -> str:
-    """Say why an environment's laMEG cannot be used, "" if nothing speaks against."""
-    here = f"{python} (Python {versions['python']})"
+def _problem(python: Path, versions: dict[str, str | None]) -> tuple[str, str]:
+    """Return why an environment's laMEG cannot be used, and what to do."""
     lameg = versions["lameg"]
+    install = python.with_name("lameg-postinstall")
+    pip = f"{python} -m pip install {_PACKAGE}"
     if lameg is None and not str(versions["python"]).startswith("3.7"):
-        return (
-            f"{here} has no laMEG, which with SPM needs Python 3.7. Name that one, or "
-            "make it: conda create -n lameg python=3.7, then pip install lameg==0.2.1 "
-            "and lameg-postinstall in it."
-        )
+        return f"Python {versions['python']} without laMEG", _CREATE
     if lameg is None:
-        return (
-            f"{here} has no laMEG. Install it there (pip install lameg==0.2.1, then "
-            "lameg-postinstall), or name the interpreter that has it."
-        )
+        return "there is no laMEG", f"{pip} && {install}"
     number = re.match(r"(\d+)\.(\d+)", lameg)
-    if number and tuple(map(int, number.groups())) < OLDEST:
-        return (
-            f"{here} has laMEG {lameg}, which has no LayerSurfaceSet; 0.1.0 or later "
-            "is needed (known to 0.2.1)."
-        )
+    if number and tuple(map(int, number.groups())) < _OLDEST:
+        return f"laMEG {lameg} is older than 0.1.0", pip
     if versions["spm_standalone"] is None:
-        return (
-            f"{here} has laMEG {lameg}, but not its SPM (spm_standalone). Run "
-            "lameg-postinstall in that environment."
-        )
-    return ""
+        return f"laMEG {lameg} is without its SPM (spm_standalone)", str(install)
+    return "", ""
 
 
 # ------------------------------------------------------------------- MATLAB's runtime
 
 
 def _find_runtime(site_folders: list[str]) -> Path | None:
-    """Find MATLAB's runtime 9.6: as variables say, beside SPM, in the usual places."""
+    """Find MATLAB's runtime 9.6: by variables, beside SPM, in the usual places."""
     named = os.environ.get("MATLAB_RUNTIME_DIR")
     candidates = [Path(named), Path(named) / _RUNTIME] if named else []
     ending = f"/runtime/{_ARCHITECTURE}"
@@ -330,8 +310,8 @@ def _find_runtime(site_folders: list[str]) -> Path | None:
 def worker_variables(runtime: Path | None) -> dict[str, str]:
     """Return the environment variables that laMEG's interpreter needs.
 
-    What activating its conda environment would set for MATLAB's runtime, and what keeps
-    settings for lamstore's own interpreter from it; PYTHONPATH is passed on.
+    Those that activating its conda environment would set for MATLAB's runtime; settings
+    for lamstore's own interpreter are kept from it, PYTHONPATH is passed on.
     """
     variables = {"MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1", "PYTHONHOME": ""}
     if runtime is None:
@@ -345,3 +325,49 @@ def worker_variables(runtime: Path | None) -> dict[str, str]:
     if resources.is_dir() and "XAPPLRESDIR" not in os.environ:
         variables["XAPPLRESDIR"] = str(resources)
     return variables
+
+
+# --------------------------------------------------------------------------- doctor
+
+
+def findings(time_limit: float) -> tuple[list[Finding], str]:
+    """Report every interpreter that may have laMEG, and what the best one has.
+
+    Returns
+    -------
+    list of Finding
+        For `lamstore doctor`.
+    str
+        Why laMEG cannot be run on this machine, "" if it can.
+    """
+    use = "--forward lameg"
+    paths = find_environments()
+    if not paths:
+        none = "no interpreter that has it"
+        return [Finding("laMEG", none, False, use, _CREATE)], none
+    with ThreadPoolExecutor(min(len(paths), 16)) as pool:
+        found = list(pool.map(lambda path: describe(path, time_limit), paths))
+    rows = [Finding("laMEG", str(e), not e.problem, use, e.remedy) for e in found]
+    named = os.environ.get(VARIABLE)
+    wanted = Path(named).expanduser().absolute() if named else None
+    usable = [e for e in found if not e.problem and wanted in (None, e.python)]
+    why = "" if usable else "no interpreter with laMEG and spm_standalone"
+    if len(usable) > 1:
+        why = f"{len(usable)} interpreters have laMEG, and {VARIABLE} names none"
+        export = f"export {VARIABLE}={usable[0].python}"
+        rows.append(Finding(VARIABLE, why, False, use, export))
+    best = next(iter(usable or [e for e in found if e.lameg]), None)
+    if best is None:
+        return rows, why
+    install = str(best.python.with_name("lameg-postinstall"))
+    elsewhere = f"{install}, or export MATLAB_RUNTIME_DIR=/its/folder"
+    spm, runtime = best.spm_standalone, best.matlab_runtime
+    for name, there, remedy in (
+        ("spm_standalone", spm, install),
+        ("MATLAB Runtime 9.6 (R2019a)", runtime, elsewhere),
+    ):
+        shown = str(there or "not found")
+        rows.append(Finding(name, shown, bool(there), use, "" if there else remedy))
+    if not why and runtime is None:
+        why = "no MATLAB Runtime 9.6 (R2019a)"
+    return rows, why

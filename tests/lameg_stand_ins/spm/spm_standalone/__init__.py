@@ -176,10 +176,6 @@ def _hang_deaf():
     threading.Event().wait()
 
 
-def _garbage():
-    os.write(int(sys.argv[2]), b"SPM12 (7771)\n")
-
-
 def _fill_disk():
     with open("/dev/full", "w") as file:
         file.write("x")
@@ -205,7 +201,6 @@ MISBEHAVIOURS = {
     "exit139": lambda: os._exit(139),
     "hang": _hang,
     "hang-deaf": _hang_deaf,
-    "garbage": _garbage,
     "disk": _fill_disk,
     "fail": _fail,
     "leave-child": _leave_child,

@@ -1,0 +1,474 @@
+"""What headers tell before anything is computed: of one row, and what all rows share.
+
+A row's files are found and their headers read, so that everything that it lacks is
+known at once. What all rows share (number of layers, atlases, unit, channels that are
+common) is settled from the first row that can be built, and kept beside the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from lamstore import schema
+from lamstore.anatomy.freesurfer_layers import N_LAYERS
+from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
+from lamstore.anatomy.surfaces import layer_path, subject_layers
+from lamstore.cohort.options import DEFAULT_ATLAS, Options
+from lamstore.cohort.subject import (
+    atlas_files,
+    coregistration_by,
+    inner_skull_of,
+    refuse_problems,
+)
+from lamstore.cohort.task import Row, as_error
+from lamstore.errors import LamstoreError
+from lamstore.formats.annotations import read_annotation
+from lamstore.formats.files import linked_file
+from lamstore.forward import inputs_of, source_for, unused_of
+from lamstore.meg.recording import ENTITIES, Meg, Recording, read_meg
+from lamstore.meg.sensors import channels_file
+from lamstore.numeric.machine import cores
+from lamstore.store import Store, StorePlan
+
+#: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
+VOLUMES = ("orig.mgz",)
+#: laMEG's full-resolution pial surfaces, one set of them.
+FULL_RESOLUTION = (
+    ("lh.pial.converted.gii", "rh.pial.converted.gii"),
+    ("lh.pial.nodeep.gii", "rh.pial.nodeep.gii"),
+    ("pial.combined.gii",),
+)
+
+
+@dataclass
+class Headers:
+    """What is known of a row before it is computed.
+
+    Attributes
+    ----------
+    label
+        Name of the row.
+    n_layers
+        Layers of its surfaces; 0 if unknown.
+    ch_names
+        The channels whose lead field will be computed.
+    units
+        The lead field's unit.
+    n_coils, n_shell
+        Points at which the sensors measure; vertices of the dataset's inner skull.
+    files
+        (role, file) of what would be read, or is chosen among several; the receipt of
+        a row has every file that was read, laMEG's sidecars too.
+    unused
+        Files of other lead-field sources that lie beside the recording.
+    absent
+        Annotations that are missing; the row is built without their regions.
+    problems
+        Why the row cannot be built, everything at once; empty if it can.
+    """
+
+    label: str
+    n_layers: int = 0
+    ch_names: tuple[str, ...] = ()
+    units: str = schema.LEAD_FIELD_UNITS
+    n_coils: int = 0
+    n_shell: int = 0
+    files: list[tuple[str, Path]] = field(default_factory=list)
+    unused: dict[str, Path] = field(default_factory=dict)
+    absent: tuple[Path, ...] = ()
+    problems: list[LamstoreError] = field(default_factory=list)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep what is wrong as a problem, and go on."""
+        try:
+            yield
+        except Exception as error:  # one bad subject never stops the others
+            found = as_error(self.label, error)
+            if str(found) not in map(str, self.problems):
+                self.problems.append(found)
+
+
+def read_headers(label: str, row: Row, options: Options) -> Headers:
+    """Look for a row's files, and read the headers of its recording.
+
+    Parameters
+    ----------
+    label
+        Name of the row.
+    row
+        A recording, or a subject Dataset from memory.
+    options
+        How rows are computed.
+
+    Returns
+    -------
+    Headers
+        Nothing is raised for bad input: it is among ``problems``. A file that is
+        damaged further on looks sound.
+    """
+    found = Headers(label)
+    if isinstance(row, xr.Dataset):
+        with found.noting():
+            _look_at_dataset(found, row, options)
+        return found
+    with found.noting():
+        refuse_problems(row, options)
+    if found.problems:
+        return found
+    meg = Meg()
+    with found.noting():
+        meg = read_meg(row, options)
+        if meg.sensors is not None:
+            found.ch_names = meg.sensors.ch_names
+            found.units = meg.sensors.lead_field_units[0]
+            found.n_coils = len(meg.sensors.coil_positions)
+        if meg.shell is not None and row.inner_skull is None:
+            found.n_shell = len(np.asarray(meg.shell.shell_vertices))
+    with found.noting():
+        found.n_layers = options.n_layers or _n_layers(row.subject_dir, options)
+        _look_at_layers(found, row.subject_dir, options)
+    with found.noting():
+        found.files.append(("scalp", find_scalp(row.subject_dir, options.scalp)[0]))
+    there, found.absent = atlas_files(row.subject_dir, options)
+    for atlas in there:
+        for hemi in schema.HEMISPHERES:
+            file = row.subject_dir / "label" / f"{hemi}.{atlas}.annot"
+            found.files.append((f"annotation {atlas}", file))
+    if found.ch_names or not found.problems:
+        _look_at_recording(found, row, options, meg)
+    for _, file in found.files:
+        if not file.exists():
+            problem = LamstoreError("is missing", subject=label, file=file)
+            found.problems.append(problem)
+    return found
+
+
+def _look_at_layers(found: Headers, folder: Path, options: Options) -> None:
+    surf, mri, label = folder / "surf", folder / "mri", folder / "label"
+    if options.surfaces == "lameg":
+        laminar = surf / "laminar"
+        for name in schema.layer_names(found.n_layers):
+            file = layer_path(laminar, name, options.orientation, options.fixed)
+            found.files.append(("layer", file))
+        if not any(all((laminar / x).exists() for x in s) for s in FULL_RESOLUTION):
+            names = " or ".join(s[0] for s in FULL_RESOLUTION)
+            raise LamstoreError(
+                "has no full-resolution pial surface",
+                file=laminar,
+                wanted=names,
+                advice="Copy laMEG's whole folder.",
+            )
+        return
+    for hemi in schema.HEMISPHERES:
+        both = ("white", "pial")
+        found.files += [(n, linked_file(surf / f"{hemi}.{n}")) for n in both]
+        walls = (f"{hemi}.cortex.label", f"{hemi}.{DEFAULT_ATLAS}.annot")
+        with found.noting():
+            _require_one(label, walls, "tells the medial wall")
+    with found.noting():
+        _require_one(mri, VOLUMES, "relates recon-all's surfaces to the scanner's axes")
+
+
+def _require_one(folder: Path, names: Collection[str], purpose: str) -> None:
+    if not any((folder / name).exists() for name in names):
+        raise LamstoreError(
+            f"has no file that {purpose}",
+            file=folder,
+            wanted=" or ".join(names),
+            advice="Copy it from recon-all's folder.",
+        )
+
+
+def _look_at_recording(
+    found: Headers, row: Recording, options: Options, meg: Meg
+) -> None:
+    with found.noting():
+        asked = inner_skull_of(row, options, meg)
+        skull, _ = resolve_inner_skull(row.subject_dir, asked)
+        if skull is not None:
+            found.files.append(("inner skull", skull))
+        elif meg.shell is not None and row.meg is not None:
+            found.files.append(("inner skull", row.meg))
+    if options.anatomy_only:
+        return
+    path = options.sensors or row.meg
+    if path is not None:
+        found.files.append(("sensors", path))
+        table = channels_file(path)
+        if meg.dataset is None and table is not None:
+            found.files.append(("bad channels (BIDS)", table))
+    if row.trans is not None:
+        found.files.append(("trans", row.trans))
+    with found.noting():
+        _check_coregistration(row, options, meg)
+    with found.noting():
+        found.files += inputs_of(options.forward, row, meg, options).items()
+        found.unused = unused_of(options.forward, row, meg)
+
+
+def _check_coregistration(row: Recording, options: Options, meg: Meg) -> None:
+    """Refuse a row whose anatomy cannot be moved to its sensors."""
+    method = coregistration_by(options)
+    if meg.sensors is None or method == "helmet":
+        return
+    at_hand = {
+        "trans": meg.trans is not None,
+        "dataset": meg.inversion is not None
+        and meg.inversion.mri_to_sensors is not None,
+        "fiducials": row.fiducials is not None and meg.sensors.fiducials is not None,
+    }
+    if at_hand.get(method, any(at_hand.values())):
+        return
+    needs = {
+        "trans": "a trans file",
+        "dataset": "a coregistered SPM dataset",
+        "fiducials": "nas, lpa, rpa in participants.tsv and in the recording",
+    }
+    wanted = needs.get(method, ", or ".join(needs.values()))
+    raise LamstoreError(
+        f"the anatomy cannot be moved to the sensors by {method!r}",
+        subject=row.label,
+        file=meg.sensors.source,
+        wanted=wanted,
+        advice="For an array that is used for all heads, add --place-helmet.",
+    )
+
+
+def _look_at_dataset(found: Headers, ds: xr.Dataset, options: Options) -> None:
+    found.n_layers = ds.sizes.get("layer", 0)
+    if options.n_layers not in (None, found.n_layers):
+        raise LamstoreError(
+            f"its Dataset has {found.n_layers} layers", wanted=str(options.n_layers)
+        )
+    if not options.anatomy_only:
+        source_for(options.forward, None, Meg(), options)
+    if "ch_name" in ds:
+        found.ch_names = tuple(map(str, ds["ch_name"].values))
+    found.units = ds.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
+
+
+def _n_layers(folder: Path, options: Options) -> int:
+    """Return the layers that are there, or that will be made."""
+    if options.surfaces == "freesurfer":
+        return N_LAYERS
+    found = subject_layers(folder)
+    if len(found) == 1:
+        return found[0]
+    if not found and (folder / "surf" / "lh.white").exists():
+        raise LamstoreError(
+            "has recon-all's surfaces, but none of laMEG's layers in surf/laminar",
+            file=folder,
+            advice="Build with --surfaces freesurfer, or make layers with lamstore "
+            "surfaces make or laMEG's LayerSurfaceSet.create.",
+        )
+    raise LamstoreError(
+        f"has laMEG's surfaces with {' and '.join(map(str, found)) or 'no'} layers",
+        file=folder,
+        advice="Choose with --n-layers, or make them with laMEG's "
+        "LayerSurfaceSet.create.",
+    )
+
+
+# ------------------------------------------------------------------ what rows share
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How rows are computed, with what they share, and the store that they need.
+
+    Attributes
+    ----------
+    options
+        With the number of layers, the atlases, and the names of common channels.
+    plan
+        What the store has to hold.
+    headers
+        Of the rows that were looked at.
+    """
+
+    options: Options
+    plan: StorePlan
+    headers: Mapping[str, Headers] = field(default_factory=dict)
+
+
+def settle(
+    rows: Mapping[str, Row],
+    asked: Options,
+    store: Store | None,
+    *,
+    left_out: Collection[str] = (),
+    attrs: Mapping[str, Any] | None = None,
+    look: Callable[[str, Row, Options], Headers] = read_headers,
+) -> Settled:
+    """Settle what rows share, from the first one that can be built.
+
+    Parameters
+    ----------
+    rows
+        Every row by its label.
+    asked
+        How rows are to be computed.
+    store
+        A store that is there already: its layers, atlases and unit hold.
+    left_out
+        Rows that get a place but are not looked at.
+    attrs
+        Attributes of a new store.
+    look
+        How a row's headers are read.
+
+    Raises
+    ------
+    LamstoreError
+        If no row can be built, with what is wrong with each; or the recordings have
+        no channel in common.
+    """
+    present = None if store is None else store.plan()
+    if asked.n_layers is None and present is not None:
+        asked = replace(asked, n_layers=len(present.layers))
+    if asked.atlases is None:
+        asked = replace(asked, atlases=_atlases_of(rows, present))
+    seen: dict[str, Headers] = {}
+    for label in (x for x in rows if x not in left_out):
+        seen[label] = look(label, rows[label], asked)
+        if not seen[label].problems:
+            first = seen[label]
+            break
+    else:
+        if present is None or not set(rows) <= {*left_out, *present.labels} or seen:
+            raise _none_can_be_built(seen)
+        first = Headers("", len(present.layers), units=present.lead_field_units)
+    options = replace(asked, n_layers=first.n_layers)
+    if asked.channels == "common":
+        wanted = {x: rows[x] for x in rows if x not in left_out}
+        options = replace(options, channels=_common(wanted, asked, store))
+    plan = StorePlan(
+        labels=tuple(rows),
+        layers=schema.layer_names(first.n_layers),
+        atlases=_regions(rows, options.atlases or (), present),
+        lead_field_units=first.units if present is None else present.lead_field_units,
+        distance_definition=asked.distance,
+        columns=pd.DataFrame.from_dict(
+            {label: columns_of(label, row) for label, row in rows.items()},
+            orient="index",
+        ),
+        attrs=attrs or {},
+    )
+    return Settled(options, plan, seen)
+
+
+def _none_can_be_built(seen: Mapping[str, Headers]) -> LamstoreError:
+    reasons = "".join(f"\n  {x}" for found in seen.values() for x in found.problems)
+    return LamstoreError(
+        f"none of the {len(seen)} rows can be built:{reasons}",
+        subject=next(iter(seen), ""),
+    )
+
+
+def _atlases_of(rows: Mapping[str, Row], present: StorePlan | None) -> tuple[str, ...]:
+    """Name the atlases of the store; of a new one those that rows have by default."""
+    if present is not None:
+        return tuple(present.atlases)
+    found: dict[str, None] = {}
+    for row in rows.values():
+        if isinstance(row, xr.Dataset):
+            names = [str(x) for x in row.coords]
+            start = schema.REGION_PREFIX
+            found |= {x.removeprefix(start): None for x in names if x.startswith(start)}
+        elif _has(row.subject_dir, DEFAULT_ATLAS):
+            found[DEFAULT_ATLAS] = None
+    return tuple(found)
+
+
+def _has(folder: Path, atlas: str) -> bool:
+    files = (folder / "label" / f"{x}.{atlas}.annot" for x in schema.HEMISPHERES)
+    return all(file.exists() for file in files)
+
+
+def _regions(
+    rows: Mapping[str, Row], atlases: Collection[str], present: StorePlan | None
+) -> dict[str, tuple[str, ...]]:
+    """Return each atlas's region names, of the first row that has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for atlas in atlases:
+        if present is not None and atlas in present.atlases:
+            found[atlas] = ()  # rows add what the store lacks
+            continue
+        for row in rows.values():
+            name = f"{schema.REGION_PREFIX}{atlas}"
+            if isinstance(row, xr.Dataset) and name in row.coords:
+                meanings = row[name].attrs.get("flag_meanings", "")
+                found[atlas] = tuple(meanings.split())
+            elif isinstance(row, Recording) and _has(row.subject_dir, atlas):
+                try:
+                    found[atlas] = read_annotation(row.subject_dir, atlas).names
+                except LamstoreError:  # its row fails with the reason
+                    continue
+            else:
+                continue
+            break
+        else:
+            raise LamstoreError(
+                f"no subject has the annotation {atlas}",
+                wanted=f"label/lh.{atlas}.annot and rh in a subject's folder",
+                advice="Check the name of --atlas.",
+            )
+    return found
+
+
+def _common(
+    rows: Mapping[str, Row], options: Options, store: Store | None
+) -> tuple[str, ...]:
+    """Name the channels that all rows have, in the first row's order.
+
+    What was settled before is kept where every row has it.
+    """
+
+    def names(item: tuple[str, Row]) -> tuple[str, ...]:
+        label, row = item
+        if isinstance(row, xr.Dataset):
+            return tuple(map(str, row["ch_name"].values)) if "ch_name" in row else ()
+        try:
+            sensors = read_meg(row, options).sensors
+        except Exception:  # its row fails with the reason
+            return ()
+        return () if sensors is None else sensors.ch_names
+
+    with ThreadPoolExecutor(cores()) as pool:
+        found = [x for x in pool.map(names, rows.items()) if x]
+    shared = set(found[0]).intersection(*found) if found else set()
+    if not shared:
+        raise LamstoreError(
+            "the recordings have no good MEG channel in common",
+            advice="Name the channels with --channels, or build the sensor systems as "
+            "separate stores.",
+        )
+    before = () if store is None else settled_before(store).get("channels") or ()
+    if before and set(before) <= shared:
+        return tuple(before)
+    return tuple(name for name in found[0] if name in shared)
+
+
+def settled_before(store: Store) -> dict[str, Any]:
+    """Return what was noted beside the store as settled; empty if nothing was."""
+    note = store.noted("settled") or {}
+    # not of a store that had this name before
+    return note if note.get("store_id") == store.store_id else {}
+
+
+def columns_of(label: str, row: Row) -> dict[str, Any]:
+    """Return the subject coordinates of a row, without looking at its files."""
+    if isinstance(row, xr.Dataset):
+        return {"participant_id": label, **{name: "" for name in ENTITIES}}
+    # a participants' column of that name says nothing about this recording
+    return {**row.columns, **row.entities}

@@ -1,0 +1,284 @@
+"""What lamstore needs, what of it is here, and how to get the rest."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import lamstore
+from lamstore.errors import LamstoreError
+from lamstore.forward.base import Declared, Finding
+from lamstore.forward.sources import SOURCES, source_class, source_names
+from lamstore.numeric.machine import cores, memory_limit
+
+__all__ = ["Finding", "can_build", "examine"]
+
+#: Seconds that another interpreter, a file system or the like has to answer.
+TIME_LIMIT = 4.0
+_BUILD = "lamstore build"
+#: Packages with a line of their own; the others share one.
+_SHOWN = ("numpy", "xarray", "zarr", "dask", "mne")
+#: What a build should have at least, of memory and of either disk.
+_ENOUGH = 2**30
+
+
+def examine(
+    subjects_dir: str | Path | None = None, *, time_limit: float = TIME_LIMIT
+) -> list[Finding]:
+    """Look for everything that lamstore can use on this machine.
+
+    Parameters
+    ----------
+    subjects_dir
+        FreeSurfer's SUBJECTS_DIR; None for the folder of the environment variable.
+    time_limit
+        Seconds that other interpreters and the file systems have to answer.
+
+    Returns
+    -------
+    list of Finding
+        What does not answer is not ok. Nothing is written, and neither laMEG nor SPM
+        is started.
+    """
+    named = subjects_dir or os.environ.get("SUBJECTS_DIR")
+    folder = Path(named).expanduser() if named else None
+    looks = {
+        "SUBJECTS_DIR": _Look(lambda: [subjects(folder)], time_limit),
+        "fsaverage": _Look(lambda: [fsaverage(folder)], time_limit),
+        "disk, here": _Look(lambda: [disk_here()], time_limit),
+        "disk, temporary files": _Look(lambda: [temporary_disk()], time_limit),
+    }
+    # lamstore's own imports: slow on a slow disk, but they come to an end
+    findings = [*packages(), cores_here(), memory()]
+    broken = {name: why_not_importable(name) for name in source_names()}
+    # an interpreter's own limit is shorter, so that it is ended by who has started it
+    own = {
+        name: _Look(partial(_of_source, name, 0.8 * time_limit), time_limit)
+        for name, why in broken.items()
+        if not why
+    }
+    for name, look in looks.items():
+        findings += look.answer(name)
+    usable = []
+    for name, reason in broken.items():
+        why: Any = reason
+        if name in own:
+            *found, why = own[name].answer(f"--forward {name}")
+            findings += found
+        if isinstance(why, Finding):
+            usable.append(why)  # it did not answer
+        else:
+            usable.append(_source(name, why, imported=name in own))
+    return findings + usable
+
+
+def can_build(findings: Iterable[Finding]) -> bool:
+    """Return whether a build with the native single shell can run."""
+    return all(finding.ok for finding in findings if finding.required)
+
+
+class _Look:
+    """Something looked at in a thread of its own, left behind if it does not end."""
+
+    def __init__(self, look: Callable[[], list[Any]], time_limit: float) -> None:
+        self._look = look
+        self._limit = time_limit
+        self._found: list[Any] | None = None
+        self._why = ""
+        # the process may end while a daemon waits
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._deadline = time.monotonic() + time_limit
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._found = self._look()
+        except OSError as error:
+            self._why = f"cannot be looked at ({error})"
+
+    def answer(self, name: str) -> list[Any]:
+        """Return what was found; one finding if there is no answer in time."""
+        self._thread.join(max(0.0, self._deadline - time.monotonic()))
+        if self._found is not None:
+            return self._found
+        why = self._why or f"no answer within {self._limit:g} s"
+        return [Finding(name, why, False, _BUILD, "check its file system (ls)")]
+
+
+# ------------------------------------------------------------------ packages, sources
+
+
+def packages() -> list[Finding]:
+    """Look for the packages that lamstore's own metadata requires."""
+    from packaging.requirements import Requirement
+
+    version = f"{lamstore.__version__}, Python {platform.python_version()}"
+    shown = [Finding("lamstore", version, True, "everything", required=True)]
+    others: list[Any] = []
+    wrong: list[Any] = []
+    for text in metadata.requires("lamstore") or ():
+        requirement = Requirement(text)
+        if requirement.marker is not None and not requirement.marker.evaluate():
+            continue
+        found = _version(requirement.name)
+        ok = found is not None and requirement.specifier.contains(found, True)
+        if requirement.name in _SHOWN:
+            what = found or "not installed"
+            if found and not ok:
+                what += f", expected {requirement.specifier}"
+            remedy = "" if ok else _pip(requirement)
+            shown.append(Finding(requirement.name, what, ok, _BUILD, remedy, True))
+        else:
+            others.append(requirement)
+            wrong += [] if ok else [requirement]
+    what = f"{len(others)} of {len(others)}"
+    if wrong:
+        what = "; ".join(f"{r.name} {_version(r.name) or 'missing'}" for r in wrong)
+    remedy = _pip(*wrong) if wrong else ""
+    return [*shown, Finding("other packages", what, not wrong, _BUILD, remedy, True)]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _pip(*requirements: Any) -> str:
+    named = " ".join(f"'{str(r).partition(';')[0].strip()}'" for r in requirements)
+    return f"{sys.executable} -m pip install {named}"
+
+
+def why_not_importable(name: str) -> str:
+    """Import a lead-field source; return why that cannot be done, "" if it can."""
+    try:
+        source_class(name)
+    except LamstoreError as error:
+        return str(error)
+    except Exception as error:  # whatever a broken package raises as it is imported
+        return f"cannot be imported: {type(error).__name__}: {error}"
+    return ""
+
+
+def _of_source(name: str, time_limit: float) -> list[Finding | str]:
+    """Return a source's own findings, and last why it cannot be used, "" if it can."""
+    declared = getattr(source_class(name), "findings", Declared.findings)
+    findings, why = declared(time_limit)
+    return [*findings, why]
+
+
+def _source(name: str, why_not: str, *, imported: bool) -> Finding:
+    remedy = ""
+    if why_not and imported:
+        remedy = "see the lines above"
+    elif why_not and name in SOURCES:
+        remedy = f"{sys.executable} -m pip install --force-reinstall lamstore"
+    elif why_not:
+        remedy = "install the package that adds it again"
+    return Finding(
+        f"--forward {name}",
+        why_not or "usable",
+        not why_not,
+        f"{_BUILD} --forward {name}",
+        remedy,
+        required=name == next(iter(SOURCES)),
+    )
+
+
+# ------------------------------------------------------------------------- FreeSurfer
+
+
+def subjects(folder: Path | None) -> Finding:
+    """Count the subjects with laMEG's surfaces, and those with FreeSurfer's alone."""
+    name = "SUBJECTS_DIR"
+    remedy = f"export {name}=/where/recon-all/writes (or --subjects-dir)"
+    if folder is None:
+        return Finding(name, "not set", False, _BUILD, remedy)
+    if not folder.is_dir():
+        return Finding(name, f"{folder}: no such folder", False, _BUILD, remedy)
+    layered = plain = 0
+    for subject in folder.iterdir():
+        if subject.name.startswith("fsaverage"):
+            continue
+        if (subject / "surf" / "laminar").is_dir():
+            layered += 1
+        elif (subject / "surf" / "lh.white").exists():
+            plain += 1
+    ok = layered + plain > 0
+    what = f"{folder}: {layered} with laMEG's surfaces, {plain} with FreeSurfer's alone"
+    return Finding(name, what, ok, _BUILD, "" if ok else remedy)
+
+
+def fsaverage(folder: Path | None) -> Finding:
+    """Look for the template among the subjects."""
+    name, use = "fsaverage", "laMEG's mapping to fsaverage; no build needs it"
+    where = folder or Path("$SUBJECTS_DIR")
+    sphere = where / name / "surf" / "lh.sphere.reg"
+    if sphere.is_file():
+        return Finding(name, str(where / name), True, use)
+    remedy = f"cp -r $FREESURFER_HOME/subjects/{name} {where}/"
+    return Finding(name, f"no {sphere}", False, use, remedy)
+
+
+# ------------------------------------------------------------------------ the machine
+
+
+def cores_here() -> Finding:
+    """Count the cores that this process may use."""
+    n, total = cores(), os.cpu_count() or 1
+    of = f" of the machine's {total}" if total != n else ""
+    return Finding("cores", f"{n}{of}", True, _BUILD)
+
+
+def memory() -> Finding:
+    """Look at the memory that this process may use."""
+    import psutil
+
+    there = psutil.virtual_memory()
+    what = f"{_gib(there.total)}, {_gib(there.available)} available"
+    usable, limit = there.available, memory_limit()
+    if limit is not None and limit < there.total:
+        what += f"; limited to {_gib(limit)} (control group)"
+        usable = min(usable, limit)
+    ok = usable >= _ENOUGH
+    remedy = "" if ok else "end other programs, or request more (--mem=2G)"
+    return Finding("memory", what, ok, _BUILD, remedy)
+
+
+def disk_here() -> Finding:
+    """Look at the disk of the current folder."""
+    return _disk("disk, here", Path.cwd(), f"{_BUILD}, of a store here", "cd elsewhere")
+
+
+def temporary_disk() -> Finding:
+    """Look at the disk of temporary files."""
+    name, use = "disk, temporary files", "lead fields that are computed on copies"
+    remedy = "export TMPDIR=/a/folder/with/room"
+    try:
+        folder = Path(tempfile.gettempdir())
+    except OSError as error:
+        return Finding(name, f"none can be used ({error})", False, use, remedy)
+    return _disk(name, folder, use, remedy)
+
+
+def _disk(name: str, folder: Path, use: str, remedy: str) -> Finding:
+    free = shutil.disk_usage(folder).free
+    writable = os.access(folder, os.W_OK)
+    what = f"{folder}: {_gib(free)} free" + ("" if writable else ", not writable")
+    ok = writable and free >= _ENOUGH
+    return Finding(name, what, ok, use, "" if ok else remedy)
+
+
+def _gib(n: int) -> str:
+    return f"{n / 2**30:.1f} GiB"

@@ -1,0 +1,680 @@
+"""Rows on a template: what they hold, what is done again, interruptions, damage."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import xarray as xr
+from click.testing import CliRunner
+from factory import (
+    PREDICTORS,
+    REGIONS,
+    annotate,
+    copied,
+    filled,
+    person,
+    plan,
+    write,
+    write_template,
+)
+from store_worker import before_each_file
+
+import lamstore
+from lamstore.cli import main
+from lamstore.cohort import template_rows
+from lamstore.cohort.template_rows import TemplateRows
+from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
+from lamstore.status import status
+from lamstore.store import Store, place, template
+from lamstore.store.template import Renewal
+from lamstore.store.verify import _templates
+from lamstore.template import index_map, read_template
+
+NAMES = [variable.name for variable in PREDICTORS]
+
+pytestmark = pytest.mark.filterwarnings("ignore:sub-3")
+
+
+@pytest.fixture(scope="module")
+def subjects_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("subjects")
+    write_template(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fsaverage(subjects_dir: Path) -> Any:
+    return read_template("fsaverage", subjects_dir)
+
+
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory: pytest.TempPathFactory, subjects_dir: Path) -> Path:
+    """Two people of different sizes, one without sphere.reg, one pending, a session."""
+    path = tmp_path_factory.mktemp("cohort") / "c.zarr"
+    people = {
+        "sub-1_ses-1": person("sub-1_ses-1", 1),
+        "sub-2": person("sub-2", 2),
+        "sub-3": person("sub-3", 3).drop_vars("sphere_reg"),
+        "sub-4": None,
+        "sub-1_ses-2": person("sub-1_ses-2", 5),
+    }
+    filled(path, people)
+    resampled(path, subjects_dir)
+    return path
+
+
+def copy_of(path: Path, to: Path) -> Path:
+    return copied(Store(path), to / "c.zarr").path
+
+
+def resampled(path: Path, subjects_dir: Path, **options: Any) -> Any:
+    return lamstore.resample(path, "fsaverage", subjects_dir=subjects_dir, **options)
+
+
+def seen(path: Path | str) -> xr.Dataset:
+    return lamstore.open(path, space="fsaverage", complete=False).load()
+
+
+def is_sound(path: Path | str) -> bool:
+    """Whether the groups are what was written; a whole store takes longer."""
+    return not list(_templates(Store(path).root()))
+
+
+def slow_value(
+    values: np.ndarray, vertices: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    """Average by weight in plain Python."""
+    if vertices[0] < 0:
+        return np.full(values.shape[:-1], np.nan if values.dtype.kind == "f" else -1)
+    if values.dtype.kind != "f":
+        return values[..., vertices[0]]
+    total = 0.0
+    for vertex, weight in zip(vertices, weights, strict=True):
+        if weight > 0:
+            total = total + values[..., vertex].astype(np.float64) * weight
+    return np.asarray(total)
+
+
+@pytest.mark.parametrize("method", ["nearest", "barycentric"])
+def test_every_row_is_its_native_row_at_the_named_vertices(
+    cohort: Path, subjects_dir: Path, tmp_path: Path, fsaverage: Any, method: str
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    with pytest.warns(LamstoreWarning) as caught:
+        report = resampled(path, subjects_dir, method=method)
+    assert caught[0].message.subject == "sub-3"
+    assert list(report.missing) == ["sub-3"]
+    assert report.incomplete == ("sub-4",)
+    ds = seen(path)
+    assert ds["subject"].values.tolist() == list(Store(path).labels)
+    for label in ("sub-1_ses-1", "sub-2", "sub-1_ses-2"):
+        row, native = ds.sel(subject=label), lamstore.open(path, subject=label).load()
+        wanted = index_map(native, fsaverage, method)
+        np.testing.assert_array_equal(row["native_vertices"], wanted.vertices)
+        np.testing.assert_array_equal(row["native_weights"], wanted.weights)
+        for name in NAMES:
+            values = native[name].values
+            slow = np.stack(
+                [
+                    slow_value(values, *pair)
+                    for pair in zip(wanted.vertices, wanted.weights, strict=True)
+                ],
+                axis=-1,
+            )
+            np.testing.assert_array_equal(row[name].values, slow.astype(values.dtype))
+    for label in ("sub-3", "sub-4"):
+        row = ds.sel(subject=label)
+        assert all(row[n].isnull().all() for n in NAMES if row[n].dtype.kind == "f")
+    assert lamstore.verify(path).findings == ()
+
+
+def test_a_group_opens_with_plain_xarray_and_with_participants(
+    cohort: Path, fsaverage: Any
+) -> None:
+    plain = xr.open_zarr(cohort, group="fsaverage")
+    assert plain["cortical_thickness"].dims == ("subject", "template_vertex")
+    assert plain["cortical_thickness"].attrs["units"] == "mm"
+    ds = lamstore.open(cohort, space="fsaverage")
+    assert ds["subject"].values.tolist() == [
+        "sub-1_ses-1",
+        "sub-2",
+        "sub-3",
+        "sub-1_ses-2",
+    ]
+    assert ds["cortical_thickness"].chunks is not None
+    assert {"participant_id", "sensor_system", "lead_field_source"} <= set(ds.coords)
+    assert str(ds["resampling_error"].sel(subject="sub-3").values)
+    np.testing.assert_array_equal(ds["hemi"], fsaverage.hemi)
+    np.testing.assert_array_equal(ds["medial_wall"], fsaverage.medial_wall)
+    np.testing.assert_array_equal(ds["faces"], fsaverage.faces)
+    np.testing.assert_allclose(
+        ds["coordinates"].sel(layer="0.500"),
+        (fsaverage.pial + fsaverage.white) / 2,
+        rtol=1e-6,
+    )
+    assert (
+        not ds["cortical_thickness"]
+        .isel(template_vertex=fsaverage.medial_wall)
+        .notnull()
+        .any()
+    )
+    with pytest.raises(LamstoreError, match="fsaverage5") as caught:
+        lamstore.open(cohort, space="fsaverage5")
+    assert caught.value.file == str(cohort)
+    with pytest.raises(LamstoreError):
+        lamstore.open(cohort, space="fsaverage", subject="sub-2")
+
+
+def test_regions_are_those_that_most_rows_have(cohort: Path) -> None:
+    ds = lamstore.open(cohort, space="fsaverage").load()
+    found = ds["region_aparc"]
+    assert found.attrs["flag_meanings"].split() == list(REGIONS)
+    natives = {
+        label: lamstore.open(cohort, subject=label)["region_aparc"].values
+        for label in ds["subject"].values.tolist()
+    }
+    for vertex in range(ds.sizes["template_vertex"]):
+        codes = []
+        for label in natives:
+            native = int(ds["native_vertices"].sel(subject=label)[vertex, 0])
+            if native >= 0:
+                codes.append(int(natives[label][native]))
+        # a region before none, the first of equals
+        order = [*range(len(REGIONS)), -1]
+        counts = [codes.count(code) for code in order]
+        wanted = order[int(np.argmax(counts))] if codes else -1
+        assert int(found[vertex]) == wanted
+
+
+@pytest.mark.parametrize("hemi", [None, "lh", "rh"])
+def test_a_region_of_the_template_is_chosen_by_name(
+    cohort: Path, hemi: str | None
+) -> None:
+    ds = lamstore.open(cohort, space="fsaverage")
+    mask = lamstore.regions.region_mask(ds, REGIONS[1], atlas="aparc", hemi=hemi)
+    sides = (hemi,) if hemi else ("lh", "rh")
+    wanted = [
+        int(code) == 1 and ("lh", "rh")[int(side)] in sides
+        for code, side in zip(ds["region_aparc"].values, ds["hemi"].values, strict=True)
+    ]
+    assert any(wanted)
+    assert mask.dims == ("template_vertex",)
+    np.testing.assert_array_equal(mask.values, wanted)
+    place = ds["lead_field_rms"].isel(template_vertex=mask.values)
+    assert place.sizes["template_vertex"] == sum(wanted)
+
+
+def test_regions_of_the_template_come_first(tmp_path: Path) -> None:
+    folder = write_template(tmp_path)
+    codes = annotate(folder, "aparc", ["low", "high"])
+    path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
+    resampled(path, tmp_path)
+    ds = lamstore.open(path, space="fsaverage")
+    assert ds["region_aparc"].attrs["flag_meanings"] == "low high"
+    wall = ds["medial_wall"].values == 1
+    np.testing.assert_array_equal(ds["region_aparc"].values[~wall], codes[~wall])
+
+
+def test_the_same_call_again_changes_no_file(cohort: Path, subjects_dir: Path) -> None:
+    def stamps() -> dict[Path, int]:
+        files = [p for p in cohort.rglob("*") if p.is_file()]
+        return {p: p.stat().st_mtime_ns for p in files}
+
+    before = stamps()
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        report = resampled(cohort, subjects_dir)
+    assert report.resampled == ()
+    assert report.unchanged == ("sub-1_ses-1", "sub-2", "sub-1_ses-2")
+    assert stamps() == before
+
+
+def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
+    cohort: Path, subjects_dir: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    store, before = Store(path), seen(path)
+    assert status(path)["templates"] == {"fsaverage": []}
+    store.grow(plan([*store.labels, "sub-9"]))
+    for label, seed in (("sub-2", 22), ("sub-4", 4), ("sub-9", 9)):
+        write(store, label, person(label, seed), overwrite=True)
+    with store.row("sub-1_ses-1", overwrite=True) as row:
+        assert row is not None
+        row.reset()
+    store.publish()
+    with pytest.warns(LamstoreWarning, match="sub-2, sub-4, sub-9"):
+        ds = lamstore.open(path, space="fsaverage")
+    assert ds["subject"].values.tolist() == ["sub-3", "sub-1_ses-2"]
+    assert status(path)["templates"] == {"fsaverage": ["sub-2", "sub-4", "sub-9"]}
+    # a native chunk of a row that did not change is not needed any more
+    row_number = store.labels.index("sub-1_ses-2")
+    shutil.rmtree(path / "cortical_thickness" / "c" / str(row_number))
+    report = resampled(path, subjects_dir)
+    assert report.resampled == ("sub-2", "sub-4", "sub-9")
+    assert is_sound(path)
+    after = seen(path)
+    same = ["sub-3", "sub-1_ses-2"]
+    for name in (*NAMES, "native_vertices", "native_weights"):
+        np.testing.assert_array_equal(
+            after[name].sel(subject=same), before[name].sel(subject=same)
+        )
+    assert after["cortical_thickness"].sel(subject="sub-1_ses-1").isnull().all()
+    assert not after["cortical_thickness"].sel(subject="sub-4").isnull().all()
+    fresh = filled(tmp_path / "fresh.zarr", {"sub-2": person("sub-2", 22)}).path
+    resampled(fresh, subjects_dir)
+    np.testing.assert_array_equal(
+        after["lead_field_rms"].sel(subject="sub-2"),
+        seen(fresh)["lead_field_rms"].sel(subject="sub-2"),
+    )
+
+
+def test_native_rows_are_only_read(
+    cohort: Path, subjects_dir: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+
+    def native() -> dict[Path, bytes]:
+        return {
+            p.relative_to(path): p.read_bytes()
+            for p in path.rglob("*")
+            if p.is_file()
+            and p.parts[len(path.parts)] not in ("fsaverage", "zarr.json")
+        }
+
+    before = native()
+    with pytest.warns(LamstoreWarning, match="sub-3"):
+        resampled(path, subjects_dir, method="barycentric")
+    assert native() == before
+
+
+def test_many_blocks_of_rows_are_as_one(
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = {x: person(x, i) for i, x in enumerate("abc")}
+    one, two = (filled(tmp_path / f"{x}.zarr", people) for x in ("one", "two"))
+    resampled(one.path, subjects_dir)
+    before = seen(one.path)
+    for module in (template, template_rows):
+        monkeypatch.setattr(module, "ROWS", 2)
+    monkeypatch.setattr(template_rows, "_MOST_BYTES", 1)
+    resampled(two.path, subjects_dir)
+    xr.testing.assert_equal(before, seen(two.path))
+    write(two, "c", person("c", 7), overwrite=True)
+    assert resampled(two.path, subjects_dir).resampled == ("c",)
+    after = seen(two.path)
+    for name in NAMES:
+        np.testing.assert_array_equal(
+            after[name].sel(subject=["a", "b"]), before[name].sel(subject=["a", "b"])
+        )
+    assert is_sound(two.path)
+
+
+def test_a_group_keeps_its_method_unless_another_is_named(
+    cohort: Path, subjects_dir: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    said = {"subjects_dir": subjects_dir}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LamstoreWarning)  # of the row without a sphere
+        made = lamstore.resample(path, "fsaverage", method="barycentric", **said)
+        again = lamstore.resample(path, "fsaverage", **said)
+        other = lamstore.resample(path, "fsaverage", method="nearest", **said)
+    assert made.method == again.method == "barycentric"
+    assert again.resampled == ()
+    assert other.method == "nearest"
+    assert other.resampled == made.resampled != ()
+
+
+def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path: Path) -> None:
+    write_template(tmp_path, "mesh")
+    path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
+    with pytest.raises(LamstoreError, match="mesh") as caught:
+        lamstore.resample(path, "mesh", subjects_dir=tmp_path)
+    assert caught.value.file == str(path)
+    with pytest.raises(LamstoreError, match="linear"):
+        lamstore.resample(path, method="linear")
+
+
+# ----------------------------------------------------------------- stopped and damaged
+
+
+class Stop(BaseException):
+    """Stands for a kill within this process."""
+
+
+class Failing:
+    """Stops before one of the files or folders that are put in place."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left = 10**9
+        before_each_file(self._count, monkeypatch.setattr)
+        rename = os.rename
+
+        def watched(*args: Any, **options: Any) -> None:
+            self._count()
+            rename(*args, **options)
+
+        monkeypatch.setattr(os, "rename", watched)
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Stop
+
+    def count(self, act: Any) -> int:
+        self.left = 10**9
+        act()
+        return 10**9 - self.left
+
+    def at(self, count: int, act: Any) -> bool:
+        self.left = count
+        try:
+            act()
+        except Stop:
+            return True
+        finally:
+            self.left = 10**9
+        return False
+
+
+def is_there(path: Path) -> bool:
+    document = json.loads((path / "zarr.json").read_text())
+    return "fsaverage" in document["consolidated_metadata"]["metadata"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("there_before", [False, True])
+@pytest.mark.filterwarnings("ignore:.* left out")
+def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
+    subjects_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    full: bool,
+    there_before: bool,
+) -> None:
+    people = {"a": person("a", 1), "b": None}
+    first = filled(tmp_path / "c.zarr", people)
+    if there_before:
+        resampled(first.path, subjects_dir)
+        write(first, "a", person("a", 3), overwrite=True)
+    write(first, "b", person("b", 2))
+    first.publish()
+    old = seen(first.path) if there_before else None
+    method = "barycentric" if there_before else "nearest"
+    failing = Failing(monkeypatch)
+
+    def act(path: Path) -> Any:
+        return lambda: resampled(path, subjects_dir, method=method)
+
+    whole = copied(first, tmp_path / "whole.zarr")
+    n = failing.count(act(whole.path))
+    new = seen(whole.path)
+    # the last of them put the new group in its place
+    few = (n - 45, n - 20, n) if there_before else (3, n - 1, n)
+    moments = range(n + 1) if full else few
+    states = set()
+    for moment in moments:
+        path = copied(first, tmp_path / f"{moment}.zarr").path
+        assert failing.at(moment, act(path)) == (moment < n)
+        for publish in (False, True):
+            if publish:  # as any builder does meanwhile
+                Store(path).publish()
+            if old is None and not is_there(path):
+                states.add("none")
+                continue
+            found = seen(path)
+            is_new = found.identical(new)
+            assert is_new or (old is not None and found.identical(old))
+            states.add("new" if is_new else "old")
+        act(path)()
+        xr.testing.assert_identical(seen(path), new)
+        assert list(_templates(Store(path).root())) == []
+    assert states == {"old" if there_before else "none", "new"}
+
+
+def test_a_row_that_is_built_again_while_it_is_read_is_read_again(
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled(tmp_path / "c.zarr", {"a": person("a", 1)})
+    renew, calls = TemplateRows.renewal, []
+
+    def interfered(rows: TemplateRows) -> Any:
+        if not calls:
+            write(store, "a", person("a", 2), overwrite=True)
+        calls.append(1)
+        return renew(rows)
+
+    monkeypatch.setattr(TemplateRows, "renewal", interfered)
+    resampled(store.path, subjects_dir)
+    assert len(calls) == 2
+    other = filled(tmp_path / "other.zarr", {"a": person("a", 2)})
+    resampled(other.path, subjects_dir)
+    xr.testing.assert_equal(seen(store.path), seen(other.path))
+
+
+def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
+    cohort: Path, subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    renew, passes = TemplateRows.renewal, []
+
+    def slow(rows: TemplateRows) -> Any:
+        passes.append(rows)
+        write(Store(path), "sub-4", person("sub-4", 4))
+        return renew(rows)
+
+    monkeypatch.setattr(TemplateRows, "renewal", slow)
+    report = resampled(path, subjects_dir, method="barycentric")
+    Store(path).publish()
+    in_native = lamstore.open(path, subject="sub-4")["cortical_thickness"]
+    np.testing.assert_array_equal(in_native, person("sub-4", 4)["cortical_thickness"])
+    assert report.incomplete == ("sub-4",)
+    assert len(passes) == 1
+
+
+def test_a_group_that_is_renewed_once_stays_readable_as_it_was_opened(
+    subjects_dir: Path, tmp_path: Path
+) -> None:
+    store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
+    resampled(store.path, subjects_dir)
+    before = seen(store.path)
+    opened = lamstore.open(store.path, space="fsaverage")
+    write(store, "a", person("a", 2), overwrite=True)
+    resampled(store.path, subjects_dir)
+    xr.testing.assert_equal(opened[NAMES].load(), before[NAMES])
+    assert not seen(store.path)["lead_field_rms"].equals(before["lead_field_rms"])
+
+
+def test_a_group_of_other_chunks_is_made_again(
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
+    with monkeypatch.context() as earlier:
+        earlier.setattr(template, "VERTICES", 64)
+        resampled(store.path, subjects_dir)
+    before = seen(store.path)
+    assert resampled(store.path, subjects_dir).resampled == ("a",)
+    assert resampled(store.path, subjects_dir).unchanged == ("a",)
+    array = xr.open_zarr(store.path, group="fsaverage", chunks={})["lead_field_rms"]
+    assert array.encoding["chunks"][-1] == template.VERTICES
+    xr.testing.assert_identical(seen(store.path), before)
+
+
+def a_chunk(path: Path, array: str) -> Path:
+    files = sorted((path / "fsaverage" / array).rglob("*"))
+    return next(x for x in files if x.is_file() and x.name != "zarr.json")
+
+
+def flip(path: Path, array: str) -> None:
+    chunk = a_chunk(path, array)
+    data = bytearray(chunk.read_bytes())
+    data[len(data) // 2] ^= 1
+    chunk.write_bytes(data)
+
+
+def delete(path: Path, array: str) -> None:
+    a_chunk(path, array).unlink()
+
+
+def swap(path: Path, array: str) -> None:
+    chunk = next((path / "fsaverage" / array).rglob("c/0/0/0"))
+    shutil.copyfile(chunk.with_name("1"), chunk)
+
+
+@pytest.mark.parametrize(
+    ("damage", "array"),
+    [
+        (flip, "cortical_thickness"),
+        (delete, "curvature"),
+        (swap, "lead_field_rms"),
+        (delete, "commit"),
+    ],
+)
+def test_damage_to_a_group_is_found_and_resampled_again(
+    cohort: Path, subjects_dir: Path, tmp_path: Path, damage: Any, array: str
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    rows = lamstore.open(path, complete=False).load()
+    before = seen(path)
+    damage(path, array)
+    (finding,) = _templates(Store(path).root())
+    assert (finding.kind, finding.variable) == ("template", f"fsaverage/{array}")
+    if array == "commit":
+        report = lamstore.verify(path, repair=True)
+        assert report.sound
+        assert report.set_back == ()
+        with pytest.raises(LamstoreError, match="fsaverage"):
+            seen(path)
+    else:  # a row that changed: nothing of the damaged group is kept
+        write(Store(path), "sub-2", person("sub-2", 2), overwrite=True)
+    report = resampled(path, subjects_dir)
+    assert report.resampled == ("sub-1_ses-1", "sub-2", "sub-1_ses-2")
+    assert is_sound(path)
+    xr.testing.assert_identical(lamstore.open(path, complete=False).load(), rows)
+    xr.testing.assert_identical(seen(path), before)
+
+
+def test_a_damaged_group_is_a_warning_of_status(cohort: Path, tmp_path: Path) -> None:
+    path = copy_of(cohort, tmp_path)
+    flip(path, "commit")
+    found = status(path)
+    assert found["templates"] == {}
+    assert "fsaverage/commit" in found["warnings"][-1]
+
+
+def test_a_store_that_is_moved_without_its_folder_keeps_its_group(
+    cohort: Path, tmp_path: Path, subjects_dir: Path
+) -> None:
+    path = tmp_path / "moved.zarr"
+    shutil.copytree(cohort, path)
+    xr.testing.assert_identical(seen(path), seen(cohort))
+    assert resampled(path, subjects_dir).resampled == ()
+
+
+def test_a_full_disk_is_one_error_and_leaves_the_group(
+    cohort: Path, subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    before = seen(path)
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Renewal, "write", full)
+        with pytest.raises(Unfinished) as caught:
+            resampled(path, subjects_dir, method="barycentric")
+    assert caught.value.file == str(path)
+    xr.testing.assert_identical(seen(path), before)
+    assert lamstore.verify(path).sound
+    assert resampled(path, subjects_dir, method="barycentric").resampled
+
+
+def test_a_copy_in_an_object_store_is_sound_and_opens(cohort: Path) -> None:
+    url = f"memory://{cohort.parent.name}/copy.zarr"
+    for folder, end in ((cohort, ""), (Store(cohort).folder, ".build")):
+        system, target = place.fs(place.place(url + end))
+        for file in place.walk(folder):
+            system.pipe(f"{target}/{file}", (folder / file).read_bytes())
+    assert lamstore.verify(url).sound
+    xr.testing.assert_identical(seen(url), seen(cohort))
+    with pytest.raises(LamstoreError) as caught:
+        lamstore.resample(url)
+    assert caught.value.file == url
+
+
+def test_one_vertex_of_all_rows_is_one_chunk(
+    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(template, "VERTICES", 64)
+    store = filled(tmp_path / "a.zarr", {x: person(x, i) for i, x in enumerate("ab")})
+    resampled(store.path, subjects_dir)
+    expected = seen(store.path)["lead_field_rms"].values
+    ds = lamstore.open(store.path, space="fsaverage")
+    (_, _, blocks) = ds["lead_field_rms"].chunks
+    assert max(blocks) > 64  # of a block with more chunks, one is read
+    chunks = store.path / "fsaverage" / "lead_field_rms" / "c" / "0" / "0"
+    for other in chunks.iterdir():
+        if other.name != "1":
+            other.write_bytes(b"damaged")
+    for vertex in (64, 70, 127):
+        found = ds["lead_field_rms"].isel(template_vertex=vertex).values
+        np.testing.assert_array_equal(found, expected[..., vertex])
+    with pytest.raises(LamstoreError) as caught:
+        ds["lead_field_rms"].isel(template_vertex=128).load()
+    assert caught.value.file.endswith("lead_field_rms")
+
+
+# -------------------------------------------------------------------- command, picture
+
+
+def test_the_command_lists_what_became_of_the_rows(
+    cohort: Path, subjects_dir: Path, tmp_path: Path
+) -> None:
+    path = copy_of(cohort, tmp_path)
+    arguments = ["resample", str(path), "--to", "fsaverage"]
+    arguments += ["--subjects-dir", str(subjects_dir), "--method", "barycentric"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", LamstoreWarning)
+        done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 1
+    assert "3 resampled, 1 missing, 1 not complete" in done.output
+    assert "sub-3" in done.output
+    done = CliRunner().invoke(main, [*arguments, "--json"])
+    found = json.loads(done.stdout)
+    assert found["unchanged"] == ["sub-1_ses-1", "sub-2", "sub-1_ses-2"]
+    assert done.exit_code == 1
+    assert CliRunner().invoke(main, [*arguments[:3], "fsaverage6"]).exit_code == 2
+
+
+def test_a_map_on_a_template_is_drawn(cohort: Path, tmp_path: Path) -> None:
+    ds = lamstore.open(cohort, space="fsaverage").sel(subject="sub-2")
+    figure = lamstore.plot.surface(ds, "cortical_thickness", path=tmp_path / "map.png")
+    assert (tmp_path / "map.png").stat().st_size > 10_000
+    assert figure.get_suptitle() == "sub-2"
+
+
+@pytest.mark.long
+def test_lamegs_vertices_are_stored_by_that_method(
+    shared: Path, tmp_path: Path
+) -> None:
+    folder = shared / "subjects" / "sub-01"
+    ds = lamstore.read_surfaces(folder, 3, atlases=(), subject="sub-01")
+    path = filled(tmp_path / "c.zarr", {"sub-01": ds}, atlases={}).path
+    with pytest.warns(LamstoreWarning, match="sub-01"):
+        lamstore.resample(path, method="lameg")
+    lamstore.resample(path, method="lameg", subjects_dir=shared / "subjects")
+    found = lamstore.open(path, space="fsaverage5")
+    first = found["native_vertices"].isel(subject=0, corner=0).values
+    with np.load(shared / "lameg_answers" / "sub-01.npz") as answers:
+        wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
+    compared = (first >= 0) & (ds["hemi"].values[wanted] == found["hemi"].values)
+    assert compared.sum() > 19_000
+    np.testing.assert_array_equal(first[compared], wanted[compared])

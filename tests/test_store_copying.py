@@ -1,0 +1,144 @@
+"""Copying a store, and merging those of several sites."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xarray as xr
+from factory import columns, filled, holds, plan, same_rows, subject, write
+
+import lamstore
+from lamstore.errors import LamstoreError
+from lamstore.store import Store, copy, merge
+from lamstore.store.metadata import read_root
+from lamstore.store.verify import verify
+
+
+def site(path: Path, *labels: str, **options: Any) -> dict[str, xr.Dataset]:
+    """Make a store of rows that differ in size, with a table; return its rows."""
+    rows = {x: subject(x, 20 + 7 * i, seed=i) for i, x in enumerate(labels)}
+    filled(path, rows, columns=columns(list(labels)), **options)
+    return rows
+
+
+def test_a_copy_is_the_store_with_its_commits(tmp_path: Path) -> None:
+    rows = site(tmp_path / "c.zarr", "a", "b", "c", "d")
+    store = Store(tmp_path / "c.zarr")
+    with store.row("b", overwrite=True) as row:
+        assert row is not None
+        row.exclude("moved")
+    with store.row("d", overwrite=True) as row:
+        assert row is not None
+        row.reset()
+    made = copy(store.path, tmp_path / "deep" / "copy.zarr")
+    same_rows(store.path, made.path, complete=True)  # what was not published yet, too
+    assert made.statuses() == store.statuses()
+    assert not list(made.path.glob("*/c/3"))  # no data of a row that is pending
+    assert verify(made.path).sound
+    shutil.rmtree(made.folder)
+    assert Store(made.path).errors() == {"b": {"found": "moved"}}
+    with made.row("b", overwrite=True) as row:
+        assert row is not None
+        assert row.include() == "complete"
+    write(made, "d", rows["d"])
+    made.finalise()
+    holds(made.path, rows)
+    with pytest.raises(LamstoreError) as caught:
+        copy(store.path, made.path)
+    assert caught.value.file == str(made.path)
+
+
+def test_a_store_that_cannot_be_written_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = site(tmp_path / "c.zarr", "a", "b")
+    shutil.rmtree(tmp_path / "c.zarr.build")
+    (tmp_path / "c.zarr.build").write_text("in the way of every lock")
+    holds(copy(tmp_path / "c.zarr", tmp_path / "copy.zarr").path, rows)
+
+
+def test_sites_are_merged_chunk_by_chunk(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.zarr", tmp_path / "two.zarr"
+    rows = site(one, "a", "b")
+    names = ("precentral", "insula", "postcentral")  # other codes than the first's
+    more = {"c": subject("c", 61, 7, seed=5), "d": subject("d", 9)}
+    for ds in more.values():
+        ds.region_aparc.attrs["flag_meanings"] = " ".join(names)
+    filled(two, more, columns=columns(["c", "d"]), atlases={"aparc": names})
+    with Store(two).row("d", overwrite=True) as row:
+        assert row is not None
+        row.fail(LamstoreError("no scalp"))
+    made = merge(tmp_path / "all.zarr", one, two)
+    assert verify(made.path).sound
+    assert made.statuses() == {**dict.fromkeys("abc", "complete"), "d": "failed"}
+    ds = lamstore.open(made.path)
+    assert ds["age"].values.tolist() == [30.5, 31.5, 30.5]
+    stored = ds.region_aparc.attrs["flag_meanings"].split()
+    assert stored == ["unknown", "precentral", "postcentral", "insula"]
+    codes = ds.region_aparc.sel(subject="c").values[:61]
+    wanted = [names[code] for code in more["c"].region_aparc.values]
+    assert [stored[code] for code in codes] == wanted
+    member = lamstore.open(made.path, subject="c").lameg_region_aparc.values
+    for code, name in enumerate(names):
+        expected = more["c"].lameg_region_aparc.values[code]
+        assert (member[stored.index(name)] == expected).all()
+    for label, ds in rows.items():
+        xr.testing.assert_equal(
+            lamstore.open(made.path, subject=label).drop_dims("aparc_region").load(),
+            ds.drop_dims("aparc_region"),
+        )
+    chunk = "lead_field_rms/c/1/0/0"
+    assert (made.path / chunk).read_bytes() == (one / chunk).read_bytes()
+    # again: nothing is left to do
+    before = read_root(made.path).document
+    merge(tmp_path / "all.zarr", one, two)
+    assert read_root(made.path).document == before
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"lead_field_units": "fT/(mm nA m)"}, "units"),
+        ({"distance_definition": "surface"}, "definition"),
+        ({"layers": ("pial", "white")}, "layers"),
+        ({"atlases": {}}, "aparc"),
+        ({"attrs": {"simulated": "shape"}}, "simulated"),
+        ({"labels": ["a"]}, "one.zarr"),
+    ],
+)
+def test_stores_that_do_not_fit_are_not_merged(
+    tmp_path: Path, change: dict[str, Any], named: str
+) -> None:
+    one, two = tmp_path / "one.zarr", tmp_path / "two.zarr"
+    Store.create(one, plan(["a"]))
+    Store.create(two, dataclasses.replace(plan(["b"]), **change))
+    with pytest.raises(LamstoreError) as caught:
+        merge(tmp_path / "all.zarr", one, two)
+    assert named in caught.value.found
+    assert caught.value.file == str(two)
+    assert not (tmp_path / "all.zarr").exists()
+
+
+def test_a_merge_takes_no_row_for_another_of_its_label(tmp_path: Path) -> None:
+    site(tmp_path / "one.zarr", "a", "b")
+    site(tmp_path / "all.zarr", "b")  # with the data of the other's "a"
+    with pytest.raises(LamstoreError) as caught:
+        merge(tmp_path / "all.zarr", tmp_path / "one.zarr")
+    assert caught.value.subject == "b"
+    assert Store(tmp_path / "all.zarr").labels == ("b",)
+
+
+def test_a_store_of_the_version_before_is_not_merged(tmp_path: Path) -> None:
+    site(tmp_path / "one.zarr", "a")
+    file = tmp_path / "one.zarr" / "zarr.json"
+    document = json.loads(file.read_text())
+    document["attributes"]["lamstore_schema_version"] = 1
+    file.write_text(json.dumps(document))
+    with pytest.raises(LamstoreError) as caught:
+        merge(tmp_path / "all.zarr", tmp_path / "one.zarr")
+    assert "again" in caught.value.advice

@@ -1,0 +1,309 @@
+"""What verify finds in damaged stores, and how its repair sets it right."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import xarray as xr
+from factory import columns, copied, filled, holds, plan, subject, write
+
+import lamstore
+from lamstore.store import Store
+from lamstore.store.metadata import read_root
+from lamstore.store.verify import verify
+
+ROWS = {
+    label: subject(label, 30 + 10 * i, 5 + i, seed=i)
+    for i, label in enumerate(("sub-01", "sub-02", "sub-03"))
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Give a store of three complete rows and one that failed."""
+    path = tmp_path_factory.mktemp("sound") / "c.zarr"
+    table = columns([*ROWS, "sub-04"])
+    store = Store.create(path, plan([*ROWS, "sub-04"], columns=table))
+    for label, ds in ROWS.items():
+        write(store, label, ds)
+    with store.row("sub-04") as row:
+        assert row is not None
+        row.fail(ValueError("no scalp"))
+    store.finalise()
+    return store
+
+
+@pytest.fixture
+def damaged(sound: Store, tmp_path: Path) -> Store:
+    """Give a copy to damage."""
+    return copied(sound, tmp_path / "c.zarr")
+
+
+def snapshot(store: Store) -> dict[str, bytes]:
+    """Every file of a store and beside it, locks aside."""
+    return {
+        str(file): file.read_bytes()
+        for folder in (store.path, store.folder)
+        for file in folder.rglob("*")
+        if file.is_file() and file.suffix != ".lock"
+    }
+
+
+def flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def swap(one: Path, other: Path) -> None:
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def chunks_of(path: Path, row: int | None = None) -> list[Path]:
+    """Name every chunk of a row, or of the arrays that rows share."""
+    root = read_root(path)
+    rows = set(root.rows.values())
+    names = rows if row is not None else root.arrays.keys() - rows
+    end = "c" if row is None else f"c/{row}"
+    return sorted(
+        file
+        for name in names
+        for file in (path / name / end).rglob("*")
+        if file.is_file()
+    )
+
+
+def after_repair(store: Store) -> None:
+    """Build again what was set back, and compare with what was written."""
+    for label, ds in ROWS.items():
+        with store.row(label) as row:
+            if row is not None:
+                row.write(ds)
+    store.grow(plan(list(store.labels), columns=columns(list(store.labels))))
+    store.finalise()
+    holds(store.path, ROWS)
+    assert verify(store.path).sound
+    ages = lamstore.open(store.path, complete=False)["age"].values
+    assert ages.tolist() == [30.5, 31.5, 32.5, 33.5]
+
+
+def test_a_sound_store_passes_and_nothing_is_written(damaged: Store) -> None:
+    before, seen = snapshot(damaged), []
+    report = verify(damaged.path, on_row=lambda *args: seen.append(args))
+    assert report.sound
+    assert report.statuses["sub-04"] == "failed"
+    assert seen[-1] == ("sub-04", 4, 4)
+    assert verify(damaged.path, repair=True).repaired == ()
+    assert snapshot(damaged) == before
+    shutil.rmtree(damaged.folder)
+    assert verify(damaged.path).sound
+
+
+@pytest.mark.parametrize("how", ["flipped", "deleted", "swapped", "of another array"])
+def test_every_chunk_of_a_row_that_is_damaged_is_found(
+    damaged: Store, how: str, full: bool
+) -> None:
+    found = chunks_of(damaged.path, 1)
+    assert len(found) > 25
+    for chunk in found[:: 1 if full else 5]:
+        kept = chunk.read_bytes()
+        relative = chunk.relative_to(damaged.path).as_posix()
+        if how == "flipped":
+            flip(chunk)
+        elif how == "deleted":
+            chunk.unlink()
+        elif how == "swapped":
+            chunk.write_bytes(Path(str(chunk).replace("/c/1/", "/c/0/")).read_bytes())
+            if chunk.read_bytes() == kept:  # the same in both
+                continue
+        else:
+            name = relative.partition("/c/")[0]
+            other = {"cortical_thickness": "anatomical_score"}.get(name)
+            if other is None:
+                continue
+            shutil.copy(damaged.path / other / "c/1/0", chunk)
+        findings = verify(damaged.path).findings
+        assert {x.subject for x in findings} == {"sub-02"}, chunk
+        assert all(relative.startswith(x.file) for x in findings)
+        assert findings[0].kind == "row"
+        assert findings[0].variable in relative
+        chunk.write_bytes(kept)
+    assert verify(damaged.path).sound
+
+
+@pytest.mark.parametrize("how", ["flipped", "deleted"])
+def test_every_damaged_list_is_found_and_repaired(
+    damaged: Store, how: str, full: bool
+) -> None:
+    before = snapshot(damaged)
+    for chunk in chunks_of(damaged.path)[:: 1 if full else 7]:
+        flip(chunk) if how == "flipped" else chunk.unlink()
+        name = chunk.relative_to(damaged.path).as_posix().partition("/c/")[0]
+        if name == "subject":  # by its copies in the other groups
+            continue
+        found = verify(damaged.path).findings
+        assert {x.variable for x in found} == {name}
+        report = verify(damaged.path, repair=True)
+        assert report.sound, report.findings
+        for file, content in before.items():
+            Path(file).write_bytes(content)
+    assert verify(damaged.path).sound
+
+
+def in_root(change: Callable[[dict[str, Any]], Any]) -> Callable[[Store], None]:
+    def act(store: Store) -> None:
+        file = store.path / "zarr.json"
+        document = json.loads(file.read_text())
+        change(document["consolidated_metadata"]["metadata"])
+        file.write_text(json.dumps(document))
+
+    return act
+
+
+def beyond(store: Store) -> None:
+    """Give a row values beyond its vertices."""
+    array = read_root(store.path).open("distance_to_scalp")
+    values = np.asarray(array[0])
+    values[1, -1] = 12.0
+    array[0] = values
+
+
+#: Damage -> what it does, the kind and place of what is found, rows that are set back.
+DAMAGE: dict[str, tuple[Callable[[Store], Any], str, str, tuple[str, ...]]] = {
+    "statuses and counts are swapped": (
+        lambda s: swap(s.path / "n_vertices/c/0", s.path / "n_channels/c/0"),
+        "list",
+        "n_channels",
+        (),
+    ),
+    "a row is called complete": (
+        lambda s: read_root(s.path).open("status").__setitem__(3, 1),
+        "list",
+        "status",
+        (),
+    ),
+    "participants are swapped": (
+        lambda s: swap(s.path / "participant_id/c/0", s.path / "sex/c/0"),
+        "list",
+        "participant_id",
+        (),
+    ),
+    "two rows are swapped": (
+        lambda s: swap(s.path / "hemi/c/0/0", s.path / "hemi/c/1/0"),
+        "row",
+        "hemi",
+        ("sub-01", "sub-02"),
+    ),
+    "padding has values": (beyond, "row", "distance_to_scalp", ("sub-01",)),
+    "a commit is damaged": (
+        lambda s: flip(s.folder / "rows/sub-02.json"),
+        "commit",
+        "",
+        (),
+    ),
+    "an array's own metadata are gone": (
+        lambda s: (s.path / "mesh/faces/zarr.json").unlink(),
+        "metadata",
+        "mesh/faces",
+        (),
+    ),
+    "an array's own metadata are no JSON": (
+        lambda s: (s.path / "hemi/zarr.json").write_text("{"),
+        "metadata",
+        "hemi",
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_named_and_repaired_and_whole_rows_stay(
+    damaged: Store, name: str
+) -> None:
+    act, kind, variable, rows = DAMAGE[name]
+    whole = {x: damaged.commit_of(x) for x in ROWS if x not in rows}
+    act(damaged)
+    report = verify(damaged.path)
+    assert kind in {x.kind for x in report.findings}
+    assert variable in {x.variable for x in report.findings}
+    repaired = verify(damaged.path, repair=True)
+    assert repaired.sound, repaired.findings
+    assert set(repaired.repaired) == set(report.findings)
+    assert repaired.set_back == rows
+    seen = set(lamstore.open(damaged.path)["subject"].values)
+    assert seen == ROWS.keys() - set(rows)
+    assert {x: damaged.commit_of(x) for x in whole} == whole
+    after_repair(damaged)
+
+
+@pytest.mark.parametrize(
+    ("change", "variable"),
+    [
+        (lambda nodes: nodes["hemi"].update(fill_value=0), "hemi"),
+        (lambda n: n["age"].update(codecs=n["age"]["codecs"][:-1]), "age"),
+        (
+            lambda n: n["lead_field_rms"]["attributes"].update(units="T"),
+            "lead_field_rms",
+        ),
+        (lambda n: n.pop("mesh/coordinates"), "mesh/coordinates"),
+    ],
+)
+def test_metadata_that_are_not_the_schemas_are_named(
+    damaged: Store, change: Callable[[Any], Any], variable: str
+) -> None:
+    in_root(change)(damaged)
+    report = verify(damaged.path, repair=True)
+    assert ("schema", variable) in {(x.kind, x.variable) for x in report.findings}
+
+
+def test_labels_that_are_lost_come_back_from_their_copy(damaged: Store) -> None:
+    (damaged.path / "subject" / "c" / "0").unlink()
+    report = verify(damaged.path, repair=True)
+    assert {x.variable for x in report.repaired} >= {"subject"}
+    after_repair(Store(damaged.path))
+
+
+def test_a_list_without_commits_sets_its_rows_back(damaged: Store) -> None:
+    shutil.rmtree(damaged.folder)
+    flip(damaged.path / "receipt" / "c" / "0")
+    report = verify(damaged.path, repair=True)
+    assert report.sound
+    assert lamstore.open(damaged.path).sizes["subject"] == 0
+    after_repair(Store(damaged.path))
+
+
+def test_a_row_that_is_overwritten_meanwhile_is_no_damage(damaged: Store) -> None:
+    def overwrite(label: str, *_: Any) -> None:
+        if label == "sub-01":
+            write(damaged, "sub-02", ROWS["sub-03"], overwrite=True)
+
+    assert verify(damaged.path, on_row=overwrite).sound
+
+
+def test_failed_and_pending_rows_may_hold_anything(damaged: Store) -> None:
+    with damaged.row("sub-01", overwrite=True) as row:
+        assert row is not None
+        row.fail(ValueError("odd"))
+    damaged.publish()
+    for chunk in chunks_of(damaged.path, 0):
+        flip(chunk)
+    assert verify(damaged.path).sound
+
+
+def test_rows_that_a_killed_build_committed_are_no_damage(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "c.zarr", plan(["sub-01", "sub-02"]))
+    write(store, "sub-01", ROWS["sub-01"])
+    assert verify(store.path).statuses == {"sub-01": "complete", "sub-02": "pending"}
+    assert verify(store.path).sound
+    store = filled(tmp_path / "d.zarr", {"sub-01": ROWS["sub-01"]})
+    xr.testing.assert_identical(
+        lamstore.open(store.path, subject="sub-01").load(), ROWS["sub-01"]
+    )
