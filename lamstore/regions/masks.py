@@ -23,7 +23,6 @@ from lamstore.dataset import (
     require,
 )
 from lamstore.errors import LamstoreError
-from lamstore.formats.freesurfer import read_label
 
 ASSIGNMENTS = ("partition", "lameg")
 
@@ -222,6 +221,8 @@ def _read(
             file=path,
             advice="Make the label, or select the rows that have one.",
         )
+    from lamstore.formats.freesurfer import read_label  # nibabel
+
     return str(path), schema.HEMISPHERES.index(side), read_label(path)
 
 

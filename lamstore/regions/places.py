@@ -24,8 +24,7 @@ from lamstore.dataset import (
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.freesurfer import read_xfm
-from lamstore.numeric import geodesics, kernels
+from lamstore.numeric import kernels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -219,6 +218,8 @@ def peak(
         raise LamstoreError(f"point is {point!r}", wanted="(x, y, z) in mm")
     if one_of(space, SPACES, "space") == "mni152":
         place = kernels.transform(np.linalg.inv(MNI305_TO_MNI152), place)
+    from lamstore.formats.freesurfer import read_xfm  # nibabel
+
     found = []
     rows = participants(ds, "row")
     for label, name in zip(rows, freesurfer_folders(ds), strict=True):
@@ -310,6 +311,8 @@ def _discs(
 def _disc(
     pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, start: int, radius: float
 ) -> np.ndarray:
+    from lamstore.numeric import geodesics  # scipy.spatial
+
     graph = geodesics.surface_graph(pial, faces, hemi)
     return geodesics.distances(graph, start, radius) <= radius
 
