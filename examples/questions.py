@@ -40,14 +40,16 @@ def main(folder: Path) -> None:
 
     # What are regions like? Lazy until it is computed; participants' columns stay.
     summary = lamstore.region_summary(
-        ds, ["cortical_thickness", "lead_field_rms_diff"], atlas=ATLAS
+        ds, variable=["cortical_thickness", "lead_field_rms_diff"], atlas=ATLAS
     )
     table = lamstore.summary_table(lamstore.average_rows(summary))
     columns = ["subject", "region", "hemi", "layer", "variable", "n", "mean", "sd"]
     say("Regions, each participant once", table[columns].head(8).to_string())
 
     # How does sensitivity change with depth?
-    profile = lamstore.depth_profile(ds, "lead_field_rms", region=region, atlas=ATLAS)
+    profile = lamstore.depth_profile(
+        ds, variable="lead_field_rms", region=region, atlas=ATLAS
+    )
     say(
         f"Profile over depth in {region}, fT/(nA m)",
         profile["lead_field_rms"].to_pandas().to_string(),
@@ -58,16 +60,18 @@ def main(folder: Path) -> None:
     columns = ["subject", "region", "hemi", "rank", "vertex", "anatomical_score"]
     say("Best vertices", best[columns].head(8).to_string())
 
-    # Where is anatomy relatively favourable, and how stable is that?
+    # Which regions rank first within each participant, and how stable is that?
     ranks = lamstore.rank_regions(ds, atlas=ATLAS, top=3)
     say("Ranks of regions", ranks.round(2).head(6).to_string())
 
     # Who reaches a value there, and how much of a region lies above it?
-    reach = lamstore.who_reaches(
-        ds, "cortical_thickness", 2.5, region=region, atlas=ATLAS
+    reach = lamstore.subjects_above(
+        ds, variable="cortical_thickness", threshold=2.5, region=region, atlas=ATLAS
     )
     say(f"Mean thickness of {region} at least 2.5 mm", reach.to_string())
-    share = lamstore.share_above(ds, "cortical_thickness", 2.5, atlas=ATLAS)
+    share = lamstore.share_above(
+        ds, variable="cortical_thickness", threshold=2.5, atlas=ATLAS
+    )
     say(
         "Share of vertices thicker than 2.5 mm",
         share["share"].sel(hemi="lh").to_pandas().round(2).to_string(),
@@ -81,9 +85,9 @@ def main(folder: Path) -> None:
     }
     disc = regions.within(ds, peaks, 25, mesh=mesh)
     inside = regions.overlap(disc, regions.hemisphere_mask(ds, "lh"))
-    found = lamstore.top_vertices(ds, regions={"disc": inside}, hemispheres="both")
+    found = lamstore.top_vertices(ds, region={"disc": inside}, hemi="both")
     say("Best vertex around a peak", found[["subject", "vertex", "n_candidates"]])
-    values = lamstore.vertex_values(ds, found, "lead_field_rms_diff")
+    values = lamstore.vertex_values(ds, found, variable="lead_field_rms_diff")
     say(
         "RMS difference there, by layer",
         values["lead_field_rms_diff"].to_pandas().round(3).to_string(),
@@ -91,7 +95,12 @@ def main(folder: Path) -> None:
 
     # Vertices for a simulation, evenly from quartiles of the distance to the scalp.
     drawn = lamstore.stratified_vertices(
-        ds, "distance_to_scalp", layer="pial", n_strata=4, per_stratum=2, seed=1
+        ds,
+        variable="distance_to_scalp",
+        layer="pial",
+        n_strata=4,
+        per_stratum=2,
+        seed=1,
     )
     say("A stratified sample", drawn.head(8).to_string())
 
@@ -102,7 +111,7 @@ def main(folder: Path) -> None:
         "Best vertex by patches of 15 mm",
         lamstore.best_vertex(scored)[["subject", "vertex"]].to_string(),
     )
-    smoothed = lamstore.smooth(ds, 12, "cortical_thickness", mesh=mesh)
+    smoothed = lamstore.smooth(ds, 12, variable="cortical_thickness", mesh=mesh)
     spread = smoothed["cortical_thickness"].std("vertex").compute()
     say("Spread of thickness, smoothed by 12 mm", spread.to_pandas().to_string())
 

@@ -23,6 +23,7 @@ from .predictors import lead_field_rms_diff as lead_field_rms_diff
 from .predictors import lead_field_separability as lead_field_separability
 from .predictors import radiality_to_scalp as radiality_to_scalp
 from .questions import average_rows as average_rows
+from .questions import best_vertex as best_vertex
 from .questions import depth_profile as depth_profile
 from .questions import patch_mean as patch_mean
 from .questions import rank_regions as rank_regions
@@ -31,12 +32,12 @@ from .questions import share_above as share_above
 from .questions import smooth as smooth
 from .questions import stratified_vertices as stratified_vertices
 from .questions import subject_map as subject_map
+from .questions import subjects_above as subjects_above
 from .questions import summary_table as summary_table
 from .questions import top_vertices as top_vertices
+from .questions import vertex_area as vertex_area
 from .questions import vertex_values as vertex_values
-from .questions import who_reaches as who_reaches
 from .score import anatomical_score as anatomical_score
-from .score import best_vertex as best_vertex
 from .score import collinearity as collinearity
 from .store import open as open
 from .template.group_maps import group_difference as group_difference

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
+import pytest
 import xarray as xr
 from factory import LAYERED, LAYERS, MISSING, NAMES, ROWS, Asked, cohort, row
 
 from lamstore import schema
+from lamstore.errors import LamstoreError
 
 __all__ = [
     "LAYERED",
@@ -19,8 +24,20 @@ __all__ = [
     "described",
     "inside",
     "quantile",
+    "refused",
     "row",
 ]
+
+
+@contextmanager
+def refused(*names: str, subject: str | None = None) -> Iterator[None]:
+    """Expect an error that names these, and the subject."""
+    with pytest.raises(LamstoreError) as caught:
+        yield
+    for name in names:
+        assert name in str(caught.value), name
+    if subject is not None:
+        assert caught.value.subject == subject
 
 
 def quantile(values: list[float], share: float) -> float:

@@ -321,9 +321,9 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
         lamstore.region_summary,
         lamstore.anatomical_score,
         lamstore.collinearity,
-        lambda ds: lamstore.depth_profile(ds, "lead_field_rms"),
-        lambda ds: lamstore.share_above(ds, "cortical_thickness", 2),
-        lambda ds: lamstore.stratified_vertices(ds, "cortical_thickness"),
+        lambda ds: lamstore.depth_profile(ds, variable="lead_field_rms"),
+        lambda ds: lamstore.share_above(ds, variable="cortical_thickness", threshold=2),
+        lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
     ],
 )
 def test_questions_of_native_space_are_refused_on_a_template(

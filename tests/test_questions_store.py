@@ -100,7 +100,7 @@ def large(keys: list[str]) -> list[str]:
 def test_regions_are_those_of_the_annotation_files(built, atlas):
     ds = lamstore.open(built.path)
     summary = lamstore.region_summary(
-        ds, "cortical_thickness", atlas=atlas, statistics=["n", "mean"]
+        ds, variable="cortical_thickness", atlas=atlas, statistics=["n", "mean"]
     )["cortical_thickness"].compute()
     for label in ("sub-01_ses-02", "sub-02", "sub-03"):
         folder = built.subjects_dir / label.partition("_")[0]
@@ -171,8 +171,8 @@ def test_participants_with_two_sessions_count_once(built):
     table = lamstore.rank_regions(ds, **options)
     assert set(table["n"]) == {3}
     assert set(lamstore.rank_regions(ds, unit="row", **options)["n"]) == {4}
-    who = lamstore.who_reaches(
-        ds, "lead_field_rms_diff", 0.1, layer="white", atlas=ATLAS,
+    who = lamstore.subjects_above(
+        ds, variable="lead_field_rms_diff", threshold=0.1, layer="white", atlas=ATLAS,
         region=next(iter(regions.region_codes(ds, ATLAS))),
     )  # fmt: skip
     assert who["subject"].tolist() == ["sub-01", "sub-02", "sub-03"]
@@ -182,12 +182,15 @@ def test_rows_that_are_not_complete_have_no_answers(built):
     ds = lamstore.open(built.path, complete=False)
     assert "sub-04" in ds["subject"].values
     summary = lamstore.region_summary(
-        ds, "cortical_thickness", atlas=ATLAS, statistics=["n", "mean"]
+        ds, variable="cortical_thickness", atlas=ATLAS, statistics=["n", "mean"]
     )["cortical_thickness"].compute()
     assert (summary.sel(subject="sub-04", statistic="n") == 0).all()
     assert summary.sel(subject="sub-04", statistic="mean").isnull().all()
     of_all = lamstore.region_summary(
-        lamstore.open(built.path), "cortical_thickness", atlas=ATLAS, statistics="mean"
+        lamstore.open(built.path),
+        variable="cortical_thickness",
+        atlas=ATLAS,
+        statistics="mean",
     )["cortical_thickness"]
     np.testing.assert_array_equal(
         summary.drop_sel(subject="sub-04").sel(statistic=["mean"]), of_all
@@ -199,7 +202,7 @@ def test_rows_that_are_not_complete_have_no_answers(built):
 
 def test_a_summary_reads_its_variable_and_the_regions_each_chunk_once(built, read):
     ds = lamstore.open(built.path)
-    summary = lamstore.region_summary(ds, "cortical_thickness", atlas=ATLAS)
+    summary = lamstore.region_summary(ds, variable="cortical_thickness", atlas=ATLAS)
     assert large(read) == []
     read.clear()
     summary["cortical_thickness"].compute()
@@ -211,23 +214,27 @@ def test_a_summary_reads_its_variable_and_the_regions_each_chunk_once(built, rea
 def test_no_more_than_the_blocks_of_those_asked_for_are_read(built, read):
     ds = lamstore.open(built.path, chunks={"subject": 1})
     read.clear()
-    lamstore.subject_map(ds, "distance_to_scalp", "sub-02", "white").compute()
+    lamstore.subject_map(
+        ds, variable="distance_to_scalp", subject="sub-02", layer="white"
+    ).compute()
     # with a map come the hemispheres and regions of its vertices
     assert {key.partition("/")[2] for key in large(read)} == {"c/2/0/0", "c/2/0"}
     assert [key for key in large(read) if key.endswith("c/2/0/0")] == [
         "distance_to_scalp/c/2/0/0"
     ]
     read.clear()
-    lamstore.vertex_values(ds, {"sub-03": 5, "sub-02": 1}, "lead_field_rms").compute()
+    lamstore.vertex_values(
+        ds, {"sub-03": 5, "sub-02": 1}, variable="lead_field_rms"
+    ).compute()
     assert sorted(large(read)) == [f"lead_field_rms/c/{i}/0/0" for i in (2, 3)]
     read.clear()
     lamstore.stratified_vertices(
-        ds, "cortical_thickness", per_stratum=2, subject="sub-03"
+        ds, variable="cortical_thickness", per_stratum=2, subject="sub-03"
     )
     assert sorted(large(read)) == ["cortical_thickness/c/3/0", "hemi/c/3/0"]
     one = lamstore.open(built.path, subject="sub-02")
     read.clear()
-    lamstore.region_summary(one, "lead_field_rms", atlas=ATLAS)
+    lamstore.region_summary(one, variable="lead_field_rms", atlas=ATLAS)
     assert set(large(read)) == {
         "lead_field_rms/c/2/0/0", "hemi/c/2/0", f"region_{ATLAS}/c/2/0",
     }  # fmt: skip
@@ -249,7 +256,7 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
 def test_a_patch_reads_the_mesh_once_for_all_variables(built, read):
     ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
     names = ["cortical_thickness", "distance_to_scalp", "lead_field_rms"]
-    averaged = lamstore.patch_mean(ds, 15.0, names, mesh=mesh)
+    averaged = lamstore.patch_mean(ds, 15.0, variable=names, mesh=mesh)
     read.clear()
     averaged[names].drop_vars([c for c in averaged.coords]).compute()
     big = large(read)
@@ -271,17 +278,17 @@ def _everything(path: Path) -> list:
     ds, mesh = lamstore.open(path), lamstore.open(path, group="mesh")
     ds, mesh = ds.chunk(subject=2), mesh.chunk(subject=2)
     summary = lamstore.region_summary(
-        ds, ["cortical_thickness", "distance_to_scalp"], atlas=ATLAS
+        ds, variable=["cortical_thickness", "distance_to_scalp"], atlas=ATLAS
     )
     return [
         lamstore.summary_table(summary),
         lamstore.top_vertices(ds, atlas=ATLAS, top=2, min_distance=20, mesh=mesh),
         lamstore.rank_regions(ds, atlas=ATLAS),
-        lamstore.stratified_vertices(ds, "cortical_thickness", per_stratum=2),
-        lamstore.patch_mean(ds, 15, "cortical_thickness", mesh=mesh)
+        lamstore.stratified_vertices(ds, variable="cortical_thickness", per_stratum=2),
+        lamstore.patch_mean(ds, 15, variable="cortical_thickness", mesh=mesh)
         .compute()["cortical_thickness"]
         .values,
-        lamstore.smooth(ds, 15, "cortical_thickness", mesh=mesh)
+        lamstore.smooth(ds, 15, variable="cortical_thickness", mesh=mesh)
         .compute()["cortical_thickness"]
         .values,
         regions.within(ds, {str(s): 3 for s in ds["subject"].values}, 20, mesh=mesh)
@@ -312,11 +319,9 @@ def test_masks_of_several_kinds_go_together_with_what_they_were_made_of(built):
     disc = regions.within(ds, {str(s): 40 for s in ds["subject"].values}, 30, mesh=mesh)
     inside = regions.overlap(disc, regions.hemisphere_mask(ds, "lh"))
     inside = regions.overlap(inside, ds["hemi"] == 0)
-    best = lamstore.top_vertices(
-        ds, regions={"disc": inside}, hemispheres=["lh", "both"]
-    )
+    best = lamstore.top_vertices(ds, region={"disc": inside}, hemi=["lh", "both"])
     averaged = lamstore.patch_mean(
-        ds, 12, "cortical_thickness", where=inside, mesh=mesh
+        ds, 12, variable="cortical_thickness", region=inside, mesh=mesh
     ).compute()
     for label in ds["subject"].values:
         one = lamstore.open(built.path, subject=str(label))

@@ -11,13 +11,14 @@ import pytest
 import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from question_cohort import refused
 from scipy import stats
 from test_score import LAYERS, store_of, subject
 
+import lamstore
 from lamstore import schema, score
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreWarning
 from lamstore.numeric import standardise
-from lamstore.score import reference, szul2025
 
 pytestmark = pytest.mark.long
 
@@ -193,10 +194,7 @@ def among_of(rows, chosen, owners, unit):
     ],
     ids=["cohort", "column", "columns", "labels"],
 )
-def test_a_cohort_or_group_is_the_measure(
-    reference, chosen, method, unit, lazy, monkeypatch
-):
-    monkeypatch.setattr("lamstore.score.reference._BATCH", 2)
+def test_a_cohort_or_group_is_the_measure(reference, chosen, method, unit, lazy):
     ds = cohort(lazy=lazy)
     scope = "cohort" if reference is None else "reference"
     answer = score.anatomical_score(
@@ -248,7 +246,7 @@ def test_a_score_that_compares_rows_warns_once_of_mixed_sources(name, options):
 
 @pytest.mark.parametrize("scope", ["hemisphere", "region", "cohort"])
 def test_raw_values_have_no_scope(scope):
-    with pytest.raises(LamstoreError, match="'raw' standardises over nothing, found"):
+    with refused("raw", scope):
         score.anatomical_score(cohort(), method="raw", scope=scope)
 
 
@@ -334,7 +332,6 @@ def test_little_is_held_while_medians_are_found(monkeypatch):
 
 
 def test_a_cohort_is_read_a_few_rows_at_a_time(monkeypatch):
-    monkeypatch.setattr(reference, "_BATCH", 2)
     loaded = []
     load = xr.Dataset.load
 
@@ -373,7 +370,7 @@ def test_a_score_can_be_repeated_from_its_attributes(options):
 
 def test_a_damaged_record_is_named():
     array = xr.DataArray([1.0], attrs={"score_parameters": '{"terms": 3}'})
-    with pytest.raises(LamstoreError, match="no record of a score"):
+    with refused("score_parameters"):
         score.parameters_of(array)
 
 
@@ -390,7 +387,7 @@ def test_a_damaged_record_is_named():
 )
 def test_the_best_vertex_shows_what_its_score_is_made_of(options):
     ds = score.anatomical_score(cohort().drop_sel(subject="sub-03"), **options)
-    answer = score.best_vertex(ds, top=2)
+    answer = lamstore.best_vertex(ds, top=2)
     names = [term[0] for term in options.get("terms", score.TERMS)]
     assert [c for c in answer.columns if c.startswith("z_")] == [
         f"z_{n}" for n in names
@@ -405,20 +402,20 @@ def test_the_best_vertex_shows_what_its_score_is_made_of(options):
 
 def test_one_subject_of_a_scored_cohort_keeps_the_cohorts_measure():
     ds = score.anatomical_score(cohort(), scope="cohort")
-    whole = score.best_vertex(ds, subject="sub-02")
-    alone = score.best_vertex(ds.sel(subject="sub-02"))
+    whole = lamstore.best_vertex(ds, subject="sub-02")
+    alone = lamstore.best_vertex(ds.sel(subject="sub-02"))
     assert alone.equals(whole)
     ranked = score.anatomical_score(cohort(), scope="cohort", method="rank")
-    with pytest.raises(LamstoreError, match="sub-02: .*needs a cohort"):
-        score.best_vertex(ranked.sel(subject="sub-02"))
-    with pytest.raises(LamstoreError, match="ranked among 4 rows, and 2 of them"):
-        score.best_vertex(ranked.isel(subject=[0, 2]))
+    with refused("cohort", subject="sub-02"):
+        lamstore.best_vertex(ranked.sel(subject="sub-02"))
+    with refused("4", "2"):
+        lamstore.best_vertex(ranked.isel(subject=[0, 2]))
 
 
 def test_terms_at_two_layers_have_names_of_their_own():
     terms = [("distance_to_scalp", layer, -1) for layer in ("pial", "white")]
     ds = score.anatomical_score(subject(), terms=terms)
-    answer = score.best_vertex(ds).iloc[0]
+    answer = lamstore.best_vertex(ds).iloc[0]
     for layer in ("pial", "white"):
         values = ds["distance_to_scalp"].sel(layer=layer)
         assert answer[f"distance_to_scalp_{layer}"] == values[answer["vertex"]]
@@ -431,7 +428,7 @@ def ctf(ds: xr.Dataset) -> xr.Dataset:
     """With units, and CTF 275 sensors."""
     ds = ds.copy()
     for name in ds.data_vars:
-        if name in szul2025.UNITS:
+        if name in [term.name for term in score.TERMS]:
             ds[name].attrs["units"] = schema.variable(name).attrs["units"]
     if "subject" in ds.dims:
         systems = ["ctf275"] * ds.sizes["subject"]
@@ -467,7 +464,7 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
         sensor_system=("subject", systems),
         n_channels=("subject", [275, 306, 275, 0, 275]),
     )
-    with pytest.raises(LamstoreError, match="sensors neuromag306, not CTF 275"):
+    with refused("neuromag306", "CTF 275"):
         score.anatomical_score(other, preset="szul2025")
     with pytest.warns(LamstoreWarning, match="mixes sensor_system: 3 x ctf275, 1 x n"):
         forced = score.anatomical_score(other, preset="szul2025", force=True)
@@ -481,9 +478,9 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
 
     planar = ctf(subject())
     planar["lead_field_rms_diff"].attrs["units"] = "fT/(mm nA m)"
-    with pytest.raises(LamstoreError, match=r"sub-05: .*in fT/\(mm nA m\), not fT/"):
+    with refused("fT/(mm nA m)", subject="sub-05"):
         score.anatomical_score(planar, preset="szul2025")
-    with pytest.raises(LamstoreError, match="in unknown units, not mm.* not CTF"):
+    with refused("unknown", "CTF"):
         score.anatomical_score(subject(), preset="szul2025")
 
 
@@ -491,44 +488,45 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "named"),
     [
-        ({"scope": "brain"}, "scope is one of .*'brain'"),
-        ({"method": "median"}, "method is one of"),
-        ({"unit": "session"}, "unit is one of"),
-        ({"scope": "reference"}, "go together"),
-        ({"reference": ["sub-02"]}, "go together"),
-        ({"scope": "reference", "reference": ["sub-9"]}, "names sub-9"),
-        ({"scope": "reference", "reference": []}, "group is empty"),
-        ({"scope": "reference", "reference": {"group": "c"}}, "no row is in"),
-        ({"scope": "reference", "reference": {"weight": 3}}, "no column 'weight'.*age"),
-        ({"scope": "reference", "reference": ["sub-03"]}, "has all terms anywhere"),
-        ({"scope": "region", "atlas": "a2009s"}, "no atlas 'a2009s'"),
-        ({"atlas": "aparc"}, "an atlas is for"),
-        ({"force": True}, "nothing to force"),
-        ({"preset": "mine"}, "no preset 'mine'"),
-        ({"preset": "szul2025", "method": "rank"}, "leave out the other parameters"),
-        ({"terms": []}, "one term or more"),
-        ({"terms": [score.TERMS[0], score.TERMS[0]]}, "once; found"),
-        ({"terms": [("cortical_thickness", None, 2)]}, "a term is"),
-        ({"terms": [("cortical_thickness", None, 1, 0)]}, "a term is"),
-        ({"terms": ["cortical_thickness"]}, "a term is"),
-        ({"terms": [("cortical_thickness", "pial", 1)]}, "no layer 'pial'"),
-        ({"terms": [("distance_to_scalp", None, 1)]}, "say which one"),
-        ({"terms": [("distance_to_scalp", "0.9", 1)]}, "layer '0.9'"),
-        ({"terms": [("nonsense", None, 1)]}, "lacks nonsense"),
-        ({"terms": [("coordinates", "pial", 1)]}, "not one number a vertex"),
+        ({"scope": "brain"}, ["scope", "brain", "hemisphere"]),
+        ({"method": "median"}, ["method", "median", "robust"]),
+        ({"unit": "session"}, ["unit", "session", "row"]),
+        ({"scope": "reference"}, ["scope", "reference"]),
+        ({"reference": ["sub-02"]}, ["scope", "reference"]),
+        ({"scope": "reference", "reference": ["sub-9"]}, ["sub-9", "sub-02"]),
+        ({"scope": "reference", "reference": []}, []),
+        ({"scope": "reference", "reference": {"group": "c"}}, ["group", "c"]),
+        ({"scope": "reference", "reference": {"weight": 3}}, ["weight", "age"]),
+        ({"scope": "reference", "reference": {"age": "x"}}, ["age", "x"]),
+        ({"scope": "reference", "reference": ["sub-03"]}, ["1 rows"]),
+        ({"scope": "region", "atlas": "a2009s"}, ["a2009s", "aparc"]),
+        ({"atlas": "aparc"}, ["atlas", "scope"]),
+        ({"force": True}, ["force", "preset"]),
+        ({"preset": "mine"}, ["mine", "szul2025"]),
+        ({"preset": "szul2025", "method": "rank"}, ["szul2025"]),
+        ({"terms": []}, ["terms"]),
+        ({"terms": [score.TERMS[0], score.TERMS[0]]}, ["cortical_thickness"]),
+        ({"terms": [("cortical_thickness", None, 2)]}, ["+1 or -1"]),
+        ({"terms": [("cortical_thickness", None, 1, 0)]}, ["weight above 0"]),
+        ({"terms": ["cortical_thickness"]}, ["cortical_thickness"]),
+        ({"terms": [("cortical_thickness", "pial", 1)]}, ["pial"]),
+        ({"terms": [("distance_to_scalp", None, 1)]}, ["distance_to_scalp"]),
+        ({"terms": [("distance_to_scalp", "0.9", 1)]}, ["0.9", "pial, 0.500"]),
+        ({"terms": [("nonsense", None, 1)]}, ["nonsense"]),
+        ({"terms": [("coordinates", "pial", 1)]}, ["coordinates"]),
     ],
     ids=str,
 )
-def test_what_does_not_go_together_is_refused(options, said):
-    with pytest.raises(LamstoreError, match=said):
+def test_what_does_not_go_together_is_refused(options, named):
+    with refused(*named):
         score.anatomical_score(cohort(), **options)
 
 
 def test_one_subject_is_no_cohort():
     for options in ({"scope": "cohort"}, {"scope": "reference", "reference": ["a"]}):
-        with pytest.raises(LamstoreError, match="sub-05: .*needs a cohort"):
+        with refused("cohort", subject="sub-05"):
             score.anatomical_score(subject(), **options)
 
 

@@ -9,7 +9,6 @@ names.
 
 from lamstore.dataset.mesh import (
     Hemisphere,
-    in_blocks_of,
     mesh_variables,
     split_hemispheres,
     with_vertex_dims,
@@ -64,6 +63,8 @@ from lamstore.dataset.subjects import (
     chosen,
     chosen_subjects,
     each_subject,
+    in_blocks_of,
+    map_subjects,
 )
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "freesurfer_folders",
     "in_blocks_of",
     "label_of",
+    "map_subjects",
     "mesh_variables",
     "mixtures",
     "one_layer",

@@ -140,20 +140,3 @@ def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
         )
     rows = [there.index(label) for label in wanted]
     return mesh.isel(subject=rows if several else rows[0])
-
-
-def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
-    """Cut what is known of each subject into the blocks of a lazy array.
-
-    Dask cannot find blocks for objects itself.
-    """
-    for other in others:
-        if "subject" not in array.dims or "subject" not in (other.chunksizes or {}):
-            continue
-        blocks = other.chunksizes["subject"]
-        if array.chunks is None:
-            return array.chunk(subject=blocks)
-        # not by xarray: it computes a block of objects to see whether they are dates
-        axis = array.get_axis_num("subject")
-        return array.copy(data=array.data.rechunk({axis: blocks}))
-    return array

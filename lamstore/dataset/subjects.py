@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -175,3 +175,109 @@ def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, An
         )
     chosen_subjects(ds, list(found) or None)
     return found
+
+
+def map_subjects(
+    ds: xr.Dataset, function: Callable[..., Any], subject: Any = None, **options: Any
+) -> list[Any]:
+    """Call a function for each subject, the blocks of a lazy Dataset in parallel.
+
+    Every block is read once, and few blocks are held at a time.
+
+    Parameters
+    ----------
+    ds
+        Only the variables that are needed, all of which are loaded.
+    function
+        Called as ``function(label, ds, **options)`` with each subject's Dataset,
+        loaded and without padding; a module's function, which a cluster can be sent.
+    subject
+        Label or labels; all if None.
+    options
+        Passed on.
+
+    Returns
+    -------
+    list
+        What it returned, in the order of the subjects requested.
+
+    Raises
+    ------
+    LamstoreError
+        If a subject is not there, or the Dataset has no rows.
+    """
+    labels = chosen_subjects(ds, subject)
+    if not ds.chunksizes.get("subject"):
+        return [
+            function(label, one, **options) for label, one in each_subject(ds, labels)
+        ]
+    if subject is not None:
+        there = [str(label) for label in ds["subject"].values]
+        ds = ds.isel(subject=[there.index(label) for label in labels])
+    names = [n for n, x in ds.variables.items() if "subject" in x.dims]
+    names = [str(name) for name in names if name != "subject"]
+    arrays = [xr.DataArray(ds[n].variable.transpose("subject", ...)) for n in names]
+    shared = ds.drop_dims("subject").load()
+    like = {
+        name: (array.dims[1:], ds[name].attrs)
+        for name, array in zip(names, arrays, strict=True)
+    }
+    coords = [name for name in names if name in ds.coords]
+
+    # arrays and not a Dataset: of a Dataset Dask may lose what it has fused
+    found = xr.apply_ufunc(
+        _map_block,
+        in_blocks_of(xr.DataArray(np.array(labels), dims="subject"), *arrays),
+        *arrays,
+        input_core_dims=[[], *([*array.dims[1:]] for array in arrays)],
+        kwargs={
+            "like": like,
+            "coords": coords,
+            "shared": shared,
+            "function": function,
+            "options": options,
+        },
+        dask="parallelized",
+        output_dtypes=[object],
+        dask_gufunc_kwargs={"allow_rechunk": True},
+    )
+    return list(found.values)
+
+
+def _map_block(
+    labels: np.ndarray,
+    *arrays: np.ndarray,
+    like: Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]],
+    coords: Sequence[str],
+    shared: xr.Dataset,
+    function: Callable[..., Any],
+    options: Mapping[str, Any],
+) -> np.ndarray:
+    """Call the function for a block of subjects."""
+    answers = np.empty(len(labels), dtype=object)
+    for i, label in enumerate(map(str, labels)):
+        variables = {
+            name: (dims, array[i], attrs)
+            for (name, (dims, attrs)), array in zip(like.items(), arrays, strict=True)
+        }
+        one = shared.assign(variables).set_coords(coords)
+        one = _unpadded(one.assign_coords(subject=label))
+        answers[i] = function(label, one, **options)
+    return answers
+
+
+def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:
+    """Cut what is known of each subject into the blocks of a lazy array.
+
+    Dask cannot find blocks for objects itself.
+    """
+    for other in others:
+        if "subject" not in array.dims or "subject" not in (other.chunksizes or {}):
+            continue
+        blocks = other.chunksizes["subject"]
+        if array.chunks is None:
+            return array.chunk(subject=blocks)
+        # not by xarray: it computes a block of objects to see whether they are dates
+        axis = array.get_axis_num("subject")
+        return array.copy(data=array.data.rechunk({axis: blocks}))
+    return array

@@ -19,9 +19,9 @@ from lamstore.dataset import (
     add_variable,
     at_layer,
     label_of,
+    one_of,
     require,
 )
-from lamstore.errors import LamstoreError
 from lamstore.numeric import kernels, meshes
 
 _POINTS = ("layer", "vertex", "xyz")
@@ -93,7 +93,7 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     -------
     xarray.Dataset
         `ds` with ``distance_to_scalp`` ([subject,] layer, vertex), mm, float64, NaN
-        in padding; ``attrs["distance_definition"]`` says which one it is.
+        in padding; ``attrs["distance_definition"]`` names the definition.
 
     Raises
     ------
@@ -104,11 +104,7 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     ----------
     Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
-    if definition not in schema.DISTANCE_DEFINITIONS:
-        raise LamstoreError(
-            f"{label_of(ds)}: distance to the scalp is defined for "
-            f"{' or '.join(schema.DISTANCE_DEFINITIONS)}, found {definition!r}."
-        )
+    one_of(definition, schema.DISTANCE_DEFINITIONS, "definition")
     names = ["coordinates", "scalp", "scalp_faces"][: 2 + (definition == "surface")]
     require(ds, *names, purpose="distance_to_scalp")
     distance = _per_subject(

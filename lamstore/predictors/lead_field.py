@@ -1,8 +1,9 @@
-"""Predictors that are reductions of a lead field over its channels."""
+"""Predictors that are reductions of a lead field over its channels, in one pass."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,10 +11,10 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of
-from lamstore.errors import LamstoreError
-from lamstore.forward.base import LeadField
-from lamstore.numeric import kernels, loops
-from lamstore.predictors.stream import accumulate_tiles, stretches
+from lamstore.errors import LamstoreError, about
+from lamstore.forward.base import LeadField, Tile
+from lamstore.numeric import kernels
+from lamstore.numeric.machine import cores, single_threaded_blas
 
 LEAD_FIELD_VARIABLES = (
     "lead_field_rms_diff",
@@ -25,6 +26,9 @@ _LV = ("layer", "vertex")
 
 #: Largest block of a dask-backed lead field that is reduced in one task.
 _BLOCK_BYTES = 64 * 2**20
+
+#: Vertices that are reduced at a stretch: their values stay in cache.
+_STRETCH = 256
 
 
 def lead_field_predictors(
@@ -55,7 +59,7 @@ def lead_field_predictors(
         all cores by default. BLAS is held to one thread meanwhile.
     allow_missing
         Keep sources that are NaN in any channel as NaN; otherwise they are an error.
-        None does what the LeadField says of itself (``drops_sources``).
+        None takes the LeadField's own ``drops_sources``.
 
     Returns
     -------
@@ -90,8 +94,7 @@ def lead_field_rms_diff(
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
-    Parameters, errors and missing values are those of `lead_field_predictors`, which
-    computes all three variables in the same pass.
+    See `lead_field_predictors`, which computes all three in the same pass.
 
     Returns
     -------
@@ -115,8 +118,7 @@ def lead_field_rms(
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
-    Parameters, errors and missing values are those of `lead_field_predictors`, which
-    computes all three variables in the same pass.
+    See `lead_field_predictors`, which computes all three in the same pass.
 
     Returns
     -------
@@ -136,8 +138,7 @@ def lead_field_separability(
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
-    Parameters, errors and missing values are those of `lead_field_predictors`, which
-    computes all three variables in the same pass.
+    See `lead_field_predictors`, which computes all three in the same pass.
 
     Returns
     -------
@@ -188,14 +189,15 @@ def _add(
     threads: int | None,
     allow_missing: bool | None,
 ) -> xr.Dataset:
-    layers = _check_shape(ds, lead_field)
+    with about(label_of(ds)):
+        layers = _check_shape(ds, lead_field)
     reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
     if allow_missing is None:
         allow_missing = getattr(lead_field, "drops_sources", False)
     rules = _Rules(label_of(ds), names, reference, allow_missing)
     if isinstance(lead_field, LeadField):
         units = lead_field.units
-        difference, gram = accumulate_tiles(lead_field, reference, threads)
+        difference, gram = _accumulate(lead_field, reference, threads)
         values = _finish(difference, gram, lead_field.n_channels, rules)
         arrays = [xr.DataArray(v.T, dims=_LV) for v in values]
         ds = _record(ds, lead_field, kernels.squared_norms(gram))
@@ -210,29 +212,28 @@ def _add(
 
 def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
     """Check that a lead field is this subject's; return its layers' names."""
-    label = label_of(ds)
     if "subject" in ds.dims:
         raise LamstoreError(
-            f"{label}: a lead field belongs to one subject; pass that subject's "
-            "Dataset, ds.sel(subject=...)."
+            "a lead field belongs to one subject, and this is a cohort",
+            advice="Pass that subject's Dataset, ds.sel(subject=...).",
         )
     if isinstance(lead_field, LeadField):
         layers, n_vertices = list(lead_field.layers), lead_field.n_vertices
     else:
-        layers, n_vertices = _shape_of(lead_field, label)
+        layers, n_vertices = _shape_of(lead_field)
     found = (len(layers), n_vertices)
     expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
     if found != expected:
         raise LamstoreError(
-            f"{label}: the lead field has {found[0]} layers x {found[1]} vertices, its "
-            f"surfaces have {expected[0]} layers x {expected[1]} vertices. Was it "
-            "computed on another downsampling?"
+            f"the lead field has {found[0]} layers x {found[1]} vertices",
+            wanted=f"{expected[0]} layers x {expected[1]} vertices, as its surfaces",
+            advice="Was it computed on another downsampling?",
         )
-    own = _labels(ds, "layer") if "layer" in ds.coords else layers
+    own = _labels(ds) if "layer" in ds.coords else layers
     if layers != own and schema.PIAL in layers:
         raise LamstoreError(
-            f"{label}: the lead field's layers are {', '.join(layers)}, the surfaces' "
-            f"{', '.join(own)}; expected the same in the same order."
+            f"the lead field's layers are {', '.join(layers)}",
+            wanted=f"{', '.join(own)}, as the surfaces",
         )
     if (
         isinstance(lead_field, xr.DataArray)
@@ -240,33 +241,34 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
         and not np.array_equal(ds["vertex"], lead_field["vertex"])
     ):
         raise LamstoreError(
-            f"{label}: the lead field's vertices are in another order than the "
-            "Dataset's, or are other vertices. Select the same from both."
+            "the lead field's vertices are others than the Dataset's, or in another "
+            "order",
+            advice="Select the same from both.",
         )
     return layers
 
 
-def _shape_of(lead_field: Any, label: str) -> tuple[list[str], int]:
+def _shape_of(lead_field: Any) -> tuple[list[str], int]:
+    wanted = "a LeadField or a DataArray (channel, layer, vertex) of floats"
     if not isinstance(lead_field, xr.DataArray):
         raise LamstoreError(
-            f"{label}: a lead field is a LeadField or a DataArray (channel, layer, "
-            f"vertex), found {type(lead_field).__name__}."
+            f"the lead field is a {type(lead_field).__name__}", wanted=wanted
         )
     if sorted(map(str, lead_field.dims)) != ["channel", *_LV]:
         raise LamstoreError(
-            f"{label}: the lead field has dims {tuple(lead_field.dims)}, expected "
-            "channel, layer and vertex."
+            f"the lead field has dims {tuple(lead_field.dims)}", wanted=wanted
         )
     if lead_field.dtype.kind not in "fiu" or not lead_field.sizes["channel"]:
         raise LamstoreError(
-            f"{label}: the lead field has {lead_field.sizes['channel']} channels of "
-            f"{lead_field.dtype}, expected at least one of floats."
+            f"the lead field has {lead_field.sizes['channel']} channels of "
+            f"{lead_field.dtype}",
+            wanted=wanted,
         )
-    return _labels(lead_field, "layer"), lead_field.sizes["vertex"]
+    return _labels(lead_field), lead_field.sizes["vertex"]
 
 
-def _labels(array: xr.Dataset | xr.DataArray, dim: str) -> list[str]:
-    return [str(name) for name in array[dim].values]
+def _labels(array: xr.Dataset | xr.DataArray) -> list[str]:
+    return [str(name) for name in array["layer"].values]
 
 
 def _finish(
@@ -277,28 +279,26 @@ def _finish(
     n_sources = norms.size
     if infinite := int(np.isinf(norms).sum()):
         raise LamstoreError(
-            f"{rules.label}: the lead field is infinite at {infinite} of {n_sources} "
-            "sources (layer x vertex). Compute it again; is a source on a coil?"
+            f"the lead field is infinite at {infinite} of {n_sources} sources",
+            subject=rules.label,
+            advice="Compute it again; is a source on a coil?",
         )
     missing = np.isnan(norms)
     if missing.any() and not rules.allow_missing:
         vertex, layer = np.argwhere(missing)[0]
         raise LamstoreError(
-            f"{rules.label}: the lead field is NaN at {int(missing.sum())} of "
-            f"{n_sources} sources, the first in layer {layer} (0 is pial) at vertex "
-            f"{vertex} of those looked at. Compute it again; or, if the forward model "
-            "dropped these sources, pass allow_missing=True (a LeadField of your own "
-            "says so with drops_sources = True)."
+            f"the lead field is NaN at {int(missing.sum())} of {n_sources} sources, "
+            f"the first in layer {layer} (0 is pial) at vertex {vertex} of those read",
+            subject=rules.label,
+            advice="Compute it again, or pass allow_missing=True if the forward model "
+            "dropped these sources (drops_sources = True in a LeadField of your own).",
         )
-
-    def value(name: str) -> np.ndarray:
-        if name == "lead_field_rms_diff":
-            return kernels.root_mean(difference, n_channels)
-        if name == "lead_field_rms":
-            return kernels.root_mean(norms, n_channels)
-        return kernels.separability(gram)
-
-    return tuple(value(name) for name in rules.names)
+    reductions = {
+        "lead_field_rms_diff": lambda: kernels.root_mean(difference, n_channels),
+        "lead_field_rms": lambda: kernels.root_mean(norms, n_channels),
+        "lead_field_separability": lambda: kernels.separability(gram),
+    }
+    return tuple(reductions[name]() for name in rules.names)
 
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
@@ -309,16 +309,91 @@ def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Data
         zero_lead_fields=int((norms == 0).sum()),
         missing_lead_fields=int(np.isnan(norms).sum()),
     )
-    channels = {
-        "names": list(lead_field.ch_names),
-        "n_channels": lead_field.n_channels,
-    }
-    ds = add_to_receipt(ds, "channels", **channels)
-    entries = lead_field.provenance | {
-        "units": lead_field.units,
-        "n_channels": lead_field.n_channels,
-    }
+    n = lead_field.n_channels
+    ds = add_to_receipt(ds, "channels", names=list(lead_field.ch_names), n_channels=n)
+    entries = lead_field.provenance | {"units": lead_field.units, "n_channels": n}
     return add_to_receipt(ds, "lead_field", **entries)
+
+
+# -------------------------------------------------------------------- a LeadField
+
+
+def _accumulate(
+    lead_field: LeadField, reference: int, threads: int | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Read a lead field's tiles in threads, and add each up at once.
+
+    Where tiles split the vertices each thread reads and adds its own. Where they split
+    the channels one is read while the vertices of the one before are added in threads,
+    in the order of the tiles: the result does not depend on the number of threads or
+    on chance.
+    """
+    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
+    difference = np.zeros((n_vertices, n_layers))
+    gram = np.zeros((n_vertices, n_layers, n_layers))
+    tiles = list(lead_field.tiles())
+    _check_tiles(lead_field, tiles)
+    n_threads = max(1, min(threads or cores(), len(tiles)))
+
+    def add(values: np.ndarray, start: int, vertices: slice) -> None:
+        for part in _stretches(vertices):
+            here = slice(part.start - start, part.stop - start)
+            _accumulate_block(values[here], difference[part], gram[part], reference)
+
+    def read_and_add(tile: Tile) -> None:
+        add(lead_field.read_checked(tile), tile.vertices.start, tile.vertices)
+
+    with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
+        try:
+            if all(tile.channels == tiles[0].channels for tile in tiles):
+                for _ in pool.map(read_and_add, tiles):
+                    pass
+                return difference, gram
+            following: Future[np.ndarray] = pool.submit(
+                lead_field.read_checked, tiles[0]
+            )
+            for tile, after in zip(tiles, [*tiles[1:], None], strict=True):
+                values = following.result()
+                if after is not None:
+                    following = pool.submit(lead_field.read_checked, after)
+                first, last = tile.vertices.start, tile.vertices.stop
+                cuts = np.linspace(first, last, n_threads + 1).astype(int)
+                pieces = [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+                jobs = [pool.submit(add, values, first, piece) for piece in pieces]
+                for job in jobs:
+                    job.result()
+                del values  # before the next but one is read
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return difference, gram
+
+
+def _stretches(vertices: slice) -> Iterator[slice]:
+    for start in range(vertices.start, vertices.stop, _STRETCH):
+        yield slice(start, min(start + _STRETCH, vertices.stop))
+
+
+def _accumulate_block(
+    values: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int
+) -> None:
+    from lamstore.numeric import loops
+
+    loops.accumulate(values, difference, gram, reference)
+
+
+def _check_tiles(lead_field: LeadField, tiles: Sequence[Tile]) -> None:
+    covered = sum(
+        (tile.vertices.stop - tile.vertices.start)
+        * (tile.channels.stop - tile.channels.start)
+        for tile in tiles
+    )
+    if covered != lead_field.n_vertices * lead_field.n_channels:
+        raise LamstoreError(
+            f"{type(lead_field).__name__}.tiles() cover {covered} pairs of vertex and "
+            "channel",
+            wanted=f"{lead_field.n_vertices} x {lead_field.n_channels}",
+        )
 
 
 # -------------------------------------------------------------------- a DataArray
@@ -353,8 +428,8 @@ def _reduce_block(
     n_vertices, n_layers, n_channels = block.shape
     difference = np.zeros((n_vertices, n_layers))
     gram = np.zeros((n_vertices, n_layers, n_layers))
-    for part in stretches(slice(0, n_vertices)):
+    for part in _stretches(slice(0, n_vertices)):
         values = np.ascontiguousarray(block[part], dtype=np.float64)
-        loops.accumulate(values, difference[part], gram[part], rules.reference)
+        _accumulate_block(values, difference[part], gram[part], rules.reference)
     answers = _finish(difference, gram, n_channels, rules)
     return answers if len(answers) > 1 else answers[0]

@@ -1,20 +1,31 @@
-"""What a cohort is asked in native space: Dataset in, Dataset or table out.
+"""Questions to a cohort in native space: Dataset in, Dataset or table out.
 
 A vertex number is another place in each subject, so these functions answer for each
-subject, or go by region; maps over a cohort need the template's space.
+subject, or go by region; maps over a cohort need the template's space. What is named is
+keyword-only everywhere: ``variable``, ``layer``, ``subject``, ``region``, ``atlas``,
+``assignment`` and ``hemi``, each one name or several.
 """
 
 from lamstore.dataset import average_rows
-from lamstore.questions.patches import patch_mean, smooth
-from lamstore.questions.ranking import rank_regions
-from lamstore.questions.sampling import stratified_vertices
-from lamstore.questions.summaries import depth_profile, region_summary, summary_table
-from lamstore.questions.thresholds import share_above, who_reaches
-from lamstore.questions.top import top_vertices
-from lamstore.questions.values import subject_map, vertex_values
+from lamstore.questions.best import OUTLYING, best_vertex, top_vertices
+from lamstore.questions.comparisons import rank_regions, subjects_above
+from lamstore.questions.patches import patch_mean, smooth, vertex_area
+from lamstore.questions.summaries import (
+    depth_profile,
+    region_summary,
+    share_above,
+    summary_table,
+)
+from lamstore.questions.vertices import (
+    stratified_vertices,
+    subject_map,
+    vertex_values,
+)
 
 __all__ = [
+    "OUTLYING",
     "average_rows",
+    "best_vertex",
     "depth_profile",
     "patch_mean",
     "rank_regions",
@@ -23,8 +34,9 @@ __all__ = [
     "smooth",
     "stratified_vertices",
     "subject_map",
+    "subjects_above",
     "summary_table",
     "top_vertices",
+    "vertex_area",
     "vertex_values",
-    "who_reaches",
 ]

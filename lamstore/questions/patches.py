@@ -1,34 +1,39 @@
-"""Predictors averaged over patches of cortex, or smoothed along it."""
+"""Predictors averaged over patches of cortex or smoothed along it, and areas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from lamstore import schema
 from lamstore.dataset import (
+    at_layer,
     atlases,
     distance_in_mm,
     in_blocks_of,
+    mesh_variables,
+    require_native,
+    select,
     values_of,
     with_rows_of,
 )
-from lamstore.numeric import geodesics
-from lamstore.questions.selection import (
-    chosen_variables,
-    memberships,
-)
-from lamstore.regions.places import pial_mesh
-from lamstore.schema import REGION_PREFIX
+from lamstore.questions.masks import one_place, question
 
 
 def patch_mean(
     ds: xr.Dataset,
     radius: float,
-    variables: str | Sequence[str] | None = None,
     *,
-    where: xr.DataArray | None = None,
+    variable: str | Sequence[str] | None = None,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | xr.DataArray | None = None,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] | None = None,
+    assignment: str = "partition",
     mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Average variables over the vertices within a radius of each vertex.
@@ -43,11 +48,13 @@ def patch_mean(
         A subject's or a store's Dataset.
     radius
         mm along the surface.
-    variables
-        Names, all floating variables by vertex if left out.
-    where
-        Only these vertices take part, bool ([subject,] vertex): without a medial
-        wall, say.
+    variable
+        Name or names, all floating variables by vertex if left out.
+    layer, subject
+        Only these layers and rows.
+    region, atlas, hemi, assignment
+        Only these vertices take part: name or names (together) of regions, or a mask,
+        bool ([subject,] vertex): without a medial wall, say.
     mesh
         Has ``coordinates`` and ``faces`` where `ds` does not:
         ``lamstore.open(path, group="mesh")``.
@@ -56,40 +63,45 @@ def patch_mean(
     -------
     xarray.Dataset
         The variables with dims, units and coordinates as in `ds`, float64, computed
-        when they are asked for where the mesh is lazy. Vertices without a value are
-        left out of means and have none themselves (NaN), and so do those outside
-        `where`. `lamstore.anatomical_score` of it standardises the averaged
-        predictors.
+        when they are needed where the mesh is lazy. Vertices without a value are left
+        out of means and have none themselves (NaN), and so do those outside the
+        region. `lamstore.anatomical_score` of it standardises the averaged predictors.
 
     Raises
     ------
     LamstoreError
-        If the radius is no length, a variable is unknown, or the mesh is not there.
+        If the radius is no length, a name is unknown, or the mesh is not there.
     """
     length = distance_in_mm(radius, "radius")
-    names = chosen_variables(ds, variables)
-    pial, faces = pial_mesh(ds, mesh, purpose="a patch")
+    ds, names = question(ds, variable, subject)
+    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+    ds = select(ds, layer=layer)
     # once for all variables; each block's patches wait until its variables had them
     patches = xr.apply_ufunc(
         _patches,
-        pial,
-        faces,
-        input_core_dims=[["vertex", "xyz"], ["face", "corner"]],
+        *_surface(ds, mesh),
+        input_core_dims=[["vertex", "xyz"], ["face", "corner"], ["vertex"]],
         kwargs={"radius": length},
         dask="parallelized",
         output_dtypes=[object],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
+    where = _where(ds, region, place)
     return _map(ds, names, _means, [(patches, [])], where, comment)
 
 
 def smooth(
     ds: xr.Dataset,
     fwhm: float,
-    variables: str | Sequence[str] | None = None,
     *,
-    where: xr.DataArray | None = None,
+    variable: str | Sequence[str] | None = None,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | xr.DataArray | None = None,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] | None = None,
+    assignment: str = "partition",
     mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Smooth variables along each subject's own pial surface.
@@ -104,33 +116,109 @@ def smooth(
         A subject's or a store's Dataset.
     fwhm
         mm along the surface.
-    variables
-        Names, all floating variables by vertex if left out.
-    where
-        Only these vertices take part, bool ([subject,] vertex).
+    variable, layer, subject, region, atlas, hemi, assignment, mesh
+        As in `patch_mean`.
+
+    Returns
+    -------
+    xarray.Dataset
+        The variables with dims, units and coordinates as in `ds`, float64, computed
+        when they are needed where `ds` or the mesh is lazy. Vertices without a value,
+        or outside the region, are NaN, and nothing flows through them.
+
+    Raises
+    ------
+    LamstoreError
+        If `fwhm` is no length, a name is unknown, or the mesh is not there.
+    """
+    length = distance_in_mm(fwhm, "fwhm")
+    ds, names = question(ds, variable, subject)
+    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+    ds = select(ds, layer=layer)
+    pial, faces, sides = _surface(ds, mesh)
+    given = [
+        (pial, ["vertex", "xyz"]),
+        (faces, ["face", "corner"]),
+        (sides, ["vertex"]),
+    ]
+    comment = f"Smoothed along the pial surface with FWHM {length:g} mm."
+    where = _where(ds, region, place)
+    return _map(ds, names, _smoothed, given, where, comment, fwhm=length)
+
+
+def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArray:
+    """Compute the area of each vertex: a third of that of its triangles.
+
+    The mean of the areas on the pial and on the white surface.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
     mesh
         Has ``coordinates`` and ``faces`` where `ds` does not:
         ``lamstore.open(path, group="mesh")``.
 
     Returns
     -------
-    xarray.Dataset
-        The variables with dims, units and coordinates as in `ds`, float64, computed
-        when they are asked for where `ds` or the mesh is lazy. Vertices without a
-        value, or outside `where`, are NaN, and nothing flows through them. A vertex
-        without a triangle keeps its value.
+    xarray.DataArray
+        ([subject,] vertex), mm^2, float64, lazy where the mesh is; 0 for a vertex
+        without a triangle and in padding. The ``area`` of `region_summary`.
 
     Raises
     ------
     LamstoreError
-        If `fwhm` is no length, a variable is unknown, or the mesh is not there.
+        If the mesh is not there.
     """
-    length = distance_in_mm(fwhm, "fwhm")
-    names = chosen_variables(ds, variables)
-    pial, faces = pial_mesh(ds, mesh, purpose="smoothing")
-    given = [(pial, ["vertex", "xyz"]), (faces, ["face", "corner"])]
-    comment = f"Smoothed along the pial surface with FWHM {length:g} mm."
-    return _map(ds, names, _smoothed, given, where, comment, fwhm=length)
+    require_native(ds, "an area")
+    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")
+    corners = [at_layer(parts, "coordinates", x) for x in (schema.PIAL, schema.WHITE)]
+    area = xr.apply_ufunc(
+        _areas,
+        *corners,
+        parts["faces"].reset_coords(drop=True),
+        input_core_dims=[["vertex", "xyz"]] * 2 + [["face", "corner"]],
+        output_core_dims=[["vertex"]],
+        vectorize=True,
+        dask="parallelized",
+        output_dtypes=[np.float64],
+        dask_gufunc_kwargs={"allow_rechunk": True},
+    )
+    if "subject" in ds.dims:
+        area = area.assign_coords(subject=ds["subject"].variable)
+    return area.rename("vertex_area").assign_attrs(long_name="Area", units="mm^2")
+
+
+def _areas(pial: np.ndarray, white: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    faces = faces[(faces >= 0).all(axis=1)]
+    found = np.zeros(len(pial))
+    for points in (pial, white):
+        a, b, c = np.moveaxis(points.astype(np.float64)[faces], 1, 0)
+        area = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
+        thirds = np.repeat(np.nan_to_num(area) / 3, 3)
+        found += np.bincount(faces.ravel(), thirds, minlength=len(pial)) / 2
+    return found
+
+
+def _surface(
+    ds: xr.Dataset, mesh: xr.Dataset | None
+) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
+    """Return pial positions, faces and hemispheres ([subject,] ...) of the rows."""
+    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="a patch")
+    pial = at_layer(parts, "coordinates", schema.PIAL)
+    faces = parts["faces"].reset_coords(drop=True)
+    sides = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
+    if "hemi" in ds.variables:
+        sides = ds["hemi"].reset_coords(drop=True)
+    sides = sides.drop_vars(["subject", "vertex"], errors="ignore")
+    return pial, faces, in_blocks_of(sides, pial)
+
+
+def _where(ds: xr.Dataset, region: Any, place: dict[str, Any]) -> xr.DataArray | None:
+    """Return the vertices that take part; None if all do."""
+    if region is None and place["hemi"] is None:
+        return None
+    return one_place(ds, region, **place).isel(region=0, hemi=0, drop=True)
 
 
 def _map(
@@ -143,16 +231,12 @@ def _map(
     **options: float,
 ) -> xr.Dataset:
     """Send each variable of each subject through a function of the mesh."""
-    mask = None
-    if where is not None:
-        mask = memberships(ds, {"where": where}, hemispheres="both")
-        mask = mask.isel(region=0, hemi=0, drop=True)
     answer = {}
     for name in names:
         values = values_of(ds, name)
         dims = values.dims
-        if mask is not None:
-            values = values.where(mask)
+        if where is not None:
+            values = values.where(where)
         layers = [dim for dim in dims if dim == "layer"]
         array = xr.apply_ufunc(
             function,
@@ -171,17 +255,22 @@ def _map(
         attrs = dict(ds[name].attrs)
         attrs["comment"] = " ".join(x for x in (attrs.get("comment"), comment) if x)
         answer[name] = array.transpose(*dims).assign_attrs(attrs)
-    by_vertex = ("hemi", "vertex", *(REGION_PREFIX + atlas for atlas in atlases(ds)))
+    atlas_names = (schema.REGION_PREFIX + atlas for atlas in atlases(ds))
+    by_vertex = ("hemi", "vertex", *atlas_names)
     kept = {n: ds.coords[n].variable for n in by_vertex if n in ds.coords}
     whole = xr.Dataset(answer, attrs=ds.attrs).assign_coords(kept)
     return with_rows_of(whole, ds)
 
 
-def _patches(pial: np.ndarray, faces: np.ndarray, *, radius: float) -> np.ndarray:
+def _patches(
+    pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, *, radius: float
+) -> np.ndarray:
     """Find the patches of a block of subjects: a matrix for each."""
+    from lamstore.numeric import geodesics
+
     found = np.empty(pial.shape[:-2], dtype=object)
     for at in np.ndindex(found.shape):
-        graph = geodesics.surface_graph(pial[at], faces[at])
+        graph = geodesics.surface_graph(pial[at], faces[at], hemi[at])
         found[at] = geodesics.patches(graph, radius)
     return found
 
@@ -204,12 +293,15 @@ def _smoothed(
     values: np.ndarray,
     pial: np.ndarray,
     faces: np.ndarray,
+    hemi: np.ndarray,
     *,
     n_inner: int,
     fwhm: float,
 ) -> np.ndarray:
     """Smooth (..., [layer,] vertex), one subject after the other."""
+    from lamstore.numeric import geodesics
+
     answer = np.empty(values.shape)
     for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm)
+        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm, hemi[at])
     return answer

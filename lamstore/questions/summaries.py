@@ -1,4 +1,4 @@
-"""What regions are like: means, spreads, quantiles, profiles over depth."""
+"""What regions are like: means, spreads, quantiles, profiles over depth, shares."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    as_list,
+    chosen_layers,
+    finite_number,
     free_name,
     label_of,
+    select,
     values_of,
     warn_of_mixtures,
     with_rows_of,
 )
 from lamstore.errors import LamstoreError
-from lamstore.questions.selection import (
-    as_texts,
-    chosen_variables,
-    memberships,
-    one_place,
-)
+from lamstore.questions.masks import memberships, one_place, question
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +39,16 @@ _NAMED: dict[str, Callable[..., np.ndarray]] = {
 
 def region_summary(
     ds: xr.Dataset,
-    variables: str | Sequence[str] | None = None,
     *,
-    regions: str | Sequence[str] | Mapping[str, xr.DataArray] | None = None,
+    variable: str | Sequence[str] | None = None,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | Mapping[str, xr.DataArray] | None = None,
     atlas: str | None = None,
-    hemispheres: str | Sequence[str] = schema.HEMISPHERES,
+    hemi: str | Sequence[str] = schema.HEMISPHERES,
     assignment: str = "partition",
     statistics: str | Sequence[str] = STATISTICS,
+    area: xr.DataArray | None = None,
 ) -> xr.Dataset:
     """Summarise variables over the vertices of each region, subject by subject.
 
@@ -54,19 +56,27 @@ def region_summary(
     ----------
     ds
         A subject's or a store's Dataset.
-    variables
-        Names, all floating variables by vertex if left out.
-    regions
-        Names of regions of the atlas, all if left out; or masks of one's own,
+    variable
+        Name or names, all floating variables by vertex if left out.
+    layer
+        Only these layers of variables with layers, such as ``"white"`` or 0.5.
+    subject
+        Of a store's Dataset, which subject or subjects; all by default.
+    region
+        Name or names of regions of the atlas, all if left out; or masks of one's own,
         ``{name: mask}``, as the functions of `lamstore.regions` give them.
     atlas, assignment
         As in `lamstore.regions.region_mask`.
-    hemispheres
+    hemi
         Of ``"lh"``, ``"rh"`` and ``"both"`` (their vertices together).
     statistics
         Of ``n`` (vertices with a value), ``mean``, ``sd`` (ddof 0: a region's vertices
         are all there are), ``min``, ``median``, ``max``, and quantiles by their per
         cent, ``q05`` or ``q97.5`` (linear interpolation).
+    area
+        Weighs vertices in ``mean`` and ``sd``: what `lamstore.vertex_area` returns for
+        these rows. Without it every vertex counts alike, as in laMEG; vertices are not
+        areas, and whole-brain means shift by 5 to 9 %.
 
     Returns
     -------
@@ -86,7 +96,8 @@ def region_summary(
     Warns
     -----
     LamstoreWarning
-        If the variables were computed in different ways for these subjects.
+        If the variables were computed in different ways for these subjects, or rows
+        lack the atlas.
 
     Examples
     --------
@@ -104,127 +115,33 @@ def region_summary(
     >>> summary.sel(region="back", hemi="rh").values.tolist()
     [1.0, 4.0]
     """
-    names = chosen_variables(ds, variables)
-    wanted = check_statistics(ds, statistics)
-    member = memberships(
-        ds, regions, atlas=atlas, hemispheres=hemispheres, assignment=assignment
-    )
+    ds, names = question(ds, variable, subject)
+    wanted = checked_statistics(statistics)
+    member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     warn_of_mixtures(ds, names)
-    arrays = {}
-    for name in names:
-        array = summarised(values_of(ds, name), member, wanted)
-        arrays[name] = array.assign_attrs(ds[name].attrs)
-    return _answer(ds, arrays, member)
-
-
-def summarised(
-    values: xr.DataArray, member: xr.DataArray, statistics: Sequence[str]
-) -> xr.DataArray:
-    """Summarise one variable over regions (region, hemi, [subject,] vertex)."""
-    layers = [dim for dim in values.dims if dim == "layer"]
-    plain = values.drop_vars([c for c in values.coords if c != "subject"])
-    answer = xr.apply_ufunc(
-        _over_regions,
-        plain,
-        member.drop_vars(["region", "hemi", "vertex"], errors="ignore"),
-        input_core_dims=[[*layers, "vertex"], ["region", "hemi", "vertex"]],
-        output_core_dims=[["region", "hemi", *layers, "statistic"]],
-        kwargs={"n_inner": len(layers), "statistics": tuple(statistics)},
-        dask="parallelized",
-        output_dtypes=[np.float64],
-        dask_gufunc_kwargs={
-            "output_sizes": {"statistic": len(statistics)},
-            "allow_rechunk": True,
-        },
-    )
-    return answer.assign_coords(statistic=list(statistics))
-
-
-def _over_regions(
-    values: np.ndarray, member: np.ndarray, *, n_inner: int, statistics: Sequence[str]
-) -> np.ndarray:
-    """(..., [layer,] vertex) and (..., region, hemi, vertex) to statistics."""
-    loops = np.broadcast_shapes(values.shape[: -1 - n_inner], member.shape[:-3])
-    n_regions, n_sides = member.shape[-3:-1]
-    inner = values.shape[values.ndim - 1 - n_inner : -1]
-    values = np.broadcast_to(values, (*loops, *inner, values.shape[-1]))
-    member = np.broadcast_to(member, (*loops, *member.shape[-3:]))
-    answer = np.empty((*loops, n_regions, n_sides, *inner, len(statistics)))
-    for at in np.ndindex(loops):
-        for region in range(n_regions):
-            for side in range(n_sides):
-                inside = np.flatnonzero(member[at][region, side])
-                answer[at][region, side] = _described(
-                    values[at][..., inside], statistics
-                )
-    return answer
-
-
-def _described(values: np.ndarray, statistics: Sequence[str]) -> np.ndarray:
-    """Describe (..., vertex), passing over what is not finite."""
-    there = np.isfinite(values)
-    if there.all() and values.shape[-1]:
-        return np.stack([_statistic(values, name) for name in statistics], axis=-1)
-    answer = np.full((*values.shape[:-1], len(statistics)), np.nan)
-    for at in np.ndindex(values.shape[:-1]):
-        kept = values[at][there[at]]
-        for k, name in enumerate(statistics):
-            if len(kept) or name == "n":
-                answer[at][k] = _statistic(kept, name)
-    return answer
-
-
-def _statistic(values: np.ndarray, name: str) -> np.ndarray:
-    if name == "n":
-        return np.full(values.shape[:-1], float(values.shape[-1]))
-    if name in _NAMED:
-        return _NAMED[name](values, axis=-1)
-    return np.quantile(values, float(name[1:]) / 100, axis=-1)
-
-
-def check_statistics(ds: xr.Dataset, statistics: str | Sequence[str]) -> list[str]:
-    """Return the names of statistics, and refuse unknown ones."""
-    names = [statistics] if isinstance(statistics, str) else list(statistics)
-    for name in names:
-        known = isinstance(name, str) and (name == "n" or name in _NAMED)
-        if not known and not _is_quantile(name):
-            raise LamstoreError(
-                f"{label_of(ds)}: statistics are n, {', '.join(_NAMED)}, and quantiles "
-                f"such as q05 or q97.5 (per cent), found {name!r}."
-            )
-    if not names or len(set(names)) < len(names):
-        raise LamstoreError(
-            f"{label_of(ds)}: statistics name each once, at least one; found {names}."
+    if layer is not None:
+        ds = select(ds, layer=layer)
+    arrays = {
+        name: summarised(values_of(ds, name), member, wanted, area).assign_attrs(
+            ds[name].attrs
         )
-    return names
-
-
-def _is_quantile(name: Any) -> bool:
-    try:
-        return str(name).startswith("q") and 0 <= float(name[1:]) <= 100
-    except ValueError:
-        return False
-
-
-def _answer(
-    ds: xr.Dataset, arrays: Mapping[str, xr.DataArray], member: xr.DataArray
-) -> xr.Dataset:
-    answer = xr.Dataset(dict(arrays))
-    answer = answer.assign_coords(
-        region=member["region"].values, hemi=member["hemi"].values
-    )
-    return with_rows_of(answer, ds)
+        for name in names
+    }
+    return _answer(ds, arrays, member)
 
 
 def depth_profile(
     ds: xr.Dataset,
-    variables: str | Sequence[str] | None = None,
     *,
+    variable: str | Sequence[str] | None = None,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
     region: str | Sequence[str] | xr.DataArray | None = None,
     atlas: str | None = None,
-    hemi: str | None = None,
+    hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
     statistic: str = "mean",
+    area: xr.DataArray | None = None,
 ) -> xr.Dataset:
     """Follow variables from pial to white, over a region of each subject.
 
@@ -232,15 +149,17 @@ def depth_profile(
     ----------
     ds
         A subject's or a store's Dataset.
-    variables
-        Names of variables with layers; all of them if left out.
+    variable
+        Name or names of variables with layers; all of them if left out.
+    layer
+        Only these layers.
+    subject, atlas, assignment, area
+        As in `region_summary`.
     region
         Name or names (together) of regions of the atlas, or a mask of
         `lamstore.regions`; the whole cortex if left out.
-    atlas, assignment
-        As in `lamstore.regions.region_mask`.
     hemi
-        ``"lh"`` or ``"rh"``; both if left out.
+        ``"lh"`` or ``"rh"``; both together if left out.
     statistic
         One of those of `region_summary`, over the region's vertices.
 
@@ -258,21 +177,23 @@ def depth_profile(
     Warns
     -----
     LamstoreWarning
-        If the variables were computed in different ways for these subjects.
+        As `region_summary` does.
     """
-    names = chosen_variables(ds, variables)
+    ds, names = question(ds, variable, subject)
     layered = [name for name in names if "layer" in ds[name].dims]
-    if not layered or (variables is not None and len(layered) < len(names)):
+    if not layered or (variable is not None and len(layered) < len(names)):
         flat = ", ".join(name for name in names if name not in layered)
         raise LamstoreError(
-            f"{label_of(ds)}: a profile over depth needs variables with layers; "
-            f"{flat or 'the Dataset'} has none."
+            f"{flat or 'every variable'} has no layers",
+            subject=label_of(ds),
+            wanted="variables with layers, for a profile over depth",
         )
-    wanted = check_statistics(ds, statistic)
+    wanted = checked_statistics([statistic])
     warn_of_mixtures(ds, layered)
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+    ds = select(ds, layer=layer)
     arrays = {
-        name: summarised(values_of(ds, name), member, wanted).assign_attrs(
+        name: summarised(values_of(ds, name), member, wanted, area).assign_attrs(
             ds[name].attrs
         )
         for name in layered
@@ -280,6 +201,206 @@ def depth_profile(
     answer = _answer(ds, arrays, member)
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
+
+
+def share_above(
+    ds: xr.Dataset,
+    threshold: float,
+    *,
+    variable: str,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | Mapping[str, xr.DataArray] | None = None,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] = schema.HEMISPHERES,
+    assignment: str = "partition",
+) -> xr.Dataset:
+    """Count the vertices of each region at which a variable lies above a value.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    threshold
+        In the variable's units; a value equal to it is not above.
+    variable
+        Any variable by vertex.
+    layer, subject, region, atlas, hemi, assignment
+        As in `region_summary`.
+
+    Returns
+    -------
+    xarray.Dataset
+        ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the vertices that have
+        a value, NaN where none has; ``n``, how many have one. Lazy where `ds` is.
+
+    Raises
+    ------
+    LamstoreError
+        If the threshold is no number, or anything named is unknown, or layers are
+        named and the variable has none.
+
+    Warns
+    -----
+    LamstoreWarning
+        As `region_summary` does.
+    """
+    limit = finite_number(threshold, "threshold")
+    ds, (name,) = question(ds, variable, subject)
+    member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+    warn_of_mixtures(ds, [name])
+    if layer is not None:
+        chosen_layers(ds[name] if "layer" not in ds[name].dims else ds, layer)
+        ds = select(ds, layer=layer)
+    values = values_of(ds, name)
+    above = (values > limit).astype(np.float64).where(np.isfinite(values))
+    found = summarised(above, member, ["n", "mean"])
+    units = str(ds[name].attrs.get("units", ""))
+    long_names = {
+        "share": f"Share of vertices with {name} above {limit:g} {units}".strip(),
+        "n": f"Vertices with a value of {name}",
+    }
+    arrays = {
+        each: found.sel(
+            statistic="mean" if each == "share" else each, drop=True
+        ).assign_attrs(long_name=text, units="1")
+        for each, text in long_names.items()
+    }
+    return _answer(ds, arrays, member)
+
+
+def _answer(
+    ds: xr.Dataset, arrays: Mapping[str, xr.DataArray], member: xr.DataArray
+) -> xr.Dataset:
+    answer = xr.Dataset(dict(arrays))
+    answer = answer.assign_coords(
+        region=member["region"].values, hemi=member["hemi"].values
+    )
+    return with_rows_of(answer, ds)
+
+
+# ------------------------------------------------------------------------- statistics
+
+
+def checked_statistics(statistics: str | Sequence[str]) -> list[str]:
+    """Return the names of statistics, and refuse unknown ones."""
+    names = as_list(statistics)
+    for name in names:
+        if name != "n" and name not in _NAMED and not _is_quantile(name):
+            raise LamstoreError(
+                f"a statistic is {name!r}",
+                wanted=f"n, {', '.join(_NAMED)}, or a quantile in per cent such as "
+                "q05 or q97.5",
+            )
+    if not names or len(set(names)) < len(names):
+        raise LamstoreError(
+            f"statistics are {names}", wanted="each once, and at least one"
+        )
+    return names
+
+
+def _is_quantile(name: Any) -> bool:
+    try:
+        return str(name).startswith("q") and 0 <= float(name[1:]) <= 100
+    except ValueError:
+        return False
+
+
+def summarised(
+    values: xr.DataArray,
+    member: xr.DataArray,
+    statistics: Sequence[str],
+    area: xr.DataArray | None = None,
+) -> xr.DataArray:
+    """Summarise one variable over regions (region, hemi, [subject,] vertex)."""
+    layers = [dim for dim in values.dims if dim == "layer"]
+    arrays = [
+        values.drop_vars([c for c in values.coords if c != "subject"]),
+        member.drop_vars(["region", "hemi", "vertex"], errors="ignore"),
+    ]
+    core = [[*layers, "vertex"], ["region", "hemi", "vertex"]]
+    if area is not None:
+        arrays.append(area.drop_vars([c for c in area.coords if c != "subject"]))
+        core.append(["vertex"])
+    answer = xr.apply_ufunc(
+        _over_regions,
+        *arrays,
+        input_core_dims=core,
+        output_core_dims=[["region", "hemi", *layers, "statistic"]],
+        kwargs={"n_inner": len(layers), "statistics": tuple(statistics)},
+        dask="parallelized",
+        output_dtypes=[np.float64],
+        join="exact",
+        dask_gufunc_kwargs={
+            "output_sizes": {"statistic": len(statistics)},
+            "allow_rechunk": True,
+        },
+    )
+    return answer.assign_coords(statistic=list(statistics))
+
+
+def _over_regions(
+    values: np.ndarray,
+    member: np.ndarray,
+    area: np.ndarray | None = None,
+    *,
+    n_inner: int,
+    statistics: Sequence[str],
+) -> np.ndarray:
+    """(..., [layer,] vertex) and (..., region, hemi, vertex) to statistics."""
+    loops = np.broadcast_shapes(values.shape[: -1 - n_inner], member.shape[:-3])
+    n_regions, n_sides = member.shape[-3:-1]
+    inner = values.shape[values.ndim - 1 - n_inner : -1]
+    values = np.broadcast_to(values, (*loops, *inner, values.shape[-1]))
+    member = np.broadcast_to(member, (*loops, *member.shape[-3:]))
+    answer = np.empty((*loops, n_regions, n_sides, *inner, len(statistics)))
+    for at in np.ndindex(loops):
+        for region, side in np.ndindex(n_regions, n_sides):
+            inside = np.flatnonzero(member[at][region, side])
+            answer[at][region, side] = _described(
+                values[at][..., inside],
+                statistics,
+                None if area is None else area[at][inside],
+            )
+    return answer
+
+
+def _described(
+    values: np.ndarray, statistics: Sequence[str], area: np.ndarray | None
+) -> np.ndarray:
+    """Describe (..., vertex), passing over what is not finite."""
+    there = np.isfinite(values)
+    if area is not None:
+        there = there & (area > 0)
+    if there.all() and values.shape[-1]:
+        return np.stack(
+            [_statistic(values, name, area) for name in statistics], axis=-1
+        )
+    answer = np.full((*values.shape[:-1], len(statistics)), np.nan)
+    for at in np.ndindex(values.shape[:-1]):
+        kept = values[at][there[at]]
+        weights = None if area is None else area[there[at]]
+        for k, name in enumerate(statistics):
+            if len(kept) or name == "n":
+                answer[at][k] = _statistic(kept, name, weights)
+    return answer
+
+
+def _statistic(values: np.ndarray, name: str, area: np.ndarray | None) -> np.ndarray:
+    if name == "n":
+        return np.full(values.shape[:-1], float(values.shape[-1]))
+    if area is not None and name in ("mean", "sd"):
+        mean = np.average(values, axis=-1, weights=area)
+        if name == "mean":
+            return np.asarray(mean)
+        squares = (values - mean[..., None]) ** 2
+        return np.sqrt(np.average(squares, axis=-1, weights=area))
+    if name in _NAMED:
+        return _NAMED[name](values, axis=-1)
+    return np.quantile(values, float(name[1:]) / 100, axis=-1)
+
+
+# ------------------------------------------------------------------------------ table
 
 
 def summary_table(summary: xr.Dataset) -> pd.DataFrame:
@@ -304,16 +425,15 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if missing := [d for d in ("statistic", "region", "hemi") if d not in summary.dims]:
-        raise LamstoreError(
-            f"A summary has dims region, hemi and statistic, this one lacks "
-            f"{', '.join(missing)}; lamstore.region_summary makes them."
-        )
     shape = {"subject", "region", "hemi", "layer", "statistic"}
-    if more := sorted(map(str, set(summary.dims) - shape)):
+    if set(summary.dims) - shape or not shape - {"subject", "layer"} <= set(
+        summary.dims
+    ):
         raise LamstoreError(
-            f"A table has a line for each subject, this summary has the dims "
-            f"{', '.join(more)}; summary.to_dataframe() makes a table of groups."
+            f"a summary has the dims {', '.join(map(str, summary.dims))}",
+            wanted="region, hemi, statistic, and perhaps subject and layer",
+            advice="lamstore.region_summary makes them; summary.to_dataframe() makes a "
+            "table of groups.",
         )
     summary = summary.compute()
     if "subject" not in summary.dims:
@@ -326,7 +446,7 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
             array = array.drop_vars("layer", errors="ignore").expand_dims(layer=[""])
         array = array.transpose("subject", "region", "hemi", "layer", "statistic")
         index = pd.MultiIndex.from_product(
-            [as_texts(array[dim].values) for dim in array.dims[:-1]],
+            [[str(x) for x in array[dim].values] for dim in array.dims[:-1]],
             names=array.dims[:-1],
         )
         values = array.values.reshape(len(index), -1)
@@ -352,6 +472,7 @@ def _columns(summary: xr.Dataset) -> pd.DataFrame:
     for name, item in summary.coords.items():
         if item.dims == ("subject",) and name != "subject":
             values = item.values
-            named[str(name)] = as_texts(values) if values.dtype.kind in "TO" else values
-    labels = as_texts(summary["subject"].values)
+            texts = values.dtype.kind in "TO"
+            named[str(name)] = [str(x) for x in values] if texts else values
+    labels = [str(label) for label in summary["subject"].values]
     return pd.DataFrame(named, index=pd.Index(labels, name="subject"))

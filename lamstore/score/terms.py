@@ -1,4 +1,4 @@
-"""What a score is made of: terms, and every parameter, as recorded with the result."""
+"""What a score is made of: terms, parameters as recorded with the result, a preset."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import at_layer, label_of, require, require_native, require_rows
+from lamstore.dataset import (
+    at_layer,
+    chosen_layers,
+    chosen_variables,
+    label_of,
+    require,
+    require_native,
+    require_rows,
+)
 from lamstore.errors import LamstoreError
 
 #: Attribute of ``anatomical_score`` that records how it was computed, JSON.
@@ -66,9 +74,15 @@ class Parameters:
         """Whether this is the tutorial's score."""
         return replace(self, found={}) == Parameters()
 
-    def as_json(self) -> str:
-        """Return the record that goes into the attributes."""
-        return json.dumps(asdict(self), allow_nan=False)
+    @property
+    def compares_rows(self) -> bool:
+        """Whether the scale is measured over many rows."""
+        return self.scope in ("cohort", "reference") and self.method != "raw"
+
+    @property
+    def weights(self) -> np.ndarray:
+        """The terms' weights (term,)."""
+        return np.array([term.weight for term in self.terms])
 
     @property
     def names(self) -> list[str]:
@@ -95,15 +109,14 @@ class Parameters:
         >>> Parameters().formula.split(" + ")[-1]
         'z(-distance_to_scalp, pial)'
         """
-        return " + ".join(self._said(term) for term in self.terms)
+        return " + ".join(self._text(term) for term in self.terms)
 
-    def _said(self, term: Term) -> str:
+    def _text(self, term: Term) -> str:
         place = f", {term.layer}" if term.layer else ""
         minus = "-" if term.sign < 0 else ""
         weight = "" if term.weight == 1 else f"{term.weight:g} "
-        if self.method == "raw":
-            return f"{weight}({minus}{term.name}{place})"
-        return f"{weight}{self.method}({minus}{term.name}{place})"
+        method = "" if self.method == "raw" else self.method
+        return f"{weight}{method}({minus}{term.name}{place})"
 
 
 def parameters_of(score: xr.DataArray | xr.Dataset) -> dict[str, Any]:
@@ -143,18 +156,20 @@ def recorded(score: xr.DataArray) -> Parameters:
         return Parameters()
     try:
         content = json.loads(text)
-        terms = tuple(Term(*term) for term in content.pop("terms"))
-        reference = content.pop("reference")
-        return Parameters(
-            terms=terms,
-            reference=None if reference is None else tuple(reference),
-            **content,
-        )
+        content["terms"] = tuple(Term(*term) for term in content["terms"])
+        if content["reference"] is not None:
+            content["reference"] = tuple(content["reference"])
+        return Parameters(**content)
     except (TypeError, ValueError, KeyError) as error:
         raise LamstoreError(
-            f"anatomical_score: its attribute {RECORD} is no record of a score "
-            f"({error}); compute the score again."
+            f"the attribute {RECORD} of anatomical_score is no record of a score",
+            advice="Compute the score again.",
         ) from error
+
+
+def record_of(parameters: Parameters) -> dict[str, str]:
+    """Return the record of a score, for its attributes."""
+    return {RECORD: json.dumps(asdict(parameters), allow_nan=False)}
 
 
 def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
@@ -168,49 +183,42 @@ def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
     """
     require_native(ds, "anatomical_score")
     require_rows(ds)
-    out = []
-    for given in terms:
-        try:
-            name, layer, sign, weight = Term(*given)
-            weight = float(weight)
-        except (TypeError, ValueError) as error:
-            raise _no_term(ds, given) from error
-        if sign not in (1, -1) or not (math.isfinite(weight) and weight > 0):
-            raise _no_term(ds, given)
-        out.append(Term(str(name), layer, int(sign), weight))
-    places = [term[:2] for term in out]
-    if not out or len(set(places)) < len(places):
+    found = [_checked_term(ds, term) for term in terms]
+    places = [term[:2] for term in found]
+    if not found or len(set(places)) < len(places):
         raise LamstoreError(
-            f"{label_of(ds)}: a score has one term or more, each variable and layer "
-            f"once; found {[tuple(term) for term in out]}."
+            f"the terms are {[tuple(term) for term in found]}",
+            subject=label_of(ds),
+            wanted="one or more, each variable and layer once",
         )
-    require(ds, *dict.fromkeys(t.name for t in out), purpose="anatomical_score")
-    for term in out:
-        layered = "layer" in ds[term.name].dims
-        if not layered and term.layer is not None:
-            raise LamstoreError(
-                f"{label_of(ds)}: {term.name} has one value a column and no layer "
-                f"{term.layer!r}; write its term with None."
-            )
-        if layered and term.layer is None:
-            raise LamstoreError(
-                f"{label_of(ds)}: {term.name} has layers; say which one its term is "
-                'taken at, such as "white".'
-            )
-        dims = set(ds[term.name].dims) - {"subject", "layer"}
-        if dims != {"vertex"} or ds[term.name].dtype.kind not in "fiub":
-            raise LamstoreError(
-                f"{label_of(ds)}: {term.name} is not one number a vertex, found dims "
-                f"{ds[term.name].dims} of {ds[term.name].dtype}; it cannot be a term."
-            )
-    return tuple(out)
+    return tuple(found)
 
 
-def _no_term(ds: xr.Dataset, given: Any) -> LamstoreError:
-    return LamstoreError(
-        f"{label_of(ds)}: a term is (variable, layer or None, +1 or -1, weight above "
-        f"0), found {given!r}."
-    )
+def _checked_term(ds: xr.Dataset, given: Any) -> Term:
+    try:
+        name, layer, sign, weight = Term(*given)
+        weight = float(weight)
+    except (TypeError, ValueError):
+        sign = 0
+    if sign not in (1, -1) or not (math.isfinite(weight) and weight > 0):
+        raise LamstoreError(
+            f"a term is {given!r}",
+            subject=label_of(ds),
+            wanted="(variable, layer or None, +1 or -1, weight above 0)",
+        )
+    require(ds, name, purpose="anatomical_score")
+    chosen_variables(ds, name)
+    layered = "layer" in ds[name].dims
+    if layered != (layer is not None):
+        raise LamstoreError(
+            f"the term of {name} names layer {layer}",
+            subject=label_of(ds),
+            wanted='one such as "white"' if layered else "None, as it has no layers",
+        )
+    if layered:
+        at_layer(ds, name, layer)  # refuses one that is not there
+        (layer,) = chosen_layers(ds, layer)
+    return Term(str(name), layer, int(sign), weight)
 
 
 def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataArray]:
@@ -229,6 +237,82 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
     ]
 
 
-def weights_of(terms: Sequence[Term]) -> np.ndarray:
-    """Return the terms' weights (term,)."""
-    return np.array([term.weight for term in terms])
+# ------------------------------------------------------------------------ szul2025
+
+PRESETS = ("szul2025",)
+
+#: Raw predictors, in the schema's units, of CTF 275 (FieldTrip's name).
+_SZUL_TERMS = (
+    Term("cortical_thickness", None, +1, 0.7631),
+    Term("lead_field_rms_diff", schema.WHITE, +1, 10.6404),
+    Term("radiality_to_scalp", schema.PIAL, +1, 1.0077),
+    Term("distance_to_scalp", schema.PIAL, -1, 0.0195),
+)
+_SZUL_SYSTEM = "ctf275"
+
+_SZUL_COMMENT = (
+    "Uncalibrated log-odds, without intercept, of recovering the exact layer at "
+    "-20 dB: the weights found in the notebook of Szul et al. 2025 for raw predictors "
+    "(RMS difference of the lead field, white minus pial, +10.6404 per fT/(nA m); "
+    "radiality +1.0077; distance -0.0195 per mm; thickness +0.7631 per mm), fitted in "
+    "one subject with CTF 275; specificity 9.7 % at a probability of 0.5. No "
+    "probability can be had from it, and it holds for no other sensors or units."
+)
+
+
+def preset_parameters(ds: xr.Dataset, preset: str, *, force: bool) -> Parameters:
+    """Return a preset's parameters, having checked sensors and units.
+
+    Raises
+    ------
+    LamstoreError
+        If they are not those that the weights were fitted to, or are unknown, and not
+        `force`; then they are recorded as ``mismatches``.
+    """
+    checked_terms(ds, _SZUL_TERMS)
+    differs = []
+    for term in _SZUL_TERMS:
+        units, found = (
+            schema.variable(term.name).units,
+            ds[term.name].attrs.get("units"),
+        )
+        if found != units:
+            differs.append(f"{term.name} in {found or 'unknown units'}, not {units}")
+    if others := [system for system in _systems(ds) if system != _SZUL_SYSTEM]:
+        names = ", ".join(other or "unknown" for other in others)
+        differs.append(f"sensors {names}, not CTF 275")
+    if differs and not force:
+        raise LamstoreError(
+            f"the weights of {preset} do not fit: {'; '.join(differs)}",
+            subject=label_of(ds),
+            advice="Use the default score, or force=True (--force), which is recorded.",
+        )
+    return Parameters(
+        _SZUL_TERMS,
+        method="raw",
+        preset=preset,
+        force=force,
+        found={"mismatches": differs},
+    )
+
+
+def preset_attrs(parameters: Parameters) -> dict[str, str]:
+    """Return the long name and comment of a preset's score."""
+    comment = _SZUL_COMMENT
+    if parameters.found["mismatches"]:
+        comment += f" Forced: {'; '.join(parameters.found['mismatches'])}."
+    return {
+        "long_name": "Log-odds of layer recovery, uncalibrated, without intercept",
+        "comment": comment,
+    }
+
+
+def _systems(ds: xr.Dataset) -> list[str]:
+    """Name the sensor systems of all rows that have a lead field."""
+    if "sensor_system" not in ds.coords:
+        return [str(ds.attrs.get("sensor_system", ""))]
+    systems = [str(system) for system in np.atleast_1d(ds["sensor_system"].values)]
+    if "n_channels" in ds.coords:  # a row without channels has no lead field
+        counts = np.atleast_1d(ds["n_channels"].values)
+        systems = [s for s, n in zip(systems, counts, strict=True) if n > 0]
+    return sorted(set(systems))

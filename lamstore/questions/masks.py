@@ -1,0 +1,227 @@
+"""What a question is about: rows, variables, and the vertices of regions."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import xarray as xr
+
+from lamstore import regions, schema
+from lamstore.dataset import (
+    atlas_of,
+    chosen_hemispheres,
+    chosen_regions,
+    chosen_variables,
+    label_of,
+    one_of,
+    region_codes,
+    require,
+    require_native,
+    require_rows,
+    select,
+)
+from lamstore.errors import LamstoreError, LamstoreWarning
+
+
+def question(
+    ds: xr.Dataset, variable: Any = None, subject: Any = None
+) -> tuple[xr.Dataset, list[str]]:
+    """Return the rows and the names of the variables by vertex that are requested.
+
+    Raises
+    ------
+    LamstoreError
+        If a name is unknown, or `ds` has no rows or is on a template.
+    """
+    require_native(ds, "the question")
+    require_rows(ds)
+    return select(ds, subject=subject), chosen_variables(ds, variable)
+
+
+def memberships(
+    ds: xr.Dataset,
+    region: Any = None,
+    *,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] | None = None,
+    assignment: str = "partition",
+    warn: bool = True,
+) -> xr.DataArray:
+    """Tell which vertices belong to which region and hemisphere.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    region
+        Name or names of regions of the atlas, all if None; or a mapping from names of
+        one's own to masks ([subject,] vertex).
+    atlas, assignment
+        As in `lamstore.regions.region_mask`.
+    hemi
+        Of ``"lh"``, ``"rh"`` and ``"both"``; each hemisphere if None.
+    warn
+        Whether to warn of rows that lack the atlas.
+
+    Returns
+    -------
+    xarray.DataArray
+        bool (region, hemi, [subject,] vertex), lazy where `ds` or a mask is.
+
+    Raises
+    ------
+    LamstoreError
+        If a name is unknown, or a mask is of other rows or vertices.
+
+    Warns
+    -----
+    LamstoreWarning
+        If rows have no vertex in any region of the atlas: they were built without it.
+    """
+    require_native(ds, "the question")
+    require_rows(ds)
+    sides = chosen_hemispheres(hemi, both=True)
+    one_of(assignment, regions.ASSIGNMENTS, "assignment")
+    if isinstance(region, Mapping):
+        names, member = list(map(str, region)), _own(ds, region)
+    else:
+        names = chosen_regions(ds, region, atlas)
+        atlas = atlas_of(ds, atlas)
+        if warn:
+            warn_of_rows_without(ds, atlas)
+        if assignment == "lameg":
+            return _labelled(_lameg(ds, names, atlas, sides), names, sides)
+        codes = region_codes(ds, atlas)
+        code = xr.DataArray([codes[name] for name in names], dims="region")
+        member = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True) == code
+    member = member.drop_vars("vertex", errors="ignore").expand_dims("hemi")
+    if set(sides) != {"both"}:
+        require(ds, "hemi", purpose="hemi")
+        side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
+        wanted = xr.DataArray(side, dims="hemi")
+        code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
+        member = member.isel(hemi=0) & ((code == wanted) | (wanted < 0))
+    return _labelled(member, names, sides)
+
+
+def one_place(
+    ds: xr.Dataset,
+    region: Any = None,
+    *,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] | None = None,
+    assignment: str = "partition",
+    warn: bool = True,
+) -> xr.DataArray:
+    """Tell which vertices make up one place (1 region, 1 hemi, [subject,] vertex).
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    region
+        Name or names (together) of regions of the atlas, a mask, or None for the
+        whole cortex.
+    atlas, hemi, assignment, warn
+        As in `memberships`; several hemispheres are one place together.
+    """
+    sides = chosen_hemispheres(hemi, both=True)
+    side = sides[0] if len(sides) == 1 else "both"
+    if region is None or isinstance(region, xr.DataArray):
+        if region is None:
+            require(ds, "hemi", purpose="the cortex")
+            region = ds["hemi"].reset_coords(drop=True) >= 0
+        return memberships(ds, {"place": region}, hemi=side)
+    member = memberships(
+        ds, region, atlas=atlas, hemi=side, assignment=assignment, warn=warn
+    )
+    return member.any("region").expand_dims(region=["place"])
+
+
+def warn_of_rows_without(ds: xr.Dataset, atlas: str) -> None:
+    """Warn of a cohort's rows that have no vertex in any region of an atlas.
+
+    Reads the atlas of all rows, once.
+    """
+    if "subject" not in ds.dims:
+        return
+    codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
+    lacking = ~(codes >= 0).any("vertex").values
+    if "n_vertices" in ds.coords:  # a row that is not complete lacks everything
+        lacking &= ds["n_vertices"].values > 0
+    if lacking.any():
+        rows = [str(label) for label in ds["subject"].values[lacking]]
+        warn_left_out(rows, f"regions of {atlas}", stacklevel=5)
+
+
+def warn_left_out(rows: Sequence[str], what: str, *, stacklevel: int) -> None:
+    """Warn of rows that an answer leaves out for want of something."""
+    warnings.warn(
+        LamstoreWarning(
+            f"{len(rows)} rows have no {what} and are left out: {', '.join(rows)}"
+        ),
+        stacklevel=stacklevel,
+    )
+
+
+def _labelled(
+    member: xr.DataArray, names: Sequence[str], sides: Sequence[str]
+) -> xr.DataArray:
+    """Name regions and sides, and keep all of them in one block."""
+    member = member.assign_coords(region=list(names), hemi=list(sides))
+    member = member.transpose("region", "hemi", ..., "vertex")
+    return member.chunk(region=-1, hemi=-1) if member.chunks else member
+
+
+def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
+    """Put masks of one's own together (region, [subject,] vertex)."""
+    if not masks:
+        raise LamstoreError("no region is given", subject=label_of(ds))
+    several = "subject" in ds.dims
+    rows = [str(label) for label in ds["subject"].values] if several else []
+    found = []
+    for name, mask in masks.items():
+        if not isinstance(mask, xr.DataArray) or mask.dtype != bool:
+            raise LamstoreError(
+                f"region {name!r} is a {type(mask).__name__}",
+                subject=label_of(ds),
+                wanted="a boolean DataArray ([subject,] vertex)",
+                advice="The functions of lamstore.regions make them.",
+            )
+        if mask.sizes.get("vertex") != ds.sizes["vertex"]:
+            raise LamstoreError(
+                f"region {name!r} has {mask.sizes.get('vertex')} vertices",
+                subject=label_of(ds),
+                wanted=str(ds.sizes["vertex"]),
+            )
+        own_rows = (
+            [str(x) for x in mask["subject"].values] if "subject" in mask.dims else []
+        )
+        if several != bool(own_rows) or not set(rows) <= set(own_rows):
+            raise LamstoreError(
+                f"region {name!r} is of other rows, and a vertex is another place in "
+                "each subject",
+                subject=label_of(ds),
+                advice="Make a mask (subject, vertex) from this Dataset.",
+            )
+        if own_rows != rows:
+            mask = mask.isel(subject=[own_rows.index(row) for row in rows])
+        found.append(mask.drop_vars([c for c in mask.coords if c != "subject"]))
+    return xr.concat(found, "region", coords="minimal", compat="override")
+
+
+def _lameg(
+    ds: xr.Dataset, names: Sequence[str], atlas: str, sides: Sequence[str]
+) -> xr.DataArray:
+    """Take laMEG's overlapping regions (region, hemi, ...), each by its hemisphere."""
+    name, dim = schema.LAMEG_REGION_PREFIX + atlas, schema.region_dim(atlas)
+    require(ds, name, purpose="assignment='lameg'")
+    order = list(region_codes(ds, atlas))
+    reached = ds[name].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
+    reached = reached.isel({dim: [order.index(n) for n in names]})
+    reached = reached.rename({dim: "region"})
+    # which hemisphere the region is on, not which the vertex is on: 1 left, 2 right
+    bits = [1 << schema.HEMISPHERES.index(s) if s != "both" else 3 for s in sides]
+    return (reached.where(reached > 0, 0) & xr.DataArray(bits, dims="hemi")) > 0

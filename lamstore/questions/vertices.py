@@ -1,0 +1,304 @@
+"""One subject's map, chosen vertices over all subjects, and vertices at random."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset import (
+    by_label,
+    chosen_layers,
+    chosen_subjects,
+    label_of,
+    map_subjects,
+    one_layer,
+    require_all_vertices,
+    select,
+    values_of,
+    warn_of_mixtures,
+    whole_number,
+    with_rows_of,
+)
+from lamstore.errors import LamstoreError
+from lamstore.questions.masks import one_place, question
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WHERE = "_where"
+
+
+def subject_map(
+    ds: xr.Dataset, *, variable: str, subject: str | None = None, layer: Any = None
+) -> xr.DataArray:
+    """Take one subject's map of a variable, without padding.
+
+    Of a lazy Dataset the subject's block is read, of `lamstore.open` about 10 rows;
+    ``lamstore.open(path, subject=...)`` reads that row alone.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    variable
+        Any variable by vertex.
+    subject
+        Which row of a store's Dataset.
+    layer
+        Which layer or layers, all if left out; the dim stays where a list is given.
+
+    Returns
+    -------
+    xarray.DataArray
+        ([layer,] vertex) in the variable's units, lazy where `ds` is; ``hemi``,
+        regions and layers are its coordinates.
+
+    Raises
+    ------
+    LamstoreError
+        If the variable, the subject or the layer is not there.
+    """
+    _, (variable,) = question(ds, variable)
+    if "subject" in ds.dims:
+        if subject is None or len(chosen_subjects(ds, subject)) > 1:
+            raise LamstoreError(
+                f"a map is one subject's, and subject is {subject!r}",
+                subject=label_of(ds),
+                wanted="a label of its rows",
+            )
+        ds = select(ds, subject=subject).isel(subject=0)
+    else:
+        chosen_subjects(ds, subject)
+    if "n_vertices" in ds.coords:
+        ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
+    array = ds[variable]
+    if layer is not None:
+        names = chosen_layers(array if "layer" not in array.dims else ds, layer)
+        alone = isinstance(layer, str) or not hasattr(layer, "__iter__")
+        array = array.sel(layer=names[0] if alone else names)
+    keep = ("subject", "layer", "depth", "vertex")
+    dropped = [c for c in array.coords if not array[c].dims and c not in keep]
+    return array.drop_vars(dropped)
+
+
+def vertex_values(
+    ds: xr.Dataset,
+    vertices: Any,
+    *,
+    variable: str | Sequence[str] | None = None,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
+) -> xr.Dataset:
+    """Take variables at one vertex of each subject.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    vertices
+        Of a store's Dataset a vertex for each subject that is wanted: by label, or a
+        table with the columns ``subject`` and ``vertex``, as `top_vertices` and
+        `lamstore.regions.nearest_vertex` return. Of one subject's Dataset a vertex,
+        laMEG's 0-based index.
+    variable
+        Name or names, all floating variables by vertex if left out.
+    layer
+        Only these layers of variables with layers.
+    subject
+        Of a store's Dataset, which of the rows; all that have a vertex by default.
+
+    Returns
+    -------
+    xarray.Dataset
+        ([subject,] [layer]), float64, units in attrs, lazy where `ds` is; coordinates
+        ``vertex`` and those of subjects and layers. NaN where there is no value.
+
+    Raises
+    ------
+    LamstoreError
+        If one number is given for several subjects (it is another place in each), a
+        subject is unknown or given twice, or a vertex is not there; if `ds` has a
+        selection of vertices.
+
+    Warns
+    -----
+    LamstoreWarning
+        If the variables were computed in different ways for these subjects.
+
+    Examples
+    --------
+    >>> ds = xr.Dataset(
+    ...     {"cortical_thickness": (("subject", "vertex"), [[2.0, 3.0], [4.0, 5.0]])},
+    ...     {"subject": ["sub-01", "sub-02"]},
+    ... )
+    >>> thickness = vertex_values(ds, {"sub-02": 0, "sub-01": 1})["cortical_thickness"]
+    >>> thickness.to_series().to_dict()
+    {'sub-02': 4.0, 'sub-01': 3.0}
+    """
+    _, names = question(ds, variable)
+    require_all_vertices(ds, "vertex_values")
+    if "subject" in ds.dims:
+        given = by_label(ds, vertices, "vertex", "vertices")
+        if subject is not None:
+            given = {label: given[label] for label in chosen_subjects(ds, subject)}
+        ds = select(ds, subject=list(given))
+    else:
+        chosen_subjects(ds, subject)
+        given = {label_of(ds): vertices}
+    counts = np.atleast_1d(ds.get("n_vertices", ds.sizes["vertex"]))
+    places = [
+        _checked_vertex(label, place, max(0, int(n)))
+        for (label, place), n in zip(
+            given.items(), np.broadcast_to(counts, len(given)), strict=True
+        )
+    ]
+    warn_of_mixtures(ds, names)
+    ds = select(ds, layer=layer)
+    several = "subject" in ds.dims
+    index = xr.DataArray(np.array(places), dims="subject")
+    index = index if several else index[0]
+    answer = xr.Dataset(
+        {
+            name: values_of(ds, name)
+            .drop_vars("vertex", errors="ignore")
+            .isel(vertex=index)
+            .assign_attrs(ds[name].attrs)
+            for name in names
+        }
+    )
+    return with_rows_of(answer, ds).assign_coords(vertex=index)
+
+
+def _checked_vertex(label: str, place: Any, n_vertices: int) -> int:
+    vertex = np.asarray(place)
+    if vertex.ndim or vertex.dtype.kind not in "iu":
+        raise LamstoreError(
+            f"a vertex is {place!r}", subject=label, wanted="one integer"
+        )
+    if not 0 <= vertex < n_vertices:
+        raise LamstoreError(
+            f"vertex {place} is not there",
+            subject=label,
+            wanted=f"0 to {n_vertices - 1}" if n_vertices else "none, as it has none",
+        )
+    return int(vertex)
+
+
+def stratified_vertices(
+    ds: xr.Dataset,
+    *,
+    variable: str,
+    layer: Any = None,
+    subject: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | xr.DataArray | None = None,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] | None = None,
+    assignment: str = "partition",
+    n_strata: int = 5,
+    per_stratum: int = 10,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Draw as many vertices from each quantile of a variable, in each subject.
+
+    Vertices that have a value are ordered by it, cut into `n_strata` strata of equal
+    size (to one vertex; the first are the larger), and drawn from each at random,
+    none twice. Of equal values the lower index counts as the smaller.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    variable
+        Any variable by vertex.
+    layer
+        Where the variable is taken, if it has layers.
+    subject
+        Of a store's Dataset, which subject or subjects; all by default.
+    region, atlas, hemi, assignment
+        Draw only there: name or names (together) of regions, or a mask, bool
+        ([subject,] vertex), see `depth_profile`.
+    n_strata
+        How many strata: 4 are quartiles.
+    per_stratum
+        Vertices of each stratum.
+    seed
+        Of the draw. A subject's draw depends on the seed and its label, not on the
+        other rows of the cohort.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A line a vertex: ``subject``, ``stratum`` (1 is the lowest), ``vertex``
+        (0-based), in order within a stratum, ``hemi``, the variable by its name in its
+        units, and the stratum's ``lowest`` and ``highest`` value.
+
+    Raises
+    ------
+    LamstoreError
+        If a number is not positive, anything named is unknown, or a subject has fewer
+        vertices in a stratum than are to be drawn.
+    """
+    import pandas as pd
+
+    numbers = {
+        "n_strata": whole_number(n_strata, "n_strata"),
+        "per_stratum": whole_number(per_stratum, "per_stratum"),
+        "seed": whole_number(seed, "seed", least=0),
+    }
+    ds, (variable,) = question(ds, variable, subject)
+    needed = one_layer(ds, variable, layer).to_dataset(name=variable)
+    require_all_vertices(ds, "stratified_vertices")
+    if region is not None or hemi is not None:
+        place = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+        needed[_WHERE] = place.isel(region=0, hemi=0, drop=True).variable
+    for name in ("n_vertices", "hemi"):
+        if name in ds.coords:
+            needed = needed.assign_coords({name: ds[name].variable})
+    if "subject" not in ds.dims:
+        needed = needed.assign_attrs(subject=label_of(ds))
+    tables = map_subjects(needed, _draw, variable=variable, **numbers)
+    return pd.concat(map(pd.DataFrame, tables), ignore_index=True)
+
+
+def _draw(
+    label: str,
+    ds: xr.Dataset,
+    *,
+    variable: str,
+    n_strata: int,
+    per_stratum: int,
+    seed: int,
+) -> dict[str, Any]:
+    values = ds[variable].values
+    there = np.isfinite(values)
+    if _WHERE in ds:
+        there &= ds[_WHERE].values
+    vertices = np.flatnonzero(there)
+    order = vertices[np.argsort(values[vertices], kind="stable")]
+    strata = np.array_split(order, n_strata)
+    if len(strata[-1]) < per_stratum:
+        raise LamstoreError(
+            f"has {len(order)} vertices to draw from, {len(strata[-1])} in the "
+            f"smallest of {n_strata} strata",
+            subject=label,
+            wanted=f"at least {per_stratum}",
+            advice="Draw fewer, from fewer strata, or from more of the cortex.",
+        )
+    random = np.random.default_rng([seed, *label.encode()])
+    chosen = [np.sort(random.choice(s, per_stratum, replace=False)) for s in strata]
+    drawn = np.concatenate(chosen)
+    sides = dict(enumerate(schema.HEMISPHERES))
+    codes = ds["hemi"].values[drawn] if "hemi" in ds.coords else []
+    return {
+        "subject": label,
+        "stratum": np.repeat(np.arange(1, n_strata + 1), per_stratum),
+        "vertex": drawn,
+        "hemi": [sides.get(int(code), "") for code in codes] or "",
+        variable: values[drawn],
+        "lowest": np.repeat([values[s[0]] for s in strata], per_stratum),
+        "highest": np.repeat([values[s[-1]] for s in strata], per_stratum),
+    }
