@@ -258,15 +258,16 @@ def _show_plan_table(planned: BuildPlan) -> None:
     ]
     show(rows, title=f"{planned.path}: nothing is written")
     for row in planned.rows:
-        for line in row.problems:
+        for line in row.problems:  # which name the row themselves
             say(f"problem: {line}")
-        for what, lines in (("stale", row.stale), ("missing", row.absent)):
-            for line in lines:
-                say(f"{row.label} {what}: {line}")
+        for line in row.stale:
+            say(f"{row.label} stale: {line}")
         for role, path in row.unused:
-            say(f"{row.label}: its {role} is not read: {path}")
-    for name, why in planned.left_out.items():
-        say(f"left out: {name} ({why})")
+            say(f"{row.label} not used: {role} {path}")
+        if row.absent:
+            say(f"{row.label} without annotation: {', '.join(row.absent)}")
+    for folder, why in planned.left_out.items():
+        say(f"left out: {folder} ({why})")
     for problem in planned.problems:
         say(f"nothing can be built: {problem}")
     if planned.workers:
@@ -277,8 +278,8 @@ def _show_plan_table(planned: BuildPlan) -> None:
     build, leave, fail = (planned.labels(to) for to in ("build", "leave", "fail"))
     say(
         f"{len(build)} to build, {len(leave)} to leave, {len(fail)} would fail; about "
-        f"{size(planned.bytes_on_disk)} more on disk, about "
-        f"{size(planned.peak_bytes)} of memory a process (files of each row: --json)"
+        f"{size(planned.bytes_on_disk)} more on disk, up to {size(planned.peak_bytes)} "
+        "of memory in each process (files of each row: --json)"
     )
 
 
@@ -287,17 +288,16 @@ def show_report(report: BuildReport, as_json: bool) -> int:
     counts = report.counts()
     if as_json:
         errors = {r.label: str(r.error) for r in report.failed}
-        warned = {label: list(texts) for label, texts in report.warnings.items()}
         answer = {"store": str(report.path), **counts, "errors": errors}
-        answer["warnings"] = warned
+        answer["warnings"] = {row: list(x) for row, x in report.warnings.items()}
         click.echo(json.dumps(answer | {"not_begun": list(report.not_begun)}))
         return 1 if report.failed else 0
     from lamstore.tables import say
 
-    say(f"{report.path}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}")
     for texts in report.warnings.values():
         for text in texts:
             say(f"warning: {text}")
+    say(f"{report.path}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}")
     if report.not_begun:
         print_fact(
             f"stopped with {len(report.not_begun)} rows not begun; nothing complete is "
