@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from lamstore.cli.building import show_report
-from lamstore.cli.group import example, json_option, main, store_argument
+from lamstore.cli.group import (
+    StorePath,
+    example,
+    json_option,
+    main,
+    store_argument,
+)
 
 if TYPE_CHECKING:
+    from lamstore.store import Store
     from lamstore.store.verify import VerifyReport
 
 subjects_dir_option = click.option(
@@ -138,6 +145,57 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
     say(f"{report.path}: {n} thing{'s' * (n > 1)} wrong ({rows}){advice}")
 
 
+@example(
+    "lamstore copy cohort.zarr s3://bucket/cohort.zarr",
+    "lamstore copy s3://bucket/cohort.zarr cohort.zarr",
+)
+@main.command()
+@click.argument("source", type=StorePath())
+@click.argument("target", type=StorePath())
+@json_option
+def copy(source: Path, target: Path, as_json: bool) -> None:
+    """Copy the store SOURCE to TARGET, a folder or a URL where nothing is.
+
+    Rows that are complete or excluded take their data along. A build of SOURCE waits
+    meanwhile. TARGET is there whole or not at all.
+
+    Exit codes: 0 done; 2 refused.
+    """
+    from lamstore.store import copy as copy_store
+
+    _show_counts(copy_store(source, target), as_json)
+
+
+@example("lamstore merge all.zarr site-a.zarr site-b.zarr")
+@main.command()
+@click.argument("out", type=StorePath())
+@click.argument("stores", nargs=-1, required=True, type=StorePath())
+@json_option
+def merge(out: Path, stores: tuple[Path, ...], as_json: bool) -> None:
+    """Merge STORES of several sites into OUT: data are copied, not computed again.
+
+    Their layers, units, definitions and atlases must agree, and no row may be in two
+    of them. Templates are not merged: lamstore resample OUT. The same command goes on
+    where it stopped.
+
+    Exit codes: 0 done; 2 refused.
+    """
+    from lamstore.store import merge as merge_stores
+
+    _show_counts(merge_stores(out, *stores), as_json)
+
+
+def _show_counts(store: Store, as_json: bool) -> None:
+    """Print how many rows of each status a store has."""
+    from lamstore.tables import say
+
+    counts = dict(Counter(store.statuses().values()))
+    if as_json:
+        click.echo(json.dumps({"store": str(store.path), **counts}))
+        return
+    say(f"{store.path}: {', '.join(f'{n} {what}' for what, n in counts.items())}")
+
+
 @example("lamstore finalise cohort.zarr")
 @main.command()
 @store_argument
@@ -202,67 +260,3 @@ def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
         click.echo(json.dumps(found, indent=1))
         return
     say(f"{store}: {', '.join(f'{row} {now}' for row, now in found.items())}")
-
-
-@example(
-    "lamstore resample cohort.zarr",
-    "lamstore resample cohort.zarr --to fsaverage6 --subjects-dir subjects",
-    "lamstore resample cohort.zarr --method barycentric",
-)
-@main.command()
-@store_argument
-@click.option(
-    "--to",
-    metavar="TEMPLATE",
-    default="fsaverage5",
-    show_default=True,
-    help="fsaverage5, or a template of --subjects-dir.",
-)
-@click.option(
-    "--method",
-    type=click.Choice(["nearest", "barycentric", "lameg"]),
-    help="Nearest vertex, linear within triangles, or laMEG's two nearest vertices; "
-    "another method resamples all rows again.  [default: as before, or nearest]",
-)
-@click.option(
-    "--subjects-dir",
-    type=click.Path(path_type=Path),
-    help="SUBJECTS_DIR with the template, and with the subjects for --method lameg.",
-)
-@json_option
-@click.pass_context
-def resample(
-    ctx: click.Context,
-    store: Path,
-    to: str,
-    method: str | None,
-    subjects_dir: Path | None,
-    as_json: bool,
-) -> None:
-    """Resample every complete row of STORE to a template, such as fsaverage5.
-
-    Only what is new or was built again is resampled. Rows without sphere.reg are
-    missing there, and named.
-
-    Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
-    """
-    import lamstore
-    from lamstore.progress import row_bar
-    from lamstore.tables import say
-
-    with row_bar("resample", quiet=as_json) as on_row:
-        report = lamstore.resample(
-            store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
-        )
-    if as_json:
-        click.echo(json.dumps(report.as_json(), indent=1))
-    else:
-        counts = {
-            "resampled": len(report.resampled),
-            "unchanged": len(report.unchanged),
-            "missing": len(report.missing),
-            "not complete": len(report.incomplete),
-        }
-        rows = ", ".join(f"{n} {what}" for what, n in counts.items() if n) or "no rows"
-        say(f"{report.path}: {report.template} ({report.method}): {rows}")
-    ctx.exit(1 if report.missing else 0)

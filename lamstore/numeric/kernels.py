@@ -6,7 +6,6 @@ These functions know axes, not names, and leave their arguments alone.
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import KDTree
 
 # ----------------------------------------------------------------------- lead field
 
@@ -77,6 +76,8 @@ def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.nda
     index : numpy.ndarray
         Row of `targets`, int64 (...); -1 where there is no distance.
     """
+    from scipy.spatial import KDTree
+
     flat = np.asarray(points, dtype=np.float64).reshape(-1, 3)
     distance = np.full(len(flat), np.nan)
     index = np.full(len(flat), -1)
