@@ -260,14 +260,14 @@ def test_a_patch_reads_the_mesh_once_for_all_variables(built, read):
     read.clear()
     averaged[names].drop_vars([c for c in averaged.coords]).compute()
     big = large(read)
-    assert variables(big) == {*names, "coordinates", "faces"}
+    assert variables(big) == {*names, "coordinates", "faces", "hemi"}
     assert len(big) == len(set(big)) == 5 * N_ROWS
     read.clear()
     averaged["cortical_thickness"].drop_vars(
         list(averaged.coords), errors="ignore"
     ).compute()
     assert variables(large(read)) == {
-        "cortical_thickness", "coordinates", "faces",
+        "cortical_thickness", "coordinates", "faces", "hemi",
     }  # fmt: skip
 
 
