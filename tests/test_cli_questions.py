@@ -270,7 +270,9 @@ def test_a_map_may_be_of_patches(
     asked += ("--variable", "cortical_thickness", "--json")
     found = json.loads(run(*asked, option, 30).stdout)
     ds = lamstore.open(path, subject="sub-2")
-    expected = function(ds, 30, variable="cortical_thickness")["cortical_thickness"].values
+    expected = function(ds, 30, variable="cortical_thickness")[
+        "cortical_thickness"
+    ].values
     assert not np.allclose(expected, ds["cortical_thickness"])
     values = [line["cortical_thickness"] for line in found]
     np.testing.assert_allclose(values, expected, rtol=1e-12)

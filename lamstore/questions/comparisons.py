@@ -23,7 +23,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.questions.masks import memberships, one_place, question
-from lamstore.questions.summaries import checked_statistics, summarised
+from lamstore.questions.statistics import checked_statistics, summarised
 from lamstore.questions.vertices import vertex_values
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import Any
 
 import xarray as xr
 
-from lamstore import regions, schema
+from lamstore import schema
 from lamstore.dataset import (
+    ASSIGNMENTS,
     atlas_of,
     chosen_hemispheres,
     chosen_regions,
@@ -83,7 +84,7 @@ def memberships(
     require_native(ds, "the question")
     require_rows(ds)
     sides = chosen_hemispheres(hemi, both=True)
-    one_of(assignment, regions.ASSIGNMENTS, "assignment")
+    one_of(assignment, ASSIGNMENTS, "assignment")
     if isinstance(region, Mapping):
         names, member = list(map(str, region)), _own(ds, region)
     else:
