@@ -136,7 +136,7 @@ def best_table(
         table.add_column(name, overflow="fold")
     titles = [TERMS.get(name, (name, ""))[0] for name in _terms(answer)]
     place = ["x, y, z"] if "x" in answer else []
-    white = ["white"] if "region" not in by else []  # a region's name takes its place
+    white = ["white"] if "subject" in by else []  # regions are of one subject's
     for name in ("hemi", "vertex", *white, *place, *titles, "score"):
         table.add_column(name, justify="right", no_wrap=True)
     for line in answer.to_dict("records"):
@@ -161,8 +161,13 @@ def _terms(answer: pd.DataFrame) -> list[str]:
 
 def show_best(answer: pd.DataFrame) -> None:
     """Print an answer of `lamstore.best_vertex`, and what its columns are."""
-    by = ["subject", *(["rank"] if (answer["rank"] > 1).any() else [])]
-    target = console(80)
+    by = ["subject"]
+    if (answer["rank"] > 1).any():
+        by.append("rank")
+    if "region" in answer and (answer["region"] != "").any():
+        by.append("region")
+    plain = Console()
+    target = plain if plain.is_terminal else Console(width=80)
     target.print(best_table("Highest anatomical score", answer, by))
     target.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()

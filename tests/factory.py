@@ -480,7 +480,7 @@ def annotate(folder: Path, atlas: str, names: Sequence[str]) -> np.ndarray:
     """Give a template an annotation by height; return the codes of both sides."""
     import nibabel as nib
 
-    from lamstore.testing.freesurfer_layout import write_annotation
+    from lamstore.testing.lameg_layout import write_annotation
 
     codes = []
     for hemi in schema.HEMISPHERES:

@@ -1,4 +1,4 @@
-"""Questions to a cohort on the command line: the functions' tables, and refusals."""
+"""Questions and exports on the command line: the functions' answers, and refusals."""
 
 from __future__ import annotations
 
@@ -7,80 +7,81 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nibabel as nib
 import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import filled, person, write_template
-from test_cli import run
+from factory import LABELS, person, store, write_template
+from test_cli import VERBS, run
 
 import lamstore
+from lamstore import export, questions, regions, score
+from lamstore.cli import answers, queries, views
+from lamstore.dataset import UNITS
+from lamstore.score import terms
+from lamstore.tables import MOST_LINES
 
-pytestmark = pytest.mark.long
-
-VERBS = (
-    *("regions", "profile", "top", "ranks", "above", "reaches", "sample"),
-    *("place", "group", "difference"),
-)
+#: sub-02 of `example` has no lead field; commands warn of it.
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.filterwarnings("ignore::lamstore.errors.LamstoreWarning"),
+]
 
 REGION = "precentral"
+ROWS = ["sub-1_ses-1", "sub-1_ses-2", "sub-2"]
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give three rows of two people, brought to a template."""
+    """Give three rows of two people, resampled to a template."""
     folder = tmp_path_factory.mktemp("asked")
     write_template(folder)
-    labels = ["sub-1_ses-1", "sub-1_ses-2", "sub-2"]
     table = pd.DataFrame(
         {"participant_id": ["sub-1", "sub-1", "sub-2"], "age": [30, 30, 40]},
-        index=labels,
+        index=ROWS,
     )
-    people = {label: person(label, i) for i, label in enumerate(labels)}
-    filled(folder / "c.zarr", people, columns=table)
+    people = {label: person(label, i) for i, label in enumerate(ROWS)}
+    store(folder / "c.zarr", people, columns=table)
     arguments = ("resample", folder / "c.zarr", "--to", "fsaverage")
     found = run(*arguments, "--subjects-dir", folder, "--json")
     report = lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
-    assert report.unchanged == tuple(labels)
-    assert json.loads(found.stdout) == report.as_json() | {
-        "resampled": labels,
-        "unchanged": [],
-    }
+    assert report.unchanged == tuple(ROWS)
+    expected = report.as_json() | {"resampled": ROWS, "unchanged": []}
+    assert json.loads(found.stdout) == expected
     return folder / "c.zarr"
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_question_has_help_with_an_example(verb: str) -> None:
-    output = run("query", verb, "--help").output
-    assert "Example:" in output
-    assert f"lamstore query {verb}" in output
+def native(path: Path) -> xr.Dataset:
+    return lamstore.open(path)
 
 
-def on_template(path: Path) -> xr.Dataset:
+def mesh(path: Path) -> xr.Dataset:
+    return lamstore.open(path, group="mesh")
+
+
+def template(path: Path) -> xr.Dataset:
     return lamstore.open(path, space="fsaverage")
 
 
-def place(path: Path) -> pd.DataFrame:
-    found = lamstore.place_values(
-        on_template(path).sel(layer=["white"]), [7, 3], "lead_field_rms"
-    )
-    order = ["subject", "layer", "template_vertex"]
-    columns = ["subject", "layer", "template_vertex", "lead_field_rms"]
-    return found.to_dataframe(dim_order=order).reset_index()[columns]
+def lines(found: xr.Dataset, *order: str) -> pd.DataFrame:
+    dims = [dim for dim in order if dim in found.dims]
+    table = found.to_dataframe(dim_order=dims).reset_index()
+    return table[[*dims, *map(str, found.data_vars)]]
 
 
 def group(path: Path) -> pd.DataFrame:
-    found = lamstore.group_map(on_template(path), "cortical_thickness", top=5)
+    found = lamstore.group_map(template(path), "cortical_thickness", top=5)
     levels = (
         found["quantile_value"].to_pandas().T.set_axis(["q25", "q50", "q75"], axis=1)
     )
-    maps = found[["mean", "sd", "n", "consistency"]].to_dataframe()
-    return maps[["mean", "sd", "n", "consistency"]].join(levels)
+    maps = found[["mean", "sd", "n", "consistency"]]
+    return lines(maps, "template_vertex").set_index("template_vertex").join(levels)
 
 
 def difference(path: Path) -> pd.DataFrame:
     found = lamstore.group_difference(
-        on_template(path), "lead_field_rms", by="age", groups=(30, 40), layer="white"
+        template(path), "lead_field_rms", by="age", groups=(30, 40), layer="white"
     )
     columns = {"difference": found["difference"]}
     for name in ("mean", "sd", "n"):
@@ -89,88 +90,111 @@ def difference(path: Path) -> pd.DataFrame:
     return xr.Dataset(columns).to_dataframe()[list(columns)]
 
 
-def profile(path: Path) -> pd.DataFrame:
-    found = lamstore.depth_profile(
-        lamstore.open(path), variable=["lead_field_rms"], region=[REGION], hemi="lh"
-    )
-    return found["lead_field_rms"].to_dataframe()[["lead_field_rms"]].reset_index()
-
-
-def above(path: Path) -> pd.DataFrame:
-    found = lamstore.share_above(
-        lamstore.open(path).sel(layer=["white"]),
-        variable="radiality_to_scalp",
-        threshold=0.5,
-        region=[REGION],
-    )
-    order = ["subject", "region", "hemi", "layer"]
-    return found.to_dataframe(dim_order=order).reset_index()[list(found.data_vars)]
-
-
+#: Every question: what is typed, and the library's answer.
 QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
-    "regions": (
+    "best": (
+        ("--top", 2, "--hemi", "lh"),
+        lambda path: lamstore.best_vertex(
+            native(path), top=2, hemi="lh", mesh=mesh(path)
+        ),
+    ),
+    "query map": (
+        ("--subject", ROWS[2], "--variable", "lead_field_rms", "--layer", 0.5),
+        lambda path: export.dataframe(
+            lamstore.open(path, subject=ROWS[2]), variable="lead_field_rms", layer=0.5
+        ),
+    ),
+    "query vertex": (
+        (7, "--subject", ROWS[2]),
+        lambda path: export.dataframe(
+            lamstore.open(path, subject=ROWS[2]).isel(vertex=[7])
+        ),
+    ),
+    "query regions": (
         ("--variable", "cortical_thickness", "--region", REGION, "--unit", "row"),
         lambda path: lamstore.summary_table(
             lamstore.region_summary(
-                lamstore.open(path), variable=["cortical_thickness"], region=[REGION]
+                native(path), variable="cortical_thickness", region=[REGION]
             )
         ),
     ),
-    "profile": (
+    "query profile": (
         ("--variable", "lead_field_rms", "--region", REGION, "--hemi", "lh"),
-        profile,
+        lambda path: lines(
+            lamstore.depth_profile(
+                native(path), variable=["lead_field_rms"], region=REGION, hemi="lh"
+            ),
+            "subject",
+            "layer",
+        ),
     ),
-    "top": (
-        ("--region", REGION, "--top", 2, "--min-distance", 20),
+    "query top": (
+        ("--region", REGION, "--top", 2, "--min-distance", 20, "--subject", ROWS[1]),
         lambda path: lamstore.top_vertices(
-            lamstore.open(path),
+            native(path),
             region=[REGION],
             top=2,
             min_distance=20.0,
-            mesh=lamstore.open(path, group="mesh"),
+            subject=ROWS[1],
+            mesh=mesh(path),
         ),
     ),
-    "ranks": (
+    "query ranks": (
         ("--variable", "cortical_thickness", "--top", 1, "--unit", "row"),
         lambda path: lamstore.rank_regions(
-            lamstore.open(path), variable="cortical_thickness", top=1, unit="row"
+            native(path), variable="cortical_thickness", top=1, unit="row"
         ),
     ),
-    "above": (
+    "query above": (
         ("radiality_to_scalp", 0.5, "--layer", "white", "--region", REGION),
-        above,
-    ),
-    "reaches": (
-        ("cortical_thickness", 0.5, "--region", REGION),
-        lambda path: lamstore.subjects_above(
-            lamstore.open(path),
-            variable="cortical_thickness",
-            threshold=0.5,
-            region=[REGION],
+        lambda path: lines(
+            lamstore.share_above(
+                native(path),
+                0.5,
+                variable="radiality_to_scalp",
+                layer=["white"],
+                region=[REGION],
+            ),
+            *("subject", "region", "hemi", "layer"),
         ),
     ),
-    "sample": (
+    "query subjects-above": (
+        ("cortical_thickness", 0.5, "--region", REGION, "--unit", "row"),
+        lambda path: lamstore.subjects_above(
+            native(path), 0.5, variable="cortical_thickness", region=REGION, unit="row"
+        ),
+    ),
+    "query sample": (
         ("distance_to_scalp", "--layer", "pial", "--n-strata", 2, "--seed", 3),
         lambda path: lamstore.stratified_vertices(
-            lamstore.open(path),
-            variable="distance_to_scalp",
-            layer="pial",
-            n_strata=2,
-            seed=3,
+            native(path), variable="distance_to_scalp", layer="pial", n_strata=2, seed=3
         ),
     ),
-    "place": (
+    "query score": (
+        ("--scope", "reference", "--reference", "age=30", "--method", "robust"),
+        lambda path: score.summary(
+            lamstore.anatomical_score(
+                native(path), scope="reference", reference={"age": 30}, method="robust"
+            )
+        ),
+    ),
+    "query place": (
         (
             *("--space", "fsaverage", "--variable", "lead_field_rms"),
             *("--vertex", 7, "--vertex", 3, "--layer", "white"),
         ),
-        place,
+        lambda path: lines(
+            lamstore.place_values(
+                template(path).sel(layer=["white"]), [7, 3], "lead_field_rms"
+            ),
+            *("subject", "layer", "template_vertex"),
+        ),
     ),
-    "group": (
+    "query group": (
         ("cortical_thickness", "--space", "fsaverage", "--top-percent", 5),
         group,
     ),
-    "difference": (
+    "query difference": (
         (
             *("lead_field_rms", "--space", "fsaverage", "--layer", "white"),
             *("--by", "age", "--groups", "30", "40"),
@@ -180,101 +204,172 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
 }
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_an_answer_is_the_functions_table(path: Path, verb: str) -> None:
-    arguments, function = QUESTIONS[verb]
-    found = json.loads(run("query", verb, path, *arguments, "--json").stdout)
+def test_every_question_is_tried() -> None:
+    asked = {verb for verb in VERBS if verb.startswith("query ")} | {"best"}
+    assert asked == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("verb", QUESTIONS)
+def test_an_answer_is_the_functions_table(
+    path: Path, verb: str, tmp_path: Path
+) -> None:
+    typed, function = QUESTIONS[verb]
+    arguments = (*verb.split(), path, *typed)
+    found = json.loads(run(*arguments, "--json").stdout)
     table = function(path)
-    text = table.to_json(orient="records", double_precision=15)
-    expected = json.loads(text)
+    expected = json.loads(table.to_json(orient="records", double_precision=15))
     assert len(expected) > 1
     assert [{name: line[name] for name in table} for line in found] == expected
+
+    files = [tmp_path / f"answer.{kind}" for kind in ("csv", "parquet", "tsv")]
+    run(*arguments, "--csv", files[0], "--parquet", files[1], "-o", files[2])
+    for file, read in zip(
+        files,
+        (pd.read_csv, pd.read_parquet, lambda f: pd.read_csv(f, sep="\t")),
+        strict=True,
+    ):
+        written = read(file)
+        assert list(written.columns) == list(found[0])
+        assert len(written) == len(found)
+    before = files[0].read_bytes()
+    run(*arguments, "-o", files[0], code=2)
+    assert files[0].read_bytes() == before
+    run(*arguments, "-o", files[0], "--overwrite")
+    printed = run(*arguments).output
+    assert f"of {len(found)} lines" in printed or len(found) <= MOST_LINES
+
+
+@pytest.mark.parametrize("verb", ["best", "query top", "query ranks", "query regions"])
+def test_questions_take_lamegs_regions(example, verb: str) -> None:
+    found, plain = (
+        run(*verb.split(), example.path, "--assignment", how, "--json").stdout
+        for how in ("lameg", "partition")
+    )
+    assert len(json.loads(found)) >= len(json.loads(plain)) > 0
+
+
+def test_choices_are_those_of_the_functions() -> None:
+    assert tuple(export.FORMATS) == views.FORMATS
+    assert terms.SCOPES == queries.SCOPES
+    assert terms.METHODS == queries.METHODS
+    unit = VERBS["query regions"].params
+    assert next(p for p in unit if p.name == "unit").type.choices == UNITS
+    assert set(answers.SHARED) > {"subject", "layer", "region", "hemi"}
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("regions", "--region", REGION),
-        ("above", "radiality_to_scalp", "0.5", "--region", REGION),
-        ("ranks", "--variable", "radiality_to_scalp"),
-        ("sample", "radiality_to_scalp"),
-        ("group", "radiality_to_scalp", "--space", "fsaverage"),
+        ("best", "--region", "nowhere"),
+        ("best", "--subject", "sub-9"),
+        ("best", "--near", "left", "--radius", 5),
+        ("best", "--near", 3, "--radius", 10),
+        ("best", "--near", "1,2,3", "--radius", 10),
+        ("query map",),
+        ("query map", "--subject", ROWS[0], "--radius", 3, "--fwhm", 3),
+        ("query vertex", 100_000, "--subject", ROWS[0]),
+        ("query above", "cortical_thickness", 0.5, "--layer", "white"),
+        ("query regions", "--layer", "0.7"),
+        ("query place", "--space", "fsaverage"),
+        ("query place", "--space", "fsaverage", "--vertex", 3, "--region", REGION),
+        ("query place", "--space", "fsaverage6", "--vertex", 3),
+        ("query score", "--reference", "age=30"),
+        ("query score", "--scope", "reference", "--reference", "a"),
+        ("query score", "--scope", "reference", "--reference", "age=50"),
+        ("query score", "--terms", "--scope", "cohort", "--method", "rank"),
+        ("query group", "lead_field_rms", "--space", "fsaverage", "-o", "map.png"),
+        ("query group", "cortical_thickness", "--space", "fsaverage", "-o", "map.xyz"),
+        ("query profile", "-o", "map.png"),
+        ("export", "--to", "tsv", "t.tsv", "--subject", "sub-9"),
+        ("export", "--to", "tsv", "t.tsv", "--variable", "nothing"),
+        ("export", "--to", "tsv", "t.tsv", "--overlay", "curv"),
+        ("export", "--to", "tsv", "t.json"),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=lambda arguments: " ".join(map(str, arguments)),
 )
-def test_a_layer_that_is_not_there_is_refused(
-    path: Path, arguments: tuple[str, ...]
+def test_what_means_nothing_is_refused(
+    path: Path, arguments: tuple[Any, ...], tmp_path: Path, monkeypatch: Any
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     verb, *rest = arguments
-    refused = run("query", verb, path, *rest, "--layer", "0.7", code=2)
-    assert "pial, 0.500, white" in " ".join(refused.stderr.split())
+    result = run(*verb.split(), path, *rest, code=2)
+    assert result.stderr
+    assert not list(tmp_path.iterdir())
 
 
-def test_without_a_region_the_place_is_the_whole_cortex(path: Path) -> None:
-    arguments = (
-        *("query", "reaches", path, "cortical_thickness", 0.5),
-        "--unit",
-        "row",
-    )
-    ds = lamstore.open(path)
-    # every vertex is in a hemisphere
-    expected = ds["cortical_thickness"].mean("vertex")
-    for line in json.loads(run(*arguments, "--json").stdout):
-        value = float(expected.sel(subject=line["subject"]))
-        assert line["value"] == pytest.approx(value, rel=1e-6)
-
-
-def test_layers_that_are_asked_for_are_those_of_the_answer(path: Path) -> None:
-    variables = ("--variable", "lead_field_rms", "--variable", "cortical_thickness")
-    arguments = (*variables, "--layer", "white", "--json")
-    found = json.loads(run("query", "regions", path, *arguments).stdout)
-    assert {(line["variable"], line["layer"]) for line in found} == {
-        ("lead_field_rms", "white"),
-        ("cortical_thickness", ""),
-    }
-    refused = run(
-        *("query", "above", path, "cortical_thickness", 0.5, "--layer", "white"), code=2
-    )
-    assert "has no layers" in refused.stderr
-
-
-def test_a_place_is_vertices_or_a_region_of_the_template(path: Path) -> None:
-    asked = ("query", "place", path, "--space", "fsaverage")
-    for more in ((), ("--vertex", 3, "--region", REGION)):
-        assert "--vertex, or --region" in run(*asked, *more, code=2).stderr
-    ds = on_template(path)
-    mask = lamstore.regions.region_mask(ds, REGION, hemi="rh")
-    table = json.loads(
-        run(
-            *(*asked, "--region", REGION, "--hemi", "rh"),
-            *("--variable", "cortical_thickness", "--json"),
-        ).stdout
-    )
-    expected = ds["cortical_thickness"].values[:, mask.values]
-    values = np.array([line["cortical_thickness"] for line in table], dtype=float)
-    np.testing.assert_allclose(values, expected.ravel(), rtol=1e-6)
-    assert {line["hemi"] for line in table} == {"rh"}
-    assert [line["template_vertex"] for line in table] == [
-        *np.flatnonzero(mask).tolist() * ds.sizes["subject"]
-    ]
+def test_best_fits_80_columns_and_is_near_a_vertex(example) -> None:
+    printed = run("best", example.path, "--top", 3).output
+    assert max(map(len, printed.splitlines())) <= 80
+    assert "0-based" in printed
+    found = json.loads(run("best", example.path, "--json").stdout)
+    assert [line["subject"] for line in found] == list(LABELS[:2])
+    near = ("--near", found[0]["vertex"], "--radius", 5, "--subject", LABELS[0])
+    (line,) = json.loads(run("best", example.path, *near, "--json").stdout)
+    assert line["vertex"] == line["near_vertex"] == found[0]["vertex"]
 
 
 @pytest.mark.parametrize(
     ("option", "function"),
-    [("--radius", lamstore.patch_mean), ("--fwhm", lamstore.smooth)],
+    [("--radius", questions.patch_mean), ("--fwhm", questions.smooth)],
 )
 def test_a_map_may_be_of_patches(
     path: Path, option: str, function: Callable[..., xr.Dataset]
 ) -> None:
-    asked = ("query", "map", path, "--subject", "sub-2")
-    asked += ("--variable", "cortical_thickness", "--json")
-    found = json.loads(run(*asked, option, 30).stdout)
-    ds = lamstore.open(path, subject="sub-2")
-    expected = function(ds, 30, variable="cortical_thickness")[
-        "cortical_thickness"
-    ].values
+    typed = ("--subject", ROWS[2], "--variable", "cortical_thickness", option, 30)
+    found = json.loads(run("query", "map", path, *typed, "--json").stdout)
+    ds = lamstore.open(path, subject=ROWS[2])
+    expected = function(ds, 30, variable="cortical_thickness")["cortical_thickness"]
     assert not np.allclose(expected, ds["cortical_thickness"])
     values = [line["cortical_thickness"] for line in found]
     np.testing.assert_allclose(values, expected, rtol=1e-12)
-    refused = run(*asked, "--radius", 30, "--fwhm", 30, code=2)
-    assert "choose --radius or --fwhm" in refused.stderr
+
+
+def test_a_place_may_be_a_region_of_the_template(path: Path) -> None:
+    typed = ("--space", "fsaverage", "--region", REGION, "--hemi", "rh")
+    typed += ("--variable", "cortical_thickness", "--json")
+    table = json.loads(run("query", "place", path, *typed).stdout)
+    ds = template(path)
+    mask = regions.region_mask(ds, REGION, hemi="rh")
+    expected = ds["cortical_thickness"].values[:, mask.values]
+    values = np.array([line["cortical_thickness"] for line in table], dtype=float)
+    np.testing.assert_allclose(values, expected.ravel(), rtol=1e-6)
+    assert {line["hemi"] for line in table} == {"rh"}
+
+
+def test_terms_are_correlated(example, tmp_path: Path) -> None:
+    typed = ("query", "score", example.path, "--terms", "--subject", LABELS[0])
+    found = pd.DataFrame(json.loads(run(*typed, "--json").stdout))
+    expected = score.collinearity(native(example.path), subject=LABELS[0])
+    assert found["term"].tolist() == expected["term"].tolist()
+    numbers = [n for n in found if n.startswith(("r_", "variance_inflation"))]
+    np.testing.assert_allclose(found[numbers].astype(float), expected[numbers])
+
+
+# ------------------------------------------------------------------------------ export
+def test_export_writes_the_files_that_it_names(example, tmp_path: Path) -> None:
+    chosen = ("--subject", LABELS[0], "--variable", "radiality_to_scalp")
+    arguments = ("export", example.path, "--to", "gifti", tmp_path / "out", *chosen)
+    files = json.loads(run(*arguments, "--layer", "white", "--json").stdout)
+    file = tmp_path / "out" / LABELS[0] / "lh.radiality_to_scalp.white.shape.gii"
+    assert str(file) in files
+    ds = example.rows[LABELS[0]]
+    expected = ds["radiality_to_scalp"].values[-1][ds["hemi"].values == 0]
+    np.testing.assert_array_equal(nib.load(file).agg_data(), expected)
+    file.write_text("mine")
+    run(*arguments, "--layer", "white", code=2)
+    assert file.read_text() == "mine"
+    run(*arguments, "--layer", "white", "--overwrite")
+    assert nib.load(file).agg_data().shape == expected.shape
+
+
+def test_export_to_freesurfer_fills_from_subjects_dir(example, tmp_path: Path) -> None:
+    arguments = ("--variable", "curvature", "--subject", LABELS[0], "--missing", "-1")
+    arguments += ("--subjects-dir", example.subjects_dir, "--overlay", "curv")
+    run("export", example.path, "--to", "freesurfer", tmp_path, *arguments)
+    values = nib.freesurfer.read_morph_data(
+        tmp_path / LABELS[0] / "surf" / "rh.curvature.curv"
+    )
+    ds = example.rows[LABELS[0]]
+    assert len(values) == ds["n_orig_vertices"].values[1]
+    assert (values == -1).any()
+    assert np.isin(values[values != -1], ds["curvature"].values).all()

@@ -152,7 +152,7 @@ def test_a_group_map_is_that_of_a_loop_over_native_rows(
     )
 
 
-def test_the_medial_wall_is_missing_and_counts_nobody(ds: xr.Dataset) -> None:
+def test_the_medial_wall_is_missing_and_counts_no_one(ds: xr.Dataset) -> None:
     found = lamstore.group_map(ds, "lead_field_rms")
     wall = found["medial_wall"].values == 1
     assert wall.any()
@@ -175,7 +175,7 @@ def test_a_group_map_is_lazy_and_any_chunks_give_the_same(ds: xr.Dataset) -> Non
             np.testing.assert_allclose(again[name], found[name], rtol=1e-14)
 
 
-def test_a_group_map_says_what_it_is_and_leaves_its_argument(ds: xr.Dataset) -> None:
+def test_a_group_map_is_described_and_leaves_its_argument(ds: xr.Dataset) -> None:
     before = ds.copy()
     found = lamstore.group_map(ds, "cortical_thickness", ddof=0)
     xr.testing.assert_identical(ds, before)
@@ -214,35 +214,31 @@ def test_a_difference_is_that_of_the_groups_means(path: Path, ds: xr.Dataset) ->
 
 
 def test_groups_that_make_no_sense_are_refused(ds: xr.Dataset) -> None:
-    def ask(**options: Any) -> None:
-        chosen = {"by": "sex", "groups": ("F", "M")} | options
-        lamstore.group_difference(ds, "cortical_thickness", **chosen)
-
-    with pytest.raises(
-        LamstoreError, match="no column 'age'; participants' columns are sex"
-    ):
-        ask(by="age")
-    with pytest.raises(LamstoreError, match="nobody has 'X' in sex; it has F, M"):
-        ask(groups=("F", "X"))
-    with pytest.raises(LamstoreError, match="'F' twice"):
-        ask(groups=("F", "F"))
     both = ds.assign_coords(sex=("subject", ["F", "M", "F", "M", "M"]))
-    with pytest.raises(LamstoreError, match="sub-1: in both groups of sex"):
-        lamstore.group_difference(
-            both, "cortical_thickness", by="sex", groups=("F", "M")
-        )
+    for rows, by, groups, named in (
+        (ds, "age", ("F", "M"), "one of sex"),
+        (ds, "sex", ("F", "X"), "one of F, M"),
+        (ds, "sex", ("F", "F"), "two values of sex"),
+        (ds, "sex", ("F",), "two values of sex"),
+        (ds, "sex", "FM", "two values of sex"),
+        (both, "sex", ("F", "M"), "sub-1"),
+    ):
+        with pytest.raises(LamstoreError) as caught:
+            lamstore.group_difference(rows, "cortical_thickness", by=by, groups=groups)
+        assert named in str(caught.value)
+        assert "resampling_error" not in str(caught.value)
     lamstore.group_difference(
         both, "cortical_thickness", by="sex", groups=("F", "M"), unit="row"
     )
 
 
-def test_consistency_is_not_told_of_a_selection_of_vertices(ds: xr.Dataset) -> None:
-    part = ds.isel(template_vertex=slice(0, 100))
-    with pytest.raises(LamstoreError, match="consistency is of the best among all"):
-        lamstore.group_map(part, "cortical_thickness")
-    some = lamstore.group_map(part, "cortical_thickness", statistics=["mean"])
+def test_consistency_needs_all_vertices(ds: xr.Dataset) -> None:
+    some = ds.isel(template_vertex=slice(0, 100))
+    with pytest.raises(LamstoreError):
+        lamstore.group_map(some, "cortical_thickness")
+    found = lamstore.group_map(some, "cortical_thickness", statistics=["mean"])
     whole = lamstore.group_map(ds, "cortical_thickness", statistics=["mean"])
-    np.testing.assert_array_equal(some["mean"], whole["mean"][:100])
+    np.testing.assert_array_equal(found["mean"], whole["mean"][:100])
 
 
 def test_a_group_map_is_an_image_of_nilearn_on_the_templates_mesh(
@@ -262,51 +258,25 @@ def test_a_group_map_is_an_image_of_nilearn_on_the_templates_mesh(
         np.testing.assert_array_equal(found, image.data.parts[side])
 
 
-def test_a_difference_names_its_groups_and_an_unknown_column_those_there_are(
-    ds: xr.Dataset,
-) -> None:
+def test_a_difference_names_its_groups(ds: xr.Dataset) -> None:
     found = lamstore.group_difference(
         ds, "cortical_thickness", by="sex", groups=("F", "M")
     )
     assert found["difference"].attrs["long_name"].endswith("sex F minus sex M")
-    with pytest.raises(LamstoreError, match=r"participants' columns are .*sex") as said:
-        lamstore.group_difference(
-            ds, "cortical_thickness", by="group", groups=("a", "b")
-        )
-    assert "resampling_error" not in str(said.value)
 
 
-def test_nobody_one_quantile_and_one_group_are_no_riddles(ds: xr.Dataset) -> None:
-    with pytest.raises(LamstoreError, match="no rows, so there is nobody to ask"):
+def test_no_rows_are_refused_and_one_quantile_is_enough(ds: xr.Dataset) -> None:
+    with pytest.raises(LamstoreError):
         lamstore.group_map(ds.isel(subject=[]), "cortical_thickness")
     found = lamstore.group_map(ds, "cortical_thickness", quantiles=0.5)
     assert found["quantile"].values.tolist() == [0.5]
-    groups: Any
-    for groups in (("F",), "FM"):
-        with pytest.raises(LamstoreError, match="groups are two values of sex"):
-            lamstore.group_difference(ds, "cortical_thickness", by="sex", groups=groups)
-
-
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda ds: lamstore.score.summary(ds),
-        lambda ds: lamstore.export.dataframe(ds),
-        lambda ds: lamstore.regions.nearest_vertex(ds, [0.0, 0.0, 0.0]),
-    ],
-)
-def test_what_is_by_native_vertex_is_refused_on_a_template(
-    ds: xr.Dataset, ask: Any
-) -> None:
-    with pytest.raises(LamstoreError, match="wants each subject's own vertices"):
-        ask(ds)
 
 
 def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
     for ds in (lamstore.open(path), lamstore.open(path, subject="sub-2")):
-        with pytest.raises(LamstoreError, match="native space|rows of a cohort"):
+        with pytest.raises(LamstoreError):
             lamstore.group_map(ds, "cortical_thickness")
-        with pytest.raises(LamstoreError, match="native space|rows of a cohort"):
+        with pytest.raises(LamstoreError):
             lamstore.group_difference(
                 ds, "cortical_thickness", by="sex", groups=("F", "M")
             )
@@ -321,6 +291,9 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
         lamstore.region_summary,
         lamstore.anatomical_score,
         lamstore.collinearity,
+        lamstore.score.summary,
+        lamstore.export.dataframe,
+        lambda ds: lamstore.regions.nearest_vertex(ds, [0.0, 0.0, 0.0]),
         lambda ds: lamstore.depth_profile(ds, variable="lead_field_rms"),
         lambda ds: lamstore.share_above(ds, variable="cortical_thickness", threshold=2),
         lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
@@ -329,29 +302,32 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
 def test_questions_of_native_space_are_refused_on_a_template(
     ds: xr.Dataset, ask: Any
 ) -> None:
-    with pytest.raises(LamstoreError, match="wants each subject's own vertices"):
+    with pytest.raises(LamstoreError, match="is on a template"):
         ask(ds)
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "named"),
     [
-        ({"variable": "thickness"}, "lacks thickness"),
-        ({"variable": "inside_inner_skull"}, "holds codes"),
-        ({"variable": "curvature"}, "expected subject, template_vertex"),
-        ({"variable": "native_weights"}, "expected subject, template_vertex, and"),
-        ({"layer": "white"}, "has no layer 'white'; it has none"),
-        ({"unit": "session"}, "unit is participant or row"),
-        ({"statistics": ["median"]}, "found median"),
-        ({"quantiles": [50]}, "quantiles are from 0 to 1"),
-        ({"top": 0}, "per cent"),
+        ({"variable": "thickness"}, "thickness"),
+        ({"variable": "inside_inner_skull"}, "inside_inner_skull"),
+        ({"variable": "curvature"}, "curvature"),
+        ({"variable": "native_weights"}, "native_weights"),
+        ({"layer": "white"}, "white"),
+        ({"unit": "session"}, "session"),
+        ({"statistics": ["median"]}, "median"),
+        ({"statistics": "median"}, "median"),
+        ({"quantiles": [50]}, "50"),
+        ({"top": 0}, "top"),
+        ({"ddof": -1}, "ddof"),
     ],
 )
-def test_what_cannot_be_asked_is_refused(
-    ds: xr.Dataset, options: dict[str, Any], said: str
+def test_what_cannot_be_averaged_is_refused(
+    ds: xr.Dataset, options: dict[str, Any], named: str
 ) -> None:
-    with pytest.raises(LamstoreError, match=said):
+    with pytest.raises(LamstoreError) as caught:
         lamstore.group_map(ds, **{"variable": "cortical_thickness"} | options)
+    assert named in caught.value.found
 
 
 @pytest.mark.parametrize(
@@ -367,7 +343,7 @@ def test_a_cohort_that_mixes_sources_is_warned_of(
 ) -> None:
     values = ["another", *["one"] * (ds.sizes["subject"] - 1)]
     mixed = ds.assign_coords({name: ("subject", values)})
-    with pytest.warns(LamstoreWarning, match=f"mixes {name}: 1 x another"):
+    with pytest.warns(LamstoreWarning, match=name):
         lamstore.group_map(mixed, variable)
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # not if the other rows alone are asked
@@ -395,8 +371,6 @@ def test_one_statistic_may_be_named_alone(ds: xr.Dataset) -> None:
     several = lamstore.group_map(ds, "cortical_thickness")
     assert not {"mean", "n", "consistency"} & set(found.data_vars)
     np.testing.assert_array_equal(found["sd"], several["sd"])
-    with pytest.raises(LamstoreError, match="found median"):
-        lamstore.group_map(ds, "cortical_thickness", statistics="median")
 
 
 def test_a_group_map_is_drawn(ds: xr.Dataset, tmp_path: Path) -> None:
@@ -420,9 +394,9 @@ def test_maps_of_a_simulated_cohort_say_so(
     root["attributes"] |= attrs
     (copy / "zarr.json").write_text(json.dumps(root))
     ds = lamstore.open(copy, space="fsaverage")
-    (said,) = attrs.values()
-    assert ds.attrs["simulated"] == said
-    assert lamstore.open(copy, subject="sub-2").attrs["simulated"] == said
+    (text,) = attrs.values()
+    assert ds.attrs["simulated"] == text
+    assert lamstore.open(copy, subject="sub-2").attrs["simulated"] == text
     found = lamstore.group_map(ds, "cortical_thickness", statistics=["mean"])
     for drawn, variable in (
         (found, "mean"),

@@ -157,14 +157,12 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_heads_tell_class_shape_and_fields(tmp_path: Path, version: str) -> None:
+def test_heads_have_names_and_fields(tmp_path: Path, version: str) -> None:
     found = list_variables(save(tmp_path / "a.mat", EXAMPLE, version))
     assert set(found) == set(EXAMPLE)
-    assert found["matrix"].mat_class == "double"
-    assert found["matrix"].shape == (2, 3)
-    assert found["empty"].shape == (0, 3)
-    assert found["nested"].fields == ("a",)
-    assert found["names"].mat_class == "cell"
+    assert found["nested"] == ("a",)
+    assert set(found["several"]) == {"label", "bad"}
+    assert found["matrix"] == found["names"] == ()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -276,7 +274,7 @@ def test_big_endian_files_are_read(tmp_path: Path) -> None:
     matrix = np.arange(6.0).reshape(2, 3)
     path = big_endian_file(tmp_path / "a.mat", matrix)
     np.testing.assert_array_equal(read_mat(path)["G"], matrix)
-    assert list_variables(path)["G"].stored == np.dtype(">f8")
+    assert list_variables(path) == {"G": ()}
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

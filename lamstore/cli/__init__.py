@@ -6,22 +6,7 @@ refused, nothing was written; 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
-from lamstore.cli import (
-    building,
-    cohort_queries,
-    group_queries,
-    query,
-    stores,
-    views,
-)
+from lamstore.cli import building, queries, stores, templates, views
 from lamstore.cli.group import main
 
-__all__ = [
-    "building",
-    "cohort_queries",
-    "group_queries",
-    "main",
-    "query",
-    "stores",
-    "views",
-]
+__all__ = ["building", "main", "queries", "stores", "templates", "views"]

@@ -93,7 +93,7 @@ def demo(directory: Path) -> None:
     "ended.  [default: an equal share of the machine's memory, or of the job's]",
 )
 @click.option(
-    "--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://…"
+    "--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://HOST:PORT."
 )
 @click.option("--add", is_flag=True, help="STORE must be there: add to it, make none.")
 @json_option

@@ -25,10 +25,10 @@ def derived(record: type, *names: str) -> Option:
     to declare, see `lamstore.cohort.options`.
     """
     chosen = [f for f in fields(record) if not names or f.name in names]
-    return _all_of([_derived_option(field) for field in chosen])
+    return all_of([_derived_option(field) for field in chosen])
 
 
-def _all_of(options: Sequence[Option]) -> Option:
+def all_of(options: Sequence[Option]) -> Option:
     """Make one decorator of several, in the order in which help lists them."""
 
     def decorate(command: Any) -> Any:
@@ -123,69 +123,3 @@ def _named_values(
         except ValueError:
             found[name] = text
     return found
-
-
-# ---------------------------------------------------------------- shared by questions
-
-
-def _several(
-    ctx: click.Context, param: click.Parameter, values: tuple[Any, ...]
-) -> Any:
-    """Return a list without doubles; None where nothing was named."""
-    return list(dict.fromkeys(values)) or None
-
-
-def _repeated(flag: str, help: str, **more: Any) -> Option:
-    return click.option(flag, multiple=True, callback=_several, help=help, **more)
-
-
-_ATLAS = "Annotation that has the regions.  [default: the only one]"
-_UNIT = "What counts once: a participant, however many rows there are, or a row."
-
-#: Options that mean the same in every verb that takes them.
-SHARED: dict[str, Option] = {
-    "subject": _repeated("--subject", "Only this row; may be repeated."),
-    "variable": _repeated(
-        "--variable",
-        "Only this variable; may be repeated.  [default: predictors and score]",
-    ),
-    "layer": _repeated(
-        "--layer", "Only this layer, such as white or 0.5; may be repeated."
-    ),
-    "region": _repeated("--region", "Only this region; may be repeated."),
-    "atlas": click.option("--atlas", help=_ATLAS),
-    "hemi": click.option(
-        "--hemi", type=click.Choice(["lh", "rh"]), help="Only this hemisphere."
-    ),
-    "assignment": click.option(
-        "--assignment",
-        type=click.Choice(["partition", "lameg"]),
-        default="partition",
-        show_default=True,
-        help="Each vertex its own region, or laMEG's overlapping sets.",
-    ),
-    "statistic": click.option(
-        "--statistic",
-        default="mean",
-        show_default=True,
-        help="mean, sd, median, min, max, n, or a quantile such as q25.",
-    ),
-    "unit": click.option(
-        "--unit",
-        type=click.Choice(["participant", "row"]),
-        default="participant",
-        show_default=True,
-        help=_UNIT,
-    ),
-    "space": click.option(
-        "--space",
-        default="fsaverage5",
-        show_default=True,
-        help="Template that lamstore resample has resampled the store to.",
-    ),
-}
-
-
-def shared(names: str) -> Option:
-    """Add shared options to a verb, named in one text."""
-    return _all_of([SHARED[name] for name in names.split()])

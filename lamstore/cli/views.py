@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 import lamstore
+from lamstore.cli.answers import shared
 from lamstore.cli.group import example, facts_of, json_option, main, store_argument
-from lamstore.cli.options import derived, shared
+from lamstore.cli.options import derived
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, about, message
 
@@ -77,7 +78,7 @@ def plot(
 @store_argument
 @click.option("--to", required=True, type=click.Choice(FORMATS), help="What to write.")
 @click.argument("out", type=click.Path(path_type=Path))
-@shared("subject variable layer")
+@shared("subject variable layers")
 @click.option(
     "--subjects-dir",
     type=click.Path(path_type=Path),

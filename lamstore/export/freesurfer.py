@@ -10,7 +10,6 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.decimation import select_faces
 from lamstore.anatomy.recon_all import read_cortex, surface_paths
 from lamstore.dataset import Hemisphere, freesurfer_folder, label_of, require
 from lamstore.errors import LamstoreError
@@ -19,7 +18,6 @@ from lamstore.export.surfaces import files_in, sidecar, write_json
 from lamstore.export.writing import staged
 from lamstore.formats.files import Files, parse_sidecar
 from lamstore.formats.freesurfer import read_geometry
-from lamstore.numeric import geodesics
 
 OVERLAYS = ("mgh", "curv")
 
@@ -199,6 +197,9 @@ def _nearest(
     points: np.ndarray, faces: np.ndarray, inside: np.ndarray, index: np.ndarray
 ) -> np.ndarray:
     """Find the nearest of some vertices along the mesh that is inside."""
+    from lamstore.anatomy.decimation import select_faces
+    from lamstore.numeric import geodesics
+
     number = np.cumsum(inside) - 1
     graph = geodesics.surface_graph(points[inside], select_faces(faces, inside))
     out = np.full(len(points), -1)

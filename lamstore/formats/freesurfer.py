@@ -148,7 +148,8 @@ def _read_geometry(path: PathOrStr) -> tuple[Surface, bool]:
 
     data = read_bytes(path)
     _, _, end = _geometry_header(data, path)
-    with translate_errors(path, "a FreeSurfer surface"):
+    # NaN in other byte order are no numbers to cast
+    with translate_errors(path, "a FreeSurfer surface"), np.errstate(all="ignore"):
         vertices, faces = nibabel.freesurfer.read_geometry(require_file(path))
         surface = check_surface(vertices, faces, None, path)
     # the tag after the faces, which nibabel calls an unknown extension

@@ -23,6 +23,7 @@ from lamstore.numeric.kernels import transform
 #: NIfTI's codes of what an array is, and of scanner RAS.
 POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
 _SCANNER = 1
+_INLINE = ("ASCII", "Base64Binary", "GZipBase64Binary")
 #: Most that a file's arrays may hold: some two million vertices (bytes).
 MOST_BYTES = 100_000_000
 #: Squares and products of coordinates (mm) stay numbers in float32 up to here.
@@ -240,9 +241,11 @@ def _check(data: bytes, path: PathOrStr) -> None:
         )
     total = 0
     for item in items:
-        if item.get("ExternalFileName") or "External" in item.get("Encoding", ""):
+        if item.get("ExternalFileName") or item.get("Encoding") not in _INLINE:
             raise LamstoreError(
-                "keeps an array in another file", file=path, advice=advice
+                "keeps an array in another file, or in an unknown encoding",
+                file=path,
+                advice=advice,
             )
         sizes = (int(v) for k, v in item.attrib.items() if re.fullmatch(r"Dim\d+", k))
         dtype: Any = data_type_codes.dtype[item.attrib["DataType"]]

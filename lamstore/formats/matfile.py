@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -34,48 +33,7 @@ _HEADER_BYTES = 128
 #: Enough of a compressed variable to hold its name, shape and field names.
 _HEAD_BYTES = 1 << 16
 _ORDERS = {b"IM": "<", b"MI": ">"}
-_MATRIX, _COMPRESSED = 14, 15
-_STORED = {
-    **{1: "i1", 2: "u1", 3: "i2", 4: "u2", 5: "i4", 6: "u4", 7: "f4", 9: "f8"},
-    **{12: "i8", 13: "u8"},
-}
-#: MATLAB's classes by number, from 1.
-_CLASSES = (
-    *("cell", "struct", "object", "char", "sparse", "double", "single"),
-    *("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"),
-)
-_NOT_NUMERIC = ("cell", "struct", "object", "char", "sparse")
-
-
-@dataclass(frozen=True)
-class MatVariable:
-    """What a .mat file has of one variable before its values are read.
-
-    Attributes
-    ----------
-    name, mat_class
-        Name and MATLAB class (``double``, ``struct``, ...).
-    shape
-        MATLAB's shape, also for version 7.3.
-    fields
-        Field names of a structure.
-    stored
-        Type of the numbers in the file, None unless it is a real numeric array of a
-        version 5 to 7 file.
-    offset
-        Where the numbers begin: in the file, or, if `stream` is given, in what it
-        inflates to.
-    stream
-        (offset, size) in the file of the zlib stream that holds the variable.
-    """
-
-    name: str
-    mat_class: str
-    shape: tuple[int, ...]
-    fields: tuple[str, ...] = ()
-    stored: np.dtype | None = None
-    offset: int = 0
-    stream: tuple[int, int] | None = None
+_MATRIX, _COMPRESSED, _STRUCT = 14, 15, 2
 
 
 def is_hdf5(path: str | Path) -> bool:
@@ -146,15 +104,19 @@ def read_mat(
     return values
 
 
-def list_variables(path: str | Path) -> dict[str, MatVariable]:
-    """Describe the variables of a .mat file from their headers alone.
-
-    SciPy's whosmat gives neither the fields of a structure nor where numbers begin.
+def list_variables(path: str | Path) -> dict[str, tuple[str, ...]]:
+    """List the variables of a .mat file, from their headers alone.
 
     Parameters
     ----------
     path
         A .mat file of version 5 to 7.3.
+
+    Returns
+    -------
+    dict
+        Name -> names of a structure's fields, which SciPy's whosmat does not give; none
+        for what is no structure.
 
     Raises
     ------
@@ -165,14 +127,14 @@ def list_variables(path: str | Path) -> dict[str, MatVariable]:
     with translate_errors(path, "a .mat file", "Copy or save it again."):
         if is_hdf5(found):
             with h5py.File(found, "r") as file:
+                items = {name: hard_linked(path, file, name) for name in file}
                 return {
-                    name: _describe(name, hard_linked(path, file, name))
-                    for name in file
+                    name: tuple(item) if isinstance(item, h5py.Group) else ()
+                    for name, item in items.items()
                     if not name.startswith("#")
                 }
         with found.open("rb") as stream:
-            variables = _walk(stream, found.stat().st_size)
-            return {variable.name: variable for variable in variables}
+            return dict(_walk(stream, found.stat().st_size))
 
 
 # ------------------------------------------------------------------ version 4 to 7
@@ -205,7 +167,7 @@ def _text(rows: list[str]) -> str | list[str]:
     return rows if len(rows) > 1 else "".join(rows)
 
 
-def _walk(stream: BinaryIO, end: int) -> Iterator[MatVariable]:
+def _walk(stream: BinaryIO, end: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Go from variable to variable of a version 5 to 7 file, reading heads only."""
     header = stream.read(_HEADER_BYTES)
     order = _ORDERS.get(header[126:128])
@@ -217,51 +179,36 @@ def _walk(stream: BinaryIO, end: int) -> Iterator[MatVariable]:
         kind, size = np.frombuffer(stream.read(8), f"{order}u4").tolist()
         if kind not in (_MATRIX, _COMPRESSED) or position + 8 + size > end:
             raise ValueError(f"truncated or damaged after {position} of {end} bytes")
+        head = stream.read(min(size, _HEAD_BYTES))
         if kind == _COMPRESSED:
-            packed = stream.read(min(size, _HEAD_BYTES))
-            head = zlib.decompressobj().decompress(packed, _HEAD_BYTES)
-            yield _parse_head(head, order, 0, (position + 8, size))
-        else:
-            stream.seek(position)
-            yield _parse_head(stream.read(_HEAD_BYTES), order, position, None)
+            head = zlib.decompressobj().decompress(head, _HEAD_BYTES)[8:]
+        yield _parse_head(head, order)
         position += 8 + size
 
 
-def _element(head: bytes, order: str, start: int) -> tuple[int, int, int, int]:
-    """Type, size and data of the element at `start`, and where the next begins."""
-    kind, size = np.frombuffer(head, f"{order}u4", 2, start).tolist()
-    if kind >> 16:  # up to four bytes of data stand in the tag itself
-        return kind & 0xFFFF, kind >> 16, start + 4, start + 8
-    return kind, size, start + 8, start + 8 + -(-size // 8) * 8
+def _parse_head(head: bytes, order: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a variable and of its fields."""
 
+    def element(start: int) -> tuple[bytes, int]:
+        """Return the data of an element, and where the next begins."""
+        kind, size = np.frombuffer(head, f"{order}u4", 2, start).tolist()
+        if kind >> 16:  # up to four bytes of data stand in the tag itself
+            return head[start + 4 : start + 4 + (kind >> 16)], start + 8
+        return head[start + 8 : start + 8 + size], start + 8 + -(-size // 8) * 8
 
-def _parse_head(
-    head: bytes, order: str, origin: int, stream: tuple[int, int] | None
-) -> MatVariable:
-    _, _, flags_at, after = _element(head, order, 8)
-    flags = int(np.frombuffer(head, f"{order}u4", 1, flags_at)[0])
-    number, is_complex = flags & 0xFF, bool(flags & 0x800)
-    if not 1 <= number <= len(_CLASSES):
-        return MatVariable("", "opaque", ())
-    mat_class = _CLASSES[number - 1]
-    _, size, at, after = _element(head, order, after)
-    shape = tuple(np.frombuffer(head, f"{order}i4", size // 4, at).tolist())
-    _, size, at, after = _element(head, order, after)
-    name = head[at : at + size].decode("latin-1")
+    flags, at = element(0)
+    _, at = element(at)
+    name, at = element(at)
     fields: tuple[str, ...] = ()
-    stored, offset = None, 0
-    if mat_class == "struct":
-        _, _, at, after = _element(head, order, after)
-        width = int(np.frombuffer(head, f"{order}i4", 1, at)[0])
-        _, size, at, _ = _element(head, order, after)
+    if np.frombuffer(flags, f"{order}u4")[0] & 0xFF == _STRUCT:
+        width, at = element(at)
+        n = max(int(np.frombuffer(width, f"{order}i4")[0]), 1)
+        names, _ = element(at)
         fields = tuple(
-            head[i : i + width].split(b"\0")[0].decode("latin-1")
-            for i in (range(at, at + size, width) if width else ())
+            names[i : i + n].split(b"\0")[0].decode("latin-1")
+            for i in range(0, len(names), n)
         )
-    elif mat_class not in _NOT_NUMERIC and not is_complex:
-        kind, _, at, _ = _element(head, order, after)
-        stored, offset = np.dtype(order + _STORED[kind]), origin + at
-    return MatVariable(name, mat_class, shape, fields, stored, offset, stream)
+    return name.decode("latin-1"), fields
 
 
 # ---------------------------------------------------------------------- version 7.3
@@ -313,16 +260,6 @@ def _is_references(item: Any) -> bool:
     return (
         isinstance(item, h5py.Dataset) and h5py.check_ref_dtype(item.dtype) is not None
     )
-
-
-def _describe(name: str, item: Any) -> MatVariable:
-    mat_class = _mat_class(item)
-    if isinstance(item, h5py.Group):
-        return MatVariable(name, mat_class or "struct", (1, 1), tuple(item))
-    shape = item.shape[::-1]
-    if item.attrs.get("MATLAB_empty", 0):
-        shape = tuple(int(n) for n in np.ravel(item[()]))
-    return MatVariable(name, mat_class, shape)
 
 
 def _hdf5_value(item: Any, skip: frozenset[str], depth: int) -> Any:

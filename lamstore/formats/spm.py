@@ -160,14 +160,10 @@ class SpmDataset:
 def is_dataset(path: str | Path) -> bool:
     """Whether a .mat file is an SPM M/EEG dataset; reads its variables' heads only."""
     try:
-        found = list_variables(path).get("D")
+        fields = set(list_variables(path).get("D", ()))
     except LamstoreError:
         return False
-    return (
-        found is not None
-        and "channels" in found.fields
-        and not {"sensors", "Fsample", "trials"}.isdisjoint(found.fields)
-    )
+    return "channels" in fields and bool({"sensors", "Fsample", "trials"} & fields)
 
 
 def read_dataset(path: str | Path) -> SpmDataset:

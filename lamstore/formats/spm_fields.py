@@ -97,7 +97,8 @@ def length_unit(stored: Any, points: np.ndarray | None) -> str:
     if unit in MM_PER_UNIT or points is None or len(points) < 2:
         return unit
     # a head or a helmet is 0.1 to 0.6 m across
-    extent = np.linalg.norm(np.ptp(points[np.isfinite(points).all(1)], axis=0))
+    with np.errstate(over="ignore"):
+        extent = np.hypot.reduce(np.ptp(points[np.isfinite(points).all(1)], axis=0))
     return "m" if extent < 1 else "cm" if extent < 100 else "mm"
 
 

@@ -6,7 +6,6 @@ These functions know axes, not names, and leave their arguments alone.
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import KDTree
 
 # ----------------------------------------------------------------------- lead field
 
@@ -83,6 +82,8 @@ def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.nda
     wanted = np.isfinite(flat).all(axis=1)
     rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
     if len(rows) and wanted.any():
+        from scipy.spatial import KDTree
+
         # balancing costs more here than it saves; the answers are the same
         tree = KDTree(
             np.asarray(targets, dtype=np.float64)[rows],

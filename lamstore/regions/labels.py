@@ -17,7 +17,6 @@ from lamstore.dataset import (
     require,
 )
 from lamstore.errors import LamstoreError
-from lamstore.formats.freesurfer import read_label
 from lamstore.regions.atlas import bare
 
 
@@ -123,6 +122,8 @@ def _read(
             f"{row}: {path} is missing; make the label, or select the rows that have "
             "one."
         )
+    from lamstore.formats.freesurfer import read_label  # nibabel, for seconds
+
     return str(path), schema.HEMISPHERES.index(side), read_label(path)
 
 

@@ -20,7 +20,7 @@ from lamstore.dataset import (
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric import geodesics, kernels
+from lamstore.numeric import kernels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -209,6 +209,8 @@ def _discs(
 
 
 def _disc(pial: np.ndarray, faces: np.ndarray, start: int, radius: float) -> np.ndarray:
+    from lamstore.numeric import geodesics  # scipy.spatial
+
     graph = geodesics.surface_graph(pial, faces)
     return geodesics.distances(graph, start, radius) <= radius
 

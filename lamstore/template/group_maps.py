@@ -10,8 +10,11 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    as_list,
+    at_layer,
     average,
     label_of,
+    one_of,
     participants,
     require,
     require_all_vertices,
@@ -20,7 +23,16 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.template import group_kernels as kernels
-from lamstore.template.group_names import LONG_NAMES, attrs_of
+
+#: Of each statistic, with the variable's name and what counts once.
+_LONG_NAMES = {
+    "mean": "Mean of {name} over {unit}s",
+    "sd": "Standard deviation of {name} over {unit}s",
+    "n": "{unit}s with a value of {name}",
+    "consistency": "Share of {unit}s whose highest {top:g} % in {name} include it",
+    "quantile_value": "Quantiles of {name} over {unit}s",
+    "difference": "Difference of mean {name}, {groups[0]} minus {groups[1]}",
+}
 
 #: Statistics of `group_map`, beside the quantiles.
 STATISTICS = ("mean", "sd", "n", "consistency")
@@ -77,7 +89,7 @@ def group_map(
     xarray.Dataset
         Lazy where `ds` is, over ([layer,] template_vertex): ``mean``, ``sd`` (the
         variable's unit), ``n``, ``consistency`` (0 to 1), ``quantile_value`` (with the
-        dim ``quantile``), and the template's mesh and regions. NaN where nobody has a
+        dim ``quantile``), and the template's mesh and regions. NaN where no row has a
         value, as in the medial wall; n is 0 there. ``to_dataframe()`` of one of them
         is a table.
 
@@ -95,7 +107,7 @@ def group_map(
 
     Notes
     -----
-    The anatomical score is a z within each subject: its mean says where anatomy is
+    The anatomical score is a z within each subject: its mean shows where anatomy is
     relatively favourable in most people, not how favourable it is.
 
     Examples
@@ -108,18 +120,16 @@ def group_map(
     >>> group_map(ds, "cortical_thickness")["mean"].values
     array([2.5])
     """
-    wanted = [statistics] if isinstance(statistics, str) else list(statistics)
-    if unknown := sorted(set(wanted) - {*STATISTICS}):
-        raise LamstoreError(
-            f"statistics are {', '.join(STATISTICS)}; found {', '.join(unknown)}."
-        )
+    wanted = [
+        one_of(str(name), STATISTICS, "statistics") for name in as_list(statistics)
+    ]
     if ddof < 0:
-        raise LamstoreError(f"ddof is 0 or more, found {ddof}.")
+        raise LamstoreError(f"ddof is {ddof}", wanted="0 or more")
     if not 0 < top <= 100:
-        raise LamstoreError(f"top is a per cent above 0, up to 100; found {top:g}.")
+        raise LamstoreError(f"top is {top:g}", wanted="a per cent above 0, up to 100")
     levels = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
     if levels.size and not ((levels >= 0) & (levels <= 1)).all():
-        raise LamstoreError(f"quantiles are from 0 to 1; found {quantiles}.")
+        raise LamstoreError(f"quantiles are {quantiles}", wanted="numbers from 0 to 1")
     if "consistency" in wanted:
         require_all_vertices(ds, "consistency")
     values = _one_each(ds, variable, layer, unit)
@@ -134,13 +144,13 @@ def group_map(
     if levels.size:
         out["quantile_value"] = _quantiles(values, levels)
     names = [*(name for name in STATISTICS if name in wanted)]
-    said = {"unit": unit, "ddof": ddof, "top_per_cent": top}
-    result = _with_mesh(ds, {n: out[n] for n in names}, variable, said)
+    settings = {"unit": unit, "ddof": ddof, "top_per_cent": top}
+    result = _with_mesh(ds, {n: out[n] for n in names}, variable, settings)
     if levels.size:
         result = result.assign(quantile_value=out["quantile_value"])
-    for name, text in LONG_NAMES.items():
+    for name, text in _LONG_NAMES.items():
         if name in result:
-            result[name].attrs = attrs_of(attrs, text, unit, name, layer, top=top)
+            result[name].attrs = _attrs_of(attrs, text, unit, name, layer, top=top)
     return result
 
 
@@ -202,31 +212,33 @@ def group_difference(
         of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
         there = sorted(of_rows - ours) or ["none"]
         raise LamstoreError(
-            f"{label_of(ds)}: there is no column {by!r}; participants' columns are "
-            f"{', '.join(there)}. lamstore build takes those of participants.tsv."
+            f"there is no participants' column {by}",
+            subject=label_of(ds),
+            wanted=f"one of {', '.join(there)}",
+            advice="lamstore build takes those of participants.tsv.",
         )
-    if isinstance(groups, str) or len(groups) != 2:
-        raise LamstoreError(f"groups are two values of {by}; found {groups!r}.")
+    if isinstance(groups, str) or len(groups) != 2 or groups[0] == groups[1]:
+        raise LamstoreError(f"groups are {groups!r}", wanted=f"two values of {by}")
     first, second = groups
-    if first == second:
-        raise LamstoreError(f"groups are two values of {by}; found {first!r} twice.")
     maps, seen = [], []
     rows = ds[by].values
     chosen = np.isin(rows, [first, second])
     warn_of_mixtures(ds.isel(subject=np.flatnonzero(chosen)), [variable])
     for value in groups:
-        part = ds.isel(subject=np.flatnonzero(rows == value))
-        if not part.sizes["subject"]:
-            known = ", ".join(sorted({str(x) for x in rows}))
+        one = ds.isel(subject=np.flatnonzero(rows == value))
+        if not one.sizes["subject"]:
             raise LamstoreError(
-                f"{label_of(ds)}: nobody has {value!r} in {by}; it has {known}."
+                f"no row has {value!r} in {by}",
+                subject=label_of(ds),
+                wanted=f"one of {', '.join(sorted({str(x) for x in rows}))}",
             )
-        seen.append(set(participants(part, unit)))
-        maps.append(_moments(_one_each(part, variable, layer, unit), ddof))
+        seen.append(set(participants(one, unit)))
+        maps.append(_moments(_one_each(one, variable, layer, unit), ddof))
     if both := sorted(seen[0] & seen[1]):
         raise LamstoreError(
-            f"{', '.join(both[:5])}: in both groups of {by}; a participant has one "
-            'value of it, or compare rows (unit="row").'
+            f"{', '.join(both[:5])} in both groups of {by}",
+            subject=both[0],
+            advice='A participant has one value of it; or compare rows (unit="row").',
         )
     index = xr.DataArray([str(value) for value in groups], dims="group", name="group")
     n, mean, sd = (
@@ -235,10 +247,10 @@ def group_difference(
     out = {"mean": mean, "sd": sd, "n": n, "difference": maps[0][1] - maps[1][1]}
     result = _with_mesh(ds, out, variable, {"unit": unit, "ddof": ddof, "by": by})
     attrs = dict(ds[variable].attrs)
-    said = [f"{by} {value}" for value in groups]
+    named = [f"{by} {value}" for value in groups]
     for name in out:
-        text = LONG_NAMES[name]
-        result[name].attrs = attrs_of(attrs, text, unit, name, layer, groups=said)
+        text = _LONG_NAMES[name]
+        result[name].attrs = _attrs_of(attrs, text, unit, name, layer, groups=named)
     return result
 
 
@@ -251,22 +263,18 @@ def _one_each(
     array = ds[variable]
     if not {"subject", _V} <= set(array.dims) <= {"subject", "layer", _V}:
         raise LamstoreError(
-            f"{label_of(ds)}: {variable} has dims {tuple(array.dims)}, expected "
-            f"subject, {_V}, and perhaps layer."
+            f"{variable} has dims {tuple(array.dims)}",
+            subject=label_of(ds),
+            wanted=f"subject, {_V}, and perhaps layer",
         )
     if array.dtype.kind != "f":
         raise LamstoreError(
-            f"{label_of(ds)}: {variable} holds codes, which have no mean; take a "
-            "variable of numbers."
+            f"{variable} holds codes, which have no mean",
+            subject=label_of(ds),
+            advice="Take a variable of numbers.",
         )
     if layer is not None:
-        names = [str(x) for x in array["layer"].values] if "layer" in array.dims else []
-        if layer not in names:
-            raise LamstoreError(
-                f"{label_of(ds)}: {variable} has no layer {layer!r}; it has "
-                f"{', '.join(names) or 'none'}."
-            )
-        array = array.isel(layer=names.index(layer))
+        array = at_layer(ds, variable, layer)
     return average(array.reset_coords(drop=True), participants(ds, unit))
 
 
@@ -336,7 +344,7 @@ def _with_mesh(
     ds: xr.Dataset,
     arrays: dict[str, xr.DataArray],
     variable: str,
-    said: dict[str, Any],
+    settings: dict[str, Any],
 ) -> xr.Dataset:
     """Put statistics beside the template's mesh, coordinates and regions."""
     kept = [name for name in _KEPT if name in ds.variables]
@@ -364,5 +372,29 @@ def _with_mesh(
         if key not in ("coordinates", "lamstore_template_version", "receipt")
     }
     template = str(ds.attrs.get("template", schema.DIMS[_V]))
-    out.attrs = {**attrs, "variable": variable, **said, "subject": f"group, {template}"}
+    out.attrs = {
+        **attrs,
+        "variable": variable,
+        **settings,
+        "subject": f"group, {template}",
+    }
     return out
+
+
+def _attrs_of(
+    attrs: dict[str, Any],
+    text: str,
+    unit: str,
+    name: str,
+    layer: str | None,
+    **more: Any,
+) -> dict[str, Any]:
+    """Return a statistic's name and unit, and of which layer it is."""
+    long_name = str(attrs.get("long_name", "the variable"))
+    if not long_name[1:2].isupper():  # RMS stays as it is
+        long_name = long_name[:1].lower() + long_name[1:]
+    name_of = text.format(name=long_name, unit=unit, **more)
+    plain = name in ("n", "consistency")
+    units = "1" if plain else str(attrs.get("units", "1"))
+    found = {"long_name": name_of[:1].upper() + name_of[1:], "units": units}
+    return found if layer is None else found | {"layer": layer}

@@ -1,4 +1,4 @@
-"""Chosen places of a template in everybody."""
+"""Places of a template in every row."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def place_values(
     >>> place_values(ds, [2, 0])["cortical_thickness"].values
     array([[4., 2.]])
     """
-    require_template(ds, "a place in everyone")
+    require_template(ds, "a place over a cohort")
     names = _chosen(ds, variables)
     positions = _positions(ds, place)
     warn_of_mixtures(ds, names)
@@ -73,12 +73,13 @@ def _chosen(ds: xr.Dataset, variables: str | Sequence[str] | None) -> list[str]:
             if array.dtype.kind == "f" and _by_place(array)
         ]
     names = [variables] if isinstance(variables, str) else list(variables)
-    require(ds, *names, purpose="a place in everyone")
+    require(ds, *names, purpose="a place over a cohort")
     for name in names:
         if not _by_place(ds[name]):
             raise LamstoreError(
-                f"{label_of(ds)}: {name} has dims {ds[name].dims}, expected subject, "
-                "template_vertex, and perhaps layer."
+                f"{name} has dims {ds[name].dims}",
+                subject=label_of(ds),
+                wanted="subject, template_vertex, and perhaps layer",
             )
     return names
 
@@ -92,29 +93,33 @@ def _positions(ds: xr.Dataset, place: Any) -> np.ndarray:
     numbers = ds["template_vertex"].values
     if isinstance(place, xr.DataArray) and place.dims not in ((), ("template_vertex",)):
         raise LamstoreError(
-            f"{label_of(ds)}: a mask of a template has dims (template_vertex), found "
-            f"{place.dims}."
+            f"a mask has dims {place.dims}",
+            subject=label_of(ds),
+            wanted="(template_vertex)",
         )
-    asked = np.asarray(place)
-    if asked.dtype.kind == "b":
-        if asked.shape != numbers.shape or not asked.any():
+    wanted = np.asarray(place)
+    if wanted.dtype.kind == "b":
+        if wanted.shape != numbers.shape or not wanted.any():
             raise LamstoreError(
-                f"{label_of(ds)}: a mask holds some of the {len(numbers)} vertices, "
-                f"found {asked.sum()} of {asked.size}."
+                f"a mask holds {wanted.sum()} of {wanted.size} vertices",
+                subject=label_of(ds),
+                wanted=f"some of the {len(numbers)}",
             )
-        return np.flatnonzero(asked)
-    if asked.dtype.kind not in "iu" or asked.ndim > 1 or not asked.size:
+        return np.flatnonzero(wanted)
+    if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:
         raise LamstoreError(
-            f"{label_of(ds)}: a place is vertices of the template, or a mask; found "
-            f"{place!r}."
+            f"a place is {place!r}",
+            subject=label_of(ds),
+            wanted="vertices of the template, or a mask",
         )
     order = np.argsort(numbers)
-    found = np.searchsorted(numbers, asked, sorter=order)
+    found = np.searchsorted(numbers, wanted, sorter=order)
     positions = order[np.minimum(found, len(numbers) - 1)]
-    missing = asked[numbers[positions] != asked]
+    missing = wanted[numbers[positions] != wanted]
     if missing.size:
         raise LamstoreError(
-            f"{label_of(ds)}: vertex {missing.flat[0]} is not there; the "
-            f"{len(numbers)} vertices are {numbers.min()} to {numbers.max()}."
+            f"there is no vertex {missing.flat[0]}",
+            subject=label_of(ds),
+            wanted=f"one of the {len(numbers)} from {numbers.min()} to {numbers.max()}",
         )
     return positions

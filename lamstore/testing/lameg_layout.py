@@ -23,7 +23,6 @@ from lamstore.anatomy.lameg_layout import (
     save_surface,
 )
 from lamstore.numeric.kernels import transform
-from lamstore.testing.freesurfer_layout import write_annotation, write_hemisphere
 
 Surface = tuple[np.ndarray, np.ndarray]
 
@@ -109,7 +108,7 @@ def write_lameg_directory(
         Equidistant layers from pial to white.
     vox2ras
         (4, 4) affine of mri/orig.mgz, a blank volume of 64 voxels of 4 mm a side: it
-        alone says where scanner RAS is.
+        alone defines scanner RAS.
     scalp, inner_skull
         Closed surfaces, vertices (mm, surface RAS) and faces; None leaves the files
         out.
@@ -196,7 +195,7 @@ def sphere_faces(points: np.ndarray) -> np.ndarray:
 
 
 def regions_by_position(sphere: np.ndarray, medial_wall: np.ndarray) -> np.ndarray:
-    """Part a hemisphere by where its vertices lie on the sphere.
+    """Assign regions to vertices by where they lie on the sphere.
 
     Returns
     -------
@@ -208,7 +207,48 @@ def regions_by_position(sphere: np.ndarray, medial_wall: np.ndarray) -> np.ndarr
     return np.where(medial_wall, -1, 2 * third + (unit[:, 2] < 0))
 
 
-# ------------------------------------------------------------- MNE's and SPM's files
+# -------------------------------------------- FreeSurfer's, MNE's and SPM's files
+def write_hemisphere(folder: Path, hemi: str, surfaces: Hemisphere) -> None:
+    """Write surf/?h.pial and what else recon-all leaves of a hemisphere."""
+    positions = {
+        "pial": surfaces.pial,
+        "white": surfaces.white,
+        "inflated": surfaces.inflated,
+        "sphere": surfaces.sphere,
+        "sphere.reg": surfaces.sphere,
+    }
+    for name, points in positions.items():
+        nib.freesurfer.write_geometry(
+            str(folder / "surf" / f"{hemi}.{name}"),
+            np.asarray(points, np.float32),
+            surfaces.faces,
+            create_stamp="created by lamstore",  # nibabel's default names the user
+        )
+    ends = (np.asarray(s, np.float32) for s in (surfaces.pial, surfaces.white))
+    thickness = np.linalg.norm(np.subtract(*ends), axis=1)
+    for name, values in (("curv", surfaces.curvature), ("thickness", thickness)):
+        nib.freesurfer.write_morph_data(
+            str(folder / "surf" / f"{hemi}.{name}"),
+            np.asarray(values, np.float32),
+            fnum=len(surfaces.faces),
+        )
+
+
+def write_annotation(path: Path, region: np.ndarray, names: Sequence[str]) -> None:
+    """Write regions as indices 1, 2, ...: 0 is FreeSurfer's ``unknown``."""
+    hues = np.arange(len(names) + 1) * 67 % 256
+    colours = np.column_stack([hues, hues[::-1], (hues * 3 + 40) % 256])
+    table = np.column_stack([colours, np.zeros((len(colours), 2), int)])
+    labels = np.where(np.asarray(region) < 0, -1, np.asarray(region) + 1)
+    nib.freesurfer.write_annot(
+        str(path),
+        labels.astype(np.int64),
+        table,
+        ["unknown", *names],
+        fill_ctab=True,
+    )
+
+
 def _write_head(
     folder: Path,
     scalp: Surface | None,

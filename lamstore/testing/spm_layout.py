@@ -115,7 +115,7 @@ def write_spm_dataset(
         Channels to mark as bad.
     affine
         (4, 4) ``mesh.Affine``; SPM's is the identity unless it normalised the MRI.
-        The product with ``datareg.fromMNI`` stays what `subject` says.
+        The product with ``datareg.fromMNI`` stays that of `subject`.
     inverse
         ``cell``, ``struct`` or ``array`` (a struct array of two, the second without a
         forward model): what ``D.other.inv`` is.

@@ -1,0 +1,626 @@
+"""The fuzz campaign: a table of inputs, damage at random, and the verbs that meet it.
+
+Case number n is always the same damage to the same file. Whatever meets a damaged file
+ends in one clear error, or in what the file validly holds. A process runs the cases, so
+that a crash or a hang has a number:
+
+    python tests/fuzz.py read 17        # case 17 by its reader
+    python tests/fuzz.py build 0 40     # rows of the cases 0 to 39
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import warnings
+import xml.etree.ElementTree as ElementTree
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import mat73_writer
+import numpy as np
+import scipy.io
+from nibabel.gifti import GiftiDataArray, GiftiImage
+
+import lamstore
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.annotations import read_annotation
+from lamstore.formats.files import read_sidecar
+from lamstore.formats.freesurfer import (
+    read_geometry,
+    read_label,
+    read_per_vertex,
+    volume_affines,
+)
+from lamstore.formats.gifti import read_gifti_surface
+from lamstore.formats.matfile import read_mat
+from lamstore.formats.spm import read_dataset
+from lamstore.meg.participants import read_participants
+from lamstore.meg.rigid import read_trans
+from lamstore.meg.sensors import read_bads, read_sensors
+
+SEED = 5
+ATLAS = "demo"
+#: Seconds for a process to start and make its cohorts, and for each of its cases.
+START, EACH = 120, 10
+#: Memory of the process (bytes); a bomb of a few bytes does not fit into it.
+MOST_MEMORY = 8 << 30
+
+
+class Invalid(Exception):
+    """The bytes are no sound file of their format."""
+
+
+# ------------------------------------------------------------------------------ damage
+
+#: Half of all damage falls here, where a file announces what it holds.
+_HEAD = 2048
+#: What people and programs write where a number should be.
+_NUMBERS = ("nan", "inf", "-1", "0", "1e999", "999999999999", "-0.0", "", "1_0", "null")
+_NUMBER = re.compile(rb"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+
+
+def mutate(data: bytes, random: np.random.Generator, *, text: bool) -> bytes:
+    """Flip bits, overwrite, cut out or double bytes, cut a file off, change a number.
+
+    Returns
+    -------
+    bytes
+        Never the same as `data`; other numbers only where `text` has them written out.
+    """
+    kinds = ["flip", "flip", "flip", "overwrite", "cut off", "cut out", "double"]
+    kinds += ["blank"] + 4 * ["number"] * text
+    while True:
+        kind = kinds[random.integers(len(kinds))]
+        end = min(_HEAD, len(data)) if random.random() < 0.5 else len(data)
+        at, n = int(random.integers(end)), int(random.integers(1, 200))
+        damaged = bytearray(data)
+        if kind == "flip":
+            for _ in range(random.integers(1, 4)):
+                damaged[int(random.integers(end))] ^= 1 << int(random.integers(8))
+        elif kind == "overwrite":
+            damaged[at : at + n % 9] = random.bytes(n % 9)[: len(data) - at]
+        elif kind == "cut off":
+            del damaged[at:]
+        elif kind == "cut out":
+            del damaged[at : at + n]
+        elif kind == "double":
+            damaged[at:at] = damaged[at : at + n]
+        elif kind == "blank":
+            n = min(n, len(data) - at)
+            damaged[at : at + n] = (b"\0", b"\xff")[n % 2] * n
+        elif found := list(_NUMBER.finditer(data)):
+            old = found[random.integers(len(found))]
+            new = _NUMBERS[random.integers(len(_NUMBERS))]
+            if random.random() < 0.5:
+                new = f"{random.normal(0, 60):.6f}"
+            damaged[old.start() : old.end()] = new.encode()
+        if bytes(damaged) != data:
+            return bytes(damaged)
+
+
+# ------------------------------------------- what files hold, by readers of the tests
+
+
+def gifti_mesh(data: bytes) -> list[np.ndarray]:
+    """Return points, triangles and vectors; what else a file has is not used."""
+    root = ElementTree.fromstring(data)
+    items = list(root.iter("DataArray"))
+    if int(root.attrib["NumberOfDataArrays"]) != len(items):
+        raise Invalid("another number of arrays than announced")
+    found = []
+    for name in ("POINTSET", "TRIANGLE", "VECTOR"):
+        of_kind = [i for i in items if i.get("Intent") == f"NIFTI_INTENT_{name}"]
+        if len(of_kind) > 1 or (not of_kind and name != "VECTOR"):
+            raise Invalid(f"{len(of_kind)} {name}")
+        found += [_gifti_array(item) for item in of_kind]
+    return found
+
+
+def _gifti_array(item: ElementTree.Element) -> np.ndarray:
+    attrs = item.attrib
+    code = {"INT32": "i4", "UINT8": "u1", "FLOAT32": "f4", "FLOAT64": "f8"}
+    order = {"LittleEndian": "<", "BigEndian": ">"}[attrs.get("Endian", "LittleEndian")]
+    stored = np.dtype(order + code[attrs["DataType"].removeprefix("NIFTI_TYPE_")])
+    shape = [int(attrs[f"Dim{i}"]) for i in range(int(attrs["Dimensionality"]))]
+    text = item.findtext("Data") or ""
+    if attrs["Encoding"] == "ASCII":
+        values = np.array([float(word) for word in text.split()]).astype(stored)
+    else:
+        packed = base64.b64decode(text)
+        if attrs["Encoding"].startswith("GZip"):
+            packed = zlib.decompress(packed)
+        values = np.frombuffer(packed, stored)
+    column = attrs.get("ArrayIndexingOrder") == "ColumnMajorOrder"
+    return values.reshape(shape, order="F" if column else "C")
+
+
+def in_encoding(encoding: str) -> Callable[[bytes], bytes]:
+    """Return what writes a mesh again in another encoding."""
+
+    def prepare(data: bytes) -> bytes:
+        mesh = gifti_mesh(data)
+        darrays = [
+            GiftiDataArray(array, intent=intent, encoding=encoding, endian="big")
+            for array, intent in zip(mesh, (1008, 1009, 1007), strict=False)
+        ]
+        return GiftiImage(darrays=darrays).to_bytes()
+
+    return prepare
+
+
+def freesurfer_mesh(data: bytes) -> list[np.ndarray]:
+    stream = io.BytesIO(data)
+    if stream.read(3) != b"\xff\xff\xfe":
+        raise Invalid("not a triangle file")
+    stream.readline()
+    stream.readline()
+    sizes = struct.unpack(">2i", stream.read(8))
+    found = []
+    for n, kind in zip(sizes, (">f4", ">i4"), strict=True):
+        found.append(np.frombuffer(stream.read(12 * max(n, 0)), kind).reshape(n, 3))
+    return found
+
+
+def per_vertex(data: bytes) -> list[np.ndarray]:
+    n, _, width = struct.unpack_from(">3i", data, 3)
+    if data[:3] != b"\xff\xff\xff" or width != 1 or n < 0:
+        raise Invalid("not a curv file")
+    return [np.frombuffer(data, ">f4", n, 15)]
+
+
+def region_of_vertices(data: bytes) -> list[np.ndarray]:
+    """Return the region's name of each vertex, "" for none."""
+    stream = io.BytesIO(data)
+
+    def integers(n: int) -> tuple[int, ...]:
+        return struct.unpack(f">{n}i", stream.read(4 * n))
+
+    def text() -> str:
+        (length,) = integers(1)
+        if not 0 <= length <= len(data):
+            raise Invalid("a name beyond the file")
+        found = stream.read(length)
+        if len(found) < length:
+            raise Invalid("a name beyond the file")
+        return found.split(b"\0")[0].decode("utf-8", "replace")
+
+    (n,) = integers(1)
+    pairs = np.array(integers(2 * n), np.int64).reshape(n, 2)
+    if not np.array_equal(np.sort(pairs[:, 0]), np.arange(n)):
+        raise Invalid("not every vertex once")
+    has_table, version, _ = integers(3)
+    if not has_table or version != -2:
+        raise Invalid("no colour table of version 2")
+    text()
+    names: dict[int, str] = {}
+    for _ in range(integers(1)[0]):
+        (index,) = integers(1)
+        name = text()
+        red, green, blue, _ = integers(4)
+        colour = (red + (green << 8) + (blue << 16)) & 0xFFFFFF
+        if names.setdefault(colour, name) != name and colour in pairs[:, 1] & 0xFFFFFF:
+            raise Invalid(f"two regions of one colour, {index}")
+    found = np.empty(n, object)
+    found[pairs[:, 0]] = [names.get(v & 0xFFFFFF, "") for v in pairs[:, 1].tolist()]
+    return [np.array(["" if n == "unknown" else n for n in found])]
+
+
+def label_vertices(data: bytes) -> list[np.ndarray]:
+    lines = data.decode("latin-1").split("\n")
+    found = [int(line.split()[0]) for line in lines[2:] if line.strip()]
+    if len(found) != int(lines[1]):
+        raise Invalid("another number of vertices than announced")
+    return [np.array(found)]
+
+
+def volume_affine(data: bytes) -> list[np.ndarray]:
+    data = gzip.decompress(data)
+    version, *size = struct.unpack_from(">4i", data)
+    _, kind, _, good = struct.unpack_from(">iiih", data, 16)
+    delta = np.array(struct.unpack_from(">3f", data, 30))
+    axes = np.array(struct.unpack_from(">9f", data, 42)).reshape(3, 3).T
+    centre = np.array(struct.unpack_from(">3f", data, 78))
+    voxel = {0: 1, 1: 4, 3: 4, 4: 2}[kind]
+    n_bytes = 284 + voxel * int(np.prod(size, dtype=object))
+    if version != 1 or min(size) < 1 or len(data) < n_bytes:
+        raise Invalid("not a whole MGH volume")
+    if good != 1:  # then coronal slices of 1 mm around the origin
+        delta, centre = np.ones(3), np.zeros(3)
+        axes = np.array([[-1.0, 0, 0], [0, 0, 1], [0, -1, 0]])
+    affine = np.eye(4)
+    affine[:3, :3] = axes * delta
+    affine[:3, 3] = centre - affine[:3, :3] @ (np.array(size) / 2)
+    return [affine]
+
+
+# --------------------------------------------------------------------------- the table
+
+LAMINAR, SURF = "subjects/sub-01/surf/laminar", "subjects/sub-01/surf"
+DATASET, GAIN = "meg/sub-01/spm.mat", "meg/sub-01/SPMgainmatrix_spm_1.mat"
+RAW, TRANS = "meg/sub-01/sub-01_meg.fif", "meg/sub-01/sub-01-trans.fif"
+CHANNELS = "meg/sub-01/sub-01_channels.tsv"
+
+#: Options of each group of rows that are built together.
+GROUPS: dict[str, dict[str, Any]] = {
+    "layers": {"coregistration": "fiducials", "forward": "single-shell"},
+    "dataset": {"coregistration": "dataset", "forward": "single-shell"},
+    "gain": {"coregistration": "dataset", "forward": "spm-gain"},
+    "freesurfer": {
+        "surfaces": "freesurfer",
+        "n_layers": 3,
+        "ds_factor": 0.3,
+        "forward": "single-shell",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file.
+
+    Attributes
+    ----------
+    group
+        Which of `GROUPS` its rows belong to.
+    files
+        Where such files are in a cohort; a case damages one.
+    read
+        lamstore's reader of a path.
+    holds
+        What the bytes hold by a reader of the tests, as arrays in the order of those
+        that `read` returns; None where lamstore's library is believed.
+    text
+        Whether numbers are written out in it.
+    prepare
+        Changes the sound file before it is damaged.
+    """
+
+    group: str
+    files: tuple[str, ...]
+    read: Callable[[Path], Any]
+    holds: Callable[[bytes], list[np.ndarray]] | None = None
+    text: bool = False
+    prepare: Callable[[bytes], bytes] = bytes
+
+
+def mat(version: str) -> Callable[[bytes], bytes]:
+    """Return what writes a file of version 5 again in another version."""
+
+    def prepare(data: bytes) -> bytes:
+        found = scipy.io.loadmat(io.BytesIO(data), spmatrix=False)
+        found = {k: v for k, v in found.items() if not k.startswith("__")}
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "a.mat"
+            if version == "v7.3":
+                return mat73_writer.write(path, found).read_bytes()
+            scipy.io.savemat(path, found, long_field_names=True, do_compression=True)
+            # SciPy writes the time of day there
+            return b"MATLAB 5.0 MAT-file".ljust(116) + path.read_bytes()[116:]
+
+    return prepare
+
+
+def regions(path: Path) -> list[np.ndarray]:
+    found = read_annotation(path.parents[1], ATLAS)
+    return [np.array([*found.names, ""])[found.codes[path.name[:2]]]]
+
+
+def both(pattern: str) -> tuple[str, ...]:
+    return tuple(pattern.format(hemi) for hemi in ("lh", "rh"))
+
+
+_LAYERS = tuple(
+    f"{LAMINAR}/{n}.ds.link_vector.fixed.gii" for n in ("pial", "0.500", "white")
+)
+_OTHERS = (
+    *(f"{LAMINAR}/inflated.ds.gii", *both(f"{LAMINAR}/{{}}.pial.converted.gii")),
+    "subjects/sub-01/bem/outer_skin.converted.gii",
+    "subjects/sub-01/mri/origiskull_2562.surf.gii",
+)
+_MESH: dict[str, Any] = {
+    "read": lambda p: [a for a in read_gifti_surface(p) if a is not None],
+    "holds": gifti_mesh,
+}
+_FS: dict[str, Any] = {
+    "read": lambda p: list(read_geometry(p)[:2]),
+    "holds": freesurfer_mesh,
+}
+
+KINDS: dict[str, Kind] = {
+    "GIFTI layer": Kind("layers", _LAYERS, **_MESH),
+    "GIFTI as text": Kind(
+        "layers", _LAYERS + _OTHERS, text=True, prepare=in_encoding("ASCII"), **_MESH
+    ),
+    "GIFTI, binary": Kind("layers", _OTHERS, prepare=in_encoding("B64BIN"), **_MESH),
+    "JSON": Kind("layers", (f"{LAMINAR}/pial.ds.json",), read_sidecar, text=True),
+    "participants": Kind("layers", ("participants.tsv",), read_participants, text=True),
+    "manifest": Kind(
+        "layers",
+        ("manifest.tsv",),
+        lambda p: lamstore.find_recordings(manifest=p),
+        text=True,
+    ),
+    "dataset v5": Kind("dataset", (DATASET,), read_dataset),
+    "dataset v7": Kind("dataset", (DATASET,), read_dataset, prepare=mat("v7")),
+    "dataset v7.3": Kind("dataset", (DATASET,), read_dataset, prepare=mat("v7.3")),
+    "gain v5": Kind("gain", (GAIN,), read_mat),
+    "gain v7": Kind("gain", (GAIN,), read_mat, prepare=mat("v7")),
+    "gain v7.3": Kind("gain", (GAIN,), read_mat, prepare=mat("v7.3")),
+    "surface": Kind(
+        "freesurfer", both(f"{SURF}/{{}}.pial") + both(f"{SURF}/{{}}.white"), **_FS
+    ),
+    "sphere.reg": Kind("layers", both(f"{SURF}/{{}}.sphere.reg"), **_FS),
+    "annotation": Kind(
+        "layers",
+        both("subjects/sub-01/label/{}.demo.annot"),
+        regions,
+        region_of_vertices,
+    ),
+    "curv": Kind(
+        "layers", both(f"{SURF}/{{}}.curv"), lambda p: [read_per_vertex(p)], per_vertex
+    ),
+    "cortex label": Kind(
+        "freesurfer",
+        both("subjects/sub-01/label/{}.cortex.label"),
+        lambda p: [read_label(p)],
+        label_vertices,
+        text=True,
+    ),
+    "orig.mgz": Kind(
+        "freesurfer",
+        ("subjects/sub-01/mri/orig.mgz",),
+        lambda p: [volume_affines(p)[0]],
+        volume_affine,
+    ),
+    "FIF sensors": Kind("freesurfer", (RAW,), read_sensors),
+    "FIF trans": Kind("freesurfer", (TRANS,), read_trans),
+    "channels.tsv": Kind("freesurfer", (CHANNELS,), read_bads, text=True),
+}
+
+
+#: Tables of rows, whose errors may name the row instead.
+TABLES = ("participants", "manifest")
+
+
+# -------------------------------------------------------------------------- the cohorts
+
+
+def make_cohorts(base: Path) -> None:
+    """Write one sound subject for each group of rows."""
+    import mne
+    from meg_recordings import CENTRE, on_a_head, opm_info
+    from test_freesurfer_layers import write_recon_all
+
+    from lamstore.cohort.manifest import write_manifest
+    from lamstore.testing import rigid, small_cohort
+
+    root = base / "layers"
+    made = small_cohort(root, 1, gain_files=True)
+    spm = root / "meg" / "sub-01" / "ses-01" / "spm"
+    (spm / "spm-sub-01.mat").rename(root / DATASET)
+    (spm / "SPMgainmatrix_spm-sub-01_1.mat").rename(base / "gain.mat")
+    shutil.rmtree(spm.parent)
+    head, one = made.participants.read_text().splitlines()
+    # another in the table, so that there is more than one line to damage
+    other = "sub-77\t0,90,-20\t-80,0,-20\t80,0,-20\tn/a\tpatient"
+    lines = [f"{head}\tage\tgroup", f"{one}\t31.5\tcontrol", other, ""]
+    made.participants.write_text("\n".join(lines))
+    shutil.copytree(root, base / "dataset")
+    shutil.copytree(root, base / "gain")
+    (base / "gain.mat").rename(base / "gain" / GAIN)
+    write_manifest(recordings(root, "layers", "sub-01")[:1], root / "manifest.tsv")
+
+    root = base / "freesurfer"
+    write_recon_all(root / "subjects")
+    info = on_a_head(opm_info(1, (2000,)))
+    info["bads"] = [info["ch_names"][2]]
+    (root / RAW).parent.mkdir(parents=True)
+    raw = mne.io.RawArray(np.zeros((len(info["ch_names"]), 2)), info, verbose="error")
+    raw.save(root / RAW, verbose="error")
+    table = ["name\ttype\tunits\tstatus"]
+    table += [f"{name}\tMEGMAG\tT\tgood" for name in info["ch_names"]]
+    table[6] = table[6].replace("good", "bad")
+    (root / CHANNELS).write_text("\n".join([*table, ""]))
+    to_head = rigid((3.0, 5.0, -8.0), (0, 0, 0))
+    to_head[:3, 3] = (CENTRE - [0, 0, 30]) / 1000
+    trans = mne.Transform("mri", "head", to_head)
+    mne.write_trans(root / TRANS, trans, verbose="error")
+
+
+def recordings(root: Path, group: str, label: str, manifest: bool = False) -> list[Any]:
+    """Find what a case's folder has, and name its rows after the case."""
+    if group == "freesurfer":
+        found = lamstore.find_recordings(
+            root / "subjects",
+            meg=f"{root}/meg/{{subject}}/*_meg.fif",
+            trans=f"{root}/meg/{{subject}}/*-trans.fif",
+            surfaces="freesurfer",
+        )
+    elif manifest:
+        found = lamstore.find_recordings(manifest=root / "manifest.tsv")
+    else:
+        skull = f"{root}/subjects/{{subject}}/mri/origiskull_2562.surf.gii"
+        found = lamstore.find_recordings(
+            root / "subjects",
+            participants=root / "participants.tsv",
+            meg=f"{root}/meg/{{subject}}/spm.mat",
+            inner_skull=skull if group == "layers" else None,
+        )
+    return [replace(row, label=f"{label}x{i}") for i, row in enumerate(found)]
+
+
+def place(number: int, base: Path, root: Path) -> tuple[str, Path, bytes]:
+    """Make a case's folder, sound but for one file; return kind, file, its bytes."""
+    name = list(KINDS)[number % len(KINDS)]
+    kind, random = KINDS[name], np.random.default_rng((SEED, number))
+    file = kind.files[random.integers(len(kind.files))]
+    shutil.copytree(base / kind.group, root, copy_function=os.link)
+    path = root / file
+    data = mutate(kind.prepare(path.read_bytes()), random, text=kind.text)
+    path.unlink()
+    path.write_bytes(data)
+    return name, path, data
+
+
+# ------------------------------------------------------------------------------- verbs
+
+
+def read(base: Path, numbers: Iterable[int]) -> None:
+    """Read each case's file, and compare with what it holds."""
+    for number in numbers:
+        print(json.dumps({"number": number}), flush=True)
+        name, path, data = place(number, base, base.parent / f"case-{number}")
+        kind, expected = KINDS[name], None
+        try:
+            expected = kind.holds(data) if kind.holds is not None else None
+        except Exception:  # whatever a reader of the tests meets is no sound file
+            expected = "invalid"
+        signal.alarm(2 * EACH)
+        try:
+            found = kind.read(path)
+        except LamstoreError as error:
+            result = clear(str(error), "", "" if name in TABLES else path.name)
+        except Exception as error:
+            result = f"bare error: {type(error).__name__}: {error}"
+        else:
+            result = "read" if expected is None else _compare(found, expected)
+        signal.alarm(0)
+        shutil.rmtree(base.parent / f"case-{number}")
+        print(json.dumps({"number": number, "kind": name, "result": result}))
+
+
+def _compare(found: list[np.ndarray], expected: Any) -> str:
+    if isinstance(expected, str):
+        return "accepted although it is no sound file"
+    for one, other in zip(found, expected, strict=False):
+        one, other = np.asarray(one), np.asarray(other)
+        if one.dtype.kind in "fi" and one.shape == other.shape:
+            same = np.allclose(one, other, rtol=1e-6, atol=1e-6, equal_nan=True)
+        else:
+            same = np.array_equal(one, other)
+        if not same:
+            return "read as something else"
+    return "read"
+
+
+def clear(error: str, label: str, name: str) -> str:
+    """Judge an error: it names row and file, and comes from lamstore itself."""
+    bare = "unforeseen" in error or "Traceback" in error
+    if bare or not error.startswith(label) or name not in error:
+        return f"unclear: {error}"
+    return "refused" if len(error) < 1500 and "\n" not in error else f"long: {error}"
+
+
+def build(base: Path, numbers: Iterable[int]) -> None:
+    """Build the rows of all cases into one store, beside sound rows."""
+    from lamstore.store.verify import verify
+
+    store = base.parent / "cohort.zarr"
+    rows = {g: recordings(base / g, g, f"sound-{g}")[:1] for g in GROUPS}
+    sound = {g: found[0].label for g, found in rows.items()}
+    kinds: dict[str, tuple[int, str]] = {}
+    for number in numbers:
+        print(json.dumps({"number": number}), flush=True)
+        name, path, _ = place(number, base, base.parent / f"case-{number}")
+        group, label = KINDS[name].group, f"{number:04d}"
+        root = base.parent / f"case-{number}"
+        try:
+            found = recordings(root, group, label, name == "manifest")
+            rows[group] += found
+            kinds |= {row.label: (number, name) for row in found}
+        except LamstoreError as error:
+            result = clear(str(error), "", "" if name in TABLES else path.name)
+            print(json.dumps({"number": number, "kind": name, "result": result}))
+    results: dict[str, Any] = {}
+    before: dict[str, Any] = {}
+    for group, found in rows.items():
+        options = GROUPS[group] | {"atlases": [ATLAS], "max_outside": 0.5}
+        for some in (found[:1], found[1:]):
+            if some:
+                report = lamstore.build(store, some, **options)
+                results |= {r.label: (r.status, str(r.error)) for r in report.results}
+            if some is found[:1] or sound[group] not in before:
+                before[sound[group]] = lamstore.open(store).load()
+    ds = lamstore.open(store).load()
+    for label in sound.values():
+        one, other = (d.sel(subject=label) for d in (before[label], ds))
+        n = int(one["n_vertices"])
+        for name in ("anatomical_score", "cortical_thickness"):
+            np.testing.assert_array_equal(
+                *(d[name].values[..., :n] for d in (one, other))
+            )
+    assert not verify(store).findings
+    for label, (number, name) in kinds.items():
+        status, error = results.get(label, ("no row", ""))
+        result = clear(error, label, "") if status != "complete" else "read"
+        if status == "complete":
+            for variable in ds.data_vars.values():
+                low, high = variable.attrs.get("valid_range", (-np.inf, np.inf))
+                if "vertex" not in variable.dims or variable.dtype.kind != "f":
+                    continue
+                values = variable.sel(subject=label).values
+                given = values[~np.isnan(values)]
+                if np.isinf(given).any() or ((given < low) | (given > high)).any():
+                    result = f"out of range: {variable.name}"
+        print(json.dumps({"number": number, "kind": name, "result": result}))
+
+
+VERBS = {"read": read, "build": build}
+
+
+def run(verb: str, numbers: range, folder: Path) -> list[dict[str, Any]]:
+    """Run cases in a process; one that dies or hangs is the last case's outcome."""
+    command = [sys.executable, __file__, verb, numbers.start, numbers.stop, folder]
+    try:
+        done = subprocess.run(
+            list(map(str, command)),
+            capture_output=True,
+            text=True,
+            timeout=START + EACH * len(numbers),
+        )
+        output, died = done.stdout, done.stderr[-3000:] if done.returncode else ""
+    except subprocess.TimeoutExpired as error:
+        output, died = (error.stdout or b"").decode(), "hangs"
+    lines = [json.loads(line) for line in output.splitlines() if line[:1] == "{"]
+    found = [line for line in lines if "result" in line]
+    if died:
+        number = lines[-1]["number"] if lines else -1
+        found.append({"number": number, "kind": "", "result": f"died: {died}"})
+    return found
+
+
+def main(verb: str, first: str, stop: str = "", folder: str = "") -> None:
+    """Run cases in this process, and print their outcomes as lines of JSON."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+    def show(message: Any, category: Any, filename: str, line: int, *_: Any) -> None:
+        if not issubclass(category, LamstoreWarning):
+            result = f"noise: {category.__name__}: {message} ({filename}:{line})"
+            print(json.dumps({"number": -1, "kind": "", "result": result}))
+
+    warnings.simplefilter("always")
+    warnings.showwarning = show
+    root = Path(folder or tempfile.mkdtemp())
+    root.mkdir(parents=True, exist_ok=True)
+    os.chdir(root)  # what a manifest holds must not depend on where this runs
+    make_cohorts(Path("work/base"))
+    VERBS[verb](Path("work/base"), range(int(first), int(stop or int(first) + 1)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
