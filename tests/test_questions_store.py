@@ -79,7 +79,8 @@ def read(monkeypatch):
             keys.append(whole)
         return await original(self, key, *args, **kwargs)
 
-    monkeypatch.setattr(tensorstore_backend, "_tensorstore_reads", lambda _: False)
+    stored = tensorstore_backend.StoredArray
+    monkeypatch.setattr(stored, "_is_for_tensorstore", lambda _: False)
     monkeypatch.setattr(zarr.storage.LocalStore, "get", get)
     return keys
 
