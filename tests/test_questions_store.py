@@ -261,14 +261,14 @@ def test_a_patch_reads_the_mesh_once_for_all_variables(built, read):
     read.clear()
     averaged[names].drop_vars([c for c in averaged.coords]).compute()
     big = large(read)
-    assert variables(big) == {*names, "coordinates", "faces"}
-    assert len(big) == len(set(big)) == 5 * N_ROWS
+    assert variables(big) == {*names, "coordinates", "faces", "hemi"}
+    assert len(big) == len(set(big)) == 6 * N_ROWS
     read.clear()
     averaged["cortical_thickness"].drop_vars(
         list(averaged.coords), errors="ignore"
     ).compute()
     assert variables(large(read)) == {
-        "cortical_thickness", "coordinates", "faces",
+        "cortical_thickness", "coordinates", "faces", "hemi",
     }  # fmt: skip
 
 
@@ -304,7 +304,7 @@ def test_answers_are_the_same_on_a_cluster(built):
     with dask.config.set(scheduler="synchronous"):
         expected = _everything(built.path)
     cluster = LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=":0"
     )
     with cluster, Client(cluster):
         answers = _everything(built.path)

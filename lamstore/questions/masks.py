@@ -48,7 +48,7 @@ def memberships(
     atlas: str | None = None,
     hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
-    warn: bool = True,
+    warn: bool | None = None,
 ) -> xr.DataArray:
     """Tell which vertices belong to which region and hemisphere.
 
@@ -64,7 +64,8 @@ def memberships(
     hemi
         Of ``"lh"``, ``"rh"`` and ``"both"``; each hemisphere if None.
     warn
-        Whether to warn of rows that lack the atlas.
+        Whether to warn of rows that lack the atlas, which reads it; by default where
+        it is in memory.
 
     Returns
     -------
@@ -90,7 +91,8 @@ def memberships(
     else:
         names = chosen_regions(ds, region, atlas)
         atlas = atlas_of(ds, atlas)
-        if warn:
+        lazy = ds[schema.REGION_PREFIX + atlas].chunks is not None
+        if warn or (warn is None and not lazy):
             warn_of_rows_without(ds, atlas)
         if assignment == "lameg":
             return _labelled(_lameg(ds, names, atlas, sides), names, sides)
@@ -114,7 +116,7 @@ def one_place(
     atlas: str | None = None,
     hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
-    warn: bool = True,
+    warn: bool | None = None,
 ) -> xr.DataArray:
     """Tell which vertices make up one place (1 region, 1 hemi, [subject,] vertex).
 

@@ -87,7 +87,7 @@ def region_summary(
     -----
     LamstoreWarning
         If the variables were computed in different ways for these subjects, or rows
-        lack the atlas.
+        lack the atlas (of a lazy Dataset these are only NaN).
 
     Examples
     --------
