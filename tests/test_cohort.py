@@ -362,7 +362,7 @@ def test_a_gain_matrix_is_read_by_name_and_agrees_with_the_single_shell(
 @pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate")
 @pytest.mark.parametrize("model", ["sphere", "bem"])
 def test_a_cohort_with_mnes_lead_fields(study, tmp_path, model):
-    path, options = tmp_path / "c.zarr", {"model": model}
+    path, options = tmp_path / "c.zarr", {"model": model, "mindist": 0}
     report = build(path, study.find()[:2], forward="mne", forward_options=options)
     assert report.counts()["complete"] == 2
     found = receipt(path, "sub-01")
@@ -370,7 +370,7 @@ def test_a_cohort_with_mnes_lead_fields(study, tmp_path, model):
     assert found["parameters"]["forward_options"] == options
     ds = lamstore.open(path, subject="sub-01")
     expected = lamstore.predictors.lead_field_rms(
-        ds, lamstore.lead_field(ds, "mne", model=model), allow_missing=True
+        ds, lamstore.lead_field(ds, "mne", **options), allow_missing=True
     )
     np.testing.assert_allclose(
         ds["lead_field_rms"], expected["lead_field_rms"], rtol=1e-6

@@ -88,7 +88,8 @@ CASES = (
     Case("gain v5", "spm-gain", with_gain_file("v5"), computes=False),
     Case("gain v7.3", "spm-gain", with_gain_file("v7.3"), computes=False),
     Case("mne sphere", "mne", named("mne", model="sphere"), sarvas=1e-9),
-    Case("mne bem", "mne", named("mne", model="bem"), drops=True),
+    # on a mesh this coarse every source is within an edge of the inner skull
+    Case("mne bem", "mne", named("mne", model="bem", mindist=0), drops=True),
     # float32 in the file
     Case("mne free", "mne", mne_solution(fixed=False), sarvas=1e-5),
     Case("mne fixed", "mne", mne_solution(fixed=True), computes=False, sarvas=1e-5),

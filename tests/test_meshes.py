@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lamstore.errors import LamstoreError
-from lamstore.numeric import meshes
+from lamstore.numeric import geodesics, meshes
 
 pytestmark = pytest.mark.long
 
@@ -316,3 +316,76 @@ def test_answers_do_not_depend_on_how_points_are_split():
         whole = function(points, vertices, faces)
         parts = [function(part, vertices, faces) for part in np.array_split(points, 7)]
         np.testing.assert_allclose(np.concatenate(parts), whole, rtol=1e-15)
+
+
+# ------------------------------------------------------------- vertices without a face
+
+
+@pytest.fixture(scope="module", params=["vertices", "triangles", "islands"])
+def torn(request):
+    """A sphere, whole and without 3 % of it, and the vertices that lost all faces."""
+    vertices, faces = sphere(4)
+    rng = np.random.default_rng(1)
+    if request.param == "triangles":
+        left = faces[rng.random(len(faces)) > 0.03]
+    else:
+        gone = rng.choice(len(vertices), int(0.03 * len(vertices)), replace=False)
+        touched = np.isin(faces, gone)
+        if request.param == "islands":  # two triangles stay, torn off all others
+            middle = gone[:5]
+            around = [np.unique(faces[(faces == v).any(axis=1)]) for v in middle]
+            ring = np.unique(np.concatenate(around))
+            touched |= np.isin(faces, ring)
+            kept = [np.flatnonzero((faces == v).any(axis=1))[:2] for v in middle]
+            touched[np.concatenate(kept)] = False
+        left = faces[~touched.any(axis=1)]
+    faceless = np.setdiff1d(np.arange(len(vertices)), left)
+    return 70 * vertices, faces, left, faceless
+
+
+def test_distances_bridge_vertices_without_a_face(torn):
+    vertices, faces, left, faceless = torn
+    starts = [*faceless[:8], 5, 700, 1900]
+    graphs = [geodesics.surface_graph(vertices, f) for f in (faces, left)]
+    for start in starts:
+        whole, found = (geodesics.distances(graph, int(start)) for graph in graphs)
+        others = np.arange(len(vertices)) != start
+        error = found[others] / whole[others] - 1
+        assert abs(error.mean()) < 0.015
+        assert abs(error[whole[others] > 15]).max() < 0.13
+        straight = np.linalg.norm(vertices - vertices[start], axis=1)
+        assert (found >= straight - 1e-9).all()
+
+
+def test_a_patch_mean_does_not_depend_on_a_vertex_being_without_a_face(torn):
+    vertices, faces, left, faceless = torn
+    values = np.random.default_rng(0).normal(size=len(vertices))
+    means, sizes = [], []
+    for f in (faces, left):
+        patches = geodesics.patches(geodesics.surface_graph(vertices, f), 15.0)
+        sizes.append(np.diff(patches.indptr))
+        means.append(patches @ values / sizes[-1])
+    assert (sizes[1] >= 0.6 * sizes[0]).all()
+    off = (means[1] - means[0])[faceless]
+    assert np.sqrt(np.mean(off**2)) < 0.25 * means[0].std() if len(faceless) else True
+    smoothed = [geodesics.smooth(values, vertices, f, 15.0) for f in (faces, left)]
+    assert (smoothed[1] - smoothed[0]).std() < 0.25 * smoothed[0].std()
+    constant = geodesics.smooth(np.ones(len(vertices)), vertices, left, 15.0)
+    np.testing.assert_allclose(constant, 1, rtol=1e-10)
+
+
+def test_bridges_do_not_leave_the_hemisphere():
+    vertices, faces = sphere(3)
+    n = len(vertices)
+    # two hemispheres that nearly touch, and a vertex between them without a face
+    both = np.vstack([10 * vertices - [10.2, 0, 0], 10 * vertices + [10.2, 0, 0]])
+    points = np.vstack([both, [[0.05, 0, 0]]])
+    two = np.vstack([faces, faces + n])
+    hemi = np.repeat([0, 1, 0], [n, n, 1])
+    found = geodesics.distances(geodesics.surface_graph(points, two, hemi), 2 * n)
+    assert np.isfinite(found[:n]).all()
+    assert np.isinf(found[n : 2 * n]).all()
+    # without hemispheres it belongs to the nearer one, and connects none
+    found = geodesics.distances(geodesics.surface_graph(points, two), 2 * n)
+    assert np.isinf(found[:n]).all()
+    assert np.isfinite(found[n:]).all()

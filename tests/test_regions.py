@@ -79,23 +79,23 @@ def test_the_only_atlas_may_be_left_out():
 
 
 def test_an_unknown_atlas_lists_those_there_are():
-    with pytest.raises(LamstoreError, match="sub-03: no atlas 'aparc2'.* are: aparc"):
+    with pytest.raises(LamstoreError, match="sub-03: .*aparc2.* aparc"):
         regions.region_mask(subject(), "precentral", atlas="aparc2")
-    with pytest.raises(LamstoreError, match="are: none"):
+    with pytest.raises(LamstoreError, match="none"):
         regions.region_mask(subject().drop_vars("region_aparc"), "x", atlas="aparc")
 
 
 def test_one_of_several_atlases_must_be_named():
     ds = subject()
     ds = ds.assign_coords(region_other=ds["region_aparc"])
-    with pytest.raises(LamstoreError, match="which atlas.* aparc, other"):
+    with pytest.raises(LamstoreError, match="aparc, other"):
         regions.region_mask(ds, "precentral")
 
 
 def test_regions_that_lost_their_names_are_an_error():
     ds = subject()
     ds["region_aparc"].attrs.clear()
-    with pytest.raises(LamstoreError, match="names 0 regions"):
+    with pytest.raises(LamstoreError, match="region_aparc"):
         regions.region_codes(ds, "aparc")
 
 
@@ -163,18 +163,18 @@ def test_codes_need_not_be_positions():
 
 
 def test_a_mistyped_region_lists_near_matches():
-    with pytest.raises(LamstoreError, match="sub-03.*aparc.*did you mean precentral"):
+    with pytest.raises(LamstoreError, match="sub-03.*aparc.*precentral"):
         regions.region_mask(subject(), "Precentrl")
-    with pytest.raises(LamstoreError, match="it has precentral, postcentral, superior"):
+    with pytest.raises(LamstoreError, match="precentral, postcentral, superior"):
         regions.region_mask(subject(), "zzz")
 
 
 def test_unknown_hemispheres_and_assignments_are_refused():
-    with pytest.raises(LamstoreError, match="lh or rh, found 'left'"):
+    with pytest.raises(LamstoreError, match="left"):
         regions.region_mask(subject(), "precentral", hemi="left")
-    with pytest.raises(LamstoreError, match="partition or lameg, found 'nearest'"):
+    with pytest.raises(LamstoreError, match="nearest"):
         regions.region_mask(subject(), "precentral", assignment="nearest")
-    with pytest.raises(LamstoreError, match="needs lameg_region_aparc"):
+    with pytest.raises(LamstoreError, match="lameg_region_aparc"):
         regions.region_mask(
             subject().drop_vars("lameg_region_aparc"), "precentral", assignment="lameg"
         )
@@ -225,7 +225,7 @@ def test_a_point_stands_for_the_nearest_pial_vertex():
 
 
 def test_a_point_far_from_the_cortex_deserves_a_look():
-    with pytest.warns(LamstoreWarning, match="sub-03: .* 40.0 mm .*scanner RAS"):
+    with pytest.warns(LamstoreWarning, match="sub-03: .* 40.0 mm"):
         mask = regions.within(subject(), 100 * reference.icosphere(1)[0][3], 1)
     assert mask.attrs["vertex"] == 3
 
@@ -263,7 +263,7 @@ def test_padding_of_the_mesh_changes_nothing():
     mask = regions.within(padded, 5, 50)
     np.testing.assert_array_equal(mask[:-4], expected)
     assert not mask[-4:].any()
-    with pytest.raises(LamstoreError, match="vertex 43 is not there.* 0 to 41"):
+    with pytest.raises(LamstoreError, match="43.* 0 to 41"):
         regions.within(padded, 43, 50)
 
 
@@ -275,15 +275,15 @@ def test_what_is_neither_vertex_nor_point_is_refused(near):
 
 @pytest.mark.parametrize("radius", [-1, np.nan, "10", None])
 def test_a_radius_is_a_distance(radius):
-    with pytest.raises(LamstoreError, match="radius is a distance in mm"):
+    with pytest.raises(LamstoreError, match="radius"):
         regions.within(subject(), 0, radius)
 
 
 def test_within_needs_one_subjects_mesh():
-    with pytest.raises(LamstoreError, match="sub-03: .* lacks faces"):
+    with pytest.raises(LamstoreError, match="sub-03: .*faces"):
         regions.within(subject().drop_vars("faces"), 0, 10)
     both = xr.concat([subject()] * 2, "subject", data_vars="all")
-    with pytest.raises(LamstoreError, match="another place in each subject"):
+    with pytest.raises(LamstoreError, match="near"):
         regions.within(both, 0, 10)
 
 
@@ -352,15 +352,15 @@ def test_a_disc_for_every_subject_is_that_of_each(lazy):
 
 def test_a_cohorts_disc_needs_a_place_in_each():
     ds = meshes()
-    with pytest.raises(LamstoreError, match="not given for sub-04"):
+    with pytest.raises(LamstoreError, match="sub-04"):
         regions.within(ds, {"sub-03": 3}, 10)
-    with pytest.raises(LamstoreError, match="given for sub-9"):
+    with pytest.raises(LamstoreError, match="sub-9"):
         regions.within(ds, {"sub-03": 3, "sub-04": 3, "sub-9": 1}, 10)
-    with pytest.raises(LamstoreError, match="sub-04: vertex 20 is not there; .* 12"):
+    with pytest.raises(LamstoreError, match="sub-04: .*20.* 0 to 11"):
         regions.within(ds, {"sub-03": 3, "sub-04": 20}, 10)
-    with pytest.raises(LamstoreError, match="another place in each subject"):
+    with pytest.raises(LamstoreError, match="near"):
         regions.within(ds, [0.0, 0.0, 60.0], 10)
-    with pytest.warns(LamstoreWarning, match="sub-04: the point .* mm from"):
+    with pytest.warns(LamstoreWarning, match="sub-04: "):
         regions.within(ds, {"sub-03": 3, "sub-04": [99.0, 0, 0]}, 10)
 
 
@@ -399,7 +399,7 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
     for name, affine in affines.items():
         back = affine @ [*peaks.sel(subject=name).values, 1]
         if space == "mni152":
-            back = regions.peaks.MNI305_TO_MNI152 @ back
+            back = regions.places.MNI305_TO_MNI152 @ back
         np.testing.assert_allclose(back[:3], point, atol=1e-6)
     one = regions.peak(
         ds.sel(subject="sub-04"), point, subjects_dir=tmp_path, space=space
@@ -478,32 +478,30 @@ def test_peaks_agree_with_mnes_reading_of_the_transform(tmp_path):
 def test_a_peak_says_what_it_needs(tmp_path):
     ds = meshes()
     write_talairach(tmp_path / "sub-03", np.eye(4))
-    with pytest.raises(LamstoreError, match=r"sub-04: .*talairach\.xfm, which is miss"):
+    with pytest.raises(LamstoreError, match=r"sub-04: .*talairach\.xfm"):
         regions.peak(ds, [0, 0, 0], subjects_dir=tmp_path)
-    with pytest.raises(LamstoreError, match="mni152 or mni305, found 'tal'"):
+    with pytest.raises(LamstoreError, match="tal"):
         regions.peak(ds, [0, 0, 0], subjects_dir=tmp_path, space="tal")
     for point in ([0, 0], "precentral", [0, np.nan, 0]):
-        with pytest.raises(LamstoreError, match=r"point is \(x, y, z\)"):
+        with pytest.raises(LamstoreError, match="point"):
             regions.peak(ds, point, subjects_dir=tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    "text",
     [
-        ("", "not a linear MNI transform"),
-        ("MNI Transform File\nTransform_Type = Grid;\n", "not a linear MNI transform"),
-        ("MNI Transform File\nLinear_Transform = 1 2 3;\n", "3 rows of 4 numbers"),
-        ("MNI Transform File\nLinear_Transform = a b;\n", "3 rows of 4 numbers"),
-        (f"MNI Transform File\nLinear_Transform = {'0 ' * 12};\n", "inverted"),
-        (f"MNI Transform File\nLinear_Transform = {'nan ' * 12};\n", "inverted"),
+        "",
+        "MNI Transform File\nTransform_Type = Grid;\n",
+        "MNI Transform File\nLinear_Transform = 1 2 3;\n",
+        "MNI Transform File\nLinear_Transform = a b;\n",
+        f"MNI Transform File\nLinear_Transform = {'0 ' * 12};\n",
+        f"MNI Transform File\nLinear_Transform = {'nan ' * 12};\n",
     ],
 )
-def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text, said):
+def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text):
     path = write_talairach(tmp_path / "sub-03", np.eye(4))
     path.write_text(text)
-    with pytest.raises(
-        LamstoreError, match=rf"talairach\.xfm.* {said}|{said}"
-    ) as error:
+    with pytest.raises(LamstoreError) as error:
         regions.peak(subject(), [0, 0, 0], subjects_dir=tmp_path)
     assert str(path) in str(error.value)
 
@@ -549,26 +547,23 @@ def test_a_label_is_of_its_hemisphere_and_several_are_joined(tmp_path):
 def test_labels_that_cannot_be_meant_are_refused(tmp_path):
     ds = with_origin()
     left = write_label(tmp_path / "lh.a.label", [130])
-    with pytest.raises(
-        LamstoreError, match=r"lh\.a\.label: names vertex 130.* has 130"
-    ):
-        regions.label_mask(ds, left)
-    with pytest.raises(LamstoreError, match="is of lh by its name, but hemi is 'rh'"):
-        regions.label_mask(ds, left, hemi="rh")
     plain = write_label(tmp_path / "spot.label", [1])
-    with pytest.raises(LamstoreError, match=r"spot\.label: .*pass hemi="):
-        regions.label_mask(ds, plain)
-    with pytest.raises(LamstoreError, match=r"sub-03: .*lh\.b\.label: is missing"):
-        regions.label_mask(ds, tmp_path / "lh.b.label")
-    with pytest.raises(LamstoreError, match="lacks orig_vertex, n_orig_vertices. Pass"):
+    several = meshes().assign(
+        orig_vertex=(("subject", "vertex"), np.zeros((2, 42), int)),
+        n_orig_vertices=(("subject", "hemisphere"), [[9, 9]] * 2),
+    )
+    for of, label, options in (
+        (ds, left, {}),  # the surface has 130
+        (ds, left, {"hemi": "rh"}),
+        (ds, plain, {}),
+        (ds, tmp_path / "lh.b.label", {}),
+        (several, left, {}),  # of one participant
+    ):
+        with pytest.raises(LamstoreError) as caught:
+            regions.label_mask(of, label, **options)
+        assert caught.value.file == str(label)
+    with pytest.raises(LamstoreError, match="orig_vertex"):
         regions.label_mask(subject(), left)
-    with pytest.raises(LamstoreError, match="has no {subject} in it"):
-        regions.label_mask(
-            meshes(), left, mesh=meshes().assign(
-                orig_vertex=(("subject", "vertex"), np.zeros((2, 42), int)),
-                n_orig_vertices=(("subject", "hemisphere"), [[9, 9]] * 2),
-            ),
-        )  # fmt: skip
 
 
 # -------------------------------------------------------------------------- combining
@@ -592,9 +587,9 @@ def test_regions_are_combined_vertex_by_vertex():
 def test_regions_of_other_rows_are_not_combined():
     ds = store_of(subject())
     mask = regions.region_mask(ds, "precentral")
-    with pytest.raises(LamstoreError, match="of other rows or vertices"):
+    with pytest.raises(LamstoreError, match="vertex|subject"):
         regions.overlap(mask, mask.isel(subject=[0]))
-    with pytest.raises(LamstoreError, match="boolean mask, found int64"):
+    with pytest.raises(LamstoreError, match="int64"):
         regions.union(mask, mask.astype(int))
-    with pytest.raises(LamstoreError, match="No region is given"):
+    with pytest.raises(LamstoreError, match="no region"):
         regions.union()

@@ -390,7 +390,7 @@ def test_wherever_publishing_or_growing_stops_the_next_one_completes_it(
         again.finalise()
         same_rows(store.path, whole.path)
         assert verify(store.path).sound
-        moment += 1 if full else 19
+        moment += 1 if full else 37
     assert moment > 60
 
 

@@ -59,7 +59,7 @@ class SingleShell(Declared):
 
     def __init__(self, *, reduce_rank: bool = True, order: int = 10) -> None:
         if order < 1:
-            raise LamstoreError(f"order is {order}; the harmonics begin at degree 1.")
+            raise LamstoreError(f"order is {order}", wanted="1 or more")
         self.reduce_rank = reduce_rank
         self.order = order
 
@@ -184,7 +184,7 @@ class SingleShellLeadField(LeadField):
         )
 
 
-# -------------------------------------------------------------------- what is put in
+# -------------------------------------------------------------------- inputs
 
 
 def _affine(subject: xr.Dataset) -> np.ndarray:
@@ -200,8 +200,9 @@ def _shell(
     n_basis = order**2 + 2 * order
     if len(vertices) < n_basis:
         raise LamstoreError(
-            f"{what} has {len(vertices)} vertices, but harmonics up to degree {order} "
-            f"need at least {n_basis}. Use a finer surface; SPM's has 2562."
+            f"{what} has {len(vertices)} vertices",
+            wanted=f"at least {n_basis}, for harmonics up to degree {order}",
+            advice="Use a finer surface; SPM's has 2562.",
         )
     moved = transform(affine, vertices)
     normals = meshes.vertex_normals_area_weighted(moved, faces)
@@ -217,8 +218,9 @@ def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
     positions = positions[used] - centre
     if (np.linalg.norm(positions, axis=1) < 1e-3).any():
         raise LamstoreError(
-            f"{label_of(subject)}: a coil lies within 1 mm of the centre of the inner "
-            "skull. Check the coregistration and the units of the sensors."
+            "a coil lies within 1 mm of the centre of the inner skull",
+            subject=label_of(subject),
+            advice="Check the coregistration and the units of the sensors.",
         )
     factor = kernels.MU0_4PI * _TO_UNITS
     return kernels.arrange_coils(

@@ -38,7 +38,7 @@ _HOPS = 3
 #: Vertices around a hole that is closed; what a medial wall leaves has many more.
 _RIM = 30
 
-#: Surfaces of less than this share of the largest are islands, if sides are not known.
+#: Surfaces of less than this share of the largest are islands.
 _ISLAND = 0.1
 
 #: Implicit steps of smoothing. The variance of the kernel is exact whatever their
@@ -80,8 +80,8 @@ def surface_graph(
         Triangles (face, corner); those that name a vertex that is negative or not
         finite are passed over, as padding is.
     hemi
-        Code of each vertex's hemisphere (vertex,): bridges stay on one. If None,
-        surfaces of at least a tenth of the largest are not bridged.
+        Code of each vertex's hemisphere (vertex,): bridges stay on one. Surfaces of
+        at least a tenth of the largest on it are not bridged.
 
     Returns
     -------
@@ -195,7 +195,7 @@ def _bridges(vertices: np.ndarray, graph: csr_array, hemi: np.ndarray | None) ->
         sizes = np.bincount(surface[own])
         if sizes.max() == 1:
             continue  # no faces at all
-        firm = sizes >= (sizes.max() * _ISLAND if hemi is None else sizes.max())
+        firm = sizes >= _ISLAND * sizes.max()
         loose, main = own[~firm[surface[own]]], own[firm[surface[own]]]
         if len(loose):
             found.append(_links(vertices, graph, own, loose, main))

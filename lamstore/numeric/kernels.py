@@ -76,14 +76,14 @@ def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.nda
     index : numpy.ndarray
         Row of `targets`, int64 (...); -1 where there is no distance.
     """
+    from scipy.spatial import KDTree
+
     flat = np.asarray(points, dtype=np.float64).reshape(-1, 3)
     distance = np.full(len(flat), np.nan)
     index = np.full(len(flat), -1)
     wanted = np.isfinite(flat).all(axis=1)
     rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
     if len(rows) and wanted.any():
-        from scipy.spatial import KDTree
-
         # balancing costs more here than it saves; the answers are the same
         tree = KDTree(
             np.asarray(targets, dtype=np.float64)[rows],

@@ -99,7 +99,8 @@ def top_of_subject(
         from lamstore.numeric import geodesics
 
         hemi = ds["_hemi"].values if "_hemi" in ds else None
-        graph = geodesics.surface_graph(ds["_pial"].values, ds["_faces"].values, hemi)
+        pial = ds["_pial"].values
+        graph = geodesics.surface_graph(pial, ds["_faces"].values, hemi)
     lines: dict[str, list[Any]] = {
         name: [] for name in ("region", "hemi_asked", "rank", "vertex", "n_candidates")
     }
@@ -109,7 +110,7 @@ def top_of_subject(
             chosen = _first(candidates, score, top).tolist()
         else:
             order = _first(candidates, score, len(candidates))
-            chosen = _apart(order, graph, min_distance, top)
+            chosen = _apart(order, graph, pial, hemi, min_distance, top)
         lines["vertex"] += chosen
         lines["rank"] += range(1, len(chosen) + 1)
         for name, value in (("region", region), ("hemi_asked", side)):
@@ -175,7 +176,14 @@ def _groups(member: xr.DataArray) -> Iterator[tuple[str, str, np.ndarray]]:
             yield str(region), str(side), np.flatnonzero(values[i, j])
 
 
-def _apart(order: np.ndarray, graph: Any, min_distance: float, top: int) -> list[int]:
+def _apart(
+    order: np.ndarray,
+    graph: Any,
+    pial: np.ndarray,
+    hemi: np.ndarray | None,
+    min_distance: float,
+    top: int,
+) -> list[int]:
     """Take vertices from the first on, none too near to one that was taken."""
     from lamstore.numeric import geodesics
 
@@ -188,6 +196,9 @@ def _apart(order: np.ndarray, graph: Any, min_distance: float, top: int) -> list
         if len(taken) == top:
             break
         near |= geodesics.distances(graph, int(vertex), min_distance) < min_distance
+        if hemi is not None:  # no path leads to the other side
+            apart = np.linalg.norm(pial - pial[vertex], axis=1)
+            near |= (apart < min_distance) & (hemi != hemi[vertex])
     return taken
 
 

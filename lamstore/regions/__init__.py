@@ -8,11 +8,15 @@ make up together (`union`).
 """
 
 from lamstore.dataset import atlas_of, atlases, region_codes
-from lamstore.regions.atlas import ASSIGNMENTS, hemisphere_mask, region_mask
-from lamstore.regions.combining import overlap, union
-from lamstore.regions.labels import label_mask
-from lamstore.regions.peaks import peak
-from lamstore.regions.places import nearest_vertex, within
+from lamstore.regions.masks import (
+    ASSIGNMENTS,
+    hemisphere_mask,
+    label_mask,
+    overlap,
+    region_mask,
+    union,
+)
+from lamstore.regions.places import nearest_vertex, peak, within
 
 __all__ = [
     "ASSIGNMENTS",

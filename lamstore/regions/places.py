@@ -1,9 +1,10 @@
-"""What lies near a vertex or a point, along the surface."""
+"""Places: what lies near a vertex or a point along the surface, and MNI points."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,9 +15,12 @@ from lamstore.dataset import (
     at_layer,
     by_label,
     distance_in_mm,
+    freesurfer_folders,
     in_blocks_of,
     label_of,
     mesh_variables,
+    one_of,
+    participants,
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -27,6 +31,18 @@ if TYPE_CHECKING:
 
 #: Subjects that are loaded at a time: of a block each would read it again.
 _BATCH = 20
+
+#: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
+MNI305_TO_MNI152 = np.array(
+    [
+        [0.9975, -0.0073, 0.0176, -0.0429],
+        [0.0146, 1.0009, -0.0024, 1.5496],
+        [-0.0130, -0.0093, 0.9971, 1.1840],
+        [0.0, 0.0, 0.0, 1.0],
+    ]
+)
+
+SPACES = ("mni152", "mni305")
 
 #: A point farther than this from the pial surface (mm) is probably in another frame.
 FAR_FROM_CORTEX = 20.0
@@ -39,7 +55,7 @@ def within(
     *,
     mesh: xr.Dataset | None = None,
 ) -> xr.DataArray:
-    """Tell which vertices lie within a distance along the pial surface.
+    """Find the vertices that lie within a distance along the pial surface.
 
     Distances are shortest paths along edges and across pairs of neighbouring
     triangles; on spheres they are 1.5 % longer than the true ones in the mean, never
@@ -64,8 +80,8 @@ def within(
     xarray.DataArray
         bool ([subject,] vertex), lazy where a cohort's mesh is. attrs: ``radius``,
         and of one subject ``vertex`` and ``distance_to_point`` (mm between that
-        vertex and the point given; 0 for a vertex), which `nearest_vertex` says of a
-        cohort. A vertex without a face is near itself only.
+        vertex and the point given; 0 for a vertex), which `nearest_vertex` has of a
+        cohort. A vertex without a face is as near as its neighbours.
 
     Raises
     ------
@@ -79,12 +95,12 @@ def within(
     LamstoreWarning
         If a point is more than 20 mm from the pial surface.
     """
-    pial, faces = pial_mesh(ds, mesh, purpose="a distance along the surface")
+    pial, faces, hemi = pial_mesh(ds, mesh, purpose="a distance along the surface")
     radius = distance_in_mm(radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
         start, offset = _nearest_pial_vertex(label_of(ds), points, near)
-        inside = _disc(points, faces.values, start, radius)
+        inside = _disc(points, faces.values, hemi.values, start, radius)
         attrs = {"vertex": start, "distance_to_point": offset, "radius": radius}
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
     labels, places = _place_of_each(ds, near)
@@ -94,7 +110,8 @@ def within(
         in_blocks_of(places, pial, faces),
         pial,
         faces,
-        input_core_dims=[[], [], ["vertex", "xyz"], ["face", "corner"]],
+        hemi,
+        input_core_dims=[[], [], ["vertex", "xyz"], ["face", "corner"], ["vertex"]],
         output_core_dims=[["vertex"]],
         kwargs={"radius": radius},
         dask="parallelized",
@@ -140,7 +157,7 @@ def nearest_vertex(
     """
     import pandas as pd
 
-    pial, _ = pial_mesh(ds, mesh, purpose="the nearest vertex")
+    pial, _, _ = pial_mesh(ds, mesh, purpose="the nearest vertex")
     if "subject" in ds.dims:
         pairs = list(zip(*(x.values for x in _place_of_each(ds, near)), strict=True))
     else:
@@ -158,21 +175,102 @@ def nearest_vertex(
     return pd.DataFrame(lines)
 
 
-def pial_mesh(
-    ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
-) -> tuple[xr.DataArray, xr.DataArray]:
-    """Return pial positions ([subject,] vertex, xyz), and faces, of a Dataset's rows.
+def peak(
+    ds: xr.Dataset,
+    point: Sequence[float],
+    *,
+    subjects_dir: str | Path,
+    space: str = "mni152",
+) -> xr.DataArray:
+    """Take a point of MNI space to scanner RAS, for each subject.
+
+    Through the inverse of recon-all's ``mri/transforms/talairach.xfm``. That is one
+    affine a head: folds do not match, and the cortex that is meant may be a
+    centimetre away. Take a disc around it (`within`), and look at its distance from
+    the cortex (`nearest_vertex`).
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    point
+        (x, y, z) in mm.
+    subjects_dir
+        FreeSurfer's SUBJECTS_DIR: the store does not have these files. A row's folder
+        is the one that it was built from, of a Dataset without receipts the
+        participant's.
+    space
+        ``"mni152"``, what SPM, FSL and most tables report, or ``"mni305"``,
+        FreeSurfer's own (fsaverage, volume).
+
+    Returns
+    -------
+    xarray.DataArray
+        float64 ([subject,] xyz), scanner RAS in mm: the `near` of `within`.
 
     Raises
     ------
     LamstoreError
-        If neither `ds` nor `mesh` has them.
+        If `point` is no point, the space is unknown, or a subject has no transform.
+    """
+    place = _point(point)
+    if place is None:
+        raise LamstoreError(f"point is {point!r}", wanted="(x, y, z) in mm")
+    if one_of(space, SPACES, "space") == "mni152":
+        place = kernels.transform(np.linalg.inv(MNI305_TO_MNI152), place)
+    from lamstore.formats.freesurfer import read_xfm  # nibabel
+
+    found = []
+    rows = participants(ds, "row")
+    for label, name in zip(rows, freesurfer_folders(ds), strict=True):
+        path = (
+            Path(subjects_dir).expanduser()
+            / name
+            / "mri"
+            / "transforms"
+            / "talairach.xfm"
+        )
+        if not path.is_file():
+            raise LamstoreError(
+                "is missing, and leads from MNI space to the head",
+                subject=label,
+                file=path,
+                advice="Run recon-all's talairach step, or give points in scanner RAS, "
+                "one for each subject.",
+            )
+        found.append(kernels.transform(np.linalg.inv(read_xfm(path)), place))
+    attrs = {
+        "long_name": f"{tuple(map(float, point))} in {space}",
+        "units": "mm",
+        "coord_frame": "scanner RAS",
+    }
+    coords = {"xyz": list(schema.XYZ)}
+    if "subject" not in ds.dims:
+        return xr.DataArray(found[0], coords, "xyz", "peak", attrs)
+    places = xr.DataArray(np.array(found), coords, ("subject", "xyz"), "peak", attrs)
+    return places.assign_coords(subject=ds["subject"])
+
+
+def pial_mesh(
+    ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
+) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
+    """Return pial positions ([subject,] vertex, xyz), faces, and hemispheres' codes.
+
+    Raises
+    ------
+    LamstoreError
+        If neither `ds` nor `mesh` has positions and faces.
     """
     require_native(ds, purpose)
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
-    pial = at_layer(parts, "coordinates", schema.PIAL)
-    faces = parts["faces"].reset_coords(drop=True)
-    return pial.transpose(..., "vertex", "xyz"), faces.transpose(..., "face", "corner")
+    pial = at_layer(parts, "coordinates", schema.PIAL).transpose(..., "vertex", "xyz")
+    faces = parts["faces"].reset_coords(drop=True).transpose(..., "face", "corner")
+    if any("hemi" in x.variables for x in (ds, mesh) if x is not None):
+        hemi = mesh_variables(ds, mesh, "hemi", purpose=purpose)["hemi"]
+        hemi = hemi.reset_coords(drop=True).transpose(..., "vertex")
+    else:  # one side
+        hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
+    return pial, faces, hemi
 
 
 def _place_of_each(ds: xr.Dataset, near: Any) -> tuple[xr.DataArray, xr.DataArray]:
@@ -181,8 +279,9 @@ def _place_of_each(ds: xr.Dataset, near: Any) -> tuple[xr.DataArray, xr.DataArra
     labels = [str(label) for label in ds["subject"].values]
     if missing := [label for label in labels if label not in given]:
         raise LamstoreError(
-            f"{label_of(ds)}: near is not given for {', '.join(missing[:10])}; give a "
-            "vertex or a point for each, or select the others."
+            f"near is not given for {', '.join(missing[:10])}",
+            subject=label_of(ds),
+            advice="Give a vertex or a point for each, or select the others.",
         )
     places = np.empty(len(labels), dtype=object)
     for i, label in enumerate(labels):
@@ -197,6 +296,7 @@ def _discs(
     places: np.ndarray,
     pial: np.ndarray,
     faces: np.ndarray,
+    hemi: np.ndarray,
     *,
     radius: float,
 ) -> np.ndarray:
@@ -204,44 +304,56 @@ def _discs(
     mask = np.zeros(pial.shape[:-1], dtype=bool)
     for i, (label, place) in enumerate(zip(labels, places, strict=True)):
         start, _ = _nearest_pial_vertex(str(label), pial[i], place)
-        mask[i] = _disc(pial[i], faces[i], start, radius)
+        mask[i] = _disc(pial[i], faces[i], hemi[i], start, radius)
     return mask
 
 
-def _disc(pial: np.ndarray, faces: np.ndarray, start: int, radius: float) -> np.ndarray:
+def _disc(
+    pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, start: int, radius: float
+) -> np.ndarray:
     from lamstore.numeric import geodesics  # scipy.spatial
 
-    graph = geodesics.surface_graph(pial, faces)
+    graph = geodesics.surface_graph(pial, faces, hemi)
     return geodesics.distances(graph, start, radius) <= radius
 
 
 def _nearest_pial_vertex(
     label: str, pial: np.ndarray, near: int | Sequence[float] | np.ndarray
 ) -> tuple[int, float]:
-    point = np.asarray(near)
-    n = int(np.isfinite(pial).all(axis=1).sum())
-    if point.ndim == 0 and point.dtype.kind in "iu":
-        if not (0 <= point < len(pial) and np.isfinite(pial[point]).all()):
+    vertex = np.asarray(near)
+    there = np.isfinite(pial).all(axis=1)
+    if vertex.ndim == 0 and vertex.dtype.kind in "iu":
+        if not (0 <= vertex < len(pial) and there[vertex]):
             raise LamstoreError(
-                f"{label}: vertex {near} is not there; its layers have {n} vertices, "
-                f"0 to {n - 1}."
+                f"vertex {near} is not there",
+                subject=label,
+                wanted=f"0 to {there.sum() - 1}, as its layers have",
             )
-        return int(point), 0.0
-    if (
-        point.shape != (3,)
-        or point.dtype.kind not in "iuf"
-        or not np.isfinite(point).all()
-    ):
+        return int(vertex), 0.0
+    point = _point(near)
+    if point is None:
         raise LamstoreError(
-            f"{label}: near is a vertex or a point (x, y, z) in scanner RAS mm, "
-            f"found {near!r}."
+            f"near is {near!r}",
+            subject=label,
+            wanted="a vertex or a point (x, y, z) in scanner RAS, mm",
         )
-    distance, index = kernels.nearest(point.astype(float), pial)
+    distance, index = kernels.nearest(point, pial)
     if not distance < FAR_FROM_CORTEX:
         warnings.warn(
-            f"{label}: the point {point.tolist()} is {distance:.1f} mm from the "
-            "nearest pial vertex. Is it in scanner RAS, and in mm?",
-            LamstoreWarning,
+            LamstoreWarning(
+                f"the point {point.tolist()} is {distance:.1f} mm from the nearest "
+                "pial vertex",
+                subject=label,
+                advice="Is it in scanner RAS, and in mm?",
+            ),
             stacklevel=3,
         )
     return int(index), float(distance)
+
+
+def _point(value: Any) -> np.ndarray | None:
+    """Return three finite coordinates as float64, None if it is no point."""
+    point = np.asarray(value)
+    if point.shape != (3,) or point.dtype.kind not in "iuf":
+        return None
+    return point.astype(np.float64) if np.isfinite(point).all() else None

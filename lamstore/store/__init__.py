@@ -10,6 +10,7 @@ from __future__ import annotations
 from lamstore.store.copying import copy, merge
 from lamstore.store.plan import StorePlan
 from lamstore.store.reading import open
-from lamstore.store.store import Row, RowTaken, Store
+from lamstore.store.row import Row, RowTaken
+from lamstore.store.store import Store
 
 __all__ = ["Row", "RowTaken", "Store", "StorePlan", "copy", "merge", "open"]

@@ -20,7 +20,8 @@ from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError, message
 from lamstore.store import place
-from lamstore.store.metadata import Root
+from lamstore.store.lists import bad_chunks, write_list
+from lamstore.store.metadata import COMPLETE, PENDING, Root
 
 #: The keys of a published receipt that are not the receipt's own.
 ROW, ERROR = "row", "error"
@@ -268,3 +269,51 @@ def column(name: str, commits: list[Commit]) -> np.ndarray:
         commits = [x if x.status == "complete" else replace(x, row={}) for x in commits]
     values = [COLUMNS[name](commit) for commit in commits]
     return np.array(values, dtype=object if dtype == "str" else dtype)
+
+
+def publish_rows(root: Root, commits: Commits, new: list[str], scratch: Path) -> bool:
+    """Show readers the commits of some rows; the caller holds the store's lock.
+
+    Returns
+    -------
+    bool
+        Whether anything was written.
+    """
+    labels = list(root.index)
+    rows = np.array([root.index[label] for label in new])
+    # a list's chunk that was damaged, or left by a stopped publish, is written
+    # again from commits; a row that has none is pending then
+    damaged: set[int] = set()
+    for name in COLUMNS:
+        step = root.open(name).chunks[0]
+        for chunk in bad_chunks(root, name, set(map(int, rows // step))):
+            damaged |= set(range(chunk * step, (chunk + 1) * step))
+    wanted = sorted({*map(int, rows), *(damaged & set(range(len(labels))))})
+    read = place.each(lambda row: commits.read(labels[row]), wanted, root.path)
+    found = {
+        row: commit or Commit()
+        for row, commit in zip(wanted, read, strict=True)
+        if commit is not None or row in damaged
+    }
+    return _write_lists(root, found, scratch)
+
+
+def _write_lists(root: Root, found: Mapping[int, Commit], scratch: Path) -> bool:
+    rows, commits = np.array(list(found), dtype=int), list(found.values())
+    if not len(rows):
+        return False
+    digests, changed = root.digests, False
+    code = column("status", commits)
+    # a row that is no longer complete says so before anything else of it changes
+    try:
+        present = root.read("status")[rows]
+    except place.Unanswered:
+        raise
+    except LamstoreError:
+        present = np.full(len(rows), PENDING, "i1")
+    lost = (present == COMPLETE) & (code != COMPLETE)
+    if lost.any():
+        write_list(root, "status", rows[lost], code[lost], digests)
+    for name in COLUMNS:
+        changed |= write_list(root, name, rows, column(name, commits), digests)
+    return root.changed(digests=digests).put(scratch, before=root) or changed

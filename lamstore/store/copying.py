@@ -16,11 +16,11 @@ from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
 from lamstore.store.commits import Commit
 from lamstore.store.lists import digest
-from lamstore.store.locks import LeaseTaken
+from lamstore.store.locks import LeaseTaken, begun, folder_of, locked
 from lamstore.store.metadata import Root, own_text
 from lamstore.store.plan import StorePlan, merged
 from lamstore.store.row import write_values
-from lamstore.store.store import Store, begun, folder_of, locked
+from lamstore.store.store import Store
 
 #: Files at a time.
 _BATCH = 64
@@ -69,7 +69,7 @@ def copy(
             place.remove(where)
         files = list(_files(store, root))
         _copy_files(root.path, fresh, [x for x in files if x != "zarr.json"])
-        commits = [f"{x}.json" for x in root.index if store.has_commit(x)]
+        commits = [f"{x}.json" for x in root.index if store.commits.read(x) is not None]
         _copy_files(store.folder / "rows", folder_of(where) / "rows", commits)
         scratch = folder_of(where) / "tmp"
         for name, node in root.nodes.items():

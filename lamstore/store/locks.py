@@ -192,3 +192,59 @@ def leased(folder: Path) -> Iterator[Lease]:
             else:
                 _leases.pop(key, None)
                 lease.release()
+
+
+# ----------------------------------------------------------------------- what they lock
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder beside a store."""
+    resolved = path if place.is_remote(path) else path.resolve()
+    return resolved.with_name(f"{resolved.name}.build")
+
+
+def begun(path: Path) -> Path:
+    """Return the object that is there while a store is made in an object store."""
+    return folder_of(path) / "creating"
+
+
+@contextlib.contextmanager
+def store_lease(path: Path) -> Iterator[Lease | None]:
+    """Hold the lease of a store in an object store."""
+    if place.is_remote(path):
+        with leased(folder_of(path) / "lease") as lease:
+            yield lease
+    else:
+        yield None
+
+
+_in_turn = threading.RLock()
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[Lease | None]:
+    """Hold the store's lock."""
+    if not place.is_remote(path):
+        with file_lock(folder_of(path) / "locks" / "store.lock"):
+            yield None
+    else:
+        with store_lease(path) as lease, _in_turn:
+            assert lease is not None
+            lease.check()
+            yield lease
+
+
+_rows_here: set[tuple[str, str]] = set()
+
+
+@contextlib.contextmanager
+def held_here(store: str, label: str) -> Iterator[bool]:
+    """Hold a row within this process, the coordinator."""
+    with _in_turn:
+        mine = (store, label) not in _rows_here
+        _rows_here.add((store, label))
+    try:
+        yield mine
+    finally:
+        if mine:
+            _rows_here.discard((store, label))

@@ -140,7 +140,7 @@ class Root:
         """
         try:
             values = np.asarray(self.open(name)[part])
-        except place.Unanswered:
+        except LamstoreError:
             raise
         except PermissionError as error:
             raise LamstoreError(
@@ -205,10 +205,19 @@ class Root:
         nodes = self.nodes if nodes is None else nodes
         return Root(path or self.path, _document(found, nodes))
 
-    def put(self, scratch: Path) -> None:
-        """Make it what readers see; the caller holds the store's lock."""
+    def put(self, scratch: Path, before: Root | None = None) -> bool:
+        """Make it what readers see; the caller holds the store's lock.
+
+        Returns
+        -------
+        bool
+            Whether it is another one than `before`, else nothing is written.
+        """
+        if before is not None and before.document == self.document:
+            return False
         text = json.dumps(self.document, allow_nan=False, ensure_ascii=False)
         place.put(self.path / "zarr.json", text, scratch)
+        return True
 
 
 def _document(attributes: Node, nodes: Mapping[str, Node]) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -95,7 +96,7 @@ def checked(plan: StorePlan) -> StorePlan:
                 subject=label,
                 advice="Rename it.",
             )
-    if repeated := sorted({label for label in labels if labels.count(label) > 1}):
+    if repeated := sorted(x for x, n in Counter(labels).items() if n > 1):
         raise LamstoreError(
             f"labels are named more than once: {', '.join(repeated)}",
             subject=repeated[0],

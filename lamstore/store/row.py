@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
@@ -17,11 +17,93 @@ from lamstore.store.commits import Commit
 from lamstore.store.lists import digest
 from lamstore.store.metadata import Root
 
+if TYPE_CHECKING:
+    from lamstore.store.store import Store
+
 #: Coordinates that are the same for every row; the store has them already.
 SHARED = ("layer", "depth", "vertex", *schema.FIXED_DIMS)
 #: Written by publishing, from the commit.
 PUBLISHED = tuple(v.name for v in schema.VARIABLES if v.dims == ("subject",))
 _PREFIXES = (schema.LAMEG_REGION_PREFIX, schema.REGION_PREFIX)
+
+
+class RowTaken(LamstoreError):
+    """The row is being written by another process or thread."""
+
+
+class Row:
+    """One row, held by this writer alone; made by `Store.row`."""
+
+    def __init__(self, store: Store, label: str) -> None:
+        self.label = label
+        self._store = store
+
+    def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
+        """Write a whole row, then commit it.
+
+        Nothing is written before everything is checked. The store grows where the row
+        is longer than it, or names regions that it lacks. A row that was complete is
+        pending from the first change to the commit.
+
+        Parameters
+        ----------
+        ds
+            A subject Dataset: the schema's variables without ``subject`` and without
+            padding. What it lacks is stored as missing.
+        receipt
+            How the row was made; ``ds.attrs["receipt"]`` if it is not given.
+
+        Raises
+        ------
+        LamstoreError
+            If a variable, a size, a unit or a definition does not fit the store.
+        """
+        store = self._store
+        store.make_room(ds)
+        root = store.root()
+        values = row_values(root, self.label, ds)
+        commit = commit_of(root, ds, values, receipt)
+        store.demote(self.label)
+        with place.writing(store.path):
+            write_values(root, store.row_of(root, self.label), values)
+        store.commit(self.label, commit.as_json())
+
+    def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
+        """Commit that the row could not be made; data stay as they are, unseen.
+
+        Parameters
+        ----------
+        error
+            Of a LamstoreError the fields are kept, of any other its type and text.
+        receipt
+            What was done until then.
+        """
+        if isinstance(error, LamstoreError):
+            fields = error.as_json()
+        else:
+            fields = {"found": f"{type(error).__name__}: {error}"}
+        self._end(Commit("failed", plain(receipt or {}), {}, fields))
+
+    def exclude(self, why: str) -> None:
+        """Commit that the row is left out; its data stay for `include`."""
+        commit = self._store.commit_of(self.label)
+        self._end(Commit("excluded", commit.receipt, commit.row, {"found": why}))
+
+    def include(self) -> str:
+        """Undo `exclude`; return the status, complete if the row was, else pending."""
+        commit = self._store.commit_of(self.label)
+        whole = bool(commit.row.get("arrays"))
+        commit = Commit("complete", commit.receipt, commit.row) if whole else Commit()
+        self._end(commit)
+        return commit.status
+
+    def reset(self) -> None:
+        """Commit that the row is pending."""
+        self._end(Commit())
+
+    def _end(self, commit: Commit) -> None:
+        self._store.demote(self.label)
+        self._store.commit(self.label, commit.as_json())
 
 
 def region_names(ds: xr.Dataset) -> dict[str, list[str]]:

@@ -12,28 +12,30 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
-import threading
-import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import xarray as xr
-import zarr
 
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
 from lamstore.store import layout, place
-from lamstore.store.commits import COLUMNS, Commit, Commits, column
-from lamstore.store.lists import bad_chunks, write_list
-from lamstore.store.locks import Lease, file_lock, leased
+from lamstore.store.commits import Commit, Commits, publish_rows
+from lamstore.store.lists import write_list
+from lamstore.store.locks import (
+    begun,
+    file_lock,
+    folder_of,
+    held_here,
+    locked,
+    store_lease,
+)
 from lamstore.store.metadata import (
     COMPLETE,
     PENDING,
-    Node,
     Root,
     make_array,
     own_node,
@@ -41,11 +43,15 @@ from lamstore.store.metadata import (
     write_own,
 )
 from lamstore.store.plan import StorePlan, checked, merged
-from lamstore.store.row import commit_of, region_names, row_values, write_values
-
-
-class RowTaken(LamstoreError):
-    """The row is being written by another process or thread."""
+from lamstore.store.row import (
+    Row,
+    RowTaken,
+    commit_of,
+    region_names,
+    row_values,
+    write_values,
+)
+from lamstore.store.tree import lacking_regions, make_store, resized
 
 
 class Store:
@@ -76,7 +82,7 @@ class Store:
     ) -> None:
         self.path = place.place(path, storage_options)
         self._id = str(self.root().attributes["store_id"])
-        self._commits = Commits(self.folder, self._id)
+        self.commits = Commits(self.folder, self._id)
         self._index: dict[str, int] = {}
 
     def __repr__(self) -> str:
@@ -130,21 +136,22 @@ class Store:
 
     def statuses(self) -> dict[str, str]:
         """Return the status of every row as committed, published or not."""
-        return self._commits.statuses(self.root())
+        return self.commits.statuses(self.root())
 
     def commit_of(self, label: str) -> Commit:
         """Return the state of a row: its commit, or what is published of it."""
-        commit = self._commits.read(label)
+        commit = self.commits.read(label)
         if commit is not None:
             return commit
         root = self.root()
-        row = self._row_of(root, label)
+        row = self.row_of(root, label)
         code = int(root.read("status", row))
         text = "" if code == PENDING else str(root.read("receipt", row))
         return Commit.from_published(code, text)
 
-    def _row_of(self, root: Root, label: str) -> int:
-        if label not in self._index:  # rows never move: what is known holds
+    def row_of(self, root: Root, label: str) -> int:
+        """Return a label's place; rows never move, so what is known holds."""
+        if label not in self._index:
             self._index = root.index
         if label not in self._index:
             raise LamstoreError(
@@ -154,19 +161,6 @@ class Store:
                 advice="Add it to the plan first.",
             )
         return self._index[label]
-
-    def has_commit(self, label: str) -> bool:
-        """Whether a row has a commit that is sound."""
-        return self._commits.read(label) is not None
-
-    def check_commit(self, label: str) -> None:
-        """Raise LamstoreError if a row's commit is damaged."""
-        self._commits.check(label)
-
-    def remove_commit(self, label: str) -> None:
-        """Remove a row's commit: the row is what is published of it."""
-        with place.writing(self.path), self.locked():
-            place.remove(self._commits.file(label))
 
     def receipt(self, label: str) -> dict[str, Any]:
         """Return how a row was made; empty if it was not."""
@@ -194,7 +188,7 @@ class Store:
         LeaseTaken
             If another coordinator builds the store, with who that is.
         """
-        with _lease(self.path):
+        with store_lease(self.path):
             yield
 
     @contextlib.contextmanager
@@ -258,16 +252,7 @@ class Store:
                 )
             for name in ("rows", "published.json"):  # of a store that had this name
                 place.remove(folder_of(path) / name)
-            if not place.is_remote(path):
-                fresh = folder_of(path) / "tmp" / f"new-{uuid.uuid4().hex}"
-                fresh.parent.mkdir(parents=True, exist_ok=True)
-                _make(fresh, plan)
-                os.rename(fresh, path)
-            else:
-                with tempfile.TemporaryDirectory(prefix="lamstore-") as folder:
-                    fresh = Path(folder, "new")
-                    _make(fresh, plan)
-                    _upload_new(fresh, path, lease)
+            make_store(path, plan, lease)
         return cls(path)
 
     def grow(self, plan: StorePlan) -> bool:
@@ -290,7 +275,7 @@ class Store:
         plan = checked(plan)
         with place.writing(self.path), self.locked() as root:
             target = merged(self.path, root.plan(), plan)
-            nodes = _resized(root, {"subject": len(target.labels)}, target.atlases)
+            nodes = resized(root, {"subject": len(target.labels)}, target.atlases)
             for spec in layout.arrays(target):
                 if spec.path not in nodes:
                     make_array(self.path, spec)
@@ -304,7 +289,9 @@ class Store:
                 write_list(grown, name, np.arange(len(item)), item, digests)
             new = np.arange(len(root.index), len(target.labels))
             write_list(grown, "status", new, np.full(len(new), PENDING, "i1"), digests)
-            return self._put(root, grown.changed(digests=digests, nodes=nodes))
+            return grown.changed(digests=digests, nodes=nodes).put(
+                self.scratch, before=root
+            )
 
     def _grow_for(
         self,
@@ -313,19 +300,12 @@ class Store:
         atlases: Mapping[str, list[str]] | None = None,
     ) -> None:
         """Make room along the dims that rows share, under the store's lock."""
-        grown = root.changed(nodes=_resized(root, sizes, atlases or {}))
+        grown = root.changed(nodes=resized(root, sizes, atlases or {}))
         digests, n = root.digests, grown.sizes["vertex"]
         for name in ("vertex", *(f"{group}/vertex" for group in schema.GROUPS[1:])):
             if name in grown.arrays:
                 write_list(grown, name, np.arange(n), np.arange(n, dtype="i4"), digests)
-        self._put(root, grown.changed(digests=digests))
-
-    def _put(self, before: Root, after: Root) -> bool:
-        """Show readers other metadata; return whether they are other ones."""
-        if before.document == after.document:
-            return False
-        after.put(self.scratch)
-        return True
+        grown.changed(digests=digests).put(self.scratch, before=root)
 
     # ------------------------------------------------------------- rows
 
@@ -354,11 +334,11 @@ class Store:
         LamstoreError
             If the store has no such row.
         """
-        self._row_of(self.root(), label)
+        self.row_of(self.root(), label)
         with contextlib.ExitStack() as held:
             if place.is_remote(self.path):
                 held.enter_context(self.building())
-                mine = held.enter_context(_held_here(str(self.path), label))
+                mine = held.enter_context(held_here(str(self.path), label))
             else:
                 mine = held.enter_context(self.lock(f"row-{label}", wait=False))
             if not mine:
@@ -377,12 +357,12 @@ class Store:
             if self.commit_of(label).status != "complete":
                 return
             with self.locked() as root:  # no publish that has read the old commit
-                row = self._row_of(root, label)
+                row = self.row_of(root, label)
                 if int(root.read("status", row)) == COMPLETE:
                     digests, code = root.digests, np.array([PENDING], "i1")
                     write_list(root, "status", np.array([row]), code, digests)
-                    self._put(root, root.changed(digests=digests))
-                self._commits.write(label, Commit(), self.scratch)
+                    root.changed(digests=digests).put(self.scratch, before=root)
+                self.commits.write(label, Commit(), self.scratch)
 
     def write_chunks(
         self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
@@ -401,24 +381,24 @@ class Store:
         root = self.root()
         values = row_values(root, label, ds)
         with place.writing(self.path):
-            write_values(root, self._row_of(root, label), values)
+            write_values(root, self.row_of(root, label), values)
         return commit_of(root, ds, values, receipt).as_json()
 
     def commit(self, label: str, commit: Mapping[str, Any]) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
         found = Commit.from_json(commit)
         with place.writing(self.path), self.locked() as root:
-            self._row_of(root, label)
+            self.row_of(root, label)
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
                 self._grow_for(root, found.sizes)
-            self._commits.write(label, found, self.scratch)
+            self.commits.write(label, found, self.scratch)
 
     def make_room(self, ds: xr.Dataset) -> None:
         """Add the regions that a subject Dataset names and the store lacks."""
         names = region_names(ds)
-        if _lacks(self.root(), names):
+        if lacking_regions(self.root(), names):
             with place.writing(self.path), self.locked() as root:
-                self._grow_for(root, {}, _lacks(root, names))
+                self._grow_for(root, {}, lacking_regions(root, names))
 
     # ------------------------------------------------------------- what readers see
 
@@ -431,58 +411,16 @@ class Store:
             Whether to publish every commit, and to look at the whole of the lists.
         """
         with place.writing(self.path), self.locked() as root:
-            stamps = self._commits.stamps()
-            known = {} if everything else self._commits.published
+            stamps = self.commits.stamps()
+            known = {} if everything else self.commits.published
             new = [x for x in root.index if x in stamps and stamps[x] != known.get(x)]
             new = list(root.index) if everything else new
-            changed = bool(new) and self._publish_rows(root, new)
+            changed = bool(new) and publish_rows(root, self.commits, new, self.scratch)
             if new:
                 kept = {k: v for k, v in known.items() if k in stamps}
                 kept |= {x: stamps[x] for x in new if x in stamps}
-                self._commits.set_published(kept, self.scratch)
+                self.commits.set_published(kept, self.scratch)
             return changed
-
-    def _publish_rows(self, root: Root, new: list[str]) -> bool:
-        labels = list(root.index)
-        rows = np.array([root.index[label] for label in new])
-        # a list's chunk that was damaged, or left by a stopped publish, is written
-        # again from commits; a row that has none is pending then
-        damaged: set[int] = set()
-        for name in COLUMNS:
-            step = root.open(name).chunks[0]
-            for chunk in bad_chunks(root, name, set(map(int, rows // step))):
-                damaged |= set(range(chunk * step, (chunk + 1) * step))
-        wanted = sorted({*map(int, rows), *(damaged & set(range(len(labels))))})
-        commits = place.each(
-            lambda row: self._commits.read(labels[row]), wanted, self.path
-        )
-        found = {
-            row: commit or Commit()
-            for row, commit in zip(wanted, commits, strict=True)
-            if commit is not None or row in damaged
-        }
-        return self._write_lists(root, found)
-
-    def _write_lists(self, root: Root, found: Mapping[int, Commit]) -> bool:
-        """Publish the commits of these rows."""
-        rows, commits = np.array(list(found), dtype=int), list(found.values())
-        if not len(rows):
-            return False
-        digests, changed = root.digests, False
-        code = column("status", commits)
-        # a row that is no longer complete says so before anything else of it changes
-        try:
-            present = root.read("status")[rows]
-        except place.Unanswered:
-            raise
-        except LamstoreError:
-            present = np.full(len(rows), PENDING, "i1")
-        lost = (present == COMPLETE) & (code != COMPLETE)
-        if lost.any():
-            write_list(root, "status", rows[lost], code[lost], digests)
-        for name in COLUMNS:
-            changed |= write_list(root, name, rows, column(name, commits), digests)
-        return self._put(root, root.changed(digests=digests)) or changed
 
     def finalise(self) -> bool:
         """Publish, write every array's own ``zarr.json``, remove temporary files.
@@ -502,217 +440,3 @@ class Store:
                     for file in (self.path / name).glob("c/*.partial"):
                         file.unlink(missing_ok=True)
         return changed
-
-
-class Row:
-    """One row, held by this writer alone; made by `Store.row`."""
-
-    def __init__(self, store: Store, label: str) -> None:
-        self.label = label
-        self._store = store
-
-    def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
-        """Write a whole row, then commit it.
-
-        Nothing is written before everything is checked. The store grows where the row
-        is longer than it, or names regions that it lacks. A row that was complete is
-        pending from the first change to the commit.
-
-        Parameters
-        ----------
-        ds
-            A subject Dataset: the schema's variables without ``subject`` and without
-            padding. What it lacks is stored as missing.
-        receipt
-            How the row was made; ``ds.attrs["receipt"]`` if it is not given.
-
-        Raises
-        ------
-        LamstoreError
-            If a variable, a size, a unit or a definition does not fit the store.
-        """
-        store = self._store
-        store.make_room(ds)
-        root = store.root()
-        values = row_values(root, self.label, ds)
-        commit = commit_of(root, ds, values, receipt)
-        store.demote(self.label)
-        with place.writing(store.path):
-            write_values(root, store._row_of(root, self.label), values)
-        store.commit(self.label, commit.as_json())
-
-    def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
-        """Commit that the row could not be made; data stay as they are, unseen.
-
-        Parameters
-        ----------
-        error
-            Of a LamstoreError the fields are kept, of any other its type and text.
-        receipt
-            What was done until then.
-        """
-        if isinstance(error, LamstoreError):
-            fields = error.as_json()
-        else:
-            fields = {"found": f"{type(error).__name__}: {error}"}
-        self._end(Commit("failed", plain(receipt or {}), {}, fields))
-
-    def exclude(self, why: str) -> None:
-        """Commit that the row is left out; its data stay for `include`."""
-        commit = self._store.commit_of(self.label)
-        self._end(Commit("excluded", commit.receipt, commit.row, {"found": why}))
-
-    def include(self) -> str:
-        """Undo `exclude`; return the status, complete if the row was, else pending."""
-        commit = self._store.commit_of(self.label)
-        whole = bool(commit.row.get("arrays"))
-        commit = Commit("complete", commit.receipt, commit.row) if whole else Commit()
-        self._end(commit)
-        return commit.status
-
-    def reset(self) -> None:
-        """Commit that the row is pending."""
-        self._end(Commit())
-
-    def _end(self, commit: Commit) -> None:
-        self._store.demote(self.label)
-        self._store.commit(self.label, commit.as_json())
-
-
-# ------------------------------------------------------------------------------ helpers
-
-
-def folder_of(path: Path) -> Path:
-    """Return the folder beside a store."""
-    resolved = path if place.is_remote(path) else path.resolve()
-    return resolved.with_name(f"{resolved.name}.build")
-
-
-def begun(path: Path) -> Path:
-    """Return the object that is there while a store is made in an object store."""
-    return folder_of(path) / "creating"
-
-
-@contextlib.contextmanager
-def _lease(path: Path) -> Iterator[Lease | None]:
-    """Hold the lease of a store in an object store."""
-    if place.is_remote(path):
-        with leased(folder_of(path) / "lease") as lease:
-            yield lease
-    else:
-        yield None
-
-
-_in_turn = threading.RLock()
-
-
-@contextlib.contextmanager
-def locked(path: Path) -> Iterator[Lease | None]:
-    """Hold the store's lock."""
-    if not place.is_remote(path):
-        with file_lock(folder_of(path) / "locks" / "store.lock"):
-            yield None
-    else:
-        with _lease(path) as lease, _in_turn:
-            assert lease is not None
-            lease.check()
-            yield lease
-
-
-_rows_here: set[tuple[str, str]] = set()
-
-
-@contextlib.contextmanager
-def _held_here(store: str, label: str) -> Iterator[bool]:
-    """Hold a row within this process, the coordinator."""
-    with _in_turn:
-        mine = (store, label) not in _rows_here
-        _rows_here.add((store, label))
-    try:
-        yield mine
-    finally:
-        if mine:
-            _rows_here.discard((store, label))
-
-
-def _make(fresh: Path, plan: StorePlan) -> None:
-    """Make the tree of a store without rows in a folder.
-
-    The arrays' own metadata have a whole chunk along the dims that rows share, so that
-    tools that ignore the root's see rows whole before `Store.finalise`.
-    """
-    zarr.create_group(fresh, zarr_format=3)
-    own: dict[str, Node] = {}
-    for group in schema.GROUPS[1:]:
-        zarr.create_group(fresh / group, zarr_format=3)
-        own[group] = own_node(fresh / group)
-    for spec in layout.arrays(plan):
-        shape = tuple(
-            layout.CHUNKS.get(dim, n)
-            for dim, n in zip(spec.dims, spec.shape, strict=True)
-        )
-        make_array(fresh, spec, shape=shape)
-        own[spec.path] = own_node(fresh / spec.path)
-    attributes = layout.root_attrs(plan, uuid.uuid4().hex)
-    whole = Root(fresh, {"attributes": {}}).changed(nodes=own, attributes=attributes)
-    digests: dict[str, list[str]] = {}
-    values = layout.coordinate_values(plan, layout.CHUNKS["vertex"])
-    values["status"] = np.full(len(plan.labels), PENDING, "i1")
-    for name, item in values.items():
-        kept: dict[str, list[str]] = digests
-        if whole.arrays[name]["dimension_names"] == ["vertex"]:
-            kept = {}  # readers see none of it yet
-        write_list(whole, name, np.arange(len(item)), item, kept)
-    shapes = {spec.path: list(spec.shape) for spec in layout.arrays(plan)}
-    nodes = {
-        name: {**node, "shape": shapes[name]} if name in shapes else node
-        for name, node in own.items()
-    }
-    whole.changed(nodes=nodes, digests=digests).put(fresh.parent)
-
-
-def _upload_new(fresh: Path, path: Path, lease: Lease | None) -> None:
-    """Put a new store into an object store: the root's ``zarr.json`` comes last."""
-    place.put(begun(path), "", fresh)
-    place.remove(path)  # what an earlier attempt put there
-    place.upload(fresh, path)
-    if lease is not None:
-        lease.check()
-    root = (fresh / "zarr.json").read_text(encoding="utf-8")
-    if not place.put_new(path / "zarr.json", root):
-        raise LamstoreError("another process made it meanwhile", file=path)
-    place.remove_object(begun(path))
-
-
-def _lacks(root: Root, names: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return the regions that the store's atlases lack."""
-    found = {}
-    for atlas, regions in names.items():
-        node = root.arrays.get(f"{schema.REGION_PREFIX}{atlas}")
-        if node is not None:
-            known = set(node["attributes"].get("flag_meanings", "").split())
-            if more := [x for x in regions if x not in known]:
-                found[atlas] = more
-    return found
-
-
-def _resized(
-    root: Root, sizes: Mapping[str, int], atlases: Mapping[str, Any]
-) -> dict[str, Node]:
-    """Return the nodes with longer dims, and with more regions."""
-    sizes, attrs = dict(sizes), {}
-    for atlas, names in atlases.items():
-        path = f"{schema.REGION_PREFIX}{atlas}"
-        known = root.arrays[path]["attributes"].get("flag_meanings", "").split()
-        every = list(dict.fromkeys([*known, *names]))
-        sizes[schema.region_dim(atlas)] = len(every)
-        attrs[path] = plain(schema.region_variable(atlas, every).attrs)
-    nodes = root.nodes
-    for path, node in root.arrays.items():
-        shape = [
-            max(n, sizes.get(dim, 0))
-            for dim, n in zip(node["dimension_names"], node["shape"], strict=True)
-        ]
-        attributes = attrs.get(path, node["attributes"])
-        nodes[path] = {**node, "shape": shape, "attributes": attributes}
-    return nodes

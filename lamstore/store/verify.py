@@ -23,8 +23,8 @@ from lamstore.store.commits import COLUMNS, Commit
 from lamstore.store.lists import bad_chunks, digest, digest_chunks, write_list
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root, write_own
-from lamstore.store.row import unpadded
-from lamstore.store.store import RowTaken, Store
+from lamstore.store.row import RowTaken, unpadded
+from lamstore.store.store import Store
 from lamstore.store.tensorstore_backend import read_row
 
 #: Called after every row with its label, the rows done, and all rows.
@@ -248,7 +248,7 @@ def _lists(root: Root) -> Iterator[Finding]:
 def _commits(store: Store, root: Root) -> Iterator[Finding]:
     for label in root.index:
         try:
-            store.check_commit(label)
+            store.commits.check(label)
         except place.Unanswered:
             raise
         except LamstoreError as error:
@@ -315,9 +315,9 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
     kinds: dict[str, list[Finding]] = {}
     for finding in found:
         kinds.setdefault(finding.kind, []).append(finding)
-    for finding in kinds.get("commit", ()):
-        store.remove_commit(finding.subject)
     with place.writing(store.path), store.locked() as root:
+        for finding in kinds.get("commit", ()):  # the row is what is published of it
+            place.remove(store.commits.file(finding.subject))
         if "metadata" in kinds:
             write_own(root, store.scratch)
         digests = root.digests

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError
 from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
 from lamstore.forward.mne_forward.solution import open_solution
@@ -38,9 +37,9 @@ class Mne(Declared):
         Of the brain, S/m, for ``bem``. With the inner skull as the only surface it
         cancels out of the magnetic field.
     mindist
-        ``bem`` leaves out sources that are closer to the inner skull than this (mm), as
-        in `mne.make_forward_solution`; within half the length of its triangles boundary
-        elements are inaccurate, of which a warning says how many sources are there.
+        ``bem`` leaves out sources that are closer to the inner skull than this (mm):
+        boundary elements are wrong there and make false winners. None is the mean edge
+        of its triangles; 0 keeps all sources.
     ch_type
         Of a forward solution with several sensor types, where the Dataset names no
         channels: "mag", "planar", ...; see `lamstore.meg.sensors.Sensors.pick`.
@@ -64,21 +63,21 @@ class Mne(Declared):
         fwd: str | Path | Any | None = None,
         model: str = "bem",
         conductivity: float = 0.3,
-        mindist: float = 0.0,
+        mindist: float | None = None,
         ch_type: str | None = None,
     ) -> None:
         if model not in MODELS:
-            raise LamstoreError(
-                f"MNE's model is {model!r}; it is one of {', '.join(MODELS)}."
-            )
+            raise LamstoreError(f"model is {model!r}", wanted=f"one of {MODELS}")
         if not isinstance(conductivity, int | float) or not 0 < conductivity < 100:
             raise LamstoreError(
-                f"conductivity is {conductivity!r}, expected the brain's in S/m, such "
-                "as 0.3."
+                f"conductivity is {conductivity!r}",
+                wanted="the brain's in S/m, such as 0.3",
             )
-        if not isinstance(mindist, int | float) or not 0 <= mindist < 100:
-            raise LamstoreError(f"mindist is {mindist!r}, expected 0 or more, in mm.")
-        self.mindist = float(mindist)
+        if mindist is not None and (
+            not isinstance(mindist, int | float) or not 0 <= mindist < 100
+        ):
+            raise LamstoreError(f"mindist is {mindist!r}", wanted="0 or more, in mm")
+        self.mindist = None if mindist is None else float(mindist)
         self.fwd = Path(fwd) if isinstance(fwd, str) else fwd
         self.model = model
         self.conductivity = float(conductivity)
@@ -122,7 +121,7 @@ class Mne(Declared):
         Returns
         -------
         LeadField
-            `open_solution` and `ComputedLeadField` say what of.
+            See `open_solution` and `ComputedLeadField`.
 
         Raises
         ------
@@ -137,16 +136,12 @@ class Mne(Declared):
             sources too close to the inner skull.
         """
         if self.fwd is None:
-            field = ComputedLeadField(
+            return ComputedLeadField(
                 subject,
                 model=self.model,
                 conductivity=self.conductivity,
                 mindist=self.mindist,
             )
-            if "warning" in field.provenance:
-                message = field.provenance["warning"]
-                warnings.warn(message, LamstoreWarning, stacklevel=2)
-            return field
         if isinstance(self.fwd, Path):
             solution = read_solution(self.fwd)
             return open_solution(solution, subject, path=self.fwd, ch_type=self.ch_type)

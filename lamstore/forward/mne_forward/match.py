@@ -64,21 +64,6 @@ class Solution(NamedTuple):
         return len(self.axes) if self.is_fixed else len(self.axes) // 3
 
 
-class Match(NamedTuple):
-    """Which source each vertex is.
-
-    Attributes
-    ----------
-    sources
-        (vertex, layer); -1 where the solution does not use the place.
-    distance
-        Largest distance between a vertex and its place, mm.
-    """
-
-    sources: np.ndarray
-    distance: float
-
-
 def frames_of(fwd: Any) -> tuple[np.ndarray, np.ndarray]:
     """Find where the frame of an ``mne.Forward`` is: the head's, or the MRI's.
 
@@ -94,14 +79,14 @@ def frames_of(fwd: Any) -> tuple[np.ndarray, np.ndarray]:
     """
     if not hasattr(fwd, "keys") or not {"sol", "src", "mri_head_t"} <= set(fwd):
         raise LamstoreError(
-            f"fwd is a {type(fwd).__name__}, expected an mne.Forward or its -fwd.fif."
+            f"fwd is a {type(fwd).__name__}", wanted="an mne.Forward or its -fwd.fif"
         )
     mri_to_head = read_trans(fwd["mri_head_t"])
     frame = int(fwd["coord_frame"])
     if frame not in (_MRI, _HEAD):
         raise LamstoreError(
-            f"its sources are in the FIFF coordinate frame {frame}, expected the "
-            f"head's ({_HEAD}) or the MRI's ({_MRI}). Compute it again."
+            f"its sources are in the FIFF coordinate frame {frame}",
+            wanted=f"the head's ({_HEAD}) or the MRI's ({_MRI})",
         )
     if frame == _MRI:
         return np.eye(4), mri_to_head
@@ -135,7 +120,9 @@ def solution_of(fwd: Any) -> Solution:
         raise LamstoreError(
             f"its source spaces use {n_sources} sources, its matrix has "
             f"{len(solution.values)} columns and its orientations are "
-            f"{len(solution.axes)}; expected {expected} of each. Compute it again."
+            f"{len(solution.axes)}",
+            wanted=f"{expected} of each",
+            advice="Compute it again.",
         )
     return solution
 
@@ -146,11 +133,10 @@ def match_sources(
     orientations: np.ndarray,
     to_scanner: np.ndarray,
     as_scanner: np.ndarray,
-) -> Match:
+) -> tuple[np.ndarray, float]:
     """Find each vertex of each layer among a solution's sources.
 
-    By its index in laMEG's multilayer mesh where the source space is that mesh, else by
-    position. Of several sources at one place that is taken which is used, and, of fixed
+    Of several sources at one place the one is taken that is used and, of fixed
     orientations, has the vertex's; the field of a free one only depends on the place.
 
     Parameters
@@ -164,7 +150,14 @@ def match_sources(
     to_scanner
         The solution's frame to scanner RAS (4, 4), mm.
     as_scanner
-        The same if its MRI frame was scanner RAS: what people forget to convert.
+        The same if its MRI frame was scanner RAS, a frequent mistake.
+
+    Returns
+    -------
+    sources : numpy.ndarray
+        (vertex, layer); -1 where the solution does not use the place.
+    distance : float
+        Largest distance between a vertex and its place, mm.
 
     Raises
     ------
@@ -177,12 +170,10 @@ def match_sources(
     wanted = orientations.transpose(1, 0, 2).reshape(-1, 3)
     places = transform(to_scanner, solution.places)
     tree = KDTree(places)
-    distance, place = _by_index(points, places)
-    if not (distance <= POSITION_TOLERANCE).all():
-        distance, place = tree.query(points)
+    distance, place = tree.query(points)
     if not (distance <= POSITION_TOLERANCE).all():
         elsewhere, _ = KDTree(transform(as_scanner, solution.places)).query(points)
-        raise LamstoreError(_not_there(distance, elsewhere, len(places)))
+        raise _not_there(distance, elsewhere, len(places))
     bad = np.flatnonzero(~_fits(solution, place, wanted))
     together = tree.query_ball_point(points[bad], distance[bad] + _SAME_PLACE)
     for i, same in zip(bad, map(np.array, together), strict=True):
@@ -192,7 +183,7 @@ def match_sources(
     _check_used(sources)
     _check_angles(solution, sources, wanted)
     shape = layers.shape[:2]
-    return Match(sources.reshape(shape).T, float(distance.max(initial=0.0)))
+    return sources.reshape(shape).T, float(distance.max(initial=0.0))
 
 
 def angles(axes: np.ndarray, orientations: np.ndarray) -> np.ndarray:
@@ -202,14 +193,8 @@ def angles(axes: np.ndarray, orientations: np.ndarray) -> np.ndarray:
     return np.arctan2(sine, np.abs((axes * orientations).sum(axis=-1)))
 
 
-def _by_index(points: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    if len(points) != len(places):
-        return np.full(len(points), np.inf), np.arange(len(points))
-    return np.linalg.norm(points - places, axis=1), np.arange(len(points))
-
-
 def _fits(solution: Solution, place: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Tell which places are used and have no other orientation than is wanted."""
+    """Return which places are used and have the orientation of `wanted`."""
     sources = solution.sources[place]
     fits = sources >= 0
     if solution.is_fixed:
@@ -217,22 +202,22 @@ def _fits(solution: Solution, place: np.ndarray, wanted: np.ndarray) -> np.ndarr
     return fits
 
 
-def _not_there(distance: np.ndarray, elsewhere: np.ndarray, n_places: int) -> str:
+def _not_there(
+    distance: np.ndarray, elsewhere: np.ndarray, n_places: int
+) -> LamstoreError:
     away = distance > POSITION_TOLERANCE
-    found = (
+    advice = "Is it of this subject, of all these layers, and of this downsampling?"
+    if (elsewhere <= POSITION_TOLERANCE).all():
+        advice = (
+            "They are there if its MRI frame is taken as scanner RAS: convert the "
+            "source space to surface RAS, MNE's MRI frame, and compute it again."
+        )
+    return LamstoreError(
         f"{away.sum()} of the surfaces' {len(distance)} sources (layer x vertex) are "
         f"not among its {n_places}: the nearest is {np.median(distance[away]):.2f} mm "
-        f"away in the median, {distance.max():.2f} mm at most, expected below "
-        f"{POSITION_TOLERANCE} mm. "
-    )
-    if (elsewhere <= POSITION_TOLERANCE).all():
-        return found + (
-            "They are there if its MRI frame is taken as scanner RAS: its source space "
-            "was made of laMEG's surfaces as they are. MNE's MRI frame is FreeSurfer's "
-            "surface RAS; convert them and compute it again."
-        )
-    return found + (
-        "Is it of this subject, of all these layers, and of this downsampling?"
+        f"away in the median, {distance.max():.2f} mm at most",
+        wanted=f"below {POSITION_TOLERANCE} mm",
+        advice=advice,
     )
 
 
@@ -240,9 +225,9 @@ def _check_used(sources: np.ndarray) -> None:
     n_used = int((sources >= 0).sum())
     if n_used < _LEAST_USED * len(sources):
         raise LamstoreError(
-            f"it uses {n_used} of the surfaces' {len(sources)} sources (layer x "
-            "vertex), and has the others in its source space only; expected most. Was "
-            "it made of another selection of vertices?"
+            f"it uses {n_used} of the {len(sources)} sources of the surfaces",
+            wanted="most",
+            advice="Was it made of another selection of vertices?",
         )
 
 
@@ -254,8 +239,8 @@ def _check_angles(solution: Solution, sources: np.ndarray, wanted: np.ndarray) -
     if (bad := found > ANGLE_TOLERANCE).any():
         raise LamstoreError(
             f"its fixed orientations are not the surfaces' at {bad.sum()} of "
-            f"{len(found)} sources: they are {np.rad2deg(np.median(found[bad])):.2g} "
-            f"degrees apart in the median, {np.rad2deg(found.max()):.2g} at most. Give "
-            "a solution with free orientations, or choose the orientation that it was "
-            "made with."
+            f"{len(found)} sources: {np.rad2deg(np.median(found[bad])):.2g} degrees "
+            f"apart in the median, {np.rad2deg(found.max()):.2g} at most",
+            advice="Give a solution with free orientations, or choose the orientation "
+            "that it was made with.",
         )

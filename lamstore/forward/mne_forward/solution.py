@@ -13,10 +13,9 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.mne_forward.match import (
-    Match,
     Solution,
     frames_of,
     match_sources,
@@ -88,15 +87,13 @@ def open_solution(
         If its sensors are elsewhere than the subject's, or it has dropped more than a
         twentieth of the sources.
     """
-    source = "the forward solution" if path is None else str(path)
-    name = f"{label_of(subject)}, {source}"
-    try:
+    name, source = label_of(subject), path or "the forward solution"
+    with about(name, source):
         field = _open(fwd, subject, path, ch_type)
-    except LamstoreError as error:
-        raise LamstoreError(f"{name}: {error}") from error
     if doubts := _doubts(field):
-        field.provenance["warning"] = f"{name}: {doubts}"
-        warnings.warn(f"{name}: {doubts}", LamstoreWarning, stacklevel=3)
+        warning = LamstoreWarning(doubts, subject=name, file=source)
+        field.provenance["warning"] = str(warning)
+        warnings.warn(warning, stacklevel=3)
     return field
 
 
@@ -107,8 +104,8 @@ class SolutionLeadField(LeadField):
     ----------
     solution
         The forward solution.
-    match
-        Which of its sources is which vertex of which layer.
+    sources
+        Its source at each (vertex, layer), -1 where the solution does not use one.
     orientations
         Of the subject's sources in the solution's frame, (vertex, layer, xyz); unit or
         zero.
@@ -125,7 +122,7 @@ class SolutionLeadField(LeadField):
     def __init__(
         self,
         solution: Solution,
-        match: Match,
+        sources: np.ndarray,
         orientations: np.ndarray,
         rows: np.ndarray,
         path: Path | None,
@@ -135,8 +132,9 @@ class SolutionLeadField(LeadField):
         self.path = path
         self.inputs = {} if path is None else {"lead field": path}
         self._values = solution.values
-        self._sources = match.sources
-        self._weights = _FACTORS[self.units] * _weights(solution, match, orientations)
+        self._sources = sources
+        weights = _weights(solution, sources, orientations)
+        self._weights = _FACTORS[self.units] * weights
         self._rows = rows
 
     def read(self, tile: Tile) -> np.ndarray:
@@ -161,18 +159,21 @@ class SolutionLeadField(LeadField):
             values[block] = np.einsum("sk,skc->sc", weights[block], field)
         if not np.isfinite(values[used].sum()):
             raise LamstoreError(
-                f"{self.path or 'the forward solution'} has values that are not "
-                "finite. Compute it again; is a source on a coil?"
+                "has values that are not finite",
+                file=self.path or "the forward solution",
+                advice="Compute it again; is a source on a coil?",
             )
         return values.reshape(*sources.shape, len(rows))
 
 
-def _weights(solution: Solution, match: Match, orientations: np.ndarray) -> np.ndarray:
-    """Return what share each component has in a source, (vertex, layer, component)."""
+def _weights(
+    solution: Solution, sources: np.ndarray, orientations: np.ndarray
+) -> np.ndarray:
+    """Return each component's share in a source, (vertex, layer, component)."""
     if solution.is_fixed:
-        axes = solution.axes[match.sources]
+        axes = solution.axes[sources]
         return np.sign((axes * orientations).sum(axis=-1, keepdims=True))
-    axes = solution.axes.reshape(-1, 3, 3)[match.sources]
+    axes = solution.axes.reshape(-1, 3, 3)[sources]
     return np.einsum("vlkx,vlx->vlk", axes, orientations)
 
 
@@ -187,10 +188,12 @@ def _open(
     solution = solution_of(fwd)
     in_frame = np.linalg.inv(to_scanner)
     _, orientations = moved_sources(subject, in_frame, "a forward solution")
-    match = match_sources(solution, subject, orientations, to_scanner, to_surface_ras)
+    sources, distance = match_sources(
+        solution, subject, orientations, to_scanner, to_surface_ras
+    )
     sensors = sensors_of_solution(fwd, source="its sensors")
     names, picked = _pick(sensors, subject, ch_type)
-    n_dropped = int((match.sources < 0).sum())
+    n_dropped = int((sources < 0).sum())
     provenance: dict[str, Any] = {
         "source": "mne",
         "model": "forward solution",
@@ -199,7 +202,7 @@ def _open(
         "reduce_rank": False,
         "n_sources": solution.n_sources,
         "dropped_sources": n_dropped,
-        "match_mm": match.distance,
+        "match_mm": distance,
         "compensation_grade": sensors.notes["compensation_grade"],
         "mne": version("mne"),
     }
@@ -212,7 +215,7 @@ def _open(
         provenance["sensors_difference_mm"] = apart
     return SolutionLeadField(
         solution,
-        match,
+        sources,
         orientations,
         _rows(fwd, sensors, names),
         path,
@@ -227,8 +230,9 @@ def _open(
 def _tkr_to_scanner(subject: xr.Dataset) -> np.ndarray:
     if "tkr_to_scanner" not in subject.attrs:
         raise LamstoreError(
-            "its sources are in FreeSurfer's surface RAS, and what leads from there to "
-            "scanner RAS is not known; mri/orig.mgz or laMEG's JSON files have it."
+            "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
+            "RAS is missing",
+            advice="mri/orig.mgz or laMEG's JSON files have it.",
         )
     return np.asarray(subject.attrs["tkr_to_scanner"], dtype=np.float64)
 
@@ -245,8 +249,9 @@ def _pick(
     units = subject.attrs.get("lead_field_units", picked.lead_field_units[0])
     if units != picked.lead_field_units[0]:
         raise LamstoreError(
-            f"its channels give {picked.lead_field_units[0]}, the subject's sensors of "
-            f"the same names {units}; are they of one recording?"
+            f"its channels give {picked.lead_field_units[0]}",
+            wanted=f"{units}, as the subject's sensors of the same names",
+            advice="Are they of one recording?",
         )
     return names, picked
 
@@ -275,25 +280,25 @@ def _sensors_apart(
 
 
 def _doubts(field: SolutionLeadField) -> str:
-    """Say what deserves a look, "" if nothing does."""
+    """Return what deserves a look, "" if nothing does."""
     doubts = []
     found = field.provenance
     apart, n_dropped = found.get("sensors_difference_mm", 0.0), found["dropped_sources"]
     if apart > _SENSORS_WARNING:
         doubts.append(
-            f"it was computed with sensors up to {apart:.1f} mm from those here: "
-            "another coregistration or recording."
+            f"it was computed with sensors up to {apart:.1f} mm from those here "
+            "(another coregistration or recording)"
         )
     if "recording_compensation_grade" in found:
         doubts.append(
             f"it was computed for channels of compensation grade "
             f"{found['compensation_grade']}, the recording's have "
-            f"{found['recording_compensation_grade']}; compute it for this recording."
+            f"{found['recording_compensation_grade']}"
         )
     n = field.n_layers * field.n_vertices
     if n_dropped > _DROPPED_WARNING * n:
         doubts.append(
             f"MNE has dropped {n_dropped} of {n} sources, whose lead field is missing "
-            "here; was it computed with mindist, or is the inner skull too small?"
+            "(mindist, or a small inner skull)"
         )
-    return " ".join(doubts)
+    return "; ".join(doubts)

@@ -1,0 +1,327 @@
+"""Regions as masks: of an atlas, a hemisphere, a label file, and combinations."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from functools import reduce
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset import (
+    atlas_of,
+    chosen_regions,
+    freesurfer_folders,
+    in_blocks_of,
+    label_of,
+    mesh_variables,
+    one_of,
+    region_codes,
+    require,
+)
+from lamstore.errors import LamstoreError
+
+ASSIGNMENTS = ("partition", "lameg")
+
+
+def region_mask(
+    ds: xr.Dataset,
+    region: str | Sequence[str],
+    *,
+    atlas: str | None = None,
+    hemi: str | None = None,
+    assignment: str = "partition",
+) -> xr.DataArray:
+    """Find the vertices that belong to a region, or to any of several.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset, or one on a template.
+    region
+        Name or names, as in the annotation.
+    atlas
+        The annotation's name, such as ``"aparc"``; may be left out if there is one.
+    hemi
+        ``"lh"`` or ``"rh"``; both if left out.
+    assignment
+        ``"partition"``: a vertex has the region of the full-resolution vertex that it
+        is. ``"lameg"``: laMEG's, which sends every full-resolution vertex of a region
+        to its nearest downsampled vertex; where regions meet, vertices are in several,
+        and where hemispheres touch, `hemi` is the region's and not the vertex's.
+
+    Returns
+    -------
+    xarray.DataArray
+        bool ([subject,] vertex), lazy where `ds` is; False in padding. A region may
+        have no vertices. On a template bool (template_vertex).
+
+    Raises
+    ------
+    LamstoreError
+        If the atlas (those there are listed), the region (near matches are listed),
+        the hemisphere or the assignment is unknown.
+    """
+    one_of(assignment, ASSIGNMENTS, "assignment")
+    atlas = atlas_of(ds, atlas)
+    codes = region_codes(ds, atlas)
+    wanted = [codes[name] for name in chosen_regions(ds, region, atlas)]
+    if assignment == "partition":
+        mask = ds[schema.REGION_PREFIX + atlas].isin(wanted)
+    else:
+        name = schema.LAMEG_REGION_PREFIX + atlas
+        require(ds, name, purpose="assignment='lameg'")
+        rows = [list(codes.values()).index(code) for code in wanted]
+        dim = schema.region_dim(atlas)
+        member = ds[name].isel({dim: rows})
+        if hemi is not None:
+            one_of(hemi, schema.HEMISPHERES, "hemi")
+            # laMEG asks which hemisphere the region is on, not which the vertex is on
+            bit = 1 << schema.HEMISPHERES.index(hemi)
+            member = member.where(member > 0, 0) & bit
+        return bare((member > 0).any(dim), "region")
+    if hemi is not None:
+        mask = mask & hemisphere_mask(ds, hemi)
+    return bare(mask, "region")
+
+
+def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
+    """Find the vertices that belong to a hemisphere, ``"lh"`` or ``"rh"``.
+
+    Returns
+    -------
+    xarray.DataArray
+        bool ([subject,] vertex); on a template (template_vertex).
+
+    Raises
+    ------
+    LamstoreError
+        If `hemi` is neither, or `ds` has no hemispheres.
+    """
+    one_of(hemi, schema.HEMISPHERES, "hemi")
+    require(ds, "hemi", purpose=f"hemi={hemi!r}")
+    return bare(ds["hemi"] == schema.HEMISPHERES.index(hemi), "hemisphere")
+
+
+def bare(mask: xr.DataArray, name: str) -> xr.DataArray:
+    """Drop what would get in the way of combining masks."""
+    (place,) = {"vertex", "template_vertex"} & set(mask.dims)
+    keep = {"subject", place}
+    mask = mask.drop_vars([c for c in mask.coords if c not in keep]).rename(name)
+    mask.attrs = {}
+    return mask.transpose(..., place)
+
+
+# ----------------------------------------------------------------------- label files
+
+
+def label_mask(
+    ds: xr.Dataset,
+    labels: str | Path | Sequence[str | Path],
+    *,
+    hemi: str | None = None,
+    mesh: xr.Dataset | None = None,
+) -> xr.DataArray:
+    """Find the vertices that belong to a FreeSurfer label, or to any of several.
+
+    A label names vertices of a hemisphere's full-resolution surface; a vertex belongs
+    to it if the full-resolution vertex that it is (``orig_vertex``) does.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset.
+    labels
+        Label files, such as ``subjects/{subject}/label/lh.BA44_exvivo.label``;
+        ``{subject}`` stands for the name that the row's FreeSurfer folder had when it
+        was built, of a Dataset without receipts the participant's. They are read at
+        once.
+    hemi
+        The hemisphere of files whose names do not begin with ``lh.`` or ``rh.``.
+    mesh
+        Has ``orig_vertex`` and ``n_orig_vertices`` where `ds` does not:
+        ``lamstore.open(path, group="mesh")``.
+
+    Returns
+    -------
+    xarray.DataArray
+        bool ([subject,] vertex), lazy where `ds` or the mesh is; False in padding. A
+        small label may have no vertices, since layers have fewer than the surface
+        that it was drawn on.
+
+    Raises
+    ------
+    LamstoreError
+        If a file is missing or no label, its hemisphere is not known, one file would
+        do for several participants, or it names vertices that the subject's surface
+        does not have (when a lazy mask is computed).
+    """
+    files = [labels] if isinstance(labels, str | Path) else list(labels)
+    require(ds, "hemi", purpose="a label")
+    parts = mesh_variables(
+        ds, mesh, "orig_vertex", "n_orig_vertices", purpose="a label"
+    )
+    several = "subject" in ds.dims
+    names = freesurfer_folders(ds)
+    rows = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
+    members = np.empty(len(names), dtype=object)
+    for i, (row, name) in enumerate(zip(rows, names, strict=True)):
+        members[i] = [
+            _read(row, name, str(file), hemi, one_for_all=len(set(names)) > 1)
+            for file in files
+        ]
+    hemi_codes = ds["hemi"].reset_coords(drop=True)
+    given = xr.DataArray(members, dims="subject")
+    given = in_blocks_of(given, parts["orig_vertex"], hemi_codes)
+    mask = xr.apply_ufunc(
+        _members,
+        given if several else given[0],
+        parts["orig_vertex"],
+        parts["n_orig_vertices"],
+        hemi_codes,
+        input_core_dims=[[], ["vertex"], ["hemisphere"], ["vertex"]],
+        output_core_dims=[["vertex"]],
+        dask="parallelized",
+        output_dtypes=[bool],
+        dask_gufunc_kwargs={"allow_rechunk": True},
+    )
+    mask = mask.assign_coords(
+        {n: ds[n].variable for n in ("subject", "vertex") if n in ds.coords}
+    )
+    return bare(mask, "label")
+
+
+def _read(
+    row: str, participant: str, file: str, hemi: str | None, *, one_for_all: bool
+) -> tuple[str, int, np.ndarray]:
+    """Read a label: its path, hemisphere and vertices."""
+    if one_for_all and "{subject}" not in file:
+        raise LamstoreError(
+            "has no {subject} in its path, but a label is of one participant's surface",
+            file=file,
+            advice="Put {subject} where their names stand, or select one subject.",
+        )
+    # never str.format: it evaluates what is between braces
+    path = Path(file.replace("{subject}", participant)).expanduser()
+    side = path.name[:2] if path.name[2:3] == "." else hemi
+    if side not in schema.HEMISPHERES or hemi not in (None, side):
+        raise LamstoreError(
+            f"is of hemisphere {side} by its name or hemi, and hemi is {hemi}",
+            file=path,
+            wanted="lh or rh",
+            advice="Begin its name with lh. or rh., or pass hemi=.",
+        )
+    if not path.is_file():
+        raise LamstoreError(
+            "is missing",
+            subject=row,
+            file=path,
+            advice="Make the label, or select the rows that have one.",
+        )
+    from lamstore.formats.freesurfer import read_label  # nibabel
+
+    return str(path), schema.HEMISPHERES.index(side), read_label(path)
+
+
+def _members(
+    labels: np.ndarray, orig: np.ndarray, n_orig: np.ndarray, hemi: np.ndarray
+) -> np.ndarray:
+    mask = np.zeros(orig.shape, dtype=bool)
+    for at in np.ndindex(orig.shape[:-1]):
+        for path, side, vertices in np.asarray(labels, dtype=object)[at]:
+            n = int(n_orig[at][side])
+            if len(vertices) and vertices.max() >= n:
+                raise LamstoreError(
+                    f"names vertex {vertices.max()}",
+                    file=path,
+                    wanted=f"less than {n}, the vertices of the surface that the "
+                    "layers were made from",
+                    advice="Is it of another reconstruction?",
+                )
+            mask[at] |= np.isin(orig[at], vertices) & (hemi[at] == side)
+    return mask
+
+
+# ---------------------------------------------------------------------- combinations
+
+
+def overlap(*masks: xr.DataArray) -> xr.DataArray:
+    """Find the vertices that belong to every one of several regions.
+
+    Parameters
+    ----------
+    masks
+        Boolean ([subject,] vertex), as the functions of `lamstore.regions` give them,
+        of the same rows and vertices.
+
+    Returns
+    -------
+    xarray.DataArray
+        bool ([subject,] vertex), lazy where any of them is.
+
+    Raises
+    ------
+    LamstoreError
+        If there are none, one is not boolean, or rows or vertices differ.
+
+    Examples
+    --------
+    >>> motor = xr.DataArray([True, True, False], dims="vertex")
+    >>> disc = xr.DataArray([False, True, True], dims="vertex")
+    >>> overlap(motor, disc).values.tolist()
+    [False, True, False]
+    """
+    return _combined(operator.and_, masks)
+
+
+def union(*masks: xr.DataArray) -> xr.DataArray:
+    """Find the vertices that belong to at least one of several regions.
+
+    Parameters
+    ----------
+    masks
+        As in `overlap`.
+
+    Returns
+    -------
+    xarray.DataArray
+        bool ([subject,] vertex), lazy where any of them is.
+
+    Raises
+    ------
+    LamstoreError
+        If there are none, one is not boolean, or rows or vertices differ.
+
+    Examples
+    --------
+    >>> motor = xr.DataArray([True, True, False], dims="vertex")
+    >>> disc = xr.DataArray([False, True, True], dims="vertex")
+    >>> union(motor, disc).values.tolist()
+    [True, True, True]
+    """
+    return _combined(operator.or_, masks)
+
+
+def _combined(
+    combine: Callable[[xr.DataArray, xr.DataArray], xr.DataArray],
+    masks: tuple[xr.DataArray, ...],
+) -> xr.DataArray:
+    if not masks:
+        raise LamstoreError("there is no region to combine")
+    for mask in masks:
+        if mask.dtype != bool:
+            raise LamstoreError(
+                f"the region {mask.name} is {mask.dtype}", wanted="a boolean mask"
+            )
+    try:
+        # the default would silently keep only the rows that all have
+        aligned = xr.align(*masks, join="exact", copy=False)
+    except ValueError as error:
+        raise LamstoreError(
+            f"the regions are of other rows or vertices ({error})",
+            advice="Make all of them from one Dataset.",
+        ) from error
+    return reduce(combine, aligned).rename("region")
