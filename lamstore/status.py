@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lamstore.dataset import MIXABLE, mixtures
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, message
 from lamstore.tables import say, show, size
 
 #: How many of the slowest rows are named.
@@ -23,7 +23,7 @@ def status(
     check_inputs: bool = False,
     subjects_dir: str | Path | None = None,
 ) -> dict[str, Any]:
-    """Say what is in a store, row by row, and what deserves a look.
+    """List what is in a store, row by row, and what deserves a look.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def status(
     Raises
     ------
     LamstoreError
-        If there is no such store, or the files are to be looked at and nobody knows
+        If there is no such store, or the files are to be looked at and it is unknown
         where they are.
     """
     from lamstore.store import Store, open
@@ -54,9 +54,11 @@ def status(
 
     # neither Dask nor Datasets of single rows: both take longer than all else here
     ds = open(path, complete=False, chunks=None)
-    lists = ("subject", "status", "n_vertices", "n_channels", "receipt", "error")
+    lists = ("subject", "status", "n_vertices", "n_channels", "receipt")
     columns = {name: ds[name].values.tolist() for name in (*lists, *MIXABLE)}
     meanings = ds["status"].attrs["flag_meanings"].split()
+    store = Store(path)
+    errors, committed = store.errors(), store.statuses()
     rows, receipts = [], []
     for i, label in enumerate(columns["subject"]):
         receipt = json.loads(columns["receipt"][i] or "{}")
@@ -71,7 +73,7 @@ def status(
                 "n_channels": max(0, columns["n_channels"][i]),
                 "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
                 "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
-                "error": columns["error"][i],
+                "error": _text(errors.get(label)),
                 "receipt": receipt,
             }
         )
@@ -80,12 +82,11 @@ def status(
     found += _settings_that_differ([receipts[i] for i in complete])
     for i in complete:
         found += receipts[i].get("warnings", [])
-    committed = Store(path).statuses()
     unseen = [row for row in rows if row["status"] != committed[row["subject"]]]
     if unseen:
-        said = ", ".join(f"{r['subject']} {committed[r['subject']]}" for r in unseen)
+        new = ", ".join(f"{r['subject']} {committed[r['subject']]}" for r in unseen)
         found.append(
-            f"not published yet: {said}; a build is running, or was stopped, and the "
+            f"not published yet: {new}; a build is running, or was stopped, and the "
             "next one publishes these rows"
         )
     stale = _stale(path, subjects_dir) if check_inputs else None
@@ -104,8 +105,15 @@ def status(
     }
 
 
-def _templates(path: str | os.PathLike[str], said: list[str]) -> dict[str, list[str]]:
-    """Name the rows that each template lacks; of one that is damaged, say so."""
+def _text(error: Mapping[str, str] | None) -> str:
+    """Write a row's error without the row's name, which stands beside it."""
+    return message(**{**error, "subject": ""}) if error else ""
+
+
+def _templates(
+    path: str | os.PathLike[str], warnings: list[str]
+) -> dict[str, list[str]]:
+    """Name the rows that each template lacks; warn of one that is damaged."""
     from lamstore.store import Store
     from lamstore.store.template import rows_behind
 
@@ -115,7 +123,7 @@ def _templates(path: str | os.PathLike[str], said: list[str]) -> dict[str, list[
         try:
             behind[name] = rows_behind(root, name)
         except LamstoreError as error:
-            said.append(str(error))
+            warnings.append(str(error))
     return behind
 
 
@@ -190,9 +198,7 @@ def show_status(found: Mapping[str, Any]) -> None:
         say(f"{name}: {how if behind else 'every complete row'}")
     for row in found["rows"]:
         if row["error"]:
-            # an error may name the subject already
-            said = row["error"].removeprefix(f"{row['subject']}: ")
-            say(f"{row['subject']} {row['status']}: {said}")
+            say(f"{row['subject']} {row['status']}: {row['error']}")
     if found["stale"] == {}:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():

@@ -541,6 +541,11 @@ def build(base: Path, numbers: Iterable[int]) -> None:
         root = base.parent / f"case-{number}"
         try:
             found = recordings(root, group, label, name == "manifest")
+            if name in TABLES:  # one that asks for what no store holds is refused whole
+                options = GROUPS[group] | {"atlases": [ATLAS], "max_outside": 0.5}
+                lamstore.build(base.parent / f"case-{number}.zarr", found, **options)
+                print(json.dumps({"number": number, "kind": name, "result": "read"}))
+                continue
             rows[group] += found
             kinds |= {row.label: (number, name) for row in found}
         except LamstoreError as error:

@@ -310,6 +310,18 @@ def test_rows_are_excluded_and_included(store, tmp_path):
     assert "sub-9" in run("include", path, "sub-9", code=2).stderr
 
 
+def test_stores_are_copied_and_merged(store, tmp_path):
+    copied, merged = tmp_path / "copy.zarr", tmp_path / "merged.zarr"
+    assert json.loads(run("copy", store, copied, "--json").stdout)["complete"] == 2
+    xr.testing.assert_identical(
+        lamstore.open(copied).drop_vars("receipt").load(),
+        lamstore.open(store).drop_vars("receipt").load(),
+    )
+    run("copy", store, copied, code=2)
+    assert "2 complete" in run("merge", merged, copied).output
+    run("merge", tmp_path / "none.zarr", tmp_path / "nothing.zarr", code=2)
+
+
 def test_verify_reads_a_store_again(store):
     report = json.loads(run("verify", store, "--json").stdout)
     assert report["findings"] == []

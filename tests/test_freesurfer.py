@@ -130,6 +130,22 @@ def test_a_declared_frame_is_used_and_recorded(tmp_path, meta, system, expected)
     np.testing.assert_array_equal(read_gifti_surface(path).vertices, POINTS)
 
 
+@pytest.mark.parametrize("apart", [0.5, 2.0])
+def test_the_subjects_own_affine_counts_where_the_declared_volume_is_its(
+    tmp_path, apart
+):
+    points, faces = arrays()
+    points.meta = GiftiMetaData({f"VolGeom{name}": v for name, v in VOLUME.items()})
+    path = write(tmp_path / "skull.gii", [points, faces])
+    turned = np.array(
+        [[0, -1, 0, 5.0 + apart], [1, 0, 0, 6], [0, 0, 1, 7], [0, 0, 0, 1]]
+    )
+    found = read_in_scanner(Files(tmp_path), path, "inner skull", turned).vertices
+    expected = turned if apart < 1 else SHIFT
+    moved = POINTS @ expected[:3, :3].T + expected[:3, 3]
+    np.testing.assert_allclose(found, moved, atol=1e-6)
+
+
 @pytest.mark.parametrize("value", ["", "nan", "inf", "here"])
 def test_a_declared_frame_that_is_none_is_refused(tmp_path, value):
     points, faces = arrays()

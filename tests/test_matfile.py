@@ -177,13 +177,13 @@ def test_a_missing_variable_is_named_with_those_present(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("part", [0.03, 0.3, 0.7, 0.97])
+@pytest.mark.parametrize("share", [0.03, 0.3, 0.7, 0.97])
 def test_a_truncated_file_is_an_error(
-    tmp_path: Path, version: str, part: float
+    tmp_path: Path, version: str, share: float
 ) -> None:
     values = np.random.default_rng(0).standard_normal((60, 60))
     path = save(tmp_path / "a.mat", {"x": values}, version)
-    path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
+    path.write_bytes(path.read_bytes()[: int(share * path.stat().st_size)])
     refused(read_mat, path)
 
 

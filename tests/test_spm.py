@@ -231,18 +231,18 @@ def test_missing_sensors_and_fiducials_are_none(
 
 
 @pytest.mark.parametrize(("unit", "size"), [("m", 1e-3), ("cm", 0.1), ("mm", 1.0)])
-@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("declared", [True, False])
 def test_fiducials_and_transforms_are_in_mm_whatever_their_unit(
     changed: Callable[..., SpmDataset],
     subject: xr.Dataset,
     unit: str,
     size: float,
-    said: bool,
+    declared: bool,
 ) -> None:
     def convert(d: dict) -> None:
         fiducials, inv = d["fiducials"], d["other"]["inv"][0]
         fiducials["fid"]["pnt"] = fiducials["fid"]["pnt"] * size
-        fiducials["unit"] = unit if said else ""
+        fiducials["unit"] = unit if declared else ""
         to_unit = np.diag([size, size, size, 1.0])
         inv["datareg"]["fromMNI"] = to_unit @ inv["datareg"]["fromMNI"]
 

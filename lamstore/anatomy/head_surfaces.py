@@ -144,8 +144,9 @@ def read_head_surface(
     declaration in them.
     """
     if not is_freesurfer(path):
-        as_it_is = path.name.endswith(".converted.gii")
-        return (read_recorded if as_it_is else read_in_scanner)(files, path, role)
+        if path.name.endswith(".converted.gii"):
+            return read_recorded(files, path, role)
+        return read_in_scanner(files, path, role, affine)
     files.read(path, role)
     if affine is None:
         affine = surface_ras_to_scanner_ras(files.folder)

@@ -182,7 +182,7 @@ def n_vertices_of(
 def subject_layers(subject_dir: PathOrStr) -> list[int]:
     """List the numbers of layers for which laMEG's surfaces are there.
 
-    Sets that are part of a larger one (pial, 0.500 and white among 11 layers) are left
+    Sets within a larger one (pial, 0.500 and white among 11 layers) are left
     out, although `read_surfaces` reads them if asked.
 
     Parameters

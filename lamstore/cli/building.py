@@ -258,9 +258,16 @@ def _show_plan_table(planned: BuildPlan) -> None:
     ]
     show(rows, title=f"{planned.path}: nothing is written")
     for row in planned.rows:
-        for what, lines in (("problem", row.problems), ("stale", row.stale)):
-            for line in lines:
-                say(f"{row.label} {what}: {line}")
+        for line in row.problems:  # which name the row themselves
+            say(f"problem: {line}")
+        for line in row.stale:
+            say(f"{row.label} stale: {line}")
+        for role, path in row.unused:
+            say(f"{row.label} not used: {role} {path}")
+        if row.absent:
+            say(f"{row.label} without annotation: {', '.join(row.absent)}")
+    for folder, why in planned.left_out.items():
+        say(f"left out: {folder} ({why})")
     for problem in planned.problems:
         say(f"nothing can be built: {problem}")
     if planned.workers:
@@ -271,7 +278,8 @@ def _show_plan_table(planned: BuildPlan) -> None:
     build, leave, fail = (planned.labels(to) for to in ("build", "leave", "fail"))
     say(
         f"{len(build)} to build, {len(leave)} to leave, {len(fail)} would fail; about "
-        f"{size(planned.bytes_on_disk)} more on disk (files of each row: --json)"
+        f"{size(planned.bytes_on_disk)} more on disk, up to {size(planned.peak_bytes)} "
+        "of memory in each process (files of each row: --json)"
     )
 
 
@@ -281,10 +289,14 @@ def show_report(report: BuildReport, as_json: bool) -> int:
     if as_json:
         errors = {r.label: str(r.error) for r in report.failed}
         answer = {"store": str(report.path), **counts, "errors": errors}
+        answer["warnings"] = {row: list(x) for row, x in report.warnings.items()}
         click.echo(json.dumps(answer | {"not_begun": list(report.not_begun)}))
         return 1 if report.failed else 0
     from lamstore.tables import say
 
+    for texts in report.warnings.values():
+        for text in texts:
+            say(f"warning: {text}")
     say(f"{report.path}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}")
     if report.not_begun:
         print_fact(

@@ -166,14 +166,15 @@ def example(*lines: str) -> Callable[[Any], Any]:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-class _Store(click.Path):
+class StorePath(click.Path):
     """A folder, or a URL."""
 
     def coerce_path_result(self, value: str | os.PathLike[str]) -> Any:
+        """Leave a URL as it is: as a path it would lose a slash."""
         return str(value) if "://" in str(value) else Path(value)
 
 
-store_argument = click.argument("store", type=_Store())
+store_argument = click.argument("store", type=StorePath())
 
 
 @click.group(

@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from lamstore.cli.building import show_report
-from lamstore.cli.group import example, json_option, main, store_argument
+from lamstore.cli.group import (
+    StorePath,
+    example,
+    json_option,
+    main,
+    store_argument,
+)
 
 if TYPE_CHECKING:
+    from lamstore.store import Store
     from lamstore.store.verify import VerifyReport
 
 subjects_dir_option = click.option(
@@ -138,6 +145,57 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
     say(f"{report.path}: {n} thing{'s' * (n > 1)} wrong ({rows}){advice}")
 
 
+@example(
+    "lamstore copy cohort.zarr s3://bucket/cohort.zarr",
+    "lamstore copy s3://bucket/cohort.zarr cohort.zarr",
+)
+@main.command()
+@click.argument("source", type=StorePath())
+@click.argument("target", type=StorePath())
+@json_option
+def copy(source: Path, target: Path, as_json: bool) -> None:
+    """Copy the store SOURCE to TARGET, a folder or a URL where nothing is.
+
+    Rows that are complete or excluded take their data along. A build of SOURCE waits
+    meanwhile. TARGET is there whole or not at all.
+
+    Exit codes: 0 done; 2 refused.
+    """
+    from lamstore.store import copy as copy_store
+
+    _show_counts(copy_store(source, target), as_json)
+
+
+@example("lamstore merge all.zarr site-a.zarr site-b.zarr")
+@main.command()
+@click.argument("out", type=StorePath())
+@click.argument("stores", nargs=-1, required=True, type=StorePath())
+@json_option
+def merge(out: Path, stores: tuple[Path, ...], as_json: bool) -> None:
+    """Merge STORES of several sites into OUT: data are copied, not computed again.
+
+    Their layers, units, definitions and atlases must agree, and no row may be in two
+    of them. Templates are not merged: lamstore resample OUT. The same command goes on
+    where it stopped.
+
+    Exit codes: 0 done; 2 refused.
+    """
+    from lamstore.store import merge as merge_stores
+
+    _show_counts(merge_stores(out, *stores), as_json)
+
+
+def _show_counts(store: Store, as_json: bool) -> None:
+    """Print how many rows of each status a store has."""
+    from lamstore.tables import say
+
+    counts = dict(Counter(store.statuses().values()))
+    if as_json:
+        click.echo(json.dumps({"store": str(store.path), **counts}))
+        return
+    say(f"{store.path}: {', '.join(f'{n} {what}' for what, n in counts.items())}")
+
+
 @example("lamstore finalise cohort.zarr")
 @main.command()
 @store_argument
@@ -169,9 +227,9 @@ def exclude(store: Path, rows: tuple[str, ...], why: str, as_json: bool) -> None
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import build
+    from lamstore.cohort import selection
 
-    build.exclude(store, dict.fromkeys(rows, why))
+    selection.exclude(store, dict.fromkeys(rows, why))
     _show_statuses(store, rows, as_json)
 
 
@@ -185,9 +243,9 @@ def include(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import build
+    from lamstore.cohort import selection
 
-    build.include(store, rows)
+    selection.include(store, rows)
     _show_statuses(store, rows, as_json)
 
 

@@ -12,6 +12,7 @@ import io
 import re
 import struct
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -32,18 +33,12 @@ TRIANGLES, QUADS, NEW_QUADS = b"\xff\xff\xfe", b"\xff\xff\xff", b"\xff\xff\xfd"
 
 #: laMEG's small sidecars that carry the affines, smallest first.
 AFFINE_SIDECARS = (
-    "lh.pial.converted.json",
-    "rh.pial.converted.json",
-    "lh.pial.nodeep.json",
-    "pial.combined.json",
-    "pial.ds.json",
+    *("lh.pial.converted.json", "rh.pial.converted.json", "lh.pial.nodeep.json"),
+    *("pial.combined.json", "pial.ds.json"),
 )
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
-
-
-# --------------------------------------------------------------------------- surfaces
 
 
 def is_freesurfer(path: PathOrStr) -> bool:
@@ -135,11 +130,10 @@ def volume_centre(path: PathOrStr) -> np.ndarray | None:
     centre = re.search(rb"^cras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", footer, re.MULTILINE)
     if centre is None or not re.search(rb"valid\s*=\s*1", footer):
         return None
-    try:
+    with suppress(ValueError):
         found = np.array([float(number) for number in centre.groups()])
-    except ValueError:
-        return None
-    return found if np.isfinite(found).all() else None
+        return found if np.isfinite(found).all() else None
+    return None
 
 
 def _read_geometry(path: PathOrStr) -> tuple[Surface, bool]:
@@ -180,9 +174,6 @@ def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
             advice="Copy it again.",
         )
     return n_vertices, n_faces, end
-
-
-# ------------------------------------------------------------------------ vertex data
 
 
 def read_label(path: PathOrStr) -> np.ndarray:
@@ -243,9 +234,6 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
             raise ValueError(f"announces {n} vertices, has {len(data)} bytes")
         values = nibabel.freesurfer.read_morph_data(require_file(path))
     return np.asarray(values, dtype=np.float32)
-
-
-# -------------------------------------------------------------------------- affines
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:

@@ -31,6 +31,11 @@ _FARTHEST = 1e9
 #: Axes of a volume in surface RAS, whatever they are in the scanner.
 _SURFACE_AXES = np.array([[-1.0, 0, 0], [0, 0, 1], [0, -1, 0]])
 
+#: What FreeSurfer's volume geometry declares, in a file's record.
+_SURFACE_RAS = "surface RAS"
+#: Volumes of one subject have their centres no farther apart (mm).
+_SAME_VOLUME = 1.0
+
 _DATA_ARRAY = re.compile(rb"<DataArray\b[^>]*>")
 _FIRST_DIM = re.compile(rb"""\bDim0\s*=\s*["'](\d+)["']""")
 
@@ -85,13 +90,25 @@ def read_recorded(files: Files, path: Path, role: str) -> Surface:
     return _parse(files.read(path, role), path)[0]
 
 
-def read_in_scanner(files: Files, path: Path, role: str) -> Surface:
+def read_in_scanner(
+    files: Files, path: Path, role: str, surface_affine: np.ndarray | None = None
+) -> Surface:
     """Read a triangle mesh in the frame that its file declares, into scanner RAS.
 
     A matrix to scanner RAS is applied, and so is FreeSurfer's volume geometry
     (``VolGeomC_R``, ...), which mris_convert writes beside positions in surface RAS.
     A file that declares neither is in scanner RAS already. What was declared stands in
     the file's record, "frame".
+
+    Parameters
+    ----------
+    files
+        The subject's files.
+    path, role
+        As in `Files.read`.
+    surface_affine
+        The subject's own surface RAS to scanner RAS (4, 4), which is taken where the
+        declared volume has its place; None where it is unknown.
 
     Raises
     ------
@@ -108,6 +125,9 @@ def read_in_scanner(files: Files, path: Path, role: str) -> Surface:
             file=path,
             advice="Export the surface again.",
         )
+    if frame == _SURFACE_RAS and surface_affine is not None:
+        apart = np.linalg.norm(affine[:3, 3] - surface_affine[:3, 3])
+        affine = surface_affine if apart < _SAME_VOLUME else affine
     if frame:
         files.records[-1]["frame"] = frame
     if np.array_equal(affine, np.eye(4)):
@@ -287,4 +307,4 @@ def _declared_frame(points: Any) -> tuple[np.ndarray, str]:
     affine = np.eye(4)
     affine[:3, :3] = np.eye(3) if np.isnan(axes).all() else axes @ _SURFACE_AXES.T
     affine[:3, 3] = column["C"]
-    return affine, "surface RAS of its volume geometry"
+    return affine, _SURFACE_RAS

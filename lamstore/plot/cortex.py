@@ -65,7 +65,7 @@ _LAYER_OF_SCORE = {"lead_field_rms_diff": schema.WHITE}
 
 #: A hole up to this far (mm) from its middle is a gap in the mesh, which is closed by
 #: what is around it; a larger one is the medial wall.
-_GAP = 6.0
+_GAP = 12.0
 
 #: Coarser meshes are refined up to this many triangles a hemisphere.
 _MOST_FACES = 32_000
@@ -151,6 +151,9 @@ def surface(
             subject=label_of(ds),
             wanted=f"{drawn.min()} to {drawn.max()}",
         )
+    # a vertex without a face is not drawn: its value is often noise
+    shown = np.concatenate([part.vertices[np.unique(part.faces)] for part in parts])
+    coloured = values[shown] if np.isfinite(values[shown]).any() else values
     attrs = ds[variable].attrs
     flags = str(attrs.get("flag_meanings", "")).split()
     missing, underlay = np.isnan(values), _underlay(ds)
@@ -158,12 +161,12 @@ def surface(
     if flags:
         limits = (-0.5, len(flags) - 0.5)
         colours = category_map(cmap, len(flags))
-        layout = legend_layout(flags, values[drawn])
+        layout = legend_layout(flags, coloured)
         height += max(0.0, layout.height - _FOOT)
         through = WALL + _THROUGH_REGIONS * (underlay - WALL)
         underlay = np.where(missing, underlay, through)
     else:
-        limits = colour_range(variable, values, percentiles, vmin, vmax)
+        limits = colour_range(variable, coloured, percentiles, vmin, vmax)
         colours = colour_map(cmap or "Spectral_r")
         underlay = np.where(missing, WALL, underlay)  # one grey, no folds
     figure = new_figure(8.0, height)
@@ -186,7 +189,7 @@ def surface(
     if flags:
         legend(figure, layout, colours, str(attrs.get("long_name", variable)))
     else:
-        colour_bar(figure, colours, limits, values, attrs, variable)
+        colour_bar(figure, colours, limits, coloured, attrs, variable)
     if grey:
         note = "grey: no vertex, or no value"
         figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
