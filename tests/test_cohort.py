@@ -21,7 +21,7 @@ import lamstore
 from lamstore import schema
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.changes import check_inputs
-from lamstore.cohort.options import CHOICES
+from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.sensors import from_mne_info, read_sensors
@@ -186,10 +186,11 @@ def test_the_choices_of_a_build_are_those_of_the_steps():
     from lamstore.anatomy import head_surfaces, layers
     from lamstore.meg import coregistration
 
-    assert set(CHOICES["orientation"]) == set(layers.ORIENTATIONS)
-    assert set(CHOICES["scalp"]) == {"auto", *head_surfaces.SCALPS}
+    choices = {x.name: x.metadata.get("choices") for x in dataclasses.fields(Options)}
+    assert set(choices["orientation"]) == set(layers.ORIENTATIONS)
+    assert set(choices["scalp"]) == {"auto", *head_surfaces.SCALPS}
     # the helmet has an option of its own
-    assert {*CHOICES["coregistration"], "helmet"} == set(coregistration.METHODS)
+    assert {*choices["coregistration"], "helmet"} == set(coregistration.METHODS)
 
 
 def test_an_unforeseen_error_in_one_subject_stops_no_other(

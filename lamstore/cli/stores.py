@@ -227,9 +227,9 @@ def exclude(store: Path, rows: tuple[str, ...], why: str, as_json: bool) -> None
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import build
+    from lamstore.cohort import selection
 
-    build.exclude(store, dict.fromkeys(rows, why))
+    selection.exclude(store, dict.fromkeys(rows, why))
     _show_statuses(store, rows, as_json)
 
 
@@ -243,9 +243,9 @@ def include(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import build
+    from lamstore.cohort import selection
 
-    build.include(store, rows)
+    selection.include(store, rows)
     _show_statuses(store, rows, as_json)
 
 

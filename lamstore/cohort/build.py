@@ -7,19 +7,19 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
 from lamstore import schema
-from lamstore.atomic import plain
-from lamstore.cohort.changes import note_roots, stale_rows
-from lamstore.cohort.headers import Settled, settle, settled_before
-from lamstore.cohort.options import Options, Selection, check_reasons, options_from
-from lamstore.cohort.task import Row, RowResult, Task
+from lamstore.cohort.changes import note_roots
+from lamstore.cohort.options import Selection, options_from
+from lamstore.cohort.selection import change, published, tasks_of
+from lamstore.cohort.settings import store_for
+from lamstore.cohort.task import Row, RowResult
 from lamstore.cohort.workers import (
     Watch,
     bytes_per_worker,
@@ -29,8 +29,8 @@ from lamstore.cohort.workers import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.forward import check_source
-from lamstore.meg.recording import ENTITIES, Recording
-from lamstore.store import Store, StorePlan
+from lamstore.meg.recording import Recording
+from lamstore.store import Store
 from lamstore.store.place import place
 
 #: A running build makes its complete rows visible this often, in seconds.
@@ -192,14 +192,14 @@ def build(
     where = place(path, storage_options)
     labels = list(rows) if task is None else share(list(rows), *task)
     mine = {label: rows[label] for label in labels}
-    store, settings = _store_for(
+    store, settings = store_for(
         where, rows, asked, selection, attrs or {}, in_array=task is not None
     )
     with store.building():
         note_roots(store, mine)
-        with _published(store):
-            _change(store, mine, selection)
-        todo = _todo(store, mine, selection, settings)
+        with published(store):
+            change(store, mine, selection)
+        todo = tasks_of(store, mine, selection, settings)
         collect = _Collector(store, len(todo), on_row)
         watch = Watch(collect, on_running, stop)
         try:
@@ -257,7 +257,7 @@ def prepare(
     asked, rows = options_from(options), by_label(recordings)
     check_source(asked.forward, asked, recordings=rows.values())
     where = place(path, storage_options)
-    store, _ = _store_for(where, rows, asked, Selection(), attrs or {})
+    store, _ = store_for(where, rows, asked, Selection(), attrs or {})
     note_roots(store, rows)
     return BuildReport(store.path, (), store.statuses())
 
@@ -319,25 +319,8 @@ def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, 
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Parameters
-    ----------
-    labels
-        All rows; every task has to be given the same.
-    task
-        Number of the task, 0 to ``tasks - 1``. Larger numbers count modulo `tasks`,
-        so any `tasks` consecutive numbers cover all rows, 1 to `tasks` too.
-    tasks
-        How many tasks there are.
-
-    Returns
-    -------
-    list of str
-        Empty if there are more tasks than rows.
-
-    Raises
-    ------
-    LamstoreError
-        If `task` is negative or `tasks` is not at least 1.
+    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows, 1 to
+    `tasks` too; with more tasks than rows some have none.
 
     Examples
     --------
@@ -369,190 +352,6 @@ def warn_of_more_tasks(tasks: int) -> None:
         )
 
 
-# ------------------------------------------------------------------------- the store
-
-
-def _store_for(
-    path: Path,
-    rows: Mapping[str, Row],
-    asked: Options,
-    selection: Selection,
-    attrs: Mapping[str, Any],
-    *,
-    in_array: bool = False,
-) -> tuple[Store, Options]:
-    """Make the store, or make it ready for these rows; return how they are computed.
-
-    The tasks of an array job take what was settled by the first of them, or by
-    `prepare`.
-    """
-    store = Store(path) if Store.is_there(path) else None
-    statuses = {} if store is None else store.statuses()
-    left_out = selection.left_out(statuses)
-    noted = None
-    if in_array and store is not None:
-        noted = _noted_options(store, rows, asked)
-    if store is not None and noted is not None:
-        return store, noted
-    settled = settle(rows, asked, store, left_out=left_out, attrs=attrs)
-    if store is not None:
-        refuse_renamed(store, settled.plan)
-    store = _create_or_grow(path, settled.plan)
-    with store.lock("settled"):
-        if in_array and (options := _noted_options(store, rows, asked)) is not None:
-            return store, options  # another task was faster
-        _note(store, settled, asked)
-    return store, settled.options
-
-
-def _create_or_grow(path: Path, plan: StorePlan) -> Store:
-    if not Store.is_there(path):
-        try:
-            return Store.create(path, plan)
-        except LamstoreError as error:
-            # another process may have made it meanwhile
-            if not Store.is_there(path):
-                if isinstance(error, Unfinished):  # it was not even begun
-                    raise LamstoreError(**error.as_json()) from error
-                raise
-    store = Store(path)
-    store.grow(plan)
-    return store
-
-
-def _noted_options(
-    store: Store, rows: Mapping[str, Row], asked: Options
-) -> Options | None:
-    """Return what was settled for these rows; None if it was not.
-
-    Raises
-    ------
-    LamstoreError
-        If it was settled for other options than these.
-    """
-    note = settled_before(store)
-    if not note or not set(rows) <= set(note["labels"]):
-        return None
-    before, now = note["asked"], plain(asked.as_json())
-    if differ := sorted(name for name in now if before.get(name) != now[name]):
-        listed = ", ".join(f"{n} {before.get(n)}, now {now[n]}" for n in differ)
-        raise LamstoreError(
-            f"was prepared with other options: {listed}",
-            file=store.path,
-            advice="Give every task the options of --plan-only, or run --plan-only "
-            "again.",
-        )
-    channels = note["channels"]
-    return replace(
-        asked,
-        n_layers=note["n_layers"],
-        atlases=tuple(note["atlases"]),
-        channels=channels if isinstance(channels, str) else tuple(channels),
-    )
-
-
-def _note(store: Store, settled: Settled, asked: Options) -> None:
-    """Keep what was settled, for the tasks of array jobs and for later rows."""
-    note = {
-        "store_id": store.store_id,
-        "asked": plain(asked.as_json()),
-        "n_layers": settled.options.n_layers,
-        "atlases": list(settled.options.atlases or ()),
-        "channels": plain(settled.options.channels),
-        "labels": list(settled.plan.labels),
-    }
-    if settled_before(store) != note:
-        store.note("settled", note)
-
-
-def refuse_renamed(store: Store, plan: StorePlan) -> None:
-    """Refuse a recording that the store has already, under its participant's label.
-
-    A participant's only recording has the participant's label; with a second one the
-    first would be built again as ``<participant>_<session>`` and count twice.
-
-    Raises
-    ------
-    LamstoreError
-        Naming both labels.
-    """
-    stored, new = store.plan().columns, plan.columns
-    if stored is None or new is None:
-        return
-    names = ["participant_id", *ENTITIES]
-    known = {tuple(row): str(x) for x, *row in stored[names].itertuples(name=None)}
-    for label, *row in new.reindex(columns=names, fill_value="").itertuples(name=None):
-        before = known.get(tuple(row), label)
-        by_name = label == "_".join(filter(None, row))
-        if by_name and before != label and before == row[0]:
-            raise LamstoreError(
-                f"is in {store.path} already, as {before}, from when it was the "
-                "participant's only recording",
-                subject=label,
-                advice="Keep that label for it in a manifest (--write-manifest), or "
-                "build a new store.",
-            )
-
-
-# -------------------------------------------------------------------------- the rows
-
-
-def _todo(
-    store: Store, rows: Mapping[str, Row], selection: Selection, settings: Options
-) -> list[Task]:
-    """Choose the rows to build, and warn of complete ones that are not as asked."""
-    statuses = store.statuses()
-    complete = {x: row for x, row in rows.items() if statuses[x] == "complete"}
-    looked_at = {
-        label: row
-        for label, row in complete.items()
-        if isinstance(row, Recording) and label not in selection.overwrite
-    }
-    stale = stale_rows(store, looked_at)
-    if stale and not selection.stale:
-        named = [f"{label} ({what[0]})" for label, what in stale.items()][:5]
-        _warn(
-            f"stale complete rows, whose inputs have changed since: {len(stale)}, "
-            f"{', '.join(named)}{', ...' if len(stale) > 5 else ''}",
-            "Build them again with --stale.",
-        )
-        stale = {}
-    again = selection.overwrite | set(stale)
-    done = {"complete", "excluded"} | (set() if selection.retry_failed else {"failed"})
-    _warn_of_other_options(store, [x for x in complete if x not in again], settings)
-    return [
-        Task(label, row, label in again)
-        for label, row in rows.items()
-        if label in again or statuses[label] not in done
-    ]
-
-
-def _warn_of_other_options(
-    store: Store, labels: Sequence[str], settings: Options
-) -> None:
-    """Warn of complete rows that are not what these options would make of them."""
-    asked = plain(settings.as_json())
-    # what is there of an atlas is the store's, not the row's
-    asked.pop("atlases")
-    others: dict[str, list[str]] = {}
-    for label in labels:
-        built = store.receipt(label).get("parameters", {})
-        for name, value in asked.items():
-            if (before := built.get(name, value)) != value:
-                others.setdefault(f"{name} {before}, now {value}", []).append(label)
-    for what, which in others.items():
-        named = ", ".join(which[:5]) + (", ..." if len(which) > 5 else "")
-        _warn(
-            f"{len(which)} complete rows were built with other options and are left "
-            f"alone: {what} ({named})",
-            "Build them again with --overwrite, or into a store of their own.",
-        )
-
-
-def _warn(found: str, advice: str) -> None:
-    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=4)
-
-
 class _Collector:
     """Takes the result of each row as it ends, and publishes now and then."""
 
@@ -575,97 +374,3 @@ class _Collector:
             with contextlib.suppress(Unfinished):
                 self._store.publish()
             self._published = time.monotonic()
-
-
-# -------------------------------------------------------------- excluded and included
-
-
-def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
-    """Leave rows out of a store: not shown, and not built until they are included.
-
-    Parameters
-    ----------
-    path
-        The store.
-    rows
-        Row label -> why; kept as ``error(subject)`` and in the receipt.
-
-    Raises
-    ------
-    LamstoreError
-        If the store has no such row, there is no reason, or a row is being written.
-    """
-    check_reasons(rows)
-    store = Store(path)
-    _check_rows(store, list(rows))
-    with _published(store):
-        _change(store, rows, Selection(exclude=rows))
-
-
-def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
-    """Use rows again that were excluded: as they were, or pending if never complete.
-
-    Parameters
-    ----------
-    path
-        The store.
-    labels
-        Rows that are excluded.
-
-    Raises
-    ------
-    LamstoreError
-        If the store has no such row, one is not excluded, or is being written.
-    """
-    store = Store(path)
-    _check_rows(store, labels)
-    statuses = store.statuses()
-    for label in labels:
-        if statuses[label] != "excluded":
-            raise LamstoreError(
-                f"is {statuses[label]} in {path}, not excluded",
-                subject=label,
-                advice="There is nothing to include.",
-            )
-    with _published(store):
-        _change(store, labels, Selection(include=frozenset(labels)))
-
-
-def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
-    """Exclude and include rows of a store as they are selected."""
-    statuses = store.statuses()
-    for label in (x for x in rows if x in {*selection.exclude, *selection.include}):
-        excluded, why = statuses[label] == "excluded", selection.exclude.get(label)
-        if excluded == (why is not None) and why == _why(store, label):
-            continue
-        with store.row(label, overwrite=True) as row:
-            assert row is not None
-            if why is not None:
-                row.exclude(why)
-            elif excluded:
-                row.include()
-
-
-def _why(store: Store, label: str) -> str | None:
-    """Return why a row is excluded, None if it is not."""
-    found = store.errors().get(label)
-    return None if found is None else found["found"]
-
-
-@contextlib.contextmanager
-def _published(store: Store) -> Iterator[None]:
-    """Publish in the end, though not every row could be changed."""
-    try:
-        yield
-    finally:
-        store.publish()
-
-
-def _check_rows(store: Store, labels: Sequence[str]) -> None:
-    if unknown := [label for label in labels if label not in store.labels]:
-        raise LamstoreError(
-            "the store has no such row",
-            subject=unknown[0],
-            file=store.path,
-            advice="lamstore status lists those that it has.",
-        )

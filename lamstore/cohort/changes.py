@@ -68,22 +68,10 @@ def check_inputs(
 def stale_rows(
     store: Store, rows: Mapping[str, Recording], *, remember: bool = True
 ) -> dict[str, tuple[str, ...]]:
-    """List which rows would be built from something else than they were.
+    """List which complete rows would be built from something else than they were.
 
-    Parameters
-    ----------
-    store
-        The store.
-    rows
-        Complete rows, and the recordings that they would be built from now.
-    remember
-        Whether to keep which files were read again and are the same.
-
-    Returns
-    -------
-    dict
-        As `check_inputs` does; also where a recording now names another file, or has
-        other fiducials.
+    As `check_inputs`; also where a recording now names another file, or has other
+    fiducials. `remember`: whether to note which files were read again and are the same.
     """
     checked = Checked(store)
 

@@ -1,21 +1,13 @@
-"""What headers tell before anything is computed: of one row, and what all rows share.
-
-A row's files are found and their headers read, so that everything that it lacks is
-known at once. What all rows share (number of layers, atlases, unit, channels that are
-common) is settled from the first row that can be built, and kept beside the store.
-"""
+"""What headers tell of a row before anything is computed, all that it lacks at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 from lamstore import schema
@@ -31,13 +23,10 @@ from lamstore.cohort.subject import (
 )
 from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
-from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import linked_file
 from lamstore.forward import inputs_of, source_for, unused_of
-from lamstore.meg.recording import ENTITIES, Meg, Recording, read_meg
+from lamstore.meg.recording import Meg, Recording, read_meg
 from lamstore.meg.sensors import channels_file
-from lamstore.numeric.machine import cores
-from lamstore.store import Store, StorePlan
 
 #: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
 VOLUMES = ("orig.mgz",)
@@ -101,20 +90,8 @@ class Headers:
 def read_headers(label: str, row: Row, options: Options) -> Headers:
     """Look for a row's files, and read the headers of its recording.
 
-    Parameters
-    ----------
-    label
-        Name of the row.
-    row
-        A recording, or a subject Dataset from memory.
-    options
-        How rows are computed.
-
-    Returns
-    -------
-    Headers
-        Nothing is raised for bad input: it is among ``problems``. A file that is
-        damaged further on looks sound.
+    Nothing is raised for bad input: it is among the ``problems``. A file that is
+    damaged further on looks sound.
     """
     found = Headers(label)
     if isinstance(row, xr.Dataset):
@@ -277,198 +254,3 @@ def _n_layers(folder: Path, options: Options) -> int:
         advice="Choose with --n-layers, or make them with laMEG's "
         "LayerSurfaceSet.create.",
     )
-
-
-# ------------------------------------------------------------------ what rows share
-
-
-@dataclass(frozen=True)
-class Settled:
-    """How rows are computed, with what they share, and the store that they need.
-
-    Attributes
-    ----------
-    options
-        With the number of layers, the atlases, and the names of common channels.
-    plan
-        What the store has to hold.
-    headers
-        Of the rows that were looked at.
-    """
-
-    options: Options
-    plan: StorePlan
-    headers: Mapping[str, Headers] = field(default_factory=dict)
-
-
-def settle(
-    rows: Mapping[str, Row],
-    asked: Options,
-    store: Store | None,
-    *,
-    left_out: Collection[str] = (),
-    attrs: Mapping[str, Any] | None = None,
-    look: Callable[[str, Row, Options], Headers] = read_headers,
-) -> Settled:
-    """Settle what rows share, from the first one that can be built.
-
-    Parameters
-    ----------
-    rows
-        Every row by its label.
-    asked
-        How rows are to be computed.
-    store
-        A store that is there already: its layers, atlases and unit hold.
-    left_out
-        Rows that get a place but are not looked at.
-    attrs
-        Attributes of a new store.
-    look
-        How a row's headers are read.
-
-    Raises
-    ------
-    LamstoreError
-        If no row can be built, with what is wrong with each; or the recordings have
-        no channel in common.
-    """
-    present = None if store is None else store.plan()
-    if asked.n_layers is None and present is not None:
-        asked = replace(asked, n_layers=len(present.layers))
-    if asked.atlases is None:
-        asked = replace(asked, atlases=_atlases_of(rows, present))
-    seen: dict[str, Headers] = {}
-    for label in (x for x in rows if x not in left_out):
-        seen[label] = look(label, rows[label], asked)
-        if not seen[label].problems:
-            first = seen[label]
-            break
-    else:
-        if present is None or not set(rows) <= {*left_out, *present.labels} or seen:
-            raise _none_can_be_built(seen)
-        first = Headers("", len(present.layers), units=present.lead_field_units)
-    options = replace(asked, n_layers=first.n_layers)
-    if asked.channels == "common":
-        wanted = {x: rows[x] for x in rows if x not in left_out}
-        options = replace(options, channels=_common(wanted, asked, store))
-    plan = StorePlan(
-        labels=tuple(rows),
-        layers=schema.layer_names(first.n_layers),
-        atlases=_regions(rows, options.atlases or (), present),
-        lead_field_units=first.units if present is None else present.lead_field_units,
-        distance_definition=asked.distance,
-        columns=pd.DataFrame.from_dict(
-            {label: columns_of(label, row) for label, row in rows.items()},
-            orient="index",
-        ),
-        attrs=attrs or {},
-    )
-    return Settled(options, plan, seen)
-
-
-def _none_can_be_built(seen: Mapping[str, Headers]) -> LamstoreError:
-    reasons = "".join(f"\n  {x}" for found in seen.values() for x in found.problems)
-    return LamstoreError(
-        f"none of the {len(seen)} rows can be built:{reasons}",
-        subject=next(iter(seen), ""),
-    )
-
-
-def _atlases_of(rows: Mapping[str, Row], present: StorePlan | None) -> tuple[str, ...]:
-    """Name the atlases of the store; of a new one those that rows have by default."""
-    if present is not None:
-        return tuple(present.atlases)
-    found: dict[str, None] = {}
-    for row in rows.values():
-        if isinstance(row, xr.Dataset):
-            names = [str(x) for x in row.coords]
-            start = schema.REGION_PREFIX
-            found |= {x.removeprefix(start): None for x in names if x.startswith(start)}
-        elif _has(row.subject_dir, DEFAULT_ATLAS):
-            found[DEFAULT_ATLAS] = None
-    return tuple(found)
-
-
-def _has(folder: Path, atlas: str) -> bool:
-    files = (folder / "label" / f"{x}.{atlas}.annot" for x in schema.HEMISPHERES)
-    return all(file.exists() for file in files)
-
-
-def _regions(
-    rows: Mapping[str, Row], atlases: Collection[str], present: StorePlan | None
-) -> dict[str, tuple[str, ...]]:
-    """Return each atlas's region names, of the first row that has them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for atlas in atlases:
-        if present is not None and atlas in present.atlases:
-            found[atlas] = ()  # rows add what the store lacks
-            continue
-        for row in rows.values():
-            name = f"{schema.REGION_PREFIX}{atlas}"
-            if isinstance(row, xr.Dataset) and name in row.coords:
-                meanings = row[name].attrs.get("flag_meanings", "")
-                found[atlas] = tuple(meanings.split())
-            elif isinstance(row, Recording) and _has(row.subject_dir, atlas):
-                try:
-                    found[atlas] = read_annotation(row.subject_dir, atlas).names
-                except LamstoreError:  # its row fails with the reason
-                    continue
-            else:
-                continue
-            break
-        else:
-            raise LamstoreError(
-                f"no subject has the annotation {atlas}",
-                wanted=f"label/lh.{atlas}.annot and rh in a subject's folder",
-                advice="Check the name of --atlas.",
-            )
-    return found
-
-
-def _common(
-    rows: Mapping[str, Row], options: Options, store: Store | None
-) -> tuple[str, ...]:
-    """Name the channels that all rows have, in the first row's order.
-
-    What was settled before is kept where every row has it.
-    """
-
-    def names(item: tuple[str, Row]) -> tuple[str, ...]:
-        label, row = item
-        if isinstance(row, xr.Dataset):
-            return tuple(map(str, row["ch_name"].values)) if "ch_name" in row else ()
-        try:
-            sensors = read_meg(row, options).sensors
-        except Exception:  # its row fails with the reason
-            return ()
-        return () if sensors is None else sensors.ch_names
-
-    with ThreadPoolExecutor(cores()) as pool:
-        found = [x for x in pool.map(names, rows.items()) if x]
-    shared = set(found[0]).intersection(*found) if found else set()
-    if not shared:
-        raise LamstoreError(
-            "the recordings have no good MEG channel in common",
-            advice="Name the channels with --channels, or build the sensor systems as "
-            "separate stores.",
-        )
-    before = () if store is None else settled_before(store).get("channels") or ()
-    if before and set(before) <= shared:
-        return tuple(before)
-    return tuple(name for name in found[0] if name in shared)
-
-
-def settled_before(store: Store) -> dict[str, Any]:
-    """Return what was noted beside the store as settled; empty if nothing was."""
-    note = store.noted("settled") or {}
-    # not of a store that had this name before
-    return note if note.get("store_id") == store.store_id else {}
-
-
-def columns_of(label: str, row: Row) -> dict[str, Any]:
-    """Return the subject coordinates of a row, without looking at its files."""
-    if isinstance(row, xr.Dataset):
-        return {"participant_id": label, **{name: "" for name in ENTITIES}}
-    # a participants' column of that name says nothing about this recording
-    return {**row.columns, **row.entities}

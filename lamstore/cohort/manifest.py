@@ -97,13 +97,15 @@ def read_manifest(path: str | os.PathLike[str]) -> list[Recording]:
             )
     typed = {n: table.values(n) for n in table.columns if n not in MANIFEST_COLUMNS}
     recordings = [
-        _manifest_row(cells, {name: values[i] for name, values in typed.items()})
+        _manifest_row(path, cells, {name: values[i] for name, values in typed.items()})
         for i, (_, cells) in enumerate(table.rows())
     ]
     return check_labels(recordings)
 
 
-def _manifest_row(texts: Mapping[str, str], columns: Mapping[str, Any]) -> Recording:
+def _manifest_row(
+    path: Path, texts: Mapping[str, str], columns: Mapping[str, Any]
+) -> Recording:
     entities: dict[str, Any] = {
         name: with_prefix(prefix, texts.get(name, ""))
         for name, prefix in ENTITIES.items()
@@ -121,8 +123,4 @@ def _manifest_row(texts: Mapping[str, str], columns: Mapping[str, Any]) -> Recor
     for file in filter(None, (recording.subject_dir, *files.values())):
         if not os.path.exists(file):
             recording = with_problem(recording, f"{file} is missing")
-    if any(texts.get(name) for name in schema.FIDUCIALS):
-        recording = with_fiducials(
-            recording, pd.DataFrame([texts], index=[participant])
-        )
-    return recording
+    return with_fiducials(recording, texts, path)

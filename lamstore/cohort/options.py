@@ -345,10 +345,3 @@ def _documented(options: type) -> None:
 
 for _options in (Search, Options, Selection):
     _documented(_options)
-
-#: What an option may be, the default first.
-CHOICES = {
-    option.name: option.metadata["choices"]
-    for option in fields(Options)
-    if "choices" in option.metadata
-}

@@ -14,10 +14,11 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.surfaces import n_vertices_of
-from lamstore.cohort.build import by_label, refuse_renamed
+from lamstore.cohort.build import by_label
 from lamstore.cohort.changes import stale_rows
-from lamstore.cohort.headers import Headers, columns_of, read_headers, settle
+from lamstore.cohort.headers import Headers, read_headers
 from lamstore.cohort.options import Options, Selection, options_from
+from lamstore.cohort.settings import columns_of, refuse_renamed, settle
 from lamstore.cohort.task import Row
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError
@@ -276,8 +277,8 @@ def _settled(
 ) -> tuple[Options, str, tuple[str, ...]]:
     """Settle as a build does; return the options, the unit, and why it would refuse."""
     try:
-        settled = settle(rows, asked, store, left_out=left_out)
-        asked_plan = checked(settled.plan)
+        options, found = settle(rows, asked, store, left_out=left_out)
+        asked_plan = checked(found)
         if store is not None:
             refuse_renamed(store, asked_plan)
             merged(store.path, store.plan(), asked_plan)
@@ -285,7 +286,7 @@ def _settled(
         present = None if store is None else store.plan()
         units = schema.LEAD_FIELD_UNITS if present is None else present.lead_field_units
         return asked, units, (str(error),)
-    return settled.options, settled.plan.lead_field_units, ()
+    return options, found.lead_field_units, ()
 
 
 def _look(

@@ -122,19 +122,9 @@ def verify(
 class Recomputed:
     """How a row that was computed again compares with what is stored.
 
-    Attributes
-    ----------
-    label
-        The row.
-    identical
-        Whether every value is the same.
-    variable, largest
-        Where the largest difference of numbers is, and how large, relative to the
-        variable's largest value.
-    broken
-        Whether the row is not what the same inputs give with this lamstore.
-    findings
-        What does not agree, inputs included.
+    `identical`: every value is the same. `variable`, `largest`: where the largest
+    difference of numbers is, relative to the variable's largest value. `broken`: the
+    row is not what the same inputs give with this lamstore.
     """
 
     label: str
@@ -160,30 +150,8 @@ def recompute_row(
 ) -> Recomputed:
     """Compute a complete row again, and compare it with what is stored.
 
-    Parameters
-    ----------
-    store
-        The store.
-    label
-        The row.
-    subjects_dir
-        Where the subjects are; None for where they were when the row was built on
-        this machine.
-    threads
-        Threads of the lead-field step; None for one a core.
-    options
-        What the receipt cannot hold: ``forward``, a source of your own, or
-        ``forward_options`` with files.
-
-    Returns
-    -------
-    Recomputed
-        Numbers that do not agree, and inputs that are not what they were.
-
-    Raises
-    ------
-    LamstoreError
-        If the row is not complete, or its receipt does not hold enough.
+    `options` is what the receipt cannot hold: ``forward``, a source of your own, or
+    ``forward_options`` with files.
     """
     receipt = _complete_receipt(store, label)
     recording = _recording(store, label, receipt, subjects_dir)

@@ -6,7 +6,7 @@ import difflib
 import glob
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -293,27 +293,11 @@ def _match_recordings(
 
 
 def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
-    """Find the files of one subject that match a pattern.
+    """Find the files of one subject that match a pattern, with their BIDS entities.
 
-    Parameters
-    ----------
-    pattern
-        Path with {subject}, {session}, {task}, {run} and the wildcards ``*``, ``?``
-        and ``**``. Placeholders are replaced literally; every other character is meant
-        as it is, braces and brackets of folders too.
-    subject
-        What {subject} stands for.
-
-    Returns
-    -------
-    list of (Path, dict)
-        Sorted; the entities session, task, run with their BIDS prefix, "" where the
-        pattern has none.
-
-    Raises
-    ------
-    LamstoreError
-        If something else stands in braces and is no folder's name.
+    Placeholders are replaced literally; every other character but the wildcards is
+    meant as it is. Braces that are neither a placeholder nor a folder's name are
+    refused.
     """
     known = ("subject", *ENTITIES)
     placeholders = "|".join(f"{{{name}}}" for name in known)
@@ -403,17 +387,22 @@ def _complete(
         return recording
     columns = table.loc[recording.participant_id].to_dict()
     rest = {k: v for k, v in columns.items() if k not in schema.FIDUCIALS}
-    return with_fiducials(replace(recording, columns=rest), table)
+    file = asked.participants or Path()
+    return with_fiducials(replace(recording, columns=rest), columns, file)
 
 
-def with_fiducials(recording: Recording, table: pd.DataFrame) -> Recording:
-    """Add the fiducials of a participants' table, or what is wrong with them."""
-    from lamstore.meg.participants import fiducials_of, has_fiducials
+def with_fiducials(
+    recording: Recording, cells: Mapping[str, Any], file: Path
+) -> Recording:
+    """Add the fiducials in a row of a table, or what is wrong with them."""
+    from lamstore.formats.tsv import MISSING
+    from lamstore.meg.participants import parse_fiducials
 
-    if not has_fiducials(table, recording.participant_id):
+    given = [str(cells.get(name, "")).casefold() for name in schema.FIDUCIALS]
+    if MISSING.issuperset(given):
         return recording
     try:
-        points = fiducials_of(table, recording.participant_id)
+        points = parse_fiducials(cells, recording.participant_id, file)
     except LamstoreError as error:
         return with_problem(recording, message(**error.as_json() | {"subject": ""}))
     return replace(recording, fiducials=as_tuple(points))

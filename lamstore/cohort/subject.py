@@ -51,29 +51,11 @@ def compute(
     threads: int | None = None,
     log_dir: Path | None = None,
 ) -> xr.Dataset:
-    """Compute every variable of one row.
+    """Compute every variable of one row from its files.
 
-    Parameters
-    ----------
-    recording
-        What the row is built from.
-    options
-        How.
-    threads
-        Threads of the lead-field step; None for one a core.
-    log_dir
-        Folder for the log of a program that computes the lead field, if one does.
-
-    Returns
-    -------
-    xarray.Dataset
-        The subject Dataset: mesh, geometry, predictors and score, without padding;
-        ``attrs["receipt"]`` records how it was made.
-
-    Raises
-    ------
-    LamstoreError
-        If any input cannot be used; it names the subject and the file.
+    Returns the subject Dataset: mesh, geometry, predictors and score, without padding;
+    ``attrs["receipt"]`` records how it was made. Raises LamstoreError, with the subject
+    and the file, if any input cannot be used.
     """
     refuse_problems(recording, options)
     clock = _Clock()
@@ -106,13 +88,7 @@ def compute(
 
 
 def refuse_problems(recording: Recording, options: Options) -> None:
-    """Refuse a recording that has problems, or sensors of its own beside shared ones.
-
-    Raises
-    ------
-    LamstoreError
-        Naming the subject and all of its problems.
-    """
+    """Refuse a recording with problems, or with sensors beside those for all."""
     if recording.problems:
         raise LamstoreError("; ".join(recording.problems), subject=recording.label)
     if options.sensors is not None and recording.meg is not None:
@@ -142,21 +118,12 @@ def from_subject(
         Surfaces and, unless `options` asks for anatomy only, sensors and inner skull.
     options
         How.
-    source
-        Lead-field source; None for the one that `options` names.
-    inputs
-        Files that the source reads, by role.
+    source, inputs
+        Lead-field source, None for the one that `options` names; files that it reads.
     threads
         Threads of the lead-field step; None for one a core.
-    clock
-        Collects the seconds of each step.
-    root
-        Folder that the receipt's paths are relative to.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with all variables, and its receipt complete.
+    clock, root
+        Collects the seconds of each step; folder of the receipt's paths.
     """
     clock = clock or _Clock()
     with clock("checks"):

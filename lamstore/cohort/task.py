@@ -28,15 +28,7 @@ Row = Recording | xr.Dataset
 
 @dataclass(frozen=True)
 class Task:
-    """One row that is to be made.
-
-    Attributes
-    ----------
-    label, row
-        Its label, and what it is built from.
-    overwrite
-        Whether it is written again if it is complete.
-    """
+    """One row that is to be made, and whether it is overwritten if it is complete."""
 
     label: str
     row: Row
@@ -85,22 +77,9 @@ def build_row(
 ) -> RowResult:
     """Compute one row and write it, or record why it could not be.
 
-    Everything is computed in memory before the row is taken, so a failure leaves
-    what the store has of it as it was.
-
-    Parameters
-    ----------
-    store
-        The store, or where it is.
-    task
-        The row.
-    options
-        How it is computed.
-    threads
-        Threads of the lead-field step.
-    apart
-        Whether this is a worker that may write chunks and nothing else: its
-        coordinator commits the result (see `commit_apart`).
+    Everything is computed in memory before the row is taken, so a failure leaves what
+    the store has of it as it was. `apart`: this is a worker that may write chunks and
+    nothing else; its coordinator commits the result (see `commit_apart`).
     """
     start = time.monotonic()
     try:
@@ -160,19 +139,7 @@ def record_failure(
     error: Exception,
     receipt: Mapping[str, Any] | None = None,
 ) -> RowResult:
-    """Commit why a row could not be made, unless what the store has of it is whole.
-
-    Parameters
-    ----------
-    store
-        The store.
-    label
-        The row.
-    error
-        What was wrong.
-    receipt
-        How it was tried.
-    """
+    """Commit why a row could not be made, unless what the store has of it is whole."""
     wrong = as_error(label, error)
     try:
         with store.row(label) as held:

@@ -37,29 +37,11 @@ LEAST_MEMORY = 400_000_000
 
 
 def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
-    """Return the memory that each of several worker processes may take.
+    """Return the memory that each of several worker processes may take, 0 for threads.
 
-    A worker that takes more than 95 % of it is ended.
-
-    Parameters
-    ----------
-    workers
-        How many there are; None or 0 if rows are computed on threads, whose memory has
-        no limit of its own.
-    asked
-        Bytes, or a text such as ``"4 GB"``; None for an equal share of the memory that
-        this process may use, the machine's or its job's.
-
-    Returns
-    -------
-    int
-        Bytes; 0 on threads.
-
-    Raises
-    ------
-    LamstoreError
-        If `asked` is no amount of memory, less than a worker needs to start, or there
-        are no workers to have it.
+    A worker that takes more than 95 % of it is ended. `asked` is bytes or a text such
+    as "4 GB"; None is an equal share of the memory that this process may use, the
+    machine's or its job's.
 
     Examples
     --------
@@ -99,14 +81,8 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
 class Watch:
     """What a run reports, and what stops it.
 
-    Parameters
-    ----------
-    collect
-        Called with the result of every row as it ends.
-    on_running
-        Called with the number of rows that are being computed whenever it changes.
-    stop
-        Once it is set, no further row is begun.
+    `collect` is called with the result of every row as it ends, `on_running` with the
+    number of rows that are being computed; once `stop` is set no further one is begun.
     """
 
     def __init__(
@@ -229,15 +205,8 @@ def run_on_cluster(
 ) -> None:
     """Keep as many rows at work as a cluster has threads, however many those are.
 
-    Parameters
-    ----------
-    client
-        A ``distributed.Client``.
-    store, tasks, options, watch
-        The store, its rows, how they are computed, and what is called meanwhile.
-    workers
-        Processes of a cluster that was started here: they are kept alive, share this
-        machine's cores, and rows whose worker died are tried again.
+    `workers` are the processes of a cluster that was started here: they are kept alive
+    and share this machine's cores, and rows whose worker died are tried again.
     """
     apart = is_remote(store.path)
     place = store.path.resolve()  # a cluster's workers may be elsewhere

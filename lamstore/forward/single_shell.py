@@ -78,7 +78,7 @@ class SingleShell(Declared):
         subject
             Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
             `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
-            says that channels are planar gradiometers (fT/(mm nA m)); without it,
+            marks planar gradiometers (fT/(mm nA m)); without it,
             fT/(nA m).
 
         Returns

@@ -98,8 +98,8 @@ def gradient_map(order: int) -> np.ndarray:
             real = result[:, harmonic_index(k, m) - 1]
             _add_gradient(real, k - 1, m, norm / HARMONIC_SCALE, imaginary=False)
             if m:
-                part = result[:, harmonic_index(k, m, imaginary=True) - 1]
-                _add_gradient(part, k - 1, m, norm / HARMONIC_SCALE, imaginary=True)
+                column = result[:, harmonic_index(k, m, imaginary=True) - 1]
+                _add_gradient(column, k - 1, m, norm / HARMONIC_SCALE, imaginary=True)
     return result
 
 
@@ -111,7 +111,7 @@ def _add_gradient(
     *,
     imaginary: bool,
 ) -> None:
-    """Write the gradient of a part of R_{k+1}^m into `row` (xyz, harmonic).
+    """Write the gradient of one term of R_{k+1}^m into `row` (xyz, harmonic).
 
     d/dx R = (R^{m-1} - R^{m+1}) / 2, d/dy R = i (R^{m-1} + R^{m+1}) / 2, d/dz R = R^m,
     right-hand sides of degree k.
@@ -143,7 +143,7 @@ def _add_part(
 class Coils(NamedTuple):
     """Coils in the layout of the kernels.
 
-    `own` holds coils that count for one channel only, `weighted` says so: row 0 the
+    `own` holds coils that count for one channel only, marked by `weighted`: row 0 the
     first such coil of every channel, row 1 the second, ...; a channel with fewer has
     zeros there. `shared` holds the others, reference coils above all, which reach the
     channels through `shared_weights`.
@@ -265,7 +265,7 @@ def oriented_field(
     reduce_rank: bool,
     out: np.ndarray,
 ) -> None:
-    """Compute oriented sources' field: the spherical part less the correction.
+    """Compute oriented sources' field: the spherical field less the correction.
 
     Parameters
     ----------

@@ -340,19 +340,15 @@ class Lameg(Declared):
         mesh_of = {"stage": stage, "orientation": orientation, "fixed": fixed}
         return self.subject_dir / "surf" / "laminar" / name, mesh_of
 
-    def _inputs(self, subject: xr.Dataset) -> dict[str, Path]:
-        """Return the files that SPM has read of the subject's folder, by role."""
-        return {
-            "multilayer mesh": self._mesh(subject)[0],
-            "MRI": self.subject_dir / "mri" / "orig.nii",
-            **self._skulls,
-        }
-
     def _open(self, subject: xr.Dataset, answer: Answer) -> SpmGainLeadField:
         dataset = read_dataset(answer.dataset)
         inversion = dataset.inversion(0)
         lead_field = open_lead_field(answer.gain, subject, dataset, inversion)
-        lead_field.inputs = self._inputs(subject)
+        lead_field.inputs = {
+            "multilayer mesh": self._mesh(subject)[0],
+            "MRI": self.subject_dir / "mri" / "orig.nii",
+            **self._skulls,
+        }
         shell, affine = inversion.shell_vertices, inversion.mri_to_sensors
         if shell is not None and affine is not None:
             # SPM has made its own from the MRI, or was given one

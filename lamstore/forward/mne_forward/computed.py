@@ -67,8 +67,8 @@ class ComputedLeadField(LeadField):
     ----------
     subject
         Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
-        `coil_weights` give T, or T/mm where the attribute ``lead_field_units`` says
-        that channels are planar gradiometers.
+        `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
+        marks planar gradiometers.
     model
         ``bem``: linear boundary elements, of the inner skull alone; ``sphere``: Sarvas'
         formula around the centre of the inner skull that the single shell has too.
