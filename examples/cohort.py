@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
     best = int(ds.anatomical_score.idxmax("vertex"))
     print("best vertex", best, float(ds.cortical_thickness.sel(vertex=best)), "mm")
 
-    # The same question for everybody, in one region.
+    # The same question for every subject, in one region.
     whole = lamstore.open(store)
     region = whole[f"region_{ATLAS}"].attrs["flag_meanings"].split()[0]
     best_of_all = lamstore.best_vertex(whole, region=region, atlas=ATLAS)

@@ -3,7 +3,7 @@
     python examples/questions.py
 
 The cohort is simulated: generated heads and sensors, and a participant with two
-sessions. What it prints says nothing about brains.
+sessions. What it prints means nothing about brains.
 """
 
 import tempfile
@@ -78,7 +78,7 @@ def main(folder: Path) -> None:
     )
 
     # A functional region of interest: a disc around a peak of each subject, and the
-    # part of it that lies in a region.
+    # vertices of it that lie in a region.
     peaks = {
         label: mesh["coordinates"].sel(subject=label, layer="pial", vertex=40).values
         for label in ds["subject"].values.tolist()

@@ -164,3 +164,54 @@ def test_statistics_and_tables_that_cannot_be_are_refused(asked):
 def test_no_region_at_all_is_refused(asked, ask):
     with refused():
         ask(asked.ds, region=[])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: lamstore.best_vertex(ds, region="front"),
+        lambda ds: lamstore.top_vertices(ds),
+        lambda ds: lamstore.rank_regions(ds, variable="cortical_thickness"),
+        lambda ds: lamstore.subjects_above(
+            ds, 2, variable="cortical_thickness", region="front"
+        ),
+    ],
+)
+def test_rows_without_the_atlas_stop_no_other_rows(asked, ask):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    codes = ds["region_aparc"].where(ds["subject"] != "sub-02", -1)
+    codes = codes.astype(np.int16).assign_attrs(ds["region_aparc"].attrs)
+    with pytest.warns(LamstoreWarning) as told:
+        answer = ask(ds.assign_coords(region_aparc=codes))
+    assert ["sub-02" in str(warning.message) for warning in told] == [True]
+    assert len(answer)
+
+
+def test_means_weigh_vertices_by_their_area(asked):
+    one = asked.rows["sub-02"]
+    area = lamstore.vertex_area(one)
+    faces = one["faces"].values
+    expected = np.zeros(one.sizes["vertex"])
+    for layer in (0, 2):
+        points = one["coordinates"].values[layer].astype(float)
+        for face in faces:
+            a, b, c = points[face]
+            expected[face] += np.linalg.norm(np.cross(b - a, c - a)) / 2 / 3 / 2
+    np.testing.assert_allclose(area, expected, rtol=1e-6)
+    assert area.attrs["units"] == "mm^2"
+    found = lamstore.region_summary(
+        one, variable="distance_to_scalp", hemi="both", statistics=["mean", "sd"],
+        region="front", area=area,
+    )["distance_to_scalp"].squeeze(["region", "hemi"])  # fmt: skip
+    inside = one["region_aparc"].values == 0
+    for k, values in enumerate(
+        one["distance_to_scalp"].values[:, inside].astype(float)
+    ):
+        mean = np.average(values, weights=expected[inside])
+        spread = np.average((values - mean) ** 2, weights=expected[inside])
+        np.testing.assert_allclose(found[k], [mean, spread**0.5], rtol=1e-6)
+    ds = asked.ds.drop_sel(subject=MISSING)
+    of_all = lamstore.vertex_area(ds, mesh=asked.mesh)
+    padded = of_all.sel(subject="sub-02").values
+    np.testing.assert_allclose(padded[: len(expected)], expected, rtol=1e-6)
+    assert not padded[len(expected) :].any()

@@ -337,7 +337,7 @@ def many_vertices(seed: int = 0, n: int = 20_000) -> xr.Dataset:
     two = {"layer": ["pial", "white"]}
     return xr.Dataset(
         {
-            "cortical_thickness": ("vertex", rng.normal(2.7, 0.7, n)),
+            "cortical_thickness": ("vertex", rng.normal(2.7, 0.5, n)),
             "lead_field_rms_diff": (lv, rng.gamma(4, 0.1, (2, n))),
             "radiality_to_scalp": (lv, rng.uniform(0, 1, (2, n))),
             "distance_to_scalp": (lv, rng.normal(30, 8, (2, n))),

@@ -44,6 +44,7 @@ from lamstore.dataset.rows import (
     with_rows_of,
 )
 from lamstore.dataset.selection import (
+    ASSIGNMENTS,
     at_layer,
     atlas_of,
     atlases,
@@ -68,6 +69,7 @@ from lamstore.dataset.subjects import (
 )
 
 __all__ = [
+    "ASSIGNMENTS",
     "MIXABLE",
     "UNITS",
     "Hemisphere",

@@ -13,6 +13,9 @@ from lamstore.dataset.requirements import label_of, one_of
 from lamstore.dataset.subjects import as_list, chosen, chosen_subjects
 from lamstore.errors import LamstoreError
 
+#: How vertices belong to regions: each to its own, or laMEG's overlapping sets.
+ASSIGNMENTS = ("partition", "lameg")
+
 #: Dims of a variable with a number for each vertex, of a subject or a template.
 _BY_VERTEX = (
     {"subject", "layer", "vertex"},

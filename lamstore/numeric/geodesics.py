@@ -41,15 +41,14 @@ _RIM = 30
 #: Surfaces of less than this share of the largest are islands.
 _ISLAND = 0.1
 
-#: Implicit steps of smoothing. The variance of the kernel is exact whatever their
-#: number; with 10, a wave that exp(-1) should be left of keeps (1 + 1 / 10)^-10 =
-#: 0.386, not 0.368.
+#: Implicit steps of smoothing. The kernel's variance is exact whatever their number;
+#: a wave that exp(-1) = 0.368 should be left of keeps (1 + 1 / 10)^-10 = 0.386.
 N_STEPS = 10
 
 #: A triangle is taken to have no area below this share of its longest edge squared.
 NO_AREA = 1e-9
 
-#: Conductance of an edge between equilateral triangles: a cotangent of 60 degrees.
+#: Conductance of an edge between equilateral triangles.
 _CONDUCTANCE = 1 / np.sqrt(3)
 
 
@@ -258,14 +257,7 @@ def distances(graph: csr_array, start: int, limit: float = np.inf) -> np.ndarray
 
 
 def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
-    """Find the nearest of some vertices, from every vertex.
-
-    Parameters
-    ----------
-    graph
-        Connections with their lengths, as `surface_graph` makes them.
-    starts
-        Vertices to choose from (start,).
+    """Find the nearest of some vertices (start,), from every vertex.
 
     Returns
     -------
@@ -278,18 +270,16 @@ def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
     )
     place = np.full(graph.shape[0], -1)
     place[starts] = np.arange(len(starts))
-    reached = found >= 0  # scipy says -9999 of the others
-    return np.where(reached, place[np.where(reached, found, 0)], -1)
+    return np.where(found >= 0, place[found.clip(0)], -1)
 
 
 def patches(graph: csr_array, radius: float) -> csr_array:
-    """Find the vertices within a radius of each vertex.
+    """Find the vertices within a radius of each vertex, itself included.
 
     Returns
     -------
     scipy.sparse.csr_array
-        (vertex, vertex), True where the column is within `radius` of the row. A
-        vertex lies in its own patch.
+        (vertex, vertex), True where the column is within `radius` of the row.
     """
     from lamstore.numeric import loops
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,9 +11,9 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError, about
-from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.base import LeadField
 from lamstore.numeric import kernels
-from lamstore.numeric.machine import cores, single_threaded_blas
+from lamstore.predictors.stream import accumulate, accumulate_block
 
 LEAD_FIELD_VARIABLES = (
     "lead_field_rms_diff",
@@ -26,9 +25,6 @@ _LV = ("layer", "vertex")
 
 #: Largest block of a dask-backed lead field that is reduced in one task.
 _BLOCK_BYTES = 64 * 2**20
-
-#: Vertices that are reduced at a stretch: their values stay in cache.
-_STRETCH = 256
 
 
 def lead_field_predictors(
@@ -197,7 +193,7 @@ def _add(
     rules = _Rules(label_of(ds), names, reference, allow_missing)
     if isinstance(lead_field, LeadField):
         units = lead_field.units
-        difference, gram = _accumulate(lead_field, reference, threads)
+        difference, gram = accumulate(lead_field, reference, threads)
         values = _finish(difference, gram, lead_field.n_channels, rules)
         arrays = [xr.DataArray(v.T, dims=_LV) for v in values]
         ds = _record(ds, lead_field, kernels.squared_norms(gram))
@@ -315,87 +311,6 @@ def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Data
     return add_to_receipt(ds, "lead_field", **entries)
 
 
-# -------------------------------------------------------------------- a LeadField
-
-
-def _accumulate(
-    lead_field: LeadField, reference: int, threads: int | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Read a lead field's tiles in threads, and add each up at once.
-
-    Where tiles split the vertices each thread reads and adds its own. Where they split
-    the channels one is read while the vertices of the one before are added in threads,
-    in the order of the tiles: the result does not depend on the number of threads or
-    on chance.
-    """
-    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
-    difference = np.zeros((n_vertices, n_layers))
-    gram = np.zeros((n_vertices, n_layers, n_layers))
-    tiles = list(lead_field.tiles())
-    _check_tiles(lead_field, tiles)
-    n_threads = max(1, min(threads or cores(), len(tiles)))
-
-    def add(values: np.ndarray, start: int, vertices: slice) -> None:
-        for part in _stretches(vertices):
-            here = slice(part.start - start, part.stop - start)
-            _accumulate_block(values[here], difference[part], gram[part], reference)
-
-    def read_and_add(tile: Tile) -> None:
-        add(lead_field.read_checked(tile), tile.vertices.start, tile.vertices)
-
-    with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
-        try:
-            if all(tile.channels == tiles[0].channels for tile in tiles):
-                for _ in pool.map(read_and_add, tiles):
-                    pass
-                return difference, gram
-            following: Future[np.ndarray] = pool.submit(
-                lead_field.read_checked, tiles[0]
-            )
-            for tile, after in zip(tiles, [*tiles[1:], None], strict=True):
-                values = following.result()
-                if after is not None:
-                    following = pool.submit(lead_field.read_checked, after)
-                first, last = tile.vertices.start, tile.vertices.stop
-                cuts = np.linspace(first, last, n_threads + 1).astype(int)
-                pieces = [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-                jobs = [pool.submit(add, values, first, piece) for piece in pieces]
-                for job in jobs:
-                    job.result()
-                del values  # before the next but one is read
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return difference, gram
-
-
-def _stretches(vertices: slice) -> Iterator[slice]:
-    for start in range(vertices.start, vertices.stop, _STRETCH):
-        yield slice(start, min(start + _STRETCH, vertices.stop))
-
-
-def _accumulate_block(
-    values: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int
-) -> None:
-    from lamstore.numeric import loops
-
-    loops.accumulate(values, difference, gram, reference)
-
-
-def _check_tiles(lead_field: LeadField, tiles: Sequence[Tile]) -> None:
-    covered = sum(
-        (tile.vertices.stop - tile.vertices.start)
-        * (tile.channels.stop - tile.channels.start)
-        for tile in tiles
-    )
-    if covered != lead_field.n_vertices * lead_field.n_channels:
-        raise LamstoreError(
-            f"{type(lead_field).__name__}.tiles() cover {covered} pairs of vertex and "
-            "channel",
-            wanted=f"{lead_field.n_vertices} x {lead_field.n_channels}",
-        )
-
-
 # -------------------------------------------------------------------- a DataArray
 
 
@@ -428,8 +343,6 @@ def _reduce_block(
     n_vertices, n_layers, n_channels = block.shape
     difference = np.zeros((n_vertices, n_layers))
     gram = np.zeros((n_vertices, n_layers, n_layers))
-    for part in _stretches(slice(0, n_vertices)):
-        values = np.ascontiguousarray(block[part], dtype=np.float64)
-        _accumulate_block(values, difference[part], gram[part], rules.reference)
+    accumulate_block(block, difference, gram, rules.reference)
     answers = _finish(difference, gram, n_channels, rules)
     return answers if len(answers) > 1 else answers[0]

@@ -7,7 +7,7 @@ keyword-only everywhere: ``variable``, ``layer``, ``subject``, ``region``, ``atl
 """
 
 from lamstore.dataset import average_rows
-from lamstore.questions.best import OUTLYING, best_vertex, top_vertices
+from lamstore.questions.best import best_vertex, top_vertices
 from lamstore.questions.comparisons import rank_regions, subjects_above
 from lamstore.questions.patches import patch_mean, smooth, vertex_area
 from lamstore.questions.summaries import (
@@ -21,9 +21,11 @@ from lamstore.questions.vertices import (
     subject_map,
     vertex_values,
 )
+from lamstore.questions.winners import OUTLYING, THICKEST
 
 __all__ = [
     "OUTLYING",
+    "THICKEST",
     "average_rows",
     "best_vertex",
     "depth_profile",

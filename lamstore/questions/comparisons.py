@@ -23,7 +23,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.questions.masks import memberships, one_place, question
-from lamstore.questions.summaries import checked_statistics, summarised
+from lamstore.questions.statistics import checked_statistics, summarised
 from lamstore.questions.vertices import vertex_values
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def rank_regions(
     wanted = checked_statistics([statistic])
     ds, (variable,) = question(ds, variable, subject)
     values = one_layer(ds, variable, layer)
-    member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+    member = memberships(
+        ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=True
+    )
     warn_of_mixtures(ds, [variable])
     answer = summarised(values, member, wanted, area).isel(statistic=0, drop=True)
     found = answer.to_dataset(name="value")
@@ -212,7 +214,9 @@ def subjects_above(
         found = found.squeeze("layer", drop=True) if "layer" in found.dims else found
         found = found[[variable]].rename({variable: "value"})
     else:
-        member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+        member = one_place(
+            ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=True
+        )
         warn_of_mixtures(ds, [variable])
         answer = summarised(values, member, checked_statistics([statistic]), area)
         answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)

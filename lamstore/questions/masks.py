@@ -8,8 +8,9 @@ from typing import Any
 
 import xarray as xr
 
-from lamstore import regions, schema
+from lamstore import schema
 from lamstore.dataset import (
+    ASSIGNMENTS,
     atlas_of,
     chosen_hemispheres,
     chosen_regions,
@@ -47,7 +48,7 @@ def memberships(
     atlas: str | None = None,
     hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
-    warn: bool = True,
+    warn: bool | None = None,
 ) -> xr.DataArray:
     """Tell which vertices belong to which region and hemisphere.
 
@@ -63,7 +64,8 @@ def memberships(
     hemi
         Of ``"lh"``, ``"rh"`` and ``"both"``; each hemisphere if None.
     warn
-        Whether to warn of rows that lack the atlas.
+        Whether to warn of rows that lack the atlas, which reads it; by default where
+        it is in memory.
 
     Returns
     -------
@@ -83,13 +85,14 @@ def memberships(
     require_native(ds, "the question")
     require_rows(ds)
     sides = chosen_hemispheres(hemi, both=True)
-    one_of(assignment, regions.ASSIGNMENTS, "assignment")
+    one_of(assignment, ASSIGNMENTS, "assignment")
     if isinstance(region, Mapping):
         names, member = list(map(str, region)), _own(ds, region)
     else:
         names = chosen_regions(ds, region, atlas)
         atlas = atlas_of(ds, atlas)
-        if warn:
+        lazy = ds[schema.REGION_PREFIX + atlas].chunks is not None
+        if warn or (warn is None and not lazy):
             warn_of_rows_without(ds, atlas)
         if assignment == "lameg":
             return _labelled(_lameg(ds, names, atlas, sides), names, sides)
@@ -113,7 +116,7 @@ def one_place(
     atlas: str | None = None,
     hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
-    warn: bool = True,
+    warn: bool | None = None,
 ) -> xr.DataArray:
     """Tell which vertices make up one place (1 region, 1 hemi, [subject,] vertex).
 

@@ -12,6 +12,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    ASSIGNMENTS,
     atlas_of,
     chosen_regions,
     freesurfer_folders,
@@ -23,8 +24,6 @@ from lamstore.dataset import (
     require,
 )
 from lamstore.errors import LamstoreError
-
-ASSIGNMENTS = ("partition", "lameg")
 
 
 def region_mask(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from lamstore.schema.records import (
@@ -13,6 +15,9 @@ from lamstore.schema.records import (
 )
 
 _V, _LV = ("subject", "vertex"), ("subject", "layer", "vertex")
+
+_mesh = partial(Variable, group="mesh")
+_geometry = partial(Variable, group="geometry")
 
 VARIABLES = (
     Variable(
@@ -108,12 +113,7 @@ VARIABLES = (
     # ------------------------------------------------------------- coordinates
     Variable("subject", ("subject",), "str", "", "Row of the cohort", coordinate=True),
     Variable(
-        "layer",
-        ("layer",),
-        "str",
-        "",
-        "Cortical layer, pial to white",
-        coordinate=True,
+        "layer", ("layer",), "str", "", "Cortical layer, pial to white", coordinate=True
     ),
     Variable(
         "depth",
@@ -133,15 +133,7 @@ VARIABLES = (
         "0-based vertex of a layer, laMEG's index",
         coordinate=True,
     ),
-    Variable(
-        "hemi",
-        _V,
-        "int8",
-        "",
-        "Hemisphere",
-        flags=HEMISPHERES,
-        coordinate=True,
-    ),
+    Variable("hemi", _V, "int8", "", "Hemisphere", flags=HEMISPHERES, coordinate=True),
     Variable(
         "status",
         ("subject",),
@@ -184,159 +176,126 @@ VARIABLES = (
         )
     ),
     # -------------------------------------------------------------------- mesh
-    Variable(
+    _mesh(
         "coordinates",
         ("subject", "layer", "vertex", "xyz"),
         "float32",
         "mm",
         "Position",
-        group="mesh",
     ),
-    Variable(
+    _mesh(
         "orientation",
         ("subject", "layer", "vertex", "xyz"),
         "float32",
         "1",
         "Dipole orientation",
-        group="mesh",
         comment="Unit vector; zero where pial and white coincide.",
     ),
-    Variable(
+    _mesh(
         "inflated",
         ("subject", "vertex", "xyz"),
         "float32",
         "mm",
         "Position on the inflated surface",
-        group="mesh",
     ),
-    Variable(
+    _mesh(
         "sphere_reg",
         ("subject", "vertex", "xyz"),
         "float32",
         "mm",
         "Position on FreeSurfer's sphere.reg",
-        group="mesh",
     ),
-    Variable(
+    _mesh(
         "faces",
         ("subject", "face", "corner"),
         "int32",
         "",
         "Triangles of a layer, as vertex indices",
-        group="mesh",
     ),
-    Variable(
+    _mesh(
         "curvature",
         ("subject", "vertex"),
         "float32",
         "1/mm",
         "Curvature (FreeSurfer's curv; positive in sulci)",
-        group="mesh",
     ),
-    Variable(
+    _mesh(
         "orig_vertex",
         ("subject", "vertex"),
         "int32",
         "",
         "Vertex of the hemisphere's full-resolution FreeSurfer surface",
-        group="mesh",
     ),
-    Variable(
+    _mesh(
         "n_orig_vertices",
         ("subject", "hemisphere"),
         "int32",
         "1",
         "Vertices of the full-resolution FreeSurfer surface",
-        group="mesh",
     ),
     # ---------------------------------------------------------------- geometry
-    Variable(
-        "scalp",
-        ("subject", "scalp_vertex", "xyz"),
-        "float32",
-        "mm",
-        "Scalp mesh",
-        group="geometry",
+    _geometry(
+        "scalp", ("subject", "scalp_vertex", "xyz"), "float32", "mm", "Scalp mesh"
     ),
-    Variable(
+    _geometry(
         "scalp_faces",
         ("subject", "scalp_face", "corner"),
         "int32",
         "",
         "Triangles of the scalp mesh",
-        group="geometry",
     ),
-    Variable(
+    _geometry(
         "inner_skull",
         ("subject", "inner_skull_vertex", "xyz"),
         "float64",
         "mm",
         "Inner-skull mesh",
-        group="geometry",
     ),
-    Variable(
+    _geometry(
         "inner_skull_faces",
         ("subject", "inner_skull_face", "corner"),
         "int32",
         "",
         "Triangles of the inner-skull mesh",
-        group="geometry",
     ),
-    Variable(
+    _geometry(
         "fiducials",
         ("subject", "fiducial", "xyz"),
         "float64",
         "mm",
         "Anatomical landmarks in the MRI",
-        group="geometry",
     ),
-    Variable(
+    _geometry(
         "fiducials_sensors",
         ("subject", "fiducial", "xyz"),
         "float64",
         "mm",
         "Anatomical landmarks in the sensors' frame",
-        group="geometry",
     ),
-    Variable(
+    _geometry(
         "mri_to_sensors",
         ("subject", "row", "column"),
         "float64",
         "mm",
         "Affine from scanner RAS to the sensors' frame",
-        group="geometry",
     ),
-    Variable(
-        "coil_positions",
-        ("subject", "coil", "xyz"),
-        "float64",
-        "mm",
-        "Coil positions",
-        group="geometry",
+    _geometry(
+        "coil_positions", ("subject", "coil", "xyz"), "float64", "mm", "Coil positions"
     ),
-    Variable(
+    _geometry(
         "coil_orientations",
         ("subject", "coil", "xyz"),
         "float64",
         "1",
         "Coil orientations",
-        group="geometry",
     ),
-    Variable(
+    _geometry(
         "coil_weights",
         ("subject", "channel", "coil"),
         "float64",
         "1",
         "What a coil contributes to a channel (FieldTrip's tra)",
-        group="geometry",
         comment="1/mm for planar gradiometers.",
     ),
-    Variable(
-        "ch_name",
-        ("subject", "channel"),
-        "str",
-        "",
-        "Channel name",
-        group="geometry",
-    ),
+    _geometry("ch_name", ("subject", "channel"), "str", "", "Channel name"),
 )

@@ -1,0 +1,140 @@
+"""Statistics over the vertices of regions, block by block where values are lazy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore.dataset import as_list
+from lamstore.errors import LamstoreError
+
+STATISTICS = ("n", "mean", "sd", "q05", "q25", "median", "q75", "q95")
+
+_NAMED: dict[str, Callable[..., np.ndarray]] = {
+    "mean": np.mean,
+    "sd": np.std,
+    "min": np.min,
+    "median": np.median,
+    "max": np.max,
+}
+
+
+def checked_statistics(statistics: str | Sequence[str]) -> list[str]:
+    """Return the names of statistics, and refuse unknown ones."""
+    names = as_list(statistics)
+    for name in names:
+        if name != "n" and name not in _NAMED and not _is_quantile(name):
+            raise LamstoreError(
+                f"a statistic is {name!r}",
+                wanted=f"n, {', '.join(_NAMED)}, or a quantile in per cent such as "
+                "q05 or q97.5",
+            )
+    if not names or len(set(names)) < len(names):
+        raise LamstoreError(
+            f"statistics are {names}", wanted="each once, and at least one"
+        )
+    return names
+
+
+def _is_quantile(name: Any) -> bool:
+    try:
+        return str(name).startswith("q") and 0 <= float(name[1:]) <= 100
+    except ValueError:
+        return False
+
+
+def summarised(
+    values: xr.DataArray,
+    member: xr.DataArray,
+    statistics: Sequence[str],
+    area: xr.DataArray | None = None,
+) -> xr.DataArray:
+    """Summarise one variable over regions (region, hemi, [subject,] vertex)."""
+    layers = [dim for dim in values.dims if dim == "layer"]
+    arrays = [
+        values.drop_vars([c for c in values.coords if c != "subject"]),
+        member.drop_vars(["region", "hemi", "vertex"], errors="ignore"),
+    ]
+    core = [[*layers, "vertex"], ["region", "hemi", "vertex"]]
+    if area is not None:
+        arrays.append(area.drop_vars([c for c in area.coords if c != "subject"]))
+        core.append(["vertex"])
+    answer = xr.apply_ufunc(
+        _over_regions,
+        *arrays,
+        input_core_dims=core,
+        output_core_dims=[["region", "hemi", *layers, "statistic"]],
+        kwargs={"n_inner": len(layers), "statistics": tuple(statistics)},
+        dask="parallelized",
+        output_dtypes=[np.float64],
+        join="exact",
+        dask_gufunc_kwargs={
+            "output_sizes": {"statistic": len(statistics)},
+            "allow_rechunk": True,
+        },
+    )
+    return answer.assign_coords(statistic=list(statistics))
+
+
+def _over_regions(
+    values: np.ndarray,
+    member: np.ndarray,
+    area: np.ndarray | None = None,
+    *,
+    n_inner: int,
+    statistics: Sequence[str],
+) -> np.ndarray:
+    """(..., [layer,] vertex) and (..., region, hemi, vertex) to statistics."""
+    loops = np.broadcast_shapes(values.shape[: -1 - n_inner], member.shape[:-3])
+    n_regions, n_sides = member.shape[-3:-1]
+    inner = values.shape[values.ndim - 1 - n_inner : -1]
+    values = np.broadcast_to(values, (*loops, *inner, values.shape[-1]))
+    member = np.broadcast_to(member, (*loops, *member.shape[-3:]))
+    answer = np.empty((*loops, n_regions, n_sides, *inner, len(statistics)))
+    for at in np.ndindex(loops):
+        for region, side in np.ndindex(n_regions, n_sides):
+            inside = np.flatnonzero(member[at][region, side])
+            answer[at][region, side] = _described(
+                values[at][..., inside],
+                statistics,
+                None if area is None else area[at][inside],
+            )
+    return answer
+
+
+def _described(
+    values: np.ndarray, statistics: Sequence[str], area: np.ndarray | None
+) -> np.ndarray:
+    """Describe (..., vertex), passing over what is not finite."""
+    there = np.isfinite(values)
+    if area is not None:
+        there = there & (area > 0)
+    if there.all() and values.shape[-1]:
+        return np.stack(
+            [_statistic(values, name, area) for name in statistics], axis=-1
+        )
+    answer = np.full((*values.shape[:-1], len(statistics)), np.nan)
+    for at in np.ndindex(values.shape[:-1]):
+        kept = values[at][there[at]]
+        weights = None if area is None else area[there[at]]
+        for k, name in enumerate(statistics):
+            if len(kept) or name == "n":
+                answer[at][k] = _statistic(kept, name, weights)
+    return answer
+
+
+def _statistic(values: np.ndarray, name: str, area: np.ndarray | None) -> np.ndarray:
+    if name == "n":
+        return np.full(values.shape[:-1], float(values.shape[-1]))
+    if area is not None and name in ("mean", "sd"):
+        mean = np.average(values, axis=-1, weights=area)
+        if name == "mean":
+            return np.asarray(mean)
+        squares = (values - mean[..., None]) ** 2
+        return np.sqrt(np.average(squares, axis=-1, weights=area))
+    if name in _NAMED:
+        return _NAMED[name](values, axis=-1)
+    return np.quantile(values, float(name[1:]) / 100, axis=-1)
