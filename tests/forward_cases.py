@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,24 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from lamstore.errors import LamstoreError
 from lamstore.forward import LeadField, LeadFieldSource, Tile, make_source
 from lamstore.forward.gain_file import gain_path
 from lamstore.numeric.kernels import transform
 from lamstore.testing import write_gain_file, write_spm_dataset
 
 Make = Callable[[xr.Dataset, Path], LeadFieldSource]
+
+
+@contextmanager
+def refused(*named: str, subject: str = "", file: object = "") -> Iterator[None]:
+    """Expect an error of this subject and file, in which these were found."""
+    with pytest.raises(LamstoreError) as caught:
+        yield
+    error = caught.value
+    assert (error.subject, error.file) == (subject, str(file))
+    for name in named:
+        assert name in error.found
 
 
 def gain_of(subject: xr.Dataset) -> np.ndarray:

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 import scipy.io
 import xarray as xr
+from forward_cases import refused
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -221,15 +222,6 @@ def test_chunks_that_were_never_written_hold_the_fill_value(tmp_path: Path) -> N
 # ----------------------------------------------------------------------- bad files
 
 
-def refused(source: Callable[[], Any], path: Path) -> LamstoreError:
-    """Return the error, which names the subject and the file."""
-    with pytest.raises(LamstoreError) as caught:
-        whole(source())
-    assert caught.value.subject == "sub-x"
-    assert caught.value.file == str(path)
-    return caught.value
-
-
 @pytest.mark.parametrize("name", ["v5", "v7", "rows"])
 @pytest.mark.parametrize("extra", [-1, N_LAYERS])
 def test_another_number_of_sources_is_an_error(
@@ -239,7 +231,11 @@ def test_another_number_of_sources_is_an_error(
     gain = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + extra))
     path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
     subject = subject_of(N_LAYERS, N_VERTICES, None)
-    error = refused(lambda: SpmGain(path)(subject), path)
+    with pytest.raises(LamstoreError) as caught:
+        SpmGain(path)(subject)
+    error = caught.value
+    assert (error.subject, error.file) == ("sub-x", str(path))
+    assert str(123 + extra) in error.found
     assert error.wanted == "3 layers x 41 vertices = 123"
 
 
@@ -249,8 +245,10 @@ def test_a_transposed_matrix_is_called_so(
 ) -> None:
     path = write_gain_file(tmp_path / "g.mat", gain.T, labels_of(n_labels))
     subject = subject_of(N_LAYERS, N_VERTICES, None)
-    error = refused(lambda: SpmGain(path)(subject), path)
-    assert "transposed" in str(error)
+    with pytest.raises(LamstoreError) as caught:
+        SpmGain(path)(subject)
+    assert (caught.value.subject, caught.value.file) == ("sub-x", str(path))
+    assert "transposed" in caught.value.found + caught.value.advice
 
 
 @pytest.mark.parametrize("name", ["v5", "rows", "columns"])
@@ -280,7 +278,8 @@ def test_a_truncated_file_is_an_error(
     path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
     path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
     subject = subject_of(N_LAYERS, N_VERTICES, None)
-    refused(lambda: SpmGain(path)(subject), path)
+    with refused("cannot be read", subject="sub-x", file=path):
+        whole(SpmGain(path)(subject))
 
 
 @pytest.mark.parametrize("name", ["v7", "rows"])
@@ -303,34 +302,37 @@ def test_flipped_bits_are_an_error(tmp_path: Path, gain: np.ndarray, name: str) 
 def test_other_files_are_an_error(tmp_path: Path) -> None:
     path = tmp_path / "g.mat"
     subject = subject_of(N_LAYERS, N_VERTICES, None)
-    refused(lambda: SpmGain(path)(subject), path)
+    with refused("no gain matrix", subject="sub-x", file=path):
+        SpmGain(path)(subject)
     path.write_bytes(b"x" * 5000)
-    refused(lambda: SpmGain(path)(subject), path)
-    with pytest.raises(LamstoreError):
+    with refused("version 120", subject="sub-x", file=path):
+        SpmGain(path)(subject)
+    with refused("neither a gain file nor an SPM dataset"):
         SpmGain()
 
 
 @pytest.mark.parametrize("version", ["v5", "v7.3"])
 @pytest.mark.parametrize(
-    "variables",
+    ("variables", "found"),
     [
-        {"L": np.eye(2), "label": np.array(["A", "B"], object)},
-        {"G": "text", "label": np.array(["A"], object)},
-        {"G": np.eye(2) * 1j, "label": np.array(["A"], object)},
-        {"G": np.eye(2)},
-        {"G": np.eye(2), "label": np.array([["A"], ["A"]], object)},
-        {"G": np.eye(2), "label": np.array([["A"]], object)},
+        ({"L": np.eye(2), "label": np.array(["A", "B"], object)}, "G"),
+        ({"G": "text", "label": np.array(["A"], object)}, "real numbers"),
+        ({"G": np.eye(2) * 1j, "label": np.array(["A"], object)}, "real numbers"),
+        ({"G": np.eye(2)}, "'label'"),
+        ({"G": np.eye(2), "label": np.array([["A"], ["A"]], object)}, "'A' more than"),
+        ({"G": np.eye(2), "label": np.array([["A"]], object)}, "1 names"),
     ],
     ids=["no G", "text", "complex", "no label", "label twice", "one label"],
 )
 def test_missing_or_strange_variables_are_an_error(
-    tmp_path: Path, version: str, variables: dict[str, Any]
+    tmp_path: Path, version: str, variables: dict[str, Any], found: str
 ) -> None:
     path = tmp_path / "g.mat"
     scipy.io.savemat(path, variables)
     if version == "v7.3":
         path = mat73_writer.reencode(path, tmp_path / "h.mat")
-    refused(lambda: SpmGain(path)(subject_of(2, 1, None)), path)
+    with refused(found, subject="sub-x", file=path):
+        SpmGain(path)(subject_of(2, 1, None))
 
 
 def test_a_matrix_that_lies_elsewhere_is_refused(
@@ -343,7 +345,8 @@ def test_a_matrix_that_lies_elsewhere_is_refused(
         del file["G"]
         file["G"] = h5py.ExternalLink(other.name, "G")
     subject = subject_of(N_LAYERS, N_VERTICES, labels)
-    refused(lambda: SpmGain(path)(subject), path)
+    with refused("no gain matrix G", subject="sub-x", file=path):
+        SpmGain(path)(subject)
 
 
 # ------------------------------------------------------- channels, units, surfaces
@@ -416,12 +419,12 @@ def test_planar_gradiometers_have_their_own_unit(
 def test_units_that_cannot_be_are_an_error(
     subject: xr.Dataset, dataset: SpmDataset
 ) -> None:
-    with pytest.raises(LamstoreError):
+    with refused("MAG001", "'V'", subject="spheres", file=dataset.path):
         SpmGain(dataset=with_units(dataset, "V"))(subject)
     mixed = with_units(dataset, "fT")
     first, *others = mixed.channels
     mixed = dataclasses.replace(mixed, channels=(first | {"units": "fT/mm"}, *others))
-    with pytest.raises(LamstoreError):
+    with refused("planar gradiometers", subject="spheres", file=dataset.path):
         SpmGain(dataset=mixed)(subject)
 
 
@@ -430,24 +433,20 @@ def test_without_si_units_the_values_must_be_plausible(
 ) -> None:
     old = with_units(dataset, "fT", siunits=None)
     assert SpmGain(dataset=old)(subject).provenance["verified"] is False
-    with pytest.raises(LamstoreError):
+    with refused("1e+06", subject="spheres", file=gain_path(dataset.path)):
         SpmGain(dataset=with_units(dataset, "unknown", siunits=False))(subject)
 
 
-def test_a_channel_that_g_lacks_is_named(tmp_path: Path, gain: np.ndarray) -> None:
-    labels = labels_of(N_CHANNELS)
-    path = write_gain_file(tmp_path / "g.mat", gain, labels)
-    with pytest.raises(LamstoreError):
-        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, [*labels, "EXTRA"]))
-
-
-def test_fewer_channels_than_g_was_computed_with_are_refused(
-    tmp_path: Path, gain: np.ndarray
+@pytest.mark.parametrize(
+    ("channels", "found"),
+    [([*labels_of(N_CHANNELS), "EXTRA"], "EXTRA"), (labels_of(N_CHANNELS)[:-1], "M10")],
+)
+def test_channels_that_g_lacks_or_has_besides_are_named(
+    tmp_path: Path, gain: np.ndarray, channels: list[str], found: str
 ) -> None:
-    labels = labels_of(N_CHANNELS)
-    path = write_gain_file(tmp_path / "g.mat", gain, labels)
-    with pytest.raises(LamstoreError):
-        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels[:-1]))
+    path = write_gain_file(tmp_path / "g.mat", gain, labels_of(N_CHANNELS))
+    with refused(found, "11 channels", subject="sub-x", file=path):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, channels))
 
 
 def test_rows_of_eeg_are_left_out(subject: xr.Dataset, dataset: SpmDataset) -> None:
@@ -474,11 +473,12 @@ def test_other_surfaces_are_an_error_in_mm(
 ) -> None:
     moved = subject["coordinates"].copy()
     moved[0, 3] += [0.0, 0.0, 2.0]
-    with pytest.raises(LamstoreError):
+    path = gain_path(dataset.path)
+    with refused("1.98 mm", subject="spheres", file=path):
         SpmGain(dataset=dataset)(subject.assign(coordinates=moved))
     mesh = dataset.inversion().mesh_vertices[:-1]
     shorter = with_units(dataset, "fT", mesh_vertices=mesh)
-    with pytest.raises(LamstoreError):
+    with refused("125 vertices", subject="spheres", file=path):
         SpmGain(dataset=shorter)(subject)
 
 
@@ -490,7 +490,7 @@ def test_a_mirrored_head_is_another_head(head: xr.Dataset, dataset: SpmDataset) 
     inversion = read_dataset(path).inversion()
     fit = gain_checks.check_mesh(head.assign(coordinates=skewed), inversion)
     assert fit.shape < 1e-4
-    with pytest.raises(LamstoreError):
+    with refused("140.00 mm"):
         gain_checks.check_mesh(
             head.assign(coordinates=skewed * [-1.0, 1.0, 1.0]), inversion
         )
@@ -502,15 +502,17 @@ def test_another_coregistration_is_warned_of(
     affine = subject["mri_to_sensors"].values.copy()
     affine[0, 3] += 4
     other = subject.assign(mri_to_sensors=(("row", "column"), affine))
-    with pytest.warns(LamstoreWarning, match=r"up to 4\.0 mm"):
+    with pytest.warns(LamstoreWarning) as caught:
         lead_field = SpmGain(dataset=dataset)(other)
+    assert caught[0].message.file == str(gain_path(dataset.path))
+    assert "4.0 mm" in caught[0].message.found
     assert lead_field.provenance["coregistration_difference_mm"] == pytest.approx(4)
 
 
 def test_an_absent_inversion_is_an_error(
     subject: xr.Dataset, dataset: SpmDataset
 ) -> None:
-    with pytest.raises(LamstoreError):
+    with refused("inversion 4", "it has 1", file=dataset.path):
         SpmGain(dataset=dataset, inversion=3)(subject)
 
 
@@ -589,8 +591,10 @@ def test_other_orientations_or_skulls_are_seen_in_the_columns(
         tilted.assign(orientation=tilted["orientation"].roll(xyz=1)),
         tilted.assign(inner_skull=tilted["inner_skull"] * [1.02, 1.0, 1.0]),
     ):
-        with pytest.warns(LamstoreWarning):
+        with pytest.warns(LamstoreWarning) as caught:
             found = SpmGain(dataset=computed)(other).provenance
+        assert caught[0].message.subject == "spheres"
+        assert f"{found['max_difference']:.1e}" in caught[0].message.found
         assert found["verified"] is False
 
 

@@ -126,8 +126,8 @@ def lead_field(
 
 def close_programs() -> None:
     """End the programs that lead-field sources run in this process."""
-    if program := sys.modules.get("lamstore.forward.lameg.program"):
-        program.stop_all()
+    with programs_stopped():
+        pass
 
 
 @contextmanager

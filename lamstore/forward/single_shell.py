@@ -201,6 +201,7 @@ def _shell(
     if len(vertices) < n_basis:
         raise LamstoreError(
             f"{what} has {len(vertices)} vertices",
+            subject=label_of(subject),
             wanted=f"at least {n_basis}, for harmonics up to degree {order}",
             advice="Use a finer surface; SPM's has 2562.",
         )

@@ -7,7 +7,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import label_of, require
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, about
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 
@@ -105,8 +105,9 @@ def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
     vertices = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
     faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
     source = subject.attrs.get("inner_skull_source")
-    what = f"{label_of(subject)}: the inner skull" + (f" ({source})" if source else "")
-    vertices, faces = meshes.check_closed(vertices, faces, what)
+    what = "the inner skull" + (f" ({source})" if source else "")
+    with about(label_of(subject)):
+        vertices, faces = meshes.check_closed(vertices, faces, what)
     return vertices.astype(np.float64), faces, what
 
 

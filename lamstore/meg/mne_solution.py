@@ -42,14 +42,15 @@ def read_solution(path: str | Path) -> Any:
 
     path = Path(path)
     if not path.is_file():
-        raise LamstoreError(f"{path}: there is no such forward solution.")
+        raise LamstoreError("there is no such forward solution", file=path)
     try:
         with reading:
             return mne.read_forward_solution(path, verbose="error")
     except Exception as error:  # whatever MNE raises on a damaged or other file
         raise LamstoreError(
-            f"{path}: not a forward solution that MNE can read ({error}). Save it "
-            "again with mne.write_forward_solution, as ...-fwd.fif."
+            f"is no forward solution that MNE can read ({error})",
+            file=path,
+            advice="Save it again with mne.write_forward_solution, as ...-fwd.fif.",
         ) from error
 
 

@@ -21,7 +21,7 @@ from lamstore.forward.base import Declared, Finding
 from lamstore.forward.gain_checks import check_columns
 from lamstore.forward.gain_file import SpmGainLeadField
 from lamstore.forward.lameg import environments
-from lamstore.forward.lameg.program import Answer, Program
+from lamstore.forward.lameg.program import Program
 from lamstore.forward.spm_gain import open_lead_field, warn_of_doubts
 from lamstore.schema import FIDUCIALS
 
@@ -340,10 +340,10 @@ class Lameg(Declared):
         mesh_of = {"stage": stage, "orientation": orientation, "fixed": fixed}
         return self.subject_dir / "surf" / "laminar" / name, mesh_of
 
-    def _open(self, subject: xr.Dataset, answer: Answer) -> SpmGainLeadField:
-        dataset = read_dataset(answer.dataset)
+    def _open(self, subject: xr.Dataset, answer: dict[str, Any]) -> SpmGainLeadField:
+        dataset = read_dataset(Path(answer["dataset"]))
         inversion = dataset.inversion(0)
-        lead_field = open_lead_field(answer.gain, subject, dataset, inversion)
+        lead_field = open_lead_field(Path(answer["gain"]), subject, dataset, inversion)
         lead_field.inputs = {
             "multilayer mesh": self._mesh(subject)[0],
             "MRI": self.subject_dir / "mri" / "orig.nii",
@@ -358,9 +358,7 @@ class Lameg(Declared):
             "source": "lameg",
             **self.parameters,
             "skulls": {name: path.name for name, path in self._skulls.items()},
-            "versions": answer.versions,
-            "seconds": answer.seconds,
-            "free_energy": answer.free_energy,
+            **{name: answer[name] for name in ("versions", "seconds", "free_energy")},
         }
         return lead_field
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import contextlib
-import fcntl
 import json
 import logging
 import os
@@ -18,7 +17,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
+
+from filelock import FileLock, Timeout
 
 from lamstore.errors import LamstoreError, Stopped
 from lamstore.forward.lameg.environments import WORKER, Environment, worker_variables
@@ -30,60 +31,40 @@ STOP_LIMIT = 45.0
 _TAIL, _LINE = 20, 500
 #: Seconds between two looks at whether the process has ended.
 _LOOK = 0.5
+#: The first step, in which SPM starts.
+_FIRST = "initialise"
 _PREFIX = "lamstore-lameg-"
-_MEMORY, _CRASH = "killed, often because memory ran out", "a crash of MATLAB"
 _HINTS: dict[int, str] = {
-    signal.SIGKILL: _MEMORY,
-    signal.SIGSEGV: _CRASH,
-    signal.SIGABRT: _CRASH,
+    signal.SIGKILL: "SIGKILL, often because memory ran out",
+    signal.SIGSEGV: "SIGSEGV, a crash of MATLAB",
+    signal.SIGABRT: "SIGABRT, a crash of MATLAB",
 }
 
 logger = logging.getLogger("lamstore.lameg")
 
-
-class Answer(NamedTuple):
-    """Files that SPM has left, and what laMEG returned."""
-
-    gain: Path
-    dataset: Path
-    free_energy: float
-    versions: dict[str, str | None]
-    seconds: dict[str, float]
-
-
-class _State:
-    """The programs of this process."""
-
-    def __init__(self) -> None:
-        self.change = threading.Condition()
-        self.programs: set[Program] = set()
-        self.starting = False
-        self.stopping = 0
-
-
-_state = _State()
-
-
-def stop_all() -> None:
-    """Make all programs of this process end; their subjects fail with `Stopped`."""
-    with _state.change:
-        programs = list(_state.programs)
-    for program in programs:
-        program.stop()
+#: The programs of this process, and how many callers keep others from starting.
+_change = threading.Condition()
+_programs: set[Program] = set()
+_stopping = 0
 
 
 @contextmanager
 def stopped() -> Iterator[None]:
-    """End all programs of this process, and start no other meanwhile."""
-    with _state.change:
-        _state.stopping += 1
-        _state.change.notify_all()
+    """End all programs of this process, and start no other meanwhile.
+
+    Their subjects fail with `Stopped`.
+    """
+    global _stopping
+    with _change:
+        _stopping += 1
+        _change.notify_all()
+        for program in _programs:
+            program.stop()
     try:
-        stop_all()
         yield
     finally:
-        with _state.change:
-            _state.stopping -= 1
+        with _change:
+            _stopping -= 1
 
 
 class Program:
@@ -120,15 +101,23 @@ class Program:
         self._subject = subject
         self._on_step = on_step
         self._log_file = log_file
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lines: collections.deque[str] = collections.deque(maxlen=_TAIL)
-        self._step = "initialise"
-        self._stopped = threading.Event()
         self._base = scratch or Path(tempfile.gettempdir())
-        self.folder, self._lock, self._owner = self._base, -1, os.getpid()
+        self._lines: collections.deque[str] = collections.deque(maxlen=_TAIL)
+        self._step = _FIRST
+        self._stopped = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tuple[Path, FileLock] | None = None
 
-    def run(self, *, slots: int, time_limit: float, start_limit: float) -> Answer:
+    def run(
+        self, *, slots: int, time_limit: float, start_limit: float
+    ) -> dict[str, Any]:
         """Run the process to its end, waiting where as many as `slots` run already.
+
+        Returns
+        -------
+        dict
+            ``gain`` and ``dataset`` (paths of files that SPM has left),
+            ``free_energy``, ``versions`` and ``seconds`` (of each step).
 
         Raises
         ------
@@ -136,82 +125,80 @@ class Program:
             If laMEG or SPM fails, takes too long or dies; `Stopped` if the programs of
             this process were stopped.
         """
-        with self._log() as log, self._slot(slots):
-            self._start()
-            try:
-                self._follow(log, time_limit, start_limit)
-                self._wait(5.0)
-            except LamstoreError:  # it took too long
-                raise
-            except BaseException:  # Ctrl-C
-                self.stop()
-                with contextlib.suppress(LamstoreError):
-                    self._follow(log, STOP_LIMIT, STOP_LIMIT)
-                raise
-            finally:
-                self._kill()
-        return self._answer()
+        with self._open_log() as log, self._slot(slots):
+            folder = self._make_folder()
+            with self._started(folder) as process:
+                try:
+                    self._follow(process, log, time_limit, start_limit)
+                except LamstoreError:  # it took too long
+                    raise
+                except BaseException:  # Ctrl-C: SPM ends in good order
+                    self.stop()
+                    with contextlib.suppress(LamstoreError):
+                        self._follow(process, log, STOP_LIMIT, STOP_LIMIT)
+                    raise
+        return self._result(folder, process.returncode)
 
     def stop(self) -> None:
         """Make the process end SPM and itself; safe to call from any thread."""
-        self._stopped.set()
+        self._stopped = True
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.terminate()
+            self._process.terminate()
 
     def remove_folder(self) -> None:
         """Remove the temporary folder."""
-        if self._lock >= 0 and os.getpid() == self._owner:  # not in a forked child
-            shutil.rmtree(self.folder, ignore_errors=True)
-            os.close(self._lock)
-            self._lock = -1
-
-    # ------------------------------------------------------------------- the process
+        if self._folder is not None:
+            folder, lock = self._folder
+            shutil.rmtree(folder, ignore_errors=True)
+            lock.release()
 
     @contextmanager
     def _slot(self, slots: int) -> Iterator[None]:
         """Wait for a slot; SPM unpacks itself as it starts, so one starts at a time."""
-        with _state.change:
-            _state.change.wait_for(
+        with _change:
+            _change.wait_for(
                 lambda: (
-                    _state.stopping
-                    or (len(_state.programs) < slots and not _state.starting)
+                    _stopping
+                    or len(_programs) < slots
+                    and all(program._step != _FIRST for program in _programs)
                 )
             )
-            if _state.stopping:
+            if _stopping:
                 raise Stopped("laMEG was stopped before this subject")
-            _state.programs.add(self)
-            _state.starting = True
+            _programs.add(self)
         try:
             yield
         finally:
-            with _state.change:
-                _state.programs.discard(self)
-                if self._step == "initialise":
-                    _state.starting = False
-                _state.change.notify_all()
+            with _change:
+                _programs.discard(self)
+                _change.notify_all()
 
-    def _start(self) -> None:
+    def _make_folder(self) -> Path:
         try:
-            self.folder, self._lock = _make_folder(self._base)
+            self._folder = _locked_folder(self._base)
+            folder = self._folder[0]
+            (folder / "tmp").mkdir()
+            request = json.dumps(self._request)
+            (folder / "request.json").write_text(request, encoding="utf-8")
         except OSError as error:
             raise LamstoreError(
                 f"no temporary folder can be made there ({error.strerror or error})",
                 file=self._base,
                 advice="Make room, or name another with scratch= (TMPDIR).",
             ) from error
-        temporary = self.folder / "tmp"
+        return folder
+
+    @contextmanager
+    def _started(self, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+        """Start the process; in the end kill it and all that it has started."""
+        temporary = folder / "tmp"
+        runtime = worker_variables(self._environment.matlab_runtime)
         try:
-            temporary.mkdir()
-            request = json.dumps(self._request)
-            (self.folder / "request.json").write_text(request, encoding="utf-8")
-            runtime = worker_variables(self._environment.matlab_runtime)
-            self._process = subprocess.Popen(
-                [self._environment.python, WORKER, "run", self.folder],
+            process = subprocess.Popen(
+                [self._environment.python, WORKER, "run", folder],
                 stdin=subprocess.PIPE,  # ends as this process dies
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                pass_fds=(self._lock,),
                 # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all
                 # that SPM starts can be killed with it
                 start_new_session=True,
@@ -223,54 +210,67 @@ class Program:
             raise LamstoreError(
                 f"laMEG could not be started ({error})", file=self._environment.python
             ) from error
-        if self._stopped.is_set():
-            self.stop()
+        self._process = process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with process.stdin, process.stdout:
+            try:
+                if self._stopped:  # before there was a process to stop
+                    process.terminate()
+                yield process
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(5.0)
+            finally:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                # a process that waits for a dead file system cannot be killed
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(5.0)
 
-    def _follow(self, log: IO[str] | None, limit: float, start_limit: float) -> None:
+    def _follow(
+        self,
+        process: subprocess.Popen[bytes],
+        log: IO[str] | None,
+        time_limit: float,
+        start_limit: float,
+    ) -> None:
         """Read what the process prints until it has ended."""
-        assert self._process is not None
-        assert self._process.stdout is not None
-        deadline = time.monotonic() + start_limit
-        rest = b""
+        assert process.stdout is not None
+        began, rest = time.monotonic(), b""
+        stop_at = float("inf")
         with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
+            selector.register(process.stdout, selectors.EVENT_READ)
             while True:
-                now = time.monotonic()
-                if self._stopped.is_set():
-                    deadline = min(deadline, now + STOP_LIMIT)
-                if now >= deadline:
-                    option, seconds = "time_limit", limit
-                    if self._step == "initialise":
-                        option, seconds = "start_limit", start_limit
-                    self._kill_group()
+                now, starting = time.monotonic(), self._step == _FIRST
+                limit = start_limit if starting else time_limit
+                if self._stopped:
+                    stop_at = min(stop_at, now + STOP_LIMIT)
+                if now >= min(began + limit, stop_at):
+                    option = "start_limit" if starting else "time_limit"
                     raise self._error(
-                        f"laMEG was not done after {seconds:g} s, in step "
-                        f"{self._step!r}",
+                        f"laMEG was not done after {limit:g} s, in step {self._step!r}",
                         f"Give it more time with {option}=, if that is not enough.",
                     )
-                if selector.select(min(deadline - now, _LOOK)):
-                    data = os.read(self._process.stdout.fileno(), 1 << 16)
+                if selector.select(_LOOK):
+                    data = os.read(process.stdout.fileno(), 1 << 16)
                     *lines, rest = (rest + data).split(b"\n")
                     for line in lines:
-                        if self._take(line.decode("utf-8", "replace").rstrip(), log):
-                            deadline = time.monotonic() + limit
+                        self._take(line.decode("utf-8", "replace").rstrip(), log)
+                    if starting and self._step != _FIRST:
+                        began = time.monotonic()
                     if not data:
                         return
-                elif self._process.poll() is not None:
+                elif process.poll() is not None:
                     return  # a process of SPM's keeps the output open
 
-    def _take(self, line: str, log: IO[str] | None) -> bool:
-        """Take a line of the log; return whether SPM has started with it."""
+    def _take(self, line: str, log: IO[str] | None) -> None:
+        """Take a line of the log."""
         if line.startswith(STEP):
-            before, self._step = self._step, line.removeprefix(STEP)
-            started = before == "initialise" != self._step
-            if started:
-                with _state.change:
-                    _state.starting = False
-                    _state.change.notify_all()
+            with _change:
+                self._step = line.removeprefix(STEP)
+                _change.notify_all()
             self._on_step(self._step)
-            return started
-        if line:
+        elif line:
             self._lines.append(line[:_LINE])
             logger.debug("%s: %s", self._subject, line)
             if log is not None:
@@ -278,31 +278,9 @@ class Program:
                 with contextlib.suppress(OSError):
                     log.write(line + "\n")
                     log.flush()
-        return False
-
-    def _wait(self, seconds: float) -> None:
-        assert self._process is not None
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(seconds)
-
-    def _kill(self) -> None:
-        """Kill the process and all that it has started."""
-        if self._process is None:
-            return
-        self._kill_group()
-        # a process that waits for a dead file system cannot be killed
-        self._wait(5.0)
-        for stream in (self._process.stdin, self._process.stdout):
-            assert stream is not None
-            stream.close()
-
-    def _kill_group(self) -> None:
-        assert self._process is not None
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
 
     @contextmanager
-    def _log(self) -> Iterator[IO[str] | None]:
+    def _open_log(self) -> Iterator[IO[str] | None]:
         if self._log_file is None:
             yield None
             return
@@ -320,75 +298,61 @@ class Program:
             with contextlib.suppress(OSError):
                 log.close()
 
-    # ----------------------------------------------------------------------- its end
-
-    def _answer(self) -> Answer:
-        assert self._process is not None
+    def _result(self, folder: Path, code: int | None) -> dict[str, Any]:
+        """Return what the process has left, or raise why it has not."""
         try:
-            result = json.loads((self.folder / "result.json").read_text("utf-8"))
+            result = json.loads((folder / "result.json").read_text("utf-8"))
         except (OSError, ValueError):
-            if self._stopped.is_set():
+            if self._stopped:
                 raise Stopped(f"laMEG was stopped in step {self._step!r}") from None
-            raise self._error(self._how_it_ended()) from None
+            code = code or 0
+            by = f"by signal {-code}" if code < 0 else f"with exit code {code}"
+            hint = _HINTS.get(-code if code < 0 else code - 128)
+            shown = f" ({hint})" if hint else ""
+            raise self._error(
+                f"laMEG ended {by}{shown} in step {self._step!r}"
+            ) from None
         if "failed" not in result:
-            gain, dataset = Path(result.pop("gain")), Path(result.pop("dataset"))
-            return Answer(gain, dataset, **result)
-        what = f"{result['error']}: {result['message']}"
+            return dict(result)
         advice = ""
         if result["disk_full"]:
             advice = (
-                f"The disk with temporary files ({self.folder.parent}) is full: make "
-                "room, or name another folder with scratch= (TMPDIR)."
+                f"The disk with temporary files ({self._base}) is full: make room, or "
+                "name another folder with scratch= (TMPDIR)."
             )
-        elif result["failed"] == "initialise":
+        elif result["failed"] == _FIRST:
             advice = (
                 "Check that spm_standalone and MATLAB Runtime 9.6 (R2019a) are "
                 f"installed for {self._environment.python} (lamstore doctor)."
             )
-        raise self._error(f"laMEG failed in step {result['failed']!r}: {what}", advice)
-
-    def _how_it_ended(self) -> str:
-        assert self._process is not None
-        code = self._process.returncode or 0
-        number = -code if code < 0 else code - 128
-        what = []
-        with contextlib.suppress(ValueError):
-            what.append(signal.Signals(number).name)
-        what += [_HINTS[number]] if number in _HINTS else []
-        by = f"by signal {number}" if code < 0 else f"with exit code {code}"
-        shown = f" ({', '.join(what)})" if what else ""
-        return f"laMEG ended {by}{shown} in step {self._step!r}"
+        raise self._error(
+            f"laMEG failed in step {result['failed']!r}: {result['error']}: "
+            f"{result['message']}",
+            advice,
+        )
 
     def _error(self, found: str, advice: str = "") -> LamstoreError:
         tail = "\n  | ".join(["\nThe end of its log:", *self._lines])
         return LamstoreError(found, advice=advice + tail if self._lines else advice)
 
 
-def _make_folder(base: Path) -> tuple[Path, int]:
-    """Make a temporary folder and hold its lock; remove those that dead ones left.
+def _locked_folder(base: Path) -> tuple[Path, FileLock]:
+    """Make a temporary folder and lock it; remove those that killed processes left.
 
-    The lock (``flock``) is held by this process and the worker: a folder whose lock is
-    free was left by both, killed.
+    A worker that outlives lamstore removes its own folder, so a lock that is free marks
+    a folder that is no longer used.
     """
     for folder in base.glob(f"{_PREFIX}run-*"):
-        # held, of another user, or being removed by another
-        with contextlib.suppress(OSError):
-            lock = _hold(folder / "lock")
+        # locked, of another user, or being removed by another
+        with (
+            contextlib.suppress(OSError, Timeout),
+            FileLock(folder / "lock", timeout=0),
+        ):
             shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
     new = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}new-", dir=base))
-    lock = _hold(new / "lock")
     folder = new.with_name(new.name.replace("new", "run", 1))
-    # only now another run may find it, and find it locked
+    lock = FileLock(new / "lock", thread_local=False)
+    lock.acquire(timeout=0)
+    # only now another process may find it, and find it locked
     new.rename(folder)
     return folder, lock
-
-
-def _hold(path: Path) -> int:
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        raise
-    return lock

@@ -7,7 +7,8 @@ from typing import Any
 
 import xarray as xr
 
-from lamstore.errors import LamstoreError
+from lamstore.dataset import label_of
+from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
 from lamstore.forward.mne_forward.solution import open_solution
@@ -143,6 +144,7 @@ class Mne(Declared):
                 mindist=self.mindist,
             )
         if isinstance(self.fwd, Path):
-            solution = read_solution(self.fwd)
+            with about(label_of(subject)):
+                solution = read_solution(self.fwd)
             return open_solution(solution, subject, path=self.fwd, ch_type=self.ch_type)
         return open_solution(self.fwd, subject, ch_type=self.ch_type)

@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.single_shell import sphere_centre
 from lamstore.forward.subject_inputs import (
@@ -122,7 +122,7 @@ class ComputedLeadField(LeadField):
             subject[name].transpose("coil", "xyz").values[used].astype(np.float64)
             for name in ("coil_positions", "coil_orientations")
         )
-        with reading, single_threaded_blas():
+        with reading, single_threaded_blas(), about(self._name):
             self._info = _point_coils(*coils)
             self._conductor, entries = _conductor(
                 model, skull, faces, conductivity, what
