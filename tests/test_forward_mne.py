@@ -24,7 +24,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source
 from lamstore.forward.mne_forward import Mne
 from lamstore.forward.mne_forward import solution as mne_solution
-from lamstore.forward.mne_forward.match import ANGLE_TOLERANCE, angles
+from lamstore.forward.mne_forward.solution import ANGLE_TOLERANCE, angles
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.mne_solution import (
     read_solution,

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
+from scipy.spatial import KDTree
 
 from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.mne_forward.match import (
+from lamstore.forward.subject_inputs import moved_sources
+from lamstore.meg.mne_solution import (
     Solution,
     frames_of,
-    match_sources,
+    sensors_of_solution,
     solution_of,
 )
-from lamstore.forward.subject_inputs import moved_sources
-from lamstore.meg.mne_solution import sensors_of_solution
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform
 
@@ -36,6 +36,22 @@ _BLOCK_SOURCES = 4096
 _SENSORS_WARNING = 1.0
 #: More sources than this share that MNE left out deserve a look.
 _DROPPED_WARNING = 0.05
+#: A vertex is a source if it is no farther away than this (mm). Both files keep single
+#: precision: 1e-5 mm at a head's size, a GIFTI in mm as a FIF in m. Affines that were
+#: rounded on the way add some 1e-4 mm; and layers are farther apart than 0.05 mm
+#: wherever the cortex is thicker than half a millimetre.
+POSITION_TOLERANCE = 0.01
+
+#: Sources at one place, such as all layers of a column without thickness (mm).
+_SAME_PLACE = 1e-4
+
+#: A fixed orientation is the vertex's if the angle between both is no larger (radians).
+#: Single precision leaves 1e-6; the field is wrong by the angle times that of the
+#: strongest orientation.
+ANGLE_TOLERANCE = 1e-3
+
+#: A solution that uses fewer of the sources than this was not made for them.
+_LEAST_USED = 0.5
 
 
 def open_solution(
@@ -100,21 +116,9 @@ def open_solution(
 class SolutionLeadField(LeadField):
     """Lead field in a forward solution, taken from it tile by tile.
 
-    Parameters
-    ----------
-    solution
-        The forward solution.
-    sources
-        Its source at each (vertex, layer), -1 where the solution does not use one.
-    orientations
-        Of the subject's sources in the solution's frame, (vertex, layer, xyz); unit or
-        zero.
-    rows
-        The channels' rows in the solution, (channel,).
-    path
-        The file that it was read from.
-    others
-        Of `LeadField`.
+    `sources` is the solution's source at each (vertex, layer), -1 where it does not use
+    one; `orientations` (vertex, layer, xyz) are the subject's in the solution's frame;
+    `rows` are the channels' rows in the solution.
     """
 
     drops_sources = True
@@ -177,18 +181,21 @@ def _weights(
     return np.einsum("vlkx,vlx->vlk", axes, orientations)
 
 
-# ----------------------------------------------------------------------- opening one
-
-
 def _open(
     fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
 ) -> SolutionLeadField:
     to_surface_ras, to_head = frames_of(fwd)
-    to_scanner = _tkr_to_scanner(subject) @ to_surface_ras
+    if "tkr_to_scanner" not in subject.attrs:
+        raise LamstoreError(
+            "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
+            "RAS is missing",
+            advice="mri/orig.mgz or laMEG's JSON files have it.",
+        )
+    to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float) @ to_surface_ras
     solution = solution_of(fwd)
     in_frame = np.linalg.inv(to_scanner)
     _, orientations = moved_sources(subject, in_frame, "a forward solution")
-    sources, distance = match_sources(
+    sources, distance = _match_sources(
         solution, subject, orientations, to_scanner, to_surface_ras
     )
     sensors = sensors_of_solution(fwd, source="its sensors")
@@ -225,16 +232,6 @@ def _open(
         units=picked.lead_field_units[0],
         provenance=provenance,
     )
-
-
-def _tkr_to_scanner(subject: xr.Dataset) -> np.ndarray:
-    if "tkr_to_scanner" not in subject.attrs:
-        raise LamstoreError(
-            "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
-            "RAS is missing",
-            advice="mri/orig.mgz or laMEG's JSON files have it.",
-        )
-    return np.asarray(subject.attrs["tkr_to_scanner"], dtype=np.float64)
 
 
 def _pick(
@@ -302,3 +299,101 @@ def _doubts(field: SolutionLeadField) -> str:
             "(mindist, or a small inner skull)"
         )
     return "; ".join(doubts)
+
+
+# ------------------------------------------------------- which source is which
+
+
+def _match_sources(
+    solution: Solution,
+    subject: xr.Dataset,
+    orientations: np.ndarray,
+    to_scanner: np.ndarray,
+    as_scanner: np.ndarray,
+) -> tuple[np.ndarray, float]:
+    """Find each vertex of each layer among a solution's sources.
+
+    Of several sources at one place the one is taken that is used and, of fixed
+    orientations, has the vertex's; the field of a free one only depends on the place.
+    `as_scanner` is `to_scanner` if its MRI frame was scanner RAS, a frequent mistake.
+    Returns the sources (vertex, layer), and the largest distance to a place, mm.
+    """
+    layers = subject["coordinates"].transpose("layer", "vertex", "xyz")
+    points = layers.values.reshape(-1, 3).astype(np.float64)
+    wanted = orientations.transpose(1, 0, 2).reshape(-1, 3)
+    places = transform(to_scanner, solution.places)
+    tree = KDTree(places)
+    distance, place = tree.query(points)
+    if not (distance <= POSITION_TOLERANCE).all():
+        elsewhere, _ = KDTree(transform(as_scanner, solution.places)).query(points)
+        raise _not_there(distance, elsewhere, len(places))
+    bad = np.flatnonzero(~_fits(solution, place, wanted))
+    together = tree.query_ball_point(points[bad], distance[bad] + _SAME_PLACE)
+    for i, same in zip(bad, map(np.array, together), strict=True):
+        if len(same) > 1 and (others := _fits(solution, same, wanted[i])).any():
+            place[i] = same[others.argmax()]
+    sources = solution.sources[place]
+    _check_used(sources)
+    _check_angles(solution, sources, wanted)
+    shape = layers.shape[:2]
+    return sources.reshape(shape).T, float(distance.max(initial=0.0))
+
+
+def angles(axes: np.ndarray, orientations: np.ndarray) -> np.ndarray:
+    """Return the angles between lines (..., xyz), 0 to pi/2; 0 where one is zero."""
+    # by the sine, which small angles change, unlike the cosine
+    sine = np.linalg.norm(np.cross(axes, orientations), axis=-1)
+    return np.arctan2(sine, np.abs((axes * orientations).sum(axis=-1)))
+
+
+def _fits(solution: Solution, place: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return which places are used and have the orientation of `wanted`."""
+    sources = solution.sources[place]
+    fits = sources >= 0
+    if solution.is_fixed:
+        fits &= angles(solution.axes[sources], wanted) <= ANGLE_TOLERANCE
+    return fits
+
+
+def _not_there(
+    distance: np.ndarray, elsewhere: np.ndarray, n_places: int
+) -> LamstoreError:
+    away = distance > POSITION_TOLERANCE
+    advice = "Is it of this subject, of all these layers, and of this downsampling?"
+    if (elsewhere <= POSITION_TOLERANCE).all():
+        advice = (
+            "They are there if its MRI frame is taken as scanner RAS: convert the "
+            "source space to surface RAS, MNE's MRI frame, and compute it again."
+        )
+    return LamstoreError(
+        f"{away.sum()} of the surfaces' {len(distance)} sources (layer x vertex) are "
+        f"not among its {n_places}: the nearest is {np.median(distance[away]):.2f} mm "
+        f"away in the median, {distance.max():.2f} mm at most",
+        wanted=f"below {POSITION_TOLERANCE} mm",
+        advice=advice,
+    )
+
+
+def _check_used(sources: np.ndarray) -> None:
+    n_used = int((sources >= 0).sum())
+    if n_used < _LEAST_USED * len(sources):
+        raise LamstoreError(
+            f"it uses {n_used} of the {len(sources)} sources of the surfaces",
+            wanted="most",
+            advice="Was it made of another selection of vertices?",
+        )
+
+
+def _check_angles(solution: Solution, sources: np.ndarray, wanted: np.ndarray) -> None:
+    if not solution.is_fixed:
+        return
+    used = sources >= 0
+    found = angles(solution.axes[sources[used]], wanted[used])
+    if (bad := found > ANGLE_TOLERANCE).any():
+        raise LamstoreError(
+            f"its fixed orientations are not the surfaces' at {bad.sum()} of "
+            f"{len(found)} sources: {np.rad2deg(np.median(found[bad])):.2g} degrees "
+            f"apart in the median, {np.rad2deg(found.max()):.2g} at most",
+            advice="Give a solution with free orientations, or choose the orientation "
+            "that it was made with.",
+        )
