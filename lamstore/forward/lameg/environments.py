@@ -55,27 +55,15 @@ _RUNTIME_FOLDERS = (
 )
 #: Where environments are usually kept; each folder in them may be one.
 _ENVIRONMENT_FOLDERS = (
-    "~/.conda/envs",
-    "~/miniconda3/envs",
-    "~/anaconda3/envs",
-    "~/miniforge3/envs",
-    "~/mambaforge/envs",
-    "/opt/conda/envs",
-    "/opt/miniconda3/envs",
-    "/opt/anaconda3/envs",
-    "~/.virtualenvs",
-    "~/.venvs",
-    "~/venvs",
-    "~/envs",
+    *(
+        f"{folder}/{kind}/envs"
+        for folder in ("~", "/opt")
+        for kind in ("miniconda3", "anaconda3", "miniforge3", "mambaforge")
+    ),
+    *("~/.conda/envs", "/opt/conda/envs", "~/.virtualenvs", "~/.venvs", "~/venvs"),
+    *("~/envs", "$CONDA_PREFIX/envs", "$CONDA_ROOT/envs", "$MAMBA_ROOT_PREFIX/envs"),
+    *("$WORKON_HOME", "$PYENV_ROOT/versions", "~/.pyenv/versions", ".", ".."),
 )
-_VARIABLES = {
-    "CONDA_PREFIX": "envs",
-    "CONDA_ROOT": "envs",
-    "MAMBA_ROOT_PREFIX": "envs",
-    "WORKON_HOME": "",
-}
-#: Folders looked at in each of these, at most.
-_AT_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -167,22 +155,16 @@ def find_environments() -> list[Path]:
 
 def _prefixes() -> Iterator[Path]:
     """Go through folders that may be environments."""
-    listed = Path("~/.conda/environments.txt").expanduser()
     with contextlib.suppress(OSError):
-        lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()
-        yield from (Path(line.strip()) for line in lines[:_AT_MOST] if line.strip())
-    folders = [Path(folder).expanduser() for folder in _ENVIRONMENT_FOLDERS]
-    folders += [
-        Path(value) / below
-        for variable, below in _VARIABLES.items()
-        if (value := os.environ.get(variable))
-    ]
-    pyenv = os.environ.get("PYENV_ROOT") or "~/.pyenv"
-    folders += [Path(pyenv).expanduser() / "versions", Path.cwd(), Path.cwd().parent]
-    for folder in folders:
+        path = Path("~/.conda/environments.txt").expanduser()
+        listed = path.read_text(encoding="utf-8", errors="replace")
+        yield from (Path(line.strip()) for line in listed.splitlines() if line.strip())
+    for named in _ENVIRONMENT_FOLDERS:
+        folder = os.path.abspath(os.path.expanduser(os.path.expandvars(named)))
+        # a variable that is not set stays as it is
         with contextlib.suppress(OSError):
-            entries = sorted(entry for entry in folder.iterdir() if entry.is_dir())
-            yield from entries[:_AT_MOST]
+            if "$" not in folder:
+                yield from sorted(Path(folder).iterdir())
 
 
 def _may_have_lameg(prefix: Path) -> bool:
@@ -238,22 +220,9 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
     if not os.path.isfile(python):
         raise LamstoreError("no such file, or it may not be looked at")
     try:
-        process = subprocess.Popen(
-            [python, WORKER, "describe"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env=os.environ | worker_variables(None),
-            start_new_session=True,
-        )
-        with process:
-            try:
-                output = process.communicate(timeout=time_limit)[0]
-            except BaseException as error:  # too late, or Ctrl-C
-                os.killpg(process.pid, signal.SIGKILL)
-                if not isinstance(error, subprocess.TimeoutExpired):
-                    raise
-                raise LamstoreError(f"no answer within {time_limit:g} s") from None
+        output = _output_of([python, WORKER, "describe"], time_limit)
+    except subprocess.TimeoutExpired:
+        raise LamstoreError(f"no answer within {time_limit:g} s") from None
     except OSError as error:
         raise LamstoreError(f"cannot be run ({error.strerror})") from error
     lines = output.decode("utf-8", "replace").strip().splitlines()
@@ -265,6 +234,24 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
         raise LamstoreError("a shim of pyenv's with no version behind it here")
     shown = f": {lines[-1].strip()[:200]}" if lines else ""
     raise LamstoreError(f"no Python 3.7 that can run laMEG{shown}")
+
+
+def _output_of(command: list[Any], time_limit: float) -> bytes:
+    """Run a command; killed with all that it has started where it takes too long."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=os.environ | worker_variables(None),
+        start_new_session=True,
+    )
+    with process:
+        try:
+            return process.communicate(timeout=time_limit)[0]
+        except BaseException:  # too late, or Ctrl-C
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
 
 
 def _problem(python: Path, versions: dict[str, str | None]) -> tuple[str, str]:
