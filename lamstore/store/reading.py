@@ -186,12 +186,14 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     variables: dict[str, xr.Variable] = {}
     for group in schema.GROUPS:
         ds = open_group(root, group, None if chunks == "auto" else chunks)
-        ds = ds[[name for name in ds.variables if name in stored]]
-        ds = ds.isel(subject=row, drop=True, missing_dims="ignore")
         for name, item in ds.variables.items():
             if name in variables or name not in stored:
                 continue
+            # no index: xarray imports dask.array to take one of its values
+            item = item.to_base_variable()
             cut = {dim: slice(n) for dim, n in commit.sizes.items() if dim in item.dims}
+            if "subject" in item.dims:
+                cut["subject"] = row
             variables[str(name)] = _as_in_memory(item.isel(cut))
     coords = {name for name in variables if _is_coordinate(name)}
     attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
@@ -212,5 +214,6 @@ def _as_in_memory(variable: xr.Variable) -> xr.Variable:
     """Return texts as NumPy has them in memory; anything else stays unread."""
     if variable.dtype.kind in "TO":
         values = np.asarray(variable.values).astype(object).astype(str)
-        return xr.Variable(variable.dims, values, variable.attrs)
+        # fastpath: nothing to convert; xarray imports dask.array to look for it
+        return xr.Variable(variable.dims, values, variable.attrs, fastpath=True)
     return variable
