@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, require
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 class Hemisphere(NamedTuple):

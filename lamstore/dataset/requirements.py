@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: What has a variable that a function needs, by its group in the store.
 _SOURCES = {

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, one_of
 from lamstore.dataset.subjects import as_list, chosen, chosen_subjects
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: How vertices belong to regions: each to its own, or laMEG's overlapping sets.
 ASSIGNMENTS = ("partition", "lameg")
@@ -126,10 +128,13 @@ def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]
 
     Examples
     --------
+    >>> import xarray as xr
     >>> ds = xr.Dataset(coords={"layer": ["pial", "0.500", "white"]})
     >>> chosen_layers(ds, ["white", 0.5])
     ['0.500', 'white']
     """
+    import xarray as xr
+
     there = _layers(ds)
     if layer is None:
         return there
@@ -268,6 +273,7 @@ def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:
 
     Examples
     --------
+    >>> import xarray as xr
     >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
     >>> ds = xr.Dataset(coords={"region_demo": ("vertex", [0, 1, -1], attrs)})
     >>> region_codes(ds, "demo")

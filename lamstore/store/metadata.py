@@ -16,10 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import zarr
 from zarr.codecs import BloscCodec, Crc32cCodec
 from zarr.storage import LocalStore, StorePath
@@ -30,6 +29,9 @@ from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.layout import DIGESTS, ArraySpec
 from lamstore.store.plan import BIDS_COLUMNS, RESERVED, StorePlan, checked
+
+if TYPE_CHECKING:
+    pass
 
 PENDING = schema.STATUSES.index("pending")
 COMPLETE = schema.STATUSES.index("complete")
@@ -172,6 +174,8 @@ class Root:
             for name, node in self.arrays.items()
             if name.startswith(schema.REGION_PREFIX)
         }
+        import pandas as pd
+
         labels = list(self.index)
         table = {
             name: pd.Series(self.read(name), index=labels)

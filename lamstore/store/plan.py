@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The coordinates that the cohort's table gives, beside the participants' columns, in
 #: the order of BIDS's names.
@@ -132,6 +134,8 @@ def checked(plan: StorePlan) -> StorePlan:
 
 def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
     """Return the columns as float64 or text, one row a label, under storable names."""
+    import pandas as pd
+
     if table is None:
         table = pd.DataFrame(index=pd.Index(labels, dtype=object))
     table = table.set_axis([str(label) for label in table.index], axis=0)
@@ -241,6 +245,8 @@ def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
 
 def _merged_columns(path: object, present: StorePlan, asked: StorePlan) -> pd.DataFrame:
     """Return the columns of both; what the newer table lacks changes nothing."""
+    import pandas as pd
+
     assert present.columns is not None
     assert asked.columns is not None
     old, new = present.columns, asked.columns

@@ -191,10 +191,11 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
                 continue
             # no index: xarray imports dask.array to take one of its values
             item = item.to_base_variable()
-            cut = {dim: slice(n) for dim, n in commit.sizes.items() if dim in item.dims}
-            if "subject" in item.dims:
-                cut["subject"] = row
-            variables[str(name)] = _as_in_memory(item.isel(cut))
+            cut = {dim: slice(n) for dim, n in commit.sizes.items()}
+            places = {"subject": row, **cut}
+            variables[str(name)] = _as_in_memory(
+                item.isel(places, missing_dims="ignore")
+            )
     coords = {name for name in variables if _is_coordinate(name)}
     attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
     if text := simulated(root.attributes):

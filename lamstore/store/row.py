@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import plain
@@ -18,6 +17,8 @@ from lamstore.store.lists import digest
 from lamstore.store.metadata import Root
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from lamstore.store.store import Store
 
 #: Coordinates that are the same for every row; the store has them already.

@@ -14,10 +14,9 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import plain
@@ -52,6 +51,9 @@ from lamstore.store.row import (
     write_values,
 )
 from lamstore.store.tree import lacking_regions, make_store, resized
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 class Store:
