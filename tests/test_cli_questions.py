@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import LABELS, person, store, write_template
+from factory import LABELS, filled, person, write_template
 from test_cli import VERBS, run
 
 import lamstore
@@ -44,7 +44,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         index=ROWS,
     )
     people = {label: person(label, i) for i, label in enumerate(ROWS)}
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     arguments = ("resample", folder / "c.zarr", "--to", "fsaverage")
     found = run(*arguments, "--subjects-dir", folder, "--json")
     report = lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
