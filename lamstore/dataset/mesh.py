@@ -46,11 +46,6 @@ def split_hemispheres(
         One subject's Dataset with ``faces`` and ``hemi``, or a template's.
     where
         Take only these vertices, bool (vertex,).
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not in `ds`.
     """
     require(ds, "faces", "hemi", purpose="a surface")
     codes, faces = ds["hemi"].values, ds["faces"].values

@@ -78,13 +78,7 @@ def chosen(
 
 
 def chosen_subjects(ds: xr.Dataset, subject: Any = None) -> list[str]:
-    """Name the rows that are requested, in the order of the request; all if None.
-
-    Raises
-    ------
-    LamstoreError
-        If one is not there, or the Dataset has no rows.
-    """
+    """Name the rows that are requested, in the order of the request; all if None."""
     require_rows(ds)
     if "subject" not in ds.dims:
         return chosen(subject, [label_of(ds)], "subject")
@@ -106,11 +100,6 @@ def each_subject(
         A subject's or a store's Dataset; select the variables that are needed first.
     subject
         Label or labels; all if None.
-
-    Raises
-    ------
-    LamstoreError
-        If a subject is not there, or the Dataset has no rows.
     """
     labels = chosen_subjects(ds, subject)
     if "subject" not in ds.dims:
@@ -202,11 +191,6 @@ def map_subjects(
     -------
     list
         What it returned, in the order of the subjects requested.
-
-    Raises
-    ------
-    LamstoreError
-        If a subject is not there, or the Dataset has no rows.
     """
     import xarray as xr
 
