@@ -25,7 +25,6 @@ from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root, write_own
 from lamstore.store.row import RowTaken, unpadded
 from lamstore.store.store import Store
-from lamstore.store.tensorstore_backend import read_row
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -291,7 +290,7 @@ def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
     for name, path in root.rows.items():
         about = {"subject": label, "variable": name, "file": f"{path}/c/{row}"}
         try:
-            values = read_row(root.path / path, root.arrays[path], row)
+            values = root.read(path, row)
         except place.Unanswered:
             raise
         except LamstoreError as error:
