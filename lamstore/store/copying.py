@@ -82,17 +82,13 @@ def copy(
 @contextlib.contextmanager
 def _snapshot(store: Store) -> Iterator[Root]:
     """Publish a store and hold its lock, where it can be written."""
-    try:
-        store.publish()
-        held = store.locked()
-        root = held.__enter__()
-    except (Unfinished, LeaseTaken):
-        yield store.root()
-        return
-    try:
+    with contextlib.ExitStack() as held:
+        try:
+            store.publish()
+            root = held.enter_context(store.locked())
+        except (Unfinished, LeaseTaken):
+            root = store.root()
         yield root
-    finally:
-        held.__exit__(None, None, None)
 
 
 def _files(store: Store, root: Root) -> Iterator[str]:

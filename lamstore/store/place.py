@@ -35,6 +35,10 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 
+class Damaged(LamstoreError):
+    """What is stored cannot be read, or is not what was written."""
+
+
 def place(
     path: str | os.PathLike[str], storage_options: Mapping[str, Any] | None = None
 ) -> Path:
@@ -192,7 +196,7 @@ def read(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise LamstoreError(
+        raise Damaged(
             f"cannot be read ({error.strerror or error})", file=path
         ) from error
 
@@ -209,7 +213,7 @@ def read_json(path: Path) -> Any:
     try:
         return None if content is None else json.loads(content)
     except ValueError as error:
-        raise LamstoreError(f"is not valid JSON ({error})", file=path) from error
+        raise Damaged(f"is not valid JSON ({error})", file=path) from error
 
 
 def put(path: Path, text: str, scratch: Path) -> None:
