@@ -70,7 +70,7 @@ def place(
     text = os.fsdecode(path) if isinstance(path, bytes) else str(path)
     options = dict(storage_options or {})
     options = {**getattr(path, "storage_options", {}), **options}
-    scheme, separator, _ = text.partition("://")
+    scheme, separator, rest = text.partition("://")
     if not separator:
         if isinstance(path, Path) and path.parts[:1] and path.parts[0].endswith(":"):
             raise LamstoreError(
@@ -87,6 +87,10 @@ def place(
         return Path(text).expanduser()
     if scheme == "file":
         return Path(unquote(urlsplit(text).path))
+    if not rest.strip("/"):
+        raise LamstoreError(
+            "names no store", file=text, advice=f"Write {scheme}://bucket/name."
+        )
     return _remote(text, options)
 
 
