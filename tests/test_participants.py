@@ -14,7 +14,6 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.participants import (
     fiducials_of,
-    has_fiducials,
     match_participant,
     read_participants,
 )
@@ -207,15 +206,6 @@ def test_fiducials_of_no_head_in_mm_are_refused(tmp_path, scale, shift, unit) ->
         fiducials_of(read_participants(path), "sub-01")
     assert caught.value.subject == "sub-01"
     assert unit in caught.value.found
-
-
-def test_fiducials_that_were_not_measured_are_told_from_malformed_ones(
-    tmp_path: Path,
-) -> None:
-    rows = ["01", "n/a", "n/a", "n/a", "1", "a"], ["02", "x", "n/a", "", "1", "a"]
-    participants = read_participants(table(tmp_path, *rows))
-    assert not has_fiducials(participants, "01")
-    assert has_fiducials(participants, "02")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from lamstore.formats.spm import SpmDataset, read_dataset
 from lamstore.meg.mne_files import header_files
 from lamstore.meg.mne_sensors import COIL_TYPES
 from lamstore.meg.sensors import (
-    common_channels,
     from_mne_info,
     from_spm,
     read_bads,
@@ -223,16 +222,6 @@ def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation() -> None:
     assert sensors.pick(["G3"]).ch_names == ("G3",)
     with pytest.raises(LamstoreError, match="4 of 4"):
         from_spm(dataset(grad_struct(coilori=np.full((7, 3), 1.0)))).pick()
-
-
-def test_common_channels_are_the_good_ones_that_all_recordings_have() -> None:
-    one = from_spm(dataset())
-    two = from_spm(dataset(channels=[channel("G1"), channel("G2"), channel("G3")]))
-    assert common_channels([two, one]) == ("G1", "G3")
-    assert common_channels([one, two]) == ("G3", "G1")
-    other = from_spm(planar("T/mm", 1 / 16.8))
-    with pytest.raises(LamstoreError, match="ctf275"):
-        common_channels([one, other])
 
 
 # -------------------------------------------------------------------------- from MNE
@@ -525,7 +514,7 @@ def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(
         names = comp["data"]["row_names"]
         comp["data"]["row_names"] = [mapping.get(n, n) for n in names]
     sensors = [from_mne_info(info) for info in (one, two)]
-    assert common_channels(sensors) == ("MLC11", "MLT14")
+    assert all(s.pick().ch_names == ("MLC11", "MLT14") for s in sensors)
     for s, serial in zip(sensors, ("-2908", "-1609"), strict=True):
         assert s.notes["name_suffixes"] == [serial]
         assert s.notes["compensation_applied"] is True

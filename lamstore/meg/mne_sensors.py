@@ -9,7 +9,7 @@ MNE-C share; a test compares them. MNE's compensation is private, too.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,13 +20,13 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.mne_files import reading
 from lamstore.meg.sensor_array import Sensors, few, units_of
 from lamstore.numeric.kernels import transform
-from lamstore.schema import FIDUCIALS
 
 # FIFF constants
 _MEG, _REFERENCE, _EEG = 1, 301, 2
 _DEVICE, _HEAD = 1, 4
 _CARDINAL = 1
-_CARDINAL_IDENT = {"lpa": 1, "nas": 2, "rpa": 3}
+#: Of nas, lpa and rpa.
+_CARDINAL_IDENTS = (2, 1, 3)
 #: CTF's coils, references included.
 _CTF_COILS = (5001, 5002, 5003, 5004)
 
@@ -38,10 +38,6 @@ class PointCoils(NamedTuple):
     offsets: tuple[tuple[float, float, float], ...]
     signs: tuple[int, ...]
     weights: tuple[float, ...]
-
-
-def _magnetometer() -> PointCoils:
-    return PointCoils("MAG", ((0, 0, 0),), (1,), (1,))
 
 
 def _axial(baseline: float) -> PointCoils:
@@ -87,7 +83,7 @@ COIL_TYPES: dict[int, PointCoils] = {
     **dict.fromkeys(
         (2000, 3022, 3023, 3024, 3025, 4001, 4003, 5002, 6002, 7002, 7003, 7004)
         + (7502, 8001, 8002, 8101, 8201),
-        _magnetometer(),
+        PointCoils("MAG", ((0, 0, 0),), (1,), (1,)),
     ),
 }
 
@@ -180,11 +176,6 @@ def read_solution(path: str | Path) -> Any:
 
     MNE holds all of it in memory, twice while it reads: 3 x 4 bytes a source and
     channel, 762 MB for 11 layers x 21,000 vertices and 275 channels.
-
-    Parameters
-    ----------
-    path
-        ``-fwd.fif``, or what else `mne.read_forward_solution` reads.
 
     Returns
     -------
@@ -290,7 +281,7 @@ def _mne_type(ch: Mapping[str, Any], coils: PointCoils | None) -> str:
 def _sensor_frame(
     ch: Mapping[str, Any], to_head: Any, source: str
 ) -> np.ndarray | None:
-    """Return the affine from a sensor's axes to the common frame (mm) if it is known."""
+    """Return the affine from a sensor's axes to the common frame (mm), if known."""
     loc = np.asarray(ch["loc"][:12], dtype=np.float64)
     # MNE writes NaN or zeros where a sensor's place is not known
     is_known = np.isfinite(loc).all() and loc[3:].any()
@@ -314,7 +305,6 @@ def _sensor_frame(
 
 
 def _millimetres(affine: Any) -> np.ndarray:
-    """Turn an affine of metres into one of millimetres."""
     affine = np.array(affine, dtype=np.float64)
     affine[:3, 3] *= 1000
     return affine
@@ -331,9 +321,9 @@ def _cardinal_points(info: Any) -> np.ndarray | None:
                 place = transform(_millimetres(info["dev_head_t"]["trans"]), place)
             # CTF's digitised nasion and ears follow the coils, which make the frame
             points.setdefault(int(point["ident"]), place)
-    if not all(_CARDINAL_IDENT[name] in points for name in FIDUCIALS):
+    if not all(ident in points for ident in _CARDINAL_IDENTS):
         return None
-    return np.stack([points[_CARDINAL_IDENT[name]] for name in FIDUCIALS])
+    return np.stack([points[ident] for ident in _CARDINAL_IDENTS])
 
 
 def _system(info: Any) -> str:

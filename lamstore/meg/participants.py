@@ -138,18 +138,6 @@ def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
     return parse_fiducials(row, participant, _file(participants))
 
 
-def has_fiducials(participants: pd.DataFrame, participant: str) -> bool:
-    """Return whether the table has anything in a participant's columns of fiducials.
-
-    Raises
-    ------
-    LamstoreError
-        If the participant is absent.
-    """
-    row = participants.loc[match_participant(participants, participant)]
-    return any(str(row.get(name, "")).casefold() not in MISSING for name in FIDUCIALS)
-
-
 def _file(participants: pd.DataFrame) -> str:
     return participants.attrs.get("path", "the participants' table")
 

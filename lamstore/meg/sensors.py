@@ -43,7 +43,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.mne_files import known_files, read_info, recording_path
 from lamstore.meg.mne_sensors import from_mne_info
-from lamstore.meg.sensor_array import MEG_TYPES, Sensors, common_channels, few, units_of
+from lamstore.meg.sensor_array import MEG_TYPES, Sensors, few, units_of
 
 if TYPE_CHECKING:
     from lamstore.formats.spm import SpmDataset
@@ -52,7 +52,6 @@ __all__ = [
     "MEG_TYPES",
     "Sensors",
     "channels_file",
-    "common_channels",
     "few",
     "from_mne_info",
     "from_spm",
