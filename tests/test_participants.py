@@ -14,7 +14,6 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.participants import (
     fiducials_of,
-    match_participant,
     read_participants,
 )
 
@@ -157,7 +156,6 @@ def test_a_label_matches_with_and_without_its_prefix(
     tmp_path: Path, row: str, asked: str
 ) -> None:
     participants = read_participants(table(tmp_path, [row, *CELLS, "1", "a"]))
-    assert match_participant(participants, asked) == row
     np.testing.assert_array_equal(fiducials_of(participants, asked), FIDUCIALS)
 
 
@@ -187,11 +185,8 @@ def test_a_malformed_fiducial_is_named(tmp_path: Path, cell: str) -> None:
     assert (caught.value.subject, caught.value.file) == ("sub-01", str(path))
     assert "lpa" in caught.value.found
     assert (cell if cell not in ("n/a", "") else "nothing") in caught.value.found
-
-
-def test_a_missing_fiducial_column_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, f"subj_id\tnas\tlpa\nsub-01\t{CELLS[0]}\t{CELLS[1]}\n")
-    with pytest.raises(LamstoreError, match="rpa"):
+    with pytest.raises(LamstoreError, match="rpa"):  # there is no such column
         fiducials_of(read_participants(path), "sub-01")
 
 

@@ -25,8 +25,7 @@ from lamstore.numeric.kernels import transform
 _MEG, _REFERENCE, _EEG = 1, 301, 2
 _DEVICE, _HEAD = 1, 4
 _CARDINAL = 1
-#: Of nas, lpa and rpa.
-_CARDINAL_IDENTS = (2, 1, 3)
+_CARDINAL_IDENTS = (2, 1, 3)  # nas, lpa, rpa
 #: CTF's coils, references included.
 _CTF_COILS = (5001, 5002, 5003, 5004)
 
@@ -299,9 +298,9 @@ def _sensor_frame(
     frame = np.eye(4)
     frame[:3, :3] = loc[3:].reshape(3, 3).T
     frame[:3, 3] = loc[:3] * 1000
-    if to_head is None or in_head:
-        return frame
-    return _millimetres(to_head["trans"]) @ frame
+    if not (to_head is None or in_head):
+        frame = _millimetres(to_head["trans"]) @ frame
+    return frame
 
 
 def _millimetres(affine: Any) -> np.ndarray:

@@ -179,7 +179,7 @@ def check_rigid(
 
 
 def distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Compute the distance between corresponding points (point, xyz)."""
+    """Compute the distance of corresponding points (point, xyz)."""
     return np.linalg.norm(a - b, axis=1)
 
 
@@ -214,11 +214,14 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = GAP) -> np.nd
         If the array's axes are not known, or it has nothing above the head.
     """
     require(ds, "scalp", "scalp_faces", purpose="placing sensors on a head")
-    head = _head_axes(ds)
+    head = np.eye(3)
+    if "fiducials" in ds:
+        head = _fiducial_axes(ds["fiducials"].values)
+    array = _array_axes(sensors)
     scalp = ds["scalp"].values.astype(np.float64)
     spacing = max(_SPACING, np.ptp(scalp, axis=0).max() / 100)
     points = _dense(scalp, ds["scalp_faces"].values, spacing)
-    coils = sensors.coil_positions @ _array_axes(sensors)
+    coils = sensors.coil_positions @ array
     # between points the surface is closer than the nearest of them
     search = _Search(points @ head, coils, gap + spacing**2 / (6 * gap))
     shift = search.best()
@@ -230,16 +233,15 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = GAP) -> np.nd
             advice="--place-helmet needs an array that covers the top of the head.",
         )
     to_mri = np.eye(4)
-    to_mri[:3, :3] = head @ _array_axes(sensors).T
+    to_mri[:3, :3] = head @ array.T
     to_mri[:3, 3] = head @ shift
     surface = enclosing_surface(ds, "scalp")
-    inside = (
-        ~surface.outside(transform(to_mri, sensors.coil_positions)) if surface else ()
-    )
-    if np.any(inside):
+    placed = transform(to_mri, sensors.coil_positions)
+    n_inside = int((~surface.outside(placed)).sum()) if surface else 0
+    if n_inside:
         raise LamstoreError(
-            f"{np.sum(inside)} of {len(coils)} coils are inside the scalp however the "
-            "array is placed",
+            f"{n_inside} of {len(coils)} coils are inside the scalp however the array "
+            "is placed",
             subject=label_of(ds),
             file=sensors.source,
             advice="Does the head fit into it?",
@@ -292,13 +294,6 @@ class _Search:
                     if distance < least:
                         x, y, least, improved = x + dx, y + dy, distance, True
         return np.array([x, y, self.height(x, y)]) if np.isfinite(least) else None
-
-
-def _head_axes(ds: xr.Dataset) -> np.ndarray:
-    """Return right, anterior and superior of the head as columns, in scanner RAS."""
-    if "fiducials" not in ds:
-        return np.eye(3)
-    return _fiducial_axes(ds["fiducials"].values)
 
 
 def _array_axes(sensors: Sensors) -> np.ndarray:
