@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import replace
 from pathlib import Path
@@ -369,34 +370,20 @@ def test_a_trans_of_either_direction_starts_in_surface_ras(
     assert "fiducials" not in out
 
 
-def test_a_trans_without_the_mris_frame_is_an_error(tmp_path: Path) -> None:
+def test_a_trans_that_does_not_lead_to_the_sensors_is_an_error(tmp_path: Path) -> None:
     path = write_trans(tmp_path, rigid())
     with pytest.raises(LamstoreError, match="orig.mgz") as caught:
         coregister(head(), helmet(), trans=path)
     assert caught.value.subject == "sub-01"
-
-
-def test_a_trans_to_another_head_frame_than_the_sensors_is_an_error(
-    tmp_path: Path,
-) -> None:
-    ds = head(tkr_to_scanner=np.eye(4).tolist())
-    path = write_trans(tmp_path, rigid())
-    with pytest.raises(LamstoreError, match="ctf head"):
-        coregister(ds, helmet(frame="ctf head"), trans=path)
-    out = coregister(ds, helmet(frame="ctf head"), method="fiducials", fiducials=MRI)
-    assert out.attrs["receipt"]["coregistration"]["difference_mm"] == {}
-
-
-def test_a_comparison_that_cannot_be_made_is_recorded(tmp_path: Path) -> None:
-    out = coregister(
-        head(),
-        helmet(),
-        method="fiducials",
-        fiducials=MRI,
-        trans=write_trans(tmp_path, np.eye(4)),
-    )
+    # nor is another coregistration compared with it
+    out = coregister(head(), helmet(), method="fiducials", fiducials=MRI, trans=path)
     entries = out.attrs["receipt"]["coregistration"]
     assert "surface RAS" in entries["not_compared"]["trans"]
+    ds = head(tkr_to_scanner=np.eye(4).tolist())
+    for frame in ("ctf head", "device"):
+        with pytest.raises(LamstoreError, match=frame) as caught:
+            coregister(ds, helmet(frame=frame), trans=path)
+        assert caught.value.file == "opm.fif"
 
 
 def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> None:
@@ -496,27 +483,22 @@ def test_the_flag_of_sources_is_used_where_it_is_there() -> None:
 @pytest.mark.parametrize(
     ("moved", "odd"), [("inner_skull", "inner skull"), ("coordinates", "cortex")]
 )
-def test_the_wrong_frame_is_recognised(moved: str, odd: str) -> None:
+@pytest.mark.parametrize("is_a_frame", [True, False])
+def test_what_is_misplaced_is_named_and_its_frame_if_known(
+    moved: str, odd: str, is_a_frame: bool
+) -> None:
     affine = np.eye(4)
     affine[:3, 3] = 3.0, -30.0, 12.0
+    by = -affine[:3, 3] if is_a_frame else np.array([0, 60.0, 0])
     ds = head(tkr_to_scanner=affine.tolist())
-    ds = ds.assign({moved: ds[moved] - affine[:3, 3]})
-    with pytest.raises(LamstoreError, match="32.[345] mm") as caught:
+    ds = ds.assign({moved: ds[moved] + np.float32(by)})
+    with pytest.raises(LamstoreError) as caught:
         check_geometry(ds)
     assert caught.value.subject == "sub-01"
     assert caught.value.advice.startswith(f"The {odd} ")
-    assert "surface RAS" in caught.value.advice
-
-
-@pytest.mark.parametrize("moved", ["inner_skull", "coordinates"])
-def test_another_misplacement_names_the_odd_one_out_but_no_frame(moved: str) -> None:
-    ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
-    ds = ds.assign({moved: ds[moved] + np.float32([0, 60.0, 0])})
-    with pytest.raises(LamstoreError, match="60.0 mm") as caught:
-        check_geometry(ds)
-    name = {"inner_skull": "inner skull", "coordinates": "cortex"}[moved]
-    assert caught.value.advice.startswith(f"The {name} ")
-    assert "surface RAS" not in caught.value.advice
+    assert ("surface RAS" in caught.value.advice) is is_a_frame
+    (apart,) = re.findall(r"([\d.]+) mm apart", caught.value.found)
+    assert float(apart) == pytest.approx(np.linalg.norm(by), abs=0.2)
 
 
 def test_without_an_inner_skull_the_cortex_has_to_lie_in_the_scalp() -> None:

@@ -141,22 +141,17 @@ def test_a_manifest_is_read_as_any_table(tmp_path: Path) -> None:
 # --------------------------------------------------------------------- participants
 
 
-@pytest.mark.parametrize("label", ["participant_id", "subj_id"])
-def test_fiducials_are_read_in_both_forms(tmp_path: Path, label: str) -> None:
-    path = table(tmp_path, ["sub-01", *CELLS, "30", "a"], label=label)
-    found = fiducials_of(read_participants(path), "sub-01")
+@pytest.mark.parametrize("column", ["participant_id", "subj_id"])
+@pytest.mark.parametrize(
+    ("row", "label"), [("104", "sub-104"), ("sub-104", "104"), ("007", "sub-007")]
+)
+def test_fiducials_are_found_in_both_forms_and_spellings(
+    tmp_path: Path, column: str, row: str, label: str
+) -> None:
+    path = table(tmp_path, [row, *CELLS, "30", "a"], label=column)
+    found = fiducials_of(read_participants(path), label)
     assert found.dtype == np.float64
     np.testing.assert_array_equal(found, FIDUCIALS)
-
-
-@pytest.mark.parametrize(
-    ("row", "asked"), [("104", "sub-104"), ("sub-104", "104"), ("007", "sub-007")]
-)
-def test_a_label_matches_with_and_without_its_prefix(
-    tmp_path: Path, row: str, asked: str
-) -> None:
-    participants = read_participants(table(tmp_path, [row, *CELLS, "1", "a"]))
-    np.testing.assert_array_equal(fiducials_of(participants, asked), FIDUCIALS)
 
 
 def test_an_absent_participant_is_named_with_the_file(tmp_path: Path) -> None:

@@ -116,12 +116,11 @@ def test_reference_coils_stay_where_synthetic_gradients_weight_them() -> None:
     assert picked.notes["balance"] == "G3BR"
 
 
-@pytest.mark.parametrize(("unit", "factor"), [("m", 1000), ("cm", 10), ("mm", 1)])
-def test_positions_are_in_mm_whatever_the_file_has(unit: str, factor: float) -> None:
-    grad = grad_struct(unit=unit, coilpos=grad_struct()["coilpos"] / factor)
-    np.testing.assert_allclose(
-        from_spm(dataset(grad)).coil_positions, grad_struct()["coilpos"]
-    )
+def test_positions_are_in_mm_whatever_the_file_has() -> None:
+    expected = grad_struct()["coilpos"]
+    for unit, factor in (("m", 1000), ("cm", 10), ("mm", 1)):
+        grad = grad_struct(unit=unit, coilpos=expected / factor)
+        np.testing.assert_allclose(from_spm(dataset(grad)).coil_positions, expected)
 
 
 @pytest.mark.parametrize(
@@ -143,10 +142,7 @@ def test_planar_weights_are_per_mm_whatever_the_file_has(
     expected = np.array([[1, -1, 0, 0], [0, 0, 1, -1]]) / 16.8
     np.testing.assert_allclose(picked.weights, expected, rtol=1e-12)
     assert set(picked.lead_field_units) == {PLANAR_LEAD_FIELD_UNITS}
-
-
-def test_planar_weights_of_another_unit_than_stated_are_an_error() -> None:
-    with pytest.raises(LamstoreError, match="P0"):
+    with pytest.raises(LamstoreError, match="P0"):  # of another unit than stated
         from_spm(planar("T/m", 1 / 16.8))
 
 
@@ -235,21 +231,21 @@ def point_accuracy_coils() -> dict[int, list[list[float]]]:
     return definitions
 
 
-@pytest.mark.parametrize("coil_type", sorted(COIL_TYPES))
-def test_point_coils_measure_what_mne_defines(coil_type: int) -> None:
-    coils = COIL_TYPES[coil_type]
-    per_metre = 1000 if coils.ch_type == "PLANAR" else 1
-    mine = {
-        tuple(np.round(offset, 4)): weight * sign * per_metre
-        for offset, sign, weight in zip(
-            coils.offsets, coils.signs, coils.weights, strict=True
-        )
-    }
-    theirs = {
-        tuple(np.round(np.multiply(point[1:4], 1000), 4)): point[0] * point[6]
-        for point in point_accuracy_coils()[coil_type]
-    }
-    assert mine == pytest.approx(theirs, rel=1e-5)
+def test_point_coils_measure_what_mne_defines() -> None:
+    definitions = point_accuracy_coils()
+    for coil_type, coils in COIL_TYPES.items():
+        per_metre = 1000 if coils.ch_type == "PLANAR" else 1
+        mine = {
+            tuple(np.round(offset, 4)): weight * sign * per_metre
+            for offset, sign, weight in zip(
+                coils.offsets, coils.signs, coils.weights, strict=True
+            )
+        }
+        theirs = {
+            tuple(np.round(np.multiply(point[1:4], 1000), 4)): point[0] * point[6]
+            for point in definitions[coil_type]
+        }
+        assert mine == pytest.approx(theirs, rel=1e-5), coil_type
 
 
 def neuromag_info(**dev_head):
@@ -593,22 +589,7 @@ def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path: Path) -> None:
     assert header.name in caught.value.wanted
 
 
-def test_bids_tables_may_leave_ctfs_serial_out_and_end_in_empty_lines(
-    tmp_path: Path,
-) -> None:
-    path = write_ctf(tmp_path)
-    table = tmp_path / "sub-01_task-rest_channels.tsv"
-    rows = ["name\ttype\tunits\tstatus", "MLC12\tMEGGRADAXIAL\tT\tbad"]
-    rows += ["UPPT001\tTRIG\tn/a\tbad", "\t\t\t", ""]
-    table.write_text("\n".join(rows))
-    sensors = read_sensors(path)
-    assert sensors.bads == {"MLC12"}
-    assert sensors.notes["bads_from"] == {table.name: ["MLC12"]}
-
-
-def test_weights_that_mne_cannot_match_to_references_are_missed(
-    tmp_path: Path,
-) -> None:
+def test_weights_that_mne_cannot_match_to_references_are_missed(tmp_path) -> None:
     path = write_ctf(tmp_path, reference_serial="-9999")
     with pytest.warns(LamstoreWarning, match="grade 3"):
         sensors = read_sensors(path)
@@ -634,15 +615,11 @@ def test_opms_of_the_fil_have_their_fiducials_and_bad_channels(tmp_path: Path) -
     np.testing.assert_allclose(picked.coil_orientations[:2], [[0, 0, 1], [0, 1, 0]])
 
 
-def test_a_head_position_that_was_not_recorded_is_not_taken_for_one(
-    tmp_path: Path,
-) -> None:
+def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path) -> None:
     sensors = read_sensors(write_fil(tmp_path, coordsystem=False))
     assert (sensors.coord_frame, sensors.fiducials) == ("device", None)
-
-
-def test_a_recording_without_positions_is_said_to_be_one(tmp_path: Path) -> None:
-    sensors = read_sensors(write_fil(tmp_path, positions=False))
+    (folder := tmp_path / "other").mkdir()
+    sensors = read_sensors(write_fil(folder, positions=False))
     with pytest.raises(LamstoreError, match="5 without position"):
         sensors.pick()
     info = mne.create_info(["EEG1", "EEG2"], 100.0, "eeg")
@@ -746,7 +723,7 @@ def test_a_table_is_taken_beside_a_folder_but_not_of_another_recording(
 
 
 def test_the_tables_names_may_have_ctfs_serial_or_not(tmp_path: Path) -> None:
-    table = "name\tstatus\nMLC11\tbad\nMLC12-2908\tbad\n"
+    table = "name\tstatus\nMLC11\tbad\nMLC12-2908\tbad\nUPPT001\tbad\n\t\t\n"
     path = write_ctf(tmp_path, bads=["MZC01"])
     (tmp_path / "sub-01_task-rest_channels.tsv").write_text(table)
     sensors = read_sensors(path)
