@@ -611,7 +611,7 @@ def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(
         text=True,
         start_new_session=True,
     )
-    begun = tmp_path / "c.zarr.build" / "locks" / "builders.lock"
+    begun = store / "zarr.json"
 
     def has_come() -> bool:
         return begun.exists() if moment == "as rows begin" else "modes" in lab.names()
