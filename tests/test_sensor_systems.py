@@ -261,7 +261,7 @@ def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- one unit a store
-def test_a_row_of_another_unit_fails_alone_and_says_the_stores(tmp_path: Path) -> None:
+def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path: Path) -> None:
     rows = {}
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):
         (folder := tmp_path / label).mkdir()
@@ -270,8 +270,8 @@ def test_a_row_of_another_unit_fails_alone_and_says_the_stores(tmp_path: Path) -
     report = lamstore.build(tmp_path / "mag.zarr", rows, atlases=(ATLAS,))
     (failed,) = report.failed
     assert failed.label == "b"
-    assert "fT/(mm nA m)" in str(failed.error)
-    assert "expected fT/(nA m)" in str(failed.error).replace("'", "")
+    assert "fT/(mm nA m)" in failed.error.found
+    assert "fT/(nA m)" in failed.error.wanted
     report = lamstore.build(
         tmp_path / "planar.zarr", {"b": rows["b"]}, atlases=(ATLAS,)
     )
