@@ -191,22 +191,18 @@ def column_name(name: str) -> str:
     return name
 
 
-def require_same_kind(path: object, present: StorePlan, other: StorePlan) -> None:
-    """Check that rows of two plans may stand in one store.
+def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
+    """Return what a store has to become to hold another plan too.
 
     Raises
     ------
     LamstoreError
-        If layers, units or the distance definition differ.
+        If layers, units, definition, atlases or columns contradict each other.
     """
     for what, have, found in (
-        ("layers", list(present.layers), list(other.layers)),
-        ("lead-field units", present.lead_field_units, other.lead_field_units),
-        (
-            "distance definition",
-            present.distance_definition,
-            other.distance_definition,
-        ),
+        ("layers", list(present.layers), list(asked.layers)),
+        ("lead-field units", present.lead_field_units, asked.lead_field_units),
+        ("distance definition", present.distance_definition, asked.distance_definition),
     ):
         if have != found:
             raise LamstoreError(
@@ -214,17 +210,6 @@ def require_same_kind(path: object, present: StorePlan, other: StorePlan) -> Non
                 file=str(path),
                 advice="Build them into a store of their own.",
             )
-
-
-def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
-    """Return what a store has to become to hold another plan too.
-
-    Raises
-    ------
-    LamstoreError
-        If the plans contradict each other.
-    """
-    require_same_kind(path, present, asked)
     if unknown := sorted(set(asked.atlases) - set(present.atlases)):
         raise LamstoreError(
             f"was made without atlas {', '.join(unknown)}",

@@ -60,7 +60,8 @@ class Row:
             If a variable, a size, a unit or a definition does not fit the store.
         """
         store = self._store
-        store.make_room(ds)
+        if lacking := store.regions_lacking(ds):
+            store.add_regions(lacking)
         root = store.root()
         values = row_values(root, self.label, ds)
         commit = commit_of(root, ds, values, receipt)

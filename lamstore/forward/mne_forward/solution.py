@@ -22,7 +22,7 @@ from lamstore.forward.mne_forward.match import (
     solution_of,
 )
 from lamstore.forward.subject_inputs import moved_sources
-from lamstore.meg.mne_solution import sensors_of_solution
+from lamstore.meg.mne_sensors import sensors_of_solution
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform
 
