@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lamstore import schema
 from lamstore.dataset import MIXABLE, mixtures
 from lamstore.errors import LamstoreError, message
 from lamstore.tables import say, show, size
@@ -49,15 +50,14 @@ def status(
         If there is no such store, or the files are to be looked at and it is unknown
         where they are.
     """
-    from lamstore.store import Store, open
+    from lamstore.store import Store
     from lamstore.store.commits import ROW
 
-    # neither Dask nor Datasets of single rows: both take longer than all else here
-    ds = open(path, complete=False, chunks=None)
-    lists = ("subject", "status", "n_vertices", "n_channels", "receipt")
-    columns = {name: ds[name].values.tolist() for name in (*lists, *MIXABLE)}
-    meanings = ds["status"].attrs["flag_meanings"].split()
+    # no Dataset: xarray takes longer to import than all else here
     store = Store(path)
+    root = store.root()
+    lists = ("subject", "status", "n_vertices", "n_channels", "receipt")
+    columns = {name: root.read(name).tolist() for name in (*lists, *MIXABLE)}
     errors, committed = store.errors(), store.statuses()
     rows, receipts = [], []
     for i, label in enumerate(columns["subject"]):
@@ -67,7 +67,7 @@ def status(
         rows.append(
             {
                 "subject": label,
-                "status": meanings[columns["status"][i]],
+                "status": schema.STATUSES[columns["status"][i]],
                 **{name: columns[name][i] for name in MIXABLE},
                 "n_vertices": max(0, columns["n_vertices"][i]),
                 "n_channels": max(0, columns["n_channels"][i]),

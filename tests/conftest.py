@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from factory import Example
@@ -20,6 +21,10 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 # MNE computes the same with NumPy alone. With numba each process would compile for half
 # a minute what takes seconds on heads as small as those here.
 os.environ.setdefault("MNE_USE_NUMBA", "false")
+
+# No example has a time limit: how long one takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 #: Packages for other interpreters than this one.
 collect_ignore = ["lameg_stand_ins"]

@@ -50,7 +50,7 @@ from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset
 from lamstore.meg.participants import read_participants
-from lamstore.meg.rigid import read_trans
+from lamstore.meg.placement import read_trans
 from lamstore.meg.sensors import read_bads, read_sensors
 
 SEED = 5

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import LABELS, person, store, write_template
+from factory import LABELS, filled, person, write_template
 from test_cli import VERBS, run
 
 import lamstore
@@ -42,7 +44,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         index=ROWS,
     )
     people = {label: person(label, i) for i, label in enumerate(ROWS)}
-    store(folder / "c.zarr", people, columns=table)
+    filled(folder / "c.zarr", people, columns=table)
     arguments = ("resample", folder / "c.zarr", "--to", "fsaverage")
     found = run(*arguments, "--subjects-dir", folder, "--json")
     report = lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
@@ -50,6 +52,23 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     expected = report.as_json() | {"resampled": ROWS, "unchanged": []}
     assert json.loads(found.stdout) == expected
     return folder / "c.zarr"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        ("status {}", {"xarray", "pandas", "dask", "scipy"}),
+        ("query vertex {} 3 --subject sub-2", {"dask.array", "scipy"}),
+    ],
+)
+def test_small_verbs_import_little(path: Path, arguments: str, heavy: set[str]) -> None:
+    words = [word.format(path) for word in arguments.split()]
+    code = "import sys; from lamstore.cli import main; main(sys.argv[1:], "
+    code += "standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    assert sorted(heavy & set(done.stderr.split())) == []
 
 
 def native(path: Path) -> xr.Dataset:

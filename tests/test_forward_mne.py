@@ -26,9 +26,8 @@ from lamstore.forward.mne_forward import Mne
 from lamstore.forward.mne_forward import solution as mne_solution
 from lamstore.forward.mne_forward.solution import ANGLE_TOLERANCE, angles
 from lamstore.meg.coregistration import coregister
-from lamstore.meg.mne_solution import (
+from lamstore.meg.mne_sensors import (
     read_solution,
-    read_solution_head,
     sensors_of_solution,
 )
 from lamstore.numeric.kernels import transform
@@ -609,7 +608,8 @@ def test_sensors_and_coregistration_come_from_the_solution(
     ds, free, tmp_path: Path
 ) -> None:
     path = saved(free, tmp_path)
-    sensors, trans = read_solution_head(path)
+    solution = read_solution(path)
+    sensors, trans = sensors_of_solution(solution), solution["mri_head_t"]
     assert (sensors.coord_frame, sensors.fiducials) == ("head", None)
     found = coregister(spheres(), sensors.pick(), trans=trans)
     for name in ("mri_to_sensors", "coil_positions", "coil_orientations"):

@@ -81,6 +81,8 @@ def test_separability_of_known_topographies():
     lead_field[0, 0], lead_field[0, 1], lead_field[1, 2] = 2, -5, 3
     _, gram = reduce(lead_field)
     np.testing.assert_allclose(kernels.separability(gram), [[0.5, 0.5, 1]])
+    _, gram = reduce(np.ones((3, 1, 2)))  # one layer only
+    assert np.isnan(kernels.separability(gram)).all()
 
 
 def test_separability_is_never_negative_by_rounding():
@@ -89,11 +91,6 @@ def test_separability_is_never_negative_by_rounding():
     answer = kernels.separability(gram)
     assert (answer >= 0).all()
     assert answer.max() < 1e-14
-
-
-def test_separability_of_a_single_layer_is_nan():
-    _, gram = reduce(np.ones((3, 1, 2)))
-    assert np.isnan(kernels.separability(gram)).all()
 
 
 def test_nearest_equals_slow_loops():
@@ -153,6 +150,8 @@ def test_zscores_leave_out_vertices_with_any_missing_term():
     answer = standardise.zscores(terms)
     np.testing.assert_allclose(answer[keep], stats.zscore(terms[keep]), rtol=1e-12)
     assert np.isnan(answer[[4, 9]]).all()
+    assert np.isnan(standardise.zscores(np.full((4, 2), np.nan))).all()
+    assert standardise.zscores(np.empty((0, 2))).shape == (0, 2)
 
 
 @pytest.mark.parametrize("value", [0.0, 0.1, np.float32(0.7), 1e30])
@@ -161,11 +160,6 @@ def test_a_constant_term_has_z_zero(value):
     answer = standardise.zscores(terms)
     assert (answer[:, 0] == 0).all()
     np.testing.assert_allclose(answer[:, 1], stats.zscore(np.arange(7)))
-
-
-def test_zscores_of_nothing_are_nan():
-    assert np.isnan(standardise.zscores(np.full((4, 2), np.nan))).all()
-    assert standardise.zscores(np.empty((0, 2))).shape == (0, 2)
 
 
 def test_zscores_treat_leading_dims_separately():

@@ -1,3 +1,5 @@
+"""Closed surfaces, normals, winding numbers, distances, and holes in meshes."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -7,42 +9,12 @@ from hypothesis import strategies as st
 
 from lamstore.errors import LamstoreError
 from lamstore.numeric import geodesics, meshes
+from lamstore.testing.spheres import icosphere as sphere
 
 pytestmark = pytest.mark.long
 
 TETRAHEDRON = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
 TETRAHEDRON_FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]])
-
-
-def sphere(subdivisions: int) -> tuple[np.ndarray, np.ndarray]:
-    """Unit icosphere, outward wound."""
-    golden = (1 + 5**0.5) / 2
-    vertices = [(-1, golden, 0), (1, golden, 0), (-1, -golden, 0), (1, -golden, 0)]
-    vertices += [(0, -1, golden), (0, 1, golden), (0, -1, -golden), (0, 1, -golden)]
-    vertices += [(golden, 0, -1), (golden, 0, 1), (-golden, 0, -1), (-golden, 0, 1)]
-    faces = [(0, 11, 5), (0, 5, 1), (0, 1, 7), (0, 7, 10), (0, 10, 11)]
-    faces += [(1, 5, 9), (5, 11, 4), (11, 10, 2), (10, 7, 6), (7, 1, 8)]
-    faces += [(3, 9, 4), (3, 4, 2), (3, 2, 6), (3, 6, 8), (3, 8, 9)]
-    faces += [(4, 9, 5), (2, 4, 11), (6, 2, 10), (8, 6, 7), (9, 8, 1)]
-    points = [np.array(v) / np.linalg.norm(v) for v in vertices]
-    for _ in range(subdivisions):
-        middles: dict[tuple[int, int], int] = {}
-
-        def middle(i: int, j: int, middles=middles) -> int:
-            key = (min(i, j), max(i, j))
-            if key not in middles:
-                between = points[i] + points[j]
-                middles[key] = len(points)
-                points.append(between / np.linalg.norm(between))
-            return middles[key]
-
-        faces = [
-            new
-            for a, b, c in faces
-            for ab, bc, ca in [(middle(a, b), middle(b, c), middle(c, a))]
-            for new in [(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]
-        ]
-    return np.array(points), np.array(faces)
 
 
 def folded(seed: int, subdivisions: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -102,17 +74,14 @@ def test_a_closed_surface_comes_back_without_what_it_does_not_use():
     assert clean.dtype == np.float64
 
 
-def test_an_inward_wound_surface_is_closed_too():
+def test_winding_inwards_and_triangles_of_no_area_do_not_open_a_surface():
     flipped = TETRAHEDRON_FACES[:, ::-1]
-    _, faces = meshes.check_closed(TETRAHEDRON, flipped, "sub-01: shell")
-    np.testing.assert_array_equal(faces, flipped)
-
-
-def test_a_triangle_of_no_area_does_not_open_a_surface():
     vertices = TETRAHEDRON.copy()
     vertices[3] = vertices[1:3].mean(axis=0)
-    clean, _ = meshes.check_closed(vertices, TETRAHEDRON_FACES, "sub-01: shell")
-    assert len(clean) == 4
+    for corners in (TETRAHEDRON, vertices):
+        clean, faces = meshes.check_closed(corners, flipped, "the shell")
+        np.testing.assert_array_equal(clean, corners)
+        np.testing.assert_array_equal(faces, flipped)
 
 
 _TWO = np.vstack([TETRAHEDRON, TETRAHEDRON + 3])
@@ -120,7 +89,7 @@ _TOUCHING = np.vstack([TETRAHEDRON_FACES, np.array([0, 4, 5, 6])[TETRAHEDRON_FAC
 
 
 @pytest.mark.parametrize(
-    ("vertices", "faces", "said"),
+    ("vertices", "faces", "named"),
     [
         (TETRAHEDRON, TETRAHEDRON_FACES[:3], "3 edges belong to one triangle"),
         (TETRAHEDRON, np.vstack([TETRAHEDRON_FACES] * 2), "6 to more than two"),
@@ -143,10 +112,10 @@ _TOUCHING = np.vstack([TETRAHEDRON_FACES, np.array([0, 4, 5, 6])[TETRAHEDRON_FAC
         (TETRAHEDRON, np.empty((0, 3), int), "no triangles"),
     ],
 )
-def test_what_is_not_one_closed_surface_is_an_error(vertices, faces, said):
-    with pytest.raises(LamstoreError, match=said) as raised:
-        meshes.check_closed(vertices, faces, "sub-07: inner skull")
-    assert str(raised.value).startswith("sub-07: inner skull")
+def test_what_is_not_one_closed_surface_is_an_error(vertices, faces, named):
+    with pytest.raises(LamstoreError, match=named) as caught:
+        meshes.check_closed(vertices, faces, "the inner skull")
+    assert caught.value.found.startswith("the inner skull")
 
 
 # ------------------------------------------------------------------------- normals
@@ -186,10 +155,10 @@ def test_where_there_is_no_normal_one_kind_is_zero_and_the_other_nan():
 # -------------------------------------------------------------------------- winding
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_winding_numbers_equal_summed_solid_angles(seed):
     vertices, faces = folded(seed)
-    points = np.random.default_rng(seed).uniform(-110, 110, (3000, 3))
+    points = np.random.default_rng(seed).uniform(-110, 110, (1000, 3))
     expected = brute_force_turns(points, vertices, faces)
     turns = meshes.winding_number(points, vertices, faces)
     np.testing.assert_allclose(turns, expected, atol=1e-9)
@@ -266,7 +235,7 @@ def test_winding_numbers_of_points_on_the_meshs_own_grid(seed, n):
 @pytest.mark.parametrize("seed", range(3))
 def test_distances_equal_the_smallest_over_all_triangles(seed):
     vertices, faces = folded(seed, subdivisions=2)
-    points = np.random.default_rng(seed).uniform(-120, 120, (800, 3))
+    points = np.random.default_rng(seed).uniform(-120, 120, (400, 3))
     points = np.vstack([points, vertices, vertices[faces].mean(axis=1)])
     np.testing.assert_allclose(
         meshes.point_to_surface_distance(points, vertices, faces),
@@ -300,13 +269,8 @@ def test_distance_keeps_the_shape_of_points_and_is_nan_where_they_are():
     assert distance.shape == (2, 2)
     np.testing.assert_array_equal(np.isnan(distance), [[False, True], [False, False]])
     np.testing.assert_allclose(distance[1], 5 / 3**0.5)
-
-
-def test_a_surface_without_triangles_has_no_distance():
-    with pytest.raises(LamstoreError, match="without triangles"):
-        meshes.point_to_surface_distance(
-            np.zeros((1, 3)), TETRAHEDRON, np.empty((0, 3), int)
-        )
+    with pytest.raises(LamstoreError):
+        meshes.point_to_surface_distance(points, TETRAHEDRON, np.empty((0, 3), int))
 
 
 def test_answers_do_not_depend_on_how_points_are_split():

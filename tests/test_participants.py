@@ -14,8 +14,6 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.participants import (
     fiducials_of,
-    has_fiducials,
-    match_participant,
     read_participants,
 )
 
@@ -143,23 +141,17 @@ def test_a_manifest_is_read_as_any_table(tmp_path: Path) -> None:
 # --------------------------------------------------------------------- participants
 
 
-@pytest.mark.parametrize("label", ["participant_id", "subj_id"])
-def test_fiducials_are_read_in_both_forms(tmp_path: Path, label: str) -> None:
-    path = table(tmp_path, ["sub-01", *CELLS, "30", "a"], label=label)
-    found = fiducials_of(read_participants(path), "sub-01")
+@pytest.mark.parametrize("column", ["participant_id", "subj_id"])
+@pytest.mark.parametrize(
+    ("row", "label"), [("104", "sub-104"), ("sub-104", "104"), ("007", "sub-007")]
+)
+def test_fiducials_are_found_in_both_forms_and_spellings(
+    tmp_path: Path, column: str, row: str, label: str
+) -> None:
+    path = table(tmp_path, [row, *CELLS, "30", "a"], label=column)
+    found = fiducials_of(read_participants(path), label)
     assert found.dtype == np.float64
     np.testing.assert_array_equal(found, FIDUCIALS)
-
-
-@pytest.mark.parametrize(
-    ("row", "asked"), [("104", "sub-104"), ("sub-104", "104"), ("007", "sub-007")]
-)
-def test_a_label_matches_with_and_without_its_prefix(
-    tmp_path: Path, row: str, asked: str
-) -> None:
-    participants = read_participants(table(tmp_path, [row, *CELLS, "1", "a"]))
-    assert match_participant(participants, asked) == row
-    np.testing.assert_array_equal(fiducials_of(participants, asked), FIDUCIALS)
 
 
 def test_an_absent_participant_is_named_with_the_file(tmp_path: Path) -> None:
@@ -188,11 +180,8 @@ def test_a_malformed_fiducial_is_named(tmp_path: Path, cell: str) -> None:
     assert (caught.value.subject, caught.value.file) == ("sub-01", str(path))
     assert "lpa" in caught.value.found
     assert (cell if cell not in ("n/a", "") else "nothing") in caught.value.found
-
-
-def test_a_missing_fiducial_column_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, f"subj_id\tnas\tlpa\nsub-01\t{CELLS[0]}\t{CELLS[1]}\n")
-    with pytest.raises(LamstoreError, match="rpa"):
+    with pytest.raises(LamstoreError, match="rpa"):  # there is no such column
         fiducials_of(read_participants(path), "sub-01")
 
 
@@ -207,15 +196,6 @@ def test_fiducials_of_no_head_in_mm_are_refused(tmp_path, scale, shift, unit) ->
         fiducials_of(read_participants(path), "sub-01")
     assert caught.value.subject == "sub-01"
     assert unit in caught.value.found
-
-
-def test_fiducials_that_were_not_measured_are_told_from_malformed_ones(
-    tmp_path: Path,
-) -> None:
-    rows = ["01", "n/a", "n/a", "n/a", "1", "a"], ["02", "x", "n/a", "", "1", "a"]
-    participants = read_participants(table(tmp_path, *rows))
-    assert not has_fiducials(participants, "01")
-    assert has_fiducials(participants, "02")
 
 
 @pytest.mark.parametrize(

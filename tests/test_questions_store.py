@@ -16,7 +16,7 @@ import zarr.storage
 
 import lamstore
 from lamstore import regions
-from lamstore.store import tensorstore_backend
+from lamstore.store import reading
 from lamstore.testing import ATLAS, small_cohort, small_subject, write_spm_dataset
 
 pytestmark = pytest.mark.long
@@ -79,7 +79,7 @@ def read(monkeypatch):
             keys.append(whole)
         return await original(self, key, *args, **kwargs)
 
-    stored = tensorstore_backend.StoredArray
+    stored = reading.StoredArray
     monkeypatch.setattr(stored, "_is_for_tensorstore", lambda _: False)
     monkeypatch.setattr(zarr.storage.LocalStore, "get", get)
     return keys

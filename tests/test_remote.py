@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import xarray as xr
 from click.testing import CliRunner
@@ -29,7 +30,7 @@ from lamstore.errors import LamstoreError
 from lamstore.store import RowTaken, Store, copy, locks, place
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.verify import verify
-from lamstore.testing import ATLAS, small_cohort
+from lamstore.testing import ATLAS, concentric_spheres, small_cohort
 
 WORKER = Path(__file__).with_name("store_worker.py")
 
@@ -203,6 +204,34 @@ def test_workers_write_chunks_and_the_coordinator_commits(
         store.commit("sub-1", worker.write_chunks("sub-1", example("sub-1")))
         store.finalise()
     same_rows(anywhere, filled_with(tmp_path / "c.zarr", rows("sub-1", "sub-9")).path)
+
+
+def test_a_cluster_builds_a_store_and_adds_regions_that_only_its_workers_see(
+    memory: str, tmp_path: Path
+) -> None:
+    from distributed import Client, LocalCluster
+
+    given = {}
+    for label, names in (("sub-1", "unknown insula"), ("sub-2", "cuneus insula")):
+        given[label] = concentric_spheres(subdivisions=2)
+        codes = np.arange(given[label].sizes["vertex"], dtype="int16") % 2
+        given[label].coords["region_aparc"] = ("vertex", codes)
+        given[label]["region_aparc"].attrs["flag_meanings"] = names
+    with (
+        LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        report = lamstore.build(memory, given, client=client)
+        again = lamstore.build(memory, given, client=client, overwrite=["sub-1"])
+    assert report.counts()["complete"] == again.counts()["complete"] == 2
+    ds = lamstore.open(memory)
+    assert ds["region_aparc"].attrs["flag_meanings"] == "unknown insula cuneus"
+    assert ds["region_aparc"].values[:, :2].tolist() == [[0, 1], [2, 1]]
+    assert verify(memory).sound
+    local = tmp_path / "c.zarr"
+    lamstore.build(local, given)
+    for name in ("anatomical_score", "lead_field_rms", "region_aparc"):
+        np.testing.assert_array_equal(ds[name], lamstore.open(local)[name])
 
 
 def test_a_finished_store_grows_and_what_is_damaged_is_found_and_repaired(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,6 @@ from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
 
 import lamstore
 from lamstore import schema
-from lamstore.errors import LamstoreError
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import check_sensors, coregister, place_helmet
 from lamstore.meg.sensors import read_sensors
@@ -95,11 +93,6 @@ def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Datase
     return check_sensors(out)
 
 
-@pytest.fixture(params=SYSTEMS)
-def system(request) -> tuple:
-    return (request.param, *SYSTEMS[request.param])
-
-
 def whole(ds: xr.Dataset, **options) -> np.ndarray:
     """The single shell's lead field, (channel, vertex, layer)."""
     field = SingleShell(**options)(ds).to_dataarray()
@@ -107,10 +100,12 @@ def whole(ds: xr.Dataset, **options) -> np.ndarray:
 
 
 # ----------------------------------------------------------------------- the slow way
+# the formulas take the weights as they are, which hold the grade
+@pytest.mark.parametrize("system", [s for s in SYSTEMS if s[-2:] not in ("-1", "-2")])
 def test_the_single_shell_of_a_recording_is_that_of_the_formulas(
     system, tmp_path: Path
 ) -> None:
-    _, info, ch_type, units, name = system
+    info, ch_type, units, name = SYSTEMS[system]
     ds = subject(2)
     # a bump, or the shell would be a sphere's
     bump = 1 + 0.1 * np.sin(ds["inner_skull"].values / 20)
@@ -189,10 +184,11 @@ def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
     return field.reshape(len(rows), *places.shape[:2])
 
 
-def test_in_a_sphere_point_coils_measure_what_mne_says_they_do(
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_in_a_sphere_point_coils_measure_what_mne_defines(
     system, tmp_path: Path
 ) -> None:
-    _, info, ch_type, _, _ = system
+    info, ch_type, _, _ = SYSTEMS[system]
     # every vertex normal of the 42-vertex icosphere is a radius, by symmetry
     ds = recorded(subject(1), info(), ch_type, tmp_path)
     found = whole(ds, order=5, reduce_rank=False)
@@ -265,19 +261,17 @@ def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- one unit a store
-def test_a_row_of_another_unit_fails_alone_and_says_the_stores(tmp_path: Path) -> None:
+def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path: Path) -> None:
     rows = {}
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):
         (folder := tmp_path / label).mkdir()
         info = on_a_head(neuromag_info(every=8))
         rows[label] = recorded(subject(2), info, ch_type, folder)
     report = lamstore.build(tmp_path / "mag.zarr", rows, atlases=(ATLAS,))
-    assert {r.label for r in report.failed} == {"b"}
-    assert re.fullmatch(
-        r"b: the lead field of its channels \(MEG \d+, \.\.\.\) is in "
-        r"fT/\(mm nA m\), this store's is in fT/\(nA m\)\. Choose .* --ch-type.*",
-        report.failed[0].error,
-    )
+    (failed,) = report.failed
+    assert failed.label == "b"
+    assert "fT/(mm nA m)" in failed.error.found
+    assert "fT/(nA m)" in failed.error.wanted
     report = lamstore.build(
         tmp_path / "planar.zarr", {"b": rows["b"]}, atlases=(ATLAS,)
     )
@@ -290,30 +284,3 @@ def test_a_row_of_another_unit_fails_alone_and_says_the_stores(tmp_path: Path) -
         assert ds["subject"].values.tolist() == labels
         assert ds["lead_field_rms"].attrs["units"] == units
         assert ds["lead_field_rms"].notnull().all()
-
-
-# ------------------------------------------------------------------ what is wrong
-def test_a_trans_of_other_frames_or_of_no_head_is_one_sentence(tmp_path: Path) -> None:
-    ds = subject(1)
-    recorded(ds, on_a_head(opm_info(1)), None, tmp_path)
-    sensors = read_sensors(tmp_path / "made_raw.fif").pick()
-    mne.write_trans(
-        tmp_path / "other-trans.fif",
-        mne.transforms.Transform("ctf_head", "mri"),
-        verbose="error",
-    )
-    for name in ("other-trans.fif", "made_raw.fif", "absent-trans.fif"):
-        with pytest.raises(LamstoreError) as caught:
-            coregister(ds, sensors, trans=tmp_path / name)
-        assert caught.value.file == str(tmp_path / name)
-
-
-def test_a_recording_in_the_devices_frame_cannot_take_a_trans(tmp_path: Path) -> None:
-    ds = subject(1)
-    recorded(ds, on_a_head(opm_info(1)), None, tmp_path)
-    mne.io.write_info(tmp_path / "device-info.fif", opm_info(1))
-    sensors = read_sensors(tmp_path / "device-info.fif").pick()
-    assert sensors.coord_frame == "device"
-    with pytest.raises(LamstoreError) as caught:
-        coregister(ds, sensors, trans=tmp_path / "made-trans.fif")
-    assert caught.value.file == sensors.source

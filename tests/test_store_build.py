@@ -21,7 +21,7 @@ from store_worker import before_each_file
 import lamstore
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
-from lamstore.store import Row, Store
+from lamstore.store import Row, Store, layout
 from lamstore.store.commits import Commits
 from lamstore.store.verify import verify
 
@@ -90,8 +90,15 @@ def test_a_complete_row_is_not_written_again_unless_asked(tmp_path: Path) -> Non
     holds(store.path, {"sub-1": subject("sub-1", seed=8)})
 
 
+@pytest.fixture
+def short_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let stores have 64 vertices a chunk, so that small subjects need a second one."""
+    monkeypatch.setitem(layout.CHUNKS, "vertex", 64)
+
+
+@pytest.mark.usefixtures("short_chunks")
 def test_a_shorter_subject_leaves_nothing_of_a_longer_one(tmp_path: Path) -> None:
-    store = filled(tmp_path / "c.zarr", {"s": subject("s", 33_000)})
+    store = filled(tmp_path / "c.zarr", {"s": subject("s", 70)})
     short = subject("s", 20, 3).drop_vars(["curvature", "lead_field_rms"])
     write(store, "s", short, overwrite=True)
     store.publish()
@@ -131,8 +138,9 @@ def test_failures_and_exclusions_are_published_with_their_reason(
     assert end(store, "a", Row.include) == "pending"
 
 
+@pytest.mark.usefixtures("short_chunks")
 def test_a_store_grows_while_a_reader_keeps_what_it_opened(tmp_path: Path) -> None:
-    small, large = subject("sub-1", 20), subject("sub-2", 33_000, 40)
+    small, large = subject("sub-1", 20), subject("sub-2", 70, 40)
     store = filled(tmp_path / "c.zarr", {"sub-1": small}, columns=columns(["sub-1"]))
     earlier = lamstore.open(store.path)
     more = columns(["sub-2"], age=[51.0], site=["MPI"])
@@ -144,8 +152,8 @@ def test_a_store_grows_while_a_reader_keeps_what_it_opened(tmp_path: Path) -> No
     assert np.array_equal(earlier.anatomical_score[0], small.anatomical_score)
     store.publish()
     ds = xr.open_zarr(store.path)
-    assert ds.sizes["vertex"] == 33_000
-    assert ds.vertex.values[-1] == 32_999
+    assert ds.sizes["vertex"] == 70
+    assert ds.vertex.values[-1] == 69
     assert ds.age.values.tolist() == [30.5, 51.0]
     assert ds.site.values.tolist() == ["", "MPI"]
     assert ds.attrs["study"] == "two"

@@ -18,14 +18,9 @@ from hypothesis import strategies as st
 from xarray.core import indexing
 
 from lamstore.errors import LamstoreError
-from lamstore.store import layout, tensorstore_backend
+from lamstore.store import layout, reading
 from lamstore.store.metadata import make_array
-from lamstore.store.tensorstore_backend import (
-    Nodes,
-    StoredArray,
-    StoredArrays,
-    read_row,
-)
+from lamstore.store.reading import Nodes, StoredArray, StoredArrays
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
@@ -177,7 +172,7 @@ def test_a_reader_without_permission_is_sent_to_the_owner(
 ) -> None:
     array = opened(write(tmp_path))["maps"]
     error = ValueError("PERMISSION_DENIED: Error reading local file")
-    monkeypatch.setattr(tensorstore_backend, "_tensorstore", lambda *_: raise_(error))
+    monkeypatch.setattr(reading, "_tensorstore", lambda *_: raise_(error))
     with pytest.raises(LamstoreError) as caught:
         array.load()
     assert "permission" in caught.value.advice
@@ -185,11 +180,6 @@ def test_a_reader_without_permission_is_sent_to_the_owner(
 
 def raise_(error: Exception) -> None:
     raise error
-
-
-def test_a_row_is_read_by_itself(written: Path) -> None:
-    found = read_row(written / "maps", node_of(written), 3)
-    np.testing.assert_array_equal(found, VALUES[3])
 
 
 def test_what_is_not_there_is_missing(tmp_path: Path) -> None:

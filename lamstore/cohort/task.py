@@ -55,6 +55,9 @@ class RowResult:
         What its receipt warns of.
     commit, receipt
         What the coordinator of an object store commits for a worker of its cluster.
+    regions
+        What that coordinator has to add to the store's atlases first, and then have
+        the row made again.
     """
 
     label: str
@@ -65,6 +68,7 @@ class RowResult:
     warnings: tuple[str, ...] = ()
     commit: Mapping[str, Any] | None = None
     receipt: Mapping[str, Any] | None = None
+    regions: Mapping[str, list[str]] | None = None
 
 
 def build_row(
@@ -96,6 +100,8 @@ def build_row(
                 ds = from_subject(named, options, threads=threads)
             receipt = ds.attrs["receipt"] | {"memory": memory()}
         if apart:
+            if lacking := store.regions_lacking(ds):
+                return RowResult(task.label, "pending", regions=lacking)
             commit = store.write_chunks(task.label, ds, receipt)
         else:
             with store.row(task.label, overwrite=task.overwrite) as held:

@@ -244,7 +244,11 @@ def run_on_cluster(
                     waiting.appendleft((task, left - 1))
                 else:
                     result = _result(client, store, future, task, 1 + retries - left)
-                    watch.collect(commit_apart(store, result) if apart else result)
+                    if result.regions:
+                        store.add_regions(result.regions)
+                        waiting.appendleft((task, left))
+                    else:
+                        watch.collect(commit_apart(store, result) if apart else result)
     except BaseException:  # the cluster lives on, these rows need not
         with contextlib.suppress(Exception):
             client.cancel(list(running))

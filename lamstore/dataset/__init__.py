@@ -5,6 +5,9 @@
 list those there are where a name is unknown. `mesh` splits hemispheres. `rows` knows
 which participant a row belongs to and how it was made. Every other package uses these
 names.
+
+Functions that check something, or look up a name, raise LamstoreError where it is not
+so, or there is no such name: with the subject, and what there is instead.
 """
 
 from lamstore.dataset.mesh import (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, require
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 class Hemisphere(NamedTuple):
@@ -44,11 +46,6 @@ def split_hemispheres(
         One subject's Dataset with ``faces`` and ``hemi``, or a template's.
     where
         Take only these vertices, bool (vertex,).
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not in `ds`.
     """
     require(ds, "faces", "hemi", purpose="a surface")
     codes, faces = ds["hemi"].values, ds["faces"].values

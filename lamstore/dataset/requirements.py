@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: What has a variable that a function needs, by its group in the store.
 _SOURCES = {
@@ -53,13 +55,7 @@ def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
 
 
 def require_native(ds: xr.Dataset, purpose: str) -> None:
-    """Check that vertices are each subject's own.
-
-    Raises
-    ------
-    LamstoreError
-        If they are a template's.
-    """
+    """Check that vertices are each subject's own."""
     if "template_vertex" in ds.dims:
         raise LamstoreError(
             f"is on a template, and {purpose} needs each subject's own vertices",
@@ -69,13 +65,7 @@ def require_native(ds: xr.Dataset, purpose: str) -> None:
 
 
 def require_template(ds: xr.Dataset, purpose: str) -> None:
-    """Check that a Dataset has rows of a cohort, and they are on a template.
-
-    Raises
-    ------
-    LamstoreError
-        If vertices are each subject's own, or there are no rows.
-    """
+    """Check that a Dataset has the rows of a cohort, on a template."""
     require_cohort(ds, purpose)
     if "template_vertex" not in ds.dims:
         raise LamstoreError(
@@ -89,13 +79,7 @@ def require_template(ds: xr.Dataset, purpose: str) -> None:
 
 
 def require_cohort(ds: xr.Dataset, purpose: str) -> None:
-    """Check that a Dataset has the rows of a cohort and is not one subject's.
-
-    Raises
-    ------
-    LamstoreError
-        If it is one subject's.
-    """
+    """Check that a Dataset has the rows of a cohort and is not one subject's."""
     if "subject" not in ds.dims:
         raise LamstoreError(
             f"is one subject's Dataset, and {purpose} needs a cohort",
@@ -105,13 +89,7 @@ def require_cohort(ds: xr.Dataset, purpose: str) -> None:
 
 
 def require_rows(ds: xr.Dataset) -> None:
-    """Check that a cohort has rows.
-
-    Raises
-    ------
-    LamstoreError
-        If it has none, for instance after a selection.
-    """
+    """Check that a cohort has rows."""
     if ds.sizes.get("subject") == 0:
         raise LamstoreError(
             "The Dataset has no rows",
@@ -120,13 +98,7 @@ def require_rows(ds: xr.Dataset) -> None:
 
 
 def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
-    """Check that no vertices were left out, so that a position is a vertex's number.
-
-    Raises
-    ------
-    LamstoreError
-        If vertices were selected, of a subject or of a template whose faces are there.
-    """
+    """Check that no vertices were left out, so that a position is a vertex's number."""
     dim = "template_vertex" if "template_vertex" in ds.dims else "vertex"
     there = ds.sizes.get(dim, 0)
     if dim == "vertex":
@@ -145,26 +117,14 @@ def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
 
 
 def one_of(value: str, known: Collection[str], name: str) -> str:
-    """Return an argument that is one of a few words.
-
-    Raises
-    ------
-    LamstoreError
-        If it is another one; those known are listed.
-    """
+    """Return an argument that is one of the words `known`."""
     if value not in known:
         raise LamstoreError(f"{name} is {value!r}", wanted=f"one of {', '.join(known)}")
     return value
 
 
 def whole_number(value: Any, name: str, *, least: int = 1) -> int:
-    """Return an argument that is a whole number.
-
-    Raises
-    ------
-    LamstoreError
-        If it is no whole number, or is below `least`.
-    """
+    """Return an argument that is a whole number from `least` on."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or value < least:
         raise LamstoreError(
@@ -174,13 +134,7 @@ def whole_number(value: Any, name: str, *, least: int = 1) -> int:
 
 
 def finite_number(value: Any, name: str) -> float:
-    """Return an argument that is a finite number.
-
-    Raises
-    ------
-    LamstoreError
-        If it is none.
-    """
+    """Return an argument that is a finite number."""
     number = isinstance(value, Real | np.number) and not isinstance(value, bool)
     if not number or not np.isfinite(float(value)):
         raise LamstoreError(f"{name} is {value!r}", wanted="a finite number")
@@ -188,13 +142,7 @@ def finite_number(value: Any, name: str) -> float:
 
 
 def distance_in_mm(value: Any, name: str) -> float:
-    """Return an argument that is a distance in mm.
-
-    Raises
-    ------
-    LamstoreError
-        If it is not a finite number from 0 on.
-    """
+    """Return an argument that is a distance in mm, from 0 on."""
     try:
         distance = finite_number(value, name)
     except LamstoreError:

@@ -7,14 +7,16 @@ import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, one_of, require_cohort
 from lamstore.errors import LamstoreError, LamstoreWarning
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: What counts once: a participant, however many rows there are, or a row.
 UNITS = ("participant", "row")
@@ -67,6 +69,7 @@ def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
 
     Examples
     --------
+    >>> import xarray as xr
     >>> ds = xr.Dataset(coords={"subject": ["a_ses-1", "b"]})
     >>> participants(ds.assign_coords(participant_id=("subject", ["a", ""])))
     ['a', 'b']
@@ -99,6 +102,8 @@ def average(array: xr.DataArray, names: Sequence[str]) -> xr.DataArray:
         of their first rows; NaN where none of the rows has a value. Lazy where `array`
         is, with all rows in one block.
     """
+    import xarray as xr
+
     order = list(dict.fromkeys(names))
     code = np.array([order.index(name) for name in names])
     dims = ["participant" if dim == "subject" else dim for dim in array.dims]
@@ -156,6 +161,7 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
 
     Examples
     --------
+    >>> import xarray as xr
     >>> ds = xr.Dataset(
     ...     {"thickness": ("subject", [2.0, 4.0, 5.0])},
     ...     {

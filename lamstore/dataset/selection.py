@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, one_of
 from lamstore.dataset.subjects import as_list, chosen, chosen_subjects
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: How vertices belong to regions: each to its own, or laMEG's overlapping sets.
 ASSIGNMENTS = ("partition", "lameg")
@@ -34,11 +36,6 @@ def select(
         A subject's or a store's Dataset, or one on a template.
     subject, variable, layer
         One name or several of each; all if None. Coordinates stay.
-
-    Raises
-    ------
-    LamstoreError
-        If a name is unknown; those there are are listed.
     """
     if subject is not None:
         labels = chosen_subjects(ds, subject)
@@ -82,13 +79,7 @@ def _is_by_vertex(array: xr.DataArray) -> bool:
 
 
 def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
-    """Name the variables by vertex that are requested; all floating ones if None.
-
-    Raises
-    ------
-    LamstoreError
-        If one is not there, or is not a number for each vertex.
-    """
+    """Name the variables by vertex that are requested; all floating ones if None."""
     if variable is None:
         if found := variables_by_vertex(ds, "f"):
             return found
@@ -119,17 +110,15 @@ def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]
     layer
         One or several, as laMEG names them: ``"white"``, ``"0.500"``, or 0.5.
 
-    Raises
-    ------
-    LamstoreError
-        If one is not there; those there are are listed.
-
     Examples
     --------
+    >>> import xarray as xr
     >>> ds = xr.Dataset(coords={"layer": ["pial", "0.500", "white"]})
     >>> chosen_layers(ds, ["white", 0.5])
     ['0.500', 'white']
     """
+    import xarray as xr
+
     there = _layers(ds)
     if layer is None:
         return there
@@ -154,13 +143,7 @@ def _layer_name(layer: Any) -> str:
 
 
 def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
-    """Return a variable at one layer, without the layer's coordinates.
-
-    Raises
-    ------
-    LamstoreError
-        If the variable has no such layer; those it has are listed.
-    """
+    """Return a variable at one layer, without the layer's coordinates."""
     array = ds[name]
     wanted = _layer_name(layer)
     there = _layers(array)
@@ -177,13 +160,7 @@ def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
 
 
 def values_of(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
-    """Take a variable's values, float64 with NaN where they are missing.
-
-    Raises
-    ------
-    LamstoreError
-        If `layer` is given and not there.
-    """
+    """Take a variable's values, float64 with NaN where they are missing."""
     array = ds[name] if layer is None else at_layer(ds, name, layer)
     if array.dtype.kind in "iu":
         array = array.where(array >= 0)  # -1 is missing
@@ -193,13 +170,7 @@ def values_of(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
 
 
 def one_layer(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
-    """Take a variable as one value a vertex, at a layer if it has layers.
-
-    Raises
-    ------
-    LamstoreError
-        If it has layers and none is named, or the other way round.
-    """
+    """Take a variable as one value a vertex, at a layer if it has layers."""
     (name,) = chosen_variables(ds, name)
     layered = "layer" in ds[name].dims
     if layered and layer is None:
@@ -268,6 +239,7 @@ def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:
 
     Examples
     --------
+    >>> import xarray as xr
     >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
     >>> ds = xr.Dataset(coords={"region_demo": ("vertex", [0, 1, -1], attrs)})
     >>> region_codes(ds, "demo")
@@ -317,11 +289,6 @@ def chosen_hemispheres(
         One or several.
     both
         Whether ``"both"`` may be named too: the two together.
-
-    Raises
-    ------
-    LamstoreError
-        If one is unknown.
     """
     if hemi is None:
         return list(schema.HEMISPHERES)

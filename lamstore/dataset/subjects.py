@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore.dataset.requirements import label_of, require_rows
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 #: Subjects that are loaded at a time of a Dataset that is not cut into blocks.
 _BATCH = 10
@@ -76,13 +78,7 @@ def chosen(
 
 
 def chosen_subjects(ds: xr.Dataset, subject: Any = None) -> list[str]:
-    """Name the rows that are requested, in the order of the request; all if None.
-
-    Raises
-    ------
-    LamstoreError
-        If one is not there, or the Dataset has no rows.
-    """
+    """Name the rows that are requested, in the order of the request; all if None."""
     require_rows(ds)
     if "subject" not in ds.dims:
         return chosen(subject, [label_of(ds)], "subject")
@@ -104,11 +100,6 @@ def each_subject(
         A subject's or a store's Dataset; select the variables that are needed first.
     subject
         Label or labels; all if None.
-
-    Raises
-    ------
-    LamstoreError
-        If a subject is not there, or the Dataset has no rows.
     """
     labels = chosen_subjects(ds, subject)
     if "subject" not in ds.dims:
@@ -155,7 +146,7 @@ def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, An
     if hasattr(given, "columns"):
         chosen(["subject", column], list(given.columns), "column")
         pairs = list(zip(given["subject"], given[column], strict=True))
-    elif isinstance(given, xr.DataArray) and given.dims[:1] == ("subject",):
+    elif getattr(given, "dims", ())[:1] == ("subject",):
         pairs = list(zip(given["subject"].values, given.values, strict=True))
     elif hasattr(given, "items"):
         pairs = list(given.items())
@@ -200,12 +191,9 @@ def map_subjects(
     -------
     list
         What it returned, in the order of the subjects requested.
-
-    Raises
-    ------
-    LamstoreError
-        If a subject is not there, or the Dataset has no rows.
     """
+    import xarray as xr
+
     labels = chosen_subjects(ds, subject)
     if not ds.chunksizes.get("subject"):
         return [

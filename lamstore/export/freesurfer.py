@@ -10,7 +10,6 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.recon_all import read_cortex, surface_paths
 from lamstore.dataset import Hemisphere, freesurfer_folder, label_of, require
 from lamstore.errors import LamstoreError
 from lamstore.export.rows import Request, Row, Rows, both_hemispheres
@@ -164,6 +163,8 @@ def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
     parts = both_hemispheres(ds)
     places = [full_resolution(ds, part) for part in parts]
     if folder is not None:
+        from lamstore.anatomy.recon_all import surface_paths  # imports scipy.sparse
+
         paths = surface_paths(folder, "white")
         cortex = _cortex(folder, [place.n_vertices for place in places])
     found = []
@@ -209,6 +210,8 @@ def _nearest(
 
 def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
     """Return which vertices are cortex: as laMEG cut it, or recon-all labels it."""
+    from lamstore.anatomy.recon_all import read_cortex
+
     files = Files(folder)
     sidecar = files.laminar / f"{schema.PIAL}.ds.json"
     if sidecar.is_file():

@@ -16,12 +16,12 @@ import xarray as xr
 from lamstore.dataset import add_to_receipt, add_variable, label_of, warn
 from lamstore.errors import LamstoreError, about
 from lamstore.meg.geometry import check_geometry, check_sensors
-from lamstore.meg.helmet import place_helmet
-from lamstore.meg.rigid import (
+from lamstore.meg.placement import (
     check_rigid,
     checked_fiducials,
     distances,
     fit_fiducials,
+    place_helmet,
     read_trans,
 )
 from lamstore.meg.sensor_array import WITHOUT_POSITION, Sensors, few

@@ -33,16 +33,13 @@ _SURFACE_RAS = "{} seem{} to be in surface RAS, not scanner RAS"
 class Surface(NamedTuple):
     """A mesh with an inside."""
 
+    name: str
     vertices: np.ndarray
     faces: np.ndarray
 
     def outside(self, points: np.ndarray) -> np.ndarray:
         """Return which points (point, xyz) the surface does not enclose."""
         return ~meshes.inside(points, self.vertices, self.faces)
-
-    def moved(self, affine: np.ndarray) -> Surface:
-        """Return the surface after an affine."""
-        return Surface(transform(affine, self.vertices), self.faces)
 
 
 def check_sensors(ds: xr.Dataset) -> xr.Dataset:
@@ -149,78 +146,83 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     if not 0 <= max_outside <= 1:
         raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
     skull, scalp = enclosing_surface(ds, "inner_skull"), enclosing_surface(ds, "scalp")
+    cortex = ds["coordinates"].transpose("layer", ...).values
     if skull:
-        ds = _check_sources(ds, skull, scalp, max_outside)
+        outside = None
+        if "inside_inner_skull" in ds:
+            outside = ds["inside_inner_skull"].transpose("layer", ...).values == 0
+        sources = cortex.reshape(-1, 3)
+        n_outside = _count_outside(
+            ds, "sources", "cortex", sources, skull, max_outside, outside, scalp
+        )
+        ds = add_to_receipt(ds, "counts", sources_outside_inner_skull=n_outside)
     if skull and scalp:
-        ds = _check_skull(ds, skull, scalp)
+        what = "vertices of the inner skull"
+        n_outside = _count_outside(
+            ds, what, "inner skull", skull.vertices, scalp, _MOST
+        )
+        if n_outside:
+            ds = warn(
+                ds,
+                f"{n_outside} of {len(skull.vertices)} {what} lie outside the scalp",
+                advice="Look at both (lamstore.plot.coregistration).",
+                stacklevel=3,
+            )
+        ds = add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
     elif scalp:
-        pial = ds["coordinates"].transpose("layer", ...).values[0]
-        _check_share(ds, "pial vertices", pial, scalp, "scalp", None, max_outside)
+        _count_outside(ds, "pial vertices", "cortex", cortex[0], scalp, max_outside)
     if scalp and "fiducials" in ds:
         ds = _check_fiducials(ds, scalp)
     return ds
 
 
-def _check_sources(
-    ds: xr.Dataset, skull: Surface, scalp: Surface | None, max_outside: float
-) -> xr.Dataset:
-    sources = ds["coordinates"].values.reshape(-1, 3)
-    if "inside_inner_skull" in ds:
-        outside = ds["inside_inner_skull"].values.ravel() == 0
-    else:
-        outside = skull.outside(sources)
-    _check_share(
-        ds, "sources", sources, skull, "inner skull", scalp, max_outside, outside
-    )
-    return add_to_receipt(ds, "counts", sources_outside_inner_skull=int(outside.sum()))
-
-
-def _check_share(
+def _count_outside(
     ds: xr.Dataset,
     what: str,
+    inner: str,
     points: np.ndarray,
     around: Surface,
-    name: str,
-    scalp: Surface | None,
     most: float,
     outside: np.ndarray | None = None,
-) -> None:
-    """Check that few points lie outside a surface, else explain why."""
-    outside = around.outside(points) if outside is None else outside
+    scalp: Surface | None = None,
+) -> int:
+    """Count the points of `inner` outside a surface; refuse and explain too many."""
+    outside = around.outside(points) if outside is None else outside.ravel()
     share = outside.mean()
     if share <= most:
-        return
+        return int(outside.sum())
     offset = around.vertices.mean(axis=0) - points.mean(axis=0)
     raise LamstoreError(
         f"{outside.sum()} of {len(outside)} {what} ({100 * share:.1f} %) lie outside "
-        f"the {name}, their centroids {np.linalg.norm(offset):.1f} mm apart "
+        f"the {around.name}, their centroids {np.linalg.norm(offset):.1f} mm apart "
         f"({', '.join(f'{mm:.1f}' for mm in offset)})",
         subject=label_of(ds),
         wanted=f"at most {100 * most:g} %",
-        advice=_explained(ds, points, around, name, scalp),
+        advice=_explained(ds, inner, points, around, scalp),
     )
 
 
 def _explained(
     ds: xr.Dataset,
+    inner: str,
     points: np.ndarray,
     around: Surface,
-    name: str,
     scalp: Surface | None,
 ) -> str:
     """Name the odd one out, by a shift that makes both fit, or by the scalp."""
     before = around.outside(points).mean()
-    for shifted, move in _shifts(ds, f"The {name}", "The cortex"):
-        if around.moved(move).outside(points).mean() < before / 5:
+    for shifted, move in _shifts(ds, f"The {around.name}", f"The {inner}"):
+        moved = around._replace(vertices=transform(move, around.vertices))
+        if moved.outside(points).mean() < before / 5:
             return _SURFACE_RAS.format(shifted, "s") + "."
     if scalp:
-        skull_fits, cortex_fits = (
+        around_fits, inner_fits = (
             scalp.outside(p).mean() < 0.05 for p in (around.vertices, points)
         )
-        if skull_fits != cortex_fits:
-            odd = "cortex" if skull_fits else name
+        if around_fits != inner_fits:
+            odd = inner if around_fits else around.name
             return f"The {odd} is the odd one out: the other lies in the scalp."
-    return f"Is the {name} in scanner RAS, in mm, and of this subject?"
+    return "Are both in scanner RAS, in mm, and of this subject?"
 
 
 def _shifts(ds: xr.Dataset, moved: str, other: str) -> list[tuple[str, np.ndarray]]:
@@ -229,35 +231,6 @@ def _shifts(ds: xr.Dataset, moved: str, other: str) -> list[tuple[str, np.ndarra
         return []
     shift = np.asarray(ds.attrs["tkr_to_scanner"], dtype=np.float64)
     return [(moved, shift), (other, np.linalg.inv(shift))]
-
-
-def _check_skull(ds: xr.Dataset, skull: Surface, scalp: Surface) -> xr.Dataset:
-    outside = scalp.outside(skull.vertices)
-    n_outside = int(outside.sum())
-    found = (
-        f"{n_outside} of {len(outside)} vertices of the inner skull lie outside the "
-        "scalp"
-    )
-    if outside.mean() > _MOST:
-        offset = skull.vertices.mean(axis=0) - scalp.vertices.mean(axis=0)
-        advice = "Are both in scanner RAS, in mm, and of this subject?"
-        for shifted, move in _shifts(ds, "The scalp", "The inner skull"):
-            if scalp.moved(move).outside(skull.vertices).mean() < outside.mean() / 5:
-                advice = _SURFACE_RAS.format(shifted, "s") + "."
-        raise LamstoreError(
-            f"{found}, their centroids {np.linalg.norm(offset):.1f} mm apart",
-            subject=label_of(ds),
-            wanted="none",
-            advice=advice,
-        )
-    if n_outside:
-        ds = warn(
-            ds,
-            found,
-            advice="Look at both (lamstore.plot.coregistration).",
-            stacklevel=4,
-        )
-    return add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
 
 
 def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
@@ -293,9 +266,9 @@ def enclosing_surface(ds: xr.Dataset, name: str) -> Surface | None:
     vertices = ds[name].values.astype(np.float64)
     faces = ds[f"{name}_faces"].values
     faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
-    if _has_an_inside(faces, len(vertices)):
-        return Surface(vertices, faces)
-    return Surface(vertices, _hull(vertices))
+    if not _has_an_inside(faces, len(vertices)):
+        faces = _hull(vertices)
+    return Surface(name.replace("_", " "), vertices, faces)
 
 
 def _hull(vertices: np.ndarray) -> np.ndarray:

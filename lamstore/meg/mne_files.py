@@ -27,8 +27,8 @@ from lamstore.meg.sensor_array import few
 #: restore it while the other is at work.
 reading = threading.Lock()
 
-# FIFF coordinate frames
-_DEVICE, _HEAD = 1, 4
+#: FIFF's head frame.
+_HEAD = 4
 
 #: 4D's data files: "c,rfDC", "c,rfhp1.0Hz", "e,rfhp1.0Hz,COH", ...
 _BTI_DATA = re.compile(r"[a-z],")
@@ -238,41 +238,39 @@ def _read_fif(path: Path) -> Any:
     return mne.io.read_info(path, verbose="error")
 
 
-def _read_bti(path: Path) -> Any:
+def _read_raw(path: Path, reader: str, **options: Any) -> Any:
+    """Read with one of MNE's readers that put an identity for a head position."""
     import mne
 
-    head_shape = path.with_name("hs_file")
-    raw = mne.io.read_raw_bti(
+    read = getattr(mne.io, reader)
+    info = read(path, preload=False, verbose="error", **options).info
+    to_head = info["dev_head_t"]
+    if to_head is not None and np.array_equal(to_head["trans"], np.eye(4)):
+        with info._unlock():
+            info["dev_head_t"] = None
+    return info
+
+
+def _read_bti(path: Path) -> Any:
+    shape = path.with_name("hs_file")
+    return _read_raw(
         path,
+        "read_raw_bti",
         config_fname=path.with_name("config"),
-        head_shape_fname=head_shape if head_shape.is_file() else None,
-        preload=False,
-        verbose="error",
+        head_shape_fname=shape if shape.is_file() else None,
     )
-    return _without_stand_in(raw.info)
 
 
 def _read_kit(path: Path) -> Any:
-    import mne
-
-    raw = mne.io.read_raw_kit(
-        path, preload=False, verbose="error", **_kit_markers(path)
-    )
-    return _without_stand_in(raw.info)
+    return _read_raw(path, "read_raw_kit", **_kit_markers(path))
 
 
 def _read_artemis(path: Path) -> Any:
-    import mne
-
-    raw = mne.io.read_raw_artemis123(path, preload=False, verbose="error")
-    return _without_stand_in(raw.info)
+    return _read_raw(path, "read_raw_artemis123")
 
 
 def _read_fil(path: Path) -> Any:
-    import mne
-
-    raw = mne.io.read_raw_fil(path, preload=False, verbose="error")
-    info = _without_stand_in(raw.info)
+    info = _read_raw(path, "read_raw_fil")
     points = {int(p["ident"]): p for p in info["dig"] or () if int(p["kind"]) == 1}
     # MNE moves the fiducials to the head's frame and leaves them labelled as the
     # device's; in the head's the ears lie on the x axis
@@ -288,15 +286,6 @@ def _read_any(path: Path) -> Any:
     import mne
 
     return mne.io.read_raw(path, preload=False, verbose="error").info
-
-
-def _without_stand_in(info: Any) -> Any:
-    """Take out the identity that stands for a head position that was not recorded."""
-    to_head = info["dev_head_t"]
-    if to_head is not None and np.array_equal(to_head["trans"], np.eye(4)):
-        with info._unlock():
-            info["dev_head_t"] = None
-    return info
 
 
 # ------------------------------------------------------------------- what a file is

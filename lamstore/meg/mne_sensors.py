@@ -1,4 +1,4 @@
-"""MEG sensors of an MNE Info: point coils, their places, software compensation.
+"""MEG sensors of an MNE Info or forward solution: coils, places, compensation.
 
 MNE's own coils are private to its forward model, which integrates over their area; its
 point coils have weights of six digits. So the types stand here, with positions and
@@ -9,21 +9,23 @@ MNE-C share; a test compares them. MNE's compensation is private, too.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.meg.mne_files import reading
 from lamstore.meg.sensor_array import Sensors, few, units_of
 from lamstore.numeric.kernels import transform
-from lamstore.schema import FIDUCIALS
 
 # FIFF constants
 _MEG, _REFERENCE, _EEG = 1, 301, 2
 _DEVICE, _HEAD = 1, 4
 _CARDINAL = 1
-_CARDINAL_IDENT = {"lpa": 1, "nas": 2, "rpa": 3}
+_CARDINAL_IDENTS = (2, 1, 3)  # nas, lpa, rpa
 #: CTF's coils, references included.
 _CTF_COILS = (5001, 5002, 5003, 5004)
 
@@ -35,10 +37,6 @@ class PointCoils(NamedTuple):
     offsets: tuple[tuple[float, float, float], ...]
     signs: tuple[int, ...]
     weights: tuple[float, ...]
-
-
-def _magnetometer() -> PointCoils:
-    return PointCoils("MAG", ((0, 0, 0),), (1,), (1,))
 
 
 def _axial(baseline: float) -> PointCoils:
@@ -84,7 +82,7 @@ COIL_TYPES: dict[int, PointCoils] = {
     **dict.fromkeys(
         (2000, 3022, 3023, 3024, 3025, 4001, 4003, 5002, 6002, 7002, 7003, 7004)
         + (7502, 8001, 8002, 8101, 8201),
-        _magnetometer(),
+        PointCoils("MAG", ((0, 0, 0),), (1,), (1,)),
     ),
 }
 
@@ -98,7 +96,8 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     1/baseline (1/mm). Positions are in the head frame if the Info has a
     ``dev_head_t``, else in the device's. In compensated CTF recordings the reference
     coils have their share in the channels, as in SPM's ``tra``. Projectors are not
-    applied. CTF's names lose the system's serial number (`short_names`).
+    applied. CTF's names lose the system's serial number ("MLC11-1609" is
+    "MLC11") unless two would become the same.
 
     Returns
     -------
@@ -120,7 +119,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     """
     _check_coil_types(info, source)
     to_head = info["dev_head_t"]
-    short = short_names(info)
+    short = _short_names(info)
     types: list[str] = []
     rows: list[tuple[int, tuple[float, ...]]] = []
     positions: list[np.ndarray] = []
@@ -128,11 +127,11 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     for ch in info["chs"]:
         coils = COIL_TYPES.get(int(ch["coil_type"]) & 0xFFFF)
         types.append(_mne_type(ch, coils))
-        if coils is None or not _is_placed(ch, to_head):
+        frame = _sensor_frame(ch, to_head, source)
+        if coils is None or frame is None:
             rows.append((len(positions), ()))
             continue
         rows.append((len(positions), coils.weights))
-        frame = _channel_frame(ch, to_head, source)
         for offset, sign in zip(coils.offsets, coils.signs, strict=True):
             positions.append(frame[:3, :3] @ offset + frame[:3, 3])
             orientations.append(sign * frame[:3, 2])
@@ -163,7 +162,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         coil_orientations=np.reshape(orientations, (-1, 3)).astype(np.float64),
         weights=weights,
         lead_field_units=tuple(map(units_of, types)),
-        system=_system(info, types),
+        system=_system(info),
         coord_frame="device" if to_head is None else "head",
         fiducials=None if to_head is None else _cardinal_points(info),
         source=source,
@@ -171,15 +170,80 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     )
 
 
-def short_names(info: Any) -> dict[str, str]:
-    """Map an Info's channel names to those that SPM and FieldTrip use.
+def read_solution(path: str | Path) -> Any:
+    """Read an MNE forward solution.
+
+    MNE holds all of it in memory, twice while it reads: 3 x 4 bytes a source and
+    channel, 762 MB for 11 layers x 21,000 vertices and 275 channels.
 
     Returns
     -------
-    dict
-        "MLC11-1609" -> "MLC11" for CTF's sensors: the number is that of the system,
-        so that two sites' names would have nothing in common. All other names, and
-        CTF's if two would become the same, stay as they are.
+    mne.Forward
+        `sensors_of_solution` takes the sensors of it; its ``mri_head_t`` is the
+        coregistration, and as good a trans as a ``-trans.fif``
+        (`lamstore.meg.coregistration.coregister`).
+
+    Raises
+    ------
+    LamstoreError
+        If the file is missing or MNE cannot read it.
+    """
+    import mne
+
+    path = Path(path)
+    if not path.is_file():
+        raise LamstoreError("is missing", file=path, wanted="a forward solution")
+    try:
+        with reading:
+            return mne.read_forward_solution(path, verbose="error")
+    except Exception as error:  # whatever MNE raises on a damaged or other file
+        raise LamstoreError(
+            f"is not a forward solution that MNE can read ({error})",
+            file=path,
+            advice="Save it again with mne.write_forward_solution, as ...-fwd.fif.",
+        ) from error
+
+
+def sensors_of_solution(fwd: Any, *, source: str = "the forward solution") -> Sensors:
+    """Take the sensors of an MNE forward solution.
+
+    Returns
+    -------
+    Sensors
+        In the order of the solution's rows, in the head frame, with the channels that
+        it marks as bad. A solution holds no reference sensors and no fiducials: if its
+        channels are compensated, `notes` has the grade, and the compensation is in the
+        solution but not in these coils.
+
+    Raises
+    ------
+    LamstoreError
+        If a coil type is unknown.
+    """
+    info = fwd["info"]
+    grades = [int(ch["coil_type"]) >> 16 for ch in info["chs"] if ch["kind"] == _MEG]
+    stripped = {
+        "ch_names": info["ch_names"],
+        # what compensated them is not in the solution, and is not missed here
+        "chs": [
+            ch | {"coil_type": int(ch["coil_type"]) & 0xFFFF} for ch in info["chs"]
+        ],
+        "bads": [name for name in info["bads"] if name in info["ch_names"]],
+        "dev_head_t": info.get("dev_head_t"),
+        "comps": [],
+        "projs": [],
+        "dig": None,
+    }
+    sensors = from_mne_info(stripped, source=source)
+    notes = {**sensors.notes, "compensation_grade": max(grades, default=0)}
+    return replace(sensors, notes=notes)
+
+
+def _short_names(info: Any) -> dict[str, str]:
+    """Map names to SPM's and FieldTrip's: CTF's lose the number of the system.
+
+    With it, "MLC11-1609", two sites' names would have nothing in common. All names
+    stay as they are if two would become the same.
     """
     short = {ch["ch_name"]: ch["ch_name"] for ch in info["chs"]}
     for ch in info["chs"]:
@@ -213,41 +277,33 @@ def _mne_type(ch: Mapping[str, Any], coils: PointCoils | None) -> str:
     return "Other"
 
 
-def _is_placed(ch: Mapping[str, Any], to_head: Any) -> bool:
-    """Return whether it is known where a sensor's coils are."""
-    if ch["kind"] not in (_MEG, _REFERENCE):
-        return False
-    if ch["kind"] == _REFERENCE and int(ch["coord_frame"]) not in _frames(to_head):
-        return False
+def _sensor_frame(
+    ch: Mapping[str, Any], to_head: Any, source: str
+) -> np.ndarray | None:
+    """Return the affine from a sensor's axes to the common frame (mm), if known."""
     loc = np.asarray(ch["loc"][:12], dtype=np.float64)
     # MNE writes NaN or zeros where a sensor's place is not known
-    return bool(np.isfinite(loc).all() and loc[3:].any())
-
-
-def _frames(to_head: Any) -> tuple[int, ...]:
-    """Return the coordinate frames that lead to the others' frame."""
-    return (_DEVICE,) if to_head is None else (_DEVICE, _HEAD)
-
-
-def _channel_frame(ch: Mapping[str, Any], to_head: Any, source: str) -> np.ndarray:
-    """Return the affine from the sensor's own axes (mm) to the common frame (mm)."""
-    loc = np.asarray(ch["loc"][:12], dtype=np.float64)
-    frame = np.eye(4)
-    frame[:3, :3] = loc[3:].reshape(3, 3).T
-    frame[:3, 3] = loc[:3] * 1000
-    if int(ch["coord_frame"]) not in _frames(to_head):
+    is_known = np.isfinite(loc).all() and loc[3:].any()
+    if ch["kind"] not in (_MEG, _REFERENCE) or not is_known:
+        return None
+    in_head = int(ch["coord_frame"]) == _HEAD
+    if int(ch["coord_frame"]) != _DEVICE and not (in_head and to_head is not None):
+        if ch["kind"] == _REFERENCE:
+            return None
         raise LamstoreError(
             f"channel {ch['ch_name']} is in coordinate frame {ch['coord_frame']}",
             file=source,
             wanted="the device's (1) or, with a dev_head_t, the head's (4)",
         )
-    if to_head is None or int(ch["coord_frame"]) == _HEAD:
-        return frame
-    return _millimetres(to_head["trans"]) @ frame
+    frame = np.eye(4)
+    frame[:3, :3] = loc[3:].reshape(3, 3).T
+    frame[:3, 3] = loc[:3] * 1000
+    if not (to_head is None or in_head):
+        frame = _millimetres(to_head["trans"]) @ frame
+    return frame
 
 
 def _millimetres(affine: Any) -> np.ndarray:
-    """Turn an affine of metres into one of millimetres."""
     affine = np.array(affine, dtype=np.float64)
     affine[:3, 3] *= 1000
     return affine
@@ -264,12 +320,12 @@ def _cardinal_points(info: Any) -> np.ndarray | None:
                 place = transform(_millimetres(info["dev_head_t"]["trans"]), place)
             # CTF's digitised nasion and ears follow the coils, which make the frame
             points.setdefault(int(point["ident"]), place)
-    if not all(_CARDINAL_IDENT[name] in points for name in FIDUCIALS):
+    if not all(ident in points for ident in _CARDINAL_IDENTS):
         return None
-    return np.stack([points[_CARDINAL_IDENT[name]] for name in FIDUCIALS])
+    return np.stack([points[ident] for ident in _CARDINAL_IDENTS])
 
 
-def _system(info: Any, types: Sequence[str]) -> str:
+def _system(info: Any) -> str:
     """Name the sensor system as FieldTrip does."""
     coil_types = [
         int(ch["coil_type"]) & 0xFFFF for ch in info["chs"] if ch["kind"] == _MEG
@@ -277,18 +333,17 @@ def _system(info: Any, types: Sequence[str]) -> str:
     if not coil_types:
         return "unknown"
     n_sensors, first = len(coil_types), coil_types[0]
-    if first == 2:
-        return "neuromag122"
     if 3000 < first < 4000:
         return "neuromag306"
-    if first == 5001:
-        return "ctf275" if n_sensors > 151 else "ctf151"
-    if first in (4001, 4002):
-        size = "bti248" if n_sensors > 148 else "bti148"
-        return size if first == 4001 else f"{size}grad"
-    if first == 6001:
-        return "yokogawa"
-    return "opm" if 8000 < first < 9000 else "meg"
+    bti = "bti248" if n_sensors > 148 else "bti148"
+    named = {
+        2: "neuromag122",
+        4001: bti,
+        4002: f"{bti}grad",
+        5001: "ctf275" if n_sensors > 151 else "ctf151",
+        6001: "yokogawa",
+    }
+    return named.get(first, "opm" if 8000 < first < 9000 else "meg")
 
 
 # -------------------------------------------------------------------- compensation
@@ -299,23 +354,11 @@ def _compensation(
 ) -> tuple[np.ndarray | None, dict[str, Any]]:
     """Find what is taken off each channel: ``channel - matrix @ channels``.
 
-    Parameters
-    ----------
-    info
-        Each channel has its grade in the upper half of its coil type.
-    names
-        Name in the file -> name that is used for it. The tables may have either.
-    weights
-        (channel, coil); all zero for a channel whose coils are not known.
-
-    Returns
-    -------
-    matrix
-        (channel, channel); None if there is no compensation or it is not known.
-    notes
-        The grades that MEG channels have, 0 for none; why they are not known; the
-        channels of a grade whose table lacks them: not compensated, as in MNE.
+    Returns the matrix (channel, channel), None if there is no compensation or it is
+    not known, and what the receipt has of it. A channel that its grade's table lacks is
+    not compensated, as in MNE. Tables may have the file's names or the short ones.
     """
+    # each channel has its grade in the upper half of its coil type
     grade_of = [
         int(ch["coil_type"]) >> 16 if ch["kind"] == _MEG else 0 for ch in info["chs"]
     ]

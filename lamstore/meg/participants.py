@@ -85,33 +85,6 @@ def _bare(label: str) -> str:
     return label.removeprefix("sub-")
 
 
-def match_participant(participants: pd.DataFrame, label: str) -> str:
-    """Return the table's own spelling of a participant, "sub-" or no "sub-".
-
-    Raises
-    ------
-    LamstoreError
-        If the participant is absent; names the file and the known participants.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> match_participant(pd.DataFrame(index=["104", "105"]), "sub-104")
-    '104'
-    """
-    known = {_bare(str(row)): str(row) for row in participants.index}
-    if _bare(label) in known:
-        return known[_bare(label)]
-    listed = ", ".join(map(str, participants.index[:10])) or "none"
-    more = ", ..." if len(participants) > 10 else ""
-    raise LamstoreError(
-        f"has no row for {label}; it has {listed}{more} ({len(participants)} in all)",
-        subject=label,
-        file=_file(participants),
-        advice=f"Add a row for {label}.",
-    )
-
-
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
     """Return a participant's fiducials in the MRI.
 
@@ -134,24 +107,21 @@ def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
         If the participant or a fiducial is absent, a fiducial is not three finite
         numbers, or they are those of no head in mm.
     """
-    row = participants.loc[match_participant(participants, participant)]
-    return parse_fiducials(row, participant, _file(participants))
-
-
-def has_fiducials(participants: pd.DataFrame, participant: str) -> bool:
-    """Return whether the table has anything in a participant's columns of fiducials.
-
-    Raises
-    ------
-    LamstoreError
-        If the participant is absent.
-    """
-    row = participants.loc[match_participant(participants, participant)]
-    return any(str(row.get(name, "")).casefold() not in MISSING for name in FIDUCIALS)
-
-
-def _file(participants: pd.DataFrame) -> str:
-    return participants.attrs.get("path", "the participants' table")
+    file = participants.attrs.get("path", "the participants' table")
+    known = {_bare(str(row)): row for row in participants.index}
+    if _bare(participant) not in known:
+        listed = ", ".join(map(str, participants.index[:10])) or "none"
+        more = ", ..." if len(known) > 10 else ""
+        raise LamstoreError(
+            f"has no row for {participant}; it has {listed}{more} ({len(known)} in "
+            "all)",
+            subject=participant,
+            file=file,
+            advice=f"Add a row for {participant}.",
+        )
+    return parse_fiducials(
+        participants.loc[known[_bare(participant)]], participant, file
+    )
 
 
 def parse_fiducials(

@@ -151,7 +151,7 @@ def read_meg(recording: Recording, options: Any) -> Meg:
         If there is no recording, or it cannot be read.
     """
     from lamstore.formats.spm import read_dataset
-    from lamstore.meg.mne_solution import read_solution_head
+    from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
     from lamstore.meg.sensors import from_spm, read_sensors
 
     def picked(sensors: Sensors) -> Sensors:
@@ -165,8 +165,9 @@ def read_meg(recording: Recording, options: Any) -> Meg:
         if recording.gain is not None:
             return Meg()
         if recording.fwd is not None:
-            sensors, trans = read_solution_head(recording.fwd)
-            return Meg(picked(sensors), trans=trans)
+            solution = read_solution(recording.fwd)
+            sensors = sensors_of_solution(solution, source=str(recording.fwd))
+            return Meg(picked(sensors), trans=solution["mri_head_t"])
         raise LamstoreError(
             "has no recording",
             subject=recording.label,
@@ -209,12 +210,16 @@ def check_labels(recordings: list[Recording]) -> list[Recording]:
     for label in labels:
         if not schema.LABEL.fullmatch(label):
             raise LamstoreError(
-                f"the label {label!r} has characters other than letters, digits, "
-                "'_', '+' and '-'; rename the subject's folder"
+                f"the label {label!r} has other characters",
+                subject=label,
+                wanted="letters, digits, '_', '+' and '-'",
+                advice="Rename the subject's folder.",
             )
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
         raise LamstoreError(
-            f"{', '.join(twice)} comes twice; a row needs its own label"
+            f"{', '.join(twice)} comes twice",
+            subject=twice[0],
+            advice="Give each row a label of its own.",
         )
     return sorted(recordings, key=lambda recording: recording.label)

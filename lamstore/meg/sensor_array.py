@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -79,21 +78,6 @@ class Sensors:
     selection: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
-        channels, coils = (len(self.ch_names),), (len(self.coil_positions),)
-        shapes = {
-            "channel types": ((len(self.ch_types),), channels),
-            "lead-field units": ((len(self.lead_field_units),), channels),
-            "weights": (self.weights.shape, channels + coils),
-            "coil positions": (self.coil_positions.shape, (*coils, 3)),
-            "coil orientations": (self.coil_orientations.shape, (*coils, 3)),
-        }
-        for what, (found, wanted) in shapes.items():
-            if found != wanted:
-                raise LamstoreError(
-                    f"the sensors' {what} have shape {found}",
-                    file=self.source,
-                    wanted=f"{wanted} for {channels[0]} channels and {coils[0]} coils",
-                )
         if twice := _twice(self.ch_names):
             raise LamstoreError(
                 f"channel names occur twice: {few(twice)}", file=self.source
@@ -169,11 +153,6 @@ class Sensors:
             },
         )
 
-    def with_position(self) -> list[str]:
-        """Name the MEG channels whose sensors' places are known, in file order."""
-        channels = zip(self.ch_names, self.ch_types, self.weights, strict=True)
-        return [name for name, kind, row in channels if kind in MEG_TYPES and row.any()]
-
     def _wanted(self, channels: str | Sequence[str]) -> frozenset[str] | None:
         """Return the names that are requested, None for good or all."""
         if isinstance(channels, str):
@@ -184,7 +163,9 @@ class Sensors:
                 wanted="'good', 'all' or a list of channel names",
                 advice="'common' is resolved over a cohort.",
             )
-        names, known = list(channels), self.with_position()
+        names = list(channels)
+        rows = zip(self.ch_names, self.ch_types, self.weights, strict=True)
+        known = [name for name, kind, row in rows if kind in MEG_TYPES and row.any()]
         if unknown := [name for name in names if name not in known]:
             raise LamstoreError(
                 f"{few(unknown)} named in channels but not among its {len(known)} MEG "
@@ -292,36 +273,6 @@ def _types(ch_type: str | None) -> tuple[str, ...]:
             wanted=f"one of {', '.join(sorted(_TYPE_ALIASES))}",
         )
     return _TYPE_ALIASES[ch_type.lower()]
-
-
-def common_channels(sensors: Sequence[Sensors]) -> tuple[str, ...]:
-    """Return the good MEG channels that several recordings share.
-
-    Returns
-    -------
-    tuple of str
-        In the order of the first recording.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no recording, or the recordings share no channel.
-    """
-    if not sensors:
-        raise LamstoreError(
-            "there is no recording whose common channels could be found"
-        )
-    names = [
-        [name for name in s.with_position() if name not in s.bads] for s in sensors
-    ]
-    shared = reduce(set.intersection, (set(n) for n in names))
-    if not shared:
-        raise LamstoreError(
-            f"the {len(sensors)} recordings share no good MEG channel "
-            f"({', '.join(sorted({s.system for s in sensors}))})",
-            advice="Name the channels, or build a store for each sensor system.",
-        )
-    return tuple(name for name in names[0] if name in shared)
 
 
 def units_of(ch_type: str) -> str:

@@ -43,10 +43,10 @@ _ISLAND = 0.1
 
 #: Implicit steps of smoothing. The kernel's variance is exact whatever their number;
 #: a wave that exp(-1) = 0.368 should be left of keeps (1 + 1 / 10)^-10 = 0.386.
-N_STEPS = 10
+_N_STEPS = 10
 
 #: A triangle is taken to have no area below this share of its longest edge squared.
-NO_AREA = 1e-9
+_NO_AREA = 1e-9
 
 #: Conductance of an edge between equilateral triangles.
 _CONDUCTANCE = 1 / np.sqrt(3)
@@ -61,6 +61,10 @@ class Links(NamedTuple):
     loose: np.ndarray
     other: np.ndarray
     length: np.ndarray
+
+    def where(self, keep: np.ndarray) -> Links:
+        """Return some of the links."""
+        return Links(*(array[keep] for array in self))
 
 
 # ------------------------------------------------------------------------- distances
@@ -89,16 +93,16 @@ def surface_graph(
         that are there and 0 are connections of no length.
     """
     vertices = np.asarray(vertices, dtype=np.float64)
-    graph = _mesh_graph(vertices, usable_faces(vertices, faces))
+    graph = _mesh_graph(vertices, _usable_faces(vertices, faces))
     links = _bridges(vertices, graph, hemi)
     if not len(links.loose):
         return graph
-    mesh = graph.tocoo()
+    a, b = graph.tocoo().coords
     return _shortest(
         len(vertices),
-        np.concatenate([mesh.coords[0], links.loose, links.other]),
-        np.concatenate([mesh.coords[1], links.other, links.loose]),
-        np.concatenate([mesh.data, links.length, links.length]),
+        np.concatenate([a, links.loose, links.other]),
+        np.concatenate([b, links.other, links.loose]),
+        np.concatenate([graph.data, links.length, links.length]),
     )
 
 
@@ -145,8 +149,7 @@ def _shortest(
     return csr_array((length[first], (start[first], stop[first])), shape=(n, n))
 
 
-def usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Leave out triangles that are padding or have a corner that is nowhere."""
+def _usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     faces = np.asarray(faces).astype(np.int64)
     there = np.isfinite(vertices).all(axis=1)
     named = ((faces >= 0) & (faces < len(vertices))).all(axis=1)
@@ -178,7 +181,6 @@ def _across_edges(
 
 
 def _flat(points: np.ndarray, along: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far points are along a direction, and away from it."""
     x = (points * along).sum(axis=1)
     return x, np.linalg.norm(points - x[:, None] * along, axis=1)
 
@@ -188,7 +190,7 @@ def _bridges(vertices: np.ndarray, graph: csr_array, hemi: np.ndarray | None) ->
     there = np.isfinite(vertices).all(axis=1)
     sides = np.zeros(len(vertices)) if hemi is None else np.asarray(hemi)
     _, surface = connected_components(graph, directed=False)
-    found = []
+    found = [Links(np.empty(0, int), np.empty(0, int), np.empty(0))]
     for side in np.unique(sides[there]):
         own = np.flatnonzero(there & (sides == side))
         sizes = np.bincount(surface[own])
@@ -198,8 +200,6 @@ def _bridges(vertices: np.ndarray, graph: csr_array, hemi: np.ndarray | None) ->
         loose, main = own[~firm[surface[own]]], own[firm[surface[own]]]
         if len(loose):
             found.append(_links(vertices, graph, own, loose, main))
-    if not found:
-        return Links(np.empty(0, int), np.empty(0, int), np.empty(0))
     return Links(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
@@ -336,8 +336,11 @@ def smooth(
     if not fwhm > 0 or not rows.size:
         return rows.reshape(result.shape)
     vertices = np.asarray(vertices, dtype=np.float64)
-    faces = usable_faces(vertices, faces)
-    links = _touching(_bridges(vertices, _mesh_graph(vertices, faces), hemi))
+    faces = _usable_faces(vertices, faces)
+    links = _bridges(vertices, _mesh_graph(vertices, faces), hemi)
+    _, first, count = np.unique(links.loose, return_index=True, return_counts=True)
+    rank = np.arange(len(links.loose)) - np.repeat(first, count)
+    links = links.where(rank < _TOUCHING)
     faces = _with_area(vertices, faces)
     time = fwhm**2 / (16 * np.log(2))
     # rows with holes at the same places are solved together
@@ -345,27 +348,19 @@ def smooth(
     for number, hole in enumerate(holes):
         members = np.flatnonzero(group.reshape(-1) == number)
         kept = faces[~hole[faces].any(axis=1)]
-        open_ = ~(hole[links.loose] | hole[links.other])
-        left = Links(*(array[open_] for array in links))
+        left = links.where(~(hole[links.loose] | hole[links.other]))
         if len(kept):
             rows[members] = _spread(rows[members], vertices, kept, left, time)
     return rows.reshape(result.shape)
 
 
-def _touching(links: Links) -> Links:
-    """Keep the nearest few links of each vertex."""
-    _, first, count = np.unique(links.loose, return_index=True, return_counts=True)
-    rank = np.arange(len(links.loose)) - np.repeat(first, count)
-    return Links(*(array[rank < _TOUCHING] for array in links))
-
-
 def _with_area(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Leave out triangles without an area, which have no cotangents."""
+    # without an area a triangle has no cotangents
     corners = vertices[faces]
     edges = corners - np.roll(corners, 1, axis=1)
     double_area = np.linalg.norm(np.cross(edges[:, 1], edges[:, 2]), axis=1)
     longest = (edges**2).sum(axis=2).max(axis=1, initial=0)
-    return faces[double_area > NO_AREA * longest]
+    return faces[double_area > _NO_AREA * longest]
 
 
 def _spread(
@@ -390,11 +385,11 @@ def _spread(
     laplacian = csr_array(laplacian) + diags_array(flow.sum(axis=1)) - flow
     used = np.unique(np.concatenate([faces.ravel(), links.loose, links.other]))
     area, laplacian = area[used], laplacian.tocsr()[used][:, used]
-    step = splu((diags_array(area) + time / N_STEPS * laplacian).tocsc())
+    step = splu((diags_array(area) + time / _N_STEPS * laplacian).tocsc())
     # differences from the mean: rounding then cannot move a constant
     mean = (rows[:, used] @ area / area.sum())[:, None]
     heat = (rows[:, used] - mean).T
-    for _ in range(N_STEPS):
+    for _ in range(_N_STEPS):
         heat = step.solve(area[:, None] * heat)
     result = rows.copy()
     result[:, used] = heat.T + mean

@@ -90,7 +90,8 @@ def lead_field_rms_diff(
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
-    See `lead_field_predictors`, which computes all three in the same pass.
+    Parameters, errors and missing values are those of `lead_field_predictors`, which
+    computes all three in the same pass.
 
     Returns
     -------
@@ -114,7 +115,8 @@ def lead_field_rms(
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
-    See `lead_field_predictors`, which computes all three in the same pass.
+    Parameters, errors and missing values are those of `lead_field_predictors`, which
+    computes all three in the same pass.
 
     Returns
     -------
@@ -134,7 +136,8 @@ def lead_field_separability(
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
-    See `lead_field_predictors`, which computes all three in the same pass.
+    Parameters, errors and missing values are those of `lead_field_predictors`, which
+    computes all three in the same pass.
 
     Returns
     -------

@@ -204,12 +204,9 @@ def _surface(
     ds: xr.Dataset, mesh: xr.Dataset | None
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
     """Return pial positions, faces and hemispheres ([subject,] ...) of the rows."""
-    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="a patch")
-    pial = at_layer(parts, "coordinates", schema.PIAL)
-    faces = parts["faces"].reset_coords(drop=True)
-    sides = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
-    if "hemi" in ds.variables:
-        sides = ds["hemi"].reset_coords(drop=True)
+    from lamstore.regions.places import pial_mesh
+
+    pial, faces, sides = pial_mesh(ds, mesh, purpose="a patch")
     sides = sides.drop_vars(["subject", "vertex"], errors="ignore")
     return pial, faces, in_blocks_of(sides, pial)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from lamstore.errors import LamstoreError
 from lamstore.schema.records import (
     ATLAS,
     DIMS,
@@ -155,7 +156,9 @@ def layer_names(n_layers: int) -> tuple[str, ...]:
     ('pial', '0.500', 'white')
     """
     if n_layers < 2:
-        raise ValueError(f"n_layers is {n_layers}; pial and white make at least 2")
+        raise LamstoreError(
+            f"n_layers is {n_layers}", wanted="at least 2, pial and white"
+        )
     spacing = 1 - depths(n_layers)
     return (PIAL, *(f"{s:.3f}" for s in spacing[1:-1]), WHITE)
 

@@ -5,12 +5,6 @@
 package is the only part of lamstore that knows Zarr.
 """
 
-from __future__ import annotations
+import lazy_loader
 
-from lamstore.store.copying import copy, merge
-from lamstore.store.plan import StorePlan
-from lamstore.store.reading import open
-from lamstore.store.row import Row, RowTaken
-from lamstore.store.store import Store
-
-__all__ = ["Row", "RowTaken", "Store", "StorePlan", "copy", "merge", "open"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -18,7 +18,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import plain
-from lamstore.errors import LamstoreError, message
+from lamstore.errors import message
 from lamstore.store import place
 from lamstore.store.lists import bad_chunks, write_list
 from lamstore.store.metadata import COMPLETE, PENDING, Root
@@ -139,9 +139,7 @@ class Commits:
         """Return a row's commit; None if it has none that is sound."""
         try:
             return self.check(label)
-        except place.Unanswered:
-            raise
-        except LamstoreError:
+        except place.Damaged:
             return None
 
     def check(self, label: str) -> Commit | None:
@@ -163,7 +161,7 @@ class Commits:
                 raise ValueError("its checksum does not match")
             return Commit.from_json(document["commit"])
         except (KeyError, TypeError, ValueError) as error:
-            raise LamstoreError(
+            raise place.Damaged(
                 f"is not a row's commit ({error})", subject=label, file=path
             ) from error
 
@@ -183,7 +181,7 @@ class Commits:
         if self._published is None:
             try:
                 found = place.read_json(self._folder / "published.json") or {}
-            except LamstoreError:
+            except place.Damaged:
                 found = {}
             ours = found.get("store") == self._store_id
             stamps = found.get("rows", {}) if ours else {}
@@ -307,9 +305,7 @@ def _write_lists(root: Root, found: Mapping[int, Commit], scratch: Path) -> bool
     # a row that is no longer complete says so before anything else of it changes
     try:
         present = root.read("status")[rows]
-    except place.Unanswered:
-        raise
-    except LamstoreError:
+    except place.Damaged:
         present = np.full(len(rows), PENDING, "i1")
     lost = (present == COMPLETE) & (code != COMPLETE)
     if lost.any():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,6 @@ from lamstore.store.metadata import Root, own_text
 from lamstore.store.plan import StorePlan, merged
 from lamstore.store.row import write_values
 from lamstore.store.store import Store
-
-#: Files at a time.
-_BATCH = 64
 
 
 def copy(
@@ -68,9 +65,9 @@ def copy(
             place.put(begun(where), "", where)
             place.remove(where)
         files = list(_files(store, root))
-        _copy_files(root.path, fresh, [x for x in files if x != "zarr.json"])
+        place.copy_files(root.path, fresh, [x for x in files if x != "zarr.json"])
         commits = [f"{x}.json" for x in root.index if store.commits.read(x) is not None]
-        _copy_files(store.folder / "rows", folder_of(where) / "rows", commits)
+        place.copy_files(store.folder / "rows", folder_of(where) / "rows", commits)
         scratch = folder_of(where) / "tmp"
         for name, node in root.nodes.items():
             place.put(fresh / name / "zarr.json", own_text(node), scratch)
@@ -78,24 +75,20 @@ def copy(
         if fresh != where:
             os.rename(fresh, where)
         else:
-            place.remove_object(begun(where))
+            place.remove(begun(where))
     return Store(where)
 
 
 @contextlib.contextmanager
 def _snapshot(store: Store) -> Iterator[Root]:
     """Publish a store and hold its lock, where it can be written."""
-    try:
-        store.publish()
-        held = store.locked()
-        root = held.__enter__()
-    except (Unfinished, LeaseTaken):
-        yield store.root()
-        return
-    try:
+    with contextlib.ExitStack() as held:
+        try:
+            store.publish()
+            root = held.enter_context(store.locked())
+        except (Unfinished, LeaseTaken):
+            root = store.root()
         yield root
-    finally:
-        held.__exit__(None, None, None)
 
 
 def _files(store: Store, root: Root) -> Iterator[str]:
@@ -119,18 +112,6 @@ def _files(store: Store, root: Root) -> Iterator[str]:
 def _chunks(path: Path, prefix: str) -> list[str]:
     found = place.walk(path / prefix)
     return [f"{prefix}/{name}" for name in found if not name.endswith(".partial")]
-
-
-def _copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
-    def copy_one(name: str) -> None:
-        content = place.read(source / name)
-        if content is not None:
-            place.put_bytes(target / name, content)
-
-    where = target if place.is_remote(target) else source
-    names = list(names)
-    for start in range(0, len(names), _BATCH):
-        place.each(copy_one, names[start : start + _BATCH], where)
 
 
 # ------------------------------------------------------------------------------ merging
@@ -300,7 +281,7 @@ def _copy_row(
     for path in set(root.rows.values()) - again.keys():
         prefix = root.path / path / "c" / str(row)
         files = [x for x in place.walk(prefix) if not x.endswith(".partial")]
-        _copy_files(prefix, there.path / path / "c" / str(new), files)
+        place.copy_files(prefix, there.path / path / "c" / str(new), files)
     return Commit(
         commit.status, commit.receipt, {**commit.row, "arrays": arrays}, commit.error
     )

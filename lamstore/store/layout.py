@@ -11,16 +11,18 @@ single chunk, so that one rename replaces all of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 import lamstore
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.schema import Variable
 from lamstore.store.plan import BIDS_COLUMNS, StorePlan
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SUBJECT_CHUNK = 16_384
 #: Rows a chunk of the long texts, ``receipt`` and ``error``.
@@ -94,6 +96,8 @@ def arrays(plan: StorePlan) -> list[ArraySpec]:
             if dim in used and not isinstance(labels, int):
                 label = Variable(dim, (dim,), "str", "", schema.DIMS[dim])
                 specs.append(_spec(plan, replace(label, coordinate=True), group))
+    import pandas as pd
+
     assert plan.columns is not None
     for name, values in plan.columns.items():
         if name not in BIDS_COLUMNS:
@@ -142,6 +146,8 @@ def _attrs(plan: StorePlan, variable: Variable) -> dict[str, Any]:
 
 
 def _column_values(column: pd.Series) -> np.ndarray:
+    import pandas as pd
+
     numeric = pd.api.types.is_numeric_dtype(column)
     return column.to_numpy(dtype="float64" if numeric else object)
 

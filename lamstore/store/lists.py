@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.metadata import Root
 
@@ -65,9 +64,7 @@ def bad_chunks(root: Root, name: str, among: set[int] | None = None) -> list[int
             continue
         try:
             values = root.read(name, slice(chunk * step, (chunk + 1) * step))
-        except place.Unanswered:
-            raise
-        except LamstoreError:
+        except place.Damaged:
             found.append(chunk)
             continue
         fill = _fill_of(values)
@@ -119,9 +116,7 @@ def write_list(
         part = slice(chunk * step, min((chunk + 1) * step, array.shape[0]))
         try:
             old = root.read(name, part)
-        except place.Unanswered:
-            raise
-        except LamstoreError:
+        except place.Damaged:
             old = None
         new = np.full(part.stop - part.start, fill, dtype=values.dtype)
         new = new if old is None else old.copy()

@@ -109,7 +109,7 @@ class Lease:
         if not place.put_new(self._file(number + 1), self._content()):
             raise self._taken(place.read_json(self._file(number + 1)) or {})
         for old in range(max(1, number - 3), number):  # long since not the highest
-            place.remove_object(self._file(old))
+            place.remove(self._file(old))
         return number + 1
 
     def _expired(self, number: int) -> bool:
@@ -117,7 +117,7 @@ class Lease:
         probe = self._folder / f"clock-{self._token}"
         place.put(probe, "", self._folder)
         now = place.modified(probe)
-        place.remove_object(probe)
+        place.remove(probe)
         return now - place.modified(self._file(number)) > EXPIRES_AFTER
 
     def _taken(self, content: Any) -> LeaseTaken:

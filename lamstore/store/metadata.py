@@ -16,10 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import zarr
 from zarr.codecs import BloscCodec, Crc32cCodec
 from zarr.storage import LocalStore, StorePath
@@ -30,6 +29,9 @@ from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.layout import DIGESTS, ArraySpec
 from lamstore.store.plan import BIDS_COLUMNS, RESERVED, StorePlan, checked
+
+if TYPE_CHECKING:
+    pass
 
 PENDING = schema.STATUSES.index("pending")
 COMPLETE = schema.STATUSES.index("complete")
@@ -143,12 +145,12 @@ class Root:
         except LamstoreError:
             raise
         except PermissionError as error:
-            raise LamstoreError(
+            raise place.Damaged(
                 "cannot be read: permission denied", file=self.path / name
             ) from error
         except Exception as error:  # whatever a codec makes of damaged bytes
             text = " ".join(str(error).split())[:160]
-            raise LamstoreError(
+            raise place.Damaged(
                 f"cannot be read ({type(error).__name__}: {text})",
                 file=self.path / name,
                 advice=f"Find what is damaged with lamstore verify {self.path}.",
@@ -172,6 +174,8 @@ class Root:
             for name, node in self.arrays.items()
             if name.startswith(schema.REGION_PREFIX)
         }
+        import pandas as pd
+
         labels = list(self.index)
         table = {
             name: pd.Series(self.read(name), index=labels)
@@ -300,7 +304,7 @@ def open_array(folder: Path, node: Node) -> zarr.Array:
     try:
         return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
     except Exception as error:  # whatever zarr makes of damaged metadata
-        raise LamstoreError(
+        raise place.Damaged(
             f"its metadata cannot be used ({type(error).__name__}: {error})",
             file=folder,
             advice="Restore the store's zarr.json from a copy, or build it again.",
@@ -353,7 +357,7 @@ def write_own(root: Root, scratch: Path) -> None:
         file, text = root.path / item[0] / "zarr.json", own_text(item[1])
         try:
             present = place.read_json(file)
-        except LamstoreError:
+        except place.Damaged:
             present = None
         if present != json.loads(text):
             place.put(file, text, scratch)

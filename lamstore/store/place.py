@@ -18,6 +18,12 @@ from urllib.parse import unquote, urlsplit
 
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
+from lamstore.store.objects import (
+    ObjectStore,
+    Unanswered,
+    code_of,
+    translate_errors,
+)
 
 #: Requests to an object store at a time.
 AT_ONCE = 16
@@ -29,8 +35,8 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 
-class Unanswered(LamstoreError):
-    """An object store does not answer: what it holds is not known, so not missing."""
+class Damaged(LamstoreError):
+    """What is stored cannot be read, or is not what was written."""
 
 
 def place(
@@ -152,8 +158,6 @@ def for_zarr(path: Path) -> Any:
     """Return the store that Zarr and xarray open to reach a place."""
     if not is_remote(path):
         return path
-    from lamstore.store.objects import ObjectStore
-
     remote: Any = path
     options = dict(remote.storage_options)
 
@@ -161,51 +165,6 @@ def for_zarr(path: Path) -> Any:
         return ObjectStore.from_url(str(path), storage_options=options).fs
 
     return ObjectStore(_system(remote, make, "zarr"), path=remote.path)
-
-
-# ------------------------------------------------------------------------------- errors
-
-
-@contextlib.contextmanager
-def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
-    """Raise `Unanswered` for what an object store refuses.
-
-    A missing object stays a FileNotFoundError, except in a missing bucket or when
-    writing.
-    """
-    try:
-        yield
-    except (LamstoreError, ImportError, ValueError, FileExistsError):
-        raise
-    except Exception as error:  # each client has exceptions of its own
-        missing = isinstance(error, FileNotFoundError) and not writing
-        if missing and _code(error) != "NoSuchBucket":
-            raise
-        text = " ".join(str(error).split()).rstrip(".")
-        raise Unanswered(
-            f"the object store answers {type(error).__name__}: {text}",
-            file=str(where),
-            advice=_advice(error),
-        ) from error
-
-
-def _code(error: BaseException) -> str:
-    """Return S3's own name of an error."""
-    response = getattr(error.__cause__ or error, "response", None) or {}
-    return str(response.get("Error", {}).get("Code", ""))
-
-
-def _advice(error: Exception) -> str:
-    name = type(error).__name__
-    if isinstance(error, FileNotFoundError):
-        return "There is no such bucket: make it, or correct its name."
-    if "Credential" in name:
-        return "Give credentials, for S3 with AWS_PROFILE or AWS_ACCESS_KEY_ID."
-    if isinstance(error, PermissionError):
-        return "Check the credentials and their permissions."
-    if "Connect" in name or "Timeout" in name:
-        return "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL."
-    return "Try again; what is complete is not lost."
 
 
 @contextlib.contextmanager
@@ -241,7 +200,7 @@ def read(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise LamstoreError(
+        raise Damaged(
             f"cannot be read ({error.strerror or error})", file=path
         ) from error
 
@@ -258,7 +217,7 @@ def read_json(path: Path) -> Any:
     try:
         return None if content is None else json.loads(content)
     except ValueError as error:
-        raise LamstoreError(f"is not valid JSON ({error})", file=path) from error
+        raise Damaged(f"is not valid JSON ({error})", file=path) from error
 
 
 def put(path: Path, text: str, scratch: Path) -> None:
@@ -273,15 +232,22 @@ def put(path: Path, text: str, scratch: Path) -> None:
     atomic.replace_text(path, text, scratch=scratch)
 
 
-def put_bytes(path: Path, content: bytes) -> None:
-    """Write a file or an object that nothing refers to yet."""
-    if is_remote(path):
-        system, name = fs(path)
-        with translate_errors(path, writing=True):
-            system.pipe_file(name, content)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
+    """Copy files or objects to where nothing refers to them yet."""
+
+    def copy_one(name: str) -> None:
+        content, to = read(source / name), target / name
+        if content is None:
+            return
+        if is_remote(to):
+            system, key = fs(to)
+            with translate_errors(to, writing=True):
+                system.pipe_file(key, content)
+        else:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_bytes(content)
+
+    each(copy_one, names, target if is_remote(target) else source)
 
 
 def put_new(path: Path, text: str) -> bool:
@@ -294,20 +260,10 @@ def put_new(path: Path, text: str) -> bool:
         return False
     except Unanswered as error:
         # of two at the same moment S3 may refuse both
-        if _code(error.__cause__ or error) == "ConditionalRequestConflict":
+        if code_of(error.__cause__ or error) == "ConditionalRequestConflict":
             return False
         raise
     return True
-
-
-def upload(source: Path, target: Path) -> None:
-    """Put every file of a local folder under a URL, the root's ``zarr.json`` last."""
-    system, name = fs(target)
-    files = [x for x in walk(source) if x != "zarr.json"]
-    with translate_errors(target, writing=True):
-        for start in range(0, len(files), AT_ONCE):
-            chunk = files[start : start + AT_ONCE]
-            system.pipe({f"{name}/{x}": (source / x).read_bytes() for x in chunk})
 
 
 def remove(path: Path) -> None:
@@ -320,13 +276,6 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def remove_object(path: Path) -> None:
-    """Remove one object, if it is there."""
-    system, name = fs(path)
-    with contextlib.suppress(FileNotFoundError), translate_errors(path):
-        system.rm_file(name)
 
 
 def modified(path: Path) -> float:

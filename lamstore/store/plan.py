@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The coordinates that the cohort's table gives, beside the participants' columns, in
 #: the order of BIDS's names.
@@ -132,6 +134,8 @@ def checked(plan: StorePlan) -> StorePlan:
 
 def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
     """Return the columns as float64 or text, one row a label, under storable names."""
+    import pandas as pd
+
     if table is None:
         table = pd.DataFrame(index=pd.Index(labels, dtype=object))
     table = table.set_axis([str(label) for label in table.index], axis=0)
@@ -187,22 +191,18 @@ def column_name(name: str) -> str:
     return name
 
 
-def require_same_kind(path: object, present: StorePlan, other: StorePlan) -> None:
-    """Check that rows of two plans may stand in one store.
+def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
+    """Return what a store has to become to hold another plan too.
 
     Raises
     ------
     LamstoreError
-        If layers, units or the distance definition differ.
+        If layers, units, definition, atlases or columns contradict each other.
     """
     for what, have, found in (
-        ("layers", list(present.layers), list(other.layers)),
-        ("lead-field units", present.lead_field_units, other.lead_field_units),
-        (
-            "distance definition",
-            present.distance_definition,
-            other.distance_definition,
-        ),
+        ("layers", list(present.layers), list(asked.layers)),
+        ("lead-field units", present.lead_field_units, asked.lead_field_units),
+        ("distance definition", present.distance_definition, asked.distance_definition),
     ):
         if have != found:
             raise LamstoreError(
@@ -210,17 +210,6 @@ def require_same_kind(path: object, present: StorePlan, other: StorePlan) -> Non
                 file=str(path),
                 advice="Build them into a store of their own.",
             )
-
-
-def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
-    """Return what a store has to become to hold another plan too.
-
-    Raises
-    ------
-    LamstoreError
-        If the plans contradict each other.
-    """
-    require_same_kind(path, present, asked)
     if unknown := sorted(set(asked.atlases) - set(present.atlases)):
         raise LamstoreError(
             f"was made without atlas {', '.join(unknown)}",
@@ -241,6 +230,8 @@ def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
 
 def _merged_columns(path: object, present: StorePlan, asked: StorePlan) -> pd.DataFrame:
     """Return the columns of both; what the newer table lacks changes nothing."""
+    import pandas as pd
+
     assert present.columns is not None
     assert asked.columns is not None
     old, new = present.columns, asked.columns

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import plain
@@ -18,6 +17,8 @@ from lamstore.store.lists import digest
 from lamstore.store.metadata import Root
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from lamstore.store.store import Store
 
 #: Coordinates that are the same for every row; the store has them already.
@@ -59,7 +60,8 @@ class Row:
             If a variable, a size, a unit or a definition does not fit the store.
         """
         store = self._store
-        store.make_room(ds)
+        if lacking := store.regions_lacking(ds):
+            store.add_regions(lacking)
         root = store.root()
         values = row_values(root, self.label, ds)
         commit = commit_of(root, ds, values, receipt)

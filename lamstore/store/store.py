@@ -14,15 +14,13 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 
-from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
-from lamstore.store import layout, place
+from lamstore.store import place
 from lamstore.store.commits import Commit, Commits, publish_rows
 from lamstore.store.lists import write_list
 from lamstore.store.locks import (
@@ -33,16 +31,8 @@ from lamstore.store.locks import (
     locked,
     store_lease,
 )
-from lamstore.store.metadata import (
-    COMPLETE,
-    PENDING,
-    Root,
-    make_array,
-    own_node,
-    read_root,
-    write_own,
-)
-from lamstore.store.plan import StorePlan, checked, merged
+from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root, write_own
+from lamstore.store.plan import StorePlan, checked
 from lamstore.store.row import (
     Row,
     RowTaken,
@@ -51,7 +41,10 @@ from lamstore.store.row import (
     row_values,
     write_values,
 )
-from lamstore.store.tree import lacking_regions, make_store, resized
+from lamstore.store.tree import grown, grown_for, lacking_regions, make_store
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 class Store:
@@ -81,8 +74,9 @@ class Store:
         storage_options: Mapping[str, Any] | None = None,
     ) -> None:
         self.path = place.place(path, storage_options)
-        self._id = str(self.root().attributes["store_id"])
-        self.commits = Commits(self.folder, self._id)
+        #: Tells this store from another one that had its name.
+        self.store_id = str(self.root().attributes["store_id"])
+        self.commits = Commits(self.folder, self.store_id)
         self._index: dict[str, int] = {}
 
     def __repr__(self) -> str:
@@ -94,20 +88,13 @@ class Store:
     def is_there(path: str | os.PathLike[str]) -> bool:
         """Whether anything is where a store would be, beyond what was begun of one."""
         path = place.place(path)
-        if not place.is_remote(path):
+        if not place.is_remote(path) or place.exists(path / "zarr.json"):
             return place.exists(path)
-        if place.exists(path / "zarr.json"):
-            return True
         return place.exists(path) and not place.exists(begun(path))
 
     def root(self) -> Root:
         """Return the root's metadata as they are now."""
         return read_root(self.path)
-
-    @property
-    def store_id(self) -> str:
-        """Tells this store from another one that had its name."""
-        return self._id
 
     @property
     def folder(self) -> Path:
@@ -274,38 +261,7 @@ class Store:
         """
         plan = checked(plan)
         with place.writing(self.path), self.locked() as root:
-            target = merged(self.path, root.plan(), plan)
-            nodes = resized(root, {"subject": len(target.labels)}, target.atlases)
-            for spec in layout.arrays(target):
-                if spec.path not in nodes:
-                    make_array(self.path, spec)
-                    nodes[spec.path] = own_node(self.path / spec.path)
-            attributes = layout.root_attrs(target, self._id)
-            attributes["lamstore_version"] = root.attributes["lamstore_version"]
-            grown = root.changed(nodes=nodes, attributes=attributes)
-            values = layout.coordinate_values(target, root.sizes["vertex"])
-            digests = root.digests
-            for name, item in values.items():
-                write_list(grown, name, np.arange(len(item)), item, digests)
-            new = np.arange(len(root.index), len(target.labels))
-            write_list(grown, "status", new, np.full(len(new), PENDING, "i1"), digests)
-            return grown.changed(digests=digests, nodes=nodes).put(
-                self.scratch, before=root
-            )
-
-    def _grow_for(
-        self,
-        root: Root,
-        sizes: Mapping[str, int],
-        atlases: Mapping[str, list[str]] | None = None,
-    ) -> None:
-        """Make room along the dims that rows share, under the store's lock."""
-        grown = root.changed(nodes=resized(root, sizes, atlases or {}))
-        digests, n = root.digests, grown.sizes["vertex"]
-        for name in ("vertex", *(f"{group}/vertex" for group in schema.GROUPS[1:])):
-            if name in grown.arrays:
-                write_list(grown, name, np.arange(n), np.arange(n, dtype="i4"), digests)
-        grown.changed(digests=digests).put(self.scratch, before=root)
+            return grown(root, plan).put(self.scratch, before=root)
 
     # ------------------------------------------------------------- rows
 
@@ -371,7 +327,8 @@ class Store:
 
         For workers that build into an object store: the coordinator calls `demote`,
         the worker this, which takes no lock and writes no metadata, and the
-        coordinator `commit`. In a folder use `row`.
+        coordinator `commit`. What the worker finds by `regions_lacking`, the
+        coordinator has to add first. In a folder use `row`.
 
         Raises
         ------
@@ -390,15 +347,18 @@ class Store:
         with place.writing(self.path), self.locked() as root:
             self.row_of(root, label)
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
-                self._grow_for(root, found.sizes)
+                grown_for(root, found.sizes, {}).put(self.scratch, before=root)
             self.commits.write(label, found, self.scratch)
 
-    def make_room(self, ds: xr.Dataset) -> None:
-        """Add the regions that a subject Dataset names and the store lacks."""
-        names = region_names(ds)
-        if lacking_regions(self.root(), names):
-            with place.writing(self.path), self.locked() as root:
-                self._grow_for(root, {}, lacking_regions(root, names))
+    def regions_lacking(self, ds: xr.Dataset) -> dict[str, list[str]]:
+        """Return the regions of each atlas that a Dataset names and the store lacks."""
+        return lacking_regions(self.root(), region_names(ds))
+
+    def add_regions(self, names: Mapping[str, list[str]]) -> None:
+        """Add regions to atlases that the store has, after those that are there."""
+        with place.writing(self.path), self.locked() as root:
+            lacking = lacking_regions(root, names)
+            grown_for(root, {}, lacking).put(self.scratch, before=root)
 
     # ------------------------------------------------------------- what readers see
 

@@ -17,10 +17,9 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import xarray as xr
 import zarr
 
 from lamstore import schema
@@ -41,6 +40,9 @@ from lamstore.store.metadata import (
     write_own,
 )
 from lamstore.store.store import Store
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 VERSION = 1
 

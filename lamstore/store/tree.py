@@ -19,7 +19,7 @@ from lamstore.store import layout, place
 from lamstore.store.lists import write_list
 from lamstore.store.locks import Lease, begun, folder_of
 from lamstore.store.metadata import PENDING, Node, Root, make_array, own_node
-from lamstore.store.plan import StorePlan
+from lamstore.store.plan import StorePlan, merged
 
 
 def make_store(path: Path, plan: StorePlan, lease: Lease | None) -> None:
@@ -76,13 +76,52 @@ def _upload_tree(fresh: Path, path: Path, lease: Lease | None) -> None:
     """Put a new store into an object store: the root's ``zarr.json`` comes last."""
     place.put(begun(path), "", fresh)
     place.remove(path)  # what an earlier attempt put there
-    place.upload(fresh, path)
+    names = [x for x in place.walk(fresh) if x != "zarr.json"]
+    place.copy_files(fresh, path, names)
     if lease is not None:
         lease.check()
     root = (fresh / "zarr.json").read_text(encoding="utf-8")
     if not place.put_new(path / "zarr.json", root):
         raise LamstoreError("another process made it meanwhile", file=path)
-    place.remove_object(begun(path))
+    place.remove(begun(path))
+
+
+# ---------------------------------------------------------------------------- growing
+
+
+def grown(root: Root, plan: StorePlan) -> Root:
+    """Return the metadata with a plan's rows, columns and regions.
+
+    Lists and new arrays are written; readers see them once the metadata are put.
+    """
+    target = merged(root.path, root.plan(), plan)
+    nodes = _resized(root, {"subject": len(target.labels)}, target.atlases)
+    for spec in layout.arrays(target):
+        if spec.path not in nodes:
+            make_array(root.path, spec)
+            nodes[spec.path] = own_node(root.path / spec.path)
+    attributes = layout.root_attrs(target, root.attributes["store_id"])
+    attributes["lamstore_version"] = root.attributes["lamstore_version"]
+    larger = root.changed(nodes=nodes, attributes=attributes)
+    values = layout.coordinate_values(target, root.sizes["vertex"])
+    digests = root.digests
+    for name, item in values.items():
+        write_list(larger, name, np.arange(len(item)), item, digests)
+    new = np.arange(len(root.index), len(target.labels))
+    write_list(larger, "status", new, np.full(len(new), PENDING, "i1"), digests)
+    return larger.changed(digests=digests)
+
+
+def grown_for(
+    root: Root, sizes: Mapping[str, int], atlases: Mapping[str, list[str]]
+) -> Root:
+    """Return the metadata with room along the dims that rows share, as `grown`."""
+    larger = root.changed(nodes=_resized(root, sizes, atlases))
+    digests, n = root.digests, larger.sizes["vertex"]
+    for name in ("vertex", *(f"{group}/vertex" for group in schema.GROUPS[1:])):
+        if name in larger.arrays:
+            write_list(larger, name, np.arange(n), np.arange(n, dtype="i4"), digests)
+    return larger.changed(digests=digests)
 
 
 def lacking_regions(root: Root, names: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -97,7 +136,7 @@ def lacking_regions(root: Root, names: Mapping[str, list[str]]) -> dict[str, lis
     return found
 
 
-def resized(
+def _resized(
     root: Root, sizes: Mapping[str, int], atlases: Mapping[str, Any]
 ) -> dict[str, Node]:
     """Return the nodes with longer dims, and with more regions."""

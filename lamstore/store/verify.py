@@ -25,7 +25,6 @@ from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root, write_own
 from lamstore.store.row import RowTaken, unpadded
 from lamstore.store.store import Store
-from lamstore.store.tensorstore_backend import read_row
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -225,9 +224,7 @@ def _metadata(root: Root) -> Iterator[Finding]:
         file = f"{name}/zarr.json"
         try:
             own = place.read_json(root.path / file)
-        except place.Unanswered:
-            raise
-        except LamstoreError as error:
+        except place.Damaged as error:
             yield _finding("metadata", error.found, variable=name, file=file)
             continue
         if own is None:
@@ -249,9 +246,7 @@ def _commits(store: Store, root: Root) -> Iterator[Finding]:
     for label in root.index:
         try:
             store.commits.check(label)
-        except place.Unanswered:
-            raise
-        except LamstoreError as error:
+        except place.Damaged as error:
             yield _finding("commit", error.found, subject=label, file=error.file)
 
 
@@ -272,9 +267,7 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
     for done, label in enumerate(labels, 1):
         try:
             commit = store.commit_of(label)
-        except place.Unanswered:
-            raise
-        except LamstoreError:  # of a damaged list, which is found as one
+        except place.Damaged:  # of a damaged list, which is found as one
             commit = Commit()
         if commit.status == "complete":
             found = list(_row(store.root(), label, commit))
@@ -291,10 +284,8 @@ def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
     for name, path in root.rows.items():
         about = {"subject": label, "variable": name, "file": f"{path}/c/{row}"}
         try:
-            values = read_row(root.path / path, root.arrays[path], row)
-        except place.Unanswered:
-            raise
-        except LamstoreError as error:
+            values = root.read(path, row)
+        except place.Damaged as error:
             yield _finding("row", error.found, **about)
             continue
         kept = unpadded(path, values, commit)
@@ -343,7 +334,7 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
 def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
     """Write a damaged list again: from the schema, or from its copy in another group.
 
-    Of a participants' column what cannot be read is missing until the next build.
+    A participants' column is missing until the next build.
     """
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
     copies = [
@@ -364,9 +355,4 @@ def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
     else:
         text = root.arrays[name]["data_type"] == "string"
         values = np.full(size, "" if text else np.nan, dtype=object if text else float)
-        step = root.open(name).chunks[0]
-        bad = bad_chunks(root, name)
-        for chunk in set(range(-(-size // step))) - set(bad):
-            here = slice(chunk * step, (chunk + 1) * step)
-            values[here] = root.read(name, here)
     write_list(root, name, np.arange(size), values, digests)

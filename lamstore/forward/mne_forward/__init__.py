@@ -12,7 +12,7 @@ from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.mne_forward.computed import MODELS, ComputedLeadField
 from lamstore.forward.mne_forward.solution import open_solution
-from lamstore.meg.mne_solution import read_solution
+from lamstore.meg.mne_sensors import read_solution
 
 
 class Mne(Declared):

@@ -16,13 +16,9 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
+from lamstore.forward.mne_forward.contents import Solution, frames_of, solution_of
 from lamstore.forward.subject_inputs import moved_sources
-from lamstore.meg.mne_solution import (
-    Solution,
-    frames_of,
-    sensors_of_solution,
-    solution_of,
-)
+from lamstore.meg.mne_sensors import sensors_of_solution
 from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform
 

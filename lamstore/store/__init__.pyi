@@ -1,0 +1,7 @@
+from .copying import copy as copy
+from .copying import merge as merge
+from .plan import StorePlan as StorePlan
+from .reading import open as open
+from .row import Row as Row
+from .row import RowTaken as RowTaken
+from .store import Store as Store
