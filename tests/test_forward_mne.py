@@ -696,7 +696,10 @@ def test_files_that_hold_no_forward_solution_are_refused(ds, folder, tmp_path) -
     cut = saved(solve(ds, mne.io.read_info(folder / "made_raw.fif")), tmp_path)
     cut.write_bytes(cut.read_bytes()[:3000])
     missing = tmp_path / "none-fwd.fif"
-    for path in (missing, str(tmp_path), noise, cut, folder / "made_raw.fif"):
+    for path in (missing, str(tmp_path)):
+        with refused("missing", subject="spheres", file=path):
+            Mne(fwd=path)(ds)
+    for path in (noise, cut, folder / "made_raw.fif"):
         with refused("forward solution", subject="spheres", file=path):
             Mne(fwd=path)(ds)
 
