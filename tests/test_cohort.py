@@ -183,11 +183,11 @@ def test_a_wrong_option_is_refused_by_name_and_nothing_is_written(
 
 
 def test_the_choices_of_a_build_are_those_of_the_steps():
-    from lamstore.anatomy import head_surfaces, layers
+    from lamstore.anatomy import head_surfaces, surfaces
     from lamstore.meg import coregistration
 
     choices = {x.name: x.metadata.get("choices") for x in dataclasses.fields(Options)}
-    assert set(choices["orientation"]) == set(layers.ORIENTATIONS)
+    assert set(choices["orientation"]) == set(surfaces.ORIENTATIONS)
     assert set(choices["scalp"]) == {"auto", *head_surfaces.SCALPS}
     # the helmet has an option of its own
     assert {*choices["coregistration"], "helmet"} == set(coregistration.METHODS)
@@ -482,7 +482,9 @@ def test_a_cluster_builds_the_same_as_threads(study, tmp_path):
     path = tmp_path / "c.zarr"
     with (
         warnings.catch_warnings(),
-        LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+        LocalCluster(
+            n_workers=1, processes=False, dashboard_address="127.0.0.1:0"
+        ) as cluster,
         Client(cluster) as client,
     ):
         report = build(path, study.find(), client=client)
@@ -503,14 +505,12 @@ def test_progress_is_reported_after_every_row(study, tmp_path):
     assert seen == [(1, 3, "complete"), (2, 3, "complete"), (3, 3, "complete")]
 
 
-def test_sensors_within_the_scalp_are_a_warning_and_within_the_skull_an_error(
-    study, tmp_path
-):
+def test_fiducials_off_the_head_are_a_warning_and_far_off_an_error(study, tmp_path):
     shifted = []
     for row, mm in zip(study.find(), (0, -30, -90), strict=True):
         points = np.array(row.fiducials) + [0, 0, mm]
         shifted.append(dataclasses.replace(row, fiducials=tuple(map(tuple, points))))
     with pytest.warns(LamstoreWarning):
         report = build(tmp_path / "c.zarr", shifted, coregistration="fiducials")
-    assert "inner skull" in str(errors(report)["sub-03"])
+    assert "sub-03" in errors(report)
     assert "sub-01" not in errors(report)
