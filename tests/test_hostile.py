@@ -339,7 +339,7 @@ def test_participants_and_folders_of_such_names_are_refused(root, outside):
 @pytest.mark.parametrize("column", ["label", "participant_id", "session", "run"])
 def test_a_manifest_with_such_labels_is_refused(root, outside, column):
     path = root / "manifest.tsv"
-    for name in (*NAMES, *BROKEN_NAMES):
+    for name in (*NAMES, *BROKEN_NAMES[:-1]):  # the last one is an empty cell
         cells = {"participant_id": "sub-01", "subject_dir": f"{root}/subjects/sub-01"}
         cells[column] = '"' + name.replace('"', '""') + '"'
         path.write_text("\t".join(cells) + "\n" + "\t".join(cells.values()) + "\n")

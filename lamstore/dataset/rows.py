@@ -48,9 +48,6 @@ _OF_THE_BUILD = ("receipt", "error", "status")
 _ROLES = ("layer", "white")
 
 
-# ----------------------------------------------------------------------- participants
-
-
 def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
     """Name the participant of each row.
 
@@ -225,9 +222,6 @@ def free_name(name: str, taken: Collection[Any]) -> str:
     return f"participant_{name}" if name in taken else name
 
 
-# ------------------------------------------------------------------ how rows were made
-
-
 def freesurfer_folder(receipt: Mapping[str, Any]) -> str | None:
     """Return the name that a row's folder in SUBJECTS_DIR had when it was built.
 
@@ -329,9 +323,6 @@ def simulated(attrs: Mapping[str, Any]) -> str:
         return recorded if isinstance(recorded, str) else "The subjects are simulated."
     comment = str(attrs.get("comment", ""))
     return comment if "simulated" in comment.lower() else ""
-
-
-# ---------------------------------------------------------------------- what is added
 
 
 def add_variable(

@@ -18,7 +18,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import plain
-from lamstore.errors import message
+from lamstore.errors import LamstoreError, message
 from lamstore.store import place
 from lamstore.store.lists import bad_chunks, write_list
 from lamstore.store.metadata import COMPLETE, PENDING, Root
@@ -313,3 +313,22 @@ def _write_lists(root: Root, found: Mapping[int, Commit], scratch: Path) -> bool
     for name in COLUMNS:
         changed |= write_list(root, name, rows, column(name, commits), digests)
     return root.changed(digests=digests).put(scratch, before=root) or changed
+
+
+def remove_commits(folder: Path) -> None:
+    """Remove the commits of a store that had this name.
+
+    Raises
+    ------
+    LamstoreError
+        If the folder holds other files, which would be deleted with them.
+    """
+    rows = folder / "rows"
+    if foreign := [x for x in place.walk(rows) if not x.endswith(".json")]:
+        raise LamstoreError(
+            "is no row's commit",
+            file=rows / foreign[0],
+            advice=f"Move it out of {folder}, or give the store another name.",
+        )
+    place.remove(rows)
+    place.remove(folder / "published.json")

@@ -203,9 +203,8 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
             item = item.to_base_variable()
             cut = {dim: slice(n) for dim, n in commit.sizes.items()}
             places = {"subject": row, **cut}
-            variables[str(name)] = _as_in_memory(
-                item.isel(places, missing_dims="ignore")
-            )
+            item = item.isel(places, missing_dims="ignore")
+            variables[str(name)] = _as_in_memory(item)
     coords = {name for name in variables if _is_coordinate(name)}
     attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
     if text := simulated(root.attributes):
@@ -228,9 +227,6 @@ def _as_in_memory(variable: xr.Variable) -> xr.Variable:
         # fastpath: nothing to convert; xarray imports dask.array to look for it
         return xr.Variable(variable.dims, values, variable.attrs, fastpath=True)
     return variable
-
-
-# --------------------------------------------------------------------- stored arrays
 
 
 class StoredArray(BackendArray):

@@ -21,7 +21,7 @@ import numpy as np
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.commits import Commit, Commits, publish_rows
+from lamstore.store.commits import Commit, Commits, publish_rows, remove_commits
 from lamstore.store.lists import write_list
 from lamstore.store.locks import (
     begun,
@@ -81,8 +81,6 @@ class Store:
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
-
-    # ------------------------------------------------------------- what there is
 
     @staticmethod
     def is_there(path: str | os.PathLike[str]) -> bool:
@@ -161,8 +159,6 @@ class Store:
             if status in ("failed", "excluded")
         }
 
-    # ------------------------------------------------------------- locks and notes
-
     @contextlib.contextmanager
     def building(self) -> Iterator[None]:
         """Be the coordinator of a store in an object store; in a folder nothing.
@@ -217,8 +213,6 @@ class Store:
         """Read the JSON file ``<store>.build/<name>.json``; None if there is none."""
         return place.read_json(self.folder / f"{name}.json")
 
-    # ------------------------------------------------------------- create and grow
-
     @classmethod
     def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
         """Make a store in which every row is pending; it is there whole or not at all.
@@ -237,8 +231,7 @@ class Store:
                     file=path,
                     advice="Grow it, or choose another path.",
                 )
-            for name in ("rows", "published.json"):  # of a store that had this name
-                place.remove(folder_of(path) / name)
+            remove_commits(folder_of(path))
             make_store(path, plan, lease)
         return cls(path)
 
@@ -262,8 +255,6 @@ class Store:
         plan = checked(plan)
         with place.writing(self.path), self.locked() as root:
             return grown(root, plan).put(self.scratch, before=root)
-
-    # ------------------------------------------------------------- rows
 
     @contextlib.contextmanager
     def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
@@ -359,8 +350,6 @@ class Store:
         with place.writing(self.path), self.locked() as root:
             lacking = lacking_regions(root, names)
             grown_for(root, {}, lacking).put(self.scratch, before=root)
-
-    # ------------------------------------------------------------- what readers see
 
     def publish(self, *, everything: bool = False) -> bool:
         """Show readers what was committed since; return whether anything was new.
