@@ -210,7 +210,8 @@ def test_a_table_without_participants_is_an_error(tmp_path: Path, text) -> None:
     assert "participants.tsv" in str(caught.value)
 
 
-_coordinate = st.floats(-50, 50, allow_nan=False).map(lambda x: round(x, 3))
+# the ears stay 150 to 260 mm apart, as those of a head may be
+_coordinate = st.floats(-25, 25, allow_nan=False).map(lambda x: round(x, 3))
 _points = st.lists(
     st.tuples(_coordinate, _coordinate, _coordinate), min_size=3, max_size=3
 )
