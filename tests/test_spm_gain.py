@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import SpmDataset, read_dataset, with_dataset_shell
-from lamstore.forward import LeadField, Tile, gain_file, spm_gain
+from lamstore.forward import Tile, gain_file, spm_gain
 from lamstore.forward.gain_file import gain_path
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
@@ -104,14 +104,12 @@ def whole(lead_field: Any) -> np.ndarray:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_every_layout_gives_g(
-    tmp_path: Path, gain: np.ndarray, name: str, dtype: type
-) -> None:
+def test_every_layout_gives_g(tmp_path: Path, gain: np.ndarray, name: str) -> None:
     write, options = LAYOUTS[name]
     labels = labels_of(N_CHANNELS)
-    path = write(tmp_path / "g.mat", gain.astype(dtype), labels, **options)
-    expected = plain(gain.astype(dtype), N_LAYERS)
+    gain = gain.astype(np.float32 if name == "rows" else np.float64)
+    path = write(tmp_path / "g.mat", gain, labels, **options)
+    expected = plain(gain, N_LAYERS)
     lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
     assert lead_field.provenance["verified"] is False
     assert lead_field.ch_names == tuple(labels)
@@ -121,8 +119,6 @@ def test_every_layout_gives_g(
     part = lead_field.read(Tile(slice(5, 38), slice(3, 9)))
     assert part.flags.c_contiguous
     np.testing.assert_array_equal(part, expected[5:38, :, 3:9])
-    array = lead_field.to_dataarray(vertex_chunk=10).compute()
-    np.testing.assert_array_equal(array.transpose("vertex", "layer", "channel"), values)
     order = np.random.default_rng(1).permutation(N_CHANNELS)
     subject = subject_of(N_LAYERS, N_VERTICES, [labels[i] for i in order])
     np.testing.assert_array_equal(whole(SpmGain(path)(subject)), expected[..., order])
@@ -209,51 +205,31 @@ def test_tall_chunks_give_tiles_of_few_channels(
     np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
 
 
-def test_chunks_that_were_never_written_hold_the_fill_value(tmp_path: Path) -> None:
-    path = write_hdf5(tmp_path / "g.mat", np.ones((4, 6)), labels_of(4))
-    with h5py.File(path, "a") as file:
-        del file["G"]
-        item = file.create_dataset("G", (6, 4), "f8", chunks=(2, 2), compression=3)
-        item[4:, 2:] = 5
-    values = whole(SpmGain(path)(subject_of(2, 3, labels_of(4))))
-    assert values.sum() == 4 * 5
-
-
 # ----------------------------------------------------------------------- bad files
 
 
 @pytest.mark.parametrize("name", ["v5", "v7", "rows"])
-@pytest.mark.parametrize("extra", [-1, N_LAYERS])
-def test_another_number_of_sources_is_an_error(
-    tmp_path: Path, name: str, extra: int
+def test_another_number_of_sources_and_a_transposed_matrix_are_errors(
+    tmp_path: Path, gain: np.ndarray, name: str
 ) -> None:
     write, options = LAYOUTS[name]
-    gain = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + extra))
-    path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
     subject = subject_of(N_LAYERS, N_VERTICES, None)
-    with pytest.raises(LamstoreError) as caught:
-        SpmGain(path)(subject)
-    error = caught.value
-    assert (error.subject, error.file) == ("sub-x", str(path))
-    assert str(123 + extra) in error.found
-    assert error.wanted == "3 layers x 41 vertices = 123"
-
-
-@pytest.mark.parametrize("n_labels", [N_CHANNELS, N_LAYERS * N_VERTICES])
-def test_a_transposed_matrix_is_called_so(
-    tmp_path: Path, gain: np.ndarray, n_labels: int
-) -> None:
-    path = write_gain_file(tmp_path / "g.mat", gain.T, labels_of(n_labels))
-    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    more = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + N_LAYERS))
+    path = write(tmp_path / "g.mat", more, labels_of(N_CHANNELS), **options)
     with pytest.raises(LamstoreError) as caught:
         SpmGain(path)(subject)
     assert (caught.value.subject, caught.value.file) == ("sub-x", str(path))
-    assert "transposed" in caught.value.found + caught.value.advice
+    assert "126" in caught.value.found
+    assert caught.value.wanted == "3 layers x 41 vertices = 123"
+    for n_labels in (N_CHANNELS, N_LAYERS * N_VERTICES):
+        path = write_gain_file(tmp_path / f"{n_labels}", gain.T, labels_of(n_labels))
+        with pytest.raises(LamstoreError) as caught:
+            SpmGain(path)(subject)
+        assert "transposed" in caught.value.found + caught.value.advice
 
 
 @pytest.mark.parametrize("name", ["v5", "rows", "columns"])
-@pytest.mark.parametrize("layer", range(N_LAYERS))
-@pytest.mark.parametrize("value", [np.nan, np.inf])
+@pytest.mark.parametrize(("layer", "value"), [(0, np.nan), (2, np.inf)])
 def test_nan_in_any_layer_is_an_error_that_names_the_place(
     tmp_path: Path, gain: np.ndarray, name: str, layer: int, value: float
 ) -> None:
@@ -263,14 +239,13 @@ def test_nan_in_any_layer_is_an_error_that_names_the_place(
     labels = labels_of(N_CHANNELS)
     path = write(tmp_path / "g.mat", gain, labels, **options)
     lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
-    with pytest.raises(LamstoreError) as caught:
-        whole(lead_field)
     where = f"layer {lead_field.layers[layer]}, vertex 17, channel M04"
-    assert where in caught.value.found
+    with refused(where, file=path):
+        whole(lead_field)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("part", [0.0, 0.05, 0.6, 0.98])
+@pytest.mark.parametrize("part", [0.0, 0.6, 0.98])
 def test_a_truncated_file_is_an_error(
     tmp_path: Path, gain: np.ndarray, name: str, part: float
 ) -> None:
@@ -344,9 +319,8 @@ def test_a_matrix_that_lies_elsewhere_is_refused(
     with h5py.File(path, "a") as file:
         del file["G"]
         file["G"] = h5py.ExternalLink(other.name, "G")
-    subject = subject_of(N_LAYERS, N_VERTICES, labels)
     with refused("G is a link", subject="sub-x", file=path):
-        SpmGain(path)(subject)
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
 
 
 # ------------------------------------------------------- channels, units, surfaces
@@ -391,29 +365,25 @@ def test_a_dataset_tells_which_surfaces_its_gain_file_is_of(
 
 
 @pytest.mark.parametrize(
-    ("units", "factor"), [("fT", 1), ("pT", 1e3), ("T", 1e15), ("unknown", 1e6)]
+    ("units", "scale", "factor"),
+    [
+        ("fT", 1.0, 1),
+        ("pT", 1.0, 1e3),
+        ("T", 1.0, 1e15),
+        ("unknown", 1.0, 1e6),
+        ("unknown", 1e6, 1),
+        ("fT/mm", 1.0, 1.0),
+        ("fT/m", 1.0, 1e-3),
+        ("T/m", 1.0, 1e12),
+    ],
 )
 def test_units_come_from_the_dataset(
-    subject: xr.Dataset, dataset: SpmDataset, units: str, factor: float
+    subject: xr.Dataset, dataset: SpmDataset, units: str, scale: float, factor: float
 ) -> None:
-    lead_field = SpmGain(dataset=with_units(dataset, units))(subject)
+    lead_field = SpmGain(dataset=with_units(dataset, units, scale=scale))(subject)
     np.testing.assert_allclose(whole(lead_field), factor, rtol=1e-12)
-
-
-def test_spms_own_scaling_is_divided_out(
-    subject: xr.Dataset, dataset: SpmDataset
-) -> None:
-    scaled = with_units(dataset, "unknown", scale=1e6)
-    np.testing.assert_allclose(whole(SpmGain(dataset=scaled)(subject)), 1, rtol=1e-12)
-
-
-def test_planar_gradiometers_have_their_own_unit(
-    subject: xr.Dataset, dataset: SpmDataset
-) -> None:
-    for units, factor in (("fT/mm", 1.0), ("fT/m", 1e-3), ("T/m", 1e12)):
-        lead_field = SpmGain(dataset=with_units(dataset, units))(subject)
-        assert lead_field.units == schema.PLANAR_LEAD_FIELD_UNITS
-        np.testing.assert_allclose(whole(lead_field), factor, rtol=1e-12)
+    planar = "/" in units
+    assert (lead_field.units == schema.PLANAR_LEAD_FIELD_UNITS) == planar
 
 
 def test_units_that_cannot_be_are_an_error(
@@ -480,6 +450,8 @@ def test_other_surfaces_are_an_error_in_mm(
     shorter = with_units(dataset, "fT", mesh_vertices=mesh)
     with refused("125 vertices", subject="spheres", file=path):
         SpmGain(dataset=shorter)(subject)
+    with refused("inversion 4", "it has 1", file=dataset.path):
+        SpmGain(dataset=dataset, inversion=3)(subject)
 
 
 def test_a_mirrored_head_is_another_head(head: xr.Dataset, dataset: SpmDataset) -> None:
@@ -490,10 +462,9 @@ def test_a_mirrored_head_is_another_head(head: xr.Dataset, dataset: SpmDataset) 
     inversion = read_dataset(path).inversion()
     fit = spm_gain.mesh_difference(head.assign(coordinates=skewed), inversion)
     assert fit["mesh_difference_mm"] < 1e-4
+    mirrored = head.assign(coordinates=skewed * [-1.0, 1.0, 1.0])
     with refused("140.00 mm"):
-        spm_gain.mesh_difference(
-            head.assign(coordinates=skewed * [-1.0, 1.0, 1.0]), inversion
-        )
+        spm_gain.mesh_difference(mirrored, inversion)
 
 
 def test_another_coregistration_is_warned_of(
@@ -509,19 +480,7 @@ def test_another_coregistration_is_warned_of(
     assert lead_field.provenance["coregistration_difference_mm"] == pytest.approx(4)
 
 
-def test_an_absent_inversion_is_an_error(
-    subject: xr.Dataset, dataset: SpmDataset
-) -> None:
-    with refused("inversion 4", "it has 1", file=dataset.path):
-        SpmGain(dataset=dataset, inversion=3)(subject)
-
-
 # --------------------------------------------------------- columns computed again
-
-
-def everything(lead_field: LeadField) -> np.ndarray:
-    n = lead_field.n_vertices
-    return lead_field.read(Tile(slice(0, n), lead_field.all_channels))
 
 
 @pytest.fixture(scope="module")
@@ -533,7 +492,7 @@ def tilted() -> xr.Dataset:
 
 @pytest.fixture(scope="module")
 def right(tilted: xr.Dataset) -> np.ndarray:
-    values = everything(SingleShell()(tilted))
+    values = whole(SingleShell()(tilted))
     return values.transpose(2, 1, 0).reshape(values.shape[2], -1)
 
 
@@ -559,17 +518,17 @@ def test_a_right_gain_file_is_verified(
         assert 50 <= found["checked_columns"] <= 60
         assert found["max_difference"] < 1e-6
         assert "warning" not in found
-    np.testing.assert_array_equal(everything(lead_field), plain(right, 3))
+    np.testing.assert_array_equal(whole(lead_field), plain(right, 3))
 
 
-@pytest.mark.parametrize("layer", [0, 1, 2])
-@pytest.mark.parametrize("tall", [False, True])
+@pytest.mark.parametrize(("layer", "tall"), [(0, False), (1, True), (2, False)])
 def test_other_numbers_are_warned_of(
     tilted: xr.Dataset,
     computed: SpmDataset,
     right: np.ndarray,
     layer: int,
     tall: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     n = tilted.sizes["vertex"]
     stale = right.copy()
@@ -577,6 +536,9 @@ def test_other_numbers_are_warned_of(
     path, names = gain_path(computed.path), names_of(tilted)
     options = {"version": "v7.3", "chunks": (right.shape[1] // 2, 3)} if tall else {}
     write_gain_file(path, stale, names, **options)
+    if tall:
+        monkeypatch.setattr(gain_file, "_CACHE_BYTES", 0)
+        monkeypatch.setattr(gain_file, "_TALL_TILE_BYTES", 3 * right.shape[1] * 8)
     with pytest.warns(LamstoreWarning) as caught:
         lead_field = SpmGain(dataset=computed)(tilted)
     assert caught[0].message.file == str(path)
@@ -641,37 +603,20 @@ def test_spms_gain_files_are_verified_at_every_column(shared: Path, label: str) 
     field = SpmGain(dataset=dataset)(ds)
     assert field.provenance["verified"] is True
     assert field.provenance["max_difference"] < 1e-5
-    mine, again = everything(field), everything(SingleShell()(ds))
+    mine, again = whole(field), whole(SingleShell()(ds))
     assert spm_gain.largest_difference(mine, again) < 1e-5
 
 
-@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
-def test_spms_own_gain_files_are_read_as_they_are(shared: Path, subject: str) -> None:
-    (path,) = (shared / "meg" / subject).rglob("SPMgainmatrix_*.mat")
-    if h5py.is_hdf5(path):
-        with h5py.File(path) as file:
-            gain = file["G"][()].T
-    else:
-        gain = scipy.io.loadmat(path)["G"]
-    lead_field = SpmGain(path)(subject_of(3, gain.shape[1] // 3, None))
-    assert lead_field.n_channels == 275
-    np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"chunks": (60, 274), "compression": 3},
-        {"chunks": (4096, 4), "compression": 3, "shuffle": True},
-        {},
-    ],
-)
-def test_spms_gain_is_the_same_re_encoded(
-    shared: Path, tmp_path: Path, options: dict[str, Any]
+def test_spms_own_gain_file_is_read_as_it_is_and_re_encoded(
+    shared: Path, tmp_path: Path
 ) -> None:
     (path,) = (shared / "meg" / "sub-02").rglob("SPMgainmatrix_*.mat")
     gain = scipy.io.loadmat(path)["G"]
-    labels = labels_of(275)
-    again = write_hdf5(tmp_path / "g.mat", gain, labels, **options)
-    lead_field = SpmGain(again)(subject_of(3, gain.shape[1] // 3, labels))
-    np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))
+    subject = subject_of(3, gain.shape[1] // 3, None)
+    again = tmp_path / "g.mat"
+    tall = {"chunks": (4096, 4), "compression": 3, "shuffle": True}
+    write_hdf5(again, gain, labels_of(275), **tall)
+    for file in (path, again):
+        lead_field = SpmGain(file)(subject)
+        assert lead_field.n_channels == 275
+        np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))

@@ -85,17 +85,8 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
 class SpmGainLeadField(LeadField):
     """Lead field in a gain file, read tile by tile; see `SpmGain`.
 
-    Parameters
-    ----------
-    path
-        The gain file.
-    matrix
-        G as it lies in every file, (source, channel): MATLAB stores columns. A NumPy
-        array, or an HDF5 dataset that is opened again with a fitting chunk cache.
-    channels, factors
-        Columns of `matrix`, and what converts them to `units`, (channel,).
-    **others
-        Of `LeadField`.
+    `matrix` is G as it lies in every file, (source, channel): MATLAB stores columns.
+    `channels` are its columns, `factors` what converts them to `units`, (channel,).
     """
 
     def __init__(
@@ -113,8 +104,8 @@ class SpmGainLeadField(LeadField):
         # HDF5 decodes in one thread at a time; other threads reduce meanwhile
         self._lock = threading.Lock()
         self._tiles = list(super().tiles())
-        self.chunks: tuple[int, int] | None = getattr(matrix, "chunks", None)
-        self._matrix = matrix if self.chunks is None else self._with_cache(matrix)
+        is_chunked = getattr(matrix, "chunks", None) is not None
+        self._matrix = self._with_cache(matrix) if is_chunked else matrix
 
     def tiles(self) -> Sequence[Tile]:
         """Return tiles of which each of the file's chunks is decoded once."""
@@ -139,35 +130,18 @@ class SpmGainLeadField(LeadField):
                         f"G cannot be read ({error})", file=self.path, advice=_COPY
                     ) from error
                 values[:, layer] = rows[:, columns - first] if mixed else rows
-        if not np.isfinite(values.sum()):  # one pass, and nothing to allocate
-            self._check_finite(values, start, tile.channels)
-        if (self._factors != 1).any():
-            values *= self._factors[tile.channels]
-        return values
-
-    def channels_to_check(self, n_vertices: int) -> list[slice]:
-        """Return the channels on which `n_vertices` are compared: all if it is cheap.
-
-        Of tall chunks a few vertices of all channels cost as much as all vertices; a
-        few chunks' channels are enough.
-        """
-        height, width = self.chunks or (0, 0)
-        decoded = n_vertices * self.n_layers * height
-        if decoded < self.n_layers * self.n_vertices / 4:
-            return [self.all_channels]
-        starts = range(0, self.n_channels, max(width, -(-self.n_channels // 3)))
-        return [slice(a, min(a + max(width, 3), self.n_channels)) for a in starts]
-
-    def _check_finite(self, values: np.ndarray, start: int, channels: slice) -> None:
-        bad = np.argwhere(~np.isfinite(values))
-        if len(bad):
-            vertex, layer, channel = bad[0]
+        # a sum first: one pass, and nothing to allocate
+        if not np.isfinite(values.sum()) and not np.isfinite(values).all():
+            vertex, layer, channel = np.argwhere(~np.isfinite(values))[0]
             raise LamstoreError(
                 f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
-                f"{start + vertex}, channel {self.ch_names[channels][channel]}",
+                f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}",
                 file=self.path,
                 advice=OTHER_SOURCE,
             )
+        if (self._factors != 1).any():
+            values *= self._factors[tile.channels]
+        return values
 
     def _with_cache(self, matrix: h5py.Dataset) -> h5py.Dataset:
         """Open an HDF5 matrix so that chunks stay decoded until no tile needs them."""
@@ -309,9 +283,7 @@ def lead_field_units(
     """Return the unit of G's rows after these factors (channel,), and their origin.
 
     SPM computes in the channels' own units and nA m; channels of unknown units stay in
-    T/(A m). ``forward.scale``, by which it may have multiplied G, is divided out. The
-    origin is ``dataset``, ``doubtful`` if SPM did not compute in SI units, or
-    ``assumed`` if there is no forward model.
+    T/(A m). ``forward.scale``, by which it may have multiplied G, is divided out.
     """
     if dataset is None or inversion is None or inversion.voltype is None:
         return schema.LEAD_FIELD_UNITS, np.ones(len(names)), "assumed"

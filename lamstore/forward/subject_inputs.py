@@ -8,7 +8,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError, about
-from lamstore.forward.base import UNITS
+from lamstore.forward.base import check_units
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 
@@ -45,14 +45,10 @@ def _check_finite(subject: xr.Dataset, name: str) -> None:
 
 def lead_field_units(subject: xr.Dataset) -> str:
     """Return the unit of the lead field of the subject's channels."""
-    units = str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
-    if units not in UNITS:
-        raise LamstoreError(
-            f"lead_field_units is {units!r}",
-            subject=label_of(subject),
-            wanted=" or ".join(UNITS),
+    with about(label_of(subject)):
+        return check_units(
+            str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
         )
-    return units
 
 
 def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
