@@ -495,7 +495,7 @@ def spoilt() -> dict[str, tuple[xr.Dataset, str]]:
         ),
         "silent": (with_values(subject, "coil_weights", (), 0), "no channel"),
         "coarse": (head(0, subdivisions=1), "42 vertices"),
-        "unit": (subject.assign_attrs(lead_field_units="T"), "is 'T'"),
+        "unit": (subject.assign_attrs(lead_field_units="T"), "in 'T'"),
     }
 
 

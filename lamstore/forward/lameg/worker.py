@@ -16,7 +16,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import glob
 import importlib
 import importlib.util
 import json
@@ -43,34 +42,18 @@ class Stopped(BaseException):
 
 def versions() -> dict[str, str | None]:
     """Return the versions of Python, laMEG and its SPM; None for what is absent."""
-    return {
-        "python": ".".join(map(str, sys.version_info[:3])),
-        "lameg": version_of("lameg"),
-        "spm_standalone": version_of("spm_standalone"),
-    }
-
-
-def version_of(package: str) -> str | None:
-    """Return a package's version, "unknown" without metadata, None if it is absent."""
-    if importlib.util.find_spec(package) is None:
-        return None
-    for entry in sys.path:
-        for pattern in ("*.dist-info", "*.egg-info", "EGG-INFO"):
-            for info in glob.glob(os.path.join(glob.escape(entry), pattern)):
-                # spm_standalone comes in a distribution of another name
-                named = os.path.basename(info).split("-")[0].lower() == package
-                if named or package in _read(info + "/top_level.txt").split():
-                    text = _read(info + "/METADATA") or _read(info + "/PKG-INFO")
-                    for line in text.splitlines():
-                        if line.startswith("Version:"):
-                            return line[8:].strip()
-    return "unknown"
-
-
-def _read(path: str) -> str:
-    with contextlib.suppress(OSError), open(path, "rb") as file:
-        return file.read().decode("utf-8", "replace")
-    return ""
+    found: dict[str, str | None] = {"python": ".".join(map(str, sys.version_info[:3]))}
+    for package in ("lameg", "spm_standalone"):
+        found[package] = "unknown" if importlib.util.find_spec(package) else None
+    # laMEG has the first, as Jupyter requires it before Python 3.8
+    old, new = "importlib_metadata", "importlib.metadata"
+    with contextlib.suppress(ImportError, AttributeError):
+        metadata = importlib.import_module(new if sys.version_info >= (3, 10) else old)
+        # spm_standalone comes in a distribution of another name
+        for package, names in metadata.packages_distributions().items():
+            if package != "python" and found.get(package):
+                found[package] = str(metadata.version(names[0]))
+    return found
 
 
 # ----------------------------------------------------------------------- one subject
