@@ -70,7 +70,7 @@ def real_head(shared: Path, label: str) -> tuple[xr.Dataset, SpmDataset]:
 
 def gain_of(subject: xr.Dataset) -> np.ndarray:
     """Compute SPM's G (channel, source)."""
-    field = make_source("single-shell")(subject)
+    field = make_source("single-shell", outside_mm=1000)(subject)
     return whole(field).transpose(2, 1, 0).reshape(field.n_channels, -1)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from test_meshes import sphere
 
 from lamstore import schema
+from lamstore.errors import LamstoreWarning
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Tile
 from lamstore.forward.single_shell import SingleShell, sphere_centre
@@ -411,6 +412,31 @@ def test_weakest_direction_is_a_unit_vector_with_the_smallest_quadratic_form(
 
 
 # ------------------------------------------------------------------- the LeadField
+
+
+def test_sources_far_outside_the_shell_have_no_lead_field_unless_they_are_kept():
+    subject = head(0, round_shell=True)
+    middle = np.array([2.0, 15, 8])
+    up = subject["coordinates"].values[0, 2:5] - middle
+    up /= np.linalg.norm(up, axis=1, keepdims=True)
+    # at 80 mm is the shell, whose triangles cut it by up to 1 mm
+    subject["coordinates"].values[0, 2:5] = middle + up * [[77.0], [82.0], [86.0]]
+    expected = slow(subject)
+    with pytest.warns(LamstoreWarning) as caught:
+        field = SingleShell()(subject)
+    assert caught[0].message.subject == "sub-01"
+    assert field.provenance["left_out"] == 1
+    assert field.provenance["warning"] == str(caught[0].message)
+    found = whole(field)
+    assert np.isnan(found[4, 0]).all()
+    found[4, 0] = expected[4, 0]
+    assert_same_field(found, expected, EXACT)
+    kept = SingleShell(outside_mm=1000)(subject)
+    assert kept.provenance["left_out"] == 0
+    assert_same_field(whole(kept), expected, EXACT)
+    # those that are known to be inside are not looked at again
+    known = subject.assign(inside_inner_skull=(("layer", "vertex"), np.ones((2, 7))))
+    assert SingleShell()(known).provenance["left_out"] == 0
 
 
 @settings(max_examples=20, deadline=None)

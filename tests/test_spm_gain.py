@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import fcntl
 import io
 from collections import Counter
 from collections.abc import Callable
@@ -299,6 +300,21 @@ def test_a_matrix_that_lies_elsewhere_is_refused(
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
 
 
+def test_sizes_are_refused_before_they_are_read_and_reading_needs_no_lock(
+    tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = labels_of(N_CHANNELS)
+    path = write_hdf5(tmp_path / "g.mat", gain, labels, chunks=(7, 11))
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # as on a mount where none can be had
+        lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+        np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
+    path = write_v7(tmp_path / "h.mat", gain[:, 1:], labels)
+    monkeypatch.setattr(gain_file, "read_mat", None)
+    with refused("122 sources", subject="sub-x", file=path):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+
+
 # ------------------------------------------------------- channels, units, surfaces
 
 
@@ -372,6 +388,33 @@ def test_units_that_cannot_be_are_an_error(
     mixed = dataclasses.replace(mixed, channels=(first | {"units": "fT/mm"}, *others))
     with refused("planar gradiometers", subject="spheres", file=dataset.path):
         SpmGain(dataset=mixed)(subject)
+
+
+def test_another_montage_than_the_datasets_is_refused(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    grad = {"label": dataset.grad["label"], "tra": dataset.grad["tra"] * -1e-3}
+    same = with_units(dataset, "fT", forward_sensors=grad)
+    assert SpmGain(dataset=same)(subject).n_channels == subject.sizes["channel"]
+    tra = grad["tra"].copy()
+    tra[2] = tra[2] - 0.3 * tra[5]
+    other = with_units(dataset, "fT", forward_sensors=grad | {"tra": tra})
+    with refused(
+        f"{grad['label'][2]}", subject="spheres", file=gain_path(dataset.path)
+    ):
+        SpmGain(dataset=other)(subject)
+
+
+def test_the_gain_file_that_an_inversion_names_is_read(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    place = gain_path(dataset.path)
+    named = place.rename(place.with_name("SPMgainmatrix_before_copying_1.mat"))
+    place.write_bytes(b"of another forward model")
+    copied = with_units(dataset, "fT", gain_file=named.name)
+    assert SpmGain(dataset=copied)(subject).path == named
+    named.rename(place)  # which is gone
+    assert SpmGain(dataset=copied)(subject).path == place
 
 
 def test_without_si_units_the_values_must_be_plausible(
@@ -528,11 +571,13 @@ def test_other_orientations_or_skulls_are_seen_in_the_columns(
     for other in (
         tilted.assign(orientation=tilted["orientation"].roll(xyz=1)),
         tilted.assign(inner_skull=tilted["inner_skull"] * [1.02, 1.0, 1.0]),
+        tilted.assign(inner_skull=tilted["inner_skull"] * 0.8),
     ):
         with pytest.warns(LamstoreWarning) as caught:
             found = SpmGain(dataset=computed)(other).provenance
         assert caught[0].message.subject == "spheres"
         assert f"{found['max_difference']:.1e}" in caught[0].message.found
+        assert found.get("far_outside", 0) == 0 or "outside" in caught[0].message.found
         assert found["verified"] is False
 
 

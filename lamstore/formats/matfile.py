@@ -76,7 +76,7 @@ def read_mat(
     found = require_file(path)
     with translate_errors(path, "a .mat file", "Copy or save it again."):
         if is_hdf5(found):
-            with h5py.File(found, "r") as file:
+            with h5py.File(found, "r", locking=False) as file:
                 wanted = (
                     file.keys() if names is None else [n for n in names if n in file]
                 )
@@ -126,7 +126,7 @@ def list_variables(path: str | Path) -> dict[str, tuple[str, ...]]:
     found = require_file(path)
     with translate_errors(path, "a .mat file", "Copy or save it again."):
         if is_hdf5(found):
-            with h5py.File(found, "r") as file:
+            with h5py.File(found, "r", locking=False) as file:
                 items = {name: hard_linked(path, file, name) for name in file}
                 return {
                     name: tuple(item) if isinstance(item, h5py.Group) else ()

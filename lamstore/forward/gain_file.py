@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import h5py
 import numpy as np
+import scipy.io
 import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
 from lamstore.formats.spm import Inversion, SpmDataset
 from lamstore.formats.spm_fields import strings
@@ -26,7 +29,9 @@ _CACHE_BYTES = 256 << 20
 _CHUNK_BYTES = 1 << 30
 #: Advice where a gain file cannot be used.
 OTHER_SOURCE = 'Run the forward model again, or use forward="single-shell".'
-_COPY = "Copy the file again."
+_COPY = "Copy the file again, or set HDF5_USE_FILE_LOCKING=FALSE if a lock failed."
+#: More names of channels than any system has.
+_MOST_CHANNELS = 100_000
 
 _FT = {"fT": 1.0, "pT": 1e3, "nT": 1e6, "uT": 1e9, "mT": 1e12, "T": 1e15}
 _PER_MM = {"": 1.0, "mm": 1.0, "cm": 0.1, "m": 1e-3}
@@ -48,8 +53,17 @@ def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
     return path.with_name(f"SPMgainmatrix_{path.stem}_{inversion + 1}.mat")
 
 
-def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
-    """Open G as (source, channel), and read the channel names."""
+def gain_of(dataset: SpmDataset, inversion: Inversion | None) -> Path:
+    """Return the gain file that an inversion names, else SPM's place for it."""
+    place = gain_path(dataset.path, inversion.index if inversion else 0)
+    named = place.with_name((inversion and inversion.gain_file) or place.name)
+    return named if named.is_file() else place
+
+
+def open_gain(
+    path: Path, n_layers: int, n_vertices: int
+) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
+    """Open G as (source, channel), of so many sources, and read the channel names."""
     if is_hdf5(path):
         labels = strings(read_mat(path, ["label"])["label"])
         try:
@@ -65,6 +79,14 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
             "MATLAB_class"
         ) not in (b"char", b"cell", b"struct")
     else:
+        with translate_errors(path, "a .mat file", _COPY):
+            announced = {name: shape for name, shape, _ in scipy.io.whosmat(path)}
+        for name, shape in announced.items():
+            # before anything of that size is made
+            if name == "G" and len(shape) == 2 and shape[0] > 1:
+                _check_sources(shape[::-1], n_layers, n_vertices)
+            elif name == "label" and math.prod(shape) > _MOST_CHANNELS:
+                raise LamstoreError(f"label is {shape}", file=path)
         content = read_mat(path, ["G", "label"])
         labels, matrix = strings(content["label"]), content["G"]
         is_array = isinstance(matrix, np.ndarray)
@@ -79,6 +101,7 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
             file=path,
             advice="SPM's G is channels x sources; is it transposed?",
         )
+    _check_sources(matrix.shape, n_layers, n_vertices)
     return matrix, labels
 
 
@@ -179,7 +202,8 @@ class SpmGainLeadField(LeadField):
 
 
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
-    return h5py.File(path, "r", locking="best-effort", **cache)
+    # reading needs no lock, and some mounts have none
+    return h5py.File(path, "r", locking=False, **cache)
 
 
 # ------------------------------------------------------------ as a subject's lead field
@@ -192,12 +216,13 @@ def open_lead_field(
     inversion: Inversion | None,
 ) -> SpmGainLeadField:
     """Open a gain file as the lead field of `subject`; see `SpmGain` for the checks."""
-    matrix, labels = open_gain(path)
     layers = [str(layer) for layer in subject["layer"].values]
     n_vertices = subject.sizes["vertex"]
-    _check_sources(matrix.shape, len(layers), n_vertices)
+    matrix, labels = open_gain(path, len(layers), n_vertices)
     channels = _select_channels(labels, subject, dataset)
     names = [labels[i] for i in channels]
+    if dataset is not None and inversion is not None:
+        _check_montage(names, dataset, inversion)
     units, factors, origin = lead_field_units(names, dataset, inversion)
     chunks = getattr(matrix, "chunks", None)
     provenance = {
@@ -275,6 +300,36 @@ def _select_channels(
 def _listed(names: Sequence[str]) -> str:
     rest = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return ", ".join(names[:5]) + rest
+
+
+def _check_montage(
+    names: Sequence[str], dataset: SpmDataset, inversion: Inversion
+) -> None:
+    """Refuse G if the weights of a channel's coils in the dataset are others now."""
+    now, then = _weights(dataset.grad), _weights(inversion.forward_sensors)
+    changed = [
+        name
+        for name in names
+        if name in now and name in then
+        if len(now[name]) != len(then[name])
+        or (abs(now[name] - then[name]) > 1e-3).any()
+    ]
+    if changed:
+        raise LamstoreError(
+            "G was computed with another montage or gradient compensation than the "
+            f"dataset has now, which changes {_listed(changed)}",
+            advice=OTHER_SOURCE,
+        )
+
+
+def _weights(grad: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
+    """Return the weights of each channel's coils, relative to the largest, sorted."""
+    found, grad = {}, grad or {}
+    for name, row in zip(grad.get("label", ()), grad.get("tra", ()), strict=False):
+        used = row[row != 0]
+        largest = used[np.argmax(abs(used))] if len(used) else 1.0
+        found[name] = np.sort(used / largest)
+    return found
 
 
 def lead_field_units(

@@ -6,6 +6,7 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,11 +15,12 @@ import xarray as xr
 from scipy.linalg import eigh
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.subject_inputs import (
     check_inputs,
+    far_outside,
     inner_skull,
     lead_field_units,
     moved_sources,
@@ -30,6 +32,8 @@ from lamstore.numeric.machine import single_threaded_blas
 
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
+#: Sources farther outside the inner skull than this (mm) make false winners.
+OUTSIDE_MM = 4.0
 #: Sources a tile holds, about: its arrays then fit a core's cache.
 _TILE_SOURCES = 352
 #: Sources whose lead-field vectors are held at a time.
@@ -48,6 +52,10 @@ class SingleShell(Declared):
         channels, as SPM always does for MEG.
     order
         Highest degree of the harmonics; SPM's is 10.
+    outside_mm
+        Sources farther outside the inner skull than this have no lead field (NaN). Up
+        to 4 mm outside it is 5 to 10 % off in the median, as it is inside, beyond 37 %,
+        and up to three times as large: false winners. SPM computes all of them.
 
     References
     ----------
@@ -56,11 +64,20 @@ class SingleShell(Declared):
 
     from_build = ("reduce_rank",)
 
-    def __init__(self, *, reduce_rank: bool = True, order: int = 10) -> None:
+    def __init__(
+        self,
+        *,
+        reduce_rank: bool = True,
+        order: int = 10,
+        outside_mm: float = OUTSIDE_MM,
+    ) -> None:
         if order < 1:
             raise LamstoreError(f"order is {order}", wanted="1 or more")
+        if not isinstance(outside_mm, int | float) or not outside_mm >= 0:
+            raise LamstoreError(f"outside_mm is {outside_mm!r}", wanted="0 or more")
         self.reduce_rank = reduce_rank
         self.order = order
+        self.outside_mm = float(outside_mm)
 
     @classmethod
     def from_recording(
@@ -83,8 +100,7 @@ class SingleShell(Declared):
         -------
         SingleShellLeadField
             Orientations as they are in the Dataset, sent to the sensors' frame and
-            normalised; a zero vector gives a zero lead field. Sources outside the
-            shell are computed like all others.
+            normalised; a zero vector gives a zero lead field.
 
         Raises
         ------
@@ -92,12 +108,20 @@ class SingleShell(Declared):
             If a variable is missing or not finite, if the inner skull is not one
             closed surface or has too few vertices, or if `mri_to_sensors` cannot be
             inverted.
+
+        Warns
+        -----
+        LamstoreWarning
+            If sources are left out (`outside_mm`).
         """
         # matrices this small are slower in several threads, subjects side by side above
         # all
         with single_threaded_blas():
             return SingleShellLeadField(
-                subject, reduce_rank=self.reduce_rank, order=self.order
+                subject,
+                reduce_rank=self.reduce_rank,
+                order=self.order,
+                outside_mm=self.outside_mm,
             )
 
 
@@ -107,7 +131,9 @@ class SingleShellLeadField(LeadField):
     `read` multiplies matrices: hold BLAS to one thread where several threads read.
     """
 
-    def __init__(self, subject: xr.Dataset, *, reduce_rank: bool, order: int) -> None:
+    def __init__(
+        self, subject: xr.Dataset, *, reduce_rank: bool, order: int, outside_mm: float
+    ) -> None:
         check_inputs(subject, "the single shell")
         # scanner RAS (mm) to the sensors' frame (m)
         affine = mri_to_sensors(subject) * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
@@ -141,6 +167,21 @@ class SingleShellLeadField(LeadField):
                 "n_channels": subject.sizes["channel"],
             },
         )
+        self._left_out = np.zeros(self._positions.shape[:2], dtype=bool)
+        if outside_mm < np.inf:
+            self._left_out = far_outside(subject, outside_mm)
+        n, self.drops_sources = int(self._left_out.sum()), bool(self._left_out.any())
+        self.provenance |= {"outside_mm": outside_mm, "left_out": n}
+        if n:
+            warning = LamstoreWarning(
+                f"{n} sources of {self._left_out.size} lie more than {outside_mm:g} mm "
+                "outside the inner skull, where the single shell does not hold: their "
+                "lead field is missing",
+                subject=label_of(subject),
+                advice="Check the inner skull; the option outside_mm=1000 keeps them.",
+            )
+            self.provenance["warning"] = str(warning)
+            warnings.warn(warning, stacklevel=3)
 
     def tiles(self) -> Sequence[Tile]:
         """Return blocks of vertices with all their layers and channels."""
@@ -169,6 +210,8 @@ class SingleShellLeadField(LeadField):
                 values[block],
             )
         by_layer = values.reshape(-1, self.n_layers, self.n_channels)
+        if self.drops_sources:
+            by_layer[self._left_out[tile.vertices]] = np.nan
         return np.ascontiguousarray(by_layer[:, :, tile.channels])
 
 

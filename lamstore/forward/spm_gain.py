@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,11 @@ from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.gain_file import (
     OTHER_SOURCE,
     SpmGainLeadField,
-    gain_path,
+    gain_of,
     open_lead_field,
 )
-from lamstore.forward.single_shell import SingleShell
+from lamstore.forward.single_shell import OUTSIDE_MM, SingleShell
+from lamstore.forward.subject_inputs import far_outside
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.machine import single_threaded_blas
 
@@ -101,9 +103,7 @@ class SpmGain(Declared):
         """Return the gain file that is named, or that lies beside the dataset."""
         path = recording.gain
         if path is None and meg.dataset is not None:
-            beside = gain_path(
-                meg.dataset.path, meg.inversion.index if meg.inversion else 0
-            )
+            beside = gain_of(meg.dataset, meg.inversion)
             path = beside if beside.is_file() else None
         return {} if path is None else {"gain matrix": path}
 
@@ -156,7 +156,7 @@ class SpmGain(Declared):
             inversion = dataset.inversion(self.inversion)
         if path is None:
             assert dataset is not None
-            path = gain_path(dataset.path, inversion.index if inversion else 0)
+            path = gain_of(dataset, inversion)
         with about(label_of(subject), path):
             if not path.is_file():
                 raise LamstoreError("there is no gain matrix", advice=OTHER_SOURCE)
@@ -224,6 +224,15 @@ def verify(
             "G was computed with another coregistration, which places the cortex up "
             f"to {moved:.1f} mm from here"
         )
+    with contextlib.suppress(LamstoreError):
+        if "inner_skull" in subject and (
+            n := int(far_outside(subject, OUTSIDE_MM).sum())
+        ):
+            found["far_outside"] = n
+            doubts.append(
+                f"{n} sources lie more than {OUTSIDE_MM:g} mm outside the inner skull, "
+                "where SPM's numbers are wrong"
+            )
     if native := _native(lead_field, subject, inversion):
         picks = _vertices_to_check(subject, lead_field)
         tiles = lead_field.tiles()
@@ -266,7 +275,7 @@ def _native(
     if inversion is None or not inversion.is_single_shell:
         return None
     try:
-        native = SingleShell()(subject)
+        native = SingleShell(outside_mm=np.inf)(subject)
     except LamstoreError:
         return None
     same = gain.ch_names == native.ch_names and gain.units == native.units

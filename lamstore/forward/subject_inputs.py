@@ -98,3 +98,18 @@ def moved_sources(
     unit = np.zeros_like(orientations)
     np.divide(orientations, length, out=unit, where=length > 0)
     return transform(affine, positions), unit
+
+
+def far_outside(subject: xr.Dataset, limit: float) -> np.ndarray:
+    """Return which sources (vertex, layer) are this far outside the inner skull, mm."""
+    vertices, faces, _ = inner_skull(subject)
+    positions = subject["coordinates"].transpose("vertex", "layer", "xyz").values
+    positions = positions.astype(np.float64)
+    if "inside_inner_skull" in subject:
+        inside = subject["inside_inner_skull"].transpose("vertex", "layer").values != 0
+    else:
+        inside = meshes.inside(positions.reshape(-1, 3), vertices, faces)
+    outside = ~inside.reshape(positions.shape[:2])
+    distance = meshes.point_to_surface_distance(positions[outside], vertices, faces)
+    outside[outside] = distance > limit
+    return outside

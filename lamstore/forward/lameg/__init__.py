@@ -293,6 +293,7 @@ class Lameg(Declared):
         if not (inversion.shell_vertices is None or inversion.mri_to_sensors is None):
             # SPM has made its own from the MRI, or was given one
             subject = with_dataset_shell(subject, inversion)
+            subject = subject.drop_vars("inside_inner_skull", errors="ignore")
         verify(lead_field, subject, inversion)
         lead_field.provenance |= {
             "source": "lameg",
