@@ -99,7 +99,7 @@ def test_unknown_sources_and_options_are_refused_with_those_that_there_are():
     with pytest.raises(LamstoreError) as caught:
         make_source("single-shell", rank=2)
     assert "option rank" in caught.value.found
-    assert caught.value.wanted == "reduce_rank, order"
+    assert caught.value.wanted == "reduce_rank, order, outside_mm"
     with refused("'dataset'"):
         make_source("lameg")
 

@@ -256,18 +256,15 @@ def open_lead_field(
 
 def _check_sources(shape: tuple[int, ...], n_layers: int, n_vertices: int) -> None:
     n_sources = n_layers * n_vertices
-    if shape[0] == n_sources:
-        return
-    expected = f"{n_layers} layers x {n_vertices} vertices = {n_sources}"
-    if shape[1] == n_sources:
+    if shape[0] != n_sources:
+        transposed = shape[1] == n_sources
         raise LamstoreError(
-            f"G is transposed: {shape[1]} channels x {shape[0]} sources",
-            wanted=expected,
-            advice="Save it as SPM does, channels x sources.",
+            f"G has {shape[0]} sources" + (", it is transposed" if transposed else ""),
+            wanted=f"{n_layers} layers x {n_vertices} vertices = {n_sources}",
+            advice="Save it as SPM does, channels x sources."
+            if transposed
+            else OTHER_SOURCE,
         )
-    raise LamstoreError(
-        f"G has {shape[0]} sources", wanted=expected, advice=OTHER_SOURCE
-    )
 
 
 def _select_channels(

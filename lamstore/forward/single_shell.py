@@ -117,12 +117,7 @@ class SingleShell(Declared):
         # matrices this small are slower in several threads, subjects side by side above
         # all
         with single_threaded_blas():
-            return SingleShellLeadField(
-                subject,
-                reduce_rank=self.reduce_rank,
-                order=self.order,
-                outside_mm=self.outside_mm,
-            )
+            return SingleShellLeadField(subject, self)
 
 
 class SingleShellLeadField(LeadField):
@@ -131,20 +126,17 @@ class SingleShellLeadField(LeadField):
     `read` multiplies matrices: hold BLAS to one thread where several threads read.
     """
 
-    def __init__(
-        self, subject: xr.Dataset, *, reduce_rank: bool, order: int, outside_mm: float
-    ) -> None:
+    def __init__(self, subject: xr.Dataset, model: SingleShell) -> None:
         check_inputs(subject, "the single shell")
         # scanner RAS (mm) to the sensors' frame (m)
         affine = mri_to_sensors(subject) * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
+        self._model, order = model, model.order
         shell, normals = _shell(subject, affine, order)
         centre = sphere_centre(shell)
         positions, self._orientations = moved_sources(subject, affine, "a lead field")
         self._positions = np.ascontiguousarray(positions - centre)
         self._coils = _coils(subject, centre)
         coefficients, residual = fit_shell(shell - centre, normals, self._coils, order)
-        self._order = order
-        self._reduce_rank = reduce_rank
         #: (harmonic, 3 x padded channel): from harmonics at a source to its correction
         folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
         self._correction = np.ascontiguousarray(folded.reshape(order**2, -1))
@@ -156,7 +148,7 @@ class SingleShellLeadField(LeadField):
             provenance={
                 "source": "single-shell",
                 "verified": True,
-                "reduce_rank": bool(reduce_rank),
+                "reduce_rank": bool(model.reduce_rank),
                 "order": int(order),
                 "shell": str(subject.attrs.get("inner_skull_source", "")),
                 "shell_vertices": len(shell),
@@ -167,16 +159,15 @@ class SingleShellLeadField(LeadField):
                 "n_channels": subject.sizes["channel"],
             },
         )
-        self._left_out = np.zeros(self._positions.shape[:2], dtype=bool)
-        if outside_mm < np.inf:
-            self._left_out = far_outside(subject, outside_mm)
+        self._left_out = far_outside(subject, model.outside_mm)
         n, self.drops_sources = int(self._left_out.sum()), bool(self._left_out.any())
-        self.provenance |= {"outside_mm": outside_mm, "left_out": n}
+        limit = None if np.isinf(model.outside_mm) else model.outside_mm
+        self.provenance |= {"outside_mm": limit, "left_out": n}
         if n:
             warning = LamstoreWarning(
-                f"{n} sources of {self._left_out.size} lie more than {outside_mm:g} mm "
-                "outside the inner skull, where the single shell does not hold: their "
-                "lead field is missing",
+                f"{n} sources of {self._left_out.size} lie more than "
+                f"{model.outside_mm:g} mm outside the inner skull, where the single "
+                "shell does not hold: their lead field is missing",
                 subject=label_of(subject),
                 advice="Check the inner skull; the option outside_mm=1000 keeps them.",
             )
@@ -197,7 +188,7 @@ class SingleShellLeadField(LeadField):
         values = np.empty((len(positions), self.n_channels))
         for start in range(0, len(positions), _BLOCK_SOURCES):
             block = slice(start, start + _BLOCK_SOURCES)
-            harmonics = _harmonics(positions[block], self._order)
+            harmonics = _harmonics(positions[block], self._model.order)
             correction = (harmonics @ self._correction).reshape(len(harmonics), 3, -1)
             if len(self._coils.shared_weights):
                 correction -= _shared_vectors(positions[block], self._coils)
@@ -206,7 +197,7 @@ class SingleShellLeadField(LeadField):
                 orientations[block],
                 self._coils.own,
                 correction,
-                self._reduce_rank,
+                self._model.reduce_rank,
                 values[block],
             )
         by_layer = values.reshape(-1, self.n_layers, self.n_channels)

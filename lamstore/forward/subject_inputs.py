@@ -102,6 +102,8 @@ def moved_sources(
 
 def far_outside(subject: xr.Dataset, limit: float) -> np.ndarray:
     """Return which sources (vertex, layer) are this far outside the inner skull, mm."""
+    if np.isinf(limit):
+        return np.zeros((subject.sizes["vertex"], subject.sizes["layer"]), dtype=bool)
     vertices, faces, _ = inner_skull(subject)
     positions = subject["coordinates"].transpose("vertex", "layer", "xyz").values
     positions = positions.astype(np.float64)
