@@ -39,13 +39,10 @@ MODELS = {
     "sphere": "another model than SPM's single shell: on template heads 26 to 28 % of "
     "a column's norm apart (median)",
 }
-
 #: Largest block of coil fields of three directions a source. MNE holds about four.
 _BLOCK_BYTES = 64 << 20
-
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
-
 #: Vertices of the inner skulls that SPM and MNE make by default. A finer icosahedron,
 #: such as that of MNE's watershed, is thinned to it, as MNE itself does.
 _USUAL_VERTICES, _USUAL_ICOSAHEDRON = 2562, 4
@@ -269,16 +266,13 @@ class ComputedLeadField(LeadField):
             "left_out": left_out,
         }
         if n or left_out:
-            missing = mindist >= edge
             warning = LamstoreWarning(
                 f"{n} sources of {away.size} ({n / away.size:.1%}) lie within "
                 f"{edge:.1f} mm of the inner skull, the mean edge of its triangles, "
-                "where MNE's boundary elements are inaccurate"
-                + (": their lead field is missing" if missing else ""),
+                f"where MNE's boundary elements are inaccurate, and {left_out} are "
+                "left out",
                 subject=self._name,
-                advice="The option mindist=0 keeps them."
-                if missing
-                else f"{left_out} of them are left out; without mindist all are.",
+                advice="The option mindist=0 keeps them, without it all are left out.",
             )
             found["warning"] = str(warning)
             warnings.warn(warning, stacklevel=4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,19 +18,15 @@ from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.subject_inputs import moved_sources
 from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_sensors import sensors_of_solution
-from lamstore.meg.sensors import Sensors
 from lamstore.numeric.kernels import nearest, transform
 
 # FIFF constants: fixed orientations, frames
 _FIXED = 1
 _HEAD, _MRI = 4, 5
-
 #: T/(A m) in fT/(nA m); T/m per A m in fT/(mm nA m).
 _FACTORS = {schema.LEAD_FIELD_UNITS: 1e6, schema.PLANAR_LEAD_FIELD_UNITS: 1e3}
-
 #: Sources whose fields are taken from the solution at a time.
 _BLOCK_SOURCES = 4096
-
 #: Sensors that are farther apart than this were coregistered otherwise (mm).
 _SENSORS_WARNING = 1.0
 #: More sources than this share that MNE left out deserve a look.
@@ -41,33 +36,31 @@ _DROPPED_WARNING = 0.05
 #: rounded on the way add some 1e-4 mm; and layers are farther apart than 0.05 mm
 #: wherever the cortex is thicker than half a millimetre.
 _POSITION_TOLERANCE = 0.01
-
 #: Sources at one place, such as all layers of a column without thickness (mm).
 _SAME_PLACE = 1e-4
-
 #: A fixed orientation is the vertex's if the angle between both is no larger (radians).
 #: Single precision leaves 1e-6; the field is wrong by the angle times that of the
 #: strongest orientation.
 ANGLE_TOLERANCE = 1e-3
-
 #: A solution that uses fewer of the sources than this was not made for them.
 _LEAST_USED = 0.5
 
 
 class Solution(NamedTuple):
-    """What there is in a forward solution.
+    """What there is in a forward solution."""
 
-    Its `values` are (component, row): one component a source where orientations are
-    fixed (`is_fixed`), else three; rows are channels. `axes` are the components'
-    directions (component, xyz), unit vectors. `places` are all points of its source
-    spaces (place, xyz), mm; `sources` (place,) is the source of each, -1 if not used.
-    """
-
+    #: (component, row): one component a source if `is_fixed`, else three.
     values: np.ndarray
+    #: The components' directions (component, xyz), unit vectors.
     axes: np.ndarray
     is_fixed: bool
+    #: All points of its source spaces (place, xyz), mm.
     places: np.ndarray
+    #: The source of each place, -1 if it is not used.
     sources: np.ndarray
+    #: From its frame, the head's or the MRI's, mm.
+    to_surface_ras: np.ndarray
+    to_head: np.ndarray
 
 
 def open_solution(
@@ -90,9 +83,9 @@ def open_solution(
     """
     name, source = label_of(subject), path or "the forward solution"
     with about(name, source):
-        field = _open(fwd, subject, path, ch_type)
-    if doubts := _doubts(field):
-        warning = LamstoreWarning(doubts, subject=name, file=source)
+        field, doubts = _open(fwd, subject, path, ch_type)
+    if doubts:
+        warning = LamstoreWarning("; ".join(doubts), subject=name, file=source)
         field.provenance["warning"] = str(warning)
         warnings.warn(warning, stacklevel=3)
     return field
@@ -157,23 +150,35 @@ class SolutionLeadField(LeadField):
 
 def _open(
     fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
-) -> SolutionLeadField:
-    to_surface_ras, to_head = _frames_of(fwd)
+) -> tuple[SolutionLeadField, list[str]]:
+    """Return the lead field, and what about it deserves a look."""
+    solution = _solution_of(fwd)
     if "tkr_to_scanner" not in subject.attrs:
         raise LamstoreError(
             "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
             "RAS is missing",
             advice="mri/orig.mgz or laMEG's JSON files have it.",
         )
-    to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float) @ to_surface_ras
-    solution = _solution_of(fwd)
+    tkr_to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float)
+    to_scanner = tkr_to_scanner @ solution.to_surface_ras
     in_frame = np.linalg.inv(to_scanner)
     _, orientations = moved_sources(subject, in_frame, "a forward solution")
-    sources, distance = _match_sources(
-        solution, subject, orientations, to_scanner, to_surface_ras
-    )
+    sources, distance = _match_sources(solution, subject, orientations, to_scanner)
     sensors = sensors_of_solution(fwd, source="its sensors")
-    names, picked = _pick(sensors, subject, ch_type)
+    if "ch_name" in subject:
+        names = tuple(str(name) for name in subject["ch_name"].values)
+        picked = sensors.pick(names)
+    else:
+        picked = sensors.pick("good", ch_type)
+        names = picked.ch_names
+    units = picked.lead_field_units[0]
+    if (wanted := subject.attrs.get("lead_field_units", units)) != units:
+        raise LamstoreError(
+            f"its channels give {units}",
+            wanted=f"{wanted}, as the subject's sensors of the same names",
+            advice="Are they of one recording?",
+        )
+    n_dropped, grade = int((sources < 0).sum()), sensors.notes["compensation_grade"]
     provenance: dict[str, Any] = {
         "source": "mne",
         "model": "forward solution",
@@ -181,24 +186,43 @@ def _open(
         "orientations": "fixed" if solution.is_fixed else "free",
         "reduce_rank": False,
         "n_sources": int((solution.sources >= 0).sum()),
-        "dropped_sources": int((sources < 0).sum()),
+        "dropped_sources": n_dropped,
         "match_mm": distance,
-        "compensation_grade": sensors.notes["compensation_grade"],
+        "compensation_grade": grade,
         "mne": version("mne"),
     }
-    recorded = subject.attrs.get("receipt", {}).get("channels", {})
-    grade = recorded.get("compensation_grade", sensors.notes["compensation_grade"])
-    if grade != sensors.notes["compensation_grade"]:
-        provenance["recording_compensation_grade"] = grade
-    if n_projectors := recorded.get("projectors_applied", 0):
-        provenance["recording_projectors_applied"] = n_projectors
-    head_to_scanner = to_scanner @ np.linalg.inv(to_head)
-    if (apart := _sensors_apart(subject, picked, head_to_scanner)) is not None:
+    doubts = []
+    if {"coil_positions", "mri_to_sensors"} <= set(subject):
+        # beside the cortex, so that coregistration and sensors are compared together
+        to_mri = np.linalg.inv(subject["mri_to_sensors"].values)
+        mine = transform(to_mri, subject["coil_positions"].values)
+        head_to_scanner = to_scanner @ np.linalg.inv(solution.to_head)
+        its = transform(head_to_scanner, picked.coil_positions)
+        apart = float(nearest(its, mine)[0].max())
         provenance["sensors_difference_mm"] = apart
+        if apart > _SENSORS_WARNING:
+            doubts.append(
+                f"it was computed with sensors up to {apart:.1f} mm from those here "
+                "(another coregistration or recording)"
+            )
+    recorded = subject.attrs.get("receipt", {}).get("channels", {})
+    if (recorded_grade := recorded.get("compensation_grade", grade)) != grade:
+        provenance["recording_compensation_grade"] = recorded_grade
+        doubts.append(
+            f"it was computed for channels of compensation grade {grade}, the "
+            f"recording's have {recorded_grade}"
+        )
+    if n := recorded.get("projectors_applied"):
+        doubts.append(f"{n} projectors were applied to the recording, and not to it")
+    if n_dropped > _DROPPED_WARNING * sources.size:
+        doubts.append(
+            f"MNE has dropped {n_dropped} of {sources.size} sources, whose lead field "
+            "is missing (mindist, or a small inner skull)"
+        )
     # MNE stacks MEG before EEG, its info need not
     row_of = {name: row for row, name in enumerate(fwd["sol"]["row_names"])}
     in_info = dict(zip(sensors.ch_names, fwd["info"]["ch_names"], strict=True))
-    return SolutionLeadField(
+    field = SolutionLeadField(
         solution,
         sources,
         orientations,
@@ -207,31 +231,25 @@ def _open(
         ch_names=names,
         layers=[str(layer) for layer in subject["layer"].values],
         n_vertices=subject.sizes["vertex"],
-        units=picked.lead_field_units[0],
+        units=units,
         provenance=provenance,
     )
+    return field, doubts
 
 
-def _frames_of(fwd: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Return its frame, the head's or the MRI's, to surface RAS and to the head."""
+def _solution_of(fwd: Any) -> Solution:
+    """Take what is needed out of an ``mne.Forward``; the values are not copied."""
     if not hasattr(fwd, "keys") or not {"sol", "src", "mri_head_t"} <= set(fwd):
         raise LamstoreError(
             f"fwd is a {type(fwd).__name__}", wanted="an mne.Forward or its -fwd.fif"
         )
-    mri_to_head = read_trans(fwd["mri_head_t"])
-    frame = int(fwd["coord_frame"])
+    mri_to_head, frame = read_trans(fwd["mri_head_t"]), int(fwd["coord_frame"])
     if frame not in (_MRI, _HEAD):
         raise LamstoreError(
             f"its sources are in the FIFF coordinate frame {frame}",
             wanted=f"the head's ({_HEAD}) or the MRI's ({_MRI})",
         )
-    if frame == _MRI:
-        return np.eye(4), mri_to_head
-    return np.linalg.inv(mri_to_head), np.eye(4)
-
-
-def _solution_of(fwd: Any) -> Solution:
-    """Take what is needed out of an ``mne.Forward``; the values are not copied."""
+    in_mri = frame == _MRI
     used = np.concatenate(
         [np.isin(np.arange(len(s["rr"])), s["vertno"]) for s in fwd["src"]]
     )
@@ -242,6 +260,8 @@ def _solution_of(fwd: Any) -> Solution:
         is_fixed=int(fwd["source_ori"]) == _FIXED,
         places=np.concatenate([space["rr"] for space in fwd["src"]]) * 1e3,
         sources=np.where(used, np.cumsum(used) - 1, -1),
+        to_surface_ras=np.eye(4) if in_mri else np.linalg.inv(mri_to_head),
+        to_head=mri_to_head if in_mri else np.eye(4),
     )
     expected = n_used * (1 if solution.is_fixed else 3)
     if not len(solution.values) == len(solution.axes) == expected:
@@ -255,68 +275,6 @@ def _solution_of(fwd: Any) -> Solution:
     return solution
 
 
-def _pick(
-    sensors: Sensors, subject: xr.Dataset, ch_type: str | None
-) -> tuple[Sequence[str], Sensors]:
-    """Return the channels in the order that is wanted, and their sensors."""
-    if "ch_name" not in subject:
-        picked = sensors.pick("good", ch_type)
-        return picked.ch_names, picked
-    names = [str(name) for name in subject["ch_name"].values]
-    picked = sensors.pick(names)
-    units = subject.attrs.get("lead_field_units", picked.lead_field_units[0])
-    if units != picked.lead_field_units[0]:
-        raise LamstoreError(
-            f"its channels give {picked.lead_field_units[0]}",
-            wanted=f"{units}, as the subject's sensors of the same names",
-            advice="Are they of one recording?",
-        )
-    return names, picked
-
-
-def _sensors_apart(
-    subject: xr.Dataset, sensors: Sensors, head_to_scanner: np.ndarray
-) -> float | None:
-    """Return how far (mm) a coil of the solution is from all of the subject's, at most.
-
-    None if the subject has no coils. Compared beside the cortex, so that
-    coregistration and sensors are compared together, whatever the sensors' frame is.
-    """
-    if "coil_positions" not in subject or "mri_to_sensors" not in subject:
-        return None
-    to_scanner = np.linalg.inv(subject["mri_to_sensors"].values)
-    mine = transform(to_scanner, subject["coil_positions"].values)
-    its = transform(head_to_scanner, sensors.coil_positions)
-    return float(nearest(its, mine)[0].max())
-
-
-def _doubts(field: SolutionLeadField) -> str:
-    """Return what deserves a look, "" if nothing does."""
-    doubts = []
-    found = field.provenance
-    apart, n_dropped = found.get("sensors_difference_mm", 0.0), found["dropped_sources"]
-    if apart > _SENSORS_WARNING:
-        doubts.append(
-            f"it was computed with sensors up to {apart:.1f} mm from those here "
-            "(another coregistration or recording)"
-        )
-    if "recording_compensation_grade" in found:
-        doubts.append(
-            f"it was computed for channels of compensation grade "
-            f"{found['compensation_grade']}, the recording's have "
-            f"{found['recording_compensation_grade']}"
-        )
-    if n := found.get("recording_projectors_applied"):
-        doubts.append(f"{n} projectors were applied to the recording, and not to it")
-    n = field.n_layers * field.n_vertices
-    if n_dropped > _DROPPED_WARNING * n:
-        doubts.append(
-            f"MNE has dropped {n_dropped} of {n} sources, whose lead field is missing "
-            "(mindist, or a small inner skull)"
-        )
-    return "; ".join(doubts)
-
-
 # ------------------------------------------------------- which source is which
 
 
@@ -325,13 +283,11 @@ def _match_sources(
     subject: xr.Dataset,
     orientations: np.ndarray,
     to_scanner: np.ndarray,
-    as_scanner: np.ndarray,
 ) -> tuple[np.ndarray, float]:
     """Find each vertex of each layer among a solution's sources.
 
     Of several sources at one place the one is taken that is used and, of fixed
     orientations, has the vertex's; the field of a free one only depends on the place.
-    `as_scanner` is `to_scanner` if its MRI frame was scanner RAS, a frequent mistake.
     Returns the sources (vertex, layer), and the largest distance to a place, mm.
     """
     layers = subject["coordinates"].transpose("layer", "vertex", "xyz")
@@ -340,8 +296,9 @@ def _match_sources(
     tree = KDTree(transform(to_scanner, solution.places))
     distance, place = tree.query(points)
     if not (distance <= _POSITION_TOLERANCE).all():
-        elsewhere, _ = KDTree(transform(as_scanner, solution.places)).query(points)
-        raise _not_there(distance, elsewhere, tree.n)
+        # a frequent mistake: its MRI frame is scanner RAS
+        unmoved = transform(solution.to_surface_ras, solution.places)
+        raise _not_there(distance, KDTree(unmoved).query(points)[0], tree.n)
     bad = np.flatnonzero(~_fits(solution, place, wanted))
     together = tree.query_ball_point(points[bad], distance[bad] + _SAME_PLACE)
     for i, same in zip(bad, map(np.array, together), strict=True):

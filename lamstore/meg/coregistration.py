@@ -29,17 +29,14 @@ if TYPE_CHECKING:
 
 #: What `coregister` can be asked for.
 METHODS = ("auto", "trans", "dataset", "fiducials", "helmet")
-
 #: The order in which auto takes what is there, and what each needs.
 _AUTO = {
     "trans": "a trans file",
     "dataset": "a coregistered SPM dataset (D.other.inv with datareg)",
     "fiducials": "nas, lpa, rpa in participants.tsv and in the sensor file",
 }
-
 #: Beyond it a fit, or the agreement of two coregistrations, deserves a look (mm).
 _LARGE_RESIDUAL = 10.0
-
 # FIFF coordinate frames
 _HEAD, _MRI = 4, 5
 
@@ -72,14 +69,10 @@ def coregister(
     fiducials
         (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS; else those of `ds`.
 
-    Returns
-    -------
-    xarray.Dataset
-        With ``mri_to_sensors``, coils and ``ch_name``, and fiducials where they are
-        known. The receipt's ``coregistration`` has the residual of each fiducial (mm)
-        and by how much (mm) the cortex moves at most by another method at hand;
-        ``channels`` lists those taken and left out. Beyond 10 mm, and where channels
-        have no sensor or the sensors' file leaves doubts, there is a warning.
+    Returns `ds` with ``mri_to_sensors``, coils, ``ch_name``, and fiducials where they
+    are known. The receipt has the residual of each fiducial (mm), by how much (mm) the
+    cortex moves at most by another method at hand, and the channels left out. Beyond
+    10 mm, and where the sensors' file leaves doubts, there is a warning.
     """
     subject = label_of(ds)
     if sensors.selection is None:
@@ -97,19 +90,25 @@ def coregister(
         ways = _ways(ds, sensors, trans, used, mri)
         chosen = _choose(method, ways, sensors)
         affine = ways[chosen]()
+    meg = sensors.fiducials
     entries: dict[str, Any] = {
         "method": chosen,
         "requested": method,
         "sensor_frame": sensors.coord_frame,
-        "residual_mm": _residuals(chosen, affine, mri, sensors, used),
+        "residual_mm": None,
         **_differences(ds, chosen, affine, ways),
     }
+    before, after = mri, meg
     if chosen == "dataset" and used is not None:
         entries["inversion"] = used.index
-        mri = used.fid_native if mri is None else mri
+        if mri is None:
+            mri = before = used.fid_native
+            after = used.fid_eeg
+    if before is not None and after is not None and chosen != "helmet":
+        residuals = _apart(affine, before, after).tolist()
+        entries["residual_mm"] = dict(zip(FIDUCIALS, residuals, strict=True))
     for found, advice in _what_deserves_a_look(sensors, entries):
         ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
-    meg = sensors.fiducials
     if chosen == "helmet":
         # the array's own are those of the participant who was recorded with it
         meg = None if mri is None else transform(affine, mri)
@@ -132,8 +131,10 @@ def _ways(
     ways: Ways = {"helmet": lambda: place_helmet(on_head, sensors)}
     if trans is not None:
         ways["trans"] = lambda: _from_trans(ds, sensors, trans)
-    if inversion is not None and inversion.mri_to_sensors is not None:
-        ways["dataset"] = lambda: _from_dataset(sensors.source, inversion)
+    if inversion is not None and (affine := inversion.mri_to_sensors) is not None:
+        advice = "It was made with a template's head, not the subject's own MRI."
+        what = f"the coregistration of inversion {inversion.index}"
+        ways["dataset"] = lambda: _rigid(affine, what, advice, sensors.source)
     if mri is not None and sensors.fiducials is not None:
         ways["fiducials"] = lambda: _from_fiducials(mri, sensors)
     return ways
@@ -199,18 +200,7 @@ def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndar
     affine = np.eye(4)
     affine[:3, :3] = rotation.as_matrix()
     affine[:3, 3] = centres[1] - affine[:3, :3] @ centres[0]
-    return affine, _distances(transform(affine, mri), meg)
-
-
-def _from_dataset(source: str, inversion: Inversion) -> np.ndarray:
-    affine = np.asarray(inversion.mri_to_sensors, dtype=np.float64)
-    with about(file=source):
-        _check_rigid(
-            affine,
-            f"the coregistration of inversion {inversion.index}",
-            "It was made with a template's head, not the subject's own MRI.",
-        )
-    return affine
+    return affine, _apart(affine, mri, meg)
 
 
 def _from_trans(ds: xr.Dataset, sensors: Sensors, trans: Any) -> np.ndarray:
@@ -256,11 +246,14 @@ def read_trans(trans: Any) -> np.ndarray:
         affine = np.array(trans["trans"], dtype=np.float64)
         affine[:3, 3] *= 1000
         advice = "A trans does not scale; was it made for a scaled MRI?"
-        _check_rigid(affine, "its transform", advice)
+        affine = _rigid(affine, "its transform", advice)
     return affine if frames == (_MRI, _HEAD) else np.linalg.inv(affine)
 
 
-def _check_rigid(affine: np.ndarray, what: str, advice: str) -> None:
+def _rigid(
+    affine: np.ndarray, what: str, advice: str, file: str | None = None
+) -> np.ndarray:
+    """Return an affine that only rotates and shifts."""
     rotation = affine[:3, :3]
     # trans files hold float32
     if (
@@ -269,32 +262,17 @@ def _check_rigid(affine: np.ndarray, what: str, advice: str) -> None:
         or np.linalg.det(rotation) < 0
     ):
         raise LamstoreError(
-            f"{what} is more than a rotation and a shift", advice=advice
+            f"{what} is more than a rotation and a shift", file=file, advice=advice
         )
+    return affine
 
 
 # ------------------------------------------------------------------------- receipt
 
 
-def _distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return np.linalg.norm(a - b, axis=1)
-
-
-def _residuals(
-    chosen: str,
-    affine: np.ndarray,
-    mri: np.ndarray | None,
-    sensors: Sensors,
-    inversion: Inversion | None,
-) -> dict[str, float] | None:
-    """Return how far apart each pair of fiducials is left, None if not known."""
-    before, after = mri, sensors.fiducials
-    if before is None and chosen == "dataset" and inversion is not None:
-        before, after = inversion.fid_native, inversion.fid_eeg
-    if before is None or after is None or chosen == "helmet":
-        return None
-    left = _distances(transform(affine, before), after)
-    return dict(zip(FIDUCIALS, left.tolist(), strict=True))
+def _apart(affine: np.ndarray, points: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return how far each point is from the other after the affine."""
+    return np.linalg.norm(transform(affine, points) - others, axis=1)
 
 
 def _differences(
@@ -304,17 +282,15 @@ def _differences(
     cortex = ds["coordinates"].values.reshape(-1, 3).astype(np.float64)
     difference: dict[str, float] = {}
     unusable: dict[str, str] = {}
-    for name in _AUTO:
-        if name == chosen or name not in ways or chosen == "helmet":
-            continue
+    for name in [n for n in _AUTO if n in ways and chosen not in (n, "helmet")]:
         try:
             with about(label_of(ds)):
                 other = ways[name]()
         except LamstoreError as error:
             unusable[name] = str(error)
-            continue
-        moved = _distances(transform(affine, cortex), transform(other, cortex))
-        difference[name] = float(np.nanmax(moved))
+        else:
+            moved = _apart(affine, cortex, transform(other, cortex))
+            difference[name] = float(np.nanmax(moved))
     entries: dict[str, Any] = {"difference_mm": difference}
     return entries | ({"not_compared": unusable} if unusable else {})
 

@@ -17,30 +17,22 @@ from lamstore.schema import FIDUCIALS
 
 #: No coil of a helmet on a head is farther away from it than this (mm).
 _MAX_COIL_DISTANCE = 150.0
-
 #: An array of several coils that is smaller than this is not in mm (mm).
 _MIN_ARRAY_SIZE = 5.0
-
 #: A skull that leaves the scalp with more than this share of it is an error.
 _MOST = 0.5
-
 #: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
 #: one beyond the first distance deserves a look, two beyond the second are wrong.
 _LOOK, _WRONG = 8.0, 12.0
-
 #: Smallest distance of a coil to the scalp (mm): about what a dewar's wall leaves.
 _GAP = 15.0
-
 #: The scalp's triangles are divided until no edge is longer (mm).
 _SPACING = 4.0
-
 #: Steps of the search for the place that is closest to the head on average (mm).
 _STEPS = (16.0, 8.0, 4.0, 2.0, 1.0)
-
 #: Frames whose axes are anterior, left, superior; MNE's are right, anterior, superior.
 _ALS = ("ctf head", "4d head", "bti head", "yokogawa head")
 _RAS = ("head", "device", "neuromag head")
-
 _SEE = "(lamstore.plot.coregistration)"
 
 
@@ -77,31 +69,25 @@ def _surface(ds: xr.Dataset, name: str) -> Surface | None:
 
 
 def check_sensors(ds: xr.Dataset) -> xr.Dataset:
-    """Check that the coils of the selected channels are around the head.
+    """Check that the coils of the selected channels are around the head, in mm.
 
-    Returns `ds`; its receipt's ``coregistration`` has ``nearest_coil_mm``, the smallest
-    distance of a coil to a scalp vertex (or pial vertex, if there is no scalp), and
-    ``counts`` has ``coils_inside_scalp``. Coils inside the scalp are a warning. Raises
-    LamstoreError if the coils can only be in metres, any lies inside the inner skull,
-    or all are far away from the head.
+    Coils inside the inner skull, or all of them far away, are an error; inside the
+    scalp a warning. The receipt has ``nearest_coil_mm``, the smallest distance to a
+    vertex of the scalp (else of pial), and counts ``coils_inside_scalp``.
     """
     require(ds, "coil_positions", "mri_to_sensors", purpose="checking the sensors")
     subject = label_of(ds)
     in_sensors = ds["coil_positions"].values
     size = float(np.linalg.norm(np.ptp(in_sensors, axis=0)))
     if len(in_sensors) >= 4 and size < _MIN_ARRAY_SIZE:
-        raise LamstoreError(
-            f"the {len(in_sensors)} coils span {size:.3g} mm, which looks like metres",
-            subject=subject,
-            wanted="positions in mm",
-        )
+        found = f"the {len(in_sensors)} coils span {size:.3g} mm, as if in metres"
+        raise LamstoreError(found, subject=subject)
     coils = transform(np.linalg.inv(ds["mri_to_sensors"].values), in_sensors)
-    reference = "scalp" if "scalp" in ds else "pial surface"
-    targets = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
-    closest = float(nearest(coils, targets.values)[0].min())
+    head = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
+    closest = float(nearest(coils, head.values)[0].min())
     if not closest <= _MAX_COIL_DISTANCE:
         raise LamstoreError(
-            f"the nearest coil is {closest:.0f} mm away from the {reference}",
+            f"the nearest coil is {closest:.0f} mm away from the head",
             subject=subject,
             wanted=f"less than {_MAX_COIL_DISTANCE:.0f} mm",
             advice="Check the coregistration and its units, and that the sensors are "
@@ -125,18 +111,13 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
 def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     """Check that cortex lies in skull, skull in scalp, and the fiducials on the scalp.
 
-    What is not there (``inner_skull``, ``scalp``, ``fiducials``) is not checked;
-    ``inside_inner_skull`` is used if it is there. Returns `ds`; ``counts`` in its
-    receipt has ``sources_outside_inner_skull`` and
-    ``inner_skull_vertices_outside_scalp``, ``coregistration`` has
-    ``fiducials_to_scalp_mm``.
-
-    Raises LamstoreError if more than the share `max_outside` of the sources, all layers
-    counted, are outside the inner skull (of the pial ones outside the scalp where there
-    is no inner skull); if more than half of the inner skull is outside the scalp; or
-    if of the fiducials by which the sensors were placed two are more than 12 mm from
-    the scalp, or one 8 mm and they are in surface RAS. Less is a warning. The advice
-    names what is in the wrong frame.
+    What is not there is not checked; ``inside_inner_skull`` is used if it is there.
+    More than the share `max_outside` of the sources (all layers) outside the inner
+    skull, of the pial ones outside the scalp where there is no inner skull, or half of
+    the inner skull outside the scalp, are an error whose advice names what is in the
+    wrong frame. So are two fiducials more than 12 mm from the scalp, or one 8 mm and
+    in surface RAS, if the sensors were placed by them. Less is a warning, and the
+    receipt has all numbers.
     """
     if not 0 <= max_outside <= 1:
         raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
@@ -250,12 +231,10 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
 def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.ndarray:
     """Place a sensor array on a head as a participant would sit in it.
 
-    The array's axes are aligned with the head's: those of the fiducials if they are
-    there, else right, anterior and superior. It is lowered onto the head from above
-    until a coil is `gap` (mm) away from the scalp, at the lateral place at which the
-    coils are closest to the scalp on average. Returns ``mri_to_sensors`` (4, 4), mm.
-    Raises LamstoreError if the array's axes are not known, or it has nothing above the
-    head.
+    The array's axes are aligned with the fiducials' where these are known, else with
+    right, anterior and superior. It is lowered from above until a coil is `gap` (mm)
+    away from the scalp, at the lateral place at which the coils are closest to the
+    scalp on average. Returns ``mri_to_sensors`` (4, 4), mm.
     """
     require(ds, "scalp", "scalp_faces", purpose="placing sensors on a head")
     head = np.eye(3)

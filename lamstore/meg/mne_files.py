@@ -26,23 +26,16 @@ from lamstore.meg.sensors import few
 #: Held while MNE reads. Its verbosity is the process's: of two readers one would
 #: restore it while the other is at work.
 reading = threading.Lock()
-
 #: FIFF's head frame.
 _HEAD = 4
-
 #: 4D's data files: "c,rfDC", "c,rfhp1.0Hz", "e,rfhp1.0Hz,COH", ...
 _BTI_DATA = re.compile(r"[a-z],")
-
 #: CTF's names may have the system's serial number: "MLC11-1609".
 _SERIAL = re.compile(r"-\d+$")
-
 #: BIDS numbers the files of a recording that MNE splits; their table has no number.
 _SPLIT = re.compile(r"_split-[0-9A-Za-z]+")
-
 # places in CTF's .res4: samples a trial, channels, trials
 _N_SAMPLES, _N_CHANNELS, _N_TRIALS = 1288, 1292, 1312
-
-
 #: What a file with sensors may be, for messages.
 KNOWN_FILES = (
     "an SPM M/EEG dataset (.mat), FIF (.fif, .fif.gz), CTF (.ds folder), 4D/BTi "

@@ -310,39 +310,37 @@ def _compensated(
     notes["compensation_applied"] = bool(grades)
     column = {names[ch["ch_name"]]: i for i, ch in enumerate(info["chs"])}
     matrix = np.zeros((len(column), len(column)))
-    missing, without_row = "", []
+    without_row = [i for i, grade in enumerate(grade_of) if grade]
     for grade in grades:
         tables = [comp["data"] for comp in info["comps"] if int(comp["kind"]) == grade]
-        # MNE leaves references out that it does not find in a CTF file, or all of them
-        if not tables or not len(tables[0]["col_names"]):
-            missing = f"no weights of grade {grade}"
-            break
-        table = tables[0]
+        table = tables[0] if tables else {"col_names": ()}
         references = [names.get(name, name) for name in table["col_names"]]
-        if unknown := [
-            str(name)
-            for name in references
-            if name not in column or not weights[column[name]].any()
-        ]:
-            missing = f"no coils of reference {few(unknown)}"
-            break
+        unknown = [
+            str(n)
+            for n in references
+            if n not in column or not weights[column[n]].any()
+        ]
+        # MNE leaves references out that it does not find in a CTF file, or all of them
+        if unknown or not references:
+            missing = f"no weights of grade {grade}"
+            if unknown:
+                missing = f"no coils of reference {few(unknown)}"
+            notes |= {"compensation_applied": False, "compensation_missing": missing}
+            doubts.append(
+                f"channels are compensated (grade {notes['compensation_grade']}), but "
+                f"the file has {missing}; the lead field is computed without"
+            )
+            return weights
         columns = [column[name] for name in references]
-        compensated = {i for i, other in enumerate(grade_of) if other == grade}
         for name, row in zip(table["row_names"], table["data"], strict=True):
-            i = column.get(names.get(name, name))
-            if i in compensated:
+            i = column.get(names.get(name, name), -1)
+            if i in without_row and grade_of[i] == grade:
                 matrix[i, columns] = row
-                compensated.remove(i)
-        without_row += [names[info["chs"][i]["ch_name"]] for i in sorted(compensated)]
-    if missing:
-        notes |= {"compensation_applied": False, "compensation_missing": missing}
-        doubts.append(
-            f"channels are compensated (grade {notes['compensation_grade']}), but the "
-            f"file has {missing}; the lead field is computed without"
-        )
-        return weights
+                without_row.remove(i)
     if without_row:
-        notes["channels_without_compensation"] = without_row
+        chs = info["chs"]
+        left = [names[chs[i]["ch_name"]] for i in without_row]
+        notes["channels_without_compensation"] = left
     return weights - matrix @ weights if grades else weights
 
 

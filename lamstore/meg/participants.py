@@ -17,13 +17,10 @@ from lamstore.schema import FIDUCIALS
 
 if TYPE_CHECKING:
     import pandas as pd
-
 #: Columns that name the participant, BIDS's first.
 _LABEL_COLUMNS = ("participant_id", "subj_id")
-
 #: How far apart the ears of a head can be, mm.
 _EARS = (50.0, 300.0)
-
 #: Fiducials whose triangle is flatter than this leave the rotation open (mm).
 _MIN_HEIGHT = 5.0
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
-
 #: Files of a row that a recording names one by one.
 FILES = ("meg", "trans", "inner_skull", "gain", "fwd")
 

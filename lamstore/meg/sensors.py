@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 #: Channel types with a lead field, in SPM's spelling.
 MEG_TYPES = ("MEG", "MEGMAG", "MEGGRAD", "MEGPLANAR")
-
 #: What people type for a channel type -> SPM's spelling.
 _TYPE_ALIASES = {
     "mag": ("MEGMAG", "MEG"),
@@ -33,13 +32,10 @@ _TYPE_ALIASES = {
     "planar": ("MEGPLANAR",),
     **{name.lower(): (name,) for name in MEG_TYPES},
 }
-
 #: Why `Sensors.pick` leaves a channel out whose sensor's place is not in the file.
 WITHOUT_POSITION = "without position"
-
 #: Good channels without a position are a few up to this number, or share of them all.
 _FEW, _FEW_SHARE = 5, 0.05
-
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "dm": 100.0, "m": 1000.0}
 _TESLA_PER_UNIT = dict(T=1.0, mT=1e-3, uT=1e-6, nT=1e-9, pT=1e-12, fT=1e-15)
 
