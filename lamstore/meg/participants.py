@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.tsv import MISSING, read_tsv
+from lamstore.formats.tsv import MISSING, Table, read_tsv
 from lamstore.schema import FIDUCIALS
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def read_participants(path: str | Path) -> pd.DataFrame:
                 advice="Keep one row per participant; sessions belong in sessions.tsv.",
             )
         lines[_bare(label)] = line
+    _refuse_shifted(table)
     columns = {
         name: cells if name in FIDUCIALS else table.values(name)
         for name, cells in table.columns.items()
@@ -64,6 +65,34 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     participants = pd.DataFrame(columns, index=index)
     participants.attrs["path"] = str(path)
     return participants
+
+
+def _refuse_shifted(table: Table) -> None:
+    """Refuse a text among numbers that is a value of the column beside."""
+    names = list(table.columns)
+    for i, name in enumerate(names):
+        cells = table.columns[name]
+        texts = [cell for cell in cells if cell and not _is_number(cell)]
+        if len(texts) != 1 or sum(map(bool, cells)) < 2:
+            continue
+        row = cells.index(texts[0])
+        for beside in names[max(i - 1, 0) : i] + names[i + 1 : i + 2]:
+            others = table.columns[beside][:row] + table.columns[beside][row + 1 :]
+            if texts[0] in others:
+                raise LamstoreError(
+                    f"line {table.lines[row]}: {texts[0]!r} in column {name} is a "
+                    f"value of column {beside}",
+                    file=table.path,
+                    advice="Are its cells shifted? Write n/a where one is missing.",
+                )
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def _bare(label: str) -> str:
