@@ -12,7 +12,7 @@ import numpy as np
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import is_hdf5, read_mat
-from lamstore.formats.spm_fields import strings
+from lamstore.formats.spm import strings
 from lamstore.forward.base import LeadField, Tile
 
 #: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
