@@ -22,10 +22,9 @@ from lamstore.formats.gifti import Surface, require_size
 class Cortex(NamedTuple):
     """A subject's layers, and where their vertices come from.
 
-    Layers are in scanner RAS, pial first, their dipole orientations as normals;
-    `inflated` (vertex, xyz) has the same vertices. `rows` (vertex,) is the row of `full`
-    of each vertex, of which `n_moved` were moved by the downsampling. `making` is how
-    lamstore made the layers, empty for laMEG's.
+    Layers are in scanner RAS, pial first, their dipole orientations as normals.
+    `rows` (vertex,) is the row of `full` of each vertex, of which `n_moved` were moved
+    by the downsampling. `making` is how lamstore made them, empty for laMEG's.
     """
 
     names: Sequence[str]
@@ -43,7 +42,6 @@ def assemble(
     cortex: Cortex,
     files: Files,
     affine: np.ndarray | None,
-    *,
     scalp: str,
     inner_skull: PathOrStr | None,
     atlases: Sequence[str],

@@ -52,37 +52,45 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
 
     `sidecar` is that of ``pial.ds`` or of ``pial.combined``.
     """
-    converted, nodeep = (
+    stages = [
         [files.laminar / f"{hemi}.pial.{stage}.gii" for hemi in HEMISPHERES]
         for stage in ("converted", "nodeep")
-    )
-    combined, role = files.laminar / "pial.combined.gii", "full-resolution pial"
-    if all(path.exists() for path in converted):
-        whole = [read_as_stored(files, path, role).vertices for path in converted]
-        n_orig = [len(vertices) for vertices in whole]
-        kept = [_kept(sidecar, key, n) for key, n in zip(_REMOVED, n_orig, strict=True)]
-        positions = [v[k] for v, k in zip(whole, kept, strict=True)]
+    ]
+    combined = files.laminar / "pial.combined.gii"
+    paths = next((p for p in (*stages, [combined]) if all(map(Path.exists, p))), None)
+    if paths is None:
+        raise LamstoreError(
+            "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
+            "lh.pial.nodeep.gii and rh, or pial.combined.gii)",
+            file=files.laminar,
+            advice="Regions need it; copy laMEG's whole folder.",
+        )
+    read = [read_as_stored(files, p, "full-resolution pial").vertices for p in paths]
+    if paths is stages[0]:
+        n_orig = [len(vertices) for vertices in read]
     else:
-        if all(path.exists() for path in nodeep):
-            positions = [read_as_stored(files, path, role).vertices for path in nodeep]
-        elif combined.exists():
-            vertices = read_as_stored(files, combined, role).vertices
-            positions = _split(vertices, files.laminar, sidecar)
-        else:
+        if missing := [key for key in _REMOVED if key not in sidecar]:
             raise LamstoreError(
-                "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
-                "lh.pial.nodeep.gii and rh, or pial.combined.gii)",
+                f"neither pial.ds.json nor pial.combined.json has {missing[0]}",
                 file=files.laminar,
-                advice="Regions need it; copy laMEG's whole folder.",
+                advice="Copy laMEG's JSON files, or lh.pial.converted.gii and rh.",
             )
-        removed = [_removed(sidecar, key, files.laminar) for key in _REMOVED]
-        n_orig = [len(p) + len(r) for p, r in zip(positions, removed, strict=True)]
-        kept = [_kept(sidecar, key, n) for key, n in zip(_REMOVED, n_orig, strict=True)]
+        n_removed = [np.array(sidecar[key], object).size for key in _REMOVED]
+        if paths == [combined]:
+            n_left = announced_geometry(files.folder / "surf" / "lh.pial")[0]
+            read = np.split(read[0], [n_left - n_removed[0]])
+        n_orig = [len(v) + n for v, n in zip(read, n_removed, strict=True)]
+    kept = [_kept(sidecar, key, n) for key, n in zip(_REMOVED, n_orig, strict=True)]
+    if paths is stages[0]:
+        read = [v[k] for v, k in zip(read, kept, strict=True)]
     n_kept = [len(k) for k in kept]
     if combined.exists():
         require_size(combined, range(announced_vertices(combined)), sum(n_kept))
+    if min(n_kept) < 1 or n_kept != [len(v) for v in read]:
+        found = f"has {len(read[0])} vertices instead of {n_kept[0]} and {n_kept[1]}"
+        raise LamstoreError(found, file=paths[0], advice=_OTHER_RUN)
     return FullResolution(
-        np.concatenate(positions),
+        np.concatenate(read),
         np.repeat(np.arange(2, dtype=np.int8), n_kept),
         np.concatenate(kept).astype(np.int32),
         (n_orig[0], n_orig[1]),
@@ -90,7 +98,7 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
 
 
 def match_downsampled(
-    surface: Surface, full: FullResolution, ds_removed: Any
+    surface: Surface, full: FullResolution, sidecar: Mapping[str, Any]
 ) -> tuple[np.ndarray, int]:
     """Find the row of `full` behind each downsampled vertex, by coordinates.
 
@@ -98,72 +106,36 @@ def match_downsampled(
     in laMEG, and are counted. Of coincident vertices the one that laMEG's
     ``ds_removed_vertices`` leave is taken.
     """
-    everywhere = np.arange(len(full.positions))
-    key = "ds_removed_vertices"
-    kept = _kept({key: ds_removed or []}, key, len(everywhere))
+    everywhere, vertices = np.arange(len(full.positions)), surface.vertices
+    kept = _kept(sidecar, "ds_removed_vertices", len(everywhere))
     kept = kept if len(kept) else everywhere
-    if np.array_equal(full.positions[kept], surface.vertices):
+    if np.array_equal(full.positions[kept], vertices):
         # in their old order: coincident vertices are told apart, too
         return kept, 0
-    distance, found = nearest(surface.vertices, full.positions[kept])
-    index, moved = kept[found], distance > 0
+    distance, found = nearest(vertices, full.positions[kept])
+    rows, moved = kept[found], distance > 0
     if moved.any() and len(kept) < len(everywhere):
-        distance[moved], index[moved] = nearest(surface.vertices[moved], full.positions)
-    start, stop = (
-        surface.vertices[surface.faces[:, 0]],
-        surface.vertices[surface.faces[:, 1]],
-    )
-    edge = float(np.median(np.linalg.norm(stop - start, axis=1)))
-    if (away := float(np.median(distance))) > edge:
-        raise LamstoreError(
-            f"the downsampled pial surface lies {away:.1f} mm (median) from the "
-            "full-resolution one",
-            advice=_OTHER_RUN,
-        )
-    return index, int(np.count_nonzero(distance > 0))
-
-
-def _split(
-    vertices: np.ndarray, laminar: Path, sidecar: Mapping[str, Any]
-) -> list[np.ndarray]:
-    """Split ``pial.combined`` into hemispheres, by FreeSurfer's own left surface."""
-    n_all, _ = announced_geometry(laminar.parent / "lh.pial")
-    n_left = n_all - len(_removed(sidecar, _REMOVED[0], laminar))
-    if not 0 < n_left < len(vertices):
-        raise LamstoreError(
-            f"has {len(vertices)} vertices, of which surf/lh.pial and {_REMOVED[0]} "
-            f"leave {n_left} to the left hemisphere",
-            file=laminar / "pial.combined.gii",
-            advice=_OTHER_RUN,
-        )
-    return [vertices[:n_left], vertices[n_left:]]
-
-
-def _removed(sidecar: Mapping[str, Any], key: str, laminar: Path) -> Any:
-    if key not in sidecar:
-        raise LamstoreError(
-            f"neither pial.ds.json nor pial.combined.json has {key}",
-            file=laminar,
-            advice="Copy laMEG's JSON files, or lh.pial.converted.gii and rh.",
-        )
-    return sidecar[key]
+        distance[moved], rows[moved] = nearest(vertices[moved], full.positions)
+    edges = np.diff(vertices[surface.faces[:, :2]], axis=1)
+    away = float(np.median(distance))
+    if away > float(np.median(np.linalg.norm(edges, axis=-1))):
+        what = f"the downsampled pial surface lies {away:.1f} mm (median) from the "
+        raise LamstoreError(f"{what}full-resolution one", advice=_OTHER_RUN)
+    return rows, int(np.count_nonzero(distance > 0))
 
 
 def _kept(sidecar: Mapping[str, Any], key: str, n: int) -> np.ndarray:
     """Return which of n vertices a sidecar does not list as removed."""
-    removed = sidecar.get(key, [])
+    removed = sidecar.get(key) or []
     try:
         size = np.array(removed, dtype=object).size
         indices = np.array(removed, dtype=np.int64) if size else np.empty(0, int)
     except (TypeError, ValueError, OverflowError) as error:
-        raise LamstoreError(
-            f"{key} in laMEG's JSON is no list of vertices", advice=_OTHER_RUN
-        ) from error
+        found = f"{key} in laMEG's JSON is no list of vertices"
+        raise LamstoreError(found, advice=_OTHER_RUN) from error
     if indices.ndim != 1 or (size and not 0 <= indices.min() <= indices.max() < n):
-        raise LamstoreError(
-            f"{key} in laMEG's JSON names vertices outside 0 to {n - 1}",
-            advice=_OTHER_RUN,
-        )
+        found = f"{key} in laMEG's JSON names vertices outside 0 to {n - 1}"
+        raise LamstoreError(found, advice=_OTHER_RUN)
     keep = np.ones(n, dtype=bool)
     keep[indices] = False
     return np.flatnonzero(keep)

@@ -28,19 +28,10 @@ from lamstore.formats.freesurfer import is_freesurfer
 #: What is copied of recon-all's folder where it is there: all that `read_surfaces`
 #: and laMEG look for, and what the layers were made from.
 GO_ALONG = (
-    "surf/?h.white",
-    "surf/?h.pial",
-    "surf/?h.pial.T[12]",
-    "surf/?h.pial.FLAIR",
-    "surf/?h.inflated",
-    "surf/?h.sphere",
-    "surf/?h.sphere.reg",
-    "surf/?h.curv",
-    "surf/?h.sulc",
-    "surf/?h.thickness",
-    "label/?h.*.annot",
-    "label/?h.cortex.label",
-    "mri/orig.mgz",
+    *("surf/?h.white", "surf/?h.pial", "surf/?h.pial.T[12]", "surf/?h.pial.FLAIR"),
+    *("surf/?h.inflated", "surf/?h.sphere", "surf/?h.sphere.reg", "surf/?h.curv"),
+    *("surf/?h.sulc", "surf/?h.thickness", "label/?h.*.annot"),
+    *("label/?h.cortex.label", "mri/orig.mgz"),
 )
 
 #: Marks a subject's folder that was written here as a whole, and holds how.
@@ -100,8 +91,7 @@ def make_surfaces(
     Raises
     ------
     LamstoreError
-        If the layers cannot be made, the output is there already, or it cannot be
-        written.
+        If the layers cannot be made or written, or the output is there already.
 
     Warns
     -----
@@ -215,11 +205,10 @@ def _writing(parent: Path) -> Iterator[Path]:
         scratch = Path(tempfile.mkdtemp(prefix=".lamstore-", dir=parent))
         yield scratch
     except OSError as error:
-        raise LamstoreError(
-            f"surfaces cannot be written ({error.strerror or error})",
-            file=error.filename or parent,
-            advice=f"Check free space and permissions of {parent}.",
-        ) from error
+        found = f"surfaces cannot be written ({error.strerror or error})"
+        advice = f"Check free space and permissions of {parent}."
+        file = error.filename or parent
+        raise LamstoreError(found, file=file, advice=advice) from error
     finally:
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -239,11 +228,8 @@ def _write_scalp(
     _copy(path, new / "bem" / "outer_skin.surf")
     converted = new / CONVERTED_SCALP
     save_surface(converted, surface.vertices, surface.faces)
-    origin = {
-        "made_by": making["made_by"],
-        "scalp_source": source,
-        "made_from": files.records[-1],
-    }
+    origin = {"made_by": making["made_by"], "scalp_source": source}
+    origin["made_from"] = files.records[-1]
     _write_json(converted.with_suffix(".json"), origin)
 
 

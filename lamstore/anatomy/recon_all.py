@@ -1,30 +1,22 @@
 """Layers from recon-all's surfaces alone, where there are none of laMEG's.
 
-**What differs from laMEG's.** Pial and white surface are recon-all's own in both.
+Pial and white surface are recon-all's own in both. What differs: laMEG grows middle
+layers with ``mris_expand``, which is not linear; here they are interpolated linearly
+(with link vectors neither the anatomical score nor its four terms reads one). laMEG
+thins out with MATLAB's ``reducepatch``; `decimation` keeps other vertices. laMEG
+removes as medial wall what ``aparc`` does not name; here ``?h.cortex.label`` comes
+first, and vertices go too where the border would touch itself.
 
-- Middle layers: laMEG grows them out of the white surface with ``mris_expand``, which
-  is not linear; here they are interpolated linearly. No output of ``mris_expand`` was
-  at hand, so the size of this is not known. With link vectors neither the anatomical
-  score nor any of its four terms reads a middle layer.
-- Vertices: laMEG thins out with MATLAB's ``reducepatch``, which keeps other ones; here
-  see `decimation`.
-- Medial wall: laMEG removes what ``aparc`` does not name; here ``?h.cortex.label``
-  comes first, and vertices go too where the border would touch itself.
-
-Measured on two subjects (template anatomy of 10,242 vertices a hemisphere with
-simulated differences), whose laMEG layers were made with linear interpolation and a
-stand-in for ``reducepatch``, so that only the choice of vertices differs: 1,863 and
-1,889 vertices a layer, laMEG 1,895 and 1,918. In the 369 and 346 that both kept,
-thickness differs by up to 8e-6 mm, the lead fields' RMS difference by 2e-6 fT/(nA m),
-radiality by 5e-6, the distance to the scalp by 2e-4 mm (laMEG rounds the affine to
-five decimals). Between a vertex of laMEG's and the nearest one here, 3.2 mm away in the
-median where edges are 10 mm long, the maps correlate with 0.92 (thickness), 0.86 (RMS
-difference), 0.79 (radiality), 0.99 (distance) and 0.94 (score). Means of the aparc
-regions differ by 2 to 3 %, 4 to 5 %, 5 % and 2 % (median). The best vertex was another
-one in both subjects, in another region: on a mesh that coarse it is the choice of the
-decimation as well. On a subdivided template of 155,638 vertices a hemisphere, between
-this decimation and libigl's, 0.6 mm from vertex to vertex, the maps correlate with 0.99
-(thickness), 0.98 (radiality) and 1.00 (distance).
+Measured on two subjects of 10,242 vertices a hemisphere, whose laMEG layers differ in
+the choice of vertices only: 1,863 and 1,889 vertices a layer, laMEG 1,895 and 1,918.
+Where both kept a vertex, thickness differs by up to 8e-6 mm, the lead fields' RMS
+difference by 2e-6 fT/(nA m), radiality by 5e-6, the distance to the scalp by 2e-4 mm.
+Between nearest vertices, 3.2 mm apart (median) where edges are 10 mm long, the maps
+correlate with 0.92 (thickness), 0.86 (RMS difference), 0.79 (radiality), 0.99
+(distance) and 0.94 (score); means of aparc regions differ by 2 to 5 %. The best vertex
+was another one: on a mesh that coarse it is the choice of the decimation as well. Of
+155,638 vertices a hemisphere, between this decimation and libigl's, 0.6 mm from vertex
+to vertex, the maps correlate with 0.98 and more.
 
 Two hemispheres of 163,842 vertices and 11 layers took 13 s and 310 MB beyond imports
 on one core; written as files, 0.66 GB, another 80 s.
@@ -108,15 +100,8 @@ def layers_from_freesurfer(
             fixed,
             making,
         )
-        return assemble(
-            cortex,
-            files,
-            sheets.to_scanner,
-            scalp=scalp,
-            inner_skull=inner_skull,
-            atlases=atlases,
-            subject=subject,
-        )
+        affine = sheets.to_scanner
+        return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
 
 
 def check_arguments(
@@ -232,12 +217,8 @@ def surface_paths(folder: Path, name: str) -> list[Path]:
     named = [folder / "surf" / f"{hemi}.{name}" for hemi in HEMISPHERES]
     for path in (paths := [linked_file(path) for path in named]):
         if not path.exists():
-            raise LamstoreError(
-                "is missing",
-                file=path,
-                advice="Layers are made from recon-all's surf/lh.white, surf/lh.pial "
-                "and rh; run recon-all, or copy them.",
-            )
+            advice = "Layers are made from recon-all's ?h.white and ?h.pial; copy them."
+            raise LamstoreError("is missing", file=path, advice=advice)
     return paths
 
 
@@ -247,10 +228,7 @@ def _read_affines(files: Files) -> tuple[np.ndarray, np.ndarray]:
     try:
         affines = volume_affines(path)
     except LamstoreError as error:
-        error.advice = (
-            "It relates FreeSurfer's surface RAS to scanner RAS; copy it from "
-            "recon-all's folder."
-        )
+        error.advice = "It relates surface RAS to scanner RAS; copy it again."
         raise
     files.read(path, "surface RAS to scanner RAS")
     return affines
@@ -269,24 +247,21 @@ def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere
         white, frames[white_path] = _read_surface(files, white_path, affine)
         pial, frames[pial_path] = _read_surface(files, pial_path, affine)
         if not np.array_equal(white.faces, pial.faces):
+            sizes = [f"{len(s.vertices)} in {len(s.faces)}" for s in (pial, white)]
             raise LamstoreError(
-                f"has {len(pial.vertices)} vertices in {len(pial.faces)} triangles, "
-                f"which are not those of {white_path.name} ({len(white.vertices)} in "
-                f"{len(white.faces)})",
+                f"has other vertices and triangles ({sizes[0]}) than "
+                f"{white_path.name} ({sizes[1]})",
                 file=pial_path,
-                advice="They are of different reconstructions; run recon-all again, or "
-                "copy both from one.",
+                advice="Run recon-all again, or copy both from one reconstruction.",
             )
         check_closed(white.vertices, white.faces, str(white_path))
         check_near(pial_path, pial.vertices, white_path, white.vertices)
         inner, outer = (abs(_volume(s.vertices, white.faces)) for s in (white, pial))
         if not outer > inner:
-            raise LamstoreError(
-                f"encloses {outer / 1e3:.0f} ml",
-                file=pial_path,
-                wanted=f"more than the {inner / 1e3:.0f} ml of {white_path.name}",
-                advice="Are they swapped?",
+            found = (
+                f"encloses {outer / 1e3:.0f} ml, {white_path.name} {inner / 1e3:.0f}"
             )
+            raise LamstoreError(found, file=pial_path, advice="Are they swapped?")
         inflated = None
         if (path := files.folder / "surf" / f"{hemi}.inflated").exists():
             inflated = _read_surface(files, path, affine)[0].vertices
@@ -297,11 +272,9 @@ def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere
     _check_same_volume(frames, affine)
     left, right = (hemispheres[hemi].white[:, 0].mean() for hemi in HEMISPHERES)
     if not left < right:
-        raise LamstoreError(
-            f"lies to the right of {paths[0][1].name}",
-            file=paths[0][0],
-            advice="Are the hemispheres swapped, or of different subjects?",
-        )
+        advice = "Are the hemispheres swapped, or of different subjects?"
+        found = f"lies to the right of {paths[0][1].name}"
+        raise LamstoreError(found, file=paths[0][0], advice=advice)
     return hemispheres
 
 
@@ -331,12 +304,9 @@ def read_cortex(
             require_size(path, of_hemi, n)
             cortex.append(of_hemi >= 0)
     else:
-        raise LamstoreError(
-            f"has neither lh.cortex.label and rh nor lh.{WALL_ATLAS}.annot and rh, "
-            "which separate cortex and medial wall",
-            file=folder,
-            advice="Copy them from recon-all's folder.",
-        )
+        found = f"has neither ?h.cortex.label nor ?h.{WALL_ATLAS}.annot"
+        advice = "They separate cortex and medial wall; copy them from recon-all's."
+        raise LamstoreError(found, file=folder, advice=advice)
     for path, mask in zip(paths, cortex, strict=True):
         files.read(path, "cortex")
         if not mask.any():
@@ -368,12 +338,9 @@ def _check_same_volume(frames: Mapping[Path, Frame], affine: np.ndarray) -> None
     first, at = next(iter(centres.items()))
     for path, centre in centres.items():
         if (apart := float(np.linalg.norm(centre - at))) > SAME_VOLUME:
-            raise LamstoreError(
-                f"was made from a volume that lies {apart:.1f} mm from that of "
-                f"{first.name}",
-                file=path,
-                advice="Are they of the same subject?",
-            )
+            found = f"was made from a volume {apart:.1f} mm from that of {first.name}"
+            advice = "Are they of the same subject?"
+            raise LamstoreError(found, file=path, advice=advice)
     if (apart := float(np.linalg.norm(at - affine[:3, 3]))) > SAME_VOLUME:
         warnings.warn(
             LamstoreWarning(

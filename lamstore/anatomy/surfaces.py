@@ -112,29 +112,21 @@ def read_surfaces(
         layers = _read_layers(files, names, orientation, fixed)
         sidecar = _read_sidecar(files, orientation, fixed)
         full = read_full_resolution(files, sidecar)
-        removed = sidecar.get("ds_removed_vertices")
-        index, n_moved = match_downsampled(layers[0], full, removed)
+        rows, n_moved = match_downsampled(layers[0], full, sidecar)
         made = sidecar.get(MADE_BY_LAMSTORE)
         cortex = Cortex(
             names,
             layers,
-            _read_inflated(files, len(index)),
+            _read_inflated(files, len(rows)),
             full,
-            index,
+            rows,
             orientation,
             fixed,
             made if isinstance(made, dict) else {},
             n_moved,
         )
-        return assemble(
-            cortex,
-            files,
-            tkr_to_scanner(files),
-            scalp=scalp,
-            inner_skull=inner_skull,
-            atlases=atlases,
-            subject=subject,
-        )
+        affine = tkr_to_scanner(files)
+        return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
 
 
 def n_vertices_of(
@@ -208,14 +200,11 @@ def layer_path(laminar: Path, layer: str, orientation: str, fixed: bool) -> Path
     if not path.exists():
         start = len(layer) + len(".ds.")
         there = sorted(p.stem[start:] for p in laminar.glob(f"{layer}.ds.*.gii"))
+        sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
+        advice = f"The folder has sets of {sets or 'no'} layers: use --n-layers."
         if there:
-            advice = f"Choose among {', '.join(there)}"
-        else:
-            sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
-            advice = f"The folder has sets of {sets or 'no'} layers: use --n-layers"
-        raise LamstoreError(
-            "is missing", file=path, advice=f"{advice}, or run laMEG's create() again."
-        )
+            advice = f"Choose among {', '.join(there)}."
+        raise LamstoreError("is missing", file=path, advice=f"{advice} {_CREATE}")
     return path
 
 
@@ -249,12 +238,9 @@ def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
         bad |= (lengths > 0) & (lengths < 2 - LONGEST_ORIENTATION)
     if bad.any():
         first = int(bad.argmax())
-        raise LamstoreError(
-            f"{bad.sum()} dipole orientations are no unit vectors, the first at vertex "
-            f"{first} (length {lengths[first]:.3g})",
-            file=path,
-            advice=_CREATE,
-        )
+        found = f"{bad.sum()} dipole orientations are no unit vectors, the first at "
+        found += f"vertex {first} (length {lengths[first]:.3g})"
+        raise LamstoreError(found, file=path, advice=_CREATE)
 
 
 def check_near(
@@ -296,13 +282,10 @@ def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
 def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]:
     """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
-    candidates = (
-        files.laminar / "pial.ds.json",
-        oriented.with_suffix(".json"),
-        files.laminar / "pial.combined.json",
-    )
-    path = next((path for path in candidates if path.exists()), None)
-    return {} if path is None else parse_sidecar(files.read(path, "sidecar"), path)
+    for name in ("pial.ds.json", f"{oriented.stem}.json", "pial.combined.json"):
+        if (path := files.laminar / name).exists():
+            return parse_sidecar(files.read(path, "sidecar"), path)
+    return {}
 
 
 def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:

@@ -100,10 +100,10 @@ def read_in_scanner(
 ) -> Surface:
     """Read a GIFTI or FreeSurfer surface into scanner RAS, by the frame it declares.
 
-    `affine` is the subject's own surface RAS to scanner RAS (4, 4), or None; it is taken
-    where the declared volume has its place. A GIFTI file that declares nothing is in
-    scanner RAS, and so are laMEG's ``converted`` files, whatever mris_convert left in
-    them. What was declared stands in the file's record, "frame".
+    `affine`, the subject's own surface RAS to scanner RAS or None, is taken where the
+    declared volume has its place. A GIFTI file that declares nothing is in scanner RAS,
+    and so are laMEG's ``converted`` files, whatever mris_convert left in them. What was
+    declared stands in the file's record, "frame".
     """
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
@@ -116,11 +116,8 @@ def read_in_scanner(
             affine = surface_ras_to_scanner_ras(files.folder)
         to_scanner = _nearer(affine, to_scanner, only_near=not of_freesurfer)
     if to_scanner is None or not _invertible(to_scanner):
-        raise LamstoreError(
-            "declares a transform to scanner RAS that cannot be inverted",
-            file=path,
-            advice="Export the surface again.",
-        )
+        found = "declares a transform to scanner RAS that cannot be inverted"
+        raise LamstoreError(found, file=path, advice="Export the surface again.")
     if not of_freesurfer:
         files.records[-1]["frame"] = frame.name
     if np.array_equal(to_scanner, np.eye(4)):
@@ -220,33 +217,25 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
-    """Find a subject's affine from FreeSurfer's surface RAS to scanner RAS (4, 4), mm.
+    """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
 
-    vox2ras @ inv(vox2ras-tkr) of ``mri/orig.mgz``, else of laMEG's JSON sidecars
-    (``n_orig``, ``t_orig``). Warns where both are there and differ.
+    That of ``mri/orig.mgz``, else of laMEG's JSON sidecars (``n_orig``, ``t_orig``).
+    Warns where both are there and differ.
     """
     from_volume = _affine_of_volume(Path(subject_dir) / "mri" / "orig.mgz")
     from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
-        raise LamstoreError(
-            "has neither mri/orig.mgz nor laMEG's JSON sidecars in surf/laminar "
-            "(t_orig, n_orig), which relate FreeSurfer's surface RAS to scanner RAS",
-            file=subject_dir,
-            advice="Copy mri/orig.mgz.",
-        )
+        found_none = "has neither mri/orig.mgz nor laMEG's sidecars with n_orig, t_orig"
+        advice = "They relate surface RAS to scanner RAS; copy mri/orig.mgz."
+        raise LamstoreError(found_none, file=subject_dir, advice=advice)
     head = np.array(np.meshgrid(*[(-99, 99)] * 3)).reshape(3, -1).T
     first, last = transform(found[0], head), transform(found[-1], head)
     if (apart := np.linalg.norm(first - last, axis=1).max()) > SAME_VOLUME:
-        warnings.warn(
-            LamstoreWarning(
-                "mri/orig.mgz and laMEG's JSON sidecars place FreeSurfer's surfaces up "
-                f"to {apart:.1f} mm apart; orig.mgz is used",
-                file=subject_dir,
-                advice="Were the layers made from another reconstruction?",
-            ),
-            stacklevel=2,
-        )
+        what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
+        advice = "orig.mgz is used; were the layers made from another reconstruction?"
+        warning = LamstoreWarning(what, file=subject_dir, advice=advice)
+        warnings.warn(warning, stacklevel=2)
     return found[0]
 
 

@@ -40,34 +40,29 @@ class Inversion:
     """One entry of ``D.other.inv``: a coregistration and a forward model of MEG.
 
     All is None (or empty) where the dataset does not have it. `index` is 0-based, as
-    laMEG's ``inversion_idx``; SPM counts from 1.
+    laMEG's ``inversion_idx``; SPM counts from 1. `affine` leads from scanner RAS to MNI
+    and `from_mni` from there to the sensors' frame (4, 4), mm. `fid_eeg` and `fid_mri`
+    are the recording's and the MRI's landmarks (nas, lpa, rpa) in the sensors' frame,
+    `fid_native` the MRI's in scanner RAS, mm. The single shell, its faces 0-based, and
+    the cortical mesh are in m in the sensors' frame. `scale` is what SPM multiplied the
+    gain matrix by, `gain_file` its name without folder; `forward_sensors` is as
+    `SpmDataset.grad`.
     """
 
     index: int
-    #: ``mesh.Affine`` (4, 4): scanner RAS to MNI, mm.
     affine: np.ndarray = field(default_factory=lambda: np.eye(4))
-    #: ``datareg.fromMNI`` (4, 4): MNI to the sensors' frame, mm on both sides.
     from_mni: np.ndarray | None = None
-    #: The recording's and the MRI's landmarks (nas, lpa, rpa), mm, in the sensors'
-    #: frame, and the MRI's in scanner RAS (``mesh.fid``).
     fid_eeg: np.ndarray | None = None
     fid_mri: np.ndarray | None = None
     fid_native: np.ndarray | None = None
-    #: ``"Single Shell"``, ...
     voltype: str | None = None
-    #: The single shell, (n, 3) in m in the sensors' frame and (m, 3) 0-based.
     shell_vertices: np.ndarray | None = None
     shell_faces: np.ndarray | None = None
-    #: The cortical mesh of the forward model, (n, 3) in m in the sensors' frame.
     mesh_vertices: np.ndarray | None = None
-    #: Whether SPM computed in SI units.
     siunits: bool | None = None
     forward_channels: tuple[str, ...] = ()
-    #: What SPM multiplied the gain matrix by.
     scale: float = 1.0
-    #: ``forward.sensors``, as `SpmDataset.grad`.
     forward_sensors: dict[str, Any] | None = None
-    #: Name of the gain matrix' file, without its folder.
     gain_file: str | None = None
 
     @property
@@ -83,19 +78,19 @@ class Inversion:
 
 @dataclass(frozen=True, eq=False)
 class SpmDataset:
-    """What lamstore uses of an SPM M/EEG dataset."""
+    """What lamstore uses of an SPM M/EEG dataset.
+
+    `channels` has a dict per channel: ``label``, ``type``, ``bad``, ``units``; `grad`
+    is ``D.sensors.meg`` with ``coilpos``, ``coilori``, ``tra`` (float64), ``label``,
+    ``unit`` and whatever else it has; `fiducials` are the recording's (nas, lpa, rpa),
+    mm; `current` is the 0-based inversion that SPM has selected (``D.other.val``).
+    """
 
     path: Path
-    #: A dict per channel: ``label``, ``type`` (MEGGRAD, ...), ``bad``, ``units``.
     channels: tuple[dict[str, Any], ...]
-    #: ``D.sensors.meg``: ``coilpos``, ``coilori``, ``tra`` (float64), ``label``,
-    #: ``chantype``, ``chanunit``, ``unit`` and whatever else it has; None if absent.
     grad: dict[str, Any] | None
-    #: Landmarks of the recording (nas, lpa, rpa), (3, 3), mm, or None.
     fiducials: np.ndarray | None
-    #: ``D.other.inv``.
     inversions: tuple[Inversion, ...]
-    #: 0-based index of the inversion that SPM has selected (``D.other.val``), or None.
     current: int | None = None
 
     def inversion(self, index: int | None = None) -> Inversion:
@@ -104,12 +99,10 @@ class SpmDataset:
             index = self.current if self.current is not None else 0
             index = index if 0 <= index < len(self.inversions) else 0
         if not 0 <= index < len(self.inversions):
-            raise LamstoreError(
-                f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it has "
-                f"{len(self.inversions)}, counted from 1 as SPM does",
-                file=self.path,
-                advice="Choose another, or coregister in SPM first.",
-            )
+            found = f"has no inversion {index + 1} (laMEG's inversion_idx {index})"
+            wanted = f"1 to {len(self.inversions)}, counted as SPM does"
+            advice = "Choose another, or coregister in SPM first."
+            raise LamstoreError(found, file=self.path, wanted=wanted, advice=advice)
         return self.inversions[index]
 
 
@@ -130,11 +123,9 @@ def read_dataset(path: str | Path) -> SpmDataset:
     path = Path(path)
     d = read_mat(path, ["D"], skip=_SKIP)["D"]
     if not isinstance(d, dict) or "channels" not in d:
-        raise LamstoreError(
-            "its D is no SPM M/EEG dataset (no D.channels)",
-            file=path,
-            advice="Name the dataset that spm_eeg_convert wrote.",
-        )
+        found = "its D is no SPM M/EEG dataset (no D.channels)"
+        advice = "Name the dataset that spm_eeg_convert wrote."
+        raise LamstoreError(found, file=path, advice=advice)
     with translate_errors(path, "an SPM M/EEG dataset", "Check its D in SPM."):
         _refuse_montage(struct(d.get("montage")), path)
         other = struct(d.get("other"))
@@ -158,11 +149,12 @@ def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
     """
     to_sensors = inversion.mri_to_sensors
     if inversion.shell_vertices is None or to_sensors is None:
-        raise LamstoreError(
-            f"inversion {inversion.index + 1} of the SPM dataset has no single shell",
-            subject=str(ds.attrs.get("subject", "")),
-            advice="Run the forward model in SPM, or give the inner skull as a file.",
+        found = (
+            f"inversion {inversion.index + 1} of the SPM dataset has no single shell"
         )
+        advice = "Run the forward model in SPM, or give the inner skull as a file."
+        subject = str(ds.attrs.get("subject", ""))
+        raise LamstoreError(found, subject=subject, advice=advice)
     vertices = transform(np.linalg.inv(to_sensors), inversion.shell_vertices * 1e3)
     dims = {"inner_skull_vertex", "inner_skull_face"} & set(ds.dims)
     return (

@@ -60,11 +60,9 @@ class Table(NamedTuple):
         values = [float(cell or "nan") for cell in cells]
         for line, value in zip(self.lines, values, strict=True):
             if math.isinf(value):
-                raise LamstoreError(
-                    f"line {line}: column {name} holds an infinite number",
-                    file=self.path,
-                    advice="Write n/a where a value is missing.",
-                )
+                found = f"line {line}: column {name} holds an infinite number"
+                advice = "Write n/a where a value is missing."
+                raise LamstoreError(found, file=self.path, advice=advice)
         return values
 
 
@@ -90,12 +88,9 @@ def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
         while len(cells) > len(names) and not cells[-1]:
             cells.pop()
         if len(cells) > len(names):
-            raise LamstoreError(
-                f"line {number} has {len(cells)} cells",
-                file=path,
-                wanted=f"at most {len(names)}, as many as the header",
-                advice="Its cells are shifted, or a column has no name.",
-            )
+            wanted = f"at most {len(names)}, as many as the header"
+            found = f"line {number} has {len(cells)} cells"
+            raise LamstoreError(found, file=path, wanted=wanted)
         widths.append(len(cells))
         cells = [_unquoted(cell) for cell in cells]
         cells += [""] * (len(names) - len(cells))
@@ -114,18 +109,12 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         text, unicode = data.decode("cp1252", "replace"), False
     if _CONTROL.search(text):
-        raise LamstoreError(
-            "holds control characters", file=path, wanted="a tab-separated table"
-        )
+        wanted = "a tab-separated table"
+        raise LamstoreError("holds control characters", file=path, wanted=wanted)
     if not unicode:
-        warnings.warn(
-            LamstoreWarning(
-                "is not in UTF-8 and is read as Latin-1",
-                file=path,
-                advice="Save it as UTF-8 if names look wrong.",
-            ),
-            stacklevel=4,
-        )
+        advice = "It is read as Latin-1; save it as UTF-8 if names look wrong."
+        warning = LamstoreWarning("is not in UTF-8", file=path, advice=advice)
+        warnings.warn(warning, stacklevel=4)
     return text
 
 
@@ -137,11 +126,9 @@ def _refuse_swallowed(path: Path, numbered: list[tuple[int, list[str]]]) -> None
             if cell.count('"') % 2 == 0:
                 continue
             if opened is not None and cell.endswith('"'):
-                raise LamstoreError(
-                    f"line {opened}: a quoted text goes on in line {number}",
-                    file=path,
-                    advice="Remove the quotes, or write the text into one cell.",
-                )
+                found = f"line {opened}: a quoted text goes on in line {number}"
+                advice = "Remove the quotes, or write the text into one cell."
+                raise LamstoreError(found, file=path, advice=advice)
             if opened is None and cell.startswith('"'):
                 opened = number
 
@@ -156,11 +143,9 @@ def _header(path: Path, cells: list[str], known: Sequence[str]) -> list[str]:
     twice = [name for name in names if lower.count(name.casefold()) > 1]
     if twice or not all(names):
         found = f"{twice[0]!r} comes twice" if any(twice) else "one has no name"
-        raise LamstoreError(
-            f"the header names {len(names)} columns, and {found}",
-            file=path,
-            advice="Give each column a name of its own.",
-        )
+        found = f"the header names {len(names)} columns, and {found}"
+        advice = "Give each column a name of its own."
+        raise LamstoreError(found, file=path, advice=advice)
     return names
 
 
