@@ -121,7 +121,7 @@ def variables_of(ds: xr.Dataset, variable: Any) -> list[str]:
 def maps_of(
     ds: xr.Dataset, variables: Sequence[str], layers: Sequence[str]
 ) -> list[Map]:
-    """Take a subject's maps; variables without any value are left out, with a warning."""
+    """Take a subject's maps; warn of variables without a value, and leave them out."""
     found: list[Map] = []
     without = []
     for name in variables:
