@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
@@ -114,7 +115,7 @@ def write(
         if given and to != of:
             raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}")
     folder = None if subjects_dir is None else Path(subjects_dir).expanduser()
-    options = {
+    options: dict[str, dict[str, Any]] = {
         "freesurfer": {"subjects_dir": folder, "overlay": overlay, "missing": missing},
         "netcdf": {"engine": engine},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -194,7 +194,7 @@ def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
     if path.is_file():
         sidecar = parse_sidecar(files.read(path, "sidecar"), path)
         keys = [f"{hemi}_deep_vertices_removed" for hemi in schema.HEMISPHERES]
-        removed = [sidecar.get(key) for key in keys]
+        removed: list[Any] = [sidecar.get(key) for key in keys]
         if all(isinstance(one, list) for one in removed):
             walls = []
             for one, n in zip(removed, n_vertices, strict=True):

@@ -98,7 +98,7 @@ def new_axes(figure: Figure, x: float, y: float, side: float) -> Any:
 
     width, height = side / figure.get_size_inches()
     box = (x - width / 2, y - height / 2, width, height)
-    axes = figure.add_axes(box, projection="3d", proj_type="ortho")
+    axes: Any = figure.add_axes(box, projection="3d", proj_type="ortho")
     axes.set_axis_off()
     axes.patch.set_visible(False)  # square axes overlap
     axes.computed_zorder = False  # markers are above surfaces
