@@ -191,8 +191,9 @@ def surface(
     else:
         colour_bar(figure, colours, limits, coloured, name)
     if grey:
-        note, style = "grey: no vertex, or no value", {"fontsize": 7.5, "color": "0.4"}
-        figure.text(0.985, 0.07 / height, note, ha="right", **style)
+        note = "grey: no vertex, or no value"
+        at = (0.985, 0.07 / height)
+        figure.text(*at, note, ha="right", fontsize=7.5, color="0.4")
     if title is None:
         layer = layer or ds[variable].attrs.get("layer")  # of a map over the rows
         texts = [label_of(ds), *([f"{layer} layer"] if layer else [])]
