@@ -22,7 +22,7 @@ import scipy.io
 import scipy.sparse
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import require_file, translate_errors
+from lamstore.formats.files import AGAIN, require_file, translate_errors
 
 _MAX_DEPTH = 64
 #: Gzip packs a byte into a thousandth of it at best; what is never written is small.
@@ -52,11 +52,11 @@ def read_mat(
     (function handles, objects) None.
     """
     found = require_file(path)
-    with translate_errors(path, "a .mat file", "Copy or save it again."):
+    with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r") as file:
                 values = {
-                    name: _hdf5_value(_member(file, name), frozenset(skip), 0)
+                    name: _hdf5_value(hard_linked(file, name), frozenset(skip), 0)
                     for name in _hdf5_names(file)
                     if names is None or name in names
                 }
@@ -84,10 +84,10 @@ def list_variables(path: str | Path) -> dict[str, tuple[str, ...]]:
     Name -> names of a structure's fields, which SciPy's whosmat does not give.
     """
     found = require_file(path)
-    with translate_errors(path, "a .mat file", "Copy or save it again."):
+    with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r") as file:
-                items = {name: _member(file, name) for name in _hdf5_names(file)}
+                items = {name: hard_linked(file, name) for name in _hdf5_names(file)}
                 return {
                     name: tuple(item) if isinstance(item, h5py.Group) else ()
                     for name, item in items.items()
@@ -175,11 +175,12 @@ def _hdf5_names(file: h5py.File) -> list[str]:
     return [name for name in file if not name.startswith("#")]  # those are MATLAB's own
 
 
-def _member(group: h5py.Group, name: str) -> Any:
+def hard_linked(group: h5py.Group, name: str) -> Any:
     """Return a member of an HDF5 group whose values are all in this very file."""
     path = f"{group.name.rstrip('/')}/{name}"
     if not isinstance(group.get(name, getlink=True), h5py.HardLink):
-        raise ValueError(f"{path} is a link, not data")
+        file = group.file.filename
+        raise LamstoreError(f"{path} is a link, not data", file=file, advice=AGAIN)
     return _inside(group[name], path)
 
 
@@ -188,16 +189,18 @@ def _inside(item: Any, name: str) -> Any:
 
     HDF5 makes up what was never written.
     """
-    if not isinstance(item, h5py.Dataset):
-        return item
-    stored = item.id.get_storage_size()
-    announced = (item.size or 0) * item.dtype.itemsize
-    if item.external or item.is_virtual:
-        raise ValueError(f"{name} takes its values from other files")
-    if item.shape is None:
-        raise ValueError(f"{name} has no values")
-    if announced > _MAX_PACKED * stored + _MAX_UNWRITTEN:
-        raise ValueError(f"{name} announces {announced} bytes and has {stored}")
+    found = ""
+    if isinstance(item, h5py.Dataset):
+        stored = item.id.get_storage_size()
+        announced = (item.size or 0) * item.dtype.itemsize
+        if item.external or item.is_virtual:
+            found = f"{name} takes its values from other files"
+        elif item.shape is None:
+            found = f"{name} has no values"
+        elif announced > _MAX_PACKED * stored + _MAX_UNWRITTEN:
+            found = f"{name} announces {announced} bytes and has {stored}"
+    if found:
+        raise LamstoreError(found, file=item.file.filename, advice=AGAIN)
     return item
 
 
@@ -250,7 +253,7 @@ def _hdf5_value(item: Any, skip: frozenset[str], depth: int) -> Any:
 
 def _hdf5_struct(group: h5py.Group, skip: frozenset[str], depth: int) -> Any:
     """Return a structure, or the list of a structure array."""
-    fields = {name: _member(group, name) for name in group if name not in skip}
+    fields = {name: hard_linked(group, name) for name in group if name not in skip}
     values = {name: _hdf5_value(item, skip, depth + 1) for name, item in fields.items()}
     # the fields of a structure array are bare arrays of references, those of a single
     # structure carry a class of their own
@@ -263,7 +266,7 @@ def _hdf5_struct(group: h5py.Group, skip: frozenset[str], depth: int) -> Any:
 
 def _hdf5_sparse(group: h5py.Group) -> scipy.sparse.csc_array:
     stored = {
-        name: np.asarray(_member(group, name)[()])
+        name: np.asarray(hard_linked(group, name)[()])
         for name in ("jc", "ir", "data")
         if name in group
     }
