@@ -99,10 +99,10 @@ class SpmDataset:
             index = self.current if self.current is not None else 0
             index = index if 0 <= index < len(self.inversions) else 0
         if not 0 <= index < len(self.inversions):
-            found = f"has no inversion {index + 1} (laMEG's inversion_idx {index})"
-            wanted = f"1 to {len(self.inversions)}, counted as SPM does"
+            found = f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it "
+            found += f"has {len(self.inversions)}, counted from 1 as SPM does"
             advice = "Choose another, or coregister in SPM first."
-            raise LamstoreError(found, file=self.path, wanted=wanted, advice=advice)
+            raise LamstoreError(found, file=self.path, advice=advice)
         return self.inversions[index]
 
 
