@@ -308,7 +308,9 @@ def test_a_term_that_is_the_same_everywhere_adds_nothing():
 def test_streamed_medians_are_numpys(rows):
     arrays = [np.array(values, float)[:, None] for values, _ in rows]
     times = [n for _, n in rows]
-    together = np.concatenate([np.repeat(a, n, axis=0) for a, n in zip(arrays, times)])
+    together = np.concatenate(
+        [np.repeat(a, n, axis=0) for a, n in zip(arrays, times, strict=True)]
+    )
     found = standardise._median_and_spread(standardise._counted(arrays, times))
     centre = np.median(together)
     assert found[0][0] == centre
