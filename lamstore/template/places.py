@@ -96,9 +96,11 @@ def _positions(ds: xr.Dataset, place: Any) -> Any:
     if not is_mask:
         usable = wanted.dtype.kind in "iu" and wanted.ndim < 2 and wanted.size > 0
     if not usable or dims not in ((), ("template_vertex",)):
-        held = f"a mask over {dims} holds {wanted.sum()} of {wanted.size} vertices"
+        found = f"a place is {place!r}"
+        if is_mask:
+            found = f"a mask over {dims} holds {wanted.sum()} of {wanted.size} vertices"
         raise LamstoreError(
-            held if is_mask else f"a place is {place!r}",
+            found,
             subject=label_of(ds),
             wanted="vertices of the template, or a mask (template_vertex) of some",
         )
