@@ -193,7 +193,7 @@ def _checked_term(ds: xr.Dataset, given: Any) -> Term:
         weight = float(weight)
     except (TypeError, ValueError):
         sign = 0
-    if sign not in (1, -1) or not (math.isfinite(weight) and weight > 0):
+    if sign not in (1, -1) or not 0 < weight < math.inf:
         raise LamstoreError(
             f"a term is {given!r}",
             subject=label_of(ds),
@@ -217,17 +217,15 @@ def _checked_term(ds: xr.Dataset, given: Any) -> Term:
 def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataArray]:
     """Take the score's terms, each so that more is better; NaN is missing."""
     require(ds, *(term.name for term in terms), purpose="anatomical_score")
-    arrays = (
-        at_layer(ds, term.name, term.layer)
-        if term.layer
-        else ds[term.name].reset_coords(drop=True)
-        for term in terms
-    )
-    return [
-        # missing integers are -1
-        term.sign * (array.where(array >= 0) if array.dtype.kind in "iu" else array)
-        for term, array in zip(terms, arrays, strict=True)
-    ]
+    found = []
+    for term in terms:
+        array = ds[term.name].reset_coords(drop=True)
+        if term.layer:
+            array = at_layer(ds, term.name, term.layer)
+        if array.dtype.kind in "iu":  # missing is -1
+            array = array.where(array >= 0)
+        found.append(term.sign * array)
+    return found
 
 
 # ------------------------------------------------------------------------ szul2025
