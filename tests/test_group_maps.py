@@ -9,7 +9,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import nibabel as nib
 import numpy as np
 import pandas as pd
 import pytest
@@ -241,23 +240,6 @@ def test_consistency_needs_all_vertices(ds: xr.Dataset) -> None:
     np.testing.assert_array_equal(found["mean"], whole["mean"][:100])
 
 
-def test_a_group_map_is_an_image_of_nilearn_on_the_templates_mesh(
-    ds: xr.Dataset, tmp_path: Path
-) -> None:
-    group = lamstore.group_map(ds, "cortical_thickness")
-    image = lamstore.export.surface_image(group, "mean", surface="inflated")
-    hemi = group["hemi"].values
-    for code, side in enumerate(("left", "right")):
-        expected = group["mean"].values[hemi == code].astype(np.float32)
-        np.testing.assert_array_equal(image.data.parts[side], expected)
-        points = group["inflated"].values[hemi == code]
-        np.testing.assert_array_equal(image.mesh.parts[side].coordinates, points)
-    image.data.to_filename(tmp_path / "group.gii")
-    for side, hemi_of_file in (("left", "L"), ("right", "R")):
-        found = nib.load(tmp_path / f"group_hemi-{hemi_of_file}.gii").darrays[0].data
-        np.testing.assert_array_equal(found, image.data.parts[side])
-
-
 def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
     rows = lamstore.open(path, space="fsaverage").isel(subject=[])
     for ds in (lamstore.open(path), lamstore.open(path, subject="sub-2"), rows):
@@ -353,14 +335,8 @@ def test_ties_and_exact_shares_of_the_highest_vertices() -> None:
     assert high(100) == [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]
 
 
-@pytest.mark.parametrize(
-    "attrs",
-    [{"comment": "Demo: differences are simulated."}, {"simulated": "All simulated."}],
-    ids=["comment", "simulated"],
-)
-def test_maps_of_a_simulated_cohort_say_so(
-    path: Path, tmp_path: Path, attrs: dict[str, str]
-) -> None:
+def test_maps_of_a_simulated_cohort_say_so(path: Path, tmp_path: Path) -> None:
+    attrs = {"comment": "Demo: differences are simulated."}
     copy = tmp_path / "c.zarr"
     shutil.copytree(path, copy)
     root = json.loads((copy / "zarr.json").read_text())

@@ -202,25 +202,9 @@ def test_regions_are_those_that_most_rows_have(cohort: Path) -> None:
         assert int(found[vertex]) == wanted
 
 
-@pytest.mark.parametrize("hemi", [None, "lh", "rh"])
-def test_a_region_of_the_template_is_chosen_by_name(
-    cohort: Path, hemi: str | None
+def test_regions_of_the_template_come_first_and_are_chosen_by_name(
+    tmp_path: Path,
 ) -> None:
-    ds = lamstore.open(cohort, space="fsaverage")
-    mask = lamstore.regions.region_mask(ds, REGIONS[1], atlas="aparc", hemi=hemi)
-    sides = (hemi,) if hemi else ("lh", "rh")
-    wanted = [
-        int(code) == 1 and ("lh", "rh")[int(side)] in sides
-        for code, side in zip(ds["region_aparc"].values, ds["hemi"].values, strict=True)
-    ]
-    assert any(wanted)
-    assert mask.dims == ("template_vertex",)
-    np.testing.assert_array_equal(mask.values, wanted)
-    place = ds["lead_field_rms"].isel(template_vertex=mask.values)
-    assert place.sizes["template_vertex"] == sum(wanted)
-
-
-def test_regions_of_the_template_come_first(tmp_path: Path) -> None:
     folder = write_template(tmp_path)
     codes = annotate(folder, "aparc", ["low", "high"])
     path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
@@ -229,6 +213,11 @@ def test_regions_of_the_template_come_first(tmp_path: Path) -> None:
     assert ds["region_aparc"].attrs["flag_meanings"] == "low high"
     wall = ds["medial_wall"].values == 1
     np.testing.assert_array_equal(ds["region_aparc"].values[~wall], codes[~wall])
+    for hemi, sides in ((None, [0, 1]), ("lh", [0]), ("rh", [1])):
+        mask = lamstore.regions.region_mask(ds, "high", atlas="aparc", hemi=hemi)
+        wanted = (ds["region_aparc"] == 1).values & np.isin(ds["hemi"], sides)
+        assert mask.dims == ("template_vertex",)
+        np.testing.assert_array_equal(mask.values, wanted)
 
 
 def test_the_same_call_again_changes_no_file(cohort: Path, subjects_dir: Path) -> None:
