@@ -628,7 +628,7 @@ def test_what_is_no_lead_field_of_these_surfaces_is_refused():
         (gain.assign_coords(vertex=np.arange(12)[::-1]), "order"),
         (gain.values, "ndarray"),
         (gain.rename(channel="sensor"), "sensor"),
-        (gain.isel(channel=[]), "0 channels"),
+        (gain.isel(channel=[]), "(0, 3, 12)"),
         (infinite, "2 of 36"),
     ):
         for allow_missing in (None, True):

@@ -263,8 +263,8 @@ def many_vertices(seed: int = 0, n: int = 20_000) -> xr.Dataset:
 
 
 def test_winners_are_not_outlying_as_such():
-    marks = [lamstore.best_vertex(many_vertices(k))["outlying"][0] for k in range(6)]
-    assert sum(mark != "" for mark in marks) <= 2
+    marks = [lamstore.best_vertex(many_vertices(k))["outlying"][0] for k in range(12)]
+    assert sum(mark != "" for mark in marks) <= 4
 
 
 def test_a_vertex_that_wins_by_an_outlying_thickness_is_marked():
