@@ -50,12 +50,10 @@ def variable(name: str) -> Variable:
     """
     if name in _BY_NAME:
         return _BY_NAME[name]
-    for prefix, make in (
-        (LAMEG_REGION_PREFIX, lameg_region_variable),
-        (REGION_PREFIX, region_variable),
-    ):
-        if name.startswith(prefix):
-            return make(name.removeprefix(prefix))
+    if name.startswith(LAMEG_REGION_PREFIX):
+        return lameg_region_variable(name.removeprefix(LAMEG_REGION_PREFIX))
+    if name.startswith(REGION_PREFIX):
+        return region_variable(name.removeprefix(REGION_PREFIX))
     raise KeyError(f"lamstore has no variable {name!r}; it has {sorted(_BY_NAME)}")
 
 

@@ -18,6 +18,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    as_list,
     chosen,
     chosen_subjects,
     each_subject,
@@ -191,8 +192,8 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
     ``robust`` and ``rank`` hold the group's values. By participant, vertices of each of
     a participant's rows count by one over the number of rows.
     """
-    group = set(parameters.reference or chosen_subjects(ds))
-    labels = [label for label in chosen_subjects(ds) if label in group]
+    every = chosen_subjects(ds)
+    labels = [x for x in every if x in (parameters.reference or every)]
     arrays = signed_terms(ds, parameters.terms)
     terms = xr.Dataset(
         {str(i): array.drop_vars(array.coords) for i, array in enumerate(arrays)}
@@ -212,7 +213,7 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
             subject=label_of(ds),
             advice="Rows built without sensors have no lead field.",
         )
-    names = dict(zip(chosen_subjects(ds), participants(ds), strict=True))
+    names = dict(zip(every, participants(ds), strict=True))
     found: dict[str, Any] = {
         "n_rows": len(filled),
         "n_participants": len({names[label] for label in filled}),
@@ -287,20 +288,19 @@ def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     inside = np.ones(len(labels), dtype=bool)
     for column, wanted in reference.items():
         inside &= _has_value(ds, str(column), wanted)
-    if not inside.any():
+    rows = np.flatnonzero(inside)
+    if not len(rows):
         raise LamstoreError(
             f"no row is in the reference group {dict(reference)}", subject=label_of(ds)
         )
-    return tuple(label for label, is_in in zip(labels, inside, strict=True) if is_in)
+    return tuple(labels[row] for row in rows)
 
 
 def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
     """Find which rows have one of the values wanted in a column."""
     columns = [str(c) for c in ds.coords if ds[c].dims == ("subject",)]
     chosen(column, columns, "column of rows", subject=label_of(ds))
-    alone = isinstance(wanted, str) or np.isscalar(wanted)
-    values: list[Any] = [wanted] if alone else list(wanted)
-    found = ds[column].values
+    values, found = as_list(wanted), ds[column].values
     if found.dtype.kind in "fiub":
         try:
             return np.isin(found, [float(value) for value in values])

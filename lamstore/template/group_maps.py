@@ -61,11 +61,10 @@ def group_map(
         Rows on a template, ``lamstore.open(path, space="fsaverage5")``.
     variable
         A variable over (subject, [layer,] template_vertex).
-    statistics
+    statistics, quantiles
         Any of ``mean``, ``sd``, ``n`` and ``consistency``: the share of participants
-        with a value there for whom the vertex is among the `top` per cent.
-    quantiles
-        Quantiles from 0 to 1, linear between values as numpy's; none if empty.
+        with a value there for whom the vertex is among the `top` per cent. Quantiles
+        from 0 to 1, linear between values as numpy's; none if empty.
     layer
         Only this layer; None keeps all of them.
     unit
@@ -84,8 +83,7 @@ def group_map(
         Lazy where `ds` is, over ([layer,] template_vertex): ``mean``, ``sd`` (the
         variable's unit), ``n``, ``consistency`` (0 to 1), ``quantile_value`` (with the
         dim ``quantile``), and the template's mesh and regions. NaN where no row has a
-        value, as in the medial wall; n is 0 there. ``to_dataframe()`` of one of them
-        is a table.
+        value, as in the medial wall; n is 0 there.
 
     Raises
     ------
