@@ -201,19 +201,24 @@ def local_client(workers: int, memory: int) -> Iterator[Any]:
         # already, and count that one's death for both
         "distributed.scheduler.allowed-failures": 0,
     }
-    with (
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",  # any port: 8787 may be taken
-            memory_limit=memory,
-            silence_logs=logging.CRITICAL,  # a row's result has what went wrong
-            preload="lamstore.cohort.workers",
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+    with dask.config.set(settings):
+        try:
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",  # any port: 8787 may be taken
+                memory_limit=memory,
+                silence_logs=logging.CRITICAL,  # a row's result has what went wrong
+                preload="lamstore.cohort.workers",
+            )
+        except RuntimeError as error:
+            raise LamstoreError(
+                "the worker processes could not be started",
+                advice='A script needs if __name__ == "__main__": around its start, as '
+                "each process reads it again.",
+            ) from error
+        with cluster, Client(cluster) as client:
+            yield client
 
 
 def dask_setup(worker: Any) -> None:
