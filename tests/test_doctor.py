@@ -21,6 +21,7 @@ from lamstore.cli import main
 from lamstore.doctor import Finding, can_build, examine, packages, why_not_importable
 from lamstore.forward import SOURCES
 from lamstore.forward.lameg.environments import VARIABLE
+from lamstore.numeric import machine as machines
 from lamstore.numeric.machine import memory_limit
 
 
@@ -328,6 +329,26 @@ def test_too_little_memory_is_said_with_its_limit(
     assert not found.ok
     assert "limited to 0.2 GiB (control group)" in found.found
     assert found.remedy
+
+
+def test_loops_are_compiled_where_nothing_can_be_kept(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A read-only installation without a home, or a full disk."""
+    from numba.core.caching import CacheImpl
+
+    machines._log_no_cache.cache_clear()
+    usage = machines.shutil.disk_usage("/")._replace(free=0)
+    with monkeypatch.context() as full:
+        full.setattr(machines.shutil, "disk_usage", lambda _: usage)
+        assert machines.compiled(_twice)(2) == 4
+    monkeypatch.setattr(CacheImpl, "_locator_classes", [])
+    assert machines.compiled(fastmath=True)(_twice)(2) == 4
+    assert [r.getMessage().count("NUMBA_CACHE_DIR") for r in caplog.records] == [1]
+
+
+def _twice(x: float) -> float:
+    return 2 * x
 
 
 # ------------------------------------------------------------------------- waiting
