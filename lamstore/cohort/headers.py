@@ -11,8 +11,8 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
+from lamstore.anatomy.recon_all import N_LAYERS
 from lamstore.anatomy.surfaces import layer_path, subject_layers
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
 from lamstore.cohort.subject import (
