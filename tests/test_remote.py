@@ -199,11 +199,14 @@ def test_workers_write_chunks_and_the_coordinator_commits(
         for label, commit in commits.items():
             store.commit(label, json.loads(json.dumps(commit)))
         store.finalise()
-        store.demote("sub-1")
-        assert lamstore.open(anywhere)["subject"].values.tolist() == ["sub-9"]
-        store.commit("sub-1", worker.write_chunks("sub-1", example("sub-1")))
+        local = filled_with(tmp_path / "c.zarr", rows("sub-1", "sub-9"))
+        same_rows(anywhere, local.path)
+        new = worker.write_chunks("sub-1", example("sub-1", 1), overwrite=True)
+        holds(anywhere, rows("sub-1", "sub-9"))  # the old row until the new is there
+        store.commit("sub-1", new)
         store.finalise()
-    same_rows(anywhere, filled_with(tmp_path / "c.zarr", rows("sub-1", "sub-9")).path)
+        assert not place.exists(store.folder / "staged")
+        holds(anywhere, {**rows("sub-9"), "sub-1": example("sub-1", 1)})
 
 
 def test_a_cluster_builds_a_store_and_adds_regions_that_only_its_workers_see(
@@ -223,6 +226,10 @@ def test_a_cluster_builds_a_store_and_adds_regions_that_only_its_workers_see(
     ):
         report = lamstore.build(memory, given, client=client)
         again = lamstore.build(memory, given, client=client, overwrite=["sub-1"])
+        spoilt = {"sub-1": given["sub-1"].assign(scalp=given["sub-1"].scalp * np.nan)}
+        failed = lamstore.build(memory, spoilt, client=client, overwrite=["sub-1"])
+    assert [x.status for x in failed.results] == ["failed"]
+    assert failed.statuses["sub-1"] == "complete"  # the old row is not lost
     assert report.counts()["complete"] == again.counts()["complete"] == 2
     ds = lamstore.open(memory)
     assert ds["region_aparc"].attrs["flag_meanings"] == "unknown insula cuneus"

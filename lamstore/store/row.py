@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.commits import Commit
 from lamstore.store.lists import digest
-from lamstore.store.metadata import Root
+from lamstore.store.metadata import Root, open_array
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -180,20 +181,37 @@ def commit_of(
     return Commit("complete", plain(kept), plain(row))
 
 
-def write_values(root: Root, row: int, values: Mapping[str, np.ndarray]) -> None:
+def write_values(
+    root: Root, row: int, values: Mapping[str, np.ndarray], to: Path | None = None
+) -> None:
     """Write the chunks of one row, and remove any other that it has.
 
     Beyond the sizes that the root states, too: readers see it when the store has grown.
+    With `to` they are written there, under the same names (see `take_staged`).
     """
 
     def write(path: str) -> None:
-        place.remove(root.path / path / "c" / str(row))
+        target = to or root.path
+        place.remove(target / path / "c" / str(row))
         found = values.get(path)
         if found is not None and found.size:
-            shape = (max(row + 1, root.arrays[path]["shape"][0]), *found.shape)
-            root.open(path, shape)[row] = found
+            shape = [max(row + 1, root.arrays[path]["shape"][0]), *found.shape]
+            node = {**root.arrays[path], "shape": shape}
+            open_array(target / path, node)[row] = found
 
     place.each(write, root.rows.values(), root.path)
+
+
+def take_staged(root: Root, row: int, staged: Path) -> None:
+    """Put a row's chunks that were written elsewhere in the place of those it has."""
+    names = place.walk(staged)
+
+    def take(path: str) -> None:
+        place.remove(root.path / path / "c" / str(row))
+
+    place.each(take, root.rows.values(), root.path)
+    place.copy_files(staged, root.path, names)
+    place.remove(staged)
 
 
 def unpadded(path: str, values: np.ndarray, commit: Commit) -> np.ndarray:

@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import shutil
+import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ from lamstore.store.row import (
     commit_of,
     region_names,
     row_values,
+    take_staged,
     write_values,
 )
 from lamstore.store.tree import grown, grown_for, lacking_regions, make_store
@@ -312,14 +314,20 @@ class Store:
                 self.commits.write(label, Commit(), self.scratch)
 
     def write_chunks(
-        self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
+        self,
+        label: str,
+        ds: xr.Dataset,
+        receipt: Mapping[str, Any] | None = None,
+        *,
+        overwrite: bool = False,
     ) -> dict[str, Any]:
         """Write a row's chunks, and return its commit in JSON's types.
 
-        For workers that build into an object store: the coordinator calls `demote`,
-        the worker this, which takes no lock and writes no metadata, and the
-        coordinator `commit`. What the worker finds by `regions_lacking`, the
-        coordinator has to add first. In a folder use `row`.
+        For workers that build into an object store: the worker calls this, which
+        takes no lock and writes no metadata, and the coordinator `commit`. With
+        `overwrite` the chunks are written beside the store, and `commit` puts them in
+        the place of the old ones, which readers see until then. What the worker finds
+        by `regions_lacking`, the coordinator has to add first. In a folder use `row`.
 
         Raises
         ------
@@ -328,13 +336,22 @@ class Store:
         """
         root = self.root()
         values = row_values(root, label, ds)
+        staged = uuid.uuid4().hex if overwrite else ""
         with place.writing(self.path):
-            write_values(root, self.row_of(root, label), values)
-        return commit_of(root, ds, values, receipt).as_json()
+            to = self._staged(staged) if staged else None
+            write_values(root, self.row_of(root, label), values, to)
+        return {**commit_of(root, ds, values, receipt).as_json(), "staged": staged}
+
+    def _staged(self, name: str = "") -> Path:
+        return self.folder / "staged" / name
 
     def commit(self, label: str, commit: Mapping[str, Any]) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
         found = Commit.from_json(commit)
+        if staged := commit.get("staged"):
+            self.demote(label)
+            with place.writing(self.path), self.locked() as root:
+                take_staged(root, self.row_of(root, label), self._staged(staged))
         with place.writing(self.path), self.locked() as root:
             self.row_of(root, label)
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
@@ -382,6 +399,7 @@ class Store:
         changed = self.publish()
         with place.writing(self.path), self.locked() as root:
             write_own(root, self.scratch)
+            place.remove(self._staged())  # of workers that died
             if not place.is_remote(self.path):
                 # all that is written in them is written under the store's lock
                 shutil.rmtree(self.scratch, ignore_errors=True)
