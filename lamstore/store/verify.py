@@ -19,12 +19,12 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.store import layout, place
-from lamstore.store.commits import COLUMNS, Commit
-from lamstore.store.lists import bad_chunks, digest, digest_chunks, write_list
+from lamstore.store.commits import LISTS, Commit
 from lamstore.store.locks import LeaseTaken
-from lamstore.store.metadata import Root, write_own
+from lamstore.store.metadata import Root, digest, digest_chunks
 from lamstore.store.row import RowTaken, unpadded
 from lamstore.store.store import Store
+from lamstore.store.tree import differences, write_own
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -44,18 +44,10 @@ REPAIRS = {
 class Finding:
     """One thing that is wrong.
 
-    Attributes
-    ----------
-    kind
-        ``schema`` or ``metadata``, ``list`` (an array that all rows share), ``commit``,
-        ``row``, ``template``; of rows that are computed again ``input`` or
-        ``recomputed``.
-    found
-        What was found.
-    subject, variable, file
-        What it is about, "" where it is about none. The file is relative to the store.
-    repair
-        What a repair does about it; "" for nothing.
+    ``kind`` is ``schema`` or ``metadata``, ``list`` (an array that all rows share),
+    ``commit``, ``row``, ``template``; of rows that are computed again ``input`` or
+    ``recomputed``. ``subject``, ``variable`` and ``file`` (relative to the store) are
+    what it is about, ``repair`` is what a repair does about it; each can be "".
     """
 
     kind: str
@@ -131,40 +123,20 @@ def verify(
 ) -> VerifyReport:
     """Read everything in a store again, one row at a time; others may build meanwhile.
 
-    Parameters
-    ----------
-    path
-        The store.
-    repair
-        Whether to set broken rows back to pending and to publish again from sound
-        commits.
-    on_row
-        Called after every row with its label, the rows done, and all rows.
-
-    Returns
-    -------
-    VerifyReport
-        Everything that is wrong.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no such store.
+    See :func:`lamstore.verify`.
     """
     store = Store(path)
-    before = [x for x in _shared_lists(store) if x.variable == "subject"]
+    before = [x for x in _lists(store) if x.variable == "subject"]
     if before and not repair:  # without labels no row can be judged
         return VerifyReport(store.path, tuple(before))
     if before:
         _repair(store, before)
-    shared = [*before, *_shared(store)]
     rows = list(_rows(store, on_row))
-    found = [*shared, *rows]
+    found = [*before, *_shared(store), *rows]
     repaired: list[Finding] = []
     if repair and found:
         reset = _repair(store, found)
-        rows = [finding for finding in rows if finding.subject not in reset]
-        left = [*_shared(store), *rows]
+        left = [*_shared(store), *(x for x in rows if x.subject not in reset)]
         repaired = [finding for finding in found if finding not in left]
         found = left
     statuses: dict[str, str] = {}
@@ -179,15 +151,23 @@ def _finding(kind: str, found: str, **about: str) -> Finding:
 
 def _shared(store: Store) -> list[Finding]:
     """Return what is wrong with all that is no row's data."""
-    lists, root = _shared_lists(store), store.root()
+    lists, root = _lists(store), store.root()
     return [*_metadata(root), *lists, *_commits(store, root), *_templates(root)]
 
 
-def _shared_lists(store: Store) -> list[Finding]:
-    found = list(_lists(store.root()))
+def _lists(store: Store) -> list[Finding]:
+    def bad(root: Root) -> list[Finding]:
+        text = "cannot be decoded, or differs from what was published"
+        return [
+            _finding("list", text, variable=name, file=f"{name}/c/{chunk}")
+            for name in root.lists
+            for chunk in root.bad_chunks(name)
+        ]
+
+    found = bad(store.root())
     if found:  # a publish may have been going on
         with contextlib.suppress(Unfinished, LeaseTaken), store.locked() as root:
-            found = list(_lists(root))
+            found = bad(root)
     return found
 
 
@@ -199,47 +179,19 @@ def _metadata(root: Root) -> Iterator[Finding]:
             if node is None:
                 yield _finding("schema", "is missing in the root's metadata", **about)
                 continue
-            declared = {
-                "dims": (node["dimension_names"], list(spec.dims)),
-                "type": (node["data_type"], spec.dtype.replace("str", "string")),
-                "chunks": (
-                    node["chunk_grid"]["configuration"]["chunk_shape"],
-                    list(spec.chunks),
-                ),
-                "attributes": (node.get("attributes", {}), spec.attrs),
-                "codecs": (
-                    [codec["name"] for codec in node["codecs"][1:]],
-                    ["blosc", "crc32c"],
-                ),
-                "fill value": (
-                    node["fill_value"],
-                    "NaN" if spec.fill_value != spec.fill_value else spec.fill_value,
-                ),
-            }
-            for what, (found, wanted) in declared.items():
-                if found != wanted:
-                    text = f"the root states the {what} {found}, expected {wanted}"
-                    yield _finding("schema", text, **about)
+            for what, (found, wanted) in differences(node, spec).items():
+                text = f"the root states the {what} {found}, expected {wanted}"
+                yield _finding("schema", text, **about)
     for name, node in root.nodes.items():
         file = f"{name}/zarr.json"
         try:
             own = place.read_json(root.path / file)
+            same = own is not None and own.get("codecs") == node.get("codecs")
+            wrong = "" if same else "is missing, or differs from the root's"
         except place.Damaged as error:
-            yield _finding("metadata", error.found, variable=name, file=file)
-            continue
-        if own is None:
-            yield _finding("metadata", "is missing", variable=name, file=file)
-        elif own.get("codecs") != node.get("codecs"):
-            yield _finding(
-                "metadata", "differs from the root's", variable=name, file=file
-            )
-
-
-def _lists(root: Root) -> Iterator[Finding]:
-    for name in root.lists:
-        for chunk in bad_chunks(root, name):
-            text = "cannot be decoded, or differs from what was published"
-            yield _finding("list", text, variable=name, file=f"{name}/c/{chunk}")
+            wrong = error.found
+        if wrong:
+            yield _finding("metadata", wrong, variable=name, file=file)
 
 
 def _commits(store: Store, root: Root) -> Iterator[Finding]:
@@ -254,10 +206,8 @@ def _templates(root: Root) -> Iterator[Finding]:
     known = root.digests
     for name, nodes in root.templates.items():
         for path, node in nodes.items():
-            if node["node_type"] != "array":
-                continue
-            sep = node["chunk_key_encoding"]["configuration"]["separator"]
-            if known.get(path) != [digest_chunks(root.path / path, sep)]:
+            array = node["node_type"] == "array"
+            if array and known.get(path) != [digest_chunks(root.path / path, node)]:
                 text = f"differs from what was written; resample to {name} again"
                 yield _finding("template", text, variable=path, file=path)
 
@@ -303,26 +253,26 @@ def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
 
 def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
     """Repair what can be; return the rows that were set back."""
-    kinds: dict[str, list[Finding]] = {}
+    kinds: dict[str, list[Finding]] = {kind: [] for kind in REPAIRS}
     for finding in found:
-        kinds.setdefault(finding.kind, []).append(finding)
-    with place.writing(store.path), store.locked() as root:
-        for finding in kinds.get("commit", ()):  # the row is what is published of it
-            place.remove(store.commits.file(finding.subject))
-        if "metadata" in kinds:
+        kinds[finding.kind].append(finding)
+    with store.locked() as root:
+        for finding in kinds["commit"]:  # the row is what is published of it
+            for file in store.commits.files(finding.subject):
+                place.remove(file)
+        if kinds["metadata"]:
             write_own(root, store.scratch)
         digests = root.digests
-        for finding in kinds.get("list", ()):
-            if finding.variable not in COLUMNS:
-                _restore(root, finding.variable, digests)
-        gone = {finding.variable.split("/")[0] for finding in kinds.get("template", ())}
+        for name in (x.variable for x in kinds["list"] if x.variable not in LISTS):
+            _restore(root, name, digests)
+        gone = {finding.variable.split("/")[0] for finding in kinds["template"]}
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
         digests = {k: v for k, v in digests.items() if k.split("/")[0] not in gone}
         root.changed(nodes=nodes, digests=digests).put(store.scratch)
         for name in gone:
             place.remove(store.path / name)
     reset = set()
-    for label in dict.fromkeys(x.subject for x in kinds.get("row", ())):
+    for label in dict.fromkeys(x.subject for x in kinds["row"]):
         with contextlib.suppress(RowTaken), store.row(label, overwrite=True) as row:
             assert row is not None
             row.reset()
@@ -337,11 +287,8 @@ def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
     A participants' column is missing until the next build.
     """
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
-    copies = [
-        path
-        for path in root.lists
-        if path.rpartition("/")[2] == bare and not bad_chunks(root, path)
-    ]
+    alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
+    copies = [path for path in alike if not root.bad_chunks(path)]
     if bare == "vertex":
         values = np.arange(size, dtype="int32")
     elif bare == "depth":
@@ -355,4 +302,4 @@ def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
     else:
         text = root.arrays[name]["data_type"] == "string"
         values = np.full(size, "" if text else np.nan, dtype=object if text else float)
-    write_list(root, name, np.arange(size), values, digests)
+    root.write_list(name, np.arange(size), values, digests)
