@@ -17,6 +17,25 @@ from lamstore.tables import say, show, size
 #: How many of the slowest rows are named.
 SLOWEST = 5
 
+#: Of a receipt's counts those that may change an answer and are no warning of its own.
+#: Not named: faces without an area, which weigh nothing, and vertices that downsampling
+#: moved or merged, which keep their places in space.
+COUNTS = {
+    "vertices_without_face": "vertices without a face",
+    "layers_with_other_faces": "layers with other faces than the pial's",
+    "faces_between_hemispheres": "faces between the hemispheres",
+    "zero_thickness": "vertices with a thickness of 0",
+    "zero_orientation": "vertices without an orientation",
+    "scalp_vertices_without_face": "scalp vertices without a face",
+    "inner_skull_vertices_without_face": "inner-skull vertices without a face",
+    "sources_outside_inner_skull": "sources outside the inner skull",
+    "radiality_undefined": "sources without a radiality",
+    "zero_lead_fields": "sources with a lead field of 0",
+    "missing_lead_fields": "sources without a lead field",
+}
+#: Why channels are left out, see `lamstore.meg.sensor_array`.
+_NOWHERE = "without position"
+
 
 def status(
     path: str | os.PathLike[str],
@@ -31,7 +50,8 @@ def status(
     its longest step; ``stale``, with `check_inputs` what has changed of each row's
     files, in `subjects_dir` if not where they were when the store was built here, else
     None; ``templates``, by name the complete rows that each does not have as they are
-    now; and ``warnings``.
+    now; ``counts``, what may change an answer in how many places, by complete row; and
+    ``warnings``.
     """
     from lamstore.store import Store
     from lamstore.store.commits import ROW
@@ -88,8 +108,31 @@ def status(
         "slowest": _slowest(complete),
         "stale": stale,
         "templates": _templates(root, found),
+        "counts": _counts(complete),
         "warnings": found,
     }
+
+
+def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    """Count by row what may change an answer: `COUNTS`, channels, names, and files."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        receipt = row["receipt"]
+        counts, field = receipt.get("counts", {}), receipt.get("lead_field") or {}
+        numbers = {text: counts.get(name) for name, text in COUNTS.items()}
+        near = "sources near the inner skull, where boundary elements are wrong"
+        numbers[near] = field.get("near_inner_skull")
+        left_out = receipt.get("channels", {}).get("left_out", {})
+        numbers["channels without a position"] = len(left_out.get(_NOWHERE, ()))
+        for atlas, about in receipt.get("atlases", {}).items():
+            text = f"vertices without a name in {atlas}"
+            numbers[text] = about.get("vertices_without_name")
+        for file in receipt.get("unused", ()):
+            numbers[f"{file['role']} that was found and not used"] = 1
+        for text, n in numbers.items():
+            if n:
+                found.setdefault(text, {})[row["subject"]] = n
+    return found
 
 
 def _templates(root: Any, warnings: list[str]) -> dict[str, list[str]]:
@@ -163,5 +206,8 @@ def show_status(found: Mapping[str, Any]) -> None:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
         say(f"{label} stale: {'; '.join(changes)}")
+    for text, by_row in found["counts"].items():
+        most = max(by_row, key=lambda label: by_row[label])
+        say(f"{text}: {len(by_row)} rows, at most {by_row[most]} ({most})")
     for warning in found["warnings"]:
         say(f"warning: {warning}")

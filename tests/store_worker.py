@@ -36,7 +36,10 @@ def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> Non
     def watched(move: Callable[..., None]) -> Callable[..., None]:
         def moved(*args: Any, **options: Any) -> None:
             # of chunks the call above; what filelock moves is its own
-            if ".lamstore-tmp-" in str(args[0]) or "new-" in str(args[0]):
+            ours = any(
+                x in str(args[0]) for x in (".lamstore-tmp-", "new-", "/staged/")
+            )
+            if ours and not str(args[0]).endswith(".partial"):
                 act()
             move(*args, **options)
 

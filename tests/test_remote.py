@@ -201,7 +201,7 @@ def test_workers_write_chunks_and_the_coordinator_commits(
         store.finalise()
         local = filled_with(tmp_path / "c.zarr", rows("sub-1", "sub-9"))
         same_rows(anywhere, local.path)
-        new = worker.write_chunks("sub-1", example("sub-1", 1), overwrite=True)
+        new = worker.write_chunks("sub-1", example("sub-1", 1))
         holds(anywhere, rows("sub-1", "sub-9"))  # the old row until the new is there
         store.commit("sub-1", new)
         store.finalise()

@@ -280,14 +280,6 @@ def test_every_json_in_and_beside_a_store_is_strict(tmp_path: Path) -> None:
     assert store.noted("absent") is None
 
 
-def test_a_commit_states_which_variables_are_missing_altogether(tmp_path: Path) -> None:
-    made = subject("sub-01")
-    made["curvature"] = made["curvature"] * np.nan
-    made["region_aparc"] = xr.zeros_like(made["region_aparc"]) - 1
-    store = filled(tmp_path / "c.zarr", {"sub-01": made.drop_vars("inflated")})
-    assert store.commit_of("sub-01").row["blank"] == ["curvature", "region_aparc"]
-
-
 def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "c.zarr", plan(["a"]))
     lock = store.folder / "locks" / "row-a.lock"
@@ -351,17 +343,18 @@ def test_wherever_an_overwrite_stops_readers_see_old_or_new_or_nothing(
         for publish in (False, True):
             if publish:
                 Store(store.path).publish()
-            if lamstore.open(store.path).sizes["subject"]:
-                # data change after the third step: status, root, commit, then arrays
-                holds(store.path, {"a": old if moment < 3 else new})
-                assert stopped <= (moment < 3)
-        if full or moment in (2, 18):  # and the next writer completes it
+            seen = lamstore.open(store.path).sizes["subject"]
+            if seen:
+                holds(store.path, {"a": old if stopped else new})
+            # it is not lost before the new one is written
+            assert seen or moment > 30 or not stopped
+        if full or moment in (21, 63):  # and the next writer completes it
             write(store, "a", new, overwrite=True)
             store.finalise()
             holds(store.path, {"a": new})
             assert verify(store.path).sound
-        moment += 1 if full or moment < 4 else 14
-    assert moment > 30
+        moment += 1 if full else 10 + moment % 3
+    assert moment > 60
 
 
 def test_wherever_publishing_or_growing_stops_the_next_one_completes_it(

@@ -104,7 +104,7 @@ def test_selections_of_selections_and_of_points_are_those_in_memory(
 
 def test_an_array_is_that_of_plain_xarray_in_any_blocks(written: Path) -> None:
     zarr.open_group(written, mode="a", zarr_format=3)
-    for chunks in (None, {}, {"template_vertex": 16}, 2):
+    for chunks in (None, {}, {"template_vertex": 16}, 8):
         options: Any = {"consolidated": False, "chunks": chunks}
         plain = xr.open_zarr(written, **options)["maps"]
         found = opened(written, chunks)

@@ -102,9 +102,7 @@ def build_row(
         if apart:
             if lacking := store.regions_lacking(ds):
                 return RowResult(task.label, "pending", regions=lacking)
-            commit = store.write_chunks(
-                task.label, ds, receipt, overwrite=task.overwrite
-            )
+            commit = store.write_chunks(task.label, ds, receipt)
         else:
             with store.row(task.label, overwrite=task.overwrite) as held:
                 if held is None:

@@ -30,9 +30,9 @@ class Commit:
     """The state of one row, of `schema.STATUSES`, and how it was made.
 
     ``row`` is what reading it needs: "sizes" of the ragged dims, "variables" that it
-    has, those of them that are "blank" (missing altogether), the Dataset's "attrs", and
-    "arrays", the shape and digest of each by path. An excluded row keeps it. ``error``
-    has the fields of the error of a row that failed, or why it is excluded.
+    has, the Dataset's "attrs", and "arrays", the shape and digest of each by path. An
+    excluded row keeps it. ``error`` has the fields of the error of a row that failed,
+    or why it is excluded.
     """
 
     status: str = "pending"
@@ -197,8 +197,7 @@ def publish(root: Root, commits: Commits, labels: Iterable[str], scratch: Path) 
     }
     if not found:
         return False
-    at, digests, changed = np.array(list(found)), root.digests, False
-    columns = {}
+    at, columns = np.array(list(found)), {}
     for name in LISTS:
         dtype = schema.variable(name).dtype.replace("str", "O")
         columns[name] = np.array([x[name] for x in found.values()], dtype=dtype)
@@ -210,7 +209,7 @@ def publish(root: Root, commits: Commits, labels: Iterable[str], scratch: Path) 
         present = np.full(len(at), PENDING, "i1")
     lost = (present == COMPLETE) & (code != COMPLETE)
     if lost.any():
-        root.write_list("status", at[lost], code[lost], digests)
+        root.write_list("status", at[lost], code[lost])
     for name, values in columns.items():
-        changed |= root.write_list(name, at, values, digests)
-    return root.changed(digests=digests).put(scratch, before=root) or changed
+        root.write_list(name, at, values)
+    return root.changed().put(scratch, before=root) or bool(damaged)

@@ -17,7 +17,7 @@ from lamstore.store.commits import Commit, Commits
 from lamstore.store.layout import StorePlan, merged
 from lamstore.store.locks import LeaseTaken, folder_of, held
 from lamstore.store.metadata import Root, digest
-from lamstore.store.row import row_values, take_chunks, unpadded, write_values
+from lamstore.store.row import row_values, unpadded, write_values
 from lamstore.store.store import Store
 from lamstore.store.tree import make_whole, write_own
 
@@ -194,8 +194,11 @@ def _copy_row(root: Root, there: Root, label: str, commit: Commit) -> Commit:
                 dims = node["dimension_names"][1:]
                 ds[f"{prefix}{atlas}"] = (dims, values, node["attributes"])
     again = row_values(there, label, ds) if ds.variables else {}
-    write_values(there, new, again)
-    take_chunks(there, new, root.path, row, but=again)
+    write_values(there, new, again, there.path)
+    for path in set(root.rows.values()) - again.keys():
+        chunks = root.path / path / "c" / str(row)
+        files = [x for x in place.walk(chunks) if not x.endswith(".partial")]
+        place.copy_files(chunks, there.path / path / "c" / str(new), files)
     changed = {
         path: {"shape": list(values.shape), "digest": digest(values)}
         for path, values in again.items()

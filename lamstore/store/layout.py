@@ -1,9 +1,8 @@
 """What a store is going to hold, and the arrays that it is made of.
 
-Chunks are fixed when an array is made. An array of rows has one row a chunk, and of
-each other dim a length that takes nearly every subject whole; a chunk that is longer
-than the row costs nothing on disk. A list has one value a row, and many rows a chunk,
-so that one rename replaces all of it.
+An array of rows has one row a chunk, and of each other dim a length that takes nearly
+every subject whole; a longer chunk than the row costs nothing on disk. A list has one
+value a row, and many rows a chunk, so that one rename replaces all of it.
 """
 
 from __future__ import annotations
@@ -73,22 +72,9 @@ COMPLETE_ROWS = (
 class StorePlan:
     """What a store is going to hold; how long its dims are, its rows decide.
 
-    Parameters
-    ----------
-    labels
-        Row labels, unique, of letters, digits, "_", "+" and "-".
-    layers
-        Layer names, pial first.
-    atlases
-        Region names of each atlas, in the order of their codes; rows may add more.
-    lead_field_units, distance_definition
-        The unit, and a key of `schema.DISTANCE_DEFINITIONS`.
-    columns
-        Indexed by label: ``participant_id``, ``session``, ``run``, ``task`` and the
-        participants' columns, stored as float64 or text. Names that lamstore uses
-        itself get ``participant_`` in front.
-    attrs
-        More root attributes, such as ``simulated``.
+    ``atlases`` are names of regions in the order of their codes; rows may add more.
+    ``columns``, indexed by label, are `BIDS_COLUMNS` and the participants' columns,
+    stored as float64 or text under names of `column_name`.
     """
 
     labels: Sequence[str]
@@ -118,24 +104,19 @@ class StorePlan:
 
 def checked(plan: StorePlan) -> StorePlan:
     """Return the plan with names and columns in their stored form, or refuse it."""
-    labels = [str(label) for label in plan.labels]
+    labels, layers = [str(x) for x in plan.labels], [str(x) for x in plan.layers]
     for label in labels:
         if not schema.LABEL.fullmatch(label):
-            raise LamstoreError(
-                f"the label {label!r} has other characters than letters, digits, '_', "
-                "'+' and '-'",
-                subject=label,
-                advice="Rename it.",
+            wrong = (
+                f"the label {label!r} has other characters than letters, digits, _+-"
             )
+            raise LamstoreError(wrong, subject=label, advice="Rename it.")
     if repeated := sorted(x for x, n in Counter(labels).items() if n > 1):
-        raise LamstoreError(
-            f"labels are named more than once: {', '.join(repeated)}",
-            subject=repeated[0],
-        )
-    if len(plan.layers) < 2 or len(set(plan.layers)) < len(plan.layers):
-        raise LamstoreError(
-            f"the layers are {list(plan.layers)}", wanted="two or more different names"
-        )
+        wrong = f"labels are named more than once: {', '.join(repeated)}"
+        raise LamstoreError(wrong, subject=repeated[0])
+    if len(layers) < 2 or len(set(layers)) < len(layers):
+        wrong = f"the layers are {layers}"
+        raise LamstoreError(wrong, wanted="two or more different names")
     if plan.distance_definition not in schema.DISTANCE_DEFINITIONS:
         raise LamstoreError(
             f"the distance definition is {plan.distance_definition!r}",
@@ -145,14 +126,12 @@ def checked(plan: StorePlan) -> StorePlan:
         raise LamstoreError(f"lamstore itself sets the attributes {', '.join(taken)}")
     for atlas in plan.atlases:
         if not schema.ATLAS.fullmatch(atlas):
-            raise LamstoreError(
-                f"the atlas {atlas!r} has other characters than letters, digits, '_', "
-                "'+', '-', and dots between them"
-            )
+            wanted = "letters, digits, _+-, and dots between them"
+            raise LamstoreError(f"the atlas is named {atlas!r}", wanted=wanted)
     return replace(
         plan,
         labels=tuple(labels),
-        layers=tuple(str(layer) for layer in plan.layers),
+        layers=tuple(layers),
         atlases={
             atlas: tuple("_".join(str(name).split()) for name in names)
             for atlas, names in plan.atlases.items()
@@ -170,19 +149,16 @@ def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
         table = pd.DataFrame(index=pd.Index(labels, dtype=object))
     table = table.set_axis([str(label) for label in table.index], axis=0)
     if missing := [label for label in labels if label not in table.index]:
-        raise LamstoreError(
-            f"the table of columns lacks {', '.join(missing)}", subject=missing[0]
-        )
+        wrong = f"the table of columns lacks {', '.join(missing)}"
+        raise LamstoreError(wrong, subject=missing[0])
     if not table.index.is_unique:
         raise LamstoreError("the table of columns names a row more than once")
     out: dict[str, np.ndarray] = {}
     for original, values in table.loc[labels].items():
         name = column_name(str(original))
         if name in out:
-            raise LamstoreError(
-                f"two columns would be stored as {name!r}, one is {original!r}",
-                advice="Rename one.",
-            )
+            wrong = f"two columns would be stored as {name!r}, one is {original!r}"
+            raise LamstoreError(wrong, advice="Rename one.")
         numeric = pd.api.types.is_numeric_dtype(values.dtype) and values.dtype != bool
         if numeric and name not in BIDS_COLUMNS:
             out[name] = values.astype("float64").to_numpy()
@@ -197,8 +173,6 @@ def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
 def column_name(name: str) -> str:
     """Return the name under which a participants' column is stored.
 
-    Examples
-    --------
     >>> column_name("age"), column_name("layer"), column_name("handedness (EHI)")
     ('age', 'participant_layer', 'handedness_EHI')
     """
@@ -212,14 +186,11 @@ def column_name(name: str) -> str:
 
 def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
     """Return what a store has to become to hold another plan, too, or refuse that."""
-    for what, have, found in (
-        ("layers", list(present.layers), list(asked.layers)),
-        ("lead-field units", present.lead_field_units, asked.lead_field_units),
-        ("distance definition", present.distance_definition, asked.distance_definition),
-    ):
+    for name in ("layers", "lead_field_units", "distance_definition"):
+        have, found = getattr(present, name), getattr(asked, name)
         if have != found:
             raise LamstoreError(
-                f"has {what} {have}, these subjects have {found}",
+                f"has {name} {have}, these subjects have {found}",
                 file=str(path),
                 advice="Build them into a store of their own.",
             )

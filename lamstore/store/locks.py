@@ -1,12 +1,11 @@
 """Locks: of files in a folder, of one lease object in an object store.
 
-A file lock ends with its process. An object store has no such locks: a coordinator puts
+A file lock ends with its process. In an object store a coordinator puts
 ``<store>.build/lease/000000000007.json`` where no object of that number is (S3's
 ``If-None-Match``), one beyond the highest. The highest is the holder's until it is
 released, or was not renewed for `EXPIRES_AFTER` seconds by the object store's clock.
 So of two who take over at once one wins, and a holder that stood still finds a higher
-number than its own. A holder that stands still between its last look and the write
-that follows, for longer than its lease lasts, cannot be excluded.
+number than its own; one that stands still between that look and a write does not.
 """
 
 from __future__ import annotations

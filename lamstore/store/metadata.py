@@ -68,12 +68,12 @@ class Root:
     @cached_property
     def templates(self) -> dict[str, dict[str, Node]]:
         """The nodes of every template group, by its name, then by path."""
-        nodes = self.nodes
-        marked = [k for k, v in nodes.items() if TEMPLATE_MARK in v["attributes"]]
-        return {
-            name: {k: v for k, v in nodes.items() if k.partition("/")[0] == name}
-            for name in marked
-        }
+        marked = [k for k, v in self.nodes.items() if TEMPLATE_MARK in v["attributes"]]
+        return {name: self.under(name) for name in marked}
+
+    def under(self, group: str) -> dict[str, Node]:
+        """Return the nodes of a group and of what is in it."""
+        return {k: v for k, v in self.nodes.items() if k.split("/")[0] == group}
 
     @cached_property
     def arrays(self) -> dict[str, Node]:
@@ -81,8 +81,7 @@ class Root:
         return {
             path: node
             for path, node in self.nodes.items()
-            if node["node_type"] == "array"
-            and path.partition("/")[0] not in self.templates
+            if node["node_type"] == "array" and path.split("/")[0] not in self.templates
         }
 
     @cached_property
@@ -108,9 +107,9 @@ class Root:
             for dim, size in zip(node["dimension_names"], node["shape"], strict=True)
         }
 
-    @property
+    @cached_property
     def digests(self) -> dict[str, list[str]]:
-        """A copy of the digests, by path of the array."""
+        """The digests by path of the array, with those of what was written since."""
         return dict(json.loads(self.document["attributes"].get(DIGESTS, "{}")))
 
     @cached_property
@@ -207,10 +206,7 @@ class Root:
         return Root(path or self.path, document)
 
     def put(self, scratch: Path, before: Root | None = None) -> bool:
-        """Make it what readers see, under the lock; return whether it was not `before`.
-
-        What it is already is not written.
-        """
+        """Make it what readers see, under the lock, unless it is `before`."""
         if before is not None and before.document == self.document:
             return False
         place.put(self.path / "zarr.json", to_json(self.document), scratch)
@@ -234,20 +230,13 @@ class Root:
                 found.append(chunk)
         return found
 
-    def write_list(
-        self,
-        name: str,
-        rows: np.ndarray,
-        values: np.ndarray,
-        digests: dict[str, list[str]],
-    ) -> bool:
+    def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
         """Set a list's values at ascending positions, rewriting the chunks that differ.
 
-        `digests` are changed in place; the caller puts them into the root, whose sizes
-        are those that the list is going to have. Return whether anything changed.
+        The digests are another root's, which `changed` returns.
         """
-        array, known = self.open(name), digests.setdefault(name, [])
-        step, changed = array.chunks[0], False
+        array, known = self.open(name), self.digests.setdefault(name, [])
+        step = array.chunks[0]
         for chunk in map(int, np.unique(rows // step)):
             here = rows // step == chunk
             part = slice(chunk * step, min((chunk + 1) * step, array.shape[0]))
@@ -260,12 +249,8 @@ class Root:
             new[rows[here] - part.start] = values[here]
             if old is None or not np.all((old == new) | ((old != old) & (new != new))):
                 array[part] = new
-                changed = True
             known += [_list_digest(new[:0])] * (chunk + 1 - len(known))
-            now = _list_digest(new)
-            changed |= now != known[chunk]
-            known[chunk] = now
-        return changed
+            known[chunk] = _list_digest(new)
 
 
 def flags_of(attributes: Mapping[str, Any]) -> list[str]:

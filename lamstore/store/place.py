@@ -288,9 +288,10 @@ def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
 
 
 def move(path: Path, to: Path) -> None:
-    """Move a file or an object, if it is there."""
+    """Move a file or folder, or objects, if it is there, to where nothing else is."""
     if is_remote(path):
-        copy_files(path.parent, to.parent, [path.name])
+        names = [f"{path.name}/{x}".rstrip("/") for x in walk(path)]
+        copy_files(path.parent, to.parent, names)
         remove(path)
     elif path.exists():
         to.parent.mkdir(parents=True, exist_ok=True)

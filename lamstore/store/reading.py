@@ -53,16 +53,15 @@ def open(
         "mesh" or "geometry" instead of the predictors.
     subject
         A row's label: that subject alone, without padding, with mesh and geometry, as
-        the Dataset that was written; ``simulated`` in its attrs if the store's are.
+        it was written; ``simulated`` in its attrs if the store's are.
     space
         "native", or a template that `lamstore.resample` has resampled the store to,
         such as "fsaverage5": dims (subject, layer, template_vertex), with the
         template's mesh, medial wall and regions.
     chunks
         As in `xarray.open_zarr`; "auto" is about 10 subjects a block, 200 on a
-        template, or no Dask at all for one subject. None is no Dask: soonest for few
-        vertices of a template that are named one by one, of which Dask reads the whole
-        blocks.
+        template, or no Dask for one subject. None is no Dask: soonest for few vertices
+        of a template, of which Dask reads whole blocks.
     storage_options
         Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 
@@ -81,8 +80,7 @@ def open(
     Warns
     -----
     LamstoreWarning
-        If rows were built again since they were resampled to the template, or only
-        then became complete: they are left out.
+        Of rows that are left out because they were built since the store was resampled.
     """
     root = read_root(place.place(path, storage_options))
     chosen = {"group": group, "subject": subject, "space": space}
@@ -301,8 +299,8 @@ def stored_variable(folder: Path, node: Node) -> xr.Variable:
         "fill_value": array.fill_value,
         "dtype": stored.dtype,
     }
-    lazy: Any = indexing.CopyOnWriteArray(indexing.LazilyIndexedArray(stored))
-    data = indexing.MemoryCachedArray(lazy)
+    lazy: Any = indexing.LazilyIndexedArray(stored)
+    data = indexing.MemoryCachedArray(indexing.CopyOnWriteArray(lazy))
     return xr.Variable(dims, data, dict(node["attributes"]), encoding)
 
 

@@ -41,66 +41,49 @@ class Row:
         """Write a whole row, then commit it; `ds` is as for `row_values`.
 
         Nothing is written before everything is checked. The store grows where the row
-        is longer than it, or names regions that it lacks. A row that was complete is
-        pending from the first change to the commit.
+        is longer than it, or names regions that it lacks.
         """
-        store = self._store
-        if lacking := store.regions_lacking(ds):
-            store.add_regions(lacking)
-        root = store.root()
-        values = row_values(root, self.label, ds)
-        commit = commit_of(root, ds, values, receipt)
-        store.demote(self.label)
-        with place.writing(store.path):
-            write_values(root, store.row_of(root, self.label), values)
-        store.commit(self.label, commit.as_json())
+        if lacking := self._store.regions_lacking(ds):
+            self._store.add_regions(lacking)
+        commit = self._store.write_chunks(self.label, ds, receipt)
+        self._store.commit(self.label, commit)
 
     def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
         """Commit why the row could not be made, and what was done until then."""
         fields = {"found": f"{type(error).__name__}: {error}"}
         if isinstance(error, LamstoreError):
             fields = error.as_json()
-        self._end(Commit("failed", plain(receipt or {}), {}, fields))
+        self._commit(Commit("failed", plain(receipt or {}), {}, fields))
 
     def exclude(self, why: str) -> None:
         """Commit that the row is left out; its data stay for `include`."""
         commit = self._store.commit_of(self.label)
-        self._end(Commit("excluded", commit.receipt, commit.row, {"found": why}))
+        self._commit(Commit("excluded", commit.receipt, commit.row, {"found": why}))
 
     def include(self) -> str:
         """Undo `exclude`; return the status, complete if the row was, else pending."""
         commit = self._store.commit_of(self.label)
         whole = bool(commit.row.get("arrays"))
         commit = Commit("complete", commit.receipt, commit.row) if whole else Commit()
-        self._end(commit)
+        self._commit(commit)
         return commit.status
 
     def reset(self) -> None:
         """Commit that the row is pending."""
-        self._end(Commit())
+        self._commit(Commit())
 
-    def _end(self, commit: Commit) -> None:
-        self._store.demote(self.label)
+    def _commit(self, commit: Commit) -> None:
         self._store.commit(self.label, commit.as_json())
 
 
 def commit_of(
-    root: Root,
-    ds: xr.Dataset,
-    values: Mapping[str, np.ndarray],
-    receipt: Mapping[str, Any] | None,
+    ds: xr.Dataset, values: Mapping[str, np.ndarray], receipt: Mapping[str, Any] | None
 ) -> Commit:
     """Return the commit of a complete row; the receipt is the Dataset's by default."""
     receipt = ds.attrs.get("receipt", {}) if receipt is None else receipt
-    blank = [
-        name
-        for name, path in root.rows.items()
-        if path in values and schema.variable(name).is_missing(values[path]).all()
-    ]
     row = {
         "sizes": {dim: ds.sizes[dim] for dim in schema.RAGGED_DIMS if dim in ds.sizes},
         "variables": sorted(str(name) for name in ds.variables),
-        "blank": sorted(blank),
         "attrs": {k: v for k, v in ds.attrs.items() if k != "receipt"},
         "arrays": {
             path: {"shape": list(item.shape), "digest": digest(item)}
@@ -112,16 +95,15 @@ def commit_of(
 
 
 def write_values(
-    root: Root, row: int, values: Mapping[str, np.ndarray], to: Path | None = None
+    root: Root, row: int, values: Mapping[str, np.ndarray], tree: Path
 ) -> None:
-    """Write the chunks of one row, and remove any other that it has.
+    """Write the chunks of one row into a tree, and remove any other that it has there.
 
     Beyond the sizes that the root states, too: readers see it when the store has grown.
-    With `to` they are written there, for `take_chunks`.
     """
 
     def write(path: str) -> None:
-        target = (to or root.path) / path
+        target = tree / path
         place.remove(target / "c" / str(row))
         found = values.get(path)
         if found is not None and found.size:
@@ -131,18 +113,16 @@ def write_values(
     place.each(write, root.rows.values(), root.path)
 
 
-def take_chunks(
-    root: Root, row: int, source: Path, at: int, *, but: Mapping[str, Any] | None = None
-) -> None:
-    """Replace a row's chunks, `but` some arrays', by row `at` of another tree."""
+def move_chunks(root: Root, row: int, source: Path) -> None:
+    """Replace a row's chunks by those of another tree, which is removed."""
 
-    def take(path: str) -> None:
-        place.remove(root.path / path / "c" / str(row))
-        chunks = source / path / "c" / str(at)
-        names = [x for x in place.walk(chunks) if not x.endswith(".partial")]
-        place.copy_files(chunks, root.path / path / "c" / str(row), names)
+    def move(path: str) -> None:
+        chunks = f"{path}/c/{row}"
+        place.remove(root.path / chunks)
+        place.move(source / chunks, root.path / chunks)
 
-    place.each(take, set(root.rows.values()) - set(but or ()), root.path)
+    place.each(move, root.rows.values(), root.path)
+    place.remove(source)
 
 
 def unpadded(path: str, values: np.ndarray, commit: Commit) -> np.ndarray:

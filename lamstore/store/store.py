@@ -30,15 +30,17 @@ from lamstore.store.row import (
     Row,
     RowTaken,
     commit_of,
+    move_chunks,
     region_names,
     row_values,
-    take_chunks,
     write_values,
 )
 from lamstore.store.tree import begun, grown, make_tree, make_whole, write_own
 
 if TYPE_CHECKING:
     import xarray as xr
+
+_PENDING = np.array([PENDING], "i1")
 
 
 class Store:
@@ -236,42 +238,23 @@ class Store:
             done = self.commit_of(label).status in ("complete", "excluded")
             yield None if done and not overwrite else Row(self, label)
 
-    def demote(self, label: str) -> None:
-        """Take back that a row is complete, first where readers look."""
-        # a commit that is not complete was published as pending first
-        if self.commit_of(label).status != "complete":
-            return
-        with self.locked() as root:  # no publish that has read the old commit
-            row = self.row_of(root, label)
-            if int(root.read("status", row)) == COMPLETE:
-                digests, code = root.digests, np.array([PENDING], "i1")
-                root.write_list("status", np.array([row]), code, digests)
-                root.changed(digests=digests).put(self.scratch, before=root)
-            self.commits.write(label, Commit(), self.scratch)
-
     def write_chunks(
-        self,
-        label: str,
-        ds: xr.Dataset,
-        receipt: Mapping[str, Any] | None = None,
-        *,
-        overwrite: bool = False,
+        self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Write a row's chunks, and return its commit in JSON's types.
+        """Write a row's chunks, and return its commit in JSON's types for `commit`.
 
-        For workers that build into an object store: the worker calls this, which
-        takes no lock and writes no metadata, and the coordinator `commit`. With
-        `overwrite` the chunks are written beside the store, and `commit` puts them in
-        the place of the old ones, which readers see until then. What the worker finds
-        by `regions_lacking`, the coordinator has to add first. In a folder use `row`.
+        Workers that build into an object store call this, which takes no lock and
+        writes no metadata, and their coordinator `commit`. Regions that the store
+        lacks are added first. Where readers may see the row, its new chunks are written
+        beside the store, and `commit` puts them in the place of the old ones.
         """
         root = self.root()
-        values = row_values(root, label, ds)
-        staged = uuid.uuid4().hex if overwrite else ""
+        values, row = row_values(root, label, ds), self.row_of(root, label)
+        seen = root.read("status", row) == COMPLETE or self.commit_of(label).row
+        staged = uuid.uuid4().hex if seen else ""
         with place.writing(self.path):
-            to = self._staged(staged) if staged else None
-            write_values(root, self.row_of(root, label), values, to)
-        return {**commit_of(root, ds, values, receipt).as_json(), "staged": staged}
+            write_values(root, row, values, self._staged(staged) if seen else root.path)
+        return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
 
     def _staged(self, name: str = "") -> Path:
         return self.folder / "staged" / name
@@ -279,15 +262,16 @@ class Store:
     def commit(self, label: str, commit: Mapping[str, Any]) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
         found = Commit.from_json(commit)
-        if staged := commit.get("staged"):
-            self.demote(label)
         with self.locked() as root:
             row = self.row_of(root, label)
-            if staged:
-                take_chunks(root, row, self._staged(staged), row)
-                place.remove(self._staged(staged))
+            if staged := commit.get("staged"):
+                # a row whose chunks change is not complete, first where readers look
+                root.write_list("status", np.array([row]), _PENDING)
+                root.changed().put(self.scratch, before=root)
+                self.commits.write(label, Commit(), self.scratch)
+                move_chunks(root, row, self._staged(staged))
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
-                grown(root, root.plan(), found.sizes).put(self.scratch, before=root)
+                grown(root, root.plan(), found.sizes).put(self.scratch)
             self.commits.write(label, found, self.scratch)
 
     def publish(self, *, everything: bool = False) -> bool:

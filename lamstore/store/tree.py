@@ -81,14 +81,11 @@ def _local_tree(fresh: Path, plan: StorePlan) -> Root:
         nodes[spec.path] = {**own[spec.path], "shape": list(spec.shape)}
     attributes = layout.root_attrs(plan, uuid.uuid4().hex)
     root = Root(fresh, {"attributes": {}}).changed(nodes=own, attributes=attributes)
-    digests: dict[str, list[str]] = {}
     values = layout.coordinate_values(plan, layout.CHUNKS["vertex"])
     values["status"] = np.full(len(plan.labels), PENDING, "i1")
     for name, item in values.items():
-        # readers see none of the vertices yet
-        known = {} if root.arrays[name]["dimension_names"] == ["vertex"] else digests
-        root.write_list(name, np.arange(len(item)), item, known)
-    return root.changed(nodes=nodes, digests=digests)
+        root.write_list(name, np.arange(len(item)), item)
+    return root.changed(nodes=nodes)
 
 
 def grown(root: Root, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
@@ -109,12 +106,12 @@ def grown(root: Root, plan: StorePlan, sizes: Mapping[str, int] | None = None) -
         nodes[spec.path] = {**node, "shape": shape, **changed}
     attributes = layout.root_attrs(plan, root.attributes["store_id"])
     attributes["lamstore_version"] = root.attributes["lamstore_version"]
-    larger, digests = root.changed(nodes=nodes, attributes=attributes), root.digests
+    larger = root.changed(nodes=nodes, attributes=attributes)
     for name, item in layout.coordinate_values(plan, larger.sizes["vertex"]).items():
-        larger.write_list(name, np.arange(len(item)), item, digests)
+        larger.write_list(name, np.arange(len(item)), item)
     new = np.arange(len(root.index), len(plan.labels))
-    larger.write_list("status", new, np.full(len(new), PENDING, "i1"), digests)
-    return larger.changed(digests=digests)
+    larger.write_list("status", new, np.full(len(new), PENDING, "i1"))
+    return larger.changed()
 
 
 # ------------------------------------------------------------------------------- arrays
@@ -182,7 +179,5 @@ def write_own(root: Root, scratch: Path, *, only: str = "") -> None:
         if present != own:
             place.put(file, to_json(own), scratch)
 
-    wanted = {
-        k: v for k, v in root.nodes.items() if k.split("/")[0] == only or not only
-    }
-    place.each(write, wanted.items(), root.path)
+    nodes = root.under(only) if only else root.nodes
+    place.each(write, nodes.items(), root.path)

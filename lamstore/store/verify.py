@@ -42,12 +42,10 @@ REPAIRS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong.
+    """One thing that is wrong, and what a repair does about it.
 
-    ``kind`` is ``schema`` or ``metadata``, ``list`` (an array that all rows share),
-    ``commit``, ``row``, ``template``; of rows that are computed again ``input`` or
-    ``recomputed``. ``subject``, ``variable`` and ``file`` (relative to the store) are
-    what it is about, ``repair`` is what a repair does about it; each can be "".
+    ``kind`` is of `REPAIRS`; of rows that are computed again ``input`` or
+    ``recomputed``. The file is relative to the store.
     """
 
     kind: str
@@ -56,6 +54,9 @@ class Finding:
     variable: str = ""
     file: str = ""
     repair: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "repair", self.repair or REPAIRS.get(self.kind, ""))
 
     @property
     def message(self) -> str:
@@ -69,23 +70,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class VerifyReport:
-    """What was found in a store.
+    """What was found in a store; after a repair, what still is wrong and what is not.
 
-    Attributes
-    ----------
-    path
-        The store.
-    findings
-        What is wrong; after a repair, what still is.
-    repaired
-        What was wrong and is not any more. The next build makes rows again that were
-        set back to pending.
-    statuses
-        Every row: ``pending``, ``complete``, ``failed`` or ``excluded``.
-    recomputed
-        By row that was computed again: ``identical``, whether every number is the
-        same; ``variable`` and ``largest``, where the largest difference is, relative
-        to the variable's largest value.
+    ``recomputed`` has by row that was computed again: ``identical``, whether every
+    number is the same; ``variable`` and ``largest``, where the largest difference is,
+    relative to the variable's largest value.
     """
 
     path: Path
@@ -110,8 +99,8 @@ class VerifyReport:
         return {
             "store": str(self.path),
             "sound": self.sound,
-            "findings": [finding.as_json() for finding in self.findings],
-            "repaired": [finding.as_json() for finding in self.repaired],
+            "findings": [x.as_json() for x in self.findings],
+            "repaired": [x.as_json() for x in self.repaired],
             "set_back": list(self.set_back),
             "statuses": dict(self.statuses),
             "recomputed": {k: dict(v) for k, v in self.recomputed.items()},
@@ -121,10 +110,7 @@ class VerifyReport:
 def verify(
     path: str | os.PathLike[str], *, repair: bool = False, on_row: OnRow | None = None
 ) -> VerifyReport:
-    """Read everything in a store again, one row at a time; others may build meanwhile.
-
-    See :func:`lamstore.verify`.
-    """
+    """Read everything in a store again, see :func:`lamstore.verify`."""
     store = Store(path)
     before = [x for x in _lists(store) if x.variable == "subject"]
     if before and not repair:  # without labels no row can be judged
@@ -145,10 +131,6 @@ def verify(
     return VerifyReport(store.path, tuple(found), tuple(repaired), statuses)
 
 
-def _finding(kind: str, found: str, **about: str) -> Finding:
-    return Finding(kind, found, repair=REPAIRS[kind], **about)
-
-
 def _shared(store: Store) -> list[Finding]:
     """Return what is wrong with all that is no row's data."""
     lists, root = _lists(store), store.root()
@@ -159,7 +141,7 @@ def _lists(store: Store) -> list[Finding]:
     def bad(root: Root) -> list[Finding]:
         text = "cannot be decoded, or differs from what was published"
         return [
-            _finding("list", text, variable=name, file=f"{name}/c/{chunk}")
+            Finding("list", text, variable=name, file=f"{name}/c/{chunk}")
             for name in root.lists
             for chunk in root.bad_chunks(name)
         ]
@@ -177,11 +159,11 @@ def _metadata(root: Root) -> Iterator[Finding]:
             about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
             node = root.arrays.get(spec.path)
             if node is None:
-                yield _finding("schema", "is missing in the root's metadata", **about)
+                yield Finding("schema", "is missing in the root's metadata", **about)
                 continue
             for what, (found, wanted) in differences(node, spec).items():
                 text = f"the root states the {what} {found}, expected {wanted}"
-                yield _finding("schema", text, **about)
+                yield Finding("schema", text, **about)
     for name, node in root.nodes.items():
         file = f"{name}/zarr.json"
         try:
@@ -191,7 +173,7 @@ def _metadata(root: Root) -> Iterator[Finding]:
         except place.Damaged as error:
             wrong = error.found
         if wrong:
-            yield _finding("metadata", wrong, variable=name, file=file)
+            yield Finding("metadata", wrong, variable=name, file=file)
 
 
 def _commits(store: Store, root: Root) -> Iterator[Finding]:
@@ -199,7 +181,7 @@ def _commits(store: Store, root: Root) -> Iterator[Finding]:
         try:
             store.commits.check(label)
         except place.Damaged as error:
-            yield _finding("commit", error.found, subject=label, file=error.file)
+            yield Finding("commit", error.found, subject=label, file=error.file)
 
 
 def _templates(root: Root) -> Iterator[Finding]:
@@ -209,7 +191,7 @@ def _templates(root: Root) -> Iterator[Finding]:
             array = node["node_type"] == "array"
             if array and known.get(path) != [digest_chunks(root.path / path, node)]:
                 text = f"differs from what was written; resample to {name} again"
-                yield _finding("template", text, variable=path, file=path)
+                yield Finding("template", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
@@ -230,22 +212,22 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
 def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
     row, arrays = root.index[label], commit.row.get("arrays", {})
     if not arrays:
-        yield _finding("row", "is complete without digests", subject=label)
+        yield Finding("row", "is complete without digests", subject=label)
     for name, path in root.rows.items():
         about = {"subject": label, "variable": name, "file": f"{path}/c/{row}"}
         try:
             values = root.read(path, row)
         except place.Damaged as error:
-            yield _finding("row", error.found, **about)
+            yield Finding("row", error.found, **about)
             continue
         kept = unpadded(path, values, commit)
         if path in arrays and digest(kept) != arrays[path]["digest"]:
-            yield _finding("row", "differs from what was written", **about)
+            yield Finding("row", "differs from what was written", **about)
         missing = schema.variable(name).is_missing
         beyond = np.count_nonzero(~missing(values)) - np.count_nonzero(~missing(kept))
         if beyond:
             text = f"has {beyond} values beyond the row's {list(kept.shape)}"
-            yield _finding("row", text, **about)
+            yield Finding("row", text, **about)
 
 
 # ------------------------------------------------------------------------------- repair
@@ -262,12 +244,11 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
                 place.remove(file)
         if kinds["metadata"]:
             write_own(root, store.scratch)
-        digests = root.digests
         for name in (x.variable for x in kinds["list"] if x.variable not in LISTS):
-            _restore(root, name, digests)
+            _restore(root, name)
         gone = {finding.variable.split("/")[0] for finding in kinds["template"]}
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
-        digests = {k: v for k, v in digests.items() if k.split("/")[0] not in gone}
+        digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
         root.changed(nodes=nodes, digests=digests).put(store.scratch)
         for name in gone:
             place.remove(store.path / name)
@@ -281,7 +262,7 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
     return reset
 
 
-def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
+def _restore(root: Root, name: str) -> None:
     """Write a damaged list again: from the schema, or from its copy in another group.
 
     A participants' column is missing until the next build.
@@ -302,4 +283,4 @@ def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
     else:
         text = root.arrays[name]["data_type"] == "string"
         values = np.full(size, "" if text else np.nan, dtype=object if text else float)
-    root.write_list(name, np.arange(size), values, digests)
+    root.write_list(name, np.arange(size), values)
