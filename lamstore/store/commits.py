@@ -127,10 +127,8 @@ class Commits:
     def statuses(self, root: Root) -> dict[str, str]:
         """Return the status of every row, published or not."""
         new = [label for label in self.new() if label in root.index]
-        codes = root.read("status")
-        found = {
-            x: schema.STATUSES[max(0, codes[row])] for x, row in root.index.items()
-        }
+        codes = root.codes
+        found = {x: schema.STATUSES[codes[row]] for x, row in root.index.items()}
         commits = place.each(self.read, new, root.path)
         pairs = zip(new, commits, strict=True)
         return found | {label: x.status for label, x in pairs if x is not None}

@@ -27,11 +27,10 @@ _OTHER_LABELS = "Give the rows of each site labels of their own."
 def copy(
     source: str | os.PathLike[str], target: str | os.PathLike[str], **options: Any
 ) -> Store:
-    """Copy a store with its templates and commits to where nothing is.
+    """Copy a store with its templates and commits, whole or not at all.
 
-    Both are folders or URLs; `options` are ``storage_options`` of URLs, as in
-    `lamstore.open`. Only rows that are complete or excluded take their data along. Who
-    builds the source meanwhile waits. The copy is there whole or not at all.
+    From and to a folder or URL with its ``storage_options``. Rows that are complete or
+    excluded take their data along. Who builds the source meanwhile waits.
     """
     store = Store(source, options.get("storage_options"))
     where = place.place(target, options.get("storage_options"))
@@ -50,11 +49,17 @@ def copy(
 
         beside = Commits(folder_of(where), store.store_id)
         beside.remove()
-        for label, commit in commits.items():
-            if commit is not None:
-                beside.write(label, commit, folder_of(where) / "tmp")
-        make_whole(where, make)
-    return Store(where)
+        try:
+            for label, commit in commits.items():
+                if commit is not None:
+                    beside.write(label, commit, folder_of(where) / "tmp")
+            make_whole(where, make)
+        except BaseException:
+            beside.remove()
+            raise
+    made = Store(where)
+    made.publish()
+    return made
 
 
 @contextlib.contextmanager
@@ -94,13 +99,11 @@ def merge(
     *stores: str | os.PathLike[str],
     storage_options: dict[str, Any] | None = None,
 ) -> Store:
-    """Merge stores of several sites into one; chunks are copied, not computed again.
+    """Merge stores of several sites into one that is there or made, by their chunks.
 
-    All are folders or URLs, with `storage_options` as in `lamstore.open`; a store that
-    is at `out` takes the rows up. A merge that was stopped goes on when it is called
-    again. Templates are not merged: resample the result. Refused are stores of other
-    schema, layers, units, distance definition, atlases or attributes, and two rows of
-    one label.
+    A merge that was stopped goes on when it is called again. Templates are not merged:
+    resample the result. Refused are other layers, units, definitions, atlases or
+    attributes, and two rows of one label.
     """
     sources = [Store(path, storage_options) for path in stores]
     if not sources:
@@ -110,7 +113,7 @@ def merge(
     exists = Store.is_there(target)
     made = Store(target) if exists else Store.create(target, plan)
     _refuse_other_rows(made, sources)
-    with made.building():
+    with made.building(), place.writing(target):
         made.grow(plan)
         for source in sources:
             with _snapshot(source) as root:

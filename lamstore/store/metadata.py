@@ -115,7 +115,23 @@ class Root:
     @cached_property
     def index(self) -> dict[str, int]:
         """The row of each label, in order."""
-        return {str(x): row for row, x in enumerate(self.read("subject"))}
+        return {str(x): row for row, x in enumerate(self._whole("subject", ""))}
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """The published status of each row, an index of `schema.STATUSES`."""
+        return self._whole("status", -1)
+
+    def _whole(self, name: str, missing: Any) -> np.ndarray:
+        """Read a list of which no value can be missing: its chunk would be."""
+        values = self.read(name)
+        if (values == missing).any():
+            raise place.Damaged(
+                "lacks values",
+                file=self.path / name,
+                advice=f"Repair it with lamstore verify --repair {self.path}.",
+            )
+        return values
 
     @cached_property
     def regions(self) -> dict[str, list[str]]:
@@ -189,7 +205,6 @@ class Root:
         """Return a root with other nodes (all of them), attributes or digests."""
         found = self.attributes if attributes is None else dict(attributes)
         digests = self.digests if digests is None else digests
-        found[DIGESTS] = json.dumps(digests, separators=(",", ":"))
         nodes = self.nodes if nodes is None else nodes
         listed = {  # as ``zarr.consolidate_metadata`` writes it
             name: {**node, "consolidated_metadata": {**_INLINE, "metadata": {}}}
@@ -197,6 +212,7 @@ class Root:
             else node
             for name, node in sorted(nodes.items())
         }
+        found[DIGESTS] = _sealed(found, listed, digests)
         document = {
             "attributes": found,
             "zarr_format": 3,
@@ -204,6 +220,24 @@ class Root:
             "node_type": "group",
         }
         return Root(path or self.path, document)
+
+    def check(self) -> Root:
+        """Return it, or refuse it if it is not what lamstore wrote."""
+        try:
+            same = self.attributes[DIGESTS] in (
+                _sealed(self.attributes, self.nodes, self.digests),
+                json.dumps(self.digests, separators=(",", ":")),  # has no seal
+            )
+        except (ValueError, AttributeError):
+            same = False
+        if not same:
+            raise place.Damaged(
+                "its metadata differ from what lamstore wrote",
+                file=self.path / "zarr.json",
+                advice="Restore this file from a copy, or take it as it is with "
+                "lamstore verify --repair.",
+            )
+        return self
 
     def put(self, scratch: Path, before: Root | None = None) -> bool:
         """Make it what readers see, under the lock, unless it is `before`."""
@@ -251,6 +285,17 @@ class Root:
                 array[part] = new
             known += [_list_digest(new[:0])] * (chunk + 1 - len(known))
             known[chunk] = _list_digest(new)
+
+
+def _sealed(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> str:
+    """Return digests as text, with one of the metadata that lamstore itself writes."""
+    import xxhash
+
+    kept = {path: found for path, found in digests.items() if path}
+    own = {k: v for k, v in attributes.items() if k in RESERVED and k != DIGESTS}
+    text = json.dumps([own, nodes, kept], sort_keys=True)
+    kept[""] = [str(xxhash.xxh3_64(text.encode()).hexdigest())]
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def flags_of(attributes: Mapping[str, Any]) -> list[str]:
@@ -304,11 +349,24 @@ def separator_of(node: Node) -> str:
 
 def read_root(path: Path) -> Root:
     """Read a store's root; refuse anything else, damage, and other schema versions."""
-    document = place.read_json(path / "zarr.json")
+    file = path / "zarr.json"
+    damaged = place.Damaged(
+        "the root's metadata are damaged",
+        file=file,
+        advice="Restore this file from a copy, or build the store again.",
+    )
+    try:
+        document = place.read_json(file)
+    except place.Damaged as error:
+        error.advice = damaged.advice
+        raise
     if document is None and not place.exists(path):
-        raise LamstoreError("there is no such store", file=path)
+        raise LamstoreError(
+            "there is no such store", file=path, advice="Correct the path."
+        )
     attributes = document.get("attributes") if isinstance(document, dict) else None
-    version = (attributes or {}).get("lamstore_schema_version")
+    attributes = attributes if isinstance(attributes, dict) else {}
+    version = attributes.get("lamstore_schema_version")
     if version is None:
         raise LamstoreError(
             "exists and is not a lamstore", file=path, advice="Choose another path."
@@ -321,16 +379,14 @@ def read_root(path: Path) -> Root:
             advice="Build it again from its subjects with lamstore build, at another "
             "path.",
         )
-    listed = (document.get("consolidated_metadata") or {}).get("metadata")
-    known = listed if isinstance(listed, dict) else {}
-    if not {"subject", "status"} <= known.keys() or not all(
-        map(_is_node, known.values())
-    ):
-        raise LamstoreError(
-            "the root's metadata are damaged",
-            file=path / "zarr.json",
-            advice="Restore this file from a copy, or build the store again.",
-        )
+    try:
+        known = document["consolidated_metadata"]["metadata"]
+        sound = {"subject", "status"} <= known.keys() and DIGESTS in attributes
+        sound = sound and all(map(_is_node, known.values()))
+    except (KeyError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        raise damaged
     return Root(path, document)
 
 

@@ -82,7 +82,7 @@ def open(
     LamstoreWarning
         Of rows that are left out because they were built since the store was resampled.
     """
-    root = read_root(place.place(path, storage_options))
+    root = read_root(place.place(path, storage_options)).check()
     chosen = {"group": group, "subject": subject, "space": space}
     given = [name for name, value in chosen.items() if value not in (None, "native")]
     if len(given) > 1:
@@ -104,7 +104,7 @@ def open(
         return open_template(root, str(space), complete, chunks)
     # before anything else: what is complete by now is published whole, and what is
     # read of the root after it has room for it
-    rows = np.flatnonzero(root.read("status") == COMPLETE)
+    rows = np.flatnonzero(root.codes == COMPLETE)
     root = read_root(root.path)
     if chunks == "auto":
         chunks = {"subject": SUBJECTS_PER_BLOCK}
@@ -158,11 +158,11 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
             file=root.path,
         )
     row = root.index[label]
-    status = int(root.read("status", row))
+    status = int(root.codes[row])
     if complete and status != COMPLETE:
         why = str(root.read("error", row))
         raise LamstoreError(
-            f"is {schema.STATUSES[max(0, status)]}{f' ({why})' if why else ''}",
+            f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}",
             subject=label,
             file=root.path,
             advice="Build it, or pass complete=False.",

@@ -169,17 +169,12 @@ def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
 
 def _check_names(ds: xr.Dataset, root: Root) -> None:
     for name in map(str, ds.variables):
-        if name in root.rows or name in SHARED:
-            continue
-        if name.startswith(_PREFIXES):
+        if name not in root.rows and name not in SHARED:
             raise LamstoreError(
-                f"{name} belongs to an atlas that the store was made without",
-                advice="Name the atlas when the store is made.",
+                f"variable {name!r} is none that the store's rows have",
+                advice=f"Drop it (ds.drop_vars({name!r})); an atlas is named when the "
+                "store is made.",
             )
-        raise LamstoreError(
-            f"variable {name!r} is none that rows are stored with",
-            advice=f"Drop it (ds.drop_vars({name!r})).",
-        )
     if "vertex" not in ds.dims:
         raise LamstoreError("the Dataset has no dim 'vertex'")
 

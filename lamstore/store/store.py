@@ -56,10 +56,13 @@ class Store:
         self,
         path: str | os.PathLike[str],
         storage_options: Mapping[str, Any] | None = None,
+        *,
+        check: bool = True,
     ) -> None:
         self.path = place.place(path, storage_options)
+        root = self.root()
         #: Tells this store from another one that had its name.
-        self.store_id = str(self.root().attributes["store_id"])
+        self.store_id = str((root.check() if check else root).attributes["store_id"])
         self.commits = Commits(self.folder, self.store_id)
         self._index: dict[str, int] = {}
 
@@ -145,11 +148,9 @@ class Store:
     # ---------------------------------------------------------------------------- locks
 
     def building(self) -> contextlib.AbstractContextManager[None]:
-        """Be the coordinator of a store in an object store; in a folder nothing.
+        """Be the coordinator of a store in an object store, or raise LeaseTaken.
 
-        It holds the lease, renews it in a thread and gives it back; it nests. Without
-        it, each method that writes takes the lease for its own time. Raises LeaseTaken
-        if another coordinator builds the store.
+        It nests. Without it, each method that writes takes the lease for its own time.
         """
         return leased(self.path)
 
@@ -193,9 +194,8 @@ class Store:
     def grow(self, plan: StorePlan) -> bool:
         """Add rows, columns, columns' values, and regions of atlases that are there.
 
-        Rows keep their place. Labels that the store has already get the plan's
-        columns, except where those are empty. Readers see the change in one step, and
-        others may write meanwhile. Return whether the store had to change.
+        Labels that the store has already get the plan's columns, except where those
+        are empty. Readers see the change in one step. Return whether there was any.
         """
         plan = checked(plan)
         with self.locked() as root:
@@ -222,10 +222,9 @@ class Store:
 
     @contextlib.contextmanager
     def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
-        """Hold one row for writing: compute first, then hold.
+        """Hold one row for writing, or raise RowTaken; compute first, then hold.
 
         None if the row is complete or excluded already, and not to be overwritten.
-        Raises RowTaken if another process or thread is writing it.
         """
         self.row_of(self.root(), label)
         with held(self.path, f"row-{label}", wait=False) as mine:
@@ -243,9 +242,8 @@ class Store:
     ) -> dict[str, Any]:
         """Write a row's chunks, and return its commit in JSON's types for `commit`.
 
-        Workers that build into an object store call this, which takes no lock and
-        writes no metadata, and their coordinator `commit`. Regions that the store
-        lacks are added first. Where readers may see the row, its new chunks are written
+        Workers that build into an object store call this, without a lock, and their
+        coordinator `commit`. Where readers may see the row, its new chunks are written
         beside the store, and `commit` puts them in the place of the old ones.
         """
         root = self.root()
@@ -253,7 +251,13 @@ class Store:
         seen = root.read("status", row) == COMPLETE or self.commit_of(label).row
         staged = uuid.uuid4().hex if seen else ""
         with place.writing(self.path):
-            write_values(root, row, values, self._staged(staged) if seen else root.path)
+            try:
+                tree = self._staged(staged) if seen else root.path
+                write_values(root, row, values, tree)
+            except BaseException:
+                if seen:
+                    place.remove(self._staged(staged))
+                raise
         return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
 
     def _staged(self, name: str = "") -> Path:
@@ -275,10 +279,7 @@ class Store:
             self.commits.write(label, found, self.scratch)
 
     def publish(self, *, everything: bool = False) -> bool:
-        """Show readers what was committed since; return whether anything was new.
-
-        `everything` is to publish every commit, and to look at the whole of the lists.
-        """
+        """Show readers what was committed since, or all; return whether it was new."""
         with self.locked() as root:
             new = [label for label in self.commits.new() if label in root.index]
             labels = list(root.index) if everything else new

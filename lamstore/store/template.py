@@ -238,10 +238,9 @@ class Renewal:
 
 def row_digests(root: Root) -> list[str]:
     """Return what distinguishes a row from its next build; "" if it is not complete."""
-    codes, texts = root.read("status"), root.read("receipt")
     return [
         hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
-        for code, text in zip(codes, texts, strict=True)
+        for code, text in zip(root.codes, root.read("receipt"), strict=True)
     ]
 
 

@@ -111,7 +111,7 @@ def verify(
     path: str | os.PathLike[str], *, repair: bool = False, on_row: OnRow | None = None
 ) -> VerifyReport:
     """Read everything in a store again, see :func:`lamstore.verify`."""
-    store = Store(path)
+    store = Store(path, check=False)
     before = [x for x in _lists(store) if x.variable == "subject"]
     if before and not repair:  # without labels no row can be judged
         return VerifyReport(store.path, tuple(before))
@@ -154,6 +154,10 @@ def _lists(store: Store) -> list[Finding]:
 
 
 def _metadata(root: Root) -> Iterator[Finding]:
+    try:
+        root.check()
+    except place.Damaged as error:
+        yield Finding("metadata", error.found, file="zarr.json")
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
         for spec in layout.arrays(root.plan()):
             about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
