@@ -39,6 +39,12 @@ TERMS = {
     "distance_to_scalp": ("dis-\ntance", ".1f"),
 }
 
+#: Columns of a vertex of a region that are printed.
+SHOWN = (
+    *("subject", "region", "hemi_asked", "rank", "vertex", "x", "y", "z"),
+    *("anatomical_score", *TERMS, "outlying"),
+)
+
 BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
 white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
@@ -94,6 +100,10 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
     console(width).print(table, markup=False)
 
 
+def _text(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else printable(value)
+
+
 def show_answer(table: pd.DataFrame) -> None:
     """Print the first lines of an answer."""
     show(table.head(MOST_LINES).to_dict("records"))
@@ -101,8 +111,18 @@ def show_answer(table: pd.DataFrame) -> None:
         say(f"the first {MOST_LINES} of {len(table)} lines; -o FILE has them all")
 
 
-def _text(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else printable(value)
+def show_vertices(answer: pd.DataFrame) -> None:
+    """Print an answer of `lamstore.top_vertices`, without some columns."""
+    show_answer(answer[[name for name in SHOWN if name in answer]])
+
+
+def show_summary(answer: pd.DataFrame) -> None:
+    """Print an answer without how rows were made, and without empty columns."""
+    from lamstore.dataset import MIXABLE
+
+    hidden = {*MIXABLE, "n_channels", "n_vertices"}
+    kept = [name for name in answer if name not in hidden]
+    show_answer(answer[[n for n in kept if not answer[n].isin(["", None]).all()]])
 
 
 def plain_table(title: str) -> Table:
@@ -120,43 +140,29 @@ def plain_table(title: str) -> Table:
 def best_table(
     title: str, answer: pd.DataFrame, by: Sequence[str] = ("subject",)
 ) -> Table:
-    """Lay out an answer of `lamstore.best_vertex` in 80 columns.
-
-    Parameters
-    ----------
-    title
-        Stands above.
-    answer
-        The vertices; those without coordinates have no x, y, z.
-    by
-        The columns that come first.
-    """
+    """Lay out an answer of `lamstore.best_vertex` in 80 columns, `by` first."""
     table = plain_table(title)
     for name in by:
         table.add_column(name, overflow="fold")
-    titles = [TERMS.get(name, (name, ""))[0] for name in _terms(answer)]
+    terms = [name[2:] for name in map(str, answer) if name.startswith("z_")]
+    titles = [TERMS.get(name, (name, ""))[0] for name in terms]
     place = ["x, y, z"] if "x" in answer else []
     white = ["white"] if "subject" in by else []  # regions are of one subject's
     for name in ("hemi", "vertex", *white, *place, *titles, "score"):
         table.add_column(name, justify="right", no_wrap=True)
     for line in answer.to_dict("records"):
-        cells = [line["hemi"], line["vertex"]]
+        cells = [*(line[name] for name in by), line["hemi"], line["vertex"]]
         if white:
             cells.append(line["multilayer_vertex_white"])
         if place:
             cells.append(", ".join(f"{round(line[axis])}" for axis in schema.XYZ))
         outlying = line["outlying"].split(", ")
-        for name in _terms(answer):
+        for name in terms:
             number = format(line[name], TERMS.get(name, ("", ".3g"))[1])
             cells.append(number + ("*" if name in outlying else " "))
         cells.append(f"{line['anatomical_score']:.2f}")
-        table.add_row(*(printable(cell) for cell in [*(line[n] for n in by), *cells]))
+        table.add_row(*(printable(cell) for cell in cells))
     return table
-
-
-def _terms(answer: pd.DataFrame) -> list[str]:
-    """Name the terms of the score in an answer, in its order."""
-    return [name[2:] for name in map(str, answer) if name.startswith("z_")]
 
 
 def show_best(answer: pd.DataFrame) -> None:
@@ -168,7 +174,8 @@ def show_best(answer: pd.DataFrame) -> None:
         by.append("region")
     plain = Console()
     target = plain if plain.is_terminal else Console(width=80)
-    target.print(best_table("Highest anatomical score", answer, by))
+    table = best_table("Highest anatomical score", answer, by)
+    target.print(table, markup=False)
     target.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
@@ -199,13 +206,7 @@ def as_json(table: pd.DataFrame) -> str:
 
 
 def check_file(path: Path, *, overwrite: bool = False) -> None:
-    """Refuse to write a file before its content is computed.
-
-    Raises
-    ------
-    LamstoreError
-        If a file is there and not `overwrite`, or the package for Parquet is missing.
-    """
+    """Refuse to write a file before its content is computed."""
     if path.is_dir():
         raise LamstoreError("is a folder", file=path, wanted="a file to write")
     if path.exists() and not overwrite:
@@ -221,33 +222,9 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
 
 
 def save(
-    table: pd.DataFrame, path: Path, kind: str = "", *, overwrite: bool = False
+    table: pd.DataFrame, path: Path, kind: str, *, overwrite: bool = False
 ) -> None:
-    """Write a table.
-
-    Parameters
-    ----------
-    table
-        The answer.
-    path
-        The file; its folder is made if it is not there.
-    kind
-        One of `FORMATS`; by default what the suffix names.
-    overwrite
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    LamstoreError
-        If the suffix names no format, see `check_file`, or the file cannot be written.
-    """
-    kind = kind or path.suffix.lower().lstrip(".")
-    if kind not in FORMATS:
-        raise LamstoreError(
-            f"the suffix {path.suffix!r} names no format of a table",
-            file=path,
-            wanted=", ".join(f".{name}" for name in FORMATS),
-        )
+    """Write a table in one of `FORMATS`; its folder is made if it is not there."""
     check_file(path, overwrite=overwrite)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

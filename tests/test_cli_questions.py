@@ -19,7 +19,7 @@ from test_cli import VERBS, run
 
 import lamstore
 from lamstore import export, questions, regions, score
-from lamstore.cli import answers, queries, views
+from lamstore.cli import views
 from lamstore.dataset import UNITS
 from lamstore.score import terms
 from lamstore.tables import MOST_LINES
@@ -269,11 +269,14 @@ def test_questions_take_lamegs_regions(example, verb: str) -> None:
 
 def test_choices_are_those_of_the_functions() -> None:
     assert tuple(export.FORMATS) == views.FORMATS
-    assert terms.SCOPES == queries.SCOPES
-    assert terms.METHODS == queries.METHODS
-    unit = VERBS["query regions"].params
-    assert next(p for p in unit if p.name == "unit").type.choices == UNITS
-    assert set(answers.SHARED) > {"subject", "layer", "region", "hemi"}
+    for verb, choices in (
+        ("query regions", {"unit": UNITS}),
+        ("query score", {"scope": terms.SCOPES, "method": terms.METHODS}),
+        ("best", {"assignment": regions.ASSIGNMENTS}),
+    ):
+        found = {p.name: p.type for p in VERBS[verb].params}
+        for name, known in choices.items():
+            assert tuple(found[name].choices) == tuple(known)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from rich.console import Console
 
 import lamstore
 from lamstore import demo, schema, tables
-from lamstore.demo import cohort as demo_cohort
 from lamstore.errors import LamstoreError
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
@@ -35,16 +34,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_people_are_the_same_for_the_same_seed_and_differ_else() -> None:
-    one, same = demo_cohort.people(3), demo_cohort.people(5)
+    one, same = demo.people(3), demo.people(5)
     for a, b in zip(one, same, strict=False):
         assert a.label == b.label
         np.testing.assert_array_equal(a.size, b.size)
     assert not np.array_equal(one[0].size, one[1].size)
-    assert not np.array_equal(demo_cohort.people(1, seed=1)[0].size, one[0].size)
+    assert not np.array_equal(demo.people(1, seed=1)[0].size, one[0].size)
 
 
 def test_template_is_nested_and_closed() -> None:
-    template = demo_cohort.Template()
+    template = demo.template()
     for hemisphere in template.hemispheres.values():
         assert len(hemisphere["pial"]) == 10242
         skull, faces = template.inner_skull
@@ -91,7 +90,7 @@ def test_frames_differ_so_that_a_mix_up_would_show(made: tuple[Path, str]) -> No
     for subject in ("sub-01", "sub-02"):
         ds = lamstore.open(directory / "demo.zarr", subject=subject)
         origins.append(ds["fiducials"].values.mean(axis=0))
-    template = demo_cohort.Template().fiducials.mean(axis=0)
+    template = demo.template().fiducials.mean(axis=0)
     assert all(np.linalg.norm(origin - template) > 3 for origin in origins)
     assert np.linalg.norm(origins[0] - origins[1]) > 3
 

@@ -14,7 +14,7 @@ from pyarrow import parquet
 import lamstore
 from lamstore import export, schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.export import netcdf, writing
+from lamstore.export import rows, tables
 from lamstore.testing import ATLAS
 
 pytestmark = pytest.mark.long
@@ -268,7 +268,7 @@ def test_netcdf_may_be_of_coordinates_alone(example, tmp_path):
 def test_what_netcdf_does_not_have_becomes_json():
     attrs = {"score_parameters": "{}", "nested": {"a": [1]}, "flag": True}
     ds = xr.Dataset({"x": ("n", [1.0], attrs)}, attrs={"list": ["a", "b"]})
-    found = netcdf.storable(ds)
+    found = tables.storable(ds)
     assert found["x"].attrs["nested"] == '{"a": [1]}'
     assert found["x"].attrs["flag"] == "true"
     assert found.attrs["list"] == '["a", "b"]'
@@ -301,7 +301,7 @@ def test_nothing_is_replaced_unless_requested(example, tmp_path, kind):
     if kind != "netcdf":
         assert {path: path.read_bytes() for path in files} == before
     assert files[0].read_bytes() != b"another file"
-    assert not [p for p in tmp_path.rglob("*") if p.name.startswith(writing.STAGING)]
+    assert not [p for p in tmp_path.rglob("*") if p.name.startswith(rows.STAGING)]
 
 
 def test_maps_can_be_added_to_an_export(example, tmp_path):
@@ -350,26 +350,10 @@ def test_what_cannot_be_exported_is_refused_before_anything_is_written(
 def test_a_missing_package_is_named_with_the_command_that_has_it(
     example, tmp_path, monkeypatch
 ):
-    for module in (writing, netcdf):
+    for module in (tables,):
         monkeypatch.setattr(module, "find_spec", lambda name: None)
     with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[parquet\]'"):
         export.write(example.path, tmp_path / "t.parquet", to="parquet")
-    with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[parquet\]'"):
-        export.save_parquet(pd.DataFrame({"a": [1]}), tmp_path / "t.parquet")
     for engine in (None, "h5netcdf"):
         with pytest.raises(LamstoreError, match=r"pip install 'lamstore\[netcdf\]'"):
             export.write(example.path, tmp_path / "t.nc", to="netcdf", engine=engine)
-
-
-def test_answers_are_files_that_are_not_replaced(tmp_path):
-    table = pd.DataFrame({"subject": ["sub-01", None], "mean": [0.1, np.nan]})
-    for name, save, read in (
-        ("a.csv", export.save_csv, pd.read_csv),
-        ("a.parquet", export.save_parquet, pd.read_parquet),
-    ):
-        save(table, tmp_path / name)
-        pd.testing.assert_frame_equal(read(tmp_path / name), table)
-        with pytest.raises(LamstoreError, match="a\\."):
-            save(table.iloc[:1], tmp_path / name)
-        save(table.iloc[:1], tmp_path / name, overwrite=True)
-        assert len(read(tmp_path / name)) == 1

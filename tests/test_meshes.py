@@ -108,7 +108,7 @@ _TOUCHING = np.vstack([TETRAHEDRON_FACES, np.array([0, 4, 5, 6])[TETRAHEDRON_FAC
         (TETRAHEDRON, TETRAHEDRON_FACES - 1, "-1 to 2, but 4"),
         (TETRAHEDRON * [1, 1, np.nan], TETRAHEDRON_FACES, "4 of 4 vertices"),
         (TETRAHEDRON, TETRAHEDRON_FACES * 1.0, "integer"),
-        (TETRAHEDRON[:, :2], TETRAHEDRON_FACES, "expected \\(n, 3\\)"),
+        (TETRAHEDRON[:, :2], TETRAHEDRON_FACES, "\\(n, 3\\)"),
         (TETRAHEDRON, np.empty((0, 3), int), "no triangles"),
     ],
 )

@@ -446,7 +446,7 @@ def test_tiles_and_threads_change_nothing(by, step, threads):
 
 
 def test_stretches_longer_than_one_are_all_reduced(monkeypatch):
-    monkeypatch.setattr("lamstore.predictors.stream._STRETCH", 4)
+    monkeypatch.setattr("lamstore.predictors.lead_field._STRETCH", 4)
     gain = random_lead_field()
     for by in ("vertex", "channel"):
         source = ArrayLeadField(gain.values, by=by, step=6)

@@ -1,211 +1,28 @@
-"""What questions share: their options, and what is done with an answer.
-
-A question is one function from a store and options to a table; `question` makes a verb
-of it. Options have the names of the library's arguments. One that is not typed is not
-passed on, so that the library's own default holds.
-"""
+"""Verbs that ask a store: functions to tables, and what becomes of an answer."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import lamstore
-from lamstore.cli.group import example, main, store_argument
-from lamstore.cli.options import Option, all_of
+from lamstore.cli.arguments import verb
+from lamstore.cli.group import example, main
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-#: Suffixes of pictures.
+TABLES = (".csv", ".tsv", ".json", ".parquet")
 PICTURES = (".png", ".pdf", ".svg")
 
-
-# ----------------------------------------------------------------------------- options
-
-
-def _several(ctx: click.Context, param: click.Parameter, values: Sequence[Any]) -> Any:
-    """Return a list without doubles; None where nothing was named."""
-    return list(dict.fromkeys(values)) or None
-
-
-def _repeated(flag: str, help: str) -> Option:
-    return click.option(flag, multiple=True, callback=_several, help=help)
-
-
-#: Options that mean the same in every verb that takes them.
-SHARED: dict[str, Option] = {
-    "subject": _repeated("--subject", "Only this row; may be repeated."),
-    "variable": _repeated(
-        "--variable",
-        "Only this variable; may be repeated.  [default: predictors and score]",
-    ),
-    "layers": _repeated(
-        "--layer", "Only this layer, such as white or 0.5; may be repeated."
-    ),
-    "layer": click.option(
-        "--layer", help="Layer of the variable, if it has layers: white, 0.5, ..."
-    ),
-    "region": _repeated("--region", "Only this region; may be repeated."),
-    "atlas": click.option(
-        "--atlas", help="Annotation that has the regions.  [default: the only one]"
-    ),
-    "hemi": click.option(
-        "--hemi", type=click.Choice(["lh", "rh"]), help="Only this hemisphere."
-    ),
-    "assignment": click.option(
-        "--assignment",
-        type=click.Choice(["partition", "lameg"]),
-        default="partition",
-        show_default=True,
-        help="Each vertex its own region, or laMEG's overlapping sets.",
-    ),
-    "statistic": click.option(
-        "--statistic",
-        default="mean",
-        show_default=True,
-        help="mean, sd, median, min, max, n, or a quantile such as q25.",
-    ),
-    "unit": click.option(
-        "--unit",
-        type=click.Choice(["participant", "row"]),
-        default="participant",
-        show_default=True,
-        help="What counts once: a participant, however many rows there are, or a row.",
-    ),
-    "space": click.option(
-        "--space",
-        default="fsaverage5",
-        show_default=True,
-        help="Template that lamstore resample has resampled the store to.",
-    ),
-}
-
-
-def shared(names: str) -> Option:
-    """Add shared options to a verb, named in one text."""
-    return all_of([SHARED[name] for name in names.split()])
-
-
-# ----------------------------------------------------------------------------- answers
-
-
-@dataclass(frozen=True)
-class Output:
-    """Where an answer goes: files, JSON on standard output, or the terminal."""
-
-    file: Path | None
-    csv: Path | None
-    parquet: Path | None
-    as_json: bool
-    overwrite: bool
-
-    @property
-    def picture(self) -> Path | None:
-        """The file of -o where it is a picture."""
-        drawn = self.file is not None and self.file.suffix.lower() in PICTURES
-        return self.file if drawn else None
-
-    def check(self, suffixes: Sequence[str]) -> None:
-        """Refuse files before their content is computed."""
-        from lamstore.tables import check_file
-
-        for path in filter(None, (self.file, self.csv, self.parquet)):
-            check_file(path, overwrite=self.overwrite)
-        if self.file is not None and self.file.suffix.lower() not in suffixes:
-            raise LamstoreError(
-                f"the suffix {self.file.suffix!r} names no format",
-                file=self.file,
-                wanted=", ".join(suffixes),
-            )
-
-    def deliver(
-        self, table: pd.DataFrame, show: Callable[[pd.DataFrame], None] | None
-    ) -> None:
-        """Write a table where it was requested, or print it."""
-        from lamstore import tables
-
-        files = [(self.csv, "csv"), (self.parquet, "parquet"), (self.file, "")]
-        for path, kind in files:
-            if path is None:
-                continue
-            if path != self.picture:
-                tables.save(table, path, kind, overwrite=self.overwrite)
-            click.echo(tables.printable(path), err=self.as_json)
-        if self.as_json:
-            click.echo(tables.as_json(table))
-        elif not any(path for path, _ in files):
-            (show or tables.show_answer)(table)
-
-
-def question(
-    name: str,
-    options: str,
-    *examples: str,
-    group: click.Group | None = None,
-    show: Callable[[pd.DataFrame], None] | None = None,
-    draws: bool = False,
-) -> Callable[[Callable[..., pd.DataFrame]], click.Command]:
-    """Make a verb of a function from a store and options to a table.
-
-    Parameters
-    ----------
-    name
-        The verb.
-    options
-        Names of the options that it shares with others, see `SHARED`.
-    *examples
-        Lines for the end of its help.
-    group
-        Where the verb belongs; ``lamstore query`` by default.
-    show
-        Prints the answer for people; by default its first lines.
-    draws
-        Whether -o may be a picture; the function then takes it as ``picture``.
-    """
-    suffixes = (".csv", ".tsv", ".json", ".parquet", *(PICTURES if draws else ()))
-    file = click.Path(path_type=Path, dir_okay=False)
-    outputs = [
-        click.option(
-            "-o",
-            "--output",
-            "file",
-            type=file,
-            metavar="FILE",
-            help=f"Write what its suffix names: {', '.join(suffixes)}.",
-        ),
-        click.option("--csv", type=file, metavar="FILE", help="Write CSV."),
-        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
-        click.option("--parquet", type=file, metavar="FILE", help="Write Parquet."),
-        click.option("--overwrite", is_flag=True, help="Replace files."),
-    ]
-
-    def decorate(function: Callable[..., pd.DataFrame]) -> click.Command:
-        def verb(**given: Any) -> None:
-            names = Output.__dataclass_fields__
-            output = Output(**{field: given.pop(field) for field in names})
-            output.check(suffixes)
-            typed = {option: x for option, x in given.items() if x is not None}
-            if output.picture is not None:
-                typed["picture"] = output.picture
-            output.deliver(function(**typed), show)
-
-        verb.__doc__ = function.__doc__
-        # where click keeps parameters, the last first, until a function is a verb
-        made: Any = verb
-        all_of(outputs)(made)
-        made.__click_params__ += getattr(function, "__click_params__", [])
-        shared(options)(made)
-        store_argument(made)
-        return example(*examples)((group or query).command(name)(made))
-
-    return decorate
+#: Rows that are read without Dask, which reads blocks of about 10.
+FEW = 10
 
 
 @example(
@@ -217,8 +34,112 @@ def query() -> None:
     """Ask a store; the answer is a table, on the terminal or in a file."""
 
 
-#: So many subjects are read without Dask, which reads blocks of about 10.
-FEW = 5
+def question(
+    name: str,
+    *examples: str,
+    of: str = "",
+    group: click.Group = query,
+    show: str = "show_answer",
+    draws: bool = False,
+    **changes: dict[str, Any] | None,
+) -> Callable[[Callable[..., pd.DataFrame]], Callable[..., pd.DataFrame]]:
+    """Make a verb of a function to a table, see `verb`.
+
+    With `of` the function is called with the opened store. `show` names the function
+    of `lamstore.tables` that prints the answer. With `draws` -o may be a picture, which
+    the function takes as ``picture``.
+    """
+    suffixes = (*TABLES, *(PICTURES if draws else ()))
+
+    def call(
+        function: Callable[..., pd.DataFrame],
+        store: Path,
+        as_json: bool,
+        overwrite: bool,
+        **asked: Any,
+    ) -> None:
+        files = {kind: asked.pop(kind, None) for kind in ("file", "csv", "parquet")}
+        _check(files, suffixes, overwrite)
+        file = files["file"]
+        if file is not None and file.suffix.lower() in PICTURES:
+            asked["picture"] = file
+        if of:
+            table = function(**_opened_for(store, of, asked), **asked)
+        else:
+            table = function(store, **asked)
+        _deliver(table, files, as_json, overwrite, show)
+
+    more = _outputs(suffixes)
+    return verb(name, *examples, of=of, group=group, call=call, more=more, **changes)
+
+
+def _outputs(suffixes: Sequence[str]) -> list[click.Parameter]:
+    file = click.Path(path_type=Path, dir_okay=False)
+    names = ", ".join(suffixes)
+    return [
+        click.Option(
+            ["-o", "--output", "file"],
+            type=file,
+            metavar="FILE",
+            help=f"Write what its suffix names: {names}.",
+        ),
+        click.Option(["--csv"], type=file, metavar="FILE", help="Write CSV."),
+        click.Option(["--json", "as_json"], is_flag=True, help="Print JSON."),
+        click.Option(["--parquet"], type=file, metavar="FILE", help="Write Parquet."),
+        click.Option(["--overwrite"], is_flag=True, help="Replace files."),
+    ]
+
+
+def _check(
+    files: dict[str, Path | None], suffixes: Sequence[str], overwrite: bool
+) -> None:
+    """Refuse files before their content is computed."""
+    from lamstore.tables import check_file
+
+    for path in filter(None, files.values()):
+        check_file(path, overwrite=overwrite)
+    file = files["file"]
+    if file is not None and file.suffix.lower() not in suffixes:
+        raise LamstoreError(
+            f"the suffix {file.suffix!r} names no format",
+            file=file,
+            wanted=", ".join(suffixes),
+        )
+
+
+def _deliver(
+    table: pd.DataFrame,
+    files: dict[str, Path | None],
+    as_json: bool,
+    overwrite: bool,
+    show: str,
+) -> None:
+    """Write a table where it was requested, or print it."""
+    from lamstore import tables
+
+    for kind, path in files.items():
+        if path is None:
+            continue
+        if kind != "file" or path.suffix.lower() not in PICTURES:
+            kind = path.suffix.lower().lstrip(".") if kind == "file" else kind
+            tables.save(table, path, kind, overwrite=overwrite)
+        click.echo(tables.printable(path), err=as_json)
+    if as_json:
+        click.echo(tables.as_json(table))
+    elif not any(files.values()):
+        getattr(tables, show)(table)
+
+
+# ------------------------------------------------------------------- stores and tables
+
+
+def _opened_for(store: Path, of: str, asked: dict[str, Any]) -> dict[str, xr.Dataset]:
+    """Open what a function of `lamstore` takes: the store, and its meshes."""
+    subject = asked.get("subject")
+    found = {"ds": opened(store, asked.get("assignment", ""), subject)}
+    if "mesh" in inspect.signature(getattr(lamstore, of)).parameters:
+        found["mesh"] = opened(store, "mesh", subject)
+    return found
 
 
 def opened(
@@ -229,33 +150,24 @@ def opened(
 ) -> xr.Dataset:
     """Open a store for a question.
 
-    Parameters
-    ----------
-    store
-        The store.
-    regions
-        ``"lameg"`` adds laMEG's regions, which are with the meshes; ``"mesh"`` opens
-        the meshes.
-    subject
-        The rows that are requested.
-    **options
-        See `lamstore.open`.
+    `regions` may be ``lameg``, which adds laMEG's regions, that are with the meshes, or
+    ``mesh``, the meshes themselves. Few rows are read without Dask.
     """
-    if subject is not None and len(subject) <= FEW:
-        options["chunks"] = None
     if regions == "mesh":
-        return lamstore.open(store, group="mesh", **options)
-    import dask
-    from dask.threaded import get
+        options["group"] = "mesh"
+    ds = lamstore.open(store, chunks=None, **options)
+    if len(subject or ds["subject"]) > FEW:
+        import dask
+        from dask.threaded import get
 
-    # else, also for "threads", Dask imports distributed to look for a scheduler
-    dask.config.set(scheduler=get)
-    ds = lamstore.open(store, **options)
+        # else, also for "threads", Dask imports distributed to look for a scheduler
+        dask.config.set(scheduler=get)
+        ds = lamstore.open(store, **options)
     if regions != "lameg":
         return ds
     from lamstore.schema import LAMEG_REGION_PREFIX
 
-    mesh = lamstore.open(store, group="mesh", **options)
+    mesh = opened(store, "mesh", subject)
     names = [str(n) for n in mesh.data_vars if str(n).startswith(LAMEG_REGION_PREFIX)]
     return ds.assign({name: mesh[name] for name in names})
 

@@ -51,35 +51,31 @@ def print_fact(fact: object, kind: str = "") -> None:
     click.echo(f"lamstore: {kind}{printable(fact)}", err=True)
 
 
-class _Checked:
-    """A command whose mistakes are refused: repeated options, unknown ones."""
+class Verb(click.Command):
+    """A verb whose mistakes are refused: repeated options, unknown ones."""
 
     def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """Quote what was typed without control characters."""
         try:
-            return super().make_context(*args, **options)  # type: ignore[misc]
+            return super().make_context(*args, **options)
         except click.UsageError as error:
             from lamstore.tables import printable
 
-            # it quotes what was typed
-            vars(error)["message"] = printable(error.message)
+            vars(error)["message"] = printable(error.message)  # it is final
             raise
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        parser = self.make_parser(ctx)  # type: ignore[attr-defined]
-        _, _, given = parser.parse_args(args=list(args))
+        """Refuse an option that is given again, which click would replace."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
         for option in given:
             may_repeat = getattr(option, "multiple", True) or option.nargs == -1
             if given.count(option) > 1 and not may_repeat:
                 name = max(option.opts, key=len)
                 raise click.UsageError(f"{name} is given more than once.", ctx)
-        return super().parse_args(ctx, args)  # type: ignore[misc]
+        return super().parse_args(ctx, args)
 
 
-class Verb(_Checked, click.Command):
-    """A verb of the command line."""
-
-
-class Group(_Checked, click.Group):
+class Group(Verb, click.Group):
     """Several verbs."""
 
     command_class = Verb
@@ -87,10 +83,7 @@ class Group(_Checked, click.Group):
 
 
 class _Program(Group):
-    """The program: an error of lamstore is one line and an exit code.
-
-    It is 2, or 1 if something had been written before the error.
-    """
+    """The program: an error of lamstore is one line and an exit code."""
 
     def main(self, *args: Any, **options: Any) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -163,9 +156,6 @@ def example(*lines: str) -> Callable[[Any], Any]:
     return decorate
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
 class StorePath(click.Path):
     """A folder, or a URL."""
 
@@ -174,6 +164,7 @@ class StorePath(click.Path):
         return str(value) if "://" in str(value) else Path(value)
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 store_argument = click.argument("store", type=StorePath())
 
 

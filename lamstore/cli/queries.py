@@ -1,8 +1,9 @@
-"""Questions to a store: best, and the verbs of query in native space."""
+"""Questions to a store: best, and the verbs of query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,101 +16,61 @@ from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
 
-#: Columns of a vertex that fit on a terminal; files have them all.
-SHOWN = (
-    *("subject", "region", "hemi_asked", "rank", "vertex", "x", "y", "z"),
-    *("anatomical_score", "cortical_thickness", "lead_field_rms_diff"),
-    *("radiality_to_scalp", "distance_to_scalp", "outlying"),
-)
-
-SCOPES = ("subject", "hemisphere", "region", "cohort", "reference")
-METHODS = ("z", "robust", "rank", "raw")
-
-#: A number of things, from 1.
-COUNT = click.IntRange(min=1)
-
-#: A distance.
-MILLIMETRES = click.FloatRange(min=0)
-
-
-# ---------------------------------------------------------------------------- vertices
-
-
-def _show_best(answer: pd.DataFrame) -> None:
-    from lamstore.tables import show_best
-
-    show_best(answer)
+#: Columns of a template's vertex.
+PLACE = ("template_vertex", "hemi")
 
 
 @question(
     "best",
-    "subject region atlas hemi assignment",
     "lamstore best cohort.zarr",
     "lamstore best cohort.zarr --subject sub-01 --region precentral --hemi lh --top 5",
+    of="best_vertex",
     group=main,
-    show=_show_best,
+    show="show_best",
+    vertices=None,
+    radius={"help": "Millimetres along the surface from --near."},
 )
-@click.option("--near", help="Vertex, or point 'x,y,z' in scanner RAS mm.")
-@click.option("--radius", type=float, help="Millimetres along the surface from --near.")
-@click.option("--top", type=COUNT, default=1, show_default=True, help="How many.")
-def best(store: Path, assignment: str, near: str = "", **options: Any) -> pd.DataFrame:
+def best(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     """Name the vertices with the highest anatomical score.
 
     Vertex numbers are laMEG's, 0-based.
     """
-    return lamstore.best_vertex(
-        opened(store, assignment, options.get("subject")),
-        mesh=opened(store, "mesh", options.get("subject")),
-        assignment=assignment,
-        near=_near(near),
-        **options,
-    )
+    return lamstore.best_vertex(ds, **options)
 
 
-def _near(text: str) -> int | tuple[float, ...] | None:
-    """Read --near: a vertex, or a point."""
-    if not text:
-        return None
-    try:
-        values = tuple(float(number) for number in text.split(","))
-    except ValueError:
-        values = ()
-    if len(values) == 3:
-        return values
-    if len(values) == 1 and values[0].is_integer():
-        return int(values[0])
-    raise click.BadParameter(
-        f"{text!r} is neither a vertex nor 'x,y,z'", param_hint="near"
-    )
+@question(
+    "top",
+    "lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20",
+    of="top_vertices",
+    show="show_vertices",
+)
+def ask_top(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+    """Name the vertices with the highest score in each region of each subject.
+
+    Vertex numbers are laMEG's, 0-based.
+    """
+    return lamstore.top_vertices(ds, **options)
 
 
 @question(
     "map",
-    "subject variable layers",
     "lamstore query map cohort.zarr --subject sub-01 --layer white --csv sub-01.csv",
     "lamstore query map cohort.zarr --subject sub-01 --radius 10 --csv patches.csv",
 )
-@click.option(
-    "--radius",
-    type=MILLIMETRES,
-    help="Means over so many mm along the pial surface around each vertex.",
-)
-@click.option(
-    "--fwhm",
-    type=MILLIMETRES,
-    help="Smoothed along the pial surface, full width at half maximum in mm.",
-)
 def ask_map(
     store: Path,
-    subject: list[str] | None = None,
+    *,
+    subject: Sequence[str],
+    variable: Sequence[str] | None = None,
+    layer: Any = None,
     radius: float | None = None,
     fwhm: float | None = None,
-    **options: Any,
 ) -> pd.DataFrame:
     """List the maps of some subjects: a line for each vertex and layer.
 
-    lamstore export writes those of all.
+    --radius: means over patches. lamstore export writes the maps of all subjects.
     """
     import pandas as pd
 
@@ -117,32 +78,30 @@ def ask_map(
 
     if radius is not None and fwhm is not None:
         raise click.UsageError("choose --radius or --fwhm")
-    if subject is None:
-        raise click.UsageError("name the rows with --subject")
     found = []
-    chosen = {name: x for name, x in options.items() if name == "variable"}
     for label in subject:
         ds = lamstore.open(store, subject=label, chunks=None)
         if radius is not None:
-            ds = ds.assign(lamstore.patch_mean(ds, radius, **chosen).data_vars)
+            ds = ds.assign(lamstore.patch_mean(ds, radius, variable=variable))
         elif fwhm is not None:
-            ds = ds.assign(lamstore.smooth(ds, fwhm, **chosen).data_vars)
-        found.append(dataframe(ds, **options))
+            ds = ds.assign(lamstore.smooth(ds, fwhm, variable=variable))
+        found.append(dataframe(ds, variable=variable, layer=layer))
     return pd.concat(found, ignore_index=True)
 
 
 @question(
     "vertex",
-    "variable layers",
     "lamstore query vertex cohort.zarr 1234 --subject sub-01",
+    subject={"help": "The row: a vertex is another place in each subject."},
 )
-@click.argument("vertex", type=click.IntRange(min=0))
-@click.option(
-    "--subject",
-    required=True,
-    help="The row: a vertex is another place in each subject.",
-)
-def ask_vertex(store: Path, vertex: int, subject: str, **options: Any) -> pd.DataFrame:
+def ask_vertex(
+    store: Path,
+    vertex: int,
+    *,
+    subject: str,
+    variable: Sequence[str] | None = None,
+    layer: Any = None,
+) -> pd.DataFrame:
     """List what is at VERTEX of one subject, laMEG's index: a line for each layer."""
     from lamstore.export import dataframe
 
@@ -153,212 +112,108 @@ def ask_vertex(store: Path, vertex: int, subject: str, **options: Any) -> pd.Dat
             subject=subject,
             advice=f"A layer has {ds.sizes['vertex']}, from 0.",
         )
-    return dataframe(ds.isel(vertex=[vertex]), **options)
-
-
-def _show_vertices(answer: pd.DataFrame) -> None:
-    from lamstore.tables import show_answer
-
-    show_answer(answer[[name for name in SHOWN if name in answer]])
-
-
-@question(
-    "top",
-    "subject region atlas hemi assignment",
-    "lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20",
-    show=_show_vertices,
-)
-@click.option("--top", type=COUNT, default=1, show_default=True, help="How many.")
-@click.option(
-    "--min-distance",
-    type=MILLIMETRES,
-    default=0.0,
-    show_default=True,
-    help="Smallest distance between them along the pial surface, mm.",
-)
-def ask_top(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
-    """Name the vertices with the highest score in each region of each subject.
-
-    Vertex numbers are laMEG's, 0-based.
-    """
-    return lamstore.top_vertices(
-        opened(store, assignment, options.get("subject")),
-        mesh=opened(store, "mesh", options.get("subject")),
-        assignment=assignment,
-        **options,
-    )
+    return dataframe(ds.isel(vertex=[vertex]), variable=variable, layer=layer)
 
 
 @question(
     "sample",
-    "subject layer region atlas hemi assignment",
     "lamstore query sample cohort.zarr distance_to_scalp --layer pial --seed 1 "
     "--csv vertices.csv",
+    of="stratified_vertices",
 )
-@click.argument("variable")
-@click.option(
-    "--n-strata",
-    type=COUNT,
-    default=5,
-    show_default=True,
-    help="Strata between quantiles of the variable.",
-)
-@click.option("--per-stratum", type=COUNT, default=10, show_default=True)
-@click.option("--seed", type=int, default=0, show_default=True)
-def ask_sample(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
+def ask_sample(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     """Draw vertices evenly from the quantiles of VARIABLE, for simulations."""
-    ds = opened(store, assignment)
-    return lamstore.stratified_vertices(ds, assignment=assignment, **options)
-
-
-# ----------------------------------------------------------------------------- regions
-
-
-def _show_summary(answer: pd.DataFrame) -> None:
-    """Print a table without how rows were made, and without empty columns."""
-    from lamstore.dataset import MIXABLE
-    from lamstore.tables import show_answer
-
-    hidden = {*MIXABLE, "n_channels", "n_vertices"}
-    kept = [name for name in answer if name not in hidden]
-    show_answer(answer[[n for n in kept if not answer[n].isin(["", None]).all()]])
+    return lamstore.stratified_vertices(ds, **options)
 
 
 @question(
     "regions",
-    "subject variable layers region atlas hemi assignment unit",
     "lamstore query regions cohort.zarr --atlas aparc --region precentral",
     "lamstore query regions cohort.zarr --variable cortical_thickness --csv means.csv",
-    show=_show_summary,
-)
-@click.option(
-    "--statistic",
-    "statistics",
-    multiple=True,
-    help="mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd and "
-    "five quantiles]",
+    of="region_summary",
+    show="show_summary",
 )
 def ask_regions(
-    store: Path,
-    assignment: str,
-    unit: str,
-    statistics: tuple[str, ...],
-    **options: Any,
+    ds: xr.Dataset, *, unit: str = "participant", **options: Any
 ) -> pd.DataFrame:
     """Summarise variables: a line by subject, region, hemisphere and layer."""
-    if statistics:
-        options["statistics"] = list(statistics)
-    ds = opened(store, assignment)
-    found = lamstore.region_summary(ds, assignment=assignment, **options)
+    found = lamstore.region_summary(ds, **options)
     return lamstore.summary_table(lamstore.average_rows(found, unit=unit))
 
 
 @question(
     "profile",
-    "subject variable layers region atlas hemi assignment statistic",
     "lamstore query profile cohort.zarr --region precentral --hemi lh",
+    of="depth_profile",
 )
-def ask_profile(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
+def ask_profile(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     """Follow variables from pial to white: a line for each subject and layer.
 
     Several regions are one place together; without --region it is the whole cortex.
     """
-    ds = opened(store, assignment)
-    found = lamstore.depth_profile(ds, assignment=assignment, **options)
+    found = lamstore.depth_profile(ds, **options)
     return as_table(found, ["subject", "layer"], ["depth"])
 
 
 @question(
     "ranks",
-    "subject layer region atlas hemi assignment statistic unit",
     "lamstore query ranks cohort.zarr --atlas aparc --top 5",
+    of="rank_regions",
+    variable={"help": "What regions are ranked by."},
+    top={
+        "help": "In how many participants a region is among the first so many is "
+        "counted."
+    },
 )
-@click.option("--variable", default="anatomical_score", show_default=True)
-@click.option(
-    "--top",
-    type=COUNT,
-    default=5,
-    show_default=True,
-    help="In how many participants a region is among the first so many is counted.",
-)
-@click.option("--lowest-first", is_flag=True, help="Rank 1 is the lowest value.")
-def ask_ranks(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
+def ask_ranks(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     """Rank regions over the cohort: where a variable is high, in how many people."""
-    ds = opened(store, assignment)
-    return lamstore.rank_regions(ds, assignment=assignment, **options)
+    return lamstore.rank_regions(ds, **options)
 
 
 @question(
     "above",
-    "subject layers region atlas hemi assignment",
     "lamstore query above cohort.zarr cortical_thickness 2.5 --region precentral",
+    of="share_above",
 )
-@click.argument("variable")
-@click.argument("threshold", type=float)
-def ask_above(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
+def ask_above(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     """List the share of each region's vertices that have VARIABLE above THRESHOLD."""
-    ds = opened(store, assignment)
-    found = lamstore.share_above(ds, assignment=assignment, **options)
+    found = lamstore.share_above(ds, **options)
     return as_table(found, ["subject", "region", "hemi", "layer"])
 
 
 @question(
     "subjects-above",
-    "subject layer region atlas hemi assignment statistic unit",
     "lamstore query subjects-above cohort.zarr cortical_thickness 2.5 "
     "--region precentral",
+    of="subjects_above",
+    vertices=None,
 )
-@click.argument("variable")
-@click.argument("threshold", type=float)
-def ask_subjects_above(store: Path, assignment: str, **options: Any) -> pd.DataFrame:
+def ask_subjects_above(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     """List which subjects reach THRESHOLD of VARIABLE in a region.
 
     Several regions are one place together; without --region it is the whole cortex.
     """
-    ds = opened(store, assignment)
-    return lamstore.subjects_above(ds, assignment=assignment, **options)
-
-
-# ------------------------------------------------------------------------------- score
+    return lamstore.subjects_above(ds, **options)
 
 
 @question(
     "score",
-    "subject atlas unit",
     "lamstore query score cohort.zarr --scope cohort",
     "lamstore query score cohort.zarr --scope reference --reference group=control",
     "lamstore query score cohort.zarr --terms",
 )
-@click.option(
-    "--scope",
-    type=click.Choice(SCOPES),
-    default="subject",
-    show_default=True,
-    help="Over what terms are standardised; subjects can be compared with cohort and "
-    "reference only.",
-)
-@click.option(
-    "--method",
-    type=click.Choice(METHODS),
-    default="z",
-    show_default=True,
-    help="Mean and sd, median and MAD, ranks, or raw values.",
-)
-@click.option(
-    "--reference",
-    multiple=True,
-    metavar="COLUMN=VALUE",
-    help="Reference group, by a participants' column; may be repeated.",
-)
-@click.option("--preset", type=click.Choice(["szul2025"]), help="Fixed weights.")
-@click.option("--force", is_flag=True, help="Apply --preset to other sensors.")
-@click.option("--terms", is_flag=True, help="Correlations of its terms instead.")
 def ask_score(
     store: Path,
-    terms: bool,
-    reference: tuple[str, ...],
-    subject: list[str] | None = None,
-    **options: Any,
+    *,
+    subject: Sequence[str] | None = None,
+    scope: str = "subject",
+    method: str = "z",
+    atlas: str | None = None,
+    reference: Sequence[str] | None = None,
+    unit: str = "participant",
+    preset: str | None = None,
+    force: bool = False,
+    terms: bool = False,
 ) -> pd.DataFrame:
     """Summarise the anatomical score of every subject: a line each.
 
@@ -369,27 +224,139 @@ def ask_score(
 
     ds = opened(store)
     if terms:
-        source = click.get_current_context().get_parameter_source
+        context = click.get_current_context()
         typed = click.core.ParameterSource.COMMANDLINE
-        if given := [n for n in ("reference", *options) if source(n) is typed]:
+        names = ("reference", "scope", "method", "atlas", "unit", "preset", "force")
+        if given := [n for n in names if context.get_parameter_source(n) is typed]:
             raise click.UsageError(
                 "--terms is of each subject's values as they are; leave out "
                 f"--{' and --'.join(given)}"
             )
         return collinearity(ds, subject=subject)
     # the score is measured over the whole store, whichever rows are requested
-    ds = anatomical_score(ds, reference=_reference(reference), **options)
+    ds = anatomical_score(
+        ds,
+        scope=scope,
+        method=method,
+        atlas=atlas,
+        reference=reference,
+        unit=unit,
+        preset=preset,
+        force=force,
+    )
     return summary(ds, subject=subject)
 
 
-def _reference(given: Sequence[str]) -> dict[str, list[Any]] | None:
-    """Read COLUMN=VALUE; values of one column are alternatives."""
-    group: dict[str, list[Any]] = {}
-    for text in given:
-        column, equals, value = text.partition("=")
-        if not (column and equals):
-            raise click.BadParameter(
-                f"{text!r} is not COLUMN=VALUE", param_hint="reference"
-            )
-        group.setdefault(column, []).append(value)
-    return group or None
+# -------------------------------------------------------------------------- a template
+
+
+@question(
+    "place",
+    "lamstore query place cohort.zarr --vertex 4321 --variable lead_field_rms_diff",
+    "lamstore query place cohort.zarr --region precentral --hemi lh --csv hand.csv",
+)
+def ask_place(
+    store: Path,
+    *,
+    space: str = "fsaverage5",
+    vertices: Sequence[int] | None = None,
+    subject: Sequence[str] | None = None,
+    variable: Sequence[str] | None = None,
+    layer: Any = None,
+    region: Sequence[str] | None = None,
+    atlas: str | None = None,
+    hemi: str | None = None,
+) -> pd.DataFrame:
+    """List the values at a vertex or in a region of a template, in every row.
+
+    A line for each row, layer and vertex.
+    """
+    from lamstore.dataset import select
+
+    if bool(vertices) == bool(region):
+        raise click.UsageError("name the place: --vertex, or --region")
+    # without Dask: it would read whole blocks for few vertices
+    ds = lamstore.open(store, space=space, chunks=None)
+    place: Any = vertices
+    if region:
+        place = lamstore.regions.region_mask(ds, region, atlas=atlas, hemi=hemi)
+    chosen = select(ds, subject=subject, layer=layer)
+    found = lamstore.place_values(chosen, place, variable)
+    return as_table(found, ["subject", "layer", *PLACE[:1]], PLACE[1:])
+
+
+@question(
+    "group",
+    "lamstore query group cohort.zarr anatomical_score --top-percent 5 --csv map.csv",
+    "lamstore query group cohort.zarr lead_field_rms_diff --layer white -o map.png",
+    draws=True,
+    top={
+        "flag": "--top-percent",
+        "help": "consistency is the share of participants whose top so many per cent "
+        "of vertices hold this one.",
+    },
+    statistic={
+        "type": click.Choice(["mean", "sd", "n", "consistency"]),
+        "help": "What a picture shows; the table has all.",
+    },
+)
+def ask_group(
+    store: Path,
+    variable: str,
+    *,
+    space: str = "fsaverage5",
+    layer: str | None = None,
+    unit: str = "participant",
+    top: float = 10.0,
+    statistic: str = "mean",
+    picture: Path | None = None,
+) -> pd.DataFrame:
+    """Map VARIABLE over participants: mean, sd, n, quantiles, consistency."""
+    ds = opened(store, space=space)
+    if picture and layer is None and variable in ds and "layer" in ds[variable].dims:
+        names = ", ".join(map(str, ds["layer"].values))
+        raise click.UsageError(
+            f"{variable} has layers; name the one to draw with --layer ({names})"
+        )
+    found = lamstore.group_map(ds, variable, layer=layer, unit=unit, top=top).compute()
+    if picture is not None:
+        from lamstore import plot
+
+        plot.surface(found, statistic, path=picture)
+    levels = [f"q{100 * level:g}" for level in found["quantile"].values]
+    for level, name in zip(found["quantile"].values, levels, strict=True):
+        found[name] = found["quantile_value"].sel(quantile=level, drop=True)
+    maps = ["mean", "sd", "n", "consistency", *levels]
+    return as_table(found[maps], ["layer", *PLACE[:1]], PLACE[1:])
+
+
+@question(
+    "difference",
+    "lamstore query difference cohort.zarr cortical_thickness --by group "
+    "--groups patient control --csv difference.csv",
+)
+def ask_difference(
+    store: Path,
+    variable: str,
+    *,
+    by: str,
+    groups: tuple[str, str],
+    space: str = "fsaverage5",
+    layer: str | None = None,
+    unit: str = "participant",
+) -> pd.DataFrame:
+    """Map how VARIABLE differs between two groups of participants."""
+    ds = opened(store, space=space)
+    values: tuple[Any, Any] = groups
+    if by in ds.coords and ds[by].dtype.kind in "fiu":
+        with suppress(ValueError):  # the function refuses values that are not there
+            values = (float(groups[0]), float(groups[1]))
+    found = lamstore.group_difference(
+        ds, variable, by=by, groups=values, layer=layer, unit=unit
+    ).compute()
+    names = ["difference"]
+    for name in ("mean", "sd", "n"):
+        for i, value in enumerate(groups):
+            found[f"{name} {value}"] = found[name].isel(group=i, drop=True)
+            names.append(f"{name} {value}")
+    return as_table(found[names], ["layer", *PLACE[:1]], PLACE[1:])

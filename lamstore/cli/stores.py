@@ -1,22 +1,18 @@
-"""Verbs that look after a store: status, verify, finalise, exclude, resample, ..."""
+"""Verbs that look after a store: status, verify, copy, merge, resample, ..."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+import lamstore
 from lamstore.cli.building import show_report
-from lamstore.cli.group import (
-    StorePath,
-    example,
-    json_option,
-    main,
-    store_argument,
-)
+from lamstore.cli.group import StorePath, example, json_option, main, store_argument
 
 if TYPE_CHECKING:
     from lamstore.store import Store
@@ -102,7 +98,6 @@ def verify(
     Exit code 0: sound. 1: something is wrong, or with --repair still is. 2: refused.
     Nothing is written without --repair, and rows that are whole are never touched.
     """
-    import lamstore
     from lamstore.progress import row_bar
 
     with row_bar("verify", quiet=as_json) as on_row:
@@ -133,8 +128,7 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
         say(f"{label}: computed again, {same if answer['identical'] else apart}")
     if report.set_back:
         say(f"pending now, to be built again: {', '.join(report.set_back)}")
-    counts = Counter(report.statuses.values())
-    rows = ", ".join(f"{n} {what}" for what, n in counts.items()) or "no row read"
+    rows = _counted(Counter(report.statuses.values())) or "no row read"
     n = len(report.findings)
     if report.sound:
         repaired = f"; {len(report.repaired)} repaired" if report.repaired else ""
@@ -192,8 +186,68 @@ def _show_counts(store: Store, as_json: bool) -> None:
     counts = dict(Counter(store.statuses().values()))
     if as_json:
         click.echo(json.dumps({"store": str(store.path), **counts}))
-        return
-    say(f"{store.path}: {', '.join(f'{n} {what}' for what, n in counts.items())}")
+    else:
+        say(f"{store.path}: {_counted(counts)}")
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+
+
+@example(
+    "lamstore resample cohort.zarr",
+    "lamstore resample cohort.zarr --to fsaverage6 --subjects-dir subjects",
+    "lamstore resample cohort.zarr --method barycentric",
+)
+@main.command()
+@store_argument
+@click.option(
+    "--to",
+    metavar="TEMPLATE",
+    default="fsaverage5",
+    show_default=True,
+    help="fsaverage5, or a template of --subjects-dir.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(["nearest", "barycentric", "lameg"]),
+    help="Nearest vertex, linear within triangles, or laMEG's two nearest vertices; "
+    "another method resamples all rows again.  [default: as before, or nearest]",
+)
+@click.option(
+    "--subjects-dir",
+    type=click.Path(path_type=Path),
+    help="SUBJECTS_DIR with the template, and with the subjects for --method lameg.",
+)
+@json_option
+@click.pass_context
+def resample(
+    ctx: click.Context, store: Path, to: str, as_json: bool, **options: Any
+) -> None:
+    """Resample every complete row of STORE to a template, such as fsaverage5.
+
+    Only what is new or was built again is resampled. Rows without sphere.reg are
+    missing there, and named.
+
+    Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
+    """
+    from lamstore.progress import row_bar
+    from lamstore.tables import say
+
+    with row_bar("resample", quiet=as_json) as on_row:
+        report = lamstore.resample(store, to, on_row=on_row, **options)
+    if as_json:
+        click.echo(json.dumps(report.as_json(), indent=1))
+    else:
+        counts = {
+            "resampled": len(report.resampled),
+            "unchanged": len(report.unchanged),
+            "missing": len(report.missing),
+            "not complete": len(report.incomplete),
+        }
+        rows = _counted(counts) or "no rows"
+        say(f"{report.path}: {report.template} ({report.method}): {rows}")
+    ctx.exit(1 if report.missing else 0)
 
 
 @example("lamstore finalise cohort.zarr")
@@ -208,8 +262,6 @@ def finalise(ctx: click.Context, store: Path, as_json: bool) -> None:
 
     Exit codes: 0 every row is complete or excluded; 1 some are not; 2 refused.
     """
-    import lamstore
-
     report = lamstore.finalise(store)
     show_report(report, as_json)
     counts = report.counts()
@@ -258,5 +310,5 @@ def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
     found = {row: statuses[row] for row in rows}
     if as_json:
         click.echo(json.dumps(found, indent=1))
-        return
-    say(f"{store}: {', '.join(f'{row} {now}' for row, now in found.items())}")
+    else:
+        say(f"{store}: {', '.join(f'{row} {now}' for row, now in found.items())}")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 import lamstore
-from lamstore.cli.answers import shared
-from lamstore.cli.group import example, facts_of, json_option, main, store_argument
+from lamstore.cli.arguments import verb
+from lamstore.cli.group import example, facts_of, json_option, main
 from lamstore.cli.options import derived
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, about, message
@@ -21,37 +21,27 @@ from lamstore.errors import LamstoreError, about, message
 FORMATS = ("bids", "gifti", "freesurfer", "tsv", "parquet", "json", "netcdf")
 
 
-@example("lamstore plot cohort.zarr anatomical_score --subject sub-01 -o map.png")
-@main.command()
-@store_argument
-@click.argument("variable")
-@click.option("--subject", required=True, help="Row to draw.")
-@click.option("--layer", help="Layer of the variable, such as white or 0.5.")
-@click.option(
-    "--surface", default="inflated", show_default=True, help="Mesh to draw on."
+@verb(
+    "plot",
+    "lamstore plot cohort.zarr anatomical_score --subject sub-01 -o map.png",
+    subject={"help": "Row to draw."},
+    surface={"help": "Mesh to draw on."},
+    vertices={
+        "type": int,
+        "help": "Vertex to mark; may be repeated.  [default: the score's best]",
+    },
+    output={"help": "PNG, PDF or SVG."},
 )
-@click.option(
-    "--vertex",
-    "vertices",
-    type=int,
-    multiple=True,
-    help="Vertex to mark; may be repeated.  [default: the score's best]",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="PNG, PDF or SVG.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace the picture.")
 def plot(
     store: Path,
     variable: str,
+    *,
     subject: str,
+    layer: str | None = None,
+    surface: str = "inflated",
+    vertices: Sequence[int] = (),
     output: Path,
-    overwrite: bool,
-    **options: Any,
+    overwrite: bool = False,
 ) -> None:
     """Draw VARIABLE of one subject, or 'coregistration'."""
     from lamstore import plot as drawing
@@ -62,57 +52,40 @@ def plot(
     if variable == "coregistration":
         drawing.coregistration(ds, path=output)
     else:
-        if variable == "anatomical_score" and not options["vertices"]:
-            options["vertices"] = lamstore.best_vertex(ds)["vertex"].tolist()
-        drawing.surface(ds, variable, path=output, **options)
+        if variable == "anatomical_score" and not vertices:
+            vertices = lamstore.best_vertex(ds)["vertex"].tolist()
+        drawing.surface(
+            ds, variable, layer=layer, surface=surface, vertices=vertices, path=output
+        )
     say(str(output))
 
 
-@example(
+@verb(
+    "export",
     "lamstore export cohort.zarr --to bids derivatives/lamstore",
     "lamstore export cohort.zarr --to freesurfer overlays --subjects-dir subjects "
     "--variable anatomical_score",
     "lamstore export cohort.zarr --to parquet white.parquet --layer white",
+    of="export.write",
+    to={"type": click.Choice(FORMATS), "help": "What to write."},
+    subjects_dir={
+        "help": "For freesurfer: SUBJECTS_DIR, to fill the vertices that were not kept."
+    },
+    overlay={
+        "type": click.Choice(["mgh", "curv"]),
+        "help": "For freesurfer: format of the overlays.",
+    },
+    missing={
+        "type": float,
+        "help": "For freesurfer: what stands where there is no value.",
+    },
+    engine={
+        "type": click.Choice(["netcdf4", "h5netcdf"]),
+        "help": "For netcdf: what writes it.  [default: the one that is installed]",
+    },
 )
-@main.command()
-@store_argument
-@click.option("--to", required=True, type=click.Choice(FORMATS), help="What to write.")
-@click.argument("out", type=click.Path(path_type=Path))
-@shared("subject variable layers")
-@click.option(
-    "--subjects-dir",
-    type=click.Path(path_type=Path),
-    help="For freesurfer: SUBJECTS_DIR, to fill the vertices that were not kept.",
-)
-@click.option(
-    "--overlay",
-    type=click.Choice(["mgh", "curv"]),
-    default="mgh",
-    show_default=True,
-    help="For freesurfer: format of the overlays.",
-)
-@click.option(
-    "--missing",
-    type=float,
-    default=math.nan,
-    help="For freesurfer: what stands where there is no value.  [default: nan]",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(["netcdf4", "h5netcdf"]),
-    help="For netcdf: what writes it.  [default: the one that is installed]",
-)
-@click.option("--overwrite", is_flag=True, help="Replace files.")
-@json_option
 def export(
-    store: Path,
-    to: str,
-    out: Path,
-    subject: list[str] | None,
-    variable: list[str] | None,
-    layer: list[str] | None,
-    as_json: bool,
-    **options: Any,
+    store: Path, out: Path, *, to: str, as_json: bool = False, **options: Any
 ) -> None:
     """Write complete rows of STORE to OUT, for other programs.
 
@@ -122,15 +95,7 @@ def export(
     from lamstore.export import write
     from lamstore.tables import say
 
-    files = write(
-        store,
-        out,
-        to=to,
-        subject=subject,
-        variable=variable,
-        layer=layer,
-        **options,
-    )
+    files = write(store, out, to=to, **options)
     if as_json:
         click.echo(json.dumps([str(path) for path in files], indent=1))
     else:
@@ -235,7 +200,7 @@ def surfaces() -> None:
     required=True,
     help="Folder for the subjects with layers; made if it is not there.",
 )
-@shared("subject")
+@click.option("--subject", multiple=True, help="Only this row; may be repeated.")
 @derived(Options, "ds_factor", "fixed")
 @click.option(
     "--orientation",
@@ -270,7 +235,7 @@ def make(
     ctx: click.Context,
     subjects_dir: Path,
     out: Path,
-    subject: list[str] | None,
+    subject: tuple[str, ...],
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -284,7 +249,7 @@ def make(
     from lamstore.anatomy.making import freesurfer_subjects
     from lamstore.tables import printable
 
-    names = subject or freesurfer_subjects(subjects_dir)
+    names = list(dict.fromkeys(subject)) or freesurfer_subjects(subjects_dir)
     results = []
     for done, name in enumerate(names, start=1):
         start = time.monotonic()

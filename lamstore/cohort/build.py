@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
-import time
 import warnings
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,25 +14,15 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.cohort.changes import note_roots
-from lamstore.cohort.options import Selection, options_from
-from lamstore.cohort.selection import change, published, tasks_of
+from lamstore.cohort.options import Selection, choices_from
+from lamstore.cohort.selection import by_label, change, published, tasks_of
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.task import Row, RowResult
-from lamstore.cohort.workers import (
-    Watch,
-    bytes_per_worker,
-    local_client,
-    run_on_cluster,
-    run_on_threads,
-)
-from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
+from lamstore.cohort.workers import OnRow, Watch, bytes_per_worker, run
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
-from lamstore.meg.recording import Recording
 from lamstore.store import Store
 from lamstore.store.place import place
-
-#: A running build makes its complete rows visible this often, in seconds.
-PUBLISH_EVERY = 5.0
 
 
 @dataclass(frozen=True)
@@ -89,14 +77,9 @@ def build(
     worker_memory: int | str | None = None,
     client: Any = None,
     task: tuple[int, int] | None = None,
-    on_row: Callable[[RowResult, int, int], None] | None = None,
+    on_row: OnRow | None = None,
     on_running: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
-    overwrite: Collection[str] = (),
-    retry_failed: bool = True,
-    stale: bool = False,
-    exclude: Mapping[str, str] | None = None,
-    include: Collection[str] = (),
     attrs: Mapping[str, Any] | None = None,
     storage_options: Mapping[str, Any] | None = None,
     **options: Any,
@@ -130,23 +113,13 @@ def build(
         Called with the number of rows that are being computed when it changes.
     stop
         An event that, once it is set, keeps further rows from being begun.
-    overwrite
-        Labels of rows to build again although they are complete.
-    retry_failed
-        Whether rows that failed before are tried again.
-    stale
-        Build complete rows again whose input files, or the choice of them, have
-        changed since. Without it they are warned of.
-    exclude
-        Row label -> why: rows to leave out from now on, see `exclude`.
-    include
-        Labels of excluded rows to use after all, see `include`.
     attrs
         Attributes of a new store.
     storage_options
         Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
     **options
-        How rows are computed: the fields of `lamstore.cohort.options.Options`.
+        How rows are computed, and what is done with rows that are there: the fields of
+        `lamstore.cohort.options.Options` and `lamstore.cohort.options.Selection`.
 
     Returns
     -------
@@ -172,7 +145,8 @@ def build(
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
-    asked, rows = options_from(options), by_label(recordings)
+    rows = by_label(recordings)
+    asked, selection = choices_from(options, rows)
     memory = bytes_per_worker(workers, worker_memory)
     check_source(
         asked.forward,
@@ -181,14 +155,6 @@ def build(
         workers=workers,
         programs=client is None,  # a cluster's workers may have what is not here
     )
-    selection = Selection(
-        frozenset(overwrite),
-        retry_failed,
-        stale,
-        dict(exclude or {}),
-        frozenset(include),
-    )
-    selection.check(rows)
     where = place(path, storage_options)
     labels = list(rows) if task is None else share(list(rows), *task)
     mine = {label: rows[label] for label in labels}
@@ -200,26 +166,15 @@ def build(
         with published(store):
             change(store, mine, selection)
         todo = tasks_of(store, mine, selection, settings)
-        collect = _Collector(store, len(todo), on_row)
-        watch = Watch(collect, on_running, stop)
-        try:
-            if not todo:
-                pass
-            elif client is not None:
-                run_on_cluster(client, store, todo, settings, watch)
-            elif workers:
-                with local_client(workers, memory) as local:
-                    run_on_cluster(local, store, todo, settings, watch, workers=workers)
-            else:
-                run_on_threads(store, todo, settings, watch)
-        finally:
-            store.publish()
+        watch = Watch(store, len(todo), on_row, on_running, stop)
+        with published(store):
+            run(store, todo, settings, watch, client, workers or 0, memory)
         if task is None:
             store.finalise()
-    ended = {result.label for result in collect.results}
+    ended = {result.label for result in watch.results}
     return BuildReport(
         store.path,
-        tuple(collect.results),
+        tuple(watch.results),
         store.statuses(),
         tuple(row.label for row in todo if row.label not in ended),
     )
@@ -236,13 +191,14 @@ def prepare(
     """Make a cohort's store and settle what its rows share, without building rows.
 
     The first of three phases: then ``build(..., task=(i, n))`` with the same recordings
-    and options for every i, in any number of processes; and `finalise`.
+    and options for every i, in any number of processes; and `finalise`. What the
+    options leave open is settled here for all tasks: how many layers there are, which
+    channels are common to all.
 
     Parameters
     ----------
     path, recordings, attrs, storage_options, **options
-        As for `build`. What they leave open is settled here for all tasks: how many
-        layers there are, which channels are common to all.
+        As for `build`.
 
     Returns
     -------
@@ -254,7 +210,8 @@ def prepare(
     LamstoreError
         As `build`.
     """
-    asked, rows = options_from(options), by_label(recordings)
+    rows = by_label(recordings)
+    asked, _ = choices_from(options, rows)
     check_source(asked.forward, asked, recordings=rows.values())
     where = place(path, storage_options)
     store, _ = store_for(where, rows, asked, Selection(), attrs or {})
@@ -288,34 +245,6 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
     return BuildReport(store.path, (), store.statuses())
 
 
-# ------------------------------------------------------------------ rows and shares
-
-
-def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
-    """Label every row, and refuse a label that comes twice or that cannot be one."""
-    if isinstance(recordings, Mapping):
-        pairs: list[tuple[str, Row]] = list(recordings.items())
-    else:
-        pairs = [
-            (r.label if isinstance(r, Recording) else str(r.attrs.get("subject")), r)
-            for r in recordings
-        ]
-    rows: dict[str, Row] = {}
-    for label, row in pairs:
-        if label in rows:
-            raise LamstoreError("comes twice, a row needs its own label", subject=label)
-        if not schema.LABEL.fullmatch(label):
-            raise LamstoreError(
-                f"the label {label!r} has characters other than letters, digits, "
-                "'_', '+' and '-'",
-                subject=label,
-            )
-        rows[label] = row
-    if not rows:
-        raise LamstoreError("there is nothing to build: no recordings were given")
-    return rows
-
-
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
@@ -326,8 +255,6 @@ def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     --------
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
-    >>> share(["a", "b", "c", "d", "e"], 2, 2)
-    ['a', 'c', 'e']
     """
     if tasks < 1 or task < 0:
         raise LamstoreError(
@@ -350,27 +277,3 @@ def warn_of_more_tasks(tasks: int) -> None:
             ),
             stacklevel=3,
         )
-
-
-class _Collector:
-    """Takes the result of each row as it ends, and publishes now and then."""
-
-    def __init__(
-        self,
-        store: Store,
-        total: int,
-        on_row: Callable[[RowResult, int, int], None] | None,
-    ) -> None:
-        self.results: list[RowResult] = []
-        self._store, self._total, self._on_row = store, total, on_row
-        self._published = time.monotonic()
-
-    def __call__(self, result: RowResult) -> None:
-        self.results.append(result)
-        if self._on_row is not None:
-            self._on_row(result, len(self.results), self._total)
-        if time.monotonic() - self._published > PUBLISH_EVERY:
-            # what cannot be shown yet is no reason to lose rows; the end reports it
-            with contextlib.suppress(Unfinished):
-                self._store.publish()
-            self._published = time.monotonic()

@@ -11,8 +11,8 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
+from lamstore.anatomy.recon_all import N_LAYERS
 from lamstore.anatomy.surfaces import layer_path, subject_layers
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
 from lamstore.cohort.subject import (
@@ -40,40 +40,24 @@ FULL_RESOLUTION = (
 
 @dataclass
 class Headers:
-    """What is known of a row before it is computed.
-
-    Attributes
-    ----------
-    label
-        Name of the row.
-    n_layers
-        Layers of its surfaces; 0 if unknown.
-    ch_names
-        The channels whose lead field will be computed.
-    units
-        The lead field's unit.
-    n_coils, n_shell
-        Points at which the sensors measure; vertices of the dataset's inner skull.
-    files
-        (role, file) of what would be read, or is chosen among several; the receipt of
-        a row has every file that was read, laMEG's sidecars too.
-    unused
-        Files of other lead-field sources that lie beside the recording.
-    absent
-        Annotations that are missing; the row is built without their regions.
-    problems
-        Why the row cannot be built, everything at once; empty if it can.
-    """
+    """What is known of a row before it is computed."""
 
     label: str
+    #: Layers of its surfaces; 0 if unknown.
     n_layers: int = 0
+    #: The channels whose lead field will be computed, and its unit.
     ch_names: tuple[str, ...] = ()
     units: str = schema.LEAD_FIELD_UNITS
+    #: Points at which the sensors measure; vertices of the dataset's inner skull.
     n_coils: int = 0
     n_shell: int = 0
+    #: (role, file) of what would be read, or is chosen among several.
     files: list[tuple[str, Path]] = field(default_factory=list)
+    #: Files of other lead-field sources that lie beside the recording.
     unused: dict[str, Path] = field(default_factory=dict)
+    #: Annotations that are missing; the row is built without their regions.
     absent: tuple[Path, ...] = ()
+    #: Why the row cannot be built, everything at once.
     problems: list[LamstoreError] = field(default_factory=list)
 
     @contextmanager

@@ -10,14 +10,13 @@ from typing import Any
 import pandas as pd
 
 from lamstore import schema
-from lamstore.cohort.recordings import as_path, with_fiducials
+from lamstore.cohort.recordings import Recordings, as_path, with_fiducials
 from lamstore.errors import LamstoreError
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.recording import (
     ENTITIES,
     FILES,
     Recording,
-    check_labels,
     with_prefix,
     with_problem,
 )
@@ -65,7 +64,7 @@ def write_manifest(
     pd.DataFrame(rows).to_csv(as_path(path), sep="\t", index=False)
 
 
-def read_manifest(path: str | os.PathLike[str]) -> list[Recording]:
+def read_manifest(path: str | os.PathLike[str]) -> Recordings:
     """Read a list of recordings from a TSV.
 
     Parameters
@@ -79,7 +78,7 @@ def read_manifest(path: str | os.PathLike[str]) -> list[Recording]:
 
     Returns
     -------
-    list of Recording
+    Recordings
         Sorted by label; a file that is not there is among a row's `problems`.
 
     Raises
@@ -100,7 +99,7 @@ def read_manifest(path: str | os.PathLike[str]) -> list[Recording]:
         _manifest_row(path, cells, {name: values[i] for name, values in typed.items()})
         for i, (_, cells) in enumerate(table.rows())
     ]
-    return check_labels(recordings)
+    return Recordings(recordings)
 
 
 def _manifest_row(

@@ -9,6 +9,7 @@ the command line takes in per cent, and counts from 1.
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
@@ -61,14 +62,7 @@ class Search:
 
 @dataclass(frozen=True)
 class Options:
-    """How rows are computed; the same for a whole build.
-
-    Raises
-    ------
-    LamstoreError
-        If an option is none of its choices or out of its range, there is no such
-        lead-field source or it has no such option, or options contradict each other.
-    """
+    """How rows are computed; the same for a whole build."""
 
     surfaces: str = _option(
         "lameg",
@@ -195,8 +189,8 @@ class Options:
         given["forward"] = self.forward_name
         recorded = recorded_options(self.forward, self.forward_options)
         given["forward_options"] = {
-            name: _as_json(Path(value) if _has_folder(value) else value)
-            for name, value in recorded.items()
+            name: os.path.basename(x.rstrip("/")) if isinstance(x, str) else _as_json(x)
+            for name, x in recorded.items()
         }
         return {name: _as_json(value) for name, value in given.items()}
 
@@ -213,7 +207,11 @@ class Selection:
         "Whether rows that failed before are tried again.",
         flags="--retry-failed/--leave-failed",
     )
-    stale: bool = _option(False, "Build rows again whose inputs have changed.")
+    stale: bool = _option(
+        False,
+        "Build complete rows again whose input files, or the choice of them, have "
+        "changed; without it they are warned of.",
+    )
     exclude: Mapping[str, str] = _option(
         {}, "Leave a row out from now on, with the reason in --why.", metavar="ROW"
     )
@@ -222,13 +220,7 @@ class Selection:
     )
 
     def check(self, labels: Collection[str]) -> None:
-        """Check that every row that is named is one of these.
-
-        Raises
-        ------
-        LamstoreError
-            If one is not, or is to be excluded and built at once, or without a reason.
-        """
+        """Check that every row that is named is one of these, and is named once."""
         for option in ("overwrite", "include", "exclude"):
             if unknown := sorted(set(getattr(self, option)) - set(labels)):
                 raise LamstoreError(
@@ -244,13 +236,7 @@ class Selection:
         check_reasons(self.exclude)
 
     def left_out(self, statuses: Mapping[str, str]) -> set[str]:
-        """Name the rows that are excluded, before or by this build.
-
-        Raises
-        ------
-        LamstoreError
-            If one of them is to be overwritten.
-        """
+        """Name the rows that are excluded; refuse one that is to be overwritten."""
         before = {name for name, status in statuses.items() if status == "excluded"}
         if forbidden := sorted(before & self.overwrite - self.include):
             raise LamstoreError(
@@ -272,27 +258,36 @@ def check_reasons(excluded: Mapping[str, str]) -> None:
 
 
 def options_from(named: Mapping[str, Any]) -> Options:
-    """Make options of keyword arguments, lists and texts in their proper form.
+    """Make options of keyword arguments, lists and texts in their proper form."""
+    return choices_from(named, ())[0]
 
-    Raises
-    ------
-    LamstoreError
-        If there is no such option, or see `Options`.
-    """
+
+def choices_from(
+    named: Mapping[str, Any], labels: Collection[str]
+) -> tuple[Options, Selection]:
+    """Make options, and a selection of these rows, of keyword arguments."""
+    of_rows = {option.name for option in fields(Selection)}
     known = [option.name for option in fields(Options)]
-    if unknown := sorted(set(named) - set(known)):
+    if unknown := sorted(set(named) - set(known) - of_rows):
         raise LamstoreError(
-            f"build has no option {unknown[0]}", advice=f"It has {', '.join(known)}."
+            f"build has no option {unknown[0]}",
+            advice=f"It has {', '.join([*known, *sorted(of_rows)])}.",
         )
-    named = dict(named)
-    if isinstance(named.get("atlases"), str):
-        named["atlases"] = (named["atlases"],)
+    given = dict(named)
+    if isinstance(given.get("atlases"), str):
+        given["atlases"] = (given["atlases"],)
     for name in ("atlases", "channels"):
-        if isinstance(named.get(name), list):
-            named[name] = tuple(named[name])
-    if named.get("sensors") is not None:
-        named["sensors"] = Path(named["sensors"]).expanduser()
-    return Options(**named)
+        if isinstance(given.get(name), list):
+            given[name] = tuple(given[name])
+    if given.get("sensors") is not None:
+        given["sensors"] = Path(os.fsdecode(given["sensors"])).expanduser()
+    for name in ("overwrite", "include"):
+        rows = given.get(name, ())
+        given[name] = frozenset([rows] if isinstance(rows, str) else rows)
+    given["exclude"] = dict(given.get("exclude") or {})
+    selection = Selection(**{n: given.pop(n) for n in of_rows & set(given)})
+    selection.check(labels)
+    return Options(**given), selection
 
 
 def _check_value(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
@@ -323,10 +318,6 @@ def _as_json(value: Any) -> Any:
         return value.name
     plain = value is None or isinstance(value, str | int | float | list | tuple | dict)
     return value if plain else type(value).__name__
-
-
-def _has_folder(value: Any) -> bool:
-    return isinstance(value, str) and "/" in value
 
 
 def _documented(options: type) -> None:

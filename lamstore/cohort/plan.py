@@ -14,10 +14,10 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.surfaces import n_vertices_of
-from lamstore.cohort.build import by_label
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.headers import Headers, read_headers
-from lamstore.cohort.options import Options, Selection, options_from
+from lamstore.cohort.options import Options, choices_from
+from lamstore.cohort.selection import by_label
 from lamstore.cohort.settings import columns_of, refuse_renamed, settle
 from lamstore.cohort.task import Row
 from lamstore.cohort.workers import bytes_per_worker
@@ -173,11 +173,6 @@ def plan(
     *,
     workers: int | None = None,
     worker_memory: int | str | None = None,
-    overwrite: Collection[str] = (),
-    retry_failed: bool = True,
-    stale: bool = False,
-    exclude: Mapping[str, str] | None = None,
-    include: Collection[str] = (),
     storage_options: Mapping[str, Any] | None = None,
     **options: Any,
 ) -> BuildPlan:
@@ -187,8 +182,7 @@ def plan(
     ----------
     path
         The store, which need not be there.
-    recordings, workers, worker_memory, overwrite, retry_failed, stale, exclude, \
-    include, storage_options, **options
+    recordings, workers, worker_memory, storage_options, **options
         As for `build`.
 
     Returns
@@ -207,57 +201,51 @@ def plan(
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> plan("cohort.zarr", found, n_layers=11).labels("fail")  # doctest: +SKIP
     """
-    asked, rows = options_from(options), by_label(recordings)
+    rows = by_label(recordings)
+    asked, selection = choices_from(options, rows)
     where = place(path, storage_options)
     check_source(
         asked.forward, asked, recordings=rows.values(), workers=workers, programs=True
     )
     memory = bytes_per_worker(workers, worker_memory)
-    selection = Selection(
-        frozenset(overwrite),
-        retry_failed,
-        stale,
-        dict(exclude or {}),
-        frozenset(include),
-    )
-    selection.check(rows)
     store = Store(where) if Store.is_there(where) else None
     statuses = {} if store is None else store.statuses()
     left_out = selection.left_out(statuses)
     settings, units, problems = _settled(rows, asked, store, left_out)
-    seen = _look(rows, settings, left_out)
     changed = {} if store is None else _changes(store, rows, statuses)
 
-    def row(label: str) -> PlannedRow:
-        found, status = seen[label], statuses.get(label, "new")
+    def planned(label: str) -> PlannedRow:
+        row, status = rows[label], statuses.get(label, "new")
+        found = Headers(label)
+        if label not in left_out:
+            found = read_headers(label, row, settings)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             wrong.append(
                 f"the lead field of {found.ch_names[0]}, ... is in {found.units}, "
                 f"expected {units}. Choose one sensor type with --ch-type."
             )
-        again = label in selection.overwrite or (stale and label in changed)
-        done = status == "complete" or (status == "failed" and not retry_failed)
-        leave = label in left_out or (done and not again)
-        is_file = isinstance(rows[label], Recording)
+        again = label in selection.overwrite or (selection.stale and label in changed)
+        done = {"complete"} | (set() if selection.retry_failed else {"failed"})
+        leave = label in left_out or (status in done and not again)
         return PlannedRow(
             label,
-            str(columns_of(label, rows[label])["participant_id"]),
+            str(columns_of(label, row)["participant_id"]),
             status,
             "leave" if leave else "fail" if wrong else "build",
             problems=tuple(wrong),
             stale=changed.get(label, ()),
             n_layers=found.n_layers,
             n_channels=len(found.ch_names),
-            lead_field="" if not is_file else _lead_field(settings),
-            **_of_files(rows[label], found, settings),
+            **_of_files(row, found, settings),
         )
 
-    planned = tuple(map(row, rows))
-    to_build = [x.bytes_in_memory for x in planned if x.action == "build"]
+    with ThreadPoolExecutor(cores()) as pool:
+        every = tuple(pool.map(planned, rows))
+    to_build = [x.bytes_in_memory for x in every if x.action == "build"]
     return BuildPlan(
         where,
-        planned,
+        every,
         settings.n_layers or 0,
         settings.channels,
         units,
@@ -289,18 +277,6 @@ def _settled(
     return options, found.lead_field_units, ()
 
 
-def _look(
-    rows: Mapping[str, Row], options: Options, left_out: Collection[str]
-) -> dict[str, Headers]:
-    def one(label: str) -> Headers:
-        if label in left_out:
-            return Headers(label)
-        return read_headers(label, rows[label], options)
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return {found.label: found for found in pool.map(one, rows)}
-
-
 def _changes(
     store: Store, rows: Mapping[str, Row], statuses: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
@@ -310,10 +286,6 @@ def _changes(
         if isinstance(row, Recording) and statuses.get(label) == "complete"
     }
     return stale_rows(store, complete, remember=False)
-
-
-def _lead_field(options: Options) -> str:
-    return "none" if options.anatomy_only else options.forward_name
 
 
 # ------------------------------------------------------------------------- how large
@@ -331,6 +303,7 @@ def _of_files(row: Row, found: Headers, options: Options) -> dict[str, Any]:
             "files": tuple((role, relative(x, root)) for role, x in found.files),
             "unused": tuple((r, relative(x, root)) for r, x in found.unused.items()),
             "absent": tuple(relative(x, root) for x in found.absent),
+            "lead_field": "none" if options.anatomy_only else options.forward_name,
         }
         lengths = {} if found.problems else _lengths(row, found, options)
     shown["n_vertices"] = lengths.get("vertex", 0)

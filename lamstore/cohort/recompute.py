@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 import lamstore
-from lamstore.cohort.changes import roots_of
+from lamstore.cohort.changes import root_of, roots_of
 from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.subject import compute
 from lamstore.dataset import freesurfer_folder
@@ -90,107 +90,56 @@ def verify(
     report = verify_store(path, repair=repair, on_row=on_row)
     findings, repaired = list(report.findings), list(report.repaired)
     store, recomputed = Store(path), {}
+    roots = {} if subjects_dir is not None else roots_of(store)
     for label in dict.fromkeys(recompute):
         if label in report.set_back:
             continue  # the next build computes it
-        answer = recompute_row(
-            store,
-            label,
-            subjects_dir=None if subjects_dir is None else Path(subjects_dir),
-            threads=threads,
-            options=options,
-        )
-        recomputed[label] = answer.as_json()
-        if repair and answer.broken:
+        receipt = _complete_receipt(store, label)
+        root = Path(subjects_dir) if subjects_dir else root_of(store, label, roots)
+        recording = _recording(store, label, receipt, root)
+        settings = _options(label, receipt, recording, options)
+        try:
+            ds = compute(recording, settings, threads=threads, log_dir=store.logs)
+        except LamstoreError as error:
+            what = f"cannot be computed again ({error.found})"
+            findings.append(Finding("input", what, label))
+            continue
+        differences = _differences(store, label, ds)
+        recomputed[label] = _worst(differences)
+        changed = _changed_inputs(label, receipt, ds.attrs["receipt"])
+        version = receipt.get("versions", {}).get("lamstore", "unknown")
+        here = not changed and version == lamstore.__version__
+        why = "build the row again"
+        if changed:
+            why = "its inputs have changed"
+        elif not here:
+            why = f"lamstore {version} made it, this is {lamstore.__version__}"
+        disagree = [
+            Finding(
+                "recomputed",
+                f"{name}, computed again, differs at {places} places, by {apart:.1e} "
+                f"of its largest value, expected up to {AGREEMENT:.0e} ({why})",
+                label,
+                name,
+                repair="set back to pending" if here else "",
+            )
+            for name, (places, apart) in differences.items()
+            if apart > AGREEMENT
+        ]
+        if repair and here and disagree:
             with store.row(label, overwrite=True) as row:
                 assert row is not None
                 row.reset()
             store.publish()
-            repaired += answer.findings
+            repaired += disagree
         else:
-            findings += answer.findings
+            findings += [*changed, *disagree]
     return replace(
         report,
         findings=tuple(findings),
         repaired=tuple(repaired),
         statuses=store.statuses(),
         recomputed=recomputed,
-    )
-
-
-@dataclass(frozen=True)
-class Recomputed:
-    """How a row that was computed again compares with what is stored.
-
-    `identical`: every value is the same. `variable`, `largest`: where the largest
-    difference of numbers is, relative to the variable's largest value. `broken`: the
-    row is not what the same inputs give with this lamstore.
-    """
-
-    label: str
-    identical: bool = False
-    variable: str = ""
-    largest: float = 0.0
-    broken: bool = False
-    findings: tuple[Finding, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the comparison as JSON types."""
-        names = ("identical", "variable", "largest")
-        return {name: getattr(self, name) for name in names}
-
-
-def recompute_row(
-    store: Store,
-    label: str,
-    *,
-    subjects_dir: Path | None = None,
-    threads: int | None = None,
-    options: Mapping[str, Any] | None = None,
-) -> Recomputed:
-    """Compute a complete row again, and compare it with what is stored.
-
-    `options` is what the receipt cannot hold: ``forward``, a source of your own, or
-    ``forward_options`` with files.
-    """
-    receipt = _complete_receipt(store, label)
-    recording = _recording(store, label, receipt, subjects_dir)
-    settings = _options(label, receipt, recording, options or {})
-    try:
-        ds = compute(recording, settings, threads=threads, log_dir=store.logs)
-    except LamstoreError as error:
-        wrong = Finding("input", f"cannot be computed again ({error.found})", label)
-        return Recomputed(label, findings=(wrong,))
-    changed = _changed_inputs(label, receipt, ds.attrs["receipt"])
-    differences = _differences(store, label, ds)
-    worst = max(differences.items(), key=lambda item: item[1].share, default=None)
-    version = receipt.get("versions", {}).get("lamstore", "unknown")
-    why = "build the row again"
-    if changed:
-        why = "its inputs have changed"
-    elif version != lamstore.__version__:
-        why = f"lamstore {version} made it, this is {lamstore.__version__}"
-    broken = not changed and version == lamstore.__version__
-    disagree = tuple(
-        Finding(
-            "recomputed",
-            f"{name}, computed again, differs at {found.places} places, by "
-            f"{found.share:.1e} of its largest value, expected up to {AGREEMENT:.0e} "
-            f"({why})",
-            label,
-            name,
-            repair="set back to pending" if broken else "",
-        )
-        for name, found in differences.items()
-        if not found.agrees
-    )
-    return Recomputed(
-        label,
-        identical=not differences,
-        variable="" if worst is None else worst[0],
-        largest=0.0 if worst is None else worst[1].share,
-        broken=broken and bool(disagree),
-        findings=(*changed, *disagree),
     )
 
 
@@ -215,17 +164,9 @@ def _complete_receipt(store: Store, label: str) -> dict[str, Any]:
 
 
 def _recording(
-    store: Store, label: str, receipt: Mapping[str, Any], subjects_dir: Path | None
+    store: Store, label: str, receipt: Mapping[str, Any], root: Path
 ) -> Recording:
     """Return the recording that a row was built from."""
-    root = subjects_dir or roots_of(store).get(label)
-    if root is None:
-        raise LamstoreError(
-            "it is not known here where its files are",
-            subject=label,
-            file=store.path,
-            advice="Name the folder that has the subjects with --subjects-dir.",
-        )
     folder = freesurfer_folder(receipt) or label
     given = receipt["recording"]
     files: dict[str, Any] = {
@@ -287,42 +228,45 @@ def _changed_inputs(
 # ---------------------------------------------------------------------------- numbers
 
 
-@dataclass(frozen=True)
-class _Difference:
-    """How far two arrays of one variable are apart."""
+def _differences(
+    store: Store, label: str, ds: xr.Dataset
+) -> dict[str, tuple[int, float]]:
+    """Compare a row, as it would be stored, with what is stored.
 
-    places: int
-    share: float
-    agrees: bool
-
-
-def _differences(store: Store, label: str, ds: xr.Dataset) -> dict[str, _Difference]:
-    """Compare every variable of a row, as it would be stored, with what is stored."""
+    Returns of each variable that differs in how many places it does, and by how much
+    at most, relative to the variable's largest value.
+    """
     root, commit = store.root(), store.commit_of(label)
     found = {}
     for path, now in row_values(root, label, ds).items():
         before = unpadded(path, root.read(path, root.index[label]), commit)
-        if (difference := _compare(before, now)) is not None:
-            found[path.rpartition("/")[2]] = difference
+        places, apart = _compare(before, now)
+        if places:
+            found[path.rpartition("/")[2]] = places, apart
     return found
 
 
-def _compare(before: np.ndarray, now: np.ndarray) -> _Difference | None:
-    """Compare two arrays; None if they are the same."""
+def _compare(before: np.ndarray, now: np.ndarray) -> tuple[int, float]:
+    """Return how many places differ, and the largest difference; inf is no number."""
     if before.shape != now.shape:
-        return _Difference(max(before.size, now.size), 1.0, False)
-    other = before != now
+        return max(before.size, now.size), np.inf
     if before.dtype.kind != "f":
-        places = int(np.count_nonzero(other))
-        return _Difference(places, 1.0, False) if places else None
-    missing, missing_now = np.isnan(before), np.isnan(now)
-    other &= ~(missing & missing_now)
-    places = int(np.count_nonzero(other))
+        places = int(np.count_nonzero(before != now))
+        return places, np.inf if places else 0.0
+    same = (before == now) | (np.isnan(before) & np.isnan(now))
+    places = int(np.count_nonzero(~same))
     if not places:
-        return None
-    if not np.array_equal(missing, missing_now):
-        return _Difference(places, 1.0, False)
+        return 0, 0.0
+    if not np.array_equal(np.isnan(before), np.isnan(now)):
+        return places, np.inf
     largest = float(np.nanmax(np.abs(before.astype(np.float64))))
     apart = float(np.nanmax(np.abs(before.astype(np.float64) - now)))
-    share = apart / largest if largest else 1.0
-    return _Difference(places, share, share <= AGREEMENT)
+    return places, apart / largest if largest else np.inf
+
+
+def _worst(differences: Mapping[str, tuple[int, float]]) -> dict[str, Any]:
+    """Name the variable that differs most, and by how much; 1 is not comparable."""
+    if not differences:
+        return {"identical": True, "variable": "", "largest": 0.0}
+    name, (_, apart) = max(differences.items(), key=lambda item: item[1][1])
+    return {"identical": False, "variable": name, "largest": min(apart, 1.0)}

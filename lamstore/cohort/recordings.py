@@ -61,7 +61,8 @@ class Recordings(list[Recording]):
     def __init__(
         self, rows: Iterable[Recording], left_out: dict[str, str] | None = None
     ) -> None:
-        super().__init__(rows)
+        super().__init__(sorted(rows, key=lambda row: row.label))
+        check_labels([row.label for row in self])
         self.left_out = dict(left_out or {})
 
     def __repr__(self) -> str:
@@ -178,8 +179,8 @@ def _from_manifest(asked: Search, manifest: Path) -> Recordings:
     rows = read_manifest(manifest)
     if asked.subjects is not None:
         _check_known(asked.subjects, {r.participant_id for r in rows}, manifest)
-        rows = [r for r in rows if r.participant_id in asked.subjects]
-    return Recordings(rows)
+        return Recordings(r for r in rows if r.participant_id in asked.subjects)
+    return rows
 
 
 def _from_folders(asked: Search, root: Path, surfaces: str) -> Recordings:
@@ -222,7 +223,7 @@ def _from_folders(asked: Search, root: Path, surfaces: str) -> Recordings:
             file=root,
             advice=advice,
         )
-    return Recordings(check_labels(found), left_out)
+    return Recordings(found, left_out)
 
 
 def _no_participants(names: set[str], table: pd.DataFrame | None) -> dict[str, str]:

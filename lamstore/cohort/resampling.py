@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +50,8 @@ class ResampleReport:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON types."""
-        return {
-            "store": str(self.path),
-            "template": self.template,
-            "method": self.method,
-            "resampled": list(self.resampled),
-            "unchanged": list(self.unchanged),
-            "missing": dict(self.missing),
-            "incomplete": list(self.incomplete),
-        }
+        content = asdict(self)
+        return {"store": str(content.pop("path")), **content}
 
 
 def resample(

@@ -7,29 +7,37 @@ import os
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import xarray as xr
+
 from lamstore.atomic import plain
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.options import Options, Selection, check_reasons
 from lamstore.cohort.task import Row, Task
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.meg.recording import Recording
+from lamstore.meg.recording import Recording, check_labels
 from lamstore.store import Store
+
+
+def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
+    """Label every row; refuse a label that comes twice or that cannot be one."""
+    if isinstance(recordings, Mapping):
+        pairs: list[tuple[str, Row]] = list(recordings.items())
+    else:
+        pairs = [
+            (r.label if isinstance(r, Recording) else str(r.attrs.get("subject")), r)
+            for r in recordings
+        ]
+    if not pairs:
+        raise LamstoreError("there is nothing to build: no recordings were given")
+    check_labels([label for label, _ in pairs])
+    return dict(pairs)
 
 
 def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
     """Leave rows out of a store: not shown, and not built until they are included.
 
-    Parameters
-    ----------
-    path
-        The store.
-    rows
-        Row label -> why; kept as ``error(subject)`` and in the receipt.
-
-    Raises
-    ------
-    LamstoreError
-        If the store has no such row, there is no reason, or a row is being written.
+    `rows` are labels with the reason, which is kept as ``error(subject)`` and in the
+    receipt.
     """
     check_reasons(rows)
     store = Store(path)
@@ -39,28 +47,16 @@ def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
 
 
 def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
-    """Use rows again that were excluded: as they were, or pending if never complete.
-
-    Parameters
-    ----------
-    path
-        The store.
-    labels
-        Rows that are excluded.
-
-    Raises
-    ------
-    LamstoreError
-        If the store has no such row, one is not excluded, or is being written.
-    """
+    """Use rows again that were excluded: as they were, or pending if never complete."""
     store = Store(path)
     _check_rows(store, labels)
     statuses = store.statuses()
     for label in labels:
         if statuses[label] != "excluded":
             raise LamstoreError(
-                f"is {statuses[label]} in {path}, not excluded",
+                f"is {statuses[label]}, not excluded",
                 subject=label,
+                file=path,
                 advice="There is nothing to include.",
             )
     with published(store):
@@ -69,23 +65,19 @@ def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
 
 def change(store: Store, rows: Collection[str], selection: Selection) -> None:
     """Exclude and include rows of a store as they are selected."""
-    statuses = store.statuses()
+    statuses, reasons = store.statuses(), store.errors()
     for label in (x for x in rows if x in {*selection.exclude, *selection.include}):
         excluded, why = statuses[label] == "excluded", selection.exclude.get(label)
-        if excluded == (why is not None) and why == _why(store, label):
+        if why is None and not excluded:
+            continue
+        if excluded and label in reasons and reasons[label]["found"] == why:
             continue
         with store.row(label, overwrite=True) as row:
             assert row is not None
-            if why is not None:
-                row.exclude(why)
-            elif excluded:
+            if why is None:
                 row.include()
-
-
-def _why(store: Store, label: str) -> str | None:
-    """Return why a row is excluded, None if it is not."""
-    found = store.errors().get(label)
-    return None if found is None else found["found"]
+            else:
+                row.exclude(why)
 
 
 @contextlib.contextmanager
@@ -112,24 +104,24 @@ def tasks_of(
 ) -> list[Task]:
     """Choose the rows to build, and warn of complete ones that are not as asked."""
     statuses = store.statuses()
-    complete = {x: row for x, row in rows.items() if statuses[x] == "complete"}
-    looked_at = {
-        label: row
-        for label, row in complete.items()
-        if isinstance(row, Recording) and label not in selection.overwrite
-    }
-    stale = stale_rows(store, looked_at)
+    kept = [
+        x for x in rows if statuses[x] == "complete" and x not in selection.overwrite
+    ]
+    files = {x: rows[x] for x in kept}
+    stale = stale_rows(
+        store, {x: row for x, row in files.items() if isinstance(row, Recording)}
+    )
     if stale and not selection.stale:
-        named = [f"{label} ({what[0]})" for label, what in stale.items()][:5]
+        named = [f"{label} ({what[0]})" for label, what in stale.items()]
         _warn(
             f"stale complete rows, whose inputs have changed since: {len(stale)}, "
-            f"{', '.join(named)}{', ...' if len(stale) > 5 else ''}",
+            f"{_first(named)}",
             "Build them again with --stale.",
         )
         stale = {}
     again = selection.overwrite | set(stale)
     done = {"complete", "excluded"} | (set() if selection.retry_failed else {"failed"})
-    _warn_of_other_options(store, [x for x in complete if x not in again], settings)
+    _warn_of_other_options(store, [x for x in kept if x not in again], settings)
     return [
         Task(label, row, label in again)
         for label, row in rows.items()
@@ -142,8 +134,7 @@ def _warn_of_other_options(
 ) -> None:
     """Warn of complete rows that are not what these options would make of them."""
     asked = plain(settings.as_json())
-    # what is there of an atlas is the store's, not the row's
-    asked.pop("atlases")
+    del asked["atlases"]  # they are the store's, not the row's
     others: dict[str, list[str]] = {}
     for label in labels:
         built = store.receipt(label).get("parameters", {})
@@ -151,12 +142,15 @@ def _warn_of_other_options(
             if (before := built.get(name, value)) != value:
                 others.setdefault(f"{name} {before}, now {value}", []).append(label)
     for what, which in others.items():
-        named = ", ".join(which[:5]) + (", ..." if len(which) > 5 else "")
         _warn(
             f"{len(which)} complete rows were built with other options and are left "
-            f"alone: {what} ({named})",
+            f"alone: {what} ({_first(which)})",
             "Build them again with --overwrite, or into a store of their own.",
         )
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
 
 
 def _warn(found: str, advice: str) -> None:

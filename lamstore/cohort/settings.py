@@ -79,13 +79,7 @@ def _create_or_grow(path: Path, plan: StorePlan) -> Store:
 def _noted_options(
     store: Store, rows: Mapping[str, Row], asked: Options
 ) -> Options | None:
-    """Return what was settled for these rows; None if it was not.
-
-    Raises
-    ------
-    LamstoreError
-        If it was settled for other options than these.
-    """
+    """Return what was settled for these rows, None if it was not; refuse others."""
     note = settled_before(store)
     if not note or not set(rows) <= set(note["labels"]):
         return None
@@ -157,28 +151,9 @@ def settle(
 ) -> tuple[Options, StorePlan]:
     """Settle what rows share, from the first one that can be built.
 
-    Parameters
-    ----------
-    rows, asked
-        Every row by its label, and how they are to be computed.
-    store
-        A store that is there already: its layers, atlases and unit hold.
-    left_out
-        Rows that get a place but are not looked at.
-    attrs
-        Attributes of a new store.
-
-    Returns
-    -------
-    Options, StorePlan
-        The options with the number of layers, the atlases and the names of common
-        channels; and what the store has to hold.
-
-    Raises
-    ------
-    LamstoreError
-        If no row can be built, with what is wrong with each; or the recordings have
-        no channel in common.
+    Layers, atlases and unit of a store that is there hold. Rows that are left out get a
+    place but are not looked at. Returns the options with the number of layers, the
+    atlases and the names of common channels; and what the store has to hold.
     """
     present = None if store is None else store.plan()
     if asked.n_layers is None and present is not None:

@@ -16,8 +16,8 @@ import xarray as xr
 
 import lamstore
 from lamstore import predictors, schema
-from lamstore.anatomy.freesurfer_layers import layers_from_freesurfer
 from lamstore.anatomy.head_surfaces import find_inner_skull
+from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.options import Options
 from lamstore.dataset import label_of, warn

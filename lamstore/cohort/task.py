@@ -106,13 +106,20 @@ def build_row(
         else:
             with store.row(task.label, overwrite=task.overwrite) as held:
                 if held is None:
-                    return _made_by_another(store, task.label)
+                    other = LamstoreError("by another process", subject=task.label)
+                    return RowResult(task.label, store.statuses()[task.label], other)
                 held.write(ds, receipt)
     except (RowTaken, Stopped) as error:
         return RowResult(task.label, "pending", error)
     except Exception as error:  # one bad subject never stops the others
-        seconds = time.monotonic() - start
-        about_row = _receipt_of_failure(task.row, options, seconds)
+        about_row = {
+            "parameters": options.as_json(),
+            "seconds": {"until it failed": round(time.monotonic() - start, 4)},
+            "versions": versions(),
+            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        if isinstance(task.row, Recording):
+            about_row["recording"] = task.row.as_json()
         if apart:
             wrong = as_error(task.label, error)
             return RowResult(task.label, "failed", wrong, receipt=about_row)
@@ -171,23 +178,6 @@ def as_error(label: str, error: Exception) -> LamstoreError:
     )
 
 
-def _made_by_another(store: Store, label: str) -> RowResult:
-    error = LamstoreError("by another process", subject=label)
-    return RowResult(label, store.statuses()[label], error)
-
-
-def _receipt_of_failure(row: Row, options: Options, seconds: float) -> dict[str, Any]:
-    receipt = {
-        "parameters": options.as_json(),
-        "seconds": {"until it failed": round(seconds, 4)},
-        "versions": versions(),
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    if isinstance(row, Recording):
-        receipt["recording"] = row.as_json()
-    return receipt
-
-
 # ------------------------------------------------------------------------------ memory
 
 _lock = threading.Lock()
@@ -199,13 +189,10 @@ _most: dict[int, list[int]] = {}
 def measured() -> Iterator[Callable[[], dict[str, int]]]:
     """Watch the memory of this process while one row is computed.
 
-    Yields
-    ------
-    callable
-        Returns ``process_peak_bytes``, the largest resident memory of this process
-        since it started, without programs that it has started; ``rows_at_once``,
-        how many rows it computed at the same time at most; and in a worker process
-        ``limit_bytes``, what it may take (see `bytes_per_worker`), if it has a limit.
+    The callable that it yields returns ``process_peak_bytes``, the largest resident
+    memory of this process since it started, without programs that it has started;
+    ``rows_at_once``, how many rows it computed at the same time at most; and in a
+    worker process that has a limit ``limit_bytes`` (see `bytes_per_worker`).
     """
     mine = [0]
     with _lock:

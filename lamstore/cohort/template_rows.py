@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.changes import roots_of
+from lamstore.cohort.changes import root_of, roots_of
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
@@ -34,7 +34,7 @@ from lamstore.template.meshes import Template, read_full_resolution
 #: Called after every row that is resampled with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
 
-#: Values of a variable that are held at a time, about.
+#: Bytes of a variable's values that are held at a time, about.
 _MOST_BYTES = 1 << 28
 
 _FROM_TEMPLATE = "The template's own annotation."
@@ -62,16 +62,7 @@ class _Row:
 class TemplateRows:
     """One pass over the rows: those that changed, and the group that they make.
 
-    Parameters
-    ----------
-    store
-        Its lock of the template is held, and its commits are published.
-    template, method
-        Where the rows go, and how; see `index_map`.
-    subjects_dir
-        Where the subjects' files are, for the method ``lameg``.
-    on_row
-        Called after every row that is resampled.
+    The store's lock of the template is held, and its commits are published.
     """
 
     def __init__(
@@ -189,12 +180,11 @@ class TemplateRows:
         """Whether a row that was complete was committed again while it was read."""
         for row in self._changed.values():
             commit = self._store.commit_of(row.label) if row.digest else None
-            if commit is not None and commit.published != self._published(row):
-                return True
+            if commit is not None:
+                published = str(self._root.read("receipt", row.index))
+                if commit.published != published:
+                    return True
         return False
-
-    def _published(self, row: _Row) -> str:
-        return str(self._root.read("receipt", row.index))
 
     def _maps(self) -> dict[int, IndexMap]:
         """Make the index map of every changed row; keep why a row has none."""
@@ -229,13 +219,9 @@ class TemplateRows:
 
     def _folder_of(self, label: str) -> Path:
         """Return the FreeSurfer folder that a row was built from."""
-        root = self._subjects_dir or roots_of(self._store).get(label)
+        root = self._subjects_dir
         if root is None:
-            raise LamstoreError(
-                "where its files are is not known here",
-                subject=label,
-                advice="Name the folder that has the subjects with subjects_dir.",
-            )
+            root = root_of(self._store, label, roots_of(self._store))
         return Path(root) / (freesurfer_folder(self._store.receipt(label)) or label)
 
     def _write_block(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
+import time
 from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +27,11 @@ from lamstore.numeric.machine import cores, usable_memory
 from lamstore.store import Store
 from lamstore.store.place import is_remote
 
+#: Called with a row's result, the rows done, and all rows to do.
+OnRow = Callable[[RowResult, int, int], None]
+
+#: A running build makes its complete rows visible this often, in seconds.
+PUBLISH_EVERY = 5.0
 #: Seconds between two looks at how many workers a cluster has, and at `stop`.
 LOOK_EVERY = 1.0
 #: How often a row is tried again whose worker process died.
@@ -40,13 +46,7 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
     """Return the memory that each of several worker processes may take, 0 for threads.
 
     A worker that takes more than 95 % of it is ended. `asked` is bytes or a text such
-    as "4 GB"; None is an equal share of the memory that this process may use, the
-    machine's or its job's.
-
-    Examples
-    --------
-    >>> bytes_per_worker(2, "4 GB")
-    4000000000
+    as "4 GB"; None is an equal share of what this process may use.
     """
     if not workers:
         if asked is None:
@@ -79,35 +79,46 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
 
 
 class Watch:
-    """What a run reports, and what stops it.
+    """What a run has made and reports, and what stops it.
 
-    `collect` is called with the result of every row as it ends, `on_running` with the
-    number of rows that are being computed; once `stop` is set no further one is begun.
+    `on_row` is called with the result of every row as it ends, the rows done and all
+    rows; `on_running` with the number of rows that are being computed. Once `stop` is
+    set, or nothing can be written any more, no further row is begun.
     """
 
     def __init__(
         self,
-        collect: Callable[[RowResult], None],
+        store: Store,
+        total: int,
+        on_row: OnRow | None = None,
         on_running: Callable[[int], None] | None = None,
         stop: threading.Event | None = None,
     ) -> None:
-        self._collect = collect
+        self.results: list[RowResult] = []
+        self._store, self._total = store, total
+        self._on_row, self._on_running = on_row, on_running
         self._stop = stop or threading.Event()
-        self._hopeless = threading.Event()
-        self._on_running = on_running
+        self._hopeless = False
         self._lock = threading.Lock()
         self._running = 0
+        self._published = time.monotonic()
 
     @property
     def ending(self) -> bool:
         """Whether no further row is to be begun."""
-        return self._stop.is_set() or self._hopeless.is_set()
+        return self._stop.is_set() or self._hopeless
 
     def collect(self, result: RowResult) -> None:
-        """Take the result of a row; after a hopeless one, no other is begun."""
-        if result.hopeless:
-            self._hopeless.set()
-        self._collect(result)
+        """Take the result of a row, and publish now and then."""
+        self._hopeless = self._hopeless or result.hopeless
+        self.results.append(result)
+        if self._on_row is not None:
+            self._on_row(result, len(self.results), self._total)
+        if time.monotonic() - self._published > PUBLISH_EVERY:
+            # what cannot be shown yet is no reason to lose rows; the end reports it
+            with contextlib.suppress(Unfinished):
+                self._store.publish()
+            self._published = time.monotonic()
 
     def running(self, change: int) -> None:
         """Count rows that have begun (+) or ended (-)."""
@@ -115,6 +126,27 @@ class Watch:
             self._running += change
             if self._on_running is not None:
                 self._on_running(self._running)
+
+
+def run(
+    store: Store,
+    tasks: Sequence[Task],
+    options: Options,
+    watch: Watch,
+    client: Any,
+    workers: int,
+    memory: int,
+) -> None:
+    """Make rows on a client's cluster, in processes of this machine, or on threads."""
+    if not tasks:
+        return
+    if client is not None:
+        run_on_cluster(client, store, tasks, options, watch)
+    elif workers:
+        with local_client(workers, memory) as local:
+            run_on_cluster(local, store, tasks, options, watch, workers=workers)
+    else:
+        run_on_threads(store, tasks, options, watch)
 
 
 def run_on_threads(

@@ -1,125 +1,57 @@
 """The vocabulary of functions on a Dataset.
 
-`requirements` checks what a Dataset has and what a caller passed. `subjects` and
-`selection` take subjects, variables, layers, regions and hemispheres out of it and
-list those there are where a name is unknown. `mesh` splits hemispheres. `rows` knows
-which participant a row belongs to and how it was made. Every other package uses these
-names.
-
 Functions that check something, or look up a name, raise LamstoreError where it is not
 so, or there is no such name: with the subject, and what there is instead.
 """
 
-from lamstore.dataset.mesh import (
-    Hemisphere,
-    mesh_variables,
-    split_hemispheres,
-    with_vertex_dims,
-)
-from lamstore.dataset.requirements import (
-    distance_in_mm,
-    finite_number,
-    label_of,
-    one_of,
-    require,
-    require_all_vertices,
-    require_cohort,
-    require_native,
-    require_rows,
-    require_template,
-    whole_number,
-)
-from lamstore.dataset.rows import (
-    MIXABLE,
-    UNITS,
-    add_to_receipt,
-    add_variable,
-    average,
-    average_rows,
-    free_name,
-    freesurfer_folder,
-    freesurfer_folders,
-    mixtures,
-    participants,
-    simulated,
-    warn,
-    warn_of_mixtures,
-    with_rows_of,
-)
-from lamstore.dataset.selection import (
-    ASSIGNMENTS,
-    at_layer,
-    atlas_of,
-    atlases,
-    chosen_hemispheres,
-    chosen_layers,
-    chosen_regions,
-    chosen_variables,
-    one_layer,
-    region_codes,
-    select,
-    values_of,
-    variables_by_vertex,
-)
-from lamstore.dataset.subjects import (
-    as_list,
-    by_label,
-    chosen,
-    chosen_subjects,
-    each_subject,
-    in_blocks_of,
-    map_subjects,
-)
-
-__all__ = [
-    "ASSIGNMENTS",
-    "MIXABLE",
-    "UNITS",
-    "Hemisphere",
-    "add_to_receipt",
-    "add_variable",
-    "as_list",
-    "at_layer",
-    "atlas_of",
-    "atlases",
-    "average",
-    "average_rows",
-    "by_label",
-    "chosen",
-    "chosen_hemispheres",
-    "chosen_layers",
-    "chosen_regions",
-    "chosen_subjects",
-    "chosen_variables",
-    "distance_in_mm",
-    "each_subject",
-    "finite_number",
-    "free_name",
-    "freesurfer_folder",
-    "freesurfer_folders",
-    "in_blocks_of",
-    "label_of",
-    "map_subjects",
-    "mesh_variables",
-    "mixtures",
-    "one_layer",
-    "one_of",
-    "participants",
-    "region_codes",
-    "require",
-    "require_all_vertices",
-    "require_cohort",
-    "require_native",
-    "require_rows",
-    "require_template",
-    "select",
-    "simulated",
-    "split_hemispheres",
-    "values_of",
-    "variables_by_vertex",
-    "with_vertex_dims",
-    "warn",
-    "warn_of_mixtures",
-    "whole_number",
-    "with_rows_of",
-]
+from lamstore.dataset.mesh import Hemisphere as Hemisphere
+from lamstore.dataset.mesh import mesh_variables as mesh_variables
+from lamstore.dataset.mesh import split_hemispheres as split_hemispheres
+from lamstore.dataset.mesh import with_vertex_dims as with_vertex_dims
+from lamstore.dataset.requirements import distance_in_mm as distance_in_mm
+from lamstore.dataset.requirements import finite_number as finite_number
+from lamstore.dataset.requirements import label_of as label_of
+from lamstore.dataset.requirements import one_of as one_of
+from lamstore.dataset.requirements import require as require
+from lamstore.dataset.requirements import require_all_vertices as require_all_vertices
+from lamstore.dataset.requirements import require_cohort as require_cohort
+from lamstore.dataset.requirements import require_native as require_native
+from lamstore.dataset.requirements import require_rows as require_rows
+from lamstore.dataset.requirements import require_template as require_template
+from lamstore.dataset.requirements import whole_number as whole_number
+from lamstore.dataset.rows import MIXABLE as MIXABLE
+from lamstore.dataset.rows import UNITS as UNITS
+from lamstore.dataset.rows import add_to_receipt as add_to_receipt
+from lamstore.dataset.rows import add_variable as add_variable
+from lamstore.dataset.rows import average as average
+from lamstore.dataset.rows import average_rows as average_rows
+from lamstore.dataset.rows import free_name as free_name
+from lamstore.dataset.rows import freesurfer_folder as freesurfer_folder
+from lamstore.dataset.rows import freesurfer_folders as freesurfer_folders
+from lamstore.dataset.rows import mixtures as mixtures
+from lamstore.dataset.rows import participants as participants
+from lamstore.dataset.rows import simulated as simulated
+from lamstore.dataset.rows import warn as warn
+from lamstore.dataset.rows import warn_of_mixtures as warn_of_mixtures
+from lamstore.dataset.rows import with_rows_of as with_rows_of
+from lamstore.dataset.selection import ASSIGNMENTS as ASSIGNMENTS
+from lamstore.dataset.selection import as_list as as_list
+from lamstore.dataset.selection import at_layer as at_layer
+from lamstore.dataset.selection import atlas_of as atlas_of
+from lamstore.dataset.selection import atlases as atlases
+from lamstore.dataset.selection import chosen as chosen
+from lamstore.dataset.selection import chosen_hemispheres as chosen_hemispheres
+from lamstore.dataset.selection import chosen_layers as chosen_layers
+from lamstore.dataset.selection import chosen_regions as chosen_regions
+from lamstore.dataset.selection import chosen_subjects as chosen_subjects
+from lamstore.dataset.selection import chosen_variables as chosen_variables
+from lamstore.dataset.selection import one_layer as one_layer
+from lamstore.dataset.selection import region_codes as region_codes
+from lamstore.dataset.selection import select as select
+from lamstore.dataset.selection import values_of as values_of
+from lamstore.dataset.selection import variables_by_vertex as variables_by_vertex
+from lamstore.dataset.subjects import by_label as by_label
+from lamstore.dataset.subjects import each_subject as each_subject
+from lamstore.dataset.subjects import in_blocks_of as in_blocks_of
+from lamstore.dataset.subjects import map_subjects as map_subjects
+from lamstore.dataset.subjects import of_each as of_each

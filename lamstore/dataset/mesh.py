@@ -15,17 +15,7 @@ if TYPE_CHECKING:
 
 
 class Hemisphere(NamedTuple):
-    """One hemisphere of a mesh.
-
-    Attributes
-    ----------
-    hemi
-        ``lh`` or ``rh``.
-    vertices
-        The Dataset's index of each of its vertices, ascending.
-    faces
-        Triangles (face, corner), int32, as places in `vertices`.
-    """
+    """One hemisphere: the numbers of its vertices, and faces as places in them."""
 
     hemi: str
     vertices: np.ndarray
@@ -35,17 +25,9 @@ class Hemisphere(NamedTuple):
 def split_hemispheres(
     ds: xr.Dataset, where: np.ndarray | None = None
 ) -> list[Hemisphere]:
-    """Split a mesh into hemispheres, left first.
+    """Split a mesh, or the vertices `where` (vertex,), into hemispheres, left first.
 
-    Triangles that join both hemispheres, which laMEG's downsampling may leave, belong
-    to neither; a hemisphere may have no vertices.
-
-    Parameters
-    ----------
-    ds
-        One subject's Dataset with ``faces`` and ``hemi``, or a template's.
-    where
-        Take only these vertices, bool (vertex,).
+    Triangles that join both, which laMEG's downsampling may leave, belong to neither.
     """
     require(ds, "faces", "hemi", purpose="a surface")
     codes, faces = ds["hemi"].values, ds["faces"].values
@@ -70,23 +52,9 @@ def with_vertex_dims(ds: xr.Dataset) -> xr.Dataset:
 def mesh_variables(
     ds: xr.Dataset, mesh: xr.Dataset | None, *names: str, purpose: str
 ) -> xr.Dataset:
-    """Take variables of the mesh for the rows of a Dataset, as lazy as they are.
+    """Take variables of `ds`, else of `mesh` for the rows of `ds`, as lazy as they are.
 
-    Parameters
-    ----------
-    ds
-        Has them itself, or names by its labels the rows of `mesh`.
-    mesh
-        Where they are else: ``lamstore.open(path, group="mesh")``.
-    names
-        The variables.
-    purpose
-        What needs them, for the error.
-
-    Raises
-    ------
-    LamstoreError
-        If neither has them, or `mesh` is of other rows or another number of vertices.
+    `mesh` is ``lamstore.open(path, group="mesh")``.
     """
     if all(name in ds.variables for name in names):
         mesh = ds

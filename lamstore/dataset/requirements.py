@@ -32,13 +32,7 @@ def label_of(ds: xr.Dataset) -> str:
 
 
 def require(ds: xr.Dataset, *names: str, purpose: str) -> None:
-    """Check that a Dataset has the variables that a computation needs.
-
-    Raises
-    ------
-    LamstoreError
-        Naming the subject, what is missing, and where it comes from.
-    """
+    """Check that a Dataset has the variables that a computation needs."""
     missing = [name for name in names if name not in ds.variables]
     if not missing:
         return
@@ -113,9 +107,6 @@ def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
         )
 
 
-# ------------------------------------------------------------------------ arguments
-
-
 def one_of(value: str, known: Collection[str], name: str) -> str:
     """Return an argument that is one of the words `known`."""
     if value not in known:
@@ -133,20 +124,16 @@ def whole_number(value: Any, name: str, *, least: int = 1) -> int:
     return int(value)
 
 
-def finite_number(value: Any, name: str) -> float:
-    """Return an argument that is a finite number."""
+def finite_number(
+    value: Any, name: str, *, least: float = -np.inf, wanted: str = "a finite number"
+) -> float:
+    """Return an argument that is a finite number from `least` on."""
     number = isinstance(value, Real | np.number) and not isinstance(value, bool)
-    if not number or not np.isfinite(float(value)):
-        raise LamstoreError(f"{name} is {value!r}", wanted="a finite number")
+    if not number or not np.isfinite(float(value)) or value < least:
+        raise LamstoreError(f"{name} is {value!r}", wanted=wanted)
     return float(value)
 
 
 def distance_in_mm(value: Any, name: str) -> float:
     """Return an argument that is a distance in mm, from 0 on."""
-    try:
-        distance = finite_number(value, name)
-    except LamstoreError:
-        distance = -1.0
-    if distance < 0:
-        raise LamstoreError(f"{name} is {value!r}", wanted="a distance in mm")
-    return distance
+    return finite_number(value, name, least=0, wanted="a distance in mm")

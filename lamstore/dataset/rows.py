@@ -49,20 +49,7 @@ _ROLES = ("layer", "white")
 
 
 def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
-    """Name the participant of each row.
-
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset.
-    unit
-        ``participant``: ``participant_id``, or the row where that is missing or empty.
-        ``row``: the row itself.
-
-    Raises
-    ------
-    LamstoreError
-        If `unit` is unknown.
+    """Name the participant of each row, the row itself where that is unknown.
 
     Examples
     --------
@@ -83,21 +70,10 @@ def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
 
 
 def average(array: xr.DataArray, names: Sequence[str]) -> xr.DataArray:
-    """Average the rows of each participant over those that have a value.
+    """Average rows (subject, ...) by participant over those that have a value.
 
-    Parameters
-    ----------
-    array
-        (subject, ...), lazy or not.
-    names
-        Participant of each row, from `participants`.
-
-    Returns
-    -------
-    xarray.DataArray
-        float64, dim ``participant`` in place of ``subject``, participants in the order
-        of their first rows; NaN where none of the rows has a value. Lazy where `array`
-        is, with all rows in one block.
+    float64, dim ``participant`` in the order of their first rows; lazy where `array`
+    is, with all rows in one block.
     """
     import xarray as xr
 
@@ -140,7 +116,7 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
     ds
         An answer by subject, such as `region_summary` gives; not by vertex.
     unit
-        ``"participant"``; ``"row"`` returns `ds` as it is.
+        ``"participant"``, or ``"row"``: `ds` as it is.
 
     Returns
     -------
@@ -227,16 +203,6 @@ def freesurfer_folder(receipt: Mapping[str, Any]) -> str | None:
 
     It need not be the participant's: FreeSurfer's longitudinal folders are not.
 
-    Parameters
-    ----------
-    receipt
-        Of the row.
-
-    Returns
-    -------
-    str or None
-        None if it is not in the receipt, as in that of a Dataset in memory.
-
     Examples
     --------
     >>> path = "sub-01_T1/surf/laminar/pial.ds.gii"
@@ -282,21 +248,8 @@ def warn_of_mixtures(
 ) -> None:
     """Warn where a question's variables were computed differently for its rows.
 
-    Parameters
-    ----------
-    ds
-        A Dataset with the coordinates `MIXABLE` by subject; without a subject dim, or
-        without them, nothing is known and there is no warning.
-    variables
-        The question's; a lead field's source matters to no thickness.
-    stacklevel
-        Whose line the warning names: 3 for that of the caller's caller.
-
-    Warns
-    -----
-    LamstoreWarning
-        Naming what is mixed, and how often each comes. Rows without one have no such
-        values, and do not count.
+    A lead field's source matters to no thickness; rows without a source have no such
+    values, and do not count.
     """
     relevant = {"surface_source"}
     for variable in variables:
@@ -328,19 +281,7 @@ def simulated(attrs: Mapping[str, Any]) -> str:
 def add_variable(
     ds: xr.Dataset, name: str, array: xr.DataArray, **attrs: Any
 ) -> xr.Dataset:
-    """Return `ds` with `array` as variable `name`, in the schema's order of dims.
-
-    Parameters
-    ----------
-    ds
-        Left as it is.
-    name
-        A variable of the schema, which gives its attributes.
-    array
-        Its values; coordinates are ignored, the dims must be those of `ds`.
-    attrs
-        Attributes that replace the schema's.
-    """
+    """Return `ds` with `array` as the schema's variable `name`; `attrs` replace its."""
     declared = schema.variable(name)
     dims = [dim for dim in declared.dims if dim in array.dims]
     values = array.variable.transpose(*dims).copy(deep=False)
@@ -365,27 +306,7 @@ def warn(
     advice: str = "",
     stacklevel: int = 2,
 ) -> xr.Dataset:
-    """Warn of something about a row, and return `ds` with it in its receipt.
-
-    Parameters
-    ----------
-    ds
-        One subject's, left as it is.
-    found, file, wanted, advice
-        The warning's fields; its subject is that of `ds`.
-    stacklevel
-        Whose line the warning names: 2 for that of the caller.
-
-    Returns
-    -------
-    xarray.Dataset
-        The warning's text is the last of the receipt's ``warnings``.
-
-    Warns
-    -----
-    LamstoreWarning
-        With these fields.
-    """
+    """Warn of something about a row, and return `ds` with it in its receipt."""
     warning = LamstoreWarning(
         found, subject=label_of(ds), file=file, wanted=wanted, advice=advice
     )

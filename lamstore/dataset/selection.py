@@ -1,15 +1,15 @@
-"""Variables, layers, regions and hemispheres out of a Dataset."""
+"""Names that are requested of those there are: rows, variables, layers, regions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lamstore import schema
-from lamstore.dataset.requirements import label_of, one_of
-from lamstore.dataset.subjects import as_list, chosen, chosen_subjects
+from lamstore.dataset.requirements import label_of, one_of, require_rows
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -24,19 +24,65 @@ _BY_VERTEX = (
     {"subject", "layer", "template_vertex"},
 )
 
+#: So many names are listed where a name is unknown.
+_LISTED = 40
+
+
+def as_list(names: Any) -> list[Any]:
+    """Return one name or several as a list."""
+    if isinstance(names, str) or not hasattr(names, "__iter__"):
+        return [names]
+    return list(names)
+
+
+def chosen(
+    names: Any, there: Collection[str], what: str, *, subject: str = ""
+) -> list[str]:
+    """Return the names requested, each once; all of `there` if None.
+
+    An unknown one is refused with those there are and near ones.
+
+    Examples
+    --------
+    >>> chosen("white", ["pial", "white"], "layer")
+    ['white']
+    """
+    if names is None:
+        return list(there)
+    wanted = list(dict.fromkeys(map(str, as_list(names))))
+    if not wanted:
+        raise LamstoreError(
+            f"no {what} is named", subject=subject, advice="Leave it out for all."
+        )
+    unknown = [name for name in wanted if name not in there]
+    if not unknown:
+        return wanted
+    lower = {name.lower(): name for name in there}
+    near = [lower[match] for match in get_close_matches(unknown[0].lower(), lower)]
+    listed = ", ".join(list(there)[:_LISTED]) or "none"
+    if len(there) > _LISTED:
+        listed = f"{listed} and {len(there) - _LISTED} more"
+    raise LamstoreError(
+        f"there is no {what} {', '.join(unknown)}",
+        subject=subject,
+        wanted=f"one of {listed}",
+        advice=f"Did you mean {' or '.join(near)}?" if near else "",
+    )
+
+
+def chosen_subjects(ds: xr.Dataset, subject: Any = None) -> list[str]:
+    """Name the rows requested, in the order of the request; all if None."""
+    require_rows(ds)
+    if "subject" not in ds.dims:
+        return chosen(subject, [label_of(ds)], "subject")
+    there = [str(label) for label in ds["subject"].values]
+    return chosen(subject, there, "subject")
+
 
 def select(
     ds: xr.Dataset, *, subject: Any = None, variable: Any = None, layer: Any = None
 ) -> xr.Dataset:
-    """Keep the rows, variables and layers that are requested, as lazy as they are.
-
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset, or one on a template.
-    subject, variable, layer
-        One name or several of each; all if None. Coordinates stay.
-    """
+    """Keep the rows, variables and layers requested, as lazy as they are."""
     if subject is not None:
         labels = chosen_subjects(ds, subject)
         if "subject" in ds.dims:
@@ -55,15 +101,7 @@ def select(
 
 
 def variables_by_vertex(ds: xr.Dataset, kinds: str = "fiub") -> list[str]:
-    """Name the data variables with a number for each vertex.
-
-    Parameters
-    ----------
-    ds
-        Of a subject, a store, or on a template.
-    kinds
-        NumPy's letters of the types that count.
-    """
+    """Name the data variables with a number of these NumPy kinds for each vertex."""
     return [
         str(name)
         for name, array in ds.data_vars.items()
@@ -101,14 +139,7 @@ def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
 
 
 def chosen_layers(ds: xr.Dataset | xr.DataArray, layer: Any = None) -> list[str]:
-    """Name the layers that are requested, pial first; all if None.
-
-    Parameters
-    ----------
-    ds
-        Has the coordinate ``layer``; without it there are no layers.
-    layer
-        One or several, as laMEG names them: ``"white"``, ``"0.500"``, or 0.5.
+    """Name the layers requested (``"white"``, ``"0.500"``, 0.5), pial first.
 
     Examples
     --------
@@ -143,7 +174,7 @@ def _layer_name(layer: Any) -> str:
 
 
 def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
-    """Return a variable at one layer, without the layer's coordinates."""
+    """Take a variable at one layer, without the layer's coordinates."""
     array = ds[name]
     wanted = _layer_name(layer)
     there = _layers(array)
@@ -263,14 +294,7 @@ def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:
 def chosen_regions(
     ds: xr.Dataset, region: str | Sequence[str] | None = None, atlas: str | None = None
 ) -> list[str]:
-    """Name the regions of an atlas that are requested, as its flags do; all if None.
-
-    Raises
-    ------
-    LamstoreError
-        If the atlas (those there are are listed) or a region (near ones too) is
-        unknown, or none is named.
-    """
+    """Name the regions of an atlas that are requested, as its flags do; all if None."""
     atlas = atlas_of(ds, atlas)
     codes = region_codes(ds, atlas)
     if region is not None:  # blanks are "_" in flag_meanings
@@ -281,15 +305,7 @@ def chosen_regions(
 def chosen_hemispheres(
     hemi: str | Sequence[str] | None = None, *, both: bool = False
 ) -> list[str]:
-    """Name the hemispheres that are requested; ``lh`` and ``rh`` if None.
-
-    Parameters
-    ----------
-    hemi
-        One or several.
-    both
-        Whether ``"both"`` may be named too: the two together.
-    """
+    """Name the hemispheres requested, perhaps ``"both"`` together; each if None."""
     if hemi is None:
         return list(schema.HEMISPHERES)
     known = (*schema.HEMISPHERES, "both") if both else schema.HEMISPHERES

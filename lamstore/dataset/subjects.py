@@ -1,14 +1,14 @@
-"""Names that are requested of those there are, and subjects one by one."""
+"""Subjects one by one, and what is given for each of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lamstore.dataset.requirements import label_of, require_rows
+from lamstore.dataset.requirements import label_of
+from lamstore.dataset.selection import chosen, chosen_subjects
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -17,89 +17,13 @@ if TYPE_CHECKING:
 #: Subjects that are loaded at a time of a Dataset that is not cut into blocks.
 _BATCH = 10
 
-#: So many names are listed where a name is unknown.
-_LISTED = 40
-
-
-def as_list(names: Any) -> list[Any]:
-    """Return one name or several as a list."""
-    if isinstance(names, str) or not hasattr(names, "__iter__"):
-        return [names]
-    return list(names)
-
-
-def chosen(
-    names: Any, there: Collection[str], what: str, *, subject: str = ""
-) -> list[str]:
-    """Return the names that are requested, each once; all of `there` if None.
-
-    Parameters
-    ----------
-    names
-        One name or several.
-    there
-        The names there are.
-    what
-        Says what they name, for the error: "layer".
-    subject
-        Whose they are, for the error.
-
-    Raises
-    ------
-    LamstoreError
-        If one is unknown, listing those there are and near ones, or none is named.
-
-    Examples
-    --------
-    >>> chosen("white", ["pial", "white"], "layer")
-    ['white']
-    """
-    if names is None:
-        return list(there)
-    wanted = list(dict.fromkeys(map(str, as_list(names))))
-    if not wanted:
-        raise LamstoreError(
-            f"no {what} is named", subject=subject, advice="Leave it out for all."
-        )
-    unknown = [name for name in wanted if name not in there]
-    if not unknown:
-        return wanted
-    lower = {name.lower(): name for name in there}
-    near = [lower[match] for match in get_close_matches(unknown[0].lower(), lower)]
-    listed = ", ".join(list(there)[:_LISTED]) or "none"
-    if len(there) > _LISTED:
-        listed = f"{listed} and {len(there) - _LISTED} more"
-    raise LamstoreError(
-        f"there is no {what} {', '.join(unknown)}",
-        subject=subject,
-        wanted=f"one of {listed}",
-        advice=f"Did you mean {' or '.join(near)}?" if near else "",
-    )
-
-
-def chosen_subjects(ds: xr.Dataset, subject: Any = None) -> list[str]:
-    """Name the rows that are requested, in the order of the request; all if None."""
-    require_rows(ds)
-    if "subject" not in ds.dims:
-        return chosen(subject, [label_of(ds)], "subject")
-    there = [str(label) for label in ds["subject"].values]
-    return chosen(subject, there, "subject")
-
 
 def each_subject(
     ds: xr.Dataset, subject: Any = None
 ) -> Iterator[tuple[str, xr.Dataset]]:
-    """Yield each subject's label and Dataset, loaded and without padding.
+    """Yield the label and the Dataset of each subject, loaded and without padding.
 
-    A lazy Dataset is read a block at a time, each block once where subjects are
-    requested in the order of the Dataset.
-
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset; select the variables that are needed first.
-    subject
-        Label or labels; all if None.
+    A lazy Dataset is read a block at a time; select the variables that are needed.
     """
     labels = chosen_subjects(ds, subject)
     if "subject" not in ds.dims:
@@ -123,25 +47,9 @@ def _unpadded(ds: xr.Dataset) -> xr.Dataset:
 
 
 def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, Any]:
-    """Read what is given for each subject of a cohort.
+    """Read what is given for some subjects: a mapping, a table, (subject, ...).
 
-    Parameters
-    ----------
-    ds
-        Whose labels there are.
-    given
-        A mapping or pandas.Series by label, a DataArray (subject, ...), or a
-        pandas.DataFrame with the columns ``subject`` and `column`.
-    column
-        Column of a table.
-    what
-        Names it in errors.
-
-    Raises
-    ------
-    LamstoreError
-        If it is one vertex or point for all of them, comes twice for a subject, or is
-        for one that `ds` does not have.
+    A table has the columns ``subject`` and `column`; `what` names it in errors.
     """
     if hasattr(given, "columns"):
         chosen(["subject", column], list(given.columns), "column")
@@ -168,29 +76,38 @@ def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, An
     return found
 
 
+def of_each(
+    ds: xr.Dataset, given: Any, what: str, subject: Any = None
+) -> dict[str, Any]:
+    """Read what is given for each of the subjects requested, in their order.
+
+    For one subject it may be given without its label.
+    """
+    labels = chosen_subjects(ds, subject)
+    several = hasattr(given, "items") or hasattr(given, "columns")
+    if hasattr(given, "dims"):
+        several = "subject" in given.dims
+    if not several and len(labels) == 1:
+        return {labels[0]: given}
+    if "subject" not in ds.dims and hasattr(given, "dims"):
+        return {labels[0]: given.sel(subject=labels[0]).values}
+    found = by_label(ds, given, "vertex", what)
+    if missing := [label for label in labels if label not in found]:
+        raise LamstoreError(
+            f"{what} is not given for {', '.join(missing[:10])}",
+            subject=label_of(ds),
+            advice="Give one for each, or select the others.",
+        )
+    return {label: found[label] for label in labels}
+
+
 def map_subjects(
     ds: xr.Dataset, function: Callable[..., Any], subject: Any = None, **options: Any
 ) -> list[Any]:
-    """Call a function for each subject, the blocks of a lazy Dataset in parallel.
+    """Call ``function(label, ds, **options)`` for each subject, blocks in parallel.
 
-    Every block is read once, and few blocks are held at a time.
-
-    Parameters
-    ----------
-    ds
-        Only the variables that are needed, all of which are loaded.
-    function
-        Called as ``function(label, ds, **options)`` with each subject's Dataset,
-        loaded and without padding; a module's function, which a cluster can be sent.
-    subject
-        Label or labels; all if None.
-    options
-        Passed on.
-
-    Returns
-    -------
-    list
-        What it returned, in the order of the subjects requested.
+    Every block of a lazy Dataset is read once, and few are held at a time. `ds` has
+    only what is needed; `function` is a module's, which a cluster can be sent.
     """
     import xarray as xr
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -204,9 +205,8 @@ def with_problem(recording: Recording, problem: str) -> Recording:
     return replace(recording, problems=(*recording.problems, problem))
 
 
-def check_labels(recordings: list[Recording]) -> list[Recording]:
+def check_labels(labels: Sequence[str]) -> None:
     """Refuse labels that are unusable or that come twice."""
-    labels = [recording.label for recording in recordings]
     for label in labels:
         if not schema.LABEL.fullmatch(label):
             raise LamstoreError(
@@ -215,11 +215,9 @@ def check_labels(recordings: list[Recording]) -> list[Recording]:
                 wanted="letters, digits, '_', '+' and '-'",
                 advice="Rename the subject's folder.",
             )
-    twice = sorted({label for label in labels if labels.count(label) > 1})
-    if twice:
+    if twice := [label for label, n in Counter(labels).items() if n > 1]:
         raise LamstoreError(
             f"{', '.join(twice)} comes twice",
             subject=twice[0],
             advice="Give each row a label of its own.",
         )
-    return sorted(recordings, key=lambda recording: recording.label)

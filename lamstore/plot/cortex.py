@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,35 +22,34 @@ from lamstore.dataset import (
     with_vertex_dims,
 )
 from lamstore.errors import LamstoreError
-from lamstore.plot.colours import (
+from lamstore.plot.figures import (
     GYRUS,
     SULCUS,
     WALL,
+    camera,
     category_map,
+    checked_path,
     colour_bar,
     colour_map,
     colour_range,
+    draw_triangles,
+    fit,
     legend,
     legend_layout,
-)
-from lamstore.plot.figures import (
-    SMALL,
-    checked_path,
-    cover_of,
-    fit,
     new_axes,
     new_figure,
     one_subject,
-    project,
+    over_underlay,
     saved,
+    title_of,
 )
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
-#: nilearn's names of the hemispheres, and its views.
-_SIDES = {"lh": "left", "rh": "right"}
+#: Names of the hemispheres, and the azimuth from which each is seen laterally.
+_SIDES = {"lh": ("left", 180), "rh": ("right", 0)}
 _VIEWS = ("lateral", "medial")
 
 #: Height of the figure and of what is under the brains, in inches.
@@ -69,9 +67,6 @@ _GAP = 12.0
 
 #: Coarser meshes are refined up to this many triangles a hemisphere.
 _MOST_FACES = 32_000
-
-#: A marker this far (mm) below what is in front of it still counts as seen.
-_HIDDEN_BELOW = 1.5
 
 
 def surface(
@@ -93,7 +88,7 @@ def surface(
     Left and right hemisphere, each from the lateral and the medial side, over the
     curvature (sulci darker). What is missing (NaN, or a source without a value) stays
     grey; small holes of the mesh are closed by what is around them. Regions and flags
-    have a legend, everything else a colour bar. nilearn's `plot_surf` draws.
+    have a legend, everything else a colour bar.
 
     Parameters
     ----------
@@ -127,7 +122,7 @@ def surface(
     Returns
     -------
     matplotlib.figure.Figure
-        Four views and one colour bar or legend.
+        Four views and one colour bar or legend; notebooks show it.
 
     Raises
     ------
@@ -154,8 +149,8 @@ def surface(
     # a vertex without a face is not drawn: its value is often noise
     shown = np.concatenate([part.vertices[np.unique(part.faces)] for part in parts])
     coloured = values[shown] if np.isfinite(values[shown]).any() else values
-    attrs = ds[variable].attrs
-    flags = str(attrs.get("flag_meanings", "")).split()
+    name = title_of(ds[variable].attrs, variable)
+    flags = str(ds[variable].attrs.get("flag_meanings", "")).split()
     missing, underlay = np.isnan(values), _underlay(ds)
     height = _HEIGHT
     if flags:
@@ -172,29 +167,35 @@ def surface(
     figure = new_figure(8.0, height)
     grey = False
     for column, part in enumerate(parts):
+        side, azimuth = _SIDES[part.hemi]
         sheet = None
         if len(part.faces):
             sheet = _sheet(points, part, values, underlay, flags=bool(flags))
-            grey = grey or bool(np.isnan(sheet.values[sheet.faces]).any())
+            triangles = sheet.points[sheet.faces]
+            rgb, without = _face_colours(sheet, colours, limits)
+            facing = _facing(ds, part, points)
+            grey = grey or bool(without.any())
         for row, view in enumerate(_VIEWS):
-            side = _SIDES[part.hemi]
             x, y = 0.255 + 0.49 * column, 0.74 - 0.38 * row
             y = (y * _HEIGHT + height - _HEIGHT) / height
             top = y + 0.15 * _HEIGHT / height
             figure.text(x - 0.23, top, f"{side}\n{view}", fontsize=10, color="0.3")
             axes = new_axes(figure, x, y, 3.55)
+            axes.view_init(elev=0, azim=(azimuth + 180 * row) % 360)
             if sheet is not None:
-                _draw(axes, sheet, side, view, colours, limits, flags=bool(flags))
-                _mark(axes, part, sheet, chosen)
+                fit(axes, sheet.points)
+                draw_triangles(axes, triangles, rgb, smooth=False)
+                _mark(axes, part, points, facing, chosen)
     if flags:
-        legend(figure, layout, colours, str(attrs.get("long_name", variable)))
+        legend(figure, layout, colours, name)
     else:
-        colour_bar(figure, colours, limits, coloured, attrs, variable)
+        colour_bar(figure, colours, limits, coloured, name)
     if grey:
         note = "grey: no vertex, or no value"
-        figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
+        at = (0.985, 0.07 / height)
+        figure.text(*at, note, ha="right", fontsize=7.5, color="0.4")
     if title is None:
-        layer = layer or attrs.get("layer")  # of a map over the rows
+        layer = layer or ds[variable].attrs.get("layer")  # of a map over the rows
         texts = [label_of(ds), *([f"{layer} layer"] if layer else [])]
         title = ", ".join([*texts, *(["simulated"] if simulated(ds.attrs) else [])])
     figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)
@@ -227,10 +228,8 @@ def _points(ds: xr.Dataset, surface: str) -> np.ndarray:
     array = ds[source]
     if source == "coordinates":
         layers = [str(name) for name in ds["layer"].values]
-        one_of(
-            surface, [*(["inflated"] if "inflated" in ds else []), *layers], "surface"
-        )
-        array = array.isel(layer=layers.index(surface))
+        known = [*(["inflated"] if "inflated" in ds else []), *layers]
+        array = array.isel(layer=layers.index(one_of(surface, known, "surface")))
     return array.values.astype(np.float64)
 
 
@@ -249,6 +248,7 @@ class _Sheet(NamedTuple):
     faces: np.ndarray
     values: np.ndarray
     underlay: np.ndarray
+    flags: bool
 
 
 def _sheet(
@@ -259,55 +259,30 @@ def _sheet(
     *,
     flags: bool,
 ) -> _Sheet:
-    """Centre a hemisphere, close its holes, refine a coarse mesh (but not flags)."""
+    """Close the holes of a hemisphere, and refine a coarse mesh (but not flags)."""
     data = np.column_stack([values, underlay])[part.vertices]
-    own, faces, data = _closed(points[part.vertices], part.faces, data, flags=flags)
+    own, faces, data = _closed(points[part.vertices], part.faces, data)
     if not flags:
         own, faces, data = _refined(own, faces, data)
-    # where nilearn centres the mesh, so that what is added to its picture fits
-    return _Sheet(own - own.mean(axis=0), faces, *data.T)
+    return _Sheet(own, faces, data[:, 0], data[:, 1], flags)
 
 
-def _draw(
-    axes: Any,
-    sheet: _Sheet,
-    side: str,
-    view: str,
-    cmap: Colormap,
-    limits: tuple[float, float],
-    *,
-    flags: bool,
-) -> None:
-    """Draw one view of a hemisphere by nilearn."""
-    with warnings.catch_warnings():
-        # nilearn warns as it falls back to Agg, which is all that is needed here
-        warnings.filterwarnings("ignore", message="Backend changed")
-        from nilearn.plotting import plot_surf
-    plot_surf(
-        [sheet.points, sheet.faces],
-        surf_map=sheet.values,
-        bg_map=sheet.underlay,
-        hemi=side,
-        view=view,
-        engine="matplotlib",
-        cmap=cmap,
-        colorbar=False,
-        # codes of flags have no mean; the median of three of them is one of them
-        avg_method="median" if flags else "mean",
-        bg_on_data=True,
-        vmin=limits[0],
-        vmax=limits[1],
-        axes=axes,
-        figure=axes.figure,
-    )
-    # nilearn leaves matplotlib's 4:4:3 box, whatever the shape of the brain
-    fit(axes, sheet.points)
-    # thousands of vector triangles would make a PDF of tens of MB
-    axes.collections[0].set_rasterized(True)
+def _face_colours(
+    sheet: _Sheet, cmap: Colormap, limits: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the colour of each triangle (n, 3), and which have no value."""
+    corners = sheet.values[sheet.faces]
+    # codes of flags have no mean; the median of three of them is one of them
+    values = np.median(corners, axis=1) if sheet.flags else corners.mean(axis=1)
+    without = np.isnan(values)
+    grey = sheet.underlay[sheet.faces].mean(axis=1, keepdims=True)
+    scaled = (np.where(without, limits[0], values) - limits[0]) / np.ptp(limits)
+    rgb = over_underlay(cmap(np.clip(scaled, 0, 1)), grey)
+    return np.where(without[:, None], 1 - grey, rgb), without
 
 
 def _closed(
-    points: np.ndarray, faces: np.ndarray, data: np.ndarray, *, flags: bool
+    points: np.ndarray, faces: np.ndarray, data: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Close every hole by a fan around its middle.
 
@@ -325,17 +300,18 @@ def _closed(
         return points, faces, data
     start, end = edges.reshape(-1, 2).T
     graph = coo_array((np.ones(len(start)), (start, end)), shape=(len(rim), len(rim)))
-    n_holes, hole = connected_components(graph, directed=False)
+    _, hole = connected_components(graph, directed=False)
     size = np.bincount(hole)
-    middles = np.column_stack(
-        [np.bincount(hole, points[rim, axis]) / size for axis in range(3)]
-    )
+    middles = np.column_stack([np.bincount(hole, x) / size for x in points[rim].T])
     apart = np.linalg.norm(points[rim] - middles[hole], axis=1)
-    reach = np.zeros(n_holes)
-    np.maximum.at(reach, hole, apart)
+    order = np.lexsort(
+        (apart, hole)
+    )  # the nearest of each hole's rim, and the farthest
+    last = np.cumsum(size) - 1
+    gap = apart[order[last]] <= _GAP
     # the rim is there twice, so that the fan of a medial wall takes no grey from it
-    around = np.where((reach <= _GAP)[hole, None], data[rim], (np.nan, WALL))
-    inside = np.array([_common(around[hole == k], flags) for k in range(n_holes)])
+    around = np.where(gap[hole, None], data[rim], (np.nan, WALL))
+    inside = around[order[last - size + 1]]
     fans = n + np.column_stack([end, start, len(rim) + hole[start]])
     return (
         np.concatenate([points, points[rim], middles]),
@@ -344,24 +320,12 @@ def _closed(
     )
 
 
-def _common(data: np.ndarray, flags: bool) -> np.ndarray:
-    """Return the mean value and underlay of a rim; of codes the most frequent one."""
-    there = data[~np.isnan(data[:, 0])]
-    if not len(there):
-        return data[0]
-    if not flags:
-        return there.mean(axis=0)
-    codes, counts = np.unique(there[:, 0], return_counts=True)
-    return np.array([codes[counts.argmax()], there[:, 1].mean()])
-
-
 def _refined(
     points: np.ndarray, faces: np.ndarray, data: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Split the triangles of a coarse mesh in four, values interpolated linearly.
 
-    nilearn gives a triangle one colour; on a few thousand triangles that shows the
-    mesh rather than the map.
+    A triangle has one colour; a few thousand would show the mesh rather than the map.
     """
     while 4 * len(faces) <= _MOST_FACES:
         a, b, c = faces.T
@@ -375,22 +339,31 @@ def _refined(
     return points, faces, data
 
 
-def _mark(axes: Any, part: Hemisphere, sheet: _Sheet, chosen: np.ndarray) -> None:
-    """Ring those of the chosen vertices that are best seen in this view."""
+def _facing(ds: xr.Dataset, part: Hemisphere, points: np.ndarray) -> np.ndarray:
+    """Return where each vertex of a hemisphere faces, inflated if that is there."""
+    from lamstore.numeric.meshes import vertex_normals_unit_sum
+
+    if "inflated" in ds and np.isfinite(ds["inflated"].values[part.vertices]).all():
+        points = ds["inflated"].values
+    return vertex_normals_unit_sum(points[part.vertices], part.faces)
+
+
+def _mark(
+    axes: Any, part: Hemisphere, points: np.ndarray, facing: np.ndarray, chosen: Any
+) -> None:
+    """Ring those of the chosen vertices that face the viewer."""
     from matplotlib.patheffects import withStroke
 
-    axes.computed_zorder = False
-    local = np.flatnonzero(np.isin(part.vertices, chosen))
-    screen = project(axes, sheet.points)
-    cover = cover_of(screen, sheet.faces, local)
-    # the opposite view looks along the same line from its other end
-    behind = cover_of(screen * (-1, 1, -1), sheet.faces, local)
-    for vertex in local[(cover <= behind) | (cover < _HIDDEN_BELOW)]:
-        x, y, z = sheet.points[vertex]
-        axes.scatter(
-            x, y, z, s=70, c="white", edgecolors="black", linewidths=1.6, zorder=10
-        )
-        side = "right" if screen[vertex, 0] > 0 else "left"
-        number = f"   {part.vertices[vertex]}   "
-        text = axes.text(x, y, z, number, fontsize=9, ha=side, va="center", zorder=11)
+    right, _, towards = camera(axes).T
+    middle = points[part.vertices].mean(axis=0) @ right
+    for local in np.flatnonzero(np.isin(part.vertices, chosen)):
+        # that of a vertex without a face is unknown: it is marked in both views
+        if facing[local] @ towards <= 0:
+            continue
+        vertex = part.vertices[local]
+        ring = {"s": 70, "c": "white", "edgecolors": "black", "linewidths": 1.6}
+        axes.scatter(*points[vertex], **ring, zorder=10)
+        side = "right" if points[vertex] @ right > middle else "left"
+        style = {"fontsize": 9, "ha": side, "va": "center", "zorder": 11}
+        text = axes.text(*points[vertex], f"   {vertex}   ", **style)
         text.set_path_effects([withStroke(linewidth=2.5, foreground="white")])

@@ -1,9 +1,45 @@
 """Questions to a cohort in native space: Dataset in, Dataset or table out.
 
 A vertex number is another place in each subject, so these functions answer for each
-subject, or go by region; maps over a cohort need the template's space. What is named is
-keyword-only everywhere: ``variable``, ``layer``, ``subject``, ``region``, ``atlas``,
-``assignment`` and ``hemi``, each one name or several.
+subject, or go by region; maps over a cohort need the template's space. Their arguments
+mean the same everywhere, and are keyword-only, one name or several:
+
+ds
+    A subject's or a store's Dataset. Answers are lazy where it is, and each of its
+    blocks is read once.
+variable
+    Any variable by vertex; where it may be left out, all floating ones.
+layer
+    Of variables with layers: ``"white"``, ``"0.500"`` or 0.5.
+subject
+    Of a store's Dataset, which rows; all if left out.
+region, atlas, assignment
+    Regions of an annotation, see `lamstore.regions.region_mask`. `region_summary`,
+    `share_above`, `rank_regions` and `top_vertices` answer for each region, all of them
+    by default, or for masks of one's own, ``{name: mask}``. The others take several
+    regions as one place, or one mask ([subject,] vertex) such as the functions of
+    `lamstore.regions` make, and the whole cortex by default.
+hemi
+    ``"lh"`` and ``"rh"``, each by default where each region is; ``"both"`` there is
+    their vertices together, which is the default of one place.
+statistic
+    Over a region's vertices: ``n`` (those with a value), ``mean``, ``sd`` (ddof 0: a
+    region's vertices are all there are), ``min``, ``median``, ``max``, or a quantile by
+    its per cent, ``q05`` or ``q97.5`` (linear interpolation).
+area
+    Weighs vertices in ``mean`` and ``sd``: what `vertex_area` returns for these rows.
+    Without it every vertex counts alike, as in laMEG; vertices are not areas, and
+    whole-brain means shift by 5 to 9 %.
+unit
+    ``"participant"``: values of a participant's rows are averaged first, and count
+    once; ``"row"``: every row counts.
+mesh
+    Has ``coordinates`` and ``faces`` where `ds` does not:
+    ``lamstore.open(path, group="mesh")``.
+
+All raise LamstoreError where something named is unknown, or `ds` has no rows or is on a
+template, and warn (LamstoreWarning) where a variable was computed in different ways for
+these rows, or rows lack the atlas and are left out.
 """
 
 from lamstore.dataset import average_rows
@@ -21,11 +57,8 @@ from lamstore.questions.vertices import (
     subject_map,
     vertex_values,
 )
-from lamstore.questions.winners import OUTLYING, THICKEST
 
 __all__ = [
-    "OUTLYING",
-    "THICKEST",
     "average_rows",
     "best_vertex",
     "depth_profile",

@@ -14,12 +14,12 @@ from lamstore.dataset import (
     at_layer,
     atlas_of,
     atlases,
-    by_label,
     chosen_subjects,
     distance_in_mm,
     label_of,
     map_subjects,
     mesh_variables,
+    of_each,
     region_codes,
     require_all_vertices,
     require_native,
@@ -27,7 +27,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.questions.masks import memberships, one_place
-from lamstore.questions.winners import best_of_subject, top_of_subject
+from lamstore.questions.winners import best_of_subject
 from lamstore.score.scales import groups_of, scale_of
 from lamstore.score.terms import Parameters, recorded, signed_terms
 
@@ -53,7 +53,7 @@ def best_vertex(
 
     In the whole brain, or where all that is given agrees: among `vertices`, in a
     `region`, in a hemisphere, within `radius` of something. The z-scores are always
-    the whole brain's. Of a lazy Dataset each block is read once.
+    the whole brain's.
 
     Parameters
     ----------
@@ -63,21 +63,17 @@ def best_vertex(
         those of which it is recorded to be made.
     top
         How many vertices, best first; fewer where there are fewer.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
+    subject, region, atlas, hemi, assignment
+        See `lamstore.questions`.
     vertices
         Vertex indices, or a boolean mask (vertex); of several subjects one of these
         for each, by label, or a DataArray (subject, vertex).
-    region, atlas, hemi, assignment
-        Region(s) of an annotation, see `lamstore.regions.region_mask`. `hemi` may be
-        given alone.
     near, radius
         Within `radius` mm, along the pial surface, of a vertex or of a point
         (x, y, z) in scanner RAS mm, see `lamstore.regions.within`. Of several subjects
         one for each, by label, as a table, or from `lamstore.regions.peak`.
     mesh
-        Has ``coordinates`` and ``faces`` where `ds` does not:
-        ``lamstore.open(path, group="mesh")``; without it there is no ``x y z``.
+        See `lamstore.questions`; without a mesh there is no ``x y z``.
 
     Returns
     -------
@@ -102,9 +98,9 @@ def best_vertex(
     Raises
     ------
     LamstoreError
-        If a subject, region, atlas or vertex is unknown; if one point, vertex or list
-        of vertices is given for several subjects; if no vertex of the selection has a
-        score, in any subject or in one that `subject` names. If `ds` is on a template.
+        If something named or a vertex is unknown; if one point, vertex or list of
+        vertices is given for several subjects; if no vertex of the selection has a
+        score, in any subject or in one that `subject` names.
 
     Warns
     -----
@@ -121,20 +117,22 @@ def best_vertex(
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
     needed, options = _prepared(ds, mesh, with_faces=near is not None)
-    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     if region is not None or hemi is not None:
-        member = one_place(ds, region, **place, warn=False)
+        member = one_place(
+            ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
+        )
         needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
     if atlas is None and atlases(ds):
         atlas = atlases(ds)[0]
     if atlas is not None:
-        codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
-        needed = needed.assign(_region=codes)
-        options["names"] = {
-            code: name for name, code in region_codes(ds, atlas).items()
-        }
+        needed = needed.assign(_region=_codes(ds, atlas))
+        names = region_codes(ds, atlas).items()
+        options["names"] = {code: name for name, code in names}
     if near is not None:
-        options |= {"radius": distance_in_mm(radius, "radius")}
+        options["radius"] = distance_in_mm(radius, "radius")
+        options["near"] = of_each(ds, near, "near", subject)
+    if vertices is not None:
+        options["given"] = of_each(ds, vertices, "vertices", subject)
     texts = {"region": region, "hemisphere": hemi, "within": radius}
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
     answers = map_subjects(
@@ -142,9 +140,7 @@ def best_vertex(
         best_of_subject,
         subject,
         top=top,
-        near=_of_each(ds, near, subject, "near"),
-        given=_of_each(ds, vertices, subject, "vertices"),
-        where=where,
+        where=where or "those given",
         lacks=atlas if region is not None else None,
         **options,
     )
@@ -167,25 +163,19 @@ def top_vertices(
 
     With ``top=1`` the prior of every region for each subject, in one table. Vertices
     are taken from the best on; one that is nearer than `min_distance` to a better one
-    of its region is passed over. Of a lazy Dataset each block is read once.
+    of its region is passed over.
 
     Parameters
     ----------
     ds
-        A subject's or a store's Dataset with the four predictors. Its
-        ``anatomical_score`` decides if it is there, else it is computed.
+        As in `best_vertex`.
     top
         How many vertices of each region and hemisphere; fewer where there are fewer.
     min_distance
         Smallest distance along the pial surface between them, mm (see
         `lamstore.regions.within`); needs the mesh.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
-    region, atlas, hemi, assignment
-        As in `region_summary`: all regions of the atlas, some, or masks of one's own.
-    mesh
-        Has ``coordinates`` and ``faces`` where `ds` does not:
-        ``lamstore.open(path, group="mesh")``.
+    subject, region, atlas, hemi, assignment, mesh
+        See `lamstore.questions`.
 
     Returns
     -------
@@ -199,39 +189,39 @@ def top_vertices(
     Raises
     ------
     LamstoreError
-        If `top` or `min_distance` is no such number, anything named is unknown, the
+        If `top` or `min_distance` is no such number, something named is unknown, the
         mesh is needed and missing, or no subject has a score in these regions.
 
     Warns
     -----
     LamstoreWarning
-        If some of a store's rows have no score there, or lack the atlas: they are left
-        out of the answer.
+        As `best_vertex` does.
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
     needed, options = _prepared(ds, mesh, with_faces=min_distance > 0)
-    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
-    member = memberships(ds, region, **place, warn=False)
+    member = memberships(
+        ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
+    )
     needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
-    own = isinstance(region, Mapping)
-    if not own:
-        atlas = atlas_of(ds, atlas)
-        codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
-        needed = needed.assign(_region=codes)
+    if not isinstance(region, Mapping):
+        options["lacks"] = atlas_of(ds, atlas)
+        needed = needed.assign(_region=_codes(ds, options["lacks"]))
     answers = map_subjects(
         needed,
-        top_of_subject,
+        best_of_subject,
         subject,
         top=top,
         min_distance=min_distance,
-        lacks=None if own else atlas,
+        by_region=True,
+        where="these regions",
         **options,
     )
     return _table(ds, answers, subject)
 
 
-# ----------------------------------------------------------------------- all subjects
+def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
+    return ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
 
 
 def _prepared(
@@ -267,30 +257,7 @@ def _prepared(
     if "subject" not in ds.dims:
         needed = needed.assign_attrs(subject=label_of(ds))
     n_layers = int(ds.attrs.get("n_layers", ds.sizes.get("layer", 1)))
-    options = {"parameters": parameters, "scale": scale, "n_layers": n_layers}
-    return needed, options
-
-
-def _of_each(ds: xr.Dataset, given: Any, subject: Any, what: str) -> dict[str, Any]:
-    """Return what is given for each of the subjects requested."""
-    if given is None:
-        return {}
-    labels = chosen_subjects(ds, subject)
-    by_subject = hasattr(given, "items") or hasattr(given, "columns")
-    if isinstance(given, xr.DataArray):
-        by_subject = "subject" in given.dims
-    if not by_subject and len(labels) == 1:
-        return {labels[0]: given}
-    if "subject" not in ds.dims and isinstance(given, xr.DataArray):
-        return {labels[0]: given.sel(subject=labels[0]).values}
-    found = by_label(ds, given, "vertex", what)
-    if missing := [label for label in labels if label not in found]:
-        raise LamstoreError(
-            f"{what} is not given for {', '.join(missing[:10])}",
-            subject=label_of(ds),
-            advice="Give one for each, or select the others.",
-        )
-    return found
+    return needed, {"parameters": parameters, "scale": scale, "n_layers": n_layers}
 
 
 def _table(ds: xr.Dataset, answers: Sequence[Any], subject: Any) -> pd.DataFrame:

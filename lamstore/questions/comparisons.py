@@ -34,7 +34,7 @@ def rank_regions(
     ds: xr.Dataset,
     *,
     variable: str = "anatomical_score",
-    layer: Any = None,
+    layer: str | float | None = None,
     subject: str | Sequence[str] | None = None,
     region: str | Sequence[str] | Mapping[str, xr.DataArray] | None = None,
     atlas: str | None = None,
@@ -54,24 +54,17 @@ def rank_regions(
 
     Parameters
     ----------
-    ds
-        A store's Dataset.
+    ds, layer, subject, region, atlas, hemi, assignment, unit, area
+        See `lamstore.questions`; each region of each hemisphere has its rank.
     variable
         What regions are ranked by.
-    layer
-        Where it is taken, if it has layers.
-    subject, region, atlas, hemi, assignment, area
-        As in `region_summary`; each region of each hemisphere has its rank.
     statistic
-        What stands for a region, one of those of `region_summary`: ``mean``, or
-        ``max`` for its best vertex (which grows with the region's size).
+        What stands for a region: ``mean``, or ``max`` for its best vertex (which grows
+        with the region's size).
     top
         How many first ranks are counted in ``n_top``.
     lowest_first
         Whether rank 1 is the lowest value, as for a distance.
-    unit
-        ``"participant"``: the values of a participant's rows are averaged before they
-        are ranked, and count once; ``"row"``: every row counts.
 
     Returns
     -------
@@ -87,13 +80,7 @@ def rank_regions(
     Raises
     ------
     LamstoreError
-        If anything named is unknown, or `ds` is one subject's.
-
-    Warns
-    -----
-    LamstoreWarning
-        If the variable was computed in different ways for these subjects, or rows
-        lack the atlas.
+        If something named is unknown, or `ds` is one subject's.
     """
     import pandas as pd
 
@@ -143,7 +130,7 @@ def subjects_above(
     threshold: float,
     *,
     variable: str,
-    layer: Any = None,
+    layer: str | float | None = None,
     subject: str | Sequence[str] | None = None,
     vertices: Any = None,
     region: str | Sequence[str] | xr.DataArray | None = None,
@@ -158,25 +145,14 @@ def subjects_above(
 
     Parameters
     ----------
-    ds
-        A store's Dataset.
+    ds, variable, layer, subject, region, atlas, hemi, assignment, unit, area
+        See `lamstore.questions`.
     threshold
         In the variable's units; a value equal to it reaches it.
-    variable
-        Any variable by vertex.
-    layer
-        Where it is taken, if it has layers.
-    subject
-        Which rows; all by default.
     vertices
-        The place: a vertex for each subject, as in `vertex_values`.
-    region, atlas, hemi, assignment, area
-        Or a region: name or names (together), or a mask, as in `depth_profile`; the
-        whole cortex if left out too.
+        The place instead of a region: a vertex for each subject, as in `vertex_values`.
     statistic
-        What of a region must reach the value, one of those of `region_summary`.
-    unit
-        ``"participant"``: a participant's rows are averaged first; or ``"row"``.
+        What of a region must reach the value.
 
     Returns
     -------
@@ -187,14 +163,8 @@ def subjects_above(
     Raises
     ------
     LamstoreError
-        If both `vertices` and `region` are given, `ds` is one subject's, or anything
+        If both `vertices` and `region` are given, `ds` is one subject's, or something
         named is unknown.
-
-    Warns
-    -----
-    LamstoreWarning
-        If the variable was computed in different ways for these subjects, or rows
-        lack the atlas.
     """
     import pandas as pd
 

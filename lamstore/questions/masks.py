@@ -24,18 +24,13 @@ from lamstore.dataset import (
     select,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.regions.masks import lameg_members
 
 
 def question(
     ds: xr.Dataset, variable: Any = None, subject: Any = None
 ) -> tuple[xr.Dataset, list[str]]:
-    """Return the rows and the names of the variables by vertex that are requested.
-
-    Raises
-    ------
-    LamstoreError
-        If a name is unknown, or `ds` has no rows or is on a template.
-    """
+    """Return the rows and the names of the variables by vertex that are requested."""
     require_native(ds, "the question")
     require_rows(ds)
     return select(ds, subject=subject), chosen_variables(ds, variable)
@@ -50,37 +45,9 @@ def memberships(
     assignment: str = "partition",
     warn: bool | None = None,
 ) -> xr.DataArray:
-    """Tell which vertices belong to which region and hemisphere.
+    """Find which vertices belong to which region (region, hemi, [subject,] vertex).
 
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset.
-    region
-        Name or names of regions of the atlas, all if None; or a mapping from names of
-        one's own to masks ([subject,] vertex).
-    atlas, assignment
-        As in `lamstore.regions.region_mask`.
-    hemi
-        Of ``"lh"``, ``"rh"`` and ``"both"``; each hemisphere if None.
-    warn
-        Whether to warn of rows that lack the atlas, which reads it; by default where
-        it is in memory.
-
-    Returns
-    -------
-    xarray.DataArray
-        bool (region, hemi, [subject,] vertex), lazy where `ds` or a mask is.
-
-    Raises
-    ------
-    LamstoreError
-        If a name is unknown, or a mask is of other rows or vertices.
-
-    Warns
-    -----
-    LamstoreWarning
-        If rows have no vertex in any region of the atlas: they were built without it.
+    `warn` of rows that lack the atlas reads it; by default where it is in memory.
     """
     require_native(ds, "the question")
     require_rows(ds)
@@ -91,21 +58,21 @@ def memberships(
     else:
         names = chosen_regions(ds, region, atlas)
         atlas = atlas_of(ds, atlas)
-        lazy = ds[schema.REGION_PREFIX + atlas].chunks is not None
-        if warn or (warn is None and not lazy):
-            warn_of_rows_without(ds, atlas)
+        codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
+        if warn or (warn is None and codes.chunks is None):
+            _warn_of_rows_without(ds, atlas, codes)
         if assignment == "lameg":
-            return _labelled(_lameg(ds, names, atlas, sides), names, sides)
-        codes = region_codes(ds, atlas)
-        code = xr.DataArray([codes[name] for name in names], dims="region")
-        member = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True) == code
-    member = member.drop_vars("vertex", errors="ignore").expand_dims("hemi")
+            return _labelled(lameg_members(ds, names, atlas, sides), names, sides)
+        known = region_codes(ds, atlas)
+        member = codes == xr.DataArray([known[name] for name in names], dims="region")
+    member = member.expand_dims("hemi")
     if set(sides) != {"both"}:
         require(ds, "hemi", purpose="hemi")
         side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
         wanted = xr.DataArray(side, dims="hemi")
         code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
-        member = member.isel(hemi=0) & ((code == wanted) | (wanted < 0))
+        member = member.drop_vars("vertex", errors="ignore").isel(hemi=0)
+        member = member & ((code == wanted) | (wanted < 0))
     return _labelled(member, names, sides)
 
 
@@ -113,23 +80,10 @@ def one_place(
     ds: xr.Dataset,
     region: Any = None,
     *,
-    atlas: str | None = None,
     hemi: str | Sequence[str] | None = None,
-    assignment: str = "partition",
-    warn: bool | None = None,
+    **options: Any,
 ) -> xr.DataArray:
-    """Tell which vertices make up one place (1 region, 1 hemi, [subject,] vertex).
-
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset.
-    region
-        Name or names (together) of regions of the atlas, a mask, or None for the
-        whole cortex.
-    atlas, hemi, assignment, warn
-        As in `memberships`; several hemispheres are one place together.
-    """
+    """Find which vertices make up one place (1 region, 1 hemi, [subject,] vertex)."""
     sides = chosen_hemispheres(hemi, both=True)
     side = sides[0] if len(sides) == 1 else "both"
     if region is None or isinstance(region, xr.DataArray):
@@ -137,42 +91,33 @@ def one_place(
             require(ds, "hemi", purpose="the cortex")
             region = ds["hemi"].reset_coords(drop=True) >= 0
         return memberships(ds, {"place": region}, hemi=side)
-    member = memberships(
-        ds, region, atlas=atlas, hemi=side, assignment=assignment, warn=warn
-    )
+    member = memberships(ds, region, hemi=side, **options)
     return member.any("region").expand_dims(region=["place"])
 
 
-def warn_of_rows_without(ds: xr.Dataset, atlas: str) -> None:
-    """Warn of a cohort's rows that have no vertex in any region of an atlas.
-
-    Reads the atlas of all rows, once.
-    """
+def _warn_of_rows_without(ds: xr.Dataset, atlas: str, codes: xr.DataArray) -> None:
+    """Warn of a cohort's rows that have no vertex in any region of an atlas."""
     if "subject" not in ds.dims:
         return
-    codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
     lacking = ~(codes >= 0).any("vertex").values
     if "n_vertices" in ds.coords:  # a row that is not complete lacks everything
         lacking &= ds["n_vertices"].values > 0
     if lacking.any():
-        rows = [str(label) for label in ds["subject"].values[lacking]]
-        warn_left_out(rows, f"regions of {atlas}", stacklevel=5)
-
-
-def warn_left_out(rows: Sequence[str], what: str, *, stacklevel: int) -> None:
-    """Warn of rows that an answer leaves out for want of something."""
-    warnings.warn(
-        LamstoreWarning(
-            f"{len(rows)} rows have no {what} and are left out: {', '.join(rows)}"
-        ),
-        stacklevel=stacklevel,
-    )
+        rows = ", ".join(str(label) for label in ds["subject"].values[lacking])
+        warnings.warn(
+            LamstoreWarning(
+                f"{lacking.sum()} rows have no regions of {atlas} and are left out: "
+                f"{rows}"
+            ),
+            stacklevel=4,
+        )
 
 
 def _labelled(
     member: xr.DataArray, names: Sequence[str], sides: Sequence[str]
 ) -> xr.DataArray:
     """Name regions and sides, and keep all of them in one block."""
+    member = member.drop_vars("vertex", errors="ignore")
     member = member.assign_coords(region=list(names), hemi=list(sides))
     member = member.transpose("region", "hemi", ..., "vertex")
     return member.chunk(region=-1, hemi=-1) if member.chunks else member
@@ -213,18 +158,3 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
             mask = mask.isel(subject=[own_rows.index(row) for row in rows])
         found.append(mask.drop_vars([c for c in mask.coords if c != "subject"]))
     return xr.concat(found, "region", coords="minimal", compat="override")
-
-
-def _lameg(
-    ds: xr.Dataset, names: Sequence[str], atlas: str, sides: Sequence[str]
-) -> xr.DataArray:
-    """Take laMEG's overlapping regions (region, hemi, ...), each by its hemisphere."""
-    name, dim = schema.LAMEG_REGION_PREFIX + atlas, schema.region_dim(atlas)
-    require(ds, name, purpose="assignment='lameg'")
-    order = list(region_codes(ds, atlas))
-    reached = ds[name].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
-    reached = reached.isel({dim: [order.index(n) for n in names]})
-    reached = reached.rename({dim: "region"})
-    # which hemisphere the region is on, not which the vertex is on: 1 left, 2 right
-    bits = [1 << schema.HEMISPHERES.index(s) if s != "both" else 3 for s in sides]
-    return (reached.where(reached > 0, 0) & xr.DataArray(bits, dims="hemi")) > 0

@@ -21,6 +21,10 @@ from lamstore.dataset import (
     with_rows_of,
 )
 from lamstore.questions.masks import one_place, question
+from lamstore.regions.places import pial_mesh
+
+#: Dims of a subject's pial positions, faces and hemispheres.
+_MESH = [["vertex", "xyz"], ["face", "corner"], ["vertex"]]
 
 
 def patch_mean(
@@ -44,28 +48,20 @@ def patch_mean(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, variable, layer, subject, mesh
+        See `lamstore.questions`.
     radius
         mm along the surface.
-    variable
-        Name or names, all floating variables by vertex if left out.
-    layer, subject
-        Only these layers and rows.
     region, atlas, hemi, assignment
-        Only these vertices take part: name or names (together) of regions, or a mask,
-        bool ([subject,] vertex): without a medial wall, say.
-    mesh
-        Has ``coordinates`` and ``faces`` where `ds` does not:
-        ``lamstore.open(path, group="mesh")``.
+        Only these vertices take part: without a medial wall, say.
 
     Returns
     -------
     xarray.Dataset
-        The variables with dims, units and coordinates as in `ds`, float64, computed
-        when they are needed where the mesh is lazy. Vertices without a value are left
-        out of means and have none themselves (NaN), and so do those outside the
-        region. `lamstore.anatomical_score` of it standardises the averaged predictors.
+        The variables with dims, units and coordinates as in `ds`, float64, lazy where
+        the mesh is. Vertices without a value are left out of means and have none
+        themselves (NaN), and so do those outside the region.
+        `lamstore.anatomical_score` of it standardises the averaged predictors.
 
     Raises
     ------
@@ -74,21 +70,20 @@ def patch_mean(
     """
     length = distance_in_mm(radius, "radius")
     ds, names = question(ds, variable, subject)
-    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     ds = select(ds, layer=layer)
     # once for all variables; each block's patches wait until its variables had them
     patches = xr.apply_ufunc(
         _patches,
         *_surface(ds, mesh),
-        input_core_dims=[["vertex", "xyz"], ["face", "corner"], ["vertex"]],
+        input_core_dims=_MESH,
         kwargs={"radius": length},
         dask="parallelized",
         output_dtypes=[object],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
-    where = _where(ds, region, place)
-    return _map(ds, names, _means, [(patches, [])], where, comment)
+    where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+    return _map(ds, names, _means, [patches], [[]], where, comment)
 
 
 def smooth(
@@ -108,23 +103,19 @@ def smooth(
 
     As heat spreads (cotangent Laplacian, 10 implicit steps), until a point is as wide
     as a Gaussian of this full width at half maximum. The sum of value times area is
-    kept, and so are constants.
+    kept, and so are constants. Nothing flows through vertices without a value.
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, variable, layer, subject, region, atlas, hemi, assignment, mesh
+        As in `patch_mean`.
     fwhm
         mm along the surface.
-    variable, layer, subject, region, atlas, hemi, assignment, mesh
-        As in `patch_mean`.
 
     Returns
     -------
     xarray.Dataset
-        The variables with dims, units and coordinates as in `ds`, float64, computed
-        when they are needed where `ds` or the mesh is lazy. Vertices without a value,
-        or outside the region, are NaN, and nothing flows through them.
+        As `patch_mean` returns.
 
     Raises
     ------
@@ -133,17 +124,11 @@ def smooth(
     """
     length = distance_in_mm(fwhm, "fwhm")
     ds, names = question(ds, variable, subject)
-    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     ds = select(ds, layer=layer)
-    pial, faces, sides = _surface(ds, mesh)
-    given = [
-        (pial, ["vertex", "xyz"]),
-        (faces, ["face", "corner"]),
-        (sides, ["vertex"]),
-    ]
     comment = f"Smoothed along the pial surface with FWHM {length:g} mm."
-    where = _where(ds, region, place)
-    return _map(ds, names, _smoothed, given, where, comment, fwhm=length)
+    where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+    surface = _surface(ds, mesh)
+    return _map(ds, names, _smoothed, surface, _MESH, where, comment, fwhm=length)
 
 
 def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArray:
@@ -153,11 +138,8 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
-    mesh
-        Has ``coordinates`` and ``faces`` where `ds` does not:
-        ``lamstore.open(path, group="mesh")``.
+    ds, mesh
+        See `lamstore.questions`.
 
     Returns
     -------
@@ -200,18 +182,14 @@ def _areas(pial: np.ndarray, white: np.ndarray, faces: np.ndarray) -> np.ndarray
     return found
 
 
-def _surface(
-    ds: xr.Dataset, mesh: xr.Dataset | None
-) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
+def _surface(ds: xr.Dataset, mesh: xr.Dataset | None) -> list[xr.DataArray]:
     """Return pial positions, faces and hemispheres ([subject,] ...) of the rows."""
-    from lamstore.regions.places import pial_mesh
-
     pial, faces, sides = pial_mesh(ds, mesh, purpose="a patch")
     sides = sides.drop_vars(["subject", "vertex"], errors="ignore")
-    return pial, faces, in_blocks_of(sides, pial)
+    return [pial, faces, in_blocks_of(sides, pial)]
 
 
-def _where(ds: xr.Dataset, region: Any, place: dict[str, Any]) -> xr.DataArray | None:
+def _where(ds: xr.Dataset, region: Any, **place: Any) -> xr.DataArray | None:
     """Return the vertices that take part; None if all do."""
     if region is None and place["hemi"] is None:
         return None
@@ -222,12 +200,13 @@ def _map(
     ds: xr.Dataset,
     names: Sequence[str],
     function: Callable[..., np.ndarray],
-    given: Sequence[tuple[xr.DataArray, list[str]]],
+    given: Sequence[xr.DataArray],
+    core: Sequence[list[str]],
     where: xr.DataArray | None,
     comment: str,
     **options: float,
 ) -> xr.Dataset:
-    """Send each variable of each subject through a function of the mesh."""
+    """Send each variable of each subject through a function of what is given."""
     answer = {}
     for name in names:
         values = values_of(ds, name)
@@ -235,14 +214,12 @@ def _map(
         if where is not None:
             values = values.where(where)
         layers = [dim for dim in dims if dim == "layer"]
+        others = (in_blocks_of(x.drop_vars(list(x.coords)), values) for x in given)
         array = xr.apply_ufunc(
             function,
             values.drop_vars(list(values.coords)),
-            *(
-                in_blocks_of(array.drop_vars(list(array.coords)), values)
-                for array, _ in given
-            ),
-            input_core_dims=[[*layers, "vertex"], *(core for _, core in given)],
+            *others,
+            input_core_dims=[[*layers, "vertex"], *core],
             output_core_dims=[[*layers, "vertex"]],
             kwargs={"n_inner": len(layers), **options},
             dask="parallelized",

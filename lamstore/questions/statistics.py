@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import as_list
 from lamstore.errors import LamstoreError
 
 STATISTICS = ("n", "mean", "sd", "q05", "q25", "median", "q75", "q95")
@@ -22,9 +21,8 @@ _NAMED: dict[str, Callable[..., np.ndarray]] = {
 }
 
 
-def checked_statistics(statistics: str | Sequence[str]) -> list[str]:
+def checked_statistics(names: Sequence[str]) -> Sequence[str]:
     """Return the names of statistics, and refuse unknown ones."""
-    names = as_list(statistics)
     for name in names:
         if name != "n" and name not in _NAMED and not _is_quantile(name):
             raise LamstoreError(
@@ -54,17 +52,15 @@ def summarised(
 ) -> xr.DataArray:
     """Summarise one variable over regions (region, hemi, [subject,] vertex)."""
     layers = [dim for dim in values.dims if dim == "layer"]
-    arrays = [
-        values.drop_vars([c for c in values.coords if c != "subject"]),
-        member.drop_vars(["region", "hemi", "vertex"], errors="ignore"),
-    ]
-    core = [[*layers, "vertex"], ["region", "hemi", "vertex"]]
+    arrays, core = [values, member], [[*layers, "vertex"], ["region", "hemi", "vertex"]]
     if area is not None:
-        arrays.append(area.drop_vars([c for c in area.coords if c != "subject"]))
-        core.append(["vertex"])
+        arrays, core = [*arrays, area], [*core, ["vertex"]]
     answer = xr.apply_ufunc(
         _over_regions,
-        *arrays,
+        *(
+            array.drop_vars([c for c in array.coords if c != "subject"])
+            for array in arrays
+        ),
         input_core_dims=core,
         output_core_dims=[["region", "hemi", *layers, "statistic"]],
         kwargs={"n_inner": len(layers), "statistics": tuple(statistics)},
@@ -113,9 +109,8 @@ def _described(
     if area is not None:
         there = there & (area > 0)
     if there.all() and values.shape[-1]:
-        return np.stack(
-            [_statistic(values, name, area) for name in statistics], axis=-1
-        )
+        found = [_statistic(values, name, area) for name in statistics]
+        return np.stack(found, axis=-1)
     answer = np.full((*values.shape[:-1], len(statistics)), np.nan)
     for at in np.ndindex(values.shape[:-1]):
         kept = values[at][there[at]]

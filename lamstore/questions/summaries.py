@@ -10,6 +10,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    as_list,
     chosen_layers,
     finite_number,
     free_name,
@@ -44,50 +45,24 @@ def region_summary(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
-    variable
-        Name or names, all floating variables by vertex if left out.
-    layer
-        Only these layers of variables with layers, such as ``"white"`` or 0.5.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
-    region
-        Name or names of regions of the atlas, all if left out; or masks of one's own,
-        ``{name: mask}``, as the functions of `lamstore.regions` give them.
-    atlas, assignment
-        As in `lamstore.regions.region_mask`.
-    hemi
-        Of ``"lh"``, ``"rh"`` and ``"both"`` (their vertices together).
+    ds, variable, layer, subject, region, atlas, hemi, assignment, area
+        See `lamstore.questions`.
     statistics
-        Of ``n`` (vertices with a value), ``mean``, ``sd`` (ddof 0: a region's vertices
-        are all there are), ``min``, ``median``, ``max``, and quantiles by their per
-        cent, ``q05`` or ``q97.5`` (linear interpolation).
-    area
-        Weighs vertices in ``mean`` and ``sd``: what `lamstore.vertex_area` returns for
-        these rows. Without it every vertex counts alike, as in laMEG; vertices are not
-        areas, and whole-brain means shift by 5 to 9 %.
+        One or several, see `lamstore.questions`.
 
     Returns
     -------
     xarray.Dataset
-        Each variable ([subject,] region, hemi, [layer,] statistic), float64, lazy
-        where `ds` is, in the variable's units (``n``: 1). Vertices without a value are
-        left out; NaN, and n = 0, where a region has none. Participants' columns are
-        coordinates: ``summary.groupby("sex").mean()``; `summary_table` makes a table,
+        Each variable ([subject,] region, hemi, [layer,] statistic), float64, in the
+        variable's units (``n``: 1). Vertices without a value are left out; NaN, and
+        n = 0, where a region has none. Participants' columns are coordinates:
+        ``summary.groupby("sex").mean()``; `summary_table` makes a table,
         `average_rows` counts participants once.
 
     Raises
     ------
     LamstoreError
-        If a variable, region, atlas, hemisphere or statistic is unknown, or a mask is
-        of other rows or vertices.
-
-    Warns
-    -----
-    LamstoreWarning
-        If the variables were computed in different ways for these subjects, or rows
-        lack the atlas (of a lazy Dataset these are only NaN).
+        If something named is unknown, or a mask is of other rows or vertices.
 
     Examples
     --------
@@ -106,18 +81,10 @@ def region_summary(
     [1.0, 4.0]
     """
     ds, names = question(ds, variable, subject)
-    wanted = checked_statistics(statistics)
+    wanted = checked_statistics(as_list(statistics))
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     warn_of_mixtures(ds, names)
-    if layer is not None:
-        ds = select(ds, layer=layer)
-    arrays = {
-        name: summarised(values_of(ds, name), member, wanted, area).assign_attrs(
-            ds[name].attrs
-        )
-        for name in names
-    }
-    return _answer(ds, arrays, member)
+    return _summaries(select(ds, layer=layer), names, member, wanted, area)
 
 
 def depth_profile(
@@ -137,37 +104,21 @@ def depth_profile(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, layer, subject, region, atlas, hemi, assignment, statistic, area
+        See `lamstore.questions`.
     variable
         Name or names of variables with layers; all of them if left out.
-    layer
-        Only these layers.
-    subject, atlas, assignment, area
-        As in `region_summary`.
-    region
-        Name or names (together) of regions of the atlas, or a mask of
-        `lamstore.regions`; the whole cortex if left out.
-    hemi
-        ``"lh"`` or ``"rh"``; both together if left out.
-    statistic
-        One of those of `region_summary`, over the region's vertices.
 
     Returns
     -------
     xarray.Dataset
-        Each variable ([subject,] layer), float64, lazy where `ds` is, with ``depth``
-        (0 pial, 1 white); NaN where the region has no values.
+        Each variable ([subject,] layer), float64, with ``depth`` (0 pial, 1 white);
+        NaN where the region has no values.
 
     Raises
     ------
     LamstoreError
-        If a variable has no layers, or a region, atlas or hemisphere is unknown.
-
-    Warns
-    -----
-    LamstoreWarning
-        As `region_summary` does.
+        If a variable has no layers, or something named is unknown.
     """
     ds, names = question(ds, variable, subject)
     layered = [name for name in names if "layer" in ds[name].dims]
@@ -179,16 +130,9 @@ def depth_profile(
             wanted="variables with layers, for a profile over depth",
         )
     wanted = checked_statistics([statistic])
-    warn_of_mixtures(ds, layered)
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    ds = select(ds, layer=layer)
-    arrays = {
-        name: summarised(values_of(ds, name), member, wanted, area).assign_attrs(
-            ds[name].attrs
-        )
-        for name in layered
-    }
-    answer = _answer(ds, arrays, member)
+    warn_of_mixtures(ds, layered)
+    answer = _summaries(select(ds, layer=layer), layered, member, wanted, area)
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
 
@@ -209,31 +153,22 @@ def share_above(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, variable, layer, subject, region, atlas, hemi, assignment
+        See `lamstore.questions`.
     threshold
         In the variable's units; a value equal to it is not above.
-    variable
-        Any variable by vertex.
-    layer, subject, region, atlas, hemi, assignment
-        As in `region_summary`.
 
     Returns
     -------
     xarray.Dataset
         ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the vertices that have
-        a value, NaN where none has; ``n``, how many have one. Lazy where `ds` is.
+        a value, NaN where none has; ``n``, how many have one.
 
     Raises
     ------
     LamstoreError
-        If the threshold is no number, or anything named is unknown, or layers are
-        named and the variable has none.
-
-    Warns
-    -----
-    LamstoreWarning
-        As `region_summary` does.
+        If the threshold is no number, something named is unknown, or layers are named
+        and the variable has none.
     """
     limit = finite_number(threshold, "threshold")
     ds, (name,) = question(ds, variable, subject)
@@ -246,15 +181,32 @@ def share_above(
     above = (values > limit).astype(np.float64).where(np.isfinite(values))
     found = summarised(above, member, ["n", "mean"])
     units = str(ds[name].attrs.get("units", ""))
-    long_names = {
-        "share": f"Share of vertices with {name} above {limit:g} {units}".strip(),
-        "n": f"Vertices with a value of {name}",
-    }
+    share = f"Share of vertices with {name} above {limit:g} {units}".strip()
     arrays = {
-        each: found.sel(
-            statistic="mean" if each == "share" else each, drop=True
-        ).assign_attrs(long_name=text, units="1")
-        for each, text in long_names.items()
+        each: found.sel(statistic=statistic, drop=True).assign_attrs(
+            long_name=text, units="1"
+        )
+        for each, statistic, text in (
+            ("share", "mean", share),
+            ("n", "n", f"Vertices with a value of {name}"),
+        )
+    }
+    return _answer(ds, arrays, member)
+
+
+def _summaries(
+    ds: xr.Dataset,
+    names: Sequence[str],
+    member: xr.DataArray,
+    statistics: Sequence[str],
+    area: xr.DataArray | None,
+) -> xr.Dataset:
+    """Summarise each variable over regions (region, hemi, [subject,] vertex)."""
+    arrays = {
+        name: summarised(values_of(ds, name), member, statistics, area).assign_attrs(
+            ds[name].attrs
+        )
+        for name in names
     }
     return _answer(ds, arrays, member)
 
@@ -295,9 +247,7 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
     import pandas as pd
 
     shape = {"subject", "region", "hemi", "layer", "statistic"}
-    if set(summary.dims) - shape or not shape - {"subject", "layer"} <= set(
-        summary.dims
-    ):
+    if not shape - {"subject", "layer"} <= set(summary.dims) <= shape:
         raise LamstoreError(
             f"a summary has the dims {', '.join(map(str, summary.dims))}",
             wanted="region, hemi, statistic, and perhaps subject and layer",
@@ -308,7 +258,6 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
     if "subject" not in summary.dims:
         summary = summary.drop_vars("subject", errors="ignore")
         summary = summary.expand_dims(subject=[label_of(summary)])
-    columns = _columns(summary)
     parts = []
     for name, array in summary.data_vars.items():
         if "layer" not in array.dims:
@@ -324,24 +273,19 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
         part.insert(1, "units", str(array.attrs.get("units", "")))
         parts.append(part)
     table = pd.concat(parts).reset_index()
-    order = {label: i for i, label in enumerate(columns.index)}
-    table = table.iloc[np.argsort(table["subject"].map(order), kind="stable")]
-    table = table.reset_index(drop=True)
-    for at, name in enumerate(columns.columns, start=1):
-        column = columns[name].reindex(table["subject"]).values
-        table.insert(at, free_name(name, table.columns), column)
-    return table
-
-
-def _columns(summary: xr.Dataset) -> pd.DataFrame:
-    """Take the coordinates of subjects as a table by label."""
-    import pandas as pd
-
-    named: dict[str, Any] = {}
-    for name, item in summary.coords.items():
-        if item.dims == ("subject",) and name != "subject":
-            values = item.values
-            texts = values.dtype.kind in "TO"
-            named[str(name)] = [str(x) for x in values] if texts else values
     labels = [str(label) for label in summary["subject"].values]
-    return pd.DataFrame(named, index=pd.Index(labels, name="subject"))
+    order = table["subject"].map({label: i for i, label in enumerate(labels)})
+    table = table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+    columns = [
+        str(name)
+        for name, item in summary.coords.items()
+        if item.dims == ("subject",) and name != "subject"
+    ]
+    for at, name in enumerate(columns, start=1):
+        values = summary[name].values
+        texts = values.dtype.kind in "TO"
+        column = pd.Series([str(x) for x in values] if texts else values, labels)
+        table.insert(
+            at, free_name(name, table.columns), column.reindex(table["subject"]).values
+        )
+    return table

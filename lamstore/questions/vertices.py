@@ -15,6 +15,7 @@ from lamstore.dataset import (
     chosen_subjects,
     label_of,
     map_subjects,
+    of_each,
     one_layer,
     require_all_vertices,
     select,
@@ -29,8 +30,6 @@ from lamstore.questions.masks import one_place, question
 if TYPE_CHECKING:
     import pandas as pd
 
-_WHERE = "_where"
-
 
 def subject_map(
     ds: xr.Dataset, *, variable: str, subject: str | None = None, layer: Any = None
@@ -42,10 +41,8 @@ def subject_map(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
-    variable
-        Any variable by vertex.
+    ds, variable
+        See `lamstore.questions`.
     subject
         Which row of a store's Dataset.
     layer
@@ -63,16 +60,15 @@ def subject_map(
         If the variable, the subject or the layer is not there.
     """
     _, (variable,) = question(ds, variable)
+    labels = chosen_subjects(ds, subject)
     if "subject" in ds.dims:
-        if subject is None or len(chosen_subjects(ds, subject)) > 1:
+        if subject is None or len(labels) > 1:
             raise LamstoreError(
                 f"a map is one subject's, and subject is {subject!r}",
                 subject=label_of(ds),
                 wanted="a label of its rows",
             )
         ds = select(ds, subject=subject).isel(subject=0)
-    else:
-        chosen_subjects(ds, subject)
     if "n_vertices" in ds.coords:
         ds = ds.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
     array = ds[variable]
@@ -97,17 +93,13 @@ def vertex_values(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, variable, layer
+        See `lamstore.questions`.
     vertices
         Of a store's Dataset a vertex for each subject that is wanted: by label, or a
         table with the columns ``subject`` and ``vertex``, as `top_vertices` and
         `lamstore.regions.nearest_vertex` return. Of one subject's Dataset a vertex,
         laMEG's 0-based index.
-    variable
-        Name or names, all floating variables by vertex if left out.
-    layer
-        Only these layers of variables with layers.
     subject
         Of a store's Dataset, which of the rows; all that have a vertex by default.
 
@@ -124,11 +116,6 @@ def vertex_values(
         subject is unknown or given twice, or a vertex is not there; if `ds` has a
         selection of vertices.
 
-    Warns
-    -----
-    LamstoreWarning
-        If the variables were computed in different ways for these subjects.
-
     Examples
     --------
     >>> ds = xr.Dataset(
@@ -141,14 +128,12 @@ def vertex_values(
     """
     _, names = question(ds, variable)
     require_all_vertices(ds, "vertex_values")
-    if "subject" in ds.dims:
+    several = "subject" in ds.dims
+    if several and subject is None:
         given = by_label(ds, vertices, "vertex", "vertices")
-        if subject is not None:
-            given = {label: given[label] for label in chosen_subjects(ds, subject)}
-        ds = select(ds, subject=list(given))
     else:
-        chosen_subjects(ds, subject)
-        given = {label_of(ds): vertices}
+        given = of_each(ds, vertices, "vertices", subject)
+    ds = select(ds, subject=list(given), layer=layer)
     counts = np.atleast_1d(ds.get("n_vertices", ds.sizes["vertex"]))
     places = [
         _checked_vertex(label, place, max(0, int(n)))
@@ -157,8 +142,6 @@ def vertex_values(
         )
     ]
     warn_of_mixtures(ds, names)
-    ds = select(ds, layer=layer)
-    several = "subject" in ds.dims
     index = xr.DataArray(np.array(places), dims="subject")
     index = index if several else index[0]
     answer = xr.Dataset(
@@ -192,7 +175,7 @@ def stratified_vertices(
     ds: xr.Dataset,
     *,
     variable: str,
-    layer: Any = None,
+    layer: str | float | None = None,
     subject: str | Sequence[str] | None = None,
     region: str | Sequence[str] | xr.DataArray | None = None,
     atlas: str | None = None,
@@ -210,17 +193,8 @@ def stratified_vertices(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
-    variable
-        Any variable by vertex.
-    layer
-        Where the variable is taken, if it has layers.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
-    region, atlas, hemi, assignment
-        Draw only there: name or names (together) of regions, or a mask, bool
-        ([subject,] vertex), see `depth_profile`.
+    ds, variable, layer, subject, region, atlas, hemi, assignment
+        See `lamstore.questions`.
     n_strata
         How many strata: 4 are quartiles.
     per_stratum
@@ -239,7 +213,7 @@ def stratified_vertices(
     Raises
     ------
     LamstoreError
-        If a number is not positive, anything named is unknown, or a subject has fewer
+        If a number is not positive, something named is unknown, or a subject has fewer
         vertices in a stratum than are to be drawn.
     """
     import pandas as pd
@@ -254,7 +228,7 @@ def stratified_vertices(
     require_all_vertices(ds, "stratified_vertices")
     if region is not None or hemi is not None:
         place = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-        needed[_WHERE] = place.isel(region=0, hemi=0, drop=True).variable
+        needed["_where"] = place.isel(region=0, hemi=0, drop=True).variable
     for name in ("n_vertices", "hemi"):
         if name in ds.coords:
             needed = needed.assign_coords({name: ds[name].variable})
@@ -275,8 +249,8 @@ def _draw(
 ) -> dict[str, Any]:
     values = ds[variable].values
     there = np.isfinite(values)
-    if _WHERE in ds:
-        there &= ds[_WHERE].values
+    if "_where" in ds:
+        there &= ds["_where"].values
     vertices = np.flatnonzero(there)
     order = vertices[np.argsort(values[vertices], kind="stable")]
     strata = np.array_split(order, n_strata)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -22,109 +22,101 @@ OUTLYING = 2.0
 #: vertex by the tutorial's score was 5.9 to 6.5 mm thick.
 THICKEST = 5.0
 
-#: The columns after a vertex's place, beside those of the terms.
-_LAST = ("n_candidates", "outlying", "near_vertex", "near_distance")
-
 
 def best_of_subject(
     label: str,
     ds: xr.Dataset,
     *,
     top: int,
-    near: Mapping[str, Any],
-    given: Mapping[str, Any],
     where: str,
-    lacks: str | None,
-    radius: float = 0.0,
+    parameters: Parameters,
+    scale: Callable[..., np.ndarray],
+    n_layers: int,
+    lacks: str | None = None,
+    by_region: bool = False,
+    min_distance: float = 0.0,
     names: Mapping[int, str] | None = None,
-    **options: Any,
+    near: Mapping[str, Any] | None = None,
+    radius: float = 0.0,
+    given: Mapping[str, Any] | None = None,
 ) -> dict[str, Any] | LamstoreError:
-    """Answer `best_vertex` for one subject, loaded; an error where there is none."""
-    terms, added, score = _scores(ds, options["parameters"], options["scale"])
+    """Answer for one subject, in one place or in each region; else why there is none.
+
+    Parameters
+    ----------
+    ds
+        What is needed of the subject, loaded, see `lamstore.questions.best`.
+    where
+        Names the place, for the error.
+    lacks
+        The atlas that the place is of.
+    names
+        The atlas's regions by code, to name the vertices' own.
+    near, given
+        What is given for the subject, by its label.
+    """
+    terms, added, score = _scores(ds, parameters, scale)
     if problem := _problem(label, ds, score, lacks):
         return problem
     allowed = np.ones(len(score), dtype=bool)
-    if "_member" in ds:
-        allowed &= ds["_member"].isel(region=0, hemi_asked=0).values
-    if label in given:
+    if given:
         allowed &= _as_mask(label, len(score), given[label])
     last: dict[str, Any] = {}
-    if label in near:
+    if near:
         from lamstore.regions import within
 
         disc = within(_mesh_of(label, ds), near[label], radius)
         allowed &= disc.values
         last = {"near_vertex": disc.attrs["vertex"]}
         last["near_distance"] = disc.attrs["distance_to_point"]
-    candidates = np.flatnonzero(allowed & np.isfinite(score))
-    if not len(candidates):
-        n = int(allowed.sum())
-        blank = ~np.isfinite(terms[allowed])
-        pairs = zip(options["parameters"].names, blank.T, strict=True)
-        lacking = ", ".join(name for name, missing in pairs if n and missing.all())
-        text = f"has no anatomical_score at {n} vertices ({where or 'those given'})"
-        advice = "Choose a larger region or distance."
-        return LamstoreError(
-            text,
-            subject=label,
-            advice=f"Missing there: {lacking}." if lacking else advice,
-        )
-    best = _first(candidates, score, top)
-    place: dict[str, Any] = {"region": [""] * len(best)}
-    if names is not None:
-        place["region"] = [names.get(int(x), "") for x in ds["_region"].values[best]]
-    columns = _described(label, ds, best, terms, added, score, **options)
-    columns |= {"rank": np.arange(1, len(best) + 1)} | place
-    columns["n_candidates"] = len(candidates)
-    first = ["subject", "rank", "vertex", "multilayer_vertex"]
-    first += ["multilayer_vertex_white", "hemi", "region"]
-    return _ordered(columns | last, first, len(best))
-
-
-def top_of_subject(
-    label: str,
-    ds: xr.Dataset,
-    *,
-    top: int,
-    min_distance: float,
-    lacks: str | None,
-    **options: Any,
-) -> dict[str, Any] | LamstoreError:
-    """Answer `top_vertices` for one subject, loaded; an error where there is none."""
-    terms, added, score = _scores(ds, options["parameters"], options["scale"])
-    if problem := _problem(label, ds, score, lacks):
-        return problem
-    graph = None
-    if min_distance > 0:
-        from lamstore.numeric import geodesics
-
-        hemi = ds["_hemi"].values if "_hemi" in ds else None
-        pial = ds["_pial"].values
-        graph = geodesics.surface_graph(pial, ds["_faces"].values, hemi)
+    apart = _Apart(ds, min_distance) if min_distance > 0 else None
+    known = np.isfinite(score)
     lines: dict[str, list[Any]] = {
         name: [] for name in ("region", "hemi_asked", "rank", "vertex", "n_candidates")
     }
-    for region, side, inside in _groups(ds["_member"]):
-        candidates = inside[np.isfinite(score[inside])]
-        if graph is None:
-            chosen = _first(candidates, score, top).tolist()
-        else:
-            order = _first(candidates, score, len(candidates))
-            chosen = _apart(order, graph, pial, hemi, min_distance, top)
-        lines["vertex"] += chosen
+    inside = allowed
+    for region, side, member in _groups(ds, len(score)):
+        inside = allowed & member
+        candidates = np.flatnonzero(inside & known)
+        chosen = _first(candidates, score, len(candidates) if apart else top)
+        chosen = chosen if apart is None else apart.first(chosen, top)
+        lines["vertex"] += chosen.tolist()
         lines["rank"] += range(1, len(chosen) + 1)
-        for name, value in (("region", region), ("hemi_asked", side)):
+        for name, value in (
+            ("region", region),
+            ("hemi_asked", side),
+            ("n_candidates", len(candidates)),
+        ):
             lines[name] += [value] * len(chosen)
-        lines["n_candidates"] += [len(candidates)] * len(chosen)
     if not lines["vertex"]:
-        return LamstoreError(
-            "has no vertex with an anatomical_score in these regions",
-            subject=label,
-            advice="Choose a larger region.",
-        )
+        blank = ~np.isfinite(terms[inside])
+        pairs = zip(parameters.names, blank.T, strict=True)
+        lacking = ", ".join(name for name, gone in pairs if inside.any() and gone.all())
+        advice = f"Missing there: {lacking}." if lacking else "Choose a larger place."
+        text = f"has no anatomical_score at {inside.sum()} vertices ({where})"
+        if by_region:
+            text = f"has no vertex with an anatomical_score in {where}"
+        return LamstoreError(text, subject=label, advice=advice)
     best = np.array(lines["vertex"])
-    columns = _described(label, ds, best, terms, added, score, **options) | lines
-    return _ordered(columns, ["subject", *lines][:-1], len(best))
+    n_candidates = {"n_candidates": lines.pop("n_candidates")}
+    first: dict[str, Any]
+    if by_region:
+        first = {"subject": label} | lines
+    else:
+        codes = ds["_region"].values[best] if names else [-1] * len(best)
+        own = [(names or {}).get(int(code), "") for code in codes]
+        first = {"subject": label, "rank": lines["rank"], "vertex": best}
+    first["multilayer_vertex"] = best
+    first["multilayer_vertex_white"] = best + (n_layers - 1) * len(score)
+    sides = dict(enumerate(schema.HEMISPHERES))
+    codes = ds["_hemi"].values[best] if "_hemi" in ds else np.full(len(best), -1)
+    first["hemi"] = [sides.get(int(code), "") for code in codes]
+    if not by_region:
+        first["region"] = own
+    described = _described(ds, best, terms, added, score, parameters)
+    outlying = {"outlying": described.pop("outlying")}
+    columns = first | described | n_candidates | outlying | last
+    return {name: _column(values, len(best)) for name, values in columns.items()}
 
 
 def _scores(
@@ -169,102 +161,85 @@ def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
     return candidates[np.argsort(-score[candidates], kind="stable")[:top]]
 
 
-def _groups(member: xr.DataArray) -> Iterator[tuple[str, str, np.ndarray]]:
-    values = member.transpose("region", "hemi_asked", "vertex").values
+def _groups(ds: xr.Dataset, n_vertices: int) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Yield the name, side and vertices of each place; one place where none is set."""
+    if "_member" not in ds:
+        yield "", "both", np.ones(n_vertices, dtype=bool)
+        return
+    member = ds["_member"].transpose("region", "hemi_asked", "vertex")
     for i, region in enumerate(member["region"].values):
         for j, side in enumerate(member["hemi_asked"].values):
-            yield str(region), str(side), np.flatnonzero(values[i, j])
+            yield str(region), str(side), member.values[i, j]
 
 
-def _apart(
-    order: np.ndarray,
-    graph: Any,
-    pial: np.ndarray,
-    hemi: np.ndarray | None,
-    min_distance: float,
-    top: int,
-) -> list[int]:
-    """Take vertices from the first on, none too near to one that was taken."""
-    from lamstore.numeric import geodesics
+class _Apart:
+    """Takes vertices that are none too near to one another along the surface."""
 
-    taken: list[int] = []
-    near = np.zeros(graph.shape[0], dtype=bool)
-    for vertex in order:
-        if near[vertex]:
-            continue
-        taken.append(int(vertex))
-        if len(taken) == top:
-            break
-        near |= geodesics.distances(graph, int(vertex), min_distance) < min_distance
-        if hemi is not None:  # no path leads to the other side
-            apart = np.linalg.norm(pial - pial[vertex], axis=1)
-            near |= (apart < min_distance) & (hemi != hemi[vertex])
-    return taken
+    def __init__(self, ds: xr.Dataset, min_distance: float) -> None:
+        from lamstore.numeric import geodesics
+
+        self.hemi = ds["_hemi"].values if "_hemi" in ds else None
+        self.pial, self.min_distance = ds["_pial"].values, min_distance
+        self.graph = geodesics.surface_graph(self.pial, ds["_faces"].values, self.hemi)
+
+    def first(self, order: np.ndarray, top: int) -> np.ndarray:
+        """Take `top` vertices from the first of an order on."""
+        from lamstore.numeric import geodesics
+
+        taken: list[int] = []
+        near = np.zeros(self.graph.shape[0], dtype=bool)
+        for vertex in map(int, order):
+            if near[vertex]:
+                continue
+            taken.append(vertex)
+            if len(taken) == top:
+                break
+            along = geodesics.distances(self.graph, vertex, self.min_distance)
+            near |= along < self.min_distance
+            if self.hemi is not None:  # no path leads to the other side
+                apart = np.linalg.norm(self.pial - self.pial[vertex], axis=1)
+                other = self.hemi != self.hemi[vertex]
+                near |= (apart < self.min_distance) & other
+        return np.array(taken, dtype=int)
 
 
 def _described(
-    label: str,
     ds: xr.Dataset,
     best: np.ndarray,
     terms: np.ndarray,
     added: np.ndarray,
     score: np.ndarray,
-    *,
     parameters: Parameters,
-    scale: Callable[..., np.ndarray],
-    n_layers: int,
 ) -> dict[str, Any]:
-    """Describe chosen vertices: numbers, place, terms, and outlying ones of these."""
-    sides = dict(enumerate(schema.HEMISPHERES))
-    codes = ds["_hemi"].values[best] if "_hemi" in ds else np.full(len(best), -1)
-    columns: dict[str, Any] = {
-        "subject": label,
-        "vertex": best,
-        "multilayer_vertex": best,
-        "multilayer_vertex_white": best + (n_layers - 1) * len(score),
-        "hemi": [sides.get(int(code), "") for code in codes],
-    }
+    """Describe chosen vertices: place, score, terms, and outlying ones of these."""
+    columns: dict[str, Any] = {}
     if "_pial" in ds:
         xyz = ds["_pial"].values[best].T.astype(np.float64)
         columns |= dict(zip(schema.XYZ, xyz, strict=True))
     columns["anatomical_score"] = score[best]
-    signs = [term.sign for term in parameters.terms]
-    for i, name in enumerate(parameters.names):
-        columns[name] = terms[best, i].astype(np.float64) * signs[i]
+    there = terms[np.isfinite(terms).all(axis=1)].astype(np.float64)
+    beyond = np.zeros((len(best), terms.shape[1]), dtype=bool)
+    if len(there):
+        high, highest = np.quantile(there, [0.99, 0.999], axis=0)
+        beyond = np.asarray(terms[best] > high + OUTLYING * (highest - high))
+    for i, (name, term) in enumerate(
+        zip(parameters.names, parameters.terms, strict=True)
+    ):
+        columns[name] = terms[best, i].astype(np.float64) * term.sign
+        if term.name == "cortical_thickness":
+            beyond[:, i] |= columns[name] > THICKEST
     for i, name in enumerate(parameters.names):
         columns[f"z_{name}"] = added[best, i]
-    beyond = _outlying(terms, best)
-    for i, term in enumerate(parameters.terms):
-        if term.name == "cortical_thickness":
-            beyond[:, i] |= terms[best, i] * term.sign > THICKEST
     names = np.array(parameters.names)
-    columns["outlying"] = [", ".join(names[row]) for row in beyond]
-    return columns
+    return columns | {"outlying": [", ".join(names[row]) for row in beyond]}
 
 
-def _outlying(terms: np.ndarray, best: np.ndarray) -> np.ndarray:
-    """Tell which terms of chosen vertices lie far out (vertex, term)."""
-    there = terms[np.isfinite(terms).all(axis=1)].astype(np.float64)
-    if not len(there):
-        return np.zeros((len(best), terms.shape[1]), dtype=bool)
-    high, highest = np.quantile(there, [0.99, 0.999], axis=0)
-    return np.asarray(terms[best] > high + OUTLYING * (highest - high))
-
-
-def _ordered(
-    columns: Mapping[str, Any], first: Sequence[str], n: int
-) -> dict[str, np.ndarray]:
-    """Return columns of equal length, those of the place first, counts last."""
-    middle = [name for name in columns if name not in (*first, *_LAST)]
-    last = [name for name in _LAST if name in columns]
-    ordered = {}
-    for name in (*first, *middle, *last):
-        values = columns[name]
-        if isinstance(values, str) or not hasattr(values, "__len__"):
-            values = [values] * n
-        texts = n and isinstance(values[0], str)
-        ordered[name] = np.array(values, dtype=object if texts else None)
-    return ordered
+def _column(values: Any, n: int) -> np.ndarray:
+    """Return `n` values, of one or of as many."""
+    if isinstance(values, str) or not hasattr(values, "__len__"):
+        values = [values] * n
+    texts = n and isinstance(values[0], str)
+    return np.array(values, dtype=object if texts else None)
 
 
 def _mesh_of(label: str, ds: xr.Dataset) -> xr.Dataset:
@@ -283,9 +258,8 @@ def _mesh_of(label: str, ds: xr.Dataset) -> xr.Dataset:
 def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     """Turn vertex indices or a mask, possibly padded, into a mask."""
     given = np.asarray(vertices)
-    if given.size == 0:
-        return np.zeros(n_vertices, dtype=bool)
-    if given.dtype == bool and given.ndim == 1:
+    mask = np.zeros(n_vertices, dtype=bool)
+    if given.dtype == bool and given.ndim == 1 and given.size:
         if len(given) < n_vertices or given[n_vertices:].any():
             raise LamstoreError(
                 f"the mask has {len(given)} vertices",
@@ -293,7 +267,7 @@ def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
                 wanted=str(n_vertices),
             )
         return given[:n_vertices]
-    if given.ndim > 1 or given.dtype.kind not in "iu":
+    if given.size and (given.ndim > 1 or given.dtype.kind not in "iu"):
         raise LamstoreError(
             f"vertices are {given.dtype} of shape {given.shape}",
             subject=label,
@@ -308,6 +282,5 @@ def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
             wanted=f"0 to {n_vertices - 1}",
             advice="A multilayer index is layer * n_vertices + vertex.",
         )
-    mask = np.zeros(n_vertices, dtype=bool)
-    mask[given] = True
+    mask[given.astype(int)] = True
     return mask

@@ -5,11 +5,13 @@ regions of an annotation (`region_mask`), hemispheres (`hemisphere_mask`), FreeS
 label files (`label_mask`), discs along the surface (`within`) around a vertex or a
 peak (`peak`, `nearest_vertex`), and what several of them have in common (`overlap`) or
 make up together (`union`).
+
+Everywhere `ds` is a subject's or a store's Dataset, `mesh` has the surfaces where `ds`
+does not, ``lamstore.open(path, group="mesh")``, and points are scanner RAS in mm.
 """
 
-from lamstore.dataset import atlas_of, atlases, region_codes
+from lamstore.dataset import ASSIGNMENTS, atlas_of, atlases, region_codes
 from lamstore.regions.masks import (
-    ASSIGNMENTS,
     hemisphere_mask,
     label_mask,
     overlap,

@@ -39,7 +39,7 @@ def region_mask(
     Parameters
     ----------
     ds
-        A subject's or a store's Dataset, or one on a template.
+        May be on a template too.
     region
         Name or names, as in the annotation.
     atlas
@@ -61,30 +61,34 @@ def region_mask(
     Raises
     ------
     LamstoreError
-        If the atlas (those there are listed), the region (near matches are listed),
-        the hemisphere or the assignment is unknown.
+        If anything named is unknown; those there are, or near ones, are listed.
     """
     one_of(assignment, ASSIGNMENTS, "assignment")
     atlas = atlas_of(ds, atlas)
-    codes = region_codes(ds, atlas)
-    wanted = [codes[name] for name in chosen_regions(ds, region, atlas)]
-    if assignment == "partition":
-        mask = ds[schema.REGION_PREFIX + atlas].isin(wanted)
-    else:
-        name = schema.LAMEG_REGION_PREFIX + atlas
-        require(ds, name, purpose="assignment='lameg'")
-        rows = [list(codes.values()).index(code) for code in wanted]
-        dim = schema.region_dim(atlas)
-        member = ds[name].isel({dim: rows})
-        if hemi is not None:
-            one_of(hemi, schema.HEMISPHERES, "hemi")
-            # laMEG asks which hemisphere the region is on, not which the vertex is on
-            bit = 1 << schema.HEMISPHERES.index(hemi)
-            member = member.where(member > 0, 0) & bit
-        return bare((member > 0).any(dim), "region")
+    names = chosen_regions(ds, region, atlas)
     if hemi is not None:
-        mask = mask & hemisphere_mask(ds, hemi)
-    return bare(mask, "region")
+        one_of(hemi, schema.HEMISPHERES, "hemi")
+    if assignment == "lameg":
+        member = lameg_members(ds, names, atlas, [hemi or "both"])
+        return bare(member.any(["region", "hemi"]), "region")
+    codes = region_codes(ds, atlas)
+    mask = ds[schema.REGION_PREFIX + atlas].isin([codes[name] for name in names])
+    return bare(mask if hemi is None else mask & hemisphere_mask(ds, hemi), "region")
+
+
+def lameg_members(
+    ds: xr.Dataset, names: Sequence[str], atlas: str, sides: Sequence[str]
+) -> xr.DataArray:
+    """Take laMEG's overlapping regions (region, hemi, [subject,] vertex)."""
+    name, dim = schema.LAMEG_REGION_PREFIX + atlas, schema.region_dim(atlas)
+    require(ds, name, purpose="assignment='lameg'")
+    order = list(region_codes(ds, atlas))
+    reached = ds[name].reset_coords(drop=True)
+    reached = reached.isel({dim: [order.index(n) for n in names]})
+    reached = reached.rename({dim: "region"})
+    # which hemisphere the region is on, not which the vertex is on: 1 left, 2 right
+    bits = [1 << schema.HEMISPHERES.index(s) if s != "both" else 3 for s in sides]
+    return (reached.where(reached > 0, 0) & xr.DataArray(bits, dims="hemi")) > 0
 
 
 def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
@@ -131,8 +135,8 @@ def label_mask(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, mesh
+        See `lamstore.regions`.
     labels
         Label files, such as ``subjects/{subject}/label/lh.BA44_exvivo.label``;
         ``{subject}`` stands for the name that the row's FreeSurfer folder had when it
@@ -140,9 +144,6 @@ def label_mask(
         once.
     hemi
         The hemisphere of files whose names do not begin with ``lh.`` or ``rh.``.
-    mesh
-        Has ``orig_vertex`` and ``n_orig_vertices`` where `ds` does not:
-        ``lamstore.open(path, group="mesh")``.
 
     Returns
     -------
@@ -253,8 +254,7 @@ def overlap(*masks: xr.DataArray) -> xr.DataArray:
     Parameters
     ----------
     masks
-        Boolean ([subject,] vertex), as the functions of `lamstore.regions` give them,
-        of the same rows and vertices.
+        Boolean ([subject,] vertex), of the same rows and vertices.
 
     Returns
     -------
@@ -277,22 +277,7 @@ def overlap(*masks: xr.DataArray) -> xr.DataArray:
 
 
 def union(*masks: xr.DataArray) -> xr.DataArray:
-    """Find the vertices that belong to at least one of several regions.
-
-    Parameters
-    ----------
-    masks
-        As in `overlap`.
-
-    Returns
-    -------
-    xarray.DataArray
-        bool ([subject,] vertex), lazy where any of them is.
-
-    Raises
-    ------
-    LamstoreError
-        If there are none, one is not boolean, or rows or vertices differ.
+    """Find the vertices that belong to at least one of several regions, see `overlap`.
 
     Examples
     --------

@@ -13,12 +13,12 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import (
     at_layer,
-    by_label,
     distance_in_mm,
     freesurfer_folders,
     in_blocks_of,
     label_of,
     mesh_variables,
+    of_each,
     one_of,
     participants,
     require_native,
@@ -63,17 +63,15 @@ def within(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, mesh
+        See `lamstore.regions`.
     near
-        A vertex, or a point (x, y, z) in scanner RAS, mm: then the nearest pial vertex
-        is taken. Of a cohort one for each subject: by label, a table with the columns
-        ``subject`` and ``vertex``, or what `peak` returns.
+        A vertex, or a point (x, y, z): then the nearest pial vertex is taken, with a
+        warning where that is more than 20 mm away. Of a cohort one for each subject:
+        by label, a table with the columns ``subject`` and ``vertex``, or what `peak`
+        returns.
     radius
         Largest distance, mm.
-    mesh
-        Has ``coordinates`` and ``faces`` where `ds` does not:
-        ``lamstore.open(path, group="mesh")``.
 
     Returns
     -------
@@ -89,11 +87,6 @@ def within(
         If the mesh is not there, `near` is no vertex and no point, or is not given
         for each subject, or the radius is negative. Of a lazy mesh what is wrong with
         one subject's place is found when the mask is computed.
-
-    Warns
-    -----
-    LamstoreWarning
-        If a point is more than 20 mm from the pial surface.
     """
     pial, faces, hemi = pial_mesh(ds, mesh, purpose="a distance along the surface")
     radius = distance_in_mm(radius, "radius")
@@ -103,11 +96,14 @@ def within(
         inside = _disc(points, faces.values, hemi.values, start, radius)
         attrs = {"vertex": start, "distance_to_point": offset, "radius": radius}
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
-    labels, places = _place_of_each(ds, near)
+    given = of_each(ds, near, "near")
+    places = np.empty(len(given), dtype=object)
+    for i, place in enumerate(given.values()):
+        places[i] = place
     mask = xr.apply_ufunc(
         _discs,
-        in_blocks_of(labels, pial, faces),
-        in_blocks_of(places, pial, faces),
+        in_blocks_of(xr.DataArray(np.array(list(given)), dims="subject"), pial, faces),
+        in_blocks_of(xr.DataArray(places, dims="subject"), pial, faces),
         pial,
         faces,
         hemi,
@@ -131,47 +127,35 @@ def nearest_vertex(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset.
+    ds, mesh
+        See `lamstore.regions`.
     near
-        A point (x, y, z) in scanner RAS, mm; of a cohort one for each subject, by
-        label or as `peak` returns them.
-    mesh
-        Has ``coordinates`` and ``faces`` where `ds` does not.
+        A point, or one for each subject, as in `within`.
 
     Returns
     -------
     pandas.DataFrame
         A line a subject: ``subject``, ``vertex``, ``distance`` (mm from the point),
-        ``x y z`` of the vertex (mm, scanner RAS).
+        ``x y z`` of the vertex.
 
     Raises
     ------
     LamstoreError
         If the mesh is not there, or `near` is not a point for each subject.
-
-    Warns
-    -----
-    LamstoreWarning
-        If a point is more than 20 mm from the pial surface.
     """
     import pandas as pd
 
     pial, _, _ = pial_mesh(ds, mesh, purpose="the nearest vertex")
-    if "subject" in ds.dims:
-        pairs = list(zip(*(x.values for x in _place_of_each(ds, near)), strict=True))
-    else:
-        pairs, pial = [(label_of(ds), near)], pial.expand_dims("subject")
+    if "subject" not in ds.dims:
+        pial = pial.expand_dims("subject")
     lines = []
-    for i, (label, place) in enumerate(pairs):
+    for i, (label, place) in enumerate(of_each(ds, near, "near").items()):
         if i % _BATCH == 0:
             batch = pial.isel(subject=slice(i, i + _BATCH)).values
         points = batch[i % _BATCH]
-        vertex, distance = _nearest_pial_vertex(str(label), points, place)
+        vertex, distance = _nearest_pial_vertex(label, points, place)
         xyz = dict(zip(schema.XYZ, points[vertex].tolist(), strict=True))
-        lines.append(
-            {"subject": str(label), "vertex": vertex, "distance": distance} | xyz
-        )
+        lines.append({"subject": label, "vertex": vertex, "distance": distance} | xyz)
     return pd.DataFrame(lines)
 
 
@@ -192,7 +176,7 @@ def peak(
     Parameters
     ----------
     ds
-        A subject's or a store's Dataset.
+        See `lamstore.regions`.
     point
         (x, y, z) in mm.
     subjects_dir
@@ -221,15 +205,11 @@ def peak(
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
     found = []
-    rows = participants(ds, "row")
-    for label, name in zip(rows, freesurfer_folders(ds), strict=True):
-        path = (
-            Path(subjects_dir).expanduser()
-            / name
-            / "mri"
-            / "transforms"
-            / "talairach.xfm"
-        )
+    root = Path(subjects_dir).expanduser()
+    for label, name in zip(
+        participants(ds, "row"), freesurfer_folders(ds), strict=True
+    ):
+        path = root / name / "mri" / "transforms" / "talairach.xfm"
         if not path.is_file():
             raise LamstoreError(
                 "is missing, and leads from MNI space to the head",
@@ -254,13 +234,7 @@ def peak(
 def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
-    """Return pial positions ([subject,] vertex, xyz), faces, and hemispheres' codes.
-
-    Raises
-    ------
-    LamstoreError
-        If neither `ds` nor `mesh` has positions and faces.
-    """
+    """Return pial positions ([subject,] vertex, xyz), faces, and hemispheres' codes."""
     require_native(ds, purpose)
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
     pial = at_layer(parts, "coordinates", schema.PIAL).transpose(..., "vertex", "xyz")
@@ -271,24 +245,6 @@ def pial_mesh(
     else:  # one side
         hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
     return pial, faces, hemi
-
-
-def _place_of_each(ds: xr.Dataset, near: Any) -> tuple[xr.DataArray, xr.DataArray]:
-    """Return labels, and the vertex or point of each, in the order of a cohort."""
-    given = by_label(ds, near, "vertex", "near")
-    labels = [str(label) for label in ds["subject"].values]
-    if missing := [label for label in labels if label not in given]:
-        raise LamstoreError(
-            f"near is not given for {', '.join(missing[:10])}",
-            subject=label_of(ds),
-            advice="Give a vertex or a point for each, or select the others.",
-        )
-    places = np.empty(len(labels), dtype=object)
-    for i, label in enumerate(labels):
-        places[i] = given[label]
-    return xr.DataArray(np.array(labels), dims="subject"), xr.DataArray(
-        places, dims="subject"
-    )
 
 
 def _discs(

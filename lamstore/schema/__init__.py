@@ -11,73 +11,32 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.schema.records import (
-    ATLAS,
-    DIMS,
-    DISTANCE_DEFINITIONS,
-    FIDUCIALS,
-    FIXED_DIMS,
-    HEMISPHERES,
-    LABEL,
-    LEAD_FIELD_UNITS,
-    PIAL,
-    PLANAR_LEAD_FIELD_UNITS,
-    RAGGED_DIMS,
-    SCHEMA_VERSION,
-    STATUSES,
-    SZUL_2025,
-    WHITE,
-    XYZ,
-    Variable,
-    flag_attrs,
-)
-from lamstore.schema.table import VARIABLES
-from lamstore.schema.template import (
-    RESAMPLING_METHODS,
-    TEMPLATE_VARIABLES,
-    on_template,
-    template_region,
-)
-
-__all__ = [
-    "ATLAS",
-    "DIMS",
-    "DISTANCE_DEFINITIONS",
-    "FIDUCIALS",
-    "FIXED_DIMS",
-    "GROUPS",
-    "HEMISPHERES",
-    "LABEL",
-    "LAMEG_REGION_PREFIX",
-    "LEAD_FIELD_UNITS",
-    "PIAL",
-    "PLANAR_LEAD_FIELD_UNITS",
-    "RAGGED_DIMS",
-    "REGION_PREFIX",
-    "RESAMPLING_METHODS",
-    "SCHEMA_VERSION",
-    "STATUSES",
-    "SZUL_2025",
-    "TEMPLATE_VARIABLES",
-    "VARIABLES",
-    "WHITE",
-    "Variable",
-    "XYZ",
-    "depths",
-    "flag_attrs",
-    "lameg_region_variable",
-    "layer_names",
-    "on_template",
-    "region_dim",
-    "region_variable",
-    "template_region",
-    "variable",
-    "variables",
-]
+from lamstore.schema.records import ATLAS as ATLAS
+from lamstore.schema.records import DIMS as DIMS
+from lamstore.schema.records import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
+from lamstore.schema.records import FIDUCIALS as FIDUCIALS
+from lamstore.schema.records import FIXED_DIMS as FIXED_DIMS
+from lamstore.schema.records import GROUPS as GROUPS
+from lamstore.schema.records import HEMISPHERES as HEMISPHERES
+from lamstore.schema.records import LABEL as LABEL
+from lamstore.schema.records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
+from lamstore.schema.records import PIAL as PIAL
+from lamstore.schema.records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
+from lamstore.schema.records import RAGGED_DIMS as RAGGED_DIMS
+from lamstore.schema.records import RESAMPLING_METHODS as RESAMPLING_METHODS
+from lamstore.schema.records import SCHEMA_VERSION as SCHEMA_VERSION
+from lamstore.schema.records import STATUSES as STATUSES
+from lamstore.schema.records import SZUL_2025 as SZUL_2025
+from lamstore.schema.records import WHITE as WHITE
+from lamstore.schema.records import XYZ as XYZ
+from lamstore.schema.records import Variable as Variable
+from lamstore.schema.records import flag_attrs as flag_attrs
+from lamstore.schema.table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
+from lamstore.schema.table import VARIABLES as VARIABLES
+from lamstore.schema.table import on_template as on_template
+from lamstore.schema.table import template_region as template_region
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
-
-GROUPS = ("/", "mesh", "geometry")
 
 
 def variable(name: str) -> Variable:

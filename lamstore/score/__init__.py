@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from lamstore.score.anatomical import anatomical_score
-from lamstore.score.tables import collinearity, summary
+from lamstore.score.anatomical import anatomical_score, collinearity, summary
 from lamstore.score.terms import METHODS, PRESETS, SCOPES, TERMS, Term, parameters_of
 
 __all__ = [

@@ -49,14 +49,9 @@ TERMS = (
 
 @dataclass(frozen=True)
 class Parameters:
-    """Everything that a score depends on, beside the values.
+    """The arguments of `lamstore.anatomical_score`, and what was `found` on the way.
 
-    Attributes
-    ----------
-    terms, scope, method, atlas, reference, unit, preset, force
-        The arguments of `lamstore.anatomical_score`; `reference` is row labels.
-    found
-        What was measured or met on the way: centres and scales, counts, mismatches.
+    `reference` is row labels; `found` has centres and scales, counts, mismatches.
     """
 
     terms: tuple[Term, ...] = TERMS
@@ -78,6 +73,11 @@ class Parameters:
     def compares_rows(self) -> bool:
         """Whether the scale is measured over many rows."""
         return self.scope in ("cohort", "reference") and self.method != "raw"
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether each hemisphere or region has a scale of its own."""
+        return self.scope in ("hemisphere", "region") and self.method != "raw"
 
     @property
     def weights(self) -> np.ndarray:
@@ -173,14 +173,7 @@ def record_of(parameters: Parameters) -> dict[str, str]:
 
 
 def checked_terms(ds: xr.Dataset, terms: Sequence[Any]) -> tuple[Term, ...]:
-    """Return terms as `Term`, having checked that they can be taken from `ds`.
-
-    Raises
-    ------
-    LamstoreError
-        If a term is none, comes twice, or its variable or layer is not in `ds`; if
-        `ds` is on a template.
-    """
+    """Return terms as `Term`, having checked that they can be taken from `ds`."""
     require_native(ds, "anatomical_score")
     require_rows(ds)
     found = [_checked_term(ds, term) for term in terms]
@@ -261,21 +254,12 @@ _SZUL_COMMENT = (
 
 
 def preset_parameters(ds: xr.Dataset, preset: str, *, force: bool) -> Parameters:
-    """Return a preset's parameters, having checked sensors and units.
-
-    Raises
-    ------
-    LamstoreError
-        If they are not those that the weights were fitted to, or are unknown, and not
-        `force`; then they are recorded as ``mismatches``.
-    """
+    """Return a preset's parameters; sensors and units that do not fit need `force`."""
     checked_terms(ds, _SZUL_TERMS)
     differs = []
     for term in _SZUL_TERMS:
-        units, found = (
-            schema.variable(term.name).units,
-            ds[term.name].attrs.get("units"),
-        )
+        units = schema.variable(term.name).units
+        found = ds[term.name].attrs.get("units")
         if found != units:
             differs.append(f"{term.name} in {found or 'unknown units'}, not {units}")
     if others := [system for system in _systems(ds) if system != _SZUL_SYSTEM]:
@@ -287,12 +271,9 @@ def preset_parameters(ds: xr.Dataset, preset: str, *, force: bool) -> Parameters
             subject=label_of(ds),
             advice="Use the default score, or force=True (--force), which is recorded.",
         )
+    found = {"mismatches": differs}
     return Parameters(
-        _SZUL_TERMS,
-        method="raw",
-        preset=preset,
-        force=force,
-        found={"mismatches": differs},
+        _SZUL_TERMS, method="raw", preset=preset, force=force, found=found
     )
 
 

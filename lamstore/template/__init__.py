@@ -1,9 +1,4 @@
-"""Template space: where a vertex is the same place in everyone, and group maps there.
-
-`read_template` gives fsaverage's meshes, `index_map` which of a subject's vertices
-stand for the template's. `lamstore.resample` writes a store's rows there,
-`lamstore.group_map` and `lamstore.group_difference` say what the cohort has in common.
-"""
+"""Template space: where a vertex is the same place in everyone, and group maps."""
 
 from __future__ import annotations
 
