@@ -250,25 +250,29 @@ class Store:
         values, row = row_values(root, label, ds), self.row_of(root, label)
         seen = root.read("status", row) == COMPLETE or self.commit_of(label).row
         staged = uuid.uuid4().hex if seen else ""
-        with place.writing(self.path):
-            try:
-                tree = self._staged(staged) if seen else root.path
-                write_values(root, row, values, tree)
-            except BaseException:
-                if seen:
-                    place.remove(self._staged(staged))
-                raise
+        with place.writing(self.path), self._removed_on_failure(staged):
+            tree = self._staged(staged) if seen else root.path
+            write_values(root, row, values, tree)
         return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
 
     def _staged(self, name: str = "") -> Path:
         return self.folder / "staged" / name
 
+    @contextlib.contextmanager
+    def _removed_on_failure(self, staged: str) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            if staged:
+                place.remove(self._staged(staged))
+            raise
+
     def commit(self, label: str, commit: Mapping[str, Any]) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
-        found = Commit.from_json(commit)
-        with self.locked() as root:
+        found, staged = Commit.from_json(commit), commit.get("staged", "")
+        with self._removed_on_failure(staged), self.locked() as root:
             row = self.row_of(root, label)
-            if staged := commit.get("staged"):
+            if staged:
                 # a row whose chunks change is not complete, first where readers look
                 root.write_list("status", np.array([row]), _PENDING)
                 root.changed().put(self.scratch, before=root)

@@ -1,8 +1,8 @@
 """Reading a whole store again, and setting back what is broken.
 
-Found are: metadata that are not the schema's, lists and templates that differ from
-their digests, commits that are damaged, and rows of which a chunk does not decode or
-values differ from the digests in their commit: damaged, deleted and swapped chunks.
+Found are metadata that are not the schema's, lists and templates that differ from their
+digests, damaged commits, and rows of which a chunk does not decode or values differ
+from the digests in their commit: damaged, deleted and swapped chunks.
 """
 
 from __future__ import annotations
@@ -134,7 +134,13 @@ def verify(
 def _shared(store: Store) -> list[Finding]:
     """Return what is wrong with all that is no row's data."""
     lists, root = _lists(store), store.root()
-    return [*_metadata(root), *lists, *_commits(store, root), *_templates(root)]
+    found = [*_metadata(root), *lists]
+    for label in root.index:
+        try:
+            store.commits.check(label)
+        except place.Damaged as error:
+            found.append(Finding("commit", error.found, label, file=error.file))
+    return [*found, *_templates(root)]
 
 
 def _lists(store: Store) -> list[Finding]:
@@ -161,39 +167,29 @@ def _metadata(root: Root) -> Iterator[Finding]:
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
         for spec in layout.arrays(root.plan()):
             about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
-            node = root.arrays.get(spec.path)
-            if node is None:
+            if spec.path not in root.arrays:
                 yield Finding("schema", "is missing in the root's metadata", **about)
                 continue
-            for what, (found, wanted) in differences(node, spec).items():
+            others = differences(root.arrays[spec.path], spec)
+            for what, (found, wanted) in others.items():
                 text = f"the root states the {what} {found}, expected {wanted}"
                 yield Finding("schema", text, **about)
     for name, node in root.nodes.items():
         file = f"{name}/zarr.json"
-        try:
+        own: Any = None
+        with contextlib.suppress(place.Damaged):
             own = place.read_json(root.path / file)
-            same = own is not None and own.get("codecs") == node.get("codecs")
-            wrong = "" if same else "is missing, or differs from the root's"
-        except place.Damaged as error:
-            wrong = error.found
-        if wrong:
-            yield Finding("metadata", wrong, variable=name, file=file)
-
-
-def _commits(store: Store, root: Root) -> Iterator[Finding]:
-    for label in root.index:
-        try:
-            store.commits.check(label)
-        except place.Damaged as error:
-            yield Finding("commit", error.found, subject=label, file=error.file)
+        if own is None or own.get("codecs") != node.get("codecs"):
+            text = "is missing, damaged, or differs from the root's"
+            yield Finding("metadata", text, variable=name, file=file)
 
 
 def _templates(root: Root) -> Iterator[Finding]:
-    known = root.digests
     for name, nodes in root.templates.items():
         for path, node in nodes.items():
+            known = root.digests.get(path)
             array = node["node_type"] == "array"
-            if array and known.get(path) != [digest_chunks(root.path / path, node)]:
+            if array and known != [digest_chunks(root.path / path, node)]:
                 text = f"differs from what was written; resample to {name} again"
                 yield Finding("template", text, variable=path, file=path)
 
@@ -201,10 +197,9 @@ def _templates(root: Root) -> Iterator[Finding]:
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
     labels = store.labels
     for done, label in enumerate(labels, 1):
-        try:
+        commit = Commit()
+        with contextlib.suppress(place.Damaged):  # a damaged list is found as one
             commit = store.commit_of(label)
-        except place.Damaged:  # of a damaged list, which is found as one
-            commit = Commit()
         if commit.status == "complete":
             found = list(_row(store.root(), label, commit))
             if found and store.commit_of(label) == commit:  # else it is being written
@@ -216,25 +211,22 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
 def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
     row, arrays = root.index[label], commit.row.get("arrays", {})
     if not arrays:
-        yield Finding("row", "is complete without digests", subject=label)
+        yield Finding("row", "is complete without digests", label)
     for name, path in root.rows.items():
-        about = {"subject": label, "variable": name, "file": f"{path}/c/{row}"}
+        about = (label, name, f"{path}/c/{row}")
         try:
             values = root.read(path, row)
         except place.Damaged as error:
-            yield Finding("row", error.found, **about)
+            yield Finding("row", error.found, *about)
             continue
         kept = unpadded(path, values, commit)
         if path in arrays and digest(kept) != arrays[path]["digest"]:
-            yield Finding("row", "differs from what was written", **about)
+            yield Finding("row", "differs from what was written", *about)
         missing = schema.variable(name).is_missing
         beyond = np.count_nonzero(~missing(values)) - np.count_nonzero(~missing(kept))
         if beyond:
             text = f"has {beyond} values beyond the row's {list(kept.shape)}"
-            yield Finding("row", text, **about)
-
-
-# ------------------------------------------------------------------------------- repair
+            yield Finding("row", text, *about)
 
 
 def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
@@ -246,14 +238,15 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
         for finding in kinds["commit"]:  # the row is what is published of it
             for file in store.commits.files(finding.subject):
                 place.remove(file)
-        if kinds["metadata"]:
-            write_own(root, store.scratch)
         for name in (x.variable for x in kinds["list"] if x.variable not in LISTS):
             _restore(root, name)
         gone = {finding.variable.split("/")[0] for finding in kinds["template"]}
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
         digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
-        root.changed(nodes=nodes, digests=digests).put(store.scratch)
+        root = root.changed(nodes=nodes, digests=digests)
+        root.put(store.scratch)
+        if kinds["metadata"]:
+            write_own(root, store.scratch)
         for name in gone:
             place.remove(store.path / name)
     reset = set()
@@ -274,6 +267,7 @@ def _restore(root: Root, name: str) -> None:
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
     alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
     copies = [path for path in alike if not root.bad_chunks(path)]
+    text = root.arrays[name]["data_type"] == "string"
     if bare == "vertex":
         values = np.arange(size, dtype="int32")
     elif bare == "depth":
@@ -285,6 +279,5 @@ def _restore(root: Root, name: str) -> None:
     elif bare in ("subject", "layer"):
         return  # they name everything else
     else:
-        text = root.arrays[name]["data_type"] == "string"
         values = np.full(size, "" if text else np.nan, dtype=object if text else float)
     root.write_list(name, np.arange(size), values)
