@@ -179,7 +179,7 @@ def _metadata(root: Root) -> Iterator[Finding]:
         own: Any = None
         with contextlib.suppress(place.Damaged):
             own = place.read_json(root.path / file)
-        if own is None or own.get("codecs") != node.get("codecs"):
+        if not isinstance(own, dict) or own.get("codecs") != node.get("codecs"):
             text = "is missing, damaged, or differs from the root's"
             yield Finding("metadata", text, variable=name, file=file)
 
