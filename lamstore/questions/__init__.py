@@ -44,13 +44,14 @@ these rows, or rows lack the atlas and are left out.
 
 from lamstore.dataset import average_rows
 from lamstore.questions.best import best_vertex, top_vertices
-from lamstore.questions.comparisons import rank_regions, subjects_above
 from lamstore.questions.patches import patch_mean, smooth, vertex_area
+from lamstore.questions.statistics import summary_table
 from lamstore.questions.summaries import (
     depth_profile,
+    rank_regions,
     region_summary,
     share_above,
-    summary_table,
+    subjects_above,
 )
 from lamstore.questions.vertices import (
     stratified_vertices,
