@@ -37,9 +37,11 @@ mesh
     Has ``coordinates`` and ``faces`` where `ds` does not:
     ``lamstore.open(path, group="mesh")``.
 
-All raise LamstoreError where something named is unknown, or `ds` has no rows or is on a
-template, and warn (LamstoreWarning) where a variable was computed in different ways for
-these rows, or rows lack the atlas and are left out.
+All raise LamstoreError where something named is unknown, a number means nothing, a mask
+is of other rows or vertices, what is needed is missing, one place is given for several
+subjects, or `ds` has no rows or is on a template. They warn (LamstoreWarning) where a
+variable was computed in different ways for these rows, or rows lack the atlas and are
+left out.
 """
 
 from lamstore.dataset import average_rows

@@ -93,20 +93,9 @@ def best_vertex(
         subject's 99th percentile than twice the distance from there to the 99.9th, in
         the direction that raises the score. With `near` also ``near_vertex`` and
         ``near_distance``, the vertex it was taken to be and how far that is from the
-        point, mm. Of equal scores the lowest index comes first.
-
-    Raises
-    ------
-    LamstoreError
-        If something named or a vertex is unknown; if one point, vertex or list of
-        vertices is given for several subjects; if no vertex of the selection has a
-        score, in any subject or in one that `subject` names.
-
-    Warns
-    -----
-    LamstoreWarning
-        If some of a store's rows have no score, or lack the atlas, and `subject` was
-        left out: they are left out of the answer.
+        point, mm. Of equal scores the lowest index comes first. Rows without a score
+        there, or without the atlas, are left out with a warning, and are an error
+        where `subject` names them.
     """
     top = whole_number(top, "top")
     if (near is None) != (radius is None):
@@ -185,17 +174,6 @@ def top_vertices(
         each region), and the other columns of `lamstore.best_vertex`; ``x y z`` where
         there is a mesh; ``n_candidates`` counts the region's vertices with a score. A
         region without any is not there.
-
-    Raises
-    ------
-    LamstoreError
-        If `top` or `min_distance` is no such number, something named is unknown, the
-        mesh is needed and missing, or no subject has a score in these regions.
-
-    Warns
-    -----
-    LamstoreWarning
-        As `best_vertex` does.
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")

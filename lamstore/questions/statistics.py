@@ -156,11 +156,6 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
         A line for each subject, region, hemisphere, variable and layer (``""`` where
         a variable has none): ``subject``, the participants' columns, ``region``,
         ``hemi``, ``layer``, ``variable``, ``units``, and a column for each statistic.
-
-    Raises
-    ------
-    LamstoreError
-        If `summary` has no statistics by region.
     """
     import pandas as pd
 

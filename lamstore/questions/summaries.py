@@ -65,11 +65,6 @@ def region_summary(
         ``summary.groupby("sex").mean()``; `summary_table` makes a table,
         `average_rows` counts participants once.
 
-    Raises
-    ------
-    LamstoreError
-        If something named is unknown, or a mask is of other rows or vertices.
-
     Examples
     --------
     >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
@@ -120,11 +115,6 @@ def depth_profile(
     xarray.Dataset
         Each variable ([subject,] layer), float64, with ``depth`` (0 pial, 1 white);
         NaN where the region has no values.
-
-    Raises
-    ------
-    LamstoreError
-        If a variable has no layers, or something named is unknown.
     """
     ds, names = question(ds, variable, subject)
     layered = [name for name in names if "layer" in ds[name].dims]
@@ -168,12 +158,6 @@ def share_above(
     xarray.Dataset
         ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the vertices that have
         a value, NaN where none has; ``n``, how many have one.
-
-    Raises
-    ------
-    LamstoreError
-        If the threshold is no number, something named is unknown, or layers are named
-        and the variable has none.
     """
     limit = finite_number(threshold, "threshold")
     ds, (name,) = question(ds, variable, subject)
@@ -245,11 +229,6 @@ def rank_regions(
         equal; ``n_top`` and ``share_top``, those of the n in whom its rank is `top` or
         better; ``mean`` and ``sd`` (ddof 1) over them of the region's value, in the
         variable's units. NaN where n is 0.
-
-    Raises
-    ------
-    LamstoreError
-        If something named is unknown, or `ds` is one subject's.
     """
     import pandas as pd
 
@@ -321,12 +300,6 @@ def subjects_above(
     pandas.DataFrame
         A line a participant (or row): ``subject``, ``value`` in the variable's units,
         and ``reaches``: True, False, or missing (pandas.NA) where there is no value.
-
-    Raises
-    ------
-    LamstoreError
-        If both `vertices` and `region` are given, `ds` is one subject's, or something
-        named is unknown.
     """
     import pandas as pd
 

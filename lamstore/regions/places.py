@@ -80,13 +80,6 @@ def within(
         and of one subject ``vertex`` and ``distance_to_point`` (mm between that
         vertex and the point given; 0 for a vertex), which `nearest_vertex` has of a
         cohort. A vertex without a face is as near as its neighbours.
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not there, `near` is no vertex and no point, or is not given
-        for each subject, or the radius is negative. Of a lazy mesh what is wrong with
-        one subject's place is found when the mask is computed.
     """
     pial, faces, hemi = pial_mesh(ds, mesh, purpose="a distance along the surface")
     radius = distance_in_mm(radius, "radius")
@@ -137,11 +130,6 @@ def nearest_vertex(
     pandas.DataFrame
         A line a subject: ``subject``, ``vertex``, ``distance`` (mm from the point),
         ``x y z`` of the vertex.
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not there, or `near` is not a point for each subject.
     """
     import pandas as pd
 
@@ -191,11 +179,6 @@ def peak(
     -------
     xarray.DataArray
         float64 ([subject,] xyz), scanner RAS in mm: the `near` of `within`.
-
-    Raises
-    ------
-    LamstoreError
-        If `point` is no point, the space is unknown, or a subject has no transform.
     """
     place = _point(point)
     if place is None:
