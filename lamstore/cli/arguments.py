@@ -131,7 +131,7 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("path", "picture", "mesh", "area", "options", "on_row")
+_NO_OPTIONS = ("path", "picture", "mesh", "area", "options", "on_row", "ddof")
 
 
 def _several(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
