@@ -179,6 +179,7 @@ def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
             if wanted in (schema.PIAL, schema.WHITE)
             else "",
         )
+    array = array.drop_vars([c for c, x in array.coords.items() if "layer" in x.dims])
     return array.isel(layer=there.index(wanted)).reset_coords(drop=True)
 
 

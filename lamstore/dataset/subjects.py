@@ -15,9 +15,6 @@ from lamstore.errors import LamstoreError
 if TYPE_CHECKING:
     import xarray as xr
 
-#: Subjects that are loaded at a time of a Dataset that is not cut into blocks.
-_BATCH = 10
-
 
 def each_subject(
     ds: xr.Dataset, subject: Any = None
@@ -32,9 +29,12 @@ def each_subject(
         return
     there = [str(label) for label in ds["subject"].values]
     rows = np.array([there.index(label) for label in labels])
-    block = rows // _BATCH
-    if sizes := ds.chunksizes.get("subject"):
-        block = np.searchsorted(np.cumsum(sizes), rows, side="right")
+    sizes = ds.chunksizes.get("subject")
+    if not sizes:
+        for label, row in zip(labels, rows, strict=True):
+            yield label, _unpadded(ds.isel(subject=row)).load()
+        return
+    block = np.searchsorted(np.cumsum(sizes), rows, side="right")
     for batch in np.split(rows, np.flatnonzero(np.diff(block)) + 1):
         loaded = ds.isel(subject=batch).load()
         for i, row in enumerate(batch):

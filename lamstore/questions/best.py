@@ -21,6 +21,7 @@ from lamstore.dataset import (
     mesh_variables,
     of_each,
     region_codes,
+    require,
     require_all_vertices,
     require_native,
     whole_number,
@@ -29,7 +30,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.questions.masks import memberships, one_place
 from lamstore.questions.winners import best_of_subject
 from lamstore.score.scales import groups_of, scale_of
-from lamstore.score.terms import Parameters, recorded, signed_terms
+from lamstore.score.terms import Parameters, recorded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -211,8 +212,12 @@ def _prepared(
     require_all_vertices(ds, "the best vertex")
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
+    require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
     arrays = {
-        f"_term{i}": array for i, array in enumerate(signed_terms(ds, parameters.terms))
+        f"_term{i}": at_layer(ds, term.name, term.layer)
+        if term.layer
+        else ds[term.name]
+        for i, term in enumerate(parameters.terms)
     }
     # of all rows, however many are requested
     scale, parameters = scale_of(ds, parameters)

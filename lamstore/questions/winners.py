@@ -126,8 +126,15 @@ def _scores(
 
     The score that is there decides, so that any reader of a store ranks alike.
     """
-    names = [f"_term{i}" for i in range(len(parameters.terms))]
-    terms = np.stack([ds[name].values for name in names], axis=-1)
+    arrays = []
+    for i, term in enumerate(parameters.terms):
+        # by numpy: arithmetic of DataArrays imports dask.array
+        values = ds[f"_term{i}"].values
+        missing = values.dtype.kind in "iu"  # -1
+        arrays.append(
+            term.sign * (np.where(values < 0, np.nan, values) if missing else values)
+        )
+    terms = np.stack(arrays, axis=-1)
     groups = [ds["_group"].values] if "_group" in ds else []
     added = scale(terms, *groups) * parameters.weights
     if "_score" in ds:
