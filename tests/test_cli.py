@@ -69,14 +69,6 @@ def build_arguments(cohort):
     files = ("--participants", cohort.participants, "--meg", cohort.meg)
     place = ("--subjects-dir", cohort.subjects_dir, "--n-layers", 3, "--atlas", ATLAS)
     return *place, *files
-        "--subjects-dir",
-        cohort.subjects_dir,
-        *files,
-        "--n-layers",
-        3,
-        "--atlas",
-        ATLAS,
-    )
 
 
 @pytest.fixture(scope="module")
