@@ -233,7 +233,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _targets(scratch: Path, folder: Path, overwrite: bool) -> dict[Path, Path]:
-    """Return where each file goes; those that are there with the same content do not."""
+    """Return where each file goes; not those that are there with the same content."""
     targets = {path: folder / path.relative_to(scratch) for path in _files(scratch)}
     if overwrite:
         return targets
