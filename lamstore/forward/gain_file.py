@@ -14,8 +14,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
-from lamstore.formats.spm import Inversion, SpmDataset
-from lamstore.formats.spm_fields import strings
+from lamstore.formats.spm import Inversion, SpmDataset, strings
 from lamstore.forward.base import LeadField, Tile
 
 #: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
@@ -56,7 +55,7 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
             file = _open_hdf5(path)
             if "G" not in file:
                 raise LamstoreError("has no gain matrix G", file=path)
-            matrix = hard_linked(path, file, "G")
+            matrix = hard_linked(file, "G")
         except (OSError, RuntimeError, KeyError) as error:
             raise LamstoreError(
                 f"cannot be read ({error})", file=path, advice=_COPY

@@ -15,10 +15,10 @@ from lamstore import schema
 from lamstore.anatomy.decimation import select_faces
 from lamstore.anatomy.lameg_layout import (
     ORIENTATIONS,
-    LaminarWriter,
     Sheet,
     Sheets,
     save_surface,
+    write_laminar,
 )
 from lamstore.dataset import one_of
 from lamstore.numeric.kernels import transform
@@ -149,8 +149,8 @@ def write_lameg_directory(
         {hemi: hemispheres[hemi].sheet() for hemi in schema.HEMISPHERES}, n_orig, t_orig
     )
     factor = round(float(sheets.kept.mean()), 4)
-    writer = LaminarWriter(folder / "surf" / "laminar", sheets, ds_factor=factor)
-    writer.write(n_layers, orientation, fixed)
+    laminar = folder / "surf" / "laminar"
+    write_laminar(laminar, sheets, n_layers, orientation, fixed, ds_factor=factor)
     return folder
 
 

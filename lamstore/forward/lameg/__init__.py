@@ -13,8 +13,13 @@ import xarray as xr
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.matfile import read_mat
-from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
-from lamstore.formats.spm_fields import string, struct
+from lamstore.formats.spm import (
+    is_dataset,
+    read_dataset,
+    string,
+    struct,
+    with_dataset_shell,
+)
 from lamstore.forward.base import Declared, Finding
 from lamstore.forward.gain_file import SpmGainLeadField, open_lead_field
 from lamstore.forward.lameg import environments
