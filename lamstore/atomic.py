@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from lamstore.errors import LamstoreError
+
 #: Begins the name of a file that is being written.
 TEMPORARY = ".lamstore-tmp-"
 
@@ -37,12 +39,31 @@ def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
     try:
         yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
+        sync(temporary)
         os.replace(temporary, path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Turn what stops the writing of a file, such as a full disk, into one error."""
+    try:
+        yield
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise LamstoreError(
+            f"cannot be written ({why})",
+            file=file,
+            advice="Choose another place, or make room there.",
+        ) from error
 
 
 def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:

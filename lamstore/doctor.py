@@ -17,8 +17,8 @@ from typing import Any
 
 import lamstore
 from lamstore.errors import LamstoreError
+from lamstore.forward import SOURCES, source_class, source_names
 from lamstore.forward.base import Declared, Finding
-from lamstore.forward.sources import SOURCES, source_class, source_names
 from lamstore.numeric.machine import cores, memory_limit
 
 __all__ = ["Finding", "can_build", "examine"]

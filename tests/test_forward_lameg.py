@@ -34,7 +34,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
 from lamstore.forward import Tile, programs_stopped
 from lamstore.forward.lameg import Lameg, data_file
 from lamstore.forward.lameg.environments import WORKER, describe, worker_variables
-from lamstore.forward.lameg.program import _locked_folder
+from lamstore.forward.lameg.program import locked_folder
 from lamstore.forward.single_shell import SingleShell
 from lamstore.predictors import lead_field_rms_diff
 from lamstore.store import Store
@@ -406,7 +406,7 @@ def test_folders_that_killed_runs_left_are_removed_and_no_other(tmp_path):
     left = tmp_path / "lamstore-lameg-run-abandoned"
     left.mkdir()
     (left / "gain.mat").write_bytes(b"0" * 100)
-    folders = [_locked_folder(tmp_path) for _ in range(2)]
+    folders = [locked_folder(tmp_path) for _ in range(2)]
     assert sorted(tmp_path.iterdir()) == sorted(folder for folder, _ in folders)
 
 
@@ -414,11 +414,11 @@ def test_folders_that_killed_runs_left_are_removed_and_no_other(tmp_path):
 
 
 def test_steps_and_spms_log_reach_the_user(lab, tmp_path, caplog):
-    steps = []
-    with caplog.at_level(logging.DEBUG, "lamstore.lameg"):
-        lab.field(log_dir=tmp_path / "logs", on_step=lambda *step: steps.append(step))
+    with caplog.at_level(logging.DEBUG, "lamstore"):
+        lab.field(log_dir=tmp_path / "logs")
     names = ["initialise", "copy", "coregister", "invert_ebb", "hand back"]
-    assert steps == [("sub-01", name) for name in names]
+    steps = [m for m in caplog.messages if "sub-01: laMEG: " in m]
+    assert steps == [f"sub-01: laMEG: {name}" for name in names]
     assert "sub-01: SPM: headmodel" in caplog.messages
     log = (tmp_path / "logs" / "sub-01.log").read_text()
     assert "SPM: initialize" in log

@@ -27,6 +27,7 @@ from lamstore.formats.files import (
 )
 from lamstore.formats.freesurfer import (
     read_geometry,
+    read_in_scanner,
     read_label,
     read_per_vertex,
     surface_ras_to_scanner_ras,
@@ -35,7 +36,6 @@ from lamstore.formats.freesurfer import (
 from lamstore.formats.gifti import (
     announced_vertices,
     read_gifti_surface,
-    read_in_scanner,
 )
 
 POINTS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1.5]], dtype=np.float32)
@@ -119,7 +119,7 @@ def test_a_declared_frame_is_used_and_recorded(tmp_path, meta, system, expected)
     folder.mkdir()
     path = write(folder / "skull.gii", [points, faces])
     files = Files(folder)
-    surface = read_in_scanner(files, path, "inner skull")
+    surface = read_in_scanner(files, path, "inner skull", None)
     np.testing.assert_allclose(
         surface.vertices, POINTS @ expected[:3, :3].T + expected[:3, 3], atol=1e-6
     )
@@ -151,7 +151,7 @@ def test_a_declared_frame_that_is_none_is_refused(tmp_path, value):
     points, faces = arrays()
     points.meta = GiftiMetaData({"VolGeomC_R": value, "VolGeomC_A": "0"})
     path = write(tmp_path / "skull.gii", [points, faces])
-    refused(lambda p: read_in_scanner(Files(tmp_path), p, "inner skull"), path)
+    refused(lambda p: read_in_scanner(Files(tmp_path), p, "skull", None), path)
 
 
 def replace(path: Path, old: bytes, new: bytes) -> None:

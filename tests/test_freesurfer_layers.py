@@ -18,8 +18,8 @@ import lamstore.cli
 from lamstore import predictors, regions, schema
 from lamstore.anatomy import making
 from lamstore.anatomy.decimation import defects, select_faces
-from lamstore.anatomy.freesurfer_layers import layers_from_freesurfer
 from lamstore.anatomy.making import make_surfaces
+from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import n_vertices_of, read_surfaces
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.testing import ATLAS, small_subject

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from lamstore import schema, testing
 from lamstore.anatomy.surfaces import read_surfaces
+from lamstore.errors import LamstoreError
 from lamstore.formats import matfile
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
@@ -262,7 +263,7 @@ def test_v73_is_laid_out_as_matlab_does(tmp_path: Path) -> None:
 
 
 def test_unknown_version_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="v4"):
+    with pytest.raises(LamstoreError, match="v4"):
         testing.write_mat(tmp_path / "x.mat", {}, version="v4")
     assert not list(tmp_path.iterdir())
 

@@ -38,8 +38,6 @@ EAGERNESS = (5.0, 7.0)
 MOST_TAKEN_OUT = 0.01
 #: Fewest triangles that can be asked for.
 FEWEST_FACES = 8
-_LARGER = "Choose a larger ds_factor."
-
 #: The library keeps one mesh in static memory between its calls.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -47,14 +45,8 @@ _ONE_AT_A_TIME = threading.Lock()
 class Thinned(NamedTuple):
     """A mesh of some of a surface's vertices.
 
-    Attributes
-    ----------
-    kept
-        The vertices that remain, ascending (n,).
-    faces
-        Triangles (face, corner) of them, int32, naming positions in `kept`.
-    n_taken_out
-        Triangles taken out because they kept the mesh from being a manifold.
+    `kept` (n,) are the vertices that remain, ascending; `faces` (face, corner), int32,
+    name positions in it; `n_taken_out` triangles kept it from being a manifold.
     """
 
     kept: np.ndarray
@@ -77,38 +69,14 @@ def thin_out(
     max_vertices: int,
     what: str | Path,
 ) -> Thinned:
-    """Thin a surface out to a subset of its vertices.
+    """Thin a surface out to a manifold of some of its vertices, wound as `faces` is.
 
-    Parameters
-    ----------
-    vertices
-        Positions (vertex, xyz).
-    faces
-        Triangles (face, corner) of a manifold, possibly open.
-    n_faces
-        Triangles that may remain; as many as there are leave the surface as it is.
-    max_vertices
-        Vertices that may remain.
-    what
-        File or name of the surface, for errors.
-
-    Returns
-    -------
-    Thinned
-        A manifold, wound as `faces` is; every vertex has a triangle.
-
-    Raises
-    ------
-    LamstoreError
-        If too little would remain, or the surface does not let itself be thinned out
-        so far, or not to a manifold.
+    `faces` are those of a manifold, possibly open; at most `n_faces` and `max_vertices`
+    remain, and every vertex has a triangle. `what` names the surface in errors.
     """
-    if found := defects(faces, len(vertices)):
-        raise LamstoreError(
-            f"is no manifold: {_listed(found)}",
-            file=what,
-            advice="Run recon-all's topology correction again.",
-        )
+    if found := _listed(faces, len(vertices)):
+        advice = "Run recon-all's topology correction again."
+        raise LamstoreError(f"is no manifold: {found}", file=what, advice=advice)
     if n_faces >= len(faces) and max_vertices >= len(vertices):
         return Thinned(np.arange(len(vertices)), faces.astype(np.int32), 0)
     wanted = min(n_faces, len(faces))
@@ -119,12 +87,7 @@ def thin_out(
             return thinned
         # a vertex less takes about two triangles along
         wanted -= 2 * excess
-    raise LamstoreError(
-        f"{len(vertices)} vertices would be thinned out to fewer than {FEWEST_FACES} "
-        "triangles",
-        file=what,
-        advice=_LARGER,
-    )
+    raise _failed(f"fewer than {FEWEST_FACES} triangles", what)
 
 
 def _thin_out_once(
@@ -132,33 +95,23 @@ def _thin_out_once(
 ) -> Thinned:
     points, merged, group = _simplify(vertices, faces, n_faces)
     if len(merged) > n_faces:
-        raise LamstoreError(
-            f"was thinned out to {len(merged)} triangles",
-            file=what,
-            wanted=f"{n_faces}",
-            advice=_LARGER,
-        )
+        raise _failed(f"{len(merged)} triangles instead of {n_faces}", what)
     repaired = repair(merged, len(points))
     n_taken_out = len(merged) - len(repaired)
     if n_taken_out > MOST_TAKEN_OUT * len(merged):
-        raise LamstoreError(
-            f"was thinned out to {len(merged)} triangles that are no manifold "
-            f"({_listed(defects(merged, len(points)))})",
-            file=what,
-            advice=_LARGER,
-        )
-    chosen = _nearest_of_group(vertices, points, group)
-    used = np.unique(repaired)
-    kept = np.sort(chosen[used])
+        found = _listed(merged, len(points))
+        raise _failed(f"{len(merged)} triangles, no manifold ({found})", what)
+    # of every group the vertex that lies nearest to its place
+    distance = ((vertices - points[group]) ** 2).sum(axis=1)
+    order = np.lexsort((distance, group))
+    _, first = np.unique(group[order], return_index=True)
+    chosen = order[first]
+    kept = np.sort(chosen[np.unique(repaired)])
     number = np.full(len(vertices), -1)
     number[kept] = np.arange(len(kept))
     result = number[chosen[repaired]].astype(np.int32)
-    if found := defects(result, len(kept)):  # whatever the library does next year
-        raise LamstoreError(
-            f"was thinned out to no manifold ({_listed(found)})",
-            file=what,
-            advice=_LARGER,
-        )
+    if found := _listed(result, len(kept)):  # whatever the library does next year
+        raise _failed(f"no manifold ({found})", what)
     return Thinned(kept, result, n_taken_out)
 
 
@@ -170,14 +123,11 @@ def _simplify(
 
     points = np.ascontiguousarray(vertices, dtype=np.float64)
     triangles = np.ascontiguousarray(faces, dtype=np.int32)
+    options = {"target_count": n_faces, "return_collapses": True}
     with _ONE_AT_A_TIME:
-        for eagerness in EAGERNESS:
+        for agg in EAGERNESS:
             _, left, collapses = fast_simplification.simplify(
-                points,
-                triangles,
-                target_count=n_faces,
-                agg=eagerness,
-                return_collapses=True,
+                points, triangles, agg=agg, **options
             )
             if len(left) <= n_faces:
                 break
@@ -187,37 +137,21 @@ def _simplify(
     return np.asarray(places), np.asarray(merged), np.asarray(group)
 
 
-def _nearest_of_group(
-    vertices: np.ndarray, places: np.ndarray, group: np.ndarray
-) -> np.ndarray:
-    """Choose of every group the vertex that lies nearest to its place (group,)."""
-    distance = ((vertices - places[group]) ** 2).sum(axis=1)
-    order = np.lexsort((distance, group))
-    _, first = np.unique(group[order], return_index=True)
-    return order[first]
-
-
-def _listed(found: dict[str, int]) -> str:
+def _listed(faces: np.ndarray, n_vertices: int) -> str:
+    found = defects(faces, n_vertices)
     return ", ".join(f"{count} {what}" for what, count in found.items())
+
+
+def _failed(found: str, what: str | Path) -> LamstoreError:
+    advice = "Choose a larger ds_factor."
+    return LamstoreError(f"was thinned out to {found}", file=what, advice=advice)
 
 
 # --------------------------------------------------------------------------- manifold
 
 
 def defects(faces: np.ndarray, n_vertices: int) -> dict[str, int]:
-    """Count what keeps a mesh from being a manifold.
-
-    Parameters
-    ----------
-    faces
-        Triangles (face, corner).
-    n_vertices
-        Vertices there are.
-
-    Returns
-    -------
-    dict
-        Kind of defect -> how often; empty for a manifold.
+    """Count what keeps a mesh from being a manifold: kind of defect -> how often.
 
     Examples
     --------
@@ -226,14 +160,13 @@ def defects(faces: np.ndarray, n_vertices: int) -> dict[str, int]:
     >>> defects(np.array([[0, 1, 2], [2, 3, 4]]), 6)
     {'vertices with several fans': 1, 'vertices without a triangle': 1}
     """
-    repeated = _names_a_vertex_twice(faces)
     edges = _Edges(faces, n_vertices)
     counts = {
-        "triangles that name a vertex twice": repeated.sum(),
+        "triangles that name a vertex twice": _names_a_vertex_twice(faces).sum(),
         "triangles that are there twice": _is_there_twice(faces).sum(),
         "edges with more than two triangles": edges.crowded.sum(),
         "edges run along twice in one direction": edges.against.sum(),
-        "vertices with several fans": (_fans(faces, edges, n_vertices)[1] > 1).sum(),
+        "vertices with several fans": pinched(faces, n_vertices).sum(),
         "vertices without a triangle": n_vertices - len(np.unique(faces)),
     }
     return {what: int(count) for what, count in counts.items() if count}
@@ -245,11 +178,6 @@ def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
     Vertices without a triangle may remain. Triangles that cover one another go
     together, which closes a pocket that was pressed flat; triangles around any other
     bad edge go too, and of several fans at a vertex all but the largest.
-
-    Returns
-    -------
-    numpy.ndarray
-        The triangles that stay, in their order.
     """
     while len(faces):
         bad = _names_a_vertex_twice(faces) | _is_there_twice(faces)
@@ -257,7 +185,7 @@ def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
             edges = _Edges(faces, n_vertices)
             bad = edges.faces_at(edges.crowded | edges.against, len(faces))
         if not bad.any():
-            bad = _in_smaller_fans(faces, edges, n_vertices)
+            bad = _in_smaller_fans(faces, edges)
         if not bad.any():
             break
         faces = faces[~bad]
@@ -266,7 +194,8 @@ def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
 
 def pinched(faces: np.ndarray, n_vertices: int) -> np.ndarray:
     """Return at which vertices several fans of triangles meet (vertex,)."""
-    return _fans(faces, _Edges(faces, n_vertices), n_vertices)[1] > 1
+    _, vertex = _fans(faces, _Edges(faces, n_vertices))
+    return np.bincount(vertex, minlength=n_vertices) > 1
 
 
 def select_faces(faces: np.ndarray, keep: np.ndarray) -> np.ndarray:
@@ -278,21 +207,21 @@ def select_faces(faces: np.ndarray, keep: np.ndarray) -> np.ndarray:
 class _Edges:
     """The edges of a mesh, each with the half-edges that run along it.
 
-    Half-edge 3 f + c leads from corner c of triangle f to the next one.
+    Half-edge 3 f + c leads from corner c of triangle f to the next one. `order` has
+    those of an edge side by side, from `first` on; edges that are `crowded` have more
+    than two triangles, those `against` two the same way round.
     """
 
     def __init__(self, faces: np.ndarray, n_vertices: int) -> None:
         start = faces.ravel().astype(np.int64)
         stop = np.roll(faces, -1, axis=1).ravel().astype(np.int64)
         key = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
-        #: half-edges, those of an edge side by side; where each edge's begin
         self.order = np.argsort(key, kind="stable")
         _, self.first, self.counts = np.unique(
             key[self.order], return_index=True, return_counts=True
         )
         forwards = (start < stop)[self.order].astype(np.int64)
         along = np.add.reduceat(forwards, self.first) if len(faces) else forwards
-        #: edges (edge,) with more than two triangles, and with two the same way round
         self.crowded = self.counts > 2
         self.against = (self.counts == 2) & (along != 1)
 
@@ -308,10 +237,8 @@ class _Edges:
         return self.order[first], self.order[first + 1]
 
 
-def _fans(
-    faces: np.ndarray, edges: _Edges, n_vertices: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the fan of every corner (3 f + c,), and the fans of every vertex."""
+def _fans(faces: np.ndarray, edges: _Edges) -> tuple[np.ndarray, np.ndarray]:
+    """Return the fan of every corner (3 f + c,), and the vertex of every fan."""
     one, other = edges.pairs()
     after_one, after_other = (h - h % 3 + (h + 1) % 3 for h in (one, other))
     # of two triangles at an edge, the corners at each end of it
@@ -327,23 +254,17 @@ def _fans(
     n_fans, fan = connected_components(graph, directed=False)
     vertex = np.empty(n_fans, dtype=np.int64)
     vertex[fan] = flat
-    return fan, np.bincount(vertex, minlength=n_vertices)
+    return fan, vertex
 
 
-def _in_smaller_fans(faces: np.ndarray, edges: _Edges, n_vertices: int) -> np.ndarray:
+def _in_smaller_fans(faces: np.ndarray, edges: _Edges) -> np.ndarray:
     """Return which triangles lie in a fan at a vertex that has a larger one."""
-    fan, per_vertex = _fans(faces, edges, n_vertices)
-    size = np.bincount(fan)
-    corner = np.flatnonzero(per_vertex[faces.ravel()] > 1)
-    vertex = faces.ravel()[corner]
+    fan, vertex = _fans(faces, edges)
     # by vertex, the largest fan first; of equal ones, the first
-    order = np.lexsort((fan[corner], -size[fan[corner]], vertex))
-    vertex, corner = vertex[order], corner[order]
-    start = np.flatnonzero(np.r_[True, vertex[1:] != vertex[:-1]])[: len(vertex)]
-    largest = np.repeat(fan[corner[start]], np.diff(np.r_[start, len(vertex)]))
-    bad = np.zeros(len(faces), dtype=bool)
-    bad[corner[fan[corner] != largest] // 3] = True
-    return bad
+    order = np.lexsort((-np.bincount(fan), vertex))
+    _, first = np.unique(vertex[order], return_index=True)
+    largest = np.isin(np.arange(len(vertex)), order[first])
+    return ~largest[fan].reshape(-1, 3).all(axis=1)
 
 
 def _names_a_vertex_twice(faces: np.ndarray) -> np.ndarray:

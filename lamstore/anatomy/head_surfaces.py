@@ -10,10 +10,10 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
 from lamstore.formats.freesurfer import (
     is_freesurfer,
-    read_geometry,
+    read_in_scanner,
     surface_ras_to_scanner_ras,
 )
-from lamstore.formats.gifti import Surface, read_in_scanner, read_recorded
+from lamstore.formats.gifti import Surface
 
 #: Bytes of a path that stands in a file instead of a link, at most.
 _LONGEST_LINK = 1024
@@ -39,32 +39,18 @@ INNER_SKULLS = {
 
 
 def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
-    """Find a subject's scalp mesh.
-
-    Returns
-    -------
-    path : pathlib.Path
-        The file: a GIFTI surface in scanner RAS or a FreeSurfer surface.
-    source : str
-        Who made it: ``"mne"``, ``"spm"`` or ``"freesurfer"``.
-
-    Raises
-    ------
-    LamstoreError
-        If there is none, or `scalp` is no known source.
-    """
+    """Find a subject's scalp mesh, and who made it: one of `SCALPS`."""
     if scalp not in ("auto", *SCALPS):
         raise LamstoreError(
             f"scalp is {scalp!r}", wanted=f"one of auto, {', '.join(SCALPS)}"
         )
-    folder = Path(subject_dir)
     wanted = [
         (name, source)
         for source in (SCALPS if scalp == "auto" else (scalp,))
         for name in SCALPS[source]
     ]
     for name, source in wanted:
-        if (path := _find(folder, name)) is not None:
+        if (path := _find(Path(subject_dir), name)) is not None:
             return path, _converted_from(path) or source
     raise LamstoreError(
         f"has no scalp, {' or '.join(name for name, _ in wanted)}",
@@ -76,8 +62,7 @@ def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
 
 def find_inner_skull(subject_dir: PathOrStr) -> Path | None:
     """Find a subject's inner-skull mesh; None if there is none."""
-    folder = Path(subject_dir)
-    found = (_find(folder, name) for name in INNER_SKULLS)
+    found = (_find(Path(subject_dir), name) for name in INNER_SKULLS)
     return next((path for path in found if path is not None), None)
 
 
@@ -86,10 +71,7 @@ def resolve_inner_skull(
 ) -> tuple[Path | None, str]:
     """Return the inner-skull file, None for going without, and who made it.
 
-    Raises
-    ------
-    LamstoreError
-        If none is named and the folder has none.
+    `inner_skull` is a file, ``"none"`` to go without, or None for the folder's.
     """
     if inner_skull == "none":
         return None, ""
@@ -110,47 +92,15 @@ def resolve_inner_skull(
 def read_scalp(
     files: Files, scalp: str, affine: np.ndarray | None
 ) -> tuple[Surface, str]:
-    """Read a subject's scalp, and return who made it.
+    """Read a subject's scalp into scanner RAS, and return who made it.
 
-    Parameters
-    ----------
-    files
-        The subject's files.
-    scalp
-        As in `find_scalp`.
-    affine
-        Surface RAS to scanner RAS (4, 4); None if unknown.
-
-    Returns
-    -------
-    surface : Surface
-        In scanner RAS. FreeSurfer's is rounded to float32, as GIFTI files keep it.
-    source : str
-        Who made it.
+    FreeSurfer's is rounded to float32, as GIFTI files keep it.
     """
     path, source = find_scalp(files.folder, scalp)
-    surface = read_head_surface(files, path, affine, "scalp")
+    surface = read_in_scanner(files, path, "scalp", affine)
     if is_freesurfer(path):
         surface = surface._replace(vertices=surface.vertices.astype(np.float32))
     return surface, source
-
-
-def read_head_surface(
-    files: Files, path: Path, affine: np.ndarray | None, role: str
-) -> Surface:
-    """Read a GIFTI or FreeSurfer surface into scanner RAS, by the frame it declares.
-
-    laMEG's ``converted`` files are in scanner RAS, whatever is left of mris_convert's
-    declaration in them.
-    """
-    if not is_freesurfer(path):
-        if path.name.endswith(".converted.gii"):
-            return read_recorded(files, path, role)
-        return read_in_scanner(files, path, role, affine)
-    files.read(path, role)
-    if affine is None:
-        affine = surface_ras_to_scanner_ras(files.folder)
-    return read_geometry(path, affine)
 
 
 def tkr_to_scanner(files: Files) -> np.ndarray | None:
@@ -176,8 +126,8 @@ def _is_surface(path: Path) -> bool:
     """Return whether a file is there that is no lost link to a missing file."""
     try:
         path = linked_file(path)
-        if path.stat().st_size > _LONGEST_LINK:
-            return True
+        if not path.is_file() or path.stat().st_size > _LONGEST_LINK:
+            return path.exists()
         text = path.read_bytes().decode("ascii", "replace").strip()
     except OSError:  # also of a link that leads nowhere
         return False

@@ -1,8 +1,8 @@
-"""Writes layered surfaces as laMEG 0.2.1 lays them out in ``surf/laminar``.
+"""Layered surfaces as laMEG 0.2.1 lays them out in ``surf/laminar``.
 
 Every stage is written (raw, converted, nodeep, combined, ds, ds with orientations,
-multilayer), each with its JSON sidecar, so that laMEG reads the folder as its own.
-The ``ds`` stage is computed here too, for callers that need no files.
+multilayer), with JSON sidecars, so that laMEG reads the folder as its own. Callers that
+need no files take the ``ds`` stage from `Sheets`.
 """
 
 from __future__ import annotations
@@ -31,20 +31,9 @@ ORIENTATIONS = ("link_vector", "ds_surf_norm")
 class Sheet:
     """One hemisphere from pial to white, and which of its vertices remain.
 
-    Attributes
-    ----------
-    pial, white
-        Positions (vertex, xyz) in surface RAS, mm.
-    inflated
-        The same vertices on the inflated surface; None if there is none.
-    faces
-        Triangles (face, corner) of all of them.
-    removed
-        Vertices that are cut off with the medial wall (vertex,), bool.
-    kept
-        Vertices that remain after downsampling (vertex,), bool; none is `removed`.
-    ds_faces
-        Triangles (face, corner) of the vertices kept, naming them by their order.
+    Positions (vertex, xyz) are in surface RAS, mm. `removed` are cut off with the
+    medial wall, `kept` remain after downsampling (vertex,), bool; `ds_faces` are the
+    triangles of the vertices kept, naming them by their order.
     """
 
     pial: np.ndarray
@@ -66,14 +55,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Sheets:
-    """Both hemispheres, and where they are in the scanner.
+    """Both hemispheres, ``{"lh": ..., "rh": ...}``, and where they are in the scanner.
 
-    Attributes
-    ----------
-    hemispheres
-        ``{"lh": ..., "rh": ...}``.
-    n_orig, t_orig
-        Affines (4, 4) from the voxels of orig.mgz to scanner RAS and to surface RAS.
+    `n_orig` and `t_orig` lead from the voxels of orig.mgz to scanner RAS and to surface
+    RAS (4, 4).
     """
 
     hemispheres: Mapping[str, Sheet]
@@ -145,23 +130,11 @@ def orientations(
 ) -> list[np.ndarray]:
     """Compute the dipole orientations of every layer, laMEG's way.
 
-    Parameters
-    ----------
-    layers
-        Positions (vertex, xyz), pial first.
-    faces
-        Triangles (face, corner), wound counter-clockwise seen from outside.
-    orientation
-        ``link_vector``: from pial to white, the same for all layers;
-        ``ds_surf_norm``: the surface's normals, pointing inwards.
-    fixed
-        The pial layer's orientations for all layers, or each layer's own.
-
-    Returns
-    -------
-    list of numpy.ndarray
-        Unit vectors (vertex, xyz), float32; zero where pial and white coincide, or no
-        triangle has an area.
+    ``link_vector``: from pial to white, the same for all layers; ``ds_surf_norm``: the
+    surface's normals, pointing inwards, the pial layer's for all if `fixed`. `layers`
+    are positions (vertex, xyz), pial first; faces are wound counter-clockwise seen from
+    outside. Returned are unit vectors (vertex, xyz), float32; zero where pial and white
+    coincide, or no triangle has an area.
     """
     if orientation == "link_vector":
         link = np.subtract(layers[-1], layers[0], dtype=np.float64)
@@ -178,118 +151,80 @@ def orientations(
     return normals * len(layers) if fixed else normals
 
 
-class LaminarWriter:
-    """Writes surf/laminar stage by stage, each with its JSON sidecar.
+def write_laminar(
+    folder: Path,
+    sheets: Sheets,
+    n_layers: int,
+    orientation: str,
+    fixed: bool,
+    *,
+    ds_factor: float,
+    about: Mapping[str, Any] | None = None,
+) -> None:
+    """Write every stage of all layers, ``inflated``, and the multilayer mesh.
 
-    Parameters
-    ----------
-    folder
-        The folder itself; it must be there.
-    sheets
-        What is written.
-    ds_factor
-        Share of the vertices that downsampling keeps, for the sidecars.
-    about
-        Further entries of every sidecar.
+    `folder` must be there. `ds_factor`, the share of the vertices that downsampling
+    keeps, and `about` go into the sidecars.
     """
+    nodeep = [select_faces(sheet.faces, ~sheet.removed) for sheet in sheets.in_order]
+    sizes = [int(np.count_nonzero(~sheet.removed)) for sheet in sheets.in_order]
+    combined_faces = _stack_faces(list(zip(nodeep, sizes, strict=True)))
+    ds_faces, n_orig, t_orig = sheets.ds_faces(), sheets.n_orig, sheets.t_orig
+    always = {"t_orig": t_orig.tolist(), "n_orig": n_orig.tolist(), **(about or {})}
+    removed = [np.flatnonzero(sheet.removed).tolist() for sheet in sheets.in_order]
+    by_hemi = dict(zip(schema.HEMISPHERES, removed, strict=True))
+    deep = {f"{h}_deep_vertices_removed": by_hemi[h] for h in by_hemi}
+    ds_removed = np.flatnonzero(~sheets.kept).tolist()
+    factor = {"ds_factor": ds_factor}
+    of_ds = deep | factor | {"ds_removed_vertices": ds_removed}
 
-    def __init__(
-        self,
-        folder: Path,
-        sheets: Sheets,
-        *,
-        ds_factor: float,
-        about: Mapping[str, Any] | None = None,
+    def write(stem: str, meta: Mapping[str, Any] | None, *arrays: np.ndarray) -> None:
+        save_surface(folder / f"{stem}.gii", *arrays)
+        if meta is not None:
+            content = always | {"modified_at": datetime.now().isoformat()} | dict(meta)
+            # lists of a quarter of a million vertices: no line for each
+            text = json.dumps(content, separators=(",", ":"))
+            (folder / f"{stem}.json").write_text(text)
+
+    def write_stages(
+        name: str, raw: Sequence[np.ndarray], combined: np.ndarray
     ) -> None:
-        self.folder = folder
-        self.sheets = sheets
-        self.meta = {
-            "t_orig": sheets.t_orig.tolist(),
-            "n_orig": sheets.n_orig.tolist(),
-            **(about or {}),
-        }
-        self.removed = {
-            h: np.flatnonzero(s.removed).tolist() for h, s in sheets.hemispheres.items()
-        }
-        self.factor = {"ds_factor": ds_factor}
-        self.ds_removed = np.flatnonzero(~sheets.kept).tolist()
-        self.ds_faces = sheets.ds_faces()
-        self.nodeep = [select_faces(s.faces, ~s.removed) for s in sheets.in_order]
-
-    def write(self, n_layers: int, orientation: str, fixed: bool) -> None:
-        """Write all layers, ``inflated``, and the multilayer mesh."""
-        names = schema.layer_names(n_layers)
-        for name, depth in zip(names, schema.depths(n_layers), strict=True):
-            raw = [sheet.layer(depth) for sheet in self.sheets.in_order]
-            self._write_stages(name, raw, self.sheets.combined(raw))
-        if (inflated := self.sheets.raw_inflated()) is not None:
-            combined = self.sheets.combined_inflated()
-            self._write_stages("inflated", inflated, np.asarray(combined))
-        layers = self.sheets.ds_layers(n_layers, orientation, fixed)
-        suffix = f"ds.{orientation}.{'fixed' if fixed else 'not_fixed'}"
-        chosen = {"orientation": orientation, "fix_orientation": fixed}
-        per_layer: dict[str, Any] = {}
-        for name, layer in zip(names, layers, strict=True):
-            vectors = np.asarray(layer.normals)
-            path = self.folder / f"{name}.{suffix}.gii"
-            save_surface(path, layer.vertices, layer.faces, vectors)
-            self._sidecar(f"{name}.{suffix}", self._combined_meta(ds=True) | chosen)
-            per_layer |= {
-                f"{h}_{name}_deep_vertices_removed": self.removed[h]
-                for h in schema.HEMISPHERES
-            }
-            per_layer[f"{name}_ds_removed_vertices"] = self.ds_removed
-        stem = f"multilayer.{n_layers}.{suffix}"
-        save_surface(
-            self.folder / f"{stem}.gii",
-            np.concatenate([layer.vertices for layer in layers]),
-            _stack_faces([(layer.faces, len(layer.vertices)) for layer in layers]),
-            np.concatenate([np.asarray(layer.normals) for layer in layers]),
-        )
-        self._sidecar(stem, self.factor | chosen | per_layer | {"n_layers": n_layers})
-
-    def _write_stages(
-        self, name: str, raw: Sequence[np.ndarray], combined: np.ndarray
-    ) -> None:
-        """Write one layer's stages up to `ds`."""
-        converted = self.sheets.converted(raw)
-        for i, (hemi, sheet) in enumerate(self.sheets.hemispheres.items()):
+        converted = sheets.converted(raw)
+        for i, (hemi, sheet) in enumerate(
+            zip(schema.HEMISPHERES, sheets.in_order, strict=True)
+        ):
             stem = f"{hemi}.{name}"
-            save_surface(self.folder / f"{stem}.raw.gii", raw[i], sheet.faces)
-            path = self.folder / f"{stem}.converted.gii"
-            save_surface(path, converted[i], sheet.faces)
-            self._sidecar(f"{stem}.converted", {})
-            path = self.folder / f"{stem}.nodeep.gii"
-            save_surface(path, converted[i][~sheet.removed], self.nodeep[i])
-            self._sidecar(
-                f"{stem}.nodeep", {"deep_vertices_removed": self.removed[hemi]}
-            )
-        sizes = [int(np.count_nonzero(~s.removed)) for s in self.sheets.in_order]
+            write(f"{stem}.raw", None, raw[i], sheet.faces)
+            write(f"{stem}.converted", {}, converted[i], sheet.faces)
+            meta = {"deep_vertices_removed": removed[i]}
+            write(f"{stem}.nodeep", meta, converted[i][~sheet.removed], nodeep[i])
         # laMEG leaves an empty array of normals in the combined stage
-        save_surface(
-            self.folder / f"{name}.combined.gii",
-            combined,
-            _stack_faces(list(zip(self.nodeep, sizes, strict=True))),
-            np.zeros(0, np.float32),
-        )
-        self._sidecar(f"{name}.combined", self._combined_meta())
-        ds = combined[self.sheets.kept]
-        save_surface(self.folder / f"{name}.ds.gii", ds, self.ds_faces)
-        self._sidecar(f"{name}.ds", self._combined_meta(ds=True))
+        empty = np.zeros(0, np.float32)
+        write(f"{name}.combined", deep, combined, combined_faces, empty)
+        write(f"{name}.ds", of_ds, combined[sheets.kept], ds_faces)
 
-    def _combined_meta(self, *, ds: bool = False) -> dict[str, Any]:
-        meta: dict[str, Any] = {
-            f"{h}_deep_vertices_removed": self.removed[h] for h in schema.HEMISPHERES
-        }
-        if ds:
-            meta |= self.factor | {"ds_removed_vertices": self.ds_removed}
-        return meta
+    names = schema.layer_names(n_layers)
+    for name, depth in zip(names, schema.depths(n_layers), strict=True):
+        raw = [sheet.layer(depth) for sheet in sheets.in_order]
+        write_stages(name, raw, sheets.combined(raw))
+    if (inflated := sheets.raw_inflated()) is not None:
+        write_stages("inflated", inflated, np.asarray(sheets.combined_inflated()))
+    layers = sheets.ds_layers(n_layers, orientation, fixed)
+    suffix = f"ds.{orientation}.{'fixed' if fixed else 'not_fixed'}"
+    chosen = {"orientation": orientation, "fix_orientation": fixed}
+    whole: dict[str, Any] = factor | chosen | {"n_layers": n_layers}
+    for name, layer in zip(names, layers, strict=True):
+        write(f"{name}.{suffix}", of_ds | chosen, *_arrays(layer))
+        whole |= {f"{h}_{name}_deep_vertices_removed": by_hemi[h] for h in by_hemi}
+        whole[f"{name}_ds_removed_vertices"] = ds_removed
+    vertices, faces, vectors = zip(*map(_arrays, layers), strict=True)
+    stacked = _stack_faces([(f, len(v)) for f, v in zip(faces, vertices, strict=True)])
+    stem = f"multilayer.{n_layers}.{suffix}"
+    write(stem, whole, np.concatenate(vertices), stacked, np.concatenate(vectors))
 
-    def _sidecar(self, stem: str, meta: Mapping[str, Any]) -> None:
-        now = {"modified_at": datetime.now().isoformat()}
-        # lists of a quarter of a million vertices: a line for each would be megabytes
-        text = json.dumps(self.meta | now | dict(meta), separators=(",", ":"))
-        (self.folder / f"{stem}.json").write_text(text)
+
+def _arrays(layer: Surface) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return layer.vertices, layer.faces, np.asarray(layer.normals)
 
 
 def save_surface(path: Path, *arrays: np.ndarray) -> None:

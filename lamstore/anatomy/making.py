@@ -12,19 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from lamstore.anatomy.freesurfer_layers import (
-    DS_FACTOR,
-    Made,
-    check_arguments,
-    make_sheets,
-)
 from lamstore.anatomy.head_surfaces import (
     CONVERTED_SCALP,
     find_inner_skull,
     find_scalp,
     read_scalp,
 )
-from lamstore.anatomy.lameg_layout import LaminarWriter, save_surface
+from lamstore.anatomy.lameg_layout import Sheets, save_surface, write_laminar
+from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_sheets
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
@@ -33,17 +28,10 @@ from lamstore.formats.freesurfer import is_freesurfer
 #: What is copied of recon-all's folder where it is there: all that `read_surfaces`
 #: and laMEG look for, and what the layers were made from.
 GO_ALONG = (
-    "surf/?h.white",
-    "surf/?h.pial",
-    "surf/?h.inflated",
-    "surf/?h.sphere",
-    "surf/?h.sphere.reg",
-    "surf/?h.curv",
-    "surf/?h.sulc",
-    "surf/?h.thickness",
-    "label/?h.*.annot",
-    "label/?h.cortex.label",
-    "mri/orig.mgz",
+    *("surf/?h.white", "surf/?h.pial", "surf/?h.pial.T[12]", "surf/?h.pial.FLAIR"),
+    *("surf/?h.inflated", "surf/?h.sphere", "surf/?h.sphere.reg", "surf/?h.curv"),
+    *("surf/?h.sulc", "surf/?h.thickness", "label/?h.*.annot"),
+    *("label/?h.cortex.label", "mri/orig.mgz"),
 )
 
 #: Marks a subject's folder that was written here as a whole, and holds how.
@@ -64,9 +52,13 @@ def make_surfaces(
 ) -> Path:
     """Make layers from recon-all's surfaces, and write them in laMEG's layout.
 
-    `lamstore.read_surfaces` and laMEG read the folder as one that laMEG made; the
-    sidecars and ``lamstore.json`` record that lamstore made it. How the layers are
-    made, and what differs from laMEG's: `layers_from_freesurfer`.
+    Layer k lies at pial + depth_k (white - pial), vertex by vertex. The medial wall is
+    cut off by ``label/?h.cortex.label``, else by ``aparc``. Both hemispheres are
+    thinned out to a manifold of some of their own vertices, the same ones and the same
+    triangles in all layers, chosen on the pial surface. `lamstore.read_surfaces` and
+    laMEG read the folder as one that laMEG made; the sidecars and ``lamstore.json``
+    record that lamstore made it. `lamstore.anatomy.recon_all` has what differs from
+    laMEG's layers, and by how much.
 
     Parameters
     ----------
@@ -76,8 +68,15 @@ def make_surfaces(
         Where ``<out>/<subject>`` is written: ``surf/laminar``, the scalp as
         ``bem/outer_skin.converted.gii``, ``mri/orig.nii``, and copies of the surfaces,
         annotations and skulls that belong to them.
-    n_layers, ds_factor, orientation, fixed, scalp
-        As in `layers_from_freesurfer`.
+    n_layers
+        Number of layers, pial and white included; None for laMEG's 11.
+    ds_factor
+        Share of the vertices to keep, above 0 and up to 1; laMEG's is 0.1.
+    orientation
+        ``link_vector``: from pial to white; ``ds_surf_norm``: normals of the thinned
+        out surface, inwards.
+    fixed, scalp
+        As in `lamstore.read_surfaces`.
     overwrite
         Replace what lamstore made before. What it did not make is never replaced.
     in_place
@@ -92,8 +91,7 @@ def make_surfaces(
     Raises
     ------
     LamstoreError
-        If the layers cannot be made, the output is there already, or it cannot be
-        written.
+        If the layers cannot be made or written, or the output is there already.
 
     Warns
     -----
@@ -104,54 +102,46 @@ def make_surfaces(
     with about(folder.name):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
         target = _target(folder, out, in_place=in_place)
-        if in_place:
-            _check_laminar(target / "surf" / "laminar", overwrite)
-        else:
-            _check_folder(target, overwrite)
+        _check_replaceable(target, in_place=in_place, overwrite=overwrite)
         files = Files(folder)
         has_scalp = _has_scalp(folder, scalp)  # before anything long is done
-        made = make_sheets(files, ds_factor)
+        sheets, making = make_sheets(files, ds_factor)
         with _writing(target / "surf" if in_place else out) as scratch:
             new = scratch / folder.name
-            _write_laminar(new, made, n_layers, orientation, fixed)
+            laminar = new / "surf" / "laminar"
+            laminar.mkdir(parents=True)
+            options: dict[str, Any] = {"ds_factor": ds_factor}
+            options["about"] = {MADE_BY_LAMSTORE: making}
+            write_laminar(laminar, sheets, n_layers, orientation, fixed, **options)
             if has_scalp:
-                _write_scalp(new, files, made, scalp)
+                _write_scalp(new, files, sheets, making, scalp)
             _write_volume(new, folder)
             if in_place:
                 _add(new, target, scratch)
             else:
                 _copy_along(new, folder)
-                _write_json(new / MARKER, made.about | {"inputs": files.records})
+                _write_json(new / MARKER, making | {"inputs": files.records})
                 _exchange(new, target, scratch)
     return target
 
 
 def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
-    """List the subjects that have recon-all's surfaces; templates are left out.
-
-    Raises
-    ------
-    LamstoreError
-        If the folder is none, or has no such subject.
-    """
+    """List the subjects that have recon-all's surfaces; templates are left out."""
     root = Path(subjects_dir)
     if not root.is_dir():
-        raise LamstoreError(
-            "is no folder", file=root, wanted="FreeSurfer's SUBJECTS_DIR"
-        )
-    found = sorted(
+        wanted = "FreeSurfer's SUBJECTS_DIR"
+        raise LamstoreError("is no folder", file=root, wanted=wanted)
+    names = sorted(
         folder.name
         for folder in root.iterdir()
         if (folder / "surf" / "lh.white").exists()
         and not folder.name.startswith(("fsaverage", "."))
     )
-    if not found:
-        raise LamstoreError(
-            "has no subject with recon-all's surf/lh.white",
-            file=root,
-            advice="Name the folder that has the subjects' folders.",
-        )
-    return found
+    if not names:
+        found = "has no subject with recon-all's surf/lh.white"
+        advice = "Name the folder that has the subjects' folders."
+        raise LamstoreError(found, file=root, advice=advice)
+    return names
 
 
 # -------------------------------------------------------------------------- allowed
@@ -161,53 +151,31 @@ def _target(folder: Path, out: Path, *, in_place: bool) -> Path:
     """Return the folder to write, and keep out of the user's own."""
     same = out.resolve() == folder.parent.resolve()
     if in_place and not same:
-        raise LamstoreError(
-            f"out is {out}",
-            wanted=f"{folder.parent}, where --in-place writes",
-            advice="Name that folder, or leave --in-place out.",
-        )
+        wanted = f"{folder.parent}, where --in-place writes"
+        raise LamstoreError(f"out is {out}", wanted=wanted)
     target = out / folder.name
     inside = target.resolve().is_relative_to(folder.resolve())
     if not in_place and (same or inside):
-        raise LamstoreError(
-            "is within the folder that is read",
-            file=target,
-            advice="Choose another --out, or --in-place to add surf/laminar to it.",
-        )
+        advice = "Choose another --out, or --in-place to add surf/laminar to it."
+        found = "is within the folder that is read"
+        raise LamstoreError(found, file=target, advice=advice)
     return folder if in_place else target
 
 
-def _check_folder(target: Path, overwrite: bool) -> None:
-    if not os.path.lexists(target):
-        return
-    if not (target / MARKER).is_file() or target.is_symlink():
-        raise _foreign(target)
-    if not overwrite:
-        raise _there_already(target)
-
-
-def _check_laminar(laminar: Path, overwrite: bool) -> None:
-    if not os.path.lexists(laminar):
-        return
-    sidecar = laminar / "pial.ds.json"
-    if not sidecar.is_file() or MADE_BY_LAMSTORE not in read_sidecar(sidecar):
-        raise _foreign(laminar)
-    if not overwrite:
-        raise _there_already(laminar)
-
-
-def _foreign(path: Path) -> LamstoreError:
-    return LamstoreError(
-        "is there already, and lamstore did not make it",
-        file=path,
-        advice="Choose another --out, or move it away.",
-    )
-
-
-def _there_already(path: Path) -> LamstoreError:
-    return LamstoreError(
-        "is there already", file=path, advice="Replace it with --overwrite."
-    )
+def _check_replaceable(target: Path, *, in_place: bool, overwrite: bool) -> None:
+    """Check that nothing is there, or what lamstore made and may be replaced."""
+    path, made = target, (target / MARKER).is_file() and not target.is_symlink()
+    if in_place:
+        path = target / "surf" / "laminar"
+        sidecar = path / "pial.ds.json"
+        made = sidecar.is_file() and MADE_BY_LAMSTORE in read_sidecar(sidecar)
+    if os.path.lexists(path) and not made:
+        found = "is there already, and lamstore did not make it"
+        advice = "Choose another --out, or move it away."
+        raise LamstoreError(found, file=path, advice=advice)
+    if os.path.lexists(path) and not overwrite:
+        advice = "Replace it with --overwrite."
+        raise LamstoreError("is there already", file=path, advice=advice)
 
 
 def _has_scalp(folder: Path, scalp: str) -> bool:
@@ -217,15 +185,10 @@ def _has_scalp(folder: Path, scalp: str) -> bool:
     except LamstoreError as error:
         if scalp != "auto":
             raise
-        warnings.warn(
-            LamstoreWarning(
-                error.found,
-                subject=folder.name,
-                file=error.file,
-                advice="The layers are made without; a build needs one.",
-            ),
-            stacklevel=3,
-        )
+        facts = {"subject": folder.name, "file": error.file}
+        advice = "The layers are made without; a build needs one."
+        warning = LamstoreWarning(error.found, **facts, advice=advice)
+        warnings.warn(warning, stacklevel=3)
         return False
     return True
 
@@ -242,34 +205,21 @@ def _writing(parent: Path) -> Iterator[Path]:
         scratch = Path(tempfile.mkdtemp(prefix=".lamstore-", dir=parent))
         yield scratch
     except OSError as error:
-        raise LamstoreError(
-            f"surfaces cannot be written ({error.strerror or error})",
-            file=error.filename or parent,
-            advice=f"Check free space and permissions of {parent}.",
-        ) from error
+        found = f"surfaces cannot be written ({error.strerror or error})"
+        advice = f"Check free space and permissions of {parent}."
+        file = error.filename or parent
+        raise LamstoreError(found, file=file, advice=advice) from error
     finally:
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _write_laminar(
-    new: Path, made: Made, n_layers: int, orientation: str, fixed: bool
+def _write_scalp(
+    new: Path, files: Files, sheets: Sheets, making: dict[str, Any], scalp: str
 ) -> None:
-    laminar = new / "surf" / "laminar"
-    laminar.mkdir(parents=True)
-    writer = LaminarWriter(
-        laminar,
-        made.sheets,
-        ds_factor=made.about["ds_factor"],
-        about={MADE_BY_LAMSTORE: made.about},
-    )
-    writer.write(n_layers, orientation, fixed)
-
-
-def _write_scalp(new: Path, files: Files, made: Made, scalp: str) -> None:
     """Write the scalp as laMEG wants it, or copy one that is so already."""
     path, _ = find_scalp(files.folder, scalp)
-    surface, source = read_scalp(files, scalp, made.sheets.to_scanner)
+    surface, source = read_scalp(files, scalp, sheets.to_scanner)
     if not is_freesurfer(path):
         _copy(path, new / path.relative_to(files.folder))
         if (sidecar := path.with_suffix(".json")).exists():
@@ -278,11 +228,8 @@ def _write_scalp(new: Path, files: Files, made: Made, scalp: str) -> None:
     _copy(path, new / "bem" / "outer_skin.surf")
     converted = new / CONVERTED_SCALP
     save_surface(converted, surface.vertices, surface.faces)
-    origin = {
-        "made_by": made.about["made_by"],
-        "scalp_source": source,
-        "made_from": files.records[-1],
-    }
+    origin = {"made_by": making["made_by"], "scalp_source": source}
+    origin["made_from"] = files.records[-1]
     _write_json(converted.with_suffix(".json"), origin)
 
 

@@ -1,4 +1,4 @@
-"""Layers in laMEG's layout and FreeSurfer's folder, as one subject Dataset."""
+"""laMEG's layered surfaces in ``surf/laminar``, as one subject Dataset."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.assembly import Cortex, assemble
-from lamstore.anatomy.full_resolution import match_downsampled, read_full_resolution
+from lamstore.anatomy.full_resolution import (
+    match_downsampled,
+    read_as_stored,
+    read_full_resolution,
+)
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import (
@@ -23,7 +27,7 @@ from lamstore.formats.files import (
     translate_errors,
 )
 from lamstore.formats.freesurfer import announced_geometry
-from lamstore.formats.gifti import Surface, announced_vertices, read_recorded
+from lamstore.formats.gifti import Surface, announced_vertices, require_size
 
 ORIENTATIONS = ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps")
 #: Entry of the sidecars of layers that lamstore made; laMEG's have none.
@@ -37,8 +41,7 @@ LONGEST_ORIENTATION = 1 + 1e-5
 #: Link vectors point from pial to white; their median cosine with that is above this.
 LINK_COSINE = 0.99
 
-
-AGAIN = "Copy it again, or run laMEG's create() again."
+_CREATE = "Run laMEG's LayerSurfaceSet.create(), or copy its folder again."
 
 
 def read_surfaces(
@@ -70,9 +73,9 @@ def read_surfaces(
         (``mri/origscalp_2562.surf.gii``), ``"freesurfer"`` (``bem/outer_skin.surf``,
         of mne.bem.make_watershed_bem), or ``"auto"``: the first that is there.
     inner_skull
-        A GIFTI surface in scanner RAS or a FreeSurfer surface in surface RAS; None for
-        ``mri/origiskull_2562.surf.gii``, else ``bem/inner_skull.surf``; ``"none"`` to
-        go without.
+        A GIFTI or FreeSurfer surface, in the frame that it declares (a GIFTI without
+        any: scanner RAS); None for ``mri/origiskull_2562.surf.gii``, else
+        ``bem/inner_skull.surf``; ``"none"`` to go without.
     atlases
         FreeSurfer annotations to read as regions.
     subject
@@ -109,31 +112,21 @@ def read_surfaces(
         layers = _read_layers(files, names, orientation, fixed)
         sidecar = _read_sidecar(files, orientation, fixed)
         full = read_full_resolution(files, sidecar)
-        removed = sidecar.get("ds_removed_vertices")
-        index, counts = match_downsampled(layers[0], full, removed)
-        making = sidecar.get(MADE_BY_LAMSTORE)
-        making = making if isinstance(making, dict) else {}
+        rows, n_moved = match_downsampled(layers[0], full, sidecar)
+        made = sidecar.get(MADE_BY_LAMSTORE)
         cortex = Cortex(
             names,
             layers,
-            _read_inflated(files, len(index)),
+            _read_inflated(files, len(rows)),
             full,
-            index,
-            "lamstore" if making else "lameg",
+            rows,
             orientation,
             fixed,
-            counts,
-            making,
+            made if isinstance(made, dict) else {},
+            n_moved,
         )
-        return assemble(
-            cortex,
-            files,
-            tkr_to_scanner(files),
-            scalp=scalp,
-            inner_skull=inner_skull,
-            atlases=atlases,
-            subject=subject,
-        )
+        affine = tkr_to_scanner(files)
+        return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
 
 
 def n_vertices_of(
@@ -146,26 +139,8 @@ def n_vertices_of(
 ) -> int:
     """Return how many vertices a subject's layers have, from file headers alone.
 
-    Parameters
-    ----------
-    subject_dir
-        The subject's FreeSurfer folder.
-    surfaces
-        ``lameg``: the layers that are there; ``freesurfer``: those that
-        `layers_from_freesurfer` would make.
-    orientation, fixed, ds_factor
-        As in `read_surfaces` and `layers_from_freesurfer`.
-
-    Returns
-    -------
-    int
-        Vertices of a layer; of layers to be made an upper bound, some 8 % too many, as
-        the medial wall counts in it.
-
-    Raises
-    ------
-    LamstoreError
-        If a file is missing or its header cannot be read.
+    Of layers that `layers_from_freesurfer` would make (`surfaces` is ``freesurfer``) an
+    upper bound, some 8 % too many, as the medial wall counts in it.
     """
     folder = Path(subject_dir)
     if surfaces == "lameg":
@@ -180,20 +155,10 @@ def n_vertices_of(
 
 
 def subject_layers(subject_dir: PathOrStr) -> list[int]:
-    """List the numbers of layers for which laMEG's surfaces are there.
+    """List the numbers of layers for which laMEG's surfaces are there, ascending.
 
     Sets within a larger one (pial, 0.500 and white among 11 layers) are left
     out, although `read_surfaces` reads them if asked.
-
-    Parameters
-    ----------
-    subject_dir
-        The subject's FreeSurfer folder.
-
-    Returns
-    -------
-    list of int
-        Ascending; empty without laMEG's surfaces.
     """
     laminar = Path(subject_dir) / "surf" / "laminar"
     there = {path.name.split(".ds.")[0] for path in laminar.glob("*.ds.*.gii")}
@@ -206,33 +171,18 @@ def subject_layers(subject_dir: PathOrStr) -> list[int]:
 
 
 def find_layers(folder: Path, n_layers: int | None) -> tuple[str, ...]:
-    """Name a subject's layers; None takes the set that is there.
-
-    Raises
-    ------
-    LamstoreError
-        If there are no layers, or several sets to choose from.
-    """
+    """Name a subject's layers; None takes the one set that is there."""
     if not folder.is_dir():
         raise no_folder(folder)
     laminar = folder / "surf" / "laminar"
     if not laminar.is_dir():
-        raise LamstoreError(
-            "has no surf/laminar",
-            file=folder,
-            advice="Run laMEG's LayerSurfaceSet.create() first.",
-        )
+        raise LamstoreError("has no surf/laminar", file=folder, advice=_CREATE)
     if n_layers is None:
         there = subject_layers(folder)
         if len(there) != 1:
-            raise LamstoreError(
-                f"has sets of {there} layers"
-                if there
-                else "has no whole set of layers",
-                file=laminar,
-                advice="Choose with --n-layers, or run laMEG's "
-                "LayerSurfaceSet.create().",
-            )
+            found = f"has sets of {there} layers" if there else "has no set of layers"
+            advice = f"Choose with --n-layers. {_CREATE}" if there else _CREATE
+            raise LamstoreError(found, file=laminar, advice=advice)
         n_layers = there[0]
     try:
         return schema.layer_names(n_layers)
@@ -241,100 +191,72 @@ def find_layers(folder: Path, n_layers: int | None) -> tuple[str, ...]:
 
 
 def layer_path(laminar: Path, layer: str, orientation: str, fixed: bool) -> Path:
-    """Return the file of a layer with its dipole orientations.
-
-    Raises
-    ------
-    LamstoreError
-        If it is missing, or `orientation` is not one of laMEG's.
-    """
+    """Return the file of a layer with its dipole orientations, which must be there."""
     if orientation not in ORIENTATIONS:
-        raise LamstoreError(
-            f"orientation is {orientation!r}",
-            wanted=f"one of {', '.join(ORIENTATIONS)}",
-        )
+        wanted = f"one of {', '.join(ORIENTATIONS)}"
+        raise LamstoreError(f"orientation is {orientation!r}", wanted=wanted)
     kind = f"{orientation}.{'fixed' if fixed else 'not_fixed'}"
     path = laminar / f"{layer}.ds.{kind}.gii"
     if not path.exists():
         start = len(layer) + len(".ds.")
         there = sorted(p.stem[start:] for p in laminar.glob(f"{layer}.ds.*.gii"))
+        sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
+        advice = f"The folder has sets of {sets or 'no'} layers: use --n-layers."
         if there:
-            advice = f"Choose among {', '.join(there)}"
-        else:
-            sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
-            advice = f"The folder has sets of {sets or 'no'} layers: use --n-layers"
-        raise LamstoreError(
-            "is missing", file=path, advice=f"{advice}, or run laMEG's create() again."
-        )
+            advice = f"Choose among {', '.join(there)}."
+        raise LamstoreError("is missing", file=path, advice=f"{advice} {_CREATE}")
     return path
 
 
 def no_folder(folder: Path) -> LamstoreError:
     """Return the error for a subject's folder that is missing."""
-    return LamstoreError(
-        "is no folder",
-        file=folder,
-        advice="Check --subjects-dir and the subject's name.",
-    )
-
-
-# ---------------------------------------------------------------------------- files
+    advice = "Check --subjects-dir and the subject's name."
+    return LamstoreError("is no folder", file=folder, advice=advice)
 
 
 def _read_layers(
     files: Files, names: Sequence[str], orientation: str, fixed: bool
 ) -> list[Surface]:
     paths = [layer_path(files.laminar, name, orientation, fixed) for name in names]
-    layers = [read_recorded(files, path, "layer") for path in paths]
+    layers = [read_as_stored(files, path, "layer") for path in paths]
     for path, layer in zip(paths, layers, strict=True):
-        if layer.normals is None:
-            raise LamstoreError(
-                "has no VECTOR array, the dipole orientations",
-                file=path,
-                advice=AGAIN,
-            )
-        if len(layer.vertices) != len(layers[0].vertices):
-            raise LamstoreError(
-                f"has {len(layer.vertices)} vertices",
-                file=path,
-                wanted=f"{len(layers[0].vertices)} as {paths[0].name}",
-                advice=AGAIN,
-            )
-        away = np.linalg.norm(layer.vertices - layers[0].vertices, axis=1)
-        if (apart := float(np.median(away))) > FARTHEST_LAYER:
-            raise LamstoreError(
-                f"lies {apart:.0f} mm (median) from {paths[0].name}",
-                file=path,
-                wanted=f"at most {FARTHEST_LAYER:.0f} mm",
-                advice="Is it in another frame or unit, or of another run?",
-            )
-        if (apart := float(away.max())) > THICKEST:
-            raise LamstoreError(
-                f"has vertex {away.argmax()} {apart:.0f} mm from that of "
-                f"{paths[0].name}",
-                file=path,
-                wanted=f"at most {THICKEST:.0f} mm",
-                advice="Is one of them damaged? Copy them again.",
-            )
-        _check_lengths(path, layer, orientation)
+        _check_layer(path, layer, orientation)
+        check_near(path, layer.vertices, paths[0], layers[0].vertices)
     if orientation == "link_vector":
         _check_links(paths, layers)
     return layers
 
 
-def _check_lengths(path: Path, layer: Surface, orientation: str) -> None:
-    """Check that dipole orientations are directions, or zero."""
+def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
+    """Check that dipole orientations are there, and are directions, or zero."""
+    if layer.normals is None:
+        found = "has no VECTOR array, the dipole orientations"
+        raise LamstoreError(found, file=path, advice=_CREATE)
     lengths = np.linalg.norm(np.asarray(layer.normals, dtype=np.float64), axis=1)
     bad = lengths > LONGEST_ORIENTATION
     if orientation == "link_vector":
         bad |= (lengths > 0) & (lengths < 2 - LONGEST_ORIENTATION)
     if bad.any():
         first = int(bad.argmax())
+        found = f"{bad.sum()} dipole orientations are no unit vectors, the first at "
+        found += f"vertex {first} (length {lengths[first]:.3g})"
+        raise LamstoreError(found, file=path, advice=_CREATE)
+
+
+def check_near(
+    path: Path, layer: np.ndarray, pial_path: Path, pial: np.ndarray
+) -> None:
+    """Check that vertices lie where a cortex can have them, beside the pial ones."""
+    require_size(path, layer, len(pial))
+    away = np.linalg.norm(layer - pial, axis=1)
+    middle, far = float(np.median(away)), float(away.max())
+    if middle > FARTHEST_LAYER or far > THICKEST:
         raise LamstoreError(
-            f"{bad.sum()} dipole orientations are no unit vectors, the first at vertex "
-            f"{first} (length {lengths[first]:.3g})",
+            f"lies {middle:.0f} mm (median) from {pial_path.name}, vertex "
+            f"{away.argmax()} {far:.0f} mm",
             file=path,
-            advice=AGAIN,
+            wanted=f"at most {FARTHEST_LAYER:.0f} and {THICKEST:.0f} mm",
+            advice="Is it damaged, in another frame or unit, or of another run?",
         )
 
 
@@ -360,25 +282,16 @@ def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
 def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]:
     """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
-    candidates = (
-        files.laminar / "pial.ds.json",
-        oriented.with_suffix(".json"),
-        files.laminar / "pial.combined.json",
-    )
-    path = next((path for path in candidates if path.exists()), None)
-    return {} if path is None else parse_sidecar(files.read(path, "sidecar"), path)
+    for name in ("pial.ds.json", f"{oriented.stem}.json", "pial.combined.json"):
+        if (path := files.laminar / name).exists():
+            return parse_sidecar(files.read(path, "sidecar"), path)
+    return {}
 
 
 def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:
     path = files.laminar / "inflated.ds.gii"
     if not path.exists():
         return None
-    inflated = read_recorded(files, path, "inflated").vertices
-    if len(inflated) != n_vertices:
-        raise LamstoreError(
-            f"has {len(inflated)} vertices",
-            file=path,
-            wanted=f"{n_vertices} as the layers",
-            advice=AGAIN,
-        )
+    inflated = read_as_stored(files, path, "inflated").vertices
+    require_size(path, inflated, n_vertices)
     return inflated

@@ -11,8 +11,8 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.freesurfer_layers import N_LAYERS
 from lamstore.anatomy.head_surfaces import find_scalp, resolve_inner_skull
+from lamstore.anatomy.recon_all import N_LAYERS
 from lamstore.anatomy.surfaces import layer_path, subject_layers
 from lamstore.cohort.options import DEFAULT_ATLAS, Options
 from lamstore.cohort.subject import (
@@ -25,8 +25,8 @@ from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import linked_file
 from lamstore.forward import inputs_of, source_for, unused_of
+from lamstore.meg.mne_files import channels_file
 from lamstore.meg.recording import Meg, Recording, read_meg
-from lamstore.meg.sensors import channels_file
 
 #: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
 VOLUMES = ("orig.mgz",)

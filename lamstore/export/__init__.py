@@ -9,36 +9,35 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
-from lamstore.export import freesurfer, netcdf, surfaces, tables
+from lamstore.export import freesurfer, surfaces, tables
 from lamstore.export.freesurfer import OVERLAYS
 from lamstore.export.objects import source_estimate, surface_image
-from lamstore.export.rows import Request
-from lamstore.export.tables import dataframe, save_csv, save_parquet
+from lamstore.export.rows import Rows
+from lamstore.export.tables import dataframe
 from lamstore.store import place
 
 __all__ = [
     "FORMATS",
     "OVERLAYS",
     "dataframe",
-    "save_csv",
-    "save_parquet",
     "source_estimate",
     "surface_image",
     "write",
 ]
 
 #: What `write` knows; folders first, then single files.
-FORMATS: dict[str, Callable[[Path, Path, Request], list[Path]]] = {
+FORMATS: dict[str, Callable[..., list[Path]]] = {
     "bids": surfaces.write_bids,
     "gifti": surfaces.write_gifti,
     "freesurfer": freesurfer.write_freesurfer,
     "tsv": tables.write_tsv,
     "parquet": tables.write_parquet,
     "json": tables.write_json_table,
-    "netcdf": netcdf.write_netcdf,
+    "netcdf": tables.write_netcdf,
 }
 
 
@@ -69,14 +68,12 @@ def write(
         Folder for ``bids``, ``gifti`` and ``freesurfer``, else the file.
     to
         ``gifti``: surfaces and maps of each hemisphere on the downsampled mesh.
-        ``bids``: the same under the names of a BIDS derivative, with sidecars and
-        dataset_description.json. ``freesurfer``: overlays at full resolution for the
-        subject's own surfaces. ``tsv``, ``parquet``, ``json``: a table with a line for
-        each vertex, see `dataframe`; columns are described beside it or in it.
-        ``netcdf``: the Dataset in one file.
+        ``bids``: the same as a BIDS derivative, with sidecars. ``freesurfer``:
+        overlays at full resolution for the subject's own surfaces. ``tsv``,
+        ``parquet``, ``json``: a table, see `dataframe`; its columns are described
+        beside it or in it. ``netcdf``: the Dataset in one file.
     subject, variable, layer
-        Which rows, variables and layers, one or several; all rows, predictors and
-        score, and all layers by default.
+        One or several; all rows, predictors and score, and all layers by default.
     subjects_dir
         For ``freesurfer``: SUBJECTS_DIR with the surfaces. With it a vertex of cortex
         that laMEG did not keep has the value of the kept one that is nearest along the
@@ -84,10 +81,10 @@ def write(
     overlay
         For ``freesurfer``: ``mgh`` or ``curv``.
     missing
-        For ``freesurfer``: what stands on the medial wall and wherever else there is
-        no value, NaN or a number such as 0, which FreeSurfer itself writes there.
+        For ``freesurfer``: the value on the medial wall and wherever else there is
+        none, NaN or a number such as 0, which FreeSurfer itself writes there.
     engine
-        For ``netcdf``: ``netcdf4`` or ``h5netcdf``; the one that is there by default.
+        For ``netcdf``: ``netcdf4`` or ``h5netcdf``; the installed one by default.
     overwrite
         Whether to replace files.
 
@@ -117,14 +114,14 @@ def write(
     ):
         if given and to != of:
             raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}")
-    request = Request(
-        subject,
-        variable,
-        layer,
-        None if subjects_dir is None else Path(subjects_dir).expanduser(),
-        overlay,
-        missing,
-        overwrite,
-        engine,
+    folder = None if subjects_dir is None else Path(subjects_dir).expanduser()
+    options: dict[str, dict[str, Any]] = {
+        "freesurfer": {"subjects_dir": folder, "overlay": overlay, "missing": missing},
+        "netcdf": {"engine": engine},
+    }
+    return FORMATS[to](
+        Rows(place.place(path), subject, variable, layer),
+        Path(out).expanduser(),
+        overwrite=overwrite,
+        **options.get(to, {}),
     )
-    return FORMATS[to](place.place(path), Path(out).expanduser(), request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,9 +13,8 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import Hemisphere, freesurfer_folder, label_of, require
 from lamstore.errors import LamstoreError
-from lamstore.export.rows import Request, Row, Rows, both_hemispheres
-from lamstore.export.surfaces import files_in, sidecar, write_json
-from lamstore.export.writing import staged
+from lamstore.export.rows import Row, Rows, both_hemispheres, write_by_row, write_json
+from lamstore.export.surfaces import sidecar
 from lamstore.formats.files import Files, parse_sidecar
 from lamstore.formats.freesurfer import read_geometry
 
@@ -25,34 +25,54 @@ _FILLED = (
     "cortex has the value of the vertex that was kept and is nearest along the white "
     "surface; the medial wall is missing"
 )
+_OTHER_SUBJECT = "Is it of another subject or reconstruction?"
 
 
-def write_freesurfer(path: Path, out: Path, request: Request) -> list[Path]:
+def write_freesurfer(
+    rows: Rows,
+    out: Path,
+    *,
+    overwrite: bool,
+    subjects_dir: Path | None,
+    overlay: str,
+    missing: float,
+) -> list[Path]:
     """Write ``<label>/surf/<hemi>.<variable>[.<layer>].mgh`` at full resolution."""
-    written = []
-    for row in Rows(path, request):
-        with staged(out, overwrite=request.overwrite) as scratch:
-            _write_row(scratch / row.label / "surf", row, request)
-            written += files_in(scratch, out)
-    return written
+    write_row = partial(
+        _write_row, subjects_dir=subjects_dir, overlay=overlay, missing=missing
+    )
+    return write_by_row(rows, out, overwrite, write_row)
 
 
-def _write_row(home: Path, row: Row, request: Request) -> None:
-    source = None
-    if request.subjects_dir is not None:
-        source = _folder_of(row, request.subjects_dir)
-    found = fillings(row.ds, source)
+def _write_row(
+    out: Path, row: Row, *, subjects_dir: Path | None, overlay: str, missing: float
+) -> None:
+    home = out / row.label / "surf"
+    home.mkdir(parents=True)
+    folder = None if subjects_dir is None else _folder_of(row, subjects_dir)
+    found = fillings(row.ds, folder)
     for filling in found:
         for one in row.maps:
-            path = home / f"{filling.hemi}.{one.name}.{request.overlay}"
-            write_overlay(path, filling, one.values, missing=request.missing)
-    more = {
-        "Filling": _SPARSE if source is None else _FILLED,
-        "Missing": "NaN" if math.isnan(request.missing) else request.missing,
+            values = filling.values(one.values)
+            values = np.where(np.isnan(values), np.float32(missing), values)
+            path = home / f"{filling.hemi}.{one.name}.{overlay}"
+            _write_overlay(path, values, filling.n_faces)
+    about = {
+        "Filling": _SPARSE if folder is None else _FILLED,
+        "Missing": "NaN" if math.isnan(missing) else missing,
         "VerticesShared": {filling.hemi: filling.n_shared for filling in found},
     }
     for one in row.maps:
-        write_json(home / f"{one.name}.json", sidecar(one, row, **more))
+        write_json(home / f"{one.name}.json", sidecar(one, row, **about))
+
+
+def _write_overlay(path: Path, values: np.ndarray, n_faces: int) -> None:
+    import nibabel as nib
+
+    if path.suffix == ".mgh":
+        nib.save(nib.freesurfer.MGHImage(values.reshape(-1, 1, 1), np.eye(4)), path)
+    else:
+        nib.freesurfer.write_morph_data(str(path), values, fnum=n_faces)
 
 
 def _folder_of(row: Row, subjects_dir: Path) -> Path:
@@ -73,17 +93,8 @@ def _folder_of(row: Row, subjects_dir: Path) -> Path:
 class FullResolution(NamedTuple):
     """Where a hemisphere's vertices are on FreeSurfer's own surface.
 
-    Attributes
-    ----------
-    vertex
-        Vertex of the FreeSurfer surface, of each vertex that is taken (kept,).
-    taken
-        Which of the hemisphere's vertices are taken, as places in its list (kept,):
-        of several with the same FreeSurfer vertex, laMEG's first.
-    n_vertices
-        Vertices of the FreeSurfer surface.
-    n_shared
-        Vertices of laMEG's that give way to another with the same FreeSurfer vertex.
+    Of several with the same FreeSurfer vertex laMEG's first is `taken`; `vertex` is
+    FreeSurfer's (kept,), `taken` a place in the hemisphere's list (kept,).
     """
 
     vertex: np.ndarray
@@ -93,13 +104,7 @@ class FullResolution(NamedTuple):
 
 
 def full_resolution(ds: xr.Dataset, part: Hemisphere) -> FullResolution:
-    """Find a hemisphere's vertices on FreeSurfer's own surface.
-
-    Raises
-    ------
-    LamstoreError
-        If that is not stored, or a vertex lies beyond the surface's end.
-    """
+    """Find a hemisphere's vertices on FreeSurfer's own surface."""
     require(ds, "orig_vertex", "n_orig_vertices", purpose="FreeSurfer's surface")
     n = int(ds["n_orig_vertices"].values[schema.HEMISPHERES.index(part.hemi)])
     original = ds["orig_vertex"].values[part.vertices]
@@ -112,24 +117,14 @@ def full_resolution(ds: xr.Dataset, part: Hemisphere) -> FullResolution:
             advice="Build the row again.",
         )
     vertex, taken = np.unique(original, return_index=True)
-    return FullResolution(
-        vertex.astype(np.int64), taken, n, len(part.vertices) - len(taken)
-    )
+    n_shared = len(part.vertices) - len(taken)
+    return FullResolution(vertex.astype(np.int64), taken, n, n_shared)
 
 
 class Filling(NamedTuple):
-    """From where each vertex of a FreeSurfer surface has its value.
+    """laMEG's vertex of each vertex of a FreeSurfer surface (full vertex,); -1: none.
 
-    Attributes
-    ----------
-    hemi
-        ``lh`` or ``rh``.
-    vertex
-        laMEG's vertex of each FreeSurfer vertex (full vertex,); -1 for none.
-    n_faces
-        Triangles of the FreeSurfer surface, 0 if it was not read.
-    n_shared
-        As in `FullResolution`.
+    `n_faces` is 0 if the surface was not read.
     """
 
     hemi: str
@@ -146,19 +141,7 @@ class Filling(NamedTuple):
 def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
     """Find for both hemispheres from where full resolution has its values.
 
-    Parameters
-    ----------
-    ds
-        A subject, as ``lamstore.open(path, subject=...)`` gives it.
-    folder
-        The subject's FreeSurfer folder. With it, a vertex of cortex that was not kept
-        has the value of the kept one that is nearest along the white surface; the
-        medial wall is missing. None: only the vertices that were kept have a value.
-
-    Raises
-    ------
-    LamstoreError
-        If FreeSurfer's surfaces are missing or are not those of this subject.
+    Without the subject's FreeSurfer folder only the vertices that were kept have one.
     """
     parts = both_hemispheres(ds)
     places = [full_resolution(ds, part) for part in parts]
@@ -169,12 +152,10 @@ def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
         cortex = _cortex(folder, [place.n_vertices for place in places])
     found = []
     for side, (part, place) in enumerate(zip(parts, places, strict=True)):
-        kept = part.vertices[place.taken]
-        n_faces = 0
-        if folder is None:
-            vertex = np.full(place.n_vertices, -1)
-            vertex[place.vertex] = kept
-        else:
+        kept, n_faces = part.vertices[place.taken], 0
+        vertex = np.full(place.n_vertices, -1)
+        vertex[place.vertex] = kept
+        if folder is not None:
             white = read_geometry(paths[side])
             if len(white.vertices) != place.n_vertices:
                 raise LamstoreError(
@@ -182,14 +163,13 @@ def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
                     subject=label_of(ds),
                     file=paths[side],
                     wanted=f"{place.n_vertices} as in the row",
-                    advice="Is it of another subject or reconstruction?",
+                    advice=_OTHER_SUBJECT,
                 )
             n_faces = len(white.faces)
             # what was kept is cortex, whatever the label has
-            inside = cortex[side].copy()
-            inside[place.vertex] = True
+            inside = cortex[side] | (vertex >= 0)
             nearest = _nearest(white.vertices, white.faces, inside, place.vertex)
-            vertex = np.where(nearest >= 0, kept[nearest], -1)
+            vertex[inside] = np.where(nearest >= 0, kept[nearest], -1)
         found.append(Filling(part.hemi, vertex, n_faces, place.n_shared))
     return found
 
@@ -197,15 +177,12 @@ def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
 def _nearest(
     points: np.ndarray, faces: np.ndarray, inside: np.ndarray, index: np.ndarray
 ) -> np.ndarray:
-    """Find the nearest of some vertices along the mesh that is inside."""
+    """Find which of some vertices is the nearest along the mesh to each one inside."""
     from lamstore.anatomy.decimation import select_faces
     from lamstore.numeric import geodesics
 
-    number = np.cumsum(inside) - 1
     graph = geodesics.surface_graph(points[inside], select_faces(faces, inside))
-    out = np.full(len(points), -1)
-    out[inside] = geodesics.nearest(graph, number[index])
-    return out
+    return geodesics.nearest(graph, (np.cumsum(inside) - 1)[index])
 
 
 def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
@@ -213,58 +190,22 @@ def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
     from lamstore.anatomy.recon_all import read_cortex
 
     files = Files(folder)
-    sidecar = files.laminar / f"{schema.PIAL}.ds.json"
-    if sidecar.is_file():
-        removed = parse_sidecar(files.read(sidecar, "sidecar"), sidecar)
+    path = files.laminar / f"{schema.PIAL}.ds.json"
+    if path.is_file():
+        sidecar = parse_sidecar(files.read(path, "sidecar"), path)
         keys = [f"{hemi}_deep_vertices_removed" for hemi in schema.HEMISPHERES]
-        if all(isinstance(removed.get(key), list) for key in keys):
-            return [
-                _without(removed[key], n, sidecar)
-                for key, n in zip(keys, n_vertices, strict=True)
-            ]
+        removed: list[Any] = [sidecar.get(key) for key in keys]
+        if all(isinstance(one, list) for one in removed):
+            walls = []
+            for one, n in zip(removed, n_vertices, strict=True):
+                known = [v for v in one if isinstance(v, int) and 0 <= v < n]
+                if len(known) < len(one):
+                    raise LamstoreError(
+                        "lists removed vertices that are not on the surface",
+                        file=path,
+                        wanted=f"0 to {n - 1}",
+                        advice=_OTHER_SUBJECT,
+                    )
+                walls.append(np.isin(np.arange(n), known))
+            return [~wall for wall in walls]
     return read_cortex(files, n_vertices)[0]
-
-
-def _without(removed: list[Any], n_vertices: int, path: Path) -> np.ndarray:
-    try:
-        vertices = np.array(removed, dtype=np.int64).reshape(-1)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise LamstoreError(f"does not list vertices ({error})", file=path) from error
-    if len(vertices) and (vertices.min() < 0 or vertices.max() >= n_vertices):
-        raise LamstoreError(
-            f"names vertices {vertices.min()} to {vertices.max()}",
-            file=path,
-            wanted=f"0 to {n_vertices - 1}",
-            advice="Is it of another subject or reconstruction?",
-        )
-    cortex = np.ones(n_vertices, dtype=bool)
-    cortex[vertices] = False
-    return cortex
-
-
-def write_overlay(
-    path: Path, filling: Filling, values: np.ndarray, *, missing: float
-) -> None:
-    """Write a map at full resolution, ``.mgh`` or ``.curv``.
-
-    Parameters
-    ----------
-    path
-        The file; its suffix chooses the format.
-    filling
-        The hemisphere.
-    values
-        The subject's (vertex,).
-    missing
-        What stands where there is no value: NaN, or a number.
-    """
-    import nibabel as nib
-
-    full = filling.values(values)
-    full = np.where(np.isnan(full), np.float32(missing), full)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix == ".mgh":
-        image = nib.freesurfer.MGHImage(full.reshape(-1, 1, 1), np.eye(4))
-        nib.save(image, path)
-    else:
-        nib.freesurfer.write_morph_data(str(path), full, fnum=filling.n_faces)

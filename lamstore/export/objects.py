@@ -104,8 +104,7 @@ def source_estimate(
     -------
     mne.SourceEstimate
         Data (vertex, layer or 1), left hemisphere first; its ``vertices`` are those of
-        FreeSurfer's full-resolution surfaces, ascending, as MNE wants them. NaN where
-        a value is missing.
+        FreeSurfer's full-resolution surfaces, ascending. NaN where a value is missing.
 
     Raises
     ------
@@ -137,12 +136,9 @@ def source_estimate(
             ),
             stacklevel=2,
         )
-    data = [
-        values[part.vertices[place.taken]]
-        for part, place in zip(parts, places, strict=True)
-    ]
+    taken = [p.vertices[at.taken] for p, at in zip(parts, places, strict=True)]
     return SourceEstimate(
-        np.concatenate(data).astype(np.float64),
+        values[np.concatenate(taken)].astype(np.float64),
         vertices=[place.vertex for place in places],
         tmin=0.0,
         tstep=1.0,

@@ -1,11 +1,15 @@
-"""What is exported: rows of a store, and their maps and surfaces."""
+"""The rows that are exported, with their maps, and how their files appear."""
 
 from __future__ import annotations
 
-import math
+import filecmp
+import json
+import os
+import shutil
+import tempfile
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +17,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.atomic import plain, sync, writing
 from lamstore.dataset import (
     MIXABLE,
     Hemisphere,
@@ -23,6 +28,7 @@ from lamstore.dataset import (
     require,
     simulated,
     split_hemispheres,
+    values_of,
     variables_by_vertex,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -31,33 +37,12 @@ from lamstore.store import open as open_store
 #: BIDS entities of a row, in the order of a file's name.
 ENTITIES = ("participant_id", "session", "task", "run")
 
-
-@dataclass(frozen=True)
-class Request:
-    """What is exported, and how; see `lamstore.export.write`."""
-
-    subject: str | Sequence[str] | None = None
-    variable: str | Sequence[str] | None = None
-    layer: Any = None
-    subjects_dir: Path | None = None
-    overlay: str = "mgh"
-    missing: float = math.nan
-    overwrite: bool = False
-    engine: str | None = None
+#: Begins the name of a folder in which files are written before they are moved.
+STAGING = ".lamstore-export-"
 
 
 class Map(NamedTuple):
-    """One number for each vertex of a subject.
-
-    Attributes
-    ----------
-    variable, layer
-        What it is of; no layer where there is one value a column.
-    values
-        (vertex,) float; NaN where it is missing.
-    attrs
-        Units, definition and the variable's other attributes.
-    """
+    """A variable of a subject at one layer (vertex,); NaN where it is missing."""
 
     variable: str
     layer: str | None
@@ -71,7 +56,7 @@ class Map(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row that is being exported."""
+    """A row that is exported; `entities` and `sources` without empty ones."""
 
     label: str
     ds: xr.Dataset
@@ -82,50 +67,37 @@ class Row(NamedTuple):
 
 
 class Rows:
-    """The complete rows of a store that are requested; unknown names are refused.
+    """The complete rows of a store that are requested; unknown names are refused."""
 
-    Parameters
-    ----------
-    path
-        The store.
-    request
-        Which rows, variables and layers.
-    """
-
-    def __init__(self, path: Path, request: Request) -> None:
-        mesh = open_store(path, group="mesh")
+    def __init__(self, path: Path, subject: Any, variable: Any, layer: Any) -> None:
         self.path = path
-        self.ds = open_store(path).assign(dict(mesh.data_vars))
-        wanted = chosen_subjects(self.ds, request.subject)
+        mesh = open_store(path, group="mesh")
+        by_vertex = mesh[variables_by_vertex(mesh)]
+        self.ds = open_store(path).assign(dict(by_vertex.data_vars))
+        wanted = chosen_subjects(self.ds, subject)
         self._there = [str(label) for label in self.ds["subject"].values]
         self.labels = [label for label in self._there if label in wanted]
-        self.variables = variables_of(self.ds, request.variable)
-        self.layers = chosen_layers(self.ds, request.layer)
+        self.variables = variables_of(self.ds, variable)
+        self.layers = chosen_layers(self.ds, layer)
         self.simulated = simulated(self.ds.attrs)
+
+    def __iter__(self) -> Iterator[Row]:
+        for label in self.labels:
+            ds = self.open(label)
+            maps = maps_of(ds, self.variables, self.layers)
+            sources = self._of_row(label, MIXABLE)
+            yield Row(label, ds, maps, self.entities(label), sources, self.simulated)
 
     def open(self, label: str) -> xr.Dataset:
         """Open a row; what other rows have and this one lacks is missing everywhere."""
         ds = open_store(self.path, subject=label)
         for name in self.variables:
-            if name in ds.variables:
-                continue
-            like = self.ds[name].isel(subject=0, drop=True)
-            shape = [ds.sizes.get(dim, like.sizes[dim]) for dim in like.dims]
-            blank = np.nan if like.dtype.kind == "f" else -1
-            ds[name] = (like.dims, np.full(shape, blank, like.dtype), like.attrs)
+            if name not in ds.variables:
+                like = self.ds[name].isel(subject=0, drop=True)
+                shape = [ds.sizes.get(dim, like.sizes[dim]) for dim in like.dims]
+                blank = np.nan if like.dtype.kind == "f" else -1
+                ds[name] = (like.dims, np.full(shape, blank, like.dtype), like.attrs)
         return ds
-
-    def __iter__(self) -> Iterator[Row]:
-        for label in self.labels:
-            ds = self.open(label)
-            yield Row(
-                label,
-                ds,
-                maps_of(ds, self.variables, self.layers),
-                self.entities(label),
-                self._of_row(label, MIXABLE),
-                self.simulated,
-            )
 
     def entities(self, label: str) -> dict[str, str]:
         """Return a row's BIDS entities; it stands for a participant without a name."""
@@ -149,31 +121,20 @@ def variables_of(ds: xr.Dataset, variable: Any) -> list[str]:
 def maps_of(
     ds: xr.Dataset, variables: Sequence[str], layers: Sequence[str]
 ) -> list[Map]:
-    """Take a subject's maps, one a variable and layer.
-
-    Warns
-    -----
-    LamstoreWarning
-        If a variable has no value anywhere in this subject: it is left out.
-    """
+    """Take a subject's maps; warn of variables without a value, and leave them out."""
     found: list[Map] = []
     without = []
     for name in variables:
         array = ds[name].load()
         own: list[str | None] = [*layers] if "layer" in array.dims else [None]
-        maps = [
-            Map(
-                name,
-                layer,
-                with_nan(array if layer is None else array.sel(layer=layer)),
-                array.attrs,
-            )
-            for layer in own
-        ]
-        if all(np.isnan(one.values).all() for one in maps):
+        values = [values_of(ds, name, layer).values for layer in own]
+        if np.isnan(values).all():
             without.append(name)
-        else:
-            found += maps
+            continue
+        found += [
+            Map(name, layer, map_, array.attrs)
+            for layer, map_ in zip(own, values, strict=True)
+        ]
     if without:
         warnings.warn(
             LamstoreWarning(
@@ -186,23 +147,8 @@ def maps_of(
     return found
 
 
-def with_nan(array: xr.DataArray) -> np.ndarray:
-    """Return floating-point values: codes below 0 are missing, so they become NaN."""
-    values = np.asarray(array.values)
-    if values.dtype.kind == "f":
-        return values
-    values = values.astype(np.float64)
-    return np.where(values < 0, np.nan, values)
-
-
 def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
-    """Split a mesh into hemispheres, of which neither may be empty.
-
-    Raises
-    ------
-    LamstoreError
-        If a hemisphere has no vertex.
-    """
+    """Split a mesh into hemispheres, of which neither may be empty."""
     parts = split_hemispheres(ds)
     for part in parts:
         if not len(part.vertices):
@@ -225,8 +171,79 @@ def surfaces(ds: xr.Dataset) -> dict[str, np.ndarray]:
         layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values
         for layer in (schema.PIAL, schema.WHITE)
     }
-    if "inflated" in ds:
-        inflated = ds["inflated"].transpose("vertex", "xyz").values
-        if np.isfinite(inflated).all():
-            found["inflated"] = inflated
+    if "inflated" in ds and np.isfinite(ds["inflated"]).all():
+        found["inflated"] = ds["inflated"].transpose("vertex", "xyz").values
     return found
+
+
+# ------------------------------------------------------------------------------ files
+def write_by_row(
+    rows: Rows, out: Path, overwrite: bool, write_row: Callable[[Path, Row], None]
+) -> list[Path]:
+    """Write the files of each row into a folder, and name them."""
+    written: dict[Path, None] = {}
+    for row in rows:
+        with staged(out, overwrite=overwrite) as scratch:
+            write_row(scratch, row)
+            written |= dict.fromkeys(
+                out / path.relative_to(scratch) for path in _files(scratch)
+            )
+    return list(written)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON for readers: NaN as null, one entry a line."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+@contextmanager
+def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
+    """Yield a folder to write in; its files are moved to `folder` once all are whole.
+
+    If a file would be replaced (without `overwrite`: by another content), or one cannot
+    be written, none is moved and nothing is left behind.
+    """
+    made = [p for p in (folder, *folder.parents) if not p.exists()]
+    scratch = None
+    try:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            scratch = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
+            yield scratch
+            targets = _targets(scratch, folder, overwrite)
+            for path, target in targets.items():
+                sync(path)
+                new = [p for p in target.parents if not p.exists()]
+                made = [*new, *made]
+                target.parent.mkdir(parents=True, exist_ok=True)
+            for path, target in targets.items():
+                os.replace(path, target)
+    finally:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+        for path in made:
+            with suppress(OSError):  # folders that hold something stay
+                path.rmdir()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _targets(scratch: Path, folder: Path, overwrite: bool) -> dict[Path, Path]:
+    """Return where each file goes; not those that are there with the same content."""
+    targets = {path: folder / path.relative_to(scratch) for path in _files(scratch)}
+    if overwrite:
+        return targets
+    there = {path: t for path, t in targets.items() if os.path.lexists(t)}
+    same = {p for p, t in there.items() if t.is_file() and filecmp.cmp(p, t, False)}
+    if others := [target for path, target in there.items() if path not in same]:
+        more = f" and {len(others) - 1} more files are" if others[1:] else " is"
+        raise LamstoreError(
+            f"{others[0].name}{more} there already with other content",
+            file=others[0],
+            advice="Choose another place, or overwrite it.",
+        )
+    return {path: target for path, target in targets.items() if path not in same}

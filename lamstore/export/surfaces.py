@@ -11,18 +11,17 @@ from typing import Any
 import numpy as np
 
 import lamstore
-from lamstore.atomic import plain
 from lamstore.dataset import Hemisphere
 from lamstore.errors import LamstoreError
 from lamstore.export.rows import (
     Map,
-    Request,
     Row,
     Rows,
     both_hemispheres,
     surfaces,
+    write_by_row,
+    write_json,
 )
-from lamstore.export.writing import staged
 
 BIDS_VERSION = "1.10.0"
 
@@ -42,71 +41,27 @@ _KINDS = {
 
 _PREFIXES = {"participant_id": "sub", "session": "ses", "task": "task", "run": "run"}
 
-_VERTEX = "laMEG's 0-based index of the vertex within a layer"
-
 
 # ----------------------------------------------------------------------------- folders
-def write_gifti(path: Path, out: Path, request: Request) -> list[Path]:
+def write_gifti(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
     """Write ``<label>/<hemi>.<variable>[.<layer>].shape.gii`` and the surfaces."""
-    written = []
-    for row in Rows(path, request):
-        with staged(out, overwrite=request.overwrite) as scratch:
-            home = scratch / row.label
-            for part in both_hemispheres(row.ds):
-                for name, positions in surfaces(row.ds).items():
-                    target = home / f"{part.hemi}.{name}.surf.gii"
-                    save_surface(target, part, positions, name)
-                save_vertices(home / f"{part.hemi}.vertex.shape.gii", part)
-                for one in row.maps:
-                    save_map(home / f"{part.hemi}.{one.name}.shape.gii", part, one)
-            for one in row.maps:
-                write_json(home / f"{one.name}.json", sidecar(one, row))
-            written += files_in(scratch, out)
-    return written
+    return write_by_row(rows, out, overwrite, _write_gifti_row)
 
 
-def write_bids(path: Path, out: Path, request: Request) -> list[Path]:
-    """Write a BIDS derivative: BIDS's names, a sidecar for each map, a description."""
-    rows = Rows(path, request)
-    _check_stems(rows)
-    written = []
-    for row in rows:
-        _check_descriptions(row)
-        with staged(out, overwrite=request.overwrite) as scratch:
-            _write_bids_row(scratch, row)
-            written += files_in(scratch, out)
-    return list(dict.fromkeys(written))
-
-
-def _write_bids_row(folder: Path, row: Row) -> None:
-    home = folder / folder_of(row.entities)
+def _write_gifti_row(folder: Path, row: Row) -> None:
+    home = folder / row.label
     for part in both_hemispheres(row.ds):
-
-        def named(suffix: str, desc: str = "", hemi: str = part.hemi) -> Path:
-            return home / file_name(row.entities, hemi, suffix, desc=desc)
-
         for name, positions in surfaces(row.ds).items():
-            save_surface(named(f"{name}.surf.gii"), part, positions, name)
-        pial = named("pial.surf.gii").relative_to(folder)
-        reference = {"SpatialReference": f"bids::{pial.as_posix()}"}
-        save_vertices(named("statmap.shape.gii", "vertex"), part)
-        about = {"Description": _VERTEX, **reference}
-        write_json(named("statmap.json", "vertex"), about)
+            save_surface(home / f"{part.hemi}.{name}.surf.gii", part, positions, name)
+        save_vertices(home / f"{part.hemi}.vertex.shape.gii", part)
         for one in row.maps:
-            desc = description(one)
-            save_map(named("statmap.shape.gii", desc), part, one)
-            write_json(named("statmap.json", desc), sidecar(one, row, **reference))
-    write_json(folder / "dataset_description.json", dataset_description(row.simulated))
+            save_map(home / f"{part.hemi}.{one.name}.shape.gii", part, one)
+    for one in row.maps:
+        write_json(home / f"{one.name}.json", sidecar(one, row))
 
 
-def files_in(scratch: Path, out: Path) -> list[Path]:
-    """Name the files of a staging folder where they are going to be."""
-    files = sorted(path for path in scratch.rglob("*") if path.is_file())
-    return [out / path.relative_to(scratch) for path in files]
-
-
-def _check_stems(rows: Rows) -> None:
-    """Refuse rows that would have one name."""
+def write_bids(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
+    """Write a BIDS derivative: BIDS's names, a sidecar for each map, a description."""
     first: dict[str, str] = {}
     for label in rows.labels:
         name = stem(rows.entities(label))
@@ -118,36 +73,42 @@ def _check_stems(rows: Rows) -> None:
                 advice="Export them to folders of their own with --subject.",
             )
         first[name] = label
+    return write_by_row(rows, out, overwrite, _write_bids_row)
 
 
-def _check_descriptions(row: Row) -> None:
-    """Refuse maps that would have one name."""
-    names = [description(one) for one in row.maps]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise LamstoreError(
-            f"two maps would be called desc-{twice[0]}",
-            subject=row.label,
-            advice="Export them one after the other, to two folders.",
-        )
+def _write_bids_row(folder: Path, row: Row) -> None:
+    subject, session = (row.entities.get(n, "") for n in ("participant_id", "session"))
+    levels_of_folders = [stem({"participant_id": subject}), stem({"session": session})]
+    home = folder.joinpath(*filter(None, levels_of_folders), "anat")
+    for part in both_hemispheres(row.ds):
+        start = f"{stem(row.entities)}_hemi-{_HEMISPHERES[part.hemi]}_space-individual"
+        for name, positions in surfaces(row.ds).items():
+            save_surface(home / f"{start}_{name}.surf.gii", part, positions, name)
+        pial = (home / f"{start}_pial.surf.gii").relative_to(folder)
+        about: dict[str, Any] = {"SpatialReference": f"bids::{pial.as_posix()}"}
+        save_vertices(home / f"{start}_desc-vertex_statmap.shape.gii", part)
+        index = "laMEG's 0-based index of the vertex within a layer"
+        path = home / f"{start}_desc-vertex_statmap.json"
+        write_json(path, {"Description": index, **about})
+        for one in row.maps:
+            path = home / f"{start}_desc-{description(one)}_statmap.shape.gii"
+            if path.exists():
+                raise LamstoreError(
+                    f"two maps would be called desc-{description(one)}",
+                    subject=row.label,
+                    advice="Export them one after the other, to two folders.",
+                )
+            save_map(path, part, one)
+            path = path.with_suffix("").with_suffix(".json")
+            write_json(path, sidecar(one, row, **about))
+    write_json(folder / "dataset_description.json", dataset_description(row.simulated))
 
 
 # ------------------------------------------------------------------------------- GIFTI
 def save_surface(
     path: Path, part: Hemisphere, positions: np.ndarray, surface: str
 ) -> None:
-    """Write one surface of a hemisphere, ``*.surf.gii``.
-
-    Parameters
-    ----------
-    path
-        The file.
-    part
-        The hemisphere.
-    positions
-        Of all vertices of the subject (vertex, xyz), mm.
-    surface
-        ``pial``, ``white`` or ``inflated``; the first two are in scanner RAS.
-    """
+    """Write one surface of a hemisphere; `positions` of the whole subject (mm)."""
     from nibabel import gifti
 
     about = {"AnatomicalStructurePrimary": _STRUCTURES[part.hemi], **_KINDS[surface]}
@@ -162,7 +123,7 @@ def save_surface(
     faces = gifti.GiftiDataArray(
         part.faces.astype(np.int32), intent="NIFTI_INTENT_TRIANGLE"
     )
-    _save(path, part, [points, faces])
+    _save(path, part, points, faces)
 
 
 def save_map(path: Path, part: Hemisphere, one: Map) -> None:
@@ -184,13 +145,12 @@ def _save_shape(
 ) -> None:
     from nibabel import gifti
 
-    array = gifti.GiftiDataArray(
-        values, intent="NIFTI_INTENT_SHAPE", meta=gifti.GiftiMetaData(about)
-    )
-    _save(path, part, [array])
+    meta = gifti.GiftiMetaData(about)
+    array = gifti.GiftiDataArray(values, intent="NIFTI_INTENT_SHAPE", meta=meta)
+    _save(path, part, array)
 
 
-def _save(path: Path, part: Hemisphere, arrays: list[Any]) -> None:
+def _save(path: Path, part: Hemisphere, *arrays: Any) -> None:
     import nibabel as nib
 
     about = {"AnatomicalStructurePrimary": _STRUCTURES[part.hemi]}
@@ -210,18 +170,11 @@ def stem(entities: Mapping[str, str]) -> str:
     >>> stem({"participant_id": "p_7", "session": "", "run": "2"})
     'sub-p7_run-2'
     """
-    parts = []
+    found = []
     for name, prefix in _PREFIXES.items():
-        value = entities.get(name, "").removeprefix(f"{prefix}-")
-        if value:
-            parts.append(f"{prefix}-{_alphanumeric(value)}")
-    return "_".join(parts)
-
-
-def folder_of(entities: Mapping[str, str]) -> Path:
-    """Return the folder of a row's surfaces: ``sub-104/ses-01/anat``."""
-    levels = {name: entities.get(name, "") for name in ("participant_id", "session")}
-    return Path(*(stem({name: x}) for name, x in levels.items() if x), "anat")
+        if value := entities.get(name, "").removeprefix(f"{prefix}-"):
+            found.append(f"{prefix}-{_alphanumeric(value)}")
+    return "_".join(found)
 
 
 def description(one: Map) -> str:
@@ -233,26 +186,8 @@ def description(one: Map) -> str:
     >>> description(Map("lead_field_rms_diff", "0.500", np.zeros(3), {}))
     'leadFieldRmsDiff0500'
     """
-    first, *rest = one.variable.split("_")
-    words = first + "".join(word[:1].upper() + word[1:] for word in rest)
-    layer = one.layer or ""
-    return _alphanumeric(words + layer[:1].upper() + layer[1:])
-
-
-def file_name(
-    entities: Mapping[str, str], hemi: str, suffix: str, *, desc: str = ""
-) -> str:
-    """Name a file of one hemisphere.
-
-    Examples
-    --------
-    >>> file_name({"participant_id": "sub-1"}, "lh", "pial.surf.gii")
-    'sub-1_hemi-L_space-individual_pial.surf.gii'
-    """
-    parts = [stem(entities), f"hemi-{_HEMISPHERES[hemi]}", "space-individual"]
-    if desc:
-        parts.append(f"desc-{desc}")
-    return "_".join([*parts, suffix])
+    first, *rest = [*one.variable.split("_"), one.layer or ""]
+    return _alphanumeric(first + "".join(word[:1].upper() + word[1:] for word in rest))
 
 
 def _alphanumeric(text: str) -> str:
@@ -265,6 +200,10 @@ def sidecar(one: Map, row: Row, **more: Any) -> dict[str, Any]:
     """Return the content of the JSON beside a map."""
     attrs = one.attrs
     record = attrs.get("score_parameters")
+    sources = {
+        "".join(word.capitalize() for word in name.split("_")): value
+        for name, value in row.sources.items()
+    }
     content: dict[str, Any] = {
         "Description": attrs.get("long_name", one.variable),
         "Variable": one.variable,
@@ -274,15 +213,11 @@ def sidecar(one: Map, row: Row, **more: Any) -> dict[str, Any]:
         "References": attrs.get("references"),
         "Levels": levels(attrs),
         "ScoreParameters": json.loads(record) if record else None,
-        **{_camel(name): value for name, value in row.sources.items()},
+        **sources,
         "Simulated": row.simulated or None,
         **more,
     }
     return {key: x for key, x in content.items() if x not in (None, {}, "")}
-
-
-def _camel(name: str) -> str:
-    return "".join(word.capitalize() for word in name.split("_"))
 
 
 def levels(attrs: Mapping[str, Any]) -> dict[str, str]:
@@ -306,10 +241,3 @@ def dataset_description(simulated: str) -> dict[str, Any]:
         "GeneratedBy": [generated],
     }
     return content | ({"Simulated": simulated} if simulated else {})
-
-
-def write_json(path: Path, content: Any) -> None:
-    """Write JSON for readers: NaN as null, one entry a line."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(f"{text}\n", encoding="utf-8")

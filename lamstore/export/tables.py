@@ -1,23 +1,29 @@
-"""Tables with a line for each vertex: pandas, TSV, Parquet, JSON."""
+"""All rows in one file: tables with a line for each vertex, and NetCDF."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import plain
-from lamstore.dataset import chosen_layers, each_subject, require_native
+from lamstore.dataset import (
+    chosen_layers,
+    each_subject,
+    one_of,
+    require_native,
+    select,
+)
 from lamstore.errors import LamstoreError
-from lamstore.export.rows import ENTITIES, Request, Rows, variables_of
-from lamstore.export.surfaces import levels, write_json
-from lamstore.export.writing import needs, staged
+from lamstore.export.rows import ENTITIES, Rows, staged, variables_of, write_json
+from lamstore.export.surfaces import levels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,14 +34,10 @@ _COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 #: What BIDS writes for a missing value.
 NOT_AVAILABLE = "n/a"
 
-_TEXTS = {
-    "subject": "Row of the cohort",
-    "participant_id": "Participant",
-    "session": "Session",
-    "task": "Task",
-    "run": "Run",
-    "layer": "Cortical layer, pial to white",
-}
+Engine = Literal["netcdf4", "h5netcdf"]
+
+#: xarray's engine -> the package that it needs; the first that is there is taken.
+ENGINES: dict[Engine, str] = {"netcdf4": "netCDF4", "h5netcdf": "h5netcdf"}
 
 
 def dataframe(
@@ -90,37 +92,28 @@ def dataframe(
 
 
 def _lines(
-    ds: xr.Dataset, front: dict[str, str], variables: Sequence[str], layers: list[str]
+    ds: xr.Dataset, front: Mapping[str, str], names: Sequence[str], layers: list[str]
 ) -> pd.DataFrame:
     """Make the lines of one subject, without padding."""
-    import pandas as pd
-
-    n_vertices = ds.sizes["vertex"]
-    layered = any("layer" in ds[name].dims for name in variables)
-    n_layers = len(layers) if layered else 1
-    columns: dict[str, Any] = dict(front)
-    if "hemi" in ds.coords and "hemi" not in variables:
-        columns["hemi"] = np.tile(_column(ds["hemi"]), n_layers)
+    layered = any("layer" in ds[name].dims for name in names)
+    dims = ["layer", "vertex"] if layered else ["vertex"]
+    if "vertex" not in ds.coords:  # else some may have been selected
+        ds = ds.assign_coords(vertex=np.arange(ds.sizes["vertex"], dtype=np.int32))
+    more = ["hemi", *(["layer", "depth"] if layered else []), "vertex"]
+    kept = [name for name in more if name in ds.coords and name not in names]
+    unused = [name for name in ds.variables if name not in (*dims, *kept, *names)]
+    ds = ds.drop_vars(unused)
     if layered:
-        columns["layer"] = np.repeat(np.array(layers, dtype=object), n_vertices)
-        if "depth" in ds.coords:
-            depth = ds["depth"].sel(layer=layers).values
-            columns["depth"] = np.repeat(depth, n_vertices)
-    vertices = np.arange(n_vertices)
-    if "vertex" in ds.coords:  # some may have been selected
-        vertices = ds["vertex"].values
-    columns["vertex"] = np.tile(vertices.astype(np.int32), n_layers)
-    for name in variables:
-        array = ds[name]
-        if "layer" in array.dims:
-            array = array.sel(layer=layers).transpose("layer", "vertex")
-            columns[name] = _column(array).ravel()
-        else:
-            columns[name] = np.tile(_column(array), n_layers)
-    return pd.DataFrame(columns, index=range(n_layers * n_vertices))
+        ds = ds.sel(layer=layers)
+    for name in {*kept, *names} - set(dims):
+        ds[name] = (ds[name].dims, _plain_values(ds[name]))
+    table = ds.to_dataframe(dim_order=dims).reset_index()
+    for place, (name, text) in enumerate(front.items()):
+        table.insert(place, name, text)
+    return table[[*front, *kept, *names]]
 
 
-def _column(array: xr.DataArray) -> np.ndarray:
+def _plain_values(array: xr.DataArray) -> np.ndarray:
     """Return numbers with NaN, or the names of codes with None, where it is missing."""
     values = np.asarray(array.values)
     names = list(levels(array.attrs).values())
@@ -135,14 +128,11 @@ def _column(array: xr.DataArray) -> np.ndarray:
 
 def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Describe each column as BIDS's sidecars of tables do."""
+    declared = {v.name: v.attrs for v in schema.VARIABLES}
     notes: dict[str, dict[str, Any]] = {}
     for name in map(str, table.columns):
-        if name in _TEXTS:
-            notes[name] = {"LongName": _TEXTS[name]}
-            continue
-        attrs = ds[name].attrs if name in ds.variables else {}
-        if name in ("vertex", "depth", "hemi") and not attrs:
-            attrs = schema.variable(name).attrs
+        attrs = (ds[name].attrs if name in ds.variables else {}) or declared.get(name)
+        attrs = attrs or {}
         note = {
             "LongName": attrs.get("long_name", name),
             "Description": attrs.get("comment"),
@@ -155,20 +145,20 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
 
 
 # --------------------------------------------------------------------- tables as files
-def write_tsv(path: Path, out: Path, request: Request) -> list[Path]:
+def write_tsv(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
     """Write a table as TSV, row by row, with a sidecar."""
-    return _write_table(path, out, request, "tsv", _save_tsv)
+    return _write_table(rows, out, overwrite, "tsv", _save_tsv)
 
 
-def write_parquet(path: Path, out: Path, request: Request) -> list[Path]:
+def write_parquet(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
     """Write a table as Parquet, row by row, with a sidecar."""
     needs("pyarrow", "parquet")
-    return _write_table(path, out, request, "parquet", _save_parquet)
+    return _write_table(rows, out, overwrite, "parquet", _save_parquet)
 
 
-def write_json_table(path: Path, out: Path, request: Request) -> list[Path]:
+def write_json_table(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
     """Write a table as JSON, row by row."""
-    return _write_table(path, out, request, "json", _save_json)
+    return _write_table(rows, out, overwrite, "json", _save_json)
 
 
 #: Writes tables of rows with notes on their columns and on the whole to a path.
@@ -176,7 +166,7 @@ _Save = Callable[[Path, Iterator["pd.DataFrame"], Mapping, Mapping], None]
 
 
 def _write_table(
-    path: Path, out: Path, request: Request, kind: str, save: _Save
+    rows: Rows, out: Path, overwrite: bool, kind: str, save: _Save
 ) -> list[Path]:
     if kind != "json" and out.suffix.lower() == ".json":
         raise LamstoreError(
@@ -190,9 +180,8 @@ def _write_table(
             file=out,
             advice=f"Call it {out.with_suffix('').name} and compress it afterwards.",
         )
-    rows = Rows(path, request)
-    with staged(out.parent, overwrite=request.overwrite) as scratch:
-        tables = (_table(rows, label) for label in rows.labels)
+    with staged(out.parent, overwrite=overwrite) as scratch:
+        tables = _tables(rows)
         first = next(tables)
         notes = column_notes(rows.ds, first)
         about = {"Simulated": rows.simulated} if rows.simulated else {}
@@ -204,34 +193,23 @@ def _write_table(
     return [out, beside]
 
 
-def _table(rows: Rows, label: str) -> pd.DataFrame:
-    """Make a row's table; every row's has the same columns."""
-    table = dataframe(rows.open(label), variable=rows.variables, layer=rows.layers)
-    table["subject"] = label
-    entities = rows.entities(label)
-    used = [
-        name
-        for name in ENTITIES
-        if name == "participant_id" or any(map(str, rows.ds[name].values))
-    ]
-    for place, name in enumerate(used, start=1):
-        table.insert(place, name, entities.get(name, ""))
-    return table
+def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
+    """Make each row's table; all have the same columns."""
+    used = [n for n in ENTITIES[1:] if any(map(str, rows.ds[n].values))]
+    for label in rows.labels:
+        entities = rows.entities(label)
+        front = {n: entities.get(n, "") for n in ("participant_id", *used)}
+        front = {"subject": label, **front}
+        yield _lines(rows.open(label), front, rows.variables, rows.layers)
 
 
 def _save_tsv(
     path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
 ) -> None:
+    style: dict[str, Any] = {"sep": "\t", "index": False, "lineterminator": "\n"}
     with path.open("w", encoding="utf-8", newline="") as file:
         for number, table in enumerate(tables):
-            table.to_csv(
-                file,
-                sep="\t",
-                index=False,
-                header=number == 0,
-                na_rep=NOT_AVAILABLE,
-                lineterminator="\n",
-            )
+            table.to_csv(file, header=number == 0, na_rep=NOT_AVAILABLE, **style)
 
 
 def _save_parquet(
@@ -240,28 +218,20 @@ def _save_parquet(
     import pyarrow as pa
     from pyarrow import parquet
 
+    def texts(notes: Mapping[str, Any]) -> dict[str, str]:
+        pairs = notes.items()
+        return {k: x if isinstance(x, str) else json.dumps(plain(x)) for k, x in pairs}
+
     first = next(tables)
-    fields = [
-        pa.field(
-            name,
-            pa.from_numpy_dtype(first[name].dtype)
-            if first[name].dtype.kind in "if"
-            else pa.string(),
-            metadata=_texts(notes[name]),
-        )
-        for name in first.columns
-    ]
-    shape = pa.schema(fields, metadata=_texts(about) or None)
+    fields = []
+    for name, values in first.items():
+        number = values.dtype.kind in "if"
+        kind = pa.from_numpy_dtype(values.dtype) if number else pa.string()
+        fields.append(pa.field(name, kind, metadata=texts(notes[str(name)])))
+    shape = pa.schema(fields, metadata=texts(about) or None)
     with parquet.ParquetWriter(path, shape) as writer:
         for table in chain([first], tables):
             writer.write_table(pa.Table.from_pandas(table, shape, preserve_index=False))
-
-
-def _texts(notes: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        key: value if isinstance(value, str) else json.dumps(plain(value))
-        for key, value in notes.items()
-    }
 
 
 def _save_json(
@@ -269,7 +239,17 @@ def _save_json(
 ) -> None:
     """Write Frictionless's Table Schema, which pandas reads: ``orient="table"``."""
     first = next(tables)
-    fields = [_field(first[name], notes[name]) for name in first.columns]
+    fields = []
+    for name, values in first.items():
+        note = notes[str(name)]
+        field = {
+            "name": str(name),
+            "type": {"i": "integer", "f": "number"}.get(values.dtype.kind, "string"),
+            "title": note.get("LongName"),
+            "description": note.get("Description"),
+            "unit": note.get("Units"),
+        }
+        fields.append({key: value for key, value in field.items() if value})
     shape = {"fields": fields, "pandas_version": "1.4.0", **about}
     with path.open("w", encoding="utf-8") as file:
         file.write('{"schema": ' + json.dumps(shape) + ', "data": [\n')
@@ -281,45 +261,87 @@ def _save_json(
         file.write("\n]}\n")
 
 
-def _field(values: pd.Series, notes: Mapping[str, Any]) -> dict[str, Any]:
-    kind = {"i": "integer", "f": "number"}.get(values.dtype.kind, "string")
-    field = {
-        "title": notes.get("LongName"),
-        "description": notes.get("Description"),
-        "unit": notes.get("Units"),
+def needs(module: str, extra: str) -> None:
+    """Require an optional package; the advice is the command that installs it."""
+    if find_spec(module) is None:
+        raise LamstoreError(
+            f"{module} is not installed, which this needs",
+            advice=f"pip install 'lamstore[{extra}]'",
+        )
+
+
+# ----------------------------------------------------------------------------- NetCDF
+def write_netcdf(
+    rows: Rows, out: Path, *, overwrite: bool, engine: str | None
+) -> list[Path]:
+    """Write rows as NetCDF 4, block by block, without padding beyond the longest."""
+    written_by = _engine(engine)
+    ds = select(rows.ds, subject=rows.labels, layer=rows.layers)
+    ds = ds.drop_vars([name for name in ds.data_vars if name not in rows.variables])
+    ds = storable(ds.isel(vertex=slice(0, int(ds["n_vertices"].max()))))
+    packed = {"zlib": True, "complevel": 4, "shuffle": True}
+    encoding = {
+        name: {**packed, "_FillValue": item.dtype.type(np.nan)}
+        for name, item in ds.variables.items()
+        if item.dtype.kind == "f" and item.ndim > 1
     }
+    with staged(out.parent, overwrite=overwrite) as scratch:
+        try:
+            ds.to_netcdf(scratch / out.name, engine=written_by, encoding=encoding)
+        except RuntimeError as error:  # HDF5's own errors, such as a full disk
+            raise OSError(str(error)) from error
+    return [out]
+
+
+def _engine(wanted: str | None) -> Engine:
+    if wanted is not None:
+        one_of(wanted, ENGINES, "engine")
+    known = [engine for engine in ENGINES if wanted in (None, engine)]
+    there = [engine for engine in known if find_spec(ENGINES[engine]) is not None]
+    if not there:
+        needs(ENGINES[known[0]], "netcdf")
+    return there[0]
+
+
+def storable(ds: xr.Dataset) -> xr.Dataset:
+    """Convert texts and attributes to types that NetCDF has.
+
+    -1 stays the code of a missing integer: ``valid_min`` of 0 declares that.
+    """
+    out = ds.drop_encoding()
+    for name in list(out.variables):
+        variable = out[name].variable
+        if variable.dtype.kind in "TO":
+            values = np.asarray(variable.values).astype(object)
+            variable = xr.Variable(variable.dims, values, variable.attrs)
+            out = out.assign_coords({name: variable})
+        attrs = _typed(variable.attrs, variable.dtype)
+        if variable.dtype.kind == "i" and name != "vertex":
+            attrs.setdefault("valid_min", variable.dtype.type(0))
+        out[name].attrs = attrs
+    out.attrs = {key: _storable(value) for key, value in ds.attrs.items()}
+    return out
+
+
+def _typed(attrs: Mapping[str, Any], dtype: np.dtype) -> dict[str, Any]:
+    """Give what CF compares with the values the values' own type."""
+    compared = ("valid_range", "valid_min", "valid_max", "flag_values")
     return {
-        "name": str(values.name),
-        "type": kind,
-        **{key: value for key, value in field.items() if value},
+        key: np.asarray(value, dtype=dtype)
+        if key in compared and dtype.kind in "if"
+        else _storable(value)
+        for key, value in attrs.items()
     }
 
 
-def save_csv(table: pd.DataFrame, path: str | Path, *, overwrite: bool = False) -> None:
-    """Write an answer as CSV, missing values as nothing.
-
-    Raises
-    ------
-    LamstoreError
-        If another file is there, and not `overwrite`; or it cannot be written.
-    """
-    path = Path(path)
-    with staged(path.parent, overwrite=overwrite) as scratch:
-        table.to_csv(scratch / path.name, index=False, lineterminator="\n")
-
-
-def save_parquet(
-    table: pd.DataFrame, path: str | Path, *, overwrite: bool = False
-) -> None:
-    """Write an answer as Parquet.
-
-    Raises
-    ------
-    LamstoreError
-        If another file is there, and not `overwrite`; if it cannot be written; or
-        pyarrow is not installed.
-    """
-    needs("pyarrow", "parquet")
-    path = Path(path)
-    with staged(path.parent, overwrite=overwrite) as scratch:
-        table.to_parquet(scratch / path.name, index=False)
+def _storable(value: Any) -> Any:
+    """Return a text or numbers; anything deeper as JSON."""
+    if isinstance(value, str | int | float | np.generic) and not isinstance(
+        value, bool
+    ):
+        return value
+    if isinstance(value, list | tuple | np.ndarray):
+        array = np.asarray(value)
+        if array.dtype.kind in "if" and array.ndim == 1:
+            return array
+    return json.dumps(plain(value), ensure_ascii=False)

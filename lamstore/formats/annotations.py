@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,25 +22,14 @@ _SEPARATORS = str.maketrans("", "", "_ -.")
 _RGB = 0xFFFFFF
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(NamedTuple):
     """An atlas on both hemispheres.
 
-    Attributes
-    ----------
-    atlas
-        Name of the annotation, ``aparc``.
-    names
-        Regions, in the order of the left colour table, then what only the right has.
-    codes
-        By hemisphere: index into `names` of each full-resolution vertex, int16; -1
-        where it has no region.
-    not_regions
-        Names in the colour tables that stand for "no region".
-    paths
-        The files, lh and rh.
-    n_without_name
-        Vertices whose annotation value is in no colour table; they have no region.
+    `names` has the regions in the order of the left colour table, then what only the
+    right has; `codes`, by hemisphere, the index of each full-resolution vertex in it,
+    int16, -1 for none; `not_regions` the tables' names for "no region"; `paths` the
+    files, lh and rh. `n_without_name` counts vertices whose colour is in no table; they
+    have no region.
     """
 
     atlas: str
@@ -54,22 +43,8 @@ class Annotation:
 def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
     """Read ``label/lh.<atlas>.annot`` and ``rh`` with one numbering of regions.
 
-    Vertices without a label, and those whose label is called unknown, ???, none,
-    corpuscallosum or a medial wall, have no region. Regions are matched between
-    hemispheres by name, and vertices to regions by colour, as FreeSurfer does.
-
-    Parameters
-    ----------
-    subject_dir
-        The subject's FreeSurfer folder.
-    atlas
-        ``aparc``, ``aparc.a2009s``, …
-
-    Raises
-    ------
-    LamstoreError
-        If a file is missing, unreadable or not an annotation with a colour table, or
-        labels vertices with a colour that two regions have.
+    Regions are matched between hemispheres by name, and vertices to regions by colour,
+    as FreeSurfer does.
     """
     if atlas != Path(atlas).name or not atlas:
         raise LamstoreError(
@@ -78,42 +53,25 @@ def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
     label_dir = Path(subject_dir) / "label"
     paths = tuple(label_dir / f"{hemi}.{atlas}.annot" for hemi in HEMISPHERES)
     if missing := [path for path in paths if not path.exists()]:
-        there = ", ".join(annotations_in(label_dir)) or "none"
+        there = ", ".join(_annotations_in(label_dir)) or "none"
         raise LamstoreError(
             "is missing",
             file=missing[0],
             advice=f"Copy it, or name one of the folder's annotations: {there}.",
         )
     tables = [_parse(read_bytes(path), path) for path in paths]
-    every_name = list(
-        dict.fromkeys(name for _, table in tables for name in table.values())
-    )
+    every_name = dict.fromkeys(name for _, table in tables for name in table.values())
     names = [name for name in every_name if not stands_for_none(name)]
     code = {name: index for index, name in enumerate(names)}
     codes, n_without_name = {}, 0
-    for hemi, (values, table) in zip(HEMISPHERES, tables, strict=True):
-        distinct, inverse = np.unique(values, return_inverse=True)
+    for hemi, (colours, table) in zip(HEMISPHERES, tables, strict=True):
+        distinct, inverse = np.unique(colours, return_inverse=True)
         known = [code.get(table.get(value, ""), -1) for value in distinct.tolist()]
         codes[hemi] = np.array(known, dtype=np.int16)[inverse]
         stray = [value not in table and value != 0 for value in distinct.tolist()]
         n_without_name += int(np.count_nonzero(np.array(stray)[inverse]))
-    return Annotation(
-        atlas,
-        tuple(names),
-        codes,
-        tuple(name for name in every_name if stands_for_none(name)),
-        paths,
-        n_without_name,
-    )
-
-
-def annotations_in(label_dir: Path) -> list[str]:
-    """List the annotations that a label folder has for both hemispheres."""
-    found = [
-        {path.name[3:-6] for path in label_dir.glob(f"{hemi}.*.annot")}
-        for hemi in HEMISPHERES
-    ]
-    return sorted(set.intersection(*found))
+    not_regions = tuple(filter(stands_for_none, every_name))
+    return Annotation(atlas, tuple(names), codes, not_regions, paths, n_without_name)
 
 
 def stands_for_none(name: str) -> bool:
@@ -128,6 +86,15 @@ def stands_for_none(name: str) -> bool:
     return plain in NO_REGIONS or _WALL in plain
 
 
+def _annotations_in(label_dir: Path) -> list[str]:
+    """List the annotations that a label folder has for both hemispheres."""
+    left, right = (
+        {path.name[3:-6] for path in label_dir.glob(f"{hemi}.*.annot")}
+        for hemi in HEMISPHERES
+    )
+    return sorted(left & right)
+
+
 def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     """Return the colour of each vertex, and the name of each colour.
 
@@ -135,7 +102,7 @@ def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     colours by index, so that after a gap in the table each region has another's name,
     gives vertices of an unknown colour a region, and does not look at their numbers.
     """
-    with translate_errors(path, "a whole FreeSurfer annotation", "Copy it again."):
+    with translate_errors(path, "a whole FreeSurfer annotation"):
         (n,) = struct.unpack_from(">i", data)
         numbers, values = np.frombuffer(data, ">i4", 2 * n, 4).reshape(n, 2).T
         has_table, version = struct.unpack_from(">2i", data, 4 + 8 * n)
@@ -151,12 +118,9 @@ def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
         first = table.setdefault(colour, name)
         both_none = stands_for_none(first) and stands_for_none(name)
         if first != name and not both_none and colour in used:
-            raise LamstoreError(
-                f"the regions {first} and {name} have one colour, and vertices "
-                "are labelled by colour",
-                file=path,
-                advice="Give one of them another colour.",
-            )
+            found = f"the regions {first} and {name} have one colour"
+            advice = "Vertices are labelled by colour: give one of them another."
+            raise LamstoreError(found, file=path, advice=advice)
     return colours, table
 
 

@@ -15,24 +15,20 @@ from typing import Any
 from lamstore.errors import LamstoreError
 
 PathOrStr = str | PathLike[str]
+AGAIN = "Copy it again, or make it again."
 
-#: A link that became a text file holds no more bytes than a path has.
+#: A link that became a file holds no more bytes than a path has.
 _LONGEST_LINK = 1024
-#: Begins links that Cygwin writes as files.
-_CYGWIN_LINK = b"!<symlink>"
+#: Begins links that Cygwin writes as files, and those of Windows' services for Unix.
+_CYGWIN_LINK, _INTERIX_LINK = b"!<symlink>", b"IntxLNK\1"
+#: What recon-all links a surface to, the refined ones first.
+_ORIGINALS = (".T2", ".FLAIR", ".T1")
 
 
 class Files:
-    """Reads a subject's files, and keeps a record of each.
+    """Reads files of a subject's FreeSurfer `folder`, and keeps a record of each.
 
-    Attributes
-    ----------
-    folder
-        The subject's FreeSurfer folder; recorded paths are relative to its parent.
-    laminar
-        laMEG's folder in it.
-    records
-        A record of each file read, for the receipt.
+    Recorded paths are relative to the folder's parent; `laminar` is laMEG's folder.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -40,75 +36,68 @@ class Files:
         self.laminar = folder / "surf" / "laminar"
         self.records: list[dict[str, Any]] = []
 
-    def read(self, path: Path, role: str, **more: Any) -> bytes:
-        """Read a whole file and record it, with `more` entries in its record."""
+    def read(self, path: Path, role: str) -> bytes:
+        """Read a whole file and record it."""
         path = require_file(path)
         # before reading: a change meanwhile then shows in the record
         mtime_ns = os.stat(path).st_mtime_ns
         data = read_bytes(path)
-        record = input_record(
-            path, role, root=self.folder.parent, data=data, mtime_ns=mtime_ns
-        )
-        self.records.append(record | more)
+        root = self.folder.parent
+        record = input_record(path, role, root=root, data=data, mtime_ns=mtime_ns)
+        self.records.append(record)
         return data
 
 
 def linked_file(path: PathOrStr) -> Path:
     """Return the file that a path leads to, where links were lost in copying.
 
-    Some archives and file systems turn a symbolic link into a text file that holds its
-    target, or drop it; recon-all links ``lh.pial`` to ``lh.pial.T1`` and
-    ``bem/*.surf`` into ``bem/watershed``.
-
-    Returns
-    -------
-    pathlib.Path
-        The target beside or below such a text file, ``<path>.T1`` where `path` is
-        missing, else `path`.
+    Some archives and file systems turn a symbolic link into a file that holds its
+    target, or drop it; recon-all links ``lh.pial`` to ``lh.pial.T1`` (``.T2``,
+    ``.FLAIR``), and MNE ``bem/*.surf`` into ``bem/watershed``. Only files beside or
+    below the link are taken.
     """
     path = Path(path)
-    if not os.path.lexists(path):
-        original = path.with_name(f"{path.name}.T1")
-        return original if original.is_file() else path
+    if os.path.exists(path) and not _may_be_link(path):
+        return path
+    candidates = []
     with suppress(OSError, ValueError):
-        if path.is_file() and path.stat().st_size <= _LONGEST_LINK:
-            data = path.read_bytes()
-            codec = "utf-8"
-            if data.startswith(_CYGWIN_LINK):
-                data = data.removeprefix(_CYGWIN_LINK)
-                codec = "utf-16" if data.startswith(b"\xff\xfe") else codec
-            name = Path(data.decode(codec).strip("\0\r\n "))
-            target = path.parent / name
-            inside = not name.is_absolute() and ".." not in name.parts
-            if inside and target != path.parent and target.is_file():
-                return target
-    return path
+        name = Path(os.readlink(path) if path.is_symlink() else _link_text(path))
+        if not name.is_absolute() and ".." not in name.parts:
+            candidates.append(path.parent / name)
+    if not os.path.exists(path):
+        candidates += [path.with_name(path.name + end) for end in _ORIGINALS]
+    return next((found for found in candidates if os.path.isfile(found)), path)
+
+
+def _may_be_link(path: Path) -> bool:
+    return os.path.isfile(path) and os.path.getsize(path) <= _LONGEST_LINK
+
+
+def _link_text(path: Path) -> str:
+    data, codec = path.read_bytes(), "utf-8"
+    if data.startswith(_INTERIX_LINK):
+        data, codec = data.removeprefix(_INTERIX_LINK), "utf-16-le"
+    elif data.startswith(_CYGWIN_LINK):
+        data = data.removeprefix(_CYGWIN_LINK)
+        codec = "utf-16" if data.startswith(b"\xff\xfe") else codec
+    return data.decode(codec).strip("\0\r\n ")
 
 
 def require_file(path: PathOrStr) -> Path:
-    """Return the regular file that a path leads to; see `linked_file`.
-
-    Raises
-    ------
-    LamstoreError
-        If it is missing, or a folder, pipe or device.
-    """
+    """Return the regular file that a path leads to, see `linked_file`, or refuse it."""
     found = linked_file(path)
     try:
         mode = os.stat(found).st_mode
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if not stat.S_ISREG(mode):
-        raise LamstoreError(
-            "is not a regular file",
-            file=path,
-            advice="Folders, pipes and devices are not read; name a file.",
-        )
+        advice = "Folders, pipes and devices are not read; name a file."
+        raise LamstoreError("is not a regular file", file=path, advice=advice)
     return found
 
 
 def read_bytes(path: PathOrStr) -> bytes:
-    """Read a whole regular file; LamstoreError if that is not possible."""
+    """Read a whole regular file."""
     found = require_file(path)
     try:
         return found.read_bytes()
@@ -121,37 +110,21 @@ def unreadable(path: PathOrStr, error: Exception) -> LamstoreError:
     if isinstance(error, FileNotFoundError):
         return LamstoreError("is missing", file=path)
     reason = getattr(error, "strerror", None) or error
-    return LamstoreError(
-        f"cannot be read ({reason})",
-        file=path,
-        advice="Check what it is and its permissions.",
-    )
+    advice = "Check what it is and its permissions."
+    return LamstoreError(f"cannot be read ({reason})", file=path, advice=advice)
 
 
 @contextmanager
 def translate_errors(
     path: PathOrStr,
     what: str,
-    advice: str = "Copy it again, or make it again.",
+    advice: str = AGAIN,
     kinds: tuple[type[Exception], ...] = (Exception,),
 ) -> Iterator[None]:
     """Turn whatever a library raises on a damaged file into one LamstoreError.
 
-    Parameters
-    ----------
-    path
-        The file.
-    what
-        What it should be, "a GIFTI surface".
-    advice
-        What to do.
-    kinds
-        Kinds of exceptions to translate.
-
-    Raises
-    ------
-    LamstoreError
-        In their place; one that names no file yet names this one.
+    `what` is what the file should be, "a GIFTI surface". A LamstoreError that names no
+    file yet names this one.
     """
     try:
         yield
@@ -175,31 +148,11 @@ def input_record(
     data: bytes | None = None,
     mtime_ns: int | None = None,
 ) -> dict[str, Any]:
-    """Record a file that was read, for the receipt.
+    """Record a file that was read as `role`, for the receipt.
 
-    Parameters
-    ----------
-    path
-        The file.
-    role
-        What it was read as, "scalp".
-    root
-        Folder that the recorded path is relative to; None records it as given.
-    data
-        The bytes that were read, if they are at hand.
-    mtime_ns
-        When the file was last changed before `data` were read; None looks now.
-
-    Returns
-    -------
-    dict
-        "path", "role", "size" in bytes, "sha256" in hexadecimal digits, "mtime_ns":
-        when the file was last changed, in nanoseconds since 1970.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read.
+    `data` are the bytes that were read and `mtime_ns` when the file was changed before,
+    if they are at hand. The path is relative to `root`, or as given. Returns "path",
+    "role", "size" in bytes, "sha256" in hexadecimal digits, and "mtime_ns".
     """
     found = require_file(path)
     try:
@@ -224,26 +177,14 @@ def input_record(
 
 
 def read_sidecar(path: PathOrStr) -> dict[str, Any]:
-    """Read one of laMEG's JSON sidecars.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read or is not a JSON object.
-    """
+    """Read one of laMEG's JSON sidecars."""
     return parse_sidecar(read_bytes(path), path)
 
 
 def parse_sidecar(data: bytes, path: PathOrStr) -> dict[str, Any]:
     """Read the bytes of a JSON sidecar named `path`."""
-    advice = "Copy it again, or run laMEG's create() again."
-    with translate_errors(path, "JSON", advice):
+    with translate_errors(path, "JSON"):
         content = json.loads(data)
-    if not isinstance(content, dict):
-        raise LamstoreError(
-            f"holds a JSON {type(content).__name__}",
-            file=path,
-            wanted="an object",
-            advice=advice,
-        )
+        if not isinstance(content, dict):
+            raise ValueError(f"a JSON {type(content).__name__} instead of an object")
     return content

@@ -1,8 +1,7 @@
-"""FreeSurfer's files, read by nibabel, and where they are in space.
+"""FreeSurfer's files, read by nibabel, and where surfaces are in space.
 
-laMEG's surfaces are in scanner RAS, FreeSurfer's own in its surface RAS. What nibabel
-passes over is checked here: counts in headers against the file's length, curvature
-that is cut short, the checksum of a volume.
+What nibabel passes over is checked here: counts in headers against the file's length,
+curvature that is cut short, the checksum of a volume.
 """
 
 from __future__ import annotations
@@ -12,24 +11,35 @@ import io
 import re
 import struct
 import warnings
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import (
+    AGAIN,
+    Files,
     PathOrStr,
     read_bytes,
     read_sidecar,
     require_file,
     translate_errors,
 )
-from lamstore.formats.gifti import Surface, check_surface
+from lamstore.formats.gifti import (
+    SCANNER_RAS,
+    SURFACE_RAS,
+    Frame,
+    Surface,
+    check_surface,
+    parse_gifti,
+    volume_frame,
+)
 from lamstore.numeric.kernels import transform
 
 #: First three bytes of FreeSurfer's surface files; curvature begins as old quads do.
 TRIANGLES, QUADS, NEW_QUADS = b"\xff\xff\xfe", b"\xff\xff\xff", b"\xff\xff\xfd"
+#: Volumes of one subject have their centres no farther apart (mm).
+SAME_VOLUME = 1.0
 
 #: laMEG's small sidecars that carry the affines, smallest first.
 AFFINE_SIDECARS = (
@@ -39,6 +49,10 @@ AFFINE_SIDECARS = (
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
+_GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
+
+
+# ------------------------------------------------------------------------- surfaces
 
 
 def is_freesurfer(path: PathOrStr) -> bool:
@@ -47,107 +61,98 @@ def is_freesurfer(path: PathOrStr) -> bool:
 
 
 def announced_geometry(path: PathOrStr) -> tuple[int, int]:
-    """Return the numbers of vertices and faces that a FreeSurfer surface announces.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or is too short for what it announces.
-    """
+    """Return the numbers of vertices and faces that a FreeSurfer surface announces."""
     return _geometry_header(read_bytes(path), path)[:2]
 
 
 def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
-    """Read a FreeSurfer surface.
+    """Read a FreeSurfer surface, vertices float64 in mm.
 
-    Parameters
-    ----------
-    path
-        FreeSurfer surface file, ``lh.pial``, ``bem/inner_skull.surf``.
-    affine
-        Surface RAS to where the vertices are wanted (4, 4); None leaves them. A file
-        that declares its vertices to be in scanner RAS already is left too.
-
-    Returns
-    -------
-    Surface
-        Vertices in mm, float64; no normals.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or is not a sound FreeSurfer surface.
+    `affine` leads from surface RAS to where they are wanted (4, 4); a file that
+    declares its vertices to be in scanner RAS already is left there.
     """
-    surface, in_scanner = _read_geometry(path)
-    if affine is None or in_scanner:
+    surface, frame = parse_geometry(read_bytes(path), path)
+    if affine is None or frame.name == SCANNER_RAS:
         return surface
     return surface._replace(vertices=transform(affine, surface.vertices))
 
 
-def read_surface_ras(path: PathOrStr, affine: np.ndarray) -> Surface:
-    """Read a FreeSurfer surface in surface RAS, whichever frame it declares.
+def parse_geometry(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
+    """Read the bytes of a FreeSurfer surface, and the frame that its footer declares.
 
-    Parameters
-    ----------
-    path
-        FreeSurfer surface file.
-    affine
-        Surface RAS to scanner RAS (4, 4).
-
-    Returns
-    -------
-    Surface
-        Vertices in mm, float32, as FreeSurfer stores them; no normals.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or is not a sound FreeSurfer surface.
+    Without a footer it is in the surface RAS of an unknown volume.
     """
-    surface, in_scanner = _read_geometry(path)
-    vertices = surface.vertices
-    if in_scanner:
-        vertices = transform(np.linalg.inv(affine), vertices)
-    return surface._replace(vertices=vertices.astype(np.float32))
-
-
-def volume_centre(path: PathOrStr) -> np.ndarray | None:
-    """Read where in the scanner the volume lies that a surface was made from.
-
-    Returns
-    -------
-    numpy.ndarray or None
-        Scanner RAS (3,) of the volume's centre, the origin of surface RAS, in mm;
-        None if the file does not declare it.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or is not a whole FreeSurfer surface.
-    """
-    data = read_bytes(path)
-    footer = data[_geometry_header(data, path)[2] :]
-    centre = re.search(rb"^cras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", footer, re.MULTILINE)
-    if centre is None or not re.search(rb"valid\s*=\s*1", footer):
-        return None
-    with suppress(ValueError):
-        found = np.array([float(number) for number in centre.groups()])
-        return found if np.isfinite(found).all() else None
-    return None
-
-
-def _read_geometry(path: PathOrStr) -> tuple[Surface, bool]:
-    """Return a surface, and whether it declares itself to be in scanner RAS."""
     import nibabel
 
-    data = read_bytes(path)
     _, _, end = _geometry_header(data, path)
     # NaN in other byte order are no numbers to cast
     with translate_errors(path, "a FreeSurfer surface"), np.errstate(all="ignore"):
         vertices, faces = nibabel.freesurfer.read_geometry(require_file(path))
         surface = check_surface(vertices, faces, None, path)
     # the tag after the faces, which nibabel calls an unknown extension
-    return surface, data[end : end + 8] == struct.pack(">2i", 2, 1)
+    if data[end : end + 8] == struct.pack(">2i", 2, 1):
+        return surface, Frame(SCANNER_RAS, np.eye(4))
+    return surface, Frame(SURFACE_RAS, _declared_volume(data[end:]))
+
+
+def read_in_scanner(
+    files: Files, path: Path, role: str, affine: np.ndarray | None
+) -> Surface:
+    """Read a GIFTI or FreeSurfer surface into scanner RAS, by the frame it declares.
+
+    `affine`, the subject's own surface RAS to scanner RAS or None, is taken where the
+    declared volume has its place. A GIFTI file that declares nothing is in scanner RAS,
+    and so are laMEG's ``converted`` files, whatever mris_convert left in them. What was
+    declared stands in the file's record, "frame".
+    """
+    data = files.read(path, role)
+    of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
+    surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
+    if not of_freesurfer and (path.name.endswith(".converted.gii") or not frame.name):
+        return surface
+    to_scanner = frame.to_scanner
+    if frame.name == SURFACE_RAS:
+        if affine is None and to_scanner is None:
+            affine = surface_ras_to_scanner_ras(files.folder)
+        to_scanner = _nearer(affine, to_scanner, only_near=not of_freesurfer)
+    if to_scanner is None or not _invertible(to_scanner):
+        found = "declares a transform to scanner RAS that cannot be inverted"
+        raise LamstoreError(found, file=path, advice="Export the surface again.")
+    if not of_freesurfer:
+        files.records[-1]["frame"] = frame.name
+    if np.array_equal(to_scanner, np.eye(4)):
+        return surface
+    moved = transform(to_scanner, surface.vertices.astype(np.float64))
+    return surface._replace(vertices=moved.astype(surface.vertices.dtype))
+
+
+def _nearer(
+    affine: np.ndarray | None, declared: np.ndarray | None, *, only_near: bool
+) -> np.ndarray | None:
+    """Choose the subject's own affine, unless the file declares another volume."""
+    if affine is None or declared is None or not only_near:
+        return declared if affine is None else affine
+    apart = np.linalg.norm(declared[:3, 3] - affine[:3, 3])
+    return affine if apart < SAME_VOLUME else declared
+
+
+def _invertible(affine: np.ndarray, least: float = 1e-9) -> bool:
+    scale = abs(np.linalg.det(affine[:3, :3])) if np.isfinite(affine).all() else 0.0
+    return bool(scale > least)
+
+
+def _declared_volume(footer: bytes) -> np.ndarray | None:
+    """Return surface RAS to scanner RAS of the volume that a surface was made from."""
+    found = {name: numbers for name, *numbers in _GEOMETRY.findall(footer)}
+    if b"c" not in found or not re.search(rb"valid\s*=\s*1", footer):
+        return None
+    try:
+        column = {name: np.array(n, dtype=float) for name, n in found.items()}
+        axes = np.column_stack([column[name] for name in (b"x", b"y", b"z")])
+    except (ValueError, KeyError):
+        return None
+    affine = volume_frame(axes, column[b"c"])
+    return affine if _invertible(affine) else None
 
 
 def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
@@ -167,66 +172,38 @@ def _geometry_header(data: bytes, path: PathOrStr) -> tuple[int, int, int]:
             raise ValueError(f"it begins with the bytes {magic.hex()}")
     end = 3 + stream.tell() + size
     if min(n_vertices, n_faces) < 0 or len(data) < end:
-        raise LamstoreError(
-            f"announces {n_vertices} vertices and {n_faces} faces, but has "
-            f"{len(data)} bytes",
-            file=path,
-            advice="Copy it again.",
-        )
+        found = f"announces {n_vertices} vertices and {n_faces} faces"
+        wanted = f"{end} bytes, not {len(data)}"
+        raise LamstoreError(found, file=path, wanted=wanted, advice=AGAIN)
     return n_vertices, n_faces, end
 
 
+# --------------------------------------------------------------- labels, vertex data
+
+
 def read_label(path: PathOrStr) -> np.ndarray:
-    """Read the vertices of a FreeSurfer label, ``lh.cortex.label``.
-
-    Returns
-    -------
-    numpy.ndarray
-        Vertices (n,), int64, in the file's order.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or does not list as many vertices as it announces.
-    """
+    """Read the vertices of a FreeSurfer label, ``lh.cortex.label`` (n,), int64."""
     import nibabel
 
     lines = read_bytes(path).splitlines()[1:]
-    with translate_errors(path, "a FreeSurfer label", "Copy it again."):
+    with translate_errors(path, "a FreeSurfer label"):
         n = int(lines[0])
         # NumPy warns of a table without a row
         vertices = np.zeros(0, np.int64)
         if any(map(bytes.strip, lines[1:])):
             found = nibabel.freesurfer.read_label(require_file(path))
             vertices = np.atleast_1d(found).astype(np.int64)
-    if len(vertices) != n or (n and vertices.min() < 0):
-        raise LamstoreError(
-            f"lists {len(vertices)} vertices",
-            file=path,
-            wanted=f"the {n} that it announces",
-            advice="Copy it again.",
-        )
+        if len(vertices) != n or (n and vertices.min() < 0):
+            raise ValueError(f"lists {len(vertices)} vertices and announces {n}")
     return vertices
 
 
 def read_per_vertex(path: PathOrStr) -> np.ndarray:
-    """Read FreeSurfer's per-vertex data, ``lh.curv``.
-
-    Returns
-    -------
-    numpy.ndarray
-        float32 (vertex,).
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read or is not whole.
-    """
+    """Read FreeSurfer's per-vertex data, ``lh.curv`` (vertex,), float32."""
     import nibabel
 
-    what = "FreeSurfer per-vertex data"
     data = read_bytes(path)
-    with translate_errors(path, what):
+    with translate_errors(path, "FreeSurfer per-vertex data"):
         if data[:3] != QUADS:
             raise ValueError("expected the new curv format")
         n, _, per_vertex = struct.unpack(">3i", data[3:15])
@@ -236,82 +213,42 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
     return np.asarray(values, dtype=np.float32)
 
 
+# ------------------------------------------------------------------------- affines
+
+
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
-    """Find the affine from FreeSurfer's surface RAS to scanner RAS.
+    """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
 
-    vox2ras @ inv(vox2ras-tkr) of ``mri/orig.mgz``, else of laMEG's JSON sidecars
-    (``n_orig``, ``t_orig``).
-
-    Parameters
-    ----------
-    subject_dir
-        The subject's FreeSurfer folder.
-
-    Returns
-    -------
-    numpy.ndarray
-        (4, 4), mm to mm.
-
-    Raises
-    ------
-    LamstoreError
-        If neither is there.
-
-    Warns
-    -----
-    LamstoreWarning
-        If both are there and differ, or orig.mgz is damaged.
+    That of ``mri/orig.mgz``, else of laMEG's JSON sidecars (``n_orig``, ``t_orig``).
+    Warns where both are there and differ.
     """
     from_volume = _affine_of_volume(Path(subject_dir) / "mri" / "orig.mgz")
     from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
-        raise LamstoreError(
-            "has neither mri/orig.mgz nor laMEG's JSON sidecars in surf/laminar "
-            "(t_orig, n_orig), which relate FreeSurfer's surface RAS to scanner RAS",
-            file=subject_dir,
-            advice="Copy mri/orig.mgz.",
-        )
-    head = np.array(
-        [(x, y, z) for x in (-99, 99) for y in (-99, 99) for z in (-99, 99)]
-    )
+        found_none = "has neither mri/orig.mgz nor laMEG's sidecars with n_orig, t_orig"
+        advice = "They relate surface RAS to scanner RAS; copy mri/orig.mgz."
+        raise LamstoreError(found_none, file=subject_dir, advice=advice)
+    head = np.array(np.meshgrid(*[(-99, 99)] * 3)).reshape(3, -1).T
     first, last = transform(found[0], head), transform(found[-1], head)
-    apart = np.linalg.norm(first - last, axis=1).max()
-    if apart > 1:
-        warnings.warn(
-            LamstoreWarning(
-                "mri/orig.mgz and laMEG's JSON sidecars place FreeSurfer's surfaces up "
-                f"to {apart:.1f} mm apart; orig.mgz is used",
-                file=subject_dir,
-                advice="Were the layers made from another reconstruction?",
-            ),
-            stacklevel=2,
-        )
+    if (apart := np.linalg.norm(first - last, axis=1).max()) > SAME_VOLUME:
+        what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
+        advice = "orig.mgz is used; were the layers made from another reconstruction?"
+        warning = LamstoreWarning(what, file=subject_dir, advice=advice)
+        warnings.warn(warning, stacklevel=2)
     return found[0]
 
 
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
-    """Read the affines of ``mri/orig.mgz``.
+    """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS.
 
     nibabel reads the header alone; that the file is as long as the header announces
     and, compressed, as its checksum has it, is checked in pieces.
-
-    Returns
-    -------
-    vox2ras : numpy.ndarray
-        Voxels to scanner RAS (4, 4), mm.
-    vox2ras_tkr : numpy.ndarray
-        Voxels to FreeSurfer's surface RAS (4, 4), mm.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing, or is no whole MGZ volume with affines.
     """
     import nibabel
 
     found = require_file(path)
-    with translate_errors(path, "an MGZ volume", "Copy it again."):
+    with translate_errors(path, "an MGZ volume"):
         with found.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
         with gzip.open(found) if packed else found.open("rb") as stream:
@@ -325,28 +262,16 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
         wanted = _VOLUME_HEADER + n_voxels * header.get_data_dtype().itemsize
         if n_voxels < 1 or n_bytes < wanted:
             raise ValueError(f"{n_bytes} bytes of {wanted}")
-        for affine in affines:
-            axes = affine[:3, :3]
-            if not np.isfinite(affine).all() or np.linalg.matrix_rank(axes) < 3:
-                raise ValueError("its voxels have no size or no direction")
+        if not all(map(_invertible, affines)):
+            raise ValueError("its voxels have no size or no direction")
     return affines
 
 
 def read_xfm(path: PathOrStr) -> np.ndarray:
-    """Read the affine of a linear MNI transform file.
+    """Read the affine (4, 4) of ``mri/transforms/talairach.xfm``.
 
-    nibabel reads no such file, and mne.read_talxfm only with its volume.
-
-    Returns
-    -------
-    numpy.ndarray
-        (4, 4). Of FreeSurfer's ``mri/transforms/talairach.xfm``: scanner RAS to
-        MNI305, mm to mm.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or is no linear transform that can be inverted.
+    It leads from scanner RAS to MNI305, mm to mm. nibabel reads no such file, and
+    mne.read_talxfm only with its volume.
     """
     data, found = read_bytes(path), None
     if data.startswith(b"MNI Transform File"):
@@ -356,10 +281,9 @@ def read_xfm(path: PathOrStr) -> np.ndarray:
         if found is None:
             raise ValueError("expected recon-all's mri/transforms/talairach.xfm")
         numbers = [float(number) for number in found.group(1).split()]
-        rows = np.array(numbers).reshape(3, 4)
-        affine = np.vstack([rows, [0.0, 0.0, 0.0, 1.0]])
+        affine = np.array([*numbers, 0.0, 0.0, 0.0, 1.0]).reshape(4, 4)
         # a head is neither a plane nor a point in MNI space
-        if not np.isfinite(affine).all() or abs(np.linalg.det(affine[:3, :3])) < 1e-3:
+        if not _invertible(affine, 1e-3):
             raise ValueError("it cannot be inverted")
     return affine
 

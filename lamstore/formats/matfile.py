@@ -1,8 +1,7 @@
 """MATLAB's .mat files of any version, as plain Python.
 
 Versions up to 7 are read by SciPy, version 7.3 (HDF5) by h5py, object by object as
-MATLAB marks them with ``MATLAB_class``. Only what is asked for is read, links that lead
-out of the file are refused, and nothing in a file is ever executed.
+MATLAB marks them with ``MATLAB_class``. Links that lead out of the file are refused.
 
 pymatreader is not used: of version 7.3 it follows links into other files, reads every
 field of what lies in a cell (SPM keeps its inversions there), gives references for a
@@ -23,7 +22,7 @@ import scipy.io
 import scipy.sparse
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import require_file, translate_errors
+from lamstore.formats.files import AGAIN, require_file, translate_errors
 
 _MAX_DEPTH = 64
 #: Gzip packs a byte into a thousandth of it at best; what is never written is small.
@@ -42,49 +41,24 @@ def is_hdf5(path: str | Path) -> bool:
 
 
 def read_mat(
-    path: str | Path,
-    names: Sequence[str] | None = None,
-    *,
-    skip: Collection[str] = (),
+    path: str | Path, names: Sequence[str] | None = None, *, skip: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Read variables of a .mat file (version 4 to 7.3).
+    """Read variables of a .mat file (version 4 to 7.3), all of them by default.
 
-    Parameters
-    ----------
-    path
-        The file.
-    names
-        Variables to read; all of them by default.
-    skip
-        Names of structure fields to leave out, at any depth.
-
-    Returns
-    -------
-    dict
-        Structures become dict, structure arrays a list of dict, cells a list (both in
-        MATLAB's column-major order), character arrays str (several rows: a list of
-        str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals uint8,
-        sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
-        (function handles, objects) None.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, is truncated or something else than a .mat file, or
-        lacks a variable.
+    Structures become dict without the fields `skip`, structure arrays a list of dict,
+    cells a list (both in MATLAB's column-major order), character arrays str (several
+    rows: a list of str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals
+    uint8, sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
+    (function handles, objects) None.
     """
     found = require_file(path)
-    with translate_errors(path, "a .mat file", "Copy or save it again."):
+    with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r") as file:
-                wanted = (
-                    file.keys() if names is None else [n for n in names if n in file]
-                )
                 values = {
-                    # MATLAB's own begin with "#"
-                    name: _hdf5_value(hard_linked(path, file, name), frozenset(skip), 0)
-                    for name in wanted
-                    if not name.startswith("#")
+                    name: _hdf5_value(hard_linked(file, name), frozenset(skip), 0)
+                    for name in _hdf5_names(file)
+                    if names is None or name in names
                 }
         else:
             loaded = scipy.io.loadmat(
@@ -105,33 +79,18 @@ def read_mat(
 
 
 def list_variables(path: str | Path) -> dict[str, tuple[str, ...]]:
-    """List the variables of a .mat file, from their headers alone.
+    """List the variables of a .mat file of version 5 to 7.3, from their headers alone.
 
-    Parameters
-    ----------
-    path
-        A .mat file of version 5 to 7.3.
-
-    Returns
-    -------
-    dict
-        Name -> names of a structure's fields, which SciPy's whosmat does not give; none
-        for what is no structure.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read or is not such a file.
+    Name -> names of a structure's fields, which SciPy's whosmat does not give.
     """
     found = require_file(path)
-    with translate_errors(path, "a .mat file", "Copy or save it again."):
+    with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r") as file:
-                items = {name: hard_linked(path, file, name) for name in file}
+                items = {name: hard_linked(file, name) for name in _hdf5_names(file)}
                 return {
                     name: tuple(item) if isinstance(item, h5py.Group) else ()
                     for name, item in items.items()
-                    if not name.startswith("#")
                 }
         with found.open("rb") as stream:
             return dict(_walk(stream, found.stat().st_size))
@@ -204,37 +163,34 @@ def _parse_head(head: bytes, order: str) -> tuple[str, tuple[str, ...]]:
         width, at = element(at)
         n = max(int(np.frombuffer(width, f"{order}i4")[0]), 1)
         names, _ = element(at)
-        fields = tuple(
-            names[i : i + n].split(b"\0")[0].decode("latin-1")
-            for i in range(0, len(names), n)
-        )
+        pieces = (names[i : i + n] for i in range(0, len(names), n))
+        fields = tuple(p.split(b"\0")[0].decode("latin-1") for p in pieces)
     return name.decode("latin-1"), fields
 
 
 # ---------------------------------------------------------------------- version 7.3
 
 
-def hard_linked(path: str | Path, group: h5py.Group, name: str) -> Any:
-    """Return a member of an HDF5 group whose values are all in this very file.
+def _hdf5_names(file: h5py.File) -> list[str]:
+    return [name for name in file if not name.startswith("#")]  # those are MATLAB's own
 
-    Raises
-    ------
-    LamstoreError
-        If it is a link, takes its values from other files, or announces more of them
-        than the file's bytes can stand for: HDF5 makes up what was never written.
+
+def hard_linked(group: h5py.Group, name: str) -> Any:
+    """Return a member of an HDF5 group whose values are all in this very file."""
+    path = f"{group.name.rstrip('/')}/{name}"
+    if not isinstance(group.get(name, getlink=True), h5py.HardLink):
+        file = group.file.filename
+        raise LamstoreError(f"{path} is a link, not data", file=file, advice=AGAIN)
+    return _inside(group[name], path)
+
+
+def _inside(item: Any, name: str) -> Any:
+    """Refuse values that are in other files, or more than the bytes can stand for.
+
+    HDF5 makes up what was never written.
     """
-    item: Any = None
-    if isinstance(group.get(name, getlink=True), h5py.HardLink):
-        item = group[name]
-    _check_inside(path, item, f"{group.name.rstrip('/')}/{name}")
-    return item
-
-
-def _check_inside(path: str | Path, item: Any, name: str) -> None:
     found = ""
-    if item is None:
-        found = f"{name} is a link, not data"
-    elif isinstance(item, h5py.Dataset):
+    if isinstance(item, h5py.Dataset):
         stored = item.id.get_storage_size()
         announced = (item.size or 0) * item.dtype.itemsize
         if item.external or item.is_virtual:
@@ -244,11 +200,8 @@ def _check_inside(path: str | Path, item: Any, name: str) -> None:
         elif announced > _MAX_PACKED * stored + _MAX_UNWRITTEN:
             found = f"{name} announces {announced} bytes and has {stored}"
     if found:
-        raise LamstoreError(
-            found,
-            file=path,
-            advice="Save the file again from MATLAB, or copy it again.",
-        )
+        raise LamstoreError(found, file=item.file.filename, advice=AGAIN)
+    return item
 
 
 def _mat_class(item: Any) -> str:
@@ -257,9 +210,7 @@ def _mat_class(item: Any) -> str:
 
 
 def _is_references(item: Any) -> bool:
-    return (
-        isinstance(item, h5py.Dataset) and h5py.check_ref_dtype(item.dtype) is not None
-    )
+    return isinstance(item, h5py.Dataset) and bool(h5py.check_ref_dtype(item.dtype))
 
 
 def _hdf5_value(item: Any, skip: frozenset[str], depth: int) -> Any:
@@ -286,7 +237,7 @@ def _hdf5_value(item: Any, skip: frozenset[str], depth: int) -> Any:
         for reference in np.ravel(item[()]):
             if reference:
                 target = item.file[reference]
-                _check_inside(item.file.filename, target, target.name)
+                _inside(target, target.name)
                 values.append(_hdf5_value(target, skip, depth + 1))
             else:
                 values.append(np.empty((0, 0)))
@@ -302,10 +253,7 @@ def _hdf5_value(item: Any, skip: frozenset[str], depth: int) -> Any:
 
 def _hdf5_struct(group: h5py.Group, skip: frozenset[str], depth: int) -> Any:
     """Return a structure, or the list of a structure array."""
-    path = group.file.filename
-    fields = {
-        name: hard_linked(path, group, name) for name in group if name not in skip
-    }
+    fields = {name: hard_linked(group, name) for name in group if name not in skip}
     values = {name: _hdf5_value(item, skip, depth + 1) for name, item in fields.items()}
     # the fields of a structure array are bare arrays of references, those of a single
     # structure carry a class of their own
@@ -318,7 +266,7 @@ def _hdf5_struct(group: h5py.Group, skip: frozenset[str], depth: int) -> Any:
 
 def _hdf5_sparse(group: h5py.Group) -> scipy.sparse.csc_array:
     stored = {
-        name: np.asarray(hard_linked(group.file.filename, group, name)[()])
+        name: np.asarray(hard_linked(group, name)[()])
         for name in ("jc", "ir", "data")
         if name in group
     }

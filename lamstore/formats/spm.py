@@ -1,4 +1,4 @@
-"""Reading SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions.
+"""SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions.
 
 Only the dataset itself is read. The paths that it holds were true on the machine where
 SPM ran; none of them is ever opened.
@@ -12,32 +12,26 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy.sparse
 import xarray as xr
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import list_variables, read_mat
-from lamstore.formats.spm_fields import (
-    MM_PER_UNIT,
-    affine_of,
-    channel_of,
-    grad_of,
-    landmarks,
-    length_unit,
-    number,
-    of_meg,
-    points_of,
-    string,
-    strings,
-    struct,
-    structs,
-)
 from lamstore.numeric.kernels import transform
+
+MM_PER_UNIT = {"m": 1000.0, "dm": 100.0, "cm": 10.0, "mm": 1.0}
 
 #: Parts of D that lamstore has no use for, and that can be large.
 _SKIP = frozenset(
     ("data", "trials", "history", "inverse", "contrast", "cfg", "tess_mni")
     + ("G1BR", "G2BR", "G3BR", "G3AR", "transform", "condlist")
+)
+#: What labels of the three landmarks end in, lower case.
+_LANDMARKS = (
+    ("nas", "nasion", "nz"),
+    ("lpa", "left", "left ear"),
+    ("rpa", "right", "right ear"),
 )
 
 
@@ -45,48 +39,22 @@ _SKIP = frozenset(
 class Inversion:
     """One entry of ``D.other.inv``: a coregistration and a forward model of MEG.
 
-    Attributes
-    ----------
-    index
-        0-based, as laMEG's ``inversion_idx``; SPM counts from 1.
-    affine
-        ``mesh.Affine``, (4, 4): scanner RAS to MNI, mm.
-    from_mni, to_mni
-        ``datareg.fromMNI`` and ``toMNI``, (4, 4), between MNI and the sensors' frame,
-        mm on both sides; None if not coregistered.
-    fid_eeg, fid_mri
-        The recording's and the MRI's landmarks (nas, lpa, rpa), (3, 3), mm, both in
-        the sensors' frame; None where unknown.
-    fid_native
-        The MRI's landmarks in scanner RAS (``mesh.fid``), (3, 3), mm, or None.
-    mesh_paths
-        ``tess_ctx``, ``tess_iskull``, ... as the dataset has them; for the record only.
-    voltype
-        ``"Single Shell"``, ... or None if there is no forward model.
-    shell_vertices, shell_faces
-        The single shell, (n, 3) in m in the sensors' frame and (m, 3) 0-based, or None.
-    mesh_vertices
-        The cortical mesh of the forward model, (n, 3) in m in the sensors' frame.
-    siunits
-        Whether SPM computed in SI units; None if the dataset does not say.
-    forward_channels
-        Channels of the forward model.
-    scale
-        What SPM multiplied the gain matrix by.
-    forward_sensors
-        ``forward.sensors``, as `SpmDataset.grad`.
-    gain_file
-        Name of the gain matrix' file, without its folder, or None.
+    All is None (or empty) where the dataset does not have it. `index` is 0-based, as
+    laMEG's ``inversion_idx``; SPM counts from 1. `affine` leads from scanner RAS to MNI
+    and `from_mni` from there to the sensors' frame (4, 4), mm. `fid_eeg` and `fid_mri`
+    are the recording's and the MRI's landmarks (nas, lpa, rpa) in the sensors' frame,
+    `fid_native` the MRI's in scanner RAS, mm. The single shell, its faces 0-based, and
+    the cortical mesh are in m in the sensors' frame. `scale` is what SPM multiplied the
+    gain matrix by, `gain_file` its name without folder; `forward_sensors` is as
+    `SpmDataset.grad`.
     """
 
     index: int
     affine: np.ndarray = field(default_factory=lambda: np.eye(4))
     from_mni: np.ndarray | None = None
-    to_mni: np.ndarray | None = None
     fid_eeg: np.ndarray | None = None
     fid_mri: np.ndarray | None = None
     fid_native: np.ndarray | None = None
-    mesh_paths: dict[str, str] = field(default_factory=dict)
     voltype: str | None = None
     shell_vertices: np.ndarray | None = None
     shell_faces: np.ndarray | None = None
@@ -112,21 +80,10 @@ class Inversion:
 class SpmDataset:
     """What lamstore uses of an SPM M/EEG dataset.
 
-    Attributes
-    ----------
-    path
-        The .mat file.
-    channels
-        A dict per channel: ``label``, ``type`` (MEGGRAD, ...), ``bad``, ``units``.
-    grad
-        ``D.sensors.meg``: ``coilpos``, ``coilori``, ``tra`` (float64), ``label``,
-        ``chantype``, ``chanunit``, ``unit`` and whatever else it has; None if absent.
-    fiducials
-        Landmarks of the recording (nas, lpa, rpa), (3, 3), mm, or None.
-    inversions
-        ``D.other.inv``.
-    current
-        0-based index of the inversion that SPM has selected (``D.other.val``), or None.
+    `channels` has a dict per channel: ``label``, ``type``, ``bad``, ``units``; `grad`
+    is ``D.sensors.meg`` with ``coilpos``, ``coilori``, ``tra`` (float64), ``label``,
+    ``unit`` and whatever else it has; `fiducials` are the recording's (nas, lpa, rpa),
+    mm; `current` is the 0-based inversion that SPM has selected (``D.other.val``).
     """
 
     path: Path
@@ -137,23 +94,15 @@ class SpmDataset:
     current: int | None = None
 
     def inversion(self, index: int | None = None) -> Inversion:
-        """Return an inversion: `index`, else the selected one, else the first.
-
-        Raises
-        ------
-        LamstoreError
-            If it is not there.
-        """
+        """Return an inversion: `index`, else the selected one, else the first."""
         if index is None:
             index = self.current if self.current is not None else 0
             index = index if 0 <= index < len(self.inversions) else 0
         if not 0 <= index < len(self.inversions):
-            raise LamstoreError(
-                f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it has "
-                f"{len(self.inversions)}, counted from 1 as SPM does",
-                file=self.path,
-                advice="Choose another, or coregister in SPM first.",
-            )
+            found = f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it "
+            found += f"has {len(self.inversions)}, counted from 1 as SPM does"
+            advice = "Choose another, or coregister in SPM first."
+            raise LamstoreError(found, file=self.path, advice=advice)
         return self.inversions[index]
 
 
@@ -169,39 +118,23 @@ def is_dataset(path: str | Path) -> bool:
 def read_dataset(path: str | Path) -> SpmDataset:
     """Read an SPM M/EEG dataset from a .mat file of any version.
 
-    Parameters
-    ----------
-    path
-        The dataset's .mat file; its .dat file is not needed.
-
-    Returns
-    -------
-    SpmDataset
-        Sensors, channels, fiducials and all inversions.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, is no M/EEG dataset, holds arrays of impossible
-        shape, or has an online montage switched on.
+    Its .dat file is not needed. One with an online montage switched on is refused.
     """
     path = Path(path)
     d = read_mat(path, ["D"], skip=_SKIP)["D"]
     if not isinstance(d, dict) or "channels" not in d:
-        raise LamstoreError(
-            "its D is no SPM M/EEG dataset (no D.channels)",
-            file=path,
-            advice="Name the dataset that spm_eeg_convert wrote.",
-        )
+        found = "its D is no SPM M/EEG dataset (no D.channels)"
+        advice = "Name the dataset that spm_eeg_convert wrote."
+        raise LamstoreError(found, file=path, advice=advice)
     with translate_errors(path, "an SPM M/EEG dataset", "Check its D in SPM."):
         _refuse_montage(struct(d.get("montage")), path)
         other = struct(d.get("other"))
-        current = number(other.get("val"))
+        current = _number(other.get("val"))
         return SpmDataset(
             path=path,
-            channels=tuple(map(channel_of, structs(d["channels"]))),
-            grad=grad_of(struct(d.get("sensors")).get("meg")),
-            fiducials=landmarks(d.get("fiducials")),
+            channels=tuple(map(_channel, structs(d["channels"]))),
+            grad=_grad(struct(d.get("sensors")).get("meg")),
+            fiducials=_landmarks(d.get("fiducials")),
             inversions=tuple(
                 _inversion(i, inv) for i, inv in enumerate(structs(other.get("inv")))
             ),
@@ -209,9 +142,34 @@ def read_dataset(path: str | Path) -> SpmDataset:
         )
 
 
+def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
+    """Give a subject Dataset the shell that an SPM forward model was computed with.
+
+    ``inner_skull`` (mm, scanner RAS) and ``inner_skull_faces`` replace those of `ds`.
+    """
+    to_sensors = inversion.mri_to_sensors
+    if inversion.shell_vertices is None or to_sensors is None:
+        found = (
+            f"inversion {inversion.index + 1} of the SPM dataset has no single shell"
+        )
+        advice = "Run the forward model in SPM, or give the inner skull as a file."
+        subject = str(ds.attrs.get("subject", ""))
+        raise LamstoreError(found, subject=subject, advice=advice)
+    vertices = transform(np.linalg.inv(to_sensors), inversion.shell_vertices * 1e3)
+    dims = {"inner_skull_vertex", "inner_skull_face"} & set(ds.dims)
+    return (
+        ds.drop_dims(dims)
+        .assign(
+            inner_skull=(("inner_skull_vertex", "xyz"), vertices),
+            inner_skull_faces=(("inner_skull_face", "corner"), inversion.shell_faces),
+        )
+        .assign_attrs(inner_skull_source="spm-dataset")
+    )
+
+
 def _refuse_montage(montage: Mapping[str, Any], path: Path) -> None:
     """Refuse a dataset whose channels and sensors an online montage replaces."""
-    index = number(montage.get("Mind")) or 0
+    index = _number(montage.get("Mind")) or 0
     if index <= 0:
         return
     named = [string(entry.get("name")) for entry in structs(montage.get("M"))]
@@ -225,110 +183,61 @@ def _refuse_montage(montage: Mapping[str, Any], path: Path) -> None:
     )
 
 
-def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
-    """Give a subject Dataset the shell that an SPM forward model was computed with.
-
-    Parameters
-    ----------
-    ds
-        Subject Dataset; an inner skull that it has is replaced.
-    inversion
-        Inversion with a coregistration and a single shell.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with ``inner_skull`` (mm, scanner RAS) and ``inner_skull_faces``.
-
-    Raises
-    ------
-    LamstoreError
-        If the inversion has no shell.
-    """
-    to_sensors = inversion.mri_to_sensors
-    if inversion.shell_vertices is None or to_sensors is None:
-        raise LamstoreError(
-            f"inversion {inversion.index + 1} of the SPM dataset has no single shell",
-            subject=str(ds.attrs.get("subject", "")),
-            advice="Run the forward model in SPM, or give the inner skull as a file.",
-        )
-    vertices = transform(np.linalg.inv(to_sensors), inversion.shell_vertices * 1e3)
-    dims = {"inner_skull_vertex", "inner_skull_face"} & set(ds.dims)
-    return (
-        ds.drop_dims(dims)
-        .assign(
-            inner_skull=(("inner_skull_vertex", "xyz"), vertices),
-            inner_skull_faces=(("inner_skull_face", "corner"), inversion.shell_faces),
-        )
-        .assign_attrs(inner_skull_source="spm-dataset")
-    )
-
-
 # ------------------------------------------------------------- pieces of an inversion
 
 
 def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
-    mesh, datareg = struct(inv.get("mesh")), of_meg(inv.get("datareg"))
-    forward = of_meg(inv.get("forward"))
-    affine = affine_of(mesh.get("Affine"))
+    mesh, datareg = struct(inv.get("mesh")), _of_meg(inv.get("datareg"))
+    forward = _of_meg(inv.get("forward"))
+    affine = _array(mesh.get("Affine"), (4, 4))
     affine = np.eye(4) if affine is None else affine
-    from_mni, to_mni = _in_mm(datareg, affine)
     shell_vertices, shell_faces = _shell(forward)
-    siunits = number(forward.get("siunits"))
-    scale = number(forward.get("scale"))
+    siunits = _number(forward.get("siunits"))
+    scale = _number(forward.get("scale"))
     gain_file = string(inv.get("gainmat")).replace("\\", "/").rsplit("/", 1)[-1]
+    mesh_vertices = _array(struct(forward.get("mesh")).get("vert"), (None, 3))
     return Inversion(
         index=index,
         affine=affine,
-        from_mni=from_mni,
-        to_mni=to_mni,
-        fid_eeg=landmarks(datareg.get("fid_eeg")),
-        fid_mri=landmarks(datareg.get("fid_mri")),
-        fid_native=landmarks(mesh.get("fid")),
-        mesh_paths={
-            name: string(value)
-            for name, value in mesh.items()
-            if name.startswith(("tess_", "sMRI")) and string(value)
-        },
+        from_mni=_from_mni(datareg, affine),
+        fid_eeg=_landmarks(datareg.get("fid_eeg")),
+        fid_mri=_landmarks(datareg.get("fid_mri")),
+        fid_native=_landmarks(mesh.get("fid")),
         voltype=string(forward.get("voltype")) or None,
         shell_vertices=shell_vertices,
         shell_faces=shell_faces,
-        mesh_vertices=_in_m(points_of(struct(forward.get("mesh")).get("vert"))),
+        mesh_vertices=_in_m(mesh_vertices),
         siunits=None if siunits is None else bool(siunits),
         forward_channels=strings(forward.get("channels")),
         scale=1.0 if scale is None else scale,
-        forward_sensors=grad_of(forward.get("sensors")),
+        forward_sensors=_grad(forward.get("sensors")),
         gain_file=gain_file or None,
     )
 
 
-def _in_mm(
-    datareg: Mapping[str, Any], affine: np.ndarray
-) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """Return fromMNI and toMNI with the sensors' side in mm."""
-    from_mni = affine_of(datareg.get("fromMNI"))
-    to_mni = affine_of(datareg.get("toMNI"))
+def _from_mni(datareg: Mapping[str, Any], affine: np.ndarray) -> np.ndarray | None:
+    """Return fromMNI with the sensors' side in mm."""
+    from_mni = _array(datareg.get("fromMNI"), (4, 4))
+    to_mni = _array(datareg.get("toMNI"), (4, 4))
     if from_mni is None and to_mni is not None:
         from_mni = np.linalg.inv(to_mni)
     if from_mni is None:
-        return None, None
+        return None
     # with Affine it is a motion, up to the sensors' length unit
     size = np.cbrt(abs(np.linalg.det((from_mni @ affine)[:3, :3])))
     per_unit = min(MM_PER_UNIT.values(), key=lambda mm: abs(np.log(mm * size)))
-    from_mni = np.diag([per_unit] * 3 + [1.0]) @ from_mni
-    return from_mni, np.linalg.inv(from_mni)
+    return np.diag([per_unit] * 3 + [1.0]) @ from_mni
 
 
-def _shell(
-    forward: Mapping[str, Any],
-) -> tuple[np.ndarray | None, np.ndarray | None]:
+def _shell(forward: Mapping[str, Any]) -> tuple[np.ndarray | None, np.ndarray | None]:
     """Return the single shell's vertices in m and its faces, 0-based."""
     vol = struct(forward.get("vol"))
     boundaries = structs(vol.get("bnd"))
     if len(boundaries) != 1:
         return None, None
-    vertices = points_of(boundaries[0].get("pos", boundaries[0].get("pnt")))
-    faces = points_of(boundaries[0].get("tri"))
+    bnd = boundaries[0]
+    vertices = _array(bnd.get("pos", bnd.get("pnt")), (None, 3))
+    faces = _array(bnd.get("tri"), (None, 3))
     if vertices is None or faces is None:
         return None, None
     if not np.isfinite(vertices).all():
@@ -337,7 +246,7 @@ def _shell(
         raise ValueError(
             f"the single shell has faces of other vertices than its {len(vertices)}"
         )
-    unit = vol.get("unit") or boundaries[0].get("unit")
+    unit = vol.get("unit") or bnd.get("unit")
     return _in_m(vertices, unit), (faces - 1).astype(np.int32)
 
 
@@ -345,4 +254,123 @@ def _in_m(points: np.ndarray | None, unit: Any = "") -> np.ndarray | None:
     # before SPM had siunits, its forward models were in mm and did not say so
     if points is None:
         return None
-    return points * (MM_PER_UNIT[length_unit(unit, points)] / 1e3)
+    return points * (MM_PER_UNIT[_length_unit(unit, points)] / 1e3)
+
+
+def _of_meg(value: Any) -> dict[str, Any]:
+    """Choose MEG's among entries of several modalities."""
+    entries = [entry for entry in structs(value) if entry]
+    modalities = [string(entry.get("modality")).upper() for entry in entries]
+    for entry, modality in zip(entries, modalities, strict=True):
+        if modality.startswith("MEG"):
+            return entry
+    return entries[0] if modalities == [""] else {}
+
+
+# ------------------------------------------- what fields hold, however they are written
+
+
+def struct(value: Any) -> dict[str, Any]:
+    """Return a structure; of several the first, of none an empty one."""
+    return next(iter(structs(value)), {})
+
+
+def structs(value: Any) -> list[dict[str, Any]]:
+    """Return structures whether they stand alone, in an array, a cell or not at all."""
+    if isinstance(value, dict):
+        return [value]
+    if not isinstance(value, list):
+        return []
+    # a cell may hold structure arrays, or empty places that keep the numbering
+    return [struct(item) if not isinstance(item, dict) else item for item in value]
+
+
+def string(value: Any) -> str:
+    """Return text; of several lines the first, of anything else the empty string."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def strings(value: Any) -> tuple[str, ...]:
+    """Return the texts of a cell, or of the rows of a character array."""
+    if isinstance(value, str):
+        return (value.strip(),) if value else ()
+    return tuple(map(string, value)) if isinstance(value, list) else ()
+
+
+def _array(value: Any, shape: tuple[int | None, ...] | None = None) -> Any:
+    """Return numbers as float64 of a shape, None if there are none."""
+    if scipy.sparse.issparse(value):
+        value = value.toarray()
+    if not isinstance(value, np.ndarray) or value.size == 0:
+        return None
+    found = np.ascontiguousarray(value, dtype=np.float64)
+    if shape and (
+        found.ndim != len(shape)
+        or any(n not in (None, m) for n, m in zip(shape, found.shape, strict=True))
+    ):
+        wanted = ", ".join("n" if n is None else str(n) for n in shape)
+        raise ValueError(f"expected numbers ({wanted}), found {found.shape}")
+    return found
+
+
+def _number(value: Any) -> float | None:
+    found = _array(value)
+    return None if found is None else float(found.ravel()[0])
+
+
+def _channel(channel: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "label": string(channel.get("label")),
+        "type": string(channel.get("type")) or "Other",
+        "bad": bool(_number(channel.get("bad"))),
+        "units": string(channel.get("units")) or "unknown",
+    }
+
+
+def _length_unit(stored: Any, points: np.ndarray | None) -> str:
+    """Return the length unit, judged by the extent where the file does not say."""
+    unit = string(stored).lower()
+    if unit in MM_PER_UNIT or points is None or len(points) < 2:
+        return unit
+    # a head or a helmet is 0.1 to 0.6 m across
+    with np.errstate(over="ignore"):
+        extent = np.hypot.reduce(np.ptp(points[np.isfinite(points).all(1)], axis=0))
+    return "m" if extent < 1 else "cm" if extent < 100 else "mm"
+
+
+def _grad(value: Any) -> dict[str, Any] | None:
+    """Return FieldTrip's sensor structure with plain arrays, None if it is empty."""
+    grad = dict(struct(value))
+    if not grad:
+        return None
+    for name in ("coilpos", "coilori", "chanpos", "chanori", "pnt", "ori"):
+        if name in grad:
+            grad[name] = _array(grad[name], (None, 3))
+    if "tra" in grad:
+        grad["tra"] = _array(grad["tra"])
+    for name in ("label", "chantype", "chanunit"):
+        grad[name] = strings(grad.get(name))
+    for name in ("unit", "type", "coordsys"):
+        grad[name] = string(grad.get(name))
+    grad["unit"] = _length_unit(grad["unit"], grad.get("coilpos", grad.get("pnt")))
+    return {name: entry for name, entry in grad.items() if entry is not None}
+
+
+def _landmarks(value: Any) -> np.ndarray | None:
+    """Return nas, lpa, rpa of a FieldTrip headshape in mm, None if it lacks any."""
+    shape = struct(value)
+    fid = struct(shape.get("fid"))
+    points = _array(fid.get("pnt", fid.get("pos")), (None, 3))
+    labels = [label.lower() for label in strings(fid.get("label"))]
+    if points is None or len(labels) != len(points):
+        return None
+    rows = []
+    for names in _LANDMARKS:
+        # SPM's templates say spmnas, spmlpa, spmrpa
+        found = [i for i, label in enumerate(labels) if label.endswith(names)]
+        if not found:
+            return None
+        rows.append(found[0])
+    return points[rows] * MM_PER_UNIT[_length_unit(shape.get("unit"), points)]

@@ -12,8 +12,8 @@ import math
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import read_bytes
@@ -28,20 +28,12 @@ _NUMBER = re.compile(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORE
 _INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The cells of a table, without the spaces around them.
 
-    Attributes
-    ----------
-    path
-        The file.
-    columns
-        Name -> a cell a row; "" where it is missing or stands for a missing value.
-    lines
-        The line of the file that each row stands in, from 1.
-    widths
-        How many cells each row has in the file.
+    `columns` has a cell a row, "" where it is missing or stands for a missing value;
+    `lines` the line of the file that each row stands in, from 1; `widths` how many
+    cells each row has in the file.
     """
 
     path: Path
@@ -58,55 +50,28 @@ class Table:
         """Return a column of numbers as floats with NaN where missing, else its cells.
 
         A column with a number that begins with a 0, "01", holds labels.
-
-        Raises
-        ------
-        LamstoreError
-            If one of its numbers is infinite; names the line.
         """
         cells = self.columns[name]
-        given = [cell for cell in cells if cell]
+        given = list(filter(None, cells))
         numbers = [cell for cell in given if _NUMBER.fullmatch(cell)]
         infinite = [cell for cell in given if _INFINITE.fullmatch(cell)]
         if given and (not numbers or len(numbers) + len(infinite) < len(given)):
             return cells
         values = [float(cell or "nan") for cell in cells]
-        if any(map(math.isinf, values)):
-            line = self.lines[[math.isinf(value) for value in values].index(True)]
-            raise LamstoreError(
-                f"line {line}: column {name} holds an infinite number",
-                file=self.path,
-                advice="Write n/a where a value is missing.",
-            )
+        for line, value in zip(self.lines, values, strict=True):
+            if math.isinf(value):
+                found = f"line {line}: column {name} holds an infinite number"
+                advice = "Write n/a where a value is missing."
+                raise LamstoreError(found, file=self.path, advice=advice)
         return values
 
 
 def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
-    """Read a tab-separated table with a header.
+    """Read a tab-separated table with a header: its rows that are not empty.
 
-    Parameters
-    ----------
-    path
-        Text in UTF-8, with or without a byte order mark, or in UTF-16 with one; lines
-        end as on any system. Rows may be shorter than the header, or end in tabs.
-    known
-        Names of columns that are found however they are capitalised.
-
-    Returns
-    -------
-    Table
-        All of its rows that are not empty.
-
-    Raises
-    ------
-    LamstoreError
-        If it is no such table, a column has no name or the name of another one, a row
-        is longer than the header, or a quoted text goes on in another cell or line.
-
-    Warns
-    -----
-    LamstoreWarning
-        If the text is not in UTF-8: it is then read as Latin-1.
+    Text is UTF-8, with or without a byte order mark, UTF-16 with one, or else Latin-1,
+    with a warning. Rows may be shorter than the header, or end in tabs. Columns of
+    `known` names are found however they are capitalised.
     """
     path = Path(path)
     numbered = [
@@ -116,27 +81,20 @@ def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
     numbered = [(number, cells) for number, cells in numbered if any(cells)]
     if not numbered:
         raise LamstoreError("is empty", file=path, wanted="a table with a header")
-    if swallowed := _swallowed(numbered):
-        raise LamstoreError(
-            "line {}: a quoted text goes on in line {}".format(*swallowed),
-            file=path,
-            advice="Remove the quotes, or write the text into one cell.",
-        )
+    _refuse_swallowed(path, numbered)
     names = _header(path, numbered[0][1], known)
     rows, lines, widths = [], [], []
     for number, cells in numbered[1:]:
         while len(cells) > len(names) and not cells[-1]:
             cells.pop()
         if len(cells) > len(names):
-            raise LamstoreError(
-                f"line {number} has {len(cells)} cells",
-                file=path,
-                wanted=f"at most {len(names)}, as many as the header",
-                advice="Its cells are shifted, or a column has no name.",
-            )
+            wanted = f"at most {len(names)}, as many as the header"
+            found = f"line {number} has {len(cells)} cells"
+            raise LamstoreError(found, file=path, wanted=wanted)
         widths.append(len(cells))
+        cells = [_unquoted(cell) for cell in cells]
         cells += [""] * (len(names) - len(cells))
-        rows.append([_value(cell) for cell in cells])
+        rows.append(["" if cell.casefold() in MISSING else cell for cell in cells])
         lines.append(number)
     columns = {name: [row[i] for row in rows] for i, name in enumerate(names)}
     return Table(path, columns, lines, widths)
@@ -147,39 +105,32 @@ def _text(path: Path) -> str:
     # a spreadsheet's "Unicode text" is UTF-16
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-        unicode = True
+        text, unicode = data.decode("utf-16" if wide else "utf-8-sig"), True
     except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        unicode = False
+        text, unicode = data.decode("cp1252", "replace"), False
     if _CONTROL.search(text):
-        raise LamstoreError(
-            "holds control characters", file=path, wanted="a tab-separated table"
-        )
+        wanted = "a tab-separated table"
+        raise LamstoreError("holds control characters", file=path, wanted=wanted)
     if not unicode:
-        warnings.warn(
-            LamstoreWarning(
-                "is not in UTF-8 and is read as Latin-1",
-                file=path,
-                advice="Save it as UTF-8 if names look wrong.",
-            ),
-            stacklevel=4,
-        )
+        advice = "It is read as Latin-1; save it as UTF-8 if names look wrong."
+        warning = LamstoreWarning("is not in UTF-8", file=path, advice=advice)
+        warnings.warn(warning, stacklevel=4)
     return text
 
 
-def _swallowed(numbered: list[tuple[int, list[str]]]) -> tuple[int, int] | None:
-    """Return the lines of two cells that one pair of quotes spans, if there is one."""
+def _refuse_swallowed(path: Path, numbered: list[tuple[int, list[str]]]) -> None:
+    """Refuse a pair of quotes that spans cells or lines."""
     opened = None
     for number, cells in numbered:
         for cell in cells:
             if cell.count('"') % 2 == 0:
                 continue
             if opened is not None and cell.endswith('"'):
-                return opened, number
+                found = f"line {opened}: a quoted text goes on in line {number}"
+                advice = "Remove the quotes, or write the text into one cell."
+                raise LamstoreError(found, file=path, advice=advice)
             if opened is None and cell.startswith('"'):
                 opened = number
-    return None
 
 
 def _header(path: Path, cells: list[str], known: Sequence[str]) -> list[str]:
@@ -192,17 +143,10 @@ def _header(path: Path, cells: list[str], known: Sequence[str]) -> list[str]:
     twice = [name for name in names if lower.count(name.casefold()) > 1]
     if twice or not all(names):
         found = f"{twice[0]!r} comes twice" if any(twice) else "one has no name"
-        raise LamstoreError(
-            f"the header names {len(names)} columns, and {found}",
-            file=path,
-            advice="Give each column a name of its own.",
-        )
+        found = f"the header names {len(names)} columns, and {found}"
+        advice = "Give each column a name of its own."
+        raise LamstoreError(found, file=path, advice=advice)
     return names
-
-
-def _value(cell: str) -> str:
-    text = _unquoted(cell)
-    return "" if text.casefold() in MISSING else text
 
 
 def _unquoted(cell: str) -> str:

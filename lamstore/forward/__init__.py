@@ -8,30 +8,29 @@ of a recording it declares itself (`lamstore.forward.base.Declared`).
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
-from lamstore.forward.base import ArrayLeadField, LeadField, LeadFieldSource, Tile
-from lamstore.forward.sources import (
-    ENTRY_POINTS,
-    SOURCES,
-    check_lead_field,
-    check_source,
-    coregistration_of,
-    inputs_of,
-    make_source,
-    needs_inner_skull,
-    recorded_options,
-    source_for,
-    source_names,
-    unused_of,
+from lamstore.forward.base import (
+    ArrayLeadField,
+    Declared,
+    LeadField,
+    LeadFieldSource,
+    Tile,
 )
+
+if TYPE_CHECKING:
+    from lamstore.meg.recording import Meg, Recording
 
 __all__ = [
     "ENTRY_POINTS",
@@ -54,6 +53,18 @@ __all__ = [
     "source_names",
     "unused_of",
 ]
+
+#: Name -> module and class of a lead-field source.
+SOURCES = {
+    "single-shell": ("single_shell", "SingleShell"),
+    "spm-gain": ("spm_gain", "SpmGain"),
+    "mne": ("mne_forward", "Mne"),
+    "lameg": ("lameg", "Lameg"),
+}
+#: Group of the entry points by which other packages add sources.
+ENTRY_POINTS = "lamstore.lead_field_sources"
+#: Files of a recording that lead-field sources read.
+_RECORDING_FILES = {"gain": "a gain matrix", "fwd": "a forward solution"}
 
 
 def lead_field(
@@ -109,7 +120,6 @@ def lead_field(
             advice="Give this source its own options when you make it.",
         )
     field = check_lead_field(forward(ds), label_of(ds))
-    array = field.to_dataarray(vertex_chunk)
     of_vertices = {
         name: coordinate.variable
         for name, coordinate in ds.coords.items()
@@ -119,9 +129,184 @@ def lead_field(
         axis: ds["coordinates"].isel(xyz=i).drop_vars("xyz", errors="ignore").variable
         for i, axis in enumerate("xyz")
     }
-    array = array.assign_coords(of_vertices | positions)
     source = str(field.provenance.get("source", type(forward).__name__))
+    array = field.to_dataarray(vertex_chunk).assign_coords(of_vertices | positions)
     return array.assign_attrs(lead_field_source=source)
+
+
+def source_names() -> tuple[str, ...]:
+    """Name every lead-field source, those of other packages after lamstore's own."""
+    return tuple(dict.fromkeys((*SOURCES, *entry_points(group=ENTRY_POINTS).names)))
+
+
+def make_source(name: str, **options: Any) -> LeadFieldSource:
+    """Make a lead-field source by name.
+
+    Parameters
+    ----------
+    name
+        One of `source_names`.
+    **options
+        Arguments of its class.
+
+    Raises
+    ------
+    LamstoreError
+        If there is none of that name, or it has no such option or lacks one.
+
+    Examples
+    --------
+    >>> make_source("single-shell").reduce_rank
+    True
+    """
+    made = source_class(name)
+    _check_options(name, made, options)
+    try:
+        inspect.signature(made).bind(**options)
+    except TypeError as error:
+        raise LamstoreError(
+            f"the lead-field source {name!r}: {error}",
+            advice="Give it, or build from recordings, which have it."
+            if name in SOURCES
+            else "An entry point names what makes a source of options, not the "
+            "source itself.",
+        ) from None
+    return made(**options)
+
+
+def check_lead_field(field: Any, subject: str) -> LeadField:
+    """Return what a source returned, if it is a lead field."""
+    if not isinstance(field, LeadField):
+        raise LamstoreError(
+            f"the lead-field source returned a {type(field).__name__}",
+            subject=subject,
+            wanted="a LeadField",
+            advice="lamstore.forward.ArrayLeadField makes one of an array.",
+        )
+    return field
+
+
+# ------------------------------------------------------------- sources in a build
+
+
+def check_source(
+    forward: str | LeadFieldSource,
+    options: Any,
+    *,
+    recordings: Iterable[Any] = (),
+    workers: int | None = None,
+    programs: bool = False,
+) -> None:
+    """Check a build's lead-field source before anything is written.
+
+    Unknown sources and options, options that contradict each other and files of a
+    recording that would not be read are refused; with `programs`, missing ones too.
+    """
+    given = options.forward_options
+    if not isinstance(forward, str):
+        if not callable(forward):
+            raise LamstoreError(
+                f"forward is {forward!r}",
+                wanted="the name of a lead-field source, or a callable from a subject "
+                "Dataset to a LeadField",
+            )
+        if given:
+            raise LamstoreError(
+                "forward_options are for a source that is named",
+                advice="Give your own source its options when you make it.",
+            )
+        return
+    _check_options(forward, source_class(forward), given)
+    if twice := sorted(set(_declared(forward, "from_build")) & set(given)):
+        raise LamstoreError(
+            f"{', '.join(twice)} of the lead-field source {forward!r} comes from the "
+            "recording or from an option of the build",
+            advice="Leave it out of forward_options.",
+        )
+    _declared(forward, "check")(options)
+    if workers and _declared(forward, "starts_processes"):
+        raise LamstoreError(
+            f"--forward {forward} starts processes of its own and runs on threads",
+            advice="Leave --workers out.",
+        )
+    for recording in recordings:
+        for name, what in _RECORDING_FILES.items():
+            path = getattr(recording, name, None)
+            if isinstance(path, Path) and name not in _declared(forward, "reads"):
+                raise LamstoreError(
+                    f"is {what}, which --forward {forward} does not read",
+                    subject=recording.label,
+                    file=path,
+                    advice=f"Choose another --forward, or leave --{name} out.",
+                )
+    if programs:
+        _declared(forward, "check_programs")(given)
+
+
+def source_for(
+    forward: str | LeadFieldSource,
+    recording: Recording | None,
+    meg: Meg,
+    options: Any,
+    log_dir: Path | None = None,
+) -> LeadFieldSource:
+    """Make a build's source for one recording, None for a Dataset from memory.
+
+    In its ``forward_options`` {subject} is replaced literally.
+    """
+    if not isinstance(forward, str):
+        return forward
+    made = source_class(forward)
+    given = dict(options.forward_options)
+    for name, value in given.items():
+        if isinstance(value, str) and recording is not None:
+            given[name] = value.replace("{subject}", recording.participant_id)
+    if log_dir is not None and "log_dir" in _declared(made, "from_build"):
+        given["log_dir"] = log_dir
+    make = getattr(made, "from_recording", None)
+    if make is None:
+        return make_source(forward, **given)
+    _check_options(forward, made, given)
+    return make(recording, meg, options, **given)
+
+
+def inputs_of(
+    forward: str | LeadFieldSource, recording: Recording, meg: Meg, options: Any
+) -> dict[str, Path]:
+    """Return the files that a source would read, by role; one missing is an error."""
+    return dict(_declared(forward, "inputs")(recording, meg, options))
+
+
+def unused_of(
+    forward: str | LeadFieldSource, recording: Recording, meg: Meg
+) -> dict[str, Path]:
+    """Return the files that a recording has for other sources, by role."""
+    return {
+        role: path
+        for other in SOURCES
+        if other != forward
+        for role, path in _declared(other, "beside")(recording, meg).items()
+    }
+
+
+def needs_inner_skull(
+    forward: str | LeadFieldSource, recording: Recording | None
+) -> bool:
+    """Whether a source needs the inner skull of a recording's Dataset."""
+    return bool(_declared(forward, "needs_inner_skull")(recording))
+
+
+def coregistration_of(forward: str | LeadFieldSource) -> str:
+    """Return the method by which a source coregisters itself, "" if it does not."""
+    return str(_declared(forward, "coregistration"))
+
+
+def recorded_options(
+    forward: str | LeadFieldSource, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the options of a source that change its numbers, for the receipt."""
+    runtime = _declared(forward, "runtime")
+    return {name: value for name, value in given.items() if name not in runtime}
 
 
 def close_programs() -> None:
@@ -136,3 +321,43 @@ def programs_stopped() -> Iterator[None]:
     program = sys.modules.get("lamstore.forward.lameg.program")
     with nullcontext() if program is None else program.stopped():
         yield
+
+
+def source_class(name: str) -> Callable[..., LeadFieldSource]:
+    """Return what makes a source of options: lamstore's own, or an entry point's."""
+    if name in SOURCES:
+        module, class_name = SOURCES[name]
+        return getattr(import_module(f"lamstore.forward.{module}"), class_name)
+    found = entry_points(group=ENTRY_POINTS, name=name)
+    if not found:
+        raise LamstoreError(
+            f"no lead-field source {name!r}",
+            wanted=f"one of {', '.join(source_names())}",
+        )
+    entry = next(iter(found))
+    try:
+        return entry.load()
+    except Exception as error:  # whatever another package raises as it is imported
+        raise LamstoreError(
+            f"the lead-field source {name!r} ({entry.value}) cannot be imported: "
+            f"{type(error).__name__}: {error}",
+            advice="Install its package again.",
+        ) from error
+
+
+def _declared(source: Any, name: str) -> Any:
+    """Return what a source, by name or itself, declares, or the default."""
+    made = source_class(source) if isinstance(source, str) else source
+    return getattr(made, name, getattr(Declared, name))
+
+
+def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) -> None:
+    """Refuse options that a source does not have."""
+    parameters = inspect.signature(made).parameters
+    if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+        return
+    if unknown := sorted(set(given) - set(parameters)):
+        raise LamstoreError(
+            f"the lead-field source {name!r} has no option {', '.join(unknown)}",
+            wanted=", ".join(parameters) or "none",
+        )

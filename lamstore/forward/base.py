@@ -1,4 +1,4 @@
-"""What every lead-field source provides."""
+"""What every lead-field source provides, and what it may declare of itself."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a tile, about.
 _TILE_BYTES = 1 << 20
+#: Units of lead fields: magnetometers and axial gradiometers, planar gradiometers.
+UNITS = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
 
 
 class Tile(NamedTuple):
@@ -34,10 +36,8 @@ class LeadField(ABC):
 
     Parameters
     ----------
-    ch_names
-        Channel names, in the order of the lead field's channels.
-    layers
-        Layer names, pial first.
+    ch_names, layers
+        Channels in the order of the lead field's; layers, pial first.
     n_vertices
         Vertices per layer.
     units
@@ -47,11 +47,10 @@ class LeadField(ABC):
         where it comes from.
 
     A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
-    One whose model drops sources, and has NaN for them, sets ``drops_sources = True``.
+    One whose model drops sources, and has NaN for them, sets ``drops_sources = True``;
+    else NaN is an error.
     """
 
-    #: Whether NaN marks a source that the forward model dropped. Where it is False,
-    #: NaN is an error.
     drops_sources: bool = False
 
     def __init__(
@@ -66,20 +65,11 @@ class LeadField(ABC):
         self.ch_names = tuple(ch_names)
         self.layers = tuple(layers)
         self.n_vertices = n_vertices
+        self.n_layers, self.n_channels = len(self.layers), len(self.ch_names)
         self.units = units
         self.provenance = dict(provenance)
         #: Files that the lead field comes from, by what they are read as.
         self.inputs: dict[str, Path] = {}
-
-    @property
-    def n_layers(self) -> int:
-        """Number of layers."""
-        return len(self.layers)
-
-    @property
-    def n_channels(self) -> int:
-        """Number of channels."""
-        return len(self.ch_names)
 
     @property
     def all_channels(self) -> slice:
@@ -93,10 +83,13 @@ class LeadField(ABC):
         vertices of about a megabyte, unless a source has something cheaper.
         """
         per_vertex = 8 * max(1, self.n_layers * self.n_channels)
-        step = max(1, _TILE_BYTES // per_vertex)
+        return self.blocks(max(1, _TILE_BYTES // per_vertex))
+
+    def blocks(self, n_vertices: int) -> list[Tile]:
+        """Return tiles of `n_vertices` with all their layers and channels."""
         return [
-            Tile(slice(start, min(start + step, self.n_vertices)), self.all_channels)
-            for start in range(0, self.n_vertices, step)
+            Tile(slice(at, min(at + n_vertices, self.n_vertices)), self.all_channels)
+            for at in range(0, self.n_vertices, n_vertices)
         ]
 
     @abstractmethod
@@ -114,13 +107,7 @@ class LeadField(ABC):
         """
 
     def read_checked(self, tile: Tile) -> np.ndarray:
-        """Return the tile's values as `read` promises them.
-
-        Raises
-        ------
-        LamstoreError
-            If `read` returned another shape.
-        """
+        """Return what `read` returns, of the shape that it promises, or refuse it."""
         values = np.ascontiguousarray(self.read(tile), dtype=np.float64)
         expected = (
             tile.vertices.stop - tile.vertices.start,
@@ -133,6 +120,11 @@ class LeadField(ABC):
                 wanted=f"the tile's {expected} (vertex, layer, channel)",
             )
         return values
+
+    def read_vertices(self, vertices: Sequence[int], channels: slice) -> np.ndarray:
+        """Return the values of some vertices (vertex, layer, channel)."""
+        tiles = (Tile(slice(i, i + 1), channels) for i in vertices)
+        return np.concatenate([self.read(tile) for tile in tiles])
 
     def to_dataarray(self, vertex_chunk: int = 1024) -> xr.DataArray:
         """Present the lead field as a lazy array (channel, layer, vertex).
@@ -149,16 +141,13 @@ class LeadField(ABC):
             with single_threaded_blas():
                 return self.read_checked(tile).transpose(2, 1, 0)
 
-        def block(start: int, stop: int) -> da.Array:
-            tile = Tile(slice(start, stop), self.all_channels)
-            delayed = dask.delayed(read)(tile)
-            shape = (self.n_channels, self.n_layers, stop - start)
-            return da.from_delayed(delayed, shape, dtype=np.float64)
+        def block(tile: Tile) -> da.Array:
+            n = tile.vertices.stop - tile.vertices.start
+            shape = (self.n_channels, self.n_layers, n)
+            return da.from_delayed(dask.delayed(read)(tile), shape, dtype=np.float64)
 
-        starts = range(0, self.n_vertices, vertex_chunk)
-        blocks = [block(s, min(s + vertex_chunk, self.n_vertices)) for s in starts]
         return xr.DataArray(
-            da.concatenate(blocks, axis=2),
+            da.concatenate([block(tile) for tile in self.blocks(vertex_chunk)], axis=2),
             dims=("channel", "layer", "vertex"),
             coords={
                 "channel": list(self.ch_names),
@@ -219,11 +208,10 @@ class ArrayLeadField(LeadField):
                 wanted=f"(channel, layer, vertex) with {names[0]} channels and "
                 f"{names[1]} layers",
             )
-        known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
-        if units not in known:
+        if units not in UNITS:
             raise LamstoreError(
                 f"the lead field is in {units!r}",
-                wanted=" or ".join(known),
+                wanted=" or ".join(UNITS),
                 advice="T/(A m) times 1e6 is fT/(nA m).",
             )
         super().__init__(
@@ -256,8 +244,10 @@ class LeadFieldSource(Protocol):
 class Declared:
     """What a class of sources, or a callable, may declare of itself, with the defaults.
 
-    Subclassing is optional: an attribute or a function of the same name is enough, and
-    what is not declared is as here.
+    Subclassing is optional: an attribute or a function of the same name is enough. With
+    ``from_recording(recording, meg, options, **given)`` a class makes the source for
+    one recording, None for a Dataset from memory, where `given` are the build's
+    ``forward_options``; without, its constructor is called with them.
     """
 
     #: Files of a `Recording` that it reads: "gain", "fwd".
@@ -270,16 +260,6 @@ class Declared:
     starts_processes: bool = False
     #: The method by which it coregisters itself; "" if it takes the Dataset's.
     coregistration: str = ""
-
-    @classmethod
-    def from_recording(
-        cls, recording: Recording | None, meg: Meg, options: Any, **given: Any
-    ) -> LeadFieldSource:
-        """Make the source for one recording; None stands for a Dataset from memory.
-
-        `given` are the build's ``forward_options``.
-        """
-        return cls(**given)  # type: ignore[return-value]
 
     @classmethod
     def needs_inner_skull(cls, recording: Recording | None) -> bool:
@@ -319,10 +299,8 @@ class Finding:
 
     Attributes
     ----------
-    name
-        What was looked for.
-    found
-        What is there: a version, a path, an amount; or what is wrong.
+    name, found
+        What was looked for; a version, a path, an amount, or what is wrong.
     ok
         Whether it is sufficient.
     needed_for

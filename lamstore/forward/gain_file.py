@@ -1,4 +1,4 @@
-"""SPM's gain files: where they are, and their matrix read tile by tile."""
+"""SPM's gain files: found, opened as a subject's lead field, read tile by tile."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 
 import h5py
 import numpy as np
+import xarray as xr
 
+from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.formats.matfile import is_hdf5, read_mat
-from lamstore.formats.spm_fields import strings
+from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
+from lamstore.formats.spm import Inversion, SpmDataset, strings
 from lamstore.forward.base import LeadField, Tile
 
 #: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
@@ -24,6 +26,13 @@ _CHUNK_BYTES = 1 << 30
 #: Advice where a gain file cannot be used.
 OTHER_SOURCE = 'Run the forward model again, or use forward="single-shell".'
 _COPY = "Copy the file again."
+
+_FT = {"fT": 1.0, "pT": 1e3, "nT": 1e6, "uT": 1e9, "mT": 1e12, "T": 1e15}
+_PER_MM = {"": 1.0, "mm": 1.0, "cm": 0.1, "m": 1e-3}
+#: A m in nA m: the dipole's unit where SPM knew no units.
+_NANO = 1e-9
+#: RMS over channels of an ordinary source, fT/(nA m); wide, as a unit is off by 1e6.
+_PLAUSIBLE = (1e-3, 1e3)
 
 
 def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
@@ -42,14 +51,24 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
     """Open G as (source, channel), and read the channel names."""
     if is_hdf5(path):
         labels = strings(read_mat(path, ["label"])["label"])
-        matrix = _hdf5_matrix(path)
+        try:
+            file = _open_hdf5(path)
+            if "G" not in file:
+                raise LamstoreError("has no gain matrix G", file=path)
+            matrix = hard_linked(file, "G")
+        except (OSError, RuntimeError, KeyError) as error:
+            raise LamstoreError(
+                f"cannot be read ({error})", file=path, advice=_COPY
+            ) from error
+        is_array = isinstance(matrix, h5py.Dataset) and matrix.attrs.get(
+            "MATLAB_class"
+        ) not in (b"char", b"cell", b"struct")
     else:
         content = read_mat(path, ["G", "label"])
         labels, matrix = strings(content["label"]), content["G"]
-        if not isinstance(matrix, np.ndarray) or matrix.ndim != 2:
-            raise LamstoreError("G is not a matrix of real numbers", file=path)
-        matrix = matrix.T
-    if matrix.dtype.kind not in "fiu":
+        is_array = isinstance(matrix, np.ndarray)
+        matrix = matrix.T if is_array else matrix
+    if not is_array or matrix.ndim != 2 or matrix.dtype.kind not in "fiu":
         raise LamstoreError("G is not a matrix of real numbers", file=path)
     if twice := sorted({label for label in labels if labels.count(label) > 1}):
         raise LamstoreError(f"label has {twice[0]!r} more than once", file=path)
@@ -62,29 +81,6 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
     return matrix, labels
 
 
-def _hdf5_matrix(path: Path) -> h5py.Dataset:
-    """Open G of a version 7.3 file; a link or storage outside the file is refused."""
-    try:
-        file = _open_hdf5(path)
-        if not isinstance(file.get("G", getlink=True), h5py.HardLink):
-            raise LamstoreError(
-                f"no gain matrix G among {', '.join(file) or 'no variables'}",
-                file=path,
-            )
-        matrix = file["G"]
-    except (OSError, RuntimeError, KeyError) as error:
-        raise LamstoreError(
-            f"cannot be read ({error})", file=path, advice=_COPY
-        ) from error
-    if not isinstance(matrix, h5py.Dataset) or matrix.ndim != 2 or matrix.is_virtual:
-        raise LamstoreError("G is not a matrix of real numbers", file=path)
-    if matrix.external:
-        raise LamstoreError("G is stored in other files", file=path)
-    if matrix.attrs.get("MATLAB_class") in (b"char", b"cell", b"struct"):
-        raise LamstoreError("G is not a matrix of real numbers", file=path)
-    return matrix
-
-
 class SpmGainLeadField(LeadField):
     """Lead field in a gain file, read tile by tile; see `SpmGain`.
 
@@ -95,11 +91,9 @@ class SpmGainLeadField(LeadField):
     matrix
         G as it lies in every file, (source, channel): MATLAB stores columns. A NumPy
         array, or an HDF5 dataset that is opened again with a fitting chunk cache.
-    channels
-        Columns of `matrix`, (channel,).
-    factors
-        What converts the columns to `units`, (channel,).
-    others
+    channels, factors
+        Columns of `matrix`, and what converts them to `units`, (channel,).
+    **others
         Of `LeadField`.
     """
 
@@ -114,29 +108,19 @@ class SpmGainLeadField(LeadField):
         super().__init__(**others)
         self.path = path
         self.inputs = {"lead field": path}
-        self._channels = channels
-        self._factors = None if np.all(factors == 1) else factors
+        self._channels, self._factors = channels, factors
         # HDF5 decodes in one thread at a time; other threads reduce meanwhile
         self._lock = threading.Lock()
         self._tiles = list(super().tiles())
-        self.chunks: tuple[int, int] | None = None
-        if isinstance(matrix, h5py.Dataset):
-            self.chunks = matrix.chunks
-            matrix = self._with_cache(matrix)
-        self._matrix = matrix
+        self.chunks: tuple[int, int] | None = getattr(matrix, "chunks", None)
+        self._matrix = matrix if self.chunks is None else self._with_cache(matrix)
 
     def tiles(self) -> Sequence[Tile]:
         """Return tiles of which each of the file's chunks is decoded once."""
         return self._tiles
 
     def read(self, tile: Tile) -> np.ndarray:
-        """Return the tile's values, (vertex, layer, channel).
-
-        Raises
-        ------
-        LamstoreError
-            If a value is not finite, or the file is damaged.
-        """
+        """Return the tile's values; what is not finite or cannot be read is refused."""
         columns = self._channels[tile.channels]
         start, stop, _ = tile.vertices.indices(self.n_vertices)
         values = np.empty((max(0, stop - start), self.n_layers, len(columns)))
@@ -154,8 +138,9 @@ class SpmGainLeadField(LeadField):
                         f"G cannot be read ({error})", file=self.path, advice=_COPY
                     ) from error
                 values[:, layer] = rows[:, columns - first] if mixed else rows
-        self._check_finite(values, start, tile.channels)
-        if self._factors is not None:
+        if not np.isfinite(values.sum()):  # one pass, and nothing to allocate
+            self._check_finite(values, start, tile.channels)
+        if (self._factors != 1).any():
             values *= self._factors[tile.channels]
         return values
 
@@ -165,19 +150,14 @@ class SpmGainLeadField(LeadField):
         Of tall chunks a few vertices of all channels cost as much as all vertices; a
         few chunks' channels are enough.
         """
-        every = [self.all_channels]
-        if self.chunks is None:
-            return every
-        height, width = self.chunks
+        height, width = self.chunks or (0, 0)
         decoded = n_vertices * self.n_layers * height
         if decoded < self.n_layers * self.n_vertices / 4:
-            return every
+            return [self.all_channels]
         starts = range(0, self.n_channels, max(width, -(-self.n_channels // 3)))
         return [slice(a, min(a + max(width, 3), self.n_channels)) for a in starts]
 
     def _check_finite(self, values: np.ndarray, start: int, channels: slice) -> None:
-        if np.isfinite(values.sum()):  # one pass, and nothing to allocate
-            return
         bad = np.argwhere(~np.isfinite(values))
         if len(bad):
             vertex, layer, channel = bad[0]
@@ -190,8 +170,6 @@ class SpmGainLeadField(LeadField):
 
     def _with_cache(self, matrix: h5py.Dataset) -> h5py.Dataset:
         """Open an HDF5 matrix so that chunks stay decoded until no tile needs them."""
-        if matrix.chunks is None:
-            return matrix
         height, width = matrix.chunks
         item = matrix.dtype.itemsize
         if height * width * item > _CHUNK_BYTES:
@@ -203,31 +181,184 @@ class SpmGainLeadField(LeadField):
         # the chunks of one tile of all channels, and of the next
         cache = 2 * self.n_layers * (height + width) * matrix.shape[1] * item
         if height > 1 and cache > _CACHE_BYTES:
-            column = len(matrix) * width * 8
-            step = width * max(1, _TALL_TILE_BYTES // column)
+            step = width * max(1, _TALL_TILE_BYTES // (len(matrix) * width * 8))
             cache = 2 * len(matrix) * step * item
             if np.all(np.diff(self._channels) > 0):
                 edges = np.flatnonzero(np.diff(self._channels // step)) + 1
-                bounds = [0, *edges.tolist(), self.n_channels]
+                channels = np.split(np.arange(self.n_channels), edges)
                 every = slice(0, self.n_vertices)
                 self._tiles = [
-                    Tile(every, slice(a, b))
-                    for a, b in zip(bounds, bounds[1:], strict=False)
+                    Tile(every, slice(int(c[0]), int(c[-1]) + 1)) for c in channels
                 ]
-        grid = (
-            -(-n // size) for n, size in zip(matrix.shape, matrix.chunks, strict=True)
-        )
         # HDF5 keeps one chunk a slot, and finds its slot by the bits of its place
-        slots = 1 << sum(max(0, n - 1).bit_length() for n in grid)
-        name = matrix.name
+        grid = -(-np.array(matrix.shape) // np.array(matrix.chunks))
+        slots = 1 << sum(int(n - 1).bit_length() for n in grid)
         matrix.file.close()
-        return _open_hdf5(
+        file = _open_hdf5(
             self.path,
             rdcc_nbytes=max(cache, 1 << 20),
             rdcc_nslots=min(max(slots, 521), 1 << 20),
             rdcc_w0=0.0,
-        )[name]
+        )
+        return file["G"]
 
 
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
     return h5py.File(path, "r", locking="best-effort", **cache)
+
+
+# ------------------------------------------------------------ as a subject's lead field
+
+
+def open_lead_field(
+    path: Path,
+    subject: xr.Dataset,
+    dataset: SpmDataset | None,
+    inversion: Inversion | None,
+) -> SpmGainLeadField:
+    """Open a gain file as the lead field of `subject`; see `SpmGain` for the checks."""
+    matrix, labels = open_gain(path)
+    layers = [str(layer) for layer in subject["layer"].values]
+    n_vertices = subject.sizes["vertex"]
+    _check_sources(matrix.shape, len(layers), n_vertices)
+    channels = _select_channels(labels, subject, dataset)
+    names = [labels[i] for i in channels]
+    units, factors, origin = lead_field_units(names, dataset, inversion)
+    chunks = getattr(matrix, "chunks", None)
+    provenance = {
+        "source": "spm-gain",
+        "verified": False,
+        "file": path.name,
+        "layout": " x ".join(map(str, chunks)) if chunks else "contiguous",
+        "units_from": origin,
+        "other_rows": len(labels) - len(channels),
+        "reduce_rank": True,
+    }
+    if isinstance(matrix, np.ndarray):
+        provenance["layout"] = "in memory"
+    if inversion is not None:
+        provenance |= {"inversion": inversion.index, "voltype": inversion.voltype}
+    lead_field = SpmGainLeadField(
+        path,
+        matrix,
+        channels,
+        factors,
+        ch_names=names,
+        layers=layers,
+        n_vertices=n_vertices,
+        units=units,
+        provenance=provenance,
+    )
+    if origin == "doubtful":
+        _check_plausible(lead_field)
+    return lead_field
+
+
+def _check_sources(shape: tuple[int, ...], n_layers: int, n_vertices: int) -> None:
+    n_sources = n_layers * n_vertices
+    if shape[0] == n_sources:
+        return
+    expected = f"{n_layers} layers x {n_vertices} vertices = {n_sources}"
+    if shape[1] == n_sources:
+        raise LamstoreError(
+            f"G is transposed: {shape[1]} channels x {shape[0]} sources",
+            wanted=expected,
+            advice="Save it as SPM does, channels x sources.",
+        )
+    raise LamstoreError(
+        f"G has {shape[0]} sources", wanted=expected, advice=OTHER_SOURCE
+    )
+
+
+def _select_channels(
+    labels: Sequence[str], subject: xr.Dataset, dataset: SpmDataset | None
+) -> np.ndarray:
+    """Choose rows of G: the subject's channels in their order, or all that are MEG."""
+    types = {c["label"]: c["type"] for c in dataset.channels} if dataset else {}
+    meg = [x for x in labels if types.get(x, "MEG").upper().startswith("MEG")]
+    wanted = meg
+    if "ch_name" in subject:
+        wanted = [str(channel) for channel in subject["ch_name"].values]
+    missing = [channel for channel in wanted if channel not in set(labels)]
+    if missing or not wanted:
+        raise LamstoreError(
+            f"G does not have {_listed(missing) or 'MEG channels'} among its "
+            f"{len(labels)} channels",
+            advice='Choose channels that it has, or use forward="single-shell".',
+        )
+    if left_out := [channel for channel in meg if channel not in set(wanted)]:
+        # SPM removes each source's weakest direction over all channels together
+        raise LamstoreError(
+            f"G was reduced to rank 2 over {len(meg)} channels, among them "
+            f"{_listed(left_out)} that are not selected",
+            advice='Select them, or use forward="single-shell".',
+        )
+    row_of = {label: i for i, label in enumerate(labels)}
+    return np.array([row_of[channel] for channel in wanted], dtype=np.intp)
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + rest
+
+
+def lead_field_units(
+    names: Sequence[str], dataset: SpmDataset | None, inversion: Inversion | None
+) -> tuple[str, np.ndarray, str]:
+    """Return the unit of G's rows after these factors (channel,), and their origin.
+
+    SPM computes in the channels' own units and nA m; channels of unknown units stay in
+    T/(A m). ``forward.scale``, by which it may have multiplied G, is divided out. The
+    origin is ``dataset``, ``doubtful`` if SPM did not compute in SI units, or
+    ``assumed`` if there is no forward model.
+    """
+    if dataset is None or inversion is None or inversion.voltype is None:
+        return schema.LEAD_FIELD_UNITS, np.ones(len(names)), "assumed"
+    own = {channel["label"]: channel["units"] for channel in dataset.channels}
+    grad = inversion.forward_sensors or dataset.grad or {}
+    labels, sensor_units = grad.get("label", ()), grad.get("chanunit", ())
+    of_sensors = dict(zip(labels, sensor_units, strict=False))
+    unknown = ("", "unknown")
+    factors, lengths = [], []
+    for name in names:
+        unit, dipole = own.get(name, ""), 1.0
+        if unit.lower() in unknown:
+            unit, dipole = of_sensors.get(name) or "T", _NANO
+            unit = "T" if unit.lower() in unknown else unit
+        amplitude, _, length = unit.partition("/")
+        if amplitude not in _FT or length not in _PER_MM:
+            raise LamstoreError(
+                f"channel {name} is in {unit!r}",
+                file=dataset.path,
+                wanted="T or fT, per m or mm for planar gradiometers",
+                advice="Correct its units in SPM.",
+            )
+        factors.append(_FT[amplitude] * _PER_MM[length] * dipole)
+        lengths.append(bool(length))
+    if any(lengths) and not all(lengths):
+        raise LamstoreError(
+            "the channels mix magnetometers and planar gradiometers, whose lead fields "
+            "have no common unit",
+            file=dataset.path,
+            advice="Select one type.",
+        )
+    units = schema.PLANAR_LEAD_FIELD_UNITS if any(lengths) else schema.LEAD_FIELD_UNITS
+    origin = "dataset" if inversion.siunits else "doubtful"
+    return units, np.array(factors) / inversion.scale, origin
+
+
+def _check_plausible(lead_field: SpmGainLeadField) -> None:
+    """Check on some sources that the units are right to a few powers of ten."""
+    n = lead_field.n_vertices
+    picks = np.unique(np.linspace(0, n - 1, min(n, 9)).astype(int)).tolist()
+    values = lead_field.read_vertices(picks, lead_field.all_channels)
+    rms = float(np.median(np.sqrt(np.mean(np.square(values), axis=-1))))
+    low, high = _PLAUSIBLE
+    if not low <= rms <= high:
+        raise LamstoreError(
+            "the units of G are unknown (its dataset has no forward.siunits), and as "
+            f"{lead_field.units} its RMS would be {rms:.2g}",
+            wanted=f"{low:g} to {high:g}",
+            advice='Run the forward model again in a newer SPM, or use forward="'
+            'single-shell".',
+        )

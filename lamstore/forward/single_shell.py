@@ -7,7 +7,7 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -30,7 +30,6 @@ from lamstore.numeric.machine import single_threaded_blas
 
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
-
 #: Sources a tile holds, about: its arrays then fit a core's cache.
 _TILE_SOURCES = 352
 #: Sources whose lead-field vectors are held at a time.
@@ -78,8 +77,7 @@ class SingleShell(Declared):
         subject
             Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
             `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
-            marks planar gradiometers (fT/(mm nA m)); without it,
-            fT/(nA m).
+            marks planar gradiometers (fT/(mm nA m)); without it, fT/(nA m).
 
         Returns
         -------
@@ -111,24 +109,24 @@ class SingleShellLeadField(LeadField):
 
     def __init__(self, subject: xr.Dataset, *, reduce_rank: bool, order: int) -> None:
         check_inputs(subject, "the single shell")
-        units = lead_field_units(subject)
-        affine = _affine(subject)
-        shell, shell_normals, n_unused = _shell(subject, affine, order)
+        # scanner RAS (mm) to the sensors' frame (m)
+        affine = mri_to_sensors(subject) * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
+        shell, normals = _shell(subject, affine, order)
         centre = sphere_centre(shell)
         positions, self._orientations = moved_sources(subject, affine, "a lead field")
         self._positions = np.ascontiguousarray(positions - centre)
         self._coils = _coils(subject, centre)
-        n_channels = subject.sizes["channel"]
-        fit = fit_shell(shell - centre, shell_normals, self._coils, order)
+        coefficients, residual = fit_shell(shell - centre, normals, self._coils, order)
         self._order = order
         self._reduce_rank = reduce_rank
         #: (harmonic, 3 x padded channel): from harmonics at a source to its correction
-        self._correction = _fold(fit.coefficients, order)
+        folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
+        self._correction = np.ascontiguousarray(folded.reshape(order**2, -1))
         super().__init__(
             ch_names=subject["ch_name"].values.tolist(),
             layers=subject["layer"].values.tolist(),
             n_vertices=subject.sizes["vertex"],
-            units=units,
+            units=lead_field_units(subject),
             provenance={
                 "source": "single-shell",
                 "verified": True,
@@ -136,66 +134,51 @@ class SingleShellLeadField(LeadField):
                 "order": int(order),
                 "shell": str(subject.attrs.get("inner_skull_source", "")),
                 "shell_vertices": len(shell),
-                "shell_vertices_unused": n_unused,
+                "shell_vertices_unused": subject.sizes["inner_skull_vertex"]
+                - len(shell),
                 "centre_mm": [round(float(c) * 1e3, 6) for c in centre],
-                "fit_residual": fit.residual,
-                "n_channels": n_channels,
+                "fit_residual": residual,
+                "n_channels": subject.sizes["channel"],
             },
         )
 
     def tiles(self) -> Sequence[Tile]:
         """Return blocks of vertices with all their layers and channels."""
-        step = int(np.clip(_TILE_SOURCES // self.n_layers, 16, 64))
-        channels = slice(0, self.n_channels)
-        return [
-            Tile(slice(start, min(start + step, self.n_vertices)), channels)
-            for start in range(0, self.n_vertices, step)
-        ]
+        return self.blocks(int(np.clip(_TILE_SOURCES // self.n_layers, 16, 64)))
 
     def read(self, tile: Tile) -> np.ndarray:
         """Compute the tile's values.
 
-        Returns
-        -------
-        numpy.ndarray
-            (vertex, layer, channel), float64, C order; in `units`. The weakest
-            direction is that over all channels, whatever channels the tile has.
+        The weakest direction is that over all channels, whatever the tile has.
         """
         positions = self._positions[tile.vertices].reshape(-1, 3)
         orientations = self._orientations[tile.vertices].reshape(-1, 3)
-        sources = np.empty((len(positions), self.n_channels))
+        values = np.empty((len(positions), self.n_channels))
         for start in range(0, len(positions), _BLOCK_SOURCES):
             block = slice(start, start + _BLOCK_SOURCES)
-            self._compute(positions[block], orientations[block], sources[block])
-        values = sources.reshape(-1, self.n_layers, self.n_channels)
-        return np.ascontiguousarray(values[:, :, tile.channels])
-
-    def _compute(
-        self, positions: np.ndarray, orientations: np.ndarray, out: np.ndarray
-    ) -> None:
-        harmonics = np.empty((len(positions), self._order**2))
-        scaled = positions / kernels.HARMONIC_SCALE
-        kernels.solid_harmonics(scaled, self._order, harmonics)
-        correction = (harmonics @ self._correction).reshape(len(positions), 3, -1)
-        if len(self._coils.shared_weights):
-            correction -= _shared_vectors(positions, self._coils)
-        kernels.oriented_field(
-            positions, orientations, self._coils.own, correction, self._reduce_rank, out
-        )
+            harmonics = _harmonics(positions[block], self._order)
+            correction = (harmonics @ self._correction).reshape(len(harmonics), 3, -1)
+            if len(self._coils.shared_weights):
+                correction -= _shared_vectors(positions[block], self._coils)
+            kernels.oriented_field(
+                positions[block],
+                orientations[block],
+                self._coils.own,
+                correction,
+                self._reduce_rank,
+                values[block],
+            )
+        by_layer = values.reshape(-1, self.n_layers, self.n_channels)
+        return np.ascontiguousarray(by_layer[:, :, tile.channels])
 
 
 # -------------------------------------------------------------------- inputs
 
 
-def _affine(subject: xr.Dataset) -> np.ndarray:
-    """Return scanner RAS (mm) to the sensors' frame (m)."""
-    return mri_to_sensors(subject) * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
-
-
 def _shell(
     subject: xr.Dataset, affine: np.ndarray, order: int
-) -> tuple[np.ndarray, np.ndarray, int]:
-    """Return the shell's vertices and normals, and how many vertices it left unused."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the shell's vertices (m, sensors' frame) and normals."""
     vertices, faces, what = inner_skull(subject)
     n_basis = order**2 + 2 * order
     if len(vertices) < n_basis:
@@ -206,8 +189,7 @@ def _shell(
             advice="Use a finer surface; SPM's has 2562.",
         )
     moved = transform(affine, vertices)
-    normals = meshes.vertex_normals_area_weighted(moved, faces)
-    return moved, normals, subject.sizes["inner_skull_vertex"] - len(vertices)
+    return moved, meshes.vertex_normals_area_weighted(moved, faces)
 
 
 def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
@@ -223,28 +205,15 @@ def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
             subject=label_of(subject),
             advice="Check the coregistration and the units of the sensors.",
         )
-    factor = kernels.MU0_4PI * _TO_UNITS
-    return kernels.arrange_coils(
-        positions, orientations[used] * factor, weights[:, used]
-    )
+    moments = orientations[used] * (kernels.MU0_4PI * _TO_UNITS)
+    return kernels.arrange_coils(positions, moments, weights[:, used])
 
 
 # -------------------------------------------------------------------------- the model
 
 
 def sphere_centre(points: np.ndarray) -> np.ndarray:
-    """Fit a sphere algebraically (Taubin 1991) and return its centre.
-
-    Parameters
-    ----------
-    points
-        (point, xyz).
-
-    Returns
-    -------
-    numpy.ndarray
-        (xyz), in the units of `points`.
-    """
+    """Return the centre of a sphere fitted algebraically (Taubin 1991) to points."""
     # The fit does not depend on origin and scale; around the mean, in units of the
     # spread, its matrices are well conditioned. The constant term is eliminated, so
     # that they stay regular where the points lie on a sphere exactly.
@@ -262,35 +231,15 @@ def sphere_centre(points: np.ndarray) -> np.ndarray:
     return mean - spread * q[1:] / (2 * q[0])
 
 
-class ShellFit(NamedTuple):
-    """Coefficients (basis, padded channel), and the residual over the field's size."""
-
-    coefficients: np.ndarray
-    residual: float
-
-
 def fit_shell(
     vertices: np.ndarray, normals: np.ndarray, coils: kernels.Coils, order: int
-) -> ShellFit:
+) -> tuple[np.ndarray, float]:
     """Fit the harmonics to the spherical field across the shell, by least squares.
 
-    Channels are fitted, not coils: the fit is linear, so it makes no difference. The
-    equations are taken up in blocks by a QR decomposition that only keeps R, so that a
-    shell of any size needs little memory.
-
-    Parameters
-    ----------
-    vertices, normals
-        (vertex, xyz); positions in m from the centre.
-    coils
-        Coils of the channels.
-    order
-        Highest degree of the harmonics.
-
-    Returns
-    -------
-    ShellFit
-        In the units of the coils' moments.
+    Vertices and normals (vertex, xyz), in m from the centre. Returns the coefficients
+    (basis, padded channel) and the residual over the field's size. Channels are fitted,
+    not coils: the fit is linear. The equations are taken up in blocks by a QR
+    decomposition that only keeps R, so that a shell of any size needs little memory.
     """
     gradients = kernels.gradient_map(order)
     n_basis, n_channels = gradients.shape[1], coils.own.shape[2]
@@ -298,8 +247,7 @@ def fit_shell(
     for start in range(0, len(vertices), _BLOCK_VERTICES):
         points = vertices[start : start + _BLOCK_VERTICES]
         across = normals[start : start + _BLOCK_VERTICES]
-        harmonics = np.empty((len(points), order**2))
-        kernels.solid_harmonics(points / kernels.HARMONIC_SCALE, order, harmonics)
+        harmonics = _harmonics(points, order)
         rows = np.empty((len(points), n_basis + n_channels))
         rows[:, :n_basis] = sum(
             across[:, [axis]] * (harmonics @ gradients[axis].T) for axis in range(3)
@@ -314,7 +262,14 @@ def fit_shell(
     coefficients = np.linalg.lstsq(basis[:n_basis], field[:n_basis], rcond=None)[0]
     size = np.linalg.norm(field)
     residual = np.linalg.norm(basis @ coefficients - field)
-    return ShellFit(coefficients, float(residual / size) if size else 0.0)
+    return coefficients, float(residual / size) if size else 0.0
+
+
+def _harmonics(points: np.ndarray, order: int) -> np.ndarray:
+    """Return the solid harmonics below degree `order` at points (point, harmonic)."""
+    harmonics = np.empty((len(points), order**2))
+    kernels.solid_harmonics(points / kernels.HARMONIC_SCALE, order, harmonics)
+    return harmonics
 
 
 def _shared_vectors(points: np.ndarray, coils: kernels.Coils) -> np.ndarray:
@@ -324,9 +279,3 @@ def _shared_vectors(points: np.ndarray, coils: kernels.Coils) -> np.ndarray:
     n_shared, n_channels = coils.shared_weights.shape
     flat = vectors.reshape(-1, n_shared) @ coils.shared_weights
     return flat.reshape(len(points), 3, n_channels)
-
-
-def _fold(coefficients: np.ndarray, order: int) -> np.ndarray:
-    """Fold gradients and coefficients into one matrix (harmonic, 3 x channel)."""
-    folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
-    return np.ascontiguousarray(folded.reshape(order**2, -1))

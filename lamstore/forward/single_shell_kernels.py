@@ -16,17 +16,15 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from lamstore.numeric.machine import compiled
 
 #: mu0 / 4 pi, T m / A.
 MU0_4PI = 1e-7
-
 #: Channels are padded to a multiple of this many float64.
 VECTOR = 8
-
 #: Nolte's scale of the harmonics, metres: a constant, not the head's radius.
 HARMONIC_SCALE = 0.1
-
 # Sums may be reordered and products fused: it changes the last digits only, and
 # without it no loop over channels is vectorised.
 _FASTMATH = {"reassoc", "contract", "nsz"}
@@ -40,20 +38,12 @@ def harmonic_index(degree: int, order: int, imaginary: bool = False) -> int:
     return degree**2 + order + (degree if imaginary else 0)
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def solid_harmonics(points: np.ndarray, n_degrees: int, out: np.ndarray) -> None:
     """Evaluate |x|^k P_k^m(cos theta) exp(i m phi) / (k + m)! for k < `n_degrees`.
 
-    By Cartesian recurrences, which have no pole; without the Condon-Shortley phase.
-
-    Parameters
-    ----------
-    points
-        (source, xyz).
-    n_degrees
-        Number of degrees, from 0.
-    out
-        (source, n_degrees^2), filled in the order of `harmonic_index`.
+    `out` (source, n_degrees^2) is filled in the order of `harmonic_index`. By Cartesian
+    recurrences, which have no pole; without the Condon-Shortley phase.
     """
     for i in range(len(points)):
         x, y, z = points[i, 0], points[i, 1], points[i, 2]
@@ -82,12 +72,11 @@ def solid_harmonics(points: np.ndarray, n_degrees: int, out: np.ndarray) -> None
 def gradient_map(order: int) -> np.ndarray:
     """Map harmonics below degree `order` to gradients of Nolte's basis up to it.
 
-    Returns
-    -------
-    numpy.ndarray
-        (xyz, basis, harmonic): with h = `solid_harmonics` of x / `HARMONIC_SCALE`,
-        ``(gradient_map(order) @ h)[:, j]`` is the gradient at x of the j-th of the
-        order^2 + 2 order basis functions.
+    (xyz, basis, harmonic): with h = `solid_harmonics` of x / `HARMONIC_SCALE`,
+    ``(gradient_map(order) @ h)[:, j]`` is the gradient at x of the j-th of the
+    order^2 + 2 order basis functions. Of R = R_k^m, with right-hand sides of degree
+    k - 1: d/dx R = (R^{m-1} - R^{m+1}) / 2, d/dy R = i (R^{m-1} + R^{m+1}) / 2,
+    d/dz R = R^m.
     """
     result = np.zeros((3, order**2 + 2 * order, order**2))
     for k in range(1, order + 1):
@@ -96,45 +85,27 @@ def gradient_map(order: int) -> np.ndarray:
             norm = math.factorial(k + m) / (k * math.sqrt((2 if m == 0 else 1) * norm))
             # degree 0 is left out of the basis, hence the -1
             real = result[:, harmonic_index(k, m) - 1]
-            _add_gradient(real, k - 1, m, norm / HARMONIC_SCALE, imaginary=False)
-            if m:
-                column = result[:, harmonic_index(k, m, imaginary=True) - 1]
-                _add_gradient(column, k - 1, m, norm / HARMONIC_SCALE, imaginary=True)
+            imaginary = result[:, harmonic_index(k, m, imaginary=True) - 1]
+            for other, terms in (
+                (m - 1, [0.5, 0.5j, 0]),
+                (m + 1, [-0.5, 0.5j, 0]),
+                (m, [0, 0, 1]),
+            ):
+                # R^{-1} is minus the conjugate of R^1
+                sign, other = (-1, 1) if other < 0 else (1, other)
+                if other >= k:
+                    continue
+                factor = sign * norm / HARMONIC_SCALE * np.array(terms)
+                column = harmonic_index(k - 1, other)
+                real[:, column] += factor.real
+                if m:
+                    imaginary[:, column] += factor.imag
+                if other:
+                    column = harmonic_index(k - 1, other, imaginary=True)
+                    real[:, column] -= sign * factor.imag
+                    if m:
+                        imaginary[:, column] += sign * factor.real
     return result
-
-
-def _add_gradient(
-    row: np.ndarray,
-    k: int,
-    m: int,
-    scale: float,
-    *,
-    imaginary: bool,
-) -> None:
-    """Write the gradient of one term of R_{k+1}^m into `row` (xyz, harmonic).
-
-    d/dx R = (R^{m-1} - R^{m+1}) / 2, d/dy R = i (R^{m-1} + R^{m+1}) / 2, d/dz R = R^m,
-    right-hand sides of degree k.
-    """
-    other = -scale if not imaginary else scale  # i (a + i b) has parts -b, a
-    for neighbour, sign in ((m - 1, 1.0), (m + 1, -1.0)):
-        _add_part(row[0], k, neighbour, sign * scale / 2, imaginary=imaginary)
-        _add_part(row[1], k, neighbour, other / 2, imaginary=not imaginary)
-    _add_part(row[2], k, m, scale, imaginary=imaginary)
-
-
-def _add_part(
-    row: np.ndarray,
-    k: int,
-    m: int,
-    value: float,
-    *,
-    imaginary: bool,
-) -> None:
-    if m < 0:  # R^{-1} is minus the conjugate of R^1
-        m, value = 1, value if imaginary else -value
-    if m <= k and not (imaginary and m == 0):
-        row[harmonic_index(k, m, imaginary)] += value
 
 
 # ---------------------------------------------------------------------------- coils
@@ -160,16 +131,9 @@ class Coils(NamedTuple):
 def arrange_coils(
     positions: np.ndarray, orientations: np.ndarray, weights: np.ndarray
 ) -> Coils:
-    """Lay out coils for the kernels.
+    """Lay out coils of positions (coil, xyz), m, and weights (channel, coil).
 
-    Parameters
-    ----------
-    positions
-        (coil, xyz), m, relative to the centre.
-    orientations
-        (coil, xyz); a common factor of the lead field may be included.
-    weights
-        (channel, coil).
+    A common factor of the lead field may be in the orientations (coil, xyz).
     """
     n_channels = len(weights)
     n_padded = -(-n_channels // VECTOR) * VECTOR
@@ -204,7 +168,7 @@ def _columns(positions: np.ndarray, moments: np.ndarray) -> np.ndarray:
     )
 
 
-@njit(nogil=True, cache=True, error_model="numpy", fastmath=_FASTMATH)
+@compiled(fastmath=_FASTMATH)
 def _add_w(x: float, y: float, z: float, coils: np.ndarray, w: np.ndarray) -> None:
     """Add n / F - r (grad F . n) / F^2 of every coil in a row of the table to `w`."""
     for c in range(coils.shape[1]):
@@ -228,18 +192,11 @@ def _add_w(x: float, y: float, z: float, coils: np.ndarray, w: np.ndarray) -> No
         w[2, c] += (nz - rz * slope) * per_f
 
 
-@njit(nogil=True, cache=True, error_model="numpy", fastmath=_FASTMATH)
+@compiled(fastmath=_FASTMATH)
 def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) -> None:
-    """Compute Sarvas' lead-field vectors x × w of one table of coils.
+    """Fill `out` (source, xyz, column) with Sarvas' lead-field vectors x × w.
 
-    Parameters
-    ----------
-    points
-        (source, xyz), m.
-    coils
-        A table of `Coils`, (row, 8, column).
-    out
-        (source, xyz, column), filled.
+    Of one table of `Coils`; points (source, xyz) in m.
     """
     w = np.empty((3, coils.shape[2]))
     for i in range(len(points)):
@@ -256,7 +213,7 @@ def spherical_vectors(points: np.ndarray, coils: np.ndarray, out: np.ndarray) ->
 # ----------------------------------------------------------------------- lead field
 
 
-@njit(nogil=True, cache=True, error_model="numpy", fastmath=_FASTMATH)
+@compiled(fastmath=_FASTMATH)
 def oriented_field(
     points: np.ndarray,
     orientations: np.ndarray,
@@ -265,20 +222,11 @@ def oriented_field(
     reduce_rank: bool,
     out: np.ndarray,
 ) -> None:
-    """Compute oriented sources' field: the spherical field less the correction.
+    """Fill `out` (source, channel) with the spherical field less the correction.
 
-    Parameters
-    ----------
-    points, orientations
-        (source, xyz).
-    coils
-        The table of own coils, (row, 8, padded channel).
-    correction
-        (source, xyz, padded channel); overwritten with the lead-field vectors.
-    reduce_rank
-        Whether to leave out each source's weakest direction.
-    out
-        (source, channel), filled.
+    `coils` is the table of own coils; `correction` (source, xyz, padded channel) is
+    overwritten with the lead-field vectors. `reduce_rank` leaves out each source's
+    weakest direction.
     """
     n_padded, n_channels = correction.shape[2], out.shape[1]
     w = np.empty((3, n_padded))
@@ -309,7 +257,7 @@ def oriented_field(
             out[i, c] = ox * field[0, c] + oy * field[1, c] + oz * field[2, c]
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def weakest_direction(
     xx: float, xy: float, xz: float, yy: float, yz: float, zz: float
 ) -> tuple[float, float, float]:
@@ -343,7 +291,7 @@ def weakest_direction(
     return _weakest_across(xx, xy, xz, yy, yz, zz, px, py, pz)
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _eigenvector(
     xx: float, xy: float, xz: float, yy: float, yz: float, zz: float
 ) -> tuple[float, float, float]:
@@ -361,7 +309,7 @@ def _eigenvector(
     return ax / length, ay / length, az / length
 
 
-@njit(nogil=True, cache=True, error_model="numpy")
+@compiled
 def _weakest_across(
     xx: float,
     xy: float,
@@ -382,11 +330,8 @@ def _weakest_across(
         length = np.sqrt(px * px + pz * pz)
         ux, uy, uz = -pz / length, 0.0, px / length
     vx, vy, vz = py * uz - pz * uy, pz * ux - px * uz, px * uy - py * ux
-    tx, ty, tz = (
-        xx * ux + xy * uy + xz * uz,
-        xy * ux + yy * uy + yz * uz,
-        xz * ux + yz * uy + zz * uz,
-    )
+    tx, ty = xx * ux + xy * uy + xz * uz, xy * ux + yy * uy + yz * uz
+    tz = xz * ux + yz * uy + zz * uz
     uu, uv = ux * tx + uy * ty + uz * tz, vx * tx + vy * ty + vz * tz
     vv = (
         vx * (xx * vx + xy * vy + xz * vz)

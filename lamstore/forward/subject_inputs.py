@@ -8,31 +8,20 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError, about
+from lamstore.forward.base import UNITS
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 
 #: What the subject Dataset must have.
 REQUIRED = (
-    "coordinates",
-    "orientation",
-    "inner_skull",
-    "inner_skull_faces",
-    "mri_to_sensors",
-    "coil_positions",
-    "coil_orientations",
-    "coil_weights",
+    *("coordinates", "orientation", "inner_skull", "inner_skull_faces"),
+    *("mri_to_sensors", "coil_positions", "coil_orientations", "coil_weights"),
     "ch_name",
 )
 
 
 def check_inputs(subject: xr.Dataset, purpose: str) -> None:
-    """Check that a subject has what a lead field is computed from, all of it finite.
-
-    Raises
-    ------
-    LamstoreError
-        Naming what is missing or not finite, or if there is no channel.
-    """
+    """Check that a subject has `REQUIRED`, all of it finite, and a channel."""
     name = label_of(subject)
     if missing := [v for v in REQUIRED if v not in subject]:
         raise LamstoreError(
@@ -42,45 +31,32 @@ def check_inputs(subject: xr.Dataset, purpose: str) -> None:
         )
     for variable in REQUIRED:
         if subject[variable].dtype.kind == "f":
-            _check_finite(subject, variable, subject[variable].values)
+            _check_finite(subject, variable)
     if not subject.sizes["channel"] or not subject["coil_weights"].values.any():
         raise LamstoreError("has no channel to compute a lead field for", subject=name)
 
 
-def _check_finite(subject: xr.Dataset, name: str, values: np.ndarray) -> None:
-    if bad := int((~np.isfinite(values)).sum()):
+def _check_finite(subject: xr.Dataset, name: str) -> None:
+    if bad := int((~np.isfinite(subject[name].values)).sum()):
         raise LamstoreError(
             f"{name} has {bad} values that are not finite", subject=label_of(subject)
         )
 
 
 def lead_field_units(subject: xr.Dataset) -> str:
-    """Return the unit of the subject's channels' lead field.
-
-    Raises
-    ------
-    LamstoreError
-        If the attribute ``lead_field_units`` is none of lamstore's.
-    """
+    """Return the unit of the lead field of the subject's channels."""
     units = str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
-    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
-    if units not in known:
+    if units not in UNITS:
         raise LamstoreError(
             f"lead_field_units is {units!r}",
             subject=label_of(subject),
-            wanted=" or ".join(known),
+            wanted=" or ".join(UNITS),
         )
     return units
 
 
 def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
-    """Return scanner RAS to the sensors' frame (4, 4), mm.
-
-    Raises
-    ------
-    LamstoreError
-        If it cannot be inverted.
-    """
+    """Return scanner RAS to the sensors' frame (4, 4), mm; it can be inverted."""
     affine = subject["mri_to_sensors"].values.astype(np.float64)
     # a volume scaled by less than a millionth is not a head's
     if abs(np.linalg.det(affine[:3, :3])) < 1e-6:
@@ -95,12 +71,7 @@ def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
 def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
     """Return the inner skull's vertices (scanner RAS, mm), faces, and what to call it.
 
-    Vertices without a face are left out.
-
-    Raises
-    ------
-    LamstoreError
-        If it is not one closed surface.
+    It is one closed surface; vertices without a face are left out.
     """
     vertices = subject["inner_skull"].transpose("inner_skull_vertex", "xyz").values
     faces = subject["inner_skull_faces"].transpose("inner_skull_face", "corner").values
@@ -114,37 +85,19 @@ def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
 def moved_sources(
     subject: xr.Dataset, affine: np.ndarray, purpose: str
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Send a subject's sources and their orientations to another frame.
+    """Send a subject's sources and orientations (vertex, layer, xyz) to another frame.
 
-    Parameters
-    ----------
-    subject
-        Subject Dataset with `coordinates` and `orientation`; scanner RAS, mm.
-    affine
-        Scanner RAS to the other frame (4, 4).
-    purpose
-        What needs them, for messages.
-
-    Returns
-    -------
-    positions, orientations : numpy.ndarray
-        (vertex, layer, xyz), float64. Orientations go through the inverse transpose, as
-        SPM sends normals, and are unit vectors; a zero vector stays zero.
-
-    Raises
-    ------
-    LamstoreError
-        If a variable is missing or has values that are not finite.
+    Orientations go through the inverse transpose, as SPM sends normals, and are unit
+    vectors; a zero vector stays zero.
     """
     require(subject, "coordinates", "orientation", purpose=purpose)
-    dims = ("vertex", "layer", "xyz")
-    positions, given = (
-        subject[name].transpose(*dims).values.astype(np.float64)
-        for name in ("coordinates", "orientation")
-    )
-    for name, values in (("coordinates", positions), ("orientation", given)):
-        _check_finite(subject, name, values)
-    orientations = given @ np.linalg.inv(affine[:3, :3])
+    moved = []
+    for name in ("coordinates", "orientation"):
+        _check_finite(subject, name)
+        values = subject[name].transpose("vertex", "layer", "xyz").values
+        moved.append(values.astype(np.float64))
+    positions, orientations = moved
+    orientations = orientations @ np.linalg.inv(affine[:3, :3])
     length = np.linalg.norm(orientations, axis=-1, keepdims=True)
     unit = np.zeros_like(orientations)
     np.divide(orientations, length, out=unit, where=length > 0)

@@ -26,10 +26,8 @@ from scipy.sparse.linalg import splu
 from scipy.spatial import KDTree
 
 #: Nearest neighbours that a vertex without a face is connected to: as many as lie at
-#: most two edges away on a regular mesh.
+#: most two edges away on a regular mesh; and to how many of them heat flows.
 _NEIGHBOURS = 12
-
-#: Of these, how many heat flows to: those that an edge leads to on a regular mesh.
 _TOUCHING = 6
 
 #: Connections from the nearest vertex to a neighbour on the same sheet, around a hole.
@@ -53,18 +51,11 @@ _CONDUCTANCE = 1 / np.sqrt(3)
 
 
 class Links(NamedTuple):
-    """Straight lines from vertices without a face, or of an island, to neighbours.
-
-    Sorted by `loose`, the nearest neighbour first.
-    """
+    """Straight lines from vertices without a face, or of an island, to neighbours."""
 
     loose: np.ndarray
     other: np.ndarray
     length: np.ndarray
-
-    def where(self, keep: np.ndarray) -> Links:
-        """Return some of the links."""
-        return Links(*(array[keep] for array in self))
 
 
 # ------------------------------------------------------------------------- distances
@@ -75,35 +66,29 @@ def surface_graph(
 ) -> csr_array:
     """Connect vertices by edges, across pairs of triangles laid flat, and by bridges.
 
-    Parameters
-    ----------
-    vertices
-        Positions (vertex, xyz).
-    faces
-        Triangles (face, corner); those that name a vertex that is negative or not
-        finite are passed over, as padding is.
-    hemi
-        Code of each vertex's hemisphere (vertex,): bridges stay on one. Surfaces of
-        at least a tenth of the largest on it are not bridged.
-
-    Returns
-    -------
-    scipy.sparse.csr_array
-        (vertex, vertex), symmetric: lengths in the units of the coordinates. Entries
-        that are there and 0 are connections of no length.
+    Returns lengths (vertex, vertex), symmetric; entries that are there and 0 are
+    connections of no length. Faces that name a negative (padding) or not finite vertex
+    are passed over. Bridges stay on one hemisphere (`hemi`, codes); surfaces of at
+    least a tenth of the largest on it are not bridged.
     """
     vertices = np.asarray(vertices, dtype=np.float64)
     graph = _mesh_graph(vertices, _usable_faces(vertices, faces))
     links = _bridges(vertices, graph, hemi)
     if not len(links.loose):
         return graph
-    a, b = graph.tocoo().coords
+    known = graph.tocoo()
     return _shortest(
         len(vertices),
-        np.concatenate([a, links.loose, links.other]),
-        np.concatenate([b, links.other, links.loose]),
-        np.concatenate([graph.data, links.length, links.length]),
+        np.concatenate([known.coords[0], links.loose, links.other]),
+        np.concatenate([known.coords[1], links.other, links.loose]),
+        np.concatenate([known.data, links.length, links.length]),
     )
+
+
+def _usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    faces = np.asarray(faces).astype(np.int64)
+    faces = faces[((faces >= 0) & (faces < len(vertices))).all(axis=1)]
+    return faces[np.isfinite(vertices).all(axis=1)[faces].all(axis=1)]
 
 
 def _mesh_graph(vertices: np.ndarray, faces: np.ndarray) -> csr_array:
@@ -122,23 +107,6 @@ def _mesh_graph(vertices: np.ndarray, faces: np.ndarray) -> csr_array:
     )
 
 
-def _across_holes(
-    vertices: np.ndarray, a: np.ndarray, b: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return pairs of vertices around small holes, and how far apart they are."""
-    n = len(vertices)
-    _, first, count = np.unique(a * n + b, return_index=True, return_counts=True)
-    rim = first[count == 1]
-    edges = coo_array((np.ones(len(rim)), (a[rim], b[rim])), shape=(n, n))
-    _, hole = connected_components(edges, directed=False)
-    size = np.bincount(hole)
-    around = np.flatnonzero((size[hole] > 2) & (size[hole] <= _RIM))
-    of_hole = csr_array((np.ones(len(around)), (around, hole[around])), shape=(n, n))
-    one, other = (of_hole @ of_hole.T).tocoo().coords
-    one, other = one[one < other], other[one < other]
-    return one, other, np.linalg.norm(vertices[one] - vertices[other], axis=1)
-
-
 def _shortest(
     n: int, start: np.ndarray, stop: np.ndarray, length: np.ndarray
 ) -> csr_array:
@@ -147,14 +115,6 @@ def _shortest(
     key = start[order].astype(np.int64) * n + stop[order]
     first = order[np.flatnonzero(np.diff(key, prepend=-1))]
     return csr_array((length[first], (start[first], stop[first])), shape=(n, n))
-
-
-def _usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    faces = np.asarray(faces).astype(np.int64)
-    there = np.isfinite(vertices).all(axis=1)
-    named = ((faces >= 0) & (faces < len(vertices))).all(axis=1)
-    faces = faces[named]
-    return faces[there[faces].all(axis=1)]
 
 
 def _across_edges(
@@ -176,13 +136,29 @@ def _across_edges(
     # NaN where the edge has no length, or both triangles no area: no straight line
     crosses = (crossing >= 0) & (crossing <= length) & (far[one] != far[other])
     straight = np.hypot(x_one - x_other, y_one + y_other)
-    one, other = one[crosses], other[crosses]
-    return far[one], far[other], straight[crosses]
+    return far[one[crosses]], far[other[crosses]], straight[crosses]
 
 
 def _flat(points: np.ndarray, along: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     x = (points * along).sum(axis=1)
     return x, np.linalg.norm(points - x[:, None] * along, axis=1)
+
+
+def _across_holes(
+    vertices: np.ndarray, a: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs of vertices around small holes, and how far apart they are."""
+    n = len(vertices)
+    _, first, count = np.unique(a * n + b, return_index=True, return_counts=True)
+    rim = first[count == 1]
+    edges = coo_array((np.ones(len(rim)), (a[rim], b[rim])), shape=(n, n))
+    _, hole = connected_components(edges, directed=False)
+    size = np.bincount(hole)
+    around = np.flatnonzero((size[hole] > 2) & (size[hole] <= _RIM))
+    of_hole = csr_array((np.ones(len(around)), (around, hole[around])), shape=(n, n))
+    one, other = (of_hole @ of_hole.T).tocoo().coords
+    one, other = one[one < other], other[one < other]
+    return one, other, np.linalg.norm(vertices[one] - vertices[other], axis=1)
 
 
 def _bridges(vertices: np.ndarray, graph: csr_array, hemi: np.ndarray | None) -> Links:
@@ -194,12 +170,9 @@ def _bridges(vertices: np.ndarray, graph: csr_array, hemi: np.ndarray | None) ->
     for side in np.unique(sides[there]):
         own = np.flatnonzero(there & (sides == side))
         sizes = np.bincount(surface[own])
-        if sizes.max() == 1:
-            continue  # no faces at all
-        firm = sizes >= _ISLAND * sizes.max()
-        loose, main = own[~firm[surface[own]]], own[firm[surface[own]]]
-        if len(loose):
-            found.append(_links(vertices, graph, own, loose, main))
+        firm = sizes[surface[own]] >= _ISLAND * sizes.max()
+        if sizes.max() > 1 and not firm.all():
+            found.append(_links(vertices, graph, own, own[~firm], own[firm]))
     return Links(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
@@ -214,6 +187,7 @@ def _links(
 
     Where a fold's banks touch, the nearest in space are on both. Neighbours count that
     are a few connections away from the nearest of all that have a place on the mesh.
+    Sorted by vertex, the nearest neighbour first.
     """
     n = len(vertices)
     to_home, index = KDTree(vertices[main]).query(vertices[loose])
@@ -257,14 +231,7 @@ def distances(graph: csr_array, start: int, limit: float = np.inf) -> np.ndarray
 
 
 def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
-    """Find the nearest of some vertices (start,), from every vertex.
-
-    Returns
-    -------
-    numpy.ndarray
-        Of every vertex the place in `starts` of the nearest (vertex,); -1 where no
-        path leads to any.
-    """
+    """Return each vertex's nearest of `starts`, as a place in it; -1 for none."""
     _, _, found = dijkstra(
         graph, indices=starts, min_only=True, return_predecessors=True
     )
@@ -274,23 +241,19 @@ def nearest(graph: csr_array, starts: np.ndarray) -> np.ndarray:
 
 
 def patches(graph: csr_array, radius: float) -> csr_array:
-    """Find the vertices within a radius of each vertex, itself included.
+    """Find the vertices within a radius of each, itself included.
 
-    Returns
-    -------
-    scipy.sparse.csr_array
-        (vertex, vertex), True where the column is within `radius` of the row.
+    Returns (vertex, vertex), True where the column is within `radius` of the row.
     """
     from lamstore.numeric import loops
 
-    n = graph.shape[0]
     found, ends = loops.patches(
         graph.indptr.astype(np.int64),
         graph.indices.astype(np.int32),
         graph.data,
         float(radius),
     )
-    near = csr_array((np.ones(len(found), dtype=bool), found, ends), shape=(n, n))
+    near = csr_array((np.ones(len(found), bool), found, ends), shape=graph.shape)
     near.sort_indices()
     return near
 
@@ -305,30 +268,14 @@ def smooth(
     fwhm: float,
     hemi: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Let values spread over a mesh, as heat does, until a point has the given width.
+    """Let values (..., vertex) spread, as heat does, until a point has a given width.
 
     Heat that starts at a point of a plane is, after a time t, a Gaussian with a
     variance of 2 t along each axis. Solves ``(M + t/n L) u[k+1] = M u[k]`` n = 10
     times, t = FWHM^2 / (16 ln 2); L the cotangent Laplacian, M the vertices' areas. A
-    vertex without a face takes part with six equal links to its neighbours.
-
-    Parameters
-    ----------
-    values
-        (..., vertex). NaN is a hole: triangles that touch it are taken away, and
-        nothing flows through it, in or out.
-    vertices, faces
-        Positions (vertex, xyz), and triangles (face, corner).
-    fwhm
-        In the units of the coordinates; 0 changes nothing.
-    hemi
-        As in `surface_graph`.
-
-    Returns
-    -------
-    numpy.ndarray
-        float64, same shape, NaN where `values` is not finite. The sum of value times
-        area is kept, and so is a constant.
+    vertex without a face takes part with six equal links to its neighbours. NaN is a
+    hole: triangles that touch it are taken away, and nothing flows through it. The sum
+    of value times area is kept, and so is a constant; 0 changes nothing.
     """
     result = np.array(values, dtype=np.float64)
     rows = result.reshape(-1, result.shape[-1])
@@ -340,7 +287,7 @@ def smooth(
     links = _bridges(vertices, _mesh_graph(vertices, faces), hemi)
     _, first, count = np.unique(links.loose, return_index=True, return_counts=True)
     rank = np.arange(len(links.loose)) - np.repeat(first, count)
-    links = links.where(rank < _TOUCHING)
+    links = Links(*(array[rank < _TOUCHING] for array in links))
     faces = _with_area(vertices, faces)
     time = fwhm**2 / (16 * np.log(2))
     # rows with holes at the same places are solved together
@@ -348,7 +295,8 @@ def smooth(
     for number, hole in enumerate(holes):
         members = np.flatnonzero(group.reshape(-1) == number)
         kept = faces[~hole[faces].any(axis=1)]
-        left = links.where(~(hole[links.loose] | hole[links.other]))
+        open_links = ~(hole[links.loose] | hole[links.other])
+        left = Links(*(array[open_links] for array in links))
         if len(kept):
             rows[members] = _spread(rows[members], vertices, kept, left, time)
     return rows.reshape(result.shape)

@@ -1,18 +1,8 @@
-"""Arrays in, arrays out: the arithmetic behind predictors, without compiled loops.
-
-These functions know axes, not names, and leave their arguments alone.
-"""
+"""Arrays in, arrays out: the arithmetic behind predictors, without compiled loops."""
 
 from __future__ import annotations
 
 import numpy as np
-
-# ----------------------------------------------------------------------- lead field
-
-
-def root_mean(sums: np.ndarray, n: int) -> np.ndarray:
-    """Turn sums of `n` squares into root mean squares."""
-    return np.sqrt(sums / n)
 
 
 def squared_norms(gram: np.ndarray) -> np.ndarray:
@@ -21,19 +11,10 @@ def squared_norms(gram: np.ndarray) -> np.ndarray:
 
 
 def separability(gram: np.ndarray) -> np.ndarray:
-    """Compute the mean over the other layers of 1 - abs(cosine).
+    """Compute the mean over the other layers of 1 - abs(cosine), (..., layer).
 
-    Parameters
-    ----------
-    gram
-        Inner products (..., layer, layer); only the upper triangle is read.
-
-    Returns
-    -------
-    numpy.ndarray
-        (..., layer), 0 (same direction) to 1 (orthogonal to all). NaN in every layer
-        of a column in which any layer's norm is zero or NaN: a mean over fewer
-        layers is another quantity. NaN where there is one layer only.
+    Of inner products (..., layer, layer), of which the upper triangle is read. NaN in
+    all layers of a column of which one is zero or NaN, and where there is one layer.
     """
     n_layers = gram.shape[-1]
     norms = np.sqrt(squared_norms(gram))
@@ -48,33 +29,11 @@ def separability(gram: np.ndarray) -> np.ndarray:
         return total / (n_layers - 1)
 
 
-# ------------------------------------------------------------------------- geometry
-
-
-def column_length(pial: np.ndarray, white: np.ndarray) -> np.ndarray:
-    """Compute the distance between corresponding points (..., xyz).
-
-    In the arguments' own precision, float32 for laMEG's surfaces as in laMEG.
-    """
-    return np.sqrt(np.sum((pial - white) ** 2, axis=-1))
-
-
 def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Find the nearest of `targets` to each point.
+    """Find how far the nearest of `targets` (target, xyz) is, and which it is (...).
 
-    Parameters
-    ----------
-    points
-        (..., xyz).
-    targets
-        (target, xyz); rows that are not finite (padding) are passed over.
-
-    Returns
-    -------
-    distance : numpy.ndarray
-        float64 (...); NaN where a point is not finite or there are no targets.
-    index : numpy.ndarray
-        Row of `targets`, int64 (...); -1 where there is no distance.
+    Targets that are not finite are passed over; NaN and -1 where a point (..., xyz) is
+    not finite, or there are no targets.
     """
     from scipy.spatial import KDTree
 
@@ -95,26 +54,6 @@ def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.nda
         index[wanted] = rows[found]
     shape = points.shape[:-1]
     return distance.reshape(shape), index.reshape(shape)
-
-
-def abs_cosine_at(
-    orientations: np.ndarray, normals: np.ndarray, index: np.ndarray
-) -> np.ndarray:
-    """Compute abs(orientation . normals[index]); NaN where `index` is -1.
-
-    Parameters
-    ----------
-    orientations
-        Unit vectors (..., xyz); zero vectors give 0.
-    normals
-        Unit vectors (target, xyz).
-    index
-        Which normal (...).
-    """
-    if not len(normals):
-        return np.full(index.shape, np.nan)
-    cosine = np.einsum("...x,...x->...", orientations, normals[index], dtype=np.float64)
-    return np.where(index < 0, np.nan, np.abs(cosine))
 
 
 def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:

@@ -30,9 +30,7 @@ def cores() -> int:
 def single_threaded_blas() -> Iterator[None]:
     """Hold BLAS to one thread while any thread of this process is in here.
 
-    The limit belongs to the process: it is set by the first to come and lifted by
-    the last to go, so that subjects computed at the same time do not lift it for
-    each other.
+    The limit is the process's: subjects computed at once must not lift it for others.
     """
     with _lock:
         if not _blas["users"]:
@@ -45,14 +43,12 @@ def single_threaded_blas() -> Iterator[None]:
             _blas["users"] -= 1
             if not _blas["users"]:
                 _blas["limit"].restore_original_limits()
-                _blas["limit"] = None
 
 
 def compiled(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     """Compile a loop with numba, and keep the result on disk where that is possible.
 
-    numba finds no folder for it in a read-only installation without a home, as in many
-    containers; the loop is then compiled once in each process.
+    It is not in a read-only installation without a home, as in many containers.
     """
     from numba import njit
 
@@ -70,43 +66,28 @@ def usable_memory() -> int:
     import psutil
 
     total = int(psutil.virtual_memory().total)
-    limit = memory_limit()
-    return total if limit is None else min(total, limit)
+    return min(total, memory_limit() or total)
 
 
 def peak_memory() -> int:
-    """Return the largest resident memory of this process since it started, in bytes.
-
-    Without programs that it has started.
-    """
+    """Return the largest resident memory of this process so far, bytes."""
     status = Path("/proc/self/status")
-    if status.is_file():  # what getrusage says begins with the parent's memory
+    if status.is_file():  # getrusage begins with the parent's memory
         lines = status.read_text().splitlines()
         (line,) = (line for line in lines if line.startswith("VmHWM:"))
         return int(line.split()[1]) * 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # macOS counts bytes, everyone else kilobytes
-    return peak if sys.platform == "darwin" else peak * 1024
+    return peak if sys.platform == "darwin" else peak * 1024  # kilobytes elsewhere
 
 
 def memory_limit(
     groups: Path = Path("/proc/self/cgroup"), root: Path = Path("/sys/fs/cgroup")
 ) -> int | None:
-    """Return the memory that control groups leave this process, None if they do not.
+    """Return the bytes that control groups leave this process, None if all.
 
-    Parameters
-    ----------
-    groups
-        The kernel's list of the control groups that this process is in.
-    root
-        Where control groups are mounted.
-
-    Returns
-    -------
-    int or None
-        Bytes; the smallest limit of the group and those above it.
+    dask and psutil look at the topmost group only, where a cluster's job has none.
     """
     try:
         lines = groups.read_text().splitlines()
@@ -124,14 +105,8 @@ def memory_limit(
         parts = Path(path.lstrip("/")).parts
         # in a container the path may be the host's, and only the top be there
         for depth in range(len(parts) + 1):
-            limits += _number(top.joinpath(*parts[:depth], name))
-    return min(limits, default=None)
-
-
-def _number(path: Path) -> list[int]:
-    """Read a limit; nothing where there is none."""
-    try:
-        limit = int(path.read_text())
-    except (OSError, ValueError):  # no such file; "max"
-        return []
-    return [limit] if limit < _NO_LIMIT else []
+            try:
+                limits.append(int(top.joinpath(*parts[:depth], name).read_text()))
+            except (OSError, ValueError):  # no such file; "max"
+                continue
+    return min((limit for limit in limits if limit < _NO_LIMIT), default=None)

@@ -1,8 +1,8 @@
 """Triangle meshes: is a surface closed, what is inside it, how far is it, normals.
 
-Numpy in, numpy out. A mesh is `vertices` (n, 3) and `faces` (m, 3), 0-based. Callers
-split points over their own threads. VTK's signed distance (pyvista, as laMEG uses it)
-calls deep points of a folded surface outside, by up to 24 mm; winding numbers do not.
+A mesh is `vertices` (vertex, xyz) and `faces` (face, corner), 0-based. VTK's signed
+distance (pyvista, as laMEG uses it) calls deep points of a folded surface outside, by
+up to 24 mm; winding numbers do not.
 """
 
 from __future__ import annotations
@@ -22,31 +22,8 @@ def check_closed(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Check that a mesh is one closed, consistently wound surface, and tidy it.
 
-    Every edge must belong to exactly two triangles that run along it in opposite
-    directions, and all triangles must hang together by edges. Which way the whole
-    surface is wound does not matter.
-
-    Parameters
-    ----------
-    vertices
-        Positions (vertex, xyz).
-    faces
-        Triangles (face, corner).
-    what
-        Names the surface in errors, "the inner skull".
-
-    Returns
-    -------
-    vertices : numpy.ndarray
-        float64, without the vertices that no triangle uses, order kept.
-    faces : numpy.ndarray
-        int64, renumbered, without triangles that name a vertex twice.
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is empty, malformed, not finite, open, inconsistently wound, or
-        more than one surface.
+    Returns it as float64 and int64, without vertices that no triangle uses and
+    triangles that name a vertex twice. `what` names it in errors: "the inner skull".
 
     Examples
     --------
@@ -57,89 +34,69 @@ def check_closed(
     (4, 3)
     """
     vertices, faces = np.asarray(vertices), np.asarray(faces)
-    if wrong := _malformed(vertices, faces):
+    wrong = _malformed(vertices, faces)
+    if not wrong:
+        faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
+        wrong = _open(faces.astype(np.int64), len(vertices))
+    if wrong:
         raise LamstoreError(
             f"{what} {wrong}",
+            wanted="one closed surface",
             advice="Check that it is the right file, or make it again.",
         )
-    vertices, faces = vertices.astype(np.float64), faces.astype(np.int64)
-    faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
-    if not len(faces):
-        raise LamstoreError(
-            f"{what} has no triangles",
-            wanted="a closed surface",
-            advice="Check that it is the right file, and complete.",
-        )
-    _check_edges(faces, len(vertices), what)
-    used = np.unique(faces)
-    renumber = np.full(len(vertices), -1)
-    renumber[used] = np.arange(len(used))
-    return np.ascontiguousarray(vertices[used]), renumber[faces]
+    used, renumbered = np.unique(faces, return_inverse=True)
+    return vertices[used].astype(np.float64), renumbered.reshape(-1, 3)
 
 
 def _malformed(vertices: np.ndarray, faces: np.ndarray) -> str:
     """Describe what is wrong with a mesh's arrays; "" if nothing is."""
     for name, array in (("vertices", vertices), ("triangles", faces)):
         if array.ndim != 2 or array.shape[1] != 3:
-            return f"has {name} of shape {array.shape}, expected (n, 3)"
+            return f"has {name} of shape {array.shape} instead of (n, 3)"
     if faces.dtype.kind not in "iu":
-        return f"has triangles of {faces.dtype}, expected integer vertex indices"
-    if faces.size and (faces.min() < 0 or faces.max() >= len(vertices)):
-        return (
-            f"has triangles of vertices {faces.min()} to {faces.max()}, but "
-            f"{len(vertices)} vertices (0-based)"
-        )
+        return f"has triangles of {faces.dtype} instead of integers"
+    if not faces.size:
+        return "has no triangles"
+    low, high, n = faces.min(), faces.max(), len(vertices)
+    if low < 0 or high >= n:
+        return f"has triangles of vertices {low} to {high}, but {n} vertices (0-based)"
     bad = int((~np.isfinite(vertices.astype(np.float64)).all(axis=1)).sum())
-    return f"has {bad} of {len(vertices)} vertices that are not finite" if bad else ""
+    return f"has {bad} of {n} vertices that are not finite" if bad else ""
 
 
-def _check_edges(faces: np.ndarray, n_vertices: int, what: str) -> None:
-    start = faces.ravel()
-    stop = np.roll(faces, -1, axis=1).ravel()
-    forwards = start < stop
+def _open(faces: np.ndarray, n_vertices: int) -> str:
+    """Describe why triangles are not one closed surface; "" if they are."""
+    start, stop = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
     key = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
     order = np.argsort(key, kind="stable")
     _, first, counts = np.unique(key[order], return_index=True, return_counts=True)
-    if (counts != 2).any():
-        n_open, n_crowded = int((counts == 1).sum()), int((counts > 2).sum())
-        raise LamstoreError(
-            f"{what} is not a closed surface: {n_open} edges belong to one triangle "
-            f"and {n_crowded} to more than two",
-            wanted="two everywhere",
-            advice="Close its holes, or make it again.",
+    if (counts != 2).any() or not len(counts):
+        return (
+            f"is not a closed surface: {(counts == 1).sum()} edges belong to one "
+            f"triangle and {(counts > 2).sum()} to more than two"
         )
     one, other = order[first], order[first + 1]
-    if same := int((forwards[one] == forwards[other]).sum()):
-        raise LamstoreError(
-            f"{what} is not consistently wound: {same} edges are run along in the "
-            "same direction by both their triangles",
-            advice="Orient its triangles alike, or make it again.",
+    if same := int((start[one] == start[other]).sum()):
+        return (
+            f"is not consistently wound: {same} edges are run along in the same "
+            "direction by both their triangles"
         )
     pairs = (np.ones(len(one)), (one // 3, other // 3))
     graph = coo_array(pairs, shape=(len(faces), len(faces)))
     n_surfaces, surface = connected_components(graph, directed=False)
-    if n_surfaces > 1:
-        sizes = sorted(np.bincount(surface).tolist(), reverse=True)
-        listed = ", ".join(map(str, sizes[:4])) + (", ..." if len(sizes) > 4 else "")
-        raise LamstoreError(
-            f"{what} is {n_surfaces} separate surfaces (of {listed} triangles)",
-            wanted="one",
-            advice="Keep the outer one, or make it again.",
-        )
+    if n_surfaces == 1:
+        return ""
+    sizes = sorted(np.bincount(surface).tolist(), reverse=True)[:4]
+    return f"is {n_surfaces} separate surfaces, the largest of {sizes} triangles"
 
 
-# ------------------------------------------------------------------------- normals
+# --------------------------------------------------------------------------- normals
 
 
 def vertex_normals_area_weighted(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Compute unit vertex normals, weighting incident triangles by their area.
+    """Compute unit vertex normals (vertex, xyz), triangles weighted by their area.
 
-    Returns
-    -------
-    numpy.ndarray
-        (vertex, xyz), float64; zero where the incident triangles' normals sum to
-        zero or there are none. Outward where triangles are wound counter-clockwise
-        seen from outside.
+    Zero where the triangles' normals sum to zero or there are none.
     """
     total = _sum_over_faces(_face_normals(vertices, faces), faces, len(vertices))
     length = np.linalg.norm(total, axis=1, keepdims=True)
@@ -147,16 +104,10 @@ def vertex_normals_area_weighted(vertices: np.ndarray, faces: np.ndarray) -> np.
 
 
 def vertex_normals_unit_sum(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Compute unit vertex normals from the plain sum of unit face normals.
+    """Compute unit vertex normals (vertex, xyz) from the sum of unit face normals.
 
-    laMEG takes these for the scalp. In float64, where laMEG adds in float32: equal
-    to about 1e-6.
-
-    Returns
-    -------
-    numpy.ndarray
-        (vertex, xyz), float64; NaN where no triangle, or a triangle of no area,
-        touches the vertex (as in laMEG).
+    laMEG's for the scalp (to 1e-6; it adds in float32). NaN where no triangle, or one
+    of no area, touches the vertex, as in laMEG.
     """
     normals = _face_normals(vertices, faces)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -166,6 +117,7 @@ def vertex_normals_unit_sum(vertices: np.ndarray, faces: np.ndarray) -> np.ndarr
 
 
 def _face_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Return normals (face, xyz) as long as twice the triangles' areas."""
     corners = np.asarray(vertices, dtype=np.float64)[faces]
     edges = corners[:, 1:] - corners[:, :1]
     return np.cross(edges[:, 0], edges[:, 1])
@@ -182,20 +134,9 @@ def _sum_over_faces(values: np.ndarray, faces: np.ndarray, n: int) -> np.ndarray
 
 
 def inside(points: np.ndarray, vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Tell which points a closed surface encloses.
+    """Find which points (..., xyz) a closed surface encloses; those not finite are not.
 
-    Parameters
-    ----------
-    points
-        (..., xyz).
-    vertices, faces
-        A closed surface (`check_closed`), wound either way.
-
-    Returns
-    -------
-    numpy.ndarray
-        bool (...); False where a point is not finite. Points on the surface itself,
-        to rounding, may come out either way.
+    Points on the surface itself, to rounding, may come out either way.
     """
     return winding_number(points, vertices, faces) != 0
 
@@ -203,24 +144,10 @@ def inside(points: np.ndarray, vertices: np.ndarray, faces: np.ndarray) -> np.nd
 def winding_number(
     points: np.ndarray, vertices: np.ndarray, faces: np.ndarray
 ) -> np.ndarray:
-    """Count how often a closed surface winds around each point.
+    """Count how often a closed surface winds around each point, int64 (...).
 
-    Equal to the sum of the triangles' solid angles over 4 pi. Computed from the
-    signed crossings of one ray a point; where rounding leaves a crossing in doubt,
-    the solid angles themselves are added up.
-
-    Parameters
-    ----------
-    points
-        (..., xyz).
-    vertices, faces
-        A closed surface (`check_closed`).
-
-    Returns
-    -------
-    numpy.ndarray
-        int64 (...): 1 inside an outward-wound surface, -1 inside an inward-wound
-        one, 0 outside and where a point is not finite.
+    The triangles' solid angles over 4 pi: 1 inside an outward-wound surface, -1 inside
+    an inward-wound one, 0 outside and where a point (..., xyz) is not finite.
     """
     from lamstore.numeric import loops
 
@@ -228,33 +155,35 @@ def winding_number(
     # meshes and points often share coordinates; along an odd direction rays rarely
     # meet a vertex or an edge
     turned = np.asarray(vertices, dtype=np.float64) @ _ODD_ROTATION
-    tree = box_tree(turned, faces)
     flat = np.ascontiguousarray(points.reshape(-1, 3) @ _ODD_ROTATION)
-    return loops.winding(flat, *tree).reshape(points.shape[:-1])
+    turns, in_doubt = loops.winding(flat, *box_tree(turned, faces))
+    for i in np.flatnonzero(in_doubt):
+        turns[i] = _turns(flat[i], turned[faces])
+    return turns.reshape(points.shape[:-1])
+
+
+def _turns(point: np.ndarray, corners: np.ndarray) -> int:
+    """Add up the solid angles of all triangles (van Oosterom & Strackee 1983)."""
+    a, b, c = (corners - point).transpose(1, 0, 2)
+    la, lb, lc = (np.linalg.norm(edge, axis=1) for edge in (a, b, c))
+    cosine = la * lb * lc + lc * (a * b).sum(axis=1)
+    cosine += la * (b * c).sum(axis=1) + lb * (c * a).sum(axis=1)
+    volume = (a * np.cross(b, c)).sum(axis=1)
+    return int(np.rint(np.arctan2(volume, cosine).sum() / (2 * np.pi)))
+
+
+_ODD_ROTATION = np.linalg.qr(
+    [[0.54, -0.72, 0.43], [0.32, 0.61, 0.7], [0.78, 0.3, -0.5]]
+)[0]
+_ODD_ROTATION *= np.linalg.det(_ODD_ROTATION)  # a reflection would turn surfaces over
 
 
 def point_to_surface_distance(
     points: np.ndarray, vertices: np.ndarray, faces: np.ndarray
 ) -> np.ndarray:
-    """Compute the distance of each point to the nearest point of a surface.
+    """Compute how far points (..., xyz) are from a surface, float64 (...).
 
-    Parameters
-    ----------
-    points
-        (..., xyz).
-    vertices, faces
-        Any triangle mesh, triangles of no area included.
-
-    Returns
-    -------
-    numpy.ndarray
-        float64 (...), in the units of the coordinates; NaN where a point is not
-        finite.
-
-    Raises
-    ------
-    LamstoreError
-        If there are no triangles.
+    Of any triangles, those of no area too; NaN where a point is not finite.
     """
     if not len(faces):
         raise LamstoreError("a surface without triangles has no distance to anything")
@@ -266,35 +195,14 @@ def point_to_surface_distance(
     return loops.distances(flat, *tree).reshape(points.shape[:-1])
 
 
-def _odd_rotation() -> np.ndarray:
-    axis = np.array([0.5377, 0.3188, 0.7793])
-    axis /= np.linalg.norm(axis)
-    cross = np.cross(np.eye(3), axis)
-    angle = 0.7319
-    return (
-        np.cos(angle) * np.eye(3)
-        + np.sin(angle) * cross
-        + (1 - np.cos(angle)) * np.outer(axis, axis)
-    )
-
-
-_ODD_ROTATION = _odd_rotation()
-
-
 def box_tree(
     vertices: np.ndarray, faces: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sort triangles into a complete binary tree of boxes.
 
-    Node i has children 2 i + 1 and 2 i + 2; the last `n_leaves` nodes hold `LEAF`
-    triangles each, in order.
-
-    Returns
-    -------
-    corners : numpy.ndarray
-        (slot, corner, xyz); slots beyond the last triangle are NaN.
-    lower, upper : numpy.ndarray
-        Boxes (node, xyz); inverted (inf, -inf) where a node is empty.
+    Node i has children 2 i + 1 and 2 i + 2; the last nodes hold `LEAF` triangles each.
+    Returns corners (slot, corner, xyz), NaN beyond the last triangle, and the boxes'
+    lower and upper corners (node, xyz), inf and -inf of an empty one.
     """
     corners = vertices[faces]
     centres = corners.mean(axis=1)
@@ -303,7 +211,7 @@ def box_tree(
         depth += 1
     n_slots = LEAF << depth
     # empty slots sit at one corner of everything and so stay together
-    padded = np.tile(centres.max(axis=0) if len(faces) else np.zeros(3), (n_slots, 1))
+    padded = np.tile(centres.max(axis=0), (n_slots, 1))
     padded[: len(faces)] = centres
     order = np.arange(n_slots)
     for level in range(depth):
@@ -316,10 +224,9 @@ def box_tree(
     slots = np.full((n_slots, 3, 3), np.nan)
     held = order < len(faces)
     slots[held] = corners[order[held]]
-    by_leaf = np.where(held[:, None, None], slots, np.inf).reshape(-1, LEAF * 3, 3)
-    lower = [by_leaf.min(axis=1)]
-    by_leaf = np.where(held[:, None, None], slots, -np.inf).reshape(-1, LEAF * 3, 3)
-    upper = [by_leaf.max(axis=1)]
+    by_leaf = slots.reshape(-1, LEAF * 3, 3)
+    lower = [np.where(np.isnan(by_leaf), np.inf, by_leaf).min(axis=1)]
+    upper = [np.where(np.isnan(by_leaf), -np.inf, by_leaf).max(axis=1)]
     for _ in range(depth):
         lower.insert(0, lower[0].reshape(-1, 2, 3).min(axis=1))
         upper.insert(0, upper[0].reshape(-1, 2, 3).max(axis=1))

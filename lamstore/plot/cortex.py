@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
@@ -23,26 +22,23 @@ from lamstore.dataset import (
     with_vertex_dims,
 )
 from lamstore.errors import LamstoreError
-from lamstore.plot.colours import (
+from lamstore.plot.figures import (
     GYRUS,
     SULCUS,
     WALL,
+    camera,
     category_map,
+    checked_path,
     colour_bar,
     colour_map,
     colour_range,
-    legend,
-    legend_layout,
-)
-from lamstore.plot.figures import (
-    SMALL,
-    checked_path,
-    cover_of,
+    draw_triangles,
     fit,
+    legend,
     new_axes,
     new_figure,
     one_subject,
-    project,
+    over_underlay,
     saved,
 )
 
@@ -50,12 +46,12 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
-#: nilearn's names of the hemispheres, and its views.
-_SIDES = {"lh": "left", "rh": "right"}
+#: Names of the hemispheres, and the azimuth from which each is seen laterally.
+_SIDES = {"lh": ("left", 180), "rh": ("right", 0)}
 _VIEWS = ("lateral", "medial")
 
-#: Height of the figure and of what is under the brains, in inches.
-_HEIGHT, _FOOT = 6.6, 1.2
+#: Height of the figure in inches, with a short legend.
+_HEIGHT = 6.6
 
 #: How much of the curvature is seen through regions: more would blur their colours.
 _THROUGH_REGIONS = 0.35
@@ -69,9 +65,6 @@ _GAP = 12.0
 
 #: Coarser meshes are refined up to this many triangles a hemisphere.
 _MOST_FACES = 32_000
-
-#: A marker this far (mm) below what is in front of it still counts as seen.
-_HIDDEN_BELOW = 1.5
 
 
 def surface(
@@ -90,31 +83,27 @@ def surface(
 ) -> Figure:
     """Draw a variable of one subject on the cortical surface, in four views.
 
-    Left and right hemisphere, each from the lateral and the medial side, over the
-    curvature (sulci darker). What is missing (NaN, or a source without a value) stays
-    grey; small holes of the mesh are closed by what is around them. Regions and flags
-    have a legend, everything else a colour bar. nilearn's `plot_surf` draws.
+    Sulci are darker. What is missing stays grey; small holes of the mesh are closed by
+    what is around them. Regions and flags have a legend, everything else a colour bar.
 
     Parameters
     ----------
     ds
-        One subject with its mesh, as ``lamstore.open(path, subject="sub-01")`` gives
-        it: `variable` over (vertex) or (layer, vertex), ``faces``, ``hemi`` and the
-        coordinates (mm) of the surface. Or a map on a template, of one subject or of
-        a group (`lamstore.group_map`).
+        One subject with its mesh, ``lamstore.open(path, subject="sub-01")``; or a map
+        on a template, of one subject or of a group (`lamstore.group_map`).
     variable
-        Name of the variable.
+        Anything with a number for each vertex, or layer and vertex.
     layer
-        Layer of a variable that has layers; by default the one that enters the
-        anatomical score: white for ``lead_field_rms_diff``, else pial.
+        By default the one that enters the anatomical score: white for
+        ``lead_field_rms_diff``, else pial.
     surface
         ``inflated``, or the name of a layer (``pial``, ``0.500``, ..., ``white``).
     cmap
-        matplotlib colour map. By default ``Spectral_r``; for regions and flags,
-        colours as different as can be, the same for a region in every subject.
+        matplotlib colour map; by default ``Spectral_r``, and for regions and flags
+        colours as different as can be, the same in every subject.
     percentiles
-        The colours span these percentiles (0 to 100) of the finite values of both
-        hemispheres; around 0 for a ``difference``, 0 to 1 for a ``consistency``.
+        The colours span these percentiles of the finite values of both hemispheres;
+        around 0 for a ``difference``, 0 to 1 for a ``consistency``.
     vmin, vmax
         Ends of the colour range, in the variable's unit, in place of the percentiles.
     vertices
@@ -127,13 +116,13 @@ def surface(
     Returns
     -------
     matplotlib.figure.Figure
-        Four views and one colour bar or legend.
+        Four views and one colour bar or legend; notebooks show it.
 
     Raises
     ------
     LamstoreError
-        If the variable, layer, surface or vertex is not there, if the subject has no
-        mesh or no finite value, or if `path` has another suffix or cannot be written.
+        If something is not there, or has no finite value, or `path` has another suffix
+        or cannot be written.
     """
     path = checked_path(path)
     ds = with_vertex_dims(one_subject(ds))
@@ -155,48 +144,53 @@ def surface(
     shown = np.concatenate([part.vertices[np.unique(part.faces)] for part in parts])
     coloured = values[shown] if np.isfinite(values[shown]).any() else values
     attrs = ds[variable].attrs
+    units, name = str(attrs.get("units", "")), str(attrs.get("long_name", variable))
     flags = str(attrs.get("flag_meanings", "")).split()
     missing, underlay = np.isnan(values), _underlay(ds)
-    height = _HEIGHT
+    figure = new_figure(8.0, _HEIGHT)
     if flags:
         limits = (-0.5, len(flags) - 0.5)
         colours = category_map(cmap, len(flags))
-        layout = legend_layout(flags, coloured)
-        height += max(0.0, layout.height - _FOOT)
+        codes = np.unique(coloured[np.isfinite(coloured)]).astype(np.int64)
+        names = [flags[code].replace("_", " ") for code in codes]
+        legend(figure, names, colours(codes), name)
         through = WALL + _THROUGH_REGIONS * (underlay - WALL)
         underlay = np.where(missing, underlay, through)
     else:
         limits = colour_range(variable, coloured, percentiles, vmin, vmax)
         colours = colour_map(cmap or "Spectral_r")
+        name = name if units in ("", "1") else f"{name} [{units}]"
+        colour_bar(figure, colours, limits, coloured, name)
         underlay = np.where(missing, WALL, underlay)  # one grey, no folds
-    figure = new_figure(8.0, height)
+    height = figure.get_figheight()
     grey = False
     for column, part in enumerate(parts):
-        sheet = None
+        side, azimuth = _SIDES[part.hemi]
         if len(part.faces):
             sheet = _sheet(points, part, values, underlay, flags=bool(flags))
-            grey = grey or bool(np.isnan(sheet.values[sheet.faces]).any())
+            rgb, without = _face_colours(*sheet[1:], colours, limits, flags=bool(flags))
+            facing = _facing(ds, part, points)
+            grey = grey or bool(without.any())
         for row, view in enumerate(_VIEWS):
-            side = _SIDES[part.hemi]
-            x, y = 0.255 + 0.49 * column, 0.74 - 0.38 * row
-            y = (y * _HEIGHT + height - _HEIGHT) / height
-            top = y + 0.15 * _HEIGHT / height
+            # distances from the top, in inches
+            x, y = 0.255 + 0.49 * column, 1 - (1.72 + 2.5 * row) / height
+            top = y + 1.0 / height
             figure.text(x - 0.23, top, f"{side}\n{view}", fontsize=10, color="0.3")
-            axes = new_axes(figure, x, y, 3.55)
-            if sheet is not None:
-                _draw(axes, sheet, side, view, colours, limits, flags=bool(flags))
-                _mark(axes, part, sheet, chosen)
-    if flags:
-        legend(figure, layout, colours, str(attrs.get("long_name", variable)))
-    else:
-        colour_bar(figure, colours, limits, coloured, attrs, variable)
+            axes = new_axes(figure, x, y, 3.45)
+            axes.view_init(elev=0, azim=(azimuth + 180 * row) % 360)
+            if len(part.faces):
+                fit(axes, sheet[0])
+                draw_triangles(axes, sheet[0][sheet[1]], rgb, smooth=False)
+                _mark(axes, part, points, facing, chosen)
     if grey:
         note = "grey: no vertex, or no value"
-        figure.text(0.985, 0.07 / height, note, ha="right", **SMALL)
+        at = (0.985, 0.07 / height)
+        figure.text(*at, note, ha="right", fontsize=7.5, color="0.4")
     if title is None:
         layer = layer or attrs.get("layer")  # of a map over the rows
-        texts = [label_of(ds), *([f"{layer} layer"] if layer else [])]
-        title = ", ".join([*texts, *(["simulated"] if simulated(ds.attrs) else [])])
+        made = "simulated" if simulated(ds.attrs) else ""
+        texts = (label_of(ds), f"{layer} layer" if layer else "", made)
+        title = ", ".join(filter(None, texts))
     figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)
     return saved(figure, path)
 
@@ -227,10 +221,8 @@ def _points(ds: xr.Dataset, surface: str) -> np.ndarray:
     array = ds[source]
     if source == "coordinates":
         layers = [str(name) for name in ds["layer"].values]
-        one_of(
-            surface, [*(["inflated"] if "inflated" in ds else []), *layers], "surface"
-        )
-        array = array.isel(layer=layers.index(surface))
+        known = [*(["inflated"] if "inflated" in ds else []), *layers]
+        array = array.isel(layer=layers.index(one_of(surface, known, "surface")))
     return array.values.astype(np.float64)
 
 
@@ -242,15 +234,6 @@ def _underlay(ds: xr.Dataset) -> np.ndarray:
 
 
 # ---------------------------------------------------------------------- one hemisphere
-class _Sheet(NamedTuple):
-    """What is drawn of one hemisphere: its own vertices first, then added ones."""
-
-    points: np.ndarray
-    faces: np.ndarray
-    values: np.ndarray
-    underlay: np.ndarray
-
-
 def _sheet(
     points: np.ndarray,
     part: Hemisphere,
@@ -258,56 +241,37 @@ def _sheet(
     underlay: np.ndarray,
     *,
     flags: bool,
-) -> _Sheet:
-    """Centre a hemisphere, close its holes, refine a coarse mesh (but not flags)."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return points, faces, and value and underlay of each point (point, 2).
+
+    Holes are closed, and a coarse mesh is refined (but for flags).
+    """
     data = np.column_stack([values, underlay])[part.vertices]
-    own, faces, data = _closed(points[part.vertices], part.faces, data, flags=flags)
-    if not flags:
-        own, faces, data = _refined(own, faces, data)
-    # where nilearn centres the mesh, so that what is added to its picture fits
-    return _Sheet(own - own.mean(axis=0), faces, *data.T)
+    sheet = _closed(points[part.vertices], part.faces, data)
+    return sheet if flags else _refined(*sheet)
 
 
-def _draw(
-    axes: Any,
-    sheet: _Sheet,
-    side: str,
-    view: str,
+def _face_colours(
+    faces: np.ndarray,
+    data: np.ndarray,
     cmap: Colormap,
     limits: tuple[float, float],
     *,
     flags: bool,
-) -> None:
-    """Draw one view of a hemisphere by nilearn."""
-    with warnings.catch_warnings():
-        # nilearn warns as it falls back to Agg, which is all that is needed here
-        warnings.filterwarnings("ignore", message="Backend changed")
-        from nilearn.plotting import plot_surf
-    plot_surf(
-        [sheet.points, sheet.faces],
-        surf_map=sheet.values,
-        bg_map=sheet.underlay,
-        hemi=side,
-        view=view,
-        engine="matplotlib",
-        cmap=cmap,
-        colorbar=False,
-        # codes of flags have no mean; the median of three of them is one of them
-        avg_method="median" if flags else "mean",
-        bg_on_data=True,
-        vmin=limits[0],
-        vmax=limits[1],
-        axes=axes,
-        figure=axes.figure,
-    )
-    # nilearn leaves matplotlib's 4:4:3 box, whatever the shape of the brain
-    fit(axes, sheet.points)
-    # thousands of vector triangles would make a PDF of tens of MB
-    axes.collections[0].set_rasterized(True)
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the colour of each triangle (n, 3), and which have no value."""
+    corners = data[faces, 0]
+    # codes of flags have no mean; the median of three of them is one of them
+    values = np.median(corners, axis=1) if flags else corners.mean(axis=1)
+    without = np.isnan(values)
+    grey = data[faces, 1].mean(axis=1, keepdims=True)
+    scaled = (np.where(without, limits[0], values) - limits[0]) / np.ptp(limits)
+    rgb = over_underlay(cmap(np.clip(scaled, 0, 1)), grey)
+    return np.where(without[:, None], 1 - grey, rgb), without
 
 
 def _closed(
-    points: np.ndarray, faces: np.ndarray, data: np.ndarray, *, flags: bool
+    points: np.ndarray, faces: np.ndarray, data: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Close every hole by a fan around its middle.
 
@@ -325,17 +289,18 @@ def _closed(
         return points, faces, data
     start, end = edges.reshape(-1, 2).T
     graph = coo_array((np.ones(len(start)), (start, end)), shape=(len(rim), len(rim)))
-    n_holes, hole = connected_components(graph, directed=False)
+    _, hole = connected_components(graph, directed=False)
     size = np.bincount(hole)
-    middles = np.column_stack(
-        [np.bincount(hole, points[rim, axis]) / size for axis in range(3)]
-    )
+    middles = np.column_stack([np.bincount(hole, x) / size for x in points[rim].T])
     apart = np.linalg.norm(points[rim] - middles[hole], axis=1)
-    reach = np.zeros(n_holes)
-    np.maximum.at(reach, hole, apart)
+    order = np.lexsort(
+        (apart, hole)
+    )  # the nearest of each hole's rim, and the farthest
+    last = np.cumsum(size) - 1
+    gap = apart[order[last]] <= _GAP
     # the rim is there twice, so that the fan of a medial wall takes no grey from it
-    around = np.where((reach <= _GAP)[hole, None], data[rim], (np.nan, WALL))
-    inside = np.array([_common(around[hole == k], flags) for k in range(n_holes)])
+    around = np.where(gap[hole, None], data[rim], (np.nan, WALL))
+    inside = around[order[last - size + 1]]
     fans = n + np.column_stack([end, start, len(rim) + hole[start]])
     return (
         np.concatenate([points, points[rim], middles]),
@@ -344,24 +309,12 @@ def _closed(
     )
 
 
-def _common(data: np.ndarray, flags: bool) -> np.ndarray:
-    """Return the mean value and underlay of a rim; of codes the most frequent one."""
-    there = data[~np.isnan(data[:, 0])]
-    if not len(there):
-        return data[0]
-    if not flags:
-        return there.mean(axis=0)
-    codes, counts = np.unique(there[:, 0], return_counts=True)
-    return np.array([codes[counts.argmax()], there[:, 1].mean()])
-
-
 def _refined(
     points: np.ndarray, faces: np.ndarray, data: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Split the triangles of a coarse mesh in four, values interpolated linearly.
 
-    nilearn gives a triangle one colour; on a few thousand triangles that shows the
-    mesh rather than the map.
+    A triangle has one colour; a few thousand would show the mesh rather than the map.
     """
     while 4 * len(faces) <= _MOST_FACES:
         a, b, c = faces.T
@@ -375,22 +328,31 @@ def _refined(
     return points, faces, data
 
 
-def _mark(axes: Any, part: Hemisphere, sheet: _Sheet, chosen: np.ndarray) -> None:
-    """Ring those of the chosen vertices that are best seen in this view."""
+def _facing(ds: xr.Dataset, part: Hemisphere, points: np.ndarray) -> np.ndarray:
+    """Return where each vertex of a hemisphere faces, inflated if that is there."""
+    from lamstore.numeric.meshes import vertex_normals_unit_sum
+
+    if "inflated" in ds and np.isfinite(ds["inflated"].values[part.vertices]).all():
+        points = ds["inflated"].values
+    return vertex_normals_unit_sum(points[part.vertices], part.faces)
+
+
+def _mark(
+    axes: Any, part: Hemisphere, points: np.ndarray, facing: np.ndarray, chosen: Any
+) -> None:
+    """Ring those of the chosen vertices that face the viewer."""
     from matplotlib.patheffects import withStroke
 
-    axes.computed_zorder = False
-    local = np.flatnonzero(np.isin(part.vertices, chosen))
-    screen = project(axes, sheet.points)
-    cover = cover_of(screen, sheet.faces, local)
-    # the opposite view looks along the same line from its other end
-    behind = cover_of(screen * (-1, 1, -1), sheet.faces, local)
-    for vertex in local[(cover <= behind) | (cover < _HIDDEN_BELOW)]:
-        x, y, z = sheet.points[vertex]
-        axes.scatter(
-            x, y, z, s=70, c="white", edgecolors="black", linewidths=1.6, zorder=10
-        )
-        side = "right" if screen[vertex, 0] > 0 else "left"
-        number = f"   {part.vertices[vertex]}   "
-        text = axes.text(x, y, z, number, fontsize=9, ha=side, va="center", zorder=11)
+    right, _, towards = camera(axes).T
+    middle = points[part.vertices].mean(axis=0) @ right
+    for local in np.flatnonzero(np.isin(part.vertices, chosen)):
+        # that of a vertex without a face is unknown: it is marked in both views
+        if facing[local] @ towards <= 0:
+            continue
+        vertex = part.vertices[local]
+        ring = {"s": 70, "c": "white", "edgecolors": "black", "linewidths": 1.6}
+        axes.scatter(*points[vertex], **ring, zorder=10)
+        side = "right" if points[vertex] @ right > middle else "left"
+        style = {"fontsize": 9, "ha": side, "va": "center", "zorder": 11}
+        text = axes.text(*points[vertex], f"   {vertex}   ", **style)
         text.set_path_effects([withStroke(linewidth=2.5, foreground="white")])

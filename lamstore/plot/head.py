@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import xarray as xr
 
+from lamstore import schema
 from lamstore.dataset import label_of, require, simulated
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import transform
 from lamstore.plot.figures import (
+    camera,
     checked_path,
+    draw_triangles,
     fit,
     new_axes,
     new_figure,
     one_subject,
-    project,
     saved,
 )
 
@@ -30,17 +31,15 @@ if TYPE_CHECKING:
 def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     """Draw sensors, scalp, inner skull, cortex and fiducials of one subject.
 
-    From the front, the left and above, all in scanner RAS (mm): the coils and the
-    landmarks as the sensors saw them are transformed by the inverse of
-    ``mri_to_sensors``. What lies behind is hidden, or veiled by the scalp. An array
-    that was placed on the head has no landmarks, and the title marks it.
+    From the front, the left and above, in scanner RAS: coils and landmarks as the
+    sensors saw them are transformed by the inverse of ``mri_to_sensors``. An array that
+    was placed on the head has no landmarks, and the title marks it.
 
     Parameters
     ----------
     ds
-        One subject with its mesh and geometry, as
-        ``lamstore.open(path, subject="sub-01")`` gives it. ``scalp`` or
-        ``coordinates`` must be there; what else is missing is left out of the picture.
+        One subject, ``lamstore.open(path, subject="sub-01")``, with ``scalp`` or
+        ``coordinates``; what else is missing is left out of the picture.
     path
         Where to write the picture: ``.png``, ``.pdf`` or ``.svg``.
 
@@ -68,7 +67,7 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
         axes = new_axes(figure, x, 0.5, 3.5)
         axes.view_init(elev=elevation, azim=azimuth)
         fit(axes, extent)
-        _draw_solids(axes, solids)
+        draw_triangles(axes, *_lit(axes, solids), smooth=True)
         for points, style in landmarks.values():
             axes.scatter(*points.T, depthshade=False, zorder=10, **style)
         figure.text(x, 0.865, name, ha="center", fontsize=11, color="0.3")
@@ -86,17 +85,8 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
         handles=handles, loc="lower center", ncols=len(handles), frameon=False
     )
     made = ", simulated" if simulated(ds.attrs) else ""
-    figure.suptitle(f"{_coregistration_title(ds)}{made}", y=0.975, fontsize=13)
+    figure.suptitle(f"{_title(ds)}{made}", y=0.975, fontsize=13)
     return saved(figure, path)
-
-
-class _Solid(NamedTuple):
-    """Triangles (n, 3, 3) in scanner RAS mm that are drawn alike."""
-
-    name: str
-    triangles: np.ndarray
-    colour: str
-    alpha: float
 
 
 #: Name, elevation, azimuth, and what is at the left and right end of the picture.
@@ -106,26 +96,34 @@ _CAMERAS = (
     ("top", 90, -90, ("L", "R")),
 )
 
+#: What is drawn: name, vertices and faces, colour, opacity.
+_MESHES = (
+    ("Cortex (pial)", "coordinates", "faces", "#c9a0a0", 1.0),
+    ("Inner skull", "inner_skull", "inner_skull_faces", "#e8c65a", 0.16),
+    ("Scalp", "scalp", "scalp_faces", "#d9b38c", 0.2),
+)
+
 #: Meshes are thinned to about this many triangles for this picture.
 _ENOUGH_FACES = 12_000
 
 _COIL_RADIUS = 5.0
 
 
+class _Solid(NamedTuple):
+    """Triangles (n, corner, xyz) in scanner RAS mm that are drawn alike."""
+
+    name: str
+    triangles: np.ndarray
+    colour: str
+    alpha: float
+
+
 def _solids(ds: xr.Dataset) -> list[_Solid]:
-    """Collect what is drawn as triangles."""
-    meshes = (
-        ("Cortex (pial)", "coordinates", "faces", "#c9a0a0", 1.0),
-        ("Inner skull", "inner_skull", "inner_skull_faces", "#e8c65a", 0.16),
-        ("Scalp", "scalp", "scalp_faces", "#d9b38c", 0.2),
-    )
     solids = []
-    for name, points, faces, colour, alpha in meshes:
+    for name, points, faces, colour, alpha in _MESHES:
         if points not in ds or faces not in ds:
             continue
-        array = ds[points]
-        if "layer" in array.dims:
-            array = array.isel(layer=0)
+        array = ds[points].isel(layer=0) if "layer" in ds[points].dims else ds[points]
         triangles = _triangles(array.values.astype(np.float64), ds[faces].values)
         if len(triangles):
             solids.append(_Solid(name, triangles, colour, alpha))
@@ -142,20 +140,16 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
 
 
 def _triangles(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Return a mesh's corners (n, 3, 3), thinned by merging close vertices."""
+    """Return a mesh's corners (n, corner, xyz), thinned where it is dense."""
+    from fast_simplification import simplify
+
     faces = faces[(faces >= 0).all(axis=1)]
     faces = faces[np.isfinite(points[faces]).all(axis=(1, 2))]
-    cell = 1.5
-    while len(faces) > _ENOUGH_FACES:
-        used = np.unique(faces)
-        boxes = np.floor(points[used] / cell).astype(np.int64)
-        _, box = np.unique(boxes, axis=0, return_inverse=True)
-        size = np.bincount(box)
-        middles = [np.bincount(box, points[used, axis]) / size for axis in range(3)]
-        points, faces = np.column_stack(middles), box[np.searchsorted(used, faces)]
-        a, b, c = faces.T
-        faces = faces[(a != b) & (b != c) & (c != a)]
-        cell *= 1.5
+    if len(faces) > _ENOUGH_FACES:
+        used, faces = np.unique(faces, return_inverse=True)
+        points, faces = simplify(
+            points[used], faces.reshape(-1, 3), target_count=_ENOUGH_FACES
+        )
     return points[faces]
 
 
@@ -175,13 +169,13 @@ def _placed(ds: xr.Dataset) -> bool:
 
 def _coils(ds: xr.Dataset) -> np.ndarray:
     """Return every coil as a disk of triangles, square to its orientation."""
-    centres = transform(_to_scanner(ds), ds["coil_positions"].values)
-    normals = ds["coil_orientations"].values
+    to_scanner = _to_scanner(ds)
+    centres = transform(to_scanner, ds["coil_positions"].values)
+    normals = ds["coil_orientations"].values @ to_scanner[:3, :3].T
     there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
-    centres, normals = centres[there], normals[there] @ _to_scanner(ds)[:3, :3].T
+    centres, normals = centres[there], normals[there]
     # any vector that is not along the normal spans the disk with it
-    helper = np.eye(3)[np.abs(normals).argmin(axis=1)]
-    u = np.cross(normals, helper)
+    u = np.cross(normals, np.eye(3)[np.abs(normals).argmin(axis=1)])
     u /= np.linalg.norm(u, axis=1, keepdims=True)
     v = np.cross(normals, u)
     v /= np.linalg.norm(v, axis=1, keepdims=True)
@@ -207,45 +201,32 @@ def _landmarks(ds: xr.Dataset) -> dict[str, tuple[np.ndarray, dict[str, Any]]]:
     }
 
 
-def _draw_solids(axes: Any, solids: Sequence[_Solid]) -> None:
-    """Draw everything as one collection: matplotlib sorts depth only within one."""
-    from matplotlib.colors import to_rgb
-    from mpl_toolkits.mplot3d.art3d import Poly3DCollection
+def _lit(axes: Any, solids: list[_Solid]) -> tuple[np.ndarray, np.ndarray]:
+    """Return all triangles, and their colours (n, 4) in the light of a view."""
+    from matplotlib.colors import to_rgba
 
-    triangles, colours = [], []
-    for solid in solids:
-        screen = project(axes, solid.triangles.reshape(-1, 3)).reshape(-1, 3, 3)
-        normal = np.cross(screen[:, 1] - screen[:, 0], screen[:, 2] - screen[:, 0])
-        length = np.linalg.norm(normal, axis=1)
-        # a lamp beside the viewer's left shoulder
-        light = np.abs(normal @ (-0.3, 0.4, 0.866)) / np.where(length > 0, length, 1)
-        rgba = np.ones((len(light), 4))
-        rgba[:, :3] = np.asarray(to_rgb(solid.colour)) * (0.45 + 0.55 * light)[:, None]
-        rgba[:, 3] = solid.alpha
-        triangles.append(solid.triangles)
-        colours.append(rgba)
-    axes.add_collection3d(
-        Poly3DCollection(
-            np.concatenate(triangles),
-            facecolors=np.concatenate(colours),
-            edgecolors="none",
-            linewidths=0,
-            antialiased=True,
-            rasterized=True,
-        ),
-        autolim=False,
+    triangles = np.concatenate([solid.triangles for solid in solids])
+    colours = np.repeat(
+        [to_rgba(solid.colour, solid.alpha) for solid in solids],
+        [len(solid.triangles) for solid in solids],
+        axis=0,
     )
-    axes.computed_zorder = False
+    a, b, c = triangles.transpose(1, 0, 2)
+    normals = np.cross(b - a, c - a)
+    length = np.linalg.norm(normals, axis=1)
+    # a lamp beside the viewer's left shoulder
+    light = np.abs(normals @ camera(axes) @ (-0.3, 0.4, 0.866))
+    light /= np.where(length > 0, length, 1)
+    colours[:, :3] *= (0.45 + 0.55 * light)[:, None]
+    return triangles, colours
 
 
-def _coregistration_title(ds: xr.Dataset) -> str:
+def _title(ds: xr.Dataset) -> str:
     title = label_of(ds)
     if "mri_to_sensors" in ds and _placed(ds):
         return f"{title}: array placed on the head, not recorded"
-    if not {"fiducials", "fiducials_sensors", "mri_to_sensors"} <= set(ds):
+    found = [points for points, _ in _landmarks(ds).values()]
+    if len(found) < 2 or {len(points) for points in found} != {len(schema.FIDUCIALS)}:
         return title
-    seen = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
-    apart = np.linalg.norm(seen - ds["fiducials"].values, axis=1)
-    if not np.isfinite(apart).all():
-        return title
+    apart = np.linalg.norm(found[1] - found[0], axis=1)
     return f"{title}: fiducials {apart.max():.1f} mm apart at most"

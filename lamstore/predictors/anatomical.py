@@ -1,7 +1,7 @@
 """Predictors of the anatomy.
 
 They take one subject's Dataset, or a store's with a ``subject`` dim and NaN padding,
-which stays lazy where it is.
+which stays lazy where it is. LamstoreError names what `ds` lacks of their inputs.
 """
 
 from __future__ import annotations
@@ -22,11 +22,8 @@ from lamstore.dataset import (
     one_of,
     require,
 )
-from lamstore.numeric import kernels, meshes
-
-_POINTS = ("layer", "vertex", "xyz")
-_SCALP = ("scalp_vertex", "xyz")
-_SCALP_FACES = ("scalp_face", "corner")
+from lamstore.numeric import meshes
+from lamstore.numeric.kernels import nearest, transform
 
 
 def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
@@ -44,11 +41,6 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
         precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
         white coincide; NaN in padding.
 
-    Raises
-    ------
-    LamstoreError
-        If `ds` has no coordinates, or lacks the pial or white layer.
-
     References
     ----------
     Szul et al. 2025, doi:10.1101/2025.05.28.656642
@@ -64,15 +56,9 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
     array([2.5])
     """
     require(ds, "coordinates", purpose="cortical_thickness")
-    thickness = xr.apply_ufunc(
-        kernels.column_length,
-        at_layer(ds, "coordinates", schema.PIAL),
-        at_layer(ds, "coordinates", schema.WHITE),
-        input_core_dims=[["xyz"], ["xyz"]],
-        dask="parallelized",
-        output_dtypes=[ds["coordinates"].dtype],
-        dask_gufunc_kwargs={"allow_rechunk": True},
-    )
+    pial = at_layer(ds, "coordinates", schema.PIAL)
+    white = at_layer(ds, "coordinates", schema.WHITE)
+    thickness = ((pial - white) ** 2).sum("xyz", skipna=False) ** 0.5
     return add_variable(ds, "cortical_thickness", thickness)
 
 
@@ -82,8 +68,8 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), ``scalp`` ([subject,]
-        scalp_vertex, xyz) and, for the surface, ``scalp_faces``; mm, same frame.
+        With ``coordinates``, ``scalp`` ([subject,] scalp_vertex, xyz) and, for the
+        surface, ``scalp_faces``; mm, same frame.
     definition
         ``"vertex"``: to the nearest scalp vertex, as laMEG has it (on a scalp of
         2,562 vertices up to 1 mm longer). ``"surface"``: to the nearest point of the
@@ -95,23 +81,16 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
         `ds` with ``distance_to_scalp`` ([subject,] layer, vertex), mm, float64, NaN
         in padding; ``attrs["distance_definition"]`` names the definition.
 
-    Raises
-    ------
-    LamstoreError
-        If the definition is unknown, or a mesh is not in `ds`.
-
     References
     ----------
     Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
     one_of(definition, schema.DISTANCE_DEFINITIONS, "definition")
-    names = ["coordinates", "scalp", "scalp_faces"][: 2 + (definition == "surface")]
-    require(ds, *names, purpose="distance_to_scalp")
-    distance = _per_subject(
-        _distance_to_vertex if definition == "vertex" else _distance_to_surface,
-        [ds[name] for name in names],
-        [_POINTS, _SCALP, _SCALP_FACES][: len(names)],
-    )
+    names = ("coordinates", "scalp", "scalp_faces")
+    if definition == "vertex":
+        distance = _per_subject(ds, "distance_to_scalp", _to_vertex, names[:2])
+    else:
+        distance = _per_subject(ds, "distance_to_scalp", _to_surface, names)
     comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
     ds = add_variable(ds, "distance_to_scalp", distance, comment=comment)
     return ds.assign_attrs(distance_definition=definition)
@@ -126,8 +105,7 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` and ``orientation`` ([subject,] layer, vertex, xyz),
-        ``scalp`` ([subject,] scalp_vertex, xyz) and ``scalp_faces``.
+        With ``coordinates``, ``orientation``, ``scalp`` and ``scalp_faces``.
 
     Returns
     -------
@@ -138,22 +116,12 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
         has no normal: it belongs to no triangle, or to one of no area. One subject's
         receipt counts these as ``radiality_undefined``.
 
-    Raises
-    ------
-    LamstoreError
-        If a mesh or the orientations are not in `ds`.
-
     References
     ----------
     Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
     names = ("coordinates", "orientation", "scalp", "scalp_faces")
-    require(ds, *names, purpose="radiality_to_scalp")
-    radiality = _per_subject(
-        _radiality,
-        [ds[name] for name in names],
-        [_POINTS, _POINTS, _SCALP, _SCALP_FACES],
-    )
+    radiality = _per_subject(ds, "radiality_to_scalp", _radiality, names)
     ds = add_variable(ds, "radiality_to_scalp", radiality)
     return _count(ds, "radiality_undefined", radiality, np.isnan)
 
@@ -164,28 +132,17 @@ def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), mm, ``coil_positions``
-        ([subject,] coil, xyz), mm in the sensors' frame, and ``mri_to_sensors``
-        ([subject,] row, column).
+        With ``coordinates``, ``coil_positions`` ([subject,] coil, xyz), mm in the
+        sensors' frame, and ``mri_to_sensors``.
 
     Returns
     -------
     xarray.Dataset
         `ds` with ``distance_to_sensor`` ([subject,] layer, vertex), mm, float64; NaN
         in padding and for subjects without sensors.
-
-    Raises
-    ------
-    LamstoreError
-        If the sensors or the surfaces are not in `ds`.
     """
     names = ("coordinates", "coil_positions", "mri_to_sensors")
-    require(ds, *names, purpose="distance_to_sensor")
-    distance = _per_subject(
-        _distance_to_coil,
-        [ds[name] for name in names],
-        [_POINTS, ("coil", "xyz"), ("row", "column")],
-    )
+    distance = _per_subject(ds, "distance_to_sensor", _to_coil, names)
     return add_variable(ds, "distance_to_sensor", distance)
 
 
@@ -195,8 +152,7 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), ``inner_skull``
-        ([subject,] inner_skull_vertex, xyz) and ``inner_skull_faces``, one closed
+        With ``coordinates``, ``inner_skull`` and ``inner_skull_faces``, one closed
         surface wound either way.
 
     Returns
@@ -209,17 +165,11 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     Raises
     ------
     LamstoreError
-        If the inner skull or the surfaces are not in `ds`, or the inner skull is not
-        one closed surface: what is open has no inside.
+        If the inner skull is not one closed surface: what is open has no inside.
     """
     names = ("coordinates", "inner_skull", "inner_skull_faces")
-    require(ds, *names, purpose="inside_inner_skull")
-    flags = _per_subject(
-        partial(_inside, what=f"{label_of(ds)}: the inner skull"),
-        [ds[name] for name in names],
-        [_POINTS, ("inner_skull_vertex", "xyz"), ("inner_skull_face", "corner")],
-        dtype="int8",
-    )
+    function = partial(_inside, what=f"{label_of(ds)}: the inner skull")
+    flags = _per_subject(ds, "inside_inner_skull", function, names, dtype="int8")
     ds = add_variable(ds, "inside_inner_skull", flags)
     return _count(ds, "sources_outside_inner_skull", flags, lambda x: x == 0)
 
@@ -227,13 +177,11 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
 # ---------------------------------------------------------- one subject, plain arrays
 
 
-def _distance_to_vertex(points: np.ndarray, scalp: np.ndarray) -> np.ndarray:
-    return kernels.nearest(points, scalp)[0]
+def _to_vertex(points: np.ndarray, scalp: np.ndarray) -> np.ndarray:
+    return nearest(points, scalp)[0]
 
 
-def _distance_to_surface(
-    points: np.ndarray, scalp: np.ndarray, faces: np.ndarray
-) -> np.ndarray:
+def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.ndarray:
     scalp, faces = _unpad(scalp, faces)
     if not len(faces):
         return np.full(points.shape[:-1], np.nan)
@@ -244,15 +192,18 @@ def _radiality(
     points: np.ndarray, orientation: np.ndarray, scalp: np.ndarray, faces: np.ndarray
 ) -> np.ndarray:
     scalp, faces = _unpad(scalp, faces)
+    if not len(scalp):
+        return np.full(points.shape[:-1], np.nan)
     normals = meshes.vertex_normals_unit_sum(scalp, faces)
-    _, index = kernels.nearest(points, scalp)
-    return kernels.abs_cosine_at(orientation, normals, index)
+    _, index = nearest(points, scalp)
+    cosine = np.einsum("...x,...x", orientation, normals[index], dtype=np.float64)
+    return np.where(index < 0, np.nan, np.abs(cosine))
 
 
-def _distance_to_coil(
+def _to_coil(
     points: np.ndarray, coils: np.ndarray, mri_to_sensors: np.ndarray
 ) -> np.ndarray:
-    return kernels.nearest(kernels.transform(mri_to_sensors, points), coils)[0]
+    return nearest(transform(mri_to_sensors, points), coils)[0]
 
 
 def _inside(
@@ -261,10 +212,8 @@ def _inside(
     shell, faces = _unpad(shell, faces)
     unknown = ~np.isfinite(points).all(axis=-1)
     if not len(faces):
-        unknown[...] = True
-        return np.where(unknown, -1, 0).astype(np.int8)
-    shell, faces = meshes.check_closed(shell, faces, what)
-    flags = meshes.inside(points, shell, faces)
+        return np.full(unknown.shape, -1, np.int8)
+    flags = meshes.inside(points, *meshes.check_closed(shell, faces, what))
     return np.where(unknown, -1, flags).astype(np.int8)
 
 
@@ -274,24 +223,22 @@ def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndar
     return vertices[:n], faces[(faces >= 0).all(axis=1)]
 
 
-# ---------------------------------------------------------------------------- helpers
-
-
 def _per_subject(
+    ds: xr.Dataset,
+    purpose: str,
     function: Callable[..., np.ndarray],
-    arrays: Sequence[xr.DataArray],
-    core_dims: Sequence[Sequence[str]],
+    names: Sequence[str],
     dtype: str = "float64",
 ) -> xr.DataArray:
-    """Apply a function of one subject's arrays to each subject there is.
+    """Apply a function of one subject's arrays, to (layer, vertex), to each subject.
 
-    The function returns (layer, vertex). Where an array is dask-backed the result is
-    too, one task a block of subjects.
+    Where an array is dask-backed the result is too, one task a block of subjects.
     """
+    require(ds, *names, purpose=purpose)
     return xr.apply_ufunc(
         function,
-        *(array.reset_coords(drop=True) for array in arrays),
-        input_core_dims=[list(dims) for dims in core_dims],
+        *(ds[name].reset_coords(drop=True) for name in names),
+        input_core_dims=[schema.variable(name).subject_dims for name in names],
         output_core_dims=[["layer", "vertex"]],
         vectorize=True,
         dask="parallelized",
@@ -301,10 +248,7 @@ def _per_subject(
 
 
 def _count(
-    ds: xr.Dataset,
-    name: str,
-    array: xr.DataArray,
-    oddity: Callable[[np.ndarray], Any],
+    ds: xr.Dataset, name: str, array: xr.DataArray, oddity: Callable[[np.ndarray], Any]
 ) -> xr.Dataset:
     """Count an oddity in one subject's receipt; lazy arrays are left alone."""
     if "subject" in array.dims or array.chunks is not None:

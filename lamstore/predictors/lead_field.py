@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -11,9 +13,9 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError, about
-from lamstore.forward.base import LeadField
-from lamstore.numeric import kernels
-from lamstore.predictors.stream import accumulate, accumulate_block
+from lamstore.forward.base import LeadField, Tile
+from lamstore.numeric.kernels import separability, squared_norms
+from lamstore.numeric.machine import cores, single_threaded_blas
 
 LEAD_FIELD_VARIABLES = (
     "lead_field_rms_diff",
@@ -25,6 +27,9 @@ _LV = ("layer", "vertex")
 
 #: Largest block of a dask-backed lead field that is reduced in one task.
 _BLOCK_BYTES = 64 * 2**20
+
+#: Vertices that are reduced at a stretch: their values stay in cache.
+_STRETCH = 256
 
 
 def lead_field_predictors(
@@ -48,8 +53,7 @@ def lead_field_predictors(
     lead_field
         A LeadField, which is streamed and reduced at once; or a DataArray with dims
         channel, layer and vertex. If that is dask-backed, the result is lazy, and
-        each task holds one block of vertices with all their layers and channels
-        (chunks along channel or layer are merged first, which costs memory).
+        each task holds a block of vertices with all their layers and channels.
     threads
         Threads that read and reduce a LeadField, each holding one tile at a time;
         all cores by default. BLAS is held to one thread meanwhile.
@@ -71,8 +75,7 @@ def lead_field_predictors(
     ------
     LamstoreError
         If the lead field has other layers or vertices than `ds`, infinite values, or
-        NaN although `allow_missing` is false. For dask-backed input the values are
-        checked when they are computed.
+        NaN although `allow_missing` is false; of a lazy one when it is computed.
 
     References
     ----------
@@ -90,8 +93,7 @@ def lead_field_rms_diff(
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
-    Parameters, errors and missing values are those of `lead_field_predictors`, which
-    computes all three in the same pass.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
 
     Returns
     -------
@@ -115,8 +117,7 @@ def lead_field_rms(
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
-    Parameters, errors and missing values are those of `lead_field_predictors`, which
-    computes all three in the same pass.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
 
     Returns
     -------
@@ -136,8 +137,7 @@ def lead_field_separability(
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
-    Parameters, errors and missing values are those of `lead_field_predictors`, which
-    computes all three in the same pass.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
 
     Returns
     -------
@@ -153,32 +153,12 @@ def lead_field_separability(
 
 
 def missing_lead_field(ds: xr.Dataset) -> xr.Dataset:
-    """Add the lead field's predictors as NaN: a subject without sensors.
-
-    Parameters
-    ----------
-    ds
-        A subject's or a store's Dataset.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with the three variables ([subject,] layer, vertex), float32, all NaN.
-    """
-    dims = [dim for dim in ("subject", "layer", "vertex") if dim in ds.sizes]
-    empty = np.full([ds.sizes[dim] for dim in dims], np.nan, dtype=np.float32)
+    """Add the lead field's predictors as NaN, float32: a row without sensors."""
+    sizes = {dim: ds.sizes[dim] for dim in ("subject", *_LV) if dim in ds.sizes}
     for name in LEAD_FIELD_VARIABLES:
-        ds = add_variable(ds, name, xr.DataArray(empty.copy(), dims=dims))
+        empty = np.full(tuple(sizes.values()), np.nan, dtype=np.float32)
+        ds = add_variable(ds, name, xr.DataArray(empty, dims=list(sizes)))
     return ds
-
-
-class _Rules(NamedTuple):
-    """What to make of a lead field's sums."""
-
-    label: str
-    names: Sequence[str]
-    reference: int
-    allow_missing: bool
 
 
 def _add(
@@ -193,16 +173,18 @@ def _add(
     reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
     if allow_missing is None:
         allow_missing = getattr(lead_field, "drops_sources", False)
-    rules = _Rules(label_of(ds), names, reference, allow_missing)
+    finish = partial(
+        _finish, names=names, label=label_of(ds), allow_missing=allow_missing
+    )
     if isinstance(lead_field, LeadField):
         units = lead_field.units
-        difference, gram = accumulate(lead_field, reference, threads)
-        values = _finish(difference, gram, lead_field.n_channels, rules)
+        difference, gram = _streamed(lead_field, reference, threads)
+        values = finish(difference, gram, lead_field.n_channels)
         arrays = [xr.DataArray(v.T, dims=_LV) for v in values]
-        ds = _record(ds, lead_field, kernels.squared_norms(gram))
+        ds = _record(ds, lead_field, squared_norms(gram))
     else:
         units = lead_field.attrs.get("units", schema.LEAD_FIELD_UNITS)
-        arrays = _reduce_dataarray(lead_field, rules)
+        arrays = _blockwise(lead_field, reference, finish, len(names))
     for name, array in zip(names, arrays, strict=True):
         own = {} if name == "lead_field_separability" else {"units": units}
         ds = add_variable(ds, name, array, **own)
@@ -219,7 +201,14 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
     if isinstance(lead_field, LeadField):
         layers, n_vertices = list(lead_field.layers), lead_field.n_vertices
     else:
-        layers, n_vertices = _shape_of(lead_field)
+        dims = getattr(lead_field, "dims", ())
+        if sorted(map(str, dims)) != ["channel", *_LV] or not lead_field.size:
+            raise LamstoreError(
+                f"the lead field is a {type(lead_field).__name__} over {tuple(dims)} "
+                f"of shape {np.shape(lead_field)}",
+                wanted="a LeadField or a DataArray (channel, layer, vertex)",
+            )
+        layers, n_vertices = _labels(lead_field), lead_field.sizes["vertex"]
     found = (len(layers), n_vertices)
     expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
     if found != expected:
@@ -234,36 +223,15 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
             f"the lead field's layers are {', '.join(layers)}",
             wanted=f"{', '.join(own)}, as the surfaces",
         )
-    if (
-        isinstance(lead_field, xr.DataArray)
-        and all("vertex" in x.coords for x in (ds, lead_field))
-        and not np.array_equal(ds["vertex"], lead_field["vertex"])
-    ):
+    if isinstance(lead_field, xr.DataArray) and "vertex" in lead_field.coords:
+        given = lead_field["vertex"]
+        if np.array_equal(ds.get("vertex", given), given):
+            return layers
         raise LamstoreError(
-            "the lead field's vertices are others than the Dataset's, or in another "
-            "order",
+            "the lead field has other vertices than the Dataset, or another order",
             advice="Select the same from both.",
         )
     return layers
-
-
-def _shape_of(lead_field: Any) -> tuple[list[str], int]:
-    wanted = "a LeadField or a DataArray (channel, layer, vertex) of floats"
-    if not isinstance(lead_field, xr.DataArray):
-        raise LamstoreError(
-            f"the lead field is a {type(lead_field).__name__}", wanted=wanted
-        )
-    if sorted(map(str, lead_field.dims)) != ["channel", *_LV]:
-        raise LamstoreError(
-            f"the lead field has dims {tuple(lead_field.dims)}", wanted=wanted
-        )
-    if lead_field.dtype.kind not in "fiu" or not lead_field.sizes["channel"]:
-        raise LamstoreError(
-            f"the lead field has {lead_field.sizes['channel']} channels of "
-            f"{lead_field.dtype}",
-            wanted=wanted,
-        )
-    return _labels(lead_field), lead_field.sizes["vertex"]
 
 
 def _labels(array: xr.Dataset | xr.DataArray) -> list[str]:
@@ -271,33 +239,39 @@ def _labels(array: xr.Dataset | xr.DataArray) -> list[str]:
 
 
 def _finish(
-    difference: np.ndarray, gram: np.ndarray, n_channels: int, rules: _Rules
+    difference: np.ndarray,
+    gram: np.ndarray,
+    n_channels: int,
+    *,
+    names: Sequence[str],
+    label: str,
+    allow_missing: bool,
 ) -> tuple[np.ndarray, ...]:
     """Turn sums over channels into variables (vertex, layer)."""
-    norms = kernels.squared_norms(gram)
+    norms = squared_norms(gram)
     n_sources = norms.size
     if infinite := int(np.isinf(norms).sum()):
         raise LamstoreError(
             f"the lead field is infinite at {infinite} of {n_sources} sources",
-            subject=rules.label,
+            subject=label,
             advice="Compute it again; is a source on a coil?",
         )
     missing = np.isnan(norms)
-    if missing.any() and not rules.allow_missing:
+    if missing.any() and not allow_missing:
         vertex, layer = np.argwhere(missing)[0]
         raise LamstoreError(
             f"the lead field is NaN at {int(missing.sum())} of {n_sources} sources, "
             f"the first in layer {layer} (0 is pial) at vertex {vertex} of those read",
-            subject=rules.label,
+            subject=label,
             advice="Compute it again, or pass allow_missing=True if the forward model "
             "dropped these sources (drops_sources = True in a LeadField of your own).",
         )
     reductions = {
-        "lead_field_rms_diff": lambda: kernels.root_mean(difference, n_channels),
-        "lead_field_rms": lambda: kernels.root_mean(norms, n_channels),
-        "lead_field_separability": lambda: kernels.separability(gram),
+        "lead_field_rms_diff": lambda: np.sqrt(difference / n_channels),
+        "lead_field_rms": lambda: np.sqrt(norms / n_channels),
+        "lead_field_separability": lambda: separability(gram),
     }
-    return tuple(reductions[name]() for name in rules.names)
+    return tuple(reductions[name]() for name in names)
 
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
@@ -314,10 +288,96 @@ def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Data
     return add_to_receipt(ds, "lead_field", **entries)
 
 
-# -------------------------------------------------------------------- a DataArray
+# ------------------------------------------------------------------ sums over channels
 
 
-def _reduce_dataarray(lead_field: xr.DataArray, rules: _Rules) -> list[xr.DataArray]:
+def _streamed(
+    lead_field: LeadField, reference: int, threads: int | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Read a lead field's tiles in threads, and add each up at once.
+
+    Where tiles split the vertices each thread reads and adds its own. Where they split
+    the channels one is read while the vertices of the one before are added in threads,
+    in the order of the tiles: the result does not depend on the number of threads.
+    """
+    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
+    difference = np.zeros((n_vertices, n_layers))
+    gram = np.zeros((n_vertices, n_layers, n_layers))
+    tiles = list(lead_field.tiles())
+    covered = sum(
+        (tile.vertices.stop - tile.vertices.start)
+        * (tile.channels.stop - tile.channels.start)
+        for tile in tiles
+    )
+    if covered != n_vertices * lead_field.n_channels:
+        raise LamstoreError(
+            f"{type(lead_field).__name__}.tiles() cover {covered} pairs of vertex and "
+            "channel",
+            wanted=f"{n_vertices} x {lead_field.n_channels}",
+        )
+    n_threads = max(1, min(threads or cores(), len(tiles)))
+
+    def add(values: np.ndarray, start: int, vertices: slice) -> None:
+        here = slice(vertices.start - start, vertices.stop - start)
+        _add_block(values[here], difference[vertices], gram[vertices], reference)
+
+    def read_and_add(tile: Tile) -> None:
+        add(lead_field.read_checked(tile), tile.vertices.start, tile.vertices)
+
+    with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
+        try:
+            if all(tile.channels == tiles[0].channels for tile in tiles):
+                for _ in pool.map(read_and_add, tiles):
+                    pass
+                return difference, gram
+            following: Future[np.ndarray] = pool.submit(
+                lead_field.read_checked, tiles[0]
+            )
+            for tile, after in zip(tiles, [*tiles[1:], None], strict=True):
+                values = following.result()
+                if after is not None:
+                    following = pool.submit(lead_field.read_checked, after)
+                first, last = tile.vertices.start, tile.vertices.stop
+                cuts = np.linspace(first, last, n_threads + 1).astype(int)
+                pieces = [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+                jobs = [pool.submit(add, values, first, piece) for piece in pieces]
+                for job in jobs:
+                    job.result()
+                del values  # before the next but one is read
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return difference, gram
+
+
+def _add_block(
+    values: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int
+) -> None:
+    """Add a block (vertex, layer, channel), in any memory order, by stretches."""
+    from lamstore.numeric import loops
+
+    for start in range(0, len(values), _STRETCH):
+        part = slice(start, start + _STRETCH)
+        stretch = np.ascontiguousarray(values[part], dtype=np.float64)
+        loops.accumulate(stretch, difference[part], gram[part], reference)
+
+
+def _blockwise(
+    lead_field: xr.DataArray,
+    reference: int,
+    finish: Callable[..., tuple[np.ndarray, ...]],
+    n_outputs: int,
+) -> list[xr.DataArray]:
+    """Reduce a DataArray, lazily where it is dask-backed."""
+
+    def reduce(block: np.ndarray) -> Any:  # (vertex, layer, channel), in any order
+        n_vertices, n_layers, n_channels = block.shape
+        difference = np.zeros((n_vertices, n_layers))
+        gram = np.zeros((n_vertices, n_layers, n_layers))
+        _add_block(block, difference, gram, reference)
+        answers = finish(difference, gram, n_channels)
+        return answers if n_outputs > 1 else answers[0]
+
     lead_field = lead_field.reset_coords(drop=True)
     if lead_field.chunks is not None:
         whole = {"channel": -1, "layer": -1}
@@ -326,26 +386,12 @@ def _reduce_dataarray(lead_field: xr.DataArray, rules: _Rules) -> list[xr.DataAr
         if max(lead_field.chunksizes["vertex"], default=0) > largest:
             whole["vertex"] = largest
         lead_field = lead_field.chunk(whole)
-    n_outputs = len(rules.names)
     result = xr.apply_ufunc(
-        _reduce_block,
+        reduce,
         lead_field,
-        kwargs={"rules": rules},
         input_core_dims=[["layer", "channel"]],
         output_core_dims=[["layer"]] * n_outputs,
         dask="parallelized",
         output_dtypes=[np.float64] * n_outputs,
     )
     return list(result) if n_outputs > 1 else [result]
-
-
-def _reduce_block(
-    block: np.ndarray, rules: _Rules
-) -> np.ndarray | tuple[np.ndarray, ...]:
-    """Reduce (vertex, layer, channel), in any memory order, to (vertex, layer)."""
-    n_vertices, n_layers, n_channels = block.shape
-    difference = np.zeros((n_vertices, n_layers))
-    gram = np.zeros((n_vertices, n_layers, n_layers))
-    accumulate_block(block, difference, gram, rules.reference)
-    answers = _finish(difference, gram, n_channels, rules)
-    return answers if len(answers) > 1 else answers[0]

@@ -11,73 +11,33 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.schema.records import (
-    ATLAS,
-    DIMS,
-    DISTANCE_DEFINITIONS,
-    FIDUCIALS,
-    FIXED_DIMS,
-    HEMISPHERES,
-    LABEL,
-    LEAD_FIELD_UNITS,
-    PIAL,
-    PLANAR_LEAD_FIELD_UNITS,
-    RAGGED_DIMS,
-    SCHEMA_VERSION,
-    STATUSES,
-    SZUL_2025,
-    WHITE,
-    XYZ,
-    Variable,
-    flag_attrs,
-)
-from lamstore.schema.table import VARIABLES
-from lamstore.schema.template import (
-    RESAMPLING_METHODS,
-    TEMPLATE_VARIABLES,
-    on_template,
-    template_region,
-)
 
-__all__ = [
-    "ATLAS",
-    "DIMS",
-    "DISTANCE_DEFINITIONS",
-    "FIDUCIALS",
-    "FIXED_DIMS",
-    "GROUPS",
-    "HEMISPHERES",
-    "LABEL",
-    "LAMEG_REGION_PREFIX",
-    "LEAD_FIELD_UNITS",
-    "PIAL",
-    "PLANAR_LEAD_FIELD_UNITS",
-    "RAGGED_DIMS",
-    "REGION_PREFIX",
-    "RESAMPLING_METHODS",
-    "SCHEMA_VERSION",
-    "STATUSES",
-    "SZUL_2025",
-    "TEMPLATE_VARIABLES",
-    "VARIABLES",
-    "WHITE",
-    "Variable",
-    "XYZ",
-    "depths",
-    "flag_attrs",
-    "lameg_region_variable",
-    "layer_names",
-    "on_template",
-    "region_dim",
-    "region_variable",
-    "template_region",
-    "variable",
-    "variables",
-]
+from .records import ATLAS as ATLAS
+from .records import DIMS as DIMS
+from .records import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
+from .records import FIDUCIALS as FIDUCIALS
+from .records import FIXED_DIMS as FIXED_DIMS
+from .records import GROUPS as GROUPS
+from .records import HEMISPHERES as HEMISPHERES
+from .records import LABEL as LABEL
+from .records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
+from .records import PIAL as PIAL
+from .records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
+from .records import RAGGED_DIMS as RAGGED_DIMS
+from .records import RESAMPLING_METHODS as RESAMPLING_METHODS
+from .records import SCHEMA_VERSION as SCHEMA_VERSION
+from .records import STATUSES as STATUSES
+from .records import SZUL_2025 as SZUL_2025
+from .records import WHITE as WHITE
+from .records import XYZ as XYZ
+from .records import Variable as Variable
+from .records import flag_attrs as flag_attrs
+from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
+from .table import VARIABLES as VARIABLES
+from .table import on_template as on_template
+from .table import template_region as template_region
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
-
-GROUPS = ("/", "mesh", "geometry")
 
 
 def variable(name: str) -> Variable:
@@ -90,12 +50,10 @@ def variable(name: str) -> Variable:
     """
     if name in _BY_NAME:
         return _BY_NAME[name]
-    for prefix, make in (
-        (LAMEG_REGION_PREFIX, lameg_region_variable),
-        (REGION_PREFIX, region_variable),
-    ):
-        if name.startswith(prefix):
-            return make(name.removeprefix(prefix))
+    if name.startswith(LAMEG_REGION_PREFIX):
+        return lameg_region_variable(name.removeprefix(LAMEG_REGION_PREFIX))
+    if name.startswith(REGION_PREFIX):
+        return region_variable(name.removeprefix(REGION_PREFIX))
     raise KeyError(f"lamstore has no variable {name!r}; it has {sorted(_BY_NAME)}")
 
 

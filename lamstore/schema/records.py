@@ -1,4 +1,4 @@
-"""What a variable's record says, and the names that the schema is made of."""
+"""What a variable's record holds, and the names that the schema is made of."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ HEMISPHERES = ("lh", "rh")
 FIDUCIALS = ("nas", "lpa", "rpa")
 XYZ = ("x", "y", "z")
 STATUSES = ("pending", "complete", "failed", "excluded")
+GROUPS = ("/", "mesh", "geometry")
 
 #: What a lead field is in, by the sensor type that was selected.
 LEAD_FIELD_UNITS = "fT/(nA m)"
@@ -33,6 +34,16 @@ PLANAR_LEAD_FIELD_UNITS = "fT/(mm nA m)"
 DISTANCE_DEFINITIONS = {
     "vertex": "to the nearest scalp vertex (laMEG's definition)",
     "surface": "to the nearest point of the scalp surface",
+}
+
+#: How a value gets from a subject's vertices to a template's.
+RESAMPLING_METHODS = {
+    "nearest": "of the nearest vertex on the registration sphere",
+    "barycentric": "interpolated linearly in the triangle of the registration sphere "
+    "that the template's vertex lies in; codes are those of its nearest corner",
+    "lameg": "of the vertex that laMEG's convert_fsaverage_to_native names: nearest at "
+    "full resolution on the registration sphere, then nearest on the pial layer, "
+    "within the hemisphere",
 }
 
 SZUL_2025 = "Szul et al. 2025, doi:10.1101/2025.05.28.656642"
@@ -59,18 +70,6 @@ DIMS = {
     "inner_skull_face": "triangle of the inner-skull mesh",
 }
 
-#: Dimensions whose length differs between subjects; rows are padded to the longest.
-RAGGED_DIMS = (
-    "vertex",
-    "face",
-    "channel",
-    "coil",
-    "scalp_vertex",
-    "scalp_face",
-    "inner_skull_vertex",
-    "inner_skull_face",
-)
-
 #: Dimensions of a fixed length, with their labels where they have any.
 FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
     "xyz": XYZ,
@@ -79,6 +78,24 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
     "fiducial": FIDUCIALS,
     "row": 4,
     "column": 4,
+}
+
+#: Dimensions whose length differs between subjects; rows are padded to the longest.
+RAGGED_DIMS = tuple(
+    dim
+    for dim in DIMS
+    if dim not in FIXED_DIMS and dim not in ("subject", "layer")
+    if not dim.startswith("template_")
+)
+
+#: Frames of what is not in scanner RAS.
+_FRAMES = {
+    "coil_positions": "sensors",
+    "coil_orientations": "sensors",
+    "fiducials_sensors": "sensors",
+    "inflated": "FreeSurfer inflated",
+    "sphere_reg": "FreeSurfer sphere.reg",
+    "template/coordinates": "FreeSurfer surface RAS",
 }
 
 
@@ -106,7 +123,7 @@ class Variable:
         return np.nan if np.dtype(self.dtype).kind == "f" else -1
 
     def is_missing(self, values: np.ndarray) -> np.ndarray:
-        """Tell which values stand for "missing"."""
+        """Find which values stand for "missing"."""
         if self.dtype != "str" and values.dtype.kind == "f":
             return np.isnan(values)
         return np.asarray(values == self.fill_value, dtype=bool)
@@ -119,11 +136,8 @@ class Variable:
     @property
     def attrs(self) -> dict[str, Any]:
         """CF attributes."""
-        attrs: dict[str, Any] = {"long_name": self.long_name}
-        if self.units:
-            attrs["units"] = self.units
-        if self.comment:
-            attrs["comment"] = self.comment
+        names = ("long_name", "units", "comment")
+        attrs = {name: getattr(self, name) for name in names if getattr(self, name)}
         if self.valid_range:
             low, high = self.valid_range
             if np.isfinite(high):
@@ -142,7 +156,7 @@ class Variable:
 
 
 def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
-    """CF flag attributes for integer codes 0, 1, 2, ... named `names`.
+    """Return CF flag attributes for integer codes 0, 1, 2, ... named `names`.
 
     CF separates ``flag_meanings`` with blanks, so blanks within a name become "_".
     """
@@ -150,14 +164,3 @@ def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
         "flag_values": list(range(len(names))),
         "flag_meanings": " ".join("_".join(name.split()) for name in names),
     }
-
-
-#: Frames of what is not in scanner RAS.
-_FRAMES = {
-    "coil_positions": "sensors",
-    "coil_orientations": "sensors",
-    "fiducials_sensors": "sensors",
-    "inflated": "FreeSurfer inflated",
-    "sphere_reg": "FreeSurfer sphere.reg",
-    "template/coordinates": "FreeSurfer surface RAS",
-}

@@ -1,24 +1,29 @@
-"""``anatomical_score``: terms on one scale, weighted and added."""
+"""``anatomical_score``: terms on one scale, weighted and added; tables of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
+from lamstore import schema
 from lamstore.dataset import (
     UNITS,
     add_variable,
     atlas_of,
     label_of,
+    map_subjects,
     one_of,
+    require,
+    require_all_vertices,
+    require_native,
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
-from lamstore.score.scales import groups_of, reference_rows, scale_of
+from lamstore.score.scales import complete, groups_of, reference_rows, scale_of
 from lamstore.score.terms import (
     METHODS,
     PRESETS,
@@ -33,6 +38,9 @@ from lamstore.score.terms import (
     signed_terms,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _METHODS = {
     "z": "z is the distance from the mean in standard deviations, ddof 0",
     "robust": "robust is the distance from the median in 1.4826 median absolute "
@@ -41,17 +49,13 @@ _METHODS = {
     "raw": "the values are raw, in their own units",
 }
 
+#: Whose vertices are measured, and between what scores can be compared.
 _SCOPES = {
-    "subject": "over the subject's vertices that are finite in all terms. Comparable "
-    "within a subject, not between subjects.",
-    "hemisphere": "over each hemisphere's vertices that are finite in all terms. "
-    "Comparable within a hemisphere of a subject only.",
-    "region": "over each region's vertices that are finite in all terms. Comparable "
-    "within a region of a subject only.",
-    "cohort": "over all rows' vertices that are finite in all terms. Comparable "
-    "between the subjects of this cohort.",
-    "reference": "over the reference group's vertices that are finite in all terms. "
-    "Comparable between subjects.",
+    "subject": ("the subject's", "within a subject, not between subjects"),
+    "hemisphere": ("each hemisphere's", "within a hemisphere of a subject only"),
+    "region": ("each region's", "within a region of a subject only"),
+    "cohort": ("all rows'", "between the subjects of this cohort"),
+    "reference": ("the reference group's", "between subjects"),
 }
 
 
@@ -79,21 +83,18 @@ def anatomical_score(
     ds
         A subject's or a store's Dataset with the predictors.
     terms
-        What is added, each term (variable, layer or None, +1 or -1, weight); the weight
-        is 1 if it is left out. The layer is that at which a variable with layers is
-        taken, such as ``"white"``.
+        What is added: (variable, layer such as ``"white"`` or None for one without
+        layers, +1 or -1, weight or 1 if it is left out).
     scope
         Over what each term is standardised. ``"subject"``: where in this head? Heads
-        cannot be compared. ``"hemisphere"``, ``"region"``: where in this hemisphere or
-        region, whatever the other ones are like. ``"cohort"``: all rows' vertices
-        together, so that the scores of all heads are on one scale. ``"reference"``:
-        the same with the vertices of a `reference` group.
+        cannot be compared. ``"hemisphere"``, ``"region"``: where in this one? Those
+        cannot be compared. ``"cohort"``: all rows' vertices, so that all heads are on
+        one scale. ``"reference"``: the same with the vertices of a `reference` group.
     method
         ``"z"``: mean and standard deviation, ddof 0. ``"robust"``: median and 1.4826
         times the median absolute deviation, which outliers hardly move. ``"rank"``:
         ``(average rank - 1/2) / n - 1/2``, for which only the order counts. ``"raw"``:
-        the values as they are, so that weights are per unit; they are standardised
-        over nothing, so the scope stays as it is.
+        the values as they are, with weights per unit and without a scope.
     atlas
         Annotation whose regions ``scope="region"`` means; may be left out if there is
         one. A vertex in no region has no score.
@@ -108,8 +109,7 @@ def anatomical_score(
         predictors: 0.7631 per mm of thickness, 10.6404 per fT/(nA m) of the RMS
         difference of white minus pial, 1.0077 radiality, -0.0195 per mm of distance.
         That is an uncalibrated log-odds, without intercept, of recovering the exact
-        layer at -20 dB, of one subject with CTF 275; at a probability of 0.5 its
-        specificity was 9.7 %.
+        layer at -20 dB, of one subject with CTF 275; specificity 9.7 % at p = 0.5.
     force
         Apply the preset to other sensors or units; that is recorded.
 
@@ -122,22 +122,19 @@ def anatomical_score(
         tutorial's records its parameters in the attribute ``score_parameters``, from
         which `lamstore.score.parameters_of` has the arguments again. A cohort or
         reference scope reads the group's terms when it is called, a few rows at a
-        time: once for ``"z"``, five times for ``"robust"`` (exact medians without
-        holding the values), twice for ``"rank"`` (which does hold them).
+        time; ``"robust"`` and ``"rank"`` hold their values (32 bytes a vertex).
 
     Raises
     ------
     LamstoreError
-        If a predictor, or the layer at which it is taken, is not in `ds`; if
-        parameters are unknown or do not go together; if a preset does not fit sensors
-        or units.
+        If a predictor or layer is not in `ds`; if parameters are unknown or do not go
+        together; if a preset does not fit sensors or units.
 
     Warns
     -----
     LamstoreWarning
-        If a score that compares rows (cohort or reference scope, raw values, a preset)
-        is asked of rows of which what its terms come from differs: lead field,
-        surfaces, scalp, inner skull or sensor system.
+        If rows that are compared (cohort or reference scope, raw values, a preset)
+        differ in lead field, surfaces, scalp, inner skull or sensor system.
 
     Notes
     -----
@@ -176,10 +173,13 @@ def anatomical_score(
     scale, parameters = scale_of(ds, parameters)
     arrays, groups = signed_terms(ds, parameters.terms), groups_of(ds, parameters)
     n, weights = len(arrays), parameters.weights
+
+    def add(*given: np.ndarray) -> np.ndarray:
+        scaled = scale(np.stack(given[:n], axis=-1), *given[n:])
+        return (scaled * weights).sum(axis=-1)
+
     score = xr.apply_ufunc(
-        lambda *given: (scale(np.stack(given[:n], axis=-1), *given[n:]) * weights).sum(
-            axis=-1
-        ),
+        add,
         *arrays,
         *groups,
         input_core_dims=[["vertex"]] * (n + len(groups)),
@@ -224,10 +224,162 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
         return record_of(parameters) | preset_attrs(parameters)
     comment = f"{parameters.formula}; {_METHODS[parameters.method]}"
     if parameters.method != "raw":
-        comment += f", {_SCOPES[parameters.scope]}"
+        whose, between = _SCOPES[parameters.scope]
+        comment += f", over {whose} vertices that are finite in all terms."
+        comment += f" Comparable {between}."
     if parameters.compares_rows:
         comment += " Vertices count alike"
         if parameters.unit == "participant":
             comment += ", of a participant's several rows as those of one"
         comment += "."
     return record_of(parameters) | {"comment": comment}
+
+
+# -------------------------------------------------------------------------- tables
+
+
+def summary(
+    ds: xr.Dataset, *, subject: str | Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Summarise ``anatomical_score`` for every subject.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset with ``anatomical_score``.
+    subject
+        Of a store's Dataset, which subject or subjects; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a subject: ``subject``, ``n_vertices`` with a score, their ``mean``,
+        ``sd`` (ddof 0), ``min``, ``median``, ``max``, and the ``best_vertex`` (laMEG's
+        0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
+        subject without a score. Scores of different subjects are on one scale only if
+        the score's scope is a cohort or a reference group; a high one alone does not
+        mean that depth can be told in that head (see `lamstore.anatomical_score`).
+
+    Raises
+    ------
+    LamstoreError
+        If there is no score, a subject is not there, or `ds` has a selection of
+        vertices or those of a template.
+    """
+    import pandas as pd
+
+    require_native(ds, "a summary of the score")
+    require_all_vertices(ds, "a summary of the score")
+    require(ds, "anatomical_score", purpose="a summary of it")
+    needed = _only(ds, ["anatomical_score"])
+    return pd.DataFrame(map_subjects(needed, _summary_of_subject, subject))
+
+
+def _only(ds: xr.Dataset, names: Sequence[str]) -> xr.Dataset:
+    """Return some variables and the coordinates that tables need."""
+    kept = {"subject", "layer", "vertex", "n_vertices", "hemi"}
+    needed = ds[list(dict.fromkeys(names))]
+    return needed.drop_vars([name for name in needed.coords if name not in kept])
+
+
+def _summary_of_subject(label: str, ds: xr.Dataset) -> dict[str, Any]:
+    values = ds["anatomical_score"].values.astype(np.float64)
+    there = np.isfinite(values)
+    known = values[there] if there.any() else np.array([np.nan])
+    best = int(np.argmax(np.where(there, values, -np.inf))) if there.any() else -1
+    hemi = int(ds["hemi"].values[best]) if "hemi" in ds and best >= 0 else -1
+    return {
+        "subject": label,
+        "n_vertices": int(there.sum()),
+        "mean": float(known.mean()),
+        "sd": float(known.std()),
+        "min": float(known.min()),
+        "median": float(np.median(known)),
+        "max": float(known.max()),
+        "best_vertex": best,
+        "hemi": schema.HEMISPHERES[hemi] if hemi >= 0 else "",
+    }
+
+
+def collinearity(
+    ds: xr.Dataset,
+    *,
+    terms: Sequence[Term | Sequence[Any]] | None = None,
+    subject: str | Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Correlate the terms of a score, and compute their variance inflation.
+
+    The variance inflation factor of a term is ``1 / (1 - R^2)``, R^2 that of its
+    regression on the other terms: 1 if it has nothing in common with them. A sum
+    counts what two terms share twice.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset with the predictors.
+    terms
+        As in `lamstore.anatomical_score`; signs and weights make no difference here.
+    subject
+        Of a store's Dataset, which subject or subjects; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a subject and term: ``subject``, ``term``, ``layer`` ("" without),
+        ``n_vertices`` at which all terms are finite, ``variance_inflation`` (infinite
+        if the others determine the term), and ``r_<term>``, Pearson's correlation
+        with each term. Correlations are those of the variables as they are stored:
+        of the distance, not of its negative. NaN for a term that is the same
+        everywhere, or with fewer than two vertices.
+
+    Raises
+    ------
+    LamstoreError
+        If a predictor, layer or subject is not in `ds`.
+    """
+    import pandas as pd
+
+    parameters = Parameters(checked_terms(ds, TERMS if terms is None else terms))
+    needed = _only(ds, [term.name for term in parameters.terms])
+    tables = map_subjects(needed, _collinearity, subject, parameters=parameters)
+    return pd.concat(map(pd.DataFrame, tables), ignore_index=True)
+
+
+def _collinearity(
+    label: str, ds: xr.Dataset, *, parameters: Parameters
+) -> dict[str, Any]:
+    import pandas as pd
+
+    arrays = signed_terms(ds, parameters.terms)
+    values = np.stack([array.values for array in arrays], axis=-1).astype(np.float64)
+    values = values[complete(values)]
+    correlation = pd.DataFrame(values).corr().to_numpy()
+    # a correlation with a negative is the negative one
+    signs = np.array([term.sign for term in parameters.terms])
+    columns: dict[str, Any] = {
+        "subject": label,
+        "term": [term.name for term in parameters.terms],
+        "layer": [term.layer or "" for term in parameters.terms],
+        "n_vertices": len(values),
+        "variance_inflation": _variance_inflation(correlation),
+    }
+    for i, name in enumerate(parameters.names):
+        columns[f"r_{name}"] = correlation[i] * signs * signs[i]
+    return columns
+
+
+def _variance_inflation(correlation: np.ndarray) -> np.ndarray:
+    """Return the diagonal of the inverse of the correlations (term, term)."""
+    found = np.full(len(correlation), np.nan)
+    known = ~np.isnan(np.diag(correlation))
+    if not known.any():
+        return found
+    eigenvalues, vectors = np.linalg.eigh(correlation[np.ix_(known, known)])
+    # what rounding leaves of an eigenvalue that is zero
+    floor = len(eigenvalues) * np.finfo(float).eps * eigenvalues.max()
+    null = eigenvalues <= floor
+    shares = vectors**2
+    factor = (shares[:, ~null] / eigenvalues[~null]).sum(axis=1)
+    determined = shares[:, null].sum(axis=1) > np.sqrt(np.finfo(float).eps)
+    found[known] = np.where(determined, np.inf, factor)
+    return found

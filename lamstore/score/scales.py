@@ -1,9 +1,13 @@
-"""What standardises the terms of a score: within a subject, or over many rows."""
+"""Terms of different units on one scale: z, robust z, ranks, of a head or of many.
+
+Arrays are (..., vertex, term). A vertex at which any term is not finite counts in none
+of them, and is NaN in all. A term that is the same everywhere is 0 everywhere.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from math import lcm
@@ -14,6 +18,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    as_list,
     chosen,
     chosen_subjects,
     each_subject,
@@ -23,45 +28,224 @@ from lamstore.dataset import (
     require_cohort,
 )
 from lamstore.errors import LamstoreError
-from lamstore.numeric import standardise
 from lamstore.score.terms import Parameters, signed_terms
 
-_WITHIN: dict[str, standardise.Scale] = {
-    "z": standardise.zscores,
-    "robust": standardise.robust,
-    "rank": standardise.ranks,
-    "raw": standardise.unscaled,
-}
+Scale = Callable[..., np.ndarray]
+
+#: What makes the median absolute deviation of normally distributed values their
+#: standard deviation.
+_MAD_TO_SD = 1.4826
+
+#: A spread below this share of the median is float32's rounding.
+_ROUNDING = 1e-6
 
 
-def scale_of(
-    ds: xr.Dataset, parameters: Parameters
-) -> tuple[Callable[..., np.ndarray], Parameters]:
-    """Return what standardises the terms, and the parameters with what was measured.
+# ------------------------------------------------------------------- within a subject
 
-    Returns
-    -------
-    scale : callable
-        Of values (..., vertex, term), and of the groups of vertices (..., vertex) of
-        `groups_of`.
-    parameters : Parameters
-        With centres and scales, where they are measured over many rows.
 
-    Raises
-    ------
-    LamstoreError
-        If the scope needs a cohort, and `ds` is one subject's; if none of the rows has
-        a vertex at which all terms are finite.
+def complete(values: np.ndarray) -> np.ndarray:
+    """Find at which vertices all terms are finite (..., vertex)."""
+    return np.isfinite(values).all(axis=-1)
+
+
+def _unscaled(values: np.ndarray) -> np.ndarray:
+    """Return the values themselves, float64, NaN where any term is missing."""
+    return np.where(complete(values)[..., None], values, np.nan).astype(np.float64)
+
+
+def _within(
+    values: np.ndarray, groups: np.ndarray | None = None, *, scale: Scale
+) -> np.ndarray:
+    """Scale each head, or each group of its vertices (codes from 0), on its own."""
+    values = _unscaled(values)
+    groups = np.zeros(values.shape[:-1]) if groups is None else groups
+    groups = np.where(complete(values), groups, -1)
+    out = np.full(values.shape, np.nan)
+    for row in np.ndindex(values.shape[:-2]):
+        for code in np.unique(groups[row][groups[row] >= 0]):
+            chosen = groups[row] == code
+            out[row][chosen] = scale(values[row][chosen])
+    return out
+
+
+def _zscores(values: np.ndarray) -> np.ndarray:
+    """Measure each term from its mean in standard deviations (ddof 0)."""
+    n = len(values)
+    # one vertex after the other: the sum does not depend on the number of terms
+    z = values - np.add.accumulate(values, axis=0)[-1] / n
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        spread = np.sqrt(np.add.accumulate(z * z, axis=0)[-1] / n)
+        # the mean of equal numbers may be one rounding away from them
+        return np.where(np.ptp(values, axis=0) > 0, z / spread, 0.0)
+
+
+def _robust(values: np.ndarray) -> np.ndarray:
+    """Measure each term from its median: ``(value - median) / (1.4826 MAD)``."""
+    centre = np.median(values, axis=0)
+    spread = _MAD_TO_SD * np.median(np.abs(values - centre), axis=0)
+    return _from_centre(values, centre=centre, scale=_beyond_rounding(spread, centre))
+
+
+def _beyond_rounding(spread: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    return np.where(spread > _ROUNDING * np.abs(centre), spread, 0.0)
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Rank each term: ``(average rank - 1/2) / n - 1/2``, between -1/2 and 1/2."""
+    from scipy.stats import rankdata
+
+    return (rankdata(values, axis=0) - 0.5) / len(values) - 0.5
+
+
+_SCALES: dict[str, Scale] = {"z": _zscores, "robust": _robust, "rank": _ranks}
+
+
+# --------------------------------------------------------------------- among many rows
+
+
+def _from_centre(
+    values: np.ndarray, *, centre: np.ndarray, scale: np.ndarray
+) -> np.ndarray:
+    """Measure terms from a centre (term,) in units of a scale; of 0, they are 0."""
+    z = (_unscaled(values) - centre) / np.where(scale > 0, scale, 1)
+    return np.where((scale > 0) | np.isnan(z), z, 0.0)
+
+
+Counted = Sequence[tuple[np.ndarray, np.ndarray]]
+
+
+def _counted(rows: Sequence[np.ndarray], times: Sequence[int]) -> Counted:
+    """Return of each term the distinct values, ascending, and how many up to each.
+
+    A vertex of a row (vertex, term) counts as often as `times` has it.
     """
-    within = _WITHIN[parameters.method]
+    weights = np.repeat(times, [len(values) for values in rows])
+    found = []
+    for term in range(rows[0].shape[1]):
+        known, place = np.unique(
+            np.concatenate([values[:, term] for values in rows]), return_inverse=True
+        )
+        found.append((known, np.cumsum(np.bincount(place, weights))))
+    return found
+
+
+def _among(values: np.ndarray, *, given: Counted) -> np.ndarray:
+    """Rank terms among given values; of the values themselves this is `_ranks`."""
+    values = _unscaled(values)
+    there = complete(values)
+    for term, (known, upto) in enumerate(given):
+        upto = np.concatenate([[0.0], upto])
+        own = values[..., term][there]
+        below, with_equal = (
+            upto[np.searchsorted(known, own, side)] for side in ("left", "right")
+        )
+        values[there, term] = (below + with_equal) / (2 * upto[-1]) - 0.5
+    return values
+
+
+def _median(values: np.ndarray, upto: np.ndarray) -> float:
+    """Return the median of values, ascending, of which so many are up to each."""
+    total = upto[-1]
+    middle = np.searchsorted(upto, [(total - 1) // 2, total // 2], "right")
+    return float(np.mean(values[middle], dtype=np.float64))
+
+
+def _median_and_spread(given: Counted) -> tuple[np.ndarray, np.ndarray]:
+    """Return each term's median and 1.4826 times its median absolute deviation."""
+    centres, spreads = [], []
+    for known, upto in given:
+        centre = _median(known, upto)
+        away = np.abs(known.astype(np.float64) - centre)
+        order = np.argsort(away, kind="stable")
+        counts = np.cumsum(np.diff(upto, prepend=0)[order])
+        centres.append(centre)
+        spreads.append(_MAD_TO_SD * _median(away[order], counts))
+    found = np.array(centres)
+    return found, _beyond_rounding(np.array(spreads), found)
+
+
+def _sums(values: np.ndarray) -> np.ndarray:
+    """Return a row's mean, squared deviations from it, and extremes (4, term)."""
+    values = np.asarray(values, dtype=np.float64)
+    mean = values.mean(axis=0)
+    squares = ((values - mean) ** 2).sum(axis=0)
+    return np.stack([mean, squares, values.min(axis=0), values.max(axis=0)])
+
+
+def _mean_and_spread(
+    sums: Sequence[np.ndarray], counts: np.ndarray, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return mean and standard deviation (ddof 0) of all rows, weighted (row,)."""
+    means, squares, lowest, highest = np.array(sums).transpose(1, 0, 2)
+    share = (weights * counts)[:, None]
+    total = share.sum()
+    mean = (share * means).sum(axis=0) / total
+    squares = (weights[:, None] * squares).sum(axis=0)
+    squares = squares + (share * (means - mean) ** 2).sum(axis=0)
+    varies = highest.max(axis=0) > lowest.min(axis=0)
+    return mean, np.where(varies, np.sqrt(squares / total), 0.0)
+
+
+def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, Any]]:
+    """Measure the scale of a group of rows, read once, a block of rows at a time.
+
+    ``robust`` and ``rank`` hold the group's values. By participant, vertices of each of
+    a participant's rows count by one over the number of rows.
+    """
+    every = chosen_subjects(ds)
+    labels = [x for x in every if x in (parameters.reference or every)]
+    arrays = signed_terms(ds, parameters.terms)
+    terms = xr.Dataset(
+        {str(i): array.drop_vars(array.coords) for i, array in enumerate(arrays)}
+    ).assign_coords(subject=ds["subject"])
+    filled, counts, rows = [], [], []
+    for label, one in each_subject(terms, labels):
+        values = np.stack([one[str(i)] for i in range(len(arrays))], axis=-1)
+        values = values[complete(values)]
+        if len(values):
+            filled.append(label)
+            counts.append(len(values))
+            rows.append(_sums(values) if parameters.method == "z" else values)
+    if not filled:
+        raise LamstoreError(
+            f"none of the {len(labels)} rows that the scale is taken from has all "
+            "terms anywhere",
+            subject=label_of(ds),
+            advice="Rows built without sensors have no lead field.",
+        )
+    names = dict(zip(every, participants(ds), strict=True))
+    found: dict[str, Any] = {
+        "n_rows": len(filled),
+        "n_participants": len({names[label] for label in filled}),
+    }
+    owner = names if parameters.unit == "participant" else {x: x for x in labels}
+    n_of = Counter(owner[label] for label in filled)
+    # whole numbers, so that counts are exact: every unit has the same weight in the end
+    common = lcm(*n_of.values())
+    times = [common // n_of[owner[label]] for label in filled]
+    if parameters.method == "rank":
+        return partial(_among, given=_counted(rows, times)), found
+    if parameters.method == "robust":
+        centre, scale = _median_and_spread(_counted(rows, times))
+    else:
+        weights = np.array(times) / common
+        centre, scale = _mean_and_spread(rows, np.array(counts), weights)
+    found |= {"centre": centre.tolist(), "scale": scale.tolist()}
+    return partial(_from_centre, centre=centre, scale=scale), found
+
+
+def scale_of(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, Parameters]:
+    """Return what standardises terms, and the parameters with what was measured.
+
+    It takes values (..., vertex, term), and the groups of vertices of `groups_of`.
+    """
+    if parameters.method == "raw":
+        return _unscaled, parameters
     if not parameters.compares_rows:
-        grouped = parameters.scope in ("hemisphere", "region")
-        if grouped and parameters.method != "raw":
-            return partial(standardise.by_group, within), parameters
-        return within, parameters
+        return partial(_within, scale=_SCALES[parameters.method]), parameters
     if "centre" in parameters.found:  # measured before, perhaps over more rows
-        known = (np.array(parameters.found[name]) for name in ("centre", "scale"))
-        return standardise.Against(*known), parameters
+        known = {name: np.array(parameters.found[name]) for name in ("centre", "scale")}
+        return partial(_from_centre, **known), parameters
     require_cohort(ds, f"scope={parameters.scope!r}")
     scale, found = _measured(ds, parameters)
     if parameters.found and parameters.found != found:
@@ -76,7 +260,7 @@ def scale_of(
 
 def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
     """Return each vertex's code of hemisphere or region, where that is the scope."""
-    if parameters.method == "raw" or parameters.scope not in ("hemisphere", "region"):
+    if not parameters.is_grouped:
         return []
     name = f"{schema.REGION_PREFIX}{parameters.atlas}"
     if parameters.scope == "hemisphere":
@@ -88,21 +272,14 @@ def groups_of(ds: xr.Dataset, parameters: Parameters) -> list[xr.DataArray]:
     return [codes.broadcast_like(first) if "subject" in first.dims else codes]
 
 
+# --------------------------------------------------------------------- reference group
+
+
 def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     """Name the rows of a reference group, in the order of the Dataset.
 
-    Parameters
-    ----------
-    ds
-        A store's Dataset.
-    reference
-        Labels of rows; or of participants' columns the value, or values, that the
-        group has: ``{"group": "control"}``.
-
-    Raises
-    ------
-    LamstoreError
-        If a label or column is not there, or the group is empty.
+    `reference` is their labels; or of participants' columns the value, or values, that
+    the group has: ``{"group": "control"}``.
     """
     labels = chosen_subjects(ds)
     if not isinstance(reference, Mapping):
@@ -111,20 +288,19 @@ def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     inside = np.ones(len(labels), dtype=bool)
     for column, wanted in reference.items():
         inside &= _has_value(ds, str(column), wanted)
-    if not inside.any():
+    rows = np.flatnonzero(inside)
+    if not len(rows):
         raise LamstoreError(
             f"no row is in the reference group {dict(reference)}", subject=label_of(ds)
         )
-    return tuple(label for label, is_in in zip(labels, inside, strict=True) if is_in)
+    return tuple(labels[row] for row in rows)
 
 
 def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
-    """Tell which rows have one of the values wanted in a column."""
+    """Find which rows have one of the values wanted in a column."""
     columns = [str(c) for c in ds.coords if ds[c].dims == ("subject",)]
     chosen(column, columns, "column of rows", subject=label_of(ds))
-    alone = isinstance(wanted, str) or np.isscalar(wanted)
-    values: list[Any] = [wanted] if alone else list(wanted)
-    found = ds[column].values
+    values, found = as_list(wanted), ds[column].values
     if found.dtype.kind in "fiub":
         try:
             return np.isin(found, [float(value) for value in values])
@@ -137,62 +313,3 @@ def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
     texts = {str(value) for value in values}
     # one by one: variable-length strings cannot be cast to a fixed width
     return np.array([str(value) in texts for value in found])
-
-
-def _measured(
-    ds: xr.Dataset, parameters: Parameters
-) -> tuple[standardise.Scale, dict[str, Any]]:
-    """Measure the scale of a group of rows, a block of rows at a time.
-
-    ``z`` reads the rows once; ``robust`` five times, to find exact medians in little
-    memory; ``rank`` twice, and holds the group's values of every term. By participant,
-    vertices of each of a participant's rows count by one over the number of rows.
-    """
-    group = set(parameters.reference or chosen_subjects(ds))
-    labels = [label for label in chosen_subjects(ds) if label in group]
-    arrays = signed_terms(ds, parameters.terms)
-    terms = xr.Dataset(
-        {str(i): array.drop_vars(array.coords) for i, array in enumerate(arrays)}
-    ).assign_coords(subject=ds["subject"])
-
-    def values_of(rows: Sequence[str]) -> Iterator[np.ndarray]:
-        for _, one in each_subject(terms, rows):
-            values = np.stack([one[str(i)] for i in range(len(arrays))], axis=-1)
-            yield values[standardise.complete(values)]
-
-    moments = standardise.Moments()
-    for values in values_of(labels):
-        moments.add(values)
-    filled = [label for label, n in zip(labels, moments.count, strict=True) if n]
-    if not filled:
-        raise LamstoreError(
-            f"none of the {len(labels)} rows that the scale is taken from has all "
-            "terms anywhere",
-            subject=label_of(ds),
-            advice="Rows built without sensors have no lead field.",
-        )
-    names = dict(zip(chosen_subjects(ds), participants(ds), strict=True))
-    found: dict[str, Any] = {
-        "n_rows": len(filled),
-        "n_participants": len({names[label] for label in filled}),
-    }
-    owner = names if parameters.unit == "participant" else {x: x for x in labels}
-    n_of = Counter(owner[label] for label in filled)
-    # whole numbers, so that counts are exact: every unit has the same weight in the end
-    common = lcm(*n_of.values())
-    times = {label: common // n_of[owner[label]] for label in filled}
-
-    def rows() -> Iterator[tuple[np.ndarray, int]]:
-        return zip(values_of(filled), [times[label] for label in filled], strict=True)
-
-    if parameters.method == "rank":
-        return standardise.among(rows()), found
-    if parameters.method == "robust":
-        scale = standardise.against_median(rows)
-    else:
-        weights = np.array([times.get(label, 0) for label in labels], dtype=np.float64)
-        scale = moments.against(weights / common)
-    return scale, found | {
-        "centre": scale.centre.tolist(),
-        "scale": scale.scale.tolist(),
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,6 @@ from lamstore.dataset import (
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
-from lamstore.template import group_kernels as kernels
 
 #: Of each statistic, with the variable's name and what counts once.
 _LONG_NAMES = {
@@ -38,9 +37,6 @@ _LONG_NAMES = {
 STATISTICS = ("mean", "sd", "n", "consistency")
 
 _V = "template_vertex"
-
-#: Coordinates and mesh that a group map keeps: it can be drawn, and made a table.
-_KEPT = ("coordinates", "inflated", "sphere_reg", "faces", "curvature", "sulc", "depth")
 
 
 def group_map(
@@ -62,16 +58,13 @@ def group_map(
     Parameters
     ----------
     ds
-        Rows on a template, ``lamstore.open(path, space="fsaverage5")``, or some of
-        them.
+        Rows on a template, ``lamstore.open(path, space="fsaverage5")``.
     variable
-        A variable over (subject, template_vertex) or (subject, layer,
-        template_vertex).
-    statistics
+        A variable over (subject, [layer,] template_vertex).
+    statistics, quantiles
         Any of ``mean``, ``sd``, ``n`` and ``consistency``: the share of participants
-        with a value there for whom the vertex is among the `top` per cent.
-    quantiles
-        Quantiles from 0 to 1, linear between values as numpy's; none if empty.
+        with a value there for whom the vertex is among the `top` per cent. Quantiles
+        from 0 to 1, linear between values as numpy's; none if empty.
     layer
         Only this layer; None keeps all of them.
     unit
@@ -90,8 +83,7 @@ def group_map(
         Lazy where `ds` is, over ([layer,] template_vertex): ``mean``, ``sd`` (the
         variable's unit), ``n``, ``consistency`` (0 to 1), ``quantile_value`` (with the
         dim ``quantile``), and the template's mesh and regions. NaN where no row has a
-        value, as in the medial wall; n is 0 there. ``to_dataframe()`` of one of them
-        is a table.
+        value, as in the medial wall; n is 0 there.
 
     Raises
     ------
@@ -102,13 +94,12 @@ def group_map(
     Warns
     -----
     LamstoreWarning
-        If rows differ in where lead field, surfaces, scalp or inner skull are from, or
-        in the sensor system.
+        If rows differ in lead field, surfaces, scalp, inner skull or sensor system.
 
     Notes
     -----
-    The anatomical score is a z within each subject: its mean shows where anatomy is
-    relatively favourable in most people, not how favourable it is.
+    The anatomical score is a z within each subject: its mean shows where in the head
+    it is high in most people. It does not show that depth can be told there.
 
     Examples
     --------
@@ -128,30 +119,19 @@ def group_map(
     if not 0 < top <= 100:
         raise LamstoreError(f"top is {top:g}", wanted="a per cent above 0, up to 100")
     levels = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
-    if levels.size and not ((levels >= 0) & (levels <= 1)).all():
+    if not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are {quantiles}", wanted="numbers from 0 to 1")
+    values = _by_participant(ds, variable, layer, unit)
+    warn_of_mixtures(ds, [variable])
+    found = _moments(values, ddof)
     if "consistency" in wanted:
         require_all_vertices(ds, "consistency")
-    values = _one_each(ds, variable, layer, unit)
-    warn_of_mixtures(ds, [variable])
-    attrs = dict(ds[variable].attrs)
-    out: dict[str, xr.DataArray] = {}
-    if {"mean", "sd", "n"} & {*wanted}:
-        n, mean, sd = _moments(values, ddof)
-        out |= {"mean": mean, "sd": sd, "n": n}
-    if "consistency" in wanted:
-        out["consistency"] = _consistency(values, top)
+        found["consistency"] = _consistency(values, top)
+    maps = {name: found[name] for name in STATISTICS if name in wanted}
     if levels.size:
-        out["quantile_value"] = _quantiles(values, levels)
-    names = [*(name for name in STATISTICS if name in wanted)]
+        maps["quantile_value"] = _quantiles(values, levels)
     settings = {"unit": unit, "ddof": ddof, "top_per_cent": top}
-    result = _with_mesh(ds, {n: out[n] for n in names}, variable, settings)
-    if levels.size:
-        result = result.assign(quantile_value=out["quantile_value"])
-    for name, text in _LONG_NAMES.items():
-        if name in result:
-            result[name].attrs = _attrs_of(attrs, text, unit, name, layer, top=top)
-    return result
+    return _on_mesh(ds, variable, layer, maps, settings, top=top)
 
 
 def group_difference(
@@ -187,13 +167,8 @@ def group_difference(
     Raises
     ------
     LamstoreError
-        As for `group_map`; if there is no such column, a group is empty, or a
-        participant is in both.
-
-    Warns
-    -----
-    LamstoreWarning
-        As for `group_map`.
+        As for `group_map`, which warns of the same; if there is no such column, a
+        group is empty, or a participant is in both.
 
     Examples
     --------
@@ -210,20 +185,18 @@ def group_difference(
     if by not in ds.coords or ds[by].dims != ("subject",):
         ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
         of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
-        there = sorted(of_rows - ours) or ["none"]
         raise LamstoreError(
             f"there is no participants' column {by}",
             subject=label_of(ds),
-            wanted=f"one of {', '.join(there)}",
+            wanted=f"one of {', '.join(sorted(of_rows - ours)) or 'none'}",
             advice="lamstore build takes those of participants.tsv.",
         )
     if isinstance(groups, str) or len(groups) != 2 or groups[0] == groups[1]:
         raise LamstoreError(f"groups are {groups!r}", wanted=f"two values of {by}")
-    first, second = groups
-    maps, seen = [], []
     rows = ds[by].values
-    chosen = np.isin(rows, [first, second])
+    chosen = np.isin(rows, list(groups))
     warn_of_mixtures(ds.isel(subject=np.flatnonzero(chosen)), [variable])
+    moments, members = [], []
     for value in groups:
         one = ds.isel(subject=np.flatnonzero(rows == value))
         if not one.sizes["subject"]:
@@ -232,29 +205,26 @@ def group_difference(
                 subject=label_of(ds),
                 wanted=f"one of {', '.join(sorted({str(x) for x in rows}))}",
             )
-        seen.append(set(participants(one, unit)))
-        maps.append(_moments(_one_each(one, variable, layer, unit), ddof))
-    if both := sorted(seen[0] & seen[1]):
+        members.append(set(participants(one, unit)))
+        moments.append(_moments(_by_participant(one, variable, layer, unit), ddof))
+    if both := sorted(members[0] & members[1]):
         raise LamstoreError(
             f"{', '.join(both[:5])} in both groups of {by}",
             subject=both[0],
             advice='A participant has one value of it; or compare rows (unit="row").',
         )
     index = xr.DataArray([str(value) for value in groups], dims="group", name="group")
-    n, mean, sd = (
-        xr.concat([each[i] for each in maps], dim=index, join="exact") for i in range(3)
-    )
-    out = {"mean": mean, "sd": sd, "n": n, "difference": maps[0][1] - maps[1][1]}
-    result = _with_mesh(ds, out, variable, {"unit": unit, "ddof": ddof, "by": by})
-    attrs = dict(ds[variable].attrs)
+    maps = {
+        name: xr.concat([each[name] for each in moments], dim=index, join="exact")
+        for name in ("mean", "sd", "n")
+    }
+    maps["difference"] = moments[0]["mean"] - moments[1]["mean"]
+    settings = {"unit": unit, "ddof": ddof, "by": by}
     named = [f"{by} {value}" for value in groups]
-    for name in out:
-        text = _LONG_NAMES[name]
-        result[name].attrs = _attrs_of(attrs, text, unit, name, layer, groups=named)
-    return result
+    return _on_mesh(ds, variable, layer, maps, settings, groups=named)
 
 
-def _one_each(
+def _by_participant(
     ds: xr.Dataset, variable: str, layer: str | None, unit: str
 ) -> xr.DataArray:
     """Return values (participant, [layer,] template_vertex), float64."""
@@ -275,126 +245,96 @@ def _one_each(
         )
     if layer is not None:
         array = at_layer(ds, variable, layer)
-    return average(array.reset_coords(drop=True), participants(ds, unit))
+    array = array.where(np.isfinite(array)).reset_coords(drop=True)
+    return average(array, participants(ds, unit))
 
 
-def _apply(
-    function: Any,
-    array: xr.DataArray,
-    core: list[str],
-    out: list[list[str]],
-    options: dict[str, Any],
-    sizes: dict[str, int] | None = None,
-    dtypes: Sequence[Any] = (np.float64,),
-) -> tuple[xr.DataArray, ...]:
-    """Call a kernel over one dim, block by block where the array is lazy."""
-    found = xr.apply_ufunc(
-        function,
-        array,
-        input_core_dims=[core],
-        output_core_dims=out,
-        kwargs=options,
-        dask="parallelized",
-        output_dtypes=list(dtypes),
-        dask_gufunc_kwargs={"output_sizes": sizes or {}},
-    )
-    return found if isinstance(found, tuple) else (found,)
-
-
-def _moments(
-    values: xr.DataArray, ddof: int
-) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
-    n, mean, sd = _apply(
-        kernels.moments,
-        values,
-        ["participant"],
-        [[], [], []],
-        {"ddof": ddof},
-        dtypes=(np.int64, np.float64, np.float64),
-    )
-    return n, mean, sd
+def _moments(values: xr.DataArray, ddof: int) -> dict[str, xr.DataArray]:
+    n = values.count("participant")
+    apart = values - values.mean("participant")
+    # xarray's std warns where there are too few
+    sd = ((apart**2).sum("participant") / (n - ddof).where(n > ddof)) ** 0.5
+    return {"mean": values.mean("participant"), "sd": sd, "n": n}
 
 
 def _quantiles(values: xr.DataArray, levels: np.ndarray) -> xr.DataArray:
-    found = _apply(
-        kernels.quantiles,
+    """Return quantiles (quantile, ...); numpy's take vertices with NaN one by one."""
+
+    def quantiles(block: np.ndarray) -> np.ndarray:
+        ordered = np.sort(block, axis=-1)  # NaN last
+        last = np.maximum((~np.isnan(ordered)).sum(axis=-1, keepdims=True) - 1, 0)
+        place = last * levels
+        below = np.floor(place).astype(np.int64)
+        above = np.minimum(below + 1, last)
+        low, high = (np.take_along_axis(ordered, i, axis=-1) for i in (below, above))
+        return low + (place - below) * (high - low)
+
+    found = xr.apply_ufunc(
+        quantiles,
         values,
-        ["participant"],
-        [["quantile"]],
-        {"levels": levels},
-        {"quantile": len(levels)},
-    )[0]
+        input_core_dims=[["participant"]],
+        output_core_dims=[["quantile"]],
+        dask="parallelized",
+        output_dtypes=[np.float64],
+        dask_gufunc_kwargs={"output_sizes": {"quantile": len(levels)}},
+    )
     return found.transpose("quantile", ...).assign_coords(quantile=levels)
 
 
 def _consistency(values: xr.DataArray, top: float) -> xr.DataArray:
     """Compare each value with its participant's own threshold over all vertices."""
+
+    def threshold(block: np.ndarray) -> np.ndarray:
+        # the ceil(top / 100 * count)-th largest
+        count = (~np.isnan(block)).sum(axis=-1)
+        # an exact share must not be rounded up to one vertex more
+        n_high = np.ceil(np.round(top * count / 100, 9)).astype(np.int64)
+        place = np.clip(count - n_high, 0, max(0, block.shape[-1] - 1))
+        ordered = np.sort(block, axis=-1)  # NaN last
+        return np.take_along_axis(ordered, place[..., None], axis=-1)[..., 0]
+
     # a participant's whole map at a time for the threshold, then all participants again
-    whole = values
-    if values.chunks:
-        whole = values.chunk({"participant": 10, _V: -1})
-    threshold = _apply(kernels.top_threshold, whole, [_V], [[]], {"top": top})[0]
-    there = values.notnull()
-    high = (values >= threshold) & there
-    n = there.sum("participant")
-    return (high.sum("participant") / n.where(n > 0)).transpose(..., _V)
-
-
-def _with_mesh(
-    ds: xr.Dataset,
-    arrays: dict[str, xr.DataArray],
-    variable: str,
-    settings: dict[str, Any],
-) -> xr.Dataset:
-    """Put statistics beside the template's mesh, coordinates and regions."""
-    kept = [name for name in _KEPT if name in ds.variables]
-    kept += [
-        str(name)
-        for name, item in ds.coords.items()
-        if item.dims in ((_V,), ("layer",)) and name not in kept
-    ]
-    out = ds[[name for name in kept if name in ds.data_vars]]
-    out = out.drop_vars([name for name in out.coords if "subject" in ds[name].dims])
-    out = out.assign_coords(
-        {name: ds[name].variable for name in kept if name in ds.coords}
+    whole = values.chunk({"participant": 10, _V: -1}) if values.chunks else values
+    least = xr.apply_ufunc(
+        threshold,
+        whole,
+        input_core_dims=[[_V]],
+        dask="parallelized",
+        output_dtypes=[np.float64],
     )
-    out = out.assign({name: array.variable for name, array in arrays.items()})
-    for array in arrays.values():
-        extra = {
-            str(name): item.variable
-            for name, item in array.coords.items()
-            if name in ("group", "quantile")
-        }
-        out = out.assign_coords(extra)
-    attrs = {
-        key: value
-        for key, value in ds.attrs.items()
-        if key not in ("coordinates", "lamstore_template_version", "receipt")
-    }
+    n = values.count("participant")
+    high = (values >= least).sum("participant")
+    return (high / n.where(n > 0)).transpose(..., _V)
+
+
+def _on_mesh(
+    ds: xr.Dataset,
+    variable: str,
+    layer: str | None,
+    maps: Mapping[str, xr.DataArray],
+    settings: Mapping[str, Any],
+    **words: Any,
+) -> xr.Dataset:
+    """Put statistics beside the template's mesh and regions, with names and units."""
+    result = ds.drop_vars([name for name in ds.variables if "subject" in ds[name].dims])
+    result = result.assign(maps)
+    attrs = ds[variable].attrs
+    long_name = str(attrs.get("long_name", "the variable"))
+    if not long_name[1:2].isupper():  # RMS stays as it is
+        long_name = long_name[:1].lower() + long_name[1:]
+    words |= {"name": long_name, "unit": settings["unit"]}
+    for name in maps:
+        text = _LONG_NAMES[name].format(**words)
+        units = "1" if name in ("n", "consistency") else str(attrs.get("units", "1"))
+        own = {} if layer is None else {"layer": layer}
+        long_name = text[:1].upper() + text[1:]
+        result[name].attrs = {"long_name": long_name, "units": units, **own}
     template = str(ds.attrs.get("template", schema.DIMS[_V]))
-    out.attrs = {
-        **attrs,
+    gone = ("coordinates", "lamstore_template_version", "receipt")
+    result.attrs = {
+        **{key: value for key, value in ds.attrs.items() if key not in gone},
         "variable": variable,
         **settings,
         "subject": f"group, {template}",
     }
-    return out
-
-
-def _attrs_of(
-    attrs: dict[str, Any],
-    text: str,
-    unit: str,
-    name: str,
-    layer: str | None,
-    **more: Any,
-) -> dict[str, Any]:
-    """Return a statistic's name and unit, and of which layer it is."""
-    long_name = str(attrs.get("long_name", "the variable"))
-    if not long_name[1:2].isupper():  # RMS stays as it is
-        long_name = long_name[:1].lower() + long_name[1:]
-    name_of = text.format(name=long_name, unit=unit, **more)
-    plain = name in ("n", "consistency")
-    units = "1" if plain else str(attrs.get("units", "1"))
-    found = {"long_name": name_of[:1].upper() + name_of[1:], "units": units}
-    return found if layer is None else found | {"layer": layer}
+    return result

@@ -1,13 +1,12 @@
 """Which vertices of a subject stand for each vertex of a template, and the reverse.
 
-Everything goes by positions on FreeSurfer's registration sphere, one hemisphere at a
-time.
+By positions on FreeSurfer's registration sphere, one hemisphere at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -17,6 +16,10 @@ from lamstore import schema
 from lamstore.dataset import label_of, one_of, require
 from lamstore.errors import LamstoreError
 from lamstore.template.meshes import Template
+
+#: By hemisphere, positions (n, 3) of a subject's full-resolution vertices on the
+#: registration sphere and on the pial surface (scanner RAS, mm).
+FullResolution = Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 #: Barycentric coordinates this far below zero are zero up to rounding.
 _ROUNDING = 1e-9
@@ -42,9 +45,7 @@ class IndexMap(NamedTuple):
         if values.dtype.kind != "f":
             return np.where(there, values[..., first], -1).astype(values.dtype)
         if not (self.weights[:, 1:] > 0).any():  # one vertex each: no arithmetic
-            out = values[..., first].copy()
-            out[..., ~there] = np.nan
-            return out
+            return np.where(there, values[..., first], np.array(np.nan, values.dtype))
         total = np.zeros((*values.shape[:-1], len(first)))
         for vertices, weights in zip(self.vertices.T, self.weights.T, strict=True):
             corner = values[..., np.maximum(vertices, 0)].astype(np.float64)
@@ -58,45 +59,24 @@ def index_map(
     template: Template,
     method: str = "nearest",
     *,
-    full_resolution: Mapping[str, tuple[np.ndarray, np.ndarray]] | None = None,
+    full_resolution: FullResolution | None = None,
 ) -> IndexMap:
     """Find which of a subject's vertices stand for each of a template's.
 
-    A template's vertex has none in its medial wall, and where the subject has no
-    surface: where the nearest vertex on the sphere is farther than that vertex's own
-    longest edge, as in the subject's medial wall.
-
-    Parameters
-    ----------
-    ds
-        One subject's Dataset with ``sphere_reg``, ``hemi``, ``faces``; for ``lameg``
-        also ``coordinates``.
-    template
-        The template.
-    method
-        ``nearest``, ``barycentric`` or ``lameg``, see `schema.RESAMPLING_METHODS`.
-    full_resolution
-        For ``lameg``: by hemisphere, positions (n, 3) of the full-resolution vertices
-        on the registration sphere and on the pial surface (scanner RAS, mm).
-
-    Returns
-    -------
-    IndexMap
-        Vertices and weights.
-
-    Raises
-    ------
-    LamstoreError
-        If the method is unknown, or a hemisphere has no registration sphere.
+    `ds` has ``sphere_reg``, ``hemi``, ``faces``; `schema.RESAMPLING_METHODS` has the
+    methods, of which ``lameg`` needs ``coordinates`` and `full_resolution`. A vertex
+    has none in the template's medial wall, and where the subject has no surface: where
+    the nearest vertex on the sphere is farther than that vertex's own longest edge.
     """
     checked_method(method)
     sphere, faces = _sphere(ds)
+    hemi = ds["hemi"].values
     vertices = np.full((template.n_vertices, 3), -1, np.int32)
     weights = np.full((template.n_vertices, 3), np.nan)
     near = native_vertices(ds, template)
-    reach = _longest_edges(sphere, faces, ds["hemi"].values)
     apart = np.linalg.norm(template.sphere - sphere[near], axis=1)
-    there = (apart <= reach[near]) & ~template.medial_wall
+    there = apart <= _longest_edges(sphere, faces, hemi)[near]
+    there &= ~template.medial_wall
     chosen = near
     if method == "lameg":
         chosen = native_vertices(ds, template, full_resolution=full_resolution)
@@ -105,23 +85,15 @@ def index_map(
     if method == "barycentric":
         for code in range(len(schema.HEMISPHERES)):
             own = np.flatnonzero((template.hemi == code) & there)
-            inside = (ds["hemi"].values[faces] == code).all(axis=1)
-            found, shares = triangles_around(
-                template.sphere[own], sphere, faces[inside]
-            )
+            inside = faces[(hemi[faces] == code).all(axis=1)]
+            found, shares = _triangles_around(template.sphere[own], sphere, inside)
             hit = found[:, 0] >= 0
             vertices[own[hit]], weights[own[hit]] = found[hit], shares[hit]
     return IndexMap(vertices, weights)
 
 
 def checked_method(method: str) -> str:
-    """Return the method.
-
-    Raises
-    ------
-    LamstoreError
-        If it is unknown.
-    """
+    """Return the method if there is one of that name."""
     return one_of(method, schema.RESAMPLING_METHODS, "method")
 
 
@@ -129,36 +101,15 @@ def native_vertices(
     ds: xr.Dataset,
     template: Template,
     *,
-    full_resolution: Mapping[str, tuple[np.ndarray, np.ndarray]] | None = None,
+    full_resolution: FullResolution | None = None,
 ) -> np.ndarray:
-    """Name the vertex of a subject that is nearest to each of a template's.
+    """Name the vertex of a subject that is nearest to each of a template's, int64.
 
     On the registration sphere, within the hemisphere, in the medial wall too. laMEG's
     ``convert_fsaverage_to_native`` looks at full resolution first and goes on from
     there to the nearest vertex of the pial layer: `full_resolution` makes it so. The
     two agree wherever the vertex at full resolution was kept. laMEG's second step
     passes over the midline at some vertices near the medial wall, this one does not.
-
-    Parameters
-    ----------
-    ds
-        One subject's Dataset with ``sphere_reg`` and ``hemi``, and ``coordinates``
-        where `full_resolution` is given.
-    template
-        The template.
-    full_resolution
-        By hemisphere, positions (n, 3) of the full-resolution vertices on the
-        registration sphere and on the pial surface (scanner RAS, mm).
-
-    Returns
-    -------
-    numpy.ndarray
-        int64 (template_vertex).
-
-    Raises
-    ------
-    LamstoreError
-        If a hemisphere has no registration sphere.
     """
     sphere, _ = _sphere(ds)
     hemi = ds["hemi"].values
@@ -178,28 +129,10 @@ def native_vertices(
 
 
 def template_vertices(ds: xr.Dataset, template: Template) -> np.ndarray:
-    """Name the template's vertex that is nearest to each of a subject's.
+    """Name the template's vertex nearest to each of a subject's; -1 off the sphere.
 
-    With it a map on the template comes to the subject: ``values[index]``. These are
-    the answers of laMEG's ``convert_native_to_fsaverage``, counted on from the left
-    hemisphere in the right one.
-
-    Parameters
-    ----------
-    ds
-        One subject's Dataset with ``sphere_reg`` and ``hemi``.
-    template
-        The template.
-
-    Returns
-    -------
-    numpy.ndarray
-        int64 (vertex); -1 where a vertex has no place on the sphere.
-
-    Raises
-    ------
-    LamstoreError
-        If a hemisphere has no registration sphere.
+    ``values[index]`` takes a map on the template to the subject. laMEG's answers
+    (``convert_native_to_fsaverage``), counted on from the left hemisphere in the right.
     """
     sphere, _ = _sphere(ds)
     hemi = ds["hemi"].values
@@ -207,8 +140,7 @@ def template_vertices(ds: xr.Dataset, template: Template) -> np.ndarray:
     for code in range(len(schema.HEMISPHERES)):
         own = np.flatnonzero((hemi == code) & np.isfinite(sphere).all(axis=1))
         targets = np.flatnonzero(template.hemi == code)
-        tree = cKDTree(template.sphere[targets])
-        out[own] = targets[tree.query(sphere[own])[1]]
+        out[own] = targets[cKDTree(template.sphere[targets]).query(sphere[own])[1]]
     return out
 
 
@@ -216,10 +148,9 @@ def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
     """Return places on the sphere (vertex, xyz), float64, and the faces in use."""
     require(ds, "sphere_reg", "hemi", "faces", purpose="a place on the template")
     sphere = np.asarray(ds["sphere_reg"].values, np.float64)
-    known = np.logical_and.reduce(np.isfinite(sphere), axis=1)
-    hemi = np.asarray(ds["hemi"].values)
+    known: Any = np.isfinite(sphere).all(axis=1)
     for code, name in enumerate(schema.HEMISPHERES):
-        if not (known & (hemi == code)).any():
+        if not known[ds["hemi"].values == code].any():
             raise LamstoreError(
                 f"has no registration sphere of {name}",
                 subject=label_of(ds),
@@ -234,46 +165,27 @@ def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
 def _longest_edges(
     sphere: np.ndarray, faces: np.ndarray, hemi: np.ndarray
 ) -> np.ndarray:
-    """Return the longest edge at each vertex; the median where it has none."""
-    longest: np.ndarray = np.zeros(len(sphere))
-    for a, b in ((0, 1), (1, 2), (2, 0)):
-        start, stop = faces[:, a], faces[:, b]
+    """Return each vertex's longest edge; its hemisphere's median where it has none."""
+    longest = np.zeros(len(sphere))
+    for start, stop in zip(faces.T, np.roll(faces, 1, axis=1).T, strict=True):
         length = np.linalg.norm(sphere[start] - sphere[stop], axis=1)
         np.maximum.at(longest, start, length)
         np.maximum.at(longest, stop, length)
     for code in range(len(schema.HEMISPHERES)):
-        own = np.equal(hemi, code)
-        edged = own & np.greater(longest, 0)
-        typical = np.median(longest[edged]) if edged.any() else 0.0
-        longest[own & ~edged] = typical
+        own, edged = hemi == code, (hemi == code) & (longest > 0)
+        longest[own & ~edged] = np.median(longest[edged]) if edged.any() else 0.0
     return longest
 
 
-def triangles_around(
+def _triangles_around(
     points: np.ndarray, sphere: np.ndarray, faces: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Find the triangle that each point lies in, seen from the sphere's centre.
 
     The weights w of a triangle a, b, c solve w_a a + w_b b + w_c c = t p for a point p
     and some t > 0, and sum to 1. Where triangles overlap the one counts that the point
-    is deepest in.
-
-    Parameters
-    ----------
-    points
-        (n, xyz).
-    sphere
-        Vertices (vertex, xyz).
-    faces
-        Triangles (face, corner).
-
-    Returns
-    -------
-    vertices : numpy.ndarray
-        int32 (n, corner), the heaviest first; -1 where no triangle is around the
-        point, or its weight is zero.
-    weights : numpy.ndarray
-        float64 (n, corner).
+    is deepest in. Returns vertices and weights (n, corner), the heaviest first; -1
+    where no triangle is around the point, or the weight is zero.
     """
     vertices = np.full((len(points), 3), -1, np.int32)
     weights = np.zeros((len(points), 3))
@@ -282,8 +194,7 @@ def triangles_around(
     direction = points / np.linalg.norm(points, axis=1, keepdims=True)
     point, face = _pairs(direction, sphere, faces)
     with np.errstate(all="ignore"):  # a triangle of no area gives NaN or infinity
-        corners = sphere[faces[face]]
-        shares = _shares(corners, direction[point])
+        shares = _shares(sphere[faces[face]], direction[point])
         shares /= shares.sum(axis=1, keepdims=True)
     around = np.isfinite(shares).all(axis=1) & (shares >= -_ROUNDING).all(axis=1)
     point, face, shares = point[around], face[around], shares[around]
@@ -311,16 +222,14 @@ def _pairs(
     A triangle on the sphere lies within the cap around its middle that reaches its
     farthest corner: caps up to a hemisphere are convex.
     """
-    corners = sphere / np.linalg.norm(sphere, axis=1, keepdims=True)
-    corners = corners[faces]
+    corners = (sphere / np.linalg.norm(sphere, axis=1, keepdims=True))[faces]
     middle = corners.mean(axis=1)
     length = np.linalg.norm(middle, axis=1, keepdims=True)
     middle = np.divide(middle, length, out=np.zeros_like(middle), where=length > 0)
     reach = np.linalg.norm(corners - middle[:, None], axis=2).max(axis=1)
     near = cKDTree(direction).query_ball_point(middle, reach * (1 + _ROUNDING))
-    counts = np.array([len(each) for each in near])
     point = np.concatenate([np.asarray(each, np.int64) for each in near])
-    return point, np.repeat(np.arange(len(faces)), counts)
+    return point, np.repeat(np.arange(len(faces)), [len(each) for each in near])
 
 
 def _shares(corners: np.ndarray, direction: np.ndarray) -> np.ndarray:

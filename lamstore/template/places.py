@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of, require, require_template, warn_of_mixtures
+from lamstore.dataset import (
+    as_list,
+    label_of,
+    require,
+    require_template,
+    warn_of_mixtures,
+)
 from lamstore.errors import LamstoreError
 
 _DIMS = {"subject", "template_vertex"}
@@ -22,11 +28,10 @@ def place_values(
     Parameters
     ----------
     ds
-        Rows on a template. Opened without Dask,
-        ``lamstore.open(path, space="fsaverage5", chunks=None)``, few vertices come
-        soonest: Dask reads whole blocks where vertices are named one by one.
+        Rows on a template. Few vertices come soonest without Dask, which reads whole
+        blocks: ``lamstore.open(path, space="fsaverage5", chunks=None)``.
     place
-        The template's number of a vertex, several of them, or a mask: bool
+        The template's number of a vertex, several of them, or a mask
         (template_vertex), such as `lamstore.regions.region_mask` makes.
     variables
         Names, all floating variables of the rows if left out.
@@ -42,12 +47,7 @@ def place_values(
     ------
     LamstoreError
         If `ds` is in native space, a variable or vertex is not there, or a mask is of
-        another size or holds nothing.
-
-    Warns
-    -----
-    LamstoreWarning
-        If the variables were computed in different ways for these rows.
+        another size or holds nothing. A warning where the rows' sources differ.
 
     Examples
     --------
@@ -59,67 +59,53 @@ def place_values(
     array([[4., 2.]])
     """
     require_template(ds, "a place over a cohort")
-    names = _chosen(ds, variables)
+    by_place = {
+        str(name): array.dtype.kind == "f"
+        for name, array in ds.data_vars.items()
+        if _DIMS <= set(array.dims) <= _DIMS | {"layer"}
+    }
+    names = [name for name, is_float in by_place.items() if is_float]
+    if variables is not None:
+        names = as_list(variables)
+        require(ds, *names, purpose="a place over a cohort")
+        for name in names:
+            if name not in by_place:
+                raise LamstoreError(
+                    f"{name} has dims {ds[name].dims}",
+                    subject=label_of(ds),
+                    wanted="subject, template_vertex, and perhaps layer",
+                )
     positions = _positions(ds, place)
     warn_of_mixtures(ds, names)
     return ds[names].isel(template_vertex=positions)
 
 
-def _chosen(ds: xr.Dataset, variables: str | Sequence[str] | None) -> list[str]:
-    if variables is None:
-        return [
-            str(name)
-            for name, array in ds.data_vars.items()
-            if array.dtype.kind == "f" and _by_place(array)
-        ]
-    names = [variables] if isinstance(variables, str) else list(variables)
-    require(ds, *names, purpose="a place over a cohort")
-    for name in names:
-        if not _by_place(ds[name]):
-            raise LamstoreError(
-                f"{name} has dims {ds[name].dims}",
-                subject=label_of(ds),
-                wanted="subject, template_vertex, and perhaps layer",
-            )
-    return names
-
-
-def _by_place(array: xr.DataArray) -> bool:
-    return _DIMS <= set(array.dims) <= _DIMS | {"layer"}
-
-
-def _positions(ds: xr.Dataset, place: Any) -> np.ndarray:
+def _positions(ds: xr.Dataset, place: Any) -> Any:
     """Find a place among the vertices of a Dataset, which may be a selection."""
     numbers = ds["template_vertex"].values
-    if isinstance(place, xr.DataArray) and place.dims not in ((), ("template_vertex",)):
-        raise LamstoreError(
-            f"a mask has dims {place.dims}",
-            subject=label_of(ds),
-            wanted="(template_vertex)",
-        )
     wanted = np.asarray(place)
-    if wanted.dtype.kind == "b":
-        if wanted.shape != numbers.shape or not wanted.any():
-            raise LamstoreError(
-                f"a mask holds {wanted.sum()} of {wanted.size} vertices",
-                subject=label_of(ds),
-                wanted=f"some of the {len(numbers)}",
-            )
-        return np.flatnonzero(wanted)
-    if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:
+    is_mask = wanted.dtype.kind == "b"
+    dims = getattr(place, "dims", ("template_vertex",))
+    usable = bool(wanted.shape == numbers.shape and wanted.any())
+    if not is_mask:
+        usable = wanted.dtype.kind in "iu" and wanted.ndim < 2 and wanted.size > 0
+    if not usable or dims not in ((), ("template_vertex",)):
+        found = f"a place is {place!r}"
+        if is_mask:
+            found = f"a mask over {dims} holds {wanted.sum()} of {wanted.size} vertices"
         raise LamstoreError(
-            f"a place is {place!r}",
+            found,
             subject=label_of(ds),
-            wanted="vertices of the template, or a mask",
+            wanted="vertices of the template, or a mask (template_vertex) of some",
         )
-    order = np.argsort(numbers)
-    found = np.searchsorted(numbers, wanted, sorter=order)
-    positions = order[np.minimum(found, len(numbers) - 1)]
-    missing = wanted[numbers[positions] != wanted]
+    if is_mask:
+        return np.flatnonzero(wanted)
+    missing = np.setdiff1d(wanted, numbers)
     if missing.size:
         raise LamstoreError(
-            f"there is no vertex {missing.flat[0]}",
+            f"there is no vertex {missing[0]}",
             subject=label_of(ds),
             wanted=f"one of the {len(numbers)} from {numbers.min()} to {numbers.max()}",
         )
-    return positions
+    order = np.argsort(numbers)
+    return order[np.searchsorted(numbers, wanted, sorter=order)]

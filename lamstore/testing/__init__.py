@@ -1,7 +1,7 @@
 """Generated subjects, recordings and cohorts: for tests, examples and benchmarks.
 
-Everything here is made up and small. `concentric_spheres` has answers in closed form;
-`small_cohort` writes the files that a real cohort has.
+`concentric_spheres` has answers in closed form; `small_cohort` writes the files that a
+real cohort has.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ from lamstore.testing.spm_layout import (
     write_mat,
     write_spm_dataset,
 )
+
+#: Semi-axes of a head without a face (mm).
+_SCALP, _INNER_SKULL = np.array([88.0, 104.0, 92.0]), np.array([79.0, 94.0, 80.0])
 
 __all__ = [
     "ATLAS",
@@ -109,17 +112,11 @@ def small_cohort(
         )
         points = [",".join(f"{x:.6f}" for x in p) for p in ds["fiducials"].values]
         lines.append("\t".join([subject, *points]))
-        folder = directory / "meg" / subject / "ses-01" / "spm"
-        path = folder / f"spm-{subject}.mat"
+        path = directory / "meg" / subject / "ses-01" / "spm" / f"spm-{subject}.mat"
         write_spm_dataset(path, ds, version=version)
         if gain_files:
-            gain, labels = _gain(ds)
-            write_gain_file(
-                folder / f"SPMgainmatrix_{path.stem}_1.mat",
-                gain,
-                labels,
-                version=version,
-            )
+            gain = path.with_name(f"SPMgainmatrix_{path.stem}_1.mat")
+            write_gain_file(gain, *_gain(ds), version=version)
     participants = directory / "participants.tsv"
     participants.write_text("\n".join(lines) + "\n")
     pattern = directory / "meg" / "{subject}" / "{session}" / "spm" / "*.mat"
@@ -158,20 +155,15 @@ def small_subject(
     ds = read_surfaces(folder, n_layers, atlases=(ATLAS,), subject=subject)
     to_scanner = np.asarray(ds.attrs["tkr_to_scanner"])
     marks = np.array([[0.0, 0.95, -0.31], [-0.95, 0.0, -0.31], [0.95, 0.0, -0.31]])
-    # as participants.tsv will have them
-    fiducials = transform(to_scanner, marks * _SCALP * size).round(6)
     return with_sensors(
         ds,
-        fiducials,
+        # as participants.tsv will have them
+        transform(to_scanner, marks * _SCALP * size).round(6),
         centre=to_scanner[:3, 3],
         radius=float((_SCALP * size).max()) + 8.0,
         n_gradiometers=n_channels,
         mri_to_sensors=rigid(random.uniform(-9, 9, 3), random.uniform(-20, 20, 3)),
     )
-
-
-#: Semi-axes of a head without a face (mm).
-_SCALP, _INNER_SKULL = np.array([88.0, 104.0, 92.0]), np.array([79.0, 94.0, 80.0])
 
 
 def _egg(side: float, size: np.ndarray, random: np.random.Generator) -> Hemisphere:
@@ -190,7 +182,6 @@ def _egg(side: float, size: np.ndarray, random: np.random.Generator) -> Hemisphe
     inward /= np.linalg.norm(inward, axis=1, keepdims=True)
     white = pial + (2.7 + 1.1 * field)[:, None] * inward
     wall = lateral < -random.uniform(0.72, 0.86)
-    kept = np.arange(len(sphere)) < 162
     return Hemisphere(
         pial=pial * size,
         white=white * size,
@@ -199,7 +190,7 @@ def _egg(side: float, size: np.ndarray, random: np.random.Generator) -> Hemisphe
         faces=faces,
         curvature=1 - folds,
         medial_wall=wall,
-        kept=kept,
+        kept=np.arange(len(sphere)) < 162,
         regions={ATLAS: regions_by_position(sphere, wall)},
     )
 

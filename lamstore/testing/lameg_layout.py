@@ -1,7 +1,4 @@
-"""Writes a generated subject's folder as FreeSurfer, MNE, SPM and laMEG leave it.
-
-For tests, examples and the demo; `lamstore.make_surfaces` makes real subjects'.
-"""
+"""Writes a generated subject's folder as FreeSurfer, MNE, SPM and laMEG leave it."""
 
 from __future__ import annotations
 
@@ -12,16 +9,18 @@ from pathlib import Path
 import nibabel as nib
 import numpy as np
 from scipy.spatial import ConvexHull
+from scipy.spatial.transform import Rotation
 
 from lamstore import schema
 from lamstore.anatomy.decimation import select_faces
 from lamstore.anatomy.lameg_layout import (
     ORIENTATIONS,
-    LaminarWriter,
     Sheet,
     Sheets,
     save_surface,
+    write_laminar,
 )
+from lamstore.dataset import one_of
 from lamstore.numeric.kernels import transform
 
 Surface = tuple[np.ndarray, np.ndarray]
@@ -70,16 +69,13 @@ class Hemisphere:
 
     def sheet(self) -> Sheet:
         """Return what becomes of this hemisphere in laMEG's stages."""
-        wall = np.asarray(self.medial_wall, dtype=bool)
-        remain = ~wall[self.kept]
+        wall, kept = (np.asarray(a, dtype=bool) for a in (self.medial_wall, self.kept))
+        faces = select_faces(sphere_faces(self.sphere[kept]), ~wall[kept])
         return Sheet(
-            self.pial,
-            self.white,
-            self.inflated,
-            self.faces,
+            *(self.pial, self.white, self.inflated, self.faces),
             removed=wall,
-            kept=np.asarray(self.kept, dtype=bool) & ~wall,
-            ds_faces=select_faces(sphere_faces(self.sphere[self.kept]), remain),
+            kept=kept & ~wall,
+            ds_faces=faces,
         )
 
 
@@ -124,8 +120,7 @@ def write_lameg_directory(
     pathlib.Path
         The subject's folder.
     """
-    if orientation not in ORIENTATIONS:
-        raise ValueError(f"orientation is {orientation!r}, expected {ORIENTATIONS}")
+    one_of(orientation, ORIENTATIONS, "orientation")
     folder = Path(subjects_dir) / subject
     for name in ("surf/laminar", "label", "mri", "bem"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -136,18 +131,26 @@ def write_lameg_directory(
     for hemi, surfaces in hemispheres.items():
         write_hemisphere(folder, hemi, surfaces)
         for atlas, names in (region_names or {}).items():
-            write_annotation(
-                folder / "label" / f"{hemi}.{atlas}.annot",
-                surfaces.regions[atlas],
-                names,
-            )
-    _write_head(folder, scalp, inner_skull, n_orig @ np.linalg.inv(t_orig))
+            path = folder / "label" / f"{hemi}.{atlas}.annot"
+            write_annotation(path, surfaces.regions[atlas], names)
+    to_scanner = n_orig @ np.linalg.inv(t_orig)
+    if scalp is not None:
+        points, faces = scalp
+        moved = transform(to_scanner, points)
+        save_surface(folder / "bem" / "outer_skin.raw.gii", points, faces)
+        save_surface(folder / "bem" / "outer_skin.converted.gii", moved, faces)
+        # SPM's meshes list faces first
+        save_surface(folder / "mri" / "origscalp_2562.surf.gii", faces, moved)
+    if inner_skull is not None:
+        points, faces = inner_skull
+        path = folder / "mri" / "origiskull_2562.surf.gii"
+        save_surface(path, faces, transform(to_scanner, points))
     sheets = Sheets(
         {hemi: hemispheres[hemi].sheet() for hemi in schema.HEMISPHERES}, n_orig, t_orig
     )
     factor = round(float(sheets.kept.mean()), 4)
-    writer = LaminarWriter(folder / "surf" / "laminar", sheets, ds_factor=factor)
-    writer.write(n_layers, orientation, fixed)
+    laminar = folder / "surf" / "laminar"
+    write_laminar(laminar, sheets, n_layers, orientation, fixed, ds_factor=factor)
     return folder
 
 
@@ -155,22 +158,11 @@ def oblique_vox2ras(
     angles: Sequence[float] | np.ndarray = (0.0, 0.0, 0.0),
     centre: Sequence[float] | np.ndarray = (0.0, 0.0, 0.0),
 ) -> np.ndarray:
-    """Make the affine of an orig.mgz of `write_lameg_directory`.
+    """Make the affine (4, 4) of an orig.mgz of `write_lameg_directory`.
 
-    Parameters
-    ----------
-    angles
-        By how many degrees the head is turned about x, y and z in the scanner.
-    centre
-        Scanner RAS (mm) of the origin of surface RAS.
-
-    Returns
-    -------
-    numpy.ndarray
-        (4, 4).
+    The head is turned about x, y and z in the scanner by `angles` (degrees); the origin
+    of surface RAS lies at `centre` (scanner RAS, mm).
     """
-    from scipy.spatial.transform import Rotation
-
     # FreeSurfer's conformed volume: columns to the left, rows down, slices forward
     turned = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
     affine = np.eye(4)
@@ -195,29 +187,17 @@ def sphere_faces(points: np.ndarray) -> np.ndarray:
 
 
 def regions_by_position(sphere: np.ndarray, medial_wall: np.ndarray) -> np.ndarray:
-    """Assign regions to vertices by where they lie on the sphere.
-
-    Returns
-    -------
-    numpy.ndarray
-        (vertex,) index into `POSITIONS`; -1 in the medial wall.
-    """
+    """Return for each vertex its index into `POSITIONS`; -1 in the medial wall."""
     unit = np.asarray(sphere) / np.linalg.norm(sphere, axis=1, keepdims=True)
     third = np.digitize(-unit[:, 1], (-1 / 3, 1 / 3))
     return np.where(medial_wall, -1, 2 * third + (unit[:, 2] < 0))
 
 
-# -------------------------------------------- FreeSurfer's, MNE's and SPM's files
+# ------------------------------------------------------------------ FreeSurfer's files
 def write_hemisphere(folder: Path, hemi: str, surfaces: Hemisphere) -> None:
     """Write surf/?h.pial and what else recon-all leaves of a hemisphere."""
-    positions = {
-        "pial": surfaces.pial,
-        "white": surfaces.white,
-        "inflated": surfaces.inflated,
-        "sphere": surfaces.sphere,
-        "sphere.reg": surfaces.sphere,
-    }
-    for name, points in positions.items():
+    for name in ("pial", "white", "inflated", "sphere", "sphere.reg"):
+        points = getattr(surfaces, name.removesuffix(".reg"))
         nib.freesurfer.write_geometry(
             str(folder / "surf" / f"{hemi}.{name}"),
             np.asarray(points, np.float32),
@@ -227,11 +207,9 @@ def write_hemisphere(folder: Path, hemi: str, surfaces: Hemisphere) -> None:
     ends = (np.asarray(s, np.float32) for s in (surfaces.pial, surfaces.white))
     thickness = np.linalg.norm(np.subtract(*ends), axis=1)
     for name, values in (("curv", surfaces.curvature), ("thickness", thickness)):
-        nib.freesurfer.write_morph_data(
-            str(folder / "surf" / f"{hemi}.{name}"),
-            np.asarray(values, np.float32),
-            fnum=len(surfaces.faces),
-        )
+        path = str(folder / "surf" / f"{hemi}.{name}")
+        values = np.asarray(values, np.float32)
+        nib.freesurfer.write_morph_data(path, values, fnum=len(surfaces.faces))
 
 
 def write_annotation(path: Path, region: np.ndarray, names: Sequence[str]) -> None:
@@ -241,28 +219,5 @@ def write_annotation(path: Path, region: np.ndarray, names: Sequence[str]) -> No
     table = np.column_stack([colours, np.zeros((len(colours), 2), int)])
     labels = np.where(np.asarray(region) < 0, -1, np.asarray(region) + 1)
     nib.freesurfer.write_annot(
-        str(path),
-        labels.astype(np.int64),
-        table,
-        ["unknown", *names],
-        fill_ctab=True,
+        str(path), labels.astype(np.int64), table, ["unknown", *names], fill_ctab=True
     )
-
-
-def _write_head(
-    folder: Path,
-    scalp: Surface | None,
-    inner_skull: Surface | None,
-    to_scanner: np.ndarray,
-) -> None:
-    """Write MNE's scalp in both frames, and SPM's meshes, which list faces first."""
-    if scalp is not None:
-        points, faces = scalp
-        moved = transform(to_scanner, points)
-        save_surface(folder / "bem" / "outer_skin.raw.gii", points, faces)
-        save_surface(folder / "bem" / "outer_skin.converted.gii", moved, faces)
-        save_surface(folder / "mri" / "origscalp_2562.surf.gii", faces, moved)
-    if inner_skull is not None:
-        points, faces = inner_skull
-        path = folder / "mri" / "origiskull_2562.surf.gii"
-        save_surface(path, faces, transform(to_scanner, points))

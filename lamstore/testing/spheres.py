@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -10,11 +11,7 @@ from scipy.spatial.transform import Rotation
 
 from lamstore import schema
 from lamstore.numeric.kernels import transform
-from lamstore.testing.lameg_layout import (
-    POSITIONS,
-    regions_by_position,
-    sphere_faces,
-)
+from lamstore.testing.lameg_layout import POSITIONS, regions_by_position, sphere_faces
 
 #: Name of the annotation of generated subjects.
 ATLAS = "demo"
@@ -23,18 +20,12 @@ ATLAS = "demo"
 BASELINE = 50.0
 
 
-# ---------------------------------------------------------------------------- geometry
 def icosphere(subdivisions: int) -> tuple[np.ndarray, np.ndarray]:
     """Make a unit sphere by subdividing an icosahedron.
 
-    The first ``10 * 4**k + 2`` vertices are those of the sphere with k subdivisions,
-    as in FreeSurfer's fsaverage meshes.
-
-    Returns
-    -------
-    vertices, faces
-        (10 * 4**subdivisions + 2, xyz) and (20 * 4**subdivisions, corner), wound
-        counter-clockwise seen from outside.
+    Returns ``10 * 4**subdivisions + 2`` vertices and the faces, wound counter-clockwise
+    seen from outside. The first vertices are those of the sphere with fewer
+    subdivisions, as in FreeSurfer's fsaverage meshes.
 
     Examples
     --------
@@ -65,15 +56,6 @@ def rigid(
     return affine
 
 
-def _directions(n: int, lowest: float = -0.2) -> np.ndarray:
-    """Spread n unit vectors evenly over the part of the sphere above `lowest`."""
-    z = np.linspace(0.98, lowest, n)
-    turn = np.arange(n) * np.pi * (3 - 5**0.5)
-    r = np.sqrt(1 - z**2)
-    return np.column_stack([r * np.cos(turn), r * np.sin(turn), z])
-
-
-# ------------------------------------------------------------------- subjects in memory
 def concentric_spheres(
     n_layers: int = 3,
     subdivisions: int = 3,
@@ -108,27 +90,25 @@ def concentric_spheres(
         mm; an axial gradiometer's outer coil lies 50 mm further out.
     thickness
         Pial to white, mm.
-    n_magnetometers, n_gradiometers
-        Channels with one coil, and with two of opposite orientation.
+    n_magnetometers, n_gradiometers, mri_to_sensors
+        As for `with_sensors`.
     tilt
         Degrees by which orientations leave the (inward) radius; 0 makes them silent.
     centre
         Of the spheres, scanner RAS mm.
-    mri_to_sensors
-        (4, 4); None turns and shifts the head.
 
     Returns
     -------
     xarray.Dataset
         The subject Dataset: mesh, geometry and sensors, no predictors.
     """
-    sphere, faces = icosphere(subdivisions)
-    side = sphere[:, 0] > 1e-9
-    # triangles across the midline belong to neither hemisphere
-    faces = faces[(side[faces] == side[faces[:, :1]]).all(axis=1)]
+    shell, shell_faces = icosphere(subdivisions)
+    # left first; triangles across the midline belong to neither hemisphere
+    side = shell[:, 0] > 1e-9
+    faces = shell_faces[(side[shell_faces] == side[shell_faces[:, :1]]).all(axis=1)]
     order = np.argsort(side, kind="stable")
-    rank = np.argsort(order)
-    sphere, side, faces = sphere[order], side[order], rank[faces]
+    sphere, side, faces = shell[order], side[order], np.argsort(order)[faces]
+    n_left = int((~side).sum())
     middle = np.asarray(centre, np.float64)
     radii = pial_radius - schema.depths(n_layers) * thickness
     tangent = np.cross(sphere, [0.0, 0.0, 1.0])
@@ -136,8 +116,7 @@ def concentric_spheres(
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     angle = np.deg2rad(tilt)
     orientation = -np.cos(angle) * sphere + np.sin(angle) * tangent
-    shell, shell_faces = icosphere(subdivisions)
-    both = np.arange(len(sphere)) - np.where(side, (~side).sum(), 0)
+    within = np.arange(len(sphere)) - np.where(side, n_left, 0)
     region = regions_by_position(sphere, np.zeros(len(sphere), bool))
     f4, i4 = np.float32, np.int32
     arrays = {
@@ -147,8 +126,8 @@ def concentric_spheres(
         "sphere_reg": (100.0 * sphere).astype(f4),
         "faces": faces.astype(i4),
         "curvature": sphere[:, 1].astype(f4),
-        "orig_vertex": both.astype(i4),
-        "n_orig_vertices": np.array([(~side).sum(), side.sum()], i4),
+        "orig_vertex": within.astype(i4),
+        "n_orig_vertices": np.array([n_left, len(side) - n_left], i4),
         "scalp": (middle + scalp_radius * shell).astype(f4),
         "scalp_faces": shell_faces,
         "inner_skull": middle + inner_skull_radius * shell,
@@ -157,8 +136,10 @@ def concentric_spheres(
         "vertex": np.arange(len(sphere), dtype=i4),
         "hemi": side.astype(np.int8),
     }
+    name = f"{schema.REGION_PREFIX}{ATLAS}"
+    attrs = schema.region_variable(ATLAS, POSITIONS).attrs
     ds = xr.Dataset(
-        {name: _variable(name, values) for name, values in arrays.items()},
+        _declared(arrays) | {name: ("vertex", region.astype(np.int16), attrs)},
         coords={"layer": ("layer", list(schema.layer_names(n_layers)))},
         attrs={
             "subject": subject,
@@ -170,18 +151,10 @@ def concentric_spheres(
             "tkr_to_scanner": np.eye(4).tolist(),
             "receipt": {"inputs": [], "counts": {}},
         },
-    )
-    name = f"{schema.REGION_PREFIX}{ATLAS}"
-    attrs = schema.region_variable(ATLAS, POSITIONS).attrs
-    ds[name] = ("vertex", region.astype(np.int16), attrs)
-    ds = ds.set_coords(["depth", "hemi", name])
-    ears = np.deg2rad([[90, 0], [180, 0], [0, 0]])
-    fiducials = middle + scalp_radius * np.column_stack(
-        [np.cos(ears[:, 0]), np.sin(ears[:, 0]), np.zeros(3)]
-    )
+    ).set_coords(["depth", "hemi", name])
     return with_sensors(
         ds,
-        fiducials,
+        middle + scalp_radius * np.array([[0.0, 1, 0], [-1, 0, 0], [1, 0, 0]]),
         mri_to_sensors=mri_to_sensors,
         centre=middle,
         radius=sensor_radius,
@@ -211,7 +184,7 @@ def with_sensors(
     centre, radius
         Of the sphere, scanner RAS mm.
     n_magnetometers, n_gradiometers
-        Channels with one coil, and with two that are 50 mm apart.
+        Channels with one coil, and with two of opposite orientation, 50 mm apart.
     mri_to_sensors
         (4, 4); None turns and shifts the head.
 
@@ -222,12 +195,15 @@ def with_sensors(
     """
     if mri_to_sensors is None:
         mri_to_sensors = rigid((7.0, -4.0, 93.0), (11.0, -6.0, 38.0))
-    directions = _directions(n_magnetometers + n_gradiometers)
+    n = n_magnetometers + n_gradiometers
+    # spread evenly over the sphere but for its lower part
+    z, turn = np.linspace(0.98, -0.2, n), np.arange(n) * np.pi * (3 - 5**0.5)
+    r = np.sqrt(1 - z**2)
+    directions = np.column_stack([r * np.cos(turn), r * np.sin(turn), z])
     rotated = directions @ mri_to_sensors[:3, :3].T
     inner = transform(mri_to_sensors, np.asarray(centre) + radius * directions)
     outer = inner + BASELINE * rotated
     # every third or so is a magnetometer, so that both kinds cover the head
-    n = len(directions)
     single = np.zeros(n, bool)
     single[np.linspace(0, n - 1, n_magnetometers).astype(int)] = True
     positions = np.concatenate([inner, outer[~single]])
@@ -248,13 +224,15 @@ def with_sensors(
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt["coregistration"] = {"method": "generated", "residual_mm": [0.0] * 3}
     receipt["channels"] = {"names": names}
-    return ds.assign(
-        {name: _variable(name, v) for name, v in arrays.items()}
-    ).assign_attrs(sensor_system="generated", receipt=receipt)
+    return ds.assign(_declared(arrays)).assign_attrs(
+        sensor_system="generated", receipt=receipt
+    )
 
 
-def _variable(
-    name: str, values: np.ndarray
-) -> tuple[tuple[str, ...], np.ndarray, dict]:
-    declared = schema.variable(name)
-    return declared.subject_dims, values, declared.attrs
+def _declared(arrays: Mapping[str, np.ndarray]) -> dict[str, Any]:
+    """Give arrays the dims and attributes of the schema."""
+    found = {}
+    for name, values in arrays.items():
+        declared = schema.variable(name)
+        found[name] = (declared.subject_dims, values, declared.attrs)
+    return found

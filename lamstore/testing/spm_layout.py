@@ -1,11 +1,7 @@
-"""Writes SPM M/EEG datasets and gain matrices, as SPM lays them out in MAT files.
-
-For generated recordings only, in tests and examples.
-"""
+"""Writes SPM M/EEG datasets and gain matrices, as SPM lays them out in MAT files."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,8 +12,13 @@ import scipy.io
 import xarray as xr
 
 from lamstore import schema
+from lamstore.dataset import one_of
+from lamstore.numeric.kernels import transform
 
 VERSIONS = ("v5", "v7.3")
+
+#: What an inversion has once there is a forward model.
+_FORWARD = ("forward", "gainmat")
 
 
 class StructArray(list):
@@ -40,8 +41,7 @@ def write_mat(
     version
         ``v5`` (what SPM writes by default) or ``v7.3`` (HDF5).
     """
-    if version not in VERSIONS:
-        raise ValueError(f"version is {version!r}, expected {VERSIONS}")
+    one_of(version, VERSIONS, "version")
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     if version == "v5":
@@ -51,7 +51,10 @@ def write_mat(
     with h5py.File(path, "w", userblock_size=512) as file:
         for name, value in variables.items():
             _v73(file, name, value)
-    _write_userblock(path)
+    # by this header MATLAB knows its HDF5 files
+    text = "MATLAB 7.3 MAT-file, Platform: GLNXA64, by lamstore, HDF5 schema 1.00"
+    with path.open("r+b") as stream:
+        stream.write(text.ljust(116).encode() + bytes(8) + b"\x00\x02IM")
     return path
 
 
@@ -67,14 +70,12 @@ def write_gain_file(
 
     Parameters
     ----------
-    path
-        Where to.
+    path, version
+        As for `write_mat`.
     gain
         (channel, source): all vertices of the pial layer, then of the next.
     labels
         Channel names, the rows of `gain`.
-    version
-        ``v5`` or ``v7.3``.
     chunks
         HDF5 chunk (source, channel) as the file has it, gzip-compressed; None leaves
         it contiguous. Only for ``v7.3``.
@@ -103,12 +104,10 @@ def write_spm_dataset(
 
     Parameters
     ----------
-    path
-        The ``.mat``; the ``.dat`` that it names does not exist.
+    path, version
+        As for `write_mat`; the ``.dat`` that it names does not exist.
     subject
         Sensors, fiducials and, for a coregistered one, inner skull and surfaces.
-    version
-        ``v5`` or ``v7.3``.
     coregistered
         Whether there is an inversion with a single-shell forward model.
     bads
@@ -122,7 +121,19 @@ def write_spm_dataset(
     """
     path = Path(path)
     names = [str(name) for name in subject["ch_name"].values]
-    grad = _sensors(subject, names)
+    weights = subject["coil_weights"].values
+    grad: dict[str, Any] = {
+        "balance": {"current": "none"},
+        "coilori": subject["coil_orientations"].values,
+        "coilpos": subject["coil_positions"].values,
+        "coordsys": "ctf",
+        "chantype": ["meggrad" if n > 1 else "megmag" for n in (weights != 0).sum(1)],
+        "chanunit": ["T"] * len(names),
+        "label": names,
+        "tra": weights,
+        "type": str(subject.attrs.get("sensor_system", "unknown")),
+        "unit": "mm",
+    }
     fiducials = _fiducials(subject["fiducials_sensors"].values)
     channels = [
         {"label": name, "bad": int(name in bads), "type": kind.upper(), "units": "fT"}
@@ -146,38 +157,19 @@ def write_spm_dataset(
     }
     if coregistered:
         good = [name for name in names if name not in bads]
+        affine = np.eye(4) if affine is None else np.asarray(affine, np.float64)
         inversion = _inversion(subject, path.stem, grad, fiducials, good, affine)
-        rest = {k: v for k, v in inversion.items() if k not in ("forward", "gainmat")}
-        empty = np.zeros((0, 0))
-        d["other"]["inv"] = {
+        second = inversion | dict.fromkeys(_FORWARD, np.zeros((0, 0)))
+        kinds = {
             "cell": [inversion],
             "struct": inversion,
-            "array": StructArray([inversion, rest | dict.fromkeys(_FORWARD, empty)]),
-        }[inverse]
+            "array": StructArray([inversion, second]),
+        }
+        d["other"]["inv"] = kinds[inverse]
     return write_mat(path, {"D": d}, version=version)
 
 
-_FORWARD = ("forward", "gainmat")
-
-
 # -------------------------------------------------------------- what SPM's structs hold
-def _sensors(subject: xr.Dataset, names: list[str]) -> dict[str, Any]:
-    weights = subject["coil_weights"].values
-    n_coils = (weights != 0).sum(axis=1)
-    return {
-        "balance": {"current": "none"},
-        "coilori": subject["coil_orientations"].values,
-        "coilpos": subject["coil_positions"].values,
-        "coordsys": "ctf",
-        "chantype": ["meggrad" if n > 1 else "megmag" for n in n_coils],
-        "chanunit": ["T"] * len(names),
-        "label": names,
-        "tra": weights,
-        "type": str(subject.attrs.get("sensor_system", "unknown")),
-        "unit": "mm",
-    }
-
-
 def _fiducials(points: np.ndarray, head: np.ndarray | None = None) -> dict[str, Any]:
     return {
         "pnt": np.zeros((0, 3)) if head is None else head,
@@ -192,29 +184,25 @@ def _inversion(
     grad: dict[str, Any],
     fiducials: dict[str, Any],
     good: list[str],
-    affine: np.ndarray | None,
+    affine: np.ndarray,
 ) -> dict[str, Any]:
     """Fill one ``D.other.inv``: anatomy in mm, the forward model in m, sensor frame."""
-    affine = np.eye(4) if affine is None else np.asarray(affine, np.float64)
     to_sensors = subject["mri_to_sensors"].values
     from_mni = to_sensors @ np.linalg.inv(affine)
     metres = np.diag([1e-3, 1e-3, 1e-3, 1.0])
 
-    def at_sensors(points: np.ndarray) -> np.ndarray:
-        moved = np.asarray(points, np.float64) @ to_sensors[:3, :3].T
-        return moved + to_sensors[:3, 3]
+    def at_sensors(name: str) -> np.ndarray:
+        points = subject[name].values.reshape(-1, 3)
+        return transform(to_sensors, np.asarray(points, np.float64))
 
     n_layers, n_vertices = subject.sizes["layer"], subject.sizes["vertex"]
     faces = subject["faces"].values
     stacked = np.concatenate([faces + i * n_vertices for i in range(n_layers)])
-    vertices = subject["coordinates"].values.reshape(-1, 3)
-    scalp = at_sensors(subject["scalp"].values)
     cortex = f"multilayer.{n_layers}.ds.link_vector.fixed.gii"
     shell = {
         "tri": subject["inner_skull_faces"].values + 1.0,
-        "pos": at_sensors(subject["inner_skull"].values) / 1e3,
+        "pos": at_sensors("inner_skull") / 1e3,
     }
-    mri = _fiducials(subject["fiducials"].values, subject["scalp"].values)
     return {
         "mesh": {
             "template": False,
@@ -223,12 +211,12 @@ def _inversion(
             "tess_ctx": f"/data/surf/laminar/{cortex}",
             "tess_scalp": "/data/mri/origscalp_2562.surf.gii",
             "tess_iskull": "/data/mri/origiskull_2562.surf.gii",
-            "fid": mri,
+            "fid": _fiducials(subject["fiducials"].values, subject["scalp"].values),
         },
         "datareg": {
             "sensors": grad,
             "fid_eeg": fiducials,
-            "fid_mri": _fiducials(at_sensors(subject["fiducials"].values), scalp),
+            "fid_mri": _fiducials(at_sensors("fiducials"), at_sensors("scalp")),
             "toMNI": np.linalg.inv(from_mni),
             "fromMNI": from_mni,
             "modality": "MEG",
@@ -236,7 +224,7 @@ def _inversion(
         "forward": {
             "voltype": "Single Shell",
             "vol": {"bnd": shell, "type": "singleshell", "order": 10, "unit": "m"},
-            "mesh": {"face": stacked + 1.0, "vert": at_sensors(vertices) / 1e3},
+            "mesh": {"face": stacked + 1.0, "vert": at_sensors("coordinates") / 1e3},
             "modality": "MEG",
             "siunits": True,
             "sensors": grad | {"coilpos": grad["coilpos"] / 1e3, "unit": "m"},
@@ -250,17 +238,24 @@ def _inversion(
 
 
 # ------------------------------------------------------------------------- MAT files
+def _is_cell(value: Any) -> bool:
+    """Whether a value is a list and not one of numbers alone."""
+    if not isinstance(value, list):
+        return False
+    return not value or not all(isinstance(item, int | float) for item in value)
+
+
 def _v5(value: Any) -> Any:
     """Arrange a value as scipy wants it."""
     if isinstance(value, Mapping):
         return {key: _v5(item) for key, item in value.items()}
     if isinstance(value, StructArray):
         array = np.empty((len(value), 1), dtype=[(key, object) for key in value[0]])
-        for i, item in enumerate(value):
-            for key in value[0]:
+        for key in value[0]:
+            for i, item in enumerate(value):
                 array[key][i, 0] = _v5(item[key])
         return array
-    if isinstance(value, list) and not _is_numeric(value):
+    if _is_cell(value):
         cell = np.empty((len(value), 1), dtype=object)
         for i, item in enumerate(value):
             cell[i, 0] = _v5(item)
@@ -270,46 +265,38 @@ def _v5(value: Any) -> Any:
     return np.atleast_2d(np.asarray(value, dtype=np.float64))
 
 
-def _is_numeric(value: list) -> bool:
-    return bool(value) and all(isinstance(item, int | float) for item in value)
-
-
 def _v73(group: h5py.Group, name: str, value: Any) -> None:
     """Write a value as MATLAB does in HDF5: arrays transposed, items by reference."""
-    if isinstance(value, Mapping):
-        struct = group.create_group(name)
-        struct.attrs["MATLAB_class"] = np.bytes_("struct")
-        for key, item in value.items():
-            _v73(struct, key, item)
-    elif isinstance(value, StructArray):
-        struct = group.create_group(name)
-        struct.attrs["MATLAB_class"] = np.bytes_("struct")
-        for key in value[0]:
-            _references(struct, key, [item[key] for item in value])
-    elif isinstance(value, list) and not _is_numeric(value):
-        _references(group, name, value).attrs["MATLAB_class"] = np.bytes_("cell")
-    elif isinstance(value, str):
-        codes = np.frombuffer(value.encode("utf-16-le"), np.uint16)
-        _array(group, name, codes[None], "char", decode=2)
-    elif isinstance(value, bool):
-        _array(group, name, np.array([[value]], np.uint8), "logical", decode=1)
+    kind, decode = "double", 0
+    if isinstance(value, Mapping | StructArray):
+        made: Any = group.create_group(name)
+        kind = "struct"
+        for key in value if isinstance(value, Mapping) else value[0]:
+            if isinstance(value, Mapping):
+                _v73(made, key, value[key])
+            else:
+                _references(made, key, [item[key] for item in value])
+    elif _is_cell(value):
+        made = _references(group, name, value)
+        kind = "cell"
     else:
-        array = np.atleast_2d(np.asarray(value, dtype=np.float64))
-        _array(group, name, array, "double")
-
-
-def _array(
-    group: h5py.Group, name: str, array: np.ndarray, kind: str, *, decode: int = 0
-) -> None:
-    empty = not array.size
-    if empty:  # the shape stands for the array
-        dataset = group.create_dataset(name, data=np.array(array.shape, np.uint64))
-        dataset.attrs["MATLAB_empty"] = np.uint8(1)
-    else:
-        dataset = group.create_dataset(name, data=array.T)
-    dataset.attrs["MATLAB_class"] = np.bytes_(kind)
+        if isinstance(value, str):
+            kind, decode = "char", 2
+            value = np.frombuffer(value.encode("utf-16-le"), np.uint16)
+        elif isinstance(value, bool):
+            kind, decode = "logical", 1
+            value = np.uint8(value)
+        else:
+            value = np.asarray(value, dtype=np.float64)
+        array = np.atleast_2d(value)
+        # of an empty array its shape is stored
+        stored = array.T if array.size else np.array(array.shape, np.uint64)
+        made = group.create_dataset(name, data=stored)
+        if not array.size:
+            made.attrs["MATLAB_empty"] = np.uint8(1)
+    made.attrs["MATLAB_class"] = np.bytes_(kind)
     if decode:
-        dataset.attrs["MATLAB_int_decode"] = np.int32(decode)
+        made.attrs["MATLAB_int_decode"] = np.int32(decode)
 
 
 def _references(group: h5py.Group, name: str, items: Sequence[Any]) -> h5py.Dataset:
@@ -322,14 +309,3 @@ def _references(group: h5py.Group, name: str, items: Sequence[Any]) -> h5py.Data
         _v73(store, f"r{number}", item)
         references[0, i] = store[f"r{number}"].ref
     return group.create_dataset(name, data=references, dtype=h5py.ref_dtype)
-
-
-def _write_userblock(path: Path) -> None:
-    """Write the header by which MATLAB knows its HDF5 files."""
-    text = (
-        "MATLAB 7.3 MAT-file, Platform: GLNXA64, Created by lamstore HDF5 schema 1.00 ."
-    )
-    header = text.ljust(116).encode() + bytes(8) + b"\x00\x02IM"
-    with path.open("r+b") as file:
-        file.seek(0, os.SEEK_SET)
-        file.write(header)

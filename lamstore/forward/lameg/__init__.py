@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import weakref
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +13,23 @@ import xarray as xr
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.matfile import read_mat
-from lamstore.formats.spm import is_dataset, read_dataset, with_dataset_shell
-from lamstore.formats.spm_fields import string, struct
+from lamstore.formats.spm import (
+    is_dataset,
+    read_dataset,
+    string,
+    struct,
+    with_dataset_shell,
+)
 from lamstore.forward.base import Declared, Finding
-from lamstore.forward.gain_checks import check_columns
-from lamstore.forward.gain_file import SpmGainLeadField
+from lamstore.forward.gain_file import SpmGainLeadField, open_lead_field
 from lamstore.forward.lameg import environments
 from lamstore.forward.lameg.program import Program
-from lamstore.forward.spm_gain import open_lead_field, warn_of_doubts
+from lamstore.forward.spm_gain import verify
 from lamstore.schema import FIDUCIALS
 
 #: MEG forward models that laMEG's `coregister` takes.
 FORWARD_MODELS = (
-    "Single Shell",
-    "Single Sphere",
-    "MEG Local Spheres",
-    "MEG OpenMEEG BEM",
+    *("Single Shell", "Single Sphere", "MEG Local Spheres", "MEG OpenMEEG BEM"),
 )
 #: Seconds for a subject: SPM in Octave takes 6 h for 11 layers of 30,000 vertices.
 TIME_LIMIT = 12 * 3600.0
@@ -40,8 +39,7 @@ _ALL_BUT_DATA = frozenset(
     ("channels", "sensors", "fiducials", "trials", "history", "other", "transform")
     + ("montage", "condlist", "events", "dim", "scl_slope", "scl_inter")
 )
-
-logger = logging.getLogger("lamstore.cohort")
+_RUNTIME = ("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz")
 
 
 class Lameg(Declared):
@@ -84,21 +82,10 @@ class Lameg(Declared):
         Folder for what laMEG and SPM print, a file ``<subject>.log`` each.
     scratch
         Folder for temporary files; None for the system's (TMPDIR).
-    on_step
-        Called with subject and step as a step begins: ``initialise`` (SPM starts),
-        ``copy``, ``coregister``, ``invert_ebb``, ``hand back``.
     """
 
-    from_build = ("dataset", "subject_dir", "log_dir", "on_step")
-    runtime = (
-        "python",
-        "slots",
-        "n_jobs",
-        "time_limit",
-        "start_limit",
-        "scratch",
-        "viz",
-    )
+    from_build = ("dataset", "subject_dir", "log_dir")
+    runtime = _RUNTIME
     starts_processes = True
     coregistration = "fiducials"
 
@@ -122,21 +109,18 @@ class Lameg(Declared):
         viz: bool = False,
         log_dir: str | Path | None = None,
         scratch: str | Path | None = None,
-        on_step: Callable[[str, str], None] | None = None,
     ) -> None:
         if forward_model not in FORWARD_MODELS:
             raise LamstoreError(
                 f"forward_model is {forward_model!r}",
                 wanted=f"one of {', '.join(FORWARD_MODELS)}",
             )
-        for name, value in {
-            "slots": slots,
-            "n_jobs": n_jobs,
-            "time_limit": time_limit,
-            "start_limit": start_limit,
+        numbers = {
+            **{"slots": slots, "n_jobs": n_jobs, "n_temp_modes": n_temp_modes},
+            **{"time_limit": time_limit, "start_limit": start_limit},
             "patch_size": patch_size,
-            "n_temp_modes": n_temp_modes,
-        }.items():
+        }
+        for name, value in numbers.items():
             if not isinstance(value, int | float) or not value > 0:
                 raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
         if not isinstance(viz, bool):
@@ -144,28 +128,23 @@ class Lameg(Declared):
         self.environment = environments.choose_python(python)
         self.dataset = Path(dataset).absolute()
         self.subject_dir = Path(subject_dir).absolute()
-        self.slots, self.n_jobs = int(slots), int(n_jobs)
-        self.time_limit, self.start_limit = float(time_limit), float(start_limit)
         self.scratch = None if scratch is None else Path(scratch).absolute()
         self.log_dir = None if log_dir is None else Path(log_dir).absolute()
-        self.on_step = on_step
+        self.slots, self.n_jobs = int(slots), int(n_jobs)
+        self.time_limit, self.start_limit = float(time_limit), float(start_limit)
         self.parameters: dict[str, Any] = {
             "forward_model": forward_model,
             "patch_size": float(patch_size),
             "n_temp_modes": int(n_temp_modes),
             "stage": stage,
-            "viz": bool(viz),
+            "viz": viz,
         }
-        skulls = {
-            "iskull_fname": inner_skull,
-            "oskull_fname": outer_skull,
-            "scalp_fname": scalp,
-        }
-        self._skulls = {
-            argument: Path(path).absolute()
-            for argument, path in skulls.items()
-            if path is not None
-        }
+        skulls = zip(
+            ("iskull_fname", "oskull_fname", "scalp_fname"),
+            (inner_skull, outer_skull, scalp),
+            strict=True,
+        )
+        self._skulls = {name: Path(path).absolute() for name, path in skulls if path}
 
     @classmethod
     def from_recording(
@@ -184,12 +163,7 @@ class Lameg(Declared):
                 subject=recording.label,
                 advice="Name the .mat with --meg, or choose another --forward.",
             )
-        return cls(
-            dataset=meg.dataset.path,
-            subject_dir=recording.subject_dir,
-            on_step=_log_step,
-            **given,
-        )
+        return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
 
     @classmethod
     def needs_inner_skull(cls, recording: Any) -> bool:
@@ -253,35 +227,48 @@ class Lameg(Declared):
         """
         name = label_of(subject)
         with about(name):
-            request = self._request(subject)
             log_name = re.sub(r"[^\w.+-]", "_", name) + ".log"
             program = Program(
                 self.environment,
-                request,
+                self._request(subject),
                 subject=name,
-                on_step=lambda step: self.on_step and self.on_step(name, step),
                 log_file=self.log_dir and self.log_dir / log_name,
                 scratch=self.scratch,
             )
             try:
-                answer = program.run(
-                    slots=self.slots,
-                    time_limit=self.time_limit,
-                    start_limit=self.start_limit,
+                lead_field = self._open(
+                    subject,
+                    program.run(
+                        slots=self.slots,
+                        time_limit=self.time_limit,
+                        start_limit=self.start_limit,
+                    ),
                 )
-                lead_field = self._open(subject, answer)
             except BaseException:
                 program.remove_folder()
                 raise
         weakref.finalize(lead_field, program.remove_folder)
-        warn_of_doubts(lead_field, name)
         return lead_field
 
     def _request(self, subject: xr.Dataset) -> dict[str, Any]:
         """Return the worker's request, having checked that every file is there."""
         mesh, mesh_of = self._mesh(subject)
-        fiducials = _fiducials(subject)
-        self._check_dataset()
+        if "fiducials" not in subject or not np.isfinite(subject["fiducials"]).all():
+            raise LamstoreError(
+                "has no fiducials in the MRI, with which laMEG coregisters",
+                advice="Give nas, lpa and rpa in participants.tsv (x,y,z in mm, "
+                "scanner RAS).",
+            )
+        points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
+        if not self.dataset.is_file():
+            raise LamstoreError("there is no such SPM dataset", file=self.dataset)
+        if not is_dataset(self.dataset):
+            raise LamstoreError(
+                "is no SPM M/EEG dataset (no D with channels)",
+                file=self.dataset,
+                advice="Convert the recording with SPM (spm_eeg_convert, or laMEG's "
+                "ctf_fif_spm_conversion).",
+            )
         data = data_file(self.dataset)
         create = (
             "Run laMEG's LayerSurfaceSet.create() for these layers and orientation."
@@ -304,31 +291,17 @@ class Lameg(Declared):
                     advice="SPM takes GIFTI surfaces in scanner RAS.",
                 )
         return {
+            **self.parameters,
             "subject_dir": str(self.subject_dir),
             "mesh": mesh.name,
             "mesh_of": mesh_of,
             "n_layers": subject.sizes["layer"],
             "dataset": str(self.dataset),
             "data": str(data),
-            "fiducials": fiducials,
-            "forward_model_type": self.parameters["forward_model"],
+            "fiducials": dict(zip(FIDUCIALS, points, strict=True)),
             "skulls": {name: str(path) for name, path in self._skulls.items()},
-            "patch_size": self.parameters["patch_size"],
-            "n_temp_modes": self.parameters["n_temp_modes"],
-            "viz": self.parameters["viz"],
             "n_jobs": self.n_jobs,
         }
-
-    def _check_dataset(self) -> None:
-        if not self.dataset.is_file():
-            raise LamstoreError("there is no such SPM dataset", file=self.dataset)
-        if not is_dataset(self.dataset):
-            raise LamstoreError(
-                "is no SPM M/EEG dataset (no D with channels)",
-                file=self.dataset,
-                advice="Convert the recording with SPM (spm_eeg_convert, or laMEG's "
-                "ctf_fif_spm_conversion).",
-            )
 
     def _mesh(self, subject: xr.Dataset) -> tuple[Path, dict[str, Any]]:
         """Return laMEG's mesh of all layers, and laMEG's arguments for it."""
@@ -349,11 +322,10 @@ class Lameg(Declared):
             "MRI": self.subject_dir / "mri" / "orig.nii",
             **self._skulls,
         }
-        shell, affine = inversion.shell_vertices, inversion.mri_to_sensors
-        if shell is not None and affine is not None:
+        if not (inversion.shell_vertices is None or inversion.mri_to_sensors is None):
             # SPM has made its own from the MRI, or was given one
             subject = with_dataset_shell(subject, inversion)
-        lead_field.provenance |= check_columns(lead_field, subject, inversion)
+        verify(lead_field, subject, inversion)
         lead_field.provenance |= {
             "source": "lameg",
             **self.parameters,
@@ -363,36 +335,9 @@ class Lameg(Declared):
         return lead_field
 
 
-def _log_step(subject: str, step: str) -> None:
-    logger.info("%s: laMEG: %s", subject, step)
-
-
 def data_file(dataset: Path) -> Path:
-    """Return where SPM finds the samples of a dataset: beside it.
-
-    Parameters
-    ----------
-    dataset
-        The ``.mat``; it records the name of its ``.dat``, which need not be its own.
-
-    Raises
-    ------
-    LamstoreError
-        If the dataset cannot be read.
-    """
+    """Return where SPM finds the samples: beside the dataset, which names them."""
     d = read_mat(dataset, ["D"], skip=_ALL_BUT_DATA)["D"]
     stored = string(struct(struct(d).get("data")).get("fname"))
     name = stored.replace("\\", "/").rsplit("/", 1)[-1]
     return dataset.with_name(name or f"{dataset.stem}.dat")
-
-
-def _fiducials(subject: xr.Dataset) -> dict[str, list[float]]:
-    """Return nas, lpa and rpa in the MRI, as laMEG takes them."""
-    if "fiducials" not in subject or not np.isfinite(subject["fiducials"]).all():
-        raise LamstoreError(
-            "has no fiducials in the MRI, with which laMEG coregisters",
-            advice="Give nas, lpa and rpa in participants.tsv (x,y,z in mm, scanner "
-            "RAS).",
-        )
-    points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
-    return dict(zip(FIDUCIALS, points, strict=True))

@@ -1,13 +1,14 @@
-"""Finding interpreters that have laMEG, and what they have.
+"""laMEG's interpreter: found on this machine, asked what it has, and started.
 
 laMEG with SPM standalone lives in an environment of its own (Python 3.7), never in
-lamstore's. Nothing here imports laMEG or starts SPM.
+lamstore's.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
+import glob
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +30,8 @@ from lamstore.forward.base import Finding
 VARIABLE = "LAMSTORE_LAMEG_PYTHON"
 #: The script that laMEG's interpreter runs.
 WORKER = Path(__file__).with_name("worker.py")
-#: Before it laMEG had no LayerSurfaceSet, and other functions.
-_OLDEST = (0, 1)
-#: The newest laMEG whose calls lamstore knows.
-_PACKAGE = "lameg==0.2.1"
+#: The newest laMEG whose calls lamstore knows; before 0.1 it had other functions.
+_PACKAGE, _OLDEST = "lameg==0.2.1", (0, 1)
 _CREATE = (
     f"conda create -n lameg python=3.7 && conda run -n lameg pip install {_PACKAGE} && "
     f"conda run -n lameg lameg-postinstall && export {VARIABLE}=$(conda run -n lameg "
@@ -39,47 +39,29 @@ _CREATE = (
 )
 #: Seconds that an interpreter has to answer.
 _TIME_LIMIT = 30.0
-#: Release of MATLAB's runtime (R2019a) that laMEG's SPM was compiled for.
-_RUNTIME = "v96"
-_ARCHITECTURE = "maci64" if sys.platform == "darwin" else "glnxa64"
-_LIBRARY_PATH = "DYLD_LIBRARY_PATH" if sys.platform == "darwin" else "LD_LIBRARY_PATH"
-#: Where MATLAB's runtime is usually installed.
-_RUNTIME_FOLDERS = (
-    "/usr/local/MATLAB/MATLAB_Runtime",
-    "/usr/local/MATLAB/MATLAB_Compiler_Runtime",
-    "/opt/MATLAB/MATLAB_Runtime",
-    "/opt/mcr",
-    "/Applications/MATLAB/MATLAB_Runtime",
-    "~/MATLAB/MATLAB_Runtime",
-    "~/MATLAB_Runtime",
+_MAC = sys.platform == "darwin"
+_ARCHITECTURE = "maci64" if _MAC else "glnxa64"
+_LIBRARY_PATH = "DYLD_LIBRARY_PATH" if _MAC else "LD_LIBRARY_PATH"
+#: Where MATLAB's runtime 9.6 (R2019a), which laMEG's SPM was compiled for, usually is;
+#: and environments of Python.
+_RUNTIMES = (
+    *("/usr/local/MATLAB/*/v96", "/usr/local/MATLAB/R2019a", "/opt/MATLAB/*/v96"),
+    *("/opt/mcr/v96", "/Applications/MATLAB/*/v96", "~/MATLAB/*/v96"),
+    "~/MATLAB_Runtime/v96",
 )
-#: Where environments are usually kept; each folder in them may be one.
-_ENVIRONMENT_FOLDERS = (
-    *(
-        f"{folder}/{kind}/envs"
-        for folder in ("~", "/opt")
-        for kind in ("miniconda3", "anaconda3", "miniforge3", "mambaforge")
-    ),
-    *("~/.conda/envs", "/opt/conda/envs", "~/.virtualenvs", "~/.venvs", "~/venvs"),
-    *("~/envs", "$CONDA_PREFIX/envs", "$CONDA_ROOT/envs", "$MAMBA_ROOT_PREFIX/envs"),
-    *("$WORKON_HOME", "$PYENV_ROOT/versions", "~/.pyenv/versions", ".", ".."),
+_ENVIRONMENTS = (
+    *("~/*/envs/*", "/opt/*/envs/*", "~/.conda/envs/*", "~/.virtualenvs/*"),
+    *("~/.venvs/*", "~/venvs/*", "~/envs/*", "$CONDA_PREFIX/envs/*"),
+    *("$CONDA_ROOT/envs/*", "$MAMBA_ROOT_PREFIX/envs/*", "$WORKON_HOME/*"),
+    *("$PYENV_ROOT/versions/*", "~/.pyenv/versions/*", "./*", "../*"),
 )
 
 
 @dataclass(frozen=True)
 class Environment:
-    """What an interpreter has of what laMEG needs.
+    """What an interpreter has of what laMEG needs; None for what is absent.
 
-    Attributes
-    ----------
-    python
-        The interpreter.
-    python_version, lameg, spm_standalone
-        Versions; ``"unknown"`` without metadata, None for what is absent.
-    matlab_runtime
-        Folder of MATLAB's runtime 9.6 (R2019a), None if it was not found.
-    problem, remedy
-        Why its laMEG cannot be used, and what to do; "" if it can.
+    `problem` is why its laMEG cannot be used, and `remedy` what to do; "" if it can.
     """
 
     python: Path
@@ -99,19 +81,7 @@ class Environment:
 
 
 def choose_python(python: str | Path | None = None) -> Environment:
-    """Return the environment to run laMEG in.
-
-    Parameters
-    ----------
-    python
-        Its interpreter; None for what LAMSTORE_LAMEG_PYTHON names, else the only one
-        on this machine that has laMEG.
-
-    Raises
-    ------
-    LamstoreError
-        If there is none, there are several, or the one that was named cannot be used.
-    """
+    """Return the environment to run laMEG in: named, else the only one that has it."""
     if named := python or os.environ.get(VARIABLE):
         environment = describe(named)
         if environment.problem:
@@ -134,93 +104,77 @@ def choose_python(python: str | Path | None = None) -> Environment:
 
 
 def find_environments() -> list[Path]:
-    """List interpreters on this machine that may have laMEG, each once.
+    """List interpreters on this machine that may have laMEG, each once; run none.
 
     Looked at are LAMSTORE_LAMEG_PYTHON, conda's list of environments and the usual
     folders of conda, pyenv and virtualenv (those that have laMEG in their
-    site-packages, or are named after it), and ``python3.7`` of PATH. Nothing is run.
+    site-packages, or are named after it), and ``python3.7`` of PATH.
     """
-    found: dict[Path, None] = {}
-    if named := os.environ.get(VARIABLE):
-        found[Path(named).expanduser().absolute()] = None
-    for prefix in _prefixes():
-        python = prefix / "bin" / "python"
-        # os.path: what may not be looked at is not there
-        if _may_have_lameg(prefix) and os.path.exists(python):
-            found[python.absolute()] = None
-    if on_path := shutil.which("python3.7"):
-        found[Path(on_path).absolute()] = None
-    return list(found)
-
-
-def _prefixes() -> Iterator[Path]:
-    """Go through folders that may be environments."""
+    prefixes: list[str] = []
     with contextlib.suppress(OSError):
-        path = Path("~/.conda/environments.txt").expanduser()
-        listed = path.read_text(encoding="utf-8", errors="replace")
-        yield from (Path(line.strip()) for line in listed.splitlines() if line.strip())
-    for named in _ENVIRONMENT_FOLDERS:
-        folder = os.path.abspath(os.path.expanduser(os.path.expandvars(named)))
-        # a variable that is not set stays as it is
-        with contextlib.suppress(OSError):
-            if "$" not in folder:
-                yield from sorted(Path(folder).iterdir())
+        listed = Path("~/.conda/environments.txt").expanduser().read_bytes()
+        prefixes += listed.decode("utf-8", "replace").split("\n")
+    for pattern in _ENVIRONMENTS:
+        prefixes += _there(pattern)
+    found = [os.environ.get(VARIABLE)]
+    for prefix in filter(None, map(str.strip, prefixes)):
+        python = os.path.join(prefix, "bin", "python")
+        package = "lib/python3.*/site-packages/lameg/__init__.py"
+        named = "lameg" in os.path.basename(prefix).lower()
+        if os.path.exists(python) and (
+            named or _there(f"{glob.escape(prefix)}/{package}")
+        ):
+            found.append(python)
+    found.append(shutil.which("python3.7"))
+    paths = [Path(os.path.abspath(os.path.expanduser(p))) for p in found if p]
+    return list(dict.fromkeys(paths))
 
 
-def _may_have_lameg(prefix: Path) -> bool:
-    if "lameg" in prefix.name.lower():
-        return True
-    with contextlib.suppress(OSError):
-        return any(prefix.glob("lib/python3.*/site-packages/lameg/__init__.py"))
-    return False
-
-
-# ------------------------------------------------------------------------ describing
+def _there(pattern: str) -> list[str]:
+    """Return what a pattern finds; nothing if a variable in it is not set."""
+    pattern = os.path.expanduser(os.path.expandvars(pattern))
+    return [] if "$" in pattern else sorted(glob.glob(pattern))
 
 
 def describe(python: str | Path, time_limit: float = _TIME_LIMIT) -> Environment:
-    """Ask an interpreter what it has; an answer is kept for this process.
-
-    Parameters
-    ----------
-    python
-        The interpreter, also of a virtual environment.
-    time_limit
-        Seconds that it has to answer.
-
-    Returns
-    -------
-    Environment
-        With its `problem` rather than an error, whatever is wrong.
-    """
+    """Ask an interpreter what it has; what is wrong is its `problem`, not an error."""
     path = Path(python).expanduser().absolute()
     try:
         answer = _ask(path, os.environ.get("PYTHONPATH", ""), time_limit)
-    except LamstoreError as error:  # not kept: it may be repaired meanwhile
+    except LamstoreError as error:
         export = f"export {VARIABLE}=/laMEG/environment/bin/python"
         named = os.environ.get(VARIABLE) == str(python)
         return Environment(
             path, problem=error.found, remedy=export if named else _CREATE
         )
-    versions = answer["versions"]
-    problem, remedy = _problem(path, versions)
-    return Environment(
-        path,
-        python_version=versions["python"],
-        lameg=versions["lameg"],
-        spm_standalone=versions["spm_standalone"],
-        matlab_runtime=_find_runtime(answer["path"]),
-        problem=problem,
-        remedy=remedy,
-    )
+    found = answer["versions"]
+    version, lameg = found["python"], found["lameg"]
+    install = str(path.with_name("lameg-postinstall"))
+    pip = f"{path} -m pip install {_PACKAGE}"
+    number = re.match(r"(\d+)\.(\d+)", lameg or "")
+    problem = remedy = ""
+    if lameg is None and not version.startswith("3.7"):
+        problem, remedy = f"Python {version} without laMEG", _CREATE
+    elif lameg is None:
+        problem, remedy = "there is no laMEG", f"{pip} && {install}"
+    elif number and tuple(map(int, number.groups())) < _OLDEST:
+        problem, remedy = f"laMEG {lameg} is older than 0.1.0", pip
+    elif found["spm_standalone"] is None:
+        problem = f"laMEG {lameg} is without its SPM (spm_standalone)"
+        remedy = install
+    runtime = _find_runtime(answer["path"])
+    spm = found["spm_standalone"]
+    return Environment(path, version, lameg, spm, runtime, problem, remedy)
 
 
 @functools.lru_cache(maxsize=256)
 def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
+    """Return an interpreter's answer, kept; an error is not, it may be repaired."""
     if not os.path.isfile(python):
         raise LamstoreError("no such file, or it may not be looked at")
     try:
-        output = _output_of([python, WORKER, "describe"], time_limit)
+        with started(python, "describe") as process:
+            output = process.communicate(timeout=time_limit)[0]
     except subprocess.TimeoutExpired:
         raise LamstoreError(f"no answer within {time_limit:g} s") from None
     except OSError as error:
@@ -236,62 +190,19 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
     raise LamstoreError(f"no Python 3.7 that can run laMEG{shown}")
 
 
-def _output_of(command: list[Any], time_limit: float) -> bytes:
-    """Run a command; killed with all that it has started where it takes too long."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=os.environ | worker_variables(None),
-        start_new_session=True,
-    )
-    with process:
-        try:
-            return process.communicate(timeout=time_limit)[0]
-        except BaseException:  # too late, or Ctrl-C
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
-
-
-def _problem(python: Path, versions: dict[str, str | None]) -> tuple[str, str]:
-    """Return why an environment's laMEG cannot be used, and what to do."""
-    lameg = versions["lameg"]
-    install = python.with_name("lameg-postinstall")
-    pip = f"{python} -m pip install {_PACKAGE}"
-    if lameg is None and not str(versions["python"]).startswith("3.7"):
-        return f"Python {versions['python']} without laMEG", _CREATE
-    if lameg is None:
-        return "there is no laMEG", f"{pip} && {install}"
-    number = re.match(r"(\d+)\.(\d+)", lameg)
-    if number and tuple(map(int, number.groups())) < _OLDEST:
-        return f"laMEG {lameg} is older than 0.1.0", pip
-    if versions["spm_standalone"] is None:
-        return f"laMEG {lameg} is without its SPM (spm_standalone)", str(install)
-    return "", ""
-
-
-# ------------------------------------------------------------------- MATLAB's runtime
-
-
 def _find_runtime(site_folders: list[str]) -> Path | None:
     """Find MATLAB's runtime 9.6: by variables, beside SPM, in the usual places."""
-    named = os.environ.get("MATLAB_RUNTIME_DIR")
-    candidates = [Path(named), Path(named) / _RUNTIME] if named else []
     ending = f"/runtime/{_ARCHITECTURE}"
-    candidates += [
-        Path(entry.removesuffix(ending))
-        for entry in os.environ.get(_LIBRARY_PATH, "").split(os.pathsep)
-        if entry.endswith(f"{_RUNTIME}{ending}")
-    ]
+    named = os.environ.get("MATLAB_RUNTIME_DIR", "")
+    folders = [named, f"{named}/v96"] if named else []
+    libraries = os.environ.get(_LIBRARY_PATH, "").split(os.pathsep)
+    folders += [x.removesuffix(ending) for x in libraries if x.endswith(f"v96{ending}")]
     # laMEG's installation puts it into site-packages
-    candidates += [Path(entry, "MATLAB_Runtime", _RUNTIME) for entry in site_folders]
-    candidates += [Path(p).expanduser() / _RUNTIME for p in _RUNTIME_FOLDERS]
-    candidates.append(Path("/usr/local/MATLAB/R2019a"))
-    for candidate in candidates:
-        if (candidate / "runtime" / _ARCHITECTURE).is_dir():
-            return candidate
-    return None
+    folders += [f"{entry}/MATLAB_Runtime/v96" for entry in site_folders]
+    for pattern in _RUNTIMES:
+        folders += _there(pattern)
+    there = [Path(folder) for folder in folders if os.path.isdir(folder + ending)]
+    return there[0] if there else None
 
 
 def worker_variables(runtime: Path | None) -> dict[str, str]:
@@ -304,7 +215,7 @@ def worker_variables(runtime: Path | None) -> dict[str, str]:
     if runtime is None:
         return variables
     # not bin/glnxa64: its libraries get in the way of the system's
-    folders = [runtime / part / _ARCHITECTURE for part in ("runtime", "sys/os")]
+    folders = [runtime / folder / _ARCHITECTURE for folder in ("runtime", "sys/os")]
     there = os.environ.get(_LIBRARY_PATH, "")
     entries = [*map(str, folders), *filter(None, there.split(os.pathsep))]
     variables[_LIBRARY_PATH] = os.pathsep.join(dict.fromkeys(entries))
@@ -314,18 +225,44 @@ def worker_variables(runtime: Path | None) -> dict[str, str]:
     return variables
 
 
-# --------------------------------------------------------------------------- doctor
+@contextmanager
+def started(
+    python: Path,
+    *arguments: str | Path,
+    runtime: Path | None = None,
+    temporary: Path | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the worker; in the end kill it and all that it has started."""
+    own = {} if temporary is None else {"TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        [python, WORKER, *arguments],
+        stdin=subprocess.PIPE,  # ends as this process dies
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all that SPM
+        # starts can be killed with it
+        start_new_session=True,
+        # SPM writes figures where it is, laMEG its batches to TMPDIR
+        cwd=temporary,
+        env=os.environ | worker_variables(runtime) | own,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        try:
+            yield process
+        finally:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            # a process that waits for a dead file system cannot be killed
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5.0)
 
 
 def findings(time_limit: float) -> tuple[list[Finding], str]:
     """Report every interpreter that may have laMEG, and what the best one has.
 
-    Returns
-    -------
-    list of Finding
-        For `lamstore doctor`.
-    str
-        Why laMEG cannot be run on this machine, "" if it can.
+    The second is why laMEG cannot be run on this machine, "" if it can.
     """
     use = "--forward lameg"
     paths = find_environments()
@@ -348,13 +285,12 @@ def findings(time_limit: float) -> tuple[list[Finding], str]:
         return rows, why
     install = str(best.python.with_name("lameg-postinstall"))
     elsewhere = f"{install}, or export MATLAB_RUNTIME_DIR=/its/folder"
-    spm, runtime = best.spm_standalone, best.matlab_runtime
     for name, there, remedy in (
-        ("spm_standalone", spm, install),
-        ("MATLAB Runtime 9.6 (R2019a)", runtime, elsewhere),
+        ("spm_standalone", best.spm_standalone, install),
+        ("MATLAB Runtime 9.6 (R2019a)", best.matlab_runtime, elsewhere),
     ):
         shown = str(there or "not found")
         rows.append(Finding(name, shown, bool(there), use, "" if there else remedy))
-    if not why and runtime is None:
-        why = "no MATLAB Runtime 9.6 (R2019a)"
+    if best.matlab_runtime is None:
+        why = why or "no MATLAB Runtime 9.6 (R2019a)"
     return rows, why

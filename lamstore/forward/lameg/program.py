@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -22,7 +22,7 @@ from typing import IO, Any
 from filelock import FileLock, Timeout
 
 from lamstore.errors import LamstoreError, Stopped
-from lamstore.forward.lameg.environments import WORKER, Environment, worker_variables
+from lamstore.forward.lameg.environments import Environment, started
 from lamstore.forward.lameg.worker import STEP
 
 #: Seconds for SPM to end in good order; then it is killed.
@@ -35,12 +35,12 @@ _LOOK = 0.5
 _FIRST = "initialise"
 _PREFIX = "lamstore-lameg-"
 _HINTS: dict[int, str] = {
-    signal.SIGKILL: "SIGKILL, often because memory ran out",
-    signal.SIGSEGV: "SIGSEGV, a crash of MATLAB",
-    signal.SIGABRT: "SIGABRT, a crash of MATLAB",
+    signal.SIGKILL: " (SIGKILL, often because memory ran out)",
+    signal.SIGSEGV: " (SIGSEGV, a crash of MATLAB)",
+    signal.SIGABRT: " (SIGABRT, a crash of MATLAB)",
 }
 
-logger = logging.getLogger("lamstore.lameg")
+progress, output = (logging.getLogger(f"lamstore.{x}") for x in ("cohort", "lameg"))
 
 #: The programs of this process, and how many callers keep others from starting.
 _change = threading.Condition()
@@ -68,23 +68,7 @@ def stopped() -> Iterator[None]:
 
 
 class Program:
-    """The process of one subject, and its temporary folder.
-
-    Parameters
-    ----------
-    environment
-        laMEG's interpreter.
-    request
-        Of `worker.Run.compute`.
-    subject
-        Name, for the log.
-    on_step
-        Called with the name of a step that begins.
-    log_file
-        Where laMEG's and SPM's output is written.
-    scratch
-        Where the temporary folder is made; None for the system's (TMPDIR).
-    """
+    """The process of one subject, its temporary folder in `scratch`, and its log."""
 
     def __init__(
         self,
@@ -92,56 +76,67 @@ class Program:
         request: Mapping[str, Any],
         *,
         subject: str,
-        on_step: Callable[[str], Any],
         log_file: Path | None,
         scratch: Path | None,
     ) -> None:
         self._environment = environment
         self._request = request
         self._subject = subject
-        self._on_step = on_step
         self._log_file = log_file
         self._base = scratch or Path(tempfile.gettempdir())
         self._lines: collections.deque[str] = collections.deque(maxlen=_TAIL)
-        self._step = _FIRST
-        self._stopped = False
+        #: When each step began.
+        self._steps: dict[str, float] = {}
+        self._stop_at = float("inf")
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tuple[Path, FileLock] | None = None
+
+    @property
+    def _step(self) -> str:
+        """The step that the process is in, or was last."""
+        return next((step for step in reversed(self._steps) if step), _FIRST)
 
     def run(
         self, *, slots: int, time_limit: float, start_limit: float
     ) -> dict[str, Any]:
         """Run the process to its end, waiting where as many as `slots` run already.
 
-        Returns
-        -------
-        dict
-            ``gain`` and ``dataset`` (paths of files that SPM has left),
-            ``free_energy``, ``versions`` and ``seconds`` (of each step).
-
-        Raises
-        ------
-        LamstoreError
-            If laMEG or SPM fails, takes too long or dies; `Stopped` if the programs of
-            this process were stopped.
+        Returns ``gain`` and ``dataset`` (paths of files that SPM has left),
+        ``free_energy``, ``versions`` and ``seconds`` (of each step).
         """
         with self._open_log() as log, self._slot(slots):
             folder = self._make_folder()
-            with self._started(folder) as process:
-                try:
-                    self._follow(process, log, time_limit, start_limit)
-                except LamstoreError:  # it took too long
-                    raise
-                except BaseException:  # Ctrl-C: SPM ends in good order
-                    self.stop()
-                    with contextlib.suppress(LamstoreError):
-                        self._follow(process, log, STOP_LIMIT, STOP_LIMIT)
-                    raise
-        return self._result(folder, process.returncode)
+            try:
+                with started(
+                    self._environment.python,
+                    *("run", folder),
+                    runtime=self._environment.matlab_runtime,
+                    temporary=folder / "tmp",
+                ) as process:
+                    self._process = process
+                    if self._stop_at < float("inf"):  # before there was a process
+                        process.terminate()
+                    try:
+                        self._follow(process, log, time_limit, start_limit)
+                    except LamstoreError:  # it took too long
+                        raise
+                    except BaseException:  # Ctrl-C: SPM ends in good order
+                        self.stop()
+                        with contextlib.suppress(LamstoreError):
+                            self._follow(process, log, STOP_LIMIT, STOP_LIMIT)
+                        raise
+                    with contextlib.suppress(subprocess.TimeoutExpired):
+                        process.wait(5.0)
+            except OSError as error:
+                raise LamstoreError(
+                    f"laMEG could not be started ({error})",
+                    file=self._environment.python,
+                ) from error
+        return self._result(folder, process.returncode or 0)
 
     def stop(self) -> None:
         """Make the process end SPM and itself; safe to call from any thread."""
-        self._stopped = True
+        self._stop_at = min(self._stop_at, time.monotonic() + STOP_LIMIT)
         if self._process is not None:
             self._process.terminate()
 
@@ -175,7 +170,7 @@ class Program:
 
     def _make_folder(self) -> Path:
         try:
-            self._folder = _locked_folder(self._base)
+            self._folder = locked_folder(self._base)
             folder = self._folder[0]
             (folder / "tmp").mkdir()
             request = json.dumps(self._request)
@@ -188,45 +183,6 @@ class Program:
             ) from error
         return folder
 
-    @contextmanager
-    def _started(self, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-        """Start the process; in the end kill it and all that it has started."""
-        temporary = folder / "tmp"
-        runtime = worker_variables(self._environment.matlab_runtime)
-        try:
-            process = subprocess.Popen(
-                [self._environment.python, WORKER, "run", folder],
-                stdin=subprocess.PIPE,  # ends as this process dies
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all
-                # that SPM starts can be killed with it
-                start_new_session=True,
-                # SPM writes figures where it is, laMEG its batches to TMPDIR
-                cwd=temporary,
-                env=os.environ | runtime | {"TMPDIR": str(temporary)},
-            )
-        except OSError as error:
-            raise LamstoreError(
-                f"laMEG could not be started ({error})", file=self._environment.python
-            ) from error
-        self._process = process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with process.stdin, process.stdout:
-            try:
-                if self._stopped:  # before there was a process to stop
-                    process.terminate()
-                yield process
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(5.0)
-            finally:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                # a process that waits for a dead file system cannot be killed
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(5.0)
-
     def _follow(
         self,
         process: subprocess.Popen[bytes],
@@ -237,15 +193,12 @@ class Program:
         """Read what the process prints until it has ended."""
         assert process.stdout is not None
         began, rest = time.monotonic(), b""
-        stop_at = float("inf")
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             while True:
-                now, starting = time.monotonic(), self._step == _FIRST
+                starting = self._step == _FIRST
                 limit = start_limit if starting else time_limit
-                if self._stopped:
-                    stop_at = min(stop_at, now + STOP_LIMIT)
-                if now >= min(began + limit, stop_at):
+                if time.monotonic() >= min(began + limit, self._stop_at):
                     option = "start_limit" if starting else "time_limit"
                     raise self._error(
                         f"laMEG was not done after {limit:g} s, in step {self._step!r}",
@@ -259,25 +212,26 @@ class Program:
                     if starting and self._step != _FIRST:
                         began = time.monotonic()
                     if not data:
-                        return
+                        break
                 elif process.poll() is not None:
-                    return  # a process of SPM's keeps the output open
+                    break  # a process of SPM's keeps the output open
+        self._steps[""] = time.monotonic()
 
     def _take(self, line: str, log: IO[str] | None) -> None:
-        """Take a line of the log."""
+        """Take a line of what laMEG and SPM print."""
         if line.startswith(STEP):
+            step = line.removeprefix(STEP)
             with _change:
-                self._step = line.removeprefix(STEP)
+                self._steps[step] = time.monotonic()
                 _change.notify_all()
-            self._on_step(self._step)
+            progress.info("%s: laMEG: %s", self._subject, step)
         elif line:
             self._lines.append(line[:_LINE])
-            logger.debug("%s: %s", self._subject, line)
-            if log is not None:
-                # a full disk must not stop the subject
-                with contextlib.suppress(OSError):
-                    log.write(line + "\n")
-                    log.flush()
+            output.debug("%s: %s", self._subject, line)
+            # a full disk must not stop the subject
+            with contextlib.suppress(OSError):
+                if log is not None:
+                    print(line, file=log, flush=True)
 
     @contextmanager
     def _open_log(self) -> Iterator[IO[str] | None]:
@@ -298,37 +252,36 @@ class Program:
             with contextlib.suppress(OSError):
                 log.close()
 
-    def _result(self, folder: Path, code: int | None) -> dict[str, Any]:
+    def _result(self, folder: Path, code: int) -> dict[str, Any]:
         """Return what the process has left, or raise why it has not."""
         try:
             result = json.loads((folder / "result.json").read_text("utf-8"))
         except (OSError, ValueError):
-            if self._stopped:
+            if self._stop_at < float("inf"):
                 raise Stopped(f"laMEG was stopped in step {self._step!r}") from None
-            code = code or 0
             by = f"by signal {-code}" if code < 0 else f"with exit code {code}"
-            hint = _HINTS.get(-code if code < 0 else code - 128)
-            shown = f" ({hint})" if hint else ""
+            hint = _HINTS.get(-code if code < 0 else code - 128, "")
             raise self._error(
-                f"laMEG ended {by}{shown} in step {self._step!r}"
+                f"laMEG ended {by}{hint} in step {self._step!r}"
             ) from None
-        if "failed" not in result:
-            return dict(result)
+        if "error" not in result:
+            began = [*self._steps.values()]
+            passed = (b - a for a, b in zip(began, began[1:], strict=False))
+            seconds = dict(zip(self._steps, passed, strict=False))
+            return result | {"seconds": {k: round(v, 3) for k, v in seconds.items()}}
         advice = ""
         if result["disk_full"]:
             advice = (
                 f"The disk with temporary files ({self._base}) is full: make room, or "
                 "name another folder with scratch= (TMPDIR)."
             )
-        elif result["failed"] == _FIRST:
+        elif self._step == _FIRST:
             advice = (
                 "Check that spm_standalone and MATLAB Runtime 9.6 (R2019a) are "
                 f"installed for {self._environment.python} (lamstore doctor)."
             )
         raise self._error(
-            f"laMEG failed in step {result['failed']!r}: {result['error']}: "
-            f"{result['message']}",
-            advice,
+            f"laMEG failed in step {self._step!r}: {result['error']}", advice
         )
 
     def _error(self, found: str, advice: str = "") -> LamstoreError:
@@ -336,7 +289,7 @@ class Program:
         return LamstoreError(found, advice=advice + tail if self._lines else advice)
 
 
-def _locked_folder(base: Path) -> tuple[Path, FileLock]:
+def locked_folder(base: Path) -> tuple[Path, FileLock]:
     """Make a temporary folder and lock it; remove those that killed processes left.
 
     A worker that outlives lamstore removes its own folder, so a lock that is free marks

@@ -3,14 +3,12 @@
 It runs in laMEG's own interpreter, so it is valid Python 3.7 and imports the standard
 library and laMEG only, nothing of lamstore:
 
-    python worker.py describe
-    python worker.py run FOLDER
+    python worker.py describe    prints the versions, in its last line; starts nothing
+    python worker.py run FOLDER  FOLDER/request.json to FOLDER/result.json
 
-``describe`` prints which versions there are, as the last line of its output, and starts
-nothing. ``run`` reads ``FOLDER/request.json``, starts SPM, computes, and writes
-``FOLDER/result.json``. Standard output and error are a log, in which a line that begins
-with `STEP` names the step that begins. SIGTERM ends SPM in good order. Standard input
-ends when lamstore has died: then the worker ends too, and removes FOLDER.
+Its output is a log, in which a line that begins with `STEP` names the step that begins.
+SIGTERM ends SPM in good order. Standard input ends when lamstore has died: then the
+worker ends too, and removes FOLDER.
 """
 
 from __future__ import annotations
@@ -37,21 +35,10 @@ STEP = "\x1elamstore step "
 GRACE = 60.0
 #: A longer message of an error is cut.
 _MESSAGE = 2000
-#: What SPM derives from the MRI; it takes both of them or derives both again.
-_DEFORMATION, _SEGMENTATION = "y_orig.nii", "orig_seg8.mat"
 
 
 class Stopped(BaseException):
     """Raised in the middle of a subject; no handler of laMEG's for errors stops it."""
-
-
-# ------------------------------------------------------------------------ describing
-
-
-def describe() -> dict[str, Any]:
-    """Return which interpreter this is and what it has, without importing any of it."""
-    folders = [entry for entry in sys.path if os.path.isdir(entry)]
-    return {"versions": versions(), "path": folders}
 
 
 def versions() -> dict[str, str | None]:
@@ -72,8 +59,7 @@ def version_of(package: str) -> str | None:
             for info in glob.glob(os.path.join(glob.escape(entry), pattern)):
                 # spm_standalone comes in a distribution of another name
                 named = os.path.basename(info).split("-")[0].lower() == package
-                holds = _read(os.path.join(info, "top_level.txt")).split()
-                if named or package in holds:
+                if named or package in _read(info + "/top_level.txt").split():
                     text = _read(info + "/METADATA") or _read(info + "/PKG-INFO")
                     for line in text.splitlines():
                         if line.startswith("Version:"):
@@ -82,130 +68,89 @@ def version_of(package: str) -> str | None:
 
 
 def _read(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""
+    with contextlib.suppress(OSError), open(path, "rb") as file:
+        return file.read().decode("utf-8", "replace")
+    return ""
 
 
 # ----------------------------------------------------------------------- one subject
 
 
-class Run:
-    """One subject: its steps, how long each took, and where it works."""
+def begin(step: str) -> None:
+    """Name the step that begins in the log."""
+    flush_output()
+    print("\n" + STEP + step, flush=True)
 
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        self.seconds: dict[str, float] = {}
-        self.step = ""
-        self._began = 0.0
 
-    def begin(self, step: str) -> None:
-        """Begin a step, "" for none; the one before has ended."""
-        if self.step:
-            self.seconds[self.step] = round(time.monotonic() - self._began, 3)
-        self.step, self._began = step, time.monotonic()
-        if step:
-            flush_output()
-            print("\n" + STEP + step, flush=True)
+def compute(request: dict[str, Any], folder: str) -> dict[str, Any]:
+    """Start SPM, compute the subject as laMEG's tutorial does, and end SPM."""
+    begin("initialise")
+    util = importlib.import_module("lameg.util")
+    with util.spm_context(n_jobs=request["n_jobs"]) as spm:
+        handle_signals()  # MATLAB's runtime has its own
+        work = os.path.join(folder, "subject")
+        try:
+            return compute_on_copies(spm, request, folder, work)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
 
-    def compute(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Start SPM and compute the subject as laMEG's tutorial does.
 
-        Parameters
-        ----------
-        request
-            ``subject_dir``, ``mesh`` (file name), ``dataset``, ``data`` (paths),
-            ``skulls`` (laMEG's argument -> path), ``fiducials`` (name -> mm),
-            ``n_layers``, ``mesh_of`` (laMEG's arguments), ``forward_model_type``,
-            ``patch_size``, ``n_temp_modes``, ``viz`` and ``n_jobs``.
-        """
-        self.begin("initialise")
-        util = importlib.import_module("lameg.util")
-        with util.spm_context(n_jobs=request["n_jobs"]) as spm:
-            handle_signals()  # MATLAB's runtime has its own
-            work = os.path.join(self.folder, "subject")
-            try:
-                return self._compute(spm, request, work)
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
-
-    def _compute(self, spm: Any, request: dict[str, Any], work: str) -> dict[str, Any]:
-        invert = importlib.import_module("lameg.invert")
-        surf = importlib.import_module("lameg.surf")
-        self.begin("copy")
-        name = os.path.basename(request["subject_dir"])
-        subjects_dir = os.path.join(work, "subjects")
-        mirror_subject(
-            request["subject_dir"],
-            os.path.join(subjects_dir, name),
-            request["mesh"],
-            request["patch_size"],
-        )
-        skulls = {
-            argument: copy_into(path, os.path.join(work, "skulls", argument))
-            for argument, path in request["skulls"].items()
-        }
-        copy_into(request["data"], os.path.join(work, "data"))
-        dataset = copy_into(request["dataset"], os.path.join(work, "data"))
-        surfaces = surf.LayerSurfaceSet(
-            name, request["n_layers"], subjects_dir=subjects_dir
-        )
-        mesh_of = request["mesh_of"]
-        for path in (surfaces.mri_file, surfaces.get_mesh_path(**mesh_of)):
-            if not os.path.exists(path):
-                raise FileNotFoundError(
-                    f"this laMEG looks for {path}, which was not copied"
-                )
-        common = dict(mesh_of, viz=request["viz"], spm_instance=spm)
-        self.begin("coregister")
-        invert.coregister(
-            request["fiducials"],
-            dataset,
-            surfaces,
-            forward_model_type=request["forward_model_type"],
-            **skulls,
-            **common,
-        )
-        self.begin("invert_ebb")
-        free_energy = invert.invert_ebb(
-            dataset,
-            surfaces,
-            patch_size=request["patch_size"],
-            n_temp_modes=request["n_temp_modes"],
-            **common,
-        )[0]
-        self.begin("hand back")
-        stem = os.path.splitext(dataset)[0]
-        gain = os.path.join(
-            os.path.dirname(stem), f"SPMgainmatrix_{os.path.basename(stem)}_1.mat"
-        )
-        if not os.path.exists(gain):
+def compute_on_copies(
+    spm: Any, request: dict[str, Any], folder: str, work: str
+) -> dict[str, Any]:
+    """Coregister and invert in `work`; SPM's dataset and gain matrix go to `folder`."""
+    invert = importlib.import_module("lameg.invert")
+    surf = importlib.import_module("lameg.surf")
+    begin("copy")
+    source, mesh_of = request["subject_dir"], request["mesh_of"]
+    subjects_dir = os.path.join(work, "subjects")
+    copy = os.path.join(subjects_dir, os.path.basename(source))
+    mirror_subject(source, copy, request["mesh"], request["patch_size"])
+    skulls = {
+        argument: copy_into(path, os.path.join(work, "skulls", argument))
+        for argument, path in request["skulls"].items()
+    }
+    copy_into(request["data"], os.path.join(work, "data"))
+    dataset = copy_into(request["dataset"], os.path.join(work, "data"))
+    surfaces = surf.LayerSurfaceSet(
+        os.path.basename(source), request["n_layers"], subjects_dir=subjects_dir
+    )
+    for path in (surfaces.mri_file, surfaces.get_mesh_path(**mesh_of)):
+        if not os.path.exists(path):
             raise FileNotFoundError(
-                f"SPM left no {os.path.basename(gain)} beside the dataset"
+                f"this laMEG looks for {path}, which was not copied"
             )
-        found = {
-            "gain": shutil.move(gain, self.folder),
-            "dataset": shutil.move(dataset, self.folder),
-            "free_energy": float(free_energy),
-            "versions": versions(),
-        }
-        self.begin("")
-        return found
-
-    def failure(self, error: BaseException) -> dict[str, Any]:
-        """Describe an error."""
-        text = str(error)
-        disk_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-        for words in ("No space left on device", "disk may be full"):
-            disk_full = disk_full or words in text
-        return {
-            "failed": self.step,
-            "error": type(error).__name__,
-            "message": text[:_MESSAGE],
-            "disk_full": disk_full,
-        }
+    common = dict(mesh_of, viz=request["viz"], spm_instance=spm)
+    begin("coregister")
+    invert.coregister(
+        request["fiducials"],
+        dataset,
+        surfaces,
+        forward_model_type=request["forward_model"],
+        **skulls,
+        **common,
+    )
+    begin("invert_ebb")
+    free_energy = invert.invert_ebb(
+        dataset,
+        surfaces,
+        patch_size=request["patch_size"],
+        n_temp_modes=request["n_temp_modes"],
+        **common,
+    )[0]
+    begin("hand back")
+    stem = os.path.splitext(os.path.basename(dataset))[0]
+    gain = os.path.join(os.path.dirname(dataset), f"SPMgainmatrix_{stem}_1.mat")
+    if not os.path.exists(gain):
+        raise FileNotFoundError(
+            f"SPM left no {os.path.basename(gain)} beside the dataset"
+        )
+    return {
+        "gain": shutil.move(gain, folder),
+        "dataset": shutil.move(dataset, folder),
+        "free_energy": float(free_energy),
+        "versions": versions(),
+    }
 
 
 def mirror_subject(source: str, target: str, mesh: str, patch_size: float) -> None:
@@ -220,13 +165,13 @@ def mirror_subject(source: str, target: str, mesh: str, patch_size: float) -> No
         is_mesh = name.startswith("orig") and name.endswith(".surf.gii")
         if is_mesh or name in ("orig.nii", "orig_EEG_BEM.mat"):
             copy_into(os.path.join(mri, name), new_mri)
-    deformation, segmentation = [
-        os.path.join(mri, name) for name in (_DEFORMATION, _SEGMENTATION)
-    ]
+    # what SPM derives from the MRI; it takes both of them or derives both again
+    deformation = os.path.join(mri, "y_orig.nii")
+    segmentation = os.path.join(mri, "orig_seg8.mat")
     if os.path.exists(deformation) and os.path.exists(segmentation):
         copy_into(segmentation, new_mri)
         # large, and never written where the other is
-        os.symlink(os.path.abspath(deformation), os.path.join(new_mri, _DEFORMATION))
+        os.symlink(os.path.abspath(deformation), os.path.join(new_mri, "y_orig.nii"))
     laminar = os.path.join(source, "surf", "laminar")
     stem = os.path.splitext(mesh)[0]
     kernel = f"FWHM{patch_size:3.2f}_{stem}.mat"
@@ -250,17 +195,19 @@ def run(folder: str) -> None:
     """Compute the subject that FOLDER/request.json describes."""
     handle_signals()
     threading.Thread(target=_end_with_lamstore, args=(folder,), daemon=True).start()
-    subject = Run(folder)
     try:
         with open(os.path.join(folder, "request.json"), encoding="utf-8") as file:
             request = json.load(file)
-        result = subject.compute(request)
-        result["seconds"] = subject.seconds
+        result = compute(request, folder)
     except Stopped:
         return
     except Exception as error:
         traceback.print_exc(limit=-3)  # where lines count, SPM's say more
-        result = subject.failure(error)
+        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        for words in ("No space left on device", "disk may be full"):
+            full = full or words in str(error)
+        message = f"{type(error).__name__}: {error}"[:_MESSAGE]
+        result = {"error": message, "disk_full": full}
     with open(os.path.join(folder, "result.json"), "w", encoding="utf-8") as file:
         json.dump(result, file)
 
@@ -288,8 +235,7 @@ def _end_with_lamstore(folder: str) -> None:
 def end(folder: str) -> None:
     """End this process; without lamstore, its folder and what SPM started too."""
     if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)
+        ignore_signals()
     flush_output()
     if _orphaned.is_set():
         shutil.rmtree(folder, ignore_errors=True)
@@ -303,12 +249,17 @@ def handle_signals() -> None:
     """Let SIGTERM and SIGINT stop the main thread."""
 
     def stop(*_: Any) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)
+        ignore_signals()
         raise Stopped
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+
+
+def ignore_signals() -> None:
+    """Let nothing interrupt what ends SPM and this process."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def flush_output() -> None:
@@ -325,7 +276,8 @@ def main(arguments: list[str]) -> None:
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [p for p in sys.path if os.path.abspath(p or os.curdir) != here]
     if arguments == ["describe"]:
-        print("\n" + json.dumps(describe()), flush=True)
+        folders = [entry for entry in sys.path if os.path.isdir(entry)]
+        print("\n" + json.dumps({"versions": versions(), "path": folders}), flush=True)
         return
     _, folder = arguments
     try:
