@@ -30,17 +30,17 @@ def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
     try:
         yield temporary
-        move(temporary, path)
+        sync(temporary)
+        os.replace(temporary, path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def move(temporary: Path, path: Path) -> None:
-    """Rename a whole file to its place, once the disk has it."""
-    with temporary.open("rb") as file:
+def sync(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb") as file:
         os.fsync(file.fileno())
-    os.replace(temporary, path)
 
 
 @contextmanager
