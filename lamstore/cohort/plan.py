@@ -28,8 +28,8 @@ from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, relative
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
+from lamstore.store.layout import checked, merged
 from lamstore.store.place import place
-from lamstore.store.plan import checked, merged
 
 #: What compression leaves of a variable's bytes, by the kind of its type. Measured on
 #: template anatomy with two sensor arrays; a cohort's own may differ by a quarter.

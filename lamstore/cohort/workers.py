@@ -279,8 +279,6 @@ def run_on_cluster(
                 room = max(1, sum(client.nthreads().values()))
             while len(running) < room and may_begin():
                 task, left = waiting.popleft()
-                if apart and task.overwrite:
-                    store.demote(task.label)
                 future = client.submit(
                     build_row, place, task, options, threads, apart=apart, pure=False
                 )
