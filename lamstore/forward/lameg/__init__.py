@@ -84,6 +84,7 @@ class Lameg(Declared):
     runtime = (
         *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
     )
+    needs_inner_skull = False  # SPM makes its own
     starts_processes = True
     coregistration = "fiducials"
 
@@ -157,11 +158,6 @@ class Lameg(Declared):
                 advice="Name the .mat with --meg, or choose another --forward.",
             )
         return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
-
-    @classmethod
-    def needs_inner_skull(cls, recording: Any) -> bool:
-        """Return False: SPM makes its own."""
-        return False
 
     @classmethod
     def check(cls, options: Any) -> None:
