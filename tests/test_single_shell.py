@@ -508,6 +508,10 @@ def spoilt():
             with_values(subject, "coil_positions", (0, 1), np.inf),
             "positions has 1",
         ),
+        "mirrored": (
+            subject.assign(mri_to_sensors=subject["mri_to_sensors"] * [-1, 1, 1, 1]),
+            "mirrors",
+        ),
         "flat": (
             with_values(subject, "mri_to_sensors", (slice(0, 3), 0), 0),
             "singular",

@@ -164,6 +164,7 @@ def test_each_chunk_is_decoded_once_whatever_its_shape(tmp_path, data):
         patch.setattr(gain_file, "_CACHE_BYTES", 0 if tall else 1 << 30)
         patch.setattr(gain_file, "_TALL_TILE_BYTES", n_sources * 8)
         patch.setattr(gain_file, "_open_hdf5", opened)
+        patch.setattr(gain_file, "_check_plausible", lambda field: None)
         lead_field = SpmGain(path)(subject_of(n_layers, n_vertices, labels))
         tiles = list(lead_field.tiles())
         if not any(tile.channels == slice(0, n_channels) for tile in tiles):
@@ -408,6 +409,11 @@ def test_without_si_units_the_values_must_be_plausible(subject, dataset):
     assert SpmGain(dataset=old)(subject).provenance["verified"] is False
     with refused("1e+06", subject="spheres", file=gain_path(dataset.path)):
         SpmGain(dataset=with_units(dataset, "unknown", siunits=False))(subject)
+    path = write_gain_file(
+        dataset.path.with_name("T.mat"), np.full((4, 6), 1e-6), "ABCD"
+    )
+    with refused("1e-06", subject="sub-x", file=path):
+        SpmGain(path)(subject_of(2, 3, None))
 
 
 @pytest.mark.parametrize(
