@@ -157,7 +157,7 @@ class SingleShellLeadField(LeadField):
         self.provenance |= {"outside_mm": limit, "left_out": n}
         if n:
             warning = LamstoreWarning(
-                f"{n} sources of {self._left_out.size} lie more than "
+                f"{n} of {self._left_out.size} sources lie more than "
                 f"{model.outside_mm:g} mm outside the inner skull, where the single "
                 "shell does not hold: their lead field is missing",
                 subject=label_of(subject),
