@@ -50,10 +50,11 @@ _RUNTIMES = (
     "~/MATLAB_Runtime/v96",
 )
 _ENVIRONMENTS = (
-    *("~/*/envs/*", "/opt/*/envs/*", "~/.conda/envs/*", "~/.virtualenvs/*"),
-    *("~/.venvs/*", "~/venvs/*", "~/envs/*", "$CONDA_PREFIX/envs/*"),
-    *("$CONDA_ROOT/envs/*", "$MAMBA_ROOT_PREFIX/envs/*", "$WORKON_HOME/*"),
-    *("$PYENV_ROOT/versions/*", "~/.pyenv/versions/*", "./*", "../*"),
+    *(f"{top}/*{kind}*/envs/*" for top in ("~", "/opt") for kind in ("conda", "forge")),
+    *("~/*mamba*/envs/*", "~/.conda/envs/*", "~/.virtualenvs/*", "~/.venvs/*"),
+    *("~/venvs/*", "~/envs/*", "$CONDA_PREFIX/envs/*", "$CONDA_ROOT/envs/*"),
+    *("$MAMBA_ROOT_PREFIX/envs/*", "$WORKON_HOME/*", "$PYENV_ROOT/versions/*"),
+    *("~/.pyenv/versions/*", "./*", "../*"),
 )
 
 
