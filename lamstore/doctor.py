@@ -17,6 +17,7 @@ from typing import Any
 
 import lamstore
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.forward import SOURCES, source_class, source_names
 from lamstore.forward.base import Declared, Finding
 from lamstore.numeric.machine import cores, memory_limit
@@ -51,7 +52,7 @@ def examine(
         is started.
     """
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
-    folder = Path(named).expanduser() if named else None
+    folder = as_path(named) if named else None
     looks = {
         "SUBJECTS_DIR": _Look(lambda: [subjects(folder)], time_limit),
         "fsaverage": _Look(lambda: [fsaverage(folder)], time_limit),
