@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from factory import filled as filled_with
 from factory import holds, plan, same_rows, write
 from object_store import ask_moto, clean_environment, environment, s3_server
-from store_worker import example
+from store_worker import example, start
 
 import lamstore
 from lamstore.cli import main
@@ -31,8 +31,6 @@ from lamstore.store import RowTaken, Store, copy, locks, place
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.verify import verify
 from lamstore.testing import ATLAS, concentric_spheres, small_cohort
-
-WORKER = Path(__file__).with_name("store_worker.py")
 
 
 @pytest.fixture(scope="module")
@@ -90,18 +88,6 @@ def filled(url: str, *labels: str) -> Store:
 
 def rows(*labels: str) -> dict[str, xr.Dataset]:
     return {label: example(label) for label in labels}
-
-
-def start(url: str, *arguments: str) -> subprocess.Popen[str]:
-    paths = [str(WORKER.parents[1]), str(WORKER.parent)]
-    return subprocess.Popen(
-        [sys.executable, str(WORKER), url, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-    )
 
 
 def cli(*arguments: str, code: int = 0) -> str:
@@ -355,12 +341,6 @@ def test_what_is_no_url_of_a_store_is_refused(path: Any) -> None:
     with pytest.raises(LamstoreError) as caught:
         lamstore.open(path)
     assert caught.value.file == str(path)
-
-
-def test_a_url_of_a_file_is_a_folder(tmp_path: Path) -> None:
-    store = made(f"file://{tmp_path}/c%20d.zarr", "sub-1")
-    assert store.path == tmp_path / "c d.zarr"
-    assert store.path.is_dir()
 
 
 # ------------------------------------------------------------------------------- lease
