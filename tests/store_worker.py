@@ -27,6 +27,13 @@ def example(label: str, version: int = 0) -> Any:
     return ds
 
 
+def flip(file: Path, at: float = 0.5, bit: int = 0) -> None:
+    """Flip a bit of a file."""
+    content = bytearray(file.read_bytes())
+    content[int(at * len(content))] ^= 1 << bit
+    file.write_bytes(content)
+
+
 def start(
     path: Any, *arguments: object, python: str = sys.executable
 ) -> subprocess.Popen[str]:

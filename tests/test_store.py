@@ -20,6 +20,7 @@ from factory import LAYERS, REGIONS, columns, copied, filled, holds, plan, subje
 from factory import write as write_row
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from store_worker import flip
 from zarr.storage import LocalStore
 
 import lamstore
@@ -228,12 +229,6 @@ def test_a_flipped_bit_is_an_error_not_a_number(cohort, tmp_path: Path) -> None:
 
 
 # --------------------------------------------------------------------------- refusals
-
-
-def flip(file: Path, at: float = 0.5, bit: int = 0) -> None:
-    content = bytearray(file.read_bytes())
-    content[int(at * len(content))] ^= 1 << bit
-    file.write_bytes(content)
 
 
 def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
