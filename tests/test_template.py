@@ -219,6 +219,28 @@ def test_constants_hemispheres_and_codes_are_kept(template: Any, method: str) ->
     assert (codes[~there] == -1).all()
 
 
+@pytest.mark.parametrize("method", ["nearest", "barycentric"])
+def test_vertices_without_a_face_are_resampled_as_others(
+    template: Any, method: str
+) -> None:
+    ds = person("sub-1", 1)
+    whole = index_map(ds, template, method)
+    place = ds["sphere_reg"].values.astype(float).T
+    edges = np.diff(ds["sphere_reg"].values[ds["faces"].values], axis=1)
+    edge = np.linalg.norm(edges, axis=-1).max()
+    for seed in range(5):
+        n = ds.sizes["vertex"]
+        gone = np.random.default_rng(seed).choice(n, n // 33, replace=False)
+        kept = ~np.isin(ds["faces"].values, gone).any(axis=1)
+        found = index_map(ds.isel(face=kept), template, method)
+        there = (whole.vertices[:, 0] >= 0) & (found.vertices[:, 0] >= 0)
+        assert there.mean() > 0.98 * (whole.vertices[:, 0] >= 0).mean()
+        if method == "nearest":
+            np.testing.assert_array_equal(found.vertices[there], whole.vertices[there])
+        off = (found.apply(place) - whole.apply(place))[:, there]
+        assert np.linalg.norm(off, axis=0).max() < edge
+
+
 def test_a_missing_value_is_not_averaged_away_and_does_not_spread(
     template: Any,
 ) -> None:

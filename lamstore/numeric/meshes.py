@@ -13,6 +13,9 @@ from scipy.sparse.csgraph import connected_components
 
 from lamstore.errors import LamstoreError
 
+#: Of so many median edges all edges of a vertex are longer where it is a mistake.
+_STICKS_OUT = 10
+
 #: Triangles in a leaf of a box tree.
 LEAF = 4
 
@@ -90,6 +93,26 @@ def _open(faces: np.ndarray, n_vertices: int) -> str:
     return f"is {n_surfaces} separate surfaces, the largest of {sizes} triangles"
 
 
+def sound(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return vertices, NaN where damaged, and the faces without those.
+
+    Damaged are vertices that are not finite, and those that stick out: all of whose
+    edges are longer than ten times the mesh's median edge.
+    """
+    vertices = np.array(vertices, dtype=np.float64)
+    vertices[~np.isfinite(vertices).all(axis=1)] = np.nan
+    faces = faces[~np.isnan(vertices[:, 0])[faces].any(axis=1)]
+    corners = vertices[faces]
+    edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
+    shortest = np.zeros(len(vertices))
+    shortest[faces] = np.inf
+    np.minimum.at(shortest, faces, edges)
+    np.minimum.at(shortest, np.roll(faces, 1, axis=1), edges)
+    if len(faces):
+        vertices[shortest > _STICKS_OUT * np.median(edges)] = np.nan
+    return vertices, faces[~np.isnan(vertices[:, 0])[faces].any(axis=1)]
+
+
 # --------------------------------------------------------------------------- normals
 
 
@@ -114,6 +137,12 @@ def vertex_normals_unit_sum(vertices: np.ndarray, faces: np.ndarray) -> np.ndarr
         normals /= np.linalg.norm(normals, axis=1, keepdims=True)
         total = _sum_over_faces(normals, faces, len(vertices))
         return total / np.linalg.norm(total, axis=1, keepdims=True)
+
+
+def vertex_areas(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Compute a third of the area of the triangles at each vertex (vertex,)."""
+    thirds = np.linalg.norm(_face_normals(vertices, faces), axis=1) / 6
+    return np.bincount(faces.ravel(), np.repeat(thirds, 3), minlength=len(vertices))
 
 
 def _face_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
