@@ -104,13 +104,15 @@ def sound(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarr
     faces = faces[~np.isnan(vertices[:, 0])[faces].any(axis=1)]
     corners = vertices[faces]
     edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
-    shortest = np.zeros(len(vertices))
-    shortest[faces] = np.inf
-    np.minimum.at(shortest, faces, edges)
-    np.minimum.at(shortest, np.roll(faces, 1, axis=1), edges)
-    if len(faces):
-        vertices[shortest > _STICKS_OUT * np.median(edges)] = np.nan
-    return vertices, faces[~np.isnan(vertices[:, 0])[faces].any(axis=1)]
+    too_long = edges > _STICKS_OUT * np.median(edges) if len(faces) else edges > 0
+    if too_long.any():
+        pairs = np.stack([faces, np.roll(faces, 1, axis=1)])
+        sticks_out = np.zeros(len(vertices), dtype=bool)
+        sticks_out[pairs[:, too_long]] = True
+        sticks_out[pairs[:, ~too_long]] = False
+        vertices[sticks_out] = np.nan
+        faces = faces[~sticks_out[faces].any(axis=1)]
+    return vertices, faces
 
 
 # --------------------------------------------------------------------------- normals

@@ -1,4 +1,4 @@
-"""Predictors of the anatomy.
+"""Predictors of the anatomy (Szul et al. 2025, doi:10.1101/2025.05.28.656642).
 
 They take one subject's Dataset, or a store's with a ``subject`` dim and NaN padding,
 which stays lazy where it is. LamstoreError names what `ds` lacks of their inputs.
@@ -42,9 +42,6 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
         precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
         white coincide; NaN in padding.
 
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
 
     Examples
     --------
@@ -82,10 +79,6 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
         `ds` with ``distance_to_scalp`` ([subject,] layer, vertex), mm, float64, NaN
         in padding; ``attrs["distance_definition"]`` names the definition. Warns of
         damaged vertices of the scalp as `radiality_to_scalp` does.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
     one_of(definition, schema.DISTANCE_DEFINITIONS, "definition")
     names = ["coordinates", "scalp"]
@@ -123,10 +116,6 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     LamstoreWarning
         If vertices of one subject's scalp are not finite, or stick out of it by ten
         edges: they are passed over, and counted as ``damaged_scalp_vertices``.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
     names = ("coordinates", "orientation", "scalp", "scalp_faces")
     radiality = _per_subject(ds, "radiality_to_scalp", _radiality, names)
@@ -198,9 +187,6 @@ def vertex_area(ds: xr.Dataset) -> xr.Dataset:
     """
     area = _per_subject(ds, "vertex_area", _areas, ("coordinates", "faces"))
     return add_variable(ds, "vertex_area", area)
-
-
-# ---------------------------------------------------------- one subject, plain arrays
 
 
 def _to_vertex(

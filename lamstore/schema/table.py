@@ -150,9 +150,6 @@ VARIABLES = (
 # fmt: on
 
 
-# ------------------------------------------------------------------------- a template
-
-
 def on_template(variable: Variable) -> Variable:
     """Return a variable's record at a template's vertices.
 
