@@ -241,8 +241,11 @@ def _inside(
 
 def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Drop the padding: trailing rows of NaN and of -1."""
-    n = np.flatnonzero(np.isfinite(vertices).all(axis=1)).max(initial=-1) + 1
-    return vertices[:n], faces[(faces >= 0).all(axis=1)]
+    faces = faces[(faces >= 0).all(axis=1)]
+    last = np.flatnonzero(np.isfinite(vertices).all(axis=1)).max(initial=-1)
+    # a face may name a last vertex that is damaged
+    n = max(last, faces.max(initial=-1)) + 1
+    return vertices[:n], faces
 
 
 def _per_subject(
