@@ -365,8 +365,8 @@ def _write_sensors(
     import mne
 
     from lamstore.anatomy.surfaces import read_surfaces
-    from lamstore.meg.coregistration import place_helmet
-    from lamstore.meg.sensors import from_mne_info
+    from lamstore.meg.geometry import place_helmet
+    from lamstore.meg.mne_sensors import from_mne_info
 
     ds = read_surfaces(folder, n_layers, atlases=(), subject=person.label)
     to_scanner = np.asarray(ds.attrs["tkr_to_scanner"])

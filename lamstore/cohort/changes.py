@@ -19,8 +19,8 @@ from lamstore.atomic import plain
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import input_record
+from lamstore.meg.mne_files import channels_file
 from lamstore.meg.recording import Recording, relative
-from lamstore.meg.sensors import channels_file
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
 from lamstore.store.place import is_remote

@@ -25,8 +25,8 @@ from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import linked_file
 from lamstore.forward import inputs_of, source_for, unused_of
+from lamstore.meg.mne_files import channels_file
 from lamstore.meg.recording import Meg, Recording, read_meg
-from lamstore.meg.sensors import channels_file
 
 #: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
 VOLUMES = ("orig.mgz",)

@@ -33,11 +33,11 @@ from lamstore.forward import (
     unused_of,
 )
 from lamstore.forward.base import LeadField, LeadFieldSource
-from lamstore.meg import coregistration
-from lamstore.meg.mne_files import header_files
+from lamstore.meg import geometry
+from lamstore.meg.coregistration import coregister
+from lamstore.meg.mne_files import channels_file, header_files
 from lamstore.meg.recording import Meg, Recording, read_meg, relative
-from lamstore.meg.sensor_array import few
-from lamstore.meg.sensors import channels_file
+from lamstore.meg.sensors import few
 from lamstore.score import anatomical_score
 
 #: Attributes of a subject Dataset that name whose surfaces and sensors it has.
@@ -129,9 +129,9 @@ def from_subject(
     with clock("checks"):
         if "inner_skull" in ds:
             ds = predictors.inside_inner_skull(ds)
-        ds = coregistration.check_geometry(ds, max_outside=options.max_outside)
+        ds = geometry.check_geometry(ds, max_outside=options.max_outside)
         if "coil_positions" in ds:
-            ds = coregistration.check_sensors(ds)
+            ds = geometry.check_sensors(ds)
             ds = predictors.distance_to_sensor(ds)
     with clock("anatomy"):
         ds = predictors.cortical_thickness(ds)
@@ -235,7 +235,7 @@ def _coregistered(
     if recording.trans is not None:
         inputs["trans"] = recording.trans
     ds = _with_inputs(ds, inputs, recording.root)
-    return coregistration.coregister(
+    return coregister(
         ds,
         meg.sensors,
         method=coregistration_by(options),
