@@ -93,6 +93,13 @@ def _open(faces: np.ndarray, n_vertices: int) -> str:
     return f"is {n_surfaces} separate surfaces, the largest of {sizes} triangles"
 
 
+def usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Return the faces, int64, without padding (-1) and those not finite somewhere."""
+    faces = np.asarray(faces).astype(np.int64)
+    faces = faces[((faces >= 0) & (faces < len(vertices))).all(axis=1)]
+    return faces[np.isfinite(vertices).all(axis=1)[faces].all(axis=1)]
+
+
 def sound(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return vertices, NaN where damaged, and the faces without those.
 
@@ -101,7 +108,7 @@ def sound(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarr
     """
     vertices = np.array(vertices, dtype=np.float64)
     vertices[~np.isfinite(vertices).all(axis=1)] = np.nan
-    faces = faces[~np.isnan(vertices[:, 0])[faces].any(axis=1)]
+    faces = usable_faces(vertices, faces)
     corners = vertices[faces]
     edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
     too_long = edges > _STICKS_OUT * np.median(edges) if len(faces) else edges > 0

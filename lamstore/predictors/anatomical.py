@@ -223,7 +223,7 @@ def _to_coil(
 
 
 def _areas(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    faces = faces[(faces >= 0).all(axis=1)]
+    faces = meshes.usable_faces(points[0], faces)
     areas = np.stack([meshes.vertex_areas(layer, faces) for layer in points])
     return np.where(np.isfinite(points).all(axis=-1), areas, np.nan)
 
