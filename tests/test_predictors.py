@@ -260,9 +260,9 @@ def test_a_damaged_scalp_answers_as_the_whole_one(definition):
         scalp=scalp, scalp_faces=(("scalp_face", "corner"), faces)
     )
     damaged = ds.copy(deep=True)
-    damaged["scalp"][200] = np.nan
-    damaged["scalp"][300] = 4 * damaged["scalp"][300]
-    damaged["scalp"][400] = 0.5 * damaged["coordinates"][0, 40]
+    damaged["scalp"][20] = np.nan
+    damaged["scalp"][60] = 4 * damaged["scalp"][60]
+    damaged["scalp"][100] = 0.5 * damaged["coordinates"][0, 40]
     damaged["scalp"][641, 0] = np.inf
     answers = []
     for one in (ds, damaged):

@@ -130,6 +130,7 @@ def schema(as_json: bool) -> None:
 
     brief = ("name", "group", "dims", "dtype", "units", "meaning")
     show([{name: row[name] for name in brief} for row in rows])
+    click.echo(f"\nanatomical_score: {known.variable('anatomical_score').comment}")
 
 
 def _codes(flags: tuple[str, ...]) -> str:

@@ -114,7 +114,7 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     Warns
     -----
     LamstoreWarning
-        If vertices of one subject's scalp are not finite, or stick out of it by ten
+        If vertices of one subject's scalp are not finite, or stick out of it by five
         edges: they are passed over, and counted as ``damaged_scalp_vertices``.
     """
     names = ("coordinates", "orientation", "scalp", "scalp_faces")
