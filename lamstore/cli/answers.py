@@ -12,6 +12,7 @@ import click
 import lamstore
 from lamstore.cli.arguments import verb
 from lamstore.cli.group import example, main
+from lamstore.cli.options import TypedPath
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def question(
 
 
 def _outputs(suffixes: Sequence[str]) -> list[click.Parameter]:
-    file = click.Path(path_type=Path, dir_okay=False)
+    file = TypedPath(path_type=Path, dir_okay=False)
     names = ", ".join(suffixes)
     return [
         click.Option(
@@ -136,7 +137,8 @@ def _deliver(
 def _opened_for(store: Path, of: str, asked: dict[str, Any]) -> dict[str, xr.Dataset]:
     """Open what a function of `lamstore` takes: the store, and its meshes."""
     subject = asked.get("subject")
-    found = {"ds": opened(store, asked.get("assignment", ""), subject)}
+    space = {"space": asked["space"]} if "space" in asked else {}
+    found = {"ds": opened(store, asked.get("assignment", ""), subject, **space)}
     if "mesh" in inspect.signature(getattr(lamstore, of)).parameters:
         found["mesh"] = opened(store, "mesh", subject)
     return found

@@ -10,6 +10,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.regions.places import disc, nearest_pial_vertex
 from lamstore.score.terms import Parameters
 
 #: A term is outlying where it lies further beyond the subject's 99th percentile than
@@ -63,13 +64,11 @@ def best_of_subject(
         allowed &= _as_mask(label, len(score), given[label])
     last: dict[str, Any] = {}
     if near:
-        from lamstore.regions import within
-
-        disc = within(_mesh_of(label, ds), near[label], radius)
-        allowed &= disc.values
-        last = {"near_vertex": disc.attrs["vertex"]}
-        last["near_distance"] = disc.attrs["distance_to_point"]
-    apart = _Apart(ds, min_distance) if min_distance > 0 else None
+        pial = ds["_pial"].values
+        hemi = ds["_hemi"].values if "_hemi" in ds else np.zeros(len(pial), np.int8)
+        start, offset = nearest_pial_vertex(label, pial, near[label])
+        allowed &= disc(pial, ds["_faces"].values, hemi, start, radius)
+        last = {"near_vertex": start, "near_distance": offset}
     known = np.isfinite(score)
     lines: dict[str, list[Any]] = {
         name: [] for name in ("region", "hemi_asked", "rank", "vertex", "n_candidates")
@@ -78,8 +77,9 @@ def best_of_subject(
     for region, side, member in _groups(ds, len(score)):
         inside = allowed & member
         candidates = np.flatnonzero(inside & known)
-        chosen = _first(candidates, score, len(candidates) if apart else top)
-        chosen = chosen if apart is None else apart.first(chosen, top)
+        chosen = _first(candidates, score, len(candidates) if min_distance else top)
+        if min_distance:
+            chosen = _apart(chosen, ds["_pial"].values, min_distance, top)
         lines["vertex"] += chosen.tolist()
         lines["rank"] += range(1, len(chosen) + 1)
         for name, value in (
@@ -126,8 +126,15 @@ def _scores(
 
     The score that is there decides, so that any reader of a store ranks alike.
     """
-    names = [f"_term{i}" for i in range(len(parameters.terms))]
-    terms = np.stack([ds[name].values for name in names], axis=-1)
+    arrays = []
+    for i, term in enumerate(parameters.terms):
+        # by numpy: arithmetic of DataArrays imports dask.array
+        values = ds[f"_term{i}"].values
+        missing = values.dtype.kind in "iu"  # -1
+        arrays.append(
+            term.sign * (np.where(values < 0, np.nan, values) if missing else values)
+        )
+    terms = np.stack(arrays, axis=-1)
     groups = [ds["_group"].values] if "_group" in ds else []
     added = scale(terms, *groups) * parameters.weights
     if "_score" in ds:
@@ -172,35 +179,23 @@ def _groups(ds: xr.Dataset, n_vertices: int) -> Iterator[tuple[str, str, np.ndar
             yield str(region), str(side), member.values[i, j]
 
 
-class _Apart:
-    """Takes vertices that are none too near to one another along the surface."""
+def _apart(
+    order: np.ndarray, points: np.ndarray, min_distance: float, top: int
+) -> np.ndarray:
+    """Take `top` vertices from the first of an order on, none nearer than that.
 
-    def __init__(self, ds: xr.Dataset, min_distance: float) -> None:
-        from lamstore.numeric import geodesics
-
-        self.hemi = ds["_hemi"].values if "_hemi" in ds else None
-        self.pial, self.min_distance = ds["_pial"].values, min_distance
-        self.graph = geodesics.surface_graph(self.pial, ds["_faces"].values, self.hemi)
-
-    def first(self, order: np.ndarray, top: int) -> np.ndarray:
-        """Take `top` vertices from the first of an order on."""
-        from lamstore.numeric import geodesics
-
-        taken: list[int] = []
-        near = np.zeros(self.graph.shape[0], dtype=bool)
-        for vertex in map(int, order):
-            if near[vertex]:
-                continue
-            taken.append(vertex)
-            if len(taken) == top:
-                break
-            along = geodesics.distances(self.graph, vertex, self.min_distance)
-            near |= along < self.min_distance
-            if self.hemi is not None:  # no path leads to the other side
-                apart = np.linalg.norm(self.pial - self.pial[vertex], axis=1)
-                other = self.hemi != self.hemi[vertex]
-                near |= (apart < self.min_distance) & other
-        return np.array(taken, dtype=int)
+    In space, so along the surface too: the banks of a sulcus are one place to sensors.
+    """
+    taken: list[int] = []
+    near = np.zeros(len(points), dtype=bool)
+    for vertex in map(int, order):
+        if near[vertex]:
+            continue
+        taken.append(vertex)
+        if len(taken) == top:
+            break
+        near |= np.linalg.norm(points - points[vertex], axis=1) < min_distance
+    return np.array(taken, dtype=int)
 
 
 def _described(
@@ -240,19 +235,6 @@ def _column(values: Any, n: int) -> np.ndarray:
         values = [values] * n
     texts = n and isinstance(values[0], str)
     return np.array(values, dtype=object if texts else None)
-
-
-def _mesh_of(label: str, ds: xr.Dataset) -> xr.Dataset:
-    """Return one subject's pial mesh, as `lamstore.regions.within` takes it."""
-    pial = ds["_pial"].values[np.newaxis]
-    variables: dict[str, Any] = {
-        "coordinates": (("layer", "vertex", "xyz"), pial),
-        "faces": (("face", "corner"), ds["_faces"].values),
-    }
-    if "_hemi" in ds:
-        variables["hemi"] = ("vertex", ds["_hemi"].values)
-    coords = {"layer": [schema.PIAL]}
-    return xr.Dataset(variables, coords, {"subject": label})
 
 
 def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import os
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
@@ -24,6 +25,7 @@ from lamstore.dataset import (
     require,
 )
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 
 
 def region_mask(
@@ -57,11 +59,6 @@ def region_mask(
     xarray.DataArray
         bool ([subject,] vertex), lazy where `ds` is; False in padding. A region may
         have no vertices. On a template bool (template_vertex).
-
-    Raises
-    ------
-    LamstoreError
-        If anything named is unknown; those there are, or near ones, are listed.
     """
     one_of(assignment, ASSIGNMENTS, "assignment")
     atlas = atlas_of(ds, atlas)
@@ -98,11 +95,6 @@ def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
     -------
     xarray.DataArray
         bool ([subject,] vertex); on a template (template_vertex).
-
-    Raises
-    ------
-    LamstoreError
-        If `hemi` is neither, or `ds` has no hemispheres.
     """
     one_of(hemi, schema.HEMISPHERES, "hemi")
     require(ds, "hemi", purpose=f"hemi={hemi!r}")
@@ -151,13 +143,6 @@ def label_mask(
         bool ([subject,] vertex), lazy where `ds` or the mesh is; False in padding. A
         small label may have no vertices, since layers have fewer than the surface
         that it was drawn on.
-
-    Raises
-    ------
-    LamstoreError
-        If a file is missing or no label, its hemisphere is not known, one file would
-        do for several participants, or it names vertices that the subject's surface
-        does not have (when a lazy mask is computed).
     """
     files = [labels] if isinstance(labels, str | Path) else list(labels)
     require(ds, "hemi", purpose="a label")
@@ -205,7 +190,7 @@ def _read(
             advice="Put {subject} where their names stand, or select one subject.",
         )
     # never str.format: it evaluates what is between braces
-    path = Path(file.replace("{subject}", participant)).expanduser()
+    path = as_path(os.fsdecode(file).replace("{subject}", participant))
     side = path.name[:2] if path.name[2:3] == "." else hemi
     if side not in schema.HEMISPHERES or hemi not in (None, side):
         raise LamstoreError(
@@ -260,11 +245,6 @@ def overlap(*masks: xr.DataArray) -> xr.DataArray:
     -------
     xarray.DataArray
         bool ([subject,] vertex), lazy where any of them is.
-
-    Raises
-    ------
-    LamstoreError
-        If there are none, one is not boolean, or rows or vertices differ.
 
     Examples
     --------
