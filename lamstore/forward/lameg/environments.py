@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.forward.base import Finding
 
 #: Names laMEG's interpreter.
@@ -139,7 +140,7 @@ def _there(pattern: str) -> list[str]:
 
 def describe(python: str | Path, time_limit: float = _TIME_LIMIT) -> Environment:
     """Ask an interpreter what it has; what is wrong is its `problem`, not an error."""
-    path = Path(python).expanduser().absolute()
+    path = as_path(python).absolute()
     try:
         answer = _ask(path, os.environ.get("PYTHONPATH", ""), time_limit)
     except LamstoreError as error:
