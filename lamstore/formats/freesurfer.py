@@ -46,6 +46,8 @@ AFFINE_SIDECARS = (
     *("lh.pial.converted.json", "rh.pial.converted.json", "lh.pial.nodeep.json"),
     *("pial.combined.json", "pial.ds.json"),
 )
+#: Volumes that have the geometry of the first, in which recon-all makes surfaces.
+VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
@@ -216,13 +218,32 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
 # ------------------------------------------------------------------------- affines
 
 
+def subject_volume(subject_dir: PathOrStr) -> Path:
+    """Return ``mri/orig.mgz``, or another of `VOLUMES` where it is missing.
+
+    A ``rawavg.mgz`` that recon-all had to resample is none.
+    """
+    folder = Path(subject_dir) / "mri"
+    for path in (folder / name for name in VOLUMES):
+        if path.exists() and (path.name != "rawavg.mgz" or _is_conformed(path)):
+            return path
+    return folder / VOLUMES[0]
+
+
+def _is_conformed(path: Path) -> bool:
+    vox2ras, vox2ras_tkr = volume_affines(path)
+    corner = np.array([-1.0, 0, 0, 128, 0, 0, 1, -128, 0, -1, 0, 128, 0, 0, 0, 1])
+    axes = np.allclose(vox2ras[:3, :3], vox2ras_tkr[:3, :3], atol=1e-3)
+    return axes and np.allclose(vox2ras_tkr, corner.reshape(4, 4), atol=1e-3)
+
+
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
 
-    That of ``mri/orig.mgz``, else of laMEG's JSON sidecars (``n_orig``, ``t_orig``).
-    Warns where both are there and differ.
+    That of its `subject_volume`, else of laMEG's JSON sidecars (n_orig, t_orig). Warns
+    where both are there and differ.
     """
-    from_volume = _affine_of_volume(Path(subject_dir) / "mri" / "orig.mgz")
+    from_volume = _affine_of_volume(subject_volume(subject_dir))
     from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
