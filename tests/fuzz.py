@@ -45,9 +45,10 @@ from lamstore.formats.freesurfer import (
 from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset
+from lamstore.meg.coregistration import read_trans
+from lamstore.meg.mne_files import read_bads
 from lamstore.meg.participants import read_participants
-from lamstore.meg.placement import read_trans
-from lamstore.meg.sensors import read_bads, read_sensors
+from lamstore.meg.sensors import read_sensors
 
 SEED = 5
 ATLAS = "demo"

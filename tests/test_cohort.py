@@ -24,7 +24,8 @@ from lamstore.cohort.changes import check_inputs
 from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.coregistration import coregister
-from lamstore.meg.sensors import from_mne_info, read_sensors
+from lamstore.meg.mne_sensors import from_mne_info
+from lamstore.meg.sensors import read_sensors
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres, rigid, small_subject
 

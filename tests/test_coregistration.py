@@ -19,16 +19,11 @@ from scipy.spatial.transform import Rotation
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
-from lamstore.meg.coregistration import (
-    check_geometry,
-    check_sensors,
-    coregister,
-    fit_fiducials,
-    place_helmet,
-    read_trans,
-)
+from lamstore.meg.coregistration import coregister, fit_fiducials, read_trans
+from lamstore.meg.geometry import check_geometry, check_sensors, place_helmet
+from lamstore.meg.mne_sensors import from_mne_info
 from lamstore.meg.participants import fiducials_of, read_participants
-from lamstore.meg.sensors import Sensors, from_mne_info, from_spm
+from lamstore.meg.sensors import Sensors, from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import inside, point_to_surface_distance
 from lamstore.testing import spheres

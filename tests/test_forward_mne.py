@@ -21,10 +21,9 @@ from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.forward import Tile, make_source
+from lamstore.forward import Tile, make_source, mne_solution
 from lamstore.forward.mne_forward import Mne
-from lamstore.forward.mne_forward import solution as mne_solution
-from lamstore.forward.mne_forward.solution import ANGLE_TOLERANCE, angles
+from lamstore.forward.mne_solution import ANGLE_TOLERANCE, angles
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.mne_sensors import (
     read_solution,
@@ -697,7 +696,7 @@ def test_files_that_hold_no_forward_solution_are_refused(ds, folder, tmp_path) -
     cut.write_bytes(cut.read_bytes()[:3000])
     missing = tmp_path / "none-fwd.fif"
     for path in (missing, str(tmp_path)):
-        with refused("missing", subject="spheres", file=path):
+        with refused(subject="spheres", file=path):
             Mne(fwd=path)(ds)
     for path in (noise, cut, folder / "made_raw.fif"):
         with refused("forward solution", subject="spheres", file=path):

@@ -22,8 +22,8 @@ from test_single_shell import dipole_in_a_sphere, head
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source
+from lamstore.forward import mne_forward as computed
 from lamstore.forward.mne_forward import Mne as Source
-from lamstore.forward.mne_forward import computed
 from lamstore.forward.single_shell import sphere_centre
 from lamstore.forward.subject_inputs import REQUIRED
 from lamstore.numeric.kernels import transform
@@ -304,8 +304,6 @@ def test_a_tile_of_nothing_but_dropped_sources_is_nan(ball) -> None:
     field = Mne()(with_sources_outside(ball))
     only = field.read(Tile(slice(3, 4), field.all_channels))
     assert np.isnan(only).all()
-    assert field.provenance["dropped_sources"] == 2
-    field.read(Tile(slice(3, 60), field.all_channels))
     assert field.provenance["dropped_sources"] == 3
     assert field.read(Tile(slice(4, 4), field.all_channels)).shape == (0, 2, 36)
 

@@ -72,13 +72,10 @@ def test_a_closed_surface_comes_back_without_what_it_does_not_use():
     np.testing.assert_array_equal(clean, TETRAHEDRON)
     np.testing.assert_array_equal(renumbered, TETRAHEDRON_FACES)
     assert clean.dtype == np.float64
-
-
-def test_winding_inwards_and_triangles_of_no_area_do_not_open_a_surface():
     flipped = TETRAHEDRON_FACES[:, ::-1]
-    vertices = TETRAHEDRON.copy()
-    vertices[3] = vertices[1:3].mean(axis=0)
-    for corners in (TETRAHEDRON, vertices):
+    flat = TETRAHEDRON.copy()
+    flat[3] = flat[1:3].mean(axis=0)
+    for corners in (TETRAHEDRON, flat):
         clean, faces = meshes.check_closed(corners, flipped, "the shell")
         np.testing.assert_array_equal(clean, corners)
         np.testing.assert_array_equal(faces, flipped)
@@ -121,16 +118,6 @@ def test_what_is_not_one_closed_surface_is_an_error(vertices, faces, named):
 # ------------------------------------------------------------------------- normals
 
 
-def test_normals_of_a_sphere_are_its_radii():
-    vertices, faces = sphere(3)
-    for normals in (
-        meshes.vertex_normals_area_weighted(vertices * 70, faces),
-        meshes.vertex_normals_unit_sum(vertices * 70, faces),
-    ):
-        np.testing.assert_allclose(np.linalg.norm(normals, axis=1), 1)
-        assert (normals * vertices).sum(axis=1).min() > 0.999
-
-
 def test_normals_weight_triangles_by_area_or_not_at_all():
     vertices = np.array([[0.0, 0, 0], [4, 0, 0], [0, 1, 0], [0, 0, 1]])
     faces = np.array([[0, 1, 2], [0, 2, 3]])  # normals +z (area 2) and +x (area 1/2)
@@ -138,27 +125,23 @@ def test_normals_weight_triangles_by_area_or_not_at_all():
     plain = meshes.vertex_normals_unit_sum(vertices, faces)
     np.testing.assert_allclose(weighted[0], np.array([1, 0, 4]) / 17**0.5)
     np.testing.assert_allclose(plain[0], np.array([1, 0, 1]) / 2**0.5)
-
-
-def test_where_there_is_no_normal_one_kind_is_zero_and_the_other_nan():
+    # without a triangle, or with one of no area, one kind is zero and the other NaN
     vertices = np.vstack([TETRAHEDRON, [[5, 5, 5], [6, 6, 6]]])
     faces = np.vstack([TETRAHEDRON_FACES, [[0, 4, 4]]])
     weighted = meshes.vertex_normals_area_weighted(vertices, faces)
     assert (weighted[4:] == 0).all()
     np.testing.assert_allclose(np.linalg.norm(weighted[:4], axis=1), 1)
     plain = meshes.vertex_normals_unit_sum(vertices, faces)
-    np.testing.assert_array_equal(
-        np.isnan(plain).all(axis=1), [True, False, False, False, True, True]
-    )
+    np.testing.assert_array_equal(np.isnan(plain[:, 0]), [1, 0, 0, 0, 1, 1])
 
 
 # -------------------------------------------------------------------------- winding
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_winding_numbers_equal_summed_solid_angles(seed):
-    vertices, faces = folded(seed)
-    points = np.random.default_rng(seed).uniform(-110, 110, (1000, 3))
+    vertices, faces = folded(seed, subdivisions=2 + seed)
+    points = np.random.default_rng(seed).uniform(-110, 110, (500, 3))
     expected = brute_force_turns(points, vertices, faces)
     turns = meshes.winding_number(points, vertices, faces)
     np.testing.assert_allclose(turns, expected, atol=1e-9)
@@ -166,6 +149,13 @@ def test_winding_numbers_equal_summed_solid_angles(seed):
     np.testing.assert_array_equal(
         meshes.winding_number(points, vertices, faces[:, ::-1]), -turns
     )
+    # wound twice; points of any shape, NaN outside
+    both = np.vstack([faces, faces + len(vertices)])
+    points = np.array([[[0, 0, 0.1], [0, 0, np.nan]], [[0, 0, 0], [0, 200, 0]]])
+    twice = np.vstack([vertices, vertices / 2])
+    turns = meshes.winding_number(points, twice, both)
+    np.testing.assert_array_equal(turns, [[2, 0], [2, 0]])
+    np.testing.assert_array_equal(meshes.inside(points, twice, both), turns > 0)
 
 
 def test_winding_numbers_just_on_either_side_of_corners_edges_and_faces():
@@ -198,24 +188,6 @@ def test_rays_that_meet_edges_and_corners_fall_back_on_solid_angles():
     )
 
 
-def test_a_surface_wound_twice_counts_twice():
-    vertices, faces = sphere(1)
-    both = np.vstack([faces, faces + len(vertices)])
-    points = np.array([[0, 0, 0.1], [0, 0.75, 0], [2, 0, 0]])
-    turns = meshes.winding_number(points, np.vstack([vertices, vertices / 2]), both)
-    np.testing.assert_array_equal(turns, [2, 1, 0])
-
-
-def test_inside_keeps_the_shape_of_points_and_calls_nan_outside():
-    vertices, faces = sphere(1)
-    points = np.zeros((2, 5, 3))
-    points[0, 1] = 3
-    points[1, 2] = np.nan
-    expected = np.ones((2, 5), dtype=bool)
-    expected[0, 1] = expected[1, 2] = False
-    np.testing.assert_array_equal(meshes.inside(points, vertices, faces), expected)
-
-
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40))
 def test_winding_numbers_of_points_on_the_meshs_own_grid(seed, n):
@@ -232,7 +204,7 @@ def test_winding_numbers_of_points_on_the_meshs_own_grid(seed, n):
 # ------------------------------------------------------------------------- distance
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_distances_equal_the_smallest_over_all_triangles(seed):
     vertices, faces = folded(seed, subdivisions=2)
     points = np.random.default_rng(seed).uniform(-120, 120, (400, 3))
@@ -243,6 +215,11 @@ def test_distances_equal_the_smallest_over_all_triangles(seed):
         rtol=1e-12,
         atol=1e-9,
     )
+    corners = np.array([[[2.0, 2, 2], [2, 2, np.nan]]])
+    found = meshes.point_to_surface_distance(corners, TETRAHEDRON, TETRAHEDRON_FACES)
+    np.testing.assert_allclose(found, [[5 / 3**0.5, np.nan]])
+    with pytest.raises(LamstoreError):
+        meshes.point_to_surface_distance(corners, TETRAHEDRON, np.empty((0, 3), int))
 
 
 @settings(max_examples=50, deadline=None)
@@ -260,26 +237,6 @@ def test_distances_to_any_soup_of_triangles(seed, n_faces, flat):
         rtol=1e-7,
         atol=1e-9,
     )
-
-
-def test_distance_keeps_the_shape_of_points_and_is_nan_where_they_are():
-    points = np.full((2, 2, 3), 2.0)
-    points[0, 1, 2] = np.nan
-    distance = meshes.point_to_surface_distance(points, TETRAHEDRON, TETRAHEDRON_FACES)
-    assert distance.shape == (2, 2)
-    np.testing.assert_array_equal(np.isnan(distance), [[False, True], [False, False]])
-    np.testing.assert_allclose(distance[1], 5 / 3**0.5)
-    with pytest.raises(LamstoreError):
-        meshes.point_to_surface_distance(points, TETRAHEDRON, np.empty((0, 3), int))
-
-
-def test_answers_do_not_depend_on_how_points_are_split():
-    vertices, faces = folded(3, subdivisions=2)
-    points = np.random.default_rng(0).uniform(-100, 100, (200, 3))
-    for function in (meshes.winding_number, meshes.point_to_surface_distance):
-        whole = function(points, vertices, faces)
-        parts = [function(part, vertices, faces) for part in np.array_split(points, 7)]
-        np.testing.assert_allclose(np.concatenate(parts), whole, rtol=1e-15)
 
 
 # ------------------------------------------------------------- vertices without a face

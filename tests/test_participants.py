@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from lamstore.cohort.manifest import read_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.tsv import read_tsv
-from lamstore.meg.participants import (
-    fiducials_of,
-    read_participants,
-)
+from lamstore.meg.participants import fiducials_of, read_participants
 
 FIDUCIALS = [[1.5, 90.0, -37.0], [-80.0, -25.0, -43.0], [83.0, -27.0, -40.0]]
 CELLS = ["1.5,90,-37", "-80,-25,-43", "83,-27,-40"]
@@ -114,7 +110,10 @@ def test_numbers_that_are_labels_stay_text(tmp_path, cells, kind) -> None:
         ("participant_id\tage\nsub-01\t3\nsub-02\t4\tx\n", 3),
         ("participant_id\tage\n\nsub-01\tinf\nsub-02\t4\n", 3),
         ("participant_id\tage\nsub-01\t3\nsub-02\t1e999\n", 3),
+        ("participant_id\tsex\tage\nsub-01\tF\t3\nsub-02\t\tF\nsub-03\tM\t5\n", 3),
+        ("participant_id\tage\tsex\nsub-01\t3\tF\nsub-02\tF\nsub-03\t4\tM\n", 3),
         ("participant_id\tage\n\t3\n", 2),
+        ("participant_id\tage\nsub-01\t3\nsub-02\t3\n01\t4\n", 4),
     ],
 )
 def test_what_is_no_such_table_is_refused_with_its_line(tmp_path, text, line) -> None:
@@ -123,7 +122,7 @@ def test_what_is_no_such_table_is_refused_with_its_line(tmp_path, text, line) ->
         read_participants(path)
     assert caught.value.file == str(path)
     if line is not None:
-        assert f"line {line}" in caught.value.found
+        assert re.search(rf"line.* {line}\b", caught.value.found)
 
 
 def test_a_manifest_is_read_as_any_table(tmp_path: Path) -> None:
@@ -152,79 +151,52 @@ def test_fiducials_are_found_in_both_forms_and_spellings(
     found = fiducials_of(read_participants(path), label)
     assert found.dtype == np.float64
     np.testing.assert_array_equal(found, FIDUCIALS)
-
-
-def test_an_absent_participant_is_named_with_the_file(tmp_path: Path) -> None:
-    path = table(tmp_path, ["sub-01", *CELLS, "1", "a"])
-    with pytest.raises(LamstoreError) as caught:
+    with pytest.raises(LamstoreError, match=row) as caught:
         fiducials_of(read_participants(path), "sub-09")
     assert (caught.value.subject, caught.value.file) == ("sub-09", str(path))
-    assert "sub-01" in caught.value.found
 
 
-@pytest.mark.parametrize("second", ["sub-01", "01"])
-def test_two_rows_of_a_participant_are_an_error(tmp_path: Path, second: str) -> None:
-    rows = ["sub-01", *CELLS, "1", "a"], [second, *CELLS, "1", "a"]
-    with pytest.raises(LamstoreError, match="01"):
-        read_participants(table(tmp_path, *rows))
+def scaled(factor: float, shift: float = 0) -> list[str]:
+    return [",".join(str(shift + x * factor) for x in p) for p in FIDUCIALS]
 
 
 @pytest.mark.parametrize(
-    "cell",
-    ["1,2", "1,2,3,4", "here", "1,2,nan", "1,2,inf", "n/a", "", "1;2;3", "1_0,2,3"],
+    ("cells", "found"),
+    [
+        *(
+            ([CELLS[0], cell, CELLS[2]], f"lpa holds {cell!r}")
+            for cell in ("1,2", "1,2,3,4", "here", "1,2,inf", "1;2;3", "1_0,2,3")
+        ),
+        ([CELLS[0], "n/a", CELLS[2]], "lpa holds nothing"),
+        (scaled(1e-3), "metres"),
+        (scaled(1e-3, 5), "metres"),
+        (scaled(0.1), "centimetres"),  # ears 16 mm apart
+        (scaled(9), "no head"),
+    ],
 )
-def test_a_malformed_fiducial_is_named(tmp_path: Path, cell: str) -> None:
-    path = table(tmp_path, ["sub-01", CELLS[0], cell, CELLS[2], "1", "a"])
-    with pytest.raises(LamstoreError) as caught:
-        fiducials_of(read_participants(path), "sub-01")
-    assert (caught.value.subject, caught.value.file) == ("sub-01", str(path))
-    assert "lpa" in caught.value.found
-    assert (cell if cell not in ("n/a", "") else "nothing") in caught.value.found
-    path = written(tmp_path, f"subj_id\tnas\tlpa\nsub-01\t{CELLS[0]}\t{CELLS[1]}\n")
-    with pytest.raises(LamstoreError, match="rpa"):  # there is no such column
-        fiducials_of(read_participants(path), "sub-01")
-
-
-@pytest.mark.parametrize(
-    ("scale", "shift", "unit"),
-    [(1e-3, 0, "metres"), (1e-3, 5, "metres"), (0.1, 0, "centimetres"), (9, 0, "")],
-)
-def test_fiducials_of_no_head_in_mm_are_refused(tmp_path, scale, shift, unit) -> None:
-    cells = [",".join(str(shift + x * scale) for x in point) for point in FIDUCIALS]
+def test_fiducials_of_no_head_in_mm_are_refused(tmp_path, cells, found) -> None:
     path = table(tmp_path, ["sub-01", *cells, "1", "a"])
     with pytest.raises(LamstoreError) as caught:
         fiducials_of(read_participants(path), "sub-01")
-    assert caught.value.subject == "sub-01"
-    assert unit in caught.value.found
+    assert (caught.value.subject, caught.value.file) == ("sub-01", str(path))
+    assert found in caught.value.found
 
 
 @pytest.mark.parametrize(
-    "text", ["name\tage\nx\t1\n", "participant_id,age\nsub-01,3\n", None]
+    "text",
+    [
+        "name\tage\nx\t1\n",
+        "participant_id,age\nsub-01,3\n",
+        None,
+        f"subj_id\tnas\tlpa\nsub-01\t{CELLS[0]}\t{CELLS[1]}\n",
+    ],
 )
-def test_a_table_without_participants_is_an_error(tmp_path: Path, text) -> None:
+def test_a_table_without_participants_or_a_column_is_an_error(tmp_path, text) -> None:
     path = tmp_path / "participants.tsv"
     if text is not None:
         path.write_text(text)
-    with pytest.raises(LamstoreError) as caught:
-        read_participants(path)
-    assert "participants.tsv" in str(caught.value)
-
-
-# the ears stay 150 to 260 mm apart, as those of a head may be
-_coordinate = st.floats(-25, 25, allow_nan=False).map(lambda x: round(x, 3))
-_points = st.lists(
-    st.tuples(_coordinate, _coordinate, _coordinate), min_size=3, max_size=3
-)
-
-
-@settings(deadline=None)
-@given(points=_points)
-def test_any_coordinates_survive_the_round_trip(tmp_path_factory, points) -> None:
-    points = np.array(points) + [[0, 0, 0], [-100, 0, 0], [100, 0, 0]]
-    cells = [",".join(map(repr, point)) for point in points.tolist()]
-    path = table(tmp_path_factory.mktemp("p"), ["sub-01", *cells, "1", "a"])
-    found = fiducials_of(read_participants(path), "sub-01")
-    np.testing.assert_array_equal(found, points)
+    with pytest.raises(LamstoreError, match=r"participants.tsv"):
+        fiducials_of(read_participants(path), "sub-01")
 
 
 def test_the_shared_table_has_both_subjects(shared: Path) -> None:

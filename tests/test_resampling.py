@@ -108,8 +108,16 @@ def test_every_row_is_its_native_row_at_the_named_vertices(
     cohort: Path, subjects_dir: Path, tmp_path: Path, fsaverage: Any, method: str
 ) -> None:
     path = copy_of(cohort, tmp_path)
+
+    def native_files() -> dict[Path, bytes]:
+        files = [p.relative_to(path) for p in path.rglob("*") if p.is_file()]
+        groups = ("fsaverage", "zarr.json")
+        return {p: (path / p).read_bytes() for p in files if p.parts[0] not in groups}
+
+    before = native_files()
     with pytest.warns(LamstoreWarning) as caught:
         report = resampled(path, subjects_dir, method=method)
+    assert native_files() == before
     assert caught[0].message.subject == "sub-3"
     assert list(report.missing) == ["sub-3"]
     assert report.incomplete == ("sub-4",)
@@ -194,25 +202,9 @@ def test_regions_are_those_that_most_rows_have(cohort: Path) -> None:
         assert int(found[vertex]) == wanted
 
 
-@pytest.mark.parametrize("hemi", [None, "lh", "rh"])
-def test_a_region_of_the_template_is_chosen_by_name(
-    cohort: Path, hemi: str | None
+def test_regions_of_the_template_come_first_and_are_chosen_by_name(
+    tmp_path: Path,
 ) -> None:
-    ds = lamstore.open(cohort, space="fsaverage")
-    mask = lamstore.regions.region_mask(ds, REGIONS[1], atlas="aparc", hemi=hemi)
-    sides = (hemi,) if hemi else ("lh", "rh")
-    wanted = [
-        int(code) == 1 and ("lh", "rh")[int(side)] in sides
-        for code, side in zip(ds["region_aparc"].values, ds["hemi"].values, strict=True)
-    ]
-    assert any(wanted)
-    assert mask.dims == ("template_vertex",)
-    np.testing.assert_array_equal(mask.values, wanted)
-    place = ds["lead_field_rms"].isel(template_vertex=mask.values)
-    assert place.sizes["template_vertex"] == sum(wanted)
-
-
-def test_regions_of_the_template_come_first(tmp_path: Path) -> None:
     folder = write_template(tmp_path)
     codes = annotate(folder, "aparc", ["low", "high"])
     path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
@@ -221,6 +213,11 @@ def test_regions_of_the_template_come_first(tmp_path: Path) -> None:
     assert ds["region_aparc"].attrs["flag_meanings"] == "low high"
     wall = ds["medial_wall"].values == 1
     np.testing.assert_array_equal(ds["region_aparc"].values[~wall], codes[~wall])
+    for hemi, sides in ((None, [0, 1]), ("lh", [0]), ("rh", [1])):
+        mask = lamstore.regions.region_mask(ds, "high", atlas="aparc", hemi=hemi)
+        wanted = (ds["region_aparc"] == 1).values & np.isin(ds["hemi"], sides)
+        assert mask.dims == ("template_vertex",)
+        np.testing.assert_array_equal(mask.values, wanted)
 
 
 def test_the_same_call_again_changes_no_file(cohort: Path, subjects_dir: Path) -> None:
@@ -273,25 +270,6 @@ def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
         after["lead_field_rms"].sel(subject="sub-2"),
         seen(fresh)["lead_field_rms"].sel(subject="sub-2"),
     )
-
-
-def test_native_rows_are_only_read(
-    cohort: Path, subjects_dir: Path, tmp_path: Path
-) -> None:
-    path = copy_of(cohort, tmp_path)
-
-    def native() -> dict[Path, bytes]:
-        return {
-            p.relative_to(path): p.read_bytes()
-            for p in path.rglob("*")
-            if p.is_file()
-            and p.parts[len(path.parts)] not in ("fsaverage", "zarr.json")
-        }
-
-    before = native()
-    with pytest.warns(LamstoreWarning, match="sub-3"):
-        resampled(path, subjects_dir, method="barycentric")
-    assert native() == before
 
 
 def test_many_blocks_of_rows_are_as_one(
@@ -544,6 +522,10 @@ def test_damage_to_a_group_is_found_and_resampled_again(
     rows = lamstore.open(path, complete=False).load()
     before = seen(path)
     damage(path, array)
+    if array == "commit":
+        found = status(path)
+        assert found["templates"] == {}
+        assert "fsaverage/commit" in found["warnings"][-1]
     (finding,) = _templates(Store(path).root())
     assert (finding.kind, finding.variable) == ("template", f"fsaverage/{array}")
     if array == "commit":
@@ -559,23 +541,6 @@ def test_damage_to_a_group_is_found_and_resampled_again(
     assert is_sound(path)
     xr.testing.assert_identical(lamstore.open(path, complete=False).load(), rows)
     xr.testing.assert_identical(seen(path), before)
-
-
-def test_a_damaged_group_is_a_warning_of_status(cohort: Path, tmp_path: Path) -> None:
-    path = copy_of(cohort, tmp_path)
-    flip(path, "commit")
-    found = status(path)
-    assert found["templates"] == {}
-    assert "fsaverage/commit" in found["warnings"][-1]
-
-
-def test_a_store_that_is_moved_without_its_folder_keeps_its_group(
-    cohort: Path, tmp_path: Path, subjects_dir: Path
-) -> None:
-    path = tmp_path / "moved.zarr"
-    shutil.copytree(cohort, path)
-    xr.testing.assert_identical(seen(path), seen(cohort))
-    assert resampled(path, subjects_dir).resampled == ()
 
 
 def test_a_full_disk_is_one_error_and_leaves_the_group(
@@ -652,13 +617,6 @@ def test_the_command_lists_what_became_of_the_rows(
     assert found["unchanged"] == ["sub-1_ses-1", "sub-2", "sub-1_ses-2"]
     assert done.exit_code == 1
     assert CliRunner().invoke(main, [*arguments[:3], "fsaverage6"]).exit_code == 2
-
-
-def test_a_map_on_a_template_is_drawn(cohort: Path, tmp_path: Path) -> None:
-    ds = lamstore.open(cohort, space="fsaverage").sel(subject="sub-2")
-    figure = lamstore.plot.surface(ds, "cortical_thickness", path=tmp_path / "map.png")
-    assert (tmp_path / "map.png").stat().st_size > 10_000
-    assert figure.get_suptitle() == "sub-2"
 
 
 @pytest.mark.long

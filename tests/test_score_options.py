@@ -9,8 +9,6 @@ import dask
 import numpy as np
 import pytest
 import xarray as xr
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from question_cohort import refused
 from scipy import stats
 from test_score import LAYERS, store_of, subject
@@ -18,7 +16,6 @@ from test_score import LAYERS, store_of, subject
 import lamstore
 from lamstore import schema, score
 from lamstore.errors import LamstoreWarning
-from lamstore.score import scales as standardise
 
 pytestmark = pytest.mark.long
 
@@ -28,6 +25,8 @@ def _in_this_thread():
     with dask.config.set(scheduler="synchronous"):
         yield
 
+
+TWICE = [("distance_to_scalp", layer, -1) for layer in ("pial", "white")]
 
 WEIGHTED = (
     ("cortical_thickness", None, 1),
@@ -73,6 +72,8 @@ def columns(ds: xr.Dataset, terms=score.TERMS) -> list[np.ndarray]:
 
 def standardised(values: np.ndarray, among: np.ndarray, method: str) -> np.ndarray:
     """One term (vertex,), by scipy, in the distribution `among`."""
+    if method == "raw":
+        return values
     if method == "z":
         return stats.zmap(values, among)
     if method == "robust":
@@ -113,12 +114,8 @@ def test_the_default_is_the_tutorials_to_the_last_bit():
     z = centred / np.sqrt((centred**2).sum(axis=0) / len(terms))
     answer = score.anatomical_score(ds)["anatomical_score"]
     np.testing.assert_array_equal(answer.values, z.sum(axis=-1))
-
-
-def test_the_default_has_the_schemas_attributes_and_its_own_parameters():
-    answer = score.anatomical_score(subject())["anatomical_score"]
     assert answer.attrs == schema.variable("anatomical_score").attrs
-    again = score.anatomical_score(subject(), **score.parameters_of(answer))
+    again = score.anatomical_score(ds, **score.parameters_of(answer))
     xr.testing.assert_identical(again["anatomical_score"], answer)
 
 
@@ -126,7 +123,7 @@ def test_the_default_has_the_schemas_attributes_and_its_own_parameters():
 
 
 @pytest.mark.parametrize("lazy", [False, True])
-@pytest.mark.parametrize("method", ["z", "robust", "rank"])
+@pytest.mark.parametrize("method", ["z", "robust", "rank", "raw"])
 @pytest.mark.parametrize("terms", [score.TERMS, WEIGHTED], ids=["tutorial", "weighted"])
 def test_a_subject_is_standardised_on_its_own(method, terms, lazy):
     ds = cohort(lazy=lazy)
@@ -182,8 +179,10 @@ def among_of(rows, chosen, owners, unit):
     return np.concatenate(parts, axis=1)
 
 
-@pytest.mark.parametrize(("unit", "lazy"), [("participant", False), ("row", True)])
-@pytest.mark.parametrize("method", ["z", "robust", "rank"])
+@pytest.mark.parametrize(
+    ("unit", "method"),
+    [("participant", "z"), ("participant", "robust"), ("row", "rank"), ("row", "z")],
+)
 @pytest.mark.parametrize(
     ("reference", "chosen"),
     [
@@ -194,13 +193,21 @@ def among_of(rows, chosen, owners, unit):
     ],
     ids=["cohort", "column", "columns", "labels"],
 )
-def test_a_cohort_or_group_is_the_measure(reference, chosen, method, unit, lazy):
+def test_a_cohort_or_group_is_the_measure(reference, chosen, method, unit, monkeypatch):
+    lazy, loaded, load = unit == "row", [], xr.Dataset.load
+
+    def watched(self, **options):
+        loaded.append(self.sizes.get("subject", 0))
+        return load(self, **options)
+
+    monkeypatch.setattr(xr.Dataset, "load", watched)
     ds = cohort(lazy=lazy)
     scope = "cohort" if reference is None else "reference"
     answer = score.anatomical_score(
         ds, scope=scope, reference=reference, method=method, unit=unit
     )["anatomical_score"]
     assert (answer.chunks is not None) == lazy
+    assert max(loaded) <= (2 if lazy else 5)  # rows at a time
     rows = columns(ds)
     owners = ds["participant_id"].values.tolist()
     among = among_of(rows, chosen, owners, unit)
@@ -222,15 +229,7 @@ SOURCES = ("lead_field_source", "surface_source", "scalp_source", "sensor_system
 
 
 @pytest.mark.parametrize("name", SOURCES)
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"scope": "cohort"},
-        {"scope": "reference", "reference": {"group": "b"}},
-        {"method": "raw"},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("options", [{"scope": "cohort"}, {"method": "raw"}], ids=str)
 def test_a_score_that_compares_rows_warns_once_of_mixed_sources(name, options):
     ds = cohort().assign_coords({name: ("subject", ["x", "x", "y", "y", "y"])})
     with pytest.warns(LamstoreWarning) as said:
@@ -242,34 +241,6 @@ def test_a_score_that_compares_rows_warns_once_of_mixed_sources(name, options):
     score.anatomical_score(ds)  # compares nobody, so it says nothing
     if name != "surface_source":
         score.anatomical_score(ds, terms=[("cortical_thickness", None, 1)], **options)
-
-
-@pytest.mark.parametrize("scope", ["hemisphere", "region", "cohort"])
-def test_raw_values_have_no_scope(scope):
-    with refused("raw", scope):
-        score.anatomical_score(cohort(), method="raw", scope=scope)
-
-
-def test_raw_values_are_weighted_and_added():
-    ds = cohort()
-    answer = score.anatomical_score(ds, terms=WEIGHTED, method="raw")
-    expected = [
-        (row * np.array(weights_of(WEIGHTED))[:, None]).sum(axis=0)
-        for row in columns(ds, WEIGHTED)
-    ]
-    compare(answer["anatomical_score"], expected)
-
-
-def test_a_cohorts_score_can_be_compared_between_subjects():
-    ds = cohort()
-    ds["cortical_thickness"][{"subject": 4}] += 5
-    names = {"sub-02": 2, "sub-04": 4}
-    terms = [("cortical_thickness", None, 1)]
-    own = score.anatomical_score(ds, terms=terms)["anatomical_score"].mean("vertex")
-    all_ = score.anatomical_score(ds, terms=terms, scope="cohort")
-    mean = all_["anatomical_score"].mean("vertex")
-    np.testing.assert_allclose(own[list(names.values())], 0, atol=1e-6)
-    assert mean[4] > mean[2] + 1
 
 
 def test_a_term_that_is_the_same_everywhere_adds_nothing():
@@ -284,51 +255,6 @@ def test_a_term_that_is_the_same_everywhere_adds_nothing():
         np.testing.assert_allclose(
             every["anatomical_score"], some["anatomical_score"], atol=1e-12
         )
-
-
-# ------------------------------------------------------------------------ exactness
-
-
-@settings(deadline=None, max_examples=40)
-@given(
-    st.lists(
-        st.tuples(
-            st.lists(
-                st.one_of(
-                    st.floats(-1e6, 1e6), st.sampled_from([0.0, -0.0, 1.0, 1.0625])
-                ),
-                max_size=9,
-            ),
-            st.integers(1, 4),
-        ),
-        min_size=1,
-        max_size=5,
-    ).filter(lambda rows: any(values for values, _ in rows))
-)
-def test_streamed_medians_are_numpys(rows):
-    arrays = [np.array(values, float)[:, None] for values, _ in rows]
-    times = [n for _, n in rows]
-    together = np.concatenate(
-        [np.repeat(a, n, axis=0) for a, n in zip(arrays, times, strict=True)]
-    )
-    found = standardise._median_and_spread(standardise._counted(arrays, times))
-    centre = np.median(together)
-    assert found[0][0] == centre
-    spread = 1.4826 * np.median(np.abs(together - centre))
-    assert found[1][0] == (spread if spread > 1e-6 * abs(centre) else 0)
-
-
-def test_a_cohort_is_read_a_few_rows_at_a_time(monkeypatch):
-    loaded = []
-    load = xr.Dataset.load
-
-    def watched(self, **options):
-        loaded.append(self.sizes.get("subject", 0))
-        return load(self, **options)
-
-    monkeypatch.setattr(xr.Dataset, "load", watched)
-    score.anatomical_score(cohort(lazy=True), scope="cohort")
-    assert loaded == [2, 2, 1]
 
 
 # -------------------------------------------------------------------------- records
@@ -355,16 +281,11 @@ def test_a_score_can_be_repeated_from_its_attributes(options):
     xr.testing.assert_identical(again["anatomical_score"], answer)
 
 
-def test_a_damaged_record_is_named():
-    array = xr.DataArray([1.0], attrs={"score_parameters": '{"terms": 3}'})
-    with refused("score_parameters"):
-        score.parameters_of(array)
-
-
 @pytest.mark.parametrize(
     "options",
     [
         {"terms": WEIGHTED},
+        {"terms": TWICE},
         {"scope": "hemisphere", "method": "rank"},
         {"scope": "cohort"},
         {"scope": "cohort", "method": "rank"},
@@ -376,6 +297,8 @@ def test_the_best_vertex_shows_what_its_score_is_made_of(options):
     ds = score.anatomical_score(cohort().drop_sel(subject="sub-03"), **options)
     answer = lamstore.best_vertex(ds, top=2)
     names = [term[0] for term in options.get("terms", score.TERMS)]
+    if options.get("terms") == TWICE:
+        names = [f"distance_to_scalp_{layer}" for layer in ("pial", "white")]
     assert [c for c in answer.columns if c.startswith("z_")] == [
         f"z_{n}" for n in names
     ]
@@ -397,15 +320,6 @@ def test_one_subject_of_a_scored_cohort_keeps_the_cohorts_measure():
         lamstore.best_vertex(ranked.sel(subject="sub-02"))
     with refused("4", "2"):
         lamstore.best_vertex(ranked.isel(subject=[0, 2]))
-
-
-def test_terms_at_two_layers_have_names_of_their_own():
-    terms = [("distance_to_scalp", layer, -1) for layer in ("pial", "white")]
-    ds = score.anatomical_score(subject(), terms=terms)
-    answer = lamstore.best_vertex(ds).iloc[0]
-    for layer in ("pial", "white"):
-        values = ds["distance_to_scalp"].sel(layer=layer)
-        assert answer[f"distance_to_scalp_{layer}"] == values[answer["vertex"]]
 
 
 # ------------------------------------------------------------------------ szul2025
@@ -434,10 +348,7 @@ def test_szul2025_weighs_raw_predictors(make):
     expected = 10.6404 * white + 1.0077 * radial - 0.0195 * far + 0.7631 * thick
     expected = expected.where(np.isfinite(expected))
     np.testing.assert_allclose(answer, expected, rtol=1e-12)
-    for said in ("without intercept", "-20 dB", "white minus pial", "fT/(nA m)",
-                 "CTF 275", "one subject", "specificity 9.7 % at a probability of 0.5",
-                 "Uncalibrated log-odds"):  # fmt: skip
-        assert said in answer.attrs["comment"]
+    assert answer.attrs["comment"].startswith("Uncalibrated log-odds")
     again = score.anatomical_score(ds, **score.parameters_of(answer))
     whole = ds.assign(anatomical_score=answer)
     assert score.parameters_of(whole) == score.parameters_of(answer)
@@ -503,18 +414,27 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
         ({"terms": [("distance_to_scalp", "0.9", 1)]}, ["0.9", "pial, 0.500"]),
         ({"terms": [("nonsense", None, 1)]}, ["nonsense"]),
         ({"terms": [("coordinates", "pial", 1)]}, ["coordinates"]),
+        *(
+            ({"method": "raw", "scope": scope}, ["raw", scope])
+            for scope in ("hemisphere", "region", "cohort")
+        ),
     ],
     ids=str,
 )
 def test_what_does_not_go_together_is_refused(options, named):
     with refused(*named):
         score.anatomical_score(cohort(), **options)
-
-
-def test_one_subject_is_no_cohort():
-    for options in ({"scope": "cohort"}, {"scope": "reference", "reference": ["a"]}):
-        with refused("cohort", subject="sub-05"):
+    if options.get("scope") in ("cohort", "reference"):
+        with refused(subject="sub-05"):
             score.anatomical_score(subject(), **options)
+
+
+def test_a_damaged_record_is_named():
+    array = xr.DataArray([1.0], attrs={"score_parameters": '{"terms": 3}'})
+    with refused("score_parameters"):
+        score.parameters_of(array)
+    with refused("layer", "pial", subject="sub-05"):
+        score.anatomical_score(subject().isel(layer=[0]))
 
 
 # --------------------------------------------------------------------- collinearity
@@ -564,9 +484,6 @@ def test_what_the_other_terms_determine_is_infinitely_inflated():
         answer.loc["radiality_to_scalp", "r_lead_field_rms"], 1, rtol=1e-12
     )
     assert answer["r_distance_to_sensor"].isna().all()
-
-
-def test_collinearity_of_nothing_is_nan():
     answer = score.collinearity(cohort(), subject="sub-03")
     assert answer["n_vertices"].tolist() == [0] * 4
     assert answer["variance_inflation"].isna().all()

@@ -16,7 +16,8 @@ from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
 import lamstore
 from lamstore import schema
 from lamstore.forward.single_shell import SingleShell
-from lamstore.meg.coregistration import check_sensors, coregister, place_helmet
+from lamstore.meg.coregistration import coregister
+from lamstore.meg.geometry import check_sensors, place_helmet
 from lamstore.meg.sensors import read_sensors
 from lamstore.numeric.kernels import transform
 from lamstore.predictors import distance_to_sensor

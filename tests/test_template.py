@@ -189,17 +189,6 @@ def test_barycentric_weights_are_those_of_a_loop_over_all_triangles(
 
 
 @pytest.mark.parametrize("method", ["nearest", "barycentric"])
-def test_a_constant_map_stays_constant(template: Any, method: str) -> None:
-    ds = person("sub-1", 1)
-    found = index_map(ds, template, method)
-    value = np.float32(0.1) * 7
-    out = found.apply(np.full(ds.sizes["vertex"], value, np.float32))
-    there = found.vertices[:, 0] >= 0
-    assert (out[there] == value).all()
-    assert np.isnan(out[~there]).all()
-
-
-@pytest.mark.parametrize("method", ["nearest", "barycentric"])
 def test_a_subject_that_is_the_template_comes_back_unchanged(
     template: Any, method: str
 ) -> None:
@@ -213,13 +202,21 @@ def test_a_subject_that_is_the_template_comes_back_unchanged(
     np.testing.assert_array_equal(template_vertices(ds, template), np.arange(324))
 
 
-def test_nothing_of_one_hemisphere_reaches_the_other(template: Any) -> None:
+@pytest.mark.parametrize("method", ["nearest", "barycentric"])
+def test_constants_hemispheres_and_codes_are_kept(template: Any, method: str) -> None:
     ds = person("sub-1", 1)
-    side = ds["hemi"].values.astype(np.float32)
-    for method in ("nearest", "barycentric"):
-        out = index_map(ds, template, method).apply(side)
-        there = np.isfinite(out)
-        np.testing.assert_array_equal(out[there], template.hemi[there])
+    found = index_map(ds, template, method)
+    there = found.vertices[:, 0] >= 0
+    value = np.float32(0.1) * 7
+    out = found.apply(np.full(ds.sizes["vertex"], value, np.float32))
+    assert (out[there] == value).all()
+    assert np.isnan(out[~there]).all()
+    side = found.apply(ds["hemi"].values.astype(np.float32))
+    np.testing.assert_array_equal(side[there], template.hemi[there])
+    codes = found.apply(np.arange(ds.sizes["vertex"], dtype=np.int16))
+    heaviest = found.vertices[np.arange(len(codes)), found.weights.argmax(axis=1)]
+    np.testing.assert_array_equal(codes[there], heaviest[there])
+    assert (codes[~there] == -1).all()
 
 
 def test_a_missing_value_is_not_averaged_away_and_does_not_spread(
@@ -233,17 +230,6 @@ def test_a_missing_value_is_not_averaged_away_and_does_not_spread(
     uses = ((found.vertices == 40) & (found.weights > 0)).any(axis=1)
     assert uses.any()
     np.testing.assert_array_equal(np.isnan(out), uses | (found.vertices[:, 0] < 0))
-
-
-def test_codes_are_those_of_the_heaviest_corner(template: Any) -> None:
-    ds = person("sub-1", 1)
-    found = index_map(ds, template, "barycentric")
-    codes = np.arange(ds.sizes["vertex"], dtype=np.int16)
-    out = found.apply(codes)
-    there = found.vertices[:, 0] >= 0
-    heaviest = found.vertices[np.arange(len(out)), found.weights.argmax(axis=1)]
-    np.testing.assert_array_equal(out[there], heaviest[there])
-    assert (out[~there] == -1).all()
 
 
 def test_the_nearest_vertices_are_lamegs(shared: Path) -> None:

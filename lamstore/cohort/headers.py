@@ -20,6 +20,7 @@ from lamstore.cohort.subject import (
     coregistration_by,
     inner_skull_of,
     refuse_problems,
+    sensor_files,
 )
 from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
@@ -27,7 +28,6 @@ from lamstore.formats.files import linked_file
 from lamstore.formats.freesurfer import VOLUMES
 from lamstore.forward import inputs_of, source_for, unused_of
 from lamstore.meg.recording import Meg, Recording, read_meg
-from lamstore.meg.sensors import channels_file
 
 #: laMEG's full-resolution pial surfaces, one set of them.
 FULL_RESOLUTION = (
@@ -161,14 +161,8 @@ def _look_at_recording(
             found.files.append(("inner skull", row.meg))
     if options.anatomy_only:
         return
-    path = options.sensors or row.meg
-    if path is not None:
-        found.files.append(("sensors", path))
-        table = channels_file(path)
-        if meg.dataset is None and table is not None:
-            found.files.append(("bad channels (BIDS)", table))
-    if row.trans is not None:
-        found.files.append(("trans", row.trans))
+    with found.noting():
+        found.files += sensor_files(row, meg).items()
     with found.noting():
         _check_coregistration(row, options, meg)
     with found.noting():

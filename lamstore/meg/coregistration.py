@@ -6,6 +6,7 @@ they are; ``mri_to_sensors`` leads from the one to the other and is rigid.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,57 +14,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import add_to_receipt, add_variable, label_of, warn
+from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
 from lamstore.errors import LamstoreError, about
-from lamstore.meg.geometry import check_geometry, check_sensors
-from lamstore.meg.placement import (
-    check_rigid,
-    checked_fiducials,
-    distances,
-    fit_fiducials,
-    place_helmet,
-    read_trans,
-)
-from lamstore.meg.sensor_array import WITHOUT_POSITION, Sensors, few
+from lamstore.formats.files import require_file, translate_errors
+from lamstore.meg.geometry import place_helmet
+from lamstore.meg.mne_files import reading
+from lamstore.meg.participants import checked_fiducials
+from lamstore.meg.sensors import WITHOUT_POSITION, Sensors, few
 from lamstore.numeric.kernels import transform
 from lamstore.schema import FIDUCIALS
 
 if TYPE_CHECKING:
     from lamstore.formats.spm import Inversion, SpmDataset
 
-__all__ = [
-    "METHODS",
-    "check_geometry",
-    "check_sensors",
-    "coregister",
-    "fit_fiducials",
-    "place_helmet",
-    "read_trans",
-]
-
 #: What `coregister` can be asked for.
 METHODS = ("auto", "trans", "dataset", "fiducials", "helmet")
-
 #: The order in which auto takes what is there, and what each needs.
 _AUTO = {
     "trans": "a trans file",
     "dataset": "a coregistered SPM dataset (D.other.inv with datareg)",
     "fiducials": "nas, lpa, rpa in participants.tsv and in the sensor file",
 }
-
 #: Beyond it a fit, or the agreement of two coregistrations, deserves a look (mm).
-LARGE_RESIDUAL = 10.0
-
-#: What sensors that were there before leave in a Dataset.
-_COIL_VARIABLES = (
-    "coil_positions",
-    "coil_orientations",
-    "coil_weights",
-    "ch_name",
-    "mri_to_sensors",
-    "fiducials",
-    "fiducials_sensors",
-)
+_LARGE_RESIDUAL = 10.0
+# FIFF coordinate frames
+_HEAD, _MRI = 4, 5
 
 
 def coregister(
@@ -81,76 +56,59 @@ def coregister(
     Parameters
     ----------
     ds
-        Subject Dataset in scanner RAS, mm; left as it is.
+        Subject Dataset in scanner RAS, mm.
     sensors
-        The channels whose lead field is wanted (`Sensors.pick`); all good MEG
-        channels if nothing was picked yet.
+        The channels whose lead field is wanted; all good ones if none were picked.
     method
         "trans", "dataset", "fiducials", or "auto": the first of these three that is
         at hand. "helmet" places an array without a recording (`place_helmet`).
     trans
-        An MNE trans file (``-trans.fif``) or ``mne.transforms.Transform``, MRI
-        (surface RAS) to head or head to MRI.
-    dataset
-        The SPM dataset whose coregistration may be used.
-    inversion
-        One of its inversions, or the 0-based index; the one SPM has selected if None.
+        An MNE trans file or ``mne.transforms.Transform``, of either direction.
+    dataset, inversion
+        SPM's dataset, and one of its inversions or its 0-based index.
     fiducials
-        (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS; those that `ds` has
-        if None.
+        (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS; else those of `ds`.
 
-    Returns
-    -------
-    xarray.Dataset
-        With ``mri_to_sensors``, ``coil_positions``, ``coil_orientations``,
-        ``coil_weights`` and ``ch_name``; ``fiducials`` and ``fiducials_sensors``
-        where they are known; attributes ``sensor_system`` and ``lead_field_units``.
-        The receipt's section ``coregistration`` has the method, the residual of each
-        fiducial (mm), and by how much (mm) the cortex moves at most if another
-        method at hand is used instead; ``channels`` lists those taken and left out.
-
-    Raises
-    ------
-    LamstoreError
-        If the method's input is absent or cannot be used.
-
-    Warns
-    -----
-    LamstoreWarning
-        If a fiducial's residual, or the difference from another method, is above
-        10 mm, or a few channels have no sensor.
-
-    See Also
-    --------
-    check_sensors, check_geometry : whether the result can be true.
+    Returns `ds` with ``mri_to_sensors``, coils, ``ch_name``, and fiducials where they
+    are known. The receipt has the residual of each fiducial (mm), by how much (mm) the
+    cortex moves at most by another method at hand, and the channels left out. Beyond
+    10 mm, and where the sensors' file leaves doubts, there is a warning.
     """
     subject = label_of(ds)
     if sensors.selection is None:
         sensors = sensors.pick()
-    mri = None
+    mri, used = None, None
     if fiducials is None and "fiducials" in ds and ds["fiducials"].notnull().all():
         fiducials = ds["fiducials"].values
     with about(subject):
         if fiducials is not None:
             mri = checked_fiducials(fiducials, "the MRI's fiducials")
-        used = _inversion_of(dataset, inversion)
+        if dataset is not None and (dataset.inversions or inversion is not None):
+            if inversion is None or isinstance(inversion, int | np.integer):
+                inversion = dataset.inversion(inversion)
+            used = inversion
         ways = _ways(ds, sensors, trans, used, mri)
         chosen = _choose(method, ways, sensors)
         affine = ways[chosen]()
-    residuals = _residuals(chosen, affine, mri, sensors, used)
+    meg = sensors.fiducials
     entries: dict[str, Any] = {
         "method": chosen,
         "requested": method,
         "sensor_frame": sensors.coord_frame,
-        "residual_mm": residuals,
+        "residual_mm": None,
         **_differences(ds, chosen, affine, ways),
     }
+    before, after = mri, meg
     if chosen == "dataset" and used is not None:
         entries["inversion"] = used.index
-        mri = used.fid_native if mri is None else mri
+        if mri is None:
+            mri = before = used.fid_native
+            after = used.fid_eeg
+    if before is not None and after is not None and chosen != "helmet":
+        residuals = _apart(affine, before, after).tolist()
+        entries["residual_mm"] = dict(zip(FIDUCIALS, residuals, strict=True))
     for found, advice in _what_deserves_a_look(sensors, entries):
         ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
-    meg = sensors.fiducials
     if chosen == "helmet":
         # the array's own are those of the participant who was recorded with it
         meg = None if mri is None else transform(affine, mri)
@@ -173,28 +131,22 @@ def _ways(
     ways: Ways = {"helmet": lambda: place_helmet(on_head, sensors)}
     if trans is not None:
         ways["trans"] = lambda: _from_trans(ds, sensors, trans)
-    if inversion is not None and inversion.mri_to_sensors is not None:
-        ways["dataset"] = lambda: _from_dataset(sensors.source, inversion)
+    if inversion is not None and (affine := inversion.mri_to_sensors) is not None:
+        advice = "It was made with a template's head, not the subject's own MRI."
+        what = f"the coregistration of inversion {inversion.index}"
+        ways["dataset"] = lambda: _rigid(affine, what, advice, sensors.source)
     if mri is not None and sensors.fiducials is not None:
         ways["fiducials"] = lambda: _from_fiducials(mri, sensors)
     return ways
 
 
 def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
-    if method not in METHODS:
-        raise LamstoreError(
-            f"coregistration {method!r} is unknown",
-            wanted=f"one of {', '.join(METHODS)}",
-        )
-    if method in ways:
+    if one_of(method, METHODS, "coregistration") in ways:
         return method
     at_hand = [name for name in _AUTO if name in ways]
     if method == "auto" and at_hand:
         return at_hand[0]
-    needs = list(_AUTO.values()) if method == "auto" else [_AUTO[method]]
-    found = (
-        f"at hand for a coregistration by {method}: {', '.join(at_hand) or 'nothing'}"
-    )
+    found = f"for a coregistration by {method} there is {', '.join(at_hand) or 'none'}"
     if sensors.coord_frame == "device":
         found += "; the recording has no head position (no dev_head_t)"
     advice = ""
@@ -204,6 +156,7 @@ def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
             "Of an array for all heads, not this one's recording, add --place-helmet "
             '(method="helmet").'
         )
+    needs = _AUTO.values() if method == "auto" else [_AUTO[method]]
     raise LamstoreError(
         found, file=sensors.source, wanted=", or ".join(needs), advice=advice
     )
@@ -213,11 +166,10 @@ def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
 
 
 def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
-    lpa, rpa = mri[1], mri[2]
     # with the ears swapped the fit is nearly as good, and upside down
-    if lpa[0] >= rpa[0]:
+    if mri[1, 0] >= mri[2, 0]:
         raise LamstoreError(
-            f"lpa (x = {lpa[0]:.1f}) is not left of rpa (x = {rpa[0]:.1f})",
+            f"lpa (x = {mri[1, 0]:.1f}) is not left of rpa (x = {mri[2, 0]:.1f})",
             wanted="x to grow to the right, as in scanner RAS",
             advice="Are they swapped?",
         )
@@ -225,26 +177,30 @@ def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
         return fit_fiducials(mri, np.asarray(sensors.fiducials))[0]
 
 
-def _from_dataset(source: str, inversion: Inversion) -> np.ndarray:
-    affine = np.asarray(inversion.mri_to_sensors, dtype=np.float64)
-    check_rigid(
-        affine,
-        f"the coregistration of inversion {inversion.index}",
-        "It was made with a template's head, not the subject's own MRI.",
-        file=source,
-    )
-    return affine
+def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Fit the MRI's fiducials to the sensors', rigidly, by least squares.
 
+    Both are (3, 3): nas, lpa, rpa x xyz, mm. Returns ``mri_to_sensors`` (4, 4) and the
+    distance left between each pair (3,), mm. Raises LamstoreError if fiducials are not
+    finite, of no head in mm, or nearly on one line.
 
-def _inversion_of(
-    dataset: SpmDataset | None, inversion: Inversion | int | None
-) -> Inversion | None:
-    """Return the inversion meant, None if there is nothing to choose from."""
-    if dataset is None or (inversion is None and not dataset.inversions):
-        return None
-    if inversion is None or isinstance(inversion, int | np.integer):
-        return dataset.inversion(inversion)
-    return inversion
+    Examples
+    --------
+    >>> mri = np.array([[0.0, 90, 0], [-80, 0, 0], [80, 0, 0]])
+    >>> mri_to_sensors, residual = fit_fiducials(mri, mri + [1.0, 2, 3])
+    >>> mri_to_sensors[:3, 3].round(6).tolist(), residual.round(6).tolist()
+    ([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])
+    """
+    from scipy.spatial.transform import Rotation
+
+    mri = checked_fiducials(mri, "the MRI's fiducials")
+    meg = checked_fiducials(meg, "the sensors' fiducials")
+    centres = mri.mean(axis=0), meg.mean(axis=0)
+    rotation, _ = Rotation.align_vectors(meg - centres[1], mri - centres[0])
+    affine = np.eye(4)
+    affine[:3, :3] = rotation.as_matrix()
+    affine[:3, 3] = centres[1] - affine[:3, :3] @ centres[0]
+    return affine, _apart(affine, mri, meg)
 
 
 def _from_trans(ds: xr.Dataset, sensors: Sensors, trans: Any) -> np.ndarray:
@@ -265,24 +221,58 @@ def _from_trans(ds: xr.Dataset, sensors: Sensors, trans: Any) -> np.ndarray:
     return read_trans(trans) @ np.linalg.inv(tkr_to_scanner)
 
 
+def read_trans(trans: Any) -> np.ndarray:
+    """Read an MNE trans, of either direction, as surface RAS to head (4, 4), mm."""
+    import mne
+
+    is_file = isinstance(trans, str | os.PathLike)
+    with about(file=str(trans) if is_file else "the trans"):
+        if is_file:
+            path = require_file(Path(trans).expanduser())
+            with reading, translate_errors(path, "a trans"):
+                trans = mne.read_trans(path, verbose="error")
+            # MNE takes what is there, though it be of another type
+            if not isinstance(trans, mne.transforms.Transform):
+                raise LamstoreError(
+                    "is not a readable trans (it holds no transform)",
+                    advice="Save it again with MNE.",
+                )
+        frames = (int(trans["from"]), int(trans["to"]))
+        if sorted(frames) != [_HEAD, _MRI]:
+            raise LamstoreError(
+                f"leads from {trans.from_str} to {trans.to_str}",
+                wanted="MRI (surface RAS) to head or head to MRI",
+            )
+        affine = np.array(trans["trans"], dtype=np.float64)
+        affine[:3, 3] *= 1000
+        advice = "A trans does not scale; was it made for a scaled MRI?"
+        affine = _rigid(affine, "its transform", advice)
+    return affine if frames == (_MRI, _HEAD) else np.linalg.inv(affine)
+
+
+def _rigid(
+    affine: np.ndarray, what: str, advice: str, file: str | None = None
+) -> np.ndarray:
+    """Return an affine that only rotates and shifts."""
+    rotation = affine[:3, :3]
+    # trans files hold float32
+    if (
+        not np.isfinite(affine).all()
+        or not np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-3)
+        or np.linalg.det(rotation) < 0
+    ):
+        raise LamstoreError(
+            f"{what} is more than a rotation and a shift", file=file, advice=advice
+        )
+    return affine
+
+
 # ------------------------------------------------------------------------- receipt
-def _residuals(
-    chosen: str,
-    affine: np.ndarray,
-    mri: np.ndarray | None,
-    sensors: Sensors,
-    inversion: Inversion | None,
-) -> dict[str, float] | None:
-    """Return how far apart each pair of fiducials is left, None if not known."""
-    if chosen == "helmet":
-        return None
-    before, after = mri, sensors.fiducials
-    if before is None and chosen == "dataset" and inversion is not None:
-        before, after = inversion.fid_native, inversion.fid_eeg
-    if before is None or after is None:
-        return None
-    left = distances(transform(affine, before), after)
-    return dict(zip(FIDUCIALS, left.tolist(), strict=True))
+
+
+def _apart(affine: np.ndarray, points: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return how far each point is from the other after the affine."""
+    return np.linalg.norm(transform(affine, points) - others, axis=1)
 
 
 def _differences(
@@ -292,17 +282,15 @@ def _differences(
     cortex = ds["coordinates"].values.reshape(-1, 3).astype(np.float64)
     difference: dict[str, float] = {}
     unusable: dict[str, str] = {}
-    for name in _AUTO:
-        if name == chosen or name not in ways or chosen == "helmet":
-            continue
+    for name in [n for n in _AUTO if n in ways and chosen not in (n, "helmet")]:
         try:
             with about(label_of(ds)):
                 other = ways[name]()
         except LamstoreError as error:
             unusable[name] = str(error)
-            continue
-        moved = distances(transform(affine, cortex), transform(other, cortex))
-        difference[name] = float(np.nanmax(moved))
+        else:
+            moved = _apart(affine, cortex, transform(other, cortex))
+            difference[name] = float(np.nanmax(moved))
     entries: dict[str, Any] = {"difference_mm": difference}
     return entries | ({"not_compared": unusable} if unusable else {})
 
@@ -313,36 +301,24 @@ def _what_deserves_a_look(
     """Return warnings, each as what was found and what to do."""
     by = f"coregistration by {entries['method']}"
     residual = entries["residual_mm"] or {}
-    found = []
-    if residual and max(residual.values()) > LARGE_RESIDUAL:
+    found = [(doubt, "") for doubt in sensors.notes.get("doubts", ())]
+    if residual and max(residual.values()) > _LARGE_RESIDUAL:
         listed = ", ".join(f"{name} {mm:.1f}" for name, mm in residual.items())
-        found.append(
-            (
-                f"{by} leaves the fiducials apart by (mm) {listed}",
-                "Check that they are the same landmarks.",
-            )
-        )
-    found += [
-        (
-            f"{by} and by {other} place the cortex up to {mm:.1f} mm apart",
-            "One of them is wrong.",
-        )
-        for other, mm in entries["difference_mm"].items()
-        if mm > LARGE_RESIDUAL
-    ]
+        left = f"{by} leaves the fiducials apart by (mm) {listed}"
+        found.append((left, "Check that they are the same landmarks."))
+    for other, mm in entries["difference_mm"].items():
+        if mm > _LARGE_RESIDUAL:
+            apart = f"{by} and by {other} place the cortex up to {mm:.1f} mm apart"
+            found.append((apart, "One of them is wrong."))
     if missing := (sensors.selection or {})["left_out"].get(WITHOUT_POSITION, ()):
-        n = len(missing) + len(sensors.ch_names)
-        found.append(
-            (
-                f"{len(missing)} of {n} channels have no sensor of their name in the "
-                f"file and are left out ({few(missing)})",
-                "Mark them as bad if that is right.",
-            )
+        lost = (
+            f"{len(missing)} of {len(missing) + len(sensors.ch_names)} channels have "
+            f"no sensor of their name in the file and are left out ({few(missing)})"
         )
+        found.append((lost, "Mark them as bad if that is right."))
     return found
 
 
-# ------------------------------------------------------------------------- Dataset
 def _add_sensors(
     ds: xr.Dataset,
     sensors: Sensors,
@@ -350,7 +326,6 @@ def _add_sensors(
     mri: np.ndarray | None,
     meg: np.ndarray | None,
 ) -> xr.Dataset:
-    ds = ds.drop_vars(_COIL_VARIABLES, errors="ignore")
     units = sensors.lead_field_units[0]
     arrays = {
         "mri_to_sensors": (("row", "column"), affine),
@@ -358,13 +333,13 @@ def _add_sensors(
         "coil_orientations": (("coil", "xyz"), sensors.coil_orientations),
         "coil_weights": (("channel", "coil"), sensors.weights),
         "ch_name": (("channel",), np.array(sensors.ch_names)),
+        "fiducials": (("fiducial", "xyz"), mri),
+        "fiducials_sensors": (("fiducial", "xyz"), meg),
     }
-    if mri is not None:
-        arrays["fiducials"] = (("fiducial", "xyz"), mri)
-    if meg is not None:
-        arrays["fiducials_sensors"] = (("fiducial", "xyz"), meg)
+    ds = ds.drop_vars(arrays, errors="ignore")
     for name, (dims, values) in arrays.items():
-        ds = add_variable(ds, name, xr.DataArray(values, dims=dims))
+        if values is not None:
+            ds = add_variable(ds, name, xr.DataArray(values, dims=dims))
     ds = add_to_receipt(
         ds,
         "channels",

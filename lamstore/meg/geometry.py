@@ -1,4 +1,4 @@
-"""Whether cortex, skull, scalp, fiducials and sensors lie where they can lie."""
+"""Where cortex, skull, scalp, fiducials and sensors can lie; an array put on a head."""
 
 from __future__ import annotations
 
@@ -6,28 +6,34 @@ from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
-from scipy.spatial import ConvexHull
+from scipy.spatial import ConvexHull, KDTree
 
 from lamstore.dataset import add_to_receipt, label_of, require, warn
 from lamstore.errors import LamstoreError
+from lamstore.meg.sensors import Sensors
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import nearest, transform
 from lamstore.schema import FIDUCIALS
 
 #: No coil of a helmet on a head is farther away from it than this (mm).
-MAX_COIL_DISTANCE = 150.0
-
+_MAX_COIL_DISTANCE = 150.0
 #: An array of several coils that is smaller than this is not in mm (mm).
 _MIN_ARRAY_SIZE = 5.0
-
 #: A skull that leaves the scalp with more than this share of it is an error.
 _MOST = 0.5
-
 #: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
 #: one beyond the first distance deserves a look, two beyond the second are wrong.
 _LOOK, _WRONG = 8.0, 12.0
-
-_SURFACE_RAS = "{} seem{} to be in surface RAS, not scanner RAS"
+#: Smallest distance of a coil to the scalp (mm): about what a dewar's wall leaves.
+_GAP = 15.0
+#: The scalp's triangles are divided until no edge is longer (mm).
+_SPACING = 4.0
+#: Steps of the search for the place that is closest to the head on average (mm).
+_STEPS = (16.0, 8.0, 4.0, 2.0, 1.0)
+#: Frames whose axes are anterior, left, superior; MNE's are right, anterior, superior.
+_ALS = ("ctf head", "4d head", "bti head", "yokogawa head")
+_RAS = ("head", "device", "neuromag head")
+_SEE = "(lamstore.plot.coregistration)"
 
 
 class Surface(NamedTuple):
@@ -42,56 +48,52 @@ class Surface(NamedTuple):
         return ~meshes.inside(points, self.vertices, self.faces)
 
 
+def _surface(ds: xr.Dataset, name: str) -> Surface | None:
+    """Return a mesh of the Dataset that has an inside; its hull if it is open."""
+    if name not in ds or f"{name}_faces" not in ds:
+        return None
+    vertices = ds[name].values.astype(np.float64)
+    faces = ds[f"{name}_faces"].values
+    faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
+    start, stop = faces.astype(np.int64).ravel(), np.roll(faces, -1, axis=1).ravel()
+    edge = np.minimum(start, stop) * len(vertices) + np.maximum(start, stop)
+    _, index = np.unique(edge, return_inverse=True)
+    # closed: every edge is run along as often one way as the other
+    if np.bincount(index, weights=np.where(start < stop, 1, -1)).any():
+        hull = ConvexHull(vertices)
+        faces = hull.simplices
+        a, b, c = vertices[faces].transpose(1, 0, 2)
+        inward = (np.cross(b - a, c - a) * hull.equations[:, :3]).sum(axis=1) < 0
+        faces = np.where(inward[:, None], faces[:, ::-1], faces)
+    return Surface(name.replace("_", " "), vertices, faces)
+
+
 def check_sensors(ds: xr.Dataset) -> xr.Dataset:
-    """Check that the coils of the selected channels are around the head.
+    """Check that the coils of the selected channels are around the head, in mm.
 
-    Parameters
-    ----------
-    ds
-        Subject Dataset with coils and ``mri_to_sensors`` (`coregister`), and with
-        ``inner_skull`` and ``scalp`` as far as they are there.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds`; its receipt's ``coregistration`` has ``nearest_coil_mm``, the smallest
-        distance of a coil to a scalp vertex (or pial vertex, if there is no scalp),
-        and ``counts`` has ``coils_inside_scalp``.
-
-    Raises
-    ------
-    LamstoreError
-        If the coils can only be in metres, any lies inside the inner skull, or all
-        are far away from the head.
-
-    Warns
-    -----
-    LamstoreWarning
-        If coils lie inside the scalp.
+    Coils inside the inner skull, or all of them far away, are an error; inside the
+    scalp a warning. The receipt has ``nearest_coil_mm``, the smallest distance to a
+    vertex of the scalp (else of pial), and counts ``coils_inside_scalp``.
     """
     require(ds, "coil_positions", "mri_to_sensors", purpose="checking the sensors")
     subject = label_of(ds)
     in_sensors = ds["coil_positions"].values
     size = float(np.linalg.norm(np.ptp(in_sensors, axis=0)))
     if len(in_sensors) >= 4 and size < _MIN_ARRAY_SIZE:
-        raise LamstoreError(
-            f"the {len(in_sensors)} coils span {size:.3g} mm, which looks like metres",
-            subject=subject,
-            wanted="positions in mm",
-        )
+        found = f"the {len(in_sensors)} coils span {size:.3g} mm, as if in metres"
+        raise LamstoreError(found, subject=subject)
     coils = transform(np.linalg.inv(ds["mri_to_sensors"].values), in_sensors)
-    reference = "scalp" if "scalp" in ds else "pial surface"
-    targets = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
-    closest = float(nearest(coils, targets.values)[0].min())
-    if not closest <= MAX_COIL_DISTANCE:
+    head = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
+    closest = float(nearest(coils, head.values)[0].min())
+    if not closest <= _MAX_COIL_DISTANCE:
         raise LamstoreError(
-            f"the nearest coil is {closest:.0f} mm away from the {reference}",
+            f"the nearest coil is {closest:.0f} mm away from the head",
             subject=subject,
-            wanted=f"less than {MAX_COIL_DISTANCE:.0f} mm",
+            wanted=f"less than {_MAX_COIL_DISTANCE:.0f} mm",
             advice="Check the coregistration and its units, and that the sensors are "
             "this recording's.",
         )
-    skull, scalp = enclosing_surface(ds, "inner_skull"), enclosing_surface(ds, "scalp")
+    skull, scalp = _surface(ds, "inner_skull"), _surface(ds, "scalp")
     if skull and (n_inside := int((~skull.outside(coils)).sum())):
         raise LamstoreError(
             f"{n_inside} of {len(coils)} coils lie inside the inner skull",
@@ -100,12 +102,8 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
         )
     n_inside = int((~scalp.outside(coils)).sum()) if scalp else 0
     if n_inside:
-        ds = warn(
-            ds,
-            f"{n_inside} of {len(coils)} coils lie inside the scalp",
-            advice="Look at the coregistration (lamstore.plot.coregistration).",
-            stacklevel=3,
-        )
+        found = f"{n_inside} of {len(coils)} coils lie inside the scalp"
+        ds = warn(ds, found, advice=f"Look at the coregistration {_SEE}.", stacklevel=3)
     ds = add_to_receipt(ds, "counts", coils_inside_scalp=n_inside)
     return add_to_receipt(ds, "coregistration", nearest_coil_mm=closest)
 
@@ -113,84 +111,54 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
 def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     """Check that cortex lies in skull, skull in scalp, and the fiducials on the scalp.
 
-    Parameters
-    ----------
-    ds
-        Subject Dataset; what is not there (``inner_skull``, ``scalp``, ``fiducials``)
-        is not checked. ``inside_inner_skull`` is used if it is there.
-    max_outside
-        Largest share of the sources, all layers counted, outside the inner skull; of
-        the pial ones outside the scalp where there is no inner skull.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds`; ``counts`` in its receipt has ``sources_outside_inner_skull`` and
-        ``inner_skull_vertices_outside_scalp``, ``coregistration`` has
-        ``fiducials_to_scalp_mm``.
-
-    Raises
-    ------
-    LamstoreError
-        If more than `max_outside` of the sources are outside the inner skull, more
-        than half of the inner skull is outside the scalp, or of the fiducials by
-        which the sensors were placed two are more than 12 mm from the scalp, or one
-        8 mm and they are in surface RAS. The advice names what is in the wrong frame.
-
-    Warns
-    -----
-    LamstoreWarning
-        If some of the inner skull is outside the scalp, or a fiducial is more than 8
-        mm from it.
+    What is not there is not checked; ``inside_inner_skull`` is used if it is there.
+    More than the share `max_outside` of the sources (all layers) outside the inner
+    skull, of the pial ones outside the scalp where there is no inner skull, or half of
+    the inner skull outside the scalp, are an error whose advice names what is in the
+    wrong frame. So are two fiducials more than 12 mm from the scalp, or one 8 mm and
+    in surface RAS, if the sensors were placed by them. Less is a warning, and the
+    receipt has all numbers.
     """
     if not 0 <= max_outside <= 1:
         raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
-    skull, scalp = enclosing_surface(ds, "inner_skull"), enclosing_surface(ds, "scalp")
+    skull, scalp = _surface(ds, "inner_skull"), _surface(ds, "scalp")
     cortex = ds["coordinates"].transpose("layer", ...).values
     if skull:
-        outside = None
-        if "inside_inner_skull" in ds:
-            outside = ds["inside_inner_skull"].transpose("layer", ...).values == 0
         sources = cortex.reshape(-1, 3)
-        n_outside = _count_outside(
-            ds, "sources", "cortex", sources, skull, max_outside, outside, scalp
-        )
+        if "inside_inner_skull" in ds:
+            inside = ds["inside_inner_skull"].transpose("layer", ...).values.ravel()
+            outside = inside == 0
+        else:
+            outside = skull.outside(sources)
+        _refuse(ds, "sources", "cortex", sources, outside, skull, max_outside)
+        n_outside = int(outside.sum())
         ds = add_to_receipt(ds, "counts", sources_outside_inner_skull=n_outside)
     if skull and scalp:
-        what = "vertices of the inner skull"
-        n_outside = _count_outside(
-            ds, what, "inner skull", skull.vertices, scalp, _MOST
-        )
-        if n_outside:
-            ds = warn(
-                ds,
-                f"{n_outside} of {len(skull.vertices)} {what} lie outside the scalp",
-                advice="Look at both (lamstore.plot.coregistration).",
-                stacklevel=3,
-            )
+        what, outside = "vertices of the inner skull", scalp.outside(skull.vertices)
+        _refuse(ds, what, "inner skull", skull.vertices, outside, scalp, _MOST)
+        if n_outside := int(outside.sum()):
+            found = f"{n_outside} of {len(outside)} {what} lie outside the scalp"
+            ds = warn(ds, found, advice=f"Look at both {_SEE}.", stacklevel=3)
         ds = add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
     elif scalp:
-        _count_outside(ds, "pial vertices", "cortex", cortex[0], scalp, max_outside)
-    if scalp and "fiducials" in ds:
-        ds = _check_fiducials(ds, scalp)
-    return ds
+        pial, outside = cortex[0], scalp.outside(cortex[0])
+        _refuse(ds, "pial vertices", "cortex", pial, outside, scalp, max_outside)
+    return _check_fiducials(ds, scalp) if scalp and "fiducials" in ds else ds
 
 
-def _count_outside(
+def _refuse(
     ds: xr.Dataset,
     what: str,
     inner: str,
     points: np.ndarray,
+    outside: np.ndarray,
     around: Surface,
     most: float,
-    outside: np.ndarray | None = None,
-    scalp: Surface | None = None,
-) -> int:
-    """Count the points of `inner` outside a surface; refuse and explain too many."""
-    outside = around.outside(points) if outside is None else outside.ravel()
+) -> None:
+    """Refuse and explain too many of `points` outside a surface."""
     share = outside.mean()
     if share <= most:
-        return int(outside.sum())
+        return
     offset = around.vertices.mean(axis=0) - points.mean(axis=0)
     raise LamstoreError(
         f"{outside.sum()} of {len(outside)} {what} ({100 * share:.1f} %) lie outside "
@@ -198,24 +166,19 @@ def _count_outside(
         f"({', '.join(f'{mm:.1f}' for mm in offset)})",
         subject=label_of(ds),
         wanted=f"at most {100 * most:g} %",
-        advice=_explained(ds, inner, points, around, scalp),
+        advice=_explained(ds, inner, points, around),
     )
 
 
-def _explained(
-    ds: xr.Dataset,
-    inner: str,
-    points: np.ndarray,
-    around: Surface,
-    scalp: Surface | None,
-) -> str:
+def _explained(ds: xr.Dataset, inner: str, points: np.ndarray, around: Surface) -> str:
     """Name the odd one out, by a shift that makes both fit, or by the scalp."""
     before = around.outside(points).mean()
-    for shifted, move in _shifts(ds, f"The {around.name}", f"The {inner}"):
+    for odd, move in _shifts(ds, f"The {around.name}", f"The {inner}"):
         moved = around._replace(vertices=transform(move, around.vertices))
         if moved.outside(points).mean() < before / 5:
-            return _SURFACE_RAS.format(shifted, "s") + "."
-    if scalp:
+            return f"{odd} seems to be in surface RAS, not scanner RAS."
+    scalp = _surface(ds, "scalp")
+    if scalp and around.name != "scalp":
         around_fits, inner_fits = (
             scalp.outside(p).mean() < 0.05 for p in (around.vertices, points)
         )
@@ -245,10 +208,13 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
     found = f"the fiducials lie off the scalp by (mm) {listed}"
     if apart.max() > _LOOK:
         wrong = bool(np.median(apart) > _WRONG)
-        advice = "Look at them (lamstore.plot.coregistration)."
-        for shifted, move in _shifts(ds, "The fiducials", "The surfaces"):
+        advice = f"Look at them {_SEE}."
+        for odd, move in _shifts(ds, "The fiducials", "The surfaces"):
             if distances(transform(move, points)).max() < apart.max() / 3:
-                wrong, advice = True, f"{_SURFACE_RAS.format(shifted, '')}."
+                wrong, advice = (
+                    True,
+                    f"{odd} seem to be in surface RAS, not scanner RAS.",
+                )
         receipt = ds.attrs.get("receipt", {}).get("coregistration", {})
         if wrong and receipt.get("method") in ("fiducials", "dataset"):
             raise LamstoreError(
@@ -259,30 +225,132 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
     return add_to_receipt(ds, "coregistration", fiducials_to_scalp_mm=entry)
 
 
-def enclosing_surface(ds: xr.Dataset, name: str) -> Surface | None:
-    """Return a mesh of the Dataset that has an inside; its hull if it is open."""
-    if name not in ds or f"{name}_faces" not in ds:
-        return None
-    vertices = ds[name].values.astype(np.float64)
-    faces = ds[f"{name}_faces"].values
-    faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
-    if not _has_an_inside(faces, len(vertices)):
-        faces = _hull(vertices)
-    return Surface(name.replace("_", " "), vertices, faces)
+# ----------------------------------------------------------------- an array on a head
 
 
-def _hull(vertices: np.ndarray) -> np.ndarray:
-    """Return the triangles of the convex hull, wound alike."""
-    hull = ConvexHull(vertices)
-    a, b, c = vertices[hull.simplices].transpose(1, 0, 2)
-    inward = (np.cross(b - a, c - a) * hull.equations[:, :3]).sum(axis=1) < 0
-    return np.where(inward[:, None], hull.simplices[:, ::-1], hull.simplices)
+def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.ndarray:
+    """Place a sensor array on a head as a participant would sit in it.
+
+    The array's axes are aligned with the fiducials' where these are known, else with
+    right, anterior and superior. It is lowered from above until a coil is `gap` (mm)
+    away from the scalp, at the lateral place at which the coils are closest to the
+    scalp on average. Returns ``mri_to_sensors`` (4, 4), mm.
+    """
+    require(ds, "scalp", "scalp_faces", purpose="placing sensors on a head")
+    head = np.eye(3)
+    if "fiducials" in ds:
+        head = _fiducial_axes(ds["fiducials"].values)
+    array = _array_axes(sensors)
+    scalp = ds["scalp"].values.astype(np.float64)
+    spacing = max(_SPACING, np.ptp(scalp, axis=0).max() / 100)
+    points = _dense(scalp, ds["scalp_faces"].values, spacing)
+    coils = sensors.coil_positions @ array
+    # between points the surface is closer than the nearest of them
+    search = _Search(points @ head, coils, gap + spacing**2 / (6 * gap))
+    shift = search.best()
+    if shift is None:
+        raise LamstoreError(
+            "no coil lies above the head, so the array cannot be lowered onto it",
+            subject=label_of(ds),
+            file=sensors.source,
+            advice="--place-helmet needs an array that covers the top of the head.",
+        )
+    to_mri = np.eye(4)
+    to_mri[:3, :3] = head @ array.T
+    to_mri[:3, 3] = head @ shift
+    surface = _surface(ds, "scalp")
+    placed = transform(to_mri, sensors.coil_positions)
+    if surface and (n_inside := int((~surface.outside(placed)).sum())):
+        raise LamstoreError(
+            f"{n_inside} of {len(coils)} coils are inside the scalp however the array "
+            "is placed",
+            subject=label_of(ds),
+            file=sensors.source,
+            advice="Does the head fit into it?",
+        )
+    return np.linalg.inv(to_mri)
 
 
-def _has_an_inside(faces: np.ndarray, n_vertices: int) -> bool:
-    """Return whether every edge is run along as often one way as the other."""
-    start, stop = faces.astype(np.int64).ravel(), np.roll(faces, -1, axis=1).ravel()
-    way = np.where(start < stop, 1, -1)
-    edge = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
-    _, index = np.unique(edge, return_inverse=True)
-    return not np.bincount(index, weights=way).any()
+class _Search:
+    """Where an array can be lowered to, in the head's axes."""
+
+    def __init__(self, scalp: np.ndarray, coils: np.ndarray, gap: float) -> None:
+        self.scalp, self.coils, self.gap = scalp, coils, gap
+        self._from_above = KDTree(scalp[:, :2])
+        self._around = KDTree(scalp)
+
+    def height(self, x: float, y: float) -> float:
+        """Return the lowest shift upwards at which every coil is `gap` away.
+
+        A coil that comes down at a horizontal distance h of a scalp point is `gap`
+        away from it when it is sqrt(gap^2 - h^2) above; the first contact counts.
+        """
+        below = KDTree(self.coils[:, :2] + (x, y)).sparse_distance_matrix(
+            self._from_above, self.gap, output_type="coo_matrix"
+        )
+        if not below.nnz:
+            return np.nan
+        reach = np.sqrt(np.maximum(self.gap**2 - below.data**2, 0))
+        above = self.scalp[below.col, 2] + reach - self.coils[below.row, 2]
+        return float(above.max())
+
+    def mean_distance(self, x: float, y: float) -> float:
+        """Return the coils' mean distance to the scalp when lowered there."""
+        height = self.height(x, y)
+        if np.isnan(height):
+            return np.inf
+        return float(self._around.query(self.coils + (x, y, height))[0].mean())
+
+    def best(self) -> np.ndarray | None:
+        """Return the shift with the smallest mean distance, by a compass search."""
+        middle = (self.scalp.max(axis=0) + self.scalp.min(axis=0)) / 2
+        x, y = (middle - (self.coils.max(axis=0) + self.coils.min(axis=0)) / 2)[:2]
+        least = self.mean_distance(x, y)
+        for step in _STEPS:
+            improved = True
+            while improved:
+                improved = False
+                for dx, dy in ((step, 0), (-step, 0), (0, step), (0, -step)):
+                    distance = self.mean_distance(x + dx, y + dy)
+                    if distance < least:
+                        x, y, least, improved = x + dx, y + dy, distance, True
+        return np.array([x, y, self.height(x, y)]) if np.isfinite(least) else None
+
+
+def _array_axes(sensors: Sensors) -> np.ndarray:
+    """Return right, anterior and superior as columns, in the sensors' frame."""
+    if sensors.coord_frame in _RAS:
+        return np.eye(3)
+    if sensors.coord_frame in _ALS:
+        return np.array([[0.0, 1, 0], [-1, 0, 0], [0, 0, 1]])
+    if sensors.fiducials is not None:
+        return _fiducial_axes(sensors.fiducials)
+    raise LamstoreError(
+        f"which way its {sensors.coord_frame} frame points is not known, and it has no "
+        "fiducials",
+        file=sensors.source,
+        advice="Give the array as FIF, CTF .ds or SPM file.",
+    )
+
+
+def _fiducial_axes(fiducials: np.ndarray) -> np.ndarray:
+    nas, lpa, rpa = np.asarray(fiducials, dtype=np.float64)
+    right = (rpa - lpa) / np.linalg.norm(rpa - lpa)
+    superior = np.cross(right, nas - lpa)
+    superior /= np.linalg.norm(superior)
+    return np.stack([right, np.cross(superior, right), superior], axis=1)
+
+
+def _dense(vertices: np.ndarray, faces: np.ndarray, spacing: float) -> np.ndarray:
+    """Divide triangles until no edge is longer than `spacing`; return their corners."""
+    triangles = vertices[np.unique(np.sort(faces, axis=1), axis=0)]
+    finished = []
+    while len(triangles):
+        sides = np.linalg.norm(triangles - np.roll(triangles, 1, axis=1), axis=2)
+        long = sides.max(axis=1) > spacing
+        finished.append(triangles[~long].reshape(-1, 3))
+        a, b, c = triangles[long].transpose(1, 0, 2)
+        ab, bc, ca = (a + b) / 2, (b + c) / 2, (c + a) / 2
+        quarters = ((a, ab, ca), (b, bc, ab), (c, ca, bc), (ab, bc, ca))
+        triangles = np.concatenate([np.stack(q, axis=1) for q in quarters])
+    return np.unique(np.concatenate(finished), axis=0)

@@ -12,102 +12,70 @@ import shutil
 import struct
 import tempfile
 import threading
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError, LamstoreWarning, about
-from lamstore.formats.files import read_bytes
-from lamstore.meg.sensor_array import few
+from lamstore.errors import LamstoreError
+from lamstore.formats.files import read_bytes, translate_errors
+from lamstore.formats.tsv import read_tsv
+from lamstore.meg.sensors import few
 
 #: Held while MNE reads. Its verbosity is the process's: of two readers one would
 #: restore it while the other is at work.
 reading = threading.Lock()
-
 #: FIFF's head frame.
 _HEAD = 4
-
 #: 4D's data files: "c,rfDC", "c,rfhp1.0Hz", "e,rfhp1.0Hz,COH", ...
 _BTI_DATA = re.compile(r"[a-z],")
-
+#: CTF's names may have the system's serial number: "MLC11-1609".
+_SERIAL = re.compile(r"-\d+$")
+#: BIDS numbers the files of a recording that MNE splits; their table has no number.
+_SPLIT = re.compile(r"_split-[0-9A-Za-z]+")
 # places in CTF's .res4: samples a trial, channels, trials
 _N_SAMPLES, _N_CHANNELS, _N_TRIALS = 1288, 1292, 1312
-
-
-class Format(NamedTuple):
-    """A kind of recording: its system, its files, and what reads its header."""
-
-    system: str
-    files: str
-    matches: Callable[[Path], bool]
-    read: Callable[[Path], Any]
+#: What a file with sensors may be, for messages.
+KNOWN_FILES = (
+    "an SPM M/EEG dataset (.mat), FIF (.fif, .fif.gz), CTF (.ds folder), 4D/BTi "
+    "(folder with config and c,rf...), KIT (.con, .sqd), FIL OPM (_meg.bin with "
+    "_channels.tsv), Artemis123 (.bin with .txt), or what else mne.io.read_raw reads"
+)
 
 
 def read_info(path: str | os.PathLike[str]) -> Any:
     """Read the ``mne.Info`` of a recording, without its data.
 
-    Parameters
-    ----------
-    path
-        Any FIF file with measurement info (raw, epochs, evoked, info); a CTF ``.ds``
-        folder or a file in it; 4D/BTi's folder or a data file in it; KIT's ``.con``
-        or ``.sqd``, or the folder that has it; Artemis123's or the FIL's ``.bin``; else
-        whatever ``mne.io.read_raw`` reads.
-
-    Raises
-    ------
-    LamstoreError
-        If MNE does not know the file or cannot read it.
+    `path` is any FIF file with measurement info, another of `KNOWN_FILES`, or the
+    folder that holds one 4D or KIT recording.
     """
     path = recording_path(path)
-    known = next((f for f in FORMATS if f.matches(path)), None)
-    try:
-        with reading, about(file=path):
-            return known.read(path) if known else _read_any(path)
-    except LamstoreError:
-        raise
-    except Exception as error:  # whatever MNE raises on a damaged or foreign file
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        if known is not None:
-            raise LamstoreError(
-                f"MNE cannot read its measurement info as {known.system} ({lines[0]})",
-                file=path,
-            ) from error
-        advice = ""
-        if path.suffix == ".dat" and path.with_suffix(".mat").is_file():
-            dataset = path.with_suffix(".mat").name
-            advice = f"The sensors of an SPM dataset are in {dataset}."
-        raise LamstoreError(
-            f"is no recording whose sensors can be read ({lines[0]})",
-            file=path,
-            wanted=known_files(),
-            advice=advice,
-        ) from error
+    system = _system(path)
+    what, advice = f"the header of a {system} recording", ""
+    if not system:
+        what, advice = "a recording", f"Files with sensors: {KNOWN_FILES}."
+    if path.suffix == ".dat" and (dataset := path.with_suffix(".mat")).is_file():
+        advice = f"The sensors of an SPM dataset are in {dataset.name}."
+    with reading, translate_errors(path, what, advice):
+        return _READERS[system](path)
 
 
 def recording_path(path: str | os.PathLike[str]) -> Path:
-    """Return what MNE is to be given for a recording: the file, or CTF's folder.
-
-    Raises
-    ------
-    LamstoreError
-        If a folder holds several recordings.
-    """
+    """Return what MNE is to be given: the only recording in a folder, CTF's folder."""
     path = Path(os.fsdecode(path)).expanduser()
     folder = path.absolute().parent
     if folder.suffix == ".ds" and not path.is_dir():  # CTF's .meg4 or .res4
         return path.parent if path.parent.name else folder
-    if not path.is_dir() or path.absolute().suffix == ".ds":
+    if not path.is_dir() or _system(path) == "CTF":
         return path
-    for kind, matches in (("4D", _is_bti), ("KIT", _is_kit)):
-        inside = sorted(f for f in path.iterdir() if f.is_file() and matches(f))
+    files = sorted(f for f in path.iterdir() if f.is_file())
+    for system in ("4D/BTi", "KIT"):
+        inside = [file for file in files if _system(file) == system]
         if len(inside) > 1:
-            names = few([file.name for file in inside])
             raise LamstoreError(
-                f"holds {len(inside)} {kind} recordings ({names})",
+                f"holds {len(inside)} {system} recordings "
+                f"({few([file.name for file in inside])})",
                 file=path,
                 advice="Name one of them.",
             )
@@ -116,46 +84,125 @@ def recording_path(path: str | os.PathLike[str]) -> Path:
     return path
 
 
-def header_files(path: str | os.PathLike[str]) -> dict[str, Path]:
-    """Name the files of a recording that its sensors are read from, by their role.
+def _system(path: Path) -> str:
+    """Name the system whose file or folder a path is, "" if none that is known."""
+    if path.absolute().suffix == ".ds":
+        return "CTF"
+    if path.name.endswith((".fif", ".fif.gz")):
+        return "FIF"
+    if _BTI_DATA.match(path.name) and path.with_name("config").is_file():
+        return "4D/BTi"
+    if path.suffix.lower() in (".con", ".sqd"):
+        return "KIT"
+    root = path.name.removesuffix("_meg.bin")
+    if root != path.name and path.with_name(f"{root}_channels.tsv").is_file():
+        return "FIL OPM"
+    is_artemis = path.suffix == ".bin" and path.with_suffix(".txt").is_file()
+    return "Artemis123" if is_artemis else ""
 
-    Returns
-    -------
-    dict
-        ``sensors`` and, where they are there, ``head position`` and ``bad channels``.
-        The recording itself where its header is not a file of its own.
+
+def header_files(path: str | os.PathLike[str]) -> dict[str, Path]:
+    """Name the files that a recording's sensors are read from, by role.
+
+    ``sensors`` and, where they are there, ``head position`` and ``bad channels``.
     """
     path = recording_path(path)
-    if _is_ctf(path):
+    near, system, files = path.with_name, _system(path), {"sensors": path}
+    if system == "CTF":
         res4 = _ctf_header(path)
         files = {
             "sensors": res4,
             "head position": res4.with_suffix(".hc"),
             "bad channels": path / "BadChannels",
         }
-    elif _is_bti(path):
-        files = {
-            "sensors": path.with_name("config"),
-            "head position": path.with_name("hs_file"),
-        }
-    elif _is_fil(path):
+    elif system == "4D/BTi":
+        files = {"sensors": near("config"), "head position": near("hs_file")}
+    elif system == "FIL OPM":
         root = path.name.removesuffix("_meg.bin")
         files = {
-            "sensors": path.with_name(f"{root}_positions.tsv"),
-            "head position": path.with_name(f"{root}_coordsystem.json"),
-            "bad channels": path.with_name(f"{root}_channels.tsv"),
+            "sensors": near(f"{root}_positions.tsv"),
+            "head position": near(f"{root}_coordsystem.json"),
+            "bad channels": near(f"{root}_channels.tsv"),
         }
-    elif _is_artemis(path):
+    elif system == "Artemis123":
         files = {"sensors": path.with_suffix(".txt")}
-    elif _is_kit(path):
+    elif system == "KIT":
         markers = _kit_markers(path).items()
-        files = {"sensors": path} | {f"head position ({k})": f for k, f in markers}
-    else:
-        files = {"sensors": path}
+        files |= {f"head position ({kind})": file for kind, file in markers}
     return {role: file for role, file in files.items() if file.is_file()}
 
 
-# ----------------------------------------------------------------------------- CTF's
+# ------------------------------------------------------------------- bad channels
+
+
+def channels_file(path: str | Path) -> Path | None:
+    """Find the ``*_channels.tsv`` beside a recording, or beside its ``_meg`` folder."""
+    path = Path(path).absolute()  # a bare name has a folder, too
+    for named in (path, path.parent):
+        stem = named.name.split(".")[0]
+        root = _SPLIT.sub("", stem).removesuffix("_meg")
+        if stem.endswith("_meg") and named.name:
+            sidecar = named.with_name(f"{root}_channels.tsv")
+            if sidecar.is_file():
+                return sidecar
+    return None
+
+
+def read_bads(path: Path) -> list[str]:
+    """Read the names of a ``*_channels.tsv`` whose status is ``bad``."""
+    table = read_tsv(path, ("name", "type", "units", "status"))
+    place = list(table.columns).index("status") if "status" in table.columns else -1
+    bads = []
+    for (line, cells), width in zip(table.rows(), table.widths, strict=True):
+        status = cells.get("status", "").lower()
+        if not cells.get("name"):
+            raise LamstoreError(
+                f"line {line} names no channel",
+                file=path,
+                wanted="BIDS's channels.tsv with the columns name, type, units, status",
+            )
+        # a row that ends before its status may have lost it
+        if status not in ("good", "bad", "") or width <= place:
+            raise LamstoreError(
+                f"line {line}: the status of {cells['name']} is {status or 'missing'}",
+                file=path,
+                wanted="good, bad or n/a",
+                advice="Check that no cell of the line is missing.",
+            )
+        if status == "bad":
+            bads.append(cells["name"])
+    return bads
+
+
+def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Add bad channels of CTF's list and BIDS's table to an Info.
+
+    Their names may have CTF's serial or not. Returns each file's, and what is wrong
+    with the lists.
+    """
+    found = {"recording": list(info["bads"])} if info["bads"] else {}
+    names, doubts, lists = info["ch_names"], [], {}
+    own, sidecar = path / "BadChannels", channels_file(path)
+    if own.is_file():
+        lists[own.name] = read_bytes(own).decode("utf-8", "replace").split()
+    if sidecar is not None:
+        lists[sidecar.name] = read_bads(sidecar)
+    known = {_SERIAL.sub("", name): name for name in names} | {n: n for n in names}
+    for file, listed in lists.items():
+        bare = {name: _SERIAL.sub("", name) for name in listed if name not in known}
+        bare = {name: short for name, short in bare.items() if short in names}
+        bads = [known.get(bare.get(name, name), "") for name in listed]
+        if unknown := [n for n, bad in zip(listed, bads, strict=True) if not bad]:
+            doubts.append(
+                f"{file} marks {few(unknown)} as bad, no channel of the recording"
+            )
+        if listed:
+            found[file] = list(dict.fromkeys(filter(None, bads)))
+    info["bads"] = list(dict.fromkeys(name for bads in found.values() for name in bads))
+    return found, doubts
+
+
+# ------------------------------------------------------------------- one per format
 
 
 def _ctf_header(path: Path) -> Path:
@@ -175,7 +222,7 @@ def _ctf_header(path: Path) -> Path:
 
 
 def _read_ctf(path: Path) -> Any:
-    """Read a CTF header, the head coils and bad channels.
+    """Read a CTF header and the head coils.
 
     MNE parses markers, bad segments, digitised electrodes and the data's size as well,
     trips over untidy ones, and takes nothing of the sensors from them. It is given a
@@ -205,31 +252,9 @@ def _read_ctf(path: Path) -> Any:
         (folder / header.with_suffix(".meg4").name).write_bytes(sample)
         if coils.is_file():
             shutil.copyfile(coils, folder / coils.name)
-        info = mne.io.read_raw_ctf(
+        return mne.io.read_raw_ctf(
             folder, system_clock="ignore", preload=False, verbose="error"
         ).info
-    info["bads"] = _ctf_bads(path / "BadChannels", info["ch_names"])
-    return info
-
-
-def _ctf_bads(path: Path, names: Sequence[str]) -> list[str]:
-    """Read CTF's list of bad channels, names with or without the system's serial."""
-    text = read_bytes(path).decode("utf-8", "replace") if path.exists() else ""
-    listed = text.split()
-    known = {name.split("-")[0]: name for name in names} | {n: n for n in names}
-    if unknown := [name for name in listed if name not in known]:
-        warnings.warn(
-            LamstoreWarning(
-                f"marks {few(unknown)} as bad, no channel of the recording",
-                file=path,
-                advice="Check that it was not copied from another one.",
-            ),
-            stacklevel=4,
-        )
-    return list(dict.fromkeys(known[name] for name in listed if name in known))
-
-
-# ------------------------------------------------------------------- one per format
 
 
 def _read_fif(path: Path) -> Any:
@@ -238,14 +263,15 @@ def _read_fif(path: Path) -> Any:
     return mne.io.read_info(path, verbose="error")
 
 
-def _read_raw(path: Path, reader: str, **options: Any) -> Any:
-    """Read with one of MNE's readers that put an identity for a head position."""
+def _read_raw(path: Path, reader: str = "read_raw", **options: Any) -> Any:
+    """Read with one of MNE's readers; most put an identity for a head position."""
     import mne
 
     read = getattr(mne.io, reader)
     info = read(path, preload=False, verbose="error", **options).info
     to_head = info["dev_head_t"]
-    if to_head is not None and np.array_equal(to_head["trans"], np.eye(4)):
+    is_stand_in = to_head is not None and np.array_equal(to_head["trans"], np.eye(4))
+    if is_stand_in and reader != "read_raw":
         with info._unlock():
             info["dev_head_t"] = None
     return info
@@ -261,12 +287,10 @@ def _read_bti(path: Path) -> Any:
     )
 
 
-def _read_kit(path: Path) -> Any:
-    return _read_raw(path, "read_raw_kit", **_kit_markers(path))
-
-
-def _read_artemis(path: Path) -> Any:
-    return _read_raw(path, "read_raw_artemis123")
+def _kit_markers(path: Path) -> dict[str, Path]:
+    """Find what gives a KIT recording its head position; MNE needs all three files."""
+    files = {kind: path.with_suffix(f".{kind}") for kind in ("mrk", "elp", "hsp")}
+    return files if all(file.is_file() for file in files.values()) else {}
 
 
 def _read_fil(path: Path) -> Any:
@@ -282,59 +306,12 @@ def _read_fil(path: Path) -> Any:
     return info
 
 
-def _read_any(path: Path) -> Any:
-    import mne
-
-    return mne.io.read_raw(path, preload=False, verbose="error").info
-
-
-# ------------------------------------------------------------------- what a file is
-
-
-def _kit_markers(path: Path) -> dict[str, Path]:
-    """Find what gives a KIT recording its head position; MNE needs all three files."""
-    files = {kind: path.with_suffix(f".{kind}") for kind in ("mrk", "elp", "hsp")}
-    return files if all(file.is_file() for file in files.values()) else {}
-
-
-def _is_fif(path: Path) -> bool:
-    return path.name.endswith((".fif", ".fif.gz"))
-
-
-def _is_ctf(path: Path) -> bool:
-    return path.absolute().suffix == ".ds"
-
-
-def _is_bti(path: Path) -> bool:
-    named = _BTI_DATA.match(path.name) is not None
-    return named and path.is_file() and path.with_name("config").is_file()
-
-
-def _is_kit(path: Path) -> bool:
-    return path.suffix.lower() in (".con", ".sqd")
-
-
-def _is_fil(path: Path) -> bool:
-    root = path.name.removesuffix("_meg.bin")
-    return root != path.name and path.with_name(f"{root}_channels.tsv").is_file()
-
-
-def _is_artemis(path: Path) -> bool:
-    return path.suffix == ".bin" and path.with_suffix(".txt").is_file()
-
-
-#: In the order in which a path is tried.
-FORMATS = (
-    Format("FIF", ".fif, .fif.gz", _is_fif, _read_fif),
-    Format("CTF", ".ds folder", _is_ctf, _read_ctf),
-    Format("4D/BTi", "folder with config and c,rf...", _is_bti, _read_bti),
-    Format("KIT", ".con, .sqd", _is_kit, _read_kit),
-    Format("FIL OPM", "_meg.bin with _channels.tsv", _is_fil, _read_fil),
-    Format("Artemis123", ".bin with .txt", _is_artemis, _read_artemis),
-)
-
-
-def known_files() -> str:
-    """List what a file with sensors may be, for messages."""
-    listed = ", ".join(f"{f.system} ({f.files})" for f in FORMATS)
-    return f"an SPM M/EEG dataset (.mat), {listed}, or what else mne.io.read_raw reads"
+_READERS: dict[str, Callable[[Path], Any]] = {
+    "": _read_raw,
+    "FIF": _read_fif,
+    "CTF": _read_ctf,
+    "4D/BTi": _read_bti,
+    "KIT": lambda path: _read_raw(path, "read_raw_kit", **_kit_markers(path)),
+    "FIL OPM": _read_fil,
+    "Artemis123": lambda path: _read_raw(path, "read_raw_artemis123"),
+}

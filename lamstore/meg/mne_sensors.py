@@ -4,11 +4,28 @@ MNE's own coils are private to its forward model, which integrates over their ar
 point coils have weights of six digits. So the types stand here, with positions and
 baselines as in ``coil_def.dat``, the definitions of point accuracy that MNE-Python and
 MNE-C share; a test compares them. MNE's compensation is private, too.
+
+What else of an Info changes what its channels are:
+
+===================  =================================================================
+state                what is done
+===================  =================================================================
+compensation grade   the reference coils have their share in the weights, as in SPM's
+                     ``tra``; a doubt where the file lacks table or coils
+active projectors    applied to the weights, as they were to the data
+other projectors     only counted: the data are not projected
+SSS, tSSS            a doubt, with the rank: the sensors' own lead field is computed,
+                     which SSS keeps for sources in the head but for its truncation
+``dev_head_t``       applied; without it sensors are in the device's frame, for which
+                     there is no coregistration by trans or fiducials
+bad channels         left out unless named
+===================  =================================================================
+
+A doubt is a warning at coregistration, and stands in the row's receipt.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +33,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError
+from lamstore.formats.files import require_file, translate_errors
 from lamstore.meg.mne_files import reading
-from lamstore.meg.sensor_array import Sensors, few, units_of
+from lamstore.meg.sensors import Sensors, few, units_of
 from lamstore.numeric.kernels import transform
 
 # FIFF constants
@@ -50,13 +68,8 @@ def _off_diagonal(baseline: float) -> PointCoils:
 
 
 def _planar(baseline: float, height: float = 0.0) -> PointCoils:
-    half = baseline / 2
-    return PointCoils(
-        "PLANAR",
-        ((half, 0, height), (-half, 0, height)),
-        (1, 1),
-        (1 / baseline, -1 / baseline),
-    )
+    offsets = ((baseline / 2, 0, height), (-baseline / 2, 0, height))
+    return PointCoils("PLANAR", offsets, (1, 1), (1 / baseline, -1 / baseline))
 
 
 #: FIFF coil type -> point coils, as in MNE's coil definitions of point accuracy.
@@ -66,19 +79,14 @@ COIL_TYPES: dict[int, PointCoils] = {
     3013: _planar(16.8, 0.3),
     3014: _planar(16.8),
     3015: _planar(16.8),
-    4002: _axial(50),
+    **dict.fromkeys((4002, 5001, 6001, 7001, 9001, 9101), _axial(50)),
     4004: _axial(135),
-    4005: _off_diagonal(135),
-    5001: _axial(50),
     5003: _axial(78.6),
-    5004: _off_diagonal(78.6),
-    6001: _axial(50),
-    7001: _axial(50),
     7501: _axial(57.4),
     7503: _axial(30),
-    9001: _axial(50),
-    9101: _axial(50),
     9102: _axial(47),
+    4005: _off_diagonal(135),
+    5004: _off_diagonal(78.6),
     **dict.fromkeys(
         (2000, 3022, 3023, 3024, 3025, 4001, 4003, 5002, 6002, 7002, 7003, 7004)
         + (7502, 8001, 8002, 8101, 8201),
@@ -88,36 +96,14 @@ COIL_TYPES: dict[int, PointCoils] = {
 
 
 def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
-    """Take the sensors of an ``mne.Info``.
+    """Take the sensors of an ``mne.Info``: point coils in the head or device frame.
 
-    Every channel becomes point coils, as in MNE's definitions of point accuracy: a
-    magnetometer is one, an axial gradiometer two of opposite orientations a baseline
-    apart, a planar gradiometer two of the same orientation with weights of
-    1/baseline (1/mm). Positions are in the head frame if the Info has a
-    ``dev_head_t``, else in the device's. In compensated CTF recordings the reference
-    coils have their share in the channels, as in SPM's ``tra``. Projectors are not
-    applied. CTF's names lose the system's serial number ("MLC11-1609" is
-    "MLC11") unless two would become the same.
-
-    Returns
-    -------
-    Sensors
-        `notes` has ``compensation_grade`` (a list if channels differ in it),
-        ``compensation_applied``, ``projectors`` (how many the recording has), and
-        where they apply ``compensation_missing``,
-        ``channels_without_compensation`` and ``name_suffixes``.
-
-    Raises
-    ------
-    LamstoreError
-        If an MEG channel's coil type or coordinate frame is unknown.
-
-    Warns
-    -----
-    LamstoreWarning
-        If channels are compensated, but how, or by which references, is not known.
+    A magnetometer is one coil, an axial gradiometer two of opposite orientations a
+    baseline apart, a planar gradiometer two of the same orientation with weights of
+    1/baseline (1/mm). CTF's names lose the system's serial number ("MLC11-1609" is
+    "MLC11") unless two would become the same. Raises LamstoreError if an MEG channel's
+    coil type or coordinate frame is unknown.
     """
-    _check_coil_types(info, source)
     to_head = info["dev_head_t"]
     short = _short_names(info)
     types: list[str] = []
@@ -125,7 +111,13 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     positions: list[np.ndarray] = []
     orientations: list[np.ndarray] = []
     for ch in info["chs"]:
-        coils = COIL_TYPES.get(int(ch["coil_type"]) & 0xFFFF)
+        coils = COIL_TYPES.get(_coil_type(ch))
+        if ch["kind"] == _MEG and coils is None:
+            raise LamstoreError(
+                f"the point coils of FIFF coil type {_coil_type(ch)} "
+                f"({ch['ch_name']}) are not known",
+                file=source,
+            )
         types.append(_mne_type(ch, coils))
         frame = _sensor_frame(ch, to_head, source)
         if coils is None or frame is None:
@@ -138,22 +130,18 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
     weights = np.zeros((len(types), len(positions)))
     for row, (first, of_coils) in zip(weights, rows, strict=True):
         row[first : first + len(of_coils)] = of_coils
-    matrix, compensation = _compensation(info, short, weights)
-    if matrix is not None:
-        weights -= matrix @ weights
-    notes = {"coils": "points", **compensation, "projectors": len(info["projs"])}
+    notes: dict[str, Any] = {"coils": "points"}
+    doubts: list[str] = []
+    weights = _compensated(weights, info, short, notes, doubts)
+    weights = _projected(weights, info, types, notes)
+    if (rank := _maxwell_rank(info)) is not None:
+        notes["maxwell_rank"] = rank
+        doubts.append(
+            f"the recording is Maxwell-filtered (rank {rank}), and the lead field is "
+            "that of the sensors without the filter"
+        )
     if suffixes := sorted({name[len(n) :] for name, n in short.items()} - {""}):
         notes["name_suffixes"] = suffixes
-    if "compensation_missing" in notes:
-        warnings.warn(
-            LamstoreWarning(
-                f"channels are compensated (grade {notes['compensation_grade']}), but "
-                f"the file has {notes['compensation_missing']}; the lead field is "
-                "computed without",
-                file=source,
-            ),
-            stacklevel=2,
-        )
     return Sensors(
         ch_names=tuple(short[name] for name in info["ch_names"]),
         ch_types=tuple(types),
@@ -166,68 +154,36 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         coord_frame="device" if to_head is None else "head",
         fiducials=None if to_head is None else _cardinal_points(info),
         source=source,
-        notes=notes,
+        notes=notes | ({"doubts": doubts} if doubts else {}),
     )
 
 
 def read_solution(path: str | Path) -> Any:
-    """Read an MNE forward solution.
+    """Read an MNE forward solution, whose ``mri_head_t`` is a trans.
 
     MNE holds all of it in memory, twice while it reads: 3 x 4 bytes a source and
     channel, 762 MB for 11 layers x 21,000 vertices and 275 channels.
-
-    Returns
-    -------
-    mne.Forward
-        `sensors_of_solution` takes the sensors of it; its ``mri_head_t`` is the
-        coregistration, and as good a trans as a ``-trans.fif``
-        (`lamstore.meg.coregistration.coregister`).
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing or MNE cannot read it.
     """
     import mne
 
-    path = Path(path)
-    if not path.is_file():
-        raise LamstoreError("is missing", file=path, wanted="a forward solution")
-    try:
-        with reading:
-            return mne.read_forward_solution(path, verbose="error")
-    except Exception as error:  # whatever MNE raises on a damaged or other file
-        raise LamstoreError(
-            f"is not a forward solution that MNE can read ({error})",
-            file=path,
-            advice="Save it again with mne.write_forward_solution, as ...-fwd.fif.",
-        ) from error
+    path = require_file(Path(path))
+    advice = "Save it again with mne.write_forward_solution, as ...-fwd.fif."
+    with reading, translate_errors(path, "MNE's forward solution", advice):
+        return mne.read_forward_solution(path, verbose="error")
 
 
 def sensors_of_solution(fwd: Any, *, source: str = "the forward solution") -> Sensors:
-    """Take the sensors of an MNE forward solution.
+    """Take the sensors of an MNE forward solution, in the order of its info.
 
-    Returns
-    -------
-    Sensors
-        In the order of the solution's rows, in the head frame, with the channels that
-        it marks as bad. A solution holds no reference sensors and no fiducials: if its
-        channels are compensated, `notes` has the grade, and the compensation is in the
-        solution but not in these coils.
-
-    Raises
-    ------
-    LamstoreError
-        If a coil type is unknown.
+    It holds no reference sensors and no fiducials. If its channels are compensated,
+    `notes` has the grade; the compensation is in the solution, not in these coils.
     """
     info = fwd["info"]
     grades = [int(ch["coil_type"]) >> 16 for ch in info["chs"] if ch["kind"] == _MEG]
     stripped = {
         "ch_names": info["ch_names"],
         # what compensated them is not in the solution, and is not missed here
-        "chs": [
-            ch | {"coil_type": int(ch["coil_type"]) & 0xFFFF} for ch in info["chs"]
-        ],
+        "chs": [ch | {"coil_type": _coil_type(ch)} for ch in info["chs"]],
         "bads": [name for name in info["bads"] if name in info["ch_names"]],
         "dev_head_t": info.get("dev_head_t"),
         "comps": [],
@@ -239,42 +195,30 @@ def sensors_of_solution(fwd: Any, *, source: str = "the forward solution") -> Se
     return replace(sensors, notes=notes)
 
 
+def _coil_type(ch: Mapping[str, Any]) -> int:
+    """Return a channel's coil type without its compensation grade."""
+    return int(ch["coil_type"]) & 0xFFFF
+
+
 def _short_names(info: Any) -> dict[str, str]:
     """Map names to SPM's and FieldTrip's: CTF's lose the number of the system.
 
-    With it, "MLC11-1609", two sites' names would have nothing in common. All names
-    stay as they are if two would become the same.
+    With it, "MLC11-1609", two sites' names would have nothing in common.
     """
     short = {ch["ch_name"]: ch["ch_name"] for ch in info["chs"]}
     for ch in info["chs"]:
-        if int(ch["coil_type"]) & 0xFFFF in _CTF_COILS:
+        if _coil_type(ch) in _CTF_COILS:
             short[ch["ch_name"]] = ch["ch_name"].split("-")[0]
     if len(set(short.values())) < len(short):
         return {name: name for name in short}
     return short
 
 
-def _check_coil_types(info: Any, source: str) -> None:
-    unknown: dict[int, list[str]] = {}
-    for ch in info["chs"]:
-        coil_type = int(ch["coil_type"]) & 0xFFFF
-        if ch["kind"] == _MEG and coil_type not in COIL_TYPES:
-            unknown.setdefault(coil_type, []).append(ch["ch_name"])
-    if unknown:
-        listed = "; ".join(f"{t} ({few(names)})" for t, names in unknown.items())
-        raise LamstoreError(
-            f"the point coils of FIFF coil type {listed} are not known", file=source
-        )
-
-
 def _mne_type(ch: Mapping[str, Any], coils: PointCoils | None) -> str:
     if ch["kind"] == _EEG:
         return "EEG"
-    if ch["kind"] == _MEG and coils is not None:
-        return f"MEG{coils.ch_type}"
-    if ch["kind"] == _REFERENCE:
-        return f"REF{coils.ch_type if coils else 'MAG'}"
-    return "Other"
+    prefix = {_MEG: "MEG", _REFERENCE: "REF"}.get(ch["kind"])
+    return f"{prefix}{coils.ch_type if coils else 'MAG'}" if prefix else "Other"
 
 
 def _sensor_frame(
@@ -298,13 +242,11 @@ def _sensor_frame(
     frame = np.eye(4)
     frame[:3, :3] = loc[3:].reshape(3, 3).T
     frame[:3, 3] = loc[:3] * 1000
-    if not (to_head is None or in_head):
-        frame = _millimetres(to_head["trans"]) @ frame
-    return frame
+    return frame if to_head is None or in_head else _millimetres(to_head) @ frame
 
 
-def _millimetres(affine: Any) -> np.ndarray:
-    affine = np.array(affine, dtype=np.float64)
+def _millimetres(trans: Any) -> np.ndarray:
+    affine = np.array(trans["trans"], dtype=np.float64)
     affine[:3, 3] *= 1000
     return affine
 
@@ -317,7 +259,7 @@ def _cardinal_points(info: Any) -> np.ndarray | None:
         if int(point["kind"]) == _CARDINAL and frame in (_DEVICE, _HEAD):
             place = np.asarray(point["r"], dtype=np.float64) * 1000
             if frame == _DEVICE:
-                place = transform(_millimetres(info["dev_head_t"]["trans"]), place)
+                place = transform(_millimetres(info["dev_head_t"]), place)
             # CTF's digitised nasion and ears follow the coils, which make the frame
             points.setdefault(int(point["ident"]), place)
     if not all(ident in points for ident in _CARDINAL_IDENTS):
@@ -327,9 +269,7 @@ def _cardinal_points(info: Any) -> np.ndarray | None:
 
 def _system(info: Any) -> str:
     """Name the sensor system as FieldTrip does."""
-    coil_types = [
-        int(ch["coil_type"]) & 0xFFFF for ch in info["chs"] if ch["kind"] == _MEG
-    ]
+    coil_types = [_coil_type(ch) for ch in info["chs"] if ch["kind"] == _MEG]
     if not coil_types:
         return "unknown"
     n_sensors, first = len(coil_types), coil_types[0]
@@ -346,55 +286,88 @@ def _system(info: Any) -> str:
     return named.get(first, "opm" if 8000 < first < 9000 else "meg")
 
 
-# -------------------------------------------------------------------- compensation
+# ---------------------------------------------------- what else the channels hold
 
 
-def _compensation(
-    info: Any, names: Mapping[str, str], weights: np.ndarray
-) -> tuple[np.ndarray | None, dict[str, Any]]:
-    """Find what is taken off each channel: ``channel - matrix @ channels``.
+def _compensated(
+    weights: np.ndarray,
+    info: Any,
+    names: Mapping[str, str],
+    notes: dict[str, Any],
+    doubts: list[str],
+) -> np.ndarray:
+    """Give reference coils their share: ``channel - table @ references``.
 
-    Returns the matrix (channel, channel), None if there is no compensation or it is
-    not known, and what the receipt has of it. A channel that its grade's table lacks is
-    not compensated, as in MNE. Tables may have the file's names or the short ones.
+    A channel that its grade's table lacks is not compensated, as in MNE. Tables may
+    have the file's names or the short ones.
     """
     # each channel has its grade in the upper half of its coil type
     grade_of = [
         int(ch["coil_type"]) >> 16 if ch["kind"] == _MEG else 0 for ch in info["chs"]
     ]
     grades = sorted(set(grade_of) - {0})
-    notes: dict[str, Any] = {
-        "compensation_grade": (grades or [0])[0] if len(grades) < 2 else grades,
-        "compensation_applied": False,
-    }
+    notes["compensation_grade"] = grades if len(grades) > 1 else (grades or [0])[0]
+    notes["compensation_applied"] = bool(grades)
     column = {names[ch["ch_name"]]: i for i, ch in enumerate(info["chs"])}
     matrix = np.zeros((len(column), len(column)))
-    without_row: list[str] = []
+    without_row = [i for i, grade in enumerate(grade_of) if grade]
     for grade in grades:
         tables = [comp["data"] for comp in info["comps"] if int(comp["kind"]) == grade]
-        # MNE leaves references out that it does not find in a CTF file, or all of them
-        if not tables or not len(tables[0]["col_names"]):
-            return None, notes | {
-                "compensation_missing": f"no weights of grade {grade}"
-            }
-        table = tables[0]
+        table = tables[0] if tables else {"col_names": ()}
         references = [names.get(name, name) for name in table["col_names"]]
         unknown = [
-            str(name)
-            for name in references
-            if name not in column or not weights[column[name]].any()
+            str(n)
+            for n in references
+            if n not in column or not weights[column[n]].any()
         ]
-        if unknown:
-            missing = f"no coils of reference {few(unknown)}"
-            return None, notes | {"compensation_missing": missing}
+        # MNE leaves references out that it does not find in a CTF file, or all of them
+        if unknown or not references:
+            missing = f"no weights of grade {grade}"
+            if unknown:
+                missing = f"no coils of reference {few(unknown)}"
+            notes |= {"compensation_applied": False, "compensation_missing": missing}
+            doubts.append(
+                f"channels are compensated (grade {notes['compensation_grade']}), but "
+                f"the file has {missing}; the lead field is computed without"
+            )
+            return weights
         columns = [column[name] for name in references]
-        compensated = {i for i, other in enumerate(grade_of) if other == grade}
         for name, row in zip(table["row_names"], table["data"], strict=True):
-            i = column.get(names.get(name, name))
-            if i in compensated:
+            i = column.get(names.get(name, name), -1)
+            if i in without_row and grade_of[i] == grade:
                 matrix[i, columns] = row
-                compensated.remove(i)
-        without_row += [names[info["chs"][i]["ch_name"]] for i in sorted(compensated)]
+                without_row.remove(i)
     if without_row:
-        notes["channels_without_compensation"] = without_row
-    return (matrix if grades else None), notes | {"compensation_applied": bool(grades)}
+        chs = info["chs"]
+        left = [names[chs[i]["ch_name"]] for i in without_row]
+        notes["channels_without_compensation"] = left
+    return weights - matrix @ weights if grades else weights
+
+
+def _projected(
+    weights: np.ndarray, info: Any, types: list[str], notes: dict[str, Any]
+) -> np.ndarray:
+    """Apply the projectors that were applied to the data."""
+    active = [proj for proj in info["projs"] if proj["active"]]
+    notes["projectors"] = len(info["projs"])
+    notes["projectors_applied"] = len(active)
+    if not active:
+        return weights
+    import mne
+
+    with reading, mne.utils.use_log_level("error"):
+        projector, _, _ = mne.proj.make_projector(
+            active, list(info["ch_names"]), list(info["bads"])
+        )
+    # the data of planar gradiometers are in T/m
+    in_si = np.where(np.array(types) == "MEGPLANAR", 1e3, 1.0)[:, None]
+    return projector @ (weights * in_si) / in_si
+
+
+def _maxwell_rank(info: Any) -> int | None:
+    """Return how many components a Maxwell filter has left, None without one."""
+    for process in info.get("proc_history") or ():
+        sss = process.get("max_info", {}).get("sss_info", {})
+        if "nfree" in sss:
+            return int(sss["nfree"])
+    return None

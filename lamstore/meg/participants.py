@@ -12,46 +12,30 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.tsv import MISSING, read_tsv
+from lamstore.formats.tsv import MISSING, Table, read_tsv
 from lamstore.schema import FIDUCIALS
 
 if TYPE_CHECKING:
     import pandas as pd
-
 #: Columns that name the participant, BIDS's first.
-LABEL_COLUMNS = ("participant_id", "subj_id")
-
+_LABEL_COLUMNS = ("participant_id", "subj_id")
 #: How far apart the ears of a head can be, mm.
-EARS = (50.0, 300.0)
+_EARS = (50.0, 300.0)
+#: Fiducials whose triangle is flatter than this leave the rotation open (mm).
+_MIN_HEIGHT = 5.0
 
 
 def read_participants(path: str | Path) -> pd.DataFrame:
-    """Read a ``participants.tsv``.
+    """Read a ``participants.tsv``, indexed by participant as the file spells them.
 
-    Parameters
-    ----------
-    path
-        Tab-separated text with a column ``participant_id`` or ``subj_id`` (see
-        `lamstore.formats.tsv.read_tsv`).
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by participant, labels as the file spells them. Columns of numbers
-        are float64 with NaN for "n/a"; others are text with "" for "n/a". The
-        fiducials' columns ``nas``, ``lpa``, ``rpa`` stay text: see `fiducials_of`.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing or not such a table, or a participant has no label or
-        two rows.
+    Columns of numbers are float64 with NaN for "n/a"; others are text with "" for
+    "n/a". ``nas``, ``lpa`` and ``rpa`` stay text: see `fiducials_of`.
     """
     import pandas as pd
 
     path = Path(path).expanduser()
-    table = read_tsv(path, (*LABEL_COLUMNS, *FIDUCIALS))
-    found = [column for column in LABEL_COLUMNS if column in table.columns]
+    table = read_tsv(path, (*_LABEL_COLUMNS, *FIDUCIALS))
+    found = [column for column in _LABEL_COLUMNS if column in table.columns]
     if not found:
         raise LamstoreError(
             f"has the columns {', '.join(table.columns)}",
@@ -60,16 +44,18 @@ def read_participants(path: str | Path) -> pd.DataFrame:
             advice="Separate columns by tabs.",
         )
     labels = table.columns[found[0]]
+    lines: dict[str, int] = {}
     for line, label in zip(table.lines, labels, strict=True):
         if not label:
             raise LamstoreError(f"line {line} names no participant", file=path)
-    bare = [_bare(label) for label in labels]
-    if twice := sorted({label for label in bare if bare.count(label) > 1}):
-        raise LamstoreError(
-            f"has more than one row for {', '.join(twice)}",
-            file=path,
-            advice="Keep one row per participant; sessions belong in sessions.tsv.",
-        )
+        if _bare(label) in lines:
+            raise LamstoreError(
+                f"lines {lines[_bare(label)]} and {line} are both of {label}",
+                file=path,
+                advice="Keep one row per participant; sessions belong in sessions.tsv.",
+            )
+        lines[_bare(label)] = line
+    _refuse_shifted(table)
     columns = {
         name: cells if name in FIDUCIALS else table.values(name)
         for name, cells in table.columns.items()
@@ -81,47 +67,55 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     return participants
 
 
+def _refuse_shifted(table: Table) -> None:
+    """Refuse a text among numbers that is a value of the column beside."""
+    names = list(table.columns)
+    for i, name in enumerate(names):
+        cells = table.columns[name]
+        texts = [cell for cell in cells if cell and not _is_number(cell)]
+        if len(texts) != 1 or sum(map(bool, cells)) < 2:
+            continue
+        row = cells.index(texts[0])
+        for beside in names[max(i - 1, 0) : i] + names[i + 1 : i + 2]:
+            others = table.columns[beside][:row] + table.columns[beside][row + 1 :]
+            if texts[0] in others:
+                raise LamstoreError(
+                    f"line {table.lines[row]}: {texts[0]!r} in column {name} is a "
+                    f"value of column {beside}",
+                    file=table.path,
+                    advice="Are its cells shifted? Write n/a where one is missing.",
+                )
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
 def _bare(label: str) -> str:
     return label.removeprefix("sub-")
 
 
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
-    """Return a participant's fiducials in the MRI.
+    """Return a participant's fiducials in the MRI, mm, scanner RAS, float64 (3, 3).
 
-    Parameters
-    ----------
-    participants
-        From `read_participants`: columns ``nas``, ``lpa``, ``rpa``, each "x,y,z" in
-        mm, scanner RAS.
-    participant
-        Label, with or without "sub-".
-
-    Returns
-    -------
-    numpy.ndarray
-        (3, 3): nas, lpa, rpa x xyz, mm, scanner RAS, float64.
-
-    Raises
-    ------
-    LamstoreError
-        If the participant or a fiducial is absent, a fiducial is not three finite
-        numbers, or they are those of no head in mm.
+    `participant` is a label of `read_participants`, with or without "sub-".
     """
     file = participants.attrs.get("path", "the participants' table")
     known = {_bare(str(row)): row for row in participants.index}
     if _bare(participant) not in known:
         listed = ", ".join(map(str, participants.index[:10])) or "none"
-        more = ", ..." if len(known) > 10 else ""
         raise LamstoreError(
-            f"has no row for {participant}; it has {listed}{more} ({len(known)} in "
-            "all)",
+            f"has no row for {participant} among its {len(known)} ({listed}, ...)",
             subject=participant,
             file=file,
             advice=f"Add a row for {participant}.",
         )
-    return parse_fiducials(
-        participants.loc[known[_bare(participant)]], participant, file
-    )
+    row = participants.loc[known[_bare(participant)]]
+    return parse_fiducials(row, participant, file)
 
 
 def parse_fiducials(
@@ -154,31 +148,48 @@ def parse_fiducials(
             )
         points.append(point)
     fiducials = np.array(points)
-    check_head_size(fiducials, "the fiducials", subject=participant, file=file)
+    _check_head_size(fiducials, "the fiducials", subject=participant, file=file)
     return fiducials
 
 
-def check_head_size(
+def checked_fiducials(fiducials: Any, what: str) -> np.ndarray:
+    """Return three fiducials as float64 (3, 3), mm, if a rotation follows from them."""
+    try:
+        points = np.asarray(fiducials, dtype=np.float64)
+    except (TypeError, ValueError):
+        points = np.empty(0)
+    if points.shape != (3, 3) or not np.isfinite(points).all():
+        raise LamstoreError(
+            f"{what} are {fiducials!r}",
+            wanted="nas, lpa and rpa as three finite coordinates each, in mm",
+        )
+    _check_head_size(points, what)
+    sides = points - np.roll(points, 1, axis=0)
+    longest = np.linalg.norm(sides, axis=1).max()
+    height = np.linalg.norm(np.cross(sides[0], sides[1])) / longest
+    if height < _MIN_HEIGHT:
+        raise LamstoreError(
+            f"{what} lie nearly on one line (their triangle is {height:.2g} mm high), "
+            "which leaves the rotation about it open",
+            advice="Check nas, lpa and rpa.",
+        )
+    return points
+
+
+def _check_head_size(
     fiducials: np.ndarray, what: str, *, subject: str = "", file: str | Path = ""
 ) -> None:
-    """Check that nas, lpa and rpa (3, 3) are those of a head in mm.
-
-    Raises
-    ------
-    LamstoreError
-        If the ears are less than 50 or more than 300 mm apart; names the unit that
-        the distance suggests.
-    """
+    """Refuse nas, lpa, rpa (3, 3) of no head in mm; name the unit that would fit."""
     apart = float(np.linalg.norm(fiducials[1] - fiducials[2]))
-    if EARS[0] <= apart <= EARS[1]:
+    if _EARS[0] <= apart <= _EARS[1]:
         return
     units = {"metres": 1000, "centimetres": 10, "micrometres": 0.001}
-    fits = [unit for unit, mm in units.items() if EARS[0] <= apart * mm <= EARS[1]]
+    fits = [unit for unit, mm in units.items() if _EARS[0] <= apart * mm <= _EARS[1]]
     hint = f"look like {fits[0]}" if fits else "are those of no head"
     raise LamstoreError(
         f"{what} {hint}: lpa and rpa are {apart:.3g} mm apart",
         subject=subject,
         file=file,
-        wanted=f"{EARS[0]:.0f} to {EARS[1]:.0f} mm",
+        wanted=f"{_EARS[0]:.0f} to {_EARS[1]:.0f} mm",
         advice="Give nas, lpa and rpa in mm.",
     )

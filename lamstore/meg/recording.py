@@ -20,56 +20,38 @@ if TYPE_CHECKING:
 
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
-
 #: Files of a row that a recording names one by one.
 FILES = ("meg", "trans", "inner_skull", "gain", "fwd")
 
 
 @dataclass(frozen=True)
 class Recording:
-    """One row of a cohort: a participant, or one of their recordings.
+    """One row of a cohort: a participant, or one of their recordings."""
 
-    Attributes
-    ----------
-    label
-        Name of the row: ``sub-01``, or ``sub-01_ses-01`` where a participant has
-        several recordings.
-    participant_id, session, task, run
-        BIDS entities, prefix included; "" where there is none.
-    subject_dir
-        The subject's FreeSurfer folder, with laMEG's surfaces in ``surf/laminar`` or
-        recon-all's in ``surf``.
-    meg
-        SPM dataset or a file that MNE reads; None without sensors.
-    trans
-        MNE's ``-trans.fif``, or None.
-    inner_skull
-        Inner-skull mesh, or None for the usual places.
-    gain
-        SPM's gain matrix, where it is not the one beside the dataset.
-    fwd
-        MNE's forward solution (``-fwd.fif``), or None.
-    fiducials
-        (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
-    columns
-        The participants' other columns, such as group or age.
-    problems
-        What is missing or unclear; such a row is not built.
-    """
-
+    #: ``sub-01``, or ``sub-01_ses-01`` where a participant has several recordings.
     label: str
     participant_id: str
+    #: FreeSurfer's folder, with laMEG's surfaces in ``surf/laminar`` or recon-all's.
     subject_dir: Path
+    #: BIDS entities, prefix included; "" where there is none.
     session: str = ""
     task: str = ""
     run: str = ""
+    #: SPM dataset or a file that MNE reads; None without sensors.
     meg: Path | None = None
+    #: MNE's ``-trans.fif``.
     trans: Path | None = None
+    #: Inner-skull mesh, or None for the usual places.
     inner_skull: Path | None = None
+    #: SPM's gain matrix, where it is not the one beside the dataset.
     gain: Path | None = None
+    #: MNE's forward solution.
     fwd: Path | None = None
+    #: (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
     fiducials: tuple[tuple[float, ...], ...] | None = None
+    #: The participants' other columns, such as group or age.
     columns: Mapping[str, Any] = field(default_factory=dict)
+    #: What is missing or unclear; such a row is not built.
     problems: tuple[str, ...] = ()
 
     @property
@@ -99,57 +81,30 @@ class Recording:
 
 @dataclass(frozen=True)
 class Meg:
-    """What was read of a recording: sensors, and SPM's or MNE's own way to them.
+    """What was read of a recording: sensors, and SPM's or MNE's own way to them."""
 
-    Attributes
-    ----------
-    sensors
-        The channels whose lead field is wanted.
-    dataset, inversion
-        Of a recording that is an SPM dataset.
-    trans
-        MRI to head: a trans file, or the coregistration of a forward solution.
-    """
-
+    #: The channels whose lead field is wanted.
     sensors: Sensors | None = None
     dataset: SpmDataset | None = None
     inversion: Inversion | None = None
+    #: MRI to head: a trans file, or the coregistration of a forward solution.
     trans: Any = None
 
     @property
     def shell(self) -> Inversion | None:
         """The inversion, if SPM left with it the shell that it computed with."""
         inversion = self.inversion
-        if (
-            inversion is None
-            or inversion.shell_vertices is None
-            or inversion.mri_to_sensors is None
-        ):
+        if inversion is None or inversion.shell_vertices is None:
             return None
-        return inversion
+        return None if inversion.mri_to_sensors is None else inversion
 
 
 def read_meg(recording: Recording, options: Any) -> Meg:
     """Read the sensors of a recording, or the array that is used for all.
 
-    Parameters
-    ----------
-    recording
-        The row.
-    options
-        How rows are computed: ``anatomy_only``, ``sensors``, ``inversion``,
-        ``channels`` and ``ch_type`` of `lamstore.cohort.options.Options`.
-
-    Returns
-    -------
-    Meg
-        Of a recording without a file of its own, the sensors of its forward solution;
-        empty if it has SPM's gain matrix alone.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no recording, or it cannot be read.
+    `options` are `lamstore.cohort.options.Options`. Of a recording without a file of
+    its own these are the sensors of its forward solution; there are none if it has
+    SPM's gain matrix alone.
     """
     from lamstore.formats.spm import read_dataset
     from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
@@ -197,7 +152,7 @@ def with_prefix(prefix: str, value: str) -> str:
 
 def as_tuple(fiducials: np.ndarray) -> tuple[tuple[float, ...], ...]:
     """Return points as nested tuples, which a frozen record can hold."""
-    return tuple(tuple(float(x) for x in point) for point in fiducials)
+    return tuple(map(tuple, fiducials.tolist()))
 
 
 def with_problem(recording: Recording, problem: str) -> Recording:

@@ -1,216 +1,279 @@
-"""MEG sensors of an SPM M/EEG dataset or any recording that MNE reads.
+"""An array of MEG sensors, of an SPM dataset or any recording that MNE reads.
 
 A channel is a weighted sum of point coils, FieldTrip's ``tra``: no integration over
 the coils' area, whatever file the sensors come from. Weights are such that a coil's
 field in T gives the channel in T, or in T/mm for planar gradiometers.
-
-========================  ==============================  ============================
-system                    files                           tested with
-========================  ==============================  ============================
-CTF                       ``.mat`` of SPM                 SPM's own gain matrices
-CTF                       ``.ds``, ``.fif``               generated recordings of MNE's
-                                                          275-channel array, grades 0-3
-Neuromag, TRIUX           ``.fif``                        generated recordings of MNE's
-                                                          306-channel array
-OPM (QuSpin, FieldLine,   ``.fif``; the FIL's             generated arrays of one, two
-Kernel)                   ``_meg.bin`` with sidecars      and three axes a sensor
-4D/BTi                    folder with ``config``          not tested
-KIT/Yokogawa              ``.con``, ``.sqd``              not tested
-Artemis123                ``.bin`` with ``.txt``          not tested
-KRISS, BabyMEG            ``.fif``                        not tested
-Compumedics (Curry)       ``.cdt``                        not tested
-others                    what ``mne.io.read_raw`` reads  not tested
-========================  ==============================  ============================
-
-4D's reference weights are not in its files, so MNE has no compensation for them; KIT's
-head position is in marker files of their own. Save such a recording as FIF with MNE,
-with what it lacks, and name that.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError, LamstoreWarning, about
-from lamstore.formats.tsv import read_tsv
-from lamstore.meg.mne_files import known_files, read_info, recording_path
-from lamstore.meg.mne_sensors import from_mne_info
-from lamstore.meg.sensor_array import MEG_TYPES, Sensors, few, units_of
+from lamstore.dataset import one_of
+from lamstore.errors import LamstoreError, about
+from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 if TYPE_CHECKING:
     from lamstore.formats.spm import SpmDataset
 
-__all__ = [
-    "MEG_TYPES",
-    "Sensors",
-    "channels_file",
-    "few",
-    "from_mne_info",
-    "from_spm",
-    "read_bads",
-    "read_sensors",
-]
-
-#: BIDS numbers the files of a recording that MNE splits; their table has no number.
-_SPLIT = re.compile(r"_split-[0-9A-Za-z]+")
-
-_MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "dm": 100.0, "m": 1000.0}
-_TESLA_PER_UNIT = {
-    "T": 1.0,
-    "mT": 1e-3,
-    "uT": 1e-6,
-    "nT": 1e-9,
-    "pT": 1e-12,
-    "fT": 1e-15,
+#: Channel types with a lead field, in SPM's spelling.
+MEG_TYPES = ("MEG", "MEGMAG", "MEGGRAD", "MEGPLANAR")
+#: What people type for a channel type -> SPM's spelling.
+_TYPE_ALIASES = {
+    "mag": ("MEGMAG", "MEG"),
+    "grad": ("MEGGRAD", "MEGPLANAR"),
+    "planar": ("MEGPLANAR",),
+    **{name.lower(): (name,) for name in MEG_TYPES},
 }
+#: Why `Sensors.pick` leaves a channel out whose sensor's place is not in the file.
+WITHOUT_POSITION = "without position"
+#: Good channels without a position are a few up to this number, or share of them all.
+_FEW, _FEW_SHARE = 5, 0.05
+_MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "dm": 100.0, "m": 1000.0}
+_TESLA_PER_UNIT = dict(T=1.0, mT=1e-3, uT=1e-6, nT=1e-9, pT=1e-12, fT=1e-15)
+
+
+@dataclass(frozen=True, eq=False)
+class Sensors:
+    """All channels of a file, or those that `pick` took, with their point coils."""
+
+    ch_names: tuple[str, ...]
+    #: In SPM's spelling: MEGGRAD, MEGMAG, MEGPLANAR, REFMAG, REFGRAD, EEG, ...
+    ch_types: tuple[str, ...]
+    bads: frozenset[str]
+    #: (coil, 3), mm, in `coord_frame`.
+    coil_positions: np.ndarray
+    #: (coil, 3), unit vectors.
+    coil_orientations: np.ndarray
+    #: (channel, coil), 1/mm for planar gradiometers; all zero without a position.
+    weights: np.ndarray
+    #: Per channel; "" where a channel has no lead field.
+    lead_field_units: tuple[str, ...]
+    #: FieldTrip's name: "ctf275", "neuromag306", ...
+    system: str
+    #: "head" (MNE's and Neuromag's), "ctf head", "device", ...
+    coord_frame: str
+    #: (3, 3), nas, lpa and rpa in mm in `coord_frame`; None if the file has none.
+    fiducials: np.ndarray | None
+    source: str
+    #: What the receipt records of the sensors; JSON types only.
+    notes: Mapping[str, Any] = field(default_factory=dict)
+    #: What `pick` took and left out; None before.
+    selection: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        if twice := _twice(self.ch_names):
+            raise LamstoreError(f"channel names occur twice: {twice}", file=self.source)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Sensors {self.system}: {len(self.ch_names)} channels, "
+            f"{len(self.coil_positions)} coils, {self.coord_frame} frame>"
+        )
+
+    def pick(
+        self, channels: str | Sequence[str] = "good", ch_type: str | None = None
+    ) -> Sensors:
+        """Keep the MEG channels of a selection, and the coils that they use.
+
+        `channels` is "good" (not marked bad), "all", or names; the file's order is
+        kept. `ch_type` ("mag", "grad", "planar", or SPM's spelling) is needed where
+        magnetometers and planar gradiometers are mixed. Raises LamstoreError if a name
+        is unknown, nothing is left, units are mixed, a coil is not finite, or more
+        than 5 (and more than 5 %) of the selected channels have no position.
+        """
+        wanted, types = self._wanted(channels), _types(ch_type)
+        keep: list[int] = []
+        left_out: dict[str, list[str]] = {}
+        for i, name in enumerate(self.ch_names):
+            if reason := self._reason_against(i, wanted, types, channels == "good"):
+                left_out.setdefault(reason, []).append(name)
+            else:
+                keep.append(i)
+        if not keep:
+            why = ", ".join(f"{len(names)} {r}" for r, names in left_out.items())
+            raise LamstoreError(
+                f"no MEG channel is left of channels={channels!r}, "
+                f"ch_type={ch_type!r} (left out: {why or 'none'})",
+                file=self.source,
+                wanted="MEG channels with a position",
+            )
+        self._check_positions(left_out.get(WITHOUT_POSITION, []), len(keep))
+        self._check_one_unit(keep)
+        weights = self.weights[keep]
+        coils = np.flatnonzero(weights.any(axis=0))
+        self._check_coils(coils)
+        return replace(
+            self,
+            ch_names=tuple(self.ch_names[i] for i in keep),
+            ch_types=tuple(self.ch_types[i] for i in keep),
+            bads=self.bads & {self.ch_names[i] for i in keep},
+            coil_positions=self.coil_positions[coils],
+            coil_orientations=self.coil_orientations[coils],
+            weights=np.ascontiguousarray(weights[:, coils]),
+            lead_field_units=tuple(self.lead_field_units[i] for i in keep),
+            selection={
+                "channels": channels if isinstance(channels, str) else "named",
+                "ch_type": ch_type,
+                "left_out": left_out,
+            },
+        )
+
+    def _wanted(self, channels: str | Sequence[str]) -> frozenset[str] | None:
+        """Return the names that are requested, None for good or all."""
+        if isinstance(channels, str):
+            if channels in ("good", "all"):
+                return None
+            raise LamstoreError(
+                f"channels={channels!r} is not a selection",
+                wanted="'good', 'all' or a list of channel names",
+                advice="'common' is resolved over a cohort.",
+            )
+        names = list(channels)
+        rows = zip(self.ch_names, self.ch_types, self.weights, strict=True)
+        known = [name for name, kind, row in rows if kind in MEG_TYPES and row.any()]
+        if unknown := [name for name in names if name not in known]:
+            raise LamstoreError(
+                f"{few(unknown)} named in channels but not among its {len(known)} MEG "
+                f"channels with a position ({few(sorted(known))})",
+                file=self.source,
+            )
+        if twice := _twice(names):
+            raise LamstoreError(f"channels names twice: {twice}")
+        return frozenset(names)
+
+    def _reason_against(
+        self, i: int, wanted: frozenset[str] | None, types: Sequence[str], good: bool
+    ) -> str:
+        """Return why channel `i` is left out, "" if it is taken."""
+        name, ch_type = self.ch_names[i], self.ch_types[i]
+        if ch_type.startswith("REF"):
+            return "reference"
+        if ch_type not in MEG_TYPES:
+            return "EEG" if ch_type == "EEG" else "not MEG"
+        if wanted is not None and name not in wanted:
+            return "not named"
+        if ch_type not in types:
+            return "other channel type"
+        if good and name in self.bads:
+            return "bad"
+        return "" if self.weights[i].any() else WITHOUT_POSITION
+
+    def _check_positions(self, missing: Sequence[str], n_kept: int) -> None:
+        """Refuse an array of which more than a few sensors are lost."""
+        total = n_kept + len(missing)
+        if len(missing) > max(_FEW, _FEW_SHARE * total):
+            raise LamstoreError(
+                f"{len(missing)} of {total} channels have no sensor of their name in "
+                f"the file ({few(missing)})",
+                file=self.source,
+                wanted="a sensor for each",
+                advice="Give channels and sensors the same names, mark these channels "
+                "as bad, or name the channels to use.",
+            )
+
+    def _check_one_unit(self, keep: Sequence[int]) -> None:
+        types: dict[str, dict[str, None]] = {}
+        for i in keep:
+            types.setdefault(self.lead_field_units[i], {})[self.ch_types[i]] = None
+        if len(types) > 1:
+            choices = ", or ".join(
+                f"ch_type={' or '.join(map(repr, names))} for {units}"
+                for units, names in types.items()
+            )
+            raise LamstoreError(
+                "the selection mixes magnetometers and planar gradiometers "
+                f"({_counted(self.ch_types[i] for i in keep)}), which have different "
+                "units",
+                file=self.source,
+                advice=f"Build a store of each: {choices} (--ch-type).",
+            )
+
+    def _check_coils(self, coils: np.ndarray) -> None:
+        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
+        good = np.isfinite(self.coil_positions[coils]).all(axis=1)
+        good &= np.abs(norms - 1) < 1e-3
+        if not good.all():
+            raise LamstoreError(
+                f"{int((~good).sum())} of {len(coils)} coils of the selected channels "
+                "have no finite position or no unit orientation",
+                file=self.source,
+                advice="Mark their channels as bad, or name the channels to use.",
+            )
+
+
+def _types(ch_type: str | None) -> tuple[str, ...]:
+    if ch_type is None:
+        return MEG_TYPES
+    return _TYPE_ALIASES[one_of(ch_type.lower(), sorted(_TYPE_ALIASES), "ch_type")]
+
+
+def units_of(ch_type: str) -> str:
+    """Name the unit of a channel type's lead field; "" where it has none."""
+    if ch_type not in MEG_TYPES:
+        return ""
+    return PLANAR_LEAD_FIELD_UNITS if ch_type == "MEGPLANAR" else LEAD_FIELD_UNITS
+
+
+def few(names: Sequence[str], n: int = 5) -> str:
+    """List names for a message, the first of them if they are many."""
+    listed = ", ".join(map(str, names[:n]))
+    return listed if len(names) <= n else f"{listed}, ... ({len(names)} in all)"
+
+
+def _counted(types: Iterable[str]) -> str:
+    return ", ".join(f"{n} {ch_type}" for ch_type, n in Counter(types).items())
+
+
+def _twice(names: Iterable[str]) -> str:
+    return few(sorted(name for name, n in Counter(names).items() if n > 1))
 
 
 def read_sensors(path: str | os.PathLike[str]) -> Sensors:
     """Read the sensors of an SPM M/EEG dataset or of any recording that MNE reads.
 
-    Only headers are read. Channels are bad that the recording, or BIDS's
+    `path` is SPM's ``.mat``, or what `lamstore.meg.mne_files.read_info` takes. Only
+    headers are read. Channels are bad that the recording, or BIDS's
     ``*_channels.tsv`` beside it, calls bad.
-
-    Parameters
-    ----------
-    path
-        SPM's ``.mat``; any FIF file with measurement info (``.fif``, ``.fif.gz``);
-        a CTF ``.ds`` folder; and what else `lamstore.meg.mne_files.read_info` takes.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is missing, is none of these, or cannot be read.
-
-    Warns
-    -----
-    LamstoreWarning
-        If channels are compensated in a way that is not in the file, or the
-        ``*_channels.tsv`` names channels that are missing.
     """
+    from lamstore.meg.mne_files import (
+        KNOWN_FILES,
+        mark_bads,
+        read_info,
+        recording_path,
+    )
+    from lamstore.meg.mne_sensors import from_mne_info
+
     path = Path(os.fsdecode(path)).expanduser()
     if not path.exists():
-        raise LamstoreError(
-            "is missing", file=path, wanted=f"a file with MEG sensors: {known_files()}"
-        )
+        raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
     if path.suffix == ".mat":
         from lamstore.formats.spm import read_dataset
 
         return from_spm(read_dataset(path))
     path = recording_path(path)
-    sensors = from_mne_info(read_info(path), source=str(path))
-    return _with_bads_beside(sensors, path)
-
-
-def channels_file(path: str | Path) -> Path | None:
-    """Find a recording's ``*_channels.tsv``, None if there is none.
-
-    Parameters
-    ----------
-    path
-        The recording, whose name ends in ``_meg`` and a suffix, or is in a folder
-        whose name ends in ``_meg``: the file is beside it, of the same entities.
-    """
-    path = Path(path).absolute()  # a bare name has a folder, too
-    for named in (path, path.parent):
-        stem = named.name.split(".")[0]
-        root = _SPLIT.sub("", stem).removesuffix("_meg")
-        if stem.endswith("_meg") and named.name:
-            sidecar = named.with_name(f"{root}_channels.tsv")
-            if sidecar.is_file():
-                return sidecar
-    return None
-
-
-def read_bads(path: Path) -> list[str]:
-    """Read the names of a ``*_channels.tsv`` whose status is ``bad``.
-
-    Raises
-    ------
-    LamstoreError
-        If the file is not a table with a name for each channel, or a status is none
-        of good, bad and n/a; names the line.
-    """
-    table = read_tsv(path, ("name", "type", "units", "status"))
-    place = list(table.columns).index("status") if "status" in table.columns else -1
-    bads = []
-    for (line, cells), width in zip(table.rows(), table.widths, strict=True):
-        status = cells.get("status", "").lower()
-        if not cells.get("name"):
-            raise LamstoreError(
-                f"line {line} names no channel",
-                file=path,
-                wanted="BIDS's channels.tsv with the columns name, type, units, status",
-            )
-        # a row that ends before its status may have lost it
-        if status not in ("good", "bad", "") or width <= place:
-            raise LamstoreError(
-                f"line {line}: the status of {cells['name']} is {status or 'missing'}",
-                file=path,
-                wanted="good, bad or n/a",
-                advice="Check that no cell of the line is missing.",
-            )
-        if status == "bad":
-            bads.append(cells["name"])
-    return bads
-
-
-def _with_bads_beside(sensors: Sensors, path: Path) -> Sensors:
-    """Add the bad channels of a ``*_channels.tsv``; note which file calls which bad."""
-    own = "BadChannels" if (path / "BadChannels").is_file() else "recording"
-    found = {own: sorted(sensors.bads)} if sensors.bads else {}
-    sidecar = channels_file(path)
-    bads = sensors.bads
-    if sidecar is not None and (listed := read_bads(sidecar)):
-        there = set(sensors.ch_names)
-        suffixes = tuple(sensors.notes.get("name_suffixes", ()))
-        # CTF's names may have the system's serial in the one and not in the other
-        names = {name if name in there else _short(name, suffixes) for name in listed}
-        if unknown := sorted(
-            names - there - {_short(name, suffixes) for name in there}
-        ):
-            warnings.warn(
-                LamstoreWarning(
-                    f"marks {few(unknown)} as bad, no channel of {sensors.source}",
-                    file=sidecar,
-                    advice="Check that it is the table of this recording.",
-                ),
-                stacklevel=3,
-            )
-        bads |= names & there
-        found[sidecar.name] = sorted(names & there)
-    if not found:
-        return sensors
-    return replace(sensors, bads=bads, notes={**sensors.notes, "bads_from": found})
-
-
-def _short(name: str, suffixes: tuple[str, ...]) -> str:
-    """Leave out CTF's serial, if it is one that the recording's names had."""
-    return next((name.removesuffix(s) for s in suffixes if name.endswith(s)), name)
-
-
-# ----------------------------------------------------------------------- SPM's
+    info = read_info(path)
+    found, doubts = mark_bads(info, path)
+    sensors = from_mne_info(info, source=str(path))
+    short = dict(zip(info["ch_names"], sensors.ch_names, strict=True))
+    bads = {file: sorted(short[n] for n in names) for file, names in found.items()}
+    notes = {**sensors.notes, "doubts": [*sensors.notes.get("doubts", ()), *doubts]}
+    return replace(sensors, notes=notes | ({"bads_from": bads} if bads else {}))
 
 
 def from_spm(dataset: SpmDataset) -> Sensors:
-    """Take the sensors of an SPM M/EEG dataset.
+    """Take the sensors of an SPM M/EEG dataset, in mm and float64.
 
     Channel types and bad flags are the dataset's, matched to the sensors by label;
-    the coils and weights are ``D.sensors.meg``'s, in mm and float64 whatever the file
-    holds.
-
-    Raises
-    ------
-    LamstoreError
-        If the dataset has no MEG sensors, their unit is unknown, or sizes disagree.
+    coils and weights are ``D.sensors.meg``'s. Its ``tra`` holds what ``balance`` names
+    (synthetic gradients, a written montage).
     """
     with about(file=dataset.path):
         return _from_grad(dataset)
@@ -243,7 +306,6 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
     positions = positions * _MM_PER_UNIT[unit]
     names = tuple(str(channel["label"]) for channel in dataset.channels)
     types = tuple(str(channel["type"]) for channel in dataset.channels)
-    bads = frozenset(str(c["label"]) for c in dataset.channels if c["bad"])
     row_of = {label: row for row, label in enumerate(labels)}
     unit_of = dict(zip(labels, grad.get("chanunit") or (), strict=False))
     weights = np.zeros((len(names), len(positions)))
@@ -256,7 +318,7 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
     return Sensors(
         ch_names=names,
         ch_types=types,
-        bads=bads,
+        bads=frozenset(str(c["label"]) for c in dataset.channels if c["bad"]),
         coil_positions=positions,
         coil_orientations=orientations,
         weights=weights,
@@ -290,13 +352,13 @@ def _scale(
             wanted="T or fT, per m, cm or mm where planar",
         )
     # tra in fT per T of coil field is divided by 1e15
-    amplitude_scale = tesla or 1.0
+    tesla = tesla or 1.0
     if ch_type != "MEGPLANAR":
-        return amplitude_scale
+        return tesla
     # the sum of weight x position is the baseline if the row is a plain difference of
     # two coils, and 1 in the gradient's own unit of length if it is a gradient
     used = row != 0
-    moment = float(np.linalg.norm(row[used] @ positions[used])) * amplitude_scale
+    moment = float(np.linalg.norm(row[used] @ positions[used])) * tesla
     scale = _MM_PER_UNIT.get(length, moment)
     if used.any() and not 0.2 < moment / (scale or np.nan) < 5:
         raise LamstoreError(
@@ -305,11 +367,11 @@ def _scale(
             wanted=f"about {scale:.3g}",
             advice="Check D.sensors.meg.tra and chanunit.",
         )
-    return amplitude_scale / scale if scale else 0.0
+    return tesla / scale if scale else 0.0
 
 
 def _balance(grad: Mapping[str, Any]) -> str:
-    """Name the compensation that is applied: since 2025 a cell."""
+    """Name what ``tra`` has been changed by: text, or since 2025 a cell."""
     balance = grad.get("balance")
     current = balance.get("current") if isinstance(balance, Mapping) else None
     names = np.ravel([] if current is None else current)

@@ -52,21 +52,21 @@ def accumulate(
 @compiled
 def winding(
     points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """Count signed crossings of each point's ray along +z through a `meshes.box_tree`.
 
-    Where rounding leaves one in doubt, all solid angles are added up instead.
+    Returns also for which points (point,) rounding leaves one in doubt.
     """
     first_leaf = len(lower) // 2
     result = np.zeros(len(points), dtype=np.int64)
+    in_doubt = np.zeros(len(points), dtype=np.bool_)
     stack = np.empty(64, dtype=np.int64)
     for i in range(len(points)):
         x, y, z = points[i]
         if not np.isfinite(x + y + z):
             continue
-        turns, doubtful = 0, False
         stack[0], size = 0, 1
-        while size and not doubtful:
+        while size and not in_doubt[i]:
             size -= 1
             node = stack[size]
             if (
@@ -86,12 +86,9 @@ def winding(
                 if np.isnan(corners[slot, 0, 0]):  # empty
                     continue
                 crossing = _crossing(x, y, z, corners[slot])
-                if crossing == 2:
-                    doubtful = True
-                else:
-                    turns += crossing
-        result[i] = _solid_angle_turns(x, y, z, corners) if doubtful else turns
-    return result
+                in_doubt[i] |= crossing == 2
+                result[i] += crossing
+    return result, in_doubt
 
 
 @compiled
@@ -127,35 +124,6 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
     if maybe_left:
         return 1 if volume > 0 else 0
     return -1 if volume < 0 else 0
-
-
-@compiled
-def _solid_angle_turns(x: float, y: float, z: float, corners: np.ndarray) -> int:
-    """Solid angles of all triangles (van Oosterom & Strackee 1983) over 4 pi."""
-    total = 0.0
-    for slot in range(len(corners)):
-        corner = corners[slot]
-        if np.isnan(corner[0, 0]):
-            continue
-        ax, ay, az = corner[0, 0] - x, corner[0, 1] - y, corner[0, 2] - z
-        bx, by, bz = corner[1, 0] - x, corner[1, 1] - y, corner[1, 2] - z
-        cx, cy, cz = corner[2, 0] - x, corner[2, 1] - y, corner[2, 2] - z
-        a = np.sqrt(ax * ax + ay * ay + az * az)
-        b = np.sqrt(bx * bx + by * by + bz * bz)
-        c = np.sqrt(cx * cx + cy * cy + cz * cz)
-        volume = (
-            az * (bx * cy - by * cx)
-            + bz * (cx * ay - cy * ax)
-            + cz * (ax * by - ay * bx)
-        )
-        cosine = (
-            a * b * c
-            + (ax * bx + ay * by + az * bz) * c
-            + (bx * cx + by * cy + bz * cz) * a
-            + (cx * ax + cy * ay + cz * az) * b
-        )
-        total += 2 * np.arctan2(volume, cosine)
-    return int(np.rint(total / (4 * np.pi)))
 
 
 @compiled

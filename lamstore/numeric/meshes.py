@@ -154,9 +154,22 @@ def winding_number(
     points = np.asarray(points, dtype=np.float64)
     # meshes and points often share coordinates; along an odd direction rays rarely
     # meet a vertex or an edge
-    tree = box_tree(np.asarray(vertices, dtype=np.float64) @ _ODD_ROTATION, faces)
+    turned = np.asarray(vertices, dtype=np.float64) @ _ODD_ROTATION
     flat = np.ascontiguousarray(points.reshape(-1, 3) @ _ODD_ROTATION)
-    return loops.winding(flat, *tree).reshape(points.shape[:-1])
+    turns, in_doubt = loops.winding(flat, *box_tree(turned, faces))
+    for i in np.flatnonzero(in_doubt):
+        turns[i] = _turns(flat[i], turned[faces])
+    return turns.reshape(points.shape[:-1])
+
+
+def _turns(point: np.ndarray, corners: np.ndarray) -> int:
+    """Add up the solid angles of all triangles (van Oosterom & Strackee 1983)."""
+    a, b, c = (corners - point).transpose(1, 0, 2)
+    la, lb, lc = (np.linalg.norm(edge, axis=1) for edge in (a, b, c))
+    cosine = la * lb * lc + lc * (a * b).sum(axis=1)
+    cosine += la * (b * c).sum(axis=1) + lb * (c * a).sum(axis=1)
+    volume = (a * np.cross(b, c)).sum(axis=1)
+    return int(np.rint(np.arctan2(volume, cosine).sum() / (2 * np.pi)))
 
 
 _ODD_ROTATION = np.linalg.qr(

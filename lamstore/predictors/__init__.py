@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from lamstore.predictors.anatomical import (
-    cortical_thickness,
-    distance_to_scalp,
-    distance_to_sensor,
-    inside_inner_skull,
-    radiality_to_scalp,
-)
-from lamstore.predictors.lead_field import (
-    LEAD_FIELD_VARIABLES,
-    lead_field_predictors,
-    lead_field_rms,
-    lead_field_rms_diff,
-    lead_field_separability,
-    missing_lead_field,
-)
-
-__all__ = [
-    "LEAD_FIELD_VARIABLES",
-    "cortical_thickness",
-    "distance_to_scalp",
-    "distance_to_sensor",
-    "inside_inner_skull",
-    "lead_field_predictors",
-    "lead_field_rms",
-    "lead_field_rms_diff",
-    "lead_field_separability",
-    "missing_lead_field",
-    "radiality_to_scalp",
-]
+from .anatomical import cortical_thickness as cortical_thickness
+from .anatomical import distance_to_scalp as distance_to_scalp
+from .anatomical import distance_to_sensor as distance_to_sensor
+from .anatomical import inside_inner_skull as inside_inner_skull
+from .anatomical import radiality_to_scalp as radiality_to_scalp
+from .lead_field import LEAD_FIELD_VARIABLES as LEAD_FIELD_VARIABLES
+from .lead_field import lead_field_predictors as lead_field_predictors
+from .lead_field import lead_field_rms as lead_field_rms
+from .lead_field import lead_field_rms_diff as lead_field_rms_diff
+from .lead_field import lead_field_separability as lead_field_separability
+from .lead_field import missing_lead_field as missing_lead_field

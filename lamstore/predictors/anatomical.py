@@ -1,7 +1,7 @@
 """Predictors of the anatomy.
 
 They take one subject's Dataset, or a store's with a ``subject`` dim and NaN padding,
-which stays lazy where it is.
+which stays lazy where it is. LamstoreError names what `ds` lacks of their inputs.
 """
 
 from __future__ import annotations
@@ -41,11 +41,6 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
         precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
         white coincide; NaN in padding.
 
-    Raises
-    ------
-    LamstoreError
-        If `ds` has no coordinates, or lacks the pial or white layer.
-
     References
     ----------
     Szul et al. 2025, doi:10.1101/2025.05.28.656642
@@ -73,8 +68,8 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), ``scalp`` ([subject,]
-        scalp_vertex, xyz) and, for the surface, ``scalp_faces``; mm, same frame.
+        With ``coordinates``, ``scalp`` ([subject,] scalp_vertex, xyz) and, for the
+        surface, ``scalp_faces``; mm, same frame.
     definition
         ``"vertex"``: to the nearest scalp vertex, as laMEG has it (on a scalp of
         2,562 vertices up to 1 mm longer). ``"surface"``: to the nearest point of the
@@ -85,11 +80,6 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     xarray.Dataset
         `ds` with ``distance_to_scalp`` ([subject,] layer, vertex), mm, float64, NaN
         in padding; ``attrs["distance_definition"]`` names the definition.
-
-    Raises
-    ------
-    LamstoreError
-        If the definition is unknown, or a mesh is not in `ds`.
 
     References
     ----------
@@ -115,8 +105,7 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` and ``orientation`` ([subject,] layer, vertex, xyz),
-        ``scalp`` ([subject,] scalp_vertex, xyz) and ``scalp_faces``.
+        With ``coordinates``, ``orientation``, ``scalp`` and ``scalp_faces``.
 
     Returns
     -------
@@ -126,11 +115,6 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
         (pial and white coincide). NaN in padding, and where the nearest scalp vertex
         has no normal: it belongs to no triangle, or to one of no area. One subject's
         receipt counts these as ``radiality_undefined``.
-
-    Raises
-    ------
-    LamstoreError
-        If a mesh or the orientations are not in `ds`.
 
     References
     ----------
@@ -148,20 +132,14 @@ def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), mm, ``coil_positions``
-        ([subject,] coil, xyz), mm in the sensors' frame, and ``mri_to_sensors``
-        ([subject,] row, column).
+        With ``coordinates``, ``coil_positions`` ([subject,] coil, xyz), mm in the
+        sensors' frame, and ``mri_to_sensors``.
 
     Returns
     -------
     xarray.Dataset
         `ds` with ``distance_to_sensor`` ([subject,] layer, vertex), mm, float64; NaN
         in padding and for subjects without sensors.
-
-    Raises
-    ------
-    LamstoreError
-        If the sensors or the surfaces are not in `ds`.
     """
     names = ("coordinates", "coil_positions", "mri_to_sensors")
     distance = _per_subject(ds, "distance_to_sensor", _to_coil, names)
@@ -174,8 +152,7 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), ``inner_skull``
-        ([subject,] inner_skull_vertex, xyz) and ``inner_skull_faces``, one closed
+        With ``coordinates``, ``inner_skull`` and ``inner_skull_faces``, one closed
         surface wound either way.
 
     Returns
@@ -188,8 +165,7 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     Raises
     ------
     LamstoreError
-        If the inner skull or the surfaces are not in `ds`, or the inner skull is not
-        one closed surface: what is open has no inside.
+        If the inner skull is not one closed surface: what is open has no inside.
     """
     names = ("coordinates", "inner_skull", "inner_skull_faces")
     function = partial(_inside, what=f"{label_of(ds)}: the inner skull")

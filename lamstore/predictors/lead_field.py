@@ -53,8 +53,7 @@ def lead_field_predictors(
     lead_field
         A LeadField, which is streamed and reduced at once; or a DataArray with dims
         channel, layer and vertex. If that is dask-backed, the result is lazy, and
-        each task holds one block of vertices with all their layers and channels
-        (chunks along channel or layer are merged first, which costs memory).
+        each task holds a block of vertices with all their layers and channels.
     threads
         Threads that read and reduce a LeadField, each holding one tile at a time;
         all cores by default. BLAS is held to one thread meanwhile.
@@ -76,8 +75,7 @@ def lead_field_predictors(
     ------
     LamstoreError
         If the lead field has other layers or vertices than `ds`, infinite values, or
-        NaN although `allow_missing` is false. For dask-backed input the values are
-        checked when they are computed.
+        NaN although `allow_missing` is false; of a lazy one when it is computed.
 
     References
     ----------
@@ -156,10 +154,10 @@ def lead_field_separability(
 
 def missing_lead_field(ds: xr.Dataset) -> xr.Dataset:
     """Add the lead field's predictors as NaN, float32: a row without sensors."""
-    dims = [dim for dim in ("subject", "layer", "vertex") if dim in ds.sizes]
-    empty = np.full([ds.sizes[dim] for dim in dims], np.nan, dtype=np.float32)
+    sizes = {dim: ds.sizes[dim] for dim in ("subject", *_LV) if dim in ds.sizes}
     for name in LEAD_FIELD_VARIABLES:
-        ds = add_variable(ds, name, xr.DataArray(empty.copy(), dims=dims))
+        empty = np.full(tuple(sizes.values()), np.nan, dtype=np.float32)
+        ds = add_variable(ds, name, xr.DataArray(empty, dims=list(sizes)))
     return ds
 
 
@@ -203,7 +201,13 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
     if isinstance(lead_field, LeadField):
         layers, n_vertices = list(lead_field.layers), lead_field.n_vertices
     else:
-        _check_array(lead_field)
+        dims = getattr(lead_field, "dims", ())
+        if sorted(map(str, dims)) != ["channel", *_LV] or not lead_field.size:
+            raise LamstoreError(
+                f"the lead field is a {type(lead_field).__name__} over {tuple(dims)} "
+                f"of shape {np.shape(lead_field)}",
+                wanted="a LeadField or a DataArray (channel, layer, vertex)",
+            )
         layers, n_vertices = _labels(lead_field), lead_field.sizes["vertex"]
     found = (len(layers), n_vertices)
     expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
@@ -228,21 +232,6 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
             advice="Select the same from both.",
         )
     return layers
-
-
-def _check_array(lead_field: Any) -> None:
-    if not isinstance(lead_field, xr.DataArray):
-        found = f"a {type(lead_field).__name__}"
-    elif sorted(map(str, lead_field.dims)) != ["channel", *_LV]:
-        found = f"over {tuple(lead_field.dims)}"
-    elif lead_field.dtype.kind not in "fiu" or not lead_field.sizes["channel"]:
-        found = f"{lead_field.sizes['channel']} channels of {lead_field.dtype}"
-    else:
-        return
-    raise LamstoreError(
-        f"the lead field is {found}",
-        wanted="a LeadField or a DataArray (channel, layer, vertex) of floats",
-    )
 
 
 def _labels(array: xr.Dataset | xr.DataArray) -> list[str]:

@@ -11,30 +11,31 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.schema.records import ATLAS as ATLAS
-from lamstore.schema.records import DIMS as DIMS
-from lamstore.schema.records import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
-from lamstore.schema.records import FIDUCIALS as FIDUCIALS
-from lamstore.schema.records import FIXED_DIMS as FIXED_DIMS
-from lamstore.schema.records import GROUPS as GROUPS
-from lamstore.schema.records import HEMISPHERES as HEMISPHERES
-from lamstore.schema.records import LABEL as LABEL
-from lamstore.schema.records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
-from lamstore.schema.records import PIAL as PIAL
-from lamstore.schema.records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
-from lamstore.schema.records import RAGGED_DIMS as RAGGED_DIMS
-from lamstore.schema.records import RESAMPLING_METHODS as RESAMPLING_METHODS
-from lamstore.schema.records import SCHEMA_VERSION as SCHEMA_VERSION
-from lamstore.schema.records import STATUSES as STATUSES
-from lamstore.schema.records import SZUL_2025 as SZUL_2025
-from lamstore.schema.records import WHITE as WHITE
-from lamstore.schema.records import XYZ as XYZ
-from lamstore.schema.records import Variable as Variable
-from lamstore.schema.records import flag_attrs as flag_attrs
-from lamstore.schema.table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
-from lamstore.schema.table import VARIABLES as VARIABLES
-from lamstore.schema.table import on_template as on_template
-from lamstore.schema.table import template_region as template_region
+
+from .records import ATLAS as ATLAS
+from .records import DIMS as DIMS
+from .records import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
+from .records import FIDUCIALS as FIDUCIALS
+from .records import FIXED_DIMS as FIXED_DIMS
+from .records import GROUPS as GROUPS
+from .records import HEMISPHERES as HEMISPHERES
+from .records import LABEL as LABEL
+from .records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
+from .records import PIAL as PIAL
+from .records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
+from .records import RAGGED_DIMS as RAGGED_DIMS
+from .records import RESAMPLING_METHODS as RESAMPLING_METHODS
+from .records import SCHEMA_VERSION as SCHEMA_VERSION
+from .records import STATUSES as STATUSES
+from .records import SZUL_2025 as SZUL_2025
+from .records import WHITE as WHITE
+from .records import XYZ as XYZ
+from .records import Variable as Variable
+from .records import flag_attrs as flag_attrs
+from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
+from .table import VARIABLES as VARIABLES
+from .table import on_template as on_template
+from .table import template_region as template_region
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
 
@@ -49,12 +50,10 @@ def variable(name: str) -> Variable:
     """
     if name in _BY_NAME:
         return _BY_NAME[name]
-    for prefix, make in (
-        (LAMEG_REGION_PREFIX, lameg_region_variable),
-        (REGION_PREFIX, region_variable),
-    ):
-        if name.startswith(prefix):
-            return make(name.removeprefix(prefix))
+    if name.startswith(LAMEG_REGION_PREFIX):
+        return lameg_region_variable(name.removeprefix(LAMEG_REGION_PREFIX))
+    if name.startswith(REGION_PREFIX):
+        return region_variable(name.removeprefix(REGION_PREFIX))
     raise KeyError(f"lamstore has no variable {name!r}; it has {sorted(_BY_NAME)}")
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from lamstore.score.anatomical import anatomical_score, collinearity, summary
-from lamstore.score.terms import METHODS, PRESETS, SCOPES, TERMS, Term, parameters_of
-
-__all__ = [
-    "METHODS",
-    "PRESETS",
-    "SCOPES",
-    "TERMS",
-    "Term",
-    "anatomical_score",
-    "collinearity",
-    "parameters_of",
-    "summary",
-]
+from .anatomical import anatomical_score as anatomical_score
+from .anatomical import collinearity as collinearity
+from .anatomical import summary as summary
+from .terms import METHODS as METHODS
+from .terms import PRESETS as PRESETS
+from .terms import SCOPES as SCOPES
+from .terms import TERMS as TERMS
+from .terms import Term as Term
+from .terms import parameters_of as parameters_of

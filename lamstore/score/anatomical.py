@@ -49,17 +49,13 @@ _METHODS = {
     "raw": "the values are raw, in their own units",
 }
 
+#: Whose vertices are measured, and between what scores can be compared.
 _SCOPES = {
-    "subject": "over the subject's vertices that are finite in all terms. Comparable "
-    "within a subject, not between subjects.",
-    "hemisphere": "over each hemisphere's vertices that are finite in all terms. "
-    "Comparable within a hemisphere of a subject only.",
-    "region": "over each region's vertices that are finite in all terms. Comparable "
-    "within a region of a subject only.",
-    "cohort": "over all rows' vertices that are finite in all terms. Comparable "
-    "between the subjects of this cohort.",
-    "reference": "over the reference group's vertices that are finite in all terms. "
-    "Comparable between subjects.",
+    "subject": ("the subject's", "within a subject, not between subjects"),
+    "hemisphere": ("each hemisphere's", "within a hemisphere of a subject only"),
+    "region": ("each region's", "within a region of a subject only"),
+    "cohort": ("all rows'", "between the subjects of this cohort"),
+    "reference": ("the reference group's", "between subjects"),
 }
 
 
@@ -87,21 +83,18 @@ def anatomical_score(
     ds
         A subject's or a store's Dataset with the predictors.
     terms
-        What is added, each term (variable, layer or None, +1 or -1, weight); the weight
-        is 1 if it is left out. The layer is that at which a variable with layers is
-        taken, such as ``"white"``.
+        What is added: (variable, layer such as ``"white"`` or None for one without
+        layers, +1 or -1, weight or 1 if it is left out).
     scope
         Over what each term is standardised. ``"subject"``: where in this head? Heads
-        cannot be compared. ``"hemisphere"``, ``"region"``: where in this hemisphere or
-        region, whatever the other ones are like. ``"cohort"``: all rows' vertices
-        together, so that the scores of all heads are on one scale. ``"reference"``:
-        the same with the vertices of a `reference` group.
+        cannot be compared. ``"hemisphere"``, ``"region"``: where in this one? Those
+        cannot be compared. ``"cohort"``: all rows' vertices, so that all heads are on
+        one scale. ``"reference"``: the same with the vertices of a `reference` group.
     method
         ``"z"``: mean and standard deviation, ddof 0. ``"robust"``: median and 1.4826
         times the median absolute deviation, which outliers hardly move. ``"rank"``:
         ``(average rank - 1/2) / n - 1/2``, for which only the order counts. ``"raw"``:
-        the values as they are, so that weights are per unit; they are standardised
-        over nothing, so the scope stays as it is.
+        the values as they are, with weights per unit and without a scope.
     atlas
         Annotation whose regions ``scope="region"`` means; may be left out if there is
         one. A vertex in no region has no score.
@@ -116,8 +109,7 @@ def anatomical_score(
         predictors: 0.7631 per mm of thickness, 10.6404 per fT/(nA m) of the RMS
         difference of white minus pial, 1.0077 radiality, -0.0195 per mm of distance.
         That is an uncalibrated log-odds, without intercept, of recovering the exact
-        layer at -20 dB, of one subject with CTF 275; at a probability of 0.5 its
-        specificity was 9.7 %.
+        layer at -20 dB, of one subject with CTF 275; specificity 9.7 % at p = 0.5.
     force
         Apply the preset to other sensors or units; that is recorded.
 
@@ -135,16 +127,14 @@ def anatomical_score(
     Raises
     ------
     LamstoreError
-        If a predictor, or the layer at which it is taken, is not in `ds`; if
-        parameters are unknown or do not go together; if a preset does not fit sensors
-        or units.
+        If a predictor or layer is not in `ds`; if parameters are unknown or do not go
+        together; if a preset does not fit sensors or units.
 
     Warns
     -----
     LamstoreWarning
-        If a score that compares rows (cohort or reference scope, raw values, a preset)
-        is asked of rows of which what its terms come from differs: lead field,
-        surfaces, scalp, inner skull or sensor system.
+        If rows that are compared (cohort or reference scope, raw values, a preset)
+        differ in lead field, surfaces, scalp, inner skull or sensor system.
 
     Notes
     -----
@@ -183,10 +173,13 @@ def anatomical_score(
     scale, parameters = scale_of(ds, parameters)
     arrays, groups = signed_terms(ds, parameters.terms), groups_of(ds, parameters)
     n, weights = len(arrays), parameters.weights
+
+    def add(*given: np.ndarray) -> np.ndarray:
+        scaled = scale(np.stack(given[:n], axis=-1), *given[n:])
+        return (scaled * weights).sum(axis=-1)
+
     score = xr.apply_ufunc(
-        lambda *given: (scale(np.stack(given[:n], axis=-1), *given[n:]) * weights).sum(
-            axis=-1
-        ),
+        add,
         *arrays,
         *groups,
         input_core_dims=[["vertex"]] * (n + len(groups)),
@@ -231,7 +224,9 @@ def _attrs(parameters: Parameters) -> dict[str, Any]:
         return record_of(parameters) | preset_attrs(parameters)
     comment = f"{parameters.formula}; {_METHODS[parameters.method]}"
     if parameters.method != "raw":
-        comment += f", {_SCOPES[parameters.scope]}"
+        whose, between = _SCOPES[parameters.scope]
+        comment += f", over {whose} vertices that are finite in all terms."
+        comment += f" Comparable {between}."
     if parameters.compares_rows:
         comment += " Vertices count alike"
         if parameters.unit == "participant":

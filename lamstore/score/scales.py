@@ -18,6 +18,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    as_list,
     chosen,
     chosen_subjects,
     each_subject,
@@ -47,40 +48,18 @@ def complete(values: np.ndarray) -> np.ndarray:
     return np.isfinite(values).all(axis=-1)
 
 
-def unscaled(values: np.ndarray) -> np.ndarray:
-    """Return the values themselves, float64."""
-    values = np.asarray(values, dtype=np.float64)
-    return np.where(complete(values)[..., None], values, np.nan)
+def _unscaled(values: np.ndarray) -> np.ndarray:
+    """Return the values themselves, float64, NaN where any term is missing."""
+    return np.where(complete(values)[..., None], values, np.nan).astype(np.float64)
 
 
-def zscores(values: np.ndarray) -> np.ndarray:
-    """Measure each term from its mean in standard deviations (ddof 0)."""
-    return _by_row(_zscores, values)
-
-
-def robust(values: np.ndarray) -> np.ndarray:
-    """Measure each term from its median: ``(value - median) / (1.4826 MAD)``."""
-    return _by_row(_robust, values)
-
-
-def ranks(values: np.ndarray) -> np.ndarray:
-    """Rank each term: ``(average rank - 1/2) / n - 1/2``, between -1/2 and 1/2.
-
-    Examples
-    --------
-    >>> ranks(np.array([[3.0], [1.0], [1.0], [9.0]])).ravel()
-    array([ 0.125, -0.25 , -0.25 ,  0.375])
-    """
-    return _by_row(_ranks, values)
-
-
-def _by_row(scale: Scale, values: np.ndarray) -> np.ndarray:
-    return _by_group(scale, values, np.where(complete(values), 0, -1))
-
-
-def _by_group(scale: Scale, values: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Scale each group of vertices, codes from 0 (..., vertex), on its own."""
-    values = np.asarray(values, dtype=np.float64)
+def _within(
+    values: np.ndarray, groups: np.ndarray | None = None, *, scale: Scale
+) -> np.ndarray:
+    """Scale each head, or each group of its vertices (codes from 0), on its own."""
+    values = _unscaled(values)
+    groups = np.zeros(values.shape[:-1]) if groups is None else groups
+    groups = np.where(complete(values), groups, -1)
     out = np.full(values.shape, np.nan)
     for row in np.ndindex(values.shape[:-2]):
         for code in np.unique(groups[row][groups[row] >= 0]):
@@ -90,6 +69,7 @@ def _by_group(scale: Scale, values: np.ndarray, groups: np.ndarray) -> np.ndarra
 
 
 def _zscores(values: np.ndarray) -> np.ndarray:
+    """Measure each term from its mean in standard deviations (ddof 0)."""
     n = len(values)
     # one vertex after the other: the sum does not depend on the number of terms
     z = values - np.add.accumulate(values, axis=0)[-1] / n
@@ -100,6 +80,7 @@ def _zscores(values: np.ndarray) -> np.ndarray:
 
 
 def _robust(values: np.ndarray) -> np.ndarray:
+    """Measure each term from its median: ``(value - median) / (1.4826 MAD)``."""
     centre = np.median(values, axis=0)
     spread = _MAD_TO_SD * np.median(np.abs(values - centre), axis=0)
     return _from_centre(values, centre=centre, scale=_beyond_rounding(spread, centre))
@@ -110,17 +91,13 @@ def _beyond_rounding(spread: np.ndarray, centre: np.ndarray) -> np.ndarray:
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:
+    """Rank each term: ``(average rank - 1/2) / n - 1/2``, between -1/2 and 1/2."""
     from scipy.stats import rankdata
 
     return (rankdata(values, axis=0) - 0.5) / len(values) - 0.5
 
 
-_WITHIN: dict[str, Scale] = {
-    "z": zscores,
-    "robust": robust,
-    "rank": ranks,
-    "raw": unscaled,
-}
+_SCALES: dict[str, Scale] = {"z": _zscores, "robust": _robust, "rank": _ranks}
 
 
 # --------------------------------------------------------------------- among many rows
@@ -130,7 +107,7 @@ def _from_centre(
     values: np.ndarray, *, centre: np.ndarray, scale: np.ndarray
 ) -> np.ndarray:
     """Measure terms from a centre (term,) in units of a scale; of 0, they are 0."""
-    z = (unscaled(values) - centre) / np.where(scale > 0, scale, 1)
+    z = (_unscaled(values) - centre) / np.where(scale > 0, scale, 1)
     return np.where((scale > 0) | np.isnan(z), z, 0.0)
 
 
@@ -153,8 +130,8 @@ def _counted(rows: Sequence[np.ndarray], times: Sequence[int]) -> Counted:
 
 
 def _among(values: np.ndarray, *, given: Counted) -> np.ndarray:
-    """Rank terms among given values; as `ranks`, if those are the values themselves."""
-    values = unscaled(values)
+    """Rank terms among given values; of the values themselves this is `_ranks`."""
+    values = _unscaled(values)
     there = complete(values)
     for term, (known, upto) in enumerate(given):
         upto = np.concatenate([[0.0], upto])
@@ -215,8 +192,8 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
     ``robust`` and ``rank`` hold the group's values. By participant, vertices of each of
     a participant's rows count by one over the number of rows.
     """
-    group = set(parameters.reference or chosen_subjects(ds))
-    labels = [label for label in chosen_subjects(ds) if label in group]
+    every = chosen_subjects(ds)
+    labels = [x for x in every if x in (parameters.reference or every)]
     arrays = signed_terms(ds, parameters.terms)
     terms = xr.Dataset(
         {str(i): array.drop_vars(array.coords) for i, array in enumerate(arrays)}
@@ -236,7 +213,7 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
             subject=label_of(ds),
             advice="Rows built without sensors have no lead field.",
         )
-    names = dict(zip(chosen_subjects(ds), participants(ds), strict=True))
+    names = dict(zip(every, participants(ds), strict=True))
     found: dict[str, Any] = {
         "n_rows": len(filled),
         "n_participants": len({names[label] for label in filled}),
@@ -262,11 +239,10 @@ def scale_of(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, Parameters]
 
     It takes values (..., vertex, term), and the groups of vertices of `groups_of`.
     """
-    within = _WITHIN[parameters.method]
+    if parameters.method == "raw":
+        return _unscaled, parameters
     if not parameters.compares_rows:
-        if parameters.is_grouped:
-            return partial(_by_group, within), parameters
-        return within, parameters
+        return partial(_within, scale=_SCALES[parameters.method]), parameters
     if "centre" in parameters.found:  # measured before, perhaps over more rows
         known = {name: np.array(parameters.found[name]) for name in ("centre", "scale")}
         return partial(_from_centre, **known), parameters
@@ -312,20 +288,19 @@ def reference_rows(ds: xr.Dataset, reference: Any) -> tuple[str, ...]:
     inside = np.ones(len(labels), dtype=bool)
     for column, wanted in reference.items():
         inside &= _has_value(ds, str(column), wanted)
-    if not inside.any():
+    rows = np.flatnonzero(inside)
+    if not len(rows):
         raise LamstoreError(
             f"no row is in the reference group {dict(reference)}", subject=label_of(ds)
         )
-    return tuple(label for label, is_in in zip(labels, inside, strict=True) if is_in)
+    return tuple(labels[row] for row in rows)
 
 
 def _has_value(ds: xr.Dataset, column: str, wanted: Any) -> np.ndarray:
     """Find which rows have one of the values wanted in a column."""
     columns = [str(c) for c in ds.coords if ds[c].dims == ("subject",)]
     chosen(column, columns, "column of rows", subject=label_of(ds))
-    alone = isinstance(wanted, str) or np.isscalar(wanted)
-    values: list[Any] = [wanted] if alone else list(wanted)
-    found = ds[column].values
+    values, found = as_list(wanted), ds[column].values
     if found.dtype.kind in "fiub":
         try:
             return np.isin(found, [float(value) for value in values])

@@ -86,14 +86,7 @@ class Parameters:
 
     @property
     def names(self) -> list[str]:
-        """A name of each term: the variable's, with the layer where that comes twice.
-
-        Examples
-        --------
-        >>> one, other = (Term("lead_field_rms", x, 1) for x in ("pial", "white"))
-        >>> Parameters((one, other)).names
-        ['lead_field_rms_pial', 'lead_field_rms_white']
-        """
+        """Names of the terms: variables, with the layer where one comes twice."""
         names = [term.name for term in self.terms]
         return [
             f"{term.name}_{term.layer}" if names.count(term.name) > 1 else term.name
@@ -102,21 +95,15 @@ class Parameters:
 
     @property
     def formula(self) -> str:
-        """The sum, as text.
-
-        Examples
-        --------
-        >>> Parameters().formula.split(" + ")[-1]
-        'z(-distance_to_scalp, pial)'
-        """
-        return " + ".join(self._text(term) for term in self.terms)
-
-    def _text(self, term: Term) -> str:
-        place = f", {term.layer}" if term.layer else ""
-        minus = "-" if term.sign < 0 else ""
-        weight = "" if term.weight == 1 else f"{term.weight:g} "
-        method = "" if self.method == "raw" else self.method
-        return f"{weight}{method}({minus}{term.name}{place})"
+        """The sum, as text: ``... + z(-distance_to_scalp, pial)``."""
+        texts = []
+        for name, layer, sign, weight in self.terms:
+            signed = f"{'-' if sign < 0 else ''}{name}"
+            factor = "" if weight == 1 else f"{weight:g} "
+            method = "" if self.method == "raw" else self.method
+            place = f", {layer}" if layer else ""
+            texts.append(f"{factor}{method}({signed}{place})")
+        return " + ".join(texts)
 
 
 def parameters_of(score: xr.DataArray | xr.Dataset) -> dict[str, Any]:
@@ -126,18 +113,12 @@ def parameters_of(score: xr.DataArray | xr.Dataset) -> dict[str, Any]:
     ----------
     score
         ``ds["anatomical_score"]``, or the Dataset that has it; one without a record is
-        the tutorial's.
+        the tutorial's. LamstoreError if it is damaged, or there is no score.
 
     Returns
     -------
     dict
-        Of `lamstore.anatomical_score`: ``anatomical_score(ds, **parameters_of(...))``
-        is that score again.
-
-    Raises
-    ------
-    LamstoreError
-        If the record is damaged, or the Dataset has no score.
+        ``lamstore.anatomical_score(ds, **parameters_of(...))`` is that score again.
     """
     if isinstance(score, xr.Dataset):
         require(score, "anatomical_score", purpose="its parameters")
@@ -193,7 +174,7 @@ def _checked_term(ds: xr.Dataset, given: Any) -> Term:
         weight = float(weight)
     except (TypeError, ValueError):
         sign = 0
-    if sign not in (1, -1) or not (math.isfinite(weight) and weight > 0):
+    if sign not in (1, -1) or not 0 < weight < math.inf:
         raise LamstoreError(
             f"a term is {given!r}",
             subject=label_of(ds),
@@ -217,17 +198,15 @@ def _checked_term(ds: xr.Dataset, given: Any) -> Term:
 def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataArray]:
     """Take the score's terms, each so that more is better; NaN is missing."""
     require(ds, *(term.name for term in terms), purpose="anatomical_score")
-    arrays = (
-        at_layer(ds, term.name, term.layer)
-        if term.layer
-        else ds[term.name].reset_coords(drop=True)
-        for term in terms
-    )
-    return [
-        # missing integers are -1
-        term.sign * (array.where(array >= 0) if array.dtype.kind in "iu" else array)
-        for term, array in zip(terms, arrays, strict=True)
-    ]
+    found = []
+    for term in terms:
+        array = ds[term.name].reset_coords(drop=True)
+        if term.layer:
+            array = at_layer(ds, term.name, term.layer)
+        if array.dtype.kind in "iu":  # missing is -1
+            array = array.where(array >= 0)
+        found.append(term.sign * array)
+    return found
 
 
 # ------------------------------------------------------------------------ szul2025
@@ -279,21 +258,17 @@ def preset_parameters(ds: xr.Dataset, preset: str, *, force: bool) -> Parameters
 
 def preset_attrs(parameters: Parameters) -> dict[str, str]:
     """Return the long name and comment of a preset's score."""
-    comment = _SZUL_COMMENT
-    if parameters.found["mismatches"]:
-        comment += f" Forced: {'; '.join(parameters.found['mismatches'])}."
-    return {
-        "long_name": "Log-odds of layer recovery, uncalibrated, without intercept",
-        "comment": comment,
-    }
+    forced = "; ".join(parameters.found["mismatches"])
+    comment = f"{_SZUL_COMMENT} Forced: {forced}." if forced else _SZUL_COMMENT
+    long_name = "Log-odds of layer recovery, uncalibrated, without intercept"
+    return {"long_name": long_name, "comment": comment}
 
 
 def _systems(ds: xr.Dataset) -> list[str]:
     """Name the sensor systems of all rows that have a lead field."""
     if "sensor_system" not in ds.coords:
         return [str(ds.attrs.get("sensor_system", ""))]
-    systems = [str(system) for system in np.atleast_1d(ds["sensor_system"].values)]
+    systems = np.atleast_1d(ds["sensor_system"].values)
     if "n_channels" in ds.coords:  # a row without channels has no lead field
-        counts = np.atleast_1d(ds["n_channels"].values)
-        systems = [s for s, n in zip(systems, counts, strict=True) if n > 0]
-    return sorted(set(systems))
+        systems = systems[np.atleast_1d(ds["n_channels"].values) > 0]
+    return sorted(set(map(str, systems)))

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from lamstore.template.mapping import (
-    IndexMap,
-    index_map,
-    native_vertices,
-    template_vertices,
-)
-from lamstore.template.meshes import Template, read_template
-
-__all__ = [
-    "IndexMap",
-    "Template",
-    "index_map",
-    "native_vertices",
-    "read_template",
-    "template_vertices",
-]
+from .mapping import IndexMap as IndexMap
+from .mapping import index_map as index_map
+from .mapping import native_vertices as native_vertices
+from .mapping import template_vertices as template_vertices
+from .meshes import Template as Template
+from .meshes import read_template as read_template

@@ -58,16 +58,13 @@ def group_map(
     Parameters
     ----------
     ds
-        Rows on a template, ``lamstore.open(path, space="fsaverage5")``, or some of
-        them.
+        Rows on a template, ``lamstore.open(path, space="fsaverage5")``.
     variable
-        A variable over (subject, template_vertex) or (subject, layer,
-        template_vertex).
-    statistics
+        A variable over (subject, [layer,] template_vertex).
+    statistics, quantiles
         Any of ``mean``, ``sd``, ``n`` and ``consistency``: the share of participants
-        with a value there for whom the vertex is among the `top` per cent.
-    quantiles
-        Quantiles from 0 to 1, linear between values as numpy's; none if empty.
+        with a value there for whom the vertex is among the `top` per cent. Quantiles
+        from 0 to 1, linear between values as numpy's; none if empty.
     layer
         Only this layer; None keeps all of them.
     unit
@@ -86,8 +83,7 @@ def group_map(
         Lazy where `ds` is, over ([layer,] template_vertex): ``mean``, ``sd`` (the
         variable's unit), ``n``, ``consistency`` (0 to 1), ``quantile_value`` (with the
         dim ``quantile``), and the template's mesh and regions. NaN where no row has a
-        value, as in the medial wall; n is 0 there. ``to_dataframe()`` of one of them
-        is a table.
+        value, as in the medial wall; n is 0 there.
 
     Raises
     ------
@@ -98,13 +94,12 @@ def group_map(
     Warns
     -----
     LamstoreWarning
-        If rows differ in where lead field, surfaces, scalp or inner skull are from, or
-        in the sensor system.
+        If rows differ in lead field, surfaces, scalp, inner skull or sensor system.
 
     Notes
     -----
-    The anatomical score is a z within each subject: its mean shows where anatomy is
-    relatively favourable in most people, not how favourable it is.
+    The anatomical score is a z within each subject: its mean shows where in the head
+    it is high in most people. It does not show that depth can be told there.
 
     Examples
     --------
@@ -126,12 +121,11 @@ def group_map(
     levels = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
     if not ((levels >= 0) & (levels <= 1)).all():
         raise LamstoreError(f"quantiles are {quantiles}", wanted="numbers from 0 to 1")
-    if "consistency" in wanted:
-        require_all_vertices(ds, "consistency")
     values = _by_participant(ds, variable, layer, unit)
     warn_of_mixtures(ds, [variable])
     found = _moments(values, ddof)
     if "consistency" in wanted:
+        require_all_vertices(ds, "consistency")
         found["consistency"] = _consistency(values, top)
     maps = {name: found[name] for name in STATISTICS if name in wanted}
     if levels.size:
@@ -173,13 +167,8 @@ def group_difference(
     Raises
     ------
     LamstoreError
-        As for `group_map`; if there is no such column, a group is empty, or a
-        participant is in both.
-
-    Warns
-    -----
-    LamstoreWarning
-        As for `group_map`.
+        As for `group_map`, which warns of the same; if there is no such column, a
+        group is empty, or a participant is in both.
 
     Examples
     --------
@@ -269,10 +258,7 @@ def _moments(values: xr.DataArray, ddof: int) -> dict[str, xr.DataArray]:
 
 
 def _quantiles(values: xr.DataArray, levels: np.ndarray) -> xr.DataArray:
-    """Return quantiles (quantile, ...) over participants.
-
-    numpy's with missing values go through the vertices one by one.
-    """
+    """Return quantiles (quantile, ...); numpy's take vertices with NaN one by one."""
 
     def quantiles(block: np.ndarray) -> np.ndarray:
         ordered = np.sort(block, axis=-1)  # NaN last

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -31,6 +30,11 @@ _CLOSED = 1e-3
 
 #: The annotation that gives the medial wall where there is no cortex label.
 _ATLAS_OF_WALL = "aparc"
+
+#: What a template is read from: nilearn's names, and FreeSurfer's where they differ.
+_POINTS = {"white": "white", "pial": "pial", "inflated": "infl", "sphere": "sphere"}
+_VALUES = {"curvature": "curv", "sulc": "sulc"}
+_FREESURFERS = {"infl": "inflated"}
 
 #: By atlas: names of the regions, and the code of each vertex (n,), -1 for none.
 Regions = Mapping[str, tuple[tuple[str, ...], np.ndarray]]
@@ -112,9 +116,9 @@ def read_template(
     if subjects_dir is not None:
         names = [name, *(["fsaverage"] if name == "fsaverage7" else [])]
         folders = [Path(subjects_dir) / each for each in names]
-    folder = next((each for each in folders if each.is_dir()), None)
-    if folder is not None:
-        template = _from_folder(name, folder, atlases)
+        folders = [folder for folder in folders if folder.is_dir()]
+    if folders:
+        template = _from_folder(name, folders[0], atlases)
     elif name == IN_NILEARN:
         template = _from_nilearn()
     else:
@@ -144,56 +148,23 @@ def _from_nilearn() -> Template:
     from nilearn.surface import load_surf_data, load_surf_mesh
 
     files = fetch_surf_fsaverage(IN_NILEARN)
-
-    def half(side: str) -> dict[str, np.ndarray]:
-        meshes = {
-            key: load_surf_mesh(files[f"{kind}_{side}"])
-            for key, kind in (
-                *(("white", "white"), ("pial", "pial")),
-                *(("inflated", "infl"), ("sphere", "sphere")),
-            )
+    halves = []
+    for side in ("left", "right"):
+        half = {
+            key: load_surf_mesh(files[f"{name}_{side}"]).coordinates
+            for key, name in _POINTS.items()
         }
-        points = {key: mesh.coordinates for key, mesh in meshes.items()}
-        values = {
-            key: load_surf_data(files[f"{kind}_{side}"])
-            for key, kind in (("curvature", "curv"), ("sulc", "sulc"))
+        half |= {
+            key: load_surf_data(files[f"{name}_{side}"])
+            for key, name in _VALUES.items()
         }
-        return {"faces": meshes["pial"].faces, **points, **values}
-
-    halves = [half(side) for side in ("left", "right")]
+        half["faces"] = load_surf_mesh(files[f"pial_{side}"]).faces
+        halves.append(half)
     return _joined(halves, name=IN_NILEARN, source=f"nilearn {nilearn.__version__}")
 
 
 def _from_folder(name: str, folder: Path, atlases: Sequence[str]) -> Template:
-    surf = folder / "surf"
-    registered = all(_path(surf, x, "sphere.reg").exists() for x in schema.HEMISPHERES)
-    # a template is registered to itself
-    sphere = "sphere.reg" if registered else "sphere"
-
-    def half(hemi: str) -> dict[str, np.ndarray]:
-        path = _path(surf, hemi, sphere)
-        found = {"sphere": read_geometry(path).vertices}
-        size = len(found["sphere"])
-
-        def read(which: str, reader: Callable[[Path], Any], *shape: int) -> Any:
-            path = _path(surf, hemi, which)
-            optional = which not in ("white", "pial")
-            if optional and not path.exists():
-                return np.full((size, *shape), np.nan)
-            values = reader(path)
-            _check_length(path, len(getattr(values, "vertices", values)), size)
-            return values
-
-        pial = read("pial", read_geometry)
-        found |= {"faces": pial.faces, "pial": pial.vertices}
-        found["white"] = read("white", read_geometry).vertices
-        inflated = read("inflated", read_geometry, 3)
-        found["inflated"] = getattr(inflated, "vertices", inflated)
-        found["curvature"] = read("curv", read_per_vertex)
-        found["sulc"] = read("sulc", read_per_vertex)
-        return found
-
-    halves = [half(hemi) for hemi in schema.HEMISPHERES]
+    halves = [_read_half(folder / "surf", hemi) for hemi in schema.HEMISPHERES]
     sizes = [len(each["sphere"]) for each in halves]
     return _joined(
         halves,
@@ -204,8 +175,24 @@ def _from_folder(name: str, folder: Path, atlases: Sequence[str]) -> Template:
     )
 
 
-def _path(folder: Path, hemi: str, name: str) -> Path:
-    return folder / f"{hemi}.{name}"
+def _read_half(surf: Path, hemi: str) -> dict[str, np.ndarray]:
+    sphere = surf / f"{hemi}.sphere.reg"
+    if not sphere.exists():
+        sphere = surf / f"{hemi}.sphere"  # a template is registered to itself
+    pial = read_geometry(surf / f"{hemi}.pial")
+    half = {"sphere": read_geometry(sphere).vertices, "faces": pial.faces}
+    size = len(half["sphere"])
+    for key, name in (*_POINTS.items(), *_VALUES.items()):
+        path = surf / f"{hemi}.{_FREESURFERS.get(name, name)}"
+        if key in _VALUES:
+            there = path.exists()
+            half[key] = read_per_vertex(path) if there else np.full(size, np.nan)
+        elif key == "inflated" and not path.exists():
+            half[key] = np.full((size, 3), np.nan)
+        elif key != "sphere":
+            half[key] = read_geometry(path).vertices
+        _check_length(path, len(half[key]), size)
+    return half
 
 
 def _check_length(
@@ -223,10 +210,7 @@ def _check_length(
 def _regions(folder: Path, sizes: Sequence[int], atlases: Sequence[str]) -> Regions:
     out = {}
     for atlas in atlases:
-        paths = [
-            _path(folder / "label", hemi, f"{atlas}.annot")
-            for hemi in schema.HEMISPHERES
-        ]
+        paths = [folder / "label" / f"{h}.{atlas}.annot" for h in schema.HEMISPHERES]
         if not all(path.exists() for path in paths):
             continue
         annotation = read_annotation(folder, atlas)
@@ -239,7 +223,7 @@ def _regions(folder: Path, sizes: Sequence[int], atlases: Sequence[str]) -> Regi
 
 def _wall(folder: Path, sizes: Sequence[int]) -> tuple[np.ndarray, str] | None:
     """Return the medial wall, and what it is known from; None if from no file."""
-    paths = [_path(folder / "label", h, "cortex.label") for h in schema.HEMISPHERES]
+    paths = [folder / "label" / f"{hemi}.cortex.label" for hemi in schema.HEMISPHERES]
     if not all(path.exists() for path in paths):
         found = _regions(folder, sizes, [_ATLAS_OF_WALL])
         if _ATLAS_OF_WALL not in found:
@@ -298,14 +282,14 @@ def read_full_resolution(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray
     """
     found = {}
     for hemi in schema.HEMISPHERES:
-        path = _path(folder / "surf", hemi, "sphere.reg")
+        path = folder / "surf" / f"{hemi}.sphere.reg"
         sphere = read_geometry(path).vertices
         converted = folder / "surf" / "laminar" / f"{hemi}.pial.converted.gii"
         if converted.exists():
             pial = read_gifti_surface(converted).vertices
         else:
             affine = surface_ras_to_scanner_ras(folder)
-            pial = read_geometry(_path(folder / "surf", hemi, "pial"), affine).vertices
+            pial = read_geometry(folder / "surf" / f"{hemi}.pial", affine).vertices
         _check_length(path, len(sphere), len(pial), "the pial surface")
         found[hemi] = (sphere, pial)
     return found

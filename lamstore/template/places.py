@@ -28,11 +28,10 @@ def place_values(
     Parameters
     ----------
     ds
-        Rows on a template. Opened without Dask,
-        ``lamstore.open(path, space="fsaverage5", chunks=None)``, few vertices come
-        soonest: Dask reads whole blocks where vertices are named one by one.
+        Rows on a template. Few vertices come soonest without Dask, which reads whole
+        blocks: ``lamstore.open(path, space="fsaverage5", chunks=None)``.
     place
-        The template's number of a vertex, several of them, or a mask: bool
+        The template's number of a vertex, several of them, or a mask
         (template_vertex), such as `lamstore.regions.region_mask` makes.
     variables
         Names, all floating variables of the rows if left out.
@@ -48,12 +47,7 @@ def place_values(
     ------
     LamstoreError
         If `ds` is in native space, a variable or vertex is not there, or a mask is of
-        another size or holds nothing.
-
-    Warns
-    -----
-    LamstoreWarning
-        If the variables were computed in different ways for these rows.
+        another size or holds nothing. A warning where the rows' sources differ.
 
     Examples
     --------

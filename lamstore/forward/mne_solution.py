@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -16,18 +15,18 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.mne_forward.contents import Solution, frames_of, solution_of
 from lamstore.forward.subject_inputs import moved_sources
+from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_sensors import sensors_of_solution
-from lamstore.meg.sensor_array import Sensors
 from lamstore.numeric.kernels import nearest, transform
 
+# FIFF constants: fixed orientations, frames
+_FIXED = 1
+_HEAD, _MRI = 4, 5
 #: T/(A m) in fT/(nA m); T/m per A m in fT/(mm nA m).
 _FACTORS = {schema.LEAD_FIELD_UNITS: 1e6, schema.PLANAR_LEAD_FIELD_UNITS: 1e3}
-
 #: Sources whose fields are taken from the solution at a time.
 _BLOCK_SOURCES = 4096
-
 #: Sensors that are farther apart than this were coregistered otherwise (mm).
 _SENSORS_WARNING = 1.0
 #: More sources than this share that MNE left out deserve a look.
@@ -36,18 +35,32 @@ _DROPPED_WARNING = 0.05
 #: precision: 1e-5 mm at a head's size, a GIFTI in mm as a FIF in m. Affines that were
 #: rounded on the way add some 1e-4 mm; and layers are farther apart than 0.05 mm
 #: wherever the cortex is thicker than half a millimetre.
-POSITION_TOLERANCE = 0.01
-
+_POSITION_TOLERANCE = 0.01
 #: Sources at one place, such as all layers of a column without thickness (mm).
 _SAME_PLACE = 1e-4
-
 #: A fixed orientation is the vertex's if the angle between both is no larger (radians).
 #: Single precision leaves 1e-6; the field is wrong by the angle times that of the
 #: strongest orientation.
 ANGLE_TOLERANCE = 1e-3
-
 #: A solution that uses fewer of the sources than this was not made for them.
 _LEAST_USED = 0.5
+
+
+class Solution(NamedTuple):
+    """What there is in a forward solution."""
+
+    #: (component, row): one component a source if `is_fixed`, else three.
+    values: np.ndarray
+    #: The components' directions (component, xyz), unit vectors.
+    axes: np.ndarray
+    is_fixed: bool
+    #: All points of its source spaces (place, xyz), mm.
+    places: np.ndarray
+    #: The source of each place, -1 if it is not used.
+    sources: np.ndarray
+    #: From its frame, the head's or the MRI's, mm.
+    to_surface_ras: np.ndarray
+    to_head: np.ndarray
 
 
 def open_solution(
@@ -57,53 +70,22 @@ def open_solution(
     path: Path | None = None,
     ch_type: str | None = None,
 ) -> SolutionLeadField:
-    """Open a forward solution as the lead field of a subject.
+    """Open a forward solution, of any orientations, as the lead field of a subject.
 
-    The solution's sources are sent to scanner RAS, through its own MRI-to-head
-    transform and the subject's ``tkr_to_scanner``, and found again there by their
-    positions; how many source spaces there are, of which kind and in which order does
-    not matter, and there may be more sources than the subject has.
-
-    Parameters
-    ----------
-    fwd
-        ``mne.Forward``; free or fixed orientation, Cartesian or surface-based.
-    subject
-        Subject Dataset with ``coordinates``, ``orientation`` and the attribute
-        ``tkr_to_scanner``. With ``ch_name``, these channels are taken in this order;
-        without, the solution's good MEG channels. With coils and ``mri_to_sensors``,
-        the sensors' places are compared.
-    path
-        The file that `fwd` was read from.
-    ch_type
-        As for `Sensors.pick`, where the subject names no channels.
-
-    Returns
-    -------
-    SolutionLeadField
-        Free orientations are projected onto the subject's `orientation`; a zero
-        vector's field is zero. NaN where the solution has a source's position but has
-        not used it, as MNE leaves out what is outside the inner skull. In fT/(nA m),
-        planar gradiometers in fT/(mm nA m).
-
-    Raises
-    ------
-    LamstoreError
-        If it is no forward solution; if its sources are not those of the surfaces, or
-        most are not used; if fixed orientations are not the subject's; if a channel
-        is missing, none is left, or magnetometers and planar gradiometers are mixed.
-
-    Warns
-    -----
-    LamstoreWarning
-        If its sensors are elsewhere than the subject's, or it has dropped more than a
-        twentieth of the sources.
+    Its sources are sent to scanner RAS, through its own MRI-to-head transform and the
+    subject's ``tkr_to_scanner``, and found again there by their positions: it may have
+    any source spaces, in any order, and more sources than the subject. Free
+    orientations are projected onto the subject's. NaN where it has a source's position
+    but has not used it, as MNE leaves out what is outside the inner skull. With
+    ``ch_name`` these channels are taken, else the good MEG channels of `ch_type`; with
+    coils and ``mri_to_sensors`` the sensors' places are compared. A twentieth of the
+    sources dropped, or other sensors, are a warning.
     """
     name, source = label_of(subject), path or "the forward solution"
     with about(name, source):
-        field = _open(fwd, subject, path, ch_type)
-    if doubts := _doubts(field):
-        warning = LamstoreWarning(doubts, subject=name, file=source)
+        field, doubts = _open(fwd, subject, path, ch_type)
+    if doubts:
+        warning = LamstoreWarning("; ".join(doubts), subject=name, file=source)
         field.provenance["warning"] = str(warning)
         warnings.warn(warning, stacklevel=3)
     return field
@@ -133,18 +115,18 @@ class SolutionLeadField(LeadField):
         self.inputs = {} if path is None else {"lead field": path}
         self._values = solution.values
         self._sources = sources
-        weights = _weights(solution, sources, orientations)
+        if solution.is_fixed:
+            along = solution.axes[sources] * orientations
+            weights = np.sign(along.sum(axis=-1, keepdims=True))
+        else:
+            axes = solution.axes.reshape(-1, 3, 3)[sources]
+            weights = np.einsum("vlkx,vlx->vlk", axes, orientations)
+        #: Each component's share in a source, (vertex, layer, component).
         self._weights = _FACTORS[self.units] * weights
         self._rows = rows
 
     def read(self, tile: Tile) -> np.ndarray:
-        """Return the tile's values, (vertex, layer, channel).
-
-        Raises
-        ------
-        LamstoreError
-            If the solution has a value that is not finite.
-        """
+        """Return the tile's values, (vertex, layer, channel)."""
         sources = self._sources[tile.vertices]
         n_components = self._weights.shape[-1]
         weights = self._weights[tile.vertices].reshape(sources.size, n_components)
@@ -166,135 +148,131 @@ class SolutionLeadField(LeadField):
         return values.reshape(*sources.shape, len(rows))
 
 
-def _weights(
-    solution: Solution, sources: np.ndarray, orientations: np.ndarray
-) -> np.ndarray:
-    """Return each component's share in a source, (vertex, layer, component)."""
-    if solution.is_fixed:
-        axes = solution.axes[sources]
-        return np.sign((axes * orientations).sum(axis=-1, keepdims=True))
-    axes = solution.axes.reshape(-1, 3, 3)[sources]
-    return np.einsum("vlkx,vlx->vlk", axes, orientations)
-
-
 def _open(
     fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
-) -> SolutionLeadField:
-    to_surface_ras, to_head = frames_of(fwd)
+) -> tuple[SolutionLeadField, list[str]]:
+    """Return the lead field, and what about it deserves a look."""
+    solution = _solution_of(fwd)
     if "tkr_to_scanner" not in subject.attrs:
         raise LamstoreError(
             "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
             "RAS is missing",
             advice="mri/orig.mgz or laMEG's JSON files have it.",
         )
-    to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float) @ to_surface_ras
-    solution = solution_of(fwd)
+    tkr_to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float)
+    to_scanner = tkr_to_scanner @ solution.to_surface_ras
     in_frame = np.linalg.inv(to_scanner)
     _, orientations = moved_sources(subject, in_frame, "a forward solution")
-    sources, distance = _match_sources(
-        solution, subject, orientations, to_scanner, to_surface_ras
-    )
+    sources, distance = _match_sources(solution, subject, orientations, to_scanner)
     sensors = sensors_of_solution(fwd, source="its sensors")
-    names, picked = _pick(sensors, subject, ch_type)
-    n_dropped = int((sources < 0).sum())
+    if "ch_name" in subject:
+        names = tuple(str(name) for name in subject["ch_name"].values)
+        picked = sensors.pick(names)
+    else:
+        picked = sensors.pick("good", ch_type)
+        names = picked.ch_names
+    units = picked.lead_field_units[0]
+    if (wanted := subject.attrs.get("lead_field_units", units)) != units:
+        raise LamstoreError(
+            f"its channels give {units}",
+            wanted=f"{wanted}, as the subject's sensors of the same names",
+            advice="Are they of one recording?",
+        )
+    n_dropped, grade = int((sources < 0).sum()), sensors.notes["compensation_grade"]
     provenance: dict[str, Any] = {
         "source": "mne",
         "model": "forward solution",
         "file": "" if path is None else path.name,
         "orientations": "fixed" if solution.is_fixed else "free",
         "reduce_rank": False,
-        "n_sources": solution.n_sources,
+        "n_sources": int((solution.sources >= 0).sum()),
         "dropped_sources": n_dropped,
         "match_mm": distance,
-        "compensation_grade": sensors.notes["compensation_grade"],
+        "compensation_grade": grade,
         "mne": version("mne"),
     }
-    recorded = subject.attrs.get("receipt", {}).get("channels", {})
-    grade = recorded.get("compensation_grade", sensors.notes["compensation_grade"])
-    if grade != sensors.notes["compensation_grade"]:
-        provenance["recording_compensation_grade"] = grade
-    head_to_scanner = to_scanner @ np.linalg.inv(to_head)
-    if (apart := _sensors_apart(subject, picked, head_to_scanner)) is not None:
+    doubts = []
+    if {"coil_positions", "mri_to_sensors"} <= set(subject):
+        # beside the cortex, so that coregistration and sensors are compared together
+        to_mri = np.linalg.inv(subject["mri_to_sensors"].values)
+        mine = transform(to_mri, subject["coil_positions"].values)
+        head_to_scanner = to_scanner @ np.linalg.inv(solution.to_head)
+        its = transform(head_to_scanner, picked.coil_positions)
+        apart = float(nearest(its, mine)[0].max())
         provenance["sensors_difference_mm"] = apart
-    return SolutionLeadField(
+        if apart > _SENSORS_WARNING:
+            doubts.append(
+                f"it was computed with sensors up to {apart:.1f} mm from those here "
+                "(another coregistration or recording)"
+            )
+    recorded = subject.attrs.get("receipt", {}).get("channels", {})
+    if (recorded_grade := recorded.get("compensation_grade", grade)) != grade:
+        provenance["recording_compensation_grade"] = recorded_grade
+        doubts.append(
+            f"it was computed for channels of compensation grade {grade}, the "
+            f"recording's have {recorded_grade}"
+        )
+    if n := recorded.get("projectors_applied"):
+        doubts.append(f"{n} projectors were applied to the recording, and not to it")
+    if n_dropped > _DROPPED_WARNING * sources.size:
+        doubts.append(
+            f"MNE has dropped {n_dropped} of {sources.size} sources, whose lead field "
+            "is missing (mindist, or a small inner skull)"
+        )
+    # MNE stacks MEG before EEG, its info need not
+    row_of = {name: row for row, name in enumerate(fwd["sol"]["row_names"])}
+    in_info = dict(zip(sensors.ch_names, fwd["info"]["ch_names"], strict=True))
+    field = SolutionLeadField(
         solution,
         sources,
         orientations,
-        _rows(fwd, sensors, names),
+        np.array([row_of[in_info[name]] for name in names]),
         path,
         ch_names=names,
         layers=[str(layer) for layer in subject["layer"].values],
         n_vertices=subject.sizes["vertex"],
-        units=picked.lead_field_units[0],
+        units=units,
         provenance=provenance,
     )
+    return field, doubts
 
 
-def _pick(
-    sensors: Sensors, subject: xr.Dataset, ch_type: str | None
-) -> tuple[Sequence[str], Sensors]:
-    """Return the channels in the order that is wanted, and their sensors."""
-    if "ch_name" not in subject:
-        picked = sensors.pick("good", ch_type)
-        return picked.ch_names, picked
-    names = [str(name) for name in subject["ch_name"].values]
-    picked = sensors.pick(names)
-    units = subject.attrs.get("lead_field_units", picked.lead_field_units[0])
-    if units != picked.lead_field_units[0]:
+def _solution_of(fwd: Any) -> Solution:
+    """Take what is needed out of an ``mne.Forward``; the values are not copied."""
+    if not hasattr(fwd, "keys") or not {"sol", "src", "mri_head_t"} <= set(fwd):
         raise LamstoreError(
-            f"its channels give {picked.lead_field_units[0]}",
-            wanted=f"{units}, as the subject's sensors of the same names",
-            advice="Are they of one recording?",
+            f"fwd is a {type(fwd).__name__}", wanted="an mne.Forward or its -fwd.fif"
         )
-    return names, picked
-
-
-def _rows(fwd: Any, sensors: Sensors, names: Sequence[str]) -> np.ndarray:
-    """Return the channels' rows; MNE stacks MEG before EEG, its info need not."""
-    row_of = {name: row for row, name in enumerate(fwd["sol"]["row_names"])}
-    in_info = dict(zip(sensors.ch_names, fwd["info"]["ch_names"], strict=True))
-    return np.array([row_of[in_info[name]] for name in names])
-
-
-def _sensors_apart(
-    subject: xr.Dataset, sensors: Sensors, head_to_scanner: np.ndarray
-) -> float | None:
-    """Return how far a coil of the solution is from all of the subject's, at most.
-
-    In mm; None if the subject has no coils. Compared beside the cortex, so that
-    coregistration and sensors are compared together, whatever the sensors' frame is.
-    """
-    if "coil_positions" not in subject or "mri_to_sensors" not in subject:
-        return None
-    to_scanner = np.linalg.inv(subject["mri_to_sensors"].values)
-    mine = transform(to_scanner, subject["coil_positions"].values)
-    its = transform(head_to_scanner, sensors.coil_positions)
-    return float(nearest(its, mine)[0].max())
-
-
-def _doubts(field: SolutionLeadField) -> str:
-    """Return what deserves a look, "" if nothing does."""
-    doubts = []
-    found = field.provenance
-    apart, n_dropped = found.get("sensors_difference_mm", 0.0), found["dropped_sources"]
-    if apart > _SENSORS_WARNING:
-        doubts.append(
-            f"it was computed with sensors up to {apart:.1f} mm from those here "
-            "(another coregistration or recording)"
+    mri_to_head, frame = read_trans(fwd["mri_head_t"]), int(fwd["coord_frame"])
+    if frame not in (_MRI, _HEAD):
+        raise LamstoreError(
+            f"its sources are in the FIFF coordinate frame {frame}",
+            wanted=f"the head's ({_HEAD}) or the MRI's ({_MRI})",
         )
-    if "recording_compensation_grade" in found:
-        doubts.append(
-            f"it was computed for channels of compensation grade "
-            f"{found['compensation_grade']}, the recording's have "
-            f"{found['recording_compensation_grade']}"
+    in_mri = frame == _MRI
+    used = np.concatenate(
+        [np.isin(np.arange(len(s["rr"])), s["vertno"]) for s in fwd["src"]]
+    )
+    n_used = int(used.sum())
+    solution = Solution(
+        values=fwd["sol"]["data"].T,
+        axes=np.asarray(fwd["source_nn"], dtype=np.float64),
+        is_fixed=int(fwd["source_ori"]) == _FIXED,
+        places=np.concatenate([space["rr"] for space in fwd["src"]]) * 1e3,
+        sources=np.where(used, np.cumsum(used) - 1, -1),
+        to_surface_ras=np.eye(4) if in_mri else np.linalg.inv(mri_to_head),
+        to_head=mri_to_head if in_mri else np.eye(4),
+    )
+    expected = n_used * (1 if solution.is_fixed else 3)
+    if not len(solution.values) == len(solution.axes) == expected:
+        raise LamstoreError(
+            f"its source spaces use {n_used} sources, its matrix has "
+            f"{len(solution.values)} columns and its orientations are "
+            f"{len(solution.axes)}",
+            wanted=f"{expected} of each",
+            advice="Compute it again.",
         )
-    n = field.n_layers * field.n_vertices
-    if n_dropped > _DROPPED_WARNING * n:
-        doubts.append(
-            f"MNE has dropped {n_dropped} of {n} sources, whose lead field is missing "
-            "(mindist, or a small inner skull)"
-        )
-    return "; ".join(doubts)
+    return solution
 
 
 # ------------------------------------------------------- which source is which
@@ -305,34 +283,30 @@ def _match_sources(
     subject: xr.Dataset,
     orientations: np.ndarray,
     to_scanner: np.ndarray,
-    as_scanner: np.ndarray,
 ) -> tuple[np.ndarray, float]:
     """Find each vertex of each layer among a solution's sources.
 
     Of several sources at one place the one is taken that is used and, of fixed
     orientations, has the vertex's; the field of a free one only depends on the place.
-    `as_scanner` is `to_scanner` if its MRI frame was scanner RAS, a frequent mistake.
     Returns the sources (vertex, layer), and the largest distance to a place, mm.
     """
     layers = subject["coordinates"].transpose("layer", "vertex", "xyz")
     points = layers.values.reshape(-1, 3).astype(np.float64)
     wanted = orientations.transpose(1, 0, 2).reshape(-1, 3)
-    places = transform(to_scanner, solution.places)
-    tree = KDTree(places)
+    tree = KDTree(transform(to_scanner, solution.places))
     distance, place = tree.query(points)
-    if not (distance <= POSITION_TOLERANCE).all():
-        elsewhere, _ = KDTree(transform(as_scanner, solution.places)).query(points)
-        raise _not_there(distance, elsewhere, len(places))
+    if not (distance <= _POSITION_TOLERANCE).all():
+        # a frequent mistake: its MRI frame is scanner RAS
+        unmoved = transform(solution.to_surface_ras, solution.places)
+        raise _not_there(distance, KDTree(unmoved).query(points)[0], tree.n)
     bad = np.flatnonzero(~_fits(solution, place, wanted))
     together = tree.query_ball_point(points[bad], distance[bad] + _SAME_PLACE)
     for i, same in zip(bad, map(np.array, together), strict=True):
         if len(same) > 1 and (others := _fits(solution, same, wanted[i])).any():
             place[i] = same[others.argmax()]
     sources = solution.sources[place]
-    _check_used(sources)
-    _check_angles(solution, sources, wanted)
-    shape = layers.shape[:2]
-    return sources.reshape(shape).T, float(distance.max(initial=0.0))
+    _check_used(solution, sources, wanted)
+    return sources.reshape(layers.shape[:2]).T, float(distance.max(initial=0.0))
 
 
 def angles(axes: np.ndarray, orientations: np.ndarray) -> np.ndarray:
@@ -354,9 +328,9 @@ def _fits(solution: Solution, place: np.ndarray, wanted: np.ndarray) -> np.ndarr
 def _not_there(
     distance: np.ndarray, elsewhere: np.ndarray, n_places: int
 ) -> LamstoreError:
-    away = distance > POSITION_TOLERANCE
+    away = distance > _POSITION_TOLERANCE
     advice = "Is it of this subject, of all these layers, and of this downsampling?"
-    if (elsewhere <= POSITION_TOLERANCE).all():
+    if (elsewhere <= _POSITION_TOLERANCE).all():
         advice = (
             "They are there if its MRI frame is taken as scanner RAS: convert the "
             "source space to surface RAS, MNE's MRI frame, and compute it again."
@@ -365,25 +339,22 @@ def _not_there(
         f"{away.sum()} of the surfaces' {len(distance)} sources (layer x vertex) are "
         f"not among its {n_places}: the nearest is {np.median(distance[away]):.2f} mm "
         f"away in the median, {distance.max():.2f} mm at most",
-        wanted=f"below {POSITION_TOLERANCE} mm",
+        wanted=f"below {_POSITION_TOLERANCE} mm",
         advice=advice,
     )
 
 
-def _check_used(sources: np.ndarray) -> None:
-    n_used = int((sources >= 0).sum())
-    if n_used < _LEAST_USED * len(sources):
+def _check_used(solution: Solution, sources: np.ndarray, wanted: np.ndarray) -> None:
+    """Refuse a solution that uses few of the sources, or has other orientations."""
+    used = sources >= 0
+    if used.sum() < _LEAST_USED * len(sources):
         raise LamstoreError(
-            f"it uses {n_used} of the {len(sources)} sources of the surfaces",
+            f"it uses {used.sum()} of the {len(sources)} sources of the surfaces",
             wanted="most",
             advice="Was it made of another selection of vertices?",
         )
-
-
-def _check_angles(solution: Solution, sources: np.ndarray, wanted: np.ndarray) -> None:
     if not solution.is_fixed:
         return
-    used = sources >= 0
     found = angles(solution.axes[sources[used]], wanted[used])
     if (bad := found > ANGLE_TOLERANCE).any():
         raise LamstoreError(
