@@ -91,8 +91,7 @@ def check_frame(
     shifts["scanner RAS that was moved twice"] = np.linalg.inv(affine)
     pial = layers[0].vertices.astype(np.float64)
     found = {}
-    if (own := _own_pial(files, full, rows)) is not None:
-        own = transform(affine, own)
+    if (own := _own_pial(files, full, rows, affine)) is not None:
         away = {
             name: float(np.median(np.linalg.norm(transform(shift, pial) - own, axis=1)))
             for name, shift in shifts.items()
@@ -126,13 +125,14 @@ def _point_out(found: str, where: str, frame: str) -> None:
 
 
 def _own_pial(
-    files: Files, full: FullResolution, rows: np.ndarray
+    files: Files, full: FullResolution, rows: np.ndarray, affine: np.ndarray
 ) -> np.ndarray | None:
-    """Return FreeSurfer's pial positions of the layers' vertices, in surface RAS."""
+    """Return FreeSurfer's pial positions of the layers' vertices, in scanner RAS."""
     points = np.full((len(rows), 3), np.nan)
     for side, hemi in enumerate(HEMISPHERES):
         try:
-            whole = read_geometry(files.folder / "surf" / f"{hemi}.pial").vertices
+            path = files.folder / "surf" / f"{hemi}.pial"
+            whole = read_geometry(path, affine).vertices
         except LamstoreError:
             return None
         here = full.hemi[rows] == side

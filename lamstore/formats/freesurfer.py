@@ -110,32 +110,25 @@ def read_in_scanner(
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
-    if not of_freesurfer and (path.name.endswith(".converted.gii") or not frame.name):
+    if path.name.endswith(".converted.gii") or not frame.name:
         return surface
-    to_scanner = frame.to_scanner
+    files.records[-1]["frame"], to_scanner = frame
     if frame.name == SURFACE_RAS:
         if affine is None and to_scanner is None:
             affine = surface_ras_to_scanner_ras(files.folder)
-        to_scanner = _nearer(affine, to_scanner, only_near=not of_freesurfer)
+        if to_scanner is None or (affine is not None and _near(affine, to_scanner)):
+            to_scanner = affine
     if to_scanner is None or not _invertible(to_scanner):
         found = "declares a transform to scanner RAS that cannot be inverted"
         raise LamstoreError(found, file=path, advice="Export the surface again.")
-    if not of_freesurfer:
-        files.records[-1]["frame"] = frame.name
     if np.array_equal(to_scanner, np.eye(4)):
         return surface
     moved = transform(to_scanner, surface.vertices.astype(np.float64))
     return surface._replace(vertices=moved.astype(surface.vertices.dtype))
 
 
-def _nearer(
-    affine: np.ndarray | None, declared: np.ndarray | None, *, only_near: bool
-) -> np.ndarray | None:
-    """Choose the subject's own affine, unless the file declares another volume."""
-    if affine is None or declared is None or not only_near:
-        return declared if affine is None else affine
-    apart = np.linalg.norm(declared[:3, 3] - affine[:3, 3])
-    return affine if apart < SAME_VOLUME else declared
+def _near(one: np.ndarray, other: np.ndarray) -> bool:
+    return bool(np.linalg.norm(one[:3, 3] - other[:3, 3]) < SAME_VOLUME)
 
 
 def _invertible(affine: np.ndarray, least: float = 1e-9) -> bool:
