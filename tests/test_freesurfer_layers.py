@@ -29,7 +29,7 @@ pytestmark = pytest.mark.long
 
 Damage = Callable[[Path], object]
 
-SCRIPT = Path(__file__).with_name("lameg_geometry.py")
+SCRIPT = Path(__file__).with_name("lameg_answers.py")
 HEMISPHERES = schema.HEMISPHERES
 #: Some 100 vertices a hemisphere.
 FACTOR = 0.2

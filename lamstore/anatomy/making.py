@@ -25,6 +25,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import (
     Files,
     PathOrStr,
+    as_path,
     linked_file,
     read_sidecar,
     translate_errors,
@@ -104,7 +105,7 @@ def make_surfaces(
     LamstoreWarning
         If the subject has no scalp; the layers are made without.
     """
-    folder, out = Path(subject_dir), Path(out)
+    folder, out = as_path(subject_dir), as_path(out)
     with about(folder.name):
         with translate_errors(out, "a folder"):
             n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
@@ -134,7 +135,7 @@ def make_surfaces(
 
 def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
     """List the subjects that have recon-all's surfaces; templates are left out."""
-    root = Path(subjects_dir)
+    root = as_path(subjects_dir)
     if not root.is_dir():
         wanted = "FreeSurfer's SUBJECTS_DIR"
         raise LamstoreError("is no folder", file=root, wanted=wanted)
