@@ -53,21 +53,11 @@ def coregister(
 ) -> xr.Dataset:
     """Add sensors to a subject, and the affine that leads to them.
 
-    Parameters
-    ----------
-    ds
-        Subject Dataset in scanner RAS, mm.
-    sensors
-        The channels whose lead field is wanted; all good ones if none were picked.
-    method
-        "trans", "dataset", "fiducials", or "auto": the first of these three that is
-        at hand. "helmet" places an array without a recording (`place_helmet`).
-    trans
-        An MNE trans file or ``mne.transforms.Transform``, of either direction.
-    dataset, inversion
-        SPM's dataset, and one of its inversions or its 0-based index.
-    fiducials
-        (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS; else those of `ds`.
+    `sensors` are the channels whose lead field is wanted, all good ones if none were
+    picked; `fiducials` (3, 3) are nas, lpa, rpa in the MRI, mm, scanner RAS, else those
+    of `ds`; `inversion` is one of SPM's, or its 0-based index. `method` is "trans"
+    (MNE's, of either direction), "dataset" (SPM's own), "fiducials", or "auto": the
+    first of these three that is at hand; "helmet" places an array without a recording.
 
     Returns `ds` with ``mri_to_sensors``, coils, ``ch_name``, and fiducials where they
     are known. The receipt has the residual of each fiducial (mm), by how much (mm) the

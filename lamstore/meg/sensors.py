@@ -105,11 +105,29 @@ class Sensors:
                 file=self.source,
                 wanted="MEG channels with a position",
             )
-        self._check_positions(left_out.get(WITHOUT_POSITION, []), len(keep))
+        missing = left_out.get(WITHOUT_POSITION, [])
+        if len(missing) > max(_FEW, _FEW_SHARE * (len(keep) + len(missing))):
+            raise LamstoreError(
+                f"{len(missing)} of {len(keep) + len(missing)} channels have no sensor "
+                f"of their name in the file ({few(missing)})",
+                file=self.source,
+                wanted="a sensor for each",
+                advice="Give channels and sensors the same names, mark these channels "
+                "as bad, or name the channels to use.",
+            )
         self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero(weights.any(axis=0))
-        self._check_coils(coils)
+        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
+        good = np.isfinite(self.coil_positions[coils]).all(axis=1)
+        good &= np.abs(norms - 1) < 1e-3
+        if not good.all():
+            raise LamstoreError(
+                f"{int((~good).sum())} of {len(coils)} coils of the selected channels "
+                "have no finite position or no unit orientation",
+                file=self.source,
+                advice="Mark their channels as bad, or name the channels to use.",
+            )
         return replace(
             self,
             ch_names=tuple(self.ch_names[i] for i in keep),
@@ -166,19 +184,6 @@ class Sensors:
             return "bad"
         return "" if self.weights[i].any() else WITHOUT_POSITION
 
-    def _check_positions(self, missing: Sequence[str], n_kept: int) -> None:
-        """Refuse an array of which more than a few sensors are lost."""
-        total = n_kept + len(missing)
-        if len(missing) > max(_FEW, _FEW_SHARE * total):
-            raise LamstoreError(
-                f"{len(missing)} of {total} channels have no sensor of their name in "
-                f"the file ({few(missing)})",
-                file=self.source,
-                wanted="a sensor for each",
-                advice="Give channels and sensors the same names, mark these channels "
-                "as bad, or name the channels to use.",
-            )
-
     def _check_one_unit(self, keep: Sequence[int]) -> None:
         types: dict[str, dict[str, None]] = {}
         for i in keep:
@@ -194,18 +199,6 @@ class Sensors:
                 "units",
                 file=self.source,
                 advice=f"Build a store of each: {choices} (--ch-type).",
-            )
-
-    def _check_coils(self, coils: np.ndarray) -> None:
-        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
-        good = np.isfinite(self.coil_positions[coils]).all(axis=1)
-        good &= np.abs(norms - 1) < 1e-3
-        if not good.all():
-            raise LamstoreError(
-                f"{int((~good).sum())} of {len(coils)} coils of the selected channels "
-                "have no finite position or no unit orientation",
-                file=self.source,
-                advice="Mark their channels as bad, or name the channels to use.",
             )
 
 
