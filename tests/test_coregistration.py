@@ -533,7 +533,7 @@ def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used() 
 def test_a_nasion_that_was_defaced_is_a_warning() -> None:
     points = on_scalp()
     points[0] *= 110 / 95
-    with pytest.warns(LamstoreWarning, match="nas 1[45]"):
+    with pytest.warns(LamstoreWarning, match="nas 1[56]"):
         check_geometry(with_fiducials(points))
 
 

@@ -67,7 +67,7 @@ def coregister(
     subject = label_of(ds)
     if sensors.selection is None:
         sensors = sensors.pick()
-    mri, used = None, None
+    mri, used, whose = None, None, "participants' table"
     if fiducials is None and "fiducials" in ds and ds["fiducials"].notnull().all():
         fiducials = ds["fiducials"].values
     with about(subject):
@@ -93,12 +93,15 @@ def coregister(
         entries["inversion"] = used.index
         if mri is None:
             mri = before = used.fid_native
+            whose = f"SPM dataset {Path(sensors.source).name}"
             after = used.fid_eeg
     if before is not None and after is not None and chosen != "helmet":
         residuals = _apart(affine, before, after).tolist()
         entries["residual_mm"] = dict(zip(FIDUCIALS, residuals, strict=True))
     for found, advice in _what_deserves_a_look(sensors, entries):
         ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
+    if mri is not None:
+        entries["fiducials_of"] = whose
     if chosen == "helmet":
         # the array's own are those of the participant who was recorded with it
         meg = None if mri is None else transform(affine, mri)
@@ -139,6 +142,7 @@ def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
     found = f"for a coregistration by {method} there is {', '.join(at_hand) or 'none'}"
     if sensors.coord_frame == "device":
         found += "; the recording has no head position (no dev_head_t)"
+        found += "".join(f"; {doubt}" for doubt in sensors.notes.get("doubts", ()))
     advice = ""
     if sensors.fiducials is None and method in ("auto", "fiducials"):
         found += "; the sensor file has no fiducials"

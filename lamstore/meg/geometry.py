@@ -23,7 +23,8 @@ _MIN_ARRAY_SIZE = 5.0
 _MOST = 0.5
 #: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
 #: one beyond the first distance deserves a look, two beyond the second are wrong.
-_LOOK, _WRONG = 8.0, 12.0
+#: What the shift to surface RAS explains, from twice the third, does so earlier.
+_LOOK, _WRONG, _CLOSE = 8.0, 12.0, 3.0
 #: Smallest distance of a coil to the scalp (mm): about what a dewar's wall leaves.
 _GAP = 15.0
 #: The scalp's triangles are divided until no edge is longer (mm).
@@ -204,18 +205,17 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
         return meshes.point_to_surface_distance(moved, scalp.vertices, scalp.faces)
 
     apart = distances(points)
+    receipt = ds.attrs.get("receipt", {}).get("coregistration", {})
+    whose = f"The fiducials of the {receipt.get('fiducials_of', 'Dataset')}"
     listed = ", ".join(f"{n} {mm:.1f}" for n, mm in zip(FIDUCIALS, apart, strict=True))
-    found = f"the fiducials lie off the scalp by (mm) {listed}"
-    if apart.max() > _LOOK:
-        wrong = bool(np.median(apart) > _WRONG)
-        advice = f"Look at them {_SEE}."
-        for odd, move in _shifts(ds, "The fiducials", "The surfaces"):
-            if distances(transform(move, points)).max() < apart.max() / 3:
-                wrong, advice = (
-                    True,
-                    f"{odd} seem to be in surface RAS, not scanner RAS.",
-                )
-        receipt = ds.attrs.get("receipt", {}).get("coregistration", {})
+    found = f"{whose} lie off the scalp by (mm) {listed}"
+    advice, explained = f"Look at them {_SEE}.", False
+    for odd, move in _shifts(ds, whose, "The surfaces"):
+        if distances(transform(move, points)).max() < max(apart.max() / 3, _CLOSE):
+            explained = bool(apart.max() > 2 * _CLOSE)
+            advice = f"{odd} seem to be in surface RAS, not scanner RAS."
+    if apart.max() > _LOOK or explained:
+        wrong = np.median(apart) > _WRONG or (explained and apart.max() > _LOOK)
         if wrong and receipt.get("method") in ("fiducials", "dataset"):
             raise LamstoreError(
                 found, subject=label_of(ds), wanted="1 to 3 mm", advice=advice
