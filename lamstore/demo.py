@@ -8,7 +8,7 @@ From the files on, every step is the one that a user takes with their own data.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,10 @@ import lamstore
 from lamstore import schema
 from lamstore.atomic import replace_text
 from lamstore.errors import LamstoreError
+from lamstore.export import dataframe
 from lamstore.numeric.kernels import transform
 from lamstore.tables import BEST_CAPTION, TERMS, best_table, plain_table
+from lamstore.template.meshes import Template, read_template
 from lamstore.testing.lameg_layout import (
     POSITIONS,
     Hemisphere,
@@ -58,8 +60,10 @@ best = int(ds.anatomical_score.sel(subject="sub-01").idxmax())
 thickness = float(ds.cortical_thickness.sel(subject="sub-01", vertex=best))
 """
 
-#: Vertices of a hemisphere before and after downsampling: fsaverage5 and fsaverage4.
-_N_FULL, _N_KEPT = 10242, 2562
+#: Vertices of a hemisphere after downsampling: fsaverage5's first are fsaverage4's.
+_N_KEPT = 2562
+
+_SEED = 275
 
 
 def run(
@@ -181,18 +185,16 @@ def draw(
 
 def _profile(ds: xr.Dataset, vertex: int) -> Table:
     """Tabulate one column, layer by layer."""
-    shown = ("lead_field_rms_diff", "lead_field_rms", "distance_to_scalp")
+    shown = ["lead_field_rms_diff", "lead_field_rms", "distance_to_scalp"]
     table = plain_table(f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}")
     table.add_column("layer")
     for name in ("depth", *shown):
         units = schema.variable(name).units
         unit = "" if units in ("", "1") else f"\n{units}"
         table.add_column(name + unit, justify="right")
-    column = ds[["depth", *shown]].isel(vertex=vertex).load()
-    for layer in column["layer"].values:
-        at = column.sel(layer=layer)
-        values = [f"{float(at[name]):.3f}" for name in shown]
-        table.add_row(str(layer), f"{float(at['depth']):.1f}", *values)
+    column = dataframe(ds.isel(vertex=[vertex]), variable=shown)
+    for layer, depth, *values in column[["layer", "depth", *shown]].to_numpy():
+        table.add_row(layer, f"{depth:.1f}", *(f"{value:.3f}" for value in values))
     return table
 
 
@@ -201,149 +203,93 @@ def _print(console: Console, text: str) -> None:
 
 
 # ------------------------------------------------------------------- the cohort's files
-class Person(NamedTuple):
-    """What is simulated of one subject.
-
-    `size` relative to the template along x, y, z; pose in the scanner: `angles`
-    (degrees) and `centre` (mm); `seed` of the fields of thickness and medial wall.
-    """
-
-    label: str
-    size: np.ndarray
-    angles: np.ndarray
-    centre: np.ndarray
-    seed: tuple[int, int]
-
-
-class Template(NamedTuple):
-    """The real anatomy that every subject is made from, in surface RAS (mm)."""
-
-    hemispheres: dict[str, dict[str, np.ndarray]]
-    scalp: Surface
-    inner_skull: Surface
-    fiducials: np.ndarray
-
-
-def people(n_subjects: int, seed: int = 275) -> list[Person]:
-    """Draw `n_subjects` simulated subjects; the same ones for the same seed."""
-    drawn = []
-    for number in range(n_subjects):
-        random = np.random.default_rng((seed, number))
-        size = random.uniform(0.94, 1.03, 3)
-        angles, centre = random.uniform(-8, 8, 3), random.uniform(-12, 12, 3)
-        label = f"sub-{number + 1:02d}"
-        drawn.append(Person(label, size, angles, centre, (seed, number)))
-    return drawn
-
-
-def template() -> Template:
-    """Load fsaverage5 with its sphere and curvature, and its head."""
-    import mne
-    from nilearn.datasets import fetch_surf_fsaverage
-    from nilearn.surface import load_surf_data, load_surf_mesh
-
-    files = fetch_surf_fsaverage("fsaverage5")
-    hemispheres = {}
-    for hemi, side in zip(schema.HEMISPHERES, ("left", "right"), strict=True):
-        loaded = {}
-        for name in ("pial", "white", "inflated", "sphere"):
-            key = "infl" if name == "inflated" else name
-            mesh = load_surf_mesh(files[f"{key}_{side}"])
-            loaded[name] = np.asarray(mesh.coordinates, np.float64)
-            loaded["faces"] = np.asarray(mesh.faces, np.int32)
-        loaded["curvature"] = load_surf_data(files[f"curv_{side}"])
-        hemispheres[hemi] = loaded
-
-    folder = Path(mne.__file__).parent / "data" / "fsaverage"
-
-    def head_surface(name: str) -> Surface:
-        surface: dict[str, Any]
-        surface = mne.read_bem_surfaces(folder / name, verbose="error")[0]
-        return surface["rr"] * 1e3, surface["tris"].astype(np.int32)
-
-    # of the inner skull the 2,562 vertices that SPM's has: numbered like fsaverage's
-    # sphere, the first ones are a coarser icosahedron
-    skull, _ = head_surface("fsaverage-inner_skull-bem.fif")
-    skull_faces = sphere_faces(hemispheres["lh"]["sphere"][:_N_KEPT])
-    points, _ = mne.io.read_fiducials(folder / "fsaverage-fiducials.fif")
-    kinds = {int(point["ident"]): point["r"] * 1e3 for point in points}
-    constants = mne.io.constants.FIFF
-    order = (constants[f"FIFFV_POINT_{name}"] for name in ("NASION", "LPA", "RPA"))
-    return Template(
-        hemispheres,
-        head_surface("fsaverage-head.fif"),
-        (skull[:_N_KEPT], skull_faces),
-        np.array([kinds[int(kind)] for kind in order]),
-    )
-
-
 def write_cohort(directory: Path, n_subjects: int, n_layers: int) -> None:
     """Write subjects, sensors and, last, participants.tsv; what is whole is left alone.
 
     The table is in laMEG's form, with columns to group by (simulated).
     """
-    cohort = people(n_subjects)
+    labels = [f"sub-{number + 1:02d}" for number in range(n_subjects)]
     table = directory / "participants.tsv"
     lines = table.read_text().splitlines()[1:] if table.exists() else []
     layers = f"surf/laminar/multilayer.{n_layers}.*"
-    if [line.split("\t")[0] for line in lines] == [p.label for p in cohort] and all(
-        list((directory / "subjects" / person.label).glob(layers)) for person in cohort
+    if [line.split("\t")[0] for line in lines] == labels and all(
+        list((directory / "subjects" / label).glob(layers)) for label in labels
     ):
         return
-    real = template()
+    brain = read_template("fsaverage5")
+    scalp, inner_skull, fiducials = fsaverage_head(brain)
     lines = ["\t".join(("subj_id", *schema.FIDUCIALS, "sex", "age"))]
-    for number, person in enumerate(cohort):
-        points = _write_person(directory, person, real, n_layers)
+    for number, label in enumerate(labels):
+        random = np.random.default_rng((_SEED, number))
+        size = random.uniform(0.94, 1.03, 3)
+        angles, centre = random.uniform(-8, 8, 3), random.uniform(-12, 12, 3)
+        folder = write_lameg_directory(
+            directory / "subjects",
+            label,
+            {
+                hemi: _hemisphere(brain, side, size, (_SEED, number, side))
+                for side, hemi in enumerate(schema.HEMISPHERES)
+            },
+            n_layers=n_layers,
+            vox2ras=oblique_vox2ras(angles, centre),
+            scalp=(scalp[0] * size, scalp[1]),
+            inner_skull=(inner_skull[0] * size, inner_skull[1]),
+            region_names={ATLAS: POSITIONS},
+        )
+        path = directory / "meg" / label / f"{label}_sensors.fif"
+        points = _write_sensors(path, folder, n_layers, fiducials * size)
         triples = [",".join(f"{x:.3f}" for x in point) for point in points]
         about = ("FM"[number % 2], str(24 + 7 * number % 40))
-        lines.append("\t".join((person.label, *triples, *about)))
+        lines.append("\t".join((label, *triples, *about)))
     replace_text(table, "\n".join(lines) + "\n")
 
 
-def _write_person(
-    directory: Path, person: Person, real: Template, n_layers: int
-) -> np.ndarray:
-    """Write one subject's anatomy and sensors, and return the fiducials (3, 3)."""
-    (scalp, scalp_faces), (skull, skull_faces) = real.scalp, real.inner_skull
-    folder = write_lameg_directory(
-        directory / "subjects",
-        person.label,
-        {
-            hemi: _hemisphere(real.hemispheres[hemi], person, side)
-            for side, hemi in enumerate(schema.HEMISPHERES)
-        },
-        n_layers=n_layers,
-        vox2ras=oblique_vox2ras(person.angles, person.centre),
-        scalp=(scalp * person.size, scalp_faces),
-        inner_skull=(skull * person.size, skull_faces),
-        region_names={ATLAS: POSITIONS},
+def fsaverage_head(brain: Template) -> tuple[Surface, Surface, np.ndarray]:
+    """Load scalp, inner skull and fiducials (nas, lpa, rpa), surface RAS mm."""
+    import mne
+
+    folder = Path(mne.__file__).parent / "data" / "fsaverage"
+    scalp, skull = (
+        mne.read_bem_surfaces(folder / f"fsaverage-{name}.fif", verbose="error")[0]
+        for name in ("head", "inner_skull-bem")
     )
-    return _write_sensors(directory, person, folder, real, n_layers)
+    # the 2,562 vertices that SPM's has: numbered like fsaverage's sphere, the first
+    # ones are a coarser icosahedron
+    inner_skull = skull["rr"][:_N_KEPT] * 1e3, sphere_faces(brain.sphere[:_N_KEPT])
+    points, _ = mne.io.read_fiducials(folder / "fsaverage-fiducials.fif")
+    lpa, nas, rpa = (p["r"] * 1e3 for p in sorted(points, key=lambda p: p["ident"]))
+    outer = scalp["rr"] * 1e3, scalp["tris"].astype(np.int32)
+    return outer, inner_skull, np.array([nas, lpa, rpa])
 
 
-def _hemisphere(real: dict[str, np.ndarray], person: Person, side: int) -> Hemisphere:
+def _hemisphere(
+    brain: Template, side: int, size: np.ndarray, seed: tuple[int, ...]
+) -> Hemisphere:
     """Change thickness, medial wall and size of a real hemisphere."""
     from scipy.spatial import cKDTree
 
-    random = np.random.default_rng((*person.seed, side))
-    unit = real["sphere"] / np.linalg.norm(real["sphere"], axis=1, keepdims=True)
+    random = np.random.default_rng(seed)
+    mine = brain.hemi == side
+    pial, white, sphere = brain.pial[mine], brain.white[mine], brain.sphere[mine]
+    faces = brain.faces[mine[brain.faces[:, 0]]] - np.flatnonzero(mine)[0]
+    unit = sphere / np.linalg.norm(sphere, axis=1, keepdims=True)
     # the white surface moves, so that the pial one stays inside the skull
     factor = np.exp(0.16 * _smooth_field(unit, random))
-    white = real["pial"] + factor[:, None] * (real["white"] - real["pial"])
-    # the medial wall is widened from where fsaverage's white and pial are one
-    closed = np.linalg.norm(real["white"] - real["pial"], axis=1) < 1e-3
+    white = pial + factor[:, None] * (white - pial)
+    # the template's medial wall is widened
     degrees = np.clip(3.0 + 1.5 * _smooth_field(unit, random), 0.5, None)
-    wall = cKDTree(unit[closed]).query(unit)[0] <= np.deg2rad(degrees)
+    away, _ = cKDTree(unit[brain.medial_wall[mine]]).query(unit)
+    wall = away <= np.deg2rad(degrees)
     return Hemisphere(
-        pial=real["pial"] * person.size,
-        white=white * person.size,
-        inflated=real["inflated"],
-        sphere=real["sphere"],
-        faces=real["faces"],
-        curvature=real["curvature"],
+        pial=pial * size,
+        white=white * size,
+        inflated=brain.inflated[mine],
+        sphere=sphere,
+        faces=faces,
+        curvature=brain.curvature[mine],
         medial_wall=wall,
-        kept=np.arange(_N_FULL) < _N_KEPT,
-        regions={ATLAS: regions_by_position(real["sphere"], wall)},
+        kept=np.arange(len(pial)) < _N_KEPT,
+        regions={ATLAS: regions_by_position(sphere, wall)},
     )
 
 
@@ -356,11 +302,11 @@ def _smooth_field(unit: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def _write_sensors(
-    directory: Path, person: Person, folder: Path, real: Template, n_layers: int
+    path: Path, folder: Path, n_layers: int, fiducials: np.ndarray
 ) -> np.ndarray:
-    """Place the array on the head; write it, and the fiducials that it would record.
+    """Place the array on a head and write it, with the fiducials it would record.
 
-    They are returned, (3, 3) nas, lpa, rpa in scanner RAS, mm.
+    Fiducials come in surface RAS, and are returned (3, 3) in scanner RAS, mm.
     """
     import mne
 
@@ -368,20 +314,18 @@ def _write_sensors(
     from lamstore.meg.geometry import place_helmet
     from lamstore.meg.mne_sensors import from_mne_info
 
-    ds = read_surfaces(folder, n_layers, atlases=(), subject=person.label)
-    to_scanner = np.asarray(ds.attrs["tkr_to_scanner"])
-    fiducials = transform(to_scanner, real.fiducials * person.size).round(3)
-    ds = ds.assign(fiducials=(("fiducial", "xyz"), fiducials))
+    ds = read_surfaces(folder, n_layers, atlases=(), subject=folder.name)
+    points = transform(np.asarray(ds.attrs["tkr_to_scanner"]), fiducials).round(3)
+    ds = ds.assign(fiducials=(("fiducial", "xyz"), points))
     info = mne.channels.read_meg_canonical_info("ctf275")
     to_device = place_helmet(ds, from_mne_info(info))
-    to_head = mne.transforms.get_ras_to_neuromag_trans(*fiducials / 1e3)
+    to_head = mne.transforms.get_ras_to_neuromag_trans(*points / 1e3)
     metres = np.diag([1e-3, 1e-3, 1e-3, 1.0])
     device_to_head = to_head @ metres @ np.linalg.inv(metres @ to_device)
     info["dev_head_t"] = mne.transforms.Transform("meg", "head", device_to_head)
-    marks = dict(zip(("nasion", "lpa", "rpa"), fiducials / 1e3, strict=True))
+    marks = dict(zip(("nasion", "lpa", "rpa"), points / 1e3, strict=True))
     marks = {name: transform(to_head, point) for name, point in marks.items()}
     info.set_montage(mne.channels.make_dig_montage(**marks, coord_frame="head"))
-    path = directory / "meg" / person.label / f"{person.label}_sensors.fif"
     path.parent.mkdir(parents=True, exist_ok=True)
     mne.io.write_info(path, info, overwrite=True)
-    return fiducials
+    return points

@@ -92,7 +92,7 @@ def _main(out: Path, arguments: Sequence[str], uid: int | None) -> None:
     import dask
 
     from lamstore.cli import main
-    from lamstore.cohort import build as building
+    from lamstore.cohort import workers as building
 
     # as often as in a build of many hours, of which this one has the seconds
     building.PUBLISH_EVERY = 0.2

@@ -409,7 +409,7 @@ def example(folder: Path) -> Example:
     return Example(folder / "cohort.zarr", folder / "subjects", rows)
 
 
-def example_store(path: Path, rows: Mapping[str, xr.Dataset]) -> None:
+def example_store(path: Path, rows: Mapping[str, xr.Dataset], **more: Any) -> None:
     """Make a store with rows of `LABELS`; the others stay pending."""
     from lamstore.testing import ATLAS
     from lamstore.testing.lameg_layout import POSITIONS
@@ -423,7 +423,7 @@ def example_store(path: Path, rows: Mapping[str, xr.Dataset]) -> None:
         path,
         {label: rows.get(label) for label in LABELS},
         atlases={ATLAS: POSITIONS},
-        columns=pd.DataFrame(table, index=list(LABELS)),
+        columns=pd.DataFrame(table | more, index=list(LABELS)),
         attrs={"comment": COMMENT},
     )
 

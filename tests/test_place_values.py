@@ -59,20 +59,21 @@ def test_values_of_vertices_are_those_of_a_loop(
     assert np.isnan(found["cortical_thickness"].sel(subject="sub-3")).all()
 
 
-def test_one_number_has_no_dim_of_its_own(path: Path, ds: xr.Dataset) -> None:
+def test_one_number_has_no_dim_of_its_own_and_a_mask_is_its_vertices(
+    path: Path, ds: xr.Dataset
+) -> None:
     found = lamstore.place_values(ds, 70, "lead_field_rms")["lead_field_rms"]
     assert found.dims == ("subject", "layer")
     assert int(found["template_vertex"]) == 70
     np.testing.assert_array_equal(found, stored(path, "lead_field_rms")[..., 70])
-
-
-def test_a_mask_is_the_vertices_that_it_holds(path: Path, ds: xr.Dataset) -> None:
     mask = lamstore.regions.region_mask(ds, "precentral", hemi="lh")
-    found = lamstore.place_values(ds, mask)["cortical_thickness"]
+    whole = lamstore.place_values(ds, mask)
+    assert {*NAMES, "anatomical_score"} <= set(whole.data_vars)
+    assert {item.dtype.kind for item in whole.data_vars.values()} == {"f"}
+    found = whole["cortical_thickness"]
+    assert (found.chunks is None) == (ds["cortical_thickness"].chunks is None)
     expected = stored(path, "cortical_thickness")[:, np.flatnonzero(mask)]
     np.testing.assert_array_equal(found, expected)
-    same = lamstore.place_values(ds, np.flatnonzero(mask))["cortical_thickness"]
-    xr.testing.assert_identical(found.load(), same.load())
 
 
 def test_numbers_stay_the_templates_after_a_selection(
@@ -84,18 +85,6 @@ def test_numbers_stay_the_templates_after_a_selection(
     np.testing.assert_array_equal(found["cortical_thickness"], expected)
     with pytest.raises(LamstoreError, match="4"):
         lamstore.place_values(part, [3, 4])
-
-
-def test_all_floating_variables_are_taken_by_default(ds: xr.Dataset) -> None:
-    found = lamstore.place_values(ds, 3)
-    assert {*NAMES, "anatomical_score"} <= set(found.data_vars)
-    assert "native_weights" not in found
-    assert {item.dtype.kind for item in found.data_vars.values()} == {"f"}
-
-
-def test_asking_reads_nothing(path: Path) -> None:
-    found = lamstore.place_values(lamstore.open(path, space="fsaverage"), [3, 4])
-    assert all(item.chunks for item in found.data_vars.values())
 
 
 def test_mixtures_are_warned_of(ds: xr.Dataset) -> None:

@@ -17,7 +17,13 @@ from lamstore.numeric import geodesics
 
 pytestmark = pytest.mark.long
 
-COLUMNS = ("value", "share", "n", "mean", "units", "variable", "n_rows", "region")
+NAME = "cortical_thickness"
+
+#: Participants' columns with the names of answers.
+COLUMNS = {
+    **dict.fromkeys(("value", "share", "n", "n_rows"), [9.0, 1.0, 9.0, 1.0, 2.0]),
+    **dict.fromkeys(("mean", "units", "variable", "region"), list("abacd")),
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,43 +31,31 @@ def asked() -> Any:
     return cohort()
 
 
-@pytest.mark.parametrize("name", COLUMNS)
-@pytest.mark.parametrize("values", [[9.0, 1.0, 9.0, 1.0, 2.0], list("abacd")])
-def test_a_participants_column_never_takes_an_answers_place(asked, name, values):
+def test_a_participants_column_never_takes_an_answers_place(asked):
     plain = asked.ds
-    ds = plain.assign_coords({name: ("subject", values)})
+    columns = {name: ("subject", values) for name, values in COLUMNS.items()}
+    ds = plain.assign_coords(columns)
 
     def answers(ds: xr.Dataset) -> list[Any]:
         summary = lamstore.region_summary(ds, variable="cortical_thickness")
-        return [
-            lamstore.share_above(ds, variable="cortical_thickness", threshold=2.5)[
-                "share"
-            ].values,
-            summary["cortical_thickness"].values,
-            lamstore.average_rows(summary)["cortical_thickness"].values,
-            lamstore.average_rows(summary)["n_rows"].values,
-        ]
+        averaged = lamstore.average_rows(summary)
+        share = lamstore.share_above(ds, 2.5, variable="cortical_thickness")
+        above = lamstore.subjects_above(
+            ds, 2.5, variable="cortical_thickness", region="front"
+        )
+        found = (share["share"], summary["cortical_thickness"], averaged["n_rows"])
+        return [above["value"], averaged["cortical_thickness"], *found]
 
     for one, other in zip(answers(plain), answers(ds), strict=True):
         np.testing.assert_array_equal(one, other)
-    pd.testing.assert_frame_equal(
-        lamstore.subjects_above(
-            plain, variable="cortical_thickness", threshold=2.5, region="front"
-        ),
-        lamstore.subjects_above(
-            ds, variable="cortical_thickness", threshold=2.5, region="front"
-        ),
-    )
-    table = lamstore.summary_table(
-        lamstore.region_summary(ds, variable="cortical_thickness")
-    )
-    expected = lamstore.summary_table(
-        lamstore.region_summary(plain, variable="cortical_thickness")
-    )
+    summaries = (lamstore.region_summary(x, variable=NAME) for x in (ds, plain))
+    table, expected = map(lamstore.summary_table, summaries)
     pd.testing.assert_frame_equal(table[expected.columns], expected)
-    (added,) = set(table.columns) - set(expected.columns)
-    assert added in (name, f"participant_{name}")
-    assert table.set_index("subject").loc["sub-02", added].iloc[0] == values[1]
+    added = set(table.columns) - set(expected.columns)
+    assert {name.removeprefix("participant_") for name in added} == set(COLUMNS)
+    of_one = table.set_index("subject").loc["sub-02"].iloc[0]
+    for name in added:
+        assert of_one[name] == COLUMNS[name.removeprefix("participant_")][1]
 
 
 def test_asking_for_patch_means_computes_nothing(asked, monkeypatch):
@@ -86,8 +80,8 @@ def test_asking_for_patch_means_computes_nothing(asked, monkeypatch):
     [
         lambda ds: lamstore.vertex_values(ds, {"sub-02": 3}),
         lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
-        lambda ds: score.summary(ds),
-        lambda ds: lamstore.best_vertex(ds),
+        score.summary,
+        lamstore.best_vertex,
     ],
 )
 def test_a_position_is_not_taken_for_a_vertex_where_vertices_were_selected(asked, ask):
@@ -137,16 +131,16 @@ def test_lamegs_index_of_a_white_vertex_is_that_of_all_layers(asked):
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda ds: lamstore.region_summary(ds),
-        lambda ds: lamstore.rank_regions(ds),
-        lambda ds: lamstore.top_vertices(ds),
+        lamstore.region_summary,
+        lamstore.rank_regions,
+        lamstore.top_vertices,
         lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
-        lambda ds: lamstore.anatomical_score(ds),
-        lambda ds: lamstore.collinearity(ds),
-        lambda ds: export.dataframe(ds),
+        lamstore.anatomical_score,
+        lamstore.collinearity,
+        export.dataframe,
     ],
 )
-def test_a_cohort_of_nobody_is_refused(asked, ask):
+def test_a_cohort_of_no_rows_is_refused(asked, ask):
     with refused():
         ask(asked.ds.isel(subject=[]))
 
@@ -154,23 +148,20 @@ def test_a_cohort_of_nobody_is_refused(asked, ask):
 def test_statistics_and_tables_that_cannot_be_are_refused(asked):
     with refused("0.5", "q97.5"):
         lamstore.region_summary(asked.ds, statistics=[0.5])
+    for ask in (lamstore.region_summary, lamstore.top_vertices):
+        with refused():
+            ask(asked.ds, region=[])
     summary = lamstore.region_summary(asked.ds, variable="cortical_thickness")
     groups = lamstore.average_rows(summary).groupby("sex").mean()
     with refused("sex"):
         lamstore.summary_table(groups)
 
 
-@pytest.mark.parametrize("ask", [lamstore.region_summary, lamstore.top_vertices])
-def test_no_region_at_all_is_refused(asked, ask):
-    with refused():
-        ask(asked.ds, region=[])
-
-
 @pytest.mark.parametrize(
     "ask",
     [
         lambda ds: lamstore.best_vertex(ds, region="front"),
-        lambda ds: lamstore.top_vertices(ds),
+        lamstore.top_vertices,
         lambda ds: lamstore.rank_regions(ds, variable="cortical_thickness"),
         lambda ds: lamstore.subjects_above(
             ds, 2, variable="cortical_thickness", region="front"

@@ -28,6 +28,15 @@ def uneven_sphere(subdivisions: int, radius: float, seed: int = 0):
     return radius * moved, faces
 
 
+def plane(n: int):
+    """A square of n x n points, 1 mm apart."""
+    x, y = np.meshgrid(np.arange(float(n)), np.arange(float(n)), indexing="ij")
+    points = np.stack([x.ravel(), y.ravel(), 0 * x.ravel()], axis=1)
+    a = (np.arange(n - 1)[:, None] * n + np.arange(n - 1)).ravel()
+    below = np.stack([a, a + n, a + n + 1], axis=1)
+    return points, np.concatenate([below, np.stack([a, a + n + 1, a + 1], axis=1)])
+
+
 # -------------------------------------------------------------------------- distances
 
 
@@ -50,15 +59,7 @@ def test_distances_on_a_sphere_are_a_little_too_long(make, worst):
 
 
 def test_paths_over_a_plane_cross_two_triangles_in_a_straight_line():
-    x, y = np.meshgrid(np.arange(7.0), np.arange(7.0), indexing="ij")
-    points = np.stack([x.ravel(), y.ravel(), 0 * x.ravel()], axis=1)
-    corner = (np.arange(6)[:, None] * 7 + np.arange(6)).ravel()
-    faces = np.concatenate(
-        [
-            np.stack([corner, corner + 7, corner + 8], axis=1),
-            np.stack([corner, corner + 8, corner + 1], axis=1),
-        ]
-    )
+    points, faces = plane(7)
     graph = geodesics.surface_graph(points, faces)
     for place, expected in (((1, 1), 2**0.5), ((-1, 1), 2**0.5), ((1, 2), 5**0.5)):
         stop = (3 + place[0]) * 7 + 3 + place[1]
@@ -143,15 +144,8 @@ def test_waves_on_a_sphere_fade_as_heat_does():
 
 
 def test_a_point_becomes_as_wide_as_asked():
-    x, y = np.meshgrid(np.arange(-40, 41.0), np.arange(-40, 41.0), indexing="ij")
-    points = np.stack([x.ravel(), y.ravel(), 0 * x.ravel()], axis=1)
-    corner = (np.arange(80)[:, None] * 81 + np.arange(80)).ravel()
-    faces = np.concatenate(
-        [
-            np.stack([corner, corner + 81, corner + 82], axis=1),
-            np.stack([corner, corner + 82, corner + 1], axis=1),
-        ]
-    )
+    points, faces = plane(81)
+    points -= 40.0 * np.array([1, 1, 0])
     point = np.zeros(81 * 81)
     point[40 * 81 + 40] = 1
     for fwhm in (4.0, 10.0):
@@ -283,15 +277,6 @@ def test_what_is_left_out_is_not_mixed_in(how):
     assert one["cortical_thickness"].where(~front).isnull().all()
     there = front & ds["cortical_thickness"].notnull()
     assert one["cortical_thickness"].where(there, 0).notnull().all()
-
-
-def test_averaged_predictors_have_a_score_and_a_place():
-    ds, mesh, _ = cohort()
-    averaged = lamstore.patch_mean(ds, 25.0, mesh=mesh).drop_sel(subject=MISSING)
-    scored = lamstore.anatomical_score(averaged)
-    table = lamstore.top_vertices(scored, hemi="both")
-    assert set(table["region"]) == {"front", "back"}
-    assert lamstore.region_summary(scored, statistics="mean")["anatomical_score"].any()
 
 
 def test_cohort_and_mesh_may_be_cut_into_other_blocks():

@@ -104,25 +104,17 @@ def test_a_flag_that_is_missing_counts_as_no_value(asked):
 
 def test_units_columns_and_depth_stay_and_build_records_go(asked):
     summary = lamstore.region_summary(asked.ds)
-    assert summary["cortical_thickness"].attrs["units"] == "mm"
-    assert summary["age"].values.tolist() == asked.ds["age"].values.tolist()
-    assert summary["depth"].values.tolist() == [0, 0.5, 1]
-    assert "receipt" not in summary.coords
-    assert (
-        "layer"
-        not in lamstore.region_summary(asked.ds, variable="cortical_thickness").coords
-    )
-
-
-def test_groups_of_participants_are_xarrays_groups(asked):
-    summary = lamstore.region_summary(
-        asked.ds, variable="cortical_thickness", statistics="mean"
-    )
     by_sex = summary["cortical_thickness"].groupby("sex").mean().compute()
     of_men = summary["cortical_thickness"].sel(subject=["sub-02", "sub-04"])
     np.testing.assert_allclose(
         by_sex.sel(sex="M").transpose(*of_men.dims[1:]), of_men.mean("subject")
     )
+    assert summary["cortical_thickness"].attrs["units"] == "mm"
+    assert summary["age"].values.tolist() == asked.ds["age"].values.tolist()
+    assert summary["depth"].values.tolist() == [0, 0.5, 1]
+    assert "receipt" not in summary.coords
+    flat = lamstore.region_summary(asked.ds, variable="cortical_thickness")
+    assert "layer" not in flat.coords
 
 
 def test_masks_of_ones_own_may_overlap(asked):
@@ -260,9 +252,6 @@ def test_a_profile_of_the_whole_cortex_and_of_a_mask(asked):
         asked.ds, variable="distance_to_scalp", region=["front", "back"]
     )
     np.testing.assert_array_equal(both["distance_to_scalp"], named["distance_to_scalp"])
-
-
-def test_what_has_no_layers_has_no_profile(asked):
     with refused("cortical_thickness"):
         lamstore.depth_profile(asked.ds, variable="cortical_thickness")
 
@@ -296,25 +285,15 @@ def test_a_value_that_is_the_threshold_is_not_above_but_reaches_it():
         {"subject": ["sub-01"], "hemi": (("subject", "vertex"), [[0, 0, 0]])},
     )
     mask = xr.ones_like(ds["x"], dtype=bool)
-    found = lamstore.share_above(
-        ds, variable="x", threshold=2.0, region={"all": mask}, hemi="lh"
-    )
-    assert found["share"].item() == 0
-    assert found["n"].item() == 2
-    assert lamstore.subjects_above(
-        ds, variable="x", threshold=2.0, vertices={"sub-01": 1}
-    )["reaches"].all()
+    found = lamstore.share_above(ds, 2.0, variable="x", region={"all": mask}, hemi="lh")
+    assert (found["share"].item(), found["n"].item()) == (0, 2)
+    table = lamstore.subjects_above(ds, 2.0, variable="x", vertices={"sub-01": 1})
+    assert table["reaches"].all()
 
 
 def test_subjects_above_a_value_counts_participants_once(asked):
-    table = lamstore.subjects_above(
-        asked.ds,
-        variable="distance_to_scalp",
-        threshold=4.6,
-        layer="pial",
-        region="front",
-        hemi="lh",
-    )
+    place = {"variable": "distance_to_scalp", "layer": "pial", "region": "front"}
+    table = lamstore.subjects_above(asked.ds, 4.6, hemi="lh", **place)
     assert table["subject"].tolist() == ["sub-01", "sub-02", "sub-03", "sub-04"]
     by_row = {
         label: described(
@@ -322,25 +301,13 @@ def test_subjects_above_a_value_counts_participants_once(asked):
         )["mean"]
         for label, one in asked.rows.items()
     }
-    expected = [
-        (by_row["sub-01_ses-01"] + by_row["sub-01_ses-02"]) / 2,
-        by_row["sub-02"],
-        np.nan,
-        by_row["sub-04"],
-    ]
+    first = (by_row["sub-01_ses-01"] + by_row["sub-01_ses-02"]) / 2
+    expected = [first, by_row["sub-02"], np.nan, by_row["sub-04"]]
     np.testing.assert_allclose(table["value"], expected, rtol=1e-12)
     assert table["reaches"].isna().tolist() == [False, False, True, False]
-    assert table["reaches"].dropna().tolist() == [
-        x >= 4.6 for x in expected if np.isfinite(x)
-    ]
-    rows = lamstore.subjects_above(
-        asked.ds,
-        variable="distance_to_scalp",
-        threshold=4.6,
-        layer="pial",
-        region="front",
-        unit="row",
-    )
+    reached = [x >= 4.6 for x in expected if np.isfinite(x)]
+    assert table["reaches"].dropna().tolist() == reached
+    rows = lamstore.subjects_above(asked.ds, 4.6, unit="row", **place)
     assert rows["subject"].tolist() == list(ROWS)
 
 
@@ -359,11 +326,7 @@ def test_several_regions_are_one_place_to_reach_a_value_in(asked):
 def test_subjects_above_a_value_at_a_vertex_of_each(asked):
     vertices = {"sub-02": 3, "sub-04": 100}
     table = lamstore.subjects_above(
-        asked.ds,
-        variable="radiality_to_scalp",
-        threshold=5,
-        layer="white",
-        vertices=vertices,
+        asked.ds, 5, variable="radiality_to_scalp", layer="white", vertices=vertices
     )
     expected = [
         float(asked.rows[label]["radiality_to_scalp"].values[2, vertex])
@@ -379,21 +342,15 @@ def test_a_place_is_one_and_a_threshold_a_number(asked):
         lamstore.subjects_above(asked.ds, 3, variable="cortical_thickness", **both)
     for threshold in ("3", None, np.nan, True):
         with refused("threshold", repr(threshold)):
-            lamstore.share_above(
-                asked.ds, variable="cortical_thickness", threshold=threshold
+            lamstore.share_above(asked.ds, threshold, variable="cortical_thickness")
+    for variable, layer, named in (
+        ("distance_to_scalp", None, "pial, 0.500, white"),
+        ("cortical_thickness", "pial", "cortical_thickness"),
+    ):
+        with refused(named):
+            lamstore.subjects_above(
+                asked.ds, 3, variable=variable, layer=layer, region="front"
             )
-    with refused("pial, 0.500, white"):
-        lamstore.subjects_above(
-            asked.ds, variable="distance_to_scalp", threshold=3, region="front"
-        )
-    with refused("cortical_thickness", "pial"):
-        lamstore.subjects_above(
-            asked.ds,
-            variable="cortical_thickness",
-            threshold=3,
-            layer="pial",
-            region="front",
-        )
 
 
 # ------------------------------------------------------------------------------ ranks
@@ -409,8 +366,9 @@ def _ranks(values: dict) -> dict:
     }
 
 
-@pytest.mark.parametrize("unit", ["participant", "row"])
-@pytest.mark.parametrize("lowest_first", [False, True])
+@pytest.mark.parametrize(
+    ("unit", "lowest_first"), [("participant", False), ("row", True)]
+)
 def test_ranks_equal_a_loop_and_count_participants_once(asked, unit, lowest_first):
     table = lamstore.rank_regions(
         asked.ds,
@@ -468,13 +426,10 @@ def test_ranks_equal_a_loop_and_count_participants_once(asked, unit, lowest_firs
     assert table["rank_mean"].dropna().is_monotonic_increasing
 
 
-def test_a_region_that_one_participant_lacks_is_ranked_in_the_others(asked):
+def test_ranks_are_of_a_cohort(asked):
     table = lamstore.rank_regions(asked.ds, variable="cortical_thickness", hemi="both")
     n = table.set_index("region")["n"]
     assert n.to_dict() == {"front": 3, "back": 2, "far": 0}
-
-
-def test_ranks_are_of_a_cohort(asked):
     with refused(subject="sub-02"):
         lamstore.rank_regions(asked.rows["sub-02"], variable="cortical_thickness")
     with refused("top", "0"):
@@ -491,12 +446,8 @@ def test_rows_are_averaged_over_those_that_have_a_value(asked):
     averaged = lamstore.average_rows(summary)
     assert averaged["cortical_thickness"].chunks is not None
     averaged, summary = averaged.compute(), summary.compute()
-    assert averaged["subject"].values.tolist() == [
-        "sub-01",
-        "sub-02",
-        "sub-03",
-        "sub-04",
-    ]
+    labels = ["sub-01", "sub-02", "sub-03", "sub-04"]
+    assert averaged["subject"].values.tolist() == labels
     assert averaged["n_rows"].values.tolist() == [2, 1, 1, 1]
     assert averaged["sex"].values.tolist() == ["F", "M", "F", "M"]
     assert "age" not in averaged.coords  # 30 and 31 in two sessions
@@ -506,10 +457,7 @@ def test_rows_are_averaged_over_those_that_have_a_value(asked):
     np.testing.assert_allclose(found, expected, rtol=1e-12)
     assert averaged["cortical_thickness"].attrs["units"] == "mm"
     assert lamstore.average_rows(summary, unit="row") is summary
-
-
-def test_a_mean_over_subjects_by_vertex_is_refused_with_the_reason(asked):
-    with refused():
+    with refused():  # by vertex
         lamstore.average_rows(asked.ds)
 
 

@@ -68,49 +68,36 @@ def store_of(ds: xr.Dataset) -> xr.Dataset:
 # --------------------------------------------------------------------------- atlases
 
 
-def test_codes_are_those_of_the_flags():
+def test_codes_are_those_of_the_flags_of_the_only_atlas():
     codes = regions.region_codes(subject(), "aparc")
     assert codes == {"precentral": 0, "postcentral": 1, "superior_frontal": 2}
-
-
-def test_the_only_atlas_may_be_left_out():
-    assert regions.region_codes(subject()) == regions.region_codes(subject(), "aparc")
+    assert regions.region_codes(subject()) == codes
     assert regions.atlases(subject()) == ("aparc",)
 
 
-def test_an_unknown_atlas_lists_those_there_are():
-    with pytest.raises(LamstoreError, match="sub-03: .*aparc2.* aparc"):
-        regions.region_mask(subject(), "precentral", atlas="aparc2")
-    with pytest.raises(LamstoreError, match="none"):
-        regions.region_mask(subject().drop_vars("region_aparc"), "x", atlas="aparc")
-
-
-def test_one_of_several_atlases_must_be_named():
+def test_atlases_that_cannot_be_meant_are_refused():
     ds = subject()
-    ds = ds.assign_coords(region_other=ds["region_aparc"])
-    with pytest.raises(LamstoreError, match="aparc, other"):
-        regions.region_mask(ds, "precentral")
-
-
-def test_regions_that_lost_their_names_are_an_error():
-    ds = subject()
-    ds["region_aparc"].attrs.clear()
-    with pytest.raises(LamstoreError, match="region_aparc"):
-        regions.region_codes(ds, "aparc")
+    nameless = subject()
+    nameless["region_aparc"].attrs.clear()
+    for of, atlas, named in (
+        (ds, "aparc2", "aparc2.* aparc"),
+        (ds.drop_vars("region_aparc"), "aparc", "none"),
+        (ds.assign_coords(region_other=ds["region_aparc"]), None, "aparc, other"),
+        (nameless, "aparc", "region_aparc"),
+    ):
+        with pytest.raises(LamstoreError, match=f"sub-03: .*{named}"):
+            regions.region_mask(of, "precentral", atlas=atlas)
 
 
 # --------------------------------------------------------------------------- regions
 
 
-def test_a_region_is_the_vertices_with_its_code():
+def test_regions_are_the_vertices_with_their_codes():
     ds = subject()
     mask = regions.region_mask(ds, "postcentral", atlas="aparc")
     assert mask.dims == ("vertex",)
     np.testing.assert_array_equal(mask, ds["region_aparc"] == 1)
-
-
-def test_several_regions_are_joined_and_blanks_may_stay():
-    ds = subject()
+    # joined, and blanks may stay
     mask = regions.region_mask(ds, ["precentral", "superior frontal"], atlas="aparc")
     np.testing.assert_array_equal(mask, ds["region_aparc"].isin([0, 2]))
 
@@ -162,22 +149,21 @@ def test_codes_need_not_be_positions():
     np.testing.assert_array_equal(mask, codes == 1)
 
 
-def test_a_mistyped_region_lists_near_matches():
-    with pytest.raises(LamstoreError, match="sub-03.*aparc.*precentral"):
-        regions.region_mask(subject(), "Precentrl")
-    with pytest.raises(LamstoreError, match="precentral, postcentral, superior"):
-        regions.region_mask(subject(), "zzz")
-
-
-def test_unknown_hemispheres_and_assignments_are_refused():
-    with pytest.raises(LamstoreError, match="left"):
-        regions.region_mask(subject(), "precentral", hemi="left")
-    with pytest.raises(LamstoreError, match="nearest"):
-        regions.region_mask(subject(), "precentral", assignment="nearest")
+@pytest.mark.parametrize(
+    ("region", "options", "named"),
+    [
+        ("Precentrl", {}, "aparc.*precentral"),
+        ("zzz", {}, "precentral, postcentral, superior"),
+        ("precentral", {"hemi": "left"}, "left"),
+        ("precentral", {"assignment": "nearest"}, "nearest"),
+    ],
+)
+def test_what_is_unknown_is_refused_with_what_there_is(region, options, named):
+    with pytest.raises(LamstoreError, match=named):
+        regions.region_mask(subject(), region, **options)
+    without = subject().drop_vars("lameg_region_aparc")
     with pytest.raises(LamstoreError, match="lameg_region_aparc"):
-        regions.region_mask(
-            subject().drop_vars("lameg_region_aparc"), "precentral", assignment="lameg"
-        )
+        regions.region_mask(without, "precentral", assignment="lameg")
 
 
 @pytest.mark.parametrize("assignment", regions.ASSIGNMENTS)
@@ -222,11 +208,8 @@ def test_a_point_stands_for_the_nearest_pial_vertex():
     np.testing.assert_array_equal(mask, regions.within(ds, 17, 40))
     assert mask.attrs["vertex"] == 17
     assert mask.attrs["distance_to_point"] == pytest.approx(3, rel=1e-5)
-
-
-def test_a_point_far_from_the_cortex_deserves_a_look():
     with pytest.warns(LamstoreWarning, match="sub-03: .* 40.0 mm"):
-        mask = regions.within(subject(), 100 * reference.icosphere(1)[0][3], 1)
+        mask = regions.within(ds, 100 * reference.icosphere(1)[0][3], 1)
     assert mask.attrs["vertex"] == 3
 
 
@@ -267,16 +250,16 @@ def test_padding_of_the_mesh_changes_nothing():
         regions.within(padded, 43, 50)
 
 
-@pytest.mark.parametrize("near", [-1, 42, [1.0, 2.0], "pial", [np.nan, 0, 0], 1.5])
-def test_what_is_neither_vertex_nor_point_is_refused(near):
-    with pytest.raises(LamstoreError, match="sub-03: "):
-        regions.within(subject(), near, 10)
-
-
-@pytest.mark.parametrize("radius", [-1, np.nan, "10", None])
-def test_a_radius_is_a_distance(radius):
-    with pytest.raises(LamstoreError, match="radius"):
-        regions.within(subject(), 0, radius)
+@pytest.mark.parametrize(
+    ("near", "radius"),
+    [
+        *((x, 10) for x in (-1, 42, [1.0, 2.0], "pial", [np.nan, 0, 0], 1.5)),
+        *((0, x) for x in (-1, np.nan, "10", None)),
+    ],
+)
+def test_what_is_no_place_and_no_distance_is_refused(near, radius):
+    with pytest.raises(LamstoreError, match="sub-03: " if radius == 10 else "radius"):
+        regions.within(subject(), near, radius)
 
 
 def test_within_needs_one_subjects_mesh():
@@ -350,18 +333,20 @@ def test_a_disc_for_every_subject_is_that_of_each(lazy):
         np.testing.assert_allclose([line[x] for x in "xyz"], pial[vertex])
 
 
-def test_a_cohorts_disc_needs_a_place_in_each():
-    ds = meshes()
-    with pytest.raises(LamstoreError, match="sub-04"):
-        regions.within(ds, {"sub-03": 3}, 10)
-    with pytest.raises(LamstoreError, match="sub-9"):
-        regions.within(ds, {"sub-03": 3, "sub-04": 3, "sub-9": 1}, 10)
-    with pytest.raises(LamstoreError, match="sub-04: .*20.* 0 to 11"):
-        regions.within(ds, {"sub-03": 3, "sub-04": 20}, 10)
-    with pytest.raises(LamstoreError, match="near"):
-        regions.within(ds, [0.0, 0.0, 60.0], 10)
+@pytest.mark.parametrize(
+    ("near", "named"),
+    [
+        ({"sub-03": 3}, "sub-04"),
+        ({"sub-03": 3, "sub-04": 3, "sub-9": 1}, "sub-9"),
+        ({"sub-03": 3, "sub-04": 20}, "sub-04: .*20.* 0 to 11"),
+        ([0.0, 0.0, 60.0], "near"),
+    ],
+)
+def test_a_cohorts_disc_needs_a_place_in_each(near, named):
+    with pytest.raises(LamstoreError, match=named):
+        regions.within(meshes(), near, 10)
     with pytest.warns(LamstoreWarning, match="sub-04: "):
-        regions.within(ds, {"sub-03": 3, "sub-04": [99.0, 0, 0]}, 10)
+        regions.within(meshes(), {"sub-03": 3, "sub-04": [99.0, 0, 0]}, 10)
 
 
 # ------------------------------------------------------------------------- MNI peaks
@@ -401,6 +386,9 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
         if space == "mni152":
             back = regions.places.MNI305_TO_MNI152 @ back
         np.testing.assert_allclose(back[:3], point, atol=1e-6)
+    # the example of FreeSurfer's page on coordinate systems
+    to152 = regions.places.MNI305_TO_MNI152 @ [10, -20, 35, 1]
+    np.testing.assert_allclose(to152[:3], [10.695, -18.409, 36.137], atol=0.01)
     one = regions.peak(
         ds.sel(subject="sub-04"), point, subjects_dir=tmp_path, space=space
     )
@@ -445,15 +433,6 @@ def test_peaks_and_labels_are_those_of_the_folder_that_a_row_was_built_from(tmp_
     assert [np.flatnonzero(row).tolist() for row in mask.values] == [[0], [1]]
 
 
-def test_mni152_and_mni305_are_apart_as_freesurfer_says(tmp_path):
-    # the example of FreeSurfer's page on coordinate systems
-    write_talairach(tmp_path / "sub-03", np.eye(4))
-    found = regions.peak(
-        subject(), [10.695, -18.409, 36.137], subjects_dir=tmp_path, space="mni152"
-    )
-    np.testing.assert_allclose(found, [10, -20, 35], atol=0.01)
-
-
 def test_peaks_agree_with_mnes_reading_of_the_transform(tmp_path):
     import mne
 
@@ -487,20 +466,11 @@ def test_a_peak_says_what_it_needs(tmp_path):
             regions.peak(ds, point, subjects_dir=tmp_path)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "MNI Transform File\nTransform_Type = Grid;\n",
-        "MNI Transform File\nLinear_Transform = 1 2 3;\n",
-        "MNI Transform File\nLinear_Transform = a b;\n",
-        f"MNI Transform File\nLinear_Transform = {'0 ' * 12};\n",
-        f"MNI Transform File\nLinear_Transform = {'nan ' * 12};\n",
-    ],
-)
+@pytest.mark.parametrize("text", ["", "Linear_Transform = 1 2 3;\n", "nan"])
 def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text):
     path = write_talairach(tmp_path / "sub-03", np.eye(4))
-    path.write_text(text)
+    numbers = f"Linear_Transform = {'nan ' * 12};\n" if text == "nan" else text
+    path.write_text(f"MNI Transform File\n{numbers}")
     with pytest.raises(LamstoreError) as error:
         regions.peak(subject(), [0, 0, 0], subjects_dir=tmp_path)
     assert str(path) in str(error.value)
@@ -582,14 +552,9 @@ def test_regions_are_combined_vertex_by_vertex():
             for rows in zip(a.values, b.values, c.values, strict=True)
         ]
         np.testing.assert_array_equal(found, expected)
-
-
-def test_regions_of_other_rows_are_not_combined():
-    ds = store_of(subject())
-    mask = regions.region_mask(ds, "precentral")
     with pytest.raises(LamstoreError, match="vertex|subject"):
-        regions.overlap(mask, mask.isel(subject=[0]))
+        regions.overlap(a, a.isel(subject=[0]))
     with pytest.raises(LamstoreError, match="int64"):
-        regions.union(mask, mask.astype(int))
+        regions.union(a, a.astype(int))
     with pytest.raises(LamstoreError, match="no region"):
         regions.union()

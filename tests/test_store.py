@@ -398,7 +398,7 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
     (lambda ds: ds.assign(beauty=1.0), "beauty"),
     (lambda ds: ds.assign(status=0), "status"),
     (lambda ds: ds.assign(region_dk=("vertex", np.zeros(30, "int16"))), "region_dk"),
-    (cut("layer", 2), "layers ['pial', '0.500']"),
+    (cut("layer", 2), "['pial', '0.500']"),
     (lambda ds: ds.drop_vars("layer"), "layers"),
     (lambda ds: ds.assign_coords(vertex=ds.vertex + 1), "vertex"),
     (lambda ds: ds.assign_coords(depth=ds.depth / 2), "depth"),

@@ -136,7 +136,8 @@ def _deliver(
 def _opened_for(store: Path, of: str, asked: dict[str, Any]) -> dict[str, xr.Dataset]:
     """Open what a function of `lamstore` takes: the store, and its meshes."""
     subject = asked.get("subject")
-    found = {"ds": opened(store, asked.get("assignment", ""), subject)}
+    space = {"space": asked["space"]} if "space" in asked else {}
+    found = {"ds": opened(store, asked.get("assignment", ""), subject, **space)}
     if "mesh" in inspect.signature(getattr(lamstore, of)).parameters:
         found["mesh"] = opened(store, "mesh", subject)
     return found

@@ -6,9 +6,9 @@ on, so that the library's own default holds.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from inspect import Parameter, signature
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,13 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
         "help": "The template's number, instead of --region; may be repeated.",
     },
     "vertex": {"type": click.IntRange(min=0)},
-    "output": {"flag": "-o/--output"},
+    "store": {"type": StorePath()},
+    "ds": {"type": StorePath()},
+    "source": {"type": StorePath()},
+    "target": {"type": StorePath()},
+    "stores": {"type": StorePath()},
+    "subjects_dir": "Where the subjects are now.  [default: as when built]",
+    "output": {"flag": "-o --output"},
     "as_json": {"flag": "--json", "help": "Print JSON."},
     "by": "Participants' column, such as group.",
     "overwrite": "Replace files.",
@@ -125,7 +131,7 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("ds", "store", "path", "picture", "mesh", "area", "options")
+_NO_OPTIONS = ("path", "picture", "mesh", "area", "options", "on_row", "ddof")
 
 
 def _several(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
@@ -133,7 +139,7 @@ def _several(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
     return list(dict.fromkeys(values)) or None
 
 
-def _as_option(argument: inspect.Parameter, *, own: bool, **changes: Any) -> Any:
+def _as_option(argument: Parameter, *, own: bool, **changes: Any) -> Any:
     """Make the option of an argument, or what is typed without one.
 
     What a verb's `own` argument must have is named by an option all the same.
@@ -143,11 +149,16 @@ def _as_option(argument: inspect.Parameter, *, own: bool, **changes: Any) -> Any
     about: dict[str, Any] = {"flag": f"--{name.replace('_', '-')}"}
     about |= {"help": known} if isinstance(known, str) else known
     about |= changes
-    flags, required = [*about.pop("flag").split("/"), name], default is argument.empty
+    flags, required = [*about.pop("flag").split(), name], default is argument.empty
     if required and not (own and argument.kind is argument.KEYWORD_ONLY):
         path = click.Path(path_type=Path) if kind == "Path" else None
-        return click.Argument([name], type=about.get("type", path))
+        nargs = -1 if kind.startswith("tuple") else 1
+        name = "store" if name == "ds" else name
+        return click.Argument(
+            [name], type=about.get("type", path), nargs=nargs, required=True
+        )
     if isinstance(default, bool):
+        about |= {"default": default, "show_default": "/" in flags[0]}
         return click.Option(flags, is_flag=True, **about)
     if about.setdefault("multiple", "Sequence" in kind or kind == "Any"):
         about.setdefault("callback", _several)
@@ -181,11 +192,11 @@ def verb(
     *examples: str,
     of: str = "",
     group: click.Group = main,
-    call: Callable[..., None] | None = None,
+    call: Callable[..., Any] | None = None,
     more: Sequence[click.Parameter] = (),
     **changes: dict[str, Any] | None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make a verb of a function of a store's path: its arguments are options.
+    """Make a verb of a function, which may return an exit code: arguments are options.
 
     Parameters
     ----------
@@ -207,11 +218,9 @@ def verb(
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def options() -> list[click.Parameter]:
-            arguments = dict.fromkeys(
-                inspect.signature(function).parameters.values(), True
-            )
+            arguments = dict.fromkeys(signature(function).parameters.values(), True)
             if of:
-                library = inspect.signature(attrgetter(of)(lamstore)).parameters
+                library = signature(attrgetter(of)(lamstore)).parameters
                 own = {argument.name for argument in arguments}
                 arguments |= {x: False for n, x in library.items() if n not in own}
             made = [
@@ -220,13 +229,14 @@ def verb(
                 if x.name not in _NO_OPTIONS and changes.get(x.name, {}) is not None
             ]
             typed = [x for x in made if isinstance(x, click.Argument)]
-            typed.sort(key=lambda x: x.name != "variable")
-            store = click.Argument(["store"], type=StorePath())
-            return [store, *typed, *(x for x in made if x not in typed), *more]
+            # VARIABLE comes before what is asked of it
+            typed.sort(key=lambda x: x.name == "threshold")
+            return [*typed, *(x for x in made if x not in typed), *more]
 
         def callback(**given: Any) -> None:
             asked = {option: x for option, x in given.items() if x is not None}
-            function(**asked) if call is None else call(function, **asked)
+            code = function(**asked) if call is None else call(function, **asked)
+            click.get_current_context().exit(code or 0)
 
         command = _Derived(options, name=name, callback=callback, help=function.__doc__)
         group.add_command(example(*examples)(command))

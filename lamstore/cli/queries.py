@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-#: Columns of a template's vertex.
-PLACE = ("template_vertex", "hemi")
-
 
 @question(
     "best",
@@ -282,13 +279,14 @@ def ask_place(
         place = lamstore.regions.region_mask(ds, region, atlas=atlas, hemi=hemi)
     chosen = select(ds, subject=subject, layer=layer)
     found = lamstore.place_values(chosen, place, variable)
-    return as_table(found, ["subject", "layer", *PLACE[:1]], PLACE[1:])
+    return as_table(found, ["subject", "layer", "template_vertex"], ["hemi"])
 
 
 @question(
     "group",
     "lamstore query group cohort.zarr anatomical_score --top-percent 5 --csv map.csv",
     "lamstore query group cohort.zarr lead_field_rms_diff --layer white -o map.png",
+    of="group_map",
     draws=True,
     top={
         "flag": "--top-percent",
@@ -299,26 +297,26 @@ def ask_place(
         "type": click.Choice(["mean", "sd", "n", "consistency"]),
         "help": "What a picture shows; the table has all.",
     },
+    quantiles=None,
+    statistics=None,
 )
 def ask_group(
-    store: Path,
+    ds: xr.Dataset,
     variable: str,
     *,
     space: str = "fsaverage5",
-    layer: str | None = None,
-    unit: str = "participant",
-    top: float = 10.0,
     statistic: str = "mean",
     picture: Path | None = None,
+    **options: Any,
 ) -> pd.DataFrame:
     """Map VARIABLE over participants: mean, sd, n, quantiles, consistency."""
-    ds = opened(store, space=space)
-    if picture and layer is None and variable in ds and "layer" in ds[variable].dims:
+    layered = variable in ds and "layer" in ds[variable].dims
+    if picture and layered and "layer" not in options:
         names = ", ".join(map(str, ds["layer"].values))
         raise click.UsageError(
             f"{variable} has layers; name the one to draw with --layer ({names})"
         )
-    found = lamstore.group_map(ds, variable, layer=layer, unit=unit, top=top).compute()
+    found = lamstore.group_map(ds, variable, **options).compute()
     if picture is not None:
         from lamstore import plot
 
@@ -327,36 +325,35 @@ def ask_group(
     for level, name in zip(found["quantile"].values, levels, strict=True):
         found[name] = found["quantile_value"].sel(quantile=level, drop=True)
     maps = ["mean", "sd", "n", "consistency", *levels]
-    return as_table(found[maps], ["layer", *PLACE[:1]], PLACE[1:])
+    return as_table(found[maps], ["layer", "template_vertex"], ["hemi"])
 
 
 @question(
     "difference",
     "lamstore query difference cohort.zarr cortical_thickness --by group "
     "--groups patient control --csv difference.csv",
+    of="group_difference",
 )
 def ask_difference(
-    store: Path,
+    ds: xr.Dataset,
     variable: str,
     *,
     by: str,
     groups: tuple[str, str],
     space: str = "fsaverage5",
-    layer: str | None = None,
-    unit: str = "participant",
+    **options: Any,
 ) -> pd.DataFrame:
     """Map how VARIABLE differs between two groups of participants."""
-    ds = opened(store, space=space)
     values: tuple[Any, Any] = groups
     if by in ds.coords and ds[by].dtype.kind in "fiu":
         with suppress(ValueError):  # the function refuses values that are not there
             values = (float(groups[0]), float(groups[1]))
     found = lamstore.group_difference(
-        ds, variable, by=by, groups=values, layer=layer, unit=unit
+        ds, variable, by=by, groups=values, **options
     ).compute()
     names = ["difference"]
     for name in ("mean", "sd", "n"):
         for i, value in enumerate(groups):
             found[f"{name} {value}"] = found[name].isel(group=i, drop=True)
             names.append(f"{name} {value}")
-    return as_table(found[names], ["layer", *PLACE[:1]], PLACE[1:])
+    return as_table(found[names], ["layer", "template_vertex"], ["hemi"])

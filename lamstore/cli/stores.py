@@ -4,49 +4,36 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 import lamstore
+from lamstore.cli.arguments import verb
 from lamstore.cli.building import show_report
-from lamstore.cli.group import StorePath, example, json_option, main, store_argument
+from lamstore.cli.group import StorePath
 
 if TYPE_CHECKING:
     from lamstore.store import Store
     from lamstore.store.verify import VerifyReport
 
-subjects_dir_option = click.option(
-    "--subjects-dir",
-    type=click.Path(path_type=Path),
-    help="Where the subjects are now.  [default: as when built]",
-)
 
-
-@example(
+@verb(
+    "status",
     "lamstore status cohort.zarr",
     "lamstore status cohort.zarr --json",
     "lamstore status cohort.zarr --check-inputs --subjects-dir subjects",
+    check_inputs={"help": "Look whether the files of rows have changed."},
 )
-@main.command()
-@store_argument
-@click.option(
-    "--check-inputs",
-    is_flag=True,
-    help="Look whether the files that rows were built from have changed.",
-)
-@subjects_dir_option
-@json_option
-@click.pass_context
 def status(
-    ctx: click.Context,
     store: Path,
-    check_inputs: bool,
-    subjects_dir: Path | None,
-    as_json: bool,
-) -> None:
+    *,
+    check_inputs: bool = False,
+    subjects_dir: Path | None = None,
+    as_json: bool = False,
+) -> int:
     """List the rows of STORE: which are complete, and why others are not.
 
     Also which took longest, and where the cohort mixes sources or settings. memory is
@@ -63,36 +50,28 @@ def status(
         click.echo(json.dumps(found, indent=1))
     else:
         show_status(found)
-    ctx.exit(1 if found["stale"] else 0)
+    return 1 if found["stale"] else 0
 
 
-@example(
+@verb(
+    "verify",
     "lamstore verify cohort.zarr",
     "lamstore verify cohort.zarr --repair",
     "lamstore verify cohort.zarr --recompute sub-01",
+    recompute={
+        "metavar": "SUBJECT",
+        "help": "Row to compute again from its recorded inputs; may be repeated.",
+    },
+    repair={"help": "Set rows that are broken back to pending."},
 )
-@main.command()
-@store_argument
-@click.option(
-    "--recompute",
-    metavar="SUBJECT",
-    multiple=True,
-    help="Row to compute again from its recorded inputs; may be repeated.",
-)
-@click.option(
-    "--repair", is_flag=True, help="Set rows that are broken back to pending."
-)
-@subjects_dir_option
-@json_option
-@click.pass_context
 def verify(
-    ctx: click.Context,
     store: Path,
-    recompute: tuple[str, ...],
-    repair: bool,
-    subjects_dir: Path | None,
-    as_json: bool,
-) -> None:
+    *,
+    recompute: Sequence[str] = (),
+    repair: bool = False,
+    subjects_dir: Path | None = None,
+    as_json: bool = False,
+) -> int:
     """Read everything in STORE again and list what is wrong.
 
     Exit code 0: sound. 1: something is wrong, or with --repair still is. 2: refused.
@@ -112,7 +91,7 @@ def verify(
         click.echo(json.dumps(report.as_json(), indent=1))
     else:
         _show_findings(report, repair)
-    ctx.exit(0 if report.sound else 1)
+    return 0 if report.sound else 1
 
 
 def _show_findings(report: VerifyReport, repair: bool) -> None:
@@ -139,15 +118,12 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
     say(f"{report.path}: {n} thing{'s' * (n > 1)} wrong ({rows}){advice}")
 
 
-@example(
+@verb(
+    "copy",
     "lamstore copy cohort.zarr s3://bucket/cohort.zarr",
     "lamstore copy s3://bucket/cohort.zarr cohort.zarr",
 )
-@main.command()
-@click.argument("source", type=StorePath())
-@click.argument("target", type=StorePath())
-@json_option
-def copy(source: Path, target: Path, as_json: bool) -> None:
+def copy(source: Path, target: Path, *, as_json: bool = False) -> None:
     """Copy the store SOURCE to TARGET, a folder or a URL where nothing is.
 
     Rows that are complete or excluded take their data along. A build of SOURCE waits
@@ -160,12 +136,12 @@ def copy(source: Path, target: Path, as_json: bool) -> None:
     _show_counts(copy_store(source, target), as_json)
 
 
-@example("lamstore merge all.zarr site-a.zarr site-b.zarr")
-@main.command()
-@click.argument("out", type=StorePath())
-@click.argument("stores", nargs=-1, required=True, type=StorePath())
-@json_option
-def merge(out: Path, stores: tuple[Path, ...], as_json: bool) -> None:
+@verb(
+    "merge",
+    "lamstore merge all.zarr site-a.zarr site-b.zarr",
+    out={"type": StorePath()},
+)
+def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None:
     """Merge STORES of several sites into OUT: data are copied, not computed again.
 
     Their layers, units, definitions and atlases must agree, and no row may be in two
@@ -194,36 +170,34 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{n} {what}" for what, n in counts.items() if n)
 
 
-@example(
+@verb(
+    "resample",
     "lamstore resample cohort.zarr",
     "lamstore resample cohort.zarr --to fsaverage6 --subjects-dir subjects",
     "lamstore resample cohort.zarr --method barycentric",
+    to={
+        "metavar": "TEMPLATE",
+        "help": "fsaverage5, or a template of --subjects-dir.",
+    },
+    method={
+        "type": click.Choice(["nearest", "barycentric", "lameg"]),
+        "help": "Nearest vertex, linear within triangles, or laMEG's two nearest "
+        "vertices; another method resamples all rows again.  [default: as before, or "
+        "nearest]",
+    },
+    subjects_dir={
+        "help": "SUBJECTS_DIR with the template, and with the subjects for --method "
+        "lameg."
+    },
 )
-@main.command()
-@store_argument
-@click.option(
-    "--to",
-    metavar="TEMPLATE",
-    default="fsaverage5",
-    show_default=True,
-    help="fsaverage5, or a template of --subjects-dir.",
-)
-@click.option(
-    "--method",
-    type=click.Choice(["nearest", "barycentric", "lameg"]),
-    help="Nearest vertex, linear within triangles, or laMEG's two nearest vertices; "
-    "another method resamples all rows again.  [default: as before, or nearest]",
-)
-@click.option(
-    "--subjects-dir",
-    type=click.Path(path_type=Path),
-    help="SUBJECTS_DIR with the template, and with the subjects for --method lameg.",
-)
-@json_option
-@click.pass_context
 def resample(
-    ctx: click.Context, store: Path, to: str, as_json: bool, **options: Any
-) -> None:
+    store: Path,
+    *,
+    to: str = "fsaverage5",
+    method: str | None = None,
+    subjects_dir: Path | None = None,
+    as_json: bool = False,
+) -> int:
     """Resample every complete row of STORE to a template, such as fsaverage5.
 
     Only what is new or was built again is resampled. Rows without sphere.reg are
@@ -235,7 +209,9 @@ def resample(
     from lamstore.tables import say
 
     with row_bar("resample", quiet=as_json) as on_row:
-        report = lamstore.resample(store, to, on_row=on_row, **options)
+        report = lamstore.resample(
+            store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
+        )
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=1))
     else:
@@ -247,15 +223,11 @@ def resample(
         }
         rows = _counted(counts) or "no rows"
         say(f"{report.path}: {report.template} ({report.method}): {rows}")
-    ctx.exit(1 if report.missing else 0)
+    return 1 if report.missing else 0
 
 
-@example("lamstore finalise cohort.zarr")
-@main.command()
-@store_argument
-@json_option
-@click.pass_context
-def finalise(ctx: click.Context, store: Path, as_json: bool) -> None:
+@verb("finalise", "lamstore finalise cohort.zarr")
+def finalise(store: Path, *, as_json: bool = False) -> int:
     """Publish what the tasks of an array job have built, and clean up after them.
 
     It may be run at any time and again, while others build too.
@@ -265,16 +237,17 @@ def finalise(ctx: click.Context, store: Path, as_json: bool) -> None:
     report = lamstore.finalise(store)
     show_report(report, as_json)
     counts = report.counts()
-    ctx.exit(1 if counts["pending"] or counts["failed"] else 0)
+    return 1 if counts["pending"] or counts["failed"] else 0
 
 
-@example("lamstore exclude cohort.zarr sub-07 --why 'moved by 12 mm'")
-@main.command()
-@store_argument
-@click.argument("rows", nargs=-1, required=True)
-@click.option("--why", required=True, help="Kept with the row, and shown by status.")
-@json_option
-def exclude(store: Path, rows: tuple[str, ...], why: str, as_json: bool) -> None:
+@verb(
+    "exclude",
+    "lamstore exclude cohort.zarr sub-07 --why 'moved by 12 mm'",
+    why={"help": "Kept with the row, and shown by status."},
+)
+def exclude(
+    store: Path, rows: tuple[str, ...], *, why: str, as_json: bool = False
+) -> None:
     """Leave ROWS out of STORE: they are not shown, and not built.
 
     Exit codes: 0 done; 2 refused.
@@ -285,12 +258,8 @@ def exclude(store: Path, rows: tuple[str, ...], why: str, as_json: bool) -> None
     _show_statuses(store, rows, as_json)
 
 
-@example("lamstore include cohort.zarr sub-07")
-@main.command()
-@store_argument
-@click.argument("rows", nargs=-1, required=True)
-@json_option
-def include(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
+@verb("include", "lamstore include cohort.zarr sub-07")
+def include(store: Path, rows: tuple[str, ...], *, as_json: bool = False) -> None:
     """Take back that ROWS of STORE are excluded; lamstore build makes pending ones.
 
     Exit codes: 0 done; 2 refused.

@@ -12,9 +12,7 @@ import click
 
 import lamstore
 from lamstore.cli.arguments import verb
-from lamstore.cli.group import example, facts_of, json_option, main
-from lamstore.cli.options import derived
-from lamstore.cohort.options import Options
+from lamstore.cli.group import example, facts_of, main
 from lamstore.errors import LamstoreError, about, message
 
 #: Formats of `lamstore.export.write`.
@@ -102,10 +100,8 @@ def export(
         say(f"{len(files)} {'files' if len(files) > 1 else 'file'}: {out}")
 
 
-@example("lamstore schema", "lamstore schema --json")
-@main.command()
-@json_option
-def schema(as_json: bool) -> None:
+@verb("schema", "lamstore schema", "lamstore schema --json")
+def schema(*, as_json: bool = False) -> None:
     """List every variable of a store: dims, type, units, meaning and codes."""
     from lamstore import schema as known
 
@@ -136,17 +132,13 @@ def _codes(flags: tuple[str, ...]) -> str:
     return ", ".join(f"{code} {name}" for code, name in enumerate(flags))
 
 
-@example("lamstore doctor", "lamstore doctor --json")
-@main.command()
-@click.option(
-    "--subjects-dir",
-    type=click.Path(path_type=Path),
-    envvar="SUBJECTS_DIR",
-    help="FreeSurfer's SUBJECTS_DIR.",
+@verb(
+    "doctor",
+    "lamstore doctor",
+    "lamstore doctor --json",
+    subjects_dir={"envvar": "SUBJECTS_DIR", "help": "FreeSurfer's SUBJECTS_DIR."},
 )
-@json_option
-@click.pass_context
-def doctor(ctx: click.Context, subjects_dir: Path | None, as_json: bool) -> None:
+def doctor(*, subjects_dir: Path | None = None, as_json: bool = False) -> int:
     """List what lamstore needs, what of it is here, and how to get the rest.
 
     Exit code 1: something is missing that a build with the native single shell needs;
@@ -173,7 +165,7 @@ def doctor(ctx: click.Context, subjects_dir: Path | None, as_json: bool) -> None
         for finding in findings:
             if finding.remedy:
                 say(f"{finding.name}: {finding.remedy}")
-    ctx.exit(0 if health.can_build(findings) else 1)
+    return 0 if health.can_build(findings) else 1
 
 
 @example("lamstore surfaces make --subjects-dir subjects --out layered")
@@ -182,63 +174,53 @@ def surfaces() -> None:
     """Make layered surfaces without laMEG."""
 
 
-@example(
+@verb(
+    "make",
     "lamstore surfaces make --subjects-dir subjects --out layered",
     "lamstore surfaces make --subjects-dir subjects --out subjects --in-place",
+    of="make_surfaces",
+    group=surfaces,
+    subject_dir=None,
+    subjects_dir={
+        "envvar": "SUBJECTS_DIR",
+        "help": "FreeSurfer's SUBJECTS_DIR, with recon-all's surfaces.",
+    },
+    out={"help": "Folder for the subjects with layers; made if it is not there."},
+    ds_factor={
+        "type": click.FloatRange(0, 1, min_open=True),
+        "help": "Share of the vertices that are kept.",
+    },
+    orientation={
+        "type": click.Choice(["link_vector", "ds_surf_norm"]),
+        "help": "Dipole orientation.",
+    },
+    fixed={
+        "flag": "--fixed/--not-fixed",
+        "help": "The pial layer's orientations for all layers, or each layer its own.",
+    },
+    n_layers={
+        "type": click.IntRange(min=2),
+        "help": "Layers, pial and white included.",
+    },
+    scalp={
+        "type": click.Choice(["auto", "mne", "spm", "freesurfer"]),
+        "help": "Which scalp mesh; auto takes the first that is there.",
+    },
+    overwrite={"help": "Replace what lamstore made before."},
+    in_place={
+        "help": "Add surf/laminar to the subjects' own folders; --out is "
+        "--subjects-dir."
+    },
 )
-@surfaces.command()
-@click.option(
-    "--subjects-dir",
-    type=click.Path(path_type=Path),
-    envvar="SUBJECTS_DIR",
-    required=True,
-    help="FreeSurfer's SUBJECTS_DIR, with recon-all's surfaces.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Folder for the subjects with layers; made if it is not there.",
-)
-@click.option("--subject", multiple=True, help="Only this row; may be repeated.")
-@derived(Options, "ds_factor", "fixed")
-@click.option(
-    "--orientation",
-    type=click.Choice(["link_vector", "ds_surf_norm"]),
-    default="link_vector",
-    show_default=True,
-    help="Dipole orientation.",
-)
-@click.option(
-    "--n-layers",
-    type=click.IntRange(min=2),
-    default=11,
-    show_default=True,
-    help="Layers, pial and white included.",
-)
-@click.option(
-    "--scalp",
-    type=click.Choice(["auto", "mne", "spm", "freesurfer"]),
-    default="auto",
-    show_default=True,
-    help="Which scalp mesh; auto takes the first that is there.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace what lamstore made before.")
-@click.option(
-    "--in-place",
-    is_flag=True,
-    help="Add surf/laminar to the subjects' own folders; --out is --subjects-dir.",
-)
-@json_option
-@click.pass_context
 def make(
-    ctx: click.Context,
+    *,
     subjects_dir: Path,
     out: Path,
-    subject: tuple[str, ...],
-    as_json: bool,
+    subject: Sequence[str] = (),
+    n_layers: int = 11,
+    as_json: bool = False,
     **options: Any,
-) -> None:
+) -> int:
     """Make layers from recon-all's white and pial surfaces, in laMEG's layout.
 
     They are lamstore's own, not laMEG's: interpolated linearly and thinned out by
@@ -249,14 +231,16 @@ def make(
     from lamstore.anatomy.making import freesurfer_subjects
     from lamstore.tables import printable
 
-    names = list(dict.fromkeys(subject)) or freesurfer_subjects(subjects_dir)
+    names = subject or freesurfer_subjects(subjects_dir)
     results = []
     for done, name in enumerate(names, start=1):
         start = time.monotonic()
         result: dict[str, Any] = {"subject": name, "status": "made", "path": ""}
         try:
             with about(name):
-                path = lamstore.make_surfaces(subjects_dir / name, out, **options)
+                path = lamstore.make_surfaces(
+                    subjects_dir / name, out, n_layers, **options
+                )
             result["path"] = str(path)
         except Exception as error:  # one bad subject never stops the others
             facts = facts_of(error) or LamstoreError(f"{type(error).__name__}: {error}")
@@ -270,4 +254,4 @@ def make(
         click.echo(printable(line), err=True)
     if as_json:
         click.echo(json.dumps(results, indent=1))
-    ctx.exit(1 if any("error" in result for result in results) else 0)
+    return 1 if any("error" in result for result in results) else 0

@@ -4,10 +4,6 @@ Functions that check something, or look up a name, raise LamstoreError where it 
 so, or there is no such name: with the subject, and what there is instead.
 """
 
-from lamstore.dataset.mesh import Hemisphere as Hemisphere
-from lamstore.dataset.mesh import mesh_variables as mesh_variables
-from lamstore.dataset.mesh import split_hemispheres as split_hemispheres
-from lamstore.dataset.mesh import with_vertex_dims as with_vertex_dims
 from lamstore.dataset.requirements import distance_in_mm as distance_in_mm
 from lamstore.dataset.requirements import finite_number as finite_number
 from lamstore.dataset.requirements import label_of as label_of
@@ -30,6 +26,7 @@ from lamstore.dataset.rows import freesurfer_folder as freesurfer_folder
 from lamstore.dataset.rows import freesurfer_folders as freesurfer_folders
 from lamstore.dataset.rows import mixtures as mixtures
 from lamstore.dataset.rows import participants as participants
+from lamstore.dataset.rows import receipts as receipts
 from lamstore.dataset.rows import simulated as simulated
 from lamstore.dataset.rows import warn as warn
 from lamstore.dataset.rows import warn_of_mixtures as warn_of_mixtures
@@ -50,8 +47,12 @@ from lamstore.dataset.selection import region_codes as region_codes
 from lamstore.dataset.selection import select as select
 from lamstore.dataset.selection import values_of as values_of
 from lamstore.dataset.selection import variables_by_vertex as variables_by_vertex
+from lamstore.dataset.subjects import Hemisphere as Hemisphere
 from lamstore.dataset.subjects import by_label as by_label
 from lamstore.dataset.subjects import each_subject as each_subject
 from lamstore.dataset.subjects import in_blocks_of as in_blocks_of
 from lamstore.dataset.subjects import map_subjects as map_subjects
+from lamstore.dataset.subjects import mesh_variables as mesh_variables
 from lamstore.dataset.subjects import of_each as of_each
+from lamstore.dataset.subjects import split_hemispheres as split_hemispheres
+from lamstore.dataset.subjects import with_vertex_dims as with_vertex_dims

@@ -44,9 +44,6 @@ _COMES_FROM = {
 #: Coordinates of a row that say nothing of its subject.
 _OF_THE_BUILD = ("receipt", "error", "status")
 
-#: What is read in a FreeSurfer folder: laMEG's layers, or recon-all's own surfaces.
-_ROLES = ("layer", "white")
-
 
 def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
     """Name the participant of each row, the row itself where that is unknown.
@@ -59,9 +56,8 @@ def participants(ds: xr.Dataset, unit: str = "participant") -> list[str]:
     ['a', 'b']
     """
     one_of(unit, UNITS, "unit")
-    if "subject" not in ds.coords:
-        rows = [label_of(ds)]
-    else:
+    rows = [label_of(ds)]
+    if "subject" in ds.coords:
         rows = [str(row) for row in np.atleast_1d(ds["subject"].values)]
     if unit == "row" or "participant_id" not in ds.coords:
         return rows
@@ -155,23 +151,22 @@ def average_rows(ds: xr.Dataset, *, unit: str = "participant") -> xr.Dataset:
         )
     if unit == "row":
         return ds
-    order = list(dict.fromkeys(names))
-    rows = {name: [i for i, n in enumerate(names) if n == name] for name in order}
+    counts = Counter(names)
     answer = ds.drop_dims("subject")
     for name, array in ds.data_vars.items():
         if "subject" in array.dims:
-            mean = average(array, names).rename(participant="subject")
-            answer[name] = mean
+            answer[name] = average(array, names).rename(participant="subject")
     answer = answer.assign_coords(
-        subject=order, n_rows=("subject", [len(rows[name]) for name in order])
+        subject=list(counts), n_rows=("subject", list(counts.values()))
     )
     for name, item in ds.coords.items():
         if item.dims == ("subject",) and name != "subject":
-            values = item.values
-            if all(len({str(values[i]) for i in rows[n]}) == 1 for n in order):
-                first = values[[rows[n][0] for n in order]]
+            first = dict(zip(names[::-1], item.values[::-1], strict=True))
+            pairs = zip(names, item.values, strict=True)
+            if all(str(first[participant]) == str(x) for participant, x in pairs):
+                values = np.array([first[participant] for participant in counts])
                 kept = free_name(str(name), ["n_rows"])
-                answer = answer.assign_coords({kept: ("subject", first, item.attrs)})
+                answer = answer.assign_coords({kept: ("subject", values, item.attrs)})
     return answer
 
 
@@ -198,6 +193,19 @@ def free_name(name: str, taken: Collection[Any]) -> str:
     return f"participant_{name}" if name in taken else name
 
 
+# --------------------------------------------------------------------------- receipts
+
+
+def receipts(ds: xr.Dataset) -> list[dict[str, Any]]:
+    """Return the receipt of each row; empty where it is unknown."""
+    if "receipt" in ds.coords:
+        texts = np.atleast_1d(ds["receipt"].values)
+        return [json.loads(str(text) or "{}") for text in texts]
+    if "subject" in ds.dims:
+        return [{}] * ds.sizes["subject"]
+    return [ds.attrs.get("receipt", {})]
+
+
 def freesurfer_folder(receipt: Mapping[str, Any]) -> str | None:
     """Return the name that a row's folder in SUBJECTS_DIR had when it was built.
 
@@ -211,25 +219,16 @@ def freesurfer_folder(receipt: Mapping[str, Any]) -> str | None:
     """
     for record in receipt.get("inputs", ()):
         first = Path(record["path"]).parts[:1]
-        if record.get("role") in _ROLES and first and first[0] not in ("..", "/"):
+        surface = record.get("role") in ("layer", "white")  # laMEG's, recon-all's
+        if surface and first and first[0] not in ("..", "/"):
             return first[0]
     return None
 
 
 def freesurfer_folders(ds: xr.Dataset) -> list[str]:
     """Name each row's folder in SUBJECTS_DIR; its participant where it is unknown."""
-    names = participants(ds)
-    if "receipt" in ds.coords:
-        texts = np.atleast_1d(ds["receipt"].values)
-        receipts = [json.loads(str(text) or "{}") for text in texts]
-    else:
-        # of one subject; a cohort without receipts knows of none
-        alone = "subject" not in ds.dims
-        receipts = [ds.attrs.get("receipt", {}) if alone else {}] * len(names)
-    return [
-        freesurfer_folder(receipt) or name
-        for receipt, name in zip(receipts, names, strict=True)
-    ]
+    pairs = zip(receipts(ds), participants(ds), strict=True)
+    return [freesurfer_folder(receipt) or name for receipt, name in pairs]
 
 
 def mixtures(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
@@ -259,14 +258,10 @@ def warn_of_mixtures(
     for name in MIXABLE:
         if name in relevant and name in ds.coords and ds[name].dims == ("subject",):
             values = (str(value) for value in ds[name].values)
-            rows = [{name: value} for value in values if value]
-            for found in mixtures(rows, [name]):
-                warnings.warn(
-                    LamstoreWarning(
-                        found, advice="Compare within each, or select one of them."
-                    ),
-                    stacklevel=stacklevel,
-                )
+            advice = "Compare within each, or select one of them."
+            for found in mixtures([{name: x} for x in values if x], [name]):
+                warning = LamstoreWarning(found, advice=advice)
+                warnings.warn(warning, stacklevel=stacklevel)
 
 
 def simulated(attrs: Mapping[str, Any]) -> str:
@@ -276,6 +271,9 @@ def simulated(attrs: Mapping[str, Any]) -> str:
         return recorded if isinstance(recorded, str) else "The subjects are simulated."
     comment = str(attrs.get("comment", ""))
     return comment if "simulated" in comment.lower() else ""
+
+
+# ---------------------------------------------------------------------- what is added
 
 
 def add_variable(

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 #: How vertices belong to regions: each to its own, or laMEG's overlapping sets.
 ASSIGNMENTS = ("partition", "lameg")
 
-#: Dims of a variable with a number for each vertex, of a subject or a template.
-_BY_VERTEX = (
-    {"subject", "layer", "vertex"},
-    {"subject", "layer", "template_vertex"},
-)
-
 #: So many names are listed where a name is unknown.
 _LISTED = 40
 
@@ -110,10 +104,8 @@ def variables_by_vertex(ds: xr.Dataset, kinds: str = "fiub") -> list[str]:
 
 
 def _is_by_vertex(array: xr.DataArray) -> bool:
-    dims = set(array.dims)
-    return any(dims <= known for known in _BY_VERTEX) and bool(
-        dims & {"vertex", "template_vertex"}
-    )
+    place = set(array.dims) - {"subject", "layer"}
+    return place in ({"vertex"}, {"template_vertex"})
 
 
 def chosen_variables(ds: xr.Dataset, variable: Any = None) -> list[str]:
@@ -187,6 +179,7 @@ def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
             if wanted in (schema.PIAL, schema.WHITE)
             else "",
         )
+    array = array.drop_vars([c for c, x in array.coords.items() if "layer" in x.dims])
     return array.isel(layer=there.index(wanted)).reset_coords(drop=True)
 
 
@@ -228,13 +221,7 @@ def atlases(ds: xr.Dataset) -> tuple[str, ...]:
 
 
 def atlas_of(ds: xr.Dataset, atlas: str | None = None) -> str:
-    """Name the atlas that is meant: the only one if None.
-
-    Raises
-    ------
-    LamstoreError
-        If it is not there, or there are several to choose from; they are listed.
-    """
+    """Name the atlas that is meant: the only one if None."""
     there = atlases(ds)
     if atlas is None and len(there) == 1:
         return there[0]
@@ -262,11 +249,6 @@ def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:
     -------
     dict
         Region name -> code, as in ``flag_meanings`` and ``flag_values``.
-
-    Raises
-    ------
-    LamstoreError
-        If `ds` has no such atlas, or its regions are not named.
 
     Examples
     --------
@@ -302,13 +284,9 @@ def chosen_regions(
     return chosen(region, codes, f"{atlas} region", subject=label_of(ds))
 
 
-def chosen_hemispheres(
-    hemi: str | Sequence[str] | None = None, *, both: bool = False
-) -> list[str]:
-    """Name the hemispheres requested, perhaps ``"both"`` together; each if None."""
-    if hemi is None:
-        return list(schema.HEMISPHERES)
-    known = (*schema.HEMISPHERES, "both") if both else schema.HEMISPHERES
-    if not (names := as_list(hemi)):
+def chosen_hemispheres(hemi: str | Sequence[str] | None = None) -> list[str]:
+    """Name the hemispheres requested, or ``"both"`` together; each if None."""
+    known = (*schema.HEMISPHERES, "both")
+    if not (names := as_list(schema.HEMISPHERES if hemi is None else hemi)):
         raise LamstoreError("hemi names none", wanted=f"one of {', '.join(known)}")
     return [one_of(name, known, "hemi") for name in dict.fromkeys(names)]

@@ -17,7 +17,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.atomic import move, plain, writing
+from lamstore.atomic import plain, sync, writing
 from lamstore.dataset import (
     MIXABLE,
     Hemisphere,
@@ -212,12 +212,19 @@ def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
             folder.mkdir(parents=True, exist_ok=True)
             scratch = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
             yield scratch
-            _move_all(scratch, folder, overwrite)
+            targets = _targets(scratch, folder, overwrite)
+            for path, target in targets.items():
+                sync(path)
+                new = [p for p in target.parents if not p.exists()]
+                made = [*new, *made]
+                target.parent.mkdir(parents=True, exist_ok=True)
+            for path, target in targets.items():
+                os.replace(path, target)
     finally:
         if scratch is not None:
             shutil.rmtree(scratch, ignore_errors=True)
-        with suppress(OSError):  # folders that hold something stay
-            for path in made:
+        for path in made:
+            with suppress(OSError):  # folders that hold something stay
                 path.rmdir()
 
 
@@ -225,23 +232,18 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _move_all(scratch: Path, folder: Path, overwrite: bool) -> None:
+def _targets(scratch: Path, folder: Path, overwrite: bool) -> dict[Path, Path]:
+    """Return where each file goes; not those that are there with the same content."""
     targets = {path: folder / path.relative_to(scratch) for path in _files(scratch)}
-    if not overwrite:
-        there = {path: t for path, t in targets.items() if os.path.lexists(t)}
-        others = [t for path, t in there.items() if not _same(path, t)]
-        if others:
-            more = f" and {len(others) - 1} more files are" if others[1:] else " is"
-            raise LamstoreError(
-                f"{others[0].name}{more} there already with other content",
-                file=others[0],
-                advice="Choose another place, or overwrite it.",
-            )
-        targets = {path: t for path, t in targets.items() if path not in there}
-    for path, target in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        move(path, target)
-
-
-def _same(path: Path, target: Path) -> bool:
-    return target.is_file() and filecmp.cmp(path, target, shallow=False)
+    if overwrite:
+        return targets
+    there = {path: t for path, t in targets.items() if os.path.lexists(t)}
+    same = {p for p, t in there.items() if t.is_file() and filecmp.cmp(p, t, False)}
+    if others := [target for path, target in there.items() if path not in same]:
+        more = f" and {len(others) - 1} more files are" if others[1:] else " is"
+        raise LamstoreError(
+            f"{others[0].name}{more} there already with other content",
+            file=others[0],
+            advice="Choose another place, or overwrite it.",
+        )
+    return {path: target for path, target in targets.items() if path not in same}

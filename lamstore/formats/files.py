@@ -188,3 +188,8 @@ def parse_sidecar(data: bytes, path: PathOrStr) -> dict[str, Any]:
         if not isinstance(content, dict):
             raise ValueError(f"a JSON {type(content).__name__} instead of an object")
     return content
+
+
+def as_path(path: str | bytes | PathLike[str] | None) -> Path | None:
+    """Return a path as one that can be opened, ``~`` expanded; None of None."""
+    return None if path is None else Path(os.fsdecode(path)).expanduser()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
@@ -35,13 +35,11 @@ from lamstore.plot.figures import (
     draw_triangles,
     fit,
     legend,
-    legend_layout,
     new_axes,
     new_figure,
     one_subject,
     over_underlay,
     saved,
-    title_of,
 )
 
 if TYPE_CHECKING:
@@ -52,8 +50,8 @@ if TYPE_CHECKING:
 _SIDES = {"lh": ("left", 180), "rh": ("right", 0)}
 _VIEWS = ("lateral", "medial")
 
-#: Height of the figure and of what is under the brains, in inches.
-_HEIGHT, _FOOT = 6.6, 1.2
+#: Height of the figure in inches, with a short legend.
+_HEIGHT = 6.6
 
 #: How much of the curvature is seen through regions: more would blur their colours.
 _THROUGH_REGIONS = 0.35
@@ -85,31 +83,27 @@ def surface(
 ) -> Figure:
     """Draw a variable of one subject on the cortical surface, in four views.
 
-    Left and right hemisphere, each from the lateral and the medial side, over the
-    curvature (sulci darker). What is missing (NaN, or a source without a value) stays
-    grey; small holes of the mesh are closed by what is around them. Regions and flags
-    have a legend, everything else a colour bar.
+    Sulci are darker. What is missing stays grey; small holes of the mesh are closed by
+    what is around them. Regions and flags have a legend, everything else a colour bar.
 
     Parameters
     ----------
     ds
-        One subject with its mesh, as ``lamstore.open(path, subject="sub-01")`` gives
-        it: `variable` over (vertex) or (layer, vertex), ``faces``, ``hemi`` and the
-        coordinates (mm) of the surface. Or a map on a template, of one subject or of
-        a group (`lamstore.group_map`).
+        One subject with its mesh, ``lamstore.open(path, subject="sub-01")``; or a map
+        on a template, of one subject or of a group (`lamstore.group_map`).
     variable
-        Name of the variable.
+        Anything with a number for each vertex, or layer and vertex.
     layer
-        Layer of a variable that has layers; by default the one that enters the
-        anatomical score: white for ``lead_field_rms_diff``, else pial.
+        By default the one that enters the anatomical score: white for
+        ``lead_field_rms_diff``, else pial.
     surface
         ``inflated``, or the name of a layer (``pial``, ``0.500``, ..., ``white``).
     cmap
-        matplotlib colour map. By default ``Spectral_r``; for regions and flags,
-        colours as different as can be, the same for a region in every subject.
+        matplotlib colour map; by default ``Spectral_r``, and for regions and flags
+        colours as different as can be, the same in every subject.
     percentiles
-        The colours span these percentiles (0 to 100) of the finite values of both
-        hemispheres; around 0 for a ``difference``, 0 to 1 for a ``consistency``.
+        The colours span these percentiles of the finite values of both hemispheres;
+        around 0 for a ``difference``, 0 to 1 for a ``consistency``.
     vmin, vmax
         Ends of the colour range, in the variable's unit, in place of the percentiles.
     vertices
@@ -127,8 +121,8 @@ def surface(
     Raises
     ------
     LamstoreError
-        If the variable, layer, surface or vertex is not there, if the subject has no
-        mesh or no finite value, or if `path` has another suffix or cannot be written.
+        If something is not there, or has no finite value, or `path` has another suffix
+        or cannot be written.
     """
     path = checked_path(path)
     ds = with_vertex_dims(one_subject(ds))
@@ -149,55 +143,54 @@ def surface(
     # a vertex without a face is not drawn: its value is often noise
     shown = np.concatenate([part.vertices[np.unique(part.faces)] for part in parts])
     coloured = values[shown] if np.isfinite(values[shown]).any() else values
-    name = title_of(ds[variable].attrs, variable)
-    flags = str(ds[variable].attrs.get("flag_meanings", "")).split()
+    attrs = ds[variable].attrs
+    units, name = str(attrs.get("units", "")), str(attrs.get("long_name", variable))
+    flags = str(attrs.get("flag_meanings", "")).split()
     missing, underlay = np.isnan(values), _underlay(ds)
-    height = _HEIGHT
+    figure = new_figure(8.0, _HEIGHT)
     if flags:
         limits = (-0.5, len(flags) - 0.5)
         colours = category_map(cmap, len(flags))
-        layout = legend_layout(flags, coloured)
-        height += max(0.0, layout.height - _FOOT)
+        codes = np.unique(coloured[np.isfinite(coloured)]).astype(np.int64)
+        names = [flags[code].replace("_", " ") for code in codes]
+        legend(figure, names, colours(codes), name)
         through = WALL + _THROUGH_REGIONS * (underlay - WALL)
         underlay = np.where(missing, underlay, through)
     else:
         limits = colour_range(variable, coloured, percentiles, vmin, vmax)
         colours = colour_map(cmap or "Spectral_r")
+        name = name if units in ("", "1") else f"{name} [{units}]"
+        colour_bar(figure, colours, limits, coloured, name)
         underlay = np.where(missing, WALL, underlay)  # one grey, no folds
-    figure = new_figure(8.0, height)
+    height = figure.get_figheight()
     grey = False
     for column, part in enumerate(parts):
         side, azimuth = _SIDES[part.hemi]
-        sheet = None
         if len(part.faces):
             sheet = _sheet(points, part, values, underlay, flags=bool(flags))
-            triangles = sheet.points[sheet.faces]
-            rgb, without = _face_colours(sheet, colours, limits)
+            rgb, without = _face_colours(*sheet[1:], colours, limits, flags=bool(flags))
             facing = _facing(ds, part, points)
             grey = grey or bool(without.any())
         for row, view in enumerate(_VIEWS):
-            x, y = 0.255 + 0.49 * column, 0.74 - 0.38 * row
-            y = (y * _HEIGHT + height - _HEIGHT) / height
-            top = y + 0.15 * _HEIGHT / height
+            # distances from the top, in inches
+            x, y = 0.255 + 0.49 * column, 1 - (1.72 + 2.5 * row) / height
+            top = y + 1.0 / height
             figure.text(x - 0.23, top, f"{side}\n{view}", fontsize=10, color="0.3")
-            axes = new_axes(figure, x, y, 3.55)
+            axes = new_axes(figure, x, y, 3.45)
             axes.view_init(elev=0, azim=(azimuth + 180 * row) % 360)
-            if sheet is not None:
-                fit(axes, sheet.points)
-                draw_triangles(axes, triangles, rgb, smooth=False)
+            if len(part.faces):
+                fit(axes, sheet[0])
+                draw_triangles(axes, sheet[0][sheet[1]], rgb, smooth=False)
                 _mark(axes, part, points, facing, chosen)
-    if flags:
-        legend(figure, layout, colours, name)
-    else:
-        colour_bar(figure, colours, limits, coloured, name)
     if grey:
         note = "grey: no vertex, or no value"
         at = (0.985, 0.07 / height)
         figure.text(*at, note, ha="right", fontsize=7.5, color="0.4")
     if title is None:
-        layer = layer or ds[variable].attrs.get("layer")  # of a map over the rows
-        texts = [label_of(ds), *([f"{layer} layer"] if layer else [])]
-        title = ", ".join([*texts, *(["simulated"] if simulated(ds.attrs) else [])])
+        layer = layer or attrs.get("layer")  # of a map over the rows
+        made = "simulated" if simulated(ds.attrs) else ""
+        texts = (label_of(ds), f"{layer} layer" if layer else "", made)
+        title = ", ".join(filter(None, texts))
     figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)
     return saved(figure, path)
 
@@ -241,16 +234,6 @@ def _underlay(ds: xr.Dataset) -> np.ndarray:
 
 
 # ---------------------------------------------------------------------- one hemisphere
-class _Sheet(NamedTuple):
-    """What is drawn of one hemisphere: its own vertices first, then added ones."""
-
-    points: np.ndarray
-    faces: np.ndarray
-    values: np.ndarray
-    underlay: np.ndarray
-    flags: bool
-
-
 def _sheet(
     points: np.ndarray,
     part: Hemisphere,
@@ -258,24 +241,30 @@ def _sheet(
     underlay: np.ndarray,
     *,
     flags: bool,
-) -> _Sheet:
-    """Close the holes of a hemisphere, and refine a coarse mesh (but not flags)."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return points, faces, and value and underlay of each point (point, 2).
+
+    Holes are closed, and a coarse mesh is refined (but for flags).
+    """
     data = np.column_stack([values, underlay])[part.vertices]
-    own, faces, data = _closed(points[part.vertices], part.faces, data)
-    if not flags:
-        own, faces, data = _refined(own, faces, data)
-    return _Sheet(own, faces, data[:, 0], data[:, 1], flags)
+    sheet = _closed(points[part.vertices], part.faces, data)
+    return sheet if flags else _refined(*sheet)
 
 
 def _face_colours(
-    sheet: _Sheet, cmap: Colormap, limits: tuple[float, float]
+    faces: np.ndarray,
+    data: np.ndarray,
+    cmap: Colormap,
+    limits: tuple[float, float],
+    *,
+    flags: bool,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the colour of each triangle (n, 3), and which have no value."""
-    corners = sheet.values[sheet.faces]
+    corners = data[faces, 0]
     # codes of flags have no mean; the median of three of them is one of them
-    values = np.median(corners, axis=1) if sheet.flags else corners.mean(axis=1)
+    values = np.median(corners, axis=1) if flags else corners.mean(axis=1)
     without = np.isnan(values)
-    grey = sheet.underlay[sheet.faces].mean(axis=1, keepdims=True)
+    grey = data[faces, 1].mean(axis=1, keepdims=True)
     scaled = (np.where(without, limits[0], values) - limits[0]) / np.ptp(limits)
     rgb = over_underlay(cmap(np.clip(scaled, 0, 1)), grey)
     return np.where(without[:, None], 1 - grey, rgb), without

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
@@ -31,8 +30,8 @@ GYRUS, WALL, SULCUS = 0.12, 0.4, 0.68
 #: By how much the underlay is seen through the data.
 _THROUGH = 0.3
 
-#: Width of a legend in inches; a letter, handle and gaps, and row height in font sizes.
-_WIDTH, _LETTER, _BESIDE_NAME, _ROW = 7.7, 0.56, 4.0, 1.4
+#: Height of what is under the brains, in inches.
+FOOT = 1.2
 
 
 def one_subject(ds: xr.Dataset) -> xr.Dataset:
@@ -55,15 +54,8 @@ def checked_path(path: str | Path | None) -> Path | None:
         return None
     path = Path(path).expanduser()
     if path.suffix.lower() not in SUFFIXES:
-        raise LamstoreError(
-            f"the picture's name ends in {path.suffix!r}",
-            file=path,
-            wanted=" or ".join(SUFFIXES),
-        )
-    if not path.parent.is_dir():
-        raise LamstoreError(
-            f"there is no folder {path.parent}", file=path, advice="Make it first."
-        )
+        found = f"the picture's name ends in {path.suffix!r}"
+        raise LamstoreError(found, file=path, wanted=" or ".join(SUFFIXES))
     return path
 
 
@@ -163,25 +155,18 @@ def colour_range(
     vmin: float | None,
     vmax: float | None,
 ) -> tuple[float, float]:
-    """Span the percentiles of the finite values, unless the ends are given.
-
-    Without them a share goes from 0 to 1, and no difference is in the middle.
-    """
+    """Span the percentiles of the finite values, unless the ends are given."""
     given = vmin is not None or vmax is not None
     if variable == "consistency" and not given:
         return 0.0, 1.0
     if not 0 <= percentiles[0] <= percentiles[1] <= 100:
-        raise LamstoreError(
-            f"percentiles are {tuple(percentiles)}",
-            wanted="two numbers from 0 to 100, the lower first",
-        )
+        found = f"percentiles are {tuple(percentiles)}"
+        raise LamstoreError(found, wanted="two from 0 to 100, the lower first")
     low, high = np.nanpercentile(values, percentiles)
     low, high = (low if vmin is None else vmin), (high if vmax is None else vmax)
     if low > high:
-        raise LamstoreError(
-            f"the colours run from {low:g} down to {high:g}",
-            advice="Give vmin below vmax.",
-        )
+        found = f"the colours run from {low:g} down to {high:g}"
+        raise LamstoreError(found, advice="Give vmin below vmax.")
     if variable == "difference" and not given:
         high = max(abs(low), abs(high))
         low = -high
@@ -198,10 +183,8 @@ def colour_map(cmap: str | Colormap) -> Colormap:
     try:
         return matplotlib.colormaps.get_cmap(cmap)
     except (TypeError, ValueError):
-        raise LamstoreError(
-            f"there is no colour map {cmap!r}",
-            wanted="one of matplotlib's, such as Spectral_r, viridis, RdBu_r",
-        ) from None
+        wanted = "one of matplotlib's, such as Spectral_r, viridis, RdBu_r"
+        raise LamstoreError(f"there is no colour map {cmap!r}", wanted=wanted) from None
 
 
 def category_map(cmap: str | Colormap | None, n: int) -> Colormap:
@@ -247,12 +230,6 @@ def _lab(rgb: np.ndarray) -> np.ndarray:
 
 
 # ------------------------------------------------------------------- bar and legend
-def title_of(attrs: dict[str, Any], variable: str) -> str:
-    """Name a variable with its unit."""
-    units, name = str(attrs.get("units", "")), str(attrs.get("long_name", variable))
-    return name if units in ("", "1") else f"{name} [{units}]"
-
-
 def colour_bar(
     figure: Figure,
     cmap: Colormap,
@@ -278,41 +255,21 @@ def colour_bar(
     bar.ax.tick_params(labelsize=9.5)
 
 
-class Layout(NamedTuple):
-    """A legend that is not drawn yet, and the height (inches) that it needs."""
+def legend(figure: Figure, names: list[str], colours: np.ndarray, title: str) -> float:
+    """Name every category in its colour over the underlay, and make room for it.
 
-    codes: np.ndarray
-    names: list[str]
-    n_columns: int
-    fontsize: float
-    height: float
-
-
-def legend_layout(flags: Sequence[str], values: np.ndarray) -> Layout:
-    """Plan a legend of the categories that occur in `values`, in columns."""
-    codes = np.unique(values[np.isfinite(values)]).astype(np.int64)
-    names = [flags[code].replace("_", " ") for code in codes]
-    fontsize = 10.0 if len(names) <= 8 else 7.5
-    widest = _LETTER * max(map(len, names)) + _BESIDE_NAME
-    columns = max(int(72 * _WIDTH / fontsize // widest), 1)
-    n_rows = -(-len(names) // columns)
-    # a title above, the note on grey below
-    height = 0.7 + n_rows * _ROW * fontsize / 72
-    return Layout(codes, names, -(-len(names) // n_rows), fontsize, height)
-
-
-def legend(figure: Figure, layout: Layout, cmap: Colormap, title: str) -> None:
-    """Name every category under the brains, in its colour over the underlay."""
+    The figure grows by what is returned, in inches; what is placed in it comes later.
+    """
     from matplotlib.patches import Patch
 
-    colours = over_underlay(cmap(layout.codes))
-    pairs = zip(colours, layout.names, strict=True)
-    figure.legend(
+    pairs = zip(over_underlay(colours), names, strict=True)
+    fontsize = 10.0 if len(names) <= 8 else 7.5
+    letters = figure.get_figwidth() * 72 / fontsize / 0.58 - 2
+    n_rows = -(-len(names) // max(int(letters / (max(map(len, names)) + 7)), 1))
+    drawn = figure.legend(
         handles=[Patch(facecolor=colour, label=name) for colour, name in pairs],
-        loc="lower center",
-        bbox_to_anchor=(0.5, 0.22 / figure.get_figheight()),
-        ncols=layout.n_columns,
-        fontsize=layout.fontsize,
+        ncols=-(-len(names) // n_rows),
+        fontsize=fontsize,
         title=title,
         title_fontsize=11,
         frameon=False,
@@ -323,3 +280,9 @@ def legend(figure: Figure, layout: Layout, cmap: Colormap, title: str) -> None:
         columnspacing=1.6,
         labelspacing=0.25,
     )
+    height = drawn.get_window_extent().height / figure.dpi
+    more = max(0.0, height + 0.3 - FOOT)
+    figure.set_figheight(figure.get_figheight() + more)
+    drawn.set_loc("lower center")
+    drawn.set_bbox_to_anchor((0.5, 0.22 / figure.get_figheight()), figure.transFigure)
+    return more

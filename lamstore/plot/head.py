@@ -31,17 +31,15 @@ if TYPE_CHECKING:
 def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     """Draw sensors, scalp, inner skull, cortex and fiducials of one subject.
 
-    From the front, the left and above, all in scanner RAS (mm): the coils and the
-    landmarks as the sensors saw them are transformed by the inverse of
-    ``mri_to_sensors``. What lies behind is hidden, or veiled by the scalp. An array
-    that was placed on the head has no landmarks, and the title marks it.
+    From the front, the left and above, in scanner RAS: coils and landmarks as the
+    sensors saw them are transformed by the inverse of ``mri_to_sensors``. An array that
+    was placed on the head has no landmarks, and the title marks it.
 
     Parameters
     ----------
     ds
-        One subject with its mesh and geometry, as
-        ``lamstore.open(path, subject="sub-01")`` gives it. ``scalp`` or
-        ``coordinates`` must be there; what else is missing is left out of the picture.
+        One subject, ``lamstore.open(path, subject="sub-01")``, with ``scalp`` or
+        ``coordinates``; what else is missing is left out of the picture.
     path
         Where to write the picture: ``.png``, ``.pdf`` or ``.svg``.
 

@@ -37,20 +37,23 @@ mesh
     Has ``coordinates`` and ``faces`` where `ds` does not:
     ``lamstore.open(path, group="mesh")``.
 
-All raise LamstoreError where something named is unknown, or `ds` has no rows or is on a
-template, and warn (LamstoreWarning) where a variable was computed in different ways for
-these rows, or rows lack the atlas and are left out.
+All raise LamstoreError where something named is unknown, a number means nothing, a mask
+is of other rows or vertices, what is needed is missing, one place is given for several
+subjects, or `ds` has no rows or is on a template. They warn (LamstoreWarning) where a
+variable was computed in different ways for these rows, or rows lack the atlas and are
+left out.
 """
 
 from lamstore.dataset import average_rows
 from lamstore.questions.best import best_vertex, top_vertices
-from lamstore.questions.comparisons import rank_regions, subjects_above
 from lamstore.questions.patches import patch_mean, smooth, vertex_area
+from lamstore.questions.statistics import summary_table
 from lamstore.questions.summaries import (
     depth_profile,
+    rank_regions,
     region_summary,
     share_above,
-    summary_table,
+    subjects_above,
 )
 from lamstore.questions.vertices import (
     stratified_vertices,

@@ -21,6 +21,7 @@ from lamstore.dataset import (
     mesh_variables,
     of_each,
     region_codes,
+    require,
     require_all_vertices,
     require_native,
     whole_number,
@@ -29,7 +30,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.questions.masks import memberships, one_place
 from lamstore.questions.winners import best_of_subject
 from lamstore.score.scales import groups_of, scale_of
-from lamstore.score.terms import Parameters, recorded, signed_terms
+from lamstore.score.terms import Parameters, recorded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,20 +94,9 @@ def best_vertex(
         subject's 99th percentile than twice the distance from there to the 99.9th, in
         the direction that raises the score. With `near` also ``near_vertex`` and
         ``near_distance``, the vertex it was taken to be and how far that is from the
-        point, mm. Of equal scores the lowest index comes first.
-
-    Raises
-    ------
-    LamstoreError
-        If something named or a vertex is unknown; if one point, vertex or list of
-        vertices is given for several subjects; if no vertex of the selection has a
-        score, in any subject or in one that `subject` names.
-
-    Warns
-    -----
-    LamstoreWarning
-        If some of a store's rows have no score, or lack the atlas, and `subject` was
-        left out: they are left out of the answer.
+        point, mm. Of equal scores the lowest index comes first. Rows without a score
+        there, or without the atlas, are left out with a warning, and are an error
+        where `subject` names them.
     """
     top = whole_number(top, "top")
     if (near is None) != (radius is None):
@@ -185,17 +175,6 @@ def top_vertices(
         each region), and the other columns of `lamstore.best_vertex`; ``x y z`` where
         there is a mesh; ``n_candidates`` counts the region's vertices with a score. A
         region without any is not there.
-
-    Raises
-    ------
-    LamstoreError
-        If `top` or `min_distance` is no such number, something named is unknown, the
-        mesh is needed and missing, or no subject has a score in these regions.
-
-    Warns
-    -----
-    LamstoreWarning
-        As `best_vertex` does.
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
@@ -233,8 +212,12 @@ def _prepared(
     require_all_vertices(ds, "the best vertex")
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
+    require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
     arrays = {
-        f"_term{i}": array for i, array in enumerate(signed_terms(ds, parameters.terms))
+        f"_term{i}": at_layer(ds, term.name, term.layer)
+        if term.layer
+        else ds[term.name]
+        for i, term in enumerate(parameters.terms)
     }
     # of all rows, however many are requested
     scale, parameters = scale_of(ds, parameters)

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import xarray as xr
 
 from lamstore import schema
@@ -17,6 +18,7 @@ from lamstore.dataset import (
     chosen_variables,
     label_of,
     one_of,
+    receipts,
     region_codes,
     require,
     require_native,
@@ -47,11 +49,11 @@ def memberships(
 ) -> xr.DataArray:
     """Find which vertices belong to which region (region, hemi, [subject,] vertex).
 
-    `warn` of rows that lack the atlas reads it; by default where it is in memory.
+    `warn` of rows without the atlas may read it; by default where it is in memory.
     """
     require_native(ds, "the question")
     require_rows(ds)
-    sides = chosen_hemispheres(hemi, both=True)
+    sides = chosen_hemispheres(hemi)
     one_of(assignment, ASSIGNMENTS, "assignment")
     if isinstance(region, Mapping):
         names, member = list(map(str, region)), _own(ds, region)
@@ -59,8 +61,8 @@ def memberships(
         names = chosen_regions(ds, region, atlas)
         atlas = atlas_of(ds, atlas)
         codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
-        if warn or (warn is None and codes.chunks is None):
-            _warn_of_rows_without(ds, atlas, codes)
+        if warn is not False:
+            _warn_of_rows_without(ds, atlas, read=warn or codes.chunks is None)
         if assignment == "lameg":
             return _labelled(lameg_members(ds, names, atlas, sides), names, sides)
         known = region_codes(ds, atlas)
@@ -84,7 +86,7 @@ def one_place(
     **options: Any,
 ) -> xr.DataArray:
     """Find which vertices make up one place (1 region, 1 hemi, [subject,] vertex)."""
-    sides = chosen_hemispheres(hemi, both=True)
+    sides = chosen_hemispheres(hemi)
     side = sides[0] if len(sides) == 1 else "both"
     if region is None or isinstance(region, xr.DataArray):
         if region is None:
@@ -95,11 +97,17 @@ def one_place(
     return member.any("region").expand_dims(region=["place"])
 
 
-def _warn_of_rows_without(ds: xr.Dataset, atlas: str, codes: xr.DataArray) -> None:
-    """Warn of a cohort's rows that have no vertex in any region of an atlas."""
+def _warn_of_rows_without(ds: xr.Dataset, atlas: str, *, read: bool) -> None:
+    """Warn of a cohort's rows without an atlas, as receipts know, or its codes."""
     if "subject" not in ds.dims:
         return
-    lacking = ~(codes >= 0).any("vertex").values
+    known = receipts(ds)
+    if all("atlases" in receipt for receipt in known):
+        lacking = np.array([atlas not in receipt["atlases"] for receipt in known])
+    elif read:
+        lacking = ~(ds[schema.REGION_PREFIX + atlas] >= 0).any("vertex").values
+    else:
+        return
     if "n_vertices" in ds.coords:  # a row that is not complete lacks everything
         lacking &= ds["n_vertices"].values > 0
     if lacking.any():

@@ -62,11 +62,6 @@ def patch_mean(
         the mesh is. Vertices without a value are left out of means and have none
         themselves (NaN), and so do those outside the region.
         `lamstore.anatomical_score` of it standardises the averaged predictors.
-
-    Raises
-    ------
-    LamstoreError
-        If the radius is no length, a name is unknown, or the mesh is not there.
     """
     length = distance_in_mm(radius, "radius")
     ds, names = question(ds, variable, subject)
@@ -116,11 +111,6 @@ def smooth(
     -------
     xarray.Dataset
         As `patch_mean` returns.
-
-    Raises
-    ------
-    LamstoreError
-        If `fwhm` is no length, a name is unknown, or the mesh is not there.
     """
     length = distance_in_mm(fwhm, "fwhm")
     ds, names = question(ds, variable, subject)
@@ -146,11 +136,6 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
     xarray.DataArray
         ([subject,] vertex), mm^2, float64, lazy where the mesh is; 0 for a vertex
         without a triangle and in padding. The ``area`` of `region_summary`.
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not there.
     """
     require_native(ds, "an area")
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")

@@ -1,14 +1,18 @@
-"""Statistics over the vertices of regions, block by block where values are lazy."""
+"""Statistics over the vertices of regions, lazy where values are, and their table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
+from lamstore.dataset import free_name, label_of
 from lamstore.errors import LamstoreError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STATISTICS = ("n", "mean", "sd", "q05", "q25", "median", "q75", "q95")
 
@@ -21,8 +25,8 @@ _NAMED: dict[str, Callable[..., np.ndarray]] = {
 }
 
 
-def checked_statistics(names: Sequence[str]) -> Sequence[str]:
-    """Return the names of statistics, and refuse unknown ones."""
+def checked_statistics(names: Sequence[str]) -> None:
+    """Refuse statistics that are unknown or come twice."""
     for name in names:
         if name != "n" and name not in _NAMED and not _is_quantile(name):
             raise LamstoreError(
@@ -34,7 +38,6 @@ def checked_statistics(names: Sequence[str]) -> Sequence[str]:
         raise LamstoreError(
             f"statistics are {names}", wanted="each once, and at least one"
         )
-    return names
 
 
 def _is_quantile(name: Any) -> bool:
@@ -72,7 +75,11 @@ def summarised(
             "allow_rechunk": True,
         },
     )
-    return answer.assign_coords(statistic=list(statistics))
+    return answer.assign_coords(
+        statistic=list(statistics),
+        region=member["region"].values,
+        hemi=member["hemi"].values,
+    )
 
 
 def _over_regions(
@@ -133,3 +140,65 @@ def _statistic(values: np.ndarray, name: str, area: np.ndarray | None) -> np.nda
     if name in _NAMED:
         return _NAMED[name](values, axis=-1)
     return np.quantile(values, float(name[1:]) / 100, axis=-1)
+
+
+def summary_table(summary: xr.Dataset) -> pd.DataFrame:
+    """Put a summary of regions into a table, a line for each number's place.
+
+    Parameters
+    ----------
+    summary
+        What `region_summary` or `average_rows` of it returned; it is computed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A line for each subject, region, hemisphere, variable and layer (``""`` where
+        a variable has none): ``subject``, the participants' columns, ``region``,
+        ``hemi``, ``layer``, ``variable``, ``units``, and a column for each statistic.
+    """
+    import pandas as pd
+
+    shape = {"subject", "region", "hemi", "layer", "statistic"}
+    if not shape - {"subject", "layer"} <= set(summary.dims) <= shape:
+        raise LamstoreError(
+            f"a summary has the dims {', '.join(map(str, summary.dims))}",
+            wanted="region, hemi, statistic, and perhaps subject and layer",
+            advice="lamstore.region_summary makes them; summary.to_dataframe() makes a "
+            "table of groups.",
+        )
+    summary = summary.compute()
+    if "subject" not in summary.dims:
+        summary = summary.drop_vars("subject", errors="ignore")
+        summary = summary.expand_dims(subject=[label_of(summary)])
+    parts = []
+    for name, array in summary.data_vars.items():
+        if "layer" not in array.dims:
+            array = array.drop_vars("layer", errors="ignore").expand_dims(layer=[""])
+        array = array.transpose("subject", "region", "hemi", "layer", "statistic")
+        index = pd.MultiIndex.from_product(
+            [[str(x) for x in array[dim].values] for dim in array.dims[:-1]],
+            names=array.dims[:-1],
+        )
+        values = array.values.reshape(len(index), -1)
+        part = pd.DataFrame(values, index, array["statistic"].values.tolist())
+        part.insert(0, "variable", str(name))
+        part.insert(1, "units", str(array.attrs.get("units", "")))
+        parts.append(part)
+    table = pd.concat(parts).reset_index()
+    labels = [str(label) for label in summary["subject"].values]
+    order = table["subject"].map({label: i for i, label in enumerate(labels)})
+    table = table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+    columns = [
+        str(name)
+        for name, item in summary.coords.items()
+        if item.dims == ("subject",) and name != "subject"
+    ]
+    for at, name in enumerate(columns, start=1):
+        values = summary[name].values
+        texts = values.dtype.kind in "TO"
+        column = pd.Series([str(x) for x in values] if texts else values, labels)
+        table.insert(
+            at, free_name(name, table.columns), column.reindex(table["subject"]).values
+        )
+    return table

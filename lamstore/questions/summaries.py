@@ -1,4 +1,4 @@
-"""What regions are like: means, spreads, quantiles, profiles over depth, shares."""
+"""What regions are like: statistics, profiles over depth, shares, ranks, limits."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    UNITS,
     as_list,
+    average_rows,
     chosen_layers,
     finite_number,
-    free_name,
     label_of,
+    one_layer,
+    one_of,
+    require_cohort,
     select,
     values_of,
     warn_of_mixtures,
+    whole_number,
     with_rows_of,
 )
 from lamstore.errors import LamstoreError
 from lamstore.questions.masks import memberships, one_place, question
 from lamstore.questions.statistics import STATISTICS, checked_statistics, summarised
+from lamstore.questions.vertices import vertex_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,11 +65,6 @@ def region_summary(
         ``summary.groupby("sex").mean()``; `summary_table` makes a table,
         `average_rows` counts participants once.
 
-    Raises
-    ------
-    LamstoreError
-        If something named is unknown, or a mask is of other rows or vertices.
-
     Examples
     --------
     >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
@@ -81,10 +82,10 @@ def region_summary(
     [1.0, 4.0]
     """
     ds, names = question(ds, variable, subject)
-    wanted = checked_statistics(as_list(statistics))
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     warn_of_mixtures(ds, names)
-    return _summaries(select(ds, layer=layer), names, member, wanted, area)
+    statistics = as_list(statistics)
+    return _summaries(select(ds, layer=layer), names, member, statistics, area)
 
 
 def depth_profile(
@@ -114,11 +115,6 @@ def depth_profile(
     xarray.Dataset
         Each variable ([subject,] layer), float64, with ``depth`` (0 pial, 1 white);
         NaN where the region has no values.
-
-    Raises
-    ------
-    LamstoreError
-        If a variable has no layers, or something named is unknown.
     """
     ds, names = question(ds, variable, subject)
     layered = [name for name in names if "layer" in ds[name].dims]
@@ -129,10 +125,9 @@ def depth_profile(
             subject=label_of(ds),
             wanted="variables with layers, for a profile over depth",
         )
-    wanted = checked_statistics([statistic])
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     warn_of_mixtures(ds, layered)
-    answer = _summaries(select(ds, layer=layer), layered, member, wanted, area)
+    answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
 
@@ -163,12 +158,6 @@ def share_above(
     xarray.Dataset
         ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the vertices that have
         a value, NaN where none has; ``n``, how many have one.
-
-    Raises
-    ------
-    LamstoreError
-        If the threshold is no number, something named is unknown, or layers are named
-        and the variable has none.
     """
     limit = finite_number(threshold, "threshold")
     ds, (name,) = question(ds, variable, subject)
@@ -191,7 +180,156 @@ def share_above(
             ("n", "n", f"Vertices with a value of {name}"),
         )
     }
-    return _answer(ds, arrays, member)
+    return with_rows_of(xr.Dataset(arrays), ds)
+
+
+def rank_regions(
+    ds: xr.Dataset,
+    *,
+    variable: str = "anatomical_score",
+    layer: str | float | None = None,
+    subject: str | Sequence[str] | None = None,
+    region: str | Sequence[str] | Mapping[str, xr.DataArray] | None = None,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] = schema.HEMISPHERES,
+    assignment: str = "partition",
+    statistic: str = "mean",
+    top: int = 5,
+    lowest_first: bool = False,
+    unit: str = "participant",
+    area: xr.DataArray | None = None,
+) -> pd.DataFrame:
+    """Rank regions within each participant, and show how stable the ranks are.
+
+    Ranks compare places within one person, which is what the score allows; a mean of
+    scores over persons is only shown beside them. What the score was calibrated on is
+    in the notes of `lamstore.anatomical_score`.
+
+    Parameters
+    ----------
+    ds, layer, subject, region, atlas, hemi, assignment, unit, area
+        See `lamstore.questions`; each region of each hemisphere has its rank.
+    variable
+        What regions are ranked by.
+    statistic
+        What stands for a region: ``mean``, or ``max`` for its best vertex (which grows
+        with the region's size).
+    top
+        How many first ranks are counted in ``n_top``.
+    lowest_first
+        Whether rank 1 is the lowest value, as for a distance.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A line a region and hemisphere, the best mean rank first: ``region``,
+        ``hemi``; ``n``, the participants (or rows) in whom it has a value;
+        ``rank_mean``, ``rank_sd`` (ddof 1, NaN for one participant), ``rank_best``,
+        ``rank_worst``, of ranks from 1 on, the mean of their ranks where values are
+        equal; ``n_top`` and ``share_top``, those of the n in whom its rank is `top` or
+        better; ``mean`` and ``sd`` (ddof 1) over them of the region's value, in the
+        variable's units. NaN where n is 0.
+    """
+    import pandas as pd
+
+    one_of(unit, UNITS, "unit")
+    require_cohort(ds, "a ranking of regions")
+    top = whole_number(top, "top")
+    if statistic == "n":
+        raise LamstoreError("n is a number of vertices and no value of a region")
+    ds, (variable,) = question(ds, variable, subject)
+    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+    member = memberships(ds, region, **place, warn=True)
+    warn_of_mixtures(ds, [variable])
+    found = _value(ds, variable, layer, member, statistic, area)
+    by_unit = average_rows(found, unit=unit)["value"]
+    by_unit = by_unit.transpose("subject", "region", "hemi")
+    places = [[str(x) for x in member[dim].values] for dim in ("region", "hemi")]
+    table = pd.DataFrame(
+        by_unit.values.reshape(by_unit.sizes["subject"], -1),
+        columns=pd.MultiIndex.from_product(places, names=["region", "hemi"]),
+    )
+    ranks = table.rank(axis=1, ascending=lowest_first)
+    n, n_top = table.notna().sum(), (ranks <= top).sum()
+    columns = {
+        "n": n,
+        "rank_mean": ranks.mean(),
+        "rank_sd": ranks.std(),
+        "rank_best": ranks.min(),
+        "rank_worst": ranks.max(),
+        "n_top": n_top,
+        "share_top": n_top / n.where(n > 0),
+        "mean": table.mean(),
+        "sd": table.std(),
+    }
+    lines = pd.DataFrame(columns).sort_values("rank_mean", kind="stable")
+    return lines.reset_index()
+
+
+def subjects_above(
+    ds: xr.Dataset,
+    threshold: float,
+    *,
+    variable: str,
+    layer: str | float | None = None,
+    subject: str | Sequence[str] | None = None,
+    vertices: Any = None,
+    region: str | Sequence[str] | xr.DataArray | None = None,
+    atlas: str | None = None,
+    hemi: str | Sequence[str] | None = None,
+    assignment: str = "partition",
+    statistic: str = "mean",
+    unit: str = "participant",
+    area: xr.DataArray | None = None,
+) -> pd.DataFrame:
+    """List the participants, and which of them reach a value at a place.
+
+    Parameters
+    ----------
+    ds, variable, layer, subject, region, atlas, hemi, assignment, unit, area
+        See `lamstore.questions`.
+    threshold
+        In the variable's units; a value equal to it reaches it.
+    vertices
+        The place instead of a region: a vertex for each subject, as in `vertex_values`.
+    statistic
+        What of a region must reach the value.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A line a participant (or row): ``subject``, ``value`` in the variable's units,
+        and ``reaches``: True, False, or missing (pandas.NA) where there is no value.
+    """
+    import pandas as pd
+
+    limit = finite_number(threshold, "threshold")
+    one_of(unit, UNITS, "unit")
+    require_cohort(ds, "a list of subjects")
+    ds, (variable,) = question(ds, variable, subject)
+    if vertices is not None and (region is not None or hemi is not None):
+        raise LamstoreError(
+            "a place is given by vertices and by region or hemi",
+            subject=label_of(ds),
+            advice="Give one of them.",
+        )
+    if vertices is not None:
+        one_layer(ds, variable, layer)  # refuses several
+        found = vertex_values(ds, vertices, variable=variable, layer=layer)
+        found = found.squeeze("layer", drop=True) if "layer" in found.dims else found
+        found = found[[variable]].rename({variable: "value"})
+    else:
+        place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+        member = one_place(ds, region, **place, warn=True)
+        warn_of_mixtures(ds, [variable])
+        found = _value(ds, variable, layer, member, statistic, area)
+        found = found.isel(region=0, hemi=0, drop=True)
+    found = average_rows(found, unit=unit).compute()
+    value = found["value"].values
+    reaches = pd.array(value >= limit, dtype="boolean")
+    reaches[~np.isfinite(value)] = pd.NA
+    labels = [str(label) for label in found["subject"].values]
+    return pd.DataFrame({"subject": labels, "value": value, "reaches": reaches})
 
 
 def _summaries(
@@ -202,90 +340,26 @@ def _summaries(
     area: xr.DataArray | None,
 ) -> xr.Dataset:
     """Summarise each variable over regions (region, hemi, [subject,] vertex)."""
+    checked_statistics(statistics)
     arrays = {
         name: summarised(values_of(ds, name), member, statistics, area).assign_attrs(
             ds[name].attrs
         )
         for name in names
     }
-    return _answer(ds, arrays, member)
+    return with_rows_of(xr.Dataset(arrays), ds)
 
 
-def _answer(
-    ds: xr.Dataset, arrays: Mapping[str, xr.DataArray], member: xr.DataArray
+def _value(
+    ds: xr.Dataset,
+    variable: str,
+    layer: Any,
+    member: xr.DataArray,
+    statistic: str,
+    area: xr.DataArray | None,
 ) -> xr.Dataset:
-    answer = xr.Dataset(dict(arrays))
-    answer = answer.assign_coords(
-        region=member["region"].values, hemi=member["hemi"].values
-    )
-    return with_rows_of(answer, ds)
-
-
-# ------------------------------------------------------------------------------ table
-
-
-def summary_table(summary: xr.Dataset) -> pd.DataFrame:
-    """Put a summary of regions into a table, a line for each number's place.
-
-    Parameters
-    ----------
-    summary
-        What `region_summary` or `average_rows` of it returned; it is computed.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A line for each subject, region, hemisphere, variable and layer (``""`` where
-        a variable has none): ``subject``, the participants' columns, ``region``,
-        ``hemi``, ``layer``, ``variable``, ``units``, and a column for each statistic.
-
-    Raises
-    ------
-    LamstoreError
-        If `summary` has no statistics by region.
-    """
-    import pandas as pd
-
-    shape = {"subject", "region", "hemi", "layer", "statistic"}
-    if not shape - {"subject", "layer"} <= set(summary.dims) <= shape:
-        raise LamstoreError(
-            f"a summary has the dims {', '.join(map(str, summary.dims))}",
-            wanted="region, hemi, statistic, and perhaps subject and layer",
-            advice="lamstore.region_summary makes them; summary.to_dataframe() makes a "
-            "table of groups.",
-        )
-    summary = summary.compute()
-    if "subject" not in summary.dims:
-        summary = summary.drop_vars("subject", errors="ignore")
-        summary = summary.expand_dims(subject=[label_of(summary)])
-    parts = []
-    for name, array in summary.data_vars.items():
-        if "layer" not in array.dims:
-            array = array.drop_vars("layer", errors="ignore").expand_dims(layer=[""])
-        array = array.transpose("subject", "region", "hemi", "layer", "statistic")
-        index = pd.MultiIndex.from_product(
-            [[str(x) for x in array[dim].values] for dim in array.dims[:-1]],
-            names=array.dims[:-1],
-        )
-        values = array.values.reshape(len(index), -1)
-        part = pd.DataFrame(values, index, array["statistic"].values.tolist())
-        part.insert(0, "variable", str(name))
-        part.insert(1, "units", str(array.attrs.get("units", "")))
-        parts.append(part)
-    table = pd.concat(parts).reset_index()
-    labels = [str(label) for label in summary["subject"].values]
-    order = table["subject"].map({label: i for i, label in enumerate(labels)})
-    table = table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-    columns = [
-        str(name)
-        for name, item in summary.coords.items()
-        if item.dims == ("subject",) and name != "subject"
-    ]
-    for at, name in enumerate(columns, start=1):
-        values = summary[name].values
-        texts = values.dtype.kind in "TO"
-        column = pd.Series([str(x) for x in values] if texts else values, labels)
-        table.insert(
-            at, free_name(name, table.columns), column.reindex(table["subject"]).values
-        )
-    return table
+    """Return one ``value`` of each place and row."""
+    checked_statistics([statistic])
+    values = one_layer(ds, variable, layer)
+    answer = summarised(values, member, [statistic], area).isel(statistic=0, drop=True)
+    return with_rows_of(answer.to_dataset(name="value"), ds)

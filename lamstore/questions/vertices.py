@@ -53,11 +53,6 @@ def subject_map(
     xarray.DataArray
         ([layer,] vertex) in the variable's units, lazy where `ds` is; ``hemi``,
         regions and layers are its coordinates.
-
-    Raises
-    ------
-    LamstoreError
-        If the variable, the subject or the layer is not there.
     """
     _, (variable,) = question(ds, variable)
     labels = chosen_subjects(ds, subject)
@@ -108,13 +103,6 @@ def vertex_values(
     xarray.Dataset
         ([subject,] [layer]), float64, units in attrs, lazy where `ds` is; coordinates
         ``vertex`` and those of subjects and layers. NaN where there is no value.
-
-    Raises
-    ------
-    LamstoreError
-        If one number is given for several subjects (it is another place in each), a
-        subject is unknown or given twice, or a vertex is not there; if `ds` has a
-        selection of vertices.
 
     Examples
     --------
@@ -209,12 +197,6 @@ def stratified_vertices(
         A line a vertex: ``subject``, ``stratum`` (1 is the lowest), ``vertex``
         (0-based), in order within a stratum, ``hemi``, the variable by its name in its
         units, and the stratum's ``lowest`` and ``highest`` value.
-
-    Raises
-    ------
-    LamstoreError
-        If a number is not positive, something named is unknown, or a subject has fewer
-        vertices in a stratum than are to be drawn.
     """
     import pandas as pd
 

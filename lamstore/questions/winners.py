@@ -10,6 +10,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.regions.places import disc, nearest_pial_vertex
 from lamstore.score.terms import Parameters
 
 #: A term is outlying where it lies further beyond the subject's 99th percentile than
@@ -63,12 +64,11 @@ def best_of_subject(
         allowed &= _as_mask(label, len(score), given[label])
     last: dict[str, Any] = {}
     if near:
-        from lamstore.regions import within
-
-        disc = within(_mesh_of(label, ds), near[label], radius)
-        allowed &= disc.values
-        last = {"near_vertex": disc.attrs["vertex"]}
-        last["near_distance"] = disc.attrs["distance_to_point"]
+        pial = ds["_pial"].values
+        hemi = ds["_hemi"].values if "_hemi" in ds else np.zeros(len(pial), np.int8)
+        start, offset = nearest_pial_vertex(label, pial, near[label])
+        allowed &= disc(pial, ds["_faces"].values, hemi, start, radius)
+        last = {"near_vertex": start, "near_distance": offset}
     apart = _Apart(ds, min_distance) if min_distance > 0 else None
     known = np.isfinite(score)
     lines: dict[str, list[Any]] = {
@@ -126,8 +126,15 @@ def _scores(
 
     The score that is there decides, so that any reader of a store ranks alike.
     """
-    names = [f"_term{i}" for i in range(len(parameters.terms))]
-    terms = np.stack([ds[name].values for name in names], axis=-1)
+    arrays = []
+    for i, term in enumerate(parameters.terms):
+        # by numpy: arithmetic of DataArrays imports dask.array
+        values = ds[f"_term{i}"].values
+        missing = values.dtype.kind in "iu"  # -1
+        arrays.append(
+            term.sign * (np.where(values < 0, np.nan, values) if missing else values)
+        )
+    terms = np.stack(arrays, axis=-1)
     groups = [ds["_group"].values] if "_group" in ds else []
     added = scale(terms, *groups) * parameters.weights
     if "_score" in ds:
@@ -240,19 +247,6 @@ def _column(values: Any, n: int) -> np.ndarray:
         values = [values] * n
     texts = n and isinstance(values[0], str)
     return np.array(values, dtype=object if texts else None)
-
-
-def _mesh_of(label: str, ds: xr.Dataset) -> xr.Dataset:
-    """Return one subject's pial mesh, as `lamstore.regions.within` takes it."""
-    pial = ds["_pial"].values[np.newaxis]
-    variables: dict[str, Any] = {
-        "coordinates": (("layer", "vertex", "xyz"), pial),
-        "faces": (("face", "corner"), ds["_faces"].values),
-    }
-    if "_hemi" in ds:
-        variables["hemi"] = ("vertex", ds["_hemi"].values)
-    coords = {"layer": [schema.PIAL]}
-    return xr.Dataset(variables, coords, {"subject": label})
 
 
 def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:

@@ -8,6 +8,8 @@ make up together (`union`).
 
 Everywhere `ds` is a subject's or a store's Dataset, `mesh` has the surfaces where `ds`
 does not, ``lamstore.open(path, group="mesh")``, and points are scanner RAS in mm.
+LamstoreError is raised where something named is unknown or missing, or one place is
+given for several subjects (where a mesh is lazy, when the mask is computed).
 """
 
 from lamstore.dataset import ASSIGNMENTS, atlas_of, atlases, region_codes

@@ -57,11 +57,6 @@ def region_mask(
     xarray.DataArray
         bool ([subject,] vertex), lazy where `ds` is; False in padding. A region may
         have no vertices. On a template bool (template_vertex).
-
-    Raises
-    ------
-    LamstoreError
-        If anything named is unknown; those there are, or near ones, are listed.
     """
     one_of(assignment, ASSIGNMENTS, "assignment")
     atlas = atlas_of(ds, atlas)
@@ -98,11 +93,6 @@ def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
     -------
     xarray.DataArray
         bool ([subject,] vertex); on a template (template_vertex).
-
-    Raises
-    ------
-    LamstoreError
-        If `hemi` is neither, or `ds` has no hemispheres.
     """
     one_of(hemi, schema.HEMISPHERES, "hemi")
     require(ds, "hemi", purpose=f"hemi={hemi!r}")
@@ -151,13 +141,6 @@ def label_mask(
         bool ([subject,] vertex), lazy where `ds` or the mesh is; False in padding. A
         small label may have no vertices, since layers have fewer than the surface
         that it was drawn on.
-
-    Raises
-    ------
-    LamstoreError
-        If a file is missing or no label, its hemisphere is not known, one file would
-        do for several participants, or it names vertices that the subject's surface
-        does not have (when a lazy mask is computed).
     """
     files = [labels] if isinstance(labels, str | Path) else list(labels)
     require(ds, "hemi", purpose="a label")
@@ -260,11 +243,6 @@ def overlap(*masks: xr.DataArray) -> xr.DataArray:
     -------
     xarray.DataArray
         bool ([subject,] vertex), lazy where any of them is.
-
-    Raises
-    ------
-    LamstoreError
-        If there are none, one is not boolean, or rows or vertices differ.
 
     Examples
     --------

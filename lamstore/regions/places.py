@@ -80,20 +80,13 @@ def within(
         and of one subject ``vertex`` and ``distance_to_point`` (mm between that
         vertex and the point given; 0 for a vertex), which `nearest_vertex` has of a
         cohort. A vertex without a face is as near as its neighbours.
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not there, `near` is no vertex and no point, or is not given
-        for each subject, or the radius is negative. Of a lazy mesh what is wrong with
-        one subject's place is found when the mask is computed.
     """
     pial, faces, hemi = pial_mesh(ds, mesh, purpose="a distance along the surface")
     radius = distance_in_mm(radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
-        start, offset = _nearest_pial_vertex(label_of(ds), points, near)
-        inside = _disc(points, faces.values, hemi.values, start, radius)
+        start, offset = nearest_pial_vertex(label_of(ds), points, near)
+        inside = disc(points, faces.values, hemi.values, start, radius)
         attrs = {"vertex": start, "distance_to_point": offset, "radius": radius}
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
     given = of_each(ds, near, "near")
@@ -137,11 +130,6 @@ def nearest_vertex(
     pandas.DataFrame
         A line a subject: ``subject``, ``vertex``, ``distance`` (mm from the point),
         ``x y z`` of the vertex.
-
-    Raises
-    ------
-    LamstoreError
-        If the mesh is not there, or `near` is not a point for each subject.
     """
     import pandas as pd
 
@@ -153,7 +141,7 @@ def nearest_vertex(
         if i % _BATCH == 0:
             batch = pial.isel(subject=slice(i, i + _BATCH)).values
         points = batch[i % _BATCH]
-        vertex, distance = _nearest_pial_vertex(label, points, place)
+        vertex, distance = nearest_pial_vertex(label, points, place)
         xyz = dict(zip(schema.XYZ, points[vertex].tolist(), strict=True))
         lines.append({"subject": label, "vertex": vertex, "distance": distance} | xyz)
     return pd.DataFrame(lines)
@@ -191,11 +179,6 @@ def peak(
     -------
     xarray.DataArray
         float64 ([subject,] xyz), scanner RAS in mm: the `near` of `within`.
-
-    Raises
-    ------
-    LamstoreError
-        If `point` is no point, the space is unknown, or a subject has no transform.
     """
     place = _point(point)
     if place is None:
@@ -259,23 +242,25 @@ def _discs(
     """Answer for a block of subjects."""
     mask = np.zeros(pial.shape[:-1], dtype=bool)
     for i, (label, place) in enumerate(zip(labels, places, strict=True)):
-        start, _ = _nearest_pial_vertex(str(label), pial[i], place)
-        mask[i] = _disc(pial[i], faces[i], hemi[i], start, radius)
+        start, _ = nearest_pial_vertex(str(label), pial[i], place)
+        mask[i] = disc(pial[i], faces[i], hemi[i], start, radius)
     return mask
 
 
-def _disc(
+def disc(
     pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, start: int, radius: float
 ) -> np.ndarray:
+    """Find the vertices within a radius of one, bool (vertex,)."""
     from lamstore.numeric import geodesics  # scipy.spatial
 
     graph = geodesics.surface_graph(pial, faces, hemi)
     return geodesics.distances(graph, start, radius) <= radius
 
 
-def _nearest_pial_vertex(
+def nearest_pial_vertex(
     label: str, pial: np.ndarray, near: int | Sequence[float] | np.ndarray
 ) -> tuple[int, float]:
+    """Return the vertex that is meant, and its distance from the point given, mm."""
     vertex = np.asarray(near)
     there = np.isfinite(pial).all(axis=1)
     if vertex.ndim == 0 and vertex.dtype.kind in "iu":
