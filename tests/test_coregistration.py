@@ -521,6 +521,15 @@ def test_fiducials_in_another_frame_name_the_odd_one_out(moved: int, odd: str) -
     assert "surface RAS" in caught.value.advice
 
 
+def test_a_small_shift_to_surface_ras_is_warned_of() -> None:
+    affine = np.eye(4)
+    affine[:3, 3] = -2.7, 7.5, -3.1  # as of a real head
+    points = on_scalp() - affine[:3, 3]
+    with pytest.warns(LamstoreWarning, match="nas") as caught:
+        check_geometry(with_fiducials(points, tkr_to_scanner=affine.tolist()))
+    assert "surface RAS" in caught[0].message.advice
+
+
 def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used() -> None:
     points = on_scalp() + [20.0, 20, 19]
     with pytest.raises(LamstoreError, match="nas"):

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import meg_recordings
 import mne
 import numpy as np
 import pytest
-from meg_recordings import make_untidy, write_ctf, write_fil
+from meg_recordings import make_untidy, on_a_head, write_ctf, write_fil
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import SpmDataset, read_dataset
@@ -431,6 +432,56 @@ def test_a_recording_is_found_by_any_path(tmp_path, monkeypatch, folder) -> None
     assert read_sensors(header).bads == read_sensors(".").bads == {"MLC12"}
 
 
+# ------------------------------------------------- state that changes what channels are
+def triplets(every: int = 8) -> mne.Info:
+    return on_a_head(meg_recordings.neuromag_info(every=every))
+
+
+def test_projectors_that_were_applied_to_the_data_are_applied_to_the_weights() -> None:
+    info = triplets()
+    magnetometers = [n for n in info["ch_names"] if n.endswith("1")]
+    vector = np.random.default_rng(0).normal(size=len(magnetometers))
+    vector /= np.linalg.norm(vector)
+    data = dict(nrow=1, ncol=len(vector), row_names=None, col_names=magnetometers)
+    projector = mne.Projection(
+        active=False, data=data | {"data": vector[None]}, desc="PCA", kind=1
+    )
+    with info._unlock():
+        info["projs"] = [projector]
+    plain = from_mne_info(info)
+    assert (plain.notes["projectors"], plain.notes["projectors_applied"]) == (1, 0)
+    projector["active"] = True
+    found = from_mne_info(info)
+    assert found.notes["projectors_applied"] == 1
+    rows = [info["ch_names"].index(name) for name in magnetometers]
+    expected = plain.weights.copy()
+    expected[rows] -= np.outer(vector, vector @ plain.weights[rows])
+    np.testing.assert_allclose(found.weights, expected, atol=1e-12)
+    assert np.abs(found.weights - plain.weights).max() > 0.01
+
+
+def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights() -> None:
+    info = triplets(every=1)
+    plain = from_mne_info(info)
+    assert "maxwell_rank" not in plain.notes
+    in_si = np.where(np.array(plain.ch_types) == "MEGPLANAR", 1e3, 1.0)[:, None]
+    # the filter is linear: each coil is a sample of the data
+    data = mne.io.RawArray(plain.weights * in_si, info, verbose="error")
+    filtered = mne.preprocessing.maxwell_filter(
+        data, origin=(0, 0, 0.04), verbose="error"
+    )
+    found = from_mne_info(filtered.info)
+    np.testing.assert_allclose(
+        found.weights * in_si, filtered.get_data(), atol=1e-6 * in_si.max()
+    )
+    rank = found.notes["maxwell_rank"]
+    assert rank["recorded"] == rank["applied"] < 306
+    assert "doubts" not in found.notes
+    with filtered.info._unlock():
+        filtered.info["proc_history"][0]["max_info"]["sss_info"]["nfree"] = 60
+    assert "rank 60" in from_mne_info(filtered.info).notes["doubts"][0]
+
+
 # --------------------------------------------------------- recordings in MNE's formats
 @pytest.mark.parametrize("kind", ["raw.fif.gz", "epo.fif", "ave.fif"])
 def test_any_fif_file_with_measurement_info_has_sensors(tmp_path, kind) -> None:
@@ -615,6 +666,42 @@ def test_a_file_goes_to_the_reader_of_its_system(
         (tmp_path / f"e,{name}").touch()
         with pytest.raises(LamstoreError, match="2"):
             read_sensors(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("recordings", "beside", "used"),
+    [
+        (["a.con"], ["a.mrk", "a.elp", "a.hsp"], True),
+        (["a.con"], ["m1.mrk", "m2.mrk", "pts.elp", "head.HSP"], True),
+        (["a.con", "b.con"], ["a.mrk", "b.mrk", "pts.elp", "head.hsp"], True),
+        (["a.con", "b.con"], ["m.mrk", "pts.elp", "head.hsp"], False),
+        (["a.con"], ["a.mrk", "a.elp"], False),
+        (["a.con"], [], None),
+    ],
+)
+def test_markers_beside_a_kit_recording_are_used(
+    tmp_path, monkeypatch, recordings, beside, used
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def read(path: Path, *, preload: bool, verbose: str, **options: Any) -> Any:
+        asked.update(options)
+        return SimpleNamespace(info=neuromag_info(trans=np.eye(4)))
+
+    monkeypatch.setattr(mne.io, "read_raw_kit", read)
+    for name in (*recordings, *beside):
+        (tmp_path / name).touch()
+    sensors = read_sensors(tmp_path / "a.con")
+    files = {file.name for file in header_files(tmp_path / "a.con").values()}
+    if used:
+        wanted = [n for n in beside if n.endswith(".mrk") and n != "b.mrk"]
+        assert [path.name for path in asked["mrk"]] == wanted
+        assert asked["hsp"].suffix.lower() == ".hsp"
+        assert files == {"a.con", *wanted, beside[-2], beside[-1]}
+    else:
+        assert (asked, files) == ({}, {"a.con"})
+        doubts = sensors.notes.get("doubts", [])
+        assert [beside[-1] in doubt for doubt in doubts] == ([True] if beside else [])
 
 
 def test_the_files_that_sensors_come_from_are_named(tmp_path: Path) -> None:

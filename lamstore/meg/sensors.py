@@ -280,8 +280,15 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
             advice="Load them in SPM, or give the recording as a FIF or CTF file.",
         )
     # files written before 2011 have pnt and ori
-    positions = _matrix(grad, ("coilpos", "pnt"))
-    orientations = _matrix(grad, ("coilori", "ori"))
+    positions, orientations = (
+        np.asarray(grad.get(new, grad.get(old, ())), dtype=np.float64)
+        for new, old in (("coilpos", "pnt"), ("coilori", "ori"))
+    )
+    if positions.shape != orientations.shape or positions.shape[1:] != (3,):
+        raise LamstoreError(
+            f"D.sensors.meg has coils of {positions.shape} and {orientations.shape}",
+            wanted="coilpos and coilori of shape (coils, 3)",
+        )
     labels = [str(label) for label in grad.get("label", ())]
     tra = np.asarray(grad.get("tra", np.eye(len(positions))), dtype=np.float64)
     if tra.shape != (len(labels), len(positions)):
@@ -323,14 +330,6 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
         source=str(dataset.path),
         notes={"coils": "points", "balance": _balance(grad)},
     )
-
-
-def _matrix(grad: Mapping[str, Any], names: Sequence[str]) -> np.ndarray:
-    for name in names:
-        array = np.asarray(grad.get(name, ()))
-        if array.ndim == 2 and array.shape[1] == 3 and array.dtype.kind in "fiu":
-            return array.astype(np.float64)
-    raise LamstoreError(f"D.sensors.meg has no {names[0]} of shape (coils, 3)")
 
 
 def _scale(
