@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -209,16 +208,15 @@ def test_in_a_sphere_a_saved_solution_is_sarvas_field(ds, free, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("fixed", [False, True])
-@pytest.mark.parametrize("on_disk", [False, True])
 def test_surface_based_and_fixed_solutions_are_the_free_one(
-    ds, free, fixed: bool, on_disk: bool, tmp_path: Path
+    ds, free, fixed: bool, tmp_path: Path
 ) -> None:
     converted = mne.convert_forward_solution(
         free, surf_ori=True, force_fixed=fixed, use_cps=False, verbose="error"
     )
     assert mne.forward.is_fixed_orient(converted) is fixed
-    given = saved(converted, tmp_path) if on_disk else converted
-    assert_close(whole(Mne(fwd=given)(ds)), whole(Mne(fwd=free)(ds)), SINGLE)
+    for given in (converted, saved(converted, tmp_path)):
+        assert_close(whole(Mne(fwd=given)(ds)), whole(Mne(fwd=free)(ds)), SINGLE)
 
 
 def as_computed_fixed(fwd: mne.Forward) -> mne.Forward:
@@ -241,23 +239,21 @@ def test_a_solution_saved_as_fixed_keeps_its_sign(ds, free, tmp_path: Path) -> N
     assert_close(whole(Mne(fwd=path)(opposite)), -expected, SINGLE)
 
 
-@pytest.mark.parametrize(("degrees", "fits"), [(0.04, True), (0.08, False)])
-def test_fixed_orientations_must_be_those_of_the_surfaces(
-    ds, free, degrees: float, fits: bool
-) -> None:
+def test_fixed_orientations_must_be_those_of_the_surfaces(ds, free) -> None:
     fixed = as_computed_fixed(free)
-    tilted = ds.copy(deep=True)
-    along = tilted["orientation"].values[1, 7].astype(float)
+    along = ds["orientation"].values[1, 7].astype(float)
     across = np.cross(along, [0.2, 0.9, -0.3])
     across /= np.linalg.norm(across)
-    angle = np.deg2rad(degrees)
-    tilted["orientation"] = tilted["orientation"].astype(float)
-    tilted["orientation"][1, 7] = np.cos(angle) * along + np.sin(angle) * across
-    if fits:
-        Mne(fwd=fixed)(tilted)
-        return
+
+    def tilted(degrees: float) -> xr.Dataset:
+        turned = ds.assign(orientation=ds["orientation"].astype(float)).copy(deep=True)
+        angle = np.deg2rad(degrees)
+        turned["orientation"][1, 7] = np.cos(angle) * along + np.sin(angle) * across
+        return turned
+
+    Mne(fwd=fixed)(tilted(0.04))
     with refused("1 of 126", "0.08 degrees", **IN_MEMORY):
-        Mne(fwd=fixed)(tilted)
+        Mne(fwd=fixed)(tilted(0.08))
 
 
 def test_a_zero_orientation_has_a_zero_field(ds, free) -> None:
@@ -375,32 +371,18 @@ def with_closed_columns(ds: xr.Dataset) -> xr.Dataset:
     return closed
 
 
-@pytest.mark.parametrize("shuffled", [False, True])
-def test_layers_at_the_same_place_keep_their_own_orientations(
-    ds, info, shuffled: bool
-) -> None:
-    closed = with_closed_columns(ds)
-    order = everything(ds)
-    if shuffled:
-        order = np.random.default_rng(3).permutation(order)
-    fwd = solve(closed, info, [order])
-    expected = projected(fwd, closed, order)
-    assert np.isfinite(expected).all()
-    assert_close(whole(Mne(fwd=fwd)(closed)), expected, SINGLE)
-    fixed = as_computed_fixed(fwd)
-    assert_close(whole(Mne(fwd=fixed)(closed)), expected, SINGLE)
-
-
-def test_a_source_that_is_dropped_is_that_of_another_layer_at_its_place(
-    ds, info
-) -> None:
-    closed = with_closed_columns(ds)
-    fwd = solve(closed, info)
-    n = ds.sizes["vertex"]
+def test_layers_at_the_same_place_keep_their_own_orientations(ds, info) -> None:
+    closed, order = with_closed_columns(ds), everything(ds)
+    for which in (order, np.random.default_rng(3).permutation(order)):
+        fwd = solve(closed, info, [which])
+        expected = projected(fwd, closed, which)
+        assert np.isfinite(expected).all()
+        for given in (fwd, as_computed_fixed(fwd)):
+            assert_close(whole(Mne(fwd=given)(closed)), expected, SINGLE)
     # of the column without thickness only the white source is used, of another none
-    which = np.setdiff1d(everything(ds), [4, n + 4, 7])
-    values = whole(Mne(fwd=kept(fwd, which))(closed))
-    expected = projected(fwd, closed, everything(ds))
+    fwd, n = solve(closed, info), ds.sizes["vertex"]
+    values = whole(Mne(fwd=kept(fwd, np.setdiff1d(order, [4, n + 4, 7])))(closed))
+    expected = projected(fwd, closed, order)
     expected[7, 0] = np.nan
     assert_close(values, expected, SINGLE)
 
@@ -443,17 +425,13 @@ def test_sources_that_were_never_sent_to_surface_ras_are_recognised(ds, info) ->
     assert "surface RAS" in caught.value.advice
 
 
-@pytest.mark.parametrize("name", ["coordinates", "orientation", "tkr_to_scanner"])
-def test_surfaces_with_nan_or_in_an_unknown_frame_are_refused(
-    ds, free, name: str
-) -> None:
-    broken, found = ds.copy(deep=True), "transform to scanner RAS"
-    if name in ds:
-        broken[name][0, 0, 0] = np.nan
-        found = f"{name} has 1 values"
-    else:
-        del broken.attrs[name]
-    with refused(found, **IN_MEMORY):
+def test_surfaces_with_nan_or_in_an_unknown_frame_are_refused(ds, free) -> None:
+    broken = ds.copy(deep=True)
+    broken["coordinates"][0, 0, 0] = np.nan
+    with refused("coordinates has 1 values", **IN_MEMORY):
+        Mne(fwd=free)(broken)
+    broken = ds.drop_attrs(deep=False)
+    with pytest.raises(LamstoreError, match="transform to scanner RAS"):
         Mne(fwd=free)(broken)
 
 
@@ -587,24 +565,29 @@ def test_sensors_and_coregistration_come_from_the_solution(
     assert_close(whole(Mne(fwd=path)(found)), whole(Mne(fwd=free)(ds)), SINGLE)
 
 
-@pytest.mark.parametrize("grade", [0, 3])
-def test_compensation_is_in_the_solution_and_not_missed(
-    grade: int, tmp_path: Path
+def test_what_the_recordings_channels_hold_is_compared_with_the_solution(
+    tmp_path: Path,
 ) -> None:
-    info = on_a_head(ctf_info(grade, every=25), middle=(0, -4, -19))
+    info = on_a_head(ctf_info(3, every=25), middle=(0, -4, -19))
     ds = recorded(spheres(), info, None, tmp_path)
     info = mne.io.read_info(tmp_path / "made_raw.fif", verbose="error")
     fwd = solve(ds, info)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        sensors = sensors_of_solution(fwd)
-        field = Mne(fwd=saved(fwd, tmp_path))(ds)
-    assert sensors.notes["compensation_grade"] == grade
-    assert field.provenance["compensation_grade"] == grade
+    # compensation is in the solution and not missed: warnings are errors here
+    assert sensors_of_solution(fwd).notes["compensation_grade"] == 3
+    field = Mne(fwd=saved(fwd, tmp_path))(ds)
+    assert field.provenance["compensation_grade"] == 3
     # CTF's names lose the system's number
-    assert field.ch_names[0] == "MLC11"
-    assert field.n_channels == 11
+    assert (field.ch_names[0], field.n_channels) == ("MLC11", 11)
     assert_close(whole(field), projected(fwd, ds, everything(ds)), SINGLE)
+    channels = ds.attrs["receipt"]["channels"]
+    for other, found in (
+        ({"compensation_grade": 0}, "grade 3, the recording's have 0"),
+        ({"projectors_applied": 2}, "2 projectors"),
+        ({"maxwell_rank": {"applied": 70}}, "Maxwell"),
+    ):
+        receipt = ds.attrs["receipt"] | {"channels": channels | other}
+        with pytest.warns(LamstoreWarning, match=found):
+            Mne(fwd=fwd)(ds.assign_attrs(receipt=receipt))
 
 
 def test_a_solution_of_another_coregistration_is_warned_of(ds, free) -> None:

@@ -208,6 +208,8 @@ def _open(
         )
     if n := recorded.get("projectors_applied"):
         doubts.append(f"{n} projectors were applied to the recording, and not to it")
+    if recorded.get("maxwell_rank"):
+        doubts.append("the recording is Maxwell-filtered, and it is not")
     if n_dropped > _DROPPED_WARNING * sources.size:
         doubts.append(
             f"MNE has dropped {n_dropped} of {sources.size} sources, whose lead field "
