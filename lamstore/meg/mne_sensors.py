@@ -335,7 +335,8 @@ def _compensated(
 
 def _projector(info: Any, notes: dict[str, Any]) -> np.ndarray | None:
     """Return the projectors that were applied to the data, (channel, channel)."""
-    import mne
+    from mne.proj import make_projector
+    from mne.utils import use_log_level
 
     active = [proj for proj in info["projs"] if proj["active"]]
     notes["projectors"] = len(info["projs"])
@@ -343,8 +344,8 @@ def _projector(info: Any, notes: dict[str, Any]) -> np.ndarray | None:
     if not active:
         return None
     names, bads = list(info["ch_names"]), list(info["bads"])
-    with reading, mne.utils.use_log_level("error"):
-        return np.asarray(mne.proj.make_projector(active, names, bads)[0])
+    with reading, use_log_level("error"):
+        return np.asarray(make_projector(active, names, bads)[0])
 
 
 def _maxwell_filter(
@@ -361,6 +362,8 @@ def _maxwell_filter(
     meg = [i for i, ch in enumerate(info["chs"]) if ch["kind"] == _MEG]
     filtered = mne.pick_info(info, meg, verbose="error")
     filtered["bads"] = []
+    with filtered._unlock():  # MNE filters nothing twice
+        filtered["proc_history"] = []
     operator = np.eye(len(info["chs"]))
     try:
         with reading:
