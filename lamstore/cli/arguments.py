@@ -82,7 +82,7 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
     },
     "radius": "Millimetres along the pial surface around each vertex.",
     "fwhm": "Smoothed along the pial surface, full width at half maximum in mm.",
-    "min_distance": "Smallest distance between them along the pial surface, mm.",
+    "min_distance": "Smallest distance between them, mm, in space on the pial surface.",
     "threshold": {"type": float},
     "n_strata": "Strata between quantiles of the variable.",
     "per_stratum": "Vertices of each stratum.",
