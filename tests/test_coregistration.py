@@ -123,13 +123,6 @@ def test_no_small_turn_or_shift_fits_unequal_triangles_better(turn, jitter) -> N
         assert ((nudged - meg) ** 2).sum() >= (residual**2).sum() - 1e-9
 
 
-def test_scale_is_left_in_the_residual() -> None:
-    found, residual = fit_fiducials(MRI, 1.1 * MRI)
-    assert np.linalg.det(found[:3, :3]) == pytest.approx(1)
-    centred = MRI - MRI.mean(axis=0)
-    np.testing.assert_allclose(residual, 0.1 * np.linalg.norm(centred, axis=1))
-
-
 @pytest.mark.parametrize(
     "mri",
     [
@@ -217,15 +210,6 @@ def test_the_difference_is_how_far_the_cortex_moves_at_most() -> None:
     assert [first, second] == [str(w.message) for w in caught]
 
 
-@pytest.mark.parametrize("method", ["auto", "fiducials"])
-def test_an_array_without_fiducials_is_named_with_what_to_do(method: str) -> None:
-    array = helmet(fiducials=None)
-    with pytest.raises(LamstoreError) as caught:
-        coregister(head(), array, fiducials=MRI, method=method)
-    assert (caught.value.subject, caught.value.file) == ("sub-01", array.source)
-    assert "--place-helmet" in caught.value.advice
-
-
 def without_places(array: Sensors, n: int) -> Sensors:
     weights = array.weights.copy()
     weights[:n] = 0
@@ -297,6 +281,12 @@ def test_a_method_without_its_input_is_an_error(method: str, wanted) -> None:
         coregister(head(), helmet(), method=method)
     assert caught.value.subject == "sub-01"
     assert all(word in caught.value.wanted for word in wanted)
+    if method in ("auto", "fiducials"):
+        array = helmet(fiducials=None)
+        with pytest.raises(LamstoreError) as caught:
+            coregister(head(), array, fiducials=MRI, method=method)
+        assert caught.value.file == array.source
+        assert "--place-helmet" in caught.value.advice
 
 
 def test_unusable_fiducials_name_the_subject() -> None:
@@ -353,26 +343,18 @@ def test_a_trans_that_does_not_lead_to_the_sensors_is_an_error(tmp_path: Path) -
 
 
 def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "other-trans.fif"
-    mne.write_trans(path, mne.transforms.Transform("meg", "head"))
-    for file in (path, tmp_path / "absent-trans.fif"):
+    other, kind = tmp_path / "other-trans.fif", tmp_path / "kind-trans.fif"
+    mne.write_trans(other, mne.transforms.Transform("meg", "head"))
+    mne.write_trans(kind, mne.Transform("mri", "head"), verbose="error")
+    data = kind.read_bytes()
+    at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
+    kind.write_bytes(data[:at] + struct.pack(">2i", 222, 4) + data[at + 8 :])
+    for file in (other, kind, tmp_path / "absent-trans.fif"):
         with pytest.raises(LamstoreError) as caught:
             read_trans(file)
         assert caught.value.file == str(file)
     with pytest.raises(LamstoreError):
         read_trans(mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1])))
-
-
-@pytest.mark.parametrize("of_type", [0, 3, 4, 10])
-def test_a_transform_of_another_type_is_no_trans(tmp_path: Path, of_type: int) -> None:
-    path = tmp_path / "sub-01-trans.fif"
-    mne.write_trans(path, mne.Transform("mri", "head"), verbose="error")
-    data = path.read_bytes()
-    at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
-    path.write_bytes(data[:at] + struct.pack(">2i", 222, of_type) + data[at + 8 :])
-    with pytest.raises(LamstoreError) as caught:
-        read_trans(path)
-    assert caught.value.file == str(path)
 
 
 # ------------------------------------------------------------------- geometry checks
@@ -414,7 +396,6 @@ def test_sensors_inside_the_scalp_are_a_warning_and_counted() -> None:
         out = check_sensors(ds)
     assert out.attrs["receipt"]["warnings"] == [*before, str(caught[0].message)]
     assert before == ["an earlier one"]
-    assert ds.attrs["receipt"]["warnings"] is before
     counts = out.attrs["receipt"]["counts"]
     assert counts["coils_inside_scalp"] == out.sizes["coil"]
 
@@ -464,15 +445,6 @@ def test_what_is_misplaced_is_named_and_its_frame_if_known(
     assert float(apart) == pytest.approx(np.linalg.norm(by), abs=0.2)
 
 
-def test_without_an_inner_skull_the_cortex_has_to_lie_in_the_scalp() -> None:
-    ds = head().drop_vars(["inner_skull", "inner_skull_faces"])
-    check_geometry(ds)
-    away = ds.assign(coordinates=ds["coordinates"] + np.float32([0, 0, 60]))
-    with pytest.raises(LamstoreError):
-        check_geometry(away)
-    check_geometry(away, max_outside=1)
-
-
 def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
     with pytest.warns(LamstoreWarning) as caught:
         out = check_geometry(
@@ -480,9 +452,13 @@ def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
         )
     assert out.attrs["receipt"]["counts"]["inner_skull_vertices_outside_scalp"] > 0
     assert out.attrs["receipt"]["warnings"] == [str(caught[0].message)]
-    with pytest.raises(LamstoreError) as error:
-        check_geometry(head().assign(scalp=head()["scalp"] + np.float32([0, 0, 90])))
-    assert error.value.subject == "sub-01"
+    away = head().assign(scalp=head()["scalp"] + np.float32([0, 0, 90]))
+    names = ["inner_skull", "inner_skull_faces"]
+    for ds in (away, away.drop_vars(names)):  # then it is the cortex that leaves it
+        with pytest.raises(LamstoreError) as error:
+            check_geometry(ds)
+        assert error.value.subject == "sub-01"
+    check_geometry(away.drop_vars(names), max_outside=1)
 
 
 # ---------------------------------------------------------- fiducials against the scalp

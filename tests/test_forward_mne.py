@@ -23,10 +23,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source, mne_solution
 from lamstore.forward.mne_forward import Mne
 from lamstore.meg.coregistration import coregister
-from lamstore.meg.mne_sensors import (
-    read_solution,
-    sensors_of_solution,
-)
+from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
 from lamstore.numeric.kernels import transform
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres

@@ -267,7 +267,7 @@ def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path: Path) -> Non
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):
         (folder := tmp_path / label).mkdir()
         info = on_a_head(neuromag_info(every=8))
-        rows[label] = recorded(subject(1), info, ch_type, folder)
+        rows[label] = recorded(subject(2), info, ch_type, folder)
     report = lamstore.build(tmp_path / "mag.zarr", rows, atlases=(ATLAS,))
     (failed,) = report.failed
     assert failed.label == "b"

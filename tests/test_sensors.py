@@ -352,32 +352,27 @@ def test_each_channel_is_compensated_by_its_own_grade() -> None:
     assert without == [sensors.ch_names[1]]
 
 
-def test_references_with_a_place_in_no_known_frame_are_no_coils() -> None:
-    info = compensated_info(np.ones((2, 2)))
-    for ch in info["chs"][2:]:
-        ch["coord_frame"] = 0
-    sensors = from_mne_info(info)
-    assert "R1, R2" in sensors.notes["doubts"][0]
-    assert len(sensors.coil_positions) == 4
-
-
 @pytest.mark.parametrize(
     ("absent", "missing"),
     [
         ("comps", "no weights of grade 3"),
         ("reference", "no coils of reference R9"),
         ("position", "no coils of reference R2"),
+        ("frame", "no coils of reference R1, R2"),
     ],
 )
-def test_compensation_that_is_not_known_is_warned_of(absent: str, missing: str) -> None:
+def test_compensation_that_is_not_known_is_a_doubt(absent: str, missing: str) -> None:
     info = compensated_info(np.ones((2, 2)))
     if absent == "comps":
         with info._unlock():
             info["comps"] = []
     elif absent == "reference":
         info["comps"][0]["data"]["col_names"] = ["R1", "R9"]
-    else:
+    elif absent == "position":
         info["chs"][3]["loc"][:] = np.nan
+    else:
+        for ch in info["chs"][2:]:
+            ch["coord_frame"] = 0
     sensors = from_mne_info(info)
     assert missing in sensors.notes["doubts"][0]
     assert sensors.notes["compensation_applied"] is False
@@ -636,11 +631,7 @@ def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path) ->
     ],
 )
 def test_a_file_goes_to_the_reader_of_its_system(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    beside: str,
-    reader: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, beside: str, reader: str
 ) -> None:
     info, asked = neuromag_info(trans=np.eye(4)), []
 
@@ -661,7 +652,6 @@ def test_a_file_goes_to_the_reader_of_its_system(
     if reader == "read_raw_bti":
         assert asked[0][1]["head_shape_fname"] is None
         assert asked[0][1]["config_fname"] == tmp_path / "config"
-    if reader in ("read_raw_bti", "read_raw_kit"):
         assert read_sensors(tmp_path).source == str(tmp_path / name)
         (tmp_path / f"e,{name}").touch()
         with pytest.raises(LamstoreError, match="2"):

@@ -185,20 +185,14 @@ class Sensors:
         return "" if self.weights[i].any() else WITHOUT_POSITION
 
     def _check_one_unit(self, keep: Sequence[int]) -> None:
-        types: dict[str, dict[str, None]] = {}
-        for i in keep:
-            types.setdefault(self.lead_field_units[i], {})[self.ch_types[i]] = None
-        if len(types) > 1:
-            choices = ", or ".join(
-                f"ch_type={' or '.join(map(repr, names))} for {units}"
-                for units, names in types.items()
-            )
+        units = dict.fromkeys(self.lead_field_units[i] for i in keep)
+        if len(units) > 1:
             raise LamstoreError(
                 "the selection mixes magnetometers and planar gradiometers "
                 f"({_counted(self.ch_types[i] for i in keep)}), which have different "
-                "units",
+                f"units: {', '.join(units)}",
                 file=self.source,
-                advice=f"Build a store of each: {choices} (--ch-type).",
+                advice="Build a store of each with ch_type (--ch-type): mag or planar.",
             )
 
 
@@ -236,12 +230,7 @@ def read_sensors(path: str | os.PathLike[str]) -> Sensors:
     headers are read. Channels are bad that the recording, or BIDS's
     ``*_channels.tsv`` beside it, calls bad.
     """
-    from lamstore.meg.mne_files import (
-        KNOWN_FILES,
-        mark_bads,
-        read_info,
-        recording_path,
-    )
+    from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
     from lamstore.meg.mne_sensors import from_mne_info
 
     path = Path(os.fsdecode(path)).expanduser()
