@@ -137,7 +137,7 @@ def journal_of(path: Path) -> Path:
 
 def n_files(path: Path) -> int:
     """Count what a build has put in place so far: the store's files, and commits."""
-    folders = (path, journal_of(path) / "rows")
+    folders = (path, journal_of(path) / "new", journal_of(path) / "rows")
     return sum(len(names) for top in folders for _, _, names in os.walk(top))
 
 

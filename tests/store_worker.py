@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,28 @@ def example(label: str, version: int = 0) -> Any:
     ds = subject(label, 30 + 2 * i, 5, seed=i)
     ds.attrs["receipt"]["version"] = version
     return ds
+
+
+def flip(file: Path, at: float = 0.5, bit: int = 0) -> None:
+    """Flip a bit of a file."""
+    content = bytearray(file.read_bytes())
+    content[int(at * len(content))] ^= 1 << bit
+    file.write_bytes(content)
+
+
+def start(
+    path: Any, *arguments: object, python: str = sys.executable
+) -> subprocess.Popen[str]:
+    """Run this file as a process of its own."""
+    here = Path(__file__)
+    return subprocess.Popen(
+        [python, str(here), str(path), *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": f"{here.parents[1]}{os.pathsep}{here.parent}"},
+    )
 
 
 def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> None:

@@ -365,6 +365,20 @@ def test_wherever_an_overwrite_stops_readers_see_old_or_new_or_nothing(
     assert moment > 60
 
 
+def test_a_row_that_is_being_written_is_left_to_its_writer(tmp_path: Path) -> None:
+    store = filled(tmp_path / "c.zarr", {x: subject(x) for x in "ab"})
+    store.write_chunks("b", subject("b", seed=7))  # by a writer that died then
+    new = subject("a", 50, seed=8)
+    with store.row("a", overwrite=True):
+        commit = store.write_chunks("a", new)
+        Store(store.path).finalise()
+        assert [x.name[:2] for x in store.folder.glob("staged/*")] == ["a-"]
+        store.commit("a", commit)
+    store.finalise()
+    assert not list(store.folder.glob("staged/*"))
+    holds(store.path, {"a": new, "b": subject("b")})
+
+
 def test_wherever_publishing_or_growing_stops_the_next_one_completes_it(
     tmp_path: Path, stopping: Stopping, full: bool
 ) -> None:

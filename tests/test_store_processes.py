@@ -14,27 +14,13 @@ from typing import Any
 import pytest
 import xarray as xr
 from factory import filled, holds, plan, write
-from store_worker import example
+from store_worker import example, start
 
 import lamstore
 from lamstore.store import RowTaken, Store
 from lamstore.store.verify import verify
 
 pytestmark = pytest.mark.long
-
-WORKER = Path(__file__).with_name("store_worker.py")
-
-
-def start(python: str, store: Path, *arguments: object) -> subprocess.Popen[str]:
-    paths = [str(WORKER.parents[1]), str(WORKER.parent)]
-    return subprocess.Popen(
-        [python, str(WORKER), str(store), *map(str, arguments)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-    )
 
 
 def end(process: subprocess.Popen[str], stdin: str | None = None) -> str:
@@ -47,8 +33,8 @@ def test_a_row_has_one_writer_and_its_lock_ends_with_its_process(
     tmp_path: Path,
 ) -> None:
     store = Store.create(tmp_path / "c.zarr", plan(["sub-1", "sub-2", "sub-3"]))
-    holders = [start(sys.executable, store.path, "hold", "sub-1") for _ in range(2)]
-    parent = start(sys.executable, store.path, "fork", "sub-3")
+    holders = [start(store.path, "hold", "sub-1") for _ in range(2)]
+    parent = start(store.path, "fork", "sub-3")
     # of two that want it at once one has it
     first, second = sorted(holders, key=lambda x: x.stdout.readline() != "held\n")
     assert second.wait(60) == 1
@@ -77,7 +63,7 @@ def test_a_killed_writer_leaves_no_row_that_looks_complete(
 ) -> None:
     rows = {label: example(label) for label in ("sub-1", "sub-2")}
     store = filled(tmp_path / "c.zarr", rows)
-    process = start(sys.executable, store.path, "die-writing", "sub-1", moment)
+    process = start(store.path, "die-writing", "sub-1", moment)
     _, err = process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL, err
     # the old row stays until all of the new one is written, and is put in its place
@@ -139,7 +125,7 @@ def test_killed_writers_that_grow_and_overwrite_lose_nothing(
                     assert running[i].returncode in (0, -signal.SIGKILL), err
                     version += 1
                 order = rng.sample(labels, len(labels))
-                running[i] = start(sys.executable, path, "campaign", version, *order)
+                running[i] = start(path, "campaign", version, *order)
         until = time.monotonic() + rng.uniform(2.0, 4.0)
         while time.monotonic() < until:
             read += whole_rows(path)
@@ -150,7 +136,7 @@ def test_killed_writers_that_grow_and_overwrite_lose_nothing(
     for process in running.values():
         _, err = process.communicate(timeout=120)
         assert process.returncode in (0, -signal.SIGKILL), err
-    end(start(sys.executable, path, "campaign", 0, *labels))
+    end(start(path, "campaign", 0, *labels))
     Store(path).finalise()
     holds(path, {label: example(label) for label in Store(path).labels})
     assert set(Store(path).labels) == set(labels)
@@ -169,5 +155,5 @@ def test_a_store_grows_under_another_version_of_zarr(tmp_path: Path) -> None:
         (sys.executable, "sub-8"),
         (other, "sub-9"),
     ):
-        end(start(python, store.path, "grow", label))
+        end(start(store.path, "grow", label, python=python))
     holds(store.path, {label: example(label) for label in store.labels})

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from factory import columns, copied, holds, plan, subject, write
+from store_worker import flip
 
 import lamstore
 from lamstore.errors import LamstoreError
@@ -53,12 +54,6 @@ def snapshot(store: Store) -> dict[str, bytes]:
         for file in folder.rglob("*")
         if file.is_file() and file.suffix != ".lock"
     }
-
-
-def flip(file: Path) -> None:
-    data = bytearray(file.read_bytes())
-    data[len(data) // 2] ^= 1
-    file.write_bytes(data)
 
 
 def swap(one: Path, other: Path) -> None:

@@ -12,6 +12,7 @@ import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.gain_file import (
@@ -76,7 +77,7 @@ class SpmGain(Declared):
                 "spm-gain has neither a gain file nor an SPM dataset",
                 advice="Give path= or dataset=.",
             )
-        self.path = None if path is None else Path(path)
+        self.path = as_path(path)
         self.dataset = dataset
         self.inversion = inversion
 

@@ -221,20 +221,21 @@ def _merged_columns(path: object, present: StorePlan, asked: StorePlan) -> pd.Da
     for name in {**present.table, **asked.table}:
         sources = [x.table[name] for x in (present, asked) if name in x.table]
         numeric = sources[0].dtype.kind == "f"
-        values: dict[str, Any] = dict.fromkeys(labels, np.nan if numeric else "")
+        fill, dtype = (np.nan, "float64") if numeric else ("", object)
+        out[name] = pd.Series(fill, index=labels, dtype=dtype)
         for source in sources:
-            for label, value in source[(source == source) & (source != "")].items():
-                if numeric and isinstance(value, str):
-                    raise LamstoreError(
-                        f"column {name!r} holds numbers, {label} has {value!r} there",
-                        file=str(path),
-                        advice="Rename the column or correct the value.",
-                    )
-                text = value if isinstance(value, str) else f"{value:g}"
-                values[str(label)] = value if numeric else text
-        dtype = "float64" if numeric else object
-        out[name] = np.array(list(values.values()), dtype=dtype)
-    return pd.DataFrame(out, index=pd.Index(labels, dtype=object))
+            found = source[(source == source) & (source != "")]
+            if numeric and found.dtype.kind != "f" and len(found):
+                raise LamstoreError(
+                    f"column {name!r} holds numbers, {found.index[0]} has "
+                    f"{found.iloc[0]!r} there",
+                    file=str(path),
+                    advice="Rename the column or correct the value.",
+                )
+            if not numeric and found.dtype.kind == "f":
+                found = found.map("{:g}".format)
+            out[name][found.index] = found
+    return pd.DataFrame(out, index=labels)
 
 
 # ------------------------------------------------------------------------------- arrays

@@ -1,8 +1,6 @@
 """Where a store lies: a folder, or a URL of an object store; what differs is here.
 
-A folder is a `pathlib.Path`. A URL is a ``UPath``, which fsspec reaches and which has
-the methods of a ``Path``; types say ``Path`` for both. A file is replaced by a rename,
-an object by putting another.
+Types say ``Path`` for both; of a URL it is a ``UPath``, which fsspec reaches.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -41,8 +40,6 @@ def place(
 ) -> Path:
     """Return the place that a path, a URL or a ``UPath`` names.
 
-    Examples
-    --------
     >>> place("file:///data/cohort.zarr").as_posix()
     '/data/cohort.zarr'
     """
@@ -51,17 +48,11 @@ def place(
     scheme, separator, rest = text.partition("://")
     if not separator:
         if isinstance(path, Path) and path.parts[:1] and path.parts[0].endswith(":"):
-            raise LamstoreError(
-                "is a URL that lost a slash in pathlib",
-                file=text,
-                advice="Give it as text.",
-            )
+            wrong, advice = "is a URL that lost a slash in pathlib", "Give it as text."
+            raise LamstoreError(wrong, file=text, advice=advice)
         if options:
-            raise LamstoreError(
-                "is a folder, and storage_options are for object stores",
-                file=text,
-                advice="Leave them out, or give a URL.",
-            )
+            wrong = "is a folder, and storage_options are for URLs"
+            raise LamstoreError(wrong, file=text, advice="Leave them out.")
         return Path(text).expanduser()
     if scheme == "file":
         return Path(unquote(urlsplit(text).path))
@@ -81,16 +72,14 @@ def place(
             fs(found)
     except ImportError as error:
         install = "pip install 'lamstore[s3]'" if is_s3 else str(error)
-        raise LamstoreError(
-            "needs a package that is not installed", file=text, advice=install
-        ) from error
+        wrong = "needs a package that is not installed"
+        raise LamstoreError(wrong, file=text, advice=install) from error
     except ValueError as error:
         wrong = f"is no URL that fsspec knows ({error})"
         raise LamstoreError(wrong, file=text) from error
     if not found.name or ".." in found.parts:
-        raise LamstoreError(
-            "has no name of its own within a bucket", file=text, advice=example
-        )
+        wrong = "has no name of its own within a bucket"
+        raise LamstoreError(wrong, file=text, advice=example)
     return found
 
 
@@ -105,16 +94,14 @@ def fs(path: Path) -> tuple[Any, str]:
     return _system(remote, lambda: remote.fs, "files"), remote.path
 
 
-#: What `_system` has made, by process, purpose, protocol and options.
+#: One file system for all threads, of which fsspec makes one for each.
 _systems: dict[tuple[Any, ...], Any] = {}
 
 
 def _system(remote: Any, make: Callable[[], Any], purpose: str) -> Any:
-    """Return one file system for all threads; fsspec makes one for each."""
     options = repr(sorted(remote.storage_options.items()))
     key = (os.getpid(), purpose, remote.protocol, options)
-    found = _systems.get(key)
-    return _systems.setdefault(key, make()) if found is None else found
+    return _systems.get(key) or _systems.setdefault(key, make())
 
 
 def for_zarr(path: Path) -> Any:
@@ -123,11 +110,8 @@ def for_zarr(path: Path) -> Any:
         return path
     remote: Any = path
     options = dict(remote.storage_options)
-
-    def make() -> Any:
-        return ObjectStore.from_url(str(path), storage_options=options).fs
-
-    return ObjectStore(_system(remote, make, "zarr"), path=remote.path)
+    make = partial(ObjectStore.from_url, str(path), storage_options=options)
+    return ObjectStore(_system(remote, lambda: make().fs, "zarr"), path=remote.path)
 
 
 # ------------------------------------------------------------------------------- errors
@@ -135,11 +119,7 @@ def for_zarr(path: Path) -> Any:
 
 @contextlib.contextmanager
 def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
-    """Raise `Unanswered` for what an object store refuses.
-
-    A missing object stays a FileNotFoundError, except in a missing bucket or when
-    writing.
-    """
+    """Raise `Unanswered` for what an object store refuses, but a missing object."""
     try:
         yield
     except (LamstoreError, ImportError, ValueError, FileExistsError):

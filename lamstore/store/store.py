@@ -249,7 +249,7 @@ class Store:
         root = self.root()
         values, row = row_values(root, label, ds), self.row_of(root, label)
         seen = root.read("status", row) == COMPLETE or self.commit_of(label).row
-        staged = uuid.uuid4().hex if seen else ""
+        staged = f"{label}-{uuid.uuid4().hex}" if seen else ""
         with place.writing(self.path), self._removed_on_failure(staged):
             tree = self._staged(staged) if seen else root.path
             write_values(root, row, values, tree)
@@ -294,9 +294,13 @@ class Store:
     def finalise(self) -> bool:
         """Publish, write every array's own ``zarr.json``, remove temporary files."""
         changed = self.publish()
+        for name in {x.split("/")[0] for x in place.walk(self._staged())}:
+            row = f"row-{name.rpartition('-')[0]}"
+            with held(self.path, row, wait=False) as dead:
+                if dead:  # its writer has left it
+                    place.remove(self._staged(name))
         with self.locked() as root:
             write_own(root, self.scratch)
-            place.remove(self._staged())  # of workers that died
             if not place.is_remote(self.path):
                 # all that is written in them is written under the store's lock
                 shutil.rmtree(self.scratch, ignore_errors=True)
