@@ -268,8 +268,7 @@ def test_outliers_that_lower_the_score_are_not_marked():
 
 
 @pytest.mark.parametrize("lazy", [True, False])
-def test_a_store_is_answered_subject_by_subject(lazy, monkeypatch):
-    monkeypatch.setattr("lamstore.dataset.subjects._BATCH", 1)
+def test_a_store_is_answered_subject_by_subject(lazy):
     one, other = subject(0), subject(1, "sub-06", n_vertices=30)
     store = score.anatomical_score(store_of(one, other))
     store = store.chunk(subject=1) if lazy else store
