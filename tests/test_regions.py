@@ -384,10 +384,10 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
     for name, affine in affines.items():
         back = affine @ [*peaks.sel(subject=name).values, 1]
         if space == "mni152":
-            back = regions.places.MNI305_TO_MNI152 @ back
+            back = regions.spaces.MNI305_TO_MNI152 @ back
         np.testing.assert_allclose(back[:3], point, atol=1e-6)
     # the example of FreeSurfer's page on coordinate systems
-    to152 = regions.places.MNI305_TO_MNI152 @ [10, -20, 35, 1]
+    to152 = regions.spaces.MNI305_TO_MNI152 @ [10, -20, 35, 1]
     np.testing.assert_allclose(to152[:3], [10.695, -18.409, 36.137], atol=0.01)
     one = regions.peak(
         ds.sel(subject="sub-04"), point, subjects_dir=tmp_path, space=space

@@ -19,21 +19,6 @@ import lamstore
 from lamstore.cli.group import StorePath, Verb, example, main
 
 
-def _near(ctx: click.Context, param: click.Parameter, text: str | None) -> Any:
-    """Read --near: a vertex, or a point."""
-    if text is None:
-        return None
-    try:
-        values = tuple(float(number) for number in text.split(","))
-    except ValueError:
-        values = ()
-    if len(values) == 3:
-        return values
-    if len(values) == 1 and values[0].is_integer():
-        return int(values[0])
-    raise click.BadParameter(f"{text!r} is neither a vertex nor 'x,y,z'")
-
-
 def _reference(ctx: click.Context, param: click.Parameter, given: Any) -> Any:
     """Read COLUMN=VALUE; values of one column are alternatives."""
     group: dict[str, list[Any]] = {}
@@ -68,6 +53,10 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
         "help": "mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd "
         "and five quantiles]",
     },
+    "area": {
+        "is_flag": True,
+        "help": "Weigh vertices by their area in means and spreads.",
+    },
     "unit": {
         "type": click.Choice(["participant", "row"]),
         "help": "What counts once: a participant, however many rows there are, or a "
@@ -77,8 +66,9 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
     "top": "How many first.",
     "near": {
         "multiple": False,
-        "callback": _near,
-        "help": "Vertex, or point 'x,y,z' in scanner RAS mm.",
+        "help": "Of one row a vertex or a point x,y,z (scanner RAS, mm); of several "
+        "mni152:x,y,z or mni305:x,y,z with --subjects-dir, TEMPLATE:VERTEX, or a table "
+        "with the columns subject and vertex or x, y, z.",
     },
     "radius": "Millimetres along the pial surface around each vertex.",
     "fwhm": "Smoothed along the pial surface, full width at half maximum in mm.",
@@ -131,7 +121,7 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("path", "picture", "mesh", "area", "options", "on_row", "ddof")
+_NO_OPTIONS = ("path", "picture", "mesh", "options", "on_row", "ddof")
 
 
 def _several(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
@@ -218,11 +208,13 @@ def verb(
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def options() -> list[click.Parameter]:
-            arguments = dict.fromkeys(signature(function).parameters.values(), True)
+            mine = dict(signature(function).parameters)
+            if "ds" in mine:
+                mine.pop("store", None)
+            arguments = dict.fromkeys(mine.values(), True)
             if of:
                 library = signature(attrgetter(of)(lamstore)).parameters
-                own = {argument.name for argument in arguments}
-                arguments |= {x: False for n, x in library.items() if n not in own}
+                arguments |= {x: False for n, x in library.items() if n not in mine}
             made = [
                 _as_option(x, own=own, **(changes.get(x.name) or {}))
                 for x, own in arguments.items()

@@ -223,6 +223,7 @@ def _regions(
     """Return each atlas's region names, of the first row that has them."""
     found: dict[str, tuple[str, ...]] = {}
     for atlas in atlases:
+        damaged = None
         if present is not None and atlas in present.atlases:
             found[atlas] = ()  # rows add what the store lacks
             continue
@@ -234,12 +235,15 @@ def _regions(
             elif isinstance(row, Recording) and _has(row.subject_dir, atlas):
                 try:
                     found[atlas] = read_annotation(row.subject_dir, atlas).names
-                except LamstoreError:  # its row fails with the reason
+                except LamstoreError as error:  # its row fails with the reason
+                    damaged = error
                     continue
             else:
                 continue
             break
         else:
+            if damaged is not None:
+                raise damaged
             raise LamstoreError(
                 f"no subject has the annotation {atlas}",
                 wanted=f"label/lh.{atlas}.annot and rh in a subject's folder",

@@ -16,7 +16,8 @@ from lamstore.score.terms import Parameters
 #: A term is outlying where it lies further beyond the subject's 99th percentile than
 #: this many times the distance from there to the 99.9th, in the direction that raises
 #: the score. That is 1 vertex in 20,000 of a normally distributed term, 2 of an
-#: exponential one, and none of one that has an end, as radiality has.
+#: exponential one, and none of one that has an end, as radiality has; a winner, being
+#: chosen, is more often. A thickness is outlying above `THICKEST` too.
 OUTLYING = 2.0
 
 #: mm: FreeSurfer's own limit of cortical thickness. In four real individuals the best
