@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import warnings
 from typing import Any
 
 import numpy as np
@@ -176,6 +178,38 @@ def test_rows_without_the_atlas_stop_no_other_rows(asked, ask):
         answer = ask(ds.assign_coords(region_aparc=codes))
     assert ["sub-02" in str(warning.message) for warning in told] == [True]
     assert len(answer)
+
+
+@pytest.mark.parametrize(
+    ("ask", "warns"),
+    [
+        (lambda ds: lamstore.region_summary(ds, variable="lead_field_rms_diff"), True),
+        (lambda ds: lamstore.region_summary(ds, variable="distance_to_scalp"), False),
+        (lamstore.best_vertex, True),
+        (lambda ds: lamstore.best_vertex(ds, subject="sub-04"), False),
+    ],
+)
+def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    counts = {"sources_outside_inner_skull": 9, "vertices_without_face": 9}
+    given = {"sub-02": {"counts": counts}}
+    labels = [str(label) for label in ds["subject"].values]
+    texts = [json.dumps(given.get(x, {}) | {"atlases": ["aparc"]}) for x in labels]
+    ds = ds.assign_coords(receipt=("subject", texts))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        ask(ds)
+    subjects = [warning.message.subject for warning in caught]
+    assert subjects == ["sub-02"] * warns
+
+
+def test_receipts_know_rows_without_the_atlas(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    texts = [json.dumps({"atlases": ["aparc"] * (x != "sub-04")})
+             for x in ds["subject"].values]  # fmt: skip
+    with pytest.warns(LamstoreWarning, match="sub-04"):
+        found = lamstore.region_summary(ds.assign_coords(receipt=("subject", texts)))
+    assert found["cortical_thickness"].chunks
 
 
 def test_means_weigh_vertices_by_their_area(asked):

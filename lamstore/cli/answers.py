@@ -206,7 +206,10 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
     space, _, place = text.rpartition(":")
     if Path(text).suffix.lower() in (".csv", ".tsv"):
         separator = "\t" if text.lower().endswith(".tsv") else ","
-        return pd.read_csv(text, sep=separator, dtype={"subject": str})
+        try:
+            return pd.read_csv(text, sep=separator, dtype={"subject": str})
+        except ValueError as error:
+            raise LamstoreError(f"is no table ({error})", file=text) from error
     try:
         numbers = tuple(float(number) for number in place.split(","))
     except ValueError:

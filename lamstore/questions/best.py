@@ -100,6 +100,16 @@ def best_vertex(
         adds MNI and a template's vertex. Of equal scores the lowest index comes first.
         Rows without a score there, or without the atlas, are left out with a warning,
         and are an error where `subject` names them.
+
+    Notes
+    -----
+    ``vertex`` is laMEG's ``prior_idx``. MNE goes by FreeSurfer's own numbers::
+
+        ds = lamstore.open(path, subject="sub-01")
+        best = lamstore.best_vertex(ds).iloc[0]
+        number = int(ds["orig_vertex"][best["vertex"]])
+        label = mne.Label([number], hemi=best["hemi"], subject="sub-01")
+        forward = mne.forward.restrict_forward_to_label(forward, label)
     """
     top = whole_number(top, "top")
     if (near is None) != (radius is None):
