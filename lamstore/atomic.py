@@ -23,17 +23,8 @@ TEMPORARY = ".lamstore-tmp-"
 def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     """Yield a path to write to, and rename it to `path` once the block has ended well.
 
-    Parameters
-    ----------
-    path
-        The file; one that is there is replaced.
-    scratch
-        Folder to write in, on the same file system; the file's own by default.
-
-    Yields
-    ------
-    pathlib.Path
-        Ends as `path` does, for writers that choose a format by the suffix.
+    It is in `scratch`, a folder on the same file system, else beside the file; and it
+    ends as `path` does, for writers that choose a format by the suffix.
     """
     folder = scratch or path.parent
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
@@ -72,12 +63,6 @@ def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
-def replace_json(path: Path, content: Any, *, scratch: Path | None = None) -> None:
-    """Write JSON so that the file is there whole or not at all; NaN is refused."""
-    text = json.dumps(content, allow_nan=False, ensure_ascii=False)
-    replace_text(path, text, scratch=scratch)
-
-
 def to_json(content: Any) -> str:
     """Return content as JSON, with NaN and infinity as null (see `plain`)."""
     return json.dumps(plain(content), allow_nan=False, ensure_ascii=False)
@@ -94,12 +79,10 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, np.ndarray):
-        return plain(value.tolist())
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
-    if isinstance(value, np.generic):
-        return plain(value.item())
+    if isinstance(value, (np.ndarray, np.generic)):
+        return plain(value.tolist())
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if value is None or isinstance(value, (bool, int, str)):

@@ -10,13 +10,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import lamstore
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.forward import SOURCES, source_class, source_names
 from lamstore.forward.base import Declared, Finding
 from lamstore.numeric.machine import cores, memory_limit
@@ -37,48 +37,36 @@ def examine(
 ) -> list[Finding]:
     """Look for everything that lamstore can use on this machine.
 
+    Nothing is written, and neither laMEG nor SPM is started.
+
     Parameters
     ----------
     subjects_dir
         FreeSurfer's SUBJECTS_DIR; None for the folder of the environment variable.
     time_limit
-        Seconds that other interpreters and the file systems have to answer.
-
-    Returns
-    -------
-    list of Finding
-        What does not answer is not ok. Nothing is written, and neither laMEG nor SPM
-        is started.
+        Seconds that other interpreters and the file systems have to answer; what does
+        not answer is not ok.
     """
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
-    folder = Path(named).expanduser() if named else None
-    looks = {
-        "SUBJECTS_DIR": _Look(lambda: [subjects(folder)], time_limit),
-        "fsaverage": _Look(lambda: [fsaverage(folder)], time_limit),
-        "disk, here": _Look(lambda: [disk_here()], time_limit),
-        "disk, temporary files": _Look(lambda: [temporary_disk()], time_limit),
+    folder = as_path(named) if named else None
+    answers = {
+        "SUBJECTS_DIR": _look(lambda: [subjects(folder)], time_limit),
+        "fsaverage": _look(lambda: [fsaverage(folder)], time_limit),
+        "disk, here": _look(lambda: [disk_here()], time_limit),
+        "disk, temporary files": _look(lambda: [temporary_disk()], time_limit),
     }
     # lamstore's own imports: slow on a slow disk, but they come to an end
     findings = [*packages(), cores_here(), memory()]
-    broken = {name: why_not_importable(name) for name in source_names()}
-    # an interpreter's own limit is shorter, so that it is ended by who has started it
-    own = {
-        name: _Look(partial(_of_source, name, 0.8 * time_limit), time_limit)
-        for name, why in broken.items()
-        if not why
-    }
-    for name, look in looks.items():
-        findings += look.answer(name)
     usable = []
-    for name, reason in broken.items():
-        why: Any = reason
-        if name in own:
-            *found, why = own[name].answer(f"--forward {name}")
-            findings += found
-        if isinstance(why, Finding):
-            usable.append(why)  # it did not answer
+    for name in source_names():
+        if why := why_not_importable(name):
+            usable.append(_source(name, why, imported=False))
         else:
-            usable.append(_source(name, why, imported=name in own))
+            answers[f"--forward {name}"] = _look(
+                _of_source(name, time_limit), time_limit
+            )
+    for name, answer in answers.items():
+        findings += answer(name)
     return findings + usable
 
 
@@ -87,32 +75,30 @@ def can_build(findings: Iterable[Finding]) -> bool:
     return all(finding.ok for finding in findings if finding.required)
 
 
-class _Look:
-    """Something looked at in a thread of its own, left behind if it does not end."""
+def _look(
+    look: Callable[[], list[Finding]], time_limit: float
+) -> Callable[[str], list[Finding]]:
+    """Look in a thread of its own; what is returned waits for it, by name."""
+    found: list[Finding] = []
+    why = [f"no answer within {time_limit:g} s"]
 
-    def __init__(self, look: Callable[[], list[Any]], time_limit: float) -> None:
-        self._look = look
-        self._limit = time_limit
-        self._found: list[Any] | None = None
-        self._why = ""
-        # the process may end while a daemon waits
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._deadline = time.monotonic() + time_limit
-        self._thread.start()
-
-    def _run(self) -> None:
+    def run() -> None:
         try:
-            self._found = self._look()
+            found.extend(look())
         except OSError as error:
-            self._why = f"cannot be looked at ({error})"
+            why[0] = f"cannot be looked at ({error})"
 
-    def answer(self, name: str) -> list[Any]:
-        """Return what was found; one finding if there is no answer in time."""
-        self._thread.join(max(0.0, self._deadline - time.monotonic()))
-        if self._found is not None:
-            return self._found
-        why = self._why or f"no answer within {self._limit:g} s"
-        return [Finding(name, why, False, _BUILD, "check its file system (ls)")]
+    # the process may end while a daemon waits
+    thread = threading.Thread(target=run, daemon=True)
+    deadline = time.monotonic() + time_limit
+    thread.start()
+
+    def answer(name: str) -> list[Finding]:
+        thread.join(max(0.0, deadline - time.monotonic()))
+        none = [Finding(name, why[0], False, _BUILD, "check its file system (ls)")]
+        return list(found) or none
+
+    return answer
 
 
 # ------------------------------------------------------------------ packages, sources
@@ -124,27 +110,23 @@ def packages() -> list[Finding]:
 
     version = f"{lamstore.__version__}, Python {platform.python_version()}"
     shown = [Finding("lamstore", version, True, "everything", required=True)]
-    others: list[Any] = []
-    wrong: list[Any] = []
+    n_others, wrong = 0, []
     for text in metadata.requires("lamstore") or ():
         requirement = Requirement(text)
         if requirement.marker is not None and not requirement.marker.evaluate():
             continue
-        found = _version(requirement.name)
+        name, found = requirement.name, _version(requirement.name)
         ok = found is not None and requirement.specifier.contains(found, True)
-        if requirement.name in _SHOWN:
-            what = found or "not installed"
-            if found and not ok:
-                what += f", expected {requirement.specifier}"
-            remedy = "" if ok else _pip(requirement)
-            shown.append(Finding(requirement.name, what, ok, _BUILD, remedy, True))
-        else:
-            others.append(requirement)
+        if name not in _SHOWN:
+            n_others += 1
             wrong += [] if ok else [requirement]
-    what = f"{len(others)} of {len(others)}"
-    if wrong:
-        what = "; ".join(f"{r.name} {_version(r.name) or 'missing'}" for r in wrong)
-    remedy = _pip(*wrong) if wrong else ""
+            continue
+        what = found or "not installed"
+        what += "" if ok or not found else f", expected {requirement.specifier}"
+        remedy = "" if ok else _pip(requirement)
+        shown.append(Finding(name, what, ok, _BUILD, remedy, True))
+    what = "; ".join(f"{r.name} {_version(r.name) or 'missing'}" for r in wrong)
+    what, remedy = what or f"{n_others} of {n_others}", _pip(*wrong) if wrong else ""
     return [*shown, Finding("other packages", what, not wrong, _BUILD, remedy, True)]
 
 
@@ -171,11 +153,16 @@ def why_not_importable(name: str) -> str:
     return ""
 
 
-def _of_source(name: str, time_limit: float) -> list[Finding | str]:
-    """Return a source's own findings, and last why it cannot be used, "" if it can."""
-    declared = getattr(source_class(name), "findings", Declared.findings)
-    findings, why = declared(time_limit)
-    return [*findings, why]
+def _of_source(name: str, time_limit: float) -> Callable[[], list[Finding]]:
+    """Return what looks for a source's own findings, and last whether it is usable."""
+
+    def look() -> list[Finding]:
+        declared = getattr(source_class(name), "findings", Declared.findings)
+        # its limit is shorter, so that an interpreter is ended by who has started it
+        found, why = declared(0.8 * time_limit)
+        return [*found, _source(name, why, imported=True)]
+
+    return look
 
 
 def _source(name: str, why_not: str, *, imported: bool) -> Finding:
@@ -186,28 +173,21 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
         remedy = f"{sys.executable} -m pip install --force-reinstall lamstore"
     elif why_not:
         remedy = "install the package that adds it again"
-    return Finding(
-        f"--forward {name}",
-        why_not or "usable",
-        not why_not,
-        f"{_BUILD} --forward {name}",
-        remedy,
-        required=name == next(iter(SOURCES)),
-    )
+    use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
+    found = why_not or "usable"
+    return Finding(f"--forward {name}", found, not why_not, use, remedy, required)
 
 
-# ------------------------------------------------------------------------- FreeSurfer
+# ------------------------------------------------------- FreeSurfer, and the machine
 
 
 def subjects(folder: Path | None) -> Finding:
     """Count the subjects with laMEG's surfaces, and those with FreeSurfer's alone."""
-    name = "SUBJECTS_DIR"
+    name, layered, plain = "SUBJECTS_DIR", 0, 0
     remedy = f"export {name}=/where/recon-all/writes (or --subjects-dir)"
-    if folder is None:
-        return Finding(name, "not set", False, _BUILD, remedy)
-    if not folder.is_dir():
-        return Finding(name, f"{folder}: no such folder", False, _BUILD, remedy)
-    layered = plain = 0
+    if folder is None or not folder.is_dir():
+        what = f"{folder}: no such folder" if folder else "not set"
+        return Finding(name, what, False, _BUILD, remedy)
     for subject in folder.iterdir():
         if subject.name.startswith("fsaverage"):
             continue
@@ -229,9 +209,6 @@ def fsaverage(folder: Path | None) -> Finding:
         return Finding(name, str(where / name), True, use)
     remedy = f"cp -r $FREESURFER_HOME/subjects/{name} {where}/"
     return Finding(name, f"no {sphere}", False, use, remedy)
-
-
-# ------------------------------------------------------------------------ the machine
 
 
 def cores_here() -> Finding:

@@ -26,15 +26,8 @@ if TYPE_CHECKING:
 class Progress:
     """Counts the rows of a build as they end, and shows them.
 
-    Call it with a row's result, the rows done and all rows to do: it is what
-    `lamstore.build` takes as ``on_row``.
-
-    Parameters
-    ----------
-    console
-        Where to.
-    every_row
-        Whether each row has a line of its own; else only those that are not complete.
+    It is what `lamstore.build` takes as ``on_row``. With `every_row` each row has a
+    line of its own, else only those that are not complete.
     """
 
     def __init__(self, console: Console, *, every_row: bool) -> None:
@@ -62,17 +55,15 @@ class Progress:
         """Return done, running and failed rows, the rate, and the time left."""
         from rich.table import Table
 
-        # how many there are is known when the first row has ended
-        done = f"{self._done} of {self._total}" if self._total else "0"
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
-        left = (self._total - self._done) / rate if self._done else None
         table = Table("done", "running", "failed", "rate", "time left")
         table.add_row(
-            done,
+            # how many there are is known when the first row has ended
+            f"{self._done} of {self._total}" if self._total else "0",
             str(self._running),
             str(self._failed),
             f"{60 * rate:.3g} / min" if self._done else "",
-            "" if left is None else _duration(left),
+            _duration((self._total - self._done) / rate) if self._done else "",
         )
         return table
 
@@ -83,17 +74,7 @@ def progress(
 ) -> Iterator[Progress | None]:
     """Show the rows of a build as they end, and what lamstore logs meanwhile.
 
-    Parameters
-    ----------
-    quiet
-        Show nothing.
-    console
-        Where to; standard error by default.
-
-    Yields
-    ------
-    Progress or None
-        What `lamstore.build` takes as ``on_row``; its ``running`` as ``on_running``.
+    On standard error by default; None is yielded where nothing is shown.
     """
     if quiet:
         yield None
@@ -141,30 +122,18 @@ def row_bar(
 ) -> Iterator[Callable[[str, int, int], None] | None]:
     """Show on a terminal how many rows a verb is done with.
 
-    Parameters
-    ----------
-    verb
-        Stands beside the bar.
-    quiet
-        Whether to show nothing.
-
-    Yields
-    ------
-    callable or None
-        Takes a row's label, the rows done, and all rows; None where nothing is shown.
+    Yield what takes a row's label, the rows done, and all rows; None where nothing is
+    shown.
     """
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield None
         return
-    from rich import progress
+    from rich.progress import BarColumn, MofNCompleteColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
-    columns = (
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TimeElapsedColumn(),
-    )
-    with progress.Progress("rows", *columns, console=console, transient=True) as bar:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar("rows", *columns, console=console, transient=True) as bar:
         task = bar.add_task(verb, total=None)
         yield lambda label, done, total: bar.update(task, completed=done, total=total)
 

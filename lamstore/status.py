@@ -17,6 +17,25 @@ from lamstore.tables import say, show, size
 #: How many of the slowest rows are named.
 SLOWEST = 5
 
+#: Of a receipt's counts those that may change an answer and are no warning of its own.
+#: Not named: faces without an area, which weigh nothing, and vertices that downsampling
+#: moved or merged, which keep their places in space.
+COUNTS = {
+    "vertices_without_face": "vertices without a face",
+    "layers_with_other_faces": "layers with other faces than the pial's",
+    "faces_between_hemispheres": "faces between the hemispheres",
+    "zero_thickness": "vertices with a thickness of 0",
+    "zero_orientation": "vertices without an orientation",
+    "scalp_vertices_without_face": "scalp vertices without a face",
+    "inner_skull_vertices_without_face": "inner-skull vertices without a face",
+    "sources_outside_inner_skull": "sources outside the inner skull",
+    "radiality_undefined": "sources without a radiality",
+    "zero_lead_fields": "sources with a lead field of 0",
+    "missing_lead_fields": "sources without a lead field",
+}
+#: Why channels are left out, see `lamstore.meg.sensor_array`.
+_NOWHERE = "without position"
+
 
 def status(
     path: str | os.PathLike[str],
@@ -26,29 +45,13 @@ def status(
 ) -> dict[str, Any]:
     """List what is in a store, row by row, and what deserves a look.
 
-    Parameters
-    ----------
-    path
-        The store.
-    check_inputs
-        Whether to look at the files that complete rows were built from.
-    subjects_dir
-        Where they are, if not where they were when the store was built here.
-
-    Returns
-    -------
-    dict
-        ``store``; ``rows`` (label, status, sources, counts, seconds, memory, error,
-        and the whole receipt); ``slowest``, the rows that took longest, each with its
-        longest step; ``stale``, what has changed of each row that is, None if it was
-        not looked at; ``templates``, by name the complete rows that each does not have
-        as they are now; and ``warnings``.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no such store, or the files are to be looked at and it is unknown
-        where they are.
+    The result has ``store``; ``rows`` (label, status, sources, counts, seconds, memory,
+    error, and the whole receipt); ``slowest``, the rows that took longest, each with
+    its longest step; ``stale``, with `check_inputs` what has changed of each row's
+    files, in `subjects_dir` if not where they were when the store was built here, else
+    None; ``templates``, by name the complete rows that each does not have as they are
+    now; ``counts``, what may change an answer in how many places, by complete row; and
+    ``warnings``.
     """
     from lamstore.store import Store
     from lamstore.store.commits import ROW
@@ -59,11 +62,11 @@ def status(
     lists = ("subject", "status", "n_vertices", "n_channels", "receipt")
     columns = {name: root.read(name).tolist() for name in (*lists, *MIXABLE)}
     errors, committed = store.errors(), store.statuses()
-    rows, receipts = [], []
+    rows = []
     for i, label in enumerate(columns["subject"]):
         receipt = json.loads(columns["receipt"][i] or "{}")
         receipt.pop(ROW, None)
-        receipts.append(receipt)
+        error = errors.get(label)
         rows.append(
             {
                 "subject": label,
@@ -73,23 +76,27 @@ def status(
                 "n_channels": max(0, columns["n_channels"][i]),
                 "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
                 "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
-                "error": _text(errors.get(label)),
+                "error": message(**{**error, "subject": ""}) if error else "",
                 "receipt": receipt,
             }
         )
-    complete = [i for i, row in enumerate(rows) if row["status"] == "complete"]
-    found = mixtures([rows[i] for i in complete], MIXABLE)
-    found += _settings_that_differ([receipts[i] for i in complete])
-    for i in complete:
-        found += receipts[i].get("warnings", [])
-    unseen = [row for row in rows if row["status"] != committed[row["subject"]]]
+    complete = [row for row in rows if row["status"] == "complete"]
+    receipts = [row["receipt"] for row in complete]
+    found = mixtures(complete, MIXABLE) + _settings_that_differ(receipts)
+    found += [text for receipt in receipts for text in receipt.get("warnings", ())]
+    unseen = [x["subject"] for x in rows if x["status"] != committed[x["subject"]]]
     if unseen:
-        new = ", ".join(f"{r['subject']} {committed[r['subject']]}" for r in unseen)
+        new = ", ".join(f"{label} {committed[label]}" for label in unseen)
         found.append(
             f"not published yet: {new}; a build is running, or was stopped, and the "
             "next one publishes these rows"
         )
-    stale = _stale(path, subjects_dir) if check_inputs else None
+    stale = None
+    if check_inputs:
+        from lamstore.cohort.changes import check_inputs as changes_of
+
+        changed = changes_of(path, subjects_dir)
+        stale = {label: list(changes) for label, changes in changed.items()}
     if stale:
         found.append(
             f"stale complete rows, whose inputs have changed since: {len(stale)}; the "
@@ -98,26 +105,40 @@ def status(
     return {
         "store": str(path),
         "rows": rows,
-        "slowest": _slowest([rows[i] for i in complete]),
+        "slowest": _slowest(complete),
         "stale": stale,
-        "templates": _templates(path, found),
+        "templates": _templates(root, found),
+        "counts": _counts(complete),
         "warnings": found,
     }
 
 
-def _text(error: Mapping[str, str] | None) -> str:
-    """Write a row's error without the row's name, which stands beside it."""
-    return message(**{**error, "subject": ""}) if error else ""
+def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    """Count by row what may change an answer: `COUNTS`, channels, names, and files."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        receipt = row["receipt"]
+        counts, field = receipt.get("counts", {}), receipt.get("lead_field") or {}
+        numbers = {text: counts.get(name) for name, text in COUNTS.items()}
+        near = "sources near the inner skull, where boundary elements are wrong"
+        numbers[near] = field.get("near_inner_skull")
+        left_out = receipt.get("channels", {}).get("left_out", {})
+        numbers["channels without a position"] = len(left_out.get(_NOWHERE, ()))
+        for atlas, about in receipt.get("atlases", {}).items():
+            text = f"vertices without a name in {atlas}"
+            numbers[text] = about.get("vertices_without_name")
+        for file in receipt.get("unused", ()):
+            numbers[f"{file['role']} that was found and not used"] = 1
+        for text, n in numbers.items():
+            if n:
+                found.setdefault(text, {})[row["subject"]] = n
+    return found
 
 
-def _templates(
-    path: str | os.PathLike[str], warnings: list[str]
-) -> dict[str, list[str]]:
+def _templates(root: Any, warnings: list[str]) -> dict[str, list[str]]:
     """Name the rows that each template lacks; warn of one that is damaged."""
-    from lamstore.store import Store
     from lamstore.store.template import rows_behind
 
-    root = Store(path).root()
     behind = {}
     for name in root.templates:
         try:
@@ -127,29 +148,14 @@ def _templates(
     return behind
 
 
-def _stale(
-    path: str | os.PathLike[str], subjects_dir: str | Path | None
-) -> dict[str, list[str]]:
-    from lamstore.cohort.changes import check_inputs
-
-    found = check_inputs(path, subjects_dir)
-    return {label: list(changes) for label, changes in found.items()}
-
-
 def _slowest(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Name the rows that took longest, and their longest step."""
     out = []
     for row in sorted(rows, key=lambda row: -row["seconds"])[:SLOWEST]:
-        seconds = row["receipt"].get("seconds", {})
-        step = max(seconds, key=lambda name: seconds[name], default="")
-        out.append(
-            {
-                "subject": row["subject"],
-                "seconds": row["seconds"],
-                "longest step": step,
-                "of them": seconds.get(step, 0.0),
-            }
-        )
+        seconds = row["receipt"].get("seconds") or {"": 0.0}
+        step = max(seconds, key=lambda name: seconds[name])
+        named = {name: row[name] for name in ("subject", "seconds")}
+        out.append({**named, "longest step": step, "of them": seconds[step]})
     return out
 
 
@@ -160,11 +166,8 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
     # there of an atlas is the store's, not the row's
     names = {name for given in parameters for name in given} - {"channels", "atlases"}
     found = mixtures(parameters, sorted(names))
-    lists = {
-        tuple(receipt["channels"]["names"])
-        for receipt in receipts
-        if receipt.get("channels", {}).get("names")
-    }
+    channels = [receipt.get("channels", {}).get("names") for receipt in receipts]
+    lists = {tuple(names) for names in channels if names}
     if len(lists) > 1:
         found.append(
             f"the cohort mixes {len(lists)} lists of channels, which changes the lead "
@@ -187,12 +190,12 @@ def show_status(found: Mapping[str, Any]) -> None:
     counts = Counter(row["status"] for row in found["rows"])
     say(", ".join(f"{n} {status}" for status, n in counts.items()))
     if len(found["slowest"]) > 1:
-        slowest = ", ".join(
+        slowest = [
             f"{row['subject']} {row['seconds']:.3g} s ({row['longest step']} "
             f"{row['of them']:.3g} s)"
             for row in found["slowest"]
-        )
-        say(f"slowest: {slowest}")
+        ]
+        say(f"slowest: {', '.join(slowest)}")
     for name, behind in found["templates"].items():
         how = f"without {', '.join(behind)} as they are now; lamstore resample"
         say(f"{name}: {how if behind else 'every complete row'}")
@@ -203,5 +206,8 @@ def show_status(found: Mapping[str, Any]) -> None:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
         say(f"{label} stale: {'; '.join(changes)}")
+    for text, by_row in found["counts"].items():
+        most = max(by_row, key=lambda label: by_row[label])
+        say(f"{text}: {len(by_row)} rows, at most {by_row[most]} ({most})")
     for warning in found["warnings"]:
         say(f"warning: {warning}")

@@ -92,7 +92,7 @@ def _main(out: Path, arguments: Sequence[str], uid: int | None) -> None:
     import dask
 
     from lamstore.cli import main
-    from lamstore.cohort import build as building
+    from lamstore.cohort import workers as building
 
     # as often as in a build of many hours, of which this one has the seconds
     building.PUBLISH_EVERY = 0.2
@@ -137,7 +137,7 @@ def journal_of(path: Path) -> Path:
 
 def n_files(path: Path) -> int:
     """Count what a build has put in place so far: the store's files, and commits."""
-    folders = (path, journal_of(path) / "rows")
+    folders = (path, journal_of(path) / "new", journal_of(path) / "rows")
     return sum(len(names) for top in folders for _, _, names in os.walk(top))
 
 

@@ -16,9 +16,13 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.errors import LamstoreError
+from lamstore.formats.spm import SpmDataset, read_dataset, with_dataset_shell
 from lamstore.forward import LeadField, LeadFieldSource, Tile, make_source
 from lamstore.forward.gain_file import gain_path
+from lamstore.meg.coregistration import coregister
+from lamstore.meg.sensors import from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.testing import write_gain_file, write_spm_dataset
 
@@ -36,12 +40,38 @@ def refused(*named: str, subject: str = "", file: object = "") -> Iterator[None]
         assert name in error.found
 
 
+def whole(field: LeadField) -> np.ndarray:
+    """Return all values (vertex, layer, channel)."""
+    return field.read(Tile(slice(0, field.n_vertices), field.all_channels))
+
+
+def in_tiles(field: LeadField) -> np.ndarray:
+    """Return all values, read by its tiles, which cover them once."""
+    shape = (field.n_vertices, field.n_layers, field.n_channels)
+    values, times = np.full(shape, np.nan), np.zeros(shape, int)
+    for tile in field.tiles():
+        found = field.read(tile)
+        assert found.flags.c_contiguous
+        assert found.dtype == np.float64
+        values[tile.vertices, :, tile.channels] = found
+        times[tile.vertices, :, tile.channels] += 1
+    assert (times == 1).all()
+    return values
+
+
+def real_head(shared: Path, label: str) -> tuple[xr.Dataset, SpmDataset]:
+    """Return a shared subject with the inner skull that SPM has computed with."""
+    (path,) = (shared / "meg" / label).rglob("spm-converted*.mat")
+    dataset = read_dataset(path)
+    ds = read_surfaces(shared / "subjects" / label, 3)
+    ds = coregister(ds, from_spm(dataset).pick(), dataset=dataset)
+    return with_dataset_shell(ds, dataset.inversion()), dataset
+
+
 def gain_of(subject: xr.Dataset) -> np.ndarray:
     """Compute SPM's G (channel, source)."""
-    field = make_source("single-shell")(subject)
-    everything = Tile(slice(0, field.n_vertices), field.all_channels)
-    values = field.read(everything).transpose(2, 1, 0)
-    return values.reshape(field.n_channels, -1)
+    field = make_source("single-shell", outside_mm=1000)(subject)
+    return whole(field).transpose(2, 1, 0).reshape(field.n_channels, -1)
 
 
 def with_gain_file(version: str) -> Make:

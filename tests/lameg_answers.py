@@ -1,6 +1,8 @@
 """What the real laMEG 0.2.1 answers; runs in laMEG's own Python 3.7.
 
-python lameg_answers.py SUBJECTS_DIR SUBJECT N_LAYERS DATASET ATLAS OUT.npz
+python lameg_answers.py SUBJECTS_DIR SUBJECT N_LAYERS WHAT ATLAS OUT.npz
+
+WHAT is an SPM dataset (.mat), or an orientation for what surfaces alone answer.
 """
 
 import sys
@@ -20,20 +22,33 @@ def main():
     from lameg.surf import LayerSurfaceSet
     from scipy.stats import zscore
 
-    subjects_dir, subject, n_layers, dataset, atlas, out = sys.argv[1:]
+    subjects_dir, subject, n_layers, what, atlas, out = sys.argv[1:]
+    with_lead_field = what.endswith(".mat")
+    orientation = "link_vector" if with_lead_field else what
     surfaces = LayerSurfaceSet(subject, int(n_layers), subjects_dir=subjects_dir)
+    thickness = surfaces.get_cortical_thickness()
+    radiality = surfaces.get_radiality_to_scalp(orientation=orientation)
+    distance = surfaces.get_distance_to_scalp()
     answers = {
-        "cortical_thickness": surfaces.get_cortical_thickness(),
-        "lead_field_rms_diff": get_lead_field_rms_diff(dataset, surfaces),
-        "radiality_to_scalp": surfaces.get_radiality_to_scalp(),
-        "distance_to_scalp": surfaces.get_distance_to_scalp(),
+        "cortical_thickness": thickness,
+        "radiality_to_scalp": radiality,
+        "distance_to_scalp": distance,
     }
-    answers["anatomical_score"] = (
-        zscore(answers["cortical_thickness"])
-        + zscore(answers["lead_field_rms_diff"])
-        + zscore(answers["radiality_to_scalp"])
-        + zscore(-answers["distance_to_scalp"])
-    )
+    if with_lead_field:
+        rms = get_lead_field_rms_diff(what, surfaces)
+        score = sum(map(zscore, (thickness, rms, radiality, -distance)))
+        answers.update(lead_field_rms_diff=rms, anatomical_score=score)
+    else:
+        surfaces.validate()
+        surfaces.validate(("ds",), orientations=[orientation], fixed=True)
+        combined, ds = (surfaces.load("pial", stage=s) for s in ("combined", "ds"))
+        answers.update(
+            vertices_per_layer=surfaces.get_vertices_per_layer(orientation=orientation),
+            orientation=surfaces.compute_dipole_orientations(orientation),
+            combined_vertices=len(combined.darrays[0].data),
+            ds_vertices=len(ds.darrays[0].data),
+            voxels=nib.load(surfaces.mri_file).shape,
+        )
     label = f"{subjects_dir}/{subject}/label/lh.{atlas}.annot"
     for region in nib.freesurfer.read_annot(label)[2]:
         region = region.decode()

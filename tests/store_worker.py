@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from factory import columns, holds, plan, subject, write
@@ -25,24 +27,55 @@ def example(label: str, version: int = 0) -> Any:
     return ds
 
 
+def flip(file: Path, at: float = 0.5, bit: int = 0) -> None:
+    """Flip a bit of a file."""
+    content = bytearray(file.read_bytes())
+    content[int(at * len(content))] ^= 1 << bit
+    file.write_bytes(content)
+
+
+def start(
+    path: Any, *arguments: object, python: str = sys.executable
+) -> subprocess.Popen[str]:
+    """Run this file as a process of its own."""
+    here = Path(__file__)
+    return subprocess.Popen(
+        [python, str(here), str(path), *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": f"{here.parents[1]}{os.pathsep}{here.parent}"},
+    )
+
+
 def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> None:
     """Call something before every file that is put in place, chunk or JSON."""
     chunk, replace, rename = LocalStore.set, os.replace, os.rename
+    write_bytes = Path.write_bytes
 
     async def watched_chunk(*args: Any, **options: Any) -> None:
         act()
         await chunk(*args, **options)
 
+    def watched_copy(*args: Any) -> int:
+        act()
+        return write_bytes(*args)
+
     def watched(move: Callable[..., None]) -> Callable[..., None]:
         def moved(*args: Any, **options: Any) -> None:
             # of chunks the call above; what filelock moves is its own
-            if ".lamstore-tmp-" in str(args[0]) or "new-" in str(args[0]):
+            ours = any(
+                x in str(args[0]) for x in (".lamstore-tmp-", "new-", "/staged/")
+            )
+            if ours and not str(args[0]).endswith(".partial"):
                 act()
             move(*args, **options)
 
         return moved
 
     patch(LocalStore, "set", watched_chunk)
+    patch(Path, "write_bytes", watched_copy)
     patch(os, "replace", watched(replace))
     patch(os, "rename", watched(rename))
 

@@ -118,7 +118,7 @@ def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
         for inner, _, names in os.walk(folder):
             for name in (inner, *(f"{inner}/{x}" for x in names)):
                 os.chown(name, uid, uid)
-    place = journal_of(path) / "rows" if lost == "journal" else path / lost
+    place = journal_of(path) / "new" if lost == "journal" else path / lost
     place.mkdir(parents=True, exist_ok=True)
     if lost != "journal":
         (place / "stays").touch()  # a writer would remove an empty folder

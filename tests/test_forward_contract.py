@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from forward_cases import mne_solution, with_gain_file, with_lameg
+from forward_cases import in_tiles, mne_solution, whole, with_gain_file, with_lameg
 from reference_single_shell import sarvas
 
 import lamstore
@@ -34,6 +34,7 @@ from lamstore.testing import concentric_spheres, rigid
 pytestmark = [
     pytest.mark.long,
     pytest.mark.filterwarnings("ignore:.*boundary elements are inaccurate"),
+    pytest.mark.filterwarnings("ignore:.*outside the inner skull"),
 ]
 
 
@@ -41,22 +42,10 @@ pytestmark = [
 class Case:
     """A source, and what is true of it.
 
-    Attributes
-    ----------
-    name
-        For the test's name.
-    source
-        Its name in `SOURCES`, "" for somebody else's.
-    make
-        Makes the source for a subject, with files in a folder.
-    computes
-        Whether it computes from the Dataset, orientations included.
-    drops
-        Whether a source outside the inner skull has no field.
-    sarvas
-        How far it may be from Sarvas' field on spheres, relative to the largest
-        column, where only rounding parts them; None where the inner skull's triangles
-        do: then a finer one has to come closer.
+    `computes` if it does so from the Dataset, orientations included; `drops` sources
+    outside the inner skull. `sarvas` is how far it may be from Sarvas' field, relative
+    to the largest column, where only rounding parts them; None where the inner
+    skull's triangles do: then a finer one has to come closer.
     """
 
     name: str
@@ -84,7 +73,7 @@ def as_array(subject: xr.Dataset, folder: Path) -> LeadFieldSource:
 
 
 CASES = (
-    Case("single-shell", "single-shell", named("single-shell")),
+    Case("single-shell", "single-shell", named("single-shell"), drops=True),
     Case("gain v5", "spm-gain", with_gain_file("v5"), computes=False),
     Case("gain v7.3", "spm-gain", with_gain_file("v7.3"), computes=False),
     Case("mne sphere", "mne", named("mne", model="sphere"), sarvas=1e-9),
@@ -128,11 +117,9 @@ def subject() -> xr.Dataset:
     return spheres(2)
 
 
-def whole(case: Case, subject: xr.Dataset, folder: Path) -> np.ndarray:
+def computed(case: Case, subject: xr.Dataset, folder: Path) -> np.ndarray:
     """Return (channel, layer, vertex)."""
-    field = case.make(subject, folder)(subject)
-    everything = Tile(slice(0, field.n_vertices), field.all_channels)
-    return field.read(everything).transpose(2, 1, 0)
+    return whole(case.make(subject, folder)(subject)).transpose(2, 1, 0)
 
 
 def closed_form(ds: xr.Dataset) -> np.ndarray:
@@ -156,26 +143,29 @@ def test_every_source_of_lamstore_has_a_case():
 
 
 @EVERY
-def test_dims_order_units_and_type(case, subject, tmp_path):
-    array = lamstore.lead_field(subject, case.make(subject, tmp_path))
+def test_dims_units_tiles_and_receipt(case, subject, tmp_path):
+    field = case.make(subject, tmp_path)(subject)
+    array = lamstore.lead_field(subject, lambda ds: field)
     assert array.dims == ("channel", "layer", "vertex")
     assert array.dtype == np.float64
     assert array["layer"].values.tolist() == ["pial", "0.500", "white"]
     assert array["channel"].values.tolist() == subject["ch_name"].values.tolist()
-    assert array.sizes["vertex"] == subject.sizes["vertex"]
     assert array.attrs["units"] == schema.LEAD_FIELD_UNITS
     assert np.isfinite(array.values).all()
 
+    everything = whole(field)
+    exact = {"rtol": 1e-9, "atol": 1e-12 * np.abs(everything).max()}
+    np.testing.assert_allclose(array.values.transpose(2, 1, 0), everything, **exact)
+    np.testing.assert_allclose(in_tiles(field), everything, **exact)
+    some = field.read(Tile(slice(3, 11), slice(2, 9)))
+    np.testing.assert_allclose(some, everything[3:11, :, 2:9], **exact)
 
-@EVERY
-def test_the_receipt_says_where_the_field_came_from(case, subject, tmp_path):
-    field = case.make(subject, tmp_path)(subject)
-    ds = lead_field_predictors(subject, field)
-    said = ds.attrs["receipt"]["lead_field"]
-    assert said["source"] == (case.source or "third party")
-    assert said["units"] == schema.LEAD_FIELD_UNITS
-    assert said["n_channels"] == subject.sizes["channel"]
-    assert ds.attrs["receipt"]["channels"]["names"] == list(field.ch_names)
+    receipt = lead_field_predictors(subject, field).attrs["receipt"]
+    recorded = receipt["lead_field"]
+    assert recorded["source"] == (case.source or "third party")
+    assert recorded["units"] == schema.LEAD_FIELD_UNITS
+    assert recorded["n_channels"] == subject.sizes["channel"]
+    assert receipt["channels"]["names"] == list(field.ch_names)
 
 
 @EVERY
@@ -184,32 +174,12 @@ def test_nan_is_for_dropped_sources_alone(case, subject, tmp_path):
     # far outside the inner skull, where a boundary-element model has no field
     far["coordinates"][0, 4] = far["coordinates"][0, 4] * 0 + [4, -9, 21 + 95]
     field = case.make(far, tmp_path)(far)
-    values = field.read(Tile(slice(0, field.n_vertices), field.all_channels))
+    values = whole(field)
     dropped = np.isnan(values).any(axis=2)
     np.testing.assert_array_equal(np.isnan(values).all(axis=2), dropped)
     assert dropped.sum() == int(case.drops)
     assert dropped[4, 0] == case.drops
     assert field.drops_sources or not case.drops
-
-
-@EVERY
-def test_tiles_equal_the_whole(case, subject, tmp_path):
-    field = case.make(subject, tmp_path)(subject)
-    everything = field.read(Tile(slice(0, field.n_vertices), field.all_channels))
-    covered = np.zeros((field.n_vertices, field.n_channels), int)
-    for tile in field.tiles():
-        covered[tile.vertices, tile.channels] += 1
-        found = field.read(tile)
-        assert found.flags.c_contiguous
-        assert found.dtype == np.float64
-        scale = np.abs(everything).max()
-        expected = everything[tile.vertices, :, tile.channels]
-        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12 * scale)
-    assert (covered == 1).all()
-    some = Tile(slice(3, 11), slice(2, 9))
-    np.testing.assert_allclose(
-        field.read(some), everything[3:11, :, 2:9], rtol=1e-9, atol=1e-12 * scale
-    )
 
 
 @EVERY
@@ -219,7 +189,7 @@ def test_concentric_spheres_have_sarvas_field(case, subject, tmp_path):
 
     def apart(of: xr.Dataset, folder: Path) -> float:
         folder.mkdir()
-        found = whole(case, of, folder)
+        found = computed(case, of, folder)
         return np.linalg.norm(found - expected, axis=0).max() / largest
 
     coarse = apart(subject, tmp_path / "coarse")
@@ -239,7 +209,7 @@ def test_the_field_is_linear_in_the_orientation(case, subject, tmp_path):
     total = first + second
     length = np.sqrt((total**2).sum("xyz"))
     fields = [
-        whole(case, subject.assign(orientation=o), tmp_path)
+        computed(case, subject.assign(orientation=o), tmp_path)
         for o in (first, second, total / length, -first)
     ]
     scale = np.abs(fields[0]).max()

@@ -26,7 +26,7 @@ from lamstore.testing import ATLAS, small_subject
 
 pytestmark = pytest.mark.long
 
-SCRIPT = Path(__file__).with_name("lameg_geometry.py")
+SCRIPT = Path(__file__).with_name("lameg_answers.py")
 HEMISPHERES = schema.HEMISPHERES
 #: Some 100 vertices a hemisphere.
 FACTOR = 0.2

@@ -6,7 +6,6 @@ import json
 import math
 import shutil
 import warnings
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,7 +30,7 @@ WHO = {
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(tmp_path_factory):
     folder = tmp_path_factory.mktemp("group")
     write_template(folder)
     people: dict[str, Any] = {x: person(x, i) for i, x in enumerate(WHO)}
@@ -47,13 +46,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def ds(path: Path) -> xr.Dataset:
+def ds(path):
     return lamstore.open(path, space="fsaverage")
 
 
-def by_participant(
-    path: Path, variable: str, layer: int | None, rows: list[str], unit: str
-) -> dict[str, list[float]]:
+def by_participant(path, variable, layer, rows, unit):
     """Gather each participant's map from the native rows, vertex by vertex."""
     index = lamstore.open(path, space="fsaverage")["native_vertices"].load()
     maps: dict[str, list[list[float]]] = {}
@@ -74,9 +71,7 @@ def by_participant(
     return out
 
 
-def slow_map(
-    maps: dict[str, list[float]], ddof: int, top: float, levels: list[float]
-) -> dict[str, list[Any]]:
+def slow_map(maps, ddof, top, levels):
     """Compute every statistic with plain Python."""
     high = {}
     for who, values in maps.items():
@@ -113,13 +108,8 @@ def slow_map(
     ],
 )
 def test_a_group_map_is_that_of_a_loop_over_native_rows(
-    path: Path,
-    ds: xr.Dataset,
-    rows: list[str],
-    variable: str,
-    layer: str | None,
-    unit: str,
-) -> None:
+    path, ds, rows, variable, layer, unit
+):
     levels = [0.1, 0.5, 1.0]
     found = lamstore.group_map(
         ds.sel(subject=rows),
@@ -146,7 +136,7 @@ def test_a_group_map_is_that_of_a_loop_over_native_rows(
     )
 
 
-def test_the_medial_wall_is_missing_and_counts_no_one(ds: xr.Dataset) -> None:
+def test_the_medial_wall_is_missing_and_counts_no_one(ds):
     found = lamstore.group_map(ds, "lead_field_rms")
     wall = found["medial_wall"].values == 1
     assert wall.any()
@@ -155,7 +145,7 @@ def test_the_medial_wall_is_missing_and_counts_no_one(ds: xr.Dataset) -> None:
         assert np.isnan(found[name].values[..., wall]).all()
 
 
-def test_a_group_map_is_lazy_and_any_chunks_give_the_same(ds: xr.Dataset) -> None:
+def test_a_group_map_is_lazy_and_any_chunks_give_the_same(ds):
     found = lamstore.group_map(ds, "distance_to_scalp")
     names = ("mean", "sd", "n", "consistency", "quantile_value")
     assert all(found[name].chunks for name in names)
@@ -169,7 +159,7 @@ def test_a_group_map_is_lazy_and_any_chunks_give_the_same(ds: xr.Dataset) -> Non
             np.testing.assert_allclose(again[name], found[name], rtol=1e-14)
 
 
-def test_a_group_map_is_described_and_leaves_its_argument(ds: xr.Dataset) -> None:
+def test_a_group_map_is_described_and_leaves_its_argument(ds):
     before = ds.copy()
     found = lamstore.group_map(ds, "cortical_thickness", ddof=0)
     xr.testing.assert_identical(ds, before)
@@ -189,7 +179,7 @@ def test_a_group_map_is_described_and_leaves_its_argument(ds: xr.Dataset) -> Non
     assert only["quantile"].values.tolist() == [0.5]
 
 
-def test_a_difference_is_that_of_the_groups_means(path: Path, ds: xr.Dataset) -> None:
+def test_a_difference_is_that_of_the_groups_means(path, ds):
     found = lamstore.group_difference(
         ds, "radiality_to_scalp", by="sex", groups=("F", "M"), layer="pial"
     )
@@ -212,7 +202,7 @@ def test_a_difference_is_that_of_the_groups_means(path: Path, ds: xr.Dataset) ->
     assert int(found["n"].sel(group="F").max()) == 1
 
 
-def test_groups_that_make_no_sense_are_refused(ds: xr.Dataset) -> None:
+def test_groups_that_make_no_sense_are_refused(ds):
     both = ds.assign_coords(sex=("subject", ["F", "M", "F", "M", "M"]))
     for rows, by, groups, named in (
         (ds, "age", ("F", "M"), "one of sex"),
@@ -231,7 +221,7 @@ def test_groups_that_make_no_sense_are_refused(ds: xr.Dataset) -> None:
     )
 
 
-def test_consistency_needs_all_vertices(ds: xr.Dataset) -> None:
+def test_consistency_needs_all_vertices(ds):
     some = ds.isel(template_vertex=slice(0, 100))
     with pytest.raises(LamstoreError):
         lamstore.group_map(some, "cortical_thickness")
@@ -240,7 +230,7 @@ def test_consistency_needs_all_vertices(ds: xr.Dataset) -> None:
     np.testing.assert_array_equal(found["mean"], whole["mean"][:100])
 
 
-def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
+def test_a_mean_over_subjects_in_native_space_is_refused(path):
     rows = lamstore.open(path, space="fsaverage").isel(subject=[])
     for ds in (lamstore.open(path), lamstore.open(path, subject="sub-2"), rows):
         with pytest.raises(LamstoreError):
@@ -268,9 +258,7 @@ def test_a_mean_over_subjects_in_native_space_is_refused(path: Path) -> None:
         lambda ds: lamstore.stratified_vertices(ds, variable="cortical_thickness"),
     ],
 )
-def test_questions_of_native_space_are_refused_on_a_template(
-    ds: xr.Dataset, ask: Any
-) -> None:
+def test_questions_of_native_space_are_refused_on_a_template(ds, ask):
     with pytest.raises(LamstoreError, match="is on a template"):
         ask(ds)
 
@@ -291,9 +279,7 @@ def test_questions_of_native_space_are_refused_on_a_template(
         ({"ddof": -1}, "ddof"),
     ],
 )
-def test_what_cannot_be_averaged_is_refused(
-    ds: xr.Dataset, options: dict[str, Any], named: str
-) -> None:
+def test_what_cannot_be_averaged_is_refused(ds, options, named):
     with pytest.raises(LamstoreError) as caught:
         lamstore.group_map(ds, **{"variable": "cortical_thickness"} | options)
     assert named in caught.value.found
@@ -307,9 +293,7 @@ def test_what_cannot_be_averaged_is_refused(
         ("surface_source", "cortical_thickness"),
     ],
 )
-def test_a_cohort_that_mixes_sources_is_warned_of(
-    ds: xr.Dataset, name: str, variable: str
-) -> None:
+def test_a_cohort_that_mixes_sources_is_warned_of(ds, name, variable):
     values = ["another", *["one"] * (ds.sizes["subject"] - 1)]
     mixed = ds.assign_coords({name: ("subject", values)})
     with pytest.warns(LamstoreWarning, match=name):
@@ -319,14 +303,14 @@ def test_a_cohort_that_mixes_sources_is_warned_of(
         lamstore.group_map(mixed.isel(subject=slice(1, None)), variable)
 
 
-def test_ties_and_exact_shares_of_the_highest_vertices() -> None:
+def test_ties_and_exact_shares_of_the_highest_vertices():
     values = [[1.0, 2.0, 2.0, 3.0, np.nan, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]]
     ds = xr.Dataset(
         {"cortical_thickness": (("subject", "template_vertex"), values)},
         coords={"subject": ["a"]},
     )
 
-    def high(top: float) -> list[int]:
+    def high(top):
         found = lamstore.group_map(ds, "cortical_thickness", top=top)["consistency"]
         return np.flatnonzero(found.values == 1).tolist()
 
@@ -335,7 +319,7 @@ def test_ties_and_exact_shares_of_the_highest_vertices() -> None:
     assert high(100) == [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]
 
 
-def test_maps_of_a_simulated_cohort_say_so(path: Path, tmp_path: Path) -> None:
+def test_maps_of_a_simulated_cohort_say_so(path, tmp_path):
     attrs = {"comment": "Demo: differences are simulated."}
     copy = tmp_path / "c.zarr"
     shutil.copytree(path, copy)

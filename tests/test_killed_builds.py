@@ -65,9 +65,9 @@ def test_a_build_that_is_killed_at_any_moment_loses_nothing(
 
 def commits(path: Path) -> dict[str, int]:
     """Return when each row that is complete was committed."""
-    rows = journal_of(path) / "rows"
+    journal = journal_of(path)
     return {
         file.name: file.stat().st_mtime_ns
-        for file in rows.glob("*.json")
+        for file in (*journal.glob("rows/*.json"), *journal.glob("new/*.json"))
         if '"status": "complete"' in file.read_text()
     }

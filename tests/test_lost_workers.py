@@ -142,8 +142,7 @@ def test_a_build_whose_scheduler_is_killed_ends_and_the_next_one_goes_on(
     path, manifest = tmp_path / "c.zarr", cohort_of(tmp_path / "cohort", 4)
     options = ("--manifest", manifest, "--atlas", ATLAS)
     build = Build(tmp_path, path, *options, "--scheduler", address)
-    rows = journal_of(path) / "rows"
-    while build.running and not list(rows.glob("*.json")):
+    while build.running and not list(journal_of(path).glob("new/*.json")):
         time.sleep(0.01)
     scheduler.kill()
     code, output = build.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import warnings
 import weakref
 
 import dask
@@ -220,6 +221,66 @@ def test_nearest_equals_slow_loops_and_passes_over_padding():
     distance, index = kernels.nearest(points, targets[[3]])
     assert np.isnan(distance).all()
     assert (index == -1).all()
+
+
+def test_vertex_areas_are_a_third_of_the_triangles_around():
+    ds = spheres()
+    faces = ds["scalp_faces"].values
+    ds["faces"] = ("face", "corner"), faces
+    area = predictors.vertex_area(ds)["vertex_area"]
+    assert area.dims == ("layer", "vertex")
+    assert area.attrs["units"] == "mm^2"
+    points = ds["coordinates"].values[2].astype(float)
+    slow = [0.0] * len(points)
+    for face in faces:
+        a, b, c = points[face]
+        for vertex in face:
+            size = reference.length(reference.cross(b - a, c - a))
+            slow[vertex] += size / 2 / 3
+    np.testing.assert_allclose(area.sel(layer="white"), slow, rtol=1e-6)
+    np.testing.assert_allclose(area[0] / area[2], (70 / 66) ** 2, rtol=1e-5)
+    torn = ds.isel(face=(faces != 7).all(axis=1))
+    assert (predictors.vertex_area(torn)["vertex_area"][:, 7] == 0).all()
+    few = ds.isel(vertex=slice(0, 30), face=(faces < 30).all(axis=1))
+    store = store_of([ds, few.assign_attrs(subject="sub-02")]).chunk(subject=1)
+    rows = predictors.vertex_area(store)["vertex_area"]
+    assert rows.chunks is not None
+    np.testing.assert_array_equal(rows[0], area)
+    np.testing.assert_array_equal(
+        np.isnan(rows[1]), np.isnan(store["coordinates"][1, ..., 0])
+    )
+
+
+@pytest.mark.parametrize("definition", ["vertex", "surface"])
+def test_a_damaged_scalp_answers_as_the_whole_one(definition):
+    ds = spheres()
+    directions, faces = reference.icosphere(3)
+    scalp = xr.DataArray(85.0 * directions, dims=("scalp_vertex", "xyz"))
+    ds = ds.drop_dims(["scalp_vertex", "scalp_face"]).assign(
+        scalp=scalp, scalp_faces=(("scalp_face", "corner"), faces)
+    )
+    damaged = ds.copy(deep=True)
+    damaged["scalp"][20] = np.nan
+    damaged["scalp"][60] = 4 * damaged["scalp"][60]
+    damaged["scalp"][100] = 0.5 * damaged["coordinates"][0, 40]
+    damaged["scalp"][641, 0] = np.inf
+    answers = []
+    for one in (ds, damaged):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            one = predictors.distance_to_scalp(one, definition=definition)
+            answers.append(predictors.radiality_to_scalp(one))
+        assert len(caught) == len(answers) - 1
+    whole, found = answers
+    assert "4 of 642" in found.attrs["receipt"]["warnings"][0]
+    assert found.attrs["receipt"]["counts"]["damaged_scalp_vertices"] == 4
+    assert "damaged_scalp_vertices" not in whole.attrs["receipt"]["counts"]
+    # to the next vertex, and with its normal: an edge is 12 mm at 85 mm
+    off = (found["distance_to_scalp"] - whole["distance_to_scalp"]).values
+    assert (abs(off) < 5.5).all()
+    assert (abs(off) < 1e-9).mean() > 0.9
+    off = (found["radiality_to_scalp"] - whole["radiality_to_scalp"]).values
+    assert (abs(off) < 0.03).all()
 
 
 # ----------------------------------------------------------------- anatomy: manners

@@ -7,8 +7,6 @@ import json
 import os
 import shutil
 import warnings
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -44,19 +42,19 @@ pytestmark = pytest.mark.filterwarnings("ignore:sub-3")
 
 
 @pytest.fixture(scope="module")
-def subjects_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def subjects_dir(tmp_path_factory):
     folder = tmp_path_factory.mktemp("subjects")
     write_template(folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def fsaverage(subjects_dir: Path) -> Any:
+def fsaverage(subjects_dir):
     return read_template("fsaverage", subjects_dir)
 
 
 @pytest.fixture(scope="module")
-def cohort(tmp_path_factory: pytest.TempPathFactory, subjects_dir: Path) -> Path:
+def cohort(tmp_path_factory, subjects_dir):
     """Two people of different sizes, one without sphere.reg, one pending, a session."""
     path = tmp_path_factory.mktemp("cohort") / "c.zarr"
     people = {
@@ -71,26 +69,24 @@ def cohort(tmp_path_factory: pytest.TempPathFactory, subjects_dir: Path) -> Path
     return path
 
 
-def copy_of(path: Path, to: Path) -> Path:
+def copy_of(path, to):
     return copied(Store(path), to / "c.zarr").path
 
 
-def resampled(path: Path, subjects_dir: Path, **options: Any) -> Any:
+def resampled(path, subjects_dir, **options):
     return lamstore.resample(path, "fsaverage", subjects_dir=subjects_dir, **options)
 
 
-def seen(path: Path | str) -> xr.Dataset:
+def seen(path):
     return lamstore.open(path, space="fsaverage", complete=False).load()
 
 
-def is_sound(path: Path | str) -> bool:
+def is_sound(path):
     """Whether the groups are what was written; a whole store takes longer."""
     return not list(_templates(Store(path).root()))
 
 
-def slow_value(
-    values: np.ndarray, vertices: np.ndarray, weights: np.ndarray
-) -> np.ndarray:
+def slow_value(values, vertices, weights):
     """Average by weight in plain Python."""
     if vertices[0] < 0:
         return np.full(values.shape[:-1], np.nan if values.dtype.kind == "f" else -1)
@@ -105,11 +101,11 @@ def slow_value(
 
 @pytest.mark.parametrize("method", ["nearest", "barycentric"])
 def test_every_row_is_its_native_row_at_the_named_vertices(
-    cohort: Path, subjects_dir: Path, tmp_path: Path, fsaverage: Any, method: str
-) -> None:
+    cohort, subjects_dir, tmp_path, fsaverage, method
+):
     path = copy_of(cohort, tmp_path)
 
-    def native_files() -> dict[Path, bytes]:
+    def native_files():
         files = [p.relative_to(path) for p in path.rglob("*") if p.is_file()]
         groups = ("fsaverage", "zarr.json")
         return {p: (path / p).read_bytes() for p in files if p.parts[0] not in groups}
@@ -144,9 +140,7 @@ def test_every_row_is_its_native_row_at_the_named_vertices(
     assert lamstore.verify(path).findings == ()
 
 
-def test_a_group_opens_with_plain_xarray_and_with_participants(
-    cohort: Path, fsaverage: Any
-) -> None:
+def test_a_group_opens_with_plain_xarray_and_with_participants(cohort, fsaverage):
     plain = xr.open_zarr(cohort, group="fsaverage")
     assert plain["cortical_thickness"].dims == ("subject", "template_vertex")
     assert plain["cortical_thickness"].attrs["units"] == "mm"
@@ -181,7 +175,7 @@ def test_a_group_opens_with_plain_xarray_and_with_participants(
         lamstore.open(cohort, space="fsaverage", subject="sub-2")
 
 
-def test_regions_are_those_that_most_rows_have(cohort: Path) -> None:
+def test_regions_are_those_that_most_rows_have(cohort):
     ds = lamstore.open(cohort, space="fsaverage").load()
     found = ds["region_aparc"]
     assert found.attrs["flag_meanings"].split() == list(REGIONS)
@@ -202,9 +196,7 @@ def test_regions_are_those_that_most_rows_have(cohort: Path) -> None:
         assert int(found[vertex]) == wanted
 
 
-def test_regions_of_the_template_come_first_and_are_chosen_by_name(
-    tmp_path: Path,
-) -> None:
+def test_regions_of_the_template_come_first_and_are_chosen_by_name(tmp_path):
     folder = write_template(tmp_path)
     codes = annotate(folder, "aparc", ["low", "high"])
     path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
@@ -220,8 +212,8 @@ def test_regions_of_the_template_come_first_and_are_chosen_by_name(
         np.testing.assert_array_equal(mask.values, wanted)
 
 
-def test_the_same_call_again_changes_no_file(cohort: Path, subjects_dir: Path) -> None:
-    def stamps() -> dict[Path, int]:
+def test_the_same_call_again_changes_no_file(cohort, subjects_dir):
+    def stamps():
         files = [p for p in cohort.rglob("*") if p.is_file()]
         return {p: p.stat().st_mtime_ns for p in files}
 
@@ -234,8 +226,8 @@ def test_the_same_call_again_changes_no_file(cohort: Path, subjects_dir: Path) -
 
 
 def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
-    cohort: Path, subjects_dir: Path, tmp_path: Path
-) -> None:
+    cohort, subjects_dir, tmp_path
+):
     path = copy_of(cohort, tmp_path)
     store, before = Store(path), seen(path)
     assert status(path)["templates"] == {"fsaverage": []}
@@ -272,9 +264,7 @@ def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
     )
 
 
-def test_many_blocks_of_rows_are_as_one(
-    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     people = {x: person(x, i) for i, x in enumerate("abc")}
     one, two = (filled(tmp_path / f"{x}.zarr", people) for x in ("one", "two"))
     resampled(one.path, subjects_dir)
@@ -295,8 +285,8 @@ def test_many_blocks_of_rows_are_as_one(
 
 
 def test_a_group_keeps_its_method_unless_another_is_named(
-    cohort: Path, subjects_dir: Path, tmp_path: Path
-) -> None:
+    cohort, subjects_dir, tmp_path
+):
     path = copy_of(cohort, tmp_path)
     said = {"subjects_dir": subjects_dir}
     with warnings.catch_warnings():
@@ -310,7 +300,7 @@ def test_a_group_keeps_its_method_unless_another_is_named(
     assert other.resampled == made.resampled != ()
 
 
-def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path: Path) -> None:
+def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path):
     write_template(tmp_path, "mesh")
     path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
     with pytest.raises(LamstoreError, match="mesh") as caught:
@@ -330,28 +320,28 @@ class Stop(BaseException):
 class Failing:
     """Stops before one of the files or folders that are put in place."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch):
         self.left = 10**9
         before_each_file(self._count, monkeypatch.setattr)
         rename = os.rename
 
-        def watched(*args: Any, **options: Any) -> None:
+        def watched(*args, **options):
             self._count()
             rename(*args, **options)
 
         monkeypatch.setattr(os, "rename", watched)
 
-    def _count(self) -> None:
+    def _count(self):
         self.left -= 1
         if self.left < 0:
             raise Stop
 
-    def count(self, act: Any) -> int:
+    def count(self, act):
         self.left = 10**9
         act()
         return 10**9 - self.left
 
-    def at(self, count: int, act: Any) -> bool:
+    def at(self, count, act):
         self.left = count
         try:
             act()
@@ -362,7 +352,7 @@ class Failing:
         return False
 
 
-def is_there(path: Path) -> bool:
+def is_there(path):
     document = json.loads((path / "zarr.json").read_text())
     return "fsaverage" in document["consolidated_metadata"]["metadata"]
 
@@ -371,12 +361,8 @@ def is_there(path: Path) -> bool:
 @pytest.mark.parametrize("there_before", [False, True])
 @pytest.mark.filterwarnings("ignore:.* left out")
 def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
-    subjects_dir: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    full: bool,
-    there_before: bool,
-) -> None:
+    subjects_dir, tmp_path, monkeypatch, full, there_before
+):
     people = {"a": person("a", 1), "b": None}
     first = filled(tmp_path / "c.zarr", people)
     if there_before:
@@ -388,7 +374,7 @@ def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
     method = "barycentric" if there_before else "nearest"
     failing = Failing(monkeypatch)
 
-    def act(path: Path) -> Any:
+    def act(path):
         return lambda: resampled(path, subjects_dir, method=method)
 
     whole = copied(first, tmp_path / "whole.zarr")
@@ -418,12 +404,12 @@ def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
 
 
 def test_a_row_that_is_built_again_while_it_is_read_is_read_again(
-    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    subjects_dir, tmp_path, monkeypatch
+):
     store = filled(tmp_path / "c.zarr", {"a": person("a", 1)})
     renew, calls = TemplateRows.renewal, []
 
-    def interfered(rows: TemplateRows) -> Any:
+    def interfered(rows):
         if not calls:
             write(store, "a", person("a", 2), overwrite=True)
         calls.append(1)
@@ -438,12 +424,12 @@ def test_a_row_that_is_built_again_while_it_is_read_is_read_again(
 
 
 def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
-    cohort: Path, subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    cohort, subjects_dir, tmp_path, monkeypatch
+):
     path = copy_of(cohort, tmp_path)
     renew, passes = TemplateRows.renewal, []
 
-    def slow(rows: TemplateRows) -> Any:
+    def slow(rows):
         passes.append(rows)
         write(Store(path), "sub-4", person("sub-4", 4))
         return renew(rows)
@@ -458,8 +444,8 @@ def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
 
 
 def test_a_group_that_is_renewed_once_stays_readable_as_it_was_opened(
-    subjects_dir: Path, tmp_path: Path
-) -> None:
+    subjects_dir, tmp_path
+):
     store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
     resampled(store.path, subjects_dir)
     before = seen(store.path)
@@ -470,9 +456,7 @@ def test_a_group_that_is_renewed_once_stays_readable_as_it_was_opened(
     assert not seen(store.path)["lead_field_rms"].equals(before["lead_field_rms"])
 
 
-def test_a_group_of_other_chunks_is_made_again(
-    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_group_of_other_chunks_is_made_again(subjects_dir, tmp_path, monkeypatch):
     store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
     with monkeypatch.context() as earlier:
         earlier.setattr(template, "VERTICES", 64)
@@ -485,23 +469,23 @@ def test_a_group_of_other_chunks_is_made_again(
     xr.testing.assert_identical(seen(store.path), before)
 
 
-def a_chunk(path: Path, array: str) -> Path:
+def a_chunk(path, array):
     files = sorted((path / "fsaverage" / array).rglob("*"))
     return next(x for x in files if x.is_file() and x.name != "zarr.json")
 
 
-def flip(path: Path, array: str) -> None:
+def flip(path, array):
     chunk = a_chunk(path, array)
     data = bytearray(chunk.read_bytes())
     data[len(data) // 2] ^= 1
     chunk.write_bytes(data)
 
 
-def delete(path: Path, array: str) -> None:
+def delete(path, array):
     a_chunk(path, array).unlink()
 
 
-def swap(path: Path, array: str) -> None:
+def swap(path, array):
     chunk = next((path / "fsaverage" / array).rglob("c/0/0/0"))
     shutil.copyfile(chunk.with_name("1"), chunk)
 
@@ -516,8 +500,8 @@ def swap(path: Path, array: str) -> None:
     ],
 )
 def test_damage_to_a_group_is_found_and_resampled_again(
-    cohort: Path, subjects_dir: Path, tmp_path: Path, damage: Any, array: str
-) -> None:
+    cohort, subjects_dir, tmp_path, damage, array
+):
     path = copy_of(cohort, tmp_path)
     rows = lamstore.open(path, complete=False).load()
     before = seen(path)
@@ -544,12 +528,12 @@ def test_damage_to_a_group_is_found_and_resampled_again(
 
 
 def test_a_full_disk_is_one_error_and_leaves_the_group(
-    cohort: Path, subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    cohort, subjects_dir, tmp_path, monkeypatch
+):
     path = copy_of(cohort, tmp_path)
     before = seen(path)
 
-    def full(*_: Any) -> None:
+    def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as disk:
@@ -562,7 +546,7 @@ def test_a_full_disk_is_one_error_and_leaves_the_group(
     assert resampled(path, subjects_dir, method="barycentric").resampled
 
 
-def test_a_copy_in_an_object_store_is_sound_and_opens(cohort: Path) -> None:
+def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
     url = f"memory://{cohort.parent.name}/copy.zarr"
     for folder, end in ((cohort, ""), (Store(cohort).folder, ".build")):
         system, target = place.fs(place.place(url + end))
@@ -575,9 +559,7 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort: Path) -> None:
     assert caught.value.file == url
 
 
-def test_one_vertex_of_all_rows_is_one_chunk(
-    subjects_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_vertex_of_all_rows_is_one_chunk(subjects_dir, tmp_path, monkeypatch):
     monkeypatch.setattr(template, "VERTICES", 64)
     store = filled(tmp_path / "a.zarr", {x: person(x, i) for i, x in enumerate("ab")})
     resampled(store.path, subjects_dir)
@@ -600,9 +582,7 @@ def test_one_vertex_of_all_rows_is_one_chunk(
 # -------------------------------------------------------------------- command, picture
 
 
-def test_the_command_lists_what_became_of_the_rows(
-    cohort: Path, subjects_dir: Path, tmp_path: Path
-) -> None:
+def test_the_command_lists_what_became_of_the_rows(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     arguments = ["resample", str(path), "--to", "fsaverage"]
     arguments += ["--subjects-dir", str(subjects_dir), "--method", "barycentric"]
@@ -620,9 +600,7 @@ def test_the_command_lists_what_became_of_the_rows(
 
 
 @pytest.mark.long
-def test_lamegs_vertices_are_stored_by_that_method(
-    shared: Path, tmp_path: Path
-) -> None:
+def test_lamegs_vertices_are_stored_by_that_method(shared, tmp_path):
     folder = shared / "subjects" / "sub-01"
     ds = lamstore.read_surfaces(folder, 3, atlases=(), subject="sub-01")
     path = filled(tmp_path / "c.zarr", {"sub-01": ds}, atlases={}).path

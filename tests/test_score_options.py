@@ -9,12 +9,14 @@ import dask
 import numpy as np
 import pytest
 import xarray as xr
+from click.testing import CliRunner
 from question_cohort import refused
 from scipy import stats
 from test_score import LAYERS, store_of, subject
 
 import lamstore
 from lamstore import schema, score
+from lamstore.cli import main
 from lamstore.errors import LamstoreWarning
 
 pytestmark = pytest.mark.long
@@ -117,6 +119,14 @@ def test_the_default_is_the_tutorials_to_the_last_bit():
     assert answer.attrs == schema.variable("anatomical_score").attrs
     again = score.anatomical_score(ds, **score.parameters_of(answer))
     xr.testing.assert_identical(again["anatomical_score"], answer)
+
+
+def test_what_the_score_is_calibrated_on_is_listed_with_it():
+    for arguments in (["schema"], ["schema", "--json"]):
+        text = CliRunner().invoke(main, arguments).output
+        for words in ("Calibrated on simulations", "11 layers", "coregistration"):
+            assert words in text
+    assert "does not mean that depth can be told" in score.anatomical_score.__doc__
 
 
 # -------------------------------------------------------------------- every option

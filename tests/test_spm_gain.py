@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import fcntl
 import io
 from collections import Counter
 from collections.abc import Callable
@@ -17,14 +18,14 @@ import numpy as np
 import pytest
 import scipy.io
 import xarray as xr
-from forward_cases import refused
+from forward_cases import in_tiles, real_head, refused, whole
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.spm import SpmDataset, read_dataset, with_dataset_shell
-from lamstore.forward import LeadField, Tile, gain_file, spm_gain
+from lamstore.formats.spm import SpmDataset, read_dataset
+from lamstore.forward import Tile, gain_file, spm_gain
 from lamstore.forward.gain_file import gain_path
 from lamstore.forward.single_shell import SingleShell
 from lamstore.forward.spm_gain import SpmGain
@@ -93,36 +94,22 @@ def plain(gain: np.ndarray, n_layers: int) -> np.ndarray:
     return gain.reshape(len(gain), n_layers, -1).transpose(2, 1, 0)
 
 
-def whole(lead_field: Any) -> np.ndarray:
-    shape = (lead_field.n_vertices, lead_field.n_layers, lead_field.n_channels)
-    values, times = np.full(shape, np.nan), np.zeros(shape, int)
-    for tile in lead_field.tiles():
-        values[tile.vertices, :, tile.channels] = lead_field.read(tile)
-        times[tile.vertices, :, tile.channels] += 1
-    assert (times == 1).all()
-    return values
-
-
 @pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_every_layout_gives_g(
-    tmp_path: Path, gain: np.ndarray, name: str, dtype: type
-) -> None:
+def test_every_layout_gives_g(tmp_path: Path, gain: np.ndarray, name: str) -> None:
     write, options = LAYOUTS[name]
     labels = labels_of(N_CHANNELS)
-    path = write(tmp_path / "g.mat", gain.astype(dtype), labels, **options)
-    expected = plain(gain.astype(dtype), N_LAYERS)
+    gain = gain.astype(np.float32 if name == "rows" else np.float64)
+    path = write(tmp_path / "g.mat", gain, labels, **options)
+    expected = plain(gain, N_LAYERS)
     lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
     assert lead_field.provenance["verified"] is False
     assert lead_field.ch_names == tuple(labels)
-    values = whole(lead_field)
+    values = in_tiles(lead_field)
     assert values.dtype == np.float64
     np.testing.assert_array_equal(values, expected)
     part = lead_field.read(Tile(slice(5, 38), slice(3, 9)))
     assert part.flags.c_contiguous
     np.testing.assert_array_equal(part, expected[5:38, :, 3:9])
-    array = lead_field.to_dataarray(vertex_chunk=10).compute()
-    np.testing.assert_array_equal(array.transpose("vertex", "layer", "channel"), values)
     order = np.random.default_rng(1).permutation(N_CHANNELS)
     subject = subject_of(N_LAYERS, N_VERTICES, [labels[i] for i in order])
     np.testing.assert_array_equal(whole(SpmGain(path)(subject)), expected[..., order])
@@ -195,65 +182,31 @@ def test_each_chunk_is_decoded_once_whatever_its_shape(
     assert {reads[place] for place in places} == {1}
 
 
-def test_tall_chunks_give_tiles_of_few_channels(
-    tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gain_file, "_CACHE_BYTES", 0)
-    monkeypatch.setattr(gain_file, "_TALL_TILE_BYTES", 4 * gain.shape[1] * 8)
-    labels = labels_of(N_CHANNELS)
-    path = write_hdf5(tmp_path / "g.mat", gain, labels, chunks=(90, 2), compression=3)
-    lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
-    every = slice(0, N_VERTICES)
-    parts = [slice(0, 4), slice(4, 8), slice(8, 11)]
-    assert lead_field.tiles() == [Tile(every, part) for part in parts]
-    np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
-
-
-def test_chunks_that_were_never_written_hold_the_fill_value(tmp_path: Path) -> None:
-    path = write_hdf5(tmp_path / "g.mat", np.ones((4, 6)), labels_of(4))
-    with h5py.File(path, "a") as file:
-        del file["G"]
-        item = file.create_dataset("G", (6, 4), "f8", chunks=(2, 2), compression=3)
-        item[4:, 2:] = 5
-    values = whole(SpmGain(path)(subject_of(2, 3, labels_of(4))))
-    assert values.sum() == 4 * 5
-
-
 # ----------------------------------------------------------------------- bad files
 
 
 @pytest.mark.parametrize("name", ["v5", "v7", "rows"])
-@pytest.mark.parametrize("extra", [-1, N_LAYERS])
-def test_another_number_of_sources_is_an_error(
-    tmp_path: Path, name: str, extra: int
+def test_another_number_of_sources_and_a_transposed_matrix_are_errors(
+    tmp_path: Path, gain: np.ndarray, name: str
 ) -> None:
     write, options = LAYOUTS[name]
-    gain = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + extra))
-    path = write(tmp_path / "g.mat", gain, labels_of(N_CHANNELS), **options)
     subject = subject_of(N_LAYERS, N_VERTICES, None)
-    with pytest.raises(LamstoreError) as caught:
-        SpmGain(path)(subject)
-    error = caught.value
-    assert (error.subject, error.file) == ("sub-x", str(path))
-    assert str(123 + extra) in error.found
-    assert error.wanted == "3 layers x 41 vertices = 123"
-
-
-@pytest.mark.parametrize("n_labels", [N_CHANNELS, N_LAYERS * N_VERTICES])
-def test_a_transposed_matrix_is_called_so(
-    tmp_path: Path, gain: np.ndarray, n_labels: int
-) -> None:
-    path = write_gain_file(tmp_path / "g.mat", gain.T, labels_of(n_labels))
-    subject = subject_of(N_LAYERS, N_VERTICES, None)
+    more = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + N_LAYERS))
+    path = write(tmp_path / "g.mat", more, labels_of(N_CHANNELS), **options)
     with pytest.raises(LamstoreError) as caught:
         SpmGain(path)(subject)
     assert (caught.value.subject, caught.value.file) == ("sub-x", str(path))
-    assert "transposed" in caught.value.found + caught.value.advice
+    assert "126" in caught.value.found
+    assert caught.value.wanted == "3 layers x 41 vertices = 123"
+    for n_labels in (N_CHANNELS, N_LAYERS * N_VERTICES):
+        path = write_gain_file(tmp_path / f"{n_labels}", gain.T, labels_of(n_labels))
+        with pytest.raises(LamstoreError) as caught:
+            SpmGain(path)(subject)
+        assert "transposed" in caught.value.found + caught.value.advice
 
 
 @pytest.mark.parametrize("name", ["v5", "rows", "columns"])
-@pytest.mark.parametrize("layer", range(N_LAYERS))
-@pytest.mark.parametrize("value", [np.nan, np.inf])
+@pytest.mark.parametrize(("layer", "value"), [(0, np.nan), (2, np.inf)])
 def test_nan_in_any_layer_is_an_error_that_names_the_place(
     tmp_path: Path, gain: np.ndarray, name: str, layer: int, value: float
 ) -> None:
@@ -263,14 +216,13 @@ def test_nan_in_any_layer_is_an_error_that_names_the_place(
     labels = labels_of(N_CHANNELS)
     path = write(tmp_path / "g.mat", gain, labels, **options)
     lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
-    with pytest.raises(LamstoreError) as caught:
-        whole(lead_field)
     where = f"layer {lead_field.layers[layer]}, vertex 17, channel M04"
-    assert where in caught.value.found
+    with refused(where, file=path):
+        whole(lead_field)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("part", [0.0, 0.05, 0.6, 0.98])
+@pytest.mark.parametrize("part", [0.0, 0.6, 0.98])
 def test_a_truncated_file_is_an_error(
     tmp_path: Path, gain: np.ndarray, name: str, part: float
 ) -> None:
@@ -344,9 +296,23 @@ def test_a_matrix_that_lies_elsewhere_is_refused(
     with h5py.File(path, "a") as file:
         del file["G"]
         file["G"] = h5py.ExternalLink(other.name, "G")
-    subject = subject_of(N_LAYERS, N_VERTICES, labels)
     with refused("G is a link", subject="sub-x", file=path):
-        SpmGain(path)(subject)
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+
+
+def test_sizes_are_refused_before_they_are_read_and_reading_needs_no_lock(
+    tmp_path: Path, gain: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = labels_of(N_CHANNELS)
+    path = write_hdf5(tmp_path / "g.mat", gain, labels, chunks=(7, 11))
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # as on a mount where none can be had
+        lead_field = SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
+        np.testing.assert_array_equal(whole(lead_field), plain(gain, N_LAYERS))
+    path = write_v7(tmp_path / "h.mat", gain[:, 1:], labels)
+    monkeypatch.setattr(gain_file, "read_mat", None)
+    with refused("122 sources", subject="sub-x", file=path):
+        SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
 
 
 # ------------------------------------------------------- channels, units, surfaces
@@ -391,29 +357,25 @@ def test_a_dataset_tells_which_surfaces_its_gain_file_is_of(
 
 
 @pytest.mark.parametrize(
-    ("units", "factor"), [("fT", 1), ("pT", 1e3), ("T", 1e15), ("unknown", 1e6)]
+    ("units", "scale", "factor"),
+    [
+        ("fT", 1.0, 1),
+        ("pT", 1.0, 1e3),
+        ("T", 1.0, 1e15),
+        ("unknown", 1.0, 1e6),
+        ("unknown", 1e6, 1),
+        ("fT/mm", 1.0, 1.0),
+        ("fT/m", 1.0, 1e-3),
+        ("T/m", 1.0, 1e12),
+    ],
 )
 def test_units_come_from_the_dataset(
-    subject: xr.Dataset, dataset: SpmDataset, units: str, factor: float
+    subject: xr.Dataset, dataset: SpmDataset, units: str, scale: float, factor: float
 ) -> None:
-    lead_field = SpmGain(dataset=with_units(dataset, units))(subject)
+    lead_field = SpmGain(dataset=with_units(dataset, units, scale=scale))(subject)
     np.testing.assert_allclose(whole(lead_field), factor, rtol=1e-12)
-
-
-def test_spms_own_scaling_is_divided_out(
-    subject: xr.Dataset, dataset: SpmDataset
-) -> None:
-    scaled = with_units(dataset, "unknown", scale=1e6)
-    np.testing.assert_allclose(whole(SpmGain(dataset=scaled)(subject)), 1, rtol=1e-12)
-
-
-def test_planar_gradiometers_have_their_own_unit(
-    subject: xr.Dataset, dataset: SpmDataset
-) -> None:
-    for units, factor in (("fT/mm", 1.0), ("fT/m", 1e-3), ("T/m", 1e12)):
-        lead_field = SpmGain(dataset=with_units(dataset, units))(subject)
-        assert lead_field.units == schema.PLANAR_LEAD_FIELD_UNITS
-        np.testing.assert_allclose(whole(lead_field), factor, rtol=1e-12)
+    planar = "/" in units
+    assert (lead_field.units == schema.PLANAR_LEAD_FIELD_UNITS) == planar
 
 
 def test_units_that_cannot_be_are_an_error(
@@ -426,6 +388,33 @@ def test_units_that_cannot_be_are_an_error(
     mixed = dataclasses.replace(mixed, channels=(first | {"units": "fT/mm"}, *others))
     with refused("planar gradiometers", subject="spheres", file=dataset.path):
         SpmGain(dataset=mixed)(subject)
+
+
+def test_another_montage_than_the_datasets_is_refused(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    grad = {"label": dataset.grad["label"], "tra": dataset.grad["tra"] * -1e-3}
+    same = with_units(dataset, "fT", forward_sensors=grad)
+    assert SpmGain(dataset=same)(subject).n_channels == subject.sizes["channel"]
+    tra = grad["tra"].copy()
+    tra[2] = tra[2] - 0.3 * tra[5]
+    other = with_units(dataset, "fT", forward_sensors=grad | {"tra": tra})
+    with refused(
+        f"{grad['label'][2]}", subject="spheres", file=gain_path(dataset.path)
+    ):
+        SpmGain(dataset=other)(subject)
+
+
+def test_the_gain_file_that_an_inversion_names_is_read(
+    subject: xr.Dataset, dataset: SpmDataset
+) -> None:
+    place = gain_path(dataset.path)
+    named = place.rename(place.with_name("SPMgainmatrix_before_copying_1.mat"))
+    place.write_bytes(b"of another forward model")
+    copied = with_units(dataset, "fT", gain_file=named.name)
+    assert SpmGain(dataset=copied)(subject).path == named
+    named.rename(place)  # which is gone
+    assert SpmGain(dataset=copied)(subject).path == place
 
 
 def test_without_si_units_the_values_must_be_plausible(
@@ -480,6 +469,8 @@ def test_other_surfaces_are_an_error_in_mm(
     shorter = with_units(dataset, "fT", mesh_vertices=mesh)
     with refused("125 vertices", subject="spheres", file=path):
         SpmGain(dataset=shorter)(subject)
+    with refused("inversion 4", "it has 1", file=dataset.path):
+        SpmGain(dataset=dataset, inversion=3)(subject)
 
 
 def test_a_mirrored_head_is_another_head(head: xr.Dataset, dataset: SpmDataset) -> None:
@@ -490,10 +481,9 @@ def test_a_mirrored_head_is_another_head(head: xr.Dataset, dataset: SpmDataset) 
     inversion = read_dataset(path).inversion()
     fit = spm_gain.mesh_difference(head.assign(coordinates=skewed), inversion)
     assert fit["mesh_difference_mm"] < 1e-4
+    mirrored = head.assign(coordinates=skewed * [-1.0, 1.0, 1.0])
     with refused("140.00 mm"):
-        spm_gain.mesh_difference(
-            head.assign(coordinates=skewed * [-1.0, 1.0, 1.0]), inversion
-        )
+        spm_gain.mesh_difference(mirrored, inversion)
 
 
 def test_another_coregistration_is_warned_of(
@@ -509,19 +499,7 @@ def test_another_coregistration_is_warned_of(
     assert lead_field.provenance["coregistration_difference_mm"] == pytest.approx(4)
 
 
-def test_an_absent_inversion_is_an_error(
-    subject: xr.Dataset, dataset: SpmDataset
-) -> None:
-    with refused("inversion 4", "it has 1", file=dataset.path):
-        SpmGain(dataset=dataset, inversion=3)(subject)
-
-
 # --------------------------------------------------------- columns computed again
-
-
-def everything(lead_field: LeadField) -> np.ndarray:
-    n = lead_field.n_vertices
-    return lead_field.read(Tile(slice(0, n), lead_field.all_channels))
 
 
 @pytest.fixture(scope="module")
@@ -533,7 +511,7 @@ def tilted() -> xr.Dataset:
 
 @pytest.fixture(scope="module")
 def right(tilted: xr.Dataset) -> np.ndarray:
-    values = everything(SingleShell()(tilted))
+    values = whole(SingleShell()(tilted))
     return values.transpose(2, 1, 0).reshape(values.shape[2], -1)
 
 
@@ -559,17 +537,17 @@ def test_a_right_gain_file_is_verified(
         assert 50 <= found["checked_columns"] <= 60
         assert found["max_difference"] < 1e-6
         assert "warning" not in found
-    np.testing.assert_array_equal(everything(lead_field), plain(right, 3))
+    np.testing.assert_array_equal(whole(lead_field), plain(right, 3))
 
 
-@pytest.mark.parametrize("layer", [0, 1, 2])
-@pytest.mark.parametrize("tall", [False, True])
+@pytest.mark.parametrize(("layer", "tall"), [(0, False), (1, True), (2, False)])
 def test_other_numbers_are_warned_of(
     tilted: xr.Dataset,
     computed: SpmDataset,
     right: np.ndarray,
     layer: int,
     tall: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     n = tilted.sizes["vertex"]
     stale = right.copy()
@@ -577,6 +555,9 @@ def test_other_numbers_are_warned_of(
     path, names = gain_path(computed.path), names_of(tilted)
     options = {"version": "v7.3", "chunks": (right.shape[1] // 2, 3)} if tall else {}
     write_gain_file(path, stale, names, **options)
+    if tall:
+        monkeypatch.setattr(gain_file, "_CACHE_BYTES", 0)
+        monkeypatch.setattr(gain_file, "_TALL_TILE_BYTES", 3 * right.shape[1] * 8)
     with pytest.warns(LamstoreWarning) as caught:
         lead_field = SpmGain(dataset=computed)(tilted)
     assert caught[0].message.file == str(path)
@@ -590,11 +571,13 @@ def test_other_orientations_or_skulls_are_seen_in_the_columns(
     for other in (
         tilted.assign(orientation=tilted["orientation"].roll(xyz=1)),
         tilted.assign(inner_skull=tilted["inner_skull"] * [1.02, 1.0, 1.0]),
+        tilted.assign(inner_skull=tilted["inner_skull"] * 0.8),
     ):
         with pytest.warns(LamstoreWarning) as caught:
             found = SpmGain(dataset=computed)(other).provenance
         assert caught[0].message.subject == "spheres"
         assert f"{found['max_difference']:.1e}" in caught[0].message.found
+        assert found.get("far_outside", 0) == 0 or "outside" in caught[0].message.found
         assert found["verified"] is False
 
 
@@ -615,63 +598,27 @@ def test_what_cannot_be_computed_again_is_not_verified(
         assert "checked_columns" not in found
 
 
-def test_zero_orientations_are_zero_columns_in_both(
-    tilted: xr.Dataset, computed: SpmDataset, right: np.ndarray
-) -> None:
-    orientation = tilted["orientation"].copy()
-    orientation[:, 0] = 0
-    silent = right.copy()
-    silent[:, :: tilted.sizes["vertex"]] = 0
-    write_gain_file(gain_path(computed.path), silent, names_of(tilted))
-    lead_field = SpmGain(dataset=computed)(tilted.assign(orientation=orientation))
-    assert lead_field.provenance["verified"] is True
-
-
 @pytest.mark.parametrize("label", ["sub-01", "sub-02"])
-def test_spms_gain_files_are_verified_at_every_column(shared: Path, label: str) -> None:
-    from lamstore.anatomy.surfaces import read_surfaces
-    from lamstore.meg.coregistration import coregister
-    from lamstore.meg.sensors import from_spm
-
-    (path,) = (shared / "meg" / label).rglob("spm-converted*.mat")
-    dataset = read_dataset(path)
-    ds = read_surfaces(shared / "subjects" / label, 3)
-    ds = coregister(ds, from_spm(dataset).pick(), dataset=dataset)
-    ds = with_dataset_shell(ds, dataset.inversion())
+def test_spms_gain_files_equal_the_single_shell(shared: Path, label: str) -> None:
+    ds, dataset = real_head(shared, label)
     field = SpmGain(dataset=dataset)(ds)
     assert field.provenance["verified"] is True
     assert field.provenance["max_difference"] < 1e-5
-    mine, again = everything(field), everything(SingleShell()(ds))
-    assert spm_gain.largest_difference(mine, again) < 1e-5
+    gain, computed = whole(field), whole(SingleShell()(ds))
+    assert np.linalg.norm(computed - gain) <= 1e-6 * np.linalg.norm(gain)
+    assert spm_gain.largest_difference(gain, computed) < 1e-5  # float32 normals
 
 
-@pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
-def test_spms_own_gain_files_are_read_as_they_are(shared: Path, subject: str) -> None:
-    (path,) = (shared / "meg" / subject).rglob("SPMgainmatrix_*.mat")
-    if h5py.is_hdf5(path):
-        with h5py.File(path) as file:
-            gain = file["G"][()].T
-    else:
-        gain = scipy.io.loadmat(path)["G"]
-    lead_field = SpmGain(path)(subject_of(3, gain.shape[1] // 3, None))
-    assert lead_field.n_channels == 275
-    np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"chunks": (60, 274), "compression": 3},
-        {"chunks": (4096, 4), "compression": 3, "shuffle": True},
-        {},
-    ],
-)
-def test_spms_gain_is_the_same_re_encoded(
-    shared: Path, tmp_path: Path, options: dict[str, Any]
+def test_spms_own_gain_file_is_read_as_it_is_and_re_encoded(
+    shared: Path, tmp_path: Path
 ) -> None:
     (path,) = (shared / "meg" / "sub-02").rglob("SPMgainmatrix_*.mat")
     gain = scipy.io.loadmat(path)["G"]
-    labels = labels_of(275)
-    again = write_hdf5(tmp_path / "g.mat", gain, labels, **options)
-    lead_field = SpmGain(again)(subject_of(3, gain.shape[1] // 3, labels))
-    np.testing.assert_array_equal(whole(lead_field), plain(gain, 3))
+    subject = subject_of(3, gain.shape[1] // 3, None)
+    again = tmp_path / "g.mat"
+    tall = {"chunks": (4096, 4), "compression": 3, "shuffle": True}
+    write_hdf5(again, gain, labels_of(275), **tall)
+    for file in (path, again):
+        lead_field = SpmGain(file)(subject)
+        assert lead_field.n_channels == 275
+        np.testing.assert_array_equal(in_tiles(lead_field), plain(gain, 3))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -131,14 +130,3 @@ def test_a_merge_takes_no_row_for_another_of_its_label(tmp_path: Path) -> None:
         merge(tmp_path / "all.zarr", tmp_path / "one.zarr")
     assert caught.value.subject == "b"
     assert Store(tmp_path / "all.zarr").labels == ("b",)
-
-
-def test_a_store_of_the_version_before_is_not_merged(tmp_path: Path) -> None:
-    site(tmp_path / "one.zarr", "a")
-    file = tmp_path / "one.zarr" / "zarr.json"
-    document = json.loads(file.read_text())
-    document["attributes"]["lamstore_schema_version"] = 1
-    file.write_text(json.dumps(document))
-    with pytest.raises(LamstoreError) as caught:
-        merge(tmp_path / "all.zarr", tmp_path / "one.zarr")
-    assert "again" in caught.value.advice

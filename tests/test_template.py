@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-import xarray as xr
 from factory import PREDICTORS, annotate, person, write_label, write_template
 
 import lamstore
@@ -28,21 +26,21 @@ LAMEG_SCRIPT = Path(__file__).with_name("lameg_template.py")
 
 
 @pytest.fixture(scope="module")
-def subjects_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def subjects_dir(tmp_path_factory):
     folder = tmp_path_factory.mktemp("subjects")
     write_template(folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def template(subjects_dir: Path) -> Any:
+def template(subjects_dir):
     return read_template("fsaverage", subjects_dir)
 
 
 # ------------------------------------------------------------------------ the template
 
 
-def test_fsaverage5_needs_no_files_and_no_network() -> None:
+def test_fsaverage5_needs_no_files_and_no_network():
     found = read_template()
     assert found.n_vertices == 20484
     assert np.bincount(found.hemi).tolist() == [10242, 10242]
@@ -54,13 +52,13 @@ def test_fsaverage5_needs_no_files_and_no_network() -> None:
     assert apart[found.medial_wall].max() < 1e-3 <= apart[~found.medial_wall].min()
 
 
-def test_the_medial_wall_is_what_the_cortex_label_leaves_out(template: Any) -> None:
+def test_the_medial_wall_is_what_the_cortex_label_leaves_out(template):
     outward = np.where(template.hemi == 0, -1, 1) * template.sphere[:, 0]
     np.testing.assert_array_equal(template.medial_wall, outward <= -90)
     assert template.wall_source == "label/?h.cortex.label"
 
 
-def test_without_a_label_the_wall_is_what_has_no_region(tmp_path: Path) -> None:
+def test_without_a_label_the_wall_is_what_has_no_region(tmp_path):
     folder = write_template(tmp_path)
     codes = annotate(folder, "aparc", ["low", "high"])
     for path in folder.glob("label/*.label"):
@@ -71,9 +69,7 @@ def test_without_a_label_the_wall_is_what_has_no_region(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found.regions["aparc"][1], codes)
 
 
-def test_a_template_of_another_size_than_its_name_says_is_refused(
-    tmp_path: Path,
-) -> None:
+def test_a_template_of_another_size_than_its_name_says_is_refused(tmp_path):
     write_template(tmp_path, "fsaverage4")
     for name, arguments, named in (
         ("fsaverage4", (tmp_path,), "2562"),
@@ -86,7 +82,7 @@ def test_a_template_of_another_size_than_its_name_says_is_refused(
         assert named in str(caught.value)
 
 
-def test_a_label_of_another_surface_is_refused(tmp_path: Path) -> None:
+def test_a_label_of_another_surface_is_refused(tmp_path):
     folder = write_template(tmp_path)
     write_label(folder / "label" / "rh.cortex.label", np.array([5000]))
     with pytest.raises(LamstoreError, match="5000") as caught:
@@ -97,7 +93,7 @@ def test_a_label_of_another_surface_is_refused(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- the index maps
 
 
-def slow_nearest(ds: xr.Dataset, template: Any) -> np.ndarray:
+def slow_nearest(ds, template):
     """Compare every template vertex with every vertex of its hemisphere."""
     out = []
     places = ds["sphere_reg"].values.astype(float).tolist()
@@ -111,23 +107,21 @@ def slow_nearest(ds: xr.Dataset, template: Any) -> np.ndarray:
     return np.array(out)
 
 
-def slow_reach(ds: xr.Dataset, vertex: int) -> float:
+def slow_reach(ds, vertex):
     """Find a vertex's longest edge."""
     sphere = ds["sphere_reg"].values.astype(float)
     neighbours = {v for f in ds["faces"].values if vertex in f for v in f} - {vertex}
     return max(float(np.linalg.norm(sphere[vertex] - sphere[v])) for v in neighbours)
 
 
-def test_nearest_vertices_are_those_of_a_loop_and_of_the_hemisphere(
-    template: Any,
-) -> None:
+def test_nearest_vertices_are_those_of_a_loop_and_of_the_hemisphere(template):
     ds = person("sub-1", 1)
     found = native_vertices(ds, template)
     np.testing.assert_array_equal(found, slow_nearest(ds, template))
     np.testing.assert_array_equal(ds["hemi"].values[found], template.hemi)
 
 
-def test_a_vertex_has_no_value_in_either_medial_wall(template: Any) -> None:
+def test_a_vertex_has_no_value_in_either_medial_wall(template):
     ds = person("sub-1", 1)
     found = index_map(ds, template)
     sphere = ds["sphere_reg"].values.astype(float)
@@ -140,7 +134,7 @@ def test_a_vertex_has_no_value_in_either_medial_wall(template: Any) -> None:
     assert own.any()  # the person's wall is larger than the template's
 
 
-def slow_barycentric(ds: xr.Dataset, template: Any, vertex: int) -> dict[int, float]:
+def slow_barycentric(ds, template, vertex):
     """Solve for the weights in every triangle of the hemisphere; take the deepest."""
     sphere = ds["sphere_reg"].values.astype(float)
     best: tuple[float, dict[int, float]] = (-1e-9, {})
@@ -157,9 +151,7 @@ def slow_barycentric(ds: xr.Dataset, template: Any, vertex: int) -> dict[int, fl
     return best[1]
 
 
-def test_barycentric_weights_are_those_of_a_loop_over_all_triangles(
-    template: Any,
-) -> None:
+def test_barycentric_weights_are_those_of_a_loop_over_all_triangles(template):
     ds = person("sub-1", 1)
     found = index_map(ds, template, "barycentric")
     near = index_map(ds, template)
@@ -189,9 +181,7 @@ def test_barycentric_weights_are_those_of_a_loop_over_all_triangles(
 
 
 @pytest.mark.parametrize("method", ["nearest", "barycentric"])
-def test_a_subject_that_is_the_template_comes_back_unchanged(
-    template: Any, method: str
-) -> None:
+def test_a_subject_that_is_the_template_comes_back_unchanged(template, method):
     ds = person("sub-1", 1, turned=False)
     found = index_map(ds, template, method)
     for variable in PREDICTORS:
@@ -203,7 +193,7 @@ def test_a_subject_that_is_the_template_comes_back_unchanged(
 
 
 @pytest.mark.parametrize("method", ["nearest", "barycentric"])
-def test_constants_hemispheres_and_codes_are_kept(template: Any, method: str) -> None:
+def test_constants_hemispheres_and_codes_are_kept(template, method):
     ds = person("sub-1", 1)
     found = index_map(ds, template, method)
     there = found.vertices[:, 0] >= 0
@@ -219,9 +209,27 @@ def test_constants_hemispheres_and_codes_are_kept(template: Any, method: str) ->
     assert (codes[~there] == -1).all()
 
 
-def test_a_missing_value_is_not_averaged_away_and_does_not_spread(
-    template: Any,
-) -> None:
+@pytest.mark.parametrize("method", ["nearest", "barycentric"])
+def test_vertices_without_a_face_are_resampled_as_others(template, method):
+    ds = person("sub-1", 1)
+    whole = index_map(ds, template, method)
+    place = ds["sphere_reg"].values.astype(float).T
+    edges = np.diff(ds["sphere_reg"].values[ds["faces"].values], axis=1)
+    edge = np.linalg.norm(edges, axis=-1).max()
+    for seed in range(5):
+        n = ds.sizes["vertex"]
+        gone = np.random.default_rng(seed).choice(n, n // 33, replace=False)
+        kept = ~np.isin(ds["faces"].values, gone).any(axis=1)
+        found = index_map(ds.isel(face=kept), template, method)
+        there = (whole.vertices[:, 0] >= 0) & (found.vertices[:, 0] >= 0)
+        assert there.mean() > 0.98 * (whole.vertices[:, 0] >= 0).mean()
+        if method == "nearest":
+            np.testing.assert_array_equal(found.vertices[there], whole.vertices[there])
+        off = (found.apply(place) - whole.apply(place))[:, there]
+        assert np.linalg.norm(off, axis=0).max() < edge
+
+
+def test_a_missing_value_is_not_averaged_away_and_does_not_spread(template):
     ds = person("sub-1", 1)
     found = index_map(ds, template, "barycentric")
     values = np.ones(ds.sizes["vertex"], np.float32)
@@ -232,7 +240,7 @@ def test_a_missing_value_is_not_averaged_away_and_does_not_spread(
     np.testing.assert_array_equal(np.isnan(out), uses | (found.vertices[:, 0] < 0))
 
 
-def test_the_nearest_vertices_are_lamegs(shared: Path) -> None:
+def test_the_nearest_vertices_are_lamegs(shared):
     for subject in ("sub-01", "sub-02"):
         folder = shared / "subjects" / subject
         ds = lamstore.read_surfaces(folder, 3, atlases=())
@@ -242,9 +250,7 @@ def test_the_nearest_vertices_are_lamegs(shared: Path) -> None:
             _compare_with_lameg(ds, template, folder, dict(answers))
 
 
-def _compare_with_lameg(
-    ds: xr.Dataset, template: Any, folder: Path, answers: dict[str, np.ndarray]
-) -> None:
+def _compare_with_lameg(ds, template, folder, answers):
     """Compare both directions; laMEG's way down may pass over the midline."""
     wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
     full = read_full_resolution(folder)
@@ -270,9 +276,7 @@ def _compare_with_lameg(
     np.testing.assert_array_equal(template_vertices(ds, template), there)
 
 
-def test_the_real_lameg_names_the_same_vertices(
-    lameg_python: str, tmp_path: Path
-) -> None:
+def test_the_real_lameg_names_the_same_vertices(lameg_python, tmp_path):
     small_subject(tmp_path, "sub-01", seed=4)
     write_template(tmp_path, subdivisions=3)
     subprocess.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import subprocess
 import sys
@@ -15,12 +14,12 @@ import xarray as xr
 import zarr
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xarray.core import indexing
+from store_worker import flip
 
 from lamstore.errors import LamstoreError
 from lamstore.store import layout, reading
-from lamstore.store.metadata import make_array
-from lamstore.store.reading import Nodes, StoredArray, StoredArrays
+from lamstore.store.reading import StoredArray, in_blocks, stored_variable
+from lamstore.store.tree import make_array, own_node
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
@@ -34,7 +33,7 @@ def written(
 ) -> Path:
     """Give an array for TensorStore, and one in a folder of which it reads nothing."""
     folder = write(tmp_path_factory.mktemp("written") / request.param)
-    array = StoredArray(folder / "maps", node_of(folder))
+    array = StoredArray(folder / "maps", own_node(folder / "maps"))
     assert array._is_for_tensorstore() == ("\\" not in request.param)
     return folder
 
@@ -56,15 +55,11 @@ def write(folder: Path) -> Path:
     return folder
 
 
-def node_of(folder: Path) -> dict[str, Any]:
-    node = json.loads((folder / "maps" / "zarr.json").read_text())
-    assert isinstance(node, dict)
-    return node
-
-
-def opened(folder: Path, **options: Any) -> xr.Dataset:
-    nodes = Nodes({"maps": node_of(folder)}, "1")
-    return xr.open_dataset(folder, engine=StoredArrays, nodes=nodes, **options)
+def opened(folder: Path, chunks: Any = None) -> xr.DataArray:
+    found = stored_variable(folder / "maps", own_node(folder / "maps"))
+    return xr.DataArray(
+        found if chunks is None else in_blocks(found, chunks, str(folder))
+    )
 
 
 def _is_read_by_xarray(part: slice, size: int) -> bool:
@@ -92,15 +87,13 @@ def test_any_selection_is_that_of_the_numbers_in_memory(
     written: Path, chosen: dict[str, Any]
 ) -> None:
     expected = xr.DataArray(VALUES, dims=list(SIZES)).isel(chosen)
-    found = opened(written)["maps"].isel(chosen)
-    np.testing.assert_array_equal(found.values, expected.values)
+    np.testing.assert_array_equal(opened(written).isel(chosen), expected)
 
 
 def test_selections_of_selections_and_of_points_are_those_in_memory(
     written: Path,
 ) -> None:
-    lazy = opened(written)["maps"]
-    known = xr.DataArray(VALUES, dims=list(SIZES))
+    lazy, known = opened(written), xr.DataArray(VALUES, dims=list(SIZES))
     points = {
         "subject": xr.DataArray([4, 0, 0], dims="point"),
         "template_vertex": xr.DataArray([7, 8, -1], dims="point"),
@@ -110,26 +103,21 @@ def test_selections_of_selections_and_of_points_are_those_in_memory(
         np.testing.assert_array_equal(array.isel(points), same.isel(points))
 
 
-def test_a_dataset_is_that_of_plain_xarray(written: Path) -> None:
+def test_an_array_is_that_of_plain_xarray_in_any_blocks(written: Path) -> None:
     zarr.open_group(written, mode="a", zarr_format=3)
-    plain = xr.open_zarr(written, consolidated=False, chunks=None)
-    xr.testing.assert_identical(opened(written), plain)
-    assert opened(written, chunks={})["maps"].chunks == ((4, 1), (3,), (8, 8, 8, 6))
-    assert not opened(written, drop_variables="maps")
-    assert not opened(written, drop_variables=["maps"])
-
-
-def test_blocks_are_read_where_a_dataset_is_sent_to(written: Path) -> None:
-    sent = pickle.dumps(opened(written, chunks={"template_vertex": 16}))
-    assert len(sent) < VALUES.nbytes * 10  # it says where the numbers are
-    np.testing.assert_array_equal(pickle.loads(sent)["maps"].values, VALUES)
+    for chunks in (None, {}, {"template_vertex": 16}, 8):
+        options: Any = {"consolidated": False, "chunks": chunks}
+        plain = xr.open_zarr(written, **options)["maps"]
+        found = opened(written, chunks)
+        assert found.chunks == plain.chunks
+        xr.testing.assert_identical(found.variable, plain.variable)
 
 
 def test_what_was_loaded_can_be_changed_and_the_files_stay(written: Path) -> None:
-    ds = opened(written)
-    ds["maps"][0, 0, 0] = 99
-    assert ds["maps"].values[0, 0, 0] == 99
-    np.testing.assert_array_equal(opened(written)["maps"], VALUES)
+    array = opened(written)
+    array[0, 0, 0] = 99
+    assert array.values[0, 0, 0] == 99
+    np.testing.assert_array_equal(opened(written), VALUES)
 
 
 @pytest.mark.parametrize("place", ["here", "sub/../here", "/{}/here", "é %?#:|"])
@@ -138,13 +126,12 @@ def test_a_path_means_the_same_wherever_the_process_goes(
 ) -> None:
     (tmp_path / "sub").mkdir()
     monkeypatch.chdir(tmp_path)
-    folder = Path(place.format(tmp_path))
-    write(folder)
-    ds = opened(folder)
-    sent = pickle.dumps(opened(folder, chunks={}))
+    folder = write(Path(place.format(tmp_path)))
+    array, sent = opened(folder), pickle.dumps(opened(folder, {}))
+    assert len(sent) < VALUES.nbytes * 10  # it says where the numbers are
     monkeypatch.chdir("/")
-    np.testing.assert_array_equal(ds["maps"], VALUES)
-    np.testing.assert_array_equal(pickle.loads(sent)["maps"], VALUES)
+    np.testing.assert_array_equal(array, VALUES)
+    np.testing.assert_array_equal(pickle.loads(sent), VALUES)
 
 
 @pytest.mark.parametrize("name", ["group", "back\\slash"])
@@ -154,10 +141,8 @@ def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(
     folder = write(tmp_path / name)
     for chunk in (folder / "maps" / "c").rglob("*"):
         if chunk.is_file() and chunk.name != "2":
-            content = bytearray(chunk.read_bytes())
-            content[len(content) // 2] ^= 1
-            chunk.write_bytes(content)
-    array = opened(folder)["maps"]
+            flip(chunk)
+    array = opened(folder)
     np.testing.assert_array_equal(
         array.isel(template_vertex=[16, 23, 20]), VALUES[..., [16, 23, 20]]
     )
@@ -170,45 +155,22 @@ def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(
 def test_a_reader_without_permission_is_sent_to_the_owner(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    array = opened(write(tmp_path))["maps"]
-    error = ValueError("PERMISSION_DENIED: Error reading local file")
-    monkeypatch.setattr(reading, "_tensorstore", lambda *_: raise_(error))
+    def refuse(*_: Any) -> None:
+        raise ValueError("PERMISSION_DENIED: Error reading local file")
+
+    array = opened(write(tmp_path))
+    monkeypatch.setattr(reading, "_tensorstore", refuse)
     with pytest.raises(LamstoreError) as caught:
         array.load()
     assert "permission" in caught.value.advice
 
 
-def raise_(error: Exception) -> None:
-    raise error
-
-
 def test_what_is_not_there_is_missing(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "maps" / "c" / "1" / "0" / "0").unlink()
-    found = opened(folder)["maps"].values
-    assert np.isnan(found[4, :, :8]).all()
-    np.testing.assert_array_equal(found[:4], VALUES[:4])
-    np.testing.assert_array_equal(found[4, :, 8:], VALUES[4, :, 8:])
-
-
-def test_metadata_count_that_are_given_and_not_those_of_the_folder(
-    tmp_path: Path,
-) -> None:
-    folder = write(tmp_path)
-    node = node_of(folder)
-    (folder / "maps" / "zarr.json").write_text("{}")
-    array = StoredArray(folder / "maps", node)
-    assert array.shape == VALUES.shape
-    assert array.dtype == VALUES.dtype
-
-
-def test_an_array_of_an_unknown_kind_is_named(tmp_path: Path) -> None:
-    folder = write(tmp_path)
-    node = node_of(folder) | {"codecs": [{"name": "shorthand"}]}
-    array = StoredArray(folder / "maps", node)
-    with pytest.raises(LamstoreError) as caught:
-        xr.Variable(tuple(SIZES), indexing.LazilyIndexedArray(array)).load()
-    assert "shorthand" in caught.value.found
+    wanted = VALUES.copy()
+    wanted[4, :, :8] = np.nan
+    np.testing.assert_array_equal(opened(folder), wanted)
 
 
 FORKED = """
@@ -217,13 +179,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from test_tensorstore_backend import opened
 
-ds = opened(Path(sys.argv[1]))
+array = opened(Path(sys.argv[1]))
 
 def read(place):
-    return float(ds["maps"].isel(subject=4, layer=2, template_vertex=place))
+    return float(array.isel(subject=4, layer=2, template_vertex=place))
 
 def read_again(place):
-    return float(opened(Path(sys.argv[1]))["maps"][4, 2, place])
+    return float(opened(Path(sys.argv[1]))[4, 2, place])
 
 print(read(1))
 with get_context("fork").Pool(1) as pool:
@@ -231,16 +193,17 @@ with get_context("fork").Pool(1) as pool:
 """
 
 
-def test_a_forked_process_reads_what_its_parent_reads(written: Path) -> None:
+def test_a_forked_process_reads_what_its_parent_reads(tmp_path: Path) -> None:
     # TensorStore itself ends a process that was forked after it was used
     run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", FORKED, str(written)],
+        [sys.executable, "-W", "ignore", "-c", FORKED, str(write(tmp_path))],
         cwd=Path(__file__).parent,
         capture_output=True,
         text=True,
         timeout=100,
         check=False,
     )
-    expected = [VALUES[4, 2, place] for place in (1, 2, 29, 3)]
     assert run.stderr == ""
-    assert [float(x) for x in run.stdout.split()] == expected
+    assert [float(x) for x in run.stdout.split()] == [
+        VALUES[4, 2, place] for place in (1, 2, 29, 3)
+    ]

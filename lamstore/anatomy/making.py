@@ -22,7 +22,7 @@ from lamstore.anatomy.lameg_layout import Sheets, save_surface, write_laminar
 from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_sheets
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
 from lamstore.errors import LamstoreError, LamstoreWarning, about
-from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
+from lamstore.formats.files import Files, PathOrStr, as_path, linked_file, read_sidecar
 from lamstore.formats.freesurfer import is_freesurfer
 
 #: What is copied of recon-all's folder where it is there: all that `read_surfaces`
@@ -98,7 +98,7 @@ def make_surfaces(
     LamstoreWarning
         If the subject has no scalp; the layers are made without.
     """
-    folder, out = Path(subject_dir), Path(out)
+    folder, out = as_path(subject_dir), as_path(out)
     with about(folder.name):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
         target = _target(folder, out, in_place=in_place)
@@ -127,7 +127,7 @@ def make_surfaces(
 
 def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
     """List the subjects that have recon-all's surfaces; templates are left out."""
-    root = Path(subjects_dir)
+    root = as_path(subjects_dir)
     if not root.is_dir():
         wanted = "FreeSurfer's SUBJECTS_DIR"
         raise LamstoreError("is no folder", file=root, wanted=wanted)

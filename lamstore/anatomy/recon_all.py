@@ -46,6 +46,7 @@ from lamstore.formats.files import (
     AGAIN,
     Files,
     PathOrStr,
+    as_path,
     linked_file,
     translate_errors,
 )
@@ -83,7 +84,7 @@ def layers_from_freesurfer(
     Returned as `lamstore.read_surfaces` returns them, with ``attrs["surface_source"]``
     ``lamstore`` and how they were made in ``attrs["receipt"]["surfaces"]``.
     """
-    folder = Path(subject_dir)
+    folder = as_path(subject_dir)
     subject = subject or folder.name
     with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)

@@ -12,6 +12,7 @@ import click
 import lamstore
 from lamstore.cli.arguments import verb
 from lamstore.cli.group import example, main
+from lamstore.cli.options import TypedPath
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def question(
 
 
 def _outputs(suffixes: Sequence[str]) -> list[click.Parameter]:
-    file = click.Path(path_type=Path, dir_okay=False)
+    file = TypedPath(path_type=Path, dir_okay=False)
     names = ", ".join(suffixes)
     return [
         click.Option(
@@ -203,11 +204,13 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
     """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
     import pandas as pd
 
+    from lamstore.formats.files import as_path
+
     space, _, place = text.rpartition(":")
     if Path(text).suffix.lower() in (".csv", ".tsv"):
         separator = "\t" if text.lower().endswith(".tsv") else ","
         try:
-            return pd.read_csv(text, sep=separator, dtype={"subject": str})
+            return pd.read_csv(as_path(text), sep=separator, dtype={"subject": str})
         except ValueError as error:
             raise LamstoreError(f"is no table ({error})", file=text) from error
     try:

@@ -126,6 +126,7 @@ def schema(*, as_json: bool = False) -> None:
 
     brief = ("name", "group", "dims", "dtype", "units", "meaning")
     show([{name: row[name] for name in brief} for row in rows])
+    click.echo(f"\nanatomical_score: {known.variable('anatomical_score').comment}")
 
 
 def _codes(flags: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from lamstore.cohort.options import Selection, choices_from
 from lamstore.cohort.selection import by_label, change, published, tasks_of
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.task import Row, RowResult
-from lamstore.cohort.workers import OnRow, Watch, bytes_per_worker, run
+from lamstore.cohort.workers import OnRow, Watch, bytes_per_worker, end_if_starting, run
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
 from lamstore.store import Store
@@ -145,6 +145,8 @@ def build(
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
     """
+    if workers:
+        end_if_starting()
     rows = by_label(recordings)
     asked, selection = choices_from(options, rows)
     memory = bytes_per_worker(workers, worker_memory)

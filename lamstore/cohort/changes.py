@@ -18,7 +18,7 @@ from lamstore.anatomy.head_surfaces import find_inner_skull, find_scalp
 from lamstore.atomic import plain
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import input_record
+from lamstore.formats.files import as_path, input_record
 from lamstore.meg.mne_files import channels_file
 from lamstore.meg.recording import Recording, relative
 from lamstore.numeric.machine import cores
@@ -39,8 +39,8 @@ def check_inputs(
     """
     store = Store(path)
     rows = [name for name, status in store.statuses().items() if status == "complete"]
-    if subjects_dir is not None:
-        return stale_rows(store, dict.fromkeys(rows, Path(subjects_dir)))
+    if (folder := as_path(subjects_dir)) is not None:
+        return stale_rows(store, dict.fromkeys(rows, folder))
     roots = roots_of(store)
     return stale_rows(store, {x: root_of(store, x, roots) for x in rows})
 

@@ -20,12 +20,12 @@ from lamstore.cohort.subject import (
     coregistration_by,
     inner_skull_of,
     refuse_problems,
+    sensor_files,
 )
 from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import linked_file
 from lamstore.forward import inputs_of, source_for, unused_of
-from lamstore.meg.mne_files import channels_file
 from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
@@ -162,14 +162,8 @@ def _look_at_recording(
             found.files.append(("inner skull", row.meg))
     if options.anatomy_only:
         return
-    path = options.sensors or row.meg
-    if path is not None:
-        found.files.append(("sensors", path))
-        table = channels_file(path)
-        if meg.dataset is None and table is not None:
-            found.files.append(("bad channels (BIDS)", table))
-    if row.trans is not None:
-        found.files.append(("trans", row.trans))
+    with found.noting():
+        found.files += sensor_files(row, meg).items()
     with found.noting():
         _check_coregistration(row, options, meg)
     with found.noting():

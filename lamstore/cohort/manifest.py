@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from lamstore import schema
-from lamstore.cohort.recordings import Recordings, as_path, with_fiducials
+from lamstore.cohort.recordings import Recordings, with_fiducials
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.recording import (
     ENTITIES,

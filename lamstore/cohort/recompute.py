@@ -18,6 +18,7 @@ from lamstore.cohort.options import Options, options_from
 from lamstore.cohort.subject import compute
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.forward import source_names
 from lamstore.meg.recording import FILES, Recording
 from lamstore.store import Store
@@ -90,12 +91,13 @@ def verify(
     report = verify_store(path, repair=repair, on_row=on_row)
     findings, repaired = list(report.findings), list(report.repaired)
     store, recomputed = Store(path), {}
-    roots = {} if subjects_dir is not None else roots_of(store)
+    folder = as_path(subjects_dir)
+    roots = {} if folder is not None else roots_of(store)
     for label in dict.fromkeys(recompute):
         if label in report.set_back:
             continue  # the next build computes it
         receipt = _complete_receipt(store, label)
-        root = Path(subjects_dir) if subjects_dir else root_of(store, label, roots)
+        root = folder or root_of(store, label, roots)
         recording = _recording(store, label, receipt, root)
         settings = _options(label, receipt, recording, options)
         try:

@@ -14,6 +14,7 @@ from lamstore import schema
 from lamstore.cohort.options import Search
 from lamstore.cohort.patterns import match_pattern
 from lamstore.errors import LamstoreError, message
+from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
     Recording,
@@ -154,11 +155,6 @@ def find_recordings(
             wanted="FreeSurfer's SUBJECTS_DIR",
         )
     return _from_folders(asked, asked.subjects_dir, surfaces)
-
-
-def as_path(path: str | bytes | os.PathLike[str] | None) -> Path | None:
-    """Return a path, ``~`` expanded; None of None."""
-    return None if path is None else Path(os.fsdecode(path)).expanduser()
 
 
 def _as_pattern(pattern: str | bytes | os.PathLike[str] | None) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 from lamstore import schema
 from lamstore.cohort.template_rows import OnRow, TemplateRows, region_variables
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.files import as_path
 from lamstore.store import Store, place
 from lamstore.store.metadata import Root
 from lamstore.store.template import METHOD, name_is_taken
@@ -121,7 +122,7 @@ def resample(
     """
     if method is not None:
         checked_method(method)
-    store = Store(path)
+    store, subjects_dir = Store(path), as_path(subjects_dir)
     if place.is_remote(store.path):
         raise LamstoreError(
             "is in an object store, and a store is resampled in a folder only",

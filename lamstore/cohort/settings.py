@@ -21,7 +21,7 @@ from lamstore.atomic import plain
 from lamstore.cohort.headers import Headers, read_headers
 from lamstore.cohort.options import DEFAULT_ATLAS, Options, Selection
 from lamstore.cohort.task import Row
-from lamstore.errors import LamstoreError, Unfinished
+from lamstore.errors import LamstoreError, Unfinished, about
 from lamstore.formats.annotations import read_annotation
 from lamstore.meg.recording import ENTITIES, Recording, read_meg
 from lamstore.numeric.machine import cores
@@ -223,20 +223,21 @@ def _regions(
     """Return each atlas's region names, of the first row that has them."""
     found: dict[str, tuple[str, ...]] = {}
     for atlas in atlases:
-        damaged = None
         if present is not None and atlas in present.atlases:
             found[atlas] = ()  # rows add what the store lacks
             continue
-        for row in rows.values():
+        damaged: LamstoreError | None = None
+        for label, row in rows.items():
             name = f"{schema.REGION_PREFIX}{atlas}"
             if isinstance(row, xr.Dataset) and name in row.coords:
                 meanings = row[name].attrs.get("flag_meanings", "")
                 found[atlas] = tuple(meanings.split())
             elif isinstance(row, Recording) and _has(row.subject_dir, atlas):
                 try:
-                    found[atlas] = read_annotation(row.subject_dir, atlas).names
+                    with about(label):
+                        found[atlas] = read_annotation(row.subject_dir, atlas).names
                 except LamstoreError as error:  # its row fails with the reason
-                    damaged = error
+                    damaged = damaged or error
                     continue
             else:
                 continue

@@ -51,11 +51,9 @@ def compute(
     threads: int | None = None,
     log_dir: Path | None = None,
 ) -> xr.Dataset:
-    """Compute every variable of one row from its files.
+    """Compute every variable of one row from its files, without padding.
 
-    Returns the subject Dataset: mesh, geometry, predictors and score, without padding;
-    ``attrs["receipt"]`` records how it was made. Raises LamstoreError, with the subject
-    and the file, if any input cannot be used.
+    ``attrs["receipt"]`` records how it was made.
     """
     refuse_problems(recording, options)
     clock = _Clock()
@@ -112,18 +110,8 @@ def from_subject(
 ) -> xr.Dataset:
     """Add every predictor and the score to a subject Dataset.
 
-    Parameters
-    ----------
-    ds
-        Surfaces and, unless `options` asks for anatomy only, sensors and inner skull.
-    options
-        How.
-    source, inputs
-        Lead-field source, None for the one that `options` names; files that it reads.
-    threads
-        Threads of the lead-field step; None for one a core.
-    clock, root
-        Collects the seconds of each step; folder of the receipt's paths.
+    `source` is the lead-field source, None for the one that `options` names; `inputs`
+    are files that it reads, `root` the folder that their paths are relative to.
     """
     clock = clock or _Clock()
     with clock("checks"):
@@ -137,6 +125,7 @@ def from_subject(
         ds = predictors.cortical_thickness(ds)
         ds = predictors.distance_to_scalp(ds, definition=options.distance)
         ds = predictors.radiality_to_scalp(ds)
+        ds = predictors.vertex_area(ds)
     if options.anatomy_only:
         ds = predictors.missing_lead_field(ds)
     else:
@@ -227,13 +216,7 @@ def _coregistered(
         ds = with_dataset_shell(ds, meg.shell)
     if meg.sensors is None:
         return ds
-    inputs = header_files(meg.sensors.source)
-    table = channels_file(meg.sensors.source)
-    if meg.dataset is None and table is not None:
-        inputs["bad channels (BIDS)"] = table
-    if recording.trans is not None:
-        inputs["trans"] = recording.trans
-    ds = _with_inputs(ds, inputs, recording.root)
+    ds = _with_inputs(ds, sensor_files(recording, meg), recording.root)
     return coregister(
         ds,
         meg.sensors,
@@ -243,6 +226,19 @@ def _coregistered(
         inversion=meg.inversion,
         fiducials=recording.fiducials,
     )
+
+
+def sensor_files(recording: Recording, meg: Meg) -> dict[str, Path]:
+    """Return the files that sensors and their coregistration are read from."""
+    if meg.sensors is None:
+        return {}
+    files = header_files(meg.sensors.source)
+    table = channels_file(meg.sensors.source)
+    if meg.dataset is None and table is not None:
+        files["bad channels (BIDS)"] = table
+    if recording.trans is not None:
+        files["trans"] = recording.trans
+    return files
 
 
 def coregistration_by(options: Options) -> str:

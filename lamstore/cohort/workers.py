@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
 import time
 from asyncio import CancelledError
@@ -11,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
+from multiprocessing import process
 from typing import Any
 
 from lamstore.cohort.options import Options
@@ -73,6 +75,15 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
             advice="Give each more, or start fewer workers.",
         )
     return limit
+
+
+def end_if_starting() -> None:
+    """End a worker that runs the caller's script while it starts: it has no guard.
+
+    The process that starts it reports that (see `local_client`).
+    """
+    if getattr(process.current_process(), "_inheriting", False):
+        sys.exit(1)
 
 
 # ----------------------------------------------------------------------------- running
@@ -201,19 +212,25 @@ def local_client(workers: int, memory: int) -> Iterator[Any]:
         # already, and count that one's death for both
         "distributed.scheduler.allowed-failures": 0,
     }
-    with (
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",  # any port: 8787 may be taken
-            memory_limit=memory,
-            silence_logs=logging.CRITICAL,  # a row's result has what went wrong
-            preload="lamstore.cohort.workers",
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(dask.config.set(settings))
+        try:
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",  # any port: 8787 may be taken
+                memory_limit=memory,
+                silence_logs=logging.CRITICAL,  # a row's result has what went wrong
+                preload="lamstore.cohort.workers",
+            )
+        except (RuntimeError, OSError, TimeoutError) as error:
+            raise LamstoreError(
+                f"{workers} worker processes could not be started: {error}",
+                advice="In a script, put what it does under "
+                '`if __name__ == "__main__":`, or leave out workers to use threads.',
+            ) from None
+        stack.enter_context(cluster)
+        yield stack.enter_context(Client(cluster))
 
 
 def dask_setup(worker: Any) -> None:
@@ -262,8 +279,6 @@ def run_on_cluster(
                 room = max(1, sum(client.nthreads().values()))
             while len(running) < room and may_begin():
                 task, left = waiting.popleft()
-                if apart and task.overwrite:
-                    store.demote(task.label)
                 future = client.submit(
                     build_row, place, task, options, threads, apart=apart, pure=False
                 )

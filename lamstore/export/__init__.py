@@ -18,6 +18,7 @@ from lamstore.export.freesurfer import OVERLAYS
 from lamstore.export.objects import source_estimate, surface_image
 from lamstore.export.rows import Rows
 from lamstore.export.tables import dataframe
+from lamstore.formats.files import as_path
 from lamstore.store import place
 
 __all__ = [
@@ -114,14 +115,14 @@ def write(
     ):
         if given and to != of:
             raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}")
-    folder = None if subjects_dir is None else Path(subjects_dir).expanduser()
+    folder = as_path(subjects_dir)
     options: dict[str, dict[str, Any]] = {
         "freesurfer": {"subjects_dir": folder, "overlay": overlay, "missing": missing},
         "netcdf": {"engine": engine},
     }
     return FORMATS[to](
         Rows(place.place(path), subject, variable, layer),
-        Path(out).expanduser(),
+        as_path(out),
         overwrite=overwrite,
         **options.get(to, {}),
     )

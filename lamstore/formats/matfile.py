@@ -54,7 +54,7 @@ def read_mat(
     found = require_file(path)
     with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
-            with h5py.File(found, "r") as file:
+            with h5py.File(found, "r", locking=False) as file:
                 values = {
                     name: _hdf5_value(hard_linked(file, name), frozenset(skip), 0)
                     for name in _hdf5_names(file)
@@ -86,7 +86,7 @@ def list_variables(path: str | Path) -> dict[str, tuple[str, ...]]:
     found = require_file(path)
     with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
-            with h5py.File(found, "r") as file:
+            with h5py.File(found, "r", locking=False) as file:
                 items = {name: hard_linked(file, name) for name in _hdf5_names(file)}
                 return {
                     name: tuple(item) if isinstance(item, h5py.Group) else ()

@@ -39,19 +39,9 @@ __all__ = [
     "LeadField",
     "LeadFieldSource",
     "Tile",
-    "check_lead_field",
-    "check_source",
-    "close_programs",
-    "coregistration_of",
-    "inputs_of",
     "lead_field",
     "make_source",
-    "needs_inner_skull",
-    "programs_stopped",
-    "recorded_options",
-    "source_for",
     "source_names",
-    "unused_of",
 ]
 
 #: Name -> module and class of a lead-field source.
@@ -76,9 +66,8 @@ def lead_field(
 ) -> xr.DataArray:
     """Present any source's lead field of one subject as a lazy array.
 
-    Nothing of it is computed or read before it is asked for; a block holds some
-    vertices with all their layers and channels. `lamstore.build` never goes this way:
-    it reduces a lead field as it is computed.
+    Nothing is computed or read before it is wanted. `lamstore.build` never goes this
+    way: it reduces a lead field as it is computed.
 
     Parameters
     ----------
@@ -86,10 +75,9 @@ def lead_field(
         Subject Dataset with surfaces and sensors, such as
         ``lamstore.open(path, subject="sub-01")``.
     forward
-        Name of a source, or a source: a callable from a subject Dataset to a
-        `LeadField`.
+        Name of a source, or a callable from a subject Dataset to a `LeadField`.
     vertex_chunk
-        Vertices per dask block: what is computed at least, however little is asked.
+        Vertices per dask block, with all their layers and channels.
     **options
         Arguments of the source that `forward` names.
 
@@ -114,11 +102,8 @@ def lead_field(
         )
     if isinstance(forward, str):
         forward = make_source(forward, **options)
-    elif options:
-        raise LamstoreError(
-            f"options are for a source that is named, found {', '.join(options)}",
-            advice="Give this source its own options when you make it.",
-        )
+    else:
+        _refuse_options(options)
     field = check_lead_field(forward(ds), label_of(ds))
     of_vertices = {
         name: coordinate.variable
@@ -152,7 +137,7 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     Raises
     ------
     LamstoreError
-        If there is none of that name, or it has no such option or lacks one.
+        If there is none of that name, or the options are not its own.
 
     Examples
     --------
@@ -166,10 +151,8 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     except TypeError as error:
         raise LamstoreError(
             f"the lead-field source {name!r}: {error}",
-            advice="Give it, or build from recordings, which have it."
-            if name in SOURCES
-            else "An entry point names what makes a source of options, not the "
-            "source itself.",
+            advice="Give it, or build from recordings, which have it; an entry point "
+            "names what makes a source, not the source itself.",
         ) from None
     return made(**options)
 
@@ -210,11 +193,7 @@ def check_source(
                 wanted="the name of a lead-field source, or a callable from a subject "
                 "Dataset to a LeadField",
             )
-        if given:
-            raise LamstoreError(
-                "forward_options are for a source that is named",
-                advice="Give your own source its options when you make it.",
-            )
+        _refuse_options(given)
         return
     _check_options(forward, source_class(forward), given)
     if twice := sorted(set(_declared(forward, "from_build")) & set(given)):
@@ -258,9 +237,10 @@ def source_for(
         return forward
     made = source_class(forward)
     given = dict(options.forward_options)
-    for name, value in given.items():
-        if isinstance(value, str) and recording is not None:
-            given[name] = value.replace("{subject}", recording.participant_id)
+    if recording is not None:
+        for name, value in given.items():
+            if isinstance(value, str):
+                given[name] = value.replace("{subject}", recording.participant_id)
     if log_dir is not None and "log_dir" in _declared(made, "from_build"):
         given["log_dir"] = log_dir
     make = getattr(made, "from_recording", None)
@@ -343,6 +323,14 @@ def source_class(name: str) -> Callable[..., LeadFieldSource]:
             f"{type(error).__name__}: {error}",
             advice="Install its package again.",
         ) from error
+
+
+def _refuse_options(given: Mapping[str, Any]) -> None:
+    if given:
+        raise LamstoreError(
+            f"options are for a source that is named, found {', '.join(given)}",
+            advice="Give your own source its options when you make it.",
+        )
 
 
 def _declared(source: Any, name: str) -> Any:

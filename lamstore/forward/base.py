@@ -24,6 +24,17 @@ _TILE_BYTES = 1 << 20
 UNITS = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
 
 
+def check_units(units: str) -> str:
+    """Return the unit of a lead field, if it is one of `UNITS`."""
+    if units not in UNITS:
+        raise LamstoreError(
+            f"the lead field is in {units!r}",
+            wanted=" or ".join(UNITS),
+            advice="T/(A m) times 1e6 is fT/(nA m).",
+        )
+    return units
+
+
 class Tile(NamedTuple):
     """A block of a lead field: some vertices (with all their layers), some channels."""
 
@@ -43,12 +54,10 @@ class LeadField(ABC):
     units
         ``fT/(nA m)`` unless the channels are planar gradiometers.
     provenance
-        What the receipt records of this lead field; JSON types only. ``source`` names
-        where it comes from.
+        What the receipt records; JSON types only. ``source`` names where it comes from.
 
     A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
-    One whose model drops sources, and has NaN for them, sets ``drops_sources = True``;
-    else NaN is an error.
+    NaN is an error unless its model drops sources: ``drops_sources = True``.
     """
 
     drops_sources: bool = False
@@ -94,16 +103,10 @@ class LeadField(ABC):
 
     @abstractmethod
     def read(self, tile: Tile) -> np.ndarray:
-        """Return the tile's values.
+        """Return the tile's values (vertex, layer, channel), float64, C order.
 
         Any tile is allowed, not only those of `tiles`; safe to call from several
-        threads at once.
-
-        Returns
-        -------
-        numpy.ndarray
-            (vertex, layer, channel), float64, C order; NaN where the source was
-            dropped.
+        threads at once. NaN marks sources that were dropped.
         """
 
     def read_checked(self, tile: Tile) -> np.ndarray:
@@ -127,13 +130,7 @@ class LeadField(ABC):
         return np.concatenate([self.read(tile) for tile in tiles])
 
     def to_dataarray(self, vertex_chunk: int = 1024) -> xr.DataArray:
-        """Present the lead field as a lazy array (channel, layer, vertex).
-
-        Parameters
-        ----------
-        vertex_chunk
-            Vertices per dask block; a block holds all layers and channels of them.
-        """
+        """Present it as a lazy array (channel, layer, vertex) in blocks of vertices."""
         import dask
         import dask.array as da
 
@@ -150,8 +147,7 @@ class LeadField(ABC):
             da.concatenate([block(tile) for tile in self.blocks(vertex_chunk)], axis=2),
             dims=("channel", "layer", "vertex"),
             coords={
-                "channel": list(self.ch_names),
-                "layer": list(self.layers),
+                **{"channel": list(self.ch_names), "layer": list(self.layers)},
                 "vertex": np.arange(self.n_vertices),
             },
             name="lead_field",
@@ -171,14 +167,9 @@ class ArrayLeadField(LeadField):
     ch_names, layers
         Names along the first two axes.
     units
-        Of `values`, ``fT/(nA m)`` or for planar gradiometers ``fT/(mm nA m)``.
+        ``fT/(nA m)``, or for planar gradiometers ``fT/(mm nA m)``.
     provenance
         What the receipt records; ``source`` names where the lead field came from.
-
-    Raises
-    ------
-    LamstoreError
-        If the shape and the names disagree, or the unit is another.
 
     Examples
     --------
@@ -200,20 +191,14 @@ class ArrayLeadField(LeadField):
         units: str = schema.LEAD_FIELD_UNITS,
         provenance: Mapping[str, Any] | None = None,
     ) -> None:
-        names = (len(ch_names), len(layers))
         shape = np.shape(values)
-        if len(shape) != 3 or shape[:2] != names:
+        if len(shape) != 3 or shape[:2] != (len(ch_names), len(layers)):
+            wanted = f"{len(ch_names)} channels and {len(layers)} layers"
             raise LamstoreError(
                 f"the lead field has the shape {shape}",
-                wanted=f"(channel, layer, vertex) with {names[0]} channels and "
-                f"{names[1]} layers",
+                wanted=f"(channel, layer, vertex) with {wanted}",
             )
-        if units not in UNITS:
-            raise LamstoreError(
-                f"the lead field is in {units!r}",
-                wanted=" or ".join(UNITS),
-                advice="T/(A m) times 1e6 is fT/(nA m).",
-            )
+        check_units(units)
         super().__init__(
             ch_names=[str(name) for name in ch_names],
             layers=[str(layer) for layer in layers],
@@ -244,10 +229,9 @@ class LeadFieldSource(Protocol):
 class Declared:
     """What a class of sources, or a callable, may declare of itself, with the defaults.
 
-    Subclassing is optional: an attribute or a function of the same name is enough. With
-    ``from_recording(recording, meg, options, **given)`` a class makes the source for
-    one recording, None for a Dataset from memory, where `given` are the build's
-    ``forward_options``; without, its constructor is called with them.
+    An attribute or a function of the same name is enough. A class that has
+    ``from_recording(recording, meg, options, **given)`` is made by it for one recording
+    (None: a Dataset from memory); `given` are the build's ``forward_options``.
     """
 
     #: Files of a `Recording` that it reads: "gain", "fwd".
@@ -295,20 +279,10 @@ class Declared:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that `lamstore doctor` looked for.
+    """One thing that `lamstore doctor` looked for, and what it found or what is wrong.
 
-    Attributes
-    ----------
-    name, found
-        What was looked for; a version, a path, an amount, or what is wrong.
-    ok
-        Whether it is sufficient.
-    needed_for
-        What does not work without.
-    remedy
-        The command that repairs it, or what to do; "" if it is ok.
-    required
-        Whether a build with the native single shell needs it.
+    `needed_for` does not work without, `required` marks what every build needs, and
+    `remedy` is the command that repairs it, "" if it is ok.
     """
 
     name: str

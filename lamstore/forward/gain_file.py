@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import h5py
 import numpy as np
+import scipy.io
 import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
 from lamstore.formats.spm import Inversion, SpmDataset, strings
 from lamstore.forward.base import LeadField, Tile
@@ -25,7 +28,9 @@ _CACHE_BYTES = 256 << 20
 _CHUNK_BYTES = 1 << 30
 #: Advice where a gain file cannot be used.
 OTHER_SOURCE = 'Run the forward model again, or use forward="single-shell".'
-_COPY = "Copy the file again."
+_COPY = "Copy the file again, or set HDF5_USE_FILE_LOCKING=FALSE if a lock failed."
+#: More names of channels than any system has.
+_MOST_CHANNELS = 100_000
 
 _FT = {"fT": 1.0, "pT": 1e3, "nT": 1e6, "uT": 1e9, "mT": 1e12, "T": 1e15}
 _PER_MM = {"": 1.0, "mm": 1.0, "cm": 0.1, "m": 1e-3}
@@ -47,8 +52,17 @@ def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
     return path.with_name(f"SPMgainmatrix_{path.stem}_{inversion + 1}.mat")
 
 
-def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
-    """Open G as (source, channel), and read the channel names."""
+def gain_of(dataset: SpmDataset, inversion: Inversion | None) -> Path:
+    """Return the gain file that an inversion names, else SPM's place for it."""
+    place = gain_path(dataset.path, inversion.index if inversion else 0)
+    named = place.with_name((inversion and inversion.gain_file) or place.name)
+    return named if named.is_file() else place
+
+
+def open_gain(
+    path: Path, n_layers: int, n_vertices: int
+) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
+    """Open G as (source, channel), of so many sources, and read the channel names."""
     if is_hdf5(path):
         labels = strings(read_mat(path, ["label"])["label"])
         try:
@@ -64,6 +78,14 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
             "MATLAB_class"
         ) not in (b"char", b"cell", b"struct")
     else:
+        with translate_errors(path, "a .mat file", _COPY):
+            announced = {name: shape for name, shape, _ in scipy.io.whosmat(path)}
+        for name, shape in announced.items():
+            # before anything of that size is made
+            if name == "G" and len(shape) == 2 and shape[0] > 1:
+                _check_sources(shape[::-1], n_layers, n_vertices)
+            elif name == "label" and math.prod(shape) > _MOST_CHANNELS:
+                raise LamstoreError(f"label is {shape}", file=path)
         content = read_mat(path, ["G", "label"])
         labels, matrix = strings(content["label"]), content["G"]
         is_array = isinstance(matrix, np.ndarray)
@@ -78,23 +100,15 @@ def open_gain(path: Path) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
             file=path,
             advice="SPM's G is channels x sources; is it transposed?",
         )
+    _check_sources(matrix.shape, n_layers, n_vertices)
     return matrix, labels
 
 
 class SpmGainLeadField(LeadField):
     """Lead field in a gain file, read tile by tile; see `SpmGain`.
 
-    Parameters
-    ----------
-    path
-        The gain file.
-    matrix
-        G as it lies in every file, (source, channel): MATLAB stores columns. A NumPy
-        array, or an HDF5 dataset that is opened again with a fitting chunk cache.
-    channels, factors
-        Columns of `matrix`, and what converts them to `units`, (channel,).
-    **others
-        Of `LeadField`.
+    `matrix` is G as it lies in every file, (source, channel): MATLAB stores columns.
+    `channels` are its columns, `factors` what converts them to `units`, (channel,).
     """
 
     def __init__(
@@ -112,8 +126,8 @@ class SpmGainLeadField(LeadField):
         # HDF5 decodes in one thread at a time; other threads reduce meanwhile
         self._lock = threading.Lock()
         self._tiles = list(super().tiles())
-        self.chunks: tuple[int, int] | None = getattr(matrix, "chunks", None)
-        self._matrix = matrix if self.chunks is None else self._with_cache(matrix)
+        is_chunked = getattr(matrix, "chunks", None) is not None
+        self._matrix = self._with_cache(matrix) if is_chunked else matrix
 
     def tiles(self) -> Sequence[Tile]:
         """Return tiles of which each of the file's chunks is decoded once."""
@@ -138,35 +152,18 @@ class SpmGainLeadField(LeadField):
                         f"G cannot be read ({error})", file=self.path, advice=_COPY
                     ) from error
                 values[:, layer] = rows[:, columns - first] if mixed else rows
-        if not np.isfinite(values.sum()):  # one pass, and nothing to allocate
-            self._check_finite(values, start, tile.channels)
-        if (self._factors != 1).any():
-            values *= self._factors[tile.channels]
-        return values
-
-    def channels_to_check(self, n_vertices: int) -> list[slice]:
-        """Return the channels on which `n_vertices` are compared: all if it is cheap.
-
-        Of tall chunks a few vertices of all channels cost as much as all vertices; a
-        few chunks' channels are enough.
-        """
-        height, width = self.chunks or (0, 0)
-        decoded = n_vertices * self.n_layers * height
-        if decoded < self.n_layers * self.n_vertices / 4:
-            return [self.all_channels]
-        starts = range(0, self.n_channels, max(width, -(-self.n_channels // 3)))
-        return [slice(a, min(a + max(width, 3), self.n_channels)) for a in starts]
-
-    def _check_finite(self, values: np.ndarray, start: int, channels: slice) -> None:
-        bad = np.argwhere(~np.isfinite(values))
-        if len(bad):
-            vertex, layer, channel = bad[0]
+        # a sum first: one pass, and nothing to allocate
+        if not np.isfinite(values.sum()) and not np.isfinite(values).all():
+            vertex, layer, channel = np.argwhere(~np.isfinite(values))[0]
             raise LamstoreError(
                 f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
-                f"{start + vertex}, channel {self.ch_names[channels][channel]}",
+                f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}",
                 file=self.path,
                 advice=OTHER_SOURCE,
             )
+        if (self._factors != 1).any():
+            values *= self._factors[tile.channels]
+        return values
 
     def _with_cache(self, matrix: h5py.Dataset) -> h5py.Dataset:
         """Open an HDF5 matrix so that chunks stay decoded until no tile needs them."""
@@ -204,7 +201,8 @@ class SpmGainLeadField(LeadField):
 
 
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
-    return h5py.File(path, "r", locking="best-effort", **cache)
+    # reading needs no lock, and some mounts have none
+    return h5py.File(path, "r", locking=False, **cache)
 
 
 # ------------------------------------------------------------ as a subject's lead field
@@ -217,12 +215,13 @@ def open_lead_field(
     inversion: Inversion | None,
 ) -> SpmGainLeadField:
     """Open a gain file as the lead field of `subject`; see `SpmGain` for the checks."""
-    matrix, labels = open_gain(path)
     layers = [str(layer) for layer in subject["layer"].values]
     n_vertices = subject.sizes["vertex"]
-    _check_sources(matrix.shape, len(layers), n_vertices)
+    matrix, labels = open_gain(path, len(layers), n_vertices)
     channels = _select_channels(labels, subject, dataset)
     names = [labels[i] for i in channels]
+    if dataset is not None and inversion is not None:
+        _check_montage(names, dataset, inversion)
     units, factors, origin = lead_field_units(names, dataset, inversion)
     chunks = getattr(matrix, "chunks", None)
     provenance = {
@@ -256,18 +255,15 @@ def open_lead_field(
 
 def _check_sources(shape: tuple[int, ...], n_layers: int, n_vertices: int) -> None:
     n_sources = n_layers * n_vertices
-    if shape[0] == n_sources:
-        return
-    expected = f"{n_layers} layers x {n_vertices} vertices = {n_sources}"
-    if shape[1] == n_sources:
+    if shape[0] != n_sources:
+        transposed = shape[1] == n_sources
         raise LamstoreError(
-            f"G is transposed: {shape[1]} channels x {shape[0]} sources",
-            wanted=expected,
-            advice="Save it as SPM does, channels x sources.",
+            f"G has {shape[0]} sources" + (", it is transposed" if transposed else ""),
+            wanted=f"{n_layers} layers x {n_vertices} vertices = {n_sources}",
+            advice="Save it as SPM does, channels x sources."
+            if transposed
+            else OTHER_SOURCE,
         )
-    raise LamstoreError(
-        f"G has {shape[0]} sources", wanted=expected, advice=OTHER_SOURCE
-    )
 
 
 def _select_channels(
@@ -302,15 +298,43 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:5]) + rest
 
 
+def _check_montage(
+    names: Sequence[str], dataset: SpmDataset, inversion: Inversion
+) -> None:
+    """Refuse G if the weights of a channel's coils in the dataset are others now."""
+    now, then = _weights(dataset.grad), _weights(inversion.forward_sensors)
+    changed = [
+        name
+        for name in names
+        if name in now and name in then
+        if len(now[name]) != len(then[name])
+        or (abs(now[name] - then[name]) > 1e-3).any()
+    ]
+    if changed:
+        raise LamstoreError(
+            "G was computed with another montage or gradient compensation than the "
+            f"dataset has now, which changes {_listed(changed)}",
+            advice=OTHER_SOURCE,
+        )
+
+
+def _weights(grad: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
+    """Return the weights of each channel's coils, relative to the largest, sorted."""
+    found, grad = {}, grad or {}
+    for name, row in zip(grad.get("label", ()), grad.get("tra", ()), strict=False):
+        used = row[row != 0]
+        largest = used[np.argmax(abs(used))] if len(used) else 1.0
+        found[name] = np.sort(used / largest)
+    return found
+
+
 def lead_field_units(
     names: Sequence[str], dataset: SpmDataset | None, inversion: Inversion | None
 ) -> tuple[str, np.ndarray, str]:
     """Return the unit of G's rows after these factors (channel,), and their origin.
 
     SPM computes in the channels' own units and nA m; channels of unknown units stay in
-    T/(A m). ``forward.scale``, by which it may have multiplied G, is divided out. The
-    origin is ``dataset``, ``doubtful`` if SPM did not compute in SI units, or
-    ``assumed`` if there is no forward model.
+    T/(A m). ``forward.scale``, by which it may have multiplied G, is divided out.
     """
     if dataset is None or inversion is None or inversion.voltype is None:
         return schema.LEAD_FIELD_UNITS, np.ones(len(names)), "assumed"

@@ -6,6 +6,7 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,11 +15,12 @@ import xarray as xr
 from scipy.linalg import eigh
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.subject_inputs import (
     check_inputs,
+    far_outside,
     inner_skull,
     lead_field_units,
     moved_sources,
@@ -30,6 +32,8 @@ from lamstore.numeric.machine import single_threaded_blas
 
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
+#: Sources farther outside the inner skull than this (mm) make false winners.
+OUTSIDE_MM = 4.0
 #: Sources a tile holds, about: its arrays then fit a core's cache.
 _TILE_SOURCES = 352
 #: Sources whose lead-field vectors are held at a time.
@@ -48,6 +52,10 @@ class SingleShell(Declared):
         channels, as SPM always does for MEG.
     order
         Highest degree of the harmonics; SPM's is 10.
+    outside_mm
+        Sources farther outside the inner skull than this have no lead field (NaN). Up
+        to 4 mm outside it is 5 to 10 % off in the median, as it is inside, beyond 37 %,
+        and up to three times as large: false winners. SPM computes all of them.
 
     References
     ----------
@@ -56,11 +64,20 @@ class SingleShell(Declared):
 
     from_build = ("reduce_rank",)
 
-    def __init__(self, *, reduce_rank: bool = True, order: int = 10) -> None:
+    def __init__(
+        self,
+        *,
+        reduce_rank: bool = True,
+        order: int = 10,
+        outside_mm: float = OUTSIDE_MM,
+    ) -> None:
         if order < 1:
             raise LamstoreError(f"order is {order}", wanted="1 or more")
+        if not isinstance(outside_mm, int | float) or not outside_mm >= 0:
+            raise LamstoreError(f"outside_mm is {outside_mm!r}", wanted="0 or more")
         self.reduce_rank = reduce_rank
         self.order = order
+        self.outside_mm = float(outside_mm)
 
     @classmethod
     def from_recording(
@@ -83,8 +100,7 @@ class SingleShell(Declared):
         -------
         SingleShellLeadField
             Orientations as they are in the Dataset, sent to the sensors' frame and
-            normalised; a zero vector gives a zero lead field. Sources outside the
-            shell are computed like all others.
+            normalised; a zero vector gives a zero lead field.
 
         Raises
         ------
@@ -92,13 +108,16 @@ class SingleShell(Declared):
             If a variable is missing or not finite, if the inner skull is not one
             closed surface or has too few vertices, or if `mri_to_sensors` cannot be
             inverted.
+
+        Warns
+        -----
+        LamstoreWarning
+            If sources are left out (`outside_mm`).
         """
         # matrices this small are slower in several threads, subjects side by side above
         # all
         with single_threaded_blas():
-            return SingleShellLeadField(
-                subject, reduce_rank=self.reduce_rank, order=self.order
-            )
+            return SingleShellLeadField(subject, self)
 
 
 class SingleShellLeadField(LeadField):
@@ -107,18 +126,17 @@ class SingleShellLeadField(LeadField):
     `read` multiplies matrices: hold BLAS to one thread where several threads read.
     """
 
-    def __init__(self, subject: xr.Dataset, *, reduce_rank: bool, order: int) -> None:
+    def __init__(self, subject: xr.Dataset, model: SingleShell) -> None:
         check_inputs(subject, "the single shell")
         # scanner RAS (mm) to the sensors' frame (m)
         affine = mri_to_sensors(subject) * np.array([1e-3, 1e-3, 1e-3, 1])[:, None]
+        self._model, order = model, model.order
         shell, normals = _shell(subject, affine, order)
         centre = sphere_centre(shell)
         positions, self._orientations = moved_sources(subject, affine, "a lead field")
         self._positions = np.ascontiguousarray(positions - centre)
         self._coils = _coils(subject, centre)
         coefficients, residual = fit_shell(shell - centre, normals, self._coils, order)
-        self._order = order
-        self._reduce_rank = reduce_rank
         #: (harmonic, 3 x padded channel): from harmonics at a source to its correction
         folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
         self._correction = np.ascontiguousarray(folded.reshape(order**2, -1))
@@ -130,7 +148,7 @@ class SingleShellLeadField(LeadField):
             provenance={
                 "source": "single-shell",
                 "verified": True,
-                "reduce_rank": bool(reduce_rank),
+                "reduce_rank": bool(model.reduce_rank),
                 "order": int(order),
                 "shell": str(subject.attrs.get("inner_skull_source", "")),
                 "shell_vertices": len(shell),
@@ -141,6 +159,20 @@ class SingleShellLeadField(LeadField):
                 "n_channels": subject.sizes["channel"],
             },
         )
+        self._left_out = far_outside(subject, model.outside_mm)
+        n, self.drops_sources = int(self._left_out.sum()), bool(self._left_out.any())
+        limit = None if np.isinf(model.outside_mm) else model.outside_mm
+        self.provenance |= {"outside_mm": limit, "left_out": n}
+        if n:
+            warning = LamstoreWarning(
+                f"{n} sources of {self._left_out.size} lie more than "
+                f"{model.outside_mm:g} mm outside the inner skull, where the single "
+                "shell does not hold: their lead field is missing",
+                subject=label_of(subject),
+                advice="Check the inner skull; the option outside_mm=1000 keeps them.",
+            )
+            self.provenance["warning"] = str(warning)
+            warnings.warn(warning, stacklevel=3)
 
     def tiles(self) -> Sequence[Tile]:
         """Return blocks of vertices with all their layers and channels."""
@@ -156,7 +188,7 @@ class SingleShellLeadField(LeadField):
         values = np.empty((len(positions), self.n_channels))
         for start in range(0, len(positions), _BLOCK_SOURCES):
             block = slice(start, start + _BLOCK_SOURCES)
-            harmonics = _harmonics(positions[block], self._order)
+            harmonics = _harmonics(positions[block], self._model.order)
             correction = (harmonics @ self._correction).reshape(len(harmonics), 3, -1)
             if len(self._coils.shared_weights):
                 correction -= _shared_vectors(positions[block], self._coils)
@@ -165,10 +197,12 @@ class SingleShellLeadField(LeadField):
                 orientations[block],
                 self._coils.own,
                 correction,
-                self._reduce_rank,
+                self._model.reduce_rank,
                 values[block],
             )
         by_layer = values.reshape(-1, self.n_layers, self.n_channels)
+        if self.drops_sources:
+            by_layer[self._left_out[tile.vertices]] = np.nan
         return np.ascontiguousarray(by_layer[:, :, tile.channels])
 
 

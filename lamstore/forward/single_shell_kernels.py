@@ -138,26 +138,21 @@ def arrange_coils(
     n_channels = len(weights)
     n_padded = -(-n_channels // VECTOR) * VECTOR
     n_uses = np.count_nonzero(weights, axis=0)
-    rows: list[np.ndarray] = []  # coil of every channel, -1 none
-    taken = np.zeros(len(positions), dtype=bool)
-    own = [np.flatnonzero((row != 0) & (n_uses == 1)) for row in weights]
+    channel, coil = np.nonzero((weights != 0) & (n_uses == 1))
+    row = np.arange(len(channel)) - np.searchsorted(channel, channel)
     # a row that few channels would fill costs more than the matrix product does
-    while sum(len(coils) > len(rows) for coils in own) * 4 >= n_channels:
-        k = len(rows)
-        rows.append(np.array([coils[k] if len(coils) > k else -1 for coils in own]))
-        taken[rows[-1][rows[-1] >= 0]] = True
-    table = np.zeros((len(rows), 8, n_padded))
+    n_rows = np.count_nonzero(np.bincount(row) * 4 >= n_channels)
+    channel, coil, row = (index[row < n_rows] for index in (channel, coil, row))
+    table = np.zeros((n_rows, 8, n_padded))
     table[:, :3] = positions[0][:, None]  # where there is no coil: any position
     table[:, 6] = np.linalg.norm(positions[0])
-    for k, row in enumerate(rows):
-        channels = np.flatnonzero(row >= 0)
-        coils = row[channels]
-        moments = orientations[coils] * weights[channels, coils][:, None]
-        table[k][:, channels] = _columns(positions[coils], moments)
-    rest = np.flatnonzero((n_uses > 0) & ~taken)
-    shared_weights = np.zeros((len(rest), n_padded))
-    shared_weights[:, :n_channels] = weights[:, rest].T
-    shared = _columns(positions[rest], orientations[rest])
+    moments = orientations[coil] * weights[channel, coil][:, None]
+    table[row, :, channel] = _columns(positions[coil], moments).T
+    is_shared = n_uses > 0
+    is_shared[coil] = False
+    shared_weights = np.zeros((np.count_nonzero(is_shared), n_padded))
+    shared_weights[:, :n_channels] = weights[:, is_shared].T
+    shared = _columns(positions[is_shared], orientations[is_shared])
     return Coils(table, np.ascontiguousarray(shared[None]), shared_weights)
 
 
@@ -230,6 +225,7 @@ def oriented_field(
     """
     n_padded, n_channels = correction.shape[2], out.shape[1]
     w = np.empty((3, n_padded))
+    gram, vectors = np.empty((3, 3)), np.empty((3, 3))
     for i in range(len(points)):
         x, y, z = points[i, 0], points[i, 1], points[i, 2]
         w[:] = 0.0
@@ -250,7 +246,10 @@ def oriented_field(
             zz += lz * lz
         ox, oy, oz = orientations[i, 0], orientations[i, 1], orientations[i, 2]
         if reduce_rank:
-            vx, vy, vz = weakest_direction(xx, xy, xz, yy, yz, zz)
+            gram[0, 0], gram[0, 1], gram[0, 2] = xx, xy, xz
+            gram[1, 1], gram[1, 2], gram[2, 2] = yy, yz, zz
+            k = weakest_direction(gram, vectors)
+            vx, vy, vz = vectors[0, k], vectors[1, k], vectors[2, k]
             along = ox * vx + oy * vy + oz * vz
             ox, oy, oz = ox - along * vx, oy - along * vy, oz - along * vz
         for c in range(n_channels):
@@ -258,87 +257,42 @@ def oriented_field(
 
 
 @compiled
-def weakest_direction(
-    xx: float, xy: float, xz: float, yy: float, yz: float, zz: float
-) -> tuple[float, float, float]:
-    """Find the unit eigenvector of the smallest eigenvalue of a 3 x 3 Gram matrix.
+def weakest_direction(gram: np.ndarray, vectors: np.ndarray) -> int:
+    """Return the column of the smallest eigenvalue of a 3 x 3 Gram matrix.
 
-    Of the three eigenvalues the smallest or the largest is well apart from the others;
-    the trigonometric formula gives that one to full precision, and its eigenvector is
-    a column of the adjugate. If it is the largest, the smallest follows from the 2 x 2
-    problem across it. Where the eigenvalue is not single: any of its vectors.
+    By Jacobi's rotations: `gram` becomes diagonal, `vectors` its eigenvectors.
     """
-    mean = (xx + yy + zz) / 3.0
-    if not mean > 0.0:
-        return 0.0, 0.0, 1.0
-    # in units of the mean, so that nothing under- or overflows
-    xx, xy, xz = xx / mean - 1.0, xy / mean, xz / mean
-    yy, yz, zz = yy / mean - 1.0, yz / mean, zz / mean - 1.0
-    spread = xx * xx + yy * yy + zz * zz + 2.0 * (xy * xy + xz * xz + yz * yz)
-    size = np.sqrt(spread / 6.0)
-    if size < 1e-15:
-        return 0.0, 0.0, 1.0
-    determinant = (
-        xx * (yy * zz - yz * yz) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz)
-    )
-    cosine = min(max(determinant / (2.0 * size * size * size), -1.0), 1.0)
-    angle = np.arccos(cosine) / 3.0
-    if cosine < 0.0:
-        smallest = 2.0 * size * np.cos(angle + 2.0 * np.pi / 3.0)
-        return _eigenvector(xx - smallest, xy, xz, yy - smallest, yz, zz - smallest)
-    largest = 2.0 * size * np.cos(angle)
-    px, py, pz = _eigenvector(xx - largest, xy, xz, yy - largest, yz, zz - largest)
-    return _weakest_across(xx, xy, xz, yy, yz, zz, px, py, pz)
-
-
-@compiled
-def _eigenvector(
-    xx: float, xy: float, xz: float, yy: float, yz: float, zz: float
-) -> tuple[float, float, float]:
-    """Null vector of a symmetric matrix of rank 2: its adjugate's largest column."""
-    ax, ay, az = yy * zz - yz * yz, yz * xz - xy * zz, xy * yz - yy * xz
-    bx, by, bz = ay, xx * zz - xz * xz, xz * xy - xx * yz
-    cx, cy, cz = az, bz, xx * yy - xy * xy
-    a, b = ax * ax + ay * ay + az * az, bx * bx + by * by + bz * bz
-    c = cx * cx + cy * cy + cz * cz
-    if b > a:
-        a, ax, ay, az = b, bx, by, bz
-    if c > a:
-        a, ax, ay, az = c, cx, cy, cz
-    length = np.sqrt(a)
-    return ax / length, ay / length, az / length
-
-
-@compiled
-def _weakest_across(
-    xx: float,
-    xy: float,
-    xz: float,
-    yy: float,
-    yz: float,
-    zz: float,
-    px: float,
-    py: float,
-    pz: float,
-) -> tuple[float, float, float]:
-    """Weaker of the two eigenvectors that are perpendicular to eigenvector p."""
-    # u and v complete p to a basis
-    if abs(px) < abs(py):
-        length = np.sqrt(py * py + pz * pz)
-        ux, uy, uz = 0.0, pz / length, -py / length
-    else:
-        length = np.sqrt(px * px + pz * pz)
-        ux, uy, uz = -pz / length, 0.0, px / length
-    vx, vy, vz = py * uz - pz * uy, pz * ux - px * uz, px * uy - py * ux
-    tx, ty = xx * ux + xy * uy + xz * uz, xy * ux + yy * uy + yz * uz
-    tz = xz * ux + yz * uy + zz * uz
-    uu, uv = ux * tx + uy * ty + uz * tz, vx * tx + vy * ty + vz * tz
-    vv = (
-        vx * (xx * vx + xy * vy + xz * vz)
-        + vy * (xy * vx + yy * vy + yz * vz)
-        + vz * (xz * vx + yz * vy + zz * vz)
-    )
-    # rotate by half the angle of (difference, 2 uv), then a quarter turn: smaller
-    half = 0.5 * np.arctan2(2.0 * uv, uu - vv)
-    s, t = -np.sin(half), np.cos(half)
-    return s * ux + t * vx, s * uy + t * vy, s * uz + t * vz
+    vectors[:] = 0.0
+    for p in range(3):
+        vectors[p, p] = 1.0
+    size = gram[0, 0] + gram[1, 1] + gram[2, 2]
+    for _ in range(12):
+        rest = abs(gram[0, 1]) + abs(gram[0, 2]) + abs(gram[1, 2])
+        if not rest > 3e-17 * size:
+            break
+        for p, q, r in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
+            across = gram[p, q]
+            if across == 0.0:
+                continue
+            half = (gram[q, q] - gram[p, p]) / (2.0 * across)
+            tangent = 1.0 / (abs(half) + np.sqrt(half * half + 1.0))
+            tangent = -tangent if half < 0.0 else tangent
+            cosine = 1.0 / np.sqrt(tangent * tangent + 1.0)
+            sine = tangent * cosine
+            gram[p, p] -= tangent * across
+            gram[q, q] += tangent * across
+            gram[p, q] = 0.0
+            low_p, high_p = min(r, p), max(r, p)
+            low_q, high_q = min(r, q), max(r, q)
+            one, two = gram[low_p, high_p], gram[low_q, high_q]
+            gram[low_p, high_p] = cosine * one - sine * two
+            gram[low_q, high_q] = sine * one + cosine * two
+            for k in range(3):
+                one, two = vectors[k, p], vectors[k, q]
+                vectors[k, p] = cosine * one - sine * two
+                vectors[k, q] = sine * one + cosine * two
+    smallest = 0
+    for k in range(1, 3):
+        if gram[k, k] < gram[smallest, smallest]:
+            smallest = k
+    return smallest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,15 +12,17 @@ import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.gain_file import (
     OTHER_SOURCE,
     SpmGainLeadField,
-    gain_path,
+    gain_of,
     open_lead_field,
 )
-from lamstore.forward.single_shell import SingleShell
+from lamstore.forward.single_shell import OUTSIDE_MM, SingleShell
+from lamstore.forward.subject_inputs import far_outside
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.machine import single_threaded_blas
 
@@ -28,9 +31,8 @@ if TYPE_CHECKING:
 
 #: Columns of G that are computed again, about.
 _CHECKED_COLUMNS = 50
-#: Largest difference of a column, over its norm. SPM in double precision and surfaces
-#: in single differ by 3e-6 at near-silent sources; a coregistration that is 0.01 mm
-#: off, or another shell, by more than this.
+#: Largest difference of a column, over its norm. Surfaces in single precision make 3e-6
+#: at near-silent sources; a coregistration 0.01 mm off or another shell more than that.
 COLUMN_TOLERANCE = 1e-4
 #: Columns are not taken for smaller than this share of the median one: the direction of
 #: a silent source's field is rounding error.
@@ -75,7 +77,7 @@ class SpmGain(Declared):
                 "spm-gain has neither a gain file nor an SPM dataset",
                 advice="Give path= or dataset=.",
             )
-        self.path = None if path is None else Path(path)
+        self.path = as_path(path)
         self.dataset = dataset
         self.inversion = inversion
 
@@ -102,9 +104,7 @@ class SpmGain(Declared):
         """Return the gain file that is named, or that lies beside the dataset."""
         path = recording.gain
         if path is None and meg.dataset is not None:
-            beside = gain_path(
-                meg.dataset.path, meg.inversion.index if meg.inversion else 0
-            )
+            beside = gain_of(meg.dataset, meg.inversion)
             path = beside if beside.is_file() else None
         return {} if path is None else {"gain matrix": path}
 
@@ -141,7 +141,7 @@ class SpmGain(Declared):
             Subject Dataset. With ``ch_name``, these channels are taken, in this order;
             without, all MEG channels of the file. With a dataset, ``coordinates`` are
             compared with its forward model's mesh, and about 50 columns with a single
-            shell of the subject's inner skull, coils and coregistration.
+            shell of the subject: a difference, or another coregistration, is a warning.
 
         Raises
         ------
@@ -149,11 +149,6 @@ class SpmGain(Declared):
             If the file is missing or damaged, has another number of sources, lacks a
             channel, was computed with more channels than the subject's (its rank
             reduction is theirs), or belongs to other surfaces.
-
-        Warns
-        -----
-        LamstoreWarning
-            If the columns differ, or the dataset's coregistration is another.
         """
         dataset, inversion, path = self.dataset, None, self.path
         if isinstance(dataset, str | Path):
@@ -162,7 +157,7 @@ class SpmGain(Declared):
             inversion = dataset.inversion(self.inversion)
         if path is None:
             assert dataset is not None
-            path = gain_path(dataset.path, inversion.index if inversion else 0)
+            path = gain_of(dataset, inversion)
         with about(label_of(subject), path):
             if not path.is_file():
                 raise LamstoreError("there is no gain matrix", advice=OTHER_SOURCE)
@@ -175,10 +170,10 @@ class SpmGain(Declared):
 
 
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
-    """Compare a subject's sources with the mesh of a forward model; mm.
+    """Return how far a subject's sources are from a forward model's mesh, mm.
 
-    Returns the largest distance after a rigid fit, where more than `MESH_TOLERANCE` is
-    refused, and, where the subject is coregistered, in the sensors' frame.
+    After a rigid fit, where more than `MESH_TOLERANCE` is refused, and, where the
+    subject is coregistered, in the sensors' frame.
     """
     if inversion.mesh_vertices is None:
         return {}
@@ -230,15 +225,29 @@ def verify(
             "G was computed with another coregistration, which places the cortex up "
             f"to {moved:.1f} mm from here"
         )
+    with contextlib.suppress(LamstoreError):
+        if "inner_skull" in subject and (
+            n := int(far_outside(subject, OUTSIDE_MM).sum())
+        ):
+            found["far_outside"] = n
+            doubts.append(
+                f"{n} sources lie more than {OUTSIDE_MM:g} mm outside the inner skull, "
+                "where SPM's numbers are wrong"
+            )
     if native := _native(lead_field, subject, inversion):
         picks = _vertices_to_check(subject, lead_field)
+        tiles = lead_field.tiles()
+        # of tiles of few channels three are enough: each costs reading all its vertices
+        split = tiles[0].channels != lead_field.all_channels
+        ends = (tiles[0], tiles[len(tiles) // 2], tiles[-1]) if split else tiles[:1]
         with single_threaded_blas():
             computed = native.read_vertices(picks, native.all_channels)
             worst = max(
                 largest_difference(
-                    lead_field.read_vertices(picks, some), computed[..., some]
+                    lead_field.read_vertices(picks, tile.channels),
+                    computed[..., tile.channels],
                 )
-                for some in lead_field.channels_to_check(len(picks))
+                for tile in ends
             )
         found["checked_columns"] = len(picks) * lead_field.n_layers
         found["max_difference"] = worst
@@ -267,7 +276,7 @@ def _native(
     if inversion is None or not inversion.is_single_shell:
         return None
     try:
-        native = SingleShell()(subject)
+        native = SingleShell(outside_mm=np.inf)(subject)
     except LamstoreError:
         return None
     same = gain.ch_names == native.ch_names and gain.units == native.units

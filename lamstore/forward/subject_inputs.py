@@ -8,7 +8,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import label_of, require
 from lamstore.errors import LamstoreError, about
-from lamstore.forward.base import UNITS
+from lamstore.forward.base import check_units
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 
@@ -45,14 +45,10 @@ def _check_finite(subject: xr.Dataset, name: str) -> None:
 
 def lead_field_units(subject: xr.Dataset) -> str:
     """Return the unit of the lead field of the subject's channels."""
-    units = str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
-    if units not in UNITS:
-        raise LamstoreError(
-            f"lead_field_units is {units!r}",
-            subject=label_of(subject),
-            wanted=" or ".join(UNITS),
+    with about(label_of(subject)):
+        return check_units(
+            str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
         )
-    return units
 
 
 def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
@@ -102,3 +98,20 @@ def moved_sources(
     unit = np.zeros_like(orientations)
     np.divide(orientations, length, out=unit, where=length > 0)
     return transform(affine, positions), unit
+
+
+def far_outside(subject: xr.Dataset, limit: float) -> np.ndarray:
+    """Return which sources (vertex, layer) are this far outside the inner skull, mm."""
+    if np.isinf(limit):
+        return np.zeros((subject.sizes["vertex"], subject.sizes["layer"]), dtype=bool)
+    vertices, faces, _ = inner_skull(subject)
+    positions = subject["coordinates"].transpose("vertex", "layer", "xyz").values
+    positions = positions.astype(np.float64)
+    if "inside_inner_skull" in subject:
+        inside = subject["inside_inner_skull"].transpose("vertex", "layer").values != 0
+    else:
+        inside = meshes.inside(positions.reshape(-1, 3), vertices, faces)
+    outside = ~inside.reshape(positions.shape[:2])
+    distance = meshes.point_to_surface_distance(positions[outside], vertices, faces)
+    outside[outside] = distance > limit
+    return outside

@@ -16,7 +16,7 @@ import xarray as xr
 
 from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
 from lamstore.errors import LamstoreError, about
-from lamstore.formats.files import require_file, translate_errors
+from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import checked_fiducials
@@ -228,7 +228,7 @@ def read_trans(trans: Any) -> np.ndarray:
     is_file = isinstance(trans, str | os.PathLike)
     with about(file=str(trans) if is_file else "the trans"):
         if is_file:
-            path = require_file(Path(trans).expanduser())
+            path = require_file(as_path(trans))
             with reading, translate_errors(path, "a trans"):
                 trans = mne.read_trans(path, verbose="error")
             # MNE takes what is there, though it be of another type

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import read_bytes, translate_errors
+from lamstore.formats.files import as_path, read_bytes, translate_errors
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.sensors import few
 
@@ -63,7 +63,7 @@ def read_info(path: str | os.PathLike[str]) -> Any:
 
 def recording_path(path: str | os.PathLike[str]) -> Path:
     """Return what MNE is to be given: the only recording in a folder, CTF's folder."""
-    path = Path(os.fsdecode(path)).expanduser()
+    path = as_path(path)
     folder = path.absolute().parent
     if folder.suffix == ".ds" and not path.is_dir():  # CTF's .meg4 or .res4
         return path.parent if path.parent.name else folder

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.formats.tsv import MISSING, Table, read_tsv
 from lamstore.schema import FIDUCIALS
 
@@ -33,7 +34,7 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    path = Path(path).expanduser()
+    path = as_path(path)
     table = read_tsv(path, (*_LABEL_COLUMNS, *FIDUCIALS))
     found = [column for column in _LABEL_COLUMNS if column in table.columns]
     if not found:

@@ -11,13 +11,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, about
+from lamstore.formats.files import as_path
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def read_sensors(path: str | os.PathLike[str]) -> Sensors:
     )
     from lamstore.meg.mne_sensors import from_mne_info
 
-    path = Path(os.fsdecode(path)).expanduser()
+    path = as_path(path)
     if not path.exists():
         raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
     if path.suffix == ".mat":

@@ -25,6 +25,8 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.sparse.linalg import splu
 from scipy.spatial import KDTree
 
+from lamstore.numeric.meshes import usable_faces
+
 #: Nearest neighbours that a vertex without a face is connected to: as many as lie at
 #: most two edges away on a regular mesh; and to how many of them heat flows.
 _NEIGHBOURS = 12
@@ -72,7 +74,7 @@ def surface_graph(
     least a tenth of the largest on it are not bridged.
     """
     vertices = np.asarray(vertices, dtype=np.float64)
-    graph = _mesh_graph(vertices, _usable_faces(vertices, faces))
+    graph = _mesh_graph(vertices, usable_faces(vertices, faces))
     links = _bridges(vertices, graph, hemi)
     if not len(links.loose):
         return graph
@@ -83,12 +85,6 @@ def surface_graph(
         np.concatenate([known.coords[1], links.other, links.loose]),
         np.concatenate([known.data, links.length, links.length]),
     )
-
-
-def _usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    faces = np.asarray(faces).astype(np.int64)
-    faces = faces[((faces >= 0) & (faces < len(vertices))).all(axis=1)]
-    return faces[np.isfinite(vertices).all(axis=1)[faces].all(axis=1)]
 
 
 def _mesh_graph(vertices: np.ndarray, faces: np.ndarray) -> csr_array:
@@ -283,7 +279,7 @@ def smooth(
     if not fwhm > 0 or not rows.size:
         return rows.reshape(result.shape)
     vertices = np.asarray(vertices, dtype=np.float64)
-    faces = _usable_faces(vertices, faces)
+    faces = usable_faces(vertices, faces)
     links = _bridges(vertices, _mesh_graph(vertices, faces), hemi)
     _, first, count = np.unique(links.loose, return_index=True, return_counts=True)
     rank = np.arange(len(links.loose)) - np.repeat(first, count)

@@ -229,9 +229,6 @@ def _to_segment(
     return dx * dx + dy * dy + dz * dz
 
 
-# -------------------------------------------------------------------------- patches
-
-
 @compiled
 def patches(
     starts: np.ndarray, neighbours: np.ndarray, lengths: np.ndarray, radius: float

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,9 @@ from threadpoolctl import threadpool_limits
 
 #: Limits above are none: a control group's default is the largest number of pages.
 _NO_LIMIT = 2**60
+
+#: A disk with less room than this keeps no compiled loops.
+_CACHE_BYTES = 1 << 24
 
 _lock = threading.Lock()
 _blas: dict[str, Any] = {"users": 0, "limit": None}
@@ -48,17 +54,28 @@ def single_threaded_blas() -> Iterator[None]:
 def compiled(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     """Compile a loop with numba, and keep the result on disk where that is possible.
 
-    It is not in a read-only installation without a home, as in many containers.
+    It is not in a read-only installation without a home, as in many containers, nor on
+    a full disk.
     """
     from numba import njit
 
     if function is None:
         return lambda loop: compiled(loop, **options)
     options = {"nogil": True, "error_model": "numpy", **options}
-    try:
-        return njit(cache=True, **options)(function)
-    except RuntimeError:
-        return njit(**options)(function)
+    with suppress(RuntimeError, OSError):
+        loop = njit(cache=True, **options)(function)
+        if shutil.disk_usage(loop.stats.cache_path).free > _CACHE_BYTES:
+            return loop
+    _log_no_cache()
+    return njit(**options)(function)
+
+
+@cache
+def _log_no_cache() -> None:
+    logging.getLogger("lamstore").warning(
+        "Compiled loops cannot be kept on disk; each process compiles them again. "
+        "Set NUMBA_CACHE_DIR to a folder that can be written."
+    )
 
 
 def usable_memory() -> int:

@@ -1,4 +1,4 @@
-"""Predictors of the anatomy.
+"""Predictors of the anatomy (Szul et al. 2025, doi:10.1101/2025.05.28.656642).
 
 They take one subject's Dataset, or a store's with a ``subject`` dim and NaN padding,
 which stays lazy where it is. LamstoreError names what `ds` lacks of their inputs.
@@ -21,6 +21,7 @@ from lamstore.dataset import (
     label_of,
     one_of,
     require,
+    warn,
 )
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import nearest, transform
@@ -41,9 +42,6 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
         precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
         white coincide; NaN in padding.
 
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
 
     Examples
     --------
@@ -79,21 +77,18 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     -------
     xarray.Dataset
         `ds` with ``distance_to_scalp`` ([subject,] layer, vertex), mm, float64, NaN
-        in padding; ``attrs["distance_definition"]`` names the definition.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+        in padding; ``attrs["distance_definition"]`` names the definition. Warns of
+        damaged vertices of the scalp as `radiality_to_scalp` does.
     """
     one_of(definition, schema.DISTANCE_DEFINITIONS, "definition")
-    names = ("coordinates", "scalp", "scalp_faces")
-    if definition == "vertex":
-        distance = _per_subject(ds, "distance_to_scalp", _to_vertex, names[:2])
-    else:
-        distance = _per_subject(ds, "distance_to_scalp", _to_surface, names)
+    names = ["coordinates", "scalp"]
+    if definition == "surface" or "scalp_faces" in ds:
+        names.append("scalp_faces")
+    function = _to_vertex if definition == "vertex" else _to_surface
+    distance = _per_subject(ds, "distance_to_scalp", function, names)
     comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
     ds = add_variable(ds, "distance_to_scalp", distance, comment=comment)
-    return ds.assign_attrs(distance_definition=definition)
+    return _damage_noted(ds.assign_attrs(distance_definition=definition))
 
 
 def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
@@ -116,13 +111,15 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
         has no normal: it belongs to no triangle, or to one of no area. One subject's
         receipt counts these as ``radiality_undefined``.
 
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
+    Warns
+    -----
+    LamstoreWarning
+        If vertices of one subject's scalp are not finite, or stick out of it by five
+        edges: they are passed over, and counted as ``damaged_scalp_vertices``.
     """
     names = ("coordinates", "orientation", "scalp", "scalp_faces")
     radiality = _per_subject(ds, "radiality_to_scalp", _radiality, names)
-    ds = add_variable(ds, "radiality_to_scalp", radiality)
+    ds = _damage_noted(add_variable(ds, "radiality_to_scalp", radiality))
     return _count(ds, "radiality_undefined", radiality, np.isnan)
 
 
@@ -174,15 +171,34 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     return _count(ds, "sources_outside_inner_skull", flags, lambda x: x == 0)
 
 
-# ---------------------------------------------------------- one subject, plain arrays
+def vertex_area(ds: xr.Dataset) -> xr.Dataset:
+    """Add ``vertex_area``: a third of the area of each triangle at a vertex.
+
+    Parameters
+    ----------
+    ds
+        With ``coordinates`` and ``faces`` ([subject,] face, corner).
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``vertex_area`` ([subject,] layer, vertex), mm^2, float64, which
+        sums to each layer's area. 0 for a vertex without a triangle; NaN in padding.
+    """
+    area = _per_subject(ds, "vertex_area", _areas, ("coordinates", "faces"))
+    return add_variable(ds, "vertex_area", area)
 
 
-def _to_vertex(points: np.ndarray, scalp: np.ndarray) -> np.ndarray:
+def _to_vertex(
+    points: np.ndarray, scalp: np.ndarray, faces: np.ndarray | None = None
+) -> np.ndarray:
+    if faces is not None:
+        scalp, _ = meshes.sound(*_unpad(scalp, faces))
     return nearest(points, scalp)[0]
 
 
 def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    scalp, faces = _unpad(scalp, faces)
+    scalp, faces = meshes.sound(*_unpad(scalp, faces))
     if not len(faces):
         return np.full(points.shape[:-1], np.nan)
     return meshes.point_to_surface_distance(points, scalp, faces)
@@ -191,7 +207,7 @@ def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.
 def _radiality(
     points: np.ndarray, orientation: np.ndarray, scalp: np.ndarray, faces: np.ndarray
 ) -> np.ndarray:
-    scalp, faces = _unpad(scalp, faces)
+    scalp, faces = meshes.sound(*_unpad(scalp, faces))
     if not len(scalp):
         return np.full(points.shape[:-1], np.nan)
     normals = meshes.vertex_normals_unit_sum(scalp, faces)
@@ -204,6 +220,12 @@ def _to_coil(
     points: np.ndarray, coils: np.ndarray, mri_to_sensors: np.ndarray
 ) -> np.ndarray:
     return nearest(transform(mri_to_sensors, points), coils)[0]
+
+
+def _areas(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    faces = meshes.usable_faces(points[0], faces)
+    areas = np.stack([meshes.vertex_areas(layer, faces) for layer in points])
+    return np.where(np.isfinite(points).all(axis=-1), areas, np.nan)
 
 
 def _inside(
@@ -219,8 +241,11 @@ def _inside(
 
 def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Drop the padding: trailing rows of NaN and of -1."""
-    n = np.flatnonzero(np.isfinite(vertices).all(axis=1)).max(initial=-1) + 1
-    return vertices[:n], faces[(faces >= 0).all(axis=1)]
+    faces = faces[(faces >= 0).all(axis=1)]
+    last = np.flatnonzero(np.isfinite(vertices).all(axis=1)).max(initial=-1)
+    # a face may name a last vertex that is damaged
+    n = max(last, faces.max(initial=-1)) + 1
+    return vertices[:n], faces
 
 
 def _per_subject(
@@ -245,6 +270,26 @@ def _per_subject(
         output_dtypes=[np.dtype(dtype)],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
+
+
+def _damage_noted(ds: xr.Dataset) -> xr.Dataset:
+    """Warn once of the vertices that one subject's scalp is taken to be without."""
+    noted = "damaged_scalp_vertices" in ds.attrs.get("receipt", {}).get("counts", {})
+    scalp = ds["scalp"]
+    if noted or scalp.ndim > 2 or scalp.chunks is not None or "scalp_faces" not in ds:
+        return ds
+    mesh = _unpad(scalp.values, ds["scalp_faces"].values)
+    n = int(np.isnan(meshes.sound(*mesh)[0][:, 0]).sum())
+    if not n:
+        return ds
+    ds = warn(
+        ds,
+        f"{n} of {len(mesh[0])} vertices of the scalp are not finite or stick out, and "
+        "were passed over",
+        advice="Look at it (lamstore.plot.coregistration), or make it again.",
+        stacklevel=3,
+    )
+    return add_to_receipt(ds, "counts", damaged_scalp_vertices=n)
 
 
 def _count(

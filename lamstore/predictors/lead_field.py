@@ -1,4 +1,7 @@
-"""Predictors that are reductions of a lead field over its channels, in one pass."""
+"""Predictors that are reductions of a lead field over its channels, in one pass.
+
+After Szul et al. 2025, doi:10.1101/2025.05.28.656642; separability is their S2.
+"""
 
 from __future__ import annotations
 
@@ -76,10 +79,6 @@ def lead_field_predictors(
     LamstoreError
         If the lead field has other layers or vertices than `ds`, infinite values, or
         NaN although `allow_missing` is false; of a lazy one when it is computed.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
     return _add(ds, lead_field, LEAD_FIELD_VARIABLES, threads, allow_missing)
 
@@ -100,10 +99,6 @@ def lead_field_rms_diff(
     xarray.Dataset
         `ds` with ``lead_field_rms_diff`` (layer, vertex), float64, in the lead
         field's units; 0 at the pial layer.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642
     """
     return _add(ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing)
 
@@ -144,10 +139,6 @@ def lead_field_separability(
     xarray.Dataset
         `ds` with ``lead_field_separability`` (layer, vertex), float64, 0 (the same
         topography in all layers) to 1. It depends on the number of layers.
-
-    References
-    ----------
-    Szul et al. 2025, doi:10.1101/2025.05.28.656642 (S2)
     """
     return _add(ds, lead_field, ("lead_field_separability",), threads, allow_missing)
 

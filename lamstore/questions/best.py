@@ -175,8 +175,8 @@ def top_vertices(
     top
         How many vertices of each region and hemisphere; fewer where there are fewer.
     min_distance
-        Smallest distance along the pial surface between them, mm (see
-        `lamstore.regions.within`); needs the mesh.
+        Smallest distance between them, mm, in space on the pial surface; needs the
+        mesh.
     subject, region, atlas, hemi, assignment, mesh
         See `lamstore.questions`.
 

@@ -70,7 +70,6 @@ def best_of_subject(
         start, offset = nearest_pial_vertex(label, pial, near[label])
         allowed &= disc(pial, ds["_faces"].values, hemi, start, radius)
         last = {"near_vertex": start, "near_distance": offset}
-    apart = _Apart(ds, min_distance) if min_distance > 0 else None
     known = np.isfinite(score)
     lines: dict[str, list[Any]] = {
         name: [] for name in ("region", "hemi_asked", "rank", "vertex", "n_candidates")
@@ -79,8 +78,9 @@ def best_of_subject(
     for region, side, member in _groups(ds, len(score)):
         inside = allowed & member
         candidates = np.flatnonzero(inside & known)
-        chosen = _first(candidates, score, len(candidates) if apart else top)
-        chosen = chosen if apart is None else apart.first(chosen, top)
+        chosen = _first(candidates, score, len(candidates) if min_distance else top)
+        if min_distance:
+            chosen = _apart(chosen, ds["_pial"].values, min_distance, top)
         lines["vertex"] += chosen.tolist()
         lines["rank"] += range(1, len(chosen) + 1)
         for name, value in (
@@ -180,35 +180,23 @@ def _groups(ds: xr.Dataset, n_vertices: int) -> Iterator[tuple[str, str, np.ndar
             yield str(region), str(side), member.values[i, j]
 
 
-class _Apart:
-    """Takes vertices that are none too near to one another along the surface."""
+def _apart(
+    order: np.ndarray, points: np.ndarray, min_distance: float, top: int
+) -> np.ndarray:
+    """Take `top` vertices from the first of an order on, none nearer than that.
 
-    def __init__(self, ds: xr.Dataset, min_distance: float) -> None:
-        from lamstore.numeric import geodesics
-
-        self.hemi = ds["_hemi"].values if "_hemi" in ds else None
-        self.pial, self.min_distance = ds["_pial"].values, min_distance
-        self.graph = geodesics.surface_graph(self.pial, ds["_faces"].values, self.hemi)
-
-    def first(self, order: np.ndarray, top: int) -> np.ndarray:
-        """Take `top` vertices from the first of an order on."""
-        from lamstore.numeric import geodesics
-
-        taken: list[int] = []
-        near = np.zeros(self.graph.shape[0], dtype=bool)
-        for vertex in map(int, order):
-            if near[vertex]:
-                continue
-            taken.append(vertex)
-            if len(taken) == top:
-                break
-            along = geodesics.distances(self.graph, vertex, self.min_distance)
-            near |= along < self.min_distance
-            if self.hemi is not None:  # no path leads to the other side
-                apart = np.linalg.norm(self.pial - self.pial[vertex], axis=1)
-                other = self.hemi != self.hemi[vertex]
-                near |= (apart < self.min_distance) & other
-        return np.array(taken, dtype=int)
+    In space, so along the surface too: the banks of a sulcus are one place to sensors.
+    """
+    taken: list[int] = []
+    near = np.zeros(len(points), dtype=bool)
+    for vertex in map(int, order):
+        if near[vertex]:
+            continue
+        taken.append(vertex)
+        if len(taken) == top:
+            break
+        near |= np.linalg.norm(points - points[vertex], axis=1) < min_distance
+    return np.array(taken, dtype=int)
 
 
 def _described(

@@ -18,6 +18,7 @@ from lamstore.dataset import (
     whole_number,
 )
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.numeric import kernels
 from lamstore.regions.places import pial_mesh, point_of
 
@@ -94,7 +95,7 @@ def _to_mni305(ds: xr.Dataset, subjects_dir: str | Path) -> dict[str, np.ndarray
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
     found = {}
-    root = Path(subjects_dir).expanduser()
+    root = as_path(subjects_dir)
     for label, name in zip(
         participants(ds, "row"), freesurfer_folders(ds), strict=True
     ):

@@ -64,6 +64,9 @@ VARIABLES = (
     _variable("distance_to_sensor", _LV, "float32", "mm",
               "Distance to the nearest coil",
               comment="Coils of the selected channels.", valid_range=(0.0, 1000.0)),
+    _variable("vertex_area", _LV, "float32", "mm^2", "Area of a vertex",
+              comment="A third of the area of each of the layer's triangles at it; 0 "
+              "without a triangle.", valid_range=_POSITIVE),
     _variable("inside_inner_skull", _LV, "int8", "1",
               "Whether the source lies inside the inner skull",
               flags=("outside", "inside")),
@@ -72,7 +75,10 @@ VARIABLES = (
               comment="z(cortical_thickness) + z(lead_field_rms_diff, white) "
               "+ z(radiality_to_scalp, pial) + z(-distance_to_scalp, pial); z over the "
               "subject's vertices that are finite in all four, ddof 0. Comparable "
-              "within a subject, not between subjects.",
+              "within a subject, not between subjects. Calibrated on simulations: how "
+              "often the exact one of 11 layers was recovered, noise scaled to each "
+              "source, the true vertex given, no error of coregistration. A high score "
+              "alone does not mean that depth can be told there.",
               references=SZUL_2025),
 
     _coordinate("subject", "subject", "str", "", "Row of the cohort"),
@@ -142,9 +148,6 @@ VARIABLES = (
     _geometry("ch_name", "subject channel", "str", "", "Channel name"),
 )
 # fmt: on
-
-
-# ------------------------------------------------------------------------- a template
 
 
 def on_template(variable: Variable) -> Variable:

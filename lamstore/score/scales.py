@@ -57,14 +57,14 @@ def _within(
     values: np.ndarray, groups: np.ndarray | None = None, *, scale: Scale
 ) -> np.ndarray:
     """Scale each head, or each group of its vertices (codes from 0), on its own."""
-    values = _unscaled(values)
-    groups = np.zeros(values.shape[:-1]) if groups is None else groups
-    groups = np.where(complete(values), groups, -1)
+    values = np.asarray(values, dtype=np.float64)
+    codes = np.where(complete(values), 0 if groups is None else groups, -1)
     out = np.full(values.shape, np.nan)
     for row in np.ndindex(values.shape[:-2]):
-        for code in np.unique(groups[row][groups[row] >= 0]):
-            chosen = groups[row] == code
-            out[row][chosen] = scale(values[row][chosen])
+        for code in range(codes[row].max(initial=-1) + 1):
+            chosen = codes[row] == code
+            if chosen.any():
+                out[row][chosen] = scale(values[row][chosen])
     return out
 
 

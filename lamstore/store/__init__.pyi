@@ -1,6 +1,6 @@
 from .copying import copy as copy
 from .copying import merge as merge
-from .plan import StorePlan as StorePlan
+from .layout import StorePlan as StorePlan
 from .reading import open as open
 from .row import Row as Row
 from .row import RowTaken as RowTaken

@@ -1,26 +1,24 @@
 """Commits: one small JSON file a row, beside the store, that makes the row whole.
 
-They are in ``<store>.build/rows``, outside the tree that Zarr knows. Publishing copies
-them into the store's lists, which hold all of them: a row without a commit is what the
-lists state.
+They are written to ``<store>.build/new``. Publishing copies them into the store's
+lists, which hold all of them, and moves the files to ``<store>.build/rows``: a row
+without a commit is what the lists state.
 """
 
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lamstore import schema
-from lamstore.atomic import plain
+from lamstore.atomic import plain, to_json
 from lamstore.errors import LamstoreError, message
 from lamstore.store import place
-from lamstore.store.lists import bad_chunks, write_list
 from lamstore.store.metadata import COMPLETE, PENDING, Root
 
 #: The keys of a published receipt that are not the receipt's own.
@@ -29,21 +27,12 @@ ROW, ERROR = "row", "error"
 
 @dataclass(frozen=True)
 class Commit:
-    """The state of one row.
+    """The state of one row, of `schema.STATUSES`, and how it was made.
 
-    Parameters
-    ----------
-    status
-        One of `schema.STATUSES`.
-    receipt
-        How the row was made.
-    row
-        What reading the row needs: "sizes" of the ragged dims, "variables" that it
-        has, those of them that are "blank" (missing altogether), the Dataset's
-        "attrs", and "arrays", the shape and digest of each by path. An excluded
-        row keeps it.
-    error
-        The fields of the error of a row that failed, or why it is excluded.
+    ``row`` is what reading it needs: "sizes" of the ragged dims, "variables" that it
+    has, the Dataset's "attrs", and "arrays", the shape and digest of each by path. An
+    excluded row keeps it. ``error`` has the fields of the error of a row that failed,
+    or why it is excluded.
     """
 
     status: str = "pending"
@@ -53,13 +42,7 @@ class Commit:
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Commit:
-        """Return the commit of its JSON form.
-
-        Raises
-        ------
-        ValueError
-            If it is none.
-        """
+        """Return the commit of its JSON form; a ValueError if it is none."""
         commit = cls(**{k: v for k, v in content.items() if k in cls.__annotations__})
         schema.STATUSES.index(commit.status)
         if not all(isinstance(x, dict) for x in (commit.receipt, commit.row)):
@@ -80,7 +63,7 @@ class Commit:
         """The text of ``receipt(subject)``."""
         more = {ROW: self.row, ERROR: self.error}
         content = {**self.receipt, **{k: v for k, v in more.items() if v}}
-        return _text(content) if content else ""
+        return to_json(content) if content else ""
 
     @classmethod
     def from_published(cls, status: int, text: str) -> Commit:
@@ -90,50 +73,23 @@ class Commit:
         return cls(schema.STATUSES[max(0, status)], content, row, error)
 
 
-def _text(content: Any) -> str:
-    return json.dumps(plain(content), allow_nan=False, ensure_ascii=False)
-
-
-def _checksum(content: Any) -> str:
-    import xxhash
-
-    text = json.dumps(content, sort_keys=True)
-    return str(xxhash.xxh3_64(text.encode()).hexdigest())
-
-
 class Commits:
-    """The commits of a store.
-
-    Parameters
-    ----------
-    folder
-        The folder beside the store.
-    store_id
-        The store's; files of another store are not there.
-    """
+    """The commits beside a store; files of another store of its name do not count."""
 
     def __init__(self, folder: Path, store_id: str) -> None:
-        self.rows = folder / "rows"
-        self._folder = folder
+        self._new, self._rows = folder / "new", folder / "rows"
         self._store_id = store_id
-        self._published: dict[str, place.Stamp] | None = None
-        self._statuses: dict[str, tuple[place.Stamp, str]] = {}
 
-    def file(self, label: str) -> Path:
-        """Return the file of a row's commit."""
-        return self.rows / f"{label}.json"
+    def files(self, label: str) -> tuple[Path, Path]:
+        """Return where a row's commit is until it is published, and afterwards."""
+        return self._new / f"{label}.json", self._rows / f"{label}.json"
 
     def write(self, label: str, commit: Commit, scratch: Path) -> None:
         """Commit a row: from here on its state is this, whatever happens."""
         content = commit.as_json()
-        document = {
-            "store": self._store_id,
-            "commit": content,
-            "checksum": _checksum(content),
-            # an object store tells versions apart by their content
-            "token": uuid.uuid4().hex,
-        }
-        place.put(self.file(label), _text(document), scratch)
+        document = {"store": self._store_id, "commit": content}
+        document["checksum"] = _checksum(content)
+        place.put(self.files(label)[0], to_json(document), scratch)
 
     def read(self, label: str) -> Commit | None:
         """Return a row's commit; None if it has none that is sound."""
@@ -143,192 +99,115 @@ class Commits:
             return None
 
     def check(self, label: str) -> Commit | None:
-        """Return a row's commit; None if it has none.
-
-        Raises
-        ------
-        LamstoreError
-            If it is damaged.
-        """
-        path = self.file(label)
-        document = place.read_json(path)
-        if document is None:
-            return None
-        try:
-            if document["store"] != self._store_id:
-                return None
-            if document["checksum"] != _checksum(document["commit"]):
-                raise ValueError("its checksum does not match")
-            return Commit.from_json(document["commit"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise place.Damaged(
-                f"is not a row's commit ({error})", subject=label, file=path
-            ) from error
-
-    def stamps(self) -> dict[str, place.Stamp]:
-        """Return by label what changes whenever a row is committed."""
-        return {
-            name.removesuffix(".json"): stamp
-            for name, stamp in place.stamps(self.rows).items()
-            if name.endswith(".json") and not name.startswith(".")
-        }
-
-    # --------------------------------------------- which commits the lists hold already
-
-    @property
-    def published(self) -> dict[str, place.Stamp]:
-        """The stamp of every commit that is published; may lag behind, never ahead."""
-        if self._published is None:
+        """Return a row's commit, None if it has none; refuse one that is damaged."""
+        for path in self.files(label):
+            document = place.read_json(path)
             try:
-                found = place.read_json(self._folder / "published.json") or {}
-            except place.Damaged:
-                found = {}
-            ours = found.get("store") == self._store_id
-            stamps = found.get("rows", {}) if ours else {}
-            self._published = {k: tuple(v) for k, v in stamps.items()}
-        return self._published
+                if document is None or document["store"] != self._store_id:
+                    continue
+                if document["checksum"] != _checksum(document["commit"]):
+                    raise ValueError("its checksum does not match")
+                return Commit.from_json(document["commit"])
+            except (KeyError, TypeError, ValueError) as error:
+                raise place.Damaged(
+                    f"is not a row's commit ({error})", subject=label, file=path
+                ) from error
+        return None
 
-    def set_published(self, stamps: Mapping[str, place.Stamp], scratch: Path) -> None:
-        """Keep which commits the lists hold."""
-        self._published = dict(stamps)
-        content = {"store": self._store_id, "rows": self._published}
-        place.put(self._folder / "published.json", _text(content), scratch)
+    def new(self) -> list[str]:
+        """Name the rows whose commits are not published."""
+        names = place.walk(self._new)
+        return [x.removesuffix(".json") for x in names if x.endswith(".json")]
+
+    def settle(self, labels: Iterable[str]) -> None:
+        """Move the commits of rows that are published."""
+        for label in labels:
+            place.move(*self.files(label))
 
     def statuses(self, root: Root) -> dict[str, str]:
-        """Return the status of every row, reading only commits that are new."""
-        self._published = None  # another process may have published since
-        published, stamps = self.published, self.stamps()
-        codes = root.read("status")
-        found = {
-            label: schema.STATUSES[max(0, int(codes[row]))]
-            for label, row in root.index.items()
-        }
-        new = [x for x, stamp in stamps.items() if published.get(x) != stamp]
+        """Return the status of every row, published or not."""
+        new = [label for label in self.new() if label in root.index]
+        codes = root.codes
+        found = {x: schema.STATUSES[codes[row]] for x, row in root.index.items()}
+        commits = place.each(self.read, new, root.path)
+        pairs = zip(new, commits, strict=True)
+        return found | {label: x.status for label, x in pairs if x is not None}
 
-        def status_of(label: str) -> str | None:
-            stamp = stamps[label]
-            if self._statuses.get(label, (None, ""))[0] != stamp:
-                commit = self.read(label)
-                if commit is None:
-                    return None
-                self._statuses[label] = (stamp, commit.status)
-            return self._statuses[label][1]
-
-        new = [label for label in new if label in found]
-        statuses = place.each(status_of, new, self.rows)
-        found |= {x: status for x, status in zip(new, statuses, strict=True) if status}
-        return found
+    def remove(self) -> None:
+        """Remove those of a store that had this name; refuse to remove other files."""
+        for folder in (self._new, self._rows):
+            if foreign := [x for x in place.walk(folder) if not x.endswith(".json")]:
+                raise LamstoreError(
+                    "is no row's commit",
+                    file=folder / foreign[0],
+                    advice=f"Move it out of {folder}, or give the store another name.",
+                )
+            place.remove(folder)
 
 
-# ------------------------------------------------------------------------- what is seen
+def _checksum(content: Any) -> str:
+    import xxhash
+
+    text = json.dumps(content, sort_keys=True)
+    return str(xxhash.xxh3_64(text.encode()).hexdigest())
 
 
-def _attr(name: str) -> Callable[[Commit], str]:
-    return lambda commit: str(commit.row.get("attrs", {}).get(name, ""))
+def listed(commit: Commit) -> dict[str, Any]:
+    """Return the values of the published lists; ``status`` comes last."""
+    row = commit.row if commit.status == "complete" else {}
+    sizes, attrs = row.get("sizes", {}), row.get("attrs", {})
+    lead_field = commit.receipt.get("lead_field") or {}
+    sources = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
+    return {
+        "receipt": commit.published,
+        "error": message(**{**commit.error, "subject": ""}) if commit.error else "",
+        "lead_field_source": str(lead_field.get("source", "")),
+        **{name: str(attrs.get(name, "")) for name in sources},
+        "n_vertices": int(sizes.get("vertex", -1)),
+        # a gain matrix may come without sensors
+        "n_channels": int(lead_field.get("n_channels", sizes.get("channel", -1))),
+        "status": schema.STATUSES.index(commit.status),
+    }
 
 
-def _size(dim: str) -> Callable[[Commit], int]:
-    return lambda commit: int(commit.sizes.get(dim, -1))
+#: The lists that publishing writes.
+LISTS = tuple(listed(Commit()))
 
 
-def _lead_field(commit: Commit) -> dict[str, Any]:
-    return commit.receipt.get("lead_field") or {}
+def publish(root: Root, commits: Commits, labels: Iterable[str], scratch: Path) -> bool:
+    """Show readers the commits of some rows, under the lock; return whether any is new.
 
-
-def _n_channels(commit: Commit) -> int:
-    """Count the lead field's channels: a gain matrix may come without sensors."""
-    return int(_lead_field(commit).get("n_channels", _size("channel")(commit)))
-
-
-def _error(commit: Commit) -> str:
-    """Return the error's text without the row's label."""
-    return message(**{**commit.error, "subject": ""}) if commit.error else ""
-
-
-#: Published list -> its value of a row. ``status`` comes last: what it states is there.
-COLUMNS: dict[str, Callable[[Commit], Any]] = {
-    "receipt": lambda commit: commit.published,
-    "error": _error,
-    "lead_field_source": lambda commit: str(_lead_field(commit).get("source", "")),
-    "surface_source": _attr("surface_source"),
-    "scalp_source": _attr("scalp_source"),
-    "inner_skull_source": _attr("inner_skull_source"),
-    "sensor_system": _attr("sensor_system"),
-    "n_vertices": _size("vertex"),
-    "n_channels": _n_channels,
-    "status": lambda commit: schema.STATUSES.index(commit.status),
-}
-
-
-def column(name: str, commits: list[Commit]) -> np.ndarray:
-    """Return a published list's values of some rows."""
-    dtype = schema.variable(name).dtype
-    if name != "receipt":  # which keeps what an excluded row was
-        commits = [x if x.status == "complete" else replace(x, row={}) for x in commits]
-    values = [COLUMNS[name](commit) for commit in commits]
-    return np.array(values, dtype=object if dtype == "str" else dtype)
-
-
-def publish_rows(root: Root, commits: Commits, new: list[str], scratch: Path) -> bool:
-    """Show readers the commits of some rows; the caller holds the store's lock.
-
-    Returns
-    -------
-    bool
-        Whether anything was written.
+    A list's chunk that was damaged, or left by a stopped publish, is written again from
+    commits; a row that has none is pending then.
     """
-    labels = list(root.index)
-    rows = np.array([root.index[label] for label in new])
-    # a list's chunk that was damaged, or left by a stopped publish, is written
-    # again from commits; a row that has none is pending then
+    names, rows = list(root.index), {root.index[label] for label in labels}
     damaged: set[int] = set()
-    for name in COLUMNS:
+    for name in LISTS:
         step = root.open(name).chunks[0]
-        for chunk in bad_chunks(root, name, set(map(int, rows // step))):
+        for chunk in root.bad_chunks(name, {row // step for row in rows}):
             damaged |= set(range(chunk * step, (chunk + 1) * step))
-    wanted = sorted({*map(int, rows), *(damaged & set(range(len(labels))))})
-    read = place.each(lambda row: commits.read(labels[row]), wanted, root.path)
+    wanted = sorted(rows | damaged.intersection(range(len(names))))
+    read = place.each(lambda row: commits.read(names[row]), wanted, root.path)
     found = {
-        row: commit or Commit()
+        row: listed(commit or Commit())
         for row, commit in zip(wanted, read, strict=True)
         if commit is not None or row in damaged
     }
-    return _write_lists(root, found, scratch)
-
-
-def _write_lists(root: Root, found: Mapping[int, Commit], scratch: Path) -> bool:
-    rows, commits = np.array(list(found), dtype=int), list(found.values())
-    if not len(rows):
+    if not found:
         return False
-    digests, changed = root.digests, False
-    code = column("status", commits)
+    at, columns = np.array(list(found)), {}
+    for name in LISTS:
+        dtype = schema.variable(name).dtype.replace("str", "O")
+        columns[name] = np.array([x[name] for x in found.values()], dtype=dtype)
     # a row that is no longer complete says so before anything else of it changes
+    code = columns["status"]
     try:
-        present = root.read("status")[rows]
+        present = root.read("status")[at]
     except place.Damaged:
-        present = np.full(len(rows), PENDING, "i1")
+        present = np.full(len(at), PENDING, "i1")
     lost = (present == COMPLETE) & (code != COMPLETE)
     if lost.any():
-        write_list(root, "status", rows[lost], code[lost], digests)
-    for name in COLUMNS:
-        changed |= write_list(root, name, rows, column(name, commits), digests)
-    return root.changed(digests=digests).put(scratch, before=root) or changed
-
-
-def remove_commits(folder: Path) -> None:
-    """Remove the commits of a store that had this name.
-
-    Raises
-    ------
-    LamstoreError
-        If the folder holds other files, which would be deleted with them.
-    """
-    rows = folder / "rows"
-    if foreign := [x for x in place.walk(rows) if not x.endswith(".json")]:
-        raise LamstoreError(
-            "is no row's commit",
-            file=rows / foreign[0],
-            advice=f"Move it out of {folder}, or give the store another name.",
-        )
-    place.remove(rows)
-    place.remove(folder / "published.json")
+        root.write_list("status", at[lost], code[lost])
+    for name, values in columns.items():
+        root.write_list(name, at, values)
+    return root.changed().put(scratch, before=root) or bool(damaged)

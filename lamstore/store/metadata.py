@@ -1,37 +1,42 @@
-"""The root's ``zarr.json``: the only metadata that count.
+"""The root's ``zarr.json``, the only metadata that count, and the lists.
 
 The consolidated metadata in it say which arrays there are, their sizes, codecs and
 attributes; arrays are opened by it. A store grows, and a template group is shown, by
-one replacement of this file under the store's lock (`Store.locked`). What lies beyond
-the sizes that it states is not seen. The arrays' own ``zarr.json`` are written when an
-array is made and by `write_own`, for tools that ignore consolidated metadata.
+one replacement of this file under the store's lock. What lies beyond the sizes that it
+states is not seen. The arrays' own ``zarr.json`` are for tools that ignore it.
 
-The attribute ``digests`` is described in `lamstore.store.lists`.
+A missing chunk reads as its fill value, and a chunk of another array is a sound chunk.
+So the root's attribute ``digests`` (JSON) holds for every list (an array with one dim)
+a digest of each of its chunks, and for every array of a template group one of all its
+chunks' bytes. Of a row's arrays its commit holds digests.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import zarr
-from zarr.codecs import BloscCodec, Crc32cCodec
 from zarr.storage import LocalStore, StorePath
 
 import lamstore
 from lamstore import schema
+from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.layout import DIGESTS, ArraySpec
-from lamstore.store.plan import BIDS_COLUMNS, RESERVED, StorePlan, checked
-
-if TYPE_CHECKING:
-    pass
+from lamstore.store.layout import (
+    BIDS_COLUMNS,
+    DIGESTS,
+    RESERVED,
+    StorePlan,
+    checked,
+)
 
 PENDING = schema.STATUSES.index("pending")
 COMPLETE = schema.STATUSES.index("complete")
@@ -46,41 +51,30 @@ _INLINE = {"kind": "inline", "must_understand": False}
 
 @dataclass(frozen=True)
 class Root:
-    """The root's ``zarr.json`` as it was read; a change makes another one.
-
-    Attributes
-    ----------
-    path
-        The store.
-    document
-        The content of the file.
-    """
+    """The root's ``zarr.json`` as it was read; a change makes another one."""
 
     path: Path
     document: Node
 
     @property
     def attributes(self) -> Node:
-        """The root's attributes."""
+        """A copy of the root's attributes."""
         return dict(self.document["attributes"])
 
     @property
     def nodes(self) -> dict[str, Node]:
-        """The metadata of every group and array, by path in the store."""
+        """A copy of the metadata of every group and array, by path in the store."""
         return dict(self.document["consolidated_metadata"]["metadata"])
 
     @cached_property
     def templates(self) -> dict[str, dict[str, Node]]:
         """The nodes of every template group, by its name, then by path."""
-        return {
-            name: {
-                path: item
-                for path, item in self.nodes.items()
-                if path == name or path.startswith(f"{name}/")
-            }
-            for name, node in self.nodes.items()
-            if "/" not in name and TEMPLATE_MARK in (node.get("attributes") or {})
-        }
+        marked = [k for k, v in self.nodes.items() if TEMPLATE_MARK in v["attributes"]]
+        return {name: self.under(name) for name in marked}
+
+    def under(self, group: str) -> dict[str, Node]:
+        """Return the nodes of a group and of what is in it."""
+        return {k: v for k, v in self.nodes.items() if k.split("/")[0] == group}
 
     @cached_property
     def arrays(self) -> dict[str, Node]:
@@ -88,8 +82,7 @@ class Root:
         return {
             path: node
             for path, node in self.nodes.items()
-            if node["node_type"] == "array"
-            and path.partition("/")[0] not in self.templates
+            if node["node_type"] == "array" and path.split("/")[0] not in self.templates
         }
 
     @cached_property
@@ -115,78 +108,86 @@ class Root:
             for dim, size in zip(node["dimension_names"], node["shape"], strict=True)
         }
 
-    @property
+    @cached_property
     def digests(self) -> dict[str, list[str]]:
-        """A copy of the digests, by path of the array."""
+        """The digests by path of the array, with those of what was written since."""
         return dict(json.loads(self.document["attributes"].get(DIGESTS, "{}")))
 
     @cached_property
     def index(self) -> dict[str, int]:
         """The row of each label, in order."""
-        return {str(x): row for row, x in enumerate(self.read("subject"))}
+        return {str(x): row for row, x in enumerate(self._whole("subject", ""))}
 
-    def open(self, name: str, shape: tuple[int, ...] | None = None) -> zarr.Array:
-        """Open an array by what the root states, or as if it had another shape."""
-        node = self.document["consolidated_metadata"]["metadata"][name]
-        if shape is not None:
-            node = {**node, "shape": list(shape)}
-        return open_array(self.path / name, node)
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """The published status of each row, an index of `schema.STATUSES`."""
+        return self._whole("status", -1)
+
+    def _whole(self, name: str, missing: Any) -> np.ndarray:
+        """Read a list of which no value can be missing: its chunk would be."""
+        values = self.read(name)
+        if (values == missing).any():
+            raise place.Damaged(
+                "lacks values",
+                file=self.path / name,
+                advice=f"Repair it with lamstore verify --repair {self.path}.",
+            )
+        return values
+
+    @cached_property
+    def regions(self) -> dict[str, list[str]]:
+        """The names of each atlas's regions, in the order of their codes."""
+        prefix = schema.REGION_PREFIX
+        return {
+            name.removeprefix(prefix): flags_of(node["attributes"])
+            for name, node in self.arrays.items()
+            if name.startswith(prefix)
+        }
+
+    def open(self, name: str) -> zarr.Array:
+        """Open an array by what the root states."""
+        return open_array(self.path / name, self.nodes[name])
 
     def read(self, name: str, part: Any = ...) -> np.ndarray:
-        """Read an array or some of it; texts as Python strings.
-
-        Raises
-        ------
-        LamstoreError
-            If it cannot be read, for instance because a checksum does not match.
-        """
+        """Read an array or some of it; texts as Python strings."""
         try:
             values = np.asarray(self.open(name)[part])
         except LamstoreError:
             raise
-        except PermissionError as error:
-            raise place.Damaged(
-                "cannot be read: permission denied", file=self.path / name
-            ) from error
         except Exception as error:  # whatever a codec makes of damaged bytes
+            denied = isinstance(error, PermissionError)
             text = " ".join(str(error).split())[:160]
             raise place.Damaged(
                 f"cannot be read ({type(error).__name__}: {text})",
                 file=self.path / name,
-                advice=f"Find what is damaged with lamstore verify {self.path}.",
+                advice="Ask the store's owner for permission to read it."
+                if denied
+                else f"Find what is damaged with lamstore verify {self.path}.",
             ) from error
         return values.astype(object) if values.dtype.kind == "T" else values
 
     def plan(self) -> StorePlan:
         """Return the plan that the store has."""
+        import pandas as pd
+
         declared = {variable.name for variable in schema.VARIABLES}
         columns = [
             name
-            for name, node in self.arrays.items()
-            if node["dimension_names"] == ["subject"]
+            for name in self.lists
+            if self.arrays[name]["dimension_names"] == ["subject"]
             and "/" not in name
             and name not in declared
         ]
-        atlases = {
-            name.removeprefix(schema.REGION_PREFIX): tuple(
-                node["attributes"].get("flag_meanings", "").split()
-            )
-            for name, node in self.arrays.items()
-            if name.startswith(schema.REGION_PREFIX)
-        }
-        import pandas as pd
-
-        labels = list(self.index)
+        labels, attributes = list(self.index), self.attributes
         table = {
             name: pd.Series(self.read(name), index=labels)
             for name in (*BIDS_COLUMNS, *columns)
         }
-        attributes = self.attributes
         return checked(
             StorePlan(
                 labels=labels,
                 layers=list(self.read("layer")),
-                atlases=atlases,
+                atlases=self.regions,
                 lead_field_units=attributes["lead_field_units"],
                 distance_definition=attributes["distance_definition"],
                 columns=pd.DataFrame(table, index=labels),
@@ -205,54 +206,165 @@ class Root:
         """Return a root with other nodes (all of them), attributes or digests."""
         found = self.attributes if attributes is None else dict(attributes)
         digests = self.digests if digests is None else digests
-        found[DIGESTS] = json.dumps(digests, separators=(",", ":"))
         nodes = self.nodes if nodes is None else nodes
-        return Root(path or self.path, _document(found, nodes))
+        listed = {  # as ``zarr.consolidate_metadata`` writes it
+            name: {**node, "consolidated_metadata": {**_INLINE, "metadata": {}}}
+            if node["node_type"] == "group"
+            else node
+            for name, node in sorted(nodes.items())
+        }
+        found[DIGESTS] = _sealed(found, listed, digests)
+        document = {
+            "attributes": found,
+            "zarr_format": 3,
+            "consolidated_metadata": {**_INLINE, "metadata": listed},
+            "node_type": "group",
+        }
+        return Root(path or self.path, document)
+
+    def check(self) -> Root:
+        """Return it, or refuse it if it is not what lamstore wrote."""
+        attributes, same = self.attributes, False
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            sealed = _sealed(attributes, self.nodes, self.digests)
+            same = attributes[DIGESTS] == sealed or "" not in self.digests
+        if not same:
+            raise place.Damaged(
+                "its metadata differ from what lamstore wrote",
+                file=self.path / "zarr.json",
+                advice="Restore this file from a copy, or take it as it is with "
+                "lamstore verify --repair.",
+            )
+        return self
 
     def put(self, scratch: Path, before: Root | None = None) -> bool:
-        """Make it what readers see; the caller holds the store's lock.
-
-        Returns
-        -------
-        bool
-            Whether it is another one than `before`, else nothing is written.
-        """
+        """Make it what readers see, under the lock, unless it is `before`."""
         if before is not None and before.document == self.document:
             return False
-        text = json.dumps(self.document, allow_nan=False, ensure_ascii=False)
-        place.put(self.path / "zarr.json", text, scratch)
+        place.put(self.path / "zarr.json", to_json(self.document), scratch)
         return True
 
+    # ---------------------------------------------------------------------------- lists
 
-def _document(attributes: Node, nodes: Mapping[str, Node]) -> Node:
-    """Return what ``zarr.consolidate_metadata`` would write."""
-    listed = {
-        name: {**node, "consolidated_metadata": {**_INLINE, "metadata": {}}}
-        if node["node_type"] == "group"
-        else node
-        for name, node in sorted(nodes.items())
-    }
-    return {
-        "attributes": attributes,
-        "zarr_format": 3,
-        "consolidated_metadata": {**_INLINE, "metadata": listed},
-        "node_type": "group",
-    }
+    def bad_chunks(self, name: str, among: set[int] | None = None) -> list[int]:
+        """Return a list's chunks that cannot be read, or differ from their digest."""
+        known, step = self.digests.get(name, []), self.open(name).chunks[0]
+        every = range(-(-self.arrays[name]["shape"][0] // step))
+        found = []
+        for chunk in every if among is None else among.intersection(every):
+            try:
+                values = self.read(name, slice(chunk * step, (chunk + 1) * step))
+            except place.Damaged:
+                found.append(chunk)
+                continue
+            wanted = known[chunk] if chunk < len(known) else _list_digest(values[:0])
+            if _list_digest(values) != wanted:
+                found.append(chunk)
+        return found
+
+    def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
+        """Set a list's values at ascending positions, rewriting the chunks that differ.
+
+        The digests are another root's, which `changed` returns.
+        """
+        array, known = self.open(name), self.digests.setdefault(name, [])
+        step = array.chunks[0]
+        for chunk in map(int, np.unique(rows // step)):
+            here = rows // step == chunk
+            part = slice(chunk * step, min((chunk + 1) * step, array.shape[0]))
+            try:
+                old = self.read(name, part)
+            except place.Damaged:
+                old = None
+            new = np.full(part.stop - part.start, _fill_of(values), dtype=values.dtype)
+            new = new if old is None else old.copy()
+            new[rows[here] - part.start] = values[here]
+            if old is None or not np.all((old == new) | ((old != old) & (new != new))):
+                array[part] = new
+            known += [_list_digest(new[:0])] * (chunk + 1 - len(known))
+            known[chunk] = _list_digest(new)
+
+
+def _sealed(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> str:
+    """Return digests as text, with one of the metadata that lamstore itself writes."""
+    import xxhash
+
+    kept = {path: found for path, found in digests.items() if path}
+    own = {k: v for k, v in attributes.items() if k in RESERVED and k != DIGESTS}
+    text = json.dumps([own, nodes, kept], sort_keys=True)
+    kept[""] = [str(xxhash.xxh3_64(text.encode()).hexdigest())]
+    return json.dumps(kept, separators=(",", ":"))
+
+
+def flags_of(attributes: Mapping[str, Any]) -> list[str]:
+    """Return the names of codes that attributes give."""
+    return str(attributes.get("flag_meanings", "")).split()
+
+
+def _fill_of(values: np.ndarray) -> Any:
+    return {"O": "", "f": np.nan}.get(values.dtype.kind, -1)
+
+
+def digest(values: np.ndarray) -> str:
+    """Return a digest of an array's type, shape and values; texts as Python strings."""
+    import xxhash
+
+    kind = "str" if values.dtype.kind == "O" else values.dtype.str
+    state = xxhash.xxh3_64(f"{kind}{values.shape}".encode())
+    if kind == "str":
+        state.update(json.dumps(values.tolist()).encode())
+    else:
+        state.update(np.ascontiguousarray(values).data)
+    return str(state.hexdigest())
+
+
+def _list_digest(values: np.ndarray) -> str:
+    """Return the digest of a list's chunk, whose end may be missing values."""
+    there = np.flatnonzero((values == values) & (values != _fill_of(values)))
+    return digest(values[: there[-1] + 1 if len(there) else 0])
+
+
+def digest_chunks(folder: Path, node: Node) -> str:
+    """Return a digest of the stored bytes of an array's chunks, see `separator_of`."""
+    import xxhash
+
+    state = xxhash.xxh3_64()
+    for name in place.walk(folder):
+        if name.startswith(f"c{separator_of(node)}"):
+            content = place.read(folder / name) or b""
+            state.update(f"{name}:{len(content)}:".encode())
+            state.update(content)
+    return str(state.hexdigest())
+
+
+def separator_of(node: Node) -> str:
+    """Return what separates the numbers in the keys of an array's chunks."""
+    return str(node["chunk_key_encoding"]["configuration"]["separator"])
+
+
+# ------------------------------------------------------------------ reading and opening
 
 
 def read_root(path: Path) -> Root:
-    """Read the root of a lamstore.
-
-    Raises
-    ------
-    LamstoreError
-        If there is nothing, something else, damage, or another schema version.
-    """
-    document = place.read_json(path / "zarr.json")
+    """Read a store's root; refuse anything else, damage, and other schema versions."""
+    file = path / "zarr.json"
+    damaged = place.Damaged(
+        "the root's metadata are damaged",
+        file=file,
+        advice="Restore this file from a copy, or build the store again.",
+    )
+    try:
+        document = place.read_json(file)
+    except place.Damaged as error:
+        error.advice = damaged.advice
+        raise
     if document is None and not place.exists(path):
-        raise LamstoreError("there is no such store", file=path)
+        raise LamstoreError(
+            "there is no such store", file=path, advice="Correct the path."
+        )
     attributes = document.get("attributes") if isinstance(document, dict) else None
-    version = (attributes or {}).get("lamstore_schema_version")
+    attributes = attributes if isinstance(attributes, dict) else {}
+    version = attributes.get("lamstore_schema_version")
     if version is None:
         raise LamstoreError(
             "exists and is not a lamstore", file=path, advice="Choose another path."
@@ -265,35 +377,32 @@ def read_root(path: Path) -> Root:
             advice="Build it again from its subjects with lamstore build, at another "
             "path.",
         )
-    listed = (document.get("consolidated_metadata") or {}).get("metadata")
-    sound = isinstance(listed, dict) and {"subject", "status"} <= listed.keys()
-    if not sound or not all(map(_is_node, (listed or {}).values())):
-        raise LamstoreError(
-            "the root's metadata are damaged",
-            file=path / "zarr.json",
-            advice="Restore this file from a copy, or build the store again.",
-        )
+    try:
+        known = document["consolidated_metadata"]["metadata"]
+        sound = {"subject", "status"} <= known.keys() and DIGESTS in attributes
+        sound = sound and all(map(_is_node, known.values()))
+    except (KeyError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        raise damaged
     return Root(path, document)
 
 
 def _is_node(node: Any) -> bool:
     """Whether metadata have what is needed to open what they are of."""
-    if not isinstance(node, dict) or node.get("node_type") not in ("group", "array"):
+    if not isinstance(node, dict) or not isinstance(node.get("attributes"), dict):
         return False
-    if node["node_type"] == "group":
+    if node.get("node_type") == "group":
         return True
     shape, names = node.get("shape"), node.get("dimension_names")
     return (
-        isinstance(shape, list)
+        node.get("node_type") == "array"
+        and isinstance(shape, list)
         and isinstance(names, list)
         and len(shape) == len(names)
         and all(isinstance(n, int) and n >= 0 for n in shape)
-        and isinstance(node.get("attributes", {}), dict)
         and {"data_type", "chunk_grid", "fill_value", "codecs"} <= node.keys()
     )
-
-
-# --------------------------------------------------------------- opening, making arrays
 
 
 def open_array(folder: Path, node: Node) -> zarr.Array:
@@ -309,57 +418,3 @@ def open_array(folder: Path, node: Node) -> zarr.Array:
             file=folder,
             advice="Restore the store's zarr.json from a copy, or build it again.",
         ) from error
-
-
-def make_array(
-    path: Path,
-    spec: ArraySpec,
-    *,
-    shape: tuple[int, ...] | None = None,
-    separator: str = "/",
-) -> zarr.Array:
-    """Make an array under a group's path; `separator` is that of its chunk keys."""
-    text = spec.dtype == "str"
-    typesize = 1 if text else np.dtype(spec.dtype).itemsize
-    compressor = BloscCodec(
-        cname=spec.compressor, clevel=5, shuffle="shuffle", typesize=typesize
-    )
-    return zarr.create_array(
-        place.for_zarr(path / spec.path),
-        shape=spec.shape if shape is None else shape,
-        chunks=spec.chunks,
-        dtype=str if text else spec.dtype,
-        fill_value=spec.fill_value,
-        dimension_names=spec.dims,
-        attributes=spec.attrs,
-        chunk_key_encoding={"name": "default", "separator": separator},
-        compressors=(compressor, Crc32cCodec()),
-        zarr_format=3,
-        overwrite=True,
-    )
-
-
-def own_node(folder: Path) -> Node:
-    """Read the own ``zarr.json`` of an array or group that was just made."""
-    return dict(place.read_json(folder / "zarr.json"))
-
-
-def own_text(node: Node) -> str:
-    """Return a node's own ``zarr.json``."""
-    own = {k: v for k, v in node.items() if k != "consolidated_metadata"}
-    return json.dumps(own, allow_nan=False, ensure_ascii=False)
-
-
-def write_own(root: Root, scratch: Path) -> None:
-    """Make every array's and group's own ``zarr.json`` what the root states."""
-
-    def write(item: tuple[str, Node]) -> None:
-        file, text = root.path / item[0] / "zarr.json", own_text(item[1])
-        try:
-            present = place.read_json(file)
-        except place.Damaged:
-            present = None
-        if present != json.loads(text):
-            place.put(file, text, scratch)
-
-    place.each(write, root.nodes.items(), root.path)

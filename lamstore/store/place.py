@@ -1,8 +1,6 @@
 """Where a store lies: a folder, or a URL of an object store; what differs is here.
 
-A folder is a `pathlib.Path`. A URL with a scheme (``s3://bucket/cohort.zarr``) is a
-``UPath``, which fsspec reaches and which has the methods of a ``Path``; types say
-``Path`` for both. A file is replaced by a rename, an object by putting another.
+Types say ``Path`` for both; of a URL it is a ``UPath``, which fsspec reaches.
 """
 
 from __future__ import annotations
@@ -12,24 +10,18 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from zarr.storage import FsspecStore
+
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
-from lamstore.store.objects import (
-    ObjectStore,
-    Unanswered,
-    code_of,
-    translate_errors,
-)
 
 #: Requests to an object store at a time.
 AT_ONCE = 16
-
-#: What tells two versions of a file or object apart.
-Stamp = tuple[Any, ...]
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -39,100 +31,60 @@ class Damaged(LamstoreError):
     """What is stored cannot be read, or is not what was written."""
 
 
+class Unanswered(LamstoreError):
+    """An object store does not answer: what it holds is not known, so not missing."""
+
+
 def place(
     path: str | os.PathLike[str], storage_options: Mapping[str, Any] | None = None
 ) -> Path:
-    """Return the place that a path or a URL names.
+    """Return the place that a path, a URL or a ``UPath`` names.
 
-    Parameters
-    ----------
-    path
-        A path, a URL such as ``s3://bucket/folder/cohort.zarr``, or a ``UPath``.
-    storage_options
-        What fsspec's file system for the URL takes: credentials, endpoint. Without
-        them the object store's own environment variables and configuration count.
-
-    Returns
-    -------
-    pathlib.Path
-        Of a URL, a ``UPath``; of ``file://`` the folder itself.
-
-    Raises
-    ------
-    LamstoreError
-        If the URL cannot be a store's, or what reaches it is not installed.
-
-    Examples
-    --------
     >>> place("file:///data/cohort.zarr").as_posix()
     '/data/cohort.zarr'
     """
     text = os.fsdecode(path) if isinstance(path, bytes) else str(path)
-    options = dict(storage_options or {})
-    options = {**getattr(path, "storage_options", {}), **options}
+    options = {**getattr(path, "storage_options", {}), **(storage_options or {})}
     scheme, separator, rest = text.partition("://")
     if not separator:
         if isinstance(path, Path) and path.parts[:1] and path.parts[0].endswith(":"):
-            raise LamstoreError(
-                "is a URL that lost a slash in pathlib",
-                file=text,
-                advice="Give it as text.",
-            )
+            wrong, advice = "is a URL that lost a slash in pathlib", "Give it as text."
+            raise LamstoreError(wrong, file=text, advice=advice)
         if options:
-            raise LamstoreError(
-                "is a folder, and storage_options are for object stores",
-                file=text,
-                advice="Leave them out, or give a URL.",
-            )
+            wrong = "is a folder, and storage_options are for URLs"
+            raise LamstoreError(wrong, file=text, advice="Leave them out.")
         return Path(text).expanduser()
     if scheme == "file":
         return Path(unquote(urlsplit(text).path))
+    example = f"Write for instance {scheme}://bucket/cohort.zarr."
     if not rest.strip("/"):
-        raise LamstoreError(
-            "names no store", file=text, advice=f"Write {scheme}://bucket/name."
-        )
-    return _remote(text, options)
-
-
-def _remote(url: str, options: dict[str, Any]) -> Path:
-    is_s3 = url.startswith(("s3:", "s3a:"))
+        raise LamstoreError("names no store", file=text, advice=example)
+    is_s3 = scheme in ("s3", "s3a")
+    # what others write has to be seen, so that nothing may be listed from memory
+    options["use_listings_cache"] = False
+    if is_s3:  # above 1, s3fs asks for the size of every object before it reads it
+        options.setdefault("max_concurrency", 1)
     try:
         from upath import UPath
 
-        # what others write has to be seen, so that nothing may be listed from memory
-        options = options | {"use_listings_cache": False}
-        if is_s3:
-            # above 1, s3fs asks for the size of every object before it reads it
-            options.setdefault("max_concurrency", 1)
-        found: Any = UPath(url.rstrip("/"), **options)
-        with translate_errors(url):
+        found: Any = UPath(text.rstrip("/"), **options)
+        with translate_errors(text):
             fs(found)
     except ImportError as error:
         install = "pip install 'lamstore[s3]'" if is_s3 else str(error)
-        raise LamstoreError(
-            "needs a package that is not installed", file=url, advice=install
-        ) from error
+        wrong = "needs a package that is not installed"
+        raise LamstoreError(wrong, file=text, advice=install) from error
     except ValueError as error:
-        raise LamstoreError(f"is no URL that fsspec knows ({error})", file=url) from (
-            error
-        )
+        wrong = f"is no URL that fsspec knows ({error})"
+        raise LamstoreError(wrong, file=text) from error
     if not found.name or ".." in found.parts:
-        raise LamstoreError(
-            "has no name of its own within a bucket",
-            file=url,
-            advice="Write for instance s3://bucket/cohort.zarr.",
-        )
+        wrong = "has no name of its own within a bucket"
+        raise LamstoreError(wrong, file=text, advice=example)
     return found
 
 
 def is_remote(path: Path) -> bool:
-    """Whether a place is in an object store.
-
-    Examples
-    --------
-    >>> is_remote(Path("cohort.zarr"))
-    False
-    """
+    """Whether a place is in an object store."""
     return not isinstance(path, Path)
 
 
@@ -142,45 +94,103 @@ def fs(path: Path) -> tuple[Any, str]:
     return _system(remote, lambda: remote.fs, "files"), remote.path
 
 
-#: What `_system` has made, by process, purpose, protocol and options.
+#: One file system for all threads, of which fsspec makes one for each.
 _systems: dict[tuple[Any, ...], Any] = {}
 
 
 def _system(remote: Any, make: Callable[[], Any], purpose: str) -> Any:
-    """Return one file system for all threads; fsspec makes one for each."""
     options = repr(sorted(remote.storage_options.items()))
     key = (os.getpid(), purpose, remote.protocol, options)
-    found = _systems.get(key)
-    return _systems.setdefault(key, make()) if found is None else found
+    return _systems.get(key) or _systems.setdefault(key, make())
 
 
 def for_zarr(path: Path) -> Any:
-    """Return the store that Zarr and xarray open to reach a place."""
+    """Return the store that Zarr opens to reach a place."""
     if not is_remote(path):
         return path
     remote: Any = path
     options = dict(remote.storage_options)
+    make = partial(ObjectStore.from_url, str(path), storage_options=options)
+    return ObjectStore(_system(remote, lambda: make().fs, "zarr"), path=remote.path)
 
-    def make() -> Any:
-        return ObjectStore.from_url(str(path), storage_options=options).fs
 
-    return ObjectStore(_system(remote, make, "zarr"), path=remote.path)
+# ------------------------------------------------------------------------------- errors
+
+
+@contextlib.contextmanager
+def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
+    """Raise `Unanswered` for what an object store refuses, but a missing object."""
+    try:
+        yield
+    except (LamstoreError, ImportError, ValueError, FileExistsError):
+        raise
+    except Exception as error:  # each client has exceptions of its own
+        missing = isinstance(error, FileNotFoundError) and not writing
+        if missing and _code_of(error) != "NoSuchBucket":
+            raise
+        text = " ".join(str(error).split()).rstrip(".")
+        raise Unanswered(
+            f"the object store answers {type(error).__name__}: {text}",
+            file=str(where),
+            advice=_advice(error),
+        ) from error
+
+
+def _code_of(error: BaseException) -> str:
+    """Return S3's own name of an error."""
+    response = getattr(error.__cause__ or error, "response", None) or {}
+    return str(response.get("Error", {}).get("Code", ""))
+
+
+def _advice(error: Exception) -> str:
+    name = type(error).__name__
+    if isinstance(error, FileNotFoundError):
+        return "There is no such bucket: make it, or correct its name."
+    if "Credential" in name:
+        return "Give credentials, for S3 with AWS_PROFILE or AWS_ACCESS_KEY_ID."
+    if isinstance(error, PermissionError):
+        return "Check the credentials and their permissions."
+    if "Connect" in name or "Timeout" in name:
+        return "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL."
+    return "Try again; what is complete is not lost."
+
+
+class ObjectStore(FsspecStore):
+    """An object store as Zarr sees it: an object that cannot be had is not missing."""
+
+    async def get(self, *args: Any, **options: Any) -> Any:
+        """Read an object, None if there is none."""
+        with translate_errors(self.path):
+            return await super().get(*args, **options)
+
+    async def set(self, *args: Any, **options: Any) -> None:
+        """Put an object in place."""
+        with translate_errors(self.path, writing=True):
+            await super().set(*args, **options)
+
+    async def exists(self, key: str) -> bool:
+        """Whether there is an object."""
+        with translate_errors(self.path):
+            return await super().exists(key)
+
+    async def delete(self, key: str) -> None:
+        """Remove one object; FsspecStore's own first looks what is under the key."""
+        self._check_writable()
+        with contextlib.suppress(FileNotFoundError), translate_errors(self.path):
+            await self.fs._rm_file(f"{self.path}/{key}")
 
 
 @contextlib.contextmanager
 def writing(store: Path) -> Iterator[None]:
     """Raise `Unfinished` where a store cannot be written."""
-    advice = (
-        f"What is complete in {store} stays complete; free space or restore the "
-        "permissions, and run the same command again."
-    )
     try:
         yield
     except OSError as error:
         raise Unfinished(
             f"cannot be written ({error.strerror or error})",
             file=error.filename or store,
-            advice=advice,
+            advice=f"What is complete in {store} stays complete; free space or restore "
+            "the permissions, and run the same command again.",
         ) from error
     except Unanswered as error:
         raise Unfinished(error.found, file=error.file, advice=error.advice) from error
@@ -200,19 +210,12 @@ def read(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise Damaged(
-            f"cannot be read ({error.strerror or error})", file=path
-        ) from error
+        wrong = f"cannot be read ({error.strerror or error})"
+        raise Damaged(wrong, file=path) from error
 
 
 def read_json(path: Path) -> Any:
-    """Read JSON; None if there is no such file.
-
-    Raises
-    ------
-    LamstoreError
-        If the file cannot be read, or is not JSON.
-    """
+    """Read JSON; None if there is no such file."""
     content = read(path)
     try:
         return None if content is None else json.loads(content)
@@ -223,13 +226,31 @@ def read_json(path: Path) -> Any:
 def put(path: Path, text: str, scratch: Path) -> None:
     """Replace a file or an object whole; a file is written in `scratch` first."""
     if is_remote(path):
-        system, name = fs(path)
-        with translate_errors(path, writing=True):
-            system.pipe_file(name, text.encode())
+        _put_object(path, text.encode())
         return
     scratch.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     atomic.replace_text(path, text, scratch=scratch)
+
+
+def _put_object(path: Path, content: bytes, **options: Any) -> None:
+    system, name = fs(path)
+    with translate_errors(path, writing=True):
+        system.pipe_file(name, content, **options)
+
+
+def put_new(path: Path, text: str) -> bool:
+    """Put an object where none is; return whether it was put."""
+    try:
+        _put_object(path, text.encode(), mode="create")
+    except FileExistsError:
+        return False
+    except Unanswered as error:
+        # of two at the same moment S3 may refuse both
+        if _code_of(error.__cause__ or error) == "ConditionalRequestConflict":
+            return False
+        raise
+    return True
 
 
 def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
@@ -237,33 +258,24 @@ def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
 
     def copy_one(name: str) -> None:
         content, to = read(source / name), target / name
-        if content is None:
-            return
-        if is_remote(to):
-            system, key = fs(to)
-            with translate_errors(to, writing=True):
-                system.pipe_file(key, content)
-        else:
+        if content is not None and is_remote(to):
+            _put_object(to, content)
+        elif content is not None:
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(content)
 
     each(copy_one, names, target if is_remote(target) else source)
 
 
-def put_new(path: Path, text: str) -> bool:
-    """Put an object where none is; return whether it was put."""
-    system, name = fs(path)
-    try:
-        with translate_errors(path, writing=True):
-            system.pipe_file(name, text.encode(), mode="create")
-    except FileExistsError:
-        return False
-    except Unanswered as error:
-        # of two at the same moment S3 may refuse both
-        if code_of(error.__cause__ or error) == "ConditionalRequestConflict":
-            return False
-        raise
-    return True
+def move(path: Path, to: Path) -> None:
+    """Move a file or folder, or objects, if it is there, to where nothing else is."""
+    if is_remote(path):
+        names = [f"{path.name}/{x}".rstrip("/") for x in walk(path)]
+        copy_files(path.parent, to.parent, names)
+        remove(path)
+    elif path.exists():
+        to.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, to)
 
 
 def remove(path: Path) -> None:
@@ -298,42 +310,15 @@ def walk(path: Path) -> list[str]:
     """Name every file under a folder, relative to it, in order."""
     if is_remote(path):
         system, name = fs(path)
-        with translate_errors(path):
+        with contextlib.suppress(FileNotFoundError), translate_errors(path):
             found = system.find(name)
-        return sorted(x[len(name.rstrip("/")) + 1 :] for x in found)
+            return sorted(x[len(name.rstrip("/")) + 1 :] for x in found)
+        return []
     return sorted(
         (Path(folder).relative_to(path) / file).as_posix()
         for folder, _, files in os.walk(path)
         for file in files
     )
-
-
-def stamps(folder: Path) -> dict[str, Stamp]:
-    """Return by file name what changes whenever a file of a folder does."""
-    if not is_remote(folder):
-        try:
-            with os.scandir(folder) as entries:
-                return {x.name: _stamp(x.stat()) for x in entries if x.is_file()}
-        except FileNotFoundError:
-            return {}
-    system, name = fs(folder)
-    with contextlib.suppress(FileNotFoundError), translate_errors(folder):
-        return {
-            x["name"].rpartition("/")[2]: _tag(x)
-            for x in system.ls(name, detail=True)
-            if x["type"] != "directory"
-        }
-    return {}
-
-
-def _stamp(stat: os.stat_result) -> Stamp:
-    return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-
-
-def _tag(item: Mapping[str, Any]) -> Stamp:
-    names = ("ETag", "etag", "generation", "md5Hash", "mtime", "modified", "created")
-    tag = next((str(item[name]) for name in names if item.get(name)), "")
-    return (tag, item.get("size"))
 
 
 def each(function: Callable[[_T], _R], items: Iterable[_T], at: Path) -> list[_R]:

@@ -7,14 +7,13 @@ wanted; TensorStore reads chunks in threads of its own. The files are the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import xarray as xr
-from xarray.backends import BackendArray, BackendEntrypoint
+from xarray.backends import BackendArray
 from xarray.core import indexing
 
 from lamstore import schema
@@ -54,16 +53,15 @@ def open(
         "mesh" or "geometry" instead of the predictors.
     subject
         A row's label: that subject alone, without padding, with mesh and geometry, as
-        the Dataset that was written; ``simulated`` in its attrs if the store's are.
+        it was written; ``simulated`` in its attrs if the store's are.
     space
         "native", or a template that `lamstore.resample` has resampled the store to,
         such as "fsaverage5": dims (subject, layer, template_vertex), with the
         template's mesh, medial wall and regions.
     chunks
         As in `xarray.open_zarr`; "auto" is about 10 subjects a block, 200 on a
-        template, or no Dask at all for one subject. None is no Dask: soonest for few
-        vertices of a template that are named one by one, of which Dask reads the whole
-        blocks.
+        template, or no Dask for one subject. None is no Dask: soonest for few vertices
+        of a template, of which Dask reads whole blocks.
     storage_options
         Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 
@@ -82,10 +80,9 @@ def open(
     Warns
     -----
     LamstoreWarning
-        If rows were built again since they were resampled to the template, or only
-        then became complete: they are left out.
+        Of rows that are left out because they were built since the store was resampled.
     """
-    root = read_root(place.place(path, storage_options))
+    root = read_root(place.place(path, storage_options)).check()
     chosen = {"group": group, "subject": subject, "space": space}
     given = [name for name, value in chosen.items() if value not in (None, "native")]
     if len(given) > 1:
@@ -107,7 +104,7 @@ def open(
         return open_template(root, str(space), complete, chunks)
     # before anything else: what is complete by now is published whole, and what is
     # read of the root after it has room for it
-    rows = np.flatnonzero(root.read("status") == COMPLETE)
+    rows = np.flatnonzero(root.codes == COMPLETE)
     root = read_root(root.path)
     if chunks == "auto":
         chunks = {"subject": SUBJECTS_PER_BLOCK}
@@ -118,17 +115,10 @@ def open(
 
 
 def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
-    """Open a group lazily: lists of values as they are, larger arrays in blocks.
+    """Open the root, "mesh", "geometry" or a template lazily.
 
-    Parameters
-    ----------
-    root
-        The store's metadata.
-    group
-        None or "/" for the root, "mesh", "geometry", or a template.
-    chunks
-        As in `xarray.open_zarr`, for the arrays over subjects and more. Lists of one
-        value a subject and what is the same for all are opened without Dask.
+    Arrays over subjects and more are in blocks, `chunks` as in `xarray.open_zarr`;
+    lists and what is the same for all are opened without Dask.
     """
     group = None if group == "/" else group
     prefix = "" if group is None else f"{group}/"
@@ -140,24 +130,16 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
         and "/" not in path.removeprefix(prefix)
         and node["node_type"] == "array"
     }
-    large = {
-        name: node
-        for name, node in nodes.items()
-        if len(node["shape"]) > 1 and "subject" in node["dimension_names"]
-    }
-    found = xr.open_dataset(
-        folder,
-        engine=StoredArrays,
-        chunks=chunks,
-        nodes=Nodes(large, f"{folder} {_version(root)}"),
-    )
-    variables = {
-        name: found.variables[name]
-        if name in large
-        else stored_variable(folder / name, node)
-        for name, node in nodes.items()
-    }
     attrs = root.attributes if group is None else dict(root.nodes[group]["attributes"])
+    # another one whenever a row is: Dask takes blocks of one name for the same
+    version = f"{folder} {root.attributes.get(DIGESTS)}"
+    variables = {}
+    for name, node in nodes.items():
+        large = len(node["shape"]) > 1 and "subject" in node["dimension_names"]
+        variable = stored_variable(folder / name, node)
+        if large and chunks is not None:
+            variable = in_blocks(variable, chunks, f"{name} {version}")
+        variables[name] = variable
     names = {*str(attrs.pop("coordinates", "")).split()} | {
         name for name, item in variables.items() if item.dims == (name,)
     }
@@ -165,12 +147,6 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
         attrs.pop(internal, None)
     coords = {name: variables.pop(name) for name in list(variables) if name in names}
     return xr.Dataset(variables, coords, attrs)
-
-
-def _version(root: Root) -> str:
-    """Return what is another after any row was published."""
-    stamps = place.stamps(root.path)
-    return str(stamps.get("zarr.json", ""))
 
 
 def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dataset:
@@ -182,17 +158,18 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
             file=root.path,
         )
     row = root.index[label]
-    status = int(root.read("status", row))
+    status = int(root.codes[row])
     if complete and status != COMPLETE:
         why = str(root.read("error", row))
         raise LamstoreError(
-            f"is {schema.STATUSES[max(0, status)]}{f' ({why})' if why else ''}",
+            f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}",
             subject=label,
             file=root.path,
             advice="Build it, or pass complete=False.",
         )
     commit = Commit.from_published(status, str(root.read("receipt", row)))
     stored = commit.row.get("variables", [])
+    places = {"subject": row, **{dim: slice(n) for dim, n in commit.sizes.items()}}
     variables: dict[str, xr.Variable] = {}
     for group in schema.GROUPS:
         ds = open_group(root, group, None if chunks == "auto" else chunks)
@@ -200,12 +177,17 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
             if name in variables or name not in stored:
                 continue
             # no index: xarray imports dask.array to take one of its values
-            item = item.to_base_variable()
-            cut = {dim: slice(n) for dim, n in commit.sizes.items()}
-            places = {"subject": row, **cut}
-            item = item.isel(places, missing_dims="ignore")
-            variables[str(name)] = _as_in_memory(item)
-    coords = {name for name in variables if _is_coordinate(name)}
+            item = item.to_base_variable().isel(places, missing_dims="ignore")
+            if item.dtype.kind in "TO":  # texts as NumPy has them in memory
+                texts = np.asarray(item.values).astype(object).astype(str)
+                # fastpath: nothing to convert, for which xarray imports dask.array too
+                item = xr.Variable(item.dims, texts, item.attrs, fastpath=True)
+            variables[str(name)] = item
+    coords = [
+        name
+        for name in variables
+        if name in schema.FIXED_DIMS or schema.variable(name).coordinate
+    ]
     attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
     if text := simulated(root.attributes):
         attrs["simulated"] = text  # of the whole cohort, so of each of it
@@ -216,38 +198,15 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     )
 
 
-def _is_coordinate(name: str) -> bool:
-    return name in schema.FIXED_DIMS or schema.variable(name).coordinate
-
-
-def _as_in_memory(variable: xr.Variable) -> xr.Variable:
-    """Return texts as NumPy has them in memory; anything else stays unread."""
-    if variable.dtype.kind in "TO":
-        values = np.asarray(variable.values).astype(object).astype(str)
-        # fastpath: nothing to convert; xarray imports dask.array to look for it
-        return xr.Variable(variable.dims, values, variable.attrs, fastpath=True)
-    return variable
-
-
 class StoredArray(BackendArray):
-    """An array of which only the requested places are read.
-
-    Parameters
-    ----------
-    folder
-        The array's.
-    metadata
-        What the store's root states of it, in place of the folder's ``zarr.json``.
-
-    Raises
-    ------
-    LamstoreError
-        When it is read, if a chunk is damaged or cannot be read.
-    """
+    """An array of which only the requested places are read, by the root's metadata."""
 
     def __init__(self, folder: Path, metadata: Node) -> None:
-        self._folder = folder if place.is_remote(folder) else _absolute(folder)
-        self._metadata = metadata
+        if not place.is_remote(folder):
+            # the same when the process goes to another folder; and without "..", with
+            # one slash in front, as TensorStore wants it
+            folder = Path("/" + os.path.abspath(folder).lstrip("/"))
+        self._folder, self._metadata = folder, metadata
         self._array: Any = None
         self.shape = tuple(metadata["shape"])
         text = metadata["data_type"] == "string"
@@ -303,14 +262,6 @@ class StoredArray(BackendArray):
         return _owner == os.getpid() and plain
 
 
-def _absolute(folder: Path) -> Path:
-    """Return a path that stays the same when the process goes to another folder.
-
-    Without ``..``, and with one slash in front, as TensorStore wants it.
-    """
-    return Path("/" + os.path.abspath(folder).lstrip("/"))
-
-
 def _within(key: Any, size: int) -> Any:
     """Cut a slice at the array's end, as NumPy does; TensorStore refuses it."""
     if not isinstance(key, slice):
@@ -334,56 +285,8 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     ).result()
 
 
-@dataclass(frozen=True)
-class Nodes:
-    """What the root states of some arrays, which Dask tells apart by its version.
-
-    Attributes
-    ----------
-    nodes
-        The metadata by name.
-    version
-        Another one whenever a row may have changed: Dask takes blocks of one name for
-        the same. Hashing all metadata instead takes longer than all else.
-    """
-
-    nodes: Mapping[str, Node]
-    version: str
-
-    def __dask_tokenize__(self) -> str:
-        return f"{self.version} {list(self.nodes)}"
-
-
-class StoredArrays(BackendEntrypoint):
-    """Arrays of a group, for `xarray.open_dataset`."""
-
-    def open_dataset(  # type: ignore[override]  # as xarray's own, it has more options
-        self,
-        filename_or_obj: Path,
-        *,
-        drop_variables: str | Iterable[str] | None = None,
-        nodes: Nodes,
-    ) -> xr.Dataset:
-        """Open arrays without reading any.
-
-        Parameters
-        ----------
-        filename_or_obj
-            The group's folder.
-        drop_variables
-            Names of arrays that are left out.
-        nodes
-            What the store's root states of every array.
-        """
-        arrays = {
-            name: stored_variable(filename_or_obj / name, node)
-            for name, node in nodes.nodes.items()
-        }
-        return xr.Dataset(arrays).drop_vars(drop_variables or ())
-
-
 def stored_variable(folder: Path, node: Node) -> xr.Variable:
-    """Return a lazy variable, with the encoding that xarray itself gives it."""
+    """Return a lazy variable, cached and encoded as xarray's own are."""
     array = open_array(folder, node)
     dims, stored = node["dimension_names"], StoredArray(folder, node)
     encoding = {
@@ -396,5 +299,16 @@ def stored_variable(folder: Path, node: Node) -> xr.Variable:
         "fill_value": array.fill_value,
         "dtype": stored.dtype,
     }
-    data = indexing.LazilyIndexedArray(stored)
-    return xr.Variable(dims, data, dict(node.get("attributes", {})), encoding)
+    lazy: Any = indexing.LazilyIndexedArray(stored)
+    data = indexing.MemoryCachedArray(indexing.CopyOnWriteArray(lazy))
+    return xr.Variable(dims, data, dict(node["attributes"]), encoding)
+
+
+def in_blocks(variable: xr.Variable, chunks: Any, version: str) -> xr.Variable:
+    """Return a variable in Dask's blocks, `chunks` as `xarray.open_zarr` takes them."""
+    from dask.base import tokenize
+
+    stored = variable.encoding["preferred_chunks"]
+    given = chunks if isinstance(chunks, Mapping) else dict.fromkeys(stored, chunks)
+    sizes = {dim: given.get(dim) or size for dim, size in stored.items()}
+    return variable.chunk(sizes, name=f"stored-{tokenize(version)}")

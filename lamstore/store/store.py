@@ -9,42 +9,38 @@ coordinator's lease (see `Store.building`).
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
+import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lamstore.atomic import plain
+from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.commits import Commit, Commits, publish_rows, remove_commits
-from lamstore.store.lists import write_list
-from lamstore.store.locks import (
-    begun,
-    file_lock,
-    folder_of,
-    held_here,
-    locked,
-    store_lease,
-)
-from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root, write_own
-from lamstore.store.plan import StorePlan, checked
+from lamstore.store.commits import Commit, Commits, publish
+from lamstore.store.layout import StorePlan, checked, merged
+from lamstore.store.locks import folder_of, held, leased
+from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
 from lamstore.store.row import (
     Row,
     RowTaken,
     commit_of,
+    move_chunks,
     region_names,
     row_values,
     write_values,
 )
-from lamstore.store.tree import grown, grown_for, lacking_regions, make_store
+from lamstore.store.tree import begun, grown, make_tree, make_whole, write_own
 
 if TYPE_CHECKING:
     import xarray as xr
+
+_PENDING = np.array([PENDING], "i1")
 
 
 class Store:
@@ -52,30 +48,21 @@ class Store:
 
     Any number of processes may grow it and write rows at once in a folder; of an
     object store one coordinator does, see `building`. Everything survives being killed
-    at any moment.
-
-    Parameters
-    ----------
-    path
-        An existing store: a folder, a URL such as ``s3://bucket/cohort.zarr``, or a
-        ``UPath`` with the storage options of one.
-    storage_options
-        Of a URL: what fsspec's file system takes.
-
-    Raises
-    ------
-    LamstoreError
-        If there is none, or the path is something else, or of another schema version.
+    at any moment. The path is a folder, a URL such as ``s3://bucket/cohort.zarr``, for
+    which `storage_options` are what fsspec's file system takes, or a ``UPath``.
     """
 
     def __init__(
         self,
         path: str | os.PathLike[str],
         storage_options: Mapping[str, Any] | None = None,
+        *,
+        check: bool = True,
     ) -> None:
         self.path = place.place(path, storage_options)
+        root = self.root()
         #: Tells this store from another one that had its name.
-        self.store_id = str(self.root().attributes["store_id"])
+        self.store_id = str((root.check() if check else root).attributes["store_id"])
         self.commits = Commits(self.folder, self.store_id)
         self._index: dict[str, int] = {}
 
@@ -125,8 +112,7 @@ class Store:
 
     def commit_of(self, label: str) -> Commit:
         """Return the state of a row: its commit, or what is published of it."""
-        commit = self.commits.read(label)
-        if commit is not None:
+        if (commit := self.commits.read(label)) is not None:
             return commit
         root = self.root()
         row = self.row_of(root, label)
@@ -159,71 +145,41 @@ class Store:
             if status in ("failed", "excluded")
         }
 
-    @contextlib.contextmanager
-    def building(self) -> Iterator[None]:
-        """Be the coordinator of a store in an object store; in a folder nothing.
+    # ---------------------------------------------------------------------------- locks
 
-        It holds the lease, renews it in a thread and gives it back; it nests. Without
-        it, each method that writes takes the lease for its own time.
+    def building(self) -> contextlib.AbstractContextManager[None]:
+        """Be the coordinator of a store in an object store, or raise LeaseTaken.
 
-        Raises
-        ------
-        LeaseTaken
-            If another coordinator builds the store, with who that is.
+        It nests. Without it, each method that writes takes the lease for its own time.
         """
-        with store_lease(self.path):
-            yield
+        return leased(self.path)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[Root]:
-        """Hold the store's lock, under which all that is no row's chunk is written.
-
-        Yields
-        ------
-        Root
-            The metadata as they are under the lock.
-        """
-        with locked(self.path):
+        """Hold the store's lock, under which all that is no row's chunk is written."""
+        with place.writing(self.path), held(self.path, "store"):
             yield self.root()
 
-    @contextlib.contextmanager
-    def lock(self, name: str, *, wait: bool = True) -> Iterator[bool]:
-        """Hold a lock of this name beside the store.
-
-        Yields
-        ------
-        bool
-            Whether it is held: False only if `wait` is false and another has it.
-        """
-        if place.is_remote(self.path):
-            with self.building():
-                yield True
-        else:
-            file = self.folder / "locks" / f"{name}.lock"
-            with file_lock(file, wait=wait) as held:
-                yield held
+    def lock(self, name: str) -> contextlib.AbstractContextManager[bool]:
+        """Hold a lock of this name beside the store."""
+        return held(self.path, name)
 
     def note(self, name: str, content: Any) -> None:
         """Replace the JSON file ``<store>.build/<name>.json``."""
-        text = json.dumps(plain(content), allow_nan=False, ensure_ascii=False)
         with place.writing(self.path):
-            place.put(self.folder / f"{name}.json", text, self.folder)
+            place.put(self.folder / f"{name}.json", to_json(content), self.folder)
 
     def noted(self, name: str) -> Any:
         """Read the JSON file ``<store>.build/<name>.json``; None if there is none."""
         return place.read_json(self.folder / f"{name}.json")
 
+    # ------------------------------------------------------------- creating and growing
+
     @classmethod
     def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
-        """Make a store in which every row is pending; it is there whole or not at all.
-
-        Raises
-        ------
-        LamstoreError
-            If something is at `path` already, or the plan is not valid.
-        """
+        """Make a store in which every row is pending, whole or not at all."""
         path, plan = place.place(path), checked(plan)
-        with place.writing(path), locked(path) as lease:
+        with place.writing(path), held(path, "store"):
             if cls.is_there(path):
                 read_root(path)
                 raise LamstoreError(
@@ -231,63 +187,47 @@ class Store:
                     file=path,
                     advice="Grow it, or choose another path.",
                 )
-            remove_commits(folder_of(path))
-            make_store(path, plan, lease)
+            Commits(folder_of(path), "").remove()
+            make_whole(path, lambda fresh: make_tree(fresh, plan))
         return cls(path)
 
     def grow(self, plan: StorePlan) -> bool:
         """Add rows, columns, columns' values, and regions of atlases that are there.
 
-        Rows keep their place. Labels that the store has already get the plan's
-        columns, except where those are empty. Readers see the change in one step, and
-        others may write meanwhile.
-
-        Returns
-        -------
-        bool
-            Whether the store had to change.
-
-        Raises
-        ------
-        LamstoreError
-            If the plan does not fit: layers, units, definition, atlases, column types.
+        Labels that the store has already get the plan's columns, except where those
+        are empty. Readers see the change in one step. Return whether there was any.
         """
         plan = checked(plan)
-        with place.writing(self.path), self.locked() as root:
-            return grown(root, plan).put(self.scratch, before=root)
+        with self.locked() as root:
+            target = merged(root.path, root.plan(), plan)
+            return grown(root, target).put(self.scratch, before=root)
+
+    def regions_lacking(self, ds: xr.Dataset) -> dict[str, list[str]]:
+        """Return the regions of each atlas that a Dataset names and the store lacks."""
+        known = self.root().regions
+        lacking = {
+            atlas: [name for name in names if name not in known.get(atlas, names)]
+            for atlas, names in region_names(ds).items()
+        }
+        return {atlas: names for atlas, names in lacking.items() if names}
+
+    def add_regions(self, names: Mapping[str, list[str]]) -> None:
+        """Add regions to atlases that the store has, after those that are there."""
+        with self.locked() as root:
+            plan = root.plan()
+            target = merged(root.path, plan, replace(plan, atlases=names))
+            grown(root, target).put(self.scratch, before=root)
+
+    # --------------------------------------------------------------------- writing rows
 
     @contextlib.contextmanager
     def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
-        """Hold one row for writing.
+        """Hold one row for writing, or raise RowTaken; compute first, then hold.
 
-        Compute first, then hold: the row's state is read again under its lock.
-
-        Parameters
-        ----------
-        label
-            The row.
-        overwrite
-            Whether a row that is complete or excluded is to be written again.
-
-        Yields
-        ------
-        Row or None
-            None if the row is complete or excluded already, and not to be overwritten.
-
-        Raises
-        ------
-        RowTaken
-            If another process or thread is writing it.
-        LamstoreError
-            If the store has no such row.
+        None if the row is complete or excluded already, and not to be overwritten.
         """
         self.row_of(self.root(), label)
-        with contextlib.ExitStack() as held:
-            if place.is_remote(self.path):
-                held.enter_context(self.building())
-                mine = held.enter_context(held_here(str(self.path), label))
-            else:
-                mine = held.enter_context(self.lock(f"row-{label}", wait=False))
+        with held(self.path, f"row-{label}", wait=False) as mine:
             if not mine:
                 raise RowTaken(
                     "is being written by another builder",
@@ -297,90 +237,69 @@ class Store:
             done = self.commit_of(label).status in ("complete", "excluded")
             yield None if done and not overwrite else Row(self, label)
 
-    def demote(self, label: str) -> None:
-        """Take back that a row is complete, first where readers look."""
-        with place.writing(self.path):
-            # a commit that is not complete was published as pending first
-            if self.commit_of(label).status != "complete":
-                return
-            with self.locked() as root:  # no publish that has read the old commit
-                row = self.row_of(root, label)
-                if int(root.read("status", row)) == COMPLETE:
-                    digests, code = root.digests, np.array([PENDING], "i1")
-                    write_list(root, "status", np.array([row]), code, digests)
-                    root.changed(digests=digests).put(self.scratch, before=root)
-                self.commits.write(label, Commit(), self.scratch)
-
     def write_chunks(
         self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Write a row's chunks, and return its commit in JSON's types.
+        """Write a row's chunks, and return its commit in JSON's types for `commit`.
 
-        For workers that build into an object store: the coordinator calls `demote`,
-        the worker this, which takes no lock and writes no metadata, and the
-        coordinator `commit`. What the worker finds by `regions_lacking`, the
-        coordinator has to add first. In a folder use `row`.
-
-        Raises
-        ------
-        LamstoreError
-            If the row does not fit the store, or names regions that it lacks.
+        Workers that build into an object store call this, without a lock, and their
+        coordinator `commit`. Where readers may see the row, its new chunks are written
+        beside the store, and `commit` puts them in the place of the old ones.
         """
         root = self.root()
-        values = row_values(root, label, ds)
-        with place.writing(self.path):
-            write_values(root, self.row_of(root, label), values)
-        return commit_of(root, ds, values, receipt).as_json()
+        values, row = row_values(root, label, ds), self.row_of(root, label)
+        seen = root.read("status", row) == COMPLETE or self.commit_of(label).row
+        staged = f"{label}-{uuid.uuid4().hex}" if seen else ""
+        with place.writing(self.path), self._removed_on_failure(staged):
+            tree = self._staged(staged) if seen else root.path
+            write_values(root, row, values, tree)
+        return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
+
+    def _staged(self, name: str = "") -> Path:
+        return self.folder / "staged" / name
+
+    @contextlib.contextmanager
+    def _removed_on_failure(self, staged: str) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            if staged:
+                place.remove(self._staged(staged))
+            raise
 
     def commit(self, label: str, commit: Mapping[str, Any]) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
-        found = Commit.from_json(commit)
-        with place.writing(self.path), self.locked() as root:
-            self.row_of(root, label)
+        found, staged = Commit.from_json(commit), commit.get("staged", "")
+        with self._removed_on_failure(staged), self.locked() as root:
+            row = self.row_of(root, label)
+            if staged:
+                # a row whose chunks change is not complete, first where readers look
+                root.write_list("status", np.array([row]), _PENDING)
+                root.changed().put(self.scratch, before=root)
+                self.commits.write(label, Commit(), self.scratch)
+                move_chunks(root, row, self._staged(staged))
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
-                grown_for(root, found.sizes, {}).put(self.scratch, before=root)
+                grown(root, root.plan(), found.sizes).put(self.scratch)
             self.commits.write(label, found, self.scratch)
 
-    def regions_lacking(self, ds: xr.Dataset) -> dict[str, list[str]]:
-        """Return the regions of each atlas that a Dataset names and the store lacks."""
-        return lacking_regions(self.root(), region_names(ds))
-
-    def add_regions(self, names: Mapping[str, list[str]]) -> None:
-        """Add regions to atlases that the store has, after those that are there."""
-        with place.writing(self.path), self.locked() as root:
-            lacking = lacking_regions(root, names)
-            grown_for(root, {}, lacking).put(self.scratch, before=root)
-
     def publish(self, *, everything: bool = False) -> bool:
-        """Show readers what was committed since; return whether anything was new.
-
-        Parameters
-        ----------
-        everything
-            Whether to publish every commit, and to look at the whole of the lists.
-        """
-        with place.writing(self.path), self.locked() as root:
-            stamps = self.commits.stamps()
-            known = {} if everything else self.commits.published
-            new = [x for x in root.index if x in stamps and stamps[x] != known.get(x)]
-            new = list(root.index) if everything else new
-            changed = bool(new) and publish_rows(root, self.commits, new, self.scratch)
-            if new:
-                kept = {k: v for k, v in known.items() if k in stamps}
-                kept |= {x: stamps[x] for x in new if x in stamps}
-                self.commits.set_published(kept, self.scratch)
+        """Show readers what was committed since, or all; return whether it was new."""
+        with self.locked() as root:
+            new = [label for label in self.commits.new() if label in root.index]
+            labels = list(root.index) if everything else new
+            changed = bool(labels) and publish(root, self.commits, labels, self.scratch)
+            self.commits.settle(new)
             return changed
 
     def finalise(self) -> bool:
-        """Publish, write every array's own ``zarr.json``, remove temporary files.
-
-        Returns
-        -------
-        bool
-            Whether anything was new.
-        """
+        """Publish, write every array's own ``zarr.json``, remove temporary files."""
         changed = self.publish()
-        with place.writing(self.path), self.locked() as root:
+        for name in {x.split("/")[0] for x in place.walk(self._staged())}:
+            row = f"row-{name.rpartition('-')[0]}"
+            with held(self.path, row, wait=False) as dead:
+                if dead:  # its writer has left it
+                    place.remove(self._staged(name))
+        with self.locked() as root:
             write_own(root, self.scratch)
             if not place.is_remote(self.path):
                 # all that is written in them is written under the store's lock

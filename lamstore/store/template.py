@@ -16,7 +16,6 @@ import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,17 +28,16 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import SUBJECT_CHUNK, ArraySpec
-from lamstore.store.lists import digest_chunks
 from lamstore.store.metadata import (
     COMPLETE,
     TEMPLATE_MARK,
     Node,
     Root,
-    make_array,
-    own_node,
-    write_own,
+    digest_chunks,
+    separator_of,
 )
 from lamstore.store.store import Store
+from lamstore.store.tree import differences, make_array, own_node, write_own
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -62,25 +60,13 @@ _CHUNKS_PER_BLOCK = 16
 #: Coordinates of rows that the template group has itself, or that are of the build.
 _LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
 
-_SEPARATORS = ("/", ".")
-
 
 @dataclass(frozen=True)
 class TemplatePlan:
     """What a template group is going to hold.
 
-    Attributes
-    ----------
-    name
-        Of the template and of the group.
-    rows, n_vertices, n_faces, layers
-        How many of each.
-    variables
-        The predictors that are resampled, with the store's own attributes.
-    regions
-        ``region_<atlas>`` of the template.
-    attrs
-        More attributes of the group.
+    ``variables`` are the predictors that are resampled, with the store's attributes,
+    ``regions`` are ``region_<atlas>`` of the template.
     """
 
     name: str
@@ -94,6 +80,11 @@ class TemplatePlan:
 
     def arrays(self) -> list[ArraySpec]:
         """Return every array of the group, by its name within the group."""
+        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
+        every = (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
+        return [self._spec(variable) for variable in every]
+
+    def _spec(self, variable: Variable) -> ArraySpec:
         lengths = {
             "subject": self.rows,
             "layer": self.layers,
@@ -102,21 +93,22 @@ class TemplatePlan:
             "corner": 3,
             "xyz": 3,
         }
-        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
-        return [
-            ArraySpec(
-                path=variable.name,
-                dims=variable.dims,
-                shape=tuple(lengths[dim] for dim in variable.dims),
-                chunks=tuple(_chunk(variable, dim, lengths) for dim in variable.dims),
-                dtype=variable.dtype,
-                fill_value=variable.fill_value,
-                attrs=dict(plain(self.variables.get(variable.name, variable.attrs))),
-                coordinate=variable.coordinate,
-                compressor="lz4",  # a twentieth larger than zstd, four times as fast
-            )
-            for variable in (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
-        ]
+        chunks = {dim: max(1, n) for dim, n in lengths.items()}
+        if variable.dims == ("subject",):
+            chunks["subject"] = SUBJECT_CHUNK
+        elif "subject" in variable.dims:
+            chunks |= {"subject": ROWS, "template_vertex": VERTICES}
+        return ArraySpec(
+            path=variable.name,
+            dims=variable.dims,
+            shape=tuple(lengths[dim] for dim in variable.dims),
+            chunks=tuple(chunks[dim] for dim in variable.dims),
+            dtype=variable.dtype,
+            fill_value=variable.fill_value,
+            attrs=dict(plain(self.variables.get(variable.name, variable.attrs))),
+            coordinate=variable.coordinate,
+            compressor="lz4",  # a twentieth larger than zstd, four times as fast
+        )
 
     def by_row(self) -> list[ArraySpec]:
         """Return the arrays with values of each row at each vertex."""
@@ -125,12 +117,8 @@ class TemplatePlan:
     def group_attrs(self) -> Node:
         """Return the group's attributes; ``coordinates`` is for xarray."""
         names = [x.path for x in self.arrays() if x.coordinate and x.dims != (x.path,)]
-        return {
-            TEMPLATE_MARK: VERSION,
-            "template": self.name,
-            **plain(self.attrs),
-            "coordinates": " ".join(names),
-        }
+        own = {TEMPLATE_MARK: VERSION, "template": self.name, **plain(self.attrs)}
+        return {**own, "coordinates": " ".join(names)}
 
     def slabs(self, most_bytes: int) -> Iterator[slice]:
         """Cut the vertices so that a variable of `ROWS` rows fits in memory."""
@@ -138,16 +126,6 @@ class TemplatePlan:
         step = VERTICES * max(1, most_bytes // a_chunk)
         for start in range(0, self.n_vertices, step):
             yield slice(start, min(start + step, self.n_vertices))
-
-
-def _chunk(variable: Variable, dim: str, lengths: Mapping[str, int]) -> int:
-    if variable.dims == ("subject",):
-        return SUBJECT_CHUNK
-    if dim == "subject":
-        return ROWS
-    if dim == "template_vertex" and "subject" in variable.dims:
-        return VERTICES
-    return max(1, lengths[dim])
 
 
 def fits(root: Root, plan: TemplatePlan) -> bool:
@@ -161,13 +139,12 @@ def fits(root: Root, plan: TemplatePlan) -> bool:
         return False
     for spec in plan.arrays():
         node = nodes.get(f"{plan.name}/{spec.path}")
-        if node is None or node["attributes"] != spec.attrs:
-            return False
-        shape, chunks = node["shape"], node["chunk_grid"]["configuration"]
         known = spec.dims[0] == "subject"  # rows may have been added
-        if tuple(shape[known:]) != spec.shape[known:]:
-            return False
-        if tuple(chunks["chunk_shape"]) != spec.chunks:
+        if (
+            node is None
+            or differences(node, spec)
+            or tuple(node["shape"][known:]) != spec.shape[known:]
+        ):
             return False
     return True
 
@@ -179,7 +156,7 @@ def is_intact(root: Root, name: str, *arrays: str) -> bool:
     """
     known = root.digests
     return all(
-        known.get(path) == [digest_chunks(root.path / path, _separator(node))]
+        known.get(path) == [digest_chunks(root.path / path, node)]
         for path, node in root.templates[name].items()
         if node["node_type"] == "array"
         and (not arrays or path.removeprefix(f"{name}/") in arrays)
@@ -197,24 +174,14 @@ def name_is_taken(root: Root, name: str) -> bool:
 
 
 class Renewal:
-    """A template group that is being made; the caller holds the template's lock.
-
-    Parameters
-    ----------
-    store
-        The store, in a folder.
-    plan
-        What the group is going to hold.
-    """
+    """A template group that is being made in a folder's store, its lock held."""
 
     def __init__(self, store: Store, plan: TemplatePlan) -> None:
         self._store, self._plan = store, plan
         self._folder = store.folder / "templates" / plan.name
         present = store.root().templates.get(plan.name)
-        used = _SEPARATORS[1]
-        if present is not None:
-            used = _separator(present[f"{plan.name}/subject"])
-        self._separator = _SEPARATORS[1 - _SEPARATORS.index(used)]
+        used = "." if present is None else separator_of(present[f"{plan.name}/subject"])
+        self._separator = "." if used == "/" else "/"
         shutil.rmtree(self._folder, ignore_errors=True)
         attrs = plan.group_attrs()
         zarr.create_group(self._folder, attributes=attrs, zarr_format=3)
@@ -234,107 +201,59 @@ class Renewal:
     def install(self) -> None:
         """Show the group to readers, in one step under the store's lock."""
         name, path = self._plan.name, self._store.path
-        nodes = {name: own_node(self._folder)}
-        digests = {}
+        nodes, digests = {name: own_node(self._folder)}, {}
         for array in self._arrays:
-            nodes[f"{name}/{array}"] = own_node(self._folder / array)
-            found = digest_chunks(self._folder / array, self._separator)
-            digests[f"{name}/{array}"] = [found]
+            node = own_node(self._folder / array)
+            nodes[f"{name}/{array}"] = node
+            digests[f"{name}/{array}"] = [digest_chunks(self._folder / array, node)]
         with self._store.locked() as root:
             before = root.templates.get(name, {})
             if not before:
                 shutil.rmtree(path / name, ignore_errors=True)  # no reader sees it
                 os.rename(self._folder, path / name)
-            else:
-                for array in self._arrays:
-                    self._move_chunks(self._folder / array, path / name / array)
+            for array in self._arrays if before else ():
+                target = path / name / array
+                target.mkdir(parents=True, exist_ok=True)
+                for old in filter(self._is_ours, list(target.iterdir())):
+                    place.remove(old)  # of the group before the one that is seen
+                for new in filter(self._is_ours, (self._folder / array).iterdir()):
+                    os.rename(new, target / new.name)
             kept = {k: v for k, v in root.nodes.items() if k not in before}
             known = {k: v for k, v in root.digests.items() if k not in before}
             shown = root.changed(nodes=kept | nodes, digests=known | digests)
             shown.put(self._store.scratch)
-            write_own(shown.changed(nodes=nodes), self._store.scratch)
+            write_own(shown, self._store.scratch, only=name)
             for gone in before.keys() - nodes.keys():
                 shutil.rmtree(path / gone)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _move_chunks(self, source: Path, target: Path) -> None:
-        """Put chunks beside those that are seen, which have other names."""
-        target.mkdir(parents=True, exist_ok=True)
-        for path in target.iterdir():  # of the group before the one that is seen
-            if _is_chunk(path.name, self._separator):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-        for path in source.iterdir():
-            if _is_chunk(path.name, self._separator):
-                os.rename(path, target / path.name)
-
-
-def _separator(node: Node) -> str:
-    return str(node["chunk_key_encoding"]["configuration"]["separator"])
-
-
-def _is_chunk(name: str, separator: str) -> bool:
-    """Whether a file or folder of an array is of chunks with that separator."""
-    return name == "c" if separator == "/" else name.startswith("c.")
+    def _is_ours(self, path: os.PathLike[str]) -> bool:
+        """Whether a file or folder of an array is of this group's chunks."""
+        name = os.path.basename(path)
+        return name == "c" if self._separator == "/" else name.startswith("c.")
 
 
 # ----------------------------------------------------------------------------- reading
+
+
 def row_digests(root: Root) -> list[str]:
     """Return what distinguishes a row from its next build; "" if it is not complete."""
-    codes, texts = root.read("status"), root.read("receipt")
     return [
         hashlib.sha256(text.encode()).hexdigest() if code == COMPLETE else ""
-        for code, text in zip(codes, texts, strict=True)
+        for code, text in zip(root.codes, root.read("receipt"), strict=True)
     ]
 
 
 def rows_behind(root: Root, name: str) -> list[str]:
-    """Name the complete rows that a template does not have as the store does.
-
-    Raises
-    ------
-    LamstoreError
-        If the lists of either cannot be read.
-    """
+    """Name the complete rows that a template does not have as the store does."""
     stored = row_digests(root)
-    known = [*map(str, root.read(f"{name}/commit"))]
-    known += [""] * (len(stored) - len(known))
-    return [
-        label
-        for label, now, then in zip(root.index, stored, known, strict=False)
-        if now and now != then
-    ]
+    known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
+    rows = zip(root.index, stored, known, strict=False)
+    return [label for label, now, then in rows if now and now != then]
 
 
 def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Dataset:
-    """Open a template group lazily, with the participants' coordinates.
-
-    Parameters
-    ----------
-    root
-        The store's metadata.
-    name
-        Name of the template.
-    complete
-        Whether to leave out rows that are not complete, and rows that were built again
-        since they were resampled.
-    chunks
-        As in `xarray.open_zarr`; "auto" is 200 subjects a block.
-
-    Returns
-    -------
-    xarray.Dataset
-        Dims (subject, layer, template_vertex), template_face, corner, xyz.
-
-    Raises
-    ------
-    LamstoreError
-        If the store was not resampled to that template.
-
-    Warns
-    -----
-    LamstoreWarning
-        If rows are left out although they are complete.
-    """
+    """Open a template group, as `lamstore.open` does; warn of rows that are behind."""
     from lamstore.store.reading import open_group
 
     advice = f"Run lamstore resample {root.path} --to {name}."
@@ -350,7 +269,6 @@ def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Data
     ds = open_group(root, name, chunks)
     rows = np.arange(ds.sizes["subject"])
     if complete:
-        stored, known = row_digests(root), ds["commit"].values
         if behind := rows_behind(root, name):
             more = ", ..." if len(behind) > 5 else ""
             warnings.warn(
@@ -362,20 +280,18 @@ def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Data
                 ),
                 stacklevel=3,
             )
+        stored, known = row_digests(root), ds["commit"].values
         rows = np.array([i for i in rows if stored[i] and stored[i] == known[i]], int)
         if len(rows) < ds.sizes["subject"]:
             ds = ds.isel(subject=rows)
     native = open_group(root, None, None)
-    ds = ds.assign_coords(
-        {
-            coord: item.variable.isel(subject=rows)
-            for coord, item in native.coords.items()
-            if item.dims == ("subject",) and coord not in _LEFT_OUT
-        }
-    )
-    for attr in ("lead_field_units", "distance_definition", "n_layers"):
-        if attr in native.attrs:
-            ds.attrs[attr] = native.attrs[attr]
+    coords = {
+        coord: item.variable.isel(subject=rows)
+        for coord, item in native.coords.items()
+        if item.dims == ("subject",) and coord not in _LEFT_OUT
+    }
+    shared = ("lead_field_units", "distance_definition", "n_layers")
+    attrs = {name: native.attrs[name] for name in shared if name in native.attrs}
     if text := simulated(native.attrs):
-        ds.attrs["simulated"] = text
-    return ds
+        attrs["simulated"] = text
+    return ds.assign_coords(coords).assign_attrs(attrs)

@@ -1,158 +1,183 @@
-"""The tree of a new store, and the metadata of one that grows."""
+"""The tree of a new store, the metadata of one that grows, and making arrays."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import zarr
+from zarr.codecs import BloscCodec, Crc32cCodec
 
 from lamstore import schema
-from lamstore.atomic import plain
+from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import layout, place
-from lamstore.store.lists import write_list
-from lamstore.store.locks import Lease, begun, folder_of
-from lamstore.store.metadata import PENDING, Node, Root, make_array, own_node
-from lamstore.store.plan import StorePlan, merged
+from lamstore.store.layout import ArraySpec, StorePlan
+from lamstore.store.locks import check_lease, folder_of
+from lamstore.store.metadata import PENDING, Node, Root
 
 
-def make_store(path: Path, plan: StorePlan, lease: Lease | None) -> None:
-    """Make a store where nothing is; the caller holds the store's lock."""
+def begun(path: Path) -> Path:
+    """Return the object that is there while a store is made in an object store."""
+    return folder_of(path) / "creating"
+
+
+def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
+    """Make a store where nothing is, whole or not at all; its lock is held.
+
+    `make` writes all of it but the root's ``zarr.json`` to a place, and returns that.
+    """
     if not place.is_remote(path):
         fresh = folder_of(path) / "tmp" / f"new-{uuid.uuid4().hex}"
         fresh.parent.mkdir(parents=True, exist_ok=True)
-        _make_tree(fresh, plan)
-        os.rename(fresh, path)
-    else:
-        with tempfile.TemporaryDirectory(prefix="lamstore-") as folder:
-            fresh = Path(folder, "new")
-            _make_tree(fresh, plan)
-            _upload_tree(fresh, path, lease)
-
-
-def _make_tree(fresh: Path, plan: StorePlan) -> None:
-    """Make the tree of a store without rows in a folder.
-
-    The arrays' own metadata have a whole chunk along the dims that rows share, so that
-    tools that ignore the root's see rows whole before `Store.finalise`.
-    """
-    zarr.create_group(fresh, zarr_format=3)
-    own: dict[str, Node] = {}
-    for group in schema.GROUPS[1:]:
-        zarr.create_group(fresh / group, zarr_format=3)
-        own[group] = own_node(fresh / group)
-    for spec in layout.arrays(plan):
-        shape = tuple(
-            layout.CHUNKS.get(dim, n)
-            for dim, n in zip(spec.dims, spec.shape, strict=True)
-        )
-        make_array(fresh, spec, shape=shape)
-        own[spec.path] = own_node(fresh / spec.path)
-    attributes = layout.root_attrs(plan, uuid.uuid4().hex)
-    whole = Root(fresh, {"attributes": {}}).changed(nodes=own, attributes=attributes)
-    digests: dict[str, list[str]] = {}
-    values = layout.coordinate_values(plan, layout.CHUNKS["vertex"])
-    values["status"] = np.full(len(plan.labels), PENDING, "i1")
-    for name, item in values.items():
-        kept: dict[str, list[str]] = digests
-        if whole.arrays[name]["dimension_names"] == ["vertex"]:
-            kept = {}  # readers see none of it yet
-        write_list(whole, name, np.arange(len(item)), item, kept)
-    shapes = {spec.path: list(spec.shape) for spec in layout.arrays(plan)}
-    nodes = {
-        name: {**node, "shape": shapes[name]} if name in shapes else node
-        for name, node in own.items()
-    }
-    whole.changed(nodes=nodes, digests=digests).put(fresh.parent)
-
-
-def _upload_tree(fresh: Path, path: Path, lease: Lease | None) -> None:
-    """Put a new store into an object store: the root's ``zarr.json`` comes last."""
-    place.put(begun(path), "", fresh)
+        try:
+            make(fresh).put(fresh.parent)
+            os.rename(fresh, path)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        return
+    place.put(begun(path), "", path)
     place.remove(path)  # what an earlier attempt put there
-    names = [x for x in place.walk(fresh) if x != "zarr.json"]
-    place.copy_files(fresh, path, names)
-    if lease is not None:
-        lease.check()
-    root = (fresh / "zarr.json").read_text(encoding="utf-8")
-    if not place.put_new(path / "zarr.json", root):
+    root = make(path)
+    check_lease(path)
+    if not place.put_new(path / "zarr.json", to_json(root.document)):
         raise LamstoreError("another process made it meanwhile", file=path)
     place.remove(begun(path))
 
 
-# ---------------------------------------------------------------------------- growing
+def make_tree(path: Path, plan: StorePlan) -> Root:
+    """Make the tree of a store without rows, for `make_whole`."""
+    if not place.is_remote(path):
+        return _local_tree(path, plan)
+    with tempfile.TemporaryDirectory(prefix="lamstore-") as folder:
+        root = _local_tree(Path(folder), plan)
+        names = [x for x in place.walk(Path(folder)) if x != "zarr.json"]
+        place.copy_files(Path(folder), path, names)
+    return root
 
 
-def grown(root: Root, plan: StorePlan) -> Root:
-    """Return the metadata with a plan's rows, columns and regions.
+def _local_tree(fresh: Path, plan: StorePlan) -> Root:
+    """Make the tree in a folder.
+
+    The arrays' own metadata have a whole chunk along the dims that rows share, so that
+    tools that ignore the root's see rows whole before `Store.finalise`.
+    """
+    own: dict[str, Node] = {}
+    for group in schema.GROUPS[1:]:
+        zarr.create_group(fresh / group, zarr_format=3)
+        own[group] = own_node(fresh / group)
+    nodes = dict(own)
+    for spec in layout.arrays(plan):
+        dims = zip(spec.dims, spec.shape, strict=True)
+        whole = tuple(layout.CHUNKS.get(dim, n) for dim, n in dims)
+        make_array(fresh, spec, shape=whole)
+        own[spec.path] = own_node(fresh / spec.path)
+        nodes[spec.path] = {**own[spec.path], "shape": list(spec.shape)}
+    attributes = layout.root_attrs(plan, uuid.uuid4().hex)
+    root = Root(fresh, {"attributes": {}}).changed(nodes=own, attributes=attributes)
+    values = layout.coordinate_values(plan, layout.CHUNKS["vertex"])
+    values["status"] = np.full(len(plan.labels), PENDING, "i1")
+    for name, item in values.items():
+        root.write_list(name, np.arange(len(item)), item)
+    return root.changed(nodes=nodes)
+
+
+def grown(root: Root, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
+    """Return the metadata with a plan's rows, columns and regions, and longer dims.
 
     Lists and new arrays are written; readers see them once the metadata are put.
     """
-    target = merged(root.path, root.plan(), plan)
-    nodes = _resized(root, {"subject": len(target.labels)}, target.atlases)
-    for spec in layout.arrays(target):
-        if spec.path not in nodes:
+    least, nodes = {**plan.dims, **(sizes or {})}, root.nodes
+    for spec in layout.arrays(plan):
+        node = nodes.get(spec.path)
+        if node is None:
             make_array(root.path, spec)
             nodes[spec.path] = own_node(root.path / spec.path)
-    attributes = layout.root_attrs(target, root.attributes["store_id"])
+            continue
+        dims = zip(spec.dims, node["shape"], strict=True)
+        shape = [max(n, least[dim]) for dim, n in dims]
+        changed = {"attributes": spec.attrs} if "flag_meanings" in spec.attrs else {}
+        nodes[spec.path] = {**node, "shape": shape, **changed}
+    attributes = layout.root_attrs(plan, root.attributes["store_id"])
     attributes["lamstore_version"] = root.attributes["lamstore_version"]
     larger = root.changed(nodes=nodes, attributes=attributes)
-    values = layout.coordinate_values(target, root.sizes["vertex"])
-    digests = root.digests
-    for name, item in values.items():
-        write_list(larger, name, np.arange(len(item)), item, digests)
-    new = np.arange(len(root.index), len(target.labels))
-    write_list(larger, "status", new, np.full(len(new), PENDING, "i1"), digests)
-    return larger.changed(digests=digests)
+    for name, item in layout.coordinate_values(plan, larger.sizes["vertex"]).items():
+        larger.write_list(name, np.arange(len(item)), item)
+    new = np.arange(len(root.index), len(plan.labels))
+    larger.write_list("status", new, np.full(len(new), PENDING, "i1"))
+    return larger.changed()
 
 
-def grown_for(
-    root: Root, sizes: Mapping[str, int], atlases: Mapping[str, list[str]]
-) -> Root:
-    """Return the metadata with room along the dims that rows share, as `grown`."""
-    larger = root.changed(nodes=_resized(root, sizes, atlases))
-    digests, n = root.digests, larger.sizes["vertex"]
-    for name in ("vertex", *(f"{group}/vertex" for group in schema.GROUPS[1:])):
-        if name in larger.arrays:
-            write_list(larger, name, np.arange(n), np.arange(n, dtype="i4"), digests)
-    return larger.changed(digests=digests)
+# ------------------------------------------------------------------------------- arrays
 
 
-def lacking_regions(root: Root, names: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return the regions that the store's atlases lack."""
-    found = {}
-    for atlas, regions in names.items():
-        node = root.arrays.get(f"{schema.REGION_PREFIX}{atlas}")
-        if node is not None:
-            known = set(node["attributes"].get("flag_meanings", "").split())
-            if more := [x for x in regions if x not in known]:
-                found[atlas] = more
-    return found
+def make_array(
+    path: Path,
+    spec: ArraySpec,
+    *,
+    shape: tuple[int, ...] | None = None,
+    separator: str = "/",
+) -> zarr.Array:
+    """Make an array under a group's path; `separator` is that of its chunk keys."""
+    text = spec.dtype == "str"
+    typesize = 1 if text else np.dtype(spec.dtype).itemsize
+    compressor = BloscCodec(
+        cname=spec.compressor, clevel=5, shuffle="shuffle", typesize=typesize
+    )
+    return zarr.create_array(
+        place.for_zarr(path / spec.path),
+        shape=spec.shape if shape is None else shape,
+        chunks=spec.chunks,
+        dtype=str if text else spec.dtype,
+        fill_value=spec.fill_value,
+        dimension_names=spec.dims,
+        attributes=spec.attrs,
+        chunk_key_encoding={"name": "default", "separator": separator},
+        compressors=(compressor, Crc32cCodec()),
+        zarr_format=3,
+        overwrite=True,
+    )
 
 
-def _resized(
-    root: Root, sizes: Mapping[str, int], atlases: Mapping[str, Any]
-) -> dict[str, Node]:
-    """Return the nodes with longer dims, and with more regions."""
-    sizes, attrs = dict(sizes), {}
-    for atlas, names in atlases.items():
-        path = f"{schema.REGION_PREFIX}{atlas}"
-        known = root.arrays[path]["attributes"].get("flag_meanings", "").split()
-        every = list(dict.fromkeys([*known, *names]))
-        sizes[schema.region_dim(atlas)] = len(every)
-        attrs[path] = plain(schema.region_variable(atlas, every).attrs)
-    nodes = root.nodes
-    for path, node in root.arrays.items():
-        shape = [
-            max(n, sizes.get(dim, 0))
-            for dim, n in zip(node["dimension_names"], node["shape"], strict=True)
-        ]
-        attributes = attrs.get(path, node["attributes"])
-        nodes[path] = {**node, "shape": shape, "attributes": attributes}
-    return nodes
+def differences(node: Node, spec: ArraySpec) -> dict[str, tuple[Any, Any]]:
+    """Return by name what metadata state otherwise than declared, sizes apart."""
+    fill = "NaN" if spec.fill_value != spec.fill_value else spec.fill_value
+    chunks = node["chunk_grid"]["configuration"]["chunk_shape"]
+    codecs = [codec["name"] for codec in node["codecs"][1:]]
+    both = {
+        "dims": (node["dimension_names"], list(spec.dims)),
+        "type": (node["data_type"], spec.dtype.replace("str", "string")),
+        "chunks": (chunks, list(spec.chunks)),
+        "attributes": (node["attributes"], spec.attrs),
+        "codecs": (codecs, ["blosc", "crc32c"]),
+        "fill value": (node["fill_value"], fill),
+    }
+    return {what: pair for what, pair in both.items() if pair[0] != pair[1]}
+
+
+def own_node(folder: Path) -> Node:
+    """Read the own ``zarr.json`` of an array or group that was just made."""
+    return dict(place.read_json(folder / "zarr.json"))
+
+
+def write_own(root: Root, scratch: Path, *, only: str = "") -> None:
+    """Make the arrays' and groups' own ``zarr.json`` what the root states."""
+
+    def write(item: tuple[str, Node]) -> None:
+        file = root.path / item[0] / "zarr.json"
+        own = {k: v for k, v in item[1].items() if k != "consolidated_metadata"}
+        try:
+            present = place.read_json(file)
+        except place.Damaged:
+            present = None
+        if present != own:
+            place.put(file, to_json(own), scratch)
+
+    nodes = root.under(only) if only else root.nodes
+    place.each(write, nodes.items(), root.path)

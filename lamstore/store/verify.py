@@ -1,8 +1,8 @@
 """Reading a whole store again, and setting back what is broken.
 
-Found are: metadata that are not the schema's, lists and templates that differ from
-their digests, commits that are damaged, and rows of which a chunk does not decode or
-values differ from the digests in their commit: damaged, deleted and swapped chunks.
+Found are metadata that are not the schema's, lists and templates that differ from their
+digests, damaged commits, and rows of which a chunk does not decode or values differ
+from the digests in their commit: damaged, deleted and swapped chunks.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.store import layout, place
-from lamstore.store.commits import COLUMNS, Commit
-from lamstore.store.lists import bad_chunks, digest, digest_chunks, write_list
+from lamstore.store.commits import LISTS, Commit
 from lamstore.store.locks import LeaseTaken
-from lamstore.store.metadata import Root, write_own
+from lamstore.store.metadata import Root, digest, digest_chunks
 from lamstore.store.row import RowTaken, unpadded
 from lamstore.store.store import Store
+from lamstore.store.tree import differences, write_own
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -42,20 +42,10 @@ REPAIRS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong.
+    """One thing that is wrong, and what a repair does about it.
 
-    Attributes
-    ----------
-    kind
-        ``schema`` or ``metadata``, ``list`` (an array that all rows share), ``commit``,
-        ``row``, ``template``; of rows that are computed again ``input`` or
-        ``recomputed``.
-    found
-        What was found.
-    subject, variable, file
-        What it is about, "" where it is about none. The file is relative to the store.
-    repair
-        What a repair does about it; "" for nothing.
+    ``kind`` is of `REPAIRS`; of rows that are computed again ``input`` or
+    ``recomputed``. The file is relative to the store.
     """
 
     kind: str
@@ -64,6 +54,9 @@ class Finding:
     variable: str = ""
     file: str = ""
     repair: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "repair", self.repair or REPAIRS.get(self.kind, ""))
 
     @property
     def message(self) -> str:
@@ -77,23 +70,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class VerifyReport:
-    """What was found in a store.
+    """What was found in a store; after a repair, what still is wrong and what is not.
 
-    Attributes
-    ----------
-    path
-        The store.
-    findings
-        What is wrong; after a repair, what still is.
-    repaired
-        What was wrong and is not any more. The next build makes rows again that were
-        set back to pending.
-    statuses
-        Every row: ``pending``, ``complete``, ``failed`` or ``excluded``.
-    recomputed
-        By row that was computed again: ``identical``, whether every number is the
-        same; ``variable`` and ``largest``, where the largest difference is, relative
-        to the variable's largest value.
+    ``recomputed`` has by row that was computed again: ``identical``, whether every
+    number is the same; ``variable`` and ``largest``, where the largest difference is,
+    relative to the variable's largest value.
     """
 
     path: Path
@@ -118,8 +99,8 @@ class VerifyReport:
         return {
             "store": str(self.path),
             "sound": self.sound,
-            "findings": [finding.as_json() for finding in self.findings],
-            "repaired": [finding.as_json() for finding in self.repaired],
+            "findings": [x.as_json() for x in self.findings],
+            "repaired": [x.as_json() for x in self.repaired],
             "set_back": list(self.set_back),
             "statuses": dict(self.statuses),
             "recomputed": {k: dict(v) for k, v in self.recomputed.items()},
@@ -129,42 +110,19 @@ class VerifyReport:
 def verify(
     path: str | os.PathLike[str], *, repair: bool = False, on_row: OnRow | None = None
 ) -> VerifyReport:
-    """Read everything in a store again, one row at a time; others may build meanwhile.
-
-    Parameters
-    ----------
-    path
-        The store.
-    repair
-        Whether to set broken rows back to pending and to publish again from sound
-        commits.
-    on_row
-        Called after every row with its label, the rows done, and all rows.
-
-    Returns
-    -------
-    VerifyReport
-        Everything that is wrong.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no such store.
-    """
-    store = Store(path)
-    before = [x for x in _shared_lists(store) if x.variable == "subject"]
+    """Read everything in a store again, see :func:`lamstore.verify`."""
+    store = Store(path, check=False)
+    before = [x for x in _lists(store) if x.variable == "subject"]
     if before and not repair:  # without labels no row can be judged
         return VerifyReport(store.path, tuple(before))
     if before:
         _repair(store, before)
-    shared = [*before, *_shared(store)]
     rows = list(_rows(store, on_row))
-    found = [*shared, *rows]
+    found = [*before, *_shared(store), *rows]
     repaired: list[Finding] = []
     if repair and found:
         reset = _repair(store, found)
-        rows = [finding for finding in rows if finding.subject not in reset]
-        left = [*_shared(store), *rows]
+        left = [*_shared(store), *(x for x in rows if x.subject not in reset)]
         repaired = [finding for finding in found if finding not in left]
         found = left
     statuses: dict[str, str] = {}
@@ -173,102 +131,75 @@ def verify(
     return VerifyReport(store.path, tuple(found), tuple(repaired), statuses)
 
 
-def _finding(kind: str, found: str, **about: str) -> Finding:
-    return Finding(kind, found, repair=REPAIRS[kind], **about)
-
-
 def _shared(store: Store) -> list[Finding]:
     """Return what is wrong with all that is no row's data."""
-    lists, root = _shared_lists(store), store.root()
-    return [*_metadata(root), *lists, *_commits(store, root), *_templates(root)]
-
-
-def _shared_lists(store: Store) -> list[Finding]:
-    found = list(_lists(store.root()))
-    if found:  # a publish may have been going on
-        with contextlib.suppress(Unfinished, LeaseTaken), store.locked() as root:
-            found = list(_lists(root))
-    return found
-
-
-def _metadata(root: Root) -> Iterator[Finding]:
-    with contextlib.suppress(LamstoreError):  # a damaged list is found as one
-        for spec in layout.arrays(root.plan()):
-            about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
-            node = root.arrays.get(spec.path)
-            if node is None:
-                yield _finding("schema", "is missing in the root's metadata", **about)
-                continue
-            declared = {
-                "dims": (node["dimension_names"], list(spec.dims)),
-                "type": (node["data_type"], spec.dtype.replace("str", "string")),
-                "chunks": (
-                    node["chunk_grid"]["configuration"]["chunk_shape"],
-                    list(spec.chunks),
-                ),
-                "attributes": (node.get("attributes", {}), spec.attrs),
-                "codecs": (
-                    [codec["name"] for codec in node["codecs"][1:]],
-                    ["blosc", "crc32c"],
-                ),
-                "fill value": (
-                    node["fill_value"],
-                    "NaN" if spec.fill_value != spec.fill_value else spec.fill_value,
-                ),
-            }
-            for what, (found, wanted) in declared.items():
-                if found != wanted:
-                    text = f"the root states the {what} {found}, expected {wanted}"
-                    yield _finding("schema", text, **about)
-    for name, node in root.nodes.items():
-        file = f"{name}/zarr.json"
-        try:
-            own = place.read_json(root.path / file)
-        except place.Damaged as error:
-            yield _finding("metadata", error.found, variable=name, file=file)
-            continue
-        if own is None:
-            yield _finding("metadata", "is missing", variable=name, file=file)
-        elif own.get("codecs") != node.get("codecs"):
-            yield _finding(
-                "metadata", "differs from the root's", variable=name, file=file
-            )
-
-
-def _lists(root: Root) -> Iterator[Finding]:
-    for name in root.lists:
-        for chunk in bad_chunks(root, name):
-            text = "cannot be decoded, or differs from what was published"
-            yield _finding("list", text, variable=name, file=f"{name}/c/{chunk}")
-
-
-def _commits(store: Store, root: Root) -> Iterator[Finding]:
+    lists, root = _lists(store), store.root()
+    found = [*_metadata(root), *lists]
     for label in root.index:
         try:
             store.commits.check(label)
         except place.Damaged as error:
-            yield _finding("commit", error.found, subject=label, file=error.file)
+            found.append(Finding("commit", error.found, label, file=error.file))
+    return [*found, *_templates(root)]
+
+
+def _lists(store: Store) -> list[Finding]:
+    def bad(root: Root) -> list[Finding]:
+        text = "cannot be decoded, or differs from what was published"
+        return [
+            Finding("list", text, variable=name, file=f"{name}/c/{chunk}")
+            for name in root.lists
+            for chunk in root.bad_chunks(name)
+        ]
+
+    found = bad(store.root())
+    if found:  # a publish may have been going on
+        with contextlib.suppress(Unfinished, LeaseTaken), store.locked() as root:
+            found = bad(root)
+    return found
+
+
+def _metadata(root: Root) -> Iterator[Finding]:
+    try:
+        root.check()
+    except place.Damaged as error:
+        yield Finding("metadata", error.found, file="zarr.json")
+    with contextlib.suppress(LamstoreError):  # a damaged list is found as one
+        for spec in layout.arrays(root.plan()):
+            about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
+            if spec.path not in root.arrays:
+                yield Finding("schema", "is missing in the root's metadata", **about)
+                continue
+            others = differences(root.arrays[spec.path], spec)
+            for what, (found, wanted) in others.items():
+                text = f"the root states the {what} {found}, expected {wanted}"
+                yield Finding("schema", text, **about)
+    for name, node in root.nodes.items():
+        file = f"{name}/zarr.json"
+        own: Any = None
+        with contextlib.suppress(place.Damaged):
+            own = place.read_json(root.path / file)
+        if not isinstance(own, dict) or own.get("codecs") != node.get("codecs"):
+            text = "is missing, damaged, or differs from the root's"
+            yield Finding("metadata", text, variable=name, file=file)
 
 
 def _templates(root: Root) -> Iterator[Finding]:
-    known = root.digests
     for name, nodes in root.templates.items():
         for path, node in nodes.items():
-            if node["node_type"] != "array":
-                continue
-            sep = node["chunk_key_encoding"]["configuration"]["separator"]
-            if known.get(path) != [digest_chunks(root.path / path, sep)]:
+            known = root.digests.get(path)
+            array = node["node_type"] == "array"
+            if array and known != [digest_chunks(root.path / path, node)]:
                 text = f"differs from what was written; resample to {name} again"
-                yield _finding("template", text, variable=path, file=path)
+                yield Finding("template", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
     labels = store.labels
     for done, label in enumerate(labels, 1):
-        try:
+        commit = Commit()
+        with contextlib.suppress(place.Damaged):  # a damaged list is found as one
             commit = store.commit_of(label)
-        except place.Damaged:  # of a damaged list, which is found as one
-            commit = Commit()
         if commit.status == "complete":
             found = list(_row(store.root(), label, commit))
             if found and store.commit_of(label) == commit:  # else it is being written
@@ -280,49 +211,46 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
 def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
     row, arrays = root.index[label], commit.row.get("arrays", {})
     if not arrays:
-        yield _finding("row", "is complete without digests", subject=label)
+        yield Finding("row", "is complete without digests", label)
     for name, path in root.rows.items():
-        about = {"subject": label, "variable": name, "file": f"{path}/c/{row}"}
+        about = (label, name, f"{path}/c/{row}")
         try:
             values = root.read(path, row)
         except place.Damaged as error:
-            yield _finding("row", error.found, **about)
+            yield Finding("row", error.found, *about)
             continue
         kept = unpadded(path, values, commit)
         if path in arrays and digest(kept) != arrays[path]["digest"]:
-            yield _finding("row", "differs from what was written", **about)
+            yield Finding("row", "differs from what was written", *about)
         missing = schema.variable(name).is_missing
         beyond = np.count_nonzero(~missing(values)) - np.count_nonzero(~missing(kept))
         if beyond:
             text = f"has {beyond} values beyond the row's {list(kept.shape)}"
-            yield _finding("row", text, **about)
-
-
-# ------------------------------------------------------------------------------- repair
+            yield Finding("row", text, *about)
 
 
 def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
     """Repair what can be; return the rows that were set back."""
-    kinds: dict[str, list[Finding]] = {}
+    kinds: dict[str, list[Finding]] = {kind: [] for kind in REPAIRS}
     for finding in found:
-        kinds.setdefault(finding.kind, []).append(finding)
-    with place.writing(store.path), store.locked() as root:
-        for finding in kinds.get("commit", ()):  # the row is what is published of it
-            place.remove(store.commits.file(finding.subject))
-        if "metadata" in kinds:
-            write_own(root, store.scratch)
-        digests = root.digests
-        for finding in kinds.get("list", ()):
-            if finding.variable not in COLUMNS:
-                _restore(root, finding.variable, digests)
-        gone = {finding.variable.split("/")[0] for finding in kinds.get("template", ())}
+        kinds[finding.kind].append(finding)
+    with store.locked() as root:
+        for finding in kinds["commit"]:  # the row is what is published of it
+            for file in store.commits.files(finding.subject):
+                place.remove(file)
+        for name in (x.variable for x in kinds["list"] if x.variable not in LISTS):
+            _restore(root, name)
+        gone = {finding.variable.split("/")[0] for finding in kinds["template"]}
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
-        digests = {k: v for k, v in digests.items() if k.split("/")[0] not in gone}
-        root.changed(nodes=nodes, digests=digests).put(store.scratch)
+        digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
+        root = root.changed(nodes=nodes, digests=digests)
+        root.put(store.scratch)
+        if kinds["metadata"]:
+            write_own(root, store.scratch)
         for name in gone:
             place.remove(store.path / name)
     reset = set()
-    for label in dict.fromkeys(x.subject for x in kinds.get("row", ())):
+    for label in dict.fromkeys(x.subject for x in kinds["row"]):
         with contextlib.suppress(RowTaken), store.row(label, overwrite=True) as row:
             assert row is not None
             row.reset()
@@ -331,17 +259,15 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
     return reset
 
 
-def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
+def _restore(root: Root, name: str) -> None:
     """Write a damaged list again: from the schema, or from its copy in another group.
 
     A participants' column is missing until the next build.
     """
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
-    copies = [
-        path
-        for path in root.lists
-        if path.rpartition("/")[2] == bare and not bad_chunks(root, path)
-    ]
+    alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
+    copies = [path for path in alike if not root.bad_chunks(path)]
+    text = root.arrays[name]["data_type"] == "string"
     if bare == "vertex":
         values = np.arange(size, dtype="int32")
     elif bare == "depth":
@@ -353,6 +279,5 @@ def _restore(root: Root, name: str, digests: dict[str, list[str]]) -> None:
     elif bare in ("subject", "layer"):
         return  # they name everything else
     else:
-        text = root.arrays[name]["data_type"] == "string"
         values = np.full(size, "" if text else np.nan, dtype=object if text else float)
-    write_list(root, name, np.arange(size), values, digests)
+    root.write_list(name, np.arange(size), values)

@@ -250,11 +250,11 @@ def _by_participant(
 
 
 def _moments(values: xr.DataArray, ddof: int) -> dict[str, xr.DataArray]:
-    n = values.count("participant")
-    apart = values - values.mean("participant")
+    n, mean = values.count("participant"), values.mean("participant")
+    apart = values - mean
     # xarray's std warns where there are too few
     sd = ((apart**2).sum("participant") / (n - ddof).where(n > ddof)) ** 0.5
-    return {"mean": values.mean("participant"), "sd": sd, "n": n}
+    return {"mean": mean, "sd": sd, "n": n}
 
 
 def _quantiles(values: xr.DataArray, levels: np.ndarray) -> xr.DataArray:

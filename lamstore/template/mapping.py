@@ -15,6 +15,8 @@ from scipy.spatial import cKDTree
 from lamstore import schema
 from lamstore.dataset import label_of, one_of, require
 from lamstore.errors import LamstoreError
+from lamstore.numeric.kernels import nearest
+from lamstore.numeric.meshes import usable_faces
 from lamstore.template.meshes import Template
 
 #: By hemisphere, positions (n, 3) of a subject's full-resolution vertices on the
@@ -116,15 +118,14 @@ def native_vertices(
     out = np.full(template.n_vertices, -1)
     for code, name in enumerate(schema.HEMISPHERES):
         wanted = template.hemi == code
-        points = template.sphere[wanted]
-        own = np.flatnonzero((hemi == code) & np.isfinite(sphere).all(axis=1))
-        targets = sphere[own]
+        points, targets = template.sphere[wanted], sphere
         if full_resolution is not None:
             on_sphere, on_pial = full_resolution[name]
-            points = on_pial[cKDTree(on_sphere).query(points)[1]]
+            points = on_pial[nearest(points, on_sphere)[1]]
             require(ds, "coordinates", purpose="laMEG's nearest vertices")
-            targets = ds["coordinates"].values[0][own]
-        out[wanted] = own[cKDTree(targets).query(points)[1]]
+            targets = ds["coordinates"].values[0]
+        own = (hemi == code) & np.isfinite(sphere).all(axis=1)
+        out[wanted] = nearest(points, np.where(own[:, None], targets, np.nan))[1]
     return out
 
 
@@ -138,9 +139,8 @@ def template_vertices(ds: xr.Dataset, template: Template) -> np.ndarray:
     hemi = ds["hemi"].values
     out = np.full(len(hemi), -1)
     for code in range(len(schema.HEMISPHERES)):
-        own = np.flatnonzero((hemi == code) & np.isfinite(sphere).all(axis=1))
-        targets = np.flatnonzero(template.hemi == code)
-        out[own] = targets[cKDTree(template.sphere[targets]).query(sphere[own])[1]]
+        own, targets = hemi == code, (template.hemi == code)[:, None]
+        out[own] = nearest(sphere[own], np.where(targets, template.sphere, np.nan))[1]
     return out
 
 
@@ -157,9 +157,7 @@ def _sphere(ds: xr.Dataset) -> tuple[np.ndarray, np.ndarray]:
                 advice=f"Copy surf/{name}.sphere.reg from recon-all and build the row "
                 "again.",
             )
-    faces = np.asarray(ds["faces"].values)
-    faces = faces[(faces >= 0).all(axis=1)]
-    return sphere, faces[known[faces].all(axis=1)]
+    return sphere, usable_faces(sphere, ds["faces"].values)
 
 
 def _longest_edges(

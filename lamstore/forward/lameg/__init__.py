@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 import weakref
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,6 @@ _ALL_BUT_DATA = frozenset(
     ("channels", "sensors", "fiducials", "trials", "history", "other", "transform")
     + ("montage", "condlist", "events", "dim", "scl_slope", "scl_inter")
 )
-_RUNTIME = ("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz")
 
 
 class Lameg(Declared):
@@ -59,33 +60,30 @@ class Lameg(Declared):
     python
         laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names,
         else the only one on this machine that has laMEG.
-    slots
-        Subjects at a time in this process; each holds a MATLAB Runtime.
-    n_jobs
-        Processes of MATLAB's parallel pool for each of them.
+    slots, n_jobs
+        Subjects at a time in this process, each with a MATLAB Runtime, and processes of
+        MATLAB's parallel pool for each.
     time_limit, start_limit
-        Seconds for a subject, and for SPM to start; a process that takes longer is
-        killed.
+        Seconds for a subject, and for SPM to start; then the process is killed.
     patch_size, n_temp_modes
         Patch size (mm) and temporal modes of `invert_ebb`; the gain matrix does not
         depend on them.
-    stage
-        laMEG's stage of the mesh.
-    forward_model
-        One of `FORWARD_MODELS`.
+    stage, forward_model
+        laMEG's stage of the mesh; one of `FORWARD_MODELS`.
     inner_skull, outer_skull, scalp
         GIFTI surfaces in scanner RAS for SPM's head model; None for those that SPM
         derives from the MRI.
     viz
         Whether SPM shows its figures.
-    log_dir
-        Folder for what laMEG and SPM print, a file ``<subject>.log`` each.
-    scratch
-        Folder for temporary files; None for the system's (TMPDIR).
+    log_dir, scratch
+        Folders for what laMEG and SPM print, a file ``<subject>.log`` each, and for
+        temporary files (TMPDIR by default).
     """
 
     from_build = ("dataset", "subject_dir", "log_dir")
-    runtime = _RUNTIME
+    runtime = (
+        *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
+    )
     starts_processes = True
     coregistration = "fiducials"
 
@@ -128,7 +126,8 @@ class Lameg(Declared):
         self.environment = environments.choose_python(python)
         self.dataset = Path(dataset).absolute()
         self.subject_dir = Path(subject_dir).absolute()
-        self.scratch = None if scratch is None else Path(scratch).absolute()
+        self._mri = self.subject_dir / "mri" / "orig.nii"
+        self.scratch = Path(scratch or tempfile.gettempdir()).absolute()
         self.log_dir = None if log_dir is None else Path(log_dir).absolute()
         self.slots, self.n_jobs = int(slots), int(n_jobs)
         self.time_limit, self.start_limit = float(time_limit), float(start_limit)
@@ -151,16 +150,10 @@ class Lameg(Declared):
         cls, recording: Any, meg: Any, options: Any, **given: Any
     ) -> Lameg:
         """Make the source of the recording's SPM dataset and FreeSurfer folder."""
-        if recording is None:
+        if recording is None or meg.dataset is None:
             raise LamstoreError(
-                "laMEG reads files, and a Dataset from memory has none",
-                advice="Build from recordings, or leave forward out.",
-            )
-        if meg.dataset is None:
-            raise LamstoreError(
-                f"laMEG works on an SPM M/EEG dataset, found "
-                f"{recording.meg or 'no recording'}",
-                subject=recording.label,
+                "has no SPM M/EEG dataset, on which laMEG works",
+                subject=getattr(recording, "label", ""),
                 advice="Name the .mat with --meg, or choose another --forward.",
             )
         return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
@@ -173,20 +166,19 @@ class Lameg(Declared):
     @classmethod
     def check(cls, options: Any) -> None:
         """Refuse what laMEG does differently."""
-        other = ""
-        if options.surfaces != "lameg":
-            other = f"surfaces={options.surfaces!r}, laMEG works on laMEG's folder"
-        elif options.place_helmet:
-            other = "place_helmet, laMEG coregisters the recording of each subject"
-        elif options.coregistration not in ("auto", cls.coregistration):
-            other = f"coregistration={options.coregistration!r}, laMEG takes fiducials"
-        elif not options.reduce_rank:
-            other = "full rank, SPM reduces to rank 2"
-        if other:
-            raise LamstoreError(
-                f"forward='lameg' with {other}",
-                advice="Leave that option out, or choose another lead-field source.",
-            )
+        by = options.coregistration
+        for is_other, what in (
+            (options.surfaces != "lameg", f"surfaces={options.surfaces!r}"),
+            (options.place_helmet, "place_helmet"),
+            (by not in ("auto", cls.coregistration), f"coregistration={by!r}"),
+            (not options.reduce_rank, "full rank"),
+        ):
+            if is_other:
+                raise LamstoreError(
+                    f"forward='lameg' with {what}",
+                    wanted="laMEG's folders and fiducials, and rank 2",
+                    advice="Leave that option out, or choose another --forward.",
+                )
 
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
@@ -212,18 +204,7 @@ class Lameg(Declared):
         -------
         SpmGainLeadField
             Read from SPM's gain file in a temporary folder, which is removed as this
-            object is let go.
-
-        Raises
-        ------
-        LamstoreError
-            If something is missing, laMEG or SPM fails or takes too long, or the result
-            does not belong to this subject.
-
-        Warns
-        -----
-        LamstoreWarning
-            If the columns, or the coregistration, differ from lamstore's own.
+            object is let go. Errors and warnings are also those of `SpmGain`.
         """
         name = label_of(subject)
         with about(name):
@@ -231,9 +212,9 @@ class Lameg(Declared):
             program = Program(
                 self.environment,
                 self._request(subject),
-                subject=name,
-                log_file=self.log_dir and self.log_dir / log_name,
-                scratch=self.scratch,
+                name,
+                self.log_dir / log_name if self.log_dir else Path(os.devnull),
+                self.scratch,
             )
             try:
                 lead_field = self._open(
@@ -252,7 +233,6 @@ class Lameg(Declared):
 
     def _request(self, subject: xr.Dataset) -> dict[str, Any]:
         """Return the worker's request, having checked that every file is there."""
-        mesh, mesh_of = self._mesh(subject)
         if "fiducials" not in subject or not np.isfinite(subject["fiducials"]).all():
             raise LamstoreError(
                 "has no fiducials in the MRI, with which laMEG coregisters",
@@ -260,8 +240,6 @@ class Lameg(Declared):
                 "scanner RAS).",
             )
         points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
-        if not self.dataset.is_file():
-            raise LamstoreError("there is no such SPM dataset", file=self.dataset)
         if not is_dataset(self.dataset):
             raise LamstoreError(
                 "is no SPM M/EEG dataset (no D with channels)",
@@ -269,18 +247,13 @@ class Lameg(Declared):
                 advice="Convert the recording with SPM (spm_eeg_convert, or laMEG's "
                 "ctf_fif_spm_conversion).",
             )
+        mesh, mesh_of = self._mesh(subject)
         data = data_file(self.dataset)
-        create = (
-            "Run laMEG's LayerSurfaceSet.create() for these layers and orientation."
-        )
-        needed = {
-            self.subject_dir / "mri" / "orig.nii": (
-                "SPM needs the MRI as NIfTI: mri_convert mri/orig.mgz mri/orig.nii"
-            ),
-            mesh: create,
+        for path, advice in {
+            self._mri: "SPM needs NIfTI: mri_convert mri/orig.mgz mri/orig.nii",
+            mesh: "Run laMEG's LayerSurfaceSet.create() for these layers.",
             data: "SPM keeps a dataset's samples there; copy it beside the dataset.",
-        }
-        for path, advice in needed.items():
+        }.items():
             if not path.is_file():
                 raise LamstoreError("is missing", file=path, advice=advice)
         for path in self._skulls.values():
@@ -319,12 +292,13 @@ class Lameg(Declared):
         lead_field = open_lead_field(Path(answer["gain"]), subject, dataset, inversion)
         lead_field.inputs = {
             "multilayer mesh": self._mesh(subject)[0],
-            "MRI": self.subject_dir / "mri" / "orig.nii",
+            "MRI": self._mri,
             **self._skulls,
         }
         if not (inversion.shell_vertices is None or inversion.mri_to_sensors is None):
             # SPM has made its own from the MRI, or was given one
             subject = with_dataset_shell(subject, inversion)
+            subject = subject.drop_vars("inside_inner_skull", errors="ignore")
         verify(lead_field, subject, inversion)
         lead_field.provenance |= {
             "source": "lameg",

@@ -177,8 +177,6 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
             output = process.communicate(timeout=time_limit)[0]
     except subprocess.TimeoutExpired:
         raise LamstoreError(f"no answer within {time_limit:g} s") from None
-    except OSError as error:
-        raise LamstoreError(f"cannot be run ({error.strerror})") from error
     lines = output.decode("utf-8", "replace").strip().splitlines()
     with contextlib.suppress(ValueError, TypeError):
         answer = json.loads(lines[-1]) if lines else {}
@@ -193,8 +191,8 @@ def _ask(python: Path, _python_path: str, time_limit: float) -> dict[str, Any]:
 def _find_runtime(site_folders: list[str]) -> Path | None:
     """Find MATLAB's runtime 9.6: by variables, beside SPM, in the usual places."""
     ending = f"/runtime/{_ARCHITECTURE}"
-    named = os.environ.get("MATLAB_RUNTIME_DIR", "")
-    folders = [named, f"{named}/v96"] if named else []
+    named = os.environ.get("MATLAB_RUNTIME_DIR", "/nowhere")
+    folders = [named, f"{named}/v96"]
     libraries = os.environ.get(_LIBRARY_PATH, "").split(os.pathsep)
     folders += [x.removesuffix(ending) for x in libraries if x.endswith(f"v96{ending}")]
     # laMEG's installation puts it into site-packages
@@ -234,18 +232,22 @@ def started(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start the worker; in the end kill it and all that it has started."""
     own = {} if temporary is None else {"TMPDIR": str(temporary)}
-    process = subprocess.Popen(
-        [python, WORKER, *arguments],
-        stdin=subprocess.PIPE,  # ends as this process dies
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all that SPM
-        # starts can be killed with it
-        start_new_session=True,
-        # SPM writes figures where it is, laMEG its batches to TMPDIR
-        cwd=temporary,
-        env=os.environ | worker_variables(runtime) | own,
-    )
+    try:
+        process = subprocess.Popen(
+            [python, WORKER, *arguments],
+            stdin=subprocess.PIPE,  # ends as this process dies
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C in a terminal reaches lamstore alone, which ends SPM; and all that
+            # SPM starts can be killed with it
+            start_new_session=True,
+            # SPM writes figures where it is, laMEG its batches to TMPDIR
+            cwd=temporary,
+            env=os.environ | worker_variables(runtime) | own,
+        )
+    except OSError as error:
+        found = f"cannot be run ({error.strerror})"
+        raise LamstoreError(found, file=python) from error
     assert process.stdin is not None
     assert process.stdout is not None
     with process.stdin, process.stdout:

@@ -16,8 +16,9 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -33,14 +34,12 @@ _TAIL, _LINE = 20, 500
 _LOOK = 0.5
 #: The first step, in which SPM starts.
 _FIRST = "initialise"
-_PREFIX = "lamstore-lameg-"
 _HINTS: dict[int, str] = {
     signal.SIGKILL: " (SIGKILL, often because memory ran out)",
     signal.SIGSEGV: " (SIGSEGV, a crash of MATLAB)",
     signal.SIGABRT: " (SIGABRT, a crash of MATLAB)",
 }
-
-progress, output = (logging.getLogger(f"lamstore.{x}") for x in ("cohort", "lameg"))
+_progress, _output = (logging.getLogger(f"lamstore.{x}") for x in ("cohort", "lameg"))
 
 #: The programs of this process, and how many callers keep others from starting.
 _change = threading.Condition()
@@ -67,34 +66,28 @@ def stopped() -> Iterator[None]:
             _stopping -= 1
 
 
+@dataclass(eq=False)
 class Program:
-    """The process of one subject, its temporary folder in `scratch`, and its log."""
+    """The process of one subject, its log, and its temporary folder in `scratch`."""
 
-    def __init__(
-        self,
-        environment: Environment,
-        request: Mapping[str, Any],
-        *,
-        subject: str,
-        log_file: Path | None,
-        scratch: Path | None,
-    ) -> None:
-        self._environment = environment
-        self._request = request
-        self._subject = subject
-        self._log_file = log_file
-        self._base = scratch or Path(tempfile.gettempdir())
-        self._lines: collections.deque[str] = collections.deque(maxlen=_TAIL)
-        #: When each step began.
-        self._steps: dict[str, float] = {}
-        self._stop_at = float("inf")
-        self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tuple[Path, FileLock] | None = None
+    environment: Environment
+    request: Mapping[str, Any]
+    subject: str
+    log_file: Path
+    scratch: Path
+    #: When each step began, and the last lines of the log.
+    _steps: dict[str, float] = field(default_factory=dict)
+    _lines: collections.deque[str] = field(
+        default_factory=lambda: collections.deque(maxlen=_TAIL)
+    )
+    _stop_at: float = float("inf")
+    _process: subprocess.Popen[bytes] | None = None
+    _folder: tuple[Path, FileLock] | None = None
 
     @property
-    def _step(self) -> str:
+    def step(self) -> str:
         """The step that the process is in, or was last."""
-        return next((step for step in reversed(self._steps) if step), _FIRST)
+        return next(reversed(self._steps), _FIRST)
 
     def run(
         self, *, slots: int, time_limit: float, start_limit: float
@@ -106,32 +99,26 @@ class Program:
         """
         with self._open_log() as log, self._slot(slots):
             folder = self._make_folder()
-            try:
-                with started(
-                    self._environment.python,
-                    *("run", folder),
-                    runtime=self._environment.matlab_runtime,
-                    temporary=folder / "tmp",
-                ) as process:
-                    self._process = process
-                    if self._stop_at < float("inf"):  # before there was a process
-                        process.terminate()
-                    try:
-                        self._follow(process, log, time_limit, start_limit)
-                    except LamstoreError:  # it took too long
-                        raise
-                    except BaseException:  # Ctrl-C: SPM ends in good order
-                        self.stop()
-                        with contextlib.suppress(LamstoreError):
-                            self._follow(process, log, STOP_LIMIT, STOP_LIMIT)
-                        raise
-                    with contextlib.suppress(subprocess.TimeoutExpired):
-                        process.wait(5.0)
-            except OSError as error:
-                raise LamstoreError(
-                    f"laMEG could not be started ({error})",
-                    file=self._environment.python,
-                ) from error
+            with started(
+                self.environment.python,
+                *("run", folder),
+                runtime=self.environment.matlab_runtime,
+                temporary=folder / "tmp",
+            ) as process:
+                self._process = process
+                if self._stop_at < float("inf"):  # before there was a process to stop
+                    process.terminate()
+                try:
+                    self._follow(process, log, time_limit, start_limit)
+                except LamstoreError:  # it took too long
+                    raise
+                except BaseException:  # Ctrl-C: SPM ends in good order
+                    self.stop()
+                    with contextlib.suppress(LamstoreError):
+                        self._follow(process, log, STOP_LIMIT, STOP_LIMIT)
+                    raise
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(5.0)
         return self._result(folder, process.returncode or 0)
 
     def stop(self) -> None:
@@ -150,14 +137,13 @@ class Program:
     @contextmanager
     def _slot(self, slots: int) -> Iterator[None]:
         """Wait for a slot; SPM unpacks itself as it starts, so one starts at a time."""
+
+        def is_free() -> bool:
+            none_starts = all(program.step != _FIRST for program in _programs)
+            return bool(_stopping or (len(_programs) < slots and none_starts))
+
         with _change:
-            _change.wait_for(
-                lambda: (
-                    _stopping
-                    or len(_programs) < slots
-                    and all(program._step != _FIRST for program in _programs)
-                )
-            )
+            _change.wait_for(is_free)
             if _stopping:
                 raise Stopped("laMEG was stopped before this subject")
             _programs.add(self)
@@ -168,17 +154,27 @@ class Program:
                 _programs.discard(self)
                 _change.notify_all()
 
+    def _open_log(self) -> BinaryIO:
+        try:
+            self.log_file.parent.mkdir(parents=True, exist_ok=True)
+            return self.log_file.open("wb", buffering=0)
+        except OSError as error:
+            raise LamstoreError(
+                f"laMEG's log cannot be written there ({error.strerror})",
+                file=self.log_file,
+            ) from error
+
     def _make_folder(self) -> Path:
         try:
-            self._folder = locked_folder(self._base)
+            self._folder = locked_folder(self.scratch)
             folder = self._folder[0]
             (folder / "tmp").mkdir()
-            request = json.dumps(self._request)
+            request = json.dumps(self.request)
             (folder / "request.json").write_text(request, encoding="utf-8")
         except OSError as error:
             raise LamstoreError(
                 f"no temporary folder can be made there ({error.strerror or error})",
-                file=self._base,
+                file=self.scratch,
                 advice="Make room, or name another with scratch= (TMPDIR).",
             ) from error
         return folder
@@ -186,7 +182,7 @@ class Program:
     def _follow(
         self,
         process: subprocess.Popen[bytes],
-        log: IO[str] | None,
+        log: BinaryIO,
         time_limit: float,
         start_limit: float,
     ) -> None:
@@ -196,61 +192,40 @@ class Program:
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             while True:
-                starting = self._step == _FIRST
+                starting = self.step == _FIRST
                 limit = start_limit if starting else time_limit
                 if time.monotonic() >= min(began + limit, self._stop_at):
                     option = "start_limit" if starting else "time_limit"
                     raise self._error(
-                        f"laMEG was not done after {limit:g} s, in step {self._step!r}",
+                        f"laMEG was not done after {limit:g} s, in step {self.step!r}",
                         f"Give it more time with {option}=, if that is not enough.",
                     )
                 if selector.select(_LOOK):
                     data = os.read(process.stdout.fileno(), 1 << 16)
                     *lines, rest = (rest + data).split(b"\n")
                     for line in lines:
-                        self._take(line.decode("utf-8", "replace").rstrip(), log)
-                    if starting and self._step != _FIRST:
+                        self._take(line, log)
+                    if starting and self.step != _FIRST:
                         began = time.monotonic()
                     if not data:
-                        break
+                        return
                 elif process.poll() is not None:
-                    break  # a process of SPM's keeps the output open
-        self._steps[""] = time.monotonic()
+                    return  # a process of SPM's keeps the output open
 
-    def _take(self, line: str, log: IO[str] | None) -> None:
+    def _take(self, line: bytes, log: BinaryIO) -> None:
         """Take a line of what laMEG and SPM print."""
-        if line.startswith(STEP):
-            step = line.removeprefix(STEP)
+        text = line.decode("utf-8", "replace").rstrip()
+        if text.startswith(STEP):
+            step = text.removeprefix(STEP)
             with _change:
                 self._steps[step] = time.monotonic()
                 _change.notify_all()
-            progress.info("%s: laMEG: %s", self._subject, step)
-        elif line:
-            self._lines.append(line[:_LINE])
-            output.debug("%s: %s", self._subject, line)
-            # a full disk must not stop the subject
-            with contextlib.suppress(OSError):
-                if log is not None:
-                    print(line, file=log, flush=True)
-
-    @contextmanager
-    def _open_log(self) -> Iterator[IO[str] | None]:
-        if self._log_file is None:
-            yield None
-            return
-        try:
-            self._log_file.parent.mkdir(parents=True, exist_ok=True)
-            log = self._log_file.open("w", encoding="utf-8")
-        except OSError as error:
-            raise LamstoreError(
-                f"laMEG's log cannot be written there ({error.strerror})",
-                file=self._log_file,
-            ) from error
-        try:
-            yield log
-        finally:
-            with contextlib.suppress(OSError):
-                log.close()
+            _progress.info("%s: laMEG: %s", self.subject, step)
+        elif text:
+            self._lines.append(text[:_LINE])
+            _output.debug("%s: %s", self.subject, text)
+            with contextlib.suppress(OSError):  # a full disk must not stop the subject
+                log.write(line + b"\n")
 
     def _result(self, folder: Path, code: int) -> dict[str, Any]:
         """Return what the process has left, or raise why it has not."""
@@ -258,31 +233,28 @@ class Program:
             result = json.loads((folder / "result.json").read_text("utf-8"))
         except (OSError, ValueError):
             if self._stop_at < float("inf"):
-                raise Stopped(f"laMEG was stopped in step {self._step!r}") from None
+                raise Stopped(f"laMEG was stopped in step {self.step!r}") from None
             by = f"by signal {-code}" if code < 0 else f"with exit code {code}"
             hint = _HINTS.get(-code if code < 0 else code - 128, "")
-            raise self._error(
-                f"laMEG ended {by}{hint} in step {self._step!r}"
-            ) from None
+            found = f"laMEG ended {by}{hint} in step {self.step!r}"
+            raise self._error(found) from None
         if "error" not in result:
-            began = [*self._steps.values()]
-            passed = (b - a for a, b in zip(began, began[1:], strict=False))
-            seconds = dict(zip(self._steps, passed, strict=False))
-            return result | {"seconds": {k: round(v, 3) for k, v in seconds.items()}}
+            began = [*self._steps.values(), time.monotonic()]
+            passed = zip(self._steps, began, began[1:], strict=False)
+            return result | {"seconds": {s: round(b - a, 3) for s, a, b in passed}}
         advice = ""
         if result["disk_full"]:
             advice = (
-                f"The disk with temporary files ({self._base}) is full: make room, or "
-                "name another folder with scratch= (TMPDIR)."
+                f"The disk with temporary files ({self.scratch}) is full: make room, "
+                "or name another folder with scratch= (TMPDIR)."
             )
-        elif self._step == _FIRST:
+        elif self.step == _FIRST:
             advice = (
                 "Check that spm_standalone and MATLAB Runtime 9.6 (R2019a) are "
-                f"installed for {self._environment.python} (lamstore doctor)."
+                f"installed for {self.environment.python} (lamstore doctor)."
             )
-        raise self._error(
-            f"laMEG failed in step {self._step!r}: {result['error']}", advice
-        )
+        found = f"laMEG failed in step {self.step!r}: {result['error']}"
+        raise self._error(found, advice)
 
     def _error(self, found: str, advice: str = "") -> LamstoreError:
         tail = "\n  | ".join(["\nThe end of its log:", *self._lines])
@@ -295,14 +267,12 @@ def locked_folder(base: Path) -> tuple[Path, FileLock]:
     A worker that outlives lamstore removes its own folder, so a lock that is free marks
     a folder that is no longer used.
     """
-    for folder in base.glob(f"{_PREFIX}run-*"):
+    for folder in base.glob("lamstore-lameg-run-*"):
+        lock = FileLock(folder / "lock", timeout=0)
         # locked, of another user, or being removed by another
-        with (
-            contextlib.suppress(OSError, Timeout),
-            FileLock(folder / "lock", timeout=0),
-        ):
+        with contextlib.suppress(OSError, Timeout), lock:
             shutil.rmtree(folder, ignore_errors=True)
-    new = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}new-", dir=base))
+    new = Path(tempfile.mkdtemp(prefix="lamstore-lameg-new-", dir=base))
     folder = new.with_name(new.name.replace("new", "run", 1))
     lock = FileLock(new / "lock", thread_local=False)
     lock.acquire(timeout=0)

@@ -16,7 +16,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import glob
 import importlib
 import importlib.util
 import json
@@ -43,34 +42,18 @@ class Stopped(BaseException):
 
 def versions() -> dict[str, str | None]:
     """Return the versions of Python, laMEG and its SPM; None for what is absent."""
-    return {
-        "python": ".".join(map(str, sys.version_info[:3])),
-        "lameg": version_of("lameg"),
-        "spm_standalone": version_of("spm_standalone"),
-    }
-
-
-def version_of(package: str) -> str | None:
-    """Return a package's version, "unknown" without metadata, None if it is absent."""
-    if importlib.util.find_spec(package) is None:
-        return None
-    for entry in sys.path:
-        for pattern in ("*.dist-info", "*.egg-info", "EGG-INFO"):
-            for info in glob.glob(os.path.join(glob.escape(entry), pattern)):
-                # spm_standalone comes in a distribution of another name
-                named = os.path.basename(info).split("-")[0].lower() == package
-                if named or package in _read(info + "/top_level.txt").split():
-                    text = _read(info + "/METADATA") or _read(info + "/PKG-INFO")
-                    for line in text.splitlines():
-                        if line.startswith("Version:"):
-                            return line[8:].strip()
-    return "unknown"
-
-
-def _read(path: str) -> str:
-    with contextlib.suppress(OSError), open(path, "rb") as file:
-        return file.read().decode("utf-8", "replace")
-    return ""
+    found: dict[str, str | None] = {"python": ".".join(map(str, sys.version_info[:3]))}
+    for package in ("lameg", "spm_standalone"):
+        found[package] = "unknown" if importlib.util.find_spec(package) else None
+    # laMEG has the first, as Jupyter requires it before Python 3.8
+    old, new = "importlib_metadata", "importlib.metadata"
+    with contextlib.suppress(ImportError, AttributeError):
+        metadata = importlib.import_module(new if sys.version_info >= (3, 10) else old)
+        # spm_standalone comes in a distribution of another name
+        for package, names in metadata.packages_distributions().items():
+            if package != "python" and found.get(package):
+                found[package] = str(metadata.version(names[0]))
+    return found
 
 
 # ----------------------------------------------------------------------- one subject
@@ -102,19 +85,17 @@ def compute_on_copies(
     invert = importlib.import_module("lameg.invert")
     surf = importlib.import_module("lameg.surf")
     begin("copy")
-    source, mesh_of = request["subject_dir"], request["mesh_of"]
-    subjects_dir = os.path.join(work, "subjects")
-    copy = os.path.join(subjects_dir, os.path.basename(source))
-    mirror_subject(source, copy, request["mesh"], request["patch_size"])
+    mesh_of, subjects_dir = request["mesh_of"], os.path.join(work, "subjects")
+    subject = os.path.basename(request["subject_dir"])
+    mirror_subject(request, os.path.join(subjects_dir, subject))
     skulls = {
         argument: copy_into(path, os.path.join(work, "skulls", argument))
         for argument, path in request["skulls"].items()
     }
     copy_into(request["data"], os.path.join(work, "data"))
     dataset = copy_into(request["dataset"], os.path.join(work, "data"))
-    surfaces = surf.LayerSurfaceSet(
-        os.path.basename(source), request["n_layers"], subjects_dir=subjects_dir
-    )
+    n_layers = request["n_layers"]
+    surfaces = surf.LayerSurfaceSet(subject, n_layers, subjects_dir=subjects_dir)
     for path in (surfaces.mri_file, surfaces.get_mesh_path(**mesh_of)):
         if not os.path.exists(path):
             raise FileNotFoundError(
@@ -142,9 +123,7 @@ def compute_on_copies(
     stem = os.path.splitext(os.path.basename(dataset))[0]
     gain = os.path.join(os.path.dirname(dataset), f"SPMgainmatrix_{stem}_1.mat")
     if not os.path.exists(gain):
-        raise FileNotFoundError(
-            f"SPM left no {os.path.basename(gain)} beside the dataset"
-        )
+        raise FileNotFoundError(f"SPM left no {gain} beside the dataset")
     return {
         "gain": shutil.move(gain, folder),
         "dataset": shutil.move(dataset, folder),
@@ -153,13 +132,14 @@ def compute_on_copies(
     }
 
 
-def mirror_subject(source: str, target: str, mesh: str, patch_size: float) -> None:
+def mirror_subject(request: dict[str, Any], target: str) -> None:
     """Copy what laMEG and SPM read of a subject's folder, where they may also write.
 
     SPM writes beside the MRI (its deformation and head meshes) and beside the mesh (the
     smoothing kernel, the mesh in MNI space), and reuses some of it, so what an earlier
     run left there comes along. Copies, not links: nothing that follows one leads out.
     """
+    source = request["subject_dir"]
     mri, new_mri = os.path.join(source, "mri"), os.path.join(target, "mri")
     for name in sorted(os.listdir(mri)):
         is_mesh = name.startswith("orig") and name.endswith(".surf.gii")
@@ -172,12 +152,11 @@ def mirror_subject(source: str, target: str, mesh: str, patch_size: float) -> No
         copy_into(segmentation, new_mri)
         # large, and never written where the other is
         os.symlink(os.path.abspath(deformation), os.path.join(new_mri, "y_orig.nii"))
-    laminar = os.path.join(source, "surf", "laminar")
-    stem = os.path.splitext(mesh)[0]
-    kernel = f"FWHM{patch_size:3.2f}_{stem}.mat"
-    for name in (mesh, stem + ".json", kernel):
-        path = os.path.join(laminar, name)
-        if name == mesh or os.path.exists(path):
+    stem = os.path.splitext(request["mesh"])[0]
+    kernel = f"FWHM{request['patch_size']:3.2f}_{stem}.mat"
+    for name in (request["mesh"], stem + ".json", kernel):
+        path = os.path.join(source, "surf", "laminar", name)
+        if name == request["mesh"] or os.path.exists(path):
             copy_into(path, os.path.join(target, "surf", "laminar"))
 
 
