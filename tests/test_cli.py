@@ -341,13 +341,6 @@ def test_few_lines_too_wide_for_a_terminal_are_printed_one_below_the_other(
     assert any("a_rather_long_name_5 │ value 1" in line for line in lines) is below
 
 
-def test_a_table_that_is_piped_is_as_wide_as_it_is(capsys):
-    names = [f"a_rather_long_name_{i}" for i in range(20)]
-    tables.show([dict.fromkeys(names, "some longer text")])
-    printed = capsys.readouterr().out
-    assert all(name in printed for name in names)
-
-
 def test_schema_is_a_table_or_json():
     assert "0 lh, 1 rh" in run("schema").output
     rows = {row["name"]: row for row in json.loads(run("schema", "--json").stdout)}
