@@ -11,6 +11,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    each_subject,
     freesurfer_folders,
     one_of,
     participants,
@@ -176,14 +177,13 @@ def locate(
     pial, _, hemi = pial_mesh(ds, mesh, purpose="a place")
     found = vertices.copy()
     affines = {} if subjects_dir is None else _to_mni305(ds, subjects_dir)
-    for label in dict.fromkeys(vertices["subject"]):
+    needed = xr.Dataset({"pial": pial.variable, "hemi": hemi.variable}, attrs=ds.attrs)
+    if "subject" in ds.coords:
+        needed = needed.assign_coords(subject=ds["subject"].variable)
+    labels = list(dict.fromkeys(map(str, vertices["subject"])))
+    for label, one in each_subject(needed, labels):
         lines = found["subject"] == label
-        at = (
-            {}
-            if "subject" not in ds.dims
-            else {"subject": [str(x) for x in ds["subject"].values].index(str(label))}
-        )
-        points, sides = (x.isel(at).values for x in (pial, hemi))
+        points, sides = one["pial"].values, one["hemi"].values
         number = vertices.loc[lines, "vertex"].to_numpy()
         found.loc[lines, list(schema.XYZ)] = points[number].astype(float)
         if affines:
