@@ -183,8 +183,9 @@ def test_rows_without_the_atlas_stop_no_other_rows(asked, ask):
 @pytest.mark.parametrize(
     ("ask", "warns"),
     [
-        (lambda ds: lamstore.region_summary(ds, variable="lead_field_rms_diff"), True),
-        (lambda ds: lamstore.region_summary(ds, variable="distance_to_scalp"), False),
+        (lambda ds: lamstore.depth_profile(ds, variable="lead_field_rms_diff"), True),
+        (lambda ds: lamstore.depth_profile(ds, variable="distance_to_scalp"), False),
+        (lambda ds: lamstore.rank_regions(ds, variable="cortical_thickness"), True),
         (lamstore.best_vertex, True),
         (lambda ds: lamstore.best_vertex(ds, subject="sub-04"), False),
     ],
@@ -192,9 +193,13 @@ def test_rows_without_the_atlas_stop_no_other_rows(asked, ask):
 def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
     ds = asked.ds.drop_sel(subject=MISSING)
     counts = {"sources_outside_inner_skull": 9, "vertices_without_face": 9}
-    given = {"sub-02": {"counts": counts}}
     labels = [str(label) for label in ds["subject"].values]
-    texts = [json.dumps(given.get(x, {}) | {"atlases": ["aparc"]}) for x in labels]
+    given = {x: {"atlases": {"aparc": {}}} for x in labels}
+    given["sub-02"] = {
+        "counts": counts,
+        "atlases": {"aparc": {"vertices_without_name": 9}},
+    }
+    texts = [json.dumps(receipt) for receipt in given.values()]
     ds = ds.assign_coords(receipt=("subject", texts))
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -205,8 +210,9 @@ def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
 
 def test_receipts_know_rows_without_the_atlas(asked):
     ds = asked.ds.drop_sel(subject=MISSING)
-    texts = [json.dumps({"atlases": ["aparc"] * (x != "sub-04")})
-             for x in ds["subject"].values]  # fmt: skip
+    labels = [str(label) for label in ds["subject"].values]
+    known = [{} if x == "sub-04" else {"aparc": {}} for x in labels]
+    texts = [json.dumps({"atlases": atlases}) for atlases in known]
     with pytest.warns(LamstoreWarning, match="sub-04"):
         found = lamstore.region_summary(ds.assign_coords(receipt=("subject", texts)))
     assert found["cortical_thickness"].chunks

@@ -281,16 +281,24 @@ def warn_of_mixtures(
 
 
 def warn_of_counts(
-    ds: xr.Dataset, variables: Iterable[str], *, stacklevel: int = 3
+    ds: xr.Dataset,
+    variables: Iterable[str] = (),
+    *,
+    atlas: str = "",
+    stacklevel: int = 3,
 ) -> None:
-    """Warn of rows whose receipts count what bears on a question's variables."""
+    """Warn of rows whose receipts count what bears on a question's variables, atlas."""
     starts = [s for s in _TROUBLE for name in variables if name.startswith(s)]
     names = dict.fromkeys(name for start in starts for name in _TROUBLE[start])
+    names |= {"vertices_without_name": None} if atlas else {}
     rows = dict(zip(participants(ds, "row"), receipts(ds), strict=True))
     for name in names:
         found = {}
         for label, receipt in rows.items():
-            n = receipt.get("counts", {}).get(name, 0)
+            counts = receipt.get("counts", {}) | receipt.get("atlases", {}).get(
+                atlas, {}
+            )
+            n = counts.get(name, 0)
             if n > _MANY * receipt.get("row", {}).get("sizes", {}).get("vertex", 1000):
                 found[label] = n
         if found:

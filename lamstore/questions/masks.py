@@ -67,6 +67,7 @@ def memberships(
         codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
         if warn is not False:
             _warn_of_rows_without(ds, atlas, read=warn or codes.chunks is None)
+            warn_of_counts(ds, atlas=atlas, stacklevel=4)
         if assignment == "lameg":
             return _labelled(lameg_members(ds, names, atlas, sides), names, sides)
         known = region_codes(ds, atlas)
