@@ -189,22 +189,9 @@ def verb(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a verb of a function, which may return an exit code: arguments are options.
 
-    Parameters
-    ----------
-    name
-        The verb.
-    *examples
-        Lines for the end of its help.
-    of
-        A function of `lamstore` whose arguments are options too.
-    group
-        Where the verb belongs.
-    call
-        Is called instead, with the function first.
-    more
-        Options that are no arguments.
-    **changes
-        What is another in this verb's options than in `OPTIONS`; None: no such option.
+    So are the arguments of a function `of` lamstore. `call`, if given, is called with
+    the function first; `more` are options that are no arguments; `changes` are what is
+    another in this verb's options than in `OPTIONS`, None for no such option.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:

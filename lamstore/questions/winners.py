@@ -44,18 +44,8 @@ def best_of_subject(
 ) -> dict[str, Any] | LamstoreError:
     """Answer for one subject, in one place or in each region; else why there is none.
 
-    Parameters
-    ----------
-    ds
-        What is needed of the subject, loaded, see `lamstore.questions.best`.
-    where
-        Names the place, for the error.
-    lacks
-        The atlas that the place is of.
-    names
-        The atlas's regions by code, to name the vertices' own.
-    near, given
-        What is given for the subject, by its label.
+    `where` names the place and `lacks` its atlas, for the error; `names` are the
+    atlas's regions by code; `near` and `given` are what is given by label.
     """
     terms, added, score = _scores(ds, parameters, scale)
     if problem := _problem(label, ds, score, lacks):
