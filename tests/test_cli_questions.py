@@ -205,9 +205,7 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
 
 
 @pytest.mark.parametrize("verb", QUESTIONS)
-def test_an_answer_is_the_functions_table(
-    path: Path, verb: str, tmp_path: Path
-) -> None:
+def test_an_answer_is_the_functions_table(path: Path, verb: str) -> None:
     typed, function = QUESTIONS[verb]
     arguments = (*verb.split(), path, *typed)
     found = json.loads(run(*arguments, "--json").stdout)
@@ -215,14 +213,17 @@ def test_an_answer_is_the_functions_table(
     expected = json.loads(table.to_json(orient="records", double_precision=15))
     assert len(expected) > 1
     assert [{name: line[name] for name in table} for line in found] == expected
+    printed = run(*arguments).output
+    assert f"of {len(found)} lines" in printed or len(found) <= MOST_LINES
 
+
+def test_an_answer_is_written_to_files(path: Path, tmp_path: Path) -> None:
+    arguments = ("query", "vertex", path, 7, "--subject", ROWS[2])
+    found = json.loads(run(*arguments, "--json").stdout)
     files = [tmp_path / f"answer.{kind}" for kind in ("csv", "parquet", "tsv")]
     run(*arguments, "--csv", files[0], "--parquet", files[1], "-o", files[2])
-    for file, read in zip(
-        files,
-        (pd.read_csv, pd.read_parquet, lambda f: pd.read_csv(f, sep="\t")),
-        strict=True,
-    ):
+    reads = (pd.read_csv, pd.read_parquet, lambda f: pd.read_csv(f, sep="\t"))
+    for file, read in zip(files, reads, strict=True):
         written = read(file)
         assert list(written.columns) == list(found[0])
         assert len(written) == len(found)
@@ -230,8 +231,6 @@ def test_an_answer_is_the_functions_table(
     run(*arguments, "-o", files[0], code=2)
     assert files[0].read_bytes() == before
     run(*arguments, "-o", files[0], "--overwrite")
-    printed = run(*arguments).output
-    assert f"of {len(found)} lines" in printed or len(found) <= MOST_LINES
 
 
 @pytest.mark.parametrize("verb", ["best", "query regions"])
