@@ -246,3 +246,6 @@ def test_means_weigh_vertices_by_their_area(asked):
     padded = of_all.sel(subject="sub-02").values
     np.testing.assert_allclose(padded[: len(expected)], expected, rtol=1e-6)
     assert not padded[len(expected) :].any()
+    stored = np.stack([expected, 0 * expected, 3 * expected]).astype(np.float32)
+    held = one.assign(vertex_area=(("layer", "vertex"), stored))
+    np.testing.assert_allclose(lamstore.vertex_area(held), 2 * expected, rtol=1e-6)
