@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,9 @@ FORMATS: dict[str, Callable[..., list[Path]]] = {
     "bids": surfaces.write_bids,
     "gifti": surfaces.write_gifti,
     "freesurfer": freesurfer.write_freesurfer,
-    "tsv": tables.write_tsv,
-    "parquet": tables.write_parquet,
-    "json": tables.write_json_table,
+    "tsv": partial(tables.write_table, kind="tsv"),
+    "parquet": partial(tables.write_table, kind="parquet"),
+    "json": partial(tables.write_table, kind="json"),
     "netcdf": tables.write_netcdf,
 }
 
