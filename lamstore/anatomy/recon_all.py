@@ -54,6 +54,7 @@ from lamstore.formats.freesurfer import (
     SAME_VOLUME,
     parse_geometry,
     read_label,
+    subject_volume,
     volume_affines,
 )
 from lamstore.formats.gifti import SCANNER_RAS, Frame, Surface, require_size
@@ -224,8 +225,8 @@ def surface_paths(folder: Path, name: str) -> list[Path]:
 
 
 def _read_affines(files: Files) -> tuple[np.ndarray, np.ndarray]:
-    """Read voxels to scanner RAS and voxels to surface RAS, from mri/orig.mgz."""
-    path = files.folder / "mri" / "orig.mgz"
+    """Read a volume's voxels to scanner RAS, and to surface RAS."""
+    path = subject_volume(files.folder)
     try:
         affines = volume_affines(path)
     except LamstoreError as error:
