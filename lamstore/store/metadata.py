@@ -127,11 +127,8 @@ class Root:
         """Read a list of which no value can be missing: its chunk would be."""
         values = self.read(name)
         if (values == missing).any():
-            raise place.Damaged(
-                "lacks values",
-                file=self.path / name,
-                advice=f"Repair it with lamstore verify --repair {self.path}.",
-            )
+            advice = f"Repair it with lamstore verify --repair {self.path}."
+            raise place.Damaged("lacks values", file=self.path / name, advice=advice)
         return values
 
     @cached_property
@@ -160,7 +157,7 @@ class Root:
             raise place.Damaged(
                 f"cannot be read ({type(error).__name__}: {text})",
                 file=self.path / name,
-                advice="Ask the store's owner for permission to read it."
+                advice="Ask the store's owner for permission."
                 if denied
                 else f"Find what is damaged with lamstore verify {self.path}.",
             ) from error
@@ -263,7 +260,7 @@ class Root:
         return found
 
     def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
-        """Set a list's values at ascending positions, and its digests (see `changed`)."""
+        """Set a list's values at ascending positions, and the digests of `changed`."""
         array, known = self.open(name), self.digests.setdefault(name, [])
         step = array.chunks[0]
         for chunk in map(int, np.unique(rows // step)):
