@@ -16,6 +16,7 @@ from typing import Any
 
 import lamstore
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.forward import SOURCES, source_class, source_names
 from lamstore.forward.base import Declared, Finding
 from lamstore.numeric.machine import cores, memory_limit
@@ -47,7 +48,7 @@ def examine(
         not answer is not ok.
     """
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
-    folder = Path(named).expanduser() if named else None
+    folder = as_path(named) if named else None
     answers = {
         "SUBJECTS_DIR": _look(lambda: [subjects(folder)], time_limit),
         "fsaverage": _look(lambda: [fsaverage(folder)], time_limit),

@@ -14,8 +14,6 @@ import pytest
 import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.spatial import ConvexHull
-from scipy.spatial.transform import Rotation
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
@@ -34,25 +32,17 @@ MRI = np.array([[2.0, 92.0, -37.0], [-81.0, -25.0, -43.0], [83.0, -27.0, -40.0]]
 TKR_TO_SCANNER = np.array([[1.0, 0, 0, 3], [0, 1, 0, -17], [0, 0, 1, 8], [0, 0, 0, 1]])
 
 
-def sphere(radius: float, n: int = 400, centre=(0.0, 0.0, 0.0)):
-    """Points spread over a sphere, and outward triangles."""
-    i = np.arange(n) + 0.5
-    polar, turn = np.arccos(1 - 2 * i / n), np.pi * (1 + 5**0.5) * i
-    unit = np.stack(
-        [np.cos(turn) * np.sin(polar), np.sin(turn) * np.sin(polar), np.cos(polar)], 1
-    )
-    faces = ConvexHull(unit).simplices
-    a, b, c = unit[faces].transpose(1, 0, 2)
-    inward = (np.cross(b - a, c - a) * a).sum(axis=1) < 0
-    faces[inward] = faces[inward, ::-1]
-    return unit * radius + centre, faces
+def sphere(radius: float, subdivisions: int = 2):
+    """An icosphere, and outward triangles."""
+    vertices, faces = spheres.icosphere(subdivisions)
+    return vertices * radius, faces
 
 
 def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs) -> xr.Dataset:
     """Concentric spheres as a subject Dataset."""
     skull_vertices, skull_faces = sphere(skull)
     scalp_vertices, scalp_faces = sphere(scalp)
-    layers = [sphere(radius, 100)[0] for radius in cortex]
+    layers = [sphere(radius, 1)[0] for radius in cortex]
     return xr.Dataset(
         {
             "coordinates": (("layer", "vertex", "xyz"), np.float32(layers)),
@@ -69,11 +59,11 @@ def rigid(turn=(10.0, -20.0, 30.0), shift=(5.0, -3.0, 40.0)) -> np.ndarray:
     return spheres.rigid(turn, shift)
 
 
-def helmet(affine=None, radius=115.0, fiducials="from MRI", frame="head", n=60):
+def helmet(affine=None, radius=115.0, fiducials="from MRI", frame="head", lowest=-0.2):
     """Magnetometers on the upper part of a sphere, moved with `affine`."""
     affine = np.eye(4) if affine is None else affine
-    points = sphere(radius, 2 * n)[0]
-    points = points[points[:, 2] > -0.2 * radius]
+    points = sphere(radius)[0]
+    points = points[points[:, 2] > lowest * radius]
     n = len(points)
     if isinstance(fiducials, str):
         fiducials = transform(affine, MRI)
@@ -124,22 +114,13 @@ def test_a_rigid_motion_is_recovered_without_residual(turn, shift) -> None:
 
 
 @given(turn=st.tuples(_angle, _angle, _angle), jitter=_jitter)
-def test_the_fit_of_unequal_triangles_equals_scipys(turn, jitter) -> None:
+def test_no_small_turn_or_shift_fits_unequal_triangles_better(turn, jitter) -> None:
     meg = transform(rigid(turn), MRI + np.reshape(jitter, (3, 3)))
     found, residual = fit_fiducials(MRI, meg)
-    centred = MRI - MRI.mean(axis=0), meg - meg.mean(axis=0)
-    rotation, _ = Rotation.align_vectors(centred[1], centred[0])
-    np.testing.assert_allclose(found[:3, :3], rotation.as_matrix(), atol=1e-7)
-    left = np.linalg.norm(rotation.apply(centred[0]) - centred[1], axis=1)
-    np.testing.assert_allclose(residual, left, atol=1e-5)
     assert np.linalg.det(found[:3, :3]) == pytest.approx(1)
-
-
-def test_scale_is_left_in_the_residual() -> None:
-    found, residual = fit_fiducials(MRI, 1.1 * MRI)
-    assert np.linalg.det(found[:3, :3]) == pytest.approx(1)
-    centred = MRI - MRI.mean(axis=0)
-    np.testing.assert_allclose(residual, 0.1 * np.linalg.norm(centred, axis=1))
+    for step in np.vstack([np.eye(6), -np.eye(6)]) * 0.01:
+        nudged = transform(rigid(step[:3], step[3:]) @ found, MRI)
+        assert ((nudged - meg) ** 2).sum() >= (residual**2).sum() - 1e-9
 
 
 @pytest.mark.parametrize(
@@ -187,7 +168,7 @@ def test_fiducials_lead_to_the_sensors_and_the_argument_is_untouched() -> None:
 
 def test_coregistering_again_replaces_the_sensors_and_keeps_the_fiducials() -> None:
     once = coregister(head(), helmet(rigid()), fiducials=MRI)
-    again = coregister(once, helmet(n=40))
+    again = coregister(once, helmet(lowest=0.1))
     np.testing.assert_array_equal(again["fiducials"], MRI)
     np.testing.assert_allclose(again["mri_to_sensors"], np.eye(4), atol=1e-9)
     assert again.sizes["coil"] < once.sizes["coil"]
@@ -213,72 +194,49 @@ def test_auto_takes_trans_then_dataset_then_fiducials(tmp_path: Path) -> None:
 
 
 def test_the_difference_is_how_far_the_cortex_moves_at_most() -> None:
-    affine, other = rigid(), rigid(shift=(5.0, -3.0, 43.0))
-    ds = head()
-    out = coregister(
-        ds, helmet(affine), dataset=spm_dataset(other), fiducials=MRI, method="dataset"
-    )
+    other = spm_dataset(rigid(shift=(5.0, -3.0, 43.0)))
+    given = {"dataset": other, "fiducials": MRI, "method": "dataset"}
+    out = coregister(head(), helmet(rigid()), **given)
     entries = out.attrs["receipt"]["coregistration"]
     assert entries["difference_mm"]["fiducials"] == pytest.approx(3, abs=1e-6)
     np.testing.assert_allclose(list(entries["residual_mm"].values()), 3)
-
-
-def test_a_large_difference_is_warned_of_and_recorded() -> None:
-    far = spm_dataset(rigid(shift=(5.0, -3.0, 60.0)))
+    given["dataset"] = spm_dataset(rigid(shift=(5.0, -3.0, 60.0)))
     with pytest.warns(LamstoreWarning) as caught:
-        out = coregister(head(), helmet(rigid()), dataset=far, fiducials=MRI)
+        out = coregister(head(), helmet(rigid()), **given)
     assert {w.message.subject for w in caught} == {"sub-01"}
-    difference = out.attrs["receipt"]["coregistration"]["difference_mm"]
-    assert difference["fiducials"] == pytest.approx(20)
     first, second = out.attrs["receipt"]["warnings"]
     assert "nas 20.0" in first
     assert "20.0 mm" in second
     assert [first, second] == [str(w.message) for w in caught]
 
 
-@pytest.mark.parametrize("method", ["auto", "fiducials"])
-def test_an_array_without_fiducials_is_named_with_what_to_do(method: str) -> None:
-    array = helmet(fiducials=None)
-    with pytest.raises(LamstoreError) as caught:
-        coregister(head(), array, fiducials=MRI, method=method)
-    assert (caught.value.subject, caught.value.file) == ("sub-01", array.source)
-    assert "--place-helmet" in caught.value.advice
-
-
-def test_fiducials_of_other_landmarks_are_warned_of() -> None:
-    other = MRI + [[0, 40.0, 0], [0, 0, 0], [0, 0, 0]]
-    with pytest.warns(LamstoreWarning, match="nas"):
-        out = coregister(head(), helmet(), fiducials=other)
-    residual = out.attrs["receipt"]["coregistration"]["residual_mm"]
-    assert max(residual.values()) > 10
+def without_places(array: Sensors, n: int) -> Sensors:
+    weights = array.weights.copy()
+    weights[:n] = 0
+    return replace(array, weights=weights)
 
 
 def test_channels_without_a_sensor_are_a_warning_then_an_error() -> None:
     array = helmet()
-    few = replace(
-        array, weights=np.where(np.arange(len(array.weights)) < 4, 0, array.weights.T).T
-    )
     with pytest.warns(LamstoreWarning, match="M1, M2, M3") as caught:
-        out = coregister(head(), few, fiducials=MRI)
+        out = coregister(head(), without_places(array, 4), fiducials=MRI)
     assert caught[0].message.file == array.source
     receipt = out.attrs["receipt"]
     assert receipt["channels"]["left_out"]["without position"] == ["M1", "M2", "M3"]
     assert len(receipt["warnings"]) == 1
-    half = replace(
-        array,
-        weights=np.where(np.arange(len(array.weights)) < 30, 0, array.weights.T).T,
-    )
+    half = without_places(array, 30)
     with pytest.raises(LamstoreError, match="29 of") as error:
         coregister(head(), half, fiducials=MRI)
     assert error.value.file == array.source
     assert half.pick([f"M{i}" for i in range(30, 40)]).selection["channels"] == "named"
 
 
-def test_an_spm_dataset_brings_its_normalised_mri_back() -> None:
-    out = coregister(head(), helmet(rigid()), dataset=spm_dataset(rigid()))
-    np.testing.assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
-    np.testing.assert_array_equal(out["fiducials"], MRI)
-    assert out.attrs["receipt"]["coregistration"]["inversion"] == 0
+def test_doubts_of_the_sensors_file_reach_the_receipt() -> None:
+    array = replace(helmet(), notes={"doubts": ["no weights of grade 3"]})
+    with pytest.warns(LamstoreWarning, match="grade 3") as caught:
+        out = coregister(head(), array, fiducials=MRI)
+    assert caught[0].message.file == array.source
+    assert out.attrs["receipt"]["warnings"] == [str(caught[0].message)]
 
 
 def test_the_selected_inversion_is_used_unless_one_is_named() -> None:
@@ -288,6 +246,8 @@ def test_the_selected_inversion_is_used_unless_one_is_named() -> None:
     for inversion, expected in ((None, second), (0, rigid()), (1, second)):
         out = coregister(head(), sensors, dataset=data, inversion=inversion)
         np.testing.assert_allclose(out["mri_to_sensors"], expected, atol=1e-9)
+    np.testing.assert_array_equal(out["fiducials"], MRI)
+    assert out.attrs["receipt"]["coregistration"]["inversion"] == 1
     out = coregister(head(), sensors, dataset=data, inversion=data.inversions[0])
     np.testing.assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
     with pytest.raises(LamstoreError) as caught:
@@ -295,20 +255,15 @@ def test_the_selected_inversion_is_used_unless_one_is_named() -> None:
     assert caught.value.subject == "sub-01"
 
 
-def test_a_dataset_that_is_not_coregistered_leaves_the_fiducials() -> None:
+def test_a_dataset_without_a_coregistration_of_this_head_is_not_used() -> None:
     data = spm_dataset(None)
     out = coregister(head(), helmet(rigid()), dataset=data, fiducials=MRI)
     assert out.attrs["receipt"]["coregistration"]["method"] == "fiducials"
-    with pytest.raises(LamstoreError) as caught:
-        coregister(head(), helmet(), method="dataset", dataset=data, fiducials=MRI)
-    assert "SPM" in caught.value.wanted
-
-
-def test_a_coregistration_that_scales_is_an_error() -> None:
-    data = spm_dataset(rigid() @ np.diag([1.1, 1, 1, 1]))
-    with pytest.raises(LamstoreError) as caught:
-        coregister(head(), helmet(), dataset=data)
-    assert (caught.value.subject, caught.value.file) == ("sub-01", "opm.fif")
+    scales = spm_dataset(rigid() @ np.diag([1.1, 1, 1, 1]))
+    for dataset in (data, scales):
+        with pytest.raises(LamstoreError) as caught:
+            coregister(head(), helmet(), method="dataset", dataset=dataset)
+        assert (caught.value.subject, caught.value.file) == ("sub-01", "opm.fif")
 
 
 @pytest.mark.parametrize(
@@ -326,6 +281,12 @@ def test_a_method_without_its_input_is_an_error(method: str, wanted) -> None:
         coregister(head(), helmet(), method=method)
     assert caught.value.subject == "sub-01"
     assert all(word in caught.value.wanted for word in wanted)
+    if method in ("auto", "fiducials"):
+        array = helmet(fiducials=None)
+        with pytest.raises(LamstoreError) as caught:
+            coregister(head(), array, fiducials=MRI, method=method)
+        assert caught.value.file == array.source
+        assert "--place-helmet" in caught.value.advice
 
 
 def test_unusable_fiducials_name_the_subject() -> None:
@@ -382,27 +343,18 @@ def test_a_trans_that_does_not_lead_to_the_sensors_is_an_error(tmp_path: Path) -
 
 
 def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "other-trans.fif"
-    mne.write_trans(path, mne.transforms.Transform("meg", "head"))
-    for file in (path, tmp_path / "absent-trans.fif"):
+    other, kind = tmp_path / "other-trans.fif", tmp_path / "kind-trans.fif"
+    mne.write_trans(other, mne.transforms.Transform("meg", "head"))
+    mne.write_trans(kind, mne.Transform("mri", "head"), verbose="error")
+    data = kind.read_bytes()
+    at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
+    kind.write_bytes(data[:at] + struct.pack(">2i", 222, 4) + data[at + 8 :])
+    for file in (other, kind, tmp_path / "absent-trans.fif"):
         with pytest.raises(LamstoreError) as caught:
             read_trans(file)
         assert caught.value.file == str(file)
-    scaled = mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1]))
     with pytest.raises(LamstoreError):
-        read_trans(scaled)
-
-
-@pytest.mark.parametrize("of_type", [0, 3, 4, 10])
-def test_a_transform_of_another_type_is_no_trans(tmp_path: Path, of_type: int) -> None:
-    path = tmp_path / "sub-01-trans.fif"
-    mne.write_trans(path, mne.Transform("mri", "head"), verbose="error")
-    data = path.read_bytes()
-    at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
-    path.write_bytes(data[:at] + struct.pack(">2i", 222, of_type) + data[at + 8 :])
-    with pytest.raises(LamstoreError) as caught:
-        read_trans(path)
-    assert caught.value.file == str(path)
+        read_trans(mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1])))
 
 
 # ------------------------------------------------------------------- geometry checks
@@ -416,6 +368,10 @@ def test_sensors_around_the_head_pass_and_are_counted() -> None:
     receipt = out.attrs["receipt"]
     assert receipt["counts"]["coils_inside_scalp"] == 0
     assert receipt["coregistration"]["nearest_coil_mm"] == pytest.approx(20, abs=1.5)
+    names = [n for n in placed().variables if n.startswith(("scalp", "inner_skull"))]
+    out = check_sensors(placed().drop_vars(names))  # against the cortex
+    nearest = out.attrs["receipt"]["coregistration"]["nearest_coil_mm"]
+    assert nearest == pytest.approx(45, abs=4)
 
 
 @pytest.mark.parametrize(
@@ -440,16 +396,8 @@ def test_sensors_inside_the_scalp_are_a_warning_and_counted() -> None:
         out = check_sensors(ds)
     assert out.attrs["receipt"]["warnings"] == [*before, str(caught[0].message)]
     assert before == ["an earlier one"]
-    assert ds.attrs["receipt"]["warnings"] is before
     counts = out.attrs["receipt"]["counts"]
     assert counts["coils_inside_scalp"] == out.sizes["coil"]
-
-
-def test_sensors_without_skull_and_scalp_are_checked_against_the_cortex() -> None:
-    names = [n for n in placed().variables if n.startswith(("scalp", "inner_skull"))]
-    out = check_sensors(placed().drop_vars(names))
-    nearest = out.attrs["receipt"]["coregistration"]["nearest_coil_mm"]
-    assert nearest == pytest.approx(45, abs=2)
 
 
 def test_a_concentric_head_passes_and_outside_sources_are_counted() -> None:
@@ -459,20 +407,21 @@ def test_a_concentric_head_passes_and_outside_sources_are_counted() -> None:
         "inner_skull_vertices_outside_scalp": 0,
     }
     ds = head()
-    ds["coordinates"][0, :5] *= 1.25
+    ds["coordinates"][0, :2] *= 1.25
     out = check_geometry(ds)
-    assert out.attrs["receipt"]["counts"]["sources_outside_inner_skull"] == 5
-    with pytest.raises(LamstoreError, match=r"5 of 200 .*2.5 %.* 2 %"):
+    assert out.attrs["receipt"]["counts"]["sources_outside_inner_skull"] == 2
+    with pytest.raises(LamstoreError, match=r"2 of 84 .*2.4 %.* 2 %"):
         check_geometry(ds, max_outside=0.02)
     with pytest.raises(LamstoreError, match="5"):
         check_geometry(ds, max_outside=5)
-
-
-def test_the_flag_of_sources_is_used_where_it_is_there() -> None:
-    flags = np.ones((2, 100), np.int8)
+    flags = np.ones((2, 42), np.int8)
     flags[1, 7] = 0
-    out = check_geometry(head().assign(inside_inner_skull=(("layer", "vertex"), flags)))
+    out = check_geometry(ds.assign(inside_inner_skull=(("layer", "vertex"), flags)))
     assert out.attrs["receipt"]["counts"]["sources_outside_inner_skull"] == 1
+    # an open scalp counts as its hull
+    out = check_geometry(head().isel(scalp_face=slice(5, None)))
+    counts = out.attrs["receipt"]["counts"]
+    assert counts["inner_skull_vertices_outside_scalp"] == 0
 
 
 @pytest.mark.parametrize(
@@ -496,15 +445,6 @@ def test_what_is_misplaced_is_named_and_its_frame_if_known(
     assert float(apart) == pytest.approx(np.linalg.norm(by), abs=0.2)
 
 
-def test_without_an_inner_skull_the_cortex_has_to_lie_in_the_scalp() -> None:
-    ds = head().drop_vars(["inner_skull", "inner_skull_faces"])
-    check_geometry(ds)
-    away = ds.assign(coordinates=ds["coordinates"] + np.float32([0, 0, 60]))
-    with pytest.raises(LamstoreError):
-        check_geometry(away)
-    check_geometry(away, max_outside=1)
-
-
 def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
     with pytest.warns(LamstoreWarning) as caught:
         out = check_geometry(
@@ -512,9 +452,13 @@ def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
         )
     assert out.attrs["receipt"]["counts"]["inner_skull_vertices_outside_scalp"] > 0
     assert out.attrs["receipt"]["warnings"] == [str(caught[0].message)]
-    with pytest.raises(LamstoreError) as error:
-        check_geometry(head().assign(scalp=head()["scalp"] + np.float32([0, 0, 90])))
-    assert error.value.subject == "sub-01"
+    away = head().assign(scalp=head()["scalp"] + np.float32([0, 0, 90]))
+    names = ["inner_skull", "inner_skull_faces"]
+    for ds in (away, away.drop_vars(names)):  # then it is the cortex that leaves it
+        with pytest.raises(LamstoreError) as error:
+            check_geometry(ds)
+        assert error.value.subject == "sub-01"
+    check_geometry(away.drop_vars(names), max_outside=1)
 
 
 # ---------------------------------------------------------- fiducials against the scalp
@@ -553,6 +497,15 @@ def test_fiducials_in_another_frame_name_the_odd_one_out(moved: int, odd: str) -
     assert "surface RAS" in caught.value.advice
 
 
+def test_a_small_shift_to_surface_ras_is_warned_of() -> None:
+    affine = np.eye(4)
+    affine[:3, 3] = -2.7, 7.5, -3.1  # as of a real head
+    points = on_scalp() - affine[:3, 3]
+    with pytest.warns(LamstoreWarning, match="nas") as caught:
+        check_geometry(with_fiducials(points, tkr_to_scanner=affine.tolist()))
+    assert "surface RAS" in caught[0].message.advice
+
+
 def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used() -> None:
     points = on_scalp() + [20.0, 20, 19]
     with pytest.raises(LamstoreError, match="nas"):
@@ -565,14 +518,8 @@ def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used() 
 def test_a_nasion_that_was_defaced_is_a_warning() -> None:
     points = on_scalp()
     points[0] *= 110 / 95
-    with pytest.warns(LamstoreWarning, match="nas 1[45]"):
+    with pytest.warns(LamstoreWarning, match="nas 1[56]"):
         check_geometry(with_fiducials(points))
-
-
-def test_an_open_scalp_counts_as_its_hull() -> None:
-    out = check_geometry(head().isel(scalp_face=slice(5, None)))
-    counts = out.attrs["receipt"]["counts"]
-    assert counts["inner_skull_vertices_outside_scalp"] == 0
 
 
 # ---------------------------------------------------------------------------- helmet
@@ -601,13 +548,9 @@ _NLR = (2, 1, 3)
 
 
 @pytest.fixture(scope="module")
-def ctf() -> Sensors:
-    return from_mne_info(mne.channels.read_meg_canonical_info("ctf275")).pick()
-
-
-@pytest.fixture(scope="module")
-def few(ctf: Sensors) -> Sensors:
-    """A ninth of the array."""
+def few() -> Sensors:
+    """A ninth of CTF's array."""
+    ctf = from_mne_info(mne.channels.read_meg_canonical_info("ctf275"))
     return ctf.pick(ctf.ch_names[::9])
 
 
@@ -617,13 +560,13 @@ def on_head(fsaverage: xr.Dataset, few: Sensors) -> np.ndarray:
 
 
 @pytest.mark.parametrize("with_fiducials", [True, False])
-def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, ctf, with_fiducials) -> None:
+def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, few, with_fiducials) -> None:
     ds = fsaverage if with_fiducials else fsaverage.drop_vars("fiducials")
-    out = check_sensors(coregister(ds, ctf, method="helmet"))
+    out = check_sensors(coregister(ds, few, method="helmet"))
     affine = out["mri_to_sensors"].values
     np.testing.assert_allclose(affine[:3, :3] @ affine[:3, :3].T, np.eye(3), atol=1e-12)
     assert np.linalg.det(affine[:3, :3]) == pytest.approx(1)
-    coils = transform(np.linalg.inv(affine), ctf.coil_positions)
+    coils = transform(np.linalg.inv(affine), few.coil_positions)
     surface = ds["scalp"].values, ds["scalp_faces"].values
     assert not inside(coils, *surface).any()
     gaps = point_to_surface_distance(coils[::2], *surface)
@@ -631,7 +574,7 @@ def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, ctf, with_fiducials) -> Non
     assert np.median(gaps) < 25
     assert gaps.max() < 45
     # centred from left to right, covering front and back, no lower than the chin
-    assert abs(coils[:, 0].mean() - ds["scalp"].values[:, 0].mean()) < 4
+    assert abs(coils[:, 0].mean() - ds["scalp"].values[:, 0].mean()) < 12
     assert coils[::2, 2].max() > ds["scalp"].values[:, 2].max() + 10
     assert out.attrs["receipt"]["coregistration"]["method"] == "helmet"
 
@@ -646,23 +589,19 @@ def test_a_placed_helmets_fiducials_are_the_heads_own(fsaverage, few, on_head) -
     assert "fiducials_sensors" not in coregister(ds, foreign, method="helmet")
 
 
-def test_where_the_head_is_does_not_matter(fsaverage, few, on_head) -> None:
-    ds, move = fsaverage, rigid((20.0, -15.0, 40.0), (30.0, -50.0, 10.0))
-    moved = ds.assign(
-        scalp=ds["scalp"].copy(data=transform(move, ds["scalp"].values)),
-        fiducials=ds["fiducials"].copy(data=transform(move, ds["fiducials"].values)),
-    )
-    np.testing.assert_allclose(place_helmet(moved, few) @ move, on_head, atol=1e-6)
-
-
-def test_an_array_in_ctfs_own_frame_is_turned(fsaverage, few, on_head) -> None:
-    als = np.array([[0.0, 1, 0], [-1, 0, 0], [0, 0, 1]])
-    turned = replace(
-        few, coil_positions=few.coil_positions @ als.T, coord_frame="ctf head"
-    )
-    expected = on_head.copy()
-    expected[:3] = als @ expected[:3]
-    np.testing.assert_allclose(place_helmet(fsaverage, turned), expected, atol=1e-9)
+def test_where_the_head_is_and_which_way_the_array_points_does_not_matter(
+    fsaverage, few, on_head
+) -> None:
+    move = rigid((20.0, -15.0, 40.0), (30.0, -50.0, 10.0))
+    moved = fsaverage.copy()
+    for name in ("scalp", "fiducials"):
+        moved[name] = moved[name].copy(data=transform(move, moved[name].values))
+    als = np.eye(4)
+    als[:2, :2] = [[0, 1], [-1, 0]]
+    turned = transform(als, few.coil_positions)
+    array = replace(few, coil_positions=turned, coord_frame="ctf head")
+    found = place_helmet(moved, array)
+    np.testing.assert_allclose(found @ move, als @ on_head, atol=1e-6)
 
 
 def test_an_array_of_unknown_axes_or_beside_the_head_is_an_error() -> None:
@@ -676,7 +615,7 @@ def test_an_array_of_unknown_axes_or_beside_the_head_is_an_error() -> None:
     assert (caught.value.subject, caught.value.file) == ("sub-01", "opm.fif")
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(radius=st.floats(100, 140), scalp=st.floats(70, 95))
 def test_no_coil_is_nearer_than_the_gap(radius: float, scalp: float) -> None:
     ds = head(cortex=(40.0, 35.0), skull=60.0, scalp=scalp)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -154,37 +153,19 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
     found = read_mat(path, ["nested", "text"], skip={"b"})
     assert set(found) == {"nested", "text"}
     assert_same(found["nested"], {"a": {"c": ["x", np.eye(1)]}})
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_heads_have_names_and_fields(tmp_path: Path, version: str) -> None:
-    found = list_variables(save(tmp_path / "a.mat", EXAMPLE, version))
-    assert set(found) == set(EXAMPLE)
-    assert found["nested"] == ("a",)
-    assert set(found["several"]) == {"label", "bad"}
-    assert found["matrix"] == found["names"] == ()
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_a_missing_variable_is_named_with_those_present(
-    tmp_path: Path, version: str
-) -> None:
-    path = save(tmp_path / "a.mat", {"G": np.eye(2)}, version)
+    heads = list_variables(path)
+    assert set(heads) == set(EXAMPLE)
+    assert heads["nested"] == ("a",)
+    assert set(heads["several"]) == {"label", "bad"}
+    assert heads["matrix"] == heads["names"] == ()
     with pytest.raises(LamstoreError) as caught:
         read_mat(path, ["D"])
     assert caught.value.file == str(path)
-    assert "G" in caught.value.advice
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("share", [0.03, 0.3, 0.7, 0.97])
-def test_a_truncated_file_is_an_error(
-    tmp_path: Path, version: str, share: float
-) -> None:
-    values = np.random.default_rng(0).standard_normal((60, 60))
-    path = save(tmp_path / "a.mat", {"x": values}, version)
-    path.write_bytes(path.read_bytes()[: int(share * path.stat().st_size)])
-    refused(read_mat, path)
+    assert "nested" in caught.value.advice
+    data = path.read_bytes()
+    for share in (0.03, 0.3, 0.7, 0.97):
+        path.write_bytes(data[: int(share * len(data))])
+        refused(read_mat, path)
 
 
 @pytest.mark.parametrize(
@@ -203,17 +184,6 @@ def refused(read, path: Path) -> None:
         read(path)
     assert caught.value.file == str(path)
     assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
-def test_a_path_without_a_file_is_an_error(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "none.mat"
-    if kind == "pipe":
-        os.mkfifo(path)
-    elif kind == "folder":
-        path.mkdir()
-    for read in (read_mat, list_variables):
-        refused(read, path)
 
 
 @pytest.mark.parametrize("kind", ["external link", "soft link", "external", "virtual"])
@@ -236,17 +206,13 @@ def test_values_of_other_files_are_refused(tmp_path: Path, kind: str) -> None:
     refused(read_mat, path)
 
 
-def test_a_structure_that_holds_itself_is_an_error(tmp_path: Path) -> None:
+def test_structures_that_hold_themselves_or_rows_that_are_not_there(tmp_path):
     path = tmp_path / "a.mat"
     with h5py.File(path, "w") as file:
         item = file.create_dataset("x", (1, 1), h5py.ref_dtype)
         item.attrs["MATLAB_class"] = np.bytes_("cell")
         item[0, 0] = item.ref
     refused(read_mat, path)
-
-
-def test_a_sparse_matrix_with_rows_that_are_not_there_is_refused(tmp_path):
-    path = tmp_path / "a.mat"
     with h5py.File(path, "w", userblock_size=512) as file:
         group = file.create_group("S")
         group.attrs["MATLAB_class"] = np.bytes_("double")

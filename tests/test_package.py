@@ -36,6 +36,8 @@ HEAVY = [
     "upath",
 ]
 
+DRAWING = {"mne", "matplotlib", "nilearn", "distributed"}
+
 PUBLIC = sorted(
     {
         *(name for name in lamstore.__all__ if callable(getattr(lamstore, name))),
@@ -54,47 +56,41 @@ def public(name: str) -> Any:
 
 def tracked() -> list[Path]:
     """Files of the project: git's where there is git, else what is there."""
-    done = subprocess.run(
-        ["git", "ls-files", "-z"],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode == 0 and done.stdout:
-        found = (REPOSITORY / name for name in done.stdout.split("\0") if name)
-        return [path for path in found if path.is_file()]
+    command = ["git", "ls-files", "-z"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=False)
+    names = done.stdout.decode().split("\0")
+    if done.returncode == 0 and any(names):
+        return [path for path in map(REPOSITORY.joinpath, names) if path.is_file()]
     parts = ("lamstore", "tests", "benchmarks", "examples", ".ci")
     inside = (path for part in parts for path in (REPOSITORY / part).rglob("*"))
     files = [p for p in (*REPOSITORY.glob("*"), *inside) if p.is_file()]
     return [path for path in files if "__pycache__" not in path.parts]
 
 
-def test_importing_lamstore_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, lamstore; print(*sorted(m for m in sys.modules if '.' not in m))"
-    )
+def loaded(module: str) -> set[str]:
+    """Import a module in a process of its own, and name what is loaded then."""
+    code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert sorted(set(done.stdout.split()) & {*HEAVY}) == []
     assert done.stderr == ""
+    return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("name", ["schema", "errors", "forward.base", "cli", "plot"])
-def test_modules_that_a_user_waits_for_leave_drawing_and_mne_alone(name: str) -> None:
-    code = f"import sys, lamstore.{name}; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    loaded = set(done.stdout.split())
-    heavy = {"mne", "matplotlib", "nilearn", "distributed"}
-    if name == "cli":
-        heavy |= {"xarray", "pandas", "numba", "scipy"}
-    assert sorted(loaded & heavy) == []
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("lamstore", HEAVY),
+        ("lamstore.forward.base", DRAWING),
+        ("lamstore.plot", DRAWING),
+        ("lamstore.cli", {*DRAWING, "xarray", "pandas", "numba", "scipy"}),
+    ],
+)
+def test_what_a_user_waits_for_loads_nothing_heavy(module: str, heavy: set) -> None:
+    assert sorted(loaded(module) & {*heavy}) == []
 
 
 def test_every_public_name_is_there() -> None:

@@ -430,11 +430,16 @@ PLACED = {"coregistration": {"method": "helmet"}}
 @pytest.mark.parametrize(
     ("attrs", "stored", "title", "more"),
     [
-        ({}, False, "fiducials 3.0 mm apart at most", ["Fiducials, sensors"]),
+        (
+            {},
+            False,
+            "fiducials fitted to 3.0 mm, not compared with the scalp",
+            ["Fiducials, sensors"],
+        ),
         (
             {"simulated": "all of it"},
             False,
-            "fiducials 3.0 mm apart at most, simulated",
+            "fiducials fitted to 3.0 mm, not compared with the scalp, simulated",
             ["Fiducials, sensors"],
         ),
         ({"receipt": PLACED}, False, "array placed on the head, not recorded", []),

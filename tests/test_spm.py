@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import mat73_writer
 import numpy as np
 import pytest
-import scipy.io
 import xarray as xr
 
 from lamstore.errors import LamstoreError
@@ -36,7 +33,7 @@ MOTION = rigid([10, -20, 30], [5, -3, 12])
 
 @pytest.fixture(scope="module")
 def subject() -> xr.Dataset:
-    return concentric_spheres(subdivisions=2, mri_to_sensors=MOTION)
+    return concentric_spheres(subdivisions=1, mri_to_sensors=MOTION)
 
 
 @pytest.fixture
@@ -60,28 +57,10 @@ def _for_writing(value: Any) -> Any:
     return value
 
 
-def assert_same(one: Any, other: Any) -> None:
-    """Compare whatever datasets hold."""
-    if dataclasses.is_dataclass(one):
-        assert_same(vars(one), vars(other))
-    elif isinstance(one, dict):
-        assert set(one) == set(other)
-        for name in one:
-            if name != "path":
-                assert_same(one[name], other[name])
-    elif isinstance(one, list | tuple):
-        assert len(one) == len(other)
-        for a, b in zip(one, other, strict=True):
-            assert_same(a, b)
-    elif isinstance(one, np.ndarray):
-        np.testing.assert_array_equal(one, other)
-    else:
-        assert one == other
-
-
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-@pytest.mark.parametrize("inverse", ["cell", "struct", "array"])
-@pytest.mark.parametrize("normalised", [False, True])
+@pytest.mark.parametrize(
+    ("version", "inverse", "normalised"),
+    [("v5", "cell", True), ("v5", "struct", False), ("v7.3", "array", True)],
+)
 def test_a_dataset_comes_back_as_it_was_written(
     tmp_path: Path, subject: xr.Dataset, version: str, inverse: str, normalised: bool
 ) -> None:
@@ -136,16 +115,13 @@ def test_the_shell_returns_to_the_anatomy(tmp_path: Path, subject: xr.Dataset) -
         with_dataset_shell(subject, Inversion(0))
 
 
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_a_dataset_without_inversions_is_read(
-    changed: Callable[..., SpmDataset], version: str
-) -> None:
+def test_a_dataset_without_inversions_is_read(changed) -> None:
     for change in (
         lambda d: d.pop("other"),
         lambda d: d.update(other={"val": 1}),
         lambda d: d.update(other={"inv": []}),
     ):
-        dataset = changed(change, version)
+        dataset = changed(change)
         assert dataset.inversions == ()
         with pytest.raises(LamstoreError):
             dataset.inversion()
@@ -179,10 +155,7 @@ def test_an_inversion_that_is_not_computed_yet_has_no_forward_model(
     assert inversion.fid_native is not None
 
 
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_meg_is_chosen_among_several_modalities(
-    changed: Callable[..., SpmDataset], version: str
-) -> None:
+def test_meg_is_chosen_among_several_modalities(changed) -> None:
     def add_eeg(d: dict) -> None:
         inv = d["other"]["inv"][0]
         eeg = inv["datareg"] | {"modality": "EEG", "fromMNI": np.eye(4) * 2}
@@ -190,12 +163,10 @@ def test_meg_is_chosen_among_several_modalities(
         other = inv["forward"] | {"modality": "EEG", "voltype": "EEG BEM", "vol": "f"}
         inv["forward"] = StructArray([other, inv["forward"]])
 
-    inversion = changed(add_eeg, version).inversion()
+    inversion = changed(add_eeg).inversion()
     assert inversion.voltype == "Single Shell"
     np.testing.assert_allclose(inversion.mri_to_sensors, MOTION, atol=1e-12)
 
-
-def test_eeg_alone_gives_no_forward_model(changed: Callable[..., SpmDataset]) -> None:
     def only_eeg(d: dict) -> None:
         d["other"]["inv"][0]["forward"]["modality"] = "EEG"
         d["other"]["inv"][0]["datareg"]["modality"] = "EEG"
@@ -205,33 +176,27 @@ def test_eeg_alone_gives_no_forward_model(changed: Callable[..., SpmDataset]) ->
     assert inversion.mri_to_sensors is None
 
 
-@pytest.mark.parametrize("stored", [np.uint8, np.float32])
-def test_weights_are_float64_whatever_the_file_holds(
-    changed: Callable[..., SpmDataset], stored: type
-) -> None:
+def test_weights_are_float64_and_missing_sensors_none(changed) -> None:
     def cast(d: dict) -> None:
-        d["sensors"]["meg"]["tra"] = np.eye(3, 5).astype(stored)
+        d["sensors"]["meg"]["tra"] = np.eye(3, 5).astype(np.uint8)
 
     tra = changed(cast).grad["tra"]
     assert tra.dtype == np.float64
     np.testing.assert_array_equal(tra, np.eye(3, 5))
 
-
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_missing_sensors_and_fiducials_are_none(
-    changed: Callable[..., SpmDataset], version: str
-) -> None:
     def remove(d: dict) -> None:
         d["sensors"] = np.zeros((0, 0))
         del d["fiducials"]
 
-    dataset = changed(remove, version)
+    dataset = changed(remove)
     assert dataset.grad is None
     assert dataset.fiducials is None
 
 
-@pytest.mark.parametrize(("unit", "size"), [("m", 1e-3), ("cm", 0.1), ("mm", 1.0)])
-@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize(
+    ("unit", "size", "declared"),
+    [("m", 1e-3, True), ("cm", 0.1, True), ("m", 1e-3, False), ("cm", 0.1, False)],
+)
 def test_fiducials_and_transforms_are_in_mm_whatever_their_unit(
     changed: Callable[..., SpmDataset],
     subject: xr.Dataset,
@@ -255,45 +220,23 @@ def test_fiducials_and_transforms_are_in_mm_whatever_their_unit(
 
 
 @pytest.mark.parametrize(
-    "labels",
-    [["rpa", "nas", "lpa"], ["spmrpa", "spmnas", "spmlpa"], ["RPA", "Nasion", "LPA"]],
+    "labels", [["spmrpa", "spmnas", "spmlpa"], ["RPA", "Nasion", "LPA"], list("abc")]
 )
-def test_fiducials_are_found_by_label(
+def test_fiducials_are_found_by_label_and_never_guessed(
     changed: Callable[..., SpmDataset], subject: xr.Dataset, labels: list[str]
 ) -> None:
     def shuffle(d: dict) -> None:
         fid = d["fiducials"]["fid"]
         fid["pnt"] = np.vstack([fid["pnt"][[2, 0, 1]], np.zeros((1, 3))])
         fid["label"] = [*labels, "Inion"]
-
-    np.testing.assert_array_equal(
-        changed(shuffle).fiducials, subject["fiducials_sensors"]
-    )
-
-
-def test_unknown_landmarks_are_not_guessed(changed: Callable[..., SpmDataset]) -> None:
-    def rename(d: dict) -> None:
-        d["fiducials"]["fid"]["label"] = ["one", "two", "three"]
-
-    assert changed(rename).fiducials is None
-
-
-def test_a_gain_files_path_is_cut_down_to_its_name(
-    changed: Callable[..., SpmDataset],
-) -> None:
-    def elsewhere(d: dict) -> None:
         d["other"]["inv"][0]["gainmat"] = r"C:\data\SPMgainmatrix_old_1.mat"
 
-    assert changed(elsewhere).inversion().gain_file == "SPMgainmatrix_old_1.mat"
-
-
-def test_impossible_shapes_are_an_error_that_names_the_file(
-    changed: Callable[..., SpmDataset],
-) -> None:
-    def damage(d: dict) -> None:
-        d["other"]["inv"][0]["mesh"]["Affine"] = np.eye(3)
-
-    refused(changed, damage)
+    dataset = changed(shuffle)
+    assert dataset.inversion().gain_file == "SPMgainmatrix_old_1.mat"
+    if labels == list("abc"):
+        assert dataset.fiducials is None
+    else:
+        np.testing.assert_array_equal(dataset.fiducials, subject["fiducials_sensors"])
 
 
 def refused(changed: Callable[..., SpmDataset], change: Callable[[dict], None]) -> str:
@@ -303,18 +246,21 @@ def refused(changed: Callable[..., SpmDataset], change: Callable[[dict], None]) 
     return str(caught.value)
 
 
-@pytest.mark.parametrize("value", [0.0, 643.0, 1.5, np.nan, np.inf, 1e300])
-def test_a_shell_whose_faces_are_no_vertices_is_refused(
-    changed: Callable[..., SpmDataset], value: float
+@pytest.mark.parametrize("value", [0.0, 643.0, 1.5, np.nan, 1e300, None])
+def test_faces_of_no_vertices_and_impossible_shapes_are_refused(
+    changed: Callable[..., SpmDataset], value: float | None
 ) -> None:
     def damage(d: dict) -> None:
-        d["other"]["inv"][0]["forward"]["vol"]["bnd"]["tri"][3, 1] = value
+        inv = d["other"]["inv"][0]
+        if value is None:
+            inv["mesh"]["Affine"] = np.eye(3)
+        else:
+            inv["forward"]["vol"]["bnd"]["tri"][3, 1] = value
 
     refused(changed, damage)
 
 
-@pytest.mark.parametrize("index", [0, 1, 2])
-@pytest.mark.parametrize("n", [1, 2])
+@pytest.mark.parametrize(("index", "n"), [(0, 1), (1, 1), (2, 1), (2, 2)])
 def test_an_online_montage_is_refused_by_name(
     changed: Callable[..., SpmDataset], index: int, n: int
 ) -> None:
@@ -369,18 +315,3 @@ def test_spms_own_dataset_leads_to_its_own_mesh(shared: Path, subject: str) -> N
     assert len(dataset.channels) == 304
     assert len(inversion.forward_channels) == 275
     assert inversion.scale == 1
-
-
-@pytest.mark.only_full("generated datasets are read in every version")
-def test_spms_own_dataset_is_the_same_in_every_version(
-    shared: Path, tmp_path: Path
-) -> None:
-    path = shared_dataset(shared, "sub-02")
-    found = scipy.io.loadmat(path)
-    packed = tmp_path / "v7.mat"
-    scipy.io.savemat(packed, {"D": found["D"]}, do_compression=True)
-    again = mat73_writer.reencode(path, tmp_path / "v73.mat")
-    expected = read_dataset(path)
-    for other in (packed, again):
-        assert is_dataset(other)
-        assert_same(read_dataset(other), expected)

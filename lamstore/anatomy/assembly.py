@@ -13,6 +13,7 @@ from scipy.spatial import KDTree
 from lamstore import schema
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.head_surfaces import read_scalp, resolve_inner_skull
+from lamstore.anatomy.plausibility import check_frame, check_head_surface
 from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
 from lamstore.formats.freesurfer import read_geometry, read_in_scanner, read_per_vertex
@@ -68,17 +69,20 @@ def assemble(
         "vertex": np.arange(len(rows), dtype=np.int32),
         "hemi": full.hemi[rows],
     }
+    frame = check_frame(files, cortex.layers, full, rows, affine)
     scalp_mesh, scalp_source = read_scalp(files, scalp, affine)
     arrays |= {"scalp": scalp_mesh.vertices, "scalp_faces": scalp_mesh.faces}
     counts = _counts(cortex) | _untidy("scalp_", scalp_mesh)
     skull, skull_source = resolve_inner_skull(files.folder, inner_skull)
     if skull is not None:
         mesh = read_in_scanner(files, skull, "inner skull", affine)
+        check_head_surface(mesh, str(skull))
         arrays |= {"inner_skull": mesh.vertices, "inner_skull_faces": mesh.faces}
         counts |= _untidy("inner_skull_", mesh)
     ds = _dataset(**arrays).assign_coords(_dataset(**coords).variables)
     ds, atlas_receipt = _with_regions(ds, files, atlases, cortex)
     receipt = {"inputs": files.records, "counts": counts, "atlases": atlas_receipt}
+    receipt["frame"] = frame
     if cortex.making:
         receipt["surfaces"] = dict(cortex.making)
     attrs: dict[str, Any] = {

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
+from lamstore.anatomy.plausibility import check_head_surface
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
 from lamstore.formats.freesurfer import (
     is_freesurfer,
     read_in_scanner,
+    subject_volume,
     surface_ras_to_scanner_ras,
 )
 from lamstore.formats.gifti import Surface
@@ -98,6 +100,7 @@ def read_scalp(
     """
     path, source = find_scalp(files.folder, scalp)
     surface = read_in_scanner(files, path, "scalp", affine)
+    check_head_surface(surface, str(path))
     if is_freesurfer(path):
         surface = surface._replace(vertices=surface.vertices.astype(np.float32))
     return surface, source
@@ -109,8 +112,7 @@ def tkr_to_scanner(files: Files) -> np.ndarray | None:
         affine = surface_ras_to_scanner_ras(files.folder)
     except LamstoreError:
         return None
-    volume = files.folder / "mri" / "orig.mgz"
-    if volume.exists():
+    if (volume := subject_volume(files.folder)).exists():
         files.read(volume, "surface RAS to scanner RAS")
     return affine
 

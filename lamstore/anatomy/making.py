@@ -22,8 +22,15 @@ from lamstore.anatomy.lameg_layout import Sheets, save_surface, write_laminar
 from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_sheets
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
 from lamstore.errors import LamstoreError, LamstoreWarning, about
-from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
-from lamstore.formats.freesurfer import is_freesurfer
+from lamstore.formats.files import (
+    Files,
+    PathOrStr,
+    as_path,
+    linked_file,
+    read_sidecar,
+    translate_errors,
+)
+from lamstore.formats.freesurfer import is_freesurfer, subject_volume
 
 #: What is copied of recon-all's folder where it is there: all that `read_surfaces`
 #: and laMEG look for, and what the layers were made from.
@@ -31,7 +38,7 @@ GO_ALONG = (
     *("surf/?h.white", "surf/?h.pial", "surf/?h.pial.T[12]", "surf/?h.pial.FLAIR"),
     *("surf/?h.inflated", "surf/?h.sphere", "surf/?h.sphere.reg", "surf/?h.curv"),
     *("surf/?h.sulc", "surf/?h.thickness", "label/?h.*.annot"),
-    *("label/?h.cortex.label", "mri/orig.mgz"),
+    "label/?h.cortex.label",
 )
 
 #: Marks a subject's folder that was written here as a whole, and holds how.
@@ -98,11 +105,12 @@ def make_surfaces(
     LamstoreWarning
         If the subject has no scalp; the layers are made without.
     """
-    folder, out = Path(subject_dir), Path(out)
+    folder, out = as_path(subject_dir), as_path(out)
     with about(folder.name):
-        n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
-        target = _target(folder, out, in_place=in_place)
-        _check_replaceable(target, in_place=in_place, overwrite=overwrite)
+        with translate_errors(out, "a folder"):
+            n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
+            target = _target(folder, out, in_place=in_place)
+            _check_replaceable(target, in_place=in_place, overwrite=overwrite)
         files = Files(folder)
         has_scalp = _has_scalp(folder, scalp)  # before anything long is done
         sheets, making = make_sheets(files, ds_factor)
@@ -127,7 +135,7 @@ def make_surfaces(
 
 def freesurfer_subjects(subjects_dir: PathOrStr) -> list[str]:
     """List the subjects that have recon-all's surfaces; templates are left out."""
-    root = Path(subjects_dir)
+    root = as_path(subjects_dir)
     if not root.is_dir():
         wanted = "FreeSurfer's SUBJECTS_DIR"
         raise LamstoreError("is no folder", file=root, wanted=wanted)
@@ -239,7 +247,7 @@ def _write_volume(new: Path, folder: Path) -> None:
 
     path = new / "mri" / "orig.nii"
     path.parent.mkdir(exist_ok=True)
-    image: Any = nibabel.load(folder / "mri" / "orig.mgz")
+    image: Any = nibabel.load(subject_volume(folder))
     nibabel.save(image, path)
 
 
@@ -248,6 +256,7 @@ def _copy_along(new: Path, folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             if path.is_file():
                 _copy(path, new / path.relative_to(folder))
+    _copy(volume := subject_volume(folder), new / "mri" / volume.name)
     if (skull := find_inner_skull(folder)) is not None:
         name = skull.relative_to(folder)
         named = Path("bem", "inner_skull.surf") if is_freesurfer(skull) else name

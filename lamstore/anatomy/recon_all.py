@@ -46,6 +46,7 @@ from lamstore.formats.files import (
     AGAIN,
     Files,
     PathOrStr,
+    as_path,
     linked_file,
     translate_errors,
 )
@@ -53,6 +54,7 @@ from lamstore.formats.freesurfer import (
     SAME_VOLUME,
     parse_geometry,
     read_label,
+    subject_volume,
     volume_affines,
 )
 from lamstore.formats.gifti import SCANNER_RAS, Frame, Surface, require_size
@@ -83,7 +85,7 @@ def layers_from_freesurfer(
     Returned as `lamstore.read_surfaces` returns them, with ``attrs["surface_source"]``
     ``lamstore`` and how they were made in ``attrs["receipt"]["surfaces"]``.
     """
-    folder = Path(subject_dir)
+    folder = as_path(subject_dir)
     subject = subject or folder.name
     with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
@@ -223,8 +225,8 @@ def surface_paths(folder: Path, name: str) -> list[Path]:
 
 
 def _read_affines(files: Files) -> tuple[np.ndarray, np.ndarray]:
-    """Read voxels to scanner RAS and voxels to surface RAS, from mri/orig.mgz."""
-    path = files.folder / "mri" / "orig.mgz"
+    """Read a volume's voxels to scanner RAS, and to surface RAS."""
+    path = subject_volume(files.folder)
     try:
         affines = volume_affines(path)
     except LamstoreError as error:

@@ -22,6 +22,7 @@ from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import (
     Files,
     PathOrStr,
+    as_path,
     linked_file,
     parse_sidecar,
     translate_errors,
@@ -104,7 +105,7 @@ def read_surfaces(
     ----------
     Bonaiuto et al., laMEG: layers, stages and file names.
     """
-    folder = Path(subject_dir)
+    folder = as_path(subject_dir)
     subject = subject or folder.name
     with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
         names = find_layers(folder, n_layers)
@@ -142,7 +143,7 @@ def n_vertices_of(
     Of layers that `layers_from_freesurfer` would make (`surfaces` is ``freesurfer``) an
     upper bound, some 8 % too many, as the medial wall counts in it.
     """
-    folder = Path(subject_dir)
+    folder = as_path(subject_dir)
     if surfaces == "lameg":
         laminar = folder / "surf" / "laminar"
         path = layer_path(laminar, schema.PIAL, orientation, fixed)
@@ -160,7 +161,7 @@ def subject_layers(subject_dir: PathOrStr) -> list[int]:
     Sets within a larger one (pial, 0.500 and white among 11 layers) are left
     out, although `read_surfaces` reads them if asked.
     """
-    laminar = Path(subject_dir) / "surf" / "laminar"
+    laminar = as_path(subject_dir) / "surf" / "laminar"
     there = {path.name.split(".ds.")[0] for path in laminar.glob("*.ds.*.gii")}
     sets = {
         n: set(schema.layer_names(n))

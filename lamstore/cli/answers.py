@@ -12,6 +12,7 @@ import click
 import lamstore
 from lamstore.cli.arguments import verb
 from lamstore.cli.group import example, main
+from lamstore.cli.options import TypedPath
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def question(
 
 
 def _outputs(suffixes: Sequence[str]) -> list[click.Parameter]:
-    file = click.Path(path_type=Path, dir_okay=False)
+    file = TypedPath(path_type=Path, dir_okay=False)
     names = ", ".join(suffixes)
     return [
         click.Option(

@@ -17,6 +17,7 @@ import click
 
 import lamstore
 from lamstore.cli.group import StorePath, Verb, example, main
+from lamstore.cli.options import TypedPath
 
 
 def _near(ctx: click.Context, param: click.Parameter, text: str | None) -> Any:
@@ -151,7 +152,7 @@ def _as_option(argument: Parameter, *, own: bool, **changes: Any) -> Any:
     about |= changes
     flags, required = [*about.pop("flag").split(), name], default is argument.empty
     if required and not (own and argument.kind is argument.KEYWORD_ONLY):
-        path = click.Path(path_type=Path) if kind == "Path" else None
+        path = TypedPath(path_type=Path) if kind == "Path" else None
         nargs = -1 if kind.startswith("tuple") else 1
         name = "store" if name == "ds" else name
         return click.Argument(
@@ -163,7 +164,7 @@ def _as_option(argument: Parameter, *, own: bool, **changes: Any) -> Any:
     if about.setdefault("multiple", "Sequence" in kind or kind == "Any"):
         about.setdefault("callback", _several)
     elif "Path" in kind:
-        about.setdefault("type", click.Path(path_type=Path))
+        about.setdefault("type", TypedPath(path_type=Path))
     elif isinstance(default, int):
         about.setdefault("type", click.IntRange(min=1))
     elif "float" in kind and "str" not in kind:

@@ -23,7 +23,7 @@ from lamstore.cli.group import (
     print_fact,
     store_argument,
 )
-from lamstore.cli.options import derived
+from lamstore.cli.options import TypedPath, derived
 from lamstore.cohort.options import Options, Search, Selection
 from lamstore.errors import LamstoreError
 
@@ -40,7 +40,7 @@ SHOW_CURSOR = b"\x1b[?25h"
 
 @example("lamstore demo", "lamstore demo somewhere/else")
 @main.command()
-@click.argument("directory", default="lamstore-demo", type=click.Path(path_type=Path))
+@click.argument("directory", default="lamstore-demo", type=TypedPath(path_type=Path))
 def demo(directory: Path) -> None:
     """Make a small cohort, build its store, score it and draw maps.
 
@@ -69,7 +69,7 @@ def demo(directory: Path) -> None:
 @click.option("--why", default="", help="Why the rows of --exclude are left out.")
 @click.option(
     "--write-manifest",
-    type=click.Path(path_type=Path),
+    type=TypedPath(path_type=Path),
     help="Write the list of what was found as a TSV for --manifest.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")

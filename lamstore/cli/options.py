@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
@@ -12,6 +13,14 @@ import click
 
 #: An option by its name, as a decorator of a verb.
 Option = Callable[[Any], Any]
+
+
+class TypedPath(click.Path):
+    """A path; ``~`` is expanded where the shell has not."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the path that was typed."""
+        return super().convert(os.path.expanduser(value), param, ctx)
 
 
 # ------------------------------------------------------ derived from a record's fields
@@ -69,7 +78,7 @@ def _type_of(kind: str, about: Any) -> Any:
     if "choices" in about:
         return click.Choice(about["choices"])
     if kind.startswith("Path"):
-        return click.Path(path_type=Path)
+        return TypedPath(path_type=Path)
     if not kind.startswith(("int", "float")):
         return str
     least, most = about.get("minimum", about.get("above")), about.get("maximum")

@@ -21,12 +21,13 @@ from lamstore.cohort.task import Row, RowResult
 from lamstore.cohort.workers import OnRow, Watch, bytes_per_worker, end_if_starting, run
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
+from lamstore.notebooks import Report, row_line
 from lamstore.store import Store
 from lamstore.store.place import place
 
 
 @dataclass(frozen=True)
-class BuildReport:
+class BuildReport(Report):
     """What became of a build.
 
     Attributes
@@ -168,6 +169,7 @@ def build(
         with published(store):
             change(store, mine, selection)
         todo = tasks_of(store, mine, selection, settings)
+        on_row = on_row or row_line("build")
         watch = Watch(store, len(todo), on_row, on_running, stop)
         with published(store):
             run(store, todo, settings, watch, client, workers or 0, memory)

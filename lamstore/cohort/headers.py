@@ -25,11 +25,10 @@ from lamstore.cohort.subject import (
 from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import linked_file
+from lamstore.formats.freesurfer import VOLUMES
 from lamstore.forward import inputs_of, source_for, unused_of
 from lamstore.meg.recording import Meg, Recording, read_meg
 
-#: What relates recon-all's surface RAS to scanner RAS, in ``mri``.
-VOLUMES = ("orig.mgz",)
 #: laMEG's full-resolution pial surfaces, one set of them.
 FULL_RESOLUTION = (
     ("lh.pial.converted.gii", "rh.pial.converted.gii"),

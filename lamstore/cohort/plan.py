@@ -26,6 +26,7 @@ from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
 from lamstore.formats.gifti import announced_vertices
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, relative
+from lamstore.notebooks import Report
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
 from lamstore.store.layout import checked, merged
@@ -106,7 +107,7 @@ class PlannedRow:
 
 
 @dataclass(frozen=True)
-class BuildPlan:
+class BuildPlan(Report):
     """What a build would do.
 
     Attributes

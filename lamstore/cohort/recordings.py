@@ -22,6 +22,7 @@ from lamstore.meg.recording import (
     check_labels,
     with_problem,
 )
+from lamstore.notebooks import Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,7 @@ NO_PARTICIPANTS = {
 }
 
 
-class Recordings(list[Recording]):
+class Recordings(Report, list[Recording]):
     """Rows of a cohort, and the folders that were left out.
 
     Attributes

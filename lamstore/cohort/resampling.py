@@ -12,6 +12,7 @@ from lamstore import schema
 from lamstore.cohort.template_rows import OnRow, TemplateRows, region_variables
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import as_path
+from lamstore.notebooks import row_line
 from lamstore.store import Store, place
 from lamstore.store.metadata import Root
 from lamstore.store.template import METHOD, name_is_taken
@@ -143,6 +144,7 @@ def resample(
         if method is None:
             method = _method_of(root, to)
         while True:
+            on_row = on_row or row_line("resample")
             work = TemplateRows(store, template, method, subjects_dir, on_row)
             renewal = work.renewal()
             # a row that was built again meanwhile may have been read half

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from lamstore.export.freesurfer import OVERLAYS
 from lamstore.export.objects import source_estimate, surface_image
 from lamstore.export.rows import Rows
 from lamstore.export.tables import dataframe
+from lamstore.formats.files import as_path
 from lamstore.store import place
 
 __all__ = [
@@ -34,9 +36,9 @@ FORMATS: dict[str, Callable[..., list[Path]]] = {
     "bids": surfaces.write_bids,
     "gifti": surfaces.write_gifti,
     "freesurfer": freesurfer.write_freesurfer,
-    "tsv": tables.write_tsv,
-    "parquet": tables.write_parquet,
-    "json": tables.write_json_table,
+    "tsv": partial(tables.write_table, kind="tsv"),
+    "parquet": partial(tables.write_table, kind="parquet"),
+    "json": partial(tables.write_table, kind="json"),
     "netcdf": tables.write_netcdf,
 }
 
@@ -114,14 +116,14 @@ def write(
     ):
         if given and to != of:
             raise LamstoreError(f"{name} is for to={of!r}, found to={to!r}")
-    folder = None if subjects_dir is None else Path(subjects_dir).expanduser()
+    folder = as_path(subjects_dir)
     options: dict[str, dict[str, Any]] = {
         "freesurfer": {"subjects_dir": folder, "overlay": overlay, "missing": missing},
         "netcdf": {"engine": engine},
     }
     return FORMATS[to](
         Rows(place.place(path), subject, variable, layer),
-        Path(out).expanduser(),
+        as_path(out),
         overwrite=overwrite,
         **options.get(to, {}),
     )

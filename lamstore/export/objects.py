@@ -41,12 +41,9 @@ def surface_image(
     Parameters
     ----------
     ds
-        One subject with its mesh, ``lamstore.open(path, subject=...)``, or a map on a
-        template: of one subject, or of a group (`lamstore.group_map`).
-    variable
-        Anything with a number for each vertex.
-    layer
-        Layer of a variable that has layers.
+        One subject, ``lamstore.open(path, subject=...)``, or a map on a template.
+    variable, layer
+        Anything with a number for each vertex; the layer if it has layers.
     surface
         ``pial`` or ``white``, mm in scanner RAS (a template's in its surface RAS), or
         ``inflated``.
@@ -54,9 +51,8 @@ def surface_image(
     Returns
     -------
     nilearn.surface.SurfaceImage
-        Parts ``left`` and ``right`` on the subject's own downsampled mesh, each in
-        laMEG's order, or on the template's mesh in FreeSurfer's; float32, NaN where a
-        value is missing.
+        Parts ``left`` and ``right``, each in laMEG's order or the template's; float32,
+        NaN where a value is missing.
 
     Raises
     ------
@@ -91,12 +87,12 @@ def source_estimate(
     Parameters
     ----------
     ds
-        One subject with its mesh, ``lamstore.open(path, subject=...)``.
+        One subject, ``lamstore.open(path, subject=...)``.
     variable
         Anything with a number for each vertex.
     layer
-        Layer of a variable that has layers. Left out, every layer is a time sample, 0
-        for pial and 1 s a layer, so that MNE's time slider goes through the cortex.
+        Left out, every layer is a time sample, 0 for pial and 1 s a layer, so that
+        MNE's time slider goes through the cortex.
     subject
         Name of the FreeSurfer folder; by default the subject's label.
 
@@ -109,8 +105,7 @@ def source_estimate(
     Raises
     ------
     LamstoreError
-        If `ds` is not one subject with a mesh or is on a template, or variable or layer
-        is not there.
+        If `ds` is not one subject with a mesh, or variable or layer is not there.
 
     Warns
     -----

@@ -53,7 +53,7 @@ def _write_gifti_row(folder: Path, row: Row) -> None:
     for part in both_hemispheres(row.ds):
         for name, positions in surfaces(row.ds).items():
             save_surface(home / f"{part.hemi}.{name}.surf.gii", part, positions, name)
-        save_vertices(home / f"{part.hemi}.vertex.shape.gii", part)
+        save_map(home / f"{part.hemi}.vertex.shape.gii", part, None)
         for one in row.maps:
             save_map(home / f"{part.hemi}.{one.name}.shape.gii", part, one)
     for one in row.maps:
@@ -86,7 +86,7 @@ def _write_bids_row(folder: Path, row: Row) -> None:
             save_surface(home / f"{start}_{name}.surf.gii", part, positions, name)
         pial = (home / f"{start}_pial.surf.gii").relative_to(folder)
         about: dict[str, Any] = {"SpatialReference": f"bids::{pial.as_posix()}"}
-        save_vertices(home / f"{start}_desc-vertex_statmap.shape.gii", part)
+        save_map(home / f"{start}_desc-vertex_statmap.shape.gii", part, None)
         index = "laMEG's 0-based index of the vertex within a layer"
         path = home / f"{start}_desc-vertex_statmap.json"
         write_json(path, {"Description": index, **about})
@@ -126,25 +126,16 @@ def save_surface(
     _save(path, part, points, faces)
 
 
-def save_map(path: Path, part: Hemisphere, one: Map) -> None:
-    """Write a map of a hemisphere, ``*.shape.gii``; NaN where it is missing."""
-    about = {"Name": one.name}
-    for key, name in (("Units", "units"), ("Description", "long_name")):
-        if one.attrs.get(name):
-            about[key] = str(one.attrs[name])
-    _save_shape(path, part, one.values[part.vertices].astype(np.float32), about)
-
-
-def save_vertices(path: Path, part: Hemisphere) -> None:
-    """Write laMEG's index of each vertex, ``*.shape.gii``, int32."""
-    _save_shape(path, part, part.vertices.astype(np.int32), {"Name": "vertex"})
-
-
-def _save_shape(
-    path: Path, part: Hemisphere, values: np.ndarray, about: dict[str, str]
-) -> None:
+def save_map(path: Path, part: Hemisphere, one: Map | None) -> None:
+    """Write a map of a hemisphere, ``*.shape.gii``; None: laMEG's index, int32."""
     from nibabel import gifti
 
+    about, values = {"Name": "vertex"}, part.vertices.astype(np.int32)
+    if one is not None:
+        pairs = (("Units", "units"), ("Description", "long_name"))
+        about = {key: str(one.attrs[n]) for key, n in pairs if one.attrs.get(n)}
+        about["Name"] = one.name
+        values = one.values[part.vertices].astype(np.float32)
     meta = gifti.GiftiMetaData(about)
     array = gifti.GiftiDataArray(values, intent="NIFTI_INTENT_SHAPE", meta=meta)
     _save(path, part, array)
@@ -229,15 +220,10 @@ def levels(attrs: Mapping[str, Any]) -> dict[str, str]:
 
 def dataset_description(simulated: str) -> dict[str, Any]:
     """Return the content of ``dataset_description.json``."""
-    generated = {
-        "Name": "lamstore",
-        "Version": lamstore.__version__,
-        "Description": "lamstore export --to bids",
-    }
-    content = {
+    made_by = {"Name": "lamstore", "Version": lamstore.__version__}
+    return {
         "Name": "Anatomical predictors of laminar MEG inference",
         "BIDSVersion": BIDS_VERSION,
         "DatasetType": "derivative",
-        "GeneratedBy": [generated],
-    }
-    return content | ({"Simulated": simulated} if simulated else {})
+        "GeneratedBy": [{**made_by, "Description": "lamstore export --to bids"}],
+    } | ({"Simulated": simulated} if simulated else {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -53,13 +53,8 @@ def dataframe(
     ----------
     ds
         A subject's or a store's Dataset.
-    variable
-        Anything with a number for each vertex, one or several; predictors and score by
-        default.
-    layer
-        Layer or layers of the variables that have them; all by default.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
+    variable, layer, subject
+        One or several; predictors and score, all layers, all subjects by default.
 
     Returns
     -------
@@ -145,29 +140,13 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
 
 
 # --------------------------------------------------------------------- tables as files
-def write_tsv(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
-    """Write a table as TSV, row by row, with a sidecar."""
-    return _write_table(rows, out, overwrite, "tsv", _save_tsv)
+def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Path]:
+    """Write a table as ``tsv``, ``parquet`` or ``json``, row by row.
 
-
-def write_parquet(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
-    """Write a table as Parquet, row by row, with a sidecar."""
-    needs("pyarrow", "parquet")
-    return _write_table(rows, out, overwrite, "parquet", _save_parquet)
-
-
-def write_json_table(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
-    """Write a table as JSON, row by row."""
-    return _write_table(rows, out, overwrite, "json", _save_json)
-
-
-#: Writes tables of rows with notes on their columns and on the whole to a path.
-_Save = Callable[[Path, Iterator["pd.DataFrame"], Mapping, Mapping], None]
-
-
-def _write_table(
-    rows: Rows, out: Path, overwrite: bool, kind: str, save: _Save
-) -> list[Path]:
+    A sidecar describes the columns; JSON does itself.
+    """
+    if kind == "parquet":
+        needs("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
         raise LamstoreError(
             "is where the columns of the table are described, beside it",
@@ -185,6 +164,7 @@ def _write_table(
         first = next(tables)
         notes = column_notes(rows.ds, first)
         about = {"Simulated": rows.simulated} if rows.simulated else {}
+        save = {"tsv": _save_tsv, "parquet": _save_parquet, "json": _save_json}[kind]
         save(scratch / out.name, chain([first], tables), notes, about)
         if kind == "json":
             return [out]
@@ -255,9 +235,8 @@ def _save_json(
         file.write('{"schema": ' + json.dumps(shape) + ', "data": [\n')
         for number, table in enumerate(chain([first], tables)):
             lines = table.astype(object).where(table.notna(), None)
-            records = lines.to_dict("records")
-            file.write(",\n" if number else "")
-            file.write(",\n".join(json.dumps(plain(record)) for record in records))
+            records = [json.dumps(plain(line)) for line in lines.to_dict("records")]
+            file.write((",\n" if number else "") + ",\n".join(records))
         file.write("\n]}\n")
 
 
@@ -303,6 +282,10 @@ def _engine(wanted: str | None) -> Engine:
     return there[0]
 
 
+#: Attributes that CF compares with the values.
+_COMPARED = ("valid_range", "valid_min", "valid_max", "flag_values")
+
+
 def storable(ds: xr.Dataset) -> xr.Dataset:
     """Convert texts and attributes to types that NetCDF has.
 
@@ -311,27 +294,18 @@ def storable(ds: xr.Dataset) -> xr.Dataset:
     out = ds.drop_encoding()
     for name in list(out.variables):
         variable = out[name].variable
-        if variable.dtype.kind in "TO":
+        dtype = variable.dtype
+        if dtype.kind in "TO":
             values = np.asarray(variable.values).astype(object)
-            variable = xr.Variable(variable.dims, values, variable.attrs)
-            out = out.assign_coords({name: variable})
-        attrs = _typed(variable.attrs, variable.dtype)
-        if variable.dtype.kind == "i" and name != "vertex":
-            attrs.setdefault("valid_min", variable.dtype.type(0))
+            out = out.assign_coords({name: (variable.dims, values)})
+        attrs = {key: _storable(value) for key, value in variable.attrs.items()}
+        if dtype.kind == "i" and name != "vertex":
+            attrs.setdefault("valid_min", 0)
+        if dtype.kind in "if":  # what CF compares with the values has their type
+            attrs |= {k: np.asarray(attrs[k], dtype) for k in _COMPARED if k in attrs}
         out[name].attrs = attrs
     out.attrs = {key: _storable(value) for key, value in ds.attrs.items()}
     return out
-
-
-def _typed(attrs: Mapping[str, Any], dtype: np.dtype) -> dict[str, Any]:
-    """Give what CF compares with the values the values' own type."""
-    compared = ("valid_range", "valid_min", "valid_max", "flag_values")
-    return {
-        key: np.asarray(value, dtype=dtype)
-        if key in compared and dtype.kind in "if"
-        else _storable(value)
-        for key, value in attrs.items()
-    }
 
 
 def _storable(value: Any) -> Any:

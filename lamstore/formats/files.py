@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from lamstore.errors import LamstoreError
 
@@ -190,6 +190,10 @@ def parse_sidecar(data: bytes, path: PathOrStr) -> dict[str, Any]:
     return content
 
 
+@overload
+def as_path(path: str | bytes | PathLike[str]) -> Path: ...
+@overload
+def as_path(path: None) -> None: ...
 def as_path(path: str | bytes | PathLike[str] | None) -> Path | None:
     """Return a path as one that can be opened, ``~`` expanded; None of None."""
     return None if path is None else Path(os.fsdecode(path)).expanduser()

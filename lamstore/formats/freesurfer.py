@@ -46,6 +46,8 @@ AFFINE_SIDECARS = (
     *("lh.pial.converted.json", "rh.pial.converted.json", "lh.pial.nodeep.json"),
     *("pial.combined.json", "pial.ds.json"),
 )
+#: Volumes that have the geometry of the first, in which recon-all makes surfaces.
+VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
@@ -108,32 +110,25 @@ def read_in_scanner(
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
-    if not of_freesurfer and (path.name.endswith(".converted.gii") or not frame.name):
+    if path.name.endswith(".converted.gii") or not frame.name:
         return surface
-    to_scanner = frame.to_scanner
+    files.records[-1]["frame"], to_scanner = frame
     if frame.name == SURFACE_RAS:
         if affine is None and to_scanner is None:
             affine = surface_ras_to_scanner_ras(files.folder)
-        to_scanner = _nearer(affine, to_scanner, only_near=not of_freesurfer)
+        if to_scanner is None or (affine is not None and _near(affine, to_scanner)):
+            to_scanner = affine
     if to_scanner is None or not _invertible(to_scanner):
         found = "declares a transform to scanner RAS that cannot be inverted"
         raise LamstoreError(found, file=path, advice="Export the surface again.")
-    if not of_freesurfer:
-        files.records[-1]["frame"] = frame.name
     if np.array_equal(to_scanner, np.eye(4)):
         return surface
     moved = transform(to_scanner, surface.vertices.astype(np.float64))
     return surface._replace(vertices=moved.astype(surface.vertices.dtype))
 
 
-def _nearer(
-    affine: np.ndarray | None, declared: np.ndarray | None, *, only_near: bool
-) -> np.ndarray | None:
-    """Choose the subject's own affine, unless the file declares another volume."""
-    if affine is None or declared is None or not only_near:
-        return declared if affine is None else affine
-    apart = np.linalg.norm(declared[:3, 3] - affine[:3, 3])
-    return affine if apart < SAME_VOLUME else declared
+def _near(one: np.ndarray, other: np.ndarray) -> bool:
+    return bool(np.linalg.norm(one[:3, 3] - other[:3, 3]) < SAME_VOLUME)
 
 
 def _invertible(affine: np.ndarray, least: float = 1e-9) -> bool:
@@ -216,13 +211,32 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
 # ------------------------------------------------------------------------- affines
 
 
+def subject_volume(subject_dir: PathOrStr) -> Path:
+    """Return ``mri/orig.mgz``, or another of `VOLUMES` where it is missing.
+
+    A ``rawavg.mgz`` that recon-all had to resample is none.
+    """
+    folder = Path(subject_dir) / "mri"
+    for path in (folder / name for name in VOLUMES):
+        if path.exists() and (path.name != "rawavg.mgz" or _is_conformed(path)):
+            return path
+    return folder / VOLUMES[0]
+
+
+def _is_conformed(path: Path) -> bool:
+    vox2ras, vox2ras_tkr = volume_affines(path)
+    corner = np.array([-1.0, 0, 0, 128, 0, 0, 1, -128, 0, -1, 0, 128, 0, 0, 0, 1])
+    axes = np.allclose(vox2ras[:3, :3], vox2ras_tkr[:3, :3], atol=1e-3)
+    return axes and np.allclose(vox2ras_tkr, corner.reshape(4, 4), atol=1e-3)
+
+
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
 
-    That of ``mri/orig.mgz``, else of laMEG's JSON sidecars (``n_orig``, ``t_orig``).
-    Warns where both are there and differ.
+    That of its `subject_volume`, else of laMEG's JSON sidecars (n_orig, t_orig). Warns
+    where both are there and differ.
     """
-    from_volume = _affine_of_volume(Path(subject_dir) / "mri" / "orig.mgz")
+    from_volume = _affine_of_volume(subject_volume(subject_dir))
     from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:

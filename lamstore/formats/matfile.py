@@ -37,7 +37,7 @@ _MATRIX, _COMPRESSED, _STRUCT = 14, 15, 2
 
 def is_hdf5(path: str | Path) -> bool:
     """Return whether a file is HDF5, as .mat files of version 7.3 are."""
-    return bool(h5py.is_hdf5(path))
+    return bool(h5py.is_hdf5(require_file(path)))
 
 
 def read_mat(

@@ -56,13 +56,12 @@ _MOST_VERTICES = 5000
 class Mne(Declared):
     """Source of MNE's lead fields: call it with a subject Dataset.
 
-    Neither is SPM's single shell: it is another model of the same head, and it is not
-    reduced to rank 2. On three heads (the two with SPM's answers and one of the demo;
-    CTF 275, link vectors, the same point coils) columns by boundary elements were 9 to
-    10 % of their norm from SPM's in the median, 44 to 45 % at the 95th percentile; a
-    sphere's 26 to 28 %. Much of it is the single shell's: with harmonics up to degree
-    20 instead of SPM's 10 it comes closer to the boundary elements. A solution that MNE
-    has computed itself integrates over the coils' area: another 2 % for CTF's.
+    It is another model of the same head than SPM's single shell, and not reduced to
+    rank 2. On three heads (CTF 275, link vectors, the same point coils) columns by
+    boundary elements were 9 to 10 % of their norm from SPM's in the median, 44 to 45 %
+    at the 95th percentile; a sphere's 26 to 28 %. Much of it is the single shell's:
+    with harmonics up to degree 20 instead of 10 it comes closer. A solution that MNE
+    has computed integrates over the coils' area: another 2 % for CTF's.
 
     Parameters
     ----------
@@ -138,9 +137,8 @@ class Mne(Declared):
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Open or set up the lead field of `subject`; nothing is computed yet.
 
-        A solution needs ``coordinates``, ``orientation`` and the attribute
-        ``tkr_to_scanner``, and ``ch_name`` if its channels are to be chosen; what MNE
-        computes needs everything that a single shell needs.
+        A solution needs ``coordinates``, ``orientation`` and ``tkr_to_scanner``; what
+        MNE computes everything that a single shell needs.
         """
         if self.fwd is None:
             return ComputedLeadField(
@@ -156,11 +154,9 @@ class Mne(Declared):
 class ComputedLeadField(LeadField):
     """Lead field of one subject, computed by MNE tile by tile.
 
-    The anatomy is moved to the sensors, and every point coil of the subject is a point
-    magnetometer to MNE; the channels' weights are lamstore's. So any sensor system,
-    synthetic gradients included, has the coils that the single shell has too. ``bem``
-    leaves out sources outside the inner skull, as MNE does, and those near it: their
-    lead field is NaN, and ``dropped_sources`` counts them.
+    The anatomy is moved to the sensors, and every point coil is a point magnetometer to
+    MNE; the channels' weights are lamstore's. ``bem`` leaves out sources outside the
+    inner skull, as MNE does, and those near it: NaN, counted in ``dropped_sources``.
     """
 
     drops_sources = True
@@ -279,10 +275,9 @@ class ComputedLeadField(LeadField):
         return found
 
     def _coil_fields(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Let MNE compute the fields of currents in three directions.
+        """Return which sources MNE has not dropped, and their fields in T/(A m).
 
-        Returns which of the sources MNE has not dropped, ascending, and their fields
-        (source, xyz, coil), T/(A m).
+        Of currents in three directions: (source, xyz, coil).
         """
         import mne
 

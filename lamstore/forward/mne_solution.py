@@ -31,16 +31,14 @@ _BLOCK_SOURCES = 4096
 _SENSORS_WARNING = 1.0
 #: More sources than this share that MNE left out deserve a look.
 _DROPPED_WARNING = 0.05
-#: A vertex is a source if it is no farther away than this (mm). Both files keep single
-#: precision: 1e-5 mm at a head's size, a GIFTI in mm as a FIF in m. Affines that were
-#: rounded on the way add some 1e-4 mm; and layers are farther apart than 0.05 mm
-#: wherever the cortex is thicker than half a millimetre.
+#: A vertex is a source if it is no farther away than this (mm). Single precision is
+#: 1e-5 mm at a head's size, rounded affines add some 1e-4 mm; and layers are farther
+#: apart than 0.05 mm wherever the cortex is thicker than half a millimetre.
 _POSITION_TOLERANCE = 0.01
 #: Sources at one place, such as all layers of a column without thickness (mm).
 _SAME_PLACE = 1e-4
-#: A fixed orientation is the vertex's if the angle between both is no larger (radians).
-#: Single precision leaves 1e-6; the field is wrong by the angle times that of the
-#: strongest orientation.
+#: A fixed orientation is the vertex's if the angle between both is no larger (radians);
+#: single precision leaves 1e-6.
 ANGLE_TOLERANCE = 1e-3
 #: A solution that uses fewer of the sources than this was not made for them.
 _LEAST_USED = 0.5
@@ -72,14 +70,11 @@ def open_solution(
 ) -> SolutionLeadField:
     """Open a forward solution, of any orientations, as the lead field of a subject.
 
-    Its sources are sent to scanner RAS, through its own MRI-to-head transform and the
-    subject's ``tkr_to_scanner``, and found again there by their positions: it may have
-    any source spaces, in any order, and more sources than the subject. Free
-    orientations are projected onto the subject's. NaN where it has a source's position
-    but has not used it, as MNE leaves out what is outside the inner skull. With
-    ``ch_name`` these channels are taken, else the good MEG channels of `ch_type`; with
-    coils and ``mri_to_sensors`` the sensors' places are compared. A twentieth of the
-    sources dropped, or other sensors, are a warning.
+    Its sources are sent to scanner RAS and found again by their positions: it may have
+    any source spaces, in any order, and more sources than the subject. NaN where it has
+    a source's position but has not used it, as MNE leaves out what is outside the inner
+    skull. With ``ch_name`` these channels are taken, else the good ones of `ch_type`. A
+    twentieth of the sources dropped, or other sensors, are a warning.
     """
     name, source = label_of(subject), path or "the forward solution"
     with about(name, source):
@@ -94,9 +89,8 @@ def open_solution(
 class SolutionLeadField(LeadField):
     """Lead field in a forward solution, taken from it tile by tile.
 
-    `sources` is the solution's source at each (vertex, layer), -1 where it does not use
-    one; `orientations` (vertex, layer, xyz) are the subject's in the solution's frame;
-    `rows` are the channels' rows in the solution.
+    `sources` and `orientations` are (vertex, layer) and (vertex, layer, xyz) in the
+    solution's frame, `rows` the channels' rows in it.
     """
 
     drops_sources = True
@@ -214,6 +208,8 @@ def _open(
         )
     if n := recorded.get("projectors_applied"):
         doubts.append(f"{n} projectors were applied to the recording, and not to it")
+    if recorded.get("maxwell_rank"):
+        doubts.append("the recording is Maxwell-filtered, and it is not")
     if n_dropped > _DROPPED_WARNING * sources.size:
         doubts.append(
             f"MNE has dropped {n_dropped} of {sources.size} sources, whose lead field "

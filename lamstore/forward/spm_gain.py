@@ -12,6 +12,7 @@ import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
 from lamstore.forward.gain_file import (
@@ -63,6 +64,7 @@ class SpmGain(Declared):
 
     reads = ("gain",)
     from_build = ("path", "dataset", "inversion")
+    needs_inner_skull = False  # the field is computed already
 
     def __init__(
         self,
@@ -76,7 +78,7 @@ class SpmGain(Declared):
                 "spm-gain has neither a gain file nor an SPM dataset",
                 advice="Give path= or dataset=.",
             )
-        self.path = None if path is None else Path(path)
+        self.path = as_path(path)
         self.dataset = dataset
         self.inversion = inversion
 
@@ -91,12 +93,7 @@ class SpmGain(Declared):
                 advice="Build from recordings, or leave forward out.",
             )
         path = cls.inputs(recording, meg, options)["lead field"]
-        return cls(path, dataset=meg.dataset, inversion=options.inversion, **given)
-
-    @classmethod
-    def needs_inner_skull(cls, recording: Recording | None) -> bool:
-        """Return False: the field is computed already."""
-        return False
+        return cls(path, dataset=meg.dataset, **given)
 
     @classmethod
     def beside(cls, recording: Recording, meg: Meg) -> dict[str, Path]:

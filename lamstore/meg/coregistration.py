@@ -16,7 +16,7 @@ import xarray as xr
 
 from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
 from lamstore.errors import LamstoreError, about
-from lamstore.formats.files import require_file, translate_errors
+from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import checked_fiducials
@@ -53,21 +53,11 @@ def coregister(
 ) -> xr.Dataset:
     """Add sensors to a subject, and the affine that leads to them.
 
-    Parameters
-    ----------
-    ds
-        Subject Dataset in scanner RAS, mm.
-    sensors
-        The channels whose lead field is wanted; all good ones if none were picked.
-    method
-        "trans", "dataset", "fiducials", or "auto": the first of these three that is
-        at hand. "helmet" places an array without a recording (`place_helmet`).
-    trans
-        An MNE trans file or ``mne.transforms.Transform``, of either direction.
-    dataset, inversion
-        SPM's dataset, and one of its inversions or its 0-based index.
-    fiducials
-        (3, 3): nas, lpa, rpa x xyz in the MRI, mm, scanner RAS; else those of `ds`.
+    `sensors` are the channels whose lead field is wanted, all good ones if none were
+    picked; `fiducials` (3, 3) are nas, lpa, rpa in the MRI, mm, scanner RAS, else those
+    of `ds`; `inversion` is one of SPM's, or its 0-based index. `method` is "trans"
+    (MNE's, of either direction), "dataset" (SPM's own), "fiducials", or "auto": the
+    first of these three that is at hand; "helmet" places an array without a recording.
 
     Returns `ds` with ``mri_to_sensors``, coils, ``ch_name``, and fiducials where they
     are known. The receipt has the residual of each fiducial (mm), by how much (mm) the
@@ -77,7 +67,7 @@ def coregister(
     subject = label_of(ds)
     if sensors.selection is None:
         sensors = sensors.pick()
-    mri, used = None, None
+    mri, used, whose = None, None, "participants' table"
     if fiducials is None and "fiducials" in ds and ds["fiducials"].notnull().all():
         fiducials = ds["fiducials"].values
     with about(subject):
@@ -103,12 +93,15 @@ def coregister(
         entries["inversion"] = used.index
         if mri is None:
             mri = before = used.fid_native
+            whose = f"SPM dataset {Path(sensors.source).name}"
             after = used.fid_eeg
     if before is not None and after is not None and chosen != "helmet":
         residuals = _apart(affine, before, after).tolist()
         entries["residual_mm"] = dict(zip(FIDUCIALS, residuals, strict=True))
     for found, advice in _what_deserves_a_look(sensors, entries):
         ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
+    if mri is not None:
+        entries["fiducials_of"] = whose
     if chosen == "helmet":
         # the array's own are those of the participant who was recorded with it
         meg = None if mri is None else transform(affine, mri)
@@ -149,6 +142,7 @@ def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
     found = f"for a coregistration by {method} there is {', '.join(at_hand) or 'none'}"
     if sensors.coord_frame == "device":
         found += "; the recording has no head position (no dev_head_t)"
+        found += "".join(f"; {doubt}" for doubt in sensors.notes.get("doubts", ()))
     advice = ""
     if sensors.fiducials is None and method in ("auto", "fiducials"):
         found += "; the sensor file has no fiducials"
@@ -228,7 +222,7 @@ def read_trans(trans: Any) -> np.ndarray:
     is_file = isinstance(trans, str | os.PathLike)
     with about(file=str(trans) if is_file else "the trans"):
         if is_file:
-            path = require_file(Path(trans).expanduser())
+            path = require_file(as_path(trans))
             with reading, translate_errors(path, "a trans"):
                 trans = mne.read_trans(path, verbose="error")
             # MNE takes what is there, though it be of another type

@@ -23,7 +23,8 @@ _MIN_ARRAY_SIZE = 5.0
 _MOST = 0.5
 #: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
 #: one beyond the first distance deserves a look, two beyond the second are wrong.
-_LOOK, _WRONG = 8.0, 12.0
+#: What a shift to surface RAS explains deserves a look from the third on.
+_LOOK, _WRONG, _CLOSE = 8.0, 12.0, 4.0
 #: Smallest distance of a coil to the scalp (mm): about what a dewar's wall leaves.
 _GAP = 15.0
 #: The scalp's triangles are divided until no edge is longer (mm).
@@ -204,18 +205,21 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
         return meshes.point_to_surface_distance(moved, scalp.vertices, scalp.faces)
 
     apart = distances(points)
+    receipt = ds.attrs.get("receipt", {}).get("coregistration", {})
+    whose = f"The fiducials of the {receipt.get('fiducials_of', 'Dataset')}"
     listed = ", ".join(f"{n} {mm:.1f}" for n, mm in zip(FIDUCIALS, apart, strict=True))
-    found = f"the fiducials lie off the scalp by (mm) {listed}"
-    if apart.max() > _LOOK:
-        wrong = bool(np.median(apart) > _WRONG)
-        advice = f"Look at them {_SEE}."
-        for odd, move in _shifts(ds, "The fiducials", "The surfaces"):
-            if distances(transform(move, points)).max() < apart.max() / 3:
-                wrong, advice = (
-                    True,
-                    f"{odd} seem to be in surface RAS, not scanner RAS.",
-                )
-        receipt = ds.attrs.get("receipt", {}).get("coregistration", {})
+    found = f"{whose} lie off the scalp by (mm) {listed}"
+    most, advice = apart.max(), f"Look at them {_SEE}."
+    closest = most
+    for odd, move in _shifts(ds, whose, "The surfaces"):
+        moved = distances(transform(move, points)).max()
+        if moved < min(closest, most / 2):
+            closest, advice = (
+                moved,
+                f"{odd} seem to be in surface RAS, not scanner RAS.",
+            )
+    if most > _LOOK or (closest < most and most > _CLOSE):
+        wrong = np.median(apart) > _WRONG or (closest < most / 3 and most > _LOOK)
         if wrong and receipt.get("method") in ("fiducials", "dataset"):
             raise LamstoreError(
                 found, subject=label_of(ds), wanted="1 to 3 mm", advice=advice
@@ -246,8 +250,7 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.n
     points = _dense(scalp, ds["scalp_faces"].values, spacing)
     coils = sensors.coil_positions @ array
     # between points the surface is closer than the nearest of them
-    search = _Search(points @ head, coils, gap + spacing**2 / (6 * gap))
-    shift = search.best()
+    shift = _lowest_shift(points @ head, coils, gap + spacing**2 / (6 * gap))
     if shift is None:
         raise LamstoreError(
             "no coil lies above the head, so the array cannot be lowered onto it",
@@ -271,50 +274,43 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.n
     return np.linalg.inv(to_mri)
 
 
-class _Search:
-    """Where an array can be lowered to, in the head's axes."""
+def _lowest_shift(
+    scalp: np.ndarray, coils: np.ndarray, gap: float
+) -> np.ndarray | None:
+    """Return where coils come closest to a head on average when they are lowered on it.
 
-    def __init__(self, scalp: np.ndarray, coils: np.ndarray, gap: float) -> None:
-        self.scalp, self.coils, self.gap = scalp, coils, gap
-        self._from_above = KDTree(scalp[:, :2])
-        self._around = KDTree(scalp)
+    Both in the head's axes. A compass search over x and y.
+    """
+    from_above, around = KDTree(scalp[:, :2]), KDTree(scalp)
 
-    def height(self, x: float, y: float) -> float:
-        """Return the lowest shift upwards at which every coil is `gap` away.
-
-        A coil that comes down at a horizontal distance h of a scalp point is `gap`
-        away from it when it is sqrt(gap^2 - h^2) above; the first contact counts.
-        """
-        below = KDTree(self.coils[:, :2] + (x, y)).sparse_distance_matrix(
-            self._from_above, self.gap, output_type="coo_matrix"
+    def height(x: float, y: float) -> float:
+        # a coil that comes down at a horizontal distance h of a scalp point is `gap`
+        # away when it is sqrt(gap^2 - h^2) above it; the first contact counts
+        below = KDTree(coils[:, :2] + (x, y)).sparse_distance_matrix(
+            from_above, gap, output_type="coo_matrix"
         )
-        if not below.nnz:
-            return np.nan
-        reach = np.sqrt(np.maximum(self.gap**2 - below.data**2, 0))
-        above = self.scalp[below.col, 2] + reach - self.coils[below.row, 2]
-        return float(above.max())
+        reach = np.sqrt(np.maximum(gap**2 - below.data**2, 0))
+        above = scalp[below.col, 2] + reach - coils[below.row, 2]
+        return float(above.max(initial=-np.inf))
 
-    def mean_distance(self, x: float, y: float) -> float:
-        """Return the coils' mean distance to the scalp when lowered there."""
-        height = self.height(x, y)
-        if np.isnan(height):
+    def mean_distance(x: float, y: float) -> float:
+        z = height(x, y)
+        if np.isinf(z):
             return np.inf
-        return float(self._around.query(self.coils + (x, y, height))[0].mean())
+        return float(around.query(coils + (x, y, z))[0].mean())
 
-    def best(self) -> np.ndarray | None:
-        """Return the shift with the smallest mean distance, by a compass search."""
-        middle = (self.scalp.max(axis=0) + self.scalp.min(axis=0)) / 2
-        x, y = (middle - (self.coils.max(axis=0) + self.coils.min(axis=0)) / 2)[:2]
-        least = self.mean_distance(x, y)
-        for step in _STEPS:
-            improved = True
-            while improved:
-                improved = False
-                for dx, dy in ((step, 0), (-step, 0), (0, step), (0, -step)):
-                    distance = self.mean_distance(x + dx, y + dy)
-                    if distance < least:
-                        x, y, least, improved = x + dx, y + dy, distance, True
-        return np.array([x, y, self.height(x, y)]) if np.isfinite(least) else None
+    middle = (scalp.max(axis=0) + scalp.min(axis=0)) / 2
+    x, y = (middle - (coils.max(axis=0) + coils.min(axis=0)) / 2)[:2]
+    least = mean_distance(x, y)
+    for step in _STEPS:
+        improved = True
+        while improved:
+            improved = False
+            for dx, dy in ((step, 0), (-step, 0), (0, step), (0, -step)):
+                distance = mean_distance(x + dx, y + dy)
+                if distance < least:
+                    x, y, least, improved = x + dx, y + dy, distance, True
+    return np.array([x, y, height(x, y)]) if np.isfinite(least) else None
 
 
 def _array_axes(sensors: Sensors) -> np.ndarray:

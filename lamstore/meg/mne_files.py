@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import read_bytes, translate_errors
+from lamstore.formats.files import as_path, read_bytes, translate_errors
 from lamstore.formats.tsv import read_tsv
 from lamstore.meg.sensors import few
 
@@ -63,7 +63,7 @@ def read_info(path: str | os.PathLike[str]) -> Any:
 
 def recording_path(path: str | os.PathLike[str]) -> Path:
     """Return what MNE is to be given: the only recording in a folder, CTF's folder."""
-    path = Path(os.fsdecode(path)).expanduser()
+    path = as_path(path)
     folder = path.absolute().parent
     if folder.suffix == ".ds" and not path.is_dir():  # CTF's .meg4 or .res4
         return path.parent if path.parent.name else folder
@@ -127,8 +127,11 @@ def header_files(path: str | os.PathLike[str]) -> dict[str, Path]:
     elif system == "Artemis123":
         files = {"sensors": path.with_suffix(".txt")}
     elif system == "KIT":
-        markers = _kit_markers(path).items()
-        files |= {f"head position ({kind})": file for kind, file in markers}
+        found = _kit_position(path)
+        if all(found.values()):
+            files |= {
+                f"head position ({f.name})": f for kind in found.values() for f in kind
+            }
     return {role: file for role, file in files.items() if file.is_file()}
 
 
@@ -177,11 +180,17 @@ def read_bads(path: Path) -> list[str]:
 def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
     """Add bad channels of CTF's list and BIDS's table to an Info.
 
-    Their names may have CTF's serial or not. Returns each file's, and what is wrong
-    with the lists.
+    Their names may have CTF's serial or not. Returns each file's, and doubts about
+    what lies beside the recording.
     """
     found = {"recording": list(info["bads"])} if info["bads"] else {}
     names, doubts, lists = info["ch_names"], [], {}
+    if info["dev_head_t"] is None and _system(path) == "KIT":
+        beside = [f.name for files in _kit_position(path).values() for f in files]
+        if beside:
+            doubts.append(
+                f"has no head position: of .mrk, .elp and .hsp only {few(beside)} there"
+            )
     own, sidecar = path / "BadChannels", channels_file(path)
     if own.is_file():
         lists[own.name] = read_bytes(own).decode("utf-8", "replace").split()
@@ -287,10 +296,28 @@ def _read_bti(path: Path) -> Any:
     )
 
 
-def _kit_markers(path: Path) -> dict[str, Path]:
-    """Find what gives a KIT recording its head position; MNE needs all three files."""
-    files = {kind: path.with_suffix(f".{kind}") for kind in ("mrk", "elp", "hsp")}
-    return files if all(file.is_file() for file in files.values()) else {}
+def _kit_position(path: Path) -> dict[str, list[Path]]:
+    """Find what gives a KIT recording its head position: markers, points, head shape.
+
+    Of its name; else the folder's only ``.elp`` and ``.hsp``, which a participant's
+    runs share, and the ``.mrk`` of a folder with one recording. MNE needs all three.
+    """
+    files = sorted(f for f in path.parent.iterdir() if f.is_file())
+    alone = sum(_system(f) == "KIT" for f in files) == 1
+    found = {}
+    for kind in ("mrk", "elp", "hsp"):
+        there = [f for f in files if f.suffix.lower() == f".{kind}"]
+        shared = there if (alone if kind == "mrk" else len(there) == 1) else []
+        found[kind] = [f for f in there if f.stem == path.stem] or shared
+    return found
+
+
+def _read_kit(path: Path) -> Any:
+    found = _kit_position(path)
+    if not all(found.values()):
+        return _read_raw(path, "read_raw_kit")
+    elp, hsp = found["elp"][0], found["hsp"][0]
+    return _read_raw(path, "read_raw_kit", mrk=found["mrk"], elp=elp, hsp=hsp)
 
 
 def _read_fil(path: Path) -> Any:
@@ -311,7 +338,7 @@ _READERS: dict[str, Callable[[Path], Any]] = {
     "FIF": _read_fif,
     "CTF": _read_ctf,
     "4D/BTi": _read_bti,
-    "KIT": lambda path: _read_raw(path, "read_raw_kit", **_kit_markers(path)),
+    "KIT": _read_kit,
     "FIL OPM": _read_fil,
     "Artemis123": lambda path: _read_raw(path, "read_raw_artemis123"),
 }

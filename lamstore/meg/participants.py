@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.formats.tsv import MISSING, Table, read_tsv
 from lamstore.schema import FIDUCIALS
 
@@ -33,7 +34,7 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    path = Path(path).expanduser()
+    path = as_path(path)
     table = read_tsv(path, (*_LABEL_COLUMNS, *FIDUCIALS))
     found = [column for column in _LABEL_COLUMNS if column in table.columns]
     if not found:
@@ -69,30 +70,24 @@ def read_participants(path: str | Path) -> pd.DataFrame:
 
 def _refuse_shifted(table: Table) -> None:
     """Refuse a text among numbers that is a value of the column beside."""
+    import pandas as pd
+
     names = list(table.columns)
     for i, name in enumerate(names):
-        cells = table.columns[name]
-        texts = [cell for cell in cells if cell and not _is_number(cell)]
-        if len(texts) != 1 or sum(map(bool, cells)) < 2:
+        cells = pd.Series(table.columns[name])
+        numbers = pd.to_numeric(cells, errors="coerce").notna()
+        text = np.flatnonzero((cells != "") & ~numbers)
+        if len(text) != 1 or not numbers.any():
             continue
-        row = cells.index(texts[0])
+        row = text[0]
         for beside in names[max(i - 1, 0) : i] + names[i + 1 : i + 2]:
-            others = table.columns[beside][:row] + table.columns[beside][row + 1 :]
-            if texts[0] in others:
+            if cells[row] in np.delete(table.columns[beside], row):
                 raise LamstoreError(
-                    f"line {table.lines[row]}: {texts[0]!r} in column {name} is a "
+                    f"line {table.lines[row]}: {cells[row]!r} in column {name} is a "
                     f"value of column {beside}",
                     file=table.path,
                     advice="Are its cells shifted? Write n/a where one is missing.",
                 )
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _bare(label: str) -> str:

@@ -70,13 +70,8 @@ class Recording:
     def as_json(self) -> dict[str, Any]:
         """Return what the row is built from, for the receipt: paths are relative."""
         files = {name: getattr(self, name) for name in FILES}
-        return {
-            **{
-                name: None if path is None else relative(path, self.root)
-                for name, path in files.items()
-            },
-            "fiducials": None if self.fiducials is None else list(self.fiducials),
-        }
+        paths = {n: p and relative(p, self.root) for n, p in files.items()}
+        return paths | {"fiducials": self.fiducials and list(self.fiducials)}
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, about
+from lamstore.formats.files import as_path
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
 
 if TYPE_CHECKING:
@@ -105,11 +105,29 @@ class Sensors:
                 file=self.source,
                 wanted="MEG channels with a position",
             )
-        self._check_positions(left_out.get(WITHOUT_POSITION, []), len(keep))
+        missing = left_out.get(WITHOUT_POSITION, [])
+        if len(missing) > max(_FEW, _FEW_SHARE * (len(keep) + len(missing))):
+            raise LamstoreError(
+                f"{len(missing)} of {len(keep) + len(missing)} channels have no sensor "
+                f"of their name in the file ({few(missing)})",
+                file=self.source,
+                wanted="a sensor for each",
+                advice="Give channels and sensors the same names, mark these channels "
+                "as bad, or name the channels to use.",
+            )
         self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero(weights.any(axis=0))
-        self._check_coils(coils)
+        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
+        good = np.isfinite(self.coil_positions[coils]).all(axis=1)
+        good &= np.abs(norms - 1) < 1e-3
+        if not good.all():
+            raise LamstoreError(
+                f"{int((~good).sum())} of {len(coils)} coils of the selected channels "
+                "have no finite position or no unit orientation",
+                file=self.source,
+                advice="Mark their channels as bad, or name the channels to use.",
+            )
         return replace(
             self,
             ch_names=tuple(self.ch_names[i] for i in keep),
@@ -166,46 +184,15 @@ class Sensors:
             return "bad"
         return "" if self.weights[i].any() else WITHOUT_POSITION
 
-    def _check_positions(self, missing: Sequence[str], n_kept: int) -> None:
-        """Refuse an array of which more than a few sensors are lost."""
-        total = n_kept + len(missing)
-        if len(missing) > max(_FEW, _FEW_SHARE * total):
-            raise LamstoreError(
-                f"{len(missing)} of {total} channels have no sensor of their name in "
-                f"the file ({few(missing)})",
-                file=self.source,
-                wanted="a sensor for each",
-                advice="Give channels and sensors the same names, mark these channels "
-                "as bad, or name the channels to use.",
-            )
-
     def _check_one_unit(self, keep: Sequence[int]) -> None:
-        types: dict[str, dict[str, None]] = {}
-        for i in keep:
-            types.setdefault(self.lead_field_units[i], {})[self.ch_types[i]] = None
-        if len(types) > 1:
-            choices = ", or ".join(
-                f"ch_type={' or '.join(map(repr, names))} for {units}"
-                for units, names in types.items()
-            )
+        units = dict.fromkeys(self.lead_field_units[i] for i in keep)
+        if len(units) > 1:
             raise LamstoreError(
                 "the selection mixes magnetometers and planar gradiometers "
                 f"({_counted(self.ch_types[i] for i in keep)}), which have different "
-                "units",
+                f"units: {', '.join(units)}",
                 file=self.source,
-                advice=f"Build a store of each: {choices} (--ch-type).",
-            )
-
-    def _check_coils(self, coils: np.ndarray) -> None:
-        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
-        good = np.isfinite(self.coil_positions[coils]).all(axis=1)
-        good &= np.abs(norms - 1) < 1e-3
-        if not good.all():
-            raise LamstoreError(
-                f"{int((~good).sum())} of {len(coils)} coils of the selected channels "
-                "have no finite position or no unit orientation",
-                file=self.source,
-                advice="Mark their channels as bad, or name the channels to use.",
+                advice="Build a store of each with ch_type (--ch-type): mag or planar.",
             )
 
 
@@ -243,15 +230,10 @@ def read_sensors(path: str | os.PathLike[str]) -> Sensors:
     headers are read. Channels are bad that the recording, or BIDS's
     ``*_channels.tsv`` beside it, calls bad.
     """
-    from lamstore.meg.mne_files import (
-        KNOWN_FILES,
-        mark_bads,
-        read_info,
-        recording_path,
-    )
+    from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
     from lamstore.meg.mne_sensors import from_mne_info
 
-    path = Path(os.fsdecode(path)).expanduser()
+    path = as_path(path)
     if not path.exists():
         raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
     if path.suffix == ".mat":
@@ -287,8 +269,15 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
             advice="Load them in SPM, or give the recording as a FIF or CTF file.",
         )
     # files written before 2011 have pnt and ori
-    positions = _matrix(grad, ("coilpos", "pnt"))
-    orientations = _matrix(grad, ("coilori", "ori"))
+    positions, orientations = (
+        np.asarray(grad.get(new, grad.get(old, ())), dtype=np.float64)
+        for new, old in (("coilpos", "pnt"), ("coilori", "ori"))
+    )
+    if positions.shape != orientations.shape or positions.shape[1:] != (3,):
+        raise LamstoreError(
+            f"D.sensors.meg has coils of {positions.shape} and {orientations.shape}",
+            wanted="coilpos and coilori of shape (coils, 3)",
+        )
     labels = [str(label) for label in grad.get("label", ())]
     tra = np.asarray(grad.get("tra", np.eye(len(positions))), dtype=np.float64)
     if tra.shape != (len(labels), len(positions)):
@@ -330,14 +319,6 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
         source=str(dataset.path),
         notes={"coils": "points", "balance": _balance(grad)},
     )
-
-
-def _matrix(grad: Mapping[str, Any], names: Sequence[str]) -> np.ndarray:
-    for name in names:
-        array = np.asarray(grad.get(name, ()))
-        if array.ndim == 2 and array.shape[1] == 3 and array.dtype.kind in "fiu":
-            return array.astype(np.float64)
-    raise LamstoreError(f"D.sensors.meg has no {names[0]} of shape (coils, 3)")
 
 
 def _scale(

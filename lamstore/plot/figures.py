@@ -14,6 +14,7 @@ import xarray as xr
 from lamstore.atomic import replacing, writing
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
@@ -52,7 +53,7 @@ def checked_path(path: str | Path | None) -> Path | None:
     """Refuse a picture that could not be written, before anything is drawn."""
     if path is None:
         return None
-    path = Path(path).expanduser()
+    path = as_path(path)
     if path.suffix.lower() not in SUFFIXES:
         found = f"the picture's name ends in {path.suffix!r}"
         raise LamstoreError(found, file=path, wanted=" or ".join(SUFFIXES))

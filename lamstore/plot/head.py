@@ -159,12 +159,17 @@ def _to_scanner(ds: xr.Dataset) -> np.ndarray:
     return np.linalg.inv(ds["mri_to_sensors"].values)
 
 
-def _placed(ds: xr.Dataset) -> bool:
-    """Whether the array was placed on the head instead of recorded there."""
+def _recorded(ds: xr.Dataset) -> dict[str, Any]:
+    """Return what the receipt has of the coregistration."""
     receipt = ds.attrs.get("receipt", {})
     if "receipt" in ds:  # a row of the whole store
         receipt = json.loads(ds["receipt"].item() or "{}")
-    return receipt.get("coregistration", {}).get("method") == "helmet"
+    return dict(receipt.get("coregistration", {}))
+
+
+def _placed(ds: xr.Dataset) -> bool:
+    """Whether the array was placed on the head instead of recorded there."""
+    return _recorded(ds).get("method") == "helmet"
 
 
 def _coils(ds: xr.Dataset) -> np.ndarray:
@@ -229,4 +234,7 @@ def _title(ds: xr.Dataset) -> str:
     if len(found) < 2 or {len(points) for points in found} != {len(schema.FIDUCIALS)}:
         return title
     apart = np.linalg.norm(found[1] - found[0], axis=1)
-    return f"{title}: fiducials {apart.max():.1f} mm apart at most"
+    # a fit is good in a wrong frame too: the scalp tells
+    off = _recorded(ds).get("fiducials_to_scalp_mm") or {}
+    scalp = f"{max(off.values()):.1f} mm off" if off else "not compared with"
+    return f"{title}: fiducials fitted to {apart.max():.1f} mm, {scalp} the scalp"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import os
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
@@ -24,6 +25,7 @@ from lamstore.dataset import (
     require,
 )
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 
 
 def region_mask(
@@ -188,7 +190,7 @@ def _read(
             advice="Put {subject} where their names stand, or select one subject.",
         )
     # never str.format: it evaluates what is between braces
-    path = Path(file.replace("{subject}", participant)).expanduser()
+    path = as_path(os.fsdecode(file).replace("{subject}", participant))
     side = path.name[:2] if path.name[2:3] == "." else hemi
     if side not in schema.HEMISPHERES or hemi not in (None, side):
         raise LamstoreError(

@@ -24,6 +24,7 @@ from lamstore.dataset import (
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.files import as_path
 from lamstore.numeric import kernels
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def peak(
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
     found = []
-    root = Path(subjects_dir).expanduser()
+    root = as_path(subjects_dir)
     for label, name in zip(
         participants(ds, "row"), freesurfer_folders(ds), strict=True
     ):

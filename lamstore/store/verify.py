@@ -18,6 +18,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
+from lamstore.notebooks import Report, row_line
 from lamstore.store import layout, place
 from lamstore.store.commits import LISTS, Commit
 from lamstore.store.locks import LeaseTaken
@@ -69,7 +70,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class VerifyReport:
+class VerifyReport(Report):
     """What was found in a store; after a repair, what still is wrong and what is not.
 
     ``recomputed`` has by row that was computed again: ``identical``, whether every
@@ -94,6 +95,12 @@ class VerifyReport:
         labels = {x.subject for x in self.repaired if x.subject}
         return tuple(sorted(x for x in labels if self.statuses.get(x) == "pending"))
 
+    def __repr__(self) -> str:
+        lines = [f"{self.path}: {len(self.findings) or 'nothing'} wrong"]
+        lines += [f"  {x.message}" for x in self.findings]
+        lines += [f"  {x.message}: repaired" for x in self.repaired]
+        return "\n".join(lines)
+
     def as_json(self) -> dict[str, Any]:
         """Return it in JSON's types."""
         return {
@@ -117,7 +124,7 @@ def verify(
         return VerifyReport(store.path, tuple(before))
     if before:
         _repair(store, before)
-    rows = list(_rows(store, on_row))
+    rows = list(_rows(store, on_row or row_line("verify")))
     found = [*before, *_shared(store), *rows]
     repaired: list[Finding] = []
     if repair and found:

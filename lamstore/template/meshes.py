@@ -14,6 +14,7 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import read_annotation
+from lamstore.formats.files import as_path
 from lamstore.formats.freesurfer import (
     read_geometry,
     read_label,
@@ -115,7 +116,7 @@ def read_template(
     folders = []
     if subjects_dir is not None:
         names = [name, *(["fsaverage"] if name == "fsaverage7" else [])]
-        folders = [Path(subjects_dir) / each for each in names]
+        folders = [as_path(subjects_dir) / each for each in names]
         folders = [folder for folder in folders if folder.is_dir()]
     if folders:
         template = _from_folder(name, folders[0], atlases)

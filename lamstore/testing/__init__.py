@@ -85,19 +85,15 @@ def small_cohort(
     Parameters
     ----------
     directory
-        Where: ``subjects/``, ``participants.tsv`` and ``meg/``.
-    n_subjects
-        ``sub-01`` and so on.
+        Gets ``subjects/``, ``participants.tsv`` and ``meg/``.
+    n_subjects, n_layers, n_channels
+        How many; channels are axial gradiometers.
     seed
         Of what differs between subjects.
-    n_layers
-        Layers from pial to white.
     version
-        MAT version of the datasets and gain files, ``v5`` or ``v7.3``.
+        Of the MAT files, ``v5`` or ``v7.3``.
     gain_files
         Whether to write an ``SPMgainmatrix_*.mat`` beside each dataset.
-    n_channels
-        Axial gradiometers.
     """
     directory = Path(directory)
     subjects = tuple(f"sub-{i + 1:02d}" for i in range(n_subjects))

@@ -1,0 +1,171 @@
+"""What gives away damaged surfaces and wrong frames that their files do not declare.
+
+A vertex of a scalp or skull is held against its neighbours, the layers against
+FreeSurfer's own pial surface and against the volume. Whether cortex lies in skull and
+skull in scalp is checked once the sensors are placed (`lamstore.meg.geometry`).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+
+from lamstore.anatomy.full_resolution import FullResolution
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.files import AGAIN, Files
+from lamstore.formats.freesurfer import SAME_VOLUME, read_geometry, subject_volume
+from lamstore.formats.gifti import Surface
+from lamstore.numeric.kernels import transform
+from lamstore.numeric.meshes import vertex_normals_area_weighted
+from lamstore.schema import HEMISPHERES
+
+#: No vertex is farther from all of its neighbours (mm), or than as many median edges.
+FARTHEST_NEIGHBOUR, MOST_EDGES = 30.0, 6.0
+#: Largest share of vertices without a face, and of edges with one face.
+MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
+#: Vertices leave the surface through their neighbours by less (mm, median): 0.01 to
+#: 0.28 mm in sound scalps and skulls of 2,000 to 159,000 vertices, 0.9 to 1.0 mm in
+#: the same with 1 mm of noise. Coarser meshes are not judged (edge, mm).
+ROUGHEST, COARSEST = 0.6, 15.0
+#: Share of vertices that are brighter 1 mm inside the white surface than at the pial
+#: one: 0.999 of a real cortex, 0.72 to 0.79 of one 4 mm off, half in a wrong frame.
+BRIGHTER, DARKER = 0.95, 0.85
+
+
+def check_head_surface(surface: Surface, path: str) -> None:
+    """Check a scalp or skull: no vertex far away, not full of holes, not rough."""
+    points, faces = surface.vertices.astype(np.float64), surface.faces
+    n = len(points)
+    pairs = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]])
+    ends = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
+    count = scipy.sparse.coo_array((np.ones(len(ends)), ends.T), shape=(n, n)).tocsr()
+    start, stop = count.nonzero()
+    length = np.linalg.norm(points[start] - points[stop], axis=1)
+    edge = float(np.median(length)) if len(length) else 0.0
+    nearest = np.full(n, np.inf)
+    np.minimum.at(nearest, start, length)
+    np.minimum.at(nearest, stop, length)
+    alone = np.isinf(nearest)
+    nearest[alone] = 0.0
+    is_open = (count.data == 1).mean() if len(length) else 1.0
+    found = ""
+    if nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
+        far = nearest.argmax()
+        found = f"has vertex {far} {nearest[far]:.0f} mm from all of its neighbours"
+    elif alone.mean() > MOST_WITHOUT_FACE or is_open > MOST_OPEN:
+        found = f"has {100 * alone.mean():.0f} % of its vertices without a face and "
+        found += f"{100 * is_open:.0f} % of its edges with one"
+    if found:
+        raise LamstoreError(found, file=path, advice=AGAIN)
+    around = (count + count.T).sign()
+    mean = scipy.sparse.diags_array(1 / np.maximum(around.sum(axis=1), 1)) @ around
+    bump = points - mean @ points
+    height = ((bump - mean @ bump) * vertex_normals_area_weighted(points, faces)).sum(1)
+    rough = float(np.median(np.abs(height)))
+    if rough > ROUGHEST and edge < COARSEST:
+        found = f"is rough: vertices lie {rough:.1f} mm (median) off their neighbours"
+        _warn(found, path, "Look at it; a sound one has 0.3 mm at most.")
+
+
+def check_frame(
+    files: Files,
+    layers: Sequence[Surface],
+    full: FullResolution,
+    rows: np.ndarray,
+    affine: np.ndarray | None,
+) -> dict[str, float]:
+    """Check that layers are in scanner RAS, not in surface RAS or of another volume.
+
+    Against ``surf/?h.pial``, whose vertices they have, and the volume. `affine` is
+    surface RAS to scanner RAS; without it nothing is checked. Returns what was found,
+    for the receipt.
+    """
+    if affine is None:
+        return {}
+    where = str(files.laminar if files.laminar.is_dir() else files.folder / "surf")
+    shifts = {"scanner RAS": np.eye(4), "surface RAS": affine}
+    shifts["scanner RAS that was moved twice"] = np.linalg.inv(affine)
+    pial = layers[0].vertices.astype(np.float64)
+    found = {}
+    if (own := _own_pial(files, full, rows, affine)) is not None:
+        away = {
+            name: float(np.median(np.linalg.norm(transform(shift, pial) - own, axis=1)))
+            for name, shift in shifts.items()
+        }
+        apart, best = away["scanner RAS"], min(away, key=away.__getitem__)
+        found["layers_to_pial_mm"] = round(apart, 3)
+        if apart > SAME_VOLUME:
+            what = f"the layers lie {apart:.1f} mm (median) from surf/?h.pial"
+            _point_out(what, where, best if away[best] < SAME_VOLUME else "")
+    link = layers[-1].vertices.astype(np.float64) - pial
+    length = np.linalg.norm(link, axis=1, keepdims=True)
+    link = np.divide(link, length, out=np.zeros_like(link), where=length > 0)
+    brighter = _brighter(files, pial, layers[-1].vertices + link, shifts)
+    if brighter:
+        share, best = brighter["scanner RAS"], max(brighter, key=brighter.__getitem__)
+        found["brighter_inside"] = round(share, 3)
+        if share < DARKER:
+            what = f"{100 * share:.0f} % of the vertices are brighter inside the white "
+            what += "surface than at the pial one in the volume"
+            _point_out(what, where, best if brighter[best] > BRIGHTER else "")
+    return found
+
+
+def _point_out(found: str, where: str, frame: str) -> None:
+    """Refuse layers that fit in another frame; warn of those that fit in none."""
+    if frame:
+        found += f", and they fit as {frame}"
+        advice = "The cortex is the odd one out: run laMEG's create() again."
+        raise LamstoreError(found, file=where, wanted="scanner RAS", advice=advice)
+    _warn(found, where, "Are they of this reconstruction, and in scanner RAS?")
+
+
+def _own_pial(
+    files: Files, full: FullResolution, rows: np.ndarray, affine: np.ndarray
+) -> np.ndarray | None:
+    """Return FreeSurfer's pial positions of the layers' vertices, in scanner RAS."""
+    points = np.full((len(rows), 3), np.nan)
+    for side, hemi in enumerate(HEMISPHERES):
+        try:
+            path = files.folder / "surf" / f"{hemi}.pial"
+            whole = read_geometry(path, affine).vertices
+        except LamstoreError:
+            return None
+        here = full.hemi[rows] == side
+        if len(whole) != full.n_orig[side]:
+            return None
+        points[here] = whole[full.vertex[rows][here]]
+    return points
+
+
+def _brighter(
+    files: Files, pial: np.ndarray, inside: np.ndarray, shifts: dict[str, np.ndarray]
+) -> dict[str, float]:
+    """Return by shift the share of vertices that are brighter inside; {} if unknown."""
+    import nibabel
+    from scipy.ndimage import map_coordinates
+
+    path = subject_volume(files.folder)
+    if not path.exists():
+        return {}
+    image: Any = nibabel.load(path)
+    voxels = np.squeeze(np.asanyarray(image.dataobj))
+    if voxels.ndim != 3 or voxels.min() == voxels.max():
+        return {}
+    to_voxels = np.linalg.inv(image.affine)
+
+    def at(points: np.ndarray, shift: np.ndarray) -> np.ndarray:
+        return map_coordinates(voxels, transform(to_voxels @ shift, points).T, order=1)
+
+    return {
+        name: float((at(inside, shift) > at(pial, shift)).mean())
+        for name, shift in shifts.items()
+    }
+
+
+def _warn(found: str, path: str, advice: str) -> None:
+    warnings.warn(LamstoreWarning(found, file=path, advice=advice), stacklevel=5)

@@ -1,0 +1,50 @@
+"""What notebooks show of reports and long calls."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+import lamstore
+from lamstore.testing import ATLAS, small_cohort
+
+
+def test_reports_are_readable_and_escaped_and_rows_are_shown(
+    tmp_path, monkeypatch, capsys
+) -> None:
+    cohort = small_cohort(tmp_path / "<b>", 1)
+    recordings = lamstore.find_recordings(
+        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
+    )
+    store = tmp_path / "<b>" / "c.zarr"
+    options = {"n_layers": 3, "atlases": (ATLAS,)}
+    plan = lamstore.plan(store, recordings, **options)
+    kernel = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=1))
+    monkeypatch.setitem(sys.modules, "IPython", kernel)
+    report = lamstore.build(store, recordings, **options)
+    assert "build: 1 of 1 rows, sub-01" in capsys.readouterr().out
+    verified = lamstore.verify(store)
+    assert "verify: 1 of 1 rows, sub-01" in capsys.readouterr().out
+    for shown, text in (
+        (recordings, "sub-01"),
+        (plan, "1 rows to build"),
+        (report, "1 complete"),
+        (verified, "nothing wrong"),
+    ):
+        assert text in repr(shown)
+        assert len(repr(shown).splitlines()[0]) < 300
+        html = shown._repr_html_()
+        assert text in html
+        assert "&lt;b&gt;" in html
+        assert "<b>" not in html
+
+
+@pytest.mark.parametrize("shell", [None, SimpleNamespace()])
+def test_nothing_is_shown_elsewhere(monkeypatch, shell) -> None:
+    from lamstore.notebooks import row_line
+
+    module = SimpleNamespace(get_ipython=lambda: shell)
+    monkeypatch.setitem(sys.modules, "IPython", module)
+    assert row_line("build") is None

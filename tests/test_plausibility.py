@@ -1,0 +1,164 @@
+"""Damaged surfaces and wrong frames that no file declares."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nibabel as nib
+import numpy as np
+import pytest
+from scipy.ndimage import gaussian_filter
+
+from lamstore.anatomy.surfaces import read_surfaces
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.freesurfer import subject_volume, surface_ras_to_scanner_ras
+from lamstore.numeric.kernels import transform
+from lamstore.numeric.meshes import inside
+from lamstore.testing import small_subject
+
+pytestmark = pytest.mark.long
+
+SCALP = "bem/outer_skin.converted.gii"
+SKULL = "mri/origiskull_2562.surf.gii"
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("subjects")
+    small_subject(root, "sub-01")
+    return root / "sub-01"
+
+
+@pytest.fixture
+def folder(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "sub-01"))
+
+
+def edit(path: Path, change) -> None:
+    """Change points, triangles and vectors of a GIFTI surface in place."""
+    image = nib.load(path)
+    arrays = {a.intent: a for a in image.darrays}
+    for intent, data in change({i: a.data for i, a in arrays.items()}).items():
+        arrays[intent].data = data.astype(arrays[intent].data.dtype)
+        arrays[intent].dims = list(data.shape)
+    nib.save(image, path)
+
+
+def read(folder: Path):
+    return read_surfaces(folder, atlases=())
+
+
+def fill_volume(folder: Path) -> None:
+    """Make white matter bright in orig.mgz."""
+    image = nib.load(folder / "mri" / "orig.mgz")
+    grid = np.indices(image.shape).reshape(3, -1).T
+    points = transform(image.header.get_vox2ras_tkr(), grid.astype(float))
+    bright = np.zeros(len(grid), bool)
+    for hemi in ("lh", "rh"):
+        bright |= inside(
+            points, *nib.freesurfer.read_geometry(folder / f"surf/{hemi}.white")
+        )
+    voxels = gaussian_filter(bright.reshape(image.shape).astype(np.float32), 0.7)
+    nib.save(nib.MGHImage(voxels, image.affine), folder / "mri" / "orig.mgz")
+
+
+def moved(affine: np.ndarray):
+    def change(arrays):
+        return {
+            1008: transform(affine, arrays[1008].astype(float)),
+            **(
+                {1007: arrays[1007] @ affine[:3, :3].T}
+                if len(arrays.get(1007, ()))
+                else {}
+            ),
+        }
+
+    return change
+
+
+@pytest.mark.parametrize("by", ["?h.pial", "volume"])
+@pytest.mark.parametrize("frame", ["scanner", "surface", "neither"])
+def test_layers_in_another_frame_are_the_odd_one_out(folder, by, frame):
+    if by == "volume":
+        fill_volume(folder)
+        for path in (folder / "surf").glob("?h.pial"):
+            path.unlink()
+    affine = surface_ras_to_scanner_ras(folder)
+    shift = {"scanner": np.eye(4), "surface": np.linalg.inv(affine)}.get(frame)
+    if shift is None:
+        shift = np.eye(4)
+        shift[:3, 3] = 25, -25, 25
+    for path in (folder / "surf" / "laminar").glob("*.gii"):
+        if "raw" not in path.name and "multilayer" not in path.name:
+            edit(path, moved(shift))
+    if frame == "scanner":
+        read(folder)
+    elif frame == "surface":
+        with pytest.raises(LamstoreError) as caught:
+            read(folder)
+        assert caught.value.file == str(folder / "surf" / "laminar")
+        assert "surface RAS" in caught.value.found
+        assert "cortex is the odd one out" in caught.value.advice
+    else:
+        with pytest.warns(LamstoreWarning) as warned:
+            read(folder)
+        assert ("pial one" if by == "volume" else "?h.pial") in warned[0].message.found
+
+
+def spike(arrays):
+    points = arrays[1008].copy()
+    points[7] += 300
+    return {1008: points}
+
+
+def half_of_the_faces(arrays):
+    keep = np.random.default_rng(0).random(len(arrays[1009])) < 0.5
+    return {1009: arrays[1009][keep]}
+
+
+def noise(arrays):
+    return {
+        1008: arrays[1008] + np.random.default_rng(0).normal(0, 1, arrays[1008].shape)
+    }
+
+
+@pytest.mark.parametrize("name", [SCALP, SKULL])
+@pytest.mark.parametrize("change", [spike, half_of_the_faces])
+def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
+    edit(folder / name, change)
+    with pytest.raises(LamstoreError) as caught:
+        read(folder)
+    assert caught.value.file == str(folder / name)
+    if change is spike:
+        assert "vertex 7" in caught.value.found
+
+
+@pytest.mark.parametrize("source", [SCALP, SKULL])
+@pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
+def test_noise_on_real_head_surfaces_is_pointed_out(
+    folder, shared, source, mm, recwarn
+):
+    shutil.copyfile(shared / "subjects" / "sub-01" / source, folder / source)
+    edit(folder / source, lambda a: {1008: a[1008] + mm * (noise(a)[1008] - a[1008])})
+    read(folder)
+    files = [w.message.file for w in recwarn if isinstance(w.message, LamstoreWarning)]
+    assert files == ([str(folder / source)] if mm == 1 else [])
+
+
+@pytest.mark.parametrize("name", ["T1.mgz", "norm.mgz", "rawavg.mgz"])
+def test_volumes_of_the_same_geometry_do_in_place_of_orig(folder, name):
+    affine = surface_ras_to_scanner_ras(folder)
+    orig = folder / "mri" / "orig.mgz"
+    assert subject_volume(folder) == orig
+    other = orig.rename(folder / "mri" / name)
+    if name == "rawavg.mgz":  # 64 voxels of 4 mm are resampled by recon-all
+        assert subject_volume(folder) == orig
+        conformed = np.array([[-1, 0, 0, 131], [0, 0, 1, -120], [0, -1, 0, 118.0]])
+        conformed = np.vstack([conformed, [0, 0, 0, 1]])
+        nib.save(nib.MGHImage(np.zeros((256,) * 3, np.uint8), conformed), other)
+        affine = np.eye(4)
+        affine[:3, 3] = 3, 8, -10
+        shutil.rmtree(folder / "surf" / "laminar")
+    assert subject_volume(folder) == other
+    np.testing.assert_allclose(surface_ras_to_scanner_ras(folder), affine, atol=1e-4)
