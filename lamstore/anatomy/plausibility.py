@@ -51,7 +51,8 @@ def check_head_surface(surface: Surface, path: str) -> None:
     np.minimum.at(nearest, stop, length)
     alone = np.isinf(nearest)
     nearest[alone] = 0.0
-    is_open = (count.data == 1).mean() if len(length) else 1.0
+    # triangles that share no vertices are a way to store a surface
+    is_open = (count.data == 1).mean() if n < 2 * len(faces) else 0.0
     found = ""
     if nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
         far = nearest.argmax()
@@ -147,7 +148,6 @@ def _brighter(
 ) -> dict[str, float]:
     """Return by shift the share of vertices that are brighter inside; {} if unknown."""
     import nibabel
-    from scipy.ndimage import map_coordinates
 
     path = subject_volume(files.folder)
     if not path.exists():
@@ -156,6 +156,8 @@ def _brighter(
     voxels = np.squeeze(np.asanyarray(image.dataobj))
     if voxels.ndim != 3 or voxels.min() == voxels.max():
         return {}
+    from scipy.ndimage import map_coordinates
+
     to_voxels = np.linalg.inv(image.affine)
 
     def at(points: np.ndarray, shift: np.ndarray) -> np.ndarray:
