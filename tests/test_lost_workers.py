@@ -18,7 +18,7 @@ from cluster_sources import Harmful
 from studies import errors, run
 
 import lamstore
-from lamstore.cohort import build as building
+from lamstore.cohort import workers as building
 from lamstore.cohort.plan import plan
 from lamstore.cohort.workers import LEAST_MEMORY, RETRIES, bytes_per_worker
 from lamstore.errors import LamstoreError

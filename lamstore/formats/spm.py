@@ -94,10 +94,9 @@ class SpmDataset:
     current: int | None = None
 
     def inversion(self, index: int | None = None) -> Inversion:
-        """Return an inversion: `index`, else the selected one, else the first."""
+        """Return an inversion: `index`, else the selected one, the first if none is."""
         if index is None:
-            index = self.current if self.current is not None else 0
-            index = index if 0 <= index < len(self.inversions) else 0
+            index = max(0, self.current or 0)  # D.val is 0 where none is selected
         if not 0 <= index < len(self.inversions):
             found = f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it "
             found += f"has {len(self.inversions)}, counted from 1 as SPM does"
