@@ -313,7 +313,7 @@ def cohort(*, lazy: bool = True, seed: int = 0) -> Asked:
         for i, label in enumerate(ROWS)
         if label != MISSING
     }
-    whole = _padded(rows).assign_coords(
+    whole = padded({label: rows.get(label) for label in ROWS}).assign_coords(
         participant_id=("subject", list(ROWS.values())),
         age=("subject", [30.0, 41.0, 31.0, 52.0, 63.0]),
         sex=("subject", ["F", "M", "F", "F", "M"]),
@@ -329,34 +329,36 @@ def cohort(*, lazy: bool = True, seed: int = 0) -> Asked:
     return Asked(_lazy(ds) if lazy else ds, _lazy(mesh) if lazy else mesh, rows)
 
 
-def _padded(rows: Mapping[str, xr.Dataset]) -> xr.Dataset:
-    sizes = {
-        dim: max(ds.sizes[dim] for ds in rows.values()) for dim in ("vertex", "face")
-    }
-    like = next(iter(rows.values()))
+def padded(rows: Mapping[str, xr.Dataset | None], pad: int = 0) -> xr.Dataset:
+    """Stack subjects as a store has them, missing where a row is shorter, or None."""
+    there = [ds for ds in rows.values() if ds is not None]
     variables = {}
-    for name, array in like.variables.items():
+    for name, array in there[0].variables.items():
         if name in ("layer", "depth", "vertex"):
             continue
-        shape = [sizes.get(dim, array.sizes[dim]) for dim in map(str, array.dims)]
+        shape = np.max([ds[name].shape for ds in there], axis=0)
+        if "vertex" in array.dims:
+            shape[array.dims.index("vertex")] += pad
         missing = np.nan if array.dtype.kind == "f" else -1
-        values = np.full((len(ROWS), *shape), missing, array.dtype)
-        for i, label in enumerate(ROWS):
-            if label in rows:
-                mine = rows[label][name].values
-                values[(i, *map(slice, mine.shape))] = mine
+        values = np.full((len(rows), *shape), missing, array.dtype)
+        for row, ds in zip(values, rows.values(), strict=True):
+            if ds is not None:
+                row[tuple(map(slice, ds[name].shape))] = ds[name].values
         variables[name] = (("subject", *array.dims), values, array.attrs)
-    n = [N_VERTICES.get(label, -1) for label in ROWS]
-    return xr.Dataset(
+    n = [-1 if ds is None else ds.sizes["vertex"] for ds in rows.values()]
+    longest = max(n) + pad
+    stacked = xr.Dataset(
         variables,
         coords={
-            "subject": list(ROWS),
+            "subject": list(rows),
             "n_vertices": ("subject", np.array(n, dtype=np.int32)),
-            "layer": list(LAYERS),
-            "depth": ("layer", schema.depths(3)),
-            "vertex": np.arange(sizes["vertex"], dtype=np.int32),
+            "layer": there[0]["layer"],
+            "vertex": np.arange(longest, dtype=np.int32),
         },
-    ).set_coords(["hemi", "region_aparc"])
+    )
+    names = [str(name) for name in there[0].coords if name in stacked]
+    depth = {"depth": there[0]["depth"]} if "depth" in there[0] else {}
+    return stacked.set_coords(names).assign_coords(depth)
 
 
 def _lazy(ds: xr.Dataset) -> xr.Dataset:

@@ -136,17 +136,6 @@ def test_a_closed_surface_stays_closed_and_wound_outwards() -> None:
     assert (meshes.winding_number(np.zeros((1, 3)), coarse, thinned.faces) == 1).all()
 
 
-def test_everything_may_be_kept() -> None:
-    vertices, faces = icosphere(2)
-    n = len(vertices)
-    kept, same, taken_out = thin_out(
-        vertices, faces, n_faces=len(faces), max_vertices=n, what="ball"
-    )
-    np.testing.assert_array_equal(kept, np.arange(n))
-    np.testing.assert_array_equal(same, faces)
-    assert taken_out == 0
-
-
 def thinned_bowl(
     seed: int, factor: float, height: float
 ) -> tuple[decimation.Thinned | None, int, int]:

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from lamstore import doctor
 from lamstore.cli import main
-from lamstore.doctor import Finding, can_build, examine, packages, why_not_importable
+from lamstore.doctor import can_build, examine, packages, why_not_importable
 from lamstore.forward import SOURCES
 from lamstore.forward.lameg.environments import VARIABLE
 from lamstore.numeric import machine as machines
@@ -26,7 +26,7 @@ from lamstore.numeric.machine import memory_limit
 
 
 @pytest.fixture(autouse=True)
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def machine(tmp_path, monkeypatch):
     """A home, a PATH and a folder without laMEG, MATLAB's runtime or subjects."""
     (here := tmp_path / "home" / "here").mkdir(parents=True)
     (tmp_path / "bin").mkdir()
@@ -44,7 +44,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def interpreter(folder: Path, script: str) -> Path:
+def interpreter(folder, script):
     """Something that runs instead of laMEG's interpreter."""
     (folder / "bin").mkdir(parents=True)
     python = folder / "bin" / "python"
@@ -53,33 +53,33 @@ def interpreter(folder: Path, script: str) -> Path:
     return python
 
 
-def answering(folder: Path, lameg: str | None = "0.2.1", spm: str | None = "1.0"):
+def answering(folder, lameg="0.2.1", spm="1.0"):
     """An interpreter that says that it has laMEG."""
     versions = {"python": "3.7.9", "lameg": lameg, "spm_standalone": spm}
     said = json.dumps({"versions": versions, "path": []})
     return interpreter(folder, f"echo '{said}'")
 
 
-def runtime(folder: Path) -> Path:
+def runtime(folder):
     """A folder that looks like MATLAB's runtime."""
     for architecture in ("glnxa64", "maci64"):
         (folder / "runtime" / architecture).mkdir(parents=True)
     return folder
 
 
-def named(findings: list[Finding], name: str) -> Finding:
+def named(findings, name):
     (found,) = [finding for finding in findings if finding.name == name]
     return found
 
 
-def run(*arguments: object, code: int = 0):
+def run(*arguments, code=0):
     result = CliRunner().invoke(main, ["doctor", *map(str, arguments)])
     assert result.exit_code == code, result.output
     return result
 
 
 # ---------------------------------------------------------------------- as a whole
-def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest() -> None:
+def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest():
     records = json.loads(run("--json").stdout)
     keys = {"name", "found", "ok", "needed_for", "remedy", "required"}
     assert all(set(record) == keys for record in records)
@@ -104,12 +104,10 @@ def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest() -> 
     assert "laMEG: conda create -n lameg python=3.7 && " in output
 
 
-def test_what_a_build_needs_and_is_missing_is_exit_code_1(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_a_build_needs_and_is_missing_is_exit_code_1(monkeypatch):
     version = metadata.version
 
-    def without_zarr(package: str) -> str:
+    def without_zarr(package):
         if package == "zarr":
             raise metadata.PackageNotFoundError(package)
         return "0.1" if package in ("numba", "xarray") else version(package)
@@ -126,9 +124,7 @@ def test_what_a_build_needs_and_is_missing_is_exit_code_1(
     assert "MISSING" in run(code=1).output
 
 
-def test_a_source_that_cannot_be_imported_says_why(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_source_that_cannot_be_imported_says_why(monkeypatch):
     assert why_not_importable("spm-gain") == ""
     assert "single-shell" in why_not_importable("nonesuch")
     monkeypatch.setitem(sys.modules, "lamstore.forward.single_shell", None)
@@ -140,7 +136,7 @@ def test_a_source_that_cannot_be_imported_says_why(
     assert all(finding.ok for finding in packages())
 
 
-def test_help_loads_nothing_of_it() -> None:
+def test_help_loads_nothing_of_it():
     code = (
         "import sys, lamstore.cli.views; loaded = set(sys.modules);"
         "assert not loaded & {'lamstore.doctor', 'numba', 'mne', 'psutil'}"
@@ -149,9 +145,7 @@ def test_help_loads_nothing_of_it() -> None:
 
 
 # ------------------------------------------------------------------------- laMEG
-def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkeypatch):
     python = answering(machine / "lameg")
     monkeypatch.setenv(VARIABLE, str(python))
     findings = examine()
@@ -181,12 +175,8 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(
     ],
 )
 def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
-    machine: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    lameg: str | None,
-    spm: str | None,
-    remedy: str,
-) -> None:
+    machine, monkeypatch, lameg, spm, remedy
+):
     python = answering(machine / "lameg", lameg, spm)
     monkeypatch.setenv(VARIABLE, str(python))
     findings = examine()
@@ -197,9 +187,7 @@ def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
     assert source.found == "no interpreter with laMEG and spm_standalone"
 
 
-def test_of_several_interpreters_one_has_to_be_named(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_several_interpreters_one_has_to_be_named(machine, monkeypatch):
     envs = machine / "home" / "miniconda3" / "envs"
     first, second = (answering(envs / f"lameg{i}") for i in (1, 2))
     findings = examine()
@@ -218,8 +206,8 @@ def test_of_several_interpreters_one_has_to_be_named(
 @pytest.mark.long
 @pytest.mark.parametrize("script", ["sleep 600", "echo nonsense", "kill -9 $$"])
 def test_a_broken_interpreter_holds_nothing_up_and_is_not_left_behind(
-    machine: Path, monkeypatch: pytest.MonkeyPatch, script: str
-) -> None:
+    machine, monkeypatch, script
+):
     python = interpreter(machine / "lameg", script)
     monkeypatch.setenv(VARIABLE, str(python))
     start = time.monotonic()
@@ -237,7 +225,7 @@ def test_a_broken_interpreter_holds_nothing_up_and_is_not_left_behind(
     assert not sleeping()
 
 
-def sleeping() -> list[psutil.Process]:
+def sleeping():
     """List what the broken interpreters have left, of all that tests started."""
     found = []
     for process in psutil.Process().children(recursive=True):
@@ -248,9 +236,7 @@ def sleeping() -> list[psutil.Process]:
 
 
 # ------------------------------------------------------------------- FreeSurfer
-def test_subjects_are_counted_by_the_surfaces_they_have(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_subjects_are_counted_by_the_surfaces_they_have(machine, monkeypatch):
     folder = machine / "subjects"
     for name in ("sub-01", "sub-02"):
         (folder / name / "surf" / "laminar").mkdir(parents=True)
@@ -277,9 +263,7 @@ def test_subjects_are_counted_by_the_surfaces_they_have(
 
 
 # ------------------------------------------------------------------- the machine
-def test_a_full_or_locked_disk_is_not_ok(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_or_locked_disk_is_not_ok(machine, monkeypatch):
     from collections import namedtuple
 
     usage = namedtuple("usage", "total used free")
@@ -298,7 +282,7 @@ def test_a_full_or_locked_disk_is_not_ok(
     assert found.found == f"{Path.cwd()}: 1024.0 GiB free, not writable"
 
 
-def test_the_memory_limit_is_the_smallest_of_the_groups(tmp_path: Path) -> None:
+def test_the_memory_limit_is_the_smallest_of_the_groups(tmp_path):
     groups, root = tmp_path / "cgroup", tmp_path / "mounted"
     (root / "job" / "step").mkdir(parents=True)
     groups.write_text("0::/job/step\n")
@@ -321,9 +305,7 @@ def test_the_memory_limit_is_the_smallest_of_the_groups(tmp_path: Path) -> None:
     assert memory_limit(tmp_path / "absent", root) is None
 
 
-def test_too_little_memory_is_said_with_its_limit(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_too_little_memory_is_said_with_its_limit(monkeypatch):
     monkeypatch.setattr(doctor, "memory_limit", lambda: 2**28)
     found = doctor.memory()
     assert not found.ok
@@ -331,9 +313,7 @@ def test_too_little_memory_is_said_with_its_limit(
     assert found.remedy
 
 
-def test_loops_are_compiled_where_nothing_can_be_kept(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_loops_are_compiled_where_nothing_can_be_kept(monkeypatch, caplog):
     """A read-only installation without a home, or a full disk."""
     from numba.core.caching import CacheImpl
 
@@ -347,17 +327,15 @@ def test_loops_are_compiled_where_nothing_can_be_kept(
     assert [r.getMessage().count("NUMBA_CACHE_DIR") for r in caplog.records] == [1]
 
 
-def _twice(x: float) -> float:
+def _twice(x):
     return 2 * x
 
 
 # ------------------------------------------------------------------------- waiting
-def test_a_file_system_that_does_not_answer_holds_nothing_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_file_system_that_does_not_answer_holds_nothing_up(monkeypatch):
     never = threading.Event()
 
-    def locked() -> Finding:
+    def locked():
         raise PermissionError(13, "no permission")
 
     monkeypatch.setattr(doctor, "fsaverage", lambda folder: never.wait())

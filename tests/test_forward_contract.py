@@ -56,14 +56,14 @@ class Case:
     sarvas: float | None = None
 
 
-def named(name: str, **options: object) -> Callable[..., LeadFieldSource]:
+def named(name, **options):
     return lambda subject, folder: make_source(name, **options)
 
 
-def as_array(subject: xr.Dataset, folder: Path) -> LeadFieldSource:
+def as_array(subject, folder):
     """A third party's source: the fields of Sarvas' formula, as an array."""
 
-    def source(ds: xr.Dataset) -> ArrayLeadField:
+    def source(ds):
         names = {"ch_names": ds["ch_name"].values, "layers": ds["layer"].values}
         return ArrayLeadField(
             closed_form(ds), **names, provenance={"source": "third party"}
@@ -91,7 +91,7 @@ COMPUTING = pytest.mark.parametrize(
 )
 
 
-def spheres(shell: int) -> xr.Dataset:
+def spheres(shell):
     """Make concentric spheres whose columns are tilted, as radial ones are silent.
 
     The inner skull is an icosahedron subdivided `shell` times. The channels are
@@ -113,16 +113,16 @@ def spheres(shell: int) -> xr.Dataset:
 
 
 @pytest.fixture(scope="module")
-def subject() -> xr.Dataset:
+def subject():
     return spheres(2)
 
 
-def computed(case: Case, subject: xr.Dataset, folder: Path) -> np.ndarray:
+def computed(case, subject, folder):
     """Return (channel, layer, vertex)."""
     return whole(case.make(subject, folder)(subject)).transpose(2, 1, 0)
 
 
-def closed_form(ds: xr.Dataset) -> np.ndarray:
+def closed_form(ds):
     """Sarvas' field of each source in each channel, fT/(nA m), coil by coil."""
     affine = ds["mri_to_sensors"].values
     turn = affine[:3, :3]
@@ -187,7 +187,7 @@ def test_concentric_spheres_have_sarvas_field(case, subject, tmp_path):
     expected = closed_form(subject)
     largest = np.linalg.norm(expected, axis=0).max()
 
-    def apart(of: xr.Dataset, folder: Path) -> float:
+    def apart(of, folder):
         folder.mkdir()
         found = computed(case, of, folder)
         return np.linalg.norm(found - expected, axis=0).max() / largest

@@ -286,21 +286,6 @@ def test_a_border_that_touches_itself_is_tidied_and_counted(folder):
     assert before == after + 1
 
 
-def test_lamegs_layers_take_freesurfers_scalp_too(tmp_path):
-    small_subject(tmp_path, "sub-01")
-    folder = tmp_path / "sub-01"
-    scalp = read_surfaces(folder, atlases=())["scalp"].values
-    for path in (*folder.glob("bem/*.gii"), *folder.glob("mri/origscalp*.gii")):
-        path.unlink()
-    refused(read_surfaces, folder)
-    points, faces = surface(folder, "lh.sphere")
-    write_geometry(folder / "bem" / "outer_skin.surf", points, faces)
-    ds = read_surfaces(folder, atlases=())
-    assert ds.attrs["scalp_source"] == "freesurfer"
-    assert ds["scalp"].shape == scalp.shape
-    assert ds.attrs["surface_source"] == "lameg"
-
-
 # --------------------------------------------------------------------------- as files
 @pytest.mark.parametrize(
     ("n_layers", "options"),

@@ -134,6 +134,17 @@ def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
         assert "vertex 7" in caught.value.found
 
 
+def test_triangles_that_share_no_vertices_are_a_scalp(folder):
+    edit(
+        folder / SCALP,
+        lambda a: {
+            1008: a[1008][a[1009].ravel()],
+            1009: np.arange(a[1009].size).reshape(-1, 3),
+        },
+    )
+    assert read(folder).sizes["scalp_vertex"] == 3 * read(folder).sizes["scalp_face"]
+
+
 @pytest.mark.parametrize("source", [SCALP, SKULL])
 @pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
 def test_noise_on_real_head_surfaces_is_pointed_out(

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import reference
 import xarray as xr
+from factory import padded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from question_cohort import refused
@@ -100,23 +101,7 @@ def spheres() -> xr.Dataset:
 
 
 def store_of(subjects: list[xr.Dataset]) -> xr.Dataset:
-    """Stack subjects as a store has them, padded with NaN and -1."""
-    variables = {}
-    for name in subjects[0].data_vars:
-        parts = [ds[name] for ds in subjects]
-        shape = np.max([part.shape for part in parts], axis=0)
-        integer = parts[0].dtype.kind == "i"
-        whole = np.full((len(parts), *shape), -1 if integer else np.nan)
-        for row, part in zip(whole, parts, strict=True):
-            row[tuple(slice(0, n) for n in part.shape)] = part
-        values = whole.astype(parts[0].dtype) if integer else whole
-        variables[name] = (("subject", *parts[0].dims), values)
-    coords = {
-        "subject": [ds.attrs["subject"] for ds in subjects],
-        "layer": subjects[0]["layer"],
-        "n_vertices": ("subject", [ds.sizes["vertex"] for ds in subjects]),
-    }
-    return xr.Dataset(variables, coords=coords)
+    return padded({ds.attrs["subject"]: ds for ds in subjects})
 
 
 # ------------------------------------------------------------------ anatomy: values
@@ -354,10 +339,8 @@ def test_padding_and_chunks_of_a_store_change_nothing(n_vertices, chunk):
         random_subject(1, n_vertices).assign_attrs(subject="sub-08"),
         random_subject(2).assign_attrs(subject="sub-09"),
     ]
-    nothing = xr.where(True, np.nan, random_subject(3)).assign_attrs(subject="sub-10")
-    for name in ("scalp_faces", "inner_skull_faces"):
-        nothing[name] = xr.full_like(random_subject()[name], -1)
-    store = store_of([*subjects, nothing.transpose(..., "xyz")])
+    rows = {ds.attrs["subject"]: ds for ds in subjects} | {"sub-10": None}
+    store = padded(rows)
     if chunk:
         store = store.chunk(subject=chunk, vertex=7)
     answer = predictors.distance_to_scalp(add_all(store), definition="surface")
@@ -628,7 +611,7 @@ def test_without_sensors_the_lead_field_variables_are_nan():
         assert ds[name].dims == ("layer", "vertex")
         assert np.isnan(ds[name]).all()
         assert ds[name].attrs["units"] == schema.variable(name).units
-    store = predictors.missing_lead_field(store_of([random_subject()] * 2))
+    store = predictors.missing_lead_field(store_of([random_subject()]))
     assert store["lead_field_rms"].dims == ("subject", "layer", "vertex")
 
 

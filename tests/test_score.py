@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import reference
 import xarray as xr
+from factory import padded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from question_cohort import refused
@@ -52,32 +53,9 @@ def subject(seed: int = 0, label: str = "sub-05", n_vertices: int = 42) -> xr.Da
     )
 
 
-def store_of(*subjects: xr.Dataset, pad: int = 3) -> xr.Dataset:
+def store_of(*subjects: xr.Dataset) -> xr.Dataset:
     """Rows as in a store: padded, with n_vertices."""
-    n = max(ds.sizes["vertex"] for ds in subjects) + pad
-    n_faces = max(ds.sizes["face"] for ds in subjects)
-    rows = []
-    for ds in subjects:
-        more = {"vertex": (0, n - ds.sizes["vertex"])}
-        more["face"] = (0, n_faces - ds.sizes["face"])
-        ds = ds.reset_coords(["hemi", "region_aparc"]).drop_vars("vertex")
-        fill = {v: -1 if ds[v].dtype.kind == "i" else np.nan for v in ds.data_vars}
-        padded = ds.pad(more, constant_values=fill, keep_attrs=True)
-        rows.append(padded.set_coords(["hemi", "region_aparc"]))
-    store = xr.concat(
-        rows, "subject", data_vars="all", coords="different", compat="equals",
-        join="exact", combine_attrs="override",
-    )  # fmt: skip
-    for name in ("hemi", "region_aparc"):
-        if "subject" not in store[name].dims:
-            store = store.assign_coords(
-                {name: store[name].expand_dims(subject=len(rows))}
-            )
-    return store.assign_coords(
-        subject=[ds.attrs["subject"] for ds in subjects],
-        vertex=np.arange(n, dtype=np.int32),
-        n_vertices=("subject", [ds.sizes["vertex"] for ds in subjects]),
-    )
+    return padded({ds.attrs["subject"]: ds for ds in subjects}, pad=3)
 
 
 def values_of(ds: xr.Dataset) -> list[np.ndarray]:
@@ -290,8 +268,7 @@ def test_outliers_that_lower_the_score_are_not_marked():
 
 
 @pytest.mark.parametrize("lazy", [True, False])
-def test_a_store_is_answered_subject_by_subject(lazy, monkeypatch):
-    monkeypatch.setattr("lamstore.dataset.subjects._BATCH", 1)
+def test_a_store_is_answered_subject_by_subject(lazy):
     one, other = subject(0), subject(1, "sub-06", n_vertices=30)
     store = score.anatomical_score(store_of(one, other))
     store = store.chunk(subject=1) if lazy else store

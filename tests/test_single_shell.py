@@ -21,34 +21,34 @@ from lamstore.forward.single_shell import SingleShell, sphere_centre
 pytestmark = pytest.mark.long
 
 
-def rotation(rng: np.random.Generator) -> np.ndarray:
+def rotation(rng):
     q, r = np.linalg.qr(rng.normal(size=(3, 3)))
     q *= np.sign(np.diag(r))
     return q if np.linalg.det(q) > 0 else -q
 
 
-def rigid(rng: np.random.Generator, shift: float = 30) -> np.ndarray:
+def rigid(rng, shift=30):
     affine = np.eye(4)
     affine[:3, :3] = rotation(rng)
     affine[:3, 3] = rng.uniform(-shift, shift, 3)
     return affine
 
 
-def move(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
+def move(affine, points):
     return points @ affine[:3, :3].T + affine[:3, 3]
 
 
 def head(
-    seed: int = 0,
+    seed=0,
     *,
-    n_layers: int = 2,
-    n_vertices: int = 7,
-    n_channels: int = 6,
-    coils: str = "gradiometers",
-    round_shell: bool = False,
-    subdivisions: int = 2,
-    affine: np.ndarray | None = None,
-) -> xr.Dataset:
+    n_layers=2,
+    n_vertices=7,
+    n_channels=6,
+    coils="gradiometers",
+    round_shell=False,
+    subdivisions=2,
+    affine=None,
+):
     """A subject Dataset: bumpy shell of about 80 mm, coils 20 to 40 mm outside."""
     rng = np.random.default_rng(seed)
     shell, faces = sphere(subdivisions)
@@ -87,9 +87,7 @@ def head(
     )
 
 
-def sensors(
-    rng: np.random.Generator, n_channels: int, kind: str
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def sensors(rng, n_channels, kind):
     """Coil positions (mm from the head's middle), unit orientations, weights."""
     out = rng.normal(size=(n_channels, 3))
     out[:, 2] = abs(out[:, 2])
@@ -129,7 +127,7 @@ def sensors(
     return out, out[::-1] / 120, weights
 
 
-def slow(subject: xr.Dataset, **options) -> np.ndarray:
+def slow(subject, **options):
     """The reference's lead field, (vertex, layer, channel) in fT/(nA m)."""
     stacked = subject.transpose("vertex", "layer", ...)
     field = reference.lead_field(
@@ -146,14 +144,14 @@ def slow(subject: xr.Dataset, **options) -> np.ndarray:
     return 1e6 * field.T.reshape(subject.sizes["vertex"], subject.sizes["layer"], -1)
 
 
-def assert_same_field(found, expected, rtol) -> None:
+def assert_same_field(found, expected, rtol):
     """Compare columns (the last axis) relative to the norm of the expected ones."""
     error = np.linalg.norm(found - expected, axis=-1)
     size = np.linalg.norm(expected, axis=-1)
     assert (error <= rtol * size).all(), (error / size).max()
 
 
-def source_size(subject: xr.Dataset, **options) -> np.ndarray:
+def source_size(subject, **options):
     """Norm of the field of a source's three directions, (vertex, layer)."""
     fields = [
         slow(subject.assign(orientation=0 * subject["orientation"] + axis), **options)
@@ -235,7 +233,7 @@ def test_more_sources_or_shell_vertices_than_a_block(sizes):
 # ---------------------------------------------------------------------- closed forms
 
 
-def dipole_in_a_sphere(subject: xr.Dataset, centre: np.ndarray) -> np.ndarray:
+def dipole_in_a_sphere(subject, centre):
     """Sarvas' field, (vertex, layer, channel) in fT/(nA m), in the sensors' frame."""
     affine = subject["mri_to_sensors"].values
     centre = move(affine, centre)
@@ -280,7 +278,7 @@ def test_the_centre_of_a_sphere_a_cap_of_it_and_a_head():
 # ------------------------------------------------------------------------ properties
 
 
-def field_of(subject: xr.Dataset, **options) -> np.ndarray:
+def field_of(subject, **options):
     return whole(SingleShell(**{"order": 6, **options})(subject))
 
 
@@ -478,13 +476,13 @@ def test_planar_gradiometers_have_weights_per_mm_and_lead_fields_in_ft_per_mm():
 # ------------------------------------------------------------------------ bad input
 
 
-def with_values(subject: xr.Dataset, name: str, index: tuple, value) -> xr.Dataset:
+def with_values(subject, name, index, value):
     changed = subject.copy(deep=True)
     changed[name].values[index] = value
     return changed
 
 
-def spoilt() -> dict[str, tuple[xr.Dataset, str]]:
+def spoilt():
     subject = head(0)
     faces = subject["inner_skull_faces"]
     inner_skull = subject["inner_skull"]
@@ -509,6 +507,10 @@ def spoilt() -> dict[str, tuple[xr.Dataset, str]]:
         "inf": (
             with_values(subject, "coil_positions", (0, 1), np.inf),
             "positions has 1",
+        ),
+        "mirrored": (
+            subject.assign(mri_to_sensors=subject["mri_to_sensors"] * [-1, 1, 1, 1]),
+            "mirrors",
         ),
         "flat": (
             with_values(subject, "mri_to_sensors", (slice(0, 3), 0), 0),

@@ -43,9 +43,8 @@ INNER_SKULLS = {
 def find_scalp(subject_dir: PathOrStr, scalp: str = "auto") -> tuple[Path, str]:
     """Find a subject's scalp mesh, and who made it: one of `SCALPS`."""
     if scalp not in ("auto", *SCALPS):
-        raise LamstoreError(
-            f"scalp is {scalp!r}", wanted=f"one of auto, {', '.join(SCALPS)}"
-        )
+        known = f"one of auto, {', '.join(SCALPS)}"
+        raise LamstoreError(f"scalp is {scalp!r}", wanted=known)
     wanted = [
         (name, source)
         for source in (SCALPS if scalp == "auto" else (scalp,))
@@ -81,12 +80,9 @@ def resolve_inner_skull(
         return Path(inner_skull), "given"
     path = find_inner_skull(folder)
     if path is None:
-        raise LamstoreError(
-            f"has no inner skull, {' or '.join(INNER_SKULLS)}",
-            file=folder,
-            advice="Make one with mne.bem.make_watershed_bem, or name a file with "
-            "--inner-skull.",
-        )
+        found = f"has no inner skull, {' or '.join(INNER_SKULLS)}"
+        advice = "Make one with mne.bem.make_watershed_bem, or name --inner-skull."
+        raise LamstoreError(found, file=folder, advice=advice)
     name = path.relative_to(folder).as_posix()
     return path, INNER_SKULLS.get(name, "freesurfer")
 

@@ -51,7 +51,8 @@ def check_head_surface(surface: Surface, path: str) -> None:
     np.minimum.at(nearest, stop, length)
     alone = np.isinf(nearest)
     nearest[alone] = 0.0
-    is_open = (count.data == 1).mean() if len(length) else 1.0
+    # triangles that share no vertices are a way to store a surface
+    is_open = (count.data == 1).mean() if n < 2 * len(faces) else 0.0
     found = ""
     if nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
         far = nearest.argmax()

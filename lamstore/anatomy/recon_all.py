@@ -344,15 +344,10 @@ def _check_same_volume(frames: Mapping[Path, Frame], affine: np.ndarray) -> None
             advice = "Are they of the same subject?"
             raise LamstoreError(found, file=path, advice=advice)
     if (apart := float(np.linalg.norm(at - affine[:3, 3]))) > SAME_VOLUME:
-        warnings.warn(
-            LamstoreWarning(
-                f"declares its volume {apart:.1f} mm from where mri/orig.mgz has it; "
-                "orig.mgz is used",
-                file=first,
-                advice="Is it of the same reconstruction?",
-            ),
-            stacklevel=4,
-        )
+        found = f"declares its volume {apart:.1f} mm from where mri/orig.mgz has it"
+        advice = "orig.mgz is used; is it of the same reconstruction?"
+        warning = LamstoreWarning(found, file=first, advice=advice)
+        warnings.warn(warning, stacklevel=4)
 
 
 def _volume(vertices: np.ndarray, faces: np.ndarray) -> float:

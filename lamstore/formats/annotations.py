@@ -54,11 +54,8 @@ def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
     paths = tuple(label_dir / f"{hemi}.{atlas}.annot" for hemi in HEMISPHERES)
     if missing := [path for path in paths if not path.exists()]:
         there = ", ".join(_annotations_in(label_dir)) or "none"
-        raise LamstoreError(
-            "is missing",
-            file=missing[0],
-            advice=f"Copy it, or name one of the folder's annotations: {there}.",
-        )
+        advice = f"Copy it, or name one of the folder's annotations: {there}."
+        raise LamstoreError("is missing", file=missing[0], advice=advice)
     tables = [_parse(read_bytes(path), path) for path in paths]
     every_name = dict.fromkeys(name for _, table in tables for name in table.values())
     names = [name for name in every_name if not stands_for_none(name)]

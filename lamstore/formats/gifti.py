@@ -134,12 +134,9 @@ def check_surface(
 def require_size(path: PathOrStr, array: Sized, n_vertices: int) -> None:
     """Check that a file has something for each vertex of the surface it belongs to."""
     if len(array) != n_vertices:
-        raise LamstoreError(
-            f"has {len(array)} vertices",
-            file=path,
-            wanted=f"{n_vertices}",
-            advice="Copy or make all of a subject's files again from one run.",
-        )
+        found, wanted = f"has {len(array)} vertices", f"{n_vertices}"
+        advice = "Copy or make all of a subject's files again from one run."
+        raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
 
 
 def volume_frame(axes: np.ndarray, centre: np.ndarray) -> np.ndarray:

@@ -241,8 +241,11 @@ def source_for(
         for name, value in given.items():
             if isinstance(value, str):
                 given[name] = value.replace("{subject}", recording.participant_id)
-    if log_dir is not None and "log_dir" in _declared(made, "from_build"):
-        given["log_dir"] = log_dir
+    for name in _declared(made, "from_build"):
+        if hasattr(options, name):
+            given[name] = getattr(options, name)
+        elif name == "log_dir" and log_dir is not None:
+            given[name] = log_dir
     make = getattr(made, "from_recording", None)
     if make is None:
         return make_source(forward, **given)
@@ -273,7 +276,8 @@ def needs_inner_skull(
     forward: str | LeadFieldSource, recording: Recording | None
 ) -> bool:
     """Whether a source needs the inner skull of a recording's Dataset."""
-    return bool(_declared(forward, "needs_inner_skull")(recording))
+    needs = _declared(forward, "needs_inner_skull")
+    return bool(needs(recording) if callable(needs) else needs)
 
 
 def coregistration_of(forward: str | LeadFieldSource) -> str:

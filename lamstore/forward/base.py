@@ -242,13 +242,10 @@ class Declared:
     runtime: tuple[str, ...] = ()
     #: Whether it starts processes of its own, and so runs on a build's threads.
     starts_processes: bool = False
+    #: Whether the Dataset needs an inner skull; or a function of the recording.
+    needs_inner_skull: Any = True
     #: The method by which it coregisters itself; "" if it takes the Dataset's.
     coregistration: str = ""
-
-    @classmethod
-    def needs_inner_skull(cls, recording: Recording | None) -> bool:
-        """Whether the Dataset needs an inner skull."""
-        return True
 
     @classmethod
     def inputs(cls, recording: Recording, meg: Meg, options: Any) -> dict[str, Path]:

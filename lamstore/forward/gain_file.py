@@ -248,7 +248,7 @@ def open_lead_field(
         units=units,
         provenance=provenance,
     )
-    if origin == "doubtful":
+    if origin != "dataset":
         _check_plausible(lead_field)
     return lead_field
 
@@ -375,13 +375,13 @@ def _check_plausible(lead_field: SpmGainLeadField) -> None:
     """Check on some sources that the units are right to a few powers of ten."""
     n = lead_field.n_vertices
     picks = np.unique(np.linspace(0, n - 1, min(n, 9)).astype(int)).tolist()
-    values = lead_field.read_vertices(picks, lead_field.all_channels)
+    values = lead_field.read_vertices(picks, lead_field.tiles()[0].channels)
     rms = float(np.median(np.sqrt(np.mean(np.square(values), axis=-1))))
     low, high = _PLAUSIBLE
     if not low <= rms <= high:
         raise LamstoreError(
-            "the units of G are unknown (its dataset has no forward.siunits), and as "
-            f"{lead_field.units} its RMS would be {rms:.2g}",
+            f"the units of G are unknown, and as {lead_field.units} its RMS would be "
+            f"{rms:.2g}",
             wanted=f"{low:g} to {high:g}",
             advice='Run the forward model again in a newer SPM, or use forward="'
             'single-shell".',

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -78,13 +77,6 @@ class SingleShell(Declared):
         self.reduce_rank = reduce_rank
         self.order = order
         self.outside_mm = float(outside_mm)
-
-    @classmethod
-    def from_recording(
-        cls, recording: Any, meg: Any, options: Any, **given: Any
-    ) -> SingleShell:
-        """Make the source with the build's ``reduce_rank``."""
-        return cls(reduce_rank=options.reduce_rank, **given)
 
     def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
         """Fit the shell and return the lead field, nothing of it computed yet.
@@ -165,7 +157,7 @@ class SingleShellLeadField(LeadField):
         self.provenance |= {"outside_mm": limit, "left_out": n}
         if n:
             warning = LamstoreWarning(
-                f"{n} sources of {self._left_out.size} lie more than "
+                f"{n} of {self._left_out.size} sources lie more than "
                 f"{model.outside_mm:g} mm outside the inner skull, where the single "
                 "shell does not hold: their lead field is missing",
                 subject=label_of(subject),

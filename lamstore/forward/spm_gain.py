@@ -64,6 +64,7 @@ class SpmGain(Declared):
 
     reads = ("gain",)
     from_build = ("path", "dataset", "inversion")
+    needs_inner_skull = False  # the field is computed already
 
     def __init__(
         self,
@@ -92,12 +93,7 @@ class SpmGain(Declared):
                 advice="Build from recordings, or leave forward out.",
             )
         path = cls.inputs(recording, meg, options)["lead field"]
-        return cls(path, dataset=meg.dataset, inversion=options.inversion, **given)
-
-    @classmethod
-    def needs_inner_skull(cls, recording: Recording | None) -> bool:
-        """Return False: the field is computed already."""
-        return False
+        return cls(path, dataset=meg.dataset, **given)
 
     @classmethod
     def beside(cls, recording: Recording, meg: Meg) -> dict[str, Path]:

@@ -55,9 +55,9 @@ def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
     """Return scanner RAS to the sensors' frame (4, 4), mm; it can be inverted."""
     affine = subject["mri_to_sensors"].values.astype(np.float64)
     # a volume scaled by less than a millionth is not a head's
-    if abs(np.linalg.det(affine[:3, :3])) < 1e-6:
+    if np.linalg.det(affine[:3, :3]) < 1e-6:
         raise LamstoreError(
-            "mri_to_sensors is singular",
+            "mri_to_sensors is singular, or mirrors the head",
             subject=label_of(subject),
             advice="Coregister the sensors again.",
         )

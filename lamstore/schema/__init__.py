@@ -6,7 +6,7 @@ prints are all derived from the records in `table`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -32,9 +32,14 @@ from .records import WHITE as WHITE
 from .records import XYZ as XYZ
 from .records import Variable as Variable
 from .records import flag_attrs as flag_attrs
+from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
+from .table import REGION_PREFIX as REGION_PREFIX
 from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
 from .table import VARIABLES as VARIABLES
+from .table import lameg_region_variable as lameg_region_variable
 from .table import on_template as on_template
+from .table import region_dim as region_dim
+from .table import region_variable as region_variable
 from .table import template_region as template_region
 
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
@@ -60,49 +65,6 @@ def variable(name: str) -> Variable:
 def variables(group: str | None = None) -> Iterator[Variable]:
     """Iterate over the declared variables, of one group if it is named."""
     return (v for v in VARIABLES if group is None or v.group == group)
-
-
-REGION_PREFIX = "region_"
-LAMEG_REGION_PREFIX = "lameg_region_"
-
-
-def region_variable(atlas: str, names: Sequence[str] = ()) -> Variable:
-    """Declare ``region_<atlas>``: each vertex's region, -1 where it has none."""
-    return Variable(
-        f"{REGION_PREFIX}{atlas}",
-        ("subject", "vertex"),
-        "int16",
-        "",
-        f"Region of {atlas}",
-        comment="A partition: the region of the full-resolution vertex behind it.",
-        flags=tuple(names),
-        coordinate=True,
-    )
-
-
-def region_dim(atlas: str) -> str:
-    """Name the dimension that runs over an atlas' regions."""
-    return f"{atlas}_region"
-
-
-def lameg_region_variable(atlas: str) -> Variable:
-    """Declare ``lameg_region_<atlas>``: laMEG's overlapping regions.
-
-    laMEG's ``get_roi_idx`` sends every full-resolution vertex of a region to its
-    nearest downsampled vertex, so where regions meet a vertex can lie in several.
-    """
-    return Variable(
-        f"{LAMEG_REGION_PREFIX}{atlas}",
-        ("subject", region_dim(atlas), "vertex"),
-        "int8",
-        "1",
-        f"Membership of {atlas} regions as laMEG assigns it",
-        group="mesh",
-        comment=(
-            "0 no member, 1 reached from the left hemisphere, 2 from the right, 3 from "
-            "both. Ordered as flag_values of the region coordinate."
-        ),
-    )
 
 
 def layer_names(n_layers: int) -> tuple[str, ...]:

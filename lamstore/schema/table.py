@@ -147,6 +147,42 @@ VARIABLES = (
               comment="1/mm for planar gradiometers."),
     _geometry("ch_name", "subject channel", "str", "", "Channel name"),
 )
+
+REGION_PREFIX = "region_"
+LAMEG_REGION_PREFIX = "lameg_region_"
+
+
+def region_variable(atlas: str, names: Sequence[str] = ()) -> Variable:
+    """Declare ``region_<atlas>``: each vertex's region, -1 where it has none."""
+    return _coordinate(
+        REGION_PREFIX + atlas, "subject vertex", "int16", "", f"Region of {atlas}",
+        comment="A partition: the region of the full-resolution vertex behind it.",
+        flags=tuple(names))
+
+
+def template_region(atlas: str, names: Sequence[str], comment: str) -> Variable:
+    """Declare ``region_<atlas>`` of a template: one region a vertex, -1 for none."""
+    record = region_variable(atlas, names)
+    dims = ("template_vertex",)
+    return replace(record, dims=dims, group="template", comment=comment)
+
+
+def region_dim(atlas: str) -> str:
+    """Name the dimension that runs over an atlas' regions."""
+    return f"{atlas}_region"
+
+
+def lameg_region_variable(atlas: str) -> Variable:
+    """Declare ``lameg_region_<atlas>``: laMEG's overlapping regions.
+
+    laMEG's ``get_roi_idx`` sends every full-resolution vertex of a region to its
+    nearest downsampled vertex, so where regions meet a vertex can lie in several.
+    """
+    return Variable(
+        LAMEG_REGION_PREFIX + atlas, ("subject", region_dim(atlas), "vertex"), "int8",
+        "1", f"Membership of {atlas} regions as laMEG assigns it", group="mesh",
+        comment="0 no member, 1 reached from the left hemisphere, 2 from the right, 3 "
+        "from both. Ordered as flag_values of the region coordinate.")
 # fmt: on
 
 
@@ -162,19 +198,6 @@ def on_template(variable: Variable) -> Variable:
     names = {"vertex": "template_vertex", "face": "template_face"}
     dims = tuple(names.get(dim, dim) for dim in variable.dims)
     return replace(variable, dims=dims, group="template")
-
-
-def template_region(atlas: str, names: Sequence[str], comment: str) -> Variable:
-    """Declare ``region_<atlas>`` of a template: one region a vertex, -1 for none."""
-    return _place(
-        f"region_{atlas}",
-        "template_vertex",
-        "int16",
-        "",
-        f"Region of {atlas}",
-        comment=comment,
-        flags=tuple(names),
-    )
 
 
 def _the_templates(name: str, **changes: Any) -> Variable:

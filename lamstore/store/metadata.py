@@ -1,9 +1,9 @@
 """The root's ``zarr.json``, the only metadata that count, and the lists.
 
-The consolidated metadata in it say which arrays there are, their sizes, codecs and
-attributes; arrays are opened by it. A store grows, and a template group is shown, by
-one replacement of this file under the store's lock. What lies beyond the sizes that it
-states is not seen. The arrays' own ``zarr.json`` are for tools that ignore it.
+Arrays are opened by the consolidated metadata in it. A store grows, and a template
+group is shown, by one replacement of this file under the store's lock. What lies beyond
+the sizes that it states is not seen. The arrays' own ``zarr.json`` are for tools that
+ignore it.
 
 A missing chunk reads as its fill value, and a chunk of another array is a sound chunk.
 So the root's attribute ``digests`` (JSON) holds for every list (an array with one dim)
@@ -127,11 +127,8 @@ class Root:
         """Read a list of which no value can be missing: its chunk would be."""
         values = self.read(name)
         if (values == missing).any():
-            raise place.Damaged(
-                "lacks values",
-                file=self.path / name,
-                advice=f"Repair it with lamstore verify --repair {self.path}.",
-            )
+            advice = f"Repair it with lamstore verify --repair {self.path}."
+            raise place.Damaged("lacks values", file=self.path / name, advice=advice)
         return values
 
     @cached_property
@@ -160,7 +157,7 @@ class Root:
             raise place.Damaged(
                 f"cannot be read ({type(error).__name__}: {text})",
                 file=self.path / name,
-                advice="Ask the store's owner for permission to read it."
+                advice="Ask the store's owner for permission."
                 if denied
                 else f"Find what is damaged with lamstore verify {self.path}.",
             ) from error
@@ -263,10 +260,7 @@ class Root:
         return found
 
     def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
-        """Set a list's values at ascending positions, rewriting the chunks that differ.
-
-        The digests are another root's, which `changed` returns.
-        """
+        """Set a list's values at ascending positions, and the digests of `changed`."""
         array, known = self.open(name), self.digests.setdefault(name, [])
         step = array.chunks[0]
         for chunk in map(int, np.unique(rows // step)):
@@ -325,7 +319,7 @@ def _list_digest(values: np.ndarray) -> str:
 
 
 def digest_chunks(folder: Path, node: Node) -> str:
-    """Return a digest of the stored bytes of an array's chunks, see `separator_of`."""
+    """Return a digest of the stored bytes of an array's chunks."""
     import xxhash
 
     state = xxhash.xxh3_64()
@@ -377,32 +371,16 @@ def read_root(path: Path) -> Root:
             advice="Build it again from its subjects with lamstore build, at another "
             "path.",
         )
+    root = Root(path, document)
     try:
-        known = document["consolidated_metadata"]["metadata"]
-        sound = {"subject", "status"} <= known.keys() and DIGESTS in attributes
-        sound = sound and all(map(_is_node, known.values()))
-    except (KeyError, TypeError, AttributeError):
+        sound = {"subject", "status"} <= {*root.lists} and DIGESTS in attributes
+        sound = sound and all(isinstance(n, int) for n in root.sizes.values())
+        sound = sound and isinstance(root.rows, dict) and isinstance(root.digests, dict)
+    except (LookupError, TypeError, ValueError, AttributeError):
         sound = False
     if not sound:
         raise damaged
-    return Root(path, document)
-
-
-def _is_node(node: Any) -> bool:
-    """Whether metadata have what is needed to open what they are of."""
-    if not isinstance(node, dict) or not isinstance(node.get("attributes"), dict):
-        return False
-    if node.get("node_type") == "group":
-        return True
-    shape, names = node.get("shape"), node.get("dimension_names")
-    return (
-        node.get("node_type") == "array"
-        and isinstance(shape, list)
-        and isinstance(names, list)
-        and len(shape) == len(names)
-        and all(isinstance(n, int) and n >= 0 for n in shape)
-        and {"data_type", "chunk_grid", "fill_value", "codecs"} <= node.keys()
-    )
+    return root
 
 
 def open_array(folder: Path, node: Node) -> zarr.Array:

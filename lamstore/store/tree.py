@@ -14,6 +14,7 @@ import numpy as np
 import zarr
 from zarr.codecs import BloscCodec, Crc32cCodec
 
+import lamstore
 from lamstore import schema
 from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
@@ -53,63 +54,45 @@ def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
 
 def make_tree(path: Path, plan: StorePlan) -> Root:
     """Make the tree of a store without rows, for `make_whole`."""
+    own = {"store_id": uuid.uuid4().hex, "lamstore_version": lamstore.__version__}
+    empty = {"attributes": own, "consolidated_metadata": {"metadata": {}}}
     if not place.is_remote(path):
-        return _local_tree(path, plan)
+        return grown(Root(path, empty), plan)
     with tempfile.TemporaryDirectory(prefix="lamstore-") as folder:
-        root = _local_tree(Path(folder), plan)
-        names = [x for x in place.walk(Path(folder)) if x != "zarr.json"]
-        place.copy_files(Path(folder), path, names)
+        root = grown(Root(Path(folder), empty), plan)
+        place.copy_files(root.path, path, place.walk(root.path))
     return root
-
-
-def _local_tree(fresh: Path, plan: StorePlan) -> Root:
-    """Make the tree in a folder.
-
-    The arrays' own metadata have a whole chunk along the dims that rows share, so that
-    tools that ignore the root's see rows whole before `Store.finalise`.
-    """
-    own: dict[str, Node] = {}
-    for group in schema.GROUPS[1:]:
-        zarr.create_group(fresh / group, zarr_format=3)
-        own[group] = own_node(fresh / group)
-    nodes = dict(own)
-    for spec in layout.arrays(plan):
-        dims = zip(spec.dims, spec.shape, strict=True)
-        whole = tuple(layout.CHUNKS.get(dim, n) for dim, n in dims)
-        make_array(fresh, spec, shape=whole)
-        own[spec.path] = own_node(fresh / spec.path)
-        nodes[spec.path] = {**own[spec.path], "shape": list(spec.shape)}
-    attributes = layout.root_attrs(plan, uuid.uuid4().hex)
-    root = Root(fresh, {"attributes": {}}).changed(nodes=own, attributes=attributes)
-    values = layout.coordinate_values(plan, layout.CHUNKS["vertex"])
-    values["status"] = np.full(len(plan.labels), PENDING, "i1")
-    for name, item in values.items():
-        root.write_list(name, np.arange(len(item)), item)
-    return root.changed(nodes=nodes)
 
 
 def grown(root: Root, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
     """Return the metadata with a plan's rows, columns and regions, and longer dims.
 
-    Lists and new arrays are written; readers see them once the metadata are put.
+    Lists and new arrays are written; readers see them once the metadata are put. The
+    arrays' own metadata have a whole chunk along the dims that rows share, so that
+    tools that ignore the root's see rows whole before `Store.finalise`.
     """
     least, nodes = {**plan.dims, **(sizes or {})}, root.nodes
+    for group in schema.GROUPS[1:]:
+        if group not in nodes:
+            zarr.create_group(place.for_zarr(root.path / group), zarr_format=3)
+            nodes[group] = own_node(root.path / group)
     for spec in layout.arrays(plan):
         node = nodes.get(spec.path)
         if node is None:
-            make_array(root.path, spec)
-            nodes[spec.path] = own_node(root.path / spec.path)
-            continue
-        dims = zip(spec.dims, node["shape"], strict=True)
-        shape = [max(n, least[dim]) for dim, n in dims]
-        changed = {"attributes": spec.attrs} if "flag_meanings" in spec.attrs else {}
-        nodes[spec.path] = {**node, "shape": shape, **changed}
+            sides = zip(spec.dims, spec.shape, strict=True)
+            whole = tuple(layout.CHUNKS.get(dim, n) for dim, n in sides)
+            make_array(root.path, spec, shape=whole)
+            node = {**own_node(root.path / spec.path), "shape": [0] * len(whole)}
+        sides = zip(spec.dims, node["shape"], strict=True)
+        nodes[spec.path] = {**node, "shape": [max(n, least[dim]) for dim, n in sides]}
+        if "flag_meanings" in spec.attrs:
+            nodes[spec.path]["attributes"] = spec.attrs
     attributes = layout.root_attrs(plan, root.attributes["store_id"])
     attributes["lamstore_version"] = root.attributes["lamstore_version"]
     larger = root.changed(nodes=nodes, attributes=attributes)
     for name, item in layout.coordinate_values(plan, larger.sizes["vertex"]).items():
         larger.write_list(name, np.arange(len(item)), item)
-    new = np.arange(len(root.index), len(plan.labels))
+    new = np.arange(root.sizes.get("subject", 0), len(plan.labels))
     larger.write_list("status", new, np.full(len(new), PENDING, "i1"))
     return larger.changed()
 

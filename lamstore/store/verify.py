@@ -177,6 +177,11 @@ def _metadata(root: Root) -> Iterator[Finding]:
             if spec.path not in root.arrays:
                 yield Finding("schema", "is missing in the root's metadata", **about)
                 continue
+            try:
+                root.open(spec.path)
+            except place.Damaged as error:
+                yield Finding("schema", error.found, **about)
+                continue
             others = differences(root.arrays[spec.path], spec)
             for what, (found, wanted) in others.items():
                 text = f"the root states the {what} {found}, expected {wanted}"

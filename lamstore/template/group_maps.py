@@ -13,6 +13,7 @@ from lamstore.dataset import (
     as_list,
     at_layer,
     average,
+    chosen,
     label_of,
     one_of,
     participants,
@@ -182,20 +183,15 @@ def group_difference(
     (array([-1.]), array([1, 1]))
     """
     require_template(ds, "a group map")
-    if by not in ds.coords or ds[by].dims != ("subject",):
+    of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
+    if by not in of_rows:
         ours = {v.name for v in (*schema.VARIABLES, *schema.TEMPLATE_VARIABLES)}
-        of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}
-        raise LamstoreError(
-            f"there is no participants' column {by}",
-            subject=label_of(ds),
-            wanted=f"one of {', '.join(sorted(of_rows - ours)) or 'none'}",
-            advice="lamstore build takes those of participants.tsv.",
-        )
+        chosen(by, sorted(of_rows - ours), "participants' column", subject=label_of(ds))
     if isinstance(groups, str) or len(groups) != 2 or groups[0] == groups[1]:
         raise LamstoreError(f"groups are {groups!r}", wanted=f"two values of {by}")
     rows = ds[by].values
-    chosen = np.isin(rows, list(groups))
-    warn_of_mixtures(ds.isel(subject=np.flatnonzero(chosen)), [variable])
+    either = np.flatnonzero(np.isin(rows, list(groups)))
+    warn_of_mixtures(ds.isel(subject=either), [variable])
     moments, members = [], []
     for value in groups:
         one = ds.isel(subject=np.flatnonzero(rows == value))

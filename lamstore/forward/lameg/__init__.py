@@ -14,6 +14,7 @@ import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
+from lamstore.formats.files import as_path
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import (
     is_dataset,
@@ -84,6 +85,7 @@ class Lameg(Declared):
     runtime = (
         *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
     )
+    needs_inner_skull = False  # SPM makes its own
     starts_processes = True
     coregistration = "fiducials"
 
@@ -124,11 +126,11 @@ class Lameg(Declared):
         if not isinstance(viz, bool):
             raise LamstoreError(f"viz is {viz!r}", wanted="true or false")
         self.environment = environments.choose_python(python)
-        self.dataset = Path(dataset).absolute()
-        self.subject_dir = Path(subject_dir).absolute()
+        self.dataset = as_path(dataset).absolute()
+        self.subject_dir = as_path(subject_dir).absolute()
         self._mri = self.subject_dir / "mri" / "orig.nii"
-        self.scratch = Path(scratch or tempfile.gettempdir()).absolute()
-        self.log_dir = None if log_dir is None else Path(log_dir).absolute()
+        self.scratch = as_path(scratch or tempfile.gettempdir()).absolute()
+        self.log_dir = log_dir and as_path(log_dir).absolute()
         self.slots, self.n_jobs = int(slots), int(n_jobs)
         self.time_limit, self.start_limit = float(time_limit), float(start_limit)
         self.parameters: dict[str, Any] = {
@@ -143,7 +145,7 @@ class Lameg(Declared):
             (inner_skull, outer_skull, scalp),
             strict=True,
         )
-        self._skulls = {name: Path(path).absolute() for name, path in skulls if path}
+        self._skulls = {name: as_path(path).absolute() for name, path in skulls if path}
 
     @classmethod
     def from_recording(
@@ -157,11 +159,6 @@ class Lameg(Declared):
                 advice="Name the .mat with --meg, or choose another --forward.",
             )
         return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
-
-    @classmethod
-    def needs_inner_skull(cls, recording: Any) -> bool:
-        """Return False: SPM makes its own."""
-        return False
 
     @classmethod
     def check(cls, options: Any) -> None:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 from lamstore.forward.base import Finding
 
 #: Names laMEG's interpreter.
@@ -50,10 +51,11 @@ _RUNTIMES = (
     "~/MATLAB_Runtime/v96",
 )
 _ENVIRONMENTS = (
-    *("~/*/envs/*", "/opt/*/envs/*", "~/.conda/envs/*", "~/.virtualenvs/*"),
-    *("~/.venvs/*", "~/venvs/*", "~/envs/*", "$CONDA_PREFIX/envs/*"),
-    *("$CONDA_ROOT/envs/*", "$MAMBA_ROOT_PREFIX/envs/*", "$WORKON_HOME/*"),
-    *("$PYENV_ROOT/versions/*", "~/.pyenv/versions/*", "./*", "../*"),
+    *(f"{top}/*{kind}*/envs/*" for top in ("~", "/opt") for kind in ("conda", "forge")),
+    *("~/*mamba*/envs/*", "~/.conda/envs/*", "~/.virtualenvs/*", "~/.venvs/*"),
+    *("~/venvs/*", "~/envs/*", "$CONDA_PREFIX/envs/*", "$CONDA_ROOT/envs/*"),
+    *("$MAMBA_ROOT_PREFIX/envs/*", "$WORKON_HOME/*", "$PYENV_ROOT/versions/*"),
+    *("~/.pyenv/versions/*", "./*", "../*"),
 )
 
 
@@ -138,7 +140,7 @@ def _there(pattern: str) -> list[str]:
 
 def describe(python: str | Path, time_limit: float = _TIME_LIMIT) -> Environment:
     """Ask an interpreter what it has; what is wrong is its `problem`, not an error."""
-    path = Path(python).expanduser().absolute()
+    path = as_path(python).absolute()
     try:
         answer = _ask(path, os.environ.get("PYTHONPATH", ""), time_limit)
     except LamstoreError as error:

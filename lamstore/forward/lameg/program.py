@@ -171,9 +171,9 @@ class Program:
             (folder / "tmp").mkdir()
             request = json.dumps(self.request)
             (folder / "request.json").write_text(request, encoding="utf-8")
-        except OSError as error:
+        except (OSError, NotImplementedError) as error:  # the second: no locks there
             raise LamstoreError(
-                f"no temporary folder can be made there ({error.strerror or error})",
+                f"no temporary folder can be made there ({error})",
                 file=self.scratch,
                 advice="Make room, or name another with scratch= (TMPDIR).",
             ) from error
@@ -270,7 +270,7 @@ def locked_folder(base: Path) -> tuple[Path, FileLock]:
     for folder in base.glob("lamstore-lameg-run-*"):
         lock = FileLock(folder / "lock", timeout=0)
         # locked, of another user, or being removed by another
-        with contextlib.suppress(OSError, Timeout), lock:
+        with contextlib.suppress(OSError, Timeout, NotImplementedError), lock:
             shutil.rmtree(folder, ignore_errors=True)
     new = Path(tempfile.mkdtemp(prefix="lamstore-lameg-new-", dir=base))
     folder = new.with_name(new.name.replace("new", "run", 1))
