@@ -49,7 +49,8 @@ BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
 white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
 RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
-* outlying: far beyond the subject's other vertices; look at it before use."""
+* outlying: far beyond the subject's other vertices; look at it before use.
+next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
 
 # control characters and marks that reverse the direction of text; not tab and newline
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
