@@ -13,7 +13,7 @@ from rich.measure import Measurement
 from rich.table import Table
 
 from lamstore import schema
-from lamstore.atomic import replacing
+from lamstore.atomic import replacing, writing
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
 white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
 RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
-* outlying: far beyond the subject's other vertices; look at it before use."""
+* outlying: far beyond the subject's other vertices; look at it before use.
+next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
 
 # control characters and marks that reverse the direction of text; not tab and newline
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -226,7 +227,7 @@ def save(
 ) -> None:
     """Write a table in one of `FORMATS`; its folder is made if it is not there."""
     check_file(path, overwrite=overwrite)
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as temporary:
             if kind == "parquet":
@@ -236,7 +237,3 @@ def save(
             else:
                 separator = "\t" if kind == "tsv" else ","
                 table.to_csv(temporary, sep=separator, index=False, lineterminator="\n")
-    except OSError as error:
-        raise LamstoreError(
-            f"cannot be written ({error.strerror or error})", file=path
-        ) from error

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import LABELS, filled, person, write_template
+from factory import LABELS, filled, full_disk, person, write_template
 from test_cli import VERBS, run
 
 import lamstore
@@ -205,9 +205,7 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
 
 
 @pytest.mark.parametrize("verb", QUESTIONS)
-def test_an_answer_is_the_functions_table(
-    path: Path, verb: str, tmp_path: Path
-) -> None:
+def test_an_answer_is_the_functions_table(path: Path, verb: str) -> None:
     typed, function = QUESTIONS[verb]
     arguments = (*verb.split(), path, *typed)
     found = json.loads(run(*arguments, "--json").stdout)
@@ -215,14 +213,17 @@ def test_an_answer_is_the_functions_table(
     expected = json.loads(table.to_json(orient="records", double_precision=15))
     assert len(expected) > 1
     assert [{name: line[name] for name in table} for line in found] == expected
+    printed = run(*arguments).output
+    assert f"of {len(found)} lines" in printed or len(found) <= MOST_LINES
 
+
+def test_an_answer_is_written_to_files(path: Path, tmp_path: Path) -> None:
+    arguments = ("query", "vertex", path, 7, "--subject", ROWS[2])
+    found = json.loads(run(*arguments, "--json").stdout)
     files = [tmp_path / f"answer.{kind}" for kind in ("csv", "parquet", "tsv")]
     run(*arguments, "--csv", files[0], "--parquet", files[1], "-o", files[2])
-    for file, read in zip(
-        files,
-        (pd.read_csv, pd.read_parquet, lambda f: pd.read_csv(f, sep="\t")),
-        strict=True,
-    ):
+    reads = (pd.read_csv, pd.read_parquet, lambda f: pd.read_csv(f, sep="\t"))
+    for file, read in zip(files, reads, strict=True):
         written = read(file)
         assert list(written.columns) == list(found[0])
         assert len(written) == len(found)
@@ -230,8 +231,6 @@ def test_an_answer_is_the_functions_table(
     run(*arguments, "-o", files[0], code=2)
     assert files[0].read_bytes() == before
     run(*arguments, "-o", files[0], "--overwrite")
-    printed = run(*arguments).output
-    assert f"of {len(found)} lines" in printed or len(found) <= MOST_LINES
 
 
 @pytest.mark.parametrize("verb", ["best", "query regions"])
@@ -306,6 +305,44 @@ def test_best_fits_80_columns_and_is_near_a_vertex(example) -> None:
     near = ("--near", found[0]["vertex"], "--radius", 5, "--subject", LABELS[0])
     (line,) = json.loads(run("best", example.path, *near, "--json").stdout)
     assert line["vertex"] == line["near_vertex"] == found[0]["vertex"]
+
+
+def test_one_place_of_every_head_is_named_on_a_template_or_in_a_table(
+    path: Path, tmp_path: Path
+) -> None:
+    near = ("--near", "fsaverage:70", "--radius", 30, "--json")
+    found = json.loads(run("best", path, *near).stdout)
+    vertices = regions.native_vertex(template(path), 70)
+    assert [line["near_vertex"] for line in found] == vertices["vertex"].tolist()
+    native_of = template(path)["native_vertices"].values[:, :, 0]
+    for row, line in zip(native_of, found, strict=True):
+        assert row[line["fsaverage_vertex"]] >= 0
+    for columns in (["subject", "vertex"], ["subject", "x", "y", "z"]):
+        run("query", "top", path, "--csv", tmp_path / "top.csv", "--overwrite")
+        table = pd.read_csv(tmp_path / "top.csv").drop_duplicates("subject")
+        table[columns].to_csv(tmp_path / "near.csv", index=False)
+        near = ("--near", tmp_path / "near.csv", "--radius", 5, "--json")
+        found = json.loads(run("best", path, *near).stdout)
+        assert [x["near_vertex"] for x in found] == table["vertex"].tolist()
+    (tmp_path / "near.csv").write_text("a,b\n1,2,3\n4,5,6,7\n")
+    run("best", path, *near, code=2)
+    run("best", path, "--near", "mni152:1,2,3", "--radius", 5, code=2)
+
+
+def test_areas_weigh_and_full_disks_are_one_line(path: Path, tmp_path: Path) -> None:
+    typed = ("query", "regions", path, "--variable", "cortical_thickness")
+    typed += ("--statistic", "mean", "--unit", "row", "--json")
+    found = [x["mean"] for x in json.loads(run(*typed, "--area").stdout)]
+    area = lamstore.vertex_area(native(path), mesh=mesh(path))
+    expected = lamstore.region_summary(
+        native(path), variable="cortical_thickness", statistics="mean", area=area
+    )["cortical_thickness"]
+    np.testing.assert_allclose(np.array(found, float), expected.values.ravel())
+    with full_disk(2000):
+        result = run("query", "map", path, "--subject", ROWS[0], "--csv",
+                     tmp_path / "map.csv", code=2)  # fmt: skip
+    assert result.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

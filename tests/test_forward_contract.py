@@ -199,6 +199,8 @@ def test_concentric_spheres_have_sarvas_field(case, subject, tmp_path):
     # normals, and boundary elements of flat triangles, are of second order in their
     # size: halved, it leaves a quarter of the error
     assert coarse < 0.05
+    if not case.computes:  # it reads what the single shell has computed
+        return
     assert apart(spheres(3), tmp_path / "fine") < coarse / 3
 
 

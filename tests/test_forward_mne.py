@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.forward import Tile, make_source, mne_solution
+from lamstore.forward import Tile, make_source
 from lamstore.forward.mne_forward import Mne
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
@@ -600,29 +599,6 @@ def test_a_solution_of_another_coregistration_is_warned_of(ds, free) -> None:
     assert field.provenance["sensors_difference_mm"] == pytest.approx(5.0, abs=1e-3)
     # its own coregistration counts
     assert_close(whole(field), whole(Mne(fwd=free)(ds)), 1e-3)
-
-
-# -------------------------------------------------------------------------------- tiles
-
-
-def test_any_tile_equals_its_part_of_the_whole_from_several_threads(
-    ds, free, monkeypatch
-) -> None:
-    monkeypatch.setattr(mne_solution, "_BLOCK_SOURCES", 7)
-    which = np.setdiff1d(everything(ds), [3, 50])
-    field = Mne(fwd=kept(free, which))(ds)
-    values = whole(field)
-    n_vertices, n_channels = field.n_vertices, field.n_channels
-    tiles = [
-        Tile(slice(a, b), slice(c, d))
-        for a, b in ((0, 1), (2, 9), (5, n_vertices), (4, 4))
-        for c, d in ((0, n_channels), (3, 5))
-    ]
-    with ThreadPoolExecutor(4) as pool:
-        for tile, found in zip(tiles, pool.map(field.read, tiles), strict=True):
-            assert found.flags.c_contiguous
-            expected = values[tile.vertices, :, tile.channels]
-            np.testing.assert_array_equal(found, expected)
 
 
 # ---------------------------------------------------------------------------- bad input

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import warnings
 from typing import Any
 
 import numpy as np
@@ -178,6 +180,44 @@ def test_rows_without_the_atlas_stop_no_other_rows(asked, ask):
     assert len(answer)
 
 
+@pytest.mark.parametrize(
+    ("ask", "warns"),
+    [
+        (lambda ds: lamstore.depth_profile(ds, variable="lead_field_rms_diff"), True),
+        (lambda ds: lamstore.depth_profile(ds, variable="distance_to_scalp"), False),
+        (lambda ds: lamstore.rank_regions(ds, variable="cortical_thickness"), True),
+        (lamstore.best_vertex, True),
+        (lambda ds: lamstore.best_vertex(ds, subject="sub-04"), False),
+    ],
+)
+def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    counts = {"sources_outside_inner_skull": 9, "vertices_without_face": 9}
+    labels = [str(label) for label in ds["subject"].values]
+    given = {x: {"atlases": {"aparc": {}}} for x in labels}
+    given["sub-02"] = {
+        "counts": counts,
+        "atlases": {"aparc": {"vertices_without_name": 9}},
+    }
+    texts = [json.dumps(receipt) for receipt in given.values()]
+    ds = ds.assign_coords(receipt=("subject", texts))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        ask(ds)
+    subjects = [warning.message.subject for warning in caught]
+    assert subjects == ["sub-02"] * warns
+
+
+def test_receipts_know_rows_without_the_atlas(asked):
+    ds = asked.ds.drop_sel(subject=MISSING)
+    labels = [str(label) for label in ds["subject"].values]
+    known = [{} if x == "sub-04" else {"aparc": {}} for x in labels]
+    texts = [json.dumps({"atlases": atlases}) for atlases in known]
+    with pytest.warns(LamstoreWarning, match="sub-04"):
+        found = lamstore.region_summary(ds.assign_coords(receipt=("subject", texts)))
+    assert found["cortical_thickness"].chunks
+
+
 def test_means_weigh_vertices_by_their_area(asked):
     one = asked.rows["sub-02"]
     area = lamstore.vertex_area(one)
@@ -206,3 +246,6 @@ def test_means_weigh_vertices_by_their_area(asked):
     padded = of_all.sel(subject="sub-02").values
     np.testing.assert_allclose(padded[: len(expected)], expected, rtol=1e-6)
     assert not padded[len(expected) :].any()
+    stored = np.stack([expected, 0 * expected, 3 * expected]).astype(np.float32)
+    held = one.assign(vertex_area=(("layer", "vertex"), stored))
+    np.testing.assert_allclose(lamstore.vertex_area(held), 2 * expected, rtol=1e-6)

@@ -166,19 +166,6 @@ def test_a_label_is_the_vertices_it_names(built):
         np.testing.assert_array_equal(alone, expected)
 
 
-def test_participants_with_two_sessions_count_once(built):
-    ds = lamstore.open(built.path)
-    options = {"variable": "lead_field_rms_diff", "layer": "white", "atlas": ATLAS}
-    table = lamstore.rank_regions(ds, **options)
-    assert set(table["n"]) == {3}
-    assert set(lamstore.rank_regions(ds, unit="row", **options)["n"]) == {4}
-    who = lamstore.subjects_above(
-        ds, variable="lead_field_rms_diff", threshold=0.1, layer="white", atlas=ATLAS,
-        region=next(iter(regions.region_codes(ds, ATLAS))),
-    )  # fmt: skip
-    assert who["subject"].tolist() == ["sub-01", "sub-02", "sub-03"]
-
-
 # ----------------------------------------------------------------------- what is read
 
 
@@ -284,25 +271,6 @@ def test_answers_are_the_same_on_a_cluster(built):
             np.testing.assert_array_equal(one, other)
         else:
             assert one.equals(other)
-
-
-def test_masks_of_several_kinds_go_together_with_what_they_were_made_of(built):
-    ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
-    disc = regions.within(ds, {str(s): 40 for s in ds["subject"].values}, 30, mesh=mesh)
-    inside = regions.overlap(disc, regions.hemisphere_mask(ds, "lh"))
-    inside = regions.overlap(inside, ds["hemi"] == 0)
-    best = lamstore.top_vertices(ds, region={"disc": inside}, hemi=["lh", "both"])
-    averaged = lamstore.patch_mean(
-        ds, 12, variable="cortical_thickness", region=inside, mesh=mesh
-    ).compute()
-    for label in ds["subject"].values:
-        one = lamstore.open(built.path, subject=str(label))
-        near = regions.within(one, 40, 30).values & (one["hemi"].values == 0)
-        scores = np.where(near, one["anatomical_score"], -np.inf)
-        part = best[best["subject"] == str(label)]
-        assert part["vertex"].tolist() == [scores.argmax()] * 2
-        thickness = averaged["cortical_thickness"].sel(subject=label)
-        assert thickness.notnull().sum() == near.sum()
 
 
 # zarr's own word on what xarray writes

@@ -384,10 +384,10 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
     for name, affine in affines.items():
         back = affine @ [*peaks.sel(subject=name).values, 1]
         if space == "mni152":
-            back = regions.places.MNI305_TO_MNI152 @ back
+            back = regions.spaces.MNI305_TO_MNI152 @ back
         np.testing.assert_allclose(back[:3], point, atol=1e-6)
     # the example of FreeSurfer's page on coordinate systems
-    to152 = regions.places.MNI305_TO_MNI152 @ [10, -20, 35, 1]
+    to152 = regions.spaces.MNI305_TO_MNI152 @ [10, -20, 35, 1]
     np.testing.assert_allclose(to152[:3], [10.695, -18.409, 36.137], atol=0.01)
     one = regions.peak(
         ds.sel(subject="sub-04"), point, subjects_dir=tmp_path, space=space
@@ -396,6 +396,44 @@ def test_a_peak_goes_to_each_head_through_its_own_transform(tmp_path, space):
     with pytest.warns(LamstoreWarning):  # these spheres are no heads
         disc = regions.within(ds, peaks + 500, 20.0)
     assert disc.any("vertex").all()
+
+
+def test_the_way_to_a_template_and_to_mni_leads_back(tmp_path):
+    ds = meshes()
+    for i, name in enumerate(("sub-03", "sub-04")):
+        write_talairach(tmp_path / name, some_affine(i))
+    # each head's own vertices of a template of four, one without a value
+    native = np.array([[[3], [7], [20], [-1]], [[11], [2], [5], [0]]])
+    template = xr.Dataset(
+        {"native_vertices": (("subject", "template_vertex", "corner"), native)},
+        {"subject": ["sub-03", "sub-04"]},
+    )
+    table = regions.native_vertex(template, 1)
+    assert table.to_dict("list") == {"subject": ["sub-03", "sub-04"], "vertex": [7, 2]}
+    assert regions.native_vertex(template, 3)["subject"].tolist() == ["sub-04"]
+    with pytest.raises(LamstoreError, match="4"):
+        regions.native_vertex(template, 4)
+    found = regions.locate(ds, table, template=template, subjects_dir=tmp_path)
+    assert found["template_vertex"].tolist() == [1, 1]
+    for line in found.to_dict("records"):
+        pial = ds["coordinates"].sel(subject=line["subject"]).values[0, line["vertex"]]
+        np.testing.assert_allclose([line[x] for x in "xyz"], pial)
+        mni = [line[f"mni_{x}"] for x in "xyz"]
+        back = regions.peak(ds, mni, subjects_dir=tmp_path).sel(subject=line["subject"])
+        np.testing.assert_allclose(back, pial, atol=1e-4)
+    other = pd.DataFrame({"subject": ["sub-03"], "vertex": [8]})
+    near = int(regions.locate(ds, other, template=template)["template_vertex"][0])
+    points, sides = ds["coordinates"].values[0, 0], ds["hemi"].values[0]
+    away = [
+        np.linalg.norm(points[v] - points[8]) if sides[v] == sides[8] else np.inf
+        for v in native[0, :3, 0]
+    ]
+    assert near == int(np.argmin(away))
+    # a table of points is one for each subject
+    by_point = found[["subject", "x", "y", "z"]]
+    np.testing.assert_array_equal(
+        regions.within(ds, by_point, 20), regions.within(ds, table, 20)
+    )
 
 
 def receipt(folder: str) -> str:

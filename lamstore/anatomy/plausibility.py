@@ -148,7 +148,6 @@ def _brighter(
 ) -> dict[str, float]:
     """Return by shift the share of vertices that are brighter inside; {} if unknown."""
     import nibabel
-    from scipy.ndimage import map_coordinates
 
     path = subject_volume(files.folder)
     if not path.exists():
@@ -157,6 +156,8 @@ def _brighter(
     voxels = np.squeeze(np.asanyarray(image.dataobj))
     if voxels.ndim != 3 or voxels.min() == voxels.max():
         return {}
+    from scipy.ndimage import map_coordinates
+
     to_voxels = np.linalg.inv(image.affine)
 
     def at(points: np.ndarray, shift: np.ndarray) -> np.ndarray:

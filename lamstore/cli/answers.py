@@ -65,7 +65,10 @@ def question(
         if file is not None and file.suffix.lower() in PICTURES:
             asked["picture"] = file
         if of:
-            table = function(**_opened_for(store, of, asked), **asked)
+            given = _opened_for(store, of, asked)
+            if "store" in inspect.signature(function).parameters:
+                given["store"] = store
+            table = function(**given, **asked)
         else:
             table = function(store, **asked)
         _deliver(table, files, as_json, overwrite, show)
@@ -134,13 +137,19 @@ def _deliver(
 # ------------------------------------------------------------------- stores and tables
 
 
-def _opened_for(store: Path, of: str, asked: dict[str, Any]) -> dict[str, xr.Dataset]:
-    """Open what a function of `lamstore` takes: the store, and its meshes."""
+def _opened_for(store: Path, of: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Open what a function of `lamstore` takes: the store, meshes, areas."""
+    from lamstore.dataset import select
+
     subject = asked.get("subject")
     space = {"space": asked["space"]} if "space" in asked else {}
-    found = {"ds": opened(store, asked.get("assignment", ""), subject, **space)}
+    ds = opened(store, asked.get("assignment", ""), subject, **space)
+    found: dict[str, Any] = {"ds": ds}
     if "mesh" in inspect.signature(getattr(lamstore, of)).parameters:
         found["mesh"] = opened(store, "mesh", subject)
+    if asked.pop("area", False):
+        rows = select(ds, subject=subject)
+        found["area"] = lamstore.vertex_area(rows, mesh=opened(store, "mesh", subject))
     return found
 
 
@@ -186,3 +195,57 @@ def as_table(
         if meanings := ds[name].attrs.get("flag_meanings"):
             table[name] = table[name].map(dict(enumerate(meanings.split())))
     return table[[*kept, *(str(name) for name in ds.data_vars)]]
+
+
+# --------------------------------------------------------------------------- places
+
+
+def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) -> Any:
+    """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
+    import pandas as pd
+
+    from lamstore.formats.files import as_path
+
+    space, _, place = text.rpartition(":")
+    if Path(text).suffix.lower() in (".csv", ".tsv"):
+        separator = "\t" if text.lower().endswith(".tsv") else ","
+        try:
+            return pd.read_csv(as_path(text), sep=separator, dtype={"subject": str})
+        except ValueError as error:
+            raise LamstoreError(f"is no table ({error})", file=text) from error
+    try:
+        numbers = tuple(float(number) for number in place.split(","))
+    except ValueError:
+        numbers = ()
+    whole = len(numbers) == 1 and numbers[0].is_integer()
+    if space in lamstore.regions.spaces.SPACES and len(numbers) == 3:
+        if subjects_dir is None:
+            raise click.UsageError(f"{space}: needs --subjects-dir")
+        return lamstore.regions.peak(
+            ds, numbers, subjects_dir=subjects_dir, space=space
+        )
+    if space and whole:
+        on_template = lamstore.open(store, space=space, chunks=None)
+        return lamstore.regions.native_vertex(on_template, int(numbers[0]))
+    if not space and (whole or len(numbers) == 3):
+        return int(numbers[0]) if whole else numbers
+    raise click.BadParameter(f"{text!r} is no place", param_hint="--near")
+
+
+def located(
+    ds: xr.Dataset,
+    store: Path,
+    mesh: xr.Dataset,
+    found: pd.DataFrame,
+    subjects_dir: Path | None,
+) -> pd.DataFrame:
+    """Add where vertices are in MNI space and on the store's templates."""
+    from lamstore.store import Store
+
+    if subjects_dir is not None:
+        found = lamstore.regions.locate(ds, found, subjects_dir=subjects_dir, mesh=mesh)
+    for name in Store(store).root().templates:
+        template = lamstore.open(store, space=name, chunks=None)
+        place = lamstore.regions.locate(ds, found, template=template, mesh=mesh)
+        found[f"{name}_vertex"] = place["template_vertex"]
+    return found

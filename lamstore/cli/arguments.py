@@ -20,21 +20,6 @@ from lamstore.cli.group import StorePath, Verb, example, main
 from lamstore.cli.options import TypedPath
 
 
-def _near(ctx: click.Context, param: click.Parameter, text: str | None) -> Any:
-    """Read --near: a vertex, or a point."""
-    if text is None:
-        return None
-    try:
-        values = tuple(float(number) for number in text.split(","))
-    except ValueError:
-        values = ()
-    if len(values) == 3:
-        return values
-    if len(values) == 1 and values[0].is_integer():
-        return int(values[0])
-    raise click.BadParameter(f"{text!r} is neither a vertex nor 'x,y,z'")
-
-
 def _reference(ctx: click.Context, param: click.Parameter, given: Any) -> Any:
     """Read COLUMN=VALUE; values of one column are alternatives."""
     group: dict[str, list[Any]] = {}
@@ -69,6 +54,10 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
         "help": "mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd "
         "and five quantiles]",
     },
+    "area": {
+        "is_flag": True,
+        "help": "Weigh vertices by their area in means and spreads.",
+    },
     "unit": {
         "type": click.Choice(["participant", "row"]),
         "help": "What counts once: a participant, however many rows there are, or a "
@@ -78,8 +67,9 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
     "top": "How many first.",
     "near": {
         "multiple": False,
-        "callback": _near,
-        "help": "Vertex, or point 'x,y,z' in scanner RAS mm.",
+        "help": "Of one row a vertex or a point x,y,z (scanner RAS, mm); of several "
+        "mni152:x,y,z or mni305:x,y,z with --subjects-dir, TEMPLATE:VERTEX, or a table "
+        "with the columns subject and vertex or x, y, z.",
     },
     "radius": "Millimetres along the pial surface around each vertex.",
     "fwhm": "Smoothed along the pial surface, full width at half maximum in mm.",
@@ -132,7 +122,7 @@ OPTIONS: dict[str, str | dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("path", "picture", "mesh", "area", "options", "on_row", "ddof")
+_NO_OPTIONS = ("path", "picture", "mesh", "options", "on_row", "ddof")
 
 
 def _several(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
@@ -199,31 +189,20 @@ def verb(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a verb of a function, which may return an exit code: arguments are options.
 
-    Parameters
-    ----------
-    name
-        The verb.
-    *examples
-        Lines for the end of its help.
-    of
-        A function of `lamstore` whose arguments are options too.
-    group
-        Where the verb belongs.
-    call
-        Is called instead, with the function first.
-    more
-        Options that are no arguments.
-    **changes
-        What is another in this verb's options than in `OPTIONS`; None: no such option.
+    So are the arguments of a function `of` lamstore. `call`, if given, is called with
+    the function first; `more` are options that are no arguments; `changes` are what is
+    another in this verb's options than in `OPTIONS`, None for no such option.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def options() -> list[click.Parameter]:
-            arguments = dict.fromkeys(signature(function).parameters.values(), True)
+            mine = dict(signature(function).parameters)
+            if "ds" in mine:
+                mine.pop("store", None)
+            arguments = dict.fromkeys(mine.values(), True)
             if of:
                 library = signature(attrgetter(of)(lamstore)).parameters
-                own = {argument.name for argument in arguments}
-                arguments |= {x: False for n, x in library.items() if n not in own}
+                arguments |= {x: False for n, x in library.items() if n not in mine}
             made = [
                 _as_option(x, own=own, **(changes.get(x.name) or {}))
                 for x, own in arguments.items()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.answers import as_table, opened, question
+from lamstore.cli.answers import as_table, located, opened, place_of, question
 from lamstore.cli.group import main
 from lamstore.errors import LamstoreError
 
@@ -19,22 +19,41 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+WHERE = {
+    "help": "SUBJECTS_DIR, whose talairach.xfm lead to MNI space: for mni152: and to "
+    "list MNI coordinates."
+}
+
+
 @question(
     "best",
     "lamstore best cohort.zarr",
     "lamstore best cohort.zarr --subject sub-01 --region precentral --hemi lh --top 5",
+    "lamstore best cohort.zarr --near fsaverage5:1234 --radius 15",
     of="best_vertex",
     group=main,
     show="show_best",
     vertices=None,
     radius={"help": "Millimetres along the surface from --near."},
+    subjects_dir=WHERE,
 )
-def best(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
-    """Name the vertices with the highest anatomical score.
+def best(
+    ds: xr.Dataset,
+    store: Path,
+    mesh: xr.Dataset,
+    *,
+    near: str | None = None,
+    subjects_dir: Path | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Name the vertices with the highest anatomical score, and where they are.
 
-    Vertex numbers are laMEG's, 0-based.
+    Vertex numbers are laMEG's, 0-based. Files and --json also have the nearest vertex
+    of each template that the store was resampled to.
     """
-    return lamstore.best_vertex(ds, **options)
+    place = None if near is None else place_of(ds, store, near, subjects_dir)
+    found = lamstore.best_vertex(ds, near=place, mesh=mesh, **options)
+    return located(ds, store, mesh, found, subjects_dir)
 
 
 @question(
@@ -42,13 +61,22 @@ def best(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     "lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20",
     of="top_vertices",
     show="show_vertices",
+    subjects_dir=WHERE,
 )
-def ask_top(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+def ask_top(
+    ds: xr.Dataset,
+    store: Path,
+    mesh: xr.Dataset,
+    *,
+    subjects_dir: Path | None = None,
+    **options: Any,
+) -> pd.DataFrame:
     """Name the vertices with the highest score in each region of each subject.
 
-    Vertex numbers are laMEG's, 0-based.
+    Vertex numbers are laMEG's, 0-based; see lamstore best for where they are.
     """
-    return lamstore.top_vertices(ds, **options)
+    found = lamstore.top_vertices(ds, mesh=mesh, **options)
+    return located(ds, store, mesh, found, subjects_dir)
 
 
 @question(

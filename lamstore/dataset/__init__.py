@@ -29,6 +29,7 @@ from lamstore.dataset.rows import participants as participants
 from lamstore.dataset.rows import receipts as receipts
 from lamstore.dataset.rows import simulated as simulated
 from lamstore.dataset.rows import warn as warn
+from lamstore.dataset.rows import warn_of_counts as warn_of_counts
 from lamstore.dataset.rows import warn_of_mixtures as warn_of_mixtures
 from lamstore.dataset.rows import with_rows_of as with_rows_of
 from lamstore.dataset.selection import ASSIGNMENTS as ASSIGNMENTS

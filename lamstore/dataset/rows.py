@@ -41,6 +41,22 @@ _COMES_FROM = {
     "anatomical_score": (*_FIELD, "scalp_source"),
 }
 
+#: Counts of a receipt that bear on a variable, by how its name begins.
+_TROUBLE = {
+    "lead_field": (
+        "sources_outside_inner_skull",
+        "coils_inside_scalp",
+        "inner_skull_vertices_outside_scalp",
+        "missing_lead_fields",
+    ),
+    "radiality_to_scalp": ("radiality_undefined", "zero_orientation"),
+    "cortical_thickness": ("zero_thickness",),
+}
+_TROUBLE["anatomical_score"] = tuple(sum(_TROUBLE.values(), ()))
+
+#: A count is worth a warning from this share of a row's vertices on.
+_MANY = 0.001
+
 #: Coordinates of a row that say nothing of its subject.
 _OF_THE_BUILD = ("receipt", "error", "status")
 
@@ -262,6 +278,37 @@ def warn_of_mixtures(
             for found in mixtures([{name: x} for x in values if x], [name]):
                 warning = LamstoreWarning(found, advice=advice)
                 warnings.warn(warning, stacklevel=stacklevel)
+
+
+def warn_of_counts(
+    ds: xr.Dataset,
+    variables: Iterable[str] = (),
+    *,
+    atlas: str = "",
+    stacklevel: int = 3,
+) -> None:
+    """Warn of rows whose receipts count what bears on a question's variables, atlas."""
+    starts = [s for s in _TROUBLE for name in variables if name.startswith(s)]
+    names = dict.fromkeys(name for start in starts for name in _TROUBLE[start])
+    names |= {"vertices_without_name": None} if atlas else {}
+    rows = dict(zip(participants(ds, "row"), receipts(ds), strict=True))
+    for name in names:
+        found = {}
+        for label, receipt in rows.items():
+            counts = receipt.get("counts", {}) | receipt.get("atlases", {}).get(
+                atlas, {}
+            )
+            n = counts.get(name, 0)
+            if n > _MANY * receipt.get("row", {}).get("sizes", {}).get("vertex", 1000):
+                found[label] = n
+        if found:
+            listed = ", ".join(f"{n} in {label}" for label, n in found.items())
+            warning = LamstoreWarning(
+                f"{name.replace('_', ' ')}: {listed}",
+                subject=", ".join(found),
+                advice="Values there may be wrong or missing.",
+            )
+            warnings.warn(warning, stacklevel=stacklevel)
 
 
 def simulated(attrs: Mapping[str, Any]) -> str:

@@ -50,11 +50,16 @@ def _unpadded(ds: xr.Dataset) -> xr.Dataset:
 def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, Any]:
     """Read what is given for some subjects: a mapping, a table, (subject, ...).
 
-    A table has the columns ``subject`` and `column`; `what` names it in errors.
+    A table has the columns ``subject`` and `column`, or ``x y z`` of a point; `what`
+    names it in errors.
     """
     if hasattr(given, "columns"):
-        chosen(["subject", column], list(given.columns), "column")
-        pairs = list(zip(given["subject"], given[column], strict=True))
+        points = column not in given.columns and set(schema.XYZ) <= set(given.columns)
+        chosen(
+            ["subject", *([] if points else [column])], list(given.columns), "column"
+        )
+        values = given[list(schema.XYZ)].to_numpy(float) if points else given[column]
+        pairs = list(zip(given["subject"], values, strict=True))
     elif getattr(given, "dims", ())[:1] == ("subject",):
         pairs = list(zip(given["subject"].values, given.values, strict=True))
     elif hasattr(given, "items"):
@@ -63,8 +68,8 @@ def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, An
         raise LamstoreError(
             f"{what} is {given!r}, which is another place in each subject",
             subject=label_of(ds),
-            advice=f"Give one for each: {{label: {column}}}, a table with the columns "
-            f"subject and {column}, or an MNI point through lamstore.regions.peak.",
+            advice="Give one for each by label or in a table, an MNI point through "
+            "lamstore.regions.peak, or a template's vertex through its native_vertex.",
         )
     found = {str(label): value for label, value in pairs}
     if len(found) < len(pairs):

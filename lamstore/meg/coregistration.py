@@ -98,7 +98,7 @@ def coregister(
     if before is not None and after is not None and chosen != "helmet":
         residuals = _apart(affine, before, after).tolist()
         entries["residual_mm"] = dict(zip(FIDUCIALS, residuals, strict=True))
-    for found, advice in _what_deserves_a_look(sensors, entries):
+    for found, advice in _doubts(sensors, entries).items():
         ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
     if mri is not None:
         entries["fiducials_of"] = whose
@@ -289,28 +289,26 @@ def _differences(
     return entries | ({"not_compared": unusable} if unusable else {})
 
 
-def _what_deserves_a_look(
-    sensors: Sensors, entries: dict[str, Any]
-) -> list[tuple[str, str]]:
-    """Return warnings, each as what was found and what to do."""
+def _doubts(sensors: Sensors, entries: dict[str, Any]) -> dict[str, str]:
+    """Return what was found that deserves a look, and what to do."""
     by = f"coregistration by {entries['method']}"
     residual = entries["residual_mm"] or {}
-    found = [(doubt, "") for doubt in sensors.notes.get("doubts", ())]
-    if residual and max(residual.values()) > _LARGE_RESIDUAL:
+    doubts = dict.fromkeys(sensors.notes.get("doubts", ()), "")
+    if max(residual.values(), default=0) > _LARGE_RESIDUAL:
         listed = ", ".join(f"{name} {mm:.1f}" for name, mm in residual.items())
-        left = f"{by} leaves the fiducials apart by (mm) {listed}"
-        found.append((left, "Check that they are the same landmarks."))
+        found = f"{by} leaves the fiducials apart by (mm) {listed}"
+        doubts[found] = "Check that they are the same landmarks."
     for other, mm in entries["difference_mm"].items():
         if mm > _LARGE_RESIDUAL:
-            apart = f"{by} and by {other} place the cortex up to {mm:.1f} mm apart"
-            found.append((apart, "One of them is wrong."))
+            found = f"{by} and by {other} place the cortex up to {mm:.1f} mm apart"
+            doubts[found] = "One of them is wrong."
     if missing := (sensors.selection or {})["left_out"].get(WITHOUT_POSITION, ()):
-        lost = (
+        found = (
             f"{len(missing)} of {len(missing) + len(sensors.ch_names)} channels have "
             f"no sensor of their name in the file and are left out ({few(missing)})"
         )
-        found.append((lost, "Mark them as bad if that is right."))
-    return found
+        doubts[found] = "Mark them as bad if that is right."
+    return doubts
 
 
 def _add_sensors(

@@ -302,7 +302,7 @@ def _kit_position(path: Path) -> dict[str, list[Path]]:
     Of its name; else the folder's only ``.elp`` and ``.hsp``, which a participant's
     runs share, and the ``.mrk`` of a folder with one recording. MNE needs all three.
     """
-    files = sorted(f for f in path.parent.iterdir() if f.is_file())
+    files = sorted(f for f in path.parent.glob("[!.]*") if f.is_file())
     alone = sum(_system(f) == "KIT" for f in files) == 1
     found = {}
     for kind in ("mrk", "elp", "hsp"):

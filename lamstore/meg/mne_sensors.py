@@ -358,7 +358,7 @@ def _maxwell_filter(
     found = [step["sss_info"] for step in steps if step.get("sss_info")]
     if not found:
         return None
-    sss, rank = found[-1], int(found[-1]["nfree"])
+    sss, rank = found[-1], int(found[-1].get("nfree", 0))
     meg = [i for i, ch in enumerate(info["chs"]) if ch["kind"] == _MEG]
     filtered = mne.pick_info(info, meg, verbose="error")
     filtered["bads"] = []

@@ -3,6 +3,10 @@
 A channel is a weighted sum of point coils, FieldTrip's ``tra``: no integration over
 the coils' area, whatever file the sensors come from. Weights are such that a coil's
 field in T gives the channel in T, or in T/mm for planar gradiometers.
+
+Of SPM's state, an active online montage is refused (`lamstore.formats.spm`);
+``balance`` (synthetic gradients, written montages) is in ``tra``, and named in the
+receipt; of several inversions the selected one (``val``) counts unless one is named.
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ from lamstore.dataset import (
     require,
     require_all_vertices,
     require_native,
+    select,
+    warn_of_counts,
     whole_number,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -54,7 +56,10 @@ def best_vertex(
 
     In the whole brain, or where all that is given agrees: among `vertices`, in a
     `region`, in a hemisphere, within `radius` of something. The z-scores are always
-    the whole brain's.
+    the whole brain's. The score compares places within one head; it was calibrated on
+    simulations in which every source had the same signal-to-noise ratio (see
+    `lamstore.anatomical_score`), and a high one alone does not mean that depth can be
+    told there.
 
     Parameters
     ----------
@@ -88,15 +93,23 @@ def best_vertex(
         of a distance is that of its negative; of a score with weights or another
         method, the weighted one); ``n_candidates``, the vertices with a score among
         those that could win; ``outlying``, the terms (comma-separated, "" if none)
-        that are more likely a fault of the surfaces than cortex, so look at such a
-        vertex before believing it: a thickness above 5 mm, where FreeSurfer stops; or
-        a term as far out as about one vertex of 20,000 is, further beyond the
-        subject's 99th percentile than twice the distance from there to the 99.9th, in
-        the direction that raises the score. With `near` also ``near_vertex`` and
-        ``near_distance``, the vertex it was taken to be and how far that is from the
-        point, mm. Of equal scores the lowest index comes first. Rows without a score
-        there, or without the atlas, are left out with a warning, and are an error
-        where `subject` names them.
+        that are more likely a fault of the surfaces than cortex, by the rule of
+        `lamstore.questions.winners.OUTLYING`, so look at such a vertex before believing
+        it. With `near` also ``near_vertex`` and ``near_distance``, the vertex it was
+        taken to be and how far that is from the point, mm. `lamstore.regions.locate`
+        adds MNI and a template's vertex. Of equal scores the lowest index comes first.
+        Rows without a score there, or without the atlas, are left out with a warning,
+        and are an error where `subject` names them.
+
+    Notes
+    -----
+    ``vertex`` is laMEG's ``prior_idx``. MNE goes by FreeSurfer's own numbers::
+
+        ds = lamstore.open(path, subject="sub-01")
+        best = lamstore.best_vertex(ds).iloc[0]
+        number = int(ds["orig_vertex"][best["vertex"]])
+        label = mne.Label([number], hemi=best["hemi"], subject="sub-01")
+        forward = mne.forward.restrict_forward_to_label(forward, label)
     """
     top = whole_number(top, "top")
     if (near is None) != (radius is None):
@@ -106,7 +119,7 @@ def best_vertex(
         )
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
-    needed, options = _prepared(ds, mesh, with_faces=near is not None)
+    needed, options = _prepared(ds, mesh, subject, with_faces=near is not None)
     if region is not None or hemi is not None:
         member = one_place(
             ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
@@ -178,7 +191,7 @@ def top_vertices(
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
-    needed, options = _prepared(ds, mesh, with_faces=min_distance > 0)
+    needed, options = _prepared(ds, mesh, subject, with_faces=min_distance > 0)
     member = memberships(
         ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
     )
@@ -204,12 +217,13 @@ def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
 
 
 def _prepared(
-    ds: xr.Dataset, mesh: xr.Dataset | None, *, with_faces: bool
+    ds: xr.Dataset, mesh: xr.Dataset | None, subject: Any, *, with_faces: bool
 ) -> tuple[xr.Dataset, dict[str, Any]]:
     """Return what an answer needs of every row, as lazy as `ds`, and its parameters."""
     require_native(ds, "the best vertex")
     chosen_subjects(ds)
     require_all_vertices(ds, "the best vertex")
+    warn_of_counts(select(ds, subject=subject), ["anatomical_score"], stacklevel=4)
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
     require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")

@@ -24,6 +24,7 @@ from lamstore.dataset import (
     require_native,
     require_rows,
     select,
+    warn_of_counts,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.regions.masks import lameg_members
@@ -35,7 +36,10 @@ def question(
     """Return the rows and the names of the variables by vertex that are requested."""
     require_native(ds, "the question")
     require_rows(ds)
-    return select(ds, subject=subject), chosen_variables(ds, variable)
+    ds, names = select(ds, subject=subject), chosen_variables(ds, variable)
+    if variable is not None:
+        warn_of_counts(ds, names, stacklevel=4)
+    return ds, names
 
 
 def memberships(
@@ -63,6 +67,7 @@ def memberships(
         codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
         if warn is not False:
             _warn_of_rows_without(ds, atlas, read=warn or codes.chunks is None)
+            warn_of_counts(ds, atlas=atlas, stacklevel=4)
         if assignment == "lameg":
             return _labelled(lameg_members(ds, names, atlas, sides), names, sides)
         known = region_codes(ds, atlas)

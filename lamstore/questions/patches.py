@@ -124,7 +124,8 @@ def smooth(
 def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArray:
     """Compute the area of each vertex: a third of that of its triangles.
 
-    The mean of the areas on the pial and on the white surface.
+    The mean of the areas on the pial and on the white surface, as the store has them or
+    from the mesh.
 
     Parameters
     ----------
@@ -138,33 +139,34 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
         without a triangle and in padding. The ``area`` of `region_summary`.
     """
     require_native(ds, "an area")
-    parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")
-    corners = [at_layer(parts, "coordinates", x) for x in (schema.PIAL, schema.WHITE)]
-    area = xr.apply_ufunc(
-        _areas,
-        *corners,
-        parts["faces"].reset_coords(drop=True),
-        input_core_dims=[["vertex", "xyz"]] * 2 + [["face", "corner"]],
-        output_core_dims=[["vertex"]],
-        vectorize=True,
-        dask="parallelized",
-        output_dtypes=[np.float64],
-        dask_gufunc_kwargs={"allow_rechunk": True},
-    )
+    ends = (schema.PIAL, schema.WHITE)
+    if "vertex_area" in ds.variables:
+        pial, white = (values_of(ds, "vertex_area", layer) for layer in ends)
+        area = ((pial + white) / 2).fillna(0.0)
+    else:
+        parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")
+        area = xr.apply_ufunc(
+            _areas,
+            *(at_layer(parts, "coordinates", layer) for layer in ends),
+            parts["faces"].reset_coords(drop=True),
+            input_core_dims=[["vertex", "xyz"]] * 2 + [["face", "corner"]],
+            output_core_dims=[["vertex"]],
+            vectorize=True,
+            dask="parallelized",
+            output_dtypes=[np.float64],
+            dask_gufunc_kwargs={"allow_rechunk": True},
+        )
     if "subject" in ds.dims:
         area = area.assign_coords(subject=ds["subject"].variable)
     return area.rename("vertex_area").assign_attrs(long_name="Area", units="mm^2")
 
 
 def _areas(pial: np.ndarray, white: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    faces = faces[(faces >= 0).all(axis=1)]
-    found = np.zeros(len(pial))
-    for points in (pial, white):
-        a, b, c = np.moveaxis(points.astype(np.float64)[faces], 1, 0)
-        area = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
-        thirds = np.repeat(np.nan_to_num(area) / 3, 3)
-        found += np.bincount(faces.ravel(), thirds, minlength=len(pial)) / 2
-    return found
+    from lamstore.numeric import meshes  # scipy.sparse
+
+    faces = meshes.usable_faces(pial, faces)
+    both = [meshes.vertex_areas(points, faces) for points in (pial, white)]
+    return np.asarray(np.mean(both, axis=0))
 
 
 def _surface(ds: xr.Dataset, mesh: xr.Dataset | None) -> list[xr.DataArray]:

@@ -16,7 +16,8 @@ from lamstore.score.terms import Parameters
 #: A term is outlying where it lies further beyond the subject's 99th percentile than
 #: this many times the distance from there to the 99.9th, in the direction that raises
 #: the score. That is 1 vertex in 20,000 of a normally distributed term, 2 of an
-#: exponential one, and none of one that has an end, as radiality has.
+#: exponential one, and none of one that has an end, as radiality has; a winner, being
+#: chosen, is more often. A thickness is outlying above `THICKEST` too.
 OUTLYING = 2.0
 
 #: mm: FreeSurfer's own limit of cortical thickness. In four real individuals the best
@@ -43,18 +44,8 @@ def best_of_subject(
 ) -> dict[str, Any] | LamstoreError:
     """Answer for one subject, in one place or in each region; else why there is none.
 
-    Parameters
-    ----------
-    ds
-        What is needed of the subject, loaded, see `lamstore.questions.best`.
-    where
-        Names the place, for the error.
-    lacks
-        The atlas that the place is of.
-    names
-        The atlas's regions by code, to name the vertices' own.
-    near, given
-        What is given for the subject, by its label.
+    `where` names the place and `lacks` its atlas, for the error; `names` are the
+    atlas's regions by code; `near` and `given` are what is given by label.
     """
     terms, added, score = _scores(ds, parameters, scale)
     if problem := _problem(label, ds, score, lacks):

@@ -3,8 +3,8 @@
 Each function gives a boolean DataArray ([subject,] vertex), lazy where the Dataset is:
 regions of an annotation (`region_mask`), hemispheres (`hemisphere_mask`), FreeSurfer's
 label files (`label_mask`), discs along the surface (`within`) around a vertex or a
-peak (`peak`, `nearest_vertex`), and what several of them have in common (`overlap`) or
-make up together (`union`).
+peak (`peak`, `nearest_vertex`, `native_vertex`; `locate` is the way back), and what
+several of them have in common (`overlap`) or make up together (`union`).
 
 Everywhere `ds` is a subject's or a store's Dataset, `mesh` has the surfaces where `ds`
 does not, ``lamstore.open(path, group="mesh")``, and points are scanner RAS in mm.
@@ -20,7 +20,8 @@ from lamstore.regions.masks import (
     region_mask,
     union,
 )
-from lamstore.regions.places import nearest_vertex, peak, within
+from lamstore.regions.places import nearest_vertex, within
+from lamstore.regions.spaces import locate, native_vertex, peak
 
 __all__ = [
     "ASSIGNMENTS",
@@ -28,6 +29,8 @@ __all__ = [
     "atlases",
     "hemisphere_mask",
     "label_mask",
+    "locate",
+    "native_vertex",
     "nearest_vertex",
     "overlap",
     "peak",

@@ -1,10 +1,9 @@
-"""Places: what lies near a vertex or a point along the surface, and MNI points."""
+"""Places: what lies near a vertex or a point, along the surface."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,17 +13,13 @@ from lamstore import schema
 from lamstore.dataset import (
     at_layer,
     distance_in_mm,
-    freesurfer_folders,
     in_blocks_of,
     label_of,
     mesh_variables,
     of_each,
-    one_of,
-    participants,
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.formats.files import as_path
 from lamstore.numeric import kernels
 
 if TYPE_CHECKING:
@@ -32,18 +27,6 @@ if TYPE_CHECKING:
 
 #: Subjects that are loaded at a time: of a block each would read it again.
 _BATCH = 20
-
-#: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
-MNI305_TO_MNI152 = np.array(
-    [
-        [0.9975, -0.0073, 0.0176, -0.0429],
-        [0.0146, 1.0009, -0.0024, 1.5496],
-        [-0.0130, -0.0093, 0.9971, 1.1840],
-        [0.0, 0.0, 0.0, 1.0],
-    ]
-)
-
-SPACES = ("mni152", "mni305")
 
 #: A point farther than this from the pial surface (mm) is probably in another frame.
 FAR_FROM_CORTEX = 20.0
@@ -148,73 +131,6 @@ def nearest_vertex(
     return pd.DataFrame(lines)
 
 
-def peak(
-    ds: xr.Dataset,
-    point: Sequence[float],
-    *,
-    subjects_dir: str | Path,
-    space: str = "mni152",
-) -> xr.DataArray:
-    """Take a point of MNI space to scanner RAS, for each subject.
-
-    Through the inverse of recon-all's ``mri/transforms/talairach.xfm``. That is one
-    affine a head: folds do not match, and the cortex that is meant may be a
-    centimetre away. Take a disc around it (`within`), and look at its distance from
-    the cortex (`nearest_vertex`).
-
-    Parameters
-    ----------
-    ds
-        See `lamstore.regions`.
-    point
-        (x, y, z) in mm.
-    subjects_dir
-        FreeSurfer's SUBJECTS_DIR: the store does not have these files. A row's folder
-        is the one that it was built from, of a Dataset without receipts the
-        participant's.
-    space
-        ``"mni152"``, what SPM, FSL and most tables report, or ``"mni305"``,
-        FreeSurfer's own (fsaverage, volume).
-
-    Returns
-    -------
-    xarray.DataArray
-        float64 ([subject,] xyz), scanner RAS in mm: the `near` of `within`.
-    """
-    place = _point(point)
-    if place is None:
-        raise LamstoreError(f"point is {point!r}", wanted="(x, y, z) in mm")
-    if one_of(space, SPACES, "space") == "mni152":
-        place = kernels.transform(np.linalg.inv(MNI305_TO_MNI152), place)
-    from lamstore.formats.freesurfer import read_xfm  # nibabel
-
-    found = []
-    root = as_path(subjects_dir)
-    for label, name in zip(
-        participants(ds, "row"), freesurfer_folders(ds), strict=True
-    ):
-        path = root / name / "mri" / "transforms" / "talairach.xfm"
-        if not path.is_file():
-            raise LamstoreError(
-                "is missing, and leads from MNI space to the head",
-                subject=label,
-                file=path,
-                advice="Run recon-all's talairach step, or give points in scanner RAS, "
-                "one for each subject.",
-            )
-        found.append(kernels.transform(np.linalg.inv(read_xfm(path)), place))
-    attrs = {
-        "long_name": f"{tuple(map(float, point))} in {space}",
-        "units": "mm",
-        "coord_frame": "scanner RAS",
-    }
-    coords = {"xyz": list(schema.XYZ)}
-    if "subject" not in ds.dims:
-        return xr.DataArray(found[0], coords, "xyz", "peak", attrs)
-    places = xr.DataArray(np.array(found), coords, ("subject", "xyz"), "peak", attrs)
-    return places.assign_coords(subject=ds["subject"])
-
-
 def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
 ) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
@@ -272,7 +188,7 @@ def nearest_pial_vertex(
                 wanted=f"0 to {there.sum() - 1}, as its layers have",
             )
         return int(vertex), 0.0
-    point = _point(near)
+    point = point_of(near)
     if point is None:
         raise LamstoreError(
             f"near is {near!r}",
@@ -293,7 +209,7 @@ def nearest_pial_vertex(
     return int(index), float(distance)
 
 
-def _point(value: Any) -> np.ndarray | None:
+def point_of(value: Any) -> np.ndarray | None:
     """Return three finite coordinates as float64, None if it is no point."""
     point = np.asarray(value)
     if point.shape != (3,) or point.dtype.kind not in "iuf":

@@ -1,0 +1,219 @@
+"""Other spaces: points of MNI, and vertices of a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset import (
+    each_subject,
+    freesurfer_folders,
+    one_of,
+    participants,
+    require_template,
+    whole_number,
+)
+from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
+from lamstore.numeric import kernels
+from lamstore.regions.places import pial_mesh, point_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: MNI305 to MNI152, as FreeSurfer gives it (its wiki's page on coordinate systems).
+MNI305_TO_MNI152 = np.array(
+    [
+        [0.9975, -0.0073, 0.0176, -0.0429],
+        [0.0146, 1.0009, -0.0024, 1.5496],
+        [-0.0130, -0.0093, 0.9971, 1.1840],
+        [0.0, 0.0, 0.0, 1.0],
+    ]
+)
+
+SPACES = ("mni152", "mni305")
+
+
+def peak(
+    ds: xr.Dataset,
+    point: Sequence[float],
+    *,
+    subjects_dir: str | Path,
+    space: str = "mni152",
+) -> xr.DataArray:
+    """Take a point of MNI space to scanner RAS, for each subject.
+
+    Through the inverse of recon-all's ``mri/transforms/talairach.xfm``. That is one
+    affine a head: folds do not match, and the cortex that is meant may be a
+    centimetre away. Take a disc around it (`within`), and look at its distance from
+    the cortex (`nearest_vertex`).
+
+    Parameters
+    ----------
+    ds
+        See `lamstore.regions`.
+    point
+        (x, y, z) in mm.
+    subjects_dir
+        FreeSurfer's SUBJECTS_DIR: the store does not have these files. A row's folder
+        is the one that it was built from, of a Dataset without receipts the
+        participant's.
+    space
+        ``"mni152"``, what SPM, FSL and most tables report, or ``"mni305"``,
+        FreeSurfer's own (fsaverage, volume).
+
+    Returns
+    -------
+    xarray.DataArray
+        float64 ([subject,] xyz), scanner RAS in mm: the `near` of `within`.
+    """
+    place = point_of(point)
+    if place is None:
+        raise LamstoreError(f"point is {point!r}", wanted="(x, y, z) in mm")
+    if one_of(space, SPACES, "space") == "mni152":
+        place = kernels.transform(np.linalg.inv(MNI305_TO_MNI152), place)
+    affines = _to_mni305(ds, subjects_dir).values()
+    found = [kernels.transform(np.linalg.inv(affine), place) for affine in affines]
+    attrs = {
+        "long_name": f"{tuple(map(float, point))} in {space}",
+        "units": "mm",
+        "coord_frame": "scanner RAS",
+    }
+    coords = {"xyz": list(schema.XYZ)}
+    if "subject" not in ds.dims:
+        return xr.DataArray(found[0], coords, "xyz", "peak", attrs)
+    places = xr.DataArray(np.array(found), coords, ("subject", "xyz"), "peak", attrs)
+    return places.assign_coords(subject=ds["subject"])
+
+
+def _to_mni305(ds: xr.Dataset, subjects_dir: str | Path) -> dict[str, np.ndarray]:
+    """Read the affine from scanner RAS to MNI305 of each row."""
+    from lamstore.formats.freesurfer import read_xfm  # nibabel
+
+    found = {}
+    root = as_path(subjects_dir)
+    for label, name in zip(
+        participants(ds, "row"), freesurfer_folders(ds), strict=True
+    ):
+        path = root / name / "mri" / "transforms" / "talairach.xfm"
+        if not path.is_file():
+            raise LamstoreError(
+                "is missing, and leads from MNI space to the head",
+                subject=label,
+                file=path,
+                advice="Run recon-all's talairach step, or give points in scanner RAS, "
+                "one for each subject.",
+            )
+        found[label] = read_xfm(path)
+    return found
+
+
+def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
+    """Find the vertex of each subject that a template's vertex is taken from.
+
+    Parameters
+    ----------
+    template
+        Rows on a template, ``lamstore.open(path, space="fsaverage5")``.
+    vertex
+        The template's number, 0-based.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``subject`` and ``vertex``, a line a row that has a value there: the `near` of
+        `within`, and what `lamstore.vertex_values` takes.
+    """
+    import pandas as pd
+
+    require_template(template, "a template's vertex")
+    vertex = whole_number(vertex, "vertex", least=0)
+    if vertex >= template.sizes["template_vertex"]:
+        raise LamstoreError(
+            f"template vertex {vertex} is not there",
+            wanted=f"0 to {template.sizes['template_vertex'] - 1}",
+        )
+    native = template["native_vertices"].isel(template_vertex=vertex, corner=0).values
+    table = pd.DataFrame(
+        {"subject": [str(x) for x in template["subject"].values], "vertex": native}
+    )
+    return table[table["vertex"] >= 0].reset_index(drop=True)
+
+
+def locate(
+    ds: xr.Dataset,
+    vertices: pd.DataFrame,
+    *,
+    template: xr.Dataset | None = None,
+    subjects_dir: str | Path | None = None,
+    mesh: xr.Dataset | None = None,
+) -> pd.DataFrame:
+    """Name where vertices are in MNI space and on a template.
+
+    Parameters
+    ----------
+    ds, mesh
+        See `lamstore.regions`.
+    vertices
+        A table with ``subject`` and ``vertex``, such as `lamstore.best_vertex` makes.
+    template
+        Rows on a template, ``lamstore.open(path, space="fsaverage5")``.
+    subjects_dir
+        SUBJECTS_DIR with each row's talairach.xfm, see `peak`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `vertices` with ``x y z`` (pial, scanner RAS, mm); with `subjects_dir`
+        ``mni_x mni_y mni_z`` (MNI152 by one affine, mm); with `template`
+        ``template_vertex``, the one whose own vertex in this head is nearest, in the
+        hemisphere, -1 where the row is not on the template.
+    """
+    pial, _, hemi = pial_mesh(ds, mesh, purpose="a place")
+    found = vertices.copy()
+    affines = {} if subjects_dir is None else _to_mni305(ds, subjects_dir)
+    needed = xr.Dataset({"pial": pial.variable, "hemi": hemi.variable}, attrs=ds.attrs)
+    if "subject" in ds.coords:
+        needed = needed.assign_coords(subject=ds["subject"].variable)
+    labels = list(dict.fromkeys(map(str, vertices["subject"])))
+    for label, one in each_subject(needed, labels):
+        lines = found["subject"] == label
+        points, sides = one["pial"].values, one["hemi"].values
+        number = vertices.loc[lines, "vertex"].to_numpy()
+        found.loc[lines, list(schema.XYZ)] = points[number].astype(float)
+        if affines:
+            mni = kernels.transform(MNI305_TO_MNI152 @ affines[label], points[number])
+            found.loc[lines, [f"mni_{axis}" for axis in schema.XYZ]] = mni
+        if template is not None:
+            near = _on_template(template, label, points, sides, number)
+            found.loc[lines, "template_vertex"] = near
+    if template is not None:
+        found["template_vertex"] = found["template_vertex"].astype(int)
+    return found
+
+
+def _on_template(
+    template: xr.Dataset,
+    label: str,
+    points: np.ndarray,
+    sides: np.ndarray,
+    vertices: np.ndarray,
+) -> np.ndarray:
+    """Find the template's vertex whose vertex in a head is nearest to each of some."""
+    labels = [str(x) for x in template["subject"].values]
+    if label not in labels:
+        return np.full(len(vertices), -1)
+    native = template["native_vertices"].isel(subject=labels.index(label), corner=0)
+    own = native.values
+    number = np.flatnonzero(own >= 0)
+    near = []
+    for vertex in vertices:
+        there = number[sides[own[number]] == sides[vertex]]
+        away = np.linalg.norm(points[own[there]] - points[vertex], axis=1)
+        near.append(there[np.argmin(away)] if len(there) else -1)
+    return np.array(near)
