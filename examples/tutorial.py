@@ -5,6 +5,8 @@ for a generated one:
 
     python examples/tutorial.py [FOLDER SUBJECT N_LAYERS ATLAS REGION]
 
+Pictures are left in FOLDER; of the generated subject in tutorial-maps, here.
+
 laMEG's steps are named in the comments. No MATLAB and no temporary copies: the lead
 field is computed here, block by block, and only what is asked of it is kept.
 """
@@ -22,7 +24,14 @@ from lamstore.predictors import lead_field_predictors
 from lamstore.testing import ATLAS, small_cohort
 
 
-def main(folder: Path, subject: str, n_layers: int, atlas: str, region: str) -> None:
+def main(
+    folder: Path,
+    subject: str,
+    n_layers: int,
+    atlas: str,
+    region: str,
+    pictures: Path | None = None,
+) -> None:
     # get_fiducial_coords: the landmarks in the MRI
     participants = read_participants(folder / "participants.tsv")
     fiducials = fiducials_of(participants, subject)
@@ -57,7 +66,7 @@ def main(folder: Path, subject: str, n_layers: int, atlas: str, region: str) -> 
     # the maps, Spectral_r between the 1st and 99th percentile
     best = int(lamstore.best_vertex(ds)["vertex"].iloc[0])
     for name in ("anatomical_score", "lead_field_rms_diff"):
-        path = folder / f"{subject}_{name}.png"
+        path = (pictures or folder) / f"{subject}_{name}.png"
         lamstore.plot.surface(ds, name, vertices=[best], path=path)
         print(path)
 
@@ -66,6 +75,9 @@ if __name__ == "__main__":
     if len(sys.argv) == 6:
         main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:])
     else:
+        maps = Path("tutorial-maps")
+        maps.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory() as generated:
             cohort = small_cohort(generated, n_subjects=1)
-            main(Path(generated), cohort.subjects[0], 3, ATLAS, "anterior_superior")
+            region = "anterior_superior"
+            main(Path(generated), cohort.subjects[0], 3, ATLAS, region, maps)

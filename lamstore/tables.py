@@ -13,7 +13,7 @@ from rich.measure import Measurement
 from rich.table import Table
 
 from lamstore import schema
-from lamstore.atomic import replacing
+from lamstore.atomic import replacing, writing
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def save(
 ) -> None:
     """Write a table in one of `FORMATS`; its folder is made if it is not there."""
     check_file(path, overwrite=overwrite)
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as temporary:
             if kind == "parquet":
@@ -237,7 +237,3 @@ def save(
             else:
                 separator = "\t" if kind == "tsv" else ","
                 table.to_csv(temporary, sep=separator, index=False, lineterminator="\n")
-    except OSError as error:
-        raise LamstoreError(
-            f"cannot be written ({error.strerror or error})", file=path
-        ) from error

@@ -17,6 +17,7 @@ from pyarrow import parquet
 
 import lamstore
 from lamstore import export, schema
+from lamstore import tables as answers
 from lamstore.errors import LamstoreError
 from lamstore.export import rows as exported_rows
 from lamstore.export import tables
@@ -250,6 +251,15 @@ def test_a_full_disk_is_one_error_and_leaves_nothing_behind(example, tmp_path, k
     with full_disk(900), pytest.raises(LamstoreError) as caught:
         export.write(example.path, tmp_path / "a" / "out", to=kind, **ONE, **options)
     assert caught.value.file.startswith(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", answers.FORMATS)
+def test_an_answer_on_a_full_disk_is_one_error_and_no_file(tmp_path, kind):
+    table = pd.DataFrame({"mean": np.arange(2000.0)})
+    with full_disk(900), pytest.raises(LamstoreError) as caught:
+        answers.save(table, tmp_path / f"a.{kind}", kind)
+    assert caught.value.file == str(tmp_path / f"a.{kind}")
     assert list(tmp_path.iterdir()) == []
 
 

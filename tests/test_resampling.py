@@ -496,7 +496,7 @@ def swap(path, array):
         (flip, "cortical_thickness"),
         (delete, "curvature"),
         (swap, "lead_field_rms"),
-        (delete, "commit"),
+        (flip, "commit"),
     ],
 )
 def test_damage_to_a_group_is_found_and_resampled_again(

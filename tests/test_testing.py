@@ -96,7 +96,7 @@ def test_concentric_spheres_fit_the_schema_and_have_their_radii(tilt: float) -> 
 
 
 def test_sensors_lie_on_a_sphere_around_the_moved_head() -> None:
-    ds = testing.concentric_spheres(1, 1, n_magnetometers=5, n_gradiometers=7)
+    ds = testing.concentric_spheres(2, 1, n_magnetometers=5, n_gradiometers=7)
     to_mri = np.linalg.inv(ds["mri_to_sensors"].values)
     coils = transform(to_mri, ds["coil_positions"].values)
     radii = np.linalg.norm(coils - [4.0, -9.0, 21.0], axis=1)
