@@ -515,3 +515,13 @@ def test_fiducials_off_the_head_are_a_warning_and_far_off_an_error(study, tmp_pa
         report = build(tmp_path / "c.zarr", shifted, coregistration="fiducials")
     assert "sub-03" in errors(report)
     assert "sub-01" not in errors(report)
+
+
+def test_a_dataset_of_a_store_keeps_its_label_and_one_without_is_refused(
+    study, tmp_path
+):
+    one = lamstore.open(study.store).isel(subject=0)
+    path = tmp_path / "c.zarr"
+    assert lamstore.plan(path, [one]).rows[0].label == "sub-01"
+    with pytest.raises(LamstoreError):
+        lamstore.plan(path, [xr.Dataset()])

@@ -41,7 +41,7 @@ from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.lameg_layout import ORIENTATIONS, Sheet, Sheets
 from lamstore.anatomy.surfaces import check_near, no_folder
 from lamstore.errors import LamstoreError, LamstoreWarning, about
-from lamstore.formats.annotations import read_annotation
+from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.formats.files import (
     AGAIN,
     Files,
@@ -290,7 +290,7 @@ def read_cortex(
     """
     folder = files.folder / "label"
     labels = [folder / f"{hemi}.cortex.label" for hemi in HEMISPHERES]
-    annotations = [folder / f"{hemi}.{WALL_ATLAS}.annot" for hemi in HEMISPHERES]
+    annotations = list(annotation_paths(files.folder, WALL_ATLAS))
     cortex = []
     if all(path.exists() for path in labels):
         source, paths = "label/?h.cortex.label", labels

@@ -349,7 +349,7 @@ def ask_group(
         from lamstore import plot
 
         plot.surface(found, statistic, path=picture)
-    levels = [f"q{100 * level:g}" for level in found["quantile"].values]
+    levels = [f"q{100 * level:02g}" for level in found["quantile"].values]
     for level, name in zip(found["quantile"].values, levels, strict=True):
         found[name] = found["quantile_value"].sel(quantile=level, drop=True)
     maps = ["mean", "sd", "n", "consistency", *levels]

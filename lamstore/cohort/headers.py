@@ -24,6 +24,7 @@ from lamstore.cohort.subject import (
 )
 from lamstore.cohort.task import Row, as_error
 from lamstore.errors import LamstoreError
+from lamstore.formats.annotations import annotation_paths
 from lamstore.formats.files import linked_file
 from lamstore.formats.freesurfer import VOLUMES
 from lamstore.forward import inputs_of, source_for, unused_of
@@ -101,9 +102,8 @@ def read_headers(label: str, row: Row, options: Options) -> Headers:
         found.files.append(("scalp", find_scalp(row.subject_dir, options.scalp)[0]))
     there, found.absent = atlas_files(row.subject_dir, options)
     for atlas in there:
-        for hemi in schema.HEMISPHERES:
-            file = row.subject_dir / "label" / f"{hemi}.{atlas}.annot"
-            found.files.append((f"annotation {atlas}", file))
+        files = annotation_paths(row.subject_dir, atlas)
+        found.files += [(f"annotation {atlas}", file) for file in files]
     if found.ch_names or not found.problems:
         _look_at_recording(found, row, options, meg)
     for _, file in found.files:

@@ -23,14 +23,24 @@ def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, 
     if isinstance(recordings, Mapping):
         pairs: list[tuple[str, Row]] = list(recordings.items())
     else:
-        pairs = [
-            (r.label if isinstance(r, Recording) else str(r.attrs.get("subject")), r)
-            for r in recordings
-        ]
+        pairs = [(_label(row), row) for row in recordings]
     if not pairs:
         raise LamstoreError("there is nothing to build: no recordings were given")
     check_labels([label for label, _ in pairs])
     return dict(pairs)
+
+
+def _label(row: Row) -> str:
+    if isinstance(row, Recording):
+        return row.label
+    if "subject" in row.coords and row["subject"].ndim == 0:
+        return str(row["subject"].item())
+    if "subject" not in row.attrs:
+        raise LamstoreError(
+            "a Dataset has no label",
+            wanted='attrs["subject"], or Datasets by label in a mapping',
+        )
+    return str(row.attrs["subject"])
 
 
 def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:

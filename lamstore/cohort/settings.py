@@ -22,7 +22,7 @@ from lamstore.cohort.headers import Headers, read_headers
 from lamstore.cohort.options import DEFAULT_ATLAS, Options, Selection
 from lamstore.cohort.task import Row
 from lamstore.errors import LamstoreError, Unfinished, about
-from lamstore.formats.annotations import read_annotation
+from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.meg.recording import ENTITIES, Recording, read_meg
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
@@ -213,8 +213,7 @@ def _atlases_of(rows: Mapping[str, Row], present: StorePlan | None) -> tuple[str
 
 
 def _has(folder: Path, atlas: str) -> bool:
-    files = (folder / "label" / f"{x}.{atlas}.annot" for x in schema.HEMISPHERES)
-    return all(file.exists() for file in files)
+    return all(file.exists() for file in annotation_paths(folder, atlas))
 
 
 def _regions(
@@ -267,7 +266,7 @@ def _common(
             return tuple(map(str, row["ch_name"].values)) if "ch_name" in row else ()
         try:
             sensors = read_meg(row, options).sensors
-        except Exception:  # its row fails with the reason
+        except LamstoreError:  # its row fails with the reason
             return ()
         return () if sensors is None else sensors.ch_names
 

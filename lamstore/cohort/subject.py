@@ -15,13 +15,14 @@ from typing import Any
 import xarray as xr
 
 import lamstore
-from lamstore import predictors, schema
+from lamstore import predictors
 from lamstore.anatomy.head_surfaces import find_inner_skull
 from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.options import Options
 from lamstore.dataset import label_of, warn
 from lamstore.errors import LamstoreError, about
+from lamstore.formats.annotations import annotation_paths
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import (
@@ -185,10 +186,7 @@ def atlas_files(
     """Return the atlases that a subject has of those wanted, and the missing files."""
     there, missing = [], []
     for atlas in options.atlases or ():
-        files = [
-            folder / "label" / f"{hemi}.{atlas}.annot" for hemi in schema.HEMISPHERES
-        ]
-        gone = [path for path in files if not path.exists()]
+        gone = [x for x in annotation_paths(folder, atlas) if not x.exists()]
         missing += gone
         if not gone:
             there.append(atlas)

@@ -86,7 +86,7 @@ def require_rows(ds: xr.Dataset) -> None:
     """Check that a cohort has rows."""
     if ds.sizes.get("subject") == 0:
         raise LamstoreError(
-            "The Dataset has no rows",
+            "has no rows",
             advice="Were they all selected away, or is none complete yet?",
         )
 
@@ -94,12 +94,13 @@ def require_rows(ds: xr.Dataset) -> None:
 def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
     """Check that no vertices were left out, so that a position is a vertex's number."""
     dim = "template_vertex" if "template_vertex" in ds.dims else "vertex"
-    there = ds.sizes.get(dim, 0)
-    if dim == "vertex":
-        selected = dim in ds.coords and not np.array_equal(ds[dim], np.arange(there))
-    else:
-        selected = "faces" in ds and there != int(ds["faces"].max()) + 1
-    if selected:
+    there = needed = ds.sizes.get(dim, 0)
+    if "n_vertices" in ds.coords:
+        needed = int(ds["n_vertices"].max())
+    elif "faces" in ds and ds["faces"].size:
+        needed = int(ds["faces"].max()) + 1
+    numbered = dim not in ds.coords or np.array_equal(ds[dim], np.arange(there))
+    if there < needed or not numbered:
         raise LamstoreError(
             f"has a selection of {there} vertices, and {purpose} needs all of them",
             subject=label_of(ds),

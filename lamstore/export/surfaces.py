@@ -215,7 +215,7 @@ def levels(attrs: Mapping[str, Any]) -> dict[str, str]:
     """Return the meaning of codes, from CF's flags; empty where there are none."""
     names = str(attrs.get("flag_meanings", "")).split()
     codes = [str(int(code)) for code in np.atleast_1d(attrs.get("flag_values", []))]
-    return dict(zip(codes, names, strict=False))
+    return dict(zip(codes, names, strict=True))
 
 
 def dataset_description(simulated: str) -> dict[str, Any]:

@@ -40,6 +40,12 @@ class Annotation(NamedTuple):
     n_without_name: int
 
 
+def annotation_paths(subject_dir: PathOrStr, atlas: str) -> tuple[Path, ...]:
+    """Return the files of an annotation, lh and rh."""
+    folder = Path(subject_dir) / "label"
+    return tuple(folder / f"{hemi}.{atlas}.annot" for hemi in HEMISPHERES)
+
+
 def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
     """Read ``label/lh.<atlas>.annot`` and ``rh`` with one numbering of regions.
 
@@ -50,10 +56,9 @@ def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
         raise LamstoreError(
             f"{atlas!r} is no name of an annotation", advice="Name one, such as aparc."
         )
-    label_dir = Path(subject_dir) / "label"
-    paths = tuple(label_dir / f"{hemi}.{atlas}.annot" for hemi in HEMISPHERES)
+    paths = annotation_paths(subject_dir, atlas)
     if missing := [path for path in paths if not path.exists()]:
-        there = ", ".join(_annotations_in(label_dir)) or "none"
+        there = ", ".join(_annotations_in(paths[0].parent)) or "none"
         advice = f"Copy it, or name one of the folder's annotations: {there}."
         raise LamstoreError("is missing", file=missing[0], advice=advice)
     tables = [_parse(read_bytes(path), path) for path in paths]

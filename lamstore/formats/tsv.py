@@ -49,13 +49,16 @@ class Table(NamedTuple):
     def values(self, name: str) -> list[str] | list[float]:
         """Return a column of numbers as floats with NaN where missing, else its cells.
 
-        A column with a number that begins with a 0, "01", holds labels.
+        A column with a number that begins with a 0, "01", or that has more digits than
+        a float holds, has labels.
         """
         cells = self.columns[name]
         given = list(filter(None, cells))
         numbers = [cell for cell in given if _NUMBER.fullmatch(cell)]
         infinite = [cell for cell in given if _INFINITE.fullmatch(cell)]
         if given and (not numbers or len(numbers) + len(infinite) < len(given)):
+            return cells
+        if any(cell.lstrip("-").isdigit() and len(cell) > 15 for cell in given):
             return cells
         values = [float(cell or "nan") for cell in cells]
         for line, value in zip(self.lines, values, strict=True):
@@ -69,9 +72,9 @@ class Table(NamedTuple):
 def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
     """Read a tab-separated table with a header: its rows that are not empty.
 
-    Text is UTF-8, with or without a byte order mark, UTF-16 with one, or else Latin-1,
-    with a warning. Rows may be shorter than the header, or end in tabs. Columns of
-    `known` names are found however they are capitalised.
+    Text is UTF-8, with or without a byte order mark, UTF-16 with one, or else
+    Windows-1252, with a warning. Rows may be shorter than the header, or end in tabs.
+    Columns of `known` names are found however they are capitalised.
     """
     path = Path(path)
     numbered = [
@@ -112,7 +115,7 @@ def _text(path: Path) -> str:
         wanted = "a tab-separated table"
         raise LamstoreError("holds control characters", file=path, wanted=wanted)
     if not unicode:
-        advice = "It is read as Latin-1; save it as UTF-8 if names look wrong."
+        advice = "It is read as Windows-1252; save it as UTF-8 if names look wrong."
         warning = LamstoreWarning("is not in UTF-8", file=path, advice=advice)
         warnings.warn(warning, stacklevel=4)
     return text

@@ -151,8 +151,7 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     except TypeError as error:
         raise LamstoreError(
             f"the lead-field source {name!r}: {error}",
-            advice="Give it, or build from recordings, which have it; an entry point "
-            "names what makes a source, not the source itself.",
+            advice="Pass the option that it lacks; an entry point names a class.",
         ) from None
     return made(**options)
 
@@ -231,7 +230,7 @@ def source_for(
 ) -> LeadFieldSource:
     """Make a build's source for one recording, None for a Dataset from memory.
 
-    In its ``forward_options`` {subject} is replaced literally.
+    In its ``forward_options`` {subject} stands for the participant.
     """
     if not isinstance(forward, str):
         return forward

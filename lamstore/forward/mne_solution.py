@@ -194,7 +194,7 @@ def _open(
         its = transform(head_to_scanner, picked.coil_positions)
         apart = float(nearest(its, mine)[0].max())
         provenance["sensors_difference_mm"] = apart
-        if apart > _SENSORS_WARNING:
+        if not apart <= _SENSORS_WARNING:
             doubts.append(
                 f"it was computed with sensors up to {apart:.1f} mm from those here "
                 "(another coregistration or recording)"

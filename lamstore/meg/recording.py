@@ -160,7 +160,7 @@ def check_labels(labels: Sequence[str]) -> None:
     for label in labels:
         if not schema.LABEL.fullmatch(label):
             raise LamstoreError(
-                f"the label {label!r} has other characters",
+                f"the label {label!r} has characters that a label cannot have",
                 subject=label,
                 wanted="letters, digits, '_', '+' and '-'",
                 advice="Rename the subject's folder.",

@@ -95,9 +95,13 @@ def _open(faces: np.ndarray, n_vertices: int) -> str:
 
 
 def usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Return the faces, int64, without padding (-1) and those not finite somewhere."""
+    """Return the faces, int64, without padding (-1) and those of a NaN vertex."""
     faces = np.asarray(faces).astype(np.int64)
-    faces = faces[((faces >= 0) & (faces < len(vertices))).all(axis=1)]
+    if faces.max(initial=-1) >= len(vertices):
+        raise LamstoreError(
+            f"faces name vertex {faces.max()}", wanted=f"0 to {len(vertices) - 1}"
+        )
+    faces = faces[(faces >= 0).all(axis=1)]
     return faces[np.isfinite(vertices).all(axis=1)[faces].all(axis=1)]
 
 

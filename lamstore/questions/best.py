@@ -20,6 +20,7 @@ from lamstore.dataset import (
     map_subjects,
     mesh_variables,
     of_each,
+    receipts,
     region_codes,
     require,
     require_all_vertices,
@@ -253,8 +254,23 @@ def _prepared(
     needed = needed.assign_coords(kept)
     if "subject" not in ds.dims:
         needed = needed.assign_attrs(subject=label_of(ds))
-    n_layers = int(ds.attrs.get("n_layers", ds.sizes.get("layer", 1)))
-    return needed, {"parameters": parameters, "scale": scale, "n_layers": n_layers}
+    return needed, {
+        "parameters": parameters,
+        "scale": scale,
+        "n_layers": _n_layers(ds),
+    }
+
+
+def _n_layers(ds: xr.Dataset) -> int:
+    """Return the layers that the surfaces have, though some may be selected here."""
+    receipt = receipts(ds)[0] if "subject" not in ds.dims else {}
+    read = [x["path"] for x in receipt.get("inputs", ()) if x["role"] == "layer"]
+    known = (
+        ds.attrs.get("n_layers"),
+        receipt.get("parameters", {}).get("n_layers"),
+        len(set(read)),
+    )
+    return int(next(filter(None, known), ds.sizes.get("layer", 1)))
 
 
 def _table(ds: xr.Dataset, answers: Sequence[Any], subject: Any) -> pd.DataFrame:

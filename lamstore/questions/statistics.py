@@ -96,6 +96,8 @@ def _over_regions(
     inner = values.shape[values.ndim - 1 - n_inner : -1]
     values = np.broadcast_to(values, (*loops, *inner, values.shape[-1]))
     member = np.broadcast_to(member, (*loops, *member.shape[-3:]))
+    if area is not None:
+        area = np.broadcast_to(area, (*loops, area.shape[-1]))
     answer = np.empty((*loops, n_regions, n_sides, *inner, len(statistics)))
     for at in np.ndindex(loops):
         for region, side in np.ndindex(n_regions, n_sides):

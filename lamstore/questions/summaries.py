@@ -144,7 +144,7 @@ def share_above(
     hemi: str | Sequence[str] = schema.HEMISPHERES,
     assignment: str = "partition",
 ) -> xr.Dataset:
-    """Count the vertices of each region at which a variable lies above a value.
+    """Compute the share of each region's vertices at which a variable exceeds a value.
 
     Parameters
     ----------

@@ -196,6 +196,12 @@ def nearest_pial_vertex(
             wanted="a vertex or a point (x, y, z) in scanner RAS, mm",
         )
     distance, index = kernels.nearest(point, pial)
+    if index < 0:
+        raise LamstoreError(
+            "has no pial surface here, so no vertex is near a point",
+            subject=label,
+            advice="Select rows that are complete.",
+        )
     if not distance < FAR_FROM_CORTEX:
         warnings.warn(
             LamstoreWarning(

@@ -156,7 +156,7 @@ def region_variable(atlas: str, names: Sequence[str] = ()) -> Variable:
     """Declare ``region_<atlas>``: each vertex's region, -1 where it has none."""
     return _coordinate(
         REGION_PREFIX + atlas, "subject vertex", "int16", "", f"Region of {atlas}",
-        comment="A partition: the region of the full-resolution vertex behind it.",
+        comment="A partition: the region of its full-resolution vertex (orig_vertex).",
         flags=tuple(names))
 
 

@@ -5,7 +5,8 @@ read. Rows are not written one by one therefore: a group is made as a whole besi
 store, and shown in one step. Its chunks lie beside those of the group that it replaces,
 under keys with the other separator (Zarr's chunk key encoding: ``c/0/0`` or ``c.0.0``);
 the root's ``zarr.json`` alone states which of them are read. Those of the group before
-stay until the next time, for those who are reading it.
+stay until the next time, for those who are reading it; an array that the new group does
+not have goes at once.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
-from lamstore.formats.annotations import read_annotation
+from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.formats.files import as_path
 from lamstore.formats.freesurfer import (
     read_geometry,
@@ -211,7 +211,7 @@ def _check_length(
 def _regions(folder: Path, sizes: Sequence[int], atlases: Sequence[str]) -> Regions:
     out = {}
     for atlas in atlases:
-        paths = [folder / "label" / f"{h}.{atlas}.annot" for h in schema.HEMISPHERES]
+        paths = annotation_paths(folder, atlas)
         if not all(path.exists() for path in paths):
             continue
         annotation = read_annotation(folder, atlas)
