@@ -139,16 +139,20 @@ def plain_table(title: str) -> Table:
 
 
 def best_table(
-    title: str, answer: pd.DataFrame, by: Sequence[str] = ("subject",)
+    title: str,
+    answer: pd.DataFrame,
+    by: Sequence[str] = ("subject",),
+    without: Sequence[str] = (),
 ) -> Table:
-    """Lay out an answer of `lamstore.best_vertex` in 80 columns, `by` first."""
+    """Lay out an answer of `lamstore.best_vertex`, `by` first, `without` columns."""
     table = plain_table(title)
     for name in by:
         table.add_column(name, overflow="fold")
     terms = [name[2:] for name in map(str, answer) if name.startswith("z_")]
     titles = [TERMS.get(name, (name, ""))[0] for name in terms]
-    place = ["x, y, z"] if "x" in answer else []
-    white = ["white"] if "subject" in by else []  # regions are of one subject's
+    place = ["x, y, z"] if "x" in answer and "x, y, z" not in without else []
+    # regions are of one subject's
+    white = ["white"] if "subject" in by and "white" not in without else []
     for name in ("hemi", "vertex", *white, *place, *titles, "score"):
         table.add_column(name, justify="right", no_wrap=True)
     for line in answer.to_dict("records"):
@@ -175,7 +179,15 @@ def show_best(answer: pd.DataFrame) -> None:
         by.append("region")
     plain = Console()
     target = plain if plain.is_terminal else Console(width=80)
-    table = best_table("Highest anatomical score", answer, by)
+    # what does not fit is left to files and --json, before a name is broken
+    for without in ((), ("white",), ("white", "x, y, z")):
+        table = best_table("Highest anatomical score", answer, by, without)
+        unlimited = target.options.update(max_width=10_000)
+        width = Measurement.get(target, unlimited, table).maximum
+        if width <= target.width:
+            break
+    else:
+        target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
     target.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()

@@ -410,3 +410,14 @@ def test_export_to_freesurfer_fills_from_subjects_dir(example, tmp_path: Path) -
     assert len(values) == ds["n_orig_vertices"].values[1]
     assert (values == -1).any()
     assert np.isin(values[values != -1], ds["curvature"].values).all()
+
+
+def test_no_name_of_best_is_broken_at_80_columns(example, capsys) -> None:
+    from lamstore.tables import show_best
+
+    one = lamstore.best_vertex(example.whole(LABELS[0]), top=2)
+    show_best(one.assign(region="superiortemporal", x=-38.0, y=-22.0, z=56.0))
+    printed = capsys.readouterr().out
+    assert max(map(len, printed.splitlines())) <= 80
+    assert "superiortemporal" in printed
+    assert LABELS[0] in printed

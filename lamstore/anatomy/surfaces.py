@@ -202,10 +202,12 @@ def layer_path(laminar: Path, layer: str, orientation: str, fixed: bool) -> Path
         start = len(layer) + len(".ds.")
         there = sorted(p.stem[start:] for p in laminar.glob(f"{layer}.ds.*.gii"))
         sets = " or ".join(map(str, subject_layers(laminar.parents[1])))
-        advice = f"The folder has sets of {sets or 'no'} layers: use --n-layers."
+        advice = _CREATE
         if there:
             advice = f"Choose among {', '.join(there)}."
-        raise LamstoreError("is missing", file=path, advice=f"{advice} {_CREATE}")
+        elif sets:
+            advice = f"The folder has {sets} layers: use --n-layers {sets}."
+        raise LamstoreError("is missing", file=path, advice=advice)
     return path
 
 

@@ -303,6 +303,8 @@ def warn_of_counts(
                 found[label] = n
         if found:
             listed = ", ".join(f"{n} in {label}" for label, n in found.items())
+            if len(found) == 1:
+                listed = str(*found.values())
             warning = LamstoreWarning(
                 f"{name.replace('_', ' ')}: {listed}",
                 subject=", ".join(found),

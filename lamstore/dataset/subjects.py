@@ -68,8 +68,9 @@ def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, An
         raise LamstoreError(
             f"{what} is {given!r}, which is another place in each subject",
             subject=label_of(ds),
-            advice="Give one for each by label or in a table, an MNI point through "
-            "lamstore.regions.peak, or a template's vertex through its native_vertex.",
+            advice="Give one for each in a table or by label, an MNI point through "
+            "lamstore.regions.peak, or a template's vertex through its native_vertex; "
+            "on the command line --near TABLE.tsv, mni152:X,Y,Z or fsaverage5:N.",
         )
     found = {str(label): value for label, value in pairs}
     if len(found) < len(pairs):

@@ -114,9 +114,11 @@ def best_vertex(
     """
     top = whole_number(top, "top")
     if (near is None) != (radius is None):
+        given, other = ("near", "radius") if radius is None else ("radius", "near")
         raise LamstoreError(
-            f"near is {near!r} and radius {radius!r}, which go together",
-            wanted="a vertex or point, and mm",
+            f"{given} is given without {other}",
+            advice="Vertices within `radius` mm of `near` are searched "
+            "(--near PLACE --radius MM).",
         )
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
