@@ -380,12 +380,13 @@ def cluster_client(address: str | None) -> Iterator[Any]:
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        client = Client(address, timeout="10s")
+        # one that cannot connect would stay the default of all that Dask computes
+        client = Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise LamstoreError(
             f"no Dask scheduler answers at {address} ({error})",
             advice="Start one with `dask scheduler`, or leave out --scheduler to build "
             "on this machine.",
         ) from error
-    with client:
+    with client, client.as_current():
         yield client
