@@ -505,7 +505,7 @@ def test_bad_files_are_named_with_their_subject(subject, name, change):
 @pytest.mark.parametrize(
     ("options", "there"),
     [
-        ({"n_layers": 5}, "sets of 3 layers"),
+        ({"n_layers": 5}, "--n-layers 3"),
         ({"n_layers": 1}, "at least 2"),
         ({"orientation": "cps"}, "link_vector.fixed"),
         ({"fixed": False}, "link_vector.fixed"),
