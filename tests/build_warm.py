@@ -1,4 +1,7 @@
-"""Imported by the process that builds are forked from: what each of them would load."""
+"""Imported by the process that builds are forked from: what each of them would load.
+
+The names are not used here: importing them is what this module is for.
+"""
 
 import dask.array  # noqa: F401
 import dask.callbacks  # noqa: F401

@@ -126,7 +126,7 @@ def test_what_the_score_is_calibrated_on_is_listed_with_it():
         text = CliRunner().invoke(main, arguments).output
         for words in ("Calibrated on simulations", "11 layers", "coregistration"):
             assert words in text
-    assert "does not mean that depth can be told" in score.anatomical_score.__doc__
+    assert "does not mean that depth can be resolved" in score.anatomical_score.__doc__
 
 
 # -------------------------------------------------------------------- every option

@@ -172,8 +172,9 @@ class _Derived(Verb):
         self._options = options
         del self.__dict__["params"]
 
+    # click's is a plain attribute; made at first use, since it imports the function
     @cached_property
-    def params(self) -> list[click.Parameter]:  # type: ignore[override]  # made late
+    def params(self) -> list[click.Parameter]:  # type: ignore[override]
         """The parameters, as click has them."""
         return self._options()
 

@@ -15,7 +15,7 @@ from lamstore.cli.arguments import verb
 from lamstore.cli.group import example, facts_of, main
 from lamstore.errors import LamstoreError, about, message
 
-#: Formats of `lamstore.export.write`.
+#: Formats of `lamstore.export.write`, which help should not have to import.
 FORMATS = ("bids", "gifti", "freesurfer", "tsv", "parquet", "json", "netcdf")
 
 

@@ -78,7 +78,7 @@ VARIABLES = (
               "within a subject, not between subjects. Calibrated on simulations: how "
               "often the exact one of 11 layers was recovered, noise scaled to each "
               "source, the true vertex given, no error of coregistration. A high score "
-              "alone does not mean that depth can be told there.",
+              "alone does not mean that depth can be resolved there.",
               references=SZUL_2025),
 
     _coordinate("subject", "subject", "str", "", "Row of the cohort"),

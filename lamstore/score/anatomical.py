@@ -147,7 +147,7 @@ def anatomical_score(
     radial ones were worse, not better. With the vertex one neighbour of a coarse mesh
     (5.9 mm) off, pial against white was at chance. An RMS is an average over channels,
     so that sensor arrays with other channels cannot be compared by it. A high score
-    alone therefore does not mean that depth can be told in a head; sensors, noise,
+    alone therefore does not mean that depth can be resolved in a head; sensors, noise,
     trials and coregistration decide that as well.
 
     References
@@ -258,7 +258,7 @@ def summary(
         0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
         subject without a score. Scores of different subjects are on one scale only if
         the score's scope is a cohort or a reference group; a high one alone does not
-        mean that depth can be told in that head (see `lamstore.anatomical_score`).
+        mean that depth can be resolved in that head (see `lamstore.anatomical_score`).
 
     Raises
     ------

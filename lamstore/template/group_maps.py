@@ -100,7 +100,7 @@ def group_map(
     Notes
     -----
     The anatomical score is a z within each subject: its mean shows where in the head
-    it is high in most people. It does not show that depth can be told there.
+    it is high in most people. It does not show that depth can be resolved there.
 
     Examples
     --------
