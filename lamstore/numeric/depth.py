@@ -46,3 +46,113 @@ def depth_information(steps: np.ndarray, depth: np.ndarray) -> np.ndarray:
         square = np.einsum("...ki,...ij,...kj->...k", slopes, steps, slopes)
         norm = np.einsum("ki,...ij,kj->...k", fields, steps, fields)
         return square - along**2 / np.where(norm > 0, norm, np.nan)
+
+
+def span(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return each field's norm (..., layer), and unit vectors with its cosines.
+
+    Unit vectors (..., layer, axis) in the space that the layers' fields span: white
+    noise has the same spread along every axis there. NaN where a source is missing or
+    silent.
+    """
+    scale = np.sqrt(np.diagonal(steps, axis1=-2, axis2=-1))
+    scale = np.where(scale > 0, scale, 1.0)
+    there = np.isfinite(steps).all(axis=(-2, -1))
+    scaled = steps / (scale[..., :, None] * scale[..., None, :])
+    scaled = np.where(there[..., None, None], scaled, np.eye(steps.shape[-1]))
+    values, vectors = np.linalg.eigh(scaled.astype(np.float64))
+    root = vectors * np.sqrt(np.maximum(values, 0))[..., None, :]
+    fields = np.cumsum(scale[..., :, None] * root, axis=-2)
+    fields = np.where(there[..., None, None], fields, np.nan)
+    norms = np.linalg.norm(fields, axis=-1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return norms, fields / np.where(norms > 0, norms, np.nan)[..., None]
+
+
+def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.ndarray:
+    """Compute the log evidence of one source at each layer, up to a constant.
+
+    The largest Gaussian likelihood of data whose covariance S (channels x channels) is
+    that of one source with field l plus white noise; `projection` (...) is
+    ``l'Sl / (l'l trace S)``, the share of the data along l, from 0 to 1.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        noise = (n_channels - 1) * np.log1p(-projection)
+        return -n_samples / 2 * (noise + np.log(projection))
+
+
+def simulate(
+    unit: np.ndarray,
+    amplitude: np.ndarray,
+    rng: np.random.Generator,
+    *,
+    n_draws: int,
+    temporal_modes: int = 1,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw recordings of a source at each layer of a column, in the layers' span.
+
+    `unit` (layer, axis) are the fields' unit vectors, `amplitude` (layer,) the source's
+    size in standard deviations of the noise; the source is in the first mode. Returns
+    the data's power along each layer's field (source layer, draw, layer), and in the
+    whole span (source layer, draw).
+    """
+    n_layers, n_axes = unit.shape
+    data = rng.standard_normal((n_layers, n_draws, temporal_modes, n_axes))
+    data[:, :, 0] += (amplitude[:, None] * unit)[:, None]
+    along = np.square(data @ unit.T).sum(axis=2)
+    return along, np.square(data).sum(axis=(2, 3))
+
+
+def symmetric(upper: np.ndarray) -> np.ndarray:
+    """Fill the lower triangle (..., layer, layer) from the upper one, float64."""
+    upper = np.triu(np.asarray(upper, np.float64))
+    return upper + np.triu(upper, 1).swapaxes(-1, -2)
+
+
+def rigid_covariance(points: np.ndarray) -> np.ndarray:
+    """Compute the covariance (..., 6, 6) of a rigid fit to points of unit spread.
+
+    Least squares to `points` (..., point, xyz), with independent errors of sd 1 in each
+    coordinate; translations, then rotations about the points' centroid.
+    """
+    arms = points - points.mean(axis=-2, keepdims=True)
+    axes = np.eye(3)[:, None]
+    turned = np.cross(axes, arms[..., None, :, :])  # by angle: (..., axis, point, xyz)
+    moved = np.broadcast_to(axes, turned.shape)
+    jacobian = np.concatenate([moved, turned], axis=-3)
+    jacobian = jacobian.reshape(*jacobian.shape[:-2], -1)
+    return np.linalg.inv(jacobian @ jacobian.swapaxes(-1, -2))
+
+
+def coregistration_bias(
+    field: np.ndarray, along: np.ndarray, nodes: np.ndarray, changes: np.ndarray
+) -> np.ndarray:
+    """Compute <P l', P dl> / |P l'|^2 at some layers, (vertex, node, movement).
+
+    Of whitened fields (vertex, layer, channel) at depths `along` (vertex, layer), mm,
+    and their changes (movement, vertex, node, channel).
+    """
+    before = np.maximum(nodes - 1, 0)
+    after = np.minimum(nodes + 1, field.shape[1] - 1)
+    apart = along[:, after] - along[:, before]
+    apart = np.where(apart > 0, apart, np.nan)[..., None]
+    own = field[:, nodes]
+    slope = (field[:, after] - field[:, before]) / apart
+    square = np.square(own).sum(axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore"):
+        share = (slope * own).sum(axis=-1, keepdims=True)
+        across = slope - own * share / np.where(square > 0, square, np.nan)
+        size = np.square(across).sum(axis=-1, keepdims=True)
+        return np.einsum(
+            "vnc,rvnc->vnr", across / np.where(size > 0, size, np.nan), changes
+        )
+
+
+def interpolation(nodes: np.ndarray, n: int) -> np.ndarray:
+    """Return the weights (n, node) that make n values of those at some `nodes`."""
+    at = np.arange(n)[:, None]
+    weights = np.ones((n, len(nodes)))
+    for i, node in enumerate(nodes):
+        others = np.delete(nodes, i)
+        weights[:, i] = ((at - others) / (node - others)).prod(axis=1)
+    return weights

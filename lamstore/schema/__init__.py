@@ -25,6 +25,7 @@ from .records import PIAL as PIAL
 from .records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
 from .records import RAGGED_DIMS as RAGGED_DIMS
 from .records import RESAMPLING_METHODS as RESAMPLING_METHODS
+from .records import RIGID as RIGID
 from .records import SCHEMA_VERSION as SCHEMA_VERSION
 from .records import STATUSES as STATUSES
 from .records import SZUL_2025 as SZUL_2025

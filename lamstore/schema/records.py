@@ -24,6 +24,9 @@ ATLAS = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 HEMISPHERES = ("lh", "rh")
 FIDUCIALS = ("nas", "lpa", "rpa")
 XYZ = ("x", "y", "z")
+#: A rigid movement of the head: along scanner RAS, about axes through the fiducials'
+#: centroid.
+RIGID = ("x", "y", "z", "rotation_x", "rotation_y", "rotation_z")
 STATUSES = ("pending", "complete", "failed", "excluded")
 GROUPS = ("/", "mesh", "geometry")
 
@@ -52,6 +55,7 @@ SZUL_2025 = "Szul et al. 2025, doi:10.1101/2025.05.28.656642"
 DIMS = {
     "subject": "one row of the cohort: a participant, or one of their recordings",
     "layer": "pial (0) to white (last), as laMEG numbers them",
+    "other_layer": "the same layers again",
     "vertex": "0-based index within a layer, as in laMEG's downsampled surfaces",
     "template_vertex": "vertex of a template, the same place in everyone: lh, then rh",
     "template_face": "triangle of a template's mesh",
@@ -62,6 +66,7 @@ DIMS = {
     "channel": "channel whose lead field was computed",
     "coil": "sensor coil (integration point)",
     "fiducial": "nas, lpa, rpa",
+    "rigid": "translations (mm) and rotations (rad) of the head",
     "row": "row of a 4 x 4 affine",
     "column": "column of a 4 x 4 affine",
     "scalp_vertex": "vertex of the scalp mesh",
@@ -76,6 +81,7 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
     "corner": 3,
     "hemisphere": HEMISPHERES,
     "fiducial": FIDUCIALS,
+    "rigid": RIGID,
     "row": 4,
     "column": 4,
 }
@@ -84,7 +90,7 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
 RAGGED_DIMS = tuple(
     dim
     for dim in DIMS
-    if dim not in FIXED_DIMS and dim not in ("subject", "layer")
+    if dim not in FIXED_DIMS and dim not in ("subject", "layer", "other_layer")
     if not dim.startswith("template_")
 )
 

@@ -92,7 +92,9 @@ class StorePlan:
             k: v if isinstance(v, int) else len(v) for k, v in schema.FIXED_DIMS.items()
         }
         regions = {schema.region_dim(k): len(v) for k, v in self.atlases.items()}
-        own = {"subject": len(self.labels), "layer": len(self.layers)}
+        n_layers = len(self.layers)
+        own = {"subject": len(self.labels)}
+        own |= dict.fromkeys(("layer", "other_layer"), n_layers)
         return {**own, **dict.fromkeys(schema.RAGGED_DIMS, 0), **fixed, **regions}
 
     @property

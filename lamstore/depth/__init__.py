@@ -1,0 +1,35 @@
+"""How well cortical depth can be told from a column's lead fields.
+
+What these functions share:
+
+ds
+    A subject's or a store's Dataset with ``lead_field_gram`` and ``depth_information``,
+    which `lamstore.lead_field_depth` adds. Answers are lazy where it is.
+moment
+    The source's moment in nA m, as its RMS over the samples.
+noise, bandwidth, noise_sd
+    Of a lead field that was not whitened by a noise covariance: the sensors' noise in
+    fT/sqrt(Hz) and the bandwidth in Hz, or their product, the noise's sd in fT. Of a
+    whitened one `noise_sd` is a factor to the covariance's sd, 1 if it is left out.
+n_trials, n_samples
+    Trials, and independent samples of a trial; noise falls with the root of their
+    product.
+
+The source is a dipole at a known place of the cortex, with its orientation, and its
+amplitude is unknown; the lead field is taken to be right. What is NaN has no answer: a
+source that is missing or has no field, or a column without thickness.
+"""
+
+from lamstore.depth.evidence import compare_layers, log_evidence
+from lamstore.depth.precision import depth_precision, layer_detection, trials_needed
+from lamstore.depth.simulation import layer_posterior, simulate_layers
+
+__all__ = [
+    "compare_layers",
+    "depth_precision",
+    "layer_detection",
+    "layer_posterior",
+    "log_evidence",
+    "simulate_layers",
+    "trials_needed",
+]

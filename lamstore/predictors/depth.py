@@ -1,0 +1,187 @@
+"""What a lead field tells of depth, by column: its Gram matrix and its information."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from scipy.spatial.transform import Rotation
+
+from lamstore.dataset import add_to_receipt, add_variable, label_of, require
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward.base import LeadField, LeadFieldSource, Tile
+from lamstore.numeric import depth
+from lamstore.numeric.kernels import squared_norms
+from lamstore.numeric.machine import single_threaded_blas
+from lamstore.schema import RIGID
+
+#: Share of the largest field below which a source is silent.
+_SILENT = 1e-6
+
+
+def lead_field_depth(
+    ds: xr.Dataset, lead_field: LeadField, *, whitener: np.ndarray | None = None
+) -> xr.Dataset:
+    """Add what the lead field tells of depth: its Gram matrices and information.
+
+    Parameters
+    ----------
+    ds
+        One subject's Dataset with ``coordinates``.
+    lead_field
+        Its lead field.
+    whitener
+        (axis, channel), 1/fT: the noise's covariance is its inverse's. Without it noise
+        of 1 fT in every channel is assumed, and units keep the fT.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``layer_depth`` (layer, vertex), mm from the pial vertex;
+        ``lead_field_gram`` (layer, other_layer, vertex): inner products over channels
+        of the pial layer's field and of the steps from each layer to the next, of
+        which the lower triangle is 0; ``lead_field_mean_abs`` (layer, vertex), the mean
+        over channels of the field's magnitude, not whitened; ``depth_information``
+        (layer, vertex), what the field tells of depth at an unknown amplitude: NaN
+        where the column has no length, or a source is missing or has no field.
+    """
+    require(ds, "coordinates", purpose="depth")
+    n_layers, n_vertices = lead_field.n_layers, lead_field.n_vertices
+    gram = np.zeros((n_vertices, n_layers, n_layers))
+    mean_abs = np.zeros((n_vertices, n_layers))
+    if whitener is not None and whitener.shape[1] != lead_field.n_channels:
+        raise LamstoreError(
+            f"the noise covariance has {whitener.shape[1]} channels",
+            subject=label_of(ds),
+            wanted=f"the lead field's {lead_field.n_channels}",
+        )
+    with single_threaded_blas():
+        for tile in _vertex_tiles(lead_field):
+            field = lead_field.read_checked(tile)
+            mean_abs[tile.vertices] = np.abs(field).mean(axis=-1)
+            if whitener is not None:
+                field = field @ whitener.T
+            gram[tile.vertices] = depth.step_gram(field)
+    norms = np.sqrt(squared_norms(depth.lead_field_gram(gram)))
+    # orientations of float32 leave a radial source in a sphere about 1e-7 of a field
+    silent = norms <= _SILENT * np.nanmax(norms, initial=0.0)
+    gram[silent.any(axis=1)] = np.nan
+    points = ds["coordinates"].transpose("layer", "vertex", "xyz").values
+    along = np.linalg.norm(points - points[:1], axis=-1)
+    units = lead_field.units
+    square = f"{units}^2".replace("fT/", "1/" if whitener is not None else "fT^2/")
+    layers = ("layer", "vertex")
+    found: dict[str, tuple[tuple[str, ...], Any, str]] = {
+        "layer_depth": (layers, along, "mm"),
+        "lead_field_gram": (
+            ("layer", "other_layer", "vertex"),
+            np.moveaxis(np.triu(gram), 0, -1),
+            square,
+        ),
+        "lead_field_mean_abs": (layers, mean_abs.T, units),
+        "depth_information": (
+            layers,
+            depth.depth_information(gram, along.T).T,
+            square.replace("nA m)", "nA m mm)"),
+        ),
+    }
+    for name, (dims, values, unit) in found.items():
+        ds = add_variable(ds, name, xr.DataArray(values, dims=dims), units=unit)
+    ds = add_to_receipt(ds, "counts", silent_columns=int(silent.any(axis=1).sum()))
+    return add_to_receipt(ds, "lead_field", n_channels=lead_field.n_channels)
+
+
+def _vertex_tiles(lead_field: LeadField) -> list[Tile]:
+    per_vertex = 8 * lead_field.n_layers * lead_field.n_channels
+    return lead_field.blocks(max(1, (8 << 20) // per_vertex))
+
+
+def depth_coregistration_bias(
+    ds: xr.Dataset,
+    source: LeadFieldSource,
+    *,
+    lead_field: LeadField | None = None,
+    whitener: np.ndarray | None = None,
+    n_depths: int = 4,
+) -> xr.Dataset:
+    """Add how far a depth estimate moves when the head is not where it is taken to be.
+
+    ``<P l', P dl/dtheta> / |P l'|^2``, with l' the field's derivative over depth, P
+    projecting off l, and theta a rigid movement of the head against the sensors: how
+    many mm too deep a source is found, per mm or rad by which the head truly is
+    displaced.
+
+    Parameters
+    ----------
+    ds
+        One subject's Dataset with surfaces, sensors and fiducials.
+    source
+        A source of lead fields that takes the head's place from ``mri_to_sensors``,
+        such as `lamstore.forward.SingleShell`: it is called for six small movements,
+        and the field derived by differences.
+    lead_field
+        What `source` returns for `ds`, if it is known already.
+    whitener
+        As for `lead_field_depth`.
+    n_depths
+        Layers at which the field is derived; between them the bias is interpolated by a
+        polynomial over the layers.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``depth_coregistration_bias`` (rigid, layer, vertex): translations
+        along scanner RAS axes, mm per mm, and rotations about axes through the
+        fiducials' centroid, right-handed, mm per rad. NaN as `lead_field_depth`'s.
+    """
+    require(ds, "coordinates", "fiducials", "mri_to_sensors", purpose="a moved head")
+    base = source(ds) if lead_field is None else lead_field
+    nodes = np.unique(
+        np.linspace(0, base.n_layers - 1, min(n_depths, base.n_layers)).round()
+    ).astype(int)
+    fewer = ds.isel(layer=nodes)
+    moved = []
+    for affine in _movements(ds["fiducials"].values.mean(axis=0)):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", LamstoreWarning)  # as of the field itself
+            there = ds["mri_to_sensors"]
+            to_sensors = there.copy(data=there.values @ affine)
+            moved.append(source(fewer.assign(mri_to_sensors=to_sensors)))
+    points = ds["coordinates"].transpose("layer", "vertex", "xyz").values
+    along = np.linalg.norm(points - points[:1], axis=-1).T
+    bias = np.empty((base.n_vertices, len(nodes), len(RIGID)))
+    with single_threaded_blas():
+        for tile in _vertex_tiles(base):
+            fields = [field.read_checked(tile) for field in (base, *moved)]
+            if whitener is not None:
+                fields = [field @ whitener.T for field in fields]
+            changes = [
+                (after - fields[0][:, nodes]) / step
+                for after, step in zip(fields[1:], _STEPS, strict=True)
+            ]
+            bias[tile.vertices] = depth.coregistration_bias(
+                fields[0], along[tile.vertices], nodes, np.stack(changes)
+            )
+    weights = depth.interpolation(nodes, base.n_layers)
+    values = np.einsum("kn,vnr->rkv", weights, bias)
+    array = xr.DataArray(values, dims=("rigid", "layer", "vertex"))
+    return add_variable(ds, "depth_coregistration_bias", array)
+
+
+#: mm, rad: so small that differences on one side are the derivative to about 2e-5.
+_STEPS = (1e-3,) * 3 + (np.deg2rad(1e-3),) * 3
+
+
+def _movements(pivot: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield an affine (4, 4) for a step along each movement of `RIGID`."""
+    for number, step in enumerate(_STEPS):
+        affine = np.eye(4)
+        if number < 3:
+            affine[number, 3] = step
+        else:
+            turn = Rotation.from_rotvec(step * np.eye(3)[number - 3]).as_matrix()
+            affine[:3, :3], affine[:3, 3] = turn, pivot - turn @ pivot
+        yield affine

@@ -1,0 +1,378 @@
+"""Precision, detection, simulation and evidence of depth, against slow simulations."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import xarray as xr
+from scipy.optimize import minimize
+from scipy.spatial.transform import Rotation
+
+import lamstore
+from lamstore import schema
+from lamstore.depth import (
+    compare_layers,
+    depth_precision,
+    layer_detection,
+    layer_posterior,
+    log_evidence,
+    simulate_layers,
+    trials_needed,
+)
+from lamstore.errors import LamstoreError
+from lamstore.forward.single_shell import SingleShell
+from lamstore.meg.coregistration import fit_fiducials
+from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
+from lamstore.testing.spheres import concentric_spheres
+
+RECORDING = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
+
+
+@pytest.fixture(scope="module")
+def head() -> xr.Dataset:
+    """Give a head of tilted columns, with what its lead field tells of depth."""
+    ds = concentric_spheres(11, 2, tilt=50, n_magnetometers=20, n_gradiometers=60)
+    field = SingleShell()(ds)
+    ds = lead_field_depth(ds, field)
+    ds = depth_coregistration_bias(ds, SingleShell(), lead_field=field)
+    return lamstore.cortical_thickness(ds)
+
+
+@pytest.fixture(scope="module")
+def field(head: xr.Dataset) -> np.ndarray:
+    """Give its lead field (vertex, layer, channel)."""
+    array = lamstore.lead_field(head)
+    return array.transpose("vertex", "layer", "channel").values
+
+
+def factor() -> float:
+    return 10.0 * np.sqrt(180 * 31) / 100.0
+
+
+def test_the_spread_of_estimates_from_noisy_channels_is_as_predicted(head, field):
+    rng = np.random.default_rng(0)
+    spread = depth_precision(head, **RECORDING)["depth_sd_noise"]
+    layer, thickness = 5, 3.0
+    predicted = spread.isel(layer=layer).values
+    chosen = np.flatnonzero(predicted < thickness / 6)[:40]
+    z = np.linspace(0, thickness, 1501)
+    ratios = []
+    for vertex in chosen:
+        # a parabola through three layers is the field around the middle one
+        near = field[vertex, layer - 1 : layer + 2]
+        x = (z - head["layer_depth"].values[layer, vertex]) / 0.3
+        weights = np.stack([x * (x - 1) / 2, 1 - x**2, x * (x + 1) / 2], axis=1)
+        fields = weights @ near
+        unit = fields / np.linalg.norm(fields, axis=1, keepdims=True)
+        data = factor() * near[1] + rng.standard_normal((400, len(near[1])))
+        found = z[np.argmax(np.abs(data @ unit.T), axis=1)]
+        ratios.append(found.std() / predicted[vertex])
+    assert len(chosen) > 10
+    assert np.median(ratios) == pytest.approx(1, abs=0.03)
+
+
+def test_spread_scales_exactly_and_does_not_depend_on_the_mixing_of_channels(head):
+    one = depth_precision(head, **RECORDING)["depth_sd_noise"]
+    for change, expected in (
+        ({"moment": 20.0}, 1 / 2),
+        ({"n_trials": 720}, 1 / 2),
+        ({"n_samples": 4 * 31}, 1 / 2),
+        ({"noise_sd": 300.0}, 3),
+    ):
+        other = depth_precision(head, **RECORDING | change)["depth_sd_noise"]
+        xr.testing.assert_allclose(other, one * expected, rtol=1e-12)
+    by_band = depth_precision(
+        head, moment=10, noise=10, bandwidth=100, n_trials=180, n_samples=31
+    )
+    xr.testing.assert_allclose(by_band["depth_sd_noise"], one, rtol=1e-12)
+    trials = trials_needed(head, sd=0.5, moment=10, noise_sd=100, n_samples=31)
+    np.testing.assert_allclose(trials, 180 * (one / 0.5) ** 2, rtol=1e-12)
+    # a whitener that turns channels changes nothing, one that doubles them halves noise
+    rng = np.random.default_rng(1)
+    model = SingleShell()(head)
+    n = model.n_channels
+    turn = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    turned = lead_field_depth(head, model, whitener=turn)["depth_information"]
+    np.testing.assert_allclose(turned, head["depth_information"], rtol=1e-9)
+    doubled = lead_field_depth(head, model, whitener=np.vstack([np.eye(n)] * 2))
+    ratio = doubled["depth_information"] / head["depth_information"]
+    np.testing.assert_allclose(ratio, 2, rtol=1e-12)
+
+
+def test_columns_of_eleven_and_twenty_one_layers_agree(head):
+    finer = concentric_spheres(21, 2, tilt=50, n_magnetometers=20, n_gradiometers=60)
+    finer = lead_field_depth(finer, SingleShell()(finer))
+    inner = slice(1, -1)
+    ratio = (
+        finer["depth_information"].values[::2][inner]
+        / head["depth_information"].values[inner]
+    )
+    # where the information vanishes on the way differences are all there is
+    clear = head["depth_information"].values[inner] > 0.05
+    assert clear.mean() > 0.5
+    np.testing.assert_allclose(ratio[clear], 1, rtol=0.02)
+
+
+def test_a_moved_head_shifts_depth_as_the_bias_predicts(head, field):
+    rng = np.random.default_rng(2)
+    layer, node = 5, head["depth_coregistration_bias"].isel(layer=5)
+    pivot = head["fiducials"].values.mean(axis=0)
+    z = head["layer_depth"].values
+    for _ in range(3):
+        theta = np.concatenate([rng.normal(0, 0.02, 3), rng.normal(0, 2e-4, 3)])
+        affine = np.eye(4)
+        affine[:3, :3] = Rotation.from_rotvec(theta[3:]).as_matrix()
+        affine[:3, 3] = pivot + theta[:3] - affine[:3, :3] @ pivot
+        there = head["mri_to_sensors"]
+        moved = head.assign(mri_to_sensors=there.copy(data=there.values @ affine))
+        true = lamstore.lead_field(moved).isel(layer=layer)
+        true = true.transpose("vertex", "channel").values
+        expected = (node * xr.DataArray(theta, dims="rigid")).sum("rigid").values
+        for vertex in np.flatnonzero(np.abs(expected) < 0.1)[::16]:
+            fine = np.linspace(-0.3, 0.3, 4001)
+            x = fine / (z[layer + 1, vertex] - z[layer, vertex])
+            weights = np.stack([x * (x - 1) / 2, 1 - x**2, x * (x + 1) / 2], axis=1)
+            fields = weights @ field[vertex, layer - 1 : layer + 2]
+            fields /= np.linalg.norm(fields, axis=1, keepdims=True)
+            found = fine[np.argmax(np.abs(fields @ true[vertex]))]
+            assert found == pytest.approx(expected[vertex], abs=0.01, rel=0.1)
+
+
+def test_fiducials_with_errors_spread_the_head_as_a_fit_to_them_does(head):
+    rng = np.random.default_rng(3)
+    points = head["fiducials"].values.astype(float)
+    sd = 0.5
+    thetas = []
+    for _ in range(4000):
+        affine, _ = fit_fiducials(points + rng.normal(0, sd, points.shape), points)
+        pivot = points.mean(axis=0)
+        turn = affine[:3, :3]
+        angles = [turn[2, 1], turn[0, 2], turn[1, 0]]
+        thetas.append([*(turn @ pivot + affine[:3, 3] - pivot), *angles])
+    sigma = np.cov(np.array(thetas).T)
+    by_fit = depth_precision(head, **RECORDING, rigid_cov=(sigma + sigma.T) / 2)
+    by_sd = depth_precision(head, **RECORDING, fiducial_sd=sd)
+    ratio = by_sd["depth_sd_coregistration"] / by_fit["depth_sd_coregistration"]
+    assert float(abs(ratio - 1).max()) < 0.1
+    assert by_sd.sizes == by_fit.sizes
+    limited = by_sd["depth_sd"]
+    assert float(limited.max()) <= 3 / np.sqrt(12) + 1e-4
+    both = np.hypot(by_sd["depth_sd_noise"], by_sd["depth_sd_coregistration"])
+    np.testing.assert_allclose(limited, np.minimum(both, 3 / np.sqrt(12)), rtol=1e-4)
+
+
+def test_the_right_one_of_two_layers_wins_as_often_as_predicted(head, field):
+    rng = np.random.default_rng(4)
+    found = layer_detection(head, **RECORDING)
+    predicted = found["detection"].transpose("vertex", "layer").values
+    ends = field[:, [0, -1]]
+    unit = ends / np.linalg.norm(ends, axis=-1, keepdims=True)
+    n_draws, right = 400, np.empty((len(ends), 2))
+    for vertex in range(len(ends)):
+        for true in (0, 1):
+            data = factor() * ends[vertex, true]
+            data = data + rng.standard_normal((n_draws, len(data)))
+            share = np.abs(data @ unit[vertex].T)
+            right[vertex, true] = (share.argmax(axis=1) == true).mean()
+    loud = factor() * np.linalg.norm(ends, axis=-1) > 3
+    assert loud.all()
+    assert abs((right - predicted).mean()) < 0.005
+    assert abs(right - predicted).max() < 4.5 * 0.5 / np.sqrt(n_draws)
+    mean = predicted.mean(axis=1)
+    np.testing.assert_allclose(found["mean_detection"], mean, rtol=1e-12)
+
+
+def slow_recordings(column, rng, *, n_draws, size, times=40):
+    """Draw a source's recordings in full: channels x times, noise of sd 1."""
+    wave = np.sin(2 * np.pi * np.arange(times) / 20)
+    wave /= np.linalg.norm(wave)
+    for true, own in enumerate(column):
+        for _ in range(n_draws):
+            noise = rng.standard_normal((len(own), times))
+            yield true, size * np.outer(own, wave) + noise, wave
+
+
+def test_draws_in_the_layers_span_are_those_of_all_channels(head, field):
+    rng = np.random.default_rng(5)
+    vertices = np.arange(0, head.sizes["vertex"], 8)
+    where = xr.DataArray(
+        np.isin(np.arange(head.sizes["vertex"]), vertices), dims="vertex"
+    )
+    fast = simulate_layers(head, **RECORDING, where=where, n_draws=60)
+    slow = []
+    for vertex in vertices:
+        column = field[vertex]
+        unit = column / np.linalg.norm(column, axis=1, keepdims=True)
+        errors = [
+            abs(int(np.argmax(np.square(unit @ (data @ wave)))) - true)
+            for true, data, wave in slow_recordings(
+                column, rng, n_draws=60, size=factor()
+            )
+        ]
+        slow.append(np.mean(errors))
+    error = fast["layer_error"].values[vertices]
+    assert np.corrcoef(error, slow)[0, 1] > 0.98
+    assert np.mean(error) == pytest.approx(np.mean(slow), rel=0.03)
+    assert np.isnan(fast["layer_error"].values).sum() == head.sizes["vertex"] - len(
+        vertices
+    )
+    counts = fast["confusion"]
+    assert (counts.sum("found_layer") == 60 * len(vertices)).all()
+
+
+def test_simulations_depend_on_nothing_but_seed_label_and_vertex(head):
+    whole = simulate_layers(head, **RECORDING, n_draws=2)
+    again = simulate_layers(head.chunk(vertex=50), **RECORDING, n_draws=2)
+    xr.testing.assert_identical(whole.compute(), again.compute())
+    where = xr.DataArray(np.arange(head.sizes["vertex"]) < 9, dims="vertex")
+    part = simulate_layers(head, **RECORDING, n_draws=2, where=where)
+    np.testing.assert_array_equal(
+        part["layer_error"].values[:9], whole["layer_error"].values[:9]
+    )
+    other = simulate_layers(head, **RECORDING, n_draws=2, seed=1)
+    assert (other["layer_error"] != whole["layer_error"]).any()
+    two = xr.concat([head, head], dim=xr.Variable("subject", ["spheres", "b"]))
+    two = two.drop_vars(
+        [
+            n
+            for n in two.variables
+            if n not in ("lead_field_gram", "layer_depth", "layer", "subject")
+        ]
+    )
+    found = simulate_layers(two.chunk(subject=1), **RECORDING, n_draws=2)
+    rows = found["layer_error"].compute()
+    np.testing.assert_array_equal(rows[0], whole["layer_error"])
+    assert (rows[1] != whole["layer_error"]).any()
+
+
+def test_errors_of_layers_fall_with_the_signal_to_noise_ratio(head):
+    found = [
+        float(simulate_layers(head, snr=snr, n_draws=5)["layer_error"].mean())
+        for snr in (-500, -40, -20, 0, 20, 300)
+    ]
+    assert found == sorted(found, reverse=True)
+    assert found[-1] == 0
+    blind = simulate_layers(head, snr=-500, n_draws=20)["confusion"]
+    # without a signal what is found does not depend on what is true
+    shares = blind / blind.sum("found_layer")
+    assert float(shares.std("layer").max()) < 0.02
+
+
+def test_the_probability_of_a_layer_is_counted_from_confusions():
+    confusion = xr.DataArray(
+        [[8, 2], [1, 9]],
+        {"layer": ["pial", "white"], "found_layer": ["pial", "white"]},
+        ("layer", "found_layer"),
+    )
+    found = layer_posterior(confusion, "pial")
+    np.testing.assert_allclose(found, [8 / 9, 1 / 9])
+    found = layer_posterior(confusion, "pial", prior=[1, 3])
+    np.testing.assert_allclose(found, [8 / 11, 3 / 11])
+
+
+def test_evidence_is_spms_where_its_floor_does_not_act(shared):
+    path = shared / "spm_free_energy" / "recordings.npz"
+    if not path.is_file():
+        pytest.skip("no spm_free_energy here: SPM's own free energies")
+    given = np.load(path)
+    layers = list(schema.layer_names(11))
+    ds = xr.Dataset(attrs={"subject": "simulated"})
+    for i, snr in enumerate(given["snr_db"]):
+        field = xr.DataArray(
+            given["lead_field"][i][:, None],
+            {"layer": layers, "vertex": [7]},
+            ("layer", "vertex", "channel"),
+        )
+        found = compare_layers(
+            ds,
+            given["data"][i],
+            vertex=7,
+            lead_field=field,
+            sampling_rate=600.0,
+            low_pass=256.0,
+        )
+        np.testing.assert_allclose(
+            found["projection"], given["projection"][i], rtol=1e-8
+        )
+        spm = given["free_energy"][i] - given["free_energy"][i].max()
+        away = np.abs(found["log_evidence"].values - spm).max()
+        assert away < (0.01 if snr == -35 else 28.0)
+        assert found.attrs["winner"] == layers[int(spm.argmax())]
+
+
+def test_log_evidence_is_the_largest_gaussian_likelihood():
+    rng = np.random.default_rng(6)
+    n_channels, n_samples = 5, 30
+    field = rng.normal(size=n_channels)
+    field /= np.linalg.norm(field)
+    data = rng.normal(size=(n_channels, n_samples)) + 2 * np.outer(
+        field, rng.normal(size=n_samples)
+    )
+    power = data @ data.T / n_samples
+
+    def cost(log_variances):
+        noise, source = np.exp(log_variances)
+        covariance = noise * np.eye(n_channels) + source * np.outer(field, field)
+        inverse = np.linalg.solve(covariance, power)
+        return (np.linalg.slogdet(covariance)[1] + np.trace(inverse)) * n_samples / 2
+
+    best = -minimize(
+        cost, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-9}
+    ).fun
+    share = field @ power @ field / np.trace(power)
+    rest = (n_channels - 1) * np.log(np.trace(power) / (n_channels - 1))
+    constant = -n_samples / 2 * (n_channels + rest + np.log(np.trace(power)))
+    found = log_evidence(np.array(share), n_channels, n_samples) + constant
+    assert found == pytest.approx(best, abs=1e-6)
+
+
+@pytest.mark.parametrize("without", ["a field", "thickness"])
+def test_columns_without_a_field_or_thickness_have_no_answers(without):
+    ds = concentric_spheres(3, 2, tilt=40)
+    gone = np.arange(ds.sizes["vertex"]) % 3 == 0
+    kept = xr.DataArray(~gone, dims="vertex")
+    if without == "a field":
+        ds["orientation"] = ds["orientation"].where(kept, 0.0)
+    else:
+        pial = ds["coordinates"].isel(layer=0, drop=True)
+        ds["coordinates"] = ds["coordinates"].where(kept, pial)
+    ds = lamstore.cortical_thickness(lead_field_depth(ds, SingleShell()(ds)))
+    silent = gone.sum() if without == "a field" else 0
+    assert ds.attrs["receipt"]["counts"]["silent_columns"] == silent
+    answers = [depth_precision(ds, **RECORDING), simulate_layers(ds, **RECORDING)]
+    for name, values in xr.merge(answers).drop_vars("confusion").data_vars.items():
+        there = np.isfinite(values).transpose(..., "vertex")
+        assert (there == ~gone).all(), name
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        (depth_precision, {"moment": -1.0, "noise_sd": 100}),
+        (depth_precision, {"moment": 10.0}),
+        (depth_precision, {"moment": 10.0, "noise_sd": 0}),
+        (depth_precision, {"moment": 10.0, "noise": 5.0}),
+        (depth_precision, {"moment": 10.0, "noise_sd": 5.0, "n_trials": 0}),
+        (depth_precision, {**RECORDING, "rigid_cov": np.eye(5)}),
+        (depth_precision, {**RECORDING, "rigid_cov": np.eye(6), "fiducial_sd": 1}),
+        (depth_precision, {**RECORDING, "fiducial_sd": -1}),
+        (trials_needed, {"sd": 0.0, "moment": 10.0, "noise_sd": 100}),
+        (layer_detection, {**RECORDING, "layers": ["pial", "pial"]}),
+        (layer_detection, {**RECORDING, "layers": ["pial", "grey"]}),
+        (simulate_layers, {}),
+        (simulate_layers, {"moment": 10.0, "snr": -20.0, "noise_sd": 100}),
+        (simulate_layers, {**RECORDING, "seed": "x"}),
+        (simulate_layers, {**RECORDING, "layers": ["pial"]}),
+    ],
+)
+def test_settings_without_a_meaning_are_refused(head, question, options):
+    with pytest.raises(LamstoreError):
+        question(head, **options)
+
+
+def test_a_dataset_without_the_variables_is_refused_by_name():
+    ds = concentric_spheres(3, 1)
+    for question in (depth_precision, layer_detection, simulate_layers):
+        with pytest.raises(LamstoreError) as caught:
+            question(ds, **RECORDING)
+        assert caught.value.subject == "spheres"
