@@ -12,6 +12,7 @@ import lamstore
 from lamstore import schema
 from lamstore.depth import (
     compare_layers,
+    confusable_columns,
     depth_precision,
     layer_detection,
     layer_posterior,
@@ -376,3 +377,28 @@ def test_a_dataset_without_the_variables_is_refused_by_name():
         with pytest.raises(LamstoreError) as caught:
             question(ds, **RECORDING)
         assert caught.value.subject == "spheres"
+
+
+def test_confusable_columns_are_those_of_a_slow_search(head, field):
+    vertex, beyond = 17, 10.0
+    few = lamstore.lead_field(head).isel(channel=slice(0, 60, 15))
+    found = confusable_columns(head, few, vertex=vertex, beyond=beyond)
+    field = field[..., 0:60:15]
+    unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
+    points = head["coordinates"].values
+    own = abs(unit[vertex, 0] @ unit[vertex, -1])
+    expected = {}
+    for source, layer in (("pial", 0), ("white", 10)):
+        for other in range(head.sizes["vertex"]):
+            cosines = np.abs(unit[other] @ unit[vertex, layer])
+            best = int(cosines.argmax())
+            away = np.linalg.norm(points[best, other] - points[layer, vertex])
+            if cosines[best] > own and away > beyond:
+                expected[source, other] = cosines[best], head["layer"].values[best]
+    lines = found.set_index(["source", "vertex"])
+    assert set(lines.index) == set(expected)
+    for at, (cosine, layer) in expected.items():
+        assert lines.loc[at, "cosine"] == pytest.approx(cosine, rel=1e-9)
+        assert lines.loc[at, "layer"] == layer
+    assert len(found) > 5
+    assert found["own_cosine"].to_numpy() == pytest.approx(own)

@@ -20,12 +20,14 @@ amplitude is unknown; the lead field is taken to be right. What is NaN has no an
 source that is missing or has no field, or a column without thickness.
 """
 
+from lamstore.depth.confusions import confusable_columns
 from lamstore.depth.evidence import compare_layers, log_evidence
 from lamstore.depth.precision import depth_precision, layer_detection, trials_needed
 from lamstore.depth.simulation import layer_posterior, simulate_layers
 
 __all__ = [
     "compare_layers",
+    "confusable_columns",
     "depth_precision",
     "layer_detection",
     "layer_posterior",

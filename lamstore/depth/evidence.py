@@ -81,7 +81,7 @@ def compare_layers(
     noise and its hyperpriors act; the winning layer was the same in all 14.
     """
     require_native(ds, "a column's lead field")
-    fields, names, channels = _column(ds, lead_field, vertex)
+    fields, names, channels = column_of(ds, lead_field, vertex)
     compared = names if layers is None else chosen_layers(ds, list(layers))
     fields = fields[[names.index(name) for name in compared]]
     values = _arranged(data, channels, label_of(ds))
@@ -158,7 +158,7 @@ def temporal_reduction(
     return np.einsum("ctk,tm->cmk", values, modes)
 
 
-def _column(
+def column_of(
     ds: xr.Dataset, lead_field: xr.DataArray, vertex: int
 ) -> tuple[np.ndarray, list[str], list[str]]:
     """Return the column's lead field (layer, channel), its layers and channels."""
