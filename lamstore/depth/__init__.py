@@ -22,10 +22,12 @@ source that is missing or has no field, or a column without thickness.
 
 from lamstore.depth.confusions import confusable_columns
 from lamstore.depth.evidence import compare_layers, log_evidence
+from lamstore.depth.outcomes import anatomy_against_outcome
 from lamstore.depth.precision import depth_precision, layer_detection, trials_needed
 from lamstore.depth.simulation import layer_posterior, simulate_layers
 
 __all__ = [
+    "anatomy_against_outcome",
     "compare_layers",
     "confusable_columns",
     "depth_precision",
