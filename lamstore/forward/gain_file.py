@@ -64,7 +64,7 @@ class SpmGainLeadField(LeadField):
     def __init__(
         self,
         path: Path,
-        matrix: np.ndarray | h5py.Dataset,
+        matrix: Any,
         channels: np.ndarray,
         factors: np.ndarray,
         **others: Any,

@@ -6,14 +6,13 @@ import re
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from lamstore.atomic import writing
 from lamstore.dataset import label_of, one_of
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path
@@ -50,8 +49,7 @@ class Lameg(Declared):
     subject_dir
         The subject's FreeSurfer folder with laMEG's surfaces and ``mri/orig.nii``.
     python
-        laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names,
-        else the only one on this machine that has laMEG.
+        laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names.
     slots, n_jobs
         Subjects at a time in this process, each with a MATLAB Runtime, and processes of
         MATLAB's parallel pool for each.
@@ -74,7 +72,13 @@ class Lameg(Declared):
 
     from_build = ("dataset", "subject_dir", "log_dir")
     runtime = (
-        *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
+        "python",
+        "slots",
+        "n_jobs",
+        "time_limit",
+        "start_limit",
+        "scratch",
+        "viz",
     )
     needs_inner_skull = False  # SPM makes its own
     starts_processes = True
@@ -103,12 +107,13 @@ class Lameg(Declared):
         log_dir: str | Path | None = None,
         scratch: str | Path | None = None,
     ) -> None:
-        numbers = {
-            **{"slots": slots, "n_jobs": n_jobs, "n_temp_modes": n_temp_modes},
-            **{"time_limit": time_limit, "start_limit": start_limit},
-            "patch_size": patch_size,
+        numbers: dict[str, float] = {
+            "slots": slots,
+            "n_jobs": n_jobs,
+            "n_temp_modes": n_temp_modes,
         }
-        for name, value in numbers.items():
+        numbers |= {"time_limit": time_limit, "start_limit": start_limit}
+        for name, value in {**numbers, "patch_size": patch_size}.items():
             if not isinstance(value, int | float) or not value > 0:
                 raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
         if not isinstance(viz, bool):
@@ -148,18 +153,18 @@ class Lameg(Declared):
     def check(cls, options: Any) -> None:
         """Refuse what laMEG does differently."""
         by = options.coregistration
-        for is_other, what in (
-            (options.surfaces != "lameg", f"surfaces={options.surfaces!r}"),
-            (options.place_helmet, "place_helmet"),
-            (by not in ("auto", cls.coregistration), f"coregistration={by!r}"),
-            (not options.reduce_rank, "full rank"),
-        ):
-            if is_other:
-                raise LamstoreError(
-                    f"forward='lameg' with {what}",
-                    wanted="laMEG's folders and fiducials, and rank 2",
-                    advice="Leave that option out, or choose another --forward.",
-                )
+        others = {
+            f"surfaces={options.surfaces!r}": options.surfaces != "lameg",
+            "place_helmet": options.place_helmet,
+            f"coregistration={by!r}": by not in ("auto", cls.coregistration),
+            "full rank": not options.reduce_rank,
+        }
+        if found := [what for what, is_other in others.items() if is_other]:
+            raise LamstoreError(
+                f"forward='lameg' with {', '.join(found)}",
+                wanted="laMEG's folders and fiducials, and rank 2",
+                advice="Leave that out, or choose another --forward.",
+            )
 
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
@@ -169,18 +174,10 @@ class Lameg(Declared):
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Run laMEG, and open the lead field that SPM has left.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset of laMEG's surfaces, with ``fiducials`` (mm, scanner RAS);
-            its ``orientation`` and ``fixed`` select the mesh. With what `SingleShell`
-            needs, about 50 columns of a single shell are computed again.
-
-        Returns
-        -------
-        SpmGainLeadField
-            Read from SPM's gain file in a temporary folder, which is removed as this
-            object is let go. Errors and warnings are also those of `SpmGain`.
+        `subject` is of laMEG's surfaces, with ``fiducials`` (mm, scanner RAS); its
+        ``orientation`` and ``fixed`` select the mesh. With what `SingleShell` needs,
+        about 50 columns of a single shell are computed again. The gain file is in a
+        temporary folder, which is removed as the lead field is let go.
         """
         name = label_of(subject)
         with about(name):
@@ -192,11 +189,12 @@ class Lameg(Declared):
                 )
             environment = environments.choose_python(self.python)
             run = process.Run(name, self.limits)
-            with run.slot(self.slots), _writing(self.scratch):
+            with run.slot(self.slots), writing(self.scratch):
                 folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))
                 try:
-                    log_file = (self.log_dir or folder) / f"{_file_name(name)}.log"
-                    with _writing(log_file):
+                    file_name = re.sub(r"[^\w.+-]", "_", name) + ".log"
+                    log_file = (self.log_dir or folder) / file_name
+                    with writing(log_file):
                         log_file.parent.mkdir(parents=True, exist_ok=True)
                         log_file.touch()
                     request = self._copy(subject, folder / "copies")
@@ -305,23 +303,6 @@ def _copy(path: Path, folder: Path, advice: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     # not shutil.copy: SPM has to write to copies of read-only files
     return shutil.copyfile(path, folder / path.name)
-
-
-def _file_name(subject: str) -> str:
-    return re.sub(r"[^\w.+-]", "_", subject)
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LamstoreError(
-            f"cannot be written ({error.strerror})",
-            file=path,
-            advice="Make room, or name another folder with log_dir= or scratch= "
-            "(TMPDIR).",
-        ) from error
 
 
 def data_file(dataset: Path) -> Path:
