@@ -24,7 +24,7 @@ from lamstore.cohort.task import (
     record_failure,
 )
 from lamstore.errors import LamstoreError, Unfinished
-from lamstore.forward import close_programs, programs_stopped
+from lamstore.forward import programs_stopped, stop_programs
 from lamstore.numeric.machine import cores, usable_memory
 from lamstore.store import Store
 from lamstore.store.place import is_remote
@@ -186,11 +186,9 @@ def run_on_threads(
                         watch.collect(result)
         except BaseException:  # no thread begins another row, or starts a program
             interrupted.set()
-            with programs_stopped():
+            with programs_stopped(options.forward):
                 pool.shutdown(cancel_futures=True)
             raise
-        finally:
-            close_programs()
 
 
 @contextlib.contextmanager
@@ -302,7 +300,7 @@ def run_on_cluster(
         raise
     finally:
         with contextlib.suppress(Exception):
-            client.run(close_programs, on_error="ignore")
+            client.run(stop_programs, options.forward, on_error="ignore")
 
 
 def _ended(running: Iterable[Any], client: Any) -> list[Any]:

@@ -9,9 +9,8 @@ of a recording it declares itself (`lamstore.forward.base.Declared`).
 from __future__ import annotations
 
 import inspect
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -179,10 +178,9 @@ def check_source(
     workers: int | None = None,
     programs: bool = False,
 ) -> None:
-    """Check a build's lead-field source before anything is written.
+    """Refuse a build's source and its options, before anything is written.
 
-    Unknown sources and options, options that contradict each other and files of a
-    recording that would not be read are refused; with `programs`, missing ones too.
+    Or files of a recording that would not be read; with `programs`, missing programs.
     """
     given = options.forward_options
     if not isinstance(forward, str):
@@ -234,12 +232,10 @@ def source_for(
     """
     if not isinstance(forward, str):
         return forward
-    made = source_class(forward)
-    given = dict(options.forward_options)
-    if recording is not None:
-        for name, value in given.items():
-            if isinstance(value, str):
-                given[name] = value.replace("{subject}", recording.participant_id)
+    made, given = source_class(forward), dict(options.forward_options)
+    for name, value in given.items():
+        if recording is not None and isinstance(value, str):
+            given[name] = value.replace("{subject}", recording.participant_id)
     for name in _declared(made, "from_build"):
         if hasattr(options, name):
             given[name] = getattr(options, name)
@@ -263,12 +259,11 @@ def unused_of(
     forward: str | LeadFieldSource, recording: Recording, meg: Meg
 ) -> dict[str, Path]:
     """Return the files that a recording has for other sources, by role."""
-    return {
-        role: path
-        for other in SOURCES
-        if other != forward
-        for role, path in _declared(other, "beside")(recording, meg).items()
-    }
+    found: dict[str, Path] = {}
+    for other in SOURCES:
+        if other != forward:
+            found |= _declared(other, "beside")(recording, meg)
+    return found
 
 
 def needs_inner_skull(
@@ -292,18 +287,15 @@ def recorded_options(
     return {name: value for name, value in given.items() if name not in runtime}
 
 
-def close_programs() -> None:
-    """End the programs that lead-field sources run in this process."""
-    with programs_stopped():
+def programs_stopped(forward: str | LeadFieldSource) -> AbstractContextManager[None]:
+    """End what a source runs in this process, and start no more within the context."""
+    return _declared(forward, "stopped")()
+
+
+def stop_programs(forward: str | LeadFieldSource) -> None:
+    """End what a source runs in this process."""
+    with programs_stopped(forward):
         pass
-
-
-@contextmanager
-def programs_stopped() -> Iterator[None]:
-    """End the programs of this process' sources, and start no other meanwhile."""
-    program = sys.modules.get("lamstore.forward.lameg.program")
-    with nullcontext() if program is None else program.stopped():
-        yield
 
 
 def source_class(name: str) -> Callable[..., LeadFieldSource]:
@@ -328,18 +320,18 @@ def source_class(name: str) -> Callable[..., LeadFieldSource]:
         ) from error
 
 
+def _declared(source: Any, name: str) -> Any:
+    """Return what a source, by name or itself, declares, or the default."""
+    made = source_class(source) if isinstance(source, str) else source
+    return getattr(made, name, getattr(Declared, name))
+
+
 def _refuse_options(given: Mapping[str, Any]) -> None:
     if given:
         raise LamstoreError(
             f"options are for a source that is named, found {', '.join(given)}",
             advice="Give your own source its options when you make it.",
         )
-
-
-def _declared(source: Any, name: str) -> Any:
-    """Return what a source, by name or itself, declares, or the default."""
-    made = source_class(source) if isinstance(source, str) else source
-    return getattr(made, name, getattr(Declared, name))
 
 
 def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) -> None:

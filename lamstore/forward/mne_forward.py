@@ -23,6 +23,7 @@ from lamstore.forward.subject_inputs import (
     lead_field_units,
     moved_sources,
     mri_to_sensors,
+    used_coils,
 )
 from lamstore.meg.mne_files import reading
 from lamstore.meg.mne_sensors import read_solution
@@ -170,20 +171,14 @@ class ComputedLeadField(LeadField):
     ) -> None:
         self._name = label_of(subject)
         check_inputs(subject, "a lead field by MNE")
-        units = lead_field_units(subject)
         affine = mri_to_sensors(subject)
-        self._positions, self._orientations = moved_sources(
-            subject, affine, "a lead field"
-        )
+        self._positions, self._orientations = moved_sources(subject, affine)
         skull, faces, what = inner_skull(subject)
         skull = transform(affine, skull)
-        weights = subject["coil_weights"].transpose("channel", "coil").values
-        used = weights.any(axis=0)
-        self._weights = _TO_UNITS * weights[:, used].astype(np.float64)
-        coils = (
-            subject[name].transpose("coil", "xyz").values[used].astype(np.float64)
-            for name in ("coil_positions", "coil_orientations")
-        )
+        *coils, weights = used_coils(subject)
+        self._weights = _TO_UNITS * weights
+        #: Number of sources that are computed at a time.
+        self._block = max(1, _BLOCK_BYTES // (3 * 8 * weights.shape[1]))
         self._kept = np.ones(self._positions.shape[:2], dtype=bool)
         with reading, single_threaded_blas(), about(self._name):
             self._info = _point_coils(*coils)
@@ -197,7 +192,7 @@ class ComputedLeadField(LeadField):
             ch_names=[str(channel) for channel in subject["ch_name"].values],
             layers=[str(layer) for layer in subject["layer"].values],
             n_vertices=subject.sizes["vertex"],
-            units=units,
+            units=lead_field_units(subject),
             provenance={
                 "source": "mne",
                 "model": model,
@@ -212,24 +207,13 @@ class ComputedLeadField(LeadField):
             },
         )
 
-    @property
-    def _block(self) -> int:
-        """Number of sources that are computed at a time."""
-        return max(1, _BLOCK_BYTES // (3 * 8 * self._weights.shape[1]))
-
     def tiles(self) -> Sequence[Tile]:
         """Return large blocks of vertices: MNE sets the coils up for each."""
-        step = max(1, self._block // self.n_layers)
-        return [
-            Tile(slice(start, min(start + step, self.n_vertices)), self.all_channels)
-            for start in range(0, self.n_vertices, step)
-        ]
+        return self.blocks(max(1, self._block // self.n_layers))
 
     def read(self, tile: Tile) -> np.ndarray:
         """Compute the tile's values; MNE computes one block at a time in a process."""
-        positions = self._positions[tile.vertices]
-        shape = positions.shape[:2]
-        positions = positions.reshape(-1, 3)
+        positions = self._positions[tile.vertices].reshape(-1, 3)
         orientations = self._orientations[tile.vertices].reshape(-1, 3)
         weights = self._weights[tile.channels].T
         values = np.full((len(positions), weights.shape[1]), np.nan)
@@ -241,7 +225,7 @@ class ComputedLeadField(LeadField):
                 left, fields = self._coil_fields(positions[block])
             left = block[left]
             values[left] = np.einsum("sxc,sx->sc", fields, orientations[left]) @ weights
-        return values.reshape(*shape, weights.shape[1])
+        return values.reshape(-1, self.n_layers, weights.shape[1])
 
     def _leave_out(self, surface: Any, mindist: float | None) -> dict[str, Any]:
         """Leave out sources outside the inner skull or too close to it; count them."""
@@ -304,8 +288,7 @@ class ComputedLeadField(LeadField):
 def _sphere(vertices: np.ndarray) -> tuple[Any, dict[str, Any]]:
     """Make MNE's sphere around the single shell's centre, and the receipt's entries.
 
-    Without a radius: a magnetic field outside a sphere does not depend on it, and no
-    source is outside.
+    Without a radius, on which the field outside does not depend, no source is outside.
     """
     import mne
 

@@ -15,7 +15,7 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.subject_inputs import moved_sources
+from lamstore.forward.subject_inputs import check_inputs, moved_sources
 from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_sensors import sensors_of_solution
 from lamstore.numeric.kernels import nearest, transform
@@ -59,31 +59,6 @@ class Solution(NamedTuple):
     #: From its frame, the head's or the MRI's, mm.
     to_surface_ras: np.ndarray
     to_head: np.ndarray
-
-
-def open_solution(
-    fwd: Any,
-    subject: xr.Dataset,
-    *,
-    path: Path | None = None,
-    ch_type: str | None = None,
-) -> SolutionLeadField:
-    """Open a forward solution, of any orientations, as the lead field of a subject.
-
-    Its sources are sent to scanner RAS and found again by their positions: it may have
-    any source spaces, in any order, and more sources than the subject. NaN where it has
-    a source's position but has not used it, as MNE leaves out what is outside the inner
-    skull. With ``ch_name`` these channels are taken, else the good ones of `ch_type`. A
-    twentieth of the sources dropped, or other sensors, are a warning.
-    """
-    name, source = label_of(subject), path or "the forward solution"
-    with about(name, source):
-        field, doubts = _open(fwd, subject, path, ch_type)
-    if doubts:
-        warning = LamstoreWarning("; ".join(doubts), subject=name, file=source)
-        field.provenance["warning"] = str(warning)
-        warnings.warn(warning, stacklevel=3)
-    return field
 
 
 class SolutionLeadField(LeadField):
@@ -142,6 +117,31 @@ class SolutionLeadField(LeadField):
         return values.reshape(*sources.shape, len(rows))
 
 
+def open_solution(
+    fwd: Any,
+    subject: xr.Dataset,
+    *,
+    path: Path | None = None,
+    ch_type: str | None = None,
+) -> SolutionLeadField:
+    """Open a forward solution, of any orientations, as the lead field of a subject.
+
+    Its sources are sent to scanner RAS and found again by their positions: it may have
+    any source spaces, in any order, and more sources than the subject. NaN where it has
+    a source's position but has not used it, as MNE leaves out what is outside the inner
+    skull. With ``ch_name`` these channels are taken, else the good ones of `ch_type`. A
+    twentieth of the sources dropped, or other sensors, are a warning.
+    """
+    name, source = label_of(subject), path or "the forward solution"
+    with about(name, source):
+        field, doubts = _open(fwd, subject, path, ch_type)
+    if doubts:
+        warning = LamstoreWarning("; ".join(doubts), subject=name, file=source)
+        field.provenance["warning"] = str(warning)
+        warnings.warn(warning, stacklevel=3)
+    return field
+
+
 def _open(
     fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
 ) -> tuple[SolutionLeadField, list[str]]:
@@ -156,7 +156,8 @@ def _open(
     tkr_to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float)
     to_scanner = tkr_to_scanner @ solution.to_surface_ras
     in_frame = np.linalg.inv(to_scanner)
-    _, orientations = moved_sources(subject, in_frame, "a forward solution")
+    check_inputs(subject, "a forward solution", ("coordinates", "orientation"))
+    _, orientations = moved_sources(subject, in_frame)
     sources, distance = _match_sources(solution, subject, orientations, to_scanner)
     sensors = sensors_of_solution(fwd, source="its sensors")
     if "ch_name" in subject:

@@ -100,8 +100,8 @@ class SpmGain(Declared):
         """Return the gain file that is named, or that lies beside the dataset."""
         path = recording.gain
         if path is None and meg.dataset is not None:
-            beside = gain_of(meg.dataset, meg.inversion)
-            path = beside if beside.is_file() else None
+            path = gain_of(meg.dataset, meg.inversion)
+            path = path if path.is_file() else None
         return {} if path is None else {"gain matrix": path}
 
     @classmethod
@@ -129,22 +129,14 @@ class SpmGain(Declared):
             )
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
-        """Open the gain file and check that it is this subject's.
+        """Open the gain file, having checked that it is this subject's.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset. With ``ch_name``, these channels are taken, in this order;
-            without, all MEG channels of the file. With a dataset, ``coordinates`` are
-            compared with its forward model's mesh, and about 50 columns with a single
-            shell of the subject: a difference, or another coregistration, is a warning.
-
-        Raises
-        ------
-        LamstoreError
-            If the file is missing or damaged, has another number of sources, lacks a
-            channel, was computed with more channels than the subject's (its rank
-            reduction is theirs), or belongs to other surfaces.
+        With ``ch_name`` these channels are taken, in this order; without, all MEG
+        channels of the file. With a dataset, ``coordinates`` are compared with its
+        forward model's mesh, and about 50 columns with a single shell of the subject: a
+        difference, or another coregistration, is a warning. Another number of sources,
+        other surfaces, a missing channel, or G of more channels than the subject's (its
+        rank reduction is theirs) is an error.
         """
         dataset, inversion, path = self.dataset, None, self.path
         if isinstance(dataset, str | Path):
@@ -222,10 +214,8 @@ def verify(
             f"to {moved:.1f} mm from here"
         )
     with contextlib.suppress(LamstoreError):
-        if "inner_skull" in subject and (
-            n := int(far_outside(subject, OUTSIDE_MM).sum())
-        ):
-            found["far_outside"] = n
+        if "inner_skull" in subject and (n := far_outside(subject, OUTSIDE_MM).sum()):
+            found["far_outside"] = int(n)
             doubts.append(
                 f"{n} sources lie more than {OUTSIDE_MM:g} mm outside the inner skull, "
                 "where SPM's numbers are wrong"
@@ -233,17 +223,15 @@ def verify(
     if native := _native(lead_field, subject, inversion):
         picks = _vertices_to_check(subject, lead_field)
         tiles = lead_field.tiles()
+        if tiles[0].channels == lead_field.all_channels:
+            tiles = tiles[:1]
         # of tiles of few channels three are enough: each costs reading all its vertices
-        split = tiles[0].channels != lead_field.all_channels
-        ends = (tiles[0], tiles[len(tiles) // 2], tiles[-1]) if split else tiles[:1]
+        few = {0, len(tiles) // 2, len(tiles) - 1}
         with single_threaded_blas():
             computed = native.read_vertices(picks, native.all_channels)
             worst = max(
-                largest_difference(
-                    lead_field.read_vertices(picks, tile.channels),
-                    computed[..., tile.channels],
-                )
-                for tile in ends
+                largest_difference(lead_field.read_vertices(picks, c), computed[..., c])
+                for c in (tiles[i].channels for i in few)
             )
         found["checked_columns"] = len(picks) * lead_field.n_layers
         found["max_difference"] = worst
@@ -255,12 +243,9 @@ def verify(
                 "coregistration or orientation, or a later change to the dataset"
             )
     if doubts:
-        warning = LamstoreWarning(
-            "; ".join(doubts),
-            subject=label_of(subject),
-            file=lead_field.path,
-            advice=OTHER_SOURCE,
-        )
+        name, path = label_of(subject), lead_field.path
+        text = "; ".join(doubts)
+        warning = LamstoreWarning(text, subject=name, file=path, advice=OTHER_SOURCE)
         found["warning"] = str(warning)
         warnings.warn(warning, stacklevel=3)
 

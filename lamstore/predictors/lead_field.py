@@ -92,13 +92,8 @@ def lead_field_rms_diff(
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
-    Parameters, errors and missing values are those of `lead_field_predictors`.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with ``lead_field_rms_diff`` (layer, vertex), float64, in the lead
-        field's units; 0 at the pial layer.
+    (layer, vertex), float64, in the lead field's units, 0 at the pial layer. Arguments,
+    errors and missing values are those of `lead_field_predictors`.
     """
     return _add(ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing)
 
@@ -112,13 +107,8 @@ def lead_field_rms(
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
-    Parameters, errors and missing values are those of `lead_field_predictors`.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with ``lead_field_rms`` (layer, vertex), float64, in the lead field's
-        units.
+    (layer, vertex), float64, in the lead field's units. Arguments, errors and missing
+    values are those of `lead_field_predictors`.
     """
     return _add(ds, lead_field, ("lead_field_rms",), threads, allow_missing)
 
@@ -132,13 +122,9 @@ def lead_field_separability(
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
-    Parameters, errors and missing values are those of `lead_field_predictors`.
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with ``lead_field_separability`` (layer, vertex), float64, 0 (the same
-        topography in all layers) to 1. It depends on the number of layers.
+    (layer, vertex), float64, 0 (the same topography in all layers) to 1; it depends on
+    the number of layers. Arguments, errors and missing values are those of
+    `lead_field_predictors`.
     """
     return _add(ds, lead_field, ("lead_field_separability",), threads, allow_missing)
 
@@ -164,9 +150,7 @@ def _add(
     reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
     if allow_missing is None:
         allow_missing = getattr(lead_field, "drops_sources", False)
-    finish = partial(
-        _finish, names=names, label=label_of(ds), allow_missing=allow_missing
-    )
+    finish = partial(_finish, names=names, label=label_of(ds), missing_ok=allow_missing)
     if isinstance(lead_field, LeadField):
         units = lead_field.units
         difference, gram = _streamed(lead_field, reference, threads)
@@ -216,12 +200,11 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
         )
     if isinstance(lead_field, xr.DataArray) and "vertex" in lead_field.coords:
         given = lead_field["vertex"]
-        if np.array_equal(ds.get("vertex", given), given):
-            return layers
-        raise LamstoreError(
-            "the lead field has other vertices than the Dataset, or another order",
-            advice="Select the same from both.",
-        )
+        if not np.array_equal(ds.get("vertex", given), given):
+            raise LamstoreError(
+                "the lead field has other vertices than the Dataset, or another order",
+                advice="Select the same from both.",
+            )
     return layers
 
 
@@ -236,7 +219,7 @@ def _finish(
     *,
     names: Sequence[str],
     label: str,
-    allow_missing: bool,
+    missing_ok: bool,
 ) -> tuple[np.ndarray, ...]:
     """Turn sums over channels into variables (vertex, layer)."""
     norms = squared_norms(gram)
@@ -248,7 +231,7 @@ def _finish(
             advice="Compute it again; is a source on a coil?",
         )
     missing = np.isnan(norms)
-    if missing.any() and not allow_missing:
+    if missing.any() and not missing_ok:
         vertex, layer = np.argwhere(missing)[0]
         raise LamstoreError(
             f"the lead field is NaN at {int(missing.sum())} of {n_sources} sources, "
