@@ -19,7 +19,7 @@ from scipy.spatial.transform import Rotation
 
 from lamstore import predictors, schema
 from lamstore.forward.base import LeadField, Tile
-from lamstore.numeric import kernels, loops
+from lamstore.numeric import depth, kernels, loops
 from lamstore.numeric.machine import single_threaded_blas
 
 ANATOMICAL = (
@@ -36,7 +36,7 @@ POINTS = ("layer", "vertex", "xyz")
 
 @pytest.fixture(autouse=True)
 def _short_stretches(monkeypatch):
-    monkeypatch.setattr("lamstore.predictors.lead_field._STRETCH", 4)
+    monkeypatch.setattr("lamstore.predictors.reductions._STRETCH", 4)
 
 
 quick = settings(
@@ -513,32 +513,39 @@ def test_the_difference_is_from_the_layer_named_pial():
 
 
 def sums(field: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Accumulate (channel, layer, vertex) in tiles of 7 channels."""
+    """Add up (channel, layer, vertex) in tiles of 7 channels: products, norms."""
     n_channels, n_layers, n_vertices = field.shape
-    difference = np.zeros((n_vertices, n_layers))
     gram = np.zeros((n_vertices, n_layers, n_layers))
+    norms, magnitude = np.zeros((2, n_vertices, n_layers))
     for start in range(0, n_channels, 7):
-        tile = np.ascontiguousarray(field[start : start + 7].transpose(2, 1, 0))
-        loops.accumulate(tile, difference, gram)
-    return difference, gram
+        tile = np.array(field[start : start + 7].transpose(2, 1, 0), order="C")
+        loops.accumulate(tile, gram, norms, magnitude)
+    np.testing.assert_allclose(magnitude, np.abs(field).sum(axis=0).T)
+    return depth.symmetric(gram), norms
+
+
+def separability(field: np.ndarray) -> np.ndarray:
+    steps, norms = sums(field)
+    return kernels.separability(depth.lead_field_gram(steps), norms)
 
 
 def test_small_differences_of_large_lead_fields_do_not_cancel():
     pial = np.full((50, 1, 1), 1e8)
-    difference, _ = sums(np.concatenate([pial, pial + 1e-4], axis=1))
-    np.testing.assert_allclose(difference[0, 1], 50 * 1e-8, rtol=1e-3)
+    steps, norms = sums(np.concatenate([pial, pial + 1e-4], axis=1))
+    difference = depth.squared_differences(steps, np.isnan(norms), 0)
+    np.testing.assert_allclose(difference, [[0, 50 * 1e-8]], rtol=1e-3)
 
 
 def test_separability_of_known_topographies():
     field = np.zeros((3, 3, 2))
     field[0, 0], field[0, 1], field[1, 2] = 2, -5, 3
     field[:, 1, 1] = 0  # a silent layer
-    found = kernels.separability(sums(field)[1])
+    found = separability(field)
     np.testing.assert_allclose(found, [[0.5, 0.5, 1], [np.nan] * 3])
-    assert np.isnan(kernels.separability(sums(np.ones((3, 1, 2)))[1])).all()
+    assert np.isnan(separability(np.ones((3, 1, 2)))).all()
     # never negative by rounding
     column = np.random.default_rng(1).normal(size=(30, 1, 200))
-    found = kernels.separability(sums(column * np.array([1, 3, 0.1])[:, None])[1])
+    found = separability(column * np.array([1, 3, 0.1])[:, None])
     assert (found >= 0).all()
     assert found.max() < 1e-14
 
@@ -560,7 +567,7 @@ def test_a_lazy_lead_field_is_read_once_a_few_blocks_at_a_time(monkeypatch):
     expected = reference.rms(source.values)
     np.testing.assert_allclose(answer["lead_field_rms"], expected, rtol=1e-12)
     largest = 8 * 9 * 3 * 50
-    monkeypatch.setattr("lamstore.predictors.lead_field._BLOCK_BYTES", largest)
+    monkeypatch.setattr("lamstore.predictors.reductions._BLOCK_BYTES", largest)
     answer = predictors.lead_field_rms(ds, lazy.chunk(vertex=-1))
     assert answer["lead_field_rms"].chunksizes["vertex"] == (50, 46)
 

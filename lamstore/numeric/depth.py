@@ -24,6 +24,18 @@ def lead_field_gram(steps: np.ndarray) -> np.ndarray:
     return steps.cumsum(axis=-1).cumsum(axis=-2)
 
 
+def squared_differences(
+    steps: np.ndarray, missing: np.ndarray, reference: int
+) -> np.ndarray:
+    """Compute |l_k - l_reference|^2 (..., layer), NaN where one of them is missing."""
+    found = np.zeros(steps.shape[:-1])
+    for k in range(steps.shape[-1]):
+        between = slice(min(k, reference) + 1, max(k, reference) + 1)
+        found[..., k] = steps[..., between, between].sum(axis=(-2, -1))
+    found[missing | missing[..., [reference]]] = np.nan
+    return found
+
+
 def depth_information(steps: np.ndarray, depth: np.ndarray) -> np.ndarray:
     """Compute |P l'|^2, what the fields tell of depth at an unknown amplitude.
 

@@ -5,28 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 
-def squared_norms(gram: np.ndarray) -> np.ndarray:
-    """Read each layer's squared norm (..., layer) off a Gram matrix."""
-    return np.diagonal(gram, axis1=-2, axis2=-1)
-
-
-def separability(gram: np.ndarray) -> np.ndarray:
+def separability(gram: np.ndarray, norms: np.ndarray) -> np.ndarray:
     """Compute the mean over the other layers of 1 - abs(cosine), (..., layer).
 
-    Of inner products (..., layer, layer), of which the upper triangle is read. NaN in
-    all layers of a column of which one is zero or NaN, and where there is one layer.
+    Of inner products (..., layer, layer), of which the upper triangle is read, and
+    squared norms (..., layer). NaN in all layers of a column of which one is zero or
+    NaN, and where there is one layer.
     """
     n_layers = gram.shape[-1]
-    norms = np.sqrt(squared_norms(gram))
+    length = np.sqrt(norms)
     total = np.zeros(gram.shape[:-1])
     with np.errstate(divide="ignore", invalid="ignore"):
         for i in range(n_layers):
             for j in range(i + 1, n_layers):
-                cosine = gram[..., i, j] / (norms[..., i] * norms[..., j])
+                cosine = gram[..., i, j] / (length[..., i] * length[..., j])
                 apart = 1 - np.minimum(np.abs(cosine), 1)
                 total[..., i] += apart
                 total[..., j] += apart
-        return total / (n_layers - 1)
+        known = (norms > 0).all(axis=-1, keepdims=True)
+        return np.where(known, total / (n_layers - 1), np.nan)
 
 
 def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

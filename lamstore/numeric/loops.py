@@ -22,26 +22,36 @@ _REORDER = {"reassoc", "contract", "nsz"}
 
 @compiled(fastmath=_REORDER)
 def accumulate(
-    tile: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int = 0
+    tile: np.ndarray, gram: np.ndarray, norms: np.ndarray, magnitude: np.ndarray
 ) -> None:
-    """Add a tile (vertex, layer, channel) to sums over channels, in place.
+    """Add a tile (vertex, layer, channel), which is overwritten, to sums over channels.
 
-    ``(L[layer] - L[reference])^2`` to `difference` (vertex, layer), taken before it is
-    squared as ``g^2 - 2 g p + p^2`` cancels; ``L[i] L[j]``, j >= i, to `gram`.
+    ``L^2`` and ``|L|`` to `norms` and `magnitude` (vertex, layer). To `gram` products
+    of the steps over layers, L[0] and L[k] - L[k-1], the second index from the first
+    on: they do not cancel as those of nearly parallel fields do. A layer with NaN, in
+    any of the tile's channels, has the field of the one above it in `gram`.
     """
     n_vertices, n_layers, n_channels = tile.shape
     for v in range(n_vertices):
+        for i in range(n_layers):
+            square = total = 0.0
+            for c in range(n_channels):
+                square += tile[v, i, c] * tile[v, i, c]
+                total += abs(tile[v, i, c])
+            norms[v, i] += square
+            magnitude[v, i] += total
+            if np.isnan(square):
+                for c in range(n_channels):
+                    tile[v, i, c] = tile[v, i - 1, c] if i else 0.0
+        for i in range(n_layers - 1, 0, -1):
+            for c in range(n_channels):
+                tile[v, i, c] -= tile[v, i - 1, c]
         for i in range(n_layers):
             for j in range(i, n_layers):
                 product = 0.0
                 for c in range(n_channels):
                     product += tile[v, i, c] * tile[v, j, c]
                 gram[v, i, j] += product
-            square = 0.0
-            for c in range(n_channels):
-                step = tile[v, i, c] - tile[v, reference, c]
-                square += step * step
-            difference[v, i] += square
 
 
 # ------------------------------------------------------------------------- box trees

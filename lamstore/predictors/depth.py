@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import xarray as xr
@@ -14,16 +13,20 @@ from lamstore.dataset import add_to_receipt, add_variable, label_of, require
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
 from lamstore.numeric import depth
-from lamstore.numeric.kernels import squared_norms
 from lamstore.numeric.machine import single_threaded_blas
+from lamstore.predictors.lead_field import add_reductions
 from lamstore.schema import RIGID
 
-#: Share of the largest field below which a source is silent.
-_SILENT = 1e-6
+_LV = ("layer", "vertex")
 
 
 def lead_field_depth(
-    ds: xr.Dataset, lead_field: LeadField, *, whitener: np.ndarray | None = None
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    *,
+    whitener: np.ndarray | None = None,
+    threads: int | None = None,
+    allow_missing: bool | None = None,
 ) -> xr.Dataset:
     """Add what the lead field tells of depth: its Gram matrices and information.
 
@@ -31,67 +34,69 @@ def lead_field_depth(
     ----------
     ds
         One subject's Dataset with ``coordinates``.
-    lead_field
-        Its lead field.
+    lead_field, threads, allow_missing
+        As in `lamstore.predictors.lead_field_predictors`; lazy where the lead field is.
     whitener
-        (axis, channel), 1/fT: the noise's covariance is its inverse's. Without it noise
-        of 1 fT in every channel is assumed, and units keep the fT.
+        (axis, channel), 1/fT: the noise's covariance is the inverse of W' W. Without it
+        noise of 1 fT in every channel is meant, and units keep the fT.
 
     Returns
     -------
     xarray.Dataset
         `ds` with ``layer_depth`` (layer, vertex), mm from the pial vertex;
         ``lead_field_gram`` (layer, other_layer, vertex): inner products over channels
-        of the pial layer's field and of the steps from each layer to the next, of
-        which the lower triangle is 0; ``lead_field_mean_abs`` (layer, vertex), the mean
-        over channels of the field's magnitude, not whitened; ``depth_information``
-        (layer, vertex), what the field tells of depth at an unknown amplitude: NaN
-        where the column has no length, or a source is missing or has no field.
+        of the pial layer's field and of the steps from each layer to the next, of which
+        the lower triangle is 0; ``lead_field_mean_abs`` (layer, vertex), the mean over
+        channels of the field's magnitude, not whitened; ``depth_information`` (layer,
+        vertex), what the field tells of depth at an unknown amplitude: NaN where the
+        column has no length, or one of its sources is missing or has no field.
     """
+    return add_depth(ds, lead_field, (), threads, allow_missing, whitener)
+
+
+def add_depth(
+    ds: xr.Dataset,
+    lead_field: LeadField | xr.DataArray,
+    names: Sequence[str],
+    threads: int | None = None,
+    allow_missing: bool | None = None,
+    whitener: np.ndarray | None = None,
+) -> xr.Dataset:
+    """Add the variables of depth, and others by their `names` in the same pass."""
     require(ds, "coordinates", purpose="depth")
-    n_layers, n_vertices = lead_field.n_layers, lead_field.n_vertices
-    gram = np.zeros((n_vertices, n_layers, n_layers))
-    mean_abs = np.zeros((n_vertices, n_layers))
-    if whitener is not None and whitener.shape[1] != lead_field.n_channels:
+    n_channels = (
+        lead_field.n_channels
+        if isinstance(lead_field, LeadField)
+        else lead_field.sizes["channel"]
+    )
+    if whitener is not None and whitener.shape[1] != n_channels:
         raise LamstoreError(
             f"the noise covariance has {whitener.shape[1]} channels",
             subject=label_of(ds),
-            wanted=f"the lead field's {lead_field.n_channels}",
+            wanted=f"the lead field's {n_channels}",
         )
-    with single_threaded_blas():
-        for tile in _vertex_tiles(lead_field):
-            field = lead_field.read_checked(tile)
-            mean_abs[tile.vertices] = np.abs(field).mean(axis=-1)
-            if whitener is not None:
-                field = field @ whitener.T
-            gram[tile.vertices] = depth.step_gram(field)
-    norms = np.sqrt(squared_norms(depth.lead_field_gram(gram)))
-    # orientations of float32 leave a radial source in a sphere about 1e-7 of a field
-    silent = norms <= _SILENT * np.nanmax(norms, initial=0.0)
-    gram[silent.any(axis=1)] = np.nan
+    names = (*names, "lead_field_gram", "lead_field_mean_abs")
+    ds = add_reductions(ds, lead_field, names, threads, allow_missing, whitener)
+    ds = add_variable(ds, "layer_depth", xr.DataArray(_along(ds), dims=_LV))
+    gram = ds["lead_field_gram"]
+    information = xr.apply_ufunc(
+        lambda gram, along: depth.depth_information(depth.symmetric(gram), along),
+        gram.drop_vars("layer", errors="ignore"),
+        ds["layer_depth"].drop_vars("layer", errors="ignore"),
+        input_core_dims=[["layer", "other_layer"], ["layer"]],
+        output_core_dims=[["layer"]],
+        dask="parallelized",
+        output_dtypes=[np.float64],
+    )
+    units = str(gram.attrs["units"]).replace("nA m)", "nA m mm)")
+    ds = add_variable(ds, "depth_information", information, units=units)
+    return add_to_receipt(ds, "lead_field", n_channels=n_channels)
+
+
+def _along(ds: xr.Dataset) -> np.ndarray:
+    """Compute how far each source is from its column's pial one, (layer, vertex) mm."""
     points = ds["coordinates"].transpose("layer", "vertex", "xyz").values
-    along = np.linalg.norm(points - points[:1], axis=-1)
-    units = lead_field.units
-    square = f"{units}^2".replace("fT/", "1/" if whitener is not None else "fT^2/")
-    layers = ("layer", "vertex")
-    found: dict[str, tuple[tuple[str, ...], Any, str]] = {
-        "layer_depth": (layers, along, "mm"),
-        "lead_field_gram": (
-            ("layer", "other_layer", "vertex"),
-            np.moveaxis(np.triu(gram), 0, -1),
-            square,
-        ),
-        "lead_field_mean_abs": (layers, mean_abs.T, units),
-        "depth_information": (
-            layers,
-            depth.depth_information(gram, along.T).T,
-            square.replace("nA m)", "nA m mm)"),
-        ),
-    }
-    for name, (dims, values, unit) in found.items():
-        ds = add_variable(ds, name, xr.DataArray(values, dims=dims), units=unit)
-    ds = add_to_receipt(ds, "counts", silent_columns=int(silent.any(axis=1).sum()))
-    return add_to_receipt(ds, "lead_field", n_channels=lead_field.n_channels)
+    return np.asarray(np.linalg.norm(points - points[:1], axis=-1))
 
 
 def _vertex_tiles(lead_field: LeadField) -> list[Tile]:
@@ -150,8 +155,7 @@ def depth_coregistration_bias(
             there = ds["mri_to_sensors"]
             to_sensors = there.copy(data=there.values @ affine)
             moved.append(source(fewer.assign(mri_to_sensors=to_sensors)))
-    points = ds["coordinates"].transpose("layer", "vertex", "xyz").values
-    along = np.linalg.norm(points - points[:1], axis=-1).T
+    along = _along(ds).T
     bias = np.empty((base.n_vertices, len(nodes), len(RIGID)))
     with single_threaded_blas():
         for tile in _vertex_tiles(base):

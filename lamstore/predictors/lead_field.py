@@ -5,10 +5,8 @@ After Szul et al. 2025, doi:10.1101/2025.05.28.656642; separability is their S2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -16,23 +14,24 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError, about
-from lamstore.forward.base import LeadField, Tile
-from lamstore.numeric.kernels import separability, squared_norms
-from lamstore.numeric.machine import cores, single_threaded_blas
+from lamstore.forward.base import LeadField
+from lamstore.numeric import depth
+from lamstore.numeric.kernels import separability
+from lamstore.predictors.reductions import CORE, Sums, blockwise, streamed
 
 LEAD_FIELD_VARIABLES = (
     "lead_field_rms_diff",
     "lead_field_rms",
     "lead_field_separability",
 )
+#: What `lead_field_depth` adds.
+DEPTH_VARIABLES = ("lead_field_gram", "lead_field_mean_abs", "depth_information")
+
+#: RMS over channels below which a source is silent, in the lead field's units: what
+#: rounding leaves of a field that is zero.
+_SILENT = 1e-6
 
 _LV = ("layer", "vertex")
-
-#: Largest block of a dask-backed lead field that is reduced in one task.
-_BLOCK_BYTES = 64 * 2**20
-
-#: Vertices that are reduced at a stretch: their values stay in cache.
-_STRETCH = 256
 
 
 def lead_field_predictors(
@@ -80,7 +79,7 @@ def lead_field_predictors(
         If the lead field has other layers or vertices than `ds`, infinite values, or
         NaN although `allow_missing` is false; of a lazy one when it is computed.
     """
-    return _add(ds, lead_field, LEAD_FIELD_VARIABLES, threads, allow_missing)
+    return add_reductions(ds, lead_field, LEAD_FIELD_VARIABLES, threads, allow_missing)
 
 
 def lead_field_rms_diff(
@@ -95,7 +94,9 @@ def lead_field_rms_diff(
     (layer, vertex), float64, in the lead field's units, 0 at the pial layer. Arguments,
     errors and missing values are those of `lead_field_predictors`.
     """
-    return _add(ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing)
+    return add_reductions(
+        ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing
+    )
 
 
 def lead_field_rms(
@@ -110,7 +111,7 @@ def lead_field_rms(
     (layer, vertex), float64, in the lead field's units. Arguments, errors and missing
     values are those of `lead_field_predictors`.
     """
-    return _add(ds, lead_field, ("lead_field_rms",), threads, allow_missing)
+    return add_reductions(ds, lead_field, ("lead_field_rms",), threads, allow_missing)
 
 
 def lead_field_separability(
@@ -126,7 +127,9 @@ def lead_field_separability(
     the number of layers. Arguments, errors and missing values are those of
     `lead_field_predictors`.
     """
-    return _add(ds, lead_field, ("lead_field_separability",), threads, allow_missing)
+    return add_reductions(
+        ds, lead_field, ("lead_field_separability",), threads, allow_missing
+    )
 
 
 def missing_lead_field(ds: xr.Dataset) -> xr.Dataset:
@@ -138,32 +141,53 @@ def missing_lead_field(ds: xr.Dataset) -> xr.Dataset:
     return ds
 
 
-def _add(
+def add_reductions(
     ds: xr.Dataset,
     lead_field: LeadField | xr.DataArray,
     names: Sequence[str],
     threads: int | None,
     allow_missing: bool | None,
+    whitener: np.ndarray | None = None,
 ) -> xr.Dataset:
+    """Add some of the lead field's variables in one pass, see `lead_field_predictors`.
+
+    `whitener` (axis, channel) is that of ``lead_field_gram``.
+    """
     with about(label_of(ds)):
         layers = _check_shape(ds, lead_field)
     reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
     if allow_missing is None:
         allow_missing = getattr(lead_field, "drops_sources", False)
-    finish = partial(_finish, names=names, label=label_of(ds), missing_ok=allow_missing)
+    finish = partial(
+        _finish,
+        names=names,
+        reference=reference,
+        label=label_of(ds),
+        missing_ok=allow_missing,
+    )
     if isinstance(lead_field, LeadField):
         units = lead_field.units
-        difference, gram = _streamed(lead_field, reference, threads)
-        values = finish(difference, gram, lead_field.n_channels)
-        arrays = [xr.DataArray(v.T, dims=_LV) for v in values]
-        ds = _record(ds, lead_field, squared_norms(gram))
+        sums = streamed(lead_field, threads, whitener)
+        found = finish(sums, lead_field.n_channels)
+        arrays = [
+            xr.DataArray(values, dims=("vertex", *CORE.get(name, ("layer",))))
+            for name, values in zip(names, found, strict=True)
+        ]
+        ds = _record(ds, lead_field, sums.norms)
     else:
         units = lead_field.attrs.get("units", schema.LEAD_FIELD_UNITS)
-        arrays = _blockwise(lead_field, reference, finish, len(names))
+        arrays = blockwise(lead_field, finish, names, whitener)
     for name, array in zip(names, arrays, strict=True):
         own = {} if name == "lead_field_separability" else {"units": units}
+        if name == "lead_field_gram":
+            own = {"units": squared_units(units, whitened=whitener is not None)}
         ds = add_variable(ds, name, array, **own)
     return ds
+
+
+def squared_units(units: str, *, whitened: bool) -> str:
+    """Return the units of inner products of a lead field."""
+    return f"{units}^2".replace("fT/", "1/" if whitened else "fT^2/")
 
 
 def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
@@ -213,16 +237,16 @@ def _labels(array: xr.Dataset | xr.DataArray) -> list[str]:
 
 
 def _finish(
-    difference: np.ndarray,
-    gram: np.ndarray,
+    sums: Sums,
     n_channels: int,
     *,
     names: Sequence[str],
+    reference: int,
     label: str,
     missing_ok: bool,
 ) -> tuple[np.ndarray, ...]:
     """Turn sums over channels into variables (vertex, layer)."""
-    norms = squared_norms(gram)
+    norms = sums.norms
     n_sources = norms.size
     if infinite := int(np.isinf(norms).sum()):
         raise LamstoreError(
@@ -240,12 +264,28 @@ def _finish(
             advice="Compute it again, or pass allow_missing=True if the forward model "
             "dropped these sources (drops_sources = True in a LeadField of your own).",
         )
+    steps = depth.symmetric(sums.gram)
     reductions = {
-        "lead_field_rms_diff": lambda: np.sqrt(difference / n_channels),
+        "lead_field_rms_diff": lambda: np.sqrt(
+            depth.squared_differences(steps, missing, reference) / n_channels
+        ),
         "lead_field_rms": lambda: np.sqrt(norms / n_channels),
-        "lead_field_separability": lambda: separability(gram),
+        "lead_field_separability": lambda: separability(
+            depth.lead_field_gram(steps), norms
+        ),
+        "lead_field_gram": lambda: _known(sums, n_channels),
+        "lead_field_mean_abs": lambda: sums.magnitude / n_channels,
     }
     return tuple(reductions[name]() for name in names)
+
+
+def _known(sums: Sums, n_channels: int) -> np.ndarray:
+    """Return the steps' products, NaN of columns with a missing or silent source."""
+    gram = sums.whitened if len(sums.whitened) else sums.gram
+    unknown = ~(sums.norms > n_channels * _SILENT**2)
+    found = gram.copy()
+    found[unknown.any(axis=1)] = np.nan
+    return found
 
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
@@ -260,112 +300,3 @@ def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Data
     ds = add_to_receipt(ds, "channels", names=list(lead_field.ch_names), n_channels=n)
     entries = lead_field.provenance | {"units": lead_field.units, "n_channels": n}
     return add_to_receipt(ds, "lead_field", **entries)
-
-
-# ------------------------------------------------------------------ sums over channels
-
-
-def _streamed(
-    lead_field: LeadField, reference: int, threads: int | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Read a lead field's tiles in threads, and add each up at once.
-
-    Where tiles split the vertices each thread reads and adds its own. Where they split
-    the channels one is read while the vertices of the one before are added in threads,
-    in the order of the tiles: the result does not depend on the number of threads.
-    """
-    n_vertices, n_layers = lead_field.n_vertices, lead_field.n_layers
-    difference = np.zeros((n_vertices, n_layers))
-    gram = np.zeros((n_vertices, n_layers, n_layers))
-    tiles = list(lead_field.tiles())
-    covered = sum(
-        (tile.vertices.stop - tile.vertices.start)
-        * (tile.channels.stop - tile.channels.start)
-        for tile in tiles
-    )
-    if covered != n_vertices * lead_field.n_channels:
-        raise LamstoreError(
-            f"{type(lead_field).__name__}.tiles() cover {covered} pairs of vertex and "
-            "channel",
-            wanted=f"{n_vertices} x {lead_field.n_channels}",
-        )
-    n_threads = max(1, min(threads or cores(), len(tiles)))
-
-    def add(values: np.ndarray, start: int, vertices: slice) -> None:
-        here = slice(vertices.start - start, vertices.stop - start)
-        _add_block(values[here], difference[vertices], gram[vertices], reference)
-
-    def read_and_add(tile: Tile) -> None:
-        add(lead_field.read_checked(tile), tile.vertices.start, tile.vertices)
-
-    with single_threaded_blas(), ThreadPoolExecutor(n_threads) as pool:
-        try:
-            if all(tile.channels == tiles[0].channels for tile in tiles):
-                for _ in pool.map(read_and_add, tiles):
-                    pass
-                return difference, gram
-            following: Future[np.ndarray] = pool.submit(
-                lead_field.read_checked, tiles[0]
-            )
-            for tile, after in zip(tiles, [*tiles[1:], None], strict=True):
-                values = following.result()
-                if after is not None:
-                    following = pool.submit(lead_field.read_checked, after)
-                first, last = tile.vertices.start, tile.vertices.stop
-                cuts = np.linspace(first, last, n_threads + 1).astype(int)
-                pieces = [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-                jobs = [pool.submit(add, values, first, piece) for piece in pieces]
-                for job in jobs:
-                    job.result()
-                del values  # before the next but one is read
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return difference, gram
-
-
-def _add_block(
-    values: np.ndarray, difference: np.ndarray, gram: np.ndarray, reference: int
-) -> None:
-    """Add a block (vertex, layer, channel), in any memory order, by stretches."""
-    from lamstore.numeric import loops
-
-    for start in range(0, len(values), _STRETCH):
-        part = slice(start, start + _STRETCH)
-        stretch = np.ascontiguousarray(values[part], dtype=np.float64)
-        loops.accumulate(stretch, difference[part], gram[part], reference)
-
-
-def _blockwise(
-    lead_field: xr.DataArray,
-    reference: int,
-    finish: Callable[..., tuple[np.ndarray, ...]],
-    n_outputs: int,
-) -> list[xr.DataArray]:
-    """Reduce a DataArray, lazily where it is dask-backed."""
-
-    def reduce(block: np.ndarray) -> Any:  # (vertex, layer, channel), in any order
-        n_vertices, n_layers, n_channels = block.shape
-        difference = np.zeros((n_vertices, n_layers))
-        gram = np.zeros((n_vertices, n_layers, n_layers))
-        _add_block(block, difference, gram, reference)
-        answers = finish(difference, gram, n_channels)
-        return answers if n_outputs > 1 else answers[0]
-
-    lead_field = lead_field.reset_coords(drop=True)
-    if lead_field.chunks is not None:
-        whole = {"channel": -1, "layer": -1}
-        a_vertex = 8 * lead_field.sizes["channel"] * lead_field.sizes["layer"]
-        largest = max(1, _BLOCK_BYTES // max(a_vertex, 1))
-        if max(lead_field.chunksizes["vertex"], default=0) > largest:
-            whole["vertex"] = largest
-        lead_field = lead_field.chunk(whole)
-    result = xr.apply_ufunc(
-        reduce,
-        lead_field,
-        input_core_dims=[["layer", "channel"]],
-        output_core_dims=[["layer"]] * n_outputs,
-        dask="parallelized",
-        output_dtypes=[np.float64] * n_outputs,
-    )
-    return list(result) if n_outputs > 1 else [result]
