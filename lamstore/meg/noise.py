@@ -82,7 +82,8 @@ def noise_whitener(
             wanted="the same",
             advice="Apply the recording's projectors, and compute it again.",
         )
-    data = data[np.ix_(rows, rows)]
+    order = np.array(rows, dtype=np.intp)
+    data = data[np.ix_(order, order)]
     planar = units == schema.PLANAR_LEAD_FIELD_UNITS
     # T to fT, T/m to fT/mm
     scale = 1e12 if planar else 1e15
