@@ -18,6 +18,7 @@ from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
 from lamstore.formats.spm import Inversion, SpmDataset, strings
 from lamstore.forward.base import LeadField, Tile
+from lamstore.meg.sensors import few
 
 #: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
 _TALL_TILE_BYTES = 16 << 20
@@ -257,7 +258,7 @@ def _select_channels(
     missing = [channel for channel in wanted if channel not in set(labels)]
     if missing or not wanted:
         raise LamstoreError(
-            f"G does not have {_listed(missing) or 'MEG channels'} among its "
+            f"G does not have {few(missing) or 'MEG channels'} among its "
             f"{len(labels)} channels",
             advice='Choose channels that it has, or use forward="single-shell".',
         )
@@ -265,16 +266,11 @@ def _select_channels(
         # SPM removes each source's weakest direction over all channels together
         raise LamstoreError(
             f"G was reduced to rank 2 over {len(meg)} channels, among them "
-            f"{_listed(left_out)} that are not selected",
+            f"{few(left_out)} that are not selected",
             advice='Select them, or use forward="single-shell".',
         )
     row_of = {label: i for i, label in enumerate(labels)}
     return np.array([row_of[channel] for channel in wanted], dtype=np.intp)
-
-
-def _listed(names: Sequence[str]) -> str:
-    rest = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + rest
 
 
 def _check_montage(
@@ -292,7 +288,7 @@ def _check_montage(
     if changed:
         raise LamstoreError(
             "G was computed with another montage or gradient compensation than the "
-            f"dataset has now, which changes {_listed(changed)}",
+            f"dataset has now, which changes {few(changed)}",
             advice=OTHER_SOURCE,
         )
 

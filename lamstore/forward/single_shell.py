@@ -82,30 +82,10 @@ class SingleShell(Declared):
     def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
         """Fit the shell and return the lead field, nothing of it computed yet.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
-            `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
-            marks planar gradiometers (fT/(mm nA m)); without it, fT/(nA m).
-
-        Returns
-        -------
-        SingleShellLeadField
-            Orientations as they are in the Dataset, sent to the sensors' frame and
-            normalised; a zero vector gives a zero lead field.
-
-        Raises
-        ------
-        LamstoreError
-            If a variable is missing or not finite, if the inner skull is not one
-            closed surface or has too few vertices, or if `mri_to_sensors` cannot be
-            inverted.
-
-        Warns
-        -----
-        LamstoreWarning
-            If sources are left out (`outside_mm`).
+        `subject` has the variables of `subject_inputs.REQUIRED`; its `coil_weights`
+        give T, or T/mm where the attribute ``lead_field_units`` marks planar
+        gradiometers. A zero orientation gives a zero lead field. The inner skull is one
+        closed surface; sources that are left out (`outside_mm`) are a warning.
         """
         # matrices this small are slower in several threads, subjects side by side above
         # all
@@ -253,10 +233,10 @@ def fit_shell(
 ) -> tuple[np.ndarray, float]:
     """Fit the harmonics to the spherical field across the shell, by least squares.
 
-    Vertices and normals (vertex, xyz), in m from the centre. Returns the coefficients
-    (basis, padded channel) and the residual over the field's size. Channels are fitted,
-    not coils: the fit is linear. The equations are taken up in blocks by a QR
-    decomposition that only keeps R, so that a shell of any size needs little memory.
+    Vertices and normals (vertex, xyz) are in m from the centre; returned are
+    coefficients (basis, padded channel) and the residual over the field's size. The fit
+    is linear, so channels are fitted, not coils; a QR decomposition by blocks that
+    keeps R alone needs little memory for a shell of any size.
     """
     gradients = kernels.gradient_map(order)
     n_basis, n_channels = gradients.shape[1], coils.own.shape[2]

@@ -160,21 +160,20 @@ class SpmGain(Declared):
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
     """Return how far a subject's sources are from a forward model's mesh, mm.
 
-    After a rigid fit, where more than `MESH_TOLERANCE` is refused, and, where the
-    subject is coregistered, in the sensors' frame.
+    After a rigid fit, where more than `MESH_TOLERANCE` is refused; and in the sensors'
+    frame, where the subject is coregistered.
     """
     if inversion.mesh_vertices is None:
         return {}
     sources = subject["coordinates"].transpose("layer", "vertex", "xyz").values
     sources = sources.reshape(-1, 3).astype(np.float64)
     mesh = inversion.mesh_vertices * 1e3
-    advice = 'Run the forward model on these surfaces, or use forward="single-shell".'
     if len(mesh) != len(sources):
         raise LamstoreError(
             f"the forward model of inversion {inversion.index} is of a mesh of "
             f"{len(mesh)} vertices",
             wanted=f"the {len(sources)} of the surfaces",
-            advice=advice,
+            advice=OTHER_SOURCE,
         )
     a, b = sources - sources.mean(axis=0), mesh - mesh.mean(axis=0)
     u, _, vt = np.linalg.svd(a.T @ b)
@@ -185,7 +184,7 @@ def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, floa
             "G belongs to other surfaces: after a rigid fit its dataset's mesh is up "
             f"to {shape:.2f} mm away",
             wanted=f"less than {MESH_TOLERANCE} mm",
-            advice=advice,
+            advice=OTHER_SOURCE,
         )
     found = {"mesh_difference_mm": shape}
     if "mri_to_sensors" in subject:
