@@ -27,11 +27,9 @@ def check_units(units: str) -> str:
     """Return the unit of a lead field, if it is one that lamstore knows."""
     known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
     if units not in known:
-        raise LamstoreError(
-            f"the lead field is in {units!r}",
-            wanted=" or ".join(known),
-            advice="T/(A m) times 1e6 is fT/(nA m).",
-        )
+        found, wanted = f"the lead field is in {units!r}", " or ".join(known)
+        advice = "T/(A m) times 1e6 is fT/(nA m)."
+        raise LamstoreError(found, wanted=wanted, advice=advice)
     return units
 
 

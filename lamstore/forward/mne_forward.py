@@ -328,12 +328,9 @@ def bem_surfaces(
     is_icosahedron = len(faces) in _FINER
     what = f"{what} of {len(vertices)} vertices"
     if len(vertices) > _MOST_VERTICES and not is_icosahedron:
-        raise LamstoreError(
-            f"{what} is too fine for MNE's boundary elements",
-            wanted=f"up to {_MOST_VERTICES}",
-            advice=f"Decimate it to about {_USUAL_VERTICES}, or use "
-            'model="sphere" or forward="single-shell".',
-        )
+        found = f"{what} is too fine for MNE's boundary elements"
+        advice = f"Decimate it to about {_USUAL_VERTICES}, or use another model."
+        raise LamstoreError(found, wanted=f"up to {_MOST_VERTICES}", advice=advice)
     corners = vertices[faces]
     volume = np.einsum("fx,fx->", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
     # MNE takes a surface for open if it is wound inwards

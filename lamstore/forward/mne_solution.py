@@ -102,11 +102,8 @@ class SolutionLeadField(LeadField):
             field = self._values[components[:, :, None], rows].astype(np.float64)
             values[block] = np.einsum("sk,skc->sc", weights[block], field)
         if not np.isfinite(values[used].sum()):
-            raise LamstoreError(
-                "has values that are not finite",
-                file=self.path or "the forward solution",
-                advice="Compute it again; is a source on a coil?",
-            )
+            source = self.path or "the forward solution"
+            raise LamstoreError("has values that are not finite", file=source)
         return values.reshape(*sources.shape, len(rows))
 
 
@@ -141,11 +138,9 @@ def _open(
     """Return the lead field, and what about it deserves a look."""
     solution = _solution_of(fwd)
     if "tkr_to_scanner" not in subject.attrs:
-        raise LamstoreError(
-            "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
-            "RAS is missing",
-            advice="mri/orig.mgz or laMEG's JSON files have it.",
-        )
+        found = "the transform from surface RAS, its frame, to scanner RAS is missing"
+        advice = "mri/orig.mgz or laMEG's JSON files have it."
+        raise LamstoreError(found, advice=advice)
     tkr_to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float)
     to_scanner = tkr_to_scanner @ solution.to_surface_ras
     check_inputs(subject, "a forward solution", ("coordinates", "orientation"))
@@ -160,11 +155,8 @@ def _open(
         names = picked.ch_names
     units = picked.lead_field_units[0]
     if (wanted := subject.attrs.get("lead_field_units", units)) != units:
-        raise LamstoreError(
-            f"its channels give {units}",
-            wanted=f"{wanted}, as the subject's sensors of the same names",
-            advice="Are they of one recording?",
-        )
+        wanted += ", as the subject's sensors of the same names"
+        raise LamstoreError(f"its channels give {units}", wanted=wanted)
     n_dropped, grade = int((sources < 0).sum()), sensors.notes["compensation_grade"]
     provenance: dict[str, Any] = {
         "source": "mne",
@@ -245,12 +237,9 @@ def _solution_of(fwd: Any) -> Solution:
     values, axes = fwd["sol"]["data"].T, np.asarray(fwd["source_nn"], np.float64)
     n_used, n_components = int(used.sum()), 1 if is_fixed else 3
     if not len(values) == len(axes) == n_used * n_components:
-        raise LamstoreError(
-            f"its source spaces use {n_used} sources, its matrix has {len(values)} "
-            f"columns and its orientations are {len(axes)}",
-            wanted=f"{n_used * n_components} of each",
-            advice="Compute it again.",
-        )
+        found = f"its source spaces use {n_used} sources, its matrix has {len(values)} "
+        found += f"columns and its orientations are {len(axes)}"
+        raise LamstoreError(found, wanted=f"{n_used * n_components} of each")
     return Solution(
         values,
         axes.reshape(-1, n_components, 3),
@@ -291,13 +280,13 @@ def _match_sources(
                 "They are there if its MRI frame is taken as scanner RAS: convert the "
                 "source space to surface RAS, MNE's MRI frame, and compute it again."
             )
-        raise LamstoreError(
-            f"{away.sum()} of the surfaces' {len(points)} sources (layer x vertex) are "
-            f"not among its {tree.n}: the nearest is {np.median(distance[away]):.2f} "
-            f"mm away in the median, {distance.max():.2f} mm at most",
-            wanted=f"below {_POSITION_TOLERANCE} mm",
-            advice=advice,
+        found = (
+            f"{away.sum()} of the surfaces' {len(points)} sources are not among its "
         )
+        found += f"{tree.n}: the nearest is {np.median(distance[away]):.2f} mm away in "
+        found += f"the median, {distance.max():.2f} mm at most"
+        wanted_mm = f"below {_POSITION_TOLERANCE} mm"
+        raise LamstoreError(found, wanted=wanted_mm, advice=advice)
     bad = np.flatnonzero(~_fits(solution, place, wanted))
     together = tree.query_ball_point(points[bad], distance[bad] + _SAME_PLACE)
     for i, same in zip(bad, map(np.array, together), strict=True):
@@ -306,21 +295,19 @@ def _match_sources(
     sources = solution.sources[place]
     used = sources >= 0
     if used.sum() < _LEAST_USED * len(sources):
-        raise LamstoreError(
-            f"it uses {used.sum()} of the {len(sources)} sources of the surfaces",
-            wanted="most",
-            advice="Was it made of another selection of vertices?",
-        )
+        found = f"it uses {used.sum()} of the {len(sources)} sources of the surfaces"
+        advice = "Was it made of another selection of vertices?"
+        raise LamstoreError(found, wanted="most", advice=advice)
     if solution.is_fixed:
-        found = _angles(solution.axes[sources[used], 0], wanted[used])
-        if (turned := found > ANGLE_TOLERANCE).any():
-            raise LamstoreError(
+        angle = _angles(solution.axes[sources[used], 0], wanted[used])
+        if (turned := angle > ANGLE_TOLERANCE).any():
+            middle, most = np.rad2deg([np.median(angle[turned]), angle.max()])
+            found = (
                 f"its fixed orientations are not the surfaces' at {turned.sum()} of "
-                f"{len(found)} sources: {np.rad2deg(np.median(found[turned])):.2g} "
-                f"degrees apart in the median, {np.rad2deg(found.max()):.2g} at most",
-                advice="Give a solution with free orientations, or choose the "
-                "orientation that it was made with.",
             )
+            found += f"{len(angle)} sources: {middle:.2g} degrees apart in the median, "
+            advice = "Give free orientations, or choose those that it was made with."
+            raise LamstoreError(f"{found}{most:.2g} at most", advice=advice)
     return sources.reshape(layers.shape[:2]).T, float(distance.max(initial=0.0))
 
 

@@ -183,12 +183,9 @@ def _shell(
     vertices, faces, what = inner_skull(subject)
     n_basis = order**2 + 2 * order
     if len(vertices) < n_basis:
-        raise LamstoreError(
-            f"{what} has {len(vertices)} vertices",
-            subject=label_of(subject),
-            wanted=f"at least {n_basis}, for harmonics up to degree {order}",
-            advice="Use a finer surface; SPM's has 2562.",
-        )
+        found, subject_name = f"{what} has {len(vertices)} vertices", label_of(subject)
+        wanted = f"at least {n_basis}, for harmonics up to degree {order}"
+        raise LamstoreError(found, subject=subject_name, wanted=wanted)
     moved = transform(affine, vertices)
     return moved, meshes.vertex_normals_area_weighted(moved, faces)
 
@@ -197,11 +194,9 @@ def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
     positions, orientations, weights = used_coils(subject)
     positions = positions * 1e-3 - centre
     if (np.linalg.norm(positions, axis=1) < 1e-3).any():
-        raise LamstoreError(
-            "a coil lies within 1 mm of the centre of the inner skull",
-            subject=label_of(subject),
-            advice="Check the coregistration and the units of the sensors.",
-        )
+        found = "a coil lies within 1 mm of the centre of the inner skull"
+        advice = "Check the coregistration and the units of the sensors."
+        raise LamstoreError(found, subject=label_of(subject), advice=advice)
     moments = orientations * (kernels.MU0_4PI * _TO_UNITS)
     return kernels.arrange_coils(positions, moments, weights)
 

@@ -142,11 +142,9 @@ class Lameg(Declared):
     ) -> Lameg:
         """Make the source of the recording's SPM dataset and FreeSurfer folder."""
         if recording is None or meg.dataset is None:
-            raise LamstoreError(
-                "has no SPM M/EEG dataset, on which laMEG works",
-                subject=getattr(recording, "label", ""),
-                advice="Name the .mat with --meg, or choose another --forward.",
-            )
+            label = getattr(recording, "label", "")
+            advice = "Name an SPM M/EEG dataset (.mat) with --meg."
+            raise LamstoreError("has no SPM dataset", subject=label, advice=advice)
         return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
 
     @classmethod
@@ -159,12 +157,10 @@ class Lameg(Declared):
             f"coregistration={by!r}": by not in ("auto", cls.coregistration),
             "full rank": not options.reduce_rank,
         }
-        if found := [what for what, is_other in others.items() if is_other]:
-            raise LamstoreError(
-                f"forward='lameg' with {', '.join(found)}",
-                wanted="laMEG's folders and fiducials, and rank 2",
-                advice="Leave that out, or choose another --forward.",
-            )
+        if other := [what for what, is_other in others.items() if is_other]:
+            found = f"forward='lameg' with {', '.join(other)}"
+            wanted = "laMEG's folders and fiducials, and rank 2"
+            raise LamstoreError(found, wanted=wanted)
 
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
@@ -182,11 +178,9 @@ class Lameg(Declared):
         name = label_of(subject)
         with about(name):
             if not np.isfinite(subject.get("fiducials", np.nan)).all():
-                raise LamstoreError(
-                    "has no fiducials in the MRI, with which laMEG coregisters",
-                    advice="Give nas, lpa and rpa in participants.tsv (x,y,z in mm, "
-                    "scanner RAS).",
-                )
+                advice = "Give nas, lpa and rpa in participants.tsv (mm, scanner RAS)."
+                found = "has no fiducials, with which laMEG coregisters"
+                raise LamstoreError(found, advice=advice)
             environment = environments.choose_python(self.python)
             run = process.Run(name, self.limits)
             with run.slot(self.slots), writing(self.scratch):
