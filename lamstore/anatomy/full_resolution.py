@@ -59,22 +59,18 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
     combined = files.laminar / "pial.combined.gii"
     paths = next((p for p in (*stages, [combined]) if all(map(Path.exists, p))), None)
     if paths is None:
-        raise LamstoreError(
-            "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
-            "lh.pial.nodeep.gii and rh, or pial.combined.gii)",
-            file=files.laminar,
-            advice="Regions need it; copy laMEG's whole folder.",
-        )
+        found = "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
+        found += "lh.pial.nodeep.gii and rh, or pial.combined.gii)"
+        advice = "Regions need it; copy laMEG's whole folder."
+        raise LamstoreError(found, file=files.laminar, advice=advice)
     read = [read_as_stored(files, p, "full-resolution pial").vertices for p in paths]
     if paths is stages[0]:
         n_orig = [len(vertices) for vertices in read]
     else:
         if missing := [key for key in _REMOVED if key not in sidecar]:
-            raise LamstoreError(
-                f"neither pial.ds.json nor pial.combined.json has {missing[0]}",
-                file=files.laminar,
-                advice="Copy laMEG's JSON files, or lh.pial.converted.gii and rh.",
-            )
+            found = f"neither pial.ds.json nor pial.combined.json has {missing[0]}"
+            advice = "Copy laMEG's JSON files, or lh.pial.converted.gii and rh."
+            raise LamstoreError(found, file=files.laminar, advice=advice)
         n_removed = [np.array(sidecar[key], object).size for key in _REMOVED]
         if paths == [combined]:
             n_left = announced_geometry(files.folder / "surf" / "lh.pial")[0]

@@ -228,11 +228,10 @@ def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere
         pial, frames[pial_path] = _read_surface(files, pial_path, affine)
         if not np.array_equal(white.faces, pial.faces):
             sizes = [f"{len(s.vertices)} in {len(s.faces)}" for s in (pial, white)]
+            found = f"has other vertices and triangles ({sizes[0]}) than "
+            advice = "Run recon-all again, or copy both from one reconstruction."
             raise LamstoreError(
-                f"has other vertices and triangles ({sizes[0]}) than "
-                f"{white_path.name} ({sizes[1]})",
-                file=pial_path,
-                advice="Run recon-all again, or copy both from one reconstruction.",
+                f"{found}{white_path.name} ({sizes[1]})", file=pial_path, advice=advice
             )
         check_closed(white.vertices, white.faces, str(white_path))
         check_near(pial_path, pial.vertices, white_path, white.vertices)

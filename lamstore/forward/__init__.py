@@ -189,9 +189,9 @@ def check_source(
     _check_options(forward, source_class(forward), given)
     if twice := sorted(set(_declared(forward, "from_build")) & set(given)):
         found = (
-            f"{', '.join(twice)} of the lead-field source {forward!r} comes from the "
+            f"{', '.join(twice)} of {forward!r} comes from the recording or from an "
         )
-        raise LamstoreError(found + "recording or from an option of the build")
+        raise LamstoreError(f"{found}option of the build")
     _declared(forward, "check")(options)
     if workers and _declared(forward, "starts_processes"):
         raise LamstoreError(

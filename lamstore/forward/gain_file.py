@@ -336,7 +336,5 @@ def _check_plausible(lead_field: SpmGainLeadField) -> None:
     rms = float(np.median(np.sqrt(np.mean(np.square(values), axis=-1))))
     low, high = _PLAUSIBLE
     if not low <= rms <= high:
-        found = (
-            f"the RMS of G, whose units are unknown, is {rms:.2g} {lead_field.units}"
-        )
+        found = f"units of G are unknown, its RMS would be {rms:.2g} {lead_field.units}"
         raise LamstoreError(found, wanted=f"{low:g} to {high:g}", advice=OTHER_SOURCE)

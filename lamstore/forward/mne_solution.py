@@ -280,10 +280,10 @@ def _match_sources(
                 "They are there if its MRI frame is taken as scanner RAS: convert the "
                 "source space to surface RAS, MNE's MRI frame, and compute it again."
             )
-        found = (
-            f"{away.sum()} of the surfaces' {len(points)} sources are not among its "
+        found = f"{away.sum()} of the surfaces' {len(points)} sources are not among "
+        found += (
+            f"its {tree.n}: the nearest is {np.median(distance[away]):.2f} mm away in "
         )
-        found += f"{tree.n}: the nearest is {np.median(distance[away]):.2f} mm away in "
         found += f"the median, {distance.max():.2f} mm at most"
         wanted_mm = f"below {_POSITION_TOLERANCE} mm"
         raise LamstoreError(found, wanted=wanted_mm, advice=advice)
@@ -302,10 +302,10 @@ def _match_sources(
         angle = _angles(solution.axes[sources[used], 0], wanted[used])
         if (turned := angle > ANGLE_TOLERANCE).any():
             middle, most = np.rad2deg([np.median(angle[turned]), angle.max()])
-            found = (
-                f"its fixed orientations are not the surfaces' at {turned.sum()} of "
+            found = f"its fixed orientations are not the surfaces' at {turned.sum()} "
+            found += (
+                f"of {len(angle)} sources: {middle:.2g} degrees apart in the median, "
             )
-            found += f"{len(angle)} sources: {middle:.2g} degrees apart in the median, "
             advice = "Give free orientations, or choose those that it was made with."
             raise LamstoreError(f"{found}{most:.2g} at most", advice=advice)
     return sources.reshape(layers.shape[:2]).T, float(distance.max(initial=0.0))
