@@ -15,7 +15,7 @@ import xarray as xr
 from lamstore.atomic import writing
 from lamstore.dataset import label_of, one_of
 from lamstore.errors import LamstoreError, about
-from lamstore.formats.files import as_path
+from lamstore.formats.files import as_path, translate_errors
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset, string, struct, with_dataset_shell
 from lamstore.forward.base import Declared
@@ -72,13 +72,7 @@ class Lameg(Declared):
 
     from_build = ("dataset", "subject_dir", "log_dir")
     runtime = (
-        "python",
-        "slots",
-        "n_jobs",
-        "time_limit",
-        "start_limit",
-        "scratch",
-        "viz",
+        *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
     )
     needs_inner_skull = False  # SPM makes its own
     starts_processes = True
@@ -107,13 +101,9 @@ class Lameg(Declared):
         log_dir: str | Path | None = None,
         scratch: str | Path | None = None,
     ) -> None:
-        numbers: dict[str, float] = {
-            "slots": slots,
-            "n_jobs": n_jobs,
-            "n_temp_modes": n_temp_modes,
-        }
-        numbers |= {"time_limit": time_limit, "start_limit": start_limit}
-        for name, value in {**numbers, "patch_size": patch_size}.items():
+        limits = {"start_limit": start_limit, "time_limit": time_limit}
+        whole = {"slots": slots, "n_jobs": n_jobs, "n_temp_modes": n_temp_modes}
+        for name, value in {**limits, **whole, "patch_size": patch_size}.items():
             if not isinstance(value, int | float) or not value > 0:
                 raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
         if not isinstance(viz, bool):
@@ -126,8 +116,7 @@ class Lameg(Declared):
             "viz": viz,
         }
         self.python, self.slots, self.n_jobs = python, int(slots), int(n_jobs)
-        self.limits = {"start_limit": float(start_limit)}
-        self.limits["time_limit"] = float(time_limit)
+        self.limits = limits
         self.dataset = as_path(dataset).absolute()
         self.subject_dir = as_path(subject_dir).absolute()
         self.scratch = as_path(scratch or tempfile.gettempdir()).absolute()
@@ -272,9 +261,7 @@ class Lameg(Declared):
         folder: Path,
     ) -> SpmGainLeadField:
         """Open what SPM has left in `folder`, and remove the copies there."""
-        gain, path = (
-            shutil.move(request[name], folder) for name in ("gain", "dataset")
-        )
+        gain, path = (shutil.move(request[n], folder) for n in ("gain", "dataset"))
         shutil.rmtree(folder / "copies", ignore_errors=True)
         dataset = read_dataset(path)
         inversion = dataset.inversion(0)
@@ -296,7 +283,8 @@ def _copy(path: Path, folder: Path, advice: str = "") -> Path:
         raise LamstoreError("is missing", file=path, advice=advice)
     folder.mkdir(parents=True, exist_ok=True)
     # not shutil.copy: SPM has to write to copies of read-only files
-    return shutil.copyfile(path, folder / path.name)
+    with translate_errors(path, "a file", kinds=(PermissionError,)):
+        return shutil.copyfile(path, folder / path.name)
 
 
 def data_file(dataset: Path) -> Path:
