@@ -86,8 +86,13 @@ def lead_field_rms_diff(
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
-    (layer, vertex), float64, in the lead field's units, 0 at the pial layer. Arguments,
-    errors and missing values are those of `lead_field_predictors`.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_rms_diff`` (layer, vertex), float64, in the lead
+        field's units; 0 at the pial layer.
     """
     return _add(ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing)
 
@@ -101,8 +106,13 @@ def lead_field_rms(
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
-    (layer, vertex), float64, in the lead field's units. Arguments, errors and missing
-    values are those of `lead_field_predictors`.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_rms`` (layer, vertex), float64, in the lead field's
+        units.
     """
     return _add(ds, lead_field, ("lead_field_rms",), threads, allow_missing)
 
@@ -116,9 +126,13 @@ def lead_field_separability(
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
-    (layer, vertex), float64, 0 (the same topography in all layers) to 1; it depends on
-    the number of layers. Arguments, errors and missing values are those of
-    `lead_field_predictors`.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_separability`` (layer, vertex), float64, 0 (the same
+        topography in all layers) to 1. It depends on the number of layers.
     """
     return _add(ds, lead_field, ("lead_field_separability",), threads, allow_missing)
 
