@@ -86,13 +86,10 @@ def layers_from_freesurfer(
         files = Files(folder)
         sheets, making = make_sheets(files, ds_factor)
         inflated = sheets.combined_inflated()
-        remaining = [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order]
-        left, right = (len(sheet.removed) for sheet in sheets.in_order)
-        full = FullResolution(
+        full = FullResolution.of(
             sheets.combined([sheet.layer(0.0) for sheet in sheets.in_order]),
-            np.repeat(np.arange(2, dtype=np.int8), [len(r) for r in remaining]),
-            np.concatenate(remaining).astype(np.int32),
-            (left, right),
+            [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order],
+            [len(sheet.removed) for sheet in sheets.in_order],
         )
         cortex = Cortex(
             schema.layer_names(n_layers),

@@ -233,7 +233,6 @@ def source_for(
     make = getattr(made, "from_recording", None)
     if make is None:
         return make_source(forward, **given)
-    _check_options(forward, made, given)
     return make(recording, meg, options, **given)
 
 
