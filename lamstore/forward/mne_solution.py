@@ -138,7 +138,7 @@ def _open(
     """Return the lead field, and what about it deserves a look."""
     solution = _solution_of(fwd)
     if "tkr_to_scanner" not in subject.attrs:
-        found = "the transform from surface RAS, its frame, to scanner RAS is missing"
+        found = "its surface RAS has no transform to scanner RAS"
         advice = "mri/orig.mgz or laMEG's JSON files have it."
         raise LamstoreError(found, advice=advice)
     tkr_to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float)
