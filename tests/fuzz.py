@@ -491,8 +491,9 @@ def build(base: Path, numbers: Iterable[int]) -> None:
 VERBS = {"read": read, "build": build}
 
 
-def run(verb: str, numbers: range, folder: Path) -> list[dict[str, Any]]:
+def run(verb: str, numbers: range, base: Path, folder: Path) -> list[dict[str, Any]]:
     """Run cases in a process; one that dies or hangs is the last case's outcome."""
+    shutil.copytree(base, folder / "work" / "base", copy_function=os.link)
     command = [sys.executable, __file__, verb, numbers.start, numbers.stop, folder]
     try:
         done = subprocess.run(
@@ -526,7 +527,8 @@ def main(verb: str, first: str, stop: str = "", folder: str = "") -> None:
     root = Path(folder or tempfile.mkdtemp())
     root.mkdir(parents=True, exist_ok=True)
     os.chdir(root)  # what a manifest holds must not depend on where this runs
-    make_cohorts(Path("work/base"))
+    if not folder:
+        make_cohorts(Path("work/base"))
     VERBS[verb](Path("work/base"), range(int(first), int(stop or int(first) + 1)))
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import xarray as xr
-from build_processes import Build
 from hypothesis import given
 from hypothesis import strategies as st
+from processes import Build
 from studies import build, built, run
 
 import lamstore

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xarray as xr
-from build_processes import (
+from processes import (
     Build,
     cohort_of,
     complete_in,

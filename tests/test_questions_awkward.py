@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from question_cohort import MISSING, cohort, refused
+from factory import MISSING, cohort, refused
 
 import lamstore
 from lamstore import export, score

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import reference
 import xarray as xr
+from factory import LAYERED, MISSING, cohort, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from question_cohort import LAYERED, MISSING, cohort, refused
 from scipy.sparse.csgraph import dijkstra
 
 import lamstore

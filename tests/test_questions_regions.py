@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from question_cohort import (
+from factory import (
     LAYERED,
     LAYERS,
     MISSING,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import reference
 import xarray as xr
-from question_cohort import LAYERED, MISSING, NAMES, cohort, inside, refused
+from factory import LAYERED, MISSING, NAMES, cohort, inside, refused
 
 import lamstore
 from lamstore import regions, score

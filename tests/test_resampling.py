@@ -16,6 +16,7 @@ from factory import (
     PREDICTORS,
     REGIONS,
     annotate,
+    before_each_file,
     copied,
     filled,
     person,
@@ -23,7 +24,6 @@ from factory import (
     write,
     write_template,
 )
-from store_worker import before_each_file
 
 import lamstore
 from lamstore.cli import main

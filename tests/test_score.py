@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 import reference
 import xarray as xr
-from factory import padded
+from factory import padded, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from question_cohort import refused
 from scipy import stats
 
 import lamstore

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import xarray as xr
 from click.testing import CliRunner
-from question_cohort import refused
+from factory import refused
 from scipy import stats
 from test_score import LAYERS, store_of, subject
 

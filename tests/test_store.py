@@ -16,11 +16,10 @@ import pandas as pd
 import pytest
 import xarray as xr
 import zarr
-from factory import LAYERS, REGIONS, columns, copied, filled, holds, plan, subject
+from factory import LAYERS, REGIONS, columns, copied, filled, flip, holds, plan, subject
 from factory import write as write_row
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_worker import flip
 from zarr.storage import LocalStore
 
 import lamstore

@@ -14,9 +14,17 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from factory import columns, copied, filled, holds, plan, same_rows, subject
+from factory import (
+    before_each_file,
+    columns,
+    copied,
+    filled,
+    holds,
+    plan,
+    same_rows,
+    subject,
+)
 from factory import write as write_row
-from store_worker import before_each_file
 
 import lamstore
 from lamstore import atomic

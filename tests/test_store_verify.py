@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from factory import columns, copied, holds, plan, subject, write
-from store_worker import flip
+from factory import columns, copied, flip, holds, plan, subject, write
 
 import lamstore
 from lamstore.errors import LamstoreError

@@ -22,7 +22,7 @@ from lamstore.template import (
 from lamstore.template.meshes import read_full_resolution
 from lamstore.testing import small_subject
 
-LAMEG_SCRIPT = Path(__file__).with_name("lameg_template.py")
+LAMEG_SCRIPT = Path(__file__).with_name("lameg_answers.py")
 
 
 @pytest.fixture(scope="module")
@@ -279,11 +279,9 @@ def _compare_with_lameg(ds, template, folder, answers):
 def test_the_real_lameg_names_the_same_vertices(lameg_python, tmp_path):
     small_subject(tmp_path, "sub-01", seed=4)
     write_template(tmp_path, subdivisions=3)
-    subprocess.run(
-        [lameg_python, str(LAMEG_SCRIPT), str(tmp_path), "sub-01", "3", "a.npz"],
-        cwd=tmp_path,
-        check=True,
-    )
+    arguments = [tmp_path, "sub-01", 3, "template", "", "a.npz"]
+    command = [lameg_python, LAMEG_SCRIPT, *map(str, arguments)]
+    subprocess.run(command, cwd=tmp_path, check=True)
     folder = tmp_path / "sub-01"
     ds = lamstore.read_surfaces(folder, 3, atlases=())
     template = read_template("fsaverage", tmp_path)

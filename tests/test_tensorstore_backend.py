@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 import xarray as xr
 import zarr
+from factory import flip
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_worker import flip
 
 from lamstore.errors import LamstoreError
 from lamstore.store import layout, reading
