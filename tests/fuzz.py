@@ -288,11 +288,7 @@ KINDS: dict[str, Kind] = {
         read_label,
         text=True,
     ),
-    "orig.mgz": Kind(
-        "freesurfer",
-        ("subjects/sub-01/mri/orig.mgz",),
-        volume_affines,
-    ),
+    "orig.mgz": Kind("freesurfer", ("subjects/sub-01/mri/orig.mgz",), volume_affines),
     "FIF sensors": Kind("freesurfer", (RAW,), read_sensors),
     "FIF trans": Kind("freesurfer", (TRANS,), read_trans),
     "channels.tsv": Kind("freesurfer", (CHANNELS,), read_bads, text=True),

@@ -1,7 +1,5 @@
 """Bad input, many kinds in one build: a clear error each, and a sound row unharmed."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +32,7 @@ Damage = Callable[[Path], Any]
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory) -> Path:
+def sound(tmp_path_factory):
     root = tmp_path_factory.mktemp("sound")
     small_cohort(root, 2, gain_files=True)
     return root
@@ -207,10 +205,7 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Case, ...]]] = {
         {"coregistration": "fiducials", "forward": "single-shell"},
         (Case(far_away, ("coil",)),),
     ),
-    "helmet": (
-        {"place_helmet": True},
-        (Case(remove(SKULL), ("make_watershed_bem",)),),
-    ),
+    "helmet": ({"place_helmet": True}, (Case(remove(SKULL), ("make_watershed_bem",)),)),
 }
 
 
@@ -283,7 +278,7 @@ def test_untidy_but_real_input_passes_and_is_counted(sound, tmp_path):
     root = copy_of(sound, tmp_path / "cohort")
     middle = nib.load(root / layer("pial")).darrays[0].data[5].copy()
 
-    def untidy(arrays: Arrays) -> None:
+    def untidy(arrays):
         # a vertex without a face, and one where pial and white meet
         touched = (arrays["triangles"] == 7).any(axis=1)
         arrays["triangles"] = arrays["triangles"][~touched]

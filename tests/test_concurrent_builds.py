@@ -1,21 +1,12 @@
 """Several builds of one store at once, and somebody who reads it meanwhile."""
 
-from __future__ import annotations
-
 import re
 import time
 from pathlib import Path
 
 import pytest
 import xarray as xr
-from processes import (
-    Build,
-    cohort_of,
-    complete_in,
-    contents,
-    same_stores,
-    wrong_rows,
-)
+from processes import Build, cohort_of, complete_in, contents, same_stores, wrong_rows
 
 from lamstore.testing import ATLAS
 
@@ -32,12 +23,12 @@ LEFT = re.compile(
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def manifest(tmp_path_factory):
     return cohort_of(tmp_path_factory.mktemp("cohort"), N_ROWS)
 
 
 @pytest.fixture(scope="module")
-def whole(manifest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(manifest, tmp_path_factory):
     """The store that one build makes by itself."""
     path = tmp_path_factory.mktemp("whole") / "whole.zarr"
     code, said = Build(path.parent, path, *of(manifest)).end()
@@ -58,8 +49,8 @@ def part(manifest: Path, name: str, rows: list[int]) -> Path:
 
 
 def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
-    manifest: Path, whole: Path, tmp_path: Path
-) -> None:
+    manifest, whole, tmp_path
+):
     path, wanted = tmp_path / "c.zarr", contents(whole)
     builds = [
         Build(tmp_path, path, *of(manifest), "--task", i, "--tasks", 4)
@@ -83,8 +74,8 @@ def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
 
 
 def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
-    manifest: Path, whole: Path, tmp_path: Path
-) -> None:
+    manifest, whole, tmp_path
+):
     labels = [f"row-{i:02d}" for i in range(N_ROWS)]
     left: list[str] = []
     for attempt in range(5):  # a busy machine may let one end before the other begins
@@ -105,9 +96,7 @@ def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
     assert left, f"they never met: {said}"
 
 
-def test_of_two_builds_that_add_rows_neither_loses_one(
-    manifest: Path, whole: Path, tmp_path: Path
-) -> None:
+def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path):
     path = tmp_path / "c.zarr"
     first = of(part(manifest, "first.tsv", [0]))
     assert Build(tmp_path, path, *first).end()[0] == 0

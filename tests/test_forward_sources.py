@@ -1,7 +1,5 @@
 """Sources by name, sources of one's own, and any source's field as a lazy array."""
 
-from __future__ import annotations
-
 import json
 import sys
 
@@ -10,6 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 from forward_cases import refused
+from numpy.testing import assert_array_equal
 
 import lamstore
 from lamstore.cohort.options import Options
@@ -46,7 +45,7 @@ class Ones:
 
 
 @pytest.fixture(scope="module")
-def subject() -> xr.Dataset:
+def subject():
     return concentric_spheres(subdivisions=2)
 
 
@@ -86,7 +85,7 @@ def test_a_source_that_only_reads_is_cut_into_tiles_that_cover_it_once():
     tiles = field.tiles()
     assert len(tiles) > 1
     covered = np.concatenate([np.arange(300_000)[tile.vertices] for tile in tiles])
-    np.testing.assert_array_equal(covered, np.arange(300_000))
+    assert_array_equal(covered, np.arange(300_000))
     assert all(tile.channels == slice(0, 2) for tile in tiles)
     assert max(field.read(tile).nbytes for tile in tiles) <= 1 << 20
 

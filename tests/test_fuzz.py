@@ -3,14 +3,12 @@
 Each case is a number: ``python tests/fuzz.py read 17`` repeats case 17 alone.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import pytest
 from fuzz import KINDS, SEED, make_cohorts, run
+from numpy.testing import assert_allclose
 
 pytestmark = pytest.mark.long
 
@@ -58,5 +56,5 @@ def test_the_tests_own_readers_read_what_is_sound(base, monkeypatch):
                 if one.dtype.kind == "U":
                     assert one.tolist() == other.tolist(), name
                 else:
-                    np.testing.assert_allclose(one, other, rtol=1e-6, err_msg=name)
+                    assert_allclose(one, other, rtol=1e-6, err_msg=name)
         path.write_bytes(sound)

@@ -1,7 +1,5 @@
 """Builds that are killed, at any moment, lose nothing and leave nothing wrong."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 
@@ -28,9 +26,7 @@ FEW, ALL = (4, 1, 3), (30, 10, 5)
 
 
 @pytest.mark.full
-def test_a_build_that_is_killed_at_any_moment_loses_nothing(
-    tmp_path: Path, full: bool
-) -> None:
+def test_a_build_that_is_killed_at_any_moment_loses_nothing(tmp_path, full):
     n_rows, n_stores, n_kills = ALL if full else FEW
     manifest = cohort_of(tmp_path / "cohort", n_rows)
     options = ("--manifest", manifest, "--atlas", ATLAS)

@@ -1,14 +1,11 @@
 """Workers and schedulers that are lost: rows are tried elsewhere, or fail with why."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,7 +76,7 @@ def test_workers_that_gave_up_or_took_too_much_memory_are_started_again(
     assert memory["process_peak_bytes"] < memory["limit_bytes"] == MEMORY
 
 
-def test_workers_share_the_memory_unless_another_is_given(tmp_path: Path) -> None:
+def test_workers_share_the_memory_unless_another_is_given(tmp_path):
     assert bytes_per_worker(4, None) == usable_memory() // 4
     assert bytes_per_worker(None, None) == 0
     rows, path = {"a": concentric_spheres(subdivisions=2)}, tmp_path / "c.zarr"
@@ -96,7 +93,7 @@ def test_workers_share_the_memory_unless_another_is_given(tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def cluster(tmp_path):
     """Give a scheduler with a worker of one thread: its address and its process."""
     file = tmp_path / "scheduler.json"
     paths = [str(Path(lamstore.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
@@ -126,8 +123,8 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 
 def test_a_build_whose_scheduler_is_killed_ends_and_the_next_one_goes_on(
-    cluster: tuple[str, subprocess.Popen[bytes]], tmp_path: Path
-) -> None:
+    cluster, tmp_path
+):
     address, scheduler = cluster
     path, manifest = tmp_path / "c.zarr", cohort_of(tmp_path / "cohort", 3)
     options = ("--manifest", manifest, "--atlas", ATLAS)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import struct
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import scipy.sparse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from numpy.testing import assert_array_equal
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import list_variables, read_mat
@@ -93,16 +92,14 @@ def assert_same(found: Any, expected: Any) -> None:
         assert found == expected
     elif scipy.sparse.issparse(expected):
         assert scipy.sparse.issparse(found)
-        np.testing.assert_array_equal(found.toarray(), expected.toarray())
+        assert_array_equal(found.toarray(), expected.toarray())
     else:
         assert found.shape == expected.shape
-        np.testing.assert_array_equal(found, expected)
+        assert_array_equal(found, expected)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_all_kinds_of_values_come_back_from_every_version(
-    tmp_path: Path, version: str
-) -> None:
+def test_all_kinds_of_values_come_back_from_every_version(tmp_path, version):
     found = read_mat(save(tmp_path / "a.mat", EXAMPLE, version))
     assert_same(found, EXPECTED)
     assert found["flags"].dtype == np.uint8
@@ -140,15 +137,13 @@ def as_matlab(value: Any) -> Any:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(value=_values, version=st.sampled_from(VERSIONS))
-def test_any_nesting_comes_back_from_every_version(
-    tmp_path: Path, value: Any, version: str
-) -> None:
+def test_any_nesting_comes_back_from_every_version(tmp_path, value, version):
     path = save(tmp_path / "x.mat", {"x": as_matlab(value)}, version)
     assert_same(read_mat(path)["x"], value)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
+def test_only_what_is_asked_for_is_read(tmp_path, version):
     path = save(tmp_path / "a.mat", EXAMPLE, version)
     found = read_mat(path, ["nested", "text"], skip={"b"})
     assert set(found) == {"nested", "text"}
@@ -172,7 +167,7 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
     "content",
     [b"", b"no", b"a,b\n1,2\n" * 100, bytes(4000), b"MATLAB 7.3 MAT-file" + bytes(600)],
 )
-def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_an_error(tmp_path, content):
     path = tmp_path / "a.mat"
     path.write_bytes(content)
     for read in (read_mat, list_variables):
@@ -187,7 +182,7 @@ def refused(read, path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["external link", "soft link", "external", "virtual"])
-def test_values_of_other_files_are_refused(tmp_path: Path, kind: str) -> None:
+def test_values_of_other_files_are_refused(tmp_path, kind):
     other, path = tmp_path / "other.h5", tmp_path / "a.mat"
     with h5py.File(other, "w") as file:
         file["x"] = np.eye(2)
@@ -236,15 +231,15 @@ def big_endian_file(path: Path, matrix: np.ndarray) -> Path:
     return path
 
 
-def test_big_endian_files_are_read(tmp_path: Path) -> None:
+def test_big_endian_files_are_read(tmp_path):
     matrix = np.arange(6.0).reshape(2, 3)
     path = big_endian_file(tmp_path / "a.mat", matrix)
-    np.testing.assert_array_equal(read_mat(path)["G"], matrix)
+    assert_array_equal(read_mat(path)["G"], matrix)
     assert list_variables(path) == {"G": ()}
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
-def test_spms_own_files_are_read(shared: Path, subject: str) -> None:
+def test_spms_own_files_are_read(shared, subject):
     for path in (shared / "meg" / subject).rglob("*.mat"):
         found = read_mat(path)
         assert set(found) == set(list_variables(path))

@@ -1,7 +1,5 @@
 """Paths as people write them, for every option and function that takes one."""
 
-from __future__ import annotations
-
 import itertools
 import os
 import subprocess
@@ -99,7 +97,7 @@ def test_a_script_without_a_guard_is_told_of_it_in_one_sentence(study, tmp_path)
     script.write_text(
         "import lamstore\n"
         f"found = lamstore.find_recordings({str(study.subjects_dir)!r})\n"
-        f"lamstore.build({str(tmp_path / 'new.zarr')!r}, found, workers=2,"
+        f"lamstore.build({str(tmp_path / 'new.zarr')!r}, found, workers=1,"
         " anatomy_only=True)\n"
     )
     ended = subprocess.run(
