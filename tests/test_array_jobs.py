@@ -9,7 +9,6 @@ import xarray as xr
 from factory import refused
 from hypothesis import given
 from hypothesis import strategies as st
-from processes import Build
 from studies import build, built, run
 
 import lamstore
@@ -92,19 +91,6 @@ def test_new_subjects_are_added_by_the_first_task_that_has_them(rows, tmp_path):
     assert report.counts()["complete"] == 3
     names = [Store(path).receipt(r.label)["channels"]["names"] for r in rows]
     assert names[0] == names[1] == names[2]
-
-
-def test_tasks_that_start_at_once_without_a_store_lose_nothing(manifest, tmp_path):
-    path = tmp_path / "c.zarr"
-    options = ("--manifest", manifest, "--atlas", ATLAS, "--channels", "common")
-    tasks = [
-        Build(tmp_path, path, *options, "--task", i, "--tasks", 3) for i in (1, 2, 3)
-    ]
-    for task in tasks:
-        code, output = task.end()
-        assert code == 0, output
-    assert "3 complete" in run("finalise", path).output
-    assert len(lamstore.open(path).subject) == 3
 
 
 def test_the_phases_are_verbs_and_finalise_shows_what_is_missing(manifest, tmp_path):

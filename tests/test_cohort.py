@@ -5,6 +5,7 @@ import json
 import shutil
 
 import mne
+import nibabel as nib
 import numpy as np
 import pytest
 import scipy.io
@@ -15,6 +16,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from studies import SUBJECTS, build, built, errors, receipt, run, snapshot
 from test_forward_mne import solve
 from test_freesurfer_layers import write_recon_all
+from test_plausibility import edit
 
 import lamstore
 from lamstore import schema
@@ -217,6 +219,33 @@ def test_other_options_are_warned_of_and_a_named_row_is_built_again(own_study):
     assert built(report) == ["sub-02"]
     sources = lamstore.open(path).lead_field_source
     assert list(sources.values) == ["single-shell", "spm-gain", "single-shell"]
+
+
+def test_untidy_but_real_surfaces_make_a_row_with_what_is_odd_counted(own_study):
+    path, laminar = own_study.store, own_study.subjects_dir / "sub-02/surf/laminar"
+    files = [
+        laminar / f"{x}.ds.link_vector.fixed.gii" for x in ("pial", "0.500", "white")
+    ]
+    middle = nib.load(files[0]).agg_data("pointset")[5].copy()
+
+    def untidy(arrays):
+        # a vertex without a face, and one where pial and white meet
+        points, vectors = arrays[1008].copy(), arrays[1007].copy()
+        points[5], vectors[5] = middle, 0
+        touched = (arrays[1009] == 7).any(axis=1)
+        return {1008: points, 1009: arrays[1009][~touched], 1007: vectors}
+
+    for file in files:
+        edit(file, untidy)
+    assert built(build(path, own_study.find(), overwrite=["sub-02"])) == ["sub-02"]
+    counts = Store(path).receipt("sub-02")["counts"]
+    assert counts["vertices_without_face"] >= 1
+    assert counts["zero_thickness"] == 1
+    assert counts["zero_orientation"] >= 1
+    ds = lamstore.open(path, subject="sub-02")
+    assert float(ds.cortical_thickness[5]) == 0
+    assert float(ds.lead_field_rms.sel(layer="white")[5]) == 0
+    assert np.isfinite(ds.anatomical_score).all()
 
 
 # ------------------------------------------------------------------- what rows share

@@ -1,13 +1,25 @@
-"""Several builds of one store at once, and somebody who reads it meanwhile."""
+"""Several builds of one store at once while it is read, and builds that are killed."""
 
 import re
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 import xarray as xr
-from processes import Build, cohort_of, complete_in, contents, same_stores, wrong_rows
+from click.testing import CliRunner
+from processes import (
+    Build,
+    cohort_of,
+    complete_in,
+    contents,
+    journal_of,
+    n_files,
+    same_stores,
+    wrong_rows,
+)
 
+from lamstore.cli import main
 from lamstore.testing import ATLAS
 
 pytestmark = pytest.mark.long
@@ -114,3 +126,51 @@ def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path
     xr.testing.assert_equal(
         found["mesh"], wanted["mesh"].sel(subject=order), check_dim_order=True
     )
+
+
+# ------------------------------------------------------------------------------ kills
+def commits(path: Path) -> dict[str, int]:
+    """Return when each row that is complete was committed."""
+    journal = journal_of(path)
+    return {
+        file.name: file.stat().st_mtime_ns
+        for file in (*journal.glob("rows/*.json"), *journal.glob("new/*.json"))
+        if '"status": "complete"' in file.read_text()
+    }
+
+
+@pytest.mark.full
+def test_a_build_that_is_killed_at_any_moment_loses_nothing(
+    request, tmp_path, full, manifest
+):
+    n_stores, n_kills = (10, 5) if full else (1, 3)
+    if full:
+        manifest, whole = cohort_of(tmp_path / "cohort", 30), tmp_path / "whole.zarr"
+        assert Build(tmp_path, whole, *of(manifest)).end()[0] == 0
+    else:
+        whole = request.getfixturevalue("whole")
+    wanted, everything = contents(whole), n_files(whole)
+    random, kept_rows = np.random.default_rng(4), []
+    for number in range(n_stores):
+        path = tmp_path / f"{number}.zarr"
+        for moment in range(n_kills):
+            # anywhere in this part of the build, counted in files put in place
+            files = everything * (moment + random.uniform()) / n_kills
+            files, kept = max(files, n_files(path) + 1), commits(path)
+            build = Build(tmp_path, path, *of(manifest))
+            while build.running and n_files(path) < files:
+                time.sleep(0.005)
+            assert build.kill(), "the build had ended before it was killed"
+            assert commits(path).items() >= kept.items(), "what was complete stays"
+            if path.exists():
+                assert not wrong_rows(contents(path), wanted)
+            kept_rows.append(len(commits(path)))
+        kept = commits(path)
+        code, said = Build(tmp_path, path, *of(manifest)).end()
+        assert code == 0, said
+        assert f"{30 if full else N_ROWS} complete" in said
+        assert commits(path).items() >= kept.items()
+        same_stores(path, whole)
+        assert CliRunner().invoke(main, ["verify", str(path)]).exit_code == 0
+    print(f"{len(kept_rows)} kills, with so many rows complete: {kept_rows}")
+    assert min(kept_rows) == 0 < max(kept_rows), "kills all through the build"

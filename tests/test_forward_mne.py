@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import mne
-import nibabel
 import numpy as np
 import pytest
 import xarray as xr
@@ -13,7 +12,6 @@ from forward_cases import refused
 from meg_recordings import ctf_info, neuromag_info, on_a_head, opm_info
 from numpy.testing import assert_allclose
 from reference_single_shell import sarvas
-from scipy.spatial import ConvexHull
 from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
 
 from lamstore import schema
@@ -285,38 +283,6 @@ def test_sources_are_found_in_any_order_and_in_several_source_spaces(ds, info, f
         field = Mne(fwd=fwd)(ds)
         assert_close(whole(field), expected, 1e-12)
         assert_close(whole(field), projected(fwd, ds, np.concatenate(spaces)), SINGLE)
-
-
-def test_surface_source_spaces_of_pial_and_white(tmp_path):
-    two = recorded(spheres(2), on_a_head(opm_info(1, (2000,))), None, tmp_path)
-    surf = tmp_path / "subjects" / "made" / "surf"
-    surf.mkdir(parents=True)
-    to_tkr = np.linalg.inv(TKR_TO_SCANNER)
-    for hemi, layer in (("lh", "white"), ("rh", "pial")):
-        places = two["coordinates"].sel(layer=layer).values.astype(float)
-        hull = ConvexHull(places)
-        faces = hull.simplices.copy()
-        a, b, c = places[faces].transpose(1, 0, 2)
-        inward = (np.cross(b - a, c - a) * hull.equations[:, :3]).sum(axis=1) < 0
-        faces[inward] = faces[inward, ::-1]
-        nibabel.freesurfer.write_geometry(
-            surf / f"{hemi}.made", transform(to_tkr, places), faces
-        )
-    source_space = mne.setup_source_space(
-        "made",
-        "all",
-        "made",
-        subjects_dir=tmp_path / "subjects",
-        add_dist=False,
-        verbose="error",
-    )
-    assert source_space.kind == "surface"
-    info = mne.io.read_info(tmp_path / "made_raw.fif", verbose="error")
-    fwd = forward(two, info, source_space)
-    field = Mne(fwd=saved(fwd, tmp_path))(two)
-    white, pial = np.split(everything(two), 2)[::-1]
-    expected = projected(fwd, two, np.concatenate([white, pial]))
-    assert_close(whole(field), expected, SINGLE)
 
 
 def test_dropped_sources_are_nan_and_the_others_stay_where_they_are(ds, free, tmp_path):
@@ -612,15 +578,3 @@ def test_what_is_no_forward_solution_is_refused(ds, free):
     field.read(Tile(slice(0, 5), field.all_channels))
     with refused("not finite", file="the forward solution"):
         whole(field)
-
-
-@pytest.mark.parametrize(
-    "options",
-    [{"model": "fem"}, {"conductivity": 0}, {"conductivity": "high"}, {"mindist": -1}],
-)
-def test_options_that_do_not_exist_are_refused(options):
-    with pytest.raises(LamstoreError) as caught:
-        make_source("mne", **options)
-    (name,) = options
-    assert name in caught.value.found
-    assert caught.value.wanted

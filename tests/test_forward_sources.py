@@ -242,16 +242,6 @@ def test_what_is_no_lead_field_or_of_fewer_channels_fails_its_row(subject, tmp_p
     assert "ArrayLeadField" in caught.value.advice
 
 
-def test_values_of_another_shape_are_refused_in_a_lazy_array_too(subject):
-    class Transposed(Streamed):
-        def read(self, tile):
-            return super().read(tile).T
-
-    with pytest.raises(LamstoreError) as caught:
-        Transposed(n_vertices=7).to_dataarray().compute()
-    assert "(2, 2, 7)" in caught.value.found
-
-
 @pytest.fixture(scope="module")
 def cohort(tmp_path_factory):
     return small_cohort(tmp_path_factory.mktemp("made"), 1, gain_files=True)

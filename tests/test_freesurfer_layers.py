@@ -199,19 +199,6 @@ def test_keeping_all_vertices_leaves_recon_alls_own_surface(original):
         assert_array_equal(of_hemi - here[0], select_faces(faces, kept))
 
 
-def test_inflated_hemispheres_lie_side_by_side(folder):
-    for hemi in HEMISPHERES:
-        points, faces = surface(folder, f"{hemi}.inflated")
-        centred = points - points.mean(axis=0)
-        write_geometry(folder / "surf" / f"{hemi}.inflated", centred, faces)
-    ds = make(folder)
-    left, right = (ds["inflated"].values[ds["hemi"].values == i] for i in (0, 1))
-    assert left[:, 0].max() < right[:, 0].max() - 50
-    assert np.median(left[:, 0]) < np.median(right[:, 0]) - 50
-    (folder / "surf" / "lh.inflated").unlink()
-    assert "inflated" not in make(folder)
-
-
 def test_surfaces_that_are_in_scanner_ras_already_are_left_there(folder):
     before = make(folder, ds_factor=1.0)
     affine = np.array(before.attrs["tkr_to_scanner"])

@@ -1,4 +1,3 @@
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +7,6 @@ import numpy as np
 import pytest
 import scipy.io
 import scipy.sparse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
 from lamstore.errors import LamstoreError
@@ -105,43 +101,6 @@ def test_all_kinds_of_values_come_back_from_every_version(tmp_path, version):
     assert found["flags"].dtype == np.uint8
 
 
-_names = st.text("abcdefgh", min_size=1, max_size=4)
-_leaves = st.one_of(
-    st.text(st.characters(min_codepoint=33, max_codepoint=0x24F), max_size=5),
-    hnp.arrays(
-        st.sampled_from([np.float64, np.float32, np.int16]),
-        hnp.array_shapes(min_dims=2, max_dims=3, min_side=0, max_side=3),
-        elements=st.integers(-5, 5),
-    ),
-)
-_values = st.recursive(
-    _leaves,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(_names, inner, min_size=1)
-    ),
-    max_leaves=8,
-)
-
-
-def as_matlab(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: as_matlab(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return cell(*map(as_matlab, value)) if value else np.empty((0, 0), object)
-    return value
-
-
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(value=_values, version=st.sampled_from(VERSIONS))
-def test_any_nesting_comes_back_from_every_version(tmp_path, value, version):
-    path = save(tmp_path / "x.mat", {"x": as_matlab(value)}, version)
-    assert_same(read_mat(path)["x"], value)
-
-
 @pytest.mark.parametrize("version", VERSIONS)
 def test_only_what_is_asked_for_is_read(tmp_path, version):
     path = save(tmp_path / "a.mat", EXAMPLE, version)
@@ -215,27 +174,6 @@ def test_structures_that_hold_themselves_or_rows_that_are_not_there(tmp_path):
         group["jc"], group["ir"], group["data"] = [0, 1, 2], [0, 2_000_000], [1.0, 2.0]
     mat73_writer.put_header(path)
     refused(read_mat, path)
-
-
-def big_endian_file(path: Path, matrix: np.ndarray) -> Path:
-    """Write one matrix as MATLAB on a big-endian machine does, for tests."""
-    parts = (
-        struct.pack(">IIII", 6, 8, 6, 0)
-        + struct.pack(">IIii", 5, 8, *matrix.shape)
-        + struct.pack(">HH4s", 1, 1, b"G")
-        + struct.pack(">II", 9, matrix.nbytes)
-        + matrix.astype(">f8").tobytes(order="F")
-    )
-    header = b"MATLAB 5.0 MAT-file".ljust(124) + struct.pack(">H", 0x0100) + b"MI"
-    path.write_bytes(header + struct.pack(">II", 14, len(parts)) + parts)
-    return path
-
-
-def test_big_endian_files_are_read(tmp_path):
-    matrix = np.arange(6.0).reshape(2, 3)
-    path = big_endian_file(tmp_path / "a.mat", matrix)
-    assert_array_equal(read_mat(path)["G"], matrix)
-    assert list_variables(path) == {"G": ()}
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

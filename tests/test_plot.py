@@ -142,14 +142,13 @@ def test_four_views_and_one_colour_bar_with_name_and_unit(ds):
     assert span(figure)[0] < 2.5 < span(figure)[1]
 
 
-@pytest.mark.parametrize("surface", ["inflated", "white"])
-def test_outermost_vertex_is_marked_laterally_and_innermost_medially(ds, surface):
+def test_outermost_vertex_is_marked_laterally_and_innermost_medially(ds):
     x = ds["coordinates"].values[0, :, 0]
     for code, side in enumerate(("left", "right")):
         mine = np.flatnonzero(ds["hemi"].values == code)
         outwards = mine[np.argsort(x[mine] * (-1, 1)[code])]
         for vertex, view in ((outwards[-1], "lateral"), (outwards[0], "medial")):
-            options = {"surface": surface, "vertices": [vertex]}
+            options = {"vertices": [vertex]}
             figure = plot.surface(ds, "cortical_thickness", **options)
             texts = {name: axes.texts for name, axes in views(figure).items()}
             assert [n for n, found in texts.items() if found] == [f"{side} {view}"]
@@ -271,7 +270,7 @@ def with_regions(ds: xr.Dataset, n: int) -> xr.Dataset:
     return ds.assign_coords(region_many=("vertex", codes, attrs))
 
 
-@pytest.mark.parametrize("n", [3, 36, 180])
+@pytest.mark.parametrize("n", [3, 180])
 def test_every_region_with_vertices_is_named_inside_the_figure(ds, n):
     figure = plot.surface(with_regions(ds, n), "region_many")
     pixels(figure)
@@ -452,17 +451,3 @@ def test_coregistration_names_what_it_shows(with_sensors, attrs, stored, title, 
     assert figure.get_suptitle() == f"sub-01: {title}"
     cameras = [(axes.elev, axes.azim) for axes in figure.axes]
     assert cameras == [(0, 90), (0, 180), (90, -90)]
-
-
-def test_coregistration_without_sensors_shows_the_anatomy_thinned(ds):
-    points, faces = icosphere(5)
-    dense = ds.drop_vars(["scalp", "scalp_faces"]).assign(
-        scalp=(("scalp_vertex", "xyz"), 110 * points),
-        scalp_faces=(("scalp_face", "corner"), faces),
-    )
-    figure = plot.coregistration(dense)
-    assert [text.get_text() for text in figure.legends[0].get_texts()] == ANATOMY
-    scalp = {solid.name: solid for solid in head._solids(dense)}["Scalp"]
-    assert len(faces) > 20_000 > len(scalp.triangles) > 2_000
-    radii = np.linalg.norm(scalp.triangles, axis=-1)
-    assert_allclose(radii, 110, atol=1)

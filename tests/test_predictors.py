@@ -18,7 +18,6 @@ from scipy.spatial.transform import Rotation
 from lamstore import predictors, schema
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import kernels, loops
-from lamstore.numeric.machine import single_threaded_blas
 
 ANATOMICAL = (
     "cortical_thickness",
@@ -163,15 +162,6 @@ def test_distance_to_the_surface_is_at_most_that_to_a_vertex():
         predictors.distance_to_scalp(ds, definition="sphere")
 
 
-def test_zero_thickness_and_zero_orientation_give_zero():
-    ds = random_subject()
-    ds["coordinates"][:, 3] = ds["coordinates"][0, 3]
-    ds["orientation"][:, 3] = 0
-    answer = predictors.radiality_to_scalp(predictors.cortical_thickness(ds))
-    assert answer["cortical_thickness"][3] == 0
-    assert (answer["radiality_to_scalp"][:, 3] == 0).all()
-
-
 def test_radiality_is_nan_beneath_a_degenerate_scalp_triangle_and_counted():
     ds = random_subject()
     faces = ds["scalp_faces"].values.copy()
@@ -182,21 +172,6 @@ def test_radiality_is_nan_beneath_a_degenerate_scalp_triangle_and_counted():
     missing = np.isnan(answer["radiality_to_scalp"].values)
     assert missing[0, 0]
     assert answer.attrs["receipt"]["counts"]["radiality_undefined"] == missing.sum()
-
-
-def test_nearest_equals_slow_loops_and_passes_over_padding():
-    rng = np.random.default_rng(2)
-    points, targets = rng.normal(size=(2, 5, 3)), rng.normal(size=(40, 3))
-    points[1, 4], targets[[3, 39]] = np.nan, np.nan
-    distance, index = kernels.nearest(points, targets)
-    assert np.isnan(distance[1, 4])
-    assert index[1, 4] == -1
-    for place in list(np.ndindex(2, 5))[:9]:
-        expected = reference.nearest(points[place], targets)
-        assert_allclose((distance[place], index[place]), expected)
-    distance, index = kernels.nearest(points, targets[[3]])
-    assert np.isnan(distance).all()
-    assert (index == -1).all()
 
 
 def test_vertex_areas_are_a_third_of_the_triangles_around():
@@ -544,24 +519,6 @@ def test_a_stream_holds_one_tile_a_thread(threads):
     assert source.alive == 0
 
 
-def test_blas_is_held_to_one_thread_until_the_last_has_gone():
-    from threadpoolctl import threadpool_info
-
-    def threads():
-        return [p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"]
-
-    before = threads()
-    assert before
-    first, second = single_threaded_blas(), single_threaded_blas()
-    first.__enter__()
-    second.__enter__()
-    assert set(threads()) == {1}
-    first.__exit__(None, None, None)
-    assert set(threads()) == {1}
-    second.__exit__(None, None, None)
-    assert threads() == before
-
-
 def test_units_and_provenance_come_with_the_lead_field():
     ds = random_subject().assign_attrs(receipt={"counts": {"odd": 2}})
     before = ds.copy(deep=True)
@@ -584,16 +541,6 @@ def test_units_and_provenance_come_with_the_lead_field():
     }
     lazy = predictors.lead_field_rms(ds, source.to_dataarray())
     assert lazy["lead_field_rms"].attrs["units"] == "fT/(mm nA m)"
-
-
-def test_without_sensors_the_lead_field_variables_are_nan():
-    ds = predictors.missing_lead_field(random_subject())
-    for name in LEAD_FIELD:
-        assert ds[name].dims == ("layer", "vertex")
-        assert np.isnan(ds[name]).all()
-        assert ds[name].attrs["units"] == schema.variable(name).units
-    store = predictors.missing_lead_field(store_of([random_subject()]))
-    assert store["lead_field_rms"].dims == ("subject", "layer", "vertex")
 
 
 # --------------------------------------------------------- lead field: missing, wrong

@@ -247,17 +247,3 @@ def test_means_weigh_vertices_by_their_area(asked):
     stored = np.stack([expected, 0 * expected, 3 * expected]).astype(np.float32)
     held = one.assign(vertex_area=(("layer", "vertex"), stored))
     assert_allclose(lamstore.vertex_area(held), 2 * expected, rtol=1e-6)
-
-
-def test_some_vertices_of_one_subject_are_not_taken_for_all(study):
-    ds = lamstore.open(study.store, subject="sub-01")
-    for part in (ds.isel(vertex=ds["hemi"].values == 0), ds.isel(vertex=slice(50))):
-        with refused(subject="sub-01"):
-            lamstore.best_vertex(part)
-
-
-def test_lamegs_index_is_that_of_all_layers_of_one_subject_too(study):
-    ds = lamstore.open(study.store, subject="sub-01")
-    tables = [lamstore.best_vertex(x) for x in (ds, ds.sel(layer=["pial", "white"]))]
-    expected = tables[0]["vertex"][0] + 2 * ds.sizes["vertex"]
-    assert [x["multilayer_vertex_white"][0] for x in tables] == [expected] * 2

@@ -194,16 +194,6 @@ def test_rows_with_other_holes_are_smoothed_as_if_alone():
         assert_array_equal(np.isnan(row), ~np.isfinite(alone))
 
 
-def test_no_width_and_no_triangle_change_nothing():
-    points, faces = uneven_sphere(1, 60.0)
-    values = np.arange(42.0)
-    assert_array_equal(geodesics.smooth(values, points, faces, 0.0), values)
-    flat = np.array([[3, 3, 5], [7, 8, 7], [-1, -1, -1]])
-    assert_array_equal(geodesics.smooth(values, points, flat, 9.0), values)
-    without = faces[~(faces == 11).any(axis=1)]
-    assert geodesics.smooth(values, points, without, 9.0)[11] != 11
-
-
 # ---------------------------------------------------------------------------- patches
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_patchs_mean_equals_a_loop_over_its_vertices(lazy):

@@ -207,30 +207,6 @@ def test_a_point_stands_for_the_nearest_pial_vertex():
     assert mask.attrs["vertex"] == 3
 
 
-def test_a_vertex_without_a_face_is_as_near_as_its_neighbours():
-    ds = subject()
-    doubled = ds.copy(deep=True)
-    twin = ds["coordinates"].values[:, 0]
-    shifted = np.concatenate([ds["coordinates"].values, twin[:, None] + 0.1], axis=1)
-    doubled = ds.drop_dims("vertex").assign(
-        coordinates=(("layer", "vertex", "xyz"), shifted)
-    )
-    alone = len(ds["vertex"])
-    around = regions.within(ds, 0, 50)
-    for start in (0, alone):
-        found = regions.within(doubled, start, 50)
-        assert found[alone]
-        assert_array_equal(found[:alone], around)
-
-
-def test_edges_without_length_are_edges():
-    ds = subject()
-    a, b = ds["faces"].values[0, :2]
-    ds["coordinates"][:, b] = ds["coordinates"][:, a]
-    mask = regions.within(ds, int(a), 0)
-    assert np.flatnonzero(mask).tolist() == sorted([a, b])
-
-
 def test_padding_of_the_mesh_changes_nothing():
     ds = subject()
     expected = regions.within(ds, 5, 50)

@@ -392,34 +392,6 @@ def test_files_that_hold_no_sensors_are_errors(tmp_path):
             read_sensors(tmp_path / name)
 
 
-@pytest.mark.parametrize("folder", ["études b", "[11C]{b}", "sub-01 (copy)"])
-def test_a_recording_is_found_by_any_path(tmp_path, monkeypatch, folder):
-    (place := tmp_path / folder).mkdir()
-    path = bids_recording(place, "sub-01_task-rest_meg.fif", TABLE)
-    (place / "ctf").mkdir()
-    ctf = write_ctf(place / "ctf", bads=["MLC12"])
-    (link := tmp_path / "link").symlink_to(place)
-    monkeypatch.setenv("HOME", str(place))
-    monkeypatch.chdir(place)
-    name, header = path.name, f"{ctf.stem}.res4"
-    for spelled in (
-        path,
-        name,
-        f"./{name}",
-        f"~/{name}",
-        link / name,
-        str(path).encode(),
-    ):
-        sensors = read_sensors(spelled)
-        assert sensors.bads == {"MEG2"}
-        assert header_files(spelled)["sensors"].samefile(path)
-    for spelled in (ctf, f"ctf/{ctf.name}", f"~/ctf/{ctf.name}", ctf / header):
-        assert read_sensors(spelled).bads == {"MLC12"}
-        assert header_files(spelled)["sensors"].samefile(ctf / header)
-    monkeypatch.chdir(ctf)
-    assert read_sensors(header).bads == read_sensors(".").bads == {"MLC12"}
-
-
 # ------------------------------------------------- state that changes what channels are
 def triplets(every: int = 8) -> mne.Info:
     return on_a_head(meg_recordings.neuromag_info(every=every))

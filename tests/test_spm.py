@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -296,18 +295,3 @@ def test_spms_own_dataset_leads_to_its_own_mesh(shared, subject):
     assert len(dataset.channels) == 304
     assert len(inversion.forward_channels) == 275
     assert inversion.scale == 1
-
-
-@pytest.mark.parametrize("selected", [None, -1, 0, 1])
-def test_the_inversion_that_spm_has_selected_is_taken(changed, selected):
-    dataset = replace(changed(lambda d: None), current=selected)
-    dataset = replace(dataset, inversions=dataset.inversions * 2)
-    expected = dataset.inversions[max(0, selected or 0)]
-    assert dataset.inversion() is expected
-
-
-def test_an_inversion_that_is_selected_and_is_not_there_is_refused(changed):
-    dataset = replace(changed(lambda d: None), current=7)
-    with pytest.raises(LamstoreError) as caught:
-        dataset.inversion()
-    assert caught.value.file == str(dataset.path)

@@ -2,13 +2,9 @@
 
 import dataclasses
 import fcntl
-import io
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import h5py
 import mat73_writer
@@ -17,8 +13,6 @@ import pytest
 import scipy.io
 import xarray as xr
 from forward_cases import in_tiles, real_head, refused, whole
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore import schema
@@ -110,72 +104,6 @@ def test_every_layout_gives_g(tmp_path, gain, name):
     order = np.random.default_rng(1).permutation(N_CHANNELS)
     subject = subject_of(N_LAYERS, N_VERTICES, [labels[i] for i in order])
     assert_array_equal(whole(SpmGain(path)(subject)), expected[..., order])
-
-
-class Counting(io.BytesIO):
-    """A file that counts how often something is read from each place."""
-
-    def __init__(self, path, reads):
-        super().__init__(path.read_bytes())
-        self.reads = reads
-
-    def readinto(self, buffer):
-        self.reads[self.tell()] += 1
-        return super().readinto(buffer)
-
-
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(data=st.data())
-def test_each_chunk_is_decoded_once_whatever_its_shape(tmp_path, data):
-    n_layers = data.draw(st.integers(2, 4), "layers")
-    n_vertices = data.draw(st.integers(1, 30), "vertices")
-    n_channels = data.draw(st.integers(1, 9), "channels")
-    n_sources = n_layers * n_vertices
-    chunks = (
-        data.draw(st.integers(1, n_sources), "chunk sources"),
-        data.draw(st.integers(1, n_channels), "chunk channels"),
-    )
-    options = {
-        "compression": data.draw(st.sampled_from([3, None, "lzf"]), "compression"),
-        "shuffle": data.draw(st.booleans(), "shuffle"),
-    }
-    tall = data.draw(st.booleans(), "tall tiles preferred")
-    gain = np.random.default_rng(0).standard_normal((n_channels, n_sources))
-    labels = labels_of(n_channels)
-    path = tmp_path / f"{uuid4()}.mat"  # a failed example may hold its file open
-    write_hdf5(path, gain, labels, chunks=chunks, **options)
-    with h5py.File(path) as file:
-        g = file["G"].id
-        places = [g.get_chunk_info(i).byte_offset for i in range(g.get_num_chunks())]
-    reads: Counter[int] = Counter()
-
-    def opened(path, **cache):
-        return h5py.File(Counting(path, reads), "r", **cache)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "lamstore.forward.base._TILE_BYTES", 3 * 8 * n_layers * n_channels
-        )
-        patch.setattr(gain_file, "_CACHE_BYTES", 0 if tall else 1 << 30)
-        patch.setattr(gain_file, "_TALL_TILE_BYTES", n_sources * 8)
-        patch.setattr(gain_file, "_open_hdf5", opened)
-        patch.setattr(gain_file, "_check_plausible", lambda field: None)
-        lead_field = SpmGain(path)(subject_of(n_layers, n_vertices, labels))
-        tiles = list(lead_field.tiles())
-        if not any(tile.channels == slice(0, n_channels) for tile in tiles):
-            assert all(tile.vertices == slice(0, n_vertices) for tile in tiles)
-        reads.clear()
-        with ThreadPoolExecutor(3) as pool:
-            parts = list(pool.map(lead_field.read, tiles))
-    values = np.empty((n_vertices, n_layers, n_channels))
-    for tile, part in zip(tiles, parts, strict=True):
-        values[tile.vertices, :, tile.channels] = part
-    assert_array_equal(values, plain(gain, n_layers))
-    assert {reads[place] for place in places} == {1}
 
 
 # ----------------------------------------------------------------------- bad files

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 import xarray as xr
-from factory import columns, filled, holds, plan, refused, same_rows, subject, write
+from factory import (
+    FEW,
+    columns,
+    filled,
+    holds,
+    plan,
+    refused,
+    same_rows,
+    subject,
+    write,
+)
 
 import lamstore
 from lamstore.errors import LamstoreError
@@ -18,7 +28,8 @@ from lamstore.store.verify import verify
 
 def site(path: Path, *labels: str, **options: Any) -> dict[str, xr.Dataset]:
     """Make a store of rows that differ in size, with a table; return its rows."""
-    rows = {x: subject(x, 20 + 7 * i, seed=i) for i, x in enumerate(labels)}
+    keep = [*FEW, "lameg_region_aparc"]
+    rows = {x: subject(x, 20 + 7 * i, seed=i)[keep] for i, x in enumerate(labels)}
     filled(path, rows, columns=columns(list(labels)), **options)
     return rows
 

@@ -3,24 +3,19 @@
 import json
 from pathlib import Path
 
-import h5py
 import nibabel as nib
 import numpy as np
 import pytest
 import scipy.io
 import xarray as xr
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore import schema, testing
 from lamstore.anatomy.surfaces import read_surfaces
-from lamstore.errors import LamstoreError
 from lamstore.formats import matfile
 from lamstore.formats.spm import read_dataset
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
-from lamstore.testing.lameg_layout import sphere_faces
 
 pytestmark = pytest.mark.long
 
@@ -58,18 +53,6 @@ def test_icosphere_is_closed_outward_and_nested(subdivisions):
     assert_array_equal(vertices[: len(coarser)], coarser)
 
 
-@settings(deadline=None, max_examples=15)
-@given(st.integers(0, 2**32 - 1), st.integers(8, 160))
-def test_any_points_on_a_sphere_are_triangulated_closed(seed, n):
-    points = np.random.default_rng(seed).normal(size=(n, 3))
-    # every octant, or the hull would not contain the centre
-    corners = np.array(np.meshgrid(*[[-9.0, 9]] * 3)).reshape(3, -1).T
-    points = np.concatenate([points, corners])
-    faces = sphere_faces(points)
-    assert len(faces) == 2 * len(points) - 4
-    meshes.check_closed(points, faces, "points")
-
-
 @pytest.mark.parametrize("tilt", [0.0, 35.0, 90.0])
 def test_concentric_spheres_fit_the_schema_and_have_their_radii(tilt):
     centre = np.array([1.0, -2.0, 3.0])
@@ -94,81 +77,7 @@ def test_concentric_spheres_fit_the_schema_and_have_their_radii(tilt):
     assert_allclose(cosine, np.cos(np.deg2rad(tilt)), atol=1e-6)
 
 
-def test_sensors_lie_on_a_sphere_around_the_moved_head():
-    ds = testing.concentric_spheres(2, 1, n_magnetometers=5, n_gradiometers=7)
-    to_mri = np.linalg.inv(ds["mri_to_sensors"].values)
-    coils = transform(to_mri, ds["coil_positions"].values)
-    radii = np.linalg.norm(coils - [4.0, -9.0, 21.0], axis=1)
-    assert ds.sizes["channel"] == 12
-    assert_allclose(radii[:12], 110.0)
-    assert_allclose(radii[12:], 160.0)
-    n_coils = ds["coil_weights"].values.sum(axis=1)
-    assert sorted(n_coils) == [1.0] * 5 + [2.0] * 7
-    moved = transform(ds["mri_to_sensors"].values, ds["fiducials"].values)
-    assert_allclose(ds["fiducials_sensors"].values, moved)
-
-
 # --------------------------------------------------------------------- laMEG's layout
-def test_every_stage_follows_from_the_one_before(folder):
-    laminar = folder / "surf" / "laminar"
-    sidecar = json.loads((laminar / "pial.ds.json").read_text())
-    affine = np.array(sidecar["n_orig"]) @ np.linalg.inv(sidecar["t_orig"])
-    assert np.abs(affine - np.eye(4)).max() > 1  # or frames could be mixed up unseen
-    for layer in ("pial", "0.500", "white", "inflated"):
-        combined = []
-        for hemi in schema.HEMISPHERES:
-            raw, converted, nodeep = (
-                points_of(laminar / f"{hemi}.{layer}.{stage}.gii")
-                for stage in ("raw", "converted", "nodeep")
-            )
-            assert_allclose(converted, transform(affine, raw), atol=1e-4)
-            removed = sidecar[f"{hemi}_deep_vertices_removed"]
-            assert_array_equal(nodeep, np.delete(converted, removed, axis=0))
-            combined.append(nodeep)
-        both = points_of(laminar / f"{layer}.combined.gii")
-        assert_array_equal(both, np.concatenate(combined))
-        kept = np.delete(both, sidecar["ds_removed_vertices"], axis=0)
-        assert_array_equal(points_of(laminar / f"{layer}.ds.gii"), kept)
-    pial, white = (points_of(laminar / f"{name}.ds.gii") for name in ("pial", "white"))
-    link = white - pial
-    link /= np.linalg.norm(link, axis=1, keepdims=True)
-    many = dict(arrays_of(laminar / "multilayer.3.ds.link_vector.fixed.gii"))
-    assert_allclose(many["vectors"], np.tile(link, (3, 1)), atol=1e-6)
-    assert many["faces"].max() == 3 * len(pial) - 1
-    spm = arrays_of(folder / "mri" / "origscalp_2562.surf.gii")
-    mne = arrays_of(folder / "bem" / "outer_skin.converted.gii")
-    assert [kind for kind, _ in spm] == ["faces", "points"]
-    assert [kind for kind, _ in mne] == ["points", "faces"]
-    assert_array_equal(spm[1][1], mne[0][1])
-
-
-def test_surface_normals_are_written_per_layer_where_not_fixed(tmp_path):
-    sphere, faces = testing.icosphere(2)
-    hemisphere = testing.Hemisphere(
-        pial=60 * sphere,
-        white=57 * sphere * [1, 1, 0.9],
-        inflated=sphere,
-        sphere=100 * sphere,
-        faces=faces,
-        curvature=sphere[:, 0],
-        medial_wall=sphere[:, 2] < -0.9,
-        kept=np.ones(len(sphere), bool),
-    )
-    both = {"lh": hemisphere, "rh": hemisphere}
-    options = {"n_layers": 2, "vox2ras": np.diag([4.0, 4.0, 4.0, 1.0]), "fixed": False}
-    testing.write_lameg_directory(
-        tmp_path, "one", both, **options, orientation="ds_surf_norm"
-    )
-    name = "{}.ds.ds_surf_norm.not_fixed.gii"
-    pial, white = (
-        dict(arrays_of(tmp_path / "one" / "surf" / "laminar" / name.format(layer)))
-        for layer in ("pial", "white")
-    )
-    assert np.abs(pial["vectors"] - white["vectors"]).max() > 0.01
-    assert_allclose(np.linalg.norm(white["vectors"], axis=1), 1, rtol=1e-5)
-    with pytest.raises(LamstoreError, match="up"):
-        testing.write_lameg_directory(tmp_path, "x", both, **options, orientation="up")
-    assert not (tmp_path / "x").exists()
 
 
 def test_names_keys_and_intents_are_lamegs(shared, folder):
@@ -190,51 +99,6 @@ def test_names_keys_and_intents_are_lamegs(shared, folder):
 
 
 # -------------------------------------------------------------------------- MAT files
-VALUE = {
-    "text": "Single Shell",
-    "number": 2.5,
-    "matrix": np.arange(6.0).reshape(2, 3),
-    "yes": True,
-    "empty": np.zeros((0, 3)),
-    "cell": ["a", np.eye(2), {"deep": "er"}],
-    "array": testing.StructArray([{"label": "A", "bad": 0}, {"label": "B", "bad": 1}]),
-}
-
-
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_mat_files_are_read_back(tmp_path, version):
-    path = testing.write_mat(tmp_path / "x.mat", {"D": VALUE}, version=version)
-    d = matfile.read_mat(path)["D"]
-    assert d["text"] == "Single Shell"
-    assert float(np.squeeze(d["number"])) == 2.5
-    assert_array_equal(d["matrix"], VALUE["matrix"])
-    assert d["empty"].size == 0
-    assert bool(np.squeeze(d["yes"])) is True
-    assert d["cell"][0] == "a"
-    assert_array_equal(d["cell"][1], np.eye(2))
-    assert d["cell"][2]["deep"] == "er"
-    assert [item["label"] for item in d["array"]] == ["A", "B"]
-    with pytest.raises(LamstoreError, match="v4"):
-        testing.write_mat(tmp_path / "y.mat", {}, version="v4")
-    if version == "v7.3":
-        assert path.read_bytes()[:19] == b"MATLAB 7.3 MAT-file"
-        with h5py.File(path) as file:
-            assert file["D/matrix"].shape == (3, 2)
-            assert file["D/text"].dtype == np.uint16
-            assert file["D/empty"].attrs["MATLAB_empty"] == 1
-            kinds = [file[name].attrs["MATLAB_class"] for name in ("D", "D/cell")]
-            assert kinds == [b"struct", b"cell"]
-
-
-@pytest.mark.parametrize("chunks", [None, (7, 3), (100, 1)])
-def test_gain_file_is_transposed_in_hdf5(tmp_path, chunks):
-    gain = np.random.default_rng(0).normal(size=(3, 100))
-    options = {"version": "v7.3", "chunks": chunks}
-    path = testing.write_gain_file(tmp_path / "g.mat", gain, list("ABC"), **options)
-    with h5py.File(path) as file:
-        assert_array_equal(file["G"][()], gain.T)
-        assert file["G"].chunks == chunks
-    assert matfile.read_mat(path, ["label"])["label"] == ["A", "B", "C"]
 
 
 def structs(value: object, where: str = "D") -> set[str]:
