@@ -326,7 +326,6 @@ def make_cohorts(base: Path) -> None:
     shutil.copytree(root, base / "gain")
     (base / "gain.mat").rename(base / "gain" / GAIN)
     write_manifest(recordings(root, "layers", "sub-01")[:1], root / "manifest.tsv")
-
     root = base / "freesurfer"
     write_recon_all(root / "subjects")
     info = on_a_head(opm_info(1, (2000,)))

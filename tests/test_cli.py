@@ -231,16 +231,13 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
         for a in build_arguments(cohort)
     ]
     path = tmp_path / "c.zarr"
-
     planned = run("build", path, *arguments, "--dry-run", "--json", code=1)
     rows = {row["label"]: row for row in json.loads(planned.stdout)["rows"]}
     assert missing in str(rows["sub-02"]["problems"])
     assert not path.exists()
-
     answer = json.loads(run("build", path, *arguments, "--json", code=1).stdout)
     assert (answer["complete"], answer["failed"]) == (1, 1)
     assert missing in str(answer["errors"]["sub-02"])
-
     printed = run("status", path).output.replace("\n", "")
     assert missing in printed
     assert "sub-02: sub-02" not in printed

@@ -231,15 +231,6 @@ def test_an_answer_is_written_to_files(path, tmp_path):
     run(*arguments, "-o", files[0], "--overwrite")
 
 
-@pytest.mark.parametrize("verb", ["best", "query regions"])
-def test_questions_take_lamegs_regions(example, verb):
-    found, plain = (
-        run(*verb.split(), example.path, "--assignment", how, "--json").stdout
-        for how in ("lameg", "partition")
-    )
-    assert len(json.loads(found)) >= len(json.loads(plain)) > 0
-
-
 def test_every_question_is_tried_and_choices_are_those_of_the_functions():
     asked = {verb for verb in VERBS if verb.startswith("query ")} | {"best"}
     assert asked == set(QUESTIONS)
@@ -402,14 +393,3 @@ def test_export_to_freesurfer_fills_from_subjects_dir(example, tmp_path):
     assert len(values) == ds["n_orig_vertices"].values[1]
     assert (values == -1).any()
     assert np.isin(values[values != -1], ds["curvature"].values).all()
-
-
-def test_no_name_of_best_is_broken_at_80_columns(example, capsys):
-    from lamstore.tables import show_best
-
-    one = lamstore.best_vertex(example.whole(LABELS[0]), top=2)
-    show_best(one.assign(region="superiortemporal", x=-38.0, y=-22.0, z=56.0))
-    printed = capsys.readouterr().out
-    assert max(map(len, printed.splitlines())) <= 80
-    assert "superiortemporal" in printed
-    assert LABELS[0] in printed

@@ -92,15 +92,6 @@ def test_what_is_left_after_repair_is_a_manifold(faces):
     assert_array_equal(repair(repaired, 9), repaired)
 
 
-def test_a_pocket_pressed_flat_is_closed():
-    vertices, faces = icosphere(1)
-    flat = np.array([[0, 1, len(vertices)], [1, 0, len(vertices)]])
-    flat[:, :2] = [faces[0, [0, 1]], faces[0, [1, 0]]]
-    pocket = np.concatenate([faces, flat])
-    assert defects(pocket, len(vertices) + 1)
-    assert_array_equal(repair(pocket, len(vertices) + 1), faces)
-
-
 # ------------------------------------------------------------------------ thinning out
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("factor", [0.1, 0.3])
@@ -177,39 +168,6 @@ def test_threads_do_not_mix_their_surfaces_up():
     for one, other in zip(alone, together, strict=True):
         assert_array_equal(one.kept, other.kept)
         assert_array_equal(one.faces, other.faces)
-
-
-def replace_library(monkeypatch: pytest.MonkeyPatch, change) -> None:
-    real = decimation._simplify
-
-    def changed(vertices, faces, n_faces):
-        places, merged, group = real(vertices, faces, n_faces)
-        return places, change(merged), group
-
-    monkeypatch.setattr(decimation, "_simplify", changed)
-
-
-def test_a_few_triangles_too_many_are_taken_out_and_counted(monkeypatch):
-    vertices, faces = icosphere(4)
-    replace_library(monkeypatch, lambda merged: np.r_[merged[:-1], merged[:1]])
-    thinned = thin_out(vertices, faces, n_faces=900, max_vertices=9999, what="ball")
-    # both copies, of 900
-    assert thinned.n_taken_out == 2
-    assert not any(slow_defects(thinned.faces, len(thinned.kept)).values())
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda merged: np.r_[merged[:-40], merged[:40]],  # 80 there twice
-        lambda merged: np.r_[merged, merged[:1]],  # more than 900
-    ],
-)
-def test_a_library_that_does_not_keep_its_promise_is_refused(monkeypatch, change):
-    vertices, faces = icosphere(4)
-    replace_library(monkeypatch, change)
-    with refused(file="ball"):
-        thin_out(vertices, faces, n_faces=900, max_vertices=9999, what="ball")
 
 
 @pytest.mark.parametrize(("twice", "n_faces"), [(0, 5), (1, 100)])

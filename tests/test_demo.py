@@ -89,7 +89,6 @@ def test_what_is_printed_fits_80_columns_and_holds(made, rows):
     printed = text.partition("store  ")[0]  # folders may have any length
     assert "…" not in text
     assert max(map(len, printed.splitlines())) <= 80
-
     names: dict[str, float] = {}
     exec(demo.SNIPPET.format(store=store), names)  # as a reader would
     best = lamstore.best_vertex(rows["sub-01"])

@@ -93,7 +93,6 @@ def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest():
     assert not by_name["laMEG"]["ok"]
     assert "lameg-postinstall" in by_name["laMEG"]["remedy"]
     assert not by_name["--forward lameg"]["ok"]
-
     output = run().output
     for text in ("SUBJECTS_DIR", "not set", "--forward single-shell", "usable"):
         assert text in output
@@ -143,7 +142,6 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkey
     assert matlab.remedy.startswith(f"{python.parent}/lameg-postinstall")
     source = named(findings, "--forward lameg")
     assert source.found == "no MATLAB Runtime 9.6 (R2019a)"
-
     monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(runtime(machine / "v96")))
     findings = examine()
     found = named(findings, "laMEG").found
@@ -173,22 +171,6 @@ def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
     assert found.remedy == remedy.format(python=python, bin=python.parent)
     source = named(findings, "--forward lameg")
     assert source.found == "no interpreter with laMEG and spm_standalone"
-
-
-def test_of_several_interpreters_one_has_to_be_named(machine, monkeypatch):
-    envs = machine / "home" / "miniconda3" / "envs"
-    first, second = (answering(envs / f"lameg{i}") for i in (1, 2))
-    findings = examine()
-    assert [f.found.split()[0] for f in findings if f.name == "laMEG"] == [
-        str(first),
-        str(second),
-    ]
-    assert named(findings, VARIABLE).remedy == f"export {VARIABLE}={first}"
-    assert "2 interpreters" in named(findings, "--forward lameg").found
-    monkeypatch.setenv(VARIABLE, str(second))
-    findings = examine()
-    assert not [f for f in findings if f.name == VARIABLE]
-    assert "Runtime" in named(findings, "--forward lameg").found
 
 
 @pytest.mark.long
@@ -245,7 +227,6 @@ def test_subjects_are_counted_by_the_surfaces_they_have(machine, monkeypatch):
     assert by_name["SUBJECTS_DIR"]["found"].startswith(f"{machine}: 0 with laMEG's")
     assert not by_name["SUBJECTS_DIR"]["ok"]
     assert by_name["fsaverage"]["remedy"].endswith(f"subjects/fsaverage {machine}/")
-
     found = named(examine(machine / "absent"), "SUBJECTS_DIR")
     assert (found.found, found.ok) == (f"{machine / 'absent'}: no such folder", False)
 

@@ -202,15 +202,6 @@ def test_netcdf_of_some_rows_variables_and_layers(example, tmp_path):
         assert_array_equal(found[REGION][0], ds[REGION])
 
 
-def test_what_netcdf_does_not_have_becomes_json():
-    attrs = {"score_parameters": "{}", "nested": {"a": [1]}, "flag": True}
-    ds = xr.Dataset({"x": ("n", [1.0], attrs)}, attrs={"list": ["a", "b"]})
-    found = tables.storable(ds)
-    assert found["x"].attrs["nested"] == '{"a": [1]}'
-    assert found["x"].attrs["flag"] == "true"
-    assert found.attrs["list"] == '["a", "b"]'
-
-
 # ---------------------------------------------------------------- how files appear
 @pytest.mark.parametrize("kind", ["bids", "freesurfer", "tsv", "netcdf"])
 def test_nothing_is_replaced_unless_requested(example, tmp_path, kind):

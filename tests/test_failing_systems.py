@@ -77,9 +77,7 @@ def test_a_full_disk_ends_a_build_with_one_clear_line_and_nothing_is_lost(
     assert Build(tmp_path, path, *options, "--plan-only").end()[0] == 0
     rows = used - (empty - free(small_disk))
     filler.write_bytes(bytes(free(small_disk) - rows * 2 // 3))
-
     code, said = Build(tmp_path, path, *options).end()
-
     assert code == 1, said
     assert "cannot be written (No space left on device)" in said
     assert "Traceback" not in said
@@ -123,9 +121,7 @@ def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
     if uid is not None:
         for inner in (place, place.parent) if lost != "journal" else ():
             os.chown(inner, *((0, 0) if inner == place else (uid, uid)))
-
     code, said = Build(folder, path, *options, uid=uid).end()
-
     assert code == 1, said
     assert "Permission denied" in said
     assert "Traceback" not in said
@@ -167,7 +163,6 @@ def test_inputs_that_are_deleted_while_a_build_reads_fail_their_rows_alone(
     )
     extra = tmp_path / "extra.bin"
     extra.write_bytes(b"read by a source")
-
     seen: list[str] = []
     lost: list[str] = []
 

@@ -145,14 +145,12 @@ def test_dims_units_tiles_and_receipt(case, subject, tmp_path):
     assert array["channel"].values.tolist() == subject["ch_name"].values.tolist()
     assert array.attrs["units"] == schema.LEAD_FIELD_UNITS
     assert np.isfinite(array.values).all()
-
     everything = whole(field)
     exact = {"rtol": 1e-9, "atol": 1e-12 * np.abs(everything).max()}
     assert_allclose(array.values.transpose(2, 1, 0), everything, **exact)
     assert_allclose(in_tiles(field), everything, **exact)
     some = field.read(Tile(slice(3, 11), slice(2, 9)))
     assert_allclose(some, everything[3:11, :, 2:9], **exact)
-
     receipt = lead_field_predictors(subject, field).attrs["receipt"]
     recorded = receipt["lead_field"]
     assert recorded["source"] == (case.source or "third party")

@@ -254,7 +254,6 @@ def test_parameters_reach_spm(real_lab, tmp_path):
     skull.write_bytes(b"GIFTI")
     options = {"patch_size": 7.5, "n_temp_modes": 2, "viz": True, "n_jobs": 2}
     real_lab.field(forward_model="Single Sphere", inner_skull=skull, **options)
-
     calls = {call["call"]: call for call in real_lab.calls()}
     assert calls["smooth"]["fwhm"] == 7.5
     custom = calls["invert"]["job"]["isstandard"]["custom"]
@@ -297,7 +296,6 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
     store = tmp_path / "c.zarr"
     options = {"python": any_lab.python, "scratch": str(any_lab.scratch)}
     lamstore.build(store, recordings, forward="lameg", forward_options=options)
-
     assert len(recordings) == 2
     for row in recordings:
         ds = lamstore.open(store, subject=row.label)
@@ -330,7 +328,6 @@ def test_read_only_files_serve_and_what_spm_left_is_reused_but_never_written(
     assert any_lab.digest() == before
     for path in users:
         path.chmod(0o755)
-
     calls = {call["call"]: call for call in any_lab.calls()}
     assert calls["smooth"]["found"] is True
     written = calls["headmodel"]["written"]

@@ -121,17 +121,6 @@ def test_neither_conductivity_nor_the_winding_matters(ball, bem):
     assert field.provenance["conductivity"] == 0.05
 
 
-def test_vertices_without_a_triangle_are_left_out_of_the_skull(ball, bem):
-    skull = np.vstack([[[500.0, 0, 0]], ball["inner_skull"].values])
-    loose = ball.drop_vars("inner_skull").assign(
-        inner_skull=(("inner_skull_vertex", "xyz"), skull)
-    )
-    loose["inner_skull_faces"] = ball["inner_skull_faces"] + 1
-    field = Mne()(loose)
-    assert field.provenance["shell_vertices"] == 162
-    assert_same_field(whole(field), bem, 1e-11)
-
-
 # ------------------------------------------------------------------- against MNE itself
 
 SYSTEMS = {
@@ -309,10 +298,3 @@ def test_sources_within_an_edge_of_the_inner_skull_are_missing_unless_kept():
     values = whole(kept)
     assert np.isfinite(values).all()
     assert_allclose(values[:, 1], whole(field)[:, 1], rtol=1e-12)
-
-
-def test_the_sphere_has_no_triangles_to_be_close_to():
-    field = make_source("mne", model="sphere", mindist=5)(concentric_spheres(2, 1))
-    assert "near_inner_skull" not in field.provenance
-    values = field.read(Tile(slice(0, 42), field.all_channels))
-    assert np.isfinite(values).all()

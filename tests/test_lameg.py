@@ -27,7 +27,6 @@ def test_values_best_vertex_and_regions_are_lamegs(lameg_python, tmp_path, n_lay
         [lameg_python, SCRIPT, *map(str, arguments)], cwd=tmp_path, check=True
     )
     lamstore.build(tmp_path / "c.zarr", [row], forward="spm-gain", atlases=[ATLAS])
-
     ds = lamstore.open(tmp_path / "c.zarr", subject=row.label)
     with np.load(tmp_path / "a.npz") as answers:
         for name in (

@@ -126,7 +126,6 @@ def test_a_cohort_built_to_s3_is_the_one_built_to_a_folder(s3, tmp_path, full):
     )
     local = tmp_path / "cohort.zarr"
     lamstore.build(local, rows, atlases=(ATLAS,))
-
     plain = xr.open_zarr(url)
     assert plain["subject"].values.tolist() == ["sub-01", "sub-02"][:n_rows]
     for group in (None, "mesh", "geometry"):
@@ -235,7 +234,6 @@ def test_a_finished_store_grows_and_what_is_damaged_is_found_and_repaired(
     whole = filled_with(tmp_path / "whole.zarr", rows("sub-1", "sub-9"))
     same_rows(anywhere, whole.path)
     assert verify(anywhere).sound
-
     system, name = place.fs(store.path)
     chunk, gone = "lead_field_rms/c/1/0/0", "mesh/coordinates/c/0/0/0/0"
     data = bytearray(system.cat_file(f"{name}/{chunk}"))

@@ -372,7 +372,6 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
     assert record["found"]["mismatches"] == ["sensors neuromag306, not CTF 275"]
     others = other.isel(subject=[0, 2, 3, 4])  # the row without channels does not count
     assert "anatomical_score" in score.anatomical_score(others, preset="szul2025")
-
     planar = ctf(subject())
     planar["lead_field_rms_diff"].attrs["units"] = "fT/(mm nA m)"
     with refused("fT/(mm nA m)", subject="sub-05"):

@@ -168,23 +168,6 @@ def test_meg_is_chosen_among_several_modalities(changed):
     assert inversion.mri_to_sensors is None
 
 
-def test_weights_are_float64_and_missing_sensors_none(changed):
-    def cast(d):
-        d["sensors"]["meg"]["tra"] = np.eye(3, 5).astype(np.uint8)
-
-    tra = changed(cast).grad["tra"]
-    assert tra.dtype == np.float64
-    assert_array_equal(tra, np.eye(3, 5))
-
-    def remove(d):
-        d["sensors"] = np.zeros((0, 0))
-        del d["fiducials"]
-
-    dataset = changed(remove)
-    assert dataset.grad is None
-    assert dataset.fiducials is None
-
-
 @pytest.mark.parametrize(
     ("unit", "size", "declared"),
     [("m", 1e-3, True), ("cm", 0.1, True), ("m", 1e-3, False), ("cm", 0.1, False)],

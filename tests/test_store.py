@@ -484,16 +484,3 @@ def test_readers_of_a_store_under_construction_see_rows_whole(tmp_path, monkeypa
         seen.add("".join(map(str, found["subject"].values)))
     assert moment > 3
     assert "a" in seen
-
-
-def test_planar_gradiometers_units_and_exact_distance_are_said(tmp_path):
-    planned = plan(
-        ["sub-01"],
-        lead_field_units=schema.PLANAR_LEAD_FIELD_UNITS,
-        distance_definition="surface",
-    )
-    ds = xr.open_zarr(Store.create(tmp_path / "c.zarr", planned).path)
-    for name in ("lead_field_rms", "lead_field_rms_diff"):
-        assert ds[name].attrs["units"] == "fT/(mm nA m)"
-    assert "nearest point of the scalp" in ds.distance_to_scalp.attrs["comment"]
-    assert ds.attrs["distance_definition"] == "surface"

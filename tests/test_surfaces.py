@@ -515,10 +515,8 @@ def test_link_vectors_lead_from_pial_to_white(subject):
     sound[: n // 4] = 0  # where there is no thickness there is no link vector
     write_mesh(paths[0], subject.layers[0], subject.faces, sound)
     read_surfaces(subject.folder)
-
     write_mesh(paths[0], subject.layers[0], subject.faces, np.roll(links, 1, axis=1))
     assert refused(subject).file == str(paths[0])
-
     for path, layer in zip(paths, subject.layers[::-2], strict=True):
         write_mesh(path, layer, subject.faces, links)
     assert "-1.00" in refused(subject).found

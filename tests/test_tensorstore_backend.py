@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from lamstore.store import layout, reading
+from lamstore.store import layout
 from lamstore.store.reading import StoredArray, in_blocks, stored_variable
 from lamstore.store.tree import make_array, own_node
 
@@ -136,16 +136,6 @@ def test_only_chunks_that_are_asked_for_are_read_and_damage_is_refused(tmp_path,
     )
     with refused("lamstore verify", file=folder / "maps"):
         array.isel(subject=0, layer=1, template_vertex=15).load()
-
-
-def test_a_reader_without_permission_is_sent_to_the_owner(tmp_path, monkeypatch):
-    def refuse(*_):
-        raise ValueError("PERMISSION_DENIED: Error reading local file")
-
-    array = opened(write(tmp_path))
-    monkeypatch.setattr(reading, "_tensorstore", refuse)
-    with refused("permission"):
-        array.load()
 
 
 def test_what_is_not_there_is_missing(tmp_path):
