@@ -204,7 +204,9 @@ def surface_paths(folder: Path, name: str) -> list[Path]:
     return paths
 
 
-def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, tuple[Any, ...]]:
+def _read_hemispheres(
+    files: Files, affine: np.ndarray
+) -> dict[str, tuple[Any, Any, Any, Any]]:
     """Read recon-all's pial, white, inflated (or None) and faces of both hemispheres.
 
     They are checked to be closed, and white and pial to correspond vertex by vertex.
