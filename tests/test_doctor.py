@@ -16,7 +16,7 @@ from lamstore import doctor
 from lamstore.cli import main
 from lamstore.doctor import can_build, examine, packages, why_not_importable
 from lamstore.forward import SOURCES
-from lamstore.forward.lameg.environments import VARIABLE
+from lamstore.forward.lameg.process import VARIABLE
 from lamstore.numeric import machine as machines
 from lamstore.numeric.machine import memory_limit
 

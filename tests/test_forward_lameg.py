@@ -31,10 +31,9 @@ import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
 from lamstore.forward import Tile, programs_stopped
 from lamstore.forward.lameg import Lameg, data_file
-from lamstore.forward.lameg.environments import (
+from lamstore.forward.lameg.process import (
     WORKER,
     choose_python,
-    describe,
     worker_variables,
 )
 from lamstore.forward.single_shell import SingleShell
@@ -572,7 +571,7 @@ def test_matlabs_runtime_is_found_and_given_to_the_worker(
     monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(tmp_path / "mcr"))
     monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/mine")
     make_lab(sys.executable, ["spm", "lameg"])
-    found = describe(sys.executable).matlab_runtime
+    found = choose_python(sys.executable).matlab_runtime
     assert found == runtime
     paths = worker_variables(found)["LD_LIBRARY_PATH"].split(":")
     assert paths[0] == str(runtime / "runtime" / "glnxa64")

@@ -20,7 +20,7 @@ from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset, string, struct, with_dataset_shell
 from lamstore.forward.base import Declared
 from lamstore.forward.gain_file import SpmGainLeadField, gain_path, open_lead_field
-from lamstore.forward.lameg import environments, process
+from lamstore.forward.lameg import process
 from lamstore.forward.spm_gain import verify
 from lamstore.schema import FIDUCIALS
 
@@ -78,7 +78,7 @@ class Lameg(Declared):
     starts_processes = True
     coregistration = "fiducials"
     stopped = staticmethod(process.stopped)
-    findings = staticmethod(environments.findings)
+    findings = staticmethod(process.findings)
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class Lameg(Declared):
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
         """Refuse if laMEG's interpreter is missing."""
-        environments.choose_python(forward_options.get("python"))
+        process.choose_python(forward_options.get("python"))
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Run laMEG, and open the lead field that SPM has left.
@@ -170,7 +170,7 @@ class Lameg(Declared):
                 advice = "Give nas, lpa and rpa in participants.tsv (mm, scanner RAS)."
                 found = "has no fiducials, with which laMEG coregisters"
                 raise LamstoreError(found, advice=advice)
-            environment = environments.choose_python(self.python)
+            interpreter = process.choose_python(self.python)
             run = process.Run(name, self.limits)
             with run.slot(self.slots), writing(self.scratch):
                 folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))
@@ -181,7 +181,7 @@ class Lameg(Declared):
                         log_file.parent.mkdir(parents=True, exist_ok=True)
                         log_file.touch()
                     request = self._copy(subject, folder / "copies")
-                    answer = run(environment, request, folder, log_file)
+                    answer = run(interpreter, request, folder, log_file)
                     lead_field = self._open(subject, request, answer, folder)
                 except BaseException:
                     shutil.rmtree(folder, ignore_errors=True)
