@@ -242,8 +242,7 @@ def _per_subject(
     require(ds, *names, purpose=purpose)
     label = xr.DataArray(label_of(ds))
     if "subject" in ds.dims:
-        labels = np.array([str(name) for name in ds["subject"].values], dtype=object)
-        label = xr.DataArray(labels, dims="subject")
+        label = xr.DataArray(np.array(ds["subject"].values, dtype=str), dims="subject")
 
     def of_one(subject: Any, *arrays: np.ndarray) -> np.ndarray:
         with about(str(subject)):
