@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,16 @@ from typing import Any
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.changes import note_roots
-from lamstore.cohort.options import Selection, choices_from
-from lamstore.cohort.selection import by_label, change, published, tasks_of
+from lamstore.atomic import plain
+from lamstore.cohort.changes import note_roots, stale_rows
+from lamstore.cohort.inputs import Row
+from lamstore.cohort.options import Options, Selection, choices_from
+from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
-from lamstore.cohort.task import Row, RowResult
-from lamstore.cohort.workers import OnRow, Watch, bytes_per_worker, end_if_starting, run
+from lamstore.cohort.workers import OnRow, Run, bytes_per_worker, end_if_starting
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
+from lamstore.meg.recording import Recording, check_labels
 from lamstore.notebooks import Report, row_line
 from lamstore.store import Store
 from lamstore.store.place import place
@@ -28,23 +31,14 @@ from lamstore.store.place import place
 
 @dataclass(frozen=True)
 class BuildReport(Report):
-    """What became of a build.
-
-    Attributes
-    ----------
-    path
-        The store.
-    results
-        The rows that this run worked on.
-    statuses
-        Every row of the store: ``pending``, ``complete``, ``failed`` or ``excluded``.
-    not_begun
-        Rows that were to be built when the run was stopped.
-    """
+    """What became of a build."""
 
     path: Path
+    #: The rows that this run worked on.
     results: tuple[RowResult, ...] = ()
+    #: Of every row of the store: ``pending``, ``complete``, ``failed``, ``excluded``.
     statuses: Mapping[str, str] = field(default_factory=dict)
+    #: Rows that were to be built when the run was stopped.
     not_begun: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
@@ -55,7 +49,7 @@ class BuildReport(Report):
     @property
     def failed(self) -> tuple[RowResult, ...]:
         """The rows that failed in this run."""
-        return tuple(r for r in self.results if r.status == "failed")
+        return tuple(r for r in self.results if r.status == schema.FAILED)
 
     @property
     def warnings(self) -> dict[str, tuple[str, ...]]:
@@ -161,27 +155,21 @@ def build(
     where = place(path, storage_options)
     labels = list(rows) if task is None else share(list(rows), *task)
     mine = {label: rows[label] for label in labels}
-    store, settings = store_for(
-        where, rows, asked, selection, attrs or {}, in_array=task is not None
-    )
+    in_array = task is not None
+    store, settings = store_for(where, rows, asked, selection, attrs or {}, in_array)
     with store.building():
         note_roots(store, mine)
-        with published(store):
-            change(store, mine, selection)
-        todo = tasks_of(store, mine, selection, settings)
+        with _published(store):
+            _change(store, mine, selection)
+        todo = _tasks(store, mine, selection, settings)
         on_row = on_row or row_line("build")
-        watch = Watch(store, len(todo), on_row, on_running, stop)
-        with published(store):
-            run(store, todo, settings, watch, client, workers or 0, memory)
+        run = Run(store, todo, settings, on_row, on_running, stop)
+        with _published(store):
+            run.make(client, workers or 0, memory)
         if task is None:
             store.finalise()
-    ended = {result.label for result in watch.results}
-    return BuildReport(
-        store.path,
-        tuple(watch.results),
-        store.statuses(),
-        tuple(row.label for row in todo if row.label not in ended),
-    )
+    results = tuple(run.results)
+    return BuildReport(store.path, results, store.statuses(), run.not_begun)
 
 
 def prepare(
@@ -202,17 +190,12 @@ def prepare(
     Parameters
     ----------
     path, recordings, attrs, storage_options, **options
-        As for `build`.
+        As for `build`, which raises the same errors.
 
     Returns
     -------
     BuildReport
         Without results; every row has a place in the store.
-
-    Raises
-    ------
-    LamstoreError
-        As `build`.
     """
     rows = by_label(recordings)
     asked, _ = choices_from(options, rows)
@@ -263,8 +246,7 @@ def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     if tasks < 1 or task < 0:
         raise LamstoreError(
             f"task {task} of {tasks}",
-            wanted="a number from 0 to tasks - 1 and at least one task "
-            "(--task I --tasks N)",
+            wanted="a number from 0 on, of at least one task (--task I --tasks N)",
         )
     return list(labels)[task % tasks :: tasks]
 
@@ -281,3 +263,145 @@ def warn_of_more_tasks(tasks: int) -> None:
             ),
             stacklevel=3,
         )
+
+
+# ----------------------------------------------------------------- which rows to build
+
+
+def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
+    """Label every row; refuse a label that comes twice or that cannot be one."""
+    if isinstance(recordings, Mapping):
+        pairs: list[tuple[str, Row]] = list(recordings.items())
+    else:
+        pairs = [(_label(row), row) for row in recordings]
+    if not pairs:
+        raise LamstoreError("there is nothing to build: no recordings were given")
+    check_labels([label for label, _ in pairs])
+    return dict(pairs)
+
+
+def _label(row: Row) -> str:
+    if isinstance(row, Recording):
+        return row.label
+    if "subject" in row.coords and row["subject"].ndim == 0:
+        return str(row["subject"].item())
+    if "subject" not in row.attrs:
+        raise LamstoreError(
+            "a Dataset has no label",
+            wanted='attrs["subject"], or Datasets by label in a mapping',
+        )
+    return str(row.attrs["subject"])
+
+
+def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
+    """Leave rows out of a store: not shown, and not built until they are included.
+
+    `rows` are labels with the reason, which is kept as ``error(subject)`` and in the
+    receipt.
+    """
+    _select(Store(path), Selection(exclude=rows))
+
+
+def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
+    """Use rows again that were excluded: as they were, or pending if never complete."""
+    store = Store(path)
+    for label, status in store.statuses().items():
+        if label in labels and status != schema.EXCLUDED:
+            raise LamstoreError(
+                f"is {status}, not excluded",
+                subject=label,
+                file=path,
+                advice="There is nothing to include.",
+            )
+    _select(store, Selection(include=frozenset(labels)))
+
+
+def _select(store: Store, selection: Selection) -> None:
+    labels = store.labels
+    selection.check(labels)
+    with _published(store):
+        _change(store, labels, selection)
+
+
+def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
+    """Exclude and include rows of a store as they are selected."""
+    statuses, reasons = store.statuses(), store.errors()
+    for label in {*selection.exclude, *selection.include}.intersection(rows):
+        why, excluded = selection.exclude.get(label), statuses[label] == schema.EXCLUDED
+        known = reasons.get(label, {}).get("found") if excluded else None
+        if why == known:  # both None: it is to be included, and is not excluded
+            continue
+        with store.row(label, overwrite=True) as row:
+            assert row is not None
+            if why is None:
+                row.include()
+            else:
+                row.exclude(why)
+
+
+@contextlib.contextmanager
+def _published(store: Store) -> Iterator[None]:
+    """Publish in the end, though not every row could be changed."""
+    try:
+        yield
+    finally:
+        store.publish()
+
+
+def _tasks(
+    store: Store, rows: Mapping[str, Row], selection: Selection, settings: Options
+) -> list[Task]:
+    """Choose the rows to build, and warn of complete ones that are not as asked."""
+    statuses, again = store.statuses(), selection.overwrite
+    kept = {
+        label: row
+        for label, row in rows.items()
+        if statuses[label] == schema.COMPLETE and label not in again
+    }
+    files = {label: row for label, row in kept.items() if isinstance(row, Recording)}
+    stale = stale_rows(store, files)
+    if selection.stale:
+        again |= set(stale)
+    elif stale:
+        named = [f"{label} ({what[0]})" for label, what in stale.items()]
+        _warn(
+            f"stale complete rows, whose inputs have changed since: {len(stale)}, "
+            f"{_first(named)}",
+            "Build them again with --stale.",
+        )
+    _warn_of_other_options(store, [x for x in kept if x not in again], settings)
+    done = {schema.COMPLETE, schema.EXCLUDED}
+    done |= set() if selection.retry_failed else {schema.FAILED}
+    return [
+        Task(label, row, label in again)
+        for label, row in rows.items()
+        if label in again or statuses[label] not in done
+    ]
+
+
+def _warn_of_other_options(
+    store: Store, labels: Sequence[str], settings: Options
+) -> None:
+    """Warn of complete rows that are not what these options would make of them."""
+    asked = plain(settings.as_json())
+    del asked["atlases"]  # they are the store's, not the row's
+    others: dict[str, list[str]] = {}
+    for label in labels:
+        built = store.receipt(label).get("parameters", {})
+        for name, value in asked.items():
+            if (before := built.get(name, value)) != value:
+                others.setdefault(f"{name} {before}, now {value}", []).append(label)
+    for what, which in others.items():
+        _warn(
+            f"{len(which)} complete rows were built with other options and are left "
+            f"alone: {what} ({_first(which)})",
+            "Build them again with --overwrite, or into a store of their own.",
+        )
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
+
+
+def _warn(found: str, advice: str) -> None:
+    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=4)

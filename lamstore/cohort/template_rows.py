@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.changes import root_of, roots_of
+from lamstore.cohort.changes import roots_of
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
@@ -219,10 +219,8 @@ class TemplateRows:
 
     def _folder_of(self, label: str) -> Path:
         """Return the FreeSurfer folder that a row was built from."""
-        root = self._subjects_dir
-        if root is None:
-            root = root_of(self._store, label, roots_of(self._store))
-        return Path(root) / (freesurfer_folder(self._store.receipt(label)) or label)
+        root = roots_of(self._store, [label], self._subjects_dir)[label]
+        return root / (freesurfer_folder(self._store.receipt(label)) or label)
 
     def _write_block(
         self,
