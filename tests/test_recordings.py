@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lamstore import find_recordings
 from lamstore.cohort.manifest import read_manifest, write_manifest
-from lamstore.cohort.patterns import match_pattern
+from lamstore.cohort.recordings import match_pattern
 from lamstore.errors import LamstoreError
 
 POINTS = "0,90,-30\t-80,-20,-40\t80,-20,-40"
