@@ -142,20 +142,11 @@ def build(
     """
     if workers:
         end_if_starting()
-    rows = by_label(recordings)
-    asked, selection = choices_from(options, rows)
     memory = bytes_per_worker(workers, worker_memory)
-    check_source(
-        asked.forward,
-        asked,
-        recordings=rows.values(),
-        workers=workers,
-        programs=client is None,  # a cluster's workers may have what is not here
-    )
-    where = place(path, storage_options)
-    labels = list(rows) if task is None else share(list(rows), *task)
-    mine = {label: rows[label] for label in labels}
-    in_array = task is not None
+    # a cluster's workers may have programs that are not here
+    rows, asked, selection = requested(recordings, options, workers, client is None)
+    mine = rows if task is None else {x: rows[x] for x in share(list(rows), *task)}
+    where, in_array = place(path, storage_options), task is not None
     store, settings = store_for(where, rows, asked, selection, attrs or {}, in_array)
     with store.building():
         note_roots(store, mine)
@@ -183,9 +174,8 @@ def prepare(
     """Make a cohort's store and settle what its rows share, without building rows.
 
     The first of three phases: then ``build(..., task=(i, n))`` with the same recordings
-    and options for every i, in any number of processes; and `finalise`. What the
-    options leave open is settled here for all tasks: how many layers there are, which
-    channels are common to all.
+    and options for every i, in any number of processes; and `finalise`. Settled is what
+    the options leave open: how many layers there are, which channels are common to all.
 
     Parameters
     ----------
@@ -197,9 +187,7 @@ def prepare(
     BuildReport
         Without results; every row has a place in the store.
     """
-    rows = by_label(recordings)
-    asked, _ = choices_from(options, rows)
-    check_source(asked.forward, asked, recordings=rows.values())
+    rows, asked, _ = requested(recordings, options)
     where = place(path, storage_options)
     store, _ = store_for(where, rows, asked, Selection(), attrs or {})
     note_roots(store, rows)
@@ -207,10 +195,9 @@ def prepare(
 
 
 def finalise(path: str | os.PathLike[str]) -> BuildReport:
-    """Publish all rows that are complete, and remove what killed builders left.
+    """Publish all rows of a store that are complete, and clean up after killed builds.
 
-    The last of three phases. It may be called at any time and any number of times,
-    while others build too.
+    The last of three phases; it may be called at any time, while others build too.
 
     Parameters
     ----------
@@ -221,11 +208,6 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
     -------
     BuildReport
         Without results; with the status of every row.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no such store.
     """
     store = Store(path)
     store.finalise()
@@ -244,10 +226,8 @@ def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     ['b', 'd']
     """
     if tasks < 1 or task < 0:
-        raise LamstoreError(
-            f"task {task} of {tasks}",
-            wanted="a number from 0 on, of at least one task (--task I --tasks N)",
-        )
+        wanted = "a number from 0 on, of at least one task (--task I --tasks N)"
+        raise LamstoreError(f"task {task} of {tasks}", wanted=wanted)
     return list(labels)[task % tasks :: tasks]
 
 
@@ -255,21 +235,23 @@ def warn_of_more_tasks(tasks: int) -> None:
     """Warn if SLURM runs an array of more tasks than the rows are dealt out to."""
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:
-        warnings.warn(
-            LamstoreWarning(
-                f"this array has {count} tasks and --tasks is {tasks}, so several "
-                "compute the same rows",
-                advice="Give --tasks the array's length.",
-            ),
-            stacklevel=3,
-        )
+        found = f"this array has {count} tasks and --tasks is {tasks}, so several "
+        _warn(f"{found}compute the same rows", "Give --tasks the array's length.", 4)
 
 
 # ----------------------------------------------------------------- which rows to build
 
 
-def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, Row]:
-    """Label every row; refuse a label that comes twice or that cannot be one."""
+def requested(
+    recordings: Sequence[Row] | Mapping[str, xr.Dataset],
+    options: Mapping[str, Any],
+    workers: int | None = None,
+    programs: bool = False,
+) -> tuple[dict[str, Row], Options, Selection]:
+    """Return the rows of a build by label and its options, checked against each other.
+
+    `programs`: the programs that a lead-field source needs have to be here, too.
+    """
     if isinstance(recordings, Mapping):
         pairs: list[tuple[str, Row]] = list(recordings.items())
     else:
@@ -277,7 +259,13 @@ def by_label(recordings: Sequence[Row] | Mapping[str, xr.Dataset]) -> dict[str, 
     if not pairs:
         raise LamstoreError("there is nothing to build: no recordings were given")
     check_labels([label for label, _ in pairs])
-    return dict(pairs)
+    rows = dict(pairs)
+    asked, selection = choices_from(options, rows)
+    found = rows.values()
+    check_source(
+        asked.forward, asked, recordings=found, workers=workers, programs=programs
+    )
+    return rows, asked, selection
 
 
 def _label(row: Row) -> str:
@@ -286,19 +274,13 @@ def _label(row: Row) -> str:
     if "subject" in row.coords and row["subject"].ndim == 0:
         return str(row["subject"].item())
     if "subject" not in row.attrs:
-        raise LamstoreError(
-            "a Dataset has no label",
-            wanted='attrs["subject"], or Datasets by label in a mapping',
-        )
+        wanted = 'attrs["subject"], or Datasets by label in a mapping'
+        raise LamstoreError("a Dataset has no label", wanted=wanted)
     return str(row.attrs["subject"])
 
 
 def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
-    """Leave rows out of a store: not shown, and not built until they are included.
-
-    `rows` are labels with the reason, which is kept as ``error(subject)`` and in the
-    receipt.
-    """
+    """Leave rows, by label with the reason, out of a store: not shown, nor built."""
     _select(Store(path), Selection(exclude=rows))
 
 
@@ -307,12 +289,8 @@ def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
     store = Store(path)
     for label, status in store.statuses().items():
         if label in labels and status != schema.EXCLUDED:
-            raise LamstoreError(
-                f"is {status}, not excluded",
-                subject=label,
-                file=path,
-                advice="There is nothing to include.",
-            )
+            found = f"is {status}, not excluded"
+            raise LamstoreError(found, subject=label, file=path)
     _select(store, Selection(include=frozenset(labels)))
 
 
@@ -403,5 +381,5 @@ def _first(names: Sequence[str]) -> str:
     return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
 
 
-def _warn(found: str, advice: str) -> None:
-    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=4)
+def _warn(found: str, advice: str, stacklevel: int = 4) -> None:
+    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=stacklevel)

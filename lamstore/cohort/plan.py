@@ -14,16 +14,15 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.anatomy.surfaces import n_vertices_of
-from lamstore.cohort.build import by_label
+from lamstore.cohort.build import requested
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import Inputs, Row, look_at
-from lamstore.cohort.options import Options, choices_from
+from lamstore.cohort.options import Options
 from lamstore.cohort.settings import columns_of, settle
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError
 from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
 from lamstore.formats.gifti import announced_vertices
-from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, relative
 from lamstore.notebooks import Report
 from lamstore.numeric.machine import cores
@@ -172,12 +171,8 @@ def plan(
     >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
     >>> plan("cohort.zarr", found, n_layers=11).labels("fail")  # doctest: +SKIP
     """
-    rows = by_label(recordings)
-    asked, selection = choices_from(options, rows)
+    rows, asked, selection = requested(recordings, options, workers, programs=True)
     where = place(path, storage_options)
-    check_source(
-        asked.forward, asked, recordings=rows.values(), workers=workers, programs=True
-    )
     memory = bytes_per_worker(workers, worker_memory)
     store = Store(where) if Store.is_there(where) else None
     statuses = {} if store is None else store.statuses()
