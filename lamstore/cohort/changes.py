@@ -258,7 +258,8 @@ def verify(
         recording = _recording(store, label, receipt, root)
         settings = _options(label, receipt, root, options)
         try:
-            ds = compute(recording, settings, threads=threads, log_dir=store.logs)
+            given = label, recording, settings
+            ds = compute(*given, threads=threads, log_dir=store.logs)
         except LamstoreError as error:
             what = f"cannot be computed again ({error.found})"
             findings.append(Finding("input", what, label))

@@ -28,10 +28,9 @@ from lamstore.errors import LamstoreError, Stopped, Unfinished, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
-from lamstore.forward.base import LeadFieldSource
 from lamstore.meg import geometry
 from lamstore.meg.coregistration import coregister
-from lamstore.meg.recording import Meg, Recording, relative
+from lamstore.meg.recording import Recording, relative
 from lamstore.meg.sensors import few
 from lamstore.numeric.machine import peak_memory
 from lamstore.score import anatomical_score
@@ -90,11 +89,8 @@ def build_row(
         return RowResult(label, schema.FAILED, error, hopeless=True)
     try:
         with measured() as memory:
-            if isinstance(task.row, Recording):
-                ds = compute(task.row, options, threads=threads, log_dir=store.logs)
-            else:
-                ds = task.row.assign_attrs(subject=label)
-                ds = from_subject(ds, options, threads=threads)
+            given = label, task.row, options
+            ds = compute(*given, threads=threads, log_dir=store.logs)
             receipt = ds.attrs["receipt"] | {"memory": memory()}
         if apart:
             if lacking := store.regions_lacking(ds):
@@ -162,136 +158,107 @@ def record_failure(
 
 
 def compute(
-    recording: Recording,
+    label: str,
+    row: Row,
     options: Options,
     *,
     threads: int | None = None,
     log_dir: Path | None = None,
 ) -> xr.Dataset:
-    """Compute every variable of one row from its files, without padding.
+    """Compute every variable of one row, without padding.
 
     ``attrs["receipt"]`` records how it was made.
     """
-    clock, root = _Clock(), recording.root
-    with about(recording.label):
+    clock = _Clock()
+    recording = row if isinstance(row, Recording) else None
+    with about(label):
         with clock("sensors"):
-            found = look_at(recording.label, recording, options)
+            found = look_at(label, row, options)
             if found.problems:
                 raise found.problems[0]
-        with clock("surfaces"):
-            ds = _read_surfaces(recording, options, found)
-        with clock("coregistration"):
-            ds = _coregistered(ds, recording, options, found)
-        more: dict[str, Any] = {"recording": recording.as_json()}
-        source = None
-        if not options.anatomy_only:
-            source = source_for(options.forward, recording, found.meg, options, log_dir)
-            more["unused"] = [
-                {"role": role, "path": relative(path, root)}
-                for role, path in found.unused.items()
-            ]
-        ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | more)
-        return from_subject(
-            ds,
-            options,
-            source=source,
-            inputs=found.source_files,
-            threads=threads,
-            clock=clock,
-            root=root,
-        )
-
-
-def from_subject(
-    ds: xr.Dataset,
-    options: Options,
-    *,
-    source: LeadFieldSource | None = None,
-    inputs: Mapping[str, Path] | None = None,
-    threads: int | None = None,
-    clock: _Clock | None = None,
-    root: Path | None = None,
-) -> xr.Dataset:
-    """Add every predictor and the score to a subject Dataset.
-
-    `source` is the lead-field source, None for the one that `options` names; `inputs`
-    are files that it reads, `root` the folder that their paths are relative to.
-    """
-    clock = clock or _Clock()
-    with clock("checks"):
-        if "inner_skull" in ds:
-            ds = predictors.inside_inner_skull(ds)
-        ds = geometry.check_geometry(ds, max_outside=options.max_outside)
-        if "coil_positions" in ds:
-            ds = geometry.check_sensors(ds)
-            ds = predictors.distance_to_sensor(ds)
-    with clock("anatomy"):
-        ds = predictors.cortical_thickness(ds)
-        ds = predictors.distance_to_scalp(ds, definition=options.distance)
-        ds = predictors.radiality_to_scalp(ds)
-        ds = predictors.vertex_area(ds)
-    if options.anatomy_only:
-        ds = predictors.missing_lead_field(ds)
-    else:
-        if source is None:
-            source = source_for(options.forward, None, Meg(), options)
-        with clock("lead field"):
-            lead_field = check_lead_field(source(ds), label_of(ds))
-            _check_channels(ds, lead_field.ch_names)
-            ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
-        if "warning" in lead_field.provenance:  # which was issued already
-            receipt = ds.attrs.get("receipt", {})
-            texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]
-            ds = ds.assign_attrs(receipt=receipt | {"warnings": texts})
-        ds = _with_inputs(ds, {**(inputs or {}), **lead_field.inputs}, root)
-    with clock("score"):
-        ds = anatomical_score(ds)
+        if isinstance(row, Recording):
+            ds = _read(row, options, found, clock)
+        else:
+            ds = row.assign_attrs(subject=label)
+        with clock("checks"):
+            if "inner_skull" in ds:
+                ds = predictors.inside_inner_skull(ds)
+            ds = geometry.check_geometry(ds, max_outside=options.max_outside)
+            if "coil_positions" in ds:
+                ds = geometry.check_sensors(ds)
+                ds = predictors.distance_to_sensor(ds)
+        with clock("anatomy"):
+            ds = predictors.cortical_thickness(ds)
+            ds = predictors.distance_to_scalp(ds, definition=options.distance)
+            ds = predictors.radiality_to_scalp(ds)
+            ds = predictors.vertex_area(ds)
+        if options.anatomy_only:
+            ds = predictors.missing_lead_field(ds)
+        else:
+            forward, meg = options.forward, found.meg
+            source = source_for(forward, recording, meg, options, log_dir)
+            with clock("lead field"):
+                lead_field = check_lead_field(source(ds), label)
+                _check_channels(ds, lead_field.ch_names)
+                ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+            if "warning" in lead_field.provenance:  # which was issued already
+                receipt = ds.attrs.get("receipt", {})
+                texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]
+                ds = ds.assign_attrs(receipt=receipt | {"warnings": texts})
+            files = {**found.source_files, **lead_field.inputs}
+            ds = _with_inputs(ds, files, recording)
+        with clock("score"):
+            ds = anatomical_score(ds)
     sources = {name: ds.attrs.get(name, "") for name in SOURCES}
     how = {"sources": sources, **_how(options, clock.seconds)}
     return ds.assign_attrs(receipt=ds.attrs.get("receipt", {}) | how)
 
 
-def _read_surfaces(recording: Recording, options: Options, found: Inputs) -> xr.Dataset:
-    """Read laMEG's layers, or make layers from FreeSurfer's surfaces."""
-    common: dict[str, Any] = {
-        "orientation": options.orientation,
-        "fixed": options.fixed,
-        "scalp": options.scalp,
-        "inner_skull": found.inner_skull,
-        "subject": recording.label,
-        "atlases": found.atlases,
-    }
-    folder, n_layers = recording.subject_dir, found.n_layers
-    if options.surfaces == "lameg":
-        ds = read_surfaces(folder, n_layers, **common)
-    else:
-        share = options.ds_factor
-        ds = layers_from_freesurfer(folder, n_layers, ds_factor=share, **common)
-    if not found.absent:
-        return ds
-    absent = [relative(path, recording.root) for path in found.absent]
-    ds = ds.assign_attrs(receipt=ds.attrs["receipt"] | {"absent": absent})
-    return warn(ds, f"{', '.join(absent)} is missing; its regions are too")
-
-
-def _coregistered(
-    ds: xr.Dataset, recording: Recording, options: Options, found: Inputs
+def _read(
+    recording: Recording, options: Options, found: Inputs, clock: _Clock
 ) -> xr.Dataset:
-    meg = found.meg
-    if meg.shell is not None and recording.inner_skull is None:
-        ds = with_dataset_shell(ds, meg.shell)
-    if meg.sensors is None:
-        return ds
-    ds = _with_inputs(ds, found.sensor_files, recording.root)
-    return coregister(
-        ds,
-        meg.sensors,
-        method=coregistration_by(options),
-        trans=meg.trans,
-        dataset=meg.dataset,
-        inversion=meg.inversion,
-        fiducials=recording.fiducials,
-    )
+    """Read or make a subject's layers, and coregister them with the sensors."""
+    with clock("surfaces"):
+        folder, n_layers = recording.subject_dir, found.n_layers
+        common: dict[str, Any] = {
+            "orientation": options.orientation,
+            "fixed": options.fixed,
+            "scalp": options.scalp,
+            "inner_skull": found.inner_skull,
+            "subject": recording.label,
+            "atlases": found.atlases,
+        }
+        if options.surfaces == "lameg":
+            ds = read_surfaces(folder, n_layers, **common)
+        else:
+            share = options.ds_factor
+            ds = layers_from_freesurfer(folder, n_layers, ds_factor=share, **common)
+    root, meg, receipt = recording.root, found.meg, dict(ds.attrs["receipt"])
+    receipt["recording"] = recording.as_json()
+    if not options.anatomy_only:
+        receipt["unused"] = [
+            {"role": role, "path": relative(path, root)}
+            for role, path in found.unused.items()
+        ]
+    if absent := [relative(path, root) for path in found.absent]:
+        receipt["absent"] = absent
+    ds = ds.assign_attrs(receipt=receipt)
+    if absent:
+        ds = warn(ds, f"{', '.join(absent)} is missing; its regions are too")
+    with clock("coregistration"):
+        if meg.shell is not None and recording.inner_skull is None:
+            ds = with_dataset_shell(ds, meg.shell)
+        if meg.sensors is None:
+            return ds
+        return coregister(
+            _with_inputs(ds, found.sensor_files, recording),
+            meg.sensors,
+            method=coregistration_by(options),
+            trans=meg.trans,
+            dataset=meg.dataset,
+            inversion=meg.inversion,
+            fiducials=recording.fiducials,
+        )
 
 
 def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
@@ -313,10 +280,11 @@ def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
 
 
 def _with_inputs(
-    ds: xr.Dataset, inputs: Mapping[str, Path], root: Path | None
+    ds: xr.Dataset, inputs: Mapping[str, Path], recording: Recording | None
 ) -> xr.Dataset:
     """Add files that were read to the receipt, by what they were read as."""
     receipt = ds.attrs.get("receipt", {})
+    root = None if recording is None else recording.root
     records = [input_record(path, role, root=root) for role, path in inputs.items()]
     records = [*receipt.get("inputs", []), *records]
     return ds.assign_attrs(receipt=receipt | {"inputs": records})
