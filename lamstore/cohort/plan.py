@@ -183,7 +183,7 @@ def plan(
         settings, settled = settle(rows, asked, store, left_out=left_out)
         units = settled.lead_field_units
     except LamstoreError as error:  # as a build would refuse
-        problems = (str(error),)
+        problems = (getattr(error, "summary", str(error)),)
         units = store.plan().lead_field_units if store is not None else units
     complete = {
         label: row

@@ -7,7 +7,7 @@ has noted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -22,10 +22,22 @@ from lamstore.cohort.inputs import Inputs, Row, look_at
 from lamstore.cohort.options import DEFAULT_ATLAS, Options, Selection
 from lamstore.errors import LamstoreError, Unfinished, about
 from lamstore.formats.annotations import annotation_paths, read_annotation
-from lamstore.meg.recording import ENTITIES, Recording, read_meg
+from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
 from lamstore.store.layout import checked, merged
+
+
+class NothingToBuild(LamstoreError):
+    """No row can be built; `summary` leaves out what each of them lacks."""
+
+    def __init__(self, n_rows: int, problems: Sequence[LamstoreError]) -> None:
+        each = "the only row has" if n_rows == 1 else f"all {n_rows} rows have"
+        self.summary = f"{each} problems" if n_rows else "every row is excluded"
+        lines = "".join(f"\n  {problem}" for problem in problems)
+        super().__init__(f"nothing can be built: {self.summary}{lines}")
+        if len({problem.subject for problem in problems}) == 1:
+            self.subject = problems[0].subject
 
 
 def note(store: Store, name: str, entries: Mapping[str, Any]) -> None:
@@ -39,7 +51,8 @@ def note(store: Store, name: str, entries: Mapping[str, Any]) -> None:
 def noted(store: Store, name: str) -> dict[str, Any]:
     """Return a note's entries; none of a store that had this one's name before."""
     found = store.noted(name) or {}
-    return found["entries"] if found.get("store_id") == store.store_id else {}
+    mine = found.get("store_id") == store.store_id
+    return found.get("entries", {}) if mine else {}
 
 
 def store_for(
@@ -50,11 +63,7 @@ def store_for(
     attrs: Mapping[str, Any],
     in_array: bool = False,
 ) -> tuple[Store, Options]:
-    """Make the store, or make it ready for these rows; return how they are computed.
-
-    The tasks of an array job take what was settled by the first of them, or by
-    `prepare`.
-    """
+    """Make the store, or make it ready for these rows; return how they are computed."""
     store = Store(path) if Store.is_there(path) else None
     left_out = selection.left_out({} if store is None else store.statuses())
     if in_array and store is not None and (settled := _settled(store, rows, asked)):
@@ -115,8 +124,7 @@ def settle(
     """Settle what rows share, from the first one that can be built.
 
     Layers, atlases and unit of a store that is there hold. Rows that are left out get a
-    place but are not looked at. Returns the options with the number of layers, the
-    atlases and the names of common channels; and what the store has to hold.
+    place but are not looked at. Returned are also what the store has to hold.
     """
     present = None if store is None else store.plan()
     if present is not None:
@@ -132,7 +140,7 @@ def settle(
         problems += first.problems
     else:
         if present is None or wanted:
-            raise _nothing_to_build(wanted, problems)
+            raise NothingToBuild(len(wanted), problems)
         first = Inputs("", n_layers=len(present.layers))
     options = replace(asked, n_layers=first.n_layers)
     if asked.channels == "common":
@@ -152,19 +160,6 @@ def settle(
         _refuse_renamed(store, present, plan)
         merged(store.path, present, plan)
     return options, plan
-
-
-def _nothing_to_build(
-    wanted: Collection[str], problems: list[LamstoreError]
-) -> LamstoreError:
-    if not wanted:
-        return LamstoreError("every row is excluded, so there is nothing to build")
-    reasons = "".join(f"\n  {problem}" for problem in problems)
-    every = "the only row" if len(wanted) == 1 else f"each of the {len(wanted)} rows"
-    return LamstoreError(
-        f"nothing can be built, as {every} lacks something:{reasons}",
-        subject=next(iter(wanted)) if len(wanted) == 1 else "",
-    )
 
 
 def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
@@ -197,13 +192,9 @@ def _default_atlases(rows: Mapping[str, Row]) -> tuple[str, ...]:
         if isinstance(row, xr.Dataset):
             names, start = map(str, row.coords), schema.REGION_PREFIX
             found |= {x.removeprefix(start): None for x in names if x.startswith(start)}
-        elif _has(row.subject_dir, DEFAULT_ATLAS):
+        elif _region_files(row, DEFAULT_ATLAS):
             found[DEFAULT_ATLAS] = None
     return tuple(found)
-
-
-def _has(folder: Path, atlas: str) -> bool:
-    return all(file.exists() for file in annotation_paths(folder, atlas))
 
 
 def _regions(
@@ -211,35 +202,34 @@ def _regions(
 ) -> dict[str, tuple[str, ...]]:
     """Return each atlas's region names, of the first row that has them."""
     found: dict[str, tuple[str, ...]] = {}
+    if present is not None:
+        return dict.fromkeys(atlases, ())  # rows add what the store lacks
     for atlas in atlases:
-        if present is not None:
-            found[atlas] = ()  # rows add what the store lacks
-            continue
         error = LamstoreError(
             f"no subject has the annotation {atlas}",
             wanted=f"label/lh.{atlas}.annot and rh in a subject's folder",
             advice="Check the name of --atlas.",
         )
-        name = f"{schema.REGION_PREFIX}{atlas}"
         for label, row in rows.items():
-            if isinstance(row, Recording):
-                if not _has(row.subject_dir, atlas):
-                    continue
-                try:
+            name = f"{schema.REGION_PREFIX}{atlas}"
+            try:
+                if isinstance(row, xr.Dataset) and name in row.coords:
+                    flags = row[name].attrs.get("flag_meanings", "")
+                    found[atlas] = tuple(flags.split())
+                elif isinstance(row, Recording) and _region_files(row, atlas):
                     with about(label):
-                        names = read_annotation(row.subject_dir, atlas).names
-                except LamstoreError as damaged:  # its row fails with the reason
-                    error = damaged
-                    continue
-            elif name in row.coords:
-                names = tuple(row[name].attrs.get("flag_meanings", "").split())
-            else:
-                continue
-            found[atlas] = names
-            break
+                        found[atlas] = read_annotation(row.subject_dir, atlas).names
+            except LamstoreError as damaged:  # its row fails with the reason
+                error = damaged
+            if atlas in found:
+                break
         else:
             raise error
     return found
+
+
+def _region_files(row: Recording, atlas: str) -> bool:
+    return all(file.exists() for file in annotation_paths(row.subject_dir, atlas))
 
 
 def _common(
@@ -249,18 +239,9 @@ def _common(
 
     What was settled before is kept where every row has it.
     """
-
-    def names(row: Row) -> tuple[str, ...]:
-        if isinstance(row, xr.Dataset):
-            return tuple(map(str, row["ch_name"].values)) if "ch_name" in row else ()
-        try:
-            sensors = read_meg(row, options).sensors
-        except LamstoreError:  # its row fails with the reason
-            return ()
-        return () if sensors is None else sensors.ch_names
-
     with ThreadPoolExecutor(cores()) as pool:
-        found = [x for x in pool.map(names, rows.values()) if x]
+        seen = pool.map(lambda label: look_at(label, rows[label], options), rows)
+        found = [x.ch_names for x in seen if x.ch_names]
     shared = set(found[0]).intersection(*found) if found else set()
     if not shared:
         raise LamstoreError(
