@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,16 +101,13 @@ def build(
         ``(i, n)``: only the i-th of n shares of the rows, 0 to n - 1, for array jobs.
         All tasks are given the same recordings and options; whichever comes first
         makes the store, unless `prepare` has. The last phase is `finalise`.
-    on_row
-        Called after every row with its result, the rows done, and all rows to do.
-    on_running
-        Called with the number of rows that are being computed when it changes.
+    on_row, on_running
+        Called after every row with its result, the rows done, and all rows to do; and
+        with the number of rows that are being computed when it changes.
     stop
         An event that, once it is set, keeps further rows from being begun.
-    attrs
-        Attributes of a new store.
-    storage_options
-        Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
+    attrs, storage_options
+        Attributes of a new store; of a URL what fsspec's file system takes.
     **options
         How rows are computed, and what is done with rows that are there: the fields of
         `lamstore.cohort.options.Options` and `lamstore.cohort.options.Selection`.
@@ -125,20 +121,17 @@ def build(
     ------
     LamstoreError
         If nothing can be built, or `path` is something else than a store that these
-        rows fit into; nothing is written then.
-    lamstore.errors.Unfinished
-        If the store cannot be written further; what is complete stays.
+        rows fit into; nothing is written then. `lamstore.errors.Unfinished` if the
+        store cannot be written further; what is complete stays.
 
     Warns
     -----
     LamstoreWarning
-        If rows that are left alone were built with other options, or from files that
-        have changed since.
+        If rows that are left alone were built with other options or files.
 
     Examples
     --------
-    >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
-    >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
+    >>> build("cohort.zarr", find_recordings("subjects"))  # doctest: +SKIP
     """
     if workers:
         end_if_starting()
@@ -150,13 +143,14 @@ def build(
     store, settings = store_for(where, rows, asked, selection, attrs or {}, in_array)
     with store.building():
         note_roots(store, mine)
-        with _published(store):
-            _change(store, mine, selection)
+        _change(store, mine, selection)
         todo = _tasks(store, mine, selection, settings)
         on_row = on_row or row_line("build")
         run = Run(store, todo, settings, on_row, on_running, stop)
-        with _published(store):
+        try:
             run.make(client, workers or 0, memory)
+        finally:
+            store.publish()
         if task is None:
             store.finalise()
     results = tuple(run.results)
@@ -217,11 +211,8 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows, 1 to
-    `tasks` too; with more tasks than rows some have none.
+    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows.
 
-    Examples
-    --------
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
     """
@@ -235,8 +226,8 @@ def warn_of_more_tasks(tasks: int) -> None:
     """Warn if SLURM runs an array of more tasks than the rows are dealt out to."""
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:
-        found = f"this array has {count} tasks and --tasks is {tasks}, so several "
-        _warn(f"{found}compute the same rows", "Give --tasks the array's length.", 4)
+        found = f"{count} tasks of this array share --tasks {tasks}, some the same rows"
+        _warn(found, "Give --tasks the array's length.")
 
 
 # ----------------------------------------------------------------- which rows to build
@@ -281,47 +272,40 @@ def _label(row: Row) -> str:
 
 def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
     """Leave rows, by label with the reason, out of a store: not shown, nor built."""
-    _select(Store(path), Selection(exclude=rows))
+    store, selection = Store(path), Selection(exclude=rows)
+    selection.check(store.labels)
+    _change(store, rows, selection)
 
 
 def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
     """Use rows again that were excluded: as they were, or pending if never complete."""
-    store = Store(path)
+    store, selection = Store(path), Selection(include=frozenset(labels))
+    selection.check(store.labels)
     for label, status in store.statuses().items():
         if label in labels and status != schema.EXCLUDED:
             found = f"is {status}, not excluded"
             raise LamstoreError(found, subject=label, file=path)
-    _select(store, Selection(include=frozenset(labels)))
-
-
-def _select(store: Store, selection: Selection) -> None:
-    labels = store.labels
-    selection.check(labels)
-    with _published(store):
-        _change(store, labels, selection)
+    _change(store, labels, selection)
 
 
 def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
-    """Exclude and include rows of a store as they are selected."""
-    statuses, reasons = store.statuses(), store.errors()
-    for label in {*selection.exclude, *selection.include}.intersection(rows):
-        why, excluded = selection.exclude.get(label), statuses[label] == schema.EXCLUDED
-        known = reasons.get(label, {}).get("found") if excluded else None
-        if why == known:  # both None: it is to be included, and is not excluded
-            continue
-        with store.row(label, overwrite=True) as row:
-            assert row is not None
-            if why is None:
-                row.include()
-            else:
-                row.exclude(why)
-
-
-@contextlib.contextmanager
-def _published(store: Store) -> Iterator[None]:
-    """Publish in the end, though not every row could be changed."""
+    """Exclude and include rows of a store as they are selected, and publish that."""
+    excluded = {x for x, y in store.statuses().items() if y == schema.EXCLUDED}
+    reasons = {x: y["found"] for x, y in store.errors().items() if x in excluded}
     try:
-        yield
+        for label in {*selection.exclude, *selection.include}.intersection(rows):
+            why, excluded = selection.exclude.get(label), reasons.get(label, {})
+            known = (
+                excluded.get("found") if statuses[label] == schema.EXCLUDED else None
+            )
+            if why == known:  # both None: it is to be included, and is not excluded
+                continue
+            with store.row(label, overwrite=True) as row:
+                assert row is not None
+                if why is None:
+                    row.include()
+                else:
+                    row.exclude(why)
     finally:
         store.publish()
 
@@ -341,12 +325,9 @@ def _tasks(
     if selection.stale:
         again |= set(stale)
     elif stale:
-        named = [f"{label} ({what[0]})" for label, what in stale.items()]
-        _warn(
-            f"stale complete rows, whose inputs have changed since: {len(stale)}, "
-            f"{_first(named)}",
-            "Build them again with --stale.",
-        )
+        named = _first([f"{label} ({what[0]})" for label, what in stale.items()])
+        found = "stale complete rows, whose inputs have changed since"
+        _warn(f"{found}: {len(stale)}, {named}", "Build them again with --stale.")
     _warn_of_other_options(store, [x for x in kept if x not in again], settings)
     done = {schema.COMPLETE, schema.EXCLUDED}
     done |= set() if selection.retry_failed else {schema.FAILED}
@@ -381,5 +362,5 @@ def _first(names: Sequence[str]) -> str:
     return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
 
 
-def _warn(found: str, advice: str, stacklevel: int = 4) -> None:
-    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=stacklevel)
+def _warn(found: str, advice: str) -> None:
+    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=4)
