@@ -294,11 +294,8 @@ def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
     reasons = {x: y["found"] for x, y in store.errors().items() if x in excluded}
     try:
         for label in {*selection.exclude, *selection.include}.intersection(rows):
-            why, excluded = selection.exclude.get(label), reasons.get(label, {})
-            known = (
-                excluded.get("found") if statuses[label] == schema.EXCLUDED else None
-            )
-            if why == known:  # both None: it is to be included, and is not excluded
+            why = selection.exclude.get(label)
+            if why == reasons.get(label):  # both None: it is included already
                 continue
             with store.row(label, overwrite=True) as row:
                 assert row is not None
@@ -315,13 +312,8 @@ def _tasks(
 ) -> list[Task]:
     """Choose the rows to build, and warn of complete ones that are not as asked."""
     statuses, again = store.statuses(), selection.overwrite
-    kept = {
-        label: row
-        for label, row in rows.items()
-        if statuses[label] == schema.COMPLETE and label not in again
-    }
-    files = {label: row for label, row in kept.items() if isinstance(row, Recording)}
-    stale = stale_rows(store, files)
+    kept = [x for x in rows if statuses[x] == schema.COMPLETE and x not in again]
+    stale = stale_rows(store, {label: rows[label] for label in kept})
     if selection.stale:
         again |= set(stale)
     elif stale:

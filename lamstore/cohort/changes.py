@@ -22,6 +22,7 @@ import lamstore
 from lamstore import schema
 from lamstore.anatomy.head_surfaces import find_inner_skull, find_scalp
 from lamstore.atomic import plain
+from lamstore.cohort.inputs import Row
 from lamstore.cohort.options import Options, choices_from
 from lamstore.cohort.row import compute
 from lamstore.cohort.settings import note, noted
@@ -98,20 +99,22 @@ def check_inputs(
 
 
 def stale_rows(
-    store: Store, rows: Mapping[str, Recording | Path], *, remember: bool = True
+    store: Store, rows: Mapping[str, Row | Path], *, remember: bool = True
 ) -> Changes:
-    """List which of these complete rows would be built from something else now.
+    """List which of these rows are complete and would be built from something else now.
 
     A row is given as the recording that it would be built from, or the folder that its
     recorded paths are relative to. `remember`: a file whose time differs and whose
     bytes do not is read only once, its new time is noted beside the store.
     """
     known: dict[str, int] = noted(store, "checked")
-    before = dict(known)
+    before, statuses = dict(known), store.statuses()
 
     def changed(label: str) -> tuple[str, ...]:
-        receipt, row = store.receipt(label), rows[label]
-        root = row if isinstance(row, Path) else row.root
+        row = rows[label]
+        if isinstance(row, xr.Dataset) or statuses.get(label) != schema.COMPLETE:
+            return ()
+        receipt, root = store.receipt(label), row if isinstance(row, Path) else row.root
         found = [] if isinstance(row, Path) else _other_files(receipt, row)
         found += [_changed(root, x, known) for x in receipt.get("inputs", ())]
         found += [
@@ -204,8 +207,7 @@ def verify(
 
     Every chunk of every complete row, decoded and against the digest in its commit;
     sizes, metadata and published lists against commits and the schema; temporary and
-    foreign files. Nothing is written unless `repair` is asked for. Others may read and
-    build the store meanwhile.
+    foreign files. Others may read and build the store meanwhile.
 
     Parameters
     ----------
@@ -216,13 +218,11 @@ def verify(
         agree if they differ by up to 1e-6 of the variable's largest value.
     repair
         Set rows that are broken back to ``pending``, so that the next build makes
-        them, and publish again from the commits that are sound. Rows that are whole
-        are not touched.
-    subjects_dir
-        Where the subjects of `recompute` are; None for where they were when the store
-        was built on this machine.
-    threads
-        Threads of the lead-field step of `recompute`; None for one a core.
+        them, and publish again from the commits that are sound. Nothing else is
+        written.
+    subjects_dir, threads
+        Where the subjects of `recompute` are, None for where they were when the store
+        was built on this machine; threads of its lead-field step, None for one a core.
     on_row
         Called after every row with its label, the rows done, and all rows.
     **options
@@ -243,9 +243,7 @@ def verify(
 
     Examples
     --------
-    >>> report = verify("cohort.zarr", recompute=["sub-01"])  # doctest: +SKIP
-    >>> for finding in report.findings:  # doctest: +SKIP
-    ...     print(finding)
+    >>> verify("cohort.zarr", recompute=["sub-01"]).findings  # doctest: +SKIP
     """
     report = verify_store(path, repair=repair, on_row=on_row)
     findings, repaired = list(report.findings), list(report.repaired)
@@ -255,35 +253,30 @@ def verify(
     receipts = {label: _complete_receipt(store, label) for label in labels}
     for label, root in roots_of(store, labels, subjects_dir).items():
         receipt = receipts[label]
-        recording = _recording(store, label, receipt, root)
-        settings = _options(label, receipt, root, options)
+        made_from = _made_from(store, label, receipt, root, options)
         try:
-            given = label, recording, settings
-            ds = compute(*given, threads=threads, log_dir=store.logs)
+            ds = compute(label, *made_from, threads=threads, log_dir=store.logs)
         except LamstoreError as error:
             what = f"cannot be computed again ({error.found})"
             findings.append(Finding("input", what, label))
             continue
         used = {(x["role"], x["sha256"]) for x in ds.attrs["receipt"]["inputs"]}
-        changed = [
-            Finding(
-                "input",
-                f"{x['path']} ({x['role']}) has other data, or was not read: the row "
-                "is stale",
-                label,
-                "",
-                x["path"],
-            )
-            for x in receipt.get("inputs", ())
-            if (x["role"], x["sha256"]) not in used
-        ]
+        changed = []
+        for record in receipt.get("inputs", ()):
+            if (record["role"], record["sha256"]) not in used:
+                what = f"{record['path']} ({record['role']}) has other data, or was "
+                what += "not read: the row is stale"
+                changed.append(Finding("input", what, label, "", record["path"]))
+        version = receipt.get("versions", {}).get("lamstore", "unknown")
+        here, why = not changed, "its inputs have changed"
+        if here:
+            here = version == lamstore.__version__
+            why = f"lamstore {version} made it, this is {lamstore.__version__}"
+        reset, why = (
+            ("set back to pending", "build the row again") if here else ("", why)
+        )
         differences = _differences(store, label, ds)
         recomputed[label] = _worst(differences)
-        version = receipt.get("versions", {}).get("lamstore", "unknown")
-        here = not changed and version == lamstore.__version__
-        why = "its inputs have changed" if changed else "build the row again"
-        if not changed and not here:
-            why = f"lamstore {version} made it, this is {lamstore.__version__}"
         disagree = [
             Finding(
                 "recomputed",
@@ -291,7 +284,7 @@ def verify(
                 f"of its largest value, expected up to {AGREEMENT:.0e} ({why})",
                 label,
                 name,
-                repair="set back to pending" if here else "",
+                repair=reset,
             )
             for name, (places, apart) in differences.items()
             if apart > AGREEMENT
@@ -314,52 +307,40 @@ def verify(
 
 
 def _complete_receipt(store: Store, label: str) -> dict[str, Any]:
-    status = store.statuses().get(label)
+    status, receipt, found = store.statuses().get(label), {}, ""
     if status != schema.COMPLETE:
-        raise LamstoreError(
-            f"is {status or 'no row'}, so there is nothing to compare with",
-            subject=label,
-            file=store.path,
-            advice="Name a row that is complete.",
-        )
-    receipt = store.receipt(label)
-    if "recording" not in receipt or "parameters" not in receipt:
-        raise LamstoreError(
-            "its receipt names no recording: it was built from a Dataset in memory",
-            subject=label,
-            file=store.path,
-            advice="Name a row that was built from files.",
-        )
+        found = f"is {status or 'no row'}, so there is nothing to compare with"
+    else:
+        receipt = store.receipt(label)
+        if "recording" not in receipt or "parameters" not in receipt:
+            found = "was built from a Dataset in memory, so its files are unknown"
+    if found:
+        advice = "Name a row that is complete and was built from files."
+        raise LamstoreError(found, subject=label, file=store.path, advice=advice)
     return receipt
 
 
-def _recording(
-    store: Store, label: str, receipt: Mapping[str, Any], root: Path
-) -> Recording:
-    """Return the recording that a row was built from."""
+def _made_from(
+    store: Store,
+    label: str,
+    receipt: Mapping[str, Any],
+    root: Path,
+    options: Mapping[str, Any],
+) -> tuple[Recording, Options]:
+    """Return the recording and the options that a row was built from."""
     folder, given = freesurfer_folder(receipt) or label, receipt["recording"]
     files: dict[str, Any] = {x: root / given[x] for x in FILES if given.get(x)}
     points, columns = given.get("fiducials"), store.plan().columns
     participant = "" if columns is None else str(columns["participant_id"][label])
-    return Recording(
-        label,
-        participant or folder,
-        root / folder,
-        fiducials=None if points is None else tuple(map(tuple, points)),
-        **files,
-    )
-
-
-def _options(
-    label: str, receipt: Mapping[str, Any], root: Path, given: Mapping[str, Any]
-) -> Options:
-    """Return the options that a row was built with."""
+    points = None if points is None else tuple(map(tuple, points))
+    of_subject = participant or folder, root / folder
+    recording = Recording(label, *of_subject, fiducials=points, **files)
     known = {option.name for option in fields(Options)}
-    built_with = {k: v for k, v in receipt["parameters"].items() if k in known}
-    named = {**built_with, **given}
-    if named.get("sensors") is not None and "sensors" not in given:
+    named = {k: v for k, v in receipt["parameters"].items() if k in known}
+    if named.get("sensors") is not None:
         paths = [x["path"] for x in receipt["inputs"] if x["role"] == "sensors"]
         named["sensors"] = root / paths[0]
+    named |= options
     forward = named.get("forward")
     if isinstance(forward, str) and forward not in source_names():
         raise LamstoreError(
@@ -367,7 +348,7 @@ def _options(
             subject=label,
             advice="Pass it in Python: lamstore.verify(..., forward=source).",
         )
-    return choices_from(named, ())[0]
+    return recording, choices_from(named, ())[0]
 
 
 def _differences(

@@ -20,7 +20,7 @@ from lamstore.cohort.inputs import Inputs, Row, look_at
 from lamstore.cohort.options import Options
 from lamstore.cohort.settings import columns_of, settle
 from lamstore.cohort.workers import bytes_per_worker
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, message
 from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
 from lamstore.formats.gifti import announced_vertices
 from lamstore.meg.recording import Recording, relative
@@ -53,8 +53,7 @@ class PlannedRow:
 
     label: str
     participant_id: str
-    #: What the store has of it: ``new``, ``pending``, ``complete``, ``failed`` or
-    #: ``excluded``.
+    #: ``new``, or what the store has of it.
     status: str
     #: ``build``, ``leave`` or, if it has problems, ``fail``.
     action: str
@@ -123,12 +122,12 @@ class BuildPlan(Report):
         return content | counts | {"bytes_on_disk": self.bytes_on_disk}
 
     def __repr__(self) -> str:
-        lines = [
-            f"{self.path}: {len(self.labels('build'))} rows to build, "
-            f"{len(self.labels('leave'))} to leave, {len(self.labels('fail'))} would "
-            f"fail; {self.bytes_on_disk / 1e6:.0f} MB on disk, "
-            f"{self.peak_bytes / 1e6:.0f} MB of memory"
-        ]
+        build, leave, fail = (len(self.labels(x)) for x in ("build", "leave", "fail"))
+        disk, memory = self.bytes_on_disk / 1e6, self.peak_bytes / 1e6
+        head = (
+            f"{self.path}: {build} rows to build, {leave} to leave, {fail} would fail"
+        )
+        lines = [f"{head}; {disk:.0f} MB on disk, {memory:.0f} MB of memory"]
         lines += [f"  {text}" for text in self.problems]
         for row in self.rows:
             lines += [f"  {x}" for x in row.problems]
@@ -150,10 +149,8 @@ def plan(
 
     Parameters
     ----------
-    path
-        The store, which need not be there.
-    recordings, workers, worker_memory, storage_options, **options
-        As for `build`.
+    path, recordings, workers, worker_memory, storage_options, **options
+        As for `build`; the store need not be there.
 
     Returns
     -------
@@ -168,8 +165,7 @@ def plan(
 
     Examples
     --------
-    >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
-    >>> plan("cohort.zarr", found, n_layers=11).labels("fail")  # doctest: +SKIP
+    >>> plan("cohort.zarr", find_recordings("subjects"))  # doctest: +SKIP
     """
     rows, asked, selection = requested(recordings, options, workers, programs=True)
     where = place(path, storage_options)
@@ -185,28 +181,21 @@ def plan(
     except LamstoreError as error:  # as a build would refuse
         problems = (getattr(error, "summary", str(error)),)
         units = store.plan().lead_field_units if store is not None else units
-    complete = {
-        label: row
-        for label, row in rows.items()
-        if isinstance(row, Recording) and statuses.get(label) == schema.COMPLETE
-    }
-    stale = {} if store is None else stale_rows(store, complete, remember=False)
+    stale = {} if store is None else stale_rows(store, rows, remember=False)
     again = selection.overwrite | (set(stale) if selection.stale else set())
     done = {schema.COMPLETE} | (set() if selection.retry_failed else {schema.FAILED})
 
     def planned(label: str) -> PlannedRow:
         row, status = rows[label], statuses.get(label, "new")
-        found = Inputs(label)
-        if label not in left_out:
-            found = look_at(label, row, settings)
+        out = label in left_out
+        found = Inputs(label) if out else look_at(label, row, settings)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
-            wrong.append(
-                f"{label}: the lead field of {found.ch_names[0]}, ... is in "
-                f"{found.units}, expected {units}. Choose one sensor type with "
-                "--ch-type."
-            )
-        leave = label in left_out or (status in done and label not in again)
+            what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
+            advice = "Choose one sensor type with --ch-type."
+            facts = {"found": what, "subject": label, "wanted": units}
+            wrong.append(message(**facts, advice=advice))
+        leave = out or (status in done and label not in again)
         return PlannedRow(
             label,
             str(columns_of(label, row)["participant_id"]),
