@@ -268,13 +268,12 @@ def verify(
                 what += "not read: the row is stale"
                 changed.append(Finding("input", what, label, "", record["path"]))
         version = receipt.get("versions", {}).get("lamstore", "unknown")
-        here, why = not changed, "its inputs have changed"
+        here = not changed and version == lamstore.__version__
+        reset, why = "", "its inputs have changed"
         if here:
-            here = version == lamstore.__version__
+            reset, why = "set back to pending", "build the row again"
+        elif not changed:
             why = f"lamstore {version} made it, this is {lamstore.__version__}"
-        reset, why = (
-            ("set back to pending", "build the row again") if here else ("", why)
-        )
         differences = _differences(store, label, ds)
         recomputed[label] = _worst(differences)
         disagree = [

@@ -32,16 +32,10 @@ if TYPE_CHECKING:
 #: What a subject's folder must have, by where the layers come from, and how to go on.
 SURFACES = {
     "lameg": (
-        Path("surf", "laminar"),
-        "surf/laminar, laMEG's layered surfaces",
-        "With recon-all's surfaces alone, build with --surfaces freesurfer "
-        '(surfaces="freesurfer").',
+        "surf/laminar",
+        "With recon-all's surfaces alone, build with --surfaces freesurfer.",
     ),
-    "freesurfer": (
-        Path("surf", "lh.white"),
-        "surf/lh.white, one of recon-all's surfaces",
-        "Run recon-all first.",
-    ),
+    "freesurfer": ("surf/lh.white", "Run recon-all first."),
 }
 
 #: Folders that lie in a SUBJECTS_DIR and are no participant of a study.
@@ -109,8 +103,8 @@ def find_recordings(
     subjects
         Only these participants.
     manifest
-        A TSV with the same list, as `write_manifest` writes it, instead of folders,
-        table and patterns.
+        A TSV with the same list, instead of folders, table and patterns: see
+        `lamstore.cohort.manifest`.
     surfaces
         ``lameg``: subjects have ``surf/laminar``; ``freesurfer``: recon-all's white
         and pial surfaces in ``surf``.
@@ -118,9 +112,8 @@ def find_recordings(
     Returns
     -------
     Recordings
-        A list, sorted by label. A participant with several recordings has one for
-        each. Rows with `problems` are listed too; ``left_out`` names the folders that
-        are no row, and why.
+        A list, sorted by label, with every recording of a participant. Rows with
+        `problems` are listed too; ``left_out`` names folders that are no row, and why.
 
     Raises
     ------
@@ -152,7 +145,7 @@ def find_recordings(
     if not root.is_dir():
         wanted = "FreeSurfer's SUBJECTS_DIR"
         raise LamstoreError("is not a folder", file=root, wanted=wanted)
-    there, what, advice = SURFACES[surfaces]
+    there, advice = SURFACES[surfaces]
     folders = {f.name for f in root.iterdir() if os.path.exists(f / there)}
     table = _participants(as_path(participants), folders)
     every = folders | (set() if table is None else set(table.index))
@@ -191,8 +184,8 @@ def find_recordings(
     if not found:
         strays = ", ".join(f"{name} ({why})" for name, why in left_out.items())
         more = f"; left out: {strays}" if strays else ""
-        text = f"has no subject with {what}{more}"
-        raise LamstoreError(text, file=root, advice=advice)
+        what = f"has no subject with {there}{more}"
+        raise LamstoreError(what, file=root, advice=advice)
     return Recordings(found, left_out)
 
 
@@ -253,9 +246,9 @@ def _match_recordings(
             row = replace(row, meg=paths[0])
         else:
             names = ", ".join(sorted(map(str, paths)))
-            problem = f"{len(paths)} recordings match for one row: {names}; narrow the "
-            problem += "pattern, or use {task} or {run} in it"
-            row = with_problem(row, problem)
+            problem = f"{len(paths)} recordings match for one row: {names}"
+            advice = "narrow the pattern, or use {task} or {run} in it"
+            row = with_problem(row, f"{problem}; {advice}")
         recordings.append(row)
     return recordings
 

@@ -53,16 +53,13 @@ class ResampleReport:
     """What became of a store's rows on a template."""
 
     path: Path
-    #: Name of the template and of the group.
     template: str
-    #: See `schema.RESAMPLING_METHODS`.
     method: str
     #: Rows that were resampled now, and complete ones that were there already.
     resampled: tuple[str, ...]
     unchanged: tuple[str, ...]
-    #: Row -> why it has no values there, of complete rows.
+    #: Why complete rows have no values there; and rows that are not complete.
     missing: Mapping[str, str]
-    #: Rows of the store that are not complete, and have no values there.
     incomplete: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -92,9 +89,8 @@ def resample(
     path
         The store. What is committed is published first.
     to
-        ``fsaverage5``, which nilearn has, or a template of `subjects_dir`:
-        ``fsaverage``, ``fsaverage3`` to ``fsaverage7``, or any other whose subjects'
-        ``sphere.reg`` it is.
+        ``fsaverage5``, which nilearn has, or a template of `subjects_dir`, with whose
+        sphere the subjects were registered (``sphere.reg``).
     method
         If left out, as the group was made that is there, else ``nearest``; another
         method resamples all of its rows again. ``barycentric``: linear within the
@@ -103,11 +99,10 @@ def resample(
         ``convert_fsaverage_to_native`` names, within the hemisphere: nearest at full
         resolution, then nearest on the pial layer; it reads the subjects' files.
     subjects_dir
-        SUBJECTS_DIR with the template, for ``lameg`` also with the subjects (or they
-        are where they were when the store was built on this machine).
+        SUBJECTS_DIR with the template, for ``lameg`` also with the subjects, if they
+        are not where they were when the store was built on this machine.
     on_row
-        Called after every row that is resampled with its label, the rows done, and
-        all rows.
+        Called after every row with its label, the rows done, and all rows.
 
     Returns
     -------
@@ -126,8 +121,7 @@ def resample(
 
     Examples
     --------
-    >>> report = resample("cohort.zarr")  # doctest: +SKIP
-    >>> lamstore.open("cohort.zarr", space="fsaverage5")  # doctest: +SKIP
+    >>> resample("cohort.zarr").missing  # doctest: +SKIP
     """
     if method is not None:
         checked_method(method)
@@ -187,10 +181,7 @@ class _Row:
 
 
 class TemplateRows:
-    """One pass over the rows: those that changed, and the group that they make.
-
-    The store's lock of the template is held, and its commits are published.
-    """
+    """One pass over published rows: those that changed, and the group they make."""
 
     def __init__(
         self,
@@ -219,10 +210,7 @@ class TemplateRows:
             self._changed = self._changes()
 
     def _changes(self) -> dict[int, _Row]:
-        """Return the rows that the group that is there does not have as they are.
-
-        What could not be done before is tried again: files may be there by now.
-        """
+        """Return the rows that the group has otherwise, or could not have before."""
         n = len(self._rows)
         self._known: list[Any] = [None] * n
         self._errors = [""] * n
@@ -367,8 +355,6 @@ class TemplateRows:
                 values[i] = here.apply(self._native(row, spec.path))
         renewal.write(spec.path, tuple(at), values)
 
-    # -------------------------------------------------------------- what all rows share
-
     def _write_template(self, renewal: Renewal) -> None:
         template = self._template
         depths = self._root.read("depth")
@@ -408,8 +394,9 @@ class TemplateRows:
         for start in range(0, len(self._rows), ROWS):
             block = self._rows[start : start + ROWS]
             at = (slice(start, start + len(block)), slice(None), 0)
-            firsts = renewal.read("native_vertices", at)
-            for row, first in zip(block, firsts, strict=True):
+            for row, first in zip(
+                block, renewal.read("native_vertices", at), strict=True
+            ):
                 there = np.flatnonzero(first >= 0)
                 if len(there):
                     codes = self._native(row, variable.name)

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -333,7 +333,7 @@ def measured() -> Iterator[Callable[[], dict[str, int]]]:
     """Watch the memory of this process while one row is computed.
 
     The callable that it yields returns ``process_peak_bytes``, the largest resident
-    memory of this process since it started, without programs that it has started;
+    memory since the process started, without programs that it has started;
     ``rows_at_once``, how many rows it computed at the same time at most; and in a
     worker process that has a limit ``limit_bytes`` (see `bytes_per_worker`).
     """
@@ -342,25 +342,19 @@ def measured() -> Iterator[Callable[[], dict[str, int]]]:
         _most[id(mine)] = mine
         for other in _most.values():
             other[0] = max(other[0], len(_most))
+
+    def memory() -> dict[str, int]:
+        found = {"process_peak_bytes": peak_memory(), "rows_at_once": mine[0]}
+        if "distributed" in sys.modules:
+            from distributed import get_worker
+
+            with suppress(ValueError):  # no worker
+                if limit := get_worker().memory_manager.memory_limit:
+                    found["limit_bytes"] = int(limit)
+        return found
+
     try:
-        yield lambda: {
-            "process_peak_bytes": peak_memory(),
-            "rows_at_once": mine[0],
-            **_limit(),
-        }
+        yield memory
     finally:
         with _lock:
             del _most[id(mine)]
-
-
-def _limit() -> dict[str, int]:
-    """Return what Dask lets this worker have, if it is one and has a limit."""
-    if "distributed" not in sys.modules:
-        return {}
-    from distributed import get_worker
-
-    try:
-        limit = get_worker().memory_manager.memory_limit
-    except ValueError:  # no worker
-        return {}
-    return {"limit_bytes": int(limit)} if limit else {}
