@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import process
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from lamstore.cohort.inputs import Row
 from lamstore.cohort.options import Options, Selection, choices_from
 from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
-from lamstore.cohort.workers import OnRow, Run, bytes_per_worker, end_if_starting
+from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, check_labels
@@ -88,13 +90,12 @@ def build(
     recordings
         What `find_recordings` returned; or subject Datasets from memory, by label or
         with ``attrs["subject"]``.
-    workers
-        Processes, each with one subject at a time; None uses threads. A script that
-        asks for processes guards its start with ``if __name__ == "__main__":``.
-    worker_memory
-        What each of them may take, in bytes or as ``"4 GB"``; None for an equal share
-        of the machine's memory, or of what the job has of it. A process that takes
-        more is ended; its row is tried a few times, then it fails with that reason.
+    workers, worker_memory
+        Processes, each with one subject at a time, None uses threads; and what each may
+        take, in bytes or as ``"4 GB"``, None for an equal share of the machine's or the
+        job's memory. One that takes more is ended; its row is tried a few times, then
+        it fails with that reason. A script that asks for processes guards its start
+        with ``if __name__ == "__main__":``.
     client
         A ``distributed.Client`` to run the tasks on instead.
     task
@@ -133,8 +134,10 @@ def build(
     --------
     >>> build("cohort.zarr", find_recordings("subjects"))  # doctest: +SKIP
     """
-    if workers:
-        end_if_starting()
+    if workers and getattr(process.current_process(), "_inheriting", False):
+        # a worker that runs the caller's script while it starts: it has no guard, which
+        # the process that starts it reports (see `local_client`)
+        sys.exit(1)
     memory = bytes_per_worker(workers, worker_memory)
     # a cluster's workers may have programs that are not here
     rows, asked, selection = requested(recordings, options, workers, client is None)

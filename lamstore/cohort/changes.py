@@ -115,7 +115,12 @@ def stale_rows(
         if isinstance(row, xr.Dataset) or statuses.get(label) != schema.COMPLETE:
             return ()
         receipt, root = store.receipt(label), row if isinstance(row, Path) else row.root
-        found = [] if isinstance(row, Path) else _other_files(receipt, row)
+        found, then = [], receipt.get("recording") or {}
+        now = {} if isinstance(row, Path) else plain(row.as_json())
+        for name in (x for x in now if x in then and then[x] != now[x]):
+            found.append(f"{name} was {then[name]}, is {now[name]}")
+            if name == "fiducials":
+                found[-1] = "its fiducials are others"
         found += [_changed(root, x, known) for x in receipt.get("inputs", ())]
         found += [
             f"{path} was missing, and is there"
@@ -132,18 +137,6 @@ def stale_rows(
         with contextlib.suppress(OSError, LamstoreError):
             note(store, "checked", known)
     return {label: what for label, what in every.items() if what}
-
-
-def _other_files(receipt: Mapping[str, Any], row: Recording) -> list[str]:
-    """Name what a recording has otherwise than when the row was built."""
-    before, now = receipt.get("recording") or {}, plain(row.as_json())
-    return [
-        f"{name} was {before[name]}, is {now[name]}"
-        if name != "fiducials"
-        else "its fiducials are others"
-        for name in now
-        if name in before and before[name] != now[name]
-    ]
 
 
 def _changed(root: Path, record: Mapping[str, Any], known: dict[str, int]) -> str:

@@ -18,7 +18,7 @@ from lamstore.cohort.build import requested
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import Inputs, Row, look_at
 from lamstore.cohort.options import Options
-from lamstore.cohort.settings import columns_of, settle
+from lamstore.cohort.settings import settle
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError, message
 from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
@@ -198,7 +198,7 @@ def plan(
         leave = out or (status in done and label not in again)
         return PlannedRow(
             label,
-            str(columns_of(label, row)["participant_id"]),
+            getattr(row, "participant_id", label),
             status,
             "leave" if leave else "fail" if wrong else "build",
             problems=tuple(wrong),

@@ -122,7 +122,11 @@ def find_recordings(
     """
     one_of(surfaces, SURFACES, "surfaces")
     named = zip(FILES, (meg, trans, inner_skull, gain, fwd), strict=True)
-    patterns = {name: _as_pattern(x) for name, x in named if x is not None}
+    patterns = {
+        name: re.sub("/+", "/", os.path.expanduser(os.fsdecode(x)))
+        for name, x in named
+        if x is not None
+    }
     if manifest is not None:
         others = {"subjects_dir": subjects_dir, "participants": participants}
         if beside := [*(name for name, x in others.items() if x), *patterns]:
@@ -187,10 +191,6 @@ def find_recordings(
         what = f"has no subject with {there}{more}"
         raise LamstoreError(what, file=root, advice=advice)
     return Recordings(found, left_out)
-
-
-def _as_pattern(pattern: str | bytes | os.PathLike[str]) -> str:
-    return re.sub("/+", "/", os.path.expanduser(os.fsdecode(pattern)))
 
 
 def _participants(path: Path | None, folders: set[str]) -> pd.DataFrame | None:

@@ -136,10 +136,7 @@ def commit_apart(store: Store, result: RowResult) -> RowResult:
 
 
 def record_failure(
-    store: Store,
-    label: str,
-    error: Exception,
-    receipt: Mapping[str, Any] | None = None,
+    store: Store, label: str, error: Exception, receipt: Mapping[str, Any] | None = None
 ) -> RowResult:
     """Commit why a row could not be made, unless what the store has of it is whole."""
     wrong = as_error(label, error)

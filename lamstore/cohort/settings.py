@@ -145,7 +145,13 @@ def settle(
     options = replace(asked, n_layers=first.n_layers)
     if asked.channels == "common":
         options = replace(options, channels=_common(wanted, asked, store))
-    columns = {label: columns_of(label, row) for label, row in rows.items()}
+    # a participants' column of an entity's name says nothing about this recording
+    columns = {
+        label: {**row.columns, **row.entities}
+        if isinstance(row, Recording)
+        else {"participant_id": label}
+        for label, row in rows.items()
+    }
     plan = StorePlan(
         labels=tuple(rows),
         layers=schema.layer_names(first.n_layers),
@@ -253,11 +259,3 @@ def _common(
     if before and set(before) <= shared:
         return tuple(before)
     return tuple(name for name in found[0] if name in shared)
-
-
-def columns_of(label: str, row: Row) -> dict[str, Any]:
-    """Return the subject coordinates of a row, without looking at its files."""
-    if isinstance(row, xr.Dataset):
-        return {"participant_id": label, **{name: "" for name in ENTITIES}}
-    # a participants' column of that name says nothing about this recording
-    return {**row.columns, **row.entities}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import signal
-import sys
 import threading
 import time
 import warnings
@@ -13,7 +12,6 @@ from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from multiprocessing import process
 from typing import Any
 
 from lamstore import schema
@@ -71,15 +69,6 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
             advice="Give each more, or start fewer workers.",
         )
     return limit
-
-
-def end_if_starting() -> None:
-    """End a worker that runs the caller's script while it starts: it has no guard.
-
-    The process that starts it reports that (see `local_client`).
-    """
-    if getattr(process.current_process(), "_inheriting", False):
-        sys.exit(1)
 
 
 @contextlib.contextmanager
