@@ -184,6 +184,10 @@ def test_unknown_subjects_folders_and_placeholders_are_refused(tmp_path):
     with pytest.raises(LamstoreError) as caught:
         find_recordings(tmp_path / "nowhere")
     assert caught.value.file == str(tmp_path / "nowhere")
+    with pytest.raises(LamstoreError) as caught:
+        find_recordings(subjects, participants=tmp_path / "nowhere.tsv")
+    assert caught.value.file == str(tmp_path / "nowhere.tsv")
+    assert "--participants" in caught.value.advice
     for pattern in ("meg/{subject.__class__}/*.mat", f"{tmp_path}/meg/sub-01/*.fif"):
         with pytest.raises(LamstoreError, match=r"{subject}"):
             find_recordings(subjects, meg=pattern)

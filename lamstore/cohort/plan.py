@@ -242,7 +242,8 @@ def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
             "absent": tuple(relative(x, root) for x in found.absent),
             "lead_field": "none" if options.anatomy_only else options.forward_name,
         }
-        lengths = {} if found.problems else _lengths(row, found, options)
+        known = found.files and not found.problems  # of an excluded row nothing is
+        lengths = _lengths(row, found, options) if known else {}
     if not lengths.get("vertex"):
         return shown
     lengths["layer"] = found.n_layers
