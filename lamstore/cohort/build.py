@@ -35,9 +35,8 @@ class BuildReport(Report):
     """What became of a build."""
 
     path: Path
-    #: The rows that this run worked on.
     results: tuple[RowResult, ...] = ()
-    #: Of every row of the store: ``pending``, ``complete``, ``failed``, ``excluded``.
+    #: Of every row of the store, one of `schema.STATUSES`.
     statuses: Mapping[str, str] = field(default_factory=dict)
     #: Rows that were to be built when the run was stopped.
     not_begun: tuple[str, ...] = ()

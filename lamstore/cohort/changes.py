@@ -268,7 +268,13 @@ def verify(
         elif not changed:
             why = f"lamstore {version} made it, this is {lamstore.__version__}"
         differences = _differences(store, label, ds)
-        recomputed[label] = _worst(differences)
+        worst = max(differences.items(), key=lambda x: x[1][1], default=("", (0, 0.0)))
+        same, largest = not differences, min(worst[1][1], 1.0)
+        recomputed[label] = {
+            "identical": same,
+            "variable": worst[0],
+            "largest": largest,
+        }
         disagree = [
             Finding(
                 "recomputed",
@@ -369,11 +375,3 @@ def _differences(
         if places:
             found[path.rpartition("/")[2]] = places, apart
     return found
-
-
-def _worst(differences: Mapping[str, tuple[int, float]]) -> dict[str, Any]:
-    """Name the variable that differs most, and by how much; 1 is not comparable."""
-    if not differences:
-        return {"identical": True, "variable": "", "largest": 0.0}
-    name, (_, apart) = max(differences.items(), key=lambda item: item[1][1])
-    return {"identical": False, "variable": name, "largest": min(apart, 1.0)}

@@ -36,10 +36,9 @@ COMPRESSED = {"f": 0.85, "i": 0.3}
 SPARSE = {"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05}
 #: A receipt, once in the store and once in the commit.
 RECEIPT_BYTES = 2 * 12_000
-#: Peak memory of a process, fitted to five builds of 280 to 21,000 vertices, 3 and 11
-#: layers and scalps of up to 159,000 vertices, within 7 %: imports; and of each row at
-#: once a constant, a share for every byte of its variables, and what checking its scalp
-#: takes. A tenth is added.
+#: Peak memory of a process, fitted within 7 % to five builds of 280 to 21,000 vertices
+#: and scalps of up to 159,000: imports; and of each row at once a constant, a share for
+#: every byte of its variables, and what checking its scalp takes. A tenth is added.
 MEMORY_OF_IMPORTS = 320_000_000
 MEMORY_OF_ROW = 30_000_000
 MEMORY_PER_BYTE = 4
@@ -61,7 +60,6 @@ class PlannedRow:
     n_layers: int = 0
     n_vertices: int = 0
     n_channels: int = 0
-    #: Where the lead field would come from.
     lead_field: str = ""
     #: (role, path) of what would be read, and of files of other lead-field sources;
     #: paths as receipts have them, relative to SUBJECTS_DIR.
@@ -69,15 +67,12 @@ class PlannedRow:
     unused: tuple[tuple[str, str], ...] = ()
     #: Annotations that are missing: the row is built without their regions.
     absent: tuple[str, ...] = ()
-    #: What is missing or unclear, everything at once.
     problems: tuple[str, ...] = ()
-    #: What has changed since the row was built.
     stale: tuple[str, ...] = ()
-    #: Its variables as ``lamstore.open(path, subject=...).load()`` holds them, if it
-    #: has every one; the same compressed, with its receipts, an estimate.
+    #: Of all its variables as ``lamstore.open(path, subject=...).load()`` holds them;
+    #: estimates: compressed, with receipts; and at most while it is computed.
     bytes_in_memory: int = 0
     bytes_on_disk: int = 0
-    #: Memory that computing it takes at most, besides imports: an estimate.
     working_bytes: int = 0
 
 
@@ -86,21 +81,17 @@ class BuildPlan(Report):
     """What a build would do."""
 
     path: Path
-    #: One entry for every recording.
     rows: tuple[PlannedRow, ...]
-    #: What would be settled for all rows: ``channels`` are names, or "good" or "all".
+    #: Names, or "good" or "all".
     n_layers: int = 0
     channels: str | tuple[str, ...] = "good"
     lead_field_units: str = schema.LEAD_FIELD_UNITS
-    #: Why nothing could be built at all.
     problems: tuple[str, ...] = ()
     #: Processes that were asked for, and the memory that each may take; 0 for threads.
     workers: int = 0
     bytes_per_worker: int = 0
-    #: Memory that the process, or each worker process, will take at most: an estimate
-    #: of what ``lamstore status`` measures.
+    #: Of the process, or each worker process: what ``lamstore status`` measures.
     peak_bytes: int = 0
-    #: Folders that are no row, and why.
     left_out: Mapping[str, str] = field(default_factory=dict)
 
     def labels(self, action: str) -> tuple[str, ...]:

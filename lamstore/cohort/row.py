@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -166,7 +166,8 @@ def compute(
 
     ``attrs["receipt"]`` records how it was made.
     """
-    clock = _Clock()
+    seconds: dict[str, float] = {}
+    clock = partial(_timed, seconds)
     recording = row if isinstance(row, Recording) else None
     with about(label):
         with clock("sensors"):
@@ -207,12 +208,12 @@ def compute(
         with clock("score"):
             ds = anatomical_score(ds)
     sources = {name: ds.attrs.get(name, "") for name in SOURCES}
-    how = {"sources": sources, **_how(options, clock.seconds)}
+    how = {"sources": sources, **_how(options, seconds)}
     return ds.assign_attrs(receipt=ds.attrs.get("receipt", {}) | how)
 
 
 def _read(
-    recording: Recording, options: Options, found: Inputs, clock: _Clock
+    recording: Recording, options: Options, found: Inputs, clock: partial[Any]
 ) -> xr.Dataset:
     """Read or make a subject's layers, and coregister them with the sensors."""
     with clock("surfaces"):
@@ -307,17 +308,11 @@ def _versions() -> dict[str, str]:
     }
 
 
-class _Clock:
-    """Collects the wall seconds of each step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[step] = round(time.perf_counter() - start, 4)
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[step] = round(time.perf_counter() - start, 4)
 
 
 _lock = threading.Lock()

@@ -45,13 +45,10 @@ def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
     as "4 GB"; None is an equal share of what this process may use.
     """
     if not workers:
-        if asked is None:
-            return 0
-        raise LamstoreError(
-            f"worker_memory is {asked!r} and there are no worker processes",
-            advice="It is for those of workers; threads share one process, and the "
-            "workers of a cluster have their own limits.",
-        )
+        if asked is not None:
+            found = f"worker_memory is {asked!r} and there are no worker processes"
+            raise LamstoreError(found, advice="Threads share one process's memory.")
+        return 0
     limit = usable_memory() // workers
     if asked is not None:
         from dask.utils import parse_bytes
