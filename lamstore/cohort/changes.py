@@ -243,9 +243,13 @@ def verify(
     store, recomputed = Store(path), {}
     # the next build computes those that are set back
     labels = [x for x in dict.fromkeys(recompute) if x not in report.set_back]
-    receipts = {label: _complete_receipt(store, label) for label in labels}
+    statuses = store.statuses() if labels else {}
+    for label in labels:
+        if (status := statuses.get(label)) != schema.COMPLETE:
+            what = f"is {status or 'no row'}, so there is nothing to compare with"
+            raise LamstoreError(what, subject=label, file=store.path)
     for label, root in roots_of(store, labels, subjects_dir).items():
-        receipt = receipts[label]
+        receipt = store.receipt(label)
         made_from = _made_from(store, label, receipt, root, options)
         try:
             ds = compute(label, *made_from, threads=threads, log_dir=store.logs)
@@ -304,20 +308,6 @@ def verify(
     )
 
 
-def _complete_receipt(store: Store, label: str) -> dict[str, Any]:
-    status, receipt, found = store.statuses().get(label), {}, ""
-    if status != schema.COMPLETE:
-        found = f"is {status or 'no row'}, so there is nothing to compare with"
-    else:
-        receipt = store.receipt(label)
-        if "recording" not in receipt or "parameters" not in receipt:
-            found = "was built from a Dataset in memory, so its files are unknown"
-    if found:
-        advice = "Name a row that is complete and was built from files."
-        raise LamstoreError(found, subject=label, file=store.path, advice=advice)
-    return receipt
-
-
 def _made_from(
     store: Store,
     label: str,
@@ -326,6 +316,9 @@ def _made_from(
     options: Mapping[str, Any],
 ) -> tuple[Recording, Options]:
     """Return the recording and the options that a row was built from."""
+    if "recording" not in receipt or "parameters" not in receipt:
+        what = "was built from a Dataset in memory, so its files are unknown"
+        raise LamstoreError(what, subject=label, file=store.path)
     folder, given = freesurfer_folder(receipt) or label, receipt["recording"]
     files: dict[str, Any] = {x: root / given[x] for x in FILES if given.get(x)}
     points, columns = given.get("fiducials"), store.plan().columns

@@ -130,10 +130,10 @@ def find_recordings(
     if manifest is not None:
         others = {"subjects_dir": subjects_dir, "participants": participants}
         if beside := [*(name for name, x in others.items() if x), *patterns]:
-            raise LamstoreError(
-                f"{' and '.join(beside)} and a manifest are given",
-                advice="The manifest has all of it: leave the others out.",
+            found = (
+                f"{' and '.join(beside)} and a manifest, which has all of it, are given"
             )
+            raise LamstoreError(found)
         from lamstore.cohort.manifest import read_manifest
 
         listed = read_manifest(manifest)
@@ -142,9 +142,7 @@ def find_recordings(
         _check_known(subjects, {r.participant_id for r in listed}, as_path(manifest))
         return Recordings(r for r in listed if r.participant_id in subjects)
     if subjects_dir is None:
-        raise LamstoreError(
-            "neither subjects_dir nor manifest is given", advice="Name one of them."
-        )
+        raise LamstoreError("neither subjects_dir nor manifest is given")
     root = as_path(subjects_dir)
     if not root.is_dir():
         wanted = "FreeSurfer's SUBJECTS_DIR"
@@ -170,10 +168,8 @@ def find_recordings(
     for option, pattern in patterns.items():
         if "{subject}" not in pattern and len(names) > 1:
             raise LamstoreError(
-                f"{option}: {pattern} has no {{subject}} in it, so {len(names)} "
-                "participants would share what it matches",
-                advice="Put {subject} where their names stand, or build one of them "
-                "alone with --subject.",
+                f"{option}: {pattern} is the same for {len(names)} participants",
+                advice="Put {subject} where their names stand, or name one --subject.",
             )
     found: list[Recording] = []
     for participant in names:
