@@ -130,10 +130,8 @@ def find_recordings(
     if manifest is not None:
         others = {"subjects_dir": subjects_dir, "participants": participants}
         if beside := [*(name for name, x in others.items() if x), *patterns]:
-            found = (
-                f"{' and '.join(beside)} and a manifest, which has all of it, are given"
-            )
-            raise LamstoreError(found)
+            what = f"{' and '.join(beside)} and a manifest are given"
+            raise LamstoreError(what, advice="The manifest has all of it.")
         from lamstore.cohort.manifest import read_manifest
 
         listed = read_manifest(manifest)
