@@ -311,9 +311,8 @@ def with_fiducials(
 def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
     """Find the files of one subject that match a pattern, with their BIDS entities.
 
-    Placeholders are replaced literally; every other character but the wildcards is
-    meant as it is. Braces that are neither a placeholder nor a folder's name are
-    refused.
+    Other characters than placeholders and wildcards are meant as they are. Braces that
+    are neither a placeholder nor a folder's name are refused.
     """
     known = {f"{{{name}}}": name for name in ("subject", *ENTITIES)}
     start = re.split(rf"{'|'.join(known)}|[*?]", pattern, maxsplit=1)[0]

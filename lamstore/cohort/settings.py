@@ -1,8 +1,6 @@
-"""What all rows of a store share, settled once and noted beside the store.
+"""What all rows of a store share, settled by the first row that can be built.
 
-The number of layers, the atlases, the unit and the channels that are common come from
-the first row that can be built. The tasks of an array job take what the first of them
-has noted.
+The tasks of an array job take what the first of them has noted beside the store.
 """
 
 from __future__ import annotations
@@ -168,10 +166,9 @@ def settle(
 
 
 def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
-    """Refuse a recording that the store has already, under its participant's label.
+    """Refuse a recording that the store has under its participant's label.
 
-    A participant's only recording has the participant's label; with a second one the
-    first would be built again as ``<participant>_<session>`` and count twice.
+    That is the label of an only recording; with a second one it would count twice.
     """
     names, stored, new = ["participant_id", *ENTITIES], present.columns, plan.columns
     assert stored is not None
