@@ -75,13 +75,6 @@ def test_each_measurement_runs(case):
         instance.teardown(SIZE)
 
 
-def test_a_value_that_one_answer_lacks_is_a_difference():
-    one, other = np.array([1.0, np.nan, 3.0]), np.array([1.0, np.nan, 3.5])
-    assert template.largest_difference(one, other) == 0.5
-    assert template.largest_difference(one, np.array([1.0, 2.0, 3.0])) == np.inf
-    assert template.largest_difference(one, one[:2]) == np.inf
-
-
 def test_a_benchmark_prints_ratios(monkeypatch, capsys):
     monkeypatch.setitem(predictors.SIZES, "quick", predictors.SIZES[SIZE])
     monkeypatch.setattr(sys, "argv", [predictors.__name__, "--quick"])

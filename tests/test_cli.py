@@ -12,7 +12,6 @@ from pathlib import Path
 
 import click
 import pytest
-import xarray as xr
 from click.testing import CliRunner, Result
 
 import lamstore
@@ -244,15 +243,6 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
     found = json.loads(run("status", path, "--json").stdout)["rows"][1]
     assert (found["status"], found["subject"]) == ("failed", "sub-02")
     assert missing in str(found["error"])
-
-
-@pytest.mark.long
-@pytest.mark.only_full("by default one process")
-def test_processes_build_the_same_as_threads(cohort, store, tmp_path):
-    path = tmp_path / "c.zarr"
-    program("build", path, *build_arguments(cohort), "--workers", 2)
-    one, other = (lamstore.open(p).anatomical_score.load() for p in (path, store))
-    xr.testing.assert_equal(one.reset_coords(drop=True), other.reset_coords(drop=True))
 
 
 # ------------------------------------------------------------------- stores

@@ -345,20 +345,19 @@ def test_folders_that_killed_runs_left_are_removed_and_no_other(tmp_path):
     assert sorted(tmp_path.iterdir()) == sorted(folder for folder, _ in folders)
 
 
-@pytest.mark.parametrize("slots", [1, 2])
-def test_as_many_subjects_as_slots_run_at_once(any_lab, slots):
+def test_no_more_subjects_than_slots_run_at_once(any_lab):
     def compute(name):
-        field = any_lab.field(name, slots=slots)
+        field = any_lab.field(name, slots=1)
         return np.array_equal(_all(field), any_lab.gains[name])
 
-    with ThreadPoolExecutor(3) as pool:
-        names = ["sub-01", "sub-02", "sub-01"][: slots + 1]
+    with ThreadPoolExecutor(2) as pool:
+        names = ["sub-01", "sub-02"]
         assert all(pool.map(compute, names))
     running, most = 0, 0
     for call in any_lab.names():
         running += {"initialize": 1, "terminate": -1}.get(call, 0)
         most = max(most, running)
-    assert (running, most <= slots) == (0, True)
+    assert (running, most) == (0, 1)
     assert any_lab.leftovers() == []
 
 
@@ -380,7 +379,6 @@ def failing(lab, monkeypatch, what, **options) -> LamstoreError:
     ("what", "options", "found"),
     [
         ("invert:spm-sub-01:kill", {}, "SIGKILL"),
-        ("modes:spm-sub-01:exit139", {}, "SIGSEGV"),
         ("invert:spm-sub-01:disk", {}, "No space"),
         ("modes:spm-sub-01:no-gain", {}, "SPMgainmatrix_spm-sub-01_1.mat"),
         ("modes:spm-sub-01:leave-child", {}, "SIGSEGV"),

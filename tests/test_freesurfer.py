@@ -215,15 +215,6 @@ def test_geometry_is_read_where_it_is_wanted(geometry, tag, shift):
     assert announced_geometry(geometry) == (4, 4)
 
 
-def test_old_quadrangle_surfaces_are_read(tmp_path):
-    path = tmp_path / "lh.orig"
-    head = b"\xff\xff\xff" + b"".join(n.to_bytes(3, "big") for n in (4, 1))
-    corners = (POINTS * 100).astype(">i2").tobytes()
-    path.write_bytes(head + corners + b"".join(n.to_bytes(3, "big") for n in range(4)))
-    assert announced_geometry(path) == (4, 2)
-    assert_array_equal(read_geometry(path).vertices, POINTS)
-
-
 @pytest.mark.parametrize("size", [0, 2, 5, 40, 90, None])
 def test_truncated_geometry_is_an_error(geometry, size):
     data = geometry.read_bytes()

@@ -3,8 +3,6 @@
 import sys
 from types import SimpleNamespace
 
-import pytest
-
 import lamstore
 from lamstore.testing import ATLAS, small_cohort
 
@@ -37,12 +35,3 @@ def test_reports_are_readable_and_escaped_and_rows_are_shown(
         assert text in html
         assert "&lt;b&gt;" in html
         assert "<b>" not in html
-
-
-@pytest.mark.parametrize("shell", [None, SimpleNamespace()])
-def test_nothing_is_shown_elsewhere(monkeypatch, shell):
-    from lamstore.notebooks import row_line
-
-    module = SimpleNamespace(get_ipython=lambda: shell)
-    monkeypatch.setitem(sys.modules, "IPython", module)
-    assert row_line("build") is None

@@ -81,8 +81,7 @@ def loaded(module: str) -> set[str]:
     ("module", "heavy"),
     [
         ("lamstore", HEAVY),
-        ("lamstore.forward.base", DRAWING),
-        ("lamstore.plot", DRAWING),
+        ("lamstore.forward.base, lamstore.plot", DRAWING),
         ("lamstore.cli", {*DRAWING, "xarray", "pandas", "numba", "scipy"}),
     ],
 )

@@ -157,24 +157,3 @@ def test_subjects_dir_of_the_shell_is_no_contradiction_to_a_manifest(study, tmp_
     run(*arguments, "--dry-run", env={"SUBJECTS_DIR": "/elsewhere"})
     both = run(*arguments, "--subjects-dir", study.subjects_dir, code=2)
     assert "manifest" in both.stderr
-
-
-def test_participants_columns_become_coordinates_whatever_is_missing(
-    own_study, tmp_path
-):
-    head, *lines = own_study.participants.read_text().splitlines()
-    extra = ("31.5\tF\tn/a\tn/a", "n/a\tM\tpatient\tn/a", "n/a\tM\t\tn/a")
-    table = [f"{head}\tage\tsex\tgroup\tnote"]
-    table += [f"{line}\t{more}" for line, more in zip(lines, extra, strict=True)]
-    own_study.participants.write_text("\n".join(table) + "\n")
-    manifest = tmp_path / "m.tsv"
-    write_manifest(own_study.find(), manifest)
-    for name, rows in (("a", own_study.find()), ("b", read_manifest(manifest))):
-        path = tmp_path / f"{name}.zarr"
-        lamstore.build(path, rows, anatomy_only=True)
-        ds = lamstore.open(path)
-        assert ds.age.values[0] == 31.5
-        assert ds.age.isnull().values.tolist() == [False, True, True]
-        assert ds.sex.values.tolist() == ["F", "M", "M"]
-        assert ds.group.values.tolist() == ["", "patient", ""]
-        assert "note" in ds.coords

@@ -493,6 +493,7 @@ def swap(path, array):
         (delete, "curvature"),
         (swap, "lead_field_rms"),
         (flip, "commit"),
+        (delete, "commit"),
     ],
 )
 def test_damage_to_a_group_is_found_and_resampled_again(
@@ -552,26 +553,6 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
     xr.testing.assert_identical(seen(url), seen(cohort))
     with refused(file=url):
         lamstore.resample(url)
-
-
-def test_one_vertex_of_all_rows_is_one_chunk(subjects_dir, tmp_path, monkeypatch):
-    monkeypatch.setattr(template, "VERTICES", 64)
-    store = filled(tmp_path / "a.zarr", {x: person(x, i) for i, x in enumerate("ab")})
-    resampled(store.path, subjects_dir)
-    expected = seen(store.path)["lead_field_rms"].values
-    ds = lamstore.open(store.path, space="fsaverage")
-    (_, _, blocks) = ds["lead_field_rms"].chunks
-    assert max(blocks) > 64  # of a block with more chunks, one is read
-    chunks = store.path / "fsaverage" / "lead_field_rms" / "c" / "0" / "0"
-    for other in chunks.iterdir():
-        if other.name != "1":
-            other.write_bytes(b"damaged")
-    for vertex in (64, 70, 127):
-        found = ds["lead_field_rms"].isel(template_vertex=vertex).values
-        assert_array_equal(found, expected[..., vertex])
-    with pytest.raises(LamstoreError) as caught:
-        ds["lead_field_rms"].isel(template_vertex=128).load()
-    assert caught.value.file.endswith("lead_field_rms")
 
 
 # -------------------------------------------------------------------- command, picture

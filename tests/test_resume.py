@@ -1,6 +1,7 @@
 """Going on: rows that failed, are left out, or were built from other files than now."""
 
 import dataclasses
+import io
 import os
 import shutil
 import signal
@@ -158,7 +159,7 @@ def test_add_needs_a_store_that_is_there(study, tmp_path):
 
 # ------------------------------------------------------------- progress and stopping
 def test_a_terminal_has_a_table_and_a_line_only_for_what_went_wrong():
-    console = Console(force_terminal=True, width=100, record=True, file=_Nowhere())
+    console = Console(force_terminal=True, width=100, record=True, file=io.StringIO())
     with progress(console=console) as shown:
         shown.running(2)
         shown(RowResult("sub-01", "complete", seconds=1.0), 1, 4)
@@ -168,14 +169,6 @@ def test_a_terminal_has_a_table_and_a_line_only_for_what_went_wrong():
     assert "sub-01 complete" not in text
     for word in ("done", "running", "failed", "rate", "time left", "2 of 4", "/ min"):
         assert word in text
-
-
-class _Nowhere:
-    def write(self, text):
-        return len(text)
-
-    def flush(self):
-        pass
 
 
 def test_a_stop_lets_running_rows_end_and_begins_no_other(study, tmp_path):

@@ -255,7 +255,7 @@ def damage(file: Path, draw: Callable[..., Any]) -> None:
         file.write_text(json.dumps(document))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_damaged_metadata_are_one_error_that_names_file_and_remedy(
     cohort, tmp_path_factory, data
@@ -422,12 +422,11 @@ def test_a_row_that_does_not_fit_is_refused_before_anything_is_written(
     assert store.statuses()["sub-03"] == "pending"
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_rows_of_any_sizes_come_back_whole(tmp_path, seed):
-    rng = np.random.default_rng(seed)
+def test_rows_of_any_sizes_come_back_whole(tmp_path):
+    rng = np.random.default_rng(0)
     rows = {}
     for label, n in zip("abc", rng.choice([1, 2, 40, 32_768, 32_769], 3), strict=True):
-        ds = subject(label, int(n), int(n) % 7 + 1, seed=seed)
+        ds = subject(label, int(n), int(n) % 7 + 1)
         rows[label] = ds[["cortical_thickness", "faces", "ch_name"]]
         rows[label].attrs["receipt"] = {}
     store = filled(tmp_path / "c.zarr", rows)

@@ -435,11 +435,6 @@ def halve(path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
 
 
-def to_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
 def to_another_frame(path: Path) -> None:
     spoil(path, lambda arrays: arrays.update({POINTSET: arrays[POINTSET] + 20}))
 
@@ -464,22 +459,15 @@ def refused(subject: SimpleNamespace, *arguments, **options) -> LamstoreError:
         (f"surf/laminar/{MIDDLE}", drop_vertex),
         (f"surf/laminar/{MIDDLE}", to_another_frame),
         (f"surf/laminar/{MIDDLE}", set_value(POINTSET, 400.0)),
-        (f"surf/laminar/{WHITE}", set_value(POINTSET, 400.0)),
         (f"surf/laminar/{PIAL}", set_value(POINTSET, np.nan)),
         (f"surf/laminar/{PIAL}", set_value(VECTOR, np.inf)),
-        (f"surf/laminar/{PIAL}", set_value(VECTOR, 0.7)),
         (f"surf/laminar/{WHITE}", set_value(VECTOR, 1e20)),
         (f"surf/laminar/{PIAL}", set_value(TRIANGLE, 140)),
         (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(VECTOR))),
-        (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(TRIANGLE))),
         (f"surf/laminar/{PIAL}", halve),
-        (f"surf/laminar/{PIAL}", lambda p: p.write_bytes(b"\x00garbage")),
         ("surf/laminar/pial.ds.json", halve),
-        ("surf/laminar/pial.ds.json", lambda p: p.write_text("[1]")),
         ("surf/laminar/inflated.ds.gii", set_value(POINTSET, 3e30)),
         ("surf/lh.curv", halve),
-        ("surf/lh.curv", to_folder),
-        ("surf/rh.sphere.reg", halve),
         ("label/lh.aparc.annot", halve),
         ("label/rh.aparc.annot", Path.unlink),
         ("bem/outer_skin.converted.gii", halve),
