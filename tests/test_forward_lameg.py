@@ -24,12 +24,12 @@ import nibabel as nib
 import numpy as np
 import pytest
 import xarray as xr
-from forward_cases import refused
+from forward_cases import refused, whole
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
-from lamstore.forward import Tile, programs_stopped
+from lamstore.forward import programs_stopped
 from lamstore.forward.lameg import Lameg, data_file
 from lamstore.forward.lameg.environments import WORKER, describe, worker_variables
 from lamstore.forward.lameg.program import locked_folder
@@ -123,7 +123,7 @@ def files(tmp_path_factory):
             inverse["crossF"] = [[-1234.5]]
             inverse["crosserr"] = [[1.0], [0.0]]
         native = SingleShell()(ds)
-        gains[name] = _all(native)
+        gains[name] = whole(native)
         gain = gains[name].transpose(2, 1, 0).reshape(native.n_channels, -1)
         path = answer.with_name(f"SPMgainmatrix_{answer.stem}_1.mat")
         write_gain_file(path, gain, native.ch_names, version="v7.3")
@@ -165,10 +165,6 @@ def lab(request):
     return request.getfixturevalue(request.param)
 
 
-def _all(field) -> np.ndarray:
-    return field.read(Tile(slice(0, field.n_vertices), slice(0, field.n_channels)))
-
-
 def _wait_until(condition) -> None:
     deadline = time.monotonic() + LONG
     while not condition():
@@ -195,7 +191,7 @@ def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
     native = SingleShell()(subject)
     assert field.ch_names == native.ch_names
     assert (field.layers, field.units) == (native.layers, native.units)
-    assert_array_equal(_all(field), lab.gains["sub-01"])
+    assert_array_equal(whole(field), lab.gains["sub-01"])
     found = json.loads(json.dumps(field.provenance))
     assert (found["source"], found["voltype"]) == ("lameg", "Single Shell")
     assert found["verified"] is True
@@ -348,7 +344,7 @@ def test_folders_that_killed_runs_left_are_removed_and_no_other(tmp_path):
 def test_no_more_subjects_than_slots_run_at_once(any_lab):
     def compute(name):
         field = any_lab.field(name, slots=1)
-        return np.array_equal(_all(field), any_lab.gains[name])
+        return np.array_equal(whole(field), any_lab.gains[name])
 
     with ThreadPoolExecutor(2) as pool:
         names = ["sub-01", "sub-02"]

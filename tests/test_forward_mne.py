@@ -8,7 +8,7 @@ import mne
 import numpy as np
 import pytest
 import xarray as xr
-from forward_cases import refused
+from forward_cases import refused, whole
 from meg_recordings import ctf_info, neuromag_info, on_a_head, opm_info
 from numpy.testing import assert_allclose
 from reference_single_shell import sarvas
@@ -128,10 +128,6 @@ def projected(fwd: mne.Forward, ds: xr.Dataset, order: np.ndarray) -> np.ndarray
         columns = fwd["sol"]["data"][:, 3 * source : 3 * source + 3]
         values[vertex, layer] = 1e6 * sum(columns[:, k] * along[k] for k in range(3))
     return values
-
-
-def whole(field: Any) -> np.ndarray:
-    return field.read(Tile(slice(0, field.n_vertices), field.all_channels))
 
 
 def everything(ds: xr.Dataset) -> np.ndarray:

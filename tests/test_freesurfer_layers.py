@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import xarray as xr
 from click.testing import CliRunner
+from factory import write_label
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore.cli
@@ -51,7 +52,9 @@ def write_recon_all(subjects_dir: Path, subject: str = "sub-01", seed: int = 0) 
         regions, _, _ = nib.freesurfer.read_annot(
             folder / "label" / f"{hemi}.{ATLAS}.annot"
         )
-        write_label(folder / "label" / f"{hemi}.cortex.label", regions > 0)
+        write_label(
+            folder / "label" / f"{hemi}.cortex.label", np.flatnonzero(regions > 0)
+        )
     return folder
 
 
@@ -59,11 +62,6 @@ def write_geometry(path: Path, points: np.ndarray, faces: np.ndarray, **more) ->
     nib.freesurfer.write_geometry(
         str(path), np.asarray(points, np.float32), faces, create_stamp="made", **more
     )
-
-
-def write_label(path: Path, mask: np.ndarray) -> None:
-    rows = [f"{v}  0.0  0.0  0.0 0.0" for v in np.flatnonzero(mask)]
-    path.write_text("\n".join(["#!ascii label", str(len(rows)), *rows, ""]))
 
 
 def surface(folder: Path, name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -360,7 +358,7 @@ def add_labels(folder: Path) -> None:
         annot = folder / "label" / f"{hemi}.{ATLAS}.annot"
         write_label(
             folder / "label" / f"{hemi}.cortex.label",
-            nib.freesurfer.read_annot(annot)[0] > 0,
+            np.flatnonzero(nib.freesurfer.read_annot(annot)[0] > 0),
         )
 
 
@@ -426,7 +424,9 @@ def swap(one: str, other: str) -> Damage:
 
 
 def label(mask: np.ndarray) -> Damage:
-    return lambda folder: write_label(folder / "label" / "rh.cortex.label", mask)
+    return lambda folder: write_label(
+        folder / "label" / "rh.cortex.label", np.flatnonzero(mask)
+    )
 
 
 def one_vertex_less(points, faces):

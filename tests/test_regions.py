@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import reference
 import xarray as xr
-from factory import refused
+from factory import refused, write_label
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -484,12 +484,6 @@ def with_origin() -> xr.Dataset:
     return ds.assign(
         orig_vertex=("vertex", orig), n_orig_vertices=("hemisphere", [130, 130])
     )
-
-
-def write_label(path: Path, vertices: list[int]) -> Path:
-    lines = [f"{v} 0 0 0 0" for v in vertices]
-    path.write_text("\n".join(["#", str(len(vertices)), *lines, ""]))
-    return path
 
 
 def test_a_label_is_of_its_hemisphere_and_several_are_joined(tmp_path):

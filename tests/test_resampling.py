@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from factory import (
     PREDICTORS,
     REGIONS,
+    Stopping,
     annotate,
-    before_each_file,
     copied,
     filled,
     person,
@@ -309,45 +309,6 @@ def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path):
 
 
 # ----------------------------------------------------------------- stopped and damaged
-class Stop(BaseException):
-    """Stands for a kill within this process."""
-
-
-class Failing:
-    """Stops before one of the files or folders that are put in place."""
-
-    def __init__(self, monkeypatch):
-        self.left = 10**9
-        before_each_file(self._count, monkeypatch.setattr)
-        rename = os.rename
-
-        def watched(*args, **options):
-            self._count()
-            rename(*args, **options)
-
-        monkeypatch.setattr(os, "rename", watched)
-
-    def _count(self):
-        self.left -= 1
-        if self.left < 0:
-            raise Stop
-
-    def count(self, act):
-        self.left = 10**9
-        act()
-        return 10**9 - self.left
-
-    def at(self, count, act):
-        self.left = count
-        try:
-            act()
-        except Stop:
-            return True
-        finally:
-            self.left = 10**9
-        return False
-
-
 def is_there(path):
     document = json.loads((path / "zarr.json").read_text())
     return "fsaverage" in document["consolidated_metadata"]["metadata"]
@@ -368,13 +329,16 @@ def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
     first.publish()
     old = seen(first.path) if there_before else None
     method = "barycentric" if there_before else "nearest"
-    failing = Failing(monkeypatch)
+    stopping = Stopping(monkeypatch)
+    rename = os.rename  # of whole folders, too
+    monkeypatch.setattr(os, "rename", lambda *a: (stopping.count(), rename(*a)))
 
     def act(path):
         return lambda: resampled(path, subjects_dir, method=method)
 
     whole = copied(first, tmp_path / "whole.zarr")
-    n = failing.count(act(whole.path))
+    assert stopping.at(10**9, act(whole.path)) is None
+    n = stopping.done
     new = seen(whole.path)
     # the last of them put the new group in its place
     few = (n - 45, n - 20, n) if there_before else (3, n - 1, n)
@@ -382,7 +346,7 @@ def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
     states = set()
     for moment in moments:
         path = copied(first, tmp_path / f"{moment}.zarr").path
-        assert failing.at(moment, act(path)) == (moment < n)
+        assert bool(stopping.at(moment, act(path))) == (moment < n)
         for publish in (False, True):
             if publish:  # as any builder does meanwhile
                 Store(path).publish()

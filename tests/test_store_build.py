@@ -14,7 +14,7 @@ import pytest
 import xarray as xr
 from factory import (
     FEW,
-    before_each_file,
+    Stopping,
     columns,
     copied,
     filled,
@@ -303,35 +303,6 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path):
 
 
 # -------------------------------------------------------------- stops before each file
-class Stop(BaseException):
-    """Stands for a kill within this process; locks go, files stay as they are."""
-
-
-class Stopping:
-    """Counts the files that are put in place and stops before one of them."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.done, self.last = 0, 10**9
-        self.error: BaseException = Stop()
-        before_each_file(self._count, patch.setattr)
-
-    def _count(self) -> None:
-        self.done += 1
-        if self.done > self.last:
-            raise self.error
-
-    def at(self, count: int, act: Callable[[], Any]) -> BaseException | None:
-        """Run, stopping at the count-th file; return how it was stopped."""
-        self.done, self.last = 0, count
-        try:
-            act()
-        except (Stop, Unfinished) as error:
-            return error
-        finally:
-            self.last = 10**9
-        return None
-
-
 @pytest.fixture
 def stopping(monkeypatch):
     return Stopping(monkeypatch)
