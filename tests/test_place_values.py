@@ -80,14 +80,6 @@ def test_numbers_stay_the_templates_after_a_selection(path, ds):
         lamstore.place_values(part, [3, 4])
 
 
-def test_mixtures_are_warned_of(ds):
-    sources = ("subject", ["single-shell", "single-shell", "spm-gain", ""])
-    mixed = ds.assign_coords(lead_field_source=sources)
-    with pytest.warns(LamstoreWarning, match="spm-gain"):
-        lamstore.place_values(mixed, 3, "lead_field_rms")
-    lamstore.place_values(mixed, 3, "cortical_thickness")
-
-
 @pytest.mark.parametrize(
     ("place", "named"),
     [

@@ -341,19 +341,6 @@ def test_a_full_disk_is_one_error_and_leaves_no_picture(
     assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"old"]
 
 
-def test_notebooks_show_figures_that_pyplot_does_not_know(ds, with_sensors):
-    from matplotlib import pyplot
-
-    before = pyplot.get_fignums()
-    for figure in (
-        plot.surface(ds, "cortical_thickness"),
-        plot.coregistration(with_sensors),
-    ):
-        assert figure._repr_png_().startswith(b"\x89PNG")
-        assert pickle.loads(pickle.dumps(figure))._repr_png_().startswith(b"\x89PNG")
-    assert pyplot.get_fignums() == before
-
-
 def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path):
     (tmp_path / "subject.pickle").write_bytes(pickle.dumps(ds))
     code = (

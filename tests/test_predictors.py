@@ -280,18 +280,6 @@ def test_a_rigid_motion_of_the_head_changes_nothing(angles, shift):
         assert_allclose(answer[name], expected[name], atol=1e-9)
 
 
-@quick
-@given(st.permutations(range(12)))
-def test_predictors_follow_a_permutation_of_the_vertices(order):
-    ds, gain = random_subject(), random_lead_field()
-    expected = predictors.lead_field_predictors(add_all(ds), gain).isel(vertex=order)
-    answer = predictors.lead_field_predictors(
-        add_all(ds.isel(vertex=order)), gain.isel(vertex=order)
-    )
-    for name in (*ANATOMICAL, *LEAD_FIELD):
-        assert_array_equal(answer[name], expected[name])
-
-
 @pytest.mark.parametrize(
     ("n_vertices", "chunk"), [(2, None), (9, None), (5, 1), (11, 2)]
 )

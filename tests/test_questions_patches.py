@@ -5,8 +5,6 @@ import pytest
 import reference
 import xarray as xr
 from factory import LAYERED, MISSING, cohort, refused
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.sparse.csgraph import dijkstra
 
@@ -78,18 +76,6 @@ def test_what_no_path_leads_to_has_no_nearest_vertex(size):
     assert_array_equal(found[len(points) :], -1)
     assert set(found[: len(points)]) == {0, 1}
     assert found[[3, 7]].tolist() == [0, 1]
-
-
-@settings(deadline=None, max_examples=20)
-@given(st.floats(0, 45), st.integers(0, 3))
-def test_patches_are_all_that_dijkstra_finds_within_the_radius(radius, seed):
-    points, faces = uneven_sphere(2, 40.0, seed)
-    graph = geodesics.surface_graph(points, faces)
-    # asked apart from one that decides
-    distance = dijkstra(graph)
-    radius += 1e-9
-    found = geodesics.patches(graph, radius).toarray()
-    assert_array_equal(found, distance <= radius)
 
 
 def test_a_mesh_may_have_holes_crowded_edges_and_triangles_of_no_area():

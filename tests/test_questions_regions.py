@@ -302,18 +302,6 @@ def test_subjects_above_a_value_counts_participants_once(asked):
     assert rows["subject"].tolist() == list(ROWS)
 
 
-def test_several_regions_are_one_place_to_reach_a_value_in(asked):
-    table = lamstore.subjects_above(
-        asked.ds, variable="distance_to_scalp", threshold=8.9, layer="white",
-        region=["front", "back"], statistic="max", unit="row",
-    ).set_index("subject")  # fmt: skip
-    for label, one in asked.rows.items():
-        place = [*inside(one, "front", "both"), *inside(one, "back", "both")]
-        expected = float(one["distance_to_scalp"].values[2][place].max())
-        assert table.loc[label, "value"] == expected
-        assert table.loc[label, "reaches"] == (expected >= 8.9)
-
-
 def test_subjects_above_a_value_at_a_vertex_of_each(asked):
     vertices = {"sub-02": 3, "sub-04": 100}
     table = lamstore.subjects_above(

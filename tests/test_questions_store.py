@@ -7,9 +7,7 @@ from typing import NamedTuple
 import dask
 import nibabel
 import numpy as np
-import pandas as pd
 import pytest
-import xarray as xr
 import zarr.storage
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -264,18 +262,3 @@ def test_answers_are_the_same_on_a_cluster(built):
             assert_array_equal(one, other)
         else:
             assert one.equals(other)
-
-
-# zarr's own word on what xarray writes
-@pytest.mark.filterwarnings("ignore:Consolidated metadata")
-def test_patch_means_are_kept_by_xarray_and_asked_as_the_store_is(built, tmp_path):
-    ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
-    means = lamstore.patch_mean(ds, 12, mesh=mesh)
-    means.to_zarr(tmp_path / "means.zarr")
-    kept = xr.open_zarr(tmp_path / "means.zarr")
-    xr.testing.assert_identical(kept.load(), means.load())
-    pd.testing.assert_frame_equal(
-        lamstore.best_vertex(kept), lamstore.best_vertex(means)
-    )
-    summary = lamstore.region_summary(kept, atlas=ATLAS)
-    xr.testing.assert_identical(summary, lamstore.region_summary(means, atlas=ATLAS))

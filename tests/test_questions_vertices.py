@@ -243,38 +243,6 @@ def test_a_distance_between_vertices_needs_a_mesh(asked):
             lamstore.top_vertices(asked.ds, **options)
 
 
-def test_faces_are_not_read_where_no_distance_is_asked(asked):
-    def read(block):
-        raise AssertionError("faces are read")
-
-    faces = asked.mesh["faces"]
-    unread = faces.data.map_blocks(read, dtype=faces.dtype, meta=faces.data._meta)
-    mesh = asked.mesh.assign(faces=(faces.dims, unread))
-    ds = asked.ds.drop_sel(subject=MISSING)
-    table = lamstore.top_vertices(ds, mesh=mesh)
-    assert np.isfinite(table["x"]).all()
-    with pytest.raises(AssertionError, match="faces are read"):
-        lamstore.top_vertices(ds, mesh=mesh, min_distance=5)
-
-
-def test_the_nearest_vertices_of_a_cohort_are_found_reading_each_block_once(asked):
-    blocks = []
-
-    def read(block):
-        blocks.append(block.shape)
-        return block
-
-    points = asked.mesh["coordinates"]
-    counted = points.data.map_blocks(read, dtype=points.dtype, meta=points.data._meta)
-    mesh = asked.mesh.assign(coordinates=(points.dims, counted))
-    ds = asked.ds.drop_sel(subject=MISSING)
-    mesh = mesh.drop_sel(subject=MISSING).unify_chunks()
-    near = {label: one["coordinates"].values[0, 9] for label, one in asked.rows.items()}
-    table = regions.nearest_vertex(ds, near, mesh=mesh)
-    assert table["vertex"].tolist() == [9] * len(near)
-    assert len(blocks) == points.data.numblocks[0]
-
-
 # ---------------------------------------------------------------------------- samples
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_sample_takes_as_many_from_each_quantile(lazy):

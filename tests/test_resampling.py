@@ -416,19 +416,6 @@ def test_a_group_that_is_renewed_once_stays_readable_as_it_was_opened(
     assert not seen(store.path)["lead_field_rms"].equals(before["lead_field_rms"])
 
 
-def test_a_group_of_other_chunks_is_made_again(subjects_dir, tmp_path, monkeypatch):
-    store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
-    with monkeypatch.context() as earlier:
-        earlier.setattr(template, "VERTICES", 64)
-        resampled(store.path, subjects_dir)
-    before = seen(store.path)
-    assert resampled(store.path, subjects_dir).resampled == ("a",)
-    assert resampled(store.path, subjects_dir).unchanged == ("a",)
-    array = xr.open_zarr(store.path, group="fsaverage", chunks={})["lead_field_rms"]
-    assert array.encoding["chunks"][-1] == template.VERTICES
-    xr.testing.assert_identical(seen(store.path), before)
-
-
 def a_chunk(path, array):
     files = sorted((path / "fsaverage" / array).rglob("*"))
     return next(x for x in files if x.is_file() and x.name != "zarr.json")
