@@ -38,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile loops once, before there are processes of which each would."""
+    if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
+        import build_warm  # noqa: F401
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     mark = item.get_closest_marker("only_full")
     if mark is not None and not item.config.getoption("--full"):
