@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from factory import Example
+    from factory import Asked, Example
     from studies import Study
 
 # Tests run side by side, a process a core: with threads of its own for each process's
@@ -79,6 +79,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     from factory import exported
 
     return exported(tmp_path_factory.mktemp("export"))
+
+
+@pytest.fixture(scope="session")
+def asked() -> Asked:
+    """Give a cohort in memory for questions."""
+    from factory import cohort
+
+    return cohort()
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,6 @@ def store(cohort, tmp_path_factory):
     return path
 
 
-# ------------------------------------------------------------------- every verb
 @pytest.mark.parametrize("verb", VERBS)
 def test_help_has_a_description_and_an_example(verb):
     output = run(*verb.split(), "--help").output
@@ -167,7 +166,6 @@ def test_small_verbs_import_nothing_heavy(store, arguments, more):
     assert set(done.stderr.split()) & (HEAVY | more) == set()
 
 
-# ------------------------------------------------------------------- build
 def test_the_options_of_build_are_those_that_are_declared():
     command = VERBS["build"]
     with command.make_context("build", ["c.zarr", "--manifest", "m.tsv"]) as context:
@@ -245,7 +243,6 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
     assert missing in str(found["error"])
 
 
-# ------------------------------------------------------------------- stores
 def test_status_and_verify_are_tables_or_json(store):
     assert "sub-01" in run("status", store).output
     answer = json.loads(run("status", store, "--json").stdout)
@@ -267,7 +264,6 @@ def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
     assert any("2 lists of channels" in warning for warning in warnings)
 
 
-# ------------------------------------------------------------------- what is printed
 def test_tables_show_names_as_they_are(capsys):
     tables.show([{"name": "[b]lobe[/b] a[1]\x1b[31m", "mm": 2.0 / 3}])
     shown = capsys.readouterr().out

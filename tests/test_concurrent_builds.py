@@ -128,7 +128,6 @@ def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path
     )
 
 
-# ------------------------------------------------------------------------------ kills
 def commits(path: Path) -> dict[str, int]:
     """Return when each row that is complete was committed."""
     journal = journal_of(path)

@@ -68,7 +68,6 @@ def cortex_of(side: str) -> tuple[np.ndarray, np.ndarray]:
     return np.asarray(pial.coordinates, np.float64)[kept], faces
 
 
-# --------------------------------------------------------------------------- manifold
 @settings(deadline=None, max_examples=80)
 @given(triangles(7, 12))
 def test_defects_are_those_of_slow_loops(faces):
@@ -92,7 +91,6 @@ def test_what_is_left_after_repair_is_a_manifold(faces):
     assert_array_equal(repair(repaired, 9), repaired)
 
 
-# ------------------------------------------------------------------------ thinning out
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("factor", [0.1, 0.3])
 def test_real_cortex_becomes_a_manifold_of_its_own_vertices(side, factor):
@@ -178,7 +176,6 @@ def test_too_little_to_remain_and_no_manifold_are_refused(twice, n_faces):
         thin_out(vertices, faces, n_faces=n_faces, max_vertices=9999, what="ball")
 
 
-# ------------------------------------------------------------------------------ cutting
 def test_cutting_leaves_no_vertex_alone_and_no_border_touching_itself():
     vertices, faces = icosphere(3)
     random = np.random.default_rng(0)

@@ -156,7 +156,6 @@ def test_a_dataframe_is_of_a_store_or_of_a_subject(example):
     assert_array_equal(some["cortical_thickness"], ds["cortical_thickness"])
 
 
-# --------------------------------------------------------------------------- NetCDF
 @pytest.mark.parametrize("engine", ["netcdf4", "h5netcdf"])
 def test_netcdf_is_the_dataset_as_xarray_reads_it(example, tmp_path, engine):
     path = tmp_path / "cohort.nc"
@@ -202,7 +201,6 @@ def test_netcdf_of_some_rows_variables_and_layers(example, tmp_path):
         assert_array_equal(found[REGION][0], ds[REGION])
 
 
-# ---------------------------------------------------------------- how files appear
 @pytest.mark.parametrize("kind", ["bids", "freesurfer", "tsv", "netcdf"])
 def test_nothing_is_replaced_unless_requested(example, tmp_path, kind):
     out = tmp_path / ("out" if kind in FOLDERS else "out.x")

@@ -65,7 +65,6 @@ def assert_same_field(found: np.ndarray, expected: np.ndarray, rtol: float) -> N
     assert (error <= rtol * scale).all(), error.max() / scale
 
 
-# ------------------------------------------------------------------------------- sphere
 @pytest.mark.parametrize(
     "coils", ["magnetometers", "gradiometers", "synthetic", "mixed"]
 )
@@ -95,7 +94,6 @@ def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell():
     assert_same_field(field, whole(Mne(model="sphere")(moved)), EXACT)
 
 
-# -------------------------------------------------------------------- boundary elements
 def largest_error(subdivisions: int) -> float:
     """How far boundary elements of a ball are from Sarvas, over the largest column."""
     subject = head(1, round_shell=True, subdivisions=subdivisions, n_vertices=20)
@@ -120,8 +118,6 @@ def test_neither_conductivity_nor_the_winding_matters(ball, bem):
     assert_same_field(whole(field), bem, 1e-11)
     assert field.provenance["conductivity"] == 0.05
 
-
-# ------------------------------------------------------------------- against MNE itself
 
 SYSTEMS = {
     "ctf-synthetic": (
@@ -189,10 +185,6 @@ def test_real_sensors_have_the_field_that_mne_computes_by_itself(
     assert relative(whole(field) - points, points) < 2e-6
 
 
-# -------------------------------------------------------------------------------- tiles
-
-
-# ------------------------------------------------------------------------------ dropped
 def with_sources_outside(ball: xr.Dataset) -> xr.Dataset:
     outside = ball.copy(deep=True)
     middle = ball["inner_skull"].values.mean(axis=0)
@@ -222,9 +214,6 @@ def test_sources_outside_the_skull_are_nan_and_counted(ball, bem):
     wanted = {"source": "mne", "model": "bem", "shell_vertices": 162}
     wanted |= {"dropped_sources": 3, "mne": mne.__version__, "reduce_rank": False}
     assert wanted.items() <= recorded.items()
-
-
-# ---------------------------------------------------------------------------- bad input
 
 
 def test_a_subject_that_mne_cannot_compute_is_refused(ball):

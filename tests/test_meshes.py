@@ -59,7 +59,6 @@ def brute_force_distance(points, vertices, faces) -> np.ndarray:
     return best
 
 
-# ---------------------------------------------------------------------- check_closed
 def test_a_closed_surface_comes_back_without_what_it_does_not_use():
     vertices = np.insert(TETRAHEDRON, [0, 2], [[9, 9, 9], [8, 8, 8]], axis=0)
     faces = np.array([0, 1, 2, 3])[TETRAHEDRON_FACES]
@@ -112,7 +111,6 @@ def test_what_is_not_one_closed_surface_is_an_error(vertices, faces, named):
     assert caught.value.found.startswith("the inner skull")
 
 
-# ------------------------------------------------------------------------- normals
 def test_normals_weight_triangles_by_area_or_not_at_all():
     vertices = np.array([[0.0, 0, 0], [4, 0, 0], [0, 1, 0], [0, 0, 1]])
     faces = np.array([[0, 1, 2], [0, 2, 3]])  # normals +z (area 2) and +x (area 1/2)
@@ -130,7 +128,6 @@ def test_normals_weight_triangles_by_area_or_not_at_all():
     assert_array_equal(np.isnan(plain[:, 0]), [1, 0, 0, 0, 1, 1])
 
 
-# -------------------------------------------------------------------------- winding
 @pytest.mark.parametrize("seed", range(2))
 def test_winding_numbers_equal_summed_solid_angles(seed):
     vertices, faces = folded(seed, subdivisions=2 + seed)
@@ -177,7 +174,6 @@ def test_winding_numbers_of_points_on_the_meshs_own_grid(seed, n):
     assert_array_equal(turns[~on_surface], expected[~on_surface])
 
 
-# ------------------------------------------------------------------------- distance
 @pytest.mark.parametrize("seed", range(2))
 def test_distances_equal_the_smallest_over_all_triangles(seed):
     vertices, faces = folded(seed, subdivisions=2)
@@ -213,7 +209,6 @@ def test_distances_to_any_soup_of_triangles(seed, n_faces, flat):
     )
 
 
-# ------------------------------------------------------------- vertices without a face
 @pytest.fixture(scope="module", params=["vertices", "triangles", "islands"])
 def torn(request):
     """A sphere, whole and without 3 % of it, and the vertices that lost all faces."""

@@ -28,7 +28,6 @@ def table(folder: Path, *rows: list[str], label: str = "participant_id") -> Path
     return written(folder, "\n".join("\t".join(row) for row in (header, *rows)) + "\n")
 
 
-# ------------------------------------------------------------------------ any table
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_table_is_read_however_it_was_saved(tmp_path, end, encoding):
@@ -135,7 +134,6 @@ def test_a_manifest_is_read_as_any_table(tmp_path):
     assert np.isnan(two.columns["age"])
 
 
-# --------------------------------------------------------------------- participants
 @pytest.mark.parametrize("column", ["participant_id", "subj_id"])
 @pytest.mark.parametrize(
     ("row", "label"), [("104", "sub-104"), ("sub-104", "104"), ("007", "sub-007")]

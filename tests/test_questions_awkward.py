@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import MISSING, cohort, refused
+from factory import MISSING, refused
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
@@ -23,11 +23,6 @@ COLUMNS = {
     **dict.fromkeys(("value", "share", "n", "n_rows"), [9.0, 1.0, 9.0, 1.0, 2.0]),
     **dict.fromkeys(("mean", "units", "variable", "region"), list("abacd")),
 }
-
-
-@pytest.fixture(scope="module")
-def asked():
-    return cohort()
 
 
 def test_a_participants_column_never_takes_an_answers_place(asked):

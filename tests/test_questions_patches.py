@@ -34,7 +34,6 @@ def plane(n: int):
     return points, np.concatenate([below, np.stack([a, a + n + 1, a + 1], axis=1)])
 
 
-# -------------------------------------------------------------------------- distances
 @pytest.mark.parametrize(("make", "worst"), [("even", 0.05), ("uneven", 0.18)])
 def test_distances_on_a_sphere_are_a_little_too_long(make, worst):
     points, faces = uneven_sphere(4, 60.0)
@@ -104,7 +103,6 @@ def test_a_mesh_may_have_holes_crowded_edges_and_triangles_of_no_area():
     assert_array_equal(found.toarray(), distance <= 50)
 
 
-# ------------------------------------------------------------------------------- heat
 def test_waves_on_a_sphere_fade_as_heat_does():
     radius, fwhm = 60.0, 30.0
     time = fwhm**2 / (16 * np.log(2))
@@ -180,7 +178,6 @@ def test_rows_with_other_holes_are_smoothed_as_if_alone():
         assert_array_equal(np.isnan(row), ~np.isfinite(alone))
 
 
-# ---------------------------------------------------------------------------- patches
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_patchs_mean_equals_a_loop_over_its_vertices(lazy):
     ds, mesh, rows = cohort(lazy=lazy)

@@ -27,11 +27,6 @@ STATISTICS = ["n", "mean", "sd", "q05", "q25", "median", "q75", "q95"]
 SIDES = ("lh", "rh", "both")
 
 
-@pytest.fixture(scope="module")
-def asked():
-    return cohort()
-
-
 # -------------------------------------------------------------------------- summaries
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_summary_equals_a_loop_over_each_rows_vertices(lazy):

@@ -91,7 +91,6 @@ def large(keys: list[str]) -> list[str]:
     return [key for key in keys if key.split("/c/")[1].count("/")]
 
 
-# ---------------------------------------------------------------------------- answers
 @pytest.mark.parametrize("atlas", [ATLAS, *ATLASES])
 def test_regions_are_those_of_the_annotation_files(built, atlas):
     ds = lamstore.open(built.path)
@@ -161,7 +160,6 @@ def test_a_label_is_the_vertices_it_names(built):
         assert_array_equal(alone, expected)
 
 
-# ----------------------------------------------------------------------- what is read
 def test_a_summary_reads_its_variable_and_the_regions_each_chunk_once(built, read):
     ds = lamstore.open(built.path)
     summary = lamstore.region_summary(ds, variable="cortical_thickness", atlas=ATLAS)
@@ -223,7 +221,6 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
     assert len(big) == len(set(big)) == 6 * N_ROWS
 
 
-# ------------------------------------------------------------------------- schedulers
 def _everything(path: Path) -> list:
     ds, mesh = lamstore.open(path), lamstore.open(path, group="mesh")
     ds, mesh = ds.chunk(subject=2), mesh.chunk(subject=2)

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.long
 SIDES = ("lh", "rh")
 
 
-@pytest.fixture(scope="module")
-def asked():
-    return cohort()
-
-
 # ------------------------------------------------------------------------ one subject
 def test_a_subjects_map_is_its_array_without_padding(asked):
     for label, one in asked.rows.items():

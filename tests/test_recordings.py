@@ -229,7 +229,6 @@ def test_any_number_of_folders_may_be_none_and_ctfs_own_folders_are_no_recording
         shutil.rmtree(tmp_path / place)
 
 
-# -------------------------------------------------------------------------- manifests
 def test_a_manifest_reads_back_what_was_found(tmp_path):
     subjects = make_subjects(tmp_path, "sub-01", "sub-02")
     make_files(tmp_path, "meg/sub-01/ses-01/a.fif", "meg/sub-02/ses-01/a.fif")

@@ -37,7 +37,6 @@ def sidecar(own_study):
     return own_study.subjects_dir / NAME
 
 
-# --------------------------------------------------------------------------- stale
 def test_other_times_alone_are_not_stale_and_are_looked_into_once(
     own_study, monkeypatch
 ):
@@ -111,7 +110,6 @@ def test_a_store_without_the_folder_beside_it_needs_the_subjects_dir(own_study):
     assert check_inputs(path, own_study.subjects_dir) == {}
 
 
-# -------------------------------------------------------------- excluded and failed
 def test_an_excluded_row_is_not_shown_nor_built_and_included_as_it_was(own_study):
     path, rows = own_study.store, own_study.find()
     made = Store(path).receipt("sub-01")["finished"]
@@ -157,7 +155,6 @@ def test_add_needs_a_store_that_is_there(study, tmp_path):
     assert not list(tmp_path.glob("typo*"))
 
 
-# ------------------------------------------------------------- progress and stopping
 def test_a_terminal_has_a_table_and_a_line_only_for_what_went_wrong():
     console = Console(force_terminal=True, width=100, record=True, file=io.StringIO())
     with progress(console=console) as shown:

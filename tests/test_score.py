@@ -65,7 +65,6 @@ def values_of(ds: xr.Dataset) -> list[np.ndarray]:
     ]
 
 
-# ----------------------------------------------------------------------------- score
 def test_the_score_is_the_sum_of_four_zscores():
     ds = subject()
     before = ds.copy(deep=True)
@@ -104,7 +103,6 @@ def test_the_score_follows_the_vertices_and_does_not_depend_on_units(
     assert_allclose(answer, expected, atol=1e-7)
 
 
-# ---------------------------------------------------------------------- best vertex
 def test_the_best_vertex_has_the_highest_score_and_shows_its_terms():
     ds = score.anatomical_score(subject())
     answer = lamstore.best_vertex(ds)
@@ -210,7 +208,6 @@ def test_nothing_to_choose_from_is_an_error_that_names_it():
         lamstore.best_vertex(ds)
 
 
-# -------------------------------------------------------------------------- outlying
 def many_vertices(seed: int = 0, n: int = 20_000) -> xr.Dataset:
     """Predictors as heads have them: bells and a tail, no mesh."""
     rng = np.random.default_rng(seed)
@@ -252,7 +249,6 @@ def test_outliers_that_lower_the_score_are_not_marked():
     assert answer.loc[12, "outlying"] == "lead_field_rms_diff, distance_to_scalp"
 
 
-# ---------------------------------------------------------------------------- stores
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_store_is_answered_subject_by_subject(lazy):
     one, other = subject(0), subject(1, "sub-06", n_vertices=30)
@@ -305,7 +301,6 @@ def test_rows_without_a_score_are_left_out_with_a_warning():
         lamstore.best_vertex(store.isel(subject=[0]))
 
 
-# ------------------------------------------------------------------------------ laMEG
 @pytest.mark.parametrize("label", ["sub-01", "sub-02"])
 def test_score_and_best_vertices_equal_lamegs(shared, label):
     with np.load(shared / "lameg_answers" / f"{label}.npz") as file:

@@ -99,7 +99,6 @@ def whole(ds: xr.Dataset, **options) -> np.ndarray:
     return field.transpose("channel", "vertex", "layer").values
 
 
-# ----------------------------------------------------------------------- the slow way
 # the formulas take the weights as they are, which hold the grade
 @pytest.mark.parametrize("system", [s for s in SYSTEMS if s[-2:] not in ("-1", "-2")])
 def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_path):
@@ -129,7 +128,6 @@ def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_pat
     assert np.linalg.norm(found - 1e6 * expected) < 1e-11 * 1e6 * scale
 
 
-# ------------------------------------------------------------------------- MNE's sphere
 @contextmanager
 def point_coils(folder: Path) -> Iterator[None]:
     """Let MNE compute with its own coil definitions of point accuracy."""
@@ -222,7 +220,6 @@ def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path):
             assert relative(fields[one] - fields[other], fields[0]) > 1e-3
 
 
-# ------------------------------------------------------------- several axes at a place
 @pytest.mark.parametrize("axes", [2, 3])
 def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(axes, tmp_path):
     ds, arrays = subject(1), []
@@ -254,7 +251,6 @@ def test_three_axes_measure_the_whole_field(tmp_path):
     assert_allclose(again, magnitude, rtol=1e-9)
 
 
-# ---------------------------------------------------------------- one unit a store
 def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path):
     rows = {}
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):

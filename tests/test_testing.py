@@ -40,7 +40,6 @@ def folder(cohort):
     return cohort.subjects_dir / "sub-01"
 
 
-# ----------------------------------------------------------------- spheres and sensors
 @pytest.mark.parametrize("subdivisions", [0, 1, 2, 3])
 def test_icosphere_is_closed_outward_and_nested(subdivisions):
     vertices, faces = testing.icosphere(subdivisions)
@@ -77,9 +76,6 @@ def test_concentric_spheres_fit_the_schema_and_have_their_radii(tilt):
     assert_allclose(cosine, np.cos(np.deg2rad(tilt)), atol=1e-6)
 
 
-# --------------------------------------------------------------------- laMEG's layout
-
-
 def test_names_keys_and_intents_are_lamegs(shared, folder):
     real = shared / "subjects" / "sub-01"
     written, expected = (
@@ -96,9 +92,6 @@ def test_names_keys_and_intents_are_lamegs(shared, folder):
         else:
             kinds = [[k for k, _ in arrays_of(base / name)] for base in (folder, real)]
             assert kinds[0] == kinds[1], name
-
-
-# -------------------------------------------------------------------------- MAT files
 
 
 def structs(value: object, where: str = "D") -> set[str]:
@@ -137,7 +130,6 @@ def test_datasets_hold_the_coregistration(tmp_path, version, inverse):
     assert [c["label"] for c in read.channels if c["bad"]] == ["MAG001"]
 
 
-# ----------------------------------------------------------------------- whole cohort
 def test_small_cohort_has_all_that_a_build_needs(cohort):
     from lamstore.cohort.recordings import find_recordings
 
