@@ -60,9 +60,7 @@ def part(manifest: Path, name: str, rows: list[int]) -> Path:
     return path
 
 
-def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
-    manifest, whole, tmp_path
-):
+def test_of_four_builds_a_reader_sees_whole_rows(manifest, whole, tmp_path):
     path, wanted = tmp_path / "c.zarr", contents(whole)
     builds = [
         Build(tmp_path, path, *of(manifest), "--task", i, "--tasks", 4)
@@ -85,9 +83,7 @@ def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
     same_stores(path, whole)
 
 
-def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
-    manifest, whole, tmp_path
-):
+def test_of_two_builds_of_a_row_one_makes_it(manifest, whole, tmp_path):
     labels = [f"row-{i:02d}" for i in range(N_ROWS)]
     left: list[str] = []
     for attempt in range(5):  # a busy machine may let one end before the other begins
@@ -139,9 +135,7 @@ def commits(path: Path) -> dict[str, int]:
 
 
 @pytest.mark.full
-def test_a_build_that_is_killed_at_any_moment_loses_nothing(
-    request, tmp_path, full, manifest
-):
+def test_a_build_killed_at_any_moment_loses_nothing(request, tmp_path, full, manifest):
     n_stores, n_kills = (10, 5) if full else (1, 3)
     if full:
         manifest, whole = cohort_of(tmp_path / "cohort", 30), tmp_path / "whole.zarr"

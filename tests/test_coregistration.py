@@ -575,9 +575,7 @@ def test_a_placed_helmets_fiducials_are_the_heads_own(fsaverage, few, on_head):
     assert "fiducials_sensors" not in coregister(ds, foreign, method="helmet")
 
 
-def test_where_the_head_is_and_which_way_the_array_points_does_not_matter(
-    fsaverage, few, on_head
-):
+def test_a_helmet_follows_head_and_array(fsaverage, few, on_head):
     move = rigid((20.0, -15.0, 40.0), (30.0, -50.0, 10.0))
     moved = fsaverage.copy()
     for name in ("scalp", "fiducials"):

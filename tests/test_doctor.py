@@ -158,9 +158,7 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkey
         ("0.0.3", "1.0", "{python} -m pip install lameg==0.2.1"),
     ],
 )
-def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
-    machine, monkeypatch, lameg, spm, remedy
-):
+def test_what_lameg_lacks_has_a_remedy(machine, monkeypatch, lameg, spm, remedy):
     python = answering(machine / "lameg", lameg, spm)
     monkeypatch.setenv(VARIABLE, str(python))
     findings = examine()
@@ -173,9 +171,7 @@ def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
 
 @pytest.mark.long
 @pytest.mark.parametrize("script", ["sleep 600", "echo nonsense", "kill -9 $$"])
-def test_a_broken_interpreter_holds_nothing_up_and_is_not_left_behind(
-    machine, monkeypatch, script
-):
+def test_a_broken_interpreter_holds_nothing_up(machine, monkeypatch, script):
     python = interpreter(machine / "lameg", script)
     monkeypatch.setenv(VARIABLE, str(python))
     start = time.monotonic()

@@ -191,9 +191,7 @@ def read_overlay(path: Path) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("overlay", "missing"), [("mgh", math.nan), ("curv", 0.0)])
-def test_overlays_have_the_kept_vertices_at_full_resolution(
-    example, tmp_path, overlay, missing
-):
+def test_overlays_are_at_full_resolution(example, tmp_path, overlay, missing):
     options = {"overlay": overlay, "layer": ["white"], "missing": missing}
     export.write(example.path, tmp_path, to="freesurfer", **options)
     for label, ds in example.rows.items():
@@ -254,9 +252,7 @@ def angle(u, v):
 
 
 @pytest.mark.parametrize("source", ["laMEG's sidecar", "cortex.label"])
-def test_cortex_is_filled_along_the_mesh_and_the_medial_wall_is_missing(
-    example, tmp_path, source
-):
+def test_cortex_is_filled_along_the_mesh(example, tmp_path, source):
     label, ds = LABELS[2], example.rows[LABELS[2]]
     subject = tmp_path / "subjects" / "sub-02"
     original = example.subjects_dir / "sub-02"
@@ -310,9 +306,7 @@ def test_cortex_is_filled_along_the_mesh_and_the_medial_wall_is_missing(
         ("subjects", ["a"], "pial.ds.json"),
     ],
 )
-def test_another_subjects_surfaces_are_refused(
-    example, tmp_path, subjects_dir, removed, file
-):
+def test_other_surfaces_are_refused(example, tmp_path, subjects_dir, removed, file):
     folder = tmp_path / "subjects" / "sub-01"
     for name in ("surf/laminar", "label"):
         (folder / name).mkdir(parents=True)

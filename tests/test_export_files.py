@@ -93,9 +93,7 @@ def test_tables_are_pandas(example, tmp_path, kind, layers):
 
 @pytest.mark.parametrize("poorer", [0, 1], ids=["first", "second"])
 @pytest.mark.parametrize("kind", ["tsv", "parquet", "json"])
-def test_a_row_written_without_a_variable_has_its_column_all_the_same(
-    example, tmp_path, poorer, kind
-):
+def test_a_row_without_a_variable_has_its_column(example, tmp_path, poorer, kind):
     rows = {label: example.rows[label] for label in LABELS[:2]}
     chosen = ["distance_to_sensor", "inside_inner_skull", "radiality_to_scalp"]
     rows[LABELS[poorer]] = rows[LABELS[poorer]].drop_vars(chosen[:2])
@@ -251,9 +249,7 @@ def test_an_answer_on_a_full_disk_is_one_error_and_no_file(tmp_path, kind):
 
 
 @pytest.mark.parametrize("at", ["open", "fsync", "replace"])
-def test_no_space_at_any_step_of_writing_is_one_error(
-    example, tmp_path, monkeypatch, at
-):
+def test_no_space_at_any_step_is_one_error(example, tmp_path, monkeypatch, at):
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -295,18 +291,14 @@ def test_no_space_at_any_step_of_writing_is_one_error(
     ],
     ids=str,
 )
-def test_what_cannot_be_exported_is_refused_before_anything_is_written(
-    example, tmp_path, options, named
-):
+def test_what_cannot_be_exported_is_refused(example, tmp_path, options, named):
     out = tmp_path / options.pop("out", "out")
     with pytest.raises(LamstoreError, match=named):
         export.write(example.path, out, **options)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_package_is_named_with_the_command_that_has_it(
-    example, tmp_path, monkeypatch
-):
+def test_a_missing_package_is_named_with_a_command(example, tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "find_spec", lambda name: None)
     for kind, extra in (("parquet", "parquet"), ("netcdf", "netcdf")):
         with pytest.raises(LamstoreError) as caught:

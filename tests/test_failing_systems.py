@@ -65,9 +65,7 @@ def free(disk: Path) -> int:
     return found.f_bfree * found.f_frsize
 
 
-def test_a_full_disk_ends_a_build_with_one_clear_line_and_nothing_is_lost(
-    small_disk, options, tmp_path
-):
+def test_a_full_disk_ends_a_build_and_loses_nothing(small_disk, options, tmp_path):
     path, filler, empty = small_disk / "c.zarr", small_disk / "filler", free(small_disk)
     whole = small_disk / "whole.zarr"
     assert Build(tmp_path, whole, *options).end()[0] == 0
@@ -102,9 +100,7 @@ def unprivileged() -> int | None:
 
 
 @pytest.mark.parametrize("lost", ["lead_field_rms/c/1", "journal"])
-def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
-    manifest, options, lost
-):
+def test_lost_permissions_are_named_and_stop_no_other(manifest, options, lost):
     folder = Path(tempfile.mkdtemp(dir=manifest.parents[1]))
     path = folder / "c.zarr"
     assert Build(folder, path, *options, "--plan-only").end()[0] == 0
@@ -152,9 +148,7 @@ def test_a_folder_where_nothing_may_be_written_is_refused(manifest, options, tmp
     assert not journal_of(folder / "c.zarr").exists()
 
 
-def test_inputs_that_are_deleted_while_a_build_reads_fail_their_rows_alone(
-    tmp_path, monkeypatch
-):
+def test_inputs_deleted_meanwhile_fail_their_rows(tmp_path, monkeypatch):
     from lamstore.testing import small_cohort
 
     made = small_cohort(tmp_path / "cohort", 4, n_channels=12)

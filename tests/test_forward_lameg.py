@@ -181,9 +181,7 @@ def _is_running(pid: int) -> bool:
 
 
 # ---------------------------------------------------------------- the tutorial's way
-def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
-    lab, tmp_path, caplog
-):
+def test_the_field_is_spms_by_the_tutorials_calls(lab, tmp_path, caplog):
     before, subject = lab.digest(), lab.subjects["sub-01"]
     with caplog.at_level(logging.DEBUG, "lamstore"):
         field = lab.field(log_dir=tmp_path / "logs")
@@ -276,9 +274,7 @@ def test_a_field_of_other_geometry_is_flagged_and_a_renamed_dataset_serves(any_l
     assert "warning" in field.provenance
 
 
-def test_a_build_with_what_spm_computed_gives_lamegs_answers(
-    any_lab, shared, tmp_path, monkeypatch
-):
+def test_a_build_has_lamegs_answers(any_lab, shared, tmp_path, monkeypatch):
     """SPM's own gain matrices (from Octave), against laMEG's predictor of them."""
     monkeypatch.setenv("LAMSTORE_STAND_IN", str(tmp_path))
     (tmp_path / "answers").mkdir()
@@ -307,9 +303,7 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_read_only_files_serve_and_what_spm_left_is_reused_but_never_written(
-    any_lab, whole
-):
+def test_read_only_files_serve_and_spms_are_reused(any_lab, whole):
     mri = any_lab.subject_dir() / "mri"
     laminar = any_lab.subject_dir() / "surf" / "laminar"
     left = [mri / "y_orig.nii", laminar / f"FWHM5.00_{Path(MESH).stem}.mat"]
@@ -384,9 +378,7 @@ def failing(lab, monkeypatch, what, **options) -> LamstoreError:
         ("initialize::hang-deaf", {"start_limit": 2.0}, "2 s, in step 'initialise'"),
     ],
 )
-def test_however_a_subject_fails_it_leaves_nothing(
-    any_lab, monkeypatch, what, options, found
-):
+def test_a_failure_leaves_nothing(any_lab, monkeypatch, what, options, found):
     error = failing(any_lab, monkeypatch, what, **options)
     assert found in error.found
     assert "  | SPM: " in error.advice
@@ -446,9 +438,7 @@ source(ds)
 @pytest.mark.parametrize(
     ("which", "how"), [("real_lab", signal.SIGKILL), ("any_lab", signal.SIGINT)]
 )
-def test_a_worker_ends_with_its_parent_and_removes_its_folder(
-    request, monkeypatch, which, how
-):
+def test_a_worker_ends_with_its_parent(request, monkeypatch, which, how):
     lab = request.getfixturevalue(which)
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::hang")
     points = lab.subjects["sub-01"]["fiducials"].values.ravel()
@@ -551,9 +541,7 @@ def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
 
 
 # -------------------------------------------------------------------- interpreters
-def test_the_only_interpreter_is_taken_and_one_of_several_has_to_be_named(
-    make_lab, tmp_path, monkeypatch
-):
+def test_one_of_several_interpreters_is_named(make_lab, tmp_path, monkeypatch):
     lab = make_lab(sys.executable, ["spm", "lameg"])
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -580,9 +568,7 @@ def test_the_only_interpreter_is_taken_and_one_of_several_has_to_be_named(
             lab.source(python=python)
 
 
-def test_matlabs_runtime_is_found_and_given_to_the_worker(
-    make_lab, tmp_path, monkeypatch
-):
+def test_matlabs_runtime_is_given_to_the_worker(make_lab, tmp_path, monkeypatch):
     runtime = tmp_path / "mcr" / "v96"
     (runtime / "runtime" / "glnxa64").mkdir(parents=True)
     monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(tmp_path / "mcr"))

@@ -352,9 +352,7 @@ def test_a_solution_of_another_subject_is_refused_with_the_distance(ds, free, tm
     assert Mne(fwd=free)(other(ds, one)).provenance["match_mm"] == pytest.approx(0.005)
 
 
-def test_a_solution_of_another_downsampling_or_of_fewer_layers_is_refused(
-    ds, info, free
-):
+def test_a_solution_of_another_downsampling_is_refused(ds, info, free):
     finer = spheres(subdivisions=2)
     with refused("360 of the surfaces' 486", "among its 126", **IN_MEMORY):
         Mne(fwd=free)(finer)

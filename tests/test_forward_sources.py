@@ -204,9 +204,7 @@ def test_the_receipt_keeps_no_folder_and_no_way_of_running():
     assert options.as_json()["forward_options"] == {"patch_size": 7}
 
 
-def test_a_package_whose_source_cannot_be_imported_is_named(
-    plugin, tmp_path, monkeypatch
-):
+def test_a_source_that_cannot_be_imported_is_named(plugin, tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "lamstore_ones", raising=False)
     (tmp_path / "lamstore_ones.py").write_text("import no_such_module")
     with pytest.raises(LamstoreError) as caught:

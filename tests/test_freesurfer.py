@@ -98,9 +98,7 @@ FAR = TURNED + np.eye(4)[:, :1] @ [[0, 0, 0, 1.5]]
     ],
 )
 @pytest.mark.parametrize("name", ["skull.gii", "outer_skin.converted.gii"])
-def test_a_declared_frame_is_used_and_recorded(
-    tmp_path, meta, system, own, expected, name
-):
+def test_a_declared_frame_is_used(tmp_path, meta, system, own, expected, name):
     points, faces = arrays()
     points.meta = GiftiMetaData({f"VolGeom{key}": v for key, v in meta.items()})
     if system is not None:

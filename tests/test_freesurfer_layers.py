@@ -362,9 +362,7 @@ def add_labels(folder: Path) -> None:
         )
 
 
-def test_output_is_replaced_only_on_request_and_as_a_whole(
-    folder, tmp_path, monkeypatch
-):
+def test_output_is_replaced_only_on_request(folder, tmp_path, monkeypatch):
     path = make_surfaces(folder, tmp_path / "out", 3, ds_factor=FACTOR)
     before = digests(path)
     assert "--overwrite" in refused(make_surfaces, folder, tmp_path / "out", 2).advice
@@ -572,9 +570,7 @@ def test_several_subjects_are_made_although_one_is_bad(tmp_path):
 @pytest.mark.parametrize(
     ("n_layers", "orientation"), [(2, "ds_surf_norm"), (3, "link_vector")]
 )
-def test_lameg_reads_the_folder_and_answers_alike(
-    lameg_python, folder, tmp_path, n_layers, orientation
-):
+def test_lameg_answers_alike(lameg_python, folder, tmp_path, n_layers, orientation):
     options = {"ds_factor": FACTOR, "orientation": orientation}
     path = make_surfaces(folder, tmp_path / "out", n_layers, **options)
     arguments = [path.parent, path.name, n_layers, orientation, ATLAS, "a.npz"]

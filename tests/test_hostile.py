@@ -138,9 +138,7 @@ FILES: list[tuple[str, Callable[[Path, Path], None]]] = [
 ]
 
 
-def test_files_that_lead_elsewhere_fail_their_rows_and_no_other(
-    made, tmp_path, outside
-):
+def test_files_that_lead_elsewhere_fail_their_rows(made, tmp_path, outside):
     rows = [replace(find(made)[0], label="sound")]
     refused: dict[str, str] = {}
     for number, (file, change) in enumerate(FILES):
@@ -299,9 +297,7 @@ def test_a_manifest_with_such_labels_is_refused(root, outside, column):
             lamstore.find_recordings(manifest=path)
 
 
-def test_datasets_with_such_labels_are_refused_before_anything_is_written(
-    tmp_path, outside
-):
+def test_datasets_with_such_labels_are_refused(tmp_path, outside):
     before = everything(tmp_path)
     ds = concentric_spheres(n_layers=3)
     for name in (*NAMES, *BROKEN_NAMES, ""):

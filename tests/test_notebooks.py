@@ -7,9 +7,7 @@ import lamstore
 from lamstore.testing import ATLAS, small_cohort
 
 
-def test_reports_are_readable_and_escaped_and_rows_are_shown(
-    tmp_path, monkeypatch, capsys
-):
+def test_reports_are_readable_and_escaped(tmp_path, monkeypatch, capsys):
     cohort = small_cohort(tmp_path / "<b>", 1)
     recordings = lamstore.find_recordings(
         cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg

@@ -104,9 +104,7 @@ def test_the_memory_of_a_plan_is_what_a_build_then_takes(study, tmp_path):
     assert planned.as_json()["peak_bytes"] == planned.peak_bytes
 
 
-def test_a_plan_for_a_store_lists_what_is_complete_and_what_does_not_fit(
-    study, tmp_path
-):
+def test_a_plan_for_a_store_lists_what_is_complete(study, tmp_path):
     path, rows = tmp_path / "c.zarr", study.find()[:2]
     build(path, rows[:1])
     planned = plan(path, rows, atlases=ATLAS)
@@ -123,9 +121,7 @@ def test_a_plan_for_a_store_lists_what_is_complete_and_what_does_not_fit(
         plan(path, rows, overwrite=["sub-9"])
 
 
-def test_dry_run_is_a_table_or_json_and_exit_code_1_if_rows_would_fail(
-    own_study, tmp_path
-):
+def test_dry_run_is_exit_code_1_if_rows_would_fail(own_study, tmp_path):
     arguments = ("build", tmp_path / "c.zarr", *own_study.flags(), "--dry-run")
     assert "3 to build, 0 to leave, 0 would fail" in run(*arguments).output
     for folder in ("bem", "mri"):

@@ -146,9 +146,7 @@ def test_triangles_that_share_no_vertices_are_a_scalp(folder):
 
 @pytest.mark.parametrize("source", [SCALP, SKULL])
 @pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
-def test_noise_on_real_head_surfaces_is_pointed_out(
-    folder, shared, source, mm, recwarn
-):
+def test_noise_on_real_heads_is_pointed_out(folder, shared, source, mm, recwarn):
     shutil.copyfile(shared / "subjects" / "sub-01" / source, folder / source)
     edit(folder / source, lambda a: {1008: a[1008] + mm * (noise(a)[1008] - a[1008])})
     read(folder)

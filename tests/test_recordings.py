@@ -217,7 +217,7 @@ def test_paths_of_any_form_and_name_are_found(tmp_path, monkeypatch, name, form)
     assert back.problems == ()
 
 
-def test_any_number_of_folders_may_be_none_and_ctfs_own_folders_are_no_recordings(
+def test_any_number_of_folders_may_be_none(
     tmp_path,
 ):
     make_subjects(tmp_path, "sub-01")

@@ -100,9 +100,7 @@ def slow_value(values, vertices, weights):
 
 
 @pytest.mark.parametrize("method", ["nearest", "barycentric"])
-def test_every_row_is_its_native_row_at_the_named_vertices(
-    cohort, subjects_dir, tmp_path, fsaverage, method
-):
+def test_every_row_is_its_native_row(cohort, subjects_dir, tmp_path, fsaverage, method):
     path = copy_of(cohort, tmp_path)
 
     def native_files():
@@ -224,9 +222,7 @@ def test_the_same_call_again_changes_no_file(cohort, subjects_dir):
     assert stamps() == before
 
 
-def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
-    cohort, subjects_dir, tmp_path
-):
+def test_only_rows_that_changed_are_read_again(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     store, before = Store(path), seen(path)
     assert status(path)["templates"] == {"fsaverage": []}
@@ -283,9 +279,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     assert is_sound(two.path)
 
 
-def test_a_group_keeps_its_method_unless_another_is_named(
-    cohort, subjects_dir, tmp_path
-):
+def test_a_group_keeps_its_method(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     said = {"subjects_dir": subjects_dir}
     with warnings.catch_warnings():
@@ -317,9 +311,7 @@ def is_there(path):
 @pytest.mark.long
 @pytest.mark.parametrize("there_before", [False, True])
 @pytest.mark.filterwarnings("ignore:.* left out")
-def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
-    subjects_dir, tmp_path, monkeypatch, full, there_before
-):
+def test_wherever_it_stops(subjects_dir, tmp_path, monkeypatch, full, there_before):
     people = {"a": person("a", 1), "b": None}
     first = filled(tmp_path / "c.zarr", people)
     if there_before:
@@ -363,9 +355,7 @@ def test_wherever_a_resampling_stops_readers_see_the_old_group_or_the_new_one(
     assert states == {"old" if there_before else "none", "new"}
 
 
-def test_a_row_that_is_built_again_while_it_is_read_is_read_again(
-    subjects_dir, tmp_path, monkeypatch
-):
+def test_a_row_built_again_meanwhile_is_read_again(subjects_dir, tmp_path, monkeypatch):
     store = filled(tmp_path / "c.zarr", {"a": person("a", 1)})
     renew, calls = TemplateRows.renewal, []
 
@@ -383,9 +373,7 @@ def test_a_row_that_is_built_again_while_it_is_read_is_read_again(
     xr.testing.assert_equal(seen(store.path), seen(other.path))
 
 
-def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
-    cohort, subjects_dir, tmp_path, monkeypatch
-):
+def test_a_row_made_meanwhile_waits(cohort, subjects_dir, tmp_path, monkeypatch):
     path = copy_of(cohort, tmp_path)
     renew, passes = TemplateRows.renewal, []
 
@@ -403,9 +391,7 @@ def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
     assert len(passes) == 1
 
 
-def test_a_group_that_is_renewed_once_stays_readable_as_it_was_opened(
-    subjects_dir, tmp_path
-):
+def test_a_group_renewed_once_stays_readable(subjects_dir, tmp_path):
     store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
     resampled(store.path, subjects_dir)
     before = seen(store.path)
@@ -447,9 +433,7 @@ def swap(path, array):
         (delete, "commit"),
     ],
 )
-def test_damage_to_a_group_is_found_and_resampled_again(
-    cohort, subjects_dir, tmp_path, damage, array
-):
+def test_damage_is_found_and_repaired(cohort, subjects_dir, tmp_path, damage, array):
     path = copy_of(cohort, tmp_path)
     rows = lamstore.open(path, complete=False).load()
     before = seen(path)
@@ -475,9 +459,7 @@ def test_damage_to_a_group_is_found_and_resampled_again(
     xr.testing.assert_identical(seen(path), before)
 
 
-def test_a_full_disk_is_one_error_and_leaves_the_group(
-    cohort, subjects_dir, tmp_path, monkeypatch
-):
+def test_a_full_disk_leaves_the_group(cohort, subjects_dir, tmp_path, monkeypatch):
     path = copy_of(cohort, tmp_path)
     before = seen(path)
 

@@ -37,9 +37,7 @@ def sidecar(own_study):
     return own_study.subjects_dir / NAME
 
 
-def test_other_times_alone_are_not_stale_and_are_looked_into_once(
-    own_study, monkeypatch
-):
+def test_other_times_alone_are_not_stale(own_study, monkeypatch):
     for file in (own_study.subjects_dir / "sub-01").rglob("*"):
         os.utime(file, ns=(1, 1))
     assert check_inputs(own_study.store) == {}
@@ -212,9 +210,7 @@ main()
 @pytest.mark.parametrize(
     ("times", "workers"), [(1, ()), (2, ()), (1, ("--workers", 1))]
 )
-def test_ctrl_c_stops_after_the_running_rows_and_twice_at_once(
-    study, tmp_path, times, workers
-):
+def test_ctrl_c_stops_after_the_running_rows(study, tmp_path, times, workers):
     path = tmp_path / "new.zarr"
     arguments = ("build", path, *study.flags(), "--atlas", ATLAS, "--anatomy-only")
     done = subprocess.run(

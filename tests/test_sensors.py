@@ -587,9 +587,7 @@ def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path):
         ("run.cdt", "run.cdt.dpa", "read_raw"),
     ],
 )
-def test_a_file_goes_to_the_reader_of_its_system(
-    tmp_path, monkeypatch, name, beside, reader
-):
+def test_a_file_goes_to_its_reader(tmp_path, monkeypatch, name, beside, reader):
     info, asked = neuromag_info(trans=np.eye(4)), []
 
     def read(path, *, preload, verbose, **options):
@@ -626,9 +624,7 @@ def test_a_file_goes_to_the_reader_of_its_system(
         (["a.con"], [], None),
     ],
 )
-def test_markers_beside_a_kit_recording_are_used(
-    tmp_path, monkeypatch, recordings, beside, used
-):
+def test_markers_beside_kits_are_used(tmp_path, monkeypatch, recordings, beside, used):
     asked: dict[str, Any] = {}
 
     def read(path, *, preload, verbose, **options):

@@ -59,9 +59,7 @@ def _for_writing(value: Any) -> Any:
     ("version", "inverse", "normalised"),
     [("v5", "cell", True), ("v5", "struct", False), ("v7.3", "array", True)],
 )
-def test_a_dataset_comes_back_as_it_was_written(
-    tmp_path, subject, version, inverse, normalised
-):
+def test_a_dataset_comes_back(tmp_path, subject, version, inverse, normalised):
     affine = np.diag([1.1, 0.9, 1.05, 1.0]) if normalised else None
     path = write_spm_dataset(
         tmp_path / "run.mat",
@@ -172,9 +170,7 @@ def test_meg_is_chosen_among_several_modalities(changed):
     ("unit", "size", "declared"),
     [("m", 1e-3, True), ("cm", 0.1, True), ("m", 1e-3, False), ("cm", 0.1, False)],
 )
-def test_fiducials_and_transforms_are_in_mm_whatever_their_unit(
-    changed, subject, unit, size, declared
-):
+def test_fiducials_and_transforms_are_in_mm(changed, subject, unit, size, declared):
     def convert(d):
         fiducials, inv = d["fiducials"], d["other"]["inv"][0]
         fiducials["fid"]["pnt"] = fiducials["fid"]["pnt"] * size

@@ -257,9 +257,7 @@ def damage(file: Path, draw: Callable[..., Any]) -> None:
 
 @settings(max_examples=30)
 @given(data=st.data())
-def test_damaged_metadata_are_one_error_that_names_file_and_remedy(
-    cohort, tmp_path_factory, data
-):
+def test_damaged_metadata_name_file_and_remedy(cohort, tmp_path_factory, data):
     path, _ = cohort
     copy = tmp_path_factory.mktemp("damaged") / "c.zarr"
     copy.mkdir()
@@ -289,9 +287,7 @@ def test_damaged_metadata_are_one_error_that_names_file_and_remedy(
 
 @pytest.mark.parametrize("name", ["subject", "status"])
 @pytest.mark.parametrize("how", ["gone", "cut", "flipped"])
-def test_lists_that_everything_needs_are_not_taken_for_empty_ones(
-    cohort, tmp_path, name, how
-):
+def test_damaged_lists_are_not_taken_for_empty(cohort, tmp_path, name, how):
     store = copied(Store(cohort[0]), tmp_path / "copy.zarr")
     chunk = store.path / name / "c" / "0"
     if how == "gone":
@@ -318,9 +314,7 @@ BAD_PLANS: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("change", "label", "named"), BAD_PLANS)
-def test_a_plan_that_cannot_be_is_refused_and_leaves_nothing(
-    tmp_path, change, label, named
-):
+def test_a_plan_that_cannot_be_is_refused(tmp_path, change, label, named):
     bad = dataclasses.replace(plan(["sub-01"]), **change)
     with refused(named, subject=label):
         Store.create(tmp_path / "c.zarr", bad)
@@ -400,9 +394,7 @@ BAD_ROWS: list[tuple[Callable[[xr.Dataset], xr.Dataset], str]] = [
 
 
 @pytest.mark.parametrize(("spoil", "named"), BAD_ROWS)
-def test_a_row_that_does_not_fit_is_refused_before_anything_is_written(
-    cohort, spoil, named
-):
+def test_a_row_that_does_not_fit_is_refused(cohort, spoil, named):
     store = Store(cohort[0])
 
     def files():

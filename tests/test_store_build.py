@@ -55,9 +55,7 @@ def end(store: Store, label: str, act: Callable[[Row], Any]) -> Any:
         return act(row)
 
 
-def test_nothing_is_published_before_publish_and_a_second_one_writes_nothing(
-    tmp_path, monkeypatch
-):
+def test_nothing_is_published_before_publish(tmp_path, monkeypatch):
     store = Store.create(tmp_path / "c.zarr", plan(["sub-1", "sub-2", "sub-3"]))
     write(store, "sub-1")
     end(store, "sub-3", lambda row: row.fail(ValueError("no scalp")))
@@ -308,9 +306,7 @@ def stopping(monkeypatch):
     return Stopping(monkeypatch)
 
 
-def test_wherever_an_overwrite_stops_readers_see_old_or_new_or_nothing(
-    tmp_path, stopping, full
-):
+def test_wherever_an_overwrite_stops_rows_are_whole(tmp_path, stopping, full):
     old, new = subject("a", 20, 3, seed=1), subject("a", 30, 4, seed=2)
     first = filled(tmp_path / "c.zarr", {"a": old})
     moment, stopped = 0, True
@@ -352,9 +348,7 @@ def test_a_row_that_is_being_written_is_left_to_its_writer(tmp_path):
     holds(store.path, {"a": new, "b": subject("b")})
 
 
-def test_wherever_publishing_or_growing_stops_the_next_one_completes_it(
-    tmp_path, stopping, full
-):
+def test_wherever_growing_stops_it_is_completed(tmp_path, stopping, full):
     rows = {"a": subject("a", 20), "b": subject("b", 50, 9)}
     bigger = plan(["a", "b"], columns=columns(["a", "b"]))
     whole = filled(tmp_path / "whole.zarr", rows, columns=columns(["a", "b"]))
@@ -410,9 +404,7 @@ def first(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_a_full_disk_is_one_error_and_nothing_is_half_there(
-    first, tmp_path, stopping, name
-):
+def test_a_full_disk_leaves_nothing_half_there(first, tmp_path, stopping, name):
     act = ACTS[name]
     stopping.at(10**9, lambda: act(copied(first, tmp_path / "count" / "c.zarr")))
     steps = stopping.done
