@@ -3,7 +3,6 @@
 import inspect
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +54,7 @@ def test_no_benchmark_class_is_left_out():
     assert found == set(CASES)
 
 
-def measurements(case: type) -> Iterator[str]:
+def measurements(case):
     return (n for n in dir(case) if n.startswith(("time_", "track_", "peakmem_")))
 
 

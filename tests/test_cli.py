@@ -7,12 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import lamstore
 from lamstore import tables
@@ -21,7 +20,7 @@ from lamstore.cohort.options import Options, Search, Selection
 from lamstore.testing import ATLAS, small_cohort
 
 
-def run(*arguments: object, code: int = 0) -> Result:
+def run(*arguments, code=0):
     """Run a verb; anything but its answer or one error in one line is a failure."""
     result = CliRunner().invoke(main, [str(a) for a in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
@@ -30,7 +29,7 @@ def run(*arguments: object, code: int = 0) -> Result:
     return result
 
 
-def program(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def program(*arguments, **environment):
     """Run a verb in a process of its own."""
     command = [sys.executable, "-m", "lamstore.cli", *map(str, arguments)]
     return subprocess.run(
@@ -42,9 +41,7 @@ def program(*arguments: object, **environment: str) -> subprocess.CompletedProce
     )
 
 
-def verbs(
-    group: click.Group = main, name: str = ""
-) -> Iterator[tuple[str, click.Command]]:
+def verbs(group=main, name=""):
     for word, command in group.commands.items():
         yield f"{name} {word}".strip(), command
         if isinstance(command, click.Group):

@@ -2,7 +2,6 @@
 
 import re
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,11 +47,11 @@ def whole(manifest, tmp_path_factory):
     return path
 
 
-def of(manifest: Path) -> tuple[object, ...]:
+def of(manifest):
     return ("--manifest", manifest, "--atlas", ATLAS)
 
 
-def part(manifest: Path, name: str, rows: list[int]) -> Path:
+def part(manifest, name, rows):
     """Write a manifest of some rows of another."""
     head, *lines = manifest.read_text().splitlines()
     path = manifest.with_name(name)
@@ -124,7 +123,7 @@ def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path
     )
 
 
-def commits(path: Path) -> dict[str, int]:
+def commits(path):
     """Return when each row that is complete was committed."""
     journal = journal_of(path)
     return {

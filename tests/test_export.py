@@ -4,13 +4,11 @@ import heapq
 import json
 import math
 import re
-from pathlib import Path
 
 import mne
 import nibabel as nib
 import numpy as np
 import pytest
-import xarray as xr
 from factory import COMMENT, LABELS, example_store, refused
 from nilearn import surface as nilearn_surface
 from numpy.testing import assert_array_equal
@@ -32,13 +30,13 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
-def vertices_of(ds: xr.Dataset, hemi: str) -> list[int]:
+def vertices_of(ds, hemi):
     """laMEG's vertices of a hemisphere, by a loop."""
     code = HEMISPHERES.index(hemi)
     return [v for v in range(ds.sizes["vertex"]) if ds["hemi"].values[v] == code]
 
 
-def expected_maps(ds: xr.Dataset) -> dict[str, np.ndarray]:
+def expected_maps(ds):
     """Every predictor's map by its file's name; none of what is missing altogether."""
     maps = {}
     for declared in lamstore.schema.variables():
@@ -181,7 +179,7 @@ def test_a_row_without_a_variable_warns_and_stops_no_other(example, tmp_path, ki
 
 
 # ----------------------------------------------------------------------- FreeSurfer
-def read_overlay(path: Path) -> np.ndarray:
+def read_overlay(path):
     if path.suffix == ".mgh":
         # from bytes: nibabel leaves an .mgh open
         image = nib.freesurfer.MGHImage.from_bytes(path.read_bytes())

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import COMMENT, LABELS, Example, example_store, full_disk, refused
+from factory import COMMENT, LABELS, example_store, full_disk, refused
 from numpy.testing import assert_allclose, assert_array_equal
 from pyarrow import parquet
 
@@ -31,7 +31,7 @@ ONE = {"variable": ["cortical_thickness"], "subject": [LABELS[0]]}
 FOLDERS = ("bids", "gifti", "freesurfer")
 
 
-def expected_lines(example: Example, layers=LAYERS) -> pd.DataFrame:
+def expected_lines(example, layers=LAYERS):
     """A line for each row, layer and vertex, by loops over what was written."""
     lines = []
     for label in LABELS[:3]:
@@ -59,7 +59,7 @@ def expected_lines(example: Example, layers=LAYERS) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def same(table: pd.DataFrame, expected: pd.DataFrame) -> None:
+def same(table, expected):
     """Compare tables; float32 in, float32 out, whatever the file's own precision."""
     kinds = {n: x.dtype for n, x in expected.items() if x.dtype.kind in "if"}
     texts = [name for name in expected if name not in kinds]
@@ -70,7 +70,7 @@ def same(table: pd.DataFrame, expected: pd.DataFrame) -> None:
         assert found[name].fillna("").tolist() == expected[name].fillna("").tolist()
 
 
-def read(path: Path) -> pd.DataFrame:
+def read(path):
     if path.suffix == ".tsv":
         return pd.read_csv(path, sep="\t", na_values="n/a")
     if path.suffix == ".parquet":

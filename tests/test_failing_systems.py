@@ -60,7 +60,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", disk], check=True)
 
 
-def free(disk: Path) -> int:
+def free(disk):
     found = os.statvfs(disk)
     return found.f_bfree * found.f_frsize
 
@@ -89,7 +89,7 @@ def test_a_full_disk_ends_a_build_and_loses_nothing(small_disk, options, tmp_pat
     same_stores(path, tmp_path / "whole.zarr")
 
 
-def unprivileged() -> int | None:
+def unprivileged():
     """Return whom a build has to be, None for anybody: root may write everywhere."""
     if os.geteuid():
         return None

@@ -57,13 +57,13 @@ class Lab:
     scratch: Path
     gains: dict[str, np.ndarray]
 
-    def dataset(self, subject: str = "sub-01") -> Path:
+    def dataset(self, subject="sub-01"):
         return self.folder / "meg" / subject / f"spm-{subject}.mat"
 
-    def subject_dir(self, subject: str = "sub-01") -> Path:
+    def subject_dir(self, subject="sub-01"):
         return self.folder / "subjects" / subject
 
-    def source(self, subject: str = "sub-01", **options) -> Lameg:
+    def source(self, subject="sub-01", **options):
         arguments = {
             "dataset": self.dataset(subject),
             "subject_dir": self.subject_dir(subject),
@@ -74,23 +74,23 @@ class Lab:
         }
         return Lameg(**(arguments | options))
 
-    def field(self, subject: str = "sub-01", **options):
+    def field(self, subject="sub-01", **options):
         return self.source(subject, **options)(self.subjects[subject])
 
-    def calls(self) -> list[dict]:
+    def calls(self):
         path = self.folder / "spm" / "calls.jsonl"
         if not path.exists():
             return []
         return [json.loads(line) for line in path.read_text().splitlines()]
 
-    def names(self) -> list[str]:
+    def names(self):
         return [call["call"] for call in self.calls()]
 
-    def leftovers(self) -> list[str]:
+    def leftovers(self):
         gc.collect()
         return sorted(path.name for path in self.scratch.iterdir())
 
-    def digest(self) -> dict[str, tuple]:
+    def digest(self):
         """Everything that can be seen of the user's files."""
         found = {}
         for top in ("subjects", "meg"):
@@ -165,14 +165,14 @@ def lab(request):
     return request.getfixturevalue(request.param)
 
 
-def _wait_until(condition) -> None:
+def _wait_until(condition):
     deadline = time.monotonic() + LONG
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
         time.sleep(0.01)
 
 
-def _is_running(pid: int) -> bool:
+def _is_running(pid):
     try:
         status = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
@@ -352,7 +352,7 @@ def test_no_more_subjects_than_slots_run_at_once(any_lab):
 
 
 # ------------------------------------------------------------------- what goes wrong
-def failing(lab, monkeypatch, what, **options) -> LamstoreError:
+def failing(lab, monkeypatch, what, **options):
     """Return the error of sub-01, which leaves nothing behind."""
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", what)
     before = lab.digest()

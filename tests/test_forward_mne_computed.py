@@ -2,13 +2,11 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import mne
 import nibabel
 import numpy as np
 import pytest
-import xarray as xr
 from forward_cases import refused
 from meg_recordings import ctf_info, neuromag_info, on_a_head
 from numpy.testing import assert_allclose
@@ -37,12 +35,12 @@ pytestmark = [
 ]
 
 
-def Mne(**options: Any) -> Source:
+def Mne(**options):
     """Make the source; sources near the skull are kept, as these meshes are coarse."""
     return Source(**{"mindist": 0.0, **options})
 
 
-def in_a_ball(subdivisions: int = 2, **options: Any) -> xr.Dataset:
+def in_a_ball(subdivisions=2, **options):
     """Tilted columns in concentric spheres."""
     return concentric_spheres(2, subdivisions, tilt=50.0, **options)
 
@@ -58,7 +56,7 @@ def bem(ball):
     return whole(Mne()(ball))
 
 
-def assert_same_field(found: np.ndarray, expected: np.ndarray, rtol: float) -> None:
+def assert_same_field(found, expected, rtol):
     """Compare columns (the last axis) relative to the largest of them."""
     scale = np.linalg.norm(expected, axis=-1).max()
     error = np.linalg.norm(found - expected, axis=-1)
@@ -94,7 +92,7 @@ def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell():
     assert_same_field(field, whole(Mne(model="sphere")(moved)), EXACT)
 
 
-def largest_error(subdivisions: int) -> float:
+def largest_error(subdivisions):
     """How far boundary elements of a ball are from Sarvas, over the largest column."""
     subject = head(1, round_shell=True, subdivisions=subdivisions, n_vertices=20)
     expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
@@ -133,7 +131,7 @@ SYSTEMS = {
 }
 
 
-def by_mne_alone(ds: xr.Dataset, folder: Path, model: str) -> np.ndarray:
+def by_mne_alone(ds, folder, model):
     """What somebody computes with MNE in FreeSurfer's folder, (vertex, layer, channel).
 
     Surface RAS, a trans, the recording's own coils and compensation; no lamstore.
@@ -183,7 +181,7 @@ def test_real_sensors_have_the_field_of_mne_alone(system, model, tmp_path):
     assert relative(whole(field) - points, points) < 2e-6
 
 
-def with_sources_outside(ball: xr.Dataset) -> xr.Dataset:
+def with_sources_outside(ball):
     outside = ball.copy(deep=True)
     middle = ball["inner_skull"].values.mean(axis=0)
     for layer, vertex in ((0, 3), (1, 3), (0, 50)):

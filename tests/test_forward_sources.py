@@ -18,7 +18,6 @@ from lamstore.forward import (
     SOURCES,
     ArrayLeadField,
     LeadField,
-    Tile,
     make_source,
     source_names,
 )
@@ -65,7 +64,7 @@ def plugin(tmp_path, monkeypatch):
 class Streamed(LeadField):
     """A field whose value says where it is: 100 vertex + 10 layer + channel."""
 
-    def __init__(self, n_vertices: int = 300_000, n_channels: int = 2) -> None:
+    def __init__(self, n_vertices=300_000, n_channels=2):
         super().__init__(
             ch_names=[f"A{i}" for i in range(n_channels)],
             layers=["pial", "white"],
@@ -74,7 +73,7 @@ class Streamed(LeadField):
             provenance={"source": "streamed"},
         )
 
-    def read(self, tile: Tile) -> np.ndarray:
+    def read(self, tile):
         vertex = np.arange(self.n_vertices)[tile.vertices, None, None]
         channel = np.arange(self.n_channels)[tile.channels]
         return 100.0 * vertex + 10.0 * np.arange(2)[:, None] + channel

@@ -16,7 +16,7 @@ TETRAHEDRON = np.array([[0.0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
 TETRAHEDRON_FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]])
 
 
-def folded(seed: int, subdivisions: int = 3) -> tuple[np.ndarray, np.ndarray]:
+def folded(seed, subdivisions=3):
     """A sphere pushed in and out until it is far from convex."""
     rng = np.random.default_rng(seed)
     vertices, faces = sphere(subdivisions)
@@ -25,7 +25,7 @@ def folded(seed: int, subdivisions: int = 3) -> tuple[np.ndarray, np.ndarray]:
     return vertices * height[:, None] * 70, faces
 
 
-def brute_force_turns(points, vertices, faces) -> np.ndarray:
+def brute_force_turns(points, vertices, faces):
     """Sum of solid angles over 4 pi."""
     turns = np.zeros(len(points))
     for face in faces:
@@ -37,7 +37,7 @@ def brute_force_turns(points, vertices, faces) -> np.ndarray:
     return turns / (4 * np.pi)
 
 
-def brute_force_distance(points, vertices, faces) -> np.ndarray:
+def brute_force_distance(points, vertices, faces):
     """Smallest over triangles of the distance to the plane, else to an edge."""
     best = np.full(len(points), np.inf)
     for a, b, c in vertices[faces]:

@@ -1,6 +1,5 @@
 """Places of a template in everybody, beside loops over the group's own arrays."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,7 +36,7 @@ def ds(path, request):
     return lamstore.open(path, space="fsaverage", chunks=request.param)
 
 
-def stored(path: Path, name: str) -> np.ndarray:
+def stored(path, name):
     return np.asarray(zarr.open_array(path / "fsaverage" / name, mode="r")[:])
 
 

@@ -35,7 +35,7 @@ def folder(original, tmp_path):
     return Path(shutil.copytree(original, tmp_path / "sub-01"))
 
 
-def edit(path: Path, change) -> None:
+def edit(path, change):
     """Change points, triangles and vectors of a GIFTI surface in place."""
     image = nib.load(path)
     arrays = {a.intent: a for a in image.darrays}
@@ -45,11 +45,11 @@ def edit(path: Path, change) -> None:
     nib.save(image, path)
 
 
-def read(folder: Path):
+def read(folder):
     return read_surfaces(folder, atlases=())
 
 
-def fill_volume(folder: Path) -> None:
+def fill_volume(folder):
     """Make white matter bright in orig.mgz."""
     image = nib.load(folder / "mri" / "orig.mgz")
     grid = np.indices(image.shape).reshape(3, -1).T
@@ -63,7 +63,7 @@ def fill_volume(folder: Path) -> None:
     nib.save(nib.MGHImage(voxels, image.affine), folder / "mri" / "orig.mgz")
 
 
-def moved(affine: np.ndarray):
+def moved(affine):
     def change(arrays):
         return {
             1008: transform(affine, arrays[1008].astype(float)),

@@ -87,39 +87,39 @@ def with_sensors(ds):
     )
 
 
-def pixels(figure) -> np.ndarray:
+def pixels(figure):
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return np.asarray(canvas.buffer_rgba())
 
 
-def views(figure) -> dict:
+def views(figure):
     axes = [a for a in figure.axes if a.name == "3d"]
     return dict(zip(VIEWS, axes, strict=True))
 
 
-def span(figure) -> tuple[float, float]:
+def span(figure):
     """Ends of the colour bar."""
     (bar,) = (a for a in figure.axes if a.name != "3d")
     return bar.get_xlim()
 
 
-def greys(figure, view: str) -> int:
+def greys(figure, view):
     """Triangles of a view that are drawn without a colour."""
     colours = views(figure)[view].collections[0].get_facecolor()[:, :3]
     return int((np.ptp(colours, axis=1) < 1e-6).sum())
 
 
-def with_values(ds: xr.Dataset, variable: str, values: np.ndarray) -> xr.Dataset:
+def with_values(ds, variable, values):
     return ds.assign({variable: (ds[variable].dims, values, ds[variable].attrs)})
 
 
-def with_faces(ds: xr.Dataset, keep: np.ndarray) -> xr.Dataset:
+def with_faces(ds, keep):
     faces = (("face", "corner"), ds["faces"].values[keep])
     return ds.drop_vars("faces").assign(faces=faces)
 
 
-def notes(figure) -> list[str]:
+def notes(figure):
     return [t.get_text() for t in figure.texts if t.get_text().startswith("grey")]
 
 
@@ -251,14 +251,14 @@ def test_layer_is_the_one_of_the_score_unless_named(ds, variable, layer):
         assert_allclose(span(figure), expected)
 
 
-def legend_colours(figure) -> dict[str, np.ndarray]:
+def legend_colours(figure):
     (legend,) = figure.legends
     names = [text.get_text() for text in legend.get_texts()]
     colours = [np.array(patch.get_facecolor()[:3]) for patch in legend.get_patches()]
     return dict(zip(names, colours, strict=True))
 
 
-def with_regions(ds: xr.Dataset, n: int) -> xr.Dataset:
+def with_regions(ds, n):
     """Give each of `n` regions a slab of the brain; the last has no vertex."""
     order = ds["coordinates"].values[0, :, 1].argsort().argsort()
     codes = (order * (n - 1) // ds.sizes["vertex"]).astype(np.int16)

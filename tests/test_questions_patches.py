@@ -15,7 +15,7 @@ from lamstore.numeric import geodesics
 pytestmark = pytest.mark.long
 
 
-def uneven_sphere(subdivisions: int, radius: float, seed: int = 0):
+def uneven_sphere(subdivisions, radius, seed=0):
     """A sphere whose triangles are of all shapes, as a thinned-out cortex has them."""
     directions, faces = reference.icosphere(subdivisions)
     rng = np.random.default_rng(seed)
@@ -25,7 +25,7 @@ def uneven_sphere(subdivisions: int, radius: float, seed: int = 0):
     return radius * moved, faces
 
 
-def plane(n: int):
+def plane(n):
     """A square of n x n points, 1 mm apart."""
     x, y = np.meshgrid(np.arange(float(n)), np.arange(float(n)), indexing="ij")
     points = np.stack([x.ravel(), y.ravel(), 0 * x.ravel()], axis=1)

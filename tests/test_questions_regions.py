@@ -53,7 +53,7 @@ def test_a_summary_equals_a_loop_over_each_rows_vertices(lazy):
                     )
 
 
-def _in_each_layer(one, name: str, region: str, hemi: str) -> np.ndarray:
+def _in_each_layer(one, name, region, hemi):
     """One by one, the statistics of each layer's values in a place."""
     if one is None:
         return np.array([0.0] + [np.nan] * (len(STATISTICS) - 1))
@@ -328,7 +328,7 @@ def test_a_place_is_one_and_a_threshold_a_number(asked):
 
 
 # ------------------------------------------------------------------------------ ranks
-def _ranks(values: dict) -> dict:
+def _ranks(values):
     """Rank 1 for the highest; equal values share the mean of their ranks."""
     there = {key: x for key, x in values.items() if np.isfinite(x)}
     return {

@@ -82,11 +82,11 @@ def read(monkeypatch):
     return keys
 
 
-def variables(keys: list[str]) -> set[str]:
+def variables(keys):
     return {key.split("/c/")[0].removeprefix("mesh/") for key in keys}
 
 
-def large(keys: list[str]) -> list[str]:
+def large(keys):
     """Chunks of what has more than one value a row, without those of the group."""
     return [key for key in keys if key.split("/c/")[1].count("/")]
 
@@ -221,7 +221,7 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
     assert len(big) == len(set(big)) == 6 * N_ROWS
 
 
-def _everything(path: Path) -> list:
+def _everything(path):
     ds, mesh = lamstore.open(path), lamstore.open(path, group="mesh")
     ds, mesh = ds.chunk(subject=2), mesh.chunk(subject=2)
     summary = lamstore.region_summary(

@@ -5,7 +5,6 @@ from functools import partial
 import numpy as np
 import pytest
 import reference
-import xarray as xr
 from factory import LAYERED, MISSING, NAMES, cohort, inside, refused
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -95,7 +94,7 @@ def test_vertices_that_are_not_there_are_refused(asked):
 
 
 # ----------------------------------------------------------------------- best vertices
-def _loop(one: xr.Dataset, place: np.ndarray, top: int, apart: float) -> list[int]:
+def _loop(one, place, top, apart):
     """Take the best that is left, as long as it is not too near to those taken."""
     values = reference.score(
         one["cortical_thickness"].values,

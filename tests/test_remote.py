@@ -86,19 +86,19 @@ def late(monkeypatch):
     monkeypatch.setattr(locks.Lease, "_lost", lambda self: False)
 
 
-def made(url: Any, *labels: str) -> Store:
+def made(url, *labels):
     return Store.create(url, plan(labels))
 
 
-def filled(url: str, *labels: str) -> Store:
+def filled(url, *labels):
     return filled_with(url, {label: example(label) for label in labels})
 
 
-def rows(*labels: str) -> dict[str, xr.Dataset]:
+def rows(*labels):
     return {label: example(label) for label in labels}
 
 
-def cli(*arguments: str, code: int = 0) -> str:
+def cli(*arguments, code=0):
     result = CliRunner().invoke(main, list(arguments))
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -258,7 +258,7 @@ def test_a_store_is_copied_to_a_url_and_back(anywhere, tmp_path):
 
 
 # ---------------------------------------------------------------------------- refusals
-def options(endpoint: str, **more: Any) -> dict[str, Any]:
+def options(endpoint, **more):
     return {
         "key": "testing",
         "secret": "testing",

@@ -19,7 +19,7 @@ TERMS = [term.name for term in score.TERMS]
 FACES = reference.icosphere(1)[1]
 
 
-def subject(seed: int = 0, label: str = "sub-05", n_vertices: int = 42) -> xr.Dataset:
+def subject(seed=0, label="sub-05", n_vertices=42):
     """Four predictors, a mesh, two hemispheres and two regions, of one subject."""
     rng = np.random.default_rng(seed)
     directions, faces = reference.icosphere(1)
@@ -51,12 +51,12 @@ def subject(seed: int = 0, label: str = "sub-05", n_vertices: int = 42) -> xr.Da
     )
 
 
-def store_of(*subjects: xr.Dataset) -> xr.Dataset:
+def store_of(*subjects):
     """Rows as in a store: padded, with n_vertices."""
     return padded({ds.attrs["subject"]: ds for ds in subjects}, pad=3)
 
 
-def values_of(ds: xr.Dataset) -> list[np.ndarray]:
+def values_of(ds):
     return [
         ds["cortical_thickness"].values.astype(float),
         ds["lead_field_rms_diff"].sel(layer="white").values.astype(float),
@@ -206,7 +206,7 @@ def test_nothing_to_choose_from_is_an_error_that_names_it():
         lamstore.best_vertex(ds)
 
 
-def many_vertices(seed: int = 0, n: int = 20_000) -> xr.Dataset:
+def many_vertices(seed=0, n=20_000):
     """Predictors as heads have them: bells and a tail, no mesh."""
     rng = np.random.default_rng(seed)
     lv = ("layer", "vertex")

@@ -1,6 +1,5 @@
 """Every sensor system, from a file to a lead field: against slow formulas and MNE."""
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,13 +64,13 @@ SYSTEMS = {
 }
 
 
-def subject(subdivisions: int) -> xr.Dataset:
+def subject(subdivisions):
     """Concentric spheres whose surface RAS is not scanner RAS."""
     ds = concentric_spheres(2, subdivisions, tilt=50.0).drop_vars("fiducials")
     return ds.assign_attrs(tkr_to_scanner=TKR_TO_SCANNER.tolist())
 
 
-def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Dataset:
+def recorded(ds, info, ch_type, folder):
     """Write a FIF recording and a trans, read both, and put the head to the sensors.
 
     The spheres' middle is at `CENTRE` of the head's frame.
@@ -93,7 +92,7 @@ def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Datase
     return check_sensors(out)
 
 
-def whole(ds: xr.Dataset, **options) -> np.ndarray:
+def whole(ds, **options):
     """The single shell's lead field, (channel, vertex, layer)."""
     field = SingleShell(**options)(ds).to_dataarray()
     return field.transpose("channel", "vertex", "layer").values
@@ -129,7 +128,7 @@ def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_pat
 
 
 @contextmanager
-def point_coils(folder: Path) -> Iterator[None]:
+def point_coils(folder):
     """Let MNE compute with its own coil definitions of point accuracy."""
     text = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
     lines = [line for line in text.splitlines() if line.strip() and line[0] != "#"]
@@ -148,7 +147,7 @@ def point_coils(folder: Path) -> Iterator[None]:
         yield
 
 
-def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
+def mne_field(ds, folder):
     """MNE's field in a sphere, (channel, vertex, layer), in the store's units."""
     info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
     affine = ds["mri_to_sensors"].values
@@ -197,7 +196,7 @@ def test_in_a_sphere_point_coils_measure_what_mne_defines(system, tmp_path):
     assert relative(found + points, points) > 1.9
 
 
-def relative(difference: np.ndarray, whole: np.ndarray) -> float:
+def relative(difference, whole):
     """Size of a difference over that of the whole."""
     return float(np.linalg.norm(difference) / np.linalg.norm(whole))
 

@@ -1,6 +1,4 @@
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -8,13 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import read_mat
-from lamstore.formats.spm import (
-    Inversion,
-    SpmDataset,
-    is_dataset,
-    read_dataset,
-    with_dataset_shell,
-)
+from lamstore.formats.spm import Inversion, is_dataset, read_dataset, with_dataset_shell
 from lamstore.numeric.kernels import transform
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import (
@@ -47,7 +39,7 @@ def changed(tmp_path, subject):
     return make
 
 
-def _for_writing(value: Any) -> Any:
+def _for_writing(value):
     if isinstance(value, dict):
         return {name: _for_writing(item) for name, item in value.items()}
     if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -202,7 +194,7 @@ def test_fiducials_are_found_by_label_and_never_guessed(changed, subject, labels
         assert_array_equal(dataset.fiducials, subject["fiducials_sensors"])
 
 
-def refused(changed: Callable[..., SpmDataset], change: Callable[[dict], None]) -> str:
+def refused(changed, change):
     with pytest.raises(LamstoreError) as caught:
         changed(change)
     assert Path(caught.value.file).name == "run.mat"
@@ -253,7 +245,7 @@ def test_gain_files_and_others_are_no_datasets(tmp_path, version):
         assert caught.value.file == str(path)
 
 
-def shared_dataset(shared: Path, subject: str) -> Path:
+def shared_dataset(shared, subject):
     (path,) = (shared / "meg" / subject / "ses-01" / "spm").glob("spm*.mat")
     return path
 

@@ -6,7 +6,6 @@ import json
 import shutil
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -222,7 +221,7 @@ def test_a_flipped_bit_is_an_error_not_a_number(cohort, tmp_path):
 
 
 # --------------------------------------------------------------------------- refusals
-def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def places(node, path=()):
     """Name every place within JSON."""
     found, inner = [path] if path else [], {}
     if isinstance(node, (dict, list)):
@@ -232,7 +231,7 @@ def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-def damage(file: Path, draw: Callable[..., Any]) -> None:
+def damage(file, draw):
     """Damage a store's metadata in any way."""
     content, at = file.read_bytes(), draw(st.floats(0, 0.999999))
     how = draw(st.sampled_from(["flip", "cut", "bytes", "replace", "drop"]))
@@ -360,7 +359,7 @@ def test_questions_about_absent_things_name_them(cohort):
     assert lamstore.open(path, subject="sub-03", complete=False).sizes == {}
 
 
-def cut(dim: str, n: int) -> Callable[[xr.Dataset], xr.Dataset]:
+def cut(dim, n):
     return lambda ds: ds.isel({dim: slice(n)})
 
 

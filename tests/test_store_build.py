@@ -40,16 +40,16 @@ def _no_power_cuts(monkeypatch):
     monkeypatch.setattr(atomic.os, "fsync", lambda _: None)
 
 
-def subject(*arguments: Any, **options: Any) -> xr.Dataset:
+def subject(*arguments, **options):
     """Make a subject with enough of the variables: each has the same few files."""
     return of_everything(*arguments, **options)[[*FEW, "curvature", "anatomical_score"]]
 
 
-def write(store: Store, label: str, ds: xr.Dataset | None = None, **more: Any) -> None:
+def write(store, label, ds=None, **more):
     write_row(store, label, subject(label) if ds is None else ds, **more)
 
 
-def end(store: Store, label: str, act: Callable[[Row], Any]) -> Any:
+def end(store, label, act):
     with store.row(label, overwrite=True) as row:
         assert row is not None
         return act(row)

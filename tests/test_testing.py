@@ -1,7 +1,6 @@
 """The generators that other tests build on, checked on their own."""
 
 import json
-from pathlib import Path
 
 import nibabel as nib
 import numpy as np
@@ -22,11 +21,11 @@ pytestmark = pytest.mark.long
 INTENTS = {1008: "points", 1009: "faces", 1007: "vectors"}
 
 
-def arrays_of(path: Path) -> list[tuple[str, np.ndarray]]:
+def arrays_of(path):
     return [(INTENTS[a.intent], a.data) for a in nib.load(path).darrays]
 
 
-def points_of(path: Path) -> np.ndarray:
+def points_of(path):
     return dict(arrays_of(path))["points"]
 
 
@@ -94,7 +93,7 @@ def test_names_keys_and_intents_are_lamegs(shared, folder):
             assert kinds[0] == kinds[1], name
 
 
-def structs(value: object, where: str = "D") -> set[str]:
+def structs(value, where="D"):
     """List the field names of nested MATLAB structs."""
     found: set[str] = set()
     if isinstance(value, dict):
