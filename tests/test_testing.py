@@ -12,7 +12,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lamstore import schema, testing
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.formats import matfile
-from lamstore.formats.spm import read_dataset
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 
@@ -110,23 +109,6 @@ def test_datasets_have_no_field_that_spms_have_not(shared, cohort):
     real = matfile.read_mat(next(folder.glob("spm*.mat")))["D"]
     made = next((cohort.subjects_dir.parent / "meg").rglob("spm-*.mat"))
     assert structs(matfile.read_mat(made)["D"]) <= structs(real)
-
-
-@pytest.mark.parametrize("inverse", ["cell", "struct", "array"])
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_datasets_hold_the_coregistration(tmp_path, version, inverse):
-    ds = testing.concentric_spheres(subdivisions=1)
-    affine = testing.rigid((3, 2, 1), (5, 5, 5)) @ np.diag([1.1, 0.9, 1.0, 1.0])
-    options = {"version": version, "inverse": inverse, "bads": ["MAG001"]}
-    path = testing.write_spm_dataset(tmp_path / "s.mat", ds, affine=affine, **options)
-    read = read_dataset(path)
-    first = read.inversions[0]
-    assert_allclose(first.affine, affine)
-    expected = ds["mri_to_sensors"].values
-    assert_allclose(first.mri_to_sensors, expected, atol=1e-9)
-    assert_array_equal(first.shell_faces, ds["inner_skull_faces"].values)
-    assert "MAG001" not in first.forward_channels
-    assert [c["label"] for c in read.channels if c["bad"]] == ["MAG001"]
 
 
 def test_small_cohort_has_all_that_a_build_needs(cohort):
