@@ -50,7 +50,7 @@ AGREEMENT = 1e-6
 
 
 def note_roots(store: Store, rows: Mapping[str, Any]) -> None:
-    """Note where the folders that recorded paths are relative to are on this machine."""
+    """Note the folders of this machine that recorded paths are relative to."""
     if not is_remote(store.path):
         base = store.folder.resolve()
         recordings = {k: x for k, x in rows.items() if isinstance(x, Recording)}
