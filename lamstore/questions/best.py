@@ -124,9 +124,8 @@ def best_vertex(
         atlas = atlas_of(ds, atlas)
     needed, options = _prepared(ds, mesh, subject, with_faces=near is not None)
     if region is not None or hemi is not None:
-        member = one_place(
-            ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
-        )
+        place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+        member = one_place(ds, region, **place, warn=False)
         needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
     if atlas is None and atlases(ds):
         atlas = atlases(ds)[0]
@@ -141,16 +140,9 @@ def best_vertex(
         options["given"] = of_each(ds, vertices, "vertices", subject)
     texts = {"region": region, "hemisphere": hemi, "within": radius}
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
-    answers = map_subjects(
-        needed,
-        best_of_subject,
-        subject,
-        top=top,
-        where=where or "those given",
-        lacks=atlas if region is not None else None,
-        **options,
-    )
-    return _table(ds, answers, subject)
+    options |= {"top": top, "where": where or "those given"}
+    options["lacks"] = atlas if region is not None else None
+    return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
 
 
 def top_vertices(
@@ -195,24 +187,15 @@ def top_vertices(
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
     needed, options = _prepared(ds, mesh, subject, with_faces=min_distance > 0)
-    member = memberships(
-        ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
-    )
+    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
+    member = memberships(ds, region, **place, warn=False)
     needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
     if not isinstance(region, Mapping):
         options["lacks"] = atlas_of(ds, atlas)
         needed = needed.assign(_region=_codes(ds, options["lacks"]))
-    answers = map_subjects(
-        needed,
-        best_of_subject,
-        subject,
-        top=top,
-        min_distance=min_distance,
-        by_region=True,
-        where="these regions",
-        **options,
-    )
-    return _table(ds, answers, subject)
+    options |= {"top": top, "where": "these regions", "by_region": True}
+    options["min_distance"] = min_distance
+    return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
 
 
 def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
@@ -230,22 +213,18 @@ def _prepared(
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
     require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
-    arrays = {
-        f"_term{i}": at_layer(ds, term.name, term.layer)
-        if term.layer
-        else ds[term.name]
-        for i, term in enumerate(parameters.terms)
-    }
+    arrays = {}
+    for i, (name, layer, *_) in enumerate(parameters.terms):
+        arrays[f"_term{i}"] = at_layer(ds, name, layer) if layer else ds[name]
     # of all rows, however many are requested
     scale, parameters = scale_of(ds, parameters)
     for group in groups_of(ds, parameters):
         arrays["_group"] = group
-    if has_score:
-        arrays["_score"] = ds["anatomical_score"]
-    if "hemi" in ds.variables:
-        arrays["_hemi"] = ds["hemi"]
-    names = ["coordinates", "faces"] if with_faces else ["coordinates"]
+    for name, of in (("_score", "anatomical_score"), ("_hemi", "hemi")):
+        if of in ds.variables:
+            arrays[name] = ds[of]
     if with_faces or mesh is not None or "coordinates" in ds:
+        names = ["coordinates", *(["faces"] if with_faces else [])]
         parts = mesh_variables(ds, mesh, *names, purpose="a place in the brain")
         pial = at_layer(parts, "coordinates", schema.PIAL)
         arrays["_pial"] = pial.transpose(..., "vertex", "xyz")
@@ -256,11 +235,8 @@ def _prepared(
     needed = needed.assign_coords(kept)
     if "subject" not in ds.dims:
         needed = needed.assign_attrs(subject=label_of(ds))
-    return needed, {
-        "parameters": parameters,
-        "scale": scale,
-        "n_layers": _n_layers(ds),
-    }
+    n_layers = _n_layers(ds)
+    return needed, {"parameters": parameters, "scale": scale, "n_layers": n_layers}
 
 
 def _n_layers(ds: xr.Dataset) -> int:
@@ -275,7 +251,7 @@ def _n_layers(ds: xr.Dataset) -> int:
     return int(next(filter(None, known), ds.sizes.get("layer", 1)))
 
 
-def _table(ds: xr.Dataset, answers: Sequence[Any], subject: Any) -> pd.DataFrame:
+def _table(answers: Sequence[Any], subject: Any) -> pd.DataFrame:
     """Put the subjects' columns together; warn of rows that have none."""
     import pandas as pd
 
@@ -285,14 +261,9 @@ def _table(ds: xr.Dataset, answers: Sequence[Any], subject: Any) -> pd.DataFrame
         raise errors[0]
     for text in dict.fromkeys(error.found for error in errors):
         labels = [error.subject for error in errors if error.found == text]
-        warnings.warn(
-            LamstoreWarning(
-                text,
-                subject=", ".join(labels),
-                advice=f"{len(labels)} of {len(answers)} rows are left out.",
-            ),
-            stacklevel=3,
-        )
+        advice = f"{len(labels)} of {len(answers)} rows are left out."
+        warning = LamstoreWarning(text, subject=", ".join(labels), advice=advice)
+        warnings.warn(warning, stacklevel=3)
     return pd.DataFrame(
         {name: np.concatenate([answer[name] for answer in found]) for name in found[0]}
     )

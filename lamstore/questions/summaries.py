@@ -83,7 +83,6 @@ def region_summary(
     """
     ds, names = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    warn_of_mixtures(ds, names)
     statistics = as_list(statistics)
     return _summaries(select(ds, layer=layer), names, member, statistics, area)
 
@@ -126,7 +125,6 @@ def depth_profile(
             wanted="variables with layers, for a profile over depth",
         )
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    warn_of_mixtures(ds, layered)
     answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
@@ -169,18 +167,12 @@ def share_above(
     values = values_of(ds, name)
     above = (values > limit).astype(np.float64).where(np.isfinite(values))
     found = summarised(above, member, ["n", "mean"])
+    n, share = (found.isel(statistic=i, drop=True) for i in range(2))
     units = str(ds[name].attrs.get("units", ""))
-    share = f"Share of vertices with {name} above {limit:g} {units}".strip()
-    arrays = {
-        each: found.sel(statistic=statistic, drop=True).assign_attrs(
-            long_name=text, units="1"
-        )
-        for each, statistic, text in (
-            ("share", "mean", share),
-            ("n", "n", f"Vertices with a value of {name}"),
-        )
-    }
-    return with_rows_of(xr.Dataset(arrays), ds)
+    text = f"Share of vertices with {name} above {limit:g} {units}".strip()
+    share.attrs = {"long_name": text, "units": "1"}
+    n.attrs = {"long_name": f"Vertices with a value of {name}", "units": "1"}
+    return with_rows_of(xr.Dataset({"share": share, "n": n}), ds)
 
 
 def rank_regions(
@@ -240,14 +232,14 @@ def rank_regions(
     ds, (variable,) = question(ds, variable, subject)
     place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     member = memberships(ds, region, **place, warn=True)
-    warn_of_mixtures(ds, [variable])
     found = _value(ds, variable, layer, member, statistic, area)
     by_unit = average_rows(found, unit=unit)["value"]
-    by_unit = by_unit.transpose("subject", "region", "hemi")
-    places = [[str(x) for x in member[dim].values] for dim in ("region", "hemi")]
     table = pd.DataFrame(
-        by_unit.values.reshape(by_unit.sizes["subject"], -1),
-        columns=pd.MultiIndex.from_product(places, names=["region", "hemi"]),
+        by_unit.stack(place=["region", "hemi"]).transpose("subject", "place").values,
+        columns=pd.MultiIndex.from_product(
+            [[str(x) for x in member[dim].values] for dim in ("region", "hemi")],
+            names=["region", "hemi"],
+        ),
     )
     ranks = table.rank(axis=1, ascending=lowest_first)
     n, n_top = table.notna().sum(), (ranks <= top).sum()
@@ -316,12 +308,11 @@ def subjects_above(
     if vertices is not None:
         one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)
-        found = found.squeeze("layer", drop=True) if "layer" in found.dims else found
         found = found[[variable]].rename({variable: "value"})
+        found = found.squeeze([dim for dim in found.dims if dim == "layer"], drop=True)
     else:
         place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
         member = one_place(ds, region, **place, warn=True)
-        warn_of_mixtures(ds, [variable])
         found = _value(ds, variable, layer, member, statistic, area)
         found = found.isel(region=0, hemi=0, drop=True)
     found = average_rows(found, unit=unit).compute()
@@ -341,13 +332,16 @@ def _summaries(
 ) -> xr.Dataset:
     """Summarise each variable over regions (region, hemi, [subject,] vertex)."""
     checked_statistics(statistics)
-    arrays = {
-        name: summarised(values_of(ds, name), member, statistics, area).assign_attrs(
-            ds[name].attrs
-        )
-        for name in names
-    }
-    return with_rows_of(xr.Dataset(arrays), ds)
+    warn_of_mixtures(ds, names, stacklevel=4)
+    answer = xr.Dataset(
+        {
+            name: summarised(values_of(ds, name), member, statistics, area)
+            for name in names
+        }
+    )
+    for name in names:
+        answer[name].attrs = ds[name].attrs
+    return with_rows_of(answer, ds)
 
 
 def _value(
@@ -359,7 +353,8 @@ def _value(
     area: xr.DataArray | None,
 ) -> xr.Dataset:
     """Return one ``value`` of each place and row."""
-    checked_statistics([statistic])
     values = one_layer(ds, variable, layer)
+    warn_of_mixtures(ds, [variable], stacklevel=4)
+    checked_statistics([statistic])
     answer = summarised(values, member, [statistic], area).isel(statistic=0, drop=True)
     return with_rows_of(answer.to_dataset(name="value"), ds)
