@@ -1,7 +1,7 @@
 """The options of a build, each declared once: the command line is derived from them.
 
 A field's ``metadata`` has ``help``, and where they apply ``choices``, ``metavar``,
-``flags`` (the flag where it is not the name), ``minimum``, ``maximum`` and
+``flags`` (the flag where it is not the name), ``envvar``, ``minimum``, ``maximum`` and
 ``above`` (a minimum that is excluded). ``per_cent`` and ``from_one`` mark numbers that
 the command line takes in per cent, and counts from 1.
 """
@@ -37,7 +37,9 @@ def _option(default: Any, help: str, **more: Any) -> Any:
 class Search:
     """Where a cohort's recordings are: the arguments of `lamstore.find_recordings`."""
 
-    subjects_dir: Path | None = _option(None, "FreeSurfer's SUBJECTS_DIR.")
+    subjects_dir: Path | None = _option(
+        None, "FreeSurfer's SUBJECTS_DIR.", envvar="SUBJECTS_DIR"
+    )
     participants: Path | None = _option(
         None, "participants.tsv with fiducials (scanner RAS mm) and other columns."
     )

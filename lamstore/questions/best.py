@@ -124,8 +124,9 @@ def best_vertex(
         atlas = atlas_of(ds, atlas)
     needed, options = _prepared(ds, mesh, subject, with_faces=near is not None)
     if region is not None or hemi is not None:
-        place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
-        member = one_place(ds, region, **place, warn=False)
+        member = one_place(
+            ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
+        )
         needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
     if atlas is None and atlases(ds):
         atlas = atlases(ds)[0]
@@ -187,8 +188,9 @@ def top_vertices(
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
     needed, options = _prepared(ds, mesh, subject, with_faces=min_distance > 0)
-    place = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
-    member = memberships(ds, region, **place, warn=False)
+    member = memberships(
+        ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
+    )
     needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
     if not isinstance(region, Mapping):
         options["lacks"] = atlas_of(ds, atlas)

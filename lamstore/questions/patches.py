@@ -180,7 +180,7 @@ def _map(
     dims: Sequence[Sequence[str]],
     where: xr.DataArray | None,
     comment: str,
-    **options: float,
+    **options: Any,
 ) -> xr.Dataset:
     """Send each variable of each subject through a function of what is given."""
     answer = {}

@@ -68,18 +68,14 @@ def region_summary(
     Examples
     --------
     >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
+    >>> region = ("vertex", [0, 0, 1, -1], attrs)
     >>> ds = xr.Dataset(
     ...     {"cortical_thickness": ("vertex", [1.0, 3.0, 4.0, 9.0])},
-    ...     {
-    ...         "hemi": ("vertex", [0, 0, 1, 1]),
-    ...         "region_demo": ("vertex", [0, 0, 1, -1], attrs),
-    ...     },
+    ...     {"hemi": ("vertex", [0, 0, 1, 1]), "region_demo": region},
     ... )
     >>> summary = region_summary(ds, statistics=["n", "mean"])["cortical_thickness"]
     >>> summary.sel(region="front", hemi="lh").values.tolist()
     [2.0, 2.0]
-    >>> summary.sel(region="back", hemi="rh").values.tolist()
-    [1.0, 4.0]
     """
     ds, names = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
@@ -193,9 +189,8 @@ def rank_regions(
 ) -> pd.DataFrame:
     """Rank regions within each participant, and show how stable the ranks are.
 
-    Ranks compare places within one person, which is what the score allows; a mean of
-    scores over persons is only shown beside them. What the score was calibrated on is
-    in the notes of `lamstore.anatomical_score`.
+    Ranks compare places within one person, which is what the score allows (see the
+    notes of `lamstore.anatomical_score`); its mean over persons is only shown.
 
     Parameters
     ----------
@@ -214,13 +209,12 @@ def rank_regions(
     Returns
     -------
     pandas.DataFrame
-        A line a region and hemisphere, the best mean rank first: ``region``,
-        ``hemi``; ``n``, the participants (or rows) in whom it has a value;
-        ``rank_mean``, ``rank_sd`` (ddof 1, NaN for one participant), ``rank_best``,
-        ``rank_worst``, of ranks from 1 on, the mean of their ranks where values are
-        equal; ``n_top`` and ``share_top``, those of the n in whom its rank is `top` or
-        better; ``mean`` and ``sd`` (ddof 1) over them of the region's value, in the
-        variable's units. NaN where n is 0.
+        A line a region and hemisphere, the best mean rank first: ``region``, ``hemi``;
+        ``n``, the participants (or rows) in whom it has a value; ``rank_mean``,
+        ``rank_sd`` (ddof 1), ``rank_best``, ``rank_worst``, of ranks from 1 on (equal
+        values share their mean rank); ``n_top``, ``share_top``, those of the n in whom
+        its rank is `top` or better; ``mean``, ``sd`` (ddof 1) over them of the region's
+        value, in the variable's units. NaN where n is 0.
     """
     import pandas as pd
 

@@ -73,7 +73,10 @@ def best_of_subject(
         sides = one_side if hemi is None else hemi
         allowed &= disc(pial, ds["_faces"].values, sides, start, radius)
         last = {"near_vertex": start, "near_distance": offset}
-    asked, rank, vertex, n_candidates = [], [], [], []
+    asked: list[tuple[str, str]] = []
+    rank: list[int] = []
+    vertex: list[int] = []
+    n_candidates: list[int] = []
     inside = allowed
     for place, member in _places(ds, n_vertices):
         inside = allowed & member
