@@ -61,7 +61,7 @@ def best(
     "top",
     "lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20",
     of="top_vertices",
-    show="show_vertices",
+    show="show_best",
     subjects_dir=WHERE,
 )
 def ask_top(

@@ -29,7 +29,7 @@ from lamstore.store.template import (
     row_digests,
 )
 from lamstore.template.mapping import IndexMap, index_map
-from lamstore.template.meshes import Template, read_full_resolution
+from lamstore.template.meshes import Template, read_registration
 
 #: Called after every row that is resampled with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -209,7 +209,7 @@ class TemplateRows:
         full = None
         if self._method == "lameg":
             names.append("coordinates")
-            full = read_full_resolution(self._folder_of(row.label))
+            full = read_registration(self._folder_of(row.label))
         data = {
             name: (schema.variable(name).subject_dims, self._native(row, name))
             for name in names

@@ -361,7 +361,9 @@ def read_root(path: Path) -> Root:
     version = attributes.get("lamstore_schema_version")
     if version is None:
         raise LamstoreError(
-            "exists and is not a lamstore", file=path, advice="Choose another path."
+            "is there and is no store of lamstore",
+            file=path,
+            advice="Name the folder that lamstore build made, or one that is not there.",
         )
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(
