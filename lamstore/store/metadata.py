@@ -363,7 +363,7 @@ def read_root(path: Path) -> Root:
         raise LamstoreError(
             "is there and is no store of lamstore",
             file=path,
-            advice="Name the folder that lamstore build made, or one that is not there.",
+            advice="Name one that lamstore build made, or a path that is free.",
         )
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(
