@@ -33,9 +33,9 @@ def write_mat(
     Parameters
     ----------
     path, variables
-        Where to, and by name: a dict becomes a 1 x 1 struct, a `StructArray` an n x 1 struct array,
-        a list an n x 1 cell, str a char row, bool a logical, numbers an array of at
-        least two dims.
+        Where to, and by name: a dict becomes a 1 x 1 struct, a `StructArray` an n x 1
+        struct array, a list an n x 1 cell, str a char row, bool a logical, numbers an
+        array of at least two dims.
     version
         ``v5`` (what SPM writes by default) or ``v7.3`` (HDF5).
     """
