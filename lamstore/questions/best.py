@@ -56,11 +56,9 @@ def best_vertex(
     """Find the vertices with the highest anatomical score.
 
     In the whole brain, or where all that is given agrees: among `vertices`, in a
-    `region`, in a hemisphere, within `radius` of something. The z-scores are always
-    the whole brain's. The score compares places within one head; it was calibrated on
-    simulations in which every source had the same signal-to-noise ratio (see
-    `lamstore.anatomical_score`), and a high one alone does not mean that depth can be
-    told there.
+    `region`, in a hemisphere, within `radius` of something; z-scores are always the
+    whole brain's. The score compares places within one head, and a high one alone does
+    not mean that depth can be told there: see the notes of `lamstore.anatomical_score`.
 
     Parameters
     ----------
@@ -85,22 +83,20 @@ def best_vertex(
     Returns
     -------
     pandas.DataFrame
-        One row a vertex: ``subject``, ``rank`` (from 1), ``vertex``, laMEG's 0-based
-        index, laMEG's ``multilayer_vertex`` of it in the pial and
-        ``multilayer_vertex_white`` in the white layer, ``hemi``, ``region`` (of
-        `atlas`, or the first there is; "" in none), ``x y z`` (pial, mm, scanner RAS;
-        if there is a mesh), ``anatomical_score``; each term by its variable's name, in
-        its units, and its share of the score as ``z_<name>`` (high is good, so ``z``
-        of a distance is that of its negative; of a score with weights or another
-        method, the weighted one); ``n_candidates``, the vertices with a score among
-        those that could win; ``outlying``, the terms (comma-separated, "" if none)
-        that are more likely a fault of the surfaces than cortex, by the rule of
-        `lamstore.questions.winners.OUTLYING`, so look at such a vertex before believing
+        One row a vertex, of equal scores the lowest index first: ``subject``, ``rank``
+        (from 1), ``vertex``, laMEG's 0-based index, laMEG's ``multilayer_vertex`` of it
+        in the pial and ``multilayer_vertex_white`` in the white layer, ``hemi``,
+        ``region`` (of `atlas`, or the first there is; "" in none), ``x y z`` (pial, mm,
+        scanner RAS; if there is a mesh), ``anatomical_score``; each term by its
+        variable's name, in its units, and its share of the score, ``z_<name>`` (high is
+        good: of a distance that of its negative); ``n_candidates``, the vertices with a
+        score among those that could win; ``outlying``, the terms (comma-separated) that
+        are more likely a fault of the surfaces than cortex, by the rule of
+        `lamstore.questions.winners.OUTLYING`: look at such a vertex before believing
         it. With `near` also ``near_vertex`` and ``near_distance``, the vertex it was
         taken to be and how far that is from the point, mm. `lamstore.regions.locate`
-        adds MNI and a template's vertex. Of equal scores the lowest index comes first.
-        Rows without a score there, or without the atlas, are left out with a warning,
-        and are an error where `subject` names them.
+        adds MNI and a template's vertex. Rows without a score there, or without the
+        atlas, are left out with a warning, an error where `subject` names them.
 
     Notes
     -----
