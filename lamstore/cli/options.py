@@ -225,7 +225,7 @@ def _option(declared: _Declared, **changes: Any) -> click.Parameter:
         about["help"] = f"{about['help']} Counted from 1, as in SPM."
     if isinstance(default, int | float | str) and not about["multiple"]:
         about |= {"default": scale * default if scale > 1 else default}
-        about["show_default"] = True
+        about["show_default"] = default != ""
     return click.Option([*flags, name], required=required, **about)
 
 
