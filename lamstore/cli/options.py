@@ -67,89 +67,79 @@ def _named_values(ctx: click.Context, param: click.Parameter, values: Any) -> An
     return found
 
 
-#: Options of several verbs: help alone, or what `_option` takes.
-OPTIONS: dict[str, str | dict[str, Any]] = {
+#: Help of the options of several verbs.
+HELP = {
     "subject": "Only this row; may be repeated.",
     "variable": "Only this variable; may be repeated.  [default: predictors and score]",
     "layer": "Layer of the variables that have layers: white, 0.5, ...",
     "region": "Only this region; may be repeated.",
     "atlas": "Annotation that has the regions.  [default: the only one]",
-    "hemi": {
-        "choices": "lamstore.schema:HEMISPHERES",
-        "multiple": False,
-        "help": "Only this hemisphere.",
-    },
-    "assignment": {
-        "choices": "lamstore.dataset:ASSIGNMENTS",
-        "help": "Each vertex its own region, or laMEG's overlapping sets.",
-    },
+    "hemi": "Only this hemisphere.",
+    "assignment": "Each vertex its own region, or laMEG's overlapping sets.",
     "statistic": "mean, sd, median, min, max, n, or a quantile such as q25.",
-    "statistics": {
-        "flags": "--statistic",
-        "help": "mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd "
-        "and five quantiles]",
-    },
-    "area": {
-        "is_flag": True,
-        "help": "Weigh vertices by their area in means and spreads.",
-    },
-    "unit": {
-        "choices": "lamstore.dataset:UNITS",
-        "help": "What counts once: a participant, however many rows there are, or a "
-        "row.",
-    },
+    "statistics": "mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd "
+    "and five quantiles]",
+    "area": "Weigh vertices by their area in means and spreads.",
+    "unit": "What counts once: a participant, however many rows there are, or a row.",
     "space": "Template that lamstore resample has resampled the store to.",
     "top": "How many first.",
-    "near": {
-        "multiple": False,
-        "help": "Of one row a vertex or a point x,y,z (scanner RAS, mm); of several "
-        "mni152:x,y,z or mni305:x,y,z with --subjects-dir, TEMPLATE:VERTEX, or a table "
-        "with the columns subject and vertex or x, y, z.",
-    },
+    "near": "Of one row a vertex or a point x,y,z (scanner RAS, mm); of several "
+    "mni152:x,y,z or mni305:x,y,z with --subjects-dir, TEMPLATE:VERTEX, or a table "
+    "with the columns subject and vertex or x, y, z.",
     "radius": "Millimetres along the pial surface around each vertex.",
     "fwhm": "Smoothed along the pial surface, full width at half maximum in mm.",
     "min_distance": "Smallest distance between them, mm, in space on the pial surface.",
-    "threshold": {"minimum": None},
     "n_strata": "Strata between quantiles of the variable.",
     "per_stratum": "Vertices of each stratum.",
-    "seed": {"minimum": 0, "help": "Of the draw."},
+    "seed": "Of the draw.",
     "lowest_first": "Rank 1 is the lowest value.",
-    "scope": {
-        "choices": "lamstore.score:SCOPES",
-        "help": "Over what terms are standardised; subjects can be compared with "
-        "cohort and reference only.",
-    },
-    "method": {
-        "choices": "lamstore.score:METHODS",
-        "help": "Mean and sd, median and MAD, ranks, or raw values.",
-    },
-    "reference": {
-        "metavar": "COLUMN=VALUE",
-        "callback": _reference,
-        "help": "Reference group, by a participants' column; may be repeated.",
-    },
-    "preset": {"choices": "lamstore.score:PRESETS", "help": "Fixed weights."},
+    "scope": "Over what terms are standardised; subjects can be compared with cohort "
+    "and reference only.",
+    "method": "Mean and sd, median and MAD, ranks, or raw values.",
+    "reference": "Reference group, by a participants' column; may be repeated.",
+    "preset": "Fixed weights.",
     "force": "Apply --preset to other sensors.",
     "terms": "Correlations of its terms instead.",
-    "vertices": {
-        "flags": "--vertex",
-        "minimum": 0,
-        "help": "The template's number, instead of --region; may be repeated.",
-    },
-    "vertex": {"minimum": 0},
+    "vertices": "The template's number, instead of --region; may be repeated.",
     "subjects_dir": "Where the subjects are now.  [default: as when built]",
-    "output": {"flags": "-o --output"},
-    "as_json": {"flags": "--json", "help": "Print JSON."},
+    "as_json": "Print JSON.",
     "by": "Participants' column, such as group.",
     "overwrite": "Replace files.",
-    "groups": {
-        "nargs": 2,
-        "metavar": "FIRST SECOND",
-        "help": "Its two values; the second is subtracted from the first.",
-    },
+    "groups": "Its two values; the second is subtracted from the first.",
 }
-for _store in ("store", "ds", "source", "target", "stores"):
-    OPTIONS[_store] = {"type": TypedPath(url=True)}
+
+_FLAGS = {
+    "statistics": "--statistic",
+    "vertices": "--vertex",
+    "output": "-o --output",
+    "as_json": "--json",
+}
+
+#: Where choices are declared.
+_CHOICES = {
+    "hemi": "lamstore.schema:HEMISPHERES",
+    "assignment": "lamstore.dataset:ASSIGNMENTS",
+    "unit": "lamstore.dataset:UNITS",
+    "scope": "lamstore.score:SCOPES",
+    "method": "lamstore.score:METHODS",
+    "preset": "lamstore.score:PRESETS",
+}
+
+#: What else `_option` takes, of some.
+_MORE: dict[str, dict[str, Any]] = {
+    "hemi": {"multiple": False},
+    "near": {"multiple": False},
+    "area": {"is_flag": True},
+    "threshold": {"minimum": None},
+    "seed": {"minimum": 0},
+    "vertices": {"minimum": 0},
+    "vertex": {"minimum": 0},
+    "reference": {"metavar": "COLUMN=VALUE", "callback": _reference},
+    "groups": {"nargs": 2, "metavar": "FIRST SECOND"},
+    **dict.fromkeys(
+        ("store", "ds", "source", "target", "stores"), {"type": TypedPath(url=True)}
+    ),
+}
 
 #: Arguments of functions that are no options.
 _NO_OPTIONS = ("path", "picture", "mesh", "found", "options", "on_row", "ddof")
@@ -172,8 +162,9 @@ def _arguments(function: Callable[..., Any], own: bool) -> Iterator[_Declared]:
     """
     for name, x in signature(function).parameters.items():
         if name not in _NO_OPTIONS:
-            known = OPTIONS.get(name, {})
-            about = {"help": known} if isinstance(known, str) else known
+            tables = (("help", HELP), ("flags", _FLAGS), ("choices", _CHOICES))
+            about = {what: table[name] for what, table in tables if name in table}
+            about |= _MORE.get(name, {})
             typed = x.default is x.empty and not (own and x.kind is x.KEYWORD_ONLY)
             yield _Declared(name, str(x.annotation), x.default, about, typed)
 

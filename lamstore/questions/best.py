@@ -118,7 +118,8 @@ def best_vertex(
         )
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
-    needed, options = _prepared(ds, mesh, subject, with_faces=near is not None)
+    needed, options = _prepared(ds, mesh, with_faces=near is not None)
+    member = None
     if region is not None or hemi is not None:
         member = one_place(
             ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
@@ -139,6 +140,7 @@ def best_vertex(
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
     options |= {"top": top, "where": where or "those given"}
     options["lacks"] = atlas if region is not None else None
+    _warn(ds, subject, member)
     return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
 
 
@@ -183,7 +185,7 @@ def top_vertices(
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
-    needed, options = _prepared(ds, mesh, subject, with_faces=min_distance > 0)
+    needed, options = _prepared(ds, mesh, with_faces=min_distance > 0)
     member = memberships(
         ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
     )
@@ -193,6 +195,7 @@ def top_vertices(
         needed = needed.assign(_region=_codes(ds, options["lacks"]))
     options |= {"top": top, "where": "these regions", "by_region": True}
     options["min_distance"] = min_distance
+    _warn(ds, subject, member)
     return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
 
 
@@ -201,13 +204,12 @@ def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
 
 
 def _prepared(
-    ds: xr.Dataset, mesh: xr.Dataset | None, subject: Any, *, with_faces: bool
+    ds: xr.Dataset, mesh: xr.Dataset | None, *, with_faces: bool
 ) -> tuple[xr.Dataset, dict[str, Any]]:
     """Return what an answer needs of every row, as lazy as `ds`, and its parameters."""
     require_native(ds, "the best vertex")
     chosen_subjects(ds)
     require_all_vertices(ds, "the best vertex")
-    warn_of_counts(select(ds, subject=subject), ["anatomical_score"], stacklevel=4)
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
     require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
@@ -235,6 +237,14 @@ def _prepared(
         needed = needed.assign_attrs(subject=label_of(ds))
     n_layers = _n_layers(ds)
     return needed, {"parameters": parameters, "scale": scale, "n_layers": n_layers}
+
+
+def _warn(ds: xr.Dataset, subject: Any, member: xr.DataArray | None) -> None:
+    """Warn of what rows' receipts count that bears on the score in a place."""
+    if member is not None and "subject" in member.dims:
+        member = select(member.to_dataset(name="member"), subject=subject)["member"]
+    rows = select(ds, subject=subject)
+    warn_of_counts(rows, ["anatomical_score"], where=member, stacklevel=4)
 
 
 def _n_layers(ds: xr.Dataset) -> int:
