@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.options import TypedPath, verb
+from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
 from lamstore.errors import LamstoreError
 
@@ -55,64 +55,52 @@ def question(
     def call(
         function: Callable[..., pd.DataFrame],
         store: Path,
-        as_json: bool,
-        overwrite: bool,
+        *,
         file: Path | None = None,
         csv: Path | None = None,
+        as_json: bool = False,
         parquet: Path | None = None,
+        overwrite: bool = False,
         **asked: Any,
     ) -> None:
         from lamstore import tables
 
         # files are refused before their content is computed
-        files = [(x, kind) for x, kind in ((csv, "csv"), (parquet, "parquet")) if x]
-        for path in filter(None, (file, csv, parquet)):
-            tables.check_file(path, overwrite=overwrite)
-        suffix = "" if file is None else file.suffix.lower()
-        if draws and suffix in PICTURES:
-            asked["picture"] = file
-        elif file is not None:
-            suffixes = _suffixes(draws)
-            if suffix not in suffixes:
+        files = {"csv": csv, "parquet": parquet, "": file}
+        for output in filter(None, files.values()):
+            tables.check_file(output, overwrite=overwrite)
+        if file is not None:
+            suffix = file.suffix.lower()
+            known = [f".{kind}" for kind in tables.FORMATS]
+            if draws and suffix in PICTURES:
+                asked["picture"] = file
+            elif suffix not in known:
                 raise LamstoreError(
                     f"the suffix {file.suffix!r} names no format",
                     file=file,
-                    wanted=", ".join(suffixes),
+                    wanted=", ".join([*known, *(PICTURES if draws else ())]),
                 )
-            files.append((file, suffix.lstrip(".")))
         table = _answer(function, of, store, asked)
-        for path, kind in files:
-            tables.save(table, path, kind, overwrite=overwrite)
-        for path in filter(None, (file, csv, parquet)):
-            click.echo(tables.printable(path), err=as_json)
+        for kind, path in files.items():
+            if path is not None:
+                if path != asked.get("picture"):
+                    kind = kind or suffix.lstrip(".")
+                    tables.save(table, path, kind, overwrite=overwrite)
+                click.echo(tables.printable(path), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))
-        elif not (file or csv or parquet):
+        elif not any(files.values()):
             getattr(tables, show)(table)
 
-    def more() -> list[click.Parameter]:
-        write = f"Write what its suffix names: {', '.join(_suffixes(draws))}."
-        path = TypedPath()
-        return [
-            click.Option(
-                ["-o", "--output", "file"], type=path, metavar="FILE", help=write
-            ),
-            click.Option(["--csv"], type=path, metavar="FILE", help="Write CSV."),
-            click.Option(["--json", "as_json"], is_flag=True, help="Print JSON."),
-            click.Option(
-                ["--parquet"], type=path, metavar="FILE", help="Write Parquet."
-            ),
-            click.Option(["--overwrite"], is_flag=True, help="Replace files."),
-        ]
-
-    return verb(name, *lines, of=of, group=group, call=call, more=more, **changes)
-
-
-def _suffixes(draws: bool) -> list[str]:
-    """Name the endings of files that an answer is written to."""
-    from lamstore.tables import FORMATS
-
-    return [*(f".{kind}" for kind in FORMATS), *(PICTURES if draws else ())]
+    pictures = f", or a picture ({', '.join(PICTURES)})" if draws else ""
+    write = "Write what its suffix names: .csv, .tsv, .json, .parquet"
+    outputs = {
+        "file": {"flags": "-o --output", "help": f"{write}{pictures}."},
+        "csv": {"help": "Write CSV."},
+        "parquet": {"help": "Write Parquet."},
+    }
+    changes |= {name: {"metavar": "FILE", **x} for name, x in outputs.items()}
+    return verb(name, *lines, of=of, group=group, call=call, **changes)
 
 
 # ------------------------------------------------------------------- stores and tables

@@ -142,7 +142,7 @@ _MORE: dict[str, dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("path", "picture", "mesh", "found", "options", "on_row", "ddof")
+_NO_OPTIONS = ("path", "picture", "mesh", "found", "function", "on_row", "ddof")
 
 
 class _Declared(NamedTuple):
@@ -161,7 +161,7 @@ def _arguments(function: Callable[..., Any], own: bool) -> Iterator[_Declared]:
     What a verb's `own` argument must have is named by an option all the same.
     """
     for name, x in signature(function).parameters.items():
-        if name not in _NO_OPTIONS:
+        if name not in _NO_OPTIONS and x.kind is not x.VAR_KEYWORD:
             tables = (("help", HELP), ("flags", _FLAGS), ("choices", _CHOICES))
             about = {what: table[name] for what, table in tables if name in table}
             about |= _MORE.get(name, {})
@@ -285,26 +285,25 @@ def verb(
     records: Sequence[type] = (),
     group: click.Group = main,
     call: Callable[..., Any] | None = None,
-    more: Callable[[], list[click.Parameter]] = list,
     **changes: Any,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a verb of a function, which may return an exit code: arguments are options.
 
     So are the fields of `records`, and the arguments of a function `of` lamstore.
-    `call`, if given, is called with the function first; `more` makes options that are
-    no arguments; `changes` are what is another in this verb's options than is declared,
-    None for no such option.
+    `call`, if given, is called with the function first, and has options too. `changes`
+    are what is another in this verb's options than is declared, None for no option.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         def options() -> list[click.Parameter]:
             found = {x.name: x for record in records for x in _fields(record)}
-            found |= {x.name: x for x in _arguments(function, own=True)}
-            if "ds" in found:
-                found.pop("store", None)
             if of:
                 library = _arguments(attrgetter(of)(lamstore), own=False)
-                found = {x.name: x for x in library} | found
+                found = {x.name: x for x in library}
+            for mine in filter(None, (function, call)):
+                found |= {x.name: x for x in _arguments(mine, own=True)}
+            if "ds" in found:
+                found.pop("store", None)
             made = [
                 _option(x, **(changes.get(x.name) or {}))
                 for x in found.values()
@@ -313,7 +312,7 @@ def verb(
             typed = [x for x in made if isinstance(x, click.Argument)]
             # STORE comes first, and VARIABLE before what is asked of it
             typed.sort(key=lambda x: (x.name != "store", x.name == "threshold"))
-            return [*typed, *(x for x in made if x not in typed), *more()]
+            return [*typed, *(x for x in made if x not in typed)]
 
         def callback(**given: Any) -> None:
             asked = {option: x for option, x in given.items() if x is not None}

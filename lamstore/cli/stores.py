@@ -125,8 +125,6 @@ def copy(source: Path, target: Path, *, as_json: bool = False) -> None:
 
     Rows that are complete or excluded take their data along. A build of SOURCE waits
     meanwhile. TARGET is there whole or not at all.
-
-    Exit codes: 0 done; 2 refused.
     """
     from lamstore.store import copy as copy_store
 
@@ -144,8 +142,6 @@ def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None
     Their layers, units, definitions and atlases must agree, and no row may be in two
     of them. Templates are not merged: lamstore resample OUT. The same command goes on
     where it stopped.
-
-    Exit codes: 0 done; 2 refused.
     """
     from lamstore.store import merge as merge_stores
 
@@ -243,10 +239,7 @@ def finalise(store: Path, *, as_json: bool = False) -> int:
 def exclude(
     store: Path, rows: tuple[str, ...], *, why: str, as_json: bool = False
 ) -> None:
-    """Leave ROWS out of STORE: they are not shown, and not built.
-
-    Exit codes: 0 done; 2 refused.
-    """
+    """Leave ROWS out of STORE: they are not shown, and not built."""
     from lamstore.cohort import selection
 
     selection.exclude(store, dict.fromkeys(rows, why))
@@ -255,10 +248,7 @@ def exclude(
 
 @verb("include", "lamstore include cohort.zarr sub-07")
 def include(store: Path, rows: tuple[str, ...], *, as_json: bool = False) -> None:
-    """Take back that ROWS of STORE are excluded; lamstore build makes pending ones.
-
-    Exit codes: 0 done; 2 refused.
-    """
+    """Take back that ROWS of STORE are excluded; lamstore build makes pending ones."""
     from lamstore.cohort import selection
 
     selection.include(store, rows)
