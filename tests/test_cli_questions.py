@@ -47,25 +47,25 @@ def path(tmp_path_factory):
     return folder / "c.zarr"
 
 
-def native(path: Path) -> xr.Dataset:
+def native(path):
     return lamstore.open(path)
 
 
-def mesh(path: Path) -> xr.Dataset:
+def mesh(path):
     return lamstore.open(path, group="mesh")
 
 
-def template(path: Path) -> xr.Dataset:
+def template(path):
     return lamstore.open(path, space="fsaverage")
 
 
-def lines(found: xr.Dataset, *order: str) -> pd.DataFrame:
+def lines(found, *order):
     dims = [dim for dim in order if dim in found.dims]
     table = found.to_dataframe(dim_order=dims).reset_index()
     return table[[*dims, *map(str, found.data_vars)]]
 
 
-def group(path: Path) -> pd.DataFrame:
+def group(path):
     found = lamstore.group_map(template(path), "cortical_thickness", top=5)
     levels = (
         found["quantile_value"].to_pandas().T.set_axis(["q25", "q50", "q75"], axis=1)
@@ -74,7 +74,7 @@ def group(path: Path) -> pd.DataFrame:
     return lines(maps, "template_vertex").set_index("template_vertex").join(levels)
 
 
-def difference(path: Path) -> pd.DataFrame:
+def difference(path):
     found = lamstore.group_difference(
         template(path), "lead_field_rms", by="age", groups=(30, 40), layer="white"
     )

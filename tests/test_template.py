@@ -36,7 +36,6 @@ def template(subjects_dir):
     return read_template("fsaverage", subjects_dir)
 
 
-# ------------------------------------------------------------------------ the template
 def test_fsaverage5_needs_no_files_and_no_network():
     found = read_template()
     assert found.n_vertices == 20484
@@ -86,7 +85,6 @@ def test_a_label_of_another_surface_is_refused(tmp_path):
     assert caught.value.file.endswith("rh.cortex.label")
 
 
-# ---------------------------------------------------------------------- the index maps
 def slow_nearest(ds, template):
     """Compare every template vertex with every vertex of its hemisphere."""
     out = []

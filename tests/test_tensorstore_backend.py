@@ -34,7 +34,7 @@ def written(tmp_path_factory, request):
     return folder
 
 
-def write(folder: Path) -> Path:
+def write(folder):
     """Write an array as those of templates are, in chunks that do not fit evenly."""
     spec = layout.ArraySpec(
         path="maps",
@@ -51,14 +51,14 @@ def write(folder: Path) -> Path:
     return folder
 
 
-def opened(folder: Path, chunks: Any = None) -> xr.DataArray:
+def opened(folder, chunks=None):
     found = stored_variable(folder / "maps", own_node(folder / "maps"))
     return xr.DataArray(
         found if chunks is None else in_blocks(found, chunks, str(folder))
     )
 
 
-def _is_read_by_xarray(part: slice, size: int) -> bool:
+def _is_read_by_xarray(part, size):
     """Leave out what xarray itself takes for something else, from any backend.
 
     Slices that go backwards and select nothing: it reads one, or fails.
@@ -66,7 +66,7 @@ def _is_read_by_xarray(part: slice, size: int) -> bool:
     return len(range(*part.indices(size))) > 0 or (part.step or 1) > 0
 
 
-def parts(size: int) -> st.SearchStrategy[Any]:
+def parts(size):
     """Draw what one axis can be indexed with."""
     place = st.integers(-size, size - 1)
     return st.one_of(

@@ -240,18 +240,18 @@ def exclude(
     store: Path, rows: tuple[str, ...], *, why: str, as_json: bool = False
 ) -> None:
     """Leave ROWS out of STORE: they are not shown, and not built."""
-    from lamstore.cohort import selection
+    from lamstore.cohort import build
 
-    selection.exclude(store, dict.fromkeys(rows, why))
+    build.exclude(store, dict.fromkeys(rows, why))
     _show_statuses(store, rows, as_json)
 
 
 @verb("include", "lamstore include cohort.zarr sub-07")
 def include(store: Path, rows: tuple[str, ...], *, as_json: bool = False) -> None:
     """Take back that ROWS of STORE are excluded; lamstore build makes pending ones."""
-    from lamstore.cohort import selection
+    from lamstore.cohort import build
 
-    selection.include(store, rows)
+    build.include(store, rows)
     _show_statuses(store, rows, as_json)
 
 
