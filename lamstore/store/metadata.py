@@ -361,7 +361,9 @@ def read_root(path: Path) -> Root:
     version = attributes.get("lamstore_schema_version")
     if version is None:
         raise LamstoreError(
-            "exists and is not a lamstore", file=path, advice="Choose another path."
+            "is there and is no store of lamstore",
+            file=path,
+            advice="Name one that lamstore build made, or a path that is free.",
         )
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(
