@@ -244,7 +244,7 @@ def _show_plan_table(planned: BuildPlan) -> None:
         for line in row.stale:
             say(f"{row.label} stale: {line}")
         for role, path in row.unused:
-            say(f"{row.label} not used: {role} {path}")
+            say(f"{row.label} has a {role}, which this --forward does not read: {path}")
         if row.absent:
             say(f"{row.label} without annotation: {', '.join(row.absent)}")
     for folder, why in planned.left_out.items():
