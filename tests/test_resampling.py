@@ -31,7 +31,7 @@ from lamstore.cohort import template_rows
 from lamstore.cohort.template_rows import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
-from lamstore.store import Store, place, template
+from lamstore.store import Store, layout, place
 from lamstore.store.template import Renewal
 from lamstore.store.verify import _templates
 from lamstore.template import index_map, read_template
@@ -269,8 +269,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     one, two = (filled(tmp_path / f"{x}.zarr", people) for x in ("one", "two"))
     resampled(one.path, subjects_dir)
     before = seen(one.path)
-    for module in (template, template_rows):
-        monkeypatch.setattr(module, "ROWS", 2)
+    monkeypatch.setitem(layout.TEMPLATE_CHUNKS, "subject", 2)
     monkeypatch.setattr(template_rows, "_MOST_BYTES", 1)
     resampled(two.path, subjects_dir)
     xr.testing.assert_equal(before, seen(two.path))
@@ -459,13 +458,13 @@ def test_a_group_that_is_renewed_once_stays_readable_as_it_was_opened(
 def test_a_group_of_other_chunks_is_made_again(subjects_dir, tmp_path, monkeypatch):
     store = filled(tmp_path / "a.zarr", {"a": person("a", 1)})
     with monkeypatch.context() as earlier:
-        earlier.setattr(template, "VERTICES", 64)
+        earlier.setitem(layout.TEMPLATE_CHUNKS, "template_vertex", 64)
         resampled(store.path, subjects_dir)
     before = seen(store.path)
     assert resampled(store.path, subjects_dir).resampled == ("a",)
     assert resampled(store.path, subjects_dir).unchanged == ("a",)
     array = xr.open_zarr(store.path, group="fsaverage", chunks={})["lead_field_rms"]
-    assert array.encoding["chunks"][-1] == template.VERTICES
+    assert array.encoding["chunks"][-1] == layout.TEMPLATE_CHUNKS["template_vertex"]
     xr.testing.assert_identical(seen(store.path), before)
 
 
@@ -560,7 +559,7 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
 
 
 def test_one_vertex_of_all_rows_is_one_chunk(subjects_dir, tmp_path, monkeypatch):
-    monkeypatch.setattr(template, "VERTICES", 64)
+    monkeypatch.setitem(layout.TEMPLATE_CHUNKS, "template_vertex", 64)
     store = filled(tmp_path / "a.zarr", {x: person(x, i) for i, x in enumerate("ab")})
     resampled(store.path, subjects_dir)
     expected = seen(store.path)["lead_field_rms"].values

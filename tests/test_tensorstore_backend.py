@@ -19,10 +19,20 @@ from store_worker import flip
 from lamstore.errors import LamstoreError
 from lamstore.store import layout, reading
 from lamstore.store.reading import StoredArray, in_blocks, stored_variable
-from lamstore.store.tree import make_array, own_node
+from lamstore.store.tree import open_array, write_new
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
+NODE = layout.ArraySpec(
+    path="maps",
+    dims=tuple(SIZES),
+    shape=tuple(SIZES.values()),
+    chunks=(4, 3, 8),
+    dtype="float32",
+    fill_value=np.nan,
+    attrs={"units": "mm", "valid_min": 0},
+    compressor="lz4",
+).node()
 
 
 @pytest.fixture(
@@ -33,30 +43,20 @@ def written(
 ) -> Path:
     """Give an array for TensorStore, and one in a folder of which it reads nothing."""
     folder = write(tmp_path_factory.mktemp("written") / request.param)
-    array = StoredArray(folder / "maps", own_node(folder / "maps"))
+    array = StoredArray(folder / "maps", NODE)
     assert array._is_for_tensorstore() == ("\\" not in request.param)
     return folder
 
 
 def write(folder: Path) -> Path:
     """Write an array as those of templates are, in chunks that do not fit evenly."""
-    spec = layout.ArraySpec(
-        path="maps",
-        dims=tuple(SIZES),
-        shape=tuple(SIZES.values()),
-        chunks=(4, 3, 8),
-        dtype="float32",
-        fill_value=np.nan,
-        attrs={"units": "mm", "valid_min": 0},
-        coordinate=False,
-        compressor="lz4",
-    )
-    make_array(folder, spec)[:] = VALUES
+    write_new(folder, {"maps": NODE})
+    open_array(folder / "maps", NODE)[:] = VALUES
     return folder
 
 
 def opened(folder: Path, chunks: Any = None) -> xr.DataArray:
-    found = stored_variable(folder / "maps", own_node(folder / "maps"))
+    found = stored_variable(folder / "maps", NODE)
     return xr.DataArray(
         found if chunks is None else in_blocks(found, chunks, str(folder))
     )

@@ -29,7 +29,7 @@ from lamstore.meg.recording import Recording, relative
 from lamstore.notebooks import Report
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
-from lamstore.store.layout import checked, merged
+from lamstore.store.layout import check_plan, merge_plans
 from lamstore.store.place import place
 
 #: What compression leaves of a variable's bytes, by the kind of its type. Measured on
@@ -274,10 +274,10 @@ def _settled(
     """Settle as a build does; return the options, the unit, and why it would refuse."""
     try:
         options, found = settle(rows, asked, store, left_out=left_out)
-        asked_plan = checked(found)
+        asked_plan = check_plan(found)
         if store is not None:
             refuse_renamed(store, asked_plan)
-            merged(store.path, store.plan(), asked_plan)
+            merge_plans(store.path, store.plan(), asked_plan)
     except LamstoreError as error:
         present = None if store is None else store.plan()
         units = schema.LEAD_FIELD_UNITS if present is None else present.lead_field_units

@@ -22,7 +22,7 @@ from lamstore.formats.files import as_path
 from lamstore.forward import source_names
 from lamstore.meg.recording import FILES, Recording
 from lamstore.store import Store
-from lamstore.store.row import row_values, unpadded
+from lamstore.store.row import row_values
 from lamstore.store.verify import Finding, OnRow, VerifyReport
 from lamstore.store.verify import verify as verify_store
 
@@ -241,7 +241,7 @@ def _differences(
     root, commit = store.root(), store.commit_of(label)
     found = {}
     for path, now in row_values(root, label, ds).items():
-        before = unpadded(path, root.read(path, root.index[label]), commit)
+        before = commit.unpadded(path, root.read(path, root.index[label]))
         places, apart = _compare(before, now)
         if places:
             found[path.rpartition("/")[2]] = places, apart

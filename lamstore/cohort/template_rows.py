@@ -17,15 +17,14 @@ from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
 from lamstore.store import Store
 from lamstore.store.commits import Commit
-from lamstore.store.layout import ArraySpec
+from lamstore.store.layout import TEMPLATE_CHUNKS, ArraySpec
 from lamstore.store.metadata import Root
 from lamstore.store.template import (
     METHOD,
-    ROWS,
     Renewal,
     TemplatePlan,
+    damaged_arrays,
     fits,
-    is_intact,
     row_digests,
 )
 from lamstore.template.mapping import IndexMap, index_map
@@ -87,8 +86,8 @@ class TemplateRows:
             )
         ]
         name = template.name
-        self._usable = fits(root, self._plan()) and is_intact(
-            root, name, "commit", "resampling_error"
+        self._usable = fits(root, self._plan()) and not any(
+            damaged_arrays(root, name, "commit", "resampling_error")
         )
         known: list[Any] = []
         self._errors = [""] * len(self._rows)
@@ -103,7 +102,7 @@ class TemplateRows:
             for row, before in zip(self._rows, known, strict=True)
             if row.digest != before or self._errors[row.index]
         }
-        if self._usable and self._changed and not is_intact(root, name):
+        if self._usable and self._changed and any(damaged_arrays(root, name)):
             self._usable = False  # nothing of a damaged group is kept
             self._changed = {row.index: row for row in self._rows}
         self._tried = {
@@ -165,8 +164,9 @@ class TemplateRows:
         plan = self._plan(regions)
         renewal = Renewal(self._store, plan)
         self._write_template(renewal)
-        for start in range(0, len(self._rows), ROWS):
-            rows = self._rows[start : start + ROWS]
+        step = TEMPLATE_CHUNKS["subject"]
+        for start in range(0, len(self._rows), step):
+            rows = self._rows[start : start + step]
             for spec in plan.by_row():
                 for slab in plan.slabs(_MOST_BYTES):
                     self._write_block(renewal, spec, rows, slab, maps)
@@ -182,7 +182,7 @@ class TemplateRows:
             commit = self._store.commit_of(row.label) if row.digest else None
             if commit is not None:
                 published = str(self._root.read("receipt", row.index))
-                if commit.published != published:
+                if commit.receipt_text != published:
                     return True
         return False
 
@@ -307,8 +307,9 @@ class TemplateRows:
         """Return the code that most rows have at each vertex; none counts as one."""
         n = self._template.n_vertices
         counts = np.zeros((len(variable.flags) + 1, n), np.int32)
-        for start in range(0, len(self._rows), ROWS):
-            block = self._rows[start : start + ROWS]
+        step = TEMPLATE_CHUNKS["subject"]
+        for start in range(0, len(self._rows), step):
+            block = self._rows[start : start + step]
             at = (slice(start, start + len(block)), slice(None), 0)
             firsts = renewal.read("native_vertices", at)
             for row, first in zip(block, firsts, strict=True):

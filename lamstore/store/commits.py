@@ -59,7 +59,17 @@ class Commit:
         return dict(self.row.get("sizes", {}))
 
     @property
-    def published(self) -> str:
+    def arrays(self) -> dict[str, dict[str, Any]]:
+        """Shape and digest of each of the row's arrays by path; none without data."""
+        return dict(self.row.get("arrays", {}))
+
+    def unpadded(self, path: str, values: np.ndarray) -> np.ndarray:
+        """Return the row's values of an array without the padding read with them."""
+        shape = self.arrays.get(path, {}).get("shape", [0] * values.ndim)
+        return values[tuple(slice(n) for n in shape)]
+
+    @property
+    def receipt_text(self) -> str:
         """The text of ``receipt(subject)``."""
         more = {ROW: self.row, ERROR: self.error}
         content = {**self.receipt, **{k: v for k, v in more.items() if v}}
@@ -72,27 +82,48 @@ class Commit:
         row, error = content.pop(ROW, {}), content.pop(ERROR, {})
         return cls(schema.STATUSES[max(0, status)], content, row, error)
 
+    def values(self) -> dict[str, Any]:
+        """Return what the lists state of the row; ``status`` comes last."""
+        row = self.row if self.status == "complete" else {}
+        sizes, attrs = row.get("sizes", {}), row.get("attrs", {})
+        lead_field = self.receipt.get("lead_field") or {}
+        sources = ("surface_source", "scalp_source", "inner_skull_source")
+        return {
+            "receipt": self.receipt_text,
+            "error": message(**{**self.error, "subject": ""}) if self.error else "",
+            "lead_field_source": str(lead_field.get("source", "")),
+            **{x: str(attrs.get(x, "")) for x in (*sources, "sensor_system")},
+            "n_vertices": int(sizes.get("vertex", -1)),
+            # a gain matrix may come without sensors
+            "n_channels": int(lead_field.get("n_channels", sizes.get("channel", -1))),
+            "status": schema.STATUSES.index(self.status),
+        }
+
+
+#: The lists that publishing writes.
+LISTS = tuple(Commit().values())
+
 
 class Commits:
     """The commits beside a store; files of another store of its name do not count."""
 
     def __init__(self, folder: Path, store_id: str) -> None:
         self._new, self._rows = folder / "new", folder / "rows"
-        self._store_id = store_id
+        self._scratch, self._store_id = folder / "tmp", store_id
 
     def files(self, label: str) -> tuple[Path, Path]:
         """Return where a row's commit is until it is published, and afterwards."""
         return self._new / f"{label}.json", self._rows / f"{label}.json"
 
-    def write(self, label: str, commit: Commit, scratch: Path) -> None:
+    def write(self, label: str, commit: Commit) -> None:
         """Commit a row: from here on its state is this, whatever happens."""
         content = commit.as_json()
         document = {"store": self._store_id, "commit": content}
         document["checksum"] = _checksum(content)
-        place.put(self.files(label)[0], to_json(document), scratch)
+        place.put(self.files(label)[0], to_json(document), self._scratch)
 
     def read(self, label: str) -> Commit | None:
-        """Return a row's commit; None if it has none that is sound."""
+        """Return a row's commit; None if it has none, or it is damaged."""
         try:
             return self.check(label)
         except place.Damaged:
@@ -127,11 +158,9 @@ class Commits:
     def statuses(self, root: Root) -> dict[str, str]:
         """Return the status of every row, published or not."""
         new = [label for label in self.new() if label in root.index]
-        codes = root.codes
-        found = {x: schema.STATUSES[codes[row]] for x, row in root.index.items()}
-        commits = place.each(self.read, new, root.path)
-        pairs = zip(new, commits, strict=True)
-        return found | {label: x.status for label, x in pairs if x is not None}
+        found = {x: schema.STATUSES[root.codes[row]] for x, row in root.index.items()}
+        commits = zip(new, place.each(self.read, new, root.path), strict=True)
+        return found | {label: x.status for label, x in commits if x is not None}
 
     def remove(self) -> None:
         """Remove those of a store that had this name; refuse to remove other files."""
@@ -152,29 +181,7 @@ def _checksum(content: Any) -> str:
     return str(xxhash.xxh3_64(text.encode()).hexdigest())
 
 
-def listed(commit: Commit) -> dict[str, Any]:
-    """Return the values of the published lists; ``status`` comes last."""
-    row = commit.row if commit.status == "complete" else {}
-    sizes, attrs = row.get("sizes", {}), row.get("attrs", {})
-    lead_field = commit.receipt.get("lead_field") or {}
-    sources = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
-    return {
-        "receipt": commit.published,
-        "error": message(**{**commit.error, "subject": ""}) if commit.error else "",
-        "lead_field_source": str(lead_field.get("source", "")),
-        **{name: str(attrs.get(name, "")) for name in sources},
-        "n_vertices": int(sizes.get("vertex", -1)),
-        # a gain matrix may come without sensors
-        "n_channels": int(lead_field.get("n_channels", sizes.get("channel", -1))),
-        "status": schema.STATUSES.index(commit.status),
-    }
-
-
-#: The lists that publishing writes.
-LISTS = tuple(listed(Commit()))
-
-
-def publish(root: Root, commits: Commits, labels: Iterable[str], scratch: Path) -> bool:
+def publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
     """Show readers the commits of some rows, under the lock; return whether any is new.
 
     A list's chunk that was damaged, or left by a stopped publish, is written again from
@@ -189,7 +196,7 @@ def publish(root: Root, commits: Commits, labels: Iterable[str], scratch: Path) 
     wanted = sorted(rows | damaged.intersection(range(len(names))))
     read = place.each(lambda row: commits.read(names[row]), wanted, root.path)
     found = {
-        row: listed(commit or Commit())
+        row: (commit or Commit()).values()
         for row, commit in zip(wanted, read, strict=True)
         if commit is not None or row in damaged
     }
@@ -210,4 +217,4 @@ def publish(root: Root, commits: Commits, labels: Iterable[str], scratch: Path) 
         root.write_list("status", at[lost], code[lost])
     for name, values in columns.items():
         root.write_list(name, at, values)
-    return root.changed().put(scratch, before=root) or bool(damaged)
+    return root.changed().put(before=root) or bool(damaged)

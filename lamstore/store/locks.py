@@ -56,8 +56,8 @@ class Lease:
         return self._folder / f"{number:012d}.json"
 
     def _highest(self) -> int:
-        names = [x for x in place.walk(self._folder) if x.endswith(".json")]
-        return max((int(name.removesuffix(".json")) for name in names), default=0)
+        names = [Path(x) for x in place.walk(self._folder) if x.endswith(".json")]
+        return max((int(name.stem) for name in names), default=0)
 
     def _take(self) -> int:
         number = self._highest()
@@ -139,21 +139,15 @@ def _forget_in_child() -> None:
 os.register_at_fork(after_in_child=_forget_in_child)
 
 
-def folder_of(path: Path) -> Path:
-    """Return the folder beside a store."""
-    resolved = path if place.is_remote(path) else path.resolve()
-    return resolved.with_name(f"{resolved.name}.build")
-
-
 @contextlib.contextmanager
-def leased(path: Path) -> Iterator[None]:
+def hold_lease(path: Path) -> Iterator[None]:
     """Hold the lease of a store in an object store; it nests, also between threads."""
     if not place.is_remote(path):
         yield
         return
     key = str(path)
     with _turn:
-        lease, times = _leases.get(key) or (Lease(folder_of(path) / "lease"), 0)
+        lease, times = _leases.get(key) or (Lease(place.folder_of(path) / "lease"), 0)
         _leases[key] = lease, times + 1
     try:
         yield
@@ -173,16 +167,16 @@ def check_lease(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def held(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
+def hold(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
     """Hold a lock of this name of a store, in an object store with the lease.
 
     Yield whether it is held: False only if `wait` is false and another has it.
     """
     if not place.is_remote(path):
-        with _file_lock(folder_of(path) / "locks" / f"{name}.lock", wait) as mine:
+        with _file_lock(place.folder_of(path) / "locks" / f"{name}.lock", wait) as mine:
             yield mine
         return
-    with leased(path):
+    with hold_lease(path):
         with _turn:
             lock = _held.setdefault((str(path), name), threading.Lock())
         mine = lock.acquire(blocking=wait)

@@ -88,6 +88,17 @@ def is_remote(path: Path) -> bool:
     return not isinstance(path, Path)
 
 
+def folder_of(path: Path) -> Path:
+    """Return the folder beside a store."""
+    resolved = path if is_remote(path) else path.resolve()
+    return resolved.with_name(f"{resolved.name}.build")
+
+
+def scratch_of(path: Path) -> Path:
+    """Return where a store's files are written before they are renamed."""
+    return folder_of(path) / "tmp"
+
+
 def fs(path: Path) -> tuple[Any, str]:
     """Return the file system of a remote place, and its name of the place."""
     remote: Any = path
@@ -129,11 +140,8 @@ def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
         if missing and _code_of(error) != "NoSuchBucket":
             raise
         text = " ".join(str(error).split()).rstrip(".")
-        raise Unanswered(
-            f"the object store answers {type(error).__name__}: {text}",
-            file=str(where),
-            advice=_advice(error),
-        ) from error
+        wrong = f"the object store answers {type(error).__name__}: {text}"
+        raise Unanswered(wrong, file=str(where), advice=_advice(error)) from error
 
 
 def _code_of(error: BaseException) -> str:
@@ -223,6 +231,15 @@ def read_json(path: Path) -> Any:
         raise Damaged(f"is not valid JSON ({error})", file=path) from error
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file or an object to which nothing refers yet."""
+    if is_remote(path):
+        _put_object(path, content)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def put(path: Path, text: str, scratch: Path) -> None:
     """Replace a file or an object whole; a file is written in `scratch` first."""
     if is_remote(path):
@@ -257,12 +274,9 @@ def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
     """Copy files or objects to where nothing refers to them yet."""
 
     def copy_one(name: str) -> None:
-        content, to = read(source / name), target / name
-        if content is not None and is_remote(to):
-            _put_object(to, content)
-        elif content is not None:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_bytes(content)
+        content = read(source / name)
+        if content is not None:
+            write(target / name, content)
 
     each(copy_one, names, target if is_remote(target) else source)
 

@@ -21,8 +21,9 @@ from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.commits import Commit
-from lamstore.store.layout import DIGESTS
-from lamstore.store.metadata import COMPLETE, Node, Root, open_array, read_root
+from lamstore.store.layout import DIGESTS, Node
+from lamstore.store.metadata import COMPLETE, Root, read_root
+from lamstore.store.tree import open_array, unreadable
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
 SUBJECTS_PER_BLOCK = 10
@@ -58,12 +59,10 @@ def open(
         "native", or a template that `lamstore.resample` has resampled the store to,
         such as "fsaverage5": dims (subject, layer, template_vertex), with the
         template's mesh, medial wall and regions.
-    chunks
-        As in `xarray.open_zarr`; "auto" is about 10 subjects a block, 200 on a
+    chunks, storage_options
+        As in `xarray.open_zarr`; chunks="auto" is about 10 subjects a block, 200 on a
         template, or no Dask for one subject. None is no Dask: soonest for few vertices
         of a template, of which Dask reads whole blocks.
-    storage_options
-        Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 
     Returns
     -------
@@ -121,28 +120,22 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
     lists and what is the same for all are opened without Dask.
     """
     group = None if group == "/" else group
-    prefix = "" if group is None else f"{group}/"
     folder = root.path if group is None else root.path / group
-    nodes = {
-        path.removeprefix(prefix): node
-        for path, node in root.nodes.items()
-        if path.startswith(prefix)
-        and "/" not in path.removeprefix(prefix)
-        and node["node_type"] == "array"
-    }
     attrs = root.attributes if group is None else dict(root.nodes[group]["attributes"])
     # another one whenever a row is: Dask takes blocks of one name for the same
     version = f"{folder} {root.attributes.get(DIGESTS)}"
     variables = {}
-    for name, node in nodes.items():
+    for path, node in root.nodes.items():
+        parent, _, name = path.rpartition("/")
+        if parent != (group or "") or node["node_type"] != "array":
+            continue
         large = len(node["shape"]) > 1 and "subject" in node["dimension_names"]
         variable = stored_variable(folder / name, node)
         if large and chunks is not None:
             variable = in_blocks(variable, chunks, f"{name} {version}")
         variables[name] = variable
-    names = {*str(attrs.pop("coordinates", "")).split()} | {
-        name for name, item in variables.items() if item.dims == (name,)
-    }
+    names = str(attrs.pop("coordinates", "")).split()
+    names += [name for name, item in variables.items() if item.dims == (name,)]
     for internal in ("store_id", DIGESTS):
         attrs.pop(internal, None)
     coords = {name: variables.pop(name) for name in list(variables) if name in names}
@@ -153,10 +146,8 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     if label not in root.index:
         names = ", ".join(list(root.index)[:10])
         more = " …" if len(root.index) > 10 else ""
-        raise LamstoreError(
-            f"has no subject {label!r}; it has {len(root.index)}: {names}{more}",
-            file=root.path,
-        )
+        wrong = f"has no subject {label!r}; it has {len(root.index)}: {names}{more}"
+        raise LamstoreError(wrong, file=root.path)
     row = root.index[label]
     status = int(root.codes[row])
     if complete and status != COMPLETE:
@@ -234,16 +225,9 @@ class StoredArray(BackendArray):
         except LamstoreError:
             raise
         except (ValueError, OSError, RuntimeError) as error:
-            text = " ".join(str(error).split())[:300]
-            denied = isinstance(error, PermissionError) or "PERMISSION_DENIED" in text
-            raise LamstoreError(
-                f"cannot be read ({text})",
-                file=self._folder,
-                advice="Ask the store's owner for permission to read it."
-                if denied
-                else "Open the store again if it was resampled since, else look for "
-                "damage with lamstore verify.",
-            ) from error
+            advice = "Open the store again if it was resampled since, else look for "
+            advice += "damage with lamstore verify."
+            raise unreadable(error, self._folder, advice) from error
 
     def _is_for_tensorstore(self) -> bool:
         """Whether TensorStore can be used in this process, and for this array.

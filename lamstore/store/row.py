@@ -1,4 +1,4 @@
-"""One row: checking a subject Dataset against its store, and writing it."""
+"""One row: its values, checked against the store, and their chunks."""
 
 from __future__ import annotations
 
@@ -14,66 +14,15 @@ from lamstore.errors import LamstoreError, about
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.commits import ERROR, ROW, Commit
-from lamstore.store.metadata import Root, digest, flags_of, open_array
+from lamstore.store.metadata import Root, flags_of
+from lamstore.store.tree import digest, open_array
 
 if TYPE_CHECKING:
     import xarray as xr
 
-    from lamstore.store.store import Store
-
 #: Coordinates that are the same for every row; the store has them already.
 SHARED = ("layer", "depth", "vertex", *schema.FIXED_DIMS)
 _PREFIXES = (schema.LAMEG_REGION_PREFIX, schema.REGION_PREFIX)
-
-
-class RowTaken(LamstoreError):
-    """The row is being written by another process or thread."""
-
-
-class Row:
-    """One row, held by this writer alone; made by `Store.row`."""
-
-    def __init__(self, store: Store, label: str) -> None:
-        self.label = label
-        self._store = store
-
-    def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
-        """Write a whole row, then commit it; `ds` is as for `row_values`.
-
-        Nothing is written before everything is checked. The store grows where the row
-        is longer than it, or names regions that it lacks.
-        """
-        if lacking := self._store.regions_lacking(ds):
-            self._store.add_regions(lacking)
-        commit = self._store.write_chunks(self.label, ds, receipt)
-        self._store.commit(self.label, commit)
-
-    def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
-        """Commit why the row could not be made, and what was done until then."""
-        fields = {"found": f"{type(error).__name__}: {error}"}
-        if isinstance(error, LamstoreError):
-            fields = error.as_json()
-        self._commit(Commit("failed", plain(receipt or {}), {}, fields))
-
-    def exclude(self, why: str) -> None:
-        """Commit that the row is left out; its data stay for `include`."""
-        commit = self._store.commit_of(self.label)
-        self._commit(Commit("excluded", commit.receipt, commit.row, {"found": why}))
-
-    def include(self) -> str:
-        """Undo `exclude`; return the status, complete if the row was, else pending."""
-        commit = self._store.commit_of(self.label)
-        whole = bool(commit.row.get("arrays"))
-        commit = Commit("complete", commit.receipt, commit.row) if whole else Commit()
-        self._commit(commit)
-        return commit.status
-
-    def reset(self) -> None:
-        """Commit that the row is pending."""
-        self._commit(Commit())
-
-    def _commit(self, commit: Commit) -> None:
-        self._store.commit(self.label, commit.as_json())
 
 
 def commit_of(
@@ -85,13 +34,18 @@ def commit_of(
         "sizes": {dim: ds.sizes[dim] for dim in schema.RAGGED_DIMS if dim in ds.sizes},
         "variables": sorted(str(name) for name in ds.variables),
         "attrs": {k: v for k, v in ds.attrs.items() if k != "receipt"},
-        "arrays": {
-            path: {"shape": list(item.shape), "digest": digest(item)}
-            for path, item in values.items()
-        },
+        "arrays": shapes_and_digests(values),
     }
     kept = {k: v for k, v in receipt.items() if k not in (ROW, ERROR)}
     return Commit("complete", plain(kept), plain(row))
+
+
+def shapes_and_digests(values: Mapping[str, np.ndarray]) -> dict[str, dict[str, Any]]:
+    """Return what a commit holds of a row's arrays, by path."""
+    return {
+        path: {"shape": list(item.shape), "digest": digest(item)}
+        for path, item in values.items()
+    }
 
 
 def write_values(
@@ -123,12 +77,6 @@ def move_chunks(root: Root, row: int, source: Path) -> None:
 
     place.each(move, root.rows.values(), root.path)
     place.remove(source)
-
-
-def unpadded(path: str, values: np.ndarray, commit: Commit) -> np.ndarray:
-    """Return a row's values of an array without the padding that is read with them."""
-    shape = commit.row.get("arrays", {}).get(path, {}).get("shape", [0] * values.ndim)
-    return values[tuple(slice(n) for n in shape)]
 
 
 # ----------------------------------------------------------------------------- checking
@@ -177,20 +125,22 @@ def _check_names(ds: xr.Dataset, root: Root) -> None:
             )
     if "vertex" not in ds.dims:
         raise LamstoreError("the Dataset has no dim 'vertex'")
+    if "layer" in ds.dims and "layer" not in ds.coords:
+        raise LamstoreError("the Dataset's layers have no names")
 
 
 def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
-    if "layer" in ds.dims and "layer" not in ds.coords:
-        raise LamstoreError("the Dataset's layers have no names")
-    expected: dict[str, Any] = {
+    known: dict[str, Any] = {
         "layer": layers,
         "depth": schema.depths(len(layers)),
-        "vertex": np.arange(ds.sizes["vertex"]),
+        "vertex": range(ds.sizes["vertex"]),
+        **{
+            dim: range(names) if isinstance(names, int) else names
+            for dim, names in schema.FIXED_DIMS.items()
+        },
     }
     for name in (name for name in SHARED if name in ds.coords):
-        labels = schema.FIXED_DIMS.get(name, ())
-        fixed = range(labels) if isinstance(labels, int) else labels
-        wanted, values = np.asarray(expected.get(name, fixed)), ds[name].values
+        wanted, values = np.asarray(known[name]), ds[name].values
         if wanted.dtype.kind == "U":
             same = np.array_equal(wanted, values.astype(str))
         else:
@@ -200,9 +150,6 @@ def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
             raise LamstoreError(
                 f"coordinate {name!r} is {values.tolist()[:11]}",
                 wanted=f"{wanted.tolist()[:11]} as in the store",
-                advice="Read the surfaces with the store's number of layers."
-                if name == "layer"
-                else "",
             )
 
 
@@ -222,8 +169,8 @@ def _values(root: Root, ds: xr.Dataset, variable: Variable) -> np.ndarray:
         raise LamstoreError(f"{name} has dims {tuple(array.dims)}", wanted=str(dims))
     for dim in {"layer", *schema.FIXED_DIMS}.intersection(dims):
         if array.sizes[dim] != root.sizes[dim]:
-            found = f"{name} has {array.sizes[dim]} along {dim}"
-            raise LamstoreError(found, wanted=str(root.sizes[dim]))
+            wrong = f"{name} has {array.sizes[dim]} along {dim}"
+            raise LamstoreError(wrong, wanted=str(root.sizes[dim]))
     values = np.asarray(array.transpose(*dims).values)
     if variable.dtype == "str":
         if values.size and values.dtype.kind not in "UTO":

@@ -19,13 +19,14 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.notebooks import Report, row_line
-from lamstore.store import layout, place
+from lamstore.store import place
 from lamstore.store.commits import LISTS, Commit
+from lamstore.store.layout import arrays
 from lamstore.store.locks import LeaseTaken
-from lamstore.store.metadata import Root, digest, digest_chunks
-from lamstore.store.row import RowTaken, unpadded
-from lamstore.store.store import Store
-from lamstore.store.tree import differences, write_own
+from lamstore.store.metadata import Root
+from lamstore.store.store import RowTaken, Store
+from lamstore.store.template import damaged_arrays
+from lamstore.store.tree import digest, write_own
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -172,23 +173,25 @@ def _metadata(root: Root) -> Iterator[Finding]:
     except place.Damaged as error:
         yield Finding("metadata", error.found, file="zarr.json")
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
-        for spec in layout.arrays(root.plan()):
-            about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
-            if spec.path not in root.arrays:
-                yield Finding("schema", "is missing in the root's metadata", **about)
-                continue
+        for spec in arrays(root.plan()):
+            wrong = []
             try:
                 root.open(spec.path)
+                wrong = [
+                    f"the root states the {what} {found}, expected {wanted}"
+                    for what, (found, wanted) in spec.differences(
+                        root.arrays[spec.path]
+                    ).items()
+                ]
+            except KeyError:
+                wrong = ["is missing in the root's metadata"]
             except place.Damaged as error:
-                yield Finding("schema", error.found, **about)
-                continue
-            others = differences(root.arrays[spec.path], spec)
-            for what, (found, wanted) in others.items():
-                text = f"the root states the {what} {found}, expected {wanted}"
-                yield Finding("schema", text, **about)
+                wrong = [error.found]
+            for text in wrong:
+                file = f"{spec.path}/zarr.json"
+                yield Finding("schema", text, variable=spec.path, file=file)
     for name, node in root.nodes.items():
-        file = f"{name}/zarr.json"
-        own: Any = None
+        file, own = f"{name}/zarr.json", None
         with contextlib.suppress(place.Damaged):
             own = place.read_json(root.path / file)
         if not isinstance(own, dict) or own.get("codecs") != node.get("codecs"):
@@ -197,13 +200,10 @@ def _metadata(root: Root) -> Iterator[Finding]:
 
 
 def _templates(root: Root) -> Iterator[Finding]:
-    for name, nodes in root.templates.items():
-        for path, node in nodes.items():
-            known = root.digests.get(path)
-            array = node["node_type"] == "array"
-            if array and known != [digest_chunks(root.path / path, node)]:
-                text = f"differs from what was written; resample to {name} again"
-                yield Finding("template", text, variable=path, file=path)
+    for name in root.templates:
+        text = f"differs from what was written; resample to {name} again"
+        for path in damaged_arrays(root, name):
+            yield Finding("template", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
@@ -221,24 +221,24 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
 
 
 def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
-    row, arrays = root.index[label], commit.row.get("arrays", {})
-    if not arrays:
+    row = root.row_of(label)
+    if not commit.arrays:
         yield Finding("row", "is complete without digests", label)
     for name, path in root.rows.items():
-        about = (label, name, f"{path}/c/{row}")
+        where = (label, name, f"{path}/c/{row}")
         try:
             values = root.read(path, row)
         except place.Damaged as error:
-            yield Finding("row", error.found, *about)
+            yield Finding("row", error.found, *where)
             continue
-        kept = unpadded(path, values, commit)
-        if path in arrays and digest(kept) != arrays[path]["digest"]:
-            yield Finding("row", "differs from what was written", *about)
+        kept, known = commit.unpadded(path, values), commit.arrays.get(path)
+        if known is not None and digest(kept) != known["digest"]:
+            yield Finding("row", "differs from what was written", *where)
         missing = schema.variable(name).is_missing
         beyond = np.count_nonzero(~missing(values)) - np.count_nonzero(~missing(kept))
         if beyond:
             text = f"has {beyond} values beyond the row's {list(kept.shape)}"
-            yield Finding("row", text, *about)
+            yield Finding("row", text, *where)
 
 
 def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
@@ -256,9 +256,9 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
         digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
         root = root.changed(nodes=nodes, digests=digests)
-        root.put(store.scratch)
+        root.put()
         if kinds["metadata"]:
-            write_own(root, store.scratch)
+            write_own(root.path, nodes)
         for name in gone:
             place.remove(store.path / name)
     reset = set()
