@@ -166,8 +166,6 @@ def check_labels(labels: Sequence[str]) -> None:
                 advice="Rename the subject's folder.",
             )
     if twice := [label for label, n in Counter(labels).items() if n > 1]:
-        raise LamstoreError(
-            f"{', '.join(twice)} comes twice",
-            subject=twice[0],
-            advice="Give each row a label of its own.",
-        )
+        wrong = f"{', '.join(twice)} is named more than once"
+        advice = "Give each row a label of its own."
+        raise LamstoreError(wrong, subject=twice[0], advice=advice)

@@ -9,7 +9,6 @@ more vertices a chunk a region costs more bytes, with fewer all of it more chunk
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import lamstore
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
+from lamstore.meg.recording import check_labels
 from lamstore.schema import Variable
 
 if TYPE_CHECKING:
@@ -100,21 +100,13 @@ class StorePlan:
 def check_plan(plan: StorePlan) -> StorePlan:
     """Return the plan with names and columns in their stored form, or refuse it."""
     labels, layers = [str(x) for x in plan.labels], [str(x) for x in plan.layers]
-    for label in labels:
-        if not schema.LABEL.fullmatch(label):
-            wrong = f"the label {label!r} has other characters"
-            raise LamstoreError(wrong, subject=label, wanted="letters, digits, _+-")
-    if repeated := sorted(x for x, n in Counter(labels).items() if n > 1):
-        wrong = f"labels are named more than once: {', '.join(repeated)}"
-        raise LamstoreError(wrong, subject=repeated[0])
+    check_labels(labels)
     if len(layers) < 2 or len(set(layers)) < len(layers):
         wrong = f"the layers are {layers}"
         raise LamstoreError(wrong, wanted="two or more different names")
     if plan.distance_definition not in schema.DISTANCE_DEFINITIONS:
-        raise LamstoreError(
-            f"the distance definition is {plan.distance_definition!r}",
-            wanted=" or ".join(schema.DISTANCE_DEFINITIONS),
-        )
+        wrong = f"the distance definition is {plan.distance_definition!r}"
+        raise LamstoreError(wrong, wanted=" or ".join(schema.DISTANCE_DEFINITIONS))
     if taken := sorted(set(plan.attrs) & set(RESERVED)):
         raise LamstoreError(f"lamstore itself sets the attributes {', '.join(taken)}")
     for atlas in plan.atlases:
@@ -138,15 +130,15 @@ def _stored_columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFra
     """Return the columns as float64 or text, one row a label, under storable names."""
     import pandas as pd
 
-    if table is None:
-        table = pd.DataFrame(index=pd.Index(labels, dtype=object))
+    index = pd.Index(labels, dtype=object)
+    table = pd.DataFrame(index=index) if table is None else table
     table = table.set_axis([str(label) for label in table.index], axis=0)
     if missing := [label for label in labels if label not in table.index]:
         wrong = f"the table of columns lacks {', '.join(missing)}"
         raise LamstoreError(wrong, subject=missing[0])
     if not table.index.is_unique:
         raise LamstoreError("the table of columns names a row more than once")
-    out: dict[str, np.ndarray] = {}
+    out = dict[str, np.ndarray]()
     for original, values in table.loc[labels].items():
         name = column_name(str(original))
         if name in out:
@@ -160,7 +152,7 @@ def _stored_columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFra
             out[name] = np.array(texts, dtype=object)
     for name in BIDS_COLUMNS:
         out.setdefault(name, np.full(len(labels), "", dtype=object))
-    return pd.DataFrame(out, index=pd.Index(labels, dtype=object))
+    return pd.DataFrame(out, index=index)
 
 
 def column_name(name: str) -> str:
@@ -182,17 +174,13 @@ def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan
     for name in ("layers", "lead_field_units", "distance_definition"):
         have, found = getattr(present, name), getattr(other, name)
         if have != found:
-            raise LamstoreError(
-                f"has {name} {have}, these subjects have {found}",
-                file=str(path),
-                advice="Build them into a store of their own.",
-            )
+            wrong = f"has {name} {have}, these subjects have {found}"
+            advice = "Build them into a store of their own."
+            raise LamstoreError(wrong, file=str(path), advice=advice)
     if unknown := sorted(set(other.atlases) - set(present.atlases)):
-        raise LamstoreError(
-            f"was made without atlas {', '.join(unknown)}",
-            file=str(path),
-            advice="Build the store again to have it.",
-        )
+        wrong = f"was made without atlas {', '.join(unknown)}"
+        advice = "Build the store again to have it."
+        raise LamstoreError(wrong, file=str(path), advice=advice)
     return replace(
         present,
         labels=tuple(dict.fromkeys([*present.labels, *other.labels])),
@@ -219,12 +207,10 @@ def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.Dat
         for source in sources:
             found = source[(source == source) & (source != "")]
             if numeric and found.dtype.kind != "f" and len(found):
-                raise LamstoreError(
-                    f"column {name!r} holds numbers, {found.index[0]} has "
-                    f"{found.iloc[0]!r} there",
-                    file=str(path),
-                    advice="Rename the column or correct the value.",
-                )
+                wrong = f"column {name!r} holds numbers, {found.index[0]} has "
+                wrong += f"{found.iloc[0]!r} there"
+                advice = "Rename the column or correct the value."
+                raise LamstoreError(wrong, file=str(path), advice=advice)
             if not numeric and found.dtype.kind == "f":
                 found = found.map("{:g}".format)
             out[name][found.index] = found

@@ -1,9 +1,7 @@
 """The root's ``zarr.json``, the only metadata that count, and the lists.
 
-Arrays are opened by the consolidated metadata in it. A store grows, and a template
-group is shown, by one replacement of this file under the store's lock. What lies beyond
-the sizes that it states is not seen. The arrays' own ``zarr.json`` are for tools that
-ignore it.
+A store grows, and a template group is shown, by one replacement of this file under the
+store's lock. What lies beyond the sizes that it states is not seen.
 
 A missing chunk reads as its fill value, and a chunk of another array is a sound chunk.
 So the root's attribute ``digests`` (JSON) holds for every list (an array with one dim)
@@ -37,7 +35,6 @@ from lamstore.store.layout import (
     Node,
     StorePlan,
     arrays,
-    check_plan,
     group_node,
     root_attrs,
     shared_values,
@@ -49,6 +46,8 @@ COMPLETE = schema.STATUSES.index("complete")
 
 #: Group attribute that marks a template group.
 TEMPLATE_MARK = "lamstore_template_version"
+
+_RESTORE = "Restore this file from a copy"
 
 
 @dataclass(frozen=True)
@@ -168,26 +167,21 @@ class Root:
         """Return the plan that the store has."""
         import pandas as pd
 
+        names, attributes = list(BIDS_COLUMNS), self.attributes
         declared = {variable.name for variable in schema.VARIABLES}
-        columns = [
-            name
-            for name in self.lists
-            if self.arrays[name]["dimension_names"] == ["subject"]
-            and "/" not in name
-            and name not in declared
-        ]
-        labels, attributes = list(self.index), self.attributes
-        table = {name: self.read(name) for name in (*BIDS_COLUMNS, *columns)}
-        return check_plan(
-            StorePlan(
-                labels=labels,
-                layers=list(self.read("layer")),
-                atlases=self.regions,
-                lead_field_units=attributes["lead_field_units"],
-                distance_definition=attributes["distance_definition"],
-                columns=pd.DataFrame(table, index=labels),
-                attrs={k: v for k, v in attributes.items() if k not in RESERVED},
-            )
+        for path in self.lists:
+            of_rows = self.arrays[path]["dimension_names"] == ["subject"]
+            if of_rows and "/" not in path and path not in declared:
+                names.append(path)  # a column of the participants' table
+        table = {name: self.read(name) for name in names}
+        return StorePlan(
+            labels=tuple(self.index),
+            layers=tuple(map(str, self.read("layer"))),
+            atlases={atlas: tuple(regions) for atlas, regions in self.regions.items()},
+            lead_field_units=attributes["lead_field_units"],
+            distance_definition=attributes["distance_definition"],
+            columns=pd.DataFrame(table, index=pd.Index(list(self.index), dtype=object)),
+            attrs={k: v for k, v in attributes.items() if k not in RESERVED},
         )
 
     def changed(
@@ -214,12 +208,9 @@ class Root:
             sealed = _seal(self.attributes, self.nodes, self.digests)
             same = self.attributes[DIGESTS] == sealed or "" not in self.digests
         if not same:
-            raise place.Damaged(
-                "its metadata differ from what lamstore wrote",
-                file=self.path / "zarr.json",
-                advice="Restore this file from a copy, or take it as it is with "
-                "lamstore verify --repair.",
-            )
+            wrong = "its metadata differ from what lamstore wrote"
+            advice = f"{_RESTORE}, or take it as it is with lamstore verify --repair."
+            raise place.Damaged(wrong, file=self.path / "zarr.json", advice=advice)
         return self
 
     def put(self, before: Root | None = None) -> bool:
@@ -276,15 +267,19 @@ class Root:
         every = range(-(-self.arrays[name]["shape"][0] // step))
         found = []
         for chunk in every if among is None else among.intersection(every):
-            try:
-                values = self.read(name, slice(chunk * step, (chunk + 1) * step))
-            except place.Damaged:
-                found.append(chunk)
-                continue
-            wanted = known[chunk] if chunk < len(known) else _list_digest(values[:0])
-            if _list_digest(values) != wanted:
+            values = self._chunk(name, slice(chunk * step, (chunk + 1) * step))
+            wanted = known[chunk] if chunk < len(known) else ""
+            if values is not None and not wanted:
+                wanted = _list_digest(values[:0])
+            if values is None or _list_digest(values) != wanted:
                 found.append(chunk)
         return found
+
+    def _chunk(self, name: str, part: slice) -> np.ndarray | None:
+        try:
+            return self.read(name, part)
+        except place.Damaged:
+            return None
 
     def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
         """Set a list's values at ascending positions, and the digests of `changed`."""
@@ -293,10 +288,7 @@ class Root:
         for chunk in map(int, np.unique(rows // step)):
             here = rows // step == chunk
             part = slice(chunk * step, min((chunk + 1) * step, array.shape[0]))
-            try:
-                old = self.read(name, part)
-            except place.Damaged:
-                old = None
+            old = self._chunk(name, part)
             new = np.full(part.stop - part.start, _fill_of(values), dtype=values.dtype)
             new = new if old is None else old.copy()
             new[rows[here] - part.start] = values[here]
@@ -334,42 +326,36 @@ def _list_digest(values: np.ndarray) -> str:
 
 def read_root(path: Path) -> Root:
     """Read a store's root; refuse anything else, damage, and other schema versions."""
-    file = path / "zarr.json"
-    damaged = place.Damaged(
-        "the root's metadata are damaged",
-        file=file,
-        advice="Restore this file from a copy, or build the store again.",
-    )
+    file, advice = path / "zarr.json", f"{_RESTORE}, or build the store again."
     try:
         document = place.read_json(file)
     except place.Damaged as error:
-        error.advice = damaged.advice
+        error.advice = advice
         raise
     if document is None and not place.exists(path):
-        wrong, advice = "there is no such store", "Correct the path."
-        raise LamstoreError(wrong, file=path, advice=advice)
+        wrong = "there is no such store"
+        raise LamstoreError(wrong, file=path, advice="Correct the path.")
     attributes = document.get("attributes") if isinstance(document, dict) else None
     attributes = attributes if isinstance(attributes, dict) else {}
     version = attributes.get("lamstore_schema_version")
     if version is None:
-        wrong, advice = "exists and is not a lamstore", "Choose another path."
-        raise LamstoreError(wrong, file=path, advice=advice)
+        wrong = "exists and is not a lamstore"
+        raise LamstoreError(wrong, file=path, advice="Choose another path.")
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(
             f"has schema version {version}",
             file=path,
             wanted=f"{schema.SCHEMA_VERSION}, that of lamstore {lamstore.__version__}",
-            advice="Build it again from its subjects with lamstore build, at another "
-            "path.",
+            advice="Build it again with lamstore build, at another path.",
         )
     root = Root(path, document)
     try:
         usable = {"subject", "status"} <= {*root.lists} and DIGESTS in attributes
         usable = usable and all(isinstance(n, int) for n in root.sizes.values())
-        usable = usable and isinstance(root.rows, dict)
-        usable = usable and isinstance(root.digests, dict)
+        usable = usable and isinstance(root.rows, dict) and root.digests is not None
     except (LookupError, TypeError, ValueError, AttributeError):
         usable = False
     if not usable:
-        raise damaged
+        wrong = "the root's metadata are damaged"
+        raise place.Damaged(wrong, file=file, advice=advice)
     return root

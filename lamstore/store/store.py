@@ -129,7 +129,7 @@ class Store:
 
     # ---------------------------------------------------------------------------- locks
 
-    def building(self) -> contextlib.AbstractContextManager[None]:
+    def building(self) -> contextlib.AbstractContextManager[Any]:
         """Be the coordinator of a store in an object store, or raise LeaseTaken.
 
         It nests. Without it, each method that writes takes the lease for its own time.
