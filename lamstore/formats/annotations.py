@@ -53,12 +53,15 @@ def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
     as FreeSurfer does.
     """
     if atlas != Path(atlas).name or not atlas:
-        raise LamstoreError(
-            f"{atlas!r} is no name of an annotation", advice="Name one, such as aparc."
-        )
+        wrong = f"{atlas!r} is no name of an annotation"
+        raise LamstoreError(wrong, advice="Name one, such as aparc.")
     paths = annotation_paths(subject_dir, atlas)
     if missing := [path for path in paths if not path.exists()]:
-        there = ", ".join(_annotations_in(paths[0].parent)) or "none"
+        of_hemi = [
+            {path.name[3:-6] for path in paths[0].parent.glob(f"{hemi}.*.annot")}
+            for hemi in HEMISPHERES
+        ]
+        there = ", ".join(sorted(set.intersection(*of_hemi))) or "none"
         advice = f"Copy it, or name one of the folder's annotations: {there}."
         raise LamstoreError("is missing", file=missing[0], advice=advice)
     tables = [_parse(read_bytes(path), path) for path in paths]
@@ -86,15 +89,6 @@ def stands_for_none(name: str) -> bool:
     """
     plain = name.lower().translate(_SEPARATORS)
     return plain in NO_REGIONS or _WALL in plain
-
-
-def _annotations_in(label_dir: Path) -> list[str]:
-    """List the annotations that a label folder has for both hemispheres."""
-    left, right = (
-        {path.name[3:-6] for path in label_dir.glob(f"{hemi}.*.annot")}
-        for hemi in HEMISPHERES
-    )
-    return sorted(left & right)
 
 
 def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:

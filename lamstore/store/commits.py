@@ -1,8 +1,7 @@
 """Commits: one small JSON file a row, beside the store, that makes the row whole.
 
-They are written to ``<store>.build/new``. Publishing copies them into the store's
-lists, which hold all of them, and moves the files to ``<store>.build/rows``: a row
-without a commit is what the lists state.
+Publishing copies those in ``<store>.build/new`` into the store's lists, and moves them
+to ``<store>.build/rows``: a row without a commit is what the lists state.
 """
 
 from __future__ import annotations
@@ -140,9 +139,8 @@ class Commits:
                     raise ValueError("its checksum does not match")
                 return Commit.from_json(document["commit"])
             except (KeyError, TypeError, ValueError) as error:
-                raise place.Damaged(
-                    f"is not a row's commit ({error})", subject=label, file=path
-                ) from error
+                wrong = f"is not a row's commit ({error})"
+                raise place.Damaged(wrong, subject=label, file=path) from error
         return None
 
     def new(self) -> list[str]:
@@ -166,11 +164,9 @@ class Commits:
         """Remove those of a store that had this name; refuse to remove other files."""
         for folder in (self._new, self._rows):
             if foreign := [x for x in place.walk(folder) if not x.endswith(".json")]:
-                raise LamstoreError(
-                    "is no row's commit",
-                    file=folder / foreign[0],
-                    advice=f"Move it out of {folder}, or give the store another name.",
-                )
+                wrong, file = "is no row's commit", folder / foreign[0]
+                advice = f"Move it out of {folder}, or give the store another name."
+                raise LamstoreError(wrong, file=file, advice=advice)
             place.remove(folder)
 
 
@@ -184,8 +180,7 @@ def _checksum(content: Any) -> str:
 def publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
     """Show readers the commits of some rows, under the lock; return whether any is new.
 
-    A list's chunk that was damaged, or left by a stopped publish, is written again from
-    commits; a row that has none is pending then.
+    A list's chunk that was damaged is written again; rows without commit are pending.
     """
     names, rows = list(root.index), {root.index[label] for label in labels}
     damaged: set[int] = set()

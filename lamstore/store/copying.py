@@ -22,8 +22,6 @@ from lamstore.store.row import row_values, shapes_and_digests, write_values
 from lamstore.store.store import Store, make_whole
 from lamstore.store.tree import write_new
 
-_OTHER_LABELS = "Give the rows of each site labels of their own."
-
 
 def copy(
     source: str | os.PathLike[str], target: str | os.PathLike[str], **options: Any
@@ -37,9 +35,8 @@ def copy(
     where = place.place(target, options.get("storage_options"))
     with place.writing(where), hold(where, "store"), _snapshot(store) as root:
         if Store.is_there(where):
-            raise LamstoreError(
-                "something is there already", file=where, advice="Choose another path."
-            )
+            wrong, advice = "something is there already", "Choose another path."
+            raise LamstoreError(wrong, file=where, advice=advice)
 
         def make(fresh: Path) -> Root:
             place.copy_files(root.path, fresh, _chunks(store, root))
@@ -98,9 +95,9 @@ def merge(
 ) -> Store:
     """Merge stores of several sites into one that is there or made, by their chunks.
 
-    A merge that was stopped goes on when it is called again. Templates are not merged:
-    resample the result. Refused are other layers, units, definitions, atlases or
-    attributes, and two rows of one label.
+    A merge that was stopped goes on when it is called again. Templates are not merged.
+    Refused are other layers, units, definitions, atlases or attributes, and two rows of
+    one label.
     """
     sources = [Store(path, storage_options) for path in stores]
     if not sources:
@@ -123,28 +120,24 @@ def _common_plan(sources: list[Store]) -> StorePlan:
     for source in sources[1:]:
         other = source.plan()
         if both := [label for label in other.labels if label in seen]:
-            raise LamstoreError(
-                f"{seen[both[0]]} has a row of this label too",
-                subject=both[0],
-                file=source.path,
-                advice=_OTHER_LABELS,
-            )
+            raise _taken(both[0], seen[both[0]], source)
         seen |= dict.fromkeys(other.labels, source.path)
         if missing := set(plan.atlases) ^ set(other.atlases):
-            raise LamstoreError(
-                f"only one of two stores has atlas {', '.join(sorted(missing))}",
-                file=source.path,
-                advice="Build both with the same atlases.",
-            )
+            wrong = f"only one of two stores has atlas {', '.join(sorted(missing))}"
+            advice = "Build both with the same atlases."
+            raise LamstoreError(wrong, file=source.path, advice=advice)
         for name in plan.attrs.keys() | other.attrs.keys():
-            if plan.attrs.get(name) != other.attrs.get(name):
-                raise LamstoreError(
-                    f"has the attribute {name} = {other.attrs.get(name)!r}",
-                    file=source.path,
-                    wanted=f"{plan.attrs.get(name)!r} as {sources[0].path} has",
-                )
+            wanted, found = plan.attrs.get(name), other.attrs.get(name)
+            if found != wanted:
+                wrong = f"has the attribute {name} = {found!r}"
+                raise LamstoreError(wrong, file=source.path, wanted=f"{wanted!r}")
         plan = merge_plans(source.path, plan, other)
     return plan
+
+
+def _taken(label: str, path: Path, source: Store) -> LamstoreError:
+    wrong, advice = f"{path} has another row of this label", "Rename it at its site."
+    return LamstoreError(wrong, subject=label, file=source.path, advice=advice)
 
 
 def _refuse_other_rows(made: Store, sources: list[Store]) -> None:
@@ -159,12 +152,7 @@ def _refuse_other_rows(made: Store, sources: list[Store]) -> None:
         for label in present.intersection(source.labels):
             before = data(made.commit_of(label))
             if before and before != data(source.commit_of(label)):
-                raise LamstoreError(
-                    f"{made.path} has another row of this label",
-                    subject=label,
-                    file=source.path,
-                    advice=_OTHER_LABELS,
-                )
+                raise _taken(label, made.path, source)
 
 
 def _take_rows(source: Store, root: Root, made: Store) -> None:

@@ -1,9 +1,7 @@
 """What a store is going to hold, and every array that it is made of.
 
-An array of rows has one row a chunk, of a length that takes nearly every subject whole;
-a longer chunk than the row costs nothing on disk. A list has many rows a chunk, so that
-one rename replaces all of it. On a template a place over the cohort is one read: with
-more vertices a chunk a region costs more bytes, with fewer all of it more chunks.
+A row's chunk takes nearly every subject whole: a longer one costs nothing on disk. A
+list has many rows a chunk, so that one rename replaces all of it.
 """
 
 from __future__ import annotations
@@ -41,7 +39,8 @@ CHUNKS = {
 #: Chunk length along the rows of a list, along those of the long texts, and regions.
 LIST_CHUNK, TEXT_CHUNK, REGION_CHUNK = 16_384, 256, 64
 LONG_TEXTS = ("receipt", "error")
-#: Chunk lengths of values by row on a template.
+#: Chunk lengths of values by row on a template, where a place over the cohort is one
+#: read: more vertices make a region dearer, fewer make all of it dearer.
 TEMPLATE_CHUNKS = {"subject": 200, "template_vertex": 128}
 
 #: Coordinates that the cohort's table gives, in the order of BIDS's names.
@@ -316,11 +315,7 @@ def array_spec(
 
 
 def arrays(plan: StorePlan) -> list[ArraySpec]:
-    """Return every array of a store of a checked plan.
-
-    ``subject``, ``layer``, ``vertex`` and the labels of fixed dims are repeated in each
-    group that has the dim: a group can be opened on its own.
-    """
+    """Return every array of a checked plan; each group has the labels of its dims."""
     variables = list(schema.VARIABLES)
     for atlas, names in plan.atlases.items():
         variables.append(schema.region_variable(atlas, names))

@@ -1,11 +1,9 @@
 """Locks: of files in a folder, of one lease object in an object store.
 
-A file lock ends with its process. In an object store a coordinator puts
-``<store>.build/lease/000000000007.json`` where no object of that number is (S3's
-``If-None-Match``), one beyond the highest. The highest is the holder's until it is
-released, or was not renewed for `EXPIRES_AFTER` seconds by the object store's clock.
-So of two who take over at once one wins, and a holder that stood still finds a higher
-number than its own; one that stands still between that look and a write does not.
+A coordinator puts ``<store>.build/lease/000000000007.json`` where no object of that
+number is (S3's ``If-None-Match``), one beyond the highest. The highest holds until it
+is released, or not renewed for `EXPIRES_AFTER` seconds by the object store's clock. One
+that stood still finds a higher number, unless between that look and a write.
 """
 
 from __future__ import annotations
@@ -165,10 +163,7 @@ def check_lease(path: Path) -> None:
 
 @contextlib.contextmanager
 def hold(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
-    """Hold a lock of this name of a store, in an object store with the lease.
-
-    Yield whether it is held: False only if `wait` is false and another has it.
-    """
+    """Hold a store's lock, and yield True; False if another has it and not `wait`."""
     with hold_lease(path) as lease:
         if lease is None:
             file = place.folder_of(path) / "locks" / f"{name}.lock"

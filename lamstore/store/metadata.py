@@ -1,12 +1,8 @@
 """The root's ``zarr.json``, the only metadata that count, and the lists.
 
-A store grows, and a template group is shown, by one replacement of this file under the
-store's lock. What lies beyond the sizes that it states is not seen.
-
-A missing chunk reads as its fill value, and a chunk of another array is a sound chunk.
-So the root's attribute ``digests`` (JSON) holds for every list (an array with one dim)
-a digest of each of its chunks, and for every array of a template group one of all its
-chunks' bytes. Of a row's arrays its commit holds digests.
+A store grows by one replacement of this file under the store's lock. A missing chunk
+reads as its fill value, so the attribute ``digests`` (JSON) holds one of each chunk of
+the lists (arrays with one dim) and one of all the chunks of a template's array.
 """
 
 from __future__ import annotations
@@ -225,9 +221,8 @@ class Root:
     def grow(self, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
         """Return a root with a plan's rows, columns and regions, and longer dims.
 
-        Lists and new arrays are written; readers see them once the root is put. The
-        arrays' own metadata have a whole chunk along the dims that rows share, so that
-        tools that ignore the root's see rows whole before `Store.finalise`.
+        Lists and new arrays are written; readers see them once the root is put. Own
+        metadata have a whole chunk: tools that ignore the root's see rows whole.
         """
         least, nodes = {**plan.sizes, **(sizes or {})}, self.nodes
         nodes = {group: group_node() for group in schema.GROUPS[1:]} | nodes

@@ -1,7 +1,4 @@
-"""Where a store lies: a folder, or a URL of an object store; what differs is here.
-
-Types say ``Path`` for both; of a URL it is a ``UPath``, which fsspec reaches.
-"""
+"""Where a store lies: a ``Path``, or a ``UPath`` of an object store, by fsspec."""
 
 from __future__ import annotations
 
@@ -139,9 +136,10 @@ def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
         missing = isinstance(error, FileNotFoundError) and not writing
         if missing and _code_of(error) != "NoSuchBucket":
             raise
-        text = " ".join(str(error).split()).rstrip(".")
-        wrong = f"the object store answers {type(error).__name__}: {text}"
-        raise Unanswered(wrong, file=str(where), advice=_advice(error)) from error
+        text, name = " ".join(str(error).split()).rstrip("."), type(error).__name__
+        wrong = f"the object store answers {name}: {text}"
+        advice = next(advice for part, advice in _ADVICE.items() if part in name)
+        raise Unanswered(wrong, file=str(where), advice=advice) from error
 
 
 def _code_of(error: BaseException) -> str:
@@ -150,17 +148,15 @@ def _code_of(error: BaseException) -> str:
     return str(response.get("Error", {}).get("Code", ""))
 
 
-def _advice(error: Exception) -> str:
-    name = type(error).__name__
-    if isinstance(error, FileNotFoundError):
-        return "There is no such bucket: make it, or correct its name."
-    if "Credential" in name:
-        return "Give credentials, for S3 with AWS_PROFILE or AWS_ACCESS_KEY_ID."
-    if isinstance(error, PermissionError):
-        return "Check the credentials and their permissions."
-    if "Connect" in name or "Timeout" in name:
-        return "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL."
-    return "Try again; what is complete is not lost."
+#: What to do, by what an error's name has in it.
+_ADVICE = {
+    "FileNotFound": "There is no such bucket: make it, or correct its name.",
+    "Credential": "Give credentials, for S3 with AWS_PROFILE or AWS_ACCESS_KEY_ID.",
+    "Permission": "Check the credentials and their permissions.",
+    "Connect": "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL.",
+    "Timeout": "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL.",
+    "": "Try again; what is complete is not lost.",
+}
 
 
 class ObjectStore(FsspecStore):

@@ -85,16 +85,12 @@ def open(
     chosen = {"group": group, "subject": subject, "space": space}
     given = [name for name, value in chosen.items() if value not in (None, "native")]
     if len(given) > 1:
-        raise LamstoreError(
-            f"{' and '.join(given)} cannot be chosen together",
-            file=root.path,
-            advice="Select from what is opened, for instance .sel(subject=...); a "
-            "subject comes with its mesh and geometry.",
-        )
+        wrong = f"{' and '.join(given)} cannot be chosen together"
+        advice = "Select from what is opened, for instance .sel(subject=...)."
+        raise LamstoreError(wrong, file=root.path, advice=advice)
     if group is not None and group not in schema.GROUPS:
-        raise LamstoreError(
-            f"has no group {group!r}", file=root.path, wanted="mesh or geometry"
-        )
+        wrong, wanted = f"has no group {group!r}", "mesh or geometry"
+        raise LamstoreError(wrong, file=root.path, wanted=wanted)
     if subject is not None:
         return _open_subject(root, subject, complete, chunks)
     if "space" in given:
@@ -114,11 +110,7 @@ def open(
 
 
 def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
-    """Open the root, "mesh", "geometry" or a template lazily.
-
-    Arrays over subjects and more are in blocks, `chunks` as in `xarray.open_zarr`;
-    lists and what is the same for all are opened without Dask.
-    """
+    """Open the root, "mesh", "geometry" or a template lazily, rows in Dask's blocks."""
     group = None if group == "/" else group
     folder = root.path if group is None else root.path / group
     attrs = root.attributes if group is None else dict(root.nodes[group]["attributes"])
@@ -152,12 +144,9 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     status = int(root.codes[row])
     if complete and status != COMPLETE:
         why = str(root.read("error", row))
-        raise LamstoreError(
-            f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}",
-            subject=label,
-            file=root.path,
-            advice="Build it, or pass complete=False.",
-        )
+        wrong = f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}"
+        advice = "Build it, or pass complete=False."
+        raise LamstoreError(wrong, subject=label, file=root.path, advice=advice)
     commit = Commit.from_published(status, str(root.read("receipt", row)))
     stored = commit.row.get("variables", [])
     places = {"subject": row, **{dim: slice(n) for dim, n in commit.sizes.items()}}
@@ -232,9 +221,8 @@ class StoredArray(BackendArray):
     def _is_for_tensorstore(self) -> bool:
         """Whether TensorStore can be used in this process, and for this array.
 
-        A process that was forked from one that has used it lacks its threads, and would
-        be ended. To TensorStore a backslash separates folders, names are UTF-8, and
-        those that end as its own locks do are not readable; zarr-python reads all.
+        A process that was forked from one that has used it lacks its threads. To it a
+        backslash separates folders, and some names are not readable.
         """
         global _owner
         if self.dtype.kind == "T" or place.is_remote(self._folder):
@@ -258,15 +246,9 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     import tensorstore
 
     known = {key: x for key, x in metadata.items() if key != "storage_transformers"}
-    return tensorstore.open(
-        {
-            "driver": "zarr3",
-            "kvstore": {"driver": "file", "path": f"{folder}/"},
-            "metadata": known,
-        },
-        open=True,
-        assume_metadata=True,
-    ).result()
+    files = {"driver": "file", "path": f"{folder}/"}
+    spec = {"driver": "zarr3", "kvstore": files, "metadata": known}
+    return tensorstore.open(spec, open=True, assume_metadata=True).result()
 
 
 def stored_variable(folder: Path, node: Node) -> xr.Variable:

@@ -51,10 +51,7 @@ def shapes_and_digests(values: Mapping[str, np.ndarray]) -> dict[str, dict[str, 
 def write_values(
     root: Root, row: int, values: Mapping[str, np.ndarray], tree: Path
 ) -> None:
-    """Write the chunks of one row into a tree, and remove any other that it has there.
-
-    Beyond the sizes that the root states, too: readers see it when the store has grown.
-    """
+    """Replace a row's chunks in a tree, beyond the sizes that the root states, too."""
 
     def write(path: str) -> None:
         target = tree / path
@@ -93,21 +90,18 @@ def region_names(ds: xr.Dataset) -> dict[str, list[str]]:
 
 
 def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
-    """Return what is stored of a subject Dataset, by array path, once it is checked.
+    """Return what is stored of a checked subject Dataset, by array path.
 
-    The Dataset has the schema's variables without ``subject`` and padding; what it
-    lacks is missing. Values are in the store's dims, types and region codes.
+    It has the schema's variables without ``subject`` and padding, or some of them.
     """
     with about(label):
         _check_names(ds, root)
         _check_shared(ds, [str(x) for x in root.read("layer")])
         wanted = root.attributes["distance_definition"]
         if (found := ds.attrs.get("distance_definition", wanted)) != wanted:
-            raise LamstoreError(
-                f"distance_to_scalp is defined by {found!r}",
-                wanted=f"the store's {wanted!r}",
-                advice=f"Compute it again with definition={wanted!r}.",
-            )
+            wrong = f"distance_to_scalp is defined by {found!r}"
+            advice = f"Compute it again with definition={wanted!r}."
+            raise LamstoreError(wrong, wanted=f"{wanted!r}", advice=advice)
         return {
             path: _recode(ds, name, _values(root, ds, schema.variable(name)), root)
             for name, path in root.rows.items()
@@ -118,11 +112,9 @@ def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
 def _check_names(ds: xr.Dataset, root: Root) -> None:
     for name in map(str, ds.variables):
         if name not in root.rows and name not in SHARED:
-            raise LamstoreError(
-                f"variable {name!r} is none that the store's rows have",
-                advice=f"Drop it (ds.drop_vars({name!r})); an atlas is named when the "
-                "store is made.",
-            )
+            wrong = f"variable {name!r} is none that the store's rows have"
+            advice = f"Drop it (ds.drop_vars({name!r})), or make the store with it."
+            raise LamstoreError(wrong, advice=advice)
     if "vertex" not in ds.dims:
         raise LamstoreError("the Dataset has no dim 'vertex'")
     if "layer" in ds.dims and "layer" not in ds.coords:
@@ -147,10 +139,8 @@ def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
             number = values.dtype.kind in "fiu" and wanted.shape == values.shape
             same = number and np.allclose(values, wanted)
         if not same:
-            raise LamstoreError(
-                f"coordinate {name!r} is {values.tolist()[:11]}",
-                wanted=f"{wanted.tolist()[:11]} as in the store",
-            )
+            wrong = f"coordinate {name!r} is {values.tolist()[:11]}"
+            raise LamstoreError(wrong, wanted=f"{wanted.tolist()[:11]}")
 
 
 def _values(root: Root, ds: xr.Dataset, variable: Variable) -> np.ndarray:
@@ -160,11 +150,9 @@ def _values(root: Root, ds: xr.Dataset, variable: Variable) -> np.ndarray:
     if units == schema.LEAD_FIELD_UNITS:
         units = root.attributes["lead_field_units"]
     if (found := array.attrs.get("units", units)) != units:
-        raise LamstoreError(
-            f"{name} is in {found!r}",
-            wanted=f"the store's {units!r}",
-            advice="Build these subjects into a store of their own.",
-        )
+        wrong = f"{name} is in {found!r}"
+        advice = "Build these subjects into a store of their own."
+        raise LamstoreError(wrong, wanted=f"{units!r}", advice=advice)
     if set(array.dims) != set(dims):
         raise LamstoreError(f"{name} has dims {tuple(array.dims)}", wanted=str(dims))
     for dim in {"layer", *schema.FIXED_DIMS}.intersection(dims):
@@ -186,11 +174,9 @@ def _values(root: Root, ds: xr.Dataset, variable: Variable) -> np.ndarray:
     if lost.any():
         at = tuple(np.argwhere(lost)[0].tolist())
         where = ", ".join(f"{dim} {i}" for dim, i in zip(dims, at, strict=True))
-        raise LamstoreError(
-            f"{name} is {values[at]:.3g} at {where}",
-            wanted=f"what {wanted} holds",
-            advice="Look for a damaged file among the subject's.",
-        )
+        wrong = f"{name} is {values[at]:.3g} at {where}"
+        advice = "Look for a damaged file among the subject's."
+        raise LamstoreError(wrong, wanted=f"what {wanted} holds", advice=advice)
     if is_float:
         stored[np.isnan(stored)] = np.nan  # of all bit patterns the one of the fill
     return stored
@@ -205,17 +191,14 @@ def _recode(ds: xr.Dataset, name: str, values: np.ndarray, root: Root) -> np.nda
     stored = root.regions[atlas]
     names = region_names(ds).get(atlas, stored)
     if unknown := [item for item in names if item not in stored]:
-        raise LamstoreError(
-            f"{atlas} has regions that the store lacks ({', '.join(unknown[:5])})",
-            advice="Grow the store with a plan that names them first.",
-        )
+        wrong = f"{atlas} has regions that the store lacks ({', '.join(unknown[:5])})"
+        raise LamstoreError(wrong, advice="Grow the store with a plan of them first.")
     codes = np.array([stored.index(item) for item in names], dtype="int16")
     member = prefix == schema.LAMEG_REGION_PREFIX
     n = len(values) if member else int(values.max(initial=-1)) + 1
     if n > len(codes) or (member and n < len(codes)):
-        raise LamstoreError(
-            f"{name} has {n} regions", wanted=f"{len(codes)}, which {atlas} names"
-        )
+        wanted = f"{len(codes)}, which {atlas} names"
+        raise LamstoreError(f"{name} has {n} regions", wanted=wanted)
     if member:
         out = np.full((len(stored), *values.shape[1:]), -1, dtype=values.dtype)
         out[codes] = values

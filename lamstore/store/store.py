@@ -1,9 +1,7 @@
 """The store as builders use it: create, grow, write rows, publish.
 
-Everything in a store that is no row's chunk (the root's ``zarr.json``, the commits, the
-published lists) is written under the store's lock, each in one short step. A row's
-chunks are written under the row's own lock. In an object store both locks are the
-coordinator's lease (see `Store.building`).
+Everything that is no row's chunk is written under the store's lock, in short steps, and
+a row's chunks under its own; in an object store both are the coordinator's lease.
 """
 
 from __future__ import annotations
@@ -45,12 +43,10 @@ class RowTaken(LamstoreError):
 
 
 class Store:
-    """A store that is being built, in a folder or an object store.
+    """A store that is being built, in a folder or an object store (a URL).
 
     Any number of processes may grow it and write rows at once in a folder; of an
-    object store one coordinator does, see `building`. Everything survives being killed
-    at any moment. The path is a folder, a URL such as ``s3://bucket/cohort.zarr``, for
-    which `storage_options` are what fsspec's file system takes, or a ``UPath``.
+    object store one coordinator does, see `building`. It survives kills at any moment.
     """
 
     def __init__(
@@ -130,10 +126,7 @@ class Store:
     # ---------------------------------------------------------------------------- locks
 
     def building(self) -> contextlib.AbstractContextManager[Any]:
-        """Be the coordinator of a store in an object store, or raise LeaseTaken.
-
-        It nests. Without it, each method that writes takes the lease for its own time.
-        """
+        """Be the coordinator of a store in an object store, or raise LeaseTaken."""
         return hold_lease(self.path)
 
     @contextlib.contextmanager
@@ -166,21 +159,14 @@ class Store:
         with place.writing(path), hold(path, "store"):
             if cls.is_there(path):
                 read_root(path)
-                raise LamstoreError(
-                    "there is a lamstore already",
-                    file=path,
-                    advice="Grow it, or choose another path.",
-                )
+                wrong, advice = "there is a lamstore already", "Choose another path."
+                raise LamstoreError(wrong, file=path, advice=advice)
             Commits(place.folder_of(path), "").remove()
             make_whole(path, lambda fresh: Root(fresh, empty).grow(plan))
         return cls(path)
 
     def grow(self, plan: StorePlan) -> bool:
-        """Add rows, columns, columns' values, and regions of atlases that are there.
-
-        Labels that the store has already get the plan's columns, except where those
-        are empty. Readers see the change in one step. Return whether there was any.
-        """
+        """Add rows, columns, their values, and regions; return whether any was new."""
         plan = check_plan(plan)
         with self.locked() as root:
             return root.grow(merge_plans(root.path, root.plan(), plan)).put(before=root)
@@ -205,18 +191,12 @@ class Store:
 
     @contextlib.contextmanager
     def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
-        """Hold one row for writing, or raise RowTaken; compute first, then hold.
-
-        None if the row is complete or excluded already, and not to be overwritten.
-        """
+        """Hold one row for writing, or raise RowTaken; None if it is done already."""
         self.root().row_of(label)
         with hold(self.path, f"row-{label}", wait=False) as mine:
             if not mine:
-                raise RowTaken(
-                    "is being written by another builder",
-                    subject=label,
-                    advice="Wait for it to end.",
-                )
+                wrong = "is being written by another builder"
+                raise RowTaken(wrong, subject=label, advice="Wait for it to end.")
             done = self.commit_of(label).status in ("complete", "excluded")
             yield None if done and not overwrite else Row(self, label)
 
@@ -225,9 +205,8 @@ class Store:
     ) -> dict[str, Any]:
         """Write a row's chunks, and return its commit in JSON's types for `commit`.
 
-        Workers that build into an object store call this, without a lock, and their
-        coordinator `commit`. Where readers may see the row, its new chunks are written
-        beside the store, and `commit` puts them in the place of the old ones.
+        Workers of an object store call this without a lock. Where readers may see the
+        row, new chunks are beside the store until `commit` puts them in place.
         """
         root = self.root()
         values, row = row_values(root, label, ds), root.row_of(label)
@@ -300,11 +279,7 @@ class Row:
         self._store = store
 
     def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
-        """Write a whole row, then commit it; `ds` is as for `row_values`.
-
-        Nothing is written before everything is checked. The store grows where the row
-        is longer than it, or names regions that it lacks.
-        """
+        """Check, write and commit a whole row, for which the store grows."""
         if lacking := self._store.regions_lacking(ds):
             self._store.add_regions(lacking)
         commit = self._store.write_chunks(self.label, ds, receipt)
@@ -346,7 +321,7 @@ def _creation_mark(path: Path) -> Path:
 def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
     """Make a store where nothing is, whole or not at all; its lock is held.
 
-    `make` writes all of it but the root's ``zarr.json`` to a place, and returns that.
+    `make` writes all but the root's ``zarr.json``, and returns that.
     """
     if not place.is_remote(path):
         fresh = place.scratch_of(path) / f"new-{uuid.uuid4().hex}"

@@ -1,11 +1,8 @@
 """Template groups: rows of a cohort on a template, ``/fsaverage5``.
 
-All rows of up to 200 subjects lie in one chunk. Rows are not written one by one
-therefore: a group is made as a whole beside the store, and shown in one step. Its
-chunks lie beside those of the group that it replaces, under keys with the other
-separator (Zarr's chunk key encoding: ``c/0/0`` or ``c.0.0``); the root's ``zarr.json``
-alone states which of them are read. Those of the group before stay until the next time,
-for those who are reading it; an array that the new group does not have goes at once.
+Many rows lie in one chunk, so a group is made as a whole beside the store, and shown in
+one step. Its chunks lie beside those of the group before, under keys with the other
+separator (``c/0/0`` or ``c.0.0``), which stay until the next time for who reads them.
 """
 
 from __future__ import annotations
@@ -118,21 +115,16 @@ class TemplatePlan:
 
 def fits(root: Root, plan: TemplatePlan) -> bool:
     """Whether the rows of the group that is there may stay as they are."""
-    nodes = root.templates.get(plan.name)
-    if nodes is None:
-        return False
-    attrs = nodes[plan.name]["attributes"]
-    wanted = {TEMPLATE_MARK: VERSION, **plain(plan.attrs)}
-    if any(attrs.get(key) != value for key, value in wanted.items()):
+    nodes = root.templates.get(plan.name, {})
+    attrs = nodes.get(plan.name, {}).get("attributes", {})
+    if not {TEMPLATE_MARK: VERSION, **plain(plan.attrs)}.items() <= attrs.items():
         return False
     for spec in plan.arrays:
         node = nodes.get(f"{plan.name}/{spec.path}")
-        known = spec.dims[0] == "subject"  # rows may have been added
-        if (
-            node is None
-            or spec.differences(node)
-            or tuple(node["shape"][known:]) != spec.shape[known:]
-        ):
+        if node is None or spec.differences(node):
+            return False
+        rows_apart = slice(spec.dims[0] == "subject", None)  # some may have been added
+        if tuple(node["shape"])[rows_apart] != spec.shape[rows_apart]:
             return False
     return True
 

@@ -1,8 +1,4 @@
-"""The arrays of a store's tree: opened, digested, and their own metadata written.
-
-An array is opened by what the root states of it, which need not be what its own
-``zarr.json`` states.
-"""
+"""The arrays of a store's tree: opened, digested, and their own metadata written."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""Reading a whole store again, and setting back what is broken.
-
-Found are metadata that are not the schema's, lists and templates that differ from their
-digests, damaged commits, and rows of which a chunk does not decode or values differ
-from the digests in their commit: damaged, deleted and swapped chunks.
-"""
+"""Reading a whole store again, by schema and digests, and its repair."""
 
 from __future__ import annotations
 
@@ -272,24 +267,22 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
 
 
 def _restore(root: Root, name: str) -> None:
-    """Write a damaged list again: from the schema, or from its copy in another group.
-
-    A participants' column is missing until the next build.
-    """
+    """Write a damaged list again, from the schema or its copy, else as missing."""
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
     alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
     copies = [path for path in alike if not root.bad_chunks(path)]
-    text = root.arrays[name]["data_type"] == "string"
-    if bare == "vertex":
-        values = np.arange(size, dtype="int32")
-    elif bare == "depth":
-        values = schema.depths(size)
-    elif isinstance(schema.FIXED_DIMS.get(bare), tuple):
-        values = np.array(schema.FIXED_DIMS[bare], dtype=object)
+    known = {"depth": schema.depths(size), "vertex": np.arange(size, dtype="int32")}
+    for dim, names in schema.FIXED_DIMS.items():
+        if not isinstance(names, int):
+            known[dim] = np.array(names, dtype=object)
+    if bare in known:
+        values = known[bare]
     elif copies:
         values = root.read(copies[0])
     elif bare in ("subject", "layer"):
         return  # they name everything else
+    elif root.arrays[name]["data_type"] == "string":
+        values = np.full(size, "", dtype=object)
     else:
-        values = np.full(size, "" if text else np.nan, dtype=object if text else float)
+        values = np.full(size, np.nan)
     root.write_list(name, np.arange(size), values)
