@@ -114,8 +114,8 @@ def check_surface(
             refuse(f"holds {len(normals)} vectors", f"{len(vertices)}")
     for what, points in (("coordinates", vertices), ("vectors", normals)):
         if points is not None and not (finite := np.isfinite(points).all(axis=1)).all():
-            first, n = finite.argmin(), np.count_nonzero(~finite)
-            refuse(f"{what} of {n} vertices, first of vertex {first}, are not finite")
+            where = f"of {np.count_nonzero(~finite)} vertices, first {finite.argmin()},"
+            refuse(f"{what} {where} are not finite")
     if (far := float(np.abs(vertices).max())) > _FARTHEST:
         refuse(f"holds a coordinate of {far:.3g}", "a place in mm")
     if faces.dtype.kind not in "iu":
