@@ -153,11 +153,7 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
     found = read_mat(path, ["nested", "text"], skip={"b"})
     assert set(found) == {"nested", "text"}
     assert_same(found["nested"], {"a": {"c": ["x", np.eye(1)]}})
-    heads = list_variables(path)
-    assert set(heads) == set(EXAMPLE)
-    assert heads["nested"] == ("a",)
-    assert set(heads["several"]) == {"label", "bad"}
-    assert heads["matrix"] == heads["names"] == ()
+    assert set(list_variables(path)) == set(EXAMPLE)
     with pytest.raises(LamstoreError) as caught:
         read_mat(path, ["D"])
     assert caught.value.file == str(path)
@@ -171,6 +167,7 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"no", b"a,b\n1,2\n" * 100, bytes(4000), b"MATLAB 7.3 MAT-file" + bytes(600)],
+    ids=["empty", "short", "text", "zeros", "announced"],
 )
 def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.mat"
@@ -240,7 +237,7 @@ def test_big_endian_files_are_read(tmp_path: Path) -> None:
     matrix = np.arange(6.0).reshape(2, 3)
     path = big_endian_file(tmp_path / "a.mat", matrix)
     np.testing.assert_array_equal(read_mat(path)["G"], matrix)
-    assert list_variables(path) == {"G": ()}
+    assert list_variables(path) == ["G"]
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

@@ -1,8 +1,7 @@
 """Tab-separated tables as people write them: participants, channels, manifests.
 
-A line is a row, and a quote in free text is a character. csv and pandas take a cell
-that begins with a quote to go on until the next one, over as many lines as that takes,
-and pandas renames a column that comes twice.
+A quote in free text is a character. csv and pandas take a cell that begins with one to
+go on until the next, over lines, and pandas renames a column that comes twice.
 """
 
 from __future__ import annotations
@@ -72,8 +71,7 @@ class Table(NamedTuple):
 def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
     """Read a tab-separated table with a header: its rows that are not empty.
 
-    Text is UTF-8, with or without a byte order mark, UTF-16 with one, or else
-    Windows-1252, with a warning. Rows may be shorter than the header, or end in tabs.
+    Text is UTF-8, UTF-16 with a byte order mark, or else Windows-1252, with a warning.
     Columns of `known` names are found however they are capitalised.
     """
     path = Path(path)
