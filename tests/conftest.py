@@ -70,9 +70,9 @@ def lameg_python() -> str:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """Give a store with meshes, ragged rows, two sessions and a missing row."""
-    from factory import example
+    from factory import exported
 
-    return example(tmp_path_factory.mktemp("export"))
+    return exported(tmp_path_factory.mktemp("export"))
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,6 @@ stand-in for MATLAB and SPM alone; and everywhere under this Python with a stand
 laMEG too (see lameg_stand_ins).
 """
 
-from __future__ import annotations
-
 import ast
 import gc
 import hashlib
@@ -17,7 +15,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +25,7 @@ import numpy as np
 import pytest
 import xarray as xr
 from forward_cases import refused
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
@@ -104,7 +102,7 @@ class Lab:
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory) -> tuple:
+def files(tmp_path_factory):
     """Two subjects as laMEG and SPM need them, and what SPM would make of them."""
     folder = tmp_path_factory.mktemp("lab")
     subjects, gains = {}, {}
@@ -133,11 +131,11 @@ def files(tmp_path_factory) -> tuple:
 
 
 @pytest.fixture
-def make_lab(files, tmp_path, monkeypatch) -> Callable:
+def make_lab(files, tmp_path, monkeypatch):
     """Make a lab of one's own: fixed files, nothing recorded yet."""
     folder, subjects, gains = files
 
-    def make(python: str, stand_ins: list[str]) -> Lab:
+    def make(python, stand_ins):
         own, scratch = tmp_path / "lab", tmp_path / "scratch"
         scratch.mkdir()
         subprocess.run(["cp", "-a", folder, own], check=True)
@@ -151,19 +149,19 @@ def make_lab(files, tmp_path, monkeypatch) -> Callable:
 
 
 @pytest.fixture
-def any_lab(make_lab) -> Lab:
+def any_lab(make_lab):
     """A lab with a stand-in for laMEG."""
     return make_lab(sys.executable, ["spm", "lameg"])
 
 
 @pytest.fixture
-def real_lab(make_lab, lameg_python) -> Lab:
+def real_lab(make_lab, lameg_python):
     """A lab with the real laMEG."""
     return make_lab(lameg_python, ["spm"])
 
 
 @pytest.fixture(params=["any_lab", "real_lab"])
-def lab(request) -> Lab:
+def lab(request):
     return request.getfixturevalue(request.param)
 
 
@@ -187,8 +185,6 @@ def _is_running(pid: int) -> bool:
 
 
 # ---------------------------------------------------------------- the tutorial's way
-
-
 def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
     lab, tmp_path, caplog
 ):
@@ -199,7 +195,7 @@ def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
     native = SingleShell()(subject)
     assert field.ch_names == native.ch_names
     assert (field.layers, field.units) == (native.layers, native.units)
-    np.testing.assert_array_equal(_all(field), lab.gains["sub-01"])
+    assert_array_equal(_all(field), lab.gains["sub-01"])
     found = json.loads(json.dumps(field.provenance))
     assert (found["source"], found["voltype"]) == ("lameg", "Single Shell")
     assert found["verified"] is True
@@ -230,7 +226,7 @@ def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
     marks = head["job"]["coregistration"]["coregspecify"]["fiducial"]
     assert [mark["fidname"] for mark in marks] == ["nas", "lpa", "rpa"]
     points = [mark["specification"]["type"] for mark in marks]
-    np.testing.assert_array_equal(points, subject["fiducials"].values)
+    assert_array_equal(points, subject["fiducials"].values)
     assert head["job"]["forward"]["meg"] == "Single Shell"
     assert (smooth["fwhm"], smooth["n_layers"]) == (5.0, float(N_LAYERS))
     custom = invert["job"]["isstandard"]["custom"]
@@ -258,7 +254,6 @@ def test_parameters_reach_spm(real_lab, tmp_path):
     skull.write_bytes(b"GIFTI")
     options = {"patch_size": 7.5, "n_temp_modes": 2, "viz": True, "n_jobs": 2}
     real_lab.field(forward_model="Single Sphere", inner_skull=skull, **options)
-
     calls = {call["call"]: call for call in real_lab.calls()}
     assert calls["smooth"]["fwhm"] == 7.5
     custom = calls["invert"]["job"]["isstandard"]["custom"]
@@ -301,7 +296,6 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
     store = tmp_path / "c.zarr"
     options = {"python": any_lab.python, "scratch": str(any_lab.scratch)}
     lamstore.build(store, recordings, forward="lameg", forward_options=options)
-
     assert len(recordings) == 2
     for row in recordings:
         ds = lamstore.open(store, subject=row.label)
@@ -309,7 +303,7 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
         answers = shared / "lameg_answers" / f"{row.participant_id}.npz"
         with np.load(answers) as expected:
             # float32 in the store
-            np.testing.assert_allclose(found, expected["lf_rms_diff"], rtol=1e-6)
+            assert_allclose(found, expected["lf_rms_diff"], rtol=1e-6)
         receipt = ds.attrs["receipt"]["lead_field"]
         assert (receipt["source"], receipt["verified"]) == ("lameg", True)
     # a build ends what it has started
@@ -334,7 +328,6 @@ def test_read_only_files_serve_and_what_spm_left_is_reused_but_never_written(
     assert any_lab.digest() == before
     for path in users:
         path.chmod(0o755)
-
     calls = {call["call"]: call for call in any_lab.calls()}
     assert calls["smooth"]["found"] is True
     written = calls["headmodel"]["written"]
@@ -354,7 +347,7 @@ def test_folders_that_killed_runs_left_are_removed_and_no_other(tmp_path):
 
 @pytest.mark.parametrize("slots", [1, 2])
 def test_as_many_subjects_as_slots_run_at_once(any_lab, slots):
-    def compute(name: str) -> bool:
+    def compute(name):
         field = any_lab.field(name, slots=slots)
         return np.array_equal(_all(field), any_lab.gains[name])
 
@@ -370,8 +363,6 @@ def test_as_many_subjects_as_slots_run_at_once(any_lab, slots):
 
 
 # ------------------------------------------------------------------- what goes wrong
-
-
 def failing(lab, monkeypatch, what, **options) -> LamstoreError:
     """Return the error of sub-01, which leaves nothing behind."""
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", what)
@@ -533,8 +524,6 @@ def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(any_lab, tmp_path, monke
 
 
 # --------------------------------------------------------------------- bad input
-
-
 def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
     dataset, folder = any_lab.dataset(), any_lab.subject_dir()
     mesh = folder / "surf" / "laminar" / MESH
@@ -568,8 +557,6 @@ def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
 
 
 # -------------------------------------------------------------------- interpreters
-
-
 def test_the_only_interpreter_is_taken_and_one_of_several_has_to_be_named(
     make_lab, tmp_path, monkeypatch
 ):

@@ -1,12 +1,11 @@
 """lamstore beside the real laMEG 0.2.1, on the same files."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
@@ -18,12 +17,7 @@ SCRIPT = Path(__file__).with_name("lameg_answers.py")
 @pytest.mark.parametrize("n_layers", [2, 11])
 def test_values_best_vertex_and_regions_are_lamegs(lameg_python, tmp_path, n_layers):
     cohort = small_cohort(
-        tmp_path,
-        1,
-        seed=n_layers,
-        n_layers=n_layers,
-        version="v7.3",
-        gain_files=True,
+        tmp_path, 1, seed=n_layers, n_layers=n_layers, version="v7.3", gain_files=True
     )
     (row,) = lamstore.find_recordings(
         cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
@@ -33,7 +27,6 @@ def test_values_best_vertex_and_regions_are_lamegs(lameg_python, tmp_path, n_lay
         [lameg_python, SCRIPT, *map(str, arguments)], cwd=tmp_path, check=True
     )
     lamstore.build(tmp_path / "c.zarr", [row], forward="spm-gain", atlases=[ATLAS])
-
     ds = lamstore.open(tmp_path / "c.zarr", subject=row.label)
     with np.load(tmp_path / "a.npz") as answers:
         for name in (
@@ -46,7 +39,7 @@ def test_values_best_vertex_and_regions_are_lamegs(lameg_python, tmp_path, n_lay
             layer = "white" if name == "lead_field_rms_diff" else "pial"
             found = ds[name].sel(layer=layer) if "layer" in ds[name].dims else ds[name]
             # float32 in the store, and in laMEG's own thickness and radiality
-            np.testing.assert_allclose(found, answers[name], rtol=1e-6, atol=1e-6)
+            assert_allclose(found, answers[name], rtol=1e-6, atol=1e-6)
         best = int(np.argmax(answers["anatomical_score"]))
         assert lamstore.best_vertex(ds)["vertex"].item() == best
         rois = [key for key in answers.files if key.startswith("roi/")]
@@ -56,4 +49,4 @@ def test_values_best_vertex_and_regions_are_lamegs(lameg_python, tmp_path, n_lay
             mask = regions.region_mask(
                 ds, region, hemi=None if hemi == "None" else hemi, assignment="lameg"
             )
-            np.testing.assert_array_equal(np.flatnonzero(mask), answers[key])
+            assert_array_equal(np.flatnonzero(mask), answers[key])

@@ -1,7 +1,5 @@
 """What notebooks show of reports and long calls."""
 
-from __future__ import annotations
-
 import sys
 from types import SimpleNamespace
 
@@ -13,7 +11,7 @@ from lamstore.testing import ATLAS, small_cohort
 
 def test_reports_are_readable_and_escaped_and_rows_are_shown(
     tmp_path, monkeypatch, capsys
-) -> None:
+):
     cohort = small_cohort(tmp_path / "<b>", 1)
     recordings = lamstore.find_recordings(
         cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
@@ -42,7 +40,7 @@ def test_reports_are_readable_and_escaped_and_rows_are_shown(
 
 
 @pytest.mark.parametrize("shell", [None, SimpleNamespace()])
-def test_nothing_is_shown_elsewhere(monkeypatch, shell) -> None:
+def test_nothing_is_shown_elsewhere(monkeypatch, shell):
     from lamstore.notebooks import row_line
 
     module = SimpleNamespace(get_ipython=lambda: shell)

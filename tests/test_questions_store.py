@@ -1,7 +1,5 @@
 """Questions to a store that was built from files, and what is read for them."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +11,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 import zarr.storage
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
@@ -95,8 +94,6 @@ def large(keys: list[str]) -> list[str]:
 
 
 # ---------------------------------------------------------------------------- answers
-
-
 @pytest.mark.parametrize("atlas", [ATLAS, *ATLASES])
 def test_regions_are_those_of_the_annotation_files(built, atlas):
     ds = lamstore.open(built.path)
@@ -122,7 +119,7 @@ def test_regions_are_those_of_the_annotation_files(built, atlas):
                 ]
                 found = summary.sel(subject=label, region=region, hemi=hemi)
                 mean = sum(values) / len(values) if values else np.nan
-                np.testing.assert_allclose(found, [len(values), mean], rtol=1e-12)
+                assert_allclose(found, [len(values), mean], rtol=1e-12)
 
 
 def test_a_label_is_the_vertices_it_names(built):
@@ -160,15 +157,13 @@ def test_a_label_is_the_vertices_it_names(built):
         assert not found[n:].any()
         assert any(expected)
         on_left = np.array(expected) & (one["hemi"].values == 0)
-        np.testing.assert_array_equal(left.sel(subject=label)[:n], on_left)
+        assert_array_equal(left.sel(subject=label)[:n], on_left)
         files = [file.replace("{subject}", participant) for file in both]
         alone = regions.label_mask(one, files)
-        np.testing.assert_array_equal(alone, expected)
+        assert_array_equal(alone, expected)
 
 
 # ----------------------------------------------------------------------- what is read
-
-
 def test_a_summary_reads_its_variable_and_the_regions_each_chunk_once(built, read):
     ds = lamstore.open(built.path)
     summary = lamstore.region_summary(ds, variable="cortical_thickness", atlas=ATLAS)
@@ -231,8 +226,6 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
 
 
 # ------------------------------------------------------------------------- schedulers
-
-
 def _everything(path: Path) -> list:
     ds, mesh = lamstore.open(path), lamstore.open(path, group="mesh")
     ds, mesh = ds.chunk(subject=2), mesh.chunk(subject=2)
@@ -268,7 +261,7 @@ def test_answers_are_the_same_on_a_cluster(built):
         answers = _everything(built.path)
     for one, other in zip(answers, expected, strict=True):
         if isinstance(one, np.ndarray):
-            np.testing.assert_array_equal(one, other)
+            assert_array_equal(one, other)
         else:
             assert one.equals(other)
 

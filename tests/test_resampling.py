@@ -1,7 +1,5 @@
 """Rows on a template: what they hold, what is done again, interruptions, damage."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -16,14 +14,16 @@ from factory import (
     PREDICTORS,
     REGIONS,
     annotate,
+    before_each_file,
     copied,
     filled,
     person,
     plan,
+    refused,
     write,
     write_template,
 )
-from store_worker import before_each_file
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.cli import main
@@ -122,8 +122,8 @@ def test_every_row_is_its_native_row_at_the_named_vertices(
     for label in ("sub-1_ses-1", "sub-2", "sub-1_ses-2"):
         row, native = ds.sel(subject=label), lamstore.open(path, subject=label).load()
         wanted = index_map(native, fsaverage, method)
-        np.testing.assert_array_equal(row["native_vertices"], wanted.vertices)
-        np.testing.assert_array_equal(row["native_weights"], wanted.weights)
+        assert_array_equal(row["native_vertices"], wanted.vertices)
+        assert_array_equal(row["native_weights"], wanted.weights)
         for name in NAMES:
             values = native[name].values
             slow = np.stack(
@@ -133,7 +133,7 @@ def test_every_row_is_its_native_row_at_the_named_vertices(
                 ],
                 axis=-1,
             )
-            np.testing.assert_array_equal(row[name].values, slow.astype(values.dtype))
+            assert_array_equal(row[name].values, slow.astype(values.dtype))
     for label in ("sub-3", "sub-4"):
         row = ds.sel(subject=label)
         assert all(row[n].isnull().all() for n in NAMES if row[n].dtype.kind == "f")
@@ -154,10 +154,10 @@ def test_a_group_opens_with_plain_xarray_and_with_participants(cohort, fsaverage
     assert ds["cortical_thickness"].chunks is not None
     assert {"participant_id", "sensor_system", "lead_field_source"} <= set(ds.coords)
     assert str(ds["resampling_error"].sel(subject="sub-3").values)
-    np.testing.assert_array_equal(ds["hemi"], fsaverage.hemi)
-    np.testing.assert_array_equal(ds["medial_wall"], fsaverage.medial_wall)
-    np.testing.assert_array_equal(ds["faces"], fsaverage.faces)
-    np.testing.assert_allclose(
+    assert_array_equal(ds["hemi"], fsaverage.hemi)
+    assert_array_equal(ds["medial_wall"], fsaverage.medial_wall)
+    assert_array_equal(ds["faces"], fsaverage.faces)
+    assert_allclose(
         ds["coordinates"].sel(layer="0.500"),
         (fsaverage.pial + fsaverage.white) / 2,
         rtol=1e-6,
@@ -168,9 +168,8 @@ def test_a_group_opens_with_plain_xarray_and_with_participants(cohort, fsaverage
         .notnull()
         .any()
     )
-    with pytest.raises(LamstoreError, match="fsaverage5") as caught:
+    with refused("fsaverage5", file=cohort):
         lamstore.open(cohort, space="fsaverage5")
-    assert caught.value.file == str(cohort)
     with pytest.raises(LamstoreError):
         lamstore.open(cohort, space="fsaverage", subject="sub-2")
 
@@ -204,12 +203,12 @@ def test_regions_of_the_template_come_first_and_are_chosen_by_name(tmp_path):
     ds = lamstore.open(path, space="fsaverage")
     assert ds["region_aparc"].attrs["flag_meanings"] == "low high"
     wall = ds["medial_wall"].values == 1
-    np.testing.assert_array_equal(ds["region_aparc"].values[~wall], codes[~wall])
+    assert_array_equal(ds["region_aparc"].values[~wall], codes[~wall])
     for hemi, sides in ((None, [0, 1]), ("lh", [0]), ("rh", [1])):
         mask = lamstore.regions.region_mask(ds, "high", atlas="aparc", hemi=hemi)
         wanted = (ds["region_aparc"] == 1).values & np.isin(ds["hemi"], sides)
         assert mask.dims == ("template_vertex",)
-        np.testing.assert_array_equal(mask.values, wanted)
+        assert_array_equal(mask.values, wanted)
 
 
 def test_the_same_call_again_changes_no_file(cohort, subjects_dir):
@@ -251,14 +250,14 @@ def test_only_rows_that_changed_are_read_again_and_stale_ones_are_not_shown(
     after = seen(path)
     same = ["sub-3", "sub-1_ses-2"]
     for name in (*NAMES, "native_vertices", "native_weights"):
-        np.testing.assert_array_equal(
+        assert_array_equal(
             after[name].sel(subject=same), before[name].sel(subject=same)
         )
     assert after["cortical_thickness"].sel(subject="sub-1_ses-1").isnull().all()
     assert not after["cortical_thickness"].sel(subject="sub-4").isnull().all()
     fresh = filled(tmp_path / "fresh.zarr", {"sub-2": person("sub-2", 22)}).path
     resampled(fresh, subjects_dir)
-    np.testing.assert_array_equal(
+    assert_array_equal(
         after["lead_field_rms"].sel(subject="sub-2"),
         seen(fresh)["lead_field_rms"].sel(subject="sub-2"),
     )
@@ -277,7 +276,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     assert resampled(two.path, subjects_dir).resampled == ("c",)
     after = seen(two.path)
     for name in NAMES:
-        np.testing.assert_array_equal(
+        assert_array_equal(
             after[name].sel(subject=["a", "b"]), before[name].sel(subject=["a", "b"])
         )
     assert is_sound(two.path)
@@ -302,16 +301,13 @@ def test_a_group_keeps_its_method_unless_another_is_named(
 def test_a_name_that_is_taken_or_unknown_is_refused(tmp_path):
     write_template(tmp_path, "mesh")
     path = filled(tmp_path / "c.zarr", {"a": person("a", 1)}).path
-    with pytest.raises(LamstoreError, match="mesh") as caught:
+    with refused("mesh", file=path):
         lamstore.resample(path, "mesh", subjects_dir=tmp_path)
-    assert caught.value.file == str(path)
     with pytest.raises(LamstoreError, match="linear"):
         lamstore.resample(path, method="linear")
 
 
 # ----------------------------------------------------------------- stopped and damaged
-
-
 class Stop(BaseException):
     """Stands for a kill within this process."""
 
@@ -437,7 +433,7 @@ def test_a_row_that_is_made_meanwhile_waits_for_the_next_resampling(
     report = resampled(path, subjects_dir, method="barycentric")
     Store(path).publish()
     in_native = lamstore.open(path, subject="sub-4")["cortical_thickness"]
-    np.testing.assert_array_equal(in_native, person("sub-4", 4)["cortical_thickness"])
+    assert_array_equal(in_native, person("sub-4", 4)["cortical_thickness"])
     assert report.incomplete == ("sub-4",)
     assert len(passes) == 1
 
@@ -553,9 +549,8 @@ def test_a_copy_in_an_object_store_is_sound_and_opens(cohort):
             system.pipe(f"{target}/{file}", (folder / file).read_bytes())
     assert lamstore.verify(url).sound
     xr.testing.assert_identical(seen(url), seen(cohort))
-    with pytest.raises(LamstoreError) as caught:
+    with refused(file=url):
         lamstore.resample(url)
-    assert caught.value.file == url
 
 
 def test_one_vertex_of_all_rows_is_one_chunk(subjects_dir, tmp_path, monkeypatch):
@@ -572,15 +567,13 @@ def test_one_vertex_of_all_rows_is_one_chunk(subjects_dir, tmp_path, monkeypatch
             other.write_bytes(b"damaged")
     for vertex in (64, 70, 127):
         found = ds["lead_field_rms"].isel(template_vertex=vertex).values
-        np.testing.assert_array_equal(found, expected[..., vertex])
+        assert_array_equal(found, expected[..., vertex])
     with pytest.raises(LamstoreError) as caught:
         ds["lead_field_rms"].isel(template_vertex=128).load()
     assert caught.value.file.endswith("lead_field_rms")
 
 
 # -------------------------------------------------------------------- command, picture
-
-
 def test_the_command_lists_what_became_of_the_rows(cohort, subjects_dir, tmp_path):
     path = copy_of(cohort, tmp_path)
     arguments = ["resample", str(path), "--to", "fsaverage"]
@@ -612,4 +605,4 @@ def test_lamegs_vertices_are_stored_by_that_method(shared, tmp_path):
         wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
     compared = (first >= 0) & (ds["hemi"].values[wanted] == found["hemi"].values)
     assert compared.sum() > 19_000
-    np.testing.assert_array_equal(first[compared], wanted[compared])
+    assert_array_equal(first[compared], wanted[compared])

@@ -1,15 +1,13 @@
 """The score against its formula, scipy and laMEG; and which vertices it puts first."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 import reference
 import xarray as xr
-from factory import padded
+from factory import padded, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from question_cohort import refused
+from numpy.testing import assert_allclose, assert_array_equal
 from scipy import stats
 
 import lamstore
@@ -68,8 +66,6 @@ def values_of(ds: xr.Dataset) -> list[np.ndarray]:
 
 
 # ----------------------------------------------------------------------------- score
-
-
 def test_the_score_is_the_sum_of_four_zscores():
     ds = subject()
     before = ds.copy(deep=True)
@@ -81,8 +77,8 @@ def test_the_score_is_the_sum_of_four_zscores():
     assert values.dtype == np.float64
     assert values.dims == ("vertex",)
     assert values.attrs["long_name"] == "Anatomical score of laminar inference"
-    np.testing.assert_allclose(values, expected, rtol=1e-12, atol=1e-12)
-    np.testing.assert_allclose(values, reference.score(*values_of(ds)), atol=1e-12)
+    assert_allclose(values, expected, rtol=1e-12, atol=1e-12)
+    assert_allclose(values, reference.score(*values_of(ds)), atol=1e-12)
 
 
 def test_missing_values_are_left_out_and_missing_in_the_score():
@@ -93,7 +89,7 @@ def test_missing_values_are_left_out_and_missing_in_the_score():
     ds["distance_to_scalp"][{"layer": 0, "vertex": 20}] = np.inf
     answer = score.anatomical_score(ds)["anatomical_score"].values
     assert np.flatnonzero(np.isnan(answer)).tolist() == [3, 9, 20]
-    np.testing.assert_allclose(answer, reference.score(*values_of(ds)), atol=1e-12)
+    assert_allclose(answer, reference.score(*values_of(ds)), atol=1e-12)
 
 
 @settings(deadline=None, max_examples=10)
@@ -105,12 +101,10 @@ def test_the_score_follows_the_vertices_and_does_not_depend_on_units(
     expected = score.anatomical_score(ds)["anatomical_score"][order]
     scaled = ds.assign({name: ds[name] * factor + offset for name in TERMS})
     answer = score.anatomical_score(scaled.isel(vertex=order))["anatomical_score"]
-    np.testing.assert_allclose(answer, expected, atol=1e-7)
+    assert_allclose(answer, expected, atol=1e-7)
 
 
 # ---------------------------------------------------------------------- best vertex
-
-
 def test_the_best_vertex_has_the_highest_score_and_shows_its_terms():
     ds = score.anatomical_score(subject())
     answer = lamstore.best_vertex(ds)
@@ -121,9 +115,7 @@ def test_the_best_vertex_has_the_highest_score_and_shows_its_terms():
     assert row["multilayer_vertex"] == best
     assert row["multilayer_vertex_white"] == 2 * 42 + best
     assert row["hemi"] == ("lh" if best < 21 else "rh")
-    np.testing.assert_allclose(
-        row[["x", "y", "z"]].astype(float), ds["coordinates"][0, best]
-    )
+    assert_allclose(row[["x", "y", "z"]].astype(float), ds["coordinates"][0, best])
     assert row["anatomical_score"] == ds["anatomical_score"][best]
     for name, values in zip(TERMS, values_of(ds), strict=True):
         sign = -1 if name == "distance_to_scalp" else 1
@@ -161,9 +153,7 @@ def test_zscores_are_the_whole_brains_whatever_is_selected():
         "vertex"
     )
     for name in TERMS:
-        np.testing.assert_array_equal(
-            some[f"z_{name}"], whole.loc[some.index][f"z_{name}"]
-        )
+        assert_array_equal(some[f"z_{name}"], whole.loc[some.index][f"z_{name}"])
 
 
 @pytest.mark.parametrize("assignment", ["partition", "lameg"])
@@ -186,7 +176,7 @@ def test_a_neighbourhood_is_searched_and_says_what_it_was_taken_to_be():
     answer = lamstore.best_vertex(ds, near=point, radius=40, top=42)
     assert sorted(answer["vertex"]) == np.flatnonzero(mask).tolist()
     assert set(answer["near_vertex"]) == {8}
-    np.testing.assert_allclose(answer["near_distance"], 1, rtol=1e-4)
+    assert_allclose(answer["near_distance"], 1, rtol=1e-4)
     both = lamstore.best_vertex(ds, near=8, radius=40, region="front", top=42)
     front = regions.region_mask(ds, "front").values
     assert sorted(both["vertex"]) == np.flatnonzero(mask & front).tolist()
@@ -221,8 +211,6 @@ def test_nothing_to_choose_from_is_an_error_that_names_it():
 
 
 # -------------------------------------------------------------------------- outlying
-
-
 def many_vertices(seed: int = 0, n: int = 20_000) -> xr.Dataset:
     """Predictors as heads have them: bells and a tail, no mesh."""
     rng = np.random.default_rng(seed)
@@ -265,8 +253,6 @@ def test_outliers_that_lower_the_score_are_not_marked():
 
 
 # ---------------------------------------------------------------------------- stores
-
-
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_store_is_answered_subject_by_subject(lazy):
     one, other = subject(0), subject(1, "sub-06", n_vertices=30)
@@ -279,7 +265,7 @@ def test_a_store_is_answered_subject_by_subject(lazy):
             part = answer[answer["subject"] == label].reset_index(drop=True)
             for column in expected.columns:
                 if expected[column].dtype.kind == "f":
-                    np.testing.assert_allclose(part[column], expected[column])
+                    assert_allclose(part[column], expected[column])
                 else:
                     assert part[column].tolist() == expected[column].tolist()
         row = lamstore.best_vertex(store.sel(subject="sub-06"), **options)
@@ -320,8 +306,6 @@ def test_rows_without_a_score_are_left_out_with_a_warning():
 
 
 # ------------------------------------------------------------------------------ laMEG
-
-
 @pytest.mark.parametrize("label", ["sub-01", "sub-02"])
 def test_score_and_best_vertices_equal_lamegs(shared, label):
     with np.load(shared / "lameg_answers" / f"{label}.npz") as file:
@@ -338,7 +322,7 @@ def test_score_and_best_vertices_equal_lamegs(shared, label):
         attrs={"subject": label},
     )
     ds = score.anatomical_score(ds)
-    np.testing.assert_allclose(ds["anatomical_score"], answers["score"], atol=1e-6)
+    assert_allclose(ds["anatomical_score"], answers["score"], atol=1e-6)
     for stored in (ds, ds.astype(np.float32)):
         best = lamstore.best_vertex(stored)["vertex"].item()
         assert best == answers["best_vertex"]

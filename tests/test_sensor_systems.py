@@ -1,7 +1,5 @@
 """Every sensor system, from a file to a lead field: against slow formulas and MNE."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +10,7 @@ import pytest
 import reference_single_shell as reference
 import xarray as xr
 from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import schema
@@ -90,7 +89,7 @@ def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Datase
     sensors = read_sensors(folder / "made_raw.fif").pick(ch_type=ch_type)
     out = coregister(ds, sensors, trans=folder / "made-trans.fif")
     # FIF files hold float32
-    np.testing.assert_allclose(out["mri_to_sensors"], to_head, atol=1e-4)
+    assert_allclose(out["mri_to_sensors"], to_head, atol=1e-4)
     return check_sensors(out)
 
 
@@ -103,9 +102,7 @@ def whole(ds: xr.Dataset, **options) -> np.ndarray:
 # ----------------------------------------------------------------------- the slow way
 # the formulas take the weights as they are, which hold the grade
 @pytest.mark.parametrize("system", [s for s in SYSTEMS if s[-2:] not in ("-1", "-2")])
-def test_the_single_shell_of_a_recording_is_that_of_the_formulas(
-    system, tmp_path: Path
-) -> None:
+def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_path):
     info, ch_type, units, name = SYSTEMS[system]
     ds = subject(2)
     # a bump, or the shell would be a sphere's
@@ -186,9 +183,7 @@ def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_in_a_sphere_point_coils_measure_what_mne_defines(
-    system, tmp_path: Path
-) -> None:
+def test_in_a_sphere_point_coils_measure_what_mne_defines(system, tmp_path):
     info, ch_type, _, _ = SYSTEMS[system]
     # every vertex normal of the 42-vertex icosphere is a radius, by symmetry
     ds = recorded(subject(1), info(), ch_type, tmp_path)
@@ -209,7 +204,7 @@ def relative(difference: np.ndarray, whole: np.ndarray) -> float:
     return float(np.linalg.norm(difference) / np.linalg.norm(whole))
 
 
-def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path: Path) -> None:
+def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path):
     fields = []
     for grade in range(4):
         folder = tmp_path / str(grade)
@@ -229,9 +224,7 @@ def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path: Path) -> No
 
 # ------------------------------------------------------------- several axes at a place
 @pytest.mark.parametrize("axes", [2, 3])
-def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
-    axes: int, tmp_path: Path
-) -> None:
+def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(axes, tmp_path):
     ds, arrays = subject(1), []
     for n in (1, axes):
         path = tmp_path / f"{n}-info.fif"
@@ -239,7 +232,7 @@ def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
         arrays.append(read_sensors(path).pick())
     one, several = arrays
     assert len(several.ch_names) == axes * len(one.ch_names)
-    np.testing.assert_array_equal(place_helmet(ds, one), place_helmet(ds, several))
+    assert_array_equal(place_helmet(ds, one), place_helmet(ds, several))
     placed = [
         distance_to_sensor(check_sensors(coregister(ds, array, method="helmet")))
         for array in arrays
@@ -247,7 +240,7 @@ def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
     xr.testing.assert_identical(*(p["distance_to_sensor"] for p in placed))
 
 
-def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
+def test_three_axes_measure_the_whole_field(tmp_path):
     ds = recorded(subject(1), SYSTEMS["opm-3-axis"][0](), None, tmp_path)
     field = whole(ds, order=5)
     magnitude = np.linalg.norm(field.reshape(-1, 3, *field.shape[1:]), axis=1)
@@ -258,11 +251,11 @@ def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
     again = whole(ds, order=5)
     assert relative(again - field, field) > 0.1
     again = np.linalg.norm(again.reshape(-1, 3, *field.shape[1:]), axis=1)
-    np.testing.assert_allclose(again, magnitude, rtol=1e-9)
+    assert_allclose(again, magnitude, rtol=1e-9)
 
 
 # ---------------------------------------------------------------- one unit a store
-def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path: Path) -> None:
+def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path):
     rows = {}
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):
         (folder := tmp_path / label).mkdir()
