@@ -15,22 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
+from lamstore.schema import Variable
 from lamstore.store import layout
 from lamstore.store.reading import StoredArray, in_blocks, stored_variable
 from lamstore.store.tree import open_array, write_new
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
-NODE = layout.ArraySpec(
-    path="maps",
-    dims=tuple(SIZES),
-    shape=tuple(SIZES.values()),
-    chunks=(4, 3, 8),
-    dtype="float32",
-    fill_value=np.nan,
-    attrs={"units": "mm", "valid_min": 0},
+NODE = layout.array_node(
+    Variable("maps", tuple(SIZES), "float32", "mm", "", valid_range=(0, np.inf)),
+    SIZES,
     compressor="lz4",
-).node()
+) | {"chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [4, 3, 8]}}}
 
 
 @pytest.fixture(

@@ -17,7 +17,7 @@ from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
 from lamstore.store import Store
 from lamstore.store.commits import Commit
-from lamstore.store.layout import TEMPLATE_CHUNKS, ArraySpec
+from lamstore.store.layout import TEMPLATE_CHUNKS
 from lamstore.store.metadata import Root
 from lamstore.store.template import (
     METHOD,
@@ -167,9 +167,9 @@ class TemplateRows:
         step = TEMPLATE_CHUNKS["subject"]
         for start in range(0, len(self._rows), step):
             rows = self._rows[start : start + step]
-            for spec in plan.by_row():
+            for variable in plan.by_row():
                 for slab in plan.slabs(_MOST_BYTES):
-                    self._write_block(renewal, spec, rows, slab, maps)
+                    self._write_block(renewal, plan, variable, rows, slab, maps)
         digests = [row.digest for row in self._rows]
         renewal.write("commit", ..., np.array(digests, dtype=object))
         renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
@@ -227,30 +227,30 @@ class TemplateRows:
     def _write_block(
         self,
         renewal: Renewal,
-        spec: ArraySpec,
+        plan: TemplatePlan,
+        variable: Variable,
         rows: Sequence[_Row],
         slab: slice,
         maps: Mapping[int, IndexMap],
     ) -> None:
         """Write a block of rows, the unchanged ones as they were."""
-        first = rows[0].index
-        at = [slice(first, first + len(rows)), *[slice(None)] * (len(spec.dims) - 1)]
-        axis = spec.dims.index("template_vertex")
-        at[axis] = slab
-        shape = [len(rows), *spec.shape[1:]]
-        shape[axis] = slab.stop - slab.start
-        values = np.full(shape, spec.fill_value, dtype=spec.dtype)
+        first, n, name = rows[0].index, slab.stop - slab.start, variable.name
+        parts = {"subject": slice(first, first + len(rows)), "template_vertex": slab}
+        at = tuple(parts.get(dim, slice(None)) for dim in variable.dims)
+        sizes = {**plan.sizes, "subject": len(rows), "template_vertex": n}
+        shape = [sizes[dim] for dim in variable.dims]
+        values = np.full(shape, variable.fill_value, dtype=variable.dtype)
         if self._usable:
-            old = self._before(spec.path, tuple(at))
+            old = self._before(name, at)
             values[: len(old)] = old
         for row in rows:
             if row.index in self._changed:
-                values[row.index - first] = spec.fill_value
+                values[row.index - first] = variable.fill_value
             if row.index in maps:
                 found = maps[row.index]
                 here = IndexMap(found.vertices[slab], found.weights[slab])
-                values[row.index - first] = self._values(spec.path, row, here)
-        renewal.write(spec.path, tuple(at), values)
+                values[row.index - first] = self._values(name, row, here)
+        renewal.write(name, at, values)
 
     def _values(self, name: str, row: _Row, here: IndexMap) -> np.ndarray:
         """Return a row's values of a variable at some of the template's vertices."""

@@ -7,7 +7,7 @@ list has many rows a chunk, so that one rename replaces all of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -219,60 +219,58 @@ def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.Dat
 # ------------------------------------------------------------------------------- arrays
 
 
-@dataclass(frozen=True)
-class ArraySpec:
-    """One array of the store: it is created, grown and checked by its `node`."""
+def array_node(
+    variable: Variable,
+    sizes: Mapping[str, int],
+    *,
+    attrs: Mapping[str, Any] | None = None,
+    compressor: str = "zstd",
+    separator: str = "/",
+) -> Node:
+    """Return the Zarr metadata of a variable's array, in dims of `sizes`.
 
-    path: str
-    dims: tuple[str, ...]
-    shape: tuple[int, ...]
-    chunks: tuple[int, ...]
-    dtype: str
-    fill_value: Any
-    attrs: dict[str, Any]
-    coordinate: bool = False
-    compressor: str = "zstd"
-
-    def node(self, separator: str = "/") -> Node:
-        """Return its Zarr metadata; `separator` is that of its chunk keys."""
-        text = self.dtype == "str"
-        n_bytes = 1 if text else np.dtype(self.dtype).itemsize
-        to_bytes: Node = {"name": "bytes"}
-        if text:
-            to_bytes = {"name": "vlen-utf8", "configuration": {}}
-        elif n_bytes > 1:
-            to_bytes["configuration"] = {"endian": "little"}
-        blosc = {
-            "typesize": n_bytes,
-            "cname": self.compressor,
-            "clevel": 5,
-            "shuffle": "shuffle",
-            "blocksize": 0,
-        }
-        missing = "NaN" if self.fill_value != self.fill_value else self.fill_value
-        chunks, keys = {"chunk_shape": list(self.chunks)}, {"separator": separator}
-        blosc_codec = {"name": "blosc", "configuration": blosc}
-        return {
-            "shape": list(self.shape),
-            "data_type": "string" if text else self.dtype,
-            "chunk_grid": {"name": "regular", "configuration": chunks},
-            "chunk_key_encoding": {"name": "default", "configuration": keys},
-            "fill_value": missing,
-            "codecs": [to_bytes, blosc_codec, {"name": "crc32c"}],
-            "attributes": self.attrs,
-            "dimension_names": list(self.dims),
-            "zarr_format": 3,
-            "node_type": "array",
-            "storage_transformers": [],
-        }
-
-    def differences(self, node: Node) -> dict[str, tuple[Any, Any]]:
-        """Return what metadata state otherwise, by key: that, and what is declared."""
-        return {
-            key: (node.get(key), value)
-            for key, value in self.node().items()
-            if key not in ("shape", "chunk_key_encoding") and node.get(key) != value
-        }
+    Arrays are made, grown and checked by it; `separator` is that of its chunk keys.
+    """
+    dims = variable.dims
+    lengths = {**sizes, **CHUNKS, "subject": 1}
+    if dims == ("subject",):
+        lengths["subject"] = TEXT_CHUNK if variable.name in LONG_TEXTS else LIST_CHUNK
+    elif {"subject", "template_vertex"} <= {*dims}:
+        lengths |= TEMPLATE_CHUNKS
+    lengths |= {dim: REGION_CHUNK for dim in dims if dim.endswith("_region")}
+    chunks = {"chunk_shape": [max(1, lengths[dim]) for dim in dims]}
+    text, missing = variable.dtype == "str", variable.fill_value
+    n_bytes = 1 if text else np.dtype(variable.dtype).itemsize
+    to_bytes: Node = {"name": "bytes"}
+    if text:
+        to_bytes = {"name": "vlen-utf8", "configuration": {}}
+    elif n_bytes > 1:
+        to_bytes["configuration"] = {"endian": "little"}
+    blosc = {
+        "typesize": n_bytes,
+        "cname": compressor,
+        "clevel": 5,
+        "shuffle": "shuffle",
+        "blocksize": 0,
+    }
+    keys = {"separator": separator}
+    return {
+        "shape": [sizes[dim] for dim in dims],
+        "data_type": "string" if text else variable.dtype,
+        "chunk_grid": {"name": "regular", "configuration": chunks},
+        "chunk_key_encoding": {"name": "default", "configuration": keys},
+        "fill_value": "NaN" if missing != missing else missing,
+        "codecs": [
+            to_bytes,
+            {"name": "blosc", "configuration": blosc},
+            {"name": "crc32c"},
+        ],
+        "attributes": dict(plain(variable.attrs if attrs is None else attrs)),
+        "dimension_names": list(dims),
+        "zarr_format": 3,
+        "node_type": "array",
+        "storage_transformers": [],
+    }
 
 
 def group_node(attributes: Mapping[str, Any] | None = None) -> Node:
@@ -286,36 +284,20 @@ def group_node(attributes: Mapping[str, Any] | None = None) -> Node:
     }
 
 
-def array_spec(
-    variable: Variable,
-    path: str,
-    sizes: Mapping[str, int],
-    attrs: Mapping[str, Any] | None = None,
-    compressor: str = "zstd",
-) -> ArraySpec:
-    """Return the array of a variable, in dims of `sizes`."""
-    dims = variable.dims
-    lengths = {**sizes, **CHUNKS, "subject": 1}
-    if dims == ("subject",):
-        lengths["subject"] = TEXT_CHUNK if path in LONG_TEXTS else LIST_CHUNK
-    elif {"subject", "template_vertex"} <= {*dims}:
-        lengths |= TEMPLATE_CHUNKS
-    lengths |= {dim: REGION_CHUNK for dim in dims if dim.endswith("_region")}
-    return ArraySpec(
-        path=path,
-        dims=dims,
-        shape=tuple(sizes[dim] for dim in dims),
-        chunks=tuple(max(1, lengths[dim]) for dim in dims),
-        dtype=variable.dtype,
-        fill_value=variable.fill_value,
-        attrs=dict(plain(variable.attrs if attrs is None else attrs)),
-        coordinate=variable.coordinate,
-        compressor=compressor,
-    )
+def differences(node: Node, declared: Node) -> dict[str, tuple[Any, Any]]:
+    """Return what metadata state otherwise than declared, sizes apart, by key."""
+    return {
+        key: (node.get(key), value)
+        for key, value in declared.items()
+        if key not in ("shape", "chunk_key_encoding") and node.get(key) != value
+    }
 
 
-def arrays(plan: StorePlan) -> list[ArraySpec]:
-    """Return every array of a checked plan; each group has the labels of its dims."""
+def store_variables(plan: StorePlan) -> dict[str, Variable]:
+    """Return every variable of a checked plan by its array's path.
+
+    Each group has the labels of its dims: it can be opened on its own.
+    """
     variables = list(schema.VARIABLES)
     for atlas, names in plan.atlases.items():
         variables.append(schema.region_variable(atlas, names))
@@ -334,16 +316,21 @@ def arrays(plan: StorePlan) -> list[ArraySpec]:
             text = f"Participants' column {name}"
             column = Variable(name, ("subject",), dtype, "", text, coordinate=True)
             variables.append(column)
-    specs = []
+    found = {}
     for item in variables:
-        attrs = item.attrs
         if item.units == schema.LEAD_FIELD_UNITS:
-            attrs["units"] = plan.lead_field_units
+            item = replace(item, units=plan.lead_field_units)
         if item.name == "distance_to_scalp":
-            attrs["comment"] = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
-        path = item.name if item.group == "/" else f"{item.group}/{item.name}"
-        specs.append(array_spec(item, path, plan.sizes, attrs))
-    return specs
+            comment = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
+            item = replace(item, comment=comment)
+        found[item.name if item.group == "/" else f"{item.group}/{item.name}"] = item
+    return found
+
+
+def arrays(plan: StorePlan) -> dict[str, Node]:
+    """Return the metadata of every array of a checked plan, by path."""
+    variables = store_variables(plan)
+    return {path: array_node(item, plan.sizes) for path, item in variables.items()}
 
 
 def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
@@ -357,19 +344,14 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
         **plan.table,
     }
     return {
-        spec.path: np.array(known[name], dtype=spec.dtype.replace("str", "O"))
-        for spec in arrays(plan)
-        if (name := spec.path.rpartition("/")[2]) in known and len(spec.dims) == 1
+        path: np.array(known[item.name], dtype=item.dtype.replace("str", "O"))
+        for path, item in store_variables(plan).items()
+        if item.name in known and len(item.dims) == 1
     }
 
 
 def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
     """Return the root's attributes; xarray reads in ``coordinates`` what is no data."""
-    names = [
-        spec.path
-        for spec in arrays(plan)
-        if spec.coordinate and "/" not in spec.path and spec.dims != (spec.path,)
-    ]
     return {
         "title": "Anatomical predictors of laminar MEG inference",
         "Conventions": "CF-1.11",
@@ -381,5 +363,13 @@ def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
         "complete_rows": COMPLETE_ROWS,
         **plain(plan.attrs),
         "store_id": store_id,
-        "coordinates": " ".join(names),
+        "coordinates": coordinates_attr(
+            item for item in store_variables(plan).values() if item.group == "/"
+        ),
     }
+
+
+def coordinates_attr(variables: Iterable[Variable]) -> str:
+    """Return what xarray takes for coordinates beyond those of a dim's name."""
+    names = [x.name for x in variables if x.coordinate and x.dims != (x.name,)]
+    return " ".join(names)

@@ -227,17 +227,16 @@ class Root:
         least, nodes = {**plan.sizes, **(sizes or {})}, self.nodes
         nodes = {group: group_node() for group in schema.GROUPS[1:]} | nodes
         new = {group: nodes[group] for group in nodes.keys() - self.nodes.keys()}
-        for spec in arrays(plan):
-            node = nodes.get(spec.path)
-            if node is None:
-                node = spec.node()
-                sides = zip(spec.dims, spec.shape, strict=True)
-                whole = [CHUNKS.get(dim, size) for dim, size in sides]
-                new[spec.path] = {**node, "shape": whole}
-            sides = zip(spec.dims, node["shape"], strict=True)
-            nodes[spec.path] = {**node, "shape": [max(n, least[d]) for d, n in sides]}
-            if "flag_meanings" in spec.attrs:
-                nodes[spec.path]["attributes"] = spec.attrs
+        for path, node in arrays(plan).items():
+            present, dims = nodes.get(path), node["dimension_names"]
+            if present is None:
+                sides = zip(dims, node["shape"], strict=True)
+                new[path] = {**node, "shape": [CHUNKS.get(d, n) for d, n in sides]}
+                present = node
+            sides = zip(dims, present["shape"], strict=True)
+            nodes[path] = {**present, "shape": [max(n, least[d]) for d, n in sides]}
+            if "flag_meanings" in node["attributes"]:
+                nodes[path]["attributes"] = node["attributes"]
         write_new(self.path, new)
         attributes = root_attrs(plan, self.attributes["store_id"])
         attributes["lamstore_version"] = self.attributes["lamstore_version"]

@@ -26,9 +26,10 @@ from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import (
     TEMPLATE_CHUNKS,
-    ArraySpec,
     Node,
-    array_spec,
+    array_node,
+    coordinates_attr,
+    differences,
     group_node,
 )
 from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
@@ -74,10 +75,10 @@ class TemplatePlan:
     regions: tuple[Variable, ...] = ()
     attrs: Mapping[str, Any] = field(default_factory=dict)
 
-    @cached_property
-    def arrays(self) -> list[ArraySpec]:
-        """Every array of the group, by its name within the group."""
-        sizes = {
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Length of every dim."""
+        return {
             "subject": self.rows,
             "layer": self.layers,
             "template_vertex": self.n_vertices,
@@ -85,24 +86,34 @@ class TemplatePlan:
             "corner": 3,
             "xyz": 3,
         }
-        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
-        # lz4 is a twentieth larger than zstd, and four times as fast
-        return [
-            array_spec(v, v.name, sizes, self.variables.get(v.name, v.attrs), "lz4")
-            for v in (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
-        ]
 
-    def by_row(self) -> list[ArraySpec]:
-        """Return the arrays with values of each row at each vertex."""
-        return [x for x in self.arrays if x.dims[0] == "subject" and len(x.dims) > 1]
+    @cached_property
+    def records(self) -> tuple[Variable, ...]:
+        """The variables of the group."""
+        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
+        return (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
+
+    def by_row(self) -> list[Variable]:
+        """Return the variables with values of each row at each vertex."""
+        return [x for x in self.records if x.dims[0] == "subject" and len(x.dims) > 1]
 
     def nodes(self, separator: str) -> dict[str, Node]:
         """Return the metadata of the group and its arrays, by path in the store."""
-        names = [x.path for x in self.arrays if x.coordinate and x.dims != (x.path,)]
         own = {TEMPLATE_MARK: VERSION, "template": self.name, **plain(self.attrs)}
-        group = group_node({**own, "coordinates": " ".join(names)})  # for xarray
-        arrays = {f"{self.name}/{x.path}": x.node(separator) for x in self.arrays}
-        return {self.name: group, **arrays}
+        nodes = {
+            self.name: group_node(
+                {**own, "coordinates": coordinates_attr(self.records)}
+            )
+        }
+        for item in self.records:
+            nodes[f"{self.name}/{item.name}"] = array_node(
+                item,
+                self.sizes,
+                attrs=self.variables.get(item.name),
+                compressor="lz4",  # a twentieth larger than zstd, four times as fast
+                separator=separator,
+            )
+        return nodes
 
     def slabs(self, most_bytes: int) -> Iterator[slice]:
         """Cut the vertices so that a variable of a chunk's rows fits in memory."""
@@ -115,16 +126,16 @@ class TemplatePlan:
 
 def fits(root: Root, plan: TemplatePlan) -> bool:
     """Whether the rows of the group that is there may stay as they are."""
-    nodes = root.templates.get(plan.name, {})
-    attrs = nodes.get(plan.name, {}).get("attributes", {})
+    present, declared = root.templates.get(plan.name, {}), plan.nodes("/")
+    attrs = present.get(plan.name, {}).get("attributes", {})
+    del declared[plan.name]
     if not {TEMPLATE_MARK: VERSION, **plain(plan.attrs)}.items() <= attrs.items():
         return False
-    for spec in plan.arrays:
-        node = nodes.get(f"{plan.name}/{spec.path}")
-        if node is None or spec.differences(node):
+    for path, node in declared.items():
+        if path not in present or differences(present[path], node):
             return False
-        rows_apart = slice(spec.dims[0] == "subject", None)  # some may have been added
-        if tuple(node["shape"])[rows_apart] != spec.shape[rows_apart]:
+        by_row = node["dimension_names"][0] == "subject"  # rows may have been added
+        if present[path]["shape"][by_row:] != node["shape"][by_row:]:
             return False
     return True
 
@@ -165,8 +176,10 @@ class Renewal:
         shutil.rmtree(self._folder, ignore_errors=True)
         write_new(folder, self._nodes)
         self._arrays = {
-            spec.path: open_array(self._folder / spec.path, spec.node(self._separator))
-            for spec in plan.arrays
+            x.name: open_array(
+                self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]
+            )
+            for x in plan.records
         }
 
     def write(self, array: str, at: Any, values: np.ndarray) -> None:

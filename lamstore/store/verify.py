@@ -16,7 +16,7 @@ from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.notebooks import Report, row_line
 from lamstore.store import place
 from lamstore.store.commits import LISTS, Commit
-from lamstore.store.layout import arrays
+from lamstore.store.layout import arrays, differences
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.store import RowTaken, Store
@@ -168,23 +168,20 @@ def _metadata(root: Root) -> Iterator[Finding]:
     except place.Damaged as error:
         yield Finding("metadata", error.found, file="zarr.json")
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
-        for spec in arrays(root.plan()):
-            wrong = []
+        for path, declared in arrays(root.plan()).items():
             try:
-                root.open(spec.path)
+                root.open(path)
+                others = differences(root.arrays[path], declared)
                 wrong = [
                     f"the root states the {what} {found}, expected {wanted}"
-                    for what, (found, wanted) in spec.differences(
-                        root.arrays[spec.path]
-                    ).items()
+                    for what, (found, wanted) in others.items()
                 ]
             except KeyError:
                 wrong = ["is missing in the root's metadata"]
             except place.Damaged as error:
                 wrong = [error.found]
             for text in wrong:
-                file = f"{spec.path}/zarr.json"
-                yield Finding("schema", text, variable=spec.path, file=file)
+                yield Finding("schema", text, variable=path, file=f"{path}/zarr.json")
     for name, node in root.nodes.items():
         file, own = f"{name}/zarr.json", None
         with contextlib.suppress(place.Damaged):
