@@ -54,7 +54,7 @@ def status(
     ``warnings``.
     """
     from lamstore.store import Store
-    from lamstore.store.commits import ROW
+    from lamstore.store.rows import ROW
 
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)

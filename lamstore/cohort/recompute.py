@@ -22,7 +22,7 @@ from lamstore.formats.files import as_path
 from lamstore.forward import source_names
 from lamstore.meg.recording import FILES, Recording
 from lamstore.store import Store
-from lamstore.store.row import row_values
+from lamstore.store.rows import row_values
 from lamstore.store.verify import Finding, OnRow, VerifyReport
 from lamstore.store.verify import verify as verify_store
 

@@ -16,9 +16,9 @@ from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
 from lamstore.store import Store
-from lamstore.store.commits import Commit
 from lamstore.store.layout import TEMPLATE_CHUNKS
 from lamstore.store.metadata import Root
+from lamstore.store.rows import Commit
 from lamstore.store.template import (
     METHOD,
     Renewal,

@@ -84,12 +84,11 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
 
     Of CTF's names the system's serial number is dropped ("MLC11-1609" is "MLC11").
     """
-    to_head = info["dev_head_t"]
-    short = _short_names(info)
+    from scipy.linalg import block_diag
+
+    to_head, short = info["dev_head_t"], _short_names(info)
     types: list[str] = []
-    rows: list[tuple[int, tuple[float, ...]]] = []
-    positions: list[np.ndarray] = []
-    orientations: list[np.ndarray] = []
+    rows, positions, orientations = (list[np.ndarray]() for _ in range(3))
     for ch in info["chs"]:
         coils = COIL_TYPES.get(_coil_type(ch))
         if ch["kind"] == _MEG and coils is None:
@@ -98,15 +97,12 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         types.append(_mne_type(ch, coils))
         frame = _sensor_frame(ch, to_head, source)
         if coils is None or frame is None:
-            rows.append((len(positions), ()))
+            rows.append(np.empty((1, 0)))
             continue
-        rows.append((len(positions), coils.weights))
-        for offset, sign in zip(coils.offsets, coils.signs, strict=True):
-            positions.append(frame[:3, :3] @ offset + frame[:3, 3])
-            orientations.append(sign * frame[:3, 2])
-    weights = np.zeros((len(types), len(positions)))
-    for row, (first, of_coils) in zip(weights, rows, strict=True):
-        row[first : first + len(of_coils)] = of_coils
+        rows.append(np.array([coils.weights]))
+        positions += [frame[:3, :3] @ x + frame[:3, 3] for x in coils.offsets]
+        orientations += [sign * frame[:3, 2] for sign in coils.signs]
+    weights = block_diag(*rows).astype(np.float64)
     notes: dict[str, Any] = {"coils": "points"}
     doubts: list[str] = []
     weights = _compensated(weights, info, short, notes, doubts)

@@ -14,11 +14,16 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
-from lamstore.store.commits import Commit, Commits
 from lamstore.store.layout import StorePlan, merge_plans
 from lamstore.store.locks import LeaseTaken, hold
 from lamstore.store.metadata import Root
-from lamstore.store.row import row_values, shapes_and_digests, write_values
+from lamstore.store.rows import (
+    Commit,
+    Commits,
+    row_values,
+    shapes_and_digests,
+    write_values,
+)
 from lamstore.store.store import Store, make_whole
 from lamstore.store.tree import write_new
 

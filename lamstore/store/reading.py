@@ -20,9 +20,9 @@ from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.commits import Commit
 from lamstore.store.layout import DIGESTS, Node
 from lamstore.store.metadata import COMPLETE, Root, read_root
+from lamstore.store.rows import Commit
 from lamstore.store.tree import open_array, unreadable
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.

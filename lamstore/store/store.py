@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +18,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import lamstore
+from lamstore import schema
 from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.commits import Commit, Commits, publish
 from lamstore.store.layout import StorePlan, check_plan, merge_plans
 from lamstore.store.locks import check_lease, hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
-from lamstore.store.row import (
+from lamstore.store.rows import (
+    LISTS,
+    Commit,
+    Commits,
     commit_of,
     move_chunks,
     region_names,
@@ -248,7 +251,7 @@ class Store:
         with self.locked() as root:
             new = [label for label in self.commits.new() if label in root.index]
             labels = list(root.index) if everything else new
-            changed = bool(labels) and publish(root, self.commits, labels)
+            changed = bool(labels) and _publish(root, self.commits, labels)
             self.commits.settle(new)
             return changed
 
@@ -269,6 +272,44 @@ class Store:
                     for file in (self.path / name).glob("c/*.partial"):
                         file.unlink(missing_ok=True)
         return changed
+
+
+def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
+    """Show readers the commits of some rows, under the lock; return whether any is new.
+
+    A list's chunk that was damaged is written again; rows without commit are pending.
+    """
+    names, rows = list(root.index), {root.index[label] for label in labels}
+    damaged: set[int] = set()
+    for name in LISTS:
+        step = root.open(name).chunks[0]
+        for chunk in root.bad_chunks(name, {row // step for row in rows}):
+            damaged |= set(range(chunk * step, (chunk + 1) * step))
+    wanted = sorted(rows | damaged.intersection(range(len(names))))
+    read = place.each(lambda row: commits.read(names[row]), wanted, root.path)
+    found = {
+        row: (commit or Commit()).values()
+        for row, commit in zip(wanted, read, strict=True)
+        if commit is not None or row in damaged
+    }
+    if not found:
+        return False
+    at, columns = np.array(list(found)), {}
+    for name in LISTS:
+        dtype = schema.variable(name).dtype.replace("str", "O")
+        columns[name] = np.array([x[name] for x in found.values()], dtype=dtype)
+    # a row that is no longer complete says so before anything else of it changes
+    code = columns["status"]
+    try:
+        present = root.read("status")[at]
+    except place.Damaged:
+        present = np.full(len(at), PENDING, "i1")
+    lost = (present == COMPLETE) & (code != COMPLETE)
+    if lost.any():
+        root.write_list("status", at[lost], code[lost])
+    for name, values in columns.items():
+        root.write_list(name, at, values)
+    return root.changed().put(before=root) or bool(damaged)
 
 
 class Row:
