@@ -13,7 +13,7 @@ from studies import build, built, run
 
 import lamstore
 from lamstore.cli import main
-from lamstore.cohort import headers
+from lamstore.cohort import settings
 from lamstore.cohort.build import finalise, prepare, share, warn_of_more_tasks
 from lamstore.cohort.manifest import write_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -55,7 +55,7 @@ def test_three_phases_make_what_one_build_makes(rows, tmp_path, monkeypatch):
     report = prepare(shared, rows, atlases=(ATLAS,), channels="common")
     assert report.counts()["pending"] == 3
     # what was settled is not looked for again
-    monkeypatch.setattr(headers, "read_headers", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(settings, "look_at", lambda *_: pytest.fail("read again"))
     for i in (2, 0, 1):
         done = build(shared, rows, channels="common", task=(i, 3))
         assert built(done) == [rows[i].label]

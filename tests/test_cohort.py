@@ -177,15 +177,15 @@ def test_the_choices_of_a_build_are_those_of_the_steps():
 def test_an_unforeseen_error_in_one_subject_stops_no_other(
     study, tmp_path, monkeypatch
 ):
-    from lamstore.cohort import subject
+    from lamstore.cohort import inputs
 
     def read(recording, options):
         if recording.label == "sub-02":
             raise KeyError("trials")
         return plain(recording, options)
 
-    plain = subject.read_meg
-    monkeypatch.setattr(subject, "read_meg", read)
+    plain = inputs.read_meg
+    monkeypatch.setattr(inputs, "read_meg", read)
     report = build(tmp_path / "c.zarr", study.find())
     assert report.counts()["complete"] == 2
     assert "KeyError: 'trials'" in errors(report)["sub-02"].found

@@ -117,6 +117,11 @@ def test_a_plan_for_a_store_lists_what_is_complete_and_what_does_not_fit(
     assert planned.problems == ()
     again = plan(path, rows, atlases=ATLAS, overwrite=["sub-01"])
     assert again.labels("build") == ("sub-01", "sub-02")
+    excluded = plan(path, rows, atlases=ATLAS, exclude={"sub-02": "moved"})
+    assert (excluded.labels("leave"), excluded.labels("build")) == (
+        ("sub-01", "sub-02"),
+        (),
+    )
     other = plan(path, rows, atlases=ATLAS, distance="surface")
     assert "surface" in other.problems[0]
     with refused(subject="sub-9"):

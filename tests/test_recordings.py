@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lamstore import find_recordings
 from lamstore.cohort.manifest import read_manifest, write_manifest
-from lamstore.cohort.patterns import match_pattern
+from lamstore.cohort.recordings import match_pattern
 from lamstore.errors import LamstoreError
 
 POINTS = "0,90,-30\t-80,-20,-40\t80,-20,-40"
@@ -179,6 +179,8 @@ def test_unknown_subjects_folders_and_placeholders_are_refused(tmp_path):
         find_recordings(subjects, subjects=["sub-1"])
     with refused(file=tmp_path / "nowhere"):
         find_recordings(tmp_path / "nowhere")
+    with refused("--participants", file=tmp_path / "nowhere.tsv"):
+        find_recordings(subjects, participants=tmp_path / "nowhere.tsv")
     for pattern in ("meg/{subject.__class__}/*.mat", f"{tmp_path}/meg/sub-01/*.fif"):
         with pytest.raises(LamstoreError, match=r"{subject}"):
             find_recordings(subjects, meg=pattern)

@@ -18,9 +18,9 @@ from studies import build, built, errors, run
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort import changes
+from lamstore.cohort.build import exclude, include
 from lamstore.cohort.changes import check_inputs
-from lamstore.cohort.selection import exclude, include
-from lamstore.cohort.task import RowResult
+from lamstore.cohort.row import RowResult
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.progress import progress
 from lamstore.store import Store

@@ -252,9 +252,9 @@ def exclude(
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import selection
+    from lamstore.cohort import build
 
-    selection.exclude(store, dict.fromkeys(rows, why))
+    build.exclude(store, dict.fromkeys(rows, why))
     _show_statuses(store, rows, as_json)
 
 
@@ -264,9 +264,9 @@ def include(store: Path, rows: tuple[str, ...], *, as_json: bool = False) -> Non
 
     Exit codes: 0 done; 2 refused.
     """
-    from lamstore.cohort import selection
+    from lamstore.cohort import build
 
-    selection.include(store, rows)
+    build.include(store, rows)
     _show_statuses(store, rows, as_json)
 
 

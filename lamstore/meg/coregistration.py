@@ -74,8 +74,8 @@ def coregister(
             if inversion is None or isinstance(inversion, int | np.integer):
                 inversion = dataset.inversion(inversion)
             used = inversion
-        ways = _ways(ds, sensors, trans, used, mri)
-        chosen = _choose(method, ways, sensors)
+        ways = ways_of(ds, sensors, trans, used, mri)
+        chosen = choose(method, ways, sensors)
         affine = ways[chosen]()
     meg = sensors.fiducials
     entries: dict[str, Any] = {
@@ -109,7 +109,7 @@ def coregister(
 Ways = dict[str, Callable[[], np.ndarray]]
 
 
-def _ways(
+def ways_of(
     ds: xr.Dataset,
     sensors: Sensors,
     trans: Any,
@@ -130,7 +130,8 @@ def _ways(
     return ways
 
 
-def _choose(method: str, ways: Ways, sensors: Sensors) -> str:
+def choose(method: str, ways: Ways, sensors: Sensors) -> str:
+    """Return the method among those at hand that is asked for, or refuse."""
     if one_of(method, METHODS, "coregistration") in ways:
         return method
     at_hand = [name for name in _AUTO if name in ways]

@@ -24,7 +24,9 @@ ATLAS = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 HEMISPHERES = ("lh", "rh")
 FIDUCIALS = ("nas", "lpa", "rpa")
 XYZ = ("x", "y", "z")
+#: What a row is, in the order of the codes that are stored.
 STATUSES = ("pending", "complete", "failed", "excluded")
+PENDING, COMPLETE, FAILED, EXCLUDED = STATUSES
 GROUPS = ("/", "mesh", "geometry")
 
 #: What a lead field is in, by the sensor type that was selected.

@@ -186,6 +186,10 @@ class Renewal:
         """Write some of an array, in whole chunks."""
         self._arrays[array][at] = values
 
+    def shape(self, array: str) -> tuple[int, ...]:
+        """Return an array's shape."""
+        return tuple(self._arrays[array].shape)
+
     def read(self, array: str, at: Any = ...) -> np.ndarray:
         """Read back what was written."""
         return np.asarray(self._arrays[array][at])
