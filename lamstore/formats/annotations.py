@@ -25,11 +25,9 @@ _RGB = 0xFFFFFF
 class Annotation(NamedTuple):
     """An atlas on both hemispheres.
 
-    `names` has the regions in the order of the left colour table, then what only the
-    right has; `codes`, by hemisphere, the index of each full-resolution vertex in it,
-    int16, -1 for none; `not_regions` the tables' names for "no region"; `paths` the
-    files, lh and rh. `n_without_name` counts vertices whose colour is in no table; they
-    have no region.
+    `names` has the regions, `codes` by hemisphere the index of each full-resolution
+    vertex in it (int16, -1 for none); `not_regions` names for "no region". The colours
+    of `n_without_name` vertices are in no table; they have no region.
     """
 
     atlas: str
@@ -47,11 +45,7 @@ def annotation_paths(subject_dir: PathOrStr, atlas: str) -> tuple[Path, ...]:
 
 
 def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
-    """Read ``label/lh.<atlas>.annot`` and ``rh`` with one numbering of regions.
-
-    Regions are matched between hemispheres by name, and vertices to regions by colour,
-    as FreeSurfer does.
-    """
+    """Read ``label/?h.<atlas>.annot``, regions matched by name, vertices by colour."""
     if atlas != Path(atlas).name or not atlas:
         wrong = f"{atlas!r} is no name of an annotation"
         raise LamstoreError(wrong, advice="Name one, such as aparc.")
@@ -94,9 +88,8 @@ def stands_for_none(name: str) -> bool:
 def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     """Return the colour of each vertex, and the name of each colour.
 
-    nibabel.freesurfer.read_annot is not used: it takes names in the file's order and
-    colours by index, so that after a gap in the table each region has another's name,
-    gives vertices of an unknown colour a region, and does not look at their numbers.
+    nibabel's read_annot takes names in the file's order and colours by index, so that
+    after a gap each region has another's name; unknown colours get a region.
     """
     with translate_errors(path, "a whole FreeSurfer annotation"):
         (n,) = struct.unpack_from(">i", data)

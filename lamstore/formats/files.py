@@ -32,10 +32,7 @@ _ORIGINALS = (".T2", ".FLAIR", ".T1")
 
 
 class Files:
-    """Reads files of a subject's FreeSurfer `folder`, and keeps a record of each.
-
-    Recorded paths are relative to the folder's parent; `laminar` is laMEG's folder.
-    """
+    """Reads files of a FreeSurfer `folder`, and records them relative to its parent."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -56,10 +53,8 @@ class Files:
 def linked_file(path: PathOrStr) -> Path:
     """Return the file that a path leads to, where links were lost in copying.
 
-    Some archives and file systems turn a symbolic link into a file that holds its
-    target, or drop it; recon-all links ``lh.pial`` to ``lh.pial.T1`` (``.T2``,
-    ``.FLAIR``), and MNE ``bem/*.surf`` into ``bem/watershed``. Only files beside or
-    below the link are taken.
+    A link may have become a file that holds its target, beside or below it, or be gone:
+    recon-all links ``lh.pial`` to ``lh.pial.T1``, MNE ``bem/*.surf`` into a folder.
     """
     path = Path(path)
     there = os.path.exists(path)
@@ -119,10 +114,7 @@ def translate_errors(
     advice: str = AGAIN,
     kinds: tuple[type[Exception], ...] = (Exception,),
 ) -> Iterator[None]:
-    """Turn whatever a library raises on a damaged file into one LamstoreError.
-
-    `what` is what the file should be, "a GIFTI surface".
-    """
+    """Turn what a library raises on a damaged file into a LamstoreError."""
     try:
         with about(file=path):
             yield
@@ -143,11 +135,7 @@ def input_record(
     root: PathOrStr | None = None,
     data: bytes | None = None,
 ) -> dict[str, Any]:
-    """Record a file that was read as `role`, for the receipt.
-
-    `data` are its bytes, if they are at hand. The path is relative to `root`, or as
-    given. Returns "path", "role", "size" in bytes, "sha256", and "mtime_ns".
-    """
+    """Record a file that was read as `role`, for the receipt; `data` are its bytes."""
     found = require_file(path)
     try:
         with found.open("rb") as file:

@@ -1,7 +1,6 @@
 """FreeSurfer's files, read by nibabel, and where surfaces are in space.
 
-What nibabel passes over is checked here: counts in headers against the file's length,
-curvature that is cut short, the checksum of a volume.
+Checked here are counts against the file's length, and the checksum of a volume.
 """
 
 from __future__ import annotations
@@ -69,11 +68,7 @@ def announced_geometry(path: PathOrStr) -> tuple[int, int]:
 
 
 def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
-    """Read a FreeSurfer surface, vertices float64 in mm.
-
-    `affine` leads from surface RAS to where they are wanted (4, 4); a file that
-    declares its vertices to be in scanner RAS already is left there.
-    """
+    """Read a FreeSurfer surface, mm, moved by `affine` unless in scanner RAS."""
     surface, frame = parse_geometry(read_bytes(path), path)
     if affine is None or frame.name == SCANNER_RAS:
         return surface
@@ -81,10 +76,7 @@ def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
 
 
 def parse_geometry(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
-    """Read the bytes of a FreeSurfer surface, and the frame that its footer declares.
-
-    Without a footer it is in the surface RAS of an unknown volume.
-    """
+    """Read a FreeSurfer surface's bytes, and the frame that its footer declares."""
     import nibabel
 
     _, _, end = _geometry_header(data, path)
@@ -103,10 +95,9 @@ def read_in_scanner(
 ) -> Surface:
     """Read a GIFTI or FreeSurfer surface into scanner RAS, by the frame it declares.
 
-    `affine`, the subject's own surface RAS to scanner RAS or None, is taken where the
-    declared volume has its place. A GIFTI file that declares nothing is in scanner RAS,
-    and so are laMEG's ``converted`` files, whatever mris_convert left in them. What was
-    declared stands in the file's record, "frame".
+    `affine`, the subject's own surface RAS to scanner RAS, is taken where the declared
+    volume has its place. GIFTI files that declare nothing are in scanner RAS, and so
+    are laMEG's ``converted`` files, whatever mris_convert left in them.
     """
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
@@ -209,10 +200,7 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
 
 
 def subject_volume(subject_dir: PathOrStr) -> Path:
-    """Return ``mri/orig.mgz``, or another of `VOLUMES` where it is missing.
-
-    A ``rawavg.mgz`` that recon-all had to resample is none.
-    """
+    """Return ``mri/orig.mgz``, else another of `VOLUMES`, rawavg if not resampled."""
     folder = Path(subject_dir) / "mri"
     for path in (folder / name for name in VOLUMES):
         if path.exists() and (path.name != "rawavg.mgz" or _is_conformed(path)):
@@ -230,8 +218,7 @@ def _is_conformed(path: Path) -> bool:
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
 
-    That of its `subject_volume`, else of laMEG's JSON sidecars (n_orig, t_orig). Warns
-    where both are there and differ.
+    That of its `subject_volume`, else of laMEG's sidecars; warns where both differ.
     """
     from_volume = _affine_of_volume(subject_volume(subject_dir))
     from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
@@ -253,8 +240,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
     """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS.
 
-    nibabel reads the header alone; that the file is as long as the header announces
-    and, compressed, as its checksum has it, is checked in pieces.
+    nibabel reads the header; the file's length and checksum are checked in pieces.
     """
     import nibabel
 
@@ -279,10 +265,9 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 
 
 def read_xfm(path: PathOrStr) -> np.ndarray:
-    """Read the affine (4, 4) of ``mri/transforms/talairach.xfm``.
+    """Read the affine (4, 4) from scanner RAS to MNI305 of ``talairach.xfm``, mm.
 
-    It leads from scanner RAS to MNI305, mm to mm. nibabel reads no such file, and
-    mne.read_talxfm only with its volume.
+    nibabel reads no such file, and mne.read_talxfm only with its volume.
     """
     data, found = read_bytes(path), None
     if data.startswith(b"MNI Transform File"):

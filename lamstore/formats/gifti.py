@@ -1,9 +1,4 @@
-"""Triangle meshes, and those in GIFTI files, which nibabel reads.
-
-defusedxml parses a file first and refuses entities. What nibabel lacks is checked there
-too: arrays in other files are refused, and so is an array that announces, or inflates
-to, more than a surface needs.
-"""
+"""Triangle meshes, and those in GIFTI files: nibabel reads what defusedxml passes."""
 
 from __future__ import annotations
 
@@ -35,10 +30,7 @@ _FIRST_DIM = re.compile(rb"""\bDim0\s*=\s*["'](\d+)["']""")
 
 
 class Surface(NamedTuple):
-    """A triangle mesh: vertices (vertex, xyz), faces (face, corner) int32, 0-based.
-
-    `normals` are vectors stored with the vertices (vertex, xyz), or None.
-    """
+    """Vertices (vertex, xyz), faces (face, corner) int32, 0-based, and vectors."""
 
     vertices: np.ndarray
     faces: np.ndarray
@@ -46,11 +38,7 @@ class Surface(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What a file declares of the frame of its vertices.
-
-    `name` is "surface RAS", "scanner RAS", "matrix to scanner RAS", or "" for nothing;
-    `to_scanner` the affine (4, 4) that it declares, None where it declares none.
-    """
+    """The frame that a file declares, "" for none, and its affine to scanner RAS."""
 
     name: str
     to_scanner: np.ndarray | None
@@ -65,10 +53,7 @@ def read_gifti_surface(path: PathOrStr) -> Surface:
 
 
 def parse_gifti(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
-    """Read the bytes of a GIFTI file: one whole mesh, and the frame that it declares.
-
-    Arrays are found by intent, whatever their order.
-    """
+    """Read the bytes of a GIFTI file: its mesh by intent, and the frame it declares."""
     from nibabel.gifti import GiftiImage
 
     with translate_errors(path, "a GIFTI surface"):
@@ -135,11 +120,7 @@ def require_size(path: PathOrStr, array: Sized, n_vertices: int) -> None:
 
 
 def volume_frame(axes: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """Return surface RAS to scanner RAS (4, 4) of a volume.
-
-    `axes` has the volume's direction cosines as columns; the origin of surface RAS is
-    its centre.
-    """
+    """Return surface RAS to scanner RAS (4, 4) of a volume of these axes (columns)."""
     affine = np.eye(4)
     affine[:3, :3] = axes @ _SURFACE_AXES.T
     affine[:3, 3] = centre

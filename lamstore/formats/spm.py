@@ -1,7 +1,4 @@
-"""SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions.
-
-None of the paths that it holds is opened.
-"""
+"""SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions."""
 
 from __future__ import annotations
 
@@ -76,9 +73,9 @@ class Inversion:
 class SpmDataset:
     """What lamstore uses of an SPM M/EEG dataset.
 
-    `channels` has a dict per channel: ``label``, ``type``, ``bad``, ``units``; `grad`
-    is ``D.sensors.meg`` with plain arrays; `fiducials` are the recording's (nas, lpa,
-    rpa), mm; `current` is the 0-based inversion that SPM has selected.
+    `channels` have ``label``, ``type``, ``bad``, ``units``; `grad` is ``D.sensors.meg``
+    with plain arrays; `fiducials` are the recording's (nas, lpa, rpa), mm; `current` is
+    the 0-based inversion that SPM has selected.
     """
 
     path: Path

@@ -28,11 +28,9 @@ _INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
 
 
 class Table(NamedTuple):
-    """The cells of a table, without the spaces around them.
+    """The cells of a table by column, "" where missing.
 
-    `columns` has a cell a row, "" where it is missing or stands for a missing value;
-    `lines` the line of the file that each row stands in, from 1; `widths` how many
-    cells each row has in the file.
+    `lines` are the lines of the rows in the file, `widths` their numbers of cells.
     """
 
     path: Path
@@ -46,10 +44,9 @@ class Table(NamedTuple):
             yield line, {name: cells[i] for name, cells in self.columns.items()}
 
     def values(self, name: str) -> list[str] | list[float]:
-        """Return a column of numbers as floats with NaN where missing, else its cells.
+        """Return a column of numbers as floats, NaN where missing, else its cells.
 
-        A column with a number that begins with a 0, "01", or that has more digits than
-        a float holds, has labels.
+        Numbers like "01", or of more digits than a float holds, are labels.
         """
         cells = self.columns[name]
         given = list(filter(None, cells))

@@ -1,8 +1,4 @@
-"""From the MRI to the sensors: a trans file, an SPM dataset's own, or fiducials.
-
-All affines are in mm. The anatomy stays where it is (scanner RAS), the sensors where
-they are; ``mri_to_sensors`` leads from the one to the other and is rigid.
-"""
+"""From the MRI to the sensors: ``mri_to_sensors`` is rigid and in mm."""
 
 from __future__ import annotations
 

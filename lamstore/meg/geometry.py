@@ -70,10 +70,7 @@ def _surface(ds: xr.Dataset, name: str) -> Surface | None:
 
 
 def check_sensors(ds: xr.Dataset) -> xr.Dataset:
-    """Check that the coils of the selected channels are around the head, in mm.
-
-    Inside the inner skull, or all far away, is an error; inside the scalp a warning.
-    """
+    """Check that the selected channels' coils are around the head, in mm."""
     require(ds, "coil_positions", "mri_to_sensors", purpose="checking the sensors")
     subject = label_of(ds)
     in_sensors = ds["coil_positions"].values
@@ -255,10 +252,7 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.n
 def _lowest_shift(
     scalp: np.ndarray, coils: np.ndarray, gap: float
 ) -> np.ndarray | None:
-    """Return where coils come closest to a head on average when they are lowered on it.
-
-    Both in the head's axes. A compass search over x and y.
-    """
+    """Return where coils are closest to a head on average when lowered on it."""
     from_above, around = KDTree(scalp[:, :2]), KDTree(scalp)
 
     def height(x: float, y: float) -> float:

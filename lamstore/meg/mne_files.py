@@ -91,10 +91,7 @@ def _system(path: Path) -> str:
 
 
 def header_files(path: str | os.PathLike[str]) -> dict[str, Path]:
-    """Name the files that a recording's sensors are read from, by role.
-
-    ``sensors`` and, where they are there, ``head position`` and ``bad channels``.
-    """
+    """Name the files that a recording's sensors are read from, by role."""
     path = recording_path(path)
     near, system, files = path.with_name, _system(path), [path]
     roles = ["sensors", "head position", "bad channels"]
@@ -156,10 +153,7 @@ def read_bads(path: Path) -> list[str]:
 
 
 def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Add bad channels of CTF's list and BIDS's table to an Info; return each file's.
-
-    Their names may have CTF's serial or not. Also returns doubts about the files.
-    """
+    """Add CTF's and BIDS's bad channels to an Info; return each file's, and doubts."""
     found = {"recording": list(info["bads"])} if info["bads"] else {}
     names, doubts, lists = info["ch_names"], [], {}
     if info["dev_head_t"] is None and _system(path) == "KIT":

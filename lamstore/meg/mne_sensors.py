@@ -1,11 +1,9 @@
 """MEG sensors of an MNE Info or forward solution.
 
-MNE's own coils are private to its forward model, and its point coils have weights of
-six digits: so the types stand here, as of point accuracy in ``coil_def.dat``; a test
-compares them. The compensation grade's reference coils, active projectors and Maxwell
-filters (MNE's own basis; at 65 to 75 mm from the origin they change a source's field by
-4 to 29 %) are in the weights, as they are in the data. What cannot be repeated is a
-doubt: a warning at coregistration, which stands in the row's receipt.
+Coil types are those of point accuracy in MNE's ``coil_def.dat``; a test compares them.
+Reference coils of the compensation, active projectors and Maxwell filters (which change
+the field of sources at 65 to 75 mm from the origin by 4 to 29 %) are in the weights, as
+in the data. What cannot be repeated is a doubt, which stands in the row's receipt.
 """
 
 from __future__ import annotations
@@ -80,10 +78,7 @@ COIL_TYPES: dict[int, PointCoils] = {
 
 
 def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
-    """Take the sensors of an ``mne.Info``: point coils in the head or device frame.
-
-    Of CTF's names the system's serial number is dropped ("MLC11-1609" is "MLC11").
-    """
+    """Take an ``mne.Info``'s point coils, CTF's names without the system's number."""
     from scipy.linalg import block_diag
 
     to_head, short = info["dev_head_t"], _short_names(info)
@@ -131,10 +126,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
 
 
 def read_solution(path: str | Path) -> Any:
-    """Read an MNE forward solution, whose ``mri_head_t`` is a trans.
-
-    MNE holds it in memory twice meanwhile: 762 MB each for 11 x 21,000 x 275.
-    """
+    """Read an MNE forward solution, which MNE holds in memory twice meanwhile."""
     import mne
 
     path = require_file(Path(path))
@@ -144,10 +136,7 @@ def read_solution(path: str | Path) -> Any:
 
 
 def sensors_of_solution(fwd: Any, *, source: str = "the forward solution") -> Sensors:
-    """Take the sensors of an MNE forward solution; it has no references or fiducials.
-
-    A compensation is in the solution, not in these coils; `notes` has the grade.
-    """
+    """Take the sensors of an MNE forward solution, compensated or not."""
     info = fwd["info"]
     grades = [int(ch["coil_type"]) >> 16 for ch in info["chs"] if ch["kind"] == _MEG]
     stripped = {
@@ -262,10 +251,7 @@ def _compensated(
     notes: dict[str, Any],
     doubts: list[str],
 ) -> np.ndarray:
-    """Give reference coils their share: ``channel - table @ references``.
-
-    A channel that its grade's table lacks is not compensated, as in MNE.
-    """
+    """Give reference coils their share: ``channel - table @ references``, as in MNE."""
     # each channel has its grade in the upper half of its coil type
     grade_of = [
         int(ch["coil_type"]) >> 16 if ch["kind"] == _MEG else 0 for ch in info["chs"]

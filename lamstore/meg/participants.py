@@ -26,8 +26,7 @@ _MIN_HEIGHT = 5.0
 def read_participants(path: str | Path) -> pd.DataFrame:
     """Read a ``participants.tsv``, indexed by participant as the file spells them.
 
-    Columns of numbers are float64 with NaN for "n/a"; others are text with "" for
-    "n/a". ``nas``, ``lpa`` and ``rpa`` stay text: see `fiducials_of`.
+    Columns are float64 or text; fiducials stay text, see `fiducials_of`.
     """
     import pandas as pd
 
@@ -85,10 +84,7 @@ def _bare(label: str) -> str:
 
 
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
-    """Return a participant's fiducials in the MRI, mm, scanner RAS, float64 (3, 3).
-
-    `participant` is a label of `read_participants`, with or without "sub-".
-    """
+    """Return a participant's fiducials in the MRI (3, 3), mm, scanner RAS."""
     file = participants.attrs.get("path", "the participants' table")
     known = {_bare(str(row)): row for row in participants.index}
     if _bare(participant) not in known:

@@ -80,8 +80,7 @@ class Sensors:
         """Keep the MEG channels of a selection in the file's order, and their coils.
 
         `channels` is "good" (not marked bad), "all", or names; `ch_type` "mag", "grad",
-        "planar", or SPM's spelling, needed where magnetometers and planar gradiometers
-        are mixed.
+        "planar", or SPM's spelling.
         """
         wanted, types = self._wanted(channels), _types(ch_type)
         keep: list[int] = []
@@ -199,10 +198,7 @@ def _twice(names: Iterable[str]) -> str:
 
 
 def read_sensors(path: str | os.PathLike[str]) -> Sensors:
-    """Read the sensors of an SPM dataset (``.mat``) or of what MNE reads, headers only.
-
-    Channels are bad that the recording, or BIDS's ``*_channels.tsv``, calls bad.
-    """
+    """Read the sensors of an SPM dataset (``.mat``) or of what MNE reads."""
     from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
     from lamstore.meg.mne_sensors import from_mne_info
 
@@ -222,11 +218,7 @@ def read_sensors(path: str | os.PathLike[str]) -> Sensors:
 
 
 def from_spm(dataset: SpmDataset) -> Sensors:
-    """Take the sensors of an SPM M/EEG dataset, in mm and float64.
-
-    Channel types and bad flags are the dataset's, matched to ``D.sensors.meg`` by
-    label; its ``tra`` holds what ``balance`` names (synthetic gradients, a montage).
-    """
+    """Take the sensors of an SPM M/EEG dataset, channels matched by label, in mm."""
     with about(file=dataset.path):
         return _from_grad(dataset)
 
