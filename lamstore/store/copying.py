@@ -31,11 +31,7 @@ from lamstore.store.tree import write_new
 def copy(
     source: str | os.PathLike[str], target: str | os.PathLike[str], **options: Any
 ) -> Store:
-    """Copy a store with its templates and commits, whole or not at all.
-
-    From and to a folder or URL with its ``storage_options``. Rows that are complete or
-    excluded take their data along. Who builds the source meanwhile waits.
-    """
+    """Copy a store with templates and commits, to a folder or URL, or not at all."""
     store = Store(source, options.get("storage_options"))
     where = place.place(target, options.get("storage_options"))
     with place.writing(where), hold(where, "store"), _snapshot(store) as root:
@@ -100,9 +96,8 @@ def merge(
 ) -> Store:
     """Merge stores of several sites into one that is there or made, by their chunks.
 
-    A merge that was stopped goes on when it is called again. Templates are not merged.
-    Refused are other layers, units, definitions, atlases or attributes, and two rows of
-    one label.
+    Refused are stores that differ in layers, units, definitions, atlases or attributes,
+    and two rows of one label. Templates are left out; a stopped merge can be repeated.
     """
     sources = [Store(path, storage_options) for path in stores]
     if not sources:

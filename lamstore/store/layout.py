@@ -66,9 +66,8 @@ COMPLETE_ROWS = (
 class StorePlan:
     """What a store is going to hold; how long its dims are, its rows decide.
 
-    ``atlases`` are names of regions in the order of their codes; rows may add more.
-    ``columns``, indexed by label, are `BIDS_COLUMNS` and the participants' columns,
-    stored as float64 or text under names of `column_name`.
+    ``atlases`` are names of regions in the order of their codes. ``columns``, by label,
+    are `BIDS_COLUMNS` and the participants' columns.
     """
 
     labels: Sequence[str]
@@ -227,10 +226,7 @@ def array_node(
     compressor: str = "zstd",
     separator: str = "/",
 ) -> Node:
-    """Return the Zarr metadata of a variable's array, in dims of `sizes`.
-
-    Arrays are made, grown and checked by it; `separator` is that of its chunk keys.
-    """
+    """Return the Zarr metadata by which an array is made, grown and checked."""
     dims = variable.dims
     lengths = {**sizes, **CHUNKS, "subject": 1}
     if dims == ("subject",):
@@ -294,10 +290,7 @@ def differences(node: Node, declared: Node) -> dict[str, tuple[Any, Any]]:
 
 
 def store_variables(plan: StorePlan) -> dict[str, Variable]:
-    """Return every variable of a checked plan by its array's path.
-
-    Each group has the labels of its dims: it can be opened on its own.
-    """
+    """Return every variable of a plan by path; groups repeat their dims' labels."""
     variables = list(schema.VARIABLES)
     for atlas, names in plan.atlases.items():
         variables.append(schema.region_variable(atlas, names))

@@ -1,8 +1,4 @@
-"""Opening a store as plain xarray, of which TensorStore reads the numbers in folders.
-
-zarr-python takes about a millisecond of Python for a chunk, however little of it is
-wanted; TensorStore reads chunks in threads of its own. The files are the same.
-"""
+"""Opening a store as plain xarray, of which TensorStore reads the numbers in folders."""
 
 from __future__ import annotations
 

@@ -255,10 +255,7 @@ def region_names(ds: xr.Dataset) -> dict[str, list[str]]:
 
 
 def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
-    """Return what is stored of a checked subject Dataset, by array path.
-
-    It has the schema's variables without ``subject`` and padding, or some of them.
-    """
+    """Return what is stored of a subject Dataset without padding, checked."""
     with about(label):
         _check_names(ds, root)
         _check_shared(ds, [str(x) for x in root.read("layer")])

@@ -275,10 +275,7 @@ class Store:
 
 
 def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
-    """Show readers the commits of some rows, under the lock; return whether any is new.
-
-    A list's chunk that was damaged is written again; rows without commit are pending.
-    """
+    """Show readers the commits of rows; return whether any is new."""
     names, rows = list(root.index), {root.index[label] for label in labels}
     damaged: set[int] = set()
     for name in LISTS:
@@ -360,10 +357,7 @@ def _creation_mark(path: Path) -> Path:
 
 
 def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
-    """Make a store where nothing is, whole or not at all; its lock is held.
-
-    `make` writes all but the root's ``zarr.json``, and returns that.
-    """
+    """Make a store whole or not at all; `make` writes all but the root, its result."""
     if not place.is_remote(path):
         fresh = place.scratch_of(path) / f"new-{uuid.uuid4().hex}"
         try:

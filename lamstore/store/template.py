@@ -60,11 +60,7 @@ _LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
 
 @dataclass(frozen=True)
 class TemplatePlan:
-    """What a template group is going to hold.
-
-    ``variables`` are the predictors that are resampled, with the store's attributes,
-    ``regions`` are ``region_<atlas>`` of the template.
-    """
+    """What a template group is going to hold of resampled ``variables``."""
 
     name: str
     rows: int
@@ -141,10 +137,7 @@ def fits(root: Root, plan: TemplatePlan) -> bool:
 
 
 def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
-    """Name those of a group's arrays (all by default) that differ from their digests.
-
-    A chunk that is missing would be read as missing values.
-    """
+    """Name those of a group's arrays, by default all, that differ from their digest."""
     nodes = root.templates[name]
     for path in [f"{name}/{array}" for array in arrays] or nodes.keys() - {name}:
         digest = digest_chunks(root.path / path, nodes[path])

@@ -39,11 +39,7 @@ REPAIRS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, and what a repair does about it.
-
-    ``kind`` is of `REPAIRS`; of rows that are computed again ``input`` or
-    ``recomputed``. The file is relative to the store.
-    """
+    """One thing that is wrong, of a kind of `REPAIRS`, ``input`` or ``recomputed``."""
 
     kind: str
     found: str
@@ -69,9 +65,8 @@ class Finding:
 class VerifyReport(Report):
     """What was found in a store; after a repair, what still is wrong and what is not.
 
-    ``recomputed`` has by row that was computed again: ``identical``, whether every
-    number is the same; ``variable`` and ``largest``, where the largest difference is,
-    relative to the variable's largest value.
+    ``recomputed`` has by row whether it is ``identical``, and the ``variable`` with the
+    ``largest`` difference, relative to its largest value.
     """
 
     path: Path
