@@ -40,21 +40,21 @@ def written(tmp_path_factory, request):
     return folder
 
 
-def write(folder: Path) -> Path:
+def write(folder):
     """Write an array as those of templates are, in chunks that do not fit evenly."""
     write_new(folder, {"maps": NODE})
     open_array(folder / "maps", NODE)[:] = VALUES
     return folder
 
 
-def opened(folder: Path, chunks: Any = None) -> xr.DataArray:
+def opened(folder, chunks=None):
     found = stored_variable(folder / "maps", NODE)
     return xr.DataArray(
         found if chunks is None else in_blocks(found, chunks, str(folder))
     )
 
 
-def _is_read_by_xarray(part: slice, size: int) -> bool:
+def _is_read_by_xarray(part, size):
     """Leave out what xarray itself takes for something else, from any backend.
 
     Slices that go backwards and select nothing: it reads one, or fails.
@@ -62,7 +62,7 @@ def _is_read_by_xarray(part: slice, size: int) -> bool:
     return len(range(*part.indices(size))) > 0 or (part.step or 1) > 0
 
 
-def parts(size: int) -> st.SearchStrategy[Any]:
+def parts(size):
     """Draw what one axis can be indexed with."""
     place = st.integers(-size, size - 1)
     return st.one_of(

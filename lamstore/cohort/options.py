@@ -1,8 +1,9 @@
 """The options of a build, each declared once: the command line is derived from them.
 
 A field's ``metadata`` has ``help``, and where they apply ``choices``, ``metavar``,
-``flags`` (the flag where it is not the name), ``minimum``, ``maximum``, ``above`` (a
-minimum that is excluded), ``per_cent`` and ``from_one`` (counted from 1 when typed).
+``flags`` (the flag where it is not the name), ``envvar``, ``minimum``, ``maximum``,
+``above`` (a minimum that is excluded), ``per_cent`` and ``from_one`` (counted from 1
+when typed).
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def _option(default: Any, help: str, **more: Any) -> Any:
 class Search:
     """Where a cohort's recordings are: the arguments of `lamstore.find_recordings`."""
 
-    subjects_dir: Path | None = _option(None, "FreeSurfer's SUBJECTS_DIR.")
+    subjects_dir: Path | None = _option(
+        None, "FreeSurfer's SUBJECTS_DIR.", envvar="SUBJECTS_DIR"
+    )
     participants: Path | None = _option(
         None, "participants.tsv with fiducials (scanner RAS mm) and other columns."
     )

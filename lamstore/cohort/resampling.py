@@ -32,7 +32,7 @@ from lamstore.store.template import (
     row_digests,
 )
 from lamstore.template.mapping import IndexMap, checked_method, index_map
-from lamstore.template.meshes import Template, read_full_resolution, read_template
+from lamstore.template.meshes import Template, read_registration, read_template
 
 #: Called after every row that is resampled with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -316,7 +316,7 @@ class TemplateRows:
             names.append("coordinates")
             root = roots_of(self._store, [row.label], self._subjects_dir)[row.label]
             built_from = freesurfer_folder(self._store.receipt(row.label))
-            full = read_full_resolution(root / (built_from or row.label))
+            full = read_registration(root / (built_from or row.label))
         data = {
             name: (schema.variable(name).subject_dims, self._native(row, name))
             for name in names

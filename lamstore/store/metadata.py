@@ -333,8 +333,9 @@ def read_root(path: Path) -> Root:
     attributes = attributes if isinstance(attributes, dict) else {}
     version = attributes.get("lamstore_schema_version")
     if version is None:
-        wrong = "exists and is not a lamstore"
-        raise LamstoreError(wrong, file=path, advice="Choose another path.")
+        wrong = "is there and is no store of lamstore"
+        advice = "Name one that lamstore build made, or a path that is free."
+        raise LamstoreError(wrong, file=path, advice=advice)
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(
             f"has schema version {version}",

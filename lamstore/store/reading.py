@@ -1,4 +1,4 @@
-"""Opening a store as plain xarray, of which TensorStore reads the numbers in folders."""
+"""Opening a store as plain xarray; TensorStore reads the numbers in folders."""
 
 from __future__ import annotations
 
