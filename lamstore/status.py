@@ -46,7 +46,7 @@ def status(
     rows that each does not have as they are now.
     """
     from lamstore.store import Store
-    from lamstore.store.commits import ROW
+    from lamstore.store.rows import ROW
     from lamstore.store.template import rows_behind
 
     # no Dataset: xarray takes longer to import than all else here

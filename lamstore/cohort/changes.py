@@ -33,7 +33,7 @@ from lamstore.meg.recording import FILES, Recording, relative
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
 from lamstore.store.place import is_remote
-from lamstore.store.row import row_values, unpadded
+from lamstore.store.rows import row_values
 from lamstore.store.verify import Finding, OnRow, VerifyReport
 from lamstore.store.verify import verify as verify_store
 
@@ -341,7 +341,7 @@ def _differences(
     root, commit = store.root(), store.commit_of(label)
     found = {}
     for path, now in row_values(root, label, ds).items():
-        before = unpadded(path, root.read(path, root.index[label]), commit)
+        before = commit.unpadded(path, root.read(path, root.index[label]))
         places, apart = max(before.size, now.size), np.inf
         if before.shape == now.shape and before.dtype.kind == "f":
             missing = np.isnan(before) & np.isnan(now)

@@ -256,13 +256,11 @@ def _is_recording(path: Path) -> bool:
     if path.name.startswith("SPMgainmatrix_"):
         return False
     from lamstore.formats.matfile import list_variables
-    from lamstore.formats.spm import is_dataset
 
     try:
-        list_variables(path)
+        return "D" in list_variables(path)  # SPM's datasets have it
     except LamstoreError:
         return True  # its row will fail with the reason
-    return is_dataset(path)
 
 
 def _complete(

@@ -23,7 +23,7 @@ from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
-from lamstore.store.layout import checked, merged
+from lamstore.store.layout import check_plan, merge_plans
 
 
 class NothingToBuild(LamstoreError):
@@ -158,10 +158,10 @@ def settle(
         columns=pd.DataFrame.from_dict(columns, orient="index"),
         attrs=attrs or {},
     )
-    plan = checked(plan)
+    plan = check_plan(plan)
     if store is not None and present is not None:
         _refuse_renamed(store, present, plan)
-        merged(store.path, present, plan)
+        merge_plans(store.path, present, plan)
     return options, plan
 
 
