@@ -23,7 +23,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import Store, StorePlan
 
 LAYERS = schema.layer_names(3)
@@ -158,6 +158,35 @@ def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> Non
     patch(Path, "write_bytes", watched_copy)
     patch(os, "replace", watched(replace))
     patch(os, "rename", watched(rename))
+
+
+class Stop(BaseException):
+    """Stands for a kill within this process; locks go, files stay as they are."""
+
+
+class Stopping:
+    """Counts the files that are put in place and stops before one of them."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.done, self.last = 0, 10**9
+        self.error: BaseException = Stop()
+        before_each_file(self.count, patch.setattr)
+
+    def count(self) -> None:
+        self.done += 1
+        if self.done > self.last:
+            raise self.error
+
+    def at(self, count: int, act: Callable[[], Any]) -> BaseException | None:
+        """Run, stopping at the count-th file; return how it was stopped."""
+        self.done, self.last = 0, count
+        try:
+            act()
+        except (Stop, Unfinished) as error:
+            return error
+        finally:
+            self.last = 10**9
+        return None
 
 
 # ---------------------------------------------------------------------------- subjects
@@ -574,9 +603,10 @@ def write_template(
     return folder
 
 
-def write_label(path: Path, vertices: np.ndarray) -> None:
+def write_label(path: Path, vertices: Any) -> Path:
     lines = [f"{vertex} 0 0 0 0" for vertex in vertices]
     path.write_text("\n".join(["#!ascii label", str(len(lines)), *lines]) + "\n")
+    return path
 
 
 def annotate(folder: Path, atlas: str, names: Sequence[str]) -> np.ndarray:

@@ -7,13 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-import xarray as xr
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import lamstore
 from lamstore import tables
@@ -22,7 +20,7 @@ from lamstore.cohort.options import Options, Search, Selection
 from lamstore.testing import ATLAS, small_cohort
 
 
-def run(*arguments: object, code: int = 0) -> Result:
+def run(*arguments, code=0):
     """Run a verb; anything but its answer or one error in one line is a failure."""
     result = CliRunner().invoke(main, [str(a) for a in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
@@ -31,7 +29,7 @@ def run(*arguments: object, code: int = 0) -> Result:
     return result
 
 
-def program(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def program(*arguments, **environment):
     """Run a verb in a process of its own."""
     command = [sys.executable, "-m", "lamstore.cli", *map(str, arguments)]
     return subprocess.run(
@@ -43,9 +41,7 @@ def program(*arguments: object, **environment: str) -> subprocess.CompletedProce
     )
 
 
-def verbs(
-    group: click.Group = main, name: str = ""
-) -> Iterator[tuple[str, click.Command]]:
+def verbs(group=main, name=""):
     for word, command in group.commands.items():
         yield f"{name} {word}".strip(), command
         if isinstance(command, click.Group):
@@ -77,7 +73,6 @@ def store(cohort, tmp_path_factory):
     return path
 
 
-# ------------------------------------------------------------------- every verb
 @pytest.mark.parametrize("verb", VERBS)
 def test_help_has_a_description_and_an_example(verb):
     output = run(*verb.split(), "--help").output
@@ -168,7 +163,6 @@ def test_small_verbs_import_nothing_heavy(store, arguments, more):
     assert set(done.stderr.split()) & (HEAVY | more) == set()
 
 
-# ------------------------------------------------------------------- build
 def test_the_options_of_build_are_those_that_are_declared():
     command = VERBS["build"]
     with command.make_context("build", ["c.zarr", "--manifest", "m.tsv"]) as context:
@@ -246,16 +240,6 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
     assert missing in str(found["error"])
 
 
-@pytest.mark.long
-@pytest.mark.only_full("by default one process")
-def test_processes_build_the_same_as_threads(cohort, store, tmp_path):
-    path = tmp_path / "c.zarr"
-    program("build", path, *build_arguments(cohort), "--workers", 2)
-    one, other = (lamstore.open(p).anatomical_score.load() for p in (path, store))
-    xr.testing.assert_equal(one.reset_coords(drop=True), other.reset_coords(drop=True))
-
-
-# ------------------------------------------------------------------- stores
 def test_status_and_verify_are_tables_or_json(store):
     assert "sub-01" in run("status", store).output
     answer = json.loads(run("status", store, "--json").stdout)
@@ -277,7 +261,6 @@ def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
     assert any("2 lists of channels" in warning for warning in warnings)
 
 
-# ------------------------------------------------------------------- what is printed
 def test_tables_show_names_as_they_are(capsys):
     tables.show([{"name": "[b]lobe[/b] a[1]\x1b[31m", "mm": 2.0 / 3}])
     shown = capsys.readouterr().out

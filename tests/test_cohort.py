@@ -154,9 +154,7 @@ def test_nothing_is_written_if_nothing_can_be_built(own_study, tmp_path):
         ({"inversion": 4}, "inversion"),
     ],
 )
-def test_a_wrong_option_is_refused_by_name_and_nothing_is_written(
-    study, tmp_path, monkeypatch, options, named
-):
+def test_a_wrong_option_is_refused(study, tmp_path, monkeypatch, options, named):
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
     with pytest.raises(LamstoreError, match=named):
         build(tmp_path / "c.zarr", study.find(), **options)
@@ -174,9 +172,7 @@ def test_the_choices_of_a_build_are_those_of_the_steps():
     assert {*choices["coregistration"], "helmet"} == set(coregistration.METHODS)
 
 
-def test_an_unforeseen_error_in_one_subject_stops_no_other(
-    study, tmp_path, monkeypatch
-):
+def test_an_unforeseen_error_stops_no_other_row(study, tmp_path, monkeypatch):
     from lamstore.cohort import inputs
 
     def read(recording, options):
@@ -254,9 +250,7 @@ def test_untidy_but_real_surfaces_make_a_row_with_what_is_odd_counted(own_study)
 
 
 @pytest.mark.filterwarnings("ignore:.*annot is missing")
-def test_a_missing_annotation_is_recorded_and_its_appearance_makes_the_row_stale(
-    own_study, tmp_path
-):
+def test_an_annotation_that_appears_makes_its_row_stale(own_study, tmp_path):
     path, label = tmp_path / "c.zarr", own_study.subjects_dir / "sub-02" / "label"
     label.rename(label.with_name("elsewhere"))
     options = {"anatomy_only": True}
@@ -304,9 +298,7 @@ def test_common_channels_are_the_same_for_all_rows(own_study, tmp_path):
     assert len(lists[0]) == 23
 
 
-def test_columns_of_the_table_are_coordinates_but_those_of_the_recording(
-    study, tmp_path
-):
+def test_columns_are_coordinates_but_a_recordings_own(study, tmp_path):
     (row,) = study.find(subjects=["sub-01"])
     mixed_up = dataclasses.replace(row, columns={"session": "third", "age": 31})
     build(tmp_path / "c.zarr", [mixed_up])
@@ -339,9 +331,7 @@ def test_one_helmet_is_placed_on_every_head(study, tmp_path):
     assert (lamstore.open(path).distance_to_sensor.min() > 10).all()
 
 
-def test_a_gain_matrix_is_read_by_name_and_agrees_with_the_single_shell(
-    study, tmp_path
-):
+def test_a_gain_matrix_agrees_with_the_single_shell(study, tmp_path):
     path, alone = tmp_path / "c.zarr", tmp_path / "alone.zarr"
     one = {"subjects": ["sub-01"]}
     build(path, study.find(**one), forward="spm-gain")
@@ -479,9 +469,7 @@ def test_fiducials_off_the_head_are_a_warning_and_far_off_an_error(study, tmp_pa
     assert "sub-01" not in errors(report)
 
 
-def test_a_dataset_of_a_store_keeps_its_label_and_one_without_is_refused(
-    study, tmp_path
-):
+def test_a_dataset_of_a_store_keeps_its_label(study, tmp_path):
     one = lamstore.open(study.store).isel(subject=0)
     path = tmp_path / "c.zarr"
     assert lamstore.plan(path, [one]).rows[0].label == "sub-01"

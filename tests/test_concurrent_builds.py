@@ -2,7 +2,6 @@
 
 import re
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,11 +47,11 @@ def whole(manifest, tmp_path_factory):
     return path
 
 
-def of(manifest: Path) -> tuple[object, ...]:
+def of(manifest):
     return ("--manifest", manifest, "--atlas", ATLAS)
 
 
-def part(manifest: Path, name: str, rows: list[int]) -> Path:
+def part(manifest, name, rows):
     """Write a manifest of some rows of another."""
     head, *lines = manifest.read_text().splitlines()
     path = manifest.with_name(name)
@@ -60,9 +59,7 @@ def part(manifest: Path, name: str, rows: list[int]) -> Path:
     return path
 
 
-def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
-    manifest, whole, tmp_path
-):
+def test_of_four_builds_a_reader_sees_whole_rows(manifest, whole, tmp_path):
     path, wanted = tmp_path / "c.zarr", contents(whole)
     builds = [
         Build(tmp_path, path, *of(manifest), "--task", i, "--tasks", 4)
@@ -85,9 +82,7 @@ def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
     same_stores(path, whole)
 
 
-def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
-    manifest, whole, tmp_path
-):
+def test_of_two_builds_of_a_row_one_makes_it(manifest, whole, tmp_path):
     labels = [f"row-{i:02d}" for i in range(N_ROWS)]
     left: list[str] = []
     for attempt in range(5):  # a busy machine may let one end before the other begins
@@ -128,8 +123,7 @@ def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path
     )
 
 
-# ------------------------------------------------------------------------------ kills
-def commits(path: Path) -> dict[str, int]:
+def commits(path):
     """Return when each row that is complete was committed."""
     journal = journal_of(path)
     return {
@@ -140,9 +134,7 @@ def commits(path: Path) -> dict[str, int]:
 
 
 @pytest.mark.full
-def test_a_build_that_is_killed_at_any_moment_loses_nothing(
-    request, tmp_path, full, manifest
-):
+def test_a_build_killed_at_any_moment_loses_nothing(request, tmp_path, full, manifest):
     n_stores, n_kills = (10, 5) if full else (1, 3)
     if full:
         manifest, whole = cohort_of(tmp_path / "cohort", 30), tmp_path / "whole.zarr"

@@ -32,13 +32,13 @@ MRI = np.array([[2.0, 92.0, -37.0], [-81.0, -25.0, -43.0], [83.0, -27.0, -40.0]]
 TKR_TO_SCANNER = np.array([[1.0, 0, 0, 3], [0, 1, 0, -17], [0, 0, 1, 8], [0, 0, 0, 1]])
 
 
-def sphere(radius: float, subdivisions: int = 2):
+def sphere(radius, subdivisions=2):
     """An icosphere, and outward triangles."""
     vertices, faces = spheres.icosphere(subdivisions)
     return vertices * radius, faces
 
 
-def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs) -> xr.Dataset:
+def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs):
     """Concentric spheres as a subject Dataset."""
     skull_vertices, skull_faces = sphere(skull)
     scalp_vertices, scalp_faces = sphere(scalp)
@@ -55,7 +55,7 @@ def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs) -> xr.Dataset:
     )
 
 
-def rigid(turn=(10.0, -20.0, 30.0), shift=(5.0, -3.0, 40.0)) -> np.ndarray:
+def rigid(turn=(10.0, -20.0, 30.0), shift=(5.0, -3.0, 40.0)):
     return spheres.rigid(turn, shift)
 
 
@@ -82,7 +82,7 @@ def helmet(affine=None, radius=115.0, fiducials="from MRI", frame="head", lowest
     )
 
 
-def spm_dataset(*affines: np.ndarray, current: int | None = None) -> SpmDataset:
+def spm_dataset(*affines, current=None):
     """One inversion per affine, with an MRI that SPM has normalised."""
     to_mni = np.diag([1.1, 0.9, 1.2, 1.0])
     to_mni[:3, 3] = 1.0, 20.0, -30.0
@@ -210,7 +210,7 @@ def test_the_difference_is_how_far_the_cortex_moves_at_most():
     assert [first, second] == [str(w.message) for w in caught]
 
 
-def without_places(array: Sensors, n: int) -> Sensors:
+def without_places(array, n):
     weights = array.weights.copy()
     weights[:n] = 0
     return replace(array, weights=weights)
@@ -295,7 +295,7 @@ def test_unusable_fiducials_name_the_subject():
 
 
 # --------------------------------------------------------------------------- trans
-def write_trans(folder: Path, surface_ras_to_head: np.ndarray, swap=False) -> Path:
+def write_trans(folder, surface_ras_to_head, swap=False):
     matrix = surface_ras_to_head.copy()
     matrix[:3, 3] /= 1000
     trans = mne.transforms.Transform("mri", "head", matrix)
@@ -349,7 +349,7 @@ def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path):
 
 
 # ------------------------------------------------------------------- geometry checks
-def placed(affine=None, **kwargs) -> xr.Dataset:
+def placed(affine=None, **kwargs):
     affine = np.eye(4) if affine is None else affine
     return coregister(head(), helmet(affine, **kwargs), fiducials=MRI)
 
@@ -450,16 +450,14 @@ def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error():
 
 
 # ---------------------------------------------------------- fiducials against the scalp
-def with_fiducials(
-    points: np.ndarray, method: str = "fiducials", **attrs
-) -> xr.Dataset:
+def with_fiducials(points, method="fiducials", **attrs):
     """A head whose sensors were placed by `points`."""
     ds = head(**attrs).assign(fiducials=(("fiducial", "xyz"), points))
     receipt = {"coregistration": {"method": method, "residual_mm": {"nas": 0.0003}}}
     return ds.assign_attrs(receipt=receipt)
 
 
-def on_scalp(points: np.ndarray = MRI) -> np.ndarray:
+def on_scalp(points=MRI):
     return 95 * points / np.linalg.norm(points, axis=1, keepdims=True)
 
 
@@ -575,9 +573,7 @@ def test_a_placed_helmets_fiducials_are_the_heads_own(fsaverage, few, on_head):
     assert "fiducials_sensors" not in coregister(ds, foreign, method="helmet")
 
 
-def test_where_the_head_is_and_which_way_the_array_points_does_not_matter(
-    fsaverage, few, on_head
-):
+def test_a_helmet_follows_head_and_array(fsaverage, few, on_head):
     move = rigid((20.0, -15.0, 40.0), (30.0, -50.0, 10.0))
     moved = fsaverage.copy()
     for name in ("scalp", "fiducials"):
@@ -601,7 +597,7 @@ def test_an_array_of_unknown_axes_or_beside_the_head_is_an_error():
 
 
 # --------------------------------------------------------------------- SPM's own data
-def gifti(path: Path) -> tuple[np.ndarray, np.ndarray]:
+def gifti(path):
     image = nib.load(path)
     return image.agg_data("pointset"), image.agg_data("triangle")
 

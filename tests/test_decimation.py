@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from lamstore.anatomy import decimation
 from lamstore.anatomy.decimation import defects, pinched, repair, select_faces, thin_out
 from lamstore.anatomy.recon_all import cut
 from lamstore.errors import LamstoreError
@@ -20,7 +19,7 @@ from lamstore.testing import icosphere
 pytestmark = pytest.mark.long
 
 
-def slow_defects(faces: np.ndarray, n_vertices: int) -> Counter[str]:
+def slow_defects(faces, n_vertices):
     """Find by loops what `defects` counts."""
     found: Counter[str] = Counter()
     directed: dict[tuple[int, int], list[int]] = {}
@@ -48,13 +47,13 @@ def slow_defects(faces: np.ndarray, n_vertices: int) -> Counter[str]:
     return found
 
 
-def triangles(n_vertices: int, max_size: int) -> st.SearchStrategy[np.ndarray]:
+def triangles(n_vertices, max_size):
     face = st.permutations(range(n_vertices)).map(lambda order: order[:3])
     faces = st.lists(face, min_size=1, max_size=max_size)
     return faces.map(lambda f: np.array(f, dtype=np.int32))
 
 
-def cortex_of(side: str) -> tuple[np.ndarray, np.ndarray]:
+def cortex_of(side):
     """Return fsaverage5's pial surface without its medial wall."""
     from nilearn.datasets import fetch_surf_fsaverage
     from nilearn.surface import load_surf_mesh
@@ -68,7 +67,6 @@ def cortex_of(side: str) -> tuple[np.ndarray, np.ndarray]:
     return np.asarray(pial.coordinates, np.float64)[kept], faces
 
 
-# --------------------------------------------------------------------------- manifold
 @settings(deadline=None, max_examples=80)
 @given(triangles(7, 12))
 def test_defects_are_those_of_slow_loops(faces):
@@ -92,7 +90,6 @@ def test_what_is_left_after_repair_is_a_manifold(faces):
     assert_array_equal(repair(repaired, 9), repaired)
 
 
-# ------------------------------------------------------------------------ thinning out
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("factor", [0.1, 0.3])
 def test_real_cortex_becomes_a_manifold_of_its_own_vertices(side, factor):
@@ -127,9 +124,7 @@ def test_a_closed_surface_stays_closed_and_wound_outwards():
     assert (meshes.winding_number(np.zeros((1, 3)), coarse, thinned.faces) == 1).all()
 
 
-def thinned_bowl(
-    seed: int, factor: float, height: float
-) -> tuple[decimation.Thinned | None, int, int]:
+def thinned_bowl(seed, factor, height):
     """Thin out a noisy bowl; None if that is refused. Also the limits it had."""
     random = np.random.default_rng(seed)
     vertices, faces = icosphere(3)
@@ -178,7 +173,6 @@ def test_too_little_to_remain_and_no_manifold_are_refused(twice, n_faces):
         thin_out(vertices, faces, n_faces=n_faces, max_vertices=9999, what="ball")
 
 
-# ------------------------------------------------------------------------------ cutting
 def test_cutting_leaves_no_vertex_alone_and_no_border_touching_itself():
     vertices, faces = icosphere(3)
     random = np.random.default_rng(0)

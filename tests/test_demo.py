@@ -1,7 +1,6 @@
 """The demo cohort, and the demo from end to end."""
 
 import io
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +17,7 @@ from lamstore.testing.lameg_layout import POSITIONS
 SUBJECTS = ["sub-01", "sub-02"]
 
 
-def run(directory: Path) -> str:
+def run(directory):
     text = io.StringIO()
     console = Console(file=text, width=80)
     demo.run(directory, n_subjects=2, n_layers=3, maps=False, console=console)

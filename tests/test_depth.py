@@ -8,7 +8,7 @@ from reference import dot, length, subtract
 from lamstore.numeric.depth import depth_information, lead_field_gram, step_gram
 
 
-def columns(n_layers: int = 11, n_channels: int = 40) -> tuple[np.ndarray, np.ndarray]:
+def columns(n_layers=11, n_channels=40):
     """Whitened lead fields (vertex, layer, channel), nearly parallel, and depths."""
     rng = np.random.default_rng(0)
     depth = np.sort(rng.uniform(0, 3, (5, n_layers)), axis=1)
@@ -17,7 +17,7 @@ def columns(n_layers: int = 11, n_channels: int = 40) -> tuple[np.ndarray, np.nd
     return pial + 1e-2 * slope * z + 1e-3 * bend * z**2, depth
 
 
-def slow_information(field: np.ndarray, depth: np.ndarray, layer: int) -> float:
+def slow_information(field, depth, layer):
     first, last = max(layer - 1, 0), min(layer + 1, len(depth) - 1)
     apart = depth[last] - depth[first]
     slope = [x / apart for x in subtract(field[last], field[first])]

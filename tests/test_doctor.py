@@ -70,7 +70,6 @@ def run(*arguments, code=0):
     return result
 
 
-# ---------------------------------------------------------------------- as a whole
 def test_a_machine_without_lameg_can_build_and_names_remedies_for_the_rest():
     records = json.loads(run("--json").stdout)
     keys = {"name", "found", "ok", "needed_for", "remedy", "required"}
@@ -127,7 +126,6 @@ def test_a_source_that_cannot_be_imported_says_why(monkeypatch):
     assert all(finding.ok for finding in packages())
 
 
-# ------------------------------------------------------------------------- laMEG
 def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkeypatch):
     python = answering(machine / "lameg")
     monkeypatch.setenv(VARIABLE, str(python))
@@ -163,9 +161,7 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkey
         ),
     ],
 )
-def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
-    machine, monkeypatch, lameg, spm, remedy
-):
+def test_what_lameg_lacks_has_a_remedy(machine, monkeypatch, lameg, spm, remedy):
     python = answering(machine / "lameg", lameg, spm)
     monkeypatch.setenv(VARIABLE, str(python))
     findings = examine()
@@ -177,9 +173,7 @@ def test_what_lamegs_interpreter_lacks_has_a_remedy_there(
 
 @pytest.mark.long
 @pytest.mark.parametrize("script", ["sleep 600", "echo nonsense", "kill -9 $$"])
-def test_a_broken_interpreter_holds_nothing_up_and_is_not_left_behind(
-    machine, monkeypatch, script
-):
+def test_a_broken_interpreter_holds_nothing_up(machine, monkeypatch, script):
     python = interpreter(machine / "lameg", script)
     monkeypatch.setenv(VARIABLE, str(python))
     start = time.monotonic()
@@ -207,7 +201,6 @@ def sleeping():
     return found
 
 
-# ------------------------------------------------------------------- FreeSurfer
 def test_subjects_are_counted_by_the_surfaces_they_have(machine, monkeypatch):
     folder = machine / "subjects"
     for name in ("sub-01", "sub-02"):
@@ -233,7 +226,6 @@ def test_subjects_are_counted_by_the_surfaces_they_have(machine, monkeypatch):
     assert (found.found, found.ok) == (f"{machine / 'absent'}: no such folder", False)
 
 
-# ------------------------------------------------------------------- the machine
 def test_a_full_or_locked_disk_is_not_ok(machine, monkeypatch):
     from collections import namedtuple
 
@@ -294,7 +286,6 @@ def _twice(x):
     return 2 * x
 
 
-# ------------------------------------------------------------------------- waiting
 def test_a_file_system_that_does_not_answer_holds_nothing_up(monkeypatch):
     never = threading.Event()
 

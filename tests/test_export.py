@@ -4,13 +4,11 @@ import heapq
 import json
 import math
 import re
-from pathlib import Path
 
 import mne
 import nibabel as nib
 import numpy as np
 import pytest
-import xarray as xr
 from factory import COMMENT, LABELS, example_store, refused
 from nilearn import surface as nilearn_surface
 from numpy.testing import assert_array_equal
@@ -32,13 +30,13 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
-def vertices_of(ds: xr.Dataset, hemi: str) -> list[int]:
+def vertices_of(ds, hemi):
     """laMEG's vertices of a hemisphere, by a loop."""
     code = HEMISPHERES.index(hemi)
     return [v for v in range(ds.sizes["vertex"]) if ds["hemi"].values[v] == code]
 
 
-def expected_maps(ds: xr.Dataset) -> dict[str, np.ndarray]:
+def expected_maps(ds):
     """Every predictor's map by its file's name; none of what is missing altogether."""
     maps = {}
     for declared in lamstore.schema.variables():
@@ -181,7 +179,7 @@ def test_a_row_without_a_variable_warns_and_stops_no_other(example, tmp_path, ki
 
 
 # ----------------------------------------------------------------------- FreeSurfer
-def read_overlay(path: Path) -> np.ndarray:
+def read_overlay(path):
     if path.suffix == ".mgh":
         # from bytes: nibabel leaves an .mgh open
         image = nib.freesurfer.MGHImage.from_bytes(path.read_bytes())
@@ -191,9 +189,7 @@ def read_overlay(path: Path) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("overlay", "missing"), [("mgh", math.nan), ("curv", 0.0)])
-def test_overlays_have_the_kept_vertices_at_full_resolution(
-    example, tmp_path, overlay, missing
-):
+def test_overlays_are_at_full_resolution(example, tmp_path, overlay, missing):
     options = {"overlay": overlay, "layer": ["white"], "missing": missing}
     export.write(example.path, tmp_path, to="freesurfer", **options)
     for label, ds in example.rows.items():
@@ -254,9 +250,7 @@ def angle(u, v):
 
 
 @pytest.mark.parametrize("source", ["laMEG's sidecar", "cortex.label"])
-def test_cortex_is_filled_along_the_mesh_and_the_medial_wall_is_missing(
-    example, tmp_path, source
-):
+def test_cortex_is_filled_along_the_mesh(example, tmp_path, source):
     label, ds = LABELS[2], example.rows[LABELS[2]]
     subject = tmp_path / "subjects" / "sub-02"
     original = example.subjects_dir / "sub-02"
@@ -310,9 +304,7 @@ def test_cortex_is_filled_along_the_mesh_and_the_medial_wall_is_missing(
         ("subjects", ["a"], "pial.ds.json"),
     ],
 )
-def test_another_subjects_surfaces_are_refused(
-    example, tmp_path, subjects_dir, removed, file
-):
+def test_other_surfaces_are_refused(example, tmp_path, subjects_dir, removed, file):
     folder = tmp_path / "subjects" / "sub-01"
     for name in ("surf/laminar", "label"):
         (folder / name).mkdir(parents=True)

@@ -2,13 +2,11 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import mne
 import nibabel
 import numpy as np
 import pytest
-import xarray as xr
 from forward_cases import refused
 from meg_recordings import ctf_info, neuromag_info, on_a_head
 from numpy.testing import assert_allclose
@@ -37,12 +35,12 @@ pytestmark = [
 ]
 
 
-def Mne(**options: Any) -> Source:
+def Mne(**options):
     """Make the source; sources near the skull are kept, as these meshes are coarse."""
     return Source(**{"mindist": 0.0, **options})
 
 
-def in_a_ball(subdivisions: int = 2, **options: Any) -> xr.Dataset:
+def in_a_ball(subdivisions=2, **options):
     """Tilted columns in concentric spheres."""
     return concentric_spheres(2, subdivisions, tilt=50.0, **options)
 
@@ -58,14 +56,13 @@ def bem(ball):
     return whole(Mne()(ball))
 
 
-def assert_same_field(found: np.ndarray, expected: np.ndarray, rtol: float) -> None:
+def assert_same_field(found, expected, rtol):
     """Compare columns (the last axis) relative to the largest of them."""
     scale = np.linalg.norm(expected, axis=-1).max()
     error = np.linalg.norm(found - expected, axis=-1)
     assert (error <= rtol * scale).all(), error.max() / scale
 
 
-# ------------------------------------------------------------------------------- sphere
 @pytest.mark.parametrize(
     "coils", ["magnetometers", "gradiometers", "synthetic", "mixed"]
 )
@@ -95,8 +92,7 @@ def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell():
     assert_same_field(field, whole(Mne(model="sphere")(moved)), EXACT)
 
 
-# -------------------------------------------------------------------- boundary elements
-def largest_error(subdivisions: int) -> float:
+def largest_error(subdivisions):
     """How far boundary elements of a ball are from Sarvas, over the largest column."""
     subject = head(1, round_shell=True, subdivisions=subdivisions, n_vertices=20)
     expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
@@ -121,8 +117,6 @@ def test_neither_conductivity_nor_the_winding_matters(ball, bem):
     assert field.provenance["conductivity"] == 0.05
 
 
-# ------------------------------------------------------------------- against MNE itself
-
 SYSTEMS = {
     "ctf-synthetic": (
         lambda: on_a_head(ctf_info(3, every=15), middle=(0, -4, -19)),
@@ -137,7 +131,7 @@ SYSTEMS = {
 }
 
 
-def by_mne_alone(ds: xr.Dataset, folder: Path, model: str) -> np.ndarray:
+def by_mne_alone(ds, folder, model):
     """What somebody computes with MNE in FreeSurfer's folder, (vertex, layer, channel).
 
     Surface RAS, a trans, the recording's own coils and compensation; no lamstore.
@@ -175,9 +169,7 @@ def by_mne_alone(ds: xr.Dataset, folder: Path, model: str) -> np.ndarray:
 
 @pytest.mark.parametrize("model", ["bem", "sphere"])
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_real_sensors_have_the_field_that_mne_computes_by_itself(
-    system, model, tmp_path
-):
+def test_real_sensors_have_the_field_of_mne_alone(system, model, tmp_path):
     make_info, ch_type, units = SYSTEMS[system]
     subject = spheres(2, 2)
     ds = recorded(subject, make_info(), ch_type, tmp_path)
@@ -189,11 +181,7 @@ def test_real_sensors_have_the_field_that_mne_computes_by_itself(
     assert relative(whole(field) - points, points) < 2e-6
 
 
-# -------------------------------------------------------------------------------- tiles
-
-
-# ------------------------------------------------------------------------------ dropped
-def with_sources_outside(ball: xr.Dataset) -> xr.Dataset:
+def with_sources_outside(ball):
     outside = ball.copy(deep=True)
     middle = ball["inner_skull"].values.mean(axis=0)
     for layer, vertex in ((0, 3), (1, 3), (0, 50)):
@@ -224,9 +212,6 @@ def test_sources_outside_the_skull_are_nan_and_counted(ball, bem):
     assert wanted.items() <= recorded.items()
 
 
-# ---------------------------------------------------------------------------- bad input
-
-
 def test_a_subject_that_mne_cannot_compute_is_refused(ball):
     for model in ("bem", "sphere"):
         with refused("3 edges", subject="spheres"):
@@ -255,9 +240,7 @@ def test_a_fine_skull_is_refused_unless_it_is_the_watersheds_icosahedron():
         assert KDTree(others).query(points)[0].max() < 1e-8
 
 
-def test_temporary_files_are_removed_and_a_missing_folder_is_an_error(
-    ball, tmp_path, monkeypatch
-):
+def test_temporary_files_are_removed(ball, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     Mne()(ball)
     is_open = ball.copy()

@@ -18,7 +18,6 @@ from lamstore.forward import (
     SOURCES,
     ArrayLeadField,
     LeadField,
-    Tile,
     make_source,
     source_names,
 )
@@ -65,7 +64,7 @@ def plugin(tmp_path, monkeypatch):
 class Streamed(LeadField):
     """A field whose value says where it is: 100 vertex + 10 layer + channel."""
 
-    def __init__(self, n_vertices: int = 300_000, n_channels: int = 2) -> None:
+    def __init__(self, n_vertices=300_000, n_channels=2):
         super().__init__(
             ch_names=[f"A{i}" for i in range(n_channels)],
             layers=["pial", "white"],
@@ -74,7 +73,7 @@ class Streamed(LeadField):
             provenance={"source": "streamed"},
         )
 
-    def read(self, tile: Tile) -> np.ndarray:
+    def read(self, tile):
         vertex = np.arange(self.n_vertices)[tile.vertices, None, None]
         channel = np.arange(self.n_channels)[tile.channels]
         return 100.0 * vertex + 10.0 * np.arange(2)[:, None] + channel
@@ -204,9 +203,7 @@ def test_the_receipt_keeps_no_folder_and_no_way_of_running():
     assert options.as_json()["forward_options"] == {"patch_size": 7}
 
 
-def test_a_package_whose_source_cannot_be_imported_is_named(
-    plugin, tmp_path, monkeypatch
-):
+def test_a_source_that_cannot_be_imported_is_named(plugin, tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "lamstore_ones", raising=False)
     (tmp_path / "lamstore_ones.py").write_text("import no_such_module")
     with pytest.raises(LamstoreError) as caught:

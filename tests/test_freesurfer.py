@@ -31,14 +31,14 @@ FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], dtype=np.int32)
 SHIFT = np.array([[1, 0, 0, 5.0], [0, 1, 0, 6], [0, 0, 1, 7], [0, 0, 0, 1]])
 
 
-def arrays(**kwargs) -> list[GiftiDataArray]:
+def arrays(**kwargs):
     return [
         GiftiDataArray(POINTS, intent=1008, **kwargs),
         GiftiDataArray(FACES, intent=1009, **kwargs),
     ]
 
 
-def write(path: Path, darrays: list[GiftiDataArray]) -> Path:
+def write(path, darrays):
     nibabel.save(GiftiImage(darrays=darrays), path)
     return path
 
@@ -48,7 +48,7 @@ def gifti(tmp_path):
     return write(tmp_path / "mesh.gii", arrays())
 
 
-def refused(read, path: Path) -> LamstoreError:
+def refused(read, path):
     """Return the error with which a file is refused; it names the file."""
     with pytest.raises(LamstoreError) as caught:
         read(path)
@@ -98,9 +98,7 @@ FAR = TURNED + np.eye(4)[:, :1] @ [[0, 0, 0, 1.5]]
     ],
 )
 @pytest.mark.parametrize("name", ["skull.gii", "outer_skin.converted.gii"])
-def test_a_declared_frame_is_used_and_recorded(
-    tmp_path, meta, system, own, expected, name
-):
+def test_a_declared_frame_is_used(tmp_path, meta, system, own, expected, name):
     points, faces = arrays()
     points.meta = GiftiMetaData({f"VolGeom{key}": v for key, v in meta.items()})
     if system is not None:
@@ -215,15 +213,6 @@ def test_geometry_is_read_where_it_is_wanted(geometry, tag, shift):
     assert announced_geometry(geometry) == (4, 4)
 
 
-def test_old_quadrangle_surfaces_are_read(tmp_path):
-    path = tmp_path / "lh.orig"
-    head = b"\xff\xff\xff" + b"".join(n.to_bytes(3, "big") for n in (4, 1))
-    corners = (POINTS * 100).astype(">i2").tobytes()
-    path.write_bytes(head + corners + b"".join(n.to_bytes(3, "big") for n in range(4)))
-    assert announced_geometry(path) == (4, 2)
-    assert_array_equal(read_geometry(path).vertices, POINTS)
-
-
 @pytest.mark.parametrize("size", [0, 2, 5, 40, 90, None])
 def test_truncated_geometry_is_an_error(geometry, size):
     data = geometry.read_bytes()
@@ -264,15 +253,15 @@ def test_a_label_lists_as_many_vertices_as_it_announces(tmp_path, old, new):
 
 
 # ------------------------------------------------------------------- annotations
-def integers(*values: int) -> bytes:
+def integers(*values):
     return struct.pack(f">{len(values)}i", *values)
 
 
-def text(value: str) -> bytes:
+def text(value):
     return integers(len(value) + 1) + value.encode() + b"\0"
 
 
-def annotation(values: list[int], entries: list[tuple[int, str, int]]) -> bytes:
+def annotation(values, entries):
     """Write a version-2 annotation; `entries` are (index, name, red)."""
     pairs = b"".join(integers(v, value) for v, value in enumerate(values))
     lines = [integers(i) + text(n) + integers(r, 0, 0, 0) for i, n, r in entries]
@@ -281,7 +270,7 @@ def annotation(values: list[int], entries: list[tuple[int, str, int]]) -> bytes:
     return head + integers(len(entries)) + b"".join(lines)
 
 
-def write_both(folder: Path, left: bytes, right: bytes | None = None) -> Path:
+def write_both(folder, left, right=None):
     (folder / "label").mkdir(exist_ok=True)
     (folder / "label" / "lh.demo.annot").write_bytes(left)
     (folder / "label" / "rh.demo.annot").write_bytes(left if right is None else right)
@@ -386,7 +375,7 @@ def test_regions_are_nibabels_on_freesurfers_own_annotation(shared, subject):
 
 
 # ------------------------------------------------------- volumes, affines, records
-def write_orig(folder: Path, affine: np.ndarray, suffix: str = ".mgz") -> Path:
+def write_orig(folder, affine, suffix=".mgz"):
     (folder / "mri").mkdir(parents=True)
     data = np.random.default_rng(0).integers(0, 255, (9, 9, 9)).astype(np.uint8)
     tkr = nibabel.MGHImage(data, np.eye(4)).header.get_vox2ras_tkr()
@@ -414,7 +403,7 @@ def test_a_volume_is_believed_only_as_a_whole(tmp_path, suffix):
             refused(volume_affines, path)
 
 
-def write_affines(folder: Path, text: str) -> None:
+def write_affines(folder, text):
     (folder / "surf" / "laminar").mkdir(parents=True)
     (folder / "surf" / "laminar" / "lh.pial.converted.json").write_text(text)
 

@@ -28,9 +28,7 @@ def base(tmp_path_factory):
 
 @pytest.mark.full
 @pytest.mark.parametrize("verb", CASES)
-def test_damaged_files_give_what_they_hold_or_one_clear_error(
-    base, tmp_path, full, verb
-):
+def test_damaged_files_are_read_or_one_error(base, tmp_path, full, verb):
     n, outcomes = CASES[verb][full], []
     for start in range(0, n, PART):
         part = range(start, min(start + PART, n))

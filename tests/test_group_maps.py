@@ -106,9 +106,7 @@ def slow_map(maps, ddof, top, levels):
         (list(WHO), "radiality_to_scalp", "0.500", "row"),
     ],
 )
-def test_a_group_map_is_that_of_a_loop_over_native_rows(
-    path, ds, rows, variable, layer, unit
-):
+def test_a_group_map_equals_a_loop_over_rows(path, ds, rows, variable, layer, unit):
     levels = [0.1, 0.5, 1.0]
     found = lamstore.group_map(
         ds.sel(subject=rows),

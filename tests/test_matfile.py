@@ -1,6 +1,3 @@
-from pathlib import Path
-from typing import Any
-
 import h5py
 import mat73_writer
 import numpy as np
@@ -13,14 +10,14 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import list_variables, read_mat
 
 
-def cell(*items: Any) -> np.ndarray:
+def cell(*items):
     array = np.empty((len(items), 1), object)
     for i, item in enumerate(items):
         array[i, 0] = item
     return array
 
 
-def records(*items: dict[str, Any]) -> np.ndarray:
+def records(*items):
     array = np.empty((len(items), 1), [(name, object) for name in items[0]])
     for i, item in enumerate(items):
         for name, value in item.items():
@@ -66,14 +63,14 @@ EXPECTED = {
 VERSIONS = ("v5", "v7", "v7.3")
 
 
-def save(path: Path, variables: dict[str, Any], version: str) -> Path:
+def save(path, variables, version):
     scipy.io.savemat(path, variables, do_compression=version != "v5")
     if version == "v7.3":
         return mat73_writer.reencode(path, path.with_suffix(".73.mat"))
     return path
 
 
-def assert_same(found: Any, expected: Any) -> None:
+def assert_same(found, expected):
     if isinstance(expected, dict):
         assert isinstance(found, dict)
         assert set(found) == set(expected)
@@ -107,11 +104,7 @@ def test_only_what_is_asked_for_is_read(tmp_path, version):
     found = read_mat(path, ["nested", "text"], skip={"b"})
     assert set(found) == {"nested", "text"}
     assert_same(found["nested"], {"a": {"c": ["x", np.eye(1)]}})
-    heads = list_variables(path)
-    assert set(heads) == set(EXAMPLE)
-    assert heads["nested"] == ("a",)
-    assert set(heads["several"]) == {"label", "bad"}
-    assert heads["matrix"] == heads["names"] == ()
+    assert set(list_variables(path)) == set(EXAMPLE)
     with pytest.raises(LamstoreError) as caught:
         read_mat(path, ["D"])
     assert caught.value.file == str(path)
@@ -125,6 +118,7 @@ def test_only_what_is_asked_for_is_read(tmp_path, version):
 @pytest.mark.parametrize(
     "content",
     [b"", b"no", b"a,b\n1,2\n" * 100, bytes(4000), b"MATLAB 7.3 MAT-file" + bytes(600)],
+    ids=["empty", "short", "text", "zeros", "announced"],
 )
 def test_other_files_are_an_error(tmp_path, content):
     path = tmp_path / "a.mat"
@@ -133,7 +127,7 @@ def test_other_files_are_an_error(tmp_path, content):
         refused(read, path)
 
 
-def refused(read, path: Path) -> None:
+def refused(read, path):
     with pytest.raises(LamstoreError) as caught:
         read(path)
     assert caught.value.file == str(path)

@@ -1,7 +1,6 @@
 """Tables as people write them, and participants.tsv of laMEG's and BIDS's form."""
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,18 +16,17 @@ FIDUCIALS = [[1.5, 90.0, -37.0], [-80.0, -25.0, -43.0], [83.0, -27.0, -40.0]]
 CELLS = ["1.5,90,-37", "-80,-25,-43", "83,-27,-40"]
 
 
-def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+def written(folder, text, encoding="utf-8"):
     path = folder / "participants.tsv"
     path.write_bytes(text.encode(encoding))
     return path
 
 
-def table(folder: Path, *rows: list[str], label: str = "participant_id") -> Path:
+def table(folder, *rows, label="participant_id"):
     header = [label, "nas", "lpa", "rpa", "age", "group"]
     return written(folder, "\n".join("\t".join(row) for row in (header, *rows)) + "\n")
 
 
-# ------------------------------------------------------------------------ any table
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_table_is_read_however_it_was_saved(tmp_path, end, encoding):
@@ -135,7 +133,6 @@ def test_a_manifest_is_read_as_any_table(tmp_path):
     assert np.isnan(two.columns["age"])
 
 
-# --------------------------------------------------------------------- participants
 @pytest.mark.parametrize("column", ["participant_id", "subj_id"])
 @pytest.mark.parametrize(
     ("row", "label"), [("104", "sub-104"), ("sub-104", "104"), ("007", "sub-007")]
@@ -150,7 +147,7 @@ def test_fiducials_are_found_in_both_forms_and_spellings(tmp_path, column, row, 
     assert (caught.value.subject, caught.value.file) == ("sub-09", str(path))
 
 
-def scaled(factor: float, shift: float = 0) -> list[str]:
+def scaled(factor, shift=0):
     return [",".join(str(shift + x * factor) for x in p) for p in FIDUCIALS]
 
 

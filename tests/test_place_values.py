@@ -1,6 +1,5 @@
 """Places of a template in everybody, beside loops over the group's own arrays."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,7 +36,7 @@ def ds(path, request):
     return lamstore.open(path, space="fsaverage", chunks=request.param)
 
 
-def stored(path: Path, name: str) -> np.ndarray:
+def stored(path, name):
     return np.asarray(zarr.open_array(path / "fsaverage" / name, mode="r")[:])
 
 
@@ -78,14 +77,6 @@ def test_numbers_stay_the_templates_after_a_selection(path, ds):
     assert_array_equal(found["cortical_thickness"], expected)
     with pytest.raises(LamstoreError, match="4"):
         lamstore.place_values(part, [3, 4])
-
-
-def test_mixtures_are_warned_of(ds):
-    sources = ("subject", ["single-shell", "single-shell", "spm-gain", ""])
-    mixed = ds.assign_coords(lead_field_source=sources)
-    with pytest.warns(LamstoreWarning, match="spm-gain"):
-        lamstore.place_values(mixed, 3, "lead_field_rms")
-    lamstore.place_values(mixed, 3, "cortical_thickness")
 
 
 @pytest.mark.parametrize(

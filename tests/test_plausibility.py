@@ -35,7 +35,7 @@ def folder(original, tmp_path):
     return Path(shutil.copytree(original, tmp_path / "sub-01"))
 
 
-def edit(path: Path, change) -> None:
+def edit(path, change):
     """Change points, triangles and vectors of a GIFTI surface in place."""
     image = nib.load(path)
     arrays = {a.intent: a for a in image.darrays}
@@ -45,11 +45,11 @@ def edit(path: Path, change) -> None:
     nib.save(image, path)
 
 
-def read(folder: Path):
+def read(folder):
     return read_surfaces(folder, atlases=())
 
 
-def fill_volume(folder: Path) -> None:
+def fill_volume(folder):
     """Make white matter bright in orig.mgz."""
     image = nib.load(folder / "mri" / "orig.mgz")
     grid = np.indices(image.shape).reshape(3, -1).T
@@ -63,7 +63,7 @@ def fill_volume(folder: Path) -> None:
     nib.save(nib.MGHImage(voxels, image.affine), folder / "mri" / "orig.mgz")
 
 
-def moved(affine: np.ndarray):
+def moved(affine):
     def change(arrays):
         return {
             1008: transform(affine, arrays[1008].astype(float)),
@@ -146,9 +146,7 @@ def test_triangles_that_share_no_vertices_are_a_scalp(folder):
 
 @pytest.mark.parametrize("source", [SCALP, SKULL])
 @pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
-def test_noise_on_real_head_surfaces_is_pointed_out(
-    folder, shared, source, mm, recwarn
-):
+def test_noise_on_real_heads_is_pointed_out(folder, shared, source, mm, recwarn):
     shutil.copyfile(shared / "subjects" / "sub-01" / source, folder / source)
     edit(folder / source, lambda a: {1008: a[1008] + mm * (noise(a)[1008] - a[1008])})
     read(folder)

@@ -87,39 +87,39 @@ def with_sensors(ds):
     )
 
 
-def pixels(figure) -> np.ndarray:
+def pixels(figure):
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return np.asarray(canvas.buffer_rgba())
 
 
-def views(figure) -> dict:
+def views(figure):
     axes = [a for a in figure.axes if a.name == "3d"]
     return dict(zip(VIEWS, axes, strict=True))
 
 
-def span(figure) -> tuple[float, float]:
+def span(figure):
     """Ends of the colour bar."""
     (bar,) = (a for a in figure.axes if a.name != "3d")
     return bar.get_xlim()
 
 
-def greys(figure, view: str) -> int:
+def greys(figure, view):
     """Triangles of a view that are drawn without a colour."""
     colours = views(figure)[view].collections[0].get_facecolor()[:, :3]
     return int((np.ptp(colours, axis=1) < 1e-6).sum())
 
 
-def with_values(ds: xr.Dataset, variable: str, values: np.ndarray) -> xr.Dataset:
+def with_values(ds, variable, values):
     return ds.assign({variable: (ds[variable].dims, values, ds[variable].attrs)})
 
 
-def with_faces(ds: xr.Dataset, keep: np.ndarray) -> xr.Dataset:
+def with_faces(ds, keep):
     faces = (("face", "corner"), ds["faces"].values[keep])
     return ds.drop_vars("faces").assign(faces=faces)
 
 
-def notes(figure) -> list[str]:
+def notes(figure):
     return [t.get_text() for t in figure.texts if t.get_text().startswith("grey")]
 
 
@@ -251,14 +251,14 @@ def test_layer_is_the_one_of_the_score_unless_named(ds, variable, layer):
         assert_allclose(span(figure), expected)
 
 
-def legend_colours(figure) -> dict[str, np.ndarray]:
+def legend_colours(figure):
     (legend,) = figure.legends
     names = [text.get_text() for text in legend.get_texts()]
     colours = [np.array(patch.get_facecolor()[:3]) for patch in legend.get_patches()]
     return dict(zip(names, colours, strict=True))
 
 
-def with_regions(ds: xr.Dataset, n: int) -> xr.Dataset:
+def with_regions(ds, n):
     """Give each of `n` regions a slab of the brain; the last has no vertex."""
     order = ds["coordinates"].values[0, :, 1].argsort().argsort()
     codes = (order * (n - 1) // ds.sizes["vertex"]).astype(np.int16)
@@ -321,9 +321,7 @@ def test_picture_is_written_in_the_format_of_its_suffix(ds, tmp_path, suffix, st
 
 
 @pytest.mark.parametrize("picture", ["surface", "coregistration"])
-def test_a_full_disk_is_one_error_and_leaves_no_picture(
-    with_sensors, tmp_path, monkeypatch, picture
-):
+def test_a_full_disk_leaves_no_picture(with_sensors, tmp_path, monkeypatch, picture):
     arguments = ("cortical_thickness",) if picture == "surface" else ()
     path, draw = tmp_path / "map.png", getattr(plot, picture)
     with full_disk(900), pytest.raises(LamstoreError) as caught:
@@ -339,19 +337,6 @@ def test_a_full_disk_is_one_error_and_leaves_no_picture(
     with pytest.raises(LamstoreError, match="No space left"):
         draw(with_sensors, *arguments, path=path)
     assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"old"]
-
-
-def test_notebooks_show_figures_that_pyplot_does_not_know(ds, with_sensors):
-    from matplotlib import pyplot
-
-    before = pyplot.get_fignums()
-    for figure in (
-        plot.surface(ds, "cortical_thickness"),
-        plot.coregistration(with_sensors),
-    ):
-        assert figure._repr_png_().startswith(b"\x89PNG")
-        assert pickle.loads(pickle.dumps(figure))._repr_png_().startswith(b"\x89PNG")
-    assert pyplot.get_fignums() == before
 
 
 def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path):

@@ -7,13 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import MISSING, cohort, refused
+from factory import MISSING, refused
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import export, score
 from lamstore.errors import LamstoreWarning
-from lamstore.numeric import geodesics
 
 pytestmark = pytest.mark.long
 
@@ -24,11 +23,6 @@ COLUMNS = {
     **dict.fromkeys(("value", "share", "n", "n_rows"), [9.0, 1.0, 9.0, 1.0, 2.0]),
     **dict.fromkeys(("mean", "units", "variable", "region"), list("abacd")),
 }
-
-
-@pytest.fixture(scope="module")
-def asked():
-    return cohort()
 
 
 def test_a_participants_column_never_takes_an_answers_place(asked):
@@ -56,23 +50,6 @@ def test_a_participants_column_never_takes_an_answers_place(asked):
     of_one = table.set_index("subject").loc["sub-02"].iloc[0]
     for name in added:
         assert of_one[name] == COLUMNS[name.removeprefix("participant_")][1]
-
-
-def test_asking_for_patch_means_computes_nothing(asked, monkeypatch):
-    made = []
-    patches = geodesics.patches
-
-    def counted(*arguments):
-        made.append(arguments)
-        return patches(*arguments)
-
-    monkeypatch.setattr(geodesics, "patches", counted)
-    ds = asked.ds.drop_sel(subject=MISSING)
-    mesh = asked.mesh.drop_sel(subject=MISSING).unify_chunks()
-    answer = lamstore.patch_mean(ds, 20, mesh=mesh)
-    assert not made
-    answer["cortical_thickness"].compute()
-    assert len(made) == ds.sizes["subject"]
 
 
 @pytest.mark.parametrize(
@@ -119,13 +96,6 @@ def test_the_best_of_regions_that_are_empty_is_refused_and_of_some_is_typed(aske
     nowhere = {"nowhere": xr.zeros_like(ds["hemi"], dtype=bool).reset_coords(drop=True)}
     with refused("anatomical_score"):
         lamstore.top_vertices(ds, region=nowhere)
-
-
-def test_lamegs_index_of_a_white_vertex_is_that_of_all_layers(asked):
-    ds = asked.ds.assign_attrs(n_layers=3)
-    some = ds.sel(layer=["pial", "white"])
-    for table in (lamstore.best_vertex(x, subject="sub-02") for x in (ds, some)):
-        assert table["multilayer_vertex_white"][0] == table["vertex"][0] + 2 * 42
 
 
 @pytest.mark.parametrize(
@@ -204,6 +174,20 @@ def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
         ask(ds)
     subjects = [warning.message.subject for warning in caught]
     assert subjects == ["sub-02"] * warns
+
+
+@pytest.mark.parametrize(("region", "warns"), [("front", False), (None, True)])
+def test_a_place_inside_the_inner_skull_is_not_warned_of(asked, region, warns):
+    ds = asked.ds.drop_sel(subject=MISSING).compute()
+    flags = ds["inside_inner_skull"]
+    ds["inside_inner_skull"] = flags.where(ds["region_aparc"] != 0, 1)
+    texts = [json.dumps({"counts": {"sources_outside_inner_skull": 9}})] * len(flags)
+    ds = ds.assign_coords(receipt=("subject", texts))
+    for ask in (lamstore.best_vertex, lamstore.top_vertices):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            ask(ds, region=region, subject="sub-02")
+        assert [x.message.subject for x in caught] == ["sub-02"] * warns
 
 
 def test_receipts_know_rows_without_the_atlas(asked):

@@ -5,7 +5,6 @@ from functools import partial
 import numpy as np
 import pytest
 import reference
-import xarray as xr
 from factory import LAYERED, MISSING, NAMES, cohort, inside, refused
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -16,11 +15,6 @@ from lamstore.errors import LamstoreWarning
 pytestmark = pytest.mark.long
 
 SIDES = ("lh", "rh")
-
-
-@pytest.fixture(scope="module")
-def asked():
-    return cohort()
 
 
 # ------------------------------------------------------------------------ one subject
@@ -100,7 +94,7 @@ def test_vertices_that_are_not_there_are_refused(asked):
 
 
 # ----------------------------------------------------------------------- best vertices
-def _loop(one: xr.Dataset, place: np.ndarray, top: int, apart: float) -> list[int]:
+def _loop(one, place, top, apart):
     """Take the best that is left, as long as it is not too near to those taken."""
     values = reference.score(
         one["cortical_thickness"].values,
@@ -241,38 +235,6 @@ def test_a_distance_between_vertices_needs_a_mesh(asked):
     ):
         with refused(*named, subject=subject):
             lamstore.top_vertices(asked.ds, **options)
-
-
-def test_faces_are_not_read_where_no_distance_is_asked(asked):
-    def read(block):
-        raise AssertionError("faces are read")
-
-    faces = asked.mesh["faces"]
-    unread = faces.data.map_blocks(read, dtype=faces.dtype, meta=faces.data._meta)
-    mesh = asked.mesh.assign(faces=(faces.dims, unread))
-    ds = asked.ds.drop_sel(subject=MISSING)
-    table = lamstore.top_vertices(ds, mesh=mesh)
-    assert np.isfinite(table["x"]).all()
-    with pytest.raises(AssertionError, match="faces are read"):
-        lamstore.top_vertices(ds, mesh=mesh, min_distance=5)
-
-
-def test_the_nearest_vertices_of_a_cohort_are_found_reading_each_block_once(asked):
-    blocks = []
-
-    def read(block):
-        blocks.append(block.shape)
-        return block
-
-    points = asked.mesh["coordinates"]
-    counted = points.data.map_blocks(read, dtype=points.dtype, meta=points.data._meta)
-    mesh = asked.mesh.assign(coordinates=(points.dims, counted))
-    ds = asked.ds.drop_sel(subject=MISSING)
-    mesh = mesh.drop_sel(subject=MISSING).unify_chunks()
-    near = {label: one["coordinates"].values[0, 9] for label, one in asked.rows.items()}
-    table = regions.nearest_vertex(ds, near, mesh=mesh)
-    assert table["vertex"].tolist() == [9] * len(near)
-    assert len(blocks) == points.data.numblocks[0]
 
 
 # ---------------------------------------------------------------------------- samples

@@ -2,7 +2,6 @@
 
 import functools
 import json
-from pathlib import Path
 
 import nibabel
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 import pytest
 import reference
 import xarray as xr
-from factory import refused
+from factory import refused, write_label
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -21,7 +20,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 NAMES = ("precentral", "postcentral", "superior frontal")
 
 
-def subject(n_layers: int = 2) -> xr.Dataset:
+def subject(n_layers=2):
     """A sphere with two hemispheres, three regions and laMEG's overlapping ones."""
     directions, faces = reference.icosphere(1)
     n = len(directions)
@@ -51,7 +50,7 @@ def subject(n_layers: int = 2) -> xr.Dataset:
     )
 
 
-def store_of(ds: xr.Dataset) -> xr.Dataset:
+def store_of(ds):
     """Two rows, the second padded away but for five vertices."""
     short = ds.copy(deep=True)
     for name in ("region_aparc", "hemi", "lameg_region_aparc"):
@@ -177,7 +176,7 @@ def test_a_store_gives_a_lazy_mask_a_row_without_its_padding(assignment):
 
 # ---------------------------------------------------------------------------- within
 @functools.cache
-def steps() -> list[tuple[int, int, float]]:
+def steps():
     ds = subject()
     pial = ds["coordinates"].values[0].astype(float)
     return reference.surface_steps(pial, ds["faces"].values)
@@ -241,7 +240,7 @@ def test_within_needs_one_subjects_mesh():
 
 
 # ------------------------------------------------------------------- discs of a cohort
-def meshes() -> xr.Dataset:
+def meshes():
     """Two rows with meshes, the second smaller and with fewer vertices."""
     directions, faces = reference.icosphere(0)
     rows = [subject(), subject().isel(vertex=slice(12), face=slice(20))]
@@ -318,7 +317,7 @@ def test_a_cohorts_disc_needs_a_place_in_each(near, named):
 
 
 # ------------------------------------------------------------------------- MNI peaks
-def write_talairach(folder: Path, affine: np.ndarray) -> Path:
+def write_talairach(folder, affine):
     path = folder / "mri" / "transforms" / "talairach.xfm"
     path.parent.mkdir(parents=True)
     rows = "\n".join(" ".join(f"{x:.9f}" for x in row) for row in affine[:3])
@@ -329,7 +328,7 @@ def write_talairach(folder: Path, affine: np.ndarray) -> Path:
     return path
 
 
-def some_affine(seed: int) -> np.ndarray:
+def some_affine(seed):
     rng = np.random.default_rng(seed)
     affine = np.eye(4)
     affine[:3, :3] += rng.normal(0, 0.08, (3, 3))
@@ -400,7 +399,7 @@ def test_the_way_to_a_template_and_to_mni_leads_back(tmp_path):
     assert_array_equal(regions.within(ds, by_point, 20), regions.within(ds, table, 20))
 
 
-def receipt(folder: str) -> str:
+def receipt(folder):
     """Say that MEG came first, and surfaces from a folder of another name."""
     inputs = [("sensors", "meg/sub-03.fif"), ("layer", f"{folder}/surf/pial.ds.gii")]
     return json.dumps({"inputs": [{"role": r, "path": path} for r, path in inputs]})
@@ -477,19 +476,13 @@ def test_a_damaged_transform_is_an_error_that_names_it(tmp_path, text):
 
 
 # ------------------------------------------------------------------------ label files
-def with_origin() -> xr.Dataset:
+def with_origin():
     """One subject that knows its full-resolution vertices."""
     ds = subject()
     orig = np.arange(42, dtype=np.int32) * 3
     return ds.assign(
         orig_vertex=("vertex", orig), n_orig_vertices=("hemisphere", [130, 130])
     )
-
-
-def write_label(path: Path, vertices: list[int]) -> Path:
-    lines = [f"{v} 0 0 0 0" for v in vertices]
-    path.write_text("\n".join(["#", str(len(vertices)), *lines, ""]))
-    return path
 
 
 def test_a_label_is_of_its_hemisphere_and_several_are_joined(tmp_path):

@@ -86,19 +86,19 @@ def late(monkeypatch):
     monkeypatch.setattr(locks.Lease, "_lost", lambda self: False)
 
 
-def made(url: Any, *labels: str) -> Store:
+def made(url, *labels):
     return Store.create(url, plan(labels))
 
 
-def filled(url: str, *labels: str) -> Store:
+def filled(url, *labels):
     return filled_with(url, {label: example(label) for label in labels})
 
 
-def rows(*labels: str) -> dict[str, xr.Dataset]:
+def rows(*labels):
     return {label: example(label) for label in labels}
 
 
-def cli(*arguments: str, code: int = 0) -> str:
+def cli(*arguments, code=0):
     result = CliRunner().invoke(main, list(arguments))
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -192,9 +192,7 @@ def test_workers_write_chunks_and_the_coordinator_commits(anywhere, tmp_path):
         holds(anywhere, {**rows("sub-9"), "sub-1": example("sub-1", 1)})
 
 
-def test_a_cluster_builds_a_store_and_adds_regions_that_only_its_workers_see(
-    memory, tmp_path
-):
+def test_a_cluster_adds_regions_that_its_workers_see(memory, tmp_path):
     from distributed import Client, LocalCluster
 
     given = {}
@@ -224,9 +222,7 @@ def test_a_cluster_builds_a_store_and_adds_regions_that_only_its_workers_see(
         assert_array_equal(ds[name], lamstore.open(local)[name])
 
 
-def test_a_finished_store_grows_and_what_is_damaged_is_found_and_repaired(
-    anywhere, tmp_path
-):
+def test_a_finished_store_grows_and_is_repaired(anywhere, tmp_path):
     store = filled(anywhere, "sub-1")
     assert store.grow(plan(["sub-1", "sub-9"]))
     write(store, "sub-9", example("sub-9"))
@@ -262,7 +258,7 @@ def test_a_store_is_copied_to_a_url_and_back(anywhere, tmp_path):
 
 
 # ---------------------------------------------------------------------------- refusals
-def options(endpoint: str, **more: Any) -> dict[str, Any]:
+def options(endpoint, **more):
     return {
         "key": "testing",
         "secret": "testing",

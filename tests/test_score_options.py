@@ -36,7 +36,7 @@ WEIGHTED = (
 )
 
 
-def cohort(*, lazy: bool = False) -> xr.Dataset:
+def cohort(*, lazy=False):
     """Ragged rows: a row without a lead field, a participant with two sessions."""
     rows = [
         subject(0, "sub-01_ses-01"),
@@ -56,7 +56,7 @@ def cohort(*, lazy: bool = False) -> xr.Dataset:
     return ds.chunk(subject=2) if lazy else ds
 
 
-def columns(ds: xr.Dataset, terms=score.TERMS) -> list[np.ndarray]:
+def columns(ds, terms=score.TERMS):
     """Signed terms (term, vertex) of every row, without padding, complete or NaN."""
     rows = []
     for i in range(ds.sizes["subject"]):
@@ -71,7 +71,7 @@ def columns(ds: xr.Dataset, terms=score.TERMS) -> list[np.ndarray]:
     return rows
 
 
-def standardised(values: np.ndarray, among: np.ndarray, method: str) -> np.ndarray:
+def standardised(values, among, method):
     """One term (vertex,), by scipy, in the distribution `among`."""
     if method == "raw":
         return values
@@ -89,11 +89,11 @@ def standardised(values: np.ndarray, among: np.ndarray, method: str) -> np.ndarr
     return np.array(out)
 
 
-def weights_of(terms) -> list[float]:
+def weights_of(terms):
     return [term[3] if len(term) > 3 else 1.0 for term in terms]
 
 
-def compare(answer: xr.DataArray, expected: list[np.ndarray]) -> None:
+def compare(answer, expected):
     for row, values in zip(answer.values, expected, strict=True):
         assert_allclose(row[: len(values)], values, rtol=1e-9, atol=1e-9)
         assert np.isnan(row[len(values) :]).all()
@@ -324,7 +324,7 @@ def test_one_subject_of_a_scored_cohort_keeps_the_cohorts_measure():
 
 
 # ------------------------------------------------------------------------ szul2025
-def ctf(ds: xr.Dataset) -> xr.Dataset:
+def ctf(ds):
     """With units, and CTF 275 sensors."""
     ds = ds.copy()
     for name in ds.data_vars:

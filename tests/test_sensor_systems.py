@@ -1,6 +1,5 @@
 """Every sensor system, from a file to a lead field: against slow formulas and MNE."""
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,13 +64,13 @@ SYSTEMS = {
 }
 
 
-def subject(subdivisions: int) -> xr.Dataset:
+def subject(subdivisions):
     """Concentric spheres whose surface RAS is not scanner RAS."""
     ds = concentric_spheres(2, subdivisions, tilt=50.0).drop_vars("fiducials")
     return ds.assign_attrs(tkr_to_scanner=TKR_TO_SCANNER.tolist())
 
 
-def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Dataset:
+def recorded(ds, info, ch_type, folder):
     """Write a FIF recording and a trans, read both, and put the head to the sensors.
 
     The spheres' middle is at `CENTRE` of the head's frame.
@@ -93,13 +92,12 @@ def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Datase
     return check_sensors(out)
 
 
-def whole(ds: xr.Dataset, **options) -> np.ndarray:
+def whole(ds, **options):
     """The single shell's lead field, (channel, vertex, layer)."""
     field = SingleShell(**options)(ds).to_dataarray()
     return field.transpose("channel", "vertex", "layer").values
 
 
-# ----------------------------------------------------------------------- the slow way
 # the formulas take the weights as they are, which hold the grade
 @pytest.mark.parametrize("system", [s for s in SYSTEMS if s[-2:] not in ("-1", "-2")])
 def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_path):
@@ -129,9 +127,8 @@ def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_pat
     assert np.linalg.norm(found - 1e6 * expected) < 1e-11 * 1e6 * scale
 
 
-# ------------------------------------------------------------------------- MNE's sphere
 @contextmanager
-def point_coils(folder: Path) -> Iterator[None]:
+def point_coils(folder):
     """Let MNE compute with its own coil definitions of point accuracy."""
     text = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
     lines = [line for line in text.splitlines() if line.strip() and line[0] != "#"]
@@ -150,7 +147,7 @@ def point_coils(folder: Path) -> Iterator[None]:
         yield
 
 
-def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
+def mne_field(ds, folder):
     """MNE's field in a sphere, (channel, vertex, layer), in the store's units."""
     info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
     affine = ds["mri_to_sensors"].values
@@ -199,7 +196,7 @@ def test_in_a_sphere_point_coils_measure_what_mne_defines(system, tmp_path):
     assert relative(found + points, points) > 1.9
 
 
-def relative(difference: np.ndarray, whole: np.ndarray) -> float:
+def relative(difference, whole):
     """Size of a difference over that of the whole."""
     return float(np.linalg.norm(difference) / np.linalg.norm(whole))
 
@@ -222,7 +219,6 @@ def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path):
             assert relative(fields[one] - fields[other], fields[0]) > 1e-3
 
 
-# ------------------------------------------------------------- several axes at a place
 @pytest.mark.parametrize("axes", [2, 3])
 def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(axes, tmp_path):
     ds, arrays = subject(1), []
@@ -254,7 +250,6 @@ def test_three_axes_measure_the_whole_field(tmp_path):
     assert_allclose(again, magnitude, rtol=1e-9)
 
 
-# ---------------------------------------------------------------- one unit a store
 def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path):
     rows = {}
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):

@@ -44,11 +44,11 @@ def grad_struct(**changes):
     return grad | changes
 
 
-def channel(label: str, ch_type: str = "MEGGRAD", bad: bool = False):
+def channel(label, ch_type="MEGGRAD", bad=False):
     return {"label": label, "type": ch_type, "bad": bad, "units": "fT"}
 
 
-def dataset(grad=None, channels=None) -> SpmDataset:
+def dataset(grad=None, channels=None):
     channels = channels or [
         channel("EEG1", "EEG"),
         channel("G3"),
@@ -61,7 +61,7 @@ def dataset(grad=None, channels=None) -> SpmDataset:
     return SpmDataset(Path("d.mat"), tuple(channels), grad, None, ())
 
 
-def planar(unit: str, per_mm: float, n: int = 2):
+def planar(unit, per_mm, n=2):
     """Planar gradiometers of 16.8 mm; weights given per mm of baseline."""
     positions = np.array([[8.4, 0, 100], [-8.4, 0, 100], [0, 8.4, 90], [0, -8.4, 90]])
     tra = np.zeros((n, 4))
@@ -199,7 +199,7 @@ def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation():
 
 
 # -------------------------------------------------------------------------- from MNE
-def point_accuracy_coils() -> dict[int, list[list[float]]]:
+def point_accuracy_coils():
     """Read MNE's own coil definitions: type -> [weight, position, normal] in m."""
     lines = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
     rows = [line.split() for line in lines.splitlines() if line[:1] not in ("#", "")]
@@ -297,7 +297,7 @@ def test_unknown_places_are_left_out_and_unknown_coil_types_refused():
         from_mne_info(mne.create_info(["EEG1", "EEG2"], 100.0, "eeg")).pick()
 
 
-def compensated_info(comps: np.ndarray) -> mne.Info:
+def compensated_info(comps):
     """Two of CTF's gradiometers, and two references that grade 3 weights by `comps`."""
     info = mne.channels.read_meg_canonical_info("ctf275")
     info = mne.pick_info(info, [0, 100])
@@ -393,7 +393,7 @@ def test_files_that_hold_no_sensors_are_errors(tmp_path):
 
 
 # ------------------------------------------------- state that changes what channels are
-def triplets(every: int = 8) -> mne.Info:
+def triplets(every=8):
     return on_a_head(meg_recordings.neuromag_info(every=every))
 
 
@@ -587,9 +587,7 @@ def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path):
         ("run.cdt", "run.cdt.dpa", "read_raw"),
     ],
 )
-def test_a_file_goes_to_the_reader_of_its_system(
-    tmp_path, monkeypatch, name, beside, reader
-):
+def test_a_file_goes_to_its_reader(tmp_path, monkeypatch, name, beside, reader):
     info, asked = neuromag_info(trans=np.eye(4)), []
 
     def read(path, *, preload, verbose, **options):
@@ -626,9 +624,7 @@ def test_a_file_goes_to_the_reader_of_its_system(
         (["a.con"], [], None),
     ],
 )
-def test_markers_beside_a_kit_recording_are_used(
-    tmp_path, monkeypatch, recordings, beside, used
-):
+def test_markers_beside_kits_are_used(tmp_path, monkeypatch, recordings, beside, used):
     asked: dict[str, Any] = {}
 
     def read(path, *, preload, verbose, **options):
@@ -670,7 +666,7 @@ def test_the_files_that_sensors_come_from_are_named(tmp_path):
 
 
 # --------------------------------------------------------- bad channels of BIDS's table
-def bids_recording(folder: Path, name: str, table: str) -> Path:
+def bids_recording(folder, name, table):
     """A recording of two sensors, with a channels.tsv beside it."""
     mne.io.write_info(folder / name, neuromag_info())
     (folder / "sub-01_task-rest_channels.tsv").write_text(table)

@@ -108,9 +108,7 @@ def test_every_layout_gives_g(tmp_path, gain, name):
 
 # ----------------------------------------------------------------------- bad files
 @pytest.mark.parametrize("name", ["v5", "v7", "rows"])
-def test_another_number_of_sources_and_a_transposed_matrix_are_errors(
-    tmp_path, gain, name
-):
+def test_another_shape_is_an_error(tmp_path, gain, name):
     write, options = LAYOUTS[name]
     subject = subject_of(N_LAYERS, N_VERTICES, None)
     more = np.ones((N_CHANNELS, N_LAYERS * N_VERTICES + N_LAYERS))
@@ -129,9 +127,7 @@ def test_another_number_of_sources_and_a_transposed_matrix_are_errors(
 
 @pytest.mark.parametrize("name", ["v5", "rows", "columns"])
 @pytest.mark.parametrize(("layer", "value"), [(0, np.nan), (2, np.inf)])
-def test_nan_in_any_layer_is_an_error_that_names_the_place(
-    tmp_path, gain, name, layer, value
-):
+def test_nan_in_any_layer_names_the_place(tmp_path, gain, name, layer, value):
     write, options = LAYOUTS[name]
     gain = gain.copy()
     gain[4, layer * N_VERTICES + 17] = value
@@ -216,9 +212,7 @@ def test_a_matrix_that_lies_elsewhere_is_refused(tmp_path, gain):
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, labels))
 
 
-def test_sizes_are_refused_before_they_are_read_and_reading_needs_no_lock(
-    tmp_path, gain, monkeypatch
-):
+def test_sizes_are_refused_before_they_are_read(tmp_path, gain, monkeypatch):
     labels = labels_of(N_CHANNELS)
     path = write_hdf5(tmp_path / "g.mat", gain, labels, chunks=(7, 11))
     with path.open("r+b") as file:
@@ -343,9 +337,7 @@ def test_without_si_units_the_values_must_be_plausible(subject, dataset):
     ("channels", "found"),
     [([*labels_of(N_CHANNELS), "EXTRA"], "EXTRA"), (labels_of(N_CHANNELS)[:-1], "M10")],
 )
-def test_channels_that_g_lacks_or_has_besides_are_named(
-    tmp_path, gain, channels, found
-):
+def test_channels_that_g_lacks_are_named(tmp_path, gain, channels, found):
     path = write_gain_file(tmp_path / "g.mat", gain, labels_of(N_CHANNELS))
     with refused(found, "11 channels", subject="sub-x", file=path):
         SpmGain(path)(subject_of(N_LAYERS, N_VERTICES, channels))

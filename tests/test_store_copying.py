@@ -2,8 +2,6 @@
 
 import dataclasses
 import shutil
-from pathlib import Path
-from typing import Any
 
 import pytest
 import xarray as xr
@@ -26,7 +24,7 @@ from lamstore.store.metadata import read_root
 from lamstore.store.verify import verify
 
 
-def site(path: Path, *labels: str, **options: Any) -> dict[str, xr.Dataset]:
+def site(path, *labels, **options):
     """Make a store of rows that differ in size, with a table; return its rows."""
     keep = [*FEW, "lameg_region_aparc"]
     rows = {x: subject(x, 20 + 7 * i, seed=i)[keep] for i, x in enumerate(labels)}

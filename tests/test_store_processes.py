@@ -60,7 +60,7 @@ def test_a_killed_writer_leaves_no_row_that_looks_complete(tmp_path, moment):
     assert not [*tmp_path.rglob("*.partial"), *tmp_path.rglob("*lamstore-tmp*")]
 
 
-def whole_rows(path: Path) -> int:
+def whole_rows(path):
     """Read the complete rows as plain xarray does; return how many were whole.
 
     A row that is written again meanwhile says so: its receipt or status has changed.

@@ -18,7 +18,7 @@ from lamstore.template import (
     read_template,
     template_vertices,
 )
-from lamstore.template.meshes import read_full_resolution
+from lamstore.template.meshes import read_registration
 from lamstore.testing import small_subject
 
 LAMEG_SCRIPT = Path(__file__).with_name("lameg_answers.py")
@@ -36,7 +36,6 @@ def template(subjects_dir):
     return read_template("fsaverage", subjects_dir)
 
 
-# ------------------------------------------------------------------------ the template
 def test_fsaverage5_needs_no_files_and_no_network():
     found = read_template()
     assert found.n_vertices == 20484
@@ -86,7 +85,6 @@ def test_a_label_of_another_surface_is_refused(tmp_path):
     assert caught.value.file.endswith("rh.cortex.label")
 
 
-# ---------------------------------------------------------------------- the index maps
 def slow_nearest(ds, template):
     """Compare every template vertex with every vertex of its hemisphere."""
     out = []
@@ -247,7 +245,7 @@ def test_the_nearest_vertices_are_lamegs(shared):
 def _compare_with_lameg(ds, template, folder, answers):
     """Compare both directions; laMEG's way down may pass over the midline."""
     wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
-    full = read_full_resolution(folder)
+    full = read_registration(folder)
     found = native_vertices(ds, template, full_resolution=full)
     stays = ds["hemi"].values[wanted] == template.hemi
     assert stays.mean() > 0.95
@@ -281,7 +279,7 @@ def test_the_real_lameg_names_the_same_vertices(lameg_python, tmp_path):
     template = read_template("fsaverage", tmp_path)
     with np.load(tmp_path / "a.npz") as answers:
         wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
-        full = read_full_resolution(folder)
+        full = read_registration(folder)
         found = native_vertices(ds, template, full_resolution=full)
         stays = ds["hemi"].values[wanted] == template.hemi
         assert_array_equal(found[stays], wanted[stays])

@@ -1,7 +1,6 @@
 """The generators that other tests build on, checked on their own."""
 
 import json
-from pathlib import Path
 
 import nibabel as nib
 import numpy as np
@@ -13,7 +12,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lamstore import schema, testing
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.formats import matfile
-from lamstore.formats.spm import read_dataset
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 
@@ -22,11 +20,11 @@ pytestmark = pytest.mark.long
 INTENTS = {1008: "points", 1009: "faces", 1007: "vectors"}
 
 
-def arrays_of(path: Path) -> list[tuple[str, np.ndarray]]:
+def arrays_of(path):
     return [(INTENTS[a.intent], a.data) for a in nib.load(path).darrays]
 
 
-def points_of(path: Path) -> np.ndarray:
+def points_of(path):
     return dict(arrays_of(path))["points"]
 
 
@@ -40,7 +38,6 @@ def folder(cohort):
     return cohort.subjects_dir / "sub-01"
 
 
-# ----------------------------------------------------------------- spheres and sensors
 @pytest.mark.parametrize("subdivisions", [0, 1, 2, 3])
 def test_icosphere_is_closed_outward_and_nested(subdivisions):
     vertices, faces = testing.icosphere(subdivisions)
@@ -77,9 +74,6 @@ def test_concentric_spheres_fit_the_schema_and_have_their_radii(tilt):
     assert_allclose(cosine, np.cos(np.deg2rad(tilt)), atol=1e-6)
 
 
-# --------------------------------------------------------------------- laMEG's layout
-
-
 def test_names_keys_and_intents_are_lamegs(shared, folder):
     real = shared / "subjects" / "sub-01"
     written, expected = (
@@ -98,10 +92,7 @@ def test_names_keys_and_intents_are_lamegs(shared, folder):
             assert kinds[0] == kinds[1], name
 
 
-# -------------------------------------------------------------------------- MAT files
-
-
-def structs(value: object, where: str = "D") -> set[str]:
+def structs(value, where="D"):
     """List the field names of nested MATLAB structs."""
     found: set[str] = set()
     if isinstance(value, dict):
@@ -120,24 +111,6 @@ def test_datasets_have_no_field_that_spms_have_not(shared, cohort):
     assert structs(matfile.read_mat(made)["D"]) <= structs(real)
 
 
-@pytest.mark.parametrize("inverse", ["cell", "struct", "array"])
-@pytest.mark.parametrize("version", ["v5", "v7.3"])
-def test_datasets_hold_the_coregistration(tmp_path, version, inverse):
-    ds = testing.concentric_spheres(subdivisions=1)
-    affine = testing.rigid((3, 2, 1), (5, 5, 5)) @ np.diag([1.1, 0.9, 1.0, 1.0])
-    options = {"version": version, "inverse": inverse, "bads": ["MAG001"]}
-    path = testing.write_spm_dataset(tmp_path / "s.mat", ds, affine=affine, **options)
-    read = read_dataset(path)
-    first = read.inversions[0]
-    assert_allclose(first.affine, affine)
-    expected = ds["mri_to_sensors"].values
-    assert_allclose(first.mri_to_sensors, expected, atol=1e-9)
-    assert_array_equal(first.shell_faces, ds["inner_skull_faces"].values)
-    assert "MAG001" not in first.forward_channels
-    assert [c["label"] for c in read.channels if c["bad"]] == ["MAG001"]
-
-
-# ----------------------------------------------------------------------- whole cohort
 def test_small_cohort_has_all_that_a_build_needs(cohort):
     from lamstore.cohort.recordings import find_recordings
 
