@@ -176,6 +176,20 @@ def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
     assert subjects == ["sub-02"] * warns
 
 
+@pytest.mark.parametrize(("region", "warns"), [("front", False), (None, True)])
+def test_a_place_inside_the_inner_skull_is_not_warned_of(asked, region, warns):
+    ds = asked.ds.drop_sel(subject=MISSING).compute()
+    flags = ds["inside_inner_skull"]
+    ds["inside_inner_skull"] = flags.where(ds["region_aparc"] != 0, 1)
+    texts = [json.dumps({"counts": {"sources_outside_inner_skull": 9}})] * len(flags)
+    ds = ds.assign_coords(receipt=("subject", texts))
+    for ask in (lamstore.best_vertex, lamstore.top_vertices):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            ask(ds, region=region, subject="sub-02")
+        assert [x.message.subject for x in caught] == ["sub-02"] * warns
+
+
 def test_receipts_know_rows_without_the_atlas(asked):
     ds = asked.ds.drop_sel(subject=MISSING)
     labels = [str(label) for label in ds["subject"].values]

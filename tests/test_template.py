@@ -18,7 +18,7 @@ from lamstore.template import (
     read_template,
     template_vertices,
 )
-from lamstore.template.meshes import read_full_resolution
+from lamstore.template.meshes import read_registration
 from lamstore.testing import small_subject
 
 LAMEG_SCRIPT = Path(__file__).with_name("lameg_answers.py")
@@ -245,7 +245,7 @@ def test_the_nearest_vertices_are_lamegs(shared):
 def _compare_with_lameg(ds, template, folder, answers):
     """Compare both directions; laMEG's way down may pass over the midline."""
     wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
-    full = read_full_resolution(folder)
+    full = read_registration(folder)
     found = native_vertices(ds, template, full_resolution=full)
     stays = ds["hemi"].values[wanted] == template.hemi
     assert stays.mean() > 0.95
@@ -279,7 +279,7 @@ def test_the_real_lameg_names_the_same_vertices(lameg_python, tmp_path):
     template = read_template("fsaverage", tmp_path)
     with np.load(tmp_path / "a.npz") as answers:
         wanted = np.concatenate([answers[f"from_fsaverage_{h}"] for h in ("lh", "rh")])
-        full = read_full_resolution(folder)
+        full = read_registration(folder)
         found = native_vertices(ds, template, full_resolution=full)
         stays = ds["hemi"].values[wanted] == template.hemi
         assert_array_equal(found[stays], wanted[stays])
