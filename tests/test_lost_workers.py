@@ -131,7 +131,8 @@ def test_a_build_without_its_scheduler_ends(cluster, tmp_path):
     code, output = build.end()
     assert code == 1, output
     assert "Traceback" not in output
-    assert "no scheduler answers" in output
+    # the row that was running may have been committed in time
+    assert "no scheduler answers" in output or "2 rows not begun" in output
     kept = complete_in(contents(path)["/"])
     assert kept
     code, output = Build(tmp_path, path, *options).end()
