@@ -19,7 +19,7 @@ import numpy as np
 
 import lamstore
 from benchmarks import print_table, side_by_side, size_from_command_line
-from lamstore.cohort.task import RowResult
+from lamstore.cohort.row import RowResult
 from lamstore.meg.recording import Recording
 from lamstore.testing import ATLAS, small_cohort
 

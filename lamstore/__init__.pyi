@@ -9,8 +9,8 @@ from .anatomy.surfaces import read_surfaces as read_surfaces
 from .cohort.build import build as build
 from .cohort.build import finalise as finalise
 from .cohort.build import prepare as prepare
+from .cohort.changes import verify as verify
 from .cohort.plan import plan as plan
-from .cohort.recompute import verify as verify
 from .cohort.recordings import find_recordings as find_recordings
 from .cohort.resampling import resample as resample
 from .forward import lead_field as lead_field

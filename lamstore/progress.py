@@ -20,7 +20,7 @@ from lamstore.tables import printable
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from lamstore.cohort.task import RowResult
+    from lamstore.cohort.row import RowResult
 
 
 class Progress:

@@ -14,12 +14,8 @@ from lamstore.dataset import MIXABLE, mixtures
 from lamstore.errors import LamstoreError, message
 from lamstore.tables import say, show, size
 
-#: How many of the slowest rows are named.
-SLOWEST = 5
-
-#: Of a receipt's counts those that may change an answer and are no warning of its own.
-#: Not named: faces without an area, which weigh nothing, and vertices that downsampling
-#: moved or merged, which keep their places in space.
+#: Of a receipt's counts those that may change an answer and are no warning of its own:
+#: not faces without an area, nor vertices that downsampling moved or merged.
 COUNTS = {
     "vertices_without_face": "vertices without a face",
     "layers_with_other_faces": "layers with other faces than the pial's",
@@ -45,69 +41,71 @@ def status(
 ) -> dict[str, Any]:
     """List what is in a store, row by row, and what deserves a look.
 
-    The result has ``store``; ``rows`` (label, status, sources, counts, seconds, memory,
-    error, and the whole receipt); ``slowest``, the rows that took longest, each with
-    its longest step; ``stale``, with `check_inputs` what has changed of each row's
-    files, in `subjects_dir` if not where they were when the store was built here, else
-    None; ``templates``, by name the complete rows that each does not have as they are
-    now; ``counts``, what may change an answer in how many places, by complete row; and
-    ``warnings``.
+    With `check_inputs` also what has changed of each row's files, in `subjects_dir` if
+    not where they were when the store was built here. ``templates`` names the complete
+    rows that each does not have as they are now.
     """
     from lamstore.store import Store
-    from lamstore.store.commits import ROW
+    from lamstore.store.rows import ROW
+    from lamstore.store.template import rows_behind
 
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)
-    root = store.root()
-    lists = ("subject", "status", "n_vertices", "n_channels", "receipt")
-    columns = {name: root.read(name).tolist() for name in (*lists, *MIXABLE)}
-    errors, committed = store.errors(), store.statuses()
-    rows = []
-    for i, label in enumerate(columns["subject"]):
-        receipt = json.loads(columns["receipt"][i] or "{}")
+    root, errors, committed = store.root(), store.errors(), store.statuses()
+    lists = ("subject", "status", "n_vertices", "n_channels", "receipt", *MIXABLE)
+    columns = [root.read(name).tolist() for name in lists]
+    rows, unseen = [], []
+    for values in zip(*columns, strict=True):
+        row = dict(zip(lists, values, strict=True))
+        label, now = row["subject"], schema.STATUSES[row["status"]]
+        receipt = json.loads(row.pop("receipt") or "{}")
         receipt.pop(ROW, None)
-        error = errors.get(label)
-        rows.append(
-            {
-                "subject": label,
-                "status": schema.STATUSES[columns["status"][i]],
-                **{name: columns[name][i] for name in MIXABLE},
-                "n_vertices": max(0, columns["n_vertices"][i]),
-                "n_channels": max(0, columns["n_channels"][i]),
-                "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
-                "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
-                "error": message(**{**error, "subject": ""}) if error else "",
-                "receipt": receipt,
-            }
-        )
-    complete = [row for row in rows if row["status"] == "complete"]
+        error = errors.get(label, {"found": ""}) | {"subject": ""}
+        row |= {
+            "status": now,
+            **{name: max(0, row.pop(name)) for name in ("n_vertices", "n_channels")},
+            "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
+            "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
+            "error": message(**error),
+            "receipt": receipt,
+        }
+        rows.append(row)
+        if committed[label] != now:
+            unseen.append(f"{label} {committed[label]}")
+    complete = [row for row in rows if row["status"] == schema.COMPLETE]
     receipts = [row["receipt"] for row in complete]
     found = mixtures(complete, MIXABLE) + _settings_that_differ(receipts)
     found += [text for receipt in receipts for text in receipt.get("warnings", ())]
-    unseen = [x["subject"] for x in rows if x["status"] != committed[x["subject"]]]
     if unseen:
-        new = ", ".join(f"{label} {committed[label]}" for label in unseen)
-        found.append(
-            f"not published yet: {new}; a build is running, or was stopped, and the "
-            "next one publishes these rows"
-        )
+        why = "a build is running, or was stopped, and the next one publishes these"
+        found.append(f"not published yet: {', '.join(unseen)}; {why}")
     stale = None
     if check_inputs:
-        from lamstore.cohort.changes import check_inputs as changes_of
+        from lamstore.cohort import changes
 
-        changed = changes_of(path, subjects_dir)
-        stale = {label: list(changes) for label, changes in changed.items()}
+        changed = changes.check_inputs(path, subjects_dir)
+        stale = {label: list(texts) for label, texts in changed.items()}
     if stale:
-        found.append(
-            f"stale complete rows, whose inputs have changed since: {len(stale)}; the "
-            "same build with --stale makes them again"
-        )
+        what = "stale complete rows, whose inputs have changed since"
+        found.append(f"{what}: {len(stale)}; build --stale makes them again")
+    templates = {}
+    for name in root.templates:
+        try:
+            templates[name] = rows_behind(root, name)
+        except LamstoreError as error:  # it is damaged
+            found.append(str(error))
+    slowest = []
+    for row in sorted(complete, key=lambda row: -row["seconds"])[:5]:
+        seconds = row["receipt"].get("seconds") or {"": 0.0}
+        step = max(seconds, key=lambda name: seconds[name])
+        named = {name: row[name] for name in ("subject", "seconds")}
+        slowest.append({**named, "longest step": step, "of them": seconds[step]})
     return {
         "store": str(path),
         "rows": rows,
-        "slowest": _slowest(complete),
+        "slowest": slowest,
         "stale": stale,
-        "templates": _templates(root, found),
+        "templates": templates,
         "counts": _counts(complete),
         "warnings": found,
     }
@@ -122,8 +120,8 @@ def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
         numbers = {text: counts.get(name) for name, text in COUNTS.items()}
         near = "sources near the inner skull, where boundary elements are wrong"
         numbers[near] = field.get("near_inner_skull")
-        left_out = receipt.get("channels", {}).get("left_out", {})
-        numbers["channels without a position"] = len(left_out.get(_NOWHERE, ()))
+        nowhere = receipt.get("channels", {}).get("left_out", {}).get(_NOWHERE, ())
+        numbers["channels without a position"] = len(nowhere)
         for atlas, about in receipt.get("atlases", {}).items():
             text = f"vertices without a name in {atlas}"
             numbers[text] = about.get("vertices_without_name")
@@ -133,30 +131,6 @@ def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
             if n:
                 found.setdefault(text, {})[row["subject"]] = n
     return found
-
-
-def _templates(root: Any, warnings: list[str]) -> dict[str, list[str]]:
-    """Name the rows that each template lacks; warn of one that is damaged."""
-    from lamstore.store.template import rows_behind
-
-    behind = {}
-    for name in root.templates:
-        try:
-            behind[name] = rows_behind(root, name)
-        except LamstoreError as error:
-            warnings.append(str(error))
-    return behind
-
-
-def _slowest(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Name the rows that took longest, and their longest step."""
-    out = []
-    for row in sorted(rows, key=lambda row: -row["seconds"])[:SLOWEST]:
-        seconds = row["receipt"].get("seconds") or {"": 0.0}
-        step = max(seconds, key=lambda name: seconds[name])
-        named = {name: row[name] for name in ("subject", "seconds")}
-        out.append({**named, "longest step": step, "of them": seconds[step]})
-    return out
 
 
 def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -169,37 +143,29 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
     channels = [receipt.get("channels", {}).get("names") for receipt in receipts]
     lists = {tuple(names) for names in channels if names}
     if len(lists) > 1:
-        found.append(
-            f"the cohort mixes {len(lists)} lists of channels, which changes the lead "
-            "field's variables; --channels common takes the same for all"
-        )
+        mixed = f"the cohort mixes {len(lists)} lists of channels, which changes the "
+        found.append(f"{mixed}lead field's variables; take --channels common")
     return found
 
 
 def show_status(found: Mapping[str, Any]) -> None:
     """Print what `status` found."""
-    rows = [
-        {
-            name: size(value) if name == "memory" else value
-            for name, value in row.items()
-            if name not in ("error", "receipt")
-        }
-        for row in found["rows"]
-    ]
-    show(rows, title=found["store"])
-    counts = Counter(row["status"] for row in found["rows"])
+    rows = [{**row, "memory": size(row["memory"])} for row in found["rows"]]
+    hidden = ("error", "receipt")
+    shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
+    show(shown, title=found["store"])
+    counts = Counter(row["status"] for row in rows)
     say(", ".join(f"{n} {status}" for status, n in counts.items()))
-    if len(found["slowest"]) > 1:
-        slowest = [
-            f"{row['subject']} {row['seconds']:.3g} s ({row['longest step']} "
-            f"{row['of them']:.3g} s)"
-            for row in found["slowest"]
-        ]
+    slowest = [
+        f"{x['subject']} {x['seconds']:.3g} s ({x['longest step']} {x['of them']:.3g})"
+        for x in found["slowest"]
+    ]
+    if len(slowest) > 1:
         say(f"slowest: {', '.join(slowest)}")
     for name, behind in found["templates"].items():
         how = f"without {', '.join(behind)} as they are now; lamstore resample"
         say(f"{name}: {how if behind else 'every complete row'}")
-    for row in found["rows"]:
+    for row in rows:
         if row["error"]:
             say(f"{row['subject']} {row['status']}: {row['error']}")
     if found["stale"] == {}:

@@ -39,12 +39,6 @@ TERMS = {
     "distance_to_scalp": ("dis-\ntance", ".1f"),
 }
 
-#: Columns of a vertex of a region that are printed.
-SHOWN = (
-    *("subject", "region", "hemi_asked", "rank", "vertex", "x", "y", "z"),
-    *("anatomical_score", *TERMS, "outlying"),
-)
-
 BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
 white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
@@ -108,13 +102,12 @@ def _text(value: Any) -> str:
 def show_answer(table: pd.DataFrame) -> None:
     """Print the first lines of an answer."""
     show(table.head(MOST_LINES).to_dict("records"))
-    if len(table) > MOST_LINES:
-        say(f"the first {MOST_LINES} of {len(table)} lines; -o FILE has them all")
+    _say_of_more(table, MOST_LINES)
 
 
-def show_vertices(answer: pd.DataFrame) -> None:
-    """Print an answer of `lamstore.top_vertices`, without some columns."""
-    show_answer(answer[[name for name in SHOWN if name in answer]])
+def _say_of_more(table: pd.DataFrame, shown: int) -> None:
+    if len(table) > shown:
+        say(f"the first {shown} of {len(table)} lines; -o FILE has them all")
 
 
 def show_summary(answer: pd.DataFrame) -> None:
@@ -171,17 +164,25 @@ def best_table(
 
 
 def show_best(answer: pd.DataFrame) -> None:
-    """Print an answer of `lamstore.best_vertex`, and what its columns are."""
+    """Print an answer of `lamstore.best_vertex`, and what its columns are.
+
+    Of `lamstore.top_vertices`, which may have very many lines, the first ones.
+    """
     by = ["subject"]
     if (answer["rank"] > 1).any():
         by.append("rank")
     if "region" in answer and (answer["region"] != "").any():
         by.append("region")
+    first = answer
+    if "hemi_asked" in answer:
+        first = answer.head(MOST_LINES)
+        if (answer["hemi_asked"] != answer["hemi"]).any():
+            by.append("hemi_asked")
     plain = Console()
     target = plain if plain.is_terminal else Console(width=80)
     # what does not fit is left to files and --json, before a name is broken
     for without in ((), ("white",), ("white", "x, y, z")):
-        table = best_table("Highest anatomical score", answer, by, without)
+        table = best_table("Highest anatomical score", first, by, without)
         unlimited = target.options.update(max_width=10_000)
         width = Measurement.get(target, unlimited, table).maximum
         if width <= target.width:
@@ -191,6 +192,7 @@ def show_best(answer: pd.DataFrame) -> None:
     target.print(table, markup=False)
     target.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
+    _say_of_more(answer, len(first))
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
 
 

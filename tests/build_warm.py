@@ -10,7 +10,7 @@ import nibabel  # noqa: F401
 
 import lamstore.cli  # noqa: F401
 from lamstore.cohort.options import Options
-from lamstore.cohort.subject import from_subject
+from lamstore.cohort.row import compute
 from lamstore.testing import concentric_spheres
 
-from_subject(concentric_spheres(n_layers=3), Options(n_layers=3), threads=1)
+compute("warm", concentric_spheres(n_layers=3), Options(n_layers=3), threads=1)

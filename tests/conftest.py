@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from factory import Example
+    from factory import Asked, Example
     from studies import Study
 
 # Tests run side by side, a process a core: with threads of its own for each process's
@@ -36,6 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--full", action="store_true", help="run long campaigns at their full count"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile loops once, before there are processes of which each would."""
+    if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
+        import build_warm  # noqa: F401
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -70,9 +76,17 @@ def lameg_python() -> str:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """Give a store with meshes, ragged rows, two sessions and a missing row."""
-    from factory import example
+    from factory import exported
 
-    return example(tmp_path_factory.mktemp("export"))
+    return exported(tmp_path_factory.mktemp("export"))
+
+
+@pytest.fixture(scope="session")
+def asked() -> Asked:
+    """Give a cohort in memory for questions."""
+    from factory import cohort
+
+    return cohort()
 
 
 @pytest.fixture(scope="session")

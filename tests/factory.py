@@ -2,26 +2,28 @@
 
 `subject` has every variable of the schema, `person` a mesh on the registration sphere,
 `row` a bumpy head for questions. `cohort` is rows in memory, `filled` rows on disk,
-`example` a store of real meshes with their FreeSurfer folders. What only some of them
-need is imported there: processes that write a store import this module too.
+`exported` a store of real meshes with their FreeSurfer folders.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pytest
 import xarray as xr
 
 import lamstore
 from lamstore import schema
+from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import Store, StorePlan
 
 LAYERS = schema.layer_names(3)
@@ -31,6 +33,19 @@ REGIONS = ("unknown", "precentral", "postcentral")
 PREDICTORS = [
     v for v in schema.variables("/") if "vertex" in v.dims and not v.coordinate
 ]
+
+
+@contextmanager
+def refused(
+    *named: object, subject: str | None = None, file: object = None
+) -> Iterator[None]:
+    """Expect an error that names these, of this subject and file where given."""
+    with pytest.raises(LamstoreError) as caught:
+        yield
+    for name in named:
+        assert str(name) in str(caught.value)
+    assert subject is None or caught.value.subject == subject
+    assert file is None or caught.value.file == str(file)
 
 
 # ------------------------------------------------------------------------------ stores
@@ -105,7 +120,88 @@ def full_disk(n_bytes: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, handler)
 
 
+def flip(file: Path, at: float = 0.5, bit: int = 0) -> None:
+    """Flip a bit of a file."""
+    content = bytearray(file.read_bytes())
+    content[int(at * len(content))] ^= 1 << bit
+    file.write_bytes(content)
+
+
+def before_each_file(act: Callable[[], None], patch: Callable[..., None]) -> None:
+    """Call something before every file that is put in place, chunk or JSON."""
+    from zarr.storage import LocalStore
+
+    chunk, replace, rename = LocalStore.set, os.replace, os.rename
+    write_bytes = Path.write_bytes
+
+    async def watched_chunk(*args: Any, **options: Any) -> None:
+        act()
+        await chunk(*args, **options)
+
+    def watched_copy(*args: Any) -> int:
+        act()
+        return write_bytes(*args)
+
+    def watched(move: Callable[..., None]) -> Callable[..., None]:
+        def moved(*args: Any, **options: Any) -> None:
+            # of chunks the call above; what filelock moves is its own
+            ours = any(
+                x in str(args[0]) for x in (".lamstore-tmp-", "new-", "/staged/")
+            )
+            if ours and not str(args[0]).endswith(".partial"):
+                act()
+            move(*args, **options)
+
+        return moved
+
+    patch(LocalStore, "set", watched_chunk)
+    patch(Path, "write_bytes", watched_copy)
+    patch(os, "replace", watched(replace))
+    patch(os, "rename", watched(rename))
+
+
+class Stop(BaseException):
+    """Stands for a kill within this process; locks go, files stay as they are."""
+
+
+class Stopping:
+    """Counts the files that are put in place and stops before one of them."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.done, self.last = 0, 10**9
+        self.error: BaseException = Stop()
+        before_each_file(self.count, patch.setattr)
+
+    def count(self) -> None:
+        self.done += 1
+        if self.done > self.last:
+            raise self.error
+
+    def at(self, count: int, act: Callable[[], Any]) -> BaseException | None:
+        """Run, stopping at the count-th file; return how it was stopped."""
+        self.done, self.last = 0, count
+        try:
+            act()
+        except (Stop, Unfinished) as error:
+            return error
+        finally:
+            self.last = 10**9
+        return None
+
+
 # ---------------------------------------------------------------------------- subjects
+#: Enough of a row's variables for what holds of each of them: large and small ones.
+FEW = ["cortical_thickness", "lead_field_rms", "coordinates", "faces", "ch_name"]
+
+
+def example(label: str, version: int = 0) -> xr.Dataset:
+    """Return a small row of a label: its number is the seed, and its size."""
+    i = int("".join(filter(str.isdigit, label))) + 10 * version
+    ds = subject(label, 30 + 2 * i, 5, seed=i)[FEW]
+    ds.attrs["receipt"]["version"] = version
+    return ds
+
+
 def subject(
     label: str, n_vertices: int = 30, n_channels: int = 5, *, seed: int = 0
 ) -> xr.Dataset:
@@ -329,6 +425,40 @@ def cohort(*, lazy: bool = True, seed: int = 0) -> Asked:
     return Asked(_lazy(ds) if lazy else ds, _lazy(mesh) if lazy else mesh, rows)
 
 
+def inside(ds: xr.Dataset, region: str, hemi: str) -> np.ndarray:
+    """Vertices of one row in a region of a hemisphere, one by one."""
+    code, found = NAMES.index(region), []
+    labels = zip(ds["region_aparc"].values, ds["hemi"].values, strict=True)
+    for vertex, (of_vertex, side) in enumerate(labels):
+        if of_vertex == code and hemi in (schema.HEMISPHERES[side], "both"):
+            found.append(vertex)
+    return np.array(found, dtype=int)
+
+
+def quantile(values: list[float], share: float) -> float:
+    """Linear interpolation between the sorted values."""
+    ordered = sorted(values)
+    at = share * (len(ordered) - 1)
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (at - low) * (ordered[high] - ordered[low])
+
+
+def described(values: np.ndarray) -> dict[str, float]:
+    """Statistics of a region, from plain sums over its values that are there."""
+    there = [float(x) for x in values if np.isfinite(x)]
+    if not there:
+        return {"n": 0.0}
+    mean = sum(there) / len(there)
+    levels = {"q05": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "q95": 0.95}
+    return {
+        "n": float(len(there)),
+        "mean": mean,
+        "sd": (sum((x - mean) ** 2 for x in there) / len(there)) ** 0.5,
+        **{name: quantile(there, share) for name, share in levels.items()},
+    }
+
+
 def padded(rows: Mapping[str, xr.Dataset | None], pad: int = 0) -> xr.Dataset:
     """Stack subjects as a store has them, missing where a row is shorter, or None."""
     there = [ds for ds in rows.values() if ds is not None]
@@ -372,7 +502,7 @@ def _lazy(ds: xr.Dataset) -> xr.Dataset:
 
 
 # --------------------------------------------- a store of real meshes, for exports
-#: Rows of `example`: ragged, two sessions; the third has no lead field, the last is
+#: Rows of `exported`: ragged, two sessions; the third has no lead field, the last is
 #: pending.
 LABELS = ("sub-01_ses-01", "sub-01_ses-02", "sub-02_ses-01", "sub-03_ses-01")
 
@@ -392,7 +522,7 @@ class Example(NamedTuple):
         return lamstore.open(self.path, subject=label).load()
 
 
-def example(folder: Path) -> Example:
+def exported(folder: Path) -> Example:
     """Write FreeSurfer folders of two people, and a store of `LABELS`."""
     from lamstore.testing import small_subject
 
@@ -473,9 +603,10 @@ def write_template(
     return folder
 
 
-def write_label(path: Path, vertices: np.ndarray) -> None:
+def write_label(path: Path, vertices: Any) -> Path:
     lines = [f"{vertex} 0 0 0 0" for vertex in vertices]
     path.write_text("\n".join(["#!ascii label", str(len(lines)), *lines]) + "\n")
+    return path
 
 
 def annotate(folder: Path, atlas: str, names: Sequence[str]) -> np.ndarray:

@@ -288,11 +288,7 @@ KINDS: dict[str, Kind] = {
         read_label,
         text=True,
     ),
-    "orig.mgz": Kind(
-        "freesurfer",
-        ("subjects/sub-01/mri/orig.mgz",),
-        volume_affines,
-    ),
+    "orig.mgz": Kind("freesurfer", ("subjects/sub-01/mri/orig.mgz",), volume_affines),
     "FIF sensors": Kind("freesurfer", (RAW,), read_sensors),
     "FIF trans": Kind("freesurfer", (TRANS,), read_trans),
     "channels.tsv": Kind("freesurfer", (CHANNELS,), read_bads, text=True),
@@ -330,7 +326,6 @@ def make_cohorts(base: Path) -> None:
     shutil.copytree(root, base / "gain")
     (base / "gain.mat").rename(base / "gain" / GAIN)
     write_manifest(recordings(root, "layers", "sub-01")[:1], root / "manifest.tsv")
-
     root = base / "freesurfer"
     write_recon_all(root / "subjects")
     info = on_a_head(opm_info(1, (2000,)))
@@ -491,8 +486,9 @@ def build(base: Path, numbers: Iterable[int]) -> None:
 VERBS = {"read": read, "build": build}
 
 
-def run(verb: str, numbers: range, folder: Path) -> list[dict[str, Any]]:
+def run(verb: str, numbers: range, base: Path, folder: Path) -> list[dict[str, Any]]:
     """Run cases in a process; one that dies or hangs is the last case's outcome."""
+    shutil.copytree(base, folder / "work" / "base", copy_function=os.link)
     command = [sys.executable, __file__, verb, numbers.start, numbers.stop, folder]
     try:
         done = subprocess.run(
@@ -526,7 +522,8 @@ def main(verb: str, first: str, stop: str = "", folder: str = "") -> None:
     root = Path(folder or tempfile.mkdtemp())
     root.mkdir(parents=True, exist_ok=True)
     os.chdir(root)  # what a manifest holds must not depend on where this runs
-    make_cohorts(Path("work/base"))
+    if not folder:
+        make_cohorts(Path("work/base"))
     VERBS[verb](Path("work/base"), range(int(first), int(stop or int(first) + 1)))
 
 

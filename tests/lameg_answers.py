@@ -2,7 +2,8 @@
 
 python lameg_answers.py SUBJECTS_DIR SUBJECT N_LAYERS WHAT ATLAS OUT.npz
 
-WHAT is an SPM dataset (.mat), or an orientation for what surfaces alone answer.
+WHAT is an SPM dataset (.mat), an orientation for what surfaces alone answer, or
+"template" for the way to and from fsaverage.
 """
 
 import sys
@@ -19,13 +20,28 @@ def main():
 
     import nibabel as nib
     from lameg.invert import get_lead_field_rms_diff
-    from lameg.surf import LayerSurfaceSet
+    from lameg.surf import (
+        LayerSurfaceSet,
+        convert_fsaverage_to_native,
+        convert_native_to_fsaverage,
+    )
     from scipy.stats import zscore
 
     subjects_dir, subject, n_layers, what, atlas, out = sys.argv[1:]
     with_lead_field = what.endswith(".mat")
     orientation = "link_vector" if with_lead_field else what
     surfaces = LayerSurfaceSet(subject, int(n_layers), subjects_dir=subjects_dir)
+    if what == "template":
+        hemi, vertex = convert_native_to_fsaverage(surfaces, "pial")
+        down = [convert_fsaverage_to_native(surfaces, "pial", h) for h in ("lh", "rh")]
+        np.savez(
+            out,
+            hemi=np.array(hemi),
+            to_fsaverage=np.array(vertex),
+            from_fsaverage_lh=down[0],
+            from_fsaverage_rh=down[1],
+        )
+        return
     thickness = surfaces.get_cortical_thickness()
     radiality = surfaces.get_radiality_to_scalp(orientation=orientation)
     distance = surfaces.get_distance_to_scalp()

@@ -1,21 +1,19 @@
 """Building in three phases: prepare, a share of the rows a task, finalise."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 import xarray as xr
-from build_processes import Build
+from factory import refused
 from hypothesis import given
 from hypothesis import strategies as st
 from studies import build, built, run
 
 import lamstore
 from lamstore.cli import main
-from lamstore.cohort import headers
+from lamstore.cohort import settings
 from lamstore.cohort.build import finalise, prepare, share, warn_of_more_tasks
 from lamstore.cohort.manifest import write_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -57,7 +55,7 @@ def test_three_phases_make_what_one_build_makes(rows, tmp_path, monkeypatch):
     report = prepare(shared, rows, atlases=(ATLAS,), channels="common")
     assert report.counts()["pending"] == 3
     # what was settled is not looked for again
-    monkeypatch.setattr(headers, "read_headers", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(settings, "look_at", lambda *_: pytest.fail("read again"))
     for i in (2, 0, 1):
         done = build(shared, rows, channels="common", task=(i, 3))
         assert built(done) == [rows[i].label]
@@ -70,9 +68,8 @@ def test_three_phases_make_what_one_build_makes(rows, tmp_path, monkeypatch):
 def test_tasks_with_other_options_are_refused(rows, tmp_path):
     path = tmp_path / "c.zarr"
     prepare(path, rows, atlases=(ATLAS,))
-    with pytest.raises(LamstoreError, match="reduce_rank") as caught:
+    with refused("reduce_rank", file=path):
         build(path, rows, task=(0, 3), reduce_rank=False)
-    assert caught.value.file == str(path)
     assert Store(path).statuses()["sub-01"] == "pending"
     prepare(path, rows, atlases=(ATLAS,), reduce_rank=False)
     assert built(build(path, rows, task=(0, 3), reduce_rank=False)) == ["sub-01"]
@@ -94,19 +91,6 @@ def test_new_subjects_are_added_by_the_first_task_that_has_them(rows, tmp_path):
     assert report.counts()["complete"] == 3
     names = [Store(path).receipt(r.label)["channels"]["names"] for r in rows]
     assert names[0] == names[1] == names[2]
-
-
-def test_tasks_that_start_at_once_without_a_store_lose_nothing(manifest, tmp_path):
-    path = tmp_path / "c.zarr"
-    options = ("--manifest", manifest, "--atlas", ATLAS, "--channels", "common")
-    tasks = [
-        Build(tmp_path, path, *options, "--task", i, "--tasks", 3) for i in (1, 2, 3)
-    ]
-    for task in tasks:
-        code, output = task.end()
-        assert code == 0, output
-    assert "3 complete" in run("finalise", path).output
-    assert len(lamstore.open(path).subject) == 3
 
 
 def test_the_phases_are_verbs_and_finalise_shows_what_is_missing(manifest, tmp_path):

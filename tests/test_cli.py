@@ -1,33 +1,26 @@
 """The command line, run as a user runs it: what every verb promises, and stores."""
 
-from __future__ import annotations
-
 import dataclasses
-import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-import xarray as xr
-from click.testing import CliRunner, Result
-from rich.console import Console
+from click.testing import CliRunner
 
 import lamstore
 from lamstore import tables
 from lamstore.cli import main
 from lamstore.cohort.options import Options, Search, Selection
-from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
 
-def run(*arguments: object, code: int = 0) -> Result:
+def run(*arguments, code=0):
     """Run a verb; anything but its answer or one error in one line is a failure."""
     result = CliRunner().invoke(main, [str(a) for a in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
@@ -36,7 +29,7 @@ def run(*arguments: object, code: int = 0) -> Result:
     return result
 
 
-def program(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def program(*arguments, **environment):
     """Run a verb in a process of its own."""
     command = [sys.executable, "-m", "lamstore.cli", *map(str, arguments)]
     return subprocess.run(
@@ -48,9 +41,7 @@ def program(*arguments: object, **environment: str) -> subprocess.CompletedProce
     )
 
 
-def verbs(
-    group: click.Group = main, name: str = ""
-) -> Iterator[tuple[str, click.Command]]:
+def verbs(group=main, name=""):
     for word, command in group.commands.items():
         yield f"{name} {word}".strip(), command
         if isinstance(command, click.Group):
@@ -82,9 +73,8 @@ def store(cohort, tmp_path_factory):
     return path
 
 
-# ------------------------------------------------------------------- every verb
 @pytest.mark.parametrize("verb", VERBS)
-def test_help_has_a_description_and_an_example(verb: str) -> None:
+def test_help_has_a_description_and_an_example(verb):
     output = run(*verb.split(), "--help").output
     assert f"  lamstore {verb}" in output.partition("Example:")[2]
     group = run(*verb.split()[:-1], "--help").output
@@ -92,7 +82,7 @@ def test_help_has_a_description_and_an_example(verb: str) -> None:
     assert max(map(len, output.partition("Example:")[0].splitlines())) <= 80
 
 
-def test_an_option_that_cannot_repeat_is_refused_when_it_does() -> None:
+def test_an_option_that_cannot_repeat_is_refused_when_it_does():
     refused = 0
     output = run("--help").output
     assert all(re.search(rf"^ +{code} ", output, re.M) for code in (0, 1, 2, 130))
@@ -108,7 +98,7 @@ def test_an_option_that_cannot_repeat_is_refused_when_it_does() -> None:
     assert refused > 100
 
 
-def test_every_verb_that_answers_has_json() -> None:
+def test_every_verb_that_answers_has_json():
     pictures_and_groups = {"demo", "plot", "query", "surfaces"}
     without = {
         verb
@@ -118,7 +108,7 @@ def test_every_verb_that_answers_has_json() -> None:
     assert without == pictures_and_groups
 
 
-def test_what_is_refused_is_one_line_and_nothing_is_written(tmp_path: Path) -> None:
+def test_what_is_refused_is_one_line_and_nothing_is_written(tmp_path):
     hostile = tmp_path / "\x1b[31mred\x9b.zarr"
     for arguments in (
         ("build", tmp_path / "c.zarr", "--subjects-dir", hostile),
@@ -135,8 +125,8 @@ def test_what_is_refused_is_one_line_and_nothing_is_written(tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
-def test_what_the_system_refuses_is_one_line(store, tmp_path, monkeypatch) -> None:
-    def full(*_: object, **__: object) -> None:
+def test_what_the_system_refuses_is_one_line(store, tmp_path, monkeypatch):
+    def full(*_, **__):
         raise OSError(28, "No space left on device", str(tmp_path / "map.png"))
 
     monkeypatch.setattr("lamstore.plot.coregistration", full)
@@ -146,7 +136,7 @@ def test_what_the_system_refuses_is_one_line(store, tmp_path, monkeypatch) -> No
     assert "No space left" in result.stderr
 
 
-def test_a_terminal_that_lacks_characters_gets_codes() -> None:
+def test_a_terminal_that_lacks_characters_gets_codes():
     done = program("schema", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.stdout.isascii()
     assert done.stdout
@@ -160,10 +150,9 @@ HEAVY = {"numba", "scipy.stats", "distributed", "mne", "nibabel", "matplotlib"}
     [
         ("status {}", {"xarray", "pandas", "dask", "scipy"}),
         ("best {}", set()),
-        ("query vertex {} 3 --subject sub-01", set()),
     ],
 )
-def test_small_verbs_import_nothing_heavy(store, arguments, more) -> None:
+def test_small_verbs_import_nothing_heavy(store, arguments, more):
     code = (
         "import atexit, sys; from lamstore.cli import main;"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
@@ -173,8 +162,7 @@ def test_small_verbs_import_nothing_heavy(store, arguments, more) -> None:
     assert set(done.stderr.split()) & (HEAVY | more) == set()
 
 
-# ------------------------------------------------------------------- build
-def test_the_options_of_build_are_those_that_are_declared() -> None:
+def test_the_options_of_build_are_those_that_are_declared():
     command = VERBS["build"]
     with command.make_context("build", ["c.zarr", "--manifest", "m.tsv"]) as context:
         given = context.params
@@ -185,7 +173,7 @@ def test_the_options_of_build_are_those_that_are_declared() -> None:
         assert record(**{name: given[name] for name in names}) == fresh
 
 
-def test_build_reads_options_as_they_are_written() -> None:
+def test_build_reads_options_as_they_are_written():
     typed = "c.zarr --inversion 2 --max-outside 1.5 --atlas a --atlas b --full-rank"
     typed += " --channels MLC11,MLC12 --not-fixed --sensors x.fif --exclude sub-9"
     for text in ("n=5", "f=0.5", "t=true", "z=null", "p=a b"):
@@ -220,16 +208,10 @@ def test_build_reads_options_as_they_are_written() -> None:
     ],
     ids=lambda arguments: arguments[-1],
 )
-def test_build_refuses_what_does_not_go_together(cohort, tmp_path, arguments) -> None:
+def test_build_refuses_what_does_not_go_together(cohort, tmp_path, arguments):
     path = tmp_path / "c.zarr"
     run("build", path, *build_arguments(cohort), *arguments, code=2)
     assert not path.exists()
-
-
-def test_build_again_does_nothing(cohort, store) -> None:
-    result = run("build", store, *build_arguments(cohort), "--json")
-    assert json.loads(result.stdout)["complete"] == 2
-    assert result.stderr == ""
 
 
 def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_path):
@@ -242,16 +224,13 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
         for a in build_arguments(cohort)
     ]
     path = tmp_path / "c.zarr"
-
     planned = run("build", path, *arguments, "--dry-run", "--json", code=1)
     rows = {row["label"]: row for row in json.loads(planned.stdout)["rows"]}
     assert missing in str(rows["sub-02"]["problems"])
     assert not path.exists()
-
     answer = json.loads(run("build", path, *arguments, "--json", code=1).stdout)
     assert (answer["complete"], answer["failed"]) == (1, 1)
     assert missing in str(answer["errors"]["sub-02"])
-
     printed = run("status", path).output.replace("\n", "")
     assert missing in printed
     assert "sub-02: sub-02" not in printed
@@ -260,16 +239,6 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
     assert missing in str(found["error"])
 
 
-@pytest.mark.long
-@pytest.mark.only_full("by default one process")
-def test_processes_build_the_same_as_threads(cohort, store, tmp_path):
-    path = tmp_path / "c.zarr"
-    program("build", path, *build_arguments(cohort), "--workers", 2)
-    one, other = (lamstore.open(p).anatomical_score.load() for p in (path, store))
-    xr.testing.assert_equal(one.reset_coords(drop=True), other.reset_coords(drop=True))
-
-
-# ------------------------------------------------------------------- stores
 def test_status_and_verify_are_tables_or_json(store):
     assert "sub-01" in run("status", store).output
     answer = json.loads(run("status", store, "--json").stdout)
@@ -291,54 +260,10 @@ def test_status_warns_of_rows_that_were_built_differently(cohort, tmp_path):
     assert any("2 lists of channels" in warning for warning in warnings)
 
 
-def test_rows_are_excluded_and_included(store, tmp_path):
-    path = tmp_path / "c.zarr"
-    shutil.copytree(store, path)
-    shutil.copytree(f"{store}.build", f"{path}.build")
-    run("exclude", path, "sub-01", "--why", "moved by 12 mm")
-    assert "moved by 12 mm" in run("status", path).output.replace("\n", "")
-    assert lamstore.open(path)["subject"].values.tolist() == ["sub-02"]
-    run("include", path, "sub-01", "--json")
-    assert Store(path).statuses()["sub-01"] in ("pending", "complete")
-    assert "sub-9" in run("include", path, "sub-9", code=2).stderr
-
-
-def test_stores_are_copied_and_merged(store, tmp_path):
-    copied, merged = tmp_path / "copy.zarr", tmp_path / "merged.zarr"
-    assert json.loads(run("copy", store, copied, "--json").stdout)["complete"] == 2
-    xr.testing.assert_identical(
-        lamstore.open(copied).drop_vars("receipt").load(),
-        lamstore.open(store).drop_vars("receipt").load(),
-    )
-    run("copy", store, copied, code=2)
-    assert "2 complete" in run("merge", merged, copied).output
-    run("merge", tmp_path / "none.zarr", tmp_path / "nothing.zarr", code=2)
-
-
-# ------------------------------------------------------------------- what is printed
 def test_tables_show_names_as_they_are(capsys):
     tables.show([{"name": "[b]lobe[/b] a[1]\x1b[31m", "mm": 2.0 / 3}])
     shown = capsys.readouterr().out
     assert "│ [b]lobe[/b] a[1]\\x1b[31m │ 0.6667 │" in shown
-
-
-@pytest.mark.parametrize(("n_rows", "below"), [(2, True), (30, False)])
-def test_few_lines_too_wide_for_a_terminal_are_printed_one_below_the_other(
-    monkeypatch, n_rows, below
-):
-    printed = io.StringIO()
-    monkeypatch.setattr(
-        tables,
-        "Console",
-        lambda width=60: Console(
-            file=printed, force_terminal=True, color_system=None, width=min(width, 60)
-        ),
-    )
-    names = [f"a_rather_long_name_{i}" for i in range(6)]
-    tables.show([dict.fromkeys(names, f"value {n}") for n in range(n_rows)])
-    lines = printed.getvalue().splitlines()
-    assert all(len(line) <= 60 for line in lines)
-    assert any("a_rather_long_name_5 │ value 1" in line for line in lines) is below
 
 
 def test_schema_is_a_table_or_json():

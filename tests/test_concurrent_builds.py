@@ -1,22 +1,24 @@
-"""Several builds of one store at once, and somebody who reads it meanwhile."""
-
-from __future__ import annotations
+"""Several builds of one store at once while it is read, and builds that are killed."""
 
 import re
 import time
-from pathlib import Path
 
+import numpy as np
 import pytest
 import xarray as xr
-from build_processes import (
+from click.testing import CliRunner
+from processes import (
     Build,
     cohort_of,
     complete_in,
     contents,
+    journal_of,
+    n_files,
     same_stores,
     wrong_rows,
 )
 
+from lamstore.cli import main
 from lamstore.testing import ATLAS
 
 pytestmark = pytest.mark.long
@@ -32,12 +34,12 @@ LEFT = re.compile(
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def manifest(tmp_path_factory):
     return cohort_of(tmp_path_factory.mktemp("cohort"), N_ROWS)
 
 
 @pytest.fixture(scope="module")
-def whole(manifest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(manifest, tmp_path_factory):
     """The store that one build makes by itself."""
     path = tmp_path_factory.mktemp("whole") / "whole.zarr"
     code, said = Build(path.parent, path, *of(manifest)).end()
@@ -45,11 +47,11 @@ def whole(manifest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def of(manifest: Path) -> tuple[object, ...]:
+def of(manifest):
     return ("--manifest", manifest, "--atlas", ATLAS)
 
 
-def part(manifest: Path, name: str, rows: list[int]) -> Path:
+def part(manifest, name, rows):
     """Write a manifest of some rows of another."""
     head, *lines = manifest.read_text().splitlines()
     path = manifest.with_name(name)
@@ -57,9 +59,7 @@ def part(manifest: Path, name: str, rows: list[int]) -> Path:
     return path
 
 
-def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
-    manifest: Path, whole: Path, tmp_path: Path
-) -> None:
+def test_of_four_builds_a_reader_sees_whole_rows(manifest, whole, tmp_path):
     path, wanted = tmp_path / "c.zarr", contents(whole)
     builds = [
         Build(tmp_path, path, *of(manifest), "--task", i, "--tasks", 4)
@@ -82,9 +82,7 @@ def test_four_builds_of_one_store_lose_nothing_and_a_reader_sees_whole_rows(
     same_stores(path, whole)
 
 
-def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
-    manifest: Path, whole: Path, tmp_path: Path
-) -> None:
+def test_of_two_builds_of_a_row_one_makes_it(manifest, whole, tmp_path):
     labels = [f"row-{i:02d}" for i in range(N_ROWS)]
     left: list[str] = []
     for attempt in range(5):  # a busy machine may let one end before the other begins
@@ -105,9 +103,7 @@ def test_of_two_builds_of_the_same_rows_one_wins_each_and_the_other_says_so(
     assert left, f"they never met: {said}"
 
 
-def test_of_two_builds_that_add_rows_neither_loses_one(
-    manifest: Path, whole: Path, tmp_path: Path
-) -> None:
+def test_of_two_builds_that_add_rows_neither_loses_one(manifest, whole, tmp_path):
     path = tmp_path / "c.zarr"
     first = of(part(manifest, "first.tsv", [0]))
     assert Build(tmp_path, path, *first).end()[0] == 0
@@ -125,3 +121,48 @@ def test_of_two_builds_that_add_rows_neither_loses_one(
     xr.testing.assert_equal(
         found["mesh"], wanted["mesh"].sel(subject=order), check_dim_order=True
     )
+
+
+def commits(path):
+    """Return when each row that is complete was committed."""
+    journal = journal_of(path)
+    return {
+        file.name: file.stat().st_mtime_ns
+        for file in (*journal.glob("rows/*.json"), *journal.glob("new/*.json"))
+        if '"status": "complete"' in file.read_text()
+    }
+
+
+@pytest.mark.full
+def test_a_build_killed_at_any_moment_loses_nothing(request, tmp_path, full, manifest):
+    n_stores, n_kills = (10, 5) if full else (1, 3)
+    if full:
+        manifest, whole = cohort_of(tmp_path / "cohort", 30), tmp_path / "whole.zarr"
+        assert Build(tmp_path, whole, *of(manifest)).end()[0] == 0
+    else:
+        whole = request.getfixturevalue("whole")
+    wanted, everything = contents(whole), n_files(whole)
+    random, kept_rows = np.random.default_rng(4), []
+    for number in range(n_stores):
+        path = tmp_path / f"{number}.zarr"
+        for moment in range(n_kills):
+            # anywhere in this part of the build, counted in files put in place
+            files = everything * (moment + random.uniform()) / n_kills
+            files, kept = max(files, n_files(path) + 1), commits(path)
+            build = Build(tmp_path, path, *of(manifest))
+            while build.running and n_files(path) < files:
+                time.sleep(0.005)
+            assert build.kill(), "the build had ended before it was killed"
+            assert commits(path).items() >= kept.items(), "what was complete stays"
+            if path.exists():
+                assert not wrong_rows(contents(path), wanted)
+            kept_rows.append(len(commits(path)))
+        kept = commits(path)
+        code, said = Build(tmp_path, path, *of(manifest)).end()
+        assert code == 0, said
+        assert f"{30 if full else N_ROWS} complete" in said
+        assert commits(path).items() >= kept.items()
+        same_stores(path, whole)
+        assert CliRunner().invoke(main, ["verify", str(path)]).exit_code == 0
+    print(f"{len(kept_rows)} kills, with so many rows complete: {kept_rows}")
+    assert min(kept_rows) == 0 < max(kept_rows), "kills all through the build"

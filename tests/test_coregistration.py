@@ -1,7 +1,5 @@
 """Rigid fits, the choice among coregistrations, geometry checks, placed helmets."""
 
-from __future__ import annotations
-
 import re
 import struct
 from dataclasses import replace
@@ -12,8 +10,10 @@ import nibabel as nib
 import numpy as np
 import pytest
 import xarray as xr
-from hypothesis import given, settings
+from factory import refused
+from hypothesis import given
 from hypothesis import strategies as st
+from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
@@ -32,13 +32,13 @@ MRI = np.array([[2.0, 92.0, -37.0], [-81.0, -25.0, -43.0], [83.0, -27.0, -40.0]]
 TKR_TO_SCANNER = np.array([[1.0, 0, 0, 3], [0, 1, 0, -17], [0, 0, 1, 8], [0, 0, 0, 1]])
 
 
-def sphere(radius: float, subdivisions: int = 2):
+def sphere(radius, subdivisions=2):
     """An icosphere, and outward triangles."""
     vertices, faces = spheres.icosphere(subdivisions)
     return vertices * radius, faces
 
 
-def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs) -> xr.Dataset:
+def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs):
     """Concentric spheres as a subject Dataset."""
     skull_vertices, skull_faces = sphere(skull)
     scalp_vertices, scalp_faces = sphere(scalp)
@@ -55,7 +55,7 @@ def head(cortex=(70.0, 65.0), skull=80.0, scalp=95.0, **attrs) -> xr.Dataset:
     )
 
 
-def rigid(turn=(10.0, -20.0, 30.0), shift=(5.0, -3.0, 40.0)) -> np.ndarray:
+def rigid(turn=(10.0, -20.0, 30.0), shift=(5.0, -3.0, 40.0)):
     return spheres.rigid(turn, shift)
 
 
@@ -82,7 +82,7 @@ def helmet(affine=None, radius=115.0, fiducials="from MRI", frame="head", lowest
     )
 
 
-def spm_dataset(*affines: np.ndarray, current: int | None = None) -> SpmDataset:
+def spm_dataset(*affines, current=None):
     """One inversion per affine, with an MRI that SPM has normalised."""
     to_mni = np.diag([1.1, 0.9, 1.2, 1.0])
     to_mni[:3, 3] = 1.0, 20.0, -30.0
@@ -106,15 +106,15 @@ _jitter = st.lists(st.floats(-4, 4), min_size=9, max_size=9)
 
 
 @given(turn=st.tuples(_angle, _angle, _angle), shift=st.tuples(*[_offset] * 3))
-def test_a_rigid_motion_is_recovered_without_residual(turn, shift) -> None:
+def test_a_rigid_motion_is_recovered_without_residual(turn, shift):
     expected = rigid(turn, shift)
     found, residual = fit_fiducials(MRI, transform(expected, MRI))
-    np.testing.assert_allclose(found, expected, atol=1e-9)
-    np.testing.assert_allclose(residual, 0, atol=1e-9)
+    assert_allclose(found, expected, atol=1e-9)
+    assert_allclose(residual, 0, atol=1e-9)
 
 
 @given(turn=st.tuples(_angle, _angle, _angle), jitter=_jitter)
-def test_no_small_turn_or_shift_fits_unequal_triangles_better(turn, jitter) -> None:
+def test_no_small_turn_or_shift_fits_unequal_triangles_better(turn, jitter):
     meg = transform(rigid(turn), MRI + np.reshape(jitter, (3, 3)))
     found, residual = fit_fiducials(MRI, meg)
     assert np.linalg.det(found[:3, :3]) == pytest.approx(1)
@@ -134,7 +134,7 @@ def test_no_small_turn_or_shift_fits_unequal_triangles_better(turn, jitter) -> N
         "x",
     ],
 )
-def test_fiducials_that_cannot_be_fitted_are_errors(mri) -> None:
+def test_fiducials_that_cannot_be_fitted_are_errors(mri):
     for fiducials, whose in (((mri, MRI), "the MRI's"), ((MRI, mri), "the sensors'")):
         with pytest.raises(LamstoreError) as caught:
             fit_fiducials(*fiducials)
@@ -142,14 +142,14 @@ def test_fiducials_that_cannot_be_fitted_are_errors(mri) -> None:
 
 
 # ------------------------------------------------------------------------ coregister
-def test_fiducials_lead_to_the_sensors_and_the_argument_is_untouched() -> None:
+def test_fiducials_lead_to_the_sensors_and_the_argument_is_untouched():
     ds, affine = head(), rigid()
     before = ds.copy(deep=True)
     out = coregister(ds, helmet(affine), fiducials=MRI)
     xr.testing.assert_identical(ds, before)
-    np.testing.assert_allclose(out["mri_to_sensors"], affine, atol=1e-9)
-    np.testing.assert_array_equal(out["fiducials"], MRI)
-    np.testing.assert_allclose(
+    assert_allclose(out["mri_to_sensors"], affine, atol=1e-9)
+    assert_array_equal(out["fiducials"], MRI)
+    assert_allclose(
         transform(out["mri_to_sensors"].values, MRI), out["fiducials_sensors"]
     )
     receipt = out.attrs["receipt"]
@@ -166,15 +166,15 @@ def test_fiducials_lead_to_the_sensors_and_the_argument_is_untouched() -> None:
     assert out["coil_positions"].attrs["coord_frame"] == "sensors"
 
 
-def test_coregistering_again_replaces_the_sensors_and_keeps_the_fiducials() -> None:
+def test_coregistering_again_replaces_the_sensors_and_keeps_the_fiducials():
     once = coregister(head(), helmet(rigid()), fiducials=MRI)
     again = coregister(once, helmet(lowest=0.1))
-    np.testing.assert_array_equal(again["fiducials"], MRI)
-    np.testing.assert_allclose(again["mri_to_sensors"], np.eye(4), atol=1e-9)
+    assert_array_equal(again["fiducials"], MRI)
+    assert_allclose(again["mri_to_sensors"], np.eye(4), atol=1e-9)
     assert again.sizes["coil"] < once.sizes["coil"]
 
 
-def test_auto_takes_trans_then_dataset_then_fiducials(tmp_path: Path) -> None:
+def test_auto_takes_trans_then_dataset_then_fiducials(tmp_path):
     affine = rigid()
     ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
     trans = write_trans(tmp_path, affine @ TKR_TO_SCANNER)
@@ -187,19 +187,19 @@ def test_auto_takes_trans_then_dataset_then_fiducials(tmp_path: Path) -> None:
         entries = out.attrs["receipt"]["coregistration"]
         assert entries["method"] == name
         assert entries["requested"] == "auto"
-        np.testing.assert_allclose(out["mri_to_sensors"], affine, atol=1e-4)
+        assert_allclose(out["mri_to_sensors"], affine, atol=1e-4)
         others = {"trans": {"dataset", "fiducials"}, "dataset": {"fiducials"}}[name]
         assert set(entries["difference_mm"]) == others
         assert max(entries["difference_mm"].values()) < 1e-3
 
 
-def test_the_difference_is_how_far_the_cortex_moves_at_most() -> None:
+def test_the_difference_is_how_far_the_cortex_moves_at_most():
     other = spm_dataset(rigid(shift=(5.0, -3.0, 43.0)))
     given = {"dataset": other, "fiducials": MRI, "method": "dataset"}
     out = coregister(head(), helmet(rigid()), **given)
     entries = out.attrs["receipt"]["coregistration"]
     assert entries["difference_mm"]["fiducials"] == pytest.approx(3, abs=1e-6)
-    np.testing.assert_allclose(list(entries["residual_mm"].values()), 3)
+    assert_allclose(list(entries["residual_mm"].values()), 3)
     given["dataset"] = spm_dataset(rigid(shift=(5.0, -3.0, 60.0)))
     with pytest.warns(LamstoreWarning) as caught:
         out = coregister(head(), helmet(rigid()), **given)
@@ -210,13 +210,13 @@ def test_the_difference_is_how_far_the_cortex_moves_at_most() -> None:
     assert [first, second] == [str(w.message) for w in caught]
 
 
-def without_places(array: Sensors, n: int) -> Sensors:
+def without_places(array, n):
     weights = array.weights.copy()
     weights[:n] = 0
     return replace(array, weights=weights)
 
 
-def test_channels_without_a_sensor_are_a_warning_then_an_error() -> None:
+def test_channels_without_a_sensor_are_a_warning_then_an_error():
     array = helmet()
     with pytest.warns(LamstoreWarning, match="M1, M2, M3") as caught:
         out = coregister(head(), without_places(array, 4), fiducials=MRI)
@@ -231,7 +231,7 @@ def test_channels_without_a_sensor_are_a_warning_then_an_error() -> None:
     assert half.pick([f"M{i}" for i in range(30, 40)]).selection["channels"] == "named"
 
 
-def test_doubts_of_the_sensors_file_reach_the_receipt() -> None:
+def test_doubts_of_the_sensors_file_reach_the_receipt():
     array = replace(helmet(), notes={"doubts": ["no weights of grade 3"]})
     with pytest.warns(LamstoreWarning, match="grade 3") as caught:
         out = coregister(head(), array, fiducials=MRI)
@@ -239,31 +239,29 @@ def test_doubts_of_the_sensors_file_reach_the_receipt() -> None:
     assert out.attrs["receipt"]["warnings"] == [str(caught[0].message)]
 
 
-def test_the_selected_inversion_is_used_unless_one_is_named() -> None:
+def test_the_selected_inversion_is_used_unless_one_is_named():
     second = rigid(shift=(1.0, 2, 3))
     data = spm_dataset(rigid(), second, current=1)
     sensors = helmet(rigid(), fiducials=None)
     for inversion, expected in ((None, second), (0, rigid()), (1, second)):
         out = coregister(head(), sensors, dataset=data, inversion=inversion)
-        np.testing.assert_allclose(out["mri_to_sensors"], expected, atol=1e-9)
-    np.testing.assert_array_equal(out["fiducials"], MRI)
+        assert_allclose(out["mri_to_sensors"], expected, atol=1e-9)
+    assert_array_equal(out["fiducials"], MRI)
     assert out.attrs["receipt"]["coregistration"]["inversion"] == 1
     out = coregister(head(), sensors, dataset=data, inversion=data.inversions[0])
-    np.testing.assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
-    with pytest.raises(LamstoreError) as caught:
+    assert_allclose(out["mri_to_sensors"], rigid(), atol=1e-9)
+    with refused(subject="sub-01"):
         coregister(head(), sensors, dataset=data, inversion=7)
-    assert caught.value.subject == "sub-01"
 
 
-def test_a_dataset_without_a_coregistration_of_this_head_is_not_used() -> None:
+def test_a_dataset_without_a_coregistration_of_this_head_is_not_used():
     data = spm_dataset(None)
     out = coregister(head(), helmet(rigid()), dataset=data, fiducials=MRI)
     assert out.attrs["receipt"]["coregistration"]["method"] == "fiducials"
     scales = spm_dataset(rigid() @ np.diag([1.1, 1, 1, 1]))
     for dataset in (data, scales):
-        with pytest.raises(LamstoreError) as caught:
+        with refused(subject="sub-01", file="opm.fif"):
             coregister(head(), helmet(), method="dataset", dataset=dataset)
-        assert (caught.value.subject, caught.value.file) == ("sub-01", "opm.fif")
 
 
 @pytest.mark.parametrize(
@@ -276,32 +274,28 @@ def test_a_dataset_without_a_coregistration_of_this_head_is_not_used() -> None:
         ("guess", ("trans, dataset, fiducials",)),
     ],
 )
-def test_a_method_without_its_input_is_an_error(method: str, wanted) -> None:
+def test_a_method_without_its_input_is_an_error(method, wanted):
     with pytest.raises(LamstoreError) as caught:
         coregister(head(), helmet(), method=method)
     assert caught.value.subject == "sub-01"
     assert all(word in caught.value.wanted for word in wanted)
     if method in ("auto", "fiducials"):
         array = helmet(fiducials=None)
-        with pytest.raises(LamstoreError) as caught:
+        with refused("--place-helmet", file=array.source):
             coregister(head(), array, fiducials=MRI, method=method)
-        assert caught.value.file == array.source
-        assert "--place-helmet" in caught.value.advice
 
 
-def test_unusable_fiducials_name_the_subject() -> None:
+def test_unusable_fiducials_name_the_subject():
     # with the ears swapped the fit would be good
     for fiducials in (MRI[[0, 2, 1]], MRI / 1000):
-        with pytest.raises(LamstoreError) as caught:
+        with refused(subject="sub-01"):
             coregister(head(), helmet(), fiducials=fiducials)
-        assert caught.value.subject == "sub-01"
-    with pytest.raises(LamstoreError) as caught:
+    with refused(subject="sub-01", file="opm.fif"):
         coregister(head(), helmet(fiducials=MRI / 1000), fiducials=MRI)
-    assert (caught.value.subject, caught.value.file) == ("sub-01", "opm.fif")
 
 
 # --------------------------------------------------------------------------- trans
-def write_trans(folder: Path, surface_ras_to_head: np.ndarray, swap=False) -> Path:
+def write_trans(folder, surface_ras_to_head, swap=False):
     matrix = surface_ras_to_head.copy()
     matrix[:3, 3] /= 1000
     trans = mne.transforms.Transform("mri", "head", matrix)
@@ -313,20 +307,18 @@ def write_trans(folder: Path, surface_ras_to_head: np.ndarray, swap=False) -> Pa
 
 
 @pytest.mark.parametrize("swap", [False, True])
-def test_a_trans_of_either_direction_starts_in_surface_ras(
-    tmp_path: Path, swap: bool
-) -> None:
+def test_a_trans_of_either_direction_starts_in_surface_ras(tmp_path, swap):
     affine = rigid()
     path = write_trans(tmp_path, affine @ TKR_TO_SCANNER, swap)
     ds = head(tkr_to_scanner=TKR_TO_SCANNER.tolist())
     for trans in (path, str(path), mne.read_trans(path)):
         out = coregister(ds, helmet(affine, fiducials=None), trans=trans)
-        np.testing.assert_allclose(out["mri_to_sensors"], affine, atol=1e-4)
+        assert_allclose(out["mri_to_sensors"], affine, atol=1e-4)
     assert out.attrs["receipt"]["coregistration"]["residual_mm"] is None
     assert "fiducials" not in out
 
 
-def test_a_trans_that_does_not_lead_to_the_sensors_is_an_error(tmp_path: Path) -> None:
+def test_a_trans_that_does_not_lead_to_the_sensors_is_an_error(tmp_path):
     path = write_trans(tmp_path, rigid())
     with pytest.raises(LamstoreError, match="orig.mgz") as caught:
         coregister(head(), helmet(), trans=path)
@@ -342,7 +334,7 @@ def test_a_trans_that_does_not_lead_to_the_sensors_is_an_error(tmp_path: Path) -
         assert caught.value.file == "opm.fif"
 
 
-def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> None:
+def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path):
     other, kind = tmp_path / "other-trans.fif", tmp_path / "kind-trans.fif"
     mne.write_trans(other, mne.transforms.Transform("meg", "head"))
     mne.write_trans(kind, mne.Transform("mri", "head"), verbose="error")
@@ -350,20 +342,19 @@ def test_a_trans_between_other_frames_or_none_is_an_error(tmp_path: Path) -> Non
     at = data.index(struct.pack(">2i", 222, 35))  # a transform's kind and type
     kind.write_bytes(data[:at] + struct.pack(">2i", 222, 4) + data[at + 8 :])
     for file in (other, kind, tmp_path / "absent-trans.fif"):
-        with pytest.raises(LamstoreError) as caught:
+        with refused(file=file):
             read_trans(file)
-        assert caught.value.file == str(file)
     with pytest.raises(LamstoreError):
         read_trans(mne.transforms.Transform("mri", "head", np.diag([1.1, 1.1, 1.1, 1])))
 
 
 # ------------------------------------------------------------------- geometry checks
-def placed(affine=None, **kwargs) -> xr.Dataset:
+def placed(affine=None, **kwargs):
     affine = np.eye(4) if affine is None else affine
     return coregister(head(), helmet(affine, **kwargs), fiducials=MRI)
 
 
-def test_sensors_around_the_head_pass_and_are_counted() -> None:
+def test_sensors_around_the_head_pass_and_are_counted():
     out = check_sensors(placed(rigid()))
     receipt = out.attrs["receipt"]
     assert receipt["counts"]["coils_inside_scalp"] == 0
@@ -382,14 +373,13 @@ def test_sensors_around_the_head_pass_and_are_counted() -> None:
         lambda coils: coils / 1000,  # metres
     ],
 )
-def test_sensors_where_none_can_be_are_an_error(move) -> None:
+def test_sensors_where_none_can_be_are_an_error(move):
     ds = placed()
-    with pytest.raises(LamstoreError) as caught:
+    with refused(subject="sub-01"):
         check_sensors(ds.assign(coil_positions=move(ds["coil_positions"])))
-    assert caught.value.subject == "sub-01"
 
 
-def test_sensors_inside_the_scalp_are_a_warning_and_counted() -> None:
+def test_sensors_inside_the_scalp_are_a_warning_and_counted():
     ds = placed(radius=88.0)
     ds.attrs["receipt"]["warnings"] = before = ["an earlier one"]
     with pytest.warns(LamstoreWarning) as caught:
@@ -400,7 +390,7 @@ def test_sensors_inside_the_scalp_are_a_warning_and_counted() -> None:
     assert counts["coils_inside_scalp"] == out.sizes["coil"]
 
 
-def test_a_concentric_head_passes_and_outside_sources_are_counted() -> None:
+def test_a_concentric_head_passes_and_outside_sources_are_counted():
     assert check_geometry(head()).attrs["receipt"]["counts"] == {
         "before": 1,
         "sources_outside_inner_skull": 0,
@@ -428,9 +418,7 @@ def test_a_concentric_head_passes_and_outside_sources_are_counted() -> None:
     ("moved", "odd"), [("inner_skull", "inner skull"), ("coordinates", "cortex")]
 )
 @pytest.mark.parametrize("is_a_frame", [True, False])
-def test_what_is_misplaced_is_named_and_its_frame_if_known(
-    moved: str, odd: str, is_a_frame: bool
-) -> None:
+def test_what_is_misplaced_is_named_and_its_frame_if_known(moved, odd, is_a_frame):
     affine = np.eye(4)
     affine[:3, 3] = 3.0, -30.0, 12.0
     by = -affine[:3, 3] if is_a_frame else np.array([0, 60.0, 0])
@@ -445,7 +433,7 @@ def test_what_is_misplaced_is_named_and_its_frame_if_known(
     assert float(apart) == pytest.approx(np.linalg.norm(by), abs=0.2)
 
 
-def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
+def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error():
     with pytest.warns(LamstoreWarning) as caught:
         out = check_geometry(
             head().assign(scalp=head()["scalp"] + np.float32([0, 0, 18]))
@@ -462,22 +450,18 @@ def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error() -> None:
 
 
 # ---------------------------------------------------------- fiducials against the scalp
-
-
-def with_fiducials(
-    points: np.ndarray, method: str = "fiducials", **attrs
-) -> xr.Dataset:
+def with_fiducials(points, method="fiducials", **attrs):
     """A head whose sensors were placed by `points`."""
     ds = head(**attrs).assign(fiducials=(("fiducial", "xyz"), points))
     receipt = {"coregistration": {"method": method, "residual_mm": {"nas": 0.0003}}}
     return ds.assign_attrs(receipt=receipt)
 
 
-def on_scalp(points: np.ndarray = MRI) -> np.ndarray:
+def on_scalp(points=MRI):
     return 95 * points / np.linalg.norm(points, axis=1, keepdims=True)
 
 
-def test_fiducials_on_the_scalp_pass_and_how_far_they_are_is_recorded() -> None:
+def test_fiducials_on_the_scalp_pass_and_how_far_they_are_is_recorded():
     out = check_geometry(with_fiducials(on_scalp() * 97 / 95))
     apart = out.attrs["receipt"]["coregistration"]["fiducials_to_scalp_mm"]
     assert list(apart) == ["nas", "lpa", "rpa"]
@@ -486,7 +470,7 @@ def test_fiducials_on_the_scalp_pass_and_how_far_they_are_is_recorded() -> None:
 
 
 @pytest.mark.parametrize(("moved", "odd"), [(-1, "The fiducials"), (1, "The surfaces")])
-def test_fiducials_in_another_frame_name_the_odd_one_out(moved: int, odd: str) -> None:
+def test_fiducials_in_another_frame_name_the_odd_one_out(moved, odd):
     affine = np.eye(4)
     affine[:3, 3] = 4.0, -24.0, 23.0
     points = on_scalp() + moved * affine[:3, 3]
@@ -497,7 +481,7 @@ def test_fiducials_in_another_frame_name_the_odd_one_out(moved: int, odd: str) -
     assert "surface RAS" in caught.value.advice
 
 
-def test_a_small_shift_to_surface_ras_is_warned_of() -> None:
+def test_a_small_shift_to_surface_ras_is_warned_of():
     affine = np.eye(4)
     affine[:3, 3] = -2.7, 7.5, -3.1  # as of a real head
     points = on_scalp() - affine[:3, 3]
@@ -506,7 +490,7 @@ def test_a_small_shift_to_surface_ras_is_warned_of() -> None:
     assert "surface RAS" in caught[0].message.advice
 
 
-def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used() -> None:
+def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used():
     points = on_scalp() + [20.0, 20, 19]
     with pytest.raises(LamstoreError, match="nas"):
         check_geometry(with_fiducials(points))
@@ -515,7 +499,7 @@ def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used() 
     assert len(out.attrs["receipt"]["warnings"]) == 1
 
 
-def test_a_nasion_that_was_defaced_is_a_warning() -> None:
+def test_a_nasion_that_was_defaced_is_a_warning():
     points = on_scalp()
     points[0] *= 110 / 95
     with pytest.warns(LamstoreWarning, match="nas 1[56]"):
@@ -524,7 +508,7 @@ def test_a_nasion_that_was_defaced_is_a_warning() -> None:
 
 # ---------------------------------------------------------------------------- helmet
 @pytest.fixture(scope="module")
-def fsaverage() -> xr.Dataset:
+def fsaverage():
     """MNE's template: scalp, inner skull, fiducials."""
     folder = Path(mne.__file__).parent / "data" / "fsaverage"
     surfaces = {
@@ -548,23 +532,23 @@ _NLR = (2, 1, 3)
 
 
 @pytest.fixture(scope="module")
-def few() -> Sensors:
+def few():
     """A ninth of CTF's array."""
     ctf = from_mne_info(mne.channels.read_meg_canonical_info("ctf275"))
     return ctf.pick(ctf.ch_names[::9])
 
 
 @pytest.fixture(scope="module")
-def on_head(fsaverage: xr.Dataset, few: Sensors) -> np.ndarray:
+def on_head(fsaverage, few):
     return place_helmet(fsaverage, few)
 
 
 @pytest.mark.parametrize("with_fiducials", [True, False])
-def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, few, with_fiducials) -> None:
+def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, few, with_fiducials):
     ds = fsaverage if with_fiducials else fsaverage.drop_vars("fiducials")
     out = check_sensors(coregister(ds, few, method="helmet"))
     affine = out["mri_to_sensors"].values
-    np.testing.assert_allclose(affine[:3, :3] @ affine[:3, :3].T, np.eye(3), atol=1e-12)
+    assert_allclose(affine[:3, :3] @ affine[:3, :3].T, np.eye(3), atol=1e-12)
     assert np.linalg.det(affine[:3, :3]) == pytest.approx(1)
     coils = transform(np.linalg.inv(affine), few.coil_positions)
     surface = ds["scalp"].values, ds["scalp_faces"].values
@@ -579,19 +563,17 @@ def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, few, with_fiducials) -> Non
     assert out.attrs["receipt"]["coregistration"]["method"] == "helmet"
 
 
-def test_a_placed_helmets_fiducials_are_the_heads_own(fsaverage, few, on_head) -> None:
+def test_a_placed_helmets_fiducials_are_the_heads_own(fsaverage, few, on_head):
     points = fsaverage["fiducials"].values
     ds, foreign = fsaverage.drop_vars("fiducials"), replace(few, fiducials=MRI)
     out = coregister(ds, foreign, method="helmet", fiducials=points)
     affine = out["mri_to_sensors"].values
-    np.testing.assert_allclose(out["fiducials_sensors"], transform(affine, points))
-    np.testing.assert_array_equal(affine, on_head)
+    assert_allclose(out["fiducials_sensors"], transform(affine, points))
+    assert_array_equal(affine, on_head)
     assert "fiducials_sensors" not in coregister(ds, foreign, method="helmet")
 
 
-def test_where_the_head_is_and_which_way_the_array_points_does_not_matter(
-    fsaverage, few, on_head
-) -> None:
+def test_a_helmet_follows_head_and_array(fsaverage, few, on_head):
     move = rigid((20.0, -15.0, 40.0), (30.0, -50.0, 10.0))
     moved = fsaverage.copy()
     for name in ("scalp", "fiducials"):
@@ -601,43 +583,27 @@ def test_where_the_head_is_and_which_way_the_array_points_does_not_matter(
     turned = transform(als, few.coil_positions)
     array = replace(few, coil_positions=turned, coord_frame="ctf head")
     found = place_helmet(moved, array)
-    np.testing.assert_allclose(found @ move, als @ on_head, atol=1e-6)
+    assert_allclose(found @ move, als @ on_head, atol=1e-6)
 
 
-def test_an_array_of_unknown_axes_or_beside_the_head_is_an_error() -> None:
+def test_an_array_of_unknown_axes_or_beside_the_head_is_an_error():
     with pytest.raises(LamstoreError, match="room"):
         place_helmet(head(), helmet(frame="room", fiducials=None))
     wide = helmet(radius=400.0)
     aside = np.hypot(*wide.coil_positions[:, :2].T) > 300
     side = wide.pick(list(np.array(wide.ch_names)[aside]))
-    with pytest.raises(LamstoreError) as caught:
+    with refused(subject="sub-01", file="opm.fif"):
         place_helmet(head(), side)
-    assert (caught.value.subject, caught.value.file) == ("sub-01", "opm.fif")
-
-
-@settings(max_examples=3, deadline=None)
-@given(radius=st.floats(100, 140), scalp=st.floats(70, 95))
-def test_no_coil_is_nearer_than_the_gap(radius: float, scalp: float) -> None:
-    ds = head(cortex=(40.0, 35.0), skull=60.0, scalp=scalp)
-    sensors = helmet(radius=max(radius, scalp + 8), fiducials=None)
-    affine = place_helmet(ds, sensors, gap=5.0)
-    coils = transform(np.linalg.inv(affine), sensors.coil_positions)
-    gaps = point_to_surface_distance(
-        coils, ds["scalp"].values.astype(float), ds["scalp_faces"].values
-    )
-    assert 5 <= gaps.min() < 5 + 16 / 30 + 0.1
 
 
 # --------------------------------------------------------------------- SPM's own data
-def gifti(path: Path) -> tuple[np.ndarray, np.ndarray]:
+def gifti(path):
     image = nib.load(path)
     return image.agg_data("pointset"), image.agg_data("triangle")
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
-def test_three_fiducials_give_spms_own_coregistration(
-    shared: Path, subject: str
-) -> None:
+def test_three_fiducials_give_spms_own_coregistration(shared, subject):
     data = read_dataset(
         next((shared / "meg" / subject / "ses-01" / "spm").glob("spm*.mat"))
     )
@@ -660,9 +626,7 @@ def test_three_fiducials_give_spms_own_coregistration(
     sensors = from_spm(data).pick()
     own = coregister(ds, sensors, dataset=data, fiducials=mri)
     fit = coregister(ds, sensors, method="fiducials", dataset=data, fiducials=mri)
-    np.testing.assert_allclose(
-        own["mri_to_sensors"], fit["mri_to_sensors"], atol=1e-9, rtol=0
-    )
+    assert_allclose(own["mri_to_sensors"], fit["mri_to_sensors"], atol=1e-9, rtol=0)
     assert own.attrs["receipt"]["coregistration"]["difference_mm"]["fiducials"] < 1e-9
     assert max(fit.attrs["receipt"]["coregistration"]["residual_mm"].values()) < 1e-9
     counts = check_geometry(check_sensors(own)).attrs["receipt"]["counts"]

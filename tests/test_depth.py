@@ -1,15 +1,14 @@
 """What lead fields tell of depth: slow loops, a closed form, a simulation."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
+from numpy.testing import assert_allclose
 from reference import dot, length, subtract
 
 from lamstore.numeric.depth import depth_information, lead_field_gram, step_gram
 
 
-def columns(n_layers: int = 11, n_channels: int = 40) -> tuple[np.ndarray, np.ndarray]:
+def columns(n_layers=11, n_channels=40):
     """Whitened lead fields (vertex, layer, channel), nearly parallel, and depths."""
     rng = np.random.default_rng(0)
     depth = np.sort(rng.uniform(0, 3, (5, n_layers)), axis=1)
@@ -18,7 +17,7 @@ def columns(n_layers: int = 11, n_channels: int = 40) -> tuple[np.ndarray, np.nd
     return pial + 1e-2 * slope * z + 1e-3 * bend * z**2, depth
 
 
-def slow_information(field: np.ndarray, depth: np.ndarray, layer: int) -> float:
+def slow_information(field, depth, layer):
     first, last = max(layer - 1, 0), min(layer + 1, len(depth) - 1)
     apart = depth[last] - depth[first]
     slope = [x / apart for x in subtract(field[last], field[first])]
@@ -31,16 +30,16 @@ def test_information_and_gram_equal_slow_loops_over_any_tiles():
     field, depth = columns()
     steps = sum(step_gram(field[..., i : i + 7]) for i in range(0, 40, 7))
     gram = field @ field.swapaxes(-1, -2)
-    np.testing.assert_allclose(lead_field_gram(steps), gram, rtol=1e-12)
+    assert_allclose(lead_field_gram(steps), gram, rtol=1e-12)
     found = depth_information(steps, depth)
     slow = [
         [slow_information(f, z, layer) for layer in range(11)]
         for f, z in zip(field, depth, strict=True)
     ]
-    np.testing.assert_allclose(found, slow, rtol=1e-9)
+    assert_allclose(found, slow, rtol=1e-9)
     # float32 of the steps is enough; of the layers' own products it is not
     stored = depth_information(steps.astype(np.float32), depth)
-    np.testing.assert_allclose(stored, found, rtol=1e-6)
+    assert_allclose(stored, found, rtol=1e-6)
     neighbours = gram.astype(np.float32)[:, 0, 1] ** 2
     squares = gram.astype(np.float32)[:, 0, 0] * gram.astype(np.float32)[:, 1, 1]
     true = gram[:, 0, 1] ** 2 / (gram[:, 0, 0] * gram[:, 1, 1])
@@ -53,10 +52,10 @@ def test_a_field_that_turns_evenly_has_the_square_of_its_rate(gain):
     angle = 0.05 * depth
     field = gain * np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=-1)
     found = depth_information(step_gram(field), depth)
-    np.testing.assert_allclose(found, (0.05 * gain) ** 2, rtol=1e-5)
+    assert_allclose(found, (0.05 * gain) ** 2, rtol=1e-5)
     longer = field * np.linspace(1, 3, 61)[:, None]  # an amplitude tells no depth
     found = depth_information(step_gram(longer), depth) / np.linspace(1, 3, 61) ** 2
-    np.testing.assert_allclose(found[1:-1], (0.05 * gain) ** 2, rtol=1e-3)
+    assert_allclose(found[1:-1], (0.05 * gain) ** 2, rtol=1e-3)
 
 
 def test_the_spread_of_estimates_is_what_the_information_predicts():

@@ -1,25 +1,22 @@
 """Disks that are full, permissions and files that are lost, bits that flip."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xarray as xr
-from build_processes import (
+from processes import (
     Build,
     cohort_of,
     complete_in,
     contents,
     journal_of,
+    ones,
     same_stores,
 )
-from cluster_sources import ones
 from studies import errors
 
 import lamstore
@@ -35,7 +32,7 @@ NOBODY = 65534
 
 
 @pytest.fixture(scope="module")
-def manifest() -> Iterator[Path]:
+def manifest():
     """A cohort that everybody may read, unlike what is in pytest's own folders."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
@@ -43,12 +40,12 @@ def manifest() -> Iterator[Path]:
 
 
 @pytest.fixture
-def options(manifest: Path) -> tuple[object, ...]:
+def options(manifest):
     return ("--manifest", manifest, "--atlas", ATLAS)
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(tmp_path):
     """A disk of 20 MB."""
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -63,14 +60,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", disk], check=True)
 
 
-def free(disk: Path) -> int:
+def free(disk):
     found = os.statvfs(disk)
     return found.f_bfree * found.f_frsize
 
 
-def test_a_full_disk_ends_a_build_with_one_clear_line_and_nothing_is_lost(
-    small_disk: Path, options: tuple[object, ...], tmp_path: Path
-) -> None:
+def test_a_full_disk_ends_a_build_and_loses_nothing(small_disk, options, tmp_path):
     path, filler, empty = small_disk / "c.zarr", small_disk / "filler", free(small_disk)
     whole = small_disk / "whole.zarr"
     assert Build(tmp_path, whole, *options).end()[0] == 0
@@ -80,9 +75,7 @@ def test_a_full_disk_ends_a_build_with_one_clear_line_and_nothing_is_lost(
     assert Build(tmp_path, path, *options, "--plan-only").end()[0] == 0
     rows = used - (empty - free(small_disk))
     filler.write_bytes(bytes(free(small_disk) - rows * 2 // 3))
-
     code, said = Build(tmp_path, path, *options).end()
-
     assert code == 1, said
     assert "cannot be written (No space left on device)" in said
     assert "Traceback" not in said
@@ -96,7 +89,7 @@ def test_a_full_disk_ends_a_build_with_one_clear_line_and_nothing_is_lost(
     same_stores(path, tmp_path / "whole.zarr")
 
 
-def unprivileged() -> int | None:
+def unprivileged():
     """Return whom a build has to be, None for anybody: root may write everywhere."""
     if os.geteuid():
         return None
@@ -107,9 +100,7 @@ def unprivileged() -> int | None:
 
 
 @pytest.mark.parametrize("lost", ["lead_field_rms/c/1", "journal"])
-def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
-    manifest: Path, options: tuple[object, ...], lost: str
-) -> None:
+def test_lost_permissions_are_named_and_stop_no_other(manifest, options, lost):
     folder = Path(tempfile.mkdtemp(dir=manifest.parents[1]))
     path = folder / "c.zarr"
     assert Build(folder, path, *options, "--plan-only").end()[0] == 0
@@ -126,9 +117,7 @@ def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
     if uid is not None:
         for inner in (place, place.parent) if lost != "journal" else ():
             os.chown(inner, *((0, 0) if inner == place else (uid, uid)))
-
     code, said = Build(folder, path, *options, uid=uid).end()
-
     assert code == 1, said
     assert "Permission denied" in said
     assert "Traceback" not in said
@@ -146,9 +135,7 @@ def test_permissions_that_are_lost_are_said_and_other_rows_are_made(
     assert len(complete_in(contents(path)["/"])) == N_ROWS
 
 
-def test_a_folder_where_nothing_may_be_written_is_refused(
-    manifest: Path, options: tuple[object, ...], tmp_path: Path
-) -> None:
+def test_a_folder_where_nothing_may_be_written_is_refused(manifest, options, tmp_path):
     folder = Path(tempfile.mkdtemp(dir=manifest.parents[1]))
     os.chmod(folder, 0o555)
     uid = unprivileged()
@@ -161,9 +148,7 @@ def test_a_folder_where_nothing_may_be_written_is_refused(
     assert not journal_of(folder / "c.zarr").exists()
 
 
-def test_inputs_that_are_deleted_while_a_build_reads_fail_their_rows_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_inputs_deleted_meanwhile_fail_their_rows(tmp_path, monkeypatch):
     from lamstore.testing import small_cohort
 
     made = small_cohort(tmp_path / "cohort", 4, n_channels=12)
@@ -172,7 +157,6 @@ def test_inputs_that_are_deleted_while_a_build_reads_fail_their_rows_alone(
     )
     extra = tmp_path / "extra.bin"
     extra.write_bytes(b"read by a source")
-
     seen: list[str] = []
     lost: list[str] = []
 

@@ -6,8 +6,6 @@ dropped. What is asked of those that compute: linear in the orientation, and Sar
 field on concentric spheres.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +14,12 @@ import numpy as np
 import pytest
 import xarray as xr
 from forward_cases import in_tiles, mne_solution, whole, with_gain_file, with_lameg
+from numpy.testing import assert_allclose, assert_array_equal
 from reference_single_shell import sarvas
 
 import lamstore
 from lamstore import schema
-from lamstore.forward import (
-    SOURCES,
-    ArrayLeadField,
-    LeadFieldSource,
-    Tile,
-    make_source,
-)
+from lamstore.forward import SOURCES, ArrayLeadField, LeadFieldSource, Tile, make_source
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres, rigid
 
@@ -152,14 +145,12 @@ def test_dims_units_tiles_and_receipt(case, subject, tmp_path):
     assert array["channel"].values.tolist() == subject["ch_name"].values.tolist()
     assert array.attrs["units"] == schema.LEAD_FIELD_UNITS
     assert np.isfinite(array.values).all()
-
     everything = whole(field)
     exact = {"rtol": 1e-9, "atol": 1e-12 * np.abs(everything).max()}
-    np.testing.assert_allclose(array.values.transpose(2, 1, 0), everything, **exact)
-    np.testing.assert_allclose(in_tiles(field), everything, **exact)
+    assert_allclose(array.values.transpose(2, 1, 0), everything, **exact)
+    assert_allclose(in_tiles(field), everything, **exact)
     some = field.read(Tile(slice(3, 11), slice(2, 9)))
-    np.testing.assert_allclose(some, everything[3:11, :, 2:9], **exact)
-
+    assert_allclose(some, everything[3:11, :, 2:9], **exact)
     receipt = lead_field_predictors(subject, field).attrs["receipt"]
     recorded = receipt["lead_field"]
     assert recorded["source"] == (case.source or "third party")
@@ -176,7 +167,7 @@ def test_nan_is_for_dropped_sources_alone(case, subject, tmp_path):
     field = case.make(far, tmp_path)(far)
     values = whole(field)
     dropped = np.isnan(values).any(axis=2)
-    np.testing.assert_array_equal(np.isnan(values).all(axis=2), dropped)
+    assert_array_equal(np.isnan(values).all(axis=2), dropped)
     assert dropped.sum() == int(case.drops)
     assert dropped[4, 0] == case.drops
     assert field.drops_sources or not case.drops
@@ -220,4 +211,4 @@ def test_the_field_is_linear_in_the_orientation(case, subject, tmp_path):
         (fields[3], -fields[0]),
     ):
         # orientations are float32 in a subject Dataset
-        np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-6 * scale)
+        assert_allclose(found, expected, rtol=1e-6, atol=1e-6 * scale)

@@ -5,8 +5,6 @@ stand-in for MATLAB and SPM alone; and everywhere under this Python with a stand
 laMEG too (see lameg_stand_ins).
 """
 
-from __future__ import annotations
-
 import ast
 import gc
 import hashlib
@@ -17,7 +15,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,16 +24,16 @@ import nibabel as nib
 import numpy as np
 import pytest
 import xarray as xr
-from forward_cases import refused
+from forward_cases import refused, whole
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
-from lamstore.forward import Tile, programs_stopped
+from lamstore.forward import programs_stopped
 from lamstore.forward.lameg import Lameg, data_file
-from lamstore.forward.lameg.environments import (
+from lamstore.forward.lameg.process import (
     WORKER,
     choose_python,
-    describe,
     worker_variables,
 )
 from lamstore.forward.single_shell import SingleShell
@@ -63,13 +60,13 @@ class Lab:
     scratch: Path
     gains: dict[str, np.ndarray]
 
-    def dataset(self, subject: str = "sub-01") -> Path:
+    def dataset(self, subject="sub-01"):
         return self.folder / "meg" / subject / f"spm-{subject}.mat"
 
-    def subject_dir(self, subject: str = "sub-01") -> Path:
+    def subject_dir(self, subject="sub-01"):
         return self.folder / "subjects" / subject
 
-    def source(self, subject: str = "sub-01", **options) -> Lameg:
+    def source(self, subject="sub-01", **options):
         arguments = {
             "dataset": self.dataset(subject),
             "subject_dir": self.subject_dir(subject),
@@ -80,23 +77,23 @@ class Lab:
         }
         return Lameg(**(arguments | options))
 
-    def field(self, subject: str = "sub-01", **options):
+    def field(self, subject="sub-01", **options):
         return self.source(subject, **options)(self.subjects[subject])
 
-    def calls(self) -> list[dict]:
+    def calls(self):
         path = self.folder / "spm" / "calls.jsonl"
         if not path.exists():
             return []
         return [json.loads(line) for line in path.read_text().splitlines()]
 
-    def names(self) -> list[str]:
+    def names(self):
         return [call["call"] for call in self.calls()]
 
-    def leftovers(self) -> list[str]:
+    def leftovers(self):
         gc.collect()
         return sorted(path.name for path in self.scratch.iterdir())
 
-    def digest(self) -> dict[str, tuple]:
+    def digest(self):
         """Everything that can be seen of the user's files."""
         found = {}
         for top in ("subjects", "meg"):
@@ -108,7 +105,7 @@ class Lab:
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory) -> tuple:
+def files(tmp_path_factory):
     """Two subjects as laMEG and SPM need them, and what SPM would make of them."""
     folder = tmp_path_factory.mktemp("lab")
     subjects, gains = {}, {}
@@ -129,7 +126,7 @@ def files(tmp_path_factory) -> tuple:
             inverse["crossF"] = [[-1234.5]]
             inverse["crosserr"] = [[1.0], [0.0]]
         native = SingleShell()(ds)
-        gains[name] = _all(native)
+        gains[name] = whole(native)
         gain = gains[name].transpose(2, 1, 0).reshape(native.n_channels, -1)
         path = answer.with_name(f"SPMgainmatrix_{answer.stem}_1.mat")
         write_gain_file(path, gain, native.ch_names, version="v7.3")
@@ -137,11 +134,11 @@ def files(tmp_path_factory) -> tuple:
 
 
 @pytest.fixture
-def make_lab(files, tmp_path, monkeypatch) -> Callable:
+def make_lab(files, tmp_path, monkeypatch):
     """Make a lab of one's own: fixed files, nothing recorded yet."""
     folder, subjects, gains = files
 
-    def make(python: str, stand_ins: list[str]) -> Lab:
+    def make(python, stand_ins):
         own, scratch = tmp_path / "lab", tmp_path / "scratch"
         scratch.mkdir()
         subprocess.run(["cp", "-a", folder, own], check=True)
@@ -155,34 +152,30 @@ def make_lab(files, tmp_path, monkeypatch) -> Callable:
 
 
 @pytest.fixture
-def any_lab(make_lab) -> Lab:
+def any_lab(make_lab):
     """A lab with a stand-in for laMEG."""
     return make_lab(sys.executable, ["spm", "lameg"])
 
 
 @pytest.fixture
-def real_lab(make_lab, lameg_python) -> Lab:
+def real_lab(make_lab, lameg_python):
     """A lab with the real laMEG."""
     return make_lab(lameg_python, ["spm"])
 
 
 @pytest.fixture(params=["any_lab", "real_lab"])
-def lab(request) -> Lab:
+def lab(request):
     return request.getfixturevalue(request.param)
 
 
-def _all(field) -> np.ndarray:
-    return field.read(Tile(slice(0, field.n_vertices), slice(0, field.n_channels)))
-
-
-def _wait_until(condition) -> None:
+def _wait_until(condition):
     deadline = time.monotonic() + LONG
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
         time.sleep(0.01)
 
 
-def _is_running(pid: int) -> bool:
+def _is_running(pid):
     try:
         status = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
@@ -191,11 +184,7 @@ def _is_running(pid: int) -> bool:
 
 
 # ---------------------------------------------------------------- the tutorial's way
-
-
-def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
-    lab, tmp_path, caplog
-):
+def test_the_field_is_spms_by_the_tutorials_calls(lab, tmp_path, caplog):
     before, subject = lab.digest(), lab.subjects["sub-01"]
     with caplog.at_level(logging.DEBUG, "lamstore"):
         field = lab.field(log_dir=tmp_path / "logs")
@@ -203,7 +192,7 @@ def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
     native = SingleShell()(subject)
     assert field.ch_names == native.ch_names
     assert (field.layers, field.units) == (native.layers, native.units)
-    np.testing.assert_array_equal(_all(field), lab.gains["sub-01"])
+    assert_array_equal(whole(field), lab.gains["sub-01"])
     found = json.loads(json.dumps(field.provenance))
     assert (found["source"], found["voltype"]) == ("lameg", "Single Shell")
     assert found["verified"] is True
@@ -234,7 +223,7 @@ def test_the_field_is_the_one_that_spm_left_by_the_tutorials_calls(
     marks = head["job"]["coregistration"]["coregspecify"]["fiducial"]
     assert [mark["fidname"] for mark in marks] == ["nas", "lpa", "rpa"]
     points = [mark["specification"]["type"] for mark in marks]
-    np.testing.assert_array_equal(points, subject["fiducials"].values)
+    assert_array_equal(points, subject["fiducials"].values)
     assert head["job"]["forward"]["meg"] == "Single Shell"
     assert (smooth["fwhm"], smooth["n_layers"]) == (5.0, float(N_LAYERS))
     custom = invert["job"]["isstandard"]["custom"]
@@ -262,7 +251,6 @@ def test_parameters_reach_spm(real_lab, tmp_path):
     skull.write_bytes(b"GIFTI")
     options = {"patch_size": 7.5, "n_temp_modes": 2, "viz": True, "n_jobs": 2}
     real_lab.field(forward_model="Single Sphere", inner_skull=skull, **options)
-
     calls = {call["call"]: call for call in real_lab.calls()}
     assert calls["smooth"]["fwhm"] == 7.5
     custom = calls["invert"]["job"]["isstandard"]["custom"]
@@ -289,9 +277,7 @@ def test_a_field_of_other_geometry_is_flagged_and_a_renamed_dataset_serves(any_l
     assert "warning" in field.provenance
 
 
-def test_a_build_with_what_spm_computed_gives_lamegs_answers(
-    any_lab, shared, tmp_path, monkeypatch
-):
+def test_a_build_has_lamegs_answers(any_lab, shared, tmp_path, monkeypatch):
     """SPM's own gain matrices (from Octave), against laMEG's predictor of them."""
     monkeypatch.setenv("LAMSTORE_STAND_IN", str(tmp_path))
     (tmp_path / "answers").mkdir()
@@ -305,7 +291,6 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
     store = tmp_path / "c.zarr"
     options = {"python": any_lab.python, "scratch": str(any_lab.scratch)}
     lamstore.build(store, recordings, forward="lameg", forward_options=options)
-
     assert len(recordings) == 2
     for row in recordings:
         ds = lamstore.open(store, subject=row.label)
@@ -313,7 +298,7 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
         answers = shared / "lameg_answers" / f"{row.participant_id}.npz"
         with np.load(answers) as expected:
             # float32 in the store
-            np.testing.assert_allclose(found, expected["lf_rms_diff"], rtol=1e-6)
+            assert_allclose(found, expected["lf_rms_diff"], rtol=1e-6)
         receipt = ds.attrs["receipt"]["lead_field"]
         assert (receipt["source"], receipt["verified"]) == ("lameg", True)
     # a build ends what it has started
@@ -321,9 +306,7 @@ def test_a_build_with_what_spm_computed_gives_lamegs_answers(
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_read_only_files_serve_and_what_spm_left_is_reused_but_never_written(
-    any_lab, whole
-):
+def test_read_only_files_serve_and_spms_are_reused(any_lab, whole):
     mri = any_lab.subject_dir() / "mri"
     laminar = any_lab.subject_dir() / "surf" / "laminar"
     left = [mri / "y_orig.nii", laminar / f"FWHM5.00_{Path(MESH).stem}.mat"]
@@ -338,7 +321,6 @@ def test_read_only_files_serve_and_what_spm_left_is_reused_but_never_written(
     assert any_lab.digest() == before
     for path in users:
         path.chmod(0o755)
-
     calls = {call["call"]: call for call in any_lab.calls()}
     assert calls["smooth"]["found"] is True
     written = calls["headmodel"]["written"]
@@ -348,27 +330,24 @@ def test_read_only_files_serve_and_what_spm_left_is_reused_but_never_written(
     assert ("orig_seg8.mat" in written) == whole
 
 
-@pytest.mark.parametrize("slots", [1, 2])
-def test_as_many_subjects_as_slots_run_at_once(any_lab, slots):
-    def compute(name: str) -> bool:
-        field = any_lab.field(name, slots=slots)
-        return np.array_equal(_all(field), any_lab.gains[name])
+def test_no_more_subjects_than_slots_run_at_once(any_lab):
+    def compute(name):
+        field = any_lab.field(name, slots=1)
+        return np.array_equal(whole(field), any_lab.gains[name])
 
-    with ThreadPoolExecutor(3) as pool:
-        names = ["sub-01", "sub-02", "sub-01"][: slots + 1]
+    with ThreadPoolExecutor(2) as pool:
+        names = ["sub-01", "sub-02"]
         assert all(pool.map(compute, names))
     running, most = 0, 0
     for call in any_lab.names():
         running += {"initialize": 1, "terminate": -1}.get(call, 0)
         most = max(most, running)
-    assert (running, most <= slots) == (0, True)
+    assert (running, most) == (0, 1)
     assert any_lab.leftovers() == []
 
 
 # ------------------------------------------------------------------- what goes wrong
-
-
-def failing(lab, monkeypatch, what, **options) -> LamstoreError:
+def failing(lab, monkeypatch, what, **options):
     """Return the error of sub-01, which leaves nothing behind."""
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", what)
     before = lab.digest()
@@ -385,7 +364,7 @@ def failing(lab, monkeypatch, what, **options) -> LamstoreError:
     ("what", "options", "found"),
     [
         ("invert:spm-sub-01:kill", {}, "SIGKILL"),
-        ("modes:spm-sub-01:exit139", {}, "SIGSEGV"),
+        ("headmodel:spm-sub-01:segv", {}, "MATLAB) in step 'coregister'"),
         ("invert:spm-sub-01:disk", {}, "No space"),
         ("modes:spm-sub-01:no-gain", {}, "SPMgainmatrix_spm-sub-01_1.mat"),
         ("modes:spm-sub-01:leave-child", {}, "SIGSEGV"),
@@ -395,9 +374,7 @@ def failing(lab, monkeypatch, what, **options) -> LamstoreError:
         ("initialize::hang-deaf", {"start_limit": 2.0}, "2 s, in step 'initialise'"),
     ],
 )
-def test_however_a_subject_fails_it_leaves_nothing(
-    any_lab, monkeypatch, what, options, found
-):
+def test_a_failure_leaves_nothing(any_lab, monkeypatch, what, options, found):
     error = failing(any_lab, monkeypatch, what, **options)
     assert found in error.found
     assert "  | SPM: " in error.advice
@@ -412,16 +389,13 @@ def test_however_a_subject_fails_it_leaves_nothing(
         _wait_until(lambda pid=pid: not _is_running(pid))
 
 
-def test_a_crash_of_matlab_and_an_error_of_spm_fail_one_subject(real_lab, monkeypatch):
-    error = failing(real_lab, monkeypatch, "headmodel:spm-sub-01:segv")
-    assert "SIGSEGV" in error.found
-    assert "'coregister'" in error.found
+def test_an_error_of_spm_fails_one_subject(real_lab, monkeypatch):
     error = failing(real_lab, monkeypatch, "headmodel:spm-sub-01:fail")
-    assert "MATLAB: no such tissue" in error.found
+    assert "'coregister': MATLAB: no such tissue" in error.found
     assert "  | Error using spm_eeg_inv_mesh (line 42)" in error.advice
     assert real_lab.field("sub-02").provenance["verified"] is True
     ends = [name for name in real_lab.names() if name in ("initialize", "terminate")]
-    assert ends == ["initialize", *["initialize", "terminate"] * 2]
+    assert ends == ["initialize", "terminate"] * 2
 
 
 def test_stopping_ends_a_subject_and_spm_in_good_order(real_lab, monkeypatch):
@@ -457,9 +431,7 @@ source(ds)
 @pytest.mark.parametrize(
     ("which", "how"), [("real_lab", signal.SIGKILL), ("any_lab", signal.SIGINT)]
 )
-def test_a_worker_ends_with_its_parent_and_removes_its_folder(
-    request, monkeypatch, which, how
-):
+def test_a_worker_ends_with_its_parent(request, monkeypatch, which, how):
     lab = request.getfixturevalue(which)
     monkeypatch.setenv("LAMSTORE_STAND_IN_DO", "modes::hang")
     points = lab.subjects["sub-01"]["fiducials"].values.ravel()
@@ -529,8 +501,6 @@ def test_ctrl_c_in_a_build_ends_spm_and_starts_no_other(any_lab, tmp_path, monke
 
 
 # --------------------------------------------------------------------- bad input
-
-
 def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
     dataset, folder = any_lab.dataset(), any_lab.subject_dir()
     mesh = folder / "surf" / "laminar" / MESH
@@ -564,8 +534,6 @@ def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
 
 
 # -------------------------------------------------------------------- interpreters
-
-
 def test_lamegs_interpreter_is_the_one_that_is_named(any_lab, monkeypatch):
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
     with refused("no interpreter is named", subject="sub-01"):
@@ -577,15 +545,13 @@ def test_lamegs_interpreter_is_the_one_that_is_named(any_lab, monkeypatch):
             choose_python(python)
 
 
-def test_matlabs_runtime_is_found_and_given_to_the_worker(
-    make_lab, tmp_path, monkeypatch
-):
+def test_matlabs_runtime_is_given_to_the_worker(make_lab, tmp_path, monkeypatch):
     runtime = tmp_path / "mcr" / "v96"
     (runtime / "runtime" / "glnxa64").mkdir(parents=True)
     monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(tmp_path / "mcr"))
     monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/mine")
     make_lab(sys.executable, ["spm", "lameg"])
-    found = describe(sys.executable).matlab_runtime
+    found = choose_python(sys.executable).matlab_runtime
     assert found == runtime
     paths = worker_variables(found)["LD_LIBRARY_PATH"].split(":")
     assert paths[0] == str(runtime / "runtime" / "glnxa64")

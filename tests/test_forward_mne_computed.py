@@ -1,18 +1,15 @@
 """Lead fields that MNE computes for lamstore: against Sarvas, and MNE's own way."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import mne
 import nibabel
 import numpy as np
 import pytest
-import xarray as xr
 from forward_cases import refused
 from meg_recordings import ctf_info, neuromag_info, on_a_head
+from numpy.testing import assert_allclose
 from scipy.spatial import KDTree
 from test_forward_mne import everything, projected, spheres, trans_of, whole
 from test_sensor_systems import point_coils, recorded, relative
@@ -38,41 +35,38 @@ pytestmark = [
 ]
 
 
-def Mne(**options: Any) -> Source:
+def Mne(**options):
     """Make the source; sources near the skull are kept, as these meshes are coarse."""
     return Source(**{"mindist": 0.0, **options})
 
 
-def in_a_ball(subdivisions: int = 2, **options: Any) -> xr.Dataset:
+def in_a_ball(subdivisions=2, **options):
     """Tilted columns in concentric spheres."""
     return concentric_spheres(2, subdivisions, tilt=50.0, **options)
 
 
 @pytest.fixture(scope="module")
-def ball() -> xr.Dataset:
+def ball():
     return in_a_ball()
 
 
 @pytest.fixture(scope="module")
-def bem(ball: xr.Dataset) -> np.ndarray:
+def bem(ball):
     """Its lead field by boundary elements."""
     return whole(Mne()(ball))
 
 
-def assert_same_field(found: np.ndarray, expected: np.ndarray, rtol: float) -> None:
+def assert_same_field(found, expected, rtol):
     """Compare columns (the last axis) relative to the largest of them."""
     scale = np.linalg.norm(expected, axis=-1).max()
     error = np.linalg.norm(found - expected, axis=-1)
     assert (error <= rtol * scale).all(), error.max() / scale
 
 
-# ------------------------------------------------------------------------------- sphere
-
-
 @pytest.mark.parametrize(
     "coils", ["magnetometers", "gradiometers", "synthetic", "mixed"]
 )
-def test_a_sphere_is_sarvas_formula_for_any_weighted_coils(coils: str) -> None:
+def test_a_sphere_is_sarvas_formula_for_any_weighted_coils(coils):
     subject = head(2, coils=coils, n_layers=3)
     subject["orientation"][1, 2] = 0
     field = Mne(model="sphere")(subject)
@@ -82,21 +76,10 @@ def test_a_sphere_is_sarvas_formula_for_any_weighted_coils(coils: str) -> None:
     assert (whole(field)[2, 1] == 0).all()
     assert field.provenance["model"] == "sphere"
     in_sensors = transform(subject["mri_to_sensors"].values, centre)
-    np.testing.assert_allclose(field.provenance["centre_mm"], in_sensors, atol=1e-3)
+    assert_allclose(field.provenance["centre_mm"], in_sensors, atol=1e-3)
 
 
-def test_a_sphere_drops_nothing_wherever_the_sources_are() -> None:
-    subject = head(3)
-    subject["coordinates"][0, 0] = subject["inner_skull"][5] * 1.02
-    centre = sphere_centre(subject["inner_skull"].values)
-    subject["coordinates"][0, 1] = centre
-    field = Mne(model="sphere")(subject)
-    assert_same_field(whole(field), dipole_in_a_sphere(subject, centre), EXACT)
-    assert np.abs(whole(field)[1, 0]).max() < EXACT * np.abs(whole(field)).max()
-    assert field.provenance["dropped_sources"] == 0
-
-
-def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell() -> None:
+def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell():
     affine = np.diag([0.9, 1.15, 1.05, 1.0])
     affine[:3, 3] = [5, -10, 20]
     subject = head(4, affine=affine, round_shell=True, subdivisions=1)
@@ -109,10 +92,7 @@ def test_an_affine_that_is_not_rigid_moves_the_anatomy_as_in_the_single_shell() 
     assert_same_field(field, whole(Mne(model="sphere")(moved)), EXACT)
 
 
-# -------------------------------------------------------------------- boundary elements
-
-
-def largest_error(subdivisions: int) -> float:
+def largest_error(subdivisions):
     """How far boundary elements of a ball are from Sarvas, over the largest column."""
     subject = head(1, round_shell=True, subdivisions=subdivisions, n_vertices=20)
     expected = dipole_in_a_sphere(subject, np.array([2.0, 15, 8]))
@@ -120,7 +100,7 @@ def largest_error(subdivisions: int) -> float:
     return float(error.max() / np.linalg.norm(expected, axis=-1).max())
 
 
-def test_boundary_elements_approach_sarvas_as_the_square_of_their_size() -> None:
+def test_boundary_elements_approach_sarvas_as_the_square_of_their_size():
     errors = [largest_error(subdivisions) for subdivisions in (1, 2, 3)]
     # Flat triangles miss a ball's surface by the square of their edges, and linear
     # potentials the true ones too: halving the edges leaves a quarter. Three tells it
@@ -129,26 +109,13 @@ def test_boundary_elements_approach_sarvas_as_the_square_of_their_size() -> None
     assert errors[2] < errors[1] / 3
 
 
-def test_neither_conductivity_nor_the_winding_matters(ball, bem) -> None:
+def test_neither_conductivity_nor_the_winding_matters(ball, bem):
     inwards = ball.copy()
     inwards["inner_skull_faces"] = ball["inner_skull_faces"][:, [1, 0, 2]]
     field = Mne(conductivity=0.05)(inwards)
     assert_same_field(whole(field), bem, 1e-11)
     assert field.provenance["conductivity"] == 0.05
 
-
-def test_vertices_without_a_triangle_are_left_out_of_the_skull(ball, bem) -> None:
-    skull = np.vstack([[[500.0, 0, 0]], ball["inner_skull"].values])
-    loose = ball.drop_vars("inner_skull").assign(
-        inner_skull=(("inner_skull_vertex", "xyz"), skull)
-    )
-    loose["inner_skull_faces"] = ball["inner_skull_faces"] + 1
-    field = Mne()(loose)
-    assert field.provenance["shell_vertices"] == 162
-    assert_same_field(whole(field), bem, 1e-11)
-
-
-# ------------------------------------------------------------------- against MNE itself
 
 SYSTEMS = {
     "ctf-synthetic": (
@@ -164,7 +131,7 @@ SYSTEMS = {
 }
 
 
-def by_mne_alone(ds: xr.Dataset, folder: Path, model: str) -> np.ndarray:
+def by_mne_alone(ds, folder, model):
     """What somebody computes with MNE in FreeSurfer's folder, (vertex, layer, channel).
 
     Surface RAS, a trans, the recording's own coils and compensation; no lamstore.
@@ -202,9 +169,7 @@ def by_mne_alone(ds: xr.Dataset, folder: Path, model: str) -> np.ndarray:
 
 @pytest.mark.parametrize("model", ["bem", "sphere"])
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_real_sensors_have_the_field_that_mne_computes_by_itself(
-    system: str, model: str, tmp_path: Path
-) -> None:
+def test_real_sensors_have_the_field_of_mne_alone(system, model, tmp_path):
     make_info, ch_type, units = SYSTEMS[system]
     subject = spheres(2, 2)
     ds = recorded(subject, make_info(), ch_type, tmp_path)
@@ -216,34 +181,7 @@ def test_real_sensors_have_the_field_that_mne_computes_by_itself(
     assert relative(whole(field) - points, points) < 2e-6
 
 
-# -------------------------------------------------------------------------------- tiles
-
-
-def test_tiles_equal_the_whole_whatever_the_blocks_are(ball, bem, monkeypatch) -> None:
-    n_coils = ball.sizes["coil"]
-    expected = whole(Mne(model="sphere")(ball))
-    for n_sources in (1, 40, 324):
-        monkeypatch.setattr(computed, "_BLOCK_BYTES", 24 * n_coils * n_sources)
-        field = Mne(model="sphere")(ball)
-        if n_sources > 1:
-            assert_same_field(whole(field), expected, EXACT)
-        tiles = field.tiles()
-        step = max(1, n_sources // 2)
-        starts = [tile.vertices.start for tile in tiles]
-        assert starts == list(range(0, 162, step))
-        assert all(tile.channels == slice(0, 36) for tile in tiles)
-        some = Tile(slice(3, 11), slice(2, 9))
-        assert_same_field(field.read(some), expected[3:11, :, 2:9], EXACT)
-    field = Mne()(ball)
-    some = field.read(Tile(slice(100, 130), slice(30, 36)))
-    assert some.flags.c_contiguous
-    assert_same_field(some, bem[100:130, :, 30:36], 1e-11)
-
-
-# ------------------------------------------------------------------------------ dropped
-
-
-def with_sources_outside(ball: xr.Dataset) -> xr.Dataset:
+def with_sources_outside(ball):
     outside = ball.copy(deep=True)
     middle = ball["inner_skull"].values.mean(axis=0)
     for layer, vertex in ((0, 3), (1, 3), (0, 50)):
@@ -252,7 +190,7 @@ def with_sources_outside(ball: xr.Dataset) -> xr.Dataset:
     return outside
 
 
-def test_sources_outside_the_skull_are_nan_and_counted(ball, bem) -> None:
+def test_sources_outside_the_skull_are_nan_and_counted(ball, bem):
     outside = with_sources_outside(ball)
     field = Mne()(outside)
     values = whole(field)
@@ -274,19 +212,7 @@ def test_sources_outside_the_skull_are_nan_and_counted(ball, bem) -> None:
     assert wanted.items() <= recorded.items()
 
 
-# ---------------------------------------------------------------------------- bad input
-
-
-@pytest.mark.parametrize("name", ["coordinates", "inner_skull", "coil_weights"])
-def test_what_is_missing_or_nan_is_named(ball, name: str) -> None:
-    broken = ball.copy(deep=True)
-    broken[name].values[(0,) * broken[name].ndim] = np.nan
-    for spoiled in (ball.drop_vars(name), broken):
-        with refused(name, subject="spheres"):
-            Mne(model="sphere")(spoiled)
-
-
-def test_a_subject_that_mne_cannot_compute_is_refused(ball) -> None:
+def test_a_subject_that_mne_cannot_compute_is_refused(ball):
     for model in ("bem", "sphere"):
         with refused("3 edges", subject="spheres"):
             Mne(model=model)(ball.isel(inner_skull_face=slice(1, None)))
@@ -294,20 +220,7 @@ def test_a_subject_that_mne_cannot_compute_is_refused(ball) -> None:
         Mne()(ball.assign(inner_skull=ball["inner_skull"] / 1000))  # metres
 
 
-def test_coils_inside_the_skull_are_refused(ball) -> None:
-    inside = ball.copy(deep=True)
-    inside["coil_positions"] = ball["coil_positions"] * 0.1 + 0.9 * ball[
-        "coil_positions"
-    ].mean("coil")
-    middle = transform(
-        ball["mri_to_sensors"].values, ball["inner_skull"].values.mean(axis=0)
-    )
-    inside["coil_positions"] += middle - inside["coil_positions"].mean("coil").values
-    with refused("60 MEG sensors", subject="spheres"):
-        whole(Mne()(inside))
-
-
-def test_a_fine_skull_is_refused_unless_it_is_the_watersheds_icosahedron() -> None:
+def test_a_fine_skull_is_refused_unless_it_is_the_watersheds_icosahedron():
     fine = np.zeros((5001, 3))
     with refused("5001 vertices"):
         computed.bem_surfaces(fine, np.zeros((10, 3), int), 0.3, "x")
@@ -327,9 +240,7 @@ def test_a_fine_skull_is_refused_unless_it_is_the_watersheds_icosahedron() -> No
         assert KDTree(others).query(points)[0].max() < 1e-8
 
 
-def test_temporary_files_are_removed_and_a_missing_folder_is_an_error(
-    ball, tmp_path: Path, monkeypatch
-) -> None:
+def test_temporary_files_are_removed(ball, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     Mne()(ball)
     is_open = ball.copy()
@@ -341,7 +252,7 @@ def test_temporary_files_are_removed_and_a_missing_folder_is_an_error(
         Mne()(ball)
 
 
-def test_sources_within_an_edge_of_the_inner_skull_are_missing_unless_kept() -> None:
+def test_sources_within_an_edge_of_the_inner_skull_are_missing_unless_kept():
     ds = concentric_spheres(
         2, 2, pial_radius=70.0, thickness=40.0, tilt=40.0, inner_skull_radius=80.0
     )
@@ -369,11 +280,4 @@ def test_sources_within_an_edge_of_the_inner_skull_are_missing_unless_kept() -> 
     )
     values = whole(kept)
     assert np.isfinite(values).all()
-    np.testing.assert_allclose(values[:, 1], whole(field)[:, 1], rtol=1e-12)
-
-
-def test_the_sphere_has_no_triangles_to_be_close_to() -> None:
-    field = make_source("mne", model="sphere", mindist=5)(concentric_spheres(2, 1))
-    assert "near_inner_skull" not in field.provenance
-    values = field.read(Tile(slice(0, 42), field.all_channels))
-    assert np.isfinite(values).all()
+    assert_allclose(values[:, 1], whole(field)[:, 1], rtol=1e-12)

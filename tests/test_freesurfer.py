@@ -1,19 +1,16 @@
 """GIFTI and FreeSurfer files: what is read, and what the libraries pass over."""
 
-from __future__ import annotations
-
-import base64
 import gzip
 import hashlib
 import os
 import struct
-import zlib
 from pathlib import Path
 
 import nibabel
 import numpy as np
 import pytest
 from nibabel.gifti import GiftiCoordSystem, GiftiDataArray, GiftiImage, GiftiMetaData
+from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.annotations import read_annotation
@@ -34,24 +31,24 @@ FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], dtype=np.int32)
 SHIFT = np.array([[1, 0, 0, 5.0], [0, 1, 0, 6], [0, 0, 1, 7], [0, 0, 0, 1]])
 
 
-def arrays(**kwargs) -> list[GiftiDataArray]:
+def arrays(**kwargs):
     return [
         GiftiDataArray(POINTS, intent=1008, **kwargs),
         GiftiDataArray(FACES, intent=1009, **kwargs),
     ]
 
 
-def write(path: Path, darrays: list[GiftiDataArray]) -> Path:
+def write(path, darrays):
     nibabel.save(GiftiImage(darrays=darrays), path)
     return path
 
 
 @pytest.fixture
-def gifti(tmp_path: Path) -> Path:
+def gifti(tmp_path):
     return write(tmp_path / "mesh.gii", arrays())
 
 
-def refused(read, path: Path) -> LamstoreError:
+def refused(read, path):
     """Return the error with which a file is refused; it names the file."""
     with pytest.raises(LamstoreError) as caught:
         read(path)
@@ -61,8 +58,6 @@ def refused(read, path: Path) -> LamstoreError:
 
 
 # ------------------------------------------------------------------------- GIFTI
-
-
 @pytest.mark.parametrize("encoding", ["ASCII", "B64BIN", "B64GZ"])
 @pytest.mark.parametrize("endian", ["big", "little"])
 def test_gifti_is_read_in_every_encoding_by_intent(tmp_path, encoding, endian):
@@ -72,7 +67,7 @@ def test_gifti_is_read_in_every_encoding_by_intent(tmp_path, encoding, endian):
     path = write(tmp_path / "m.gii", [other, normals, faces, points])
     surface = read_gifti_surface(path)
     for found, expected in zip(surface, (POINTS, FACES, -POINTS), strict=True):
-        np.testing.assert_array_equal(found, expected)
+        assert_array_equal(found, expected)
     assert (surface.vertices.dtype, surface.faces.dtype) == (np.float32, np.int32)
     assert announced_vertices(path) == 4
     empty = GiftiDataArray(np.zeros((0, 3), np.float32), intent=1007)
@@ -103,9 +98,7 @@ FAR = TURNED + np.eye(4)[:, :1] @ [[0, 0, 0, 1.5]]
     ],
 )
 @pytest.mark.parametrize("name", ["skull.gii", "outer_skin.converted.gii"])
-def test_a_declared_frame_is_used_and_recorded(
-    tmp_path, meta, system, own, expected, name
-):
+def test_a_declared_frame_is_used(tmp_path, meta, system, own, expected, name):
     points, faces = arrays()
     points.meta = GiftiMetaData({f"VolGeom{key}": v for key, v in meta.items()})
     if system is not None:
@@ -115,11 +108,11 @@ def test_a_declared_frame_is_used_and_recorded(
     # laMEG leaves mris_convert's declaration with what it has moved already
     expected = np.eye(4) if "converted" in name else expected
     moved = POINTS @ expected[:3, :3].T + expected[:3, 3]
-    np.testing.assert_allclose(surface.vertices, moved, atol=1e-6)
+    assert_allclose(surface.vertices, moved, atol=1e-6)
     assert surface.vertices.dtype == np.float32
     declared = bool(meta) or (system or (0, 0))[1] == 1
     assert ("frame" in files.records[0]) == (declared and name == "skull.gii")
-    np.testing.assert_array_equal(read_gifti_surface(path).vertices, POINTS)
+    assert_array_equal(read_gifti_surface(path).vertices, POINTS)
 
 
 @pytest.mark.parametrize("value", ["", "nan", "inf", "here"])
@@ -178,19 +171,6 @@ def test_unsafe_and_broken_gifti_is_refused(gifti, monkeypatch, old, new):
         refused(read_gifti_surface, gifti)
 
 
-@pytest.mark.parametrize("announced", [4, 20_000_000])
-def test_what_inflates_to_more_than_a_surface_needs_is_refused(gifti, announced):
-    # 240 MB of zeros in 0.3 MB, announced or not
-    packer, zeros = zlib.compressobj(1), bytes(1 << 22)
-    packed = b"".join(packer.compress(zeros) for _ in range(60)) + packer.flush()
-    data = gifti.read_bytes()
-    start, stop = data.index(b"<Data>") + 6, data.index(b"</Data>")
-    data = data[:start] + base64.b64encode(packed) + data[stop:]
-    gifti.write_bytes(data.replace(b'Dim0="4"', f'Dim0="{announced}"'.encode(), 1))
-    error = refused(read_gifti_surface, gifti)
-    assert error.wanted.endswith("bytes" if announced == 4 else "MB")
-
-
 @pytest.mark.parametrize(
     ("points", "faces"),
     [
@@ -212,10 +192,8 @@ def test_malformed_meshes_are_refused_where_nibabel_reads_them(tmp_path, points,
 
 
 # ------------------------------------------------------- FreeSurfer's own formats
-
-
 @pytest.fixture
-def geometry(tmp_path: Path) -> Path:
+def geometry(tmp_path):
     path = tmp_path / "inner_skull.surf"
     nibabel.freesurfer.write_geometry(path, POINTS, FACES)
     return path
@@ -225,23 +203,14 @@ def geometry(tmp_path: Path) -> Path:
     ("tag", "shift"), [(None, [5.0, 6, 7]), (0, [5.0, 6, 7]), (1, [0, 0, 0])]
 )
 def test_geometry_is_read_where_it_is_wanted(geometry, tag, shift):
-    np.testing.assert_array_equal(read_geometry(geometry).vertices, POINTS)
+    assert_array_equal(read_geometry(geometry).vertices, POINTS)
     if tag is not None:  # "real RAS"
         with geometry.open("ab") as file:
             file.write(struct.pack(">2i", 2, tag))
     surface = read_geometry(geometry, SHIFT)
-    np.testing.assert_array_equal(surface.vertices, POINTS + np.array(shift))
-    np.testing.assert_array_equal(surface.faces, FACES)
+    assert_array_equal(surface.vertices, POINTS + np.array(shift))
+    assert_array_equal(surface.faces, FACES)
     assert announced_geometry(geometry) == (4, 4)
-
-
-def test_old_quadrangle_surfaces_are_read(tmp_path):
-    path = tmp_path / "lh.orig"
-    head = b"\xff\xff\xff" + b"".join(n.to_bytes(3, "big") for n in (4, 1))
-    corners = (POINTS * 100).astype(">i2").tobytes()
-    path.write_bytes(head + corners + b"".join(n.to_bytes(3, "big") for n in range(4)))
-    assert announced_geometry(path) == (4, 2)
-    np.testing.assert_array_equal(read_geometry(path).vertices, POINTS)
 
 
 @pytest.mark.parametrize("size", [0, 2, 5, 40, 90, None])
@@ -259,7 +228,7 @@ def test_curvature_that_is_cut_short_is_refused_where_nibabel_reads_it(tmp_path)
     path = tmp_path / "lh.curv"
     values = np.linspace(-1, 1, 9, dtype=np.float32)
     nibabel.freesurfer.write_morph_data(str(path), values)
-    np.testing.assert_array_equal(read_per_vertex(path), values)
+    assert_array_equal(read_per_vertex(path), values)
     path.write_bytes(path.read_bytes()[:-1])
     assert len(nibabel.freesurfer.read_morph_data(path)) == 8
     refused(read_per_vertex, path)
@@ -284,17 +253,15 @@ def test_a_label_lists_as_many_vertices_as_it_announces(tmp_path, old, new):
 
 
 # ------------------------------------------------------------------- annotations
-
-
-def integers(*values: int) -> bytes:
+def integers(*values):
     return struct.pack(f">{len(values)}i", *values)
 
 
-def text(value: str) -> bytes:
+def text(value):
     return integers(len(value) + 1) + value.encode() + b"\0"
 
 
-def annotation(values: list[int], entries: list[tuple[int, str, int]]) -> bytes:
+def annotation(values, entries):
     """Write a version-2 annotation; `entries` are (index, name, red)."""
     pairs = b"".join(integers(v, value) for v, value in enumerate(values))
     lines = [integers(i) + text(n) + integers(r, 0, 0, 0) for i, n, r in entries]
@@ -303,7 +270,7 @@ def annotation(values: list[int], entries: list[tuple[int, str, int]]) -> bytes:
     return head + integers(len(entries)) + b"".join(lines)
 
 
-def write_both(folder: Path, left: bytes, right: bytes | None = None) -> Path:
+def write_both(folder, left, right=None):
     (folder / "label").mkdir(exist_ok=True)
     (folder / "label" / "lh.demo.annot").write_bytes(left)
     (folder / "label" / "rh.demo.annot").write_bytes(left if right is None else right)
@@ -408,9 +375,7 @@ def test_regions_are_nibabels_on_freesurfers_own_annotation(shared, subject):
 
 
 # ------------------------------------------------------- volumes, affines, records
-
-
-def write_orig(folder: Path, affine: np.ndarray, suffix: str = ".mgz") -> Path:
+def write_orig(folder, affine, suffix=".mgz"):
     (folder / "mri").mkdir(parents=True)
     data = np.random.default_rng(0).integers(0, 255, (9, 9, 9)).astype(np.uint8)
     tkr = nibabel.MGHImage(data, np.eye(4)).header.get_vox2ras_tkr()
@@ -423,7 +388,7 @@ def write_orig(folder: Path, affine: np.ndarray, suffix: str = ".mgz") -> Path:
 def test_a_volume_is_believed_only_as_a_whole(tmp_path, suffix):
     path = write_orig(tmp_path, SHIFT, suffix)
     vox2ras, tkr = volume_affines(path)
-    np.testing.assert_allclose(vox2ras, SHIFT @ tkr, atol=1e-5)
+    assert_allclose(vox2ras, SHIFT @ tkr, atol=1e-5)
     whole = path.read_bytes()
     for share in (0.1, 0.5, 0.9):
         path.write_bytes(whole[: int(len(whole) * share)])
@@ -438,7 +403,7 @@ def test_a_volume_is_believed_only_as_a_whole(tmp_path, suffix):
             refused(volume_affines, path)
 
 
-def write_affines(folder: Path, text: str) -> None:
+def write_affines(folder, text):
     (folder / "surf" / "laminar").mkdir(parents=True)
     (folder / "surf" / "laminar" / "lh.pial.converted.json").write_text(text)
 
@@ -451,18 +416,18 @@ def test_affine_comes_from_the_volume_or_lamegs_sidecar(tmp_path):
     path = write_orig(tmp_path / "a", SHIFT)
     write_affines(tmp_path / "b", GOOD)
     for folder in (tmp_path / "a", tmp_path / "b"):
-        np.testing.assert_allclose(surface_ras_to_scanner_ras(folder), SHIFT, atol=1e-5)
+        assert_allclose(surface_ras_to_scanner_ras(folder), SHIFT, atol=1e-5)
     refused(surface_ras_to_scanner_ras, tmp_path)
     write_affines(tmp_path / "a", f'{{"t_orig": {EYE}, "n_orig": {EYE}}}')
     with pytest.warns(LamstoreWarning) as caught:
         affine = surface_ras_to_scanner_ras(tmp_path / "a")
     assert "10.5 mm" in caught[0].message.found
-    np.testing.assert_allclose(affine, SHIFT, atol=1e-5)
+    assert_allclose(affine, SHIFT, atol=1e-5)
     path.write_bytes(b"garbage")
     with pytest.warns(LamstoreWarning) as caught:
         affine = surface_ras_to_scanner_ras(tmp_path / "a")
     assert caught[0].message.file.endswith("orig.mgz")
-    np.testing.assert_array_equal(affine, np.eye(4))
+    assert_array_equal(affine, np.eye(4))
 
 
 @pytest.mark.parametrize(
@@ -493,8 +458,6 @@ def test_input_record_holds_the_digest_of_the_bytes_and_a_relative_path(tmp_path
 
 
 # --------------------------------------------------- what is no regular file, and links
-
-
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "loop", "long", "nul"])
 @pytest.mark.parametrize(
     "read",
@@ -536,7 +499,7 @@ def test_lost_links_of_recon_all_are_followed(geometry, stub, name):
     elif stub is not None:
         codec = "utf-16-le" if b"\0p" in stub else "utf-8"
         path.write_bytes(stub.replace("{}".encode(codec), name.encode(codec)))
-    np.testing.assert_array_equal(read_geometry(path).vertices, POINTS)
+    assert_array_equal(read_geometry(path).vertices, POINTS)
     assert input_record(path, "pial")["path"].endswith(f"lh.pial.{name}")
 
 

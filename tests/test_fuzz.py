@@ -3,28 +3,36 @@
 Each case is a number: ``python tests/fuzz.py read 17`` repeats case 17 alone.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from pathlib import Path
 
-import numpy as np
 import pytest
 from fuzz import KINDS, SEED, make_cohorts, run
+from numpy.testing import assert_allclose
 
 pytestmark = pytest.mark.long
 
 #: Cases of each verb by default and with --full; one process takes so many.
-CASES = {"read": (63, 500), "build": (21, 500)}
+CASES = {"read": (42, 500), "build": (21, 500)}
 PART = 100
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    """Sound cohorts; what a manifest holds does not depend on where they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("fuzz"))
+        make_cohorts(Path("work/base"))
+        return Path("work/base").absolute()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("verb", CASES)
-def test_damaged_files_give_what_they_hold_or_one_clear_error(tmp_path, full, verb):
+def test_damaged_files_are_read_or_one_error(base, tmp_path, full, verb):
     n, outcomes = CASES[verb][full], []
     for start in range(0, n, PART):
         part = range(start, min(start + PART, n))
-        outcomes += run(verb, part, tmp_path / str(start))
+        outcomes += run(verb, part, base, tmp_path / str(start))
     print(f"seed {SEED}", Counter((o["kind"], o["result"]) for o in outcomes))
     wrong = [o for o in outcomes if o["result"] not in ("read", "refused")]
     assert not wrong, "\n".join(map(str, wrong))
@@ -33,14 +41,8 @@ def test_damaged_files_give_what_they_hold_or_one_clear_error(tmp_path, full, ve
     assert {o["result"] for o in outcomes} == {"read", "refused"}
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("base")
-    make_cohorts(folder)
-    return folder
-
-
-def test_the_tests_own_readers_read_what_is_sound(base):
+def test_the_tests_own_readers_read_what_is_sound(base, monkeypatch):
+    monkeypatch.chdir(base.parents[1])
     for name, kind in KINDS.items():
         path = base / kind.group / kind.files[0]
         sound = path.read_bytes()
@@ -52,5 +54,5 @@ def test_the_tests_own_readers_read_what_is_sound(base):
                 if one.dtype.kind == "U":
                     assert one.tolist() == other.tolist(), name
                 else:
-                    np.testing.assert_allclose(one, other, rtol=1e-6, err_msg=name)
+                    assert_allclose(one, other, rtol=1e-6, err_msg=name)
         path.write_bytes(sound)

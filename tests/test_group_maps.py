@@ -1,7 +1,5 @@
 """Group maps beside plain loops over the stored native rows."""
 
-from __future__ import annotations
-
 import json
 import math
 import shutil
@@ -12,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from factory import filled, person, write_template
+from factory import filled, person, refused, write_template
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -107,9 +106,7 @@ def slow_map(maps, ddof, top, levels):
         (list(WHO), "radiality_to_scalp", "0.500", "row"),
     ],
 )
-def test_a_group_map_is_that_of_a_loop_over_native_rows(
-    path, ds, rows, variable, layer, unit
-):
+def test_a_group_map_equals_a_loop_over_rows(path, ds, rows, variable, layer, unit):
     levels = [0.1, 0.5, 1.0]
     found = lamstore.group_map(
         ds.sel(subject=rows),
@@ -126,10 +123,10 @@ def test_a_group_map_is_that_of_a_loop_over_native_rows(
     n = len(rows) if unit == "row" else len({WHO[x] or x for x in rows})
     without = "sub-3" in rows
     assert int(found["n"].max()) == n - without
-    np.testing.assert_array_equal(found["n"], wanted["n"])
+    assert_array_equal(found["n"], wanted["n"])
     for name in ("mean", "sd", "consistency"):
-        np.testing.assert_allclose(found[name], wanted[name], rtol=1e-12, atol=1e-15)
-    np.testing.assert_allclose(
+        assert_allclose(found[name], wanted[name], rtol=1e-12, atol=1e-15)
+    assert_allclose(
         found["quantile_value"].transpose(..., "quantile"),
         wanted["quantile_value"],
         rtol=1e-12,
@@ -156,7 +153,7 @@ def test_a_group_map_is_lazy_and_any_chunks_give_the_same(ds):
     ):
         again = lamstore.group_map(other, "distance_to_scalp")
         for name in names:
-            np.testing.assert_allclose(again[name], found[name], rtol=1e-14)
+            assert_allclose(again[name], found[name], rtol=1e-14)
 
 
 def test_a_group_map_is_described_and_leaves_its_argument(ds):
@@ -173,9 +170,7 @@ def test_a_group_map_is_described_and_leaves_its_argument(ds):
     assert {"hemi", "region_aparc", "mean"} <= set(table.columns)
     only = lamstore.group_map(ds, "cortical_thickness", statistics="sd", quantiles=0.5)
     assert not {*only.data_vars} & {"mean", "n", "consistency"}
-    np.testing.assert_array_equal(
-        only["sd"], lamstore.group_map(ds, "cortical_thickness")["sd"]
-    )
+    assert_array_equal(only["sd"], lamstore.group_map(ds, "cortical_thickness")["sd"])
     assert only["quantile"].values.tolist() == [0.5]
 
 
@@ -183,20 +178,17 @@ def test_a_difference_is_that_of_the_groups_means(path, ds):
     found = lamstore.group_difference(
         ds, "radiality_to_scalp", by="sex", groups=("F", "M"), layer="pial"
     )
-    rows = {
-        "F": ["sub-1_ses-1", "sub-3", "sub-1_ses-2"],
-        "M": ["sub-2", "sub-4"],
-    }
+    rows = {"F": ["sub-1_ses-1", "sub-3", "sub-1_ses-2"], "M": ["sub-2", "sub-4"]}
     slow = {}
     for group, labels in rows.items():
         maps = by_participant(path, "radiality_to_scalp", 0, labels, "participant")
         slow[group] = slow_map(maps, 1, 10, [])
         for name in ("mean", "sd", "n"):
-            np.testing.assert_allclose(
+            assert_allclose(
                 found[name].sel(group=group), slow[group][name], rtol=1e-12, atol=1e-15
             )
     wanted = np.array(slow["F"]["mean"]) - np.array(slow["M"]["mean"])
-    np.testing.assert_allclose(found["difference"], wanted, rtol=1e-9, atol=1e-15)
+    assert_allclose(found["difference"], wanted, rtol=1e-9, atol=1e-15)
     assert found["difference"].chunks
     assert found["difference"].attrs["long_name"].endswith("sex F minus sex M")
     assert int(found["n"].sel(group="F").max()) == 1
@@ -227,7 +219,7 @@ def test_consistency_needs_all_vertices(ds):
         lamstore.group_map(some, "cortical_thickness")
     found = lamstore.group_map(some, "cortical_thickness", statistics=["mean"])
     whole = lamstore.group_map(ds, "cortical_thickness", statistics=["mean"])
-    np.testing.assert_array_equal(found["mean"], whole["mean"][:100])
+    assert_array_equal(found["mean"], whole["mean"][:100])
 
 
 def test_a_mean_over_subjects_in_native_space_is_refused(path):
@@ -280,9 +272,8 @@ def test_questions_of_native_space_are_refused_on_a_template(ds, ask):
     ],
 )
 def test_what_cannot_be_averaged_is_refused(ds, options, named):
-    with pytest.raises(LamstoreError) as caught:
+    with refused(named):
         lamstore.group_map(ds, **{"variable": "cortical_thickness"} | options)
-    assert named in caught.value.found
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,21 @@
 """Workers and schedulers that are lost: rows are tried elsewhere, or fail with why."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from build_processes import Build, cohort_of, complete_in, contents, journal_of
-from cluster_sources import Harmful
-from studies import errors, run
+from processes import Build, Harmful, cohort_of, complete_in, contents, journal_of
+from studies import errors
 
 import lamstore
 from lamstore.cohort import workers as building
 from lamstore.cohort.plan import plan
-from lamstore.cohort.workers import LEAST_MEMORY, RETRIES, bytes_per_worker
+from lamstore.cohort.workers import LEAST_MEMORY, bytes_per_worker
 from lamstore.errors import LamstoreError
 from lamstore.numeric.machine import usable_memory
 from lamstore.store import Store
@@ -28,40 +23,32 @@ from lamstore.testing import ATLAS, concentric_spheres
 
 pytestmark = pytest.mark.long
 
-ROWS = ("hungry", "dies-once", "dies-always", "sound")
 MEMORY = 600_000_000
 
 
-def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(
-    tmp_path: Path,
-) -> None:
+def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "RETRIES", 2)
+    rows = ("dies-once", "dies-always", "sound")
     report = lamstore.build(
         tmp_path / "c.zarr",
-        dict.fromkeys(ROWS, concentric_spheres(subdivisions=2)),
+        dict.fromkeys(rows, concentric_spheres(subdivisions=2)),
         forward=Harmful(tmp_path),
         workers=2,
-        worker_memory=MEMORY,
     )
     # no more: a row may be given to a worker of whose death the scheduler has not heard
-    for label in ("hungry", "dies-once", "dies-always"):
-        assert 1 < len(list(tmp_path.glob(f"{label}-*"))) <= 1 + RETRIES
+    for label in ("dies-once", "dies-always"):
+        assert 1 < len(list(tmp_path.glob(f"{label}-*"))) <= 3
     assert report.statuses["dies-once"] == report.statuses["sound"] == "complete"
-    assert set(errors(report)) == {"hungry", "dies-always"}
-    assert "its workers died, 4 in all" in errors(report)["dies-always"].found
-    assert "0.6 GB of memory" in errors(report)["hungry"].found
-    receipt = Store(report.path).receipt("sound")
-    assert receipt["memory"]["limit_bytes"] == MEMORY
-    assert receipt["memory"]["process_peak_bytes"] < MEMORY
+    assert set(errors(report)) == {"dies-always"}
+    assert "its workers died, 3 in all" in errors(report)["dies-always"].found
 
 
-def test_workers_whose_watchers_gave_up_are_started_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given_up: list[str] = []
-    started = building.local_client
+def test_workers_that_were_lost_are_started_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "RETRIES", 1)
+    given_up, started = [], building.local_client
 
     @contextlib.contextmanager
-    def unlucky(workers: int, memory: int) -> Iterator[Any]:
+    def unlucky(workers, memory):
         with started(workers, memory) as client:
             for watcher in list(client.cluster.workers.values()):
                 given_up.append(str(watcher.name))
@@ -75,15 +62,19 @@ def test_workers_whose_watchers_gave_up_are_started_again(
     monkeypatch.setattr(building, "local_client", unlucky)
     report = lamstore.build(
         tmp_path / "c.zarr",
-        dict.fromkeys("ab", concentric_spheres(subdivisions=2)),
+        dict.fromkeys(("hungry", "sound"), concentric_spheres(subdivisions=2)),
         forward=Harmful(tmp_path),
         workers=1,
+        worker_memory=MEMORY,
     )
     assert given_up == ["0"]
-    assert set(report.statuses.values()) == {"complete"}
+    assert report.statuses == {"hungry": "failed", "sound": "complete"}
+    assert "0.6 GB of memory" in errors(report)["hungry"].found
+    memory = Store(report.path).receipt("sound")["memory"]
+    assert memory["process_peak_bytes"] < memory["limit_bytes"] == MEMORY
 
 
-def test_workers_share_the_memory_unless_another_is_given(tmp_path: Path) -> None:
+def test_workers_share_the_memory_unless_another_is_given(tmp_path):
     assert bytes_per_worker(4, None) == usable_memory() // 4
     assert bytes_per_worker(None, None) == 0
     rows, path = {"a": concentric_spheres(subdivisions=2)}, tmp_path / "c.zarr"
@@ -99,14 +90,8 @@ def test_workers_share_the_memory_unless_another_is_given(tmp_path: Path) -> Non
     assert not list(tmp_path.iterdir())
 
 
-def test_the_plan_shows_what_each_worker_may_take(study, tmp_path: Path) -> None:
-    more = ("--workers", 3, "--worker-memory", "2 GB", "--dry-run")
-    output = run("build", tmp_path / "c.zarr", *study.flags(), *more).output
-    assert "3 worker processes, each with up to 2 GB of memory" in output
-
-
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def cluster(tmp_path):
     """Give a scheduler with a worker of one thread: its address and its process."""
     file = tmp_path / "scheduler.json"
     paths = [str(Path(lamstore.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
@@ -135,11 +120,9 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
             process.wait()
 
 
-def test_a_build_whose_scheduler_is_killed_ends_and_the_next_one_goes_on(
-    cluster: tuple[str, subprocess.Popen[bytes]], tmp_path: Path
-) -> None:
+def test_a_build_without_its_scheduler_ends(cluster, tmp_path):
     address, scheduler = cluster
-    path, manifest = tmp_path / "c.zarr", cohort_of(tmp_path / "cohort", 4)
+    path, manifest = tmp_path / "c.zarr", cohort_of(tmp_path / "cohort", 3)
     options = ("--manifest", manifest, "--atlas", ATLAS)
     build = Build(tmp_path, path, *options, "--scheduler", address)
     while build.running and not list(journal_of(path).glob("new/*.json")):
@@ -148,10 +131,11 @@ def test_a_build_whose_scheduler_is_killed_ends_and_the_next_one_goes_on(
     code, output = build.end()
     assert code == 1, output
     assert "Traceback" not in output
-    assert "no scheduler answers" in output
+    # the row that was running may have been committed in time
+    assert "no scheduler answers" in output or "2 rows not begun" in output
     kept = complete_in(contents(path)["/"])
     assert kept
     code, output = Build(tmp_path, path, *options).end()
     assert code == 0, output
     assert not any(f"{label} complete" in output for label in kept), "made only once"
-    assert len(complete_in(contents(path)["/"])) == 4
+    assert len(complete_in(contents(path)["/"])) == 3

@@ -1,31 +1,23 @@
-from __future__ import annotations
-
-import struct
-from pathlib import Path
-from typing import Any
-
 import h5py
 import mat73_writer
 import numpy as np
 import pytest
 import scipy.io
 import scipy.sparse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
+from numpy.testing import assert_array_equal
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import list_variables, read_mat
 
 
-def cell(*items: Any) -> np.ndarray:
+def cell(*items):
     array = np.empty((len(items), 1), object)
     for i, item in enumerate(items):
         array[i, 0] = item
     return array
 
 
-def records(*items: dict[str, Any]) -> np.ndarray:
+def records(*items):
     array = np.empty((len(items), 1), [(name, object) for name in items[0]])
     for i, item in enumerate(items):
         for name, value in item.items():
@@ -71,14 +63,14 @@ EXPECTED = {
 VERSIONS = ("v5", "v7", "v7.3")
 
 
-def save(path: Path, variables: dict[str, Any], version: str) -> Path:
+def save(path, variables, version):
     scipy.io.savemat(path, variables, do_compression=version != "v5")
     if version == "v7.3":
         return mat73_writer.reencode(path, path.with_suffix(".73.mat"))
     return path
 
 
-def assert_same(found: Any, expected: Any) -> None:
+def assert_same(found, expected):
     if isinstance(expected, dict):
         assert isinstance(found, dict)
         assert set(found) == set(expected)
@@ -93,71 +85,26 @@ def assert_same(found: Any, expected: Any) -> None:
         assert found == expected
     elif scipy.sparse.issparse(expected):
         assert scipy.sparse.issparse(found)
-        np.testing.assert_array_equal(found.toarray(), expected.toarray())
+        assert_array_equal(found.toarray(), expected.toarray())
     else:
         assert found.shape == expected.shape
-        np.testing.assert_array_equal(found, expected)
+        assert_array_equal(found, expected)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_all_kinds_of_values_come_back_from_every_version(
-    tmp_path: Path, version: str
-) -> None:
+def test_all_kinds_of_values_come_back_from_every_version(tmp_path, version):
     found = read_mat(save(tmp_path / "a.mat", EXAMPLE, version))
     assert_same(found, EXPECTED)
     assert found["flags"].dtype == np.uint8
 
 
-_names = st.text("abcdefgh", min_size=1, max_size=4)
-_leaves = st.one_of(
-    st.text(st.characters(min_codepoint=33, max_codepoint=0x24F), max_size=5),
-    hnp.arrays(
-        st.sampled_from([np.float64, np.float32, np.int16]),
-        hnp.array_shapes(min_dims=2, max_dims=3, min_side=0, max_side=3),
-        elements=st.integers(-5, 5),
-    ),
-)
-_values = st.recursive(
-    _leaves,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(_names, inner, min_size=1)
-    ),
-    max_leaves=8,
-)
-
-
-def as_matlab(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: as_matlab(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return cell(*map(as_matlab, value)) if value else np.empty((0, 0), object)
-    return value
-
-
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(value=_values, version=st.sampled_from(VERSIONS))
-def test_any_nesting_comes_back_from_every_version(
-    tmp_path: Path, value: Any, version: str
-) -> None:
-    path = save(tmp_path / "x.mat", {"x": as_matlab(value)}, version)
-    assert_same(read_mat(path)["x"], value)
-
-
 @pytest.mark.parametrize("version", VERSIONS)
-def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
+def test_only_what_is_asked_for_is_read(tmp_path, version):
     path = save(tmp_path / "a.mat", EXAMPLE, version)
     found = read_mat(path, ["nested", "text"], skip={"b"})
     assert set(found) == {"nested", "text"}
     assert_same(found["nested"], {"a": {"c": ["x", np.eye(1)]}})
-    heads = list_variables(path)
-    assert set(heads) == set(EXAMPLE)
-    assert heads["nested"] == ("a",)
-    assert set(heads["several"]) == {"label", "bad"}
-    assert heads["matrix"] == heads["names"] == ()
+    assert set(list_variables(path)) == set(EXAMPLE)
     with pytest.raises(LamstoreError) as caught:
         read_mat(path, ["D"])
     assert caught.value.file == str(path)
@@ -171,15 +118,16 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path, version: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"no", b"a,b\n1,2\n" * 100, bytes(4000), b"MATLAB 7.3 MAT-file" + bytes(600)],
+    ids=["empty", "short", "text", "zeros", "announced"],
 )
-def test_other_files_are_an_error(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_an_error(tmp_path, content):
     path = tmp_path / "a.mat"
     path.write_bytes(content)
     for read in (read_mat, list_variables):
         refused(read, path)
 
 
-def refused(read, path: Path) -> None:
+def refused(read, path):
     with pytest.raises(LamstoreError) as caught:
         read(path)
     assert caught.value.file == str(path)
@@ -187,7 +135,7 @@ def refused(read, path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["external link", "soft link", "external", "virtual"])
-def test_values_of_other_files_are_refused(tmp_path: Path, kind: str) -> None:
+def test_values_of_other_files_are_refused(tmp_path, kind):
     other, path = tmp_path / "other.h5", tmp_path / "a.mat"
     with h5py.File(other, "w") as file:
         file["x"] = np.eye(2)
@@ -222,29 +170,8 @@ def test_structures_that_hold_themselves_or_rows_that_are_not_there(tmp_path):
     refused(read_mat, path)
 
 
-def big_endian_file(path: Path, matrix: np.ndarray) -> Path:
-    """Write one matrix as MATLAB on a big-endian machine does, for tests."""
-    parts = (
-        struct.pack(">IIII", 6, 8, 6, 0)
-        + struct.pack(">IIii", 5, 8, *matrix.shape)
-        + struct.pack(">HH4s", 1, 1, b"G")
-        + struct.pack(">II", 9, matrix.nbytes)
-        + matrix.astype(">f8").tobytes(order="F")
-    )
-    header = b"MATLAB 5.0 MAT-file".ljust(124) + struct.pack(">H", 0x0100) + b"MI"
-    path.write_bytes(header + struct.pack(">II", 14, len(parts)) + parts)
-    return path
-
-
-def test_big_endian_files_are_read(tmp_path: Path) -> None:
-    matrix = np.arange(6.0).reshape(2, 3)
-    path = big_endian_file(tmp_path / "a.mat", matrix)
-    np.testing.assert_array_equal(read_mat(path)["G"], matrix)
-    assert list_variables(path) == {"G": ()}
-
-
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
-def test_spms_own_files_are_read(shared: Path, subject: str) -> None:
+def test_spms_own_files_are_read(shared, subject):
     for path in (shared / "meg" / subject).rglob("*.mat"):
         found = read_mat(path)
         assert set(found) == set(list_variables(path))

@@ -1,15 +1,13 @@
 """Paths as people write them, for every option and function that takes one."""
 
-from __future__ import annotations
-
+import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from studies import Study, run
+from studies import run
 
 import lamstore
 from lamstore.cohort.manifest import read_manifest, write_manifest
@@ -18,31 +16,29 @@ from lamstore.testing import ATLAS
 #: A folder's name with what shells, patterns, URLs and format strings take for theirs.
 ODD = "a [11C] {b} 50% #1 é"
 
-Write = Callable[[str], str]
+#: The ways to write a path of the study, from a folder beside it.
+STARTS = ("{}/", "../study/", "~/study/", "../link/")
 
 
-@pytest.fixture(params=["absolute", "relative", "bare", "home", "link"])
-def written(
-    request: pytest.FixtureRequest, study: Study, tmp_path: Path, monkeypatch
-) -> tuple[Path, Write]:
-    """Return a copy of the study in an odd folder, and how its paths are written."""
-    root = tmp_path / ODD / "study"
-    study.copied(root)
-    (tmp_path / "link").symlink_to(root)
-    monkeypatch.setenv("HOME", str(root.parent))
-    monkeypatch.chdir(root if request.param == "bare" else tmp_path)
-    start = {
-        "absolute": f"{root}/",
-        "relative": f"{ODD}/study/",
-        "bare": "",
-        "home": "~/study/",
-        "link": f"{tmp_path}/link/",
-    }[request.param]
-    return root, lambda name: start + name
+@pytest.fixture
+def at(study, tmp_path, monkeypatch):
+    """Copy the study into an odd folder; return what writes each path another way."""
+    study = study.copied(tmp_path / ODD / "study")
+    study.root.with_name("link").symlink_to(study.root)
+    monkeypatch.setenv("HOME", str(study.root.parent))
+    study.root.with_name("here").mkdir()
+    monkeypatch.chdir(study.root.with_name("here"))
+    starts = itertools.cycle(STARTS)
+
+    def write(name):
+        return next(starts).format(study.root) + name
+
+    write.root = study.root
+    return write
 
 
-def test_every_option_takes_a_path_however_it_is_written(written):
-    root, at = written
+def test_every_option_takes_a_path_however_it_is_written(at):
+    root = at.root
     anatomy = ("--subjects-dir", at("subjects"))
     one = ("--subject", "sub-01")
     meg = at("meg/{subject}/{session}/spm/*.mat")
@@ -69,12 +65,11 @@ def test_every_option_takes_a_path_however_it_is_written(written):
     assert [name for name in made if not (root / name).exists()] == []
 
 
-@pytest.mark.parametrize("form", [str, os.fsencode, Path])
-def test_every_function_takes_a_path_however_it_is_written(written, form):
-    root, write = written
+def test_every_function_takes_a_path_however_it_is_written(at):
+    root, write, forms = at.root, at, itertools.cycle((str, os.fsencode, Path))
 
-    def at(name: str) -> str | bytes | Path:
-        return form(write(name))
+    def at(name):
+        return next(forms)(write(name))
 
     found = lamstore.find_recordings(
         at("subjects"),
@@ -102,7 +97,7 @@ def test_a_script_without_a_guard_is_told_of_it_in_one_sentence(study, tmp_path)
     script.write_text(
         "import lamstore\n"
         f"found = lamstore.find_recordings({str(study.subjects_dir)!r})\n"
-        f"lamstore.build({str(tmp_path / 'new.zarr')!r}, found, workers=2,"
+        f"lamstore.build({str(tmp_path / 'new.zarr')!r}, found, workers=1,"
         " anatomy_only=True)\n"
     )
     ended = subprocess.run(

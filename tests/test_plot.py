@@ -1,7 +1,5 @@
 """Pictures: the right vertices in the right colours on the right side."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -12,9 +10,10 @@ import sys
 import numpy as np
 import pytest
 import xarray as xr
-from factory import full_disk
+from factory import full_disk, refused
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore import plot, schema
 from lamstore.errors import LamstoreError
@@ -33,7 +32,7 @@ def coarse(monkeypatch):
 
 
 @pytest.fixture
-def ds() -> xr.Dataset:
+def ds():
     """Two ellipsoids for hemispheres in a spherical head, with a ring of coils."""
     points, faces = icosphere(2)
     n = len(points)
@@ -69,14 +68,14 @@ def ds() -> xr.Dataset:
 
 
 @pytest.fixture
-def with_sensors(ds: xr.Dataset) -> xr.Dataset:
+def with_sensors(ds):
     """Add coils 130 mm from the middle of the head, in a turned and moved frame."""
     points, _ = icosphere(1)
     normals = points[points[:, 2] > 0]
     turn = np.array([[0.0, 1, 0, 10], [-1, 0, 0, 20], [0, 0, 1, 30], [0, 0, 0, 1]])
     fiducials = np.array([[0.0, 110, 0], [-110, 0, 0], [110, 0, 0]])
 
-    def moved(points: np.ndarray) -> np.ndarray:
+    def moved(points):
         return points @ turn[:3, :3].T + turn[:3, 3]
 
     return ds.assign(
@@ -88,39 +87,39 @@ def with_sensors(ds: xr.Dataset) -> xr.Dataset:
     )
 
 
-def pixels(figure) -> np.ndarray:
+def pixels(figure):
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return np.asarray(canvas.buffer_rgba())
 
 
-def views(figure) -> dict:
+def views(figure):
     axes = [a for a in figure.axes if a.name == "3d"]
     return dict(zip(VIEWS, axes, strict=True))
 
 
-def span(figure) -> tuple[float, float]:
+def span(figure):
     """Ends of the colour bar."""
     (bar,) = (a for a in figure.axes if a.name != "3d")
     return bar.get_xlim()
 
 
-def greys(figure, view: str) -> int:
+def greys(figure, view):
     """Triangles of a view that are drawn without a colour."""
     colours = views(figure)[view].collections[0].get_facecolor()[:, :3]
     return int((np.ptp(colours, axis=1) < 1e-6).sum())
 
 
-def with_values(ds: xr.Dataset, variable: str, values: np.ndarray) -> xr.Dataset:
+def with_values(ds, variable, values):
     return ds.assign({variable: (ds[variable].dims, values, ds[variable].attrs)})
 
 
-def with_faces(ds: xr.Dataset, keep: np.ndarray) -> xr.Dataset:
+def with_faces(ds, keep):
     faces = (("face", "corner"), ds["faces"].values[keep])
     return ds.drop_vars("faces").assign(faces=faces)
 
 
-def notes(figure) -> list[str]:
+def notes(figure):
     return [t.get_text() for t in figure.texts if t.get_text().startswith("grey")]
 
 
@@ -143,14 +142,13 @@ def test_four_views_and_one_colour_bar_with_name_and_unit(ds):
     assert span(figure)[0] < 2.5 < span(figure)[1]
 
 
-@pytest.mark.parametrize("surface", ["inflated", "white"])
-def test_outermost_vertex_is_marked_laterally_and_innermost_medially(ds, surface):
+def test_outermost_vertex_is_marked_laterally_and_innermost_medially(ds):
     x = ds["coordinates"].values[0, :, 0]
     for code, side in enumerate(("left", "right")):
         mine = np.flatnonzero(ds["hemi"].values == code)
         outwards = mine[np.argsort(x[mine] * (-1, 1)[code])]
         for vertex, view in ((outwards[-1], "lateral"), (outwards[0], "medial")):
-            options = {"surface": surface, "vertices": [vertex]}
+            options = {"vertices": [vertex]}
             figure = plot.surface(ds, "cortical_thickness", **options)
             texts = {name: axes.texts for name, axes in views(figure).items()}
             assert [n for n, found in texts.items() if found] == [f"{side} {view}"]
@@ -165,7 +163,7 @@ def test_colours_span_percentiles_or_what_is_given(ds):
         with_values(ds, "cortical_thickness", values), "cortical_thickness"
     )
     expected = np.percentile(values[np.isfinite(values)], [1, 99])
-    np.testing.assert_allclose(span(figure), expected)
+    assert_allclose(span(figure), expected)
     options = {"vmin": 1.5, "percentiles": (0, 50)}
     low, high = span(plot.surface(ds, "cortical_thickness", **options))
     assert low == 1.5
@@ -238,7 +236,7 @@ def test_padding_and_a_subject_dimension_of_one_change_nothing(ds):
     padded = padded.assign(faces=(("face", "corner"), faces))
     row = padded.drop_attrs(deep=False).expand_dims(subject=["sub-01"])
     one, other = (plot.surface(x, "distance_to_scalp") for x in (ds, row))
-    np.testing.assert_array_equal(pixels(one), pixels(other))
+    assert_array_equal(pixels(one), pixels(other))
 
 
 @pytest.mark.parametrize(
@@ -250,17 +248,17 @@ def test_layer_is_the_one_of_the_score_unless_named(ds, variable, layer):
         figure = plot.surface(ds, variable, **options)
         assert figure.get_suptitle() == f"sub-01, {name} layer"
         expected = np.percentile(ds[variable].sel(layer=name), [1, 99])
-        np.testing.assert_allclose(span(figure), expected)
+        assert_allclose(span(figure), expected)
 
 
-def legend_colours(figure) -> dict[str, np.ndarray]:
+def legend_colours(figure):
     (legend,) = figure.legends
     names = [text.get_text() for text in legend.get_texts()]
     colours = [np.array(patch.get_facecolor()[:3]) for patch in legend.get_patches()]
     return dict(zip(names, colours, strict=True))
 
 
-def with_regions(ds: xr.Dataset, n: int) -> xr.Dataset:
+def with_regions(ds, n):
     """Give each of `n` regions a slab of the brain; the last has no vertex."""
     order = ds["coordinates"].values[0, :, 1].argsort().argsort()
     codes = (order * (n - 1) // ds.sizes["vertex"]).astype(np.int16)
@@ -272,7 +270,7 @@ def with_regions(ds: xr.Dataset, n: int) -> xr.Dataset:
     return ds.assign_coords(region_many=("vertex", codes, attrs))
 
 
-@pytest.mark.parametrize("n", [3, 36, 180])
+@pytest.mark.parametrize("n", [3, 180])
 def test_every_region_with_vertices_is_named_inside_the_figure(ds, n):
     figure = plot.surface(with_regions(ds, n), "region_many")
     pixels(figure)
@@ -303,7 +301,7 @@ def test_colours_of_regions_are_distinct_and_those_of_the_legend(ds):
     fewer = regions["region_many"].where(regions["region_many"] != 4, -1)
     fewer = plot.surface(regions.assign_coords(region_many=fewer), "region_many")
     for name, colour in legend_colours(fewer).items():
-        np.testing.assert_array_equal(colour, named[name])
+        assert_array_equal(colour, named[name])
     first, *_, last = legend_colours(
         plot.surface(regions, "region_many", cmap="viridis")
     ).values()
@@ -323,9 +321,7 @@ def test_picture_is_written_in_the_format_of_its_suffix(ds, tmp_path, suffix, st
 
 
 @pytest.mark.parametrize("picture", ["surface", "coregistration"])
-def test_a_full_disk_is_one_error_and_leaves_no_picture(
-    with_sensors, tmp_path, monkeypatch, picture
-):
+def test_a_full_disk_leaves_no_picture(with_sensors, tmp_path, monkeypatch, picture):
     arguments = ("cortical_thickness",) if picture == "surface" else ()
     path, draw = tmp_path / "map.png", getattr(plot, picture)
     with full_disk(900), pytest.raises(LamstoreError) as caught:
@@ -341,19 +337,6 @@ def test_a_full_disk_is_one_error_and_leaves_no_picture(
     with pytest.raises(LamstoreError, match="No space left"):
         draw(with_sensors, *arguments, path=path)
     assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"old"]
-
-
-def test_notebooks_show_figures_that_pyplot_does_not_know(ds, with_sensors):
-    from matplotlib import pyplot
-
-    before = pyplot.get_fignums()
-    for figure in (
-        plot.surface(ds, "cortical_thickness"),
-        plot.coregistration(with_sensors),
-    ):
-        assert figure._repr_png_().startswith(b"\x89PNG")
-        assert pickle.loads(pickle.dumps(figure))._repr_png_().startswith(b"\x89PNG")
-    assert pyplot.get_fignums() == before
 
 
 def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path):
@@ -393,9 +376,8 @@ def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path):
     ],
 )
 def test_what_cannot_be_drawn_is_refused_by_name(ds, change, named):
-    with pytest.raises(LamstoreError) as caught:
+    with refused(named):
         plot.surface(ds, **{"variable": "cortical_thickness", **change})
-    assert named in str(caught.value)
 
 
 def test_what_has_nothing_to_draw_is_refused(ds, with_sensors):
@@ -404,23 +386,21 @@ def test_what_has_nothing_to_draw_is_refused(ds, with_sensors):
         plot.surface(two, "cortical_thickness")
     empty = ds.assign(cortical_thickness=np.nan * ds["cortical_thickness"])
     for one in (empty, ds.drop_vars(["faces", "inflated"])):
-        with pytest.raises(LamstoreError) as caught:
+        with refused(subject="sub-01"):
             plot.surface(one, "cortical_thickness")
-        assert caught.value.subject == "sub-01"
     for missing in ("mri_to_sensors", ["coordinates", "scalp"]):
-        with pytest.raises(LamstoreError) as caught:
+        with refused(subject="sub-01"):
             plot.coregistration(with_sensors.drop_vars(missing))
-        assert caught.value.subject == "sub-01"
 
 
 # --------------------------------------------------------------------- coregistration
 def test_coils_come_into_scanner_ras_by_the_inverse_transform(with_sensors):
     coils = {solid.name: solid for solid in head._solids(with_sensors)}["Coils"]
     hub = coils.triangles[:, :1]
-    np.testing.assert_allclose(np.linalg.norm(hub, axis=-1), 130, rtol=1e-12)
+    assert_allclose(np.linalg.norm(hub, axis=-1), 130, rtol=1e-12)
     # a disk is square to its coil's orientation, which points outwards here
     rim = coils.triangles[:, 1:] - hub
-    np.testing.assert_allclose((rim * hub).sum(axis=-1), 0, atol=1e-9)
+    assert_allclose((rim * hub).sum(axis=-1), 0, atol=1e-9)
 
 
 ANATOMY = ["Cortex (pial)", "Scalp"]
@@ -456,17 +436,3 @@ def test_coregistration_names_what_it_shows(with_sensors, attrs, stored, title, 
     assert figure.get_suptitle() == f"sub-01: {title}"
     cameras = [(axes.elev, axes.azim) for axes in figure.axes]
     assert cameras == [(0, 90), (0, 180), (90, -90)]
-
-
-def test_coregistration_without_sensors_shows_the_anatomy_thinned(ds):
-    points, faces = icosphere(5)
-    dense = ds.drop_vars(["scalp", "scalp_faces"]).assign(
-        scalp=(("scalp_vertex", "xyz"), 110 * points),
-        scalp_faces=(("scalp_face", "corner"), faces),
-    )
-    figure = plot.coregistration(dense)
-    assert [text.get_text() for text in figure.legends[0].get_texts()] == ANATOMY
-    scalp = {solid.name: solid for solid in head._solids(dense)}["Scalp"]
-    assert len(faces) > 20_000 > len(scalp.triangles) > 2_000
-    radii = np.linalg.norm(scalp.triangles, axis=-1)
-    np.testing.assert_allclose(radii, 110, atol=1)

@@ -1,7 +1,5 @@
 """Predictors against slow loops, spheres, laMEG, and by properties."""
 
-from __future__ import annotations
-
 import threading
 import warnings
 import weakref
@@ -11,16 +9,15 @@ import numpy as np
 import pytest
 import reference
 import xarray as xr
-from factory import padded
+from factory import padded, refused
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from question_cohort import refused
+from numpy.testing import assert_allclose, assert_array_equal
 from scipy.spatial.transform import Rotation
 
 from lamstore import predictors, schema
 from lamstore.forward.base import LeadField, Tile
 from lamstore.numeric import depth, kernels, loops
-from lamstore.numeric.machine import single_threaded_blas
 
 ANATOMICAL = (
     "cortical_thickness",
@@ -46,13 +43,13 @@ quick = settings(
 )
 
 
-def add_all(ds: xr.Dataset) -> xr.Dataset:
+def add_all(ds):
     for name in ANATOMICAL:
         ds = getattr(predictors, name)(ds)
     return ds
 
 
-def random_subject(seed: int = 0, n_vertices: int = 12) -> xr.Dataset:
+def random_subject(seed=0, n_vertices=12):
     """Points in and around a skull, a scalp, and some coils."""
     rng = np.random.default_rng(seed)
     skull, skull_faces = reference.icosphere(1, 60.0)
@@ -72,15 +69,12 @@ def random_subject(seed: int = 0, n_vertices: int = 12) -> xr.Dataset:
             "coil_positions": (("coil", "xyz"), rng.normal(scale=90, size=(9, 3))),
             "mri_to_sensors": (("row", "column"), affine),
         },
-        coords={
-            "layer": list(LAYERS),
-            "vertex": np.arange(n_vertices, dtype=np.int32),
-        },
+        coords={"layer": list(LAYERS), "vertex": np.arange(n_vertices, dtype=np.int32)},
         attrs={"subject": "sub-07"},
     )
 
 
-def spheres() -> xr.Dataset:
+def spheres():
     """Concentric layers whose vertices lie beneath those of the scalp."""
     directions, faces = reference.icosphere(2)
     layers = np.stack([r * directions for r in (70.0, 69.0, 66.0)]).astype(np.float32)
@@ -100,18 +94,16 @@ def spheres() -> xr.Dataset:
     )
 
 
-def store_of(subjects: list[xr.Dataset]) -> xr.Dataset:
+def store_of(subjects):
     return padded({ds.attrs["subject"]: ds for ds in subjects})
 
 
 # ------------------------------------------------------------------ anatomy: values
-
-
 def test_anatomical_predictors_equal_slow_loops():
     ds = random_subject()
     answer = add_all(ds)
     points, scalp = ds["coordinates"].values, ds["scalp"].values
-    np.testing.assert_allclose(
+    assert_allclose(
         answer["cortical_thickness"], reference.thickness(points[0], points[2])
     )
     coils = ds["coil_positions"].values - ds["mri_to_sensors"].values[:3, 3]
@@ -123,17 +115,15 @@ def test_anatomical_predictors_equal_slow_loops():
             ("distance_to_sensor", coils),
         ):
             slow = [reference.nearest(p, targets)[0] for p in points[layer]]
-            np.testing.assert_allclose(at_layer[name], slow)
+            assert_allclose(at_layer[name], slow)
         towards = ds["orientation"].values[layer]
         faces = ds["scalp_faces"].values
-        np.testing.assert_allclose(
+        assert_allclose(
             at_layer["radiality_to_scalp"],
             reference.radiality(points[layer], towards, scalp, faces),
         )
         turns = [reference.solid_angle_turns(p, *shell) for p in points[layer]]
-        np.testing.assert_array_equal(
-            at_layer["inside_inner_skull"], np.rint(turns).astype(int)
-        )
+        assert_array_equal(at_layer["inside_inner_skull"], np.rint(turns).astype(int))
     assert set(np.unique(answer["inside_inner_skull"])) == {0, 1}
 
 
@@ -142,14 +132,14 @@ def test_predictors_of_concentric_spheres_are_known():
     assert answer["cortical_thickness"].dtype == np.float32
     assert answer["distance_to_scalp"].dtype == np.float64
     assert answer["inside_inner_skull"].dtype == np.int8
-    np.testing.assert_allclose(answer["cortical_thickness"], 4, rtol=1e-5)
+    assert_allclose(answer["cortical_thickness"], 4, rtol=1e-5)
     # chords: the normals of a mesh are radial by symmetry at its first corners only
-    np.testing.assert_allclose(answer["radiality_to_scalp"], 1, atol=2e-4)
-    np.testing.assert_allclose(answer["radiality_to_scalp"][:, :12], 1, atol=1e-6)
+    assert_allclose(answer["radiality_to_scalp"], 1, atol=2e-4)
+    assert_allclose(answer["radiality_to_scalp"][:, :12], 1, atol=1e-6)
     for layer, radius in zip(LAYERS, (70, 69, 66), strict=True):
         at_layer = answer.sel(layer=layer)
         for name, far in (("distance_to_scalp", 85), ("distance_to_sensor", 100)):
-            np.testing.assert_allclose(at_layer[name], far - radius, rtol=1e-5)
+            assert_allclose(at_layer[name], far - radius, rtol=1e-5)
         # the vertices of a mesh of chords lie farthest out
         assert (at_layer["inside_inner_skull"] == (radius < 69.5)).all()
     assert answer.attrs["receipt"]["counts"] == {
@@ -172,15 +162,6 @@ def test_distance_to_the_surface_is_at_most_that_to_a_vertex():
         predictors.distance_to_scalp(ds, definition="sphere")
 
 
-def test_zero_thickness_and_zero_orientation_give_zero():
-    ds = random_subject()
-    ds["coordinates"][:, 3] = ds["coordinates"][0, 3]
-    ds["orientation"][:, 3] = 0
-    answer = predictors.radiality_to_scalp(predictors.cortical_thickness(ds))
-    assert answer["cortical_thickness"][3] == 0
-    assert (answer["radiality_to_scalp"][:, 3] == 0).all()
-
-
 def test_radiality_is_nan_beneath_a_degenerate_scalp_triangle_and_counted():
     ds = random_subject()
     faces = ds["scalp_faces"].values.copy()
@@ -191,21 +172,6 @@ def test_radiality_is_nan_beneath_a_degenerate_scalp_triangle_and_counted():
     missing = np.isnan(answer["radiality_to_scalp"].values)
     assert missing[0, 0]
     assert answer.attrs["receipt"]["counts"]["radiality_undefined"] == missing.sum()
-
-
-def test_nearest_equals_slow_loops_and_passes_over_padding():
-    rng = np.random.default_rng(2)
-    points, targets = rng.normal(size=(2, 5, 3)), rng.normal(size=(40, 3))
-    points[1, 4], targets[[3, 39]] = np.nan, np.nan
-    distance, index = kernels.nearest(points, targets)
-    assert np.isnan(distance[1, 4])
-    assert index[1, 4] == -1
-    for place in list(np.ndindex(2, 5))[:9]:
-        expected = reference.nearest(points[place], targets)
-        np.testing.assert_allclose((distance[place], index[place]), expected)
-    distance, index = kernels.nearest(points, targets[[3]])
-    assert np.isnan(distance).all()
-    assert (index == -1).all()
 
 
 def test_vertex_areas_are_a_third_of_the_triangles_around():
@@ -222,8 +188,8 @@ def test_vertex_areas_are_a_third_of_the_triangles_around():
         for vertex in face:
             size = reference.length(reference.cross(b - a, c - a))
             slow[vertex] += size / 2 / 3
-    np.testing.assert_allclose(area.sel(layer="white"), slow, rtol=1e-6)
-    np.testing.assert_allclose(area[0] / area[2], (70 / 66) ** 2, rtol=1e-5)
+    assert_allclose(area.sel(layer="white"), slow, rtol=1e-6)
+    assert_allclose(area[0] / area[2], (70 / 66) ** 2, rtol=1e-5)
     torn = ds.isel(face=(faces != 7).all(axis=1))
     assert (predictors.layer_vertex_area(torn)["vertex_area"][:, 7] == 0).all()
     damaged = ds.copy(deep=True)
@@ -238,10 +204,8 @@ def test_vertex_areas_are_a_third_of_the_triangles_around():
     store = store_of([ds, few.assign_attrs(subject="sub-02")]).chunk(subject=1)
     rows = predictors.layer_vertex_area(store)["vertex_area"]
     assert rows.chunks is not None
-    np.testing.assert_array_equal(rows[0], area)
-    np.testing.assert_array_equal(
-        np.isnan(rows[1]), np.isnan(store["coordinates"][1, ..., 0])
-    )
+    assert_array_equal(rows[0], area)
+    assert_array_equal(np.isnan(rows[1]), np.isnan(store["coordinates"][1, ..., 0]))
 
 
 @pytest.mark.parametrize("definition", ["vertex", "surface"])
@@ -277,8 +241,6 @@ def test_a_damaged_scalp_answers_as_the_whole_one(definition):
 
 
 # ----------------------------------------------------------------- anatomy: manners
-
-
 @pytest.mark.parametrize("name", ANATOMICAL)
 def test_a_predictor_adds_its_variable_and_leaves_its_argument_alone(name):
     ds = random_subject().assign_attrs(receipt={"counts": {"odd": 1}})
@@ -327,19 +289,7 @@ def test_a_rigid_motion_of_the_head_changes_nothing(angles, shift):
     moved["mri_to_sensors"] = ds["mri_to_sensors"].copy(data=back)
     expected, answer = add_all(ds), add_all(moved)
     for name in ANATOMICAL:
-        np.testing.assert_allclose(answer[name], expected[name], atol=1e-9)
-
-
-@quick
-@given(st.permutations(range(12)))
-def test_predictors_follow_a_permutation_of_the_vertices(order):
-    ds, gain = random_subject(), random_lead_field()
-    expected = predictors.lead_field_predictors(add_all(ds), gain).isel(vertex=order)
-    answer = predictors.lead_field_predictors(
-        add_all(ds.isel(vertex=order)), gain.isel(vertex=order)
-    )
-    for name in (*ANATOMICAL, *LEAD_FIELD):
-        np.testing.assert_array_equal(answer[name], expected[name])
+        assert_allclose(answer[name], expected[name], atol=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -364,18 +314,16 @@ def test_padding_and_chunks_of_a_store_change_nothing(n_vertices, chunk):
         one, n = add_all(ds), ds.sizes["vertex"]
         for name in ANATOMICAL:
             row = answer[name].isel(subject=i)
-            np.testing.assert_array_equal(row.isel(vertex=slice(n)), one[name])
+            assert_array_equal(row.isel(vertex=slice(n)), one[name])
             padding = row.isel(vertex=slice(n, None)).values
             missing = -1 if name == "inside_inner_skull" else np.nan
-            np.testing.assert_array_equal(padding, np.full(padding.shape, missing))
+            assert_array_equal(padding, np.full(padding.shape, missing))
     for name in ANATOMICAL:  # a row without anything
         row = answer[name].values[3].astype(float)
-        np.testing.assert_array_equal(row[row != -1], np.nan)
+        assert_array_equal(row[row != -1], np.nan)
 
 
 # --------------------------------------------------------------- lead field: sources
-
-
 class ArrayLeadField(LeadField):
     """A lead field in memory that counts the tiles that are alive."""
 
@@ -414,7 +362,7 @@ class ArrayLeadField(LeadField):
             self.alive -= 1
 
 
-def random_lead_field(n_channels=9, n_vertices=12, seed=0) -> xr.DataArray:
+def random_lead_field(n_channels=9, n_vertices=12, seed=0):
     values = np.random.default_rng(seed).normal(size=(n_channels, 3, n_vertices))
     return xr.DataArray(
         values, dims=("channel", "layer", "vertex"), coords={"layer": list(LAYERS)}
@@ -422,8 +370,6 @@ def random_lead_field(n_channels=9, n_vertices=12, seed=0) -> xr.DataArray:
 
 
 # ---------------------------------------------------------------- lead field: values
-
-
 @pytest.mark.parametrize("dtype", [float, np.float32])
 def test_lead_field_predictors_equal_slow_loops(dtype):
     gain = random_lead_field().astype(dtype)
@@ -435,7 +381,7 @@ def test_lead_field_predictors_equal_slow_loops(dtype):
     for field in (gain, ArrayLeadField(gain.values, step=2)):
         answer = predictors.lead_field_predictors(random_subject(), field, threads=2)
         for name, expected in slow.items():
-            np.testing.assert_allclose(answer[name], expected, rtol=1e-12, atol=1e-15)
+            assert_allclose(answer[name], expected, rtol=1e-12, atol=1e-15)
             assert answer[name].dims == ("layer", "vertex")
             assert answer[name].dtype == np.float64
 
@@ -452,12 +398,12 @@ def test_tiles_and_threads_change_nothing(by, step, threads):
     source = ArrayLeadField(gain.values, by=by, step=step)
     answer = predictors.lead_field_predictors(random_subject(), source, threads=threads)
     for name in LEAD_FIELD:
-        np.testing.assert_allclose(answer[name], expected[name], rtol=1e-12, atol=1e-15)
+        assert_allclose(answer[name], expected[name], rtol=1e-12, atol=1e-15)
     if by == "channel":
         alone = ArrayLeadField(gain.values, by=by, step=step)
         single = predictors.lead_field_predictors(random_subject(), alone, threads=1)
         for name in LEAD_FIELD:
-            np.testing.assert_array_equal(answer[name], single[name])
+            assert_array_equal(answer[name], single[name])
 
 
 @pytest.mark.parametrize("name", LEAD_FIELD)
@@ -465,12 +411,12 @@ def test_each_predictor_alone_equals_all_together(name):
     gain, ds = random_lead_field(), random_subject()
     one = getattr(predictors, name)
     expected = predictors.lead_field_predictors(ds, gain)[name]
-    np.testing.assert_array_equal(one(ds, gain)[name], expected)
+    assert_array_equal(one(ds, gain)[name], expected)
     source = ArrayLeadField(gain.values, step=12)
-    np.testing.assert_array_equal(one(ds, source)[name], expected)
+    assert_array_equal(one(ds, source)[name], expected)
     lazy = one(ds, gain.chunk(vertex=4))
     assert lazy[name].chunks is not None
-    np.testing.assert_array_equal(lazy[name], expected)
+    assert_array_equal(lazy[name], expected)
     assert set(lazy.data_vars) - set(ds.data_vars) == {name}
 
 
@@ -489,7 +435,7 @@ def test_any_chunking_and_order_of_dims_equals_numpy(channel, layer, vertex, ord
     with dask.config.set(scheduler="synchronous"):
         answer = answer.compute()
     for name in LEAD_FIELD:
-        np.testing.assert_array_equal(answer[name], expected[name])
+        assert_array_equal(answer[name], expected[name])
 
 
 @quick
@@ -500,7 +446,7 @@ def test_a_gain_scales_the_rms_and_not_the_separability(factor, sign):
     answer = predictors.lead_field_predictors(ds, gain * factor * sign)
     for name in LEAD_FIELD:
         by = 1 if name == "lead_field_separability" else factor
-        np.testing.assert_allclose(answer[name], by * expected[name], rtol=1e-9)
+        assert_allclose(answer[name], by * expected[name], rtol=1e-9)
 
 
 def test_the_difference_is_from_the_layer_named_pial():
@@ -509,10 +455,10 @@ def test_the_difference_is_from_the_layer_named_pial():
     answer = predictors.lead_field_rms_diff(ds, gain)["lead_field_rms_diff"]
     assert (answer.sel(layer="pial") == 0).all()
     expected = reference.rms_diff(gain.values[:, ::-1])
-    np.testing.assert_allclose(answer.sel(layer="white"), expected[2])
+    assert_allclose(answer.sel(layer="white"), expected[2])
 
 
-def sums(field: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def sums(field):
     """Add up (channel, layer, vertex) in tiles of 7 channels: products, norms."""
     n_channels, n_layers, n_vertices = field.shape
     gram = np.zeros((n_vertices, n_layers, n_layers))
@@ -520,11 +466,11 @@ def sums(field: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     for start in range(0, n_channels, 7):
         tile = np.array(field[start : start + 7].transpose(2, 1, 0), order="C")
         loops.accumulate(tile, gram, norms, magnitude)
-    np.testing.assert_allclose(magnitude, np.abs(field).sum(axis=0).T)
+    assert_allclose(magnitude, np.abs(field).sum(axis=0).T)
     return depth.symmetric(gram), norms
 
 
-def separability(field: np.ndarray) -> np.ndarray:
+def separability(field):
     steps, norms = sums(field)
     return kernels.separability(depth.lead_field_gram(steps), norms)
 
@@ -533,7 +479,7 @@ def test_small_differences_of_large_lead_fields_do_not_cancel():
     pial = np.full((50, 1, 1), 1e8)
     steps, norms = sums(np.concatenate([pial, pial + 1e-4], axis=1))
     difference = depth.squared_differences(steps, np.isnan(norms), 0)
-    np.testing.assert_allclose(difference, [[0, 50 * 1e-8]], rtol=1e-3)
+    assert_allclose(difference, [[0, 50 * 1e-8]], rtol=1e-3)
 
 
 def test_separability_of_known_topographies():
@@ -541,7 +487,7 @@ def test_separability_of_known_topographies():
     field[0, 0], field[0, 1], field[1, 2] = 2, -5, 3
     field[:, 1, 1] = 0  # a silent layer
     found = separability(field)
-    np.testing.assert_allclose(found, [[0.5, 0.5, 1], [np.nan] * 3])
+    assert_allclose(found, [[0.5, 0.5, 1], [np.nan] * 3])
     assert np.isnan(separability(np.ones((3, 1, 2)))).all()
     # never negative by rounding
     column = np.random.default_rng(1).normal(size=(30, 1, 200))
@@ -551,8 +497,6 @@ def test_separability_of_known_topographies():
 
 
 # ------------------------------------------------- lead field: laziness, memory, units
-
-
 def test_a_lazy_lead_field_is_read_once_a_few_blocks_at_a_time(monkeypatch):
     source = ArrayLeadField(random_lead_field(n_vertices=96).values)
     ds = random_subject(n_vertices=96)
@@ -565,7 +509,7 @@ def test_a_lazy_lead_field_is_read_once_a_few_blocks_at_a_time(monkeypatch):
     assert source.n_read == 24  # all three variables from one reading
     assert source.most_alive <= 4
     expected = reference.rms(source.values)
-    np.testing.assert_allclose(answer["lead_field_rms"], expected, rtol=1e-12)
+    assert_allclose(answer["lead_field_rms"], expected, rtol=1e-12)
     largest = 8 * 9 * 3 * 50
     monkeypatch.setattr("lamstore.predictors.reductions._BLOCK_BYTES", largest)
     answer = predictors.lead_field_rms(ds, lazy.chunk(vertex=-1))
@@ -580,24 +524,6 @@ def test_a_stream_holds_one_tile_a_thread(threads):
     assert source.n_read == 48
     assert source.most_alive <= threads
     assert source.alive == 0
-
-
-def test_blas_is_held_to_one_thread_until_the_last_has_gone():
-    from threadpoolctl import threadpool_info
-
-    def threads():
-        return [p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"]
-
-    before = threads()
-    assert before
-    first, second = single_threaded_blas(), single_threaded_blas()
-    first.__enter__()
-    second.__enter__()
-    assert set(threads()) == {1}
-    first.__exit__(None, None, None)
-    assert set(threads()) == {1}
-    second.__exit__(None, None, None)
-    assert threads() == before
 
 
 def test_units_and_provenance_come_with_the_lead_field():
@@ -624,20 +550,8 @@ def test_units_and_provenance_come_with_the_lead_field():
     assert lazy["lead_field_rms"].attrs["units"] == "fT/(mm nA m)"
 
 
-def test_without_sensors_the_lead_field_variables_are_nan():
-    ds = predictors.missing_lead_field(random_subject())
-    for name in LEAD_FIELD:
-        assert ds[name].dims == ("layer", "vertex")
-        assert np.isnan(ds[name]).all()
-        assert ds[name].attrs["units"] == schema.variable(name).units
-    store = predictors.missing_lead_field(store_of([random_subject()]))
-    assert store["lead_field_rms"].dims == ("subject", "layer", "vertex")
-
-
 # --------------------------------------------------------- lead field: missing, wrong
-
-
-def lead_field_with(value, channel=slice(None)) -> np.ndarray:
+def lead_field_with(value, channel=slice(None)):
     values = random_lead_field().values.copy()
     values[channel, 0, 3] = value
     values[channel, 2, 7] = value
@@ -733,8 +647,6 @@ def test_a_source_that_breaks_its_promises_is_refused():
 
 
 # ------------------------------------------------------------------------------ laMEG
-
-
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
 def test_anatomical_predictors_equal_lamegs(shared, subject):
     nib = pytest.importorskip("nibabel")
@@ -763,7 +675,7 @@ def test_anatomical_predictors_equal_lamegs(shared, subject):
             ("distance_to_scalp", answers["distance"]),
             ("radiality_to_scalp", answers["radiality"]),
         ):
-            np.testing.assert_allclose(pial[name], expected, rtol=0, atol=1e-6)
+            assert_allclose(pial[name], expected, rtol=0, atol=1e-6)
 
 
 def test_the_rms_difference_equals_lamegs(shared):
@@ -775,6 +687,4 @@ def test_the_rms_difference_equals_lamegs(shared):
     ds = xr.Dataset(coords={"layer": list(LAYERS)})
     answer = predictors.lead_field_rms_diff(ds, source)["lead_field_rms_diff"]
     with np.load(shared / "lameg_answers" / "sub-01.npz") as answers:
-        np.testing.assert_allclose(
-            answer.sel(layer="white"), answers["lf_rms_diff"], rtol=1e-12
-        )
+        assert_allclose(answer.sel(layer="white"), answers["lf_rms_diff"], rtol=1e-12)

@@ -1,21 +1,18 @@
 """Questions to cohorts that are awkward: columns named as answers, parts, nobody."""
 
-from __future__ import annotations
-
 import json
 import warnings
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from question_cohort import MISSING, cohort, refused
+from factory import MISSING, refused
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import export, score
-from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric import geodesics
+from lamstore.errors import LamstoreWarning
 
 pytestmark = pytest.mark.long
 
@@ -28,17 +25,12 @@ COLUMNS = {
 }
 
 
-@pytest.fixture(scope="module")
-def asked() -> Any:
-    return cohort()
-
-
 def test_a_participants_column_never_takes_an_answers_place(asked):
     plain = asked.ds
     columns = {name: ("subject", values) for name, values in COLUMNS.items()}
     ds = plain.assign_coords(columns)
 
-    def answers(ds: xr.Dataset) -> list[Any]:
+    def answers(ds):
         summary = lamstore.region_summary(ds, variable="cortical_thickness")
         averaged = lamstore.average_rows(summary)
         share = lamstore.share_above(ds, 2.5, variable="cortical_thickness")
@@ -49,7 +41,7 @@ def test_a_participants_column_never_takes_an_answers_place(asked):
         return [above["value"], averaged["cortical_thickness"], *found]
 
     for one, other in zip(answers(plain), answers(ds), strict=True):
-        np.testing.assert_array_equal(one, other)
+        assert_array_equal(one, other)
     summaries = (lamstore.region_summary(x, variable=NAME) for x in (ds, plain))
     table, expected = map(lamstore.summary_table, summaries)
     pd.testing.assert_frame_equal(table[expected.columns], expected)
@@ -58,23 +50,6 @@ def test_a_participants_column_never_takes_an_answers_place(asked):
     of_one = table.set_index("subject").loc["sub-02"].iloc[0]
     for name in added:
         assert of_one[name] == COLUMNS[name.removeprefix("participant_")][1]
-
-
-def test_asking_for_patch_means_computes_nothing(asked, monkeypatch):
-    made = []
-    patches = geodesics.patches
-
-    def counted(*arguments: Any) -> Any:
-        made.append(arguments)
-        return patches(*arguments)
-
-    monkeypatch.setattr(geodesics, "patches", counted)
-    ds = asked.ds.drop_sel(subject=MISSING)
-    mesh = asked.mesh.drop_sel(subject=MISSING).unify_chunks()
-    answer = lamstore.patch_mean(ds, 20, mesh=mesh)
-    assert not made
-    answer["cortical_thickness"].compute()
-    assert len(made) == ds.sizes["subject"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +81,7 @@ def test_missing_codes_are_no_numbers_in_a_score(asked):
             expected = np.where(np.isnan(expected), z, expected + z)
         expected[~there] = np.nan
         found = ds["anatomical_score"].sel(subject=label).values
-        np.testing.assert_allclose(found[: len(flags)], expected, rtol=1e-5, atol=1e-6)
+        assert_allclose(found[: len(flags)], expected, rtol=1e-5, atol=1e-6)
         assert np.isnan(found[len(flags) :]).all()
 
 
@@ -121,13 +96,6 @@ def test_the_best_of_regions_that_are_empty_is_refused_and_of_some_is_typed(aske
     nowhere = {"nowhere": xr.zeros_like(ds["hemi"], dtype=bool).reset_coords(drop=True)}
     with refused("anatomical_score"):
         lamstore.top_vertices(ds, region=nowhere)
-
-
-def test_lamegs_index_of_a_white_vertex_is_that_of_all_layers(asked):
-    ds = asked.ds.assign_attrs(n_layers=3)
-    some = ds.sel(layer=["pial", "white"])
-    for table in (lamstore.best_vertex(x, subject="sub-02") for x in (ds, some)):
-        assert table["multilayer_vertex_white"][0] == table["vertex"][0] + 2 * 42
 
 
 @pytest.mark.parametrize(
@@ -208,6 +176,20 @@ def test_counts_that_bear_on_what_is_asked_are_warned_of(asked, ask, warns):
     assert subjects == ["sub-02"] * warns
 
 
+@pytest.mark.parametrize(("region", "warns"), [("front", False), (None, True)])
+def test_a_place_inside_the_inner_skull_is_not_warned_of(asked, region, warns):
+    ds = asked.ds.drop_sel(subject=MISSING).compute()
+    flags = ds["inside_inner_skull"]
+    ds["inside_inner_skull"] = flags.where(ds["region_aparc"] != 0, 1)
+    texts = [json.dumps({"counts": {"sources_outside_inner_skull": 9}})] * len(flags)
+    ds = ds.assign_coords(receipt=("subject", texts))
+    for ask in (lamstore.best_vertex, lamstore.top_vertices):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            ask(ds, region=region, subject="sub-02")
+        assert [x.message.subject for x in caught] == ["sub-02"] * warns
+
+
 def test_receipts_know_rows_without_the_atlas(asked):
     ds = asked.ds.drop_sel(subject=MISSING)
     labels = [str(label) for label in ds["subject"].values]
@@ -228,7 +210,7 @@ def test_means_weigh_vertices_by_their_area(asked):
         for face in faces:
             a, b, c = points[face]
             expected[face] += np.linalg.norm(np.cross(b - a, c - a)) / 2 / 3 / 2
-    np.testing.assert_allclose(area, expected, rtol=1e-6)
+    assert_allclose(area, expected, rtol=1e-6)
     assert area.attrs["units"] == "mm^2"
     found = lamstore.region_summary(
         one, variable="distance_to_scalp", hemi="both", statistics=["mean", "sd"],
@@ -240,27 +222,12 @@ def test_means_weigh_vertices_by_their_area(asked):
     ):
         mean = np.average(values, weights=expected[inside])
         spread = np.average((values - mean) ** 2, weights=expected[inside])
-        np.testing.assert_allclose(found[k], [mean, spread**0.5], rtol=1e-6)
+        assert_allclose(found[k], [mean, spread**0.5], rtol=1e-6)
     ds = asked.ds.drop_sel(subject=MISSING)
     of_all = lamstore.vertex_area(ds, mesh=asked.mesh)
     padded = of_all.sel(subject="sub-02").values
-    np.testing.assert_allclose(padded[: len(expected)], expected, rtol=1e-6)
+    assert_allclose(padded[: len(expected)], expected, rtol=1e-6)
     assert not padded[len(expected) :].any()
     stored = np.stack([expected, 0 * expected, 3 * expected]).astype(np.float32)
     held = one.assign(vertex_area=(("layer", "vertex"), stored))
-    np.testing.assert_allclose(lamstore.vertex_area(held), 2 * expected, rtol=1e-6)
-
-
-def test_some_vertices_of_one_subject_are_not_taken_for_all(study):
-    ds = lamstore.open(study.store, subject="sub-01")
-    for part in (ds.isel(vertex=ds["hemi"].values == 0), ds.isel(vertex=slice(50))):
-        with pytest.raises(LamstoreError) as caught:
-            lamstore.best_vertex(part)
-        assert caught.value.subject == "sub-01"
-
-
-def test_lamegs_index_is_that_of_all_layers_of_one_subject_too(study):
-    ds = lamstore.open(study.store, subject="sub-01")
-    tables = [lamstore.best_vertex(x) for x in (ds, ds.sel(layer=["pial", "white"]))]
-    expected = tables[0]["vertex"][0] + 2 * ds.sizes["vertex"]
-    assert [x["multilayer_vertex_white"][0] for x in tables] == [expected] * 2
+    assert_allclose(lamstore.vertex_area(held), 2 * expected, rtol=1e-6)

@@ -1,7 +1,5 @@
 """Questions to a store that was built from files, and what is read for them."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -9,10 +7,9 @@ from typing import NamedTuple
 import dask
 import nibabel
 import numpy as np
-import pandas as pd
 import pytest
-import xarray as xr
 import zarr.storage
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions
@@ -85,16 +82,13 @@ def read(monkeypatch):
     return keys
 
 
-def variables(keys: list[str]) -> set[str]:
+def variables(keys):
     return {key.split("/c/")[0].removeprefix("mesh/") for key in keys}
 
 
-def large(keys: list[str]) -> list[str]:
+def large(keys):
     """Chunks of what has more than one value a row, without those of the group."""
     return [key for key in keys if key.split("/c/")[1].count("/")]
-
-
-# ---------------------------------------------------------------------------- answers
 
 
 @pytest.mark.parametrize("atlas", [ATLAS, *ATLASES])
@@ -122,7 +116,7 @@ def test_regions_are_those_of_the_annotation_files(built, atlas):
                 ]
                 found = summary.sel(subject=label, region=region, hemi=hemi)
                 mean = sum(values) / len(values) if values else np.nan
-                np.testing.assert_allclose(found, [len(values), mean], rtol=1e-12)
+                assert_allclose(found, [len(values), mean], rtol=1e-12)
 
 
 def test_a_label_is_the_vertices_it_names(built):
@@ -160,13 +154,10 @@ def test_a_label_is_the_vertices_it_names(built):
         assert not found[n:].any()
         assert any(expected)
         on_left = np.array(expected) & (one["hemi"].values == 0)
-        np.testing.assert_array_equal(left.sel(subject=label)[:n], on_left)
+        assert_array_equal(left.sel(subject=label)[:n], on_left)
         files = [file.replace("{subject}", participant) for file in both]
         alone = regions.label_mask(one, files)
-        np.testing.assert_array_equal(alone, expected)
-
-
-# ----------------------------------------------------------------------- what is read
+        assert_array_equal(alone, expected)
 
 
 def test_a_summary_reads_its_variable_and_the_regions_each_chunk_once(built, read):
@@ -230,10 +221,7 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
     assert len(big) == len(set(big)) == 6 * N_ROWS
 
 
-# ------------------------------------------------------------------------- schedulers
-
-
-def _everything(path: Path) -> list:
+def _everything(path):
     ds, mesh = lamstore.open(path), lamstore.open(path, group="mesh")
     ds, mesh = ds.chunk(subject=2), mesh.chunk(subject=2)
     summary = lamstore.region_summary(
@@ -268,21 +256,6 @@ def test_answers_are_the_same_on_a_cluster(built):
         answers = _everything(built.path)
     for one, other in zip(answers, expected, strict=True):
         if isinstance(one, np.ndarray):
-            np.testing.assert_array_equal(one, other)
+            assert_array_equal(one, other)
         else:
             assert one.equals(other)
-
-
-# zarr's own word on what xarray writes
-@pytest.mark.filterwarnings("ignore:Consolidated metadata")
-def test_patch_means_are_kept_by_xarray_and_asked_as_the_store_is(built, tmp_path):
-    ds, mesh = lamstore.open(built.path), lamstore.open(built.path, group="mesh")
-    means = lamstore.patch_mean(ds, 12, mesh=mesh)
-    means.to_zarr(tmp_path / "means.zarr")
-    kept = xr.open_zarr(tmp_path / "means.zarr")
-    xr.testing.assert_identical(kept.load(), means.load())
-    pd.testing.assert_frame_equal(
-        lamstore.best_vertex(kept), lamstore.best_vertex(means)
-    )
-    summary = lamstore.region_summary(kept, atlas=ATLAS)
-    xr.testing.assert_identical(summary, lamstore.region_summary(means, atlas=ATLAS))

@@ -1,14 +1,12 @@
 """Values at vertices, best vertices, and samples, against plain loops."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np
 import pytest
 import reference
-import xarray as xr
-from question_cohort import LAYERED, MISSING, NAMES, cohort, inside, refused
+from factory import LAYERED, MISSING, NAMES, cohort, inside, refused
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import regions, score
@@ -19,28 +17,21 @@ pytestmark = pytest.mark.long
 SIDES = ("lh", "rh")
 
 
-@pytest.fixture(scope="module")
-def asked():
-    return cohort()
-
-
 # ------------------------------------------------------------------------ one subject
-
-
 def test_a_subjects_map_is_its_array_without_padding(asked):
     for label, one in asked.rows.items():
         found = lamstore.subject_map(
             asked.ds, variable="distance_to_scalp", subject=label, layer="white"
         )
         assert found.chunks is not None
-        np.testing.assert_array_equal(found, one["distance_to_scalp"].values[2])
-        np.testing.assert_array_equal(found["hemi"], one["hemi"])
+        assert_array_equal(found, one["distance_to_scalp"].values[2])
+        assert_array_equal(found["hemi"], one["hemi"])
         assert found.attrs["units"] == "mm"
         whole = lamstore.subject_map(
             asked.ds, variable="cortical_thickness", subject=label
         )
-        np.testing.assert_array_equal(whole, one["cortical_thickness"])
-        np.testing.assert_array_equal(
+        assert_array_equal(whole, one["cortical_thickness"])
+        assert_array_equal(
             whole, lamstore.subject_map(one, variable="cortical_thickness")
         )
     empty = lamstore.subject_map(
@@ -58,8 +49,6 @@ def test_a_subjects_map_is_its_array_without_padding(asked):
 
 
 # ------------------------------------------------------------------- one vertex of each
-
-
 def test_values_at_a_vertex_of_each_are_those_of_its_row(asked):
     vertices = {"sub-04": 161, "sub-02": 7, "sub-01_ses-01": 0}
     answer = lamstore.vertex_values(asked.ds, vertices)
@@ -70,21 +59,21 @@ def test_values_at_a_vertex_of_each_are_those_of_its_row(asked):
     assert answer["age"].values.tolist() == [63, 41, 30]
     for label, vertex in vertices.items():
         one, found = asked.rows[label], answer.sel(subject=label)
-        np.testing.assert_array_equal(
+        assert_array_equal(
             found["cortical_thickness"], one["cortical_thickness"].values[vertex]
         )
         for name in LAYERED:
             assert found[name].values.tolist() == one[name].values[:, vertex].tolist()
     of_one = lamstore.vertex_values(asked.rows["sub-02"], 7)
     for name in answer.data_vars:
-        np.testing.assert_array_equal(of_one[name], answer[name].sel(subject="sub-02"))
+        assert_array_equal(of_one[name], answer[name].sel(subject="sub-02"))
 
 
 def test_a_table_of_best_vertices_says_where_to_look(asked):
     ds = asked.ds.drop_sel(subject=MISSING)
     best = lamstore.best_vertex(ds)
     answer = lamstore.vertex_values(ds, best, variable="cortical_thickness")
-    np.testing.assert_allclose(answer["cortical_thickness"], best["cortical_thickness"])
+    assert_allclose(answer["cortical_thickness"], best["cortical_thickness"])
     with refused("8", "4", "rank 1"):
         lamstore.vertex_values(ds, lamstore.best_vertex(ds, top=2))
     with refused("vertex"):
@@ -105,9 +94,7 @@ def test_vertices_that_are_not_there_are_refused(asked):
 
 
 # ----------------------------------------------------------------------- best vertices
-
-
-def _loop(one: xr.Dataset, place: np.ndarray, top: int, apart: float) -> list[int]:
+def _loop(one, place, top, apart):
     """Take the best that is left, as long as it is not too near to those taken."""
     values = reference.score(
         one["cortical_thickness"].values,
@@ -148,7 +135,7 @@ def test_top_vertices_equal_a_loop_that_keeps_its_distance(lazy):
         part = table[table["subject"] == label].reset_index(drop=True)
         assert of_one["vertex"].tolist() == part["vertex"].tolist()
         pial = one["coordinates"].values[0][part["vertex"]]
-        np.testing.assert_array_equal(part[["x", "y", "z"]], pial)
+        assert_array_equal(part[["x", "y", "z"]], pial)
 
 
 def test_the_first_of_each_region_is_what_best_vertex_says(asked):
@@ -161,7 +148,7 @@ def test_the_first_of_each_region_is_what_best_vertex_says(asked):
         ).to_dict("records")[0]
         for name, value in best.items():
             if isinstance(value, float):
-                np.testing.assert_allclose(line[name], value, err_msg=name)
+                assert_allclose(line[name], value, err_msg=name)
             else:
                 assert line[name] == value, name
     assert len(table) == 4 + 3  # one has no region "back", and nobody "far"
@@ -174,14 +161,8 @@ def test_the_first_of_each_region_is_what_best_vertex_says(asked):
         ({"scope": "cohort", "method": "rank"}, True),
         ({"scope": "region"}, False),
         ({"scope": "hemisphere", "method": "robust"}, True),
-        (
-            {"terms": [("distance_to_scalp", "white", -1, 2.5), *score.TERMS[:2]]},
-            False,
-        ),
-        (
-            {"terms": [("radiality_to_scalp", x, 1) for x in ("pial", "white")]},
-            True,
-        ),
+        ({"terms": [("distance_to_scalp", "white", -1, 2.5), *score.TERMS[:2]]}, False),
+        ({"terms": [("radiality_to_scalp", x, 1) for x in ("pial", "white")]}, True),
     ],
     ids=str,
 )
@@ -256,41 +237,7 @@ def test_a_distance_between_vertices_needs_a_mesh(asked):
             lamstore.top_vertices(asked.ds, **options)
 
 
-def test_faces_are_not_read_where_no_distance_is_asked(asked):
-    def read(block):
-        raise AssertionError("faces are read")
-
-    faces = asked.mesh["faces"]
-    unread = faces.data.map_blocks(read, dtype=faces.dtype, meta=faces.data._meta)
-    mesh = asked.mesh.assign(faces=(faces.dims, unread))
-    ds = asked.ds.drop_sel(subject=MISSING)
-    table = lamstore.top_vertices(ds, mesh=mesh)
-    assert np.isfinite(table["x"]).all()
-    with pytest.raises(AssertionError, match="faces are read"):
-        lamstore.top_vertices(ds, mesh=mesh, min_distance=5)
-
-
-def test_the_nearest_vertices_of_a_cohort_are_found_reading_each_block_once(asked):
-    blocks = []
-
-    def read(block):
-        blocks.append(block.shape)
-        return block
-
-    points = asked.mesh["coordinates"]
-    counted = points.data.map_blocks(read, dtype=points.dtype, meta=points.data._meta)
-    mesh = asked.mesh.assign(coordinates=(points.dims, counted))
-    ds = asked.ds.drop_sel(subject=MISSING)
-    mesh = mesh.drop_sel(subject=MISSING).unify_chunks()
-    near = {label: one["coordinates"].values[0, 9] for label, one in asked.rows.items()}
-    table = regions.nearest_vertex(ds, near, mesh=mesh)
-    assert table["vertex"].tolist() == [9] * len(near)
-    assert len(blocks) == points.data.numblocks[0]
-
-
 # ---------------------------------------------------------------------------- samples
-
-
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_sample_takes_as_many_from_each_quantile(lazy):
     ds, _, rows = cohort(lazy=lazy)
@@ -368,8 +315,6 @@ def test_a_sample_may_be_of_a_region_and_must_be_possible(asked):
 
 
 # ------------------------------------------------------------------------------ laMEG
-
-
 @pytest.mark.parametrize("label", ["sub-01", "sub-02"])
 def test_a_regions_best_vertex_and_mean_are_lamegs(shared, label):
     with np.load(shared / "lameg_answers" / f"{label}.npz") as file:
@@ -394,7 +339,7 @@ def test_a_regions_best_vertex_and_mean_are_lamegs(shared, label):
     ):
         inside = answer[answers["roi"]].astype(float)
         found = np.atleast_2d(summary[name].squeeze(["region", "hemi"]))[-1]
-        np.testing.assert_allclose(
+        assert_allclose(
             found, [len(inside), inside.sum() / len(inside), inside.max()], rtol=1e-12
         )
     apart = lamstore.top_vertices(ds, top=2, min_distance=20.0, **one)["vertex"]

@@ -1,7 +1,5 @@
 """The score's options against slow loops, scipy and numpy; the default stays itself."""
 
-from __future__ import annotations
-
 import itertools
 import json
 
@@ -10,7 +8,8 @@ import numpy as np
 import pytest
 import xarray as xr
 from click.testing import CliRunner
-from question_cohort import refused
+from factory import refused
+from numpy.testing import assert_allclose, assert_array_equal
 from scipy import stats
 from test_score import LAYERS, store_of, subject
 
@@ -37,7 +36,7 @@ WEIGHTED = (
 )
 
 
-def cohort(*, lazy: bool = False) -> xr.Dataset:
+def cohort(*, lazy=False):
     """Ragged rows: a row without a lead field, a participant with two sessions."""
     rows = [
         subject(0, "sub-01_ses-01"),
@@ -57,7 +56,7 @@ def cohort(*, lazy: bool = False) -> xr.Dataset:
     return ds.chunk(subject=2) if lazy else ds
 
 
-def columns(ds: xr.Dataset, terms=score.TERMS) -> list[np.ndarray]:
+def columns(ds, terms=score.TERMS):
     """Signed terms (term, vertex) of every row, without padding, complete or NaN."""
     rows = []
     for i in range(ds.sizes["subject"]):
@@ -72,7 +71,7 @@ def columns(ds: xr.Dataset, terms=score.TERMS) -> list[np.ndarray]:
     return rows
 
 
-def standardised(values: np.ndarray, among: np.ndarray, method: str) -> np.ndarray:
+def standardised(values, among, method):
     """One term (vertex,), by scipy, in the distribution `among`."""
     if method == "raw":
         return values
@@ -90,19 +89,17 @@ def standardised(values: np.ndarray, among: np.ndarray, method: str) -> np.ndarr
     return np.array(out)
 
 
-def weights_of(terms) -> list[float]:
+def weights_of(terms):
     return [term[3] if len(term) > 3 else 1.0 for term in terms]
 
 
-def compare(answer: xr.DataArray, expected: list[np.ndarray]) -> None:
+def compare(answer, expected):
     for row, values in zip(answer.values, expected, strict=True):
-        np.testing.assert_allclose(row[: len(values)], values, rtol=1e-9, atol=1e-9)
+        assert_allclose(row[: len(values)], values, rtol=1e-9, atol=1e-9)
         assert np.isnan(row[len(values) :]).all()
 
 
 # -------------------------------------------------------------------------- default
-
-
 def test_the_default_is_the_tutorials_to_the_last_bit():
     ds = subject()
     thick, rms, radial, far = (
@@ -115,7 +112,7 @@ def test_the_default_is_the_tutorials_to_the_last_bit():
     centred = terms - terms.sum(axis=0) / len(terms)
     z = centred / np.sqrt((centred**2).sum(axis=0) / len(terms))
     answer = score.anatomical_score(ds)["anatomical_score"]
-    np.testing.assert_array_equal(answer.values, z.sum(axis=-1))
+    assert_array_equal(answer.values, z.sum(axis=-1))
     assert answer.attrs == schema.variable("anatomical_score").attrs
     again = score.anatomical_score(ds, **score.parameters_of(answer))
     xr.testing.assert_identical(again["anatomical_score"], answer)
@@ -130,8 +127,6 @@ def test_what_the_score_is_calibrated_on_is_listed_with_it():
 
 
 # -------------------------------------------------------------------- every option
-
-
 @pytest.mark.parametrize("lazy", [False, True])
 @pytest.mark.parametrize("method", ["z", "robust", "rank", "raw"])
 @pytest.mark.parametrize("terms", [score.TERMS, WEIGHTED], ids=["tutorial", "weighted"])
@@ -262,14 +257,10 @@ def test_a_term_that_is_the_same_everywhere_adds_nothing():
     ):
         some = score.anatomical_score(ds, terms=rest, scope=scope, method=method)
         every = score.anatomical_score(ds, scope=scope, method=method)
-        np.testing.assert_allclose(
-            every["anatomical_score"], some["anatomical_score"], atol=1e-12
-        )
+        assert_allclose(every["anatomical_score"], some["anatomical_score"], atol=1e-12)
 
 
 # -------------------------------------------------------------------------- records
-
-
 @pytest.mark.parametrize(
     "options",
     [
@@ -313,7 +304,7 @@ def test_the_best_vertex_shows_what_its_score_is_made_of(options):
         f"z_{n}" for n in names
     ]
     total = answer[[f"z_{name}" for name in names]].sum(axis=1)
-    np.testing.assert_allclose(total, answer["anatomical_score"], rtol=1e-12)
+    assert_allclose(total, answer["anatomical_score"], rtol=1e-12)
     for label, rows in answer.groupby("subject"):
         values = ds["anatomical_score"].sel(subject=label).values
         order = np.argsort(-np.nan_to_num(values, nan=-np.inf), kind="stable")
@@ -333,9 +324,7 @@ def test_one_subject_of_a_scored_cohort_keeps_the_cohorts_measure():
 
 
 # ------------------------------------------------------------------------ szul2025
-
-
-def ctf(ds: xr.Dataset) -> xr.Dataset:
+def ctf(ds):
     """With units, and CTF 275 sensors."""
     ds = ds.copy()
     for name in ds.data_vars:
@@ -357,7 +346,7 @@ def test_szul2025_weighs_raw_predictors(make):
     thick = ds["cortical_thickness"].astype(float)
     expected = 10.6404 * white + 1.0077 * radial - 0.0195 * far + 0.7631 * thick
     expected = expected.where(np.isfinite(expected))
-    np.testing.assert_allclose(answer, expected, rtol=1e-12)
+    assert_allclose(answer, expected, rtol=1e-12)
     assert answer.attrs["comment"].startswith("Uncalibrated log-odds")
     again = score.anatomical_score(ds, **score.parameters_of(answer))
     whole = ds.assign(anatomical_score=answer)
@@ -383,7 +372,6 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
     assert record["found"]["mismatches"] == ["sensors neuromag306, not CTF 275"]
     others = other.isel(subject=[0, 2, 3, 4])  # the row without channels does not count
     assert "anatomical_score" in score.anatomical_score(others, preset="szul2025")
-
     planar = ctf(subject())
     planar["lead_field_rms_diff"].attrs["units"] = "fT/(mm nA m)"
     with refused("fT/(mm nA m)", subject="sub-05"):
@@ -393,8 +381,6 @@ def test_szul2025_is_refused_for_other_sensors_and_units_unless_forced():
 
 
 # ------------------------------------------------------------------- what is refused
-
-
 @pytest.mark.parametrize(
     ("options", "named"),
     [
@@ -448,8 +434,6 @@ def test_a_damaged_record_is_named():
 
 
 # --------------------------------------------------------------------- collinearity
-
-
 def test_collinearity_is_numpys_correlation_and_regression():
     ds = cohort().drop_sel(subject="sub-03")
     answer = score.collinearity(ds)
@@ -461,15 +445,13 @@ def test_collinearity_is_numpys_correlation_and_regression():
         assert part["term"].tolist() == names
         assert set(part["n_vertices"]) == {values.shape[1]}
         expected = np.corrcoef(values)
-        np.testing.assert_allclose(
-            part[[f"r_{n}" for n in names]], expected, atol=1e-12
-        )
+        assert_allclose(part[[f"r_{n}" for n in names]], expected, atol=1e-12)
         for i, factor in enumerate(part["variance_inflation"]):
             others = np.delete(values, i, axis=0).T
             design = np.column_stack([np.ones(len(others)), others])
             _, residual, *_ = np.linalg.lstsq(design, values[i])
             total = ((values[i] - values[i].mean()) ** 2).sum()
-            np.testing.assert_allclose(factor, total / residual[0], rtol=1e-9)
+            assert_allclose(factor, total / residual[0], rtol=1e-9)
 
 
 def test_what_the_other_terms_determine_is_infinitely_inflated():
@@ -488,11 +470,9 @@ def test_what_the_other_terms_determine_is_infinitely_inflated():
     r = np.corrcoef(
         ds["cortical_thickness"], ds["radiality_to_scalp"].sel(layer=LAYERS[0])
     )[0, 1]
-    np.testing.assert_allclose(inflation["cortical_thickness"], 1 / (1 - r**2))
+    assert_allclose(inflation["cortical_thickness"], 1 / (1 - r**2))
     assert np.isnan(inflation["distance_to_sensor"])
-    np.testing.assert_allclose(
-        answer.loc["radiality_to_scalp", "r_lead_field_rms"], 1, rtol=1e-12
-    )
+    assert_allclose(answer.loc["radiality_to_scalp", "r_lead_field_rms"], 1, rtol=1e-12)
     assert answer["r_distance_to_sensor"].isna().all()
     answer = score.collinearity(cohort(), subject="sub-03")
     assert answer["n_vertices"].tolist() == [0] * 4

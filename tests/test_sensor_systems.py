@@ -1,8 +1,5 @@
 """Every sensor system, from a file to a lead field: against slow formulas and MNE."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 import reference_single_shell as reference
 import xarray as xr
 from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
+from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore import schema
@@ -66,13 +64,13 @@ SYSTEMS = {
 }
 
 
-def subject(subdivisions: int) -> xr.Dataset:
+def subject(subdivisions):
     """Concentric spheres whose surface RAS is not scanner RAS."""
     ds = concentric_spheres(2, subdivisions, tilt=50.0).drop_vars("fiducials")
     return ds.assign_attrs(tkr_to_scanner=TKR_TO_SCANNER.tolist())
 
 
-def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Dataset:
+def recorded(ds, info, ch_type, folder):
     """Write a FIF recording and a trans, read both, and put the head to the sensors.
 
     The spheres' middle is at `CENTRE` of the head's frame.
@@ -90,22 +88,19 @@ def recorded(ds: xr.Dataset, info: mne.Info, ch_type, folder: Path) -> xr.Datase
     sensors = read_sensors(folder / "made_raw.fif").pick(ch_type=ch_type)
     out = coregister(ds, sensors, trans=folder / "made-trans.fif")
     # FIF files hold float32
-    np.testing.assert_allclose(out["mri_to_sensors"], to_head, atol=1e-4)
+    assert_allclose(out["mri_to_sensors"], to_head, atol=1e-4)
     return check_sensors(out)
 
 
-def whole(ds: xr.Dataset, **options) -> np.ndarray:
+def whole(ds, **options):
     """The single shell's lead field, (channel, vertex, layer)."""
     field = SingleShell(**options)(ds).to_dataarray()
     return field.transpose("channel", "vertex", "layer").values
 
 
-# ----------------------------------------------------------------------- the slow way
 # the formulas take the weights as they are, which hold the grade
 @pytest.mark.parametrize("system", [s for s in SYSTEMS if s[-2:] not in ("-1", "-2")])
-def test_the_single_shell_of_a_recording_is_that_of_the_formulas(
-    system, tmp_path: Path
-) -> None:
+def test_the_single_shell_of_a_recording_is_that_of_the_formulas(system, tmp_path):
     info, ch_type, units, name = SYSTEMS[system]
     ds = subject(2)
     # a bump, or the shell would be a sphere's
@@ -132,9 +127,8 @@ def test_the_single_shell_of_a_recording_is_that_of_the_formulas(
     assert np.linalg.norm(found - 1e6 * expected) < 1e-11 * 1e6 * scale
 
 
-# ------------------------------------------------------------------------- MNE's sphere
 @contextmanager
-def point_coils(folder: Path) -> Iterator[None]:
+def point_coils(folder):
     """Let MNE compute with its own coil definitions of point accuracy."""
     text = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
     lines = [line for line in text.splitlines() if line.strip() and line[0] != "#"]
@@ -153,7 +147,7 @@ def point_coils(folder: Path) -> Iterator[None]:
         yield
 
 
-def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
+def mne_field(ds, folder):
     """MNE's field in a sphere, (channel, vertex, layer), in the store's units."""
     info = mne.io.read_info(folder / "made_raw.fif", verbose="error")
     affine = ds["mri_to_sensors"].values
@@ -186,9 +180,7 @@ def mne_field(ds: xr.Dataset, folder: Path) -> np.ndarray:
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_in_a_sphere_point_coils_measure_what_mne_defines(
-    system, tmp_path: Path
-) -> None:
+def test_in_a_sphere_point_coils_measure_what_mne_defines(system, tmp_path):
     info, ch_type, _, _ = SYSTEMS[system]
     # every vertex normal of the 42-vertex icosphere is a radius, by symmetry
     ds = recorded(subject(1), info(), ch_type, tmp_path)
@@ -204,12 +196,12 @@ def test_in_a_sphere_point_coils_measure_what_mne_defines(
     assert relative(found + points, points) > 1.9
 
 
-def relative(difference: np.ndarray, whole: np.ndarray) -> float:
+def relative(difference, whole):
     """Size of a difference over that of the whole."""
     return float(np.linalg.norm(difference) / np.linalg.norm(whole))
 
 
-def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path: Path) -> None:
+def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path):
     fields = []
     for grade in range(4):
         folder = tmp_path / str(grade)
@@ -227,11 +219,8 @@ def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path: Path) -> No
             assert relative(fields[one] - fields[other], fields[0]) > 1e-3
 
 
-# ------------------------------------------------------------- several axes at a place
 @pytest.mark.parametrize("axes", [2, 3])
-def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
-    axes: int, tmp_path: Path
-) -> None:
+def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(axes, tmp_path):
     ds, arrays = subject(1), []
     for n in (1, axes):
         path = tmp_path / f"{n}-info.fif"
@@ -239,7 +228,7 @@ def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
         arrays.append(read_sensors(path).pick())
     one, several = arrays
     assert len(several.ch_names) == axes * len(one.ch_names)
-    np.testing.assert_array_equal(place_helmet(ds, one), place_helmet(ds, several))
+    assert_array_equal(place_helmet(ds, one), place_helmet(ds, several))
     placed = [
         distance_to_sensor(check_sensors(coregister(ds, array, method="helmet")))
         for array in arrays
@@ -247,7 +236,7 @@ def test_axes_of_one_opm_change_neither_its_place_nor_its_distance(
     xr.testing.assert_identical(*(p["distance_to_sensor"] for p in placed))
 
 
-def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
+def test_three_axes_measure_the_whole_field(tmp_path):
     ds = recorded(subject(1), SYSTEMS["opm-3-axis"][0](), None, tmp_path)
     field = whole(ds, order=5)
     magnitude = np.linalg.norm(field.reshape(-1, 3, *field.shape[1:]), axis=1)
@@ -258,11 +247,10 @@ def test_three_axes_measure_the_whole_field(tmp_path: Path) -> None:
     again = whole(ds, order=5)
     assert relative(again - field, field) > 0.1
     again = np.linalg.norm(again.reshape(-1, 3, *field.shape[1:]), axis=1)
-    np.testing.assert_allclose(again, magnitude, rtol=1e-9)
+    assert_allclose(again, magnitude, rtol=1e-9)
 
 
-# ---------------------------------------------------------------- one unit a store
-def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path: Path) -> None:
+def test_a_row_of_another_unit_fails_alone_and_names_both(tmp_path):
     rows = {}
     for label, ch_type in (("a", "mag"), ("b", "planar"), ("c", "MEGMAG")):
         (folder := tmp_path / label).mkdir()

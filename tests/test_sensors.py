@@ -1,7 +1,5 @@
 """Sensors from SPM datasets and MNE Infos: coils, weights, units, selections."""
 
-from __future__ import annotations
-
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +10,9 @@ import meg_recordings
 import mne
 import numpy as np
 import pytest
+from factory import refused
 from meg_recordings import make_untidy, on_a_head, write_ctf, write_fil
+from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import SpmDataset, read_dataset
@@ -44,11 +44,11 @@ def grad_struct(**changes):
     return grad | changes
 
 
-def channel(label: str, ch_type: str = "MEGGRAD", bad: bool = False):
+def channel(label, ch_type="MEGGRAD", bad=False):
     return {"label": label, "type": ch_type, "bad": bad, "units": "fT"}
 
 
-def dataset(grad=None, channels=None) -> SpmDataset:
+def dataset(grad=None, channels=None):
     channels = channels or [
         channel("EEG1", "EEG"),
         channel("G3"),
@@ -61,7 +61,7 @@ def dataset(grad=None, channels=None) -> SpmDataset:
     return SpmDataset(Path("d.mat"), tuple(channels), grad, None, ())
 
 
-def planar(unit: str, per_mm: float, n: int = 2):
+def planar(unit, per_mm, n=2):
     """Planar gradiometers of 16.8 mm; weights given per mm of baseline."""
     positions = np.array([[8.4, 0, 100], [-8.4, 0, 100], [0, 8.4, 90], [0, -8.4, 90]])
     tra = np.zeros((n, 4))
@@ -79,12 +79,12 @@ def planar(unit: str, per_mm: float, n: int = 2):
 
 
 # -------------------------------------------------------------------------- from SPM
-def test_good_channels_come_in_file_order_without_bad_eeg_and_references() -> None:
+def test_good_channels_come_in_file_order_without_bad_eeg_and_references():
     picked = from_spm(dataset()).pick()
     assert picked.ch_names == ("G3", "G1")
     assert picked.weights.dtype == np.float64
     assert picked.weights.tolist() == [[0, 1, 0, 1], [1, 0, 1, 0]]
-    np.testing.assert_array_equal(
+    assert_array_equal(
         picked.coil_positions, [[80, 0, 60], [0, 0, 120], [130, 0, 60], [0, 0, 170]]
     )
     assert picked.selection["left_out"] == {
@@ -95,22 +95,21 @@ def test_good_channels_come_in_file_order_without_bad_eeg_and_references() -> No
     }
 
 
-def test_all_takes_bad_channels_and_a_list_keeps_file_order() -> None:
+def test_all_takes_bad_channels_and_a_list_keeps_file_order():
     sensors = from_spm(dataset())
     assert sensors.pick("all").ch_names == ("G3", "G1", "G2")
     assert sensors.pick(["G2", "G3"]).ch_names == ("G3", "G2")
     assert sensors.pick(["G2", "G3"]).bads == {"G2"}
     for channels in (["G1", "nowhere"], ["EEG1"], ["G1", "G1"], "common"):
-        with pytest.raises(LamstoreError) as caught:
+        with refused(channels if channels == "common" else channels[-1]):
             sensors.pick(channels)
-        assert (channels if channels == "common" else channels[-1]) in str(caught.value)
     for nothing in ({"channels": []}, {"ch_type": "squid"}):
         with pytest.raises(LamstoreError):
             sensors.pick(**nothing)
 
 
 @pytest.mark.parametrize("current", ["G3BR", ["G3BR"], np.array([["G3BR"]], object)])
-def test_third_order_gradients_keep_their_coils_and_are_named(current) -> None:
+def test_third_order_gradients_keep_their_coils_and_are_named(current):
     tra = grad_struct()["tra"].astype(float)
     tra[0, 3] = -0.25
     sensors = from_spm(dataset(grad_struct(tra=tra, balance={"current": current})))
@@ -122,11 +121,11 @@ def test_third_order_gradients_keep_their_coils_and_are_named(current) -> None:
         assert from_spm(dataset(grad)).notes["balance"] == "none"
 
 
-def test_positions_are_in_mm_whatever_the_file_has() -> None:
+def test_positions_are_in_mm_whatever_the_file_has():
     expected = grad_struct()["coilpos"]
     for unit, factor in (("m", 1000), ("cm", 10), ("mm", 1)):
         grad = grad_struct(unit=unit, coilpos=expected / factor)
-        np.testing.assert_allclose(from_spm(dataset(grad)).coil_positions, expected)
+        assert_allclose(from_spm(dataset(grad)).coil_positions, expected)
 
 
 @pytest.mark.parametrize(
@@ -141,18 +140,16 @@ def test_positions_are_in_mm_whatever_the_file_has() -> None:
         ("unknown", 1 / 16.8),
     ],
 )
-def test_planar_weights_are_per_mm_whatever_the_file_has(
-    unit: str, weight: float
-) -> None:
+def test_planar_weights_are_per_mm_whatever_the_file_has(unit, weight):
     picked = from_spm(planar(unit, weight)).pick()
     expected = np.array([[1, -1, 0, 0], [0, 0, 1, -1]]) / 16.8
-    np.testing.assert_allclose(picked.weights, expected, rtol=1e-12)
+    assert_allclose(picked.weights, expected, rtol=1e-12)
     assert set(picked.lead_field_units) == {PLANAR_LEAD_FIELD_UNITS}
     with pytest.raises(LamstoreError, match="P0"):  # of another unit than stated
         from_spm(planar("T/m", 1 / 16.8))
 
 
-def test_mixed_magnetometers_and_planar_gradiometers_need_one_named() -> None:
+def test_mixed_magnetometers_and_planar_gradiometers_need_one_named():
     channels = [channel("G1", "MEGMAG"), channel("G2", "MEGPLANAR")]
     grad = grad_struct(coilori=np.tile([0.0, 0, 1], (7, 1)))
     grad["tra"] = grad["tra"].astype(float)
@@ -168,7 +165,7 @@ def test_mixed_magnetometers_and_planar_gradiometers_need_one_named() -> None:
     assert sensors.pick(ch_type="grad").ch_names == ("G2",)
 
 
-def test_a_channel_without_a_position_is_left_out_unless_named() -> None:
+def test_a_channel_without_a_position_is_left_out_unless_named():
     sensors = from_spm(dataset(channels=[channel("G1"), channel("OPM7", "MEGMAG")]))
     assert sensors.pick().selection["left_out"] == {"without position": ["OPM7"]}
     with pytest.raises(LamstoreError, match="OPM7"):
@@ -185,13 +182,12 @@ def test_a_channel_without_a_position_is_left_out_unless_named() -> None:
         {},
     ],
 )
-def test_malformed_sensors_are_errors(grad) -> None:
-    with pytest.raises(LamstoreError) as caught:
+def test_malformed_sensors_are_errors(grad):
+    with refused(file="d.mat"):
         from_spm(dataset(grad))
-    assert caught.value.file == "d.mat"
 
 
-def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation() -> None:
+def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation():
     grad = grad_struct()
     grad["coilpos"][0] = np.nan
     sensors = from_spm(dataset(grad))
@@ -203,7 +199,7 @@ def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation() -> None:
 
 
 # -------------------------------------------------------------------------- from MNE
-def point_accuracy_coils() -> dict[int, list[list[float]]]:
+def point_accuracy_coils():
     """Read MNE's own coil definitions: type -> [weight, position, normal] in m."""
     lines = Path(mne.__file__).with_name("data").joinpath("coil_def.dat").read_text()
     rows = [line.split() for line in lines.splitlines() if line[:1] not in ("#", "")]
@@ -217,7 +213,7 @@ def point_accuracy_coils() -> dict[int, list[list[float]]]:
     return definitions
 
 
-def test_point_coils_measure_what_mne_defines() -> None:
+def test_point_coils_measure_what_mne_defines():
     definitions = point_accuracy_coils()
     for coil_type, coils in COIL_TYPES.items():
         per_metre = 1000 if coils.ch_type == "PLANAR" else 1
@@ -247,48 +243,48 @@ def neuromag_info(**dev_head):
     return info
 
 
-def test_mne_sensors_become_point_coils_in_their_own_axes() -> None:
+def test_mne_sensors_become_point_coils_in_their_own_axes():
     sensors = from_mne_info(neuromag_info())
     assert sensors.ch_types == ("MEGMAG", "MEGPLANAR", "EEG")
     assert sensors.coord_frame == "device"
     assert sensors.system == "neuromag306"
     grad = sensors.pick(ch_type="planar")
-    np.testing.assert_allclose(grad.coil_positions, [[100.3, 8.4, 0], [100.3, -8.4, 0]])
-    np.testing.assert_allclose(grad.coil_orientations, [[1, 0, 0], [1, 0, 0]])
-    np.testing.assert_allclose(grad.weights, [[1 / 16.8, -1 / 16.8]])
+    assert_allclose(grad.coil_positions, [[100.3, 8.4, 0], [100.3, -8.4, 0]])
+    assert_allclose(grad.coil_orientations, [[1, 0, 0], [1, 0, 0]])
+    assert_allclose(grad.weights, [[1 / 16.8, -1 / 16.8]])
     mag = sensors.pick(ch_type="mag")
-    np.testing.assert_allclose(mag.coil_positions, [[0, 0, 100]])
+    assert_allclose(mag.coil_positions, [[0, 0, 100]])
     assert mag.weights.tolist() == [[1]]
 
 
-def test_the_device_is_moved_to_the_head() -> None:
+def test_the_device_is_moved_to_the_head():
     turn = np.array([[0.0, -1, 0, 0.01], [1, 0, 0, 0], [0, 0, 1, 0.04], [0, 0, 0, 1]])
     moved = from_mne_info(neuromag_info(trans=turn)).pick(ch_type="planar")
     still = from_mne_info(neuromag_info()).pick(ch_type="planar")
     assert moved.coord_frame == "head"
-    np.testing.assert_allclose(
+    assert_allclose(
         moved.coil_positions,
         still.coil_positions @ turn[:3, :3].T + [10, 0, 40],
         atol=1e-9,
     )
-    np.testing.assert_allclose(
+    assert_allclose(
         moved.coil_orientations, still.coil_orientations @ turn[:3, :3].T, atol=1e-12
     )
 
 
-def test_fiducials_are_the_cardinal_points_in_mm() -> None:
+def test_fiducials_are_the_cardinal_points_in_mm():
     info = neuromag_info(trans=np.eye(4))
     montage = mne.channels.make_dig_montage(
         nasion=[0, 0.09, 0], lpa=[-0.08, 0, 0], rpa=[0.07, 0, 0], coord_frame="head"
     )
     info.set_montage(montage, on_missing="ignore")
-    np.testing.assert_allclose(
+    assert_allclose(
         from_mne_info(info).fiducials, [[0, 90, 0], [-80, 0, 0], [70, 0, 0]], atol=1e-4
     )
     assert from_mne_info(neuromag_info()).fiducials is None
 
 
-def test_unknown_places_are_left_out_and_unknown_coil_types_refused() -> None:
+def test_unknown_places_are_left_out_and_unknown_coil_types_refused():
     info = neuromag_info()
     info["chs"][0]["loc"][:] = np.nan
     picked = from_mne_info(info).pick()
@@ -301,7 +297,7 @@ def test_unknown_places_are_left_out_and_unknown_coil_types_refused() -> None:
         from_mne_info(mne.create_info(["EEG1", "EEG2"], 100.0, "eeg")).pick()
 
 
-def compensated_info(comps: np.ndarray) -> mne.Info:
+def compensated_info(comps):
     """Two of CTF's gradiometers, and two references that grade 3 weights by `comps`."""
     info = mne.channels.read_meg_canonical_info("ctf275")
     info = mne.pick_info(info, [0, 100])
@@ -320,34 +316,32 @@ def compensated_info(comps: np.ndarray) -> mne.Info:
     return info
 
 
-def test_references_have_their_part_in_compensated_channels() -> None:
+def test_references_have_their_part_in_compensated_channels():
     comps = np.array([[0.5, -0.25], [0.0, 2.0]])
     sensors = from_mne_info(compensated_info(comps))
     assert sensors.notes["compensation_grade"] == 3
     assert sensors.notes["compensation_applied"] is True
     picked = sensors.pick()
     # two coils a gradiometer, then the references
-    np.testing.assert_array_equal(picked.weights[:, :4], np.kron(np.eye(2), [1, 1]))
-    np.testing.assert_array_equal(picked.weights[:, 4:], -comps)
-    np.testing.assert_allclose(picked.coil_positions[5], [20, 0, 250], atol=1e-6)
+    assert_array_equal(picked.weights[:, :4], np.kron(np.eye(2), [1, 1]))
+    assert_array_equal(picked.weights[:, 4:], -comps)
+    assert_allclose(picked.coil_positions[5], [20, 0, 250], atol=1e-6)
 
 
-def test_each_channel_is_compensated_by_its_own_grade() -> None:
+def test_each_channel_is_compensated_by_its_own_grade():
     info = compensated_info(np.array([[0.5, -0.25], [0.0, 2.0]]))
     info["chs"][1]["coil_type"] = int(info["chs"][1]["coil_type"]) & 0xFFFF
     sensors = from_mne_info(info)
     assert sensors.notes["compensation_grade"] == 3
     picked = sensors.pick()
-    np.testing.assert_array_equal(
-        picked.weights, [[1, 1, 0, 0, -0.5, 0.25], [0, 0, 1, 1, 0, 0]]
-    )
+    assert_array_equal(picked.weights, [[1, 1, 0, 0, -0.5, 0.25], [0, 0, 1, 1, 0, 0]])
     info["chs"][1]["coil_type"] |= 1 << 16
     table = {"row_names": info["ch_names"][:1], "col_names": ["R1"], "data": [[1.0]]}
     info["comps"].append({"kind": 1, "data": table})
     sensors = from_mne_info(info)
     assert sensors.notes["compensation_grade"] == [1, 3]
     # as in MNE, a channel that the table does not have is not compensated
-    np.testing.assert_array_equal(sensors.pick().weights, picked.weights)
+    assert_array_equal(sensors.pick().weights, picked.weights)
     without = sensors.notes["channels_without_compensation"]
     assert without == [sensors.ch_names[1]]
 
@@ -361,7 +355,7 @@ def test_each_channel_is_compensated_by_its_own_grade() -> None:
         ("frame", "no coils of reference R1, R2"),
     ],
 )
-def test_compensation_that_is_not_known_is_a_doubt(absent: str, missing: str) -> None:
+def test_compensation_that_is_not_known_is_a_doubt(absent, missing):
     info = compensated_info(np.ones((2, 2)))
     if absent == "comps":
         with info._unlock():
@@ -380,7 +374,7 @@ def test_compensation_that_is_not_known_is_a_doubt(absent: str, missing: str) ->
     assert sensors.pick().weights.sum() == 4
 
 
-def test_files_that_hold_no_sensors_are_errors(tmp_path: Path) -> None:
+def test_files_that_hold_no_sensors_are_errors(tmp_path):
     (tmp_path / "empty.ds").mkdir()
     (tmp_path / "folder").mkdir()
     mne.write_trans(tmp_path / "a-trans.fif", mne.transforms.Transform("head", "mri"))
@@ -392,47 +386,18 @@ def test_files_that_hold_no_sensors_are_errors(tmp_path: Path) -> None:
     (tmp_path / "spmeeg_rest.mat").write_bytes(b"x")
     others = ("absent.fif", "empty.ds", "folder", "a-trans.fif", "a-cov.fif")
     for name in (*others, *garbage):
-        with pytest.raises(LamstoreError) as caught:
+        # SPM's data file is not its dataset
+        named = ["spmeeg_rest.mat"] * name.endswith(".dat")
+        with refused(*named, file=tmp_path / name):
             read_sensors(tmp_path / name)
-        assert caught.value.file == str(tmp_path / name)
-    # SPM's data file is not its dataset
-    assert "spmeeg_rest.mat" in caught.value.advice
-
-
-@pytest.mark.parametrize("folder", ["études b", "[11C]{b}", "sub-01 (copy)"])
-def test_a_recording_is_found_by_any_path(tmp_path, monkeypatch, folder) -> None:
-    (place := tmp_path / folder).mkdir()
-    path = bids_recording(place, "sub-01_task-rest_meg.fif", TABLE)
-    (place / "ctf").mkdir()
-    ctf = write_ctf(place / "ctf", bads=["MLC12"])
-    (link := tmp_path / "link").symlink_to(place)
-    monkeypatch.setenv("HOME", str(place))
-    monkeypatch.chdir(place)
-    name, header = path.name, f"{ctf.stem}.res4"
-    for spelled in (
-        path,
-        name,
-        f"./{name}",
-        f"~/{name}",
-        link / name,
-        str(path).encode(),
-    ):
-        sensors = read_sensors(spelled)
-        assert sensors.bads == {"MEG2"}
-        assert header_files(spelled)["sensors"].samefile(path)
-    for spelled in (ctf, f"ctf/{ctf.name}", f"~/ctf/{ctf.name}", ctf / header):
-        assert read_sensors(spelled).bads == {"MLC12"}
-        assert header_files(spelled)["sensors"].samefile(ctf / header)
-    monkeypatch.chdir(ctf)
-    assert read_sensors(header).bads == read_sensors(".").bads == {"MLC12"}
 
 
 # ------------------------------------------------- state that changes what channels are
-def triplets(every: int = 8) -> mne.Info:
+def triplets(every=8):
     return on_a_head(meg_recordings.neuromag_info(every=every))
 
 
-def test_projectors_that_were_applied_to_the_data_are_applied_to_the_weights() -> None:
+def test_projectors_that_were_applied_to_the_data_are_applied_to_the_weights():
     info = triplets()
     magnetometers = [n for n in info["ch_names"] if n.endswith("1")]
     vector = np.random.default_rng(0).normal(size=len(magnetometers))
@@ -451,11 +416,11 @@ def test_projectors_that_were_applied_to_the_data_are_applied_to_the_weights() -
     rows = [info["ch_names"].index(name) for name in magnetometers]
     expected = plain.weights.copy()
     expected[rows] -= np.outer(vector, vector @ plain.weights[rows])
-    np.testing.assert_allclose(found.weights, expected, atol=1e-12)
+    assert_allclose(found.weights, expected, atol=1e-12)
     assert np.abs(found.weights - plain.weights).max() > 0.01
 
 
-def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights() -> None:
+def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights():
     info = triplets(every=3)
     plain = from_mne_info(info)
     assert "maxwell_rank" not in plain.notes
@@ -466,9 +431,7 @@ def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights() -> None:
         data, origin=(0, 0, 0.04), int_order=4, ext_order=2, verbose="error"
     )
     found = from_mne_info(filtered.info)
-    np.testing.assert_allclose(
-        found.weights * in_si, filtered.get_data(), atol=1e-6 * in_si.max()
-    )
+    assert_allclose(found.weights * in_si, filtered.get_data(), atol=1e-6 * in_si.max())
     rank = found.notes["maxwell_rank"]
     assert rank["recorded"] == rank["applied"] < 102
     assert "doubts" not in found.notes
@@ -479,7 +442,7 @@ def test_a_maxwell_filter_of_the_data_is_applied_to_the_weights() -> None:
 
 # --------------------------------------------------------- recordings in MNE's formats
 @pytest.mark.parametrize("kind", ["raw.fif.gz", "epo.fif", "ave.fif"])
-def test_any_fif_file_with_measurement_info_has_sensors(tmp_path, kind) -> None:
+def test_any_fif_file_with_measurement_info_has_sensors(tmp_path, kind):
     info = mne.channels.read_meg_canonical_info("ctf275")
     info["bads"] = ["MLC12-2908"]
     data = np.zeros((len(info["chs"]), 2))
@@ -499,12 +462,10 @@ def test_any_fif_file_with_measurement_info_has_sensors(tmp_path, kind) -> None:
     # coils leave the head: the second is 50 mm further out
     assert np.linalg.norm(second - first) == pytest.approx(50, abs=1e-3)
     assert np.linalg.norm(second) > np.linalg.norm(first)
-    np.testing.assert_allclose(*(picked.coil_orientations[:2] * [[1], [-1]]))
+    assert_allclose(*(picked.coil_orientations[:2] * [[1], [-1]]))
 
 
-def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(
-    tmp_path: Path,
-) -> None:
+def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(tmp_path):
     one, two = (compensated_info(np.ones((2, 2))) for _ in range(2))
     mapping = {n: n.replace("-2908", "-1609") for n in two["ch_names"]}
     mne.rename_channels(two, mapping)
@@ -523,9 +484,7 @@ def test_ctf_names_lose_the_systems_serial_unless_two_would_be_one(
     assert from_mne_info(other).ch_names[0] == "MEG-1"
 
 
-def test_a_ctf_folder_gives_good_channels_compensation_and_fiducials(
-    tmp_path: Path,
-) -> None:
+def test_a_ctf_folder_gives_good_channels_compensation_and_fiducials(tmp_path):
     path = write_ctf(tmp_path, bads=["MRC11"])
     before = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")}
     sensors = read_sensors(path)
@@ -534,7 +493,7 @@ def test_a_ctf_folder_gives_good_channels_compensation_and_fiducials(
     assert picked.selection["left_out"]["bad"] == ["MRC11"]
     assert picked.notes["bads_from"] == {"BadChannels": ["MRC11"]}
     assert (picked.notes["compensation_grade"], picked.coord_frame) == (3, "head")
-    np.testing.assert_allclose(
+    assert_allclose(
         picked.weights,
         [
             [1, 1, 0, 0, 0, 0, -0.5, -0.25],
@@ -544,22 +503,22 @@ def test_a_ctf_folder_gives_good_channels_compensation_and_fiducials(
     )
     # in CTF's head frame, x forward and cm: (9, 0, 0), (0, 7.5, 0), (0, -7.5, 0)
     expected = [[0, 90, 0], [-75, 0, 0], [75, 0, 0]]
-    np.testing.assert_allclose(sensors.fiducials, expected, atol=1e-4)
+    assert_allclose(sensors.fiducials, expected, atol=1e-4)
     # the dewar is turned by 45 degrees: MZC01 is above the middle in every frame
-    np.testing.assert_allclose(picked.coil_positions[4], [0, 0, 150], atol=1e-4)
-    np.testing.assert_allclose(picked.coil_positions[5], [0, 0, 200], atol=1e-4)
+    assert_allclose(picked.coil_positions[4], [0, 0, 150], atol=1e-4)
+    assert_allclose(picked.coil_positions[5], [0, 0, 200], atol=1e-4)
     again = read_sensors(path / "sub-01_task-rest_meg.meg4")
     assert (again.ch_names, again.source) == (sensors.ch_names, str(path))
     assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")} == before
 
 
-def test_what_else_lies_in_a_ctf_folder_changes_nothing(tmp_path: Path) -> None:
+def test_what_else_lies_in_a_ctf_folder_changes_nothing(tmp_path):
     path = write_ctf(tmp_path)
     tidy = read_sensors(path)
     make_untidy(path)
     untidy = read_sensors(path)
     for name in ("weights", "coil_positions", "coil_orientations", "fiducials"):
-        np.testing.assert_array_equal(getattr(untidy, name), getattr(tidy, name))
+        assert_array_equal(getattr(untidy, name), getattr(tidy, name))
     assert (untidy.ch_names, untidy.notes) == (tidy.ch_names, tidy.notes)
     renamed = path.rename(tmp_path / "another name.ds")
     assert read_sensors(renamed).ch_names == tidy.ch_names
@@ -575,7 +534,7 @@ def test_what_else_lies_in_a_ctf_folder_changes_nothing(tmp_path: Path) -> None:
     assert "grade 3" in sensors.notes["doubts"][0]
 
 
-def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path: Path) -> None:
+def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path):
     path = write_ctf(tmp_path)
     header = path / "sub-01_task-rest_meg.res4"
     (path / "sub-01_task-rest_meg.hc").unlink()
@@ -583,21 +542,19 @@ def test_what_is_wrong_with_a_ctf_folder_is_said(tmp_path: Path) -> None:
     whole = header.read_bytes()
     for size, file in ((1000, header), (2000, path)):
         header.write_bytes(whole[:size])
-        with pytest.raises(LamstoreError) as caught:
+        with refused(file=file):
             read_sensors(path)
-        assert caught.value.file == str(file)
     header.unlink()
-    with pytest.raises(LamstoreError) as caught:
+    with refused(header.name):
         read_sensors(path)
-    assert header.name in caught.value.wanted
 
 
-def test_opms_of_the_fil_have_their_fiducials_and_bad_channels(tmp_path: Path) -> None:
+def test_opms_of_the_fil_have_their_fiducials_and_bad_channels(tmp_path):
     sensors = read_sensors(write_fil(tmp_path))
     assert (sensors.system, sensors.coord_frame) == ("opm", "head")
     # from (0, 100, 20), (-75, 5, 20), (75, 5, 20): the ears' line becomes the x axis
     expected = [[0, 95, 0], [-75, 0, 0], [75, 0, 0]]
-    np.testing.assert_allclose(sensors.fiducials, expected, atol=1e-4)
+    assert_allclose(sensors.fiducials, expected, atol=1e-4)
     picked = sensors.pick()
     assert picked.ch_names == ("L1-Z", "L1-Y", "L2-Z", "L3-Z", "L3-Y")
     assert picked.selection["left_out"] == {
@@ -606,12 +563,12 @@ def test_opms_of_the_fil_have_their_fiducials_and_bad_channels(tmp_path: Path) -
         "not MEG": ["trig"],
     }
     # two axes at one place
-    np.testing.assert_array_equal(picked.coil_positions[0], picked.coil_positions[1])
-    np.testing.assert_allclose(picked.coil_positions[0], [80, 5, 40], atol=1e-4)
-    np.testing.assert_allclose(picked.coil_orientations[:2], [[0, 0, 1], [0, 1, 0]])
+    assert_array_equal(picked.coil_positions[0], picked.coil_positions[1])
+    assert_allclose(picked.coil_positions[0], [80, 5, 40], atol=1e-4)
+    assert_allclose(picked.coil_orientations[:2], [[0, 0, 1], [0, 1, 0]])
 
 
-def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path) -> None:
+def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path):
     sensors = read_sensors(write_fil(tmp_path, coordsystem=False))
     assert (sensors.coord_frame, sensors.fiducials) == ("device", None)
     (folder := tmp_path / "other").mkdir()
@@ -630,12 +587,10 @@ def test_a_head_position_or_coils_that_are_missing_are_not_invented(tmp_path) ->
         ("run.cdt", "run.cdt.dpa", "read_raw"),
     ],
 )
-def test_a_file_goes_to_the_reader_of_its_system(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, beside: str, reader: str
-) -> None:
+def test_a_file_goes_to_its_reader(tmp_path, monkeypatch, name, beside, reader):
     info, asked = neuromag_info(trans=np.eye(4)), []
 
-    def read(path: Path, *, preload: bool, verbose: str, **options: Any) -> Any:
+    def read(path, *, preload, verbose, **options):
         assert preload is False
         asked.append((Path(path).name, options))
         return SimpleNamespace(info=info)
@@ -669,12 +624,10 @@ def test_a_file_goes_to_the_reader_of_its_system(
         (["a.con"], [], None),
     ],
 )
-def test_markers_beside_a_kit_recording_are_used(
-    tmp_path, monkeypatch, recordings, beside, used
-) -> None:
+def test_markers_beside_kits_are_used(tmp_path, monkeypatch, recordings, beside, used):
     asked: dict[str, Any] = {}
 
-    def read(path: Path, *, preload: bool, verbose: str, **options: Any) -> Any:
+    def read(path, *, preload, verbose, **options):
         asked.update(options)
         return SimpleNamespace(info=neuromag_info(trans=np.eye(4)))
 
@@ -694,7 +647,7 @@ def test_markers_beside_a_kit_recording_are_used(
         assert [beside[-1] in doubt for doubt in doubts] == ([True] if beside else [])
 
 
-def test_the_files_that_sensors_come_from_are_named(tmp_path: Path) -> None:
+def test_the_files_that_sensors_come_from_are_named(tmp_path):
     path = write_ctf(tmp_path, bads=["MLC11"])
     (path / "._sub-01_task-rest_meg.res4").touch()
     assert {role: file.name for role, file in header_files(path).items()} == {
@@ -713,7 +666,7 @@ def test_the_files_that_sensors_come_from_are_named(tmp_path: Path) -> None:
 
 
 # --------------------------------------------------------- bad channels of BIDS's table
-def bids_recording(folder: Path, name: str, table: str) -> Path:
+def bids_recording(folder, name, table):
     """A recording of two sensors, with a channels.tsv beside it."""
     mne.io.write_info(folder / name, neuromag_info())
     (folder / "sub-01_task-rest_channels.tsv").write_text(table)
@@ -724,7 +677,7 @@ TABLE = "name\ttype\tunits\tstatus\nMEG1\tMEGMAG\tT\tgood\nMEG2\tMEGGRAD\tT/m\tb
 
 
 @pytest.mark.parametrize("part", ["", "_split-01"])
-def test_bad_channels_are_also_those_of_the_table_beside(tmp_path, part) -> None:
+def test_bad_channels_are_also_those_of_the_table_beside(tmp_path, part):
     path = bids_recording(tmp_path, f"sub-01_task-rest{part}_meg.fif", TABLE)
     picked = read_sensors(path).pick()
     assert picked.ch_names == ("MEG1",)
@@ -738,7 +691,7 @@ def test_bad_channels_are_also_those_of_the_table_beside(tmp_path, part) -> None
     assert read_sensors(folder / "run-info.fif").bads == {"MEG2"}
 
 
-def test_the_tables_names_may_have_ctfs_serial_or_not(tmp_path: Path) -> None:
+def test_the_tables_names_may_have_ctfs_serial_or_not(tmp_path):
     table = "name\tstatus\nMLC11\tbad\nMLC12-2908\tbad\nUPPT001\tbad\n\t\t\n"
     path = write_ctf(tmp_path, bads=["MZC01"])
     (tmp_path / "sub-01_task-rest_channels.tsv").write_text(table)
@@ -750,7 +703,7 @@ def test_the_tables_names_may_have_ctfs_serial_or_not(tmp_path: Path) -> None:
     }
 
 
-def test_a_table_that_cannot_be_right_is_not_passed_over(tmp_path: Path) -> None:
+def test_a_table_that_cannot_be_right_is_not_passed_over(tmp_path):
     name = "sub-01_task-rest_meg.fif"
     path = bids_recording(tmp_path, name, "name\tstatus\nMEG9\tbad\nMEG1\tbad\n")
     sensors = read_sensors(path)
@@ -779,9 +732,7 @@ def test_a_table_that_cannot_be_right_is_not_passed_over(tmp_path: Path) -> None
 
 # --------------------------------------------------------------------- SPM's own file
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])
-def test_the_good_channels_and_coils_are_those_of_spms_forward_model(
-    shared: Path, subject: str
-) -> None:
+def test_the_good_channels_and_coils_are_those_of_spms_forward_model(shared, subject):
     folder = shared / "meg" / subject / "ses-01" / "spm"
     path = next(p for p in folder.glob("spm*.mat"))
     inversion = read_dataset(path).inversions[0]
@@ -793,20 +744,16 @@ def test_the_good_channels_and_coils_are_those_of_spms_forward_model(
     forward = SimpleNamespace(**inversion.forward_sensors)
     rows = [list(forward.label).index(name) for name in picked.ch_names]
     used = np.flatnonzero(np.any(forward.tra[rows] != 0, axis=0))
-    np.testing.assert_allclose(
-        picked.coil_positions, 1000 * forward.coilpos[used], atol=1e-9
-    )
-    np.testing.assert_array_equal(picked.weights, forward.tra[rows][:, used])
+    assert_allclose(picked.coil_positions, 1000 * forward.coilpos[used], atol=1e-9)
+    assert_array_equal(picked.weights, forward.tra[rows][:, used])
 
 
-def test_recordings_are_read_one_at_a_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_recordings_are_read_one_at_a_time(tmp_path, monkeypatch):
     path = tmp_path / "a_raw.fif"
     path.touch()
     info, inside, most = neuromag_info(), [0], [0]
 
-    def read_info(path: Path, verbose: str) -> Any:
+    def read_info(path, verbose):
         inside[0] += 1
         most[0] = max(most[0], inside[0])
         time.sleep(0.02)

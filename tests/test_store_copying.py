@@ -1,15 +1,21 @@
 """Copying a store, and merging those of several sites."""
 
-from __future__ import annotations
-
 import dataclasses
 import shutil
-from pathlib import Path
-from typing import Any
 
 import pytest
 import xarray as xr
-from factory import columns, filled, holds, plan, same_rows, subject, write
+from factory import (
+    FEW,
+    columns,
+    filled,
+    holds,
+    plan,
+    refused,
+    same_rows,
+    subject,
+    write,
+)
 
 import lamstore
 from lamstore.errors import LamstoreError
@@ -18,14 +24,15 @@ from lamstore.store.metadata import read_root
 from lamstore.store.verify import verify
 
 
-def site(path: Path, *labels: str, **options: Any) -> dict[str, xr.Dataset]:
+def site(path, *labels, **options):
     """Make a store of rows that differ in size, with a table; return its rows."""
-    rows = {x: subject(x, 20 + 7 * i, seed=i) for i, x in enumerate(labels)}
+    keep = [*FEW, "lameg_region_aparc"]
+    rows = {x: subject(x, 20 + 7 * i, seed=i)[keep] for i, x in enumerate(labels)}
     filled(path, rows, columns=columns(list(labels)), **options)
     return rows
 
 
-def test_a_copy_is_the_store_with_its_commits(tmp_path: Path) -> None:
+def test_a_copy_is_the_store_with_its_commits(tmp_path):
     rows = site(tmp_path / "c.zarr", "a", "b", "c", "d")
     store = Store(tmp_path / "c.zarr")
     with store.row("b", overwrite=True) as row:
@@ -47,21 +54,18 @@ def test_a_copy_is_the_store_with_its_commits(tmp_path: Path) -> None:
     write(made, "d", rows["d"])
     made.finalise()
     holds(made.path, rows)
-    with pytest.raises(LamstoreError) as caught:
+    with refused(file=made.path):
         copy(store.path, made.path)
-    assert caught.value.file == str(made.path)
 
 
-def test_a_store_that_cannot_be_written_is_copied(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_that_cannot_be_written_is_copied(tmp_path, monkeypatch):
     rows = site(tmp_path / "c.zarr", "a", "b")
     shutil.rmtree(tmp_path / "c.zarr.build")
     (tmp_path / "c.zarr.build").write_text("in the way of every lock")
     holds(copy(tmp_path / "c.zarr", tmp_path / "copy.zarr").path, rows)
 
 
-def test_sites_are_merged_chunk_by_chunk(tmp_path: Path) -> None:
+def test_sites_are_merged_chunk_by_chunk(tmp_path):
     one, two = tmp_path / "one.zarr", tmp_path / "two.zarr"
     rows = site(one, "a", "b")
     names = ("precentral", "insula", "postcentral")  # other codes than the first's
@@ -110,23 +114,18 @@ def test_sites_are_merged_chunk_by_chunk(tmp_path: Path) -> None:
         ({"labels": ["a"]}, "one.zarr"),
     ],
 )
-def test_stores_that_do_not_fit_are_not_merged(
-    tmp_path: Path, change: dict[str, Any], named: str
-) -> None:
+def test_stores_that_do_not_fit_are_not_merged(tmp_path, change, named):
     one, two = tmp_path / "one.zarr", tmp_path / "two.zarr"
     Store.create(one, plan(["a"]))
     Store.create(two, dataclasses.replace(plan(["b"]), **change))
-    with pytest.raises(LamstoreError) as caught:
+    with refused(named, file=two):
         merge(tmp_path / "all.zarr", one, two)
-    assert named in caught.value.found
-    assert caught.value.file == str(two)
     assert not (tmp_path / "all.zarr").exists()
 
 
-def test_a_merge_takes_no_row_for_another_of_its_label(tmp_path: Path) -> None:
+def test_a_merge_takes_no_row_for_another_of_its_label(tmp_path):
     site(tmp_path / "one.zarr", "a", "b")
     site(tmp_path / "all.zarr", "b")  # with the data of the other's "a"
-    with pytest.raises(LamstoreError) as caught:
+    with refused(subject="b"):
         merge(tmp_path / "all.zarr", tmp_path / "one.zarr")
-    assert caught.value.subject == "b"
     assert Store(tmp_path / "all.zarr").labels == ("b",)

@@ -1,7 +1,5 @@
 """What verify finds in damaged stores, and how its repair sets it right."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable
@@ -10,23 +8,23 @@ from typing import Any
 
 import numpy as np
 import pytest
-from factory import columns, copied, holds, plan, subject, write
-from store_worker import flip
+from factory import FEW, columns, copied, flip, holds, plan, refused, subject, write
 
 import lamstore
-from lamstore.errors import LamstoreError
 from lamstore.store import Store
 from lamstore.store.metadata import read_root
 from lamstore.store.verify import verify
 
 ROWS = {
-    label: subject(label, 30 + 10 * i, 5 + i, seed=i)
+    label: subject(label, 30 + 10 * i, 5 + i, seed=i)[
+        [*FEW, "anatomical_score", "distance_to_scalp"]
+    ]
     for i, label in enumerate(("sub-01", "sub-02"))
 }
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def sound(tmp_path_factory):
     """Give a store of two complete rows and one that failed."""
     path = tmp_path_factory.mktemp("sound") / "c.zarr"
     table = columns([*ROWS, "sub-03"])
@@ -41,12 +39,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def damaged(sound: Store, tmp_path: Path) -> Store:
+def damaged(sound, tmp_path):
     """Give a copy to damage."""
     return copied(sound, tmp_path / "c.zarr")
 
 
-def snapshot(store: Store) -> dict[str, bytes]:
+def snapshot(store):
     """Every file of a store and beside it, locks aside."""
     return {
         str(file): file.read_bytes()
@@ -56,13 +54,13 @@ def snapshot(store: Store) -> dict[str, bytes]:
     }
 
 
-def swap(one: Path, other: Path) -> None:
+def swap(one, other):
     first, second = one.read_bytes(), other.read_bytes()
     one.write_bytes(second)
     other.write_bytes(first)
 
 
-def chunks_of(path: Path, row: int | None = None) -> list[Path]:
+def chunks_of(path, row=None):
     """Name every chunk of a row, or of the arrays that rows share."""
     root = read_root(path)
     rows = set(root.rows.values())
@@ -76,7 +74,7 @@ def chunks_of(path: Path, row: int | None = None) -> list[Path]:
     )
 
 
-def after_repair(store: Store) -> None:
+def after_repair(store):
     """Build again what was set back, and compare with what was written."""
     for label, ds in ROWS.items():
         with store.row(label) as row:
@@ -90,7 +88,7 @@ def after_repair(store: Store) -> None:
     assert ages.tolist() == [30.5, 31.5, 32.5]
 
 
-def test_a_sound_store_passes_and_nothing_is_written(damaged: Store) -> None:
+def test_a_sound_store_passes_and_nothing_is_written(damaged):
     before, seen = snapshot(damaged), []
     report = verify(damaged.path, on_row=lambda *args: seen.append(args))
     assert report.sound
@@ -103,9 +101,7 @@ def test_a_sound_store_passes_and_nothing_is_written(damaged: Store) -> None:
 
 
 @pytest.mark.parametrize("how", ["flipped", "deleted", "swapped"])
-def test_every_chunk_of_a_row_that_is_damaged_is_found(
-    damaged: Store, how: str
-) -> None:
+def test_every_chunk_of_a_row_that_is_damaged_is_found(damaged, how):
     wrong, chunks = set(), chunks_of(damaged.path, 1)
     for chunk in chunks:
         other = Path(str(chunk).replace("/c/1/", "/c/0/")).read_bytes()
@@ -118,7 +114,7 @@ def test_every_chunk_of_a_row_that_is_damaged_is_found(
         else:
             chunk.write_bytes(other)
         wrong.add(chunk.relative_to(damaged.path).as_posix().partition("/1/")[0] + "/1")
-    assert len(wrong) > 15
+    assert len(wrong) > 8
     findings = verify(damaged.path).findings
     assert {(x.kind, x.subject) for x in findings} == {("row", "sub-02")}
     assert {x.file for x in findings} == wrong
@@ -128,9 +124,7 @@ def test_every_chunk_of_a_row_that_is_damaged_is_found(
 @pytest.mark.parametrize(
     ("how", "shared"), [("flipped", False), ("deleted", True), ("deleted", False)]
 )
-def test_every_damaged_list_is_found_and_repaired(
-    damaged: Store, how: str, shared: bool
-) -> None:
+def test_every_damaged_list_is_found_and_repaired(damaged, how, shared):
     names = set()
     for chunk in chunks_of(damaged.path):
         name = chunk.relative_to(damaged.path).as_posix().partition("/c/")[0]
@@ -146,8 +140,8 @@ def test_every_damaged_list_is_found_and_repaired(
     after_repair(damaged)
 
 
-def in_root(change: Callable[[dict[str, Any]], Any]) -> Callable[[Store], None]:
-    def act(store: Store) -> None:
+def in_root(change):
+    def act(store):
         file = store.path / "zarr.json"
         document = json.loads(file.read_text())
         change(document["consolidated_metadata"]["metadata"])
@@ -156,7 +150,7 @@ def in_root(change: Callable[[dict[str, Any]], Any]) -> Callable[[Store], None]:
     return act
 
 
-def beyond(store: Store) -> None:
+def beyond(store):
     """Give a row values beyond its vertices."""
     array = read_root(store.path).open("distance_to_scalp")
     values = np.asarray(array[0])
@@ -209,9 +203,7 @@ DAMAGE: dict[str, tuple[Callable[[Store], Any], str, str, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_damage_is_named_and_repaired_and_whole_rows_stay(
-    damaged: Store, name: str
-) -> None:
+def test_damage_is_named_and_repaired_and_whole_rows_stay(damaged, name):
     act, kind, variable, rows = DAMAGE[name]
     whole = {x: damaged.commit_of(x) for x in ROWS if x not in rows}
     act(damaged)
@@ -241,22 +233,20 @@ def test_damage_is_named_and_repaired_and_whole_rows_stay(
         (lambda n: n.pop("mesh/coordinates"), "mesh/coordinates"),
     ],
 )
-def test_metadata_that_are_not_the_schemas_are_named(
-    damaged: Store, change: Callable[[Any], Any], variable: str
-) -> None:
+def test_metadata_that_are_not_the_schemas_are_named(damaged, change, variable):
     in_root(change)(damaged)
     report = verify(damaged.path, repair=True)
     assert ("schema", variable) in {(x.kind, x.variable) for x in report.findings}
 
 
-def test_labels_that_are_lost_come_back_from_their_copy(damaged: Store) -> None:
+def test_labels_that_are_lost_come_back_from_their_copy(damaged):
     (damaged.path / "subject" / "c" / "0").unlink()
     report = verify(damaged.path, repair=True)
     assert {x.variable for x in report.repaired} >= {"subject"}
     after_repair(Store(damaged.path))
 
 
-def test_a_list_without_commits_sets_its_rows_back(damaged: Store) -> None:
+def test_a_list_without_commits_sets_its_rows_back(damaged):
     shutil.rmtree(damaged.folder)
     flip(damaged.path / "receipt" / "c" / "0")
     report = verify(damaged.path, repair=True)
@@ -265,15 +255,15 @@ def test_a_list_without_commits_sets_its_rows_back(damaged: Store) -> None:
     after_repair(Store(damaged.path))
 
 
-def test_a_row_that_is_overwritten_meanwhile_is_no_damage(damaged: Store) -> None:
-    def overwrite(label: str, *_: Any) -> None:
+def test_a_row_that_is_overwritten_meanwhile_is_no_damage(damaged):
+    def overwrite(label, *_):
         if label == "sub-01":
             write(damaged, "sub-02", subject("sub-02", seed=9), overwrite=True)
 
     assert verify(damaged.path, on_row=overwrite).sound
 
 
-def test_failed_and_pending_rows_may_hold_anything(damaged: Store) -> None:
+def test_failed_and_pending_rows_may_hold_anything(damaged):
     with damaged.row("sub-01", overwrite=True) as row:
         assert row is not None
         row.fail(ValueError("odd"))
@@ -283,13 +273,10 @@ def test_failed_and_pending_rows_may_hold_anything(damaged: Store) -> None:
     assert verify(damaged.path).sound
 
 
-def test_metadata_that_are_damaged_are_named_and_taken_as_they_are(
-    damaged: Store,
-) -> None:
+def test_metadata_that_are_damaged_are_named_and_taken_as_they_are(damaged):
     in_root(lambda nodes: nodes["age"]["attributes"].update(long_name="Aqe"))(damaged)
-    with pytest.raises(LamstoreError) as caught:
+    with refused("verify --repair"):
         lamstore.open(damaged.path)
-    assert "verify --repair" in caught.value.advice
     found = verify(damaged.path).findings
     assert [(x.kind, x.file) for x in found] == [
         ("metadata", "zarr.json"),

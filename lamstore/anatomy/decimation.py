@@ -37,10 +37,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 class Thinned(NamedTuple):
-    """A mesh of some of a surface's vertices.
+    """The vertices that remain, ascending, and the triangles of their positions in it.
 
-    `kept` (n,) are the vertices that remain, ascending; `faces` (face, corner), int32,
-    name positions in it; `n_taken_out` triangles kept it from being a manifold.
+    `faces` is (face, corner), int32; `n_taken_out` kept it from being a manifold.
     """
 
     kept: np.ndarray
@@ -63,10 +62,9 @@ def thin_out(
     max_vertices: int,
     what: str | Path,
 ) -> Thinned:
-    """Thin a surface out to a manifold of some of its vertices, wound as `faces` is.
+    """Thin a manifold, possibly open, out to one of some of its vertices.
 
-    `faces` are those of a manifold, possibly open; at most `n_faces` and `max_vertices`
-    remain, and every vertex has a triangle. `what` names the surface in errors.
+    At most `n_faces` and `max_vertices` remain. `what` names the surface in errors.
     """
     if found := _listed(faces, len(vertices)):
         advice = "Run recon-all's topology correction again."
@@ -169,9 +167,9 @@ def defects(faces: np.ndarray, n_vertices: int) -> dict[str, int]:
 def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
     """Take triangles out of a mesh until what remains is a manifold.
 
-    Vertices without a triangle may remain. Triangles that cover one another go
-    together, which closes a pocket that was pressed flat; triangles around any other
-    bad edge go too, and of several fans at a vertex all but the largest.
+    Triangles that cover one another go together, which closes a pocket that was pressed
+    flat; those around any other bad edge go too, and all but the largest fan at a
+    vertex. Vertices without a triangle may remain.
     """
     while len(faces):
         bad = _names_a_vertex_twice(faces) | _is_there_twice(faces)

@@ -22,7 +22,7 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -86,13 +86,10 @@ def layers_from_freesurfer(
         files = Files(folder)
         sheets, making = make_sheets(files, ds_factor)
         inflated = sheets.combined_inflated()
-        remaining = [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order]
-        left, right = (len(sheet.removed) for sheet in sheets.in_order)
-        full = FullResolution(
+        full = FullResolution.of(
             sheets.combined([sheet.layer(0.0) for sheet in sheets.in_order]),
-            np.repeat(np.arange(2, dtype=np.int8), [len(r) for r in remaining]),
-            np.concatenate(remaining).astype(np.int32),
-            (left, right),
+            [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order],
+            [len(sheet.removed) for sheet in sheets.in_order],
         )
         cortex = Cortex(
             schema.layer_names(n_layers),
@@ -140,18 +137,20 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
         raise
     files.read(volume, "surface RAS to scanner RAS")
     hemispheres = _read_hemispheres(files, n_orig @ np.linalg.inv(t_orig))
-    sizes = [len(hemisphere.pial) for hemisphere in hemispheres.values()]
-    cortex, source = read_cortex(files, sizes)
+    cortex, source = read_cortex(
+        files, [len(pial) for pial, *_ in hemispheres.values()]
+    )
     sheets: dict[str, Sheet] = {}
     n_pinched = n_taken_out = 0
-    for (hemi, hemisphere), mask in zip(hemispheres.items(), cortex, strict=True):
+    for (hemi, surfaces), mask in zip(hemispheres.items(), cortex, strict=True):
+        pial, *_, all_faces = surfaces
         what = f"{files.folder / 'surf' / hemi}.pial"
-        remaining, faces = cut(hemisphere.faces, mask)
+        remaining, faces = cut(all_faces, mask)
         if not len(faces):
             found = "no triangle has three corners that are cortex"
             raise LamstoreError(found, file=what)
         thinned = decimation.thin_out(
-            hemisphere.pial[remaining],
+            pial[remaining],
             faces,
             n_faces=math.ceil(ds_factor * len(faces)),
             max_vertices=math.ceil(ds_factor * len(mask)),
@@ -159,7 +158,7 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
         )
         kept = np.zeros(len(mask), dtype=bool)
         kept[np.flatnonzero(remaining)[thinned.kept]] = True
-        sheets[hemi] = Sheet(*hemisphere, ~remaining, kept, thinned.faces)
+        sheets[hemi] = Sheet(*surfaces, ~remaining, kept, thinned.faces)
         n_taken_out += thinned.n_taken_out
         n_pinched += int(np.count_nonzero(mask & ~remaining))
     making = {
@@ -172,15 +171,6 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
         "faces_removed_not_manifold": n_taken_out,
     }
     return Sheets(sheets, n_orig, t_orig), making
-
-
-class _Hemisphere(NamedTuple):
-    """A hemisphere in surface RAS: positions (vertex, xyz), mm, float32, and faces."""
-
-    pial: np.ndarray
-    white: np.ndarray
-    inflated: np.ndarray | None
-    faces: np.ndarray
 
 
 def cut(faces: np.ndarray, cortex: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -214,11 +204,13 @@ def surface_paths(folder: Path, name: str) -> list[Path]:
     return paths
 
 
-def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere]:
-    """Read recon-all's white, pial and inflated surfaces of both hemispheres.
+def _read_hemispheres(
+    files: Files, affine: np.ndarray
+) -> dict[str, tuple[Any, Any, Any, Any]]:
+    """Read recon-all's pial, white, inflated (or None) and faces of both hemispheres.
 
     They are checked to be closed, and white and pial to correspond vertex by vertex.
-    `affine` is surface RAS to scanner RAS.
+    `affine` is surface RAS to scanner RAS; positions (vertex, xyz) are in surface RAS.
     """
     paths = [surface_paths(files.folder, name) for name in ("white", "pial")]
     frames: dict[Path, Frame] = {}
@@ -228,29 +220,24 @@ def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere
         pial, frames[pial_path] = _read_surface(files, pial_path, affine)
         if not np.array_equal(white.faces, pial.faces):
             sizes = [f"{len(s.vertices)} in {len(s.faces)}" for s in (pial, white)]
-            raise LamstoreError(
-                f"has other vertices and triangles ({sizes[0]}) than "
-                f"{white_path.name} ({sizes[1]})",
-                file=pial_path,
-                advice="Run recon-all again, or copy both from one reconstruction.",
-            )
+            found = f"has other vertices and triangles ({sizes[0]}) than "
+            found += f"{white_path.name} ({sizes[1]})"
+            advice = "Run recon-all again, or copy both from one reconstruction."
+            raise LamstoreError(found, file=pial_path, advice=advice)
         check_closed(white.vertices, white.faces, str(white_path))
         check_near(pial_path, pial.vertices, white_path, white.vertices)
         inner, outer = (abs(_volume(s.vertices, white.faces)) for s in (white, pial))
         if not outer > inner:
-            found = (
-                f"encloses {outer / 1e3:.0f} ml, {white_path.name} {inner / 1e3:.0f}"
-            )
+            found = f"encloses {outer / 1e3:.0f} ml, "
+            found += f"{white_path.name} {inner / 1e3:.0f}"
             raise LamstoreError(found, file=pial_path, advice="Are they swapped?")
         inflated = None
         if (path := files.folder / "surf" / f"{hemi}.inflated").exists():
             inflated = _read_surface(files, path, affine)[0].vertices
             require_size(path, inflated, len(white.vertices))
-        hemispheres[hemi] = _Hemisphere(
-            pial.vertices, white.vertices, inflated, white.faces
-        )
+        hemispheres[hemi] = (pial.vertices, white.vertices, inflated, white.faces)
     _check_same_volume(frames, affine)
-    left, right = (hemispheres[hemi].white[:, 0].mean() for hemi in HEMISPHERES)
+    left, right = (hemispheres[hemi][1][:, 0].mean() for hemi in HEMISPHERES)
     if not left < right:
         advice = "Are the hemispheres swapped, or of different subjects?"
         found = f"lies to the right of {paths[0][1].name}"

@@ -1,6 +1,6 @@
 """The command line: each verb a thin layer over a public function."""
 
 from lamstore.cli import building, queries, stores, views
-from lamstore.cli.group import main
+from lamstore.cli.program import main
 
 __all__ = ["building", "main", "queries", "stores", "views"]

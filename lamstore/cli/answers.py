@@ -2,155 +2,136 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
+from inspect import signature
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import lamstore
-from lamstore.cli.arguments import verb
-from lamstore.cli.group import example, main
-from lamstore.cli.options import TypedPath
+from lamstore.cli.options import verb
+from lamstore.cli.program import examples, main
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-TABLES = (".csv", ".tsv", ".json", ".parquet")
 PICTURES = (".png", ".pdf", ".svg")
 
 #: Rows that are read without Dask, which reads blocks of about 10.
 FEW = 10
 
 
-@example(
-    "lamstore query map cohort.zarr --subject sub-01 --variable cortical_thickness",
-    "lamstore query score cohort.zarr --terms",
+@main.group(
+    epilog=examples(
+        "lamstore query map cohort.zarr --subject sub-01 --variable cortical_thickness",
+        "lamstore query score cohort.zarr --terms",
+    )
 )
-@main.group()
 def query() -> None:
     """Ask a store; the answer is a table, on the terminal or in a file."""
 
 
 def question(
     name: str,
-    *examples: str,
+    *lines: str,
     of: str = "",
     group: click.Group = query,
     show: str = "show_answer",
     draws: bool = False,
-    **changes: dict[str, Any] | None,
+    **changes: Any,
 ) -> Callable[[Callable[..., pd.DataFrame]], Callable[..., pd.DataFrame]]:
     """Make a verb of a function to a table, see `verb`.
 
-    With `of` the function is called with the opened store. `show` names the function
-    of `lamstore.tables` that prints the answer. With `draws` -o may be a picture, which
-    the function takes as ``picture``.
+    With `of` the function is called with the opened store, or with what the function
+    `of` lamstore has ``found`` in it. `show` names the function of `lamstore.tables`
+    that prints the answer. With `draws` -o may be a picture, which the function takes
+    as ``picture``.
     """
-    suffixes = (*TABLES, *(PICTURES if draws else ()))
 
     def call(
         function: Callable[..., pd.DataFrame],
         store: Path,
-        as_json: bool,
-        overwrite: bool,
+        *,
+        file: Path | None = None,
+        csv: Path | None = None,
+        as_json: bool = False,
+        parquet: Path | None = None,
+        overwrite: bool = False,
         **asked: Any,
     ) -> None:
-        files = {kind: asked.pop(kind, None) for kind in ("file", "csv", "parquet")}
-        _check(files, suffixes, overwrite)
-        file = files["file"]
-        if file is not None and file.suffix.lower() in PICTURES:
-            asked["picture"] = file
-        if of:
-            given = _opened_for(store, of, asked)
-            if "store" in inspect.signature(function).parameters:
-                given["store"] = store
-            table = function(**given, **asked)
-        else:
-            table = function(store, **asked)
-        _deliver(table, files, as_json, overwrite, show)
+        from lamstore import tables
 
-    more = _outputs(suffixes)
-    return verb(name, *examples, of=of, group=group, call=call, more=more, **changes)
+        # files are refused before their content is computed
+        files = {"csv": csv, "parquet": parquet, "": file}
+        for output in filter(None, files.values()):
+            tables.check_file(output, overwrite=overwrite)
+        if file is not None:
+            suffix = file.suffix.lower()
+            known = [f".{kind}" for kind in tables.FORMATS]
+            if draws and suffix in PICTURES:
+                asked["picture"] = file
+            elif suffix not in known:
+                raise LamstoreError(
+                    f"the suffix {file.suffix!r} names no format",
+                    file=file,
+                    wanted=", ".join([*known, *(PICTURES if draws else ())]),
+                )
+        table = _answer(function, of, store, asked)
+        for kind, path in files.items():
+            if path is not None:
+                if path != asked.get("picture"):
+                    kind = kind or suffix.lstrip(".")
+                    tables.save(table, path, kind, overwrite=overwrite)
+                click.echo(tables.printable(path), err=as_json)
+        if as_json:
+            click.echo(tables.as_json(table))
+        elif not any(files.values()):
+            getattr(tables, show)(table)
 
-
-def _outputs(suffixes: Sequence[str]) -> list[click.Parameter]:
-    file = TypedPath(path_type=Path, dir_okay=False)
-    names = ", ".join(suffixes)
-    return [
-        click.Option(
-            ["-o", "--output", "file"],
-            type=file,
-            metavar="FILE",
-            help=f"Write what its suffix names: {names}.",
-        ),
-        click.Option(["--csv"], type=file, metavar="FILE", help="Write CSV."),
-        click.Option(["--json", "as_json"], is_flag=True, help="Print JSON."),
-        click.Option(["--parquet"], type=file, metavar="FILE", help="Write Parquet."),
-        click.Option(["--overwrite"], is_flag=True, help="Replace files."),
-    ]
-
-
-def _check(
-    files: dict[str, Path | None], suffixes: Sequence[str], overwrite: bool
-) -> None:
-    """Refuse files before their content is computed."""
-    from lamstore.tables import check_file
-
-    for path in filter(None, files.values()):
-        check_file(path, overwrite=overwrite)
-    file = files["file"]
-    if file is not None and file.suffix.lower() not in suffixes:
-        raise LamstoreError(
-            f"the suffix {file.suffix!r} names no format",
-            file=file,
-            wanted=", ".join(suffixes),
-        )
-
-
-def _deliver(
-    table: pd.DataFrame,
-    files: dict[str, Path | None],
-    as_json: bool,
-    overwrite: bool,
-    show: str,
-) -> None:
-    """Write a table where it was requested, or print it."""
-    from lamstore import tables
-
-    for kind, path in files.items():
-        if path is None:
-            continue
-        if kind != "file" or path.suffix.lower() not in PICTURES:
-            kind = path.suffix.lower().lstrip(".") if kind == "file" else kind
-            tables.save(table, path, kind, overwrite=overwrite)
-        click.echo(tables.printable(path), err=as_json)
-    if as_json:
-        click.echo(tables.as_json(table))
-    elif not any(files.values()):
-        getattr(tables, show)(table)
+    pictures = f", or a picture ({', '.join(PICTURES)})" if draws else ""
+    write = "Write what its suffix names: .csv, .tsv, .json, .parquet"
+    outputs = {
+        "file": {"flags": "-o --output", "help": f"{write}{pictures}."},
+        "csv": {"help": "Write CSV."},
+        "parquet": {"help": "Write Parquet."},
+    }
+    changes |= {name: {"metavar": "FILE", **x} for name, x in outputs.items()}
+    return verb(name, *lines, of=of, group=group, call=call, **changes)
 
 
 # ------------------------------------------------------------------- stores and tables
 
 
-def _opened_for(store: Path, of: str, asked: dict[str, Any]) -> dict[str, Any]:
-    """Open what a function of `lamstore` takes: the store, meshes, areas."""
+def _answer(
+    function: Callable[..., pd.DataFrame], of: str, store: Path, asked: dict[str, Any]
+) -> pd.DataFrame:
+    """Call a verb's function with what it takes: the store, opened, meshes, areas."""
+    if not of:
+        return function(store, **asked)
     from lamstore.dataset import select
 
-    subject = asked.get("subject")
-    space = {"space": asked["space"]} if "space" in asked else {}
+    library = attrgetter(of)(lamstore)
+    taken = signature(library).parameters
+    subject = asked.get("subject") if "subject" in taken else None
+    space = {"space": asked.pop("space")} if "space" in asked else {}
     ds = opened(store, asked.get("assignment", ""), subject, **space)
-    found: dict[str, Any] = {"ds": ds}
-    if "mesh" in inspect.signature(getattr(lamstore, of)).parameters:
-        found["mesh"] = opened(store, "mesh", subject)
+    given: dict[str, Any] = {"ds": ds}
+    if "mesh" in taken:
+        given["mesh"] = opened(store, "mesh", subject)
     if asked.pop("area", False):
         rows = select(ds, subject=subject)
-        found["area"] = lamstore.vertex_area(rows, mesh=opened(store, "mesh", subject))
-    return found
+        asked["area"] = lamstore.vertex_area(rows, mesh=opened(store, "mesh", subject))
+    own = signature(function).parameters
+    if "found" in own:
+        mine = {name: asked.pop(name) for name in list(asked) if name in own}
+        return function(library(**given, **asked), **mine)
+    if "store" in own:
+        given["store"] = store
+    return function(**given, **asked)
 
 
 def opened(
@@ -167,6 +148,11 @@ def opened(
     if regions == "mesh":
         options["group"] = "mesh"
     ds = lamstore.open(store, chunks=None, **options)
+    if hidden := set(subject or ()).difference(ds["subject"].values.tolist()):
+        from lamstore.store import Store
+
+        for label in hidden.intersection(Store(store).labels):
+            lamstore.open(store, subject=label)  # refused by its status
     if len(subject or ds["subject"]) > FEW:
         import dask
         from dask.threaded import get

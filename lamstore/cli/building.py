@@ -15,15 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.group import (
-    STOPPED,
-    example,
-    json_option,
-    main,
-    print_fact,
-    store_argument,
-)
-from lamstore.cli.options import TypedPath, derived
+from lamstore.cli.options import verb, were_typed
+from lamstore.cli.program import STOPPED, counted, print_fact, print_json
 from lamstore.cohort.options import Options, Search, Selection
 from lamstore.errors import LamstoreError
 
@@ -38,9 +31,12 @@ SELECTION = [field.name for field in fields(Selection)]
 SHOW_CURSOR = b"\x1b[?25h"
 
 
-@example("lamstore demo", "lamstore demo somewhere/else")
-@main.command()
-@click.argument("directory", default="lamstore-demo", type=TypedPath(path_type=Path))
+@verb(
+    "demo",
+    "lamstore demo",
+    "lamstore demo somewhere/else",
+    directory={"required": False, "default": "lamstore-demo"},
+)
 def demo(directory: Path) -> None:
     """Make a small cohort, build its store, score it and draw maps.
 
@@ -52,7 +48,8 @@ def demo(directory: Path) -> None:
     cohort.run(directory)
 
 
-@example(
+@verb(
+    "build",
     "lamstore build cohort.zarr --subjects-dir subjects --n-layers 11 \\",
     "    --participants participants.tsv --meg 'meg/{subject}/{session}/spm/*.mat'",
     "lamstore build cohort.zarr --subjects-dir subjects --meg 'meg/{subject}/*.fif' \\",
@@ -60,58 +57,47 @@ def demo(directory: Path) -> None:
     "lamstore build cohort.zarr --manifest cohort.tsv --plan-only",
     "lamstore build cohort.zarr --manifest cohort.tsv --task 7 --tasks 100",
     "lamstore build cohort.zarr --manifest cohort.tsv --exclude sub-07 --why 'moved'",
+    records=(Search, Options, Selection),
+    why={"help": "Why the rows of --exclude are left out."},
+    write_manifest={
+        "help": "Write the list of what was found as a TSV for --manifest."
+    },
+    dry_run={"help": "Show what would be done; write nothing."},
+    plan_only={"help": "Make the store and build no row."},
+    task={
+        "minimum": 0,
+        "metavar": "I",
+        "help": "Build only the I-th share of the rows, from 0; N counts as 0.",
+    },
+    tasks={"metavar": "N", "help": "How many shares."},
+    workers={"help": "Processes; threads without it."},
+    worker_memory={
+        "metavar": "SIZE",
+        "help": "What each of --workers may take, such as '4 GB'; one that takes more "
+        "is ended.  [default: an equal share of the machine's memory, or of the job's]",
+    },
+    scheduler={
+        "metavar": "ADDRESS",
+        "help": "A running Dask scheduler, tcp://HOST:PORT.",
+    },
+    add={"help": "STORE must be there: add to it, make none."},
 )
-@main.command()
-@store_argument
-@derived(Search)
-@derived(Options)
-@derived(Selection)
-@click.option("--why", default="", help="Why the rows of --exclude are left out.")
-@click.option(
-    "--write-manifest",
-    type=TypedPath(path_type=Path),
-    help="Write the list of what was found as a TSV for --manifest.",
-)
-@click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
-@click.option("--plan-only", is_flag=True, help="Make the store and build no row.")
-@click.option(
-    "--task",
-    type=click.IntRange(min=0),
-    metavar="I",
-    help="Build only the I-th share of the rows, from 0; N counts as 0.",
-)
-@click.option(
-    "--tasks", type=click.IntRange(min=1), metavar="N", help="How many shares."
-)
-@click.option(
-    "--workers", type=click.IntRange(min=1), help="Processes; threads without it."
-)
-@click.option(
-    "--worker-memory",
-    metavar="SIZE",
-    help="What each of --workers may take, such as '4 GB'; one that takes more is "
-    "ended.  [default: an equal share of the machine's memory, or of the job's]",
-)
-@click.option(
-    "--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://HOST:PORT."
-)
-@click.option("--add", is_flag=True, help="STORE must be there: add to it, make none.")
-@json_option
-@click.pass_context
 def build(
-    ctx: click.Context,
     store: Path,
-    write_manifest: Path | None,
-    dry_run: bool,
-    plan_only: bool,
-    add: bool,
-    scheduler: str | None,
-    task: int | None,
-    tasks: int | None,
-    why: str,
-    as_json: bool,
+    *,
+    why: str = "",
+    write_manifest: Path | None = None,
+    dry_run: bool = False,
+    plan_only: bool = False,
+    task: int | None = None,
+    tasks: int | None = None,
+    workers: int | None = None,
+    worker_memory: str | None = None,
+    scheduler: str | None = None,
+    add: bool = False,
+    as_json: bool = False,
     **options: Any,
-) -> None:
+) -> int:
     """Build STORE, or what is missing of it.
 
     Rows that are complete are left alone, so the same command goes on where it
@@ -126,23 +112,20 @@ def build(
     status names the reasons, or the store cannot be written further, as when the disk
     is full; 2 refused, nothing was written; 130 stopped by Ctrl-C.
     """
-    search = {name: options.pop(name) for name in SEARCH}
+    search = {name: options.pop(name, None) for name in SEARCH}
     selection = {name: options.pop(name) for name in SELECTION}
-    processes = {name: options.pop(name) for name in ("workers", "worker_memory")}
+    processes: dict[str, Any] = {"workers": workers, "worker_memory": worker_memory}
     if bool(selection["exclude"]) != bool(why.strip()):
         raise click.UsageError("--exclude ROW and --why TEXT go together.")
-    _check_phases(ctx, dry_run, plan_only, task, tasks)
-    if processes["workers"] and scheduler:
+    _check_phases(dry_run, plan_only, task, tasks)
+    if workers and scheduler:
         raise click.UsageError("--workers and --scheduler exclude each other.")
     selection["exclude"] = dict.fromkeys(selection["exclude"], why)
-    if add and not _is_there(store):
-        raise LamstoreError(
-            "there is no such store to add to",
-            file=store,
-            advice="Check the path, or leave out --add to make one.",
-        )
+    if add:
+        _require_store(store)
     from_shell = click.core.ParameterSource.ENVIRONMENT
-    if search["manifest"] and ctx.get_parameter_source("subjects_dir") is from_shell:
+    source = click.get_current_context().get_parameter_source("subjects_dir")
+    if search["manifest"] and source is from_shell:
         search["subjects_dir"] = None  # the shell's means nothing beside a manifest
     found = lamstore.find_recordings(**search, surfaces=options["surfaces"])
     if write_manifest is not None:
@@ -151,10 +134,9 @@ def build(
         from lamstore.cohort.plan import plan
 
         planned = plan(store, found, **processes, **selection, **options)
-        ctx.exit(show_plan(planned, as_json))
+        return show_plan(planned, as_json)
     if plan_only:
-        report = lamstore.prepare(store, found, **options)
-        ctx.exit(show_report(report, as_json))
+        return show_report(lamstore.prepare(store, found, **options), as_json)
     from lamstore.progress import progress
 
     with (
@@ -176,16 +158,12 @@ def build(
         )
     code = show_report(report, as_json)
     if report.not_begun:
-        code = STOPPED if stop.is_set() else 1
-    ctx.exit(code)
+        return STOPPED if stop.is_set() else 1
+    return code
 
 
 def _check_phases(
-    ctx: click.Context,
-    dry_run: bool,
-    plan_only: bool,
-    task: int | None,
-    tasks: int | None,
+    dry_run: bool, plan_only: bool, task: int | None, tasks: int | None
 ) -> None:
     """Refuse options of one phase of a build that contradict those of another."""
     if (task is None) != (tasks is None):
@@ -194,9 +172,7 @@ def _check_phases(
         raise click.UsageError(
             "--plan-only makes the store and nothing else; leave out --dry-run, --task."
         )
-    typed = click.core.ParameterSource.COMMANDLINE
-    named = [name for name in SELECTION if ctx.get_parameter_source(name) is typed]
-    if plan_only and named:
+    if plan_only and (named := were_typed(*SELECTION)):
         raise click.UsageError(
             f"--plan-only builds no row; leave out the option of {named[0]} until rows "
             "are built."
@@ -207,10 +183,15 @@ def _check_phases(
         warn_of_more_tasks(tasks)
 
 
-def _is_there(store: Path) -> bool:
+def _require_store(store: Path) -> None:
     from lamstore.store import Store
 
-    return Store.is_there(store)
+    if not Store.is_there(store):
+        raise LamstoreError(
+            "there is no such store to add to",
+            file=store,
+            advice="Check the path, or leave out --add to make one.",
+        )
 
 
 def _write_manifest(found: list[Any], path: Path) -> None:
@@ -233,7 +214,7 @@ def show_plan(planned: BuildPlan, as_json: bool) -> int:
     if as_json:
         from lamstore.atomic import plain
 
-        click.echo(json.dumps(plain(planned.as_json()), indent=1))
+        print_json(plain(planned.as_json()))
     else:
         _show_plan_table(planned)
     return 1 if planned.problems or planned.labels("fail") else 0
@@ -263,7 +244,7 @@ def _show_plan_table(planned: BuildPlan) -> None:
         for line in row.stale:
             say(f"{row.label} stale: {line}")
         for role, path in row.unused:
-            say(f"{row.label} not used: {role} {path}")
+            say(f"{row.label} has a {role}, which this --forward does not read: {path}")
         if row.absent:
             say(f"{row.label} without annotation: {', '.join(row.absent)}")
     for folder, why in planned.left_out.items():
@@ -286,24 +267,29 @@ def _show_plan_table(planned: BuildPlan) -> None:
 def show_report(report: BuildReport, as_json: bool) -> int:
     """Print what a store has now; return 1 if rows failed in this run, else 0."""
     counts = report.counts()
+    code = 1 if report.failed else 0
     if as_json:
-        errors = {r.label: str(r.error) for r in report.failed}
-        answer = {"store": str(report.path), **counts, "errors": errors}
-        answer["warnings"] = {row: list(x) for row, x in report.warnings.items()}
-        click.echo(json.dumps(answer | {"not_begun": list(report.not_begun)}))
-        return 1 if report.failed else 0
+        answer = {
+            "store": str(report.path),
+            **counts,
+            "errors": {row.label: str(row.error) for row in report.failed},
+            "warnings": {row: list(x) for row, x in report.warnings.items()},
+            "not_begun": list(report.not_begun),
+        }
+        click.echo(json.dumps(answer))
+        return code
     from lamstore.tables import say
 
     for texts in report.warnings.values():
         for text in texts:
             say(f"warning: {text}")
-    say(f"{report.path}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}")
+    say(f"{report.path}: {counted(counts)}")
     if report.not_begun:
         print_fact(
             f"stopped with {len(report.not_begun)} rows not begun; nothing complete is "
             "lost, and the same command goes on from here"
         )
-    return 1 if report.failed else 0
+    return code
 
 
 # --------------------------------------------------------------------- stopping

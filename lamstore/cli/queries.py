@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.answers import as_table, located, opened, place_of, question
-from lamstore.cli.group import main
+from lamstore.cli.answers import as_table, located, place_of, question
+from lamstore.cli.options import were_typed
+from lamstore.cli.program import main
 from lamstore.errors import LamstoreError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def best(
     "top",
     "lamstore query top cohort.zarr --region precentral --top 3 --min-distance 20",
     of="top_vertices",
-    show="show_vertices",
+    show="show_best",
     subjects_dir=WHERE,
 )
 def ask_top(
@@ -146,9 +147,9 @@ def ask_vertex(
     "--csv vertices.csv",
     of="stratified_vertices",
 )
-def ask_sample(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+def ask_sample(found: pd.DataFrame) -> pd.DataFrame:
     """Draw vertices evenly from the quantiles of VARIABLE, for simulations."""
-    return lamstore.stratified_vertices(ds, **options)
+    return found
 
 
 @question(
@@ -158,11 +159,8 @@ def ask_sample(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     of="region_summary",
     show="show_summary",
 )
-def ask_regions(
-    ds: xr.Dataset, *, unit: str = "participant", **options: Any
-) -> pd.DataFrame:
+def ask_regions(found: xr.Dataset, *, unit: str = "participant") -> pd.DataFrame:
     """Summarise variables: a line by subject, region, hemisphere and layer."""
-    found = lamstore.region_summary(ds, **options)
     return lamstore.summary_table(lamstore.average_rows(found, unit=unit))
 
 
@@ -171,12 +169,11 @@ def ask_regions(
     "lamstore query profile cohort.zarr --region precentral --hemi lh",
     of="depth_profile",
 )
-def ask_profile(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+def ask_profile(found: xr.Dataset) -> pd.DataFrame:
     """Follow variables from pial to white: a line for each subject and layer.
 
     Several regions are one place together; without --region it is the whole cortex.
     """
-    found = lamstore.depth_profile(ds, **options)
     return as_table(found, ["subject", "layer"], ["depth"])
 
 
@@ -190,9 +187,9 @@ def ask_profile(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
         "counted."
     },
 )
-def ask_ranks(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+def ask_ranks(found: pd.DataFrame) -> pd.DataFrame:
     """Rank regions over the cohort: where a variable is high, in how many people."""
-    return lamstore.rank_regions(ds, **options)
+    return found
 
 
 @question(
@@ -200,9 +197,8 @@ def ask_ranks(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     "lamstore query above cohort.zarr cortical_thickness 2.5 --region precentral",
     of="share_above",
 )
-def ask_above(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+def ask_above(found: xr.Dataset) -> pd.DataFrame:
     """List the share of each region's vertices that have VARIABLE above THRESHOLD."""
-    found = lamstore.share_above(ds, **options)
     return as_table(found, ["subject", "region", "hemi", "layer"])
 
 
@@ -213,12 +209,12 @@ def ask_above(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     of="subjects_above",
     vertices=None,
 )
-def ask_subjects_above(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
+def ask_subjects_above(found: pd.DataFrame) -> pd.DataFrame:
     """List which subjects reach THRESHOLD of VARIABLE in a region.
 
     Several regions are one place together; without --region it is the whole cortex.
     """
-    return lamstore.subjects_above(ds, **options)
+    return found
 
 
 @question(
@@ -226,19 +222,14 @@ def ask_subjects_above(ds: xr.Dataset, **options: Any) -> pd.DataFrame:
     "lamstore query score cohort.zarr --scope cohort",
     "lamstore query score cohort.zarr --scope reference --reference group=control",
     "lamstore query score cohort.zarr --terms",
+    of="anatomical_score",
 )
 def ask_score(
-    store: Path,
+    ds: xr.Dataset,
     *,
     subject: Sequence[str] | None = None,
-    scope: str = "subject",
-    method: str = "z",
-    atlas: str | None = None,
-    reference: Sequence[str] | None = None,
-    unit: str = "participant",
-    preset: str | None = None,
-    force: bool = False,
     terms: bool = False,
+    **options: Any,
 ) -> pd.DataFrame:
     """Summarise the anatomical score of every subject: a line each.
 
@@ -247,29 +238,15 @@ def ask_score(
     """
     from lamstore.score import anatomical_score, collinearity, summary
 
-    ds = opened(store)
     if terms:
-        context = click.get_current_context()
-        typed = click.core.ParameterSource.COMMANDLINE
-        names = ("reference", "scope", "method", "atlas", "unit", "preset", "force")
-        if given := [n for n in names if context.get_parameter_source(n) is typed]:
+        if given := were_typed(*options):
             raise click.UsageError(
                 "--terms is of each subject's values as they are; leave out "
                 f"--{' and --'.join(given)}"
             )
         return collinearity(ds, subject=subject)
     # the score is measured over the whole store, whichever rows are requested
-    ds = anatomical_score(
-        ds,
-        scope=scope,
-        method=method,
-        atlas=atlas,
-        reference=reference,
-        unit=unit,
-        preset=preset,
-        force=force,
-    )
-    return summary(ds, subject=subject)
+    return summary(anatomical_score(ds, **options), subject=subject)
 
 
 # -------------------------------------------------------------------------- a template
@@ -317,12 +294,12 @@ def ask_place(
     of="group_map",
     draws=True,
     top={
-        "flag": "--top-percent",
+        "flags": "--top-percent",
         "help": "consistency is the share of participants whose top so many per cent "
         "of vertices hold this one.",
     },
     statistic={
-        "type": click.Choice(["mean", "sd", "n", "consistency"]),
+        "choices": "lamstore.template.group_maps:STATISTICS",
         "help": "What a picture shows; the table has all.",
     },
     quantiles=None,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import click
+from typing import TYPE_CHECKING, Any
 
 import lamstore
-from lamstore.cli.arguments import verb
 from lamstore.cli.building import show_report
-from lamstore.cli.group import StorePath
+from lamstore.cli.options import TypedPath, verb
+from lamstore.cli.program import counted, print_json
 
 if TYPE_CHECKING:
     from lamstore.store import Store
@@ -47,7 +44,7 @@ def status(
 
     found = status_of(store, check_inputs=check_inputs, subjects_dir=subjects_dir)
     if as_json:
-        click.echo(json.dumps(found, indent=1))
+        print_json(found)
     else:
         show_status(found)
     return 1 if found["stale"] else 0
@@ -88,7 +85,7 @@ def verify(
             on_row=on_row,
         )
     if as_json:
-        click.echo(json.dumps(report.as_json(), indent=1))
+        print_json(report.as_json())
     else:
         _show_findings(report, repair)
     return 0 if report.sound else 1
@@ -107,14 +104,14 @@ def _show_findings(report: VerifyReport, repair: bool) -> None:
         say(f"{label}: computed again, {same if answer['identical'] else apart}")
     if report.set_back:
         say(f"pending now, to be built again: {', '.join(report.set_back)}")
-    rows = _counted(Counter(report.statuses.values())) or "no row read"
+    rows = counted(Counter(report.statuses.values())) or "no row read"
     n = len(report.findings)
     if report.sound:
         repaired = f"; {len(report.repaired)} repaired" if report.repaired else ""
         say(f"{report.path}: sound ({rows}){repaired}")
         return
-    mendable = 0 if repair else sum(1 for f in report.findings if f.repair)
-    advice = f"; --repair repairs {mendable}" if mendable else ""
+    repairable = 0 if repair else sum(bool(f.repair) for f in report.findings)
+    advice = f"; --repair repairs {repairable}" if repairable else ""
     say(f"{report.path}: {n} thing{'s' * (n > 1)} wrong ({rows}){advice}")
 
 
@@ -128,8 +125,6 @@ def copy(source: Path, target: Path, *, as_json: bool = False) -> None:
 
     Rows that are complete or excluded take their data along. A build of SOURCE waits
     meanwhile. TARGET is there whole or not at all.
-
-    Exit codes: 0 done; 2 refused.
     """
     from lamstore.store import copy as copy_store
 
@@ -139,7 +134,7 @@ def copy(source: Path, target: Path, *, as_json: bool = False) -> None:
 @verb(
     "merge",
     "lamstore merge all.zarr site-a.zarr site-b.zarr",
-    out={"type": StorePath()},
+    out={"type": TypedPath(url=True)},
 )
 def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None:
     """Merge STORES of several sites into OUT: data are copied, not computed again.
@@ -147,8 +142,6 @@ def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None
     Their layers, units, definitions and atlases must agree, and no row may be in two
     of them. Templates are not merged: lamstore resample OUT. The same command goes on
     where it stopped.
-
-    Exit codes: 0 done; 2 refused.
     """
     from lamstore.store import merge as merge_stores
 
@@ -157,17 +150,18 @@ def merge(out: Path, stores: tuple[Path, ...], *, as_json: bool = False) -> None
 
 def _show_counts(store: Store, as_json: bool) -> None:
     """Print how many rows of each status a store has."""
+    counts = Counter(store.statuses().values())
+    _show({"store": str(store.path), **counts}, counted(counts), store.path, as_json)
+
+
+def _show(answer: Mapping[str, Any], text: str, store: Any, as_json: bool) -> None:
+    """Print an answer as JSON, or one line about a store."""
     from lamstore.tables import say
 
-    counts = dict(Counter(store.statuses().values()))
     if as_json:
-        click.echo(json.dumps({"store": str(store.path), **counts}))
+        print_json(answer)
     else:
-        say(f"{store.path}: {_counted(counts)}")
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+        say(f"{store}: {text}")
 
 
 @verb(
@@ -180,7 +174,7 @@ def _counted(counts: Mapping[str, int]) -> str:
         "help": "fsaverage5, or a template of --subjects-dir.",
     },
     method={
-        "type": click.Choice(["nearest", "barycentric", "lameg"]),
+        "choices": "lamstore.schema:RESAMPLING_METHODS",
         "help": "Nearest vertex, linear within triangles, or laMEG's two nearest "
         "vertices; another method resamples all rows again.  [default: as before, or "
         "nearest]",
@@ -206,23 +200,20 @@ def resample(
     Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
     """
     from lamstore.progress import row_bar
-    from lamstore.tables import say
 
     with row_bar("resample", quiet=as_json) as on_row:
         report = lamstore.resample(
             store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
         )
-    if as_json:
-        click.echo(json.dumps(report.as_json(), indent=1))
-    else:
-        counts = {
-            "resampled": len(report.resampled),
-            "unchanged": len(report.unchanged),
-            "missing": len(report.missing),
-            "not complete": len(report.incomplete),
-        }
-        rows = _counted(counts) or "no rows"
-        say(f"{report.path}: {report.template} ({report.method}): {rows}")
+    counts = {
+        "resampled": len(report.resampled),
+        "unchanged": len(report.unchanged),
+        "missing": len(report.missing),
+        "not complete": len(report.incomplete),
+    }
+    rows = counted(counts) or "no rows"
+    text = f"{report.template} ({report.method}): {rows}"
+    _show(report.as_json(), text, report.path, as_json)
     return 1 if report.missing else 0
 
 
@@ -248,36 +239,27 @@ def finalise(store: Path, *, as_json: bool = False) -> int:
 def exclude(
     store: Path, rows: tuple[str, ...], *, why: str, as_json: bool = False
 ) -> None:
-    """Leave ROWS out of STORE: they are not shown, and not built.
+    """Leave ROWS out of STORE: they are not shown, and not built."""
+    from lamstore.cohort import build
 
-    Exit codes: 0 done; 2 refused.
-    """
-    from lamstore.cohort import selection
-
-    selection.exclude(store, dict.fromkeys(rows, why))
+    build.exclude(store, dict.fromkeys(rows, why))
     _show_statuses(store, rows, as_json)
 
 
 @verb("include", "lamstore include cohort.zarr sub-07")
 def include(store: Path, rows: tuple[str, ...], *, as_json: bool = False) -> None:
-    """Take back that ROWS of STORE are excluded; lamstore build makes pending ones.
+    """Take back that ROWS of STORE are excluded; lamstore build makes pending ones."""
+    from lamstore.cohort import build
 
-    Exit codes: 0 done; 2 refused.
-    """
-    from lamstore.cohort import selection
-
-    selection.include(store, rows)
+    build.include(store, rows)
     _show_statuses(store, rows, as_json)
 
 
 def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
     """Print what rows are now."""
     from lamstore.store import Store
-    from lamstore.tables import say
 
     statuses = Store(store).statuses()
     found = {row: statuses[row] for row in rows}
-    if as_json:
-        click.echo(json.dumps(found, indent=1))
-    else:
-        say(f"{store}: {', '.join(f'{row} {now}' for row, now in found.items())}")
+    text = ", ".join(f"{row} {now}" for row, now in found.items())
+    _show(found, text, store, as_json)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import click
 
 import lamstore
-from lamstore.cli.arguments import verb
-from lamstore.cli.group import example, facts_of, main
+from lamstore.cli.options import verb
+from lamstore.cli.program import examples, facts_of, main, print_json
+from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError, about, message
 
-#: Formats of `lamstore.export.write`, which help should not have to import.
-FORMATS = ("bids", "gifti", "freesurfer", "tsv", "parquet", "json", "netcdf")
+#: Options of layers, as those of `lamstore build` are declared.
+LAYERS: dict[str, Any] = {
+    field.name: field.metadata
+    for field in fields(Options)
+    if field.name in ("ds_factor", "orientation", "fixed", "n_layers", "scalp")
+}
 
 
 @verb(
@@ -25,7 +30,6 @@ FORMATS = ("bids", "gifti", "freesurfer", "tsv", "parquet", "json", "netcdf")
     subject={"help": "Row to draw."},
     surface={"help": "Mesh to draw on."},
     vertices={
-        "type": int,
         "help": "Vertex to mark; may be repeated.  [default: the score's best]",
     },
     output={"help": "PNG, PDF or SVG."},
@@ -65,20 +69,20 @@ def plot(
     "--variable anatomical_score",
     "lamstore export cohort.zarr --to parquet white.parquet --layer white",
     of="export.write",
-    to={"type": click.Choice(FORMATS), "help": "What to write."},
+    to={"choices": "lamstore.export:FORMATS", "help": "What to write."},
     subjects_dir={
         "help": "For freesurfer: SUBJECTS_DIR, to fill the vertices that were not kept."
     },
     overlay={
-        "type": click.Choice(["mgh", "curv"]),
+        "choices": "lamstore.export:OVERLAYS",
         "help": "For freesurfer: format of the overlays.",
     },
     missing={
-        "type": float,
+        "minimum": None,
         "help": "For freesurfer: what stands where there is no value.",
     },
     engine={
-        "type": click.Choice(["netcdf4", "h5netcdf"]),
+        "choices": "lamstore.export.tables:ENGINES",
         "help": "For netcdf: what writes it.  [default: the one that is installed]",
     },
 )
@@ -95,7 +99,7 @@ def export(
 
     files = write(store, out, to=to, **options)
     if as_json:
-        click.echo(json.dumps([str(path) for path in files], indent=1))
+        print_json([str(path) for path in files])
     else:
         say(f"{len(files)} {'files' if len(files) > 1 else 'file'}: {out}")
 
@@ -120,7 +124,7 @@ def schema(*, as_json: bool = False) -> None:
         for v in (*known.variables(), *atlas, *known.TEMPLATE_VARIABLES)
     ]
     if as_json:
-        click.echo(json.dumps(rows, indent=1))
+        print_json(rows)
         return
     from lamstore.tables import show
 
@@ -150,27 +154,28 @@ def doctor(*, subjects_dir: Path | None = None, as_json: bool = False) -> int:
 
     findings = health.examine(subjects_dir)
     if as_json:
-        click.echo(json.dumps([finding.as_record() for finding in findings], indent=1))
-    else:
-        show(
-            [
-                {
-                    "": "ok" if finding.ok else "MISSING" if finding.required else "-",
-                    "name": finding.name,
-                    "found": finding.found,
-                    "needed for": finding.needed_for,
-                }
-                for finding in findings
-            ]
-        )
-        for finding in findings:
-            if finding.remedy:
-                say(f"{finding.name}: {finding.remedy}")
+        print_json([x.as_record() for x in findings])
+        return 0 if health.can_build(findings) else 1
+    show(
+        [
+            {
+                "": "ok" if x.ok else "MISSING" if x.required else "-",
+                "name": x.name,
+                "found": x.found,
+                "needed for": x.needed_for,
+            }
+            for x in findings
+        ]
+    )
+    for x in findings:
+        if x.remedy:
+            say(f"{x.name}: {x.remedy}")
     return 0 if health.can_build(findings) else 1
 
 
-@example("lamstore surfaces make --subjects-dir subjects --out layered")
-@main.group()
+@main.group(
+    epilog=examples("lamstore surfaces make --subjects-dir subjects --out layered")
+)
 def surfaces() -> None:
     """Make layered surfaces without laMEG."""
 
@@ -187,25 +192,11 @@ def surfaces() -> None:
         "help": "FreeSurfer's SUBJECTS_DIR, with recon-all's surfaces.",
     },
     out={"help": "Folder for the subjects with layers; made if it is not there."},
-    ds_factor={
-        "type": click.FloatRange(0, 1, min_open=True),
-        "help": "Share of the vertices that are kept.",
-    },
-    orientation={
-        "type": click.Choice(["link_vector", "ds_surf_norm"]),
-        "help": "Dipole orientation.",
-    },
-    fixed={
-        "flag": "--fixed/--not-fixed",
-        "help": "The pial layer's orientations for all layers, or each layer its own.",
-    },
-    n_layers={
-        "type": click.IntRange(min=2),
-        "help": "Layers, pial and white included.",
-    },
-    scalp={
-        "type": click.Choice(["auto", "mne", "spm", "freesurfer"]),
-        "help": "Which scalp mesh; auto takes the first that is there.",
+    **LAYERS
+    | {
+        "n_layers": {"minimum": 2, "help": "Layers, pial and white included."},
+        "orientation": LAYERS["orientation"]
+        | {"choices": ("link_vector", "ds_surf_norm")},
     },
     overwrite={"help": "Replace what lamstore made before."},
     in_place={
@@ -254,5 +245,5 @@ def make(
         line = f"[{done}/{len(names)}] {name} {result['status']}: {why}"
         click.echo(printable(line), err=True)
     if as_json:
-        click.echo(json.dumps(results, indent=1))
+        print_json(results)
     return 1 if any("error" in result for result in results) else 0

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import process
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.changes import note_roots
-from lamstore.cohort.options import Selection, choices_from
-from lamstore.cohort.selection import by_label, change, published, tasks_of
+from lamstore.atomic import plain
+from lamstore.cohort.changes import note_roots, stale_rows
+from lamstore.cohort.inputs import Row
+from lamstore.cohort.options import Options, Selection, choices_from
+from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
-from lamstore.cohort.task import Row, RowResult
-from lamstore.cohort.workers import OnRow, Watch, bytes_per_worker, end_if_starting, run
+from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
+from lamstore.meg.recording import Recording, check_labels
 from lamstore.notebooks import Report, row_line
 from lamstore.store import Store
 from lamstore.store.place import place
@@ -28,23 +32,13 @@ from lamstore.store.place import place
 
 @dataclass(frozen=True)
 class BuildReport(Report):
-    """What became of a build.
-
-    Attributes
-    ----------
-    path
-        The store.
-    results
-        The rows that this run worked on.
-    statuses
-        Every row of the store: ``pending``, ``complete``, ``failed`` or ``excluded``.
-    not_begun
-        Rows that were to be built when the run was stopped.
-    """
+    """What became of a build."""
 
     path: Path
     results: tuple[RowResult, ...] = ()
+    #: Of every row of the store, one of `schema.STATUSES`.
     statuses: Mapping[str, str] = field(default_factory=dict)
+    #: Rows that were to be built when the run was stopped.
     not_begun: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
@@ -55,7 +49,7 @@ class BuildReport(Report):
     @property
     def failed(self) -> tuple[RowResult, ...]:
         """The rows that failed in this run."""
-        return tuple(r for r in self.results if r.status == "failed")
+        return tuple(r for r in self.results if r.status == schema.FAILED)
 
     @property
     def warnings(self) -> dict[str, tuple[str, ...]]:
@@ -95,29 +89,25 @@ def build(
     recordings
         What `find_recordings` returned; or subject Datasets from memory, by label or
         with ``attrs["subject"]``.
-    workers
-        Processes, each with one subject at a time; None uses threads. A script that
-        asks for processes guards its start with ``if __name__ == "__main__":``.
-    worker_memory
-        What each of them may take, in bytes or as ``"4 GB"``; None for an equal share
-        of the machine's memory, or of what the job has of it. A process that takes
-        more is ended; its row is tried a few times, then it fails with that reason.
+    workers, worker_memory
+        Processes, each with one subject at a time, None uses threads; and what each may
+        take, in bytes or as ``"4 GB"``, None for an equal share of the machine's or the
+        job's memory. One that takes more is ended; its row is tried a few times, then
+        it fails with that reason. A script that asks for processes guards its start
+        with ``if __name__ == "__main__":``.
     client
         A ``distributed.Client`` to run the tasks on instead.
     task
         ``(i, n)``: only the i-th of n shares of the rows, 0 to n - 1, for array jobs.
         All tasks are given the same recordings and options; whichever comes first
         makes the store, unless `prepare` has. The last phase is `finalise`.
-    on_row
-        Called after every row with its result, the rows done, and all rows to do.
-    on_running
-        Called with the number of rows that are being computed when it changes.
+    on_row, on_running
+        Called after every row with its result, the rows done, and all rows to do; and
+        with the number of rows that are being computed when it changes.
     stop
         An event that, once it is set, keeps further rows from being begun.
-    attrs
-        Attributes of a new store.
-    storage_options
-        Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
+    attrs, storage_options
+        Attributes of a new store; of a URL what fsspec's file system takes.
     **options
         How rows are computed, and what is done with rows that are there: the fields of
         `lamstore.cohort.options.Options` and `lamstore.cohort.options.Selection`.
@@ -131,57 +121,42 @@ def build(
     ------
     LamstoreError
         If nothing can be built, or `path` is something else than a store that these
-        rows fit into; nothing is written then.
-    lamstore.errors.Unfinished
-        If the store cannot be written further; what is complete stays.
+        rows fit into; nothing is written then. `lamstore.errors.Unfinished` if the
+        store cannot be written further; what is complete stays.
 
     Warns
     -----
     LamstoreWarning
-        If rows that are left alone were built with other options, or from files that
-        have changed since.
+        If rows that are left alone were built with other options or files.
 
     Examples
     --------
-    >>> found = find_recordings("subjects", meg="meg/{subject}/*.mat")  # doctest: +SKIP
-    >>> build("cohort.zarr", found, n_layers=11)  # doctest: +SKIP
+    >>> build("cohort.zarr", find_recordings("subjects"))  # doctest: +SKIP
     """
-    if workers:
-        end_if_starting()
-    rows = by_label(recordings)
-    asked, selection = choices_from(options, rows)
+    if workers and getattr(process.current_process(), "_inheriting", False):
+        # a worker that runs the caller's script while it starts: it has no guard, which
+        # the process that starts it reports (see `local_client`)
+        sys.exit(1)
     memory = bytes_per_worker(workers, worker_memory)
-    check_source(
-        asked.forward,
-        asked,
-        recordings=rows.values(),
-        workers=workers,
-        programs=client is None,  # a cluster's workers may have what is not here
-    )
-    where = place(path, storage_options)
-    labels = list(rows) if task is None else share(list(rows), *task)
-    mine = {label: rows[label] for label in labels}
-    store, settings = store_for(
-        where, rows, asked, selection, attrs or {}, in_array=task is not None
-    )
+    # a cluster's workers may have programs that are not here
+    rows, asked, selection = requested(recordings, options, workers, client is None)
+    mine = rows if task is None else {x: rows[x] for x in share(list(rows), *task)}
+    where, in_array = place(path, storage_options), task is not None
+    store, settings = store_for(where, rows, asked, selection, attrs or {}, in_array)
     with store.building():
         note_roots(store, mine)
-        with published(store):
-            change(store, mine, selection)
-        todo = tasks_of(store, mine, selection, settings)
+        _change(store, mine, selection)
+        todo = _tasks(store, mine, selection, settings)
         on_row = on_row or row_line("build")
-        watch = Watch(store, len(todo), on_row, on_running, stop)
-        with published(store):
-            run(store, todo, settings, watch, client, workers or 0, memory)
+        run = Run(store, todo, settings, on_row, on_running, stop)
+        try:
+            run.make(client, workers or 0, memory)
+        finally:
+            store.publish()
         if task is None:
             store.finalise()
-    ended = {result.label for result in watch.results}
-    return BuildReport(
-        store.path,
-        tuple(watch.results),
-        store.statuses(),
-        tuple(row.label for row in todo if row.label not in ended),
-    )
+    results = tuple(run.results)
+    return BuildReport(store.path, results, store.statuses(), run.not_begun)
 
 
 def prepare(
@@ -195,28 +170,20 @@ def prepare(
     """Make a cohort's store and settle what its rows share, without building rows.
 
     The first of three phases: then ``build(..., task=(i, n))`` with the same recordings
-    and options for every i, in any number of processes; and `finalise`. What the
-    options leave open is settled here for all tasks: how many layers there are, which
-    channels are common to all.
+    and options for every i, in any number of processes; and `finalise`. Settled is what
+    the options leave open: how many layers there are, which channels are common to all.
 
     Parameters
     ----------
     path, recordings, attrs, storage_options, **options
-        As for `build`.
+        As for `build`, which raises the same errors.
 
     Returns
     -------
     BuildReport
         Without results; every row has a place in the store.
-
-    Raises
-    ------
-    LamstoreError
-        As `build`.
     """
-    rows = by_label(recordings)
-    asked, _ = choices_from(options, rows)
-    check_source(asked.forward, asked, recordings=rows.values())
+    rows, asked, _ = requested(recordings, options)
     where = place(path, storage_options)
     store, _ = store_for(where, rows, asked, Selection(), attrs or {})
     note_roots(store, rows)
@@ -224,10 +191,9 @@ def prepare(
 
 
 def finalise(path: str | os.PathLike[str]) -> BuildReport:
-    """Publish all rows that are complete, and remove what killed builders left.
+    """Publish all rows of a store that are complete, and clean up after killed builds.
 
-    The last of three phases. It may be called at any time and any number of times,
-    while others build too.
+    The last of three phases; it may be called at any time, while others build too.
 
     Parameters
     ----------
@@ -238,11 +204,6 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
     -------
     BuildReport
         Without results; with the status of every row.
-
-    Raises
-    ------
-    LamstoreError
-        If there is no such store.
     """
     store = Store(path)
     store.finalise()
@@ -252,20 +213,14 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows, 1 to
-    `tasks` too; with more tasks than rows some have none.
+    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows.
 
-    Examples
-    --------
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
     """
     if tasks < 1 or task < 0:
-        raise LamstoreError(
-            f"task {task} of {tasks}",
-            wanted="a number from 0 to tasks - 1 and at least one task "
-            "(--task I --tasks N)",
-        )
+        wanted = "a number from 0 on, of at least one task (--task I --tasks N)"
+        raise LamstoreError(f"task {task} of {tasks}", wanted=wanted)
     return list(labels)[task % tasks :: tasks]
 
 
@@ -273,11 +228,130 @@ def warn_of_more_tasks(tasks: int) -> None:
     """Warn if SLURM runs an array of more tasks than the rows are dealt out to."""
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:
-        warnings.warn(
-            LamstoreWarning(
-                f"this array has {count} tasks and --tasks is {tasks}, so several "
-                "compute the same rows",
-                advice="Give --tasks the array's length.",
-            ),
-            stacklevel=3,
+        found = f"{count} tasks of this array share --tasks {tasks}, some the same rows"
+        _warn(found, "Give --tasks the array's length.")
+
+
+# ----------------------------------------------------------------- which rows to build
+
+
+def requested(
+    recordings: Sequence[Row] | Mapping[str, xr.Dataset],
+    options: Mapping[str, Any],
+    workers: int | None = None,
+    programs: bool = False,
+) -> tuple[dict[str, Row], Options, Selection]:
+    """Return the rows of a build by label, and its options, all checked."""
+    if isinstance(recordings, Mapping):
+        pairs: list[tuple[str, Row]] = list(recordings.items())
+    else:
+        pairs = [(_label(row), row) for row in recordings]
+    if not pairs:
+        raise LamstoreError("there is nothing to build: no recordings were given")
+    check_labels([label for label, _ in pairs])
+    rows = dict(pairs)
+    asked, selection = choices_from(options, rows)
+    found = rows.values()
+    check_source(
+        asked.forward, asked, recordings=found, workers=workers, programs=programs
+    )
+    return rows, asked, selection
+
+
+def _label(row: Row) -> str:
+    if isinstance(row, Recording):
+        return row.label
+    if "subject" in row.coords and row["subject"].ndim == 0:
+        return str(row["subject"].item())
+    if "subject" not in row.attrs:
+        wanted = 'attrs["subject"], or Datasets by label in a mapping'
+        raise LamstoreError("a Dataset has no label", wanted=wanted)
+    return str(row.attrs["subject"])
+
+
+def exclude(path: str | os.PathLike[str], rows: Mapping[str, str]) -> None:
+    """Leave rows, by label with the reason, out of a store: not shown, nor built."""
+    store, selection = Store(path), Selection(exclude=rows)
+    selection.check(store.labels)
+    _change(store, rows, selection)
+
+
+def include(path: str | os.PathLike[str], labels: Sequence[str]) -> None:
+    """Use rows again that were excluded: as they were, or pending if never complete."""
+    store, selection = Store(path), Selection(include=frozenset(labels))
+    selection.check(store.labels)
+    for label, status in store.statuses().items():
+        if label in labels and status != schema.EXCLUDED:
+            found = f"is {status}, not excluded"
+            raise LamstoreError(found, subject=label, file=path)
+    _change(store, labels, selection)
+
+
+def _change(store: Store, rows: Collection[str], selection: Selection) -> None:
+    """Exclude and include rows of a store as they are selected, and publish that."""
+    excluded = {x for x, y in store.statuses().items() if y == schema.EXCLUDED}
+    reasons = {x: y["found"] for x, y in store.errors().items() if x in excluded}
+    try:
+        for label in {*selection.exclude, *selection.include}.intersection(rows):
+            why = selection.exclude.get(label)
+            if why == reasons.get(label):  # both None: it is included already
+                continue
+            with store.row(label, overwrite=True) as row:
+                assert row is not None
+                if why is None:
+                    row.include()
+                else:
+                    row.exclude(why)
+    finally:
+        store.publish()
+
+
+def _tasks(
+    store: Store, rows: Mapping[str, Row], selection: Selection, settings: Options
+) -> list[Task]:
+    """Choose the rows to build, and warn of complete ones that are not as asked."""
+    statuses, again = store.statuses(), selection.overwrite
+    kept = [x for x in rows if statuses[x] == schema.COMPLETE and x not in again]
+    stale = stale_rows(store, {label: rows[label] for label in kept})
+    if selection.stale:
+        again |= set(stale)
+    elif stale:
+        named = _first([f"{label} ({what[0]})" for label, what in stale.items()])
+        found = "stale complete rows, whose inputs have changed since"
+        _warn(f"{found}: {len(stale)}, {named}", "Build them again with --stale.")
+    _warn_of_other_options(store, [x for x in kept if x not in again], settings)
+    done = {schema.COMPLETE, schema.EXCLUDED}
+    done |= set() if selection.retry_failed else {schema.FAILED}
+    return [
+        Task(label, row, label in again)
+        for label, row in rows.items()
+        if label in again or statuses[label] not in done
+    ]
+
+
+def _warn_of_other_options(
+    store: Store, labels: Sequence[str], settings: Options
+) -> None:
+    """Warn of complete rows that are not what these options would make of them."""
+    asked = plain(settings.as_json())
+    del asked["atlases"]  # they are the store's, not the row's
+    others: dict[str, list[str]] = {}
+    for label in labels:
+        built = store.receipt(label).get("parameters", {})
+        for name, value in asked.items():
+            if (before := built.get(name, value)) != value:
+                others.setdefault(f"{name} {before}, now {value}", []).append(label)
+    for what, which in others.items():
+        _warn(
+            f"{len(which)} complete rows were built with other options and are left "
+            f"alone: {what} ({_first(which)})",
+            "Build them again with --overwrite, or into a store of their own.",
         )
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
+
+
+def _warn(found: str, advice: str) -> None:
+    warnings.warn(LamstoreWarning(found, advice=advice), stacklevel=4)

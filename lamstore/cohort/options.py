@@ -1,17 +1,16 @@
 """The options of a build, each declared once: the command line is derived from them.
 
 A field's ``metadata`` has ``help``, and where they apply ``choices``, ``metavar``,
-``flags`` (the flag where it is not the name), ``minimum``, ``maximum`` and
-``above`` (a minimum that is excluded). ``per_cent`` and ``from_one`` mark numbers that
-the command line takes in per cent, and counts from 1.
+``flags`` (the flag where it is not the name), ``envvar``, ``minimum``, ``maximum``,
+``above`` (a minimum that is excluded), ``per_cent`` and ``from_one`` (counted from 1
+when typed).
 """
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,17 +26,17 @@ DEFAULT_ATLAS = "aparc"
 
 def _option(default: Any, help: str, **more: Any) -> Any:
     """Declare an option: its default, its help, and what else the flag needs."""
-    metadata = {"help": help, **more}
-    if isinstance(default, dict):
-        return field(default_factory=dict, metadata=metadata)
-    return field(default=default, metadata=metadata)
+    given = {"default_factory": dict} if default == {} else {"default": default}
+    return field(metadata={"help": help, **more}, **given)
 
 
 @dataclass(frozen=True)
 class Search:
     """Where a cohort's recordings are: the arguments of `lamstore.find_recordings`."""
 
-    subjects_dir: Path | None = _option(None, "FreeSurfer's SUBJECTS_DIR.")
+    subjects_dir: Path | None = _option(
+        None, "FreeSurfer's SUBJECTS_DIR.", envvar="SUBJECTS_DIR"
+    )
     participants: Path | None = _option(
         None, "participants.tsv with fiducials (scanner RAS mm) and other columns."
     )
@@ -164,11 +163,8 @@ class Options:
         for option in fields(self):
             _check_value(option.name, getattr(self, option.name), option.metadata)
         if self.place_helmet and self.sensors is None:
-            raise LamstoreError(
-                "place_helmet has no array to place",
-                advice="Name one with sensors (--sensors FILE), or leave place_helmet "
-                "out to coregister the recordings.",
-            )
+            advice = "Name one with sensors (--sensors FILE)."
+            raise LamstoreError("place_helmet has no array to place", advice=advice)
         # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source
 
@@ -185,13 +181,12 @@ class Options:
         """Return the options as JSON types, for the receipt; of files only the name."""
         from lamstore.forward import recorded_options
 
-        given = {option.name: getattr(self, option.name) for option in fields(self)}
-        given["forward"] = self.forward_name
         recorded = recorded_options(self.forward, self.forward_options)
-        given["forward_options"] = {
+        named = {
             name: os.path.basename(x.rstrip("/")) if isinstance(x, str) else _as_json(x)
             for name, x in recorded.items()
         }
+        given = {**vars(self), "forward": self.forward_name, "forward_options": named}
         return {name: _as_json(value) for name, value in given.items()}
 
 
@@ -224,42 +219,23 @@ class Selection:
         for option in ("overwrite", "include", "exclude"):
             if unknown := sorted(set(getattr(self, option)) - set(labels)):
                 raise LamstoreError(
-                    f"{option}: {', '.join(unknown)} is none of the {len(labels)} rows "
-                    f"that were found, such as {', '.join(list(labels)[:3])}",
+                    f"{option}: {', '.join(unknown)} is none of the {len(labels)} "
+                    f"rows, such as {', '.join(list(labels)[:3])}",
                     subject=unknown[0],
                 )
         if both := sorted((self.overwrite | self.include) & set(self.exclude)):
-            raise LamstoreError(
-                f"{', '.join(both)}: is to be excluded and to be built",
-                advice="Choose one of them.",
-            )
-        check_reasons(self.exclude)
+            raise LamstoreError("is to be excluded and to be built", subject=both[0])
+        if without := sorted(x for x, why in self.exclude.items() if not why.strip()):
+            found = "is excluded without a reason (--why TEXT)"
+            raise LamstoreError(found, subject=without[0])
 
     def left_out(self, statuses: Mapping[str, str]) -> set[str]:
         """Name the rows that are excluded; refuse one that is to be overwritten."""
-        before = {name for name, status in statuses.items() if status == "excluded"}
+        before = {x for x, status in statuses.items() if status == schema.EXCLUDED}
         if forbidden := sorted(before & self.overwrite - self.include):
-            raise LamstoreError(
-                "is excluded",
-                subject=forbidden[0],
-                advice="Name it with --include too to build it after all.",
-            )
+            advice = "Name it with --include too to build it after all."
+            raise LamstoreError("is excluded", subject=forbidden[0], advice=advice)
         return (before - self.include) | set(self.exclude)
-
-
-def check_reasons(excluded: Mapping[str, str]) -> None:
-    """Check that there is a reason for every row that is excluded."""
-    if without := sorted(label for label, why in excluded.items() if not why.strip()):
-        raise LamstoreError(
-            "is excluded without a reason",
-            subject=without[0],
-            advice="Give the reason (--why TEXT); status shows it.",
-        )
-
-
-def options_from(named: Mapping[str, Any]) -> Options:
-    """Make options of keyword arguments, lists and texts in their proper form."""
-    return choices_from(named, ())[0]
 
 
 def choices_from(
@@ -279,36 +255,34 @@ def choices_from(
     for name in ("atlases", "channels"):
         if isinstance(given.get(name), list):
             given[name] = tuple(given[name])
-    if given.get("sensors") is not None:
-        given["sensors"] = Path(os.fsdecode(given["sensors"])).expanduser()
     for name in ("overwrite", "include"):
         rows = given.get(name, ())
         given[name] = frozenset([rows] if isinstance(rows, str) else rows)
     given["exclude"] = dict(given.get("exclude") or {})
     selection = Selection(**{n: given.pop(n) for n in of_rows & set(given)})
     selection.check(labels)
+    if given.get("sensors") is not None:
+        given["sensors"] = Path(os.fsdecode(given["sensors"])).expanduser()
     return Options(**given), selection
 
 
 def _check_value(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
     """Check a value against its choices and its range."""
-    choices = metadata.get("choices")
-    if choices and value is not None and value not in choices:
-        raise LamstoreError(
-            f"{name} is {value!r}", wanted=f"one of {', '.join(choices)}"
-        )
-    limits = {k: metadata[k] for k in ("minimum", "above", "maximum") if k in metadata}
+    choices = metadata.get("choices", (value,))
+    if value is not None and value not in choices:
+        wanted = f"one of {', '.join(choices)}"
+        raise LamstoreError(f"{name} is {value!r}", wanted=wanted)
+    words = {"minimum": "at least", "above": "above", "maximum": "at most"}
+    limits = {k: metadata[k] for k in words if k in metadata}
     if value is None or not limits:
         return
-    sound = isinstance(value, int | float) and not (
-        value < limits.get("minimum", value)
-        or value > limits.get("maximum", value)
-        or value <= limits.get("above", value - 1)
+    sound = isinstance(value, int | float) and (
+        limits.get("minimum", value) <= value <= limits.get("maximum", value)
+        and value > limits.get("above", value - 1)
     )
     if not sound:
         kind = "a share" if limits.get("maximum") == 1 else "a number"
-        wording = {"minimum": "at least", "above": "above", "maximum": "at most"}
-        wanted = " and ".join(f"{wording[k]} {v}" for k, v in limits.items())
+        wanted = " and ".join(f"{words[k]} {limit}" for k, limit in limits.items())
         raise LamstoreError(f"{name} is {value!r}", wanted=f"{kind}, {wanted}")
 
 
@@ -320,19 +294,7 @@ def _as_json(value: Any) -> Any:
     return value if plain else type(value).__name__
 
 
-def _documented(options: type) -> None:
-    """List the fields in a class's docstring, from their help."""
-    summary, _, rest = inspect.cleandoc(options.__doc__ or "").partition("\n\n")
-    lines = ["Attributes", "----------"]
-    for option in fields(options):
-        choices = option.metadata.get("choices")
-        lines += [option.name, f"    {option.metadata['help']}"]
-        if choices:
-            lines.append(f"    One of {', '.join(choices)}.")
-        if option.default not in (None, MISSING, frozenset()):
-            lines.append(f"    Default: {option.default!r}.")
-    options.__doc__ = "\n\n".join(filter(None, (summary, "\n".join(lines), rest)))
-
-
-for _options in (Search, Options, Selection):
-    _documented(_options)
+for _record in (Search, Options, Selection):
+    _lines = [f"{x.name}\n    {x.metadata['help']}" for x in fields(_record)]
+    _lines = [f"{_record.__doc__}\n", "Attributes", "----------", *_lines]
+    _record.__doc__ = "\n".join(_lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import glob
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
-from lamstore.cohort.options import Search
-from lamstore.cohort.patterns import match_pattern
+from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, message
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
+    FILES,
     Recording,
     as_tuple,
     check_labels,
+    with_prefix,
     with_problem,
 )
 from lamstore.notebooks import Report
@@ -30,16 +32,10 @@ if TYPE_CHECKING:
 #: What a subject's folder must have, by where the layers come from, and how to go on.
 SURFACES = {
     "lameg": (
-        Path("surf", "laminar"),
-        "surf/laminar, laMEG's layered surfaces",
-        "With recon-all's surfaces alone, build with --surfaces freesurfer "
-        '(surfaces="freesurfer").',
+        "surf/laminar",
+        "With recon-all's surfaces alone, build with --surfaces freesurfer.",
     ),
-    "freesurfer": (
-        Path("surf", "lh.white"),
-        "surf/lh.white, one of recon-all's surfaces",
-        "Run recon-all first.",
-    ),
+    "freesurfer": ("surf/lh.white", "Run recon-all first."),
 }
 
 #: Folders that lie in a SUBJECTS_DIR and are no participant of a study.
@@ -50,15 +46,12 @@ NO_PARTICIPANTS = {
     "hidden": re.compile(r"\..*"),
 }
 
+#: What wildcards of a pattern stand for.
+_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
 
 class Recordings(Report, list[Recording]):
-    """Rows of a cohort, and the folders that were left out.
-
-    Attributes
-    ----------
-    left_out
-        Name of a folder or a participant -> why it is no row.
-    """
+    """Rows of a cohort, and in ``left_out`` why a folder or participant is no row."""
 
     def __init__(
         self, rows: Iterable[Recording], left_out: dict[str, str] | None = None
@@ -110,8 +103,8 @@ def find_recordings(
     subjects
         Only these participants.
     manifest
-        A TSV with the same list, as `write_manifest` writes it, instead of folders,
-        table and patterns.
+        A TSV with the same list, instead of folders, table and patterns: see
+        `lamstore.cohort.manifest`.
     surfaces
         ``lameg``: subjects have ``surf/laminar``; ``freesurfer``: recon-all's white
         and pial surfaces in ``surf``.
@@ -119,128 +112,94 @@ def find_recordings(
     Returns
     -------
     Recordings
-        A list, sorted by label. A participant with several recordings has one for
-        each. Rows with `problems` are listed too; ``left_out`` names the folders that
-        are no row, and why.
+        A list, sorted by label, with every recording of a participant. Rows with
+        `problems` are listed too; ``left_out`` names folders that are no row, and why.
 
     Raises
     ------
     LamstoreError
         If there is no such folder or table, or nothing was found in it.
     """
-    if surfaces not in SURFACES:
-        raise LamstoreError(
-            f"surfaces is {surfaces!r}", wanted=f"one of {', '.join(SURFACES)}"
-        )
-    asked = Search(
-        subjects_dir=as_path(subjects_dir),
-        participants=as_path(participants),
-        meg=_as_pattern(meg),
-        trans=_as_pattern(trans),
-        inner_skull=_as_pattern(inner_skull),
-        gain=_as_pattern(gain),
-        fwd=_as_pattern(fwd),
-        subjects=None if subjects is None else tuple(subjects),
-        manifest=as_path(manifest),
-    )
-    if asked.manifest is not None:
-        return _from_manifest(asked, asked.manifest)
-    if asked.subjects_dir is None:
-        raise LamstoreError(
-            "neither subjects_dir nor manifest is given", advice="Name one of them."
-        )
-    if not asked.subjects_dir.is_dir():
-        raise LamstoreError(
-            "is not a folder",
-            file=asked.subjects_dir,
-            wanted="FreeSurfer's SUBJECTS_DIR",
-        )
-    return _from_folders(asked, asked.subjects_dir, surfaces)
+    one_of(surfaces, SURFACES, "surfaces")
+    named = zip(FILES, (meg, trans, inner_skull, gain, fwd), strict=True)
+    patterns = {
+        name: re.sub("/+", "/", os.path.expanduser(os.fsdecode(x)))
+        for name, x in named
+        if x is not None
+    }
+    if manifest is not None:
+        others = {"subjects_dir": subjects_dir, "participants": participants}
+        if beside := [*(name for name, x in others.items() if x), *patterns]:
+            what = f"{' and '.join(beside)} and a manifest are given"
+            raise LamstoreError(what, advice="The manifest has all of it.")
+        from lamstore.cohort.manifest import read_manifest
 
-
-def _as_pattern(pattern: str | bytes | os.PathLike[str] | None) -> str | None:
-    if pattern is None:
-        return None
-    return re.sub("/+", "/", os.path.expanduser(os.fsdecode(pattern)))
-
-
-def _from_manifest(asked: Search, manifest: Path) -> Recordings:
-    from lamstore.cohort.manifest import read_manifest
-
-    others = ("subjects_dir", "participants", "meg", "trans", "inner_skull", "gain")
-    if beside := [name for name in (*others, "fwd") if getattr(asked, name)]:
-        raise LamstoreError(
-            f"{' and '.join(beside)} and a manifest are given",
-            advice="The manifest has all of it: leave the others out.",
-        )
-    rows = read_manifest(manifest)
-    if asked.subjects is not None:
-        _check_known(asked.subjects, {r.participant_id for r in rows}, manifest)
-        return Recordings(r for r in rows if r.participant_id in asked.subjects)
-    return rows
-
-
-def _from_folders(asked: Search, root: Path, surfaces: str) -> Recordings:
-    there, what, advice = SURFACES[surfaces]
+        listed = read_manifest(manifest)
+        if subjects is None:
+            return listed
+        _check_known(subjects, {r.participant_id for r in listed}, as_path(manifest))
+        return Recordings(r for r in listed if r.participant_id in subjects)
+    if subjects_dir is None:
+        raise LamstoreError("neither subjects_dir nor manifest is given")
+    root = as_path(subjects_dir)
+    if not root.is_dir():
+        wanted = "FreeSurfer's SUBJECTS_DIR"
+        raise LamstoreError("is not a folder", file=root, wanted=wanted)
+    there, advice = SURFACES[surfaces]
     folders = {f.name for f in root.iterdir() if os.path.exists(f / there)}
-    table = None
-    if asked.participants is not None:
-        from lamstore.meg.participants import read_participants
-
-        table = _named_as(folders, read_participants(asked.participants))
-    every = folders | (set(table.index) if table is not None else set())
-    if asked.subjects is not None:
-        _check_known(asked.subjects, every, root)
-        every = set(asked.subjects)
-    left_out = {} if asked.subjects is not None else _no_participants(every, table)
+    table = _participants(as_path(participants), folders)
+    every = folders | (set() if table is None else set(table.index))
+    left_out: dict[str, str] = {}
+    if subjects is not None:
+        _check_known(subjects, every, root)
+        every = set(subjects)
+    else:
+        for name in sorted(every):
+            kinds = [k for k, form in NO_PARTICIPANTS.items() if form.fullmatch(name)]
+            if kinds:
+                left_out[name] = kinds[0]
+            elif not schema.LABEL.fullmatch(name) and (
+                table is None or name not in table.index
+            ):
+                left_out[name] = "its name has characters that a label cannot have"
     names = sorted(every - set(left_out))
-    for option in ("meg", "trans", "inner_skull", "gain", "fwd"):
-        pattern = getattr(asked, option)
-        if pattern is not None and "{subject}" not in pattern and len(names) > 1:
+    for option, pattern in patterns.items():
+        if "{subject}" not in pattern and len(names) > 1:
             raise LamstoreError(
-                f"{option}: {pattern} has no {{subject}} in it, so {len(names)} "
-                "participants would share what it matches",
-                advice="Put {subject} where their names stand, or build one of them "
-                "alone with --subject.",
+                f"{option}: {pattern} is the same for {len(names)} participants",
+                advice="Put {subject} where their names stand, or name one --subject.",
             )
     found: list[Recording] = []
     for participant in names:
-        rows = _match_recordings(participant, root / participant, asked.meg)
+        rows = _match_recordings(participant, root / participant, patterns.get("meg"))
         if table is not None and participant not in table.index:
-            if asked.meg is not None and not any(r.meg for r in rows):
+            if meg is not None and not any(r.meg for r in rows):
                 left_out[participant] = "neither a recording nor a line in the table"
                 continue
-            problem = f"absent from {asked.participants}; add a line for it"
+            problem = f"absent from {table.attrs['path']}; add a line for it"
             rows = [with_problem(r, problem) for r in rows]
-        found += [_complete(r, table, asked) for r in rows]
+        found += [_complete(r, table, patterns) for r in rows]
     if not found:
-        listed = ", ".join(f"{name} ({why})" for name, why in left_out.items())
-        raise LamstoreError(
-            f"has no subject with {what}" + (f"; left out: {listed}" if listed else ""),
-            file=root,
-            advice=advice,
-        )
+        strays = ", ".join(f"{name} ({why})" for name, why in left_out.items())
+        more = f"; left out: {strays}" if strays else ""
+        what = f"has no subject with {there}{more}"
+        raise LamstoreError(what, file=root, advice=advice)
     return Recordings(found, left_out)
 
 
-def _no_participants(names: set[str], table: pd.DataFrame | None) -> dict[str, str]:
-    """Name folders and lines that are no participant, and why."""
-    left_out = {}
-    for name in sorted(names):
-        kinds = [k for k, form in NO_PARTICIPANTS.items() if form.fullmatch(name)]
-        if kinds:
-            left_out[name] = kinds[0]
-        elif not schema.LABEL.fullmatch(name) and (
-            table is None or name not in table.index
-        ):
-            left_out[name] = "its name has characters that a label cannot have"
-    return left_out
+def _participants(path: Path | None, folders: set[str]) -> pd.DataFrame | None:
+    """Read the participants, spelled as their folders: "104" and "sub-104" are one."""
+    if path is None:
+        return None
+    if not path.exists():
+        advice = "Check the path of --participants."
+        raise LamstoreError("is missing", file=path, advice=advice)
+    from lamstore.meg.participants import read_participants
 
-
-def _named_as(folders: set[str], table: pd.DataFrame) -> pd.DataFrame:
-    """Spell participants as their folders are: "104" and "sub-104" are the same."""
     by_bare_label = {name.removeprefix("sub-"): name for name in folders}
-    return table.rename(lambda row: by_bare_label.get(row.removeprefix("sub-"), row))
+    return read_participants(path).rename(
+        lambda row: by_bare_label.get(row.removeprefix("sub-"), row)
+    )
 
 
 def _check_known(subjects: Sequence[str], names: set[str], source: Path) -> None:
@@ -270,22 +229,21 @@ def _match_recordings(
     if not rows:
         shown = pattern.replace("{subject}", participant)
         return [with_problem(bare, f"no recording matches {shown}")]
-    several = len(rows) > 1
     recordings = []
     for values, paths in sorted(rows.items()):
-        label = "_".join((participant, *(filter(None, values) if several else ())))
         entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
-        recording = replace(bare, label=label, **entities)
-        if len(paths) > 1:
-            names = ", ".join(sorted(map(str, paths)))
-            recording = with_problem(
-                recording,
-                f"{len(paths)} recordings match for one row: {names}; narrow the "
-                "pattern, or use {task} or {run} in it",
-            )
+        row = replace(bare, **entities)
+        if len(rows) > 1:
+            label = "_".join((participant, *filter(None, values)))
+            row = replace(row, label=label)
+        if len(paths) == 1:
+            row = replace(row, meg=paths[0])
         else:
-            recording = replace(recording, meg=paths[0])
-        recordings.append(recording)
+            names = ", ".join(sorted(map(str, paths)))
+            problem = f"{len(paths)} recordings match for one row: {names}"
+            advice = "narrow the pattern, or use {task} or {run} in it"
+            row = with_problem(row, f"{problem}; {advice}")
+        recordings.append(row)
     return recordings
 
 
@@ -298,22 +256,19 @@ def _is_recording(path: Path) -> bool:
     if path.name.startswith("SPMgainmatrix_"):
         return False
     from lamstore.formats.matfile import list_variables
-    from lamstore.formats.spm import is_dataset
 
     try:
-        list_variables(path)
+        return "D" in list_variables(path)  # SPM's datasets have it
     except LamstoreError:
         return True  # its row will fail with the reason
-    return is_dataset(path)
 
 
 def _complete(
-    recording: Recording, table: pd.DataFrame | None, asked: Search
+    recording: Recording, table: pd.DataFrame | None, patterns: Mapping[str, str]
 ) -> Recording:
     """Add the files and the participants' columns that belong to a row."""
-    for name in ("trans", "inner_skull", "gain", "fwd"):
-        pattern = getattr(asked, name)
-        if pattern is None:
+    for name, pattern in patterns.items():
+        if name == "meg":
             continue
         paths = [
             path
@@ -330,12 +285,12 @@ def _complete(
         return recording
     columns = table.loc[recording.participant_id].to_dict()
     rest = {k: v for k, v in columns.items() if k not in schema.FIDUCIALS}
-    file = asked.participants or Path()
-    return with_fiducials(replace(recording, columns=rest), columns, file)
+    recording = replace(recording, columns=rest)
+    return with_fiducials(recording, columns, table.attrs["path"])
 
 
 def with_fiducials(
-    recording: Recording, cells: Mapping[str, Any], file: Path
+    recording: Recording, cells: Mapping[str, Any], file: str | Path
 ) -> Recording:
     """Add the fiducials in a row of a table, or what is wrong with them."""
     from lamstore.formats.tsv import MISSING
@@ -349,3 +304,44 @@ def with_fiducials(
     except LamstoreError as error:
         return with_problem(recording, message(**error.as_json() | {"subject": ""}))
     return replace(recording, fiducials=as_tuple(points))
+
+
+def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
+    """Find the files of one subject that match a pattern, with their BIDS entities.
+
+    Other characters than placeholders and wildcards are meant as they are. Braces that
+    are neither a placeholder nor a folder's name are refused.
+    """
+    known = {f"{{{name}}}": name for name in ("subject", *ENTITIES)}
+    start = re.split(rf"{'|'.join(known)}|[*?]", pattern, maxsplit=1)[0]
+    folders = start if os.path.isdir(os.path.dirname(start)) else ""
+    for braces in re.findall(r"{[^{}]*}", pattern):
+        if braces not in known and braces not in folders:
+            raise LamstoreError(
+                f"the pattern {pattern!r} holds {braces}",
+                wanted="{subject}, {session}, {task} or {run}",
+            )
+    wildcard, expression, seen = "", "", set()
+    for token in re.split(r"({[a-z]+}|\*\*/|\*\*|\*|\?)", pattern):
+        entity = known.get(token, "")
+        if entity == "subject":
+            wildcard += glob.escape(subject)
+            expression += re.escape(subject)
+        elif entity:
+            wildcard += "*"
+            again = f"(?P={entity})"
+            expression += again if entity in seen else f"(?P<{entity}>[A-Za-z0-9+-]+)"
+            seen.add(entity)
+        else:
+            wildcard += token.replace("[", "[[]")
+            expression += _WILDCARDS.get(token, re.escape(token))
+    matches = []
+    for found in sorted(glob.glob(wildcard, recursive=True)):
+        if match := re.fullmatch(expression, found):
+            values = match.groupdict()
+            entities = {
+                name: with_prefix(prefix, values.get(name, ""))
+                for name, prefix in ENTITIES.items()
+            }
+            matches.append((Path(found), entities))
+    return matches

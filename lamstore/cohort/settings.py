@@ -1,13 +1,11 @@
-"""What all rows of a store share, settled once and noted beside the store.
+"""What all rows of a store share, settled by the first row that can be built.
 
-The number of layers, the atlases, the unit and the channels that are common come from
-the first row that can be built. The tasks of an array job take what the first of them
-has noted.
+The tasks of an array job take what the first of them has noted beside the store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +16,41 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import plain
-from lamstore.cohort.headers import Headers, read_headers
+from lamstore.cohort.inputs import Inputs, Row, look_at
 from lamstore.cohort.options import DEFAULT_ATLAS, Options, Selection
-from lamstore.cohort.task import Row
 from lamstore.errors import LamstoreError, Unfinished, about
 from lamstore.formats.annotations import annotation_paths, read_annotation
-from lamstore.meg.recording import ENTITIES, Recording, read_meg
+from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
+from lamstore.store.layout import check_plan, merge_plans
+
+
+class NothingToBuild(LamstoreError):
+    """No row can be built; `summary` leaves out what each of them lacks."""
+
+    def __init__(self, n_rows: int, problems: Sequence[LamstoreError]) -> None:
+        each = "the only row has" if n_rows == 1 else f"all {n_rows} rows have"
+        self.summary = f"{each} problems" if n_rows else "every row is excluded"
+        lines = "".join(f"\n  {problem}" for problem in problems)
+        super().__init__(f"nothing can be built: {self.summary}{lines}")
+        if len({problem.subject for problem in problems}) == 1:
+            self.subject = problems[0].subject
+
+
+def note(store: Store, name: str, entries: Mapping[str, Any]) -> None:
+    """Add entries to a note beside the store, ``<store>.build/<name>.json``."""
+    with store.lock("notes"):  # another build may be adding its own
+        before = noted(store, name)
+        if (after := before | plain(entries)) != before:
+            store.note(name, {"store_id": store.store_id, "entries": after})
+
+
+def noted(store: Store, name: str) -> dict[str, Any]:
+    """Return a note's entries; none of a store that had this one's name before."""
+    found = store.noted(name) or {}
+    mine = found.get("store_id") == store.store_id
+    return found.get("entries", {}) if mine else {}
 
 
 def store_for(
@@ -34,111 +59,55 @@ def store_for(
     asked: Options,
     selection: Selection,
     attrs: Mapping[str, Any],
-    *,
     in_array: bool = False,
 ) -> tuple[Store, Options]:
-    """Make the store, or make it ready for these rows; return how they are computed.
-
-    The tasks of an array job take what was settled by the first of them, or by
-    `prepare`.
-    """
+    """Make the store, or make it ready for these rows; return how they are computed."""
     store = Store(path) if Store.is_there(path) else None
-    statuses = {} if store is None else store.statuses()
-    left_out = selection.left_out(statuses)
-    noted = None
-    if in_array and store is not None:
-        noted = _noted_options(store, rows, asked)
-    if store is not None and noted is not None:
-        return store, noted
+    left_out = selection.left_out({} if store is None else store.statuses())
+    if in_array and store is not None and (settled := _settled(store, rows, asked)):
+        return store, settled
     options, plan = settle(rows, asked, store, left_out=left_out, attrs=attrs)
-    if store is not None:
-        refuse_renamed(store, plan)
-    store = _create_or_grow(path, plan)
-    with store.lock("settled"):
-        if in_array and (noted := _noted_options(store, rows, asked)) is not None:
-            return store, noted  # another task was faster
-        _note(store, options, asked, rows)
-    return store, options
-
-
-def _create_or_grow(path: Path, plan: StorePlan) -> Store:
-    if not Store.is_there(path):
+    if store is None:
         try:
-            return Store.create(path, plan)
+            store = Store.create(path, plan)
         except LamstoreError as error:
-            # another process may have made it meanwhile
             if not Store.is_there(path):
                 if isinstance(error, Unfinished):  # it was not even begun
                     raise LamstoreError(**error.as_json()) from error
                 raise
-    store = Store(path)
+            store = Store(path)  # another process has made it meanwhile
     store.grow(plan)
-    return store
+    with store.lock("settled"):
+        if in_array and (settled := _settled(store, rows, asked)):
+            return store, settled  # another task was faster
+        entries = {"asked": asked.as_json(), "channels": options.channels}
+        note(store, "settled", entries | {"labels": list(rows)})
+    return store, options
 
 
-def _noted_options(
-    store: Store, rows: Mapping[str, Row], asked: Options
-) -> Options | None:
+def _settled(store: Store, rows: Mapping[str, Row], asked: Options) -> Options | None:
     """Return what was settled for these rows, None if it was not; refuse others."""
-    note = settled_before(store)
-    if not note or not set(rows) <= set(note["labels"]):
+    before = noted(store, "settled")
+    if not before or not set(rows) <= set(before["labels"]):
         return None
-    before, now = note["asked"], plain(asked.as_json())
-    if differ := sorted(name for name in now if before.get(name) != now[name]):
-        listed = ", ".join(f"{n} {before.get(n)}, now {now[n]}" for n in differ)
+    then, now = before["asked"], plain(asked.as_json())
+    if differ := sorted(name for name in now if then.get(name) != now[name]):
+        listed = ", ".join(f"{n} {then.get(n)}, now {now[n]}" for n in differ)
         raise LamstoreError(
             f"was prepared with other options: {listed}",
             file=store.path,
-            advice="Give every task the options of --plan-only, or run --plan-only "
-            "again.",
+            advice="Give all tasks the options of --plan-only, or run that again.",
         )
-    channels = note["channels"]
-    return replace(
-        asked,
-        n_layers=note["n_layers"],
-        atlases=tuple(note["atlases"]),
-        channels=channels if isinstance(channels, str) else tuple(channels),
-    )
+    channels = before["channels"]
+    channels = channels if isinstance(channels, str) else tuple(channels)
+    return replace(_of_store(asked, store.plan()), channels=channels)
 
 
-def _note(
-    store: Store, options: Options, asked: Options, labels: Collection[str]
-) -> None:
-    """Keep what was settled, for the tasks of array jobs and for later rows."""
-    note = {
-        "store_id": store.store_id,
-        "asked": plain(asked.as_json()),
-        "n_layers": options.n_layers,
-        "atlases": list(options.atlases or ()),
-        "channels": plain(options.channels),
-        "labels": list(labels),
-    }
-    if settled_before(store) != note:
-        store.note("settled", note)
-
-
-def refuse_renamed(store: Store, plan: StorePlan) -> None:
-    """Refuse a recording that the store has already, under its participant's label.
-
-    A participant's only recording has the participant's label; with a second one the
-    first would be built again as ``<participant>_<session>`` and count twice.
-    """
-    stored, new = store.plan().columns, plan.columns
-    if stored is None or new is None:
-        return
-    names = ["participant_id", *ENTITIES]
-    known = {tuple(row): str(x) for x, *row in stored[names].itertuples(name=None)}
-    for label, *row in new.reindex(columns=names, fill_value="").itertuples(name=None):
-        before = known.get(tuple(row), label)
-        by_name = label == "_".join(filter(None, row))
-        if by_name and before != label and before == row[0]:
-            raise LamstoreError(
-                f"is in {store.path} already, as {before}, from when it was the "
-                "participant's only recording",
-                subject=label,
-                advice="Keep that label for it in a manifest (--write-manifest), or "
-                "build a new store.",
-            )
+def _of_store(asked: Options, present: StorePlan) -> Options:
+    """Take from the store what the options leave open."""
+    atlases = tuple(present.atlases) if asked.atlases is None else asked.atlases
+    n_layers = asked.n_layers or len(present.layers)
+    return replace(asked, n_layers=n_layers, atlases=atlases)
 
 
 def settle(
@@ -152,68 +121,80 @@ def settle(
     """Settle what rows share, from the first one that can be built.
 
     Layers, atlases and unit of a store that is there hold. Rows that are left out get a
-    place but are not looked at. Returns the options with the number of layers, the
-    atlases and the names of common channels; and what the store has to hold.
+    place but are not looked at. Returned are also what the store has to hold.
     """
     present = None if store is None else store.plan()
-    if asked.n_layers is None and present is not None:
-        asked = replace(asked, n_layers=len(present.layers))
-    if asked.atlases is None:
-        asked = replace(asked, atlases=_atlases_of(rows, present))
-    seen: dict[str, Headers] = {}
-    for label in (x for x in rows if x not in left_out):
-        seen[label] = read_headers(label, rows[label], asked)
-        if not seen[label].problems:
-            first = seen[label]
+    if present is not None:
+        asked = _of_store(asked, present)
+    elif asked.atlases is None:
+        asked = replace(asked, atlases=_default_atlases(rows))
+    wanted = {label: row for label, row in rows.items() if label not in left_out}
+    problems: list[LamstoreError] = []
+    for label, row in wanted.items():
+        first = look_at(label, row, asked)
+        if not first.problems:
             break
+        problems += first.problems
     else:
-        if present is None or not set(rows) <= {*left_out, *present.labels} or seen:
-            raise _none_can_be_built(seen)
-        first = Headers("", len(present.layers), units=present.lead_field_units)
+        if present is None or wanted:
+            raise NothingToBuild(len(wanted), problems)
+        first = Inputs("", n_layers=len(present.layers))
     options = replace(asked, n_layers=first.n_layers)
     if asked.channels == "common":
-        wanted = {x: rows[x] for x in rows if x not in left_out}
         options = replace(options, channels=_common(wanted, asked, store))
+    # a participants' column of an entity's name says nothing about this recording
+    columns = {
+        label: {**row.columns, **row.entities}
+        if isinstance(row, Recording)
+        else {"participant_id": label}
+        for label, row in rows.items()
+    }
     plan = StorePlan(
         labels=tuple(rows),
         layers=schema.layer_names(first.n_layers),
         atlases=_regions(rows, options.atlases or (), present),
         lead_field_units=first.units if present is None else present.lead_field_units,
         distance_definition=asked.distance,
-        columns=pd.DataFrame.from_dict(
-            {label: columns_of(label, row) for label, row in rows.items()},
-            orient="index",
-        ),
+        columns=pd.DataFrame.from_dict(columns, orient="index"),
         attrs=attrs or {},
     )
+    plan = check_plan(plan)
+    if store is not None and present is not None:
+        _refuse_renamed(store, present, plan)
+        merge_plans(store.path, present, plan)
     return options, plan
 
 
-def _none_can_be_built(seen: Mapping[str, Headers]) -> LamstoreError:
-    reasons = "".join(f"\n  {x}" for found in seen.values() for x in found.problems)
-    return LamstoreError(
-        f"none of the {len(seen)} rows can be built:{reasons}",
-        subject=next(iter(seen), ""),
-    )
+def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
+    """Refuse a recording that the store has under its participant's label.
+
+    That is the label of an only recording; with a second one it would count twice.
+    """
+    names, stored, new = ["participant_id", *ENTITIES], present.columns, plan.columns
+    assert stored is not None
+    assert new is not None
+    known = {tuple(row): str(x) for x, *row in stored[names].itertuples(name=None)}
+    for label, *row in new[names].itertuples(name=None):
+        before = known.get(tuple(row), label)
+        by_name = label == "_".join(filter(None, row))
+        if by_name and before != label and before == row[0]:
+            raise LamstoreError(
+                f"is in {store.path} already, as {before}, once the only recording",
+                subject=label,
+                advice="Keep that label in a manifest, or build a new store.",
+            )
 
 
-def _atlases_of(rows: Mapping[str, Row], present: StorePlan | None) -> tuple[str, ...]:
-    """Name the atlases of the store; of a new one those that rows have by default."""
-    if present is not None:
-        return tuple(present.atlases)
+def _default_atlases(rows: Mapping[str, Row]) -> tuple[str, ...]:
+    """Name the atlases that rows have without being asked for."""
     found: dict[str, None] = {}
     for row in rows.values():
         if isinstance(row, xr.Dataset):
-            names = [str(x) for x in row.coords]
-            start = schema.REGION_PREFIX
+            names, start = map(str, row.coords), schema.REGION_PREFIX
             found |= {x.removeprefix(start): None for x in names if x.startswith(start)}
-        elif _has(row.subject_dir, DEFAULT_ATLAS):
+        elif _region_files(row, DEFAULT_ATLAS):
             found[DEFAULT_ATLAS] = None
     return tuple(found)
-
-
-def _has(folder: Path, atlas: str) -> bool:
-    return all(file.exists() for file in annotation_paths(folder, atlas))
 
 
 def _regions(
@@ -221,35 +202,34 @@ def _regions(
 ) -> dict[str, tuple[str, ...]]:
     """Return each atlas's region names, of the first row that has them."""
     found: dict[str, tuple[str, ...]] = {}
+    if present is not None:
+        return dict.fromkeys(atlases, ())  # rows add what the store lacks
     for atlas in atlases:
-        if present is not None and atlas in present.atlases:
-            found[atlas] = ()  # rows add what the store lacks
-            continue
-        damaged: LamstoreError | None = None
+        error = LamstoreError(
+            f"no subject has the annotation {atlas}",
+            wanted=f"label/lh.{atlas}.annot and rh in a subject's folder",
+            advice="Check the name of --atlas.",
+        )
         for label, row in rows.items():
             name = f"{schema.REGION_PREFIX}{atlas}"
-            if isinstance(row, xr.Dataset) and name in row.coords:
-                meanings = row[name].attrs.get("flag_meanings", "")
-                found[atlas] = tuple(meanings.split())
-            elif isinstance(row, Recording) and _has(row.subject_dir, atlas):
-                try:
+            try:
+                if isinstance(row, xr.Dataset) and name in row.coords:
+                    flags = row[name].attrs.get("flag_meanings", "")
+                    found[atlas] = tuple(flags.split())
+                elif isinstance(row, Recording) and _region_files(row, atlas):
                     with about(label):
                         found[atlas] = read_annotation(row.subject_dir, atlas).names
-                except LamstoreError as error:  # its row fails with the reason
-                    damaged = damaged or error
-                    continue
-            else:
-                continue
-            break
+            except LamstoreError as damaged:  # its row fails with the reason
+                error = damaged
+            if atlas in found:
+                break
         else:
-            if damaged is not None:
-                raise damaged
-            raise LamstoreError(
-                f"no subject has the annotation {atlas}",
-                wanted=f"label/lh.{atlas}.annot and rh in a subject's folder",
-                advice="Check the name of --atlas.",
-            )
+            raise error
     return found
+
+
+def _region_files(row: Recording, atlas: str) -> bool:
+    return all(file.exists() for file in annotation_paths(row.subject_dir, atlas))
 
 
 def _common(
@@ -259,42 +239,15 @@ def _common(
 
     What was settled before is kept where every row has it.
     """
-
-    def names(item: tuple[str, Row]) -> tuple[str, ...]:
-        label, row = item
-        if isinstance(row, xr.Dataset):
-            return tuple(map(str, row["ch_name"].values)) if "ch_name" in row else ()
-        try:
-            sensors = read_meg(row, options).sensors
-        except LamstoreError:  # its row fails with the reason
-            return ()
-        return () if sensors is None else sensors.ch_names
-
     with ThreadPoolExecutor(cores()) as pool:
-        found = [x for x in pool.map(names, rows.items()) if x]
-    shared = set(found[0]).intersection(*found) if found else set()
+        seen = pool.map(lambda label: look_at(label, rows[label], options), rows)
+        names = [x.ch_names for x in seen if x.ch_names]
+    shared = set(names[0]).intersection(*names) if names else set()
     if not shared:
-        raise LamstoreError(
-            "the recordings have no good MEG channel in common",
-            advice="Name the channels with --channels, or build the sensor systems as "
-            "separate stores.",
-        )
-    before = () if store is None else settled_before(store).get("channels") or ()
+        found = "the recordings have no good MEG channel in common"
+        advice = "Name the channels with --channels, or build a store for each system."
+        raise LamstoreError(found, advice=advice)
+    before = () if store is None else noted(store, "settled").get("channels", ())
     if before and set(before) <= shared:
         return tuple(before)
-    return tuple(name for name in found[0] if name in shared)
-
-
-def settled_before(store: Store) -> dict[str, Any]:
-    """Return what was noted beside the store as settled; empty if nothing was."""
-    note = store.noted("settled") or {}
-    # not of a store that had this name before
-    return note if note.get("store_id") == store.store_id else {}
-
-
-def columns_of(label: str, row: Row) -> dict[str, Any]:
-    """Return the subject coordinates of a row, without looking at its files."""
-    if isinstance(row, xr.Dataset):
-        return {"participant_id": label, **{name: "" for name in ENTITIES}}
-    # a participants' column of that name says nothing about this recording
-    return {**row.columns, **row.entities}
+    return tuple(name for name in names[0] if name in shared)

@@ -285,9 +285,13 @@ def warn_of_counts(
     variables: Iterable[str] = (),
     *,
     atlas: str = "",
+    where: xr.DataArray | None = None,
     stacklevel: int = 3,
 ) -> None:
-    """Warn of rows whose receipts count what bears on a question's variables, atlas."""
+    """Warn of rows whose receipts count what bears on a question's variables, atlas.
+
+    Not of sources outside the inner skull where none is of the vertices `where`.
+    """
     starts = [s for s in _TROUBLE for name in variables if name.startswith(s)]
     names = dict.fromkeys(name for start in starts for name in _TROUBLE[start])
     names |= {"vertices_without_name": None} if atlas else {}
@@ -299,6 +303,8 @@ def warn_of_counts(
                 atlas, {}
             )
             n = counts.get(name, 0)
+            if n and name == "sources_outside_inner_skull" and where is not None:
+                n *= _is_outside(ds, label, where)
             if n > _MANY * receipt.get("row", {}).get("sizes", {}).get("vertex", 1000):
                 found[label] = n
         if found:
@@ -311,6 +317,27 @@ def warn_of_counts(
                 advice="Values there may be wrong or missing.",
             )
             warnings.warn(warning, stacklevel=stacklevel)
+
+
+def _is_outside(ds: xr.Dataset, label: str, where: xr.DataArray) -> bool:
+    """Find whether a vertex of a place lies outside a row's inner skull.
+
+    It may do so where that is not known, or would have to be read with other rows.
+    """
+    if (
+        "inside_inner_skull" not in ds
+        or ds["inside_inner_skull"].chunks
+        or where.chunks
+    ):
+        return True
+    flags, masks = ds["inside_inner_skull"].transpose(..., "vertex"), where
+    if "subject" in ds.dims:
+        row = ds["subject"].values.tolist().index(label)
+        flags = flags.isel(subject=row)
+        masks = masks.isel(subject=row) if "subject" in masks.dims else masks
+    masks = masks.transpose(..., "vertex")
+    inside = masks.values.reshape(-1, masks.sizes["vertex"]).any(axis=0)
+    return bool((flags.values[..., inside] == 0).any())
 
 
 def simulated(attrs: Mapping[str, Any]) -> str:

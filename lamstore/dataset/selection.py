@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 #: How vertices belong to regions: each to its own, or laMEG's overlapping sets.
 ASSIGNMENTS = ("partition", "lameg")
 
-#: So many names are listed where a name is unknown.
-_LISTED = 40
+#: So many names are listed where a name is unknown, and where there are near ones.
+_LISTED, _FEW = 40, 5
 
 
 def as_list(names: Any) -> list[Any]:
@@ -53,9 +53,11 @@ def chosen(
         return wanted
     lower = {name.lower(): name for name in there}
     near = [lower[match] for match in get_close_matches(unknown[0].lower(), lower)]
-    listed = ", ".join(list(there)[:_LISTED]) or "none"
-    if len(there) > _LISTED:
-        listed = f"{listed} and {len(there) - _LISTED} more"
+    # names that are near need no long list of all
+    most = _FEW if near else _LISTED
+    listed = ", ".join(list(there)[:most]) or "none"
+    if len(there) > most:
+        listed = f"{listed} and {len(there) - most} more"
     raise LamstoreError(
         f"there is no {what} {', '.join(unknown)}",
         subject=subject,

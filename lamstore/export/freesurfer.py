@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -29,50 +29,48 @@ _OTHER_SUBJECT = "Is it of another subject or reconstruction?"
 
 
 def write_freesurfer(
-    rows: Rows,
-    out: Path,
-    *,
-    overwrite: bool,
-    subjects_dir: Path | None,
-    overlay: str,
-    missing: float,
+    rows: Rows, out: Path, *, overwrite: bool, **options: Any
 ) -> list[Path]:
     """Write ``<label>/surf/<hemi>.<variable>[.<layer>].mgh`` at full resolution."""
-    write_row = partial(
-        _write_row, subjects_dir=subjects_dir, overlay=overlay, missing=missing
-    )
-    return write_by_row(rows, out, overwrite, write_row)
+    return write_by_row(rows, out, overwrite, partial(_write_row, **options))
 
 
 def _write_row(
     out: Path, row: Row, *, subjects_dir: Path | None, overlay: str, missing: float
 ) -> None:
+    import nibabel as nib
+
     home = out / row.label / "surf"
     home.mkdir(parents=True)
     folder = None if subjects_dir is None else _folder_of(row, subjects_dir)
-    found = fillings(row.ds, folder)
-    for filling in found:
+    parts = both_hemispheres(row.ds)
+    places = [freesurfer_vertices(row.ds, part) for part in parts]
+    cortex = None if folder is None else _cortex(folder, [n for _, _, n in places])
+    shared = {}
+    for side, (part, (number, kept, n)) in enumerate(zip(parts, places, strict=True)):
+        shared[part.hemi] = len(part.vertices) - len(kept)
+        source, n_faces = np.full(n, -1), 0
+        source[number] = kept
+        if folder is not None and cortex is not None:
+            # what was kept is cortex, whatever the label has
+            inside = cortex[side] | (source >= 0)
+            source[inside], n_faces = _filled(row, folder, side, inside, number, kept)
         for one in row.maps:
-            values = filling.values(one.values)
-            values = np.where(np.isnan(values), np.float32(missing), values)
-            path = home / f"{filling.hemi}.{one.name}.{overlay}"
-            _write_overlay(path, values, filling.n_faces)
+            values = np.where(source >= 0, one.values[np.maximum(source, 0)], np.nan)
+            values = np.where(np.isnan(values), missing, values).astype(np.float32)
+            path = home / f"{part.hemi}.{one.name}.{overlay}"
+            if overlay == "mgh":
+                image = nib.freesurfer.MGHImage(values.reshape(-1, 1, 1), np.eye(4))
+                nib.save(image, path)
+            else:
+                nib.freesurfer.write_morph_data(str(path), values, fnum=n_faces)
     about = {
         "Filling": _SPARSE if folder is None else _FILLED,
         "Missing": "NaN" if math.isnan(missing) else missing,
-        "VerticesShared": {filling.hemi: filling.n_shared for filling in found},
+        "VerticesShared": shared,
     }
     for one in row.maps:
         write_json(home / f"{one.name}.json", sidecar(one, row, **about))
-
-
-def _write_overlay(path: Path, values: np.ndarray, n_faces: int) -> None:
-    import nibabel as nib
-
-    if path.suffix == ".mgh":
-        nib.save(nib.freesurfer.MGHImage(values.reshape(-1, 1, 1), np.eye(4)), path)
-    else:
-        nib.freesurfer.write_morph_data(str(path), values, fnum=n_faces)
 
 
 def _folder_of(row: Row, subjects_dir: Path) -> Path:
@@ -90,21 +88,14 @@ def _folder_of(row: Row, subjects_dir: Path) -> Path:
     )
 
 
-class FullResolution(NamedTuple):
-    """Where a hemisphere's vertices are on FreeSurfer's own surface.
+def freesurfer_vertices(
+    ds: xr.Dataset, part: Hemisphere
+) -> tuple[np.ndarray, np.ndarray, int]:
+    """Find a hemisphere's vertices on FreeSurfer's own surface.
 
-    Of several with the same FreeSurfer vertex laMEG's first is `taken`; `vertex` is
-    FreeSurfer's (kept,), `taken` a place in the hemisphere's list (kept,).
+    Return FreeSurfer's numbers, ascending, laMEG's of each, the first where several
+    share one (both (kept,)), and how many vertices FreeSurfer's surface has.
     """
-
-    vertex: np.ndarray
-    taken: np.ndarray
-    n_vertices: int
-    n_shared: int
-
-
-def full_resolution(ds: xr.Dataset, part: Hemisphere) -> FullResolution:
-    """Find a hemisphere's vertices on FreeSurfer's own surface."""
     require(ds, "orig_vertex", "n_orig_vertices", purpose="FreeSurfer's surface")
     n = int(ds["n_orig_vertices"].values[schema.HEMISPHERES.index(part.hemi)])
     original = ds["orig_vertex"].values[part.vertices]
@@ -116,73 +107,40 @@ def full_resolution(ds: xr.Dataset, part: Hemisphere) -> FullResolution:
             wanted=f"0 to {n - 1}, the FreeSurfer surface's vertices",
             advice="Build the row again.",
         )
-    vertex, taken = np.unique(original, return_index=True)
-    n_shared = len(part.vertices) - len(taken)
-    return FullResolution(vertex.astype(np.int64), taken, n, n_shared)
+    number, first = np.unique(original, return_index=True)
+    return number.astype(np.int64), part.vertices[first], n
 
 
-class Filling(NamedTuple):
-    """laMEG's vertex of each vertex of a FreeSurfer surface (full vertex,); -1: none.
+def _filled(
+    row: Row,
+    folder: Path,
+    side: int,
+    inside: np.ndarray,
+    number: np.ndarray,
+    kept: np.ndarray,
+) -> tuple[np.ndarray, int]:
+    """Find the kept vertex that is nearest along the white surface to each one inside.
 
-    `n_faces` is 0 if the surface was not read.
+    Return laMEG's number of it (inside,), -1 for none, and the surface's faces.
     """
-
-    hemi: str
-    vertex: np.ndarray
-    n_faces: int
-    n_shared: int
-
-    def values(self, values: np.ndarray) -> np.ndarray:
-        """Return one hemisphere's values at full resolution, float32."""
-        taken = values[np.maximum(self.vertex, 0)]
-        return np.where(self.vertex >= 0, taken, np.nan).astype(np.float32)
-
-
-def fillings(ds: xr.Dataset, folder: Path | None) -> list[Filling]:
-    """Find for both hemispheres from where full resolution has its values.
-
-    Without the subject's FreeSurfer folder only the vertices that were kept have one.
-    """
-    parts = both_hemispheres(ds)
-    places = [full_resolution(ds, part) for part in parts]
-    if folder is not None:
-        from lamstore.anatomy.recon_all import surface_paths  # imports scipy.sparse
-
-        paths = surface_paths(folder, "white")
-        cortex = _cortex(folder, [place.n_vertices for place in places])
-    found = []
-    for side, (part, place) in enumerate(zip(parts, places, strict=True)):
-        kept, n_faces = part.vertices[place.taken], 0
-        vertex = np.full(place.n_vertices, -1)
-        vertex[place.vertex] = kept
-        if folder is not None:
-            white = read_geometry(paths[side])
-            if len(white.vertices) != place.n_vertices:
-                raise LamstoreError(
-                    f"has {len(white.vertices)} vertices",
-                    subject=label_of(ds),
-                    file=paths[side],
-                    wanted=f"{place.n_vertices} as in the row",
-                    advice=_OTHER_SUBJECT,
-                )
-            n_faces = len(white.faces)
-            # what was kept is cortex, whatever the label has
-            inside = cortex[side] | (vertex >= 0)
-            nearest = _nearest(white.vertices, white.faces, inside, place.vertex)
-            vertex[inside] = np.where(nearest >= 0, kept[nearest], -1)
-        found.append(Filling(part.hemi, vertex, n_faces, place.n_shared))
-    return found
-
-
-def _nearest(
-    points: np.ndarray, faces: np.ndarray, inside: np.ndarray, index: np.ndarray
-) -> np.ndarray:
-    """Find which of some vertices is the nearest along the mesh to each one inside."""
-    from lamstore.anatomy.decimation import select_faces
+    from lamstore.anatomy.decimation import select_faces  # imports scipy.sparse
+    from lamstore.anatomy.recon_all import surface_paths
     from lamstore.numeric import geodesics
 
-    graph = geodesics.surface_graph(points[inside], select_faces(faces, inside))
-    return geodesics.nearest(graph, (np.cumsum(inside) - 1)[index])
+    path = surface_paths(folder, "white")[side]
+    white = read_geometry(path)
+    if len(white.vertices) != len(inside):
+        raise LamstoreError(
+            f"has {len(white.vertices)} vertices",
+            subject=row.label,
+            file=path,
+            wanted=f"{len(inside)} as in the row",
+            advice=_OTHER_SUBJECT,
+        )
+    faces = select_faces(white.faces, inside)
+    graph = geodesics.surface_graph(white.vertices[inside], faces)
+    nearest = geodesics.nearest(graph, (np.cumsum(inside) - 1)[number])
+    return np.where(nearest >= 0, kept[nearest], -1), len(white.faces)
 
 
 def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
@@ -191,21 +149,20 @@ def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
 
     files = Files(folder)
     path = files.laminar / f"{schema.PIAL}.ds.json"
+    removed: list[Any] = [None]
     if path.is_file():
         sidecar = parse_sidecar(files.read(path, "sidecar"), path)
         keys = [f"{hemi}_deep_vertices_removed" for hemi in schema.HEMISPHERES]
-        removed: list[Any] = [sidecar.get(key) for key in keys]
-        if all(isinstance(one, list) for one in removed):
-            walls = []
-            for one, n in zip(removed, n_vertices, strict=True):
-                known = [v for v in one if isinstance(v, int) and 0 <= v < n]
-                if len(known) < len(one):
-                    raise LamstoreError(
-                        "lists removed vertices that are not on the surface",
-                        file=path,
-                        wanted=f"0 to {n - 1}",
-                        advice=_OTHER_SUBJECT,
-                    )
-                walls.append(np.isin(np.arange(n), known))
-            return [~wall for wall in walls]
-    return read_cortex(files, n_vertices)[0]
+        removed = [sidecar.get(key) for key in keys]
+    if not all(isinstance(one, list) for one in removed):
+        return read_cortex(files, n_vertices)[0]
+    for one, n in zip(removed, n_vertices, strict=True):
+        if not all(isinstance(v, int) and 0 <= v < n for v in one):
+            raise LamstoreError(
+                "lists removed vertices that are not on the surface",
+                file=path,
+                wanted=f"0 to {n - 1}",
+                advice=_OTHER_SUBJECT,
+            )
+    pairs = zip(removed, n_vertices, strict=True)
+    return [~np.isin(np.arange(n), one) for one, n in pairs]

@@ -18,7 +18,7 @@ from lamstore.dataset import (
     with_vertex_dims,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.export.freesurfer import full_resolution
+from lamstore.export.freesurfer import freesurfer_vertices
 from lamstore.export.rows import both_hemispheres, surfaces
 
 if TYPE_CHECKING:
@@ -121,20 +121,20 @@ def source_estimate(
         layers = chosen_layers(ds)
     values = np.stack([_values(ds, variable, one) for one in layers], axis=-1)
     parts = both_hemispheres(ds)
-    places = [full_resolution(ds, part) for part in parts]
-    if shared := sum(place.n_shared for place in places):
-        warnings.warn(
-            LamstoreWarning(
-                f"{shared} vertices share a full-resolution vertex with another; "
-                "laMEG's first is taken",
-                subject=label_of(ds),
-            ),
-            stacklevel=2,
+    places = [freesurfer_vertices(ds, part) for part in parts]
+    numbers, taken = (
+        [place[0] for place in places],
+        np.concatenate([p[1] for p in places]),
+    )
+    if shared := sum(len(part.vertices) for part in parts) - len(taken):
+        found = f"{shared} vertices share a full-resolution vertex with another"
+        warning = LamstoreWarning(
+            f"{found}; laMEG's first is taken", subject=label_of(ds)
         )
-    taken = [p.vertices[at.taken] for p, at in zip(parts, places, strict=True)]
+        warnings.warn(warning, stacklevel=2)
     return SourceEstimate(
-        values[np.concatenate(taken)].astype(np.float64),
-        vertices=[place.vertex for place in places],
+        values[taken].astype(np.float64),
+        vertices=numbers,
         tmin=0.0,
         tstep=1.0,
         subject=label_of(ds) if subject is None else subject,

@@ -136,14 +136,12 @@ def maps_of(
             for layer, map_ in zip(own, values, strict=True)
         ]
     if without:
-        warnings.warn(
-            LamstoreWarning(
-                f"{', '.join(without)} has no value anywhere and is left out",
-                subject=label_of(ds),
-                advice="A row without sensors has no lead field.",
-            ),
-            stacklevel=2,
+        warning = LamstoreWarning(
+            f"{', '.join(without)} has no value anywhere and is left out",
+            subject=label_of(ds),
+            advice="A row without sensors has no lead field.",
         )
+        warnings.warn(warning, stacklevel=2)
     return found
 
 
@@ -215,8 +213,7 @@ def staged(folder: Path, *, overwrite: bool = False) -> Iterator[Path]:
             targets = _targets(scratch, folder, overwrite)
             for path, target in targets.items():
                 sync(path)
-                new = [p for p in target.parents if not p.exists()]
-                made = [*new, *made]
+                made = [*(p for p in target.parents if not p.exists()), *made]
                 target.parent.mkdir(parents=True, exist_ok=True)
             for path, target in targets.items():
                 os.replace(path, target)
@@ -234,16 +231,18 @@ def _files(folder: Path) -> list[Path]:
 
 def _targets(scratch: Path, folder: Path, overwrite: bool) -> dict[Path, Path]:
     """Return where each file goes; not those that are there with the same content."""
-    targets = {path: folder / path.relative_to(scratch) for path in _files(scratch)}
-    if overwrite:
-        return targets
-    there = {path: t for path, t in targets.items() if os.path.lexists(t)}
-    same = {p for p, t in there.items() if t.is_file() and filecmp.cmp(p, t, False)}
-    if others := [target for path, target in there.items() if path not in same]:
+    targets, others = {}, []
+    for path in _files(scratch):
+        target = folder / path.relative_to(scratch)
+        if overwrite or not os.path.lexists(target):
+            targets[path] = target
+        elif not target.is_file() or not filecmp.cmp(path, target, shallow=False):
+            others.append(target)
+    if others:
         more = f" and {len(others) - 1} more files are" if others[1:] else " is"
         raise LamstoreError(
             f"{others[0].name}{more} there already with other content",
             file=others[0],
             advice="Choose another place, or overwrite it.",
         )
-    return {path: target for path, target in targets.items() if path not in same}
+    return targets

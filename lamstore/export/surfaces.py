@@ -30,19 +30,16 @@ _STRUCTURES = {"lh": "CortexLeft", "rh": "CortexRight"}
 _HEMISPHERES = {"lh": "L", "rh": "R"}
 
 #: GIFTI's names for what the surfaces are.
+_SECONDARY = "AnatomicalStructureSecondary"
 _KINDS = {
-    "pial": {"GeometricType": "Anatomical", "AnatomicalStructureSecondary": "Pial"},
-    "white": {
-        "GeometricType": "Anatomical",
-        "AnatomicalStructureSecondary": "GrayWhite",
-    },
+    "pial": {"GeometricType": "Anatomical", _SECONDARY: "Pial"},
+    "white": {"GeometricType": "Anatomical", _SECONDARY: "GrayWhite"},
     "inflated": {"GeometricType": "Inflated"},
 }
 
 _PREFIXES = {"participant_id": "sub", "session": "ses", "task": "task", "run": "run"}
 
 
-# ----------------------------------------------------------------------------- folders
 def write_gifti(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
     """Write ``<label>/<hemi>.<variable>[.<layer>].shape.gii`` and the surfaces."""
     return write_by_row(rows, out, overwrite, _write_gifti_row)
@@ -120,9 +117,7 @@ def save_surface(
         coordsys=gifti.GiftiCoordSystem(space, space, np.eye(4)),
         meta=gifti.GiftiMetaData(about),
     )
-    faces = gifti.GiftiDataArray(
-        part.faces.astype(np.int32), intent="NIFTI_INTENT_TRIANGLE"
-    )
+    faces = gifti.GiftiDataArray(part.faces, intent="NIFTI_INTENT_TRIANGLE")
     _save(path, part, points, faces)
 
 
@@ -154,10 +149,6 @@ def _save(path: Path, part: Hemisphere, *arrays: Any) -> None:
 def stem(entities: Mapping[str, str]) -> str:
     """Begin a file's name with a row's entities.
 
-    Examples
-    --------
-    >>> stem({"participant_id": "sub-104", "session": "ses-01"})
-    'sub-104_ses-01'
     >>> stem({"participant_id": "p_7", "session": "", "run": "2"})
     'sub-p7_run-2'
     """
@@ -169,14 +160,7 @@ def stem(entities: Mapping[str, str]) -> str:
 
 
 def description(one: Map) -> str:
-    """Name a map as the entity ``desc`` does.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> description(Map("lead_field_rms_diff", "0.500", np.zeros(3), {}))
-    'leadFieldRmsDiff0500'
-    """
+    """Name a map as the entity ``desc`` does, ``leadFieldRmsDiff0500``."""
     first, *rest = [*one.variable.split("_"), one.layer or ""]
     return _alphanumeric(first + "".join(word[:1].upper() + word[1:] for word in rest))
 

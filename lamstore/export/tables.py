@@ -35,6 +35,7 @@ _COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 NOT_AVAILABLE = "n/a"
 
 Engine = Literal["netcdf4", "h5netcdf"]
+Tables = Iterator["pd.DataFrame"]
 
 #: xarray's engine -> the package that it needs; the first that is there is taken.
 ENGINES: dict[Engine, str] = {"netcdf4": "netCDF4", "h5netcdf": "h5netcdf"}
@@ -126,8 +127,8 @@ def column_notes(ds: xr.Dataset, table: pd.DataFrame) -> dict[str, dict[str, Any
     declared = {v.name: v.attrs for v in schema.VARIABLES}
     notes: dict[str, dict[str, Any]] = {}
     for name in map(str, table.columns):
-        attrs = (ds[name].attrs if name in ds.variables else {}) or declared.get(name)
-        attrs = attrs or {}
+        own = ds[name].attrs if name in ds.variables else {}
+        attrs = own or declared.get(name, {})
         note = {
             "LongName": attrs.get("long_name", name),
             "Description": attrs.get("comment"),
@@ -159,13 +160,13 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
             file=out,
             advice=f"Call it {out.with_suffix('').name} and compress it afterwards.",
         )
+    save = {"tsv": _save_tsv, "parquet": _save_parquet, "json": _save_json}[kind]
     with staged(out.parent, overwrite=overwrite) as scratch:
         tables = _tables(rows)
         first = next(tables)
         notes = column_notes(rows.ds, first)
         about = {"Simulated": rows.simulated} if rows.simulated else {}
-        save = {"tsv": _save_tsv, "parquet": _save_parquet, "json": _save_json}[kind]
-        save(scratch / out.name, chain([first], tables), notes, about)
+        save(scratch / out.name, first, tables, notes, about)
         if kind == "json":
             return [out]
         beside = out.with_suffix(".json")
@@ -184,16 +185,16 @@ def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
 
 
 def _save_tsv(
-    path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
+    path: Path, first: pd.DataFrame, rest: Tables, notes: Mapping, about: Mapping
 ) -> None:
     style: dict[str, Any] = {"sep": "\t", "index": False, "lineterminator": "\n"}
     with path.open("w", encoding="utf-8", newline="") as file:
-        for number, table in enumerate(tables):
-            table.to_csv(file, header=number == 0, na_rep=NOT_AVAILABLE, **style)
+        for table in chain([first], rest):
+            table.to_csv(file, header=table is first, na_rep=NOT_AVAILABLE, **style)
 
 
 def _save_parquet(
-    path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
+    path: Path, first: pd.DataFrame, rest: Tables, notes: Mapping, about: Mapping
 ) -> None:
     import pyarrow as pa
     from pyarrow import parquet
@@ -202,7 +203,6 @@ def _save_parquet(
         pairs = notes.items()
         return {k: x if isinstance(x, str) else json.dumps(plain(x)) for k, x in pairs}
 
-    first = next(tables)
     fields = []
     for name, values in first.items():
         number = values.dtype.kind in "if"
@@ -210,15 +210,14 @@ def _save_parquet(
         fields.append(pa.field(name, kind, metadata=texts(notes[str(name)])))
     shape = pa.schema(fields, metadata=texts(about) or None)
     with parquet.ParquetWriter(path, shape) as writer:
-        for table in chain([first], tables):
+        for table in chain([first], rest):
             writer.write_table(pa.Table.from_pandas(table, shape, preserve_index=False))
 
 
 def _save_json(
-    path: Path, tables: Iterator[pd.DataFrame], notes: Mapping, about: Mapping
+    path: Path, first: pd.DataFrame, rest: Tables, notes: Mapping, about: Mapping
 ) -> None:
     """Write Frictionless's Table Schema, which pandas reads: ``orient="table"``."""
-    first = next(tables)
     fields = []
     for name, values in first.items():
         note = notes[str(name)]
@@ -233,10 +232,10 @@ def _save_json(
     shape = {"fields": fields, "pandas_version": "1.4.0", **about}
     with path.open("w", encoding="utf-8") as file:
         file.write('{"schema": ' + json.dumps(shape) + ', "data": [\n')
-        for number, table in enumerate(chain([first], tables)):
+        for table in chain([first], rest):
             lines = table.astype(object).where(table.notna(), None)
             records = [json.dumps(plain(line)) for line in lines.to_dict("records")]
-            file.write((",\n" if number else "") + ",\n".join(records))
+            file.write(("" if table is first else ",\n") + ",\n".join(records))
         file.write("\n]}\n")
 
 
@@ -310,9 +309,8 @@ def storable(ds: xr.Dataset) -> xr.Dataset:
 
 def _storable(value: Any) -> Any:
     """Return a text or numbers; anything deeper as JSON."""
-    if isinstance(value, str | int | float | np.generic) and not isinstance(
-        value, bool
-    ):
+    single = isinstance(value, str | int | float | np.generic)
+    if single and not isinstance(value, bool):
         return value
     if isinstance(value, list | tuple | np.ndarray):
         array = np.asarray(value)

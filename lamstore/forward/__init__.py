@@ -158,12 +158,9 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
 def check_lead_field(field: Any, subject: str) -> LeadField:
     """Return what a source returned, if it is a lead field."""
     if not isinstance(field, LeadField):
-        raise LamstoreError(
-            f"the lead-field source returned a {type(field).__name__}",
-            subject=subject,
-            wanted="a LeadField",
-            advice="lamstore.forward.ArrayLeadField makes one of an array.",
-        )
+        found = f"the lead-field source returned a {type(field).__name__}"
+        advice = "lamstore.forward.ArrayLeadField makes a LeadField of an array."
+        raise LamstoreError(found, subject=subject, advice=advice)
     return field
 
 
@@ -185,20 +182,16 @@ def check_source(
     given = options.forward_options
     if not isinstance(forward, str):
         if not callable(forward):
-            raise LamstoreError(
-                f"forward is {forward!r}",
-                wanted="the name of a lead-field source, or a callable from a subject "
-                "Dataset to a LeadField",
-            )
+            wanted = "a source's name, or a callable from a Dataset to a LeadField"
+            raise LamstoreError(f"forward is {forward!r}", wanted=wanted)
         _refuse_options(given)
         return
     _check_options(forward, source_class(forward), given)
     if twice := sorted(set(_declared(forward, "from_build")) & set(given)):
-        raise LamstoreError(
-            f"{', '.join(twice)} of the lead-field source {forward!r} comes from the "
-            "recording or from an option of the build",
-            advice="Leave it out of forward_options.",
+        found = (
+            f"{', '.join(twice)} of {forward!r} comes from the recording or from an "
         )
+        raise LamstoreError(f"{found}option of the build")
     _declared(forward, "check")(options)
     if workers and _declared(forward, "starts_processes"):
         raise LamstoreError(
@@ -209,12 +202,8 @@ def check_source(
         for name, what in _RECORDING_FILES.items():
             path = getattr(recording, name, None)
             if isinstance(path, Path) and name not in _declared(forward, "reads"):
-                raise LamstoreError(
-                    f"is {what}, which --forward {forward} does not read",
-                    subject=recording.label,
-                    file=path,
-                    advice=f"Choose another --forward, or leave --{name} out.",
-                )
+                found = f"is {what}, which --forward {forward} does not read"
+                raise LamstoreError(found, subject=recording.label, file=path)
     if programs:
         _declared(forward, "check_programs")(given)
 
@@ -244,7 +233,6 @@ def source_for(
     make = getattr(made, "from_recording", None)
     if make is None:
         return make_source(forward, **given)
-    _check_options(forward, made, given)
     return make(recording, meg, options, **given)
 
 

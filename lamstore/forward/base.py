@@ -27,11 +27,9 @@ def check_units(units: str) -> str:
     """Return the unit of a lead field, if it is one that lamstore knows."""
     known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
     if units not in known:
-        raise LamstoreError(
-            f"the lead field is in {units!r}",
-            wanted=" or ".join(known),
-            advice="T/(A m) times 1e6 is fT/(nA m).",
-        )
+        found, wanted = f"the lead field is in {units!r}", " or ".join(known)
+        advice = "T/(A m) times 1e6 is fT/(nA m)."
+        raise LamstoreError(found, wanted=wanted, advice=advice)
     return units
 
 
@@ -50,10 +48,8 @@ class LeadField(ABC):
 
     Parameters
     ----------
-    ch_names, layers
-        Channels in the order of the lead field's; layers, pial first.
-    n_vertices
-        Vertices per layer.
+    ch_names, layers, n_vertices
+        Channels in the lead field's order; layers, pial first; vertices per layer.
     units
         ``fT/(nA m)`` unless the channels are planar gradiometers.
     provenance
@@ -86,8 +82,8 @@ class LeadField(ABC):
     def tiles(self) -> Sequence[Tile]:
         """Return disjoint tiles that cover the lead field, in the cheapest order.
 
-        Either no tile splits the channels, or no tile splits the vertices. Blocks of
-        vertices of about a megabyte, unless a source has something cheaper.
+        Either no tile splits the channels, or no tile splits the vertices; blocks of
+        vertices of about a megabyte by default.
         """
         per_vertex = 8 * max(1, self.n_layers * self.n_channels)
         return self.blocks(max(1, _TILE_BYTES // per_vertex))
@@ -103,8 +99,8 @@ class LeadField(ABC):
     def read(self, tile: Tile) -> np.ndarray:
         """Return the tile's values (vertex, layer, channel), float64, C order.
 
-        Any tile is allowed, not only those of `tiles`; safe to call from several
-        threads at once. NaN marks sources that were dropped.
+        Any tile is allowed; safe to call from several threads at once. NaN marks
+        sources that were dropped.
         """
 
     def read_checked(self, tile: Tile) -> np.ndarray:

@@ -18,6 +18,7 @@ from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
 from lamstore.formats.spm import Inversion, SpmDataset, strings
 from lamstore.forward.base import LeadField, Tile
+from lamstore.meg.sensors import few
 
 #: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
 _TALL_TILE_BYTES = 16 << 20
@@ -100,12 +101,11 @@ class SpmGainLeadField(LeadField):
         # a sum first: one pass, and nothing to allocate
         if not np.isfinite(values.sum()) and not np.isfinite(values).all():
             vertex, layer, channel = np.argwhere(~np.isfinite(values))[0]
-            raise LamstoreError(
-                f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
-                f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}",
-                file=self.path,
-                advice=OTHER_SOURCE,
+            found = f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
+            found += (
+                f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}"
             )
+            raise LamstoreError(found, file=self.path, advice=OTHER_SOURCE)
         if (self._factors != 1).any():
             values *= self._factors[tile.channels]
         return values
@@ -221,11 +221,9 @@ def _open_gain(
     if twice := sorted({label for label in labels if labels.count(label) > 1}):
         raise LamstoreError(f"label has {twice[0]!r} more than once", file=path)
     if len(labels) != matrix.shape[1]:
-        raise LamstoreError(
-            f"label has {len(labels)} names, and G is {matrix.shape[1]} channels high",
-            file=path,
-            advice="SPM's G is channels x sources; is it transposed?",
-        )
+        found = f"label has {len(labels)} names, G {matrix.shape[1]} channels"
+        advice = "SPM's G is channels x sources; is it transposed?"
+        raise LamstoreError(found, file=path, advice=advice)
     _check_sources(matrix.shape, path, n_layers, n_vertices)
     return matrix, labels
 
@@ -256,25 +254,15 @@ def _select_channels(
         wanted = [str(channel) for channel in subject["ch_name"].values]
     missing = [channel for channel in wanted if channel not in set(labels)]
     if missing or not wanted:
-        raise LamstoreError(
-            f"G does not have {_listed(missing) or 'MEG channels'} among its "
-            f"{len(labels)} channels",
-            advice='Choose channels that it has, or use forward="single-shell".',
-        )
+        found = few(missing) or "MEG channels"
+        found = f"G does not have {found} among its {len(labels)} channels"
+        raise LamstoreError(found, advice="Choose channels that it has.")
     if left_out := [channel for channel in meg if channel not in set(wanted)]:
         # SPM removes each source's weakest direction over all channels together
-        raise LamstoreError(
-            f"G was reduced to rank 2 over {len(meg)} channels, among them "
-            f"{_listed(left_out)} that are not selected",
-            advice='Select them, or use forward="single-shell".',
-        )
+        found = f"G was reduced to rank 2 over {len(meg)} channels, among them "
+        raise LamstoreError(f"{found}{few(left_out)} that are not selected")
     row_of = {label: i for i, label in enumerate(labels)}
     return np.array([row_of[channel] for channel in wanted], dtype=np.intp)
-
-
-def _listed(names: Sequence[str]) -> str:
-    rest = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + rest
 
 
 def _check_montage(
@@ -290,11 +278,9 @@ def _check_montage(
         or (abs(now[name] - then[name]) > 1e-3).any()
     ]
     if changed:
-        raise LamstoreError(
-            "G was computed with another montage or gradient compensation than the "
-            f"dataset has now, which changes {_listed(changed)}",
-            advice=OTHER_SOURCE,
-        )
+        found = "G was computed with another montage or gradient compensation than the "
+        found += f"dataset has now, which changes {few(changed)}"
+        raise LamstoreError(found, advice=OTHER_SOURCE)
 
 
 def _weights(grad: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
@@ -330,21 +316,13 @@ def _units(
             unit = "T" if unit.lower() in unknown else unit
         amplitude, _, length = unit.partition("/")
         if amplitude not in _FT or length not in _PER_MM:
-            raise LamstoreError(
-                f"channel {name} is in {unit!r}",
-                file=dataset.path,
-                wanted="T or fT, per m or mm for planar gradiometers",
-                advice="Correct its units in SPM.",
-            )
+            found, wanted = f"channel {name} is in {unit!r}", "T or fT, per m or mm"
+            raise LamstoreError(found, file=dataset.path, wanted=wanted)
         factors.append(_FT[amplitude] * _PER_MM[length] * dipole)
         lengths.append(bool(length))
     if any(lengths) and not all(lengths):
-        raise LamstoreError(
-            "the channels mix magnetometers and planar gradiometers, whose lead fields "
-            "have no common unit",
-            file=dataset.path,
-            advice="Select one type.",
-        )
+        found = "its channels mix magnetometers and planar gradiometers"
+        raise LamstoreError(found, file=dataset.path, advice="Select one type.")
     units = schema.PLANAR_LEAD_FIELD_UNITS if any(lengths) else schema.LEAD_FIELD_UNITS
     origin = "dataset" if inversion.siunits else "doubtful"
     return units, np.array(factors) / inversion.scale, origin
@@ -358,10 +336,5 @@ def _check_plausible(lead_field: SpmGainLeadField) -> None:
     rms = float(np.median(np.sqrt(np.mean(np.square(values), axis=-1))))
     low, high = _PLAUSIBLE
     if not low <= rms <= high:
-        raise LamstoreError(
-            f"the units of G are unknown, and as {lead_field.units} its RMS would be "
-            f"{rms:.2g}",
-            wanted=f"{low:g} to {high:g}",
-            advice='Run the forward model again in a newer SPM, or use forward="'
-            'single-shell".',
-        )
+        found = f"units of G are unknown, its RMS would be {rms:.2g} {lead_field.units}"
+        raise LamstoreError(found, wanted=f"{low:g} to {high:g}", advice=OTHER_SOURCE)

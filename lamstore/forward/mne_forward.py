@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -136,11 +137,7 @@ class Mne(Declared):
         return {"lead field": recording.fwd} if recording.fwd is not None else {}
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
-        """Open or set up the lead field of `subject`; nothing is computed yet.
-
-        A solution needs ``coordinates``, ``orientation`` and ``tkr_to_scanner``; what
-        MNE computes everything that a single shell needs.
-        """
+        """Open or set up the lead field of `subject`; nothing is computed yet."""
         if self.fwd is None:
             return ComputedLeadField(
                 subject, self.model, self.conductivity, self.mindist
@@ -239,12 +236,8 @@ class ComputedLeadField(LeadField):
         self._kept = inside & (away >= mindist)
         left_out = int((inside & ~self._kept).sum())
         n = int((inside & (away < edge)).sum())
-        found: dict[str, Any] = {
-            "mindist_mm": round(mindist, 3),
-            "near_inner_skull": n,
-            "near_mm": round(edge, 2),
-            "left_out": left_out,
-        }
+        found: dict[str, Any] = {"mindist_mm": round(mindist, 3), "left_out": left_out}
+        found |= {"near_inner_skull": n, "near_mm": round(edge, 2)}
         if n or left_out:
             warning = LamstoreWarning(
                 f"{n} sources of {away.size} ({n / away.size:.1%}) lie within "
@@ -269,20 +262,30 @@ class ComputedLeadField(LeadField):
         pos = {"rr": positions * 1e-3, "nn": normals}
         trans = mne.transforms.Transform("mri", "head", np.eye(4))
         options = {"eeg": False, "mindist": 0.0, "verbose": "error"}
-        try:
+        with about(self._name), _translated("compute the lead field"):
             space = mne.setup_volume_source_space(pos=pos, verbose="error")
             fwd = mne.make_forward_solution(
                 self._info, trans, space, self._conductor, **options
             )
-        except Exception as error:  # whatever MNE raises
-            raise LamstoreError(
-                f"MNE cannot compute the lead field ({error})",
-                subject=self._name,
-                advice="Check the inner skull and the coregistration, or use "
-                'forward="single-shell".',
-            ) from error
         values = fwd["sol"]["data"].T
         return fwd["src"][0]["vertno"], values.reshape(-1, 3, values.shape[1])
+
+
+@contextmanager
+def _translated(what: str) -> Iterator[None]:
+    """Turn whatever MNE raises into an error that it cannot do what it should."""
+    try:
+        yield
+    except Exception as error:
+        full = isinstance(error, OSError)
+        models = 'use model="sphere" or forward="single-shell"'
+        raise LamstoreError(
+            f"MNE cannot {what} ({error})",
+            file=tempfile.gettempdir() if full else None,
+            advice="Make room, or name another folder with TMPDIR."
+            if full
+            else f"Repair or decimate the inner skull, or {models}.",
+        ) from error
 
 
 def _sphere(vertices: np.ndarray) -> tuple[Any, dict[str, Any]]:
@@ -305,10 +308,8 @@ def _bem(
     import mne
 
     surfaces = bem_surfaces(vertices, faces, conductivity, what)
-    try:
+    with _translated(f"solve {what}"):
         bem = mne.make_bem_solution(surfaces, verbose="error")
-    except Exception as error:  # whatever MNE raises on a surface it does not like
-        raise LamstoreError(f"MNE cannot solve {what} ({error})") from error
     n_vertices = len(surfaces[0]["rr"])
     return bem, {"shell_vertices": n_vertices, "conductivity": conductivity}
 
@@ -326,38 +327,28 @@ def bem_surfaces(
 
     is_icosahedron = len(faces) in _FINER
     what = f"{what} of {len(vertices)} vertices"
-    models = 'model="sphere" or forward="single-shell"'
     if len(vertices) > _MOST_VERTICES and not is_icosahedron:
-        raise LamstoreError(
-            f"{what} is too fine for MNE's boundary elements",
-            wanted=f"up to {_MOST_VERTICES}",
-            advice=f"Decimate it to about {_USUAL_VERTICES}, or use {models}.",
-        )
+        found = f"{what} is too fine for MNE's boundary elements"
+        advice = f"Decimate it to about {_USUAL_VERTICES}, or use another model."
+        raise LamstoreError(found, wanted=f"up to {_MOST_VERTICES}", advice=advice)
     corners = vertices[faces]
     volume = np.einsum("fx,fx->", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
     # MNE takes a surface for open if it is wound inwards
     faces = faces if volume > 0 else faces[:, ::-1]
-    try:
-        with tempfile.TemporaryDirectory(prefix="lamstore-") as folder:
-            path = Path(folder) / "head" / "bem" / "inner_skull.surf"
-            path.parent.mkdir(parents=True)
-            write_geometry(path, vertices, faces, create_stamp="made by lamstore")
-            surfaces: list[dict[str, Any]] = mne.make_bem_model(
-                "head",
-                ico=_USUAL_ICOSAHEDRON if is_icosahedron else None,
-                conductivity=(conductivity,),
-                subjects_dir=folder,
-                verbose="error",
-            )
-    except Exception as error:  # whatever MNE raises on a surface it does not like
-        in_folder = isinstance(error, OSError)
-        raise LamstoreError(
-            f"MNE cannot make boundary elements of {what} ({error})",
-            file=tempfile.gettempdir() if in_folder else None,
-            advice="Make room, or name another folder with TMPDIR."
-            if in_folder
-            else f"Repair or decimate it, or use {models}.",
-        ) from error
+    with (
+        _translated(f"make boundary elements of {what}"),
+        tempfile.TemporaryDirectory(prefix="lamstore-") as folder,
+    ):
+        path = Path(folder) / "head" / "bem" / "inner_skull.surf"
+        path.parent.mkdir(parents=True)
+        write_geometry(path, vertices, faces, create_stamp="made by lamstore")
+        surfaces: list[dict[str, Any]] = mne.make_bem_model(
+            "head",
+            ico=_USUAL_ICOSAHEDRON if is_icosahedron else None,
+            conductivity=(conductivity,),
+            subjects_dir=folder,
+            verbose="error",
+        )
     for surface in surfaces:
         # MNE's compiled functions refuse the byte order of FreeSurfer's files
         surface["tris"] = surface["tris"].astype(np.int32)

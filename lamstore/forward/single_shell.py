@@ -82,30 +82,10 @@ class SingleShell(Declared):
     def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
         """Fit the shell and return the lead field, nothing of it computed yet.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
-            `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
-            marks planar gradiometers (fT/(mm nA m)); without it, fT/(nA m).
-
-        Returns
-        -------
-        SingleShellLeadField
-            Orientations as they are in the Dataset, sent to the sensors' frame and
-            normalised; a zero vector gives a zero lead field.
-
-        Raises
-        ------
-        LamstoreError
-            If a variable is missing or not finite, if the inner skull is not one
-            closed surface or has too few vertices, or if `mri_to_sensors` cannot be
-            inverted.
-
-        Warns
-        -----
-        LamstoreWarning
-            If sources are left out (`outside_mm`).
+        `subject` has the variables of `subject_inputs.REQUIRED`; its `coil_weights`
+        give T, or T/mm where the attribute ``lead_field_units`` marks planar
+        gradiometers. A zero orientation gives a zero lead field. The inner skull is one
+        closed surface; sources that are left out (`outside_mm`) are a warning.
         """
         # matrices this small are slower in several threads, subjects side by side above
         # all
@@ -203,12 +183,9 @@ def _shell(
     vertices, faces, what = inner_skull(subject)
     n_basis = order**2 + 2 * order
     if len(vertices) < n_basis:
-        raise LamstoreError(
-            f"{what} has {len(vertices)} vertices",
-            subject=label_of(subject),
-            wanted=f"at least {n_basis}, for harmonics up to degree {order}",
-            advice="Use a finer surface; SPM's has 2562.",
-        )
+        found, subject_name = f"{what} has {len(vertices)} vertices", label_of(subject)
+        wanted = f"at least {n_basis}, for harmonics up to degree {order}"
+        raise LamstoreError(found, subject=subject_name, wanted=wanted)
     moved = transform(affine, vertices)
     return moved, meshes.vertex_normals_area_weighted(moved, faces)
 
@@ -217,11 +194,9 @@ def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
     positions, orientations, weights = used_coils(subject)
     positions = positions * 1e-3 - centre
     if (np.linalg.norm(positions, axis=1) < 1e-3).any():
-        raise LamstoreError(
-            "a coil lies within 1 mm of the centre of the inner skull",
-            subject=label_of(subject),
-            advice="Check the coregistration and the units of the sensors.",
-        )
+        found = "a coil lies within 1 mm of the centre of the inner skull"
+        advice = "Check the coregistration and the units of the sensors."
+        raise LamstoreError(found, subject=label_of(subject), advice=advice)
     moments = orientations * (kernels.MU0_4PI * _TO_UNITS)
     return kernels.arrange_coils(positions, moments, weights)
 
@@ -253,10 +228,10 @@ def fit_shell(
 ) -> tuple[np.ndarray, float]:
     """Fit the harmonics to the spherical field across the shell, by least squares.
 
-    Vertices and normals (vertex, xyz), in m from the centre. Returns the coefficients
-    (basis, padded channel) and the residual over the field's size. Channels are fitted,
-    not coils: the fit is linear. The equations are taken up in blocks by a QR
-    decomposition that only keeps R, so that a shell of any size needs little memory.
+    Vertices and normals (vertex, xyz) are in m from the centre; returned are
+    coefficients (basis, padded channel) and the residual over the field's size. The fit
+    is linear, so channels are fitted, not coils; a QR decomposition by blocks that
+    keeps R alone needs little memory for a shell of any size.
     """
     gradients = kernels.gradient_map(order)
     n_basis, n_channels = gradients.shape[1], coils.own.shape[2]

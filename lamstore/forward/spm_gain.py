@@ -109,24 +109,20 @@ class SpmGain(Declared):
         """Return the gain file, which has to be there."""
         path = cls.beside(recording, meg).get("gain matrix")
         if path is None or not path.is_file():
-            raise LamstoreError(
-                "there is no gain matrix",
-                subject=recording.label,
-                file=path or recording.meg,
-                advice="Compute the forward model in SPM, name the file by --gain, or "
-                "choose another --forward.",
+            file, advice = (
+                path or recording.meg,
+                "Name it by --gain, or another --forward.",
             )
+            found, subject = "there is no gain matrix", recording.label
+            raise LamstoreError(found, subject=subject, file=file, advice=advice)
         return {"lead field": path}
 
     @classmethod
     def check(cls, options: Any) -> None:
         """Refuse a lead field of full rank."""
         if not options.reduce_rank:
-            raise LamstoreError(
-                "SPM's gain matrices are reduced to rank 2",
-                advice="Leave reduce_rank (--full-rank) out, or choose "
-                'forward="single-shell".',
-            )
+            advice = "Leave out reduce_rank (--full-rank), or choose single-shell."
+            raise LamstoreError("SPM's gain matrices are of rank 2", advice=advice)
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Open the gain file, having checked that it is this subject's.
@@ -160,39 +156,33 @@ class SpmGain(Declared):
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
     """Return how far a subject's sources are from a forward model's mesh, mm.
 
-    After a rigid fit, where more than `MESH_TOLERANCE` is refused, and, where the
-    subject is coregistered, in the sensors' frame.
+    After a rigid fit, where more than `MESH_TOLERANCE` is refused; and in the sensors'
+    frame, where the subject is coregistered.
     """
     if inversion.mesh_vertices is None:
         return {}
     sources = subject["coordinates"].transpose("layer", "vertex", "xyz").values
     sources = sources.reshape(-1, 3).astype(np.float64)
     mesh = inversion.mesh_vertices * 1e3
-    advice = 'Run the forward model on these surfaces, or use forward="single-shell".'
     if len(mesh) != len(sources):
-        raise LamstoreError(
-            f"the forward model of inversion {inversion.index} is of a mesh of "
-            f"{len(mesh)} vertices",
-            wanted=f"the {len(sources)} of the surfaces",
-            advice=advice,
-        )
+        found = f"the mesh of inversion {inversion.index} has {len(mesh)} vertices"
+        wanted = f"the {len(sources)} of the surfaces"
+        raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
     a, b = sources - sources.mean(axis=0), mesh - mesh.mean(axis=0)
     u, _, vt = np.linalg.svd(a.T @ b)
     mirror = np.diag([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
     shape = float(np.linalg.norm(a @ (u @ mirror @ vt) - b, axis=1).max())
     if not shape <= MESH_TOLERANCE:
-        raise LamstoreError(
-            "G belongs to other surfaces: after a rigid fit its dataset's mesh is up "
-            f"to {shape:.2f} mm away",
-            wanted=f"less than {MESH_TOLERANCE} mm",
-            advice=advice,
-        )
-    found = {"mesh_difference_mm": shape}
+        found = "G belongs to other surfaces: after a rigid fit its dataset's mesh is "
+        found += f"up to {shape:.2f} mm away"
+        wanted = f"less than {MESH_TOLERANCE} mm"
+        raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
+    apart_mm = {"mesh_difference_mm": shape}
     if "mri_to_sensors" in subject:
         moved = transform(subject["mri_to_sensors"].values, sources)
         apart = np.linalg.norm(moved - mesh, axis=1).max()
-        found["coregistration_difference_mm"] = float(apart)
-    return found
+        apart_mm["coregistration_difference_mm"] = float(apart)
+    return apart_mm
 
 
 def verify(

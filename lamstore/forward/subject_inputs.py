@@ -26,11 +26,9 @@ def check_inputs(
     """Check that a subject has what is `required`, all of it finite, and a channel."""
     with about(label_of(subject)):
         if missing := [name for name in required if name not in subject]:
-            raise LamstoreError(
-                f"{purpose} needs {', '.join(missing)}, which the Dataset does not "
-                "have",
-                advice="Give an inner skull and coregister sensors first.",
-            )
+            found = f"{purpose} needs {', '.join(missing)}"
+            advice = "Give an inner skull and coregister sensors first."
+            raise LamstoreError(found, advice=advice)
         for name in required:
             values = subject[name].values
             if values.dtype.kind == "f" and (bad := int((~np.isfinite(values)).sum())):
@@ -51,11 +49,8 @@ def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
     affine = subject["mri_to_sensors"].values.astype(np.float64)
     # a volume scaled by less than a millionth is not a head's
     if np.linalg.det(affine[:3, :3]) < 1e-6:
-        raise LamstoreError(
-            "mri_to_sensors is singular, or mirrors the head",
-            subject=label_of(subject),
-            advice="Coregister the sensors again.",
-        )
+        found = "mri_to_sensors is singular, or mirrors the head"
+        raise LamstoreError(found, subject=label_of(subject))
     return affine
 
 

@@ -200,9 +200,11 @@ def _landmarks(ds: xr.Dataset) -> dict[str, tuple[np.ndarray, dict[str, Any]]]:
         points = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
         style = {"s": 90, "c": "black", "marker": "+", "linewidths": 1.8}
         found["Fiducials, sensors"] = (points, style)
+    known = {name: np.isfinite(x).all(axis=1) for name, (x, _) in found.items()}
     return {
-        name: (points[np.isfinite(points).all(axis=1)], style)
+        name: (points[known[name]], style)
         for name, (points, style) in found.items()
+        if known[name].any()
     }
 
 

@@ -34,15 +34,13 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), mm.
+        With ``coordinates`` ([subject,] layer, vertex, xyz).
 
     Returns
     -------
     xarray.Dataset
         `ds` with ``cortical_thickness`` ([subject,] vertex), mm, in the coordinates'
-        precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
-        white coincide; NaN in padding.
-
+        precision (float32 in laMEG's surfaces, as in laMEG itself); NaN in padding.
 
     Examples
     --------
@@ -107,10 +105,9 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     -------
     xarray.Dataset
         `ds` with ``radiality_to_scalp`` ([subject,] layer, vertex), float64, 1 where
-        the source is radial, 0 where it is tangential or its orientation is zero
-        (pial and white coincide). NaN in padding, and where the nearest scalp vertex
-        has no normal: it belongs to no triangle, or to one of no area. One subject's
-        receipt counts these as ``radiality_undefined``.
+        the source is radial, 0 where it is tangential or its orientation is zero. NaN
+        in padding, and where the nearest scalp vertex has no normal: it belongs to no
+        triangle, or to one of no area (one subject's receipt counts these).
 
     Warns
     -----
@@ -130,8 +127,8 @@ def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates``, ``coil_positions`` ([subject,] coil, xyz), mm in the
-        sensors' frame, and ``mri_to_sensors``.
+        With ``coordinates``, ``coil_positions`` ([subject,] coil, xyz) in the sensors'
+        frame, and ``mri_to_sensors``.
 
     Returns
     -------
@@ -151,7 +148,7 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     ----------
     ds
         With ``coordinates``, ``inner_skull`` and ``inner_skull_faces``, one closed
-        surface wound either way.
+        surface wound either way; an open one, which has no inside, is refused.
 
     Returns
     -------
@@ -159,11 +156,6 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
         `ds` with ``inside_inner_skull`` ([subject,] layer, vertex), int8; -1 in
         padding and for subjects without an inner skull. One subject's receipt counts
         ``sources_outside_inner_skull``.
-
-    Raises
-    ------
-    LamstoreError
-        If the inner skull is not one closed surface: what is open has no inside.
     """
     names = ("coordinates", "inner_skull", "inner_skull_faces")
     flags = _per_subject(ds, "inside_inner_skull", _inside, names, dtype="int8")
@@ -250,8 +242,7 @@ def _per_subject(
     require(ds, *names, purpose=purpose)
     label = xr.DataArray(label_of(ds))
     if "subject" in ds.dims:
-        labels = np.array([str(name) for name in ds["subject"].values], dtype=object)
-        label = xr.DataArray(labels, dims="subject")
+        label = xr.DataArray(np.array(ds["subject"].values, dtype=str), dims="subject")
 
     def of_one(subject: Any, *arrays: np.ndarray) -> np.ndarray:
         with about(str(subject)):
@@ -296,4 +287,6 @@ def _count(
     """Count an oddity in one subject's receipt; lazy arrays are left alone."""
     if "subject" in array.dims or array.chunks is not None:
         return ds
+    if "n_vertices" in ds.coords and "vertex" in array.dims:  # padding is no oddity
+        array = array.isel(vertex=slice(0, max(0, int(ds["n_vertices"]))))
     return add_to_receipt(ds, "counts", **{name: int(oddity(array.values).sum())})

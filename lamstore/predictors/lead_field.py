@@ -60,8 +60,8 @@ def lead_field_predictors(
         Threads that read and reduce a LeadField, each holding one tile at a time;
         all cores by default. BLAS is held to one thread meanwhile.
     allow_missing
-        Keep sources that are NaN in any channel as NaN; otherwise they are an error.
-        None takes the LeadField's own ``drops_sources``.
+        Keep sources that are NaN in any channel as NaN; otherwise they are an error,
+        as infinite values are. None takes the LeadField's own ``drops_sources``.
 
     Returns
     -------
@@ -72,12 +72,6 @@ def lead_field_predictors(
         is NaN; the RMS difference is NaN too where the column's pial source is
         missing; separability is NaN in all layers of a column if any layer of it is
         zero or missing, as a mean over fewer layers is another quantity.
-
-    Raises
-    ------
-    LamstoreError
-        If the lead field has other layers or vertices than `ds`, infinite values, or
-        NaN although `allow_missing` is false; of a lazy one when it is computed.
     """
     return add_reductions(ds, lead_field, LEAD_FIELD_VARIABLES, threads, allow_missing)
 
@@ -91,8 +85,13 @@ def lead_field_rms_diff(
 ) -> xr.Dataset:
     """Add ``lead_field_rms_diff``: sqrt(mean over channels of (L[layer] - L[pial])^2).
 
-    (layer, vertex), float64, in the lead field's units, 0 at the pial layer. Arguments,
-    errors and missing values are those of `lead_field_predictors`.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_rms_diff`` (layer, vertex), float64, in the lead
+        field's units; 0 at the pial layer.
     """
     return add_reductions(
         ds, lead_field, ("lead_field_rms_diff",), threads, allow_missing
@@ -108,8 +107,13 @@ def lead_field_rms(
 ) -> xr.Dataset:
     """Add ``lead_field_rms``: sqrt(mean over channels of L^2), the sensitivity.
 
-    (layer, vertex), float64, in the lead field's units. Arguments, errors and missing
-    values are those of `lead_field_predictors`.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_rms`` (layer, vertex), float64, in the lead field's
+        units.
     """
     return add_reductions(ds, lead_field, ("lead_field_rms",), threads, allow_missing)
 
@@ -123,9 +127,13 @@ def lead_field_separability(
 ) -> xr.Dataset:
     """Add ``lead_field_separability``: mean of 1 - abs(cosine) to the other layers.
 
-    (layer, vertex), float64, 0 (the same topography in all layers) to 1; it depends on
-    the number of layers. Arguments, errors and missing values are those of
-    `lead_field_predictors`.
+    Parameters, errors and missing values are those of `lead_field_predictors`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``lead_field_separability`` (layer, vertex), float64, 0 (the same
+        topography in all layers) to 1. It depends on the number of layers.
     """
     return add_reductions(
         ds, lead_field, ("lead_field_separability",), threads, allow_missing
@@ -211,11 +219,9 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
     found = (len(layers), n_vertices)
     expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
     if found != expected:
-        raise LamstoreError(
-            f"the lead field has {found[0]} layers x {found[1]} vertices",
-            wanted=f"{expected[0]} layers x {expected[1]} vertices, as its surfaces",
-            advice="Was it computed on another downsampling?",
-        )
+        wanted = f"{expected[0]} layers x {expected[1]} vertices, as its surfaces"
+        has = f"the lead field has {found[0]} layers x {found[1]} vertices"
+        raise LamstoreError(has, wanted=wanted)
     own = _labels(ds) if "layer" in ds.coords else layers
     if layers != own and schema.PIAL in layers:
         raise LamstoreError(
@@ -249,11 +255,8 @@ def _finish(
     norms = sums.norms
     n_sources = norms.size
     if infinite := int(np.isinf(norms).sum()):
-        raise LamstoreError(
-            f"the lead field is infinite at {infinite} of {n_sources} sources",
-            subject=label,
-            advice="Compute it again; is a source on a coil?",
-        )
+        found = f"the lead field is infinite at {infinite} of {n_sources} sources"
+        raise LamstoreError(found, subject=label, advice="Is a source on a coil?")
     missing = np.isnan(norms)
     if missing.any() and not missing_ok:
         vertex, layer = np.argwhere(missing)[0]
@@ -261,8 +264,8 @@ def _finish(
             f"the lead field is NaN at {int(missing.sum())} of {n_sources} sources, "
             f"the first in layer {layer} (0 is pial) at vertex {vertex} of those read",
             subject=label,
-            advice="Compute it again, or pass allow_missing=True if the forward model "
-            "dropped these sources (drops_sources = True in a LeadField of your own).",
+            advice="Pass allow_missing=True if the forward model dropped these sources "
+            "(drops_sources = True in a LeadField of your own).",
         )
     steps = depth.symmetric(sums.gram)
     reductions = {

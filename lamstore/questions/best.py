@@ -56,11 +56,9 @@ def best_vertex(
     """Find the vertices with the highest anatomical score.
 
     In the whole brain, or where all that is given agrees: among `vertices`, in a
-    `region`, in a hemisphere, within `radius` of something. The z-scores are always
-    the whole brain's. The score compares places within one head; it was calibrated on
-    simulations in which every source had the same signal-to-noise ratio (see
-    `lamstore.anatomical_score`), and a high one alone does not mean that depth can be
-    told there.
+    `region`, in a hemisphere, within `radius` of something; z-scores are always the
+    whole brain's. The score compares places within one head, and a high one alone does
+    not mean that depth can be told there: see the notes of `lamstore.anatomical_score`.
 
     Parameters
     ----------
@@ -85,22 +83,20 @@ def best_vertex(
     Returns
     -------
     pandas.DataFrame
-        One row a vertex: ``subject``, ``rank`` (from 1), ``vertex``, laMEG's 0-based
-        index, laMEG's ``multilayer_vertex`` of it in the pial and
-        ``multilayer_vertex_white`` in the white layer, ``hemi``, ``region`` (of
-        `atlas`, or the first there is; "" in none), ``x y z`` (pial, mm, scanner RAS;
-        if there is a mesh), ``anatomical_score``; each term by its variable's name, in
-        its units, and its share of the score as ``z_<name>`` (high is good, so ``z``
-        of a distance is that of its negative; of a score with weights or another
-        method, the weighted one); ``n_candidates``, the vertices with a score among
-        those that could win; ``outlying``, the terms (comma-separated, "" if none)
-        that are more likely a fault of the surfaces than cortex, by the rule of
-        `lamstore.questions.winners.OUTLYING`, so look at such a vertex before believing
+        One row a vertex, of equal scores the lowest index first: ``subject``, ``rank``
+        (from 1), ``vertex``, laMEG's 0-based index, laMEG's ``multilayer_vertex`` of it
+        in the pial and ``multilayer_vertex_white`` in the white layer, ``hemi``,
+        ``region`` (of `atlas`, or the first there is; "" in none), ``x y z`` (pial, mm,
+        scanner RAS; if there is a mesh), ``anatomical_score``; each term by its
+        variable's name, in its units, and its share of the score, ``z_<name>`` (high is
+        good: of a distance that of its negative); ``n_candidates``, the vertices with a
+        score among those that could win; ``outlying``, the terms (comma-separated) that
+        are more likely a fault of the surfaces than cortex, by the rule of
+        `lamstore.questions.winners.OUTLYING`: look at such a vertex before believing
         it. With `near` also ``near_vertex`` and ``near_distance``, the vertex it was
         taken to be and how far that is from the point, mm. `lamstore.regions.locate`
-        adds MNI and a template's vertex. Of equal scores the lowest index comes first.
-        Rows without a score there, or without the atlas, are left out with a warning,
-        and are an error where `subject` names them.
+        adds MNI and a template's vertex. Rows without a score there, or without the
+        atlas, are left out with a warning, an error where `subject` names them.
 
     Notes
     -----
@@ -122,7 +118,8 @@ def best_vertex(
         )
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
-    needed, options = _prepared(ds, mesh, subject, with_faces=near is not None)
+    needed, options = _prepared(ds, mesh, with_faces=near is not None)
+    member = None
     if region is not None or hemi is not None:
         member = one_place(
             ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
@@ -141,16 +138,10 @@ def best_vertex(
         options["given"] = of_each(ds, vertices, "vertices", subject)
     texts = {"region": region, "hemisphere": hemi, "within": radius}
     where = ", ".join(f"{name} {x}" for name, x in texts.items() if x is not None)
-    answers = map_subjects(
-        needed,
-        best_of_subject,
-        subject,
-        top=top,
-        where=where or "those given",
-        lacks=atlas if region is not None else None,
-        **options,
-    )
-    return _table(ds, answers, subject)
+    options |= {"top": top, "where": where or "those given"}
+    options["lacks"] = atlas if region is not None else None
+    _warn(ds, subject, member)
+    return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
 
 
 def top_vertices(
@@ -194,7 +185,7 @@ def top_vertices(
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
-    needed, options = _prepared(ds, mesh, subject, with_faces=min_distance > 0)
+    needed, options = _prepared(ds, mesh, with_faces=min_distance > 0)
     member = memberships(
         ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
     )
@@ -202,17 +193,10 @@ def top_vertices(
     if not isinstance(region, Mapping):
         options["lacks"] = atlas_of(ds, atlas)
         needed = needed.assign(_region=_codes(ds, options["lacks"]))
-    answers = map_subjects(
-        needed,
-        best_of_subject,
-        subject,
-        top=top,
-        min_distance=min_distance,
-        by_region=True,
-        where="these regions",
-        **options,
-    )
-    return _table(ds, answers, subject)
+    options |= {"top": top, "where": "these regions", "by_region": True}
+    options["min_distance"] = min_distance
+    _warn(ds, subject, member)
+    return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
 
 
 def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
@@ -220,32 +204,27 @@ def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
 
 
 def _prepared(
-    ds: xr.Dataset, mesh: xr.Dataset | None, subject: Any, *, with_faces: bool
+    ds: xr.Dataset, mesh: xr.Dataset | None, *, with_faces: bool
 ) -> tuple[xr.Dataset, dict[str, Any]]:
     """Return what an answer needs of every row, as lazy as `ds`, and its parameters."""
     require_native(ds, "the best vertex")
     chosen_subjects(ds)
     require_all_vertices(ds, "the best vertex")
-    warn_of_counts(select(ds, subject=subject), ["anatomical_score"], stacklevel=4)
     has_score = "anatomical_score" in ds
     parameters = recorded(ds["anatomical_score"]) if has_score else Parameters()
     require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
-    arrays = {
-        f"_term{i}": at_layer(ds, term.name, term.layer)
-        if term.layer
-        else ds[term.name]
-        for i, term in enumerate(parameters.terms)
-    }
+    arrays = {}
+    for i, (name, layer, *_) in enumerate(parameters.terms):
+        arrays[f"_term{i}"] = at_layer(ds, name, layer) if layer else ds[name]
     # of all rows, however many are requested
     scale, parameters = scale_of(ds, parameters)
     for group in groups_of(ds, parameters):
         arrays["_group"] = group
-    if has_score:
-        arrays["_score"] = ds["anatomical_score"]
-    if "hemi" in ds.variables:
-        arrays["_hemi"] = ds["hemi"]
-    names = ["coordinates", "faces"] if with_faces else ["coordinates"]
+    for name, of in (("_score", "anatomical_score"), ("_hemi", "hemi")):
+        if of in ds.variables:
+            arrays[name] = ds[of]
     if with_faces or mesh is not None or "coordinates" in ds:
+        names = ["coordinates", *(["faces"] if with_faces else [])]
         parts = mesh_variables(ds, mesh, *names, purpose="a place in the brain")
         pial = at_layer(parts, "coordinates", schema.PIAL)
         arrays["_pial"] = pial.transpose(..., "vertex", "xyz")
@@ -256,11 +235,16 @@ def _prepared(
     needed = needed.assign_coords(kept)
     if "subject" not in ds.dims:
         needed = needed.assign_attrs(subject=label_of(ds))
-    return needed, {
-        "parameters": parameters,
-        "scale": scale,
-        "n_layers": _n_layers(ds),
-    }
+    n_layers = _n_layers(ds)
+    return needed, {"parameters": parameters, "scale": scale, "n_layers": n_layers}
+
+
+def _warn(ds: xr.Dataset, subject: Any, member: xr.DataArray | None) -> None:
+    """Warn of what rows' receipts count that bears on the score in a place."""
+    if member is not None and "subject" in member.dims:
+        member = select(member.to_dataset(name="member"), subject=subject)["member"]
+    rows = select(ds, subject=subject)
+    warn_of_counts(rows, ["anatomical_score"], where=member, stacklevel=4)
 
 
 def _n_layers(ds: xr.Dataset) -> int:
@@ -275,7 +259,7 @@ def _n_layers(ds: xr.Dataset) -> int:
     return int(next(filter(None, known), ds.sizes.get("layer", 1)))
 
 
-def _table(ds: xr.Dataset, answers: Sequence[Any], subject: Any) -> pd.DataFrame:
+def _table(answers: Sequence[Any], subject: Any) -> pd.DataFrame:
     """Put the subjects' columns together; warn of rows that have none."""
     import pandas as pd
 
@@ -285,14 +269,9 @@ def _table(ds: xr.Dataset, answers: Sequence[Any], subject: Any) -> pd.DataFrame
         raise errors[0]
     for text in dict.fromkeys(error.found for error in errors):
         labels = [error.subject for error in errors if error.found == text]
-        warnings.warn(
-            LamstoreWarning(
-                text,
-                subject=", ".join(labels),
-                advice=f"{len(labels)} of {len(answers)} rows are left out.",
-            ),
-            stacklevel=3,
-        )
+        advice = f"{len(labels)} of {len(answers)} rows are left out."
+        warning = LamstoreWarning(text, subject=", ".join(labels), advice=advice)
+        warnings.warn(warning, stacklevel=3)
     return pd.DataFrame(
         {name: np.concatenate([answer[name] for answer in found]) for name in found[0]}
     )

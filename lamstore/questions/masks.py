@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,33 @@ def question(
     return ds, names
 
 
+def by_row(
+    function: Callable[..., Any],
+    *arrays: xr.DataArray,
+    dims: Sequence[Sequence[str]],
+    out: Sequence[str] = (),
+    sizes: Mapping[str, int] | None = None,
+    dtype: Any = np.float64,
+    **options: Any,
+) -> xr.DataArray:
+    """Call a function of one row's arrays, of these `dims`, for every row.
+
+    Lazy where one of the arrays is. `sizes` are those of dims that are new in `out`.
+    """
+    return xr.apply_ufunc(
+        function,
+        *arrays,
+        input_core_dims=dims,
+        output_core_dims=[out],
+        kwargs=options,
+        vectorize=True,
+        dask="parallelized",
+        output_dtypes=[dtype],
+        join="exact",
+        dask_gufunc_kwargs={"output_sizes": sizes or {}, "allow_rechunk": True},
+    )
+
+
 def memberships(
     ds: xr.Dataset,
     region: Any = None,
@@ -55,8 +82,6 @@ def memberships(
 
     `warn` of rows without the atlas may read it; by default where it is in memory.
     """
-    require_native(ds, "the question")
-    require_rows(ds)
     sides = chosen_hemispheres(hemi)
     one_of(assignment, ASSIGNMENTS, "assignment")
     if isinstance(region, Mapping):
@@ -67,20 +92,19 @@ def memberships(
         codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
         if warn is not False:
             _warn_of_rows_without(ds, atlas, read=warn or codes.chunks is None)
-            warn_of_counts(ds, atlas=atlas, stacklevel=4)
+            warn_of_counts(ds, atlas=atlas, stacklevel=5)
         if assignment == "lameg":
             return _labelled(lameg_members(ds, names, atlas, sides), names, sides)
         known = region_codes(ds, atlas)
         member = codes == xr.DataArray([known[name] for name in names], dims="region")
-    member = member.expand_dims("hemi")
-    if set(sides) != {"both"}:
-        require(ds, "hemi", purpose="hemi")
-        side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
-        wanted = xr.DataArray(side, dims="hemi")
-        code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
-        member = member.drop_vars("vertex", errors="ignore").isel(hemi=0)
-        member = member & ((code == wanted) | (wanted < 0))
-    return _labelled(member, names, sides)
+    if set(sides) == {"both"}:
+        return _labelled(member.expand_dims("hemi"), names, sides)
+    require(ds, "hemi", purpose="hemi")
+    side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
+    wanted = xr.DataArray(side, dims="hemi")
+    code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
+    member = member.drop_vars("vertex", errors="ignore")
+    return _labelled(member & ((code == wanted) | (wanted < 0)), names, sides)
 
 
 def one_place(
@@ -93,10 +117,10 @@ def one_place(
     """Find which vertices make up one place (1 region, 1 hemi, [subject,] vertex)."""
     sides = chosen_hemispheres(hemi)
     side = sides[0] if len(sides) == 1 else "both"
-    if region is None or isinstance(region, xr.DataArray):
-        if region is None:
-            require(ds, "hemi", purpose="the cortex")
-            region = ds["hemi"].reset_coords(drop=True) >= 0
+    if region is None:
+        require(ds, "hemi", purpose="the cortex")
+        region = ds["hemi"].reset_coords(drop=True) >= 0
+    if isinstance(region, xr.DataArray):
         return memberships(ds, {"place": region}, hemi=side)
     member = memberships(ds, region, hemi=side, **options)
     return member.any("region").expand_dims(region=["place"])
@@ -117,13 +141,8 @@ def _warn_of_rows_without(ds: xr.Dataset, atlas: str, *, read: bool) -> None:
         lacking &= ds["n_vertices"].values > 0
     if lacking.any():
         rows = ", ".join(str(label) for label in ds["subject"].values[lacking])
-        warnings.warn(
-            LamstoreWarning(
-                f"{lacking.sum()} rows have no regions of {atlas} and are left out: "
-                f"{rows}"
-            ),
-            stacklevel=4,
-        )
+        found = f"{lacking.sum()} rows have no regions of {atlas} and are left out"
+        warnings.warn(LamstoreWarning(f"{found}: {rows}"), stacklevel=5)
 
 
 def _labelled(
@@ -140,34 +159,32 @@ def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:
     """Put masks of one's own together (region, [subject,] vertex)."""
     if not masks:
         raise LamstoreError("no region is given", subject=label_of(ds))
-    several = "subject" in ds.dims
-    rows = [str(label) for label in ds["subject"].values] if several else []
+    rows = _rows(ds)
     found = []
     for name, mask in masks.items():
+        problem, wanted, advice = "", "", ""
         if not isinstance(mask, xr.DataArray) or mask.dtype != bool:
+            problem = f"is a {type(mask).__name__}"
+            wanted = "a boolean DataArray ([subject,] vertex)"
+            advice = "The functions of lamstore.regions make them."
+        elif mask.sizes.get("vertex") != ds.sizes["vertex"]:
+            problem = f"has {mask.sizes.get('vertex')} vertices"
+            wanted = str(ds.sizes["vertex"])
+        elif bool(rows) != ("subject" in mask.dims) or not {*rows} <= {*_rows(mask)}:
+            problem = "is of other rows, and a vertex is another place in each subject"
+            advice = "Make a mask (subject, vertex) from this Dataset."
+        if problem:
             raise LamstoreError(
-                f"region {name!r} is a {type(mask).__name__}",
+                f"region {name!r} {problem}",
                 subject=label_of(ds),
-                wanted="a boolean DataArray ([subject,] vertex)",
-                advice="The functions of lamstore.regions make them.",
+                wanted=wanted,
+                advice=advice,
             )
-        if mask.sizes.get("vertex") != ds.sizes["vertex"]:
-            raise LamstoreError(
-                f"region {name!r} has {mask.sizes.get('vertex')} vertices",
-                subject=label_of(ds),
-                wanted=str(ds.sizes["vertex"]),
-            )
-        own_rows = (
-            [str(x) for x in mask["subject"].values] if "subject" in mask.dims else []
-        )
-        if several != bool(own_rows) or not set(rows) <= set(own_rows):
-            raise LamstoreError(
-                f"region {name!r} is of other rows, and a vertex is another place in "
-                "each subject",
-                subject=label_of(ds),
-                advice="Make a mask (subject, vertex) from this Dataset.",
-            )
-        if own_rows != rows:
-            mask = mask.isel(subject=[own_rows.index(row) for row in rows])
+        if (own := _rows(mask)) != rows:
+            mask = mask.isel(subject=[own.index(row) for row in rows])
         found.append(mask.drop_vars([c for c in mask.coords if c != "subject"]))
     return xr.concat(found, "region", coords="minimal", compat="override")
+
+
+def _rows(ds: xr.Dataset | xr.DataArray) -> list[str]:
+    return [str(x) for x in ds["subject"].values] if "subject" in ds.dims else []

@@ -20,7 +20,7 @@ from lamstore.dataset import (
     values_of,
     with_rows_of,
 )
-from lamstore.questions.masks import one_place, question
+from lamstore.questions.masks import by_row, one_place, question
 from lamstore.regions.places import pial_mesh
 
 #: Dims of a subject's pial positions, faces and hemispheres.
@@ -67,15 +67,8 @@ def patch_mean(
     ds, names = question(ds, variable, subject)
     ds = select(ds, layer=layer)
     # once for all variables; each block's patches wait until its variables had them
-    patches = xr.apply_ufunc(
-        _patches,
-        *_surface(ds, mesh),
-        input_core_dims=_MESH,
-        kwargs={"radius": length},
-        dask="parallelized",
-        output_dtypes=[object],
-        dask_gufunc_kwargs={"allow_rechunk": True},
-    )
+    surface = _surface(ds, mesh)
+    patches = by_row(_patches, *surface, dims=_MESH, dtype=object, radius=length)
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     return _map(ds, names, _means, [patches], [[]], where, comment)
@@ -145,16 +138,12 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
         area = ((pial + white) / 2).fillna(0.0)
     else:
         parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")
-        area = xr.apply_ufunc(
+        area = by_row(
             _areas,
             *(at_layer(parts, "coordinates", layer) for layer in ends),
             parts["faces"].reset_coords(drop=True),
-            input_core_dims=[["vertex", "xyz"]] * 2 + [["face", "corner"]],
-            output_core_dims=[["vertex"]],
-            vectorize=True,
-            dask="parallelized",
-            output_dtypes=[np.float64],
-            dask_gufunc_kwargs={"allow_rechunk": True},
+            dims=[["vertex", "xyz"], ["vertex", "xyz"], ["face", "corner"]],
+            out=["vertex"],
         )
     if "subject" in ds.dims:
         area = area.assign_coords(subject=ds["subject"].variable)
@@ -188,34 +177,31 @@ def _map(
     names: Sequence[str],
     function: Callable[..., np.ndarray],
     given: Sequence[xr.DataArray],
-    core: Sequence[list[str]],
+    dims: Sequence[Sequence[str]],
     where: xr.DataArray | None,
     comment: str,
-    **options: float,
+    **options: Any,
 ) -> xr.Dataset:
     """Send each variable of each subject through a function of what is given."""
     answer = {}
     for name in names:
         values = values_of(ds, name)
-        dims = values.dims
+        own = [*(dim for dim in values.dims if dim == "layer"), "vertex"]
+        order = values.dims
         if where is not None:
             values = values.where(where)
-        layers = [dim for dim in dims if dim == "layer"]
         others = (in_blocks_of(x.drop_vars(list(x.coords)), values) for x in given)
-        array = xr.apply_ufunc(
+        array = by_row(
             function,
             values.drop_vars(list(values.coords)),
             *others,
-            input_core_dims=[[*layers, "vertex"], *core],
-            output_core_dims=[[*layers, "vertex"]],
-            kwargs={"n_inner": len(layers), **options},
-            dask="parallelized",
-            output_dtypes=[np.float64],
-            dask_gufunc_kwargs={"allow_rechunk": True},
+            dims=[own, *dims],
+            out=own,
+            **options,
         )
         attrs = dict(ds[name].attrs)
         attrs["comment"] = " ".join(x for x in (attrs.get("comment"), comment) if x)
-        answer[name] = array.transpose(*dims).assign_attrs(attrs)
+        answer[name] = array.transpose(*order).assign_attrs(attrs)
     atlas_names = (schema.REGION_PREFIX + atlas for atlas in atlases(ds))
     by_vertex = ("hemi", "vertex", *atlas_names)
     kept = {n: ds.coords[n].variable for n in by_vertex if n in ds.coords}
@@ -225,29 +211,20 @@ def _map(
 
 def _patches(
     pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, *, radius: float
-) -> np.ndarray:
-    """Find the patches of a block of subjects: a matrix for each."""
+) -> Any:
+    """Find the patches of a subject: a sparse matrix (vertex, vertex)."""
     from lamstore.numeric import geodesics
 
-    found = np.empty(pial.shape[:-2], dtype=object)
-    for at in np.ndindex(found.shape):
-        graph = geodesics.surface_graph(pial[at], faces[at], hemi[at])
-        found[at] = geodesics.patches(graph, radius)
-    return found
+    return geodesics.patches(geodesics.surface_graph(pial, faces, hemi), radius)
 
 
-def _means(values: np.ndarray, patches: np.ndarray, *, n_inner: int) -> np.ndarray:
-    """Average (..., [layer,] vertex) over patches (...)."""
-    answer = np.full(values.shape, np.nan)
-    patches = np.asarray(patches, dtype=object)
-    for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        rows = values[at].reshape(-1, values.shape[-1])
-        there = np.isfinite(rows)
-        total = patches[at] @ np.where(there, rows, 0.0).T
-        n = patches[at] @ there.T.astype(np.float64)
-        mean = np.divide(total, n, out=np.full(total.shape, np.nan), where=n > 0).T
-        answer[at] = np.where(there, mean, np.nan).reshape(values[at].shape)
-    return answer
+def _means(values: np.ndarray, patches: Any) -> np.ndarray:
+    """Average ([layer,] vertex) over the patches of a subject."""
+    there = np.isfinite(values)
+    total = patches @ np.where(there, values, 0.0).T
+    n = patches @ there.T.astype(np.float64)
+    mean = np.divide(total, n, out=np.full(total.shape, np.nan), where=n > 0)
+    return np.where(there, mean.T, np.nan)
 
 
 def _smoothed(
@@ -256,13 +233,9 @@ def _smoothed(
     faces: np.ndarray,
     hemi: np.ndarray,
     *,
-    n_inner: int,
     fwhm: float,
 ) -> np.ndarray:
-    """Smooth (..., [layer,] vertex), one subject after the other."""
+    """Smooth ([layer,] vertex) of a subject."""
     from lamstore.numeric import geodesics
 
-    answer = np.empty(values.shape)
-    for at in np.ndindex(values.shape[: values.ndim - 1 - n_inner]):
-        answer[at] = geodesics.smooth(values[at], pial[at], faces[at], fwhm, hemi[at])
-    return answer
+    return geodesics.smooth(values, pial, faces, fwhm, hemi)

@@ -10,6 +10,7 @@ import xarray as xr
 
 from lamstore.dataset import free_name, label_of
 from lamstore.errors import LamstoreError
+from lamstore.questions.masks import by_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,25 +56,16 @@ def summarised(
 ) -> xr.DataArray:
     """Summarise one variable over regions (region, hemi, [subject,] vertex)."""
     layers = [dim for dim in values.dims if dim == "layer"]
-    arrays, core = [values, member], [[*layers, "vertex"], ["region", "hemi", "vertex"]]
+    arrays, dims = [values, member], [[*layers, "vertex"], ["region", "hemi", "vertex"]]
     if area is not None:
-        arrays, core = [*arrays, area], [*core, ["vertex"]]
-    answer = xr.apply_ufunc(
+        arrays, dims = [*arrays, area], [*dims, ["vertex"]]
+    answer = by_row(
         _over_regions,
-        *(
-            array.drop_vars([c for c in array.coords if c != "subject"])
-            for array in arrays
-        ),
-        input_core_dims=core,
-        output_core_dims=[["region", "hemi", *layers, "statistic"]],
-        kwargs={"n_inner": len(layers), "statistics": tuple(statistics)},
-        dask="parallelized",
-        output_dtypes=[np.float64],
-        join="exact",
-        dask_gufunc_kwargs={
-            "output_sizes": {"statistic": len(statistics)},
-            "allow_rechunk": True,
-        },
+        *(x.drop_vars([c for c in x.coords if c != "subject"]) for x in arrays),
+        dims=dims,
+        out=["region", "hemi", *layers, "statistic"],
+        sizes={"statistic": len(statistics)},
+        statistics=tuple(statistics),
     )
     return answer.assign_coords(
         statistic=list(statistics),
@@ -87,33 +79,21 @@ def _over_regions(
     member: np.ndarray,
     area: np.ndarray | None = None,
     *,
-    n_inner: int,
     statistics: Sequence[str],
 ) -> np.ndarray:
-    """(..., [layer,] vertex) and (..., region, hemi, vertex) to statistics."""
-    loops = np.broadcast_shapes(values.shape[: -1 - n_inner], member.shape[:-3])
-    n_regions, n_sides = member.shape[-3:-1]
-    inner = values.shape[values.ndim - 1 - n_inner : -1]
-    values = np.broadcast_to(values, (*loops, *inner, values.shape[-1]))
-    member = np.broadcast_to(member, (*loops, *member.shape[-3:]))
-    if area is not None:
-        area = np.broadcast_to(area, (*loops, area.shape[-1]))
-    answer = np.empty((*loops, n_regions, n_sides, *inner, len(statistics)))
-    for at in np.ndindex(loops):
-        for region, side in np.ndindex(n_regions, n_sides):
-            inside = np.flatnonzero(member[at][region, side])
-            answer[at][region, side] = _described(
-                values[at][..., inside],
-                statistics,
-                None if area is None else area[at][inside],
-            )
+    """([layer,] vertex) and (region, hemi, vertex) to statistics, the last dim."""
+    answer = np.empty((*member.shape[:2], *values.shape[:-1], len(statistics)))
+    for place in np.ndindex(member.shape[:2]):
+        inside = np.flatnonzero(member[place])
+        weights = None if area is None else area[inside]
+        answer[place] = _described(values[..., inside], statistics, weights)
     return answer
 
 
 def _described(
     values: np.ndarray, statistics: Sequence[str], area: np.ndarray | None
 ) -> np.ndarray:
-    """Describe (..., vertex), passing over what is not finite."""
+    """Describe ([layer,] vertex), passing over what is not finite."""
     there = np.isfinite(values)
     if area is not None:
         there = there & (area > 0)
@@ -173,34 +153,30 @@ def summary_table(summary: xr.Dataset) -> pd.DataFrame:
     if "subject" not in summary.dims:
         summary = summary.drop_vars("subject", errors="ignore")
         summary = summary.expand_dims(subject=[label_of(summary)])
+    index = ["subject", "region", "hemi", "layer"]
     parts = []
     for name, array in summary.data_vars.items():
         if "layer" not in array.dims:
             array = array.drop_vars("layer", errors="ignore").expand_dims(layer=[""])
-        array = array.transpose("subject", "region", "hemi", "layer", "statistic")
-        index = pd.MultiIndex.from_product(
-            [[str(x) for x in array[dim].values] for dim in array.dims[:-1]],
-            names=array.dims[:-1],
+        array = array.drop_vars([c for c in array.coords if c not in array.dims])
+        array = array.transpose(*index, "statistic")
+        places = pd.MultiIndex.from_product(
+            [[str(x) for x in array[dim].values] for dim in index], names=index
         )
-        values = array.values.reshape(len(index), -1)
-        part = pd.DataFrame(values, index, array["statistic"].values.tolist())
+        values = array.values.reshape(len(places), -1)
+        part = pd.DataFrame(values, places, array["statistic"].values.tolist())
         part.insert(0, "variable", str(name))
         part.insert(1, "units", str(array.attrs.get("units", "")))
         parts.append(part)
     table = pd.concat(parts).reset_index()
-    labels = [str(label) for label in summary["subject"].values]
-    order = table["subject"].map({label: i for i, label in enumerate(labels)})
-    table = table.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-    columns = [
-        str(name)
-        for name, item in summary.coords.items()
-        if item.dims == ("subject",) and name != "subject"
-    ]
-    for at, name in enumerate(columns, start=1):
-        values = summary[name].values
-        texts = values.dtype.kind in "TO"
-        column = pd.Series([str(x) for x in values] if texts else values, labels)
-        table.insert(
-            at, free_name(name, table.columns), column.reindex(table["subject"]).values
-        )
+    number = {str(label): i for i, label in enumerate(summary["subject"].values)}
+    row = table["subject"].map(number).to_numpy()
+    order = np.argsort(row, kind="stable")
+    table = table.iloc[order].reset_index(drop=True)
+    of_rows = [c for c, x in summary.coords.items() if x.dims == ("subject",)]
+    for at, name in enumerate((c for c in of_rows if c != "subject"), start=1):
+        column: Any = summary[name].values[row[order]]
+        if column.dtype.kind in "TO":
+            column = [str(value) for value in column]
+        table.insert(at, free_name(str(name), table.columns), column)
     return table

@@ -68,22 +68,17 @@ def region_summary(
     Examples
     --------
     >>> attrs = schema.region_variable("demo", ["front", "back"]).attrs
+    >>> region = ("vertex", [0, 0, 1, -1], attrs)
     >>> ds = xr.Dataset(
     ...     {"cortical_thickness": ("vertex", [1.0, 3.0, 4.0, 9.0])},
-    ...     {
-    ...         "hemi": ("vertex", [0, 0, 1, 1]),
-    ...         "region_demo": ("vertex", [0, 0, 1, -1], attrs),
-    ...     },
+    ...     {"hemi": ("vertex", [0, 0, 1, 1]), "region_demo": region},
     ... )
     >>> summary = region_summary(ds, statistics=["n", "mean"])["cortical_thickness"]
     >>> summary.sel(region="front", hemi="lh").values.tolist()
     [2.0, 2.0]
-    >>> summary.sel(region="back", hemi="rh").values.tolist()
-    [1.0, 4.0]
     """
     ds, names = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    warn_of_mixtures(ds, names)
     statistics = as_list(statistics)
     return _summaries(select(ds, layer=layer), names, member, statistics, area)
 
@@ -126,7 +121,6 @@ def depth_profile(
             wanted="variables with layers, for a profile over depth",
         )
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    warn_of_mixtures(ds, layered)
     answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
@@ -169,18 +163,12 @@ def share_above(
     values = values_of(ds, name)
     above = (values > limit).astype(np.float64).where(np.isfinite(values))
     found = summarised(above, member, ["n", "mean"])
+    n, share = (found.isel(statistic=i, drop=True) for i in range(2))
     units = str(ds[name].attrs.get("units", ""))
-    share = f"Share of vertices with {name} above {limit:g} {units}".strip()
-    arrays = {
-        each: found.sel(statistic=statistic, drop=True).assign_attrs(
-            long_name=text, units="1"
-        )
-        for each, statistic, text in (
-            ("share", "mean", share),
-            ("n", "n", f"Vertices with a value of {name}"),
-        )
-    }
-    return with_rows_of(xr.Dataset(arrays), ds)
+    text = f"Share of vertices with {name} above {limit:g} {units}".strip()
+    share.attrs = {"long_name": text, "units": "1"}
+    n.attrs = {"long_name": f"Vertices with a value of {name}", "units": "1"}
+    return with_rows_of(xr.Dataset({"share": share, "n": n}), ds)
 
 
 def rank_regions(
@@ -201,9 +189,8 @@ def rank_regions(
 ) -> pd.DataFrame:
     """Rank regions within each participant, and show how stable the ranks are.
 
-    Ranks compare places within one person, which is what the score allows; a mean of
-    scores over persons is only shown beside them. What the score was calibrated on is
-    in the notes of `lamstore.anatomical_score`.
+    Ranks compare places within one person, which is what the score allows (see the
+    notes of `lamstore.anatomical_score`); its mean over persons is only shown.
 
     Parameters
     ----------
@@ -222,13 +209,12 @@ def rank_regions(
     Returns
     -------
     pandas.DataFrame
-        A line a region and hemisphere, the best mean rank first: ``region``,
-        ``hemi``; ``n``, the participants (or rows) in whom it has a value;
-        ``rank_mean``, ``rank_sd`` (ddof 1, NaN for one participant), ``rank_best``,
-        ``rank_worst``, of ranks from 1 on, the mean of their ranks where values are
-        equal; ``n_top`` and ``share_top``, those of the n in whom its rank is `top` or
-        better; ``mean`` and ``sd`` (ddof 1) over them of the region's value, in the
-        variable's units. NaN where n is 0.
+        A line a region and hemisphere, the best mean rank first: ``region``, ``hemi``;
+        ``n``, the participants (or rows) in whom it has a value; ``rank_mean``,
+        ``rank_sd`` (ddof 1), ``rank_best``, ``rank_worst``, of ranks from 1 on (equal
+        values share their mean rank); ``n_top``, ``share_top``, those of the n in whom
+        its rank is `top` or better; ``mean``, ``sd`` (ddof 1) over them of the region's
+        value, in the variable's units. NaN where n is 0.
     """
     import pandas as pd
 
@@ -240,14 +226,14 @@ def rank_regions(
     ds, (variable,) = question(ds, variable, subject)
     place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     member = memberships(ds, region, **place, warn=True)
-    warn_of_mixtures(ds, [variable])
     found = _value(ds, variable, layer, member, statistic, area)
     by_unit = average_rows(found, unit=unit)["value"]
-    by_unit = by_unit.transpose("subject", "region", "hemi")
-    places = [[str(x) for x in member[dim].values] for dim in ("region", "hemi")]
     table = pd.DataFrame(
-        by_unit.values.reshape(by_unit.sizes["subject"], -1),
-        columns=pd.MultiIndex.from_product(places, names=["region", "hemi"]),
+        by_unit.stack(place=["region", "hemi"]).transpose("subject", "place").values,
+        columns=pd.MultiIndex.from_product(
+            [[str(x) for x in member[dim].values] for dim in ("region", "hemi")],
+            names=["region", "hemi"],
+        ),
     )
     ranks = table.rank(axis=1, ascending=lowest_first)
     n, n_top = table.notna().sum(), (ranks <= top).sum()
@@ -316,12 +302,11 @@ def subjects_above(
     if vertices is not None:
         one_layer(ds, variable, layer)  # refuses several
         found = vertex_values(ds, vertices, variable=variable, layer=layer)
-        found = found.squeeze("layer", drop=True) if "layer" in found.dims else found
         found = found[[variable]].rename({variable: "value"})
+        found = found.squeeze([dim for dim in found.dims if dim == "layer"], drop=True)
     else:
         place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
         member = one_place(ds, region, **place, warn=True)
-        warn_of_mixtures(ds, [variable])
         found = _value(ds, variable, layer, member, statistic, area)
         found = found.isel(region=0, hemi=0, drop=True)
     found = average_rows(found, unit=unit).compute()
@@ -341,13 +326,16 @@ def _summaries(
 ) -> xr.Dataset:
     """Summarise each variable over regions (region, hemi, [subject,] vertex)."""
     checked_statistics(statistics)
-    arrays = {
-        name: summarised(values_of(ds, name), member, statistics, area).assign_attrs(
-            ds[name].attrs
-        )
-        for name in names
-    }
-    return with_rows_of(xr.Dataset(arrays), ds)
+    warn_of_mixtures(ds, names, stacklevel=4)
+    answer = xr.Dataset(
+        {
+            name: summarised(values_of(ds, name), member, statistics, area)
+            for name in names
+        }
+    )
+    for name in names:
+        answer[name].attrs = ds[name].attrs
+    return with_rows_of(answer, ds)
 
 
 def _value(
@@ -359,7 +347,8 @@ def _value(
     area: xr.DataArray | None,
 ) -> xr.Dataset:
     """Return one ``value`` of each place and row."""
-    checked_statistics([statistic])
     values = one_layer(ds, variable, layer)
+    warn_of_mixtures(ds, [variable], stacklevel=4)
+    checked_statistics([statistic])
     answer = summarised(values, member, [statistic], area).isel(statistic=0, drop=True)
     return with_rows_of(answer.to_dataset(name="value"), ds)

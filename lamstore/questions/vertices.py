@@ -88,31 +88,19 @@ def vertex_values(
 
     Parameters
     ----------
-    ds, variable, layer
-        See `lamstore.questions`.
+    ds, variable, layer, subject
+        See `lamstore.questions`; without `subject` all rows that have a vertex.
     vertices
-        Of a store's Dataset a vertex for each subject that is wanted: by label, or a
-        table with the columns ``subject`` and ``vertex``, as `top_vertices` and
-        `lamstore.regions.nearest_vertex` return. Of one subject's Dataset a vertex,
-        laMEG's 0-based index.
-    subject
-        Of a store's Dataset, which of the rows; all that have a vertex by default.
+        Of a store's Dataset a vertex for each subject that is wanted: by label
+        (``{"sub-02": 0, "sub-01": 1}``), or a table with the columns ``subject`` and
+        ``vertex``, as `top_vertices` and `lamstore.regions.nearest_vertex` return. Of
+        one subject's Dataset a vertex, laMEG's 0-based index.
 
     Returns
     -------
     xarray.Dataset
         ([subject,] [layer]), float64, units in attrs, lazy where `ds` is; coordinates
         ``vertex`` and those of subjects and layers. NaN where there is no value.
-
-    Examples
-    --------
-    >>> ds = xr.Dataset(
-    ...     {"cortical_thickness": (("subject", "vertex"), [[2.0, 3.0], [4.0, 5.0]])},
-    ...     {"subject": ["sub-01", "sub-02"]},
-    ... )
-    >>> thickness = vertex_values(ds, {"sub-02": 0, "sub-01": 1})["cortical_thickness"]
-    >>> thickness.to_series().to_dict()
-    {'sub-02': 4.0, 'sub-01': 3.0}
     """
     _, names = question(ds, variable)
     require_all_vertices(ds, "vertex_values")
@@ -123,24 +111,17 @@ def vertex_values(
         given = of_each(ds, vertices, "vertices", subject)
     ds = select(ds, subject=list(given), layer=layer)
     counts = np.atleast_1d(ds.get("n_vertices", ds.sizes["vertex"]))
-    places = [
-        _checked_vertex(label, place, max(0, int(n)))
-        for (label, place), n in zip(
-            given.items(), np.broadcast_to(counts, len(given)), strict=True
-        )
-    ]
-    warn_of_mixtures(ds, names)
-    index = xr.DataArray(np.array(places), dims="subject")
-    index = index if several else index[0]
-    answer = xr.Dataset(
-        {
-            name: values_of(ds, name)
-            .drop_vars("vertex", errors="ignore")
-            .isel(vertex=index)
-            .assign_attrs(ds[name].attrs)
-            for name in names
-        }
+    sizes = np.broadcast_to(counts, len(given)).astype(int)
+    triples = zip(given, given.values(), sizes, strict=True)
+    places = np.array(
+        [_checked_vertex(x, vertex, max(0, n)) for x, vertex, n in triples]
     )
+    warn_of_mixtures(ds, names)
+    index = xr.DataArray(places, dims="subject") if several else xr.DataArray(places[0])
+    answer = xr.Dataset()
+    for name in names:
+        array = values_of(ds, name).drop_vars("vertex", errors="ignore")
+        answer[name] = array.isel(vertex=index).assign_attrs(ds[name].attrs)
     return with_rows_of(answer, ds).assign_coords(vertex=index)
 
 
@@ -183,13 +164,10 @@ def stratified_vertices(
     ----------
     ds, variable, layer, subject, region, atlas, hemi, assignment
         See `lamstore.questions`.
-    n_strata
-        How many strata: 4 are quartiles.
-    per_stratum
-        Vertices of each stratum.
+    n_strata, per_stratum
+        How many strata, of which 4 are quartiles, and vertices of each.
     seed
-        Of the draw. A subject's draw depends on the seed and its label, not on the
-        other rows of the cohort.
+        Of the draw: it and a subject's label decide, whatever other rows there are.
 
     Returns
     -------

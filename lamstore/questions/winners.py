@@ -41,73 +41,83 @@ def best_of_subject(
     near: Mapping[str, Any] | None = None,
     radius: float = 0.0,
     given: Mapping[str, Any] | None = None,
-) -> dict[str, Any] | LamstoreError:
+) -> dict[str, np.ndarray] | LamstoreError:
     """Answer for one subject, in one place or in each region; else why there is none.
 
     `where` names the place and `lacks` its atlas, for the error; `names` are the
     atlas's regions by code; `near` and `given` are what is given by label.
     """
     terms, added, score = _scores(ds, parameters, scale)
-    if problem := _problem(label, ds, score, lacks):
-        return problem
-    allowed = np.ones(len(score), dtype=bool)
+    known = np.isfinite(score)
+    if not known.any():
+        return LamstoreError(
+            "has no anatomical_score anywhere",
+            subject=label,
+            advice="Rows that are not complete, or built without sensors, have none.",
+        )
+    if lacks is not None and not (ds["_region"].values >= 0).any():
+        return LamstoreError(
+            f"has no regions of {lacks}",
+            subject=label,
+            advice=f"Make label/<hemi>.{lacks}.annot and build the row again.",
+        )
+    n_vertices = len(score)
+    allowed = np.ones(n_vertices, dtype=bool)
     if given:
-        allowed &= _as_mask(label, len(score), given[label])
+        allowed &= _as_mask(label, n_vertices, given[label])
+    hemi = ds["_hemi"].values if "_hemi" in ds else None
     last: dict[str, Any] = {}
     if near:
-        pial = ds["_pial"].values
-        hemi = ds["_hemi"].values if "_hemi" in ds else np.zeros(len(pial), np.int8)
+        pial, one_side = ds["_pial"].values, np.zeros(n_vertices, np.int8)
         start, offset = nearest_pial_vertex(label, pial, near[label])
-        allowed &= disc(pial, ds["_faces"].values, hemi, start, radius)
+        sides = one_side if hemi is None else hemi
+        allowed &= disc(pial, ds["_faces"].values, sides, start, radius)
         last = {"near_vertex": start, "near_distance": offset}
-    known = np.isfinite(score)
-    lines: dict[str, list[Any]] = {
-        name: [] for name in ("region", "hemi_asked", "rank", "vertex", "n_candidates")
-    }
+    asked: list[tuple[str, str]] = []
+    rank: list[int] = []
+    vertex: list[int] = []
+    n_candidates: list[int] = []
     inside = allowed
-    for region, side, member in _groups(ds, len(score)):
+    for place, member in _places(ds, n_vertices):
         inside = allowed & member
         candidates = np.flatnonzero(inside & known)
         chosen = _first(candidates, score, len(candidates) if min_distance else top)
         if min_distance:
             chosen = _apart(chosen, ds["_pial"].values, min_distance, top)
-        lines["vertex"] += chosen.tolist()
-        lines["rank"] += range(1, len(chosen) + 1)
-        for name, value in (
-            ("region", region),
-            ("hemi_asked", side),
-            ("n_candidates", len(candidates)),
-        ):
-            lines[name] += [value] * len(chosen)
-    if not lines["vertex"]:
+        asked += [place] * len(chosen)
+        rank += range(1, len(chosen) + 1)
+        vertex += chosen.tolist()
+        n_candidates += [len(candidates)] * len(chosen)
+    if not vertex:
         blank = ~np.isfinite(terms[inside])
         pairs = zip(parameters.names, blank.T, strict=True)
         lacking = ", ".join(name for name, gone in pairs if inside.any() and gone.all())
-        advice = f"Missing there: {lacking}." if lacking else "Choose a larger place."
-        text = f"has no anatomical_score at {inside.sum()} vertices ({where})"
-        if by_region:
-            text = f"has no vertex with an anatomical_score in {where}"
-        return LamstoreError(text, subject=label, advice=advice)
-    best = np.array(lines["vertex"])
-    n_candidates = {"n_candidates": lines.pop("n_candidates")}
-    first: dict[str, Any]
+        return LamstoreError(
+            f"has no vertex with an anatomical_score in {where}"
+            if by_region
+            else f"has no anatomical_score at {inside.sum()} vertices ({where})",
+            subject=label,
+            advice=f"Missing there: {lacking}."
+            if lacking
+            else "Choose a larger place.",
+        )
+    best = np.array(vertex)
+    columns: dict[str, Any] = {"subject": label}
     if by_region:
-        first = {"subject": label} | lines
-    else:
-        codes = ds["_region"].values[best] if names else [-1] * len(best)
-        own = [(names or {}).get(int(code), "") for code in codes]
-        first = {"subject": label, "rank": lines["rank"], "vertex": best}
-    first["multilayer_vertex"] = best
-    first["multilayer_vertex_white"] = best + (n_layers - 1) * len(score)
-    sides = dict(enumerate(schema.HEMISPHERES))
-    codes = ds["_hemi"].values[best] if "_hemi" in ds else np.full(len(best), -1)
-    first["hemi"] = [sides.get(int(code), "") for code in codes]
+        columns["region"], columns["hemi_asked"] = zip(*asked, strict=True)
+    columns |= {
+        "rank": rank,
+        "vertex": best,
+        "multilayer_vertex": best,
+        "multilayer_vertex_white": best + (n_layers - 1) * n_vertices,
+        "hemi": "" if hemi is None else _named(schema.HEMISPHERES, hemi[best]),
+    }
     if not by_region:
-        first["region"] = own
-    described = _described(ds, best, terms, added, score, parameters)
-    outlying = {"outlying": described.pop("outlying")}
-    columns = first | described | n_candidates | outlying | last
-    return {name: _column(values, len(best)) for name, values in columns.items()}
+        columns["region"] = _named(names, ds["_region"].values[best]) if names else ""
+    columns |= _described(ds, best, terms, added, score, parameters)
+    columns["n_candidates"] = n_candidates
+    columns["outlying"] = _outlying(terms, best, parameters)
+    return {name: _column(x, len(best)) for name, x in (columns | last).items()}
 
 
 def _scores(
@@ -121,10 +131,9 @@ def _scores(
     for i, term in enumerate(parameters.terms):
         # by numpy: arithmetic of DataArrays imports dask.array
         values = ds[f"_term{i}"].values
-        missing = values.dtype.kind in "iu"  # -1
-        arrays.append(
-            term.sign * (np.where(values < 0, np.nan, values) if missing else values)
-        )
+        if values.dtype.kind in "iu":  # missing is -1
+            values = np.where(values < 0, np.nan, values)
+        arrays.append(term.sign * values)
     terms = np.stack(arrays, axis=-1)
     groups = [ds["_group"].values] if "_group" in ds else []
     added = scale(terms, *groups) * parameters.weights
@@ -133,23 +142,17 @@ def _scores(
     return terms, added, added.sum(axis=-1)
 
 
-def _problem(
-    label: str, ds: xr.Dataset, score: np.ndarray, atlas: str | None
-) -> LamstoreError | None:
-    """Return what a subject lacks altogether."""
-    if not np.isfinite(score).any():
-        return LamstoreError(
-            "has no anatomical_score anywhere",
-            subject=label,
-            advice="Rows that are not complete, or built without sensors, have none.",
-        )
-    if atlas is not None and not (ds["_region"].values >= 0).any():
-        return LamstoreError(
-            f"has no regions of {atlas}",
-            subject=label,
-            advice=f"Make label/<hemi>.{atlas}.annot and build the row again.",
-        )
-    return None
+def _places(
+    ds: xr.Dataset, n_vertices: int
+) -> Iterator[tuple[tuple[str, str], np.ndarray]]:
+    """Yield the region, side and vertices of each place; all vertices without any."""
+    if "_member" not in ds:
+        yield ("", "both"), np.ones(n_vertices, dtype=bool)
+        return
+    member = ds["_member"].transpose("region", "hemi_asked", "vertex")
+    for i, region in enumerate(member["region"].values):
+        for j, side in enumerate(member["hemi_asked"].values):
+            yield (str(region), str(side)), member.values[i, j]
 
 
 def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
@@ -157,17 +160,6 @@ def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
     if top == 1 and len(candidates):
         return candidates[[np.argmax(score[candidates])]]
     return candidates[np.argsort(-score[candidates], kind="stable")[:top]]
-
-
-def _groups(ds: xr.Dataset, n_vertices: int) -> Iterator[tuple[str, str, np.ndarray]]:
-    """Yield the name, side and vertices of each place; one place where none is set."""
-    if "_member" not in ds:
-        yield "", "both", np.ones(n_vertices, dtype=bool)
-        return
-    member = ds["_member"].transpose("region", "hemi_asked", "vertex")
-    for i, region in enumerate(member["region"].values):
-        for j, side in enumerate(member["hemi_asked"].values):
-            yield str(region), str(side), member.values[i, j]
 
 
 def _apart(
@@ -180,12 +172,9 @@ def _apart(
     taken: list[int] = []
     near = np.zeros(len(points), dtype=bool)
     for vertex in map(int, order):
-        if near[vertex]:
-            continue
-        taken.append(vertex)
-        if len(taken) == top:
-            break
-        near |= np.linalg.norm(points - points[vertex], axis=1) < min_distance
+        if not near[vertex] and len(taken) < top:
+            taken.append(vertex)
+            near |= np.linalg.norm(points - points[vertex], axis=1) < min_distance
     return np.array(taken, dtype=int)
 
 
@@ -196,42 +185,50 @@ def _described(
     added: np.ndarray,
     score: np.ndarray,
     parameters: Parameters,
-) -> dict[str, Any]:
-    """Describe chosen vertices: place, score, terms, and outlying ones of these."""
-    columns: dict[str, Any] = {}
+) -> dict[str, np.ndarray]:
+    """Describe chosen vertices: place, score, and terms."""
+    columns: dict[str, np.ndarray] = {}
     if "_pial" in ds:
         xyz = ds["_pial"].values[best].T.astype(np.float64)
         columns |= dict(zip(schema.XYZ, xyz, strict=True))
     columns["anatomical_score"] = score[best]
+    signs = [term.sign for term in parameters.terms]
+    values = terms[best].astype(np.float64) * signs
+    columns |= dict(zip(parameters.names, values.T, strict=True))
+    shares = [f"z_{name}" for name in parameters.names]
+    return columns | dict(zip(shares, added[best].T, strict=True))
+
+
+def _outlying(terms: np.ndarray, best: np.ndarray, parameters: Parameters) -> list[str]:
+    """Name the outlying terms of chosen vertices, by the rule of `OUTLYING`."""
     there = terms[np.isfinite(terms).all(axis=1)].astype(np.float64)
     beyond = np.zeros((len(best), terms.shape[1]), dtype=bool)
     if len(there):
         high, highest = np.quantile(there, [0.99, 0.999], axis=0)
         beyond = np.asarray(terms[best] > high + OUTLYING * (highest - high))
-    for i, (name, term) in enumerate(
-        zip(parameters.names, parameters.terms, strict=True)
-    ):
-        columns[name] = terms[best, i].astype(np.float64) * term.sign
+    for i, term in enumerate(parameters.terms):
         if term.name == "cortical_thickness":
-            beyond[:, i] |= columns[name] > THICKEST
-    for i, name in enumerate(parameters.names):
-        columns[f"z_{name}"] = added[best, i]
+            beyond[:, i] |= terms[best, i].astype(np.float64) * term.sign > THICKEST
     names = np.array(parameters.names)
-    return columns | {"outlying": [", ".join(names[row]) for row in beyond]}
+    return [", ".join(names[row]) for row in beyond]
+
+
+def _named(names: Any, codes: np.ndarray) -> list[str]:
+    """Name codes; a code that is not known is ""."""
+    known = names if isinstance(names, Mapping) else dict(enumerate(names))
+    return [known.get(int(code), "") for code in codes]
 
 
 def _column(values: Any, n: int) -> np.ndarray:
     """Return `n` values, of one or of as many."""
     if isinstance(values, str) or not hasattr(values, "__len__"):
         values = [values] * n
-    texts = n and isinstance(values[0], str)
-    return np.array(values, dtype=object if texts else None)
+    return np.array(values, dtype=object if isinstance(values[0], str) else None)
 
 
 def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
     """Turn vertex indices or a mask, possibly padded, into a mask."""
     given = np.asarray(vertices)
-    mask = np.zeros(n_vertices, dtype=bool)
     if given.dtype == bool and given.ndim == 1 and given.size:
         if len(given) < n_vertices or given[n_vertices:].any():
             raise LamstoreError(
@@ -246,14 +243,15 @@ def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
             subject=label,
             wanted=f"integer indices or a boolean mask of {n_vertices} vertices",
         )
-    outside = (given < 0) | (given >= n_vertices)
-    if outside.any():
+    outside = given[(given < 0) | (given >= n_vertices)]
+    if outside.size:
         raise LamstoreError(
-            f"{int(outside.sum())} of the vertices given are not there, such as "
-            f"{given[outside].flat[0]}",
+            f"{outside.size} of the vertices given are not there, such as "
+            f"{outside.flat[0]}",
             subject=label,
             wanted=f"0 to {n_vertices - 1}",
             advice="A multilayer index is layer * n_vertices + vertex.",
         )
+    mask = np.zeros(n_vertices, dtype=bool)
     mask[given.astype(int)] = True
     return mask

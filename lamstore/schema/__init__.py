@@ -13,14 +13,18 @@ import numpy as np
 from lamstore.errors import LamstoreError
 
 from .records import ATLAS as ATLAS
+from .records import COMPLETE as COMPLETE
 from .records import DIMS as DIMS
 from .records import DISTANCE_DEFINITIONS as DISTANCE_DEFINITIONS
+from .records import EXCLUDED as EXCLUDED
+from .records import FAILED as FAILED
 from .records import FIDUCIALS as FIDUCIALS
 from .records import FIXED_DIMS as FIXED_DIMS
 from .records import GROUPS as GROUPS
 from .records import HEMISPHERES as HEMISPHERES
 from .records import LABEL as LABEL
 from .records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
+from .records import PENDING as PENDING
 from .records import PIAL as PIAL
 from .records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
 from .records import RAGGED_DIMS as RAGGED_DIMS

@@ -27,7 +27,9 @@ XYZ = ("x", "y", "z")
 #: A rigid movement of the head: along scanner RAS, about axes through the fiducials'
 #: centroid.
 RIGID = ("x", "y", "z", "rotation_x", "rotation_y", "rotation_z")
+#: What a row is, in the order of the codes that are stored.
 STATUSES = ("pending", "complete", "failed", "excluded")
+PENDING, COMPLETE, FAILED, EXCLUDED = STATUSES
 GROUPS = ("/", "mesh", "geometry")
 
 #: What a lead field is in, by the sensor type that was selected.

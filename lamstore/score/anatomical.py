@@ -245,10 +245,9 @@ def summary(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset with ``anatomical_score``.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
+    ds, subject
+        A subject's or a store's Dataset with ``anatomical_score``, all its vertices; of
+        a store's, which subject or subjects. LamstoreError if one is not there.
 
     Returns
     -------
@@ -256,15 +255,9 @@ def summary(
         One row a subject: ``subject``, ``n_vertices`` with a score, their ``mean``,
         ``sd`` (ddof 0), ``min``, ``median``, ``max``, and the ``best_vertex`` (laMEG's
         0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
-        subject without a score. Scores of different subjects are on one scale only if
-        the score's scope is a cohort or a reference group; a high one alone does not
-        mean that depth can be resolved in that head (see `lamstore.anatomical_score`).
+        subject without a score. Subjects are on one scale only if the score's scope is
+        a cohort or a reference group.
 
-    Raises
-    ------
-    LamstoreError
-        If there is no score, a subject is not there, or `ds` has a selection of
-        vertices or those of a template.
     """
     import pandas as pd
 
@@ -284,13 +277,13 @@ def _only(ds: xr.Dataset, names: Sequence[str]) -> xr.Dataset:
 
 def _summary_of_subject(label: str, ds: xr.Dataset) -> dict[str, Any]:
     values = ds["anatomical_score"].values.astype(np.float64)
-    there = np.isfinite(values)
-    known = values[there] if there.any() else np.array([np.nan])
-    best = int(np.argmax(np.where(there, values, -np.inf))) if there.any() else -1
+    there = np.flatnonzero(np.isfinite(values))
+    known = values[there] if len(there) else np.array([np.nan])
+    best = int(there[np.argmax(known)]) if len(there) else -1
     hemi = int(ds["hemi"].values[best]) if "hemi" in ds and best >= 0 else -1
     return {
         "subject": label,
-        "n_vertices": int(there.sum()),
+        "n_vertices": len(there),
         "mean": float(known.mean()),
         "sd": float(known.std()),
         "min": float(known.min()),
@@ -315,12 +308,11 @@ def collinearity(
 
     Parameters
     ----------
-    ds
-        A subject's or a store's Dataset with the predictors.
+    ds, subject
+        A subject's or a store's Dataset with the predictors; of a store's, which
+        subject or subjects. LamstoreError if a predictor, layer or subject is missing.
     terms
         As in `lamstore.anatomical_score`; signs and weights make no difference here.
-    subject
-        Of a store's Dataset, which subject or subjects; all by default.
 
     Returns
     -------
@@ -332,10 +324,6 @@ def collinearity(
         of the distance, not of its negative. NaN for a term that is the same
         everywhere, or with fewer than two vertices.
 
-    Raises
-    ------
-    LamstoreError
-        If a predictor, layer or subject is not in `ds`.
     """
     import pandas as pd
 
@@ -376,10 +364,9 @@ def _variance_inflation(correlation: np.ndarray) -> np.ndarray:
         return found
     eigenvalues, vectors = np.linalg.eigh(correlation[np.ix_(known, known)])
     # what rounding leaves of an eigenvalue that is zero
-    floor = len(eigenvalues) * np.finfo(float).eps * eigenvalues.max()
-    null = eigenvalues <= floor
-    shares = vectors**2
+    eps, shares = np.finfo(float).eps, vectors**2
+    null = eigenvalues <= len(eigenvalues) * eps * eigenvalues.max()
     factor = (shares[:, ~null] / eigenvalues[~null]).sum(axis=1)
-    determined = shares[:, null].sum(axis=1) > np.sqrt(np.finfo(float).eps)
+    determined = shares[:, null].sum(axis=1) > np.sqrt(eps)
     found[known] = np.where(determined, np.inf, factor)
     return found

@@ -214,11 +214,9 @@ def signed_terms(ds: xr.Dataset, terms: Sequence[Term] = TERMS) -> list[xr.DataA
 PRESETS = ("szul2025",)
 
 #: Raw predictors, in the schema's units, of CTF 275 (FieldTrip's name).
-_SZUL_TERMS = (
-    Term("cortical_thickness", None, +1, 0.7631),
-    Term("lead_field_rms_diff", schema.WHITE, +1, 10.6404),
-    Term("radiality_to_scalp", schema.PIAL, +1, 1.0077),
-    Term("distance_to_scalp", schema.PIAL, -1, 0.0195),
+_SZUL_TERMS = tuple(
+    term._replace(weight=weight)
+    for term, weight in zip(TERMS, (0.7631, 10.6404, 1.0077, 0.0195), strict=True)
 )
 _SZUL_SYSTEM = "ctf275"
 

@@ -102,15 +102,6 @@ def group_map(
     The anatomical score is a z within each subject: its mean shows where in the head
     it is high in most people. It does not show that depth can be resolved there.
 
-    Examples
-    --------
-    >>> import numpy as np, xarray as xr
-    >>> ds = xr.Dataset(
-    ...     {"cortical_thickness": (("subject", "template_vertex"), [[2.0], [3.0]])},
-    ...     coords={"subject": ["sub-01", "sub-02"]},
-    ... )
-    >>> group_map(ds, "cortical_thickness")["mean"].values
-    array([2.5])
     """
     wanted = [
         one_of(str(name), STATISTICS, "statistics") for name in as_list(statistics)
@@ -149,9 +140,7 @@ def group_difference(
 
     Parameters
     ----------
-    ds
-        As for `group_map`.
-    variable, layer, unit, ddof
+    ds, variable, layer, unit, ddof
         As for `group_map`.
     by
         A participants' column, or any other coordinate of the rows.
@@ -179,8 +168,8 @@ def group_difference(
     ...     coords={"subject": ["a", "b"], "sex": ("subject", ["F", "M"])},
     ... )
     >>> found = group_difference(ds, "cortical_thickness", by="sex", groups=("F", "M"))
-    >>> found["difference"].values, found["n"].values.ravel()
-    (array([-1.]), array([1, 1]))
+    >>> found["difference"].values
+    array([-1.])
     """
     require_template(ds, "a group map")
     of_rows = {str(c) for c in ds.coords if ds[c].dims == ("subject",)}

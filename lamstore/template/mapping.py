@@ -21,7 +21,7 @@ from lamstore.template.meshes import Template
 
 #: By hemisphere, positions (n, 3) of a subject's full-resolution vertices on the
 #: registration sphere and on the pial surface (scanner RAS, mm).
-FullResolution = Mapping[str, tuple[np.ndarray, np.ndarray]]
+Registration = Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 #: Barycentric coordinates this far below zero are zero up to rounding.
 _ROUNDING = 1e-9
@@ -61,7 +61,7 @@ def index_map(
     template: Template,
     method: str = "nearest",
     *,
-    full_resolution: FullResolution | None = None,
+    full_resolution: Registration | None = None,
 ) -> IndexMap:
     """Find which of a subject's vertices stand for each of a template's.
 
@@ -103,7 +103,7 @@ def native_vertices(
     ds: xr.Dataset,
     template: Template,
     *,
-    full_resolution: FullResolution | None = None,
+    full_resolution: Registration | None = None,
 ) -> np.ndarray:
     """Name the vertex of a subject that is nearest to each of a template's, int64.
 

@@ -32,10 +32,10 @@ _CLOSED = 1e-3
 #: The annotation that gives the medial wall where there is no cortex label.
 _ATLAS_OF_WALL = "aparc"
 
-#: What a template is read from: nilearn's names, and FreeSurfer's where they differ.
-_POINTS = {"white": "white", "pial": "pial", "inflated": "infl", "sphere": "sphere"}
+#: What a template is read from: FreeSurfer's names, and nilearn's where they differ.
+_POINTS = ("white", "pial", "inflated", "sphere")
 _VALUES = {"curvature": "curv", "sulc": "sulc"}
-_FREESURFERS = {"infl": "inflated"}
+_NILEARNS = {"inflated": "infl"}
 
 #: By atlas: names of the regions, and the code of each vertex (n,), -1 for none.
 Regions = Mapping[str, tuple[tuple[str, ...], np.ndarray]]
@@ -113,12 +113,9 @@ def read_template(
             f"the template's name {name!r} has other characters than letters, digits, "
             "'_', '+' and '-'"
         )
-    folders = []
-    if subjects_dir is not None:
-        names = [name, *(["fsaverage"] if name == "fsaverage7" else [])]
-        folders = [as_path(subjects_dir) / each for each in names]
-        folders = [folder for folder in folders if folder.is_dir()]
-    if folders:
+    names = [name, *(["fsaverage"] if name == "fsaverage7" else [])]
+    folders = [] if subjects_dir is None else [as_path(subjects_dir) / x for x in names]
+    if folders := [folder for folder in folders if folder.is_dir()]:
         template = _from_folder(name, folders[0], atlases)
     elif name == IN_NILEARN:
         template = _from_nilearn()
@@ -151,15 +148,12 @@ def _from_nilearn() -> Template:
     files = fetch_surf_fsaverage(IN_NILEARN)
     halves = []
     for side in ("left", "right"):
-        half = {
-            key: load_surf_mesh(files[f"{name}_{side}"]).coordinates
-            for key, name in _POINTS.items()
-        }
-        half |= {
-            key: load_surf_data(files[f"{name}_{side}"])
-            for key, name in _VALUES.items()
-        }
-        half["faces"] = load_surf_mesh(files[f"pial_{side}"]).faces
+        half = {"faces": load_surf_mesh(files[f"pial_{side}"]).faces}
+        for key in _POINTS:
+            path = files[f"{_NILEARNS.get(key, key)}_{side}"]
+            half[key] = load_surf_mesh(path).coordinates
+        for key, name in _VALUES.items():
+            half[key] = load_surf_data(files[f"{name}_{side}"])
         halves.append(half)
     return _joined(halves, name=IN_NILEARN, source=f"nilearn {nilearn.__version__}")
 
@@ -183,15 +177,16 @@ def _read_half(surf: Path, hemi: str) -> dict[str, np.ndarray]:
     pial = read_geometry(surf / f"{hemi}.pial")
     half = {"sphere": read_geometry(sphere).vertices, "faces": pial.faces}
     size = len(half["sphere"])
-    for key, name in (*_POINTS.items(), *_VALUES.items()):
-        path = surf / f"{hemi}.{_FREESURFERS.get(name, name)}"
-        if key in _VALUES:
-            there = path.exists()
-            half[key] = read_per_vertex(path) if there else np.full(size, np.nan)
-        elif key == "inflated" and not path.exists():
-            half[key] = np.full((size, 3), np.nan)
-        elif key != "sphere":
-            half[key] = read_geometry(path).vertices
+    for key in (*_POINTS[:3], *_VALUES):
+        path = surf / f"{hemi}.{_VALUES.get(key, key)}"
+        optional = key in ("inflated", *_VALUES)
+        if optional and not path.exists():
+            half[key] = np.full(size if key in _VALUES else (size, 3), np.nan)
+        else:
+            values = key in _VALUES
+            half[key] = (
+                read_per_vertex(path) if values else read_geometry(path).vertices
+            )
         _check_length(path, len(half[key]), size)
     return half
 
@@ -276,8 +271,8 @@ def _joined(
     )
 
 
-def read_full_resolution(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Read a subject's `mapping.FullResolution` from its FreeSurfer folder.
+def read_registration(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Read a subject's `mapping.Registration` from its FreeSurfer folder.
 
     The pial surface is laMEG's (scanner RAS), else recon-all's, transformed to it.
     """

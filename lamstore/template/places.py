@@ -17,8 +17,6 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 
-_DIMS = {"subject", "template_vertex"}
-
 
 def place_values(
     ds: xr.Dataset, place: Any, variables: str | Sequence[str] | None = None
@@ -59,25 +57,26 @@ def place_values(
     array([[4., 2.]])
     """
     require_template(ds, "a place over a cohort")
-    by_place = {
-        str(name): array.dtype.kind == "f"
-        for name, array in ds.data_vars.items()
-        if _DIMS <= set(array.dims) <= _DIMS | {"layer"}
-    }
-    names = [name for name, is_float in by_place.items() if is_float]
-    if variables is not None:
-        names = as_list(variables)
-        require(ds, *names, purpose="a place over a cohort")
-        for name in names:
-            if name not in by_place:
-                raise LamstoreError(
-                    f"{name} has dims {ds[name].dims}",
-                    subject=label_of(ds),
-                    wanted="subject, template_vertex, and perhaps layer",
-                )
+    names = as_list(variables)
+    if variables is None:
+        names = [
+            n for n in ds.data_vars if _by_place(ds[n]) and ds[n].dtype.kind == "f"
+        ]
+    require(ds, *names, purpose="a place over a cohort")
+    for name in names:
+        if not _by_place(ds[name]):
+            raise LamstoreError(
+                f"{name} has dims {ds[name].dims}",
+                subject=label_of(ds),
+                wanted="subject, template_vertex, and perhaps layer",
+            )
     positions = _positions(ds, place)
     warn_of_mixtures(ds, names)
     return ds[names].isel(template_vertex=positions)
+
+
+def _by_place(array: xr.DataArray) -> bool:
+    return {"subject", "template_vertex"} == set(array.dims) - {"layer"}
 
 
 def _positions(ds: xr.Dataset, place: Any) -> Any:

@@ -86,14 +86,11 @@ def small_cohort(
     ----------
     directory
         Gets ``subjects/``, ``participants.tsv`` and ``meg/``.
-    n_subjects, n_layers, n_channels
-        How many; channels are axial gradiometers.
-    seed
-        Of what differs between subjects.
-    version
-        Of the MAT files, ``v5`` or ``v7.3``.
-    gain_files
-        Whether to write an ``SPMgainmatrix_*.mat`` beside each dataset.
+    n_subjects, n_layers, n_channels, seed
+        How many; channels are axial gradiometers; of what differs between subjects.
+    version, gain_files
+        Of the MAT files, ``v5`` or ``v7.3``; whether to write an
+        ``SPMgainmatrix_*.mat`` beside each dataset.
     """
     directory = Path(directory)
     subjects = tuple(f"sub-{i + 1:02d}" for i in range(n_subjects))

@@ -44,15 +44,11 @@ class Hemisphere:
     ----------
     pial, white, inflated, sphere
         Positions (vertex, xyz); `sphere` is written as sphere and as sphere.reg.
-    faces
-        Triangles (face, corner) of all of them.
-    curvature
-        FreeSurfer's curv (vertex), positive in sulci.
-    medial_wall
-        Vertices that laMEG removes as it cuts the hemispheres apart (vertex), bool.
-    kept
-        Vertices that remain after downsampling (vertex), bool; those of the medial
-        wall are removed from them.
+    faces, curvature
+        Their triangles (face, corner); FreeSurfer's curv (vertex), positive in sulci.
+    medial_wall, kept
+        Vertices (vertex), bool, that laMEG removes as it cuts the hemispheres apart,
+        and that remain after downsampling, unless they are of the medial wall.
     regions
         For each annotation the region of every vertex (vertex), int; -1 is none.
     """
@@ -98,10 +94,8 @@ def write_lameg_directory(
     ----------
     subjects_dir, subject
         Where: ``<subjects_dir>/<subject>``.
-    hemispheres
-        ``{"lh": ..., "rh": ...}``.
-    n_layers
-        Equidistant layers from pial to white.
+    hemispheres, n_layers
+        ``{"lh": ..., "rh": ...}``; equidistant layers from pial to white.
     vox2ras
         (4, 4) affine of mri/orig.mgz, a blank volume of 64 voxels of 4 mm a side: it
         alone defines scanner RAS.
@@ -110,10 +104,8 @@ def write_lameg_directory(
         out.
     region_names
         For each annotation its regions, in the order of the indices.
-    orientation
-        ``link_vector`` or ``ds_surf_norm``.
-    fixed
-        Whether the pial layer's orientations hold for all layers.
+    orientation, fixed
+        ``link_vector`` or ``ds_surf_norm``; whether the pial layer's hold for all.
 
     Returns
     -------

@@ -26,12 +26,6 @@ def icosphere(subdivisions: int) -> tuple[np.ndarray, np.ndarray]:
     Returns ``10 * 4**subdivisions + 2`` vertices and the faces, wound counter-clockwise
     seen from outside. The first vertices are those of the sphere with fewer
     subdivisions, as in FreeSurfer's fsaverage meshes.
-
-    Examples
-    --------
-    >>> vertices, faces = icosphere(2)
-    >>> len(vertices), len(faces)
-    (162, 320)
     """
     golden = (1 + 5**0.5) / 2
     rectangle = np.array([[0, i, j * golden] for i in (1, -1) for j in (1, -1)])
@@ -80,16 +74,12 @@ def concentric_spheres(
 
     Parameters
     ----------
-    n_layers
-        Layers from pial to white.
+    n_layers, subject
+        Layers from pial to white; the label.
     subdivisions
         Of the icosahedron, for all spheres: 3 makes 642 vertices.
-    subject
-        Label.
-    pial_radius, inner_skull_radius, scalp_radius, sensor_radius
+    pial_radius, inner_skull_radius, scalp_radius, sensor_radius, thickness
         mm; an axial gradiometer's outer coil lies 50 mm further out.
-    thickness
-        Pial to white, mm.
     n_magnetometers, n_gradiometers, mri_to_sensors
         As for `with_sensors`.
     tilt
@@ -179,10 +169,8 @@ def with_sensors(
     ----------
     ds
         Subject Dataset without sensors.
-    fiducials
-        (3, 3) nas, lpa, rpa, scanner RAS mm.
-    centre, radius
-        Of the sphere, scanner RAS mm.
+    fiducials, centre, radius
+        (3, 3) nas, lpa, rpa, and the sphere's; scanner RAS mm.
     n_magnetometers, n_gradiometers
         Channels with one coil, and with two of opposite orientation, 50 mm apart.
     mri_to_sensors

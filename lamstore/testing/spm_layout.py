@@ -32,12 +32,10 @@ def write_mat(
 
     Parameters
     ----------
-    path
-        Where to.
-    variables
-        By name: a dict becomes a 1 x 1 struct, a `StructArray` an n x 1 struct array,
-        a list an n x 1 cell, str a char row, bool a logical, numbers an array of at
-        least two dims.
+    path, variables
+        Where to, and by name: a dict becomes a 1 x 1 struct, a `StructArray` an n x 1
+        struct array, a list an n x 1 cell, str a char row, bool a logical, numbers an
+        array of at least two dims.
     version
         ``v5`` (what SPM writes by default) or ``v7.3`` (HDF5).
     """
@@ -72,10 +70,9 @@ def write_gain_file(
     ----------
     path, version
         As for `write_mat`.
-    gain
-        (channel, source): all vertices of the pial layer, then of the next.
-    labels
-        Channel names, the rows of `gain`.
+    gain, labels
+        (channel, source): all vertices of the pial layer, then of the next; the
+        channels' names.
     chunks
         HDF5 chunk (source, channel) as the file has it, gzip-compressed; None leaves
         it contiguous. Only for ``v7.3``.
@@ -108,10 +105,8 @@ def write_spm_dataset(
         As for `write_mat`; the ``.dat`` that it names does not exist.
     subject
         Sensors, fiducials and, for a coregistered one, inner skull and surfaces.
-    coregistered
-        Whether there is an inversion with a single-shell forward model.
-    bads
-        Channels to mark as bad.
+    coregistered, bads
+        Whether there is an inversion with a single-shell forward model; bad channels.
     affine
         (4, 4) ``mesh.Affine``; SPM's is the identity unless it normalised the MRI.
         The product with ``datareg.fromMNI`` stays that of `subject`.

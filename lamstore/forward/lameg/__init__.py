@@ -15,12 +15,12 @@ import xarray as xr
 from lamstore.atomic import writing
 from lamstore.dataset import label_of, one_of
 from lamstore.errors import LamstoreError, about
-from lamstore.formats.files import as_path
+from lamstore.formats.files import as_path, translate_errors
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import read_dataset, string, struct, with_dataset_shell
 from lamstore.forward.base import Declared
 from lamstore.forward.gain_file import SpmGainLeadField, gain_path, open_lead_field
-from lamstore.forward.lameg import environments, process
+from lamstore.forward.lameg import process
 from lamstore.forward.spm_gain import verify
 from lamstore.schema import FIDUCIALS
 
@@ -72,19 +72,13 @@ class Lameg(Declared):
 
     from_build = ("dataset", "subject_dir", "log_dir")
     runtime = (
-        "python",
-        "slots",
-        "n_jobs",
-        "time_limit",
-        "start_limit",
-        "scratch",
-        "viz",
+        *("python", "slots", "n_jobs", "time_limit", "start_limit", "scratch", "viz"),
     )
     needs_inner_skull = False  # SPM makes its own
     starts_processes = True
     coregistration = "fiducials"
     stopped = staticmethod(process.stopped)
-    findings = staticmethod(environments.findings)
+    findings = staticmethod(process.findings)
 
     def __init__(
         self,
@@ -107,13 +101,9 @@ class Lameg(Declared):
         log_dir: str | Path | None = None,
         scratch: str | Path | None = None,
     ) -> None:
-        numbers: dict[str, float] = {
-            "slots": slots,
-            "n_jobs": n_jobs,
-            "n_temp_modes": n_temp_modes,
-        }
-        numbers |= {"time_limit": time_limit, "start_limit": start_limit}
-        for name, value in {**numbers, "patch_size": patch_size}.items():
+        limits = {"start_limit": start_limit, "time_limit": time_limit}
+        whole = {"slots": slots, "n_jobs": n_jobs, "n_temp_modes": n_temp_modes}
+        for name, value in {**limits, **whole, "patch_size": patch_size}.items():
             if not isinstance(value, int | float) or not value > 0:
                 raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
         if not isinstance(viz, bool):
@@ -126,8 +116,7 @@ class Lameg(Declared):
             "viz": viz,
         }
         self.python, self.slots, self.n_jobs = python, int(slots), int(n_jobs)
-        self.limits = {"start_limit": float(start_limit)}
-        self.limits["time_limit"] = float(time_limit)
+        self.limits = limits
         self.dataset = as_path(dataset).absolute()
         self.subject_dir = as_path(subject_dir).absolute()
         self.scratch = as_path(scratch or tempfile.gettempdir()).absolute()
@@ -142,11 +131,9 @@ class Lameg(Declared):
     ) -> Lameg:
         """Make the source of the recording's SPM dataset and FreeSurfer folder."""
         if recording is None or meg.dataset is None:
-            raise LamstoreError(
-                "has no SPM M/EEG dataset, on which laMEG works",
-                subject=getattr(recording, "label", ""),
-                advice="Name the .mat with --meg, or choose another --forward.",
-            )
+            label = getattr(recording, "label", "")
+            advice = "Name an SPM M/EEG dataset (.mat) with --meg."
+            raise LamstoreError("has no SPM dataset", subject=label, advice=advice)
         return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
 
     @classmethod
@@ -159,17 +146,15 @@ class Lameg(Declared):
             f"coregistration={by!r}": by not in ("auto", cls.coregistration),
             "full rank": not options.reduce_rank,
         }
-        if found := [what for what, is_other in others.items() if is_other]:
-            raise LamstoreError(
-                f"forward='lameg' with {', '.join(found)}",
-                wanted="laMEG's folders and fiducials, and rank 2",
-                advice="Leave that out, or choose another --forward.",
-            )
+        if other := [what for what, is_other in others.items() if is_other]:
+            found = f"forward='lameg' with {', '.join(other)}"
+            wanted = "laMEG's folders and fiducials, and rank 2"
+            raise LamstoreError(found, wanted=wanted)
 
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
         """Refuse if laMEG's interpreter is missing."""
-        environments.choose_python(forward_options.get("python"))
+        process.choose_python(forward_options.get("python"))
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Run laMEG, and open the lead field that SPM has left.
@@ -182,12 +167,10 @@ class Lameg(Declared):
         name = label_of(subject)
         with about(name):
             if not np.isfinite(subject.get("fiducials", np.nan)).all():
-                raise LamstoreError(
-                    "has no fiducials in the MRI, with which laMEG coregisters",
-                    advice="Give nas, lpa and rpa in participants.tsv (x,y,z in mm, "
-                    "scanner RAS).",
-                )
-            environment = environments.choose_python(self.python)
+                advice = "Give nas, lpa and rpa in participants.tsv (mm, scanner RAS)."
+                found = "has no fiducials, with which laMEG coregisters"
+                raise LamstoreError(found, advice=advice)
+            interpreter = process.choose_python(self.python)
             run = process.Run(name, self.limits)
             with run.slot(self.slots), writing(self.scratch):
                 folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))
@@ -198,7 +181,7 @@ class Lameg(Declared):
                         log_file.parent.mkdir(parents=True, exist_ok=True)
                         log_file.touch()
                     request = self._copy(subject, folder / "copies")
-                    answer = run(environment, request, folder, log_file)
+                    answer = run(interpreter, request, folder, log_file)
                     lead_field = self._open(subject, request, answer, folder)
                 except BaseException:
                     shutil.rmtree(folder, ignore_errors=True)
@@ -278,9 +261,7 @@ class Lameg(Declared):
         folder: Path,
     ) -> SpmGainLeadField:
         """Open what SPM has left in `folder`, and remove the copies there."""
-        gain, path = (
-            shutil.move(request[name], folder) for name in ("gain", "dataset")
-        )
+        gain, path = (shutil.move(request[n], folder) for n in ("gain", "dataset"))
         shutil.rmtree(folder / "copies", ignore_errors=True)
         dataset = read_dataset(path)
         inversion = dataset.inversion(0)
@@ -302,7 +283,8 @@ def _copy(path: Path, folder: Path, advice: str = "") -> Path:
         raise LamstoreError("is missing", file=path, advice=advice)
     folder.mkdir(parents=True, exist_ok=True)
     # not shutil.copy: SPM has to write to copies of read-only files
-    return shutil.copyfile(path, folder / path.name)
+    with translate_errors(path, "a file", kinds=(PermissionError,)):
+        return shutil.copyfile(path, folder / path.name)
 
 
 def data_file(dataset: Path) -> Path:

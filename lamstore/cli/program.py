@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import json
 import sys
 import traceback
 import warnings
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import click
@@ -94,7 +94,7 @@ class _Program(Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         with warnings.catch_warnings():
-            warnings.showwarning = _shown(warnings.showwarning)
+            warnings.showwarning = partial(_show_warning, warnings.showwarning)
             try:
                 return super().invoke(ctx)
             except KeyboardInterrupt:
@@ -134,38 +134,23 @@ def facts_of(error: Exception) -> LamstoreError | None:
     return None
 
 
-def _shown(otherwise: Callable[..., None]) -> Callable[..., None]:
+def _show_warning(
+    otherwise: Callable[..., None],
+    message: Any,
+    category: type[Warning],
+    *args: Any,
+    **options: Any,
+) -> None:
     """Show lamstore's own warnings as text: they are about data, not about code."""
-
-    def show(message: Any, category: type[Warning], *args: Any, **options: Any) -> None:
-        if issubclass(category, LamstoreWarning):
-            print_fact(message, "warning: ")
-        else:
-            otherwise(message, category, *args, **options)
-
-    return show
+    if issubclass(category, LamstoreWarning):
+        print_fact(message, "warning: ")
+    else:
+        otherwise(message, category, *args, **options)
 
 
-def example(*lines: str) -> Callable[[Any], Any]:
-    """Put examples at the end of a verb's help."""
-
-    def decorate(command: click.Command) -> click.Command:
-        command.epilog = "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
-        return command
-
-    return decorate
-
-
-class StorePath(click.Path):
-    """A folder, or a URL."""
-
-    def coerce_path_result(self, value: str | os.PathLike[str]) -> Any:
-        """Leave a URL as it is: as a path it would lose a slash."""
-        return str(value) if "://" in str(value) else Path(value)
-
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-store_argument = click.argument("store", type=StorePath())
+def examples(*lines: str) -> str:
+    """Make the end of a verb's help."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 @click.group(
@@ -176,3 +161,13 @@ store_argument = click.argument("store", type=StorePath())
 @click.version_option(lamstore.__version__, prog_name="lamstore")
 def main() -> None:
     """Anatomical predictors of laminar MEG inference for whole cohorts."""
+
+
+def print_json(content: object) -> None:
+    """Print an answer as JSON, in lines."""
+    click.echo(json.dumps(content, indent=1))
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Write counts as people read them, ``3 complete, 1 failed``."""
+    return ", ".join(f"{n} {what}" for what, n in counts.items() if n)

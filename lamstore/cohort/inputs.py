@@ -1,0 +1,252 @@
+"""What a row is made from: its files, its recording's sensors, and what is missing."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.anatomy.head_surfaces import (
+    find_inner_skull,
+    find_scalp,
+    resolve_inner_skull,
+)
+from lamstore.anatomy.recon_all import N_LAYERS, WALL_ATLAS
+from lamstore.anatomy.surfaces import find_layers, layer_path
+from lamstore.cohort.options import Options
+from lamstore.errors import LamstoreError
+from lamstore.formats.annotations import annotation_paths
+from lamstore.formats.files import linked_file
+from lamstore.formats.freesurfer import VOLUMES
+from lamstore.forward import (
+    coregistration_of,
+    inputs_of,
+    needs_inner_skull,
+    source_for,
+    unused_of,
+)
+from lamstore.meg.coregistration import choose, ways_of
+from lamstore.meg.mne_files import channels_file, header_files
+from lamstore.meg.recording import Meg, Recording, read_meg
+
+#: A row is built from files, or from a subject Dataset in memory.
+Row = Recording | xr.Dataset
+
+#: laMEG's full-resolution pial surfaces, one set of them.
+_FULL_RESOLUTION = (
+    ("lh.pial.converted.gii", "rh.pial.converted.gii"),
+    ("lh.pial.nodeep.gii", "rh.pial.nodeep.gii"),
+    ("pial.combined.gii",),
+)
+
+
+@dataclass
+class Inputs:
+    """What is known of a row before it is computed."""
+
+    label: str
+    meg: Meg = field(default_factory=Meg)
+    #: Layers of its surfaces; 0 if unknown.
+    n_layers: int = 0
+    #: The channels whose lead field will be computed, and its unit.
+    ch_names: tuple[str, ...] = ()
+    units: str = schema.LEAD_FIELD_UNITS
+    #: As `lamstore.read_surfaces` takes it: "none" if it is SPM's own, or not needed.
+    inner_skull: Path | str | None = None
+    #: The atlases that it has of those wanted, and annotations that are missing: the
+    #: row is built without their regions.
+    atlases: tuple[str, ...] = ()
+    absent: tuple[Path, ...] = ()
+    #: By role, what sensors and coregistration, and the lead-field source, read.
+    sensor_files: dict[str, Path] = field(default_factory=dict)
+    source_files: dict[str, Path] = field(default_factory=dict)
+    #: Files of other lead-field sources that lie beside the recording.
+    unused: dict[str, Path] = field(default_factory=dict)
+    #: (role, file) of what would be read, or is chosen among several.
+    files: list[tuple[str, Path]] = field(default_factory=list)
+    #: Why the row cannot be built, everything at once.
+    problems: list[LamstoreError] = field(default_factory=list)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep what is wrong as a problem, and go on."""
+        try:
+            yield
+        except Exception as error:  # one bad subject never stops the others
+            found = as_error(self.label, error)
+            if str(found) not in map(str, self.problems):
+                self.problems.append(found)
+
+
+def look_at(label: str, row: Row, options: Options) -> Inputs:
+    """Look for a row's files, and read headers; bad input is among its ``problems``."""
+    found = Inputs(label)
+    if isinstance(row, xr.Dataset):
+        with found.noting():
+            _look_at_dataset(found, row, options)
+        return found
+    with found.noting():
+        _look_at_recording(found, row, options)
+    recording_is_sound = not found.problems
+    if row.problems:
+        return found
+    folder = row.subject_dir
+    with found.noting():
+        _look_at_layers(found, folder, options)
+    with found.noting():
+        found.files.append(("scalp", find_scalp(folder, options.scalp)[0]))
+    for atlas in options.atlases or ():
+        files = annotation_paths(folder, atlas)
+        gone = tuple(file for file in files if not file.exists())
+        found.absent += gone
+        if not gone:
+            found.atlases += (atlas,)
+            found.files += [(f"annotation {atlas}", file) for file in files]
+    if recording_is_sound:
+        with found.noting():
+            _look_at_inner_skull(found, row, options)
+        if not options.anatomy_only:
+            _look_at_lead_field(found, row, options)
+    for _, file in found.files:
+        if not file.exists():
+            problem = LamstoreError("is missing", subject=label, file=file)
+            found.problems.append(problem)
+    return found
+
+
+def as_error(label: str, error: Exception) -> LamstoreError:
+    """Return why a row cannot be built, and where it is lamstore that failed."""
+    if isinstance(error, LamstoreError):
+        error.subject = error.subject or label
+        return error
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return LamstoreError(
+        f"{type(error).__name__}: {error} (unforeseen, "
+        f"{Path(where.filename).name}:{where.lineno})",
+        subject=label,
+    )
+
+
+def _look_at_dataset(found: Inputs, ds: xr.Dataset, options: Options) -> None:
+    found.n_layers = ds.sizes.get("layer", 0)
+    if options.n_layers not in (None, found.n_layers):
+        raise LamstoreError(
+            f"its Dataset has {found.n_layers} layers", wanted=str(options.n_layers)
+        )
+    if not options.anatomy_only:
+        source_for(options.forward, None, Meg(), options)
+    if "ch_name" in ds:
+        found.ch_names = tuple(map(str, ds["ch_name"].values))
+    found.units = ds.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
+
+
+def _look_at_recording(found: Inputs, row: Recording, options: Options) -> None:
+    """Read its sensors; refuse problems, and sensors beside those for all subjects."""
+    if row.problems:
+        raise LamstoreError("; ".join(row.problems))
+    if options.sensors is not None and row.meg is not None:
+        raise LamstoreError(
+            f"has a recording of its own, and {options.sensors} is for all subjects",
+            file=row.meg,
+            advice="Leave out --sensors or --meg.",
+        )
+    if options.anatomy_only:
+        return
+    found.meg = read_meg(
+        row,
+        array=options.sensors,
+        channels="good" if options.channels == "common" else options.channels,
+        ch_type=options.ch_type,
+        inversion=options.inversion,
+    )
+    if (sensors := found.meg.sensors) is not None:
+        found.ch_names, found.units = sensors.ch_names, sensors.lead_field_units[0]
+
+
+def _look_at_layers(found: Inputs, folder: Path, options: Options) -> None:
+    surf = folder / "surf"
+    if options.surfaces == "lameg":
+        laminar = surf / "laminar"
+        names = find_layers(folder, options.n_layers)
+        found.n_layers = len(names)
+        kind = options.orientation, options.fixed
+        found.files += [("layer", layer_path(laminar, name, *kind)) for name in names]
+        if not any(all((laminar / x).exists() for x in s) for s in _FULL_RESOLUTION):
+            raise LamstoreError(
+                "has no full-resolution pial surface",
+                file=laminar,
+                wanted=" or ".join(names[0] for names in _FULL_RESOLUTION),
+                advice="Copy laMEG's whole folder.",
+            )
+        return
+    found.n_layers = options.n_layers or N_LAYERS
+    for hemi in schema.HEMISPHERES:
+        both = ("white", "pial")
+        found.files += [(n, linked_file(surf / f"{hemi}.{n}")) for n in both]
+        walls = (f"{hemi}.cortex.label", f"{hemi}.{WALL_ATLAS}.annot")
+        with found.noting():
+            _require_one(folder / "label", walls, "marks the medial wall")
+    purpose = "relates recon-all's surfaces to the scanner's axes"
+    _require_one(folder / "mri", VOLUMES, purpose)
+
+
+def _require_one(folder: Path, names: Collection[str], purpose: str) -> None:
+    if not any((folder / name).exists() for name in names):
+        raise LamstoreError(
+            f"has no file that {purpose}",
+            file=folder,
+            wanted=" or ".join(names),
+            advice="Copy it from recon-all's folder.",
+        )
+
+
+def _look_at_inner_skull(found: Inputs, row: Recording, options: Options) -> None:
+    """Choose the inner skull: given, SPM's own, or the subject's."""
+    found.inner_skull, folder = row.inner_skull, row.subject_dir
+    if row.inner_skull is None:
+        needed = not options.anatomy_only and needs_inner_skull(options.forward, row)
+        own = found.meg.shell is not None
+        if own or not (needed or find_inner_skull(folder) is not None):
+            found.inner_skull = "none"
+    skull, _ = resolve_inner_skull(folder, found.inner_skull)
+    if skull is None and found.meg.shell is not None:
+        skull = row.meg
+    if skull is not None:
+        found.files.append(("inner skull", skull))
+
+
+def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None:
+    meg, forward = found.meg, options.forward
+    if meg.sensors is not None:
+        with found.noting():
+            files = header_files(meg.sensors.source)
+            table = channels_file(meg.sensors.source)
+            if meg.dataset is None and table is not None:
+                files["bad channels (BIDS)"] = table
+            if row.trans is not None:
+                files["trans"] = row.trans
+            found.sensor_files = files
+            found.files += files.items()
+        with found.noting():
+            points = None if row.fiducials is None else np.array(row.fiducials)
+            ways = ways_of(xr.Dataset(), meg.sensors, meg.trans, meg.inversion, points)
+            choose(coregistration_by(options), ways, meg.sensors)
+    with found.noting():
+        found.source_files = inputs_of(forward, row, meg, options)
+        found.files += found.source_files.items()
+        found.unused = unused_of(forward, row, meg)
+
+
+def coregistration_by(options: Options) -> str:
+    """Return the method of coregistration, as `coregister` names it."""
+    if options.place_helmet:
+        return "helmet"
+    if options.coregistration == "auto":
+        return coregistration_of(options.forward) or "auto"
+    return options.coregistration

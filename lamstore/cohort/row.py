@@ -1,0 +1,345 @@
+"""One row, from its files to the store: the public steps, in their order."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xarray as xr
+
+import lamstore
+from lamstore import predictors, schema
+from lamstore.anatomy.recon_all import layers_from_freesurfer
+from lamstore.anatomy.surfaces import read_surfaces
+from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
+from lamstore.cohort.options import Options
+from lamstore.dataset import label_of, warn
+from lamstore.errors import LamstoreError, Stopped, Unfinished, about
+from lamstore.formats.files import input_record
+from lamstore.formats.spm import with_dataset_shell
+from lamstore.forward import check_lead_field, source_for
+from lamstore.meg import geometry
+from lamstore.meg.coregistration import coregister
+from lamstore.meg.recording import Recording, relative
+from lamstore.meg.sensors import few
+from lamstore.numeric.machine import peak_memory
+from lamstore.score import anatomical_score
+from lamstore.store import RowTaken, Store
+
+#: Attributes of a subject Dataset that name whose surfaces and sensors it has.
+SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
+
+
+class Task(NamedTuple):
+    """One row that is to be made, and whether it is overwritten if it is complete."""
+
+    label: str
+    row: Row
+    overwrite: bool = False
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one row: `status` as the store has it, and why."""
+
+    label: str
+    #: "failed" also where that could not be written.
+    status: str
+    #: Why it is not complete, or that another process made it.
+    error: LamstoreError | None = None
+    seconds: float = 0.0
+    #: Whether not even a failure can be written: no other row needs to be tried.
+    hopeless: bool = False
+    #: What its receipt warns of.
+    warnings: tuple[str, ...] = ()
+    #: What the coordinator of an object store commits for a worker of its cluster.
+    commit: Mapping[str, Any] | None = None
+    receipt: Mapping[str, Any] | None = None
+    #: What it has to add to the store's atlases, and then have the row made again.
+    regions: Mapping[str, list[str]] | None = None
+
+
+def build_row(
+    store: Store | Path,
+    task: Task,
+    options: Options,
+    threads: int | None,
+    apart: bool = False,
+) -> RowResult:
+    """Compute one row, then take and write it, or record why it could not be.
+
+    `apart`: this worker writes chunks alone; its coordinator commits (`commit_apart`).
+    """
+    start, label, commit = time.monotonic(), task.label, None
+    try:
+        store = store if isinstance(store, Store) else Store(store)
+    except Unfinished as error:
+        return RowResult(label, schema.FAILED, error, hopeless=True)
+    try:
+        with measured() as memory:
+            given = label, task.row, options
+            ds = compute(*given, threads=threads, log_dir=store.logs)
+            receipt = ds.attrs["receipt"] | {"memory": memory()}
+        if apart:
+            if lacking := store.regions_lacking(ds):
+                return RowResult(label, schema.PENDING, regions=lacking)
+            commit = store.write_chunks(label, ds, receipt)
+        else:
+            with store.row(label, overwrite=task.overwrite) as held:
+                if held is None:
+                    other = LamstoreError("by another process", subject=label)
+                    return RowResult(label, store.statuses()[label], other)
+                held.write(ds, receipt)
+    except (RowTaken, Stopped) as error:
+        return RowResult(label, schema.PENDING, error)
+    except Exception as error:  # one bad subject never stops the others
+        seconds = {"until it failed": round(time.monotonic() - start, 4)}
+        tried = _how(options, seconds)
+        if isinstance(task.row, Recording):
+            tried["recording"] = task.row.as_json()
+        if apart:
+            wrong = as_error(label, error)
+            return RowResult(label, schema.FAILED, wrong, receipt=tried)
+        return record_failure(store, label, error, tried)
+    return RowResult(
+        label,
+        schema.COMPLETE,
+        seconds=time.monotonic() - start,
+        warnings=tuple(receipt.get("warnings", ())),
+        commit=commit,
+    )
+
+
+def commit_apart(store: Store, result: RowResult) -> RowResult:
+    """Commit what a worker of an object store's coordinator has made."""
+    if result.commit is not None:
+        try:
+            store.commit(result.label, result.commit)
+        except Exception as error:
+            return record_failure(store, result.label, error)
+        return replace(result, commit=None)
+    if result.receipt is not None and result.error is not None:
+        return record_failure(store, result.label, result.error, result.receipt)
+    return result
+
+
+def record_failure(
+    store: Store, label: str, error: Exception, receipt: Mapping[str, Any] | None = None
+) -> RowResult:
+    """Commit why a row could not be made, unless what the store has of it is whole."""
+    wrong = as_error(label, error)
+    try:
+        with store.row(label) as held:
+            if held is not None:
+                held.fail(wrong, receipt)
+    except RowTaken as taken:
+        return RowResult(label, schema.PENDING, taken)
+    except Unfinished:  # what is wrong with the store is wrong with the row already
+        return RowResult(label, schema.FAILED, wrong, hopeless=True)
+    return RowResult(label, schema.FAILED, wrong)
+
+
+# --------------------------------------------------------------------------- computing
+
+
+def compute(
+    label: str,
+    row: Row,
+    options: Options,
+    *,
+    threads: int | None = None,
+    log_dir: Path | None = None,
+) -> xr.Dataset:
+    """Compute every variable of one row, and ``attrs["receipt"]``: how it was made."""
+    seconds: dict[str, float] = {}
+    clock = partial(_timed, seconds)
+    recording = row if isinstance(row, Recording) else None
+    with about(label):
+        with clock("sensors"):
+            found = look_at(label, row, options)
+            if found.problems:
+                raise found.problems[0]
+        if isinstance(row, Recording):
+            ds = _read(row, options, found, clock)
+        else:
+            ds = row.assign_attrs(subject=label)
+        with clock("checks"):
+            if "inner_skull" in ds:
+                ds = predictors.inside_inner_skull(ds)
+            ds = geometry.check_geometry(ds, max_outside=options.max_outside)
+            if "coil_positions" in ds:
+                ds = geometry.check_sensors(ds)
+                ds = predictors.distance_to_sensor(ds)
+        with clock("anatomy"):
+            ds = predictors.cortical_thickness(ds)
+            ds = predictors.distance_to_scalp(ds, definition=options.distance)
+            ds = predictors.radiality_to_scalp(ds)
+            ds = predictors.layer_vertex_area(ds)
+        if options.anatomy_only:
+            ds = predictors.missing_lead_field(ds)
+        else:
+            forward, meg = options.forward, found.meg
+            source = source_for(forward, recording, meg, options, log_dir)
+            with clock("lead field"):
+                lead_field = check_lead_field(source(ds), label)
+                _check_channels(ds, lead_field.ch_names)
+                ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+            if "warning" in lead_field.provenance:  # which was issued already
+                receipt = ds.attrs.get("receipt", {})
+                texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]
+                ds = ds.assign_attrs(receipt=receipt | {"warnings": texts})
+            files = {**found.source_files, **lead_field.inputs}
+            ds = _with_inputs(ds, files, recording)
+        with clock("score"):
+            ds = anatomical_score(ds)
+    sources = {name: ds.attrs.get(name, "") for name in SOURCES}
+    how = {"sources": sources, **_how(options, seconds)}
+    return ds.assign_attrs(receipt=ds.attrs.get("receipt", {}) | how)
+
+
+def _read(
+    recording: Recording, options: Options, found: Inputs, clock: partial[Any]
+) -> xr.Dataset:
+    """Read or make a subject's layers, and coregister them with the sensors."""
+    with clock("surfaces"):
+        folder, n_layers = recording.subject_dir, found.n_layers
+        common: dict[str, Any] = {
+            "orientation": options.orientation,
+            "fixed": options.fixed,
+            "scalp": options.scalp,
+            "inner_skull": found.inner_skull,
+            "subject": recording.label,
+            "atlases": found.atlases,
+        }
+        if options.surfaces == "lameg":
+            ds = read_surfaces(folder, n_layers, **common)
+        else:
+            share = options.ds_factor
+            ds = layers_from_freesurfer(folder, n_layers, ds_factor=share, **common)
+    root, meg, receipt = recording.root, found.meg, dict(ds.attrs["receipt"])
+    receipt["recording"] = recording.as_json()
+    if not options.anatomy_only:
+        receipt["unused"] = [
+            {"role": role, "path": relative(path, root)}
+            for role, path in found.unused.items()
+        ]
+    if absent := [relative(path, root) for path in found.absent]:
+        receipt["absent"] = absent
+    ds = ds.assign_attrs(receipt=receipt)
+    if absent:
+        ds = warn(ds, f"{', '.join(absent)} is missing; its regions are too")
+    with clock("coregistration"):
+        if meg.shell is not None and recording.inner_skull is None:
+            ds = with_dataset_shell(ds, meg.shell)
+        if meg.sensors is None:
+            return ds
+        return coregister(
+            _with_inputs(ds, found.sensor_files, recording),
+            meg.sensors,
+            method=coregistration_by(options),
+            trans=meg.trans,
+            dataset=meg.dataset,
+            inversion=meg.inversion,
+            fiducials=recording.fiducials,
+        )
+
+
+def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
+    """Check that a lead field has the channels of the row's sensors."""
+    if "ch_name" not in ds:
+        return
+    wanted, found = set(map(str, ds["ch_name"].values)), set(ch_names)
+    if other := sorted(wanted ^ found):
+        raise LamstoreError(
+            f"the lead field has {len(found)} channels, the sensors {len(wanted)}: "
+            f"{few(other)} only in one of them",
+            subject=label_of(ds),
+            advice="Choose the channels with --channels, and have the source give "
+            "them all.",
+        )
+
+
+# ---------------------------------------------------------------------------- receipts
+
+
+def _with_inputs(
+    ds: xr.Dataset, inputs: Mapping[str, Path], recording: Recording | None
+) -> xr.Dataset:
+    """Add files that were read to the receipt, by what they were read as."""
+    receipt = ds.attrs.get("receipt", {})
+    root = None if recording is None else recording.root
+    records = [input_record(path, role, root=root) for role, path in inputs.items()]
+    records = [*receipt.get("inputs", []), *records]
+    return ds.assign_attrs(receipt=receipt | {"inputs": records})
+
+
+def _how(options: Options, seconds: Mapping[str, float]) -> dict[str, Any]:
+    """Return what every receipt records, of a row that failed too."""
+    return {
+        "parameters": options.as_json(),
+        "seconds": seconds,
+        "versions": _versions(),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    packages = ("numpy", "scipy", "xarray", "zarr", "nibabel", "mne")
+    return {
+        "lamstore": lamstore.__version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in packages},
+    }
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[step] = round(time.perf_counter() - start, 4)
+
+
+_lock = threading.Lock()
+#: Of every row that is being computed, how many were at most.
+_most: dict[int, list[int]] = {}
+
+
+@contextmanager
+def measured() -> Iterator[Callable[[], dict[str, int]]]:
+    """Watch the memory of this process while one row is computed.
+
+    Yielded is what returns its peak without programs that it has started, how many rows
+    it computed at the same time at most, and a worker's limit if it has one.
+    """
+    mine = [0]
+    with _lock:
+        _most[id(mine)] = mine
+        for other in _most.values():
+            other[0] = max(other[0], len(_most))
+
+    def memory() -> dict[str, int]:
+        found = {"process_peak_bytes": peak_memory(), "rows_at_once": mine[0]}
+        if "distributed" in sys.modules:
+            from distributed import get_worker
+
+            with suppress(ValueError):  # no worker
+                if limit := get_worker().memory_manager.memory_limit:
+                    found["limit_bytes"] = int(limit)
+        return found
+
+    try:
+        yield memory
+    finally:
+        with _lock:
+            del _most[id(mine)]
