@@ -171,8 +171,12 @@ def depth_coregistration_bias(
             )
     weights = depth.interpolation(nodes, base.n_layers)
     values = np.einsum("kn,vnr->rkv", weights, bias)
-    array = xr.DataArray(values, dims=("rigid", "layer", "vertex"))
-    return add_variable(ds, "depth_coregistration_bias", array)
+    attrs = {"long_name": "Error of a depth estimate by one of the head's place"}
+    attrs["units"] = "mm per mm, mm per rad"
+    array = xr.Variable(("rigid", *_LV), values, attrs)
+    return ds.assign({"depth_coregistration_bias": array}).assign_coords(
+        rigid=list(RIGID)
+    )
 
 
 #: mm, rad: so small that differences on one side are the derivative to about 2e-5.

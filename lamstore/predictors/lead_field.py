@@ -153,8 +153,8 @@ def add_reductions(
     ds: xr.Dataset,
     lead_field: LeadField | xr.DataArray,
     names: Sequence[str],
-    threads: int | None,
-    allow_missing: bool | None,
+    threads: int | None = None,
+    allow_missing: bool | None = None,
     whitener: np.ndarray | None = None,
 ) -> xr.Dataset:
     """Add some of the lead field's variables in one pass, see `lead_field_predictors`.

@@ -68,7 +68,6 @@ DIMS = {
     "channel": "channel whose lead field was computed",
     "coil": "sensor coil (integration point)",
     "fiducial": "nas, lpa, rpa",
-    "rigid": "translations (mm) and rotations (rad) of the head",
     "row": "row of a 4 x 4 affine",
     "column": "column of a 4 x 4 affine",
     "scalp_vertex": "vertex of the scalp mesh",
@@ -83,7 +82,6 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
     "corner": 3,
     "hemisphere": HEMISPHERES,
     "fiducial": FIDUCIALS,
-    "rigid": RIGID,
     "row": 4,
     "column": 4,
 }

@@ -69,11 +69,6 @@ VARIABLES = (
               comment="Squared derivative of the field over depth, of which what is "
               "along the field itself was taken off; over the squared noise it is the "
               "inverse of a depth estimate's variance at a moment of 1 nA m."),
-    _variable("depth_coregistration_bias", "subject rigid layer vertex", "float32",
-              "1", "Error of a depth estimate by an error of the head's place",
-              comment="mm too deep per mm, or per rad, by which the head truly is "
-              "displaced: along scanner RAS axes, and about them through the "
-              "fiducials' centroid, right-handed."),
     # a float32 unit vector is a unit vector to seven digits only
     _variable("radiality_to_scalp", _LV, "float32", "1",
               "Radiality of the cortical column to the scalp",

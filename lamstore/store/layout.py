@@ -313,8 +313,9 @@ def store_variables(plan: StorePlan) -> dict[str, Variable]:
             variables.append(column)
     found = {}
     for item in variables:
-        if item.units == schema.LEAD_FIELD_UNITS:
-            item = replace(item, units=plan.lead_field_units)
+        if item.units.startswith("fT"):  # a lead field's, or squares of them
+            own = plan.lead_field_units.removeprefix("fT/(").removesuffix(")")
+            item = replace(item, units=item.units.replace("nA m", own))
         if item.name == "distance_to_scalp":
             comment = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
             item = replace(item, comment=comment)
