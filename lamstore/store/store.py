@@ -147,7 +147,7 @@ class Store:
         with place.writing(self.path):
             place.put(self.folder / f"{name}.json", to_json(content), self.folder)
 
-    def noted(self, name: str) -> Any:
+    def read_note(self, name: str) -> Any:
         """Read the JSON file ``<store>.build/<name>.json``; None if there is none."""
         return place.read_json(self.folder / f"{name}.json")
 
