@@ -165,7 +165,7 @@ def _take_rows(source: Store, root: Root, made: Store) -> None:
                 continue
             if commit.arrays:
                 commit = _copy_row(root, made.root(), label, commit)
-            made.commit(label, commit.as_json())
+            made.commit(label, commit)
 
 
 def _copy_row(root: Root, there: Root, label: str, commit: Commit) -> Commit:

@@ -205,8 +205,8 @@ class Store:
 
     def write_chunks(
         self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Write a row's chunks, and return its commit in JSON's types for `commit`.
+    ) -> Commit:
+        """Write a row's chunks, and return what makes them the row's.
 
         Workers of an object store call this without a lock. Where readers may see the
         row, new chunks are beside the store until `commit` puts them in place.
@@ -217,7 +217,7 @@ class Store:
         staged = f"{label}-{uuid.uuid4().hex}" if seen else ""
         with place.writing(self.path), self._removed_on_failure(staged):
             write_values(root, row, values, self._staged(staged) if seen else root.path)
-        return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
+        return replace(commit_of(ds, values, receipt), staged=staged)
 
     def _staged(self, name: str = "") -> Path:
         return self.folder / "staged" / name
@@ -231,20 +231,19 @@ class Store:
                 place.remove(self._staged(staged))
             raise
 
-    def commit(self, label: str, commit: Mapping[str, Any]) -> None:
+    def commit(self, label: str, commit: Commit) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
-        found, staged = Commit.from_json(commit), commit.get("staged", "")
-        with self._removed_on_failure(staged), self.locked() as root:
+        with self._removed_on_failure(commit.staged), self.locked() as root:
             row = root.row_of(label)
-            if staged:
+            if commit.staged:
                 # a row whose chunks change is not complete, first where readers look
                 root.write_list("status", np.array([row]), np.array([PENDING], "i1"))
                 root.changed().put(before=root)
                 self.commits.write(label, Commit())
-                move_chunks(root, row, self._staged(staged))
-            if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
-                root.grow(root.plan(), found.sizes).put()
-            self.commits.write(label, found)
+                move_chunks(root, row, self._staged(commit.staged))
+            if any(n > root.sizes.get(dim, 0) for dim, n in commit.sizes.items()):
+                root.grow(root.plan(), commit.sizes).put()
+            self.commits.write(label, commit)
 
     def publish(self, *, everything: bool = False) -> bool:
         """Show readers what was committed since, or all; return whether it was new."""
@@ -328,27 +327,26 @@ class Row:
         fields = {"found": f"{type(error).__name__}: {error}"}
         if isinstance(error, LamstoreError):
             fields = error.as_json()
-        self._commit(Commit("failed", plain(receipt or {}), {}, fields))
+        commit = Commit("failed", plain(receipt or {}), {}, fields)
+        self._store.commit(self.label, commit)
 
     def exclude(self, why: str) -> None:
         """Commit that the row is left out; its data stay for `include`."""
         commit = self._store.commit_of(self.label)
-        self._commit(Commit("excluded", commit.receipt, commit.row, {"found": why}))
+        commit = Commit("excluded", commit.receipt, commit.row, {"found": why})
+        self._store.commit(self.label, commit)
 
     def include(self) -> str:
         """Undo `exclude`; return the status, complete if the row was, else pending."""
         commit = self._store.commit_of(self.label)
         whole = Commit("complete", commit.receipt, commit.row)
         commit = whole if commit.arrays else Commit()
-        self._commit(commit)
+        self._store.commit(self.label, commit)
         return commit.status
 
     def reset(self) -> None:
         """Commit that the row is pending."""
-        self._commit(Commit())
-
-    def _commit(self, commit: Commit) -> None:
-        self._store.commit(self.label, commit.as_json())
+        self._store.commit(self.label, Commit())
 
 
 def _creation_mark(path: Path) -> Path:
