@@ -130,8 +130,9 @@ class Root:
     def row_of(self, label: str) -> int:
         """Return a label's place; rows never move."""
         if label not in self.index:
-            wrong, advice = "is no row of the store", "Add it to the plan first."
-            raise LamstoreError(wrong, subject=label, file=self.path, advice=advice)
+            names = ", ".join([*self.index][:10]) + " …" * (len(self.index) > 10)
+            wrong = f"is no row among the store's {len(self.index)} ({names})"
+            raise LamstoreError(wrong, subject=label, file=self.path)
         return self.index[label]
 
     @cached_property
