@@ -25,7 +25,7 @@ from lamstore.store.rows import (
     write_values,
 )
 from lamstore.store.store import Store, make_whole
-from lamstore.store.tree import write_new
+from lamstore.store.tree import write_own
 
 
 def copy(
@@ -41,7 +41,7 @@ def copy(
 
         def make(fresh: Path) -> Root:
             place.copy_files(root.path, fresh, _chunks(store, root))
-            write_new(fresh, root.nodes)
+            write_own(fresh, root.nodes, new=True)
             return Root(fresh, root.changed().document)
 
         beside = Commits(place.folder_of(where), store.store_id)

@@ -35,7 +35,7 @@ from lamstore.store.layout import (
     root_attrs,
     shared_values,
 )
-from lamstore.store.tree import digest, open_array, unreadable, write_new
+from lamstore.store.tree import digest, open_array, unreadable, write_own
 
 PENDING = schema.STATUSES.index("pending")
 COMPLETE = schema.STATUSES.index("complete")
@@ -238,7 +238,7 @@ class Root:
             nodes[path] = {**present, "shape": [max(n, least[d]) for d, n in sides]}
             if "flag_meanings" in node["attributes"]:
                 nodes[path]["attributes"] = node["attributes"]
-        write_new(self.path, new)
+        write_own(self.path, new, new=True)
         attributes = root_attrs(plan, self.attributes["store_id"])
         attributes["lamstore_version"] = self.attributes["lamstore_version"]
         larger = self.changed(nodes=nodes, attributes=attributes)

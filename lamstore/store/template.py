@@ -38,7 +38,6 @@ from lamstore.store.tree import (
     digest_chunks,
     open_array,
     separator_of,
-    write_new,
     write_own,
 )
 
@@ -167,7 +166,7 @@ class Renewal:
         self._separator = "." if used == "/" else "/"
         self._nodes = plan.nodes(self._separator)
         shutil.rmtree(self._folder, ignore_errors=True)
-        write_new(folder, self._nodes)
+        write_own(folder, self._nodes, new=True)
         self._arrays = {
             x.name: open_array(
                 self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]
