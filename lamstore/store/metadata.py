@@ -214,9 +214,8 @@ class Root:
         """Make it what readers see, under the lock, unless it is `before`."""
         if before is not None and before.document == self.document:
             return False
-        place.put(
-            self.path / "zarr.json", to_json(self.document), place.scratch_of(self.path)
-        )
+        file, scratch = self.path / "zarr.json", place.scratch_of(self.path)
+        place.put(file, to_json(self.document), scratch)
         return True
 
     def grow(self, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
@@ -243,13 +242,11 @@ class Root:
         attributes["lamstore_version"] = self.attributes["lamstore_version"]
         larger = self.changed(nodes=nodes, attributes=attributes)
         lists = shared_values(plan, larger.sizes["vertex"])
-        place.each(
-            lambda name: larger.write_list(
-                name, np.arange(len(lists[name])), lists[name]
-            ),
-            lists,
-            self.path,
-        )
+
+        def write(name: str) -> None:
+            larger.write_list(name, np.arange(len(lists[name])), lists[name])
+
+        place.each(write, lists, self.path)
         rows = np.arange(self.sizes.get("subject", 0), len(plan.labels))
         larger.write_list("status", rows, np.full(len(rows), PENDING, "i1"))
         return larger.changed()

@@ -95,11 +95,8 @@ class TemplatePlan:
     def nodes(self, separator: str) -> dict[str, Node]:
         """Return the metadata of the group and its arrays, by path in the store."""
         own = {TEMPLATE_MARK: VERSION, "template": self.name, **plain(self.attrs)}
-        nodes = {
-            self.name: group_node(
-                {**own, "coordinates": coordinates_attr(self.records)}
-            )
-        }
+        own["coordinates"] = coordinates_attr(self.records)
+        nodes = {self.name: group_node(own)}
         for item in self.records:
             nodes[f"{self.name}/{item.name}"] = array_node(
                 item,
@@ -138,7 +135,8 @@ def fits(root: Root, plan: TemplatePlan) -> bool:
 def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
     """Name those of a group's arrays, by default all, that differ from their digest."""
     nodes = root.templates[name]
-    for path in [f"{name}/{array}" for array in arrays] or nodes.keys() - {name}:
+    every = [path for path in nodes if path != name]
+    for path in [f"{name}/{array}" for array in arrays] or every:
         digest = digest_chunks(root.path / path, nodes[path])
         if root.digests.get(path) != [digest]:
             yield path
