@@ -23,7 +23,7 @@ from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.layout import StorePlan, check_plan, merge_plans
-from lamstore.store.locks import check_lease, hold, hold_lease
+from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
 from lamstore.store.rows import (
     LISTS,
@@ -369,7 +369,7 @@ def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
     place.put(_creation_mark(path), "", path)
     place.remove(path)  # what an earlier attempt put there
     root = make(path)
-    check_lease(path)
-    if not place.put_new(path / "zarr.json", to_json(root.document)):
-        raise LamstoreError("another process made it meanwhile", file=path)
+    with hold(path, "root"):  # if the lease was not lost meanwhile
+        if not place.put_new(path / "zarr.json", to_json(root.document)):
+            raise LamstoreError("another process made it meanwhile", file=path)
     place.remove(_creation_mark(path))
