@@ -213,8 +213,8 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows. A SLURM
-    array of more tasks is warned of.
+    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows. It
+    warns of a SLURM array of more tasks.
 
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
