@@ -73,9 +73,9 @@ def verify(
     Exit code 0: sound. 1: something is wrong, or with --repair still is. 2: refused.
     Nothing is written without --repair, and rows that are whole are never touched.
     """
-    from lamstore.progress import row_bar
+    from lamstore.progress import progress
 
-    with row_bar("verify", quiet=as_json) as on_row:
+    with progress(quiet=as_json, lines=False) as on_row:
         report = lamstore.verify(
             store,
             recompute=recompute,
@@ -179,9 +179,9 @@ def resample(
 
     Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
     """
-    from lamstore.progress import row_bar
+    from lamstore.progress import progress
 
-    with row_bar("resample", quiet=as_json) as on_row:
+    with progress(quiet=as_json, lines=False) as on_row:
         report = lamstore.resample(
             store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
         )
