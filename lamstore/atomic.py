@@ -21,11 +21,7 @@ TEMPORARY = ".lamstore-tmp-"
 
 @contextmanager
 def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
-    """Yield a path to write to, and rename it to `path` once the block has ended well.
-
-    It is in `scratch`, a folder on the same file system, else beside the file; and it
-    ends as `path` does, for writers that choose a format by the suffix.
-    """
+    """Yield a path to write to, in `scratch` or beside, that is renamed to `path`."""
     folder = scratch or path.parent
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
     try:

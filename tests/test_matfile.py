@@ -104,11 +104,7 @@ def test_only_what_is_asked_for_is_read(tmp_path, version):
     found = read_mat(path, ["nested", "text"], skip={"b"})
     assert set(found) == {"nested", "text"}
     assert_same(found["nested"], {"a": {"c": ["x", np.eye(1)]}})
-    heads = list_variables(path)
-    assert set(heads) == set(EXAMPLE)
-    assert heads["nested"] == ("a",)
-    assert set(heads["several"]) == {"label", "bad"}
-    assert heads["matrix"] == heads["names"] == ()
+    assert set(list_variables(path)) == set(EXAMPLE)
     with pytest.raises(LamstoreError) as caught:
         read_mat(path, ["D"])
     assert caught.value.file == str(path)
@@ -122,6 +118,7 @@ def test_only_what_is_asked_for_is_read(tmp_path, version):
 @pytest.mark.parametrize(
     "content",
     [b"", b"no", b"a,b\n1,2\n" * 100, bytes(4000), b"MATLAB 7.3 MAT-file" + bytes(600)],
+    ids=["empty", "short", "text", "zeros", "announced"],
 )
 def test_other_files_are_an_error(tmp_path, content):
     path = tmp_path / "a.mat"

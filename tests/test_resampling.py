@@ -31,7 +31,7 @@ from lamstore.cohort import resampling
 from lamstore.cohort.resampling import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
-from lamstore.store import Store, place, template
+from lamstore.store import Store, layout, place
 from lamstore.store.template import Renewal
 from lamstore.store.verify import _templates
 from lamstore.template import index_map, read_template
@@ -264,8 +264,7 @@ def test_many_blocks_of_rows_are_as_one(subjects_dir, tmp_path, monkeypatch):
     one, two = (filled(tmp_path / f"{x}.zarr", people) for x in ("one", "two"))
     resampled(one.path, subjects_dir)
     before = seen(one.path)
-    for module in (template, resampling):
-        monkeypatch.setattr(module, "ROWS", 2)
+    monkeypatch.setitem(layout.TEMPLATE_CHUNKS, "subject", 2)
     monkeypatch.setattr(resampling, "_MOST_BYTES", 1)
     resampled(two.path, subjects_dir)
     xr.testing.assert_equal(before, seen(two.path))

@@ -132,6 +132,8 @@ def test_lamstore_opens_what_plain_xarray_opens(cohort, group, chunks):
     for name, item in found.variables.items():
         # what is read by another library is written again as the store is
         assert item.encoding["compressors"] == plain[name].encoding["compressors"]
+        if plain[name].dtype == object:  # texts, to an older xarray
+            plain[name] = plain[name].astype(item.dtype)
         assert item.dtype == plain[name].dtype
         large = item.ndim > 1 and "subject" in item.dims
         assert (item.chunks is not None) == (large and chunks is not None), name
@@ -170,7 +172,9 @@ def test_unwritten_and_padded_parts_read_as_missing(cohort):
                 if array.dtype.kind == "f":
                     assert np.isnan(part).all(), name
                 else:
-                    assert (part == ("" if array.dtype.kind == "T" else -1)).all(), name
+                    assert (part == ("" if array.dtype.kind in "TO" else -1)).all(), (
+                        name
+                    )
 
 
 def test_open_shows_complete_rows_ten_to_a_block(tmp_path):

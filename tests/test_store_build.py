@@ -31,7 +31,7 @@ from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.status import status
 from lamstore.store import Row, Store, copy, layout, merge
-from lamstore.store.commits import Commits
+from lamstore.store.rows import Commits
 from lamstore.store.verify import verify
 
 

@@ -15,12 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
+from lamstore.schema import Variable
 from lamstore.store import layout
 from lamstore.store.reading import StoredArray, in_blocks, stored_variable
-from lamstore.store.tree import make_array, own_node
+from lamstore.store.tree import open_array, write_new
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
+NODE = layout.array_node(
+    Variable("maps", tuple(SIZES), "float32", "mm", "", valid_range=(0, np.inf)),
+    SIZES,
+    compressor="lz4",
+) | {"chunk_grid": {"name": "regular", "configuration": {"chunk_shape": [4, 3, 8]}}}
 
 
 @pytest.fixture(
@@ -29,30 +35,20 @@ VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
 def written(tmp_path_factory, request):
     """Give an array for TensorStore, and one in a folder of which it reads nothing."""
     folder = write(tmp_path_factory.mktemp("written") / request.param)
-    array = StoredArray(folder / "maps", own_node(folder / "maps"))
+    array = StoredArray(folder / "maps", NODE)
     assert array._is_for_tensorstore() == ("\\" not in request.param)
     return folder
 
 
 def write(folder):
     """Write an array as those of templates are, in chunks that do not fit evenly."""
-    spec = layout.ArraySpec(
-        path="maps",
-        dims=tuple(SIZES),
-        shape=tuple(SIZES.values()),
-        chunks=(4, 3, 8),
-        dtype="float32",
-        fill_value=np.nan,
-        attrs={"units": "mm", "valid_min": 0},
-        coordinate=False,
-        compressor="lz4",
-    )
-    make_array(folder, spec)[:] = VALUES
+    write_new(folder, {"maps": NODE})
+    open_array(folder / "maps", NODE)[:] = VALUES
     return folder
 
 
 def opened(folder, chunks=None):
-    found = stored_variable(folder / "maps", own_node(folder / "maps"))
+    found = stored_variable(folder / "maps", NODE)
     return xr.DataArray(
         found if chunks is None else in_blocks(found, chunks, str(folder))
     )

@@ -241,10 +241,7 @@ def requested(
     workers: int | None = None,
     programs: bool = False,
 ) -> tuple[dict[str, Row], Options, Selection]:
-    """Return the rows of a build by label and its options, checked against each other.
-
-    `programs`: the programs that a lead-field source needs have to be here, too.
-    """
+    """Return the rows of a build by label, and its options, all checked."""
     if isinstance(recordings, Mapping):
         pairs: list[tuple[str, Row]] = list(recordings.items())
     else:

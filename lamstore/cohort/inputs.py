@@ -85,10 +85,7 @@ class Inputs:
 
 
 def look_at(label: str, row: Row, options: Options) -> Inputs:
-    """Look for a row's files, and read the headers of its recording.
-
-    Bad input is among the ``problems``. A file that is damaged further on looks sound.
-    """
+    """Look for a row's files, and read headers; bad input is among its ``problems``."""
     found = Inputs(label)
     if isinstance(row, xr.Dataset):
         with found.noting():

@@ -128,7 +128,10 @@ class BuildPlan(Report):
             lines += [f"  problem: {x}" for x in row.problems]
             lines += [f"  {row.label} is stale: {x}" for x in row.stale]
             lines += [f"  {row.label}: {x} is missing" for x in row.absent]
-            lines += [f"  {row.label}: {x} is not read" for _, x in row.unused]
+            lines += [
+                f"  {row.label} has a {role}, which this --forward does not read: {x}"
+                for role, x in row.unused
+            ]
         lines += [f"  left out: {x} ({why})" for x, why in self.left_out.items()]
         return "\n".join(lines)
 

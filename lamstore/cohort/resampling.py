@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,15 @@ from lamstore.formats.files import as_path
 from lamstore.notebooks import row_line
 from lamstore.schema import Variable
 from lamstore.store import Store, place
-from lamstore.store.commits import Commit
-from lamstore.store.layout import ArraySpec
+from lamstore.store.layout import TEMPLATE_CHUNKS
 from lamstore.store.metadata import Root
+from lamstore.store.rows import Commit
 from lamstore.store.template import (
     METHOD,
-    ROWS,
     Renewal,
     TemplatePlan,
+    damaged_arrays,
     fits,
-    is_intact,
     name_is_taken,
     row_digests,
 )
@@ -203,9 +202,11 @@ class TemplateRows:
             )
         ]
         lists = template.name, "commit", "resampling_error"
-        self._usable = fits(root, self._plan()) and is_intact(root, *lists)
+        self._usable = fits(root, self._plan()) and not any(
+            damaged_arrays(root, *lists)
+        )
         self._changed = self._changes()
-        if self._usable and self._changed and not is_intact(root, template.name):
+        if self._usable and self._changed and any(damaged_arrays(root, template.name)):
             self._usable = False  # nothing of a damaged group is kept
             self._changed = self._changes()
 
@@ -269,11 +270,10 @@ class TemplateRows:
         plan = self._plan([variable for variable, _ in regions])
         renewal = Renewal(self._store, plan)
         self._write_template(renewal)
-        for start in range(0, len(self._rows), ROWS):
-            rows = self._rows[start : start + ROWS]
-            for spec in plan.by_row():
+        for rows in self._blocks():
+            for variable in plan.by_row():
                 for slab in plan.slabs(_MOST_BYTES):
-                    self._write_block(renewal, spec, rows, slab, maps)
+                    self._write_block(renewal, variable, rows, slab, maps)
         renewal.write("commit", ..., np.array(digests, dtype=object))
         renewal.write("resampling_error", ..., np.array(self._errors, dtype=object))
         for variable, codes in regions:
@@ -286,7 +286,7 @@ class TemplateRows:
     def overtaken(self) -> bool:
         """Whether a row that was complete was committed again while it was read."""
         return any(
-            self._store.commit_of(row.label).published
+            self._store.commit_of(row.label).receipt_text
             != str(self._root.read("receipt", row.index))
             for row in self._changed.values()
             if row.digest
@@ -324,36 +324,43 @@ class TemplateRows:
         ds = xr.Dataset(data, attrs={"subject": row.label})
         return index_map(ds, self._template, self._method, full_resolution=full)
 
+    def _blocks(self) -> Iterator[list[_Row]]:
+        """Yield the rows of each chunk."""
+        step = TEMPLATE_CHUNKS["subject"]
+        for start in range(0, len(self._rows), step):
+            yield self._rows[start : start + step]
+
     def _write_block(
         self,
         renewal: Renewal,
-        spec: ArraySpec,
+        variable: Variable,
         rows: Sequence[_Row],
         slab: slice,
         maps: Mapping[int, IndexMap],
     ) -> None:
         """Write a block of rows, the unchanged ones as they were."""
-        first, every = rows[0].index, slice(None)
-        at = [slab if dim == "template_vertex" else every for dim in spec.dims]
-        at[0] = slice(first, first + len(rows))
-        lengths = [range(n)[part] for n, part in zip(spec.shape, at, strict=True)]
-        values = np.full([*map(len, lengths)], spec.fill_value, dtype=spec.dtype)
+        first, name, missing = rows[0].index, variable.name, variable.fill_value
+        parts = {"subject": slice(first, first + len(rows)), "template_vertex": slab}
+        at = tuple(parts.get(dim, slice(None)) for dim in variable.dims)
+        lengths = zip(renewal.shape(name), at, strict=True)
+        shape = [len(range(n)[part]) for n, part in lengths]
+        values = np.full(shape, missing, dtype=variable.dtype)
         if self._usable:
-            old = self._before(spec.path, tuple(at))
+            old = self._before(name, at)
             values[: len(old)] = old
         for i, row in enumerate(rows):
             if row.index in self._changed:
-                values[i] = spec.fill_value
+                values[i] = missing
             if row.index not in maps:
                 continue
             here = IndexMap(*(part[slab] for part in maps[row.index]))
-            if spec.path == "native_vertices":
+            if name == "native_vertices":
                 values[i] = here.vertices
-            elif spec.path == "native_weights":
+            elif name == "native_weights":
                 values[i] = here.weights
             else:
-                values[i] = here.apply(self._native(row, spec.path))
-        renewal.write(spec.path, tuple(at), values)
+                values[i] = here.apply(self._native(row, name))
+        renewal.write(name, at, values)
 
     def _write_template(self, renewal: Renewal) -> None:
         template = self._template
@@ -391,9 +398,8 @@ class TemplateRows:
         """Return the code that most rows have at each vertex; none counts as one."""
         n = self._template.n_vertices
         counts = np.zeros((len(variable.flags) + 1, n), np.int32)
-        for start in range(0, len(self._rows), ROWS):
-            block = self._rows[start : start + ROWS]
-            at = (slice(start, start + len(block)), slice(None), 0)
+        for block in self._blocks():
+            at = (slice(block[0].index, block[-1].index + 1), slice(None), 0)
             for row, first in zip(
                 block, renewal.read("native_vertices", at), strict=True
             ):

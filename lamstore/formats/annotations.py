@@ -25,11 +25,9 @@ _RGB = 0xFFFFFF
 class Annotation(NamedTuple):
     """An atlas on both hemispheres.
 
-    `names` has the regions in the order of the left colour table, then what only the
-    right has; `codes`, by hemisphere, the index of each full-resolution vertex in it,
-    int16, -1 for none; `not_regions` the tables' names for "no region"; `paths` the
-    files, lh and rh. `n_without_name` counts vertices whose colour is in no table; they
-    have no region.
+    `names` has the regions, `codes` by hemisphere the index of each full-resolution
+    vertex in it (int16, -1 for none); `not_regions` names for "no region". The colours
+    of `n_without_name` vertices are in no table; they have no region.
     """
 
     atlas: str
@@ -47,18 +45,17 @@ def annotation_paths(subject_dir: PathOrStr, atlas: str) -> tuple[Path, ...]:
 
 
 def read_annotation(subject_dir: PathOrStr, atlas: str) -> Annotation:
-    """Read ``label/lh.<atlas>.annot`` and ``rh`` with one numbering of regions.
-
-    Regions are matched between hemispheres by name, and vertices to regions by colour,
-    as FreeSurfer does.
-    """
+    """Read ``label/?h.<atlas>.annot``, regions matched by name, vertices by colour."""
     if atlas != Path(atlas).name or not atlas:
-        raise LamstoreError(
-            f"{atlas!r} is no name of an annotation", advice="Name one, such as aparc."
-        )
+        wrong = f"{atlas!r} is no name of an annotation"
+        raise LamstoreError(wrong, advice="Name one, such as aparc.")
     paths = annotation_paths(subject_dir, atlas)
     if missing := [path for path in paths if not path.exists()]:
-        there = ", ".join(_annotations_in(paths[0].parent)) or "none"
+        of_hemi = [
+            {path.name[3:-6] for path in paths[0].parent.glob(f"{hemi}.*.annot")}
+            for hemi in HEMISPHERES
+        ]
+        there = ", ".join(sorted(set.intersection(*of_hemi))) or "none"
         advice = f"Copy it, or name one of the folder's annotations: {there}."
         raise LamstoreError("is missing", file=missing[0], advice=advice)
     tables = [_parse(read_bytes(path), path) for path in paths]
@@ -88,21 +85,11 @@ def stands_for_none(name: str) -> bool:
     return plain in NO_REGIONS or _WALL in plain
 
 
-def _annotations_in(label_dir: Path) -> list[str]:
-    """List the annotations that a label folder has for both hemispheres."""
-    left, right = (
-        {path.name[3:-6] for path in label_dir.glob(f"{hemi}.*.annot")}
-        for hemi in HEMISPHERES
-    )
-    return sorted(left & right)
-
-
 def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:
     """Return the colour of each vertex, and the name of each colour.
 
-    nibabel.freesurfer.read_annot is not used: it takes names in the file's order and
-    colours by index, so that after a gap in the table each region has another's name,
-    gives vertices of an unknown colour a region, and does not look at their numbers.
+    nibabel's read_annot takes names in the file's order and colours by index, so that
+    after a gap each region has another's name; unknown colours get a region.
     """
     with translate_errors(path, "a whole FreeSurfer annotation"):
         (n,) = struct.unpack_from(">i", data)

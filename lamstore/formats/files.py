@@ -12,24 +12,27 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, overload
 
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, about
 
 PathOrStr = str | PathLike[str]
 AGAIN = "Copy it again, or make it again."
 
 #: A link that became a file holds no more bytes than a path has.
 _LONGEST_LINK = 1024
-#: Begins links that Cygwin writes as files, and those of Windows' services for Unix.
-_CYGWIN_LINK, _INTERIX_LINK = b"!<symlink>", b"IntxLNK\1"
+#: What begins links that became files, Cygwin's and those of Windows' services for
+#: Unix, and how the target is written after it.
+_LINKS = (
+    (b"!<symlink>\xff\xfe", "utf-16-le"),
+    (b"!<symlink>", "utf-8"),
+    (b"IntxLNK\1", "utf-16-le"),
+    (b"", "utf-8"),
+)
 #: What recon-all links a surface to, the refined ones first.
 _ORIGINALS = (".T2", ".FLAIR", ".T1")
 
 
 class Files:
-    """Reads files of a subject's FreeSurfer `folder`, and keeps a record of each.
-
-    Recorded paths are relative to the folder's parent; `laminar` is laMEG's folder.
-    """
+    """Reads files of a FreeSurfer `folder`, and records them relative to its parent."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,45 +45,35 @@ class Files:
         # before reading: a change meanwhile then shows in the record
         mtime_ns = os.stat(path).st_mtime_ns
         data = read_bytes(path)
-        root = self.folder.parent
-        record = input_record(path, role, root=root, data=data, mtime_ns=mtime_ns)
-        self.records.append(record)
+        record = input_record(path, role, root=self.folder.parent, data=data)
+        self.records.append(record | {"mtime_ns": mtime_ns})
         return data
 
 
 def linked_file(path: PathOrStr) -> Path:
     """Return the file that a path leads to, where links were lost in copying.
 
-    Some archives and file systems turn a symbolic link into a file that holds its
-    target, or drop it; recon-all links ``lh.pial`` to ``lh.pial.T1`` (``.T2``,
-    ``.FLAIR``), and MNE ``bem/*.surf`` into ``bem/watershed``. Only files beside or
-    below the link are taken.
+    A link may have become a file that holds its target, beside or below it, or be gone:
+    recon-all links ``lh.pial`` to ``lh.pial.T1``, MNE ``bem/*.surf`` into a folder.
     """
     path = Path(path)
-    if os.path.exists(path) and not _may_be_link(path):
+    there = os.path.exists(path)
+    if there and not (path.is_file() and os.path.getsize(path) <= _LONGEST_LINK):
         return path
     candidates = []
     with suppress(OSError, ValueError):
         name = Path(os.readlink(path) if path.is_symlink() else _link_text(path))
         if not name.is_absolute() and ".." not in name.parts:
             candidates.append(path.parent / name)
-    if not os.path.exists(path):
+    if not there:
         candidates += [path.with_name(path.name + end) for end in _ORIGINALS]
     return next((found for found in candidates if os.path.isfile(found)), path)
 
 
-def _may_be_link(path: Path) -> bool:
-    return os.path.isfile(path) and os.path.getsize(path) <= _LONGEST_LINK
-
-
 def _link_text(path: Path) -> str:
-    data, codec = path.read_bytes(), "utf-8"
-    if data.startswith(_INTERIX_LINK):
-        data, codec = data.removeprefix(_INTERIX_LINK), "utf-16-le"
-    elif data.startswith(_CYGWIN_LINK):
-        data = data.removeprefix(_CYGWIN_LINK)
-        codec = "utf-16" if data.startswith(b"\xff\xfe") else codec
-    return data.decode(codec).strip("\0\r\n ")
+    data = path.read_bytes()
+    start, codec = next(link for link in _LINKS if data.startswith(link[0]))
+    return data.removeprefix(start).decode(codec).strip("\0\r\n ")
 
 
 def require_file(path: PathOrStr) -> Path:
@@ -121,23 +114,18 @@ def translate_errors(
     advice: str = AGAIN,
     kinds: tuple[type[Exception], ...] = (Exception,),
 ) -> Iterator[None]:
-    """Turn whatever a library raises on a damaged file into one LamstoreError.
-
-    `what` is what the file should be, "a GIFTI surface". A LamstoreError that names no
-    file yet names this one.
-    """
+    """Turn what a library raises on a damaged file into a LamstoreError."""
     try:
-        yield
-    except LamstoreError as error:
-        error.file = error.file or str(path)
+        with about(file=path):
+            yield
+    except LamstoreError:
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
         raise unreadable(error.filename or path, error) from error
     except kinds as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
-        raise LamstoreError(
-            f"cannot be read as {what} ({lines[0][:200]})", file=path, advice=advice
-        ) from error
+        wrong = f"cannot be read as {what} ({lines[0][:200]})"
+        raise LamstoreError(wrong, file=path, advice=advice) from error
 
 
 def input_record(
@@ -146,24 +134,15 @@ def input_record(
     *,
     root: PathOrStr | None = None,
     data: bytes | None = None,
-    mtime_ns: int | None = None,
 ) -> dict[str, Any]:
-    """Record a file that was read as `role`, for the receipt.
-
-    `data` are the bytes that were read and `mtime_ns` when the file was changed before,
-    if they are at hand. The path is relative to `root`, or as given. Returns "path",
-    "role", "size" in bytes, "sha256" in hexadecimal digits, and "mtime_ns".
-    """
+    """Record a file that was read as `role`, for the receipt; `data` are its bytes."""
     found = require_file(path)
     try:
-        if data is not None:
-            size, digest = len(data), sha256(data)
-            mtime_ns = os.stat(found).st_mtime_ns if mtime_ns is None else mtime_ns
-        else:  # a gain matrix may be larger than memory should be
-            with found.open("rb") as file:
-                status = os.fstat(file.fileno())
-                size, mtime_ns = status.st_size, status.st_mtime_ns
-                digest = file_digest(file, "sha256")
+        with found.open("rb") as file:
+            status = os.fstat(file.fileno())
+            size = status.st_size if data is None else len(data)
+            # a gain matrix may be larger than memory should be
+            digest = file_digest(file, "sha256") if data is None else sha256(data)
     except OSError as error:
         raise unreadable(path, error) from error
     shown = found if root is None else os.path.relpath(found, root)
@@ -172,7 +151,7 @@ def input_record(
         "role": role,
         "size": size,
         "sha256": digest.hexdigest(),
-        "mtime_ns": mtime_ns,
+        "mtime_ns": status.st_mtime_ns,
     }
 
 

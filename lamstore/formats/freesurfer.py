@@ -1,7 +1,6 @@
 """FreeSurfer's files, read by nibabel, and where surfaces are in space.
 
-What nibabel passes over is checked here: counts in headers against the file's length,
-curvature that is cut short, the checksum of a volume.
+Checked here are counts against the file's length, and the checksum of a volume.
 """
 
 from __future__ import annotations
@@ -51,6 +50,7 @@ VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
+_AXES = (b"x", b"y", b"z", b"c")
 _GEOMETRY = re.compile(rb"^([xyzc])ras\s*=\s*(\S+)\s+(\S+)\s+(\S+)", re.MULTILINE)
 
 
@@ -68,11 +68,7 @@ def announced_geometry(path: PathOrStr) -> tuple[int, int]:
 
 
 def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
-    """Read a FreeSurfer surface, vertices float64 in mm.
-
-    `affine` leads from surface RAS to where they are wanted (4, 4); a file that
-    declares its vertices to be in scanner RAS already is left there.
-    """
+    """Read a FreeSurfer surface, mm, moved by `affine` unless in scanner RAS."""
     surface, frame = parse_geometry(read_bytes(path), path)
     if affine is None or frame.name == SCANNER_RAS:
         return surface
@@ -80,10 +76,7 @@ def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
 
 
 def parse_geometry(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
-    """Read the bytes of a FreeSurfer surface, and the frame that its footer declares.
-
-    Without a footer it is in the surface RAS of an unknown volume.
-    """
+    """Read a FreeSurfer surface's bytes, and the frame that its footer declares."""
     import nibabel
 
     _, _, end = _geometry_header(data, path)
@@ -102,10 +95,9 @@ def read_in_scanner(
 ) -> Surface:
     """Read a GIFTI or FreeSurfer surface into scanner RAS, by the frame it declares.
 
-    `affine`, the subject's own surface RAS to scanner RAS or None, is taken where the
-    declared volume has its place. A GIFTI file that declares nothing is in scanner RAS,
-    and so are laMEG's ``converted`` files, whatever mris_convert left in them. What was
-    declared stands in the file's record, "frame".
+    `affine`, the subject's own surface RAS to scanner RAS, is taken where the declared
+    volume has its place. GIFTI files that declare nothing are in scanner RAS, and so
+    are laMEG's ``converted`` files, whatever mris_convert left in them.
     """
     data = files.read(path, role)
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
@@ -116,7 +108,10 @@ def read_in_scanner(
     if frame.name == SURFACE_RAS:
         if affine is None and to_scanner is None:
             affine = surface_ras_to_scanner_ras(files.folder)
-        if to_scanner is None or (affine is not None and _near(affine, to_scanner)):
+        apart = 0.0
+        if affine is not None and to_scanner is not None:
+            apart = float(np.linalg.norm(affine[:3, 3] - to_scanner[:3, 3]))
+        if affine is not None and apart < SAME_VOLUME:
             to_scanner = affine
     if to_scanner is None or not _invertible(to_scanner):
         found = "declares a transform to scanner RAS that cannot be inverted"
@@ -127,10 +122,6 @@ def read_in_scanner(
     return surface._replace(vertices=moved.astype(surface.vertices.dtype))
 
 
-def _near(one: np.ndarray, other: np.ndarray) -> bool:
-    return bool(np.linalg.norm(one[:3, 3] - other[:3, 3]) < SAME_VOLUME)
-
-
 def _invertible(affine: np.ndarray, least: float = 1e-9) -> bool:
     scale = abs(np.linalg.det(affine[:3, :3])) if np.isfinite(affine).all() else 0.0
     return bool(scale > least)
@@ -139,14 +130,13 @@ def _invertible(affine: np.ndarray, least: float = 1e-9) -> bool:
 def _declared_volume(footer: bytes) -> np.ndarray | None:
     """Return surface RAS to scanner RAS of the volume that a surface was made from."""
     found = {name: numbers for name, *numbers in _GEOMETRY.findall(footer)}
-    if b"c" not in found or not re.search(rb"valid\s*=\s*1", footer):
+    if len(found) < 4 or not re.search(rb"valid\s*=\s*1", footer):
         return None
     try:
-        column = {name: np.array(n, dtype=float) for name, n in found.items()}
-        axes = np.column_stack([column[name] for name in (b"x", b"y", b"z")])
-    except (ValueError, KeyError):
+        *axes, centre = (np.array(found[name], dtype=float) for name in _AXES)
+    except ValueError:
         return None
-    affine = volume_frame(axes, column[b"c"])
+    affine = volume_frame(np.column_stack(axes), centre)
     return affine if _invertible(affine) else None
 
 
@@ -182,10 +172,8 @@ def read_label(path: PathOrStr) -> np.ndarray:
 
     lines = read_bytes(path).splitlines()[1:]
     with translate_errors(path, "a FreeSurfer label"):
-        n = int(lines[0])
-        # NumPy warns of a table without a row
-        vertices = np.zeros(0, np.int64)
-        if any(map(bytes.strip, lines[1:])):
+        n, vertices = int(lines[0]), np.zeros(0, np.int64)
+        if any(map(bytes.strip, lines[1:])):  # NumPy warns of a table without a row
             found = nibabel.freesurfer.read_label(require_file(path))
             vertices = np.atleast_1d(found).astype(np.int64)
         if len(vertices) != n or (n and vertices.min() < 0):
@@ -212,10 +200,7 @@ def read_per_vertex(path: PathOrStr) -> np.ndarray:
 
 
 def subject_volume(subject_dir: PathOrStr) -> Path:
-    """Return ``mri/orig.mgz``, or another of `VOLUMES` where it is missing.
-
-    A ``rawavg.mgz`` that recon-all had to resample is none.
-    """
+    """Return ``mri/orig.mgz``, else another of `VOLUMES`, rawavg if not resampled."""
     folder = Path(subject_dir) / "mri"
     for path in (folder / name for name in VOLUMES):
         if path.exists() and (path.name != "rawavg.mgz" or _is_conformed(path)):
@@ -225,16 +210,15 @@ def subject_volume(subject_dir: PathOrStr) -> Path:
 
 def _is_conformed(path: Path) -> bool:
     vox2ras, vox2ras_tkr = volume_affines(path)
-    corner = np.array([-1.0, 0, 0, 128, 0, 0, 1, -128, 0, -1, 0, 128, 0, 0, 0, 1])
-    axes = np.allclose(vox2ras[:3, :3], vox2ras_tkr[:3, :3], atol=1e-3)
-    return axes and np.allclose(vox2ras_tkr, corner.reshape(4, 4), atol=1e-3)
+    corner = [[-1, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
+    same_axes = np.allclose(vox2ras[:3, :3], vox2ras_tkr[:3, :3], atol=1e-3)
+    return same_axes and np.allclose(vox2ras_tkr, corner, atol=1e-3)
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     """Find a subject's affine from surface RAS to scanner RAS (4, 4), mm.
 
-    That of its `subject_volume`, else of laMEG's JSON sidecars (n_orig, t_orig). Warns
-    where both are there and differ.
+    That of its `subject_volume`, else of laMEG's sidecars; warns where both differ.
     """
     from_volume = _affine_of_volume(subject_volume(subject_dir))
     from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
@@ -244,8 +228,8 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
         advice = "They relate surface RAS to scanner RAS; copy mri/orig.mgz."
         raise LamstoreError(found_none, file=subject_dir, advice=advice)
     head = np.array(np.meshgrid(*[(-99, 99)] * 3)).reshape(3, -1).T
-    first, last = transform(found[0], head), transform(found[-1], head)
-    if (apart := np.linalg.norm(first - last, axis=1).max()) > SAME_VOLUME:
+    moved = transform(found[0], head) - transform(found[-1], head)
+    if (apart := np.linalg.norm(moved, axis=1).max()) > SAME_VOLUME:
         what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
         advice = "orig.mgz is used; were the layers made from another reconstruction?"
         warning = LamstoreWarning(what, file=subject_dir, advice=advice)
@@ -256,8 +240,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
     """Read a volume's affines (4, 4), mm: voxels to scanner RAS, and to surface RAS.
 
-    nibabel reads the header alone; that the file is as long as the header announces
-    and, compressed, as its checksum has it, is checked in pieces.
+    nibabel reads the header; the file's length and checksum are checked in pieces.
     """
     import nibabel
 
@@ -282,10 +265,9 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
 
 
 def read_xfm(path: PathOrStr) -> np.ndarray:
-    """Read the affine (4, 4) of ``mri/transforms/talairach.xfm``.
+    """Read the affine (4, 4) from scanner RAS to MNI305 of ``talairach.xfm``, mm.
 
-    It leads from scanner RAS to MNI305, mm to mm. nibabel reads no such file, and
-    mne.read_talxfm only with its volume.
+    nibabel reads no such file, and mne.read_talxfm only with its volume.
     """
     data, found = read_bytes(path), None
     if data.startswith(b"MNI Transform File"):
@@ -309,19 +291,16 @@ def _affine_of_volume(path: Path) -> np.ndarray | None:
         vox2ras, vox2ras_tkr = volume_affines(path)
     except LamstoreError as error:
         advice = "laMEG's sidecars are used instead; copy the volume again."
-        warnings.warn(
-            LamstoreWarning(error.found, file=path, advice=advice), stacklevel=3
-        )
+        warning = LamstoreWarning(error.found, file=path, advice=advice)
+        warnings.warn(warning, stacklevel=3)
         return None
     return vox2ras @ np.linalg.inv(vox2ras_tkr)
 
 
 def _affine_of_sidecars(laminar: Path) -> np.ndarray | None:
-    for path in (laminar / name for name in AFFINE_SIDECARS):
-        if not path.exists():
-            continue
+    for path in filter(Path.exists, (laminar / name for name in AFFINE_SIDECARS)):
         sidecar = read_sidecar(path)
-        if "t_orig" not in sidecar or "n_orig" not in sidecar:
+        if not {"t_orig", "n_orig"} <= sidecar.keys():
             continue
         with translate_errors(path, "4 x 4 affines t_orig and n_orig"):
             n_orig, t_orig = (

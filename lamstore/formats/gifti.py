@@ -1,9 +1,4 @@
-"""Triangle meshes, and those in GIFTI files, which nibabel reads.
-
-defusedxml parses a file first and refuses entities. What nibabel lacks is checked there
-too: arrays in other files are refused, and so is an array that announces, or inflates
-to, more than a surface needs.
-"""
+"""Triangle meshes, and those in GIFTI files: nibabel reads what defusedxml passes."""
 
 from __future__ import annotations
 
@@ -12,7 +7,7 @@ import re
 import zlib
 from collections.abc import Sized
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -35,10 +30,7 @@ _FIRST_DIM = re.compile(rb"""\bDim0\s*=\s*["'](\d+)["']""")
 
 
 class Surface(NamedTuple):
-    """A triangle mesh: vertices (vertex, xyz), faces (face, corner) int32, 0-based.
-
-    `normals` are vectors stored with the vertices (vertex, xyz), or None.
-    """
+    """Vertices (vertex, xyz), faces (face, corner) int32, 0-based, and vectors."""
 
     vertices: np.ndarray
     faces: np.ndarray
@@ -46,11 +38,7 @@ class Surface(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What a file declares of the frame of its vertices.
-
-    `name` is "surface RAS", "scanner RAS", "matrix to scanner RAS", or "" for nothing;
-    `to_scanner` the affine (4, 4) that it declares, None where it declares none.
-    """
+    """The frame that a file declares, "" for none, and its affine to scanner RAS."""
 
     name: str
     to_scanner: np.ndarray | None
@@ -65,22 +53,19 @@ def read_gifti_surface(path: PathOrStr) -> Surface:
 
 
 def parse_gifti(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
-    """Read the bytes of a GIFTI file: one sound mesh, and the frame that it declares.
-
-    Arrays are found by intent, whatever their order.
-    """
+    """Read the bytes of a GIFTI file: its mesh by intent, and the frame it declares."""
     from nibabel.gifti import GiftiImage
 
     with translate_errors(path, "a GIFTI surface"):
-        _check(data, path)
+        _check(data)
         arrays = GiftiImage.from_bytes(data).darrays
         points, faces = (
-            _only([a for a in arrays if a.intent == intent], name, path)
+            _only([a for a in arrays if a.intent == intent], name)
             for intent, name in ((POINTSET, "POINTSET"), (TRIANGLE, "TRIANGLE"))
         )
         # laMEG leaves an empty array of normals in some stages
         vectors = [a for a in arrays if a.intent == VECTOR and np.size(a.data)]
-        normals = _only(vectors, "VECTOR", path).data if vectors else None
+        normals = _only(vectors, "VECTOR").data if vectors else None
         surface = check_surface(points.data, faces.data, normals, path)
         return surface, _declared_frame(points)
 
@@ -99,35 +84,30 @@ def check_surface(
 ) -> Surface:
     """Check shapes, finite coordinates and the vertices that faces name."""
 
-    def wrong(found: str, wanted: str = "") -> LamstoreError:
-        return LamstoreError(found, file=path, wanted=wanted, advice=AGAIN)
+    def refuse(found: str, wanted: str = "") -> NoReturn:
+        raise LamstoreError(found, file=path, wanted=wanted, advice=AGAIN)
 
     for what, array in (("vertices", vertices), ("faces", faces), ("normals", normals)):
         if array is not None and (array.ndim != 2 or array.shape[1] != 3):
-            raise wrong(f"{what} have the shape {array.shape}", "(n, 3)")
+            refuse(f"{what} have the shape {array.shape}", "(n, 3)")
         if array is not None and not len(array):
-            raise wrong(f"holds no {what}")
+            refuse(f"holds no {what}")
     vertices = _native_float(vertices)
     if normals is not None:
         normals = _native_float(normals)
         if len(normals) != len(vertices):
-            raise wrong(f"holds {len(normals)} vectors", f"{len(vertices)}")
+            refuse(f"holds {len(normals)} vectors", f"{len(vertices)}")
     for what, points in (("coordinates", vertices), ("vectors", normals)):
-        if points is None or (finite := np.isfinite(points).all(axis=1)).all():
-            continue
-        raise wrong(
-            f"{what} of {np.count_nonzero(~finite)} vertices are NaN or infinite, the "
-            f"first at vertex {finite.argmin()}"
-        )
+        if points is not None and not (finite := np.isfinite(points).all(axis=1)).all():
+            where = f"of {np.count_nonzero(~finite)} vertices, first {finite.argmin()},"
+            refuse(f"{what} {where} are not finite")
     if (far := float(np.abs(vertices).max())) > _FARTHEST:
-        raise wrong(f"holds a coordinate of {far:.3g}", "a place in mm")
+        refuse(f"holds a coordinate of {far:.3g}", "a place in mm")
     if faces.dtype.kind not in "iu":
-        raise wrong(f"faces are {faces.dtype}", "whole numbers")
-    low, high = int(faces.min()), int(faces.max())
-    if low < 0 or high >= len(vertices):
-        raise wrong(
-            f"faces name vertices {low} to {high}", f"vertices 0 to {len(vertices) - 1}"
-        )
+        refuse(f"faces are {faces.dtype}", "whole numbers")
+    low, high, n = int(faces.min()), int(faces.max()), len(vertices)
+    if low < 0 or high >= n:
+        refuse(f"faces name vertices {low} to {high}", f"vertices 0 to {n - 1}")
     return Surface(vertices, faces.astype(np.int32), normals)
 
 
@@ -140,11 +120,7 @@ def require_size(path: PathOrStr, array: Sized, n_vertices: int) -> None:
 
 
 def volume_frame(axes: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """Return surface RAS to scanner RAS (4, 4) of a volume.
-
-    `axes` has the volume's direction cosines as columns; the origin of surface RAS is
-    its centre.
-    """
+    """Return surface RAS to scanner RAS (4, 4) of a volume of these axes (columns)."""
     affine = np.eye(4)
     affine[:3, :3] = axes @ _SURFACE_AXES.T
     affine[:3, 3] = centre
@@ -156,52 +132,46 @@ def _native_float(array: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(array, dtype=dtype)
 
 
-def _only(arrays: list[Any], name: str, path: PathOrStr) -> Any:
+def _only(arrays: list[Any], name: str) -> Any:
     if len(arrays) != 1:
         found = f"holds {len(arrays)} {name} arrays"
-        raise LamstoreError(found, file=path, wanted="a surface file with one")
+        raise LamstoreError(found, wanted="a surface file with one")
     return arrays[0]
 
 
-def _check(data: bytes, path: PathOrStr) -> None:
+def _check(data: bytes) -> None:
     """Refuse what nibabel would follow, inflate or pass over."""
     import defusedxml
     from defusedxml.ElementTree import fromstring
     from nibabel.nifti1 import data_type_codes
 
-    def wrong(found: str, wanted: str = "") -> LamstoreError:
+    def refuse(found: str, wanted: str = "") -> NoReturn:
         advice = "Export the surface again, with its arrays inside."
-        return LamstoreError(found, file=path, wanted=wanted, advice=advice)
+        raise LamstoreError(found, wanted=wanted, advice=advice)
 
     try:
         root = fromstring(data)
-    except defusedxml.DefusedXmlException as error:
-        raise wrong("declares XML entities, which no surface needs") from error
-    items = list(root.iter("DataArray"))
-    if root.get("NumberOfDataArrays") != str(len(items)):
-        announced = root.get("NumberOfDataArrays")
-        raise wrong(f"holds {len(items)} arrays", f"the {announced} that it announces")
+    except defusedxml.DefusedXmlException:
+        refuse("declares XML entities, which no surface needs")
+    items, announced = list(root.iter("DataArray")), root.get("NumberOfDataArrays")
+    if announced != str(len(items)):
+        refuse(f"holds {len(items)} arrays", f"the {announced} that it announces")
     total = 0
     for item in items:
         if item.get("ExternalFileName") or item.get("Encoding") not in _INLINE:
-            raise wrong("keeps an array in another file, or in an unknown encoding")
+            refuse("keeps an array in another file, or in an unknown encoding")
         sizes = (int(v) for k, v in item.attrib.items() if re.fullmatch(r"Dim\d+", k))
         dtype: Any = data_type_codes.dtype[item.attrib["DataType"]]
         n_bytes = prod(sizes) * dtype.itemsize
         total += n_bytes
         if total > MOST_BYTES:
-            raise wrong(
-                f"announces arrays of {total / 1e6:.0f} MB",
-                f"at most {MOST_BYTES / 1e6:.0f} MB",
-            )
+            most = f"at most {MOST_BYTES / 1e6:.0f} MB"
+            refuse(f"announces arrays of {total / 1e6:.0f} MB", most)
         if item.get("Encoding") == "GZipBase64Binary":
             packed = binascii.a2b_base64(item.findtext("Data") or "")
             found = zlib.decompressobj().decompress(packed, n_bytes + 1)
             if len(found) > n_bytes:
-                raise wrong(
-                    "holds an array that inflates to more bytes than announced",
-                    f"{n_bytes} bytes",
-                )
+                refuse("holds an array that inflates to more than announced")
 
 
 def _declared_frame(points: Any) -> Frame:
@@ -214,10 +184,10 @@ def _declared_frame(points: Any) -> Frame:
         return Frame("matrix to scanner RAS", affine)
     if "VolGeomC_R" not in meta:
         return Frame("", None)
-    x, y, z, centre = (
+    *axes, centre = (
         [float(meta.get(f"VolGeom{name}_{axis}", "nan")) for axis in "RAS"]
         for name in "XYZC"
     )
-    axes = np.column_stack([x, y, z])
-    axes = _SURFACE_AXES if np.isnan(axes).all() else axes
-    return Frame(SURFACE_RAS, volume_frame(axes, np.array(centre)))
+    columns = np.transpose(axes)
+    columns = _SURFACE_AXES if np.isnan(columns).all() else columns
+    return Frame(SURFACE_RAS, volume_frame(columns, np.array(centre)))

@@ -1,20 +1,16 @@
 """MATLAB's .mat files of any version, as plain Python.
 
-Versions up to 7 are read by SciPy, version 7.3 (HDF5) by h5py, object by object as
-MATLAB marks them with ``MATLAB_class``. Links that lead out of the file are refused.
-
-pymatreader is not used: of version 7.3 it follows links into other files, reads every
-field of what lies in a cell (SPM keeps its inversions there), gives references for a
-cell within a cell and no shape for one row or column, and takes 9.5 s for a CTF dataset
-that takes 4.3 s here.
+Versions up to 7 are read by SciPy, version 7.3 (HDF5) by h5py. pymatreader follows
+links into other files, reads every field of what lies in a cell (SPM keeps its
+inversions there), gives references for a cell within a cell and no shape for one row or
+column, and takes 9.5 s for a CTF dataset that takes 4.3 s here.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import h5py
 import numpy as np
@@ -28,12 +24,6 @@ _MAX_DEPTH = 64
 #: Gzip packs a byte into a thousandth of it at best; what is never written is small.
 _MAX_PACKED, _MAX_UNWRITTEN = 1100, 1 << 20
 
-_HEADER_BYTES = 128
-#: Enough of a compressed variable to hold its name, shape and field names.
-_HEAD_BYTES = 1 << 16
-_ORDERS = {b"IM": "<", b"MI": ">"}
-_MATRIX, _COMPRESSED, _STRUCT = 14, 15, 2
-
 
 def is_hdf5(path: str | Path) -> bool:
     """Return whether a file is HDF5, as .mat files of version 7.3 are."""
@@ -45,20 +35,19 @@ def read_mat(
 ) -> dict[str, Any]:
     """Read variables of a .mat file (version 4 to 7.3), all of them by default.
 
-    Structures become dict without the fields `skip`, structure arrays a list of dict,
-    cells a list (both in MATLAB's column-major order), character arrays str (several
-    rows: a list of str), numbers :class:`numpy.ndarray` of MATLAB's shape, logicals
-    uint8, sparse matrices :class:`scipy.sparse.csc_array`, and what has no counterpart
-    (function handles, objects) None.
+    Structures become dict without the fields `skip`, structure arrays and cells lists
+    in column-major order, character arrays str or a list of rows, numbers arrays of
+    MATLAB's shape, logicals uint8, sparse matrices csc_array, and what else None.
     """
-    found = require_file(path)
+    found, there = require_file(path), list_variables(path)
+    names = there if names is None else names
     with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r", locking=False) as file:
                 values = {
                     name: _hdf5_value(hard_linked(file, name), frozenset(skip), 0)
-                    for name in _hdf5_names(file)
-                    if names is None or name in names
+                    for name in there
+                    if name in names
                 }
         else:
             loaded = scipy.io.loadmat(
@@ -69,31 +58,24 @@ def read_mat(
                 for name, value in loaded.items()
                 if not name.startswith("__")
             }
-    if missing := [name for name in names or () if name not in values]:
-        raise LamstoreError(
-            f"has no variable {missing[0]!r}",
-            file=path,
-            advice=f"It has {', '.join(list_variables(path)) or 'none'}.",
-        )
+    if missing := [name for name in names if name not in values]:
+        advice = f"It has {', '.join(there) or 'none'}."
+        wrong = f"has no variable {missing[0]!r}"
+        raise LamstoreError(wrong, file=path, advice=advice)
     return values
 
 
-def list_variables(path: str | Path) -> dict[str, tuple[str, ...]]:
-    """List the variables of a .mat file of version 5 to 7.3, from their headers alone.
-
-    Name -> names of a structure's fields, which SciPy's whosmat does not give.
-    """
+def list_variables(path: str | Path) -> list[str]:
+    """List the variables of a .mat file, from their heads alone."""
     found = require_file(path)
     with translate_errors(path, "a .mat file"):
         if is_hdf5(found):
             with h5py.File(found, "r", locking=False) as file:
-                items = {name: hard_linked(file, name) for name in _hdf5_names(file)}
-                return {
-                    name: tuple(item) if isinstance(item, h5py.Group) else ()
-                    for name, item in items.items()
-                }
-        with found.open("rb") as stream:
-            return dict(_walk(stream, found.stat().st_size))
+                return _hdf5_names(file)
+        names = [name for name, _, _ in scipy.io.whosmat(found)]
+        if "" in names:  # what SciPy of some versions makes of a file of zeros
+            raise ValueError("it has a variable without a name")
+    return names
 
 
 # ------------------------------------------------------------------ version 4 to 7
@@ -116,56 +98,12 @@ def _scipy_value(value: Any, skip: frozenset[str]) -> Any:
         return items[0] if len(items) == 1 else items
     if value.dtype == object:
         return [_scipy_value(item, skip) for item in value.ravel(order="F")]
-    if value.dtype.kind in "US":
-        return _text([str(row) for row in value.ravel()])
-    return value
+    return _text(list(map(str, value.ravel()))) if value.dtype.kind in "US" else value
 
 
 def _text(rows: list[str]) -> str | list[str]:
     """Return a character array's rows as str, several of them as a list."""
     return rows if len(rows) > 1 else "".join(rows)
-
-
-def _walk(stream: BinaryIO, end: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Go from variable to variable of a version 5 to 7 file, reading heads only."""
-    header = stream.read(_HEADER_BYTES)
-    order = _ORDERS.get(header[126:128])
-    if len(header) < _HEADER_BYTES or order is None:
-        raise ValueError("it is not of version 5 to 7.3")
-    position = _HEADER_BYTES
-    while position + 8 <= end:
-        stream.seek(position)
-        kind, size = np.frombuffer(stream.read(8), f"{order}u4").tolist()
-        if kind not in (_MATRIX, _COMPRESSED) or position + 8 + size > end:
-            raise ValueError(f"truncated or damaged after {position} of {end} bytes")
-        head = stream.read(min(size, _HEAD_BYTES))
-        if kind == _COMPRESSED:
-            head = zlib.decompressobj().decompress(head, _HEAD_BYTES)[8:]
-        yield _parse_head(head, order)
-        position += 8 + size
-
-
-def _parse_head(head: bytes, order: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name of a variable and of its fields."""
-
-    def element(start: int) -> tuple[bytes, int]:
-        """Return the data of an element, and where the next begins."""
-        kind, size = np.frombuffer(head, f"{order}u4", 2, start).tolist()
-        if kind >> 16:  # up to four bytes of data stand in the tag itself
-            return head[start + 4 : start + 4 + (kind >> 16)], start + 8
-        return head[start + 8 : start + 8 + size], start + 8 + -(-size // 8) * 8
-
-    flags, at = element(0)
-    _, at = element(at)
-    name, at = element(at)
-    fields: tuple[str, ...] = ()
-    if np.frombuffer(flags, f"{order}u4")[0] & 0xFF == _STRUCT:
-        width, at = element(at)
-        n = max(int(np.frombuffer(width, f"{order}i4")[0]), 1)
-        names, _ = element(at)
-        pieces = (names[i : i + n] for i in range(0, len(names), n))
-        fields = tuple(p.split(b"\0")[0].decode("latin-1") for p in pieces)
-    return name.decode("latin-1"), fields
 
 
 # ---------------------------------------------------------------------- version 7.3
@@ -185,10 +123,7 @@ def hard_linked(group: h5py.Group, name: str) -> Any:
 
 
 def _inside(item: Any, name: str) -> Any:
-    """Refuse values that are in other files, or more than the bytes can stand for.
-
-    HDF5 makes up what was never written.
-    """
+    """Refuse values in other files, or more than the bytes stand for."""
     found = ""
     if isinstance(item, h5py.Dataset):
         stored = item.id.get_storage_size()
@@ -216,9 +151,7 @@ def _is_references(item: Any) -> bool:
 def _hdf5_value(item: Any, skip: frozenset[str], depth: int) -> Any:
     """Turn an HDF5 object into plain Python, as its marks have it."""
     if depth > _MAX_DEPTH:
-        raise ValueError(
-            f"structures are nested more than {_MAX_DEPTH} deep, or hold themselves"
-        )
+        raise ValueError("structures are nested too deeply, or hold themselves")
     mat_class = _mat_class(item)
     if isinstance(item, h5py.Group):
         if "MATLAB_sparse" in item.attrs:

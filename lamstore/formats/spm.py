@@ -1,8 +1,4 @@
-"""SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions.
-
-Only the dataset itself is read. The paths that it holds were true on the machine where
-SPM ran; none of them is ever opened.
-"""
+"""SPM M/EEG datasets (the ``D`` of a .mat file): sensors and inversions."""
 
 from __future__ import annotations
 
@@ -39,14 +35,11 @@ _LANDMARKS = (
 class Inversion:
     """One entry of ``D.other.inv``: a coregistration and a forward model of MEG.
 
-    All is None (or empty) where the dataset does not have it. `index` is 0-based, as
-    laMEG's ``inversion_idx``; SPM counts from 1. `affine` leads from scanner RAS to MNI
-    and `from_mni` from there to the sensors' frame (4, 4), mm. `fid_eeg` and `fid_mri`
-    are the recording's and the MRI's landmarks (nas, lpa, rpa) in the sensors' frame,
-    `fid_native` the MRI's in scanner RAS, mm. The single shell, its faces 0-based, and
-    the cortical mesh are in m in the sensors' frame. `scale` is what SPM multiplied the
-    gain matrix by, `gain_file` its name without folder; `forward_sensors` is as
-    `SpmDataset.grad`.
+    `index` is 0-based, as laMEG's ``inversion_idx``. `affine` leads from scanner RAS to
+    MNI and `from_mni` from there to the sensors' frame (4, 4), mm. Landmarks are (nas,
+    lpa, rpa) in mm: `fid_eeg`, `fid_mri` in the sensors' frame, `fid_native` in scanner
+    RAS. Shell and cortical mesh are in m in the sensors' frame. `scale` is what SPM
+    multiplied the gain matrix by; `forward_sensors` is as `SpmDataset.grad`.
     """
 
     index: int
@@ -80,10 +73,9 @@ class Inversion:
 class SpmDataset:
     """What lamstore uses of an SPM M/EEG dataset.
 
-    `channels` has a dict per channel: ``label``, ``type``, ``bad``, ``units``; `grad`
-    is ``D.sensors.meg`` with ``coilpos``, ``coilori``, ``tra`` (float64), ``label``,
-    ``unit`` and whatever else it has; `fiducials` are the recording's (nas, lpa, rpa),
-    mm; `current` is the 0-based inversion that SPM has selected (``D.other.val``).
+    `channels` have ``label``, ``type``, ``bad``, ``units``; `grad` is ``D.sensors.meg``
+    with plain arrays; `fiducials` are the recording's (nas, lpa, rpa), mm; `current` is
+    the 0-based inversion that SPM has selected.
     """
 
     path: Path
@@ -106,19 +98,15 @@ class SpmDataset:
 
 
 def is_dataset(path: str | Path) -> bool:
-    """Whether a .mat file is an SPM M/EEG dataset; reads its variables' heads only."""
+    """Whether a .mat file has a D, as SPM M/EEG datasets do; reads its heads only."""
     try:
-        fields = set(list_variables(path).get("D", ()))
+        return "D" in list_variables(path)
     except LamstoreError:
         return False
-    return "channels" in fields and bool({"sensors", "Fsample", "trials"} & fields)
 
 
 def read_dataset(path: str | Path) -> SpmDataset:
-    """Read an SPM M/EEG dataset from a .mat file of any version.
-
-    Its .dat file is not needed. One with an online montage switched on is refused.
-    """
+    """Read an SPM dataset without its data; an active online montage is refused."""
     path = Path(path)
     d = read_mat(path, ["D"], skip=_SKIP)["D"]
     if not isinstance(d, dict) or "channels" not in d:
@@ -142,15 +130,10 @@ def read_dataset(path: str | Path) -> SpmDataset:
 
 
 def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
-    """Give a subject Dataset the shell that an SPM forward model was computed with.
-
-    ``inner_skull`` (mm, scanner RAS) and ``inner_skull_faces`` replace those of `ds`.
-    """
+    """Give a subject the inner skull of an SPM forward model, in scanner RAS (mm)."""
     to_sensors = inversion.mri_to_sensors
     if inversion.shell_vertices is None or to_sensors is None:
-        found = (
-            f"inversion {inversion.index + 1} of the SPM dataset has no single shell"
-        )
+        found = f"inversion {inversion.index + 1} of the dataset has no single shell"
         advice = "Run the forward model in SPM, or give the inner skull as a file."
         subject = str(ds.attrs.get("subject", ""))
         raise LamstoreError(found, subject=subject, advice=advice)
@@ -242,9 +225,7 @@ def _shell(forward: Mapping[str, Any]) -> tuple[np.ndarray | None, np.ndarray | 
     if not np.isfinite(vertices).all():
         raise ValueError("the single shell has vertices that are NaN or infinite")
     if not ((faces >= 1) & (faces <= len(vertices)) & (faces == np.rint(faces))).all():
-        raise ValueError(
-            f"the single shell has faces of other vertices than its {len(vertices)}"
-        )
+        raise ValueError("the single shell has faces of vertices that it lacks")
     unit = vol.get("unit") or bnd.get("unit")
     return _in_m(vertices, unit), (faces - 1).astype(np.int32)
 

@@ -1,8 +1,7 @@
 """Tab-separated tables as people write them: participants, channels, manifests.
 
-A line is a row, and a quote in free text is a character. csv and pandas take a cell
-that begins with a quote to go on until the next one, over as many lines as that takes,
-and pandas renames a column that comes twice.
+A quote in free text is a character. csv and pandas take a cell that begins with one to
+go on until the next, over lines, and pandas renames a column that comes twice.
 """
 
 from __future__ import annotations
@@ -29,11 +28,9 @@ _INFINITE = re.compile(r"[+-]?inf(inity)?", re.IGNORECASE)
 
 
 class Table(NamedTuple):
-    """The cells of a table, without the spaces around them.
+    """The cells of a table by column, "" where missing.
 
-    `columns` has a cell a row, "" where it is missing or stands for a missing value;
-    `lines` the line of the file that each row stands in, from 1; `widths` how many
-    cells each row has in the file.
+    `lines` are the lines of the rows in the file, `widths` their numbers of cells.
     """
 
     path: Path
@@ -47,10 +44,9 @@ class Table(NamedTuple):
             yield line, {name: cells[i] for name, cells in self.columns.items()}
 
     def values(self, name: str) -> list[str] | list[float]:
-        """Return a column of numbers as floats with NaN where missing, else its cells.
+        """Return a column of numbers as floats, NaN where missing, else its cells.
 
-        A column with a number that begins with a 0, "01", or that has more digits than
-        a float holds, has labels.
+        Numbers like "01", or of more digits than a float holds, are labels.
         """
         cells = self.columns[name]
         given = list(filter(None, cells))
@@ -72,8 +68,7 @@ class Table(NamedTuple):
 def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
     """Read a tab-separated table with a header: its rows that are not empty.
 
-    Text is UTF-8, with or without a byte order mark, UTF-16 with one, or else
-    Windows-1252, with a warning. Rows may be shorter than the header, or end in tabs.
+    Text is UTF-8, UTF-16 with a byte order mark, or else Windows-1252, with a warning.
     Columns of `known` names are found however they are capitalised.
     """
     path = Path(path)

@@ -1,8 +1,4 @@
-"""From the MRI to the sensors: a trans file, an SPM dataset's own, or fiducials.
-
-All affines are in mm. The anatomy stays where it is (scanner RAS), the sensors where
-they are; ``mri_to_sensors`` leads from the one to the other and is rigid.
-"""
+"""From the MRI to the sensors: ``mri_to_sensors`` is rigid and in mm."""
 
 from __future__ import annotations
 
@@ -14,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
+from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path, require_file, translate_errors
@@ -22,7 +19,6 @@ from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import checked_fiducials
 from lamstore.meg.sensors import WITHOUT_POSITION, Sensors, few
 from lamstore.numeric.kernels import transform
-from lamstore.schema import FIDUCIALS
 
 if TYPE_CHECKING:
     from lamstore.formats.spm import Inversion, SpmDataset
@@ -58,11 +54,8 @@ def coregister(
     of `ds`; `inversion` is one of SPM's, or its 0-based index. `method` is "trans"
     (MNE's, of either direction), "dataset" (SPM's own), "fiducials", or "auto": the
     first of these three that is at hand; "helmet" places an array without a recording.
-
-    Returns `ds` with ``mri_to_sensors``, coils, ``ch_name``, and fiducials where they
-    are known. The receipt has the residual of each fiducial (mm), by how much (mm) the
-    cortex moves at most by another method at hand, and the channels left out. Beyond
-    10 mm, and where the sensors' file leaves doubts, there is a warning.
+    The receipt has the fiducials' residuals, and by how much the cortex moves at most
+    by another method (mm); beyond 10 mm, and where the file leaves doubts, it warns.
     """
     subject = label_of(ds)
     if sensors.selection is None:
@@ -97,7 +90,7 @@ def coregister(
             after = used.fid_eeg
     if before is not None and after is not None and chosen != "helmet":
         residuals = _apart(affine, before, after).tolist()
-        entries["residual_mm"] = dict(zip(FIDUCIALS, residuals, strict=True))
+        entries["residual_mm"] = dict(zip(schema.FIDUCIALS, residuals, strict=True))
     for found, advice in _doubts(sensors, entries).items():
         ds = warn(ds, found, file=sensors.source, advice=advice, stacklevel=3)
     if mri is not None:
@@ -152,9 +145,8 @@ def choose(method: str, ways: Ways, sensors: Sensors) -> str:
             '(method="helmet").'
         )
     needs = _AUTO.values() if method == "auto" else [_AUTO[method]]
-    raise LamstoreError(
-        found, file=sensors.source, wanted=", or ".join(needs), advice=advice
-    )
+    wanted = ", or ".join(needs)
+    raise LamstoreError(found, file=sensors.source, wanted=wanted, advice=advice)
 
 
 # ------------------------------------------------------------------ one per method
@@ -163,28 +155,17 @@ def choose(method: str, ways: Ways, sensors: Sensors) -> str:
 def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
     # with the ears swapped the fit is nearly as good, and upside down
     if mri[1, 0] >= mri[2, 0]:
-        raise LamstoreError(
-            f"lpa (x = {mri[1, 0]:.1f}) is not left of rpa (x = {mri[2, 0]:.1f})",
-            wanted="x to grow to the right, as in scanner RAS",
-            advice="Are they swapped?",
-        )
+        wrong = f"lpa (x = {mri[1, 0]:.1f}) is not left of rpa (x = {mri[2, 0]:.1f})"
+        wanted = "x to grow to the right, as in scanner RAS"
+        raise LamstoreError(wrong, wanted=wanted, advice="Are they swapped?")
     with about(file=sensors.source):
         return fit_fiducials(mri, np.asarray(sensors.fiducials))[0]
 
 
 def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Fit the MRI's fiducials to the sensors', rigidly, by least squares.
+    """Fit the MRI's fiducials (3, 3) to the sensors', rigidly, by least squares, mm.
 
-    Both are (3, 3): nas, lpa, rpa x xyz, mm. Returns ``mri_to_sensors`` (4, 4) and the
-    distance left between each pair (3,), mm. Raises LamstoreError if fiducials are not
-    finite, of no head in mm, or nearly on one line.
-
-    Examples
-    --------
-    >>> mri = np.array([[0.0, 90, 0], [-80, 0, 0], [80, 0, 0]])
-    >>> mri_to_sensors, residual = fit_fiducials(mri, mri + [1.0, 2, 3])
-    >>> mri_to_sensors[:3, 3].round(6).tolist(), residual.round(6).tolist()
-    ([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])
+    Returns ``mri_to_sensors`` (4, 4) and the distance left between each pair (3,).
     """
     from scipy.spatial.transform import Rotation
 
@@ -200,18 +181,15 @@ def fit_fiducials(mri: np.ndarray, meg: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 def _from_trans(ds: xr.Dataset, sensors: Sensors, trans: Any) -> np.ndarray:
     if sensors.coord_frame != "head":
-        raise LamstoreError(
-            f"the sensors are in the {sensors.coord_frame} frame",
-            file=sensors.source,
-            wanted="MNE's head frame, to which a trans file leads",
-            advice="Give them as FIF or .ds with a dev_head_t, or use the fiducials.",
-        )
+        wrong = f"the sensors are in the {sensors.coord_frame} frame"
+        wanted = "MNE's head frame, to which a trans file leads"
+        advice = "Give them as FIF or .ds with a dev_head_t, or use the fiducials."
+        raise LamstoreError(wrong, file=sensors.source, wanted=wanted, advice=advice)
     if "tkr_to_scanner" not in ds.attrs:
-        raise LamstoreError(
-            "what leads from surface RAS, where a trans file starts, to scanner RAS is "
-            "not known",
-            advice="mri/orig.mgz or laMEG's JSON files have it.",
+        wrong = (
+            "the way from surface RAS, where a trans starts, to scanner RAS is missing"
         )
+        raise LamstoreError(wrong, advice="mri/orig.mgz or laMEG's JSON files have it.")
     tkr_to_scanner = np.asarray(ds.attrs["tkr_to_scanner"], dtype=np.float64)
     return read_trans(trans) @ np.linalg.inv(tkr_to_scanner)
 
@@ -228,16 +206,13 @@ def read_trans(trans: Any) -> np.ndarray:
                 trans = mne.read_trans(path, verbose="error")
             # MNE takes what is there, though it be of another type
             if not isinstance(trans, mne.transforms.Transform):
-                raise LamstoreError(
-                    "is not a readable trans (it holds no transform)",
-                    advice="Save it again with MNE.",
-                )
+                wrong, advice = "holds no transform", "Save it again with MNE."
+                raise LamstoreError(wrong, advice=advice)
         frames = (int(trans["from"]), int(trans["to"]))
         if sorted(frames) != [_HEAD, _MRI]:
-            raise LamstoreError(
-                f"leads from {trans.from_str} to {trans.to_str}",
-                wanted="MRI (surface RAS) to head or head to MRI",
-            )
+            wrong = f"leads from {trans.from_str} to {trans.to_str}"
+            wanted = "MRI (surface RAS) to head or head to MRI"
+            raise LamstoreError(wrong, wanted=wanted)
         affine = np.array(trans["trans"], dtype=np.float64)
         affine[:3, 3] *= 1000
         advice = "A trans does not scale; was it made for a scaled MRI?"
@@ -256,9 +231,8 @@ def _rigid(
         or not np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-3)
         or np.linalg.det(rotation) < 0
     ):
-        raise LamstoreError(
-            f"{what} is more than a rotation and a shift", file=file, advice=advice
-        )
+        wrong = f"{what} is more than a rotation and a shift"
+        raise LamstoreError(wrong, file=file, advice=advice)
     return affine
 
 
@@ -321,17 +295,18 @@ def _add_sensors(
 ) -> xr.Dataset:
     units = sensors.lead_field_units[0]
     arrays = {
-        "mri_to_sensors": (("row", "column"), affine),
-        "coil_positions": (("coil", "xyz"), sensors.coil_positions),
-        "coil_orientations": (("coil", "xyz"), sensors.coil_orientations),
-        "coil_weights": (("channel", "coil"), sensors.weights),
-        "ch_name": (("channel",), np.array(sensors.ch_names)),
-        "fiducials": (("fiducial", "xyz"), mri),
-        "fiducials_sensors": (("fiducial", "xyz"), meg),
+        "mri_to_sensors": affine,
+        "coil_positions": sensors.coil_positions,
+        "coil_orientations": sensors.coil_orientations,
+        "coil_weights": sensors.weights,
+        "ch_name": np.array(sensors.ch_names),
+        "fiducials": mri,
+        "fiducials_sensors": meg,
     }
     ds = ds.drop_vars(arrays, errors="ignore")
-    for name, (dims, values) in arrays.items():
+    for name, values in arrays.items():
         if values is not None:
+            dims = schema.variable(name).subject_dims
             ds = add_variable(ds, name, xr.DataArray(values, dims=dims))
     ds = add_to_receipt(
         ds,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import numpy as np
 import xarray as xr
@@ -22,8 +22,8 @@ _MIN_ARRAY_SIZE = 5.0
 #: A skull that leaves the scalp with more than this share of it is an error.
 _MOST = 0.5
 #: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
-#: one beyond the first distance deserves a look, two beyond the second are wrong.
-#: What a shift to surface RAS explains deserves a look from the third on.
+#: one beyond the first deserves a look, two beyond the second are an error where they
+#: placed the sensors. What a shift to surface RAS explains is looked at from the third.
 _LOOK, _WRONG, _CLOSE = 8.0, 12.0, 4.0
 #: Smallest distance of a coil to the scalp (mm): about what a dewar's wall leaves.
 _GAP = 15.0
@@ -70,12 +70,7 @@ def _surface(ds: xr.Dataset, name: str) -> Surface | None:
 
 
 def check_sensors(ds: xr.Dataset) -> xr.Dataset:
-    """Check that the coils of the selected channels are around the head, in mm.
-
-    Coils inside the inner skull, or all of them far away, are an error; inside the
-    scalp a warning. The receipt has ``nearest_coil_mm``, the smallest distance to a
-    vertex of the scalp (else of pial), and counts ``coils_inside_scalp``.
-    """
+    """Check that the selected channels' coils are around the head, in mm."""
     require(ds, "coil_positions", "mri_to_sensors", purpose="checking the sensors")
     subject = label_of(ds)
     in_sensors = ds["coil_positions"].values
@@ -87,20 +82,15 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
     head = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
     closest = float(nearest(coils, head.values)[0].min())
     if not closest <= _MAX_COIL_DISTANCE:
-        raise LamstoreError(
-            f"the nearest coil is {closest:.0f} mm away from the head",
-            subject=subject,
-            wanted=f"less than {_MAX_COIL_DISTANCE:.0f} mm",
-            advice="Check the coregistration and its units, and that the sensors are "
-            "this recording's.",
-        )
+        wrong = f"the nearest coil is {closest:.0f} mm away from the head"
+        wanted = f"less than {_MAX_COIL_DISTANCE:.0f} mm"
+        advice = "Check the coregistration, its units, and whose the sensors are."
+        raise LamstoreError(wrong, subject=subject, wanted=wanted, advice=advice)
     skull, scalp = _surface(ds, "inner_skull"), _surface(ds, "scalp")
     if skull and (n_inside := int((~skull.outside(coils)).sum())):
-        raise LamstoreError(
-            f"{n_inside} of {len(coils)} coils lie inside the inner skull",
-            subject=subject,
-            advice="The coregistration, its units or the fiducials are wrong.",
-        )
+        wrong = f"{n_inside} of {len(coils)} coils lie inside the inner skull"
+        advice = "The coregistration, its units or the fiducials are wrong."
+        raise LamstoreError(wrong, subject=subject, advice=advice)
     n_inside = int((~scalp.outside(coils)).sum()) if scalp else 0
     if n_inside:
         found = f"{n_inside} of {len(coils)} coils lie inside the scalp"
@@ -112,13 +102,8 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
 def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     """Check that cortex lies in skull, skull in scalp, and the fiducials on the scalp.
 
-    What is not there is not checked; ``inside_inner_skull`` is used if it is there.
-    More than the share `max_outside` of the sources (all layers) outside the inner
-    skull, of the pial ones outside the scalp where there is no inner skull, or half of
-    the inner skull outside the scalp, are an error whose advice names what is in the
-    wrong frame. So are two fiducials more than 12 mm from the scalp, or one 8 mm and
-    in surface RAS, if the sensors were placed by them. Less is a warning, and the
-    receipt has all numbers.
+    More than the share `max_outside` of the sources outside the inner skull (else of
+    pial's outside the scalp) is an error whose advice names what is in the wrong frame.
     """
     if not 0 <= max_outside <= 1:
         raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
@@ -214,17 +199,15 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
     for odd, move in _shifts(ds, whose, "The surfaces"):
         moved = distances(transform(move, points)).max()
         if moved < min(closest, most / 2):
-            closest, advice = (
-                moved,
-                f"{odd} seem to be in surface RAS, not scanner RAS.",
-            )
+            closest = moved
+            advice = f"{odd} seem to be in surface RAS, not scanner RAS."
     if most > _LOOK or (closest < most and most > _CLOSE):
         wrong = np.median(apart) > _WRONG or (closest < most / 3 and most > _LOOK)
+        wanted = "1 to 3 mm"
         if wrong and receipt.get("method") in ("fiducials", "dataset"):
-            raise LamstoreError(
-                found, subject=label_of(ds), wanted="1 to 3 mm", advice=advice
-            )
-        ds = warn(ds, found, wanted="1 to 3 mm", advice=advice, stacklevel=4)
+            subject = label_of(ds)
+            raise LamstoreError(found, subject=subject, wanted=wanted, advice=advice)
+        ds = warn(ds, found, wanted=wanted, advice=advice, stacklevel=4)
     entry = dict(zip(FIDUCIALS, apart.tolist(), strict=True))
     return add_to_receipt(ds, "coregistration", fiducials_to_scalp_mm=entry)
 
@@ -233,17 +216,18 @@ def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
 
 
 def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.ndarray:
-    """Place a sensor array on a head as a participant would sit in it.
+    """Place an array on a head as one would sit in it; return ``mri_to_sensors``, mm.
 
-    The array's axes are aligned with the fiducials' where these are known, else with
-    right, anterior and superior. It is lowered from above until a coil is `gap` (mm)
-    away from the scalp, at the lateral place at which the coils are closest to the
-    scalp on average. Returns ``mri_to_sensors`` (4, 4), mm.
+    Along the fiducials' axes, else right, anterior and superior, it is lowered until a
+    coil is `gap` (mm) away from the scalp, where coils are closest to it on average.
     """
+
+    def refuse(found: str, advice: str) -> NoReturn:
+        subject, file = label_of(ds), sensors.source
+        raise LamstoreError(found, subject=subject, file=file, advice=advice)
+
     require(ds, "scalp", "scalp_faces", purpose="placing sensors on a head")
-    head = np.eye(3)
-    if "fiducials" in ds:
-        head = _fiducial_axes(ds["fiducials"].values)
+    head = _fiducial_axes(ds["fiducials"].values) if "fiducials" in ds else np.eye(3)
     array = _array_axes(sensors)
     scalp = ds["scalp"].values.astype(np.float64)
     spacing = max(_SPACING, np.ptp(scalp, axis=0).max() / 100)
@@ -252,35 +236,23 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.n
     # between points the surface is closer than the nearest of them
     shift = _lowest_shift(points @ head, coils, gap + spacing**2 / (6 * gap))
     if shift is None:
-        raise LamstoreError(
-            "no coil lies above the head, so the array cannot be lowered onto it",
-            subject=label_of(ds),
-            file=sensors.source,
-            advice="--place-helmet needs an array that covers the top of the head.",
-        )
+        wrong = "no coil lies above the head, so the array cannot be lowered onto it"
+        refuse(wrong, "--place-helmet needs an array that covers the top of the head.")
     to_mri = np.eye(4)
     to_mri[:3, :3] = head @ array.T
     to_mri[:3, 3] = head @ shift
     surface = _surface(ds, "scalp")
     placed = transform(to_mri, sensors.coil_positions)
     if surface and (n_inside := int((~surface.outside(placed)).sum())):
-        raise LamstoreError(
-            f"{n_inside} of {len(coils)} coils are inside the scalp however the array "
-            "is placed",
-            subject=label_of(ds),
-            file=sensors.source,
-            advice="Does the head fit into it?",
-        )
+        wrong = f"{n_inside} of {len(coils)} coils are inside the scalp wherever it is"
+        refuse(wrong, "Does the head fit into the array?")
     return np.linalg.inv(to_mri)
 
 
 def _lowest_shift(
     scalp: np.ndarray, coils: np.ndarray, gap: float
 ) -> np.ndarray | None:
-    """Return where coils come closest to a head on average when they are lowered on it.
-
-    Both in the head's axes. A compass search over x and y.
-    """
+    """Return where coils are closest to a head on average when lowered on it."""
     from_above, around = KDTree(scalp[:, :2]), KDTree(scalp)
 
     def height(x: float, y: float) -> float:
@@ -321,12 +293,9 @@ def _array_axes(sensors: Sensors) -> np.ndarray:
         return np.array([[0.0, 1, 0], [-1, 0, 0], [0, 0, 1]])
     if sensors.fiducials is not None:
         return _fiducial_axes(sensors.fiducials)
-    raise LamstoreError(
-        f"which way its {sensors.coord_frame} frame points is not known, and it has no "
-        "fiducials",
-        file=sensors.source,
-        advice="Give the array as FIF, CTF .ds or SPM file.",
-    )
+    wrong = f"which way its {sensors.coord_frame} frame points is not known"
+    advice = "Give the array as FIF, CTF .ds or SPM file, or with fiducials."
+    raise LamstoreError(wrong, file=sensors.source, advice=advice)
 
 
 def _fiducial_axes(fiducials: np.ndarray) -> np.ndarray:

@@ -1,8 +1,4 @@
-"""Recordings that MNE reads: which reader a file or folder is for, and its header.
-
-Only headers are read and nothing is written. (MNE localises the head of an Artemis123
-recording in its first 250 ms; no other format's data are touched.)
-"""
+"""Recordings that MNE reads: which reader a file or folder is for, and its header."""
 
 from __future__ import annotations
 
@@ -45,11 +41,7 @@ KNOWN_FILES = (
 
 
 def read_info(path: str | os.PathLike[str]) -> Any:
-    """Read the ``mne.Info`` of a recording, without its data.
-
-    `path` is any FIF file with measurement info, another of `KNOWN_FILES`, or the
-    folder that holds one 4D or KIT recording.
-    """
+    """Read the ``mne.Info`` of one of `KNOWN_FILES`, or of a folder with one."""
     path = recording_path(path)
     system = _system(path)
     what, advice = f"the header of a {system} recording", ""
@@ -73,12 +65,9 @@ def recording_path(path: str | os.PathLike[str]) -> Path:
     for system in ("4D/BTi", "KIT"):
         inside = [file for file in files if _system(file) == system]
         if len(inside) > 1:
-            raise LamstoreError(
-                f"holds {len(inside)} {system} recordings "
-                f"({few([file.name for file in inside])})",
-                file=path,
-                advice="Name one of them.",
-            )
+            listed = few([file.name for file in inside])
+            wrong = f"holds {len(inside)} {system} recordings ({listed})"
+            raise LamstoreError(wrong, file=path, advice="Name one of them.")
         if inside:
             return inside[0]
     return path
@@ -102,37 +91,26 @@ def _system(path: Path) -> str:
 
 
 def header_files(path: str | os.PathLike[str]) -> dict[str, Path]:
-    """Name the files that a recording's sensors are read from, by role.
-
-    ``sensors`` and, where they are there, ``head position`` and ``bad channels``.
-    """
+    """Name the files that a recording's sensors are read from, by role."""
     path = recording_path(path)
-    near, system, files = path.with_name, _system(path), {"sensors": path}
+    near, system, files = path.with_name, _system(path), [path]
+    roles = ["sensors", "head position", "bad channels"]
     if system == "CTF":
         res4 = _ctf_header(path)
-        files = {
-            "sensors": res4,
-            "head position": res4.with_suffix(".hc"),
-            "bad channels": path / "BadChannels",
-        }
+        files = [res4, res4.with_suffix(".hc"), path / "BadChannels"]
     elif system == "4D/BTi":
-        files = {"sensors": near("config"), "head position": near("hs_file")}
+        files = [near("config"), near("hs_file")]
     elif system == "FIL OPM":
         root = path.name.removesuffix("_meg.bin")
-        files = {
-            "sensors": near(f"{root}_positions.tsv"),
-            "head position": near(f"{root}_coordsystem.json"),
-            "bad channels": near(f"{root}_channels.tsv"),
-        }
+        ends = ("positions.tsv", "coordsystem.json", "channels.tsv")
+        files = [near(f"{root}_{end}") for end in ends]
     elif system == "Artemis123":
-        files = {"sensors": path.with_suffix(".txt")}
-    elif system == "KIT":
-        found = _kit_position(path)
-        if all(found.values()):
-            files |= {
-                f"head position ({f.name})": f for kind in found.values() for f in kind
-            }
-    return {role: file for role, file in files.items() if file.is_file()}
+        files = [path.with_suffix(".txt")]
+    elif system == "KIT" and all((found := _kit_position(path)).values()):
+        position = [file for kind in found.values() for file in kind]
+        roles[1:] = [f"head position ({file.name})" for file in position]
+        files += position
+    return {x: file for x, file in zip(roles, files, strict=False) if file.is_file()}
 
 
 # ------------------------------------------------------------------- bad channels
@@ -159,38 +137,29 @@ def read_bads(path: Path) -> list[str]:
     for (line, cells), width in zip(table.rows(), table.widths, strict=True):
         status = cells.get("status", "").lower()
         if not cells.get("name"):
-            raise LamstoreError(
-                f"line {line} names no channel",
-                file=path,
-                wanted="BIDS's channels.tsv with the columns name, type, units, status",
-            )
+            wanted = "BIDS's channels.tsv with the columns name, type, units, status"
+            wrong = f"line {line} names no channel"
+            raise LamstoreError(wrong, file=path, wanted=wanted)
         # a row that ends before its status may have lost it
         if status not in ("good", "bad", "") or width <= place:
-            raise LamstoreError(
-                f"line {line}: the status of {cells['name']} is {status or 'missing'}",
-                file=path,
-                wanted="good, bad or n/a",
-                advice="Check that no cell of the line is missing.",
-            )
+            wrong = f"line {line}: the status of {cells['name']} is "
+            wrong += status or "missing"
+            advice = "Check that no cell of the line is missing."
+            wanted = "good, bad or n/a"
+            raise LamstoreError(wrong, file=path, wanted=wanted, advice=advice)
         if status == "bad":
             bads.append(cells["name"])
     return bads
 
 
 def mark_bads(info: Any, path: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Add bad channels of CTF's list and BIDS's table to an Info.
-
-    Their names may have CTF's serial or not. Returns each file's, and doubts about
-    what lies beside the recording.
-    """
+    """Add CTF's and BIDS's bad channels to an Info; return each file's, and doubts."""
     found = {"recording": list(info["bads"])} if info["bads"] else {}
     names, doubts, lists = info["ch_names"], [], {}
     if info["dev_head_t"] is None and _system(path) == "KIT":
         beside = [f.name for files in _kit_position(path).values() for f in files]
-        if beside:
-            doubts.append(
-                f"has no head position: of .mrk, .elp and .hsp only {few(beside)} there"
-            )
+        wrong = f"has no head position: of .mrk, .elp and .hsp only {few(beside)} there"
+        doubts += [wrong] if beside else []
     own, sidecar = path / "BadChannels", channels_file(path)
     if own.is_file():
         lists[own.name] = read_bytes(own).decode("utf-8", "replace").split()
@@ -222,19 +191,15 @@ def _ctf_header(path: Path) -> Path:
     found = sorted(p for p in path.glob("*.res4") if not p.name.startswith("."))
     if len(found) == 1:
         return found[0]
-    raise LamstoreError(
-        f"has {f'{len(found)} .res4 files' if found else 'no .res4 file'}",
-        file=path,
-        wanted=f"{own.name}, the header of a CTF recording",
-        advice="Copy the whole folder.",
-    )
+    wanted = f"{own.name}, the header of a CTF recording"
+    wrong, advice = f"has {len(found) or 'no'} .res4 files", "Copy the whole folder."
+    raise LamstoreError(wrong, file=path, wanted=wanted, advice=advice)
 
 
 def _read_ctf(path: Path) -> Any:
     """Read a CTF header and the head coils.
 
-    MNE parses markers, bad segments, digitised electrodes and the data's size as well,
-    trips over untidy ones, and takes nothing of the sensors from them. It is given a
+    MNE trips over untidy markers and data, of which it takes nothing: it is given a
     folder with the header, the head coils and one sample.
     """
     import mne
@@ -247,11 +212,8 @@ def _read_ctf(path: Path) -> Any:
         data[_N_TRIALS : _N_TRIALS + 2] = struct.pack(">h", 1)
         (n_channels,) = struct.unpack_from(">h", data, _N_CHANNELS)
     if n_channels < 1:
-        raise LamstoreError(
-            f"ends within its header, or announces no channels ({n_channels})",
-            file=header,
-            advice="Copy it again.",
-        )
+        wrong = f"ends within its header, or announces no channels ({n_channels})"
+        raise LamstoreError(wrong, file=header, advice="Copy it again.")
     coils = header.with_suffix(".hc")
     with tempfile.TemporaryDirectory(prefix="lamstore-") as scratch:
         folder = Path(scratch) / header.with_suffix(".ds").name
@@ -287,20 +249,16 @@ def _read_raw(path: Path, reader: str = "read_raw", **options: Any) -> Any:
 
 
 def _read_bti(path: Path) -> Any:
-    shape = path.with_name("hs_file")
-    return _read_raw(
-        path,
-        "read_raw_bti",
-        config_fname=path.with_name("config"),
-        head_shape_fname=shape if shape.is_file() else None,
-    )
+    config, shape = path.with_name("config"), path.with_name("hs_file")
+    files = {"head_shape_fname": shape if shape.is_file() else None}
+    return _read_raw(path, "read_raw_bti", config_fname=config, **files)
 
 
 def _kit_position(path: Path) -> dict[str, list[Path]]:
-    """Find what gives a KIT recording its head position: markers, points, head shape.
+    """Find what gives a KIT recording its head position; MNE needs all three.
 
-    Of its name; else the folder's only ``.elp`` and ``.hsp``, which a participant's
-    runs share, and the ``.mrk`` of a folder with one recording. MNE needs all three.
+    Of its name; else the folder's only ``.elp`` and ``.hsp``, which runs share, and the
+    ``.mrk`` of a folder with one recording.
     """
     files = sorted(f for f in path.parent.glob("[!.]*") if f.is_file())
     alone = sum(_system(f) == "KIT" for f in files) == 1

@@ -1,23 +1,9 @@
 """MEG sensors of an MNE Info or forward solution.
 
-MNE's own coils are private to its forward model, and its point coils have weights of
-six digits: so the types stand here, with the positions and baselines of point accuracy
-of ``coil_def.dat``; a test compares them. What else changes what a channel is:
-
-===================  =================================================================
-compensation grade   the reference coils have their share in the weights, as in SPM's
-                     ``tra``; a doubt where the file lacks table or coils
-active projectors    applied to the weights, as they were to the data
-other projectors     only counted: the data are not projected
-SSS, tSSS            applied to the weights, by MNE's own basis: it changes the field of
-                     sources at 65 to 75 mm from the origin by 4 to 29 %. A doubt where
-                     the recorded rank is another: bad channels, another program
-``dev_head_t``       applied; without it sensors are in the device's frame, for which
-                     there is no coregistration by trans or fiducials
-bad channels         left out unless named
-===================  =================================================================
-
-A doubt is a warning at coregistration, and stands in the row's receipt.
+Coil types are those of point accuracy in MNE's ``coil_def.dat``; a test compares them.
+Reference coils of the compensation, active projectors and Maxwell filters (which change
+the field of sources at 65 to 75 mm from the origin by 4 to 29 %) are in the weights, as
+in the data. What cannot be repeated is a doubt, which stands in the row's receipt.
 """
 
 from __future__ import annotations
@@ -92,38 +78,26 @@ COIL_TYPES: dict[int, PointCoils] = {
 
 
 def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
-    """Take the sensors of an ``mne.Info``: point coils in the head or device frame.
+    """Take an ``mne.Info``'s point coils, CTF's names without the system's number."""
+    from scipy.linalg import block_diag
 
-    An axial gradiometer is two coils of opposite orientations, a planar one two of the
-    same with weights of 1/baseline (1/mm). CTF's names lose the system's serial number
-    ("MLC11-1609" is "MLC11") unless two would become the same.
-    """
-    to_head = info["dev_head_t"]
-    short = _short_names(info)
+    to_head, short = info["dev_head_t"], _short_names(info)
     types: list[str] = []
-    rows: list[tuple[int, tuple[float, ...]]] = []
-    positions: list[np.ndarray] = []
-    orientations: list[np.ndarray] = []
+    rows, positions, orientations = (list[np.ndarray]() for _ in range(3))
     for ch in info["chs"]:
         coils = COIL_TYPES.get(_coil_type(ch))
         if ch["kind"] == _MEG and coils is None:
-            raise LamstoreError(
-                f"the point coils of FIFF coil type {_coil_type(ch)} "
-                f"({ch['ch_name']}) are not known",
-                file=source,
-            )
+            of = f"FIFF coil type {_coil_type(ch)} ({ch['ch_name']})"
+            raise LamstoreError(f"the point coils of {of} are not known", file=source)
         types.append(_mne_type(ch, coils))
         frame = _sensor_frame(ch, to_head, source)
         if coils is None or frame is None:
-            rows.append((len(positions), ()))
+            rows.append(np.empty((1, 0)))
             continue
-        rows.append((len(positions), coils.weights))
-        for offset, sign in zip(coils.offsets, coils.signs, strict=True):
-            positions.append(frame[:3, :3] @ offset + frame[:3, 3])
-            orientations.append(sign * frame[:3, 2])
-    weights = np.zeros((len(types), len(positions)))
-    for row, (first, of_coils) in zip(weights, rows, strict=True):
-        row[first : first + len(of_coils)] = of_coils
+        rows.append(np.array([coils.weights]))
+        positions += [frame[:3, :3] @ x + frame[:3, 3] for x in coils.offsets]
+        orientations += [sign * frame[:3, 2] for sign in coils.signs]
+    weights = block_diag(*rows).astype(np.float64)
     notes: dict[str, Any] = {"coils": "points"}
     doubts: list[str] = []
     weights = _compensated(weights, info, short, notes, doubts)
@@ -152,11 +126,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
 
 
 def read_solution(path: str | Path) -> Any:
-    """Read an MNE forward solution, whose ``mri_head_t`` is a trans.
-
-    MNE holds it in memory twice while it reads: 762 MB each for 11 layers x 21,000
-    vertices and 275 channels.
-    """
+    """Read an MNE forward solution, which MNE holds in memory twice meanwhile."""
     import mne
 
     path = require_file(Path(path))
@@ -166,16 +136,11 @@ def read_solution(path: str | Path) -> Any:
 
 
 def sensors_of_solution(fwd: Any, *, source: str = "the forward solution") -> Sensors:
-    """Take the sensors of an MNE forward solution; it has no references or fiducials.
-
-    If its channels are compensated, `notes` has the grade; the compensation is in the
-    solution, not in these coils.
-    """
+    """Take the sensors of an MNE forward solution, compensated or not."""
     info = fwd["info"]
     grades = [int(ch["coil_type"]) >> 16 for ch in info["chs"] if ch["kind"] == _MEG]
     stripped = {
         "ch_names": info["ch_names"],
-        # what compensated them is not in the solution, and is not missed here
         "chs": [ch | {"coil_type": _coil_type(ch)} for ch in info["chs"]],
         "bads": [name for name in info["bads"] if name in info["ch_names"]],
         "dev_head_t": info.get("dev_head_t"),
@@ -195,13 +160,15 @@ def _coil_type(ch: Mapping[str, Any]) -> int:
 
 def _short_names(info: Any) -> dict[str, str]:
     """Map names to SPM's and FieldTrip's: CTF's lose the number of the system."""
-    short = {ch["ch_name"]: ch["ch_name"] for ch in info["chs"]}
-    for ch in info["chs"]:
-        if _coil_type(ch) in _CTF_COILS:
-            short[ch["ch_name"]] = ch["ch_name"].split("-")[0]
-    if len(set(short.values())) < len(short):
-        return {name: name for name in short}
-    return short
+    names = [ch["ch_name"] for ch in info["chs"]]
+    short = [
+        ch["ch_name"].split("-")[0] if _coil_type(ch) in _CTF_COILS else ch["ch_name"]
+        for ch in info["chs"]
+    ]
+    # unless two would become the same
+    return dict(
+        zip(names, short if len(set(short)) == len(short) else names, strict=True)
+    )
 
 
 def _mne_type(ch: Mapping[str, Any], coils: PointCoils | None) -> str:
@@ -224,11 +191,9 @@ def _sensor_frame(
     if int(ch["coord_frame"]) != _DEVICE and not (in_head and to_head is not None):
         if ch["kind"] == _REFERENCE:
             return None
-        raise LamstoreError(
-            f"channel {ch['ch_name']} is in coordinate frame {ch['coord_frame']}",
-            file=source,
-            wanted="the device's (1) or, with a dev_head_t, the head's (4)",
-        )
+        wrong = f"channel {ch['ch_name']} is in coordinate frame {ch['coord_frame']}"
+        wanted = "the device's (1) or, with a dev_head_t, the head's (4)"
+        raise LamstoreError(wrong, file=source, wanted=wanted)
     frame = np.eye(4)
     frame[:3, :3] = loc[3:].reshape(3, 3).T
     frame[:3, 3] = loc[:3] * 1000
@@ -286,10 +251,7 @@ def _compensated(
     notes: dict[str, Any],
     doubts: list[str],
 ) -> np.ndarray:
-    """Give reference coils their share: ``channel - table @ references``.
-
-    A channel that its grade's table lacks is not compensated, as in MNE.
-    """
+    """Give reference coils their share: ``channel - table @ references``, as in MNE."""
     # each channel has its grade in the upper half of its coil type
     grade_of = [
         int(ch["coil_type"]) >> 16 if ch["kind"] == _MEG else 0 for ch in info["chs"]
@@ -303,17 +265,13 @@ def _compensated(
     for grade in grades:
         tables = [comp["data"] for comp in info["comps"] if int(comp["kind"]) == grade]
         table = tables[0] if tables else {"col_names": ()}
-        references = [names.get(name, name) for name in table["col_names"]]
-        unknown = [
-            str(n)
-            for n in references
-            if n not in column or not weights[column[n]].any()
-        ]
+        references = [str(names.get(name, name)) for name in table["col_names"]]
+        placed = {name for name, i in column.items() if weights[i].any()}
+        unknown = [name for name in references if name not in placed]
         # MNE leaves references out that it does not find in a CTF file, or all of them
         if unknown or not references:
-            missing = f"no weights of grade {grade}"
-            if unknown:
-                missing = f"no coils of reference {few(unknown)}"
+            coils = f"no coils of reference {few(unknown)}"
+            missing = coils if unknown else f"no weights of grade {grade}"
             notes |= {"compensation_applied": False, "compensation_missing": missing}
             doubts.append(
                 f"channels are compensated (grade {notes['compensation_grade']}), but "
@@ -327,9 +285,8 @@ def _compensated(
                 matrix[i, columns] = row
                 without_row.remove(i)
     if without_row:
-        chs = info["chs"]
-        left = [names[chs[i]["ch_name"]] for i in without_row]
-        notes["channels_without_compensation"] = left
+        short = list(column)
+        notes["channels_without_compensation"] = [short[i] for i in without_row]
     return weights - matrix @ weights if grades else weights
 
 

@@ -1,7 +1,4 @@
-"""``participants.tsv``: who took part, and where their fiducials are.
-
-laMEG's form (``subj_id``, fiducials as "x,y,z") and BIDS's (``participant_id``) alike.
-"""
+"""``participants.tsv``, laMEG's or BIDS's: who took part, and where fiducials are."""
 
 from __future__ import annotations
 
@@ -29,8 +26,7 @@ _MIN_HEIGHT = 5.0
 def read_participants(path: str | Path) -> pd.DataFrame:
     """Read a ``participants.tsv``, indexed by participant as the file spells them.
 
-    Columns of numbers are float64 with NaN for "n/a"; others are text with "" for
-    "n/a". ``nas``, ``lpa`` and ``rpa`` stay text: see `fiducials_of`.
+    Columns are float64 or text; fiducials stay text, see `fiducials_of`.
     """
     import pandas as pd
 
@@ -38,23 +34,18 @@ def read_participants(path: str | Path) -> pd.DataFrame:
     table = read_tsv(path, (*_LABEL_COLUMNS, *FIDUCIALS))
     found = [column for column in _LABEL_COLUMNS if column in table.columns]
     if not found:
-        raise LamstoreError(
-            f"has the columns {', '.join(table.columns)}",
-            file=path,
-            wanted="participant_id or subj_id among them",
-            advice="Separate columns by tabs.",
-        )
+        wrong = f"has the columns {', '.join(table.columns)}"
+        wanted, advice = " or ".join(_LABEL_COLUMNS), "Separate columns by tabs."
+        raise LamstoreError(wrong, file=path, wanted=wanted, advice=advice)
     labels = table.columns[found[0]]
     lines: dict[str, int] = {}
     for line, label in zip(table.lines, labels, strict=True):
         if not label:
             raise LamstoreError(f"line {line} names no participant", file=path)
         if _bare(label) in lines:
-            raise LamstoreError(
-                f"lines {lines[_bare(label)]} and {line} are both of {label}",
-                file=path,
-                advice="Keep one row per participant; sessions belong in sessions.tsv.",
-            )
+            wrong = f"lines {lines[_bare(label)]} and {line} are both of {label}"
+            advice = "Keep one row per participant; sessions belong in sessions.tsv."
+            raise LamstoreError(wrong, file=path, advice=advice)
         lines[_bare(label)] = line
     _refuse_shifted(table)
     columns = {
@@ -82,12 +73,10 @@ def _refuse_shifted(table: Table) -> None:
         row = text[0]
         for beside in names[max(i - 1, 0) : i] + names[i + 1 : i + 2]:
             if cells[row] in np.delete(table.columns[beside], row):
-                raise LamstoreError(
-                    f"line {table.lines[row]}: {cells[row]!r} in column {name} is a "
-                    f"value of column {beside}",
-                    file=table.path,
-                    advice="Are its cells shifted? Write n/a where one is missing.",
-                )
+                wrong = f"line {table.lines[row]}: {cells[row]!r} in column {name} "
+                advice = "Are its cells shifted? Write n/a where one is missing."
+                wrong += f"is a value of column {beside}"
+                raise LamstoreError(wrong, file=table.path, advice=advice)
 
 
 def _bare(label: str) -> str:
@@ -95,20 +84,14 @@ def _bare(label: str) -> str:
 
 
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
-    """Return a participant's fiducials in the MRI, mm, scanner RAS, float64 (3, 3).
-
-    `participant` is a label of `read_participants`, with or without "sub-".
-    """
+    """Return a participant's fiducials in the MRI (3, 3), mm, scanner RAS."""
     file = participants.attrs.get("path", "the participants' table")
     known = {_bare(str(row)): row for row in participants.index}
     if _bare(participant) not in known:
         listed = ", ".join(map(str, participants.index[:10])) or "none"
-        raise LamstoreError(
-            f"has no row for {participant} among its {len(known)} ({listed}, ...)",
-            subject=participant,
-            file=file,
-            advice=f"Add a row for {participant}.",
-        )
+        wrong = f"has no row for {participant} among its {len(known)} ({listed}, ...)"
+        advice = f"Add a row for {participant}."
+        raise LamstoreError(wrong, subject=participant, file=file, advice=advice)
     row = participants.loc[known[_bare(participant)]]
     return parse_fiducials(row, participant, file)
 
@@ -117,30 +100,19 @@ def parse_fiducials(
     cells: Mapping[str, Any] | pd.Series, participant: str, file: str | Path
 ) -> np.ndarray:
     """Read nas, lpa and rpa of a row's cells; raises as `fiducials_of` does."""
-    wanted = '"x,y,z" in mm, scanner RAS'
-    points = []
+    points, wanted = [], '"x,y,z" in mm, scanner RAS'
     for name in FIDUCIALS:
-        if name not in cells:
-            raise LamstoreError(
-                f"has no column {name}",
-                subject=participant,
-                file=file,
-                wanted=f"nas, lpa and rpa, each as {wanted}",
-            )
-        text = str(cells[name])
+        text = str(cells.get(name, ""))
         try:
             point = [float(number) for number in text.split(",")]
         except ValueError:
             point = []
         # Python's float() takes "1_0", which is no number in a table
         if len(point) != 3 or not np.isfinite(point).all() or "_" in text:
-            found = "nothing" if text.casefold() in MISSING else repr(text)
-            raise LamstoreError(
-                f"column {name} holds {found}",
-                subject=participant,
-                file=file,
-                wanted=wanted,
-            )
+            held = "nothing" if text.casefold() in MISSING else repr(text)
+            wrong = f"column {name} holds {held}"
+            wrong = wrong if name in cells else f"has no column {name}"
+            raise LamstoreError(wrong, subject=participant, file=file, wanted=wanted)
         points.append(point)
     fiducials = np.array(points)
     _check_head_size(fiducials, "the fiducials", subject=participant, file=file)
@@ -154,20 +126,15 @@ def checked_fiducials(fiducials: Any, what: str) -> np.ndarray:
     except (TypeError, ValueError):
         points = np.empty(0)
     if points.shape != (3, 3) or not np.isfinite(points).all():
-        raise LamstoreError(
-            f"{what} are {fiducials!r}",
-            wanted="nas, lpa and rpa as three finite coordinates each, in mm",
-        )
+        wanted = "nas, lpa and rpa as three finite coordinates each, in mm"
+        raise LamstoreError(f"{what} are {fiducials!r}", wanted=wanted)
     _check_head_size(points, what)
     sides = points - np.roll(points, 1, axis=0)
     longest = np.linalg.norm(sides, axis=1).max()
     height = np.linalg.norm(np.cross(sides[0], sides[1])) / longest
     if height < _MIN_HEIGHT:
-        raise LamstoreError(
-            f"{what} lie nearly on one line (their triangle is {height:.2g} mm high), "
-            "which leaves the rotation about it open",
-            advice="Check nas, lpa and rpa.",
-        )
+        wrong = f"{what} lie nearly on one line: their triangle is {height:.2g} mm high"
+        raise LamstoreError(wrong, advice="Check nas, lpa and rpa.")
     return points
 
 

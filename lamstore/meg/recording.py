@@ -97,9 +97,8 @@ class Meg:
 def read_meg(recording: Recording, options: Any) -> Meg:
     """Read the sensors of a recording, or the array that is used for all.
 
-    `options` are `lamstore.cohort.options.Options`. Of a recording without a file of
-    its own these are the sensors of its forward solution; there are none if it has
-    SPM's gain matrix alone.
+    Without a file of its own these are its forward solution's; SPM's gain matrix alone
+    has none. `options` are `lamstore.cohort.options.Options`.
     """
     from lamstore.formats.spm import read_dataset
     from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
@@ -119,12 +118,10 @@ def read_meg(recording: Recording, options: Any) -> Meg:
             solution = read_solution(recording.fwd)
             sensors = sensors_of_solution(solution, source=str(recording.fwd))
             return Meg(picked(sensors), trans=solution["mri_head_t"])
-        raise LamstoreError(
-            "has no recording",
-            subject=recording.label,
-            advice="Name one with --meg, one array for all heads with --sensors FILE "
-            "--place-helmet, or build with --anatomy-only.",
-        )
+        advice = "Name one with --meg, one array for all heads with --sensors FILE "
+        advice += "--place-helmet, or build with --anatomy-only."
+        wrong, subject = "has no recording", recording.label
+        raise LamstoreError(wrong, subject=subject, advice=advice)
     if options.sensors is not None or path.suffix != ".mat":
         # an array that is used for all says nothing about this head
         return Meg(picked(read_sensors(path)), trans=recording.trans)
@@ -166,8 +163,6 @@ def check_labels(labels: Sequence[str]) -> None:
                 advice="Rename the subject's folder.",
             )
     if twice := [label for label, n in Counter(labels).items() if n > 1]:
-        raise LamstoreError(
-            f"{', '.join(twice)} comes twice",
-            subject=twice[0],
-            advice="Give each row a label of its own.",
-        )
+        wrong = f"{', '.join(twice)} is named more than once"
+        advice = "Give each row a label of its own."
+        raise LamstoreError(wrong, subject=twice[0], advice=advice)

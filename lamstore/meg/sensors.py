@@ -1,12 +1,7 @@
 """An array of MEG sensors, of an SPM dataset or any recording that MNE reads.
 
-A channel is a weighted sum of point coils, FieldTrip's ``tra``: no integration over
-the coils' area, whatever file the sensors come from. Weights are such that a coil's
-field in T gives the channel in T, or in T/mm for planar gradiometers.
-
-Of SPM's state, an active online montage is refused (`lamstore.formats.spm`);
-``balance`` (synthetic gradients, written montages) is in ``tra``, and named in the
-receipt; of several inversions the selected one (``val``) counts unless one is named.
+A channel is a weighted sum of point coils, FieldTrip's ``tra``. Weights are such that a
+coil's field in T gives the channel in T, or in T/mm for planar gradiometers.
 """
 
 from __future__ import annotations
@@ -15,17 +10,15 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path
+from lamstore.formats.spm import MM_PER_UNIT, SpmDataset, read_dataset
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
-
-if TYPE_CHECKING:
-    from lamstore.formats.spm import SpmDataset
 
 #: Channel types with a lead field, in SPM's spelling.
 MEG_TYPES = ("MEG", "MEGMAG", "MEGGRAD", "MEGPLANAR")
@@ -40,7 +33,6 @@ _TYPE_ALIASES = {
 WITHOUT_POSITION = "without position"
 #: Good channels without a position are a few up to this number, or share of them all.
 _FEW, _FEW_SHARE = 5, 0.05
-_MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "dm": 100.0, "m": 1000.0}
 _TESLA_PER_UNIT = dict(T=1.0, mT=1e-3, uT=1e-6, nT=1e-9, pT=1e-12, fT=1e-15)
 
 
@@ -85,13 +77,10 @@ class Sensors:
     def pick(
         self, channels: str | Sequence[str] = "good", ch_type: str | None = None
     ) -> Sensors:
-        """Keep the MEG channels of a selection, and the coils that they use.
+        """Keep the MEG channels of a selection in the file's order, and their coils.
 
-        `channels` is "good" (not marked bad), "all", or names; the file's order is
-        kept. `ch_type` ("mag", "grad", "planar", or SPM's spelling) is needed where
-        magnetometers and planar gradiometers are mixed. Raises LamstoreError if a name
-        is unknown, nothing is left, units are mixed, a coil is not finite, or more
-        than 5 (and more than 5 %) of the selected channels have no position.
+        `channels` is "good" (not marked bad), "all", or names; `ch_type` "mag", "grad",
+        "planar", or SPM's spelling.
         """
         wanted, types = self._wanted(channels), _types(ch_type)
         keep: list[int] = []
@@ -103,22 +92,17 @@ class Sensors:
                 keep.append(i)
         if not keep:
             why = ", ".join(f"{len(names)} {r}" for r, names in left_out.items())
-            raise LamstoreError(
-                f"no MEG channel is left of channels={channels!r}, "
-                f"ch_type={ch_type!r} (left out: {why or 'none'})",
-                file=self.source,
-                wanted="MEG channels with a position",
-            )
+            wrong = f"no MEG channel with a position is left of channels={channels!r}, "
+            wrong += f"ch_type={ch_type!r} (left out: {why or 'none'})"
+            raise LamstoreError(wrong, file=self.source)
         missing = left_out.get(WITHOUT_POSITION, [])
-        if len(missing) > max(_FEW, _FEW_SHARE * (len(keep) + len(missing))):
-            raise LamstoreError(
-                f"{len(missing)} of {len(keep) + len(missing)} channels have no sensor "
-                f"of their name in the file ({few(missing)})",
-                file=self.source,
-                wanted="a sensor for each",
-                advice="Give channels and sensors the same names, mark these channels "
-                "as bad, or name the channels to use.",
-            )
+        n = len(keep) + len(missing)
+        if len(missing) > max(_FEW, _FEW_SHARE * n):
+            wrong = f"{len(missing)} of {n} channels have no sensor of their name in "
+            wrong += f"the file ({few(missing)})"
+            advice = "Give both the same names, mark these channels as bad, or name "
+            advice += "the channels to use."
+            raise LamstoreError(wrong, file=self.source, advice=advice)
         self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero(weights.any(axis=0))
@@ -126,12 +110,10 @@ class Sensors:
         good = np.isfinite(self.coil_positions[coils]).all(axis=1)
         good &= np.abs(norms - 1) < 1e-3
         if not good.all():
-            raise LamstoreError(
-                f"{int((~good).sum())} of {len(coils)} coils of the selected channels "
-                "have no finite position or no unit orientation",
-                file=self.source,
-                advice="Mark their channels as bad, or name the channels to use.",
-            )
+            wrong = f"{int((~good).sum())} of {len(coils)} coils of the selected "
+            wrong += "channels have no finite position or no unit orientation"
+            advice = "Mark their channels as bad, or name the channels to use."
+            raise LamstoreError(wrong, file=self.source, advice=advice)
         return replace(
             self,
             ch_names=tuple(self.ch_names[i] for i in keep),
@@ -153,20 +135,15 @@ class Sensors:
         if isinstance(channels, str):
             if channels in ("good", "all"):
                 return None
-            raise LamstoreError(
-                f"channels={channels!r} is not a selection",
-                wanted="'good', 'all' or a list of channel names",
-                advice="'common' is resolved over a cohort.",
-            )
+            wanted = "'good', 'all' or a list of channel names"
+            raise LamstoreError(f"channels={channels!r} is no selection", wanted=wanted)
         names = list(channels)
         rows = zip(self.ch_names, self.ch_types, self.weights, strict=True)
         known = [name for name, kind, row in rows if kind in MEG_TYPES and row.any()]
         if unknown := [name for name in names if name not in known]:
-            raise LamstoreError(
-                f"{few(unknown)} named in channels but not among its {len(known)} MEG "
-                f"channels with a position ({few(sorted(known))})",
-                file=self.source,
-            )
+            wrong = f"{few(unknown)} named in channels but not among its {len(known)} "
+            wrong += f"MEG channels with a position ({few(sorted(known))})"
+            raise LamstoreError(wrong, file=self.source)
         if twice := _twice(names):
             raise LamstoreError(f"channels names twice: {twice}")
         return frozenset(names)
@@ -189,15 +166,12 @@ class Sensors:
         return "" if self.weights[i].any() else WITHOUT_POSITION
 
     def _check_one_unit(self, keep: Sequence[int]) -> None:
-        units = dict.fromkeys(self.lead_field_units[i] for i in keep)
-        if len(units) > 1:
-            raise LamstoreError(
-                "the selection mixes magnetometers and planar gradiometers "
-                f"({_counted(self.ch_types[i] for i in keep)}), which have different "
-                f"units: {', '.join(units)}",
-                file=self.source,
-                advice="Build a store of each with ch_type (--ch-type): mag or planar.",
-            )
+        if len({self.lead_field_units[i] for i in keep}) > 1:
+            types = Counter(self.ch_types[i] for i in keep)
+            listed = ", ".join(f"{n} {ch_type}" for ch_type, n in types.items())
+            wrong = f"the selection mixes channels of different units ({listed})"
+            advice = "Build a store of each with ch_type (--ch-type): mag or planar."
+            raise LamstoreError(wrong, file=self.source, advice=advice)
 
 
 def _types(ch_type: str | None) -> tuple[str, ...]:
@@ -219,21 +193,12 @@ def few(names: Sequence[str], n: int = 5) -> str:
     return listed if len(names) <= n else f"{listed}, ... ({len(names)} in all)"
 
 
-def _counted(types: Iterable[str]) -> str:
-    return ", ".join(f"{n} {ch_type}" for ch_type, n in Counter(types).items())
-
-
 def _twice(names: Iterable[str]) -> str:
     return few(sorted(name for name, n in Counter(names).items() if n > 1))
 
 
 def read_sensors(path: str | os.PathLike[str]) -> Sensors:
-    """Read the sensors of an SPM M/EEG dataset or of any recording that MNE reads.
-
-    `path` is SPM's ``.mat``, or what `lamstore.meg.mne_files.read_info` takes. Only
-    headers are read. Channels are bad that the recording, or BIDS's
-    ``*_channels.tsv`` beside it, calls bad.
-    """
+    """Read the sensors of an SPM dataset (``.mat``) or of what MNE reads."""
     from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
     from lamstore.meg.mne_sensors import from_mne_info
 
@@ -241,8 +206,6 @@ def read_sensors(path: str | os.PathLike[str]) -> Sensors:
     if not path.exists():
         raise LamstoreError("is missing", file=path, wanted=KNOWN_FILES)
     if path.suffix == ".mat":
-        from lamstore.formats.spm import read_dataset
-
         return from_spm(read_dataset(path))
     path = recording_path(path)
     info = read_info(path)
@@ -255,12 +218,7 @@ def read_sensors(path: str | os.PathLike[str]) -> Sensors:
 
 
 def from_spm(dataset: SpmDataset) -> Sensors:
-    """Take the sensors of an SPM M/EEG dataset, in mm and float64.
-
-    Channel types and bad flags are the dataset's, matched to the sensors by label;
-    coils and weights are ``D.sensors.meg``'s. Its ``tra`` holds what ``balance`` names
-    (synthetic gradients, a written montage).
-    """
+    """Take the sensors of an SPM M/EEG dataset, channels matched by label, in mm."""
     with about(file=dataset.path):
         return _from_grad(dataset)
 
@@ -268,35 +226,28 @@ def from_spm(dataset: SpmDataset) -> Sensors:
 def _from_grad(dataset: SpmDataset) -> Sensors:
     grad = dataset.grad
     if not grad:
-        raise LamstoreError(
-            "has no MEG sensors (D.sensors.meg is empty)",
-            advice="Load them in SPM, or give the recording as a FIF or CTF file.",
-        )
+        wrong = "has no MEG sensors (D.sensors.meg is empty)"
+        advice = "Load them in SPM, or give the recording as a FIF or CTF file."
+        raise LamstoreError(wrong, advice=advice)
     # files written before 2011 have pnt and ori
     positions, orientations = (
         np.asarray(grad.get(new, grad.get(old, ())), dtype=np.float64)
         for new, old in (("coilpos", "pnt"), ("coilori", "ori"))
     )
     if positions.shape != orientations.shape or positions.shape[1:] != (3,):
-        raise LamstoreError(
-            f"D.sensors.meg has coils of {positions.shape} and {orientations.shape}",
-            wanted="coilpos and coilori of shape (coils, 3)",
-        )
+        wrong = f"D.sensors.meg has coils of {positions.shape}, {orientations.shape}"
+        raise LamstoreError(wrong, wanted="coilpos and coilori of shape (coils, 3)")
     labels = [str(label) for label in grad.get("label", ())]
     tra = np.asarray(grad.get("tra", np.eye(len(positions))), dtype=np.float64)
     if tra.shape != (len(labels), len(positions)):
-        raise LamstoreError(
-            f"D.sensors.meg.tra is {tra.shape}",
-            wanted=f"{(len(labels), len(positions))} for its labels and coils",
-        )
+        wanted = f"{(len(labels), len(positions))} for its labels and coils"
+        raise LamstoreError(f"D.sensors.meg.tra is {tra.shape}", wanted=wanted)
     unit = grad.get("unit")
-    if unit not in _MM_PER_UNIT:
-        raise LamstoreError(
-            f"D.sensors.meg.unit is {unit!r}",
-            wanted=f"one of {', '.join(_MM_PER_UNIT)}",
-            advice="Convert it with ft_convert_units in SPM.",
-        )
-    positions = positions * _MM_PER_UNIT[unit]
+    if unit not in MM_PER_UNIT:
+        wrong, wanted = f"D.sensors.meg.unit is {unit!r}", ", ".join(MM_PER_UNIT)
+        advice = "Convert it with ft_convert_units in SPM."
+        raise LamstoreError(wrong, wanted=wanted, advice=advice)
+    positions = positions * MM_PER_UNIT[unit]
     names = tuple(str(channel["label"]) for channel in dataset.channels)
     types = tuple(str(channel["type"]) for channel in dataset.channels)
     row_of = {label: row for row, label in enumerate(labels)}
@@ -332,10 +283,8 @@ def _scale(
     amplitude, _, length = unit.partition("/")
     tesla = _TESLA_PER_UNIT.get(amplitude)
     if tesla is None and unit not in ("unknown", ""):
-        raise LamstoreError(
-            f"channel {name} has the unit {unit!r} in D.sensors.meg.chanunit",
-            wanted="T or fT, per m, cm or mm where planar",
-        )
+        wrong = f"channel {name} has the unit {unit!r} in D.sensors.meg.chanunit"
+        raise LamstoreError(wrong, wanted="T or fT, per m, cm or mm where planar")
     # tra in fT per T of coil field is divided by 1e15
     tesla = tesla or 1.0
     if ch_type != "MEGPLANAR":
@@ -344,14 +293,12 @@ def _scale(
     # two coils, and 1 in the gradient's own unit of length if it is a gradient
     used = row != 0
     moment = float(np.linalg.norm(row[used] @ positions[used])) * tesla
-    scale = _MM_PER_UNIT.get(length, moment)
+    scale = MM_PER_UNIT.get(length, moment)
     if used.any() and not 0.2 < moment / (scale or np.nan) < 5:
-        raise LamstoreError(
-            f"the weights of planar gradiometer {name} are not those of a gradient in "
-            f"{unit!r}: their first moment is {moment:.3g} mm",
-            wanted=f"about {scale:.3g}",
-            advice="Check D.sensors.meg.tra and chanunit.",
-        )
+        wrong = f"the weights of planar gradiometer {name} are not those of a gradient "
+        wrong += f"in {unit!r}: their first moment is {moment:.3g} mm"
+        advice = "Check D.sensors.meg.tra and chanunit."
+        raise LamstoreError(wrong, wanted=f"about {scale:.3g}", advice=advice)
     return tesla / scale if scale else 0.0
 
 

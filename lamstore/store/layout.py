@@ -1,17 +1,15 @@
-"""What a store is going to hold, and the arrays that it is made of.
+"""What a store is going to hold, and every array that it is made of.
 
-An array of rows has one row a chunk, and of each other dim a length that takes nearly
-every subject whole; a longer chunk than the row costs nothing on disk. A list has one
-value a row, and many rows a chunk, so that one rename replaces all of it.
+A row's chunk takes nearly every subject whole: a longer one costs nothing on disk. A
+list has many rows a chunk, so that one rename replaces all of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,16 +17,15 @@ import lamstore
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.errors import LamstoreError
+from lamstore.meg.recording import check_labels
 from lamstore.schema import Variable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SUBJECT_CHUNK = 16_384
-#: Rows a chunk of the long texts.
-TEXT_CHUNK = 256
-LONG_TEXTS = ("receipt", "error")
-#: Chunk length along the dims that differ between subjects.
+Node = dict[str, Any]
+
+#: Chunk length along the dims that differ between subjects; of others it is the whole.
 CHUNKS = {
     "vertex": 32_768,
     "face": 65_536,
@@ -39,26 +36,23 @@ CHUNKS = {
     "inner_skull_vertex": 32_768,
     "inner_skull_face": 65_536,
 }
-REGION_CHUNK = 64
+#: Chunk length along the rows of a list, along those of the long texts, and regions.
+LIST_CHUNK, TEXT_CHUNK, REGION_CHUNK = 16_384, 256, 64
+LONG_TEXTS = ("receipt", "error")
+#: Chunk lengths of values by row on a template, where a place over the cohort is one
+#: read: more vertices make a region dearer, fewer make all of it dearer.
+TEMPLATE_CHUNKS = {"subject": 200, "template_vertex": 128}
 
 #: Coordinates that the cohort's table gives, in the order of BIDS's names.
 BIDS_COLUMNS = ("participant_id", "session", "task", "run")
 
 #: The root attribute that holds digests, see `lamstore.store.metadata`.
 DIGESTS = "digests"
-#: Root attributes that lamstore sets itself.
+#: Root attributes that lamstore sets itself, see `root_attrs`.
 RESERVED = (
-    "title",
-    "Conventions",
-    "lamstore_schema_version",
-    "lamstore_version",
-    "lead_field_units",
-    "distance_definition",
-    "n_layers",
-    "complete_rows",
-    "store_id",
-    DIGESTS,
-    "coordinates",
+    *("title", "Conventions", "lamstore_schema_version", "lamstore_version"),
+    *("lead_field_units", "distance_definition", "n_layers", "complete_rows"),
+    *("store_id", DIGESTS, "coordinates"),
 )
 #: How plain xarray selects complete rows while others are written: ``status`` first,
 #: and none that is longer than the Dataset was when it was opened.
@@ -72,9 +66,8 @@ COMPLETE_ROWS = (
 class StorePlan:
     """What a store is going to hold; how long its dims are, its rows decide.
 
-    ``atlases`` are names of regions in the order of their codes; rows may add more.
-    ``columns``, indexed by label, are `BIDS_COLUMNS` and the participants' columns,
-    stored as float64 or text under names of `column_name`.
+    ``atlases`` are names of regions in the order of their codes. ``columns``, by label,
+    are `BIDS_COLUMNS` and the participants' columns.
     """
 
     labels: Sequence[str]
@@ -86,7 +79,7 @@ class StorePlan:
     attrs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def dims(self) -> dict[str, int]:
+    def sizes(self) -> dict[str, int]:
         """Length of every dim, 0 where rows differ."""
         fixed = {
             k: v if isinstance(v, int) else len(v) for k, v in schema.FIXED_DIMS.items()
@@ -102,26 +95,16 @@ class StorePlan:
         return {str(name): column for name, column in self.columns.items()}
 
 
-def checked(plan: StorePlan) -> StorePlan:
+def check_plan(plan: StorePlan) -> StorePlan:
     """Return the plan with names and columns in their stored form, or refuse it."""
     labels, layers = [str(x) for x in plan.labels], [str(x) for x in plan.layers]
-    for label in labels:
-        if not schema.LABEL.fullmatch(label):
-            wrong = (
-                f"the label {label!r} has other characters than letters, digits, _+-"
-            )
-            raise LamstoreError(wrong, subject=label, advice="Rename it.")
-    if repeated := sorted(x for x, n in Counter(labels).items() if n > 1):
-        wrong = f"labels are named more than once: {', '.join(repeated)}"
-        raise LamstoreError(wrong, subject=repeated[0])
+    check_labels(labels)
     if len(layers) < 2 or len(set(layers)) < len(layers):
         wrong = f"the layers are {layers}"
         raise LamstoreError(wrong, wanted="two or more different names")
     if plan.distance_definition not in schema.DISTANCE_DEFINITIONS:
-        raise LamstoreError(
-            f"the distance definition is {plan.distance_definition!r}",
-            wanted=" or ".join(schema.DISTANCE_DEFINITIONS),
-        )
+        wrong = f"the distance definition is {plan.distance_definition!r}"
+        raise LamstoreError(wrong, wanted=" or ".join(schema.DISTANCE_DEFINITIONS))
     if taken := sorted(set(plan.attrs) & set(RESERVED)):
         raise LamstoreError(f"lamstore itself sets the attributes {', '.join(taken)}")
     for atlas in plan.atlases:
@@ -136,24 +119,24 @@ def checked(plan: StorePlan) -> StorePlan:
             atlas: tuple("_".join(str(name).split()) for name in names)
             for atlas, names in plan.atlases.items()
         },
-        columns=_columns(plan.columns, labels),
+        columns=_stored_columns(plan.columns, labels),
         attrs=plain(plan.attrs),
     )
 
 
-def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
+def _stored_columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
     """Return the columns as float64 or text, one row a label, under storable names."""
     import pandas as pd
 
-    if table is None:
-        table = pd.DataFrame(index=pd.Index(labels, dtype=object))
+    index = pd.Index(labels, dtype=object)
+    table = pd.DataFrame(index=index) if table is None else table
     table = table.set_axis([str(label) for label in table.index], axis=0)
     if missing := [label for label in labels if label not in table.index]:
         wrong = f"the table of columns lacks {', '.join(missing)}"
         raise LamstoreError(wrong, subject=missing[0])
     if not table.index.is_unique:
         raise LamstoreError("the table of columns names a row more than once")
-    out: dict[str, np.ndarray] = {}
+    out = dict[str, np.ndarray]()
     for original, values in table.loc[labels].items():
         name = column_name(str(original))
         if name in out:
@@ -167,7 +150,7 @@ def _columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
             out[name] = np.array(texts, dtype=object)
     for name in BIDS_COLUMNS:
         out.setdefault(name, np.full(len(labels), "", dtype=object))
-    return pd.DataFrame(out, index=pd.Index(labels, dtype=object))
+    return pd.DataFrame(out, index=index)
 
 
 def column_name(name: str) -> str:
@@ -184,54 +167,48 @@ def column_name(name: str) -> str:
     return name
 
 
-def merged(path: object, present: StorePlan, asked: StorePlan) -> StorePlan:
+def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan:
     """Return what a store has to become to hold another plan, too, or refuse that."""
     for name in ("layers", "lead_field_units", "distance_definition"):
-        have, found = getattr(present, name), getattr(asked, name)
+        have, found = getattr(present, name), getattr(other, name)
         if have != found:
-            raise LamstoreError(
-                f"has {name} {have}, these subjects have {found}",
-                file=str(path),
-                advice="Build them into a store of their own.",
-            )
-    if unknown := sorted(set(asked.atlases) - set(present.atlases)):
-        raise LamstoreError(
-            f"was made without atlas {', '.join(unknown)}",
-            file=str(path),
-            advice="Build the store again to have it.",
-        )
+            wrong = f"has {name} {have}, these subjects have {found}"
+            advice = "Build them into a store of their own."
+            raise LamstoreError(wrong, file=str(path), advice=advice)
+    if unknown := sorted(set(other.atlases) - set(present.atlases)):
+        wrong = f"was made without atlas {', '.join(unknown)}"
+        advice = "Build the store again to have it."
+        raise LamstoreError(wrong, file=str(path), advice=advice)
     return replace(
         present,
-        labels=tuple(dict.fromkeys([*present.labels, *asked.labels])),
+        labels=tuple(dict.fromkeys([*present.labels, *other.labels])),
         atlases={
-            atlas: tuple(dict.fromkeys([*names, *asked.atlases.get(atlas, ())]))
+            atlas: tuple(dict.fromkeys([*names, *other.atlases.get(atlas, ())]))
             for atlas, names in present.atlases.items()
         },
-        columns=_merged_columns(path, present, asked),
-        attrs={**asked.attrs, **present.attrs},
+        columns=_merge_columns(path, present, other),
+        attrs={**other.attrs, **present.attrs},
     )
 
 
-def _merged_columns(path: object, present: StorePlan, asked: StorePlan) -> pd.DataFrame:
+def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.DataFrame:
     """Return the columns of both; what the newer table lacks changes nothing."""
     import pandas as pd
 
-    labels = list(dict.fromkeys([*present.labels, *asked.labels]))
+    labels = list(dict.fromkeys([*present.labels, *other.labels]))
     out = {}
-    for name in {**present.table, **asked.table}:
-        sources = [x.table[name] for x in (present, asked) if name in x.table]
+    for name in {**present.table, **other.table}:
+        sources = [x.table[name] for x in (present, other) if name in x.table]
         numeric = sources[0].dtype.kind == "f"
         fill, dtype = (np.nan, "float64") if numeric else ("", object)
         out[name] = pd.Series(fill, index=labels, dtype=dtype)
         for source in sources:
             found = source[(source == source) & (source != "")]
             if numeric and found.dtype.kind != "f" and len(found):
-                raise LamstoreError(
-                    f"column {name!r} holds numbers, {found.index[0]} has "
-                    f"{found.iloc[0]!r} there",
-                    file=str(path),
-                    advice="Rename the column or correct the value.",
-                )
+                wrong = f"column {name!r} holds numbers, {found.index[0]} has "
+                wrong += f"{found.iloc[0]!r} there"
+                advice = "Rename the column or correct the value."
+                raise LamstoreError(wrong, file=str(path), advice=advice)
             if not numeric and found.dtype.kind == "f":
                 found = found.map("{:g}".format)
             out[name][found.index] = found
@@ -241,108 +218,133 @@ def _merged_columns(path: object, present: StorePlan, asked: StorePlan) -> pd.Da
 # ------------------------------------------------------------------------------- arrays
 
 
-@dataclass(frozen=True)
-class ArraySpec:
-    """One array of the store."""
+def array_node(
+    variable: Variable,
+    sizes: Mapping[str, int],
+    *,
+    attrs: Mapping[str, Any] | None = None,
+    compressor: str = "zstd",
+    separator: str = "/",
+) -> Node:
+    """Return the Zarr metadata by which an array is made, grown and checked."""
+    dims = variable.dims
+    lengths = {**sizes, **CHUNKS, "subject": 1}
+    if dims == ("subject",):
+        lengths["subject"] = TEXT_CHUNK if variable.name in LONG_TEXTS else LIST_CHUNK
+    elif {"subject", "template_vertex"} <= {*dims}:
+        lengths |= TEMPLATE_CHUNKS
+    lengths |= {dim: REGION_CHUNK for dim in dims if dim.endswith("_region")}
+    chunks = {"chunk_shape": [max(1, lengths[dim]) for dim in dims]}
+    text, missing = variable.dtype == "str", variable.fill_value
+    n_bytes = 1 if text else np.dtype(variable.dtype).itemsize
+    to_bytes: Node = {"name": "bytes"}
+    if text:
+        to_bytes = {"name": "vlen-utf8", "configuration": {}}
+    elif n_bytes > 1:
+        to_bytes["configuration"] = {"endian": "little"}
+    blosc = {
+        "typesize": n_bytes,
+        "cname": compressor,
+        "clevel": 5,
+        "shuffle": "shuffle",
+        "blocksize": 0,
+    }
+    keys = {"separator": separator}
+    return {
+        "shape": [sizes[dim] for dim in dims],
+        "data_type": "string" if text else variable.dtype,
+        "chunk_grid": {"name": "regular", "configuration": chunks},
+        "chunk_key_encoding": {"name": "default", "configuration": keys},
+        "fill_value": "NaN" if missing != missing else missing,
+        "codecs": [
+            to_bytes,
+            {"name": "blosc", "configuration": blosc},
+            {"name": "crc32c"},
+        ],
+        "attributes": dict(plain(variable.attrs if attrs is None else attrs)),
+        "dimension_names": list(dims),
+        "zarr_format": 3,
+        "node_type": "array",
+        "storage_transformers": [],
+    }
 
-    path: str
-    dims: tuple[str, ...]
-    shape: tuple[int, ...]
-    chunks: tuple[int, ...]
-    dtype: str
-    fill_value: Any
-    attrs: dict[str, Any]
-    coordinate: bool
-    compressor: Literal["zstd", "lz4"] = "zstd"
+
+def group_node(attributes: Mapping[str, Any] | None = None) -> Node:
+    """Return the metadata of a group within consolidated ones."""
+    empty = {"kind": "inline", "must_understand": False, "metadata": {}}
+    return {
+        "attributes": dict(attributes or {}),
+        "zarr_format": 3,
+        "node_type": "group",
+        "consolidated_metadata": empty,
+    }
 
 
-def arrays(plan: StorePlan) -> list[ArraySpec]:
-    """Return every array of a store of a checked plan.
+def differences(node: Node, declared: Node) -> dict[str, tuple[Any, Any]]:
+    """Return what metadata state otherwise than declared, sizes apart, by key."""
+    return {
+        key: (node.get(key), value)
+        for key, value in declared.items()
+        if key not in ("shape", "chunk_key_encoding") and node.get(key) != value
+    }
 
-    ``subject``, ``layer``, ``vertex`` and the labels of fixed dims are repeated in each
-    group that has the dim: a group can be opened on its own.
-    """
+
+def store_variables(plan: StorePlan) -> dict[str, Variable]:
+    """Return every variable of a plan by path; groups repeat their dims' labels."""
     variables = list(schema.VARIABLES)
     for atlas, names in plan.atlases.items():
         variables.append(schema.region_variable(atlas, names))
         variables.append(schema.lameg_region_variable(atlas))
-    specs = [_spec(plan, variable, variable.group) for variable in variables]
+    labels = [schema.variable(name) for name in ("subject", "layer", "vertex")] + [
+        Variable(dim, (dim,), "str", "", schema.DIMS[dim], coordinate=True)
+        for dim, names in schema.FIXED_DIMS.items()
+        if not isinstance(names, int)
+    ]
     for group in schema.GROUPS[1:]:
-        used = {
-            d for spec in specs if spec.path.startswith(f"{group}/") for d in spec.dims
-        }
-        for name in ("subject", "layer", "vertex"):
-            if name in used:
-                specs.append(_spec(plan, schema.variable(name), group))
-        for dim, labels in schema.FIXED_DIMS.items():
-            if dim in used and not isinstance(labels, int):
-                label = _coordinate(dim, dim, "str", schema.DIMS[dim])
-                specs.append(_spec(plan, label, group))
+        used = {dim for item in variables if item.group == group for dim in item.dims}
+        variables += [replace(x, group=group) for x in labels if x.name in used]
     for name, values in plan.table.items():
         if name not in BIDS_COLUMNS:
             dtype = "float64" if values.dtype.kind == "f" else "str"
             text = f"Participants' column {name}"
-            specs.append(_spec(plan, _coordinate(name, "subject", dtype, text), "/"))
-    return specs
+            column = Variable(name, ("subject",), dtype, "", text, coordinate=True)
+            variables.append(column)
+    found = {}
+    for item in variables:
+        if item.units == schema.LEAD_FIELD_UNITS:
+            item = replace(item, units=plan.lead_field_units)
+        if item.name == "distance_to_scalp":
+            comment = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
+            item = replace(item, comment=comment)
+        found[item.name if item.group == "/" else f"{item.group}/{item.name}"] = item
+    return found
 
 
-def _coordinate(name: str, dim: str, dtype: str, long_name: str) -> Variable:
-    return Variable(name, (dim,), dtype, "", long_name, coordinate=True)
+def arrays(plan: StorePlan) -> dict[str, Node]:
+    """Return the metadata of every array of a checked plan, by path."""
+    variables = store_variables(plan)
+    return {path: array_node(item, plan.sizes) for path, item in variables.items()}
 
 
-def _spec(plan: StorePlan, variable: Variable, group: str) -> ArraySpec:
-    lengths = {**plan.dims, **CHUNKS, "subject": 1}
-    chunks = tuple(
-        REGION_CHUNK if dim.endswith("_region") else lengths[dim]
-        for dim in variable.dims
-    )
-    if variable.dims == ("subject",):
-        chunks = (TEXT_CHUNK if variable.name in LONG_TEXTS else SUBJECT_CHUNK,)
-    attrs = variable.attrs
-    if variable.units == schema.LEAD_FIELD_UNITS:
-        attrs["units"] = plan.lead_field_units
-    if variable.name == "distance_to_scalp":
-        attrs["comment"] = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
-    return ArraySpec(
-        path=variable.name if group == "/" else f"{group}/{variable.name}",
-        dims=variable.dims,
-        shape=tuple(plan.dims[dim] for dim in variable.dims),
-        chunks=chunks,
-        dtype=variable.dtype,
-        fill_value=variable.fill_value,
-        attrs=dict(plain(attrs)),
-        coordinate=variable.coordinate,
-    )
-
-
-def coordinate_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
-    """Return the values that follow from the plan alone, by array path."""
-    values = {
-        name: column.to_numpy("float64" if column.dtype.kind == "f" else object)
-        for name, column in plan.table.items()
-    }
-    values["depth"] = schema.depths(len(plan.layers))
+def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
+    """Return the lists that follow from the plan alone, by array path."""
     known: dict[str, Any] = {
         "subject": plan.labels,
         "layer": plan.layers,
+        "depth": schema.depths(len(plan.layers)),
         "vertex": np.arange(n_vertices),
         **schema.FIXED_DIMS,
+        **plan.table,
     }
-    for spec in arrays(plan):
-        name = spec.path.rpartition("/")[2]
-        if name in known and spec.dims == (name,):
-            dtype = object if spec.dtype == "str" else spec.dtype
-            values[spec.path] = np.array(known[name], dtype=dtype)
-    return values
+    return {
+        path: np.array(known[item.name], dtype=item.dtype.replace("str", "O"))
+        for path, item in store_variables(plan).items()
+        if item.name in known and len(item.dims) == 1
+    }
 
 
 def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
     """Return the root's attributes; xarray reads in ``coordinates`` what is no data."""
-    names = [
-        spec.path
-        for spec in arrays(plan)
-        if spec.coordinate and "/" not in spec.path and spec.dims != (spec.path,)
-    ]
     return {
         "title": "Anatomical predictors of laminar MEG inference",
         "Conventions": "CF-1.11",
@@ -354,5 +356,13 @@ def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
         "complete_rows": COMPLETE_ROWS,
         **plain(plan.attrs),
         "store_id": store_id,
-        "coordinates": " ".join(names),
+        "coordinates": coordinates_attr(
+            item for item in store_variables(plan).values() if item.group == "/"
+        ),
     }
+
+
+def coordinates_attr(variables: Iterable[Variable]) -> str:
+    """Return what xarray takes for coordinates beyond those of a dim's name."""
+    names = [x.name for x in variables if x.coordinate and x.dims != (x.name,)]
+    return " ".join(names)

@@ -1,11 +1,9 @@
 """Locks: of files in a folder, of one lease object in an object store.
 
-A file lock ends with its process. In an object store a coordinator puts
-``<store>.build/lease/000000000007.json`` where no object of that number is (S3's
-``If-None-Match``), one beyond the highest. The highest is the holder's until it is
-released, or was not renewed for `EXPIRES_AFTER` seconds by the object store's clock.
-So of two who take over at once one wins, and a holder that stood still finds a higher
-number than its own; one that stands still between that look and a write does not.
+A coordinator puts ``<store>.build/lease/000000000007.json`` where no object of that
+number is (S3's ``If-None-Match``), one beyond the highest. The highest holds until it
+is released, or not renewed for `EXPIRES_AFTER` seconds by the object store's clock. One
+that stood still finds a higher number, unless between that look and a write.
 """
 
 from __future__ import annotations
@@ -25,10 +23,8 @@ from typing import Any
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
 
-#: Seconds after which a lease that is not renewed may be taken over.
-EXPIRES_AFTER = 60.0
-#: Seconds between two renewals.
-RENEW_EVERY = 15.0
+#: Seconds after which a lease that is not renewed may be taken over, between renewals.
+EXPIRES_AFTER, RENEW_EVERY = 60.0, 15.0
 
 
 class LeaseTaken(LamstoreError):
@@ -46,6 +42,8 @@ class Lease:
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
             "token": uuid.uuid4().hex,
         }
+        #: How often this process holds it, and the locks that its threads hold.
+        self.times, self.locks = 0, dict[str, threading.Lock]()
         self._ended = threading.Event()
         self._sent = time.monotonic()
         self._number = self._take()
@@ -121,10 +119,8 @@ class Lease:
                 self._put(released=True)
 
 
-#: By store, the lease that this process holds, and how often.
-_leases: dict[str, tuple[Lease, int]] = {}
-#: What threads of this process hold of stores in object stores.
-_held: dict[tuple[str, str], threading.Lock] = {}
+#: The leases that this process holds, by store.
+_leases: dict[str, Lease] = {}
 _turn = threading.RLock()
 
 
@@ -133,62 +129,53 @@ def _forget_in_child() -> None:
     global _turn
     _turn = threading.RLock()
     _leases.clear()
-    _held.clear()
 
 
 os.register_at_fork(after_in_child=_forget_in_child)
 
 
-def folder_of(path: Path) -> Path:
-    """Return the folder beside a store."""
-    resolved = path if place.is_remote(path) else path.resolve()
-    return resolved.with_name(f"{resolved.name}.build")
-
-
 @contextlib.contextmanager
-def leased(path: Path) -> Iterator[None]:
+def hold_lease(path: Path) -> Iterator[Lease | None]:
     """Hold the lease of a store in an object store; it nests, also between threads."""
     if not place.is_remote(path):
-        yield
+        yield None
         return
     key = str(path)
     with _turn:
-        lease, times = _leases.get(key) or (Lease(folder_of(path) / "lease"), 0)
-        _leases[key] = lease, times + 1
+        lease = _leases.get(key) or Lease(place.folder_of(path) / "lease")
+        _leases[key] = lease
+        lease.times += 1
     try:
-        yield
+        yield lease
     finally:
         with _turn:
-            lease, times = _leases.pop(key, (lease, 1))
-            if times > 1:
-                _leases[key] = lease, times - 1
-            else:
+            lease.times -= 1
+            # a forked child has forgotten it, and leaves it to its parent
+            if not lease.times and _leases.pop(key, None) is lease:
                 lease.release()
 
 
 def check_lease(path: Path) -> None:
     """Raise LeaseTaken if the lease of a store in an object store was lost."""
     if place.is_remote(path):
-        _leases[str(path)][0].check()
+        _leases[str(path)].check()
 
 
 @contextlib.contextmanager
-def held(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
-    """Hold a lock of this name of a store, in an object store with the lease.
-
-    Yield whether it is held: False only if `wait` is false and another has it.
-    """
-    if not place.is_remote(path):
-        with _file_lock(folder_of(path) / "locks" / f"{name}.lock", wait) as mine:
-            yield mine
-        return
-    with leased(path):
+def hold(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
+    """Hold a store's lock, and yield True; False if another has it and not `wait`."""
+    with hold_lease(path) as lease:
+        if lease is None:
+            file = place.folder_of(path) / "locks" / f"{name}.lock"
+            with _hold_file(file, wait) as mine:
+                yield mine
+            return
         with _turn:
-            lock = _held.setdefault((str(path), name), threading.Lock())
+            lock = lease.locks.setdefault(name, threading.Lock())
         mine = lock.acquire(blocking=wait)
         try:
             if mine:
-                check_lease(path)
+                lease.check()
             yield mine
         finally:
             if mine:
@@ -196,7 +183,7 @@ def held(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
 
 
 @contextlib.contextmanager
-def _file_lock(path: Path, wait: bool) -> Iterator[bool]:
+def _hold_file(path: Path, wait: bool) -> Iterator[bool]:
     from filelock import FileLock, Timeout
 
     try:
@@ -207,12 +194,11 @@ def _file_lock(path: Path, wait: bool) -> Iterator[bool]:
         yield False
         return
     except OSError as error:
-        raise Unfinished(
-            f"cannot be locked ({error.strerror or error})",
-            file=path,
-            advice="A store is built where the folder beside it can be written and "
-            "locked.",
-        ) from error
+        wrong = f"cannot be locked ({error.strerror or error})"
+        advice = (
+            "A store is built where the folder beside it can be written and locked."
+        )
+        raise Unfinished(wrong, file=path, advice=advice) from error
     try:
         yield True
     finally:

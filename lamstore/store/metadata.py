@@ -1,14 +1,8 @@
 """The root's ``zarr.json``, the only metadata that count, and the lists.
 
-Arrays are opened by the consolidated metadata in it. A store grows, and a template
-group is shown, by one replacement of this file under the store's lock. What lies beyond
-the sizes that it states is not seen. The arrays' own ``zarr.json`` are for tools that
-ignore it.
-
-A missing chunk reads as its fill value, and a chunk of another array is a sound chunk.
-So the root's attribute ``digests`` (JSON) holds for every list (an array with one dim)
-a digest of each of its chunks, and for every array of a template group one of all its
-chunks' bytes. Of a row's arrays its commit holds digests.
+A store grows by one replacement of this file under the store's lock. A missing chunk
+reads as its fill value, so the attribute ``digests`` (JSON) holds one of each chunk of
+the lists (arrays with one dim) and one of all the chunks of a template's array.
 """
 
 from __future__ import annotations
@@ -23,7 +17,6 @@ from typing import Any
 
 import numpy as np
 import zarr
-from zarr.storage import LocalStore, StorePath
 
 import lamstore
 from lamstore import schema
@@ -32,11 +25,17 @@ from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.layout import (
     BIDS_COLUMNS,
+    CHUNKS,
     DIGESTS,
     RESERVED,
+    Node,
     StorePlan,
-    checked,
+    arrays,
+    group_node,
+    root_attrs,
+    shared_values,
 )
+from lamstore.store.tree import digest, open_array, unreadable, write_new
 
 PENDING = schema.STATUSES.index("pending")
 COMPLETE = schema.STATUSES.index("complete")
@@ -44,9 +43,7 @@ COMPLETE = schema.STATUSES.index("complete")
 #: Group attribute that marks a template group.
 TEMPLATE_MARK = "lamstore_template_version"
 
-Node = dict[str, Any]
-
-_INLINE = {"kind": "inline", "must_understand": False}
+_RESTORE = "Restore this file from a copy"
 
 
 @dataclass(frozen=True)
@@ -69,12 +66,11 @@ class Root:
     @cached_property
     def templates(self) -> dict[str, dict[str, Node]]:
         """The nodes of every template group, by its name, then by path."""
-        marked = [k for k, v in self.nodes.items() if TEMPLATE_MARK in v["attributes"]]
-        return {name: self.under(name) for name in marked}
-
-    def under(self, group: str) -> dict[str, Node]:
-        """Return the nodes of a group and of what is in it."""
-        return {k: v for k, v in self.nodes.items() if k.split("/")[0] == group}
+        return {
+            name: {k: v for k, v in self.nodes.items() if k.split("/")[0] == name}
+            for name, group in self.nodes.items()
+            if TEMPLATE_MARK in group["attributes"]
+        }
 
     @cached_property
     def arrays(self) -> dict[str, Node]:
@@ -131,6 +127,13 @@ class Root:
             raise place.Damaged("lacks values", file=self.path / name, advice=advice)
         return values
 
+    def row_of(self, label: str) -> int:
+        """Return a label's place; rows never move."""
+        if label not in self.index:
+            wrong, advice = "is no row of the store", "Add it to the plan first."
+            raise LamstoreError(wrong, subject=label, file=self.path, advice=advice)
+        return self.index[label]
+
     @cached_property
     def regions(self) -> dict[str, list[str]]:
         """The names of each atlas's regions, in the order of their codes."""
@@ -152,44 +155,29 @@ class Root:
         except LamstoreError:
             raise
         except Exception as error:  # whatever a codec makes of damaged bytes
-            denied = isinstance(error, PermissionError)
-            text = " ".join(str(error).split())[:160]
-            raise place.Damaged(
-                f"cannot be read ({type(error).__name__}: {text})",
-                file=self.path / name,
-                advice="Ask the store's owner for permission."
-                if denied
-                else f"Find what is damaged with lamstore verify {self.path}.",
-            ) from error
+            advice = f"Find what is damaged with lamstore verify {self.path}."
+            raise unreadable(error, self.path / name, advice) from error
         return values.astype(object) if values.dtype.kind == "T" else values
 
     def plan(self) -> StorePlan:
         """Return the plan that the store has."""
         import pandas as pd
 
+        names, attributes = list(BIDS_COLUMNS), self.attributes
         declared = {variable.name for variable in schema.VARIABLES}
-        columns = [
-            name
-            for name in self.lists
-            if self.arrays[name]["dimension_names"] == ["subject"]
-            and "/" not in name
-            and name not in declared
-        ]
-        labels, attributes = list(self.index), self.attributes
-        table = {
-            name: pd.Series(self.read(name), index=labels)
-            for name in (*BIDS_COLUMNS, *columns)
-        }
-        return checked(
-            StorePlan(
-                labels=labels,
-                layers=list(self.read("layer")),
-                atlases=self.regions,
-                lead_field_units=attributes["lead_field_units"],
-                distance_definition=attributes["distance_definition"],
-                columns=pd.DataFrame(table, index=labels),
-                attrs={k: v for k, v in attributes.items() if k not in RESERVED},
-            )
+        for path in self.lists:
+            of_rows = self.arrays[path]["dimension_names"] == ["subject"]
+            if of_rows and "/" not in path and path not in declared:
+                names.append(path)  # a column of the participants' table
+        table = {name: self.read(name) for name in names}
+        return StorePlan(
+            labels=tuple(self.index),
+            layers=tuple(map(str, self.read("layer"))),
+            atlases={atlas: tuple(regions) for atlas, regions in self.regions.items()},
+            lead_field_units=attributes["lead_field_units"],
+            distance_definition=attributes["distance_definition"],
+            columns=pd.DataFrame(table, index=pd.Index(list(self.index), dtype=object)),
+            attrs={k: v for k, v in attributes.items() if k not in RESERVED},
         )
 
     def changed(
@@ -198,48 +186,72 @@ class Root:
         nodes: Mapping[str, Node] | None = None,
         attributes: Mapping[str, Any] | None = None,
         digests: Mapping[str, list[str]] | None = None,
-        path: Path | None = None,
     ) -> Root:
         """Return a root with other nodes (all of them), attributes or digests."""
         found = self.attributes if attributes is None else dict(attributes)
         digests = self.digests if digests is None else digests
-        nodes = self.nodes if nodes is None else nodes
-        listed = {  # as ``zarr.consolidate_metadata`` writes it
-            name: {**node, "consolidated_metadata": {**_INLINE, "metadata": {}}}
-            if node["node_type"] == "group"
-            else node
-            for name, node in sorted(nodes.items())
-        }
-        found[DIGESTS] = _sealed(found, listed, digests)
-        document = {
-            "attributes": found,
-            "zarr_format": 3,
-            "consolidated_metadata": {**_INLINE, "metadata": listed},
-            "node_type": "group",
-        }
-        return Root(path or self.path, document)
+        # as ``zarr.consolidate_metadata`` writes it
+        listed = dict(sorted((self.nodes if nodes is None else nodes).items()))
+        found[DIGESTS] = _seal(found, listed, digests)
+        group = group_node(found)
+        group["consolidated_metadata"]["metadata"] = listed
+        return Root(self.path, group)
 
     def check(self) -> Root:
         """Return it, or refuse it if it is not what lamstore wrote."""
-        attributes, same = self.attributes, False
+        same = False
         with contextlib.suppress(ValueError, TypeError, AttributeError):
-            sealed = _sealed(attributes, self.nodes, self.digests)
-            same = attributes[DIGESTS] == sealed or "" not in self.digests
+            sealed = _seal(self.attributes, self.nodes, self.digests)
+            same = self.attributes[DIGESTS] == sealed or "" not in self.digests
         if not same:
-            raise place.Damaged(
-                "its metadata differ from what lamstore wrote",
-                file=self.path / "zarr.json",
-                advice="Restore this file from a copy, or take it as it is with "
-                "lamstore verify --repair.",
-            )
+            wrong = "its metadata differ from what lamstore wrote"
+            advice = f"{_RESTORE}, or take it as it is with lamstore verify --repair."
+            raise place.Damaged(wrong, file=self.path / "zarr.json", advice=advice)
         return self
 
-    def put(self, scratch: Path, before: Root | None = None) -> bool:
+    def put(self, before: Root | None = None) -> bool:
         """Make it what readers see, under the lock, unless it is `before`."""
         if before is not None and before.document == self.document:
             return False
-        place.put(self.path / "zarr.json", to_json(self.document), scratch)
+        place.put(
+            self.path / "zarr.json", to_json(self.document), place.scratch_of(self.path)
+        )
         return True
+
+    def grow(self, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
+        """Return a root with a plan's rows, columns and regions, and longer dims.
+
+        Lists and new arrays are written; readers see them once the root is put. Own
+        metadata have a whole chunk: tools that ignore the root's see rows whole.
+        """
+        least, nodes = {**plan.sizes, **(sizes or {})}, self.nodes
+        nodes = {group: group_node() for group in schema.GROUPS[1:]} | nodes
+        new = {group: nodes[group] for group in nodes.keys() - self.nodes.keys()}
+        for path, node in arrays(plan).items():
+            present, dims = nodes.get(path), node["dimension_names"]
+            if present is None:
+                sides = zip(dims, node["shape"], strict=True)
+                new[path] = {**node, "shape": [CHUNKS.get(d, n) for d, n in sides]}
+                present = node
+            sides = zip(dims, present["shape"], strict=True)
+            nodes[path] = {**present, "shape": [max(n, least[d]) for d, n in sides]}
+            if "flag_meanings" in node["attributes"]:
+                nodes[path]["attributes"] = node["attributes"]
+        write_new(self.path, new)
+        attributes = root_attrs(plan, self.attributes["store_id"])
+        attributes["lamstore_version"] = self.attributes["lamstore_version"]
+        larger = self.changed(nodes=nodes, attributes=attributes)
+        lists = shared_values(plan, larger.sizes["vertex"])
+        place.each(
+            lambda name: larger.write_list(
+                name, np.arange(len(lists[name])), lists[name]
+            ),
+            lists,
+            self.path,
+        )
+        rows = np.arange(self.sizes.get("subject", 0), len(plan.labels))
+        larger.write_list("status", rows, np.full(len(rows), PENDING, "i1"))
+        return larger.changed()
 
     # ---------------------------------------------------------------------------- lists
 
@@ -249,15 +261,19 @@ class Root:
         every = range(-(-self.arrays[name]["shape"][0] // step))
         found = []
         for chunk in every if among is None else among.intersection(every):
-            try:
-                values = self.read(name, slice(chunk * step, (chunk + 1) * step))
-            except place.Damaged:
-                found.append(chunk)
-                continue
-            wanted = known[chunk] if chunk < len(known) else _list_digest(values[:0])
-            if _list_digest(values) != wanted:
+            values = self._chunk(name, slice(chunk * step, (chunk + 1) * step))
+            wanted = known[chunk] if chunk < len(known) else ""
+            if values is not None and not wanted:
+                wanted = _list_digest(values[:0])
+            if values is None or _list_digest(values) != wanted:
                 found.append(chunk)
         return found
+
+    def _chunk(self, name: str, part: slice) -> np.ndarray | None:
+        try:
+            return self.read(name, part)
+        except place.Damaged:
+            return None
 
     def write_list(self, name: str, rows: np.ndarray, values: np.ndarray) -> None:
         """Set a list's values at ascending positions, and the digests of `changed`."""
@@ -266,20 +282,17 @@ class Root:
         for chunk in map(int, np.unique(rows // step)):
             here = rows // step == chunk
             part = slice(chunk * step, min((chunk + 1) * step, array.shape[0]))
-            try:
-                old = self.read(name, part)
-            except place.Damaged:
-                old = None
+            old = self._chunk(name, part)
             new = np.full(part.stop - part.start, _fill_of(values), dtype=values.dtype)
             new = new if old is None else old.copy()
             new[rows[here] - part.start] = values[here]
-            if old is None or not np.all((old == new) | ((old != old) & (new != new))):
+            if old is None or _list_digest(old) != _list_digest(new):
                 array[part] = new
             known += [_list_digest(new[:0])] * (chunk + 1 - len(known))
             known[chunk] = _list_digest(new)
 
 
-def _sealed(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> str:
+def _seal(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> str:
     """Return digests as text, with one of the metadata that lamstore itself writes."""
     import xxhash
 
@@ -299,102 +312,45 @@ def _fill_of(values: np.ndarray) -> Any:
     return {"O": "", "f": np.nan}.get(values.dtype.kind, -1)
 
 
-def digest(values: np.ndarray) -> str:
-    """Return a digest of an array's type, shape and values; texts as Python strings."""
-    import xxhash
-
-    kind = "str" if values.dtype.kind == "O" else values.dtype.str
-    state = xxhash.xxh3_64(f"{kind}{values.shape}".encode())
-    if kind == "str":
-        state.update(json.dumps(values.tolist()).encode())
-    else:
-        state.update(np.ascontiguousarray(values).data)
-    return str(state.hexdigest())
-
-
 def _list_digest(values: np.ndarray) -> str:
     """Return the digest of a list's chunk, whose end may be missing values."""
     there = np.flatnonzero((values == values) & (values != _fill_of(values)))
     return digest(values[: there[-1] + 1 if len(there) else 0])
 
 
-def digest_chunks(folder: Path, node: Node) -> str:
-    """Return a digest of the stored bytes of an array's chunks."""
-    import xxhash
-
-    state = xxhash.xxh3_64()
-    for name in place.walk(folder):
-        if name.startswith(f"c{separator_of(node)}"):
-            content = place.read(folder / name) or b""
-            state.update(f"{name}:{len(content)}:".encode())
-            state.update(content)
-    return str(state.hexdigest())
-
-
-def separator_of(node: Node) -> str:
-    """Return what separates the numbers in the keys of an array's chunks."""
-    return str(node["chunk_key_encoding"]["configuration"]["separator"])
-
-
-# ------------------------------------------------------------------ reading and opening
-
-
 def read_root(path: Path) -> Root:
     """Read a store's root; refuse anything else, damage, and other schema versions."""
-    file = path / "zarr.json"
-    damaged = place.Damaged(
-        "the root's metadata are damaged",
-        file=file,
-        advice="Restore this file from a copy, or build the store again.",
-    )
+    file, advice = path / "zarr.json", f"{_RESTORE}, or build the store again."
     try:
         document = place.read_json(file)
     except place.Damaged as error:
-        error.advice = damaged.advice
+        error.advice = advice
         raise
     if document is None and not place.exists(path):
-        raise LamstoreError(
-            "there is no such store", file=path, advice="Correct the path."
-        )
+        wrong = "there is no such store"
+        raise LamstoreError(wrong, file=path, advice="Correct the path.")
     attributes = document.get("attributes") if isinstance(document, dict) else None
     attributes = attributes if isinstance(attributes, dict) else {}
     version = attributes.get("lamstore_schema_version")
     if version is None:
-        raise LamstoreError(
-            "is there and is no store of lamstore",
-            file=path,
-            advice="Name one that lamstore build made, or a path that is free.",
-        )
+        wrong = "is there and is no store of lamstore"
+        advice = "Name one that lamstore build made, or a path that is free."
+        raise LamstoreError(wrong, file=path, advice=advice)
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(
             f"has schema version {version}",
             file=path,
             wanted=f"{schema.SCHEMA_VERSION}, that of lamstore {lamstore.__version__}",
-            advice="Build it again from its subjects with lamstore build, at another "
-            "path.",
+            advice="Build it again with lamstore build, at another path.",
         )
     root = Root(path, document)
     try:
-        sound = {"subject", "status"} <= {*root.lists} and DIGESTS in attributes
-        sound = sound and all(isinstance(n, int) for n in root.sizes.values())
-        sound = sound and isinstance(root.rows, dict) and isinstance(root.digests, dict)
+        usable = {"subject", "status"} <= {*root.lists} and DIGESTS in attributes
+        usable = usable and all(isinstance(n, int) for n in root.sizes.values())
+        usable = usable and isinstance(root.rows, dict) and root.digests is not None
     except (LookupError, TypeError, ValueError, AttributeError):
-        sound = False
-    if not sound:
-        raise damaged
+        usable = False
+    if not usable:
+        wrong = "the root's metadata are damaged"
+        raise place.Damaged(wrong, file=file, advice=advice)
     return root
-
-
-def open_array(folder: Path, node: Node) -> zarr.Array:
-    """Open an array by metadata that need not be its folder's."""
-    found = place.for_zarr(folder)
-    where = StorePath(LocalStore(found) if isinstance(found, Path) else found)
-    known: Any = dict(node)
-    try:
-        return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
-    except Exception as error:  # whatever zarr makes of damaged metadata
-        raise place.Damaged(
-            f"its metadata cannot be used ({type(error).__name__}: {error})",
-            file=folder,
-            advice="Restore the store's zarr.json from a copy, or build it again.",
-        ) from error

@@ -1,7 +1,4 @@
-"""Where a store lies: a folder, or a URL of an object store; what differs is here.
-
-Types say ``Path`` for both; of a URL it is a ``UPath``, which fsspec reaches.
-"""
+"""Where a store lies: a ``Path``, or a ``UPath`` of an object store, by fsspec."""
 
 from __future__ import annotations
 
@@ -88,6 +85,17 @@ def is_remote(path: Path) -> bool:
     return not isinstance(path, Path)
 
 
+def folder_of(path: Path) -> Path:
+    """Return the folder beside a store."""
+    resolved = path if is_remote(path) else path.resolve()
+    return resolved.with_name(f"{resolved.name}.build")
+
+
+def scratch_of(path: Path) -> Path:
+    """Return where a store's files are written before they are renamed."""
+    return folder_of(path) / "tmp"
+
+
 def fs(path: Path) -> tuple[Any, str]:
     """Return the file system of a remote place, and its name of the place."""
     remote: Any = path
@@ -128,12 +136,10 @@ def translate_errors(where: object, *, writing: bool = False) -> Iterator[None]:
         missing = isinstance(error, FileNotFoundError) and not writing
         if missing and _code_of(error) != "NoSuchBucket":
             raise
-        text = " ".join(str(error).split()).rstrip(".")
-        raise Unanswered(
-            f"the object store answers {type(error).__name__}: {text}",
-            file=str(where),
-            advice=_advice(error),
-        ) from error
+        text, name = " ".join(str(error).split()).rstrip("."), type(error).__name__
+        wrong = f"the object store answers {name}: {text}"
+        advice = next(advice for part, advice in _ADVICE.items() if part in name)
+        raise Unanswered(wrong, file=str(where), advice=advice) from error
 
 
 def _code_of(error: BaseException) -> str:
@@ -142,17 +148,15 @@ def _code_of(error: BaseException) -> str:
     return str(response.get("Error", {}).get("Code", ""))
 
 
-def _advice(error: Exception) -> str:
-    name = type(error).__name__
-    if isinstance(error, FileNotFoundError):
-        return "There is no such bucket: make it, or correct its name."
-    if "Credential" in name:
-        return "Give credentials, for S3 with AWS_PROFILE or AWS_ACCESS_KEY_ID."
-    if isinstance(error, PermissionError):
-        return "Check the credentials and their permissions."
-    if "Connect" in name or "Timeout" in name:
-        return "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL."
-    return "Try again; what is complete is not lost."
+#: What to do, by what an error's name has in it.
+_ADVICE = {
+    "FileNotFound": "There is no such bucket: make it, or correct its name.",
+    "Credential": "Give credentials, for S3 with AWS_PROFILE or AWS_ACCESS_KEY_ID.",
+    "Permission": "Check the credentials and their permissions.",
+    "Connect": "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL.",
+    "Timeout": "Check the network and the endpoint, for S3 AWS_ENDPOINT_URL.",
+    "": "Try again; what is complete is not lost.",
+}
 
 
 class ObjectStore(FsspecStore):
@@ -223,6 +227,15 @@ def read_json(path: Path) -> Any:
         raise Damaged(f"is not valid JSON ({error})", file=path) from error
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file or an object to which nothing refers yet."""
+    if is_remote(path):
+        _put_object(path, content)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def put(path: Path, text: str, scratch: Path) -> None:
     """Replace a file or an object whole; a file is written in `scratch` first."""
     if is_remote(path):
@@ -257,12 +270,9 @@ def copy_files(source: Path, target: Path, names: Iterable[str]) -> None:
     """Copy files or objects to where nothing refers to them yet."""
 
     def copy_one(name: str) -> None:
-        content, to = read(source / name), target / name
-        if content is not None and is_remote(to):
-            _put_object(to, content)
-        elif content is not None:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_bytes(content)
+        content = read(source / name)
+        if content is not None:
+            write(target / name, content)
 
     each(copy_one, names, target if is_remote(target) else source)
 

@@ -1,8 +1,4 @@
-"""Opening a store as plain xarray, of which TensorStore reads the numbers in folders.
-
-zarr-python takes about a millisecond of Python for a chunk, however little of it is
-wanted; TensorStore reads chunks in threads of its own. The files are the same.
-"""
+"""Opening a store as plain xarray; TensorStore reads the numbers in folders."""
 
 from __future__ import annotations
 
@@ -20,9 +16,10 @@ from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.commits import Commit
-from lamstore.store.layout import DIGESTS
-from lamstore.store.metadata import COMPLETE, Node, Root, open_array, read_root
+from lamstore.store.layout import DIGESTS, Node
+from lamstore.store.metadata import COMPLETE, Root, read_root
+from lamstore.store.rows import Commit
+from lamstore.store.tree import open_array, unreadable
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.
 SUBJECTS_PER_BLOCK = 10
@@ -58,12 +55,10 @@ def open(
         "native", or a template that `lamstore.resample` has resampled the store to,
         such as "fsaverage5": dims (subject, layer, template_vertex), with the
         template's mesh, medial wall and regions.
-    chunks
-        As in `xarray.open_zarr`; "auto" is about 10 subjects a block, 200 on a
+    chunks, storage_options
+        As in `xarray.open_zarr`; chunks="auto" is about 10 subjects a block, 200 on a
         template, or no Dask for one subject. None is no Dask: soonest for few vertices
         of a template, of which Dask reads whole blocks.
-    storage_options
-        Of a URL: what fsspec's file system takes, as in `xarray.open_zarr`.
 
     Returns
     -------
@@ -86,16 +81,12 @@ def open(
     chosen = {"group": group, "subject": subject, "space": space}
     given = [name for name, value in chosen.items() if value not in (None, "native")]
     if len(given) > 1:
-        raise LamstoreError(
-            f"{' and '.join(given)} cannot be chosen together",
-            file=root.path,
-            advice="Select from what is opened, for instance .sel(subject=...); a "
-            "subject comes with its mesh and geometry.",
-        )
+        wrong = f"{' and '.join(given)} cannot be chosen together"
+        advice = "Select from what is opened, for instance .sel(subject=...)."
+        raise LamstoreError(wrong, file=root.path, advice=advice)
     if group is not None and group not in schema.GROUPS:
-        raise LamstoreError(
-            f"has no group {group!r}", file=root.path, wanted="mesh or geometry"
-        )
+        wrong, wanted = f"has no group {group!r}", "mesh or geometry"
+        raise LamstoreError(wrong, file=root.path, wanted=wanted)
     if subject is not None:
         return _open_subject(root, subject, complete, chunks)
     if "space" in given:
@@ -115,34 +106,24 @@ def open(
 
 
 def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
-    """Open the root, "mesh", "geometry" or a template lazily.
-
-    Arrays over subjects and more are in blocks, `chunks` as in `xarray.open_zarr`;
-    lists and what is the same for all are opened without Dask.
-    """
+    """Open the root, "mesh", "geometry" or a template lazily, rows in Dask's blocks."""
     group = None if group == "/" else group
-    prefix = "" if group is None else f"{group}/"
     folder = root.path if group is None else root.path / group
-    nodes = {
-        path.removeprefix(prefix): node
-        for path, node in root.nodes.items()
-        if path.startswith(prefix)
-        and "/" not in path.removeprefix(prefix)
-        and node["node_type"] == "array"
-    }
     attrs = root.attributes if group is None else dict(root.nodes[group]["attributes"])
     # another one whenever a row is: Dask takes blocks of one name for the same
     version = f"{folder} {root.attributes.get(DIGESTS)}"
     variables = {}
-    for name, node in nodes.items():
+    for path, node in root.nodes.items():
+        parent, _, name = path.rpartition("/")
+        if parent != (group or "") or node["node_type"] != "array":
+            continue
         large = len(node["shape"]) > 1 and "subject" in node["dimension_names"]
         variable = stored_variable(folder / name, node)
         if large and chunks is not None:
             variable = in_blocks(variable, chunks, f"{name} {version}")
         variables[name] = variable
-    names = {*str(attrs.pop("coordinates", "")).split()} | {
-        name for name, item in variables.items() if item.dims == (name,)
-    }
+    names = str(attrs.pop("coordinates", "")).split()
+    names += [name for name, item in variables.items() if item.dims == (name,)]
     for internal in ("store_id", DIGESTS):
         attrs.pop(internal, None)
     coords = {name: variables.pop(name) for name in list(variables) if name in names}
@@ -153,20 +134,15 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
     if label not in root.index:
         names = ", ".join(list(root.index)[:10])
         more = " …" if len(root.index) > 10 else ""
-        raise LamstoreError(
-            f"has no subject {label!r}; it has {len(root.index)}: {names}{more}",
-            file=root.path,
-        )
+        wrong = f"has no subject {label!r}; it has {len(root.index)}: {names}{more}"
+        raise LamstoreError(wrong, file=root.path)
     row = root.index[label]
     status = int(root.codes[row])
     if complete and status != COMPLETE:
         why = str(root.read("error", row))
-        raise LamstoreError(
-            f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}",
-            subject=label,
-            file=root.path,
-            advice="Build it, or pass complete=False.",
-        )
+        wrong = f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}"
+        advice = "Build it, or pass complete=False."
+        raise LamstoreError(wrong, subject=label, file=root.path, advice=advice)
     commit = Commit.from_published(status, str(root.read("receipt", row)))
     stored = commit.row.get("variables", [])
     places = {"subject": row, **{dim: slice(n) for dim, n in commit.sizes.items()}}
@@ -234,23 +210,15 @@ class StoredArray(BackendArray):
         except LamstoreError:
             raise
         except (ValueError, OSError, RuntimeError) as error:
-            text = " ".join(str(error).split())[:300]
-            denied = isinstance(error, PermissionError) or "PERMISSION_DENIED" in text
-            raise LamstoreError(
-                f"cannot be read ({text})",
-                file=self._folder,
-                advice="Ask the store's owner for permission to read it."
-                if denied
-                else "Open the store again if it was resampled since, else look for "
-                "damage with lamstore verify.",
-            ) from error
+            advice = "Open the store again if it was resampled since, else look for "
+            advice += "damage with lamstore verify."
+            raise unreadable(error, self._folder, advice) from error
 
     def _is_for_tensorstore(self) -> bool:
         """Whether TensorStore can be used in this process, and for this array.
 
-        A process that was forked from one that has used it lacks its threads, and would
-        be ended. To TensorStore a backslash separates folders, names are UTF-8, and
-        those that end as its own locks do are not readable; zarr-python reads all.
+        A process that was forked from one that has used it lacks its threads. To it a
+        backslash separates folders, and some names are not readable.
         """
         global _owner
         if self.dtype.kind == "T" or place.is_remote(self._folder):
@@ -274,15 +242,9 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
     import tensorstore
 
     known = {key: x for key, x in metadata.items() if key != "storage_transformers"}
-    return tensorstore.open(
-        {
-            "driver": "zarr3",
-            "kvstore": {"driver": "file", "path": f"{folder}/"},
-            "metadata": known,
-        },
-        open=True,
-        assume_metadata=True,
-    ).result()
+    files = {"driver": "file", "path": f"{folder}/"}
+    spec = {"driver": "zarr3", "kvstore": files, "metadata": known}
+    return tensorstore.open(spec, open=True, assume_metadata=True).result()
 
 
 def stored_variable(folder: Path, node: Node) -> xr.Variable:

@@ -1,9 +1,7 @@
 """The store as builders use it: create, grow, write rows, publish.
 
-Everything in a store that is no row's chunk (the root's ``zarr.json``, the commits, the
-published lists) is written under the store's lock, each in one short step. A row's
-chunks are written under the row's own lock. In an object store both locks are the
-coordinator's lease (see `Store.building`).
+Everything that is no row's chunk is written under the store's lock, in short steps, and
+a row's chunks under its own; in an object store both are the coordinator's lease.
 """
 
 from __future__ import annotations
@@ -12,44 +10,46 @@ import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lamstore.atomic import to_json
+import lamstore
+from lamstore import schema
+from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.commits import Commit, Commits, publish
-from lamstore.store.layout import StorePlan, checked, merged
-from lamstore.store.locks import folder_of, held, leased
+from lamstore.store.layout import StorePlan, check_plan, merge_plans
+from lamstore.store.locks import check_lease, hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
-from lamstore.store.row import (
-    Row,
-    RowTaken,
+from lamstore.store.rows import (
+    LISTS,
+    Commit,
+    Commits,
     commit_of,
     move_chunks,
     region_names,
     row_values,
     write_values,
 )
-from lamstore.store.tree import begun, grown, make_tree, make_whole, write_own
+from lamstore.store.tree import write_own
 
 if TYPE_CHECKING:
     import xarray as xr
 
-_PENDING = np.array([PENDING], "i1")
+
+class RowTaken(LamstoreError):
+    """The row is being written by another process or thread."""
 
 
 class Store:
-    """A store that is being built, in a folder or an object store.
+    """A store that is being built, in a folder or an object store (a URL).
 
     Any number of processes may grow it and write rows at once in a folder; of an
-    object store one coordinator does, see `building`. Everything survives being killed
-    at any moment. The path is a folder, a URL such as ``s3://bucket/cohort.zarr``, for
-    which `storage_options` are what fsspec's file system takes, or a ``UPath``.
+    object store one coordinator does, see `building`. It survives kills at any moment.
     """
 
     def __init__(
@@ -64,18 +64,17 @@ class Store:
         #: Tells this store from another one that had its name.
         self.store_id = str((root.check() if check else root).attributes["store_id"])
         self.commits = Commits(self.folder, self.store_id)
-        self._index: dict[str, int] = {}
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
 
     @staticmethod
     def is_there(path: str | os.PathLike[str]) -> bool:
-        """Whether anything is where a store would be, beyond what was begun of one."""
+        """Whether anything is where a store would be, an unfinished creation apart."""
         path = place.place(path)
         if not place.is_remote(path) or place.exists(path / "zarr.json"):
             return place.exists(path)
-        return place.exists(path) and not place.exists(begun(path))
+        return place.exists(path) and not place.exists(_creation_mark(path))
 
     def root(self) -> Root:
         """Return the root's metadata as they are now."""
@@ -84,12 +83,7 @@ class Store:
     @property
     def folder(self) -> Path:
         """The folder beside the store: commits, locks, and builders' notes."""
-        return folder_of(self.path)
-
-    @property
-    def scratch(self) -> Path:
-        """Folder in which files are written before they are renamed into place."""
-        return self.folder / "tmp"
+        return place.folder_of(self.path)
 
     @property
     def logs(self) -> Path:
@@ -115,23 +109,10 @@ class Store:
         if (commit := self.commits.read(label)) is not None:
             return commit
         root = self.root()
-        row = self.row_of(root, label)
+        row = root.row_of(label)
         code = int(root.read("status", row))
         text = "" if code == PENDING else str(root.read("receipt", row))
         return Commit.from_published(code, text)
-
-    def row_of(self, root: Root, label: str) -> int:
-        """Return a label's place; rows never move, so what is known holds."""
-        if label not in self._index:
-            self._index = root.index
-        if label not in self._index:
-            raise LamstoreError(
-                "is no row of the store",
-                subject=label,
-                file=root.path,
-                advice="Add it to the plan first.",
-            )
-        return self._index[label]
 
     def receipt(self, label: str) -> dict[str, Any]:
         """Return how a row was made; empty if it was not."""
@@ -147,22 +128,19 @@ class Store:
 
     # ---------------------------------------------------------------------------- locks
 
-    def building(self) -> contextlib.AbstractContextManager[None]:
-        """Be the coordinator of a store in an object store, or raise LeaseTaken.
-
-        It nests. Without it, each method that writes takes the lease for its own time.
-        """
-        return leased(self.path)
+    def building(self) -> contextlib.AbstractContextManager[Any]:
+        """Be the coordinator of a store in an object store, or raise LeaseTaken."""
+        return hold_lease(self.path)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[Root]:
         """Hold the store's lock, under which all that is no row's chunk is written."""
-        with place.writing(self.path), held(self.path, "store"):
+        with place.writing(self.path), hold(self.path, "store"):
             yield self.root()
 
     def lock(self, name: str) -> contextlib.AbstractContextManager[bool]:
         """Hold a lock of this name beside the store."""
-        return held(self.path, name)
+        return hold(self.path, name)
 
     def note(self, name: str, content: Any) -> None:
         """Replace the JSON file ``<store>.build/<name>.json``."""
@@ -178,29 +156,23 @@ class Store:
     @classmethod
     def create(cls, path: str | os.PathLike[str], plan: StorePlan) -> Store:
         """Make a store in which every row is pending, whole or not at all."""
-        path, plan = place.place(path), checked(plan)
-        with place.writing(path), held(path, "store"):
+        path, plan = place.place(path), check_plan(plan)
+        own = {"store_id": uuid.uuid4().hex, "lamstore_version": lamstore.__version__}
+        empty = {"attributes": own, "consolidated_metadata": {"metadata": {}}}
+        with place.writing(path), hold(path, "store"):
             if cls.is_there(path):
                 read_root(path)
-                raise LamstoreError(
-                    "there is a lamstore already",
-                    file=path,
-                    advice="Grow it, or choose another path.",
-                )
-            Commits(folder_of(path), "").remove()
-            make_whole(path, lambda fresh: make_tree(fresh, plan))
+                wrong, advice = "there is a lamstore already", "Choose another path."
+                raise LamstoreError(wrong, file=path, advice=advice)
+            Commits(place.folder_of(path), "").remove()
+            make_whole(path, lambda fresh: Root(fresh, empty).grow(plan))
         return cls(path)
 
     def grow(self, plan: StorePlan) -> bool:
-        """Add rows, columns, columns' values, and regions of atlases that are there.
-
-        Labels that the store has already get the plan's columns, except where those
-        are empty. Readers see the change in one step. Return whether there was any.
-        """
-        plan = checked(plan)
+        """Add rows, columns, their values, and regions; return whether any was new."""
+        plan = check_plan(plan)
         with self.locked() as root:
-            target = merged(root.path, root.plan(), plan)
-            return grown(root, target).put(self.scratch, before=root)
+            return root.grow(merge_plans(root.path, root.plan(), plan)).put(before=root)
 
     def regions_lacking(self, ds: xr.Dataset) -> dict[str, list[str]]:
         """Return the regions of each atlas that a Dataset names and the store lacks."""
@@ -215,25 +187,19 @@ class Store:
         """Add regions to atlases that the store has, after those that are there."""
         with self.locked() as root:
             plan = root.plan()
-            target = merged(root.path, plan, replace(plan, atlases=names))
-            grown(root, target).put(self.scratch, before=root)
+            plan = merge_plans(root.path, plan, replace(plan, atlases=names))
+            root.grow(plan).put(before=root)
 
     # --------------------------------------------------------------------- writing rows
 
     @contextlib.contextmanager
     def row(self, label: str, *, overwrite: bool = False) -> Iterator[Row | None]:
-        """Hold one row for writing, or raise RowTaken; compute first, then hold.
-
-        None if the row is complete or excluded already, and not to be overwritten.
-        """
-        self.row_of(self.root(), label)
-        with held(self.path, f"row-{label}", wait=False) as mine:
+        """Hold one row for writing, or raise RowTaken; None if it is done already."""
+        self.root().row_of(label)
+        with hold(self.path, f"row-{label}", wait=False) as mine:
             if not mine:
-                raise RowTaken(
-                    "is being written by another builder",
-                    subject=label,
-                    advice="Wait for it to end.",
-                )
+                wrong = "is being written by another builder"
+                raise RowTaken(wrong, subject=label, advice="Wait for it to end.")
             done = self.commit_of(label).status in ("complete", "excluded")
             yield None if done and not overwrite else Row(self, label)
 
@@ -242,17 +208,15 @@ class Store:
     ) -> dict[str, Any]:
         """Write a row's chunks, and return its commit in JSON's types for `commit`.
 
-        Workers that build into an object store call this, without a lock, and their
-        coordinator `commit`. Where readers may see the row, its new chunks are written
-        beside the store, and `commit` puts them in the place of the old ones.
+        Workers of an object store call this without a lock. Where readers may see the
+        row, new chunks are beside the store until `commit` puts them in place.
         """
         root = self.root()
-        values, row = row_values(root, label, ds), self.row_of(root, label)
+        values, row = row_values(root, label, ds), root.row_of(label)
         seen = root.read("status", row) == COMPLETE or self.commit_of(label).row
         staged = f"{label}-{uuid.uuid4().hex}" if seen else ""
         with place.writing(self.path), self._removed_on_failure(staged):
-            tree = self._staged(staged) if seen else root.path
-            write_values(root, row, values, tree)
+            write_values(root, row, values, self._staged(staged) if seen else root.path)
         return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
 
     def _staged(self, name: str = "") -> Path:
@@ -271,23 +235,23 @@ class Store:
         """Grow to a commit's sizes, and make it what the row is from here on."""
         found, staged = Commit.from_json(commit), commit.get("staged", "")
         with self._removed_on_failure(staged), self.locked() as root:
-            row = self.row_of(root, label)
+            row = root.row_of(label)
             if staged:
                 # a row whose chunks change is not complete, first where readers look
-                root.write_list("status", np.array([row]), _PENDING)
-                root.changed().put(self.scratch, before=root)
-                self.commits.write(label, Commit(), self.scratch)
+                root.write_list("status", np.array([row]), np.array([PENDING], "i1"))
+                root.changed().put(before=root)
+                self.commits.write(label, Commit())
                 move_chunks(root, row, self._staged(staged))
             if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
-                grown(root, root.plan(), found.sizes).put(self.scratch)
-            self.commits.write(label, found, self.scratch)
+                root.grow(root.plan(), found.sizes).put()
+            self.commits.write(label, found)
 
     def publish(self, *, everything: bool = False) -> bool:
         """Show readers what was committed since, or all; return whether it was new."""
         with self.locked() as root:
             new = [label for label in self.commits.new() if label in root.index]
             labels = list(root.index) if everything else new
-            changed = bool(labels) and publish(root, self.commits, labels, self.scratch)
+            changed = bool(labels) and _publish(root, self.commits, labels)
             self.commits.settle(new)
             return changed
 
@@ -296,15 +260,118 @@ class Store:
         changed = self.publish()
         for name in {x.split("/")[0] for x in place.walk(self._staged())}:
             row = f"row-{name.rpartition('-')[0]}"
-            with held(self.path, row, wait=False) as dead:
+            with hold(self.path, row, wait=False) as dead:
                 if dead:  # its writer has left it
                     place.remove(self._staged(name))
         with self.locked() as root:
-            write_own(root, self.scratch)
+            write_own(root.path, root.nodes)
             if not place.is_remote(self.path):
                 # all that is written in them is written under the store's lock
-                shutil.rmtree(self.scratch, ignore_errors=True)
+                shutil.rmtree(place.scratch_of(self.path), ignore_errors=True)
                 for name in root.lists:
                     for file in (self.path / name).glob("c/*.partial"):
                         file.unlink(missing_ok=True)
         return changed
+
+
+def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
+    """Show readers the commits of rows; return whether any is new."""
+    names, rows = list(root.index), {root.index[label] for label in labels}
+    damaged: set[int] = set()
+    for name in LISTS:
+        step = root.open(name).chunks[0]
+        for chunk in root.bad_chunks(name, {row // step for row in rows}):
+            damaged |= set(range(chunk * step, (chunk + 1) * step))
+    wanted = sorted(rows | damaged.intersection(range(len(names))))
+    read = place.each(lambda row: commits.read(names[row]), wanted, root.path)
+    found = {
+        row: (commit or Commit()).values()
+        for row, commit in zip(wanted, read, strict=True)
+        if commit is not None or row in damaged
+    }
+    if not found:
+        return False
+    at, columns = np.array(list(found)), {}
+    for name in LISTS:
+        dtype = schema.variable(name).dtype.replace("str", "O")
+        columns[name] = np.array([x[name] for x in found.values()], dtype=dtype)
+    # a row that is no longer complete says so before anything else of it changes
+    code = columns["status"]
+    try:
+        present = root.read("status")[at]
+    except place.Damaged:
+        present = np.full(len(at), PENDING, "i1")
+    lost = (present == COMPLETE) & (code != COMPLETE)
+    if lost.any():
+        root.write_list("status", at[lost], code[lost])
+    for name, values in columns.items():
+        root.write_list(name, at, values)
+    return root.changed().put(before=root) or bool(damaged)
+
+
+class Row:
+    """One row, held by this writer alone; made by `Store.row`."""
+
+    def __init__(self, store: Store, label: str) -> None:
+        self.label = label
+        self._store = store
+
+    def write(self, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None) -> None:
+        """Check, write and commit a whole row, for which the store grows."""
+        if lacking := self._store.regions_lacking(ds):
+            self._store.add_regions(lacking)
+        commit = self._store.write_chunks(self.label, ds, receipt)
+        self._store.commit(self.label, commit)
+
+    def fail(self, error: Exception, receipt: Mapping[str, Any] | None = None) -> None:
+        """Commit why the row could not be made, and what was done until then."""
+        fields = {"found": f"{type(error).__name__}: {error}"}
+        if isinstance(error, LamstoreError):
+            fields = error.as_json()
+        self._commit(Commit("failed", plain(receipt or {}), {}, fields))
+
+    def exclude(self, why: str) -> None:
+        """Commit that the row is left out; its data stay for `include`."""
+        commit = self._store.commit_of(self.label)
+        self._commit(Commit("excluded", commit.receipt, commit.row, {"found": why}))
+
+    def include(self) -> str:
+        """Undo `exclude`; return the status, complete if the row was, else pending."""
+        commit = self._store.commit_of(self.label)
+        whole = Commit("complete", commit.receipt, commit.row)
+        commit = whole if commit.arrays else Commit()
+        self._commit(commit)
+        return commit.status
+
+    def reset(self) -> None:
+        """Commit that the row is pending."""
+        self._commit(Commit())
+
+    def _commit(self, commit: Commit) -> None:
+        self._store.commit(self.label, commit.as_json())
+
+
+def _creation_mark(path: Path) -> Path:
+    """Return the object that is there while a store is made in an object store."""
+    return place.folder_of(path) / "creating"
+
+
+def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
+    """Make a store whole or not at all; `make` writes all but the root, its result."""
+    if not place.is_remote(path):
+        fresh = place.scratch_of(path) / f"new-{uuid.uuid4().hex}"
+        try:
+            root, file = make(fresh), fresh / "zarr.json"
+            place.write(file, to_json(root.document).encode())
+            sync(file)
+            os.rename(fresh, path)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        return
+    place.put(_creation_mark(path), "", path)
+    place.remove(path)  # what an earlier attempt put there
+    root = make(path)
+    check_lease(path)
+    if not place.put_new(path / "zarr.json", to_json(root.document)):
+        raise LamstoreError("another process made it meanwhile", file=path)
+    place.remove(_creation_mark(path))

@@ -1,12 +1,8 @@
 """Template groups: rows of a cohort on a template, ``/fsaverage5``.
 
-All rows of up to 200 subjects lie in one chunk, so that a place over the cohort is one
-read. Rows are not written one by one therefore: a group is made as a whole beside the
-store, and shown in one step. Its chunks lie beside those of the group that it replaces,
-under keys with the other separator (Zarr's chunk key encoding: ``c/0/0`` or ``c.0.0``);
-the root's ``zarr.json`` alone states which of them are read. Those of the group before
-stay until the next time, for those who are reading it; an array that the new group does
-not have goes at once.
+Many rows lie in one chunk, so a group is made as a whole beside the store, and shown in
+one step. Its chunks lie beside those of the group before, under keys with the other
+separator (``c/0/0`` or ``c.0.0``), which stay until the next time for who reads them.
 """
 
 from __future__ import annotations
@@ -17,10 +13,10 @@ import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import zarr
 
 from lamstore import schema
 from lamstore.atomic import plain
@@ -28,17 +24,23 @@ from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.schema import Variable
 from lamstore.store import place
-from lamstore.store.layout import SUBJECT_CHUNK, ArraySpec
-from lamstore.store.metadata import (
-    COMPLETE,
-    TEMPLATE_MARK,
+from lamstore.store.layout import (
+    TEMPLATE_CHUNKS,
     Node,
-    Root,
-    digest_chunks,
-    separator_of,
+    array_node,
+    coordinates_attr,
+    differences,
+    group_node,
 )
+from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
 from lamstore.store.store import Store
-from lamstore.store.tree import differences, make_array, own_node, write_own
+from lamstore.store.tree import (
+    digest_chunks,
+    open_array,
+    separator_of,
+    write_new,
+    write_own,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -47,12 +49,6 @@ VERSION = 1
 
 #: Group attribute: one of `schema.RESAMPLING_METHODS`.
 METHOD = "resampling_method"
-
-#: Rows and template vertices of a chunk. A cohort of fewer rows has one all the same:
-#: what is not there costs nothing on disk, and rows can be added. In FreeSurfer's order
-#: neighbours lie in many chunks: with more vertices a region costs more bytes, with
-#: fewer everything at once costs more chunks.
-ROWS, VERTICES = 200, 128
 
 #: Chunks to a Dask block. Of all rows, one place is one chunk's reading all the same:
 #: Dask passes an index on to the reader, unless rows have to be left out before.
@@ -64,11 +60,7 @@ _LEFT_OUT = ("subject", "receipt", "error", "n_vertices")
 
 @dataclass(frozen=True)
 class TemplatePlan:
-    """What a template group is going to hold.
-
-    ``variables`` are the predictors that are resampled, with the store's attributes,
-    ``regions`` are ``region_<atlas>`` of the template.
-    """
+    """What a template group is going to hold of resampled ``variables``."""
 
     name: str
     rows: int
@@ -79,14 +71,10 @@ class TemplatePlan:
     regions: tuple[Variable, ...] = ()
     attrs: Mapping[str, Any] = field(default_factory=dict)
 
-    def arrays(self) -> list[ArraySpec]:
-        """Return every array of the group, by its name within the group."""
-        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
-        every = (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
-        return [self._spec(variable) for variable in every]
-
-    def _spec(self, variable: Variable) -> ArraySpec:
-        lengths = {
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Length of every dim."""
+        return {
             "subject": self.rows,
             "layer": self.layers,
             "template_vertex": self.n_vertices,
@@ -94,74 +82,67 @@ class TemplatePlan:
             "corner": 3,
             "xyz": 3,
         }
-        chunks = {dim: max(1, n) for dim, n in lengths.items()}
-        if variable.dims == ("subject",):
-            chunks["subject"] = SUBJECT_CHUNK
-        elif "subject" in variable.dims:
-            chunks |= {"subject": ROWS, "template_vertex": VERTICES}
-        return ArraySpec(
-            path=variable.name,
-            dims=variable.dims,
-            shape=tuple(lengths[dim] for dim in variable.dims),
-            chunks=tuple(chunks[dim] for dim in variable.dims),
-            dtype=variable.dtype,
-            fill_value=variable.fill_value,
-            attrs=dict(plain(self.variables.get(variable.name, variable.attrs))),
-            coordinate=variable.coordinate,
-            compressor="lz4",  # a twentieth larger than zstd, four times as fast
-        )
 
-    def by_row(self) -> list[ArraySpec]:
-        """Return the arrays with values of each row at each vertex."""
-        return [x for x in self.arrays() if x.dims[0] == "subject" and len(x.dims) > 1]
+    @cached_property
+    def records(self) -> tuple[Variable, ...]:
+        """The variables of the group."""
+        predictors = (schema.on_template(schema.variable(x)) for x in self.variables)
+        return (*predictors, *self.regions, *schema.TEMPLATE_VARIABLES)
 
-    def group_attrs(self) -> Node:
-        """Return the group's attributes; ``coordinates`` is for xarray."""
-        names = [x.path for x in self.arrays() if x.coordinate and x.dims != (x.path,)]
+    def by_row(self) -> list[Variable]:
+        """Return the variables with values of each row at each vertex."""
+        return [x for x in self.records if x.dims[0] == "subject" and len(x.dims) > 1]
+
+    def nodes(self, separator: str) -> dict[str, Node]:
+        """Return the metadata of the group and its arrays, by path in the store."""
         own = {TEMPLATE_MARK: VERSION, "template": self.name, **plain(self.attrs)}
-        return {**own, "coordinates": " ".join(names)}
+        nodes = {
+            self.name: group_node(
+                {**own, "coordinates": coordinates_attr(self.records)}
+            )
+        }
+        for item in self.records:
+            nodes[f"{self.name}/{item.name}"] = array_node(
+                item,
+                self.sizes,
+                attrs=self.variables.get(item.name),
+                compressor="lz4",  # a twentieth larger than zstd, four times as fast
+                separator=separator,
+            )
+        return nodes
 
     def slabs(self, most_bytes: int) -> Iterator[slice]:
-        """Cut the vertices so that a variable of `ROWS` rows fits in memory."""
-        a_chunk = ROWS * self.layers * VERTICES * np.dtype("float64").itemsize
-        step = VERTICES * max(1, most_bytes // a_chunk)
+        """Cut the vertices so that a variable of a chunk's rows fits in memory."""
+        rows, vertices = TEMPLATE_CHUNKS["subject"], TEMPLATE_CHUNKS["template_vertex"]
+        a_chunk = rows * self.layers * vertices * np.dtype("float64").itemsize
+        step = vertices * max(1, most_bytes // a_chunk)
         for start in range(0, self.n_vertices, step):
             yield slice(start, min(start + step, self.n_vertices))
 
 
 def fits(root: Root, plan: TemplatePlan) -> bool:
     """Whether the rows of the group that is there may stay as they are."""
-    nodes = root.templates.get(plan.name)
-    if nodes is None:
+    present, declared = root.templates.get(plan.name, {}), plan.nodes("/")
+    attrs = present.get(plan.name, {}).get("attributes", {})
+    del declared[plan.name]
+    if not {TEMPLATE_MARK: VERSION, **plain(plan.attrs)}.items() <= attrs.items():
         return False
-    attrs = nodes[plan.name]["attributes"]
-    wanted = {TEMPLATE_MARK: VERSION, **plain(plan.attrs)}
-    if any(attrs.get(key) != value for key, value in wanted.items()):
-        return False
-    for spec in plan.arrays():
-        node = nodes.get(f"{plan.name}/{spec.path}")
-        known = spec.dims[0] == "subject"  # rows may have been added
-        if (
-            node is None
-            or differences(node, spec)
-            or tuple(node["shape"][known:]) != spec.shape[known:]
-        ):
+    for path, node in declared.items():
+        if path not in present or differences(present[path], node):
+            return False
+        by_row = node["dimension_names"][0] == "subject"  # rows may have been added
+        if present[path]["shape"][by_row:] != node["shape"][by_row:]:
             return False
     return True
 
 
-def is_intact(root: Root, name: str, *arrays: str) -> bool:
-    """Whether arrays of the group that is there (all by default) equal their digests.
-
-    A chunk that is missing would be read as missing values.
-    """
-    known = root.digests
-    return all(
-        known.get(path) == [digest_chunks(root.path / path, node)]
-        for path, node in root.templates[name].items()
-        if node["node_type"] == "array"
-        and (not arrays or path.removeprefix(f"{name}/") in arrays)
-    )
+def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
+    """Name those of a group's arrays, by default all, that differ from their digest."""
+    nodes = root.templates[name]
+    for path in [f"{name}/{array}" for array in arrays] or nodes.keys() - {name}:
+        digest = digest_chunks(root.path / path, nodes[path])
+        if root.digests.get(path) != [digest]:
+            yield path
 
 
 def name_is_taken(root: Root, name: str) -> bool:
@@ -178,22 +159,29 @@ class Renewal:
     """A template group that is being made in a folder's store, its lock held."""
 
     def __init__(self, store: Store, plan: TemplatePlan) -> None:
-        self._store, self._plan = store, plan
-        self._folder = store.folder / "templates" / plan.name
+        self._store, self._name = store, plan.name
+        folder = store.folder / "templates"
+        self._folder = folder / plan.name
         present = store.root().templates.get(plan.name)
         used = "." if present is None else separator_of(present[f"{plan.name}/subject"])
         self._separator = "." if used == "/" else "/"
+        self._nodes = plan.nodes(self._separator)
         shutil.rmtree(self._folder, ignore_errors=True)
-        attrs = plan.group_attrs()
-        zarr.create_group(self._folder, attributes=attrs, zarr_format=3)
+        write_new(folder, self._nodes)
         self._arrays = {
-            spec.path: make_array(self._folder, spec, separator=self._separator)
-            for spec in plan.arrays()
+            x.name: open_array(
+                self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]
+            )
+            for x in plan.records
         }
 
     def write(self, array: str, at: Any, values: np.ndarray) -> None:
         """Write some of an array, in whole chunks."""
         self._arrays[array][at] = values
+
+    def shape(self, array: str) -> tuple[int, ...]:
+        """Return an array's shape."""
+        return tuple(self._arrays[array].shape)
 
     def read(self, array: str, at: Any = ...) -> np.ndarray:
         """Read back what was written."""
@@ -201,12 +189,11 @@ class Renewal:
 
     def install(self) -> None:
         """Show the group to readers, in one step under the store's lock."""
-        name, path = self._plan.name, self._store.path
-        nodes, digests = {name: own_node(self._folder)}, {}
-        for array in self._arrays:
-            node = own_node(self._folder / array)
-            nodes[f"{name}/{array}"] = node
-            digests[f"{name}/{array}"] = [digest_chunks(self._folder / array, node)]
+        name, path, nodes = self._name, self._store.path, self._nodes
+        digests = {
+            f"{name}/{x}": [digest_chunks(self._folder / x, nodes[f"{name}/{x}"])]
+            for x in self._arrays
+        }
         with self._store.locked() as root:
             before = root.templates.get(name, {})
             if not before:
@@ -221,9 +208,8 @@ class Renewal:
                     os.rename(new, target / new.name)
             kept = {k: v for k, v in root.nodes.items() if k not in before}
             known = {k: v for k, v in root.digests.items() if k not in before}
-            shown = root.changed(nodes=kept | nodes, digests=known | digests)
-            shown.put(self._store.scratch)
-            write_own(shown, self._store.scratch, only=name)
+            root.changed(nodes=kept | nodes, digests=known | digests).put()
+            write_own(path, nodes)
             for gone in before.keys() - nodes.keys():
                 shutil.rmtree(path / gone)
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -247,10 +233,18 @@ def row_digests(root: Root) -> list[str]:
 
 def rows_behind(root: Root, name: str) -> list[str]:
     """Name the complete rows that a template does not have as the store does."""
+    return _compare_rows(root, name)[1]
+
+
+def _compare_rows(root: Root, name: str) -> tuple[np.ndarray, list[str]]:
+    """Return which of a template's rows are the store's, and the labels behind."""
     stored = row_digests(root)
     known = [*map(str, root.read(f"{name}/commit")), *[""] * len(stored)]
-    rows = zip(root.index, stored, known, strict=False)
-    return [label for label, now, then in rows if now and now != then]
+    pairs = list(zip(root.index, stored, known, strict=False))
+    same = [i for i, (_, now, then) in enumerate(pairs) if now and now == then]
+    return np.array(same, int), [
+        label for label, now, then in pairs if now and now != then
+    ]
 
 
 def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Dataset:
@@ -260,29 +254,21 @@ def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Data
     advice = f"Run lamstore resample {root.path} --to {name}."
     if name not in root.templates:
         there = ", ".join(root.templates) or "none"
-        raise LamstoreError(
-            f"was not resampled to {name} (its templates: {there})",
-            file=root.path,
-            advice=advice,
-        )
+        wrong = f"was not resampled to {name} (its templates: {there})"
+        raise LamstoreError(wrong, file=root.path, advice=advice)
     if chunks == "auto":
-        chunks = {"subject": ROWS, "template_vertex": _CHUNKS_PER_BLOCK * VERTICES}
+        vertices = _CHUNKS_PER_BLOCK * TEMPLATE_CHUNKS["template_vertex"]
+        chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
     ds = open_group(root, name, chunks)
     rows = np.arange(ds.sizes["subject"])
     if complete:
-        if behind := rows_behind(root, name):
+        rows, behind = _compare_rows(root, name)
+        if behind:
             more = ", ..." if len(behind) > 5 else ""
-            warnings.warn(
-                LamstoreWarning(
-                    f"{len(behind)} rows are not in {name} as they are in the store "
-                    f"({', '.join(behind[:5])}{more}) and left out",
-                    file=root.path,
-                    advice=advice,
-                ),
-                stacklevel=3,
-            )
-        stored, known = row_digests(root), ds["commit"].values
-        rows = np.array([i for i in rows if stored[i] and stored[i] == known[i]], int)
+            wrong = f"{len(behind)} rows are not in {name} as they are in the store "
+            wrong += f"({', '.join(behind[:5])}{more}) and left out"
+            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
+            warnings.warn(warning, stacklevel=3)
         if len(rows) < ds.sizes["subject"]:
             ds = ds.isel(subject=rows)
     native = open_group(root, None, None)

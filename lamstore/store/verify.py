@@ -1,9 +1,4 @@
-"""Reading a whole store again, and setting back what is broken.
-
-Found are metadata that are not the schema's, lists and templates that differ from their
-digests, damaged commits, and rows of which a chunk does not decode or values differ
-from the digests in their commit: damaged, deleted and swapped chunks.
-"""
+"""Reading a whole store again, by schema and digests, and its repair."""
 
 from __future__ import annotations
 
@@ -20,13 +15,14 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.notebooks import Report, row_line
-from lamstore.store import layout, place
-from lamstore.store.commits import LISTS, Commit
+from lamstore.store import place
+from lamstore.store.layout import arrays, differences
 from lamstore.store.locks import LeaseTaken
-from lamstore.store.metadata import Root, digest, digest_chunks
-from lamstore.store.row import RowTaken, unpadded
-from lamstore.store.store import Store
-from lamstore.store.tree import differences, write_own
+from lamstore.store.metadata import Root
+from lamstore.store.rows import LISTS, Commit
+from lamstore.store.store import RowTaken, Store
+from lamstore.store.template import damaged_arrays
+from lamstore.store.tree import digest, write_own
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -44,11 +40,7 @@ REPAIRS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, and what a repair does about it.
-
-    ``kind`` is of `REPAIRS`; of rows that are computed again ``input`` or
-    ``recomputed``. The file is relative to the store.
-    """
+    """One thing that is wrong, of a kind of `REPAIRS`, ``input`` or ``recomputed``."""
 
     kind: str
     found: str
@@ -74,9 +66,8 @@ class Finding:
 class VerifyReport(Report):
     """What was found in a store; after a repair, what still is wrong and what is not.
 
-    ``recomputed`` has by row that was computed again: ``identical``, whether every
-    number is the same; ``variable`` and ``largest``, where the largest difference is,
-    relative to the variable's largest value.
+    ``recomputed`` has by row whether it is ``identical``, and the ``variable`` with the
+    ``largest`` difference, relative to its largest value.
     """
 
     path: Path
@@ -182,23 +173,22 @@ def _metadata(root: Root) -> Iterator[Finding]:
     except place.Damaged as error:
         yield Finding("metadata", error.found, file="zarr.json")
     with contextlib.suppress(LamstoreError):  # a damaged list is found as one
-        for spec in layout.arrays(root.plan()):
-            about = {"variable": spec.path, "file": f"{spec.path}/zarr.json"}
-            if spec.path not in root.arrays:
-                yield Finding("schema", "is missing in the root's metadata", **about)
-                continue
+        for path, declared in arrays(root.plan()).items():
             try:
-                root.open(spec.path)
+                root.open(path)
+                others = differences(root.arrays[path], declared)
+                wrong = [
+                    f"the root states the {what} {found}, expected {wanted}"
+                    for what, (found, wanted) in others.items()
+                ]
+            except KeyError:
+                wrong = ["is missing in the root's metadata"]
             except place.Damaged as error:
-                yield Finding("schema", error.found, **about)
-                continue
-            others = differences(root.arrays[spec.path], spec)
-            for what, (found, wanted) in others.items():
-                text = f"the root states the {what} {found}, expected {wanted}"
-                yield Finding("schema", text, **about)
+                wrong = [error.found]
+            for text in wrong:
+                yield Finding("schema", text, variable=path, file=f"{path}/zarr.json")
     for name, node in root.nodes.items():
-        file = f"{name}/zarr.json"
-        own: Any = None
+        file, own = f"{name}/zarr.json", None
         with contextlib.suppress(place.Damaged):
             own = place.read_json(root.path / file)
         if not isinstance(own, dict) or own.get("codecs") != node.get("codecs"):
@@ -207,13 +197,10 @@ def _metadata(root: Root) -> Iterator[Finding]:
 
 
 def _templates(root: Root) -> Iterator[Finding]:
-    for name, nodes in root.templates.items():
-        for path, node in nodes.items():
-            known = root.digests.get(path)
-            array = node["node_type"] == "array"
-            if array and known != [digest_chunks(root.path / path, node)]:
-                text = f"differs from what was written; resample to {name} again"
-                yield Finding("template", text, variable=path, file=path)
+    for name in root.templates:
+        text = f"differs from what was written; resample to {name} again"
+        for path in damaged_arrays(root, name):
+            yield Finding("template", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
@@ -231,24 +218,24 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
 
 
 def _row(root: Root, label: str, commit: Commit) -> Iterator[Finding]:
-    row, arrays = root.index[label], commit.row.get("arrays", {})
-    if not arrays:
+    row = root.row_of(label)
+    if not commit.arrays:
         yield Finding("row", "is complete without digests", label)
     for name, path in root.rows.items():
-        about = (label, name, f"{path}/c/{row}")
+        where = (label, name, f"{path}/c/{row}")
         try:
             values = root.read(path, row)
         except place.Damaged as error:
-            yield Finding("row", error.found, *about)
+            yield Finding("row", error.found, *where)
             continue
-        kept = unpadded(path, values, commit)
-        if path in arrays and digest(kept) != arrays[path]["digest"]:
-            yield Finding("row", "differs from what was written", *about)
+        kept, known = commit.unpadded(path, values), commit.arrays.get(path)
+        if known is not None and digest(kept) != known["digest"]:
+            yield Finding("row", "differs from what was written", *where)
         missing = schema.variable(name).is_missing
         beyond = np.count_nonzero(~missing(values)) - np.count_nonzero(~missing(kept))
         if beyond:
             text = f"has {beyond} values beyond the row's {list(kept.shape)}"
-            yield Finding("row", text, *about)
+            yield Finding("row", text, *where)
 
 
 def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
@@ -266,9 +253,9 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
         digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
         root = root.changed(nodes=nodes, digests=digests)
-        root.put(store.scratch)
+        root.put()
         if kinds["metadata"]:
-            write_own(root, store.scratch)
+            write_own(root.path, nodes)
         for name in gone:
             place.remove(store.path / name)
     reset = set()
@@ -282,24 +269,22 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
 
 
 def _restore(root: Root, name: str) -> None:
-    """Write a damaged list again: from the schema, or from its copy in another group.
-
-    A participants' column is missing until the next build.
-    """
+    """Write a damaged list again, from the schema or its copy, else as missing."""
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
     alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
     copies = [path for path in alike if not root.bad_chunks(path)]
-    text = root.arrays[name]["data_type"] == "string"
-    if bare == "vertex":
-        values = np.arange(size, dtype="int32")
-    elif bare == "depth":
-        values = schema.depths(size)
-    elif isinstance(schema.FIXED_DIMS.get(bare), tuple):
-        values = np.array(schema.FIXED_DIMS[bare], dtype=object)
+    known = {"depth": schema.depths(size), "vertex": np.arange(size, dtype="int32")}
+    for dim, names in schema.FIXED_DIMS.items():
+        if not isinstance(names, int):
+            known[dim] = np.array(names, dtype=object)
+    if bare in known:
+        values = known[bare]
     elif copies:
         values = root.read(copies[0])
     elif bare in ("subject", "layer"):
         return  # they name everything else
+    elif root.arrays[name]["data_type"] == "string":
+        values = np.full(size, "", dtype=object)
     else:
-        values = np.full(size, "" if text else np.nan, dtype=object if text else float)
+        values = np.full(size, np.nan)
     root.write_list(name, np.arange(size), values)
