@@ -136,7 +136,7 @@ def test_a_plan_for_a_store_lists_what_is_complete(study, tmp_path):
 
 def test_dry_run_is_exit_code_1_if_rows_would_fail(own_study, tmp_path):
     arguments = ("build", tmp_path / "c.zarr", *own_study.flags(), "--dry-run")
-    assert "3 to build, 0 to leave, 0 would fail" in run(*arguments).output
+    assert "3 rows to build, 0 to leave, 0 would fail" in run(*arguments).output
     for folder in ("bem", "mri"):
         shutil.rmtree(own_study.subjects_dir / "sub-02" / folder)
     answer = json.loads(run(*arguments, "--json", code=1).stdout)

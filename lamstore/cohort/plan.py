@@ -118,12 +118,21 @@ class BuildPlan(Report):
         head = (
             f"{self.path}: {build} rows to build, {leave} to leave, {fail} would fail"
         )
-        lines = [f"{head}; {disk:.0f} MB on disk, {memory:.0f} MB of memory"]
-        lines += [f"  {text}" for text in self.problems]
+        each = " in each process"
+        if self.workers:
+            most = self.bytes_per_worker / 1e6
+            each = f", of {most:.0f} MB for each of {self.workers} processes"
+        lines = [f"{head}; {disk:.0f} MB on disk, {memory:.0f} MB of memory{each}"]
+        lines += [f"  nothing can be built: {text}" for text in self.problems]
         for row in self.rows:
-            lines += [f"  {x}" for x in row.problems]
+            lines += [f"  problem: {x}" for x in row.problems]
+            lines += [f"  {row.label} is stale: {x}" for x in row.stale]
             lines += [f"  {row.label}: {x} is missing" for x in row.absent]
-            lines += [f"  {row.label}: {x} is not read" for _, x in row.unused]
+            lines += [
+                f"  {row.label} has a {role}, which this --forward does not read: {x}"
+                for role, x in row.unused
+            ]
+        lines += [f"  left out: {x} ({why})" for x, why in self.left_out.items()]
         return "\n".join(lines)
 
 
