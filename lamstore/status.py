@@ -14,12 +14,8 @@ from lamstore.dataset import MIXABLE, mixtures
 from lamstore.errors import LamstoreError, message
 from lamstore.tables import say, show, size
 
-#: How many of the slowest rows are named.
-SLOWEST = 5
-
-#: Of a receipt's counts those that may change an answer and are no warning of its own.
-#: Not named: faces without an area, which weigh nothing, and vertices that downsampling
-#: moved or merged, which keep their places in space.
+#: Of a receipt's counts those that may change an answer and are no warning of its own:
+#: not faces without an area, nor vertices that downsampling moved or merged.
 COUNTS = {
     "vertices_without_face": "vertices without a face",
     "layers_with_other_faces": "layers with other faces than the pial's",
@@ -45,13 +41,9 @@ def status(
 ) -> dict[str, Any]:
     """List what is in a store, row by row, and what deserves a look.
 
-    The result has ``store``; ``rows`` (label, status, sources, counts, seconds, memory,
-    error, and the whole receipt); ``slowest``, the rows that took longest, each with
-    its longest step; ``stale``, with `check_inputs` what has changed of each row's
-    files, in `subjects_dir` if not where they were when the store was built here, else
-    None; ``templates``, by name the complete rows that each does not have as they are
-    now; ``counts``, what may change an answer in how many places, by complete row; and
-    ``warnings``.
+    With `check_inputs` also what has changed of each row's files, in `subjects_dir` if
+    not where they were when the store was built here. ``templates`` names the complete
+    rows that each does not have as they are now.
     """
     from lamstore.store import Store
     from lamstore.store.rows import ROW
@@ -68,18 +60,16 @@ def status(
         label, now = row["subject"], schema.STATUSES[row["status"]]
         receipt = json.loads(row.pop("receipt") or "{}")
         receipt.pop(ROW, None)
-        sizes = {name: max(0, row.pop(name)) for name in ("n_vertices", "n_channels")}
-        rows.append(
-            {
-                **row,
-                "status": now,
-                **sizes,
-                "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
-                "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
-                "error": message(**errors.get(label, {"found": ""}) | {"subject": ""}),
-                "receipt": receipt,
-            }
-        )
+        error = errors.get(label, {"found": ""}) | {"subject": ""}
+        row |= {
+            "status": now,
+            **{name: max(0, row.pop(name)) for name in ("n_vertices", "n_channels")},
+            "seconds": round(sum(receipt.get("seconds", {}).values()), 2),
+            "memory": receipt.get("memory", {}).get("process_peak_bytes", 0),
+            "error": message(**error),
+            "receipt": receipt,
+        }
+        rows.append(row)
         if committed[label] != now:
             unseen.append(f"{label} {committed[label]}")
     complete = [row for row in rows if row["status"] == schema.COMPLETE]
@@ -87,10 +77,8 @@ def status(
     found = mixtures(complete, MIXABLE) + _settings_that_differ(receipts)
     found += [text for receipt in receipts for text in receipt.get("warnings", ())]
     if unseen:
-        found.append(
-            f"not published yet: {', '.join(unseen)}; a build is running, or was "
-            "stopped, and the next one publishes these rows"
-        )
+        why = "a build is running, or was stopped, and the next one publishes these"
+        found.append(f"not published yet: {', '.join(unseen)}; {why}")
     stale = None
     if check_inputs:
         from lamstore.cohort import changes
@@ -98,10 +86,8 @@ def status(
         changed = changes.check_inputs(path, subjects_dir)
         stale = {label: list(texts) for label, texts in changed.items()}
     if stale:
-        found.append(
-            f"stale complete rows, whose inputs have changed since: {len(stale)}; the "
-            "same build with --stale makes them again"
-        )
+        what = "stale complete rows, whose inputs have changed since"
+        found.append(f"{what}: {len(stale)}; build --stale makes them again")
     templates = {}
     for name in root.templates:
         try:
@@ -109,7 +95,7 @@ def status(
         except LamstoreError as error:  # it is damaged
             found.append(str(error))
     slowest = []
-    for row in sorted(complete, key=lambda row: -row["seconds"])[:SLOWEST]:
+    for row in sorted(complete, key=lambda row: -row["seconds"])[:5]:
         seconds = row["receipt"].get("seconds") or {"": 0.0}
         step = max(seconds, key=lambda name: seconds[name])
         named = {name: row[name] for name in ("subject", "seconds")}
@@ -157,10 +143,8 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
     channels = [receipt.get("channels", {}).get("names") for receipt in receipts]
     lists = {tuple(names) for names in channels if names}
     if len(lists) > 1:
-        found.append(
-            f"the cohort mixes {len(lists)} lists of channels, which changes the lead "
-            "field's variables; --channels common takes the same for all"
-        )
+        mixed = f"the cohort mixes {len(lists)} lists of channels, which changes the "
+        found.append(f"{mixed}lead field's variables; take --channels common")
     return found
 
 

@@ -150,7 +150,6 @@ HEAVY = {"numba", "scipy.stats", "distributed", "mne", "nibabel", "matplotlib"}
     [
         ("status {}", {"xarray", "pandas", "dask", "scipy"}),
         ("best {}", set()),
-        ("query vertex {} 3 --subject sub-01", set()),
     ],
 )
 def test_small_verbs_import_nothing_heavy(store, arguments, more):

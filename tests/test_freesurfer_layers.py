@@ -3,7 +3,6 @@
 import hashlib
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from factory import write_label
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore.cli
-from lamstore import predictors, regions, schema
+from lamstore import predictors, schema
 from lamstore.anatomy import making
 from lamstore.anatomy.decimation import defects, select_faces
 from lamstore.anatomy.making import make_surfaces
@@ -29,7 +28,6 @@ pytestmark = pytest.mark.long
 
 Damage = Callable[[Path], object]
 
-SCRIPT = Path(__file__).with_name("lameg_answers.py")
 HEMISPHERES = schema.HEMISPHERES
 #: Some 100 vertices a hemisphere.
 FACTOR = 0.2
@@ -567,36 +565,6 @@ def test_several_subjects_are_made_although_one_is_bad(tmp_path):
 
 
 # ---------------------------------------------------------------------- beside laMEG's
-@pytest.mark.parametrize(
-    ("n_layers", "orientation"), [(2, "ds_surf_norm"), (3, "link_vector")]
-)
-def test_lameg_answers_alike(lameg_python, folder, tmp_path, n_layers, orientation):
-    options = {"ds_factor": FACTOR, "orientation": orientation}
-    path = make_surfaces(folder, tmp_path / "out", n_layers, **options)
-    arguments = [path.parent, path.name, n_layers, orientation, ATLAS, "a.npz"]
-    subprocess.run(
-        [lameg_python, SCRIPT, *map(str, arguments)], cwd=tmp_path, check=True
-    )
-    ds = read_surfaces(path, n_layers, orientation=orientation, atlases=(ATLAS,))
-    ds = predictors.cortical_thickness(ds)
-    ds = predictors.distance_to_scalp(ds, definition="vertex")
-    ds = predictors.radiality_to_scalp(ds)
-    with np.load(tmp_path / "a.npz") as answers:
-        assert answers["vertices_per_layer"] == ds.sizes["vertex"]
-        assert answers["ds_vertices"] == ds.sizes["vertex"]
-        assert tuple(answers["voxels"]) == nib.load(folder / "mri" / "orig.mgz").shape
-        for name in ("cortical_thickness", "radiality_to_scalp", "distance_to_scalp"):
-            found = ds[name].sel(layer="pial") if "layer" in ds[name].dims else ds[name]
-            assert_allclose(found, answers[name], rtol=1e-6, atol=1e-6)
-        assert_allclose(ds["orientation"], answers["orientation"], rtol=1e-5, atol=1e-5)
-        rois = [key for key in answers.files if key.startswith("roi/")]
-        assert len(rois) >= 3
-        for key in rois:
-            _, region, hemi = key.split("/")
-            mask = regions.region_mask(
-                ds, region, hemi=None if hemi == "None" else hemi, assignment="lameg"
-            )
-            assert_array_equal(np.flatnonzero(mask), answers[key])
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

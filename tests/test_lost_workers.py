@@ -27,7 +27,7 @@ MEMORY = 600_000_000
 
 
 def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(tmp_path, monkeypatch):
-    monkeypatch.setattr(building, "RETRIES", 1)
+    monkeypatch.setattr(building, "RETRIES", 2)
     rows = ("dies-once", "dies-always", "sound")
     report = lamstore.build(
         tmp_path / "c.zarr",
@@ -37,14 +37,14 @@ def test_rows_whose_workers_die_are_tried_again_and_not_for_ever(tmp_path, monke
     )
     # no more: a row may be given to a worker of whose death the scheduler has not heard
     for label in ("dies-once", "dies-always"):
-        assert len(list(tmp_path.glob(f"{label}-*"))) == 2
+        assert 1 < len(list(tmp_path.glob(f"{label}-*"))) <= 3
     assert report.statuses["dies-once"] == report.statuses["sound"] == "complete"
     assert set(errors(report)) == {"dies-always"}
-    assert "its workers died, 2 in all" in errors(report)["dies-always"].found
+    assert "its workers died, 3 in all" in errors(report)["dies-always"].found
 
 
 def test_workers_that_were_lost_are_started_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(building, "RETRIES", 0)
+    monkeypatch.setattr(building, "RETRIES", 1)
     given_up, started = [], building.local_client
 
     @contextlib.contextmanager
@@ -131,7 +131,8 @@ def test_a_build_without_its_scheduler_ends(cluster, tmp_path):
     code, output = build.end()
     assert code == 1, output
     assert "Traceback" not in output
-    assert "no scheduler answers" in output
+    # the row that was running may have been committed in time
+    assert "no scheduler answers" in output or "2 rows not begun" in output
     kept = complete_in(contents(path)["/"])
     assert kept
     code, output = Build(tmp_path, path, *options).end()

@@ -107,8 +107,20 @@ def cli(*arguments, code=0):
 
 
 # ------------------------------------------------------------------------ whole builds
+def options(endpoint, **more):
+    return {
+        "key": "testing",
+        "secret": "testing",
+        "client_kwargs": {"endpoint_url": endpoint, "region_name": "us-east-1"},
+        "config_kwargs": {"retries": {"max_attempts": 0}, "connect_timeout": 2},
+        **more,
+    }
+
+
 @pytest.mark.long
-def test_a_cohort_built_to_s3_is_the_one_built_to_a_folder(s3, tmp_path, full):
+def test_a_cohort_built_to_s3_is_that_of_a_folder(
+    s3, endpoint, tmp_path, monkeypatch, full
+):
     n_rows = 2 if full else 1
     cohort = small_cohort(tmp_path / "cohort", n_rows)
     url = f"{s3}/deep/cohort.zarr"
@@ -147,6 +159,11 @@ def test_a_cohort_built_to_s3_is_the_one_built_to_a_folder(s3, tmp_path, full):
         "cohort.zarr.build",
     ]
     assert not list(Path.cwd().glob("s3:*"))
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
+    again = lamstore.open(url, storage_options=options(endpoint))
+    assert again["subject"].values.tolist() == plain["subject"].values.tolist()
+    with refused(file="c.zarr"):
+        lamstore.open("c.zarr", storage_options=options(endpoint))
 
 
 @pytest.mark.long
@@ -258,25 +275,6 @@ def test_a_store_is_copied_to_a_url_and_back(anywhere, tmp_path):
 
 
 # ---------------------------------------------------------------------------- refusals
-def options(endpoint, **more):
-    return {
-        "key": "testing",
-        "secret": "testing",
-        "client_kwargs": {"endpoint_url": endpoint, "region_name": "us-east-1"},
-        "config_kwargs": {"retries": {"max_attempts": 0}, "connect_timeout": 2},
-        **more,
-    }
-
-
-def test_a_url_takes_storage_options(s3, endpoint, monkeypatch):
-    made(f"{s3}/c.zarr", "sub-1")
-    monkeypatch.delenv("AWS_ENDPOINT_URL")
-    ds = lamstore.open(
-        f"{s3}/c.zarr", complete=False, storage_options=options(endpoint)
-    )
-    assert ds["subject"].values.tolist() == ["sub-1"]
-    with refused(file="c.zarr"):
-        lamstore.open("c.zarr", storage_options=options(endpoint))
 
 
 @pytest.mark.parametrize("build", [False, True])

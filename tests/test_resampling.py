@@ -438,9 +438,14 @@ def test_damage_is_found_and_repaired(cohort, subjects_dir, tmp_path, damage, ar
     before = seen(path)
     damage(path, array)
     if array == "commit":
-        found = status(path)
-        assert found["templates"] == {}
-        assert "fsaverage/commit" in found["warnings"][-1]
+        found, labels = status(path), before["subject"].values.tolist()
+        if damage is flip:
+            assert found["templates"] == {}
+            assert "fsaverage/commit" in found["warnings"][-1]
+        else:  # no row is known to be as it was
+            assert found["templates"] == {
+                "fsaverage": [x for x in labels if x != "sub-4"]
+            }
     (finding,) = _templates(Store(path).root())
     assert (finding.kind, finding.variable) == ("template", f"fsaverage/{array}")
     if array == "commit":

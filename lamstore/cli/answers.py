@@ -148,6 +148,11 @@ def opened(
     if regions == "mesh":
         options["group"] = "mesh"
     ds = lamstore.open(store, chunks=None, **options)
+    if hidden := set(subject or ()).difference(ds["subject"].values.tolist()):
+        from lamstore.store import Store
+
+        for label in hidden.intersection(Store(store).labels):
+            lamstore.open(store, subject=label)  # refused by its status
     if len(subject or ds["subject"]) > FEW:
         import dask
         from dask.threaded import get

@@ -1,8 +1,6 @@
 """What has changed since a row was built: its files, their choice, or its numbers.
 
-Size and time of a file are compared first. Only where the time alone differs is the
-file read again and its digest compared: copying a folder changes times, not data. A
-file that was missing is an input too: where it is there now, the row is stale.
+A file is read again, and its digest compared, only where its time alone differs.
 """
 
 from __future__ import annotations
@@ -52,11 +50,7 @@ AGREEMENT = 1e-6
 
 
 def note_roots(store: Store, rows: Mapping[str, Any]) -> None:
-    """Note the folder that each row's recorded paths are relative to.
-
-    Beside a store in a folder alone: no path in an object store leads to a folder of a
-    machine.
-    """
+    """Note the folders of this machine that recorded paths are relative to."""
     if not is_remote(store.path):
         base = store.folder.resolve()
         recordings = {k: x for k, x in rows.items() if isinstance(x, Recording)}
@@ -88,11 +82,7 @@ def roots_of(
 def check_inputs(
     path: str | os.PathLike[str], subjects_dir: str | os.PathLike[str] | None = None
 ) -> Changes:
-    """List which complete rows are stale: what they were built from has changed.
-
-    `subjects_dir` is where the subjects are; None for where they were when the store
-    was built on this machine.
-    """
+    """List which complete rows are stale: what they were built from has changed."""
     store = Store(path)
     rows = [x for x, status in store.statuses().items() if status == schema.COMPLETE]
     return stale_rows(store, roots_of(store, rows, subjects_dir))
@@ -103,9 +93,8 @@ def stale_rows(
 ) -> Changes:
     """List which of these rows are complete and would be built from something else now.
 
-    A row is given as the recording that it would be built from, or the folder that its
-    recorded paths are relative to. `remember`: a file whose time differs and whose
-    bytes do not is read only once, its new time is noted beside the store.
+    A row is given as what it would be built from, or the folder that its recorded paths
+    are relative to. `remember`: note beside the store which files have a new time only.
     """
     known: dict[str, int] = noted(store, "checked")
     before, statuses = dict(known), store.statuses()
@@ -243,9 +232,13 @@ def verify(
     store, recomputed = Store(path), {}
     # the next build computes those that are set back
     labels = [x for x in dict.fromkeys(recompute) if x not in report.set_back]
-    receipts = {label: _complete_receipt(store, label) for label in labels}
+    statuses = store.statuses() if labels else {}
+    for label in labels:
+        if (status := statuses.get(label)) != schema.COMPLETE:
+            what = f"is {status or 'no row'}, so there is nothing to compare with"
+            raise LamstoreError(what, subject=label, file=store.path)
     for label, root in roots_of(store, labels, subjects_dir).items():
-        receipt = receipts[label]
+        receipt = store.receipt(label)
         made_from = _made_from(store, label, receipt, root, options)
         try:
             ds = compute(label, *made_from, threads=threads, log_dir=store.logs)
@@ -304,20 +297,6 @@ def verify(
     )
 
 
-def _complete_receipt(store: Store, label: str) -> dict[str, Any]:
-    status, receipt, found = store.statuses().get(label), {}, ""
-    if status != schema.COMPLETE:
-        found = f"is {status or 'no row'}, so there is nothing to compare with"
-    else:
-        receipt = store.receipt(label)
-        if "recording" not in receipt or "parameters" not in receipt:
-            found = "was built from a Dataset in memory, so its files are unknown"
-    if found:
-        advice = "Name a row that is complete and was built from files."
-        raise LamstoreError(found, subject=label, file=store.path, advice=advice)
-    return receipt
-
-
 def _made_from(
     store: Store,
     label: str,
@@ -326,6 +305,9 @@ def _made_from(
     options: Mapping[str, Any],
 ) -> tuple[Recording, Options]:
     """Return the recording and the options that a row was built from."""
+    if "recording" not in receipt or "parameters" not in receipt:
+        what = "was built from a Dataset in memory, so its files are unknown"
+        raise LamstoreError(what, subject=label, file=store.path)
     folder, given = freesurfer_folder(receipt) or label, receipt["recording"]
     files: dict[str, Any] = {x: root / given[x] for x in FILES if given.get(x)}
     points, columns = given.get("fiducials"), store.plan().columns
@@ -352,10 +334,9 @@ def _made_from(
 def _differences(
     store: Store, label: str, ds: xr.Dataset
 ) -> dict[str, tuple[int, float]]:
-    """Compare a row, as it would be stored, with what is stored.
+    """Return in how many places each variable differs from what is stored, if it does.
 
-    Returns of each variable that differs in how many places it does, and by how much
-    at most, relative to the variable's largest value; inf where that is no number.
+    And by how much, relative to its largest value; inf where that is no number.
     """
     root, commit = store.root(), store.commit_of(label)
     found = {}

@@ -85,10 +85,7 @@ class Inputs:
 
 
 def look_at(label: str, row: Row, options: Options) -> Inputs:
-    """Look for a row's files, and read the headers of its recording.
-
-    Bad input is among the ``problems``. A file that is damaged further on looks sound.
-    """
+    """Look for a row's files, and read headers; bad input is among its ``problems``."""
     found = Inputs(label)
     if isinstance(row, xr.Dataset):
         with found.noting():
@@ -159,7 +156,15 @@ def _look_at_recording(found: Inputs, row: Recording, options: Options) -> None:
             file=row.meg,
             advice="Leave out --sensors or --meg.",
         )
-    found.meg = read_meg(row, options)
+    if options.anatomy_only:
+        return
+    found.meg = read_meg(
+        row,
+        array=options.sensors,
+        channels="good" if options.channels == "common" else options.channels,
+        ch_type=options.ch_type,
+        inversion=options.inversion,
+    )
     if (sensors := found.meg.sensors) is not None:
         found.ch_names, found.units = sensors.ch_names, sensors.lead_field_units[0]
 

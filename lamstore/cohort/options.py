@@ -163,11 +163,8 @@ class Options:
         for option in fields(self):
             _check_value(option.name, getattr(self, option.name), option.metadata)
         if self.place_helmet and self.sensors is None:
-            raise LamstoreError(
-                "place_helmet has no array to place",
-                advice="Name one with sensors (--sensors FILE), or leave place_helmet "
-                "out to coregister the recordings.",
-            )
+            advice = "Name one with sensors (--sensors FILE)."
+            raise LamstoreError("place_helmet has no array to place", advice=advice)
         # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source
 
@@ -227,27 +224,17 @@ class Selection:
                     subject=unknown[0],
                 )
         if both := sorted((self.overwrite | self.include) & set(self.exclude)):
-            raise LamstoreError(
-                "is to be excluded and to be built",
-                subject=both[0],
-                advice="Choose one of them.",
-            )
+            raise LamstoreError("is to be excluded and to be built", subject=both[0])
         if without := sorted(x for x, why in self.exclude.items() if not why.strip()):
-            raise LamstoreError(
-                "is excluded without a reason",
-                subject=without[0],
-                advice="Give the reason (--why TEXT); status shows it.",
-            )
+            found = "is excluded without a reason (--why TEXT)"
+            raise LamstoreError(found, subject=without[0])
 
     def left_out(self, statuses: Mapping[str, str]) -> set[str]:
         """Name the rows that are excluded; refuse one that is to be overwritten."""
         before = {x for x, status in statuses.items() if status == schema.EXCLUDED}
         if forbidden := sorted(before & self.overwrite - self.include):
-            raise LamstoreError(
-                "is excluded",
-                subject=forbidden[0],
-                advice="Name it with --include too to build it after all.",
-            )
+            advice = "Name it with --include too to build it after all."
+            raise LamstoreError("is excluded", subject=forbidden[0], advice=advice)
         return (before - self.include) | set(self.exclude)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import glob
 import os
 import re
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
-from lamstore.dataset import one_of
-from lamstore.errors import LamstoreError, message
+from lamstore.dataset import chosen, one_of
+from lamstore.errors import LamstoreError, about, message
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
@@ -130,10 +129,8 @@ def find_recordings(
     if manifest is not None:
         others = {"subjects_dir": subjects_dir, "participants": participants}
         if beside := [*(name for name, x in others.items() if x), *patterns]:
-            raise LamstoreError(
-                f"{' and '.join(beside)} and a manifest are given",
-                advice="The manifest has all of it: leave the others out.",
-            )
+            what = f"{' and '.join(beside)} and a manifest are given"
+            raise LamstoreError(what, advice="The manifest has all of it.")
         from lamstore.cohort.manifest import read_manifest
 
         listed = read_manifest(manifest)
@@ -142,9 +139,7 @@ def find_recordings(
         _check_known(subjects, {r.participant_id for r in listed}, as_path(manifest))
         return Recordings(r for r in listed if r.participant_id in subjects)
     if subjects_dir is None:
-        raise LamstoreError(
-            "neither subjects_dir nor manifest is given", advice="Name one of them."
-        )
+        raise LamstoreError("neither subjects_dir nor manifest is given")
     root = as_path(subjects_dir)
     if not root.is_dir():
         wanted = "FreeSurfer's SUBJECTS_DIR"
@@ -170,10 +165,8 @@ def find_recordings(
     for option, pattern in patterns.items():
         if "{subject}" not in pattern and len(names) > 1:
             raise LamstoreError(
-                f"{option}: {pattern} has no {{subject}} in it, so {len(names)} "
-                "participants would share what it matches",
-                advice="Put {subject} where their names stand, or build one of them "
-                "alone with --subject.",
+                f"{option}: {pattern} is the same for {len(names)} participants",
+                advice="Put {subject} where their names stand, or name one --subject.",
             )
     found: list[Recording] = []
     for participant in names:
@@ -209,14 +202,8 @@ def _participants(path: Path | None, folders: set[str]) -> pd.DataFrame | None:
 
 
 def _check_known(subjects: Sequence[str], names: set[str], source: Path) -> None:
-    if unknown := sorted(set(subjects) - names):
-        near = difflib.get_close_matches(unknown[0], names, n=3)
-        raise LamstoreError(
-            f"has no subject {', '.join(unknown)}",
-            file=source,
-            subject=unknown[0],
-            advice=f"The nearest names are {', '.join(near)}." if near else "",
-        )
+    with about(", ".join(sorted(set(subjects) - names)), source):
+        chosen(subjects, sorted(names), "subject")
 
 
 def _match_recordings(
@@ -315,9 +302,8 @@ def with_fiducials(
 def match_pattern(pattern: str, subject: str) -> list[tuple[Path, dict[str, str]]]:
     """Find the files of one subject that match a pattern, with their BIDS entities.
 
-    Placeholders are replaced literally; every other character but the wildcards is
-    meant as it is. Braces that are neither a placeholder nor a folder's name are
-    refused.
+    Other characters than placeholders and wildcards are meant as they are. Braces that
+    are neither a placeholder nor a folder's name are refused.
     """
     known = {f"{{{name}}}": name for name in ("subject", *ENTITIES)}
     start = re.split(rf"{'|'.join(known)}|[*?]", pattern, maxsplit=1)[0]

@@ -77,11 +77,9 @@ def build_row(
     threads: int | None,
     apart: bool = False,
 ) -> RowResult:
-    """Compute one row and write it, or record why it could not be.
+    """Compute one row, then take and write it, or record why it could not be.
 
-    Everything is computed in memory before the row is taken, so a failure leaves what
-    the store has of it as it was. `apart`: this is a worker that may write chunks and
-    nothing else; its coordinator commits the result (see `commit_apart`).
+    `apart`: this worker writes chunks alone; its coordinator commits (`commit_apart`).
     """
     start, label, commit = time.monotonic(), task.label, None
     try:
@@ -163,10 +161,7 @@ def compute(
     threads: int | None = None,
     log_dir: Path | None = None,
 ) -> xr.Dataset:
-    """Compute every variable of one row, without padding.
-
-    ``attrs["receipt"]`` records how it was made.
-    """
+    """Compute every variable of one row, and ``attrs["receipt"]``: how it was made."""
     seconds: dict[str, float] = {}
     clock = partial(_timed, seconds)
     recording = row if isinstance(row, Recording) else None
@@ -190,7 +185,7 @@ def compute(
             ds = predictors.cortical_thickness(ds)
             ds = predictors.distance_to_scalp(ds, definition=options.distance)
             ds = predictors.radiality_to_scalp(ds)
-            ds = predictors.vertex_area(ds)
+            ds = predictors.layer_vertex_area(ds)
         if options.anatomy_only:
             ds = predictors.missing_lead_field(ds)
         else:
@@ -325,10 +320,8 @@ _most: dict[int, list[int]] = {}
 def measured() -> Iterator[Callable[[], dict[str, int]]]:
     """Watch the memory of this process while one row is computed.
 
-    The callable that it yields returns ``process_peak_bytes``, the largest resident
-    memory since the process started, without programs that it has started;
-    ``rows_at_once``, how many rows it computed at the same time at most; and in a
-    worker process that has a limit ``limit_bytes`` (see `bytes_per_worker`).
+    Yielded is what returns its peak without programs that it has started, how many rows
+    it computed at the same time at most, and a worker's limit if it has one.
     """
     mine = [0]
     with _lock:

@@ -1,8 +1,6 @@
-"""What all rows of a store share, settled once and noted beside the store.
+"""What all rows of a store share, settled by the first row that can be built.
 
-The number of layers, the atlases, the unit and the channels that are common come from
-the first row that can be built. The tasks of an array job take what the first of them
-has noted.
+The tasks of an array job take what the first of them has noted beside the store.
 """
 
 from __future__ import annotations
@@ -98,8 +96,7 @@ def _settled(store: Store, rows: Mapping[str, Row], asked: Options) -> Options |
         raise LamstoreError(
             f"was prepared with other options: {listed}",
             file=store.path,
-            advice="Give every task the options of --plan-only, or run --plan-only "
-            "again.",
+            advice="Give all tasks the options of --plan-only, or run that again.",
         )
     channels = before["channels"]
     channels = channels if isinstance(channels, str) else tuple(channels)
@@ -169,10 +166,9 @@ def settle(
 
 
 def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
-    """Refuse a recording that the store has already, under its participant's label.
+    """Refuse a recording that the store has under its participant's label.
 
-    A participant's only recording has the participant's label; with a second one the
-    first would be built again as ``<participant>_<session>`` and count twice.
+    That is the label of an only recording; with a second one it would count twice.
     """
     names, stored, new = ["participant_id", *ENTITIES], present.columns, plan.columns
     assert stored is not None
@@ -183,11 +179,9 @@ def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:
         by_name = label == "_".join(filter(None, row))
         if by_name and before != label and before == row[0]:
             raise LamstoreError(
-                f"is in {store.path} already, as {before}, from when it was the "
-                "participant's only recording",
+                f"is in {store.path} already, as {before}, once the only recording",
                 subject=label,
-                advice="Keep that label for it in a manifest (--write-manifest), or "
-                "build a new store.",
+                advice="Keep that label in a manifest, or build a new store.",
             )
 
 
@@ -247,15 +241,13 @@ def _common(
     """
     with ThreadPoolExecutor(cores()) as pool:
         seen = pool.map(lambda label: look_at(label, rows[label], options), rows)
-        found = [x.ch_names for x in seen if x.ch_names]
-    shared = set(found[0]).intersection(*found) if found else set()
+        names = [x.ch_names for x in seen if x.ch_names]
+    shared = set(names[0]).intersection(*names) if names else set()
     if not shared:
-        raise LamstoreError(
-            "the recordings have no good MEG channel in common",
-            advice="Name the channels with --channels, or build the sensor systems as "
-            "separate stores.",
-        )
+        found = "the recordings have no good MEG channel in common"
+        advice = "Name the channels with --channels, or build a store for each system."
+        raise LamstoreError(found, advice=advice)
     before = () if store is None else noted(store, "settled").get("channels", ())
     if before and set(before) <= shared:
         return tuple(before)
-    return tuple(name for name in found[0] if name in shared)
+    return tuple(name for name in names[0] if name in shared)

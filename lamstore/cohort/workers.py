@@ -18,7 +18,7 @@ from lamstore import schema
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import RowResult, Task, build_row, commit_apart, record_failure
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
-from lamstore.forward import close_programs, programs_stopped
+from lamstore.forward import programs_stopped, stop_programs
 from lamstore.numeric.machine import cores, usable_memory
 from lamstore.store import Store
 from lamstore.store.place import is_remote
@@ -39,11 +39,7 @@ LEAST_MEMORY = 400_000_000
 
 
 def bytes_per_worker(workers: int | None, asked: int | str | None) -> int:
-    """Return the memory that each of several worker processes may take, 0 for threads.
-
-    A worker that takes more than 95 % of it is ended. `asked` is bytes or a text such
-    as "4 GB"; None is an equal share of what this process may use.
-    """
+    """Return the memory that each worker process may take, in bytes; 0 for threads."""
     if not workers:
         if asked is not None:
             found = f"worker_memory is {asked!r} and there are no worker processes"
@@ -118,10 +114,7 @@ def dask_setup(worker: Any) -> None:
 
 
 class Run:
-    """Rows that are to be made, what was made of them, and what stops it.
-
-    The callables and `stop` are those of `lamstore.build`.
-    """
+    """Rows that `lamstore.build` is to make, and what became of them."""
 
     def __init__(
         self,
@@ -205,11 +198,9 @@ class Run:
                         self._collect(result)
             except BaseException:  # no thread begins another row, or starts a program
                 interrupted.set()
-                with programs_stopped():
+                with programs_stopped(self._options.forward):
                     pool.shutdown(cancel_futures=True)
                 raise
-            finally:
-                close_programs()
 
     def _on_cluster(self, client: Any, workers: int = 0) -> None:
         """Keep as many rows at work as a cluster has threads, however many those are.
@@ -265,15 +256,12 @@ class Run:
             raise
         finally:
             with contextlib.suppress(Exception):
-                client.run(close_programs, on_error="ignore")
+                client.run(stop_programs, self._options.forward, on_error="ignore")
 
     def _result_of(
         self, client: Any, future: Any, task: Task, left: int, workers: int
     ) -> RowResult | None:
-        """Return what became of a row; None if its worker died and it is tried again.
-
-        `left` is how often it may be.
-        """
+        """Return what became of a row; None if its worker died and tries are `left`."""
         from distributed import KilledWorker
 
         error = None
