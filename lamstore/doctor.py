@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import lamstore
 from lamstore.errors import LamstoreError
@@ -37,37 +36,30 @@ def examine(
 ) -> list[Finding]:
     """Look for everything that lamstore can use on this machine.
 
-    Nothing is written, and neither laMEG nor SPM is started.
-
-    Parameters
-    ----------
-    subjects_dir
-        FreeSurfer's SUBJECTS_DIR; None for the folder of the environment variable.
-    time_limit
-        Seconds that other interpreters and the file systems have to answer; what does
-        not answer is not ok.
+    Nothing is written, and neither laMEG nor SPM is started. `subjects_dir` is None for
+    the folder of the environment variable; what does not answer within `time_limit`
+    seconds is not ok.
     """
     named = subjects_dir or os.environ.get("SUBJECTS_DIR")
     folder = as_path(named) if named else None
-    answers = {
-        "SUBJECTS_DIR": _look(lambda: [subjects(folder)], time_limit),
-        "fsaverage": _look(lambda: [fsaverage(folder)], time_limit),
-        "disk, here": _look(lambda: [disk_here()], time_limit),
-        "disk, temporary files": _look(lambda: [temporary_disk()], time_limit),
+    looks: dict[str, Callable[[], list[Finding]]] = {
+        "SUBJECTS_DIR": lambda: [subjects(folder)],
+        "fsaverage": lambda: [fsaverage(folder)],
+        "disk, here": lambda: [disk_here()],
+        "disk, temporary files": lambda: [temporary_disk()],
     }
+    answers = {name: _look(look, time_limit) for name, look in looks.items()}
     # lamstore's own imports: slow on a slow disk, but they come to an end
-    findings = [*packages(), cores_here(), memory()]
-    usable = []
+    findings, broken = [*packages(), cores_here(), memory()], []
     for name in source_names():
         if why := why_not_importable(name):
-            usable.append(_source(name, why, imported=False))
+            broken.append(_source(name, why, imported=False))
         else:
-            answers[f"--forward {name}"] = _look(
-                _of_source(name, time_limit), time_limit
-            )
+            look = _of_source(name, time_limit)
+            answers[f"--forward {name}"] = _look(look, time_limit)
     for name, answer in answers.items():
         findings += answer(name)
-    return findings + usable
+    return findings + broken
 
 
 def can_build(findings: Iterable[Finding]) -> bool:
@@ -101,45 +93,38 @@ def _look(
     return answer
 
 
-# ------------------------------------------------------------------ packages, sources
-
-
 def packages() -> list[Finding]:
     """Look for the packages that lamstore's own metadata requires."""
     from packaging.requirements import Requirement
 
     version = f"{lamstore.__version__}, Python {platform.python_version()}"
     shown = [Finding("lamstore", version, True, "everything", required=True)]
-    n_others, wrong = 0, []
-    for text in metadata.requires("lamstore") or ():
-        requirement = Requirement(text)
+    n_others, wrong = 0, {}
+    for requirement in map(Requirement, metadata.requires("lamstore") or ()):
         if requirement.marker is not None and not requirement.marker.evaluate():
             continue
-        name, found = requirement.name, _version(requirement.name)
-        ok = found is not None and requirement.specifier.contains(found, True)
-        if name not in _SHOWN:
+        name, wanted = requirement.name, str(requirement).partition(";")[0].strip()
+        pip = f"{sys.executable} -m pip install '{wanted}'"
+        try:
+            found = metadata.version(name)
+            ok = requirement.specifier.contains(found, True)
+            shown_as = found if ok else f"{found}, expected {requirement.specifier}"
+        except metadata.PackageNotFoundError:
+            found, ok, shown_as = "missing", False, "not installed"
+        if name in _SHOWN:
+            remedy = "" if ok else pip
+            shown.append(Finding(name, shown_as, ok, _BUILD, remedy, required=True))
+        else:
             n_others += 1
-            wrong += [] if ok else [requirement]
-            continue
-        what = found or "not installed"
-        what += "" if ok or not found else f", expected {requirement.specifier}"
-        remedy = "" if ok else _pip(requirement)
-        shown.append(Finding(name, what, ok, _BUILD, remedy, True))
-    what = "; ".join(f"{r.name} {_version(r.name) or 'missing'}" for r in wrong)
-    what, remedy = what or f"{n_others} of {n_others}", _pip(*wrong) if wrong else ""
-    return [*shown, Finding("other packages", what, not wrong, _BUILD, remedy, True)]
+            if not ok:
+                wrong[f"{name} {found}"] = pip
+    found = "; ".join(wrong) or f"{n_others} of {n_others}"
+    remedy = " && ".join(wrong.values())
+    others = Finding("other packages", found, not wrong, _BUILD, remedy, required=True)
+    return [*shown, others]
 
 
-def _version(package: str) -> str | None:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
-
-
-def _pip(*requirements: Any) -> str:
-    named = " ".join(f"'{str(r).partition(';')[0].strip()}'" for r in requirements)
-    return f"{sys.executable} -m pip install {named}"
+# ------------------------------------------------------------------- lead-field sources
 
 
 def why_not_importable(name: str) -> str:
@@ -166,16 +151,14 @@ def _of_source(name: str, time_limit: float) -> Callable[[], list[Finding]]:
 
 
 def _source(name: str, why_not: str, *, imported: bool) -> Finding:
-    remedy = ""
-    if why_not and imported:
-        remedy = "see the lines above"
-    elif why_not and name in SOURCES:
-        remedy = f"{sys.executable} -m pip install --force-reinstall lamstore"
-    elif why_not:
-        remedy = "install the package that adds it again"
+    remedy = "see the lines above"
+    if not imported:
+        again = f"{sys.executable} -m pip install --force-reinstall lamstore"
+        other = "install the package that adds it again"
+        remedy = again if name in SOURCES else other
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
-    found = why_not or "usable"
-    return Finding(f"--forward {name}", found, not why_not, use, remedy, required)
+    ok, remedy = not why_not, remedy if why_not else ""
+    return Finding(f"--forward {name}", why_not or "usable", ok, use, remedy, required)
 
 
 # ------------------------------------------------------- FreeSurfer, and the machine
@@ -189,14 +172,12 @@ def subjects(folder: Path | None) -> Finding:
         what = f"{folder}: no such folder" if folder else "not set"
         return Finding(name, what, False, _BUILD, remedy)
     for subject in folder.iterdir():
-        if subject.name.startswith("fsaverage"):
-            continue
-        if (subject / "surf" / "laminar").is_dir():
-            layered += 1
-        elif (subject / "surf" / "lh.white").exists():
-            plain += 1
-    ok = layered + plain > 0
+        if not subject.name.startswith("fsaverage"):
+            has_layers = (subject / "surf" / "laminar").is_dir()
+            layered += has_layers
+            plain += not has_layers and (subject / "surf" / "lh.white").exists()
     what = f"{folder}: {layered} with laMEG's surfaces, {plain} with FreeSurfer's alone"
+    ok = layered + plain > 0
     return Finding(name, what, ok, _BUILD, "" if ok else remedy)
 
 
@@ -240,13 +221,9 @@ def disk_here() -> Finding:
 
 def temporary_disk() -> Finding:
     """Look at the disk of temporary files."""
-    name, use = "disk, temporary files", "lead fields that are computed on copies"
+    use = "lead fields that are computed on copies"
     remedy = "export TMPDIR=/a/folder/with/room"
-    try:
-        folder = Path(tempfile.gettempdir())
-    except OSError as error:
-        return Finding(name, f"none can be used ({error})", False, use, remedy)
-    return _disk(name, folder, use, remedy)
+    return _disk("disk, temporary files", Path(tempfile.gettempdir()), use, remedy)
 
 
 def _disk(name: str, folder: Path, use: str, remedy: str) -> Finding:

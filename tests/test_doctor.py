@@ -16,7 +16,7 @@ from lamstore import doctor
 from lamstore.cli import main
 from lamstore.doctor import can_build, examine, packages, why_not_importable
 from lamstore.forward import SOURCES
-from lamstore.forward.lameg.environments import VARIABLE
+from lamstore.forward.lameg.process import VARIABLE
 from lamstore.numeric import machine as machines
 from lamstore.numeric.machine import memory_limit
 
@@ -31,11 +31,7 @@ def machine(tmp_path, monkeypatch):
     monkeypatch.chdir(here)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    for name in (
-        *(VARIABLE, "SUBJECTS_DIR", "MATLAB_RUNTIME_DIR", "LD_LIBRARY_PATH"),
-        *("CONDA_PREFIX", "CONDA_ROOT", "MAMBA_ROOT_PREFIX", "WORKON_HOME"),
-        "PYENV_ROOT",
-    ):
+    for name in (*(VARIABLE, "SUBJECTS_DIR", "MATLAB_RUNTIME_DIR", "LD_LIBRARY_PATH"),):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -144,7 +140,6 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkey
     findings = examine()
     found = named(findings, "laMEG").found
     assert found == f"{python} (Python 3.7.9, laMEG 0.2.1, with SPM)"
-    assert named(findings, "spm_standalone").found == "1.0"
     matlab = named(findings, "MATLAB Runtime 9.6 (R2019a)")
     assert (matlab.found, matlab.ok) == (str(machine / "v96"), True)
     assert named(findings, "--forward lameg").found == "usable"
@@ -154,8 +149,16 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkey
     ("lameg", "spm", "remedy"),
     [
         (None, None, "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall"),
-        ("0.2.1", None, "{bin}/lameg-postinstall"),
-        ("0.0.3", "1.0", "{python} -m pip install lameg==0.2.1"),
+        (
+            "0.2.1",
+            None,
+            "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall",
+        ),
+        (
+            "0.0.3",
+            "1.0",
+            "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall",
+        ),
     ],
 )
 def test_what_lameg_lacks_has_a_remedy(machine, monkeypatch, lameg, spm, remedy):
@@ -165,8 +168,7 @@ def test_what_lameg_lacks_has_a_remedy(machine, monkeypatch, lameg, spm, remedy)
     found = named(findings, "laMEG")
     assert (found.ok, can_build(findings)) == (False, True)
     assert found.remedy == remedy.format(python=python, bin=python.parent)
-    source = named(findings, "--forward lameg")
-    assert source.found == "no interpreter with laMEG and spm_standalone"
+    assert named(findings, "--forward lameg").found in found.found
 
 
 @pytest.mark.long
@@ -181,7 +183,7 @@ def test_a_broken_interpreter_holds_nothing_up(machine, monkeypatch, script):
     found = named(findings, "laMEG")
     assert not found.ok
     assert str(python) in found.found
-    assert found.remedy == f"export {VARIABLE}=/laMEG/environment/bin/python"
+    assert "lameg-postinstall" in found.remedy
     if "sleep" in script:
         assert "no answer within 0.48 s" in found.found
     assert can_build(findings)

@@ -31,8 +31,11 @@ import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
 from lamstore.forward import programs_stopped
 from lamstore.forward.lameg import Lameg, data_file
-from lamstore.forward.lameg.environments import WORKER, describe, worker_variables
-from lamstore.forward.lameg.program import locked_folder
+from lamstore.forward.lameg.process import (
+    WORKER,
+    choose_python,
+    worker_variables,
+)
 from lamstore.forward.single_shell import SingleShell
 from lamstore.store import Store
 from lamstore.testing import ATLAS, small_subject, write_gain_file, write_spm_dataset
@@ -42,7 +45,7 @@ pytestmark = pytest.mark.long
 STAND_INS = Path(__file__).with_name("lameg_stand_ins")
 N_LAYERS = 3
 MESH = f"multilayer.{N_LAYERS}.ds.link_vector.fixed.gii"
-STEPS = ["initialise", "copy", "coregister", "invert_ebb", "hand back"]
+STEPS = ["initialise", "coregister", "invert_ebb", "end SPM"]
 #: Seconds that anything may take before a test fails rather than waits.
 LONG = 60.0
 
@@ -238,7 +241,7 @@ def test_the_field_is_spms_by_the_tutorials_calls(lab, tmp_path, caplog):
     assert log.count("SPM: invert") == 1
     # the gain file lives as long as the field
     (run,) = lab.scratch.iterdir()
-    assert not (run / "subject").exists()
+    assert not (run / "copies").exists()
     del field
     assert lab.leftovers() == []
 
@@ -327,14 +330,6 @@ def test_read_only_files_serve_and_spms_are_reused(any_lab, whole):
     assert ("orig_seg8.mat" in written) == whole
 
 
-def test_folders_that_killed_runs_left_are_removed_and_no_other(tmp_path):
-    left = tmp_path / "lamstore-lameg-run-abandoned"
-    left.mkdir()
-    (left / "gain.mat").write_bytes(b"0" * 100)
-    folders = [locked_folder(tmp_path) for _ in range(2)]
-    assert sorted(tmp_path.iterdir()) == sorted(folder for folder, _ in folders)
-
-
 def test_no_more_subjects_than_slots_run_at_once(any_lab):
     def compute(name):
         field = any_lab.field(name, slots=1)
@@ -408,7 +403,7 @@ def test_stopping_ends_a_subject_and_spm_in_good_order(real_lab, monkeypatch):
     with ThreadPoolExecutor(2) as pool:
         tasks = [pool.submit(real_lab.field) for _ in range(2)]
         _wait_until(lambda: "modes" in real_lab.names())
-        with programs_stopped():
+        with programs_stopped("lameg"):
             errors = [task.exception() for task in tasks]
     assert [type(error) for error in errors] == [Stopped, Stopped]
     assert real_lab.names()[-2:] == ["delete pool", "terminate"]
@@ -539,31 +534,15 @@ def test_what_is_missing_is_named_before_spm_is_started(any_lab, tmp_path):
 
 
 # -------------------------------------------------------------------- interpreters
-def test_one_of_several_interpreters_is_named(make_lab, tmp_path, monkeypatch):
-    lab = make_lab(sys.executable, ["spm", "lameg"])
+def test_lamegs_interpreter_is_the_one_that_is_named(any_lab, monkeypatch):
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("PATH", str(tmp_path))
-    for variable in ("CONDA_PREFIX", "CONDA_ROOT", "PYENV_ROOT", "WORKON_HOME"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.chdir(tmp_path)
-    with refused("0 interpreters"):
-        lab.source(python=None)
-    for name in ("lameg-a", "lameg-b"):
-        folder = tmp_path / "miniconda3" / "envs" / name / "bin"
-        folder.mkdir(parents=True)
-        (folder / "python").symlink_to(sys.executable)
-        if name == "lameg-a":
-            # not what its link leads to
-            found = lab.source(python=None).environment.python
-            assert found == folder / "python"
-    with refused("lameg-a", "lameg-b"):
-        lab.source(python=None)
+    with refused("no interpreter is named", subject="sub-01"):
+        any_lab.field(python=None)
     monkeypatch.setenv("LAMSTORE_LAMEG_PYTHON", sys.executable)
-    assert lab.source(python=None).environment.python == Path(sys.executable)
-    for python, found in (("/bin/ls", "Python 3.7"), ("/nowhere/python", "no such")):
+    assert choose_python().python == Path(sys.executable)
+    for python, found in (("/bin/ls", "Python 3.7"), ("/nowhere/python", "No such")):
         with refused(found, file=python):
-            lab.source(python=python)
+            choose_python(python)
 
 
 def test_matlabs_runtime_is_given_to_the_worker(make_lab, tmp_path, monkeypatch):
@@ -572,7 +551,7 @@ def test_matlabs_runtime_is_given_to_the_worker(make_lab, tmp_path, monkeypatch)
     monkeypatch.setenv("MATLAB_RUNTIME_DIR", str(tmp_path / "mcr"))
     monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/mine")
     make_lab(sys.executable, ["spm", "lameg"])
-    found = describe(sys.executable).matlab_runtime
+    found = choose_python(sys.executable).matlab_runtime
     assert found == runtime
     paths = worker_variables(found)["LD_LIBRARY_PATH"].split(":")
     assert paths[0] == str(runtime / "runtime" / "glnxa64")

@@ -178,7 +178,7 @@ def test_vertex_areas_are_a_third_of_the_triangles_around():
     ds = spheres()
     faces = ds["scalp_faces"].values
     ds["faces"] = ("face", "corner"), faces
-    area = predictors.vertex_area(ds)["vertex_area"]
+    area = predictors.layer_vertex_area(ds)["vertex_area"]
     assert area.dims == ("layer", "vertex")
     assert area.attrs["units"] == "mm^2"
     points = ds["coordinates"].values[2].astype(float)
@@ -191,10 +191,18 @@ def test_vertex_areas_are_a_third_of_the_triangles_around():
     assert_allclose(area.sel(layer="white"), slow, rtol=1e-6)
     assert_allclose(area[0] / area[2], (70 / 66) ** 2, rtol=1e-5)
     torn = ds.isel(face=(faces != 7).all(axis=1))
-    assert (predictors.vertex_area(torn)["vertex_area"][:, 7] == 0).all()
+    assert (predictors.layer_vertex_area(torn)["vertex_area"][:, 7] == 0).all()
+    damaged = ds.copy(deep=True)
+    damaged["coordinates"][1, 7] = np.nan
+    left = predictors.layer_vertex_area(damaged)["vertex_area"]
+    alone = predictors.layer_vertex_area(torn)["vertex_area"]
+    np.testing.assert_array_equal(left[[0, 2]], area[[0, 2]])
+    np.testing.assert_array_equal(
+        left[1].drop_isel(vertex=7), alone[1].drop_isel(vertex=7)
+    )
     few = ds.isel(vertex=slice(0, 30), face=(faces < 30).all(axis=1))
     store = store_of([ds, few.assign_attrs(subject="sub-02")]).chunk(subject=1)
-    rows = predictors.vertex_area(store)["vertex_area"]
+    rows = predictors.layer_vertex_area(store)["vertex_area"]
     assert rows.chunks is not None
     assert_array_equal(rows[0], area)
     assert_array_equal(np.isnan(rows[1]), np.isnan(store["coordinates"][1, ..., 0]))
@@ -252,8 +260,12 @@ def test_a_predictor_adds_its_variable_and_leaves_its_argument_alone(name):
 def test_an_open_inner_skull_and_a_missing_layer_are_refused():
     ds = spheres()
     for change in (slice(1, None), [0, 0, *range(2, ds.sizes["inner_skull_face"])]):
-        with refused("sub-01"):
-            predictors.inside_inner_skull(ds.isel(inner_skull_face=change))
+        broken = ds.isel(inner_skull_face=change)
+        with refused("the inner skull", subject="sub-01"):
+            predictors.inside_inner_skull(broken)
+        rows = store_of([ds.assign_attrs(subject="sub-02"), broken])
+        with refused("the inner skull", subject="sub-01"):
+            predictors.inside_inner_skull(rows)
     with refused("coordinates", "white", "pial, 0.500", subject="sub-01"):
         predictors.cortical_thickness(ds.sel(layer=["pial", "0.500"]))
 

@@ -392,7 +392,7 @@ def spoilt():
     )
     at_centre = SingleShell(order=6)(subject).provenance["centre_mm"]
     return {
-        "no shell": (subject.drop_vars("inner_skull"), "needs inner_skull, "),
+        "no shell": (subject.drop_vars("inner_skull"), "needs inner_skull"),
         "no sensors": (subject.drop_vars("coil_weights"), "needs coil_weights"),
         "open": (subject.isel(inner_skull_face=slice(1, None)), "3 edges belong"),
         "wound": (

@@ -1,22 +1,16 @@
 """Thinning out a cortical surface to a subset of its own vertices.
 
-Quadric decimation (Garland and Heckbert 1997) by the library fast-simplification
-merges vertices and places what it merged where it fits best. Here every merged group
-is stood for by the one of its own vertices that lies nearest to that place: layers
-share vertices and triangles, so a place between vertices of one layer would be none
-of another's. The triangles are checked to be a manifold, which the library does not
-promise; where a few are not, they are taken out and counted.
+Quadric decimation (Garland and Heckbert 1997) by fast-simplification merges vertices;
+each merged group is stood for by the one of its own vertices nearest to where the
+library puts it, as layers share vertices and triangles. What is left is checked to be a
+manifold, possibly open, which the library does not promise: every edge belongs to one
+triangle, or to two that run along it in opposite directions; the triangles around every
+vertex hang together as one fan; no triangle is there twice; every vertex has one.
 
-A manifold, here possibly with an open border: every edge belongs to one triangle, or
-to two that run along it in opposite directions; the triangles around every vertex
-hang together as one fan; no triangle is there twice; every vertex has one.
-
-A tenth of the vertices of fsaverage's cortex, subdivided and roughened to 155,638
-vertices a hemisphere without the medial wall: the full surface lay 0.064 mm from the
-thinned pial one on average (0.065 mm with libigl's decimation and the nearest
-vertices), and 0.076 mm from the white one; 0.11 % and 0.14 % of the triangles were
-turned over. Of 60 rougher surfaces of 10,242 vertices, 13 came out with two triangles
-that covered one another.
+Of a tenth of the vertices of a cortex of 155,638 vertices a hemisphere, the full pial
+surface lay 0.064 mm from the thinned one on average (0.065 mm with libigl), and 0.11 %
+of the triangles were turned over. Of 60 rougher surfaces of 10,242 vertices, 13 came
+out with two triangles that covered one another; these are taken out and counted.
 """
 
 from __future__ import annotations
@@ -43,10 +37,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 class Thinned(NamedTuple):
-    """A mesh of some of a surface's vertices.
+    """The vertices that remain, ascending, and the triangles of their positions in it.
 
-    `kept` (n,) are the vertices that remain, ascending; `faces` (face, corner), int32,
-    name positions in it; `n_taken_out` triangles kept it from being a manifold.
+    `faces` is (face, corner), int32; `n_taken_out` kept it from being a manifold.
     """
 
     kept: np.ndarray
@@ -69,10 +62,9 @@ def thin_out(
     max_vertices: int,
     what: str | Path,
 ) -> Thinned:
-    """Thin a surface out to a manifold of some of its vertices, wound as `faces` is.
+    """Thin a manifold, possibly open, out to one of some of its vertices.
 
-    `faces` are those of a manifold, possibly open; at most `n_faces` and `max_vertices`
-    remain, and every vertex has a triangle. `what` names the surface in errors.
+    At most `n_faces` and `max_vertices` remain. `what` names the surface in errors.
     """
     if found := _listed(faces, len(vertices)):
         advice = "Run recon-all's topology correction again."
@@ -175,9 +167,9 @@ def defects(faces: np.ndarray, n_vertices: int) -> dict[str, int]:
 def repair(faces: np.ndarray, n_vertices: int) -> np.ndarray:
     """Take triangles out of a mesh until what remains is a manifold.
 
-    Vertices without a triangle may remain. Triangles that cover one another go
-    together, which closes a pocket that was pressed flat; triangles around any other
-    bad edge go too, and of several fans at a vertex all but the largest.
+    Triangles that cover one another go together, which closes a pocket that was pressed
+    flat; those around any other bad edge go too, and all but the largest fan at a
+    vertex. Vertices without a triangle may remain.
     """
     while len(faces):
         bad = _names_a_vertex_twice(faces) | _is_there_twice(faces)

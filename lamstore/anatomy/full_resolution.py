@@ -7,7 +7,7 @@ coordinates; the JSON sidecars only list those that were removed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +39,16 @@ class FullResolution(NamedTuple):
     positions: np.ndarray
     hemi: np.ndarray
     vertex: np.ndarray
-    n_orig: tuple[int, int]
+    n_orig: tuple[int, ...]
+
+    @classmethod
+    def of(
+        cls, positions: np.ndarray, kept: Sequence[np.ndarray], n_orig: Sequence[int]
+    ) -> FullResolution:
+        """Gather both hemispheres, of whose vertices these are kept."""
+        hemi = np.repeat(np.arange(2, dtype=np.int8), [len(k) for k in kept])
+        vertex = np.concatenate(kept).astype(np.int32)
+        return cls(positions, hemi, vertex, tuple(n_orig))
 
 
 def read_as_stored(files: Files, path: Path, role: str) -> Surface:
@@ -59,22 +68,18 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
     combined = files.laminar / "pial.combined.gii"
     paths = next((p for p in (*stages, [combined]) if all(map(Path.exists, p))), None)
     if paths is None:
-        raise LamstoreError(
-            "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
-            "lh.pial.nodeep.gii and rh, or pial.combined.gii)",
-            file=files.laminar,
-            advice="Regions need it; copy laMEG's whole folder.",
-        )
+        found = "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
+        found += "lh.pial.nodeep.gii and rh, or pial.combined.gii)"
+        advice = "Regions need it; copy laMEG's whole folder."
+        raise LamstoreError(found, file=files.laminar, advice=advice)
     read = [read_as_stored(files, p, "full-resolution pial").vertices for p in paths]
     if paths is stages[0]:
         n_orig = [len(vertices) for vertices in read]
     else:
         if missing := [key for key in _REMOVED if key not in sidecar]:
-            raise LamstoreError(
-                f"neither pial.ds.json nor pial.combined.json has {missing[0]}",
-                file=files.laminar,
-                advice="Copy laMEG's JSON files, or lh.pial.converted.gii and rh.",
-            )
+            found = f"neither pial.ds.json nor pial.combined.json has {missing[0]}"
+            advice = "Copy laMEG's JSON files, or lh.pial.converted.gii and rh."
+            raise LamstoreError(found, file=files.laminar, advice=advice)
         n_removed = [np.array(sidecar[key], object).size for key in _REMOVED]
         if paths == [combined]:
             n_left = announced_geometry(files.folder / "surf" / "lh.pial")[0]
@@ -89,12 +94,7 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
     if min(n_kept) < 1 or n_kept != [len(v) for v in read]:
         found = f"has {len(read[0])} vertices instead of {n_kept[0]} and {n_kept[1]}"
         raise LamstoreError(found, file=paths[0], advice=_OTHER_RUN)
-    return FullResolution(
-        np.concatenate(read),
-        np.repeat(np.arange(2, dtype=np.int8), n_kept),
-        np.concatenate(kept).astype(np.int32),
-        (n_orig[0], n_orig[1]),
-    )
+    return FullResolution.of(np.concatenate(read), kept, n_orig)
 
 
 def match_downsampled(

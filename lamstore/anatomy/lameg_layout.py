@@ -29,11 +29,10 @@ ORIENTATIONS = ("link_vector", "ds_surf_norm")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One hemisphere from pial to white, and which of its vertices remain.
+    """One hemisphere from pial to white (vertex, xyz), surface RAS, and what is left.
 
-    Positions (vertex, xyz) are in surface RAS, mm. `removed` are cut off with the
-    medial wall, `kept` remain after downsampling (vertex,), bool; `ds_faces` are the
-    triangles of the vertices kept, naming them by their order.
+    `removed` are cut off with the medial wall, `kept` remain after downsampling
+    (vertex,), bool; `ds_faces` name the vertices kept by their order.
     """
 
     pial: np.ndarray
@@ -128,21 +127,17 @@ class Sheets:
 def orientations(
     layers: Sequence[np.ndarray], faces: np.ndarray, orientation: str, fixed: bool
 ) -> list[np.ndarray]:
-    """Compute the dipole orientations of every layer, laMEG's way.
+    """Compute the dipole orientations (vertex, xyz) of every layer, laMEG's way.
 
     ``link_vector``: from pial to white, the same for all layers; ``ds_surf_norm``: the
-    surface's normals, pointing inwards, the pial layer's for all if `fixed`. `layers`
-    are positions (vertex, xyz), pial first; faces are wound counter-clockwise seen from
-    outside. Returned are unit vectors (vertex, xyz), float32; zero where pial and white
-    coincide, or no triangle has an area.
+    surface's normals, inwards, the pial layer's for all if `fixed`. Unit vectors,
+    float32; zero where pial and white coincide, or no triangle has an area.
     """
     if orientation == "link_vector":
         link = np.subtract(layers[-1], layers[0], dtype=np.float64)
         length = np.linalg.norm(link, axis=1, keepdims=True)
         unit = np.divide(link, length, out=np.zeros_like(link), where=length > 0)
         return [unit.astype(np.float32)] * len(layers)
-    if orientation != "ds_surf_norm":
-        raise ValueError(f"orientation is {orientation!r}, expected {ORIENTATIONS}")
     wanted = layers[:1] if fixed else layers
     normals = [
         np.nan_to_num(-vertex_normals_unit_sum(points, faces)).astype(np.float32)
@@ -163,8 +158,7 @@ def write_laminar(
 ) -> None:
     """Write every stage of all layers, ``inflated``, and the multilayer mesh.
 
-    `folder` must be there. `ds_factor`, the share of the vertices that downsampling
-    keeps, and `about` go into the sidecars.
+    `ds_factor` and `about` go into the sidecars.
     """
     nodeep = [select_faces(sheet.faces, ~sheet.removed) for sheet in sheets.in_order]
     sizes = [int(np.count_nonzero(~sheet.removed)) for sheet in sheets.in_order]

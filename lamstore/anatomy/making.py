@@ -21,6 +21,7 @@ from lamstore.anatomy.head_surfaces import (
 from lamstore.anatomy.lameg_layout import Sheets, save_surface, write_laminar
 from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_sheets
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
+from lamstore.atomic import writing
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import (
     Files,
@@ -114,7 +115,8 @@ def make_surfaces(
         files = Files(folder)
         has_scalp = _has_scalp(folder, scalp)  # before anything long is done
         sheets, making = make_sheets(files, ds_factor)
-        with _writing(target / "surf" if in_place else out) as scratch:
+        parent = target / "surf" if in_place else out
+        with writing(parent), _scratch(parent) as scratch:
             new = scratch / folder.name
             laminar = new / "surf" / "laminar"
             laminar.mkdir(parents=True)
@@ -177,12 +179,10 @@ def _check_replaceable(target: Path, *, in_place: bool, overwrite: bool) -> None
         path = target / "surf" / "laminar"
         sidecar = path / "pial.ds.json"
         made = sidecar.is_file() and MADE_BY_LAMSTORE in read_sidecar(sidecar)
-    if os.path.lexists(path) and not made:
-        found = "is there already, and lamstore did not make it"
-        advice = "Choose another --out, or move it away."
-        raise LamstoreError(found, file=path, advice=advice)
-    if os.path.lexists(path) and not overwrite:
+    if os.path.lexists(path) and not (made and overwrite):
         advice = "Replace it with --overwrite."
+        if not made:
+            advice = "lamstore did not make it; choose another --out or move it away."
         raise LamstoreError("is there already", file=path, advice=advice)
 
 
@@ -193,10 +193,9 @@ def _has_scalp(folder: Path, scalp: str) -> bool:
     except LamstoreError as error:
         if scalp != "auto":
             raise
-        facts = {"subject": folder.name, "file": error.file}
         advice = "The layers are made without; a build needs one."
-        warning = LamstoreWarning(error.found, **facts, advice=advice)
-        warnings.warn(warning, stacklevel=3)
+        facts = error.as_json() | {"subject": folder.name, "advice": advice}
+        warnings.warn(LamstoreWarning(**facts), stacklevel=3)
         return False
     return True
 
@@ -205,21 +204,11 @@ def _has_scalp(folder: Path, scalp: str) -> bool:
 
 
 @contextmanager
-def _writing(parent: Path) -> Iterator[Path]:
-    """Give a temporary folder in `parent`, and remove it whatever happens."""
-    scratch = None
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".lamstore-", dir=parent))
-        yield scratch
-    except OSError as error:
-        found = f"surfaces cannot be written ({error.strerror or error})"
-        advice = f"Check free space and permissions of {parent}."
-        file = error.filename or parent
-        raise LamstoreError(found, file=file, advice=advice) from error
-    finally:
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
+def _scratch(parent: Path) -> Iterator[Path]:
+    parent.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"prefix": ".lamstore-", "ignore_cleanup_errors": True}
+    with tempfile.TemporaryDirectory(dir=parent, **options) as folder:
+        yield Path(folder)
 
 
 def _write_scalp(

@@ -1,25 +1,19 @@
 """Layers from recon-all's surfaces alone, where there are none of laMEG's.
 
-Pial and white surface are recon-all's own in both. What differs: laMEG grows middle
-layers with ``mris_expand``, which is not linear; here they are interpolated linearly
-(with link vectors neither the anatomical score nor its four terms reads one). laMEG
-thins out with MATLAB's ``reducepatch``; `decimation` keeps other vertices. laMEG
-removes as medial wall what ``aparc`` does not name; here ``?h.cortex.label`` comes
-first, and vertices go too where the border would touch itself.
+Pial and white surface are recon-all's own in both. laMEG grows middle layers with
+``mris_expand``, which is not linear; here they are interpolated linearly (with link
+vectors neither the score nor its terms read one). laMEG thins out with MATLAB's
+``reducepatch``; `decimation` keeps other vertices. laMEG removes as medial wall what
+``aparc`` does not name; here ``?h.cortex.label`` comes first, and vertices go too where
+the border would touch itself.
 
-Measured on two subjects of 10,242 vertices a hemisphere, whose laMEG layers differ in
-the choice of vertices only: 1,863 and 1,889 vertices a layer, laMEG 1,895 and 1,918.
-Where both kept a vertex, thickness differs by up to 8e-6 mm, the lead fields' RMS
-difference by 2e-6 fT/(nA m), radiality by 5e-6, the distance to the scalp by 2e-4 mm.
-Between nearest vertices, 3.2 mm apart (median) where edges are 10 mm long, the maps
-correlate with 0.92 (thickness), 0.86 (RMS difference), 0.79 (radiality), 0.99
-(distance) and 0.94 (score); means of aparc regions differ by 2 to 5 %. The best vertex
-was another one: on a mesh that coarse it is the choice of the decimation as well. Of
-155,638 vertices a hemisphere, between this decimation and libigl's, 0.6 mm from vertex
-to vertex, the maps correlate with 0.98 and more.
-
-Two hemispheres of 163,842 vertices and 11 layers took 13 s and 310 MB beyond imports
-on one core; written as files, 0.66 GB, another 80 s.
+On two subjects of 10,242 vertices a hemisphere, where both kept a vertex, thickness
+differs by up to 8e-6 mm, the RMS difference by 2e-6 fT/(nA m), radiality by 5e-6, the
+distance to the scalp by 2e-4 mm. Between nearest vertices, 3.2 mm apart, maps correlate
+with 0.79 (radiality) to 0.99 (distance), the score with 0.94; means of aparc regions
+differ by 2 to 5 %; the best vertex was another one. With 155,638 vertices a hemisphere,
+between this decimation and libigl's, maps correlate with 0.98 and more.
+Two hemispheres of 163,842 vertices and 11 layers took 13 s and 310 MB on one core.
 """
 
 from __future__ import annotations
@@ -28,7 +22,7 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -92,11 +86,16 @@ def layers_from_freesurfer(
         files = Files(folder)
         sheets, making = make_sheets(files, ds_factor)
         inflated = sheets.combined_inflated()
+        full = FullResolution.of(
+            sheets.combined([sheet.layer(0.0) for sheet in sheets.in_order]),
+            [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order],
+            [len(sheet.removed) for sheet in sheets.in_order],
+        )
         cortex = Cortex(
             schema.layer_names(n_layers),
             sheets.ds_layers(n_layers, orientation, fixed),
             None if inflated is None else inflated[sheets.kept],
-            _full_resolution(sheets),
+            full,
             np.flatnonzero(sheets.kept),
             orientation,
             fixed,
@@ -130,17 +129,38 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
 
     Also returned: how that was done, for sidecars and receipt.
     """
-    n_orig, t_orig = _read_affines(files)
+    volume = subject_volume(files.folder)
+    try:
+        n_orig, t_orig = volume_affines(volume)
+    except LamstoreError as error:
+        error.advice = "It relates surface RAS to scanner RAS; copy it again."
+        raise
+    files.read(volume, "surface RAS to scanner RAS")
     hemispheres = _read_hemispheres(files, n_orig @ np.linalg.inv(t_orig))
-    sizes = [len(hemisphere.pial) for hemisphere in hemispheres.values()]
-    cortex, source = read_cortex(files, sizes)
+    cortex, source = read_cortex(
+        files, [len(pial) for pial, *_ in hemispheres.values()]
+    )
     sheets: dict[str, Sheet] = {}
     n_pinched = n_taken_out = 0
-    for (hemi, hemisphere), mask in zip(hemispheres.items(), cortex, strict=True):
+    for (hemi, surfaces), mask in zip(hemispheres.items(), cortex, strict=True):
+        pial, *_, all_faces = surfaces
         what = f"{files.folder / 'surf' / hemi}.pial"
-        sheets[hemi], taken_out = _sheet(hemisphere, mask, ds_factor, what)
-        n_taken_out += taken_out
-        n_pinched += int(np.count_nonzero(mask & sheets[hemi].removed))
+        remaining, faces = cut(all_faces, mask)
+        if not len(faces):
+            found = "no triangle has three corners that are cortex"
+            raise LamstoreError(found, file=what)
+        thinned = decimation.thin_out(
+            pial[remaining],
+            faces,
+            n_faces=math.ceil(ds_factor * len(faces)),
+            max_vertices=math.ceil(ds_factor * len(mask)),
+            what=what,
+        )
+        kept = np.zeros(len(mask), dtype=bool)
+        kept[np.flatnonzero(remaining)[thinned.kept]] = True
+        sheets[hemi] = Sheet(*surfaces, ~remaining, kept, thinned.faces)
+        n_taken_out += thinned.n_taken_out
+        n_pinched += int(np.count_nonzero(mask & ~remaining))
     making = {
         "made_by": f"lamstore {lamstore.__version__}, not laMEG",
         "layers": "linear interpolation between white and pial",
@@ -151,46 +171,6 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
         "faces_removed_not_manifold": n_taken_out,
     }
     return Sheets(sheets, n_orig, t_orig), making
-
-
-class _Hemisphere(NamedTuple):
-    """A hemisphere in surface RAS: positions (vertex, xyz), mm, float32, and faces."""
-
-    pial: np.ndarray
-    white: np.ndarray
-    inflated: np.ndarray | None
-    faces: np.ndarray
-
-
-def _sheet(
-    hemisphere: _Hemisphere, cortex: np.ndarray, ds_factor: float, what: str
-) -> tuple[Sheet, int]:
-    """Cut a hemisphere and thin it out; count the triangles taken out for that."""
-    remaining, faces = cut(hemisphere.faces, cortex)
-    if not len(faces):
-        raise LamstoreError("no triangle has three corners that are cortex", file=what)
-    thinned = decimation.thin_out(
-        hemisphere.pial[remaining],
-        faces,
-        n_faces=math.ceil(ds_factor * len(faces)),
-        max_vertices=math.ceil(ds_factor * len(cortex)),
-        what=what,
-    )
-    kept = np.zeros(len(cortex), dtype=bool)
-    kept[np.flatnonzero(remaining)[thinned.kept]] = True
-    sheet = Sheet(*hemisphere, removed=~remaining, kept=kept, ds_faces=thinned.faces)
-    return sheet, thinned.n_taken_out
-
-
-def _full_resolution(sheets: Sheets) -> FullResolution:
-    remaining = [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order]
-    left, right = (len(sheet.removed) for sheet in sheets.in_order)
-    return FullResolution(
-        sheets.combined([sheet.layer(0.0) for sheet in sheets.in_order]),
-        np.repeat(np.arange(2, dtype=np.int8), [len(r) for r in remaining]),
-        np.concatenate(remaining).astype(np.int32),
-        (left, right),
-    )
 
 
 def cut(faces: np.ndarray, cortex: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -224,23 +204,13 @@ def surface_paths(folder: Path, name: str) -> list[Path]:
     return paths
 
 
-def _read_affines(files: Files) -> tuple[np.ndarray, np.ndarray]:
-    """Read a volume's voxels to scanner RAS, and to surface RAS."""
-    path = subject_volume(files.folder)
-    try:
-        affines = volume_affines(path)
-    except LamstoreError as error:
-        error.advice = "It relates surface RAS to scanner RAS; copy it again."
-        raise
-    files.read(path, "surface RAS to scanner RAS")
-    return affines
-
-
-def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere]:
-    """Read recon-all's white, pial and inflated surfaces of both hemispheres.
+def _read_hemispheres(
+    files: Files, affine: np.ndarray
+) -> dict[str, tuple[Any, Any, Any, Any]]:
+    """Read recon-all's pial, white, inflated (or None) and faces of both hemispheres.
 
     They are checked to be closed, and white and pial to correspond vertex by vertex.
-    `affine` is surface RAS to scanner RAS.
+    `affine` is surface RAS to scanner RAS; positions (vertex, xyz) are in surface RAS.
     """
     paths = [surface_paths(files.folder, name) for name in ("white", "pial")]
     frames: dict[Path, Frame] = {}
@@ -250,29 +220,24 @@ def _read_hemispheres(files: Files, affine: np.ndarray) -> dict[str, _Hemisphere
         pial, frames[pial_path] = _read_surface(files, pial_path, affine)
         if not np.array_equal(white.faces, pial.faces):
             sizes = [f"{len(s.vertices)} in {len(s.faces)}" for s in (pial, white)]
-            raise LamstoreError(
-                f"has other vertices and triangles ({sizes[0]}) than "
-                f"{white_path.name} ({sizes[1]})",
-                file=pial_path,
-                advice="Run recon-all again, or copy both from one reconstruction.",
-            )
+            found = f"has other vertices and triangles ({sizes[0]}) than "
+            found += f"{white_path.name} ({sizes[1]})"
+            advice = "Run recon-all again, or copy both from one reconstruction."
+            raise LamstoreError(found, file=pial_path, advice=advice)
         check_closed(white.vertices, white.faces, str(white_path))
         check_near(pial_path, pial.vertices, white_path, white.vertices)
         inner, outer = (abs(_volume(s.vertices, white.faces)) for s in (white, pial))
         if not outer > inner:
-            found = (
-                f"encloses {outer / 1e3:.0f} ml, {white_path.name} {inner / 1e3:.0f}"
-            )
+            found = f"encloses {outer / 1e3:.0f} ml, "
+            found += f"{white_path.name} {inner / 1e3:.0f}"
             raise LamstoreError(found, file=pial_path, advice="Are they swapped?")
         inflated = None
         if (path := files.folder / "surf" / f"{hemi}.inflated").exists():
             inflated = _read_surface(files, path, affine)[0].vertices
             require_size(path, inflated, len(white.vertices))
-        hemispheres[hemi] = _Hemisphere(
-            pial.vertices, white.vertices, inflated, white.faces
-        )
+        hemispheres[hemi] = (pial.vertices, white.vertices, inflated, white.faces)
     _check_same_volume(frames, affine)
-    left, right = (hemispheres[hemi].white[:, 0].mean() for hemi in HEMISPHERES)
+    left, right = (hemispheres[hemi][1][:, 0].mean() for hemi in HEMISPHERES)
     if not left < right:
         advice = "Are the hemispheres swapped, or of different subjects?"
         found = f"lies to the right of {paths[0][1].name}"

@@ -254,13 +254,11 @@ def check_near(
     away = np.linalg.norm(layer - pial, axis=1)
     middle, far = float(np.median(away)), float(away.max())
     if middle > FARTHEST_LAYER or far > THICKEST:
-        raise LamstoreError(
-            f"lies {middle:.0f} mm (median) from {pial_path.name}, vertex "
-            f"{away.argmax()} {far:.0f} mm",
-            file=path,
-            wanted=f"at most {FARTHEST_LAYER:.0f} and {THICKEST:.0f} mm",
-            advice="Is it damaged, in another frame or unit, or of another run?",
-        )
+        found = f"lies {middle:.0f} mm (median) from {pial_path.name}, vertex "
+        found += f"{away.argmax()} {far:.0f} mm"
+        wanted = f"at most {FARTHEST_LAYER:.0f} and {THICKEST:.0f} mm"
+        advice = "Is it damaged, in another frame or unit, or of another run?"
+        raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
 
 
 def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
@@ -273,13 +271,13 @@ def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
         return
     cosines = (links * vectors).sum(axis=1)[there] / lengths[there]
     if not (found := float(np.median(cosines))) > LINK_COSINE:
-        raise LamstoreError(
-            "its orientations do not lead to the vertices of "
-            f"{paths[-1].name}: their cosine is {found:.2f} (median)",
-            file=paths[0],
-            wanted=f"above {LINK_COSINE}",
-            advice="Are pial and white swapped, or of another orientation or run?",
+        what = (
+            f"its orientations do not lead to the vertices of {paths[-1].name}: their "
         )
+        what += f"cosine is {found:.2f} (median)"
+        advice = "Are pial and white swapped, or of another orientation or run?"
+        wanted = f"above {LINK_COSINE}"
+        raise LamstoreError(what, file=paths[0], wanted=wanted, advice=advice)
 
 
 def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]:

@@ -156,7 +156,15 @@ def _look_at_recording(found: Inputs, row: Recording, options: Options) -> None:
             file=row.meg,
             advice="Leave out --sensors or --meg.",
         )
-    found.meg = read_meg(row, options)
+    if options.anatomy_only:
+        return
+    found.meg = read_meg(
+        row,
+        array=options.sensors,
+        channels="good" if options.channels == "common" else options.channels,
+        ch_type=options.ch_type,
+        inversion=options.inversion,
+    )
     if (sensors := found.meg.sensors) is not None:
         found.ch_names, found.units = sensors.ch_names, sensors.lead_field_units[0]
 

@@ -184,7 +184,7 @@ def compute(
             ds = predictors.cortical_thickness(ds)
             ds = predictors.distance_to_scalp(ds, definition=options.distance)
             ds = predictors.radiality_to_scalp(ds)
-            ds = predictors.vertex_area(ds)
+            ds = predictors.layer_vertex_area(ds)
         if options.anatomy_only:
             ds = predictors.missing_lead_field(ds)
         else:

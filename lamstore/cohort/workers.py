@@ -18,7 +18,7 @@ from lamstore import schema
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import RowResult, Task, build_row, commit_apart, record_failure
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
-from lamstore.forward import close_programs, programs_stopped
+from lamstore.forward import programs_stopped, stop_programs
 from lamstore.numeric.machine import cores, usable_memory
 from lamstore.store import Store
 from lamstore.store.place import is_remote
@@ -198,11 +198,9 @@ class Run:
                         self._collect(result)
             except BaseException:  # no thread begins another row, or starts a program
                 interrupted.set()
-                with programs_stopped():
+                with programs_stopped(self._options.forward):
                     pool.shutdown(cancel_futures=True)
                 raise
-            finally:
-                close_programs()
 
     def _on_cluster(self, client: Any, workers: int = 0) -> None:
         """Keep as many rows at work as a cluster has threads, however many those are.
@@ -258,7 +256,7 @@ class Run:
             raise
         finally:
             with contextlib.suppress(Exception):
-                client.run(close_programs, on_error="ignore")
+                client.run(stop_programs, self._options.forward, on_error="ignore")
 
     def _result_of(
         self, client: Any, future: Any, task: Task, left: int, workers: int

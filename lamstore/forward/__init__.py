@@ -9,9 +9,8 @@ of a recording it declares itself (`lamstore.forward.base.Declared`).
 from __future__ import annotations
 
 import inspect
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -159,12 +158,9 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
 def check_lead_field(field: Any, subject: str) -> LeadField:
     """Return what a source returned, if it is a lead field."""
     if not isinstance(field, LeadField):
-        raise LamstoreError(
-            f"the lead-field source returned a {type(field).__name__}",
-            subject=subject,
-            wanted="a LeadField",
-            advice="lamstore.forward.ArrayLeadField makes one of an array.",
-        )
+        found = f"the lead-field source returned a {type(field).__name__}"
+        advice = "lamstore.forward.ArrayLeadField makes a LeadField of an array."
+        raise LamstoreError(found, subject=subject, advice=advice)
     return field
 
 
@@ -179,28 +175,23 @@ def check_source(
     workers: int | None = None,
     programs: bool = False,
 ) -> None:
-    """Check a build's lead-field source before anything is written.
+    """Refuse a build's source and its options, before anything is written.
 
-    Unknown sources and options, options that contradict each other and files of a
-    recording that would not be read are refused; with `programs`, missing ones too.
+    Or files of a recording that would not be read; with `programs`, missing programs.
     """
     given = options.forward_options
     if not isinstance(forward, str):
         if not callable(forward):
-            raise LamstoreError(
-                f"forward is {forward!r}",
-                wanted="the name of a lead-field source, or a callable from a subject "
-                "Dataset to a LeadField",
-            )
+            wanted = "a source's name, or a callable from a Dataset to a LeadField"
+            raise LamstoreError(f"forward is {forward!r}", wanted=wanted)
         _refuse_options(given)
         return
     _check_options(forward, source_class(forward), given)
     if twice := sorted(set(_declared(forward, "from_build")) & set(given)):
-        raise LamstoreError(
-            f"{', '.join(twice)} of the lead-field source {forward!r} comes from the "
-            "recording or from an option of the build",
-            advice="Leave it out of forward_options.",
+        found = (
+            f"{', '.join(twice)} of {forward!r} comes from the recording or from an "
         )
+        raise LamstoreError(f"{found}option of the build")
     _declared(forward, "check")(options)
     if workers and _declared(forward, "starts_processes"):
         raise LamstoreError(
@@ -211,12 +202,8 @@ def check_source(
         for name, what in _RECORDING_FILES.items():
             path = getattr(recording, name, None)
             if isinstance(path, Path) and name not in _declared(forward, "reads"):
-                raise LamstoreError(
-                    f"is {what}, which --forward {forward} does not read",
-                    subject=recording.label,
-                    file=path,
-                    advice=f"Choose another --forward, or leave --{name} out.",
-                )
+                found = f"is {what}, which --forward {forward} does not read"
+                raise LamstoreError(found, subject=recording.label, file=path)
     if programs:
         _declared(forward, "check_programs")(given)
 
@@ -234,12 +221,10 @@ def source_for(
     """
     if not isinstance(forward, str):
         return forward
-    made = source_class(forward)
-    given = dict(options.forward_options)
-    if recording is not None:
-        for name, value in given.items():
-            if isinstance(value, str):
-                given[name] = value.replace("{subject}", recording.participant_id)
+    made, given = source_class(forward), dict(options.forward_options)
+    for name, value in given.items():
+        if recording is not None and isinstance(value, str):
+            given[name] = value.replace("{subject}", recording.participant_id)
     for name in _declared(made, "from_build"):
         if hasattr(options, name):
             given[name] = getattr(options, name)
@@ -248,7 +233,6 @@ def source_for(
     make = getattr(made, "from_recording", None)
     if make is None:
         return make_source(forward, **given)
-    _check_options(forward, made, given)
     return make(recording, meg, options, **given)
 
 
@@ -263,12 +247,11 @@ def unused_of(
     forward: str | LeadFieldSource, recording: Recording, meg: Meg
 ) -> dict[str, Path]:
     """Return the files that a recording has for other sources, by role."""
-    return {
-        role: path
-        for other in SOURCES
-        if other != forward
-        for role, path in _declared(other, "beside")(recording, meg).items()
-    }
+    found: dict[str, Path] = {}
+    for other in SOURCES:
+        if other != forward:
+            found |= _declared(other, "beside")(recording, meg)
+    return found
 
 
 def needs_inner_skull(
@@ -292,18 +275,15 @@ def recorded_options(
     return {name: value for name, value in given.items() if name not in runtime}
 
 
-def close_programs() -> None:
-    """End the programs that lead-field sources run in this process."""
-    with programs_stopped():
+def programs_stopped(forward: str | LeadFieldSource) -> AbstractContextManager[None]:
+    """End what a source runs in this process, and start no more within the context."""
+    return _declared(forward, "stopped")()
+
+
+def stop_programs(forward: str | LeadFieldSource) -> None:
+    """End what a source runs in this process."""
+    with programs_stopped(forward):
         pass
-
-
-@contextmanager
-def programs_stopped() -> Iterator[None]:
-    """End the programs of this process' sources, and start no other meanwhile."""
-    program = sys.modules.get("lamstore.forward.lameg.program")
-    with nullcontext() if program is None else program.stopped():
-        yield
 
 
 def source_class(name: str) -> Callable[..., LeadFieldSource]:
@@ -328,18 +308,18 @@ def source_class(name: str) -> Callable[..., LeadFieldSource]:
         ) from error
 
 
+def _declared(source: Any, name: str) -> Any:
+    """Return what a source, by name or itself, declares, or the default."""
+    made = source_class(source) if isinstance(source, str) else source
+    return getattr(made, name, getattr(Declared, name))
+
+
 def _refuse_options(given: Mapping[str, Any]) -> None:
     if given:
         raise LamstoreError(
             f"options are for a source that is named, found {', '.join(given)}",
             advice="Give your own source its options when you make it.",
         )
-
-
-def _declared(source: Any, name: str) -> Any:
-    """Return what a source, by name or itself, declares, or the default."""
-    made = source_class(source) if isinstance(source, str) else source
-    return getattr(made, name, getattr(Declared, name))
 
 
 def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -20,18 +21,15 @@ if TYPE_CHECKING:
 
 #: Bytes of a tile, about.
 _TILE_BYTES = 1 << 20
-#: Units of lead fields: magnetometers and axial gradiometers, planar gradiometers.
-UNITS = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
 
 
 def check_units(units: str) -> str:
-    """Return the unit of a lead field, if it is one of `UNITS`."""
-    if units not in UNITS:
-        raise LamstoreError(
-            f"the lead field is in {units!r}",
-            wanted=" or ".join(UNITS),
-            advice="T/(A m) times 1e6 is fT/(nA m).",
-        )
+    """Return the unit of a lead field, if it is one that lamstore knows."""
+    known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
+    if units not in known:
+        found, wanted = f"the lead field is in {units!r}", " or ".join(known)
+        advice = "T/(A m) times 1e6 is fT/(nA m)."
+        raise LamstoreError(found, wanted=wanted, advice=advice)
     return units
 
 
@@ -45,19 +43,17 @@ class Tile(NamedTuple):
 class LeadField(ABC):
     """A lead field that is read or computed tile by tile, never held whole.
 
+    A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
+    NaN is an error unless its model drops sources: ``drops_sources = True``.
+
     Parameters
     ----------
-    ch_names, layers
-        Channels in the order of the lead field's; layers, pial first.
-    n_vertices
-        Vertices per layer.
+    ch_names, layers, n_vertices
+        Channels in the lead field's order; layers, pial first; vertices per layer.
     units
         ``fT/(nA m)`` unless the channels are planar gradiometers.
     provenance
         What the receipt records; JSON types only. ``source`` names where it comes from.
-
-    A subclass has `read`; `tiles` too, if something is cheaper than blocks of vertices.
-    NaN is an error unless its model drops sources: ``drops_sources = True``.
     """
 
     drops_sources: bool = False
@@ -71,11 +67,9 @@ class LeadField(ABC):
         units: str,
         provenance: Mapping[str, Any],
     ) -> None:
-        self.ch_names = tuple(ch_names)
-        self.layers = tuple(layers)
-        self.n_vertices = n_vertices
-        self.n_layers, self.n_channels = len(self.layers), len(self.ch_names)
-        self.units = units
+        self.ch_names, self.layers = tuple(ch_names), tuple(layers)
+        self.n_channels, self.n_layers = len(self.ch_names), len(self.layers)
+        self.n_vertices, self.units = n_vertices, units
         self.provenance = dict(provenance)
         #: Files that the lead field comes from, by what they are read as.
         self.inputs: dict[str, Path] = {}
@@ -88,8 +82,8 @@ class LeadField(ABC):
     def tiles(self) -> Sequence[Tile]:
         """Return disjoint tiles that cover the lead field, in the cheapest order.
 
-        Either no tile splits the channels, or no tile splits the vertices. Blocks of
-        vertices of about a megabyte, unless a source has something cheaper.
+        Either no tile splits the channels, or no tile splits the vertices; blocks of
+        vertices of about a megabyte by default.
         """
         per_vertex = 8 * max(1, self.n_layers * self.n_channels)
         return self.blocks(max(1, _TILE_BYTES // per_vertex))
@@ -105,18 +99,15 @@ class LeadField(ABC):
     def read(self, tile: Tile) -> np.ndarray:
         """Return the tile's values (vertex, layer, channel), float64, C order.
 
-        Any tile is allowed, not only those of `tiles`; safe to call from several
-        threads at once. NaN marks sources that were dropped.
+        Any tile is allowed; safe to call from several threads at once. NaN marks
+        sources that were dropped.
         """
 
     def read_checked(self, tile: Tile) -> np.ndarray:
         """Return what `read` returns, of the shape that it promises, or refuse it."""
         values = np.ascontiguousarray(self.read(tile), dtype=np.float64)
-        expected = (
-            tile.vertices.stop - tile.vertices.start,
-            self.n_layers,
-            tile.channels.stop - tile.channels.start,
-        )
+        vertices, channels = (axis.stop - axis.start for axis in tile)
+        expected = (vertices, self.n_layers, channels)
         if values.shape != expected:
             raise LamstoreError(
                 f"{type(self).__name__}.read returned {values.shape}",
@@ -198,12 +189,11 @@ class ArrayLeadField(LeadField):
                 f"the lead field has the shape {shape}",
                 wanted=f"(channel, layer, vertex) with {wanted}",
             )
-        check_units(units)
         super().__init__(
             ch_names=[str(name) for name in ch_names],
             layers=[str(layer) for layer in layers],
             n_vertices=shape[2],
-            units=units,
+            units=check_units(units),
             provenance={"source": "array"} | dict(provenance or {}),
         )
         self._values = values
@@ -265,8 +255,13 @@ class Declared:
     def check_programs(cls, forward_options: Mapping[str, Any]) -> None:
         """Refuse if a program that it runs is missing on this machine."""
 
-    @classmethod
-    def findings(cls, time_limit: float) -> tuple[list[Finding], str]:
+    @staticmethod
+    def stopped() -> AbstractContextManager[None]:
+        """End the processes that it runs, and start no other within the context."""
+        return nullcontext()
+
+    @staticmethod
+    def findings(time_limit: float) -> tuple[list[Finding], str]:
         """Return what `lamstore doctor` reports, within `time_limit` seconds.
 
         The second is why the source cannot be used on this machine, "" if it can.

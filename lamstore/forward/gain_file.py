@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,18 +18,15 @@ from lamstore.formats.files import translate_errors
 from lamstore.formats.matfile import hard_linked, is_hdf5, read_mat
 from lamstore.formats.spm import Inversion, SpmDataset, strings
 from lamstore.forward.base import LeadField, Tile
+from lamstore.meg.sensors import few
 
 #: Tiles of few channels hold all sources; as many chunks' channels as fit into this.
 _TALL_TILE_BYTES = 16 << 20
 #: Decoded chunks that HDF5 may keep for the neighbouring tiles.
 _CACHE_BYTES = 256 << 20
-#: The largest chunk that is decoded; SPM's have some hundred kilobytes.
-_CHUNK_BYTES = 1 << 30
-#: Advice where a gain file cannot be used.
+#: Advice where a gain file cannot be used, and where it cannot be read.
 OTHER_SOURCE = 'Run the forward model again, or use forward="single-shell".'
 _COPY = "Copy the file again, or set HDF5_USE_FILE_LOCKING=FALSE if a lock failed."
-#: More names of channels than any system has.
-_MOST_CHANNELS = 100_000
 
 _FT = {"fT": 1.0, "pT": 1e3, "nT": 1e6, "uT": 1e9, "mT": 1e12, "T": 1e15}
 _PER_MM = {"": 1.0, "mm": 1.0, "cm": 0.1, "m": 1e-3}
@@ -59,51 +55,6 @@ def gain_of(dataset: SpmDataset, inversion: Inversion | None) -> Path:
     return named if named.is_file() else place
 
 
-def open_gain(
-    path: Path, n_layers: int, n_vertices: int
-) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
-    """Open G as (source, channel), of so many sources, and read the channel names."""
-    if is_hdf5(path):
-        labels = strings(read_mat(path, ["label"])["label"])
-        try:
-            file = _open_hdf5(path)
-            if "G" not in file:
-                raise LamstoreError("has no gain matrix G", file=path)
-            matrix = hard_linked(file, "G")
-        except (OSError, RuntimeError, KeyError) as error:
-            raise LamstoreError(
-                f"cannot be read ({error})", file=path, advice=_COPY
-            ) from error
-        is_array = isinstance(matrix, h5py.Dataset) and matrix.attrs.get(
-            "MATLAB_class"
-        ) not in (b"char", b"cell", b"struct")
-    else:
-        with translate_errors(path, "a .mat file", _COPY):
-            announced = {name: shape for name, shape, _ in scipy.io.whosmat(path)}
-        for name, shape in announced.items():
-            # before anything of that size is made
-            if name == "G" and len(shape) == 2 and shape[0] > 1:
-                _check_sources(shape[::-1], n_layers, n_vertices)
-            elif name == "label" and math.prod(shape) > _MOST_CHANNELS:
-                raise LamstoreError(f"label is {shape}", file=path)
-        content = read_mat(path, ["G", "label"])
-        labels, matrix = strings(content["label"]), content["G"]
-        is_array = isinstance(matrix, np.ndarray)
-        matrix = matrix.T if is_array else matrix
-    if not is_array or matrix.ndim != 2 or matrix.dtype.kind not in "fiu":
-        raise LamstoreError("G is not a matrix of real numbers", file=path)
-    if twice := sorted({label for label in labels if labels.count(label) > 1}):
-        raise LamstoreError(f"label has {twice[0]!r} more than once", file=path)
-    if len(labels) != matrix.shape[1]:
-        raise LamstoreError(
-            f"label has {len(labels)} names, and G is {matrix.shape[1]} channels high",
-            file=path,
-            advice="SPM's G is channels x sources; is it transposed?",
-        )
-    _check_sources(matrix.shape, n_layers, n_vertices)
-    return matrix, labels
-
-
 class SpmGainLeadField(LeadField):
     """Lead field in a gain file, read tile by tile; see `SpmGain`.
 
@@ -114,20 +65,19 @@ class SpmGainLeadField(LeadField):
     def __init__(
         self,
         path: Path,
-        matrix: np.ndarray | h5py.Dataset,
+        matrix: Any,
         channels: np.ndarray,
         factors: np.ndarray,
         **others: Any,
     ) -> None:
         super().__init__(**others)
-        self.path = path
-        self.inputs = {"lead field": path}
-        self._channels, self._factors = channels, factors
+        self.path, self.inputs = path, {"lead field": path}
+        self._matrix, self._channels, self._factors = matrix, channels, factors
         # HDF5 decodes in one thread at a time; other threads reduce meanwhile
         self._lock = threading.Lock()
         self._tiles = list(super().tiles())
-        is_chunked = getattr(matrix, "chunks", None) is not None
-        self._matrix = self._with_cache(matrix) if is_chunked else matrix
+        if getattr(matrix, "chunks", None) is not None:
+            self._follow_chunks(*matrix.chunks)
 
     def tiles(self) -> Sequence[Tile]:
         """Return tiles of which each of the file's chunks is decoded once."""
@@ -142,62 +92,52 @@ class SpmGainLeadField(LeadField):
             return values
         first, last = int(columns.min()), int(columns.max()) + 1
         mixed = not np.array_equal(columns, np.arange(first, last))
-        with self._lock:
+        kinds = (OSError, RuntimeError)
+        with self._lock, translate_errors(self.path, "a gain matrix", _COPY, kinds):
             for layer in range(self.n_layers):
                 at = layer * self.n_vertices
-                try:
-                    rows = self._matrix[at + start : at + stop, first:last]
-                except (OSError, RuntimeError) as error:
-                    raise LamstoreError(
-                        f"G cannot be read ({error})", file=self.path, advice=_COPY
-                    ) from error
+                rows = self._matrix[at + start : at + stop, first:last]
                 values[:, layer] = rows[:, columns - first] if mixed else rows
         # a sum first: one pass, and nothing to allocate
         if not np.isfinite(values.sum()) and not np.isfinite(values).all():
             vertex, layer, channel = np.argwhere(~np.isfinite(values))[0]
-            raise LamstoreError(
-                f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
-                f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}",
-                file=self.path,
-                advice=OTHER_SOURCE,
+            found = f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
+            found += (
+                f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}"
             )
+            raise LamstoreError(found, file=self.path, advice=OTHER_SOURCE)
         if (self._factors != 1).any():
             values *= self._factors[tile.channels]
         return values
 
-    def _with_cache(self, matrix: h5py.Dataset) -> h5py.Dataset:
-        """Open an HDF5 matrix so that chunks stay decoded until no tile needs them."""
-        height, width = matrix.chunks
-        item = matrix.dtype.itemsize
-        if height * width * item > _CHUNK_BYTES:
-            raise LamstoreError(
-                f"the chunks of G have {height * width * item} bytes each",
-                file=self.path,
-                advice="Save it again in smaller chunks.",
-            )
+    def _follow_chunks(self, height: int, width: int) -> None:
+        """Choose tiles and HDF5's cache: chunks stay decoded until no tile needs them.
+
+        Of chunks of so many sources and channels.
+        """
+        n_sources, n_columns = self._matrix.shape
+        item = self._matrix.dtype.itemsize
         # the chunks of one tile of all channels, and of the next
-        cache = 2 * self.n_layers * (height + width) * matrix.shape[1] * item
+        cache = 2 * self.n_layers * (height + width) * n_columns * item
         if height > 1 and cache > _CACHE_BYTES:
-            step = width * max(1, _TALL_TILE_BYTES // (len(matrix) * width * 8))
-            cache = 2 * len(matrix) * step * item
-            if np.all(np.diff(self._channels) > 0):
-                edges = np.flatnonzero(np.diff(self._channels // step)) + 1
-                channels = np.split(np.arange(self.n_channels), edges)
-                every = slice(0, self.n_vertices)
-                self._tiles = [
-                    Tile(every, slice(int(c[0]), int(c[-1]) + 1)) for c in channels
-                ]
-        # HDF5 keeps one chunk a slot, and finds its slot by the bits of its place
-        grid = -(-np.array(matrix.shape) // np.array(matrix.chunks))
-        slots = 1 << sum(int(n - 1).bit_length() for n in grid)
-        matrix.file.close()
+            step = width * max(1, _TALL_TILE_BYTES // (n_sources * width * 8))
+            cache = 2 * n_sources * step * item
+            edges = np.flatnonzero(np.diff(self._channels // step)) + 1
+            stops = [*edges.tolist(), self.n_channels]
+            whole = slice(0, self.n_vertices)
+            self._tiles = [
+                Tile(whole, slice(start, stop))
+                for start, stop in zip([0, *stops], stops, strict=False)
+            ]
+        self._matrix.file.close()
+        # one slot a chunk: two in one slot would drive each other out
         file = _open_hdf5(
             self.path,
             rdcc_nbytes=max(cache, 1 << 20),
-            rdcc_nslots=min(max(slots, 521), 1 << 20),
+            rdcc_nslots=1 << 20,
             rdcc_w0=0.0,
         )
-        return file["G"]
+        self._matrix = file["G"]
 
 
 def _open_hdf5(path: Path, **cache: Any) -> h5py.File:
@@ -217,24 +157,24 @@ def open_lead_field(
     """Open a gain file as the lead field of `subject`; see `SpmGain` for the checks."""
     layers = [str(layer) for layer in subject["layer"].values]
     n_vertices = subject.sizes["vertex"]
-    matrix, labels = open_gain(path, len(layers), n_vertices)
+    matrix, labels = _open_gain(path, len(layers), n_vertices)
     channels = _select_channels(labels, subject, dataset)
     names = [labels[i] for i in channels]
     if dataset is not None and inversion is not None:
         _check_montage(names, dataset, inversion)
-    units, factors, origin = lead_field_units(names, dataset, inversion)
-    chunks = getattr(matrix, "chunks", None)
+    units, factors, origin = _units(names, dataset, inversion)
+    layout = "in memory"
+    if isinstance(matrix, h5py.Dataset):
+        layout = " x ".join(map(str, matrix.chunks or ())) or "contiguous"
     provenance = {
         "source": "spm-gain",
         "verified": False,
         "file": path.name,
-        "layout": " x ".join(map(str, chunks)) if chunks else "contiguous",
+        "layout": layout,
         "units_from": origin,
         "other_rows": len(labels) - len(channels),
         "reduce_rank": True,
     }
-    if isinstance(matrix, np.ndarray):
-        provenance["layout"] = "in memory"
     if inversion is not None:
         provenance |= {"inversion": inversion.index, "voltype": inversion.voltype}
     lead_field = SpmGainLeadField(
@@ -253,16 +193,53 @@ def open_lead_field(
     return lead_field
 
 
-def _check_sources(shape: tuple[int, ...], n_layers: int, n_vertices: int) -> None:
+def _open_gain(
+    path: Path, n_layers: int, n_vertices: int
+) -> tuple[np.ndarray | h5py.Dataset, tuple[str, ...]]:
+    """Open G as (source, channel), and read the channel names."""
+    if is_hdf5(path):
+        labels = strings(read_mat(path, ["label"])["label"])
+        with translate_errors(path, "a .mat file", _COPY):
+            file = _open_hdf5(path)
+            if "G" not in file:
+                raise LamstoreError("has no gain matrix G")
+            matrix = hard_linked(file, "G")
+        is_array = isinstance(matrix, h5py.Dataset) and matrix.attrs.get(
+            "MATLAB_class"
+        ) not in (b"char", b"cell", b"struct")
+    else:
+        with translate_errors(path, "a .mat file", _COPY):
+            shapes = {name: shape for name, shape, _ in scipy.io.whosmat(path)}
+        if len(shape := shapes.get("G", ())) == 2 and shape[0] > 1:
+            _check_sources(shape[::-1], path, n_layers, n_vertices)  # before reading
+        content = read_mat(path, ["G", "label"])
+        labels, matrix = strings(content["label"]), content["G"]
+        is_array = isinstance(matrix, np.ndarray)
+        matrix = matrix.T if is_array else matrix
+    if not is_array or matrix.ndim != 2 or matrix.dtype.kind not in "fiu":
+        raise LamstoreError("G is not a matrix of real numbers", file=path)
+    if twice := sorted({label for label in labels if labels.count(label) > 1}):
+        raise LamstoreError(f"label has {twice[0]!r} more than once", file=path)
+    if len(labels) != matrix.shape[1]:
+        found = f"label has {len(labels)} names, G {matrix.shape[1]} channels"
+        advice = "SPM's G is channels x sources; is it transposed?"
+        raise LamstoreError(found, file=path, advice=advice)
+    _check_sources(matrix.shape, path, n_layers, n_vertices)
+    return matrix, labels
+
+
+def _check_sources(
+    shape: tuple[int, ...], path: Path, n_layers: int, n_vertices: int
+) -> None:
     n_sources = n_layers * n_vertices
     if shape[0] != n_sources:
         transposed = shape[1] == n_sources
+        save = "Save it as SPM does, channels x sources."
         raise LamstoreError(
             f"G has {shape[0]} sources" + (", it is transposed" if transposed else ""),
+            file=path,
             wanted=f"{n_layers} layers x {n_vertices} vertices = {n_sources}",
-            advice="Save it as SPM does, channels x sources."
-            if transposed
-            else OTHER_SOURCE,
+            advice=save if transposed else OTHER_SOURCE,
         )
 
 
@@ -277,25 +254,15 @@ def _select_channels(
         wanted = [str(channel) for channel in subject["ch_name"].values]
     missing = [channel for channel in wanted if channel not in set(labels)]
     if missing or not wanted:
-        raise LamstoreError(
-            f"G does not have {_listed(missing) or 'MEG channels'} among its "
-            f"{len(labels)} channels",
-            advice='Choose channels that it has, or use forward="single-shell".',
-        )
+        found = few(missing) or "MEG channels"
+        found = f"G does not have {found} among its {len(labels)} channels"
+        raise LamstoreError(found, advice="Choose channels that it has.")
     if left_out := [channel for channel in meg if channel not in set(wanted)]:
         # SPM removes each source's weakest direction over all channels together
-        raise LamstoreError(
-            f"G was reduced to rank 2 over {len(meg)} channels, among them "
-            f"{_listed(left_out)} that are not selected",
-            advice='Select them, or use forward="single-shell".',
-        )
+        found = f"G was reduced to rank 2 over {len(meg)} channels, among them "
+        raise LamstoreError(f"{found}{few(left_out)} that are not selected")
     row_of = {label: i for i, label in enumerate(labels)}
     return np.array([row_of[channel] for channel in wanted], dtype=np.intp)
-
-
-def _listed(names: Sequence[str]) -> str:
-    rest = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + rest
 
 
 def _check_montage(
@@ -311,11 +278,9 @@ def _check_montage(
         or (abs(now[name] - then[name]) > 1e-3).any()
     ]
     if changed:
-        raise LamstoreError(
-            "G was computed with another montage or gradient compensation than the "
-            f"dataset has now, which changes {_listed(changed)}",
-            advice=OTHER_SOURCE,
-        )
+        found = "G was computed with another montage or gradient compensation than the "
+        found += f"dataset has now, which changes {few(changed)}"
+        raise LamstoreError(found, advice=OTHER_SOURCE)
 
 
 def _weights(grad: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
@@ -328,7 +293,7 @@ def _weights(grad: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
     return found
 
 
-def lead_field_units(
+def _units(
     names: Sequence[str], dataset: SpmDataset | None, inversion: Inversion | None
 ) -> tuple[str, np.ndarray, str]:
     """Return the unit of G's rows after these factors (channel,), and their origin.
@@ -351,21 +316,13 @@ def lead_field_units(
             unit = "T" if unit.lower() in unknown else unit
         amplitude, _, length = unit.partition("/")
         if amplitude not in _FT or length not in _PER_MM:
-            raise LamstoreError(
-                f"channel {name} is in {unit!r}",
-                file=dataset.path,
-                wanted="T or fT, per m or mm for planar gradiometers",
-                advice="Correct its units in SPM.",
-            )
+            found, wanted = f"channel {name} is in {unit!r}", "T or fT, per m or mm"
+            raise LamstoreError(found, file=dataset.path, wanted=wanted)
         factors.append(_FT[amplitude] * _PER_MM[length] * dipole)
         lengths.append(bool(length))
     if any(lengths) and not all(lengths):
-        raise LamstoreError(
-            "the channels mix magnetometers and planar gradiometers, whose lead fields "
-            "have no common unit",
-            file=dataset.path,
-            advice="Select one type.",
-        )
+        found = "its channels mix magnetometers and planar gradiometers"
+        raise LamstoreError(found, file=dataset.path, advice="Select one type.")
     units = schema.PLANAR_LEAD_FIELD_UNITS if any(lengths) else schema.LEAD_FIELD_UNITS
     origin = "dataset" if inversion.siunits else "doubtful"
     return units, np.array(factors) / inversion.scale, origin
@@ -379,10 +336,5 @@ def _check_plausible(lead_field: SpmGainLeadField) -> None:
     rms = float(np.median(np.sqrt(np.mean(np.square(values), axis=-1))))
     low, high = _PLAUSIBLE
     if not low <= rms <= high:
-        raise LamstoreError(
-            f"the units of G are unknown, and as {lead_field.units} its RMS would be "
-            f"{rms:.2g}",
-            wanted=f"{low:g} to {high:g}",
-            advice='Run the forward model again in a newer SPM, or use forward="'
-            'single-shell".',
-        )
+        found = f"units of G are unknown, its RMS would be {rms:.2g} {lead_field.units}"
+        raise LamstoreError(found, wanted=f"{low:g} to {high:g}", advice=OTHER_SOURCE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from lamstore.forward.subject_inputs import (
     lead_field_units,
     moved_sources,
     mri_to_sensors,
+    used_coils,
 )
 from lamstore.meg.mne_files import reading
 from lamstore.meg.mne_sensors import read_solution
@@ -135,11 +137,7 @@ class Mne(Declared):
         return {"lead field": recording.fwd} if recording.fwd is not None else {}
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
-        """Open or set up the lead field of `subject`; nothing is computed yet.
-
-        A solution needs ``coordinates``, ``orientation`` and ``tkr_to_scanner``; what
-        MNE computes everything that a single shell needs.
-        """
+        """Open or set up the lead field of `subject`; nothing is computed yet."""
         if self.fwd is None:
             return ComputedLeadField(
                 subject, self.model, self.conductivity, self.mindist
@@ -170,20 +168,14 @@ class ComputedLeadField(LeadField):
     ) -> None:
         self._name = label_of(subject)
         check_inputs(subject, "a lead field by MNE")
-        units = lead_field_units(subject)
         affine = mri_to_sensors(subject)
-        self._positions, self._orientations = moved_sources(
-            subject, affine, "a lead field"
-        )
+        self._positions, self._orientations = moved_sources(subject, affine)
         skull, faces, what = inner_skull(subject)
         skull = transform(affine, skull)
-        weights = subject["coil_weights"].transpose("channel", "coil").values
-        used = weights.any(axis=0)
-        self._weights = _TO_UNITS * weights[:, used].astype(np.float64)
-        coils = (
-            subject[name].transpose("coil", "xyz").values[used].astype(np.float64)
-            for name in ("coil_positions", "coil_orientations")
-        )
+        *coils, weights = used_coils(subject)
+        self._weights = _TO_UNITS * weights
+        #: Number of sources that are computed at a time.
+        self._block = max(1, _BLOCK_BYTES // (3 * 8 * weights.shape[1]))
         self._kept = np.ones(self._positions.shape[:2], dtype=bool)
         with reading, single_threaded_blas(), about(self._name):
             self._info = _point_coils(*coils)
@@ -197,7 +189,7 @@ class ComputedLeadField(LeadField):
             ch_names=[str(channel) for channel in subject["ch_name"].values],
             layers=[str(layer) for layer in subject["layer"].values],
             n_vertices=subject.sizes["vertex"],
-            units=units,
+            units=lead_field_units(subject),
             provenance={
                 "source": "mne",
                 "model": model,
@@ -212,24 +204,13 @@ class ComputedLeadField(LeadField):
             },
         )
 
-    @property
-    def _block(self) -> int:
-        """Number of sources that are computed at a time."""
-        return max(1, _BLOCK_BYTES // (3 * 8 * self._weights.shape[1]))
-
     def tiles(self) -> Sequence[Tile]:
         """Return large blocks of vertices: MNE sets the coils up for each."""
-        step = max(1, self._block // self.n_layers)
-        return [
-            Tile(slice(start, min(start + step, self.n_vertices)), self.all_channels)
-            for start in range(0, self.n_vertices, step)
-        ]
+        return self.blocks(max(1, self._block // self.n_layers))
 
     def read(self, tile: Tile) -> np.ndarray:
         """Compute the tile's values; MNE computes one block at a time in a process."""
-        positions = self._positions[tile.vertices]
-        shape = positions.shape[:2]
-        positions = positions.reshape(-1, 3)
+        positions = self._positions[tile.vertices].reshape(-1, 3)
         orientations = self._orientations[tile.vertices].reshape(-1, 3)
         weights = self._weights[tile.channels].T
         values = np.full((len(positions), weights.shape[1]), np.nan)
@@ -241,7 +222,7 @@ class ComputedLeadField(LeadField):
                 left, fields = self._coil_fields(positions[block])
             left = block[left]
             values[left] = np.einsum("sxc,sx->sc", fields, orientations[left]) @ weights
-        return values.reshape(*shape, weights.shape[1])
+        return values.reshape(-1, self.n_layers, weights.shape[1])
 
     def _leave_out(self, surface: Any, mindist: float | None) -> dict[str, Any]:
         """Leave out sources outside the inner skull or too close to it; count them."""
@@ -255,12 +236,8 @@ class ComputedLeadField(LeadField):
         self._kept = inside & (away >= mindist)
         left_out = int((inside & ~self._kept).sum())
         n = int((inside & (away < edge)).sum())
-        found: dict[str, Any] = {
-            "mindist_mm": round(mindist, 3),
-            "near_inner_skull": n,
-            "near_mm": round(edge, 2),
-            "left_out": left_out,
-        }
+        found: dict[str, Any] = {"mindist_mm": round(mindist, 3), "left_out": left_out}
+        found |= {"near_inner_skull": n, "near_mm": round(edge, 2)}
         if n or left_out:
             warning = LamstoreWarning(
                 f"{n} sources of {away.size} ({n / away.size:.1%}) lie within "
@@ -285,27 +262,36 @@ class ComputedLeadField(LeadField):
         pos = {"rr": positions * 1e-3, "nn": normals}
         trans = mne.transforms.Transform("mri", "head", np.eye(4))
         options = {"eeg": False, "mindist": 0.0, "verbose": "error"}
-        try:
+        with about(self._name), _translated("compute the lead field"):
             space = mne.setup_volume_source_space(pos=pos, verbose="error")
             fwd = mne.make_forward_solution(
                 self._info, trans, space, self._conductor, **options
             )
-        except Exception as error:  # whatever MNE raises
-            raise LamstoreError(
-                f"MNE cannot compute the lead field ({error})",
-                subject=self._name,
-                advice="Check the inner skull and the coregistration, or use "
-                'forward="single-shell".',
-            ) from error
         values = fwd["sol"]["data"].T
         return fwd["src"][0]["vertno"], values.reshape(-1, 3, values.shape[1])
+
+
+@contextmanager
+def _translated(what: str) -> Iterator[None]:
+    """Turn whatever MNE raises into an error that it cannot do what it should."""
+    try:
+        yield
+    except Exception as error:
+        full = isinstance(error, OSError)
+        models = 'use model="sphere" or forward="single-shell"'
+        raise LamstoreError(
+            f"MNE cannot {what} ({error})",
+            file=tempfile.gettempdir() if full else None,
+            advice="Make room, or name another folder with TMPDIR."
+            if full
+            else f"Repair or decimate the inner skull, or {models}.",
+        ) from error
 
 
 def _sphere(vertices: np.ndarray) -> tuple[Any, dict[str, Any]]:
     """Make MNE's sphere around the single shell's centre, and the receipt's entries.
 
-    Without a radius: a magnetic field outside a sphere does not depend on it, and no
-    source is outside.
+    Without a radius, on which the field outside does not depend, no source is outside.
     """
     import mne
 
@@ -322,10 +308,8 @@ def _bem(
     import mne
 
     surfaces = bem_surfaces(vertices, faces, conductivity, what)
-    try:
+    with _translated(f"solve {what}"):
         bem = mne.make_bem_solution(surfaces, verbose="error")
-    except Exception as error:  # whatever MNE raises on a surface it does not like
-        raise LamstoreError(f"MNE cannot solve {what} ({error})") from error
     n_vertices = len(surfaces[0]["rr"])
     return bem, {"shell_vertices": n_vertices, "conductivity": conductivity}
 
@@ -343,38 +327,28 @@ def bem_surfaces(
 
     is_icosahedron = len(faces) in _FINER
     what = f"{what} of {len(vertices)} vertices"
-    models = 'model="sphere" or forward="single-shell"'
     if len(vertices) > _MOST_VERTICES and not is_icosahedron:
-        raise LamstoreError(
-            f"{what} is too fine for MNE's boundary elements",
-            wanted=f"up to {_MOST_VERTICES}",
-            advice=f"Decimate it to about {_USUAL_VERTICES}, or use {models}.",
-        )
+        found = f"{what} is too fine for MNE's boundary elements"
+        advice = f"Decimate it to about {_USUAL_VERTICES}, or use another model."
+        raise LamstoreError(found, wanted=f"up to {_MOST_VERTICES}", advice=advice)
     corners = vertices[faces]
     volume = np.einsum("fx,fx->", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
     # MNE takes a surface for open if it is wound inwards
     faces = faces if volume > 0 else faces[:, ::-1]
-    try:
-        with tempfile.TemporaryDirectory(prefix="lamstore-") as folder:
-            path = Path(folder) / "head" / "bem" / "inner_skull.surf"
-            path.parent.mkdir(parents=True)
-            write_geometry(path, vertices, faces, create_stamp="made by lamstore")
-            surfaces: list[dict[str, Any]] = mne.make_bem_model(
-                "head",
-                ico=_USUAL_ICOSAHEDRON if is_icosahedron else None,
-                conductivity=(conductivity,),
-                subjects_dir=folder,
-                verbose="error",
-            )
-    except Exception as error:  # whatever MNE raises on a surface it does not like
-        in_folder = isinstance(error, OSError)
-        raise LamstoreError(
-            f"MNE cannot make boundary elements of {what} ({error})",
-            file=tempfile.gettempdir() if in_folder else None,
-            advice="Make room, or name another folder with TMPDIR."
-            if in_folder
-            else f"Repair or decimate it, or use {models}.",
-        ) from error
+    with (
+        _translated(f"make boundary elements of {what}"),
+        tempfile.TemporaryDirectory(prefix="lamstore-") as folder,
+    ):
+        path = Path(folder) / "head" / "bem" / "inner_skull.surf"
+        path.parent.mkdir(parents=True)
+        write_geometry(path, vertices, faces, create_stamp="made by lamstore")
+        surfaces: list[dict[str, Any]] = mne.make_bem_model(
+            "head",
+            ico=_USUAL_ICOSAHEDRON if is_icosahedron else None,
+            conductivity=(conductivity,),
+            subjects_dir=folder,
+            verbose="error",
+        )
     for surface in surfaces:
         # MNE's compiled functions refuse the byte order of FreeSurfer's files
         surface["tris"] = surface["tris"].astype(np.int32)

@@ -15,7 +15,7 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.subject_inputs import moved_sources
+from lamstore.forward.subject_inputs import check_inputs, moved_sources
 from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_sensors import sensors_of_solution
 from lamstore.numeric.kernels import nearest, transform
@@ -45,20 +45,66 @@ _LEAST_USED = 0.5
 
 
 class Solution(NamedTuple):
-    """What there is in a forward solution."""
+    """What there is in a forward solution; positions in mm."""
 
     #: (component, row): one component a source if `is_fixed`, else three.
     values: np.ndarray
-    #: The components' directions (component, xyz), unit vectors.
+    #: Unit vectors along each source's components (source, component, xyz).
     axes: np.ndarray
     is_fixed: bool
-    #: All points of its source spaces (place, xyz), mm.
+    #: All points of its source spaces (place, xyz), and the source of each, -1 if it is
+    #: not used.
     places: np.ndarray
-    #: The source of each place, -1 if it is not used.
     sources: np.ndarray
-    #: From its frame, the head's or the MRI's, mm.
+    #: From its frame, the head's or the MRI's.
     to_surface_ras: np.ndarray
     to_head: np.ndarray
+
+
+class SolutionLeadField(LeadField):
+    """Lead field in a forward solution, taken from it tile by tile.
+
+    `sources` and `orientations` are (vertex, layer) and (vertex, layer, xyz) in the
+    solution's frame, `rows` the channels' rows in it.
+    """
+
+    drops_sources = True
+
+    def __init__(
+        self,
+        solution: Solution,
+        sources: np.ndarray,
+        orientations: np.ndarray,
+        rows: np.ndarray,
+        path: Path | None,
+        **others: Any,
+    ) -> None:
+        super().__init__(**others)
+        self.path = path
+        self.inputs = {} if path is None else {"lead field": path}
+        self._values, self._sources, self._rows = solution.values, sources, rows
+        weights = np.einsum("vlkx,vlx->vlk", solution.axes[sources], orientations)
+        weights = np.sign(weights) if solution.is_fixed else weights
+        #: Each component's share in a source, (vertex, layer, component).
+        self._weights = _FACTORS[self.units] * weights
+
+    def read(self, tile: Tile) -> np.ndarray:
+        """Return the tile's values, (vertex, layer, channel)."""
+        sources, rows = self._sources[tile.vertices], self._rows[tile.channels]
+        n_components = self._weights.shape[-1]
+        weights = self._weights[tile.vertices].reshape(sources.size, n_components)
+        values = np.full((sources.size, len(rows)), np.nan)
+        used = np.flatnonzero(sources.ravel() >= 0)
+        for start in range(0, len(used), _BLOCK_SOURCES):
+            block = used[start : start + _BLOCK_SOURCES]
+            first = n_components * sources.ravel()[block]
+            components = first[:, None] + np.arange(n_components)
+            field = self._values[components[:, :, None], rows].astype(np.float64)
+            values[block] = np.einsum("sk,skc->sc", weights[block], field)
+        if not np.isfinite(values[used].sum()):
+            source = self.path or "the forward solution"
+            raise LamstoreError("has values that are not finite", file=source)
+        return values.reshape(*sources.shape, len(rows))
 
 
 def open_solution(
@@ -86,77 +132,19 @@ def open_solution(
     return field
 
 
-class SolutionLeadField(LeadField):
-    """Lead field in a forward solution, taken from it tile by tile.
-
-    `sources` and `orientations` are (vertex, layer) and (vertex, layer, xyz) in the
-    solution's frame, `rows` the channels' rows in it.
-    """
-
-    drops_sources = True
-
-    def __init__(
-        self,
-        solution: Solution,
-        sources: np.ndarray,
-        orientations: np.ndarray,
-        rows: np.ndarray,
-        path: Path | None,
-        **others: Any,
-    ) -> None:
-        super().__init__(**others)
-        self.path = path
-        self.inputs = {} if path is None else {"lead field": path}
-        self._values = solution.values
-        self._sources = sources
-        if solution.is_fixed:
-            along = solution.axes[sources] * orientations
-            weights = np.sign(along.sum(axis=-1, keepdims=True))
-        else:
-            axes = solution.axes.reshape(-1, 3, 3)[sources]
-            weights = np.einsum("vlkx,vlx->vlk", axes, orientations)
-        #: Each component's share in a source, (vertex, layer, component).
-        self._weights = _FACTORS[self.units] * weights
-        self._rows = rows
-
-    def read(self, tile: Tile) -> np.ndarray:
-        """Return the tile's values, (vertex, layer, channel)."""
-        sources = self._sources[tile.vertices]
-        n_components = self._weights.shape[-1]
-        weights = self._weights[tile.vertices].reshape(sources.size, n_components)
-        rows = self._rows[tile.channels]
-        values = np.full((sources.size, len(rows)), np.nan)
-        used = np.flatnonzero(sources.ravel() >= 0)
-        for start in range(0, len(used), _BLOCK_SOURCES):
-            block = used[start : start + _BLOCK_SOURCES]
-            first = n_components * sources.ravel()[block]
-            components = first[:, None] + np.arange(n_components)
-            field = self._values[components[:, :, None], rows].astype(np.float64)
-            values[block] = np.einsum("sk,skc->sc", weights[block], field)
-        if not np.isfinite(values[used].sum()):
-            raise LamstoreError(
-                "has values that are not finite",
-                file=self.path or "the forward solution",
-                advice="Compute it again; is a source on a coil?",
-            )
-        return values.reshape(*sources.shape, len(rows))
-
-
 def _open(
     fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
 ) -> tuple[SolutionLeadField, list[str]]:
     """Return the lead field, and what about it deserves a look."""
     solution = _solution_of(fwd)
     if "tkr_to_scanner" not in subject.attrs:
-        raise LamstoreError(
-            "its sources are in FreeSurfer's surface RAS, and the transform to scanner "
-            "RAS is missing",
-            advice="mri/orig.mgz or laMEG's JSON files have it.",
-        )
+        found = "its surface RAS has no transform to scanner RAS"
+        advice = "mri/orig.mgz or laMEG's JSON files have it."
+        raise LamstoreError(found, advice=advice)
     tkr_to_scanner = np.asarray(subject.attrs["tkr_to_scanner"], float)
     to_scanner = tkr_to_scanner @ solution.to_surface_ras
-    in_frame = np.linalg.inv(to_scanner)
-    _, orientations = moved_sources(subject, in_frame, "a forward solution")
+    check_inputs(subject, "a forward solution", ("coordinates", "orientation"))
+    _, orientations = moved_sources(subject, np.linalg.inv(to_scanner))
     sources, distance = _match_sources(solution, subject, orientations, to_scanner)
     sensors = sensors_of_solution(fwd, source="its sensors")
     if "ch_name" in subject:
@@ -167,11 +155,8 @@ def _open(
         names = picked.ch_names
     units = picked.lead_field_units[0]
     if (wanted := subject.attrs.get("lead_field_units", units)) != units:
-        raise LamstoreError(
-            f"its channels give {units}",
-            wanted=f"{wanted}, as the subject's sensors of the same names",
-            advice="Are they of one recording?",
-        )
+        wanted += ", as the subject's sensors of the same names"
+        raise LamstoreError(f"its channels give {units}", wanted=wanted)
     n_dropped, grade = int((sources < 0).sum()), sensors.notes["compensation_grade"]
     provenance: dict[str, Any] = {
         "source": "mne",
@@ -179,7 +164,7 @@ def _open(
         "file": "" if path is None else path.name,
         "orientations": "fixed" if solution.is_fixed else "free",
         "reduce_rank": False,
-        "n_sources": int((solution.sources >= 0).sum()),
+        "n_sources": len(solution.axes),
         "dropped_sources": n_dropped,
         "match_mm": distance,
         "compensation_grade": grade,
@@ -245,30 +230,25 @@ def _solution_of(fwd: Any) -> Solution:
             f"its sources are in the FIFF coordinate frame {frame}",
             wanted=f"the head's ({_HEAD}) or the MRI's ({_MRI})",
         )
-    in_mri = frame == _MRI
+    in_mri, is_fixed = frame == _MRI, int(fwd["source_ori"]) == _FIXED
     used = np.concatenate(
         [np.isin(np.arange(len(s["rr"])), s["vertno"]) for s in fwd["src"]]
     )
-    n_used = int(used.sum())
-    solution = Solution(
-        values=fwd["sol"]["data"].T,
-        axes=np.asarray(fwd["source_nn"], dtype=np.float64),
-        is_fixed=int(fwd["source_ori"]) == _FIXED,
+    values, axes = fwd["sol"]["data"].T, np.asarray(fwd["source_nn"], np.float64)
+    n_used, n_components = int(used.sum()), 1 if is_fixed else 3
+    if not len(values) == len(axes) == n_used * n_components:
+        found = f"its source spaces use {n_used} sources, its matrix has {len(values)} "
+        found += f"columns and its orientations are {len(axes)}"
+        raise LamstoreError(found, wanted=f"{n_used * n_components} of each")
+    return Solution(
+        values,
+        axes.reshape(-1, n_components, 3),
+        is_fixed,
         places=np.concatenate([space["rr"] for space in fwd["src"]]) * 1e3,
         sources=np.where(used, np.cumsum(used) - 1, -1),
         to_surface_ras=np.eye(4) if in_mri else np.linalg.inv(mri_to_head),
         to_head=mri_to_head if in_mri else np.eye(4),
     )
-    expected = n_used * (1 if solution.is_fixed else 3)
-    if not len(solution.values) == len(solution.axes) == expected:
-        raise LamstoreError(
-            f"its source spaces use {n_used} sources, its matrix has "
-            f"{len(solution.values)} columns and its orientations are "
-            f"{len(solution.axes)}",
-            wanted=f"{expected} of each",
-            advice="Compute it again.",
-        )
-    return solution
 
 
 # ------------------------------------------------------- which source is which
@@ -291,25 +271,44 @@ def _match_sources(
     wanted = orientations.transpose(1, 0, 2).reshape(-1, 3)
     tree = KDTree(transform(to_scanner, solution.places))
     distance, place = tree.query(points)
-    if not (distance <= _POSITION_TOLERANCE).all():
+    if (away := ~(distance <= _POSITION_TOLERANCE)).any():
+        advice = "Is it of this subject, of all these layers, and of this downsampling?"
         # a frequent mistake: its MRI frame is scanner RAS
-        unmoved = transform(solution.to_surface_ras, solution.places)
-        raise _not_there(distance, KDTree(unmoved).query(points)[0], tree.n)
+        unmoved = KDTree(transform(solution.to_surface_ras, solution.places))
+        if (unmoved.query(points)[0] <= _POSITION_TOLERANCE).all():
+            advice = (
+                "They are there if its MRI frame is taken as scanner RAS: convert the "
+                "source space to surface RAS, MNE's MRI frame, and compute it again."
+            )
+        found = f"{away.sum()} of the surfaces' {len(points)} sources are not among "
+        found += (
+            f"its {tree.n}: the nearest is {np.median(distance[away]):.2f} mm away in "
+        )
+        found += f"the median, {distance.max():.2f} mm at most"
+        wanted_mm = f"below {_POSITION_TOLERANCE} mm"
+        raise LamstoreError(found, wanted=wanted_mm, advice=advice)
     bad = np.flatnonzero(~_fits(solution, place, wanted))
     together = tree.query_ball_point(points[bad], distance[bad] + _SAME_PLACE)
     for i, same in zip(bad, map(np.array, together), strict=True):
         if len(same) > 1 and (others := _fits(solution, same, wanted[i])).any():
             place[i] = same[others.argmax()]
     sources = solution.sources[place]
-    _check_used(solution, sources, wanted)
+    used = sources >= 0
+    if used.sum() < _LEAST_USED * len(sources):
+        found = f"it uses {used.sum()} of the {len(sources)} sources of the surfaces"
+        advice = "Was it made of another selection of vertices?"
+        raise LamstoreError(found, wanted="most", advice=advice)
+    if solution.is_fixed:
+        angle = _angles(solution.axes[sources[used], 0], wanted[used])
+        if (turned := angle > ANGLE_TOLERANCE).any():
+            middle, most = np.rad2deg([np.median(angle[turned]), angle.max()])
+            found = f"its fixed orientations are not the surfaces' at {turned.sum()} "
+            found += (
+                f"of {len(angle)} sources: {middle:.2g} degrees apart in the median, "
+            )
+            advice = "Give free orientations, or choose those that it was made with."
+            raise LamstoreError(f"{found}{most:.2g} at most", advice=advice)
     return sources.reshape(layers.shape[:2]).T, float(distance.max(initial=0.0))
-
-
-def angles(axes: np.ndarray, orientations: np.ndarray) -> np.ndarray:
-    """Return the angles between lines (..., xyz), 0 to pi/2; 0 where one is zero."""
-    # by the sine, which small angles change, unlike the cosine
-    sine = np.linalg.norm(np.cross(axes, orientations), axis=-1)
-    return np.arctan2(sine, np.abs((axes * orientations).sum(axis=-1)))
 
 
 def _fits(solution: Solution, place: np.ndarray, wanted: np.ndarray) -> np.ndarray:
@@ -317,46 +316,12 @@ def _fits(solution: Solution, place: np.ndarray, wanted: np.ndarray) -> np.ndarr
     sources = solution.sources[place]
     fits = sources >= 0
     if solution.is_fixed:
-        fits &= angles(solution.axes[sources], wanted) <= ANGLE_TOLERANCE
+        fits &= _angles(solution.axes[sources, 0], wanted) <= ANGLE_TOLERANCE
     return fits
 
 
-def _not_there(
-    distance: np.ndarray, elsewhere: np.ndarray, n_places: int
-) -> LamstoreError:
-    away = distance > _POSITION_TOLERANCE
-    advice = "Is it of this subject, of all these layers, and of this downsampling?"
-    if (elsewhere <= _POSITION_TOLERANCE).all():
-        advice = (
-            "They are there if its MRI frame is taken as scanner RAS: convert the "
-            "source space to surface RAS, MNE's MRI frame, and compute it again."
-        )
-    return LamstoreError(
-        f"{away.sum()} of the surfaces' {len(distance)} sources (layer x vertex) are "
-        f"not among its {n_places}: the nearest is {np.median(distance[away]):.2f} mm "
-        f"away in the median, {distance.max():.2f} mm at most",
-        wanted=f"below {_POSITION_TOLERANCE} mm",
-        advice=advice,
-    )
-
-
-def _check_used(solution: Solution, sources: np.ndarray, wanted: np.ndarray) -> None:
-    """Refuse a solution that uses few of the sources, or has other orientations."""
-    used = sources >= 0
-    if used.sum() < _LEAST_USED * len(sources):
-        raise LamstoreError(
-            f"it uses {used.sum()} of the {len(sources)} sources of the surfaces",
-            wanted="most",
-            advice="Was it made of another selection of vertices?",
-        )
-    if not solution.is_fixed:
-        return
-    found = angles(solution.axes[sources[used]], wanted[used])
-    if (bad := found > ANGLE_TOLERANCE).any():
-        raise LamstoreError(
-            f"its fixed orientations are not the surfaces' at {bad.sum()} of "
-            f"{len(found)} sources: {np.rad2deg(np.median(found[bad])):.2g} degrees "
-            f"apart in the median, {np.rad2deg(found.max()):.2g} at most",
-            advice="Give a solution with free orientations, or choose the orientation "
-            "that it was made with.",
-        )
+def _angles(axes: np.ndarray, orientations: np.ndarray) -> np.ndarray:
+    """Return the angles between lines (..., xyz), 0 to pi/2; 0 where one is zero."""
+    # by the sine, which small angles change, unlike the cosine
+    sine = np.linalg.norm(np.cross(axes, orientations), axis=-1)
+    return np.arctan2(sine, np.abs((axes * orientations).sum(axis=-1)))

@@ -24,6 +24,7 @@ from lamstore.forward.subject_inputs import (
     lead_field_units,
     moved_sources,
     mri_to_sensors,
+    used_coils,
 )
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
@@ -81,30 +82,10 @@ class SingleShell(Declared):
     def __call__(self, subject: xr.Dataset) -> SingleShellLeadField:
         """Fit the shell and return the lead field, nothing of it computed yet.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset with the variables of `subject_inputs.REQUIRED`; mm.
-            `coil_weights` give T, or T/mm where the attribute ``lead_field_units``
-            marks planar gradiometers (fT/(mm nA m)); without it, fT/(nA m).
-
-        Returns
-        -------
-        SingleShellLeadField
-            Orientations as they are in the Dataset, sent to the sensors' frame and
-            normalised; a zero vector gives a zero lead field.
-
-        Raises
-        ------
-        LamstoreError
-            If a variable is missing or not finite, if the inner skull is not one
-            closed surface or has too few vertices, or if `mri_to_sensors` cannot be
-            inverted.
-
-        Warns
-        -----
-        LamstoreWarning
-            If sources are left out (`outside_mm`).
+        `subject` has the variables of `subject_inputs.REQUIRED`; its `coil_weights`
+        give T, or T/mm where the attribute ``lead_field_units`` marks planar
+        gradiometers. A zero orientation gives a zero lead field. The inner skull is one
+        closed surface; sources that are left out (`outside_mm`) are a warning.
         """
         # matrices this small are slower in several threads, subjects side by side above
         # all
@@ -125,13 +106,15 @@ class SingleShellLeadField(LeadField):
         self._model, order = model, model.order
         shell, normals = _shell(subject, affine, order)
         centre = sphere_centre(shell)
-        positions, self._orientations = moved_sources(subject, affine, "a lead field")
+        positions, self._orientations = moved_sources(subject, affine)
         self._positions = np.ascontiguousarray(positions - centre)
         self._coils = _coils(subject, centre)
         coefficients, residual = fit_shell(shell - centre, normals, self._coils, order)
         #: (harmonic, 3 x padded channel): from harmonics at a source to its correction
         folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
         self._correction = np.ascontiguousarray(folded.reshape(order**2, -1))
+        self._left_out = far_outside(subject, model.outside_mm)
+        self.drops_sources = bool(self._left_out.any())
         super().__init__(
             ch_names=subject["ch_name"].values.tolist(),
             layers=subject["layer"].values.tolist(),
@@ -149,17 +132,15 @@ class SingleShellLeadField(LeadField):
                 "centre_mm": [round(float(c) * 1e3, 6) for c in centre],
                 "fit_residual": residual,
                 "n_channels": subject.sizes["channel"],
+                "outside_mm": None if np.isinf(model.outside_mm) else model.outside_mm,
+                "left_out": int(self._left_out.sum()),
             },
         )
-        self._left_out = far_outside(subject, model.outside_mm)
-        n, self.drops_sources = int(self._left_out.sum()), bool(self._left_out.any())
-        limit = None if np.isinf(model.outside_mm) else model.outside_mm
-        self.provenance |= {"outside_mm": limit, "left_out": n}
-        if n:
+        if self.drops_sources:
             warning = LamstoreWarning(
-                f"{n} of {self._left_out.size} sources lie more than "
-                f"{model.outside_mm:g} mm outside the inner skull, where the single "
-                "shell does not hold: their lead field is missing",
+                f"{self._left_out.sum()} of {self._left_out.size} sources lie more "
+                f"than {model.outside_mm:g} mm outside the inner skull, where the "
+                "single shell does not hold: their lead field is missing",
                 subject=label_of(subject),
                 advice="Check the inner skull; the option outside_mm=1000 keeps them.",
             )
@@ -171,10 +152,7 @@ class SingleShellLeadField(LeadField):
         return self.blocks(int(np.clip(_TILE_SOURCES // self.n_layers, 16, 64)))
 
     def read(self, tile: Tile) -> np.ndarray:
-        """Compute the tile's values.
-
-        The weakest direction is that over all channels, whatever the tile has.
-        """
+        """Compute the tile's values; the weakest direction is that of all channels."""
         positions = self._positions[tile.vertices].reshape(-1, 3)
         orientations = self._orientations[tile.vertices].reshape(-1, 3)
         values = np.empty((len(positions), self.n_channels))
@@ -198,9 +176,6 @@ class SingleShellLeadField(LeadField):
         return np.ascontiguousarray(by_layer[:, :, tile.channels])
 
 
-# -------------------------------------------------------------------- inputs
-
-
 def _shell(
     subject: xr.Dataset, affine: np.ndarray, order: int
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -208,31 +183,22 @@ def _shell(
     vertices, faces, what = inner_skull(subject)
     n_basis = order**2 + 2 * order
     if len(vertices) < n_basis:
-        raise LamstoreError(
-            f"{what} has {len(vertices)} vertices",
-            subject=label_of(subject),
-            wanted=f"at least {n_basis}, for harmonics up to degree {order}",
-            advice="Use a finer surface; SPM's has 2562.",
-        )
+        found, subject_name = f"{what} has {len(vertices)} vertices", label_of(subject)
+        wanted = f"at least {n_basis}, for harmonics up to degree {order}"
+        raise LamstoreError(found, subject=subject_name, wanted=wanted)
     moved = transform(affine, vertices)
     return moved, meshes.vertex_normals_area_weighted(moved, faces)
 
 
 def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
-    positions = subject["coil_positions"].transpose("coil", "xyz").values * 1e-3
-    orientations = subject["coil_orientations"].transpose("coil", "xyz").values
-    weights = subject["coil_weights"].transpose("channel", "coil").values
-    weights = weights.astype(np.float64)
-    used = weights.any(axis=0)
-    positions = positions[used] - centre
+    positions, orientations, weights = used_coils(subject)
+    positions = positions * 1e-3 - centre
     if (np.linalg.norm(positions, axis=1) < 1e-3).any():
-        raise LamstoreError(
-            "a coil lies within 1 mm of the centre of the inner skull",
-            subject=label_of(subject),
-            advice="Check the coregistration and the units of the sensors.",
-        )
-    moments = orientations[used] * (kernels.MU0_4PI * _TO_UNITS)
-    return kernels.arrange_coils(positions, moments, weights[:, used])
+        found = "a coil lies within 1 mm of the centre of the inner skull"
+        advice = "Check the coregistration and the units of the sensors."
+        raise LamstoreError(found, subject=label_of(subject), advice=advice)
+    moments = orientations * (kernels.MU0_4PI * _TO_UNITS)
+    return kernels.arrange_coils(positions, moments, weights)
 
 
 # -------------------------------------------------------------------------- the model
@@ -262,10 +228,10 @@ def fit_shell(
 ) -> tuple[np.ndarray, float]:
     """Fit the harmonics to the spherical field across the shell, by least squares.
 
-    Vertices and normals (vertex, xyz), in m from the centre. Returns the coefficients
-    (basis, padded channel) and the residual over the field's size. Channels are fitted,
-    not coils: the fit is linear. The equations are taken up in blocks by a QR
-    decomposition that only keeps R, so that a shell of any size needs little memory.
+    Vertices and normals (vertex, xyz) are in m from the centre; returned are
+    coefficients (basis, padded channel) and the residual over the field's size. The fit
+    is linear, so channels are fitted, not coils; a QR decomposition by blocks that
+    keeps R alone needs little memory for a shell of any size.
     """
     gradients = kernels.gradient_map(order)
     n_basis, n_channels = gradients.shape[1], coils.own.shape[2]

@@ -1,8 +1,7 @@
-"""The loops and linear algebra of the single shell: arrays in, arrays out.
+"""The loops and linear algebra of the single shell, serial and without the GIL.
 
-Positions are in metres and relative to the expansion centre. Lead-field vectors of a
-source are rows (xyz, channel), channels innermost, so that loops over channels run in
-vector registers. Serial and without the GIL.
+Positions are in metres from the expansion centre. Lead-field vectors of a source are
+rows (xyz, channel), so that loops over channels run in vector registers.
 
 Sarvas' field of a dipole q at x is q . (x × w), with w a vector of the coil alone and
 of x; the sum over a channel's coils is therefore taken over w. The gradients of the
@@ -220,7 +219,7 @@ def oriented_field(
     """Fill `out` (source, channel) with the spherical field less the correction.
 
     `coils` is the table of own coils; `correction` (source, xyz, padded channel) is
-    overwritten with the lead-field vectors. `reduce_rank` leaves out each source's
+    overwritten with the lead-field vectors, of which `reduce_rank` leaves out the
     weakest direction.
     """
     n_padded, n_channels = correction.shape[2], out.shape[1]

@@ -100,8 +100,8 @@ class SpmGain(Declared):
         """Return the gain file that is named, or that lies beside the dataset."""
         path = recording.gain
         if path is None and meg.dataset is not None:
-            beside = gain_of(meg.dataset, meg.inversion)
-            path = beside if beside.is_file() else None
+            path = gain_of(meg.dataset, meg.inversion)
+            path = path if path.is_file() else None
         return {} if path is None else {"gain matrix": path}
 
     @classmethod
@@ -109,42 +109,30 @@ class SpmGain(Declared):
         """Return the gain file, which has to be there."""
         path = cls.beside(recording, meg).get("gain matrix")
         if path is None or not path.is_file():
-            raise LamstoreError(
-                "there is no gain matrix",
-                subject=recording.label,
-                file=path or recording.meg,
-                advice="Compute the forward model in SPM, name the file by --gain, or "
-                "choose another --forward.",
+            file, advice = (
+                path or recording.meg,
+                "Name it by --gain, or another --forward.",
             )
+            found, subject = "there is no gain matrix", recording.label
+            raise LamstoreError(found, subject=subject, file=file, advice=advice)
         return {"lead field": path}
 
     @classmethod
     def check(cls, options: Any) -> None:
         """Refuse a lead field of full rank."""
         if not options.reduce_rank:
-            raise LamstoreError(
-                "SPM's gain matrices are reduced to rank 2",
-                advice="Leave reduce_rank (--full-rank) out, or choose "
-                'forward="single-shell".',
-            )
+            advice = "Leave out reduce_rank (--full-rank), or choose single-shell."
+            raise LamstoreError("SPM's gain matrices are of rank 2", advice=advice)
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
-        """Open the gain file and check that it is this subject's.
+        """Open the gain file, having checked that it is this subject's.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset. With ``ch_name``, these channels are taken, in this order;
-            without, all MEG channels of the file. With a dataset, ``coordinates`` are
-            compared with its forward model's mesh, and about 50 columns with a single
-            shell of the subject: a difference, or another coregistration, is a warning.
-
-        Raises
-        ------
-        LamstoreError
-            If the file is missing or damaged, has another number of sources, lacks a
-            channel, was computed with more channels than the subject's (its rank
-            reduction is theirs), or belongs to other surfaces.
+        With ``ch_name`` these channels are taken, in this order; without, all MEG
+        channels of the file. With a dataset, ``coordinates`` are compared with its
+        forward model's mesh, and about 50 columns with a single shell of the subject: a
+        difference, or another coregistration, is a warning. Another number of sources,
+        other surfaces, a missing channel, or G of more channels than the subject's (its
+        rank reduction is theirs) is an error.
         """
         dataset, inversion, path = self.dataset, None, self.path
         if isinstance(dataset, str | Path):
@@ -168,39 +156,33 @@ class SpmGain(Declared):
 def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, float]:
     """Return how far a subject's sources are from a forward model's mesh, mm.
 
-    After a rigid fit, where more than `MESH_TOLERANCE` is refused, and, where the
-    subject is coregistered, in the sensors' frame.
+    After a rigid fit, where more than `MESH_TOLERANCE` is refused; and in the sensors'
+    frame, where the subject is coregistered.
     """
     if inversion.mesh_vertices is None:
         return {}
     sources = subject["coordinates"].transpose("layer", "vertex", "xyz").values
     sources = sources.reshape(-1, 3).astype(np.float64)
     mesh = inversion.mesh_vertices * 1e3
-    advice = 'Run the forward model on these surfaces, or use forward="single-shell".'
     if len(mesh) != len(sources):
-        raise LamstoreError(
-            f"the forward model of inversion {inversion.index} is of a mesh of "
-            f"{len(mesh)} vertices",
-            wanted=f"the {len(sources)} of the surfaces",
-            advice=advice,
-        )
+        found = f"the mesh of inversion {inversion.index} has {len(mesh)} vertices"
+        wanted = f"the {len(sources)} of the surfaces"
+        raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
     a, b = sources - sources.mean(axis=0), mesh - mesh.mean(axis=0)
     u, _, vt = np.linalg.svd(a.T @ b)
     mirror = np.diag([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
     shape = float(np.linalg.norm(a @ (u @ mirror @ vt) - b, axis=1).max())
     if not shape <= MESH_TOLERANCE:
-        raise LamstoreError(
-            "G belongs to other surfaces: after a rigid fit its dataset's mesh is up "
-            f"to {shape:.2f} mm away",
-            wanted=f"less than {MESH_TOLERANCE} mm",
-            advice=advice,
-        )
-    found = {"mesh_difference_mm": shape}
+        found = "G belongs to other surfaces: after a rigid fit its dataset's mesh is "
+        found += f"up to {shape:.2f} mm away"
+        wanted = f"less than {MESH_TOLERANCE} mm"
+        raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
+    apart_mm = {"mesh_difference_mm": shape}
     if "mri_to_sensors" in subject:
         moved = transform(subject["mri_to_sensors"].values, sources)
         apart = np.linalg.norm(moved - mesh, axis=1).max()
-        found["coregistration_difference_mm"] = float(apart)
-    return found
+        apart_mm["coregistration_difference_mm"] = float(apart)
+    return apart_mm
 
 
 def verify(
@@ -222,10 +204,8 @@ def verify(
             f"to {moved:.1f} mm from here"
         )
     with contextlib.suppress(LamstoreError):
-        if "inner_skull" in subject and (
-            n := int(far_outside(subject, OUTSIDE_MM).sum())
-        ):
-            found["far_outside"] = n
+        if "inner_skull" in subject and (n := far_outside(subject, OUTSIDE_MM).sum()):
+            found["far_outside"] = int(n)
             doubts.append(
                 f"{n} sources lie more than {OUTSIDE_MM:g} mm outside the inner skull, "
                 "where SPM's numbers are wrong"
@@ -233,17 +213,15 @@ def verify(
     if native := _native(lead_field, subject, inversion):
         picks = _vertices_to_check(subject, lead_field)
         tiles = lead_field.tiles()
+        if tiles[0].channels == lead_field.all_channels:
+            tiles = tiles[:1]
         # of tiles of few channels three are enough: each costs reading all its vertices
-        split = tiles[0].channels != lead_field.all_channels
-        ends = (tiles[0], tiles[len(tiles) // 2], tiles[-1]) if split else tiles[:1]
+        few = {0, len(tiles) // 2, len(tiles) - 1}
         with single_threaded_blas():
             computed = native.read_vertices(picks, native.all_channels)
             worst = max(
-                largest_difference(
-                    lead_field.read_vertices(picks, tile.channels),
-                    computed[..., tile.channels],
-                )
-                for tile in ends
+                largest_difference(lead_field.read_vertices(picks, c), computed[..., c])
+                for c in (tiles[i].channels for i in few)
             )
         found["checked_columns"] = len(picks) * lead_field.n_layers
         found["max_difference"] = worst
@@ -255,12 +233,9 @@ def verify(
                 "coregistration or orientation, or a later change to the dataset"
             )
     if doubts:
-        warning = LamstoreWarning(
-            "; ".join(doubts),
-            subject=label_of(subject),
-            file=lead_field.path,
-            advice=OTHER_SOURCE,
-        )
+        name, path = label_of(subject), lead_field.path
+        text = "; ".join(doubts)
+        warning = LamstoreWarning(text, subject=name, file=path, advice=OTHER_SOURCE)
         found["warning"] = str(warning)
         warnings.warn(warning, stacklevel=3)
 

@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of, require
+from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import check_units
 from lamstore.numeric import meshes
@@ -20,35 +20,28 @@ REQUIRED = (
 )
 
 
-def check_inputs(subject: xr.Dataset, purpose: str) -> None:
-    """Check that a subject has `REQUIRED`, all of it finite, and a channel."""
-    name = label_of(subject)
-    if missing := [v for v in REQUIRED if v not in subject]:
-        raise LamstoreError(
-            f"{purpose} needs {', '.join(missing)}, which the Dataset does not have",
-            subject=name,
-            advice="Give an inner skull and coregister sensors first.",
-        )
-    for variable in REQUIRED:
-        if subject[variable].dtype.kind == "f":
-            _check_finite(subject, variable)
-    if not subject.sizes["channel"] or not subject["coil_weights"].values.any():
-        raise LamstoreError("has no channel to compute a lead field for", subject=name)
-
-
-def _check_finite(subject: xr.Dataset, name: str) -> None:
-    if bad := int((~np.isfinite(subject[name].values)).sum()):
-        raise LamstoreError(
-            f"{name} has {bad} values that are not finite", subject=label_of(subject)
-        )
+def check_inputs(
+    subject: xr.Dataset, purpose: str, required: tuple[str, ...] = REQUIRED
+) -> None:
+    """Check that a subject has what is `required`, all of it finite, and a channel."""
+    with about(label_of(subject)):
+        if missing := [name for name in required if name not in subject]:
+            found = f"{purpose} needs {', '.join(missing)}"
+            advice = "Give an inner skull and coregister sensors first."
+            raise LamstoreError(found, advice=advice)
+        for name in required:
+            values = subject[name].values
+            if values.dtype.kind == "f" and (bad := int((~np.isfinite(values)).sum())):
+                raise LamstoreError(f"{name} has {bad} values that are not finite")
+        if "coil_weights" in required and not subject["coil_weights"].values.any():
+            raise LamstoreError("has no channel to compute a lead field for")
 
 
 def lead_field_units(subject: xr.Dataset) -> str:
     """Return the unit of the lead field of the subject's channels."""
+    units = subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS)
     with about(label_of(subject)):
-        return check_units(
-            str(subject.attrs.get("lead_field_units", schema.LEAD_FIELD_UNITS))
-        )
+        return check_units(str(units))
 
 
 def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
@@ -56,11 +49,8 @@ def mri_to_sensors(subject: xr.Dataset) -> np.ndarray:
     affine = subject["mri_to_sensors"].values.astype(np.float64)
     # a volume scaled by less than a millionth is not a head's
     if np.linalg.det(affine[:3, :3]) < 1e-6:
-        raise LamstoreError(
-            "mri_to_sensors is singular, or mirrors the head",
-            subject=label_of(subject),
-            advice="Coregister the sensors again.",
-        )
+        found = "mri_to_sensors is singular, or mirrors the head"
+        raise LamstoreError(found, subject=label_of(subject))
     return affine
 
 
@@ -74,25 +64,35 @@ def inner_skull(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, str]:
     source = subject.attrs.get("inner_skull_source")
     what = "the inner skull" + (f" ({source})" if source else "")
     with about(label_of(subject)):
-        vertices, faces = meshes.check_closed(vertices, faces, what)
-    return vertices.astype(np.float64), faces, what
+        return *meshes.check_closed(vertices, faces, what), what
+
+
+def used_coils(subject: xr.Dataset) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return positions (coil, xyz) in mm, orientations, and weights (channel, coil).
+
+    Of coils that count for a channel, float64.
+    """
+    weights = subject["coil_weights"].transpose("channel", "coil").values
+    used = weights.any(axis=0)
+    positions, orientations = (
+        subject[name].transpose("coil", "xyz").values[used].astype(np.float64)
+        for name in ("coil_positions", "coil_orientations")
+    )
+    return positions, orientations, weights[:, used].astype(np.float64)
 
 
 def moved_sources(
-    subject: xr.Dataset, affine: np.ndarray, purpose: str
+    subject: xr.Dataset, affine: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Send a subject's sources and orientations (vertex, layer, xyz) to another frame.
 
     Orientations go through the inverse transpose, as SPM sends normals, and are unit
     vectors; a zero vector stays zero.
     """
-    require(subject, "coordinates", "orientation", purpose=purpose)
-    moved = []
-    for name in ("coordinates", "orientation"):
-        _check_finite(subject, name)
-        values = subject[name].transpose("vertex", "layer", "xyz").values
-        moved.append(values.astype(np.float64))
-    positions, orientations = moved
+    positions, orientations = (
+        subject[name].transpose("vertex", "layer", "xyz").values.astype(np.float64)
+        for name in ("coordinates", "orientation")
+    )
     orientations = orientations @ np.linalg.inv(affine[:3, :3])
     length = np.linalg.norm(orientations, axis=-1, keepdims=True)
     unit = np.zeros_like(orientations)
@@ -108,10 +108,9 @@ def far_outside(subject: xr.Dataset, limit: float) -> np.ndarray:
     positions = subject["coordinates"].transpose("vertex", "layer", "xyz").values
     positions = positions.astype(np.float64)
     if "inside_inner_skull" in subject:
-        inside = subject["inside_inner_skull"].transpose("vertex", "layer").values != 0
+        outside = subject["inside_inner_skull"].transpose("vertex", "layer").values == 0
     else:
-        inside = meshes.inside(positions.reshape(-1, 3), vertices, faces)
-    outside = ~inside.reshape(positions.shape[:2])
+        outside = ~meshes.inside(positions, vertices, faces)
     distance = meshes.point_to_surface_distance(positions[outside], vertices, faces)
     outside[outside] = distance > limit
     return outside

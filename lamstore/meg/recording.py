@@ -94,23 +94,27 @@ class Meg:
         return None if inversion.mri_to_sensors is None else inversion
 
 
-def read_meg(recording: Recording, options: Any) -> Meg:
-    """Read the sensors of a recording, or the array that is used for all.
+def read_meg(
+    recording: Recording,
+    *,
+    array: Path | None = None,
+    channels: str | Sequence[str] = "good",
+    ch_type: str | None = None,
+    inversion: int | None = None,
+) -> Meg:
+    """Read the sensors of a recording, or the `array` that is used for all.
 
     Without a file of its own these are its forward solution's; SPM's gain matrix alone
-    has none. `options` are `lamstore.cohort.options.Options`.
+    has none. `channels` and `ch_type` are picked; `inversion` is of an SPM dataset.
     """
     from lamstore.formats.spm import read_dataset
     from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
     from lamstore.meg.sensors import from_spm, read_sensors
 
     def picked(sensors: Sensors) -> Sensors:
-        channels = "good" if options.channels == "common" else options.channels
-        return sensors.pick(channels, ch_type=options.ch_type)
+        return sensors.pick(channels, ch_type=ch_type)
 
-    if options.anatomy_only:
-        return Meg()
-    path = options.sensors or recording.meg
+    path = array or recording.meg
     if path is None:
         if recording.gain is not None:
             return Meg()
@@ -122,14 +126,13 @@ def read_meg(recording: Recording, options: Any) -> Meg:
         advice += "--place-helmet, or build with --anatomy-only."
         wrong, subject = "has no recording", recording.label
         raise LamstoreError(wrong, subject=subject, advice=advice)
-    if options.sensors is not None or path.suffix != ".mat":
+    if array is not None or path.suffix != ".mat":
         # an array that is used for all says nothing about this head
         return Meg(picked(read_sensors(path)), trans=recording.trans)
-    dataset = read_dataset(path)
-    inversion = None
-    if dataset.inversions or options.inversion is not None:
-        inversion = dataset.inversion(options.inversion)
-    return Meg(picked(from_spm(dataset)), dataset, inversion, recording.trans)
+    dataset, chosen = read_dataset(path), None
+    if dataset.inversions or inversion is not None:
+        chosen = dataset.inversion(inversion)
+    return Meg(picked(from_spm(dataset)), dataset, chosen, recording.trans)
 
 
 def relative(path: Path, root: Path) -> str:

@@ -6,8 +6,8 @@ from .anatomical import cortical_thickness as cortical_thickness
 from .anatomical import distance_to_scalp as distance_to_scalp
 from .anatomical import distance_to_sensor as distance_to_sensor
 from .anatomical import inside_inner_skull as inside_inner_skull
+from .anatomical import layer_vertex_area as layer_vertex_area
 from .anatomical import radiality_to_scalp as radiality_to_scalp
-from .anatomical import vertex_area as vertex_area
 from .lead_field import LEAD_FIELD_VARIABLES as LEAD_FIELD_VARIABLES
 from .lead_field import lead_field_predictors as lead_field_predictors
 from .lead_field import lead_field_rms as lead_field_rms

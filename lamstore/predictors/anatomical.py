@@ -1,13 +1,13 @@
 """Predictors of the anatomy (Szul et al. 2025, doi:10.1101/2025.05.28.656642).
 
 They take one subject's Dataset, or a store's with a ``subject`` dim and NaN padding,
-which stays lazy where it is. LamstoreError names what `ds` lacks of their inputs.
+which stays lazy where it is. Positions are in mm, in one frame. LamstoreError names
+what `ds` lacks of their inputs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from lamstore.dataset import (
     require,
     warn,
 )
+from lamstore.errors import about
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import nearest, transform
 
@@ -33,15 +34,13 @@ def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates`` ([subject,] layer, vertex, xyz), mm.
+        With ``coordinates`` ([subject,] layer, vertex, xyz).
 
     Returns
     -------
     xarray.Dataset
         `ds` with ``cortical_thickness`` ([subject,] vertex), mm, in the coordinates'
-        precision (float32 in laMEG's surfaces, as in laMEG itself). 0 where pial and
-        white coincide; NaN in padding.
-
+        precision (float32 in laMEG's surfaces, as in laMEG itself); NaN in padding.
 
     Examples
     --------
@@ -67,7 +66,7 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     ----------
     ds
         With ``coordinates``, ``scalp`` ([subject,] scalp_vertex, xyz) and, for the
-        surface, ``scalp_faces``; mm, same frame.
+        surface, ``scalp_faces``.
     definition
         ``"vertex"``: to the nearest scalp vertex, as laMEG has it (on a scalp of
         2,562 vertices up to 1 mm longer). ``"surface"``: to the nearest point of the
@@ -106,10 +105,9 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     -------
     xarray.Dataset
         `ds` with ``radiality_to_scalp`` ([subject,] layer, vertex), float64, 1 where
-        the source is radial, 0 where it is tangential or its orientation is zero
-        (pial and white coincide). NaN in padding, and where the nearest scalp vertex
-        has no normal: it belongs to no triangle, or to one of no area. One subject's
-        receipt counts these as ``radiality_undefined``.
+        the source is radial, 0 where it is tangential or its orientation is zero. NaN
+        in padding, and where the nearest scalp vertex has no normal: it belongs to no
+        triangle, or to one of no area (one subject's receipt counts these).
 
     Warns
     -----
@@ -129,8 +127,8 @@ def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
     Parameters
     ----------
     ds
-        With ``coordinates``, ``coil_positions`` ([subject,] coil, xyz), mm in the
-        sensors' frame, and ``mri_to_sensors``.
+        With ``coordinates``, ``coil_positions`` ([subject,] coil, xyz) in the sensors'
+        frame, and ``mri_to_sensors``.
 
     Returns
     -------
@@ -150,7 +148,7 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
     ----------
     ds
         With ``coordinates``, ``inner_skull`` and ``inner_skull_faces``, one closed
-        surface wound either way.
+        surface wound either way; an open one, which has no inside, is refused.
 
     Returns
     -------
@@ -158,32 +156,17 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
         `ds` with ``inside_inner_skull`` ([subject,] layer, vertex), int8; -1 in
         padding and for subjects without an inner skull. One subject's receipt counts
         ``sources_outside_inner_skull``.
-
-    Raises
-    ------
-    LamstoreError
-        If the inner skull is not one closed surface: what is open has no inside.
     """
     names = ("coordinates", "inner_skull", "inner_skull_faces")
-    function = partial(_inside, what=f"{label_of(ds)}: the inner skull")
-    flags = _per_subject(ds, "inside_inner_skull", function, names, dtype="int8")
+    flags = _per_subject(ds, "inside_inner_skull", _inside, names, dtype="int8")
     ds = add_variable(ds, "inside_inner_skull", flags)
     return _count(ds, "sources_outside_inner_skull", flags, lambda x: x == 0)
 
 
-def vertex_area(ds: xr.Dataset) -> xr.Dataset:
-    """Add ``vertex_area``: a third of the area of each triangle at a vertex.
+def layer_vertex_area(ds: xr.Dataset) -> xr.Dataset:
+    """Add ``vertex_area`` ([subject,] layer, vertex), mm^2, which sums to each layer's.
 
-    Parameters
-    ----------
-    ds
-        With ``coordinates`` and ``faces`` ([subject,] face, corner).
-
-    Returns
-    -------
-    xarray.Dataset
-        `ds` with ``vertex_area`` ([subject,] layer, vertex), mm^2, float64, which
-        sums to each layer's area. 0 for a vertex without a triangle; NaN in padding.
+    A third of the area of each triangle at a vertex, 0 without one, NaN in padding.
     """
     area = _per_subject(ds, "vertex_area", _areas, ("coordinates", "faces"))
     return add_variable(ds, "vertex_area", area)
@@ -223,20 +206,17 @@ def _to_coil(
 
 
 def _areas(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    faces = meshes.usable_faces(points[0], faces)
-    areas = np.stack([meshes.vertex_areas(layer, faces) for layer in points])
-    return np.where(np.isfinite(points).all(axis=-1), areas, np.nan)
+    layers = [meshes.vertex_areas(p, meshes.usable_faces(p, faces)) for p in points]
+    return np.where(np.isfinite(points).all(axis=-1), np.stack(layers), np.nan)
 
 
-def _inside(
-    points: np.ndarray, shell: np.ndarray, faces: np.ndarray, *, what: str
-) -> np.ndarray:
+def _inside(points: np.ndarray, shell: np.ndarray, faces: np.ndarray) -> np.ndarray:
     shell, faces = _unpad(shell, faces)
     unknown = ~np.isfinite(points).all(axis=-1)
     if not len(faces):
         return np.full(unknown.shape, -1, np.int8)
-    flags = meshes.inside(points, *meshes.check_closed(shell, faces, what))
-    return np.where(unknown, -1, flags).astype(np.int8)
+    closed = meshes.check_closed(shell, faces, "the inner skull")
+    return np.where(unknown, -1, meshes.inside(points, *closed)).astype(np.int8)
 
 
 def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -260,10 +240,19 @@ def _per_subject(
     Where an array is dask-backed the result is too, one task a block of subjects.
     """
     require(ds, *names, purpose=purpose)
+    label = xr.DataArray(label_of(ds))
+    if "subject" in ds.dims:
+        label = xr.DataArray(np.array(ds["subject"].values, dtype=str), dims="subject")
+
+    def of_one(subject: Any, *arrays: np.ndarray) -> np.ndarray:
+        with about(str(subject)):
+            return function(*arrays)
+
     return xr.apply_ufunc(
-        function,
+        of_one,
+        label,
         *(ds[name].reset_coords(drop=True) for name in names),
-        input_core_dims=[schema.variable(name).subject_dims for name in names],
+        input_core_dims=[[], *(schema.variable(name).subject_dims for name in names)],
         output_core_dims=[["layer", "vertex"]],
         vectorize=True,
         dask="parallelized",

@@ -61,8 +61,8 @@ def lead_field_predictors(
         Threads that read and reduce a LeadField, each holding one tile at a time;
         all cores by default. BLAS is held to one thread meanwhile.
     allow_missing
-        Keep sources that are NaN in any channel as NaN; otherwise they are an error.
-        None takes the LeadField's own ``drops_sources``.
+        Keep sources that are NaN in any channel as NaN; otherwise they are an error,
+        as infinite values are. None takes the LeadField's own ``drops_sources``.
 
     Returns
     -------
@@ -73,12 +73,6 @@ def lead_field_predictors(
         is NaN; the RMS difference is NaN too where the column's pial source is
         missing; separability is NaN in all layers of a column if any layer of it is
         zero or missing, as a mean over fewer layers is another quantity.
-
-    Raises
-    ------
-    LamstoreError
-        If the lead field has other layers or vertices than `ds`, infinite values, or
-        NaN although `allow_missing` is false; of a lazy one when it is computed.
     """
     return _add(ds, lead_field, LEAD_FIELD_VARIABLES, threads, allow_missing)
 
@@ -164,9 +158,7 @@ def _add(
     reference = layers.index(schema.PIAL) if schema.PIAL in layers else 0
     if allow_missing is None:
         allow_missing = getattr(lead_field, "drops_sources", False)
-    finish = partial(
-        _finish, names=names, label=label_of(ds), allow_missing=allow_missing
-    )
+    finish = partial(_finish, names=names, label=label_of(ds), missing_ok=allow_missing)
     if isinstance(lead_field, LeadField):
         units = lead_field.units
         difference, gram = _streamed(lead_field, reference, threads)
@@ -203,11 +195,9 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
     found = (len(layers), n_vertices)
     expected = tuple(ds.sizes.get(dim, n) for dim, n in zip(_LV, found, strict=True))
     if found != expected:
-        raise LamstoreError(
-            f"the lead field has {found[0]} layers x {found[1]} vertices",
-            wanted=f"{expected[0]} layers x {expected[1]} vertices, as its surfaces",
-            advice="Was it computed on another downsampling?",
-        )
+        wanted = f"{expected[0]} layers x {expected[1]} vertices, as its surfaces"
+        has = f"the lead field has {found[0]} layers x {found[1]} vertices"
+        raise LamstoreError(has, wanted=wanted)
     own = _labels(ds) if "layer" in ds.coords else layers
     if layers != own and schema.PIAL in layers:
         raise LamstoreError(
@@ -216,12 +206,11 @@ def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[s
         )
     if isinstance(lead_field, xr.DataArray) and "vertex" in lead_field.coords:
         given = lead_field["vertex"]
-        if np.array_equal(ds.get("vertex", given), given):
-            return layers
-        raise LamstoreError(
-            "the lead field has other vertices than the Dataset, or another order",
-            advice="Select the same from both.",
-        )
+        if not np.array_equal(ds.get("vertex", given), given):
+            raise LamstoreError(
+                "the lead field has other vertices than the Dataset, or another order",
+                advice="Select the same from both.",
+            )
     return layers
 
 
@@ -236,27 +225,26 @@ def _finish(
     *,
     names: Sequence[str],
     label: str,
-    allow_missing: bool,
+    missing_ok: bool,
 ) -> tuple[np.ndarray, ...]:
     """Turn sums over channels into variables (vertex, layer)."""
     norms = squared_norms(gram)
     n_sources = norms.size
     if infinite := int(np.isinf(norms).sum()):
-        raise LamstoreError(
-            f"the lead field is infinite at {infinite} of {n_sources} sources",
-            subject=label,
-            advice="Compute it again; is a source on a coil?",
-        )
+        found = f"the lead field is infinite at {infinite} of {n_sources} sources"
+        raise LamstoreError(found, subject=label, advice="Is a source on a coil?")
     missing = np.isnan(norms)
-    if missing.any() and not allow_missing:
+    if missing.any() and not missing_ok:
         vertex, layer = np.argwhere(missing)[0]
-        raise LamstoreError(
+        found = (
             f"the lead field is NaN at {int(missing.sum())} of {n_sources} sources, "
-            f"the first in layer {layer} (0 is pial) at vertex {vertex} of those read",
-            subject=label,
-            advice="Compute it again, or pass allow_missing=True if the forward model "
-            "dropped these sources (drops_sources = True in a LeadField of your own).",
         )
+        found += (
+            f"the first in layer {layer} (0 is pial) at vertex {vertex} of those read"
+        )
+        advice = "Pass allow_missing=True if the forward model dropped these sources "
+        advice += "(drops_sources = True in a LeadField of your own)."
+        raise LamstoreError(found, subject=label, advice=advice)
     reductions = {
         "lead_field_rms_diff": lambda: np.sqrt(difference / n_channels),
         "lead_field_rms": lambda: np.sqrt(norms / n_channels),
@@ -301,11 +289,11 @@ def _streamed(
         for tile in tiles
     )
     if covered != n_vertices * lead_field.n_channels:
-        raise LamstoreError(
+        found = (
             f"{type(lead_field).__name__}.tiles() cover {covered} pairs of vertex and "
-            "channel",
-            wanted=f"{n_vertices} x {lead_field.n_channels}",
         )
+        wanted = f"{n_vertices} x {lead_field.n_channels}"
+        raise LamstoreError(f"{found}channel", wanted=wanted)
     n_threads = max(1, min(threads or cores(), len(tiles)))
 
     def add(values: np.ndarray, start: int, vertices: slice) -> None:

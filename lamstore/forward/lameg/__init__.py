@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import tempfile
 import weakref
 from pathlib import Path
@@ -12,21 +12,15 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import label_of
+from lamstore.atomic import writing
+from lamstore.dataset import label_of, one_of
 from lamstore.errors import LamstoreError, about
-from lamstore.formats.files import as_path
+from lamstore.formats.files import as_path, translate_errors
 from lamstore.formats.matfile import read_mat
-from lamstore.formats.spm import (
-    is_dataset,
-    read_dataset,
-    string,
-    struct,
-    with_dataset_shell,
-)
-from lamstore.forward.base import Declared, Finding
-from lamstore.forward.gain_file import SpmGainLeadField, open_lead_field
-from lamstore.forward.lameg import environments
-from lamstore.forward.lameg.program import Program
+from lamstore.formats.spm import read_dataset, string, struct, with_dataset_shell
+from lamstore.forward.base import Declared
+from lamstore.forward.gain_file import SpmGainLeadField, gain_path, open_lead_field
+from lamstore.forward.lameg import process
 from lamstore.forward.spm_gain import verify
 from lamstore.schema import FIDUCIALS
 
@@ -36,12 +30,8 @@ FORWARD_MODELS = (
 )
 #: Seconds for a subject: SPM in Octave takes 6 h for 11 layers of 30,000 vertices.
 TIME_LIMIT = 12 * 3600.0
-
-#: Fields of D that are not read where only the name of its data file is.
-_ALL_BUT_DATA = frozenset(
-    ("channels", "sensors", "fiducials", "trials", "history", "other", "transform")
-    + ("montage", "condlist", "events", "dim", "scl_slope", "scl_inter")
-)
+#: Fields of D that are large, and not read where only its data file's name is.
+_ALL_BUT_DATA = frozenset(("channels", "sensors", "trials", "history", "other"))
 
 
 class Lameg(Declared):
@@ -59,8 +49,7 @@ class Lameg(Declared):
     subject_dir
         The subject's FreeSurfer folder with laMEG's surfaces and ``mri/orig.nii``.
     python
-        laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names,
-        else the only one on this machine that has laMEG.
+        laMEG's interpreter (Python 3.7); None for what LAMSTORE_LAMEG_PYTHON names.
     slots, n_jobs
         Subjects at a time in this process, each with a MATLAB Runtime, and processes of
         MATLAB's parallel pool for each.
@@ -88,6 +77,8 @@ class Lameg(Declared):
     needs_inner_skull = False  # SPM makes its own
     starts_processes = True
     coregistration = "fiducials"
+    stopped = staticmethod(process.stopped)
+    findings = staticmethod(process.findings)
 
     def __init__(
         self,
@@ -110,42 +101,29 @@ class Lameg(Declared):
         log_dir: str | Path | None = None,
         scratch: str | Path | None = None,
     ) -> None:
-        if forward_model not in FORWARD_MODELS:
-            raise LamstoreError(
-                f"forward_model is {forward_model!r}",
-                wanted=f"one of {', '.join(FORWARD_MODELS)}",
-            )
-        numbers = {
-            **{"slots": slots, "n_jobs": n_jobs, "n_temp_modes": n_temp_modes},
-            **{"time_limit": time_limit, "start_limit": start_limit},
-            "patch_size": patch_size,
-        }
-        for name, value in numbers.items():
+        limits = {"start_limit": start_limit, "time_limit": time_limit}
+        whole = {"slots": slots, "n_jobs": n_jobs, "n_temp_modes": n_temp_modes}
+        for name, value in {**limits, **whole, "patch_size": patch_size}.items():
             if not isinstance(value, int | float) or not value > 0:
                 raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
         if not isinstance(viz, bool):
             raise LamstoreError(f"viz is {viz!r}", wanted="true or false")
-        self.environment = environments.choose_python(python)
-        self.dataset = as_path(dataset).absolute()
-        self.subject_dir = as_path(subject_dir).absolute()
-        self._mri = self.subject_dir / "mri" / "orig.nii"
-        self.scratch = as_path(scratch or tempfile.gettempdir()).absolute()
-        self.log_dir = log_dir and as_path(log_dir).absolute()
-        self.slots, self.n_jobs = int(slots), int(n_jobs)
-        self.time_limit, self.start_limit = float(time_limit), float(start_limit)
         self.parameters: dict[str, Any] = {
-            "forward_model": forward_model,
+            "forward_model": one_of(forward_model, FORWARD_MODELS, "forward_model"),
             "patch_size": float(patch_size),
             "n_temp_modes": int(n_temp_modes),
             "stage": stage,
             "viz": viz,
         }
-        skulls = zip(
-            ("iskull_fname", "oskull_fname", "scalp_fname"),
-            (inner_skull, outer_skull, scalp),
-            strict=True,
-        )
-        self._skulls = {name: as_path(path).absolute() for name, path in skulls if path}
+        self.python, self.slots, self.n_jobs = python, int(slots), int(n_jobs)
+        self.limits = limits
+        self.dataset = as_path(dataset).absolute()
+        self.subject_dir = as_path(subject_dir).absolute()
+        self.scratch = as_path(scratch or tempfile.gettempdir()).absolute()
+        self.log_dir = as_path(log_dir).absolute() if log_dir else None
+        skulls = {"iskull_fname": inner_skull, "oskull_fname": outer_skull}
+        skulls["scalp_fname"] = scalp
+        self._skulls = {n: as_path(p).absolute() for n, p in skulls.items() if p}
 
     @classmethod
     def from_recording(
@@ -153,157 +131,160 @@ class Lameg(Declared):
     ) -> Lameg:
         """Make the source of the recording's SPM dataset and FreeSurfer folder."""
         if recording is None or meg.dataset is None:
-            raise LamstoreError(
-                "has no SPM M/EEG dataset, on which laMEG works",
-                subject=getattr(recording, "label", ""),
-                advice="Name the .mat with --meg, or choose another --forward.",
-            )
+            label = getattr(recording, "label", "")
+            advice = "Name an SPM M/EEG dataset (.mat) with --meg."
+            raise LamstoreError("has no SPM dataset", subject=label, advice=advice)
         return cls(dataset=meg.dataset.path, subject_dir=recording.subject_dir, **given)
 
     @classmethod
     def check(cls, options: Any) -> None:
         """Refuse what laMEG does differently."""
         by = options.coregistration
-        for is_other, what in (
-            (options.surfaces != "lameg", f"surfaces={options.surfaces!r}"),
-            (options.place_helmet, "place_helmet"),
-            (by not in ("auto", cls.coregistration), f"coregistration={by!r}"),
-            (not options.reduce_rank, "full rank"),
-        ):
-            if is_other:
-                raise LamstoreError(
-                    f"forward='lameg' with {what}",
-                    wanted="laMEG's folders and fiducials, and rank 2",
-                    advice="Leave that option out, or choose another --forward.",
-                )
+        others = {
+            f"surfaces={options.surfaces!r}": options.surfaces != "lameg",
+            "place_helmet": options.place_helmet,
+            f"coregistration={by!r}": by not in ("auto", cls.coregistration),
+            "full rank": not options.reduce_rank,
+        }
+        if other := [what for what, is_other in others.items() if is_other]:
+            found = f"forward='lameg' with {', '.join(other)}"
+            wanted = "laMEG's folders and fiducials, and rank 2"
+            raise LamstoreError(found, wanted=wanted)
 
     @classmethod
     def check_programs(cls, forward_options: Any) -> None:
         """Refuse if laMEG's interpreter is missing."""
-        environments.choose_python(forward_options.get("python"))
-
-    @classmethod
-    def findings(cls, time_limit: float) -> tuple[list[Finding], str]:
-        """Report the interpreters that may have laMEG, its SPM and MATLAB's runtime."""
-        return environments.findings(time_limit)
+        process.choose_python(forward_options.get("python"))
 
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Run laMEG, and open the lead field that SPM has left.
 
-        Parameters
-        ----------
-        subject
-            Subject Dataset of laMEG's surfaces, with ``fiducials`` (mm, scanner RAS);
-            its ``orientation`` and ``fixed`` select the mesh. With what `SingleShell`
-            needs, about 50 columns of a single shell are computed again.
-
-        Returns
-        -------
-        SpmGainLeadField
-            Read from SPM's gain file in a temporary folder, which is removed as this
-            object is let go. Errors and warnings are also those of `SpmGain`.
+        `subject` is of laMEG's surfaces, with ``fiducials`` (mm, scanner RAS); its
+        ``orientation`` and ``fixed`` select the mesh. With what `SingleShell` needs,
+        about 50 columns of a single shell are computed again. The gain file is in a
+        temporary folder, which is removed as the lead field is let go.
         """
         name = label_of(subject)
         with about(name):
-            log_name = re.sub(r"[^\w.+-]", "_", name) + ".log"
-            program = Program(
-                self.environment,
-                self._request(subject),
-                name,
-                self.log_dir / log_name if self.log_dir else Path(os.devnull),
-                self.scratch,
-            )
-            try:
-                lead_field = self._open(
-                    subject,
-                    program.run(
-                        slots=self.slots,
-                        time_limit=self.time_limit,
-                        start_limit=self.start_limit,
-                    ),
-                )
-            except BaseException:
-                program.remove_folder()
-                raise
-        weakref.finalize(lead_field, program.remove_folder)
+            if not np.isfinite(subject.get("fiducials", np.nan)).all():
+                advice = "Give nas, lpa and rpa in participants.tsv (mm, scanner RAS)."
+                found = "has no fiducials, with which laMEG coregisters"
+                raise LamstoreError(found, advice=advice)
+            interpreter = process.choose_python(self.python)
+            run = process.Run(name, self.limits)
+            with run.slot(self.slots), writing(self.scratch):
+                folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))
+                try:
+                    file_name = re.sub(r"[^\w.+-]", "_", name) + ".log"
+                    log_file = (self.log_dir or folder) / file_name
+                    with writing(log_file):
+                        log_file.parent.mkdir(parents=True, exist_ok=True)
+                        log_file.touch()
+                    request = self._copy(subject, folder / "copies")
+                    answer = run(interpreter, request, folder, log_file)
+                    lead_field = self._open(subject, request, answer, folder)
+                except BaseException:
+                    shutil.rmtree(folder, ignore_errors=True)
+                    raise
+        weakref.finalize(lead_field, shutil.rmtree, folder, ignore_errors=True)
         return lead_field
 
-    def _request(self, subject: xr.Dataset) -> dict[str, Any]:
-        """Return the worker's request, having checked that every file is there."""
-        if "fiducials" not in subject or not np.isfinite(subject["fiducials"]).all():
-            raise LamstoreError(
-                "has no fiducials in the MRI, with which laMEG coregisters",
-                advice="Give nas, lpa and rpa in participants.tsv (x,y,z in mm, "
-                "scanner RAS).",
-            )
-        points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
-        if not is_dataset(self.dataset):
-            raise LamstoreError(
-                "is no SPM M/EEG dataset (no D with channels)",
-                file=self.dataset,
-                advice="Convert the recording with SPM (spm_eeg_convert, or laMEG's "
-                "ctf_fif_spm_conversion).",
-            )
-        mesh, mesh_of = self._mesh(subject)
-        data = data_file(self.dataset)
-        for path, advice in {
-            self._mri: "SPM needs NIfTI: mri_convert mri/orig.mgz mri/orig.nii",
-            mesh: "Run laMEG's LayerSurfaceSet.create() for these layers.",
-            data: "SPM keeps a dataset's samples there; copy it beside the dataset.",
-        }.items():
-            if not path.is_file():
-                raise LamstoreError("is missing", file=path, advice=advice)
+    def _copy(self, subject: xr.Dataset, folder: Path) -> dict[str, Any]:
+        """Copy what laMEG and SPM read, where they may also write; return the request.
+
+        SPM writes beside the MRI (its deformation and head meshes) and beside the mesh
+        (the smoothing kernel, the mesh in MNI space), and reuses some of it, so what an
+        earlier run left there comes along. Copies: nothing leads to the user's files.
+        """
+        copies = folder / self.subject_dir.name
+        new_mri, new_laminar = copies / "mri", copies / "surf" / "laminar"
+        inputs = self._inputs(subject)
+        mri, mesh = inputs["MRI"], inputs["multilayer mesh"]
+        _copy(mri, new_mri, "SPM needs NIfTI: mri_convert mri/orig.mgz mri/orig.nii")
+        _copy(mesh, new_laminar, "Run laMEG's LayerSurfaceSet.create() for its layers.")
+        advice = "SPM keeps a dataset's samples there; copy it beside the dataset."
+        _copy(data_file(self.dataset), folder / "data", advice)
+        dataset = _copy(self.dataset, folder / "data")
         for path in self._skulls.values():
-            if path.suffix != ".gii" or not path.is_file():
-                raise LamstoreError(
-                    "is no GIFTI file (.gii)",
-                    file=path,
-                    advice="SPM takes GIFTI surfaces in scanner RAS.",
-                )
+            if path.suffix != ".gii":
+                advice = "SPM takes surfaces in scanner RAS."
+                raise LamstoreError("is no GIFTI file", file=path, advice=advice)
+        skulls = {n: str(_copy(p, folder / n)) for n, p in self._skulls.items()}
+        kernel = f"FWHM{self.parameters['patch_size']:3.2f}_{mesh.stem}.mat"
+        left = [*mri.parent.glob("orig*.surf.gii"), mri.with_name("orig_EEG_BEM.mat")]
+        # SPM takes both of these or derives both again
+        deformation, segmentation = map(mri.with_name, ("y_orig.nii", "orig_seg8.mat"))
+        if deformation.exists() and segmentation.exists():
+            left.append(segmentation)
+            # large, and never written where the other is
+            (new_mri / deformation.name).symlink_to(deformation)
+        for path in (*left, mesh.with_suffix(".json"), mesh.with_name(kernel)):
+            if path.exists():
+                _copy(path, new_mri if path.parent == mri.parent else new_laminar)
+        points = subject["fiducials"].transpose("fiducial", "xyz").values.tolist()
         return {
             **self.parameters,
-            "subject_dir": str(self.subject_dir),
-            "mesh": mesh.name,
-            "mesh_of": mesh_of,
-            "n_layers": subject.sizes["layer"],
-            "dataset": str(self.dataset),
-            "data": str(data),
-            "fiducials": dict(zip(FIDUCIALS, points, strict=True)),
-            "skulls": {name: str(path) for name, path in self._skulls.items()},
             "n_jobs": self.n_jobs,
+            "n_layers": subject.sizes["layer"],
+            "subjects_dir": str(folder),
+            "subject": copies.name,
+            "mesh_of": self._mesh_of(subject),
+            "dataset": str(dataset),
+            "gain": str(gain_path(dataset)),
+            "fiducials": dict(zip(FIDUCIALS, points, strict=True)),
+            "skulls": skulls,
         }
 
-    def _mesh(self, subject: xr.Dataset) -> tuple[Path, dict[str, Any]]:
-        """Return laMEG's mesh of all layers, and laMEG's arguments for it."""
+    def _mesh_of(self, subject: xr.Dataset) -> dict[str, Any]:
+        """Return laMEG's arguments for the mesh of all layers."""
         orientation = str(subject.attrs.get("orientation", "link_vector"))
         fixed = bool(subject.attrs.get("fixed", True))
         stage = self.parameters["stage"]
-        kind = f"{orientation}.{'fixed' if fixed else 'not_fixed'}"
-        name = f"multilayer.{subject.sizes['layer']}.{stage}.{kind}.gii"
-        mesh_of = {"stage": stage, "orientation": orientation, "fixed": fixed}
-        return self.subject_dir / "surf" / "laminar" / name, mesh_of
+        return {"stage": stage, "orientation": orientation, "fixed": fixed}
 
-    def _open(self, subject: xr.Dataset, answer: dict[str, Any]) -> SpmGainLeadField:
-        dataset = read_dataset(Path(answer["dataset"]))
-        inversion = dataset.inversion(0)
-        lead_field = open_lead_field(Path(answer["gain"]), subject, dataset, inversion)
-        lead_field.inputs = {
-            "multilayer mesh": self._mesh(subject)[0],
-            "MRI": self._mri,
+    def _inputs(self, subject: xr.Dataset) -> dict[str, Path]:
+        """Return the files of the subject's folder that go into the lead field."""
+        stage, orientation, fixed = self._mesh_of(subject).values()
+        kind = f"{stage}.{orientation}.{'fixed' if fixed else 'not_fixed'}"
+        mesh = f"multilayer.{subject.sizes['layer']}.{kind}.gii"
+        return {
+            "multilayer mesh": self.subject_dir / "surf" / "laminar" / mesh,
+            "MRI": self.subject_dir / "mri" / "orig.nii",
             **self._skulls,
         }
+
+    def _open(
+        self,
+        subject: xr.Dataset,
+        request: dict[str, Any],
+        answer: dict[str, Any],
+        folder: Path,
+    ) -> SpmGainLeadField:
+        """Open what SPM has left in `folder`, and remove the copies there."""
+        gain, path = (shutil.move(request[n], folder) for n in ("gain", "dataset"))
+        shutil.rmtree(folder / "copies", ignore_errors=True)
+        dataset = read_dataset(path)
+        inversion = dataset.inversion(0)
+        lead_field = open_lead_field(Path(gain), subject, dataset, inversion)
+        lead_field.inputs = self._inputs(subject)
         if not (inversion.shell_vertices is None or inversion.mri_to_sensors is None):
             # SPM has made its own from the MRI, or was given one
             subject = with_dataset_shell(subject, inversion)
             subject = subject.drop_vars("inside_inner_skull", errors="ignore")
         verify(lead_field, subject, inversion)
-        lead_field.provenance |= {
-            "source": "lameg",
-            **self.parameters,
-            "skulls": {name: path.name for name, path in self._skulls.items()},
-            **{name: answer[name] for name in ("versions", "seconds", "free_energy")},
-        }
+        lead_field.provenance |= {"source": "lameg", **self.parameters, **answer}
+        lead_field.provenance["skulls"] = {n: p.name for n, p in self._skulls.items()}
         return lead_field
+
+
+def _copy(path: Path, folder: Path, advice: str = "") -> Path:
+    """Copy a file, with permission to write it, and return where it is."""
+    if not path.is_file():
+        raise LamstoreError("is missing", file=path, advice=advice)
+    folder.mkdir(parents=True, exist_ok=True)
+    # not shutil.copy: SPM has to write to copies of read-only files
+    with translate_errors(path, "a file", kinds=(PermissionError,)):
+        return shutil.copyfile(path, folder / path.name)
 
 
 def data_file(dataset: Path) -> Path:
