@@ -1,3 +1,4 @@
+from . import depth as depth
 from . import export as export
 from . import forward as forward
 from . import plot as plot
@@ -15,9 +16,11 @@ from .cohort.recordings import find_recordings as find_recordings
 from .cohort.resampling import resample as resample
 from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness
+from .predictors import depth_coregistration_bias as depth_coregistration_bias
 from .predictors import distance_to_scalp as distance_to_scalp
 from .predictors import distance_to_sensor as distance_to_sensor
 from .predictors import inside_inner_skull as inside_inner_skull
+from .predictors import lead_field_depth as lead_field_depth
 from .predictors import lead_field_rms as lead_field_rms
 from .predictors import lead_field_rms_diff as lead_field_rms_diff
 from .predictors import lead_field_separability as lead_field_separability

@@ -100,6 +100,15 @@ def test_spread_scales_exactly_and_does_not_depend_on_the_mixing_of_channels(hea
     np.testing.assert_allclose(ratio, 2, rtol=1e-12)
 
 
+def test_a_lazy_lead_field_gives_the_same(head):
+    lazy = lamstore.lead_field(head, vertex_chunk=50)
+    found = lead_field_depth(head, lazy)
+    for name in ("lead_field_gram", "depth_information", "lead_field_mean_abs"):
+        assert found[name].chunks
+        xr.testing.assert_allclose(found[name].compute(), head[name], rtol=1e-9)
+        assert found[name].attrs == head[name].attrs
+
+
 def test_columns_of_eleven_and_twenty_one_layers_agree(head):
     finer = concentric_spheres(21, 2, tilt=50, n_magnetometers=20, n_gradiometers=60)
     finer = lead_field_depth(finer, SingleShell()(finer))

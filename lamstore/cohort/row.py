@@ -194,11 +194,7 @@ def compute(
             with clock("lead field"):
                 lead_field = check_lead_field(source(ds), label)
                 _check_channels(ds, lead_field.ch_names)
-                names = predictors.LEAD_FIELD_VARIABLES
-                add = (
-                    predictors.add_depth if options.depth else predictors.add_reductions
-                )
-                ds = add(ds, lead_field, names, threads)
+                ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
             if "warning" in lead_field.provenance:  # which was issued already
                 receipt = ds.attrs.get("receipt", {})
                 texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]

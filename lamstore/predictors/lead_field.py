@@ -24,8 +24,7 @@ LEAD_FIELD_VARIABLES = (
     "lead_field_rms",
     "lead_field_separability",
 )
-#: What `lead_field_depth` adds.
-DEPTH_VARIABLES = ("lead_field_gram", "lead_field_mean_abs", "depth_information")
+
 
 #: RMS over channels below which a source is silent, in the lead field's units: what
 #: rounding leaves of a field that is zero.

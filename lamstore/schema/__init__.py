@@ -37,6 +37,7 @@ from .records import WHITE as WHITE
 from .records import XYZ as XYZ
 from .records import Variable as Variable
 from .records import flag_attrs as flag_attrs
+from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
 from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
 from .table import REGION_PREFIX as REGION_PREFIX
 from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
@@ -47,7 +48,7 @@ from .table import region_dim as region_dim
 from .table import region_variable as region_variable
 from .table import template_region as template_region
 
-_BY_NAME = {variable.name: variable for variable in VARIABLES}
+_BY_NAME = {variable.name: variable for variable in (*VARIABLES, *DEPTH_VARIABLES)}
 
 
 def variable(name: str) -> Variable:

@@ -53,22 +53,6 @@ VARIABLES = (
               comment="Mean over the other layers of 1 - abs(cosine); depends on "
               "n_layers.",
               valid_range=(0.0, 1.0), references=SZUL_2025),
-    _variable("layer_depth", _LV, "float32", "mm", "Depth below the pial vertex",
-              comment="Distance of the layer's vertex from the column's pial one.",
-              valid_range=(0.0, 30.0)),
-    _variable("lead_field_gram", "subject layer other_layer vertex", "float32",
-              "fT^2/(nA m)^2", "Inner products of the lead field's steps over depth",
-              comment="Over channels, of the pial layer's field and of each layer's "
-              "minus that of the one above; the lower triangle is 0. Cumulative sums "
-              "over both layers are the inner products of the layers' own fields."),
-    _variable("lead_field_mean_abs", _LV, "float32", LEAD_FIELD_UNITS,
-              "Mean magnitude of the lead field over channels",
-              valid_range=_POSITIVE),
-    _variable("depth_information", _LV, "float32", "fT^2/(nA m mm)^2",
-              "What the lead field tells of depth",
-              comment="Squared derivative of the field over depth, of which what is "
-              "along the field itself was taken off; over the squared noise it is the "
-              "inverse of a depth estimate's variance at a moment of 1 nA m."),
     # a float32 unit vector is a unit vector to seven digits only
     _variable("radiality_to_scalp", _LV, "float32", "1",
               "Radiality of the cortical column to the scalp",
@@ -223,6 +207,26 @@ def _the_templates(name: str, **changes: Any) -> Variable:
 
 
 # fmt: off
+#: What `lamstore.lead_field_depth` adds; a store does not have them.
+DEPTH_VARIABLES = (
+    _variable("layer_depth", _LV, "float32", "mm", "Depth below the pial vertex",
+              comment="Distance of the layer's vertex from the column's pial one.",
+              valid_range=(0.0, 30.0)),
+    _variable("lead_field_gram", "subject layer other_layer vertex", "float32",
+              "fT^2/(nA m)^2", "Inner products of the lead field's steps over depth",
+              comment="Over channels, of the pial layer's field and of each layer's "
+              "minus that of the one above; the lower triangle is 0. Cumulative sums "
+              "over both layers are the inner products of the layers' own fields."),
+    _variable("lead_field_mean_abs", _LV, "float32", LEAD_FIELD_UNITS,
+              "Mean magnitude of the lead field over channels",
+              valid_range=_POSITIVE),
+    _variable("depth_information", _LV, "float32", "fT^2/(nA m mm)^2",
+              "Information of the lead field on depth",
+              comment="Squared derivative of the field over depth, of which what is "
+              "along the field itself was taken off; over the squared noise it is the "
+              "inverse of a depth estimate's variance at a moment of 1 nA m."),
+)
+
 #: Beside the predictors and the regions: coordinates, mesh, and where values are from.
 TEMPLATE_VARIABLES = (
     _the_templates("layer"),

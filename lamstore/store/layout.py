@@ -85,9 +85,7 @@ class StorePlan:
             k: v if isinstance(v, int) else len(v) for k, v in schema.FIXED_DIMS.items()
         }
         regions = {schema.region_dim(k): len(v) for k, v in self.atlases.items()}
-        n_layers = len(self.layers)
-        own = {"subject": len(self.labels)}
-        own |= dict.fromkeys(("layer", "other_layer"), n_layers)
+        own = {"subject": len(self.labels), "layer": len(self.layers)}
         return {**own, **dict.fromkeys(schema.RAGGED_DIMS, 0), **fixed, **regions}
 
     @property
@@ -313,9 +311,8 @@ def store_variables(plan: StorePlan) -> dict[str, Variable]:
             variables.append(column)
     found = {}
     for item in variables:
-        if item.units.startswith("fT"):  # a lead field's, or squares of them
-            own = plan.lead_field_units.removeprefix("fT/(").removesuffix(")")
-            item = replace(item, units=item.units.replace("nA m", own))
+        if item.units == schema.LEAD_FIELD_UNITS:
+            item = replace(item, units=plan.lead_field_units)
         if item.name == "distance_to_scalp":
             comment = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
             item = replace(item, comment=comment)
