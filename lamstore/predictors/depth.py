@@ -11,6 +11,7 @@ from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import add_to_receipt, add_variable, label_of, require
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
 from lamstore.numeric import depth
 from lamstore.numeric.machine import single_threaded_blas
@@ -106,7 +107,7 @@ def _vertex_tiles(lead_field: LeadField) -> list[Tile]:
 
 def depth_coregistration_bias(
     ds: xr.Dataset,
-    source: LeadFieldSource,
+    forward: str | LeadFieldSource = "single-shell",
     *,
     lead_field: LeadField | None = None,
     whitener: np.ndarray | None = None,
@@ -123,12 +124,12 @@ def depth_coregistration_bias(
     ----------
     ds
         One subject's Dataset with surfaces, sensors and fiducials.
-    source
-        A source of lead fields that takes the head's place from ``mri_to_sensors``,
-        such as `lamstore.forward.SingleShell`: it is called for six small movements,
-        and the field derived by differences.
+    forward
+        A source of lead fields, or its name, that takes the head's place from
+        ``mri_to_sensors``, as the single shell does: it is called for six small
+        movements, and the field derived by differences.
     lead_field
-        What `source` returns for `ds`, if it is known already.
+        What that source returns for `ds`, if it is known already.
     whitener
         As for `lead_field_depth`.
     n_depths
@@ -143,6 +144,7 @@ def depth_coregistration_bias(
         fiducials' centroid, right-handed, mm per rad. NaN as `lead_field_depth`'s.
     """
     require(ds, "coordinates", "fiducials", "mri_to_sensors", purpose="a moved head")
+    source = make_source(forward) if isinstance(forward, str) else forward
     base = source(ds) if lead_field is None else lead_field
     nodes = np.unique(
         np.linspace(0, base.n_layers - 1, min(n_depths, base.n_layers)).round()
