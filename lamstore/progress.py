@@ -1,4 +1,4 @@
-"""How verbs show their progress: a live table or bar on a terminal, else plain lines.
+"""How verbs show their progress: a live table on a terminal, else plain lines.
 
 Steps of a row that take long on their own, such as SPM's, are logged by ``lamstore``
 and shown in the same place.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from lamstore import schema
 from lamstore.errors import message
 from lamstore.tables import printable
 
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Counts the rows of a build as they end, and shows them.
+    """Counts rows as they end, and shows them: what a function takes as ``on_row``.
 
-    It is what `lamstore.build` takes as ``on_row``. With `every_row` each row has a
-    line of its own, else only those that are not complete.
+    With `every_row` each row has a line of its own, else only those that failed.
     """
 
     def __init__(self, console: Console, *, every_row: bool) -> None:
@@ -36,11 +36,13 @@ class Progress:
         self._start = time.monotonic()
         self._done = self._total = self._failed = self._running = 0
 
-    def __call__(self, result: RowResult, done: int, total: int) -> None:
-        """Take the result of a row."""
+    def __call__(self, result: RowResult | str, done: int, total: int) -> None:
+        """Take the result of a row of a build, or the label of one that is read."""
         self._done, self._total = done, total
-        self._failed += result.status == "failed"
-        if self._every_row or result.status != "complete":
+        if isinstance(result, str):
+            return
+        self._failed += result.status == schema.FAILED
+        if self._every_row or result.status != schema.COMPLETE:
             why = f"{result.seconds:.1f} s"
             if result.error is not None:
                 why = message(**result.error.as_json() | {"subject": ""})
@@ -70,16 +72,17 @@ class Progress:
 
 @contextmanager
 def progress(
-    *, quiet: bool = False, console: Console | None = None
+    *, quiet: bool = False, lines: bool = True, console: Console | None = None
 ) -> Iterator[Progress | None]:
-    """Show the rows of a build as they end, and what lamstore logs meanwhile.
+    """Show rows as they end, and what lamstore logs meanwhile.
 
-    On standard error by default; None is yielded where nothing is shown.
+    On standard error by default; None is yielded where nothing is shown, which without
+    `lines` is where there is no terminal.
     """
-    if quiet:
+    console = console or Console(stderr=True)
+    if quiet or not (lines or console.is_terminal):
         yield None
         return
-    console = console or Console(stderr=True)
     shown = Progress(console, every_row=not console.is_terminal)
     logger, handler = logging.getLogger("lamstore"), _ConsoleHandler(console)
     before = logger.level
@@ -114,28 +117,6 @@ class _ConsoleHandler(logging.Handler):
 
 def _print_line(console: Console, line: str) -> None:
     console.print(printable(line), soft_wrap=True, markup=False, highlight=False)
-
-
-@contextmanager
-def row_bar(
-    verb: str, *, quiet: bool
-) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show on a terminal how many rows a verb is done with.
-
-    Yield what takes a row's label, the rows done, and all rows; None where nothing is
-    shown.
-    """
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar("rows", *columns, console=console, transient=True) as bar:
-        task = bar.add_task(verb, total=None)
-        yield lambda label, done, total: bar.update(task, completed=done, total=total)
 
 
 def _duration(seconds: float) -> str:

@@ -177,10 +177,6 @@ def _check_phases(
             f"--plan-only builds no row; leave out the option of {named[0]} until rows "
             "are built."
         )
-    if tasks is not None:
-        from lamstore.cohort.build import warn_of_more_tasks
-
-        warn_of_more_tasks(tasks)
 
 
 def _require_store(store: Path) -> None:
@@ -211,57 +207,29 @@ def _write_manifest(found: list[Any], path: Path) -> None:
 
 def show_plan(planned: BuildPlan, as_json: bool) -> int:
     """Print what a build would do; return 1 if something would fail, else 0."""
-    if as_json:
-        from lamstore.atomic import plain
-
-        print_json(plain(planned.as_json()))
-    else:
-        _show_plan_table(planned)
-    return 1 if planned.problems or planned.labels("fail") else 0
-
-
-def _show_plan_table(planned: BuildPlan) -> None:
+    from lamstore.atomic import plain
     from lamstore.tables import say, show, size
 
-    rows = [
-        {
-            "subject": row.label,
-            "status": row.status,
-            "action": row.action,
-            "layers x vertices": f"{row.n_layers} x {row.n_vertices}",
-            "channels": row.n_channels,
-            "lead field": row.lead_field,
-            "files": len(row.files),
-            "memory": size(row.bytes_in_memory),
-            "disk, about": size(row.bytes_on_disk),
-        }
-        for row in planned.rows
-    ]
-    show(rows, title=f"{planned.path}: nothing is written")
-    for row in planned.rows:
-        for line in row.problems:  # which name the row themselves
-            say(f"problem: {line}")
-        for line in row.stale:
-            say(f"{row.label} stale: {line}")
-        for role, path in row.unused:
-            say(f"{row.label} has a {role}, which this --forward does not read: {path}")
-        if row.absent:
-            say(f"{row.label} without annotation: {', '.join(row.absent)}")
-    for folder, why in planned.left_out.items():
-        say(f"left out: {folder} ({why})")
-    for problem in planned.problems:
-        say(f"nothing can be built: {problem}")
-    if planned.workers:
-        say(
-            f"{planned.workers} worker processes, each with up to "
-            f"{size(planned.bytes_per_worker)} of memory"
-        )
-    build, leave, fail = (planned.labels(to) for to in ("build", "leave", "fail"))
-    say(
-        f"{len(build)} to build, {len(leave)} to leave, {len(fail)} would fail; about "
-        f"{size(planned.bytes_on_disk)} more on disk, up to {size(planned.peak_bytes)} "
-        "of memory in each process (files of each row: --json)"
-    )
+    if as_json:
+        print_json(plain(planned.as_json()))
+    else:
+        rows = [
+            {
+                "subject": row.label,
+                "status": row.status,
+                "action": row.action,
+                "layers x vertices": f"{row.n_layers} x {row.n_vertices}",
+                "channels": row.n_channels,
+                "lead field": row.lead_field,
+                "files": len(row.files),
+                "memory": size(row.bytes_in_memory),
+                "disk, about": size(row.bytes_on_disk),
+            }
+            for row in planned.rows
+        ]
+        show(rows, title="nothing is written (files of each row: --json)")
+        say(repr(planned))
+    return 1 if planned.problems or planned.labels("fail") else 0
 
 
 def show_report(report: BuildReport, as_json: bool) -> int:

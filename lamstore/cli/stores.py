@@ -14,7 +14,6 @@ from lamstore.cli.program import counted, print_json
 
 if TYPE_CHECKING:
     from lamstore.store import Store
-    from lamstore.store.verify import VerifyReport
 
 
 @verb(
@@ -74,9 +73,9 @@ def verify(
     Exit code 0: sound. 1: something is wrong, or with --repair still is. 2: refused.
     Nothing is written without --repair, and rows that are whole are never touched.
     """
-    from lamstore.progress import row_bar
+    from lamstore.progress import progress
 
-    with row_bar("verify", quiet=as_json) as on_row:
+    with progress(quiet=as_json, lines=False) as on_row:
         report = lamstore.verify(
             store,
             recompute=recompute,
@@ -86,33 +85,14 @@ def verify(
         )
     if as_json:
         print_json(report.as_json())
-    else:
-        _show_findings(report, repair)
-    return 0 if report.sound else 1
-
-
-def _show_findings(report: VerifyReport, repair: bool) -> None:
+        return 0 if report.sound else 1
     from lamstore.tables import say
 
-    for finding in report.repaired:
-        say(f"repaired ({finding.repair}): {finding.message}")
-    for finding in report.findings:
-        say(finding.message)
-    for label, answer in report.recomputed.items():
-        apart = f"up to {answer['largest']:.1e} apart ({answer['variable']})"
-        same = "every value is the same"
-        say(f"{label}: computed again, {same if answer['identical'] else apart}")
-    if report.set_back:
-        say(f"pending now, to be built again: {', '.join(report.set_back)}")
-    rows = counted(Counter(report.statuses.values())) or "no row read"
-    n = len(report.findings)
-    if report.sound:
-        repaired = f"; {len(report.repaired)} repaired" if report.repaired else ""
-        say(f"{report.path}: sound ({rows}){repaired}")
-        return
-    repairable = 0 if repair else sum(bool(f.repair) for f in report.findings)
-    advice = f"; --repair repairs {repairable}" if repairable else ""
-    say(f"{report.path}: {n} thing{'s' * (n > 1)} wrong ({rows}){advice}")
+    say(repr(report))
+    repairable = 0 if repair else sum(bool(x.repair) for x in report.findings)
+    if repairable:
+        say(f"--repair repairs {repairable}")
+    return 0 if report.sound else 1
 
 
 @verb(
@@ -199,9 +179,9 @@ def resample(
 
     Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
     """
-    from lamstore.progress import row_bar
+    from lamstore.progress import progress
 
-    with row_bar("resample", quiet=as_json) as on_row:
+    with progress(quiet=as_json, lines=False) as on_row:
         report = lamstore.resample(
             store, to, method=method, subjects_dir=subjects_dir, on_row=on_row
         )
@@ -228,7 +208,7 @@ def finalise(store: Path, *, as_json: bool = False) -> int:
     report = lamstore.finalise(store)
     show_report(report, as_json)
     counts = report.counts()
-    return 1 if counts["pending"] or counts["failed"] else 0
+    return 1 if counts[lamstore.schema.PENDING] or counts[lamstore.schema.FAILED] else 0
 
 
 @verb(

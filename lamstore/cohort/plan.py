@@ -118,12 +118,21 @@ class BuildPlan(Report):
         head = (
             f"{self.path}: {build} rows to build, {leave} to leave, {fail} would fail"
         )
-        lines = [f"{head}; {disk:.0f} MB on disk, {memory:.0f} MB of memory"]
-        lines += [f"  {text}" for text in self.problems]
+        each = " in each process"
+        if self.workers:
+            most = self.bytes_per_worker / 1e6
+            each = f", of {most:.0f} MB for each of {self.workers} processes"
+        lines = [f"{head}; {disk:.0f} MB on disk, {memory:.0f} MB of memory{each}"]
+        lines += [f"  nothing can be built: {text}" for text in self.problems]
         for row in self.rows:
-            lines += [f"  {x}" for x in row.problems]
+            lines += [f"  problem: {x}" for x in row.problems]
+            lines += [f"  {row.label} is stale: {x}" for x in row.stale]
             lines += [f"  {row.label}: {x} is missing" for x in row.absent]
-            lines += [f"  {row.label}: {x} is not read" for _, x in row.unused]
+            lines += [
+                f"  {row.label} has a {role}, which this --forward does not read: {x}"
+                for role, x in row.unused
+            ]
+        lines += [f"  left out: {x} ({why})" for x, why in self.left_out.items()]
         return "\n".join(lines)
 
 
@@ -180,6 +189,7 @@ def plan(
         row, status = rows[label], statuses.get(label, "new")
         out = label in left_out
         found = Inputs(label) if out else look_at(label, row, settings)
+        shown = _of_files(row, found, settings)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
@@ -196,7 +206,7 @@ def plan(
             stale=stale.get(label, ()),
             n_layers=found.n_layers,
             n_channels=len(found.ch_names),
-            **_of_files(row, found, settings),
+            **shown,
         )
 
     with ThreadPoolExecutor(cores()) as pool:
@@ -221,7 +231,7 @@ def plan(
 
 
 def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
-    """Return what a row's files tell: their names, and how large it will be."""
+    """Return what a row's files tell: names and sizes; note those that are damaged."""
     shown: dict[str, Any] = {}
     if isinstance(row, xr.Dataset):
         lengths = {str(dim): n for dim, n in row.sizes.items()}
@@ -233,8 +243,10 @@ def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
             "absent": tuple(relative(x, root) for x in found.absent),
             "lead_field": "none" if options.anatomy_only else options.forward_name,
         }
-        known = found.files and not found.problems  # of an excluded row nothing is
-        lengths = _lengths(row, found, options) if known else {}
+        lengths = {}
+        if found.files and not found.problems:  # of an excluded row no file is known
+            with found.noting():
+                lengths = _lengths(row, found, options)
     if not lengths.get("vertex"):
         return shown
     lengths["layer"] = found.n_layers

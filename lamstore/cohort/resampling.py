@@ -13,7 +13,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.cohort.changes import roots_of
-from lamstore.dataset import freesurfer_folder
+from lamstore.dataset import freesurfer_folder, one_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about, message
 from lamstore.formats.files import as_path
 from lamstore.notebooks import row_line
@@ -31,7 +31,7 @@ from lamstore.store.template import (
     name_is_taken,
     row_digests,
 )
-from lamstore.template.mapping import IndexMap, checked_method, index_map
+from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template, read_registration, read_template
 
 #: Called after every row that is resampled with its label, the rows done, and all rows.
@@ -123,7 +123,7 @@ def resample(
     >>> resample("cohort.zarr").missing  # doctest: +SKIP
     """
     if method is not None:
-        checked_method(method)
+        one_of(method, schema.RESAMPLING_METHODS, "method")
     store, subjects_dir = Store(path), as_path(subjects_dir)
     if place.is_remote(store.path):
         raise LamstoreError(

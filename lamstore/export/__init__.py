@@ -1,7 +1,9 @@
 """Out of the store: files and objects that other programs read.
 
 `write` makes files of a store's rows; `dataframe`, `surface_image` and
-`source_estimate` make objects of a Dataset.
+`source_estimate` make objects of a Dataset. LamstoreError is raised if a row, variable,
+layer or surface is not there, `ds` is on a template or has several subjects where it
+must not, a file would be replaced or cannot be written, or a package is missing.
 """
 
 from __future__ import annotations
@@ -94,12 +96,6 @@ def write(
     -------
     list of pathlib.Path
         The files, whether written now or there with the same content.
-
-    Raises
-    ------
-    LamstoreError
-        If a requested row, variable or layer is not there, a file would be replaced or
-        cannot be written, or an optional package is missing.
 
     Warns
     -----

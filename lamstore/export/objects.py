@@ -53,12 +53,6 @@ def surface_image(
     nilearn.surface.SurfaceImage
         Parts ``left`` and ``right``, each in laMEG's order or the template's; float32,
         NaN where a value is missing.
-
-    Raises
-    ------
-    LamstoreError
-        If `ds` is not one subject with a mesh, or variable, layer or surface is not
-        there.
     """
     from nilearn.surface import InMemoryMesh, PolyMesh, SurfaceImage
 
@@ -101,11 +95,6 @@ def source_estimate(
     mne.SourceEstimate
         Data (vertex, layer or 1), left hemisphere first; its ``vertices`` are those of
         FreeSurfer's full-resolution surfaces, ascending. NaN where a value is missing.
-
-    Raises
-    ------
-    LamstoreError
-        If `ds` is not one subject with a mesh, or variable or layer is not there.
 
     Warns
     -----

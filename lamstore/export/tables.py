@@ -65,11 +65,6 @@ def dataframe(
         laMEG's; and a column for each variable, in its units. A variable with one
         value a column is repeated over the layers. Missing is NaN; codes are given by
         name, missing ones as None.
-
-    Raises
-    ------
-    LamstoreError
-        If a variable, layer or subject is not there, or `ds` is on a template.
     """
     import pandas as pd
 

@@ -117,12 +117,6 @@ def surface(
     -------
     matplotlib.figure.Figure
         Four views and one colour bar or legend; notebooks show it.
-
-    Raises
-    ------
-    LamstoreError
-        If something is not there, or has no finite value, or `path` has another suffix
-        or cannot be written.
     """
     path = checked_path(path)
     ds = with_vertex_dims(one_subject(ds))

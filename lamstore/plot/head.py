@@ -47,12 +47,6 @@ def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
     -------
     matplotlib.figure.Figure
         Three views and one legend.
-
-    Raises
-    ------
-    LamstoreError
-        If there is neither scalp nor cortex, if there are coils without
-        ``mri_to_sensors``, or if `path` has another suffix or cannot be written.
     """
     from matplotlib.patches import Patch
 

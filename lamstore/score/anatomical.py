@@ -124,12 +124,6 @@ def anatomical_score(
         reference scope reads the group's terms when it is called, a few rows at a
         time; ``"robust"`` and ``"rank"`` hold their values (32 bytes a vertex).
 
-    Raises
-    ------
-    LamstoreError
-        If a predictor or layer is not in `ds`; if parameters are unknown or do not go
-        together; if a preset does not fit sensors or units.
-
     Warns
     -----
     LamstoreWarning

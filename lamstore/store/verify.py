@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -87,9 +88,18 @@ class VerifyReport(Report):
         return tuple(sorted(x for x in labels if self.statuses.get(x) == "pending"))
 
     def __repr__(self) -> str:
-        lines = [f"{self.path}: {len(self.findings) or 'nothing'} wrong"]
+        counts = Counter(self.statuses.values())
+        rows = ", ".join(f"{n} {x}" for x, n in counts.items()) or "no row read"
+        state = "sound, nothing wrong" if self.sound else f"{len(self.findings)} wrong"
+        lines = [f"{self.path}: {state} ({rows})"]
         lines += [f"  {x.message}" for x in self.findings]
-        lines += [f"  {x.message}: repaired" for x in self.repaired]
+        lines += [f"  repaired ({x.repair}): {x.message}" for x in self.repaired]
+        for label, x in self.recomputed.items():
+            apart = f"up to {x['largest']:.1e} apart ({x['variable']})"
+            same = "every value is the same" if x["identical"] else apart
+            lines.append(f"  {label}: computed again, {same}")
+        if self.set_back:
+            lines.append(f"  pending now: {', '.join(self.set_back)}")
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:

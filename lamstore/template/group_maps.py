@@ -54,7 +54,8 @@ def group_map(
     """Average a variable over the participants of a cohort, at each template vertex.
 
     A participant's rows (sessions, runs) are averaged first, over those that have a
-    value there; n counts participants that have one, and everything is over those.
+    value there; n counts participants that have one, and everything is over those. A
+    warning where rows differ in lead field, surfaces, scalp, skull or sensors.
 
     Parameters
     ----------
@@ -85,17 +86,6 @@ def group_map(
         variable's unit), ``n``, ``consistency`` (0 to 1), ``quantile_value`` (with the
         dim ``quantile``), and the template's mesh and regions. NaN where no row has a
         value, as in the medial wall; n is 0 there.
-
-    Raises
-    ------
-    LamstoreError
-        If `ds` is in native space, where a vertex is another place in each subject; if
-        there is no such variable, or it holds codes; or an argument is not valid.
-
-    Warns
-    -----
-    LamstoreWarning
-        If rows differ in lead field, surfaces, scalp, inner skull or sensor system.
 
     Notes
     -----
@@ -153,12 +143,6 @@ def group_difference(
         Lazy where `ds` is: ``mean``, ``sd`` and ``n`` over (group, [layer,]
         template_vertex) and ``difference`` ([layer,] template_vertex), in the
         variable's unit; NaN where one of the groups has no value.
-
-    Raises
-    ------
-    LamstoreError
-        As for `group_map`, which warns of the same; if there is no such column, a
-        group is empty, or a participant is in both.
 
     Examples
     --------

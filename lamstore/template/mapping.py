@@ -70,7 +70,7 @@ def index_map(
     has none in the template's medial wall, and where the subject has no surface: where
     the nearest vertex on the sphere is farther than that vertex's own longest edge.
     """
-    checked_method(method)
+    one_of(method, schema.RESAMPLING_METHODS, "method")
     sphere, faces = _sphere(ds)
     hemi = ds["hemi"].values
     vertices = np.full((template.n_vertices, 3), -1, np.int32)
@@ -92,11 +92,6 @@ def index_map(
             hit = found[:, 0] >= 0
             vertices[own[hit]], weights[own[hit]] = found[hit], shares[hit]
     return IndexMap(vertices, weights)
-
-
-def checked_method(method: str) -> str:
-    """Return the method if there is one of that name."""
-    return one_of(method, schema.RESAMPLING_METHODS, "method")
 
 
 def native_vertices(

@@ -41,12 +41,6 @@ def place_values(
         (subject, [layer]); units in attrs, lazy where `ds` is. NaN where a row has no
         value: the medial wall.
 
-    Raises
-    ------
-    LamstoreError
-        If `ds` is in native space, a variable or vertex is not there, or a mask is of
-        another size or holds nothing. A warning where the rows' sources differ.
-
     Examples
     --------
     >>> ds = xr.Dataset(
