@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from lamstore import schema
 from lamstore.errors import message
 from lamstore.tables import printable
 
@@ -40,8 +41,8 @@ class Progress:
         self._done, self._total = done, total
         if isinstance(result, str):
             return
-        self._failed += result.status == "failed"
-        if self._every_row or result.status != "complete":
+        self._failed += result.status == schema.FAILED
+        if self._every_row or result.status != schema.COMPLETE:
             why = f"{result.seconds:.1f} s"
             if result.error is not None:
                 why = message(**result.error.as_json() | {"subject": ""})

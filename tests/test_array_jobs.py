@@ -14,7 +14,7 @@ from studies import build, built, run
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort import settings
-from lamstore.cohort.build import finalise, prepare, share, warn_of_more_tasks
+from lamstore.cohort.build import finalise, prepare, share
 from lamstore.cohort.manifest import write_manifest
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.store import Store
@@ -108,9 +108,9 @@ def test_the_phases_are_verbs_and_finalise_shows_what_is_missing(manifest, tmp_p
 
 def test_an_array_that_is_longer_than_its_shares_is_warned_of(monkeypatch):
     monkeypatch.setenv("SLURM_ARRAY_TASK_COUNT", "100")
-    warn_of_more_tasks(100)
+    share([], 0, 100)
     with pytest.warns(LamstoreWarning, match="100"):
-        warn_of_more_tasks(10)
+        share([], 0, 10)
 
 
 def test_the_sbatch_template_is_a_script_whose_options_there_are():

@@ -61,6 +61,14 @@ def test_everything_that_a_row_lacks_is_listed_at_once(own_study, tmp_path):
     assert len(planned.rows[2].absent) == 2
 
 
+def test_a_file_whose_header_is_damaged_is_a_problem_of_its_row(own_study, tmp_path):
+    scalp = own_study.subjects_dir / "sub-02/bem/outer_skin.converted.gii"
+    scalp.write_bytes(scalp.read_bytes()[:200])
+    planned = plan(tmp_path / "c.zarr", own_study.find(), anatomy_only=True)
+    assert planned.labels("fail") == ("sub-02",)
+    assert scalp.name in planned.rows[1].problems[0]
+
+
 def test_a_coregistration_that_is_impossible_is_a_problem(study, tmp_path):
     rows = [dataclasses.replace(row, fiducials=None) for row in study.find()]
     planned = plan(tmp_path / "c.zarr", rows, coregistration="trans")

@@ -197,7 +197,7 @@ def test_workers_write_chunks_and_the_coordinator_commits(anywhere, tmp_path):
         }
         assert store.statuses() == dict.fromkeys(store.labels, "pending")
         for label, commit in commits.items():
-            store.commit(label, json.loads(json.dumps(commit)))
+            store.commit(label, pickle.loads(pickle.dumps(commit)))
         store.finalise()
         local = filled_with(tmp_path / "c.zarr", rows("sub-1", "sub-9"))
         same_rows(anywhere, local.path)

@@ -264,8 +264,8 @@ def test_every_json_in_and_beside_a_store_is_strict(tmp_path):
     for path in tmp_path.rglob("*.json"):
         json.loads(path.read_text(), parse_constant=refuse)
     assert store.receipt("sub-01") == {"residual_mm": [1.0, None], "path": "a"}
-    assert store.noted("roots") == {"sub-01": "/data"}
-    assert store.noted("absent") is None
+    assert store.read_note("roots") == {"sub-01": "/data"}
+    assert store.read_note("absent") is None
 
 
 def test_status_shows_every_count_that_may_change_an_answer(tmp_path):

@@ -18,7 +18,7 @@ from numpy.testing import assert_array_equal
 from lamstore.schema import Variable
 from lamstore.store import layout
 from lamstore.store.reading import StoredArray, in_blocks, stored_variable
-from lamstore.store.tree import open_array, write_new
+from lamstore.store.tree import open_array, write_own
 
 SIZES = {"subject": 5, "layer": 3, "template_vertex": 30}
 VALUES = np.arange(5 * 3 * 30, dtype=np.float32).reshape(5, 3, 30)
@@ -42,7 +42,7 @@ def written(tmp_path_factory, request):
 
 def write(folder):
     """Write an array as those of templates are, in chunks that do not fit evenly."""
-    write_new(folder, {"maps": NODE})
+    write_own(folder, {"maps": NODE}, new=True)
     open_array(folder / "maps", NODE)[:] = VALUES
     return folder
 

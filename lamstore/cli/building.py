@@ -177,10 +177,6 @@ def _check_phases(
             f"--plan-only builds no row; leave out the option of {named[0]} until rows "
             "are built."
         )
-    if tasks is not None:
-        from lamstore.cohort.build import warn_of_more_tasks
-
-        warn_of_more_tasks(tasks)
 
 
 def _require_store(store: Path) -> None:

@@ -208,7 +208,7 @@ def finalise(store: Path, *, as_json: bool = False) -> int:
     report = lamstore.finalise(store)
     show_report(report, as_json)
     counts = report.counts()
-    return 1 if counts["pending"] or counts["failed"] else 0
+    return 1 if counts[lamstore.schema.PENDING] or counts[lamstore.schema.FAILED] else 0
 
 
 @verb(

@@ -213,7 +213,8 @@ def finalise(path: str | os.PathLike[str]) -> BuildReport:
 def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     """Return the rows of one task: every `tasks`-th, from the `task`-th on.
 
-    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows.
+    Numbers count modulo `tasks`, so any `tasks` consecutive ones cover all rows. It
+    warns of a SLURM array of more tasks.
 
     >>> share(["a", "b", "c", "d", "e"], 1, 2)
     ['b', 'd']
@@ -221,15 +222,11 @@ def share(labels: Sequence[str], task: int, tasks: int) -> list[str]:
     if tasks < 1 or task < 0:
         wanted = "a number from 0 on, of at least one task (--task I --tasks N)"
         raise LamstoreError(f"task {task} of {tasks}", wanted=wanted)
-    return list(labels)[task % tasks :: tasks]
-
-
-def warn_of_more_tasks(tasks: int) -> None:
-    """Warn if SLURM runs an array of more tasks than the rows are dealt out to."""
     count = os.environ.get("SLURM_ARRAY_TASK_COUNT", "")
     if count.isdigit() and int(count) > tasks:
         found = f"{count} tasks of this array share --tasks {tasks}, some the same rows"
         _warn(found, "Give --tasks the array's length.")
+    return list(labels)[task % tasks :: tasks]
 
 
 # ----------------------------------------------------------------- which rows to build

@@ -189,6 +189,7 @@ def plan(
         row, status = rows[label], statuses.get(label, "new")
         out = label in left_out
         found = Inputs(label) if out else look_at(label, row, settings)
+        shown = _of_files(row, found, settings)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
@@ -205,7 +206,7 @@ def plan(
             stale=stale.get(label, ()),
             n_layers=found.n_layers,
             n_channels=len(found.ch_names),
-            **_of_files(row, found, settings),
+            **shown,
         )
 
     with ThreadPoolExecutor(cores()) as pool:
@@ -230,7 +231,7 @@ def plan(
 
 
 def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
-    """Return what a row's files tell: their names, and how large it will be."""
+    """Return what a row's files tell: names and sizes; note those that are damaged."""
     shown: dict[str, Any] = {}
     if isinstance(row, xr.Dataset):
         lengths = {str(dim): n for dim, n in row.sizes.items()}
@@ -242,8 +243,10 @@ def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
             "absent": tuple(relative(x, root) for x in found.absent),
             "lead_field": "none" if options.anatomy_only else options.forward_name,
         }
-        known = found.files and not found.problems  # of an excluded row nothing is
-        lengths = _lengths(row, found, options) if known else {}
+        lengths = {}
+        if found.files and not found.problems:  # of an excluded row no file is known
+            with found.noting():
+                lengths = _lengths(row, found, options)
     if not lengths.get("vertex"):
         return shown
     lengths["layer"] = found.n_layers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import glob
 import os
 import re
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
-from lamstore.dataset import one_of
-from lamstore.errors import LamstoreError, message
+from lamstore.dataset import chosen, one_of
+from lamstore.errors import LamstoreError, about, message
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
@@ -203,14 +202,8 @@ def _participants(path: Path | None, folders: set[str]) -> pd.DataFrame | None:
 
 
 def _check_known(subjects: Sequence[str], names: set[str], source: Path) -> None:
-    if unknown := sorted(set(subjects) - names):
-        near = difflib.get_close_matches(unknown[0], names, n=3)
-        raise LamstoreError(
-            f"has no subject {', '.join(unknown)}",
-            file=source,
-            subject=unknown[0],
-            advice=f"The nearest names are {', '.join(near)}." if near else "",
-        )
+    with about(", ".join(sorted(set(subjects) - names)), source):
+        chosen(subjects, sorted(names), "subject")
 
 
 def _match_recordings(

@@ -35,6 +35,7 @@ from lamstore.meg.sensors import few
 from lamstore.numeric.machine import peak_memory
 from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
+from lamstore.store.rows import Commit
 
 #: Attributes of a subject Dataset that name whose surfaces and sensors it has.
 SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
@@ -63,7 +64,7 @@ class RowResult:
     #: What its receipt warns of.
     warnings: tuple[str, ...] = ()
     #: What the coordinator of an object store commits for a worker of its cluster.
-    commit: Mapping[str, Any] | None = None
+    commit: Commit | None = None
     receipt: Mapping[str, Any] | None = None
     #: What it has to add to the store's atlases, and then have the row made again.
     regions: Mapping[str, list[str]] | None = None

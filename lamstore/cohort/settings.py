@@ -48,7 +48,7 @@ def note(store: Store, name: str, entries: Mapping[str, Any]) -> None:
 
 def noted(store: Store, name: str) -> dict[str, Any]:
     """Return a note's entries; none of a store that had this one's name before."""
-    found = store.noted(name) or {}
+    found = store.read_note(name) or {}
     mine = found.get("store_id") == store.store_id
     return found.get("entries", {}) if mine else {}
 

@@ -37,21 +37,18 @@ class Recording:
     session: str = ""
     task: str = ""
     run: str = ""
-    #: SPM dataset or a file that MNE reads; None without sensors.
+    #: SPM dataset or a file that MNE reads, and MNE's ``-trans.fif``.
     meg: Path | None = None
-    #: MNE's ``-trans.fif``.
     trans: Path | None = None
-    #: Inner-skull mesh, or None for the usual places.
+    #: Inner-skull mesh and SPM's gain matrix, None for the usual places.
     inner_skull: Path | None = None
-    #: SPM's gain matrix, where it is not the one beside the dataset.
     gain: Path | None = None
     #: MNE's forward solution.
     fwd: Path | None = None
     #: (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
     fiducials: tuple[tuple[float, ...], ...] | None = None
-    #: The participants' other columns, such as group or age.
+    #: The participants' other columns; and what is missing: such a row is not built.
     columns: Mapping[str, Any] = field(default_factory=dict)
-    #: What is missing or unclear; such a row is not built.
     problems: tuple[str, ...] = ()
 
     @property

@@ -25,7 +25,7 @@ from lamstore.store.rows import (
     write_values,
 )
 from lamstore.store.store import Store, make_whole
-from lamstore.store.tree import write_new
+from lamstore.store.tree import write_own
 
 
 def copy(
@@ -41,7 +41,7 @@ def copy(
 
         def make(fresh: Path) -> Root:
             place.copy_files(root.path, fresh, _chunks(store, root))
-            write_new(fresh, root.nodes)
+            write_own(fresh, root.nodes, new=True)
             return Root(fresh, root.changed().document)
 
         beside = Commits(place.folder_of(where), store.store_id)
@@ -165,7 +165,7 @@ def _take_rows(source: Store, root: Root, made: Store) -> None:
                 continue
             if commit.arrays:
                 commit = _copy_row(root, made.root(), label, commit)
-            made.commit(label, commit.as_json())
+            made.commit(label, commit)
 
 
 def _copy_row(root: Root, there: Root, label: str, commit: Commit) -> Commit:

@@ -155,12 +155,6 @@ def hold_lease(path: Path) -> Iterator[Lease | None]:
                 lease.release()
 
 
-def check_lease(path: Path) -> None:
-    """Raise LeaseTaken if the lease of a store in an object store was lost."""
-    if place.is_remote(path):
-        _leases[str(path)].check()
-
-
 @contextlib.contextmanager
 def hold(path: Path, name: str, *, wait: bool = True) -> Iterator[bool]:
     """Hold a store's lock, and yield True; False if another has it and not `wait`."""

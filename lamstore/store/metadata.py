@@ -35,7 +35,7 @@ from lamstore.store.layout import (
     root_attrs,
     shared_values,
 )
-from lamstore.store.tree import digest, open_array, unreadable, write_new
+from lamstore.store.tree import digest, open_array, unreadable, write_own
 
 PENDING = schema.STATUSES.index("pending")
 COMPLETE = schema.STATUSES.index("complete")
@@ -130,8 +130,9 @@ class Root:
     def row_of(self, label: str) -> int:
         """Return a label's place; rows never move."""
         if label not in self.index:
-            wrong, advice = "is no row of the store", "Add it to the plan first."
-            raise LamstoreError(wrong, subject=label, file=self.path, advice=advice)
+            names = ", ".join([*self.index][:10]) + " …" * (len(self.index) > 10)
+            wrong = f"is no row among the store's {len(self.index)} ({names})"
+            raise LamstoreError(wrong, subject=label, file=self.path)
         return self.index[label]
 
     @cached_property
@@ -213,9 +214,8 @@ class Root:
         """Make it what readers see, under the lock, unless it is `before`."""
         if before is not None and before.document == self.document:
             return False
-        place.put(
-            self.path / "zarr.json", to_json(self.document), place.scratch_of(self.path)
-        )
+        file, scratch = self.path / "zarr.json", place.scratch_of(self.path)
+        place.put(file, to_json(self.document), scratch)
         return True
 
     def grow(self, plan: StorePlan, sizes: Mapping[str, int] | None = None) -> Root:
@@ -237,18 +237,16 @@ class Root:
             nodes[path] = {**present, "shape": [max(n, least[d]) for d, n in sides]}
             if "flag_meanings" in node["attributes"]:
                 nodes[path]["attributes"] = node["attributes"]
-        write_new(self.path, new)
+        write_own(self.path, new, new=True)
         attributes = root_attrs(plan, self.attributes["store_id"])
         attributes["lamstore_version"] = self.attributes["lamstore_version"]
         larger = self.changed(nodes=nodes, attributes=attributes)
         lists = shared_values(plan, larger.sizes["vertex"])
-        place.each(
-            lambda name: larger.write_list(
-                name, np.arange(len(lists[name])), lists[name]
-            ),
-            lists,
-            self.path,
-        )
+
+        def write(name: str) -> None:
+            larger.write_list(name, np.arange(len(lists[name])), lists[name])
+
+        place.each(write, lists, self.path)
         rows = np.arange(self.sizes.get("subject", 0), len(plan.labels))
         larger.write_list("status", rows, np.full(len(rows), PENDING, "i1"))
         return larger.changed()

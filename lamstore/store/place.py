@@ -172,11 +172,6 @@ class ObjectStore(FsspecStore):
         with translate_errors(self.path, writing=True):
             await super().set(*args, **options)
 
-    async def exists(self, key: str) -> bool:
-        """Whether there is an object."""
-        with translate_errors(self.path):
-            return await super().exists(key)
-
     async def delete(self, key: str) -> None:
         """Remove one object; FsspecStore's own first looks what is under the key."""
         self._check_writable()

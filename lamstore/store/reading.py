@@ -131,12 +131,7 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
 
 
 def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dataset:
-    if label not in root.index:
-        names = ", ".join(list(root.index)[:10])
-        more = " …" if len(root.index) > 10 else ""
-        wrong = f"has no subject {label!r}; it has {len(root.index)}: {names}{more}"
-        raise LamstoreError(wrong, file=root.path)
-    row = root.index[label]
+    row = root.row_of(label)
     status = int(root.codes[row])
     if complete and status != COMPLETE:
         why = str(root.read("error", row))
@@ -159,19 +154,15 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
                 # fastpath: nothing to convert, for which xarray imports dask.array too
                 item = xr.Variable(item.dims, texts, item.attrs, fastpath=True)
             variables[str(name)] = item
-    coords = [
-        name
-        for name in variables
+    coords = {
+        name: variables.pop(name)
+        for name in list(variables)
         if name in schema.FIXED_DIMS or schema.variable(name).coordinate
-    ]
+    }
     attrs = {**commit.row.get("attrs", {}), "receipt": commit.receipt}
     if text := simulated(root.attributes):
         attrs["simulated"] = text  # of the whole cohort, so of each of it
-    return xr.Dataset(
-        {name: item for name, item in variables.items() if name not in coords},
-        coords={name: variables[name] for name in coords},
-        attrs=attrs,
-    )
+    return xr.Dataset(variables, coords, attrs)
 
 
 class StoredArray(BackendArray):

@@ -44,19 +44,8 @@ class Commit:
     receipt: dict[str, Any] = field(default_factory=dict)
     row: dict[str, Any] = field(default_factory=dict)
     error: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def from_json(cls, content: Mapping[str, Any]) -> Commit:
-        """Return the commit of its JSON form; a ValueError if it is none."""
-        commit = cls(**{k: v for k, v in content.items() if k in cls.__annotations__})
-        schema.STATUSES.index(commit.status)
-        if not all(isinstance(x, dict) for x in (commit.receipt, commit.row)):
-            raise ValueError("receipt and row are no mappings")
-        return commit
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it in JSON's types."""
-        return dict(plain(vars(self)))
+    #: Where chunks are that are not in their place yet.
+    staged: str = ""
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -122,7 +111,7 @@ class Commits:
 
     def write(self, label: str, commit: Commit) -> None:
         """Commit a row: from here on its state is this, whatever happens."""
-        content = commit.as_json()
+        content = plain({k: v for k, v in vars(commit).items() if k != "staged"})
         document = {"store": self._store_id, "commit": content}
         document["checksum"] = _checksum(content)
         place.put(self.files(label)[0], to_json(document), self._scratch)
@@ -143,7 +132,7 @@ class Commits:
                     continue
                 if document["checksum"] != _checksum(document["commit"]):
                     raise ValueError("its checksum does not match")
-                return Commit.from_json(document["commit"])
+                return Commit(**document["commit"])
             except (KeyError, TypeError, ValueError) as error:
                 wrong = f"is not a row's commit ({error})"
                 raise place.Damaged(wrong, subject=label, file=path) from error

@@ -23,7 +23,7 @@ from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
 from lamstore.store.layout import StorePlan, check_plan, merge_plans
-from lamstore.store.locks import check_lease, hold, hold_lease
+from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
 from lamstore.store.rows import (
     LISTS,
@@ -147,7 +147,7 @@ class Store:
         with place.writing(self.path):
             place.put(self.folder / f"{name}.json", to_json(content), self.folder)
 
-    def noted(self, name: str) -> Any:
+    def read_note(self, name: str) -> Any:
         """Read the JSON file ``<store>.build/<name>.json``; None if there is none."""
         return place.read_json(self.folder / f"{name}.json")
 
@@ -205,8 +205,8 @@ class Store:
 
     def write_chunks(
         self, label: str, ds: xr.Dataset, receipt: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Write a row's chunks, and return its commit in JSON's types for `commit`.
+    ) -> Commit:
+        """Write a row's chunks, and return what makes them the row's.
 
         Workers of an object store call this without a lock. Where readers may see the
         row, new chunks are beside the store until `commit` puts them in place.
@@ -217,7 +217,7 @@ class Store:
         staged = f"{label}-{uuid.uuid4().hex}" if seen else ""
         with place.writing(self.path), self._removed_on_failure(staged):
             write_values(root, row, values, self._staged(staged) if seen else root.path)
-        return {**commit_of(ds, values, receipt).as_json(), "staged": staged}
+        return replace(commit_of(ds, values, receipt), staged=staged)
 
     def _staged(self, name: str = "") -> Path:
         return self.folder / "staged" / name
@@ -231,20 +231,19 @@ class Store:
                 place.remove(self._staged(staged))
             raise
 
-    def commit(self, label: str, commit: Mapping[str, Any]) -> None:
+    def commit(self, label: str, commit: Commit) -> None:
         """Grow to a commit's sizes, and make it what the row is from here on."""
-        found, staged = Commit.from_json(commit), commit.get("staged", "")
-        with self._removed_on_failure(staged), self.locked() as root:
+        with self._removed_on_failure(commit.staged), self.locked() as root:
             row = root.row_of(label)
-            if staged:
+            if commit.staged:
                 # a row whose chunks change is not complete, first where readers look
                 root.write_list("status", np.array([row]), np.array([PENDING], "i1"))
                 root.changed().put(before=root)
                 self.commits.write(label, Commit())
-                move_chunks(root, row, self._staged(staged))
-            if any(n > root.sizes.get(dim, 0) for dim, n in found.sizes.items()):
-                root.grow(root.plan(), found.sizes).put()
-            self.commits.write(label, found)
+                move_chunks(root, row, self._staged(commit.staged))
+            if any(n > root.sizes.get(dim, 0) for dim, n in commit.sizes.items()):
+                root.grow(root.plan(), commit.sizes).put()
+            self.commits.write(label, commit)
 
     def publish(self, *, everything: bool = False) -> bool:
         """Show readers what was committed since, or all; return whether it was new."""
@@ -328,27 +327,26 @@ class Row:
         fields = {"found": f"{type(error).__name__}: {error}"}
         if isinstance(error, LamstoreError):
             fields = error.as_json()
-        self._commit(Commit("failed", plain(receipt or {}), {}, fields))
+        commit = Commit("failed", plain(receipt or {}), {}, fields)
+        self._store.commit(self.label, commit)
 
     def exclude(self, why: str) -> None:
         """Commit that the row is left out; its data stay for `include`."""
         commit = self._store.commit_of(self.label)
-        self._commit(Commit("excluded", commit.receipt, commit.row, {"found": why}))
+        commit = Commit("excluded", commit.receipt, commit.row, {"found": why})
+        self._store.commit(self.label, commit)
 
     def include(self) -> str:
         """Undo `exclude`; return the status, complete if the row was, else pending."""
         commit = self._store.commit_of(self.label)
         whole = Commit("complete", commit.receipt, commit.row)
         commit = whole if commit.arrays else Commit()
-        self._commit(commit)
+        self._store.commit(self.label, commit)
         return commit.status
 
     def reset(self) -> None:
         """Commit that the row is pending."""
-        self._commit(Commit())
-
-    def _commit(self, commit: Commit) -> None:
-        self._store.commit(self.label, commit.as_json())
+        self._store.commit(self.label, Commit())
 
 
 def _creation_mark(path: Path) -> Path:
@@ -371,7 +369,7 @@ def make_whole(path: Path, make: Callable[[Path], Root]) -> None:
     place.put(_creation_mark(path), "", path)
     place.remove(path)  # what an earlier attempt put there
     root = make(path)
-    check_lease(path)
-    if not place.put_new(path / "zarr.json", to_json(root.document)):
-        raise LamstoreError("another process made it meanwhile", file=path)
+    with hold(path, "root"):  # if the lease was not lost meanwhile
+        if not place.put_new(path / "zarr.json", to_json(root.document)):
+            raise LamstoreError("another process made it meanwhile", file=path)
     place.remove(_creation_mark(path))

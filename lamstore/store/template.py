@@ -38,7 +38,6 @@ from lamstore.store.tree import (
     digest_chunks,
     open_array,
     separator_of,
-    write_new,
     write_own,
 )
 
@@ -96,11 +95,8 @@ class TemplatePlan:
     def nodes(self, separator: str) -> dict[str, Node]:
         """Return the metadata of the group and its arrays, by path in the store."""
         own = {TEMPLATE_MARK: VERSION, "template": self.name, **plain(self.attrs)}
-        nodes = {
-            self.name: group_node(
-                {**own, "coordinates": coordinates_attr(self.records)}
-            )
-        }
+        own["coordinates"] = coordinates_attr(self.records)
+        nodes = {self.name: group_node(own)}
         for item in self.records:
             nodes[f"{self.name}/{item.name}"] = array_node(
                 item,
@@ -139,7 +135,8 @@ def fits(root: Root, plan: TemplatePlan) -> bool:
 def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
     """Name those of a group's arrays, by default all, that differ from their digest."""
     nodes = root.templates[name]
-    for path in [f"{name}/{array}" for array in arrays] or nodes.keys() - {name}:
+    every = [path for path in nodes if path != name]
+    for path in [f"{name}/{array}" for array in arrays] or every:
         digest = digest_chunks(root.path / path, nodes[path])
         if root.digests.get(path) != [digest]:
             yield path
@@ -167,7 +164,7 @@ class Renewal:
         self._separator = "." if used == "/" else "/"
         self._nodes = plan.nodes(self._separator)
         shutil.rmtree(self._folder, ignore_errors=True)
-        write_new(folder, self._nodes)
+        write_own(folder, self._nodes, new=True)
         self._arrays = {
             x.name: open_array(
                 self._folder / x.name, self._nodes[f"{plan.name}/{x.name}"]

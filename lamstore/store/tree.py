@@ -71,30 +71,19 @@ def separator_of(node: Node) -> str:
     return str(node["chunk_key_encoding"]["configuration"]["separator"])
 
 
-def _own(node: Node) -> Node:
-    return {k: v for k, v in node.items() if k != "consolidated_metadata"}
+def write_own(path: Path, nodes: Mapping[str, Node], *, new: bool = False) -> None:
+    """Make the own ``zarr.json`` of arrays and groups what the root states of them.
 
-
-def write_new(path: Path, nodes: Mapping[str, Node]) -> None:
-    """Write the own ``zarr.json`` of arrays and groups to which nothing refers yet."""
-
-    def write(name: str) -> None:
-        text = to_json(_own(nodes[name]))
-        place.write(path / name / "zarr.json", text.encode())
-
-    place.each(write, nodes, path)
-
-
-def write_own(path: Path, nodes: Mapping[str, Node]) -> None:
-    """Make the own ``zarr.json`` of arrays and groups what the root states of them."""
+    Nothing refers yet to those that are `new`.
+    """
 
     def write(name: str) -> None:
-        file, own = path / name / "zarr.json", _own(nodes[name])
-        try:
-            present = place.read_json(file)
-        except place.Damaged:
-            present = None
-        if present != own:
-            place.put(file, to_json(own), place.scratch_of(path))
+        file, node = path / name / "zarr.json", dict(nodes[name])
+        node.pop("consolidated_metadata", None)
+        text = to_json(node)
+        if new:
+            place.write(file, text.encode())
+        elif place.read(file) != text.encode():
+            place.put(file, text, place.scratch_of(path))
 
     place.each(write, nodes, path)
