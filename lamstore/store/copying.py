@@ -158,7 +158,7 @@ def _refuse_other_rows(made: Store, sources: list[Store]) -> None:
 def _take_rows(source: Store, root: Root, made: Store) -> None:
     for label in root.index:
         commit = source.commit_of(label)
-        if commit.status == "pending":
+        if commit.status == schema.PENDING:
             continue
         with made.row(label) as free:
             if free is None:

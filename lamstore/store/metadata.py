@@ -37,8 +37,8 @@ from lamstore.store.layout import (
 )
 from lamstore.store.tree import digest, open_array, unreadable, write_own
 
-PENDING = schema.STATUSES.index("pending")
-COMPLETE = schema.STATUSES.index("complete")
+PENDING = schema.STATUSES.index(schema.PENDING)
+COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 
 #: Group attribute that marks a template group.
 TEMPLATE_MARK = "lamstore_template_version"

@@ -40,7 +40,7 @@ class Commit:
     or why it is excluded.
     """
 
-    status: str = "pending"
+    status: str = schema.PENDING
     receipt: dict[str, Any] = field(default_factory=dict)
     row: dict[str, Any] = field(default_factory=dict)
     error: dict[str, str] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Commit:
 
     def values(self) -> dict[str, Any]:
         """Return what the lists state of the row; ``status`` comes last."""
-        row = self.row if self.status == "complete" else {}
+        row = self.row if self.status == schema.COMPLETE else {}
         sizes, attrs = row.get("sizes", {}), row.get("attrs", {})
         lead_field = self.receipt.get("lead_field") or {}
         sources = ("surface_source", "scalp_source", "inner_skull_source")
@@ -191,7 +191,7 @@ def commit_of(
         "arrays": shapes_and_digests(values),
     }
     kept = {k: v for k, v in receipt.items() if k not in (ROW, ERROR)}
-    return Commit("complete", plain(kept), plain(row))
+    return Commit(schema.COMPLETE, plain(kept), plain(row))
 
 
 def shapes_and_digests(values: Mapping[str, np.ndarray]) -> dict[str, dict[str, Any]]:

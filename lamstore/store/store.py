@@ -123,7 +123,7 @@ class Store:
         return {
             label: dict(self.commit_of(label).error)
             for label, status in self.statuses().items()
-            if status in ("failed", "excluded")
+            if status in (schema.FAILED, schema.EXCLUDED)
         }
 
     # ---------------------------------------------------------------------------- locks
@@ -200,7 +200,7 @@ class Store:
             if not mine:
                 wrong = "is being written by another builder"
                 raise RowTaken(wrong, subject=label, advice="Wait for it to end.")
-            done = self.commit_of(label).status in ("complete", "excluded")
+            done = self.commit_of(label).status in (schema.COMPLETE, schema.EXCLUDED)
             yield None if done and not overwrite else Row(self, label)
 
     def write_chunks(
@@ -327,19 +327,19 @@ class Row:
         fields = {"found": f"{type(error).__name__}: {error}"}
         if isinstance(error, LamstoreError):
             fields = error.as_json()
-        commit = Commit("failed", plain(receipt or {}), {}, fields)
+        commit = Commit(schema.FAILED, plain(receipt or {}), {}, fields)
         self._store.commit(self.label, commit)
 
     def exclude(self, why: str) -> None:
         """Commit that the row is left out; its data stay for `include`."""
         commit = self._store.commit_of(self.label)
-        commit = Commit("excluded", commit.receipt, commit.row, {"found": why})
+        commit = Commit(schema.EXCLUDED, commit.receipt, commit.row, {"found": why})
         self._store.commit(self.label, commit)
 
     def include(self) -> str:
         """Undo `exclude`; return the status, complete if the row was, else pending."""
         commit = self._store.commit_of(self.label)
-        whole = Commit("complete", commit.receipt, commit.row)
+        whole = Commit(schema.COMPLETE, commit.receipt, commit.row)
         commit = whole if commit.arrays else Commit()
         self._store.commit(self.label, commit)
         return commit.status

@@ -85,7 +85,9 @@ class VerifyReport(Report):
     def set_back(self) -> tuple[str, ...]:
         """The rows that the repair set back to pending."""
         labels = {x.subject for x in self.repaired if x.subject}
-        return tuple(sorted(x for x in labels if self.statuses.get(x) == "pending"))
+        return tuple(
+            sorted(x for x in labels if self.statuses.get(x) == schema.PENDING)
+        )
 
     def __repr__(self) -> str:
         counts = Counter(self.statuses.values())
@@ -209,7 +211,7 @@ def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
         commit = Commit()
         with contextlib.suppress(place.Damaged):  # a damaged list is found as one
             commit = store.commit_of(label)
-        if commit.status == "complete":
+        if commit.status == schema.COMPLETE:
             found = list(_row(store.root(), label, commit))
             if found and store.commit_of(label) == commit:  # else it is being written
                 yield from found
