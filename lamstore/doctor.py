@@ -112,15 +112,14 @@ def packages() -> list[Finding]:
         except metadata.PackageNotFoundError:
             found, ok, shown_as = "missing", False, "not installed"
         if name in _SHOWN:
-            remedy = "" if ok else pip
-            shown.append(Finding(name, shown_as, ok, _BUILD, remedy, required=True))
-        else:
-            n_others += 1
-            if not ok:
-                wrong[f"{name} {found}"] = pip
+            shown.append(_finding(name, shown_as, ok, _BUILD, pip, required=True))
+            continue
+        n_others += 1
+        if not ok:
+            wrong[f"{name} {found}"] = pip
     found = "; ".join(wrong) or f"{n_others} of {n_others}"
     remedy = " && ".join(wrong.values())
-    others = Finding("other packages", found, not wrong, _BUILD, remedy, required=True)
+    others = _finding("other packages", found, not wrong, _BUILD, remedy, required=True)
     return [*shown, others]
 
 
@@ -154,11 +153,10 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
     remedy = "see the lines above"
     if not imported:
         again = f"{sys.executable} -m pip install --force-reinstall lamstore"
-        other = "install the package that adds it again"
-        remedy = again if name in SOURCES else other
+        remedy = again if name in SOURCES else "install its package again"
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
-    ok, remedy = not why_not, remedy if why_not else ""
-    return Finding(f"--forward {name}", why_not or "usable", ok, use, remedy, required)
+    found, ok = why_not or "usable", not why_not
+    return _finding(f"--forward {name}", found, ok, use, remedy, required)
 
 
 # ------------------------------------------------------- FreeSurfer, and the machine
@@ -167,29 +165,27 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
 def subjects(folder: Path | None) -> Finding:
     """Count the subjects with laMEG's surfaces, and those with FreeSurfer's alone."""
     name, layered, plain = "SUBJECTS_DIR", 0, 0
+    found = f"{folder}: no such folder" if folder else "not set"
+    if folder is not None and folder.is_dir():
+        for subject in folder.iterdir():
+            if not subject.name.startswith("fsaverage"):
+                has_layers = (subject / "surf" / "laminar").is_dir()
+                layered += has_layers
+                plain += not has_layers and (subject / "surf" / "lh.white").exists()
+        found = f"{folder}: {layered} with laMEG's surfaces, {plain} with FreeSurfer's "
+        found += "alone"
     remedy = f"export {name}=/where/recon-all/writes (or --subjects-dir)"
-    if folder is None or not folder.is_dir():
-        what = f"{folder}: no such folder" if folder else "not set"
-        return Finding(name, what, False, _BUILD, remedy)
-    for subject in folder.iterdir():
-        if not subject.name.startswith("fsaverage"):
-            has_layers = (subject / "surf" / "laminar").is_dir()
-            layered += has_layers
-            plain += not has_layers and (subject / "surf" / "lh.white").exists()
-    what = f"{folder}: {layered} with laMEG's surfaces, {plain} with FreeSurfer's alone"
-    ok = layered + plain > 0
-    return Finding(name, what, ok, _BUILD, "" if ok else remedy)
+    return _finding(name, found, layered + plain > 0, _BUILD, remedy)
 
 
 def fsaverage(folder: Path | None) -> Finding:
     """Look for the template among the subjects."""
-    name, use = "fsaverage", "laMEG's mapping to fsaverage; no build needs it"
     where = folder or Path("$SUBJECTS_DIR")
-    sphere = where / name / "surf" / "lh.sphere.reg"
-    if sphere.is_file():
-        return Finding(name, str(where / name), True, use)
-    remedy = f"cp -r $FREESURFER_HOME/subjects/{name} {where}/"
-    return Finding(name, f"no {sphere}", False, use, remedy)
+    sphere = where / "fsaverage" / "surf" / "lh.sphere.reg"
+    found = str(where / "fsaverage") if sphere.is_file() else f"no {sphere}"
+    use = "laMEG's mapping to fsaverage; no build needs it"
+    remedy = f"cp -r $FREESURFER_HOME/subjects/fsaverage {where}/"
+    return _finding("fsaverage", found, sphere.is_file(), use, remedy)
 
 
 def cores_here() -> Finding:
@@ -209,9 +205,8 @@ def memory() -> Finding:
     if limit is not None and limit < there.total:
         what += f"; limited to {_gib(limit)} (control group)"
         usable = min(usable, limit)
-    ok = usable >= _ENOUGH
-    remedy = "" if ok else "end other programs, or request more (--mem=2G)"
-    return Finding("memory", what, ok, _BUILD, remedy)
+    remedy = "end other programs, or request more (--mem=2G)"
+    return _finding("memory", what, usable >= _ENOUGH, _BUILD, remedy)
 
 
 def disk_here() -> Finding:
@@ -230,8 +225,13 @@ def _disk(name: str, folder: Path, use: str, remedy: str) -> Finding:
     free = shutil.disk_usage(folder).free
     writable = os.access(folder, os.W_OK)
     what = f"{folder}: {_gib(free)} free" + ("" if writable else ", not writable")
-    ok = writable and free >= _ENOUGH
-    return Finding(name, what, ok, use, "" if ok else remedy)
+    return _finding(name, what, writable and free >= _ENOUGH, use, remedy)
+
+
+def _finding(
+    name: str, found: str, ok: bool, use: str, remedy: str, required: bool = False
+) -> Finding:
+    return Finding(name, found, ok, use, "" if ok else remedy, required)
 
 
 def _gib(n: int) -> str:

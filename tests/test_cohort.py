@@ -175,10 +175,10 @@ def test_the_choices_of_a_build_are_those_of_the_steps():
 def test_an_unforeseen_error_stops_no_other_row(study, tmp_path, monkeypatch):
     from lamstore.cohort import inputs
 
-    def read(recording, options):
+    def read(recording, **choices):
         if recording.label == "sub-02":
             raise KeyError("trials")
-        return plain(recording, options)
+        return plain(recording, **choices)
 
     plain = inputs.read_meg
     monkeypatch.setattr(inputs, "read_meg", read)

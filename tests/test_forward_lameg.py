@@ -391,7 +391,7 @@ def test_a_failure_leaves_nothing(any_lab, monkeypatch, what, options, found):
 
 def test_an_error_of_spm_fails_one_subject(real_lab, monkeypatch):
     error = failing(real_lab, monkeypatch, "headmodel:spm-sub-01:fail")
-    assert "'coregister': MATLAB: no such tissue" in error.found
+    assert "'coregister': RuntimeError: MATLAB: no such tissue" in error.found
     assert "  | Error using spm_eeg_inv_mesh (line 42)" in error.advice
     assert real_lab.field("sub-02").provenance["verified"] is True
     ends = [name for name in real_lab.names() if name in ("initialize", "terminate")]

@@ -21,9 +21,8 @@ from lamstore.formats.gifti import Surface, require_size
 
 
 class Cortex(NamedTuple):
-    """A subject's layers, and where their vertices come from.
+    """A subject's layers, scanner RAS, pial first, and where their vertices come from.
 
-    Layers are in scanner RAS, pial first, their dipole orientations as normals.
     `rows` (vertex,) is the row of `full` of each vertex, of which `n_moved` were moved
     by the downsampling. `making` is how lamstore made them, empty for laMEG's.
     """
@@ -165,9 +164,8 @@ def _lameg_regions(
     """Assign regions to downsampled vertices as laMEG's ``get_roi_idx`` does.
 
     Every full-resolution vertex (n,) with a label sends its nearest downsampled vertex
-    to that region, whichever hemisphere that is on, so that regions may overlap.
-    Returns int8 of `shape` (region, vertex): 0 none, 1 reached from the left
-    hemisphere, 2 from the right, 3 from both.
+    to that region, which may overlap others. Returns int8 of `shape` (region, vertex):
+    0 none, 1 reached from the left hemisphere, 2 from the right, 3 from both.
     """
     member = np.zeros(shape, dtype=np.int8)
     for side in (0, 1):

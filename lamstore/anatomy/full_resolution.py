@@ -1,8 +1,7 @@
 """The full-resolution vertices behind laMEG's downsampled ones.
 
-laMEG cuts the medial wall off each hemisphere (``converted`` -> ``nodeep``), joins
-both (``combined``) and thins them out (``ds``). Which vertex is which is found by
-coordinates; the JSON sidecars only list those that were removed.
+laMEG cuts the medial wall off each hemisphere (``converted`` -> ``nodeep``), joins both
+(``combined``) and thins them out (``ds``); sidecars list what was removed.
 """
 
 from __future__ import annotations
@@ -102,9 +101,8 @@ def match_downsampled(
 ) -> tuple[np.ndarray, int]:
     """Find the row of `full` behind each downsampled vertex, by coordinates.
 
-    Vertices that the downsampling moved go to the nearest full-resolution vertex, as
-    in laMEG, and are counted. Of coincident vertices the one that laMEG's
-    ``ds_removed_vertices`` leave is taken.
+    Vertices that were moved go to the nearest full-resolution vertex, as in laMEG, and
+    are counted; of coincident ones the one is taken that the sidecar leaves.
     """
     everywhere, vertices = np.arange(len(full.positions)), surface.vertices
     kept = _kept(sidecar, "ds_removed_vertices", len(everywhere))

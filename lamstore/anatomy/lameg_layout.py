@@ -1,8 +1,6 @@
-"""Layered surfaces as laMEG 0.2.1 lays them out in ``surf/laminar``.
+"""Layered surfaces as laMEG 0.2.1 lays them out in ``surf/laminar``, in every stage.
 
-Every stage is written (raw, converted, nodeep, combined, ds, ds with orientations,
-multilayer), with JSON sidecars, so that laMEG reads the folder as its own. Callers that
-need no files take the ``ds`` stage from `Sheets`.
+Callers that need no files take the ``ds`` stage from `Sheets`.
 """
 
 from __future__ import annotations
@@ -90,10 +88,9 @@ class Sheets:
         return np.concatenate([points[~sheet.removed] for points, sheet in both])
 
     def combined_inflated(self) -> np.ndarray | None:
-        """Join the inflated hemispheres; the right moves aside where they overlap.
+        """Join the inflated hemispheres, which FreeSurfer makes about the same point.
 
-        FreeSurfer inflates both about the same point. The right hemisphere goes to
-        the right by the left one's rightmost x and half of its width, as in laMEG.
+        The right one moves by the left one's rightmost x and half of its width.
         """
         if (raw := self.raw_inflated()) is None:
             return None

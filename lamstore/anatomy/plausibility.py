@@ -81,9 +81,8 @@ def check_frame(
 ) -> dict[str, float]:
     """Check that layers are in scanner RAS, not in surface RAS or of another volume.
 
-    Against ``surf/?h.pial``, whose vertices they have, and the volume. `affine` is
-    surface RAS to scanner RAS; without it nothing is checked. Returns what was found,
-    for the receipt.
+    Against ``surf/?h.pial`` and the volume; `affine` is surface RAS to scanner RAS,
+    without which nothing is checked. Returns what was found, for the receipt.
     """
     if affine is None:
         return {}

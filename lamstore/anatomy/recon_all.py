@@ -176,9 +176,8 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
 def cut(faces: np.ndarray, cortex: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Cut a hemisphere's medial wall off, so that a manifold remains.
 
-    Vertices that are left without a triangle go with it, and those at which the jagged
-    border touches itself. `cortex` and what is kept are bool (vertex,); the faces
-    (face, corner) returned name the vertices kept by their order.
+    What is left without a triangle, or where the jagged border touches itself, goes
+    too. Returned are which vertices are kept, and faces that name them by their order.
     """
     kept = np.array(cortex, dtype=bool)
     while True:
@@ -248,11 +247,7 @@ def _read_hemispheres(
 def read_cortex(
     files: Files, n_vertices: Sequence[int]
 ) -> tuple[list[np.ndarray], str]:
-    """Separate cortex and medial wall of surfaces of `n_vertices`, lh and rh.
-
-    Returns which vertices are cortex (bool), and whether that is from
-    ``label/?h.cortex.label`` or ``label/?h.aparc.annot``.
-    """
+    """Return which vertices of lh and rh are cortex (bool), and the files read."""
     folder = files.folder / "label"
     labels = [folder / f"{hemi}.cortex.label" for hemi in HEMISPHERES]
     annotations = list(annotation_paths(files.folder, WALL_ATLAS))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -114,21 +113,9 @@ class _Program(Group):
 
 
 def facts_of(error: Exception) -> LamstoreError | None:
-    """Return the facts of an error that a user can act on; None for any other.
-
-    They are lamstore's own, the system's, and those of a store with damaged chunks.
-    """
+    """Return the facts of an error that a user can act on: lamstore's, the system's."""
     if isinstance(error, LamstoreError):
         return error
-    frames = traceback.walk_tb(error.__traceback__)
-    modules = [str(frame.f_globals.get("__name__", "")) for frame, _ in frames]
-    readers = ("zarr.", "numcodecs", "lamstore.store.tensorstore")
-    if any(name.startswith(readers) for name in modules):
-        return LamstoreError(
-            f"the store has a damaged chunk ({error})",
-            advice="lamstore verify STORE names its row, and --repair sets it back to "
-            "be built again.",
-        )
     if isinstance(error, OSError) and error.strerror:
         return LamstoreError(error.strerror, file=error.filename)
     return None

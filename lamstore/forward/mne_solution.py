@@ -116,11 +116,10 @@ def open_solution(
 ) -> SolutionLeadField:
     """Open a forward solution, of any orientations, as the lead field of a subject.
 
-    Its sources are sent to scanner RAS and found again by their positions: it may have
-    any source spaces, in any order, and more sources than the subject. NaN where it has
-    a source's position but has not used it, as MNE leaves out what is outside the inner
-    skull. With ``ch_name`` these channels are taken, else the good ones of `ch_type`. A
-    twentieth of the sources dropped, or other sensors, are a warning.
+    Sources are found by their positions in scanner RAS: it may have more of them, in
+    any source spaces and order. NaN where it has not used one, as MNE leaves out what
+    is outside the inner skull; a twentieth dropped, or other sensors, are a warning.
+    With ``ch_name`` these channels are taken, else the good ones of `ch_type`.
     """
     name, source = label_of(subject), path or "the forward solution"
     with about(name, source):

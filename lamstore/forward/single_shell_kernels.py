@@ -71,11 +71,9 @@ def solid_harmonics(points: np.ndarray, n_degrees: int, out: np.ndarray) -> None
 def gradient_map(order: int) -> np.ndarray:
     """Map harmonics below degree `order` to gradients of Nolte's basis up to it.
 
-    (xyz, basis, harmonic): with h = `solid_harmonics` of x / `HARMONIC_SCALE`,
-    ``(gradient_map(order) @ h)[:, j]`` is the gradient at x of the j-th of the
-    order^2 + 2 order basis functions. Of R = R_k^m, with right-hand sides of degree
-    k - 1: d/dx R = (R^{m-1} - R^{m+1}) / 2, d/dy R = i (R^{m-1} + R^{m+1}) / 2,
-    d/dz R = R^m.
+    (xyz, basis, harmonic): at x, with h = `solid_harmonics` of x / `HARMONIC_SCALE`,
+    ``gradient_map(order) @ h``. Of R = R_k^m, with right-hand sides of degree k - 1:
+    d/dx R = (R^{m-1} - R^{m+1}) / 2, d/dy R = i (R^{m-1} + R^{m+1}) / 2, d/dz R = R^m.
     """
     result = np.zeros((3, order**2 + 2 * order, order**2))
     for k in range(1, order + 1):
@@ -111,15 +109,12 @@ def gradient_map(order: int) -> np.ndarray:
 
 
 class Coils(NamedTuple):
-    """Coils in the layout of the kernels.
+    """Tables of coils, (row, 8, column).
 
-    `own` holds coils that count for one channel only, marked by `weighted`: row 0 the
-    first such coil of every channel, row 1 the second, ...; a channel with fewer has
-    zeros there. `shared` holds the others, reference coils above all, which reach the
-    channels through `shared_weights`.
-
-    Each table is (row, 8, column): position (3), orientation times weight (3),
-    distance from the centre, position . orientation.
+    Position (3), orientation times weight (3), distance from the centre, position .
+    orientation. `own` are coils of one channel only: row 0 the first of every channel,
+    row 1 the second, ..., zeros where there is none. `shared` are the others, reference
+    coils above all, which reach the channels through `shared_weights`.
     """
 
     own: np.ndarray

@@ -127,12 +127,11 @@ class SpmGain(Declared):
     def __call__(self, subject: xr.Dataset) -> SpmGainLeadField:
         """Open the gain file, having checked that it is this subject's.
 
-        With ``ch_name`` these channels are taken, in this order; without, all MEG
-        channels of the file. With a dataset, ``coordinates`` are compared with its
-        forward model's mesh, and about 50 columns with a single shell of the subject: a
-        difference, or another coregistration, is a warning. Another number of sources,
-        other surfaces, a missing channel, or G of more channels than the subject's (its
-        rank reduction is theirs) is an error.
+        With ``ch_name`` these channels are taken, in this order, else all MEG channels.
+        With a dataset, surfaces have to be those of its forward model, and about 50
+        columns are compared with a single shell of the subject: a difference, or
+        another coregistration, is a warning. G of more channels than the subject has,
+        over which its rank was reduced, is an error.
         """
         dataset, inversion, path = self.dataset, None, self.path
         if isinstance(dataset, str | Path):

@@ -172,15 +172,17 @@ class Lameg(Declared):
                 raise LamstoreError(found, advice=advice)
             interpreter = process.choose_python(self.python)
             run = process.Run(name, self.limits)
-            with run.slot(self.slots), writing(self.scratch):
-                folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))
+            with run.slot(self.slots):
+                with writing(self.scratch):
+                    folder = Path(tempfile.mkdtemp("", "lamstore-lameg-", self.scratch))
                 try:
                     file_name = re.sub(r"[^\w.+-]", "_", name) + ".log"
                     log_file = (self.log_dir or folder) / file_name
                     with writing(log_file):
                         log_file.parent.mkdir(parents=True, exist_ok=True)
                         log_file.touch()
-                    request = self._copy(subject, folder / "copies")
+                    with writing(self.scratch):
+                        request = self._copy(subject, folder / "copies")
                     answer = run(interpreter, request, folder, log_file)
                     lead_field = self._open(subject, request, answer, folder)
                 except BaseException:

@@ -323,7 +323,7 @@ class Run:
                 raise Stopped(f"laMEG was stopped in step {self.step!r}") from None
             number = -code if code < 0 else code - 128  # a shell's way to put it
             cause = _CAUSES.get(number, f"exit code {code}")
-            raise self._error(f"laMEG ended in step {self.step!r} ({cause})") from None
+            raise self._error(f"laMEG ended ({cause}) in step {self.step!r}") from None
         if "error" in answer:
             raise self._error(
                 f"laMEG failed in step {self.step!r}: {answer['error']}",
