@@ -172,8 +172,10 @@ def subjects(folder: Path | None) -> Finding:
                 has_layers = (subject / "surf" / "laminar").is_dir()
                 layered += has_layers
                 plain += not has_layers and (subject / "surf" / "lh.white").exists()
-        found = f"{folder}: {layered} with laMEG's surfaces, {plain} with FreeSurfer's "
-        found += "alone"
+        found = (
+            f"{folder}: {layered} with laMEG's surfaces, {plain} with FreeSurfer's "
+            "alone"
+        )
     remedy = f"export {name}=/where/recon-all/writes (or --subjects-dir)"
     return _finding(name, found, layered + plain > 0, _BUILD, remedy)
 

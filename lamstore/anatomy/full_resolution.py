@@ -67,8 +67,10 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
     combined = files.laminar / "pial.combined.gii"
     paths = next((p for p in (*stages, [combined]) if all(map(Path.exists, p))), None)
     if paths is None:
-        found = "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
-        found += "lh.pial.nodeep.gii and rh, or pial.combined.gii)"
+        found = (
+            "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
+            "lh.pial.nodeep.gii and rh, or pial.combined.gii)"
+        )
         advice = "Regions need it; copy laMEG's whole folder."
         raise LamstoreError(found, file=files.laminar, advice=advice)
     read = [read_as_stored(files, p, "full-resolution pial").vertices for p in paths]

@@ -58,8 +58,10 @@ def check_head_surface(surface: Surface, path: str) -> None:
         far = nearest.argmax()
         found = f"has vertex {far} {nearest[far]:.0f} mm from all of its neighbours"
     elif alone.mean() > MOST_WITHOUT_FACE or is_open > MOST_OPEN:
-        found = f"has {100 * alone.mean():.0f} % of its vertices without a face and "
-        found += f"{100 * is_open:.0f} % of its edges with one"
+        found = (
+            f"has {100 * alone.mean():.0f} % of its vertices without a face and "
+            f"{100 * is_open:.0f} % of its edges with one"
+        )
     if found:
         raise LamstoreError(found, file=path, advice=AGAIN)
     around = (count + count.T).sign()
@@ -109,8 +111,10 @@ def check_frame(
         share, best = brighter["scanner RAS"], max(brighter, key=brighter.__getitem__)
         found["brighter_inside"] = round(share, 3)
         if share < DARKER:
-            what = f"{100 * share:.0f} % of the vertices are brighter inside the white "
-            what += "surface than at the pial one in the volume"
+            what = (
+                f"{100 * share:.0f} % of the vertices are brighter inside the white "
+                "surface than at the pial one in the volume"
+            )
             _point_out(what, where, best if brighter[best] > BRIGHTER else "")
     return found
 

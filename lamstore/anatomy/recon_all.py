@@ -219,16 +219,19 @@ def _read_hemispheres(
         pial, frames[pial_path] = _read_surface(files, pial_path, affine)
         if not np.array_equal(white.faces, pial.faces):
             sizes = [f"{len(s.vertices)} in {len(s.faces)}" for s in (pial, white)]
-            found = f"has other vertices and triangles ({sizes[0]}) than "
-            found += f"{white_path.name} ({sizes[1]})"
+            found = (
+                f"has other vertices and triangles ({sizes[0]}) than "
+                f"{white_path.name} ({sizes[1]})"
+            )
             advice = "Run recon-all again, or copy both from one reconstruction."
             raise LamstoreError(found, file=pial_path, advice=advice)
         check_closed(white.vertices, white.faces, str(white_path))
         check_near(pial_path, pial.vertices, white_path, white.vertices)
         inner, outer = (abs(_volume(s.vertices, white.faces)) for s in (white, pial))
         if not outer > inner:
-            found = f"encloses {outer / 1e3:.0f} ml, "
-            found += f"{white_path.name} {inner / 1e3:.0f}"
+            found = (
+                f"encloses {outer / 1e3:.0f} ml, {white_path.name} {inner / 1e3:.0f}"
+            )
             raise LamstoreError(found, file=pial_path, advice="Are they swapped?")
         inflated = None
         if (path := files.folder / "surf" / f"{hemi}.inflated").exists():

@@ -241,8 +241,10 @@ def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
         bad |= (lengths > 0) & (lengths < 2 - LONGEST_ORIENTATION)
     if bad.any():
         first = int(bad.argmax())
-        found = f"{bad.sum()} dipole orientations are no unit vectors, the first at "
-        found += f"vertex {first} (length {lengths[first]:.3g})"
+        found = (
+            f"{bad.sum()} dipole orientations are no unit vectors, the first at "
+            f"vertex {first} (length {lengths[first]:.3g})"
+        )
         raise LamstoreError(found, file=path, advice=_CREATE)
 
 
@@ -254,8 +256,10 @@ def check_near(
     away = np.linalg.norm(layer - pial, axis=1)
     middle, far = float(np.median(away)), float(away.max())
     if middle > FARTHEST_LAYER or far > THICKEST:
-        found = f"lies {middle:.0f} mm (median) from {pial_path.name}, vertex "
-        found += f"{away.argmax()} {far:.0f} mm"
+        found = (
+            f"lies {middle:.0f} mm (median) from {pial_path.name}, vertex "
+            f"{away.argmax()} {far:.0f} mm"
+        )
         wanted = f"at most {FARTHEST_LAYER:.0f} and {THICKEST:.0f} mm"
         advice = "Is it damaged, in another frame or unit, or of another run?"
         raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
@@ -273,8 +277,8 @@ def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
     if not (found := float(np.median(cosines))) > LINK_COSINE:
         what = (
             f"its orientations do not lead to the vertices of {paths[-1].name}: their "
+            f"cosine is {found:.2f} (median)"
         )
-        what += f"cosine is {found:.2f} (median)"
         advice = "Are pial and white swapped, or of another orientation or run?"
         wanted = f"above {LINK_COSINE}"
         raise LamstoreError(what, file=paths[0], wanted=wanted, advice=advice)

@@ -250,8 +250,10 @@ def verify(
         changed = []
         for record in receipt.get("inputs", ()):
             if (record["role"], record["sha256"]) not in used:
-                what = f"{record['path']} ({record['role']}) has other data, or was "
-                what += "not read: the row is stale"
+                what = (
+                    f"{record['path']} ({record['role']}) has other data, or was "
+                    "not read: the row is stale"
+                )
                 changed.append(Finding("input", what, label, "", record["path"]))
         version = receipt.get("versions", {}).get("lamstore", "unknown")
         here = not changed and version == lamstore.__version__

@@ -289,8 +289,10 @@ class Run:
                 ended = [event for _, event in client.get_events(OUT_OF_MEMORY)]
                 if died.address in [event["worker"] for event in ended]:
                     limit = f"{died.memory_limit / 1e9:.3g} GB of memory"
-                    why = f"it needs more than the {limit} that a worker may take, and "
-                    why += f"its workers were ended, {times}"
+                    why = (
+                        f"it needs more than the {limit} that a worker may take, and "
+                        f"its workers were ended, {times}"
+                    )
                     advice = "Give each more (--worker-memory), or use fewer --workers."
         elif error is not None:
             why = str(error)

@@ -90,8 +90,10 @@ class SpmDataset:
         if index is None:
             index = max(0, self.current or 0)  # D.val is 0 where none is selected
         if not 0 <= index < len(self.inversions):
-            found = f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it "
-            found += f"has {len(self.inversions)}, counted from 1 as SPM does"
+            found = (
+                f"has no inversion {index + 1} (laMEG's inversion_idx {index}): it "
+                f"has {len(self.inversions)}, counted from 1 as SPM does"
+            )
             advice = "Choose another, or coregister in SPM first."
             raise LamstoreError(found, file=self.path, advice=advice)
         return self.inversions[index]

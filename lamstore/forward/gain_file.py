@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,8 @@ from lamstore.meg.sensors import few
 _TALL_TILE_BYTES = 16 << 20
 #: Decoded chunks that HDF5 may keep for the neighbouring tiles.
 _CACHE_BYTES = 256 << 20
+#: The largest chunk that is decoded; SPM's have some hundred kilobytes.
+_CHUNK_BYTES = 1 << 30
 #: Advice where a gain file cannot be used, and where it cannot be read.
 OTHER_SOURCE = 'Run the forward model again, or use forward="single-shell".'
 _COPY = "Copy the file again, or set HDF5_USE_FILE_LOCKING=FALSE if a lock failed."
@@ -101,8 +104,8 @@ class SpmGainLeadField(LeadField):
         # a sum first: one pass, and nothing to allocate
         if not np.isfinite(values.sum()) and not np.isfinite(values).all():
             vertex, layer, channel = np.argwhere(~np.isfinite(values))[0]
-            found = f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
-            found += (
+            found = (
+                f"G has NaN or Inf at layer {self.layers[layer]}, vertex "
                 f"{start + vertex}, channel {self.ch_names[tile.channels][channel]}"
             )
             raise LamstoreError(found, file=self.path, advice=OTHER_SOURCE)
@@ -225,6 +228,9 @@ def _open_gain(
         advice = "SPM's G is channels x sources; is it transposed?"
         raise LamstoreError(found, file=path, advice=advice)
     _check_sources(matrix.shape, path, n_layers, n_vertices)
+    chunk = math.prod(getattr(matrix, "chunks", None) or (0,)) * matrix.dtype.itemsize
+    if chunk > _CHUNK_BYTES:
+        raise LamstoreError(f"G has chunks of {chunk / 1e9:.1f} GB", file=path)
     return matrix, labels
 
 
@@ -278,8 +284,10 @@ def _check_montage(
         or (abs(now[name] - then[name]) > 1e-3).any()
     ]
     if changed:
-        found = "G was computed with another montage or gradient compensation than the "
-        found += f"dataset has now, which changes {few(changed)}"
+        found = (
+            "G was computed with another montage or gradient compensation than the "
+            f"dataset has now, which changes {few(changed)}"
+        )
         raise LamstoreError(found, advice=OTHER_SOURCE)
 
 

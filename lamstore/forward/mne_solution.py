@@ -236,8 +236,10 @@ def _solution_of(fwd: Any) -> Solution:
     values, axes = fwd["sol"]["data"].T, np.asarray(fwd["source_nn"], np.float64)
     n_used, n_components = int(used.sum()), 1 if is_fixed else 3
     if not len(values) == len(axes) == n_used * n_components:
-        found = f"its source spaces use {n_used} sources, its matrix has {len(values)} "
-        found += f"columns and its orientations are {len(axes)}"
+        found = (
+            f"its source spaces use {n_used} sources, its matrix has {len(values)} "
+            f"columns and its orientations are {len(axes)}"
+        )
         raise LamstoreError(found, wanted=f"{n_used * n_components} of each")
     return Solution(
         values,
@@ -279,11 +281,11 @@ def _match_sources(
                 "They are there if its MRI frame is taken as scanner RAS: convert the "
                 "source space to surface RAS, MNE's MRI frame, and compute it again."
             )
-        found = f"{away.sum()} of the surfaces' {len(points)} sources are not among "
-        found += (
+        found = (
+            f"{away.sum()} of the surfaces' {len(points)} sources are not among "
             f"its {tree.n}: the nearest is {np.median(distance[away]):.2f} mm away in "
+            f"the median, {distance.max():.2f} mm at most"
         )
-        found += f"the median, {distance.max():.2f} mm at most"
         wanted_mm = f"below {_POSITION_TOLERANCE} mm"
         raise LamstoreError(found, wanted=wanted_mm, advice=advice)
     bad = np.flatnonzero(~_fits(solution, place, wanted))
@@ -301,8 +303,8 @@ def _match_sources(
         angle = _angles(solution.axes[sources[used], 0], wanted[used])
         if (turned := angle > ANGLE_TOLERANCE).any():
             middle, most = np.rad2deg([np.median(angle[turned]), angle.max()])
-            found = f"its fixed orientations are not the surfaces' at {turned.sum()} "
-            found += (
+            found = (
+                f"its fixed orientations are not the surfaces' at {turned.sum()} "
                 f"of {len(angle)} sources: {middle:.2g} degrees apart in the median, "
             )
             advice = "Give free orientations, or choose those that it was made with."

@@ -172,8 +172,10 @@ def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, floa
     mirror = np.diag([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
     shape = float(np.linalg.norm(a @ (u @ mirror @ vt) - b, axis=1).max())
     if not shape <= MESH_TOLERANCE:
-        found = "G belongs to other surfaces: after a rigid fit its dataset's mesh is "
-        found += f"up to {shape:.2f} mm away"
+        found = (
+            "G belongs to other surfaces: after a rigid fit its dataset's mesh is "
+            f"up to {shape:.2f} mm away"
+        )
         wanted = f"less than {MESH_TOLERANCE} mm"
         raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
     apart_mm = {"mesh_difference_mm": shape}

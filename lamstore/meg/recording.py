@@ -119,8 +119,10 @@ def read_meg(
             solution = read_solution(recording.fwd)
             sensors = sensors_of_solution(solution, source=str(recording.fwd))
             return Meg(picked(sensors), trans=solution["mri_head_t"])
-        advice = "Name one with --meg, one array for all heads with --sensors FILE "
-        advice += "--place-helmet, or build with --anatomy-only."
+        advice = (
+            "Name one with --meg, one array for all heads with --sensors FILE "
+            "--place-helmet, or build with --anatomy-only."
+        )
         wrong, subject = "has no recording", recording.label
         raise LamstoreError(wrong, subject=subject, advice=advice)
     if array is not None or path.suffix != ".mat":

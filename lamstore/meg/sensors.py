@@ -92,16 +92,22 @@ class Sensors:
                 keep.append(i)
         if not keep:
             why = ", ".join(f"{len(names)} {r}" for r, names in left_out.items())
-            wrong = f"no MEG channel with a position is left of channels={channels!r}, "
-            wrong += f"ch_type={ch_type!r} (left out: {why or 'none'})"
+            wrong = (
+                f"no MEG channel with a position is left of channels={channels!r}, "
+                f"ch_type={ch_type!r} (left out: {why or 'none'})"
+            )
             raise LamstoreError(wrong, file=self.source)
         missing = left_out.get(WITHOUT_POSITION, [])
         n = len(keep) + len(missing)
         if len(missing) > max(_FEW, _FEW_SHARE * n):
-            wrong = f"{len(missing)} of {n} channels have no sensor of their name in "
-            wrong += f"the file ({few(missing)})"
-            advice = "Give both the same names, mark these channels as bad, or name "
-            advice += "the channels to use."
+            wrong = (
+                f"{len(missing)} of {n} channels have no sensor of their name in "
+                f"the file ({few(missing)})"
+            )
+            advice = (
+                "Give both the same names, mark these channels as bad, or name "
+                "the channels to use."
+            )
             raise LamstoreError(wrong, file=self.source, advice=advice)
         self._check_one_unit(keep)
         weights = self.weights[keep]
@@ -110,8 +116,10 @@ class Sensors:
         good = np.isfinite(self.coil_positions[coils]).all(axis=1)
         good &= np.abs(norms - 1) < 1e-3
         if not good.all():
-            wrong = f"{int((~good).sum())} of {len(coils)} coils of the selected "
-            wrong += "channels have no finite position or no unit orientation"
+            wrong = (
+                f"{int((~good).sum())} of {len(coils)} coils of the selected "
+                "channels have no finite position or no unit orientation"
+            )
             advice = "Mark their channels as bad, or name the channels to use."
             raise LamstoreError(wrong, file=self.source, advice=advice)
         return replace(
@@ -141,8 +149,10 @@ class Sensors:
         rows = zip(self.ch_names, self.ch_types, self.weights, strict=True)
         known = [name for name, kind, row in rows if kind in MEG_TYPES and row.any()]
         if unknown := [name for name in names if name not in known]:
-            wrong = f"{few(unknown)} named in channels but not among its {len(known)} "
-            wrong += f"MEG channels with a position ({few(sorted(known))})"
+            wrong = (
+                f"{few(unknown)} named in channels but not among its {len(known)} "
+                f"MEG channels with a position ({few(sorted(known))})"
+            )
             raise LamstoreError(wrong, file=self.source)
         if twice := _twice(names):
             raise LamstoreError(f"channels names twice: {twice}")
@@ -295,8 +305,10 @@ def _scale(
     moment = float(np.linalg.norm(row[used] @ positions[used])) * tesla
     scale = MM_PER_UNIT.get(length, moment)
     if used.any() and not 0.2 < moment / (scale or np.nan) < 5:
-        wrong = f"the weights of planar gradiometer {name} are not those of a gradient "
-        wrong += f"in {unit!r}: their first moment is {moment:.3g} mm"
+        wrong = (
+            f"the weights of planar gradiometer {name} are not those of a gradient "
+            f"in {unit!r}: their first moment is {moment:.3g} mm"
+        )
         advice = "Check D.sensors.meg.tra and chanunit."
         raise LamstoreError(wrong, wanted=f"about {scale:.3g}", advice=advice)
     return tesla / scale if scale else 0.0

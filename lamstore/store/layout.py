@@ -205,8 +205,10 @@ def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.Dat
         for source in sources:
             found = source[(source == source) & (source != "")]
             if numeric and found.dtype.kind != "f" and len(found):
-                wrong = f"column {name!r} holds numbers, {found.index[0]} has "
-                wrong += f"{found.iloc[0]!r} there"
+                wrong = (
+                    f"column {name!r} holds numbers, {found.index[0]} has "
+                    f"{found.iloc[0]!r} there"
+                )
                 advice = "Rename the column or correct the value."
                 raise LamstoreError(wrong, file=str(path), advice=advice)
             if not numeric and found.dtype.kind == "f":

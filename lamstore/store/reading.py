@@ -201,8 +201,10 @@ class StoredArray(BackendArray):
         except LamstoreError:
             raise
         except (ValueError, OSError, RuntimeError) as error:
-            advice = "Open the store again if it was resampled since, else look for "
-            advice += "damage with lamstore verify."
+            advice = (
+                "Open the store again if it was resampled since, else look for "
+                "damage with lamstore verify."
+            )
             raise unreadable(error, self._folder, advice) from error
 
     def _is_for_tensorstore(self) -> bool:

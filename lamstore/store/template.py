@@ -262,8 +262,10 @@ def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Data
         rows, behind = _compare_rows(root, name)
         if behind:
             more = ", ..." if len(behind) > 5 else ""
-            wrong = f"{len(behind)} rows are not in {name} as they are in the store "
-            wrong += f"({', '.join(behind[:5])}{more}) and left out"
+            wrong = (
+                f"{len(behind)} rows are not in {name} as they are in the store "
+                f"({', '.join(behind[:5])}{more}) and left out"
+            )
             warning = LamstoreWarning(wrong, file=root.path, advice=advice)
             warnings.warn(warning, stacklevel=3)
         if len(rows) < ds.sizes["subject"]:
