@@ -28,7 +28,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 import lamstore
 from lamstore.cli import main
 from lamstore.cohort import resampling
-from lamstore.cohort.resampling import TemplateRows
+from lamstore.cohort.template_rows import TemplateRows
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place

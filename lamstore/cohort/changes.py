@@ -23,7 +23,7 @@ from lamstore.atomic import plain
 from lamstore.cohort.inputs import Row
 from lamstore.cohort.options import Options, choices_from
 from lamstore.cohort.row import compute
-from lamstore.cohort.settings import note, noted
+from lamstore.cohort.settings import entries_of, note
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path, input_record
@@ -64,7 +64,7 @@ def roots_of(
     """Return the folder that each row's recorded paths are relative to, or refuse."""
     if (folder := as_path(subjects_dir)) is not None:
         return dict.fromkeys(labels, folder)
-    known = {} if is_remote(store.path) else noted(store, "roots")
+    known = {} if is_remote(store.path) else entries_of(store, "roots")
     if unknown := [label for label in labels if label not in known]:
         raise LamstoreError(
             "it is not known here where its files are",
@@ -96,7 +96,7 @@ def stale_rows(
     A row is given as what it would be built from, or the folder that its recorded paths
     are relative to. `remember`: note beside the store which files have a new time only.
     """
-    known: dict[str, int] = noted(store, "checked")
+    known: dict[str, int] = entries_of(store, "checked")
     before, statuses = dict(known), store.statuses()
 
     def changed(label: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What all rows of a store share, settled by the first row that can be built.
 
-The tasks of an array job take what the first of them has noted beside the store.
+The tasks of an array job take what the first of them has written beside the store.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ class NothingToBuild(LamstoreError):
 def note(store: Store, name: str, entries: Mapping[str, Any]) -> None:
     """Add entries to a note beside the store, ``<store>.build/<name>.json``."""
     with store.lock("notes"):  # another build may be adding its own
-        before = noted(store, name)
+        before = entries_of(store, name)
         if (after := before | plain(entries)) != before:
             store.note(name, {"store_id": store.store_id, "entries": after})
 
 
-def noted(store: Store, name: str) -> dict[str, Any]:
+def entries_of(store: Store, name: str) -> dict[str, Any]:
     """Return a note's entries; none of a store that had this one's name before."""
     found = store.read_note(name) or {}
     mine = found.get("store_id") == store.store_id
@@ -87,7 +87,7 @@ def store_for(
 
 def _settled(store: Store, rows: Mapping[str, Row], asked: Options) -> Options | None:
     """Return what was settled for these rows, None if it was not; refuse others."""
-    before = noted(store, "settled")
+    before = entries_of(store, "settled")
     if not before or not set(rows) <= set(before["labels"]):
         return None
     then, now = before["asked"], plain(asked.as_json())
@@ -247,7 +247,7 @@ def _common(
         found = "the recordings have no good MEG channel in common"
         advice = "Name the channels with --channels, or build a store for each system."
         raise LamstoreError(found, advice=advice)
-    before = () if store is None else noted(store, "settled").get("channels", ())
+    before = () if store is None else entries_of(store, "settled").get("channels", ())
     if before and set(before) <= shared:
         return tuple(before)
     return tuple(name for name in names[0] if name in shared)

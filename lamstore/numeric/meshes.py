@@ -41,7 +41,7 @@ def check_closed(
     wrong = _malformed(vertices, faces)
     if not wrong:
         faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
-        wrong = _open(faces.astype(np.int64), len(vertices))
+        wrong = _opening(faces.astype(np.int64), len(vertices))
     if wrong:
         raise LamstoreError(
             f"{what} {wrong}",
@@ -68,7 +68,7 @@ def _malformed(vertices: np.ndarray, faces: np.ndarray) -> str:
     return f"has {bad} of {n} vertices that are not finite" if bad else ""
 
 
-def _open(faces: np.ndarray, n_vertices: int) -> str:
+def _opening(faces: np.ndarray, n_vertices: int) -> str:
     """Describe why triangles are not one closed surface; "" if they are."""
     start, stop = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
     key = np.minimum(start, stop) * n_vertices + np.maximum(start, stop)
@@ -105,7 +105,9 @@ def usable_faces(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     return faces[np.isfinite(vertices).all(axis=1)[faces].all(axis=1)]
 
 
-def sound(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def without_damage(
+    vertices: np.ndarray, faces: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return vertices, NaN where damaged, and the faces without those.
 
     Damaged are vertices that are not finite, and those that stick out: all of whose

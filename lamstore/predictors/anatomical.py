@@ -87,7 +87,7 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     distance = _per_subject(ds, "distance_to_scalp", function, names)
     comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
     ds = add_variable(ds, "distance_to_scalp", distance, comment=comment)
-    return _damage_noted(ds.assign_attrs(distance_definition=definition))
+    return _count_damage(ds.assign_attrs(distance_definition=definition))
 
 
 def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
@@ -117,7 +117,7 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     """
     names = ("coordinates", "orientation", "scalp", "scalp_faces")
     radiality = _per_subject(ds, "radiality_to_scalp", _radiality, names)
-    ds = _damage_noted(add_variable(ds, "radiality_to_scalp", radiality))
+    ds = _count_damage(add_variable(ds, "radiality_to_scalp", radiality))
     return _count(ds, "radiality_undefined", radiality, np.isnan)
 
 
@@ -176,12 +176,12 @@ def _to_vertex(
     points: np.ndarray, scalp: np.ndarray, faces: np.ndarray | None = None
 ) -> np.ndarray:
     if faces is not None:
-        scalp, _ = meshes.sound(*_unpad(scalp, faces))
+        scalp, _ = meshes.without_damage(*_unpad(scalp, faces))
     return nearest(points, scalp)[0]
 
 
 def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    scalp, faces = meshes.sound(*_unpad(scalp, faces))
+    scalp, faces = meshes.without_damage(*_unpad(scalp, faces))
     if not len(faces):
         return np.full(points.shape[:-1], np.nan)
     return meshes.point_to_surface_distance(points, scalp, faces)
@@ -190,7 +190,7 @@ def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.
 def _radiality(
     points: np.ndarray, orientation: np.ndarray, scalp: np.ndarray, faces: np.ndarray
 ) -> np.ndarray:
-    scalp, faces = meshes.sound(*_unpad(scalp, faces))
+    scalp, faces = meshes.without_damage(*_unpad(scalp, faces))
     if not len(scalp):
         return np.full(points.shape[:-1], np.nan)
     normals = meshes.vertex_normals_unit_sum(scalp, faces)
@@ -261,14 +261,14 @@ def _per_subject(
     )
 
 
-def _damage_noted(ds: xr.Dataset) -> xr.Dataset:
+def _count_damage(ds: xr.Dataset) -> xr.Dataset:
     """Warn once of the vertices that one subject's scalp is taken to be without."""
     noted = "damaged_scalp_vertices" in ds.attrs.get("receipt", {}).get("counts", {})
     scalp = ds["scalp"]
     if noted or scalp.ndim > 2 or scalp.chunks is not None or "scalp_faces" not in ds:
         return ds
     mesh = _unpad(scalp.values, ds["scalp_faces"].values)
-    n = int(np.isnan(meshes.sound(*mesh)[0][:, 0]).sum())
+    n = int(np.isnan(meshes.without_damage(*mesh)[0][:, 0]).sum())
     if not n:
         return ds
     ds = warn(

@@ -137,6 +137,8 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
         why = str(root.read("error", row))
         wrong = f"is {schema.STATUSES[status]}{f' ({why})' if why else ''}"
         advice = "Build it, or pass complete=False."
+        if schema.STATUSES[status] == schema.EXCLUDED:
+            advice = "Use it again with lamstore include, or pass complete=False."
         raise LamstoreError(wrong, subject=label, file=root.path, advice=advice)
     commit = Commit.from_published(status, str(root.read("receipt", row)))
     stored = commit.row.get("variables", [])

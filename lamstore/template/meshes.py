@@ -155,13 +155,15 @@ def _from_nilearn() -> Template:
         for key, name in _VALUES.items():
             half[key] = load_surf_data(files[f"{name}_{side}"])
         halves.append(half)
-    return _joined(halves, name=IN_NILEARN, source=f"nilearn {nilearn.__version__}")
+    return _join_hemispheres(
+        halves, name=IN_NILEARN, source=f"nilearn {nilearn.__version__}"
+    )
 
 
 def _from_folder(name: str, folder: Path, atlases: Sequence[str]) -> Template:
     halves = [_read_half(folder / "surf", hemi) for hemi in schema.HEMISPHERES]
     sizes = [len(each["sphere"]) for each in halves]
-    return _joined(
+    return _join_hemispheres(
         halves,
         name=name,
         source=f"{folder.name} of a SUBJECTS_DIR",
@@ -239,7 +241,7 @@ def _wall(folder: Path, sizes: Sequence[int]) -> tuple[np.ndarray, str] | None:
     return np.concatenate(halves), "label/?h.cortex.label"
 
 
-def _joined(
+def _join_hemispheres(
     halves: Sequence[Mapping[str, np.ndarray]],
     *,
     name: str,
