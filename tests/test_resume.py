@@ -252,3 +252,25 @@ def test_a_damaged_chunk_is_one_line_with_what_to_do(own_study):
     assert result.exit_code == 2
     assert "lamstore verify" in result.output
     assert "Traceback" not in result.output
+
+
+def test_rows_that_are_computed_again_are_compared(own_study):
+    path = own_study.store
+    found = lamstore.verify(path, recompute=["sub-01", "sub-02"])
+    assert found.sound
+    assert [x["identical"] for x in found.recomputed.values()] == [True, True]
+    # a row that its own inputs do not make: sound bytes, other numbers
+    ds = lamstore.open(path, subject="sub-01").load()
+    ds["cortical_thickness"][3] += 0.5
+    with Store(path).row("sub-01", overwrite=True) as row:
+        row.write(ds, ds.attrs["receipt"])
+    Store(path).publish()
+    assert lamstore.verify(path).sound
+    found = lamstore.verify(path, recompute=["sub-01"])
+    (finding,) = found.findings
+    assert (finding.subject, finding.variable) == ("sub-01", "cortical_thickness")
+    assert not found.recomputed["sub-01"]["identical"]
+    assert lamstore.verify(path, recompute=["sub-01"], repair=True).repaired
+    assert Store(path).statuses()["sub-01"] == "pending"
+    assert built(build(path, own_study.find())) == ["sub-01"]
+    assert lamstore.verify(path, recompute=["sub-01"]).sound
