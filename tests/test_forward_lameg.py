@@ -364,7 +364,7 @@ def failing(lab, monkeypatch, what, **options):
     ("what", "options", "found"),
     [
         ("invert:spm-sub-01:kill", {}, "SIGKILL"),
-        ("headmodel:spm-sub-01:segv", {}, "in step 'coregister' (SIGSEGV"),
+        ("headmodel:spm-sub-01:segv", {}, "MATLAB) in step 'coregister'"),
         ("invert:spm-sub-01:disk", {}, "No space"),
         ("modes:spm-sub-01:no-gain", {}, "SPMgainmatrix_spm-sub-01_1.mat"),
         ("modes:spm-sub-01:leave-child", {}, "SIGSEGV"),
