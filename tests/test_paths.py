@@ -4,9 +4,11 @@ import itertools
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 from studies import run
 
 import lamstore
@@ -93,6 +95,8 @@ def test_every_function_takes_a_path_however_it_is_written(at):
 
 
 def test_a_script_without_a_guard_is_told_of_it_in_one_sentence(study, tmp_path):
+    if Version(version("distributed")) < Version("2026.8"):
+        pytest.skip("this distributed goes on trying for minutes before it gives up")
     script = tmp_path / "script.py"
     script.write_text(
         "import lamstore\n"

@@ -493,7 +493,8 @@ def test_separability_of_known_topographies():
     column = np.random.default_rng(1).normal(size=(30, 1, 200))
     found = separability(column * np.array([1, 3, 0.1])[:, None])
     assert (found >= 0).all()
-    assert found.max() < 1e-14
+    # rounding of a field 30 times the least, in 30 channels
+    assert found.max() < 1e-13
 
 
 # ------------------------------------------------- lead field: laziness, memory, units
