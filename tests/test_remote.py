@@ -219,7 +219,7 @@ def test_a_cluster_adds_regions_that_its_workers_see(memory, tmp_path):
         given[label].coords["region_aparc"] = ("vertex", codes)
         given[label]["region_aparc"].attrs["flag_meanings"] = names
     with (
-        LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=1, processes=False, dashboard_address=":0") as cluster,
         Client(cluster) as client,
     ):
         report = lamstore.build(memory, given, client=client)
