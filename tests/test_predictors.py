@@ -472,7 +472,7 @@ def sums(field):
 
 def separability(field):
     steps, norms = sums(field)
-    return kernels.separability(depth.lead_field_gram(steps), norms)
+    return kernels.separability(steps, norms)
 
 
 def test_small_differences_of_large_lead_fields_do_not_cancel():
@@ -493,8 +493,18 @@ def test_separability_of_known_topographies():
     column = np.random.default_rng(1).normal(size=(30, 1, 200))
     found = separability(column * np.array([1, 3, 0.1])[:, None])
     assert (found >= 0).all()
-    # rounding of a field 30 times the least, in 30 channels
-    assert found.max() < 1e-13
+    # steps are rounded as the largest field is, which is 30 times the smallest here
+    assert found.max() < 10 * 30 * np.finfo(float).eps
+
+
+def test_the_separability_of_nearly_parallel_fields_keeps_its_digits():
+    rng = np.random.default_rng(0)
+    turn = 1e-3 * np.arange(11)[:, None] * rng.normal(size=(275, 1, 20))
+    field = rng.normal(size=(275, 1, 20)) + turn
+    long = field.astype(np.longdouble).transpose(2, 1, 0)
+    unit = long / np.sqrt((long**2).sum(axis=-1, keepdims=True))
+    expected = np.square(unit[:, :, None] - unit[:, None]).sum(axis=(-1, -2)) / 2 / 10
+    assert_allclose(separability(field), expected.astype(float), rtol=1e-12)
 
 
 # ------------------------------------------------- lead field: laziness, memory, units

@@ -1,4 +1,4 @@
-"""How well cortical depth can be told from a column's lead fields.
+"""How well cortical depth can be resolved from a column's lead fields.
 
 What these functions share:
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 import numpy as np
 
 
-def separability(gram: np.ndarray, norms: np.ndarray) -> np.ndarray:
+def separability(steps: np.ndarray, norms: np.ndarray) -> np.ndarray:
     """Compute the mean over the other layers of 1 - abs(cosine), (..., layer).
 
-    Of inner products (..., layer, layer), of which the upper triangle is read, and
-    squared norms (..., layer). NaN in all layers of a column of which one is zero or
-    NaN, and where there is one layer.
+    Of products of the steps over layers (..., layer, layer), see `loops.accumulate`, of
+    which the upper triangle is read, and squared norms (..., layer). NaN in all layers
+    of a column of which one is zero or NaN, and where there is one layer.
     """
-    n_layers = gram.shape[-1]
+    n_layers = norms.shape[-1]
     length = np.sqrt(norms)
-    total = np.zeros(gram.shape[:-1])
+    total = np.zeros(norms.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         for i in range(n_layers):
+            apart = np.zeros(norms.shape[:-1])  # |L[j] - L[i]|^2
             for j in range(i + 1, n_layers):
-                cosine = gram[..., i, j] / (length[..., i] * length[..., j])
-                apart = 1 - np.minimum(np.abs(cosine), 1)
-                total[..., i] += apart
-                total[..., j] += apart
+                apart += steps[..., j, j] + 2 * steps[..., i + 1 : j, j].sum(axis=-1)
+                one, two = length[..., i], length[..., j]
+                # 1 - cosine without taking it from 1, where its digits would be lost
+                same, opposite = apart - (one - two) ** 2, (one + two) ** 2 - apart
+                share = np.maximum(np.minimum(same, opposite), 0) / (2 * one * two)
+                total[..., i] += share
+                total[..., j] += share
         known = (norms > 0).all(axis=-1, keepdims=True)
         return np.where(known, total / (n_layers - 1), np.nan)
 

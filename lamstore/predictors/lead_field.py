@@ -272,9 +272,7 @@ def _finish(
             depth.squared_differences(steps, missing, reference) / n_channels
         ),
         "lead_field_rms": lambda: np.sqrt(norms / n_channels),
-        "lead_field_separability": lambda: separability(
-            depth.lead_field_gram(steps), norms
-        ),
+        "lead_field_separability": lambda: separability(steps, norms),
         "lead_field_gram": lambda: _known(sums, n_channels),
         "lead_field_mean_abs": lambda: sums.magnitude / n_channels,
     }

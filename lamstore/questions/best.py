@@ -58,7 +58,7 @@ def best_vertex(
     In the whole brain, or where all that is given agrees: among `vertices`, in a
     `region`, in a hemisphere, within `radius` of something; z-scores are always the
     whole brain's. The score compares places within one head, and a high one alone does
-    not mean that depth can be told there: see the notes of `lamstore.anatomical_score`.
+    not mean that depth is resolved there: see the notes of `lamstore.anatomical_score`.
 
     Parameters
     ----------
