@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Compile loops once, before there are processes of which each would."""
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
-        import build_warm  # noqa: F401
+        import build_warm  # noqa: F401 - importing it compiles them
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
