@@ -146,6 +146,11 @@ class Options:
     anatomy_only: bool = _option(
         False, "Build without sensors: the lead field's variables stay missing."
     )
+    depth: bool = _option(
+        True,
+        "Keep what the lead field tells of depth, or leave it out.",
+        flags="--depth/--no-depth",
+    )
     distance: str = _option(
         "vertex",
         "To the nearest scalp vertex (laMEG), or to the scalp surface.",

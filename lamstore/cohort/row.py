@@ -28,6 +28,7 @@ from lamstore.errors import LamstoreError, Stopped, Unfinished, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
+from lamstore.forward.base import LeadField
 from lamstore.meg import geometry
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.recording import Recording, relative
@@ -194,7 +195,7 @@ def compute(
             with clock("lead field"):
                 lead_field = check_lead_field(source(ds), label)
                 _check_channels(ds, lead_field.ch_names)
-                ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+                ds = _reduced(ds, lead_field, options, threads)
             if "warning" in lead_field.provenance:  # which was issued already
                 receipt = ds.attrs.get("receipt", {})
                 texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]
@@ -253,6 +254,16 @@ def _read(
             inversion=meg.inversion,
             fiducials=recording.fiducials,
         )
+
+
+def _reduced(
+    ds: xr.Dataset, lead_field: LeadField, options: Options, threads: int | None
+) -> xr.Dataset:
+    """Add the variables of the lead field, all in one pass over it."""
+    if not options.depth:
+        return predictors.lead_field_predictors(ds, lead_field, threads=threads)
+    names = predictors.LEAD_FIELD_VARIABLES
+    return predictors.add_depth(ds, lead_field, names, threads)
 
 
 def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:

@@ -154,6 +154,7 @@ def settle(
         layers=schema.layer_names(first.n_layers),
         atlases=_regions(rows, options.atlases or (), present),
         lead_field_units=first.units if present is None else present.lead_field_units,
+        noise_model="white" if asked.depth and not asked.anatomy_only else "",
         distance_definition=asked.distance,
         columns=pd.DataFrame.from_dict(columns, orient="index"),
         attrs=attrs or {},

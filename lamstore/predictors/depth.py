@@ -15,7 +15,7 @@ from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
 from lamstore.numeric import depth
 from lamstore.numeric.machine import single_threaded_blas
-from lamstore.predictors.lead_field import add_reductions
+from lamstore.predictors.lead_field import add_reductions, units_of
 from lamstore.schema import RIGID
 
 _LV = ("layer", "vertex")
@@ -50,7 +50,8 @@ def lead_field_depth(
         the lower triangle is 0; ``lead_field_mean_abs`` (layer, vertex), the mean over
         channels of the field's magnitude, not whitened; ``depth_information`` (layer,
         vertex), what the field tells of depth at an unknown amplitude: NaN where the
-        column has no length, or one of its sources is missing or has no field.
+        column has no length or no triangle, or one of its sources is missing or has no
+        field. The receipt counts columns without information at any layer.
     """
     return add_depth(ds, lead_field, (), threads, allow_missing, whitener)
 
@@ -89,8 +90,17 @@ def add_depth(
         dask="parallelized",
         output_dtypes=[np.float64],
     )
-    units = str(gram.attrs["units"]).replace("nA m)", "nA m mm)")
+    if "faces" in ds:
+        used = np.isin(np.arange(ds.sizes["vertex"]), ds["faces"].values)
+        information = information.where(xr.DataArray(used, dims="vertex"))
+    if isinstance(lead_field, LeadField):
+        unknown = information.isnull().any("layer")
+        ds = add_to_receipt(ds, "counts", depth_unknown=int(unknown.sum()))
+    units = ds["lead_field_mean_abs"].attrs["units"]
+    units = units_of("depth_information", units, whitener)
     ds = add_variable(ds, "depth_information", information, units=units)
+    model = "white" if whitener is None else "covariance"
+    ds = ds.assign_attrs(noise_model=model)
     return add_to_receipt(ds, "lead_field", n_channels=n_channels)
 
 

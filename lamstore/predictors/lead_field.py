@@ -185,16 +185,14 @@ def add_reductions(
         units = lead_field.attrs.get("units", schema.LEAD_FIELD_UNITS)
         arrays = blockwise(lead_field, finish, names, whitener)
     for name, array in zip(names, arrays, strict=True):
-        own = {} if name == "lead_field_separability" else {"units": units}
-        if name == "lead_field_gram":
-            own = {"units": squared_units(units, whitened=whitener is not None)}
-        ds = add_variable(ds, name, array, **own)
+        ds = add_variable(ds, name, array, units=units_of(name, units, whitener))
     return ds
 
 
-def squared_units(units: str, *, whitened: bool) -> str:
-    """Return the units of inner products of a lead field."""
-    return f"{units}^2".replace("fT/", "1/" if whitened else "fT^2/")
+def units_of(name: str, lead_field: str, whitener: np.ndarray | None) -> str:
+    """Return a variable's units, of a lead field's and whether that was whitened."""
+    noise = "white" if whitener is None else "covariance"
+    return schema.units_for(schema.variable(name).units, lead_field, noise)
 
 
 def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
