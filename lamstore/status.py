@@ -84,8 +84,8 @@ def status(
         why = "a build is running, or was stopped, and the next one publishes these"
         found.append(f"not published yet: {', '.join(unseen)}; {why}")
     if without:
-        named = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
-        what = f"{len(without)} rows have no variables of depth: {named}"
+        first = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
+        what = f"{len(without)} rows have no variables of depth: {first}"
         found.append(f"{what}; build --overwrite makes them again")
     stale = None
     if check_inputs:

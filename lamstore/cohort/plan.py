@@ -256,9 +256,8 @@ def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
     for dim, labels in schema.FIXED_DIMS.items():
         lengths[dim] = labels if isinstance(labels, int) else len(labels)
     memory, disk = 0, float(RECEIPT_BYTES)
-    left_out = schema.DEPTH_VARIABLES
-    if options.depth and not options.anatomy_only:
-        left_out = ()
+    with_depth = options.depth and not options.anatomy_only
+    left_out = () if with_depth else schema.DEPTH_VARIABLES
     for variable in schema.variables():
         if variable.dims[0] != "subject" or len(variable.dims) == 1:
             continue

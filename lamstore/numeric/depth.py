@@ -136,28 +136,23 @@ def rigid_covariance(points: np.ndarray) -> np.ndarray:
     return np.linalg.inv(jacobian @ jacobian.swapaxes(-1, -2))
 
 
-def coregistration_bias(
-    field: np.ndarray, along: np.ndarray, nodes: np.ndarray, changes: np.ndarray
-) -> np.ndarray:
-    """Compute <P l', P dl> / |P l'|^2 at some layers, (vertex, node, movement).
+def depth_filter(field: np.ndarray, along: np.ndarray, nodes: np.ndarray) -> np.ndarray:
+    """Compute P l' / |P l'|^2 at some layers (vertex, node, channel).
 
-    Of whitened fields (vertex, layer, channel) at depths `along` (vertex, layer), mm,
-    and their changes (movement, vertex, node, channel).
+    Times a change of the field it is by how many mm a depth estimate changes. Of
+    whitened fields (vertex, layer, channel) at depths `along` (vertex, layer), mm.
     """
     before = np.maximum(nodes - 1, 0)
     after = np.minimum(nodes + 1, field.shape[1] - 1)
     apart = along[:, after] - along[:, before]
     apart = np.where(apart > 0, apart, np.nan)[..., None]
     own = field[:, nodes]
-    slope = (field[:, after] - field[:, before]) / apart
-    square = np.square(own).sum(axis=-1, keepdims=True)
-    with np.errstate(invalid="ignore"):
-        share = (slope * own).sum(axis=-1, keepdims=True)
-        across = slope - own * share / np.where(square > 0, square, np.nan)
-        size = np.square(across).sum(axis=-1, keepdims=True)
-        return np.einsum(
-            "vnc,rvnc->vnr", across / np.where(size > 0, size, np.nan), changes
-        )
+    across = (field[:, after] - field[:, before]) / apart
+    square = np.einsum("vnc,vnc->vn", own, own)
+    share = np.einsum("vnc,vnc->vn", across, own)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        across -= own * (share / square)[..., None]
+        return across / np.einsum("vnc,vnc->vn", across, across)[..., None]
 
 
 def interpolation(nodes: np.ndarray, n: int) -> np.ndarray:

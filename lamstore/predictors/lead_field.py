@@ -28,7 +28,7 @@ LEAD_FIELD_VARIABLES = (
 
 #: RMS over channels below which a source is silent, in the lead field's units: what
 #: rounding leaves of a field that is zero.
-_SILENT = 1e-6
+SILENT = 1e-6
 
 _LV = ("layer", "vertex")
 
@@ -280,7 +280,7 @@ def _finish(
 def _known(sums: Sums, n_channels: int) -> np.ndarray:
     """Return the steps' products, NaN of columns with a missing or silent source."""
     gram = sums.whitened if len(sums.whitened) else sums.gram
-    unknown = ~(sums.norms > n_channels * _SILENT**2)
+    unknown = ~(sums.norms > n_channels * SILENT**2)
     found = gram.copy()
     found[unknown.any(axis=1)] = np.nan
     return found
