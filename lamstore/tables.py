@@ -196,22 +196,6 @@ def show_best(answer: pd.DataFrame) -> None:
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
 
 
-def size(n_bytes: int) -> str:
-    """Write a number of bytes as people read it.
-
-    Examples
-    --------
-    >>> size(999), size(129_880), size(3_810_781_000)
-    ('999 B', '130 kB', '3.81 GB')
-    """
-    size = float(n_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 999.5:
-            return f"{size:.3g} {unit}"
-        size /= 1000
-    return f"{size:.3g} TB"
-
-
 # ------------------------------------------------------------------------------ files
 
 

@@ -17,9 +17,9 @@ from typing import Any
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
 from lamstore.export import freesurfer, surfaces, tables
-from lamstore.export.freesurfer import OVERLAYS
-from lamstore.export.objects import source_estimate, surface_image
+from lamstore.export.freesurfer import OVERLAYS, source_estimate
 from lamstore.export.rows import Rows
+from lamstore.export.surfaces import surface_image
 from lamstore.export.tables import dataframe
 from lamstore.formats.files import as_path
 from lamstore.store import place

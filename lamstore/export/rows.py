@@ -20,14 +20,11 @@ from lamstore import schema
 from lamstore.atomic import plain, sync, writing
 from lamstore.dataset import (
     MIXABLE,
-    Hemisphere,
     chosen_layers,
     chosen_subjects,
     chosen_variables,
     label_of,
-    require,
     simulated,
-    split_hemispheres,
     values_of,
     variables_by_vertex,
 )
@@ -142,35 +139,6 @@ def maps_of(
             advice="A row without sensors has no lead field.",
         )
         warnings.warn(warning, stacklevel=2)
-    return found
-
-
-def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
-    """Split a mesh into hemispheres, of which neither may be empty."""
-    parts = split_hemispheres(ds)
-    for part in parts:
-        if not len(part.vertices):
-            raise LamstoreError(
-                f"has no vertex in the hemisphere {part.hemi}",
-                subject=label_of(ds),
-                advice="Its mesh is not whole: look at it with lamstore verify.",
-            )
-    return parts
-
-
-def surfaces(ds: xr.Dataset) -> dict[str, np.ndarray]:
-    """Return positions (vertex, xyz), mm, by the name of the surface.
-
-    ``pial`` and ``white`` in scanner RAS, and ``inflated`` if every vertex has a place
-    on it.
-    """
-    require(ds, "coordinates", purpose="a surface")
-    found = {
-        layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values
-        for layer in (schema.PIAL, schema.WHITE)
-    }
-    if "inflated" in ds and np.isfinite(ds["inflated"]).all():
-        found["inflated"] = ds["inflated"].transpose("vertex", "xyz").values
     return found
 
 

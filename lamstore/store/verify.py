@@ -14,7 +14,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
-from lamstore.notebooks import Report, row_line
+from lamstore.progress import Report, row_line
 from lamstore.store import place
 from lamstore.store.layout import arrays, differences
 from lamstore.store.locks import LeaseTaken
