@@ -16,8 +16,8 @@ from pathlib import Path
 import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
-from lamstore.forward import SOURCES, source_class, source_names
-from lamstore.forward.base import Declared, Finding
+from lamstore.forward import SOURCES, declared, source_class, source_names
+from lamstore.forward.base import Finding
 from lamstore.numeric.machine import cores, memory_limit
 
 __all__ = ["Finding", "can_build", "examine"]
@@ -141,9 +141,8 @@ def _of_source(name: str, time_limit: float) -> Callable[[], list[Finding]]:
     """Return what looks for a source's own findings, and last whether it is usable."""
 
     def look() -> list[Finding]:
-        declared = getattr(source_class(name), "findings", Declared.findings)
         # its limit is shorter, so that an interpreter is ended by who has started it
-        found, why = declared(0.8 * time_limit)
+        found, why = declared(name, "findings")(0.8 * time_limit)
         return [*found, _source(name, why, imported=True)]
 
     return look

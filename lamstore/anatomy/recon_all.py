@@ -247,36 +247,40 @@ def _read_hemispheres(
     return hemispheres
 
 
+def cortex_files(subject_dir: Path) -> list[Path]:
+    """Return the files, lh and rh, that separate cortex and medial wall; [] if none."""
+    folder = subject_dir / "label"
+    labels = [folder / f"{hemi}.cortex.label" for hemi in HEMISPHERES]
+    annotations = list(annotation_paths(subject_dir, WALL_ATLAS))
+    kinds = (paths for paths in (labels, annotations) if all(map(Path.exists, paths)))
+    return next(kinds, [])
+
+
 def read_cortex(
     files: Files, n_vertices: Sequence[int]
 ) -> tuple[list[np.ndarray], str]:
     """Return which vertices of lh and rh are cortex (bool), and the files read."""
-    folder = files.folder / "label"
-    labels = [folder / f"{hemi}.cortex.label" for hemi in HEMISPHERES]
-    annotations = list(annotation_paths(files.folder, WALL_ATLAS))
+    if not (paths := cortex_files(files.folder)):
+        found = f"has neither ?h.cortex.label nor ?h.{WALL_ATLAS}.annot"
+        advice = "They separate cortex and medial wall; copy them from recon-all's."
+        raise LamstoreError(found, file=files.folder / "label", advice=advice)
     cortex = []
-    if all(path.exists() for path in labels):
-        source, paths = "label/?h.cortex.label", labels
-        for path, n in zip(labels, n_vertices, strict=True):
+    if paths[0].suffix == ".label":
+        for path, n in zip(paths, n_vertices, strict=True):
             vertices = read_label(path)
             if len(vertices) and vertices.max() >= n:
                 require_size(path, range(vertices.max() + 1), n)
             cortex.append(np.isin(np.arange(n), vertices))
-    elif all(path.exists() for path in annotations):
-        source, paths = f"label/?h.{WALL_ATLAS}.annot", annotations
+    else:
         codes = read_annotation(files.folder, WALL_ATLAS).codes.values()
         for path, of_hemi, n in zip(paths, codes, n_vertices, strict=True):
             require_size(path, of_hemi, n)
             cortex.append(of_hemi >= 0)
-    else:
-        found = f"has neither ?h.cortex.label nor ?h.{WALL_ATLAS}.annot"
-        advice = "They separate cortex and medial wall; copy them from recon-all's."
-        raise LamstoreError(found, file=folder, advice=advice)
     for path, mask in zip(paths, cortex, strict=True):
         files.read(path, "cortex")
         if not mask.any():
             raise LamstoreError("labels no vertex as cortex", file=path, advice=AGAIN)
-    return cortex, source
+    return cortex, f"label/?h{paths[0].name[2:]}"
 
 
 def _read_surface(

@@ -29,10 +29,8 @@ from lamstore.dataset import (
     variables_by_vertex,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import open as open_store
-
-#: BIDS entities of a row, in the order of a file's name.
-ENTITIES = ("participant_id", "session", "task", "run")
 
 #: Begins the name of a folder in which files are written before they are moved.
 STAGING = ".lamstore-export-"
@@ -98,7 +96,7 @@ class Rows:
 
     def entities(self, label: str) -> dict[str, str]:
         """Return a row's BIDS entities; it stands for a participant without a name."""
-        return {"participant_id": label, **self._of_row(label, ENTITIES)}
+        return {"participant_id": label, **self._of_row(label, BIDS_COLUMNS)}
 
     def _of_row(self, label: str, names: Sequence[str]) -> dict[str, str]:
         row = self._there.index(label)

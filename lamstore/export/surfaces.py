@@ -24,6 +24,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.export.rows import Map, Row, Rows, write_by_row, write_json
+from lamstore.meg.recording import ENTITIES
 
 if TYPE_CHECKING:
     from nilearn.surface import SurfaceImage
@@ -43,7 +44,8 @@ _KINDS = {
     "inflated": {"GeometricType": "Inflated"},
 }
 
-_PREFIXES = {"participant_id": "sub", "session": "ses", "task": "task", "run": "run"}
+#: What begins a BIDS entity of a file's name.
+_PREFIXES = {"participant_id": "sub-", **ENTITIES}
 
 
 def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
@@ -189,8 +191,8 @@ def stem(entities: Mapping[str, str]) -> str:
     """
     found = []
     for name, prefix in _PREFIXES.items():
-        if value := entities.get(name, "").removeprefix(f"{prefix}-"):
-            found.append(f"{prefix}-{_alphanumeric(value)}")
+        if value := entities.get(name, "").removeprefix(prefix):
+            found.append(f"{prefix}{_alphanumeric(value)}")
     return "_".join(found)
 
 

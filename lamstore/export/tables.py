@@ -22,8 +22,9 @@ from lamstore.dataset import (
     select,
 )
 from lamstore.errors import LamstoreError
-from lamstore.export.rows import ENTITIES, Rows, staged, variables_of, write_json
+from lamstore.export.rows import Rows, staged, variables_of, write_json
 from lamstore.export.surfaces import levels
+from lamstore.meg.participants import BIDS_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +77,9 @@ def dataframe(
     for label, one in each_subject(needed, subject):
         front = {"subject": label}
         if "subject" in ds.dims and "participant_id" in ds.coords:
-            front |= {name: str(one[name].item()) for name in ENTITIES if name in one}
+            front |= {
+                name: str(one[name].item()) for name in BIDS_COLUMNS if name in one
+            }
             front["participant_id"] = front["participant_id"] or label
         tables.append(_lines(one, front, names, layers))
     return pd.concat(tables, ignore_index=True)
@@ -171,7 +174,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
 
 def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
     """Make each row's table; all have the same columns."""
-    used = [n for n in ENTITIES[1:] if any(map(str, rows.ds[n].values))]
+    used = [n for n in BIDS_COLUMNS[1:] if any(map(str, rows.ds[n].values))]
     for label in rows.labels:
         entities = rows.entities(label)
         front = {n: entities.get(n, "") for n in ("participant_id", *used)}

@@ -22,20 +22,23 @@ import lamstore
 from lamstore import schema
 from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
+from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import place
 from lamstore.store.layout import (
-    BIDS_COLUMNS,
     CHUNKS,
     DIGESTS,
     RESERVED,
     Node,
     StorePlan,
     arrays,
+    digest,
     group_node,
+    open_array,
     root_attrs,
     shared_values,
+    unreadable,
+    write_own,
 )
-from lamstore.store.tree import digest, open_array, unreadable, write_own
 
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)

@@ -20,8 +20,8 @@ from lamstore.atomic import plain, to_json
 from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
 from lamstore.store import place
+from lamstore.store.layout import digest, open_array
 from lamstore.store.metadata import Root, flags_of
-from lamstore.store.tree import digest, open_array
 
 if TYPE_CHECKING:
     import xarray as xr

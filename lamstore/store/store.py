@@ -22,7 +22,7 @@ from lamstore import schema
 from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.layout import StorePlan, check_plan, merge_plans
+from lamstore.store.layout import StorePlan, check_plan, merge_plans, write_own
 from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
 from lamstore.store.rows import (
@@ -35,7 +35,6 @@ from lamstore.store.rows import (
     row_values,
     write_values,
 )
-from lamstore.store.tree import write_own
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -30,16 +30,14 @@ from lamstore.store.layout import (
     array_node,
     coordinates_attr,
     differences,
-    group_node,
-)
-from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
-from lamstore.store.store import Store
-from lamstore.store.tree import (
     digest_chunks,
+    group_node,
     open_array,
     separator_of,
     write_own,
 )
+from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
+from lamstore.store.store import Store
 
 if TYPE_CHECKING:
     import xarray as xr

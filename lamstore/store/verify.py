@@ -16,13 +16,12 @@ from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.progress import Report, row_line
 from lamstore.store import place
-from lamstore.store.layout import arrays, differences
+from lamstore.store.layout import arrays, differences, digest, write_own
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.rows import LISTS, Commit
 from lamstore.store.store import RowTaken, Store
 from lamstore.store.template import damaged_arrays
-from lamstore.store.tree import digest, write_own
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]

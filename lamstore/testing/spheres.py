@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import xarray as xr
 from scipy.spatial.transform import Rotation
 
 from lamstore import schema
+from lamstore.dataset import as_declared
 from lamstore.numeric.kernels import transform
 from lamstore.testing.lameg_layout import POSITIONS, regions_by_position, sphere_faces
 
@@ -129,7 +129,7 @@ def concentric_spheres(
     name = f"{schema.REGION_PREFIX}{ATLAS}"
     attrs = schema.region_variable(ATLAS, POSITIONS).attrs
     ds = xr.Dataset(
-        _declared(arrays) | {name: ("vertex", region.astype(np.int16), attrs)},
+        as_declared(arrays) | {name: ("vertex", region.astype(np.int16), attrs)},
         coords={"layer": ("layer", list(schema.layer_names(n_layers)))},
         attrs={
             "subject": subject,
@@ -212,15 +212,6 @@ def with_sensors(
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt["coregistration"] = {"method": "generated", "residual_mm": [0.0] * 3}
     receipt["channels"] = {"names": names}
-    return ds.assign(_declared(arrays)).assign_attrs(
+    return ds.assign(as_declared(arrays)).assign_attrs(
         sensor_system="generated", receipt=receipt
     )
-
-
-def _declared(arrays: Mapping[str, np.ndarray]) -> dict[str, Any]:
-    """Give arrays the dims and attributes of the schema."""
-    found = {}
-    for name, values in arrays.items():
-        declared = schema.variable(name)
-        found[name] = (declared.subject_dims, values, declared.attrs)
-    return found
