@@ -18,7 +18,7 @@ import lamstore.cli
 from lamstore import predictors, schema
 from lamstore.anatomy import making
 from lamstore.anatomy.decimation import defects, select_faces
-from lamstore.anatomy.making import make_surfaces
+from lamstore.anatomy.layered_folder import make_surfaces
 from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.errors import LamstoreError, LamstoreWarning

@@ -274,7 +274,7 @@ class Finding:
     """One thing that `lamstore doctor` looked for, and what it found or what is wrong.
 
     `needed_for` does not work without, `required` marks what every build needs, and
-    `remedy` is the command that repairs it, "" if it is ok.
+    `remedy` is the command that repairs it; it is dropped if it is ok.
     """
 
     name: str
@@ -283,6 +283,10 @@ class Finding:
     needed_for: str
     remedy: str = ""
     required: bool = False
+
+    def __post_init__(self) -> None:
+        if self.ok:
+            object.__setattr__(self, "remedy", "")
 
     def as_record(self) -> dict[str, Any]:
         """Return it as JSON types."""

@@ -11,7 +11,7 @@ from scipy.spatial.transform import Rotation
 from lamstore import schema
 from lamstore.dataset import as_declared
 from lamstore.numeric.kernels import transform
-from lamstore.testing.lameg_layout import POSITIONS, regions_by_position, sphere_faces
+from lamstore.testing.subject_folder import POSITIONS, regions_by_position, sphere_faces
 
 #: Name of the annotation of generated subjects.
 ATLAS = "demo"
