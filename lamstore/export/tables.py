@@ -21,7 +21,7 @@ from lamstore.dataset import (
     require_native,
     select,
 )
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, require_package
 from lamstore.export.rows import Rows, staged, variables_of, write_json
 from lamstore.export.surfaces import levels
 from lamstore.meg.participants import BIDS_COLUMNS
@@ -145,7 +145,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
     A sidecar describes the columns; JSON does itself.
     """
     if kind == "parquet":
-        needs("pyarrow", "parquet")
+        require_package("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
         raise LamstoreError(
             "is where the columns of the table are described, beside it",
@@ -237,15 +237,6 @@ def _save_json(
         file.write("\n]}\n")
 
 
-def needs(module: str, extra: str) -> None:
-    """Require an optional package; the advice is the command that installs it."""
-    if find_spec(module) is None:
-        raise LamstoreError(
-            f"{module} is not installed, which this needs",
-            advice=f"pip install 'lamstore[{extra}]'",
-        )
-
-
 # ----------------------------------------------------------------------------- NetCDF
 def write_netcdf(
     rows: Rows, out: Path, *, overwrite: bool, engine: str | None
@@ -275,7 +266,7 @@ def _engine(wanted: str | None) -> Engine:
     known = [engine for engine in ENGINES if wanted in (None, engine)]
     there = [engine for engine in known if find_spec(ENGINES[engine]) is not None]
     if not there:
-        needs(ENGINES[known[0]], "netcdf")
+        require_package(ENGINES[known[0]], "netcdf")
     return there[0]
 
 
