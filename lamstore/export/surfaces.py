@@ -234,9 +234,8 @@ def sidecar(one: Map, row: Row, **more: Any) -> dict[str, Any]:
 
 def levels(attrs: Mapping[str, Any]) -> dict[str, str]:
     """Return the meaning of codes, from CF's flags; empty where there are none."""
-    names = str(attrs.get("flag_meanings", "")).split()
     codes = [str(int(code)) for code in np.atleast_1d(attrs.get("flag_values", []))]
-    return dict(zip(codes, names, strict=True))
+    return dict(zip(codes, schema.flag_names(attrs), strict=True))
 
 
 def dataset_description(simulated: str) -> dict[str, Any]:

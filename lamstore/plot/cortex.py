@@ -139,7 +139,7 @@ def surface(
     coloured = values[shown] if np.isfinite(values[shown]).any() else values
     attrs = ds[variable].attrs
     units, name = str(attrs.get("units", "")), str(attrs.get("long_name", variable))
-    flags = str(attrs.get("flag_meanings", "")).split()
+    flags = schema.flag_names(attrs)
     missing, underlay = np.isnan(values), _underlay(ds)
     figure = new_figure(8.0, _HEIGHT)
     if flags:

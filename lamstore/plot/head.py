@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of, require, simulated
+from lamstore.dataset import label_of, receipts, require, simulated
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import transform
 from lamstore.plot.figures import (
@@ -155,10 +154,7 @@ def _to_scanner(ds: xr.Dataset) -> np.ndarray:
 
 def _recorded(ds: xr.Dataset) -> dict[str, Any]:
     """Return what the receipt has of the coregistration."""
-    receipt = ds.attrs.get("receipt", {})
-    if "receipt" in ds:  # a row of the whole store
-        receipt = json.loads(ds["receipt"].item() or "{}")
-    return dict(receipt.get("coregistration", {}))
+    return dict(receipts(ds)[0].get("coregistration", {}))
 
 
 def _placed(ds: xr.Dataset) -> bool:

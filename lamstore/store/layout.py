@@ -292,9 +292,7 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     known: dict[str, Any] = {
         "subject": plan.labels,
         "layer": plan.layers,
-        "depth": schema.depths(len(plan.layers)),
-        "vertex": np.arange(n_vertices),
-        **schema.FIXED_DIMS,
+        **fixed_values(len(plan.layers), n_vertices),
         **plan.table,
     }
     return {
@@ -304,8 +302,20 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     }
 
 
+def fixed_values(n_layers: int, n_vertices: int) -> dict[str, np.ndarray]:
+    """Return the coordinates that are the same in every store of such sizes."""
+    return {
+        "depth": schema.depths(n_layers),
+        "vertex": np.arange(n_vertices, dtype="int32"),
+        **{
+            dim: np.arange(names) if isinstance(names, int) else np.array(names, "O")
+            for dim, names in schema.FIXED_DIMS.items()
+        },
+    }
+
+
 def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
-    """Return the root's attributes; xarray reads in ``coordinates`` what is no data."""
+    """Return the root's attributes; ``coordinates`` is for xarray."""
     return {
         "title": "Anatomical predictors of laminar MEG inference",
         "Conventions": "CF-1.11",

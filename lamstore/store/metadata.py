@@ -143,7 +143,7 @@ class Root:
         """The names of each atlas's regions, in the order of their codes."""
         prefix = schema.REGION_PREFIX
         return {
-            name.removeprefix(prefix): flags_of(node["attributes"])
+            name.removeprefix(prefix): schema.flag_names(node["attributes"])
             for name, node in self.arrays.items()
             if name.startswith(prefix)
         }
@@ -302,11 +302,6 @@ def _seal(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> st
     text = json.dumps([own, nodes, kept], sort_keys=True)
     kept[""] = [str(xxhash.xxh3_64(text.encode()).hexdigest())]
     return json.dumps(kept, separators=(",", ":"))
-
-
-def flags_of(attributes: Mapping[str, Any]) -> list[str]:
-    """Return the names of codes that attributes give."""
-    return str(attributes.get("flag_meanings", "")).split()
 
 
 def _fill_of(values: np.ndarray) -> Any:

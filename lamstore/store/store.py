@@ -128,7 +128,7 @@ class Store:
     # ---------------------------------------------------------------------------- locks
 
     def building(self) -> contextlib.AbstractContextManager[Any]:
-        """Be the coordinator of a store in an object store, or raise LeaseTaken."""
+        """Hold the lease of a store in an object store, or raise LeaseTaken."""
         return hold_lease(self.path)
 
     @contextlib.contextmanager

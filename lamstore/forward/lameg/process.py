@@ -41,8 +41,8 @@ _CREATE = (
 _ARCHITECTURE, _LIBRARY_PATH = "glnxa64", "LD_LIBRARY_PATH"
 if sys.platform == "darwin":
     _ARCHITECTURE, _LIBRARY_PATH = "maci64", "DYLD_LIBRARY_PATH"
-#: Seconds for SPM to end in good order before it is killed, and for what is killed;
-#: and between two looks at a process.
+#: Seconds that SPM has to end by itself, that a killed process has to end, and between
+#: two looks at a process.
 STOP_LIMIT, _KILL_LIMIT, _LOOK = 45.0, 5.0, 0.2
 #: Lines of the log that an error shows, and how much of one.
 _TAIL, _LINE = 20, 500
