@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import xarray as xr
+from nibabel.affines import from_matvec
 from scipy.spatial.transform import Rotation
 
 from lamstore import schema
@@ -44,10 +45,8 @@ def rigid(
     angles: Sequence[float] | np.ndarray, shift: Sequence[float] | np.ndarray
 ) -> np.ndarray:
     """Make a rigid 4 x 4 affine: turned about x, y, z (degrees), then shifted (mm)."""
-    affine = np.eye(4)
-    affine[:3, :3] = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
-    affine[:3, 3] = shift
-    return affine
+    turned = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
+    return from_matvec(turned, shift)
 
 
 def concentric_spheres(
