@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import zarr
-from zarr.storage import LocalStore, StorePath
+from zarr.storage import StorePath
 
 import lamstore
 from lamstore import schema
@@ -344,8 +344,7 @@ def coordinates_attr(variables: Iterable[Variable]) -> str:
 
 def open_array(folder: Path, node: Node) -> zarr.Array:
     """Open an array by metadata that need not be its folder's."""
-    found = place.for_zarr(folder)
-    where = StorePath(LocalStore(found) if isinstance(found, Path) else found)
+    where = StorePath(place.for_zarr(folder))
     known: Any = dict(node)
     try:
         return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
