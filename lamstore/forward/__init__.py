@@ -19,28 +19,14 @@ import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
-from lamstore.forward.base import (
-    ArrayLeadField,
-    Declared,
-    LeadField,
-    LeadFieldSource,
-    Tile,
-)
+from lamstore.forward.base import ArrayLeadField as ArrayLeadField
+from lamstore.forward.base import Declared
+from lamstore.forward.base import LeadField as LeadField
+from lamstore.forward.base import LeadFieldSource as LeadFieldSource
+from lamstore.forward.base import Tile as Tile
 
 if TYPE_CHECKING:
     from lamstore.meg.recording import Meg, Recording
-
-__all__ = [
-    "ENTRY_POINTS",
-    "SOURCES",
-    "ArrayLeadField",
-    "LeadField",
-    "LeadFieldSource",
-    "Tile",
-    "lead_field",
-    "make_source",
-    "source_names",
-]
 
 #: Name -> module and class of a lead-field source.
 SOURCES = {
