@@ -25,7 +25,7 @@ from lamstore.export.tables import dataframe as dataframe
 from lamstore.formats.files import as_path
 from lamstore.store import place
 
-#: What `write` knows; folders first, then single files.
+#: Formats of `write`; folders first, then single files.
 FORMATS: dict[str, Callable[..., list[Path]]] = {
     "bids": surfaces.write_bids,
     "gifti": surfaces.write_gifti,

@@ -24,7 +24,7 @@ _TILE_BYTES = 1 << 20
 
 
 def check_units(units: str) -> str:
-    """Return the unit of a lead field, if it is one that lamstore knows."""
+    """Return the unit of a lead field, if it is one of lamstore's two."""
     known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
     if units not in known:
         found, wanted = f"the lead field is in {units!r}", " or ".join(known)

@@ -226,7 +226,7 @@ def _title(ds: xr.Dataset) -> str:
     if len(found) < 2 or {len(points) for points in found} != {len(schema.FIDUCIALS)}:
         return title
     apart = np.linalg.norm(found[1] - found[0], axis=1)
-    # a fit is good in a wrong frame too: the scalp tells
+    # a fit is good in a wrong frame too, where the scalp is not near
     off = _recorded(ds).get("fiducials_to_scalp_mm") or {}
     scalp = f"{max(off.values()):.1f} mm off" if off else "not compared with"
     return f"{title}: fiducials fitted to {apart.max():.1f} mm, {scalp} the scalp"

@@ -60,7 +60,7 @@ class Store:
     ) -> None:
         self.path = place.place(path, storage_options)
         root = self.root()
-        #: Tells this store from another one that had its name.
+        #: Distinguishes this store from another one that had its name.
         self.store_id = str((root.check() if check else root).attributes["store_id"])
         self.commits = Commits(self.folder, self.store_id)
 
@@ -293,7 +293,7 @@ def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
     for name in LISTS:
         dtype = schema.variable(name).dtype.replace("str", "O")
         columns[name] = np.array([x[name] for x in found.values()], dtype=dtype)
-    # a row that is no longer complete says so before anything else of it changes
+    # the status of a row that is no longer complete changes before anything else of it
     code = columns["status"]
     try:
         present = root.read("status")[at]

@@ -31,7 +31,7 @@ VARIABLE = "LAMSTORE_LAMEG_PYTHON"
 WORKER = Path(__file__).with_name("worker.py")
 #: What laMEG's SPM was compiled for.
 RUNTIME = "MATLAB Runtime 9.6 (R2019a)"
-#: The newest laMEG whose calls lamstore knows; before 0.1 it had other functions.
+#: The newest laMEG that lamstore was written for; before 0.1 it had other functions.
 _PACKAGE = "lameg==0.2.1"
 _CREATE = (
     f"conda create -n lameg python=3.7 && conda run -n lameg pip install {_PACKAGE} && "
