@@ -45,6 +45,6 @@ from .score import collinearity as collinearity
 from .store import open as open
 from .template.group_maps import group_difference as group_difference
 from .template.group_maps import group_map as group_map
-from .template.group_maps import place_values as place_values
+from .template.places import place_values as place_values
 
 __version__: str
