@@ -28,7 +28,7 @@ from lamstore.errors import LamstoreError, Stopped, Unfinished, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
-from lamstore.meg import geometry
+from lamstore.meg import frames, geometry
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.recording import Recording, relative
 from lamstore.meg.sensors import few
@@ -177,7 +177,12 @@ def compute(
         with clock("checks"):
             if "inner_skull" in ds:
                 ds = predictors.inside_inner_skull(ds)
-            ds = geometry.check_geometry(ds, max_outside=options.max_outside)
+            sensors = found.meg.sensors
+            ds = frames.check_geometry(
+                ds,
+                max_outside=options.max_outside,
+                head_shape=None if sensors is None else sensors.head_shape,
+            )
             if "coil_positions" in ds:
                 ds = geometry.check_sensors(ds)
                 ds = predictors.distance_to_sensor(ds)
