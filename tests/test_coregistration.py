@@ -261,7 +261,10 @@ def test_a_dataset_without_a_coregistration_of_this_head_is_not_used():
     out = coregister(head(), helmet(rigid()), dataset=data, fiducials=MRI)
     assert out.attrs["receipt"]["coregistration"]["method"] == "fiducials"
     scales = spm_dataset(rigid() @ np.diag([1.1, 1, 1, 1]))
-    for dataset in (data, scales):
+    of_template = spm_dataset(rigid())
+    inversions = (replace(of_template.inversions[0], template=True),)
+    of_template = replace(of_template, inversions=inversions)
+    for dataset in (data, scales, of_template):
         with refused(subject="sub-01", file="opm.fif"):
             coregister(head(), helmet(), method="dataset", dataset=dataset)
 

@@ -7,6 +7,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import Inversion, is_dataset, read_dataset, with_dataset_shell
+from lamstore.meg.sensors import from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import (
@@ -260,6 +261,37 @@ def test_a_montage_that_cannot_be_applied_is_refused(changed, index, changes):
             d["channels"][0]["units"] = "fT/mm"
 
     refused(changed, switch)
+
+
+def balance(current):
+    return lambda d: d["sensors"]["meg"].update(balance={"current": current})
+
+
+def second_of_a_template(d):
+    first = d["other"]["inv"][0]
+    second = first | {"mesh": first["mesh"] | {"template": True}}
+    d["other"] = {"inv": [first, second], "val": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (balance("G3BR"), {"balance": "G3BR"}),
+        (balance(["G3BR", "comp"]), {"balance": "G3BR, comp"}),
+        (lambda d: montage_of(d, np.eye(len(d["channels"]) - 1)), {"montage": "ICA"}),
+        (lambda d: d["channels"][3].update(bad=1, label="M"), {"bads": {"M"}}),
+        (second_of_a_template, {"index": 1, "template": True}),
+    ],
+)
+@pytest.mark.parametrize("version", ["v5", "v7.3"])
+def test_state_that_changes_what_other_fields_mean_is_used(
+    changed, change, found, version
+):
+    data = changed(change, version)
+    sensors, inversion = from_spm(data), data.inversion()
+    state = {"balance": "none", **sensors.notes, "bads": set(sensors.bads)}
+    state |= {"index": inversion.index, "template": inversion.template}
+    assert state.items() >= found.items()
 
 
 @pytest.mark.parametrize("version", ["v5", "v7.3"])

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import xarray as xr
 
 import lamstore
@@ -23,7 +24,7 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.dataset import label_of, warn
+from lamstore.dataset import add_variable, label_of, warn
 from lamstore.errors import LamstoreError, Stopped, Unfinished, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
@@ -37,6 +38,7 @@ from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
 from lamstore.store.rows import Commit
 
+_FIDUCIAL_DIMS = schema.variable("fiducials").subject_dims
 #: Attributes of a subject Dataset that name whose surfaces and sensors it has.
 SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
 
@@ -248,7 +250,11 @@ def _read(
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
         if meg.sensors is None:
-            return ds
+            if recording.fiducials is None:
+                return ds
+            # held against the scalp, though they place nothing
+            points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
+            return add_variable(ds, "fiducials", points)
         return coregister(
             _with_inputs(ds, found.sensor_files, recording),
             meg.sensors,
