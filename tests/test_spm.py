@@ -256,9 +256,11 @@ def test_an_online_montage_changes_names_bad_flags_and_weights(changed, version)
 def test_a_montage_that_cannot_be_applied_is_refused(changed, index, changes):
     def switch(d):
         n = len(d["channels"]) - 1
-        montage_of(d, np.ones((n, n)), index, **({} if changes == "units" else changes))
+        montage_of(d, np.ones((n, n)), index)
         if changes == "units":
             d["channels"][0]["units"] = "fT/mm"
+        else:
+            d["montage"]["M"][0] |= changes
 
     refused(changed, switch)
 
