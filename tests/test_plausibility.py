@@ -132,6 +132,10 @@ def half_of_the_faces(arrays):
     return {1009: arrays[1009][keep]}
 
 
+def in_metres(arrays):
+    return {1008: arrays[1008] / 1000}
+
+
 def noise(arrays):
     return {
         1008: arrays[1008] + np.random.default_rng(0).normal(0, 1, arrays[1008].shape)
@@ -139,7 +143,7 @@ def noise(arrays):
 
 
 @pytest.mark.parametrize("name", [SCALP, SKULL, LAYER])
-@pytest.mark.parametrize("change", [spike, half_of_the_faces])
+@pytest.mark.parametrize("change", [spike, half_of_the_faces, in_metres])
 def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
     edit(folder / name, change)
     with pytest.raises(LamstoreError) as caught:

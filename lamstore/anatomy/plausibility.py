@@ -37,6 +37,8 @@ MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
 #: 0.28 mm in sound scalps and skulls of 2,000 to 159,000 vertices, 0.9 to 1.0 mm in
 #: the same with 1 mm of noise. Coarser meshes are not judged (edge, mm).
 ROUGHEST, COARSEST = 0.6, 15.0
+#: What cortex, skull or scalp span at most and at least (mm).
+_SPAN = (60.0, 600.0)
 #: Share of vertices that are brighter 1 mm inside the white surface than at the pial
 #: one: 0.999 of a real cortex, 0.72 to 0.79 of one 4 mm off, half in a wrong frame.
 BRIGHTER, DARKER = 0.95, 0.85
@@ -64,7 +66,12 @@ def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
     nearest[alone] = 0.0
     # triangles that share no vertices are a way to store a surface
     is_open = (count.data == 1).mean() if n < 2 * len(faces) else 0.0
-    found = ""
+    found, span = "", float(np.ptp(points, axis=0).max())
+    if not _SPAN[0] <= span <= _SPAN[1]:
+        found = f"spans {span:.3g} mm"
+        wanted = f"{_SPAN[0]:.0f} to {_SPAN[1]:.0f} mm"
+        advice = "Is it in metres or centimetres, or damaged? lamstore reads mm."
+        raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
     if nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
         far = nearest.argmax()
         found = f"has vertex {far} {nearest[far]:.0f} mm from all of its neighbours"

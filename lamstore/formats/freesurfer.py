@@ -244,20 +244,17 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
 def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
     """Return what coordinates are often in by mistake, with the affine to scanner RAS.
 
-    Surface RAS and what follows from it need a subject's `tkr_to_scanner`.
+    Surface RAS and what follows from it need a subject's `tkr_to_scanner`; lengths are
+    mm in all of them.
     """
-    frames = {}
+    frames: dict[str, np.ndarray] = {}
     if tkr_to_scanner is not None:
         frames = {
             SURFACE_RAS: tkr_to_scanner,
             "scanner RAS that was moved twice": np.linalg.inv(tkr_to_scanner),
             "voxels of orig.mgz": tkr_to_scanner @ _CONFORMED,
         }
-    return frames | {
-        "LPS": np.diag([-1.0, -1, 1, 1]),
-        "centimetres": np.diag([10.0, 10, 10, 1]),
-        "metres": np.diag([1e3, 1e3, 1e3, 1]),
-    }
+    return frames | {"LPS": np.diag([-1.0, -1, 1, 1])}
 
 
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:

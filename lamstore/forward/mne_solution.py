@@ -163,6 +163,11 @@ def _open(
     check_inputs(subject, "a forward solution", ("coordinates", "orientation"))
     _, orientations = moved_sources(subject, np.linalg.inv(to_scanner))
     sources, distance = _match_sources(solution, subject, orientations, to_scanner)
+    by_mne, doubts = int((sources < 0).sum()), list[str]()
+    near: dict[str, Any] = {}
+    if "inner_skull" in subject:
+        near, text = _leave_out_near(sources, subject, mindist)
+        doubts += [text] if text else []
     sensors = sensors_of_solution(fwd, source="its sensors")
     if "ch_name" in subject:
         names = tuple(str(name) for name in subject["ch_name"].values)
@@ -186,8 +191,8 @@ def _open(
         "match_mm": distance,
         "compensation_grade": grade,
         "mne": version("mne"),
+        **near,
     }
-    doubts = []
     if {"coil_positions", "mri_to_sensors"} <= set(subject):
         # beside the cortex, so that coregistration and sensors are compared together
         to_mri = np.linalg.inv(subject["mri_to_sensors"].values)
@@ -212,13 +217,9 @@ def _open(
         doubts.append(f"{n} projectors were applied to the recording, and not to it")
     if recorded.get("maxwell_rank"):
         doubts.append("the recording is Maxwell-filtered, and it is not")
-    if "inner_skull" in subject:
-        near, text = _leave_out_near(sources, subject, mindist)
-        provenance |= near
-        doubts += [text] if text else []
-    if n_dropped > _DROPPED_WARNING * sources.size:
+    if by_mne > _DROPPED_WARNING * sources.size:
         doubts.append(
-            f"MNE has dropped {n_dropped} of {sources.size} sources, whose lead field "
+            f"MNE has dropped {by_mne} of {sources.size} sources, whose lead field "
             "is missing (mindist, or a small inner skull)"
         )
     # MNE stacks MEG before EEG, its info need not

@@ -14,12 +14,12 @@ from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path, require_file, translate_errors
-from lamstore.formats.freesurfer import known_frames
+from lamstore.meg.frames import check_fiducials
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import checked_fiducials
 from lamstore.meg.sensors import WITHOUT_POSITION, Sensors, few
-from lamstore.numeric.kernels import nearest, transform
+from lamstore.numeric.kernels import transform
 
 if TYPE_CHECKING:
     from lamstore.formats.spm import Inversion, SpmDataset
@@ -34,8 +34,6 @@ _AUTO = {
 }
 #: Beyond it a fit, or the agreement of two coregistrations, deserves a look (mm).
 _LARGE_RESIDUAL = 10.0
-#: Fiducials that differ by more (mm) are looked for in other frames.
-_CLOSE = 6.0
 # FIFF coordinate frames
 _HEAD, _MRI = 4, 5
 
@@ -76,7 +74,7 @@ def coregister(
         ways = ways_of(ds, sensors, trans, used, mri)
         chosen = choose(method, ways, sensors)
         affine = ways[chosen]()
-        _check_fiducials(ds, ways, mri, sensors, whose)
+        _check_fiducials(ds, ways, mri, sensors)
     meg = sensors.fiducials
     entries: dict[str, Any] = {
         "method": chosen,
@@ -276,36 +274,18 @@ def _differences(
 
 
 def _check_fiducials(
-    ds: xr.Dataset, ways: Ways, mri: np.ndarray | None, sensors: Sensors, whose: str
+    ds: xr.Dataset, ways: Ways, mri: np.ndarray | None, sensors: Sensors
 ) -> None:
-    """Refuse fiducials that fit SPM's or MNE's coregistration in another frame."""
-    shift, meg = ds.attrs.get("tkr_to_scanner"), sensors.fiducials
-    if mri is None or meg is None or shift is None:
+    """Hold fiducials against the coregistrations that are not made of them."""
+    if mri is None or sensors.fiducials is None:
         return
-    frames = known_frames(np.asarray(shift, dtype=np.float64))
     for name in [name for name in ("trans", "dataset") if name in ways]:
         try:
             affine = ways[name]()
-        except LamstoreError:  # which is an error only where it is chosen
+        except LamstoreError:  # an error only where it is chosen
             continue
-        before = _apart(affine, mri, meg).max()
-        for frame, move in frames.items():
-            moved = transform(move, mri)
-            after = _apart(affine, moved, meg).max()
-            if before <= _CLOSE or after > before / 3:
-                continue
-            off = [0.0, 1.0]
-            if "scalp" in ds:
-                off = [nearest(x, ds["scalp"].values)[0].max() for x in (moved, mri)]
-            odd, file = f"coregistration by {name} seems", sensors.source
-            if off[0] < off[1]:
-                odd, file = f"fiducials of the {whose} seem", ""
-            found = (
-                f"fiducials and the coregistration by {name} differ by {before:.1f} mm "
-                f"as they are, and by {after:.1f} mm if one is in {frame}"
-            )
-            advice = f"The {odd} to be in it, not in scanner RAS in mm."
-            raise LamstoreError(found, file=file, advice=advice)
+        with about(file=sensors.source):
+            check_fiducials(ds, affine, mri, sensors.fiducials)
 
 
 def _doubts(sensors: Sensors, entries: dict[str, Any]) -> dict[str, str]:

@@ -47,6 +47,8 @@ _FEW = 0.005
 _LOOK, _WRONG, _CLOSE = 8.0, 12.0, 4.0
 #: No ear is farther from a scalp, though faces and ears may be removed from it.
 _EARS = 20.0
+#: Fiducials of MRI and sensors that differ by more are looked for in other frames (mm).
+_DIFFERENT = 6.0
 #: Twice as much is an error if a known frame leaves a third of it; half is a warning.
 _FAR, _THIRD, _HALF = 2.0, 1 / 3, 0.5
 #: Shares that are left and that are no farther apart are alike.
@@ -80,10 +82,9 @@ class Pair(NamedTuple):
         points = self.points[:: 1 + len(self.points) // _SEARCHED]
         both = [*moves, *map(np.linalg.inv, moves)]
         places = np.stack([transform(move, points) for move in both])
-        if self.on_surface:  # one call, one search tree
-            sizes = [np.cbrt(abs(np.linalg.det(move[:3, :3]))) for move in moves]
+        # one call, one search tree
+        if self.on_surface:
             values = _off(_distances(self.around, places))
-            values *= np.array([1.0] * len(moves) + sizes)
         else:
             values = self.around.outside(places).mean(axis=1)
         return values[: len(moves)], values[len(moves) :]
@@ -218,11 +219,13 @@ def _judge(ds: xr.Dataset, pairs: Sequence[Pair]) -> xr.Dataset:
         shell_of_dataset=ds.attrs.get("inner_skull_source") == "spm-dataset",
     )
     advice = f"Are all in scanner RAS, in mm, and of this subject? Look at them {SEE}."
+    is_one = odd in (CORTEX, SKULL, SCALP)
     if frame:
-        verb = "seems" if odd in (CORTEX, SKULL, SCALP) else "seem"
-        advice = f"The {odd} {verb} to be in {frame}, not scanner RAS in mm."
+        seems = "seems" if is_one else "seem"
+        advice = f"The {odd} {seems} to be in {frame}, not scanner RAS."
     elif odd:
-        advice = f"The odd one out: the {odd}. What else can be compared fits."
+        verb = "is the odd one" if is_one else "are the odd ones"
+        advice = f"The {odd} {verb} out: what else can be compared fits."
     far = any(pair.value > _FAR * pair.fine for pair in pairs)
     for pair in pairs:
         is_explained = bool(frame) and pair.value > pair.fine
@@ -234,6 +237,40 @@ def _judge(ds: xr.Dataset, pairs: Sequence[Pair]) -> xr.Dataset:
         if pair.look or is_explained:
             ds = warn(ds, pair.found, **facts, stacklevel=4)
     return ds
+
+
+def check_fiducials(
+    ds: xr.Dataset, affine: np.ndarray, mri: np.ndarray, meg: np.ndarray
+) -> None:
+    """Refuse fiducials that fit SPM's or MNE's coregistration only in another frame.
+
+    `mri` and `meg` are the MRI's and the sensors', `affine` leads from one to the other
+    without them. The scalp decides which of the two is in that frame.
+    """
+    shift, scalp = ds.attrs.get("tkr_to_scanner"), find_surface(ds, "scalp")
+
+    def apart(points: np.ndarray) -> float:
+        return float(np.linalg.norm(transform(affine, points) - meg, axis=1).max())
+
+    def off(points: np.ndarray) -> float:
+        return float(_distances(scalp, points).max()) if scalp else np.inf
+
+    before = apart(mri)
+    if before <= _DIFFERENT or shift is None:
+        return
+    for frame, move in known_frames(np.asarray(shift, dtype=np.float64)).items():
+        moved, back = transform(move, mri), transform(np.linalg.inv(move), mri)
+        odd = ""
+        if apart(moved) < before * _THIRD and off(moved) < off(mri):
+            odd, after = "fiducials of the MRI seem to be", apart(moved)
+        elif apart(back) < before * _THIRD and off(mri) <= off(back):
+            odd, after = "coregistration seems to start", apart(back)
+        if odd:
+            found = (
+                f"fiducials and coregistration differ by {before:.1f} mm as they are, "
+                f"and by {after:.1f} mm if one of them is in {frame}"
+            )
+            raise LamstoreError(found, advice=f"The {odd} in it, not in scanner RAS.")
 
 
 def odd_one_out(
