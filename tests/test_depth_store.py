@@ -112,7 +112,8 @@ def test_neighbours_angle_keeps_its_digits(one, field):
     square = np.diagonal(steps, axis1=1, axis2=2)[:, 1:]
     above, below = norm[:, :-1], norm[:, 1:]
     found = (square - (below - above) ** 2) / (2 * above * below)
-    unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore"):  # of a column without orientation
+        unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     expected = np.square(np.diff(unit, axis=1)).sum(axis=-1) / 2
     known = np.isfinite(found).all(axis=1)
     assert known.sum() == len(known) - 2
