@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from os import PathLike
 
 #: The facts of an error, in the order in which they are printed.
@@ -68,6 +70,27 @@ class Unfinished(LamstoreError):
 
 class LamstoreWarning(_Facts, UserWarning):
     """Input that is used although something about it deserves a look."""
+
+
+#: Warnings of the row that is being computed, where they are kept.
+_kept: ContextVar[list[LamstoreWarning] | None] = ContextVar("kept", default=None)
+
+
+def issue(warning: LamstoreWarning, stacklevel: int = 2) -> None:
+    """Warn, and keep the warning where `kept_warnings` are wanted."""
+    warnings.warn(warning, stacklevel=stacklevel + 1)
+    if (kept := _kept.get()) is not None:
+        kept.append(warning)
+
+
+@contextmanager
+def kept_warnings() -> Iterator[list[LamstoreWarning]]:
+    """Keep what is warned of within the context, in this thread."""
+    token = _kept.set(kept := list[LamstoreWarning]())
+    try:
+        yield kept
+    finally:
+        _kept.reset(token)
 
 
 def message(

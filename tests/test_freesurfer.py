@@ -24,7 +24,7 @@ from lamstore.formats.freesurfer import (
     surface_ras_to_scanner_ras,
     volume_affines,
 )
-from lamstore.formats.gifti import announced_vertices, read_gifti_surface
+from lamstore.formats.gifti import read_gifti_surface
 
 POINTS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1.5]], dtype=np.float32)
 FACES = np.array([[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]], dtype=np.int32)
@@ -69,7 +69,7 @@ def test_gifti_is_read_in_every_encoding_by_intent(tmp_path, encoding, endian):
     for found, expected in zip(surface, (POINTS, FACES, -POINTS), strict=True):
         assert_array_equal(found, expected)
     assert (surface.vertices.dtype, surface.faces.dtype) == (np.float32, np.int32)
-    assert announced_vertices(path) == 4
+    assert announced_geometry(path)[0] == 4
     empty = GiftiDataArray(np.zeros((0, 3), np.float32), intent=1007)
     assert read_gifti_surface(write(path, [*arrays(), empty])).normals is None
 

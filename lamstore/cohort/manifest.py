@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from lamstore import schema
+from lamstore.atomic import replacing, writing
 from lamstore.cohort.recordings import Recordings, with_fiducials
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
@@ -45,7 +46,9 @@ def write_manifest(
         points = zip(schema.FIDUCIALS, row.fiducials or [()] * 3, strict=True)
         cells |= {name: ",".join(map(repr, point)) for name, point in points}
         rows.append({**cells, **row.columns})
-    pd.DataFrame(rows).to_csv(as_path(path), sep="\t", index=False)
+    path = as_path(path)
+    with writing(path), replacing(path) as temporary:
+        pd.DataFrame(rows).to_csv(temporary, sep="\t", index=False)
 
 
 def read_manifest(path: str | os.PathLike[str]) -> Recordings:

@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any, overload
 
 from lamstore.errors import LamstoreError, about
+from lamstore.numeric.machine import usable_memory
 
 PathOrStr = str | PathLike[str]
 AGAIN = "Copy it again, or make it again."
+
+#: Largest share of the memory that one file may take.
+_MOST_MEMORY = 0.25
 
 #: A link that became a file holds no more bytes than a path has.
 _LONGEST_LINK = 1024
@@ -92,15 +96,24 @@ def require_file(path: PathOrStr) -> Path:
 def read_bytes(path: PathOrStr) -> bytes:
     """Read a whole regular file."""
     found = require_file(path)
+    require_small(os.stat(found).st_size, path)
     try:
         return found.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
 
 
+def require_small(n_bytes: int, path: PathOrStr) -> None:
+    """Refuse what takes more than a share of the memory where it is held whole."""
+    if n_bytes > (most := int(usable_memory() * _MOST_MEMORY)):
+        found = f"holds {n_bytes / 1e9:.3g} GB"
+        wanted = f"at most {most / 1e9:.3g} GB, a quarter of the memory"
+        raise LamstoreError(found, file=path, wanted=wanted, advice=AGAIN)
+
+
 def unreadable(path: PathOrStr, error: Exception) -> LamstoreError:
     """Turn an error of the operating system into one that names the file."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not os.path.exists(path):
         return LamstoreError("is missing", file=path)
     reason = getattr(error, "strerror", None) or error
     advice = "Check what it is and its permissions."
@@ -118,7 +131,7 @@ def translate_errors(
     try:
         with about(file=path):
             yield
-    except LamstoreError:
+    except (LamstoreError, MemoryError):
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
         raise unreadable(error.filename or path, error) from error
@@ -175,4 +188,5 @@ def as_path(path: str | bytes | PathLike[str]) -> Path: ...
 def as_path(path: None) -> None: ...
 def as_path(path: str | bytes | PathLike[str] | None) -> Path | None:
     """Return a path as one that can be opened, ``~`` expanded; None of None."""
-    return None if path is None else Path(os.fsdecode(path)).expanduser()
+    # pathlib raises where there is no such user, or no home
+    return None if path is None else Path(os.path.expanduser(os.fsdecode(path)))

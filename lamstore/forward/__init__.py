@@ -254,6 +254,13 @@ def unused_of(
     return found
 
 
+def memory_of(
+    forward: str | LeadFieldSource, recording: Recording, meg: Meg, options: Any
+) -> int:
+    """Return the bytes that a source holds while a row is computed, about."""
+    return int(_declared(forward, "memory")(recording, meg, options))
+
+
 def needs_inner_skull(
     forward: str | LeadFieldSource, recording: Recording | None
 ) -> bool:

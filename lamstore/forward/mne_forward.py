@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -14,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import distance_in_mm, finite_number, label_of, one_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.mne_solution import open_solution
 from lamstore.forward.single_shell import sphere_centre
@@ -248,7 +247,7 @@ class ComputedLeadField(LeadField):
                 advice="The option mindist=0 keeps them, without it all are left out.",
             )
             found["warning"] = str(warning)
-            warnings.warn(warning, stacklevel=4)
+            issue(warning, stacklevel=4)
         return found
 
     def _coil_fields(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

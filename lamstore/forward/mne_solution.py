@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ from scipy.spatial import KDTree
 
 from lamstore import schema
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.subject_inputs import check_inputs, moved_sources
 from lamstore.meg.coregistration import read_trans
@@ -127,7 +126,7 @@ def open_solution(
     if doubts:
         warning = LamstoreWarning("; ".join(doubts), subject=name, file=source)
         field.provenance["warning"] = str(warning)
-        warnings.warn(warning, stacklevel=3)
+        issue(warning, stacklevel=3)
     return field
 
 
