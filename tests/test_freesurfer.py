@@ -485,6 +485,8 @@ def test_only_regular_files_are_opened(tmp_path, kind, read):
         b"!<symlink>lh.pial.{}\0",
         b"!<symlink>" + "lh.pial.{}\0".encode("utf-16"),
         b"IntxLNK\1" + "lh.pial.{}".encode("utf-16-le"),
+        b"XSym\n0010\n%032d\nlh.pial.{}\n" % 0 + b" " * 1000,
+        b"",
         "symlink",
         None,
     ],
@@ -492,7 +494,7 @@ def test_only_regular_files_are_opened(tmp_path, kind, read):
 @pytest.mark.parametrize("name", ["T1", "T2", "FLAIR"])
 def test_lost_links_of_recon_all_are_followed(geometry, stub, name):
     path = geometry.rename(geometry.with_name(f"lh.pial.{name}")).with_name("lh.pial")
-    if name != "T1" and stub is None:  # the refined surface is the one that is linked
+    if name != "T1" and not stub:  # the refined surface is the one that is linked
         path.with_name("lh.pial.T1").write_bytes(b"before refinement")
     if stub == "symlink":
         path.symlink_to(f"/elsewhere/lh.pial.{name}")

@@ -31,6 +31,7 @@ from lamstore import schema
 from lamstore.anatomy import decimation
 from lamstore.anatomy.assembly import Cortex, assemble
 from lamstore.anatomy.full_resolution import FullResolution
+from lamstore.anatomy.head_surfaces import VOLUME
 from lamstore.anatomy.lameg_layout import ORIENTATIONS, Sheet, Sheets
 from lamstore.anatomy.surfaces import check_near, no_folder
 from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
@@ -135,7 +136,7 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
     except LamstoreError as error:
         error.advice = "It relates surface RAS to scanner RAS; copy it again."
         raise
-    files.read(volume, "surface RAS to scanner RAS")
+    files.read(volume, VOLUME)
     hemispheres = _read_hemispheres(files, n_orig @ np.linalg.inv(t_orig))
     cortex, source = read_cortex(
         files, [len(pial) for pial, *_ in hemispheres.values()]
@@ -243,7 +244,7 @@ def _read_hemispheres(
             )
             raise LamstoreError(found, file=pial_path, advice="Are they swapped?")
         inflated = None
-        if (path := files.folder / "surf" / f"{hemi}.inflated").exists():
+        if files.has(path := files.folder / "surf" / f"{hemi}.inflated"):
             inflated = _read_surface(files, path, affine)[0].vertices
             require_size(path, inflated, len(white.vertices))
         hemispheres[hemi] = (pial.vertices, white.vertices, inflated, white.faces)

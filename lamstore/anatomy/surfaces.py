@@ -263,14 +263,14 @@ def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]
     """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
     for name in ("pial.ds.json", f"{oriented.stem}.json", "pial.combined.json"):
-        if (path := files.laminar / name).exists():
+        if files.has(path := files.laminar / name):
             return parse_sidecar(files.read(path, "sidecar"), path)
     return {}
 
 
 def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:
     path = files.laminar / "inflated.ds.gii"
-    if not path.exists():
+    if not files.has(path):
         return None
     inflated = read_as_stored(files, path, "inflated").vertices
     require_size(path, inflated, n_vertices)

@@ -269,8 +269,8 @@ def _read(
             {"role": role, "path": relative(path, root)}
             for role, path in found.unused.items()
         ]
-    if absent := [relative(path, root) for path in found.absent]:
-        receipt["absent"] = absent
+    absent = [relative(path, root) for path in found.absent]
+    receipt["absent"] = [*receipt["absent"], *absent]
     ds = ds.assign_attrs(receipt=receipt)
     if absent:
         ds = warn(ds, f"{', '.join(absent)} is missing; its regions are too")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from os import PathLike
+from os.path import relpath
 from pathlib import Path
 from typing import Any, overload
 
@@ -21,8 +22,8 @@ AGAIN = "Copy it again, or make it again."
 #: Largest share of the memory that one file may take.
 _MOST_MEMORY = 0.25
 
-#: A link that became a file holds no more bytes than a path has.
-_LONGEST_LINK = 1024
+#: A link that became a file holds no more bytes than a path has, CIFS' some more.
+LONGEST_LINK = 1067
 #: What begins links that became files, Cygwin's and those of Windows' services for
 #: Unix, and how the target is written after it.
 _LINKS = (
@@ -42,6 +43,14 @@ class Files:
         self.folder = folder
         self.laminar = folder / "surf" / "laminar"
         self.records: list[dict[str, Any]] = []
+        #: Files that were looked for in vain: the folder would be read otherwise.
+        self.absent: list[str] = []
+
+    def has(self, *paths: Path) -> bool:
+        """Return whether files that may be missing are there; record what is not."""
+        gone = [path for path in paths if not path.exists()]
+        self.absent += [Path(relpath(x, self.folder.parent)).as_posix() for x in gone]
+        return not gone
 
     def read(self, path: Path, role: str) -> bytes:
         """Read a whole file and record it."""
@@ -62,20 +71,23 @@ def linked_file(path: PathOrStr) -> Path:
     """
     path = Path(path)
     there = os.path.exists(path)
-    if there and not (path.is_file() and os.path.getsize(path) <= _LONGEST_LINK):
+    size = os.path.getsize(path) if os.path.isfile(path) else 0
+    if size > LONGEST_LINK or (there and not os.path.isfile(path)):
         return path
     candidates = []
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, IndexError):
         name = Path(os.readlink(path) if path.is_symlink() else _link_text(path))
         if not name.is_absolute() and ".." not in name.parts:
             candidates.append(path.parent / name)
-    if not there:
+    if not size:
         candidates += [path.with_name(path.name + end) for end in _ORIGINALS]
     return next((found for found in candidates if os.path.isfile(found)), path)
 
 
 def _link_text(path: Path) -> str:
     data = path.read_bytes()
+    if data.startswith(b"XSym\n"):  # CIFS: length, checksum, target, blanks
+        return data.split(b"\n")[3].decode()
     start, codec = next(link for link in _LINKS if data.startswith(link[0]))
     return data.removeprefix(start).decode(codec).strip("\0\r\n ")
 
@@ -158,7 +170,7 @@ def input_record(
             digest = file_digest(file, "sha256") if data is None else sha256(data)
     except OSError as error:
         raise unreadable(path, error) from error
-    shown = found if root is None else os.path.relpath(found, root)
+    shown = found if root is None else relpath(found, root)
     return {
         "path": Path(shown).as_posix(),
         "role": role,
