@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,21 @@ from os import PathLike
 
 #: The facts of an error, in the order in which they are printed.
 FIELDS = ("subject", "file", "found", "wanted", "advice")
+
+
+# control characters and marks that reverse the direction of text; not tab and newline
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: object) -> str:
+    r"""Write control characters as their codes, so that no name steers a terminal.
+
+    Examples
+    --------
+    >>> print(printable("sub\x1b[31m"))
+    sub\x1b[31m
+    """
+    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], str(text))
 
 
 class _Facts(Exception):
@@ -46,7 +62,7 @@ class _Facts(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        return message(**self.as_json())
+        return printable(message(**self.as_json()))
 
     def as_json(self) -> dict[str, str]:
         """Return the facts as a mapping of texts, for a receipt or a row's commit."""

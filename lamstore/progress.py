@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from lamstore import schema
-from lamstore.errors import message
-from lamstore.tables import printable
+from lamstore.errors import message, printable
 
 if TYPE_CHECKING:
     from rich.table import Table

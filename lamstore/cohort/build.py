@@ -23,7 +23,7 @@ from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
 from lamstore.dataset import MIXABLE, by_count, count_lines, mixtures
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, printable
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, check_labels
 from lamstore.notebooks import Report, row_line
@@ -74,7 +74,7 @@ class BuildReport(Report):
         counts = ", ".join(f"{n} {status}" for status, n in self.counts().items() if n)
         lines = [f"{self.path}: {counts}"]
         lines += [f"  {r.error}" for r in self.failed]
-        return "\n".join(lines + [f"  {line}" for line in self.remarks()])
+        return printable("\n".join(lines + [f"  {x}" for x in self.remarks()]))
 
 
 def build(

@@ -24,7 +24,7 @@ from lamstore.cohort.sizes import (
     sizes_of,
 )
 from lamstore.cohort.workers import bytes_per_worker
-from lamstore.errors import LamstoreError, message
+from lamstore.errors import LamstoreError, message, printable
 from lamstore.meg.recording import Recording, relative
 from lamstore.notebooks import Report
 from lamstore.numeric.machine import cores, usable_memory
@@ -119,7 +119,7 @@ class BuildPlan(Report):
                 for role, x in row.unused
             ]
         lines += [f"  left out: {x} ({why})" for x, why in self.left_out.items()]
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 def plan(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.dataset import chosen, one_of
-from lamstore.errors import LamstoreError, about, message
+from lamstore.errors import LamstoreError, about, message, printable
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
@@ -65,7 +65,7 @@ class Recordings(Report, list[Recording]):
             file = row.meg or row.gain or row.fwd or "no recording"
             lines.append(f"  {row.label}: {'; '.join(row.problems) or file}")
         lines += [f"  {name}: left out, {why}" for name, why in self.left_out.items()]
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 def find_recordings(
