@@ -61,7 +61,8 @@ def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:
 
 def to_json(content: Any) -> str:
     """Return content as JSON, with NaN and infinity as null (see `plain`)."""
-    return json.dumps(plain(content), allow_nan=False, ensure_ascii=False)
+    # ASCII: names of files need not be UTF-8
+    return json.dumps(plain(content), allow_nan=False)
 
 
 def plain(value: Any) -> Any:

@@ -13,8 +13,11 @@ from os import PathLike
 FIELDS = ("subject", "file", "found", "wanted", "advice")
 
 
-# control characters and marks that reverse the direction of text; not tab and newline
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# control characters, marks that reverse the direction of text, and bytes of names that
+# are not UTF-8; not tab and newline
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def printable(text: object) -> str:

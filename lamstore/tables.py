@@ -13,8 +13,7 @@ from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.errors import LamstoreError
-from lamstore.errors import printable as printable
+from lamstore.errors import LamstoreError, printable
 
 if TYPE_CHECKING:
     import pandas as pd

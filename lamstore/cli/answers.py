@@ -13,7 +13,7 @@ import click
 import lamstore
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +86,7 @@ def question(
                 if path != asked.get("picture"):
                     kind = kind or suffix.lstrip(".")
                     tables.save(table, path, kind, overwrite=overwrite)
-                click.echo(tables.printable(path), err=as_json)
+                click.echo(printable(path), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))
         elif not any(files.values()):
