@@ -54,6 +54,11 @@ COUNTS = {
     "channels_without_position": Count(
         "channels without a position", ("lead_field",), False
     ),
+    "channels_without_compensation": Count(
+        "channels without the weights of their compensation", ("lead_field",), False
+    ),
+    "cortex_removed_at_border": Count("cortex vertices removed with the medial wall"),
+    "faces_removed_not_manifold": Count("faces removed that are not manifold"),
 }
 #: A count is worth a warning from this share of a row's vertices on.
 _MANY = 0.001
@@ -62,11 +67,14 @@ _MANY = 0.001
 def counts_of(receipt: Mapping[str, Any]) -> dict[str, int]:
     """Return what is not 0 of a receipt's `COUNTS`."""
     field = receipt.get("lead_field") or {}
-    left_out = receipt.get("channels", {}).get("left_out", {})
+    channels, name = receipt.get("channels", {}), "channels_without_compensation"
+    left_out = channels.get("left_out", {})
     found = {
+        **receipt.get("surfaces", {}),
         **receipt.get("counts", {}),
         "near_inner_skull": field.get("near_inner_skull", 0) - field.get("left_out", 0),
         "channels_without_position": len(left_out.get("without position", ())),
+        name: len(channels.get(name, ())),
     }
     return {name: found[name] for name in COUNTS if found.get(name, 0) > 0}
 
