@@ -198,8 +198,8 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
         path = as_path(text)
         if path.suffix.lower() == ".tsv":
             found = read_tsv(path, ("subject", "vertex", "x", "y", "z"))
-            numbers = {n: found.values(n) for n in found.columns if n != "subject"}
-            return pd.DataFrame({**found.columns, **numbers})
+            columns = {n: found.values(n) for n in found.columns if n != "subject"}
+            return pd.DataFrame({**found.columns, **columns})
         try:
             return pd.read_csv(require_file(path), dtype={"subject": str})
         except ValueError as error:

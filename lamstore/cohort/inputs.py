@@ -236,12 +236,17 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             found.sensor_files = files
             found.files += files.items()
         with found.noting():
-            points, surfaces = row.fiducials and np.array(row.fiducials), xr.Dataset()
+            points, surfaces = row.fiducials, xr.Dataset()
             if meg.trans is not None:
                 with suppress(LamstoreError):
                     affine = surface_ras_to_scanner_ras(row.subject_dir)
                     surfaces.attrs["tkr_to_scanner"] = affine
-            ways = ways_of(surfaces, meg.sensors, meg.trans, meg.inversion, points)
+            given = (
+                meg.trans,
+                meg.inversion,
+                None if points is None else np.array(points),
+            )
+            ways = ways_of(surfaces, meg.sensors, *given)
             chosen = choose(coregistration_by(options), ways, meg.sensors)
             if chosen != "helmet":  # which needs the scalp
                 ways[chosen]()
