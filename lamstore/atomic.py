@@ -22,6 +22,9 @@ TEMPORARY = ".lamstore-tmp-"
 @contextmanager
 def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     """Yield a path to write to, in `scratch` or beside, that is renamed to `path`."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        advice = "Folders, pipes and devices are not replaced; name a file."
+        raise LamstoreError("is not a regular file", file=path, advice=advice)
     folder = scratch or path.parent
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
     try:

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENAMETOOLONG
 from hashlib import file_digest, sha256
 from os import PathLike
 from os.path import relpath
@@ -200,5 +201,13 @@ def as_path(path: str | bytes | PathLike[str]) -> Path: ...
 def as_path(path: None) -> None: ...
 def as_path(path: str | bytes | PathLike[str] | None) -> Path | None:
     """Return a path as one that can be opened, ``~`` expanded; None of None."""
+    if path is None:
+        return None
     # pathlib raises where there is no such user, or no home
-    return None if path is None else Path(os.path.expanduser(os.fsdecode(path)))
+    found = Path(os.path.expanduser(os.fsdecode(path)))
+    try:
+        os.lstat(found)
+    except (OSError, ValueError) as error:  # of NUL bytes the latter
+        if getattr(error, "errno", ENAMETOOLONG) == ENAMETOOLONG:
+            raise unreadable(found, error) from error
+    return found
