@@ -138,6 +138,11 @@ PATHS: dict[str, Callable[[Path], str]] = {
 }
 
 
+#: What may be written to such a path.
+WRITABLE = {"control", "not UTF-8", "loop", "folder"}
+OUTPUTS = {"directory", "out", "target", "--write-manifest", "--out"}
+
+
 def paths_of(verb: str) -> list[str]:
     """Name the options and arguments of a verb that take paths."""
     options = [x for x in VERBS[verb].params if isinstance(x.type, TypedPath)]
@@ -163,6 +168,8 @@ def test_paths_that_cannot_be_used_are_one_error(made, tmp_path, kind):
         # questions write files in one way
         one_way = verb.startswith("query") and verb != "query map"
         for name in paths_of(verb)[: 1 if one_way else None]:
+            if kind in WRITABLE and name in OUTPUTS:
+                continue
             given = words(verb, made)
             first = len(verb.split())
             if name in names:
@@ -181,7 +188,9 @@ def test_paths_that_cannot_be_used_are_one_error(made, tmp_path, kind):
     near = ["best", str(made / "c.zarr"), "--near", f"{bad[:-4]}.tsv", "--radius", "9"]
     assert ask(near).exit_code
     assert not wrong, "\n".join(wrong)
-    assert sorted(tmp_path.rglob("*")) == before
+    # what keeps two builds apart may lie beside a store that cannot be made
+    after = [x for x in sorted(tmp_path.rglob("*")) if ".build" not in str(x)]
+    assert after == before
 
 
 FUNCTIONS: dict[str, Callable[[Path, Any], Any]] = {
@@ -227,8 +236,8 @@ def test_functions_refuse_paths_that_cannot_be_used(made, tmp_path, name):
     (tmp_path / "participants.tsv").write_text("")
     wrong = []
     for kind, path in PATHS.items():
-        if kind in ("folder", "not UTF-8", "control", "nobody's"):
-            continue  # where some functions may write
+        if kind in WRITABLE:
+            continue
         try:
             FUNCTIONS[name](made, path(tmp_path))
             wrong.append(f"{kind}: accepted")

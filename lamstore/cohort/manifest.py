@@ -70,13 +70,13 @@ def read_manifest(path: str | os.PathLike[str]) -> Recordings:
             name: with_prefix(prefix, cells.get(name, ""))
             for name, prefix in ENTITIES.items()
         }
-        files: dict[str, Any] = {n: as_path(cells.get(n) or None) for n in FILES}
+        files: dict[str, Any] = {n: _written(x) for n in FILES if (x := cells.get(n))}
         participant = cells["participant_id"]
         label = "_".join((participant, *filter(None, entities.values())))
         row = Recording(
             cells.get("label") or label,
             participant,
-            Path(cells["subject_dir"]).expanduser(),
+            _written(cells["subject_dir"]),
             **entities,
             **files,
             columns={name: values[i] for name, values in own.items()},
@@ -86,3 +86,8 @@ def read_manifest(path: str | os.PathLike[str]) -> Recordings:
                 row = with_problem(row, f"{file} is missing")
         rows.append(with_fiducials(row, cells, path))
     return Recordings(rows)
+
+
+def _written(cell: str) -> Path:
+    """Return a path of a row; one that cannot be used is a problem of that row."""
+    return Path(os.path.expanduser(cell))

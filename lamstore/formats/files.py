@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import ENAMETOOLONG
+from errno import ENAMETOOLONG, ENOTDIR
 from hashlib import file_digest, sha256
 from os import PathLike
 from os.path import relpath
@@ -203,11 +203,14 @@ def as_path(path: str | bytes | PathLike[str] | None) -> Path | None:
     """Return a path as one that can be opened, ``~`` expanded; None of None."""
     if path is None:
         return None
-    # pathlib raises where there is no such user, or no home
+    # pathlib, in libraries too, raises where there is no such user, or no home
     found = Path(os.path.expanduser(os.fsdecode(path)))
+    if found.parts[:1] and found.parts[0].startswith("~"):
+        advice = f"Write ./{found} for a folder of this name."
+        raise LamstoreError("is in no user's home", file=found, advice=advice)
     try:
         os.lstat(found)
     except (OSError, ValueError) as error:  # of NUL bytes the latter
-        if getattr(error, "errno", ENAMETOOLONG) == ENAMETOOLONG:
+        if getattr(error, "errno", ENOTDIR) in (ENAMETOOLONG, ENOTDIR):
             raise unreadable(found, error) from error
     return found
