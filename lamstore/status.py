@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.filesize import decimal
+
 from lamstore import schema
 from lamstore.dataset import (
     MIXABLE,
@@ -18,7 +20,7 @@ from lamstore.dataset import (
     mixtures,
 )
 from lamstore.errors import LamstoreError, message
-from lamstore.tables import say, show, size
+from lamstore.tables import say, show
 
 
 def status(
@@ -42,12 +44,15 @@ def status(
     root, errors, committed = store.root(), store.errors(), store.statuses()
     lists = ("subject", "status", "n_vertices", "n_channels", "receipt", *MIXABLE)
     columns = [root.read(name).tolist() for name in lists]
-    rows, unseen = [], []
+    rows, unseen, without = [], [], list[str]()
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
         receipt = json.loads(row.pop("receipt") or "{}")
-        receipt.pop(ROW, None)
+        stored = receipt.pop(ROW, {}).get("variables", ())
+        with_depth = "lead_field_gram" in stored or not receipt.get("lead_field")
+        if not with_depth and receipt.get("parameters", {}).get("depth", True):
+            without.append(label)
         error = errors.get(label, {"found": ""}) | {"subject": ""}
         row |= {
             "status": now,
@@ -67,6 +72,10 @@ def status(
     if unseen:
         why = "a build is running, or was stopped, and the next one publishes these"
         found.append(f"not published yet: {', '.join(unseen)}; {why}")
+    if without:
+        first = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
+        what = f"{len(without)} rows have no variables of depth: {first}"
+        found.append(f"{what}; build --overwrite makes them again")
     stale = None
     if check_inputs:
         from lamstore.cohort import changes
@@ -118,7 +127,7 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def show_status(found: Mapping[str, Any]) -> None:
     """Print what `status` found."""
-    rows = [{**row, "memory": size(row["memory"])} for row in found["rows"]]
+    rows = [{**row, "memory": decimal(row["memory"])} for row in found["rows"]]
     hidden = ("error", "receipt")
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
     show(shown, title=found["store"])

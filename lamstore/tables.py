@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.errors import LamstoreError, printable
+from lamstore.errors import LamstoreError, printable, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,22 +180,6 @@ def show_best(answer: pd.DataFrame) -> None:
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
 
 
-def size(n_bytes: int) -> str:
-    """Write a number of bytes as people read it.
-
-    Examples
-    --------
-    >>> size(999), size(129_880), size(3_810_781_000)
-    ('999 B', '130 kB', '3.81 GB')
-    """
-    size = float(n_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 999.5:
-            return f"{size:.3g} {unit}"
-        size /= 1000
-    return f"{size:.3g} TB"
-
-
 # ------------------------------------------------------------------------------ files
 
 
@@ -213,19 +196,12 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
         raise LamstoreError(
             "is there already", file=path, advice="--overwrite replaces it."
         )
-    if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
-        raise LamstoreError(
-            "Parquet needs the package pyarrow, which is not installed",
-            file=path,
-            advice="pip install 'lamstore[parquet]'",
-        )
+    if path.suffix.lower() == ".parquet":
+        require_package("pyarrow", "parquet")
 
 
-def save(
-    table: pd.DataFrame, path: Path, kind: str, *, overwrite: bool = False
-) -> None:
+def save(table: pd.DataFrame, path: Path, kind: str) -> None:
     """Write a table in one of `FORMATS`; its folder is made if it is not there."""
-    check_file(path, overwrite=overwrite)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as temporary:

@@ -11,8 +11,7 @@ from studies import build, errors
 
 import lamstore
 from lamstore.cohort import plan as planning
-from lamstore.cohort import row as making
-from lamstore.cohort import workers
+from lamstore.cohort import sizes, workers
 from lamstore.cohort.sizes import MEMORY_OF_IMPORTS
 from lamstore.errors import LamstoreError
 from lamstore.store import Store
@@ -26,7 +25,7 @@ def memory(monkeypatch):
     """Return what sets the memory of this process."""
 
     def limit(n_bytes):
-        for module in (making, planning):
+        for module in (sizes, planning):
             monkeypatch.setattr(module, "usable_memory", lambda: n_bytes)
 
     return limit

@@ -24,15 +24,10 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths
 from lamstore.formats.files import linked_file
 from lamstore.formats.freesurfer import VOLUMES, surface_ras_to_scanner_ras
-from lamstore.forward import (
-    coregistration_of,
-    inputs_of,
-    needs_inner_skull,
-    source_for,
-    unused_of,
-)
+from lamstore.forward import declared, needs_inner_skull, source_for, unused_of
 from lamstore.meg.coregistration import choose, ways_of
 from lamstore.meg.mne_files import channels_file, header_files
+from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
@@ -251,9 +246,18 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             if chosen != "helmet":  # which needs the scalp
                 ways[chosen]()
     with found.noting():
-        found.source_files = inputs_of(forward, row, meg, options)
+        found.source_files = declared(forward, "inputs")(row, meg, options)
         found.files += found.source_files.items()
         found.unused = unused_of(forward, row, meg)
+    if row.noise_cov is not None:
+        with found.noting():
+            if not options.depth:
+                what = "is a noise covariance, which --no-depth has no use for"
+                raise LamstoreError(what, file=row.noise_cov)
+            found.source_files["noise covariance"] = row.noise_cov
+            found.files.append(("noise covariance", row.noise_cov))
+            if found.ch_names:  # a gain matrix has its channels' names itself
+                whitener_of(row.noise_cov, found.ch_names, found.units, meg.sensors)
 
 
 def coregistration_by(options: Options) -> str:
@@ -261,5 +265,5 @@ def coregistration_by(options: Options) -> str:
     if options.place_helmet:
         return "helmet"
     if options.coregistration == "auto":
-        return coregistration_of(options.forward) or "auto"
+        return declared(options.forward, "coregistration") or "auto"
     return options.coregistration

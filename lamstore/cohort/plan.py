@@ -26,8 +26,8 @@ from lamstore.cohort.sizes import (
 from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError, message, printable
 from lamstore.meg.recording import Recording, relative
-from lamstore.notebooks import Report
 from lamstore.numeric.machine import cores, usable_memory
+from lamstore.progress import Report
 from lamstore.store import Store
 from lamstore.store.place import place
 

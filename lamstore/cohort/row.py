@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import platform
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -15,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import xarray as xr
 
 import lamstore
@@ -23,8 +22,14 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.cohort.sizes import MEMORY_OF_IMPORTS, require_room, sizes_of
-from lamstore.dataset import described_counts, label_of, warn
+from lamstore.cohort.sizes import measured, sizes_of
+from lamstore.dataset import (
+    add_to_receipt,
+    add_variable,
+    described_counts,
+    label_of,
+    warn,
+)
 from lamstore.errors import (
     LamstoreError,
     Stopped,
@@ -35,15 +40,17 @@ from lamstore.errors import (
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
-from lamstore.meg import geometry
+from lamstore.forward.base import LeadField
+from lamstore.meg import frames, geometry
 from lamstore.meg.coregistration import coregister
-from lamstore.meg.recording import Recording, relative
+from lamstore.meg.noise import whitener_of
+from lamstore.meg.recording import Meg, Recording, relative
 from lamstore.meg.sensors import few
-from lamstore.numeric.machine import peak_memory, usable_memory
 from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
 from lamstore.store.rows import Commit
 
+_FIDUCIAL_DIMS = schema.variable("fiducials").subject_dims
 #: Attributes of a subject Dataset that name whose surfaces and sensors it has.
 SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
 
@@ -219,7 +226,12 @@ def _computed(
     with clock("checks"):
         if "inner_skull" in ds:
             ds = predictors.inside_inner_skull(ds)
-        ds = geometry.check_geometry(ds, max_outside=options.max_outside)
+        sensors = found.meg.sensors
+        ds = frames.check_geometry(
+            ds,
+            max_outside=options.max_outside,
+            head_shape=None if sensors is None else sensors.head_shape,
+        )
         if "coil_positions" in ds:
             ds = geometry.check_sensors(ds)
             ds = predictors.distance_to_sensor(ds)
@@ -236,7 +248,7 @@ def _computed(
         with clock("lead field"):
             lead_field = check_lead_field(source(ds), found.label)
             _check_channels(ds, lead_field.ch_names)
-            ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+            ds = _reduced(ds, lead_field, options, threads, recording, meg)
         files = {**found.source_files, **lead_field.inputs}
         ds = _with_inputs(ds, files, recording)
     with clock("score"):
@@ -278,7 +290,11 @@ def _read(
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
         if meg.sensors is None:
-            return ds
+            if recording.fiducials is None:
+                return ds
+            # held against the scalp, though they place nothing
+            points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
+            return add_variable(ds, "fiducials", points)
         return coregister(
             _with_inputs(ds, found.sensor_files, recording),
             meg.sensors,
@@ -288,6 +304,31 @@ def _read(
             inversion=meg.inversion,
             fiducials=recording.fiducials,
         )
+
+
+def _reduced(
+    ds: xr.Dataset,
+    lead_field: LeadField,
+    options: Options,
+    threads: int | None,
+    recording: Recording | None,
+    meg: Meg,
+) -> xr.Dataset:
+    """Add the variables of the lead field, all but the last in one pass over it."""
+    if not options.depth:
+        return predictors.lead_field_predictors(ds, lead_field, threads=threads)
+    whitener, noise = None, dict[str, Any](model="white")
+    if recording is not None and (file := recording.noise_cov) is not None:
+        names, units = lead_field.ch_names, lead_field.units
+        whitener, kept = whitener_of(file, names, units, meg.sensors)
+        noise = {"model": "covariance", **kept, "file": relative(file, recording.root)}
+    ds = add_to_receipt(ds, "noise", **noise)
+    reductions = predictors.LEAD_FIELD_VARIABLES
+    ds = predictors.add_depth(ds, lead_field, reductions, threads, whitener=whitener)
+    if not (lead_field.can_move and "fiducials" in ds):
+        return ds
+    given: dict[str, Any] = {"lead_field": lead_field, "threads": threads}
+    return predictors.depth_coregistration_bias(ds, whitener=whitener, **given)
 
 
 def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:
@@ -344,44 +385,3 @@ def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     seconds[step] = round(time.perf_counter() - start, 4)
-
-
-_room = threading.Condition()
-#: Of every row that is being computed, the bytes that it needs and how many at most
-#: were computed at the same time.
-_rows: dict[int, list[int]] = {}
-
-
-@contextmanager
-def measured(n_bytes: int, alone: bool = False) -> Iterator[Callable[[], Any]]:
-    """Wait until this process has so many bytes for one more row, and watch them.
-
-    Yielded is what returns the process's peak without programs that it has started, how
-    many rows it computed at the same time at most, and its limit.
-    """
-    limit = usable_memory()
-    if "distributed" in sys.modules:
-        from distributed import get_worker
-
-        with suppress(ValueError):  # no worker
-            limit = int(get_worker().memory_manager.memory_limit or limit)
-    require_room(n_bytes, limit)
-    most = limit - MEMORY_OF_IMPORTS
-    mine = [most if alone else n_bytes, 0]
-    with _room:
-        _room.wait_for(
-            lambda: not _rows or mine[0] + sum(x for x, _ in _rows.values()) <= most
-        )
-        _rows[id(mine)] = mine
-        for other in _rows.values():
-            other[1] = max(other[1], len(_rows))
-    try:
-        yield lambda: {
-            "process_peak_bytes": peak_memory(),
-            "rows_at_once": mine[1],
-            "limit_bytes": limit,
-        }
-    finally:
-        with _room:
-            del _rows[id(mine)]
-            _room.notify_all()

@@ -1,9 +1,12 @@
-"""How large a row is, and what computing it takes, known from its files' headers."""
+"""How large a row is and what it takes, known from headers; and room to compute it."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import NamedTuple
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -18,14 +21,18 @@ from lamstore.formats.freesurfer import (
     announced_volume,
     subject_volume,
 )
-from lamstore.forward import memory_of
+from lamstore.forward import declared
 from lamstore.meg.recording import Recording
+from lamstore.numeric.machine import peak_memory, usable_memory
 
 #: What compression leaves of a variable's bytes, by the kind of its type. Measured on
 #: template anatomy with two sensor arrays; a cohort's own may differ by a quarter.
 COMPRESSED = {"f": 0.85, "i": 0.3}
 #: Weights are nearly all zero, flags nearly all equal.
-SPARSE = {"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05}
+SPARSE = {
+    **{"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05},
+    "lead_field_gram": 0.45,
+}
 #: A receipt, once in the store and once in the commit.
 RECEIPT_BYTES = 2 * 12_000
 #: Peak memory of a process, fitted within 7 % to five builds of 280 to 21,000 vertices
@@ -69,15 +76,19 @@ def sizes_of(row: Row, found: Inputs, options: Options) -> Sizes:
     else:
         lengths = _lengths(row, found, options)
         if not options.anatomy_only:
-            held = memory_of(options.forward, row, found.meg, options)
+            held = declared(options.forward, "memory")(row, found.meg, options)
         with suppress(LamstoreError):  # missing or damaged, which is no error there
             held += announced_volume(subject_volume(row.subject_dir))
-    lengths["layer"] = found.n_layers
+    lengths["layer"] = lengths["other_layer"] = found.n_layers
     for dim, labels in schema.FIXED_DIMS.items():
         lengths[dim] = labels if isinstance(labels, int) else len(labels)
     memory, disk = 0, float(RECEIPT_BYTES)
+    with_depth = options.depth and not options.anatomy_only
+    left_out = () if with_depth else schema.DEPTH_VARIABLES
     for variable in schema.variables():
         if variable.dims[0] != "subject" or len(variable.dims) == 1:
+            continue
+        if variable in left_out:
             continue
         if variable.dtype != "str":
             dtype = np.dtype(variable.dtype)
@@ -108,3 +119,46 @@ def _lengths(row: Recording, found: Inputs, options: Options) -> dict[str, int]:
         lengths |= {"inner_skull_vertex": n, "inner_skull_face": 2 * n}
     coils = () if meg.sensors is None else meg.sensors.coil_positions
     return lengths | {"channel": len(found.ch_names), "coil": len(coils)}
+
+
+# ---------------------------------------------------------------- room for one more row
+
+_room = threading.Condition()
+#: Of every row that is being computed, the bytes that it needs and how many at most
+#: were computed at the same time.
+_rows: dict[int, list[int]] = {}
+
+
+@contextmanager
+def measured(n_bytes: int, alone: bool = False) -> Iterator[Callable[[], Any]]:
+    """Wait until this process has so many bytes for one more row, and watch them.
+
+    Yielded is what returns the process's peak without programs that it has started, how
+    many rows it computed at the same time at most, and its limit.
+    """
+    limit = usable_memory()
+    if "distributed" in sys.modules:
+        from distributed import get_worker
+
+        with suppress(ValueError):  # no worker
+            limit = int(get_worker().memory_manager.memory_limit or limit)
+    require_room(n_bytes, limit)
+    most = limit - MEMORY_OF_IMPORTS
+    mine = [most if alone else n_bytes, 0]
+    with _room:
+        _room.wait_for(
+            lambda: not _rows or mine[0] + sum(x for x, _ in _rows.values()) <= most
+        )
+        _rows[id(mine)] = mine
+        for other in _rows.values():
+            other[1] = max(other[1], len(_rows))
+    try:
+        yield lambda: {
+            "process_peak_bytes": peak_memory(),
+            "rows_at_once": mine[1],
+            "limit_bytes": limit,
+        }
+    finally:
+        with _room:
+            del _rows[id(mine)]
+            _room.notify_all()

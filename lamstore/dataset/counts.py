@@ -46,6 +46,7 @@ COUNTS = {
     "radiality_undefined": Count("sources without a radiality", _SCALP[:1]),
     "zero_lead_fields": Count("sources with a lead field of 0", ("lead_field",)),
     "missing_lead_fields": Count("sources without a lead field", ("lead_field",)),
+    "depth_unknown": Count("columns without information on depth"),
     "near_inner_skull": Count(
         "sources kept near the inner skull, where boundary elements are wrong",
         ("lead_field",),
