@@ -228,7 +228,9 @@ class Root:
         Lists and new arrays are written; readers see them once the root is put. Own
         metadata have a whole chunk: tools that ignore the root's see rows whole.
         """
-        least, nodes = {**plan.sizes, **(sizes or {})}, self.nodes
+        nodes, least = self.nodes, {**plan.sizes, **(sizes or {})}
+        # a new array is as long as those that are there
+        least = {dim: max(n, self.sizes.get(dim, 0)) for dim, n in least.items()}
         nodes = {group: group_node() for group in schema.GROUPS[1:]} | nodes
         new = {group: nodes[group] for group in nodes.keys() - self.nodes.keys()}
         for path, node in arrays(plan).items():
