@@ -112,7 +112,7 @@ def test_a_declared_frame_is_used(tmp_path, meta, system, own, expected, name):
     assert surface.vertices.dtype == np.float32
     declared = bool(meta) or (system or (0, 0))[1] == 1
     is_used = declared and name == "skull.gii"
-    assert ("not declared" in files.records[0]["frame"]) != is_used
+    assert ("assumed" in files.records[0]["frame"]) != is_used
     assert_array_equal(read_gifti_surface(path).vertices, POINTS)
 
 
