@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,12 +23,10 @@ from lamstore.formats.files import (
     Files,
     PathOrStr,
     as_path,
-    linked_file,
     parse_sidecar,
     translate_errors,
 )
-from lamstore.formats.freesurfer import announced_geometry
-from lamstore.formats.gifti import Surface, announced_vertices, require_size
+from lamstore.formats.gifti import Surface, require_size
 
 ORIENTATIONS = ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps")
 #: Entry of the sidecars of layers that lamstore made; laMEG's have none.
@@ -129,28 +126,6 @@ def read_surfaces(
         )
         affine = tkr_to_scanner(files)
         return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
-
-
-def n_vertices_of(
-    subject_dir: PathOrStr,
-    *,
-    surfaces: str = "lameg",
-    orientation: str = "link_vector",
-    fixed: bool = True,
-    ds_factor: float = 0.1,
-) -> int:
-    """Return how many vertices a subject's layers have, from file headers alone.
-
-    Of layers that `layers_from_freesurfer` would make (`surfaces` is ``freesurfer``) an
-    upper bound, some 8 % too many, as the medial wall counts in it.
-    """
-    folder = as_path(subject_dir)
-    if surfaces == "lameg":
-        laminar = folder / "surf" / "laminar"
-        path = layer_path(laminar, schema.PIAL, orientation, fixed)
-        return announced_vertices(path)
-    paths = [linked_file(folder / "surf" / f"{h}.pial") for h in schema.HEMISPHERES]
-    return sum(math.ceil(ds_factor * announced_geometry(path)[0]) for path in paths)
 
 
 # --------------------------------------------------------------------------- layers
@@ -299,14 +274,14 @@ def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]
     """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
     for name in ("pial.ds.json", f"{oriented.stem}.json", "pial.combined.json"):
-        if (path := files.laminar / name).exists():
+        if files.has(path := files.laminar / name):
             return parse_sidecar(files.read(path, "sidecar"), path)
     return {}
 
 
 def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:
     path = files.laminar / "inflated.ds.gii"
-    if not path.exists():
+    if not files.has(path):
         return None
     inflated = read_as_stored(files, path, "inflated").vertices
     require_size(path, inflated, n_vertices)

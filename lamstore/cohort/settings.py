@@ -142,7 +142,6 @@ def settle(
     options = replace(asked, n_layers=first.n_layers)
     if asked.channels == "common":
         options = replace(options, channels=_common(wanted, asked, store))
-    # a participants' column of an entity's name says nothing about this recording
     columns = {
         label: {**row.columns, **row.entities}
         if isinstance(row, Recording)

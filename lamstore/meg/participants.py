@@ -67,7 +67,10 @@ def read_participants(path: str | Path) -> pd.DataFrame:
 
 
 def _refuse_shifted(table: Table) -> None:
-    """Refuse a text among numbers that is a value of the column beside."""
+    """Refuse a text among numbers that belongs to a column beside.
+
+    It is one of its values, or the line has the only number there.
+    """
     import pandas as pd
 
     names = list(table.columns)
@@ -79,10 +82,13 @@ def _refuse_shifted(table: Table) -> None:
             continue
         row = text[0]
         for beside in names[max(i - 1, 0) : i] + names[i + 1 : i + 2]:
-            if cells[row] in np.delete(table.columns[beside], row):
+            others = pd.Series(table.columns[beside])
+            is_number = pd.to_numeric(others, errors="coerce").notna()
+            swapped = is_number[row] and is_number.sum() == 1 < (others != "").sum()
+            if swapped or cells[row] in others.drop(row).values:
                 wrong = f"line {table.lines[row]}: {cells[row]!r} in column {name} "
                 advice = "Are its cells shifted? Write n/a where one is missing."
-                wrong += f"is a value of column {beside}"
+                wrong += f"seems to be of column {beside}"
                 raise LamstoreError(wrong, file=table.path, advice=advice)
 
 
