@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.errors import LamstoreError, require_package
+from lamstore.errors import LamstoreError, printable, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,20 +43,6 @@ white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
 RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
 * outlying: far beyond the subject's other vertices; look at it before use.
 next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
-
-# control characters and marks that reverse the direction of text; not tab and newline
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: object) -> str:
-    r"""Write control characters as their codes, so that no name steers a terminal.
-
-    Examples
-    --------
-    >>> print(printable("sub\x1b[31m"))
-    sub\x1b[31m
-    """
-    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], str(text))
 
 
 def console(width: int = PLAIN_WIDTH) -> Console:
