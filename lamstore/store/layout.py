@@ -1,4 +1,4 @@
-"""What a store is going to hold, and every array that it is made of.
+"""Every array that a store is made of: its chunks and codecs, its metadata, its bytes.
 
 A row's chunk takes nearly every subject whole: a longer one costs nothing on disk. A
 list has many rows a chunk, so that one rename replaces all of it.
@@ -6,22 +6,23 @@ list has many rows a chunk, so that one rename replaces all of it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import zarr
+from zarr.storage import StorePath
 
 import lamstore
 from lamstore import schema
-from lamstore.atomic import plain
-from lamstore.errors import LamstoreError
-from lamstore.meg.recording import check_labels
+from lamstore.atomic import plain, to_json
+from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.schema import Variable
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lamstore.store import place
+from lamstore.store.plan import StorePlan
 
 Node = dict[str, Any]
 
@@ -43,181 +44,12 @@ LONG_TEXTS = ("receipt", "error")
 #: read: more vertices make a region dearer, fewer make all of it dearer.
 TEMPLATE_CHUNKS = {"subject": 200, "template_vertex": 128}
 
-#: Coordinates that the cohort's table gives, in the order of BIDS's names.
-BIDS_COLUMNS = ("participant_id", "session", "task", "run")
-
-#: The root attribute that holds digests, see `lamstore.store.metadata`.
-DIGESTS = "digests"
-#: Root attributes that lamstore sets itself, see `root_attrs`.
-RESERVED = (
-    *("title", "Conventions", "lamstore_schema_version", "lamstore_version"),
-    *("lead_field_units", "distance_definition", "n_layers", "complete_rows"),
-    *("store_id", DIGESTS, "coordinates"),
-)
 #: How plain xarray selects complete rows while others are written: ``status`` first,
 #: and none that is longer than the Dataset was when it was opened.
 COMPLETE_ROWS = (
     "ds = ds.isel(subject=((ds.status.values == 1) & (ds.n_vertices.values <= "
     "ds.sizes['vertex'])).nonzero()[0])"
 )
-
-
-@dataclass(frozen=True)
-class StorePlan:
-    """What a store is going to hold; how long its dims are, its rows decide.
-
-    ``atlases`` are names of regions in the order of their codes. ``columns``, by label,
-    are `BIDS_COLUMNS` and the participants' columns.
-    """
-
-    labels: Sequence[str]
-    layers: Sequence[str]
-    atlases: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    lead_field_units: str = schema.LEAD_FIELD_UNITS
-    distance_definition: str = "vertex"
-    columns: pd.DataFrame | None = None
-    attrs: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Length of every dim, 0 where rows differ."""
-        fixed = {
-            k: v if isinstance(v, int) else len(v) for k, v in schema.FIXED_DIMS.items()
-        }
-        regions = {schema.region_dim(k): len(v) for k, v in self.atlases.items()}
-        own = {"subject": len(self.labels), "layer": len(self.layers)}
-        return {**own, **dict.fromkeys(schema.RAGGED_DIMS, 0), **fixed, **regions}
-
-    @property
-    def table(self) -> dict[str, pd.Series]:
-        """The columns by name, of a plan that was checked."""
-        assert self.columns is not None
-        return {str(name): column for name, column in self.columns.items()}
-
-
-def check_plan(plan: StorePlan) -> StorePlan:
-    """Return the plan with names and columns in their stored form, or refuse it."""
-    labels, layers = [str(x) for x in plan.labels], [str(x) for x in plan.layers]
-    check_labels(labels)
-    if len(layers) < 2 or len(set(layers)) < len(layers):
-        wrong = f"the layers are {layers}"
-        raise LamstoreError(wrong, wanted="two or more different names")
-    if plan.distance_definition not in schema.DISTANCE_DEFINITIONS:
-        wrong = f"the distance definition is {plan.distance_definition!r}"
-        raise LamstoreError(wrong, wanted=" or ".join(schema.DISTANCE_DEFINITIONS))
-    if taken := sorted(set(plan.attrs) & set(RESERVED)):
-        raise LamstoreError(f"lamstore itself sets the attributes {', '.join(taken)}")
-    for atlas in plan.atlases:
-        if not schema.ATLAS.fullmatch(atlas):
-            wanted = "letters, digits, _+-, and dots between them"
-            raise LamstoreError(f"the atlas is named {atlas!r}", wanted=wanted)
-    return replace(
-        plan,
-        labels=tuple(labels),
-        layers=tuple(layers),
-        atlases={
-            atlas: tuple("_".join(str(name).split()) for name in names)
-            for atlas, names in plan.atlases.items()
-        },
-        columns=_stored_columns(plan.columns, labels),
-        attrs=plain(plan.attrs),
-    )
-
-
-def _stored_columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
-    """Return the columns as float64 or text, one row a label, under storable names."""
-    import pandas as pd
-
-    index = pd.Index(labels, dtype=object)
-    table = pd.DataFrame(index=index) if table is None else table
-    table = table.set_axis([str(label) for label in table.index], axis=0)
-    if missing := [label for label in labels if label not in table.index]:
-        wrong = f"the table of columns lacks {', '.join(missing)}"
-        raise LamstoreError(wrong, subject=missing[0])
-    if not table.index.is_unique:
-        raise LamstoreError("the table of columns names a row more than once")
-    out = dict[str, np.ndarray]()
-    for original, values in table.loc[labels].items():
-        name = column_name(str(original))
-        if name in out:
-            wrong = f"two columns would be stored as {name!r}, one is {original!r}"
-            raise LamstoreError(wrong, advice="Rename one.")
-        numeric = pd.api.types.is_numeric_dtype(values.dtype) and values.dtype != bool
-        if numeric and name not in BIDS_COLUMNS:
-            out[name] = values.astype("float64").to_numpy()
-        else:
-            texts = ["" if pd.isna(value) else str(value) for value in values]
-            out[name] = np.array(texts, dtype=object)
-    for name in BIDS_COLUMNS:
-        out.setdefault(name, np.full(len(labels), "", dtype=object))
-    return pd.DataFrame(out, index=index)
-
-
-def column_name(name: str) -> str:
-    """Return the name under which a participants' column is stored.
-
-    >>> column_name("age"), column_name("layer"), column_name("handedness (EHI)")
-    ('age', 'participant_layer', 'handedness_EHI')
-    """
-    name = re.sub(r"\W+", "_", name).strip("_") or "column"
-    taken = {x.name for x in schema.VARIABLES} | {*schema.DIMS, *schema.GROUPS}
-    prefixes = (schema.REGION_PREFIX, schema.LAMEG_REGION_PREFIX)
-    if name not in BIDS_COLUMNS and (name in taken or name.startswith(prefixes)):
-        return f"participant_{name}"
-    return name
-
-
-def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan:
-    """Return what a store has to become to hold another plan, too, or refuse that."""
-    for name in ("layers", "lead_field_units", "distance_definition"):
-        have, found = getattr(present, name), getattr(other, name)
-        if have != found:
-            wrong = f"has {name} {have}, these subjects have {found}"
-            advice = "Build them into a store of their own."
-            raise LamstoreError(wrong, file=str(path), advice=advice)
-    if unknown := sorted(set(other.atlases) - set(present.atlases)):
-        wrong = f"was made without atlas {', '.join(unknown)}"
-        advice = "Build the store again to have it."
-        raise LamstoreError(wrong, file=str(path), advice=advice)
-    return replace(
-        present,
-        labels=tuple(dict.fromkeys([*present.labels, *other.labels])),
-        atlases={
-            atlas: tuple(dict.fromkeys([*names, *other.atlases.get(atlas, ())]))
-            for atlas, names in present.atlases.items()
-        },
-        columns=_merge_columns(path, present, other),
-        attrs={**other.attrs, **present.attrs},
-    )
-
-
-def _merge_columns(path: object, present: StorePlan, other: StorePlan) -> pd.DataFrame:
-    """Return the columns of both; what the newer table lacks changes nothing."""
-    import pandas as pd
-
-    labels = list(dict.fromkeys([*present.labels, *other.labels]))
-    out = {}
-    for name in {**present.table, **other.table}:
-        sources = [x.table[name] for x in (present, other) if name in x.table]
-        numeric = sources[0].dtype.kind == "f"
-        fill, dtype = (np.nan, "float64") if numeric else ("", object)
-        out[name] = pd.Series(fill, index=labels, dtype=dtype)
-        for source in sources:
-            found = source[(source == source) & (source != "")]
-            if numeric and found.dtype.kind != "f" and len(found):
-                wrong = (
-                    f"column {name!r} holds numbers, {found.index[0]} has "
-                    f"{found.iloc[0]!r} there"
-                )
-                advice = "Rename the column or correct the value."
-                raise LamstoreError(wrong, file=str(path), advice=advice)
-            if not numeric and found.dtype.kind == "f":
-                found = found.map("{:g}".format)
-            out[name][found.index] = found
-    return pd.DataFrame(out, index=labels)
-
-
-# ------------------------------------------------------------------------------- arrays
 
 
 def array_node(
@@ -293,7 +125,8 @@ def differences(node: Node, declared: Node) -> dict[str, tuple[Any, Any]]:
 
 def store_variables(plan: StorePlan) -> dict[str, Variable]:
     """Return every variable of a plan by path; groups repeat their dims' labels."""
-    variables = list(schema.VARIABLES)
+    left_out = () if plan.noise_model else schema.DEPTH_VARIABLES
+    variables = [item for item in schema.VARIABLES if item not in left_out]
     for atlas, names in plan.atlases.items():
         variables.append(schema.region_variable(atlas, names))
         variables.append(schema.lameg_region_variable(atlas))
@@ -302,9 +135,10 @@ def store_variables(plan: StorePlan) -> dict[str, Variable]:
         for dim, names in schema.FIXED_DIMS.items()
         if not isinstance(names, int)
     ]
-    for group in schema.GROUPS[1:]:
-        used = {dim for item in variables if item.group == group for dim in item.dims}
-        variables += [replace(x, group=group) for x in labels if x.name in used]
+    for group in schema.GROUPS:
+        here = [item for item in variables if item.group == group]
+        lack = {dim for item in here for dim in item.dims} - {x.name for x in here}
+        variables += [replace(x, group=group) for x in labels if x.name in lack]
     for name, values in plan.table.items():
         if name not in BIDS_COLUMNS:
             dtype = "float64" if values.dtype.kind == "f" else "str"
@@ -313,8 +147,8 @@ def store_variables(plan: StorePlan) -> dict[str, Variable]:
             variables.append(column)
     found = {}
     for item in variables:
-        if item.units == schema.LEAD_FIELD_UNITS:
-            item = replace(item, units=plan.lead_field_units)
+        given = item.units, plan.lead_field_units, plan.noise_model
+        item = replace(item, units=schema.units_for(*given))
         if item.name == "distance_to_scalp":
             comment = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
             item = replace(item, comment=comment)
@@ -333,9 +167,7 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     known: dict[str, Any] = {
         "subject": plan.labels,
         "layer": plan.layers,
-        "depth": schema.depths(len(plan.layers)),
-        "vertex": np.arange(n_vertices),
-        **schema.FIXED_DIMS,
+        **fixed_values(len(plan.layers), n_vertices),
         **plan.table,
     }
     return {
@@ -345,14 +177,27 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     }
 
 
+def fixed_values(n_layers: int, n_vertices: int) -> dict[str, np.ndarray]:
+    """Return the coordinates that are the same in every store of such sizes."""
+    return {
+        "depth": schema.depths(n_layers),
+        "vertex": np.arange(n_vertices, dtype="int32"),
+        **{
+            dim: np.arange(names) if isinstance(names, int) else np.array(names, "O")
+            for dim, names in schema.FIXED_DIMS.items()
+        },
+    }
+
+
 def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
-    """Return the root's attributes; xarray reads in ``coordinates`` what is no data."""
+    """Return the root's attributes; ``coordinates`` is for xarray."""
     return {
         "title": "Anatomical predictors of laminar MEG inference",
         "Conventions": "CF-1.11",
         "lamstore_schema_version": schema.SCHEMA_VERSION,
         "lamstore_version": lamstore.__version__,
         "lead_field_units": plan.lead_field_units,
+        "noise_model": plan.noise_model,
         "distance_definition": plan.distance_definition,
         "n_layers": len(plan.layers),
         "complete_rows": COMPLETE_ROWS,
@@ -368,3 +213,78 @@ def coordinates_attr(variables: Iterable[Variable]) -> str:
     """Return what xarray takes for coordinates beyond those of a dim's name."""
     names = [x.name for x in variables if x.coordinate and x.dims != (x.name,)]
     return " ".join(names)
+
+
+# ------------------------------------------------------------------------ on the disk
+
+
+def open_array(folder: Path, node: Node) -> zarr.Array:
+    """Open an array by metadata that need not be its folder's."""
+    where = StorePath(place.for_zarr(folder))
+    known: Any = dict(node)
+    try:
+        return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
+    except Exception as error:  # whatever zarr makes of damaged metadata
+        raise place.Damaged(
+            f"its metadata cannot be used ({type(error).__name__}: {error})",
+            file=folder,
+            advice="Restore the store's zarr.json from a copy, or build it again.",
+        ) from error
+
+
+def unreadable(error: Exception, file: Path, advice: str) -> place.Damaged:
+    """Return the error of an array that cannot be read, whichever library reads it."""
+    text = " ".join(str(error).split())[:200]
+    if isinstance(error, PermissionError) or "PERMISSION_DENIED" in text:
+        advice = "Ask the store's owner for permission to read it."
+    found = f"cannot be read ({type(error).__name__}: {text})"
+    return place.Damaged(found, file=file, advice=advice)
+
+
+def digest(values: np.ndarray) -> str:
+    """Return a digest of an array's type, shape and values; texts as Python strings."""
+    import xxhash
+
+    kind = "str" if values.dtype.kind == "O" else values.dtype.str
+    state = xxhash.xxh3_64(f"{kind}{values.shape}".encode())
+    if kind == "str":
+        state.update(json.dumps(values.tolist()).encode())
+    else:
+        state.update(np.ascontiguousarray(values).data)
+    return str(state.hexdigest())
+
+
+def digest_chunks(folder: Path, node: Node) -> str:
+    """Return a digest of the stored bytes of an array's chunks."""
+    import xxhash
+
+    state = xxhash.xxh3_64()
+    for name in place.walk(folder):
+        if name.startswith(f"c{separator_of(node)}"):
+            content = place.read(folder / name) or b""
+            state.update(f"{name}:{len(content)}:".encode())
+            state.update(content)
+    return str(state.hexdigest())
+
+
+def separator_of(node: Node) -> str:
+    """Return what separates the numbers in the keys of an array's chunks."""
+    return str(node["chunk_key_encoding"]["configuration"]["separator"])
+
+
+def write_own(path: Path, nodes: Mapping[str, Node], *, new: bool = False) -> None:
+    """Make the own ``zarr.json`` of arrays and groups what the root states of them.
+
+    Nothing refers yet to those that are `new`.
+    """
+
+    def write(name: str) -> None:
+        file, node = path / name / "zarr.json", dict(nodes[name])
+        node.pop("consolidated_metadata", None)
+        text = to_json(node)
+        if new:
+            place.write(file, text.encode())
+        elif place.read(file) != text.encode():
+            place.put(file, text, place.scratch_of(path))
+
+    place.each(write, nodes, path)
