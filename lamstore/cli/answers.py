@@ -112,19 +112,14 @@ def _answer(
     """Call a verb's function with what it takes: the store, opened, meshes, areas."""
     if not of:
         return function(store, **asked)
-    from lamstore.dataset import select
-
     library = attrgetter(of)(lamstore)
     taken = signature(library).parameters
     subject = asked.get("subject") if "subject" in taken else None
     space = {"space": asked.pop("space")} if "space" in asked else {}
     ds = opened(store, asked.get("assignment", ""), subject, **space)
     given: dict[str, Any] = {"ds": ds}
-    if "mesh" in taken:
+    if "mesh" in taken and not ("weights" in taken and "vertex_area" in ds):
         given["mesh"] = opened(store, "mesh", subject)
-    if asked.pop("area", False):
-        rows = select(ds, subject=subject)
-        asked["area"] = lamstore.vertex_area(rows, mesh=opened(store, "mesh", subject))
     own = signature(function).parameters
     if "found" in own:
         mine = {name: asked.pop(name) for name in list(asked) if name in own}

@@ -229,6 +229,8 @@ def _prepared(
         pial = at_layer(parts, "coordinates", schema.PIAL)
         arrays["_pial"] = pial.transpose(..., "vertex", "xyz")
         if with_faces:
+            white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
+            arrays["_white"] = white.transpose(..., "vertex", "xyz")
             arrays["_faces"] = parts["faces"].transpose(..., "face", "corner")
     needed = xr.Dataset({name: x.variable for name, x in arrays.items()})
     kept = {n: ds[n].variable for n in ("subject", "n_vertices") if n in ds.coords}

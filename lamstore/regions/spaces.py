@@ -174,7 +174,7 @@ def locate(
         ``template_vertex``, the one whose own vertex in this head is nearest, in the
         hemisphere, -1 where the row is not on the template.
     """
-    pial, _, hemi = pial_mesh(ds, mesh, purpose="a place")
+    pial, _, hemi, _ = pial_mesh(ds, mesh, purpose="a place")
     found = vertices.copy()
     affines = {} if subjects_dir is None else _to_mni305(ds, subjects_dir)
     needed = xr.Dataset({"pial": pial.variable, "hemi": hemi.variable}, attrs=ds.attrs)
