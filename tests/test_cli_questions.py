@@ -302,13 +302,13 @@ def test_one_place_of_every_head_is_named_on_a_template_or_in_a_table(path, tmp_
     run("best", path, "--near", "mni152:1,2,3", "--radius", 5, code=2)
 
 
-def test_areas_weigh_and_full_disks_are_one_line(path, tmp_path):
+def test_vertices_may_count_alike_and_full_disks_are_one_line(path, tmp_path):
     typed = ("query", "regions", path, "--variable", "cortical_thickness")
     typed += ("--statistic", "mean", "--unit", "row", "--json")
-    found = [x["mean"] for x in json.loads(run(*typed, "--area").stdout)]
-    area = lamstore.vertex_area(native(path), mesh=mesh(path))
+    typed += ("--weights", "vertex")
+    found = [x["mean"] for x in json.loads(run(*typed).stdout)]
     expected = lamstore.region_summary(
-        native(path), variable="cortical_thickness", statistics="mean", area=area
+        native(path), variable="cortical_thickness", statistics="mean", weights="vertex"
     )["cortical_thickness"]
     assert_allclose(np.array(found, float), expected.values.ravel())
     with full_disk(2000):

@@ -289,11 +289,10 @@ def test_areas_of_a_torn_sphere_are_those_of_the_whole_one(torn):
     triangles = meshes.vertex_areas(vertices, left)
     torn_here = abs(triangles / whole[0] - 1) > 0.01
     assert torn_here.sum() > 300
-    error, of_triangles = (
-        x[torn_here] / whole[0][torn_here] - 1 for x in (found[0], triangles)
-    )
-    assert np.sqrt((error**2).mean()) < 0.08 < 0.15 < np.sqrt((of_triangles**2).mean())
-    assert_allclose(found[0][faceless], whole[0][faceless], rtol=0.3)
+    apart = found[0] / whole[0] - 1
+    assert np.sqrt((apart[torn_here] ** 2).mean()) < 0.05
+    # worst where two of them have lost the edge between them
+    assert abs(apart).max() < 0.4
 
 
 def _torn_in_every_way(rng, kind):

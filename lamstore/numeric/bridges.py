@@ -53,7 +53,8 @@ def bridged(
 ) -> tuple[np.ndarray, Links]:
     """Return the faces of large pieces, and links to all other vertices.
 
-    An island's faces are left out: they may join what lies on two banks.
+    Holes of a single triangle are closed. An island's faces are left out: they may join
+    what lies on two banks.
     """
     n = len(vertices)
     faces = meshes.usable_faces(vertices, faces)
@@ -68,6 +69,7 @@ def bridged(
         island = own[sizes < _ISLAND * sizes.max()]
         piece[island] = n + island
     faces = faces[(piece[faces] < n).all(axis=1)]
+    faces = np.concatenate([faces, _missing_triangles(n, faces)])
     start, stop = np.hstack([edges_of(faces), across_holes(n, *rims(n, faces))])
     steps = csr_array((np.ones(len(start)), (start, stop)), shape=(n, n))
     steps = steps + steps.T
@@ -169,6 +171,16 @@ def ears(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     corner, end = corner[order], end[order]
     i, j = pairs_of_same(corner).T
     return _distinct(np.column_stack([corner[i], end[i], end[j]]))
+
+
+def _missing_triangles(n: int, faces: np.ndarray) -> np.ndarray:
+    """Return triangles (n, corner) that close a hole of three edges."""
+    a, b, _ = rims(n, faces)
+    triangles = ears(a, b)
+    sides = triangles[:, [0, 0, 1]] * n + triangles[:, [1, 2, 2]]
+    triangles = triangles[np.isin(sides, a * n + b).all(axis=1)]
+    there = np.sort(faces, axis=1) @ [n * n, n, 1]
+    return triangles[~np.isin(triangles @ [n * n, n, 1], there)]
 
 
 def fans(
