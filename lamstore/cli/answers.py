@@ -181,6 +181,19 @@ def as_table(
 # --------------------------------------------------------------------------- places
 
 
+def _subjects_dir(store: Path, ds: xr.Dataset, typed: Path | None) -> Any:
+    """Return SUBJECTS_DIR, as typed, or as known of each row; None where it is not."""
+    if typed is not None:
+        return typed
+    from lamstore.cohort.changes import roots_of
+    from lamstore.store import Store
+
+    try:
+        return roots_of(Store(store), [str(x) for x in ds["subject"].values], None)
+    except LamstoreError:
+        return None
+
+
 def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) -> Any:
     """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
     import pandas as pd
@@ -200,11 +213,10 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
         numbers = ()
     whole = len(numbers) == 1 and numbers[0].is_integer()
     if space in lamstore.regions.spaces.SPACES and len(numbers) == 3:
-        if subjects_dir is None:
+        folder = _subjects_dir(store, ds, subjects_dir)
+        if folder is None:
             raise click.UsageError(f"{space}: needs --subjects-dir")
-        return lamstore.regions.peak(
-            ds, numbers, subjects_dir=subjects_dir, space=space
-        )
+        return lamstore.regions.peak(ds, numbers, subjects_dir=folder, space=space)
     if space and whole:
         on_template = lamstore.open(store, space=space, chunks=None)
         return lamstore.regions.native_vertex(on_template, int(numbers[0]))
@@ -219,14 +231,21 @@ def located(
     mesh: xr.Dataset,
     found: pd.DataFrame,
     subjects_dir: Path | None,
+    atlas: str | None = None,
 ) -> pd.DataFrame:
-    """Add where vertices are in MNI space and on the store's templates."""
+    """Add where vertices are, in MNI space and on the store's templates too."""
+    from lamstore.dataset import select
     from lamstore.store import Store
 
-    if subjects_dir is not None:
-        found = lamstore.regions.locate(ds, found, subjects_dir=subjects_dir, mesh=mesh)
+    rows = select(ds, subject=list(dict.fromkeys(found["subject"])))
+    folder = _subjects_dir(store, rows, subjects_dir)
+    found = lamstore.regions.locate(
+        rows, found, atlas=atlas, subjects_dir=folder, mesh=mesh
+    )
+    if subjects_dir is None and found.get("mni_x", found["x"]).isna().all():
+        found = found.drop(columns=["mni_x", "mni_y", "mni_z"])
     for name in Store(store).root().templates:
         template = lamstore.open(store, space=name, chunks=None)
-        place = lamstore.regions.locate(ds, found, template=template, mesh=mesh)
+        place = lamstore.regions.locate(rows, found, template=template, mesh=mesh)
         found[f"{name}_vertex"] = place["template_vertex"]
     return found
