@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Report:
@@ -26,3 +28,12 @@ def row_line(verb: str) -> Callable[[Any, int, int], None] | None:
         print(f"{line:<70}", end="\n" if done == total else "", flush=True)
 
     return show
+
+
+def shown(verb: str, rows: Iterable[T], total: int) -> Iterator[T]:
+    """Yield rows, and show in a notebook how many have been taken."""
+    show = row_line(verb)
+    for done, row in enumerate(rows, 1):
+        yield row
+        if show is not None:
+            show(row, done, total)

@@ -14,11 +14,14 @@ def test_reports_are_readable_and_escaped(tmp_path, monkeypatch, capsys):
     )
     store = tmp_path / "<b>" / "c.zarr"
     options = {"n_layers": 3, "atlases": (ATLAS,)}
-    plan = lamstore.plan(store, recordings, **options)
     kernel = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=1))
     monkeypatch.setitem(sys.modules, "IPython", kernel)
+    plan = lamstore.plan(store, recordings, **options)
+    assert "plan: 1 of 1 rows, sub-01" in capsys.readouterr().out
     report = lamstore.build(store, recordings, **options)
     assert "build: 1 of 1 rows, sub-01" in capsys.readouterr().out
+    lamstore.export.write(store, tmp_path / "out.tsv", to="tsv")
+    assert "export: 1 of 1 rows, sub-01" in capsys.readouterr().out
     verified = lamstore.verify(store)
     assert "verify: 1 of 1 rows, sub-01" in capsys.readouterr().out
     for shown, text in (

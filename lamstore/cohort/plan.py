@@ -24,7 +24,7 @@ from lamstore.errors import LamstoreError, message
 from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
 from lamstore.formats.gifti import announced_vertices
 from lamstore.meg.recording import Recording, relative
-from lamstore.notebooks import Report
+from lamstore.notebooks import Report, shown
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
 from lamstore.store.place import place
@@ -189,7 +189,7 @@ def plan(
         row, status = rows[label], statuses.get(label, "new")
         out = label in left_out
         found = Inputs(label) if out else look_at(label, row, settings)
-        shown = _of_files(row, found, settings)
+        files = _of_files(row, found, settings)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
@@ -206,11 +206,11 @@ def plan(
             stale=stale.get(label, ()),
             n_layers=found.n_layers,
             n_channels=len(found.ch_names),
-            **shown,
+            **files,
         )
 
     with ThreadPoolExecutor(cores()) as pool:
-        every = tuple(pool.map(planned, rows))
+        every = tuple(shown("plan", pool.map(planned, rows), len(rows)))
     to_build = sorted(x.working_bytes for x in every if x.action == "build")
     largest = to_build[-1 if workers else -cores() :]
     return BuildPlan(

@@ -32,6 +32,7 @@ from lamstore.dataset import (
     variables_by_vertex,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.notebooks import shown
 from lamstore.store import open as open_store
 
 #: BIDS entities of a row, in the order of a file's name.
@@ -180,7 +181,7 @@ def write_by_row(
 ) -> list[Path]:
     """Write the files of each row into a folder, and name them."""
     written: dict[Path, None] = {}
-    for row in rows:
+    for row in shown("export", rows, len(rows.labels)):
         with staged(out, overwrite=overwrite) as scratch:
             write_row(scratch, row)
             written |= dict.fromkeys(

@@ -24,6 +24,7 @@ from lamstore.dataset import (
 from lamstore.errors import LamstoreError
 from lamstore.export.rows import ENTITIES, Rows, staged, variables_of, write_json
 from lamstore.export.surfaces import levels
+from lamstore.notebooks import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,7 +173,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
 def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
     """Make each row's table; all have the same columns."""
     used = [n for n in ENTITIES[1:] if any(map(str, rows.ds[n].values))]
-    for label in rows.labels:
+    for label in shown("export", rows.labels, len(rows.labels)):
         entities = rows.entities(label)
         front = {n: entities.get(n, "") for n in ("participant_id", *used)}
         front = {"subject": label, **front}

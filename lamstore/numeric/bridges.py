@@ -83,6 +83,18 @@ def bridged(
     return faces, Links(*(np.concatenate(each) for each in arrays))
 
 
+def closed(
+    vertices: np.ndarray,
+    faces: np.ndarray,
+    hemi: np.ndarray | None,
+    beneath: np.ndarray | None = None,
+) -> tuple[np.ndarray, Links]:
+    """Return what `bridged` does, and triangles that join loose vertices to others."""
+    faces, links = bridged(vertices, faces, hemi, beneath)
+    joined = fans(len(vertices), faces, links, links.loose, links.other)
+    return np.concatenate([faces, joined]), links
+
+
 def _links(
     vertices: np.ndarray,
     place: np.ndarray,
@@ -227,9 +239,7 @@ def vertex_areas(
     layers = np.asarray(layers, dtype=np.float64)
     n = layers.shape[1]
     first = np.where(np.isfinite(layers[0]), layers[0], layers[-1])
-    faces, links = bridged(first, faces, hemi, layers[-1])
-    bridge = fans(n, faces, links, links.loose, links.other)
-    faces = np.concatenate([faces, bridge])
+    faces, links = closed(first, faces, hemi, layers[-1])
     count = np.bincount(links.loose, minlength=n)
     alone = ~np.isin(np.arange(n), faces)
     found = []
