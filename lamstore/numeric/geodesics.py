@@ -60,7 +60,7 @@ def surface_graph(
     # each triangle's edges, and the corner opposite to each
     a, b = bridges.edges_of(faces)
     far = np.concatenate([faces[:, 2], faces[:, 0], faces[:, 1]])
-    p, q, across = _acrossedges(vertices, a, b, far)
+    p, q, across = _across_edges(vertices, a, b, far)
     one, other = np.concatenate([a, one]), np.concatenate([b, other])
     length = np.linalg.norm(vertices[one] - vertices[other], axis=1)
     return _shortest(
@@ -81,7 +81,7 @@ def _shortest(
     return csr_array((length[first], (start[first], stop[first])), shape=(n, n))
 
 
-def _acrossedges(
+def _across_edges(
     vertices: np.ndarray, a: np.ndarray, b: np.ndarray, far: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return far corners of neighbouring triangles and how far they are, laid flat."""
