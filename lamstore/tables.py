@@ -43,13 +43,13 @@ BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
 white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
 RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
-* outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more than
-twice the distance from there to the 99.9th; look at the surfaces there before use.
+* outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
+than twice the distance from there to the 99.9th; look at the surfaces there.
 next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
 
 WHERE_CAPTION = """\
-scanner: pial, scanner RAS, mm. mni152: by talairach.xfm, an affine, up to 1 cm off.
-Others: the template's nearest vertex, 0-based. The way back: lamstore query locate."""
+scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
+off; others: the template's nearest vertex. The way back: lamstore query locate."""
 
 # control characters and marks that reverse the direction of text; not tab and newline
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -222,7 +222,7 @@ def show_best(answer: pd.DataFrame) -> None:
     else:
         target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
-    plainly = {"markup": False, "highlight": False, "soft_wrap": True}
+    plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
     target.print(f"\n{BEST_CAPTION}", **plainly)
     if (where := where_table(first, by)) is not None:
         target.print(where, markup=False)

@@ -215,9 +215,11 @@ def test_smoothing_a_cohort_is_smoothing_each_row():
     answer = answer.compute()
     for label, one in rows.items():
         n = one.sizes["vertex"]
-        pial, faces = one["coordinates"].values[0], one["faces"].values
+        layers, faces = one["coordinates"].values, one["faces"].values
+        beside = (one["hemi"].values, layers[-1])
         for name in names:
-            expected = geodesics.smooth(one[name].values, pial, faces, 18.0)
+            values = one[name].values
+            expected = geodesics.smooth(values, layers[0], faces, 18.0, *beside)
             found = answer[name].sel(subject=label).isel(vertex=slice(n))
             assert_allclose(found, expected, rtol=1e-12)
             alone = lamstore.smooth(one, 18.0, variable=name)[name]

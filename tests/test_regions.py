@@ -185,7 +185,7 @@ def steps():
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 41), st.floats(0, 120))
 def test_within_equals_paths_relaxed_until_nothing_changes(start, radius):
-    ds = subject()
+    ds = subject().drop_vars("hemi")  # faces that join hemispheres are no way
     distance = np.array(reference.relaxed(steps(), ds.sizes["vertex"], start))
     clear = np.abs(distance - radius) > 1e-6  # the reference searches its crossings
     mask = regions.within(ds, start, radius)

@@ -76,9 +76,10 @@ def patch_mean(
     patches = by_row(_patches, *surface, dims=_MESH, dtype=object, radius=length)
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    given, dims = [patches], [[]]
+    given: list[xr.DataArray] = [patches]
+    dims: list[list[str]] = [[]]
     if area is not None:
-        given, dims = [patches, area], [[], ["vertex"]]
+        given, dims = [*given, area], [*dims, ["vertex"]]
     return _map(ds, names, _means, given, dims, where, comment)
 
 

@@ -89,9 +89,8 @@ def peak(
             advice="Run recon-all's talairach step, or give points in scanner RAS, "
             "one for each subject.",
         )
-    found = [
-        kernels.transform(np.linalg.inv(affine), place) for affine in affines.values()
-    ]
+    known = [affine for affine in affines.values() if affine is not None]
+    found = [kernels.transform(np.linalg.inv(affine), place) for affine in known]
     attrs = {
         "long_name": f"{tuple(map(float, point))} in {space}",
         "units": "mm",
