@@ -9,28 +9,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lamstore import schema
-from lamstore.dataset import MIXABLE, mixtures
-from lamstore.errors import LamstoreError, message
-from lamstore.tables import say, show, size
+from rich.filesize import decimal
 
-#: Of a receipt's counts those that may change an answer and are no warning of its own:
-#: not faces without an area, nor vertices that downsampling moved or merged.
-COUNTS = {
-    "vertices_without_face": "vertices without a face",
-    "layers_with_other_faces": "layers with other faces than the pial's",
-    "faces_between_hemispheres": "faces between the hemispheres",
-    "zero_thickness": "vertices with a thickness of 0",
-    "zero_orientation": "vertices without an orientation",
-    "scalp_vertices_without_face": "scalp vertices without a face",
-    "inner_skull_vertices_without_face": "inner-skull vertices without a face",
-    "sources_outside_inner_skull": "sources outside the inner skull",
-    "radiality_undefined": "sources without a radiality",
-    "zero_lead_fields": "sources with a lead field of 0",
-    "missing_lead_fields": "sources without a lead field",
-}
-#: Why channels are left out, see `lamstore.meg.sensor_array`.
-_NOWHERE = "without position"
+from lamstore import schema
+from lamstore.dataset import (
+    MIXABLE,
+    by_count,
+    count_lines,
+    described_counts,
+    mixtures,
+)
+from lamstore.errors import LamstoreError, message
+from lamstore.tables import say, show
 
 
 def status(
@@ -54,12 +44,15 @@ def status(
     root, errors, committed = store.root(), store.errors(), store.statuses()
     lists = ("subject", "status", "n_vertices", "n_channels", "receipt", *MIXABLE)
     columns = [root.read(name).tolist() for name in lists]
-    rows, unseen = [], []
+    rows, unseen, without = [], [], list[str]()
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
         receipt = json.loads(row.pop("receipt") or "{}")
-        receipt.pop(ROW, None)
+        stored = receipt.pop(ROW, {}).get("variables", ())
+        with_depth = "lead_field_gram" in stored or not receipt.get("lead_field")
+        if not with_depth and receipt.get("parameters", {}).get("depth", True):
+            without.append(label)
         error = errors.get(label, {"found": ""}) | {"subject": ""}
         row |= {
             "status": now,
@@ -79,6 +72,10 @@ def status(
     if unseen:
         why = "a build is running, or was stopped, and the next one publishes these"
         found.append(f"not published yet: {', '.join(unseen)}; {why}")
+    if without:
+        first = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
+        what = f"{len(without)} rows have no variables of depth: {first}"
+        found.append(f"{what}; build --overwrite makes them again")
     stale = None
     if check_inputs:
         from lamstore.cohort import changes
@@ -106,31 +103,11 @@ def status(
         "slowest": slowest,
         "stale": stale,
         "templates": templates,
-        "counts": _counts(complete),
+        "counts": by_count(
+            {row["subject"]: described_counts(row["receipt"]) for row in complete}
+        ),
         "warnings": found,
     }
-
-
-def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
-    """Count by row what may change an answer: `COUNTS`, channels, names, and files."""
-    found: dict[str, dict[str, int]] = {}
-    for row in rows:
-        receipt = row["receipt"]
-        counts, field = receipt.get("counts", {}), receipt.get("lead_field") or {}
-        numbers = {text: counts.get(name) for name, text in COUNTS.items()}
-        near = "sources near the inner skull, where boundary elements are wrong"
-        numbers[near] = field.get("near_inner_skull")
-        nowhere = receipt.get("channels", {}).get("left_out", {}).get(_NOWHERE, ())
-        numbers["channels without a position"] = len(nowhere)
-        for atlas, about in receipt.get("atlases", {}).items():
-            text = f"vertices without a name in {atlas}"
-            numbers[text] = about.get("vertices_without_name")
-        for file in receipt.get("unused", ()):
-            numbers[f"{file['role']} that was found and not used"] = 1
-        for text, n in numbers.items():
-            if n:
-                found.setdefault(text, {})[row["subject"]] = n
-    return found
 
 
 def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -150,7 +127,7 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def show_status(found: Mapping[str, Any]) -> None:
     """Print what `status` found."""
-    rows = [{**row, "memory": size(row["memory"])} for row in found["rows"]]
+    rows = [{**row, "memory": decimal(row["memory"])} for row in found["rows"]]
     hidden = ("error", "receipt")
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
     show(shown, title=found["store"])
@@ -172,8 +149,7 @@ def show_status(found: Mapping[str, Any]) -> None:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
         say(f"{label} stale: {'; '.join(changes)}")
-    for text, by_row in found["counts"].items():
-        most = max(by_row, key=lambda label: by_row[label])
-        say(f"{text}: {len(by_row)} rows, at most {by_row[most]} ({most})")
+    for line in count_lines(found["counts"]):
+        say(line)
     for warning in found["warnings"]:
         say(f"warning: {warning}")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,7 @@ from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, printable, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,20 +48,6 @@ next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
 WHERE_CAPTION = """\
 scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
 off; others: the template's nearest vertex. The way back: lamstore query locate."""
-
-# control characters and marks that reverse the direction of text; not tab and newline
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: object) -> str:
-    r"""Write control characters as their codes, so that no name steers a terminal.
-
-    Examples
-    --------
-    >>> print(printable("sub\x1b[31m"))
-    sub\x1b[31m
-    """
-    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], str(text))
 
 
 def console(width: int = PLAIN_WIDTH) -> Console:
@@ -232,22 +216,6 @@ def show_best(answer: pd.DataFrame) -> None:
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
 
 
-def size(n_bytes: int) -> str:
-    """Write a number of bytes as people read it.
-
-    Examples
-    --------
-    >>> size(999), size(129_880), size(3_810_781_000)
-    ('999 B', '130 kB', '3.81 GB')
-    """
-    size = float(n_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 999.5:
-            return f"{size:.3g} {unit}"
-        size /= 1000
-    return f"{size:.3g} TB"
-
-
 # ------------------------------------------------------------------------------ files
 
 
@@ -264,19 +232,12 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
         raise LamstoreError(
             "is there already", file=path, advice="--overwrite replaces it."
         )
-    if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
-        raise LamstoreError(
-            "Parquet needs the package pyarrow, which is not installed",
-            file=path,
-            advice="pip install 'lamstore[parquet]'",
-        )
+    if path.suffix.lower() == ".parquet":
+        require_package("pyarrow", "parquet")
 
 
-def save(
-    table: pd.DataFrame, path: Path, kind: str, *, overwrite: bool = False
-) -> None:
+def save(table: pd.DataFrame, path: Path, kind: str) -> None:
     """Write a table in one of `FORMATS`; its folder is made if it is not there."""
-    check_file(path, overwrite=overwrite)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as temporary:

@@ -31,7 +31,10 @@ REGIONS = ("unknown", "precentral", "postcentral")
 
 #: Predictors and score, as the schema has them.
 PREDICTORS = [
-    v for v in schema.variables("/") if "vertex" in v.dims and not v.coordinate
+    v
+    for v in schema.variables("/")
+    if "vertex" in v.dims and not v.coordinate
+    if {*v.dims} <= {"subject", "layer", "vertex"}
 ]
 
 
@@ -222,6 +225,8 @@ def subject(
         "corner": 3,
         "hemisphere": 2,
         "fiducial": 3,
+        "other_layer": len(LAYERS),
+        "rigid": len(schema.RIGID),
         "row": 4,
         "column": 4,
     }
@@ -550,7 +555,7 @@ def exported(folder: Path) -> Example:
 def example_store(path: Path, rows: Mapping[str, xr.Dataset], **more: Any) -> None:
     """Make a store with rows of `LABELS`; the others stay pending."""
     from lamstore.testing import ATLAS
-    from lamstore.testing.lameg_layout import POSITIONS
+    from lamstore.testing.subject_folder import POSITIONS
 
     table = {
         "participant_id": [label[:6] for label in LABELS],
@@ -619,7 +624,7 @@ def annotate(folder: Path, atlas: str, names: Sequence[str]) -> np.ndarray:
     """Give a template an annotation by height; return the codes of both sides."""
     import nibabel as nib
 
-    from lamstore.testing.lameg_layout import write_annotation
+    from lamstore.testing.subject_folder import write_annotation
 
     codes = []
     for hemi in schema.HEMISPHERES:

@@ -12,7 +12,7 @@ from scipy.spatial import ConvexHull
 
 from lamstore import schema
 from lamstore.anatomy.head_surfaces import find_inner_skull
-from lamstore.anatomy.surfaces import n_vertices_of, read_surfaces, subject_layers
+from lamstore.anatomy.surfaces import read_surfaces, subject_layers
 from lamstore.errors import LamstoreError
 
 POINTSET, TRIANGLE, VECTOR = 1008, 1009, 1007
@@ -362,7 +362,6 @@ def test_inner_skull_may_be_given_and_its_absence_is_an_error(subject, tmp_path)
 # -------------------------------------------------------------- layers and sizes
 def test_number_of_layers_is_found_unless_there_are_several_sets(tmp_path):
     truth = write_subject(tmp_path / "sub-01", 11)
-    assert n_vertices_of(truth.folder) == 2 * N_DS
     assert subject_layers(truth.folder) == [11]
     assert read_surfaces(truth.folder, 3, atlases=()).sizes["layer"] == 3
     for name in ("0.667", "0.333"):

@@ -13,7 +13,8 @@ from scipy.spatial import KDTree
 from lamstore import schema
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.head_surfaces import read_scalp, resolve_inner_skull
-from lamstore.anatomy.plausibility import check_frame, check_head_surface
+from lamstore.anatomy.plausibility import check_frame, check_shape
+from lamstore.dataset import as_declared
 from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
 from lamstore.formats.freesurfer import read_geometry, read_in_scanner, read_per_vertex
@@ -75,13 +76,13 @@ def assemble(
     skull, skull_source = resolve_inner_skull(files.folder, inner_skull)
     if skull is not None:
         mesh = read_in_scanner(files, skull, "inner skull", affine)
-        check_head_surface(mesh, str(skull))
+        check_shape(mesh, str(skull))
         arrays |= {"inner_skull": mesh.vertices, "inner_skull_faces": mesh.faces}
         counts |= _untidy("inner_skull_", mesh)
-    ds = _dataset(**arrays).assign_coords(_dataset(**coords).variables)
+    ds = xr.Dataset(as_declared(arrays), as_declared(coords))
     ds, atlas_receipt = _with_regions(ds, files, atlases, cortex)
     receipt = {"inputs": files.records, "counts": counts, "atlases": atlas_receipt}
-    receipt["frame"] = frame
+    receipt |= {"frame": frame, "absent": files.absent}
     if cortex.making:
         receipt["surfaces"] = dict(cortex.making)
     attrs: dict[str, Any] = {
@@ -98,14 +99,6 @@ def assemble(
     return ds.assign_attrs(attrs)
 
 
-def _dataset(**arrays: np.ndarray) -> xr.Dataset:
-    """Name the dims of arrays as the schema does, and describe them."""
-    records = {name: schema.variable(name) for name in arrays}
-    return xr.Dataset(
-        {n: (records[n].subject_dims, a, records[n].attrs) for n, a in arrays.items()}
-    )
-
-
 def _by_vertex(files: Files, cortex: Cortex) -> dict[str, np.ndarray]:
     """Read the vertex data for plots and templates, where the files are there."""
     kinds = {
@@ -116,7 +109,7 @@ def _by_vertex(files: Files, cortex: Cortex) -> dict[str, np.ndarray]:
     rows = (full.vertex + np.where(full.hemi == 1, full.n_orig[0], 0))[cortex.rows]
     for name, (suffix, read) in kinds.items():
         paths = [files.folder / "surf" / f"{h}.{suffix}" for h in schema.HEMISPHERES]
-        if not all(path.exists() for path in paths):
+        if not files.has(*paths):
             continue
         values = [read(path) for path in paths]
         for path, of_hemi, n_orig in zip(paths, values, full.n_orig, strict=True):
@@ -149,7 +142,7 @@ def _with_regions(
         members = _lameg_regions(labels, full.hemi, nearest, shape)
         record = schema.region_variable(atlas, annotation.names)
         region = (record.subject_dims, labels[cortex.rows], record.attrs)
-        ds = ds.merge(_dataset(**{schema.LAMEG_REGION_PREFIX + atlas: members}))
+        ds = ds.assign(as_declared({schema.LAMEG_REGION_PREFIX + atlas: members}))
         ds = ds.assign_coords({record.name: region})
         receipt[atlas] = {
             "not_regions": list(annotation.not_regions),

@@ -17,7 +17,6 @@ from lamstore.formats.files import Files
 from lamstore.formats.freesurfer import announced_geometry
 from lamstore.formats.gifti import (
     Surface,
-    announced_vertices,
     parse_gifti,
     require_size,
 )
@@ -91,7 +90,7 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
         read = [v[k] for v, k in zip(read, kept, strict=True)]
     n_kept = [len(k) for k in kept]
     if combined.exists():
-        require_size(combined, range(announced_vertices(combined)), sum(n_kept))
+        require_size(combined, range(announced_geometry(combined)[0]), sum(n_kept))
     if min(n_kept) < 1 or n_kept != [len(v) for v in read]:
         found = f"has {len(read[0])} vertices instead of {n_kept[0]} and {n_kept[1]}"
         raise LamstoreError(found, file=paths[0], advice=_OTHER_RUN)
@@ -110,7 +109,7 @@ def match_downsampled(
     kept = _kept(sidecar, "ds_removed_vertices", len(everywhere))
     kept = kept if len(kept) else everywhere
     if np.array_equal(full.positions[kept], vertices):
-        # in their old order: coincident vertices are told apart, too
+        # in their old order, which distinguishes coincident vertices too
         return kept, 0
     distance, found = nearest(vertices, full.positions[kept])
     rows, moved = kept[found], distance > 0

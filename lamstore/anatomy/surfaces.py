@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,17 +17,16 @@ from lamstore.anatomy.full_resolution import (
     read_full_resolution,
 )
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
+from lamstore.anatomy.plausibility import check_shape
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import (
     Files,
     PathOrStr,
     as_path,
-    linked_file,
     parse_sidecar,
     translate_errors,
 )
-from lamstore.formats.freesurfer import announced_geometry
-from lamstore.formats.gifti import Surface, announced_vertices, require_size
+from lamstore.formats.gifti import Surface, require_size
 
 ORIENTATIONS = ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps")
 #: Entry of the sidecars of layers that lamstore made; laMEG's have none.
@@ -130,28 +128,6 @@ def read_surfaces(
         return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
 
 
-def n_vertices_of(
-    subject_dir: PathOrStr,
-    *,
-    surfaces: str = "lameg",
-    orientation: str = "link_vector",
-    fixed: bool = True,
-    ds_factor: float = 0.1,
-) -> int:
-    """Return how many vertices a subject's layers have, from file headers alone.
-
-    Of layers that `layers_from_freesurfer` would make (`surfaces` is ``freesurfer``) an
-    upper bound, some 8 % too many, as the medial wall counts in it.
-    """
-    folder = as_path(subject_dir)
-    if surfaces == "lameg":
-        laminar = folder / "surf" / "laminar"
-        path = layer_path(laminar, schema.PIAL, orientation, fixed)
-        return announced_vertices(path)
-    paths = [linked_file(folder / "surf" / f"{h}.pial") for h in schema.HEMISPHERES]
-    return sum(math.ceil(ds_factor * announced_geometry(path)[0]) for path in paths)
-
-
 # --------------------------------------------------------------------------- layers
 
 
@@ -222,9 +198,18 @@ def _read_layers(
 ) -> list[Surface]:
     paths = [layer_path(files.laminar, name, orientation, fixed) for name in names]
     layers = [read_as_stored(files, path, "layer") for path in paths]
+    check_shape(layers[0], str(paths[0]), smooth=False)
+    before = 0.0
     for path, layer in zip(paths, layers, strict=True):
         _check_layer(path, layer, orientation)
-        check_near(path, layer.vertices, paths[0], layers[0].vertices)
+        away = check_near(path, layer.vertices, paths[0], layers[0].vertices)
+        if away < before:
+            found = (
+                f"lies {away:.2f} mm (median) below {names[0]}, the layer before it "
+            )
+            advice = "Is one of another layer? Run laMEG's create() again."
+            raise LamstoreError(f"{found}{before:.2f}", file=path, advice=advice)
+        before = away
     if orientation == "link_vector":
         _check_links(paths, layers)
     return layers
@@ -250,8 +235,8 @@ def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
 
 def check_near(
     path: Path, layer: np.ndarray, pial_path: Path, pial: np.ndarray
-) -> None:
-    """Check that vertices lie where a cortex can have them, beside the pial ones."""
+) -> float:
+    """Check that vertices lie beside the pial ones; return their median distance."""
     require_size(path, layer, len(pial))
     away = np.linalg.norm(layer - pial, axis=1)
     middle, far = float(np.median(away)), float(away.max())
@@ -263,6 +248,7 @@ def check_near(
         wanted = f"at most {FARTHEST_LAYER:.0f} and {THICKEST:.0f} mm"
         advice = "Is it damaged, in another frame or unit, or of another run?"
         raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
+    return middle
 
 
 def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
@@ -288,14 +274,14 @@ def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]
     """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
     for name in ("pial.ds.json", f"{oriented.stem}.json", "pial.combined.json"):
-        if (path := files.laminar / name).exists():
+        if files.has(path := files.laminar / name):
             return parse_sidecar(files.read(path, "sidecar"), path)
     return {}
 
 
 def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:
     path = files.laminar / "inflated.ds.gii"
-    if not path.exists():
+    if not files.has(path):
         return None
     inflated = read_as_stored(files, path, "inflated").vertices
     require_size(path, inflated, n_vertices)

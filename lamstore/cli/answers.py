@@ -13,7 +13,7 @@ import click
 import lamstore
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,8 +85,8 @@ def question(
             if path is not None:
                 if path != asked.get("picture"):
                     kind = kind or suffix.lstrip(".")
-                    tables.save(table, path, kind, overwrite=overwrite)
-                click.echo(tables.printable(path), err=as_json)
+                    tables.save(table, path, kind)
+                click.echo(printable(path), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))
         elif not any(files.values()):
@@ -198,13 +198,18 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
     """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
     import pandas as pd
 
-    from lamstore.formats.files import as_path
+    from lamstore.formats.files import as_path, require_file
+    from lamstore.formats.tsv import read_tsv
 
     space, _, place = text.rpartition(":")
     if Path(text).suffix.lower() in (".csv", ".tsv"):
-        separator = "\t" if text.lower().endswith(".tsv") else ","
+        path = as_path(text)
+        if path.suffix.lower() == ".tsv":
+            found = read_tsv(path, ("subject", "vertex", "x", "y", "z"))
+            columns = {n: found.values(n) for n in found.columns if n != "subject"}
+            return pd.DataFrame({**found.columns, **columns})
         try:
-            return pd.read_csv(as_path(text), sep=separator, dtype={"subject": str})
+            return pd.read_csv(require_file(path), dtype={"subject": str})
         except ValueError as error:
             raise LamstoreError(f"is no table ({error})", file=text) from error
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,16 +23,11 @@ from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths
 from lamstore.formats.files import linked_file
-from lamstore.formats.freesurfer import VOLUMES
-from lamstore.forward import (
-    coregistration_of,
-    inputs_of,
-    needs_inner_skull,
-    source_for,
-    unused_of,
-)
+from lamstore.formats.freesurfer import VOLUMES, surface_ras_to_scanner_ras
+from lamstore.forward import declared, needs_inner_skull, source_for, unused_of
 from lamstore.meg.coregistration import choose, ways_of
 from lamstore.meg.mne_files import channels_file, header_files
+from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
@@ -78,6 +73,8 @@ class Inputs:
         """Keep what is wrong as a problem, and go on."""
         try:
             yield
+        except MemoryError:  # which another row may have taken
+            raise
         except Exception as error:  # one bad subject never stops the others
             found = as_error(self.label, error)
             if str(found) not in map(str, self.problems):
@@ -234,13 +231,33 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             found.sensor_files = files
             found.files += files.items()
         with found.noting():
-            points = None if row.fiducials is None else np.array(row.fiducials)
-            ways = ways_of(xr.Dataset(), meg.sensors, meg.trans, meg.inversion, points)
-            choose(coregistration_by(options), ways, meg.sensors)
+            points, surfaces = row.fiducials, xr.Dataset()
+            if meg.trans is not None:
+                with suppress(LamstoreError):
+                    affine = surface_ras_to_scanner_ras(row.subject_dir)
+                    surfaces.attrs["tkr_to_scanner"] = affine
+            given = (
+                meg.trans,
+                meg.inversion,
+                None if points is None else np.array(points),
+            )
+            ways = ways_of(surfaces, meg.sensors, *given)
+            chosen = choose(coregistration_by(options), ways, meg.sensors)
+            if chosen != "helmet":  # which needs the scalp
+                ways[chosen]()
     with found.noting():
-        found.source_files = inputs_of(forward, row, meg, options)
+        found.source_files = declared(forward, "inputs")(row, meg, options)
         found.files += found.source_files.items()
         found.unused = unused_of(forward, row, meg)
+    if row.noise_cov is not None:
+        with found.noting():
+            if not options.depth:
+                what = "is a noise covariance, which --no-depth has no use for"
+                raise LamstoreError(what, file=row.noise_cov)
+            found.source_files["noise covariance"] = row.noise_cov
+            found.files.append(("noise covariance", row.noise_cov))
+            if found.ch_names:  # a gain matrix has its channels' names itself
+                whitener_of(row.noise_cov, found.ch_names, found.units, meg.sensors)
 
 
 def coregistration_by(options: Options) -> str:
@@ -248,5 +265,5 @@ def coregistration_by(options: Options) -> str:
     if options.place_helmet:
         return "helmet"
     if options.coregistration == "auto":
-        return coregistration_of(options.forward) or "auto"
+        return declared(options.forward, "coregistration") or "auto"
     return options.coregistration

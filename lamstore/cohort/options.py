@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 
 if TYPE_CHECKING:
     from lamstore.forward.base import LeadFieldSource
@@ -51,6 +52,11 @@ class Search:
         None, "Pattern of SPM's gain matrices, if they are not beside the recordings."
     )
     fwd: str | None = _option(None, "Pattern of MNE's forward solutions.")
+    noise_cov: str | None = _option(
+        None,
+        "Pattern of MNE's noise covariances, or one for all: what the variables of "
+        "depth are whitened by.  [default: white noise of 1 fT]",
+    )
     subjects: tuple[str, ...] | None = _option(
         None, "Only this participant; may be repeated.", flags="--subject"
     )
@@ -146,6 +152,11 @@ class Options:
     anatomy_only: bool = _option(
         False, "Build without sensors: the lead field's variables stay missing."
     )
+    depth: bool = _option(
+        True,
+        "Keep what the lead field tells of depth, or leave it out.",
+        flags="--depth/--no-depth",
+    )
     distance: str = _option(
         "vertex",
         "To the nearest scalp vertex (laMEG), or to the scalp surface.",
@@ -179,12 +190,13 @@ class Options:
 
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt; of files only the name."""
-        from lamstore.forward import recorded_options
+        from lamstore.forward import declared
 
-        recorded = recorded_options(self.forward, self.forward_options)
+        runtime = declared(self.forward, "runtime")
         named = {
             name: os.path.basename(x.rstrip("/")) if isinstance(x, str) else _as_json(x)
-            for name, x in recorded.items()
+            for name, x in self.forward_options.items()
+            if name not in runtime
         }
         given = {**vars(self), "forward": self.forward_name, "forward_options": named}
         return {name: _as_json(value) for name, value in given.items()}
@@ -262,7 +274,7 @@ def choices_from(
     selection = Selection(**{n: given.pop(n) for n in of_rows & set(given)})
     selection.check(labels)
     if given.get("sensors") is not None:
-        given["sensors"] = Path(os.fsdecode(given["sensors"])).expanduser()
+        given["sensors"] = as_path(given["sensors"])
     return Options(**given), selection
 
 

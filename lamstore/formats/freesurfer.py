@@ -9,19 +9,21 @@ import gzip
 import io
 import re
 import struct
-import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.formats.files import (
     AGAIN,
     Files,
     PathOrStr,
+    linked_file,
     read_bytes,
     read_sidecar,
     require_file,
+    require_small,
     translate_errors,
 )
 from lamstore.formats.gifti import (
@@ -29,6 +31,7 @@ from lamstore.formats.gifti import (
     SURFACE_RAS,
     Frame,
     Surface,
+    announced_mesh,
     check_surface,
     parse_gifti,
     volume_frame,
@@ -47,6 +50,10 @@ AFFINE_SIDECARS = (
 )
 #: Volumes that have the geometry of the first, in which recon-all makes surfaces.
 VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
+#: Voxels of a volume that recon-all has resampled to surface RAS.
+_CONFORMED = np.array(
+    [[-1.0, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
+)
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
@@ -63,8 +70,11 @@ def is_freesurfer(path: PathOrStr) -> bool:
 
 
 def announced_geometry(path: PathOrStr) -> tuple[int, int]:
-    """Return the numbers of vertices and faces that a FreeSurfer surface announces."""
-    return _geometry_header(read_bytes(path), path)[:2]
+    """Return the vertices and faces that a FreeSurfer or GIFTI surface announces."""
+    data = read_bytes(path)
+    if data[:3] in (TRIANGLES, QUADS, NEW_QUADS):
+        return _geometry_header(data, path)[:2]
+    return announced_mesh(data, path)
 
 
 def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
@@ -103,6 +113,7 @@ def read_in_scanner(
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
     if path.name.endswith(".converted.gii") or not frame.name:
+        files.records[-1]["frame"] = f"{SCANNER_RAS}, not declared"
         return surface
     files.records[-1]["frame"], to_scanner = frame
     if frame.name == SURFACE_RAS:
@@ -204,15 +215,14 @@ def subject_volume(subject_dir: PathOrStr) -> Path:
     folder = Path(subject_dir) / "mri"
     for path in (folder / name for name in VOLUMES):
         if path.exists() and (path.name != "rawavg.mgz" or _is_conformed(path)):
-            return path
+            return linked_file(path)
     return folder / VOLUMES[0]
 
 
 def _is_conformed(path: Path) -> bool:
     vox2ras, vox2ras_tkr = volume_affines(path)
-    corner = [[-1, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
     same_axes = np.allclose(vox2ras[:3, :3], vox2ras_tkr[:3, :3], atol=1e-3)
-    return same_axes and np.allclose(vox2ras_tkr, corner, atol=1e-3)
+    return same_axes and np.allclose(vox2ras_tkr, _CONFORMED, atol=1e-3)
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
@@ -221,7 +231,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     That of its `subject_volume`, else of laMEG's sidecars; warns where both differ.
     """
     from_volume = _affine_of_volume(subject_volume(subject_dir))
-    from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
+    from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
         found_none = "has neither mri/orig.mgz nor laMEG's sidecars with n_orig, t_orig"
@@ -233,8 +243,24 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
         what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
         advice = "orig.mgz is used; were the layers made from another reconstruction?"
         warning = LamstoreWarning(what, file=subject_dir, advice=advice)
-        warnings.warn(warning, stacklevel=2)
+        issue(warning, stacklevel=2)
     return found[0]
+
+
+def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
+    """Return what coordinates are often in by mistake, with the affine to scanner RAS.
+
+    Surface RAS and what follows from it need a subject's `tkr_to_scanner`; lengths are
+    mm in all of them.
+    """
+    frames: dict[str, np.ndarray] = {}
+    if tkr_to_scanner is not None:
+        frames = {
+            SURFACE_RAS: tkr_to_scanner,
+            "scanner RAS that was moved twice": np.linalg.inv(tkr_to_scanner),
+            "voxels of orig.mgz": tkr_to_scanner @ _CONFORMED,
+        }
+    return frames | {"LPS": np.diag([-1.0, -1, 1, 1])}
 
 
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
@@ -262,6 +288,25 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
         if not all(map(_invertible, affines)):
             raise ValueError("its voxels have no size or no direction")
     return affines
+
+
+def announced_volume(path: PathOrStr) -> int:
+    """Return how many bytes of voxels a volume announces."""
+    import nibabel
+
+    with translate_errors(path, "an MGZ volume"):
+        image: Any = nibabel.load(require_file(path))
+        return int(np.prod(image.shape, dtype=object)) * image.get_data_dtype().itemsize
+
+
+def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
+    """Read a volume's voxels, and its affine (4, 4) to scanner RAS, mm."""
+    import nibabel
+
+    require_small(announced_volume(path), path)
+    with translate_errors(path, "an MGZ volume"):
+        image: Any = nibabel.load(require_file(path))
+        return np.squeeze(np.asanyarray(image.dataobj)), image.affine
 
 
 def read_xfm(path: PathOrStr) -> np.ndarray:
@@ -292,12 +337,13 @@ def _affine_of_volume(path: Path) -> np.ndarray | None:
     except LamstoreError as error:
         advice = "laMEG's sidecars are used instead; copy the volume again."
         warning = LamstoreWarning(error.found, file=path, advice=advice)
-        warnings.warn(warning, stacklevel=3)
+        issue(warning, stacklevel=3)
         return None
     return vox2ras @ np.linalg.inv(vox2ras_tkr)
 
 
-def _affine_of_sidecars(laminar: Path) -> np.ndarray | None:
+def sidecar_affine(laminar: Path) -> np.ndarray | None:
+    """Return surface RAS to scanner RAS as laMEG's sidecars have it, None if none."""
     for path in filter(Path.exists, (laminar / name for name in AFFINE_SIDECARS)):
         sidecar = read_sidecar(path)
         if not {"t_orig", "n_orig"} <= sidecar.keys():

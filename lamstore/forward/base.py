@@ -24,7 +24,7 @@ _TILE_BYTES = 1 << 20
 
 
 def check_units(units: str) -> str:
-    """Return the unit of a lead field, if it is one that lamstore knows."""
+    """Return the unit of a lead field, if it is one of lamstore's two."""
     known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
     if units not in known:
         found, wanted = f"the lead field is in {units!r}", " or ".join(known)
@@ -57,6 +57,8 @@ class LeadField(ABC):
     """
 
     drops_sources: bool = False
+    #: Whether it has `moved`.
+    can_move: bool = False
 
     def __init__(
         self,
@@ -114,6 +116,15 @@ class LeadField(ABC):
                 wanted=f"the tile's {expected} (vertex, layer, channel)",
             )
         return values
+
+    def moved(
+        self, affines: Sequence[np.ndarray], layers: Sequence[int]
+    ) -> list[LeadField]:
+        """Return the fields of some layers, the head moved by each affine.
+
+        The affines (4, 4) are rigid, in scanner RAS, mm; the sensors stay.
+        """
+        raise NotImplementedError
 
     def read_vertices(self, vertices: Sequence[int], channels: slice) -> np.ndarray:
         """Return the values of some vertices (vertex, layer, channel)."""
@@ -248,6 +259,11 @@ class Declared:
         return {}
 
     @classmethod
+    def memory(cls, recording: Recording, meg: Meg, options: Any) -> int:
+        """Return the bytes that it holds while a row is computed, about."""
+        return 0
+
+    @classmethod
     def check(cls, options: Any) -> None:
         """Refuse build options that contradict each other."""
 
@@ -274,7 +290,7 @@ class Finding:
     """One thing that `lamstore doctor` looked for, and what it found or what is wrong.
 
     `needed_for` does not work without, `required` marks what every build needs, and
-    `remedy` is the command that repairs it, "" if it is ok.
+    `remedy` is the command that repairs it; it is dropped if it is ok.
     """
 
     name: str
@@ -283,6 +299,10 @@ class Finding:
     needed_for: str
     remedy: str = ""
     required: bool = False
+
+    def __post_init__(self) -> None:
+        if self.ok:
+            object.__setattr__(self, "remedy", "")
 
     def as_record(self) -> dict[str, Any]:
         """Return it as JSON types."""

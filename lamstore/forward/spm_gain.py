@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
+from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
@@ -19,6 +19,7 @@ from lamstore.forward.gain_file import (
     OTHER_SOURCE,
     SpmGainLeadField,
     gain_of,
+    held_bytes,
     open_lead_field,
 )
 from lamstore.forward.single_shell import OUTSIDE_MM, SingleShell
@@ -118,6 +119,11 @@ class SpmGain(Declared):
         return {"lead field": path}
 
     @classmethod
+    def memory(cls, recording: Recording, meg: Meg, options: Any) -> int:
+        """Return what is held of the gain file."""
+        return held_bytes(cls.inputs(recording, meg, options)["lead field"])
+
+    @classmethod
     def check(cls, options: Any) -> None:
         """Refuse a lead field of full rank."""
         if not options.reduce_rank:
@@ -168,9 +174,8 @@ def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, floa
         wanted = f"the {len(sources)} of the surfaces"
         raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
     a, b = sources - sources.mean(axis=0), mesh - mesh.mean(axis=0)
-    u, _, vt = np.linalg.svd(a.T @ b)
-    mirror = np.diag([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
-    shape = float(np.linalg.norm(a @ (u @ mirror @ vt) - b, axis=1).max())
+    turn, _ = Rotation.align_vectors(b, a)
+    shape = float(np.linalg.norm(turn.apply(a) - b, axis=1).max())
     if not shape <= MESH_TOLERANCE:
         found = (
             "G belongs to other surfaces: after a rigid fit its dataset's mesh is "
@@ -238,7 +243,7 @@ def verify(
         text = "; ".join(doubts)
         warning = LamstoreWarning(text, subject=name, file=path, advice=OTHER_SOURCE)
         found["warning"] = str(warning)
-        warnings.warn(warning, stacklevel=3)
+        issue(warning, stacklevel=3)
 
 
 def _native(

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from zarr.storage import FsspecStore
+from zarr.storage import FsspecStore, LocalStore
 
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
+from lamstore.formats.files import as_path
 
 #: Requests to an object store at a time.
 AT_ONCE = 16
@@ -50,7 +51,7 @@ def place(
         if options:
             wrong = "is a folder, and storage_options are for URLs"
             raise LamstoreError(wrong, file=text, advice="Leave them out.")
-        return Path(text).expanduser()
+        return as_path(text)
     if scheme == "file":
         return Path(unquote(urlsplit(text).path))
     example = f"Write for instance {scheme}://bucket/cohort.zarr."
@@ -113,9 +114,9 @@ def _system(remote: Any, make: Callable[[], Any], purpose: str) -> Any:
 
 
 def for_zarr(path: Path) -> Any:
-    """Return the store that Zarr opens to reach a place."""
+    """Return the store by which Zarr reaches a place."""
     if not is_remote(path):
-        return path
+        return LocalStore(path)
     remote: Any = path
     options = dict(remote.storage_options)
     make = partial(ObjectStore.from_url, str(path), storage_options=options)

@@ -17,11 +17,11 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import plain, to_json
-from lamstore.errors import LamstoreError, about, message
+from lamstore.errors import LamstoreError, about, message, printable
 from lamstore.schema import Variable
 from lamstore.store import place
-from lamstore.store.metadata import Root, flags_of
-from lamstore.store.tree import digest, open_array
+from lamstore.store.layout import digest, fixed_values, open_array
+from lamstore.store.metadata import Root
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -84,7 +84,9 @@ class Commit:
         sources = ("surface_source", "scalp_source", "inner_skull_source")
         return {
             "receipt": self.receipt_text,
-            "error": message(**{**self.error, "subject": ""}) if self.error else "",
+            "error": printable(message(**self.error | {"subject": ""}))
+            if self.error
+            else "",
             "lead_field_source": str(lead_field.get("source", "")),
             **{x: str(attrs.get(x, "")) for x in (*sources, "sensor_system")},
             "n_vertices": int(sizes.get("vertex", -1)),
@@ -237,7 +239,7 @@ def region_names(ds: xr.Dataset) -> dict[str, list[str]]:
     """Return the names that a subject Dataset gives the regions of each atlas."""
     prefix = schema.REGION_PREFIX
     return {
-        str(name).removeprefix(prefix): flags_of(item.attrs)
+        str(name).removeprefix(prefix): schema.flag_names(item.attrs)
         for name, item in ds.variables.items()
         if str(name).startswith(prefix) and "flag_meanings" in item.attrs
     }
@@ -273,18 +275,10 @@ def _check_names(ds: xr.Dataset, root: Root) -> None:
 
 
 def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
-    known: dict[str, Any] = {
-        "layer": layers,
-        "depth": schema.depths(len(layers)),
-        "vertex": range(ds.sizes["vertex"]),
-        **{
-            dim: range(names) if isinstance(names, int) else names
-            for dim, names in schema.FIXED_DIMS.items()
-        },
-    }
+    known = {"layer": layers, **fixed_values(len(layers), ds.sizes["vertex"])}
     for name in (name for name in SHARED if name in ds.coords):
         wanted, values = np.asarray(known[name]), ds[name].values
-        if wanted.dtype.kind == "U":
+        if wanted.dtype.kind in "UO":
             same = np.array_equal(wanted, values.astype(str))
         else:
             number = values.dtype.kind in "fiu" and wanted.shape == values.shape
@@ -297,16 +291,14 @@ def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
 def _values(root: Root, ds: xr.Dataset, variable: Variable) -> np.ndarray:
     """Return a variable's values in the store's dims, unit and type."""
     name, array, dims = variable.name, ds[variable.name], variable.subject_dims
-    units = variable.units
-    if units == schema.LEAD_FIELD_UNITS:
-        units = root.attributes["lead_field_units"]
+    units = root.nodes[root.rows[name]]["attributes"].get("units", "")
     if (found := array.attrs.get("units", units)) != units:
         wrong = f"{name} is in {found!r}"
         advice = "Build these subjects into a store of their own."
         raise LamstoreError(wrong, wanted=f"{units!r}", advice=advice)
     if set(array.dims) != set(dims):
         raise LamstoreError(f"{name} has dims {tuple(array.dims)}", wanted=str(dims))
-    for dim in {"layer", *schema.FIXED_DIMS}.intersection(dims):
+    for dim in {"layer", "other_layer", *schema.FIXED_DIMS}.intersection(dims):
         if array.sizes[dim] != root.sizes[dim]:
             wrong = f"{name} has {array.sizes[dim]} along {dim}"
             raise LamstoreError(wrong, wanted=str(root.sizes[dim]))
