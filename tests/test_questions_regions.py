@@ -81,7 +81,10 @@ def test_one_subjects_summary_is_its_row_of_the_cohorts(asked):
 
 def test_a_flag_that_is_missing_counts_as_no_value(asked):
     answer = lamstore.region_summary(
-        asked.ds, variable="inside_inner_skull", statistics=["n", "mean"]
+        asked.ds,
+        variable="inside_inner_skull",
+        statistics=["n", "mean"],
+        weights="vertex",
     )
     one = asked.rows["sub-02"]
     place = inside(one, "front", "rh")
