@@ -17,6 +17,7 @@ import zarr
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
+from lamstore import accessor as accessor  # registers ds.lamstore
 from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
