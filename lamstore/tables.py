@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
@@ -45,6 +46,10 @@ white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
 RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
 * outlying: far beyond the subject's other vertices; look at it before use.
 next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
+
+PRECISION_CAPTION = """\
+depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
+of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
 
 # control characters and marks that reverse the direction of text; not tab and newline
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -119,6 +124,13 @@ def show_summary(answer: pd.DataFrame) -> None:
     show_answer(answer[[n for n in kept if not answer[n].isin(["", None]).all()]])
 
 
+def show_assumed(answer: pd.DataFrame) -> None:
+    """Print an answer, and below it what was assumed."""
+    show_summary(answer.drop(columns="assumed"))
+    for text in answer["assumed"].unique():
+        say(f"assumed: {text}")
+
+
 def plain_table(title: str) -> Table:
     """Start a table without lines, that fits into 80 columns."""
     return Table(
@@ -146,7 +158,8 @@ def best_table(
     place = ["x, y, z"] if "x" in answer and "x, y, z" not in without else []
     # regions are of one subject's
     white = ["white"] if "subject" in by and "white" not in without else []
-    for name in ("hemi", "vertex", *white, *place, *titles, "score"):
+    precision = ["depth\nsd"] if "depth_sd" in answer else []
+    for name in ("hemi", "vertex", *white, *place, *titles, "score", *precision):
         table.add_column(name, justify="right", no_wrap=True)
     for line in answer.to_dict("records"):
         cells = [*(line[name] for name in by), line["hemi"], line["vertex"]]
@@ -159,6 +172,8 @@ def best_table(
             number = format(line[name], TERMS.get(name, ("", ".3g"))[1])
             cells.append(number + ("*" if name in outlying else " "))
         cells.append(f"{line['anatomical_score']:.2f}")
+        if precision:
+            cells.append(f"{line['depth_sd']:.2f}")
         table.add_row(*(printable(cell) for cell in cells))
     return table
 
@@ -190,10 +205,24 @@ def show_best(answer: pd.DataFrame) -> None:
     else:
         target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
-    target.print(f"\n{BEST_CAPTION}", markup=False, highlight=False, soft_wrap=True)
+    caption = BEST_CAPTION
+    if "depth_sd" in answer:
+        caption += f"\n{PRECISION_CAPTION}\n{_agreement(answer)}"
+    target.print(f"\n{caption}", markup=False, highlight=False, soft_wrap=True)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
+
+
+def _agreement(answer: pd.DataFrame) -> str:
+    """Describe how well score and precision agree over the vertices of each subject."""
+    found = answer.groupby("subject")["precision_r"].first().dropna().sort_values()
+    if found.empty:
+        return "rank correlation of score and depth precision: none to be had"
+    text = f"{found.iloc[0]:.2f}"
+    if len(found) > 1:
+        text += f" ({printable(found.index[0])}) to {found.iloc[-1]:.2f}"
+    return f"rank correlation of score and depth precision over a head: {text}"
 
 
 def size(n_bytes: int) -> str:
@@ -251,3 +280,26 @@ def save(
             else:
                 separator = "\t" if kind == "tsv" else ","
                 table.to_csv(temporary, sep=separator, index=False, lineterminator="\n")
+
+
+def read_table(path: str | Path) -> pd.DataFrame:
+    """Read a .csv or .tsv table whose ``subject`` is text."""
+    import pandas as pd
+
+    from lamstore.formats.files import as_path
+
+    separator = "\t" if str(path).lower().endswith(".tsv") else ","
+    try:
+        return pd.read_csv(as_path(path), sep=separator, dtype={"subject": str})
+    except ValueError as error:
+        raise LamstoreError(f"is no table ({error})", file=path) from error
+
+
+def read_json(path: str | Path) -> Any:
+    """Read a JSON file."""
+    from lamstore.formats.files import read_bytes
+
+    try:
+        return json.loads(read_bytes(path))
+    except ValueError as error:
+        raise LamstoreError(f"is not valid JSON ({error})", file=path) from error

@@ -97,7 +97,7 @@ HELP = {
     "and reference only.",
     "method": "Mean and sd, median and MAD, ranks, or raw values.",
     "reference": "Reference group, by a participants' column; may be repeated.",
-    "preset": "Fixed weights.",
+    "preset": "Fixed weights: szul2025, or the file that query outcome wrote.",
     "force": "Apply --preset to other sensors.",
     "terms": "Correlations of its terms instead.",
     "vertices": "The template's number, instead of --region; may be repeated.",
@@ -106,6 +106,21 @@ HELP = {
     "by": "Participants' column, such as group.",
     "overwrite": "Replace files.",
     "groups": "Its two values; the second is subtracted from the first.",
+    "moment": "The source's, nA m, RMS over the samples.",
+    "snr": "Instead of a moment: dB, noise scaled to each source's own signal.",
+    "noise": "Of the sensors, fT/sqrt(Hz); with --bandwidth.",
+    "bandwidth": "Hz.",
+    "noise_sd": "Instead: the noise's sd, fT; of a store with a noise covariance a "
+    "factor to its sd.  [default: 1 there]",
+    "n_trials": "Trials.",
+    "n_samples": "Independent samples of a trial.",
+    "fiducial_sd": "Spread of each coordinate of each fiducial, mm.",
+    "coregistration_sd": "Recordings are of a head that is off by fiducials with this "
+    "spread of each coordinate, mm.",
+    "sd": "Wanted spread of a depth estimate, mm.",
+    "layers": "Only this layer; may be repeated.",
+    "temporal_modes": "Of a recording.",
+    "n_draws": "Recordings of each source.",
 }
 
 _FLAGS = {
@@ -122,7 +137,6 @@ _CHOICES = {
     "unit": "lamstore.dataset:UNITS",
     "scope": "lamstore.score:SCOPES",
     "method": "lamstore.score:METHODS",
-    "preset": "lamstore.score:PRESETS",
 }
 
 #: What else `_option` takes, of some.
@@ -134,6 +148,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "seed": {"minimum": 0},
     "vertices": {"minimum": 0},
     "vertex": {"minimum": 0},
+    "snr": {"minimum": None},
     "reference": {"metavar": "COLUMN=VALUE", "callback": _reference},
     "groups": {"nargs": 2, "metavar": "FIRST SECOND"},
     **dict.fromkeys(
@@ -142,7 +157,9 @@ _MORE: dict[str, dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("path", "picture", "mesh", "found", "function", "on_row", "ddof")
+_NO_OPTIONS = (
+    *("path", "picture", "mesh", "geometry", "found", "function", "on_row", "ddof"),
+)
 
 
 class _Declared(NamedTuple):

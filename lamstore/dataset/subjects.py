@@ -238,17 +238,18 @@ def mesh_variables(
 ) -> xr.Dataset:
     """Take variables of `ds`, else of `mesh` for the rows of `ds`, as lazy as they are.
 
-    `mesh` is ``lamstore.open(path, group="mesh")``.
+    `mesh` is ``lamstore.open(path, group="mesh")``, or that of their other group.
     """
     if all(name in ds.variables for name in names):
         mesh = ds
     elif mesh is None:
         missing = [name for name in names if name not in ds.variables]
+        group = schema.variable(missing[0]).group
         raise LamstoreError(
             f"lacks {', '.join(missing)}, which {purpose} needs",
             subject=label_of(ds),
-            advice='Pass mesh=lamstore.open(path, group="mesh"), or one subject of '
-            "lamstore.open(path, subject=...).",
+            advice=f'Pass {group}=lamstore.open(path, group="{group}"), or one subject '
+            "of lamstore.open(path, subject=...).",
         )
     else:
         require(mesh, *names, purpose=purpose)

@@ -14,6 +14,10 @@ noise, bandwidth, noise_sd
 n_trials, n_samples
     Trials, and independent samples of a trial; noise falls with the root of their
     product.
+subject
+    Only these rows of a store's Dataset.
+geometry
+    Has ``fiducials`` where `ds` does not: ``lamstore.open(path, group="geometry")``.
 
 The source is a dipole at a known place of the cortex, with its orientation, and its
 amplitude is unknown; the lead field is taken to be right. What is NaN has no answer: a

@@ -40,6 +40,7 @@ from .records import flag_attrs as flag_attrs
 from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
 from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
 from .table import REGION_PREFIX as REGION_PREFIX
+from .table import SIMULATION_VARIABLES as SIMULATION_VARIABLES
 from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
 from .table import VARIABLES as VARIABLES
 from .table import lameg_region_variable as lameg_region_variable
