@@ -32,7 +32,8 @@ from lamstore.predictors import (
     inside_inner_skull,
     radiality_to_scalp,
 )
-from lamstore.predictors.lead_field import lead_field_predictors
+from lamstore.predictors.depth import add_depth, depth_coregistration_bias
+from lamstore.predictors.lead_field import LEAD_FIELD_VARIABLES, lead_field_predictors
 from lamstore.testing import concentric_spheres, write_gain_file
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -69,7 +70,8 @@ def said(size: str) -> str:
 
 def whole_subject(ds: xr.Dataset, lead_field: LeadField) -> xr.Dataset:
     """Compute every predictor."""
-    ds = lead_field_predictors(ds, lead_field)
+    ds = add_depth(ds, lead_field, LEAD_FIELD_VARIABLES)
+    ds = depth_coregistration_bias(ds, lead_field=lead_field)
     ds = inside_inner_skull(distance_to_sensor(ds))
     return cortical_thickness(radiality_to_scalp(distance_to_scalp(ds)))
 
@@ -122,7 +124,7 @@ class SingleShellPredictors:
         self.folder = tempfile.TemporaryDirectory()
         self.ds = spheres(size)
         self.gain_path = Path(self.folder.name) / "SPMgainmatrix_spheres_1.mat"
-        field = SingleShell()(self.ds)
+        self.field = field = SingleShell()(self.ds)
         everything = Tile(slice(0, field.n_vertices), slice(0, field.n_channels))
         gain = field.read(everything).transpose(2, 1, 0).reshape(field.n_channels, -1)
         chunks = tuple(map(min, GAIN_CHUNKS, gain.T.shape))
@@ -135,6 +137,12 @@ class SingleShellPredictors:
 
     def time_single_shell(self, size: str) -> None:
         lead_field_predictors(self.ds, SingleShell()(self.ds))
+
+    def time_depth(self, size: str) -> None:
+        add_depth(self.ds, SingleShell()(self.ds), LEAD_FIELD_VARIABLES)
+
+    def time_coregistration_bias(self, size: str) -> None:
+        depth_coregistration_bias(self.ds, lead_field=self.field)
 
     def time_gain_file(self, size: str) -> None:
         lead_field_predictors(self.ds, SpmGain(self.gain_path)(self.ds))
@@ -206,6 +214,10 @@ def main() -> None:
     seconds = side_by_side(
         {
             "single shell, computed": lambda: case.time_single_shell(size),
+            "with the variables of depth": lambda: case.time_depth(size),
+            "depth's error by one of the head's place, apart": (
+                lambda: case.time_coregistration_bias(size)
+            ),
             "the same field read from a gain file (v7.3, gzip)": (
                 lambda: case.time_gain_file(size)
             ),

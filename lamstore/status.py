@@ -28,6 +28,7 @@ COUNTS = {
     "radiality_undefined": "sources without a radiality",
     "zero_lead_fields": "sources with a lead field of 0",
     "missing_lead_fields": "sources without a lead field",
+    "depth_unknown": "columns without information on depth",
 }
 #: Why channels are left out, see `lamstore.meg.sensor_array`.
 _NOWHERE = "without position"
@@ -54,12 +55,15 @@ def status(
     root, errors, committed = store.root(), store.errors(), store.statuses()
     lists = ("subject", "status", "n_vertices", "n_channels", "receipt", *MIXABLE)
     columns = [root.read(name).tolist() for name in lists]
-    rows, unseen = [], []
+    rows, unseen, without = [], [], list[str]()
     for values in zip(*columns, strict=True):
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
         receipt = json.loads(row.pop("receipt") or "{}")
-        receipt.pop(ROW, None)
+        stored = receipt.pop(ROW, {}).get("variables", ())
+        with_depth = "lead_field_gram" in stored or not receipt.get("lead_field")
+        if not with_depth and receipt.get("parameters", {}).get("depth", True):
+            without.append(label)
         error = errors.get(label, {"found": ""}) | {"subject": ""}
         row |= {
             "status": now,
@@ -79,6 +83,10 @@ def status(
     if unseen:
         why = "a build is running, or was stopped, and the next one publishes these"
         found.append(f"not published yet: {', '.join(unseen)}; {why}")
+    if without:
+        first = ", ".join(without[:5]) + ", ..." * (len(without) > 5)
+        what = f"{len(without)} rows have no variables of depth: {first}"
+        found.append(f"{what}; build --overwrite makes them again")
     stale = None
     if check_inputs:
         from lamstore.cohort import changes

@@ -31,7 +31,10 @@ REGIONS = ("unknown", "precentral", "postcentral")
 
 #: Predictors and score, as the schema has them.
 PREDICTORS = [
-    v for v in schema.variables("/") if "vertex" in v.dims and not v.coordinate
+    v
+    for v in schema.variables("/")
+    if "vertex" in v.dims and not v.coordinate
+    if {*v.dims} <= {"subject", "layer", "vertex"}
 ]
 
 
@@ -222,6 +225,8 @@ def subject(
         "corner": 3,
         "hemisphere": 2,
         "fiducial": 3,
+        "other_layer": len(LAYERS),
+        "rigid": len(schema.RIGID),
         "row": 4,
         "column": 4,
     }

@@ -26,7 +26,7 @@ def test_noise_is_white_of_the_covariances_rank(tmp_path, rank):
     order = NAMES[::-1]
     for given in (cov, read_noise_cov(tmp_path / "sub-01-cov.fif")):
         whitener, kept = noise_whitener(given, order)
-        assert kept == {"rank": rank, "n_channels": 20}
+        assert kept == {"rank": rank, "n_channels": 20, "projectors": 0}
         in_ft = cov["data"][::-1, ::-1] * 1e30
         white = whitener @ in_ft @ whitener.T
         np.testing.assert_allclose(white, np.eye(rank), atol=1e-6)
@@ -60,7 +60,16 @@ def test_covariances_that_do_not_fit_are_refused(tmp_path):
         with pytest.raises(LamstoreError):
             noise_whitener(cov, names)
     with pytest.raises(LamstoreError):
-        noise_whitener(covariance(), NAMES, n_projectors=2)
+        noise_whitener(covariance(), NAMES, projs=[projection])
+    other = mne.Projection(
+        active=True, data={**projection["data"], "data": np.eye(1, 20)}, desc="one"
+    )
+    with pytest.raises(LamstoreError):
+        noise_whitener(covariance(projs=[projection]), NAMES, projs=[other])
+    _, kept = noise_whitener(
+        covariance(19, projs=[projection]), NAMES, projs=[projection]
+    )
+    assert kept["projectors"] == 1
     for text in (None, "no FIF"):
         file = tmp_path / "x-cov.fif"
         if text:

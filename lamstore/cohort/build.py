@@ -333,10 +333,12 @@ def _warn_of_other_options(
     asked = plain(settings.as_json())
     del asked["atlases"]  # they are the store's, not the row's
     others: dict[str, list[str]] = {}
+    # a row that names no such option was built before there were variables of depth
+    earlier = {} if settings.anatomy_only else {"depth": False}
     for label in labels:
         built = store.receipt(label).get("parameters", {})
         for name, value in asked.items():
-            if (before := built.get(name, value)) != value:
+            if (before := built.get(name, earlier.get(name, value))) != value:
                 others.setdefault(f"{name} {before}, now {value}", []).append(label)
     for what, which in others.items():
         _warn(

@@ -319,6 +319,7 @@ def _made_from(
     recording = Recording(label, *of_subject, fiducials=points, **files)
     known = {option.name for option in fields(Options)}
     named = {k: v for k, v in receipt["parameters"].items() if k in known}
+    named.setdefault("depth", False)  # a row of a time before there was such an option
     if named.get("sensors") is not None:
         paths = [x["path"] for x in receipt["inputs"] if x["role"] == "sensors"]
         named["sensors"] = root / paths[0]

@@ -33,6 +33,7 @@ from lamstore.forward import (
 )
 from lamstore.meg.coregistration import choose, ways_of
 from lamstore.meg.mne_files import channels_file, header_files
+from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
@@ -241,6 +242,15 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
         found.source_files = inputs_of(forward, row, meg, options)
         found.files += found.source_files.items()
         found.unused = unused_of(forward, row, meg)
+    if row.noise_cov is not None:
+        with found.noting():
+            if not options.depth:
+                what = "is a noise covariance, which --no-depth has no use for"
+                raise LamstoreError(what, file=row.noise_cov)
+            found.source_files["noise covariance"] = row.noise_cov
+            found.files.append(("noise covariance", row.noise_cov))
+            if found.ch_names:  # a gain matrix has its channels' names itself
+                whitener_of(row.noise_cov, found.ch_names, found.units, meg.sensors)
 
 
 def coregistration_by(options: Options) -> str:

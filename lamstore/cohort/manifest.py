@@ -1,9 +1,9 @@
 """The list of a cohort's recordings as a table that can be edited and read back.
 
 Columns: ``participant_id`` and ``subject_dir``; optionally ``label``, ``session``,
-``task``, ``run``, the files ``meg``, ``trans``, ``inner_skull``, ``gain``, ``fwd``, the
-fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z", scanner RAS mm), and any other, which
-becomes a subject coordinate.
+``task``, ``run``, the files ``meg``, ``trans``, ``inner_skull``, ``gain``, ``fwd``,
+``noise_cov``, the fiducials ``nas``, ``lpa``, ``rpa`` ("x,y,z", scanner RAS mm), and
+any other, which becomes a subject coordinate.
 """
 
 from __future__ import annotations

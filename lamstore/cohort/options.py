@@ -51,6 +51,11 @@ class Search:
         None, "Pattern of SPM's gain matrices, if they are not beside the recordings."
     )
     fwd: str | None = _option(None, "Pattern of MNE's forward solutions.")
+    noise_cov: str | None = _option(
+        None,
+        "Pattern of MNE's noise covariances, or one for all: what the variables of "
+        "depth are whitened by.  [default: white noise of 1 fT]",
+    )
     subjects: tuple[str, ...] | None = _option(
         None, "Only this participant; may be repeated.", flags="--subject"
     )
@@ -145,6 +150,11 @@ class Options:
     place_helmet: bool = _option(False, "Place the array of sensors on each head.")
     anatomy_only: bool = _option(
         False, "Build without sensors: the lead field's variables stay missing."
+    )
+    depth: bool = _option(
+        True,
+        "Keep what the lead field tells of depth, or leave it out.",
+        flags="--depth/--no-depth",
     )
     distance: str = _option(
         "vertex",

@@ -33,7 +33,10 @@ from lamstore.store.place import place
 #: template anatomy with two sensor arrays; a cohort's own may differ by a quarter.
 COMPRESSED = {"f": 0.85, "i": 0.3}
 #: Weights are nearly all zero, flags nearly all equal.
-SPARSE = {"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05}
+SPARSE = {
+    **{"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05},
+    "lead_field_gram": 0.45,
+}
 #: A receipt, once in the store and once in the commit.
 RECEIPT_BYTES = 2 * 12_000
 #: Peak memory of a process, fitted within 7 % to five builds of 280 to 21,000 vertices
@@ -249,12 +252,16 @@ def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
                 lengths = _lengths(row, found, options)
     if not lengths.get("vertex"):
         return shown
-    lengths["layer"] = found.n_layers
+    lengths["layer"] = lengths["other_layer"] = found.n_layers
     for dim, labels in schema.FIXED_DIMS.items():
         lengths[dim] = labels if isinstance(labels, int) else len(labels)
     memory, disk = 0, float(RECEIPT_BYTES)
+    with_depth = options.depth and not options.anatomy_only
+    left_out = () if with_depth else schema.DEPTH_VARIABLES
     for variable in schema.variables():
         if variable.dims[0] != "subject" or len(variable.dims) == 1:
+            continue
+        if variable in left_out:
             continue
         if variable.dtype != "str":
             dtype = np.dtype(variable.dtype)

@@ -77,6 +77,7 @@ def find_recordings(
     inner_skull: str | None = None,
     gain: str | None = None,
     fwd: str | None = None,
+    noise_cov: str | None = None,
     subjects: Sequence[str] | None = None,
     manifest: str | os.PathLike[str] | None = None,
     surfaces: str = "lameg",
@@ -99,6 +100,8 @@ def find_recordings(
         Patterns of MNE's trans files, of inner-skull meshes, of SPM's gain matrices
         where they are not beside the dataset, and of MNE's forward solutions; one
         file a row.
+    noise_cov
+        Pattern of MNE's noise covariances, or the one of all rows.
     subjects
         Only these participants.
     manifest
@@ -120,7 +123,7 @@ def find_recordings(
         If there is no such folder or table, or nothing was found in it.
     """
     one_of(surfaces, SURFACES, "surfaces")
-    named = zip(FILES, (meg, trans, inner_skull, gain, fwd), strict=True)
+    named = zip(FILES, (meg, trans, inner_skull, gain, fwd, noise_cov), strict=True)
     patterns = {
         name: re.sub("/+", "/", os.path.expanduser(os.fsdecode(x)))
         for name, x in named
@@ -163,7 +166,9 @@ def find_recordings(
                 left_out[name] = "its name has characters that a label cannot have"
     names = sorted(every - set(left_out))
     for option, pattern in patterns.items():
-        if "{subject}" not in pattern and len(names) > 1:
+        if "{subject}" in pattern or option == "noise_cov":
+            continue
+        if len(names) > 1:
             raise LamstoreError(
                 f"{option}: {pattern} is the same for {len(names)} participants",
                 advice="Put {subject} where their names stand, or name one --subject.",

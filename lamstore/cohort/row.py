@@ -23,14 +23,16 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.dataset import label_of, warn
+from lamstore.dataset import add_to_receipt, label_of, warn
 from lamstore.errors import LamstoreError, Stopped, Unfinished, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
+from lamstore.forward.base import LeadField
 from lamstore.meg import geometry
 from lamstore.meg.coregistration import coregister
-from lamstore.meg.recording import Recording, relative
+from lamstore.meg.noise import whitener_of
+from lamstore.meg.recording import Meg, Recording, relative
 from lamstore.meg.sensors import few
 from lamstore.numeric.machine import peak_memory
 from lamstore.score import anatomical_score
@@ -194,7 +196,7 @@ def compute(
             with clock("lead field"):
                 lead_field = check_lead_field(source(ds), label)
                 _check_channels(ds, lead_field.ch_names)
-                ds = predictors.lead_field_predictors(ds, lead_field, threads=threads)
+                ds = _reduced(ds, lead_field, options, threads, recording, meg)
             if "warning" in lead_field.provenance:  # which was issued already
                 receipt = ds.attrs.get("receipt", {})
                 texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]
@@ -253,6 +255,31 @@ def _read(
             inversion=meg.inversion,
             fiducials=recording.fiducials,
         )
+
+
+def _reduced(
+    ds: xr.Dataset,
+    lead_field: LeadField,
+    options: Options,
+    threads: int | None,
+    recording: Recording | None,
+    meg: Meg,
+) -> xr.Dataset:
+    """Add the variables of the lead field, all but the last in one pass over it."""
+    if not options.depth:
+        return predictors.lead_field_predictors(ds, lead_field, threads=threads)
+    whitener, noise = None, dict[str, Any](model="white")
+    if recording is not None and (file := recording.noise_cov) is not None:
+        names, units = lead_field.ch_names, lead_field.units
+        whitener, kept = whitener_of(file, names, units, meg.sensors)
+        noise = {"model": "covariance", **kept, "file": relative(file, recording.root)}
+    ds = add_to_receipt(ds, "noise", **noise)
+    reductions = predictors.LEAD_FIELD_VARIABLES
+    ds = predictors.add_depth(ds, lead_field, reductions, threads, whitener=whitener)
+    if not (lead_field.can_move and "fiducials" in ds):
+        return ds
+    given: dict[str, Any] = {"lead_field": lead_field, "threads": threads}
+    return predictors.depth_coregistration_bias(ds, whitener=whitener, **given)
 
 
 def _check_channels(ds: xr.Dataset, ch_names: tuple[str, ...]) -> None:

@@ -154,6 +154,7 @@ def settle(
         layers=schema.layer_names(first.n_layers),
         atlases=_regions(rows, options.atlases or (), present),
         lead_field_units=first.units if present is None else present.lead_field_units,
+        noise_model=_noise_model(wanted.values(), asked),
         distance_definition=asked.distance,
         columns=pd.DataFrame.from_dict(columns, orient="index"),
         attrs=attrs or {},
@@ -163,6 +164,19 @@ def settle(
         _refuse_renamed(store, present, plan)
         merge_plans(store.path, present, plan)
     return options, plan
+
+
+def _noise_model(rows: Collection[Row], asked: Options) -> str:
+    """Return the noise that all rows assume, "" without variables of depth."""
+    if not asked.depth or asked.anatomy_only:
+        return ""
+    sound = [row for row in rows if not getattr(row, "problems", ())]
+    with_one = [x for x in sound if getattr(x, "noise_cov", None) is not None]
+    if with_one and len(with_one) < len(sound):
+        found = f"{len(with_one)} of {len(sound)} rows have a noise covariance"
+        advice = "Give every row one, or none."
+        raise LamstoreError(found, wanted="one noise model in a store", advice=advice)
+    return "covariance" if with_one else "white"
 
 
 def _refuse_renamed(store: Store, present: StorePlan, plan: StorePlan) -> None:

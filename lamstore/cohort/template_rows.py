@@ -129,6 +129,7 @@ class TemplateRows:
                 v.name: root.nodes[v.name]["attributes"]
                 for v in schema.variables("/")
                 if "vertex" in v.dims and not v.coordinate and v.name in root.rows
+                if {*v.dims} <= {"subject", "layer", "vertex"}
             },
             regions=tuple(regions),
             attrs={

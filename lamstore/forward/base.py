@@ -57,6 +57,8 @@ class LeadField(ABC):
     """
 
     drops_sources: bool = False
+    #: Whether it has `moved`.
+    can_move: bool = False
 
     def __init__(
         self,
@@ -114,6 +116,15 @@ class LeadField(ABC):
                 wanted=f"the tile's {expected} (vertex, layer, channel)",
             )
         return values
+
+    def moved(
+        self, affines: Sequence[np.ndarray], layers: Sequence[int]
+    ) -> list[LeadField]:
+        """Return the fields of some layers, the head moved by each affine.
+
+        The affines (4, 4) are rigid, in scanner RAS, mm; the sensors stay.
+        """
+        raise NotImplementedError
 
     def read_vertices(self, vertices: Sequence[int], channels: slice) -> np.ndarray:
         """Return the values of some vertices (vertex, layer, channel)."""

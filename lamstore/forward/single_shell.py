@@ -6,8 +6,10 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 
 from __future__ import annotations
 
+import copy
 import warnings
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import xarray as xr
@@ -99,6 +101,8 @@ class SingleShellLeadField(LeadField):
     `read` multiplies matrices: hold BLAS to one thread where several threads read.
     """
 
+    can_move = True
+
     def __init__(self, subject: xr.Dataset, model: SingleShell) -> None:
         check_inputs(subject, "the single shell")
         # scanner RAS (mm) to the sensors' frame (m)
@@ -108,11 +112,11 @@ class SingleShellLeadField(LeadField):
         centre = sphere_centre(shell)
         positions, self._orientations = moved_sources(subject, affine)
         self._positions = np.ascontiguousarray(positions - centre)
-        self._coils = _coils(subject, centre)
-        coefficients, residual = fit_shell(shell - centre, normals, self._coils, order)
-        #: (harmonic, 3 x padded channel): from harmonics at a source to its correction
-        folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
-        self._correction = np.ascontiguousarray(folded.reshape(order**2, -1))
+        self._affine, self._shell = affine, (shell - centre, normals)
+        self._coils_at = partial(_coils, subject, centre)
+        self._coils = self._coils_at()
+        coefficients, residual = fit_shell(*self._shell, self._coils, order)
+        self._correction = _correction(coefficients, order)
         self._left_out = far_outside(subject, model.outside_mm)
         self.drops_sources = bool(self._left_out.any())
         super().__init__(
@@ -146,6 +150,31 @@ class SingleShellLeadField(LeadField):
             )
             self.provenance["warning"] = str(warning)
             warnings.warn(warning, stacklevel=3)
+
+    def moved(
+        self, affines: Sequence[np.ndarray], layers: Sequence[int]
+    ) -> list[LeadField]:
+        """Return the fields of some layers, the head moved by each affine.
+
+        Only the coils move, the other way: sources and shell stay as they were fitted.
+        """
+        at, found = list(layers), list[LeadField]()
+        with single_threaded_blas():
+            basis = np.linalg.qr(_across(*self._shell, self._model.order))
+            for affine in affines:
+                moved = copy.copy(self)
+                moved.layers = tuple(self.layers[i] for i in at)
+                moved.n_layers = len(at)
+                moved._positions = np.ascontiguousarray(self._positions[:, at])
+                moved._orientations = np.ascontiguousarray(self._orientations[:, at])
+                moved._left_out = self._left_out[:, at]
+                back = self._affine @ np.linalg.inv(self._affine @ affine)
+                moved._coils = self._coils_at(back)
+                field = basis.Q.T @ _field_across(*self._shell, moved._coils)
+                coefficients = np.linalg.lstsq(basis.R, field, rcond=None)[0]
+                moved._correction = _correction(coefficients, self._model.order)
+                found.append(moved)
+        return found
 
     def tiles(self) -> Sequence[Tile]:
         """Return blocks of vertices with all their layers and channels."""
@@ -190,9 +219,16 @@ def _shell(
     return moved, meshes.vertex_normals_area_weighted(moved, faces)
 
 
-def _coils(subject: xr.Dataset, centre: np.ndarray) -> kernels.Coils:
+def _coils(
+    subject: xr.Dataset, centre: np.ndarray, affine: np.ndarray | None = None
+) -> kernels.Coils:
+    """Lay out the coils about a centre (m), moved by an affine (4, 4) in metres."""
     positions, orientations, weights = used_coils(subject)
-    positions = positions * 1e-3 - centre
+    positions = positions * 1e-3
+    if affine is not None:
+        positions = transform(affine, positions)
+        orientations = orientations @ affine[:3, :3].T
+    positions = positions - centre
     if (np.linalg.norm(positions, axis=1) < 1e-3).any():
         found = "a coil lies within 1 mm of the centre of the inner skull"
         advice = "Check the coregistration and the units of the sensors."
@@ -233,28 +269,43 @@ def fit_shell(
     is linear, so channels are fitted, not coils; a QR decomposition by blocks that
     keeps R alone needs little memory for a shell of any size.
     """
-    gradients = kernels.gradient_map(order)
-    n_basis, n_channels = gradients.shape[1], coils.own.shape[2]
+    n_basis, n_channels = order**2 + 2 * order, coils.own.shape[2]
     triangle: np.ndarray = np.empty((0, n_basis + n_channels))
     for start in range(0, len(vertices), _BLOCK_VERTICES):
-        points = vertices[start : start + _BLOCK_VERTICES]
-        across = normals[start : start + _BLOCK_VERTICES]
-        harmonics = _harmonics(points, order)
-        rows = np.empty((len(points), n_basis + n_channels))
-        rows[:, :n_basis] = sum(
-            across[:, [axis]] * (harmonics @ gradients[axis].T) for axis in range(3)
-        )
-        field = np.empty((len(points), 3, n_channels))
-        kernels.spherical_vectors(points, coils.own, field)
-        if len(coils.shared_weights):
-            field += _shared_vectors(points, coils)
-        rows[:, n_basis:] = np.einsum("vx,vxc->vc", across, field)
+        block = slice(start, start + _BLOCK_VERTICES)
+        here = vertices[block], normals[block]
+        rows = np.hstack([_across(*here, order), _field_across(*here, coils)])
         triangle = np.asarray(np.linalg.qr(np.vstack([triangle, rows]), mode="r"))
     basis, field = triangle[:, :n_basis], triangle[:, n_basis:]
     coefficients = np.linalg.lstsq(basis[:n_basis], field[:n_basis], rcond=None)[0]
     size = np.linalg.norm(field)
     residual = np.linalg.norm(basis @ coefficients - field)
     return coefficients, float(residual / size) if size else 0.0
+
+
+def _across(points: np.ndarray, normals: np.ndarray, order: int) -> np.ndarray:
+    """Return what of the harmonics' gradients crosses the shell (point, basis)."""
+    harmonics, gradients = _harmonics(points, order), kernels.gradient_map(order)
+    return np.asarray(
+        sum(normals[:, [axis]] * (harmonics @ gradients[axis].T) for axis in range(3))
+    )
+
+
+def _field_across(
+    points: np.ndarray, normals: np.ndarray, coils: kernels.Coils
+) -> np.ndarray:
+    """Return what of the spherical field crosses the shell (point, padded channel)."""
+    field = np.empty((len(points), 3, coils.own.shape[2]))
+    kernels.spherical_vectors(points, coils.own, field)
+    if len(coils.shared_weights):
+        field += _shared_vectors(points, coils)
+    return np.einsum("vx,vxc->vc", normals, field)
+
+
+def _correction(coefficients: np.ndarray, order: int) -> np.ndarray:
+    """Return what takes harmonics to corrections (harmonic, 3 x padded channel)."""
+    folded = np.einsum("xbh,bc->hxc", kernels.gradient_map(order), coefficients)
+    return np.ascontiguousarray(folded.reshape(order**2, -1))
 
 
 def _harmonics(points: np.ndarray, order: int) -> np.ndarray:

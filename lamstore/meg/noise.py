@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
+from lamstore.meg.mne_files import read_info
+
+if TYPE_CHECKING:
+    from lamstore.meg.sensors import Sensors
+
+#: Projectors are the same up to this: files hold them in single precision.
+_SAME = 1e-3
 
 
 def read_noise_cov(path: str | Path) -> Any:
@@ -36,7 +43,7 @@ def noise_whitener(
     ch_names: Sequence[str],
     *,
     units: str = schema.LEAD_FIELD_UNITS,
-    n_projectors: int = 0,
+    projs: Sequence[Any] = (),
     file: Path | None = None,
 ) -> tuple[np.ndarray, dict[str, Any]]:
     """Return what makes a lead field's noise white, and what the receipt has of it.
@@ -50,8 +57,8 @@ def noise_whitener(
         An ``mne.Covariance``, in T^2 or (T/m)^2.
     ch_names, units
         The lead field's.
-    n_projectors
-        How many projectors were applied to the recording, and so to the lead field.
+    projs
+        The recording's projectors; those that were applied to it are in the lead field.
     file
         Where the covariance came from, for errors.
     """
@@ -61,23 +68,20 @@ def noise_whitener(
     data = np.asarray(noise_cov["data"], dtype=np.float64)
     if noise_cov["diag"]:
         data = np.diag(data)
-    place = {name: i for i, name in enumerate(names)}
-    short = [_without_suffix(name) for name in names]
-    if len(set(short)) == len(names):
-        place |= {name: i for i, name in enumerate(short)}
-    rows = [place.get(name, place.get(_without_suffix(name))) for name in ch_names]
-    if missing := [n for n, row in zip(ch_names, rows, strict=True) if row is None]:
+    rows = _places(names, ch_names)
+    if missing := [n for n, row in zip(ch_names, rows, strict=True) if row < 0]:
         raise LamstoreError(
             f"the noise covariance lacks {len(missing)} of {len(ch_names)} channels, "
             f"such as {', '.join(missing[:5])}",
             file=file,
             advice="Compute it from a recording of the same channels.",
         )
-    active = sum(bool(proj["active"]) for proj in noise_cov["projs"])
-    if active != n_projectors:
+    before, applied = (_applied(x, ch_names) for x in (noise_cov["projs"], projs))
+    n, rest = before.shape[1], applied - before @ (before.T @ applied)
+    if n != applied.shape[1] or np.abs(rest).max(initial=0) > _SAME:
         raise LamstoreError(
-            f"{active} projectors were applied to what the noise covariance was "
-            f"computed from, and {n_projectors} to the recording",
+            f"{n} projectors were applied to what the noise covariance was "
+            f"computed from, {applied.shape[1]} to the recording, or others",
             file=file,
             wanted="the same",
             advice="Apply the recording's projectors, and compute it again.",
@@ -99,7 +103,53 @@ def noise_whitener(
     with mne.utils.use_log_level("error"):
         whitener, _ = mne.cov.compute_whitener(own, info, pca=True)
     kept = {"rank": len(whitener), "n_channels": len(ch_names)}
-    return np.asarray(whitener) / scale, kept
+    return np.asarray(whitener) / scale, kept | {"projectors": applied.shape[1]}
+
+
+def whitener_of(
+    file: Path, ch_names: Sequence[str], units: str, sensors: Sensors | None
+) -> tuple[np.ndarray, dict[str, Any]]:
+    """Return the whitener of a recording's noise covariance, which is none too few.
+
+    Its rank may lack that of the recording's projectors; or be that of a Maxwell
+    filter. A covariance does not record how its channels were compensated.
+    """
+    notes: Mapping[str, Any] = {} if sensors is None else sensors.notes
+    projs = []
+    if sensors is not None and notes.get("projectors_applied"):
+        projs = read_info(sensors.source)["projs"]
+    noise_cov = read_noise_cov(file)
+    found = noise_whitener(noise_cov, ch_names, units=units, projs=projs, file=file)
+    kept = found[1]
+    least = kept["n_channels"] - kept["projectors"]
+    if kept["rank"] < least and "maxwell_rank" not in notes:
+        raise LamstoreError(
+            f"the noise covariance is singular: its rank is {kept['rank']}",
+            file=file,
+            wanted=f"{least}, that of the recording's channels",
+            advice="Compute it from more samples, or regularise it "
+            "(mne.cov.regularize).",
+        )
+    return found
+
+
+def _applied(projs: Sequence[Any], ch_names: Sequence[str]) -> np.ndarray:
+    """Return a basis (channel, axis) of what projectors take off the channels."""
+    vectors = [np.zeros((0, len(ch_names)))]
+    for data in (proj["data"] for proj in projs if proj["active"]):
+        at = np.array(_places(data["col_names"], ch_names))
+        vectors.append(np.where(at < 0, 0, np.asarray(data["data"])[:, at]))
+    basis, size, _ = np.linalg.svd(np.concatenate(vectors).T, full_matrices=False)
+    return basis[:, size > _SAME * size.max(initial=0)]
+
+
+def _places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Return where each wanted channel is among `names`, -1 where it is not."""
+    place = {str(name): i for i, name in enumerate(names)}
+    short = [_without_suffix(name) for name in names]
+    if len(set(short)) == len(short):
+        place |= {name: i for i, name in enumerate(short)}
+    return [place.get(name, place.get(_without_suffix(name), -1)) for name in wanted]
 
 
 def _without_suffix(name: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: BIDS entities that a pattern may hold, in the order of a row's label.
 ENTITIES = {"session": "ses-", "task": "task-", "run": "run-"}
 #: Files of a row that a recording names one by one.
-FILES = ("meg", "trans", "inner_skull", "gain", "fwd")
+FILES = ("meg", "trans", "inner_skull", "gain", "fwd", "noise_cov")
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ class Recording:
     #: Inner-skull mesh and SPM's gain matrix, None for the usual places.
     inner_skull: Path | None = None
     gain: Path | None = None
-    #: MNE's forward solution.
+    #: MNE's forward solution and noise covariance.
     fwd: Path | None = None
+    noise_cov: Path | None = None
     #: (3, 3) nas, lpa, rpa in the MRI, scanner RAS mm; None if unknown.
     fiducials: tuple[tuple[float, ...], ...] | None = None
     #: The participants' other columns; and what is missing: such a row is not built.

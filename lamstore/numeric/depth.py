@@ -45,19 +45,19 @@ def depth_information(steps: np.ndarray, depth: np.ndarray) -> np.ndarray:
     sigma / (q sqrt(T K) sqrt(information)). NaN where the column has no length or a
     source is missing or silent: there is no infinite precision.
     """
-    n = steps.shape[-1]
-    # in the basis of the steps: l_k is the sum of the first k + 1
-    fields = np.tri(n)
-    before, after = np.maximum(np.arange(n) - 1, 0), np.minimum(np.arange(n) + 1, n - 1)
-    depth = np.asarray(depth, np.float64)
-    apart = depth[..., after] - depth[..., before]
-    apart = np.where(apart > 0, apart, np.nan)[..., None]
-    with np.errstate(invalid="ignore"):
-        slopes = (fields[after] - fields[before]) / apart
-        along = np.einsum("...ki,...ij,kj->...k", slopes, steps, fields)
-        square = np.einsum("...ki,...ij,...kj->...k", slopes, steps, slopes)
-        norm = np.einsum("ki,...ij,kj->...k", fields, steps, fields)
-        return square - along**2 / np.where(norm > 0, norm, np.nan)
+    steps, depth = np.asarray(steps, np.float64), np.asarray(depth, np.float64)
+    n, along = steps.shape[-1], steps.cumsum(axis=-1)  # <d_i, l_k>
+    norm = np.diagonal(along.cumsum(axis=-2), axis1=-2, axis2=-1)
+    square, share, apart = (np.empty(norm.shape) for _ in range(3))
+    for k in range(n):
+        first, last = max(k - 1, 0), min(k + 1, n - 1)
+        between = slice(first + 1, last + 1)  # the steps from the one to the other
+        square[..., k] = steps[..., between, between].sum(axis=(-2, -1))
+        share[..., k] = along[..., between, k].sum(axis=-1)
+        apart[..., k] = depth[..., last] - depth[..., first]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        across = square - share**2 / np.where(norm > 0, norm, np.nan)
+        return np.maximum(across, 0) / np.where(apart > 0, apart, np.nan) ** 2
 
 
 def span(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -151,28 +151,23 @@ def rigid_covariance(points: np.ndarray) -> np.ndarray:
     return np.linalg.inv(jacobian @ jacobian.swapaxes(-1, -2))
 
 
-def coregistration_bias(
-    field: np.ndarray, along: np.ndarray, nodes: np.ndarray, changes: np.ndarray
-) -> np.ndarray:
-    """Compute <P l', P dl> / |P l'|^2 at some layers, (vertex, node, movement).
+def depth_filter(field: np.ndarray, along: np.ndarray, nodes: np.ndarray) -> np.ndarray:
+    """Compute P l' / |P l'|^2 at some layers (vertex, node, channel).
 
-    Of whitened fields (vertex, layer, channel) at depths `along` (vertex, layer), mm,
-    and their changes (movement, vertex, node, channel).
+    Times a change of the field it is by how many mm a depth estimate changes. Of
+    whitened fields (vertex, layer, channel) at depths `along` (vertex, layer), mm.
     """
     before = np.maximum(nodes - 1, 0)
     after = np.minimum(nodes + 1, field.shape[1] - 1)
     apart = along[:, after] - along[:, before]
     apart = np.where(apart > 0, apart, np.nan)[..., None]
     own = field[:, nodes]
-    slope = (field[:, after] - field[:, before]) / apart
-    square = np.square(own).sum(axis=-1, keepdims=True)
-    with np.errstate(invalid="ignore"):
-        share = (slope * own).sum(axis=-1, keepdims=True)
-        across = slope - own * share / np.where(square > 0, square, np.nan)
-        size = np.square(across).sum(axis=-1, keepdims=True)
-        return np.einsum(
-            "vnc,rvnc->vnr", across / np.where(size > 0, size, np.nan), changes
-        )
+    across = (field[:, after] - field[:, before]) / apart
+    square = np.einsum("vnc,vnc->vn", own, own)
+    share = np.einsum("vnc,vnc->vn", across, own)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        across -= own * (share / square)[..., None]
+        return across / np.einsum("vnc,vnc->vn", across, across)[..., None]
 
 
 def interpolation(nodes: np.ndarray, n: int) -> np.ndarray:

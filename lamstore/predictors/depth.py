@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import xarray as xr
@@ -14,8 +15,8 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
 from lamstore.numeric import depth
-from lamstore.numeric.machine import single_threaded_blas
-from lamstore.predictors.lead_field import add_reductions
+from lamstore.numeric.machine import cores, single_threaded_blas
+from lamstore.predictors.lead_field import SILENT, add_reductions, units_of
 from lamstore.schema import RIGID
 
 _LV = ("layer", "vertex")
@@ -56,7 +57,8 @@ def lead_field_depth(
         the lower triangle is 0; ``lead_field_mean_abs`` (layer, vertex), the mean over
         channels of the field's magnitude, not whitened; ``depth_information`` (layer,
         vertex), what the field tells of depth at an unknown amplitude: NaN where the
-        column has no length, or one of its sources is missing or has no field.
+        column has no length or no triangle, or one of its sources is missing or has no
+        field. The receipt counts columns without information at any layer.
     """
     return add_depth(ds, lead_field, (), threads, allow_missing, whitener)
 
@@ -95,20 +97,30 @@ def add_depth(
         dask="parallelized",
         output_dtypes=[np.float64],
     )
-    units = str(gram.attrs["units"]).replace("nA m)", "nA m mm)")
+    information = _with_triangle(ds, information)
+    if isinstance(lead_field, LeadField):
+        unknown = information.isnull().any("layer")
+        ds = add_to_receipt(ds, "counts", depth_unknown=int(unknown.sum()))
+    units = ds["lead_field_mean_abs"].attrs["units"]
+    units = units_of("depth_information", units, whitener)
     ds = add_variable(ds, "depth_information", information, units=units)
+    model = "white" if whitener is None else "covariance"
+    ds = ds.assign_attrs(noise_model=model)
     return add_to_receipt(ds, "lead_field", n_channels=n_channels)
+
+
+def _with_triangle(ds: xr.Dataset, array: xr.DataArray) -> xr.DataArray:
+    """Return values as NaN at vertices without a triangle, which are no cortex."""
+    if "faces" not in ds:
+        return array
+    used = np.isin(np.arange(ds.sizes["vertex"]), ds["faces"].values)
+    return array.where(xr.DataArray(used, dims="vertex"))
 
 
 def _along(ds: xr.Dataset) -> np.ndarray:
     """Compute how far each source is from its column's pial one, (layer, vertex) mm."""
     points = ds["coordinates"].transpose("layer", "vertex", "xyz").values
     return np.asarray(np.linalg.norm(points - points[:1], axis=-1))
-
-
-def _vertex_tiles(lead_field: LeadField) -> list[Tile]:
-    per_vertex = 8 * lead_field.n_layers * lead_field.n_channels
-    return lead_field.blocks(max(1, (8 << 20) // per_vertex))
 
 
 def depth_coregistration_bias(
@@ -118,6 +130,7 @@ def depth_coregistration_bias(
     lead_field: LeadField | None = None,
     whitener: np.ndarray | None = None,
     n_depths: int = 4,
+    threads: int | None = None,
 ) -> xr.Dataset:
     """Add how far a depth estimate moves when the head is not where it is taken to be.
 
@@ -132,11 +145,11 @@ def depth_coregistration_bias(
         One subject's Dataset with surfaces, sensors and fiducials.
     forward
         A source of lead fields, or its name, that takes the head's place from
-        ``mri_to_sensors``, as the single shell does: it is called for six small
-        movements, and the field derived by differences.
+        ``mri_to_sensors``: it is called for six small movements, and the field derived
+        by differences. The single shell moves its coils instead.
     lead_field
         What that source returns for `ds`, if it is known already.
-    whitener
+    whitener, threads
         As for `lead_field_depth`.
     n_depths
         Layers at which the field is derived; between them the bias is interpolated by a
@@ -155,38 +168,51 @@ def depth_coregistration_bias(
     nodes = np.unique(
         np.linspace(0, base.n_layers - 1, min(n_depths, base.n_layers)).round()
     ).astype(int)
-    fewer = ds.isel(layer=nodes)
-    moved = []
-    for affine in _movements(ds["fiducials"].values.mean(axis=0)):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", LamstoreWarning)  # as of the field itself
-            there = ds["mri_to_sensors"]
-            to_sensors = there.copy(data=there.values @ affine)
-            moved.append(source(fewer.assign(mri_to_sensors=to_sensors)))
+    movements = list(_movements(ds["fiducials"].values.mean(axis=0)))
+    if base.can_move:
+        moved = base.moved(movements, nodes.tolist())
+    else:
+        moved = [_moved(ds.isel(layer=nodes), source, x) for x in movements]
     along = _along(ds).T
     bias = np.empty((base.n_vertices, len(nodes), len(RIGID)))
-    with single_threaded_blas():
-        for tile in _vertex_tiles(base):
-            fields = [field.read_checked(tile) for field in (base, *moved)]
-            if whitener is not None:
-                fields = [field @ whitener.T for field in fields]
-            changes = [
-                (after - fields[0][:, nodes]) / step
-                for after, step in zip(fields[1:], _STEPS, strict=True)
-            ]
-            bias[tile.vertices] = depth.coregistration_bias(
-                fields[0], along[tile.vertices], nodes, np.stack(changes)
-            )
+
+    def add(tile: Tile) -> None:
+        field = base.read_checked(tile)
+        silent = ~(np.square(field).mean(axis=-1) > SILENT**2)
+        field[silent.any(axis=1)] = np.nan
+        if whitener is not None:
+            field = field @ whitener.T
+        weights = depth.depth_filter(field, along[tile.vertices], nodes)
+        if whitener is not None:
+            weights = weights @ whitener
+        for number, (after, step) in enumerate(zip(moved, _STEPS, strict=True)):
+            # the field at rest is orthogonal to the weights
+            change = np.einsum("vnc,vnc->vn", weights, after.read_checked(tile))
+            bias[tile.vertices, :, number] = change / step
+
+    per_vertex = 8 * base.n_layers * base.n_channels
+    tiles = base.blocks(max(1, _TILE_BYTES // per_vertex))
+    with single_threaded_blas(), ThreadPoolExecutor(threads or cores()) as pool:
+        for _ in pool.map(add, tiles):
+            pass
     weights = depth.interpolation(nodes, base.n_layers)
     values = np.einsum("kn,vnr->rkv", weights, bias)
-    attrs = {"long_name": "Error of a depth estimate by one of the head's place"}
-    attrs["units"] = "mm per mm, mm per rad"
-    array = xr.Variable(("rigid", *_LV), values, attrs)
-    return ds.assign({"depth_coregistration_bias": array}).assign_coords(
-        rigid=list(RIGID)
-    )
+    array = _with_triangle(ds, xr.DataArray(values, dims=("rigid", *_LV)))
+    ds = add_variable(ds, "depth_coregistration_bias", array)
+    return ds.assign_coords(rigid=list(RIGID))
 
 
+def _moved(ds: xr.Dataset, source: LeadFieldSource, affine: np.ndarray) -> LeadField:
+    """Compute the lead field of a head that is moved by an affine in scanner RAS."""
+    there = ds["mri_to_sensors"]
+    ds = ds.assign(mri_to_sensors=there.copy(data=there.values @ affine))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LamstoreWarning)  # as of the field itself
+        return source(ds)
+
+
+#: Bytes of a tile of the lead field, about.
+_TILE_BYTES = 1 << 20
 #: mm, rad: so small that differences on one side are the derivative to about 2e-5.
 _STEPS = (1e-3,) * 3 + (np.deg2rad(1e-3),) * 3
 

@@ -28,7 +28,7 @@ LEAD_FIELD_VARIABLES = (
 
 #: RMS over channels below which a source is silent, in the lead field's units: what
 #: rounding leaves of a field that is zero.
-_SILENT = 1e-6
+SILENT = 1e-6
 
 _LV = ("layer", "vertex")
 
@@ -185,16 +185,14 @@ def add_reductions(
         units = lead_field.attrs.get("units", schema.LEAD_FIELD_UNITS)
         arrays = blockwise(lead_field, finish, names, whitener)
     for name, array in zip(names, arrays, strict=True):
-        own = {} if name == "lead_field_separability" else {"units": units}
-        if name == "lead_field_gram":
-            own = {"units": squared_units(units, whitened=whitener is not None)}
-        ds = add_variable(ds, name, array, **own)
+        ds = add_variable(ds, name, array, units=units_of(name, units, whitener))
     return ds
 
 
-def squared_units(units: str, *, whitened: bool) -> str:
-    """Return the units of inner products of a lead field."""
-    return f"{units}^2".replace("fT/", "1/" if whitened else "fT^2/")
+def units_of(name: str, lead_field: str, whitener: np.ndarray | None) -> str:
+    """Return a variable's units, of a lead field's and whether that was whitened."""
+    noise = "white" if whitener is None else "covariance"
+    return schema.units_for(schema.variable(name).units, lead_field, noise)
 
 
 def _check_shape(ds: xr.Dataset, lead_field: LeadField | xr.DataArray) -> list[str]:
@@ -282,7 +280,7 @@ def _finish(
 def _known(sums: Sums, n_channels: int) -> np.ndarray:
     """Return the steps' products, NaN of columns with a missing or silent source."""
     gram = sums.whitened if len(sums.whitened) else sums.gram
-    unknown = ~(sums.norms > n_channels * _SILENT**2)
+    unknown = ~(sums.norms > n_channels * SILENT**2)
     found = gram.copy()
     found[unknown.any(axis=1)] = np.nan
     return found

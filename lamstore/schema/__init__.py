@@ -24,6 +24,7 @@ from .records import GROUPS as GROUPS
 from .records import HEMISPHERES as HEMISPHERES
 from .records import LABEL as LABEL
 from .records import LEAD_FIELD_UNITS as LEAD_FIELD_UNITS
+from .records import NOISE_MODELS as NOISE_MODELS
 from .records import PENDING as PENDING
 from .records import PIAL as PIAL
 from .records import PLANAR_LEAD_FIELD_UNITS as PLANAR_LEAD_FIELD_UNITS
@@ -49,7 +50,7 @@ from .table import region_dim as region_dim
 from .table import region_variable as region_variable
 from .table import template_region as template_region
 
-_BY_NAME = {variable.name: variable for variable in (*VARIABLES, *DEPTH_VARIABLES)}
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
 
 
 def variable(name: str) -> Variable:
@@ -72,6 +73,25 @@ def variable(name: str) -> Variable:
 def variables(group: str | None = None) -> Iterator[Variable]:
     """Iterate over the declared variables, of one group if it is named."""
     return (v for v in VARIABLES if group is None or v.group == group)
+
+
+def units_for(units: str, lead_field: str, noise_model: str) -> str:
+    """Return declared units for a lead field in other ones, or one that was whitened.
+
+    Examples
+    --------
+    >>> units_for("fT^2/(nA m)^2", "fT/(mm nA m)", "white")
+    'fT^2/(mm nA m)^2'
+    >>> units_for("fT^2/(nA m)^2", "fT/(mm nA m)", "covariance")
+    '1/(nA m)^2'
+    """
+    if units == LEAD_FIELD_UNITS:
+        return lead_field
+    if noise_model == "covariance":
+        return units.replace("fT^2/", "1/")
+    if lead_field == PLANAR_LEAD_FIELD_UNITS:
+        return units.replace("fT^2/(", "fT^2/(mm ")
+    return units
 
 
 def layer_names(n_layers: int) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ ATLAS = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 HEMISPHERES = ("lh", "rh")
 FIDUCIALS = ("nas", "lpa", "rpa")
 XYZ = ("x", "y", "z")
-#: A rigid movement of the head: along scanner RAS, about axes through the fiducials'
-#: centroid.
+#: A rigid movement of the head: along scanner RAS axes (mm), and about axes parallel to
+#: them through the fiducials' centroid (rad), right-handed.
 RIGID = ("x", "y", "z", "rotation_x", "rotation_y", "rotation_z")
 #: What a row is, in the order of the codes that are stored.
 STATUSES = ("pending", "complete", "failed", "excluded")
@@ -35,6 +35,12 @@ GROUPS = ("/", "mesh", "geometry")
 #: What a lead field is in, by the sensor type that was selected.
 LEAD_FIELD_UNITS = "fT/(nA m)"
 PLANAR_LEAD_FIELD_UNITS = "fT/(mm nA m)"
+
+#: The noise that the variables of depth assume; a store has one.
+NOISE_MODELS = {
+    "white": "independent in every channel, of 1 fT (1 fT/mm in planar gradiometers)",
+    "covariance": "a noise covariance, by which the lead field was whitened",
+}
 
 DISTANCE_DEFINITIONS = {
     "vertex": "to the nearest scalp vertex (laMEG's definition)",
@@ -68,6 +74,7 @@ DIMS = {
     "hemisphere": "lh, rh",
     "channel": "channel whose lead field was computed",
     "coil": "sensor coil (integration point)",
+    "rigid": "rigid movement of the head: x, y, z, rotations about them",
     "fiducial": "nas, lpa, rpa",
     "row": "row of a 4 x 4 affine",
     "column": "column of a 4 x 4 affine",
@@ -83,6 +90,7 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
     "corner": 3,
     "hemisphere": HEMISPHERES,
     "fiducial": FIDUCIALS,
+    "rigid": RIGID,
     "row": 4,
     "column": 4,
 }

@@ -36,6 +36,33 @@ _LV = "subject layer vertex"
 _POSITIVE = (0.0, np.inf)
 
 # fmt: off
+#: What a lead field tells of depth; a build may leave them out.
+DEPTH_VARIABLES = (
+    _variable("layer_depth", _LV, "float32", "mm", "Depth below the pial vertex",
+              comment="Distance of the layer's vertex from the column's pial one.",
+              valid_range=(0.0, 30.0)),
+    _variable("lead_field_gram", "subject layer other_layer vertex", "float32",
+              "fT^2/(nA m)^2", "Inner products of the lead field's steps over depth",
+              comment="Over channels, of the pial layer's field and of each layer's "
+              "minus that of the one above; the lower triangle is 0. Cumulative sums "
+              "over both layers are the inner products of the layers' own fields."),
+    _variable("lead_field_mean_abs", _LV, "float32", LEAD_FIELD_UNITS,
+              "Mean magnitude of the lead field over channels",
+              valid_range=_POSITIVE),
+    _variable("depth_information", _LV, "float32", "fT^2/(nA m mm)^2",
+              "Information of the lead field on depth",
+              comment="Squared derivative of the field over depth, of which what is "
+              "along the field itself was taken off; over the squared noise it is the "
+              "inverse of a depth estimate's variance at a moment of 1 nA m.",
+              valid_range=_POSITIVE),
+    _variable("depth_coregistration_bias", "subject rigid layer vertex", "float32",
+              "mm per mm, mm per rad",
+              "Error of a depth estimate by one of the head's place",
+              comment="How far too deep a source is found, per mm by which the head "
+              "truly lies further along a scanner RAS axis, or per rad by which it is "
+              "turned further about one through the fiducials' centroid."),
+)
+
 VARIABLES = (
     _variable("cortical_thickness", "subject vertex", "float32", "mm",
               "Cortical thickness",
@@ -81,6 +108,7 @@ VARIABLES = (
               "source, the true vertex given, no error of coregistration. A high score "
               "alone does not mean that depth can be resolved there.",
               references=SZUL_2025),
+    *DEPTH_VARIABLES,
 
     _coordinate("subject", "subject", "str", "", "Row of the cohort"),
     _coordinate("layer", "layer", "str", "", "Cortical layer, pial to white"),
@@ -208,26 +236,6 @@ def _the_templates(name: str, **changes: Any) -> Variable:
 
 
 # fmt: off
-#: What `lamstore.lead_field_depth` adds; a store does not have them.
-DEPTH_VARIABLES = (
-    _variable("layer_depth", _LV, "float32", "mm", "Depth below the pial vertex",
-              comment="Distance of the layer's vertex from the column's pial one.",
-              valid_range=(0.0, 30.0)),
-    _variable("lead_field_gram", "subject layer other_layer vertex", "float32",
-              "fT^2/(nA m)^2", "Inner products of the lead field's steps over depth",
-              comment="Over channels, of the pial layer's field and of each layer's "
-              "minus that of the one above; the lower triangle is 0. Cumulative sums "
-              "over both layers are the inner products of the layers' own fields."),
-    _variable("lead_field_mean_abs", _LV, "float32", LEAD_FIELD_UNITS,
-              "Mean magnitude of the lead field over channels",
-              valid_range=_POSITIVE),
-    _variable("depth_information", _LV, "float32", "fT^2/(nA m mm)^2",
-              "Information of the lead field on depth",
-              comment="Squared derivative of the field over depth, of which what is "
-              "along the field itself was taken off; over the squared noise it is the "
-              "inverse of a depth estimate's variance at a moment of 1 nA m."),
-)
-
 #: Beside the predictors and the regions: coordinates, mesh, and where values are from.
 TEMPLATE_VARIABLES = (
     _the_templates("layer"),

@@ -51,7 +51,8 @@ DIGESTS = "digests"
 #: Root attributes that lamstore sets itself, see `root_attrs`.
 RESERVED = (
     *("title", "Conventions", "lamstore_schema_version", "lamstore_version"),
-    *("lead_field_units", "distance_definition", "n_layers", "complete_rows"),
+    *("lead_field_units", "noise_model", "distance_definition", "n_layers"),
+    "complete_rows",
     *("store_id", DIGESTS, "coordinates"),
 )
 #: How plain xarray selects complete rows while others are written: ``status`` first,
@@ -67,13 +68,15 @@ class StorePlan:
     """What a store is going to hold; how long its dims are, its rows decide.
 
     ``atlases`` are names of regions in the order of their codes. ``columns``, by label,
-    are `BIDS_COLUMNS` and the participants' columns.
+    are `BIDS_COLUMNS` and the participants' columns. Without a ``noise_model``, one of
+    `schema.NOISE_MODELS`, there are no variables of depth.
     """
 
     labels: Sequence[str]
     layers: Sequence[str]
     atlases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lead_field_units: str = schema.LEAD_FIELD_UNITS
+    noise_model: str = "white"
     distance_definition: str = "vertex"
     columns: pd.DataFrame | None = None
     attrs: Mapping[str, Any] = field(default_factory=dict)
@@ -86,6 +89,7 @@ class StorePlan:
         }
         regions = {schema.region_dim(k): len(v) for k, v in self.atlases.items()}
         own = {"subject": len(self.labels), "layer": len(self.layers)}
+        own["other_layer"] = own["layer"]
         return {**own, **dict.fromkeys(schema.RAGGED_DIMS, 0), **fixed, **regions}
 
     @property
@@ -175,6 +179,13 @@ def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan
             wrong = f"has {name} {have}, these subjects have {found}"
             advice = "Build them into a store of their own."
             raise LamstoreError(wrong, file=str(path), advice=advice)
+    models = {present.noise_model, other.noise_model} - {""}
+    if len(models) > 1:
+        noise = schema.NOISE_MODELS
+        wrong = f"assumes noise that is {noise[present.noise_model]}"
+        wanted = f"{noise[other.noise_model]}, as these subjects"
+        advice = "Build them into a store of their own."
+        raise LamstoreError(wrong, file=str(path), wanted=wanted, advice=advice)
     if unknown := sorted(set(other.atlases) - set(present.atlases)):
         wrong = f"was made without atlas {', '.join(unknown)}"
         advice = "Build the store again to have it."
@@ -187,6 +198,7 @@ def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan
             for atlas, names in present.atlases.items()
         },
         columns=_merge_columns(path, present, other),
+        noise_model=present.noise_model or other.noise_model,
         attrs={**other.attrs, **present.attrs},
     )
 
@@ -293,7 +305,8 @@ def differences(node: Node, declared: Node) -> dict[str, tuple[Any, Any]]:
 
 def store_variables(plan: StorePlan) -> dict[str, Variable]:
     """Return every variable of a plan by path; groups repeat their dims' labels."""
-    variables = list(schema.VARIABLES)
+    left_out = () if plan.noise_model else schema.DEPTH_VARIABLES
+    variables = [item for item in schema.VARIABLES if item not in left_out]
     for atlas, names in plan.atlases.items():
         variables.append(schema.region_variable(atlas, names))
         variables.append(schema.lameg_region_variable(atlas))
@@ -302,9 +315,10 @@ def store_variables(plan: StorePlan) -> dict[str, Variable]:
         for dim, names in schema.FIXED_DIMS.items()
         if not isinstance(names, int)
     ]
-    for group in schema.GROUPS[1:]:
-        used = {dim for item in variables if item.group == group for dim in item.dims}
-        variables += [replace(x, group=group) for x in labels if x.name in used]
+    for group in schema.GROUPS:
+        here = [item for item in variables if item.group == group]
+        lack = {dim for item in here for dim in item.dims} - {x.name for x in here}
+        variables += [replace(x, group=group) for x in labels if x.name in lack]
     for name, values in plan.table.items():
         if name not in BIDS_COLUMNS:
             dtype = "float64" if values.dtype.kind == "f" else "str"
@@ -313,8 +327,8 @@ def store_variables(plan: StorePlan) -> dict[str, Variable]:
             variables.append(column)
     found = {}
     for item in variables:
-        if item.units == schema.LEAD_FIELD_UNITS:
-            item = replace(item, units=plan.lead_field_units)
+        given = item.units, plan.lead_field_units, plan.noise_model
+        item = replace(item, units=schema.units_for(*given))
         if item.name == "distance_to_scalp":
             comment = schema.DISTANCE_DEFINITIONS[plan.distance_definition]
             item = replace(item, comment=comment)
@@ -353,6 +367,7 @@ def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
         "lamstore_schema_version": schema.SCHEMA_VERSION,
         "lamstore_version": lamstore.__version__,
         "lead_field_units": plan.lead_field_units,
+        "noise_model": plan.noise_model,
         "distance_definition": plan.distance_definition,
         "n_layers": len(plan.layers),
         "complete_rows": COMPLETE_ROWS,

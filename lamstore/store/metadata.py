@@ -185,6 +185,7 @@ class Root:
             layers=tuple(map(str, self.read("layer"))),
             atlases={atlas: tuple(regions) for atlas, regions in self.regions.items()},
             lead_field_units=attributes["lead_field_units"],
+            noise_model=attributes.get("noise_model", ""),
             distance_definition=attributes["distance_definition"],
             columns=pd.DataFrame(table, index=pd.Index(list(self.index), dtype=object)),
             attrs={k: v for k, v in attributes.items() if k not in RESERVED},

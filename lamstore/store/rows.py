@@ -297,16 +297,14 @@ def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
 def _values(root: Root, ds: xr.Dataset, variable: Variable) -> np.ndarray:
     """Return a variable's values in the store's dims, unit and type."""
     name, array, dims = variable.name, ds[variable.name], variable.subject_dims
-    units = variable.units
-    if units == schema.LEAD_FIELD_UNITS:
-        units = root.attributes["lead_field_units"]
+    units = root.nodes[root.rows[name]]["attributes"].get("units", "")
     if (found := array.attrs.get("units", units)) != units:
         wrong = f"{name} is in {found!r}"
         advice = "Build these subjects into a store of their own."
         raise LamstoreError(wrong, wanted=f"{units!r}", advice=advice)
     if set(array.dims) != set(dims):
         raise LamstoreError(f"{name} has dims {tuple(array.dims)}", wanted=str(dims))
-    for dim in {"layer", *schema.FIXED_DIMS}.intersection(dims):
+    for dim in {"layer", "other_layer", *schema.FIXED_DIMS}.intersection(dims):
         if array.sizes[dim] != root.sizes[dim]:
             wrong = f"{name} has {array.sizes[dim]} along {dim}"
             raise LamstoreError(wrong, wanted=str(root.sizes[dim]))

@@ -1,0 +1,291 @@
+"""What a lead field tells of depth, in a store: built, opened, asked, grown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import mne
+import numpy as np
+import pytest
+import xarray as xr
+from numpy.testing import assert_allclose
+from studies import Study, build, errors, run
+
+import lamstore
+from lamstore import schema
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward.base import ArrayLeadField
+from lamstore.forward.single_shell import SingleShell
+from lamstore.meg.noise import noise_whitener
+from lamstore.numeric.depth import lead_field_gram, symmetric
+from lamstore.predictors import depth_coregistration_bias, lead_field_depth
+from lamstore.schema import RIGID
+from lamstore.status import status
+from lamstore.store import Store
+from lamstore.testing import concentric_spheres
+
+NAMES = [variable.name for variable in schema.DEPTH_VARIABLES]
+#: Columns without thickness, without a triangle, and outside the inner skull.
+FLAT, BARE, OUTSIDE = 3, 7, 11
+
+
+def head(label: str, subdivisions: int = 2, n_layers: int = 5) -> xr.Dataset:
+    return concentric_spheres(
+        n_layers,
+        subdivisions,
+        subject=label,
+        tilt=50,
+        n_magnetometers=10,
+        n_gradiometers=30,
+    )
+
+
+def spoilt() -> xr.Dataset:
+    ds = head("sub-01").copy(deep=True)
+    ds["coordinates"][:, FLAT] = ds["coordinates"][0, FLAT]
+    ds["orientation"][:, FLAT] = 0
+    ds["coordinates"][:, OUTSIDE] = ds["coordinates"][:, OUTSIDE] * 1.25
+    kept = ~(ds["faces"].values == BARE).any(axis=1)
+    return ds.isel(face=kept)
+
+
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store of two heads of different sizes, built from memory."""
+    path = tmp_path_factory.mktemp("depth") / "c.zarr"
+    rows = {"sub-01": spoilt(), "sub-02": head("sub-02", 1)}
+    with pytest.warns(LamstoreWarning):  # of the sources outside the inner skull
+        report = lamstore.build(path, rows)
+    assert not report.failed
+    return path
+
+
+@pytest.fixture(scope="module")
+def one(cohort: Path) -> xr.Dataset:
+    return lamstore.open(cohort, subject="sub-01")
+
+
+@pytest.fixture(scope="module")
+def field(one: xr.Dataset) -> np.ndarray:
+    """Give the lead field (vertex, layer, channel) of a row."""
+    with pytest.warns(LamstoreWarning):
+        array = lamstore.lead_field(one)
+    return array.transpose("vertex", "layer", "channel").values
+
+
+def test_a_store_has_what_the_functions_give(cohort, one):
+    with pytest.warns(LamstoreWarning):
+        lead_field = SingleShell()(one)
+    ds = lead_field_depth(one.drop_vars([*NAMES, "rigid"]), lead_field)
+    ds = depth_coregistration_bias(ds, lead_field=lead_field)
+    for name in NAMES:
+        assert one[name].attrs == ds[name].attrs
+        assert_allclose(one[name], ds[name].astype(np.float32), rtol=1e-6)
+        assert one[name].dims == schema.variable(name).subject_dims
+    plain = xr.open_zarr(cohort)
+    assert plain.attrs["noise_model"] == one.attrs["noise_model"] == "white"
+    assert plain["rigid"].values.tolist() == list(RIGID)
+    short = plain.sel(subject="sub-02")
+    assert np.isnan(short["lead_field_gram"].isel(vertex=slice(42, None))).all()
+    assert np.isfinite(short["depth_information"].isel(vertex=slice(42))).all()
+
+
+def test_columns_without_an_answer_are_missing_and_counted(cohort, one):
+    for name in ("depth_information", "depth_coregistration_bias"):
+        missing = one[name].isnull()
+        assert np.flatnonzero(missing.any({*missing.dims} - {"vertex"})).tolist() == [
+            *(FLAT, BARE, OUTSIDE)
+        ]
+    counts = status(cohort)["counts"]
+    assert counts["columns without information on depth"] == {"sub-01": 3}
+
+
+def test_neighbours_angle_keeps_its_digits(one, field):
+    steps = symmetric(one["lead_field_gram"].transpose("vertex", ...).values)
+    norm = np.sqrt(np.diagonal(lead_field_gram(steps), axis1=1, axis2=2))
+    square = np.diagonal(steps, axis1=1, axis2=2)[:, 1:]
+    above, below = norm[:, :-1], norm[:, 1:]
+    found = (square - (below - above) ** 2) / (2 * above * below)
+    unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
+    expected = np.square(np.diff(unit, axis=1)).sum(axis=-1) / 2
+    known = np.isfinite(found).all(axis=1)
+    assert known.sum() == len(known) - 2
+    assert_allclose(found[known], expected[known], rtol=1e-4)
+
+
+def test_coils_that_move_are_a_head_that_moves_the_other_way():
+    ds = head("sub-01", n_layers=11)
+    model = SingleShell()
+    lead_field = model(ds)
+    found = depth_coregistration_bias(ds, lead_field=lead_field)
+    whole = np.asarray(lamstore.lead_field(ds).values)
+    still = ArrayLeadField(
+        whole, ch_names=lead_field.ch_names, layers=lead_field.layers
+    )
+    moved = depth_coregistration_bias(ds, model, lead_field=still)
+    name = "depth_coregistration_bias"
+    size = np.abs(moved[name]).max("vertex")
+    assert float((abs(found[name] - moved[name]) / size).max()) < 1e-4
+    # four layers carry what eleven have
+    every = depth_coregistration_bias(ds, lead_field=lead_field, n_depths=11)
+    inner = slice(1, -1)
+    apart = (found[name] - every[name]).isel(layer=inner)
+    assert float(np.abs(apart).median()) < 0.01 * float(np.abs(every[name]).median())
+
+
+def test_a_build_may_leave_depth_out_and_add_it_later(tmp_path):
+    path, rows = tmp_path / "c.zarr", {x: head(x, 1) for x in ("sub-01", "sub-02")}
+    first = {"sub-01": rows["sub-01"]}
+    lamstore.build(path, first, depth=False)
+    for ds in (lamstore.open(path), lamstore.open(path, subject="sub-01")):
+        assert not set(NAMES) & set(ds.variables)
+    assert status(path)["warnings"] == []
+    with pytest.warns(LamstoreWarning, match="depth"):
+        lamstore.build(path, rows)
+    ds = lamstore.open(path)
+    known = ds["depth_information"].notnull().all(["layer", "vertex"])
+    assert known.values.tolist() == [False, True]
+    assert not set(NAMES) & set(lamstore.open(path, subject="sub-01").variables)
+    assert lamstore.verify(path).sound
+    lamstore.build(path, rows, overwrite=["sub-01"])
+    assert lamstore.open(path)["depth_information"].notnull().all()
+    assert lamstore.verify(path).sound
+
+
+def test_rows_of_a_time_without_depth_are_named(tmp_path):
+    path, rows = tmp_path / "c.zarr", {"sub-01": head("sub-01", 1)}
+    lamstore.build(path, rows, depth=False)
+    store = Store(path)
+    with store.row("sub-01", overwrite=True) as row:
+        ds = lamstore.open(path, subject="sub-01").load()
+        del ds.attrs["receipt"]["parameters"]["depth"]
+        row.write(ds)
+    store.finalise()
+    assert any("sub-01" in text for text in status(path)["warnings"])
+    lamstore.build(path, rows, depth=False)
+    with pytest.warns(LamstoreWarning, match="depth"):
+        lamstore.build(path, rows)
+
+
+def test_stores_with_depth_are_copied_and_merged(cohort, tmp_path):
+    lamstore.build(tmp_path / "other.zarr", {"sub-03": head("sub-03", 1)}, depth=False)
+    lamstore.copy(cohort, tmp_path / "copy.zarr")
+    stores = [tmp_path / "copy.zarr", tmp_path / "other.zarr"]
+    lamstore.merge(tmp_path / "all.zarr", *stores)
+    merged = lamstore.open(tmp_path / "all.zarr")
+    before = lamstore.open(cohort)
+    for name in NAMES:
+        here = merged[name].sel(subject=["sub-01", "sub-02"])
+        xr.testing.assert_identical(here.load(), before[name].load())
+        assert merged[name].sel(subject="sub-03").isnull().all()
+    assert lamstore.verify(tmp_path / "all.zarr").sound
+
+
+# ------------------------------------------------------------------------------- noise
+@pytest.fixture(scope="module")
+def ch_names(study: Study) -> list[str]:
+    return lamstore.open(study.store, subject="sub-01")["ch_name"].values.tolist()
+
+
+def covariance(names, data, projs=()) -> mne.Covariance:
+    return mne.Covariance(data, list(names), [], list(projs), 1000)
+
+
+def test_a_noise_covariance_whitens_the_lead_field(study, ch_names, tmp_path):
+    rng = np.random.default_rng(0)
+    n = len(ch_names)
+    mixing = rng.normal(size=(n, n)) * 2 + 5 * np.eye(n)
+    data = 1e-30 * mixing @ mixing.T
+    order = rng.permutation(n)
+    own = covariance(np.array(ch_names)[order], data[np.ix_(order, order)])
+    for label in ("sub-01", "sub-02"):
+        (tmp_path / label).mkdir()
+        own.save(tmp_path / label / "x-cov.fif")
+    rows = study.find(
+        noise_cov=f"{tmp_path}/{{subject}}/x-cov.fif", subjects=["sub-01", "sub-02"]
+    )
+    path = tmp_path / "c.zarr"
+    assert not build(path, rows).failed
+    ds = lamstore.open(path, subject="sub-01")
+    assert ds["depth_information"].attrs["units"] == "1/(nA m mm)^2"
+    assert ds["lead_field_gram"].attrs["units"] == "1/(nA m)^2"
+    assert lamstore.open(path).attrs["noise_model"] == "covariance"
+    receipt = ds.attrs["receipt"]
+    assert receipt["noise"]["rank"] == n
+    assert "noise covariance" in {x["role"] for x in receipt["inputs"]}
+    # the white field's products, by the inverse of the covariance
+    field = lamstore.lead_field(ds).transpose("vertex", "layer", "channel").values
+    steps = np.diff(field, axis=1, prepend=0)
+    inverse = np.linalg.inv(data * 1e30)
+    expected = np.triu(np.einsum("vic,cd,vjd->vij", steps, inverse, steps))
+    found = ds["lead_field_gram"].transpose("vertex", ...).values
+    size = np.sqrt(np.einsum("vii->vi", expected))
+    apart = np.abs(found - expected) / (size[:, :, None] * size[:, None])
+    assert np.nanmax(apart) < 1e-5
+    whitener, _ = noise_whitener(own, ch_names)
+    bare = ds.drop_vars([*NAMES, "rigid"])
+    again = depth_coregistration_bias(bare, whitener=whitener)
+    name = "depth_coregistration_bias"
+    assert_allclose(ds[name], again[name], rtol=1e-5, atol=1e-5)
+    assert lamstore.verify(path, recompute=["sub-01"]).sound
+    # a store has one noise model
+    with pytest.raises(LamstoreError) as caught:
+        build(path, study.find())
+    assert caught.value.file == str(path)
+
+
+def test_noise_of_one_size_everywhere_scales_information(study, ch_names, tmp_path):
+    data = 25e-30 * np.ones(len(ch_names))
+    cov = mne.Covariance(data, ch_names, [], [], 1000)
+    cov.save(tmp_path / "one-cov.fif")
+    path = tmp_path / "c.zarr"
+    flags = ("--noise-cov", tmp_path / "one-cov.fif", "--atlas", "demo")
+    run("build", path, *study.flags(), *flags)
+    white, found = (lamstore.open(x)["depth_information"] for x in (study.store, path))
+    assert_allclose(found * 25, white, rtol=1e-5)
+
+
+@pytest.mark.parametrize("what", ["channels", "unit", "singular", "absent", "some"])
+def test_covariances_that_do_not_fit_are_refused_before_anything_is_written(
+    study, ch_names, tmp_path, what
+):
+    n, names = len(ch_names), list(ch_names)
+    data, file = 25e-30 * np.eye(n), tmp_path / "sub-01-cov.fif"
+    if what == "channels":
+        names[0] = "EEG001"
+    elif what == "unit":
+        data = data * 1e30
+    elif what == "singular":
+        data[:5] = data[:, :5] = 0
+    if what != "absent":
+        covariance(names, data).save(file)
+    rows = study.find(noise_cov=str(file) if what != "some" else None)
+    if what == "some":
+        given = study.find(noise_cov=str(file), subjects=["sub-01"])
+        rows = [*given, *rows[1:]]
+    with pytest.raises(LamstoreError):
+        build(tmp_path / "c.zarr", rows)
+    assert not (tmp_path / "c.zarr").exists()
+
+
+def test_a_covariance_has_no_use_without_depth(study, ch_names, tmp_path):
+    file = tmp_path / "one-cov.fif"
+    covariance(ch_names, 25e-30 * np.eye(len(ch_names))).save(file)
+    with pytest.raises(LamstoreError):
+        build(tmp_path / "c.zarr", study.find(noise_cov=str(file)), depth=False)
+
+
+def test_planar_sensors_have_their_own_units(tmp_path):
+    ds = head("sub-01", 1).assign_attrs(lead_field_units=schema.PLANAR_LEAD_FIELD_UNITS)
+    lamstore.build(tmp_path / "c.zarr", {"sub-01": ds})
+    found = lamstore.open(tmp_path / "c.zarr")
+    assert found["lead_field_gram"].attrs["units"] == "fT^2/(mm nA m)^2"
+    assert found["depth_information"].attrs["units"] == "fT^2/(mm nA m mm)^2"
+
+
+def test_a_build_by_a_source_that_cannot_move_has_no_bias(study, tmp_path):
+    report = build(tmp_path / "c.zarr", study.find(), forward="spm-gain")
+    assert not errors(report)
+    ds = lamstore.open(tmp_path / "c.zarr")
+    assert ds["depth_coregistration_bias"].isnull().all()
+    assert ds["depth_information"].notnull().any()
