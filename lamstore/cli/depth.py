@@ -46,7 +46,7 @@ def by_place(
     **options: Any,
 ) -> pd.DataFrame:
     """Answer by vertex, and list it by place; ``assumed`` is what was assumed."""
-    from lamstore.dataset import select
+    from lamstore.dataset import select, variables_by_vertex
     from lamstore.export import dataframe
 
     if picture is not None and by != "template":
@@ -73,9 +73,9 @@ def by_place(
         if region:
             mask = lamstore.regions.region_mask(answer, region, **place)
             answer = answer.where(mask)
-        table = dataframe(answer, variable=variable, layer=layer)
-        values = [name for name in answer.data_vars if name in table]
-        table = table.dropna(subset=values, how="all").reset_index(drop=True)
+        names = variable or variables_by_vertex(answer)
+        table = dataframe(answer, variable=names, layer=layer)
+        table = table.dropna(subset=names, how="all").reset_index(drop=True)
     else:
         chosen: Any = region
         if by == "subject":
@@ -111,12 +111,12 @@ def _on_template(
     picture: Path | None,
 ) -> pd.DataFrame:
     """List the group map of one variable."""
-    names = [str(name) for name, x in answer.data_vars.items() if "vertex" in x.dims]
+    from lamstore.dataset import chosen, one_layer, variables_by_vertex
+
+    names = variables_by_vertex(answer)
     if len(variable or names) != 1:
         raise click.UsageError(f"a group map is of one --variable: {', '.join(names)}")
     (name,) = variable or names
-    from lamstore.dataset import chosen, one_layer
-
     chosen(name, names, "variable")
     (level,) = layer or (None,)
     values = one_layer(answer, name, level).assign_attrs(answer[name].attrs)
@@ -197,6 +197,7 @@ _ask(
     "lamstore query simulation cohort.zarr --snr -20 --subject sub-01 --by vertex",
     "lamstore query simulation cohort.zarr --kept default --by subject",
     decisive={"help": "Log Bayes factor that is decisive."},
+    layer=None,
     kept={"help": "Instead of simulating: what lamstore simulate kept by this name."},
 )
 

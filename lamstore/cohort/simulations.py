@@ -6,12 +6,12 @@ group is made of them and of the rows that it had, and shown in one step.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -137,11 +137,12 @@ def simulate(
         layers = [str(x) for x in whole["layer"].values]
         kept = _Kept(store, name, attrs, layers, overwrite)
         todo = [label for label in labels if not kept.has(label)]
-        with contextlib.ExitStack() as stack:
+        with ExitStack() as stack:
             if workers and client is None and todo:
                 client = stack.enter_context(local_client(workers, memory))
             on_row = on_row or row_line("simulate")
-            for done, label in enumerate(_run(kept, todo, settings, client), start=1):
+            ended = _run(kept, todo, settings, client)
+            for done, label in enumerate(stack.enter_context(closing(ended)), start=1):
                 if on_row is not None:
                     on_row(label, done, len(todo))
         kept.show()
