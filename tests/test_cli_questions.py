@@ -214,7 +214,7 @@ def test_an_answer_is_the_functions_table(path, verb):
 
 #: Those that test_depth_kept.py tries.
 DEPTH = ("precision", "detection", "trials", "simulation", "posterior", "confusable")
-DEPTH += ("outcome",)
+DEPTH += ("evidence", "outcome")
 
 
 def test_an_answer_is_written_to_files(path, tmp_path):

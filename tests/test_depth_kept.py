@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import mne
 import numpy as np
 import pandas as pd
 import pytest
@@ -151,13 +152,38 @@ def test_places_that_are_confused_and_true_layers_are_listed(folder):
     expected = depth.confusable_columns(one, vertex=5, beyond=15)
     assert len(expected) > 3
     assert found["vertex"].tolist() == expected["vertex"].tolist()
-    place += ("--vertex", 5, "--found", "0.500", "--n-draws", 50)
-    found = answer("query", "posterior", store, *place, *TYPED)
+    place += ("--found", "0.500", "--n-draws", 50)
+    found = answer("query", "posterior", store, 5, *place, *TYPED)
     posterior = depth.layer_posterior(one, vertex=5, found=0.5, n_draws=50, **RECORDING)
     assert found["posterior"].tolist() == pytest.approx(posterior.values.tolist())
     assert found["posterior"].sum() == pytest.approx(1)
     with pytest.raises(LamstoreError):
         depth.layer_posterior(lamstore.open(store), vertex=5, found=0.5, **RECORDING)
+
+
+def test_layers_are_compared_as_sources_of_a_file(folder, tmp_path):
+    one, rng = (
+        lamstore.open(folder / "c.zarr", subject="sub-01"),
+        np.random.default_rng(0),
+    )
+    field = lamstore.lead_field(one).isel(vertex=5).transpose("layer", "channel").values
+    wave = np.sin(np.arange(60) / 5)
+    data = 1e-15 * (50 * np.outer(field[1], wave) + rng.normal(size=(40, 60)))
+    order = rng.permutation(40)
+    names = np.array(one["ch_name"].values)[order].tolist()
+    info = mne.create_info(names, 600.0, "mag")
+    mne.EvokedArray(data[order], info).save(tmp_path / "x-ave.fif")
+    np.save(tmp_path / "x.npy", data)
+    expected = depth.compare_layers(one, data, vertex=5)
+    assert expected.attrs["winner"] == one["layer"].values[1]
+    for name in ("x-ave.fif", "x.npy"):
+        place = (folder / "c.zarr", tmp_path / name, 5, "--subject", "sub-01")
+        found = answer("query", "evidence", *place)
+        assert found["layer"].tolist() == expected["layer"].values.tolist()
+        evidence = found["log_evidence"].to_numpy()
+        np.testing.assert_allclose(evidence, expected["log_evidence"], atol=1e-3)
+    np.save(tmp_path / "x.npy", data[:3])
+    run("query", "evidence", *place, code=2)
 
 
 def test_an_outcome_is_fitted_and_its_weights_are_a_preset(folder, tmp_path):

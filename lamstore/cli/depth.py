@@ -204,26 +204,25 @@ _ask(
 
 @question(
     "posterior",
-    "lamstore query posterior cohort.zarr --subject sub-01 --vertex 1234 --found 0.300 "
+    "lamstore query posterior cohort.zarr 1234 --subject sub-01 --found 0.300 "
     f"{RECORDING}",
     of="depth.layer_posterior",
     show="show_assumed",
     subject={"help": "The row: a vertex is another place in each subject."},
-    vertex={"flags": "--vertex", "help": "laMEG's index, 0-based."},
     found_layer={"flags": "--found", "help": "Layer that an inversion found there."},
     prior={"help": "Weight of each layer before that, pial first; repeated."},
 )
 def ask_posterior(
     ds: xr.Dataset,
+    vertex: int,
     *,
     found_layer: str,
     subject: str,
-    vertex: int,
     **options: Any,
 ) -> pd.DataFrame:
-    """Turn a layer that was found into the probability of each layer to be the true.
+    """Turn a layer found at VERTEX into the probability of each to be the true one.
 
-    By simulations of sources in every layer at the vertex.
+    By simulations of sources in every layer there.
     """
     found = lamstore.depth.layer_posterior(
         ds, found=found_layer, subject=subject, vertex=vertex, **options
@@ -248,6 +247,54 @@ def ask_confusable(
     """
     ds = lamstore.open(store, subject=subject)
     return lamstore.depth.confusable_columns(ds, vertex=vertex, beyond=beyond)
+
+
+@question(
+    "evidence",
+    "lamstore query evidence cohort.zarr sub-01-epo.fif 1234 --subject sub-01 "
+    "--low-pass 256",
+    show="show_assumed",
+    subject={"help": "The row: a vertex is another place in each subject."},
+    temporal_modes={"help": "Leading modes that the data are reduced to, as SPM does."},
+    sampling_rate={"help": "Hz, of a .npy file."},
+    low_pass={"help": "Highest frequency of the modes, Hz."},
+    hann={"flags": "--hann/--no-hann", "help": "Window the data for the modes."},
+)
+def ask_evidence(
+    store: Path,
+    data: Path,
+    vertex: int,
+    *,
+    subject: str,
+    layers: Sequence[str] | None = None,
+    temporal_modes: int = 4,
+    sampling_rate: float | None = None,
+    low_pass: float | None = None,
+    hann: bool = True,
+) -> pd.DataFrame:
+    """Compare the layers at VERTEX of one subject as the source of DATA.
+
+    DATA are epochs (-epo.fif), an average (-ave.fif), or an array (.npy) of the lead
+    field's channels, times, and perhaps trials. By the single shell, computed now.
+    """
+    from lamstore.meg.signals import read_signals
+
+    signals = read_signals(data)
+    found = lamstore.depth.compare_layers(
+        lamstore.open(store, subject=subject),
+        signals,
+        vertex=vertex,
+        layers=layers,
+        temporal_modes=temporal_modes,
+        sampling_rate=sampling_rate or signals.attrs.get("sampling_rate"),
+        low_pass=low_pass,
+        hann=hann,
+    )
+    n = found.attrs
+    return as_table(found, ["layer"]).assign(
+        assumed=f"one source at the vertex, {n['n_channels']} channels, "
+        f"{n['n_modes']} modes, {n['n_trials']} trials; all layers as likely before"
+    )
 
 
 @question(
@@ -318,7 +365,6 @@ def ask_outcome(
     f"lamstore simulate cohort.zarr {RECORDING}",
     "lamstore simulate cohort.zarr --name weak --snr -35 --workers 2",
     of="depth.simulate_layers",
-    name={"help": "Other settings have other names, beside each other."},
     workers={"help": "Processes, a row at a time each.  [default: threads]"},
     vertices=None,
     overwrite={"help": "Replace what has this name and other settings."},

@@ -121,6 +121,7 @@ HELP = {
     "layers": "Only this layer; may be repeated.",
     "temporal_modes": "Of a recording.",
     "n_draws": "Recordings of each source.",
+    "name": "Other settings have other names, beside each other.",
 }
 
 _FLAGS = {
@@ -149,6 +150,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "vertices": {"minimum": 0},
     "vertex": {"minimum": 0},
     "snr": {"minimum": None},
+    **dict.fromkeys(("moment", "sd"), {"typed": False}),
     "reference": {"metavar": "COLUMN=VALUE", "callback": _reference},
     "groups": {"nargs": 2, "metavar": "FIRST SECOND"},
     **dict.fromkeys(
@@ -200,10 +202,12 @@ def _option(declared: _Declared, **changes: Any) -> click.Parameter:
 
     What is declared about it is what click takes, and ``flags``; ``choices``, or where
     they are declared; ``minimum`` (of integers 1, of numbers 0, if it is left out),
-    ``above`` and ``maximum``; ``per_cent`` and ``from_one``, how numbers are typed.
+    ``above`` and ``maximum``; ``per_cent`` and ``from_one``, how numbers are typed;
+    whether it is ``typed`` without the option's name.
     """
     name, kind, default, known, typed = declared
     about: dict[str, Any] = {**known, **changes}
+    typed = about.pop("typed", typed)
     flags = about.pop("flags", f"--{name.replace('_', '-')}").split()
     required = default is Parameter.empty
     if about.get("is_flag") or kind == "bool":

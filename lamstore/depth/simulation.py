@@ -25,6 +25,7 @@ from lamstore.dataset import (
 )
 from lamstore.depth.precision import (
     different_layers,
+    is_whitened,
     positions,
     rigid_covariance,
     signal_factor,
@@ -204,6 +205,13 @@ def _amplitude(
         raise LamstoreError(
             f"the size of the sources is given by {given}",
             wanted="a moment in nA m and the noise, or snr in dB alone",
+        )
+    if is_whitened(ds):
+        raise LamstoreError(
+            "has a lead field that was whitened by a noise covariance, and snr is that "
+            "to noise of one size in every channel",
+            subject=label_of(ds),
+            advice="Give a moment.",
         )
     require(ds, "lead_field_mean_abs", purpose="an equal signal-to-noise ratio")
     n_trials = whole_number(n_trials, "n_trials")
@@ -423,8 +431,8 @@ def layer_posterior(
             f"prior is {prior!r}",
             wanted=f"{confusion.sizes['layer']} weights from 0 on, one a layer",
         )
-    likelihood = confusion / confusion.sum("found_layer")
-    likelihood = likelihood.sel(found_layer=name, drop=True)
+    drawn = confusion.sum("found_layer")
+    likelihood = confusion.sel(found_layer=name, drop=True) / drawn.where(drawn > 0)
     joint = likelihood * xr.DataArray(weights, dims="layer")
     total = joint.sum("layer")
     posterior = joint / total.where(total > 0)
