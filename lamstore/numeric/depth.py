@@ -126,8 +126,9 @@ def simulate(
     n_layers, n_draws, n_axes = signal.shape
     data = rng.standard_normal((n_layers, n_draws, temporal_modes, n_axes))
     data[:, :, 0] += signal
-    along = np.square(data @ unit.T).sum(axis=2)
-    return along, np.square(data).sum(axis=(2, 3))
+    # as one product of matrices: of many small ones each is a call
+    along = (data.reshape(-1, n_axes) @ unit.T).reshape(*data.shape[:3], -1)
+    return np.square(along).sum(axis=2), np.square(data).sum(axis=(2, 3))
 
 
 def symmetric(upper: np.ndarray) -> np.ndarray:
