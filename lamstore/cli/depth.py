@@ -130,7 +130,7 @@ def _ask(name: str, of: str, text: str, *lines: str, **changes: Any) -> None:
     """Make a verb of a function of `lamstore.depth` whose answer is by vertex."""
     function = partial(by_place, function=of)
     vars(function)["__doc__"] = text
-    place = {
+    place: dict[str, Any] = {
         "by": {"choices": BY, "help": "What there is a line for."},
         "variable": {"help": "Only this variable; may be repeated.  [default: all]"},
         "space": {"help": "For --by template: a template that the store has."},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
@@ -213,7 +213,7 @@ class _Kept:
         """Keep a row's results."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with replacing(self._file(label)) as temporary:
-            np.savez(temporary, **results)
+            np.savez(temporary, allow_pickle=False, **results)
 
     def show(self) -> None:
         """Make the group of all results that are there, if any are new."""
@@ -228,8 +228,8 @@ class _Kept:
         labels, layers = list(self._digests), list(self._plan.layers)
         lists = {"subject": labels, "layer": layers, "found_layer": layers}
         lists["commit"] = [self._digests[x] if x in new else "" for x in labels]
-        for array, values in lists.items():
-            renewal.write(array, ..., np.array(values, dtype=object))
+        for array, texts in lists.items():
+            renewal.write(array, ..., np.array(texts, dtype=object))
         for row, label in enumerate(labels):
             for array, values in self._results(label).items() if label in new else ():
                 at = (row, *(slice(n) for n in values.shape))
@@ -250,7 +250,7 @@ class _Kept:
 
 def _run(
     kept: _Kept, labels: Sequence[str], settings: Mapping[str, Any], client: Any
-) -> Iterator[str]:
+) -> Generator[str]:
     """Simulate rows, a task each, and yield their labels as they end."""
     pool: Executor = (
         ThreadPoolExecutor(cores())

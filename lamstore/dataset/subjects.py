@@ -261,11 +261,12 @@ def mesh_variables(
 
 def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
     """Select from the mesh the rows that a Dataset has, in its order."""
-    if "vertex" in ds.dims and ds.sizes["vertex"] != mesh.sizes.get("vertex"):
+    n_vertices = ds.sizes.get("vertex")
+    if "vertex" in mesh.dims and n_vertices not in (None, mesh.sizes["vertex"]):
         raise LamstoreError(
-            f"the mesh has {mesh.sizes.get('vertex')} vertices a layer",
+            f"the mesh has {mesh.sizes['vertex']} vertices a layer",
             subject=label_of(ds),
-            wanted=f"{ds.sizes['vertex']}",
+            wanted=f"{n_vertices}",
             advice="Open both from one store, and select vertices afterwards.",
         )
     several = "subject" in ds.dims

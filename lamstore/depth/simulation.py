@@ -287,8 +287,8 @@ def _simulate_rows(
         there &= z[:, layers[-1]] > z[:, layers[0]]
         if moved:
             # mm by which the six movements, in units of their spread, shift depth
-            values, vectors = np.linalg.eigh(sigma[row])
-            root = vectors * np.sqrt(np.maximum(values, 0))
+            variances, vectors = np.linalg.eigh(sigma[row])
+            root = vectors * np.sqrt(np.maximum(variances, 0))
             shift = np.einsum("rlv,rs->vls", bias[row][:, layers], root)
             across = depth.across_field(norms, unit, z)[:, layers]
             there &= np.isfinite(shift).all(axis=(1, 2))

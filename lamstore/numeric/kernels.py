@@ -75,4 +75,4 @@ def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
         if len(n) < 2:
             return float("nan")
         ranks.append((np.cumsum(n) - (n - 1) / 2)[place])
-    return float(np.corrcoef(ranks)[0, 1])
+    return float(np.atleast_2d(np.corrcoef(ranks))[0, 1])

@@ -79,5 +79,5 @@ def open_simulation(root: Root, name: str, complete: bool, chunks: Any) -> xr.Da
         for coord, item in native.coords.items()
         if {*item.dims} <= {"subject", "vertex"} and coord not in _LEFT_OUT
     }
-    attrs = {k: v for k, v in ds.attrs.items() if k != SIMULATION_MARK}
-    return ds.assign_coords(coords).assign_attrs(attrs)
+    del ds.attrs[SIMULATION_MARK]
+    return ds.assign_coords(coords)
