@@ -33,7 +33,7 @@ from lamstore.testing import (
     oblique_vox2ras,
     write_lameg_directory,
 )
-from lamstore.testing.lameg_layout import POSITIONS, regions_by_position
+from lamstore.testing.subject_folder import POSITIONS, regions_by_position
 
 #: n_layers, subdivisions of a hemisphere, vertices kept, subdivisions of the head.
 SIZES = {

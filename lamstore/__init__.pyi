@@ -5,7 +5,7 @@ from . import plot as plot
 from . import regions as regions
 from . import schema as schema
 from . import score as score
-from .anatomy.making import make_surfaces as make_surfaces
+from .anatomy.layered_folder import make_surfaces as make_surfaces
 from .anatomy.surfaces import read_surfaces as read_surfaces
 from .cohort.build import build as build
 from .cohort.build import finalise as finalise

@@ -22,7 +22,7 @@ from lamstore.export import dataframe
 from lamstore.numeric.kernels import transform
 from lamstore.tables import BEST_CAPTION, TERMS, best_table, plain_table
 from lamstore.template.meshes import Template, read_template
-from lamstore.testing.lameg_layout import (
+from lamstore.testing.subject_folder import (
     POSITIONS,
     Hemisphere,
     Surface,

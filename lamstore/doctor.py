@@ -10,14 +10,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
 import lamstore
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
-from lamstore.forward import SOURCES, source_class, source_names
-from lamstore.forward.base import Declared, Finding
+from lamstore.forward import SOURCES, declared, source_class, source_names
+from lamstore.forward.base import Finding
 from lamstore.numeric.machine import cores, memory_limit
 
 __all__ = ["Finding", "can_build", "examine"]
@@ -48,15 +49,14 @@ def examine(
         "disk, here": lambda: [disk_here()],
         "disk, temporary files": lambda: [temporary_disk()],
     }
-    answers = {name: _look(look, time_limit) for name, look in looks.items()}
-    # lamstore's own imports: slow on a slow disk, but they come to an end
-    findings, broken = [*packages(), cores_here(), memory()], []
+    broken = []
     for name in source_names():
         if why := why_not_importable(name):
             broken.append(_source(name, why, imported=False))
         else:
-            look = _of_source(name, time_limit)
-            answers[f"--forward {name}"] = _look(look, time_limit)
+            looks[f"--forward {name}"] = partial(_of_source, name, time_limit)
+    answers = {name: _look(look, time_limit) for name, look in looks.items()}
+    findings = [*packages(), cores_here(), memory()]
     for name, answer in answers.items():
         findings += answer(name)
     return findings + broken
@@ -112,14 +112,14 @@ def packages() -> list[Finding]:
         except metadata.PackageNotFoundError:
             found, ok, shown_as = "missing", False, "not installed"
         if name in _SHOWN:
-            shown.append(_finding(name, shown_as, ok, _BUILD, pip, required=True))
+            shown.append(Finding(name, shown_as, ok, _BUILD, pip, required=True))
             continue
         n_others += 1
         if not ok:
             wrong[f"{name} {found}"] = pip
     found = "; ".join(wrong) or f"{n_others} of {n_others}"
     remedy = " && ".join(wrong.values())
-    others = _finding("other packages", found, not wrong, _BUILD, remedy, required=True)
+    others = Finding("other packages", found, not wrong, _BUILD, remedy, required=True)
     return [*shown, others]
 
 
@@ -137,16 +137,11 @@ def why_not_importable(name: str) -> str:
     return ""
 
 
-def _of_source(name: str, time_limit: float) -> Callable[[], list[Finding]]:
-    """Return what looks for a source's own findings, and last whether it is usable."""
-
-    def look() -> list[Finding]:
-        declared = getattr(source_class(name), "findings", Declared.findings)
-        # its limit is shorter, so that an interpreter is ended by who has started it
-        found, why = declared(0.8 * time_limit)
-        return [*found, _source(name, why, imported=True)]
-
-    return look
+def _of_source(name: str, time_limit: float) -> list[Finding]:
+    """Look for what a source needs; last whether it is usable."""
+    # its limit is shorter, so that an interpreter is ended by who has started it
+    found, why = declared(name, "findings")(0.8 * time_limit)
+    return [*found, _source(name, why, imported=True)]
 
 
 def _source(name: str, why_not: str, *, imported: bool) -> Finding:
@@ -156,7 +151,7 @@ def _source(name: str, why_not: str, *, imported: bool) -> Finding:
         remedy = again if name in SOURCES else "install its package again"
     use, required = f"{_BUILD} --forward {name}", name == next(iter(SOURCES))
     found, ok = why_not or "usable", not why_not
-    return _finding(f"--forward {name}", found, ok, use, remedy, required)
+    return Finding(f"--forward {name}", found, ok, use, remedy, required)
 
 
 # ------------------------------------------------------- FreeSurfer, and the machine
@@ -177,7 +172,7 @@ def subjects(folder: Path | None) -> Finding:
             "alone"
         )
     remedy = f"export {name}=/where/recon-all/writes (or --subjects-dir)"
-    return _finding(name, found, layered + plain > 0, _BUILD, remedy)
+    return Finding(name, found, layered + plain > 0, _BUILD, remedy)
 
 
 def fsaverage(folder: Path | None) -> Finding:
@@ -187,7 +182,7 @@ def fsaverage(folder: Path | None) -> Finding:
     found = str(where / "fsaverage") if sphere.is_file() else f"no {sphere}"
     use = "laMEG's mapping to fsaverage; no build needs it"
     remedy = f"cp -r $FREESURFER_HOME/subjects/fsaverage {where}/"
-    return _finding("fsaverage", found, sphere.is_file(), use, remedy)
+    return Finding("fsaverage", found, sphere.is_file(), use, remedy)
 
 
 def cores_here() -> Finding:
@@ -208,7 +203,7 @@ def memory() -> Finding:
         what += f"; limited to {_gib(limit)} (control group)"
         usable = min(usable, limit)
     remedy = "end other programs, or request more (--mem=2G)"
-    return _finding("memory", what, usable >= _ENOUGH, _BUILD, remedy)
+    return Finding("memory", what, usable >= _ENOUGH, _BUILD, remedy)
 
 
 def disk_here() -> Finding:
@@ -227,13 +222,7 @@ def _disk(name: str, folder: Path, use: str, remedy: str) -> Finding:
     free = shutil.disk_usage(folder).free
     writable = os.access(folder, os.W_OK)
     what = f"{folder}: {_gib(free)} free" + ("" if writable else ", not writable")
-    return _finding(name, what, writable and free >= _ENOUGH, use, remedy)
-
-
-def _finding(
-    name: str, found: str, ok: bool, use: str, remedy: str, required: bool = False
-) -> Finding:
-    return Finding(name, found, ok, use, "" if ok else remedy, required)
+    return Finding(name, what, writable and free >= _ENOUGH, use, remedy)
 
 
 def _gib(n: int) -> str:

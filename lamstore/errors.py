@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from os import PathLike
 
 #: The facts of an error, in the order in which they are printed.
@@ -108,3 +109,12 @@ def about(subject: str = "", file: str | PathLike[str] | None = None) -> Iterato
         error.subject = error.subject or subject
         error.file = error.file or ("" if file is None else str(file))
         raise
+
+
+def require_package(module: str, extra: str) -> None:
+    """Refuse to go on without an optional package; the advice is what installs it."""
+    if find_spec(module) is None:
+        raise LamstoreError(
+            f"{module} is not installed, which this needs",
+            advice=f"pip install 'lamstore[{extra}]'",
+        )

@@ -1,27 +1,48 @@
-"""How verbs show their progress: a live table on a terminal, else plain lines.
+"""How far a long call is, and what it returns: in a terminal, and in a notebook.
 
-Steps of a row that take long on their own, such as SPM's, are logged by ``lamstore``
-and shown in the same place.
+A terminal shows a live table, another stream plain lines. Steps of a row that take long
+on their own, such as SPM's, are logged by ``lamstore`` and shown in the same place.
 """
 
 from __future__ import annotations
 
+import html
 import logging
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from rich.console import Console
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.errors import message
-from lamstore.tables import printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from lamstore.cohort.row import RowResult
+
+
+class Report:
+    """What a notebook shows as it prints, escaped."""
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(repr(self))}</pre>"
+
+
+def row_line(verb: str) -> Callable[[Any, int, int], None] | None:
+    """Return what shows a call's rows on one line; None where there is no notebook."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if not hasattr(shell, "kernel"):
+        return None
+
+    def show(row: Any, done: int, total: int) -> None:
+        line = f"\r{verb}: {done} of {total} rows, {getattr(row, 'label', row)}"
+        print(f"{line:<70}", end="\n" if done == total else "", flush=True)
+
+    return show
 
 
 class Progress:
@@ -58,6 +79,7 @@ class Progress:
         from rich.table import Table
 
         rate = self._done / max(time.monotonic() - self._start, 1e-9)
+        left = round((self._total - self._done) / rate) if rate else 0
         table = Table("done", "running", "failed", "rate", "time left")
         table.add_row(
             # how many there are is known when the first row has ended
@@ -65,7 +87,7 @@ class Progress:
             str(self._running),
             str(self._failed),
             f"{60 * rate:.3g} / min" if self._done else "",
-            _duration((self._total - self._done) / rate) if self._done else "",
+            str(timedelta(seconds=left)) if self._done else "",
         )
         return table
 
@@ -79,6 +101,8 @@ def progress(
     On standard error by default; None is yielded where nothing is shown, which without
     `lines` is where there is no terminal.
     """
+    from rich.console import Console
+
     console = console or Console(stderr=True)
     if quiet or not (lines or console.is_terminal):
         yield None
@@ -116,20 +140,6 @@ class _ConsoleHandler(logging.Handler):
 
 
 def _print_line(console: Console, line: str) -> None:
+    from lamstore.tables import printable
+
     console.print(printable(line), soft_wrap=True, markup=False, highlight=False)
-
-
-def _duration(seconds: float) -> str:
-    """Write a duration in its two largest units.
-
-    Examples
-    --------
-    >>> _duration(42.4), _duration(3_725), _duration(200_000)
-    ('42 s', '1 h 2 min', '2 d 7 h')
-    """
-    seconds = round(seconds)
-    units = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
-    for (size, unit), (smaller, name) in zip(units, units[1:], strict=False):
-        if seconds >= size:
-            return f"{seconds // size} {unit} {seconds % size // smaller} {name}"
-    return f"{seconds} s"

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.filesize import decimal
+
 from lamstore import schema
 from lamstore.dataset import MIXABLE, mixtures
 from lamstore.errors import LamstoreError, message
-from lamstore.tables import say, show, size
+from lamstore.tables import say, show
 
 #: Of a receipt's counts those that may change an answer and are no warning of its own:
 #: not faces without an area, nor vertices that downsampling moved or merged.
@@ -158,7 +160,7 @@ def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def show_status(found: Mapping[str, Any]) -> None:
     """Print what `status` found."""
-    rows = [{**row, "memory": size(row["memory"])} for row in found["rows"]]
+    rows = [{**row, "memory": decimal(row["memory"])} for row in found["rows"]]
     hidden = ("error", "receipt")
     shown = [{k: v for k, v in row.items() if k not in hidden} for row in rows]
     show(shown, title=found["store"])

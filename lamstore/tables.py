@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -225,22 +224,6 @@ def _agreement(answer: pd.DataFrame) -> str:
     return f"rank correlation of score and depth precision over a head: {text}"
 
 
-def size(n_bytes: int) -> str:
-    """Write a number of bytes as people read it.
-
-    Examples
-    --------
-    >>> size(999), size(129_880), size(3_810_781_000)
-    ('999 B', '130 kB', '3.81 GB')
-    """
-    size = float(n_bytes)
-    for unit in ("B", "kB", "MB", "GB"):
-        if size < 999.5:
-            return f"{size:.3g} {unit}"
-        size /= 1000
-    return f"{size:.3g} TB"
-
-
 # ------------------------------------------------------------------------------ files
 
 
@@ -257,19 +240,12 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
         raise LamstoreError(
             "is there already", file=path, advice="--overwrite replaces it."
         )
-    if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
-        raise LamstoreError(
-            "Parquet needs the package pyarrow, which is not installed",
-            file=path,
-            advice="pip install 'lamstore[parquet]'",
-        )
+    if path.suffix.lower() == ".parquet":
+        require_package("pyarrow", "parquet")
 
 
-def save(
-    table: pd.DataFrame, path: Path, kind: str, *, overwrite: bool = False
-) -> None:
+def save(table: pd.DataFrame, path: Path, kind: str) -> None:
     """Write a table in one of `FORMATS`; its folder is made if it is not there."""
-    check_file(path, overwrite=overwrite)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as temporary:

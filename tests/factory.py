@@ -549,7 +549,7 @@ def exported(folder: Path) -> Example:
 def example_store(path: Path, rows: Mapping[str, xr.Dataset], **more: Any) -> None:
     """Make a store with rows of `LABELS`; the others stay pending."""
     from lamstore.testing import ATLAS
-    from lamstore.testing.lameg_layout import POSITIONS
+    from lamstore.testing.subject_folder import POSITIONS
 
     table = {
         "participant_id": [label[:6] for label in LABELS],
@@ -618,7 +618,7 @@ def annotate(folder: Path, atlas: str, names: Sequence[str]) -> np.ndarray:
     """Give a template an annotation by height; return the codes of both sides."""
     import nibabel as nib
 
-    from lamstore.testing.lameg_layout import write_annotation
+    from lamstore.testing.subject_folder import write_annotation
 
     codes = []
     for hemi in schema.HEMISPHERES:

@@ -12,7 +12,7 @@ from lamstore import demo, schema
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.template.meshes import read_template
-from lamstore.testing.lameg_layout import POSITIONS
+from lamstore.testing.subject_folder import POSITIONS
 
 SUBJECTS = ["sub-01", "sub-02"]
 

@@ -300,7 +300,8 @@ def test_what_cannot_be_exported_is_refused(example, tmp_path, options, named):
 
 
 def test_a_missing_package_is_named_with_a_command(example, tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "find_spec", lambda name: None)
+    for module in (tables, lamstore.errors):
+        monkeypatch.setattr(module, "find_spec", lambda name: None)
     for kind, extra in (("parquet", "parquet"), ("netcdf", "netcdf")):
         with pytest.raises(LamstoreError) as caught:
             export.write(example.path, tmp_path / "t", to=kind)

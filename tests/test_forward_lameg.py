@@ -29,7 +29,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError, LamstoreWarning, Stopped
-from lamstore.forward import programs_stopped
+from lamstore.forward import declared
 from lamstore.forward.lameg import Lameg, data_file
 from lamstore.forward.lameg.process import (
     WORKER,
@@ -403,7 +403,7 @@ def test_stopping_ends_a_subject_and_spm_in_good_order(real_lab, monkeypatch):
     with ThreadPoolExecutor(2) as pool:
         tasks = [pool.submit(real_lab.field) for _ in range(2)]
         _wait_until(lambda: "modes" in real_lab.names())
-        with programs_stopped("lameg"):
+        with declared("lameg", "stopped")():
             errors = [task.exception() for task in tasks]
     assert [type(error) for error in errors] == [Stopped, Stopped]
     assert real_lab.names()[-2:] == ["delete pool", "terminate"]

@@ -16,9 +16,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore.cli
 from lamstore import predictors, schema
-from lamstore.anatomy import making
+from lamstore.anatomy import layered_folder
 from lamstore.anatomy.decimation import defects, select_faces
-from lamstore.anatomy.making import make_surfaces
+from lamstore.anatomy.layered_folder import make_surfaces
 from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.errors import LamstoreError, LamstoreWarning
@@ -365,7 +365,7 @@ def test_output_is_replaced_only_on_request(folder, tmp_path, monkeypatch):
     before = digests(path)
     assert "--overwrite" in refused(make_surfaces, folder, tmp_path / "out", 2).advice
     with monkeypatch.context() as patch:
-        patch.setattr(making, "_copy_along", full_disk)
+        patch.setattr(layered_folder, "_copy_along", full_disk)
         options = {"ds_factor": FACTOR, "overwrite": True}
         refused(make_surfaces, folder, tmp_path / "out", 2, **options)
     assert digests(path) == before
@@ -385,7 +385,7 @@ def test_a_failure_leaves_nothing_behind(folder, tmp_path, monkeypatch):
         def fail(*_args, error=error):
             raise error
 
-        monkeypatch.setattr(making, "_write_volume", fail)
+        monkeypatch.setattr(layered_folder, "_write_volume", fail)
         for out, in_place in ((tmp_path / "out", False), (folder.parent, True)):
             with pytest.raises((LamstoreError, KeyboardInterrupt)):
                 make_surfaces(folder, out, 2, ds_factor=FACTOR, in_place=in_place)

@@ -11,7 +11,7 @@ from test_freesurfer_layers import FACTOR, write_recon_all
 
 import lamstore
 from lamstore import predictors, regions
-from lamstore.anatomy.making import make_surfaces
+from lamstore.anatomy.layered_folder import make_surfaces
 from lamstore.testing import ATLAS, small_cohort
 
 SCRIPT = Path(__file__).with_name("lameg_answers.py")

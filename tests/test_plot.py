@@ -429,7 +429,7 @@ PLACED = {"coregistration": {"method": "helmet"}}
 def test_coregistration_names_what_it_shows(with_sensors, attrs, stored, title, more):
     shown = with_sensors.assign_attrs(attrs)
     if stored:  # as in a row of the whole store
-        shown = shown.assign(receipt=((), json.dumps(PLACED)))
+        shown = shown.assign_coords(receipt=json.dumps(PLACED))
     figure = plot.coregistration(shown)
     names = [text.get_text() for text in figure.legends[0].get_texts()]
     assert names == [*ANATOMY, "Coils", "Fiducials, MRI", *more]

@@ -80,7 +80,7 @@ def test_a_template_of_another_size_than_its_name_says_is_refused(tmp_path):
 def test_a_label_of_another_surface_is_refused(tmp_path):
     folder = write_template(tmp_path)
     write_label(folder / "label" / "rh.cortex.label", np.array([5000]))
-    with pytest.raises(LamstoreError, match="5000") as caught:
+    with pytest.raises(LamstoreError) as caught:
         read_template("fsaverage", tmp_path)
     assert caught.value.file.endswith("rh.cortex.label")
 

@@ -14,6 +14,7 @@ from lamstore import schema
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.head_surfaces import read_scalp, resolve_inner_skull
 from lamstore.anatomy.plausibility import check_frame, check_head_surface
+from lamstore.dataset import as_declared
 from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
 from lamstore.formats.freesurfer import read_geometry, read_in_scanner, read_per_vertex
@@ -78,7 +79,7 @@ def assemble(
         check_head_surface(mesh, str(skull))
         arrays |= {"inner_skull": mesh.vertices, "inner_skull_faces": mesh.faces}
         counts |= _untidy("inner_skull_", mesh)
-    ds = _dataset(**arrays).assign_coords(_dataset(**coords).variables)
+    ds = xr.Dataset(as_declared(arrays), as_declared(coords))
     ds, atlas_receipt = _with_regions(ds, files, atlases, cortex)
     receipt = {"inputs": files.records, "counts": counts, "atlases": atlas_receipt}
     receipt["frame"] = frame
@@ -96,14 +97,6 @@ def assemble(
     if affine is not None:
         attrs["tkr_to_scanner"] = affine.tolist()
     return ds.assign_attrs(attrs)
-
-
-def _dataset(**arrays: np.ndarray) -> xr.Dataset:
-    """Name the dims of arrays as the schema does, and describe them."""
-    records = {name: schema.variable(name) for name in arrays}
-    return xr.Dataset(
-        {n: (records[n].subject_dims, a, records[n].attrs) for n, a in arrays.items()}
-    )
 
 
 def _by_vertex(files: Files, cortex: Cortex) -> dict[str, np.ndarray]:
@@ -149,7 +142,7 @@ def _with_regions(
         members = _lameg_regions(labels, full.hemi, nearest, shape)
         record = schema.region_variable(atlas, annotation.names)
         region = (record.subject_dims, labels[cortex.rows], record.attrs)
-        ds = ds.merge(_dataset(**{schema.LAMEG_REGION_PREFIX + atlas: members}))
+        ds = ds.assign(as_declared({schema.LAMEG_REGION_PREFIX + atlas: members}))
         ds = ds.assign_coords({record.name: region})
         receipt[atlas] = {
             "not_regions": list(annotation.not_regions),

@@ -1,11 +1,11 @@
 """Thinning out a cortical surface to a subset of its own vertices.
 
-Quadric decimation (Garland and Heckbert 1997) by fast-simplification merges vertices;
-each merged group is stood for by the one of its own vertices nearest to where the
-library puts it, as layers share vertices and triangles. What is left is checked to be a
-manifold, possibly open, which the library does not promise: every edge belongs to one
-triangle, or to two that run along it in opposite directions; the triangles around every
-vertex hang together as one fan; no triangle is there twice; every vertex has one.
+Quadric decimation (Garland and Heckbert 1997) by fast-simplification merges vertices.
+Of each merged group that vertex is kept which is nearest to where the library puts the
+group: all layers keep the same ones. What is left is checked to be a manifold, possibly
+open, which the library does not promise: every edge belongs to one triangle, or to two
+that run along it in opposite directions; the triangles around every vertex form one
+fan; no triangle is there twice; every vertex has one.
 
 Of a tenth of the vertices of a cortex of 155,638 vertices a hemisphere, the full pial
 surface lay 0.064 mm from the thinned one on average (0.065 mm with libigl), and 0.11 %

@@ -110,7 +110,7 @@ def match_downsampled(
     kept = _kept(sidecar, "ds_removed_vertices", len(everywhere))
     kept = kept if len(kept) else everywhere
     if np.array_equal(full.positions[kept], vertices):
-        # in their old order: coincident vertices are told apart, too
+        # in their old order, which distinguishes coincident vertices too
         return kept, 0
     distance, found = nearest(vertices, full.positions[kept])
     rows, moved = kept[found], distance > 0

@@ -1,6 +1,6 @@
 """Layered surfaces as laMEG 0.2.1 lays them out in ``surf/laminar``, in every stage.
 
-Callers that need no files take the ``ds`` stage from `Sheets`.
+Callers that need no files take the ``ds`` stage from `Ribbons`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ORIENTATIONS = ("link_vector", "ds_surf_norm")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Ribbon:
     """One hemisphere from pial to white (vertex, xyz), surface RAS, and what is left.
 
     `removed` are cut off with the medial wall, `kept` remain after downsampling
@@ -51,14 +51,14 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Sheets:
+class Ribbons:
     """Both hemispheres, ``{"lh": ..., "rh": ...}``, and where they are in the scanner.
 
     `n_orig` and `t_orig` lead from the voxels of orig.mgz to scanner RAS and to surface
     RAS (4, 4).
     """
 
-    hemispheres: Mapping[str, Sheet]
+    hemispheres: Mapping[str, Ribbon]
     n_orig: np.ndarray
     t_orig: np.ndarray
 
@@ -68,7 +68,7 @@ class Sheets:
         return self.n_orig @ np.linalg.inv(self.t_orig)
 
     @property
-    def in_order(self) -> list[Sheet]:
+    def in_order(self) -> list[Ribbon]:
         """Left, right."""
         return [self.hemispheres[hemi] for hemi in schema.HEMISPHERES]
 
@@ -76,6 +76,10 @@ class Sheets:
     def kept(self) -> np.ndarray:
         """Of the vertices of ``combined``, those of ``ds``, bool."""
         return np.concatenate([s.kept[~s.removed] for s in self.in_order])
+
+    def layer(self, depth: float) -> list[np.ndarray]:
+        """Return both hemispheres at a fractional depth, see `Ribbon.layer`."""
+        return [ribbon.layer(depth) for ribbon in self.in_order]
 
     def converted(self, raw: Sequence[np.ndarray]) -> list[np.ndarray]:
         """Move positions of both hemispheres to scanner RAS, float32."""
@@ -85,7 +89,7 @@ class Sheets:
     def combined(self, raw: Sequence[np.ndarray]) -> np.ndarray:
         """Join both hemispheres without their medial walls, in scanner RAS."""
         both = zip(self.converted(raw), self.in_order, strict=True)
-        return np.concatenate([points[~sheet.removed] for points, sheet in both])
+        return np.concatenate([points[~ribbon.removed] for points, ribbon in both])
 
     def combined_inflated(self) -> np.ndarray | None:
         """Join the inflated hemispheres, which FreeSurfer makes about the same point.
@@ -103,7 +107,7 @@ class Sheets:
 
     def raw_inflated(self) -> list[np.ndarray] | None:
         """Return both inflated surfaces as they are; None if one is missing."""
-        raw = [sheet.inflated for sheet in self.in_order if sheet.inflated is not None]
+        raw = [r.inflated for r in self.in_order if r.inflated is not None]
         return raw if len(raw) == len(schema.HEMISPHERES) else None
 
     def ds_faces(self) -> np.ndarray:
@@ -114,8 +118,7 @@ class Sheets:
         """Return the ``ds`` stage of every layer with its dipole orientations."""
         kept, faces = self.kept, self.ds_faces()
         points = [
-            self.combined([sheet.layer(depth) for sheet in self.in_order])[kept]
-            for depth in schema.depths(n_layers)
+            self.combined(self.layer(depth))[kept] for depth in schema.depths(n_layers)
         ]
         vectors = orientations(points, faces, orientation, fixed)
         return [Surface(p, faces, v) for p, v in zip(points, vectors, strict=True)]
@@ -145,7 +148,7 @@ def orientations(
 
 def write_laminar(
     folder: Path,
-    sheets: Sheets,
+    ribbons: Ribbons,
     n_layers: int,
     orientation: str,
     fixed: bool,
@@ -157,15 +160,16 @@ def write_laminar(
 
     `ds_factor` and `about` go into the sidecars.
     """
-    nodeep = [select_faces(sheet.faces, ~sheet.removed) for sheet in sheets.in_order]
-    sizes = [int(np.count_nonzero(~sheet.removed)) for sheet in sheets.in_order]
+    both = ribbons.in_order
+    nodeep = [select_faces(ribbon.faces, ~ribbon.removed) for ribbon in both]
+    sizes = [int(np.count_nonzero(~ribbon.removed)) for ribbon in both]
     combined_faces = _stack_faces(list(zip(nodeep, sizes, strict=True)))
-    ds_faces, n_orig, t_orig = sheets.ds_faces(), sheets.n_orig, sheets.t_orig
+    ds_faces, n_orig, t_orig = ribbons.ds_faces(), ribbons.n_orig, ribbons.t_orig
     always = {"t_orig": t_orig.tolist(), "n_orig": n_orig.tolist(), **(about or {})}
-    removed = [np.flatnonzero(sheet.removed).tolist() for sheet in sheets.in_order]
+    removed = [np.flatnonzero(ribbon.removed).tolist() for ribbon in both]
     by_hemi = dict(zip(schema.HEMISPHERES, removed, strict=True))
     deep = {f"{h}_deep_vertices_removed": by_hemi[h] for h in by_hemi}
-    ds_removed = np.flatnonzero(~sheets.kept).tolist()
+    ds_removed = np.flatnonzero(~ribbons.kept).tolist()
     factor = {"ds_factor": ds_factor}
     of_ds = deep | factor | {"ds_removed_vertices": ds_removed}
 
@@ -180,27 +184,25 @@ def write_laminar(
     def write_stages(
         name: str, raw: Sequence[np.ndarray], combined: np.ndarray
     ) -> None:
-        converted = sheets.converted(raw)
-        for i, (hemi, sheet) in enumerate(
-            zip(schema.HEMISPHERES, sheets.in_order, strict=True)
-        ):
+        converted = ribbons.converted(raw)
+        for i, (hemi, ribbon) in enumerate(zip(schema.HEMISPHERES, both, strict=True)):
             stem = f"{hemi}.{name}"
-            write(f"{stem}.raw", None, raw[i], sheet.faces)
-            write(f"{stem}.converted", {}, converted[i], sheet.faces)
+            write(f"{stem}.raw", None, raw[i], ribbon.faces)
+            write(f"{stem}.converted", {}, converted[i], ribbon.faces)
             meta = {"deep_vertices_removed": removed[i]}
-            write(f"{stem}.nodeep", meta, converted[i][~sheet.removed], nodeep[i])
+            write(f"{stem}.nodeep", meta, converted[i][~ribbon.removed], nodeep[i])
         # laMEG leaves an empty array of normals in the combined stage
         empty = np.zeros(0, np.float32)
         write(f"{name}.combined", deep, combined, combined_faces, empty)
-        write(f"{name}.ds", of_ds, combined[sheets.kept], ds_faces)
+        write(f"{name}.ds", of_ds, combined[ribbons.kept], ds_faces)
 
     names = schema.layer_names(n_layers)
     for name, depth in zip(names, schema.depths(n_layers), strict=True):
-        raw = [sheet.layer(depth) for sheet in sheets.in_order]
-        write_stages(name, raw, sheets.combined(raw))
-    if (inflated := sheets.raw_inflated()) is not None:
-        write_stages("inflated", inflated, np.asarray(sheets.combined_inflated()))
-    layers = sheets.ds_layers(n_layers, orientation, fixed)
+        raw = ribbons.layer(depth)
+        write_stages(name, raw, ribbons.combined(raw))
+    if (inflated := ribbons.raw_inflated()) is not None:
+        write_stages("inflated", inflated, np.asarray(ribbons.combined_inflated()))
+    layers = ribbons.ds_layers(n_layers, orientation, fixed)
     suffix = f"ds.{orientation}.{'fixed' if fixed else 'not_fixed'}"
     chosen = {"orientation": orientation, "fix_orientation": fixed}
     whole: dict[str, Any] = factor | chosen | {"n_layers": n_layers}

@@ -32,7 +32,7 @@ from lamstore import schema
 from lamstore.anatomy import decimation
 from lamstore.anatomy.assembly import Cortex, assemble
 from lamstore.anatomy.full_resolution import FullResolution
-from lamstore.anatomy.lameg_layout import ORIENTATIONS, Sheet, Sheets
+from lamstore.anatomy.lameg_layout import ORIENTATIONS, Ribbon, Ribbons
 from lamstore.anatomy.surfaces import check_near, no_folder
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.annotations import annotation_paths, read_annotation
@@ -84,24 +84,24 @@ def layers_from_freesurfer(
     with about(subject), translate_errors(folder, "a folder", kinds=(OSError,)):
         n_layers = check_arguments(folder, n_layers, ds_factor, orientation)
         files = Files(folder)
-        sheets, making = make_sheets(files, ds_factor)
-        inflated = sheets.combined_inflated()
+        ribbons, making = make_ribbons(files, ds_factor)
+        inflated = ribbons.combined_inflated()
         full = FullResolution.of(
-            sheets.combined([sheet.layer(0.0) for sheet in sheets.in_order]),
-            [np.flatnonzero(~sheet.removed) for sheet in sheets.in_order],
-            [len(sheet.removed) for sheet in sheets.in_order],
+            ribbons.combined(ribbons.layer(0.0)),
+            [np.flatnonzero(~ribbon.removed) for ribbon in ribbons.in_order],
+            [len(ribbon.removed) for ribbon in ribbons.in_order],
         )
         cortex = Cortex(
             schema.layer_names(n_layers),
-            sheets.ds_layers(n_layers, orientation, fixed),
-            None if inflated is None else inflated[sheets.kept],
+            ribbons.ds_layers(n_layers, orientation, fixed),
+            None if inflated is None else inflated[ribbons.kept],
             full,
-            np.flatnonzero(sheets.kept),
+            np.flatnonzero(ribbons.kept),
             orientation,
             fixed,
             making,
         )
-        affine = sheets.to_scanner
+        affine = ribbons.to_scanner
         return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
 
 
@@ -124,7 +124,7 @@ def check_arguments(
     return n_layers
 
 
-def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]:
+def make_ribbons(files: Files, ds_factor: float) -> tuple[Ribbons, dict[str, Any]]:
     """Read recon-all's surfaces, cut their medial walls off, and thin them out.
 
     Also returned: how that was done, for sidecars and receipt.
@@ -140,7 +140,7 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
     cortex, source = read_cortex(
         files, [len(pial) for pial, *_ in hemispheres.values()]
     )
-    sheets: dict[str, Sheet] = {}
+    ribbons: dict[str, Ribbon] = {}
     n_pinched = n_taken_out = 0
     for (hemi, surfaces), mask in zip(hemispheres.items(), cortex, strict=True):
         pial, *_, all_faces = surfaces
@@ -158,7 +158,7 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
         )
         kept = np.zeros(len(mask), dtype=bool)
         kept[np.flatnonzero(remaining)[thinned.kept]] = True
-        sheets[hemi] = Sheet(*surfaces, ~remaining, kept, thinned.faces)
+        ribbons[hemi] = Ribbon(*surfaces, ~remaining, kept, thinned.faces)
         n_taken_out += thinned.n_taken_out
         n_pinched += int(np.count_nonzero(mask & ~remaining))
     making = {
@@ -170,7 +170,7 @@ def make_sheets(files: Files, ds_factor: float) -> tuple[Sheets, dict[str, Any]]
         "cortex_removed_at_border": n_pinched,
         "faces_removed_not_manifold": n_taken_out,
     }
-    return Sheets(sheets, n_orig, t_orig), making
+    return Ribbons(ribbons, n_orig, t_orig), making
 
 
 def cut(faces: np.ndarray, cortex: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -247,36 +247,40 @@ def _read_hemispheres(
     return hemispheres
 
 
+def cortex_files(subject_dir: Path) -> list[Path]:
+    """Return the files, lh and rh, that separate cortex and medial wall; [] if none."""
+    folder = subject_dir / "label"
+    labels = [folder / f"{hemi}.cortex.label" for hemi in HEMISPHERES]
+    annotations = list(annotation_paths(subject_dir, WALL_ATLAS))
+    kinds = (paths for paths in (labels, annotations) if all(map(Path.exists, paths)))
+    return next(kinds, [])
+
+
 def read_cortex(
     files: Files, n_vertices: Sequence[int]
 ) -> tuple[list[np.ndarray], str]:
     """Return which vertices of lh and rh are cortex (bool), and the files read."""
-    folder = files.folder / "label"
-    labels = [folder / f"{hemi}.cortex.label" for hemi in HEMISPHERES]
-    annotations = list(annotation_paths(files.folder, WALL_ATLAS))
+    if not (paths := cortex_files(files.folder)):
+        found = f"has neither ?h.cortex.label nor ?h.{WALL_ATLAS}.annot"
+        advice = "They separate cortex and medial wall; copy them from recon-all's."
+        raise LamstoreError(found, file=files.folder / "label", advice=advice)
     cortex = []
-    if all(path.exists() for path in labels):
-        source, paths = "label/?h.cortex.label", labels
-        for path, n in zip(labels, n_vertices, strict=True):
+    if paths[0].suffix == ".label":
+        for path, n in zip(paths, n_vertices, strict=True):
             vertices = read_label(path)
             if len(vertices) and vertices.max() >= n:
                 require_size(path, range(vertices.max() + 1), n)
             cortex.append(np.isin(np.arange(n), vertices))
-    elif all(path.exists() for path in annotations):
-        source, paths = f"label/?h.{WALL_ATLAS}.annot", annotations
+    else:
         codes = read_annotation(files.folder, WALL_ATLAS).codes.values()
         for path, of_hemi, n in zip(paths, codes, n_vertices, strict=True):
             require_size(path, of_hemi, n)
             cortex.append(of_hemi >= 0)
-    else:
-        found = f"has neither ?h.cortex.label nor ?h.{WALL_ATLAS}.annot"
-        advice = "They separate cortex and medial wall; copy them from recon-all's."
-        raise LamstoreError(found, file=folder, advice=advice)
     for path, mask in zip(paths, cortex, strict=True):
         files.read(path, "cortex")
         if not mask.any():
             raise LamstoreError("labels no vertex as cortex", file=path, advice=AGAIN)
-    return cortex, source
+    return cortex, f"label/?h{paths[0].name[2:]}"
 
 
 def _read_surface(

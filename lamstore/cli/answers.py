@@ -86,7 +86,7 @@ def question(
             if path is not None:
                 if path != asked.get("picture"):
                     kind = kind or suffix.lstrip(".")
-                    tables.save(table, path, kind, overwrite=overwrite)
+                    tables.save(table, path, kind)
                 click.echo(tables.printable(path), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))

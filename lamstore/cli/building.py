@@ -207,8 +207,10 @@ def _write_manifest(found: list[Any], path: Path) -> None:
 
 def show_plan(planned: BuildPlan, as_json: bool) -> int:
     """Print what a build would do; return 1 if something would fail, else 0."""
+    from rich.filesize import decimal
+
     from lamstore.atomic import plain
-    from lamstore.tables import say, show, size
+    from lamstore.tables import say, show
 
     if as_json:
         print_json(plain(planned.as_json()))
@@ -222,8 +224,8 @@ def show_plan(planned: BuildPlan, as_json: bool) -> int:
                 "channels": row.n_channels,
                 "lead field": row.lead_field,
                 "files": len(row.files),
-                "memory": size(row.bytes_in_memory),
-                "disk, about": size(row.bytes_on_disk),
+                "memory": decimal(row.bytes_in_memory),
+                "disk, about": decimal(row.bytes_on_disk),
             }
             for row in planned.rows
         ]

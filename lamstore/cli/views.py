@@ -224,7 +224,7 @@ def make(
 
     Exit codes: 0 all made; 1 some failed; 2 refused.
     """
-    from lamstore.anatomy.making import freesurfer_subjects
+    from lamstore.anatomy.layered_folder import freesurfer_subjects
     from lamstore.tables import printable
 
     names = subject or freesurfer_subjects(subjects_dir)

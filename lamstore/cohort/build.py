@@ -25,7 +25,7 @@ from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, check_labels
-from lamstore.notebooks import Report, row_line
+from lamstore.progress import Report, row_line
 from lamstore.store import Store
 from lamstore.store.place import place
 

@@ -24,13 +24,7 @@ from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths
 from lamstore.formats.files import linked_file
 from lamstore.formats.freesurfer import VOLUMES
-from lamstore.forward import (
-    coregistration_of,
-    inputs_of,
-    needs_inner_skull,
-    source_for,
-    unused_of,
-)
+from lamstore.forward import declared, needs_inner_skull, source_for, unused_of
 from lamstore.meg.coregistration import choose, ways_of
 from lamstore.meg.mne_files import channels_file, header_files
 from lamstore.meg.noise import whitener_of
@@ -239,7 +233,7 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             ways = ways_of(xr.Dataset(), meg.sensors, meg.trans, meg.inversion, points)
             choose(coregistration_by(options), ways, meg.sensors)
     with found.noting():
-        found.source_files = inputs_of(forward, row, meg, options)
+        found.source_files = declared(forward, "inputs")(row, meg, options)
         found.files += found.source_files.items()
         found.unused = unused_of(forward, row, meg)
     if row.noise_cov is not None:
@@ -258,5 +252,5 @@ def coregistration_by(options: Options) -> str:
     if options.place_helmet:
         return "helmet"
     if options.coregistration == "auto":
-        return coregistration_of(options.forward) or "auto"
+        return declared(options.forward, "coregistration") or "auto"
     return options.coregistration

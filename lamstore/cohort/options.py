@@ -189,12 +189,13 @@ class Options:
 
     def as_json(self) -> dict[str, Any]:
         """Return the options as JSON types, for the receipt; of files only the name."""
-        from lamstore.forward import recorded_options
+        from lamstore.forward import declared
 
-        recorded = recorded_options(self.forward, self.forward_options)
+        runtime = declared(self.forward, "runtime")
         named = {
             name: os.path.basename(x.rstrip("/")) if isinstance(x, str) else _as_json(x)
-            for name, x in recorded.items()
+            for name, x in self.forward_options.items()
+            if name not in runtime
         }
         given = {**vars(self), "forward": self.forward_name, "forward_options": named}
         return {name: _as_json(value) for name, value in given.items()}

@@ -24,8 +24,8 @@ from lamstore.errors import LamstoreError, message
 from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
 from lamstore.formats.gifti import announced_vertices
 from lamstore.meg.recording import Recording, relative
-from lamstore.notebooks import Report
 from lamstore.numeric.machine import cores
+from lamstore.progress import Report
 from lamstore.store import Store
 from lamstore.store.place import place
 

@@ -23,7 +23,7 @@ from lamstore.meg.recording import (
     with_prefix,
     with_problem,
 )
-from lamstore.notebooks import Report
+from lamstore.progress import Report
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from lamstore.cohort.template_rows import OnRow, TemplateRows, atlases_of
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import as_path
-from lamstore.notebooks import row_line
+from lamstore.progress import row_line
 from lamstore.store import Store, place
 from lamstore.store.template import METHOD, name_is_taken
 from lamstore.template.meshes import read_template

@@ -24,8 +24,8 @@ from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects
 from lamstore.depth.simulation import simulate_layers
 from lamstore.errors import LamstoreError, LamstoreWarning, message
-from lamstore.notebooks import row_line
 from lamstore.numeric.machine import cores
+from lamstore.progress import row_line
 from lamstore.store import Store, open, place
 from lamstore.store.metadata import SIMULATION_MARK, Root
 from lamstore.store.simulations import PREFIX, SimulationPlan

@@ -18,7 +18,7 @@ from lamstore import schema
 from lamstore.cohort.options import Options
 from lamstore.cohort.row import RowResult, Task, build_row, commit_apart, record_failure
 from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
-from lamstore.forward import programs_stopped, stop_programs
+from lamstore.forward import declared, stop_programs
 from lamstore.numeric.machine import cores, usable_memory
 from lamstore.store import Store
 from lamstore.store.place import is_remote
@@ -198,7 +198,7 @@ class Run:
                         self._collect(result)
             except BaseException:  # no thread begins another row, or starts a program
                 interrupted.set()
-                with programs_stopped(self._options.forward):
+                with declared(self._options.forward, "stopped")():
                     pool.shutdown(cancel_futures=True)
                 raise
 

@@ -19,6 +19,7 @@ from lamstore.dataset.rows import MIXABLE as MIXABLE
 from lamstore.dataset.rows import UNITS as UNITS
 from lamstore.dataset.rows import add_to_receipt as add_to_receipt
 from lamstore.dataset.rows import add_variable as add_variable
+from lamstore.dataset.rows import as_declared as as_declared
 from lamstore.dataset.rows import average as average
 from lamstore.dataset.rows import average_rows as average_rows
 from lamstore.dataset.rows import free_name as free_name

@@ -352,6 +352,16 @@ def simulated(attrs: Mapping[str, Any]) -> str:
 # ---------------------------------------------------------------------- what is added
 
 
+def as_declared(
+    arrays: Mapping[str, np.ndarray],
+) -> dict[str, tuple[tuple[str, ...], np.ndarray, dict[str, Any]]]:
+    """Give arrays of one subject the dims and attributes of the schema, by name."""
+    records = {name: schema.variable(name) for name in arrays}
+    return {
+        n: (records[n].subject_dims, a, records[n].attrs) for n, a in arrays.items()
+    }
+
+
 def add_variable(
     ds: xr.Dataset, name: str, array: xr.DataArray, **attrs: Any
 ) -> xr.Dataset:

@@ -262,7 +262,7 @@ def region_codes(ds: xr.Dataset, atlas: str | None = None) -> dict[str, int]:
     """
     atlas = atlas_of(ds, atlas)
     attrs = ds[schema.REGION_PREFIX + atlas].attrs
-    names = str(attrs.get("flag_meanings", "")).split()
+    names = schema.flag_names(attrs)
     codes = [int(code) for code in np.atleast_1d(attrs.get("flag_values", []))]
     if not names or len(names) != len(codes):
         raise LamstoreError(

@@ -47,18 +47,17 @@ def _unpadded(ds: xr.Dataset) -> xr.Dataset:
     return ds
 
 
-def by_label(ds: xr.Dataset, given: Any, column: str, what: str) -> dict[str, Any]:
+def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
     """Read what is given for some subjects: a mapping, a table, (subject, ...).
 
-    A table has the columns ``subject`` and `column`, or ``x y z`` of a point; `what`
+    A table has the columns ``subject`` and ``vertex``, or ``x y z`` of a point; `what`
     names it in errors.
     """
     if hasattr(given, "columns"):
-        points = column not in given.columns and set(schema.XYZ) <= set(given.columns)
-        chosen(
-            ["subject", *([] if points else [column])], list(given.columns), "column"
-        )
-        values = given[list(schema.XYZ)].to_numpy(float) if points else given[column]
+        points = "vertex" not in given.columns and {*schema.XYZ} <= {*given.columns}
+        needed = ["subject", *([] if points else ["vertex"])]
+        chosen(needed, list(given.columns), "column")
+        values = given[list(schema.XYZ)].to_numpy(float) if points else given["vertex"]
         pairs = list(zip(given["subject"], values, strict=True))
     elif getattr(given, "dims", ())[:1] == ("subject",):
         pairs = list(zip(given["subject"].values, given.values, strict=True))
@@ -98,7 +97,7 @@ def of_each(
         return {labels[0]: given}
     if "subject" not in ds.dims and hasattr(given, "dims"):
         return {labels[0]: given.sel(subject=labels[0]).values}
-    found = by_label(ds, given, "vertex", what)
+    found = by_label(ds, given, what)
     if missing := [label for label in labels if label not in found]:
         raise LamstoreError(
             f"{what} is not given for {', '.join(missing[:10])}",

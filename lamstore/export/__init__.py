@@ -17,23 +17,15 @@ from typing import Any
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
 from lamstore.export import freesurfer, surfaces, tables
-from lamstore.export.freesurfer import OVERLAYS
-from lamstore.export.objects import source_estimate, surface_image
+from lamstore.export.freesurfer import OVERLAYS as OVERLAYS
+from lamstore.export.freesurfer import source_estimate as source_estimate
 from lamstore.export.rows import Rows
-from lamstore.export.tables import dataframe
+from lamstore.export.surfaces import surface_image as surface_image
+from lamstore.export.tables import dataframe as dataframe
 from lamstore.formats.files import as_path
 from lamstore.store import place
 
-__all__ = [
-    "FORMATS",
-    "OVERLAYS",
-    "dataframe",
-    "source_estimate",
-    "surface_image",
-    "write",
-]
-
-#: What `write` knows; folders first, then single files.
+#: Formats of `write`; folders first, then single files.
 FORMATS: dict[str, Callable[..., list[Path]]] = {
     "bids": surfaces.write_bids,
     "gifti": surfaces.write_gifti,

@@ -1,22 +1,34 @@
-"""Overlays at FreeSurfer's full resolution, for freeview and FreeSurfer's tools."""
+"""Maps at FreeSurfer's full resolution: overlays, and MNE's source estimates."""
 
 from __future__ import annotations
 
 import math
+import warnings
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import Hemisphere, freesurfer_folder, label_of, require
-from lamstore.errors import LamstoreError
-from lamstore.export.rows import Row, Rows, both_hemispheres, write_by_row, write_json
-from lamstore.export.surfaces import sidecar
+from lamstore.dataset import (
+    Hemisphere,
+    chosen_layers,
+    chosen_variables,
+    freesurfer_folder,
+    label_of,
+    require,
+    require_native,
+)
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.export.rows import Row, Rows, write_by_row, write_json
+from lamstore.export.surfaces import both_hemispheres, sidecar, values_by_vertex
 from lamstore.formats.files import Files, parse_sidecar
 from lamstore.formats.freesurfer import read_geometry
+
+if TYPE_CHECKING:
+    import mne
 
 OVERLAYS = ("mgh", "curv")
 
@@ -166,3 +178,64 @@ def _cortex(folder: Path, n_vertices: list[int]) -> list[np.ndarray]:
             )
     pairs = zip(removed, n_vertices, strict=True)
     return [~np.isin(np.arange(n), one) for one, n in pairs]
+
+
+# --------------------------------------------------------------------- MNE's object
+
+
+def source_estimate(
+    ds: xr.Dataset,
+    variable: str,
+    *,
+    layer: str | None = None,
+    subject: str | None = None,
+) -> mne.SourceEstimate:
+    """Make an ``mne.SourceEstimate`` of a variable of one subject.
+
+    Parameters
+    ----------
+    ds
+        One subject, ``lamstore.open(path, subject=...)``.
+    variable
+        Anything with a number for each vertex.
+    layer
+        Left out, every layer is a time sample, 0 for pial and 1 s a layer, so that
+        MNE's time slider goes through the cortex.
+    subject
+        Name of the FreeSurfer folder; by default the subject's label.
+
+    Returns
+    -------
+    mne.SourceEstimate
+        Data (vertex, layer or 1), left hemisphere first; its ``vertices`` are those of
+        FreeSurfer's full-resolution surfaces, ascending. NaN where a value is missing.
+
+    Warns
+    -----
+    LamstoreWarning
+        If vertices share a full-resolution vertex: laMEG's first is taken.
+    """
+    from mne import SourceEstimate
+
+    require_native(ds, "source_estimate")
+    chosen_variables(ds, variable)
+    layers: list[Any] = [layer]
+    if layer is None and "layer" in ds[variable].dims:
+        layers = chosen_layers(ds)
+    values = np.stack([values_by_vertex(ds, variable, one) for one in layers], axis=-1)
+    parts = both_hemispheres(ds)
+    places = [freesurfer_vertices(ds, part) for part in parts]
+    taken = np.concatenate([kept for _, kept, _ in places])
+    if shared := sum(len(part.vertices) for part in parts) - len(taken):
+        found = (
+            f"{shared} vertices share a full-resolution vertex with another; laMEG's "
+            "first is taken"
+        )
+        warnings.warn(LamstoreWarning(found, subject=label_of(ds)), stacklevel=2)
+    return SourceEstimate(
+        values[taken].astype(np.float64),
+        vertices=[number for number, _, _ in places],
+        tmin=0.0,
+        tstep=1.0,
+        subject=label_of(ds) if subject is None else subject,
+    )

@@ -20,22 +20,17 @@ from lamstore import schema
 from lamstore.atomic import plain, sync, writing
 from lamstore.dataset import (
     MIXABLE,
-    Hemisphere,
     chosen_layers,
     chosen_subjects,
     chosen_variables,
     label_of,
-    require,
     simulated,
-    split_hemispheres,
     values_of,
     variables_by_vertex,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import open as open_store
-
-#: BIDS entities of a row, in the order of a file's name.
-ENTITIES = ("participant_id", "session", "task", "run")
 
 #: Begins the name of a folder in which files are written before they are moved.
 STAGING = ".lamstore-export-"
@@ -101,7 +96,7 @@ class Rows:
 
     def entities(self, label: str) -> dict[str, str]:
         """Return a row's BIDS entities; it stands for a participant without a name."""
-        return {"participant_id": label, **self._of_row(label, ENTITIES)}
+        return {"participant_id": label, **self._of_row(label, BIDS_COLUMNS)}
 
     def _of_row(self, label: str, names: Sequence[str]) -> dict[str, str]:
         row = self._there.index(label)
@@ -142,35 +137,6 @@ def maps_of(
             advice="A row without sensors has no lead field.",
         )
         warnings.warn(warning, stacklevel=2)
-    return found
-
-
-def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
-    """Split a mesh into hemispheres, of which neither may be empty."""
-    parts = split_hemispheres(ds)
-    for part in parts:
-        if not len(part.vertices):
-            raise LamstoreError(
-                f"has no vertex in the hemisphere {part.hemi}",
-                subject=label_of(ds),
-                advice="Its mesh is not whole: look at it with lamstore verify.",
-            )
-    return parts
-
-
-def surfaces(ds: xr.Dataset) -> dict[str, np.ndarray]:
-    """Return positions (vertex, xyz), mm, by the name of the surface.
-
-    ``pial`` and ``white`` in scanner RAS, and ``inflated`` if every vertex has a place
-    on it.
-    """
-    require(ds, "coordinates", purpose="a surface")
-    found = {
-        layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values
-        for layer in (schema.PIAL, schema.WHITE)
-    }
-    if "inflated" in ds and np.isfinite(ds["inflated"]).all():
-        found["inflated"] = ds["inflated"].transpose("vertex", "xyz").values
     return found
 
 

@@ -1,4 +1,4 @@
-"""GIFTI surfaces and maps of each hemisphere, plain or as a BIDS derivative."""
+"""Surfaces and maps of each hemisphere: GIFTI, plain or as BIDS; nilearn's images."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import xarray as xr
 
 import lamstore
-from lamstore.dataset import Hemisphere
-from lamstore.errors import LamstoreError
-from lamstore.export.rows import (
-    Map,
-    Row,
-    Rows,
-    both_hemispheres,
-    surfaces,
-    write_by_row,
-    write_json,
+from lamstore import schema
+from lamstore.dataset import (
+    Hemisphere,
+    label_of,
+    one_layer,
+    one_of,
+    require,
+    split_hemispheres,
+    with_vertex_dims,
 )
+from lamstore.errors import LamstoreError
+from lamstore.export.rows import Map, Row, Rows, write_by_row, write_json
+from lamstore.meg.recording import ENTITIES
+
+if TYPE_CHECKING:
+    from nilearn.surface import SurfaceImage
 
 BIDS_VERSION = "1.10.0"
 
-#: What GIFTI and BIDS call the hemispheres.
+#: What GIFTI, BIDS and nilearn call the hemispheres.
 _STRUCTURES = {"lh": "CortexLeft", "rh": "CortexRight"}
 _HEMISPHERES = {"lh": "L", "rh": "R"}
+_SIDES = {"lh": "left", "rh": "right"}
 
 #: GIFTI's names for what the surfaces are.
 _SECONDARY = "AnatomicalStructureSecondary"
@@ -37,7 +44,37 @@ _KINDS = {
     "inflated": {"GeometricType": "Inflated"},
 }
 
-_PREFIXES = {"participant_id": "sub", "session": "ses", "task": "task", "run": "run"}
+#: What begins a BIDS entity of a file's name.
+_PREFIXES = {"participant_id": "sub-", **ENTITIES}
+
+
+def both_hemispheres(ds: xr.Dataset) -> list[Hemisphere]:
+    """Split a mesh into hemispheres, of which neither may be empty."""
+    parts = split_hemispheres(ds)
+    for part in parts:
+        if not len(part.vertices):
+            raise LamstoreError(
+                f"has no vertex in the hemisphere {part.hemi}",
+                subject=label_of(ds),
+                advice="Its mesh is not whole: look at it with lamstore verify.",
+            )
+    return parts
+
+
+def positions(ds: xr.Dataset) -> dict[str, np.ndarray]:
+    """Return positions (vertex, xyz), mm, by the name of the surface.
+
+    ``pial`` and ``white`` in scanner RAS, and ``inflated`` if every vertex has a place
+    on it.
+    """
+    require(ds, "coordinates", purpose="a surface")
+    found = {
+        layer: ds["coordinates"].sel(layer=layer).transpose("vertex", "xyz").values
+        for layer in (schema.PIAL, schema.WHITE)
+    }
+    if "inflated" in ds and np.isfinite(ds["inflated"]).all():
+        found["inflated"] = ds["inflated"].transpose("vertex", "xyz").values
+    return found
 
 
 def write_gifti(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
@@ -48,8 +85,8 @@ def write_gifti(rows: Rows, out: Path, *, overwrite: bool) -> list[Path]:
 def _write_gifti_row(folder: Path, row: Row) -> None:
     home = folder / row.label
     for part in both_hemispheres(row.ds):
-        for name, positions in surfaces(row.ds).items():
-            save_surface(home / f"{part.hemi}.{name}.surf.gii", part, positions, name)
+        for name, points in positions(row.ds).items():
+            save_surface(home / f"{part.hemi}.{name}.surf.gii", part, points, name)
         save_map(home / f"{part.hemi}.vertex.shape.gii", part, None)
         for one in row.maps:
             save_map(home / f"{part.hemi}.{one.name}.shape.gii", part, one)
@@ -79,8 +116,8 @@ def _write_bids_row(folder: Path, row: Row) -> None:
     home = folder.joinpath(*filter(None, levels_of_folders), "anat")
     for part in both_hemispheres(row.ds):
         start = f"{stem(row.entities)}_hemi-{_HEMISPHERES[part.hemi]}_space-individual"
-        for name, positions in surfaces(row.ds).items():
-            save_surface(home / f"{start}_{name}.surf.gii", part, positions, name)
+        for name, points in positions(row.ds).items():
+            save_surface(home / f"{start}_{name}.surf.gii", part, points, name)
         pial = (home / f"{start}_pial.surf.gii").relative_to(folder)
         about: dict[str, Any] = {"SpatialReference": f"bids::{pial.as_posix()}"}
         save_map(home / f"{start}_desc-vertex_statmap.shape.gii", part, None)
@@ -103,22 +140,22 @@ def _write_bids_row(folder: Path, row: Row) -> None:
 
 # ------------------------------------------------------------------------------- GIFTI
 def save_surface(
-    path: Path, part: Hemisphere, positions: np.ndarray, surface: str
+    path: Path, part: Hemisphere, points: np.ndarray, surface: str
 ) -> None:
-    """Write one surface of a hemisphere; `positions` of the whole subject (mm)."""
+    """Write one surface of a hemisphere; `points` are the whole subject's (mm)."""
     from nibabel import gifti
 
     about = {"AnatomicalStructurePrimary": _STRUCTURES[part.hemi], **_KINDS[surface]}
     # 1 is scanner RAS ("NIFTI_XFORM_SCANNER_ANAT"), 0 is unknown
     space = 0 if surface == "inflated" else 1
-    points = gifti.GiftiDataArray(
-        positions[part.vertices].astype(np.float32),
+    pointset = gifti.GiftiDataArray(
+        points[part.vertices].astype(np.float32),
         intent="NIFTI_INTENT_POINTSET",
         coordsys=gifti.GiftiCoordSystem(space, space, np.eye(4)),
         meta=gifti.GiftiMetaData(about),
     )
     faces = gifti.GiftiDataArray(part.faces, intent="NIFTI_INTENT_TRIANGLE")
-    _save(path, part, points, faces)
+    _save(path, part, pointset, faces)
 
 
 def save_map(path: Path, part: Hemisphere, one: Map | None) -> None:
@@ -154,8 +191,8 @@ def stem(entities: Mapping[str, str]) -> str:
     """
     found = []
     for name, prefix in _PREFIXES.items():
-        if value := entities.get(name, "").removeprefix(f"{prefix}-"):
-            found.append(f"{prefix}-{_alphanumeric(value)}")
+        if value := entities.get(name, "").removeprefix(prefix):
+            found.append(f"{prefix}{_alphanumeric(value)}")
     return "_".join(found)
 
 
@@ -197,9 +234,8 @@ def sidecar(one: Map, row: Row, **more: Any) -> dict[str, Any]:
 
 def levels(attrs: Mapping[str, Any]) -> dict[str, str]:
     """Return the meaning of codes, from CF's flags; empty where there are none."""
-    names = str(attrs.get("flag_meanings", "")).split()
     codes = [str(int(code)) for code in np.atleast_1d(attrs.get("flag_values", []))]
-    return dict(zip(codes, names, strict=True))
+    return dict(zip(codes, schema.flag_names(attrs), strict=True))
 
 
 def dataset_description(simulated: str) -> dict[str, Any]:
@@ -211,3 +247,58 @@ def dataset_description(simulated: str) -> dict[str, Any]:
         "DatasetType": "derivative",
         "GeneratedBy": [{**made_by, "Description": "lamstore export --to bids"}],
     } | ({"Simulated": simulated} if simulated else {})
+
+
+# ------------------------------------------------------------------ nilearn's objects
+
+
+def surface_image(
+    ds: xr.Dataset,
+    variable: str,
+    *,
+    layer: str | None = None,
+    surface: str = "pial",
+) -> SurfaceImage:
+    """Make a ``nilearn.surface.SurfaceImage`` of one subject's or a group's variable.
+
+    Parameters
+    ----------
+    ds
+        One subject, ``lamstore.open(path, subject=...)``, or a map on a template.
+    variable, layer
+        Anything with a number for each vertex; the layer if it has layers.
+    surface
+        ``pial`` or ``white``, mm in scanner RAS (a template's in its surface RAS), or
+        ``inflated``.
+
+    Returns
+    -------
+    nilearn.surface.SurfaceImage
+        Parts ``left`` and ``right``, each in laMEG's order or the template's; float32,
+        NaN where a value is missing.
+    """
+    from nilearn.surface import InMemoryMesh, PolyMesh, SurfaceImage
+
+    ds = with_vertex_dims(ds)
+    values = values_by_vertex(ds, variable, layer)
+    there = positions(ds)
+    points = there[one_of(surface, there, "surface")]
+    meshes, data = {}, {}
+    for part in both_hemispheres(ds):
+        side = _SIDES[part.hemi]
+        meshes[side] = InMemoryMesh(
+            points[part.vertices].astype(np.float64), part.faces
+        )
+        data[side] = values[part.vertices].astype(np.float32)
+    return SurfaceImage(mesh=PolyMesh(**meshes), data=data)
+
+
+def values_by_vertex(ds: xr.Dataset, variable: str, layer: Any) -> np.ndarray:
+    """Return one number for each vertex of one subject."""
+    if "subject" in ds.dims:
+        raise LamstoreError(
+            "is a cohort, and vertices are another place in each subject",
+            subject=label_of(ds),
+            advice="Pass one subject, lamstore.open(path, subject=...).",
+        )
+    return one_layer(ds, variable, layer).values

@@ -21,9 +21,10 @@ from lamstore.dataset import (
     require_native,
     select,
 )
-from lamstore.errors import LamstoreError
-from lamstore.export.rows import ENTITIES, Rows, staged, variables_of, write_json
+from lamstore.errors import LamstoreError, require_package
+from lamstore.export.rows import Rows, staged, variables_of, write_json
 from lamstore.export.surfaces import levels
+from lamstore.meg.participants import BIDS_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +77,9 @@ def dataframe(
     for label, one in each_subject(needed, subject):
         front = {"subject": label}
         if "subject" in ds.dims and "participant_id" in ds.coords:
-            front |= {name: str(one[name].item()) for name in ENTITIES if name in one}
+            front |= {
+                name: str(one[name].item()) for name in BIDS_COLUMNS if name in one
+            }
             front["participant_id"] = front["participant_id"] or label
         tables.append(_lines(one, front, names, layers))
     return pd.concat(tables, ignore_index=True)
@@ -142,7 +145,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
     A sidecar describes the columns; JSON does itself.
     """
     if kind == "parquet":
-        needs("pyarrow", "parquet")
+        require_package("pyarrow", "parquet")
     if kind != "json" and out.suffix.lower() == ".json":
         raise LamstoreError(
             "is where the columns of the table are described, beside it",
@@ -171,7 +174,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
 
 def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
     """Make each row's table; all have the same columns."""
-    used = [n for n in ENTITIES[1:] if any(map(str, rows.ds[n].values))]
+    used = [n for n in BIDS_COLUMNS[1:] if any(map(str, rows.ds[n].values))]
     for label in rows.labels:
         entities = rows.entities(label)
         front = {n: entities.get(n, "") for n in ("participant_id", *used)}
@@ -234,15 +237,6 @@ def _save_json(
         file.write("\n]}\n")
 
 
-def needs(module: str, extra: str) -> None:
-    """Require an optional package; the advice is the command that installs it."""
-    if find_spec(module) is None:
-        raise LamstoreError(
-            f"{module} is not installed, which this needs",
-            advice=f"pip install 'lamstore[{extra}]'",
-        )
-
-
 # ----------------------------------------------------------------------------- NetCDF
 def write_netcdf(
     rows: Rows, out: Path, *, overwrite: bool, engine: str | None
@@ -272,7 +266,7 @@ def _engine(wanted: str | None) -> Engine:
     known = [engine for engine in ENGINES if wanted in (None, engine)]
     there = [engine for engine in known if find_spec(ENGINES[engine]) is not None]
     if not there:
-        needs(ENGINES[known[0]], "netcdf")
+        require_package(ENGINES[known[0]], "netcdf")
     return there[0]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -20,28 +19,14 @@ import xarray as xr
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError
-from lamstore.forward.base import (
-    ArrayLeadField,
-    Declared,
-    LeadField,
-    LeadFieldSource,
-    Tile,
-)
+from lamstore.forward.base import ArrayLeadField as ArrayLeadField
+from lamstore.forward.base import Declared
+from lamstore.forward.base import LeadField as LeadField
+from lamstore.forward.base import LeadFieldSource as LeadFieldSource
+from lamstore.forward.base import Tile as Tile
 
 if TYPE_CHECKING:
     from lamstore.meg.recording import Meg, Recording
-
-__all__ = [
-    "ENTRY_POINTS",
-    "SOURCES",
-    "ArrayLeadField",
-    "LeadField",
-    "LeadFieldSource",
-    "Tile",
-    "lead_field",
-    "make_source",
-    "source_names",
-]
 
 #: Name -> module and class of a lead-field source.
 SOURCES = {
@@ -187,13 +172,13 @@ def check_source(
         _refuse_options(given)
         return
     _check_options(forward, source_class(forward), given)
-    if twice := sorted(set(_declared(forward, "from_build")) & set(given)):
+    if twice := sorted(set(declared(forward, "from_build")) & set(given)):
         found = (
             f"{', '.join(twice)} of {forward!r} comes from the recording or from an "
         )
         raise LamstoreError(f"{found}option of the build")
-    _declared(forward, "check")(options)
-    if workers and _declared(forward, "starts_processes"):
+    declared(forward, "check")(options)
+    if workers and declared(forward, "starts_processes"):
         raise LamstoreError(
             f"--forward {forward} starts processes of its own and runs on threads",
             advice="Leave --workers out.",
@@ -201,11 +186,11 @@ def check_source(
     for recording in recordings:
         for name, what in _RECORDING_FILES.items():
             path = getattr(recording, name, None)
-            if isinstance(path, Path) and name not in _declared(forward, "reads"):
+            if isinstance(path, Path) and name not in declared(forward, "reads"):
                 found = f"is {what}, which --forward {forward} does not read"
                 raise LamstoreError(found, subject=recording.label, file=path)
     if programs:
-        _declared(forward, "check_programs")(given)
+        declared(forward, "check_programs")(given)
 
 
 def source_for(
@@ -225,7 +210,7 @@ def source_for(
     for name, value in given.items():
         if recording is not None and isinstance(value, str):
             given[name] = value.replace("{subject}", recording.participant_id)
-    for name in _declared(made, "from_build"):
+    for name in declared(made, "from_build"):
         if hasattr(options, name):
             given[name] = getattr(options, name)
         elif name == "log_dir" and log_dir is not None:
@@ -236,11 +221,10 @@ def source_for(
     return make(recording, meg, options, **given)
 
 
-def inputs_of(
-    forward: str | LeadFieldSource, recording: Recording, meg: Meg, options: Any
-) -> dict[str, Path]:
-    """Return the files that a source would read, by role; one missing is an error."""
-    return dict(_declared(forward, "inputs")(recording, meg, options))
+def declared(source: Any, name: str) -> Any:
+    """Return what a source, by name or itself, has of `Declared`, or the default."""
+    made = source_class(source) if isinstance(source, str) else source
+    return getattr(made, name, getattr(Declared, name))
 
 
 def unused_of(
@@ -250,7 +234,7 @@ def unused_of(
     found: dict[str, Path] = {}
     for other in SOURCES:
         if other != forward:
-            found |= _declared(other, "beside")(recording, meg)
+            found |= declared(other, "beside")(recording, meg)
     return found
 
 
@@ -258,31 +242,13 @@ def needs_inner_skull(
     forward: str | LeadFieldSource, recording: Recording | None
 ) -> bool:
     """Whether a source needs the inner skull of a recording's Dataset."""
-    needs = _declared(forward, "needs_inner_skull")
+    needs = declared(forward, "needs_inner_skull")
     return bool(needs(recording) if callable(needs) else needs)
-
-
-def coregistration_of(forward: str | LeadFieldSource) -> str:
-    """Return the method by which a source coregisters itself, "" if it does not."""
-    return str(_declared(forward, "coregistration"))
-
-
-def recorded_options(
-    forward: str | LeadFieldSource, given: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the options of a source that change its numbers, for the receipt."""
-    runtime = _declared(forward, "runtime")
-    return {name: value for name, value in given.items() if name not in runtime}
-
-
-def programs_stopped(forward: str | LeadFieldSource) -> AbstractContextManager[None]:
-    """End what a source runs in this process, and start no more within the context."""
-    return _declared(forward, "stopped")()
 
 
 def stop_programs(forward: str | LeadFieldSource) -> None:
     """End what a source runs in this process."""
-    with programs_stopped(forward):
+    with declared(forward, "stopped")():
         pass
 
 
@@ -306,12 +272,6 @@ def source_class(name: str) -> Callable[..., LeadFieldSource]:
             f"{type(error).__name__}: {error}",
             advice="Install its package again.",
         ) from error
-
-
-def _declared(source: Any, name: str) -> Any:
-    """Return what a source, by name or itself, declares, or the default."""
-    made = source_class(source) if isinstance(source, str) else source
-    return getattr(made, name, getattr(Declared, name))
 
 
 def _refuse_options(given: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ _TILE_BYTES = 1 << 20
 
 
 def check_units(units: str) -> str:
-    """Return the unit of a lead field, if it is one that lamstore knows."""
+    """Return the unit of a lead field, if it is one of lamstore's two."""
     known = (schema.LEAD_FIELD_UNITS, schema.PLANAR_LEAD_FIELD_UNITS)
     if units not in known:
         found, wanted = f"the lead field is in {units!r}", " or ".join(known)
@@ -285,7 +285,7 @@ class Finding:
     """One thing that `lamstore doctor` looked for, and what it found or what is wrong.
 
     `needed_for` does not work without, `required` marks what every build needs, and
-    `remedy` is the command that repairs it, "" if it is ok.
+    `remedy` is the command that repairs it; it is dropped if it is ok.
     """
 
     name: str
@@ -294,6 +294,10 @@ class Finding:
     needed_for: str
     remedy: str = ""
     required: bool = False
+
+    def __post_init__(self) -> None:
+        if self.ok:
+            object.__setattr__(self, "remedy", "")
 
     def as_record(self) -> dict[str, Any]:
         """Return it as JSON types."""

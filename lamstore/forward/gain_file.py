@@ -116,7 +116,7 @@ class SpmGainLeadField(LeadField):
     def _follow_chunks(self, height: int, width: int) -> None:
         """Choose tiles and HDF5's cache: chunks stay decoded until no tile needs them.
 
-        Of chunks of so many sources and channels.
+        A chunk has `height` sources and `width` channels.
         """
         n_sources, n_columns = self._matrix.shape
         item = self._matrix.dtype.itemsize

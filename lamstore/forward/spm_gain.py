@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import xarray as xr
+from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
@@ -168,9 +169,8 @@ def mesh_difference(subject: xr.Dataset, inversion: Inversion) -> dict[str, floa
         wanted = f"the {len(sources)} of the surfaces"
         raise LamstoreError(found, wanted=wanted, advice=OTHER_SOURCE)
     a, b = sources - sources.mean(axis=0), mesh - mesh.mean(axis=0)
-    u, _, vt = np.linalg.svd(a.T @ b)
-    mirror = np.diag([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
-    shape = float(np.linalg.norm(a @ (u @ mirror @ vt) - b, axis=1).max())
+    turn, _ = Rotation.align_vectors(b, a)
+    shape = float(np.linalg.norm(turn.apply(a) - b, axis=1).max())
     if not shape <= MESH_TOLERANCE:
         found = (
             "G belongs to other surfaces: after a rigid fit its dataset's mesh is "

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lamstore import schema
+from lamstore.dataset import free_name
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 from lamstore.formats.tsv import MISSING, Table, read_tsv
+from lamstore.meg.recording import ENTITIES
 from lamstore.schema import FIDUCIALS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Columns that every store has, in the order of BIDS's names.
+BIDS_COLUMNS = ("participant_id", *ENTITIES)
 #: Columns that name the participant, BIDS's first.
 _LABEL_COLUMNS = ("participant_id", "subj_id")
 #: How far apart the ears of a head can be, mm.
@@ -81,6 +88,55 @@ def _refuse_shifted(table: Table) -> None:
 
 def _bare(label: str) -> str:
     return label.removeprefix("sub-")
+
+
+# ------------------------------------------------------------- columns of a store
+
+
+def stored_columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
+    """Return the columns as float64 or text, one row a label, under storable names."""
+    import pandas as pd
+
+    index = pd.Index(labels, dtype=object)
+    table = pd.DataFrame(index=index) if table is None else table
+    table = table.set_axis([str(label) for label in table.index], axis=0)
+    if missing := [label for label in labels if label not in table.index]:
+        wrong = f"the table of columns lacks {', '.join(missing)}"
+        raise LamstoreError(wrong, subject=missing[0])
+    if not table.index.is_unique:
+        raise LamstoreError("the table of columns names a row more than once")
+    out = dict[str, np.ndarray]()
+    for original, values in table.loc[labels].items():
+        name = column_name(str(original))
+        if name in out:
+            wrong = f"two columns would be stored as {name!r}, one is {original!r}"
+            raise LamstoreError(wrong, advice="Rename one.")
+        numeric = pd.api.types.is_numeric_dtype(values.dtype) and values.dtype != bool
+        if numeric and name not in BIDS_COLUMNS:
+            out[name] = values.astype("float64").to_numpy()
+        else:
+            texts = ["" if pd.isna(value) else str(value) for value in values]
+            out[name] = np.array(texts, dtype=object)
+    for name in BIDS_COLUMNS:
+        out.setdefault(name, np.full(len(labels), "", dtype=object))
+    return pd.DataFrame(out, index=index)
+
+
+def column_name(name: str) -> str:
+    """Return the name under which a participants' column is stored.
+
+    >>> column_name("age"), column_name("layer"), column_name("handedness (EHI)")
+    ('age', 'participant_layer', 'handedness_EHI')
+    """
+    name = re.sub(r"\W+", "_", name).strip("_") or "column"
+    taken = {x.name for x in schema.VARIABLES} | {*schema.DIMS, *schema.GROUPS}
+    taken -= {*BIDS_COLUMNS}
+    if name.startswith((schema.REGION_PREFIX, schema.LAMEG_REGION_PREFIX)):
+        taken.add(name)
+    return free_name(name, taken)
+
+
+# -------------------------------------------------------------------- fiducials
 
 
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:

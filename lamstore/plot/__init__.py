@@ -5,7 +5,5 @@ what it returns. LamstoreError is raised if what is to be drawn is not there, or
 picture's suffix is another or it cannot be written.
 """
 
-from lamstore.plot.cortex import surface
-from lamstore.plot.head import coregistration
-
-__all__ = ["coregistration", "surface"]
+from lamstore.plot.cortex import surface as surface
+from lamstore.plot.head import coregistration as coregistration

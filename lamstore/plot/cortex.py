@@ -139,7 +139,7 @@ def surface(
     coloured = values[shown] if np.isfinite(values[shown]).any() else values
     attrs = ds[variable].attrs
     units, name = str(attrs.get("units", "")), str(attrs.get("long_name", variable))
-    flags = str(attrs.get("flag_meanings", "")).split()
+    flags = schema.flag_names(attrs)
     missing, underlay = np.isnan(values), _underlay(ds)
     figure = new_figure(8.0, _HEIGHT)
     if flags:
@@ -161,8 +161,12 @@ def surface(
     for column, part in enumerate(parts):
         side, azimuth = _SIDES[part.hemi]
         if len(part.faces):
-            sheet = _sheet(points, part, values, underlay, flags=bool(flags))
-            rgb, without = _face_colours(*sheet[1:], colours, limits, flags=bool(flags))
+            data = np.column_stack([values, underlay])[part.vertices]
+            mesh = _closed(points[part.vertices], part.faces, data)
+            places, faces, data = mesh if flags else _refined(*mesh)
+            rgb, without = _face_colours(
+                faces, data, colours, limits, flags=bool(flags)
+            )
             facing = _facing(ds, part, points)
             grey = grey or bool(without.any())
         for row, view in enumerate(_VIEWS):
@@ -173,8 +177,8 @@ def surface(
             axes = new_axes(figure, x, y, 3.45)
             axes.view_init(elev=0, azim=(azimuth + 180 * row) % 360)
             if len(part.faces):
-                fit(axes, sheet[0])
-                draw_triangles(axes, sheet[0][sheet[1]], rgb, smooth=False)
+                fit(axes, places)
+                draw_triangles(axes, places[faces], rgb, smooth=False)
                 _mark(axes, part, points, facing, chosen)
     if grey:
         note = "grey: no vertex, or no value"
@@ -228,23 +232,6 @@ def _underlay(ds: xr.Dataset) -> np.ndarray:
 
 
 # ---------------------------------------------------------------------- one hemisphere
-def _sheet(
-    points: np.ndarray,
-    part: Hemisphere,
-    values: np.ndarray,
-    underlay: np.ndarray,
-    *,
-    flags: bool,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return points, faces, and value and underlay of each point (point, 2).
-
-    Holes are closed, and a coarse mesh is refined (but for flags).
-    """
-    data = np.column_stack([values, underlay])[part.vertices]
-    sheet = _closed(points[part.vertices], part.faces, data)
-    return sheet if flags else _refined(*sheet)
-
-
 def _face_colours(
     faces: np.ndarray,
     data: np.ndarray,
@@ -287,9 +274,8 @@ def _closed(
     size = np.bincount(hole)
     middles = np.column_stack([np.bincount(hole, x) / size for x in points[rim].T])
     apart = np.linalg.norm(points[rim] - middles[hole], axis=1)
-    order = np.lexsort(
-        (apart, hole)
-    )  # the nearest of each hole's rim, and the farthest
+    # the nearest of each hole's rim, and the farthest
+    order = np.lexsort((apart, hole))
     last = np.cumsum(size) - 1
     gap = apart[order[last]] <= _GAP
     # the rim is there twice, so that the fan of a medial wall takes no grey from it

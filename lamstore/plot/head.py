@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.dataset import label_of, require, simulated
+from lamstore.dataset import label_of, receipts, require, simulated
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import transform
 from lamstore.plot.figures import (
@@ -155,10 +154,7 @@ def _to_scanner(ds: xr.Dataset) -> np.ndarray:
 
 def _recorded(ds: xr.Dataset) -> dict[str, Any]:
     """Return what the receipt has of the coregistration."""
-    receipt = ds.attrs.get("receipt", {})
-    if "receipt" in ds:  # a row of the whole store
-        receipt = json.loads(ds["receipt"].item() or "{}")
-    return dict(receipt.get("coregistration", {}))
+    return dict(receipts(ds)[0].get("coregistration", {}))
 
 
 def _placed(ds: xr.Dataset) -> bool:
@@ -230,7 +226,7 @@ def _title(ds: xr.Dataset) -> str:
     if len(found) < 2 or {len(points) for points in found} != {len(schema.FIDUCIALS)}:
         return title
     apart = np.linalg.norm(found[1] - found[0], axis=1)
-    # a fit is good in a wrong frame too: the scalp tells
+    # a fit is good in a wrong frame too, where the scalp is not near
     off = _recorded(ds).get("fiducials_to_scalp_mm") or {}
     scalp = f"{max(off.values()):.1f} mm off" if off else "not compared with"
     return f"{title}: fiducials fitted to {apart.max():.1f} mm, {scalp} the scalp"

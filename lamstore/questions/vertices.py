@@ -106,7 +106,7 @@ def vertex_values(
     require_all_vertices(ds, "vertex_values")
     several = "subject" in ds.dims
     if several and subject is None:
-        given = by_label(ds, vertices, "vertex", "vertices")
+        given = by_label(ds, vertices, "vertices")
     else:
         given = of_each(ds, vertices, "vertices", subject)
     ds = select(ds, subject=list(given), layer=layer)

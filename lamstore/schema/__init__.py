@@ -38,6 +38,7 @@ from .records import WHITE as WHITE
 from .records import XYZ as XYZ
 from .records import Variable as Variable
 from .records import flag_attrs as flag_attrs
+from .records import flag_names as flag_names
 from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
 from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
 from .table import REGION_PREFIX as REGION_PREFIX

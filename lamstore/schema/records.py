@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -179,3 +179,8 @@ def flag_attrs(names: Sequence[str]) -> dict[str, Any]:
         "flag_values": list(range(len(names))),
         "flag_meanings": " ".join("_".join(name.split()) for name in names),
     }
+
+
+def flag_names(attrs: Mapping[str, Any]) -> list[str]:
+    """Return the names of codes 0, 1, 2, ... that attributes give; [] for none."""
+    return str(attrs.get("flag_meanings", "")).split()

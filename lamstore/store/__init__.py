@@ -2,7 +2,7 @@
 
 `open` is for readers. `Store` is for builders: create it from a `StorePlan`, hold a
 `row` and write it from as many processes as you like, `publish` what is there. This
-package is the only part of lamstore that knows Zarr.
+package is the only part of lamstore that imports zarr.
 """
 
 import lazy_loader

@@ -14,7 +14,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
-from lamstore.store.layout import StorePlan, merge_plans
+from lamstore.store.layout import StorePlan, merge_plans, write_own
 from lamstore.store.locks import LeaseTaken, hold
 from lamstore.store.metadata import Root
 from lamstore.store.rows import (
@@ -25,7 +25,6 @@ from lamstore.store.rows import (
     write_values,
 )
 from lamstore.store.store import Store, make_whole
-from lamstore.store.tree import write_own
 
 
 def copy(

@@ -1,4 +1,4 @@
-"""What a store is going to hold, and every array that it is made of.
+"""What a store is going to hold, every array that it is made of, and their metadata.
 
 A row's chunk takes nearly every subject whole: a longer one costs nothing on disk. A
 list has many rows a chunk, so that one rename replaces all of it.
@@ -6,19 +6,24 @@ list has many rows a chunk, so that one rename replaces all of it.
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import zarr
+from zarr.storage import StorePath
 
 import lamstore
 from lamstore import schema
-from lamstore.atomic import plain
+from lamstore.atomic import plain, to_json
 from lamstore.errors import LamstoreError
+from lamstore.meg.participants import BIDS_COLUMNS, stored_columns
 from lamstore.meg.recording import check_labels
 from lamstore.schema import Variable
+from lamstore.store import place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,9 +47,6 @@ LONG_TEXTS = ("receipt", "error")
 #: Chunk lengths of values by row on a template, where a place over the cohort is one
 #: read: more vertices make a region dearer, fewer make all of it dearer.
 TEMPLATE_CHUNKS = {"subject": 200, "template_vertex": 128}
-
-#: Coordinates that the cohort's table gives, in the order of BIDS's names.
-BIDS_COLUMNS = ("participant_id", "session", "task", "run")
 
 #: The root attribute that holds digests, see `lamstore.store.metadata`.
 DIGESTS = "digests"
@@ -123,52 +125,9 @@ def check_plan(plan: StorePlan) -> StorePlan:
             atlas: tuple("_".join(str(name).split()) for name in names)
             for atlas, names in plan.atlases.items()
         },
-        columns=_stored_columns(plan.columns, labels),
+        columns=stored_columns(plan.columns, labels),
         attrs=plain(plan.attrs),
     )
-
-
-def _stored_columns(table: pd.DataFrame | None, labels: list[str]) -> pd.DataFrame:
-    """Return the columns as float64 or text, one row a label, under storable names."""
-    import pandas as pd
-
-    index = pd.Index(labels, dtype=object)
-    table = pd.DataFrame(index=index) if table is None else table
-    table = table.set_axis([str(label) for label in table.index], axis=0)
-    if missing := [label for label in labels if label not in table.index]:
-        wrong = f"the table of columns lacks {', '.join(missing)}"
-        raise LamstoreError(wrong, subject=missing[0])
-    if not table.index.is_unique:
-        raise LamstoreError("the table of columns names a row more than once")
-    out = dict[str, np.ndarray]()
-    for original, values in table.loc[labels].items():
-        name = column_name(str(original))
-        if name in out:
-            wrong = f"two columns would be stored as {name!r}, one is {original!r}"
-            raise LamstoreError(wrong, advice="Rename one.")
-        numeric = pd.api.types.is_numeric_dtype(values.dtype) and values.dtype != bool
-        if numeric and name not in BIDS_COLUMNS:
-            out[name] = values.astype("float64").to_numpy()
-        else:
-            texts = ["" if pd.isna(value) else str(value) for value in values]
-            out[name] = np.array(texts, dtype=object)
-    for name in BIDS_COLUMNS:
-        out.setdefault(name, np.full(len(labels), "", dtype=object))
-    return pd.DataFrame(out, index=index)
-
-
-def column_name(name: str) -> str:
-    """Return the name under which a participants' column is stored.
-
-    >>> column_name("age"), column_name("layer"), column_name("handedness (EHI)")
-    ('age', 'participant_layer', 'handedness_EHI')
-    """
-    name = re.sub(r"\W+", "_", name).strip("_") or "column"
-    taken = {x.name for x in schema.VARIABLES} | {*schema.DIMS, *schema.GROUPS}
-    prefixes = (schema.REGION_PREFIX, schema.LAMEG_REGION_PREFIX)
-    if name not in BIDS_COLUMNS and (name in taken or name.startswith(prefixes)):
-        return f"participant_{name}"
-    return name
 
 
 def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan:
@@ -347,9 +306,7 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     known: dict[str, Any] = {
         "subject": plan.labels,
         "layer": plan.layers,
-        "depth": schema.depths(len(plan.layers)),
-        "vertex": np.arange(n_vertices),
-        **schema.FIXED_DIMS,
+        **fixed_values(len(plan.layers), n_vertices),
         **plan.table,
     }
     return {
@@ -359,8 +316,20 @@ def shared_values(plan: StorePlan, n_vertices: int) -> dict[str, np.ndarray]:
     }
 
 
+def fixed_values(n_layers: int, n_vertices: int) -> dict[str, np.ndarray]:
+    """Return the coordinates that are the same in every store of such sizes."""
+    return {
+        "depth": schema.depths(n_layers),
+        "vertex": np.arange(n_vertices, dtype="int32"),
+        **{
+            dim: np.arange(names) if isinstance(names, int) else np.array(names, "O")
+            for dim, names in schema.FIXED_DIMS.items()
+        },
+    }
+
+
 def root_attrs(plan: StorePlan, store_id: str) -> dict[str, Any]:
-    """Return the root's attributes; xarray reads in ``coordinates`` what is no data."""
+    """Return the root's attributes; ``coordinates`` is for xarray."""
     return {
         "title": "Anatomical predictors of laminar MEG inference",
         "Conventions": "CF-1.11",
@@ -383,3 +352,78 @@ def coordinates_attr(variables: Iterable[Variable]) -> str:
     """Return what xarray takes for coordinates beyond those of a dim's name."""
     names = [x.name for x in variables if x.coordinate and x.dims != (x.name,)]
     return " ".join(names)
+
+
+# ------------------------------------------------------------------------ on the disk
+
+
+def open_array(folder: Path, node: Node) -> zarr.Array:
+    """Open an array by metadata that need not be its folder's."""
+    where = StorePath(place.for_zarr(folder))
+    known: Any = dict(node)
+    try:
+        return zarr.Array(zarr.AsyncArray(metadata=known, store_path=where))
+    except Exception as error:  # whatever zarr makes of damaged metadata
+        raise place.Damaged(
+            f"its metadata cannot be used ({type(error).__name__}: {error})",
+            file=folder,
+            advice="Restore the store's zarr.json from a copy, or build it again.",
+        ) from error
+
+
+def unreadable(error: Exception, file: Path, advice: str) -> place.Damaged:
+    """Return the error of an array that cannot be read, whichever library reads it."""
+    text = " ".join(str(error).split())[:200]
+    if isinstance(error, PermissionError) or "PERMISSION_DENIED" in text:
+        advice = "Ask the store's owner for permission to read it."
+    found = f"cannot be read ({type(error).__name__}: {text})"
+    return place.Damaged(found, file=file, advice=advice)
+
+
+def digest(values: np.ndarray) -> str:
+    """Return a digest of an array's type, shape and values; texts as Python strings."""
+    import xxhash
+
+    kind = "str" if values.dtype.kind == "O" else values.dtype.str
+    state = xxhash.xxh3_64(f"{kind}{values.shape}".encode())
+    if kind == "str":
+        state.update(json.dumps(values.tolist()).encode())
+    else:
+        state.update(np.ascontiguousarray(values).data)
+    return str(state.hexdigest())
+
+
+def digest_chunks(folder: Path, node: Node) -> str:
+    """Return a digest of the stored bytes of an array's chunks."""
+    import xxhash
+
+    state = xxhash.xxh3_64()
+    for name in place.walk(folder):
+        if name.startswith(f"c{separator_of(node)}"):
+            content = place.read(folder / name) or b""
+            state.update(f"{name}:{len(content)}:".encode())
+            state.update(content)
+    return str(state.hexdigest())
+
+
+def separator_of(node: Node) -> str:
+    """Return what separates the numbers in the keys of an array's chunks."""
+    return str(node["chunk_key_encoding"]["configuration"]["separator"])
+
+
+def write_own(path: Path, nodes: Mapping[str, Node], *, new: bool = False) -> None:
+    """Make the own ``zarr.json`` of arrays and groups what the root states of them.
+
+    Nothing refers yet to those that are `new`.
+    """
+
+    def write(name: str) -> None:
+        file, node = path / name / "zarr.json", dict(nodes[name])
+        node.pop("consolidated_metadata", None)
+        text = to_json(node)
+        if new:
+            place.write(file, text.encode())
+        elif place.read(file) != text.encode():
+            place.put(file, text, place.scratch_of(path))
+
+    place.each(write, nodes, path)

@@ -2,8 +2,9 @@
 
 A coordinator puts ``<store>.build/lease/000000000007.json`` where no object of that
 number is (S3's ``If-None-Match``), one beyond the highest. The highest holds until it
-is released, or not renewed for `EXPIRES_AFTER` seconds by the object store's clock. One
-that stood still finds a higher number, unless between that look and a write.
+is released, or not renewed for `EXPIRES_AFTER` seconds by the object store's clock. A
+coordinator that was suspended looks for a higher number before each step; a write that
+was already under way then is not prevented.
 """
 
 from __future__ import annotations

@@ -22,20 +22,23 @@ import lamstore
 from lamstore import schema
 from lamstore.atomic import to_json
 from lamstore.errors import LamstoreError
+from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import place
 from lamstore.store.layout import (
-    BIDS_COLUMNS,
     CHUNKS,
     DIGESTS,
     RESERVED,
     Node,
     StorePlan,
     arrays,
+    digest,
     group_node,
+    open_array,
     root_attrs,
     shared_values,
+    unreadable,
+    write_own,
 )
-from lamstore.store.tree import digest, open_array, unreadable, write_own
 
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)
@@ -149,7 +152,7 @@ class Root:
         """The names of each atlas's regions, in the order of their codes."""
         prefix = schema.REGION_PREFIX
         return {
-            name.removeprefix(prefix): flags_of(node["attributes"])
+            name.removeprefix(prefix): schema.flag_names(node["attributes"])
             for name, node in self.arrays.items()
             if name.startswith(prefix)
         }
@@ -309,11 +312,6 @@ def _seal(attributes: Node, nodes: Node, digests: Mapping[str, list[str]]) -> st
     text = json.dumps([own, nodes, kept], sort_keys=True)
     kept[""] = [str(xxhash.xxh3_64(text.encode()).hexdigest())]
     return json.dumps(kept, separators=(",", ":"))
-
-
-def flags_of(attributes: Mapping[str, Any]) -> list[str]:
-    """Return the names of codes that attributes give."""
-    return str(attributes.get("flag_meanings", "")).split()
 
 
 def _fill_of(values: np.ndarray) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from zarr.storage import FsspecStore
+from zarr.storage import FsspecStore, LocalStore
 
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
@@ -113,9 +113,9 @@ def _system(remote: Any, make: Callable[[], Any], purpose: str) -> Any:
 
 
 def for_zarr(path: Path) -> Any:
-    """Return the store that Zarr opens to reach a place."""
+    """Return the store by which Zarr reaches a place."""
     if not is_remote(path):
-        return path
+        return LocalStore(path)
     remote: Any = path
     options = dict(remote.storage_options)
     make = partial(ObjectStore.from_url, str(path), storage_options=options)

@@ -20,8 +20,8 @@ from lamstore.atomic import plain, to_json
 from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
 from lamstore.store import place
-from lamstore.store.metadata import Root, flags_of
-from lamstore.store.tree import digest, open_array
+from lamstore.store.layout import digest, fixed_values, open_array
+from lamstore.store.metadata import Root
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -237,7 +237,7 @@ def region_names(ds: xr.Dataset) -> dict[str, list[str]]:
     """Return the names that a subject Dataset gives the regions of each atlas."""
     prefix = schema.REGION_PREFIX
     return {
-        str(name).removeprefix(prefix): flags_of(item.attrs)
+        str(name).removeprefix(prefix): schema.flag_names(item.attrs)
         for name, item in ds.variables.items()
         if str(name).startswith(prefix) and "flag_meanings" in item.attrs
     }
@@ -273,18 +273,10 @@ def _check_names(ds: xr.Dataset, root: Root) -> None:
 
 
 def _check_shared(ds: xr.Dataset, layers: list[str]) -> None:
-    known: dict[str, Any] = {
-        "layer": layers,
-        "depth": schema.depths(len(layers)),
-        "vertex": range(ds.sizes["vertex"]),
-        **{
-            dim: range(names) if isinstance(names, int) else names
-            for dim, names in schema.FIXED_DIMS.items()
-        },
-    }
+    known = {"layer": layers, **fixed_values(len(layers), ds.sizes["vertex"])}
     for name in (name for name in SHARED if name in ds.coords):
         wanted, values = np.asarray(known[name]), ds[name].values
-        if wanted.dtype.kind == "U":
+        if wanted.dtype.kind in "UO":
             same = np.array_equal(wanted, values.astype(str))
         else:
             number = values.dtype.kind in "fiu" and wanted.shape == values.shape

@@ -22,7 +22,7 @@ from lamstore import schema
 from lamstore.atomic import plain, sync, to_json
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.layout import StorePlan, check_plan, merge_plans
+from lamstore.store.layout import StorePlan, check_plan, merge_plans, write_own
 from lamstore.store.locks import hold, hold_lease
 from lamstore.store.metadata import COMPLETE, PENDING, Root, read_root
 from lamstore.store.rows import (
@@ -35,7 +35,6 @@ from lamstore.store.rows import (
     row_values,
     write_values,
 )
-from lamstore.store.tree import write_own
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -61,7 +60,7 @@ class Store:
     ) -> None:
         self.path = place.place(path, storage_options)
         root = self.root()
-        #: Tells this store from another one that had its name.
+        #: Distinguishes this store from another one that had its name.
         self.store_id = str((root.check() if check else root).attributes["store_id"])
         self.commits = Commits(self.folder, self.store_id)
 
@@ -129,7 +128,7 @@ class Store:
     # ---------------------------------------------------------------------------- locks
 
     def building(self) -> contextlib.AbstractContextManager[Any]:
-        """Be the coordinator of a store in an object store, or raise LeaseTaken."""
+        """Hold the lease of a store in an object store, or raise LeaseTaken."""
         return hold_lease(self.path)
 
     @contextlib.contextmanager
@@ -294,7 +293,7 @@ def _publish(root: Root, commits: Commits, labels: Iterable[str]) -> bool:
     for name in LISTS:
         dtype = schema.variable(name).dtype.replace("str", "O")
         columns[name] = np.array([x[name] for x in found.values()], dtype=dtype)
-    # a row that is no longer complete says so before anything else of it changes
+    # the status of a row that is no longer complete changes before anything else of it
     code = columns["status"]
     try:
         present = root.read("status")[at]

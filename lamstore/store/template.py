@@ -2,7 +2,7 @@
 
 Many rows lie in one chunk, so a group is made as a whole beside the store, and shown in
 one step. Its chunks lie beside those of the group before, under keys with the other
-separator (``c/0/0`` or ``c.0.0``), which stay until the next time for who reads them.
+separator (``c/0/0`` or ``c.0.0``); those stay until the next renewal for open readers.
 """
 
 from __future__ import annotations
@@ -30,16 +30,14 @@ from lamstore.store.layout import (
     array_node,
     coordinates_attr,
     differences,
-    group_node,
-)
-from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
-from lamstore.store.store import Store
-from lamstore.store.tree import (
     digest_chunks,
+    group_node,
     open_array,
     separator_of,
     write_own,
 )
+from lamstore.store.metadata import COMPLETE, TEMPLATE_MARK, Root
+from lamstore.store.store import Store
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -49,8 +47,8 @@ VERSION = 1
 #: Group attribute: one of `schema.RESAMPLING_METHODS`.
 METHOD = "resampling_method"
 
-#: Chunks to a Dask block. Of all rows, one place is one chunk's reading all the same:
-#: Dask passes an index on to the reader, unless rows have to be left out before.
+#: Chunks to a Dask block. One place of all rows is still read from one chunk: Dask
+#: passes the index on to the reader, unless rows were left out before.
 _CHUNKS_PER_BLOCK = 16
 
 #: Coordinates of rows that the template group has itself, or that are of the build.

@@ -14,15 +14,20 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
-from lamstore.notebooks import Report, row_line
+from lamstore.progress import Report, row_line
 from lamstore.store import place
-from lamstore.store.layout import arrays, differences
+from lamstore.store.layout import (
+    arrays,
+    differences,
+    digest,
+    fixed_values,
+    write_own,
+)
 from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.rows import LISTS, Commit
 from lamstore.store.store import RowTaken, Store
 from lamstore.store.template import damaged_arrays
-from lamstore.store.tree import digest, write_own
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
@@ -275,10 +280,7 @@ def _restore(root: Root, name: str) -> None:
     bare, size = name.rpartition("/")[2], root.arrays[name]["shape"][0]
     alike = [path for path in root.lists if path.rpartition("/")[2] == bare]
     copies = [path for path in alike if not root.bad_chunks(path)]
-    known = {"depth": schema.depths(size), "vertex": np.arange(size, dtype="int32")}
-    for dim, names in schema.FIXED_DIMS.items():
-        if not isinstance(names, int):
-            known[dim] = np.array(names, dtype=object)
+    known = fixed_values(size, size)
     if bare in known:
         values = known[bare]
     elif copies:

@@ -12,25 +12,22 @@ from pathlib import Path
 import numpy as np
 
 from lamstore import schema
+from lamstore.anatomy.recon_all import cortex_files, read_cortex
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths, read_annotation
-from lamstore.formats.files import as_path
+from lamstore.formats.files import Files, as_path
 from lamstore.formats.freesurfer import (
     read_geometry,
-    read_label,
     read_per_vertex,
     surface_ras_to_scanner_ras,
 )
-from lamstore.formats.gifti import read_gifti_surface
+from lamstore.formats.gifti import read_gifti_surface, require_size
 
 #: What nilearn's wheel has.
 IN_NILEARN = "fsaverage5"
 
 #: White and pial surface closer than this (mm) are one: FreeSurfer's medial wall.
 _CLOSED = 1e-3
-
-#: The annotation that gives the medial wall where there is no cortex label.
-_ATLAS_OF_WALL = "aparc"
 
 #: What a template is read from: FreeSurfer's names, and nilearn's where they differ.
 _POINTS = ("white", "pial", "inflated", "sphere")
@@ -189,20 +186,8 @@ def _read_half(surf: Path, hemi: str) -> dict[str, np.ndarray]:
             half[key] = (
                 read_per_vertex(path) if values else read_geometry(path).vertices
             )
-        _check_length(path, len(half[key]), size)
+        require_size(path, half[key], size)
     return half
-
-
-def _check_length(
-    path: Path, found: int, expected: int, of: str = "the registration sphere"
-) -> None:
-    if found != expected:
-        raise LamstoreError(
-            f"has {found} vertices",
-            file=path,
-            wanted=f"{expected} as {of} beside it",
-            advice="Are they of the same reconstruction?",
-        )
 
 
 def _regions(folder: Path, sizes: Sequence[int], atlases: Sequence[str]) -> Regions:
@@ -214,31 +199,17 @@ def _regions(folder: Path, sizes: Sequence[int], atlases: Sequence[str]) -> Regi
         annotation = read_annotation(folder, atlas)
         codes = [annotation.codes[hemi] for hemi in schema.HEMISPHERES]
         for path, found, size in zip(paths, codes, sizes, strict=True):
-            _check_length(path, len(found), size)
+            require_size(path, found, size)
         out[atlas] = (annotation.names, np.concatenate(codes))
     return out
 
 
 def _wall(folder: Path, sizes: Sequence[int]) -> tuple[np.ndarray, str] | None:
     """Return the medial wall, and what it is known from; None if from no file."""
-    paths = [folder / "label" / f"{hemi}.cortex.label" for hemi in schema.HEMISPHERES]
-    if not all(path.exists() for path in paths):
-        found = _regions(folder, sizes, [_ATLAS_OF_WALL])
-        if _ATLAS_OF_WALL not in found:
-            return None
-        return found[_ATLAS_OF_WALL][1] < 0, f"no region in {_ATLAS_OF_WALL}"
-    halves = []
-    for path, size in zip(paths, sizes, strict=True):
-        cortex = read_label(path)
-        if len(cortex) and cortex.max() >= size:
-            raise LamstoreError(
-                f"names vertex {cortex.max()}",
-                file=path,
-                wanted=f"0 to {size - 1}, the surface's",
-                advice="Are they of the same template?",
-            )
-        halves.append(~np.isin(np.arange(size), cortex))
-    return np.concatenate(halves), "label/?h.cortex.label"
+    if not cortex_files(folder):
+        return None
+    cortex, source = read_cortex(Files(folder), sizes)
+    return ~np.concatenate(cortex), source
 
 
 def _join_hemispheres(
@@ -288,6 +259,6 @@ def read_registration(folder: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         else:
             affine = surface_ras_to_scanner_ras(folder)
             pial = read_geometry(folder / "surf" / f"{hemi}.pial", affine).vertices
-        _check_length(path, len(sphere), len(pial), "the pial surface")
+        require_size(path, sphere, len(pial))
         found[hemi] = (sphere, pial)
     return found

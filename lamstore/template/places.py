@@ -144,12 +144,11 @@ def _positions(ds: xr.Dataset, place: Any) -> Any:
         )
     if is_mask:
         return np.flatnonzero(wanted)
-    missing = np.setdiff1d(wanted, numbers)
-    if missing.size:
+    at = ds.get_index("template_vertex").get_indexer(wanted.ravel())
+    if (at < 0).any():
         raise LamstoreError(
-            f"there is no vertex {missing[0]}",
+            f"there is no vertex {wanted.ravel()[at < 0][0]}",
             subject=label_of(ds),
             wanted=f"one of the {len(numbers)} from {numbers.min()} to {numbers.max()}",
         )
-    order = np.argsort(numbers)
-    return order[np.searchsorted(numbers, wanted, sorter=order)]
+    return at.reshape(wanted.shape)[()]

@@ -15,13 +15,6 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.numeric.kernels import transform
-from lamstore.testing.lameg_layout import (
-    POSITIONS,
-    Hemisphere,
-    oblique_vox2ras,
-    regions_by_position,
-    write_lameg_directory,
-)
 from lamstore.testing.spheres import (
     ATLAS,
     concentric_spheres,
@@ -34,6 +27,13 @@ from lamstore.testing.spm_layout import (
     write_gain_file,
     write_mat,
     write_spm_dataset,
+)
+from lamstore.testing.subject_folder import (
+    POSITIONS,
+    Hemisphere,
+    oblique_vox2ras,
+    regions_by_position,
+    write_lameg_directory,
 )
 
 #: Semi-axes of a head without a face (mm).

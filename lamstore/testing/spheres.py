@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import xarray as xr
+from nibabel.affines import from_matvec
 from scipy.spatial.transform import Rotation
 
 from lamstore import schema
+from lamstore.dataset import as_declared
 from lamstore.numeric.kernels import transform
-from lamstore.testing.lameg_layout import POSITIONS, regions_by_position, sphere_faces
+from lamstore.testing.subject_folder import POSITIONS, regions_by_position, sphere_faces
 
 #: Name of the annotation of generated subjects.
 ATLAS = "demo"
@@ -44,10 +45,8 @@ def rigid(
     angles: Sequence[float] | np.ndarray, shift: Sequence[float] | np.ndarray
 ) -> np.ndarray:
     """Make a rigid 4 x 4 affine: turned about x, y, z (degrees), then shifted (mm)."""
-    affine = np.eye(4)
-    affine[:3, :3] = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
-    affine[:3, 3] = shift
-    return affine
+    turned = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
+    return from_matvec(turned, shift)
 
 
 def concentric_spheres(
@@ -129,7 +128,7 @@ def concentric_spheres(
     name = f"{schema.REGION_PREFIX}{ATLAS}"
     attrs = schema.region_variable(ATLAS, POSITIONS).attrs
     ds = xr.Dataset(
-        _declared(arrays) | {name: ("vertex", region.astype(np.int16), attrs)},
+        as_declared(arrays) | {name: ("vertex", region.astype(np.int16), attrs)},
         coords={"layer": ("layer", list(schema.layer_names(n_layers)))},
         attrs={
             "subject": subject,
@@ -212,15 +211,6 @@ def with_sensors(
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt["coregistration"] = {"method": "generated", "residual_mm": [0.0] * 3}
     receipt["channels"] = {"names": names}
-    return ds.assign(_declared(arrays)).assign_attrs(
+    return ds.assign(as_declared(arrays)).assign_attrs(
         sensor_system="generated", receipt=receipt
     )
-
-
-def _declared(arrays: Mapping[str, np.ndarray]) -> dict[str, Any]:
-    """Give arrays the dims and attributes of the schema."""
-    found = {}
-    for name, values in arrays.items():
-        declared = schema.variable(name)
-        found[name] = (declared.subject_dims, values, declared.attrs)
-    return found

@@ -31,7 +31,7 @@ VARIABLE = "LAMSTORE_LAMEG_PYTHON"
 WORKER = Path(__file__).with_name("worker.py")
 #: What laMEG's SPM was compiled for.
 RUNTIME = "MATLAB Runtime 9.6 (R2019a)"
-#: The newest laMEG whose calls lamstore knows; before 0.1 it had other functions.
+#: The newest laMEG that lamstore was written for; before 0.1 it had other functions.
 _PACKAGE = "lameg==0.2.1"
 _CREATE = (
     f"conda create -n lameg python=3.7 && conda run -n lameg pip install {_PACKAGE} && "
@@ -41,8 +41,8 @@ _CREATE = (
 _ARCHITECTURE, _LIBRARY_PATH = "glnxa64", "LD_LIBRARY_PATH"
 if sys.platform == "darwin":
     _ARCHITECTURE, _LIBRARY_PATH = "maci64", "DYLD_LIBRARY_PATH"
-#: Seconds for SPM to end in good order before it is killed, and for what is killed;
-#: and between two looks at a process.
+#: Seconds that SPM has to end by itself, that a killed process has to end, and between
+#: two looks at a process.
 STOP_LIMIT, _KILL_LIMIT, _LOOK = 45.0, 5.0, 0.2
 #: Lines of the log that an error shows, and how much of one.
 _TAIL, _LINE = 20, 500

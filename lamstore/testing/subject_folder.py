@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nibabel as nib
 import numpy as np
+from nibabel.affines import from_matvec
 from scipy.spatial import ConvexHull
 from scipy.spatial.transform import Rotation
 
@@ -15,8 +16,8 @@ from lamstore import schema
 from lamstore.anatomy.decimation import select_faces
 from lamstore.anatomy.lameg_layout import (
     ORIENTATIONS,
-    Sheet,
-    Sheets,
+    Ribbon,
+    Ribbons,
     save_surface,
     write_laminar,
 )
@@ -63,11 +64,11 @@ class Hemisphere:
     kept: np.ndarray
     regions: Mapping[str, np.ndarray] = field(default_factory=dict)
 
-    def sheet(self) -> Sheet:
+    def ribbon(self) -> Ribbon:
         """Return what becomes of this hemisphere in laMEG's stages."""
         wall, kept = (np.asarray(a, dtype=bool) for a in (self.medial_wall, self.kept))
         faces = select_faces(sphere_faces(self.sphere[kept]), ~wall[kept])
-        return Sheet(
+        return Ribbon(
             *(self.pial, self.white, self.inflated, self.faces),
             removed=wall,
             kept=kept & ~wall,
@@ -137,12 +138,11 @@ def write_lameg_directory(
         points, faces = inner_skull
         path = folder / "mri" / "origiskull_2562.surf.gii"
         save_surface(path, faces, transform(to_scanner, points))
-    sheets = Sheets(
-        {hemi: hemispheres[hemi].sheet() for hemi in schema.HEMISPHERES}, n_orig, t_orig
-    )
-    factor = round(float(sheets.kept.mean()), 4)
+    both = {hemi: hemispheres[hemi].ribbon() for hemi in schema.HEMISPHERES}
+    ribbons = Ribbons(both, n_orig, t_orig)
+    factor = round(float(ribbons.kept.mean()), 4)
     laminar = folder / "surf" / "laminar"
-    write_laminar(laminar, sheets, n_layers, orientation, fixed, ds_factor=factor)
+    write_laminar(laminar, ribbons, n_layers, orientation, fixed, ds_factor=factor)
     return folder
 
 
@@ -157,10 +157,8 @@ def oblique_vox2ras(
     """
     # FreeSurfer's conformed volume: columns to the left, rows down, slices forward
     turned = Rotation.from_euler("xyz", angles, degrees=True).as_matrix()
-    affine = np.eye(4)
-    affine[:3, :3] = turned @ [[-1, 0, 0], [0, 0, 1], [0, -1, 0]] * _VOXEL
-    affine[:3, 3] = np.asarray(centre) - affine[:3, :3].sum(axis=1) * _VOLUME / 2
-    return affine
+    axes = turned @ [[-1, 0, 0], [0, 0, 1], [0, -1, 0]] * _VOXEL
+    return from_matvec(axes, np.asarray(centre) - axes.sum(axis=1) * _VOLUME / 2)
 
 
 def sphere_faces(points: np.ndarray) -> np.ndarray:

@@ -18,8 +18,8 @@ from lamstore.anatomy.head_surfaces import (
     find_scalp,
     read_scalp,
 )
-from lamstore.anatomy.lameg_layout import Sheets, save_surface, write_laminar
-from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_sheets
+from lamstore.anatomy.lameg_layout import Ribbons, save_surface, write_laminar
+from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_ribbons
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
 from lamstore.atomic import writing
 from lamstore.errors import LamstoreError, LamstoreWarning, about
@@ -114,7 +114,7 @@ def make_surfaces(
             _check_replaceable(target, in_place=in_place, overwrite=overwrite)
         files = Files(folder)
         has_scalp = _has_scalp(folder, scalp)  # before anything long is done
-        sheets, making = make_sheets(files, ds_factor)
+        ribbons, making = make_ribbons(files, ds_factor)
         parent = target / "surf" if in_place else out
         with writing(parent), _scratch(parent) as scratch:
             new = scratch / folder.name
@@ -122,9 +122,9 @@ def make_surfaces(
             laminar.mkdir(parents=True)
             options: dict[str, Any] = {"ds_factor": ds_factor}
             options["about"] = {MADE_BY_LAMSTORE: making}
-            write_laminar(laminar, sheets, n_layers, orientation, fixed, **options)
+            write_laminar(laminar, ribbons, n_layers, orientation, fixed, **options)
             if has_scalp:
-                _write_scalp(new, files, sheets, making, scalp)
+                _write_scalp(new, files, ribbons, making, scalp)
             _write_volume(new, folder)
             if in_place:
                 _add(new, target, scratch)
@@ -212,11 +212,11 @@ def _scratch(parent: Path) -> Iterator[Path]:
 
 
 def _write_scalp(
-    new: Path, files: Files, sheets: Sheets, making: dict[str, Any], scalp: str
+    new: Path, files: Files, ribbons: Ribbons, making: dict[str, Any], scalp: str
 ) -> None:
     """Write the scalp as laMEG wants it, or copy one that is so already."""
     path, _ = find_scalp(files.folder, scalp)
-    surface, source = read_scalp(files, scalp, sheets.to_scanner)
+    surface, source = read_scalp(files, scalp, ribbons.to_scanner)
     if not is_freesurfer(path):
         _copy(path, new / path.relative_to(files.folder))
         if (sidecar := path.with_suffix(".json")).exists():
