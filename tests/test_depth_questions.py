@@ -155,16 +155,22 @@ def test_a_moved_head_shifts_depth_as_the_bias_predicts(head, field):
             assert found == pytest.approx(expected[vertex], abs=0.01, rel=0.1)
 
 
-def moved_by_fiducials(head, rng, sd):
-    """Give the head at the place where a fit to fiducials with errors is not."""
+def moved_by_fiducials(head, rng, sd, n, layers):
+    """Give fields (movement, vertex, layer, channel) of heads off by fits to fiducials.
+
+    And the movements, translations and rotations about the fiducials' centroid.
+    """
     points = head["fiducials"].values.astype(float)
-    affine, _ = fit_fiducials(points + rng.normal(0, sd, points.shape), points)
-    there = head["mri_to_sensors"]
-    moved = head.assign(mri_to_sensors=there.copy(data=there.values @ affine))
-    pivot, turn = points.mean(axis=0), affine[:3, :3]
-    shift = turn @ pivot + affine[:3, 3] - pivot
-    theta = [*shift, *Rotation.from_matrix(turn).as_rotvec()]
-    return SingleShell()(moved), np.array(theta)
+    pivot, affines, thetas = points.mean(axis=0), [], []
+    for _ in range(n):
+        affine, _ = fit_fiducials(points + rng.normal(0, sd, points.shape), points)
+        turn = affine[:3, :3]
+        shift = turn @ pivot + affine[:3, 3] - pivot
+        affines.append(affine)
+        thetas.append([*shift, *Rotation.from_matrix(turn).as_rotvec()])
+    found = SingleShell()(head).moved(affines, layers)
+    (tile,) = found[0].blocks(found[0].n_vertices)
+    return np.stack([one.read(tile) for one in found]), np.array(thetas)
 
 
 def test_jittered_fiducials_spread_depth_estimates_as_predicted(head, field):
@@ -174,12 +180,7 @@ def test_jittered_fiducials_spread_depth_estimates_as_predicted(head, field):
     spread = predicted["depth_sd_coregistration"].isel(layer=layer).values
     chosen = np.flatnonzero(spread < 3 / 4)
     assert len(chosen) > 20
-    only = head.isel(layer=slice(layer, layer + 1))
-    true = []
-    for _ in range(200):
-        moved, _ = moved_by_fiducials(only, rng, sd)
-        (tile,) = moved.blocks(moved.n_vertices)
-        true.append(moved.read(tile)[:, 0])
+    true = moved_by_fiducials(head, rng, sd, 200, [layer])[0][:, :, 0]
     fine = np.linspace(-3, 3, 2001)
     x = fine / 0.3
     weights = np.stack([x * (x - 1) / 2, 1 - x**2, x * (x + 1) / 2], axis=1)
@@ -187,8 +188,7 @@ def test_jittered_fiducials_spread_depth_estimates_as_predicted(head, field):
     for vertex in chosen:
         fields = weights @ field[vertex, layer - 1 : layer + 2]
         fields /= np.linalg.norm(fields, axis=1, keepdims=True)
-        data = np.array(true)[:, vertex]
-        found = fine[np.argmax(np.abs(data @ fields.T), axis=1)]
+        found = fine[np.argmax(np.abs(true[:, vertex] @ fields.T), axis=1)]
         ratios.append(found.std() / spread[vertex])
     assert np.median(ratios) == pytest.approx(1, abs=0.1)
     limited = predicted["depth_sd"]
@@ -197,37 +197,38 @@ def test_jittered_fiducials_spread_depth_estimates_as_predicted(head, field):
     np.testing.assert_allclose(limited, np.minimum(both, 3 / np.sqrt(12)), rtol=1e-4)
 
 
-def test_a_translation_is_what_sarvas_formula_gives(head):
-    coils = head["coil_positions"].values, head["coil_orientations"].values
-    back = np.linalg.inv(head["mri_to_sensors"].values)
+def test_a_translation_is_what_sarvas_formula_gives():
+    ds = concentric_spheres(5, 1, tilt=50, n_magnetometers=10, n_gradiometers=30)
+    fine = concentric_spheres(2, 5)  # a coarse skull is no sphere
+    skull = ["inner_skull", "inner_skull_faces"]
+    ds = ds.drop_vars(skull).assign({name: fine[name].variable for name in skull})
+    ds = lead_field_depth(ds, SingleShell()(ds))
+    found = depth_coregistration_bias(ds)["depth_coregistration_bias"]
+    back = np.linalg.inv(ds["mri_to_sensors"].values)
     centre = np.array([4.0, -9.0, 21.0])
-    places = (coils[0] @ back[:3, :3].T + back[:3, 3] - centre) / 1000
-    normals = coils[1] @ back[:3, :3].T
-    weights = head["coil_weights"].values
-    x = (head["coordinates"].values - centre) / 1000
-    q = head["orientation"].values.astype(float)
+    coils = ds["coil_positions"].values @ back[:3, :3].T + back[:3, 3]
+    normals = ds["coil_orientations"].values @ back[:3, :3].T
+    x = (ds["coordinates"].values - centre) / 1000
+    q = ds["orientation"].values.astype(float)
 
-    def at(shift):
-        pairs = zip(places - shift, normals, strict=True)
-        return np.stack([sarvas(q, x, r, n) for r, n in pairs], -1) @ weights.T * 1e6
+    def field_at(shift):
+        pairs = zip((coils - centre) / 1000 - shift, normals, strict=True)
+        each = np.stack([sarvas(q, x, r, n) for r, n in pairs], axis=-1)
+        return each @ ds["coil_weights"].values.T * 1e6
 
-    still, layer = at(np.zeros(3)), 10 // 3 * 2  # 4 layers carry the bias
-    nodes = np.unique(np.linspace(0, 10, 4).round()).astype(int)
-    layer = int(nodes[1])
-    z = head["layer_depth"].values[:, :, None]
+    still, layer = field_at(np.zeros(3)), 1
+    z = ds["layer_depth"].values[..., None]
     slope = (still[layer + 1] - still[layer - 1]) / (z[layer + 1] - z[layer - 1])
-    own = still[layer]
-    own = own / np.linalg.norm(own, axis=-1, keepdims=True)
-    across = slope - own * (slope * own).sum(-1, keepdims=True)
-    found = head["depth_coregistration_bias"].isel(layer=layer)
+    own = still[layer] / np.linalg.norm(still[layer], axis=-1, keepdims=True)
+    across = slope - own * (slope * own).sum(axis=-1, keepdims=True)
     for axis in range(3):
         step = np.eye(3)[axis] * 1e-5
-        change = (at(step)[layer] - at(-step)[layer]) / 0.02  # per mm
-        bias = (across * change).sum(-1) / np.square(across).sum(-1)
-        known = np.abs(bias) < 10
-        assert known.mean() > 0.5
-        here = found.isel(rigid=axis).values
-        np.testing.assert_allclose(here[known], bias[known], rtol=0.01, atol=1e-3)
+        change = (field_at(step)[layer] - field_at(-step)[layer]) / 0.02  # by mm
+        bias = (across * change).sum(axis=-1) / np.square(across).sum(axis=-1)
+        here = found.isel(layer=layer, rigid=axis)
+        # where little tells depth the skull's facets count for more
+        np.testing.assert_allclose(here, bias, rtol=1e-2, atol=2e-3)
+        assert float(np.median(np.abs(here / bias - 1))) < 1e-3
 
 
 def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field):
@@ -240,17 +241,16 @@ def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field
     true_unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     true = np.arange(11)
     for sd, most in ((0.5, 0.02), (2.0, 0.05)):
-        errors, same = [], []
-        for _ in range(12):
-            moved, theta = moved_by_fiducials(head, rng, sd)
-            (tile,) = moved.blocks(moved.n_vertices)
+        errors = []
+        for moved, theta in zip(
+            *moved_by_fiducials(head, rng, sd, 12, list(true)), strict=True
+        ):
             data = unit + (bias.values @ theta)[..., None] * across
             pair = [
                 np.abs(np.einsum("vja,vka->vjk", x, y)).argmax(axis=-1)
-                for x, y in ((moved.read(tile), true_unit), (data, unit))
+                for x, y in ((moved, true_unit), (data, unit))
             ]
             errors.append([np.abs(found - true).mean() for found in pair])
-            same.append((pair[0] == pair[1]).mean())
         full, linear = np.mean(errors, axis=0)
         assert linear == pytest.approx(full, rel=most), sd
     # the simulation without noise is this, with movements of its own
