@@ -41,7 +41,7 @@ def by_place(
     hemi: str | None = None,
     statistics: Sequence[str] | None = None,
     unit: str = "participant",
-    space: str = "fsaverage5",
+    template: str = "fsaverage5",
     picture: Path | None = None,
     **options: Any,
 ) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def by_place(
     assumed = answer.attrs["assumed"]
     place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
     if by == "template":
-        table = _on_template(store, answer, space, variable, layer, unit, picture)
+        table = _on_template(store, answer, template, variable, layer, unit, picture)
     elif by == "vertex":
         if region:
             mask = lamstore.regions.region_mask(answer, region, **place)
@@ -104,7 +104,7 @@ def by_place(
 def _on_template(
     store: Path,
     answer: xr.Dataset,
-    space: str,
+    template: str,
     variable: Sequence[str] | None,
     layer: Any,
     unit: str,
@@ -120,7 +120,7 @@ def _on_template(
     chosen(name, names, "variable")
     (level,) = layer or (None,)
     values = one_layer(answer, name, level).assign_attrs(answer[name].attrs)
-    ds = lamstore.open(store, space=space)
+    ds = lamstore.open(store, space=template)
     ds = ds.sel(subject=[x for x in ds["subject"].values if x in values["subject"]])
     on_template = ds.assign({name: lamstore.to_template(values, ds)})
     return group_table(on_template, name, "mean", picture, unit=unit)
@@ -133,7 +133,10 @@ def _ask(name: str, of: str, text: str, *lines: str, **changes: Any) -> None:
     place: dict[str, Any] = {
         "by": {"choices": BY, "help": "What there is a line for."},
         "variable": {"help": "Only this variable; may be repeated.  [default: all]"},
-        "space": {"help": "For --by template: a template that the store has."},
+        "template": {
+            "flags": "--space",
+            "help": "For --by template: one that the store has.",
+        },
         "rigid_cov": None,
         "kept": None,
         "assignment": None,

@@ -39,6 +39,9 @@ from lamstore.store.template import (
 #: Called after every row that is simulated with its label, the rows done, all rows.
 OnRow = Callable[[str, int, int], None]
 
+#: Settings of places, which are recorded beside what the results' attributes have.
+_PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")
+
 #: What is kept of each row.
 _KEPT = tuple(x for x in schema.SIMULATION_VARIABLES if len(x.dims) > 1)
 
@@ -119,6 +122,12 @@ def simulate(
     if not schema.LABEL.fullmatch(name):
         wanted = "letters, digits, _+-"
         raise LamstoreError(f"a simulation is named {name!r}", wanted=wanted)
+    given = {x: settings[x] for x in _PLACES if settings.get(x) is not None}
+    if given.get("assignment") == "partition":  # the default, as if it was left out
+        del given["assignment"]
+    if any(hasattr(x, "dims") for x in given.values()):
+        wrong = "a mask is no setting that can be kept"
+        raise LamstoreError(wrong, wanted="names of regions")
     store, memory = Store(path), bytes_per_worker(workers, None)
     if place.is_remote(store.path):
         raise LamstoreError(
@@ -133,7 +142,7 @@ def simulate(
         geometry = open(store.path, group="geometry")
         # lazy: it refuses what means nothing, and knows the settings in full
         whole = simulate_layers(rows, geometry=geometry, **settings)
-        attrs = {**whole.attrs, "settings": to_json(settings)}
+        attrs = {**whole.attrs, "places": to_json(given)}
         layers = [str(x) for x in whole["layer"].values]
         kept = _Kept(store, name, attrs, layers, overwrite)
         todo = [label for label in labels if not kept.has(label)]

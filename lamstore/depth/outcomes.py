@@ -119,8 +119,10 @@ def anatomy_against_outcome(
     name = str(name or "an outcome")
     if lower_is_better is None:
         lower_is_better = name in ("layer_error", "layer_error_mm")
-    parts = ["coordinates", "faces", "hemi", *(["sphere_reg"] if n_spins else [])]
+    parts = ["coordinates", "faces", *(["sphere_reg"] if n_spins else [])]
+    require(ds, "hemi", purpose="blocks of the cortex")
     needed = mesh_variables(ds, mesh, *parts, purpose="blocks of the cortex")
+    needed["hemi"] = ds["hemi"].variable
     for term, array in zip(found, signed_terms(ds, found), strict=True):
         needed[f"term_{found.index(term)}"] = term.sign * array.variable
     if "subject" in ds.coords:
