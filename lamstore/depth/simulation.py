@@ -119,8 +119,8 @@ def simulate_layers(
     of the moved field lies along depth. Against fields of moved heads computed in full
     (spheres, 80 channels, no noise) the mean error of all columns is the same to 0.5 %
     for fiducials 0.5 to 5 mm off; errors by vertex correlate at .998, .99 and .95 to
-    .97 for 0.5, 1 and 2 mm, and at .79 for 5 mm. What the movement adds outside of the layers'
-    span lowers the evidence of all layers alike, and is left out.
+    .97 for 0.5, 1 and 2 mm, and at .79 for 5 mm. What the movement adds outside of the
+    layers' span lowers the evidence of all layers alike, and is left out.
     """
     require_native(ds, "a simulation")
     needed = ("lead_field_gram", "layer_depth", "depth_information")
