@@ -135,7 +135,8 @@ def mne_solution(*, fixed: bool) -> Make:
         if fixed:
             fwd = mne.convert_forward_solution(fwd, force_fixed=True, verbose="error")
         mne.write_forward_solution(path, fwd, overwrite=True, verbose="error")
-        return make_source("mne", fwd=path)
+        # the sphere that it was made with holds next to the skull, too
+        return make_source("mne", fwd=path, mindist=0)
 
     return make
 

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.formats.freesurfer import known_frames
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.meg.coregistration import coregister, fit_fiducials, read_trans
-from lamstore.meg.geometry import check_geometry, check_sensors, place_helmet
+from lamstore.meg.frames import check_geometry
+from lamstore.meg.geometry import check_sensors, place_helmet
 from lamstore.meg.mne_sensors import from_mne_info
 from lamstore.meg.participants import fiducials_of, read_participants
 from lamstore.meg.sensors import Sensors, from_spm
@@ -259,7 +261,10 @@ def test_a_dataset_without_a_coregistration_of_this_head_is_not_used():
     out = coregister(head(), helmet(rigid()), dataset=data, fiducials=MRI)
     assert out.attrs["receipt"]["coregistration"]["method"] == "fiducials"
     scales = spm_dataset(rigid() @ np.diag([1.1, 1, 1, 1]))
-    for dataset in (data, scales):
+    of_template = spm_dataset(rigid())
+    inversions = (replace(of_template.inversions[0], template=True),)
+    of_template = replace(of_template, inversions=inversions)
+    for dataset in (data, scales, of_template):
         with refused(subject="sub-01", file="opm.fif"):
             coregister(head(), helmet(), method="dataset", dataset=dataset)
 
@@ -504,6 +509,89 @@ def test_a_nasion_that_was_defaced_is_a_warning():
     points[0] *= 110 / 95
     with pytest.warns(LamstoreWarning, match="nas 1[56]"):
         check_geometry(with_fiducials(points))
+
+
+CENTRE = np.array([10.0, 20, 30])
+SMALL = spheres.rigid([0, 0, 1], [-2.7, 7.5, -3.1])  # of a real head
+LARGE = spheres.rigid([0, 0, 1], [3.0, -30, 12])
+
+
+def whole_head(affine):
+    """A head off the origin, with landmarks of MRI and sensors on its scalp."""
+    ds = head(tkr_to_scanner=affine.tolist())
+    for name in ("coordinates", "inner_skull", "scalp"):
+        ds[name] = ds[name].astype(float) + CENTRE
+    points = on_scalp() + CENTRE
+    ds["fiducials"] = ("fiducial", "xyz"), points
+    ds["fiducials_sensors"] = ("fiducial", "xyz"), transform(rigid(), points)
+    ds["mri_to_sensors"] = ("row", "column"), rigid()
+    ds.attrs["receipt"] = {
+        "coregistration": {"method": "trans"},
+        "recording": {"meg": "a.fif"},
+        "inputs": [{"role": "inner skull", "path": "skull.gii"}],
+    }
+    return ds
+
+
+@pytest.mark.parametrize("frame", ["surface RAS", "LPS", "voxels of orig.mgz"])
+@pytest.mark.parametrize(
+    ("names", "odd"),
+    [
+        (["coordinates"], "cortex"),
+        (["inner_skull"], "inner skull"),
+        (["scalp"], "scalp"),
+        (["coordinates", "inner_skull", "scalp"], "surfaces"),
+        (["fiducials"], "fiducials of the Dataset"),
+        (["mri_to_sensors"], "sensors' landmarks by the coregistration"),
+    ],
+)
+def test_the_odd_one_out_is_named_with_its_frame(names, odd, frame):
+    assert "warnings" not in check_geometry(whole_head(LARGE)).attrs["receipt"]
+    ds, back = whole_head(LARGE), np.linalg.inv(known_frames(LARGE)[frame])
+    for name in names:
+        values = ds[name].values
+        is_affine = name == "mri_to_sensors"
+        moved = values @ np.linalg.inv(back) if is_affine else transform(back, values)
+        ds[name] = ds[name].dims, moved
+    with pytest.raises(LamstoreError) as caught:
+        check_geometry(ds, max_outside=1)
+    advice = caught.value.advice
+    assert advice.startswith(f"The {odd}")
+    assert f"in {frame}," in advice
+    assert caught.value.file == ("skull.gii" if odd == "inner skull" else "")
+
+
+@pytest.mark.parametrize("method", ["dataset", "fiducials"])
+@pytest.mark.parametrize("odd", ["fiducials of the MRI", "coregistration"])
+def test_fiducials_are_compared_with_the_datasets_own_way(method, odd):
+    ds = whole_head(SMALL).drop_vars(
+        ["fiducials", "fiducials_sensors", "mri_to_sensors"]
+    )
+    points, affine = on_scalp() + CENTRE, rigid()
+    sensors = helmet(affine, fiducials=transform(affine, points))
+    back = np.linalg.inv(SMALL)
+
+    def place(points, affine):
+        given = {"dataset": spm_dataset(affine), "fiducials": points}
+        return coregister(ds, sensors, method=method, **given)
+
+    place(points + [3, -3, 3], affine)  # 5 mm, of no known frame
+    moved = (transform(back, points), affine)
+    if odd == "coregistration":
+        moved = (points, affine @ np.linalg.inv(back))
+    with refused(f"The {odd} seem", "is in surface RAS", subject="sub-01"):
+        place(*moved)
+
+
+def test_a_head_shape_is_held_against_the_scalp():
+    ds = whole_head(LARGE)
+    shape = transform(rigid(), ds["scalp"].values[ds["scalp"][:, 2] > 0] * 1.02)
+    check_geometry(ds, head_shape=shape)
+    shape[::3] += 80  # some lie elsewhere, as on a hat or the nose
+    found = check_geometry(ds, head_shape=shape).attrs["receipt"]["coregistration"]
+    assert found["sensor_landmarks_to_scalp_mm"]["median"] < 4
+    with refused("sensors' landmarks", subject="sub-01"):
+        check_geometry(ds, head_shape=shape + [0, 0, 25])
 
 
 # ---------------------------------------------------------------------------- helmet

@@ -5,17 +5,18 @@ import numpy as np
 import pytest
 from forward_cases import refused, whole
 from meg_recordings import ctf_info, neuromag_info, on_a_head, opm_info
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 from reference_single_shell import sarvas
 from test_sensor_systems import TKR_TO_SCANNER, point_coils, recorded
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import Tile, make_source
-from lamstore.forward.mne_forward import Mne
+from lamstore.forward.mne_forward import Mne as Source
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.mne_sensors import read_solution, sensors_of_solution
 from lamstore.numeric.kernels import transform
+from lamstore.numeric.meshes import point_to_surface_distance
 from lamstore.predictors import lead_field_predictors
 from lamstore.testing import concentric_spheres
 from lamstore.testing.spheres import rigid
@@ -55,6 +56,12 @@ def info(ds, folder):
 def free(ds, info):
     """Its sources in laMEG's order, free orientations."""
     return solve(ds, info)
+
+
+def Mne(**options):
+    """The source, without an inner skull that sources could be near to."""
+    skull = ["inner_skull_vertex", "inner_skull_face"]
+    return lambda ds: Source(**options)(ds.drop_dims(skull, errors="ignore"))
 
 
 def mesh(ds, name):
@@ -295,6 +302,27 @@ def test_many_dropped_sources_are_warned_of_and_most_refused(ds, free):
     assert "10 of 126" in field.provenance["warning"]
     with refused("62 of the 126", **IN_MEMORY):
         Mne(fwd=kept(free, everything(ds)[64:]))(ds)
+
+
+def test_sources_near_the_inner_skull_are_missing_unless_kept(ds, free):
+    skull = ds["inner_skull"].values, ds["inner_skull_faces"].values
+    places = ds["coordinates"].transpose("vertex", "layer", "xyz").values.astype(float)
+    away = point_to_surface_distance(places, *skull)
+    mindist = float(np.quantile(away, 0.3)) + 1e-6
+    near = away < mindist
+    with pytest.warns(LamstoreWarning) as caught:
+        field = Source(fwd=free, mindist=mindist)(ds)
+    assert "mindist=0" in caught[0].message.advice
+    found = field.provenance
+    assert found["left_out"] == found["dropped_sources"] == near.sum()
+    assert_array_equal(np.isnan(whole(field)).all(axis=-1), near)
+    with pytest.warns(LamstoreWarning):
+        kept_all = Source(fwd=free, mindist=0)(ds)
+    assert kept_all.provenance["left_out"] == 0
+    assert kept_all.provenance["near_inner_skull"] == 126  # a coarse skull
+    assert_close(whole(kept_all), whole(Mne(fwd=free)(ds)), 1e-12)
+    with pytest.warns(LamstoreWarning):
+        assert Source(fwd=free)(ds).provenance["left_out"] == 126
 
 
 def with_closed_columns(ds):

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.long
 
 SCALP = "bem/outer_skin.converted.gii"
 SKULL = "mri/origiskull_2562.surf.gii"
+LAYER = "surf/laminar/pial.ds.link_vector.fixed.gii"
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +100,25 @@ def test_layers_in_another_frame_are_the_odd_one_out(folder, by, frame):
             "surface RAS", "cortex is the odd one out", file=folder / "surf" / "laminar"
         ):
             read(folder)
-    else:
-        with pytest.warns(LamstoreWarning) as warned:
+    elif by == "?h.pial":
+        with refused("?h.pial", file=folder / "surf" / "laminar"):
             read(folder)
-        assert ("pial one" if by == "volume" else "?h.pial") in warned[0].message.found
+    else:
+        with pytest.warns(LamstoreWarning, match="pial one"):
+            read(folder)
+
+
+def test_a_volume_of_another_place_is_the_odd_one_out(folder):
+    path = folder / "mri" / "orig.mgz"
+    image = nib.load(path)
+    elsewhere = image.affine.copy()
+    elsewhere[:3, 3] += 20, 20, 19
+    nib.save(nib.MGHImage(np.asarray(image.dataobj), elsewhere), path)
+    with (
+        pytest.warns(LamstoreWarning, match="sidecars differ"),
+        refused("odd one out", file=path),
+    ):
+        read(folder)
 
 
 def spike(arrays):
@@ -116,14 +132,18 @@ def half_of_the_faces(arrays):
     return {1009: arrays[1009][keep]}
 
 
+def in_metres(arrays):
+    return {1008: arrays[1008] / 1000}
+
+
 def noise(arrays):
     return {
         1008: arrays[1008] + np.random.default_rng(0).normal(0, 1, arrays[1008].shape)
     }
 
 
-@pytest.mark.parametrize("name", [SCALP, SKULL])
-@pytest.mark.parametrize("change", [spike, half_of_the_faces])
+@pytest.mark.parametrize("name", [SCALP, SKULL, LAYER])
+@pytest.mark.parametrize("change", [spike, half_of_the_faces, in_metres])
 def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
     edit(folder / name, change)
     with pytest.raises(LamstoreError) as caught:
@@ -131,6 +151,18 @@ def test_a_damaged_scalp_or_skull_is_named(folder, name, change):
     assert caught.value.file == str(folder / name)
     if change is spike:
         assert "vertex 7" in caught.value.found
+
+
+def test_layers_of_another_order_are_named(folder):
+    laminar = folder / "surf" / "laminar"
+    middle, white = (
+        laminar / f"{x}.ds.link_vector.fixed.gii" for x in ("0.500", "white")
+    )
+    deeper = nib.load(white).agg_data("pointset")
+    step = deeper - nib.load(laminar / "pial.ds.gii").agg_data("pointset")
+    edit(middle, lambda _: {1008: deeper + step})
+    with refused("the layer before it", file=white):
+        read(folder)
 
 
 def test_triangles_that_share_no_vertices_are_a_scalp(folder):

@@ -187,15 +187,62 @@ def test_malformed_sensors_are_errors(grad):
         from_spm(dataset(grad))
 
 
-def test_coils_that_are_needed_must_be_finite_and_of_unit_orientation():
-    grad = grad_struct()
-    grad["coilpos"][0] = np.nan
-    sensors = from_spm(dataset(grad))
-    with pytest.raises(LamstoreError, match="1 of 4"):
-        sensors.pick()
-    assert sensors.pick(["G3"]).ch_names == ("G3",)
-    with pytest.raises(LamstoreError, match="4 of 4"):
-        from_spm(dataset(grad_struct(coilori=np.full((7, 3), 1.0)))).pick()
+def many(n=40):
+    """Magnetometers around a head."""
+    points = np.random.default_rng(0).normal(size=(n, 3))
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    names = [f"M{i}" for i in range(n)]
+    grad = grad_struct(coilpos=110 * points, coilori=points, tra=np.eye(n), label=names)
+    grad |= {"chanunit": ["T"] * n, "chantype": ["megmag"] * n}
+    return grad, [channel(name, "MEGMAG") for name in names]
+
+
+def unnamed(grad, i):
+    grad["label"][i] += "-1609"
+
+
+def other_case(grad, i):
+    grad["label"][i] = grad["label"][i].lower()
+
+
+def nowhere(grad, i):
+    grad["coilpos"][i] = np.nan
+
+
+def without_direction(grad, i):
+    grad["coilori"][i] = 0
+
+
+def without_coil(grad, i):
+    grad["tra"][i] = 0
+
+
+@pytest.mark.parametrize(
+    "lose", [unnamed, other_case, nowhere, without_direction, without_coil]
+)
+def test_a_few_channels_without_a_sensor_are_left_out_and_more_an_error(lose):
+    grad, channels = many()
+    for n_lost in (1, 2, 3):
+        lose(grad, n_lost)
+        sensors = from_spm(dataset(grad, channels))
+        if n_lost < 3:
+            left_out = sensors.pick().selection["left_out"]["without position"]
+            assert left_out == [f"M{i}" for i in range(1, n_lost + 1)]
+        else:
+            with refused("M3", file="d.mat"):
+                sensors.pick()
+    assert sensors.pick(["M7"]).ch_names == ("M7",)
+    with refused("M1"):
+        sensors.pick(["M1"])
+
+
+def test_a_name_of_two_sensors_or_channels_is_an_error():
+    grad, channels = many()
+    with refused("M0"):
+        from_spm(dataset(grad, [*channels, channels[0]]))
+    grad["label"][1] = "M0"
+    with refused("M0"):
+        from_spm(dataset(grad, channels))
 
 
 # -------------------------------------------------------------------------- from MNE

@@ -7,6 +7,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lamstore.errors import LamstoreError
 from lamstore.formats.matfile import read_mat
 from lamstore.formats.spm import Inversion, is_dataset, read_dataset, with_dataset_shell
+from lamstore.meg.sensors import from_spm
 from lamstore.numeric.kernels import transform
 from lamstore.testing.spheres import concentric_spheres, rigid
 from lamstore.testing.spm_layout import (
@@ -213,21 +214,86 @@ def test_faces_of_no_vertices_and_impossible_shapes_are_refused(changed, value):
     refused(changed, damage)
 
 
-@pytest.mark.parametrize(("index", "n"), [(0, 1), (1, 1), (2, 1), (2, 2)])
-def test_an_online_montage_is_refused_by_name(changed, index, n):
-    def switch(d):
-        montages = [
-            {"name": f"ICA{i}", "tra": np.eye(2), "labelnew": ["a", "b"]}
-            for i in range(1, n + 1)
-        ]
-        montage = StructArray(montages) if n > 1 else montages[0]
-        d["montage"] = {"M": montage, "Mind": float(index)}
+def montage_of(d, tra, index=1.0, **changes):
+    """Switch an online montage on: names end in c, the first channel is bad."""
+    names = [c["label"] for c in d["channels"][:-1]]
+    new = [f"{name}c" for name in names]
+    channels = [
+        d["channels"][i] | {"label": name, "bad": int(i == 0)}
+        for i, name in enumerate(new)
+    ]
+    montage = {"name": "ICA", "tra": tra, "labelorg": names, "labelnew": new}
+    montage |= {"channels": StructArray(channels)} | changes
+    d["montage"] = {"M": StructArray([montage]), "Mind": index}
 
-    if index == 0:
-        assert changed(switch).grad is not None
-    else:
-        assert index > n or f"ICA{index}" in refused(changed, switch)
-        refused(changed, switch)
+
+@pytest.mark.parametrize("version", ["v5", "v7.3"])
+def test_an_online_montage_changes_names_bad_flags_and_weights(changed, version):
+    plain = changed(lambda d: None)
+    n = len(plain.grad["label"])
+    tra = np.eye(n) - np.random.default_rng(0).normal(0, 0.1, (n, n))
+    found = changed(lambda d: montage_of(d, tra), version)
+    assert found.montage == "ICA"
+    assert_allclose(found.grad["tra"], tra @ plain.grad["tra"], atol=1e-12)
+    assert found.grad["label"] == tuple(f"{name}c" for name in plain.grad["label"])
+    assert [c["label"] for c in found.channels if c["bad"]] == [found.grad["label"][0]]
+    assert changed(lambda d: montage_of(d, tra, 0.0)).montage == ""
+
+    def without_first(d):
+        montage_of(d, np.eye(n))
+        grad = d["sensors"]["meg"]
+        for name in ("label", "tra", "chanunit", "chantype"):
+            grad[name] = grad[name][1:]
+
+    # the sum of a channel that has no sensor has none
+    assert found.grad["label"][0] not in changed(without_first).grad["label"]
+
+
+@pytest.mark.parametrize(
+    ("index", "changes"),
+    [(2.0, {}), (1.0, {"channels": []}), (1.0, {"tra": np.eye(2)}), (1.0, "units")],
+)
+def test_a_montage_that_cannot_be_applied_is_refused(changed, index, changes):
+    def switch(d):
+        n = len(d["channels"]) - 1
+        montage_of(d, np.ones((n, n)), index)
+        if changes == "units":
+            d["channels"][0]["units"] = "fT/mm"
+        else:
+            d["montage"]["M"][0] |= changes
+
+    refused(changed, switch)
+
+
+def balance(current):
+    return lambda d: d["sensors"]["meg"].update(balance={"current": current})
+
+
+def second_of_a_template(d):
+    first = d["other"]["inv"][0]
+    second = first | {"mesh": first["mesh"] | {"template": True}}
+    d["other"] = {"inv": [first, second], "val": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (balance("G3BR"), {"balance": "G3BR"}),
+        (balance(["G3BR", "comp"]), {"balance": "G3BR, comp"}),
+        (lambda d: montage_of(d, np.eye(len(d["channels"]) - 1)), {"montage": "ICA"}),
+        (lambda d: d["channels"][3].update(bad=1, label="M"), {"bads": {"M"}}),
+        (second_of_a_template, {"index": 1, "template": True}),
+    ],
+)
+@pytest.mark.parametrize("version", ["v5", "v7.3"])
+def test_state_that_changes_what_other_fields_mean_is_used(
+    changed, change, found, version
+):
+    data = changed(change, version)
+    sensors, inversion = from_spm(data), data.inversion()
+    state = {"balance": "none", **sensors.notes, "bads": set(sensors.bads)}
+    state |= {"index": inversion.index, "template": inversion.template}
+    assert state.items() >= found.items()
 
 
 @pytest.mark.parametrize("version", ["v5", "v7.3"])

@@ -13,7 +13,7 @@ from scipy.spatial import KDTree
 from lamstore import schema
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.head_surfaces import read_scalp, resolve_inner_skull
-from lamstore.anatomy.plausibility import check_frame, check_head_surface
+from lamstore.anatomy.plausibility import check_frame, check_shape
 from lamstore.dataset import as_declared
 from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
@@ -76,7 +76,7 @@ def assemble(
     skull, skull_source = resolve_inner_skull(files.folder, inner_skull)
     if skull is not None:
         mesh = read_in_scanner(files, skull, "inner skull", affine)
-        check_head_surface(mesh, str(skull))
+        check_shape(mesh, str(skull))
         arrays |= {"inner_skull": mesh.vertices, "inner_skull_faces": mesh.faces}
         counts |= _untidy("inner_skull_", mesh)
     ds = xr.Dataset(as_declared(arrays), as_declared(coords))

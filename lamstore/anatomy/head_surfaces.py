@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lamstore.anatomy.plausibility import check_head_surface
+from lamstore.anatomy.plausibility import check_shape
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
 from lamstore.formats.freesurfer import (
@@ -96,7 +96,7 @@ def read_scalp(
     """
     path, source = find_scalp(files.folder, scalp)
     surface = read_in_scanner(files, path, "scalp", affine)
-    check_head_surface(surface, str(path))
+    check_shape(surface, str(path))
     if is_freesurfer(path):
         surface = surface._replace(vertices=surface.vertices.astype(np.float32))
     return surface, source

@@ -2,7 +2,7 @@
 
 A vertex of a scalp or skull is held against its neighbours, the layers against
 FreeSurfer's own pial surface and against the volume. Whether cortex lies in skull and
-skull in scalp is checked once the sensors are placed (`lamstore.meg.geometry`).
+skull in scalp is checked once the sensors are placed (`lamstore.meg.frames`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ import scipy.sparse
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.files import AGAIN, Files
-from lamstore.formats.freesurfer import SAME_VOLUME, read_geometry, subject_volume
+from lamstore.formats.freesurfer import (
+    SAME_VOLUME,
+    known_frames,
+    read_geometry,
+    sidecar_affine,
+    subject_volume,
+)
 from lamstore.formats.gifti import Surface
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.meshes import vertex_normals_area_weighted
@@ -31,13 +37,20 @@ MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
 #: 0.28 mm in sound scalps and skulls of 2,000 to 159,000 vertices, 0.9 to 1.0 mm in
 #: the same with 1 mm of noise. Coarser meshes are not judged (edge, mm).
 ROUGHEST, COARSEST = 0.6, 15.0
+#: What cortex, skull or scalp span at most and at least (mm).
+_SPAN = (60.0, 600.0)
 #: Share of vertices that are brighter 1 mm inside the white surface than at the pial
 #: one: 0.999 of a real cortex, 0.72 to 0.79 of one 4 mm off, half in a wrong frame.
 BRIGHTER, DARKER = 0.95, 0.85
+#: Layers farther from their own pial surface are not of this reconstruction (mm).
+_OTHER = 5.0
 
 
-def check_head_surface(surface: Surface, path: str) -> None:
-    """Check a scalp or skull: no vertex far away, not full of holes, not rough."""
+def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
+    """Check a surface: no vertex far away, not full of holes; a `smooth` one not rough.
+
+    Scalp and skull are smooth, cortex is not.
+    """
     points, faces = surface.vertices.astype(np.float64), surface.faces
     n = len(points)
     pairs = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]])
@@ -53,7 +66,12 @@ def check_head_surface(surface: Surface, path: str) -> None:
     nearest[alone] = 0.0
     # triangles that share no vertices are a way to store a surface
     is_open = (count.data == 1).mean() if n < 2 * len(faces) else 0.0
-    found = ""
+    found, span = "", float(np.ptp(points, axis=0).max())
+    if not _SPAN[0] <= span <= _SPAN[1]:
+        found = f"spans {span:.3g} mm"
+        wanted = f"{_SPAN[0]:.0f} to {_SPAN[1]:.0f} mm"
+        advice = "Is it in metres or centimetres, or damaged? lamstore reads mm."
+        raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
     if nearest.max() > max(FARTHEST_NEIGHBOUR, MOST_EDGES * edge):
         far = nearest.argmax()
         found = f"has vertex {far} {nearest[far]:.0f} mm from all of its neighbours"
@@ -64,6 +82,8 @@ def check_head_surface(surface: Surface, path: str) -> None:
         )
     if found:
         raise LamstoreError(found, file=path, advice=AGAIN)
+    if not smooth:
+        return
     around = (count + count.T).sign()
     mean = scipy.sparse.diags_array(1 / np.maximum(around.sum(axis=1), 1)) @ around
     bump = points - mean @ points
@@ -80,7 +100,7 @@ def check_frame(
     full: FullResolution,
     rows: np.ndarray,
     affine: np.ndarray | None,
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """Check that layers are in scanner RAS, not in surface RAS or of another volume.
 
     Against ``surf/?h.pial`` and the volume; `affine` is surface RAS to scanner RAS,
@@ -89,27 +109,30 @@ def check_frame(
     if affine is None:
         return {}
     where = str(files.laminar if files.laminar.is_dir() else files.folder / "surf")
-    shifts = {"scanner RAS": np.eye(4), "surface RAS": affine}
-    shifts["scanner RAS that was moved twice"] = np.linalg.inv(affine)
+    frames = {"": np.eye(4)} | known_frames(affine)
     pial = layers[0].vertices.astype(np.float64)
-    found = {}
+    found: dict[str, Any] = {"verified": False}
     if (own := _own_pial(files, full, rows, affine)) is not None:
         away = {
-            name: float(np.median(np.linalg.norm(transform(shift, pial) - own, axis=1)))
-            for name, shift in shifts.items()
+            name: float(np.median(np.linalg.norm(transform(move, pial) - own, axis=1)))
+            for name, move in frames.items()
         }
-        apart, best = away["scanner RAS"], min(away, key=away.__getitem__)
+        apart, best = away[""], min(away, key=away.__getitem__)
         found["layers_to_pial_mm"] = round(apart, 3)
+        found["verified"] = apart <= SAME_VOLUME
         if apart > SAME_VOLUME:
             what = f"the layers lie {apart:.1f} mm (median) from surf/?h.pial"
-            _point_out(what, where, best if away[best] < SAME_VOLUME else "")
+            _refuse_volume(files, what, pial, own, affine)
+            fits = best if away[best] < SAME_VOLUME else ""
+            _point_out(what, where, fits, apart > _OTHER)
     link = layers[-1].vertices.astype(np.float64) - pial
     length = np.linalg.norm(link, axis=1, keepdims=True)
     link = np.divide(link, length, out=np.zeros_like(link), where=length > 0)
-    brighter = _brighter(files, pial, layers[-1].vertices + link, shifts)
+    brighter = _brighter(files, pial, layers[-1].vertices + link, frames)
     if brighter:
-        share, best = brighter["scanner RAS"], max(brighter, key=brighter.__getitem__)
+        share, best = brighter[""], max(brighter, key=brighter.__getitem__)
         found["brighter_inside"] = round(share, 3)
+        found["verified"] |= share > BRIGHTER
         if share < DARKER:
             what = (
                 f"{100 * share:.0f} % of the vertices are brighter inside the white "
@@ -119,13 +142,28 @@ def check_frame(
     return found
 
 
-def _point_out(found: str, where: str, frame: str) -> None:
-    """Refuse layers that fit in another frame; warn of those that fit in none."""
-    if frame:
-        found += f", and they fit as {frame}"
+def _refuse_volume(
+    files: Files, what: str, pial: np.ndarray, own: np.ndarray, affine: np.ndarray
+) -> None:
+    """Refuse a volume whose place is not that by which laMEG made the layers."""
+    by_sidecar = sidecar_affine(files.laminar)
+    if by_sidecar is None:
+        return
+    own = transform(by_sidecar @ np.linalg.inv(affine), own)
+    if np.median(np.linalg.norm(pial - own, axis=1)) < SAME_VOLUME:
+        path = subject_volume(files.folder)
+        advice = f"By laMEG's sidecars they fit: {path.name} is the odd one out."
+        raise LamstoreError(f"by its geometry {what}", file=path, advice=advice)
+
+
+def _point_out(found: str, where: str, frame: str, is_far: bool = False) -> None:
+    """Refuse layers that fit in another frame or nowhere near; warn of others."""
+    advice = "Are they of this reconstruction, and in scanner RAS?"
+    if frame or is_far:
+        found += f", and they fit as {frame}" if frame else ""
         advice = "The cortex is the odd one out: run laMEG's create() again."
         raise LamstoreError(found, file=where, wanted="scanner RAS", advice=advice)
-    _warn(found, where, "Are they of this reconstruction, and in scanner RAS?")
+    _warn(found, where, advice)
 
 
 def _own_pial(
@@ -164,12 +202,15 @@ def _brighter(
     to_voxels = np.linalg.inv(image.affine)
 
     def at(points: np.ndarray, shift: np.ndarray) -> np.ndarray:
-        return map_coordinates(voxels, transform(to_voxels @ shift, points).T, order=1)
+        place = transform(to_voxels @ shift, points).T
+        return map_coordinates(voxels, place, output=np.float32, order=1)
 
-    return {
-        name: float((at(inside, shift) > at(pial, shift)).mean())
-        for name, shift in shifts.items()
-    }
+    shares = {}
+    for name, shift in shifts.items():
+        step = at(inside, shift) - at(pial, shift)
+        # of some contrasts white matter is the darker one
+        shares[name] = float(max((step > 0).mean(), (step < 0).mean()))
+    return shares
 
 
 def _warn(found: str, path: str, advice: str) -> None:

@@ -288,6 +288,7 @@ def _read_surface(
 ) -> tuple[Surface, Frame]:
     """Read a surface in surface RAS, float32 as FreeSurfer stores it."""
     surface, frame = parse_geometry(files.read(path, path.name.split(".")[1]), path)
+    files.records[-1]["frame"] = frame.name
     vertices = surface.vertices
     if frame.name == SCANNER_RAS:
         vertices = transform(np.linalg.inv(affine), vertices)

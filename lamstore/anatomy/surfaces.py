@@ -18,6 +18,7 @@ from lamstore.anatomy.full_resolution import (
     read_full_resolution,
 )
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
+from lamstore.anatomy.plausibility import check_shape
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import (
     Files,
@@ -222,9 +223,18 @@ def _read_layers(
 ) -> list[Surface]:
     paths = [layer_path(files.laminar, name, orientation, fixed) for name in names]
     layers = [read_as_stored(files, path, "layer") for path in paths]
+    check_shape(layers[0], str(paths[0]), smooth=False)
+    before = 0.0
     for path, layer in zip(paths, layers, strict=True):
         _check_layer(path, layer, orientation)
-        check_near(path, layer.vertices, paths[0], layers[0].vertices)
+        away = check_near(path, layer.vertices, paths[0], layers[0].vertices)
+        if away < before:
+            found = (
+                f"lies {away:.2f} mm (median) below {names[0]}, the layer before it "
+            )
+            advice = "Is one of another layer? Run laMEG's create() again."
+            raise LamstoreError(f"{found}{before:.2f}", file=path, advice=advice)
+        before = away
     if orientation == "link_vector":
         _check_links(paths, layers)
     return layers
@@ -250,8 +260,8 @@ def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
 
 def check_near(
     path: Path, layer: np.ndarray, pial_path: Path, pial: np.ndarray
-) -> None:
-    """Check that vertices lie where a cortex can have them, beside the pial ones."""
+) -> float:
+    """Check that vertices lie beside the pial ones; return their median distance."""
     require_size(path, layer, len(pial))
     away = np.linalg.norm(layer - pial, axis=1)
     middle, far = float(np.median(away)), float(away.max())
@@ -263,6 +273,7 @@ def check_near(
         wanted = f"at most {FARTHEST_LAYER:.0f} and {THICKEST:.0f} mm"
         advice = "Is it damaged, in another frame or unit, or of another run?"
         raise LamstoreError(found, file=path, wanted=wanted, advice=advice)
+    return middle
 
 
 def _check_links(paths: Sequence[Path], layers: Sequence[Surface]) -> None:

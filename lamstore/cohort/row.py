@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import xarray as xr
 
 import lamstore
@@ -23,13 +24,13 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.dataset import add_to_receipt, label_of, warn
+from lamstore.dataset import add_to_receipt, add_variable, label_of, warn
 from lamstore.errors import LamstoreError, Stopped, Unfinished, about
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
 from lamstore.forward.base import LeadField
-from lamstore.meg import geometry
+from lamstore.meg import frames, geometry
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, relative
@@ -39,6 +40,7 @@ from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
 from lamstore.store.rows import Commit
 
+_FIDUCIAL_DIMS = schema.variable("fiducials").subject_dims
 #: Attributes of a subject Dataset that name whose surfaces and sensors it has.
 SOURCES = ("surface_source", "scalp_source", "inner_skull_source", "sensor_system")
 
@@ -179,7 +181,12 @@ def compute(
         with clock("checks"):
             if "inner_skull" in ds:
                 ds = predictors.inside_inner_skull(ds)
-            ds = geometry.check_geometry(ds, max_outside=options.max_outside)
+            sensors = found.meg.sensors
+            ds = frames.check_geometry(
+                ds,
+                max_outside=options.max_outside,
+                head_shape=None if sensors is None else sensors.head_shape,
+            )
             if "coil_positions" in ds:
                 ds = geometry.check_sensors(ds)
                 ds = predictors.distance_to_sensor(ds)
@@ -245,7 +252,11 @@ def _read(
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
         if meg.sensors is None:
-            return ds
+            if recording.fiducials is None:
+                return ds
+            # held against the scalp, though they place nothing
+            points = xr.DataArray(np.array(recording.fiducials), dims=_FIDUCIAL_DIMS)
+            return add_variable(ds, "fiducials", points)
         return coregister(
             _with_inputs(ds, found.sensor_files, recording),
             meg.sensors,

@@ -47,6 +47,10 @@ AFFINE_SIDECARS = (
 )
 #: Volumes that have the geometry of the first, in which recon-all makes surfaces.
 VOLUMES = ("orig.mgz", "T1.mgz", "norm.mgz", "brainmask.mgz", "rawavg.mgz")
+#: Voxels of a volume that recon-all has resampled to surface RAS.
+_CONFORMED = np.array(
+    [[-1.0, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
+)
 #: Bytes before a volume's voxels.
 _VOLUME_HEADER = 284
 _LINEAR = re.compile(rb"Linear_Transform\s*=\s*([^;=]*);")
@@ -103,6 +107,7 @@ def read_in_scanner(
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
     if path.name.endswith(".converted.gii") or not frame.name:
+        files.records[-1]["frame"] = f"{SCANNER_RAS}, not declared"
         return surface
     files.records[-1]["frame"], to_scanner = frame
     if frame.name == SURFACE_RAS:
@@ -210,9 +215,8 @@ def subject_volume(subject_dir: PathOrStr) -> Path:
 
 def _is_conformed(path: Path) -> bool:
     vox2ras, vox2ras_tkr = volume_affines(path)
-    corner = [[-1, 0, 0, 128], [0, 0, 1, -128], [0, -1, 0, 128], [0, 0, 0, 1]]
     same_axes = np.allclose(vox2ras[:3, :3], vox2ras_tkr[:3, :3], atol=1e-3)
-    return same_axes and np.allclose(vox2ras_tkr, corner, atol=1e-3)
+    return same_axes and np.allclose(vox2ras_tkr, _CONFORMED, atol=1e-3)
 
 
 def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
@@ -221,7 +225,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
     That of its `subject_volume`, else of laMEG's sidecars; warns where both differ.
     """
     from_volume = _affine_of_volume(subject_volume(subject_dir))
-    from_sidecar = _affine_of_sidecars(Path(subject_dir) / "surf" / "laminar")
+    from_sidecar = sidecar_affine(Path(subject_dir) / "surf" / "laminar")
     found = [affine for affine in (from_volume, from_sidecar) if affine is not None]
     if not found:
         found_none = "has neither mri/orig.mgz nor laMEG's sidecars with n_orig, t_orig"
@@ -235,6 +239,22 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
         warning = LamstoreWarning(what, file=subject_dir, advice=advice)
         warnings.warn(warning, stacklevel=2)
     return found[0]
+
+
+def known_frames(tkr_to_scanner: np.ndarray | None) -> dict[str, np.ndarray]:
+    """Return what coordinates are often in by mistake, with the affine to scanner RAS.
+
+    Surface RAS and what follows from it need a subject's `tkr_to_scanner`; lengths are
+    mm in all of them.
+    """
+    frames: dict[str, np.ndarray] = {}
+    if tkr_to_scanner is not None:
+        frames = {
+            SURFACE_RAS: tkr_to_scanner,
+            "scanner RAS that was moved twice": np.linalg.inv(tkr_to_scanner),
+            "voxels of orig.mgz": tkr_to_scanner @ _CONFORMED,
+        }
+    return frames | {"LPS": np.diag([-1.0, -1, 1, 1])}
 
 
 def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
@@ -297,7 +317,8 @@ def _affine_of_volume(path: Path) -> np.ndarray | None:
     return vox2ras @ np.linalg.inv(vox2ras_tkr)
 
 
-def _affine_of_sidecars(laminar: Path) -> np.ndarray | None:
+def sidecar_affine(laminar: Path) -> np.ndarray | None:
+    """Return surface RAS to scanner RAS as laMEG's sidecars have it, None if none."""
     for path in filter(Path.exists, (laminar / name for name in AFFINE_SIDECARS)):
         sidecar = read_sidecar(path)
         if not {"t_orig", "n_orig"} <= sidecar.keys():

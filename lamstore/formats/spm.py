@@ -57,6 +57,8 @@ class Inversion:
     scale: float = 1.0
     forward_sensors: dict[str, Any] | None = None
     gain_file: str | None = None
+    #: Whether its head is SPM's template, not the subject's own MRI.
+    template: bool = False
 
     @property
     def mri_to_sensors(self) -> np.ndarray | None:
@@ -74,8 +76,10 @@ class SpmDataset:
     """What lamstore uses of an SPM M/EEG dataset.
 
     `channels` have ``label``, ``type``, ``bad``, ``units``; `grad` is ``D.sensors.meg``
-    with plain arrays; `fiducials` are the recording's (nas, lpa, rpa), mm; `current` is
-    the 0-based inversion that SPM has selected.
+    with plain arrays; `fiducials` are the recording's (nas, lpa, rpa) and `head_shape`
+    its points on the head, mm; `current` is the 0-based selected inversion. Where an
+    online montage is on, channels and `grad` are as SPM sees them through it, and
+    `montage` is its name.
     """
 
     path: Path
@@ -84,6 +88,8 @@ class SpmDataset:
     fiducials: np.ndarray | None
     inversions: tuple[Inversion, ...]
     current: int | None = None
+    montage: str = ""
+    head_shape: np.ndarray | None = None
 
     def inversion(self, index: int | None = None) -> Inversion:
         """Return an inversion: `index`, else the selected one, the first if none is."""
@@ -108,7 +114,7 @@ def is_dataset(path: str | Path) -> bool:
 
 
 def read_dataset(path: str | Path) -> SpmDataset:
-    """Read an SPM dataset without its data; an active online montage is refused."""
+    """Read an SPM dataset without its data, through its online montage if one is on."""
     path = Path(path)
     d = read_mat(path, ["D"], skip=_SKIP)["D"]
     if not isinstance(d, dict) or "channels" not in d:
@@ -116,18 +122,25 @@ def read_dataset(path: str | Path) -> SpmDataset:
         advice = "Name the dataset that spm_eeg_convert wrote."
         raise LamstoreError(found, file=path, advice=advice)
     with translate_errors(path, "an SPM M/EEG dataset", "Check its D in SPM."):
-        _refuse_montage(struct(d.get("montage")), path)
+        channels = tuple(map(_channel, structs(d["channels"])))
+        grad, montage = _grad(struct(d.get("sensors")).get("meg")), ""
+        if active := _active_montage(struct(d.get("montage")), path):
+            montage = string(active.get("name")) or "unnamed"
+            grad = _through_montage(grad, channels, active, path)
+            channels = tuple(map(_channel, structs(active.get("channels"))))
         other = struct(d.get("other"))
         current = _number(other.get("val"))
         return SpmDataset(
             path=path,
-            channels=tuple(map(_channel, structs(d["channels"]))),
-            grad=_grad(struct(d.get("sensors")).get("meg")),
+            channels=channels,
+            grad=grad,
             fiducials=_landmarks(d.get("fiducials")),
             inversions=tuple(
                 _inversion(i, inv) for i, inv in enumerate(structs(other.get("inv")))
             ),
             current=None if current is None else int(current) - 1,
+            montage=montage,
+            head_shape=_head_shape(d.get("fiducials")),
         )
 
 
@@ -151,20 +164,59 @@ def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
     )
 
 
-def _refuse_montage(montage: Mapping[str, Any], path: Path) -> None:
-    """Refuse a dataset whose channels and sensors an online montage replaces."""
-    index = _number(montage.get("Mind")) or 0
+def _active_montage(montage: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return the online montage that SPM applies, empty if none is on."""
+    index = int(_number(montage.get("Mind")) or 0)
     if index <= 0:
-        return
-    named = [string(entry.get("name")) for entry in structs(montage.get("M"))]
-    name = named[int(index) - 1] if index <= len(named) else ""
-    raise LamstoreError(
-        f"its online montage {index:.0f} {name!r} is active, which replaces labels, "
-        "bad flags and the sensors' matrix",
-        file=path,
-        advice="Write the montage to a new dataset with spm_eeg_montage, or switch it "
-        "off in SPM with D = montage(D, 'switch', 0); save(D).",
-    )
+        return {}
+    entries = structs(montage.get("M"))
+    if index > len(entries) or not structs(entries[index - 1].get("channels")):
+        found = f"its online montage {index} is active and not among its {len(entries)}"
+        advice = "Switch it off in SPM with D = montage(D, 'switch', 0); save(D)."
+        raise LamstoreError(found, file=path, advice=advice)
+    return entries[index - 1]
+
+
+def _through_montage(
+    grad: dict[str, Any] | None,
+    channels: tuple[dict[str, Any], ...],
+    montage: Mapping[str, Any],
+    path: Path,
+) -> dict[str, Any] | None:
+    """Return the sensors that a montage's channels are: sums of the dataset's own.
+
+    A channel has none if a MEG channel that it is a sum of has none.
+    """
+    if grad is None:
+        return None
+    old, new = strings(montage.get("labelorg")), strings(montage.get("labelnew"))
+    matrix = _array(montage.get("tra"), (len(new), len(old)))
+    tra = grad.get("tra", np.eye(len(grad["label"])))
+    row_of = {label: row for row, label in enumerate(grad["label"])}
+    type_of = {channel["label"]: channel["type"] for channel in channels}
+    unit_of = {channel["label"]: channel["units"] for channel in channels}
+    own_units = dict(zip(grad["label"], grad["chanunit"], strict=False))
+    kept: list[tuple[str, np.ndarray, str]] = []
+    for name, weights in zip(new, matrix, strict=True):
+        parts = [i for i in np.flatnonzero(weights) if old[i] in row_of]
+        lacks = any(
+            type_of.get(old[i], "").startswith(("MEG", "REF"))
+            for i in np.flatnonzero(weights)
+            if old[i] not in row_of
+        )
+        if lacks or not parts:
+            continue
+        units = {(unit_of.get(old[i]), own_units.get(old[i])) for i in parts}
+        if len(units) > 1:
+            found = f"its online montage {string(montage.get('name'))!r} mixes "
+            found += f"sensors of several units in channel {name}"
+            advice = "Write it to a new dataset with spm_eeg_montage."
+            raise LamstoreError(found, file=path, advice=advice)
+        row = weights[parts] @ tra[[row_of[old[i]] for i in parts]]
+        kept.append((name, row, own_units.get(old[parts[0]]) or "unknown"))
+    names, rows, sensor_units = zip(*kept, strict=True) if kept else ((), (), ())
+    own = {"label": names, "chanunit": sensor_units}
+    return grad | own | {"tra": np.reshape(rows, (len(names), tra.shape[1]))}
 
 
 # ------------------------------------------------------------- pieces of an inversion
@@ -196,6 +248,7 @@ def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
         scale=1.0 if scale is None else scale,
         forward_sensors=_grad(forward.get("sensors")),
         gain_file=gain_file or None,
+        template=bool(_number(mesh.get("template"))),
     )
 
 
@@ -338,6 +391,16 @@ def _grad(value: Any) -> dict[str, Any] | None:
         grad[name] = string(grad.get(name))
     grad["unit"] = _length_unit(grad["unit"], grad.get("coilpos", grad.get("pnt")))
     return {name: entry for name, entry in grad.items() if entry is not None}
+
+
+def _head_shape(value: Any) -> np.ndarray | None:
+    """Return the finite points of a FieldTrip headshape in mm, None if none."""
+    shape = struct(value)
+    points = _array(shape.get("pnt", shape.get("pos")), (None, 3))
+    per_unit = MM_PER_UNIT.get(_length_unit(shape.get("unit"), points))
+    if points is None or per_unit is None:
+        return None
+    return points[np.isfinite(points).all(axis=1)] * per_unit
 
 
 def _landmarks(value: Any) -> np.ndarray | None:

@@ -16,19 +16,21 @@ import xarray as xr
 from lamstore.dataset import distance_in_mm, finite_number, label_of, one_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import Declared, LeadField, Tile
-from lamstore.forward.mne_solution import open_solution
+from lamstore.forward.mne_solution import MINDIST, open_solution
 from lamstore.forward.single_shell import sphere_centre
 from lamstore.forward.subject_inputs import (
+    FINER,
     check_inputs,
     inner_skull,
     lead_field_units,
+    mean_edge,
     moved_sources,
     mri_to_sensors,
+    near_skull,
     used_coils,
 )
 from lamstore.meg.mne_files import reading
 from lamstore.meg.mne_sensors import read_solution
-from lamstore.numeric import meshes
 from lamstore.numeric.kernels import transform
 from lamstore.numeric.machine import single_threaded_blas
 
@@ -48,8 +50,6 @@ _TO_UNITS = 1e6
 #: Vertices of the inner skulls that SPM and MNE make by default. A finer icosahedron,
 #: such as that of MNE's watershed, is thinned to it, as MNE itself does.
 _USUAL_VERTICES, _USUAL_ICOSAHEDRON = 2562, 4
-#: Triangles of finer icosahedra.
-_FINER = (20480, 81920)
 #: Boundary elements of more vertices are not computed. On one core, 5,000 took 37 s to
 #: solve and 1.1 GB, 2,562 took 8 s and 0.4 GB; the time grows with the third power.
 _MOST_VERTICES = 5000
@@ -80,7 +80,8 @@ class Mne(Declared):
         boundary elements are wrong there, by up to 70 times the single shell's RMS
         difference, and make false winners. None is the mean edge of its triangles; 0
         keeps all sources. The receipt counts those within that edge and those left out
-        (``near_inner_skull``, ``left_out``).
+        (``near_inner_skull``, ``left_out``). So of a forward solution, whatever its
+        model, where the subject has an inner skull.
     ch_type
         Of a forward solution with several sensor types, where the Dataset names no
         channels: "mag", "planar", ...
@@ -145,8 +146,12 @@ class Mne(Declared):
         if isinstance(self.fwd, Path):
             with about(label_of(subject)):
                 solution = read_solution(self.fwd)
-            return open_solution(solution, subject, path=self.fwd, ch_type=self.ch_type)
-        return open_solution(self.fwd, subject, ch_type=self.ch_type)
+            return open_solution(
+                solution, subject, self.fwd, ch_type=self.ch_type, mindist=self.mindist
+            )
+        return open_solution(
+            self.fwd, subject, ch_type=self.ch_type, mindist=self.mindist
+        )
 
 
 class ComputedLeadField(LeadField):
@@ -226,27 +231,13 @@ class ComputedLeadField(LeadField):
 
     def _leave_out(self, surface: Any, mindist: float | None) -> dict[str, Any]:
         """Leave out sources outside the inner skull or too close to it; count them."""
-        vertices, faces = surface["rr"] * 1e3, surface["tris"]
-        corners = vertices[faces]
-        sides = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=-1)
-        edge = float(sides.mean())
-        mindist = edge if mindist is None else mindist
-        inside = meshes.inside(self._positions, vertices, faces)
-        away = meshes.point_to_surface_distance(self._positions, vertices, faces)
-        self._kept = inside & (away >= mindist)
-        left_out = int((inside & ~self._kept).sum())
-        n = int((inside & (away < edge)).sum())
-        found: dict[str, Any] = {"mindist_mm": round(mindist, 3), "left_out": left_out}
-        found |= {"near_inner_skull": n, "near_mm": round(edge, 2)}
-        if n or left_out:
-            warning = LamstoreWarning(
-                f"{n} sources of {away.size} ({n / away.size:.1%}) lie within "
-                f"{edge:.1f} mm of the inner skull, the mean edge of its triangles, "
-                f"where MNE's boundary elements are inaccurate, and {left_out} are "
-                "left out",
-                subject=self._name,
-                advice="The option mindist=0 keeps them, without it all are left out.",
-            )
+        skull = surface["rr"] * 1e3, surface["tris"]
+        edge = mean_edge(*skull)
+        given = self._positions, *skull, edge, mindist
+        inside, near, found, text = near_skull(*given)
+        self._kept = inside & ~near
+        if text:
+            warning = LamstoreWarning(text, subject=self._name, advice=MINDIST)
             found["warning"] = str(warning)
             warnings.warn(warning, stacklevel=4)
         return found
@@ -325,7 +316,7 @@ def bem_surfaces(
     import mne
     from nibabel.freesurfer import write_geometry
 
-    is_icosahedron = len(faces) in _FINER
+    is_icosahedron = len(faces) in FINER
     what = f"{what} of {len(vertices)} vertices"
     if len(vertices) > _MOST_VERTICES and not is_icosahedron:
         found = f"{what} is too fine for MNE's boundary elements"

@@ -15,7 +15,15 @@ from lamstore import schema
 from lamstore.dataset import label_of
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.forward.base import LeadField, Tile
-from lamstore.forward.subject_inputs import check_inputs, moved_sources
+from lamstore.forward.subject_inputs import (
+    FINER,
+    USUAL_FACES,
+    check_inputs,
+    inner_skull,
+    mean_edge,
+    moved_sources,
+    near_skull,
+)
 from lamstore.meg.coregistration import read_trans
 from lamstore.meg.mne_sensors import sensors_of_solution
 from lamstore.numeric.kernels import nearest, transform
@@ -40,6 +48,8 @@ _SAME_PLACE = 1e-4
 #: A fixed orientation is the vertex's if the angle between both is no larger (radians);
 #: single precision leaves 1e-6.
 ANGLE_TOLERANCE = 1e-3
+#: What to do about sources near the inner skull.
+MINDIST = "The option mindist=0 keeps them, without it all are left out."
 #: A solution that uses fewer of the sources than this was not made for them.
 _LEAST_USED = 0.5
 
@@ -110,29 +120,37 @@ class SolutionLeadField(LeadField):
 def open_solution(
     fwd: Any,
     subject: xr.Dataset,
-    *,
     path: Path | None = None,
+    *,
     ch_type: str | None = None,
+    mindist: float | None = None,
 ) -> SolutionLeadField:
     """Open a forward solution, of any orientations, as the lead field of a subject.
 
     Sources are found by their positions in scanner RAS: it may have more of them, in
     any source spaces and order. NaN where it has not used one, as MNE leaves out what
-    is outside the inner skull; a twentieth dropped, or other sensors, are a warning.
-    With ``ch_name`` these channels are taken, else the good ones of `ch_type`.
+    is outside the inner skull, and of those near it (`Mne`, `mindist`); a twentieth
+    dropped, or other sensors, are a warning. With ``ch_name`` these channels are taken,
+    else the good ones of `ch_type`.
     """
     name, source = label_of(subject), path or "the forward solution"
     with about(name, source):
-        field, doubts = _open(fwd, subject, path, ch_type)
+        field, doubts = _open(fwd, subject, path, ch_type, mindist)
     if doubts:
-        warning = LamstoreWarning("; ".join(doubts), subject=name, file=source)
+        advice = MINDIST if field.provenance.get("near_inner_skull") else ""
+        text = "; ".join(doubts)
+        warning = LamstoreWarning(text, subject=name, file=source, advice=advice)
         field.provenance["warning"] = str(warning)
         warnings.warn(warning, stacklevel=3)
     return field
 
 
 def _open(
-    fwd: Any, subject: xr.Dataset, path: Path | None, ch_type: str | None
+    fwd: Any,
+    subject: xr.Dataset,
+    path: Path | None,
+    ch_type: str | None,
+    mindist: float | None,
 ) -> tuple[SolutionLeadField, list[str]]:
     """Return the lead field, and what about it deserves a look."""
     solution = _solution_of(fwd)
@@ -145,6 +163,11 @@ def _open(
     check_inputs(subject, "a forward solution", ("coordinates", "orientation"))
     _, orientations = moved_sources(subject, np.linalg.inv(to_scanner))
     sources, distance = _match_sources(solution, subject, orientations, to_scanner)
+    by_mne, doubts = int((sources < 0).sum()), list[str]()
+    near: dict[str, Any] = {}
+    if "inner_skull" in subject:
+        near, text = _leave_out_near(sources, subject, mindist)
+        doubts += [text] if text else []
     sensors = sensors_of_solution(fwd, source="its sensors")
     if "ch_name" in subject:
         names = tuple(str(name) for name in subject["ch_name"].values)
@@ -168,8 +191,8 @@ def _open(
         "match_mm": distance,
         "compensation_grade": grade,
         "mne": version("mne"),
+        **near,
     }
-    doubts = []
     if {"coil_positions", "mri_to_sensors"} <= set(subject):
         # beside the cortex, so that coregistration and sensors are compared together
         to_mri = np.linalg.inv(subject["mri_to_sensors"].values)
@@ -194,9 +217,9 @@ def _open(
         doubts.append(f"{n} projectors were applied to the recording, and not to it")
     if recorded.get("maxwell_rank"):
         doubts.append("the recording is Maxwell-filtered, and it is not")
-    if n_dropped > _DROPPED_WARNING * sources.size:
+    if by_mne > _DROPPED_WARNING * sources.size:
         doubts.append(
-            f"MNE has dropped {n_dropped} of {sources.size} sources, whose lead field "
+            f"MNE has dropped {by_mne} of {sources.size} sources, whose lead field "
             "is missing (mindist, or a small inner skull)"
         )
     # MNE stacks MEG before EEG, its info need not
@@ -215,6 +238,23 @@ def _open(
         provenance=provenance,
     )
     return field, doubts
+
+
+def _leave_out_near(
+    sources: np.ndarray, subject: xr.Dataset, mindist: float | None
+) -> tuple[dict[str, Any], str]:
+    """Mark sources near the inner skull as not used; return what was found."""
+    vertices, faces, _ = inner_skull(subject)
+    # MNE thins finer icosahedra
+    thinner = (
+        np.sqrt(max(1.0, len(faces) / USUAL_FACES)) if len(faces) in FINER else 1.0
+    )
+    positions = subject["coordinates"].transpose("vertex", "layer", "xyz").values
+    edge = thinner * mean_edge(vertices, faces)
+    given = positions.astype(np.float64), vertices, faces, edge, mindist
+    _, near, found, text = near_skull(*given)
+    sources[near] = -1
+    return found, text
 
 
 def _solution_of(fwd: Any) -> Solution:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import xarray as xr
 
@@ -18,6 +20,9 @@ REQUIRED = (
     *("mri_to_sensors", "coil_positions", "coil_orientations", "coil_weights"),
     "ch_name",
 )
+
+#: Triangles of icosahedra that MNE thins to the usual one before it computes.
+FINER, USUAL_FACES = (20480, 81920), 5120
 
 
 def check_inputs(
@@ -98,6 +103,42 @@ def moved_sources(
     unit = np.zeros_like(orientations)
     np.divide(orientations, length, out=unit, where=length > 0)
     return transform(affine, positions), unit
+
+
+def mean_edge(vertices: np.ndarray, faces: np.ndarray) -> float:
+    """Return the mean length of triangles' edges."""
+    corners = vertices[faces]
+    sides = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=-1)
+    return float(sides.mean())
+
+
+def near_skull(
+    positions: np.ndarray,
+    vertices: np.ndarray,
+    faces: np.ndarray,
+    edge: float,
+    mindist: float | None,
+) -> tuple[np.ndarray, np.ndarray, dict[str, Any], str]:
+    """Return which sources are inside, and which of them too near to the inner skull.
+
+    Boundary elements are wrong nearer than the mean edge of its triangles (mm), which
+    `mindist` (mm) replaces. Also returned: the receipt's entries, and a warning or "".
+    """
+    least = edge if mindist is None else mindist
+    inside = meshes.inside(positions, vertices, faces)
+    away = meshes.point_to_surface_distance(positions, vertices, faces)
+    near = inside & (away < least)
+    left_out, n = int(near.sum()), int((inside & (away < edge)).sum())
+    found: dict[str, Any] = {"mindist_mm": round(least, 3), "left_out": left_out}
+    found |= {"near_inner_skull": n, "near_mm": round(edge, 2)}
+    if not (n or left_out):
+        return inside, near, found, ""
+    text = (
+        f"{n} sources of {away.size} ({n / away.size:.1%}) lie within {edge:.1f} mm of "
+        "the inner skull, the mean edge of its triangles, where MNE's boundary "
+        f"elements are inaccurate, and {left_out} are left out"
+    )
+    return inside, near, found, text
 
 
 def far_outside(subject: xr.Dataset, limit: float) -> np.ndarray:

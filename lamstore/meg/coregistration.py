@@ -14,6 +14,7 @@ from lamstore import schema
 from lamstore.dataset import add_to_receipt, add_variable, label_of, one_of, warn
 from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path, require_file, translate_errors
+from lamstore.meg.frames import check_fiducials
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
 from lamstore.meg.participants import checked_fiducials
@@ -73,6 +74,7 @@ def coregister(
         ways = ways_of(ds, sensors, trans, used, mri)
         chosen = choose(method, ways, sensors)
         affine = ways[chosen]()
+        _check_fiducials(ds, ways, mri, sensors)
     meg = sensors.fiducials
     entries: dict[str, Any] = {
         "method": chosen,
@@ -117,10 +119,8 @@ def ways_of(
     ways: Ways = {"helmet": lambda: place_helmet(on_head, sensors)}
     if trans is not None:
         ways["trans"] = lambda: _from_trans(ds, sensors, trans)
-    if inversion is not None and (affine := inversion.mri_to_sensors) is not None:
-        advice = "It was made with a template's head, not the subject's own MRI."
-        what = f"the coregistration of inversion {inversion.index}"
-        ways["dataset"] = lambda: _rigid(affine, what, advice, sensors.source)
+    if inversion is not None and inversion.mri_to_sensors is not None:
+        ways["dataset"] = lambda: _from_dataset(inversion, sensors.source)
     if mri is not None and sensors.fiducials is not None:
         ways["fiducials"] = lambda: _from_fiducials(mri, sensors)
     return ways
@@ -157,7 +157,8 @@ def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
     if mri[1, 0] >= mri[2, 0]:
         wrong = f"lpa (x = {mri[1, 0]:.1f}) is not left of rpa (x = {mri[2, 0]:.1f})"
         wanted = "x to grow to the right, as in scanner RAS"
-        raise LamstoreError(wrong, wanted=wanted, advice="Are they swapped?")
+        advice = "Are they swapped, or not in scanner RAS?"
+        raise LamstoreError(wrong, wanted=wanted, advice=advice)
     with about(file=sensors.source):
         return fit_fiducials(mri, np.asarray(sensors.fiducials))[0]
 
@@ -220,6 +221,14 @@ def read_trans(trans: Any) -> np.ndarray:
     return affine if frames == (_MRI, _HEAD) else np.linalg.inv(affine)
 
 
+def _from_dataset(inversion: Inversion, file: str) -> np.ndarray:
+    what = f"the coregistration of inversion {inversion.index}"
+    advice = "It was made with a template's head, not the subject's own MRI."
+    if inversion.template:
+        raise LamstoreError(f"{what} is of no head", file=file, advice=advice)
+    return _rigid(np.asarray(inversion.mri_to_sensors), what, advice, file)
+
+
 def _rigid(
     affine: np.ndarray, what: str, advice: str, file: str | None = None
 ) -> np.ndarray:
@@ -262,6 +271,21 @@ def _differences(
             difference[name] = float(np.nanmax(moved))
     entries: dict[str, Any] = {"difference_mm": difference}
     return entries | ({"not_compared": unusable} if unusable else {})
+
+
+def _check_fiducials(
+    ds: xr.Dataset, ways: Ways, mri: np.ndarray | None, sensors: Sensors
+) -> None:
+    """Hold fiducials against the coregistrations that are not made of them."""
+    if mri is None or sensors.fiducials is None:
+        return
+    for name in [name for name in ("trans", "dataset") if name in ways]:
+        try:
+            affine = ways[name]()
+        except LamstoreError:  # an error only where it is chosen
+            continue
+        with about(file=sensors.source):
+            check_fiducials(ds, affine, mri, sensors.fiducials)
 
 
 def _doubts(sensors: Sensors, entries: dict[str, Any]) -> dict[str, str]:

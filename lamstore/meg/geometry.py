@@ -1,4 +1,4 @@
-"""Where cortex, skull, scalp, fiducials and sensors can lie; an array put on a head."""
+"""Surfaces with an inside, coils around them, and an array that is put on a head."""
 
 from __future__ import annotations
 
@@ -13,18 +13,11 @@ from lamstore.errors import LamstoreError
 from lamstore.meg.sensors import Sensors
 from lamstore.numeric import meshes
 from lamstore.numeric.kernels import nearest, transform
-from lamstore.schema import FIDUCIALS
 
 #: No coil of a helmet on a head is farther away from it than this (mm).
 _MAX_COIL_DISTANCE = 150.0
 #: An array of several coils that is smaller than this is not in mm (mm).
 _MIN_ARRAY_SIZE = 5.0
-#: A skull that leaves the scalp with more than this share of it is an error.
-_MOST = 0.5
-#: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
-#: one beyond the first deserves a look, two beyond the second are an error where they
-#: placed the sensors. What a shift to surface RAS explains is looked at from the third.
-_LOOK, _WRONG, _CLOSE = 8.0, 12.0, 4.0
 #: Smallest distance of a coil to the scalp (mm): about what a dewar's wall leaves.
 _GAP = 15.0
 #: The scalp's triangles are divided until no edge is longer (mm).
@@ -34,7 +27,8 @@ _STEPS = (16.0, 8.0, 4.0, 2.0, 1.0)
 #: Frames whose axes are anterior, left, superior; MNE's are right, anterior, superior.
 _ALS = ("ctf head", "4d head", "bti head", "yokogawa head")
 _RAS = ("head", "device", "neuromag head")
-_SEE = "(lamstore.plot.coregistration)"
+#: Where to look at them all.
+SEE = "(lamstore.plot.coregistration)"
 
 
 class Surface(NamedTuple):
@@ -49,7 +43,7 @@ class Surface(NamedTuple):
         return ~meshes.inside(points, self.vertices, self.faces)
 
 
-def _surface(ds: xr.Dataset, name: str) -> Surface | None:
+def find_surface(ds: xr.Dataset, name: str) -> Surface | None:
     """Return a mesh of the Dataset that has an inside; its hull if it is open."""
     if name not in ds or f"{name}_faces" not in ds:
         return None
@@ -86,7 +80,7 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
         wanted = f"less than {_MAX_COIL_DISTANCE:.0f} mm"
         advice = "Check the coregistration, its units, and whose the sensors are."
         raise LamstoreError(wrong, subject=subject, wanted=wanted, advice=advice)
-    skull, scalp = _surface(ds, "inner_skull"), _surface(ds, "scalp")
+    skull, scalp = find_surface(ds, "inner_skull"), find_surface(ds, "scalp")
     if skull and (n_inside := int((~skull.outside(coils)).sum())):
         wrong = f"{n_inside} of {len(coils)} coils lie inside the inner skull"
         advice = "The coregistration, its units or the fiducials are wrong."
@@ -94,122 +88,9 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
     n_inside = int((~scalp.outside(coils)).sum()) if scalp else 0
     if n_inside:
         found = f"{n_inside} of {len(coils)} coils lie inside the scalp"
-        ds = warn(ds, found, advice=f"Look at the coregistration {_SEE}.", stacklevel=3)
+        ds = warn(ds, found, advice=f"Look at the coregistration {SEE}.", stacklevel=3)
     ds = add_to_receipt(ds, "counts", coils_inside_scalp=n_inside)
     return add_to_receipt(ds, "coregistration", nearest_coil_mm=closest)
-
-
-def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
-    """Check that cortex lies in skull, skull in scalp, and the fiducials on the scalp.
-
-    More than the share `max_outside` of the sources outside the inner skull (else of
-    pial's outside the scalp) is an error whose advice names what is in the wrong frame.
-    """
-    if not 0 <= max_outside <= 1:
-        raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
-    skull, scalp = _surface(ds, "inner_skull"), _surface(ds, "scalp")
-    cortex = ds["coordinates"].transpose("layer", ...).values
-    if skull:
-        sources = cortex.reshape(-1, 3)
-        if "inside_inner_skull" in ds:
-            inside = ds["inside_inner_skull"].transpose("layer", ...).values.ravel()
-            outside = inside == 0
-        else:
-            outside = skull.outside(sources)
-        _refuse(ds, "sources", "cortex", sources, outside, skull, max_outside)
-        n_outside = int(outside.sum())
-        ds = add_to_receipt(ds, "counts", sources_outside_inner_skull=n_outside)
-    if skull and scalp:
-        what, outside = "vertices of the inner skull", scalp.outside(skull.vertices)
-        _refuse(ds, what, "inner skull", skull.vertices, outside, scalp, _MOST)
-        if n_outside := int(outside.sum()):
-            found = f"{n_outside} of {len(outside)} {what} lie outside the scalp"
-            ds = warn(ds, found, advice=f"Look at both {_SEE}.", stacklevel=3)
-        ds = add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
-    elif scalp:
-        pial, outside = cortex[0], scalp.outside(cortex[0])
-        _refuse(ds, "pial vertices", "cortex", pial, outside, scalp, max_outside)
-    return _check_fiducials(ds, scalp) if scalp and "fiducials" in ds else ds
-
-
-def _refuse(
-    ds: xr.Dataset,
-    what: str,
-    inner: str,
-    points: np.ndarray,
-    outside: np.ndarray,
-    around: Surface,
-    most: float,
-) -> None:
-    """Refuse and explain too many of `points` outside a surface."""
-    share = outside.mean()
-    if share <= most:
-        return
-    offset = around.vertices.mean(axis=0) - points.mean(axis=0)
-    raise LamstoreError(
-        f"{outside.sum()} of {len(outside)} {what} ({100 * share:.1f} %) lie outside "
-        f"the {around.name}, their centroids {np.linalg.norm(offset):.1f} mm apart "
-        f"({', '.join(f'{mm:.1f}' for mm in offset)})",
-        subject=label_of(ds),
-        wanted=f"at most {100 * most:g} %",
-        advice=_explained(ds, inner, points, around),
-    )
-
-
-def _explained(ds: xr.Dataset, inner: str, points: np.ndarray, around: Surface) -> str:
-    """Name the odd one out, by a shift that makes both fit, or by the scalp."""
-    before = around.outside(points).mean()
-    for odd, move in _shifts(ds, f"The {around.name}", f"The {inner}"):
-        moved = around._replace(vertices=transform(move, around.vertices))
-        if moved.outside(points).mean() < before / 5:
-            return f"{odd} seems to be in surface RAS, not scanner RAS."
-    scalp = _surface(ds, "scalp")
-    if scalp and around.name != "scalp":
-        around_fits, inner_fits = (
-            scalp.outside(p).mean() < 0.05 for p in (around.vertices, points)
-        )
-        if around_fits != inner_fits:
-            odd = inner if around_fits else around.name
-            return f"The {odd} is the odd one out: the other lies in the scalp."
-    return "Are both in scanner RAS, in mm, and of this subject?"
-
-
-def _shifts(ds: xr.Dataset, moved: str, other: str) -> list[tuple[str, np.ndarray]]:
-    """Return the known shifts: what is in the wrong frame, and how to move `moved`."""
-    if "tkr_to_scanner" not in ds.attrs:
-        return []
-    shift = np.asarray(ds.attrs["tkr_to_scanner"], dtype=np.float64)
-    return [(moved, shift), (other, np.linalg.inv(shift))]
-
-
-def _check_fiducials(ds: xr.Dataset, scalp: Surface) -> xr.Dataset:
-    """Hold fiducials against the scalp: their residual proves nothing about frames."""
-    points = ds["fiducials"].values.astype(np.float64)
-
-    def distances(moved: np.ndarray) -> np.ndarray:
-        return meshes.point_to_surface_distance(moved, scalp.vertices, scalp.faces)
-
-    apart = distances(points)
-    receipt = ds.attrs.get("receipt", {}).get("coregistration", {})
-    whose = f"The fiducials of the {receipt.get('fiducials_of', 'Dataset')}"
-    listed = ", ".join(f"{n} {mm:.1f}" for n, mm in zip(FIDUCIALS, apart, strict=True))
-    found = f"{whose} lie off the scalp by (mm) {listed}"
-    most, advice = apart.max(), f"Look at them {_SEE}."
-    closest = most
-    for odd, move in _shifts(ds, whose, "The surfaces"):
-        moved = distances(transform(move, points)).max()
-        if moved < min(closest, most / 2):
-            closest = moved
-            advice = f"{odd} seem to be in surface RAS, not scanner RAS."
-    if most > _LOOK or (closest < most and most > _CLOSE):
-        wrong = np.median(apart) > _WRONG or (closest < most / 3 and most > _LOOK)
-        wanted = "1 to 3 mm"
-        if wrong and receipt.get("method") in ("fiducials", "dataset"):
-            subject = label_of(ds)
-            raise LamstoreError(found, subject=subject, wanted=wanted, advice=advice)
-        ds = warn(ds, found, wanted=wanted, advice=advice, stacklevel=4)
-    entry = dict(zip(FIDUCIALS, apart.tolist(), strict=True))
-    return add_to_receipt(ds, "coregistration", fiducials_to_scalp_mm=entry)
 
 
 # ----------------------------------------------------------------- an array on a head
@@ -241,7 +122,7 @@ def place_helmet(ds: xr.Dataset, sensors: Sensors, *, gap: float = _GAP) -> np.n
     to_mri = np.eye(4)
     to_mri[:3, :3] = head @ array.T
     to_mri[:3, 3] = head @ shift
-    surface = _surface(ds, "scalp")
+    surface = find_surface(ds, "scalp")
     placed = transform(to_mri, sensors.coil_positions)
     if surface and (n_inside := int((~surface.outside(placed)).sum())):
         wrong = f"{n_inside} of {len(coils)} coils are inside the scalp wherever it is"

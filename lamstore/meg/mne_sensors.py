@@ -24,7 +24,7 @@ from lamstore.numeric.kernels import transform
 # FIFF constants
 _MEG, _REFERENCE, _EEG = 1, 301, 2
 _DEVICE, _HEAD = 1, 4
-_CARDINAL = 1
+_CARDINAL, _EXTRA = 1, 4
 _CARDINAL_IDENTS = (2, 1, 3)  # nas, lpa, rpa
 #: CTF's coils, references included.
 _CTF_COILS = (5001, 5002, 5003, 5004)
@@ -120,6 +120,7 @@ def from_mne_info(info: Any, *, source: str = "MNE Info") -> Sensors:
         system=_system(info),
         coord_frame="device" if to_head is None else "head",
         fiducials=None if to_head is None else _cardinal_points(info),
+        head_shape=None if to_head is None else _head_shape(info),
         source=source,
         notes=notes | ({"doubts": doubts} if doubts else {}),
     )
@@ -206,20 +207,32 @@ def _millimetres(trans: Any) -> np.ndarray:
     return affine
 
 
-def _cardinal_points(info: Any) -> np.ndarray | None:
-    """Return nas, lpa and rpa in the head's frame (mm), None if one is not there."""
-    points: dict[int, np.ndarray] = {}
+def _digitised(info: Any, kind: int) -> list[tuple[int, np.ndarray]]:
+    """Return the number and the place (mm, head's frame) of each point of a kind."""
+    points = []
     for point in info["dig"] or ():
         frame = int(point["coord_frame"])
-        if int(point["kind"]) == _CARDINAL and frame in (_DEVICE, _HEAD):
+        if int(point["kind"]) == kind and frame in (_DEVICE, _HEAD):
             place = np.asarray(point["r"], dtype=np.float64) * 1000
             if frame == _DEVICE:
                 place = transform(_millimetres(info["dev_head_t"]), place)
-            # CTF's digitised nasion and ears follow the coils, which make the frame
-            points.setdefault(int(point["ident"]), place)
+            points.append((int(point["ident"]), place))
+    return points
+
+
+def _cardinal_points(info: Any) -> np.ndarray | None:
+    """Return nas, lpa and rpa in the head's frame (mm), None if one is not there."""
+    # CTF's digitised nasion and ears follow the coils, which make the frame
+    points = dict(reversed(_digitised(info, _CARDINAL)))
     if not all(ident in points for ident in _CARDINAL_IDENTS):
         return None
     return np.stack([points[ident] for ident in _CARDINAL_IDENTS])
+
+
+def _head_shape(info: Any) -> np.ndarray | None:
+    """Return the points digitised on the head in its frame (mm), None if none."""
+    points = [place for _, place in _digitised(info, _EXTRA)]
+    return np.stack(points) if points else None
 
 
 def _system(info: Any) -> str:

@@ -31,8 +31,8 @@ _TYPE_ALIASES = {
 }
 #: Why `Sensors.pick` leaves a channel out whose sensor's place is not in the file.
 WITHOUT_POSITION = "without position"
-#: Good channels without a position are a few up to this number, or share of them all.
-_FEW, _FEW_SHARE = 5, 0.05
+#: Good channels without a position are a few up to this share of them all; one is.
+_FEW_SHARE = 0.05
 _TESLA_PER_UNIT = dict(T=1.0, mT=1e-3, uT=1e-6, nT=1e-9, pT=1e-12, fT=1e-15)
 
 
@@ -63,6 +63,8 @@ class Sensors:
     notes: Mapping[str, Any] = field(default_factory=dict)
     #: What `pick` took and left out; None before.
     selection: Mapping[str, Any] | None = None
+    #: (point, 3), digitised on the head, mm in `coord_frame`.
+    head_shape: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         if twice := _twice(self.ch_names):
@@ -82,11 +84,13 @@ class Sensors:
         `channels` is "good" (not marked bad), "all", or names; `ch_type` "mag", "grad",
         "planar", or SPM's spelling.
         """
-        wanted, types = self._wanted(channels), _types(ch_type)
+        placed = self._placed()
+        wanted, types = self._wanted(channels, placed), _types(ch_type)
         keep: list[int] = []
         left_out: dict[str, list[str]] = {}
         for i, name in enumerate(self.ch_names):
-            if reason := self._reason_against(i, wanted, types, channels == "good"):
+            reason = self._reason_against(i, wanted, types, channels == "good")
+            if reason := reason or ("" if placed[i] else WITHOUT_POSITION):
                 left_out.setdefault(reason, []).append(name)
             else:
                 keep.append(i)
@@ -99,10 +103,10 @@ class Sensors:
             raise LamstoreError(wrong, file=self.source)
         missing = left_out.get(WITHOUT_POSITION, [])
         n = len(keep) + len(missing)
-        if len(missing) > max(_FEW, _FEW_SHARE * n):
+        if len(missing) > max(1, _FEW_SHARE * n):
             wrong = (
-                f"{len(missing)} of {n} channels have no sensor of their name in "
-                f"the file ({few(missing)})"
+                f"{len(missing)} of {n} channels have no sensor of their name and a "
+                f"finite place in the file ({few(missing)})"
             )
             advice = (
                 "Give both the same names, mark these channels as bad, or name "
@@ -112,16 +116,6 @@ class Sensors:
         self._check_one_unit(keep)
         weights = self.weights[keep]
         coils = np.flatnonzero(weights.any(axis=0))
-        norms = np.linalg.norm(self.coil_orientations[coils], axis=1)
-        good = np.isfinite(self.coil_positions[coils]).all(axis=1)
-        good &= np.abs(norms - 1) < 1e-3
-        if not good.all():
-            wrong = (
-                f"{int((~good).sum())} of {len(coils)} coils of the selected "
-                "channels have no finite position or no unit orientation"
-            )
-            advice = "Mark their channels as bad, or name the channels to use."
-            raise LamstoreError(wrong, file=self.source, advice=advice)
         return replace(
             self,
             ch_names=tuple(self.ch_names[i] for i in keep),
@@ -138,7 +132,20 @@ class Sensors:
             },
         )
 
-    def _wanted(self, channels: str | Sequence[str]) -> frozenset[str] | None:
+    def _placed(self) -> np.ndarray:
+        """Return which channels have coils, all at finite places, of unit direction."""
+        norms = np.linalg.norm(self.coil_orientations, axis=1)
+        good = np.isfinite(self.coil_positions).all(axis=1) & (np.abs(norms - 1) < 1e-3)
+        used = self.weights != 0
+        return (
+            used.any(axis=1)
+            & np.isfinite(self.weights).all(axis=1)
+            & ~used[:, ~good].any(axis=1)
+        )
+
+    def _wanted(
+        self, channels: str | Sequence[str], placed: np.ndarray
+    ) -> frozenset[str] | None:
         """Return the names that are requested, None for good or all."""
         if isinstance(channels, str):
             if channels in ("good", "all"):
@@ -146,8 +153,8 @@ class Sensors:
             wanted = "'good', 'all' or a list of channel names"
             raise LamstoreError(f"channels={channels!r} is no selection", wanted=wanted)
         names = list(channels)
-        rows = zip(self.ch_names, self.ch_types, self.weights, strict=True)
-        known = [name for name, kind, row in rows if kind in MEG_TYPES and row.any()]
+        rows = zip(self.ch_names, self.ch_types, placed, strict=True)
+        known = [name for name, kind, here in rows if kind in MEG_TYPES and here]
         if unknown := [name for name in names if name not in known]:
             wrong = (
                 f"{few(unknown)} named in channels but not among its {len(known)} "
@@ -171,9 +178,7 @@ class Sensors:
             return "not named"
         if ch_type not in types:
             return "other channel type"
-        if good and name in self.bads:
-            return "bad"
-        return "" if self.weights[i].any() else WITHOUT_POSITION
+        return "bad" if good and name in self.bads else ""
 
     def _check_one_unit(self, keep: Sequence[int]) -> None:
         if len({self.lead_field_units[i] for i in keep}) > 1:
@@ -248,6 +253,8 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
         wrong = f"D.sensors.meg has coils of {positions.shape}, {orientations.shape}"
         raise LamstoreError(wrong, wanted="coilpos and coilori of shape (coils, 3)")
     labels = [str(label) for label in grad.get("label", ())]
+    if twice := _twice(labels):
+        raise LamstoreError(f"D.sensors.meg names sensors twice: {twice}")
     tra = np.asarray(grad.get("tra", np.eye(len(positions))), dtype=np.float64)
     if tra.shape != (len(labels), len(positions)):
         wanted = f"{(len(labels), len(positions))} for its labels and coils"
@@ -281,8 +288,10 @@ def _from_grad(dataset: SpmDataset) -> Sensors:
         # SPM leaves Neuromag's head frame, which is MNE's, as it is
         coord_frame="head" if frame == "neuromag" else f"{frame or 'unknown'} head",
         fiducials=dataset.fiducials,
+        head_shape=dataset.head_shape,
         source=str(dataset.path),
-        notes={"coils": "points", "balance": _balance(grad)},
+        notes={"coils": "points", "balance": _balance(grad)}
+        | ({"montage": dataset.montage} if dataset.montage else {}),
     )
 
 

@@ -178,8 +178,8 @@ def depth_coregistration_bias(
 
     def add(tile: Tile) -> None:
         field = base.read_checked(tile)
-        silent = ~(np.square(field).mean(axis=-1) > SILENT**2)
-        field[silent.any(axis=1)] = np.nan
+        heard = (np.square(field).mean(axis=-1) > SILENT**2).all(axis=1)
+        field = np.where(heard[:, None, None], field, np.nan)
         if whitener is not None:
             field = field @ whitener.T
         weights = depth.depth_filter(field, along[tile.vertices], nodes)

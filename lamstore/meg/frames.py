@@ -1,0 +1,331 @@
+"""Places of one subject held against each other: which file is in another frame.
+
+Where a file declares its frame, that is used and recorded (``frame`` of the receipt's
+inputs). What declares nothing is compared with what should be near it. Coordinates come
+in
+
+- GIFTI surfaces: coordinate system and matrix, else FreeSurfer's volume geometry in
+  the metadata; with neither, scanner RAS. laMEG's own are scanner RAS whatever they
+  declare, and are compared with ``surf/?h.pial`` and the volume.
+- FreeSurfer surfaces: the tag for scanner RAS and the volume geometry in the footer.
+- ``orig.mgz`` and laMEG's JSON (``n_orig``, ``t_orig``): surface RAS to scanner RAS.
+- ``participants.tsv``, manifests: nothing declared, scanner RAS in mm; held here
+  against the scalp, in `lamstore.meg.coregistration` against SPM's and MNE's way.
+- SPM datasets: length units and ``coordsys`` of sensors, landmarks and head shape.
+- FIF files: each channel's and point's frame; a trans names both of its ends, a forward
+  solution its own. MNE's MRI frame is surface RAS.
+- ``sphere.reg``, annotations, labels: vertices, no places. ``talairach.xfm``: scanner
+  RAS to MNI305.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import xarray as xr
+
+from lamstore.dataset import add_to_receipt, label_of, warn
+from lamstore.errors import LamstoreError
+from lamstore.formats.freesurfer import known_frames
+from lamstore.meg.geometry import SEE, Surface, find_surface
+from lamstore.numeric import meshes
+from lamstore.numeric.kernels import transform
+from lamstore.schema import FIDUCIALS
+
+CORTEX, SKULL, SCALP = "cortex", "inner skull", "scalp"
+BY_SENSORS = "sensors' landmarks"
+#: A skull that leaves the scalp with more than this share of it is an error.
+_MOST = 0.5
+#: Shares outside that sound heads reach: 0.0003 of the sources, 0.0004 of a skull; of
+#: heads 8 to 13 mm off 0.011 to 0.16.
+_FEW = 0.005
+#: Fiducials that are right lie 1 to 3 mm from the scalp, in a wrong frame 12 to 30 mm:
+#: one beyond the first deserves a look, two beyond the second are an error where they
+#: placed the sensors. What a known frame explains is looked at from the third.
+_LOOK, _WRONG, _CLOSE = 8.0, 12.0, 4.0
+#: No ear is farther from a scalp, though faces and ears may be removed from it.
+_EARS = 20.0
+#: Fiducials of MRI and sensors that differ by more are looked for in other frames (mm).
+_DIFFERENT = 6.0
+#: Twice as much is an error if a known frame leaves a third of it; half is a warning.
+_FAR, _THIRD, _HALF = 2.0, 1 / 3, 0.5
+#: Shares that are left and that are no farther apart are alike.
+_ALIKE = 0.05
+#: As many points of a head's shape say more than the three fiducials.
+_A_SHAPE = 20
+#: Points that the search for a frame takes, at most.
+_SEARCHED = 20_000
+
+
+class Pair(NamedTuple):
+    """Points that belong within a surface, or on it, and how badly they do."""
+
+    inner: str
+    outer: str
+    points: np.ndarray
+    around: Surface
+    #: A share outside, or mm off where the points belong on the surface.
+    value: float
+    #: The largest value of what fits.
+    fine: float
+    on_surface: bool
+    #: Whether it is an error, or worth a warning, whatever explains it.
+    wrong: bool
+    look: bool
+    found: str
+    wanted: str
+
+    def moved(self, moves: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        """Return the misfits after each move of the points, and of the surface."""
+        points = self.points[:: 1 + len(self.points) // _SEARCHED]
+        both = [*moves, *map(np.linalg.inv, moves)]
+        places = np.stack([transform(move, points) for move in both])
+        # one call, one search tree
+        if self.on_surface:
+            values = _off(_distances(self.around, places))
+        else:
+            values = self.around.outside(places).mean(axis=1)
+        return values[: len(moves)], values[len(moves) :]
+
+
+def _distances(around: Surface, points: np.ndarray) -> np.ndarray:
+    return meshes.point_to_surface_distance(points, around.vertices, around.faces)
+
+
+def _off(apart: np.ndarray) -> np.ndarray:
+    """Return how far landmarks are off at most, or a head's shape in the median, mm."""
+    summary = np.median if apart.shape[-1] >= _A_SHAPE else np.max
+    return summary(apart, axis=-1)
+
+
+def check_geometry(
+    ds: xr.Dataset, *, max_outside: float = 0.05, head_shape: np.ndarray | None = None
+) -> xr.Dataset:
+    """Check that cortex lies in skull, skull in scalp, and landmarks on the scalp.
+
+    More than the share `max_outside` of the sources outside the inner skull (else of
+    pial's outside the scalp) is an error; so is less that a known frame of one thing
+    explains. `head_shape` (point, xyz) is in the sensors' frame, mm.
+    """
+    if not 0 <= max_outside <= 1:
+        raise LamstoreError(f"max_outside is {max_outside}", wanted="a share, 0 to 1")
+    skull, scalp = find_surface(ds, "inner_skull"), find_surface(ds, "scalp")
+    cortex = ds["coordinates"].transpose("layer", ...).values.astype(np.float64)
+    pairs: list[Pair] = []
+    if skull:
+        sources = cortex.reshape(-1, 3)
+        if "inside_inner_skull" in ds:
+            inside = ds["inside_inner_skull"].transpose("layer", ...).values.ravel()
+            outside = inside == 0
+        else:
+            outside = skull.outside(sources)
+        of_sources = "sources", CORTEX, sources, outside, skull, max_outside
+        pairs.append(_within(*of_sources))
+        n_outside = int(outside.sum())
+        ds = add_to_receipt(ds, "counts", sources_outside_inner_skull=n_outside)
+    if skull and scalp:
+        outside = scalp.outside(skull.vertices)
+        what = "vertices of the inner skull"
+        pairs.append(_within(what, SKULL, skull.vertices, outside, scalp, _MOST))
+        n_outside = int(outside.sum())
+        ds = add_to_receipt(ds, "counts", inner_skull_vertices_outside_scalp=n_outside)
+    elif scalp:
+        outside = scalp.outside(cortex[0])
+        of_pial = "pial vertices", CORTEX, cortex[0], outside, scalp, max_outside
+        pairs.append(_within(*of_pial))
+    if scalp:
+        ds, landmarks = _landmarks(ds, scalp, head_shape)
+        pairs += landmarks
+    return _judge(ds, pairs)
+
+
+def _within(
+    what: str,
+    inner: str,
+    points: np.ndarray,
+    outside: np.ndarray,
+    around: Surface,
+    most: float,
+) -> Pair:
+    share = float(outside.mean())
+    offset = around.vertices.mean(axis=0) - points.mean(axis=0)
+    found = (
+        f"{outside.sum()} of {len(outside)} {what} ({100 * share:.1f} %) lie outside "
+        f"the {around.name}, their centroids {np.linalg.norm(offset):.1f} mm apart "
+        f"({', '.join(f'{mm:.1f}' for mm in offset)})"
+    )
+    wrong, look = share > most, inner == SKULL and share > _FEW
+    wanted = f"at most {100 * most:g} %"
+    judged = share, _FEW, False, wrong, look
+    return Pair(inner, around.name, points, around, *judged, found, wanted)
+
+
+def _landmarks(
+    ds: xr.Dataset, scalp: Surface, head_shape: np.ndarray | None
+) -> tuple[xr.Dataset, list[Pair]]:
+    """Hold against the scalp what lies on it in the MRI and as the sensors saw it.
+
+    The residual between both proves nothing about frames.
+    """
+    receipt = ds.attrs.get("receipt", {})
+    recorded = receipt.get("coregistration", {})
+    method, seen = recorded.get("method"), []
+    if "fiducials" in ds:
+        what = f"fiducials of the {recorded.get('fiducials_of', 'Dataset')}"
+        placed = method in ("fiducials", "dataset")
+        points = ds["fiducials"].values.astype(np.float64)
+        seen.append(("fiducials_to_scalp_mm", what, points, placed))
+    # an array that is used for all has another head's landmarks
+    own = receipt.get("recording", {}).get("meg")
+    if own and method in ("trans", "dataset") and "mri_to_sensors" in ds:
+        points = head_shape if head_shape is not None else np.empty((0, 3))
+        if len(points) < _A_SHAPE and "fiducials_sensors" in ds:
+            points = ds["fiducials_sensors"].values
+        if len(points) >= len(FIDUCIALS):
+            points = transform(np.linalg.inv(ds["mri_to_sensors"].values), points)
+            what = f"{BY_SENSORS} by the coregistration ({method})"
+            seen.append(("sensor_landmarks_to_scalp_mm", what, points, True))
+    if not seen:
+        return ds, []
+    every = _distances(scalp, np.concatenate([points for _, _, points, _ in seen]))
+    ends = np.cumsum([len(points) for _, _, points, _ in seen])
+    entries, pairs = {}, []
+    for (name, what, points, counts), apart in zip(
+        seen, np.split(every, ends[:-1]), strict=True
+    ):
+        off, entry = float(_off(apart)), {"median": float(np.median(apart))}
+        wrong = float(np.median(apart)) > _WRONG
+        if len(apart) == len(FIDUCIALS):
+            entry = dict(zip(FIDUCIALS, apart.tolist(), strict=True))
+            wrong |= apart[1:].max() > _EARS
+        entries[name] = entry
+        listed = ", ".join(f"{point} {mm:.1f}" for point, mm in entry.items())
+        found = f"the {what} lie off the scalp by (mm) {listed}"
+        judged = off, _CLOSE, True, bool(counts and wrong), off > _LOOK
+        pairs.append(Pair(what, SCALP, points, scalp, *judged, found, "1 to 3 mm"))
+    return add_to_receipt(ds, "coregistration", **entries), pairs
+
+
+def _judge(ds: xr.Dataset, pairs: Sequence[Pair]) -> xr.Dataset:
+    """Refuse what is wrong, warn of what deserves a look, and name the odd one out."""
+    receipt, shift = ds.attrs.get("receipt", {}), ds.attrs.get("tkr_to_scanner")
+    affine = None if shift is None else np.asarray(shift, dtype=np.float64)
+    odd, frame, left = odd_one_out(
+        pairs,
+        known_frames(affine),
+        cortex_is_sure=receipt.get("frame", {}).get("verified", False),
+        shell_of_dataset=ds.attrs.get("inner_skull_source") == "spm-dataset",
+    )
+    advice = f"Are all in scanner RAS, in mm, and of this subject? Look at them {SEE}."
+    is_one = odd in (CORTEX, SKULL, SCALP)
+    if frame:
+        seems = "seems" if is_one else "seem"
+        advice = f"The {odd} {seems} to be in {frame}, not scanner RAS."
+    elif odd:
+        verb = "is the odd one" if is_one else "are the odd ones"
+        advice = f"The {odd} {verb} out: what else can be compared fits."
+    far = any(pair.value > _FAR * pair.fine for pair in pairs)
+    for pair in pairs:
+        is_explained = bool(frame) and pair.value > pair.fine
+        facts = {"wanted": pair.wanted, "advice": advice}
+        if pair.wrong or (is_explained and far and left <= _THIRD):
+            files = {x["role"]: x.get("path") for x in receipt.get("inputs", ())}
+            subject, file = label_of(ds), files.get(odd.split(" or ")[0])
+            raise LamstoreError(pair.found, subject=subject, file=file, **facts)
+        if pair.look or is_explained:
+            ds = warn(ds, pair.found, **facts, stacklevel=4)
+    return ds
+
+
+def check_fiducials(
+    ds: xr.Dataset, affine: np.ndarray, mri: np.ndarray, meg: np.ndarray
+) -> None:
+    """Refuse fiducials that fit SPM's or MNE's coregistration only in another frame.
+
+    `mri` and `meg` are the MRI's and the sensors', `affine` leads from one to the other
+    without them. The scalp decides which of the two is in that frame.
+    """
+    shift, scalp = ds.attrs.get("tkr_to_scanner"), find_surface(ds, "scalp")
+
+    def apart(points: np.ndarray) -> float:
+        return float(np.linalg.norm(transform(affine, points) - meg, axis=1).max())
+
+    def off(points: np.ndarray) -> float:
+        return float(_distances(scalp, points).max()) if scalp else np.inf
+
+    before = apart(mri)
+    if before <= _DIFFERENT or shift is None:
+        return
+    for frame, move in known_frames(np.asarray(shift, dtype=np.float64)).items():
+        moved, back = transform(move, mri), transform(np.linalg.inv(move), mri)
+        odd = ""
+        if apart(moved) < before * _THIRD and off(moved) < off(mri):
+            odd, after = "fiducials of the MRI seem to be", apart(moved)
+        elif apart(back) < before * _THIRD and off(mri) <= off(back):
+            odd, after = "coregistration seems to start", apart(back)
+        if odd:
+            found = (
+                f"fiducials and coregistration differ by {before:.1f} mm as they are, "
+                f"and by {after:.1f} mm if one of them is in {frame}"
+            )
+            raise LamstoreError(found, advice=f"The {odd} in it, not in scanner RAS.")
+
+
+def odd_one_out(
+    pairs: Sequence[Pair],
+    frames: Mapping[str, np.ndarray],
+    *,
+    cortex_is_sure: bool = False,
+    shell_of_dataset: bool = False,
+) -> tuple[str, str, float]:
+    """Return what is off, the frame that explains it, and the share that this leaves.
+
+    Without such a frame it is what all misfits have in common and what fits has not; ""
+    if that is not one thing. Misfits of `pairs` are compared as they are and with one
+    thing moved, or all surfaces together; an SPM dataset's own shell goes with its
+    coregistration.
+    """
+    bad = [pair for pair in pairs if pair.value > pair.fine]
+    good = [pair for pair in pairs if pair.value <= pair.fine]
+    if not bad:
+        return "", "", 1.0
+    things = {thing: [thing] for pair in pairs for thing in (pair.inner, pair.outer)}
+    if shell_of_dataset:
+        things |= {x: [x, SKULL] for x in things if x.startswith(BY_SENSORS)}
+    if cortex_is_sure:
+        things.pop(CORTEX, None)
+        things["scalp and skull"] = [SCALP, SKULL]
+    else:
+        things["surfaces"] = [CORTEX, SKULL, SCALP]
+    misfits = [pair.moved(list(frames.values())) for pair in pairs]
+    odd, in_frame, least = [""], "", _HALF
+    for i, frame in enumerate(frames):
+        for thing, members in things.items():
+            left = [0.0]
+            for pair, (of_inner, of_outer) in zip(pairs, misfits, strict=True):
+                inner, outer = pair.inner in members, pair.outer in members
+                value = pair.value
+                if inner != outer:
+                    value = of_inner[i] if inner else of_outer[i]
+                if pair.value > pair.fine:
+                    left.append(value / pair.value)
+                elif value > pair.fine:
+                    left.append(np.inf)
+            # of frames that explain it alike, the first is the more frequent mistake
+            if max(left) < least - _ALIKE:
+                odd, in_frame, least = [thing], frame, max(left)
+            elif in_frame == frame and max(left) < least + _ALIKE:
+                odd.append(thing)
+    if in_frame:
+        return " or ".join(odd), in_frame, least
+    shared = set.intersection(*({pair.inner, pair.outer} for pair in bad))
+    shared -= {thing for pair in good for thing in (pair.inner, pair.outer)}
+    shared -= {CORTEX} if cortex_is_sure else set()
+    if len(shared) != 1:
+        return "", "", 1.0
+    alone = shared.pop()
+    is_landmark = alone not in (CORTEX, SKULL, SCALP)
+    others = " or surfaces" if is_landmark and "surfaces" in things else ""
+    return alone + others, "", 1.0
