@@ -18,7 +18,7 @@ import lamstore
 from lamstore import depth
 from lamstore.cohort import simulations
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.store import Store
+from lamstore.store import Store, copy
 from lamstore.testing import concentric_spheres
 
 RECORDING: dict[str, Any] = {
@@ -287,7 +287,7 @@ def test_what_is_kept_is_what_the_function_gives(path):
     with pytest.raises(LamstoreError):
         lamstore.open(path, simulation="none")
     assert lamstore.verify(path).sound
-    lamstore.copy(path, path.with_name("copy.zarr"))
+    copy(path, path.with_name("copy.zarr"))
     other = lamstore.open(path.with_name("copy.zarr"), simulation="strong")
     xr.testing.assert_identical(other.load(), kept)
 
