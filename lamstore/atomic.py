@@ -22,6 +22,9 @@ TEMPORARY = ".lamstore-tmp-"
 @contextmanager
 def replacing(path: Path, *, scratch: Path | None = None) -> Iterator[Path]:
     """Yield a path to write to, in `scratch` or beside, that is renamed to `path`."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        advice = "Folders, pipes and devices are not replaced; name a file."
+        raise LamstoreError("is not a regular file", file=path, advice=advice)
     folder = scratch or path.parent
     temporary = folder / f"{TEMPORARY}{uuid.uuid4().hex}{path.suffix}"
     try:
@@ -59,9 +62,17 @@ def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON for readers, an entry a line; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
 def to_json(content: Any) -> str:
     """Return content as JSON, with NaN and infinity as null (see `plain`)."""
-    return json.dumps(plain(content), allow_nan=False, ensure_ascii=False)
+    # ASCII: names of files need not be UTF-8
+    return json.dumps(plain(content), allow_nan=False)
 
 
 def plain(value: Any) -> Any:

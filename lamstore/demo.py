@@ -19,6 +19,7 @@ from lamstore import schema
 from lamstore.atomic import replace_text
 from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
+from lamstore.formats.files import as_path
 from lamstore.numeric.kernels import transform
 from lamstore.tables import BEST_CAPTION, TERMS, best_table, plain_table
 from lamstore.template.meshes import Template, read_template
@@ -81,7 +82,7 @@ def run(
     from rich.console import Console
 
     console = console or Console()
-    directory = _claim(Path(directory))
+    directory = _claim(as_path(directory))
     console.rule(f"A cohort of {n_subjects}")
     console.print(ABOUT, soft_wrap=True, highlight=False)
     with console.status("writing surfaces and sensors"):

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.util import find_spec
 from os import PathLike
 
 #: The facts of an error, in the order in which they are printed.
 FIELDS = ("subject", "file", "found", "wanted", "advice")
+
+
+# control characters, marks that reverse the direction of text, and bytes of names that
+# are not UTF-8; not tab and newline
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def printable(text: object) -> str:
+    r"""Write control characters as their codes, so that no name steers a terminal.
+
+    Examples
+    --------
+    >>> print(printable("sub\x1b[31m"))
+    sub\x1b[31m
+    """
+    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], str(text))
 
 
 class _Facts(Exception):
@@ -45,7 +66,7 @@ class _Facts(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        return message(**self.as_json())
+        return printable(message(**self.as_json()))
 
     def as_json(self) -> dict[str, str]:
         """Return the facts as a mapping of texts, for a receipt or a row's commit."""
@@ -69,6 +90,27 @@ class Unfinished(LamstoreError):
 
 class LamstoreWarning(_Facts, UserWarning):
     """Input that is used although something about it deserves a look."""
+
+
+#: Warnings of the row that is being computed, where they are kept.
+_kept: ContextVar[list[LamstoreWarning] | None] = ContextVar("kept", default=None)
+
+
+def issue(warning: LamstoreWarning, stacklevel: int = 2) -> None:
+    """Warn, and keep the warning where `kept_warnings` are wanted."""
+    warnings.warn(warning, stacklevel=stacklevel + 1)
+    if (kept := _kept.get()) is not None:
+        kept.append(warning)
+
+
+@contextmanager
+def kept_warnings() -> Iterator[list[LamstoreWarning]]:
+    """Keep what is warned of within the context, in this thread."""
+    token = _kept.set(kept := list[LamstoreWarning]())
+    try:
+        yield kept
+    finally:
+        _kept.reset(token)
 
 
 def message(

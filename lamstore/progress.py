@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
-from lamstore.errors import message
+from lamstore.errors import message, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -140,6 +140,4 @@ class _ConsoleHandler(logging.Handler):
 
 
 def _print_line(console: Console, line: str) -> None:
-    from lamstore.tables import printable
-
     console.print(printable(line), soft_wrap=True, markup=False, highlight=False)

@@ -12,28 +12,15 @@ from typing import Any
 from rich.filesize import decimal
 
 from lamstore import schema
-from lamstore.dataset import MIXABLE, mixtures
+from lamstore.dataset import (
+    MIXABLE,
+    by_count,
+    count_lines,
+    described_counts,
+    mixtures,
+)
 from lamstore.errors import LamstoreError, message
 from lamstore.tables import say, show
-
-#: Of a receipt's counts those that may change an answer and are no warning of its own:
-#: not faces without an area, nor vertices that downsampling moved or merged.
-COUNTS = {
-    "vertices_without_face": "vertices without a face",
-    "layers_with_other_faces": "layers with other faces than the pial's",
-    "faces_between_hemispheres": "faces between the hemispheres",
-    "zero_thickness": "vertices with a thickness of 0",
-    "zero_orientation": "vertices without an orientation",
-    "scalp_vertices_without_face": "scalp vertices without a face",
-    "inner_skull_vertices_without_face": "inner-skull vertices without a face",
-    "sources_outside_inner_skull": "sources outside the inner skull",
-    "radiality_undefined": "sources without a radiality",
-    "zero_lead_fields": "sources with a lead field of 0",
-    "missing_lead_fields": "sources without a lead field",
-    "depth_unknown": "columns without information on depth",
-}
-#: Why channels are left out, see `lamstore.meg.sensor_array`.
-_NOWHERE = "without position"
 
 
 def status(
@@ -116,31 +103,11 @@ def status(
         "slowest": slowest,
         "stale": stale,
         "templates": templates,
-        "counts": _counts(complete),
+        "counts": by_count(
+            {row["subject"]: described_counts(row["receipt"]) for row in complete}
+        ),
         "warnings": found,
     }
-
-
-def _counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
-    """Count by row what may change an answer: `COUNTS`, channels, names, and files."""
-    found: dict[str, dict[str, int]] = {}
-    for row in rows:
-        receipt = row["receipt"]
-        counts, field = receipt.get("counts", {}), receipt.get("lead_field") or {}
-        numbers = {text: counts.get(name) for name, text in COUNTS.items()}
-        near = "sources near the inner skull, where boundary elements are wrong"
-        numbers[near] = field.get("near_inner_skull")
-        nowhere = receipt.get("channels", {}).get("left_out", {}).get(_NOWHERE, ())
-        numbers["channels without a position"] = len(nowhere)
-        for atlas, about in receipt.get("atlases", {}).items():
-            text = f"vertices without a name in {atlas}"
-            numbers[text] = about.get("vertices_without_name")
-        for file in receipt.get("unused", ()):
-            numbers[f"{file['role']} that was found and not used"] = 1
-        for text, n in numbers.items():
-            if n:
-                found.setdefault(text, {})[row["subject"]] = n
-    return found
 
 
 def _settings_that_differ(receipts: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -183,8 +150,7 @@ def show_status(found: Mapping[str, Any]) -> None:
         say("inputs: every file of a complete row is what it was")
     for label, changes in (found["stale"] or {}).items():
         say(f"{label} stale: {'; '.join(changes)}")
-    for text, by_row in found["counts"].items():
-        most = max(by_row, key=lambda label: by_row[label])
-        say(f"{text}: {len(by_row)} rows, at most {by_row[most]} ({most})")
+    for line in count_lines(found["counts"]):
+        say(line)
     for warning in found["warnings"]:
         say(f"warning: {warning}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.errors import LamstoreError, require_package
+from lamstore.errors import LamstoreError, printable, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,20 +48,6 @@ next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
 PRECISION_CAPTION = """\
 depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
 of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
-
-# control characters and marks that reverse the direction of text; not tab and newline
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: object) -> str:
-    r"""Write control characters as their codes, so that no name steers a terminal.
-
-    Examples
-    --------
-    >>> print(printable("sub\x1b[31m"))
-    sub\x1b[31m
-    """
-    return _CONTROL.sub(lambda found: ascii(found.group())[1:-1], str(text))
 
 
 def console(width: int = PLAIN_WIDTH) -> Console:
@@ -258,17 +243,22 @@ def save(table: pd.DataFrame, path: Path, kind: str) -> None:
                 table.to_csv(temporary, sep=separator, index=False, lineterminator="\n")
 
 
-def read_table(path: str | Path) -> pd.DataFrame:
-    """Read a .csv or .tsv table whose ``subject`` is text."""
+def read_table(text: str, *columns: str) -> pd.DataFrame:
+    """Read a .csv or .tsv table with ``subject``, and numbers in some other columns."""
     import pandas as pd
 
-    from lamstore.formats.files import as_path
+    from lamstore.formats.files import as_path, require_file
+    from lamstore.formats.tsv import read_tsv
 
-    separator = "\t" if str(path).lower().endswith(".tsv") else ","
+    path = as_path(text)
+    if path.suffix.lower() == ".tsv":
+        found = read_tsv(path, ("subject", *columns))
+        values = {n: found.values(n) for n in found.columns if n != "subject"}
+        return pd.DataFrame({**found.columns, **values})
     try:
-        return pd.read_csv(as_path(path), sep=separator, dtype={"subject": str})
+        return pd.read_csv(require_file(path), dtype={"subject": str})
     except ValueError as error:
-        raise LamstoreError(f"is no table ({error})", file=path) from error
+        raise LamstoreError(f"is no table ({error})", file=text) from error
 
 
 def read_json(path: str | Path) -> Any:

@@ -112,7 +112,8 @@ def test_neighbours_angle_keeps_its_digits(one, field):
     square = np.diagonal(steps, axis1=1, axis2=2)[:, 1:]
     above, below = norm[:, :-1], norm[:, 1:]
     found = (square - (below - above) ** 2) / (2 * above * below)
-    unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore"):  # of a column without orientation
+        unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     expected = np.square(np.diff(unit, axis=1)).sum(axis=-1) / 2
     known = np.isfinite(found).all(axis=1)
     assert known.sum() == len(known) - 2
@@ -149,12 +150,13 @@ def test_a_build_may_leave_depth_out_and_add_it_later(tmp_path):
     with pytest.warns(LamstoreWarning, match="depth"):
         lamstore.build(path, rows)
     ds = lamstore.open(path)
-    known = ds["depth_information"].notnull().all(["layer", "vertex"])
+    known = ds["depth_information"].notnull().any(["layer", "vertex"])
     assert known.values.tolist() == [False, True]
     assert not set(NAMES) & set(lamstore.open(path, subject="sub-01").variables)
     assert lamstore.verify(path).sound
     lamstore.build(path, rows, overwrite=["sub-01"])
-    assert lamstore.open(path)["depth_information"].notnull().all()
+    known = lamstore.open(path)["depth_information"].notnull()
+    assert known.any(["layer", "vertex"]).all()
     assert lamstore.verify(path).sound
 
 

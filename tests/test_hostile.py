@@ -164,10 +164,10 @@ def test_files_that_lead_elsewhere_fail_their_rows(made, tmp_path, outside):
 PEAK = """
 import resource, sys
 from lamstore.errors import LamstoreError
-from lamstore.formats.freesurfer import volume_affines
-from lamstore.formats.gifti import announced_vertices, read_gifti_surface
+from lamstore.formats.freesurfer import announced_geometry, volume_affines
+from lamstore.formats.gifti import read_gifti_surface
 from lamstore.formats.matfile import read_mat
-readers = [announced_vertices, read_gifti_surface, read_mat, volume_affines]
+readers = [announced_geometry, read_gifti_surface, read_mat, volume_affines]
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 before = peak()
 for read, path in zip(readers, [sys.argv[1], *sys.argv[1:]], strict=True):

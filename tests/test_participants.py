@@ -31,7 +31,7 @@ def table(folder, *rows, label="participant_id"):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_table_is_read_however_it_was_saved(tmp_path, end, encoding):
     lines = [
-        " Participant_ID\tcity \t age\t\t",  # spaces, capitals, trailing tabs
+        " Participant ID\tcity \t age\u200b\t\t",  # blanks, capitals, trailing tabs
         "sub-01\tZürich\t30\t\t",
         "",
         "sub-02\tn/a",  # an editor took the last cells
@@ -108,6 +108,7 @@ def test_numbers_that_are_labels_stay_text(tmp_path, cells, kind):
         ("participant_id\tage\nsub-01\t3\nsub-02\t1e999\n", 3),
         ("participant_id\tsex\tage\nsub-01\tF\t3\nsub-02\t\tF\nsub-03\tM\t5\n", 3),
         ("participant_id\tage\tsex\nsub-01\t3\tF\nsub-02\tF\nsub-03\t4\tM\n", 3),
+        ("participant_id\tage\tsex\nsub-01\t3\tF\nsub-02\tM\t5\n", 3),
         ("participant_id\tage\n\t3\n", 2),
         ("participant_id\tage\nsub-01\t3\nsub-02\t3\n01\t4\n", 4),
     ],

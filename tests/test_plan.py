@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -166,3 +167,40 @@ def test_subjects_dir_of_the_shell_is_no_contradiction_to_a_manifest(study, tmp_
     run(*arguments, "--dry-run", env={"SUBJECTS_DIR": "/elsewhere"})
     both = run(*arguments, "--subjects-dir", study.subjects_dir, code=2)
     assert "manifest" in both.stderr
+
+
+def missing_one_by_one(folder, to):
+    """Copy a subject's folder for each of its files, without it; return the copies."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    copies = {}
+    for number, file in enumerate(files):
+        copy = to / f"{number}" / folder.name
+        shutil.copytree(folder, copy, copy_function=os.link)
+        (copy / file.relative_to(folder)).unlink()
+        copies[f"row-{number}"] = copy
+    return copies, [str(file.relative_to(folder)) for file in files]
+
+
+@pytest.mark.filterwarnings("ignore::lamstore.errors.LamstoreWarning")
+@pytest.mark.parametrize("surfaces", ["lameg", "freesurfer"])
+def test_whatever_is_missing_a_plan_knows_what_a_build_would_lack(
+    study, tmp_path, surfaces
+):
+    options = {"atlases": ATLAS, "surfaces": surfaces, "n_layers": 3}
+    (row,) = study.find(subjects=["sub-01"])
+    if surfaces == "freesurfer":
+        write_recon_all(tmp_path / "recon-all")
+        (row,) = lamstore.find_recordings(tmp_path / "recon-all", surfaces=surfaces)
+        options |= {"ds_factor": 0.3, "anatomy_only": True}
+    copies, files = missing_one_by_one(row.subject_dir, tmp_path / "copies")
+    rows = [
+        dataclasses.replace(row, label=label, participant_id=label, subject_dir=copy)
+        for label, copy in copies.items()
+    ]
+    planned = plan(tmp_path / "c.zarr", rows, **options)
+    report = lamstore.build(tmp_path / "c.zarr", rows, **options)
+    lost = dict(zip(copies, files, strict=True))
+    failed = {lost[result.label]: result.error.found for result in report.failed}
+    assert {lost[label] for label in planned.labels("fail")} == {*failed}, failed
+    assert failed
+    assert len(failed) < len(files) / 2

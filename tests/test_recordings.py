@@ -114,11 +114,13 @@ def test_gain_matrices_and_other_mat_files_are_no_recordings(tmp_path, shared):
 def test_participants_are_met_with_and_without_prefix(tmp_path):
     subjects = make_subjects(tmp_path, "sub-104")
     table = tmp_path / "participants.tsv"
-    table.write_text(f"participant_id\tnas\tlpa\trpa\tage\n104\t{POINTS}\t31\n")
+    columns = "participant_id\tnas\tlpa\trpa\tage\tsession"
+    table.write_text(f"{columns}\n104\t{POINTS}\t31\t01\n")
     (row,) = find_recordings(subjects, participants=table)
     assert row.label == "sub-104"
     assert row.fiducials[0] == (0.0, 90.0, -30.0)
-    assert row.columns == {"age": 31}
+    assert row.columns == {"age": 31, "participant_session": "01"}
+    assert row.session == ""
 
 
 def test_a_participant_without_folder_and_a_folder_without_line_are_problems(tmp_path):

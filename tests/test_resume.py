@@ -70,6 +70,20 @@ def test_a_file_that_would_be_chosen_now_makes_a_row_stale(own_study, tmp_path):
     assert "outer_skin.converted.gii" in check_inputs(path)["sub-01"][0]
 
 
+@pytest.mark.parametrize(
+    "lost", ["surf/rh.sphere.reg", "surf/laminar/pial.ds.json", "mri/orig.mgz"]
+)
+def test_a_file_that_was_missing_makes_its_row_stale(own_study, tmp_path, lost):
+    path, file = tmp_path / "c.zarr", own_study.subjects_dir / "sub-01" / lost
+    kept = file.rename(tmp_path / "kept")
+    build(path, own_study.find(subjects=["sub-01"]))
+    assert check_inputs(path) == {}
+    kept.rename(file)
+    assert lost in check_inputs(path)["sub-01"][0]
+    assert build(path, own_study.find(subjects=["sub-01"]), stale=True).results
+    assert check_inputs(path) == {}
+
+
 def test_stale_rows_are_warned_of_and_built_again_if_asked(own_study, sidecar):
     path = own_study.store
     sidecar.write_bytes(sidecar.read_bytes() + b"\n")

@@ -431,7 +431,10 @@ def test_rows_of_any_sizes_come_back_whole(tmp_path):
         assert np.isnan(row[ds.sizes["vertex"] :]).all()
 
 
-def test_readers_of_a_store_under_construction_see_rows_whole(tmp_path, monkeypatch):
+@pytest.mark.parametrize("everything", [False, True])
+def test_readers_of_a_store_under_construction_see_rows_whole(
+    tmp_path, monkeypatch, everything, full
+):
     """Between any two chunks that a plain reader loads, everything else happens."""
     rows = {x: subject(x, n) for x, n in (("a", 20), ("b", 60), ("c", 30))}
     begun = filled(tmp_path / "begun.zarr", {"a": rows["a"], "b": None, "c": None})
@@ -455,13 +458,15 @@ def test_readers_of_a_store_under_construction_see_rows_whole(tmp_path, monkeypa
 
     moment, stopped, seen = 0, True, set()
     while stopped:
-        moment += 1
+        moment += 7 if everything and not full else 1
         store = copied(begun, tmp_path / f"{moment}.zarr")
         ds = xr.open_zarr(store.path, chunks=None)
         assert ds.attrs["complete_rows"] == COMPLETE_ROWS
         read_too = {"subject", "status", "n_vertices"}
         others = [name for name in ds.coords if name not in read_too]
-        known = {"ds": ds[["anatomical_score"]].drop_vars(others, errors="ignore")}
+        known = {"ds": ds}
+        if not everything:
+            known["ds"] = ds[["anatomical_score"]].drop_vars(others, errors="ignore")
         with monkeypatch.context() as patch:
             patch.setattr(LocalStore, "get", watched)
             left[0] = moment
@@ -472,6 +477,11 @@ def test_readers_of_a_store_under_construction_see_rows_whole(tmp_path, monkeypa
             row = found.sel(subject=label)
             n = int(row.n_vertices)
             assert n == rows[label].sizes["vertex"]
+            for name in rows[label].data_vars if everything else ():
+                if name in found and found[name].dims[1:] == ("layer", "vertex"):
+                    values = row[name].values[:, :n]
+                    assert np.array_equal(values, rows[label][name], equal_nan=True)
+            assert not everything or json.loads(str(row.receipt.values))
             assert np.array_equal(
                 row.anatomical_score[:n], rows[label].anatomical_score, equal_nan=True
             )

@@ -282,7 +282,9 @@ def test_status_shows_every_count_that_may_change_an_answer(tmp_path):
     found = status(filled(tmp_path / "c.zarr", rows).path)
     assert found["counts"] == {
         "vertices without a face": {"a": 3, "b": 5},
-        "sources near the inner skull, where boundary elements are wrong": {"a": 12},
+        "sources kept near the inner skull, where boundary elements are wrong": {
+            "a": 12
+        },
         "channels without a position": {"a": 2},
         "vertices without a name in aparc": {"a": 7},
         "gain matrix that was found and not used": {"a": 1},

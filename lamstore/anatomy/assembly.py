@@ -82,7 +82,7 @@ def assemble(
     ds = xr.Dataset(as_declared(arrays), as_declared(coords))
     ds, atlas_receipt = _with_regions(ds, files, atlases, cortex)
     receipt = {"inputs": files.records, "counts": counts, "atlases": atlas_receipt}
-    receipt["frame"] = frame
+    receipt |= {"frame": frame, "absent": files.absent}
     if cortex.making:
         receipt["surfaces"] = dict(cortex.making)
     attrs: dict[str, Any] = {
@@ -109,7 +109,7 @@ def _by_vertex(files: Files, cortex: Cortex) -> dict[str, np.ndarray]:
     rows = (full.vertex + np.where(full.hemi == 1, full.n_orig[0], 0))[cortex.rows]
     for name, (suffix, read) in kinds.items():
         paths = [files.folder / "surf" / f"{h}.{suffix}" for h in schema.HEMISPHERES]
-        if not all(path.exists() for path in paths):
+        if not files.has(*paths):
             continue
         values = [read(path) for path in paths]
         for path, of_hemi, n_orig in zip(paths, values, full.n_orig, strict=True):

@@ -8,7 +8,13 @@ import numpy as np
 
 from lamstore.anatomy.plausibility import check_shape
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import Files, PathOrStr, linked_file, read_sidecar
+from lamstore.formats.files import (
+    LONGEST_LINK,
+    Files,
+    PathOrStr,
+    linked_file,
+    read_sidecar,
+)
 from lamstore.formats.freesurfer import (
     is_freesurfer,
     read_in_scanner,
@@ -17,9 +23,8 @@ from lamstore.formats.freesurfer import (
 )
 from lamstore.formats.gifti import Surface
 
-#: Bytes of a path that stands in a file instead of a link, at most.
-_LONGEST_LINK = 1024
-
+#: The role of a subject's volume.
+VOLUME = "surface RAS to scanner RAS"
 #: The scalp that laMEG looks for first.
 CONVERTED_SCALP = "bem/outer_skin.converted.gii"
 
@@ -109,7 +114,7 @@ def tkr_to_scanner(files: Files) -> np.ndarray | None:
     except LamstoreError:
         return None
     if (volume := subject_volume(files.folder)).exists():
-        files.read(volume, "surface RAS to scanner RAS")
+        files.read(volume, VOLUME)
     return affine
 
 
@@ -124,7 +129,7 @@ def _is_surface(path: Path) -> bool:
     """Return whether a file is there that is no lost link to a missing file."""
     try:
         path = linked_file(path)
-        if not path.is_file() or path.stat().st_size > _LONGEST_LINK:
+        if not path.is_file() or path.stat().st_size > LONGEST_LINK:
             return path.exists()
         text = path.read_bytes().decode("ascii", "replace").strip()
     except OSError:  # also of a link that leads nowhere

@@ -7,7 +7,6 @@ skull in scalp is checked once the sensors are placed (`lamstore.meg.frames`).
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,12 +14,13 @@ import numpy as np
 import scipy.sparse
 
 from lamstore.anatomy.full_resolution import FullResolution
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.formats.files import AGAIN, Files
 from lamstore.formats.freesurfer import (
     SAME_VOLUME,
     known_frames,
     read_geometry,
+    read_volume,
     sidecar_affine,
     subject_volume,
 )
@@ -188,18 +188,15 @@ def _brighter(
     files: Files, pial: np.ndarray, inside: np.ndarray, shifts: dict[str, np.ndarray]
 ) -> dict[str, float]:
     """Return by shift the share of vertices that are brighter inside; {} if unknown."""
-    import nibabel
-
-    path = subject_volume(files.folder)
-    if not path.exists():
+    try:
+        voxels, affine = read_volume(subject_volume(files.folder))
+    except LamstoreError:  # it is missing, or damaged, which was warned of
         return {}
-    image: Any = nibabel.load(path)
-    voxels = np.squeeze(np.asanyarray(image.dataobj))
     if voxels.ndim != 3 or voxels.min() == voxels.max():
         return {}
     from scipy.ndimage import map_coordinates
 
-    to_voxels = np.linalg.inv(image.affine)
+    to_voxels = np.linalg.inv(affine)
 
     def at(points: np.ndarray, shift: np.ndarray) -> np.ndarray:
         place = transform(to_voxels @ shift, points).T
@@ -214,4 +211,4 @@ def _brighter(
 
 
 def _warn(found: str, path: str, advice: str) -> None:
-    warnings.warn(LamstoreWarning(found, file=path, advice=advice), stacklevel=5)
+    issue(LamstoreWarning(found, file=path, advice=advice), stacklevel=5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,15 @@ from lamstore.anatomy.full_resolution import (
 )
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
 from lamstore.anatomy.plausibility import check_shape
-from lamstore.errors import LamstoreError, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import (
     Files,
     PathOrStr,
     as_path,
-    linked_file,
     parse_sidecar,
     translate_errors,
 )
-from lamstore.formats.freesurfer import announced_geometry
-from lamstore.formats.gifti import Surface, announced_vertices, require_size
+from lamstore.formats.gifti import Surface, require_size
 
 ORIENTATIONS = ("link_vector", "ds_surf_norm", "orig_surf_norm", "cps")
 #: Entry of the sidecars of layers that lamstore made; laMEG's have none.
@@ -38,6 +36,9 @@ MADE_BY_LAMSTORE = "lamstore"
 FARTHEST_LAYER = 12.0
 #: No vertex of cortex is farther from its pial one (mm), as the schema has it.
 THICKEST = (schema.variable("cortical_thickness").valid_range or (0.0, np.inf))[1]
+#: Layers are at their nominal depth up to this (mm, median): mris_expand's are not
+#: spaced linearly, and 1 mm of noise makes 1.5.
+FARTHEST_FROM_DEPTH = 1.0
 #: Dipole orientations are unit vectors in float32, or zero where there is none.
 LONGEST_ORIENTATION = 1 + 1e-5
 #: Link vectors point from pial to white; their median cosine with that is above this.
@@ -131,28 +132,6 @@ def read_surfaces(
         return assemble(cortex, files, affine, scalp, inner_skull, atlases, subject)
 
 
-def n_vertices_of(
-    subject_dir: PathOrStr,
-    *,
-    surfaces: str = "lameg",
-    orientation: str = "link_vector",
-    fixed: bool = True,
-    ds_factor: float = 0.1,
-) -> int:
-    """Return how many vertices a subject's layers have, from file headers alone.
-
-    Of layers that `layers_from_freesurfer` would make (`surfaces` is ``freesurfer``) an
-    upper bound, some 8 % too many, as the medial wall counts in it.
-    """
-    folder = as_path(subject_dir)
-    if surfaces == "lameg":
-        laminar = folder / "surf" / "laminar"
-        path = layer_path(laminar, schema.PIAL, orientation, fixed)
-        return announced_vertices(path)
-    paths = [linked_file(folder / "surf" / f"{h}.pial") for h in schema.HEMISPHERES]
-    return sum(math.ceil(ds_factor * announced_geometry(path)[0]) for path in paths)
-
-
 # --------------------------------------------------------------------------- layers
 
 
@@ -235,9 +214,25 @@ def _read_layers(
             advice = "Is one of another layer? Run laMEG's create() again."
             raise LamstoreError(f"{found}{before:.2f}", file=path, advice=advice)
         before = away
+    _check_between(paths, layers)
     if orientation == "link_vector":
         _check_links(paths, layers)
     return layers
+
+
+def _check_between(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
+    """Warn of a layer that is not where pial and white have its depth."""
+    pial, white = (layers[i].vertices.astype(np.float64) for i in (0, -1))
+    for path, layer, depth in zip(
+        paths, layers, schema.depths(len(layers)), strict=True
+    ):
+        expected = pial + depth * (white - pial)
+        off = float(np.median(np.linalg.norm(layer.vertices - expected, axis=1)))
+        if off > FARTHEST_FROM_DEPTH:
+            found = f"lies {off:.1f} mm (median) off its depth between pial and white"
+            advice = "Is it damaged, or of another layer?"
+            warning = LamstoreWarning(found, file=path, advice=advice)
+            warnings.warn(warning, stacklevel=5)
 
 
 def _check_layer(path: Path, layer: Surface, orientation: str) -> None:
@@ -299,14 +294,14 @@ def _read_sidecar(files: Files, orientation: str, fixed: bool) -> dict[str, Any]
     """Read the sidecar with the vertices that were removed, if there is one."""
     oriented = layer_path(files.laminar, schema.PIAL, orientation, fixed)
     for name in ("pial.ds.json", f"{oriented.stem}.json", "pial.combined.json"):
-        if (path := files.laminar / name).exists():
+        if files.has(path := files.laminar / name):
             return parse_sidecar(files.read(path, "sidecar"), path)
     return {}
 
 
 def _read_inflated(files: Files, n_vertices: int) -> np.ndarray | None:
     path = files.laminar / "inflated.ds.gii"
-    if not path.exists():
+    if not files.has(path):
         return None
     inflated = read_as_stored(files, path, "inflated").vertices
     require_size(path, inflated, n_vertices)

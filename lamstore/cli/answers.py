@@ -14,7 +14,7 @@ import lamstore
 from lamstore import schema
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ def question(
                 if path != asked.get("picture"):
                     kind = kind or suffix.lstrip(".")
                     tables.save(table, path, kind)
-                click.echo(tables.printable(path), err=as_json)
+                click.echo(printable(path), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))
         elif not any(files.values()):
@@ -192,7 +192,7 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
 
     space, _, place = text.rpartition(":")
     if Path(text).suffix.lower() in (".csv", ".tsv"):
-        return read_table(text)
+        return read_table(text, "vertex", *schema.XYZ)
     try:
         numbers = tuple(float(number) for number in place.split(","))
     except ValueError:

@@ -244,15 +244,16 @@ def show_report(report: BuildReport, as_json: bool) -> int:
             **counts,
             "errors": {row.label: str(row.error) for row in report.failed},
             "warnings": {row: list(x) for row, x in report.warnings.items()},
+            "oddities": report.oddities,
+            "mixtures": list(report.mixtures),
             "not_begun": list(report.not_begun),
         }
         click.echo(json.dumps(answer))
         return code
     from lamstore.tables import say
 
-    for texts in report.warnings.values():
-        for text in texts:
-            say(f"warning: {text}")
+    for line in report.remarks():
+        say(line)
     say(f"{report.path}: {counted(counts)}")
     if report.not_begun:
         print_fact(

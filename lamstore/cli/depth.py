@@ -343,7 +343,7 @@ def ask_outcome(
     if kept is not None:
         values = lamstore.open(store, simulation=kept)[outcome]
     elif Path(outcome).suffix.lower() in (".csv", ".tsv"):
-        values = read_table(outcome)
+        values = read_table(outcome, "vertex", "outcome")
     fit = lamstore.depth.anatomy_against_outcome(
         ds, values, mesh=mesh, lower_is_better=lower_is_better or None, **options
     )

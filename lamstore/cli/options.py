@@ -7,13 +7,11 @@ typed and has no default is not passed on, so that the function's own holds.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cached_property, partial
 from inspect import Parameter, signature
 from operator import attrgetter
-from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
@@ -21,6 +19,7 @@ import click
 
 import lamstore
 from lamstore.cli.program import Verb, examples, main
+from lamstore.formats.files import as_path
 
 
 class TypedPath(click.Path):
@@ -34,7 +33,7 @@ class TypedPath(click.Path):
         """Return the path that was typed."""
         if self.url and "://" in str(value):
             return str(value)
-        return Path(os.path.expanduser(value))
+        return as_path(value)
 
 
 def _pairs(values: Sequence[str], what: str) -> Iterator[tuple[str, str]]:

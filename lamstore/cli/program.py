@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 import lamstore
-from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
+from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished, printable
 
 #: Exit code of a program that Ctrl-C ended, as shells have it.
 STOPPED = 130
@@ -45,8 +45,6 @@ class Incomplete(Refused):
 
 def print_fact(fact: object, kind: str = "") -> None:
     """Print an error or a warning: the one way in which facts reach a terminal."""
-    from lamstore.tables import printable
-
     click.echo(f"lamstore: {kind}{printable(fact)}", err=True)
 
 
@@ -58,8 +56,6 @@ class Verb(click.Command):
         try:
             return super().make_context(*args, **options)
         except click.UsageError as error:
-            from lamstore.tables import printable
-
             vars(error)["message"] = printable(error.message)  # it is final
             raise
 

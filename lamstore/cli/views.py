@@ -14,7 +14,7 @@ import lamstore
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, facts_of, main, print_json
 from lamstore.cohort.options import Options
-from lamstore.errors import LamstoreError, about, message
+from lamstore.errors import LamstoreError, about, message, printable
 
 #: Options of layers, as those of `lamstore build` are declared.
 LAYERS: dict[str, Any] = {
@@ -225,7 +225,6 @@ def make(
     Exit codes: 0 all made; 1 some failed; 2 refused.
     """
     from lamstore.anatomy.layered_folder import freesurfer_subjects
-    from lamstore.tables import printable
 
     names = subject or freesurfer_subjects(subjects_dir)
     results = []

@@ -22,7 +22,8 @@ from lamstore.cohort.options import Options, Selection, choices_from
 from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for
 from lamstore.cohort.workers import OnRow, Run, bytes_per_worker
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.dataset import MIXABLE, by_count, count_lines, mixtures
+from lamstore.errors import LamstoreError, LamstoreWarning, printable
 from lamstore.forward import check_source
 from lamstore.meg.recording import Recording, check_labels
 from lamstore.progress import Report, row_line
@@ -40,6 +41,8 @@ class BuildReport(Report):
     statuses: Mapping[str, str] = field(default_factory=dict)
     #: Rows that were to be built when the run was stopped.
     not_begun: tuple[str, ...] = ()
+    #: In what the store's complete rows differ that should be the same.
+    mixtures: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Count the store's rows by status."""
@@ -53,15 +56,25 @@ class BuildReport(Report):
 
     @property
     def warnings(self) -> dict[str, tuple[str, ...]]:
-        """What may change an answer, of the rows that this run completed."""
+        """What rows that this run completed warn of."""
         return {r.label: r.warnings for r in self.results if r.warnings}
+
+    @property
+    def oddities(self) -> dict[str, dict[str, int]]:
+        """What these rows count that may change an answer, by row."""
+        return by_count({r.label: r.counts for r in self.results})
+
+    def remarks(self) -> list[str]:
+        """Write what may change an answer as lines."""
+        lines = [f"warning: {x}" for row in self.warnings.values() for x in row]
+        mixed = [f"warning: {text}" for text in self.mixtures]
+        return lines + count_lines(self.oddities) + mixed
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{n} {status}" for status, n in self.counts().items() if n)
         lines = [f"{self.path}: {counts}"]
         lines += [f"  {r.error}" for r in self.failed]
-        lines += [f"  {x}" for texts in self.warnings.values() for x in texts]
-        return "\n".join(lines)
+        return printable("\n".join(lines + [f"  {x}" for x in self.remarks()]))
 
 
 def build(
@@ -156,7 +169,17 @@ def build(
         if task is None:
             store.finalise()
     results = tuple(run.results)
-    return BuildReport(store.path, results, store.statuses(), run.not_begun)
+    statuses = store.statuses()
+    return BuildReport(store.path, results, statuses, run.not_begun, _mixtures(store))
+
+
+def _mixtures(store: Store) -> tuple[str, ...]:
+    """Return in what the complete rows that readers see differ."""
+    root = store.root()
+    complete = root.codes == schema.STATUSES.index(schema.COMPLETE)
+    columns = [root.read(name)[complete].tolist() for name in MIXABLE]
+    rows = [dict(zip(MIXABLE, x, strict=True)) for x in zip(*columns, strict=True)]
+    return tuple(mixtures(rows, MIXABLE))
 
 
 def prepare(

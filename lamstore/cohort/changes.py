@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.anatomy.head_surfaces import find_inner_skull, find_scalp
+from lamstore.anatomy.head_surfaces import VOLUME, find_inner_skull, find_scalp
 from lamstore.atomic import plain
 from lamstore.cohort.inputs import Row
 from lamstore.cohort.options import Options, choices_from
@@ -27,8 +28,9 @@ from lamstore.cohort.settings import entries_of, note
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path, input_record
+from lamstore.formats.freesurfer import subject_volume
 from lamstore.forward import source_names
-from lamstore.meg.mne_files import channels_file
+from lamstore.meg.mne_files import channels_file, header_files
 from lamstore.meg.recording import FILES, Recording, relative
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
@@ -160,15 +162,24 @@ def _chosen(receipt: Mapping[str, Any], root: Path) -> Iterator[str]:
     scalp = receipt.get("parameters", {}).get("scalp", "auto")
     choices: dict[str, Callable[[], Path | None]] = {}
     choices["scalp"] = lambda: find_scalp(root / folder, scalp)[0]
+    choices[VOLUME] = lambda: subject_volume(root / folder)
     # an inner skull that was given, or SPM's own, was not chosen
-    if not recording.get("inner_skull") and "inner skull" in roles:
+    had_none = not receipt.get("sources", {}).get("inner_skull_source", "none")
+    if not recording.get("inner_skull") and ("inner skull" in roles or had_none):
         choices["inner skull"] = lambda: find_inner_skull(root / folder)
-    if meg and not meg.endswith(".mat"):
+    if meg and not meg.endswith(".mat") and "sensors" in roles:
         choices["bad channels (BIDS)"] = lambda: channels_file(root / meg)
+        with contextlib.suppress(LamstoreError):
+            for role, file in header_files(root / meg).items():
+                choices[role] = partial(Path, file)
     for role, choose in choices.items():
         with contextlib.suppress(LamstoreError):  # missing, which the inputs show
             path = choose()
-            if path is not None and (role, relative(path, root)) not in read:
+            if (
+                path is not None
+                and path.exists()
+                and (role, relative(path, root)) not in read
+            ):
                 yield relative(path, root)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.anatomy.full_resolution import full_resolution_paths
 from lamstore.anatomy.head_surfaces import (
     find_inner_skull,
     find_scalp,
@@ -23,7 +24,7 @@ from lamstore.cohort.options import Options
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths
 from lamstore.formats.files import linked_file
-from lamstore.formats.freesurfer import VOLUMES
+from lamstore.formats.freesurfer import VOLUMES, surface_ras_to_scanner_ras
 from lamstore.forward import declared, needs_inner_skull, source_for, unused_of
 from lamstore.meg.coregistration import choose, ways_of
 from lamstore.meg.mne_files import channels_file, header_files
@@ -32,13 +33,6 @@ from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
 Row = Recording | xr.Dataset
-
-#: laMEG's full-resolution pial surfaces, one set of them.
-_FULL_RESOLUTION = (
-    ("lh.pial.converted.gii", "rh.pial.converted.gii"),
-    ("lh.pial.nodeep.gii", "rh.pial.nodeep.gii"),
-    ("pial.combined.gii",),
-)
 
 
 @dataclass
@@ -73,6 +67,8 @@ class Inputs:
         """Keep what is wrong as a problem, and go on."""
         try:
             yield
+        except MemoryError:  # which another row may have taken
+            raise
         except Exception as error:  # one bad subject never stops the others
             found = as_error(self.label, error)
             if str(found) not in map(str, self.problems):
@@ -172,13 +168,7 @@ def _look_at_layers(found: Inputs, folder: Path, options: Options) -> None:
         found.n_layers = len(names)
         kind = options.orientation, options.fixed
         found.files += [("layer", layer_path(laminar, name, *kind)) for name in names]
-        if not any(all((laminar / x).exists() for x in s) for s in _FULL_RESOLUTION):
-            raise LamstoreError(
-                "has no full-resolution pial surface",
-                file=laminar,
-                wanted=" or ".join(names[0] for names in _FULL_RESOLUTION),
-                advice="Copy laMEG's whole folder.",
-            )
+        full_resolution_paths(laminar)
         return
     found.n_layers = options.n_layers or N_LAYERS
     for hemi in schema.HEMISPHERES:
@@ -229,9 +219,20 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             found.sensor_files = files
             found.files += files.items()
         with found.noting():
-            points = None if row.fiducials is None else np.array(row.fiducials)
-            ways = ways_of(xr.Dataset(), meg.sensors, meg.trans, meg.inversion, points)
-            choose(coregistration_by(options), ways, meg.sensors)
+            points, surfaces = row.fiducials, xr.Dataset()
+            if meg.trans is not None:
+                with suppress(LamstoreError):
+                    affine = surface_ras_to_scanner_ras(row.subject_dir)
+                    surfaces.attrs["tkr_to_scanner"] = affine
+            given = (
+                meg.trans,
+                meg.inversion,
+                None if points is None else np.array(points),
+            )
+            ways = ways_of(surfaces, meg.sensors, *given)
+            chosen = choose(coregistration_by(options), ways, meg.sensors)
+            if chosen != "helmet":  # which needs the scalp
+                ways[chosen]()
     with found.noting():
         found.source_files = declared(forward, "inputs")(row, meg, options)
         found.files += found.source_files.items()

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from lamstore import schema
+from lamstore.atomic import replacing, writing
 from lamstore.cohort.recordings import Recordings, with_fiducials
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
@@ -45,7 +46,9 @@ def write_manifest(
         points = zip(schema.FIDUCIALS, row.fiducials or [()] * 3, strict=True)
         cells |= {name: ",".join(map(repr, point)) for name, point in points}
         rows.append({**cells, **row.columns})
-    pd.DataFrame(rows).to_csv(as_path(path), sep="\t", index=False)
+    path = as_path(path)
+    with writing(path), replacing(path) as temporary:
+        pd.DataFrame(rows).to_csv(temporary, sep="\t", index=False)
 
 
 def read_manifest(path: str | os.PathLike[str]) -> Recordings:
@@ -67,13 +70,13 @@ def read_manifest(path: str | os.PathLike[str]) -> Recordings:
             name: with_prefix(prefix, cells.get(name, ""))
             for name, prefix in ENTITIES.items()
         }
-        files: dict[str, Any] = {n: as_path(cells.get(n) or None) for n in FILES}
+        files: dict[str, Any] = {n: _written(x) for n in FILES if (x := cells.get(n))}
         participant = cells["participant_id"]
         label = "_".join((participant, *filter(None, entities.values())))
         row = Recording(
             cells.get("label") or label,
             participant,
-            Path(cells["subject_dir"]).expanduser(),
+            _written(cells["subject_dir"]),
             **entities,
             **files,
             columns={name: values[i] for name, values in own.items()},
@@ -83,3 +86,8 @@ def read_manifest(path: str | os.PathLike[str]) -> Recordings:
                 row = with_problem(row, f"{file} is missing")
         rows.append(with_fiducials(row, cells, path))
     return Recordings(rows)
+
+
+def _written(cell: str) -> Path:
+    """Return a path of a row; one that cannot be used is a problem of that row."""
+    return Path(os.path.expanduser(cell))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.formats.files import as_path
 
 if TYPE_CHECKING:
     from lamstore.forward.base import LeadFieldSource
@@ -273,7 +274,7 @@ def choices_from(
     selection = Selection(**{n: given.pop(n) for n in of_rows & set(given)})
     selection.check(labels)
     if given.get("sensors") is not None:
-        given["sensors"] = Path(os.fsdecode(given["sensors"])).expanduser()
+        given["sensors"] = as_path(given["sensors"])
     return Options(**given), selection
 
 

@@ -9,44 +9,27 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.anatomy.surfaces import n_vertices_of
 from lamstore.cohort.build import requested
 from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import Inputs, Row, look_at
 from lamstore.cohort.options import Options
 from lamstore.cohort.settings import settle
+from lamstore.cohort.sizes import (
+    MEMORY_MARGIN,
+    MEMORY_OF_IMPORTS,
+    require_room,
+    sizes_of,
+)
 from lamstore.cohort.workers import bytes_per_worker
-from lamstore.errors import LamstoreError, message
-from lamstore.formats.freesurfer import announced_geometry, is_freesurfer
-from lamstore.formats.gifti import announced_vertices
+from lamstore.errors import LamstoreError, message, printable
 from lamstore.meg.recording import Recording, relative
-from lamstore.numeric.machine import cores
+from lamstore.numeric.machine import cores, usable_memory
 from lamstore.progress import Report
 from lamstore.store import Store
 from lamstore.store.place import place
-
-#: What compression leaves of a variable's bytes, by the kind of its type. Measured on
-#: template anatomy with two sensor arrays; a cohort's own may differ by a quarter.
-COMPRESSED = {"f": 0.85, "i": 0.3}
-#: Weights are nearly all zero, flags nearly all equal.
-SPARSE = {
-    **{"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05},
-    "lead_field_gram": 0.45,
-}
-#: A receipt, once in the store and once in the commit.
-RECEIPT_BYTES = 2 * 12_000
-#: Peak memory of a process, fitted within 7 % to five builds of 280 to 21,000 vertices
-#: and scalps of up to 159,000: imports; and of each row at once a constant, a share for
-#: every byte of its variables, and what checking its scalp takes. A tenth is added.
-MEMORY_OF_IMPORTS = 320_000_000
-MEMORY_OF_ROW = 30_000_000
-MEMORY_PER_BYTE = 4
-MEMORY_PER_SCALP_VERTEX = 800
-MEMORY_MARGIN = 1.1
 
 
 @dataclass(frozen=True)
@@ -136,7 +119,7 @@ class BuildPlan(Report):
                 for role, x in row.unused
             ]
         lines += [f"  left out: {x} ({why})" for x, why in self.left_out.items()]
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 def plan(
@@ -188,11 +171,13 @@ def plan(
     again = selection.overwrite | (set(stale) if selection.stale else set())
     done = {schema.COMPLETE} | (set() if selection.retry_failed else {schema.FAILED})
 
+    limit = memory or usable_memory()
+
     def planned(label: str) -> PlannedRow:
         row, status = rows[label], statuses.get(label, "new")
         out = label in left_out
         found = Inputs(label) if out else look_at(label, row, settings)
-        shown = _of_files(row, found, settings)
+        shown = _of_files(row, found, settings, limit)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
@@ -215,7 +200,9 @@ def plan(
     with ThreadPoolExecutor(cores()) as pool:
         every = tuple(pool.map(planned, rows))
     to_build = sorted(x.working_bytes for x in every if x.action == "build")
-    largest = to_build[-1 if workers else -cores() :]
+    at_once = sum(to_build[-1 if workers else -cores() :])
+    # rows wait for one another where there is no room for all
+    at_once = min(at_once, max([limit - MEMORY_OF_IMPORTS, *to_build[-1:]]))
     return BuildPlan(
         where,
         every,
@@ -225,20 +212,15 @@ def plan(
         problems,
         workers or 0,
         memory,
-        round(MEMORY_MARGIN * (MEMORY_OF_IMPORTS + sum(largest))) if largest else 0,
+        round(MEMORY_MARGIN * (MEMORY_OF_IMPORTS + at_once)) if to_build else 0,
         getattr(recordings, "left_out", {}),
     )
 
 
-# ------------------------------------------------------------------------- how large
-
-
-def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
+def _of_files(row: Row, found: Inputs, options: Options, limit: int) -> dict[str, Any]:
     """Return what a row's files tell: names and sizes; note those that are damaged."""
     shown: dict[str, Any] = {}
-    if isinstance(row, xr.Dataset):
-        lengths = {str(dim): n for dim, n in row.sizes.items()}
-    else:
+    if isinstance(row, Recording):
         root = row.root
         shown = {
             "files": tuple((role, relative(x, root)) for role, x in found.files),
@@ -246,64 +228,10 @@ def _of_files(row: Row, found: Inputs, options: Options) -> dict[str, Any]:
             "absent": tuple(relative(x, root) for x in found.absent),
             "lead_field": "none" if options.anatomy_only else options.forward_name,
         }
-        lengths = {}
-        if found.files and not found.problems:  # of an excluded row no file is known
-            with found.noting():
-                lengths = _lengths(row, found, options)
-    if not lengths.get("vertex"):
-        return shown
-    lengths["layer"] = lengths["other_layer"] = found.n_layers
-    for dim, labels in schema.FIXED_DIMS.items():
-        lengths[dim] = labels if isinstance(labels, int) else len(labels)
-    memory, disk = 0, float(RECEIPT_BYTES)
-    with_depth = options.depth and not options.anatomy_only
-    left_out = () if with_depth else schema.DEPTH_VARIABLES
-    for variable in schema.variables():
-        if variable.dims[0] != "subject" or len(variable.dims) == 1:
-            continue
-        if variable in left_out:
-            continue
-        if variable.dtype != "str":
-            dtype = np.dtype(variable.dtype)
-            size = dtype.itemsize
-            size *= int(np.prod([lengths.get(dim, 0) for dim in variable.subject_dims]))
-            memory += size
-            disk += size * SPARSE.get(variable.name, COMPRESSED[dtype.kind])
-    working = MEMORY_OF_ROW + MEMORY_PER_BYTE * memory
-    working += MEMORY_PER_SCALP_VERTEX * lengths.get("scalp_vertex", 0)
-    return shown | {
-        "n_vertices": lengths["vertex"],
-        "bytes_in_memory": memory,
-        "bytes_on_disk": round(disk),
-        "working_bytes": working,
-    }
-
-
-def _lengths(row: Recording, found: Inputs, options: Options) -> dict[str, int]:
-    """Return how long a row's dims are, from the headers of its surfaces."""
-    files, meg = dict(found.files), found.meg
-    points = {
-        "": n_vertices_of(
-            row.subject_dir,
-            surfaces=options.surfaces,
-            orientation=options.orientation,
-            fixed=options.fixed,
-            ds_factor=options.ds_factor,
-        ),
-        "scalp_": _n_points(files["scalp"]),
-        "inner_skull_": 0,
-    }
-    if meg.shell is not None and row.inner_skull is None:
-        points["inner_skull_"] = len(np.asarray(meg.shell.shell_vertices))
-    elif "inner skull" in files:
-        points["inner_skull_"] = _n_points(files["inner skull"])
-    lengths = {f"{prefix}vertex": n for prefix, n in points.items()}
-    lengths |= {f"{prefix}face": 2 * n for prefix, n in points.items()}
-    coils = () if meg.sensors is None else meg.sensors.coil_positions
-    return lengths | {"channel": len(found.ch_names), "coil": len(coils)}
-
-
-def _n_points(file: Path) -> int:
-    if is_freesurfer(file):
-        return announced_geometry(file)[0]
-    return announced_vertices(file)
+        if found.problems or not found.files:  # of an excluded row no file is known
+            return shown
+    with found.noting():
+        sizes = sizes_of(row, found, options)
+        shown |= sizes._asdict()
+        require_room(sizes.working_bytes, limit)
+    return shown

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.dataset import chosen, one_of
-from lamstore.errors import LamstoreError, about, message
+from lamstore.errors import LamstoreError, about, message, printable
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
@@ -39,8 +39,8 @@ SURFACES = {
 
 #: Folders that lie in a SUBJECTS_DIR and are no participant of a study.
 NO_PARTICIPANTS = {
-    "template": re.compile(r"fsaverage.*|cvs_avg35.*|.*\.?EC_average|V1_average"),
-    "empty room": re.compile(r"(sub-)?emptyroom", re.IGNORECASE),
+    "template": re.compile(r"fsaverage.*|cvs_avg35.*|.*\.?EC_average|V1_average|bert"),
+    "empty room": re.compile(r"(sub-)?empty[-_]?room.*", re.IGNORECASE),
     "longitudinal": re.compile(r".+\.long\..+"),
     "hidden": re.compile(r"\..*"),
 }
@@ -65,7 +65,7 @@ class Recordings(Report, list[Recording]):
             file = row.meg or row.gain or row.fwd or "no recording"
             lines.append(f"  {row.label}: {'; '.join(row.problems) or file}")
         lines += [f"  {name}: left out, {why}" for name, why in self.left_out.items()]
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 def find_recordings(
@@ -174,10 +174,22 @@ def find_recordings(
                 advice="Put {subject} where their names stand, or name one --subject.",
             )
     found: list[Recording] = []
+    # time points and templates of FreeSurfer's longitudinal stream
+    parts = {part for x in folders if ".long." in x for part in x.split(".long.")}
     for participant in names:
         rows = _match_recordings(participant, root / participant, patterns.get("meg"))
-        if table is not None and participant not in table.index:
-            if meg is not None and not any(r.meg for r in rows):
+        in_table = table is not None and participant in table.index
+        recorded = any(r.meg for r in rows)
+        if (
+            participant in parts
+            and not in_table
+            and not recorded
+            and (table is not None or meg)
+        ):
+            left_out[participant] = "longitudinal"
+            continue
+        if table is not None and not in_table:
+            if meg is not None and not recorded:
                 left_out[participant] = "neither a recording nor a line in the table"
                 continue
             problem = f"absent from {table.attrs['path']}; add a line for it"
@@ -195,7 +207,7 @@ def _participants(path: Path | None, folders: set[str]) -> pd.DataFrame | None:
     """Read the participants, spelled as their folders: "104" and "sub-104" are one."""
     if path is None:
         return None
-    if not path.exists():
+    if not os.path.exists(path):
         advice = "Check the path of --participants."
         raise LamstoreError("is missing", file=path, advice=advice)
     from lamstore.meg.participants import read_participants
@@ -282,7 +294,12 @@ def _complete(
     if table is None or recording.participant_id not in table.index:
         return recording
     columns = table.loc[recording.participant_id].to_dict()
-    rest = {k: v for k, v in columns.items() if k not in schema.FIDUCIALS}
+    # a session in the table is not that of this recording
+    rest = {
+        f"participant_{k}" if k in ENTITIES else k: v
+        for k, v in columns.items()
+        if k not in schema.FIDUCIALS
+    }
     recording = replace(recording, columns=rest)
     return with_fiducials(recording, columns, table.attrs["path"])
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import platform
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from importlib.metadata import version
@@ -24,8 +22,21 @@ from lamstore.anatomy.recon_all import layers_from_freesurfer
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
-from lamstore.dataset import add_to_receipt, add_variable, label_of, warn
-from lamstore.errors import LamstoreError, Stopped, Unfinished, about
+from lamstore.cohort.sizes import measured, sizes_of
+from lamstore.dataset import (
+    add_to_receipt,
+    add_variable,
+    described_counts,
+    label_of,
+    warn,
+)
+from lamstore.errors import (
+    LamstoreError,
+    Stopped,
+    Unfinished,
+    about,
+    kept_warnings,
+)
 from lamstore.formats.files import input_record
 from lamstore.formats.spm import with_dataset_shell
 from lamstore.forward import check_lead_field, source_for
@@ -35,7 +46,6 @@ from lamstore.meg.coregistration import coregister
 from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, relative
 from lamstore.meg.sensors import few
-from lamstore.numeric.machine import peak_memory
 from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
 from lamstore.store.rows import Commit
@@ -65,8 +75,9 @@ class RowResult:
     seconds: float = 0.0
     #: Whether not even a failure can be written: no other row needs to be tried.
     hopeless: bool = False
-    #: What its receipt warns of.
+    #: What its receipt warns of, and counts that may change an answer.
     warnings: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     #: What the coordinator of an object store commits for a worker of its cluster.
     commit: Commit | None = None
     receipt: Mapping[str, Any] | None = None
@@ -91,10 +102,9 @@ def build_row(
     except Unfinished as error:
         return RowResult(label, schema.FAILED, error, hopeless=True)
     try:
-        with measured() as memory:
-            given = label, task.row, options
-            ds = compute(*given, threads=threads, log_dir=store.logs)
-            receipt = ds.attrs["receipt"] | {"memory": memory()}
+        given = label, task.row, options
+        ds = compute(*given, threads=threads, log_dir=store.logs)
+        receipt = ds.attrs["receipt"]
         if apart:
             if lacking := store.regions_lacking(ds):
                 return RowResult(label, schema.PENDING, regions=lacking)
@@ -121,6 +131,7 @@ def build_row(
         schema.COMPLETE,
         seconds=time.monotonic() - start,
         warnings=tuple(receipt.get("warnings", ())),
+        counts=described_counts(receipt),
         commit=commit,
     )
 
@@ -164,57 +175,84 @@ def compute(
     *,
     threads: int | None = None,
     log_dir: Path | None = None,
+    alone: bool = False,
 ) -> xr.Dataset:
-    """Compute every variable of one row, and ``attrs["receipt"]``: how it was made."""
+    """Compute every variable of one row, and ``attrs["receipt"]``: how it was made.
+
+    It waits until there is memory for it beside the other rows of this process, or, if
+    it is to be `alone`, until there are none.
+    """
     seconds: dict[str, float] = {}
     clock = partial(_timed, seconds)
-    recording = row if isinstance(row, Recording) else None
-    with about(label):
-        with clock("sensors"):
-            found = look_at(label, row, options)
-            if found.problems:
-                raise found.problems[0]
-        if isinstance(row, Recording):
-            ds = _read(row, options, found, clock)
-        else:
-            ds = row.assign_attrs(subject=label)
-        with clock("checks"):
-            if "inner_skull" in ds:
-                ds = predictors.inside_inner_skull(ds)
-            sensors = found.meg.sensors
-            ds = frames.check_geometry(
-                ds,
-                max_outside=options.max_outside,
-                head_shape=None if sensors is None else sensors.head_shape,
-            )
-            if "coil_positions" in ds:
-                ds = geometry.check_sensors(ds)
-                ds = predictors.distance_to_sensor(ds)
-        with clock("anatomy"):
-            ds = predictors.cortical_thickness(ds)
-            ds = predictors.distance_to_scalp(ds, definition=options.distance)
-            ds = predictors.radiality_to_scalp(ds)
-            ds = predictors.layer_vertex_area(ds)
-        if options.anatomy_only:
-            ds = predictors.missing_lead_field(ds)
-        else:
-            forward, meg = options.forward, found.meg
-            source = source_for(forward, recording, meg, options, log_dir)
-            with clock("lead field"):
-                lead_field = check_lead_field(source(ds), label)
-                _check_channels(ds, lead_field.ch_names)
-                ds = _reduced(ds, lead_field, options, threads, recording, meg)
-            if "warning" in lead_field.provenance:  # which was issued already
-                receipt = ds.attrs.get("receipt", {})
-                texts = [*receipt.get("warnings", ()), lead_field.provenance["warning"]]
-                ds = ds.assign_attrs(receipt=receipt | {"warnings": texts})
-            files = {**found.source_files, **lead_field.inputs}
-            ds = _with_inputs(ds, files, recording)
-        with clock("score"):
-            ds = anatomical_score(ds)
+    try:
+        with about(label), kept_warnings() as kept:
+            with clock("sensors"):
+                found = look_at(label, row, options)
+                if found.problems:
+                    raise found.problems[0]
+            with measured(sizes_of(row, found, options).working_bytes, alone) as memory:
+                ds = _computed(row, options, found, clock, threads, log_dir)
+                receipt = ds.attrs.get("receipt", {}) | {"memory": memory()}
+    except MemoryError as error:
+        if not alone:  # other rows may have taken it
+            again: dict[str, Any] = {"threads": threads, "log_dir": log_dir}
+            return compute(label, row, options, **again, alone=True)
+        found_none = f"needs more memory than there is ({error})".replace(" ()", "")
+        advice = "Is one of its files damaged, or far too large?"
+        raise LamstoreError(found_none, subject=label, advice=advice) from error
+    for warning in kept:
+        warning.subject = warning.subject or label
+    texts = dict.fromkeys((*receipt.get("warnings", ()), *map(str, kept)))
+    receipt |= {"warnings": list(texts)} if texts else {}
     sources = {name: ds.attrs.get(name, "") for name in SOURCES}
     how = {"sources": sources, **_how(options, seconds)}
-    return ds.assign_attrs(receipt=ds.attrs.get("receipt", {}) | how)
+    return ds.assign_attrs(receipt=receipt | how)
+
+
+def _computed(
+    row: Row,
+    options: Options,
+    found: Inputs,
+    clock: partial[Any],
+    threads: int | None,
+    log_dir: Path | None,
+) -> xr.Dataset:
+    """Compute a row's variables, step by step."""
+    recording = row if isinstance(row, Recording) else None
+    if isinstance(row, Recording):
+        ds = _read(row, options, found, clock)
+    else:
+        ds = row.assign_attrs(subject=found.label)
+    with clock("checks"):
+        if "inner_skull" in ds:
+            ds = predictors.inside_inner_skull(ds)
+        sensors = found.meg.sensors
+        ds = frames.check_geometry(
+            ds,
+            max_outside=options.max_outside,
+            head_shape=None if sensors is None else sensors.head_shape,
+        )
+        if "coil_positions" in ds:
+            ds = geometry.check_sensors(ds)
+            ds = predictors.distance_to_sensor(ds)
+    with clock("anatomy"):
+        ds = predictors.cortical_thickness(ds)
+        ds = predictors.distance_to_scalp(ds, definition=options.distance)
+        ds = predictors.radiality_to_scalp(ds)
+        ds = predictors.layer_vertex_area(ds)
+    if options.anatomy_only:
+        ds = predictors.missing_lead_field(ds)
+    else:
+        forward, meg = options.forward, found.meg
+        source = source_for(forward, recording, meg, options, log_dir)
+        with clock("lead field"):
+            lead_field = check_lead_field(source(ds), found.label)
+            _check_channels(ds, lead_field.ch_names)
+            ds = _reduced(ds, lead_field, options, threads, recording, meg)
+        files = {**found.source_files, **lead_field.inputs}
+        ds = _with_inputs(ds, files, recording)
+    with clock("score"):
+        return anatomical_score(ds)
 
 
 def _read(
@@ -243,8 +281,8 @@ def _read(
             {"role": role, "path": relative(path, root)}
             for role, path in found.unused.items()
         ]
-    if absent := [relative(path, root) for path in found.absent]:
-        receipt["absent"] = absent
+    absent = [relative(path, root) for path in found.absent]
+    receipt["absent"] = [*receipt["absent"], *absent]
     ds = ds.assign_attrs(receipt=receipt)
     if absent:
         ds = warn(ds, f"{', '.join(absent)} is missing; its regions are too")
@@ -347,38 +385,3 @@ def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     seconds[step] = round(time.perf_counter() - start, 4)
-
-
-_lock = threading.Lock()
-#: Of every row that is being computed, how many were at most.
-_most: dict[int, list[int]] = {}
-
-
-@contextmanager
-def measured() -> Iterator[Callable[[], dict[str, int]]]:
-    """Watch the memory of this process while one row is computed.
-
-    Yielded is what returns its peak without programs that it has started, how many rows
-    it computed at the same time at most, and a worker's limit if it has one.
-    """
-    mine = [0]
-    with _lock:
-        _most[id(mine)] = mine
-        for other in _most.values():
-            other[0] = max(other[0], len(_most))
-
-    def memory() -> dict[str, int]:
-        found = {"process_peak_bytes": peak_memory(), "rows_at_once": mine[0]}
-        if "distributed" in sys.modules:
-            from distributed import get_worker
-
-            with suppress(ValueError):  # no worker
-                if limit := get_worker().memory_manager.memory_limit:
-                    found["limit_bytes"] = int(limit)
-        return found
-
-    try:
-        yield memory
-    finally:
-        with _lock:
-            del _most[id(mine)]

@@ -23,7 +23,7 @@ from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.meg.recording import ENTITIES, Recording
 from lamstore.numeric.machine import cores
 from lamstore.store import Store, StorePlan
-from lamstore.store.layout import check_plan, merge_plans
+from lamstore.store.plan import check_plan, merge_plans
 
 
 class NothingToBuild(LamstoreError):
@@ -142,7 +142,6 @@ def settle(
     options = replace(asked, n_layers=first.n_layers)
     if asked.channels == "common":
         options = replace(options, channels=_common(wanted, asked, store))
-    # a participants' column of an entity's name says nothing about this recording
     columns = {
         label: {**row.columns, **row.entities}
         if isinstance(row, Recording)

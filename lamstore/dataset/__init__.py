@@ -4,6 +4,10 @@ Functions that check something, or look up a name, raise LamstoreError where it 
 so, or there is no such name: with the subject, and what there is instead.
 """
 
+from lamstore.dataset.counts import by_count as by_count
+from lamstore.dataset.counts import count_lines as count_lines
+from lamstore.dataset.counts import described_counts as described_counts
+from lamstore.dataset.counts import warn_of_counts as warn_of_counts
 from lamstore.dataset.requirements import distance_in_mm as distance_in_mm
 from lamstore.dataset.requirements import finite_number as finite_number
 from lamstore.dataset.requirements import label_of as label_of
@@ -30,7 +34,6 @@ from lamstore.dataset.rows import participants as participants
 from lamstore.dataset.rows import receipts as receipts
 from lamstore.dataset.rows import simulated as simulated
 from lamstore.dataset.rows import warn as warn
-from lamstore.dataset.rows import warn_of_counts as warn_of_counts
 from lamstore.dataset.rows import warn_of_mixtures as warn_of_mixtures
 from lamstore.dataset.rows import with_rows_of as with_rows_of
 from lamstore.dataset.selection import ASSIGNMENTS as ASSIGNMENTS

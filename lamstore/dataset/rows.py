@@ -13,7 +13,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.dataset.requirements import label_of, one_of, require_cohort
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -40,22 +40,6 @@ _COMES_FROM = {
     "inside_inner_skull": ("inner_skull_source",),
     "anatomical_score": (*_FIELD, "scalp_source"),
 }
-
-#: Counts of a receipt that bear on a variable, by how its name begins.
-_TROUBLE = {
-    "lead_field": (
-        "sources_outside_inner_skull",
-        "coils_inside_scalp",
-        "inner_skull_vertices_outside_scalp",
-        "missing_lead_fields",
-    ),
-    "radiality_to_scalp": ("radiality_undefined", "zero_orientation"),
-    "cortical_thickness": ("zero_thickness",),
-}
-_TROUBLE["anatomical_score"] = tuple(sum(_TROUBLE.values(), ()))
-
-#: A count is worth a warning from this share of a row's vertices on.
-_MANY = 0.001
 
 #: Coordinates of a row that say nothing of its subject.
 _OF_THE_BUILD = ("receipt", "error", "status")
@@ -280,66 +264,6 @@ def warn_of_mixtures(
                 warnings.warn(warning, stacklevel=stacklevel)
 
 
-def warn_of_counts(
-    ds: xr.Dataset,
-    variables: Iterable[str] = (),
-    *,
-    atlas: str = "",
-    where: xr.DataArray | None = None,
-    stacklevel: int = 3,
-) -> None:
-    """Warn of rows whose receipts count what bears on a question's variables, atlas.
-
-    Not of sources outside the inner skull where none is of the vertices `where`.
-    """
-    starts = [s for s in _TROUBLE for name in variables if name.startswith(s)]
-    names = dict.fromkeys(name for start in starts for name in _TROUBLE[start])
-    names |= {"vertices_without_name": None} if atlas else {}
-    rows = dict(zip(participants(ds, "row"), receipts(ds), strict=True))
-    for name in names:
-        found = {}
-        for label, receipt in rows.items():
-            counts = receipt.get("counts", {}) | receipt.get("atlases", {}).get(
-                atlas, {}
-            )
-            n = counts.get(name, 0)
-            if n and name == "sources_outside_inner_skull" and where is not None:
-                n *= _is_outside(ds, label, where)
-            if n > _MANY * receipt.get("row", {}).get("sizes", {}).get("vertex", 1000):
-                found[label] = n
-        if found:
-            listed = ", ".join(f"{n} in {label}" for label, n in found.items())
-            if len(found) == 1:
-                listed = str(*found.values())
-            warning = LamstoreWarning(
-                f"{name.replace('_', ' ')}: {listed}",
-                subject=", ".join(found),
-                advice="Values there may be wrong or missing.",
-            )
-            warnings.warn(warning, stacklevel=stacklevel)
-
-
-def _is_outside(ds: xr.Dataset, label: str, where: xr.DataArray) -> bool:
-    """Find whether a vertex of a place lies outside a row's inner skull.
-
-    It may do so where that is not known, or would have to be read with other rows.
-    """
-    if (
-        "inside_inner_skull" not in ds
-        or ds["inside_inner_skull"].chunks
-        or where.chunks
-    ):
-        return True
-    flags, masks = ds["inside_inner_skull"].transpose(..., "vertex"), where
-    if "subject" in ds.dims:
-        row = ds["subject"].values.tolist().index(label)
-        flags = flags.isel(subject=row)
-        masks = masks.isel(subject=row) if "subject" in masks.dims else masks
-    masks = masks.transpose(..., "vertex")
-    inside = masks.values.reshape(-1, masks.sizes["vertex"]).any(axis=0)
-    return bool((flags.values[..., inside] == 0).any())
-
-
 def simulated(attrs: Mapping[str, Any]) -> str:
     """Return what a store's attributes record of being simulated, or ""."""
     recorded = attrs.get("simulated")
@@ -394,7 +318,7 @@ def warn(
     warning = LamstoreWarning(
         found, subject=label_of(ds), file=file, wanted=wanted, advice=advice
     )
-    warnings.warn(warning, stacklevel=stacklevel)
+    issue(warning, stacklevel=stacklevel)
     receipt = dict(ds.attrs.get("receipt", {}))
     receipt["warnings"] = [*receipt.get("warnings", ()), str(warning)]
     return ds.assign_attrs(receipt=receipt)

@@ -27,8 +27,9 @@ source that is missing or has no field, or a column without thickness.
 from lamstore.depth.confusions import confusable_columns
 from lamstore.depth.evidence import compare_layers, log_evidence
 from lamstore.depth.outcomes import anatomy_against_outcome
+from lamstore.depth.posterior import layer_posterior
 from lamstore.depth.precision import depth_precision, layer_detection, trials_needed
-from lamstore.depth.simulation import layer_posterior, simulate_layers
+from lamstore.depth.simulation import simulate_layers
 
 __all__ = [
     "anatomy_against_outcome",

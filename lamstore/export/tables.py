@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.atomic import plain
+from lamstore.atomic import plain, write_json
 from lamstore.dataset import (
     chosen_layers,
     each_subject,
@@ -22,7 +22,7 @@ from lamstore.dataset import (
     select,
 )
 from lamstore.errors import LamstoreError, require_package
-from lamstore.export.rows import Rows, staged, variables_of, write_json
+from lamstore.export.rows import Rows, staged, variables_of
 from lamstore.export.surfaces import levels
 from lamstore.meg.participants import BIDS_COLUMNS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,10 +15,15 @@ from lamstore.formats.files import PathOrStr, read_bytes, translate_errors
 from lamstore.schema import HEMISPHERES
 
 #: Names in colour tables that stand for no region of cortex, in small letters and
-#: without what separates words; and what names of medial walls have in them.
-NO_REGIONS = frozenset({"", "unknown", "???", "none", "corpuscallosum"})
-_WALL = "medialwall"
-_SEPARATORS = str.maketrans("", "", "_ -.")
+#: without what separates words or names the hemisphere; and what medial walls and the
+#: unknown are called among other words.
+NO_REGIONS = frozenset(
+    {"", "unknown", "none", "nan", "undefined", "unlabeled", "unlabelled", "unassigned"}
+    | {"background", "outside", "noncortex", "corpuscallosum"}
+)
+_WALLS = ("medialwall", "???")
+_SEPARATORS = str.maketrans("", "", "_ -.+")
+_HEMISPHERE = re.compile(r"^(ctx|cortex)?[\W_]*(lh|rh|l|r|left|right)(?=[\W_])")
 #: Annotation values are red, green and blue; a fourth byte may hold transparency.
 _RGB = 0xFFFFFF
 
@@ -78,11 +84,11 @@ def stands_for_none(name: str) -> bool:
 
     Examples
     --------
-    >>> [stands_for_none(n) for n in ("Unknown", "???", "MEDIAL.WALL", "insula")]
-    [True, True, True, False]
+    >>> [stands_for_none(n) for n in ("ctx-lh-unknown", "MEDIAL.WALL", "insula")]
+    [True, True, False]
     """
-    plain = name.lower().translate(_SEPARATORS)
-    return plain in NO_REGIONS or _WALL in plain
+    plain = _HEMISPHERE.sub("", name.lower()).translate(_SEPARATORS)
+    return plain in NO_REGIONS or any(wall in plain for wall in _WALLS)
 
 
 def _parse(data: bytes, path: Path) -> tuple[np.ndarray, dict[int, str]]:

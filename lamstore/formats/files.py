@@ -7,18 +7,24 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENAMETOOLONG, ENOTDIR
 from hashlib import file_digest, sha256
 from os import PathLike
+from os.path import relpath
 from pathlib import Path
 from typing import Any, overload
 
 from lamstore.errors import LamstoreError, about
+from lamstore.numeric.machine import usable_memory
 
 PathOrStr = str | PathLike[str]
 AGAIN = "Copy it again, or make it again."
 
-#: A link that became a file holds no more bytes than a path has.
-_LONGEST_LINK = 1024
+#: Largest share of the memory that one file may take.
+_MOST_MEMORY = 0.25
+
+#: A link that became a file holds no more bytes than a path has, CIFS' some more.
+LONGEST_LINK = 1067
 #: What begins links that became files, Cygwin's and those of Windows' services for
 #: Unix, and how the target is written after it.
 _LINKS = (
@@ -38,6 +44,14 @@ class Files:
         self.folder = folder
         self.laminar = folder / "surf" / "laminar"
         self.records: list[dict[str, Any]] = []
+        #: Files that were looked for in vain: the folder would be read otherwise.
+        self.absent: list[str] = []
+
+    def has(self, *paths: Path) -> bool:
+        """Return whether files that may be missing are there; record what is not."""
+        gone = [path for path in paths if not path.exists()]
+        self.absent += [Path(relpath(x, self.folder.parent)).as_posix() for x in gone]
+        return not gone
 
     def read(self, path: Path, role: str) -> bytes:
         """Read a whole file and record it."""
@@ -58,20 +72,23 @@ def linked_file(path: PathOrStr) -> Path:
     """
     path = Path(path)
     there = os.path.exists(path)
-    if there and not (path.is_file() and os.path.getsize(path) <= _LONGEST_LINK):
+    size = os.path.getsize(path) if os.path.isfile(path) else 0
+    if size > LONGEST_LINK or (there and not os.path.isfile(path)):
         return path
     candidates = []
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, IndexError):
         name = Path(os.readlink(path) if path.is_symlink() else _link_text(path))
         if not name.is_absolute() and ".." not in name.parts:
             candidates.append(path.parent / name)
-    if not there:
+    if not size:
         candidates += [path.with_name(path.name + end) for end in _ORIGINALS]
     return next((found for found in candidates if os.path.isfile(found)), path)
 
 
 def _link_text(path: Path) -> str:
     data = path.read_bytes()
+    if data.startswith(b"XSym\n"):  # CIFS: length, checksum, target, blanks
+        return data.split(b"\n")[3].decode()
     start, codec = next(link for link in _LINKS if data.startswith(link[0]))
     return data.removeprefix(start).decode(codec).strip("\0\r\n ")
 
@@ -92,15 +109,24 @@ def require_file(path: PathOrStr) -> Path:
 def read_bytes(path: PathOrStr) -> bytes:
     """Read a whole regular file."""
     found = require_file(path)
+    require_small(os.stat(found).st_size, path)
     try:
         return found.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
 
 
+def require_small(n_bytes: int, path: PathOrStr) -> None:
+    """Refuse what takes more than a share of the memory where it is held whole."""
+    if n_bytes > (most := int(usable_memory() * _MOST_MEMORY)):
+        found = f"holds {n_bytes / 1e9:.3g} GB"
+        wanted = f"at most {most / 1e9:.3g} GB, a quarter of the memory"
+        raise LamstoreError(found, file=path, wanted=wanted, advice=AGAIN)
+
+
 def unreadable(path: PathOrStr, error: Exception) -> LamstoreError:
     """Turn an error of the operating system into one that names the file."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not os.path.exists(path):
         return LamstoreError("is missing", file=path)
     reason = getattr(error, "strerror", None) or error
     advice = "Check what it is and its permissions."
@@ -118,7 +144,7 @@ def translate_errors(
     try:
         with about(file=path):
             yield
-    except LamstoreError:
+    except (LamstoreError, MemoryError):
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
         raise unreadable(error.filename or path, error) from error
@@ -145,7 +171,7 @@ def input_record(
             digest = file_digest(file, "sha256") if data is None else sha256(data)
     except OSError as error:
         raise unreadable(path, error) from error
-    shown = found if root is None else os.path.relpath(found, root)
+    shown = found if root is None else relpath(found, root)
     return {
         "path": Path(shown).as_posix(),
         "role": role,
@@ -175,4 +201,16 @@ def as_path(path: str | bytes | PathLike[str]) -> Path: ...
 def as_path(path: None) -> None: ...
 def as_path(path: str | bytes | PathLike[str] | None) -> Path | None:
     """Return a path as one that can be opened, ``~`` expanded; None of None."""
-    return None if path is None else Path(os.fsdecode(path)).expanduser()
+    if path is None:
+        return None
+    # pathlib, in libraries too, raises where there is no such user, or no home
+    found = Path(os.path.expanduser(os.fsdecode(path)))
+    if found.parts[:1] and found.parts[0].startswith("~"):
+        advice = f"Write ./{found} for a folder of this name."
+        raise LamstoreError("is in no user's home", file=found, advice=advice)
+    try:
+        os.lstat(found)
+    except (OSError, ValueError) as error:  # of NUL bytes the latter
+        if getattr(error, "errno", ENOTDIR) in (ENAMETOOLONG, ENOTDIR):
+            raise unreadable(found, error) from error
+    return found

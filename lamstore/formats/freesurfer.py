@@ -9,19 +9,21 @@ import gzip
 import io
 import re
 import struct
-import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.formats.files import (
     AGAIN,
     Files,
     PathOrStr,
+    linked_file,
     read_bytes,
     read_sidecar,
     require_file,
+    require_small,
     translate_errors,
 )
 from lamstore.formats.gifti import (
@@ -29,6 +31,7 @@ from lamstore.formats.gifti import (
     SURFACE_RAS,
     Frame,
     Surface,
+    announced_mesh,
     check_surface,
     parse_gifti,
     volume_frame,
@@ -67,8 +70,11 @@ def is_freesurfer(path: PathOrStr) -> bool:
 
 
 def announced_geometry(path: PathOrStr) -> tuple[int, int]:
-    """Return the numbers of vertices and faces that a FreeSurfer surface announces."""
-    return _geometry_header(read_bytes(path), path)[:2]
+    """Return the vertices and faces that a FreeSurfer or GIFTI surface announces."""
+    data = read_bytes(path)
+    if data[:3] in (TRIANGLES, QUADS, NEW_QUADS):
+        return _geometry_header(data, path)[:2]
+    return announced_mesh(data, path)
 
 
 def read_geometry(path: PathOrStr, affine: np.ndarray | None = None) -> Surface:
@@ -107,7 +113,7 @@ def read_in_scanner(
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
     if path.name.endswith(".converted.gii") or not frame.name:
-        files.records[-1]["frame"] = f"{SCANNER_RAS}, not declared"
+        files.records[-1]["frame"] = f"{SCANNER_RAS}, assumed"
         return surface
     files.records[-1]["frame"], to_scanner = frame
     if frame.name == SURFACE_RAS:
@@ -209,7 +215,7 @@ def subject_volume(subject_dir: PathOrStr) -> Path:
     folder = Path(subject_dir) / "mri"
     for path in (folder / name for name in VOLUMES):
         if path.exists() and (path.name != "rawavg.mgz" or _is_conformed(path)):
-            return path
+            return linked_file(path)
     return folder / VOLUMES[0]
 
 
@@ -237,7 +243,7 @@ def surface_ras_to_scanner_ras(subject_dir: PathOrStr) -> np.ndarray:
         what = f"mri/orig.mgz and laMEG's sidecars differ by up to {apart:.1f} mm"
         advice = "orig.mgz is used; were the layers made from another reconstruction?"
         warning = LamstoreWarning(what, file=subject_dir, advice=advice)
-        warnings.warn(warning, stacklevel=2)
+        issue(warning, stacklevel=2)
     return found[0]
 
 
@@ -284,6 +290,25 @@ def volume_affines(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
     return affines
 
 
+def announced_volume(path: PathOrStr) -> int:
+    """Return how many bytes of voxels a volume announces."""
+    import nibabel
+
+    with translate_errors(path, "an MGZ volume"):
+        image: Any = nibabel.load(require_file(path))
+        return int(np.prod(image.shape, dtype=object)) * image.get_data_dtype().itemsize
+
+
+def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
+    """Read a volume's voxels, and its affine (4, 4) to scanner RAS, mm."""
+    import nibabel
+
+    require_small(announced_volume(path), path)
+    with translate_errors(path, "an MGZ volume"):
+        image: Any = nibabel.load(require_file(path))
+        return np.squeeze(np.asanyarray(image.dataobj)), image.affine
+
+
 def read_xfm(path: PathOrStr) -> np.ndarray:
     """Read the affine (4, 4) from scanner RAS to MNI305 of ``talairach.xfm``, mm.
 
@@ -312,7 +337,7 @@ def _affine_of_volume(path: Path) -> np.ndarray | None:
     except LamstoreError as error:
         advice = "laMEG's sidecars are used instead; copy the volume again."
         warning = LamstoreWarning(error.found, file=path, advice=advice)
-        warnings.warn(warning, stacklevel=3)
+        issue(warning, stacklevel=3)
         return None
     return vox2ras @ np.linalg.inv(vox2ras_tkr)
 

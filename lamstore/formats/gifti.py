@@ -70,13 +70,19 @@ def parse_gifti(data: bytes, path: PathOrStr) -> tuple[Surface, Frame]:
         return surface, _declared_frame(points)
 
 
-def announced_vertices(path: PathOrStr) -> int:
-    """Return the number of vertices that a GIFTI file announces."""
-    for header in _DATA_ARRAY.findall(read_bytes(path)):
+def announced_mesh(data: bytes, path: PathOrStr) -> tuple[int, int]:
+    """Return the numbers of vertices and faces that a GIFTI file's bytes announce."""
+    found = {b"POINTSET": 0, b"TRIANGLE": 0}
+    for header in _DATA_ARRAY.findall(data):
         size = _FIRST_DIM.search(header)
-        if b"NIFTI_INTENT_POINTSET" in header and size:
-            return int(size.group(1))
-    raise LamstoreError("announces no vertices", file=path, wanted="a GIFTI surface")
+        for name in found:
+            if b"NIFTI_INTENT_" + name in header and size:
+                found[name] = int(size.group(1))
+    if not found[b"POINTSET"]:
+        what, wanted = "announces no vertices", "a GIFTI surface"
+        raise LamstoreError(what, file=path, wanted=wanted)
+    n_vertices, n_faces = found.values()
+    return n_vertices, n_faces
 
 
 def check_surface(

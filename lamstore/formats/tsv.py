@@ -9,18 +9,19 @@ from __future__ import annotations
 import codecs
 import math
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.formats.files import read_bytes
 
 #: What stands for a value that is missing, in small letters.
-MISSING = frozenset({"", "n/a", "na", "nan", "none"})
+MISSING = frozenset({"", "n/a", "#n/a", "na", "nan", "none", "null"})
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+#: Blanks that no one sees and Python does not take for blank.
+_NO_WIDTH = "\u200b\u2060\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # "007" is a label, not a number
 _NUMBER = re.compile(r"[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
@@ -69,11 +70,11 @@ def read_tsv(path: str | Path, known: Sequence[str] = ()) -> Table:
     """Read a tab-separated table with a header: its rows that are not empty.
 
     Text is UTF-8, UTF-16 with a byte order mark, or else Windows-1252, with a warning.
-    Columns of `known` names are found however they are capitalised.
+    Columns of `known` names are found however they are capitalised, and with spaces.
     """
     path = Path(path)
     numbered = [
-        (number, [cell.strip() for cell in line.split("\t")])
+        (number, [cell.strip().strip(_NO_WIDTH) for cell in line.split("\t")])
         for number, line in enumerate(_LINE_END.split(_text(path)), start=1)
     ]
     numbered = [(number, cells) for number, cells in numbered if any(cells)]
@@ -112,7 +113,7 @@ def _text(path: Path) -> str:
     if not unicode:
         advice = "It is read as Windows-1252; save it as UTF-8 if names look wrong."
         warning = LamstoreWarning("is not in UTF-8", file=path, advice=advice)
-        warnings.warn(warning, stacklevel=4)
+        issue(warning, stacklevel=4)
     return text
 
 
@@ -132,11 +133,11 @@ def _refuse_swallowed(path: Path, numbered: list[tuple[int, list[str]]]) -> None
 
 
 def _header(path: Path, cells: list[str], known: Sequence[str]) -> list[str]:
-    spelled = {name.casefold(): name for name in known}
+    spelled = {_folded(name): name for name in known}
     names = [_unquoted(cell) for cell in cells]
     while not names[-1]:
         names.pop()
-    names = [spelled.get(name.casefold(), name) for name in names]
+    names = [spelled.get(_folded(name), name) for name in names]
     lower = [name.casefold() for name in names]
     twice = [name for name in names if lower.count(name.casefold()) > 1]
     if twice or not all(names):
@@ -145,6 +146,10 @@ def _header(path: Path, cells: list[str], known: Sequence[str]) -> list[str]:
         advice = "Give each column a name of its own."
         raise LamstoreError(found, file=path, advice=advice)
     return names
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", name.casefold())
 
 
 def _unquoted(cell: str) -> str:

@@ -259,6 +259,11 @@ class Declared:
         return {}
 
     @classmethod
+    def memory(cls, recording: Recording, meg: Meg, options: Any) -> int:
+        """Return the bytes that it holds while a row is computed, about."""
+        return 0
+
+    @classmethod
     def check(cls, options: Any) -> None:
         """Refuse build options that contradict each other."""
 

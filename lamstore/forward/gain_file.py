@@ -51,6 +51,14 @@ def gain_path(dataset_path: str | Path, inversion: int = 0) -> Path:
     return path.with_name(f"SPMgainmatrix_{path.stem}_{inversion + 1}.mat")
 
 
+def held_bytes(path: Path) -> int:
+    """Return the bytes of G in memory: all of it, or HDF5's chunks."""
+    if is_hdf5(path):
+        return min(path.stat().st_size, _CACHE_BYTES)
+    with translate_errors(path, "a .mat file", _COPY):
+        return sum(8 * math.prod(shape) for _, shape, _ in scipy.io.whosmat(path))
+
+
 def gain_of(dataset: SpmDataset, inversion: Inversion | None) -> Path:
     """Return the gain file that an inversion names, else SPM's place for it."""
     place = gain_path(dataset.path, inversion.index if inversion else 0)

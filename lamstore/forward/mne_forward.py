@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -14,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import distance_in_mm, finite_number, label_of, one_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.mne_solution import MINDIST, open_solution
 from lamstore.forward.single_shell import sphere_centre
@@ -45,6 +44,9 @@ MODELS = {
 }
 #: Largest block of coil fields of three directions a source. MNE holds about four.
 _BLOCK_BYTES = 64 << 20
+#: Memory that MNE takes (bytes), as two builds did; and of a solution, held in double
+#: precision twice, for each byte of its file.
+_MEMORY, _PER_FILE_BYTE = {"bem": 430_000_000, "sphere": 190_000_000}, 4
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
 #: Vertices of the inner skulls that SPM and MNE make by default. A finer icosahedron,
@@ -136,6 +138,13 @@ class Mne(Declared):
     def inputs(cls, recording: Any, meg: Any, options: Any) -> dict[str, Path]:
         """Return the forward solution, if there is one."""
         return {"lead field": recording.fwd} if recording.fwd is not None else {}
+
+    @classmethod
+    def memory(cls, recording: Any, meg: Any, options: Any) -> int:
+        """Return what MNE holds: of a solution its file several times."""
+        if recording.fwd is not None:
+            return _PER_FILE_BYTE * int(recording.fwd.stat().st_size)
+        return _MEMORY.get(options.forward_options.get("model", "bem"), 0)
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Open or set up the lead field of `subject`; nothing is computed yet."""
@@ -239,7 +248,7 @@ class ComputedLeadField(LeadField):
         if text:
             warning = LamstoreWarning(text, subject=self._name, advice=MINDIST)
             found["warning"] = str(warning)
-            warnings.warn(warning, stacklevel=4)
+            issue(warning, stacklevel=4)
         return found
 
     def _coil_fields(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

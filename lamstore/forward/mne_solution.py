@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ from scipy.spatial import KDTree
 
 from lamstore import schema
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.forward.base import LeadField, Tile
 from lamstore.forward.subject_inputs import (
     FINER,
@@ -141,7 +140,7 @@ def open_solution(
         text = "; ".join(doubts)
         warning = LamstoreWarning(text, subject=name, file=source, advice=advice)
         field.provenance["warning"] = str(warning)
-        warnings.warn(warning, stacklevel=3)
+        issue(warning, stacklevel=3)
     return field
 
 

@@ -7,7 +7,6 @@ function, fitted so that no magnetic lead field crosses the inner skull.
 from __future__ import annotations
 
 import copy
-import warnings
 from collections.abc import Sequence
 from functools import partial
 
@@ -16,7 +15,7 @@ import xarray as xr
 from scipy.linalg import eigh
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, issue
 from lamstore.forward import single_shell_kernels as kernels
 from lamstore.forward.base import Declared, LeadField, Tile
 from lamstore.forward.subject_inputs import (
@@ -149,7 +148,7 @@ class SingleShellLeadField(LeadField):
                 advice="Check the inner skull; the option outside_mm=1000 keeps them.",
             )
             self.provenance["warning"] = str(warning)
-            warnings.warn(warning, stacklevel=3)
+            issue(warning, stacklevel=3)
 
     def moved(
         self, affines: Sequence[np.ndarray], layers: Sequence[int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import xarray as xr
 from scipy.spatial.transform import Rotation
 
 from lamstore.dataset import label_of
-from lamstore.errors import LamstoreError, LamstoreWarning, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.formats.files import as_path
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.forward.base import Declared, LeadField
@@ -20,6 +19,7 @@ from lamstore.forward.gain_file import (
     OTHER_SOURCE,
     SpmGainLeadField,
     gain_of,
+    held_bytes,
     open_lead_field,
 )
 from lamstore.forward.single_shell import OUTSIDE_MM, SingleShell
@@ -117,6 +117,11 @@ class SpmGain(Declared):
             found, subject = "there is no gain matrix", recording.label
             raise LamstoreError(found, subject=subject, file=file, advice=advice)
         return {"lead field": path}
+
+    @classmethod
+    def memory(cls, recording: Recording, meg: Meg, options: Any) -> int:
+        """Return what is held of the gain file."""
+        return held_bytes(cls.inputs(recording, meg, options)["lead field"])
 
     @classmethod
     def check(cls, options: Any) -> None:
@@ -238,7 +243,7 @@ def verify(
         text = "; ".join(doubts)
         warning = LamstoreWarning(text, subject=name, file=path, advice=OTHER_SOURCE)
         found["warning"] = str(warning)
-        warnings.warn(warning, stacklevel=3)
+        issue(warning, stacklevel=3)
 
 
 def _native(

@@ -215,7 +215,12 @@ def _read_ctf(path: Path) -> Any:
         wrong = f"ends within its header, or announces no channels ({n_channels})"
         raise LamstoreError(wrong, file=header, advice="Copy it again.")
     coils = header.with_suffix(".hc")
-    with tempfile.TemporaryDirectory(prefix="lamstore-") as scratch:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="lamstore-")
+    except OSError as error:
+        wrong, advice = f"a folder for it cannot be made ({error})", "Set TMPDIR."
+        raise LamstoreError(wrong, file=header, advice=advice) from error
+    with made as scratch:
         folder = Path(scratch) / header.with_suffix(".ds").name
         folder.mkdir()
         (folder / header.name).write_bytes(data)

@@ -64,6 +64,8 @@ def compiled(function: Callable[..., Any] | None = None, **options: Any) -> Any:
     options = {"nogil": True, "error_model": "numpy", **options}
     with suppress(RuntimeError, OSError):
         loop = njit(cache=True, **options)(function)
+        if loop is function:  # NUMBA_DISABLE_JIT
+            return loop
         if shutil.disk_usage(loop.stats.cache_path).free > _CACHE_BYTES:
             return loop
     _log_no_cache()

@@ -14,9 +14,10 @@ import xarray as xr
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished
 from lamstore.store import place
-from lamstore.store.layout import StorePlan, merge_plans, write_own
+from lamstore.store.layout import write_own
 from lamstore.store.locks import LeaseTaken, hold
 from lamstore.store.metadata import Root
+from lamstore.store.plan import StorePlan, merge_plans
 from lamstore.store.rows import (
     Commit,
     Commits,
@@ -33,10 +34,9 @@ def copy(
     """Copy a store with templates and commits, to a folder or URL, or not at all."""
     store = Store(source, options.get("storage_options"))
     where = place.place(target, options.get("storage_options"))
+    _require_free(where)
     with place.writing(where), hold(where, "store"), _snapshot(store) as root:
-        if Store.is_there(where):
-            wrong, advice = "something is there already", "Choose another path."
-            raise LamstoreError(wrong, file=where, advice=advice)
+        _require_free(where)
 
         def make(fresh: Path) -> Root:
             place.copy_files(root.path, fresh, _chunks(store, root))
@@ -56,6 +56,12 @@ def copy(
     made = Store(where)
     made.publish()
     return made
+
+
+def _require_free(where: Path) -> None:
+    if Store.is_there(where):
+        wrong, advice = "something is there already", "Choose another path."
+        raise LamstoreError(wrong, file=where, advice=advice)
 
 
 @contextlib.contextmanager

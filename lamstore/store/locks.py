@@ -188,8 +188,8 @@ def _hold_file(path: Path, wait: bool) -> Iterator[bool]:
     except Timeout:
         yield False
         return
-    except OSError as error:
-        wrong = f"cannot be locked ({error.strerror or error})"
+    except (OSError, NotImplementedError) as error:
+        wrong = f"cannot be locked ({getattr(error, 'strerror', None) or error})"
         advice = (
             "A store is built where the folder beside it can be written and locked."
         )

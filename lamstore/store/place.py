@@ -16,6 +16,7 @@ from zarr.storage import FsspecStore, LocalStore
 
 from lamstore import atomic
 from lamstore.errors import LamstoreError, Unfinished
+from lamstore.formats.files import as_path
 
 #: Requests to an object store at a time.
 AT_ONCE = 16
@@ -50,7 +51,7 @@ def place(
         if options:
             wrong = "is a folder, and storage_options are for URLs"
             raise LamstoreError(wrong, file=text, advice="Leave them out.")
-        return Path(text).expanduser()
+        return as_path(text)
     if scheme == "file":
         return Path(unquote(urlsplit(text).path))
     example = f"Write for instance {scheme}://bucket/cohort.zarr."

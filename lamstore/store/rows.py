@@ -17,7 +17,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import plain, to_json
-from lamstore.errors import LamstoreError, about, message
+from lamstore.errors import LamstoreError, about, message, printable
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import digest, fixed_values, open_array
@@ -84,7 +84,9 @@ class Commit:
         sources = ("surface_source", "scalp_source", "inner_skull_source")
         return {
             "receipt": self.receipt_text,
-            "error": message(**{**self.error, "subject": ""}) if self.error else "",
+            "error": printable(message(**self.error | {"subject": ""}))
+            if self.error
+            else "",
             "lead_field_source": str(lead_field.get("source", "")),
             **{x: str(attrs.get(x, "")) for x in (*sources, "sensor_system")},
             "n_vertices": int(sizes.get("vertex", -1)),

@@ -1,0 +1,164 @@
+"""How large a row is and what it takes, known from headers; and room to compute it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.anatomy.recon_all import n_vertices_to_make
+from lamstore.cohort.inputs import Inputs, Row
+from lamstore.cohort.options import Options
+from lamstore.errors import LamstoreError
+from lamstore.formats.freesurfer import (
+    announced_geometry,
+    announced_volume,
+    subject_volume,
+)
+from lamstore.forward import declared
+from lamstore.meg.recording import Recording
+from lamstore.numeric.machine import peak_memory, usable_memory
+
+#: What compression leaves of a variable's bytes, by the kind of its type. Measured on
+#: template anatomy with two sensor arrays; a cohort's own may differ by a quarter.
+COMPRESSED = {"f": 0.85, "i": 0.3}
+#: Weights are nearly all zero, flags nearly all equal.
+SPARSE = {
+    **{"coil_weights": 0.02, "hemi": 0.1, "inside_inner_skull": 0.05},
+    "lead_field_gram": 0.45,
+}
+#: A receipt, once in the store and once in the commit.
+RECEIPT_BYTES = 2 * 12_000
+#: Peak memory of a process, fitted within 7 % to five builds of 280 to 21,000 vertices
+#: and scalps of up to 159,000: imports; and of each row at once a constant, a share for
+#: every byte of its variables, and what checking its scalp takes. A tenth is added.
+MEMORY_OF_IMPORTS = 320_000_000
+MEMORY_OF_ROW = 30_000_000
+MEMORY_PER_BYTE = 4
+MEMORY_PER_SCALP_VERTEX = 800
+MEMORY_MARGIN = 1.1
+
+
+class Sizes(NamedTuple):
+    """Vertices of a layer, and bytes of a row's variables.
+
+    As ``lamstore.open(path, subject=...).load()`` holds them; and estimates: compressed
+    with receipts, and at most while the row is computed.
+    """
+
+    n_vertices: int
+    bytes_in_memory: int
+    bytes_on_disk: int
+    working_bytes: int
+
+
+def require_room(working_bytes: int, limit: int) -> None:
+    """Refuse a row that needs more than a process of so many bytes has for it."""
+    if (needed := MEMORY_OF_IMPORTS + working_bytes) > limit:
+        raise LamstoreError(
+            f"needs about {needed / 1e9:.3g} GB of memory",
+            wanted=f"at most {limit / 1e9:.3g} GB, what the process may take",
+            advice="Give it more, or look for a file that announces too much.",
+        )
+
+
+def sizes_of(row: Row, found: Inputs, options: Options) -> Sizes:
+    """Return how large a row without problems is; damaged headers are refused."""
+    held = 0
+    if isinstance(row, xr.Dataset):
+        lengths = {str(dim): n for dim, n in row.sizes.items()}
+    else:
+        lengths = _lengths(row, found, options)
+        if not options.anatomy_only:
+            held = declared(options.forward, "memory")(row, found.meg, options)
+        with suppress(LamstoreError):  # missing or damaged, which is no error there
+            held += announced_volume(subject_volume(row.subject_dir))
+    lengths["layer"] = lengths["other_layer"] = found.n_layers
+    for dim, labels in schema.FIXED_DIMS.items():
+        lengths[dim] = labels if isinstance(labels, int) else len(labels)
+    memory, disk = 0, float(RECEIPT_BYTES)
+    with_depth = options.depth and not options.anatomy_only
+    left_out = () if with_depth else schema.DEPTH_VARIABLES
+    for variable in schema.variables():
+        if variable.dims[0] != "subject" or len(variable.dims) == 1:
+            continue
+        if variable in left_out:
+            continue
+        if variable.dtype != "str":
+            dtype = np.dtype(variable.dtype)
+            size = dtype.itemsize
+            size *= int(np.prod([lengths.get(dim, 0) for dim in variable.subject_dims]))
+            memory += size
+            disk += size * SPARSE.get(variable.name, COMPRESSED[dtype.kind])
+    working = MEMORY_OF_ROW + MEMORY_PER_BYTE * memory + held
+    working += MEMORY_PER_SCALP_VERTEX * lengths.get("scalp_vertex", 0)
+    return Sizes(lengths.get("vertex", 0), memory, round(disk), working)
+
+
+def _lengths(row: Recording, found: Inputs, options: Options) -> dict[str, int]:
+    """Return how long a row's dims are, from the headers of its surfaces."""
+    meg, lengths = found.meg, dict[str, int]()
+    prefixes = {"layer": "", "scalp": "scalp_", "inner skull": "inner_skull_"}
+    for role, file in found.files:
+        if role not in prefixes or file == row.meg:
+            continue
+        for dim, n in zip(("vertex", "face"), announced_geometry(file), strict=True):
+            name = prefixes[role] + dim
+            lengths[name] = max(n, lengths.get(name, 0))
+    if options.surfaces != "lameg":
+        n = n_vertices_to_make(row.subject_dir, options.ds_factor)
+        lengths |= {"vertex": n, "face": 2 * n}
+    if meg.shell is not None and row.inner_skull is None:
+        n = len(np.asarray(meg.shell.shell_vertices))
+        lengths |= {"inner_skull_vertex": n, "inner_skull_face": 2 * n}
+    coils = () if meg.sensors is None else meg.sensors.coil_positions
+    return lengths | {"channel": len(found.ch_names), "coil": len(coils)}
+
+
+# ---------------------------------------------------------------- room for one more row
+
+_room = threading.Condition()
+#: Of every row that is being computed, the bytes that it needs and how many at most
+#: were computed at the same time.
+_rows: dict[int, list[int]] = {}
+
+
+@contextmanager
+def measured(n_bytes: int, alone: bool = False) -> Iterator[Callable[[], Any]]:
+    """Wait until this process has so many bytes for one more row, and watch them.
+
+    Yielded is what returns the process's peak without programs that it has started, how
+    many rows it computed at the same time at most, and its limit.
+    """
+    limit = usable_memory()
+    if "distributed" in sys.modules:
+        from distributed import get_worker
+
+        with suppress(ValueError):  # no worker
+            limit = int(get_worker().memory_manager.memory_limit or limit)
+    require_room(n_bytes, limit)
+    most = limit - MEMORY_OF_IMPORTS
+    mine = [most if alone else n_bytes, 0]
+    with _room:
+        _room.wait_for(
+            lambda: not _rows or mine[0] + sum(x for x, _ in _rows.values()) <= most
+        )
+        _rows[id(mine)] = mine
+        for other in _rows.values():
+            other[1] = max(other[1], len(_rows))
+    try:
+        yield lambda: {
+            "process_peak_bytes": peak_memory(),
+            "rows_at_once": mine[1],
+            "limit_bytes": limit,
+        }
+    finally:
+        with _room:
+            del _rows[id(mine)]
+            _room.notify_all()

@@ -1,0 +1,343 @@
+"""One thing damaged at a time, under every verb and function: an answer or one error.
+
+Paths that lead to no file that can be read or written, full disks, and metadata that
+are not what lamstore wrote. Damage within input files is test_fuzz's.
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+from factory import full_disk, write_template
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_cli import VERBS
+
+import lamstore
+from lamstore.cli import main
+from lamstore.cli.options import TypedPath
+from lamstore.cohort.manifest import write_manifest
+from lamstore.errors import LamstoreError
+from lamstore.testing import ATLAS
+
+pytestmark = pytest.mark.long
+
+#: What each verb is given, {} for the study's folder; - where it is a store or file
+#: that the verb writes.
+_PLACE = "--region middle_superior"
+GIVEN = {
+    "demo": "{}/-demo",
+    "build": "{}/-new.zarr --subjects-dir {}/subjects --participants "
+    "{}/participants.tsv --meg {}/meg/{{subject}}/{{session}}/spm/*.mat "
+    f"--atlas {ATLAS}",
+    "best": "{}/c.zarr",
+    "status": "{}/c.zarr --check-inputs",
+    "verify": "{}/c.zarr --recompute sub-01",
+    "copy": "{}/c.zarr {}/-copy.zarr",
+    "merge": "{}/-merged.zarr {}/c.zarr",
+    "resample": "{}/-c.zarr --to fsaverage --subjects-dir {}",
+    "finalise": "{}/-c.zarr",
+    "exclude": "{}/-c.zarr sub-01 --why moved",
+    "include": "{}/-c.zarr sub-03",
+    "plot": "{}/c.zarr cortical_thickness --subject sub-01 -o {}/-map.png",
+    "export": "{}/c.zarr {}/-out --to gifti",
+    "doctor": "--subjects-dir {}/subjects",
+    "surfaces make": "--subjects-dir {}/subjects --out {}/-layered --subject sub-01",
+    "query top": f"{{}}/c.zarr {_PLACE}",
+    "query map": "{}/c.zarr --subject sub-01",
+    "query vertex": "{}/c.zarr 3 --subject sub-01",
+    "query sample": "{}/c.zarr cortical_thickness",
+    "query regions": f"{{}}/c.zarr {_PLACE}",
+    "query profile": f"{{}}/c.zarr {_PLACE}",
+    "query ranks": "{}/c.zarr",
+    "query above": "{}/c.zarr cortical_thickness 2.5",
+    "query subjects-above": f"{{}}/c.zarr cortical_thickness 2.5 {_PLACE}",
+    "query score": "{}/c.zarr",
+    "query place": "{}/c.zarr --space fsaverage --vertex 3",
+    "query group": "{}/c.zarr cortical_thickness --space fsaverage",
+    "query difference": "{}/c.zarr cortical_thickness --space fsaverage --by site "
+    "--groups a b",
+}
+NO_PATHS = {"query", "surfaces", "schema"}
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@pytest.fixture(scope="module")
+def made(study, tmp_path_factory):
+    """Give a study, its store with a template and an excluded row."""
+    folder = tmp_path_factory.mktemp("damage") / "study"
+    study = study.copied(folder)
+    table = study.participants.read_text().splitlines()
+    sites = ("site", "a", "b", "a")
+    lines = [f"{x}\t{y}" for x, y in zip(table, sites, strict=True)]
+    study.participants.write_text("\n".join(lines) + "\n")
+    lamstore.build(folder / "c.zarr", study.find(), atlases=ATLAS)
+    lamstore.build(folder / "c.zarr", study.find(), exclude={"sub-03": "moved"})
+    write_template(folder)
+    lamstore.resample(folder / "c.zarr", "fsaverage", subjects_dir=folder)
+    write_manifest(study.find(), folder / "list.tsv")
+    (folder / "near.tsv").write_text("subject\tvertex\nsub-01\t3\n")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def ends():
+    """End a test that waits, for a pipe for instance."""
+
+    def late(*_: Any) -> None:
+        raise AssertionError("hangs")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(300)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def ask(arguments: list[str]) -> Any:
+    """Run a verb, which ends in its answer or refuses, in lines without control."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        result = CliRunner().invoke(main, arguments)
+    error = result.exception
+    if error is not None and not isinstance(error, SystemExit):
+        raise AssertionError(arguments) from error
+    assert result.exit_code in (0, 1, 2), result.output
+    assert "unforeseen" not in result.output
+    assert not _CONTROL.search(result.output), result.output
+    return result
+
+
+def words(verb: str, folder: Path) -> list[str]:
+    given = GIVEN[verb].replace("{}", str(folder)).replace("{{", "{").replace("}}", "}")
+    return [*verb.split(), *given.split()]
+
+
+#: Paths at which there is nothing that can be read or written.
+PATHS: dict[str, Callable[[Path], str]] = {
+    "too long": lambda folder: f"{folder}/{'x' * 300}.png",
+    "NUL": lambda folder: f"{folder}/a\0b.png",
+    "nobody's": lambda folder: "~no-such-user/a.png",
+    "control": lambda folder: f"{folder}/\x1b[31mred\x9b.png",
+    "not UTF-8": lambda folder: os.fsdecode(os.fsencode(folder) + b"/\xff.png"),
+    "under a file": lambda folder: f"{folder}/participants.tsv/a.png",
+    "pipe": lambda folder: f"{folder}/pipe.png",
+    "device": lambda folder: f"{folder}/zero.png",
+    "loop": lambda folder: f"{folder}/loop.png",
+    "folder": lambda folder: f"{folder}/subjects",
+}
+
+
+#: What may be written to such a path.
+WRITABLE = {"control", "not UTF-8", "loop", "folder"}
+OUTPUTS = {"directory", "out", "target", "--write-manifest", "--out"}
+
+
+def paths_of(verb: str) -> list[str]:
+    """Name the options and arguments of a verb that take paths."""
+    options = [x for x in VERBS[verb].params if isinstance(x.type, TypedPath)]
+    return [max(option.opts, key=len) for option in options]
+
+
+def test_every_verb_is_tried():
+    assert {*GIVEN} | NO_PATHS == {*VERBS}
+
+
+@pytest.mark.parametrize("kind", PATHS)
+def test_paths_that_cannot_be_used_are_one_error(made, tmp_path, kind):
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "zero.png").symlink_to("/dev/zero")
+    (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
+    (tmp_path / "participants.tsv").write_text("")
+    (tmp_path / "subjects").mkdir()
+    bad = PATHS[kind](tmp_path)
+    before, wrong = sorted(tmp_path.rglob("*")), []
+    for verb in GIVEN:
+        typed = [x for x in VERBS[verb].params if isinstance(x, click.Argument)]
+        names = [x.name for x in typed]
+        # questions write files in one way
+        one_way = verb.startswith("query") and verb != "query map"
+        for name in paths_of(verb)[: 1 if one_way else None]:
+            if kind in WRITABLE and name in OUTPUTS:
+                continue
+            given = words(verb, made)
+            first = len(verb.split())
+            if name in names:
+                given[first + names.index(name)] = bad
+            elif name in given:
+                given[given.index(name) + 1] = bad
+            else:
+                given += [name, bad]
+            if verb == "build" and name in ("--manifest", "--sensors"):
+                given = [*given[: first + 1], name, bad, "--anatomy-only"]
+            try:
+                if not ask(given).exit_code and verb != "doctor":
+                    wrong.append(f"accepted: {given}")
+            except AssertionError as error:
+                wrong.append(f"{given}: {error.__cause__!r} {error}")
+    near = ["best", str(made / "c.zarr"), "--near", f"{bad[:-4]}.tsv", "--radius", "9"]
+    assert ask(near).exit_code
+    assert not wrong, "\n".join(wrong)
+    # what keeps two builds apart may lie beside a store that cannot be made
+    after = [x for x in sorted(tmp_path.rglob("*")) if ".build" not in str(x)]
+    assert after == before
+
+
+FUNCTIONS: dict[str, Callable[[Path, Any], Any]] = {
+    "open": lambda made, path: lamstore.open(path),
+    "build": lambda made, path: lamstore.build(path, found(made), anatomy_only=True),
+    "plan": lambda made, path: lamstore.plan(path, found(made)),
+    "prepare": lambda made, path: lamstore.prepare(path, found(made)),
+    "finalise": lambda made, path: lamstore.finalise(path),
+    "verify": lambda made, path: lamstore.verify(path),
+    "resample": lambda made, path: lamstore.resample(path),
+    "find": lambda made, path: lamstore.find_recordings(path),
+    "table": lambda made, path: lamstore.find_recordings(
+        made / "subjects", participants=path
+    ),
+    "manifest": lambda made, path: lamstore.find_recordings(manifest=path),
+    "write": lambda made, path: write_manifest(found(made), path),
+    "surfaces": lambda made, path: lamstore.read_surfaces(path),
+    "make": lambda made, path: lamstore.make_surfaces(path, made / "-layers"),
+    "export": lambda made, path: lamstore.export.write(
+        made / "c.zarr", path, to="tsv", subject="sub-01", variable="distance_to_scalp"
+    ),
+    "plot": lambda made, path: lamstore.plot.surface(
+        lamstore.open(made / "c.zarr", subject="sub-01"),
+        "cortical_thickness",
+        path=path,
+    ),
+    "label": lambda made, path: lamstore.regions.label_mask(
+        lamstore.open(made / "c.zarr", subject="sub-01"), path
+    ),
+}
+
+
+def found(made: Path) -> Any:
+    return lamstore.find_recordings(made / "subjects")
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_functions_refuse_paths_that_cannot_be_used(made, tmp_path, name):
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "zero.png").symlink_to("/dev/zero")
+    (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
+    (tmp_path / "participants.tsv").write_text("")
+    wrong = []
+    for kind, path in PATHS.items():
+        if kind in WRITABLE:
+            continue
+        try:
+            FUNCTIONS[name](made, path(tmp_path))
+            wrong.append(f"{kind}: accepted")
+        except LamstoreError as error:
+            if "unforeseen" in str(error):
+                wrong.append(f"{kind}: {error}")
+        except Exception as error:
+            wrong.append(f"{kind}: {error!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+# ------------------------------------------------------------------------- full disks
+
+#: Verbs that write, and what they must not leave behind.
+WRITERS = {
+    "build": "-new.zarr",
+    "copy": "-copy.zarr",
+    "merge": "-merged.zarr",
+    "plot": "-map.png",
+    "export": "-out/*",
+    "surfaces make": "-layered/sub-01",
+    "query map": "-map.csv",
+}
+
+
+@pytest.mark.parametrize("n_bytes", [0, 600])
+@pytest.mark.parametrize("verb", [*WRITERS, "resample", "finalise", "exclude"])
+def test_a_full_disk_is_one_error_and_leaves_nothing(made, tmp_path, verb, n_bytes):
+    folder = Path(shutil.copytree(made, tmp_path / "study", symlinks=True))
+    given = words(verb, folder)
+    if "-c.zarr" in GIVEN[verb]:
+        given = [word.replace("-c.zarr", "c.zarr") for word in given]
+    if verb == "query map":
+        given += ["--csv", str(folder / "-map.csv")]
+    before = lamstore.open(folder / "c.zarr").load()
+    with full_disk(n_bytes):
+        result = ask(given)
+    if verb in WRITERS:
+        assert result.exit_code, result.output
+        assert not [x for x in folder.glob(WRITERS[verb]) if not x.is_dir()]
+        if "zarr" not in WRITERS[verb]:
+            assert not list(folder.glob(WRITERS[verb]))
+    after = lamstore.open(folder / "c.zarr").load()
+    assert before["subject"].equals(after["subject"])
+
+
+# -------------------------------------------------------------------- damaged metadata
+
+
+def anywhere(content: Any, data: st.DataObject) -> Any:
+    """Replace something within JSON by something else."""
+    others = st.sampled_from([None, [], {}, 0, -1, 1e400, "", "\x1b[31m", [{}], 2**70])
+    if isinstance(content, dict | list) and content and data.draw(st.integers(0, 9)):
+        keys = list(content) if isinstance(content, dict) else range(len(content))
+        key = data.draw(st.sampled_from(list(keys)))
+        changed = content.copy()
+        changed[key] = anywhere(content[key], data)
+        return changed
+    return data.draw(others)
+
+
+READERS = sorted(
+    v for v in GIVEN if "{}/c.zarr" in GIVEN[v] or "{}/-c.zarr" in GIVEN[v]
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damaged_metadata_and_chunks_are_one_error(made, tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("metadata") / "study"
+    folder.mkdir()
+    for name in ("c.zarr", "c.zarr.build"):
+        shutil.copytree(made / name, folder / name, copy_function=os.link)
+    for name in ("subjects", "fsaverage", "participants.tsv", "meg"):
+        (folder / name).symlink_to(made / name)
+    files = sorted(x for x in folder.glob("c.zarr*/**/*") if x.is_file())
+    small = [x for x in files if x.suffix == ".json"]
+    path = data.draw(
+        st.sampled_from(
+            data.draw(st.sampled_from([small, files, [folder / "c.zarr/zarr.json"]]))
+        )
+    )
+    content = path.read_bytes()
+    path.unlink()
+    how = data.draw(st.sampled_from(["json", "cut", "gone", "pipe", "folder", "bits"]))
+    if how == "json" and path.suffix == ".json":
+        path.write_text(json.dumps(anywhere(json.loads(content), data)))
+    elif how == "cut":
+        path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
+    elif how == "pipe":
+        os.mkfifo(path)
+    elif how == "folder":
+        path.mkdir()
+    elif how == "bits" and content:
+        changed = bytearray(content)
+        for at in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=3)):
+            changed[at] ^= 1 << data.draw(st.integers(0, 7))
+        path.write_bytes(changed)
+    for verb in data.draw(st.lists(st.sampled_from(READERS), min_size=2, max_size=4)):
+        given = [x.replace("-c.zarr", "c.zarr") for x in words(verb, folder)]
+        ask([x for x in given if x != "--check-inputs"])
+        for target in folder.glob("-*"):
+            shutil.rmtree(target) if target.is_dir() else target.unlink()
