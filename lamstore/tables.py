@@ -142,7 +142,8 @@ def best_table(
     place = ["x, y, z"] if "x" in answer and "x, y, z" not in without else []
     # regions are of one subject's
     white = ["white"] if "subject" in by and "white" not in without else []
-    precision = ["depth\nsd"] if "depth_sd" in answer else []
+    shown = "depth_sd" in answer and "depth sd" not in without
+    precision = ["depth\nsd"] if shown else []
     for name in ("hemi", "vertex", *white, *place, *titles, "score", *precision):
         table.add_column(name, justify="right", no_wrap=True)
     for line in answer.to_dict("records"):
@@ -180,7 +181,8 @@ def show_best(answer: pd.DataFrame) -> None:
     plain = Console()
     target = plain if plain.is_terminal else Console(width=80)
     # what does not fit is left to files and --json, before a name is broken
-    for without in ((), ("white",), ("white", "x, y, z")):
+    least = ("white", "x, y, z")
+    for without in ((), ("white",), least, (*least, "depth sd")):
         table = best_table("Highest anatomical score", first, by, without)
         unlimited = target.options.update(max_width=10_000)
         width = Measurement.get(target, unlimited, table).maximum
@@ -191,7 +193,9 @@ def show_best(answer: pd.DataFrame) -> None:
     target.print(table, markup=False)
     caption = BEST_CAPTION
     if "depth_sd" in answer:
-        caption += f"\n{PRECISION_CAPTION}\n{_agreement(answer)}"
+        if "depth sd" not in without:
+            caption += f"\n{PRECISION_CAPTION}"
+        caption += f"\n{_agreement(answer)}"
     target.print(f"\n{caption}", markup=False, highlight=False, soft_wrap=True)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
