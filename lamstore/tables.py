@@ -210,7 +210,7 @@ def _agreement(answer: pd.DataFrame) -> str:
     text = f"{found.iloc[0]:.2f}"
     if len(found) > 1:
         text += f" ({printable(found.index[0])}) to {found.iloc[-1]:.2f}"
-    return f"rank correlation of score and depth precision over a head: {text}"
+    return f"rank correlation of score and depth precision over a head:\n  {text}"
 
 
 # ------------------------------------------------------------------------------ files
