@@ -62,6 +62,13 @@ def replace_text(path: Path, text: str, *, scratch: Path | None = None) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON for readers, an entry a line; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
 def to_json(content: Any) -> str:
     """Return content as JSON, with NaN and infinity as null (see `plain`)."""
     # ASCII: names of files need not be UTF-8

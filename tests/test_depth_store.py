@@ -21,7 +21,7 @@ from lamstore.numeric.depth import lead_field_gram, symmetric
 from lamstore.predictors import depth_coregistration_bias, lead_field_depth
 from lamstore.schema import RIGID
 from lamstore.status import status
-from lamstore.store import Store
+from lamstore.store import Store, copy, merge
 from lamstore.testing import concentric_spheres
 
 NAMES = [variable.name for variable in schema.DEPTH_VARIABLES]
@@ -112,7 +112,8 @@ def test_neighbours_angle_keeps_its_digits(one, field):
     square = np.diagonal(steps, axis1=1, axis2=2)[:, 1:]
     above, below = norm[:, :-1], norm[:, 1:]
     found = (square - (below - above) ** 2) / (2 * above * below)
-    unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore"):  # of a column without orientation
+        unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     expected = np.square(np.diff(unit, axis=1)).sum(axis=-1) / 2
     known = np.isfinite(found).all(axis=1)
     assert known.sum() == len(known) - 2
@@ -149,12 +150,13 @@ def test_a_build_may_leave_depth_out_and_add_it_later(tmp_path):
     with pytest.warns(LamstoreWarning, match="depth"):
         lamstore.build(path, rows)
     ds = lamstore.open(path)
-    known = ds["depth_information"].notnull().all(["layer", "vertex"])
+    known = ds["depth_information"].notnull().any(["layer", "vertex"])
     assert known.values.tolist() == [False, True]
     assert not set(NAMES) & set(lamstore.open(path, subject="sub-01").variables)
     assert lamstore.verify(path).sound
     lamstore.build(path, rows, overwrite=["sub-01"])
-    assert lamstore.open(path)["depth_information"].notnull().all()
+    known = lamstore.open(path)["depth_information"].notnull()
+    assert known.any(["layer", "vertex"]).all()
     assert lamstore.verify(path).sound
 
 
@@ -175,9 +177,9 @@ def test_rows_of_a_time_without_depth_are_named(tmp_path):
 
 def test_stores_with_depth_are_copied_and_merged(cohort, tmp_path):
     lamstore.build(tmp_path / "other.zarr", {"sub-03": small("sub-03")}, depth=False)
-    lamstore.copy(cohort, tmp_path / "copy.zarr")
+    copy(cohort, tmp_path / "copy.zarr")
     stores = [tmp_path / "copy.zarr", tmp_path / "other.zarr"]
-    lamstore.merge(tmp_path / "all.zarr", *stores)
+    merge(tmp_path / "all.zarr", *stores)
     merged = lamstore.open(tmp_path / "all.zarr")
     before = lamstore.open(cohort)
     for name in NAMES:

@@ -165,6 +165,19 @@ def test_layers_of_another_order_are_named(folder):
         read(folder)
 
 
+@pytest.mark.parametrize("name", ["pial", "0.500", "white"])
+def test_noise_on_a_layer_is_noticed(folder, name):
+    path = folder / "surf" / "laminar" / f"{name}.ds.link_vector.fixed.gii"
+    edit(path, noise)
+    if name == "0.500":
+        with pytest.warns(LamstoreWarning, match="off its depth") as caught:
+            read(folder)
+        assert caught[0].message.file == str(path)
+    else:  # orientations do not lead from one to the other
+        with refused("pial.ds"):
+            read(folder)
+
+
 def test_triangles_that_share_no_vertices_are_a_scalp(folder):
     edit(
         folder / SCALP,

@@ -347,7 +347,8 @@ def test_freesurfers_inner_skull_needs_an_affine(subject):
 
 def test_inner_skull_may_be_given_and_its_absence_is_an_error(subject, tmp_path):
     path = tmp_path / "skull.gii"
-    write_mesh(path, *(sphere(30)))
+    points, faces = sphere(30)
+    write_mesh(path, 80 * points, faces)
     ds = read_surfaces(subject.folder, inner_skull=path, atlases=())
     assert ds.attrs["inner_skull_source"] == "given"
     assert ds.sizes["inner_skull_vertex"] == 30

@@ -54,26 +54,34 @@ def read_as_stored(files: Files, path: Path, role: str) -> Surface:
     return parse_gifti(files.read(path, role), path)[0]
 
 
+def full_resolution_paths(laminar: Path) -> list[Path]:
+    """Return the files of laMEG's full-resolution pial surface, which must be there."""
+    stages = [
+        [laminar / f"{hemi}.pial.{stage}.gii" for hemi in HEMISPHERES]
+        for stage in ("converted", "nodeep")
+    ]
+    for paths in (*stages, [laminar / "pial.combined.gii"]):
+        if all(map(Path.exists, paths)):
+            return paths
+    raise LamstoreError(
+        "has no full-resolution pial surface",
+        file=laminar,
+        wanted="lh.pial.converted.gii and rh, lh.pial.nodeep.gii and rh, or "
+        "pial.combined.gii",
+        advice="Regions need it; copy laMEG's whole folder.",
+    )
+
+
 def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolution:
     """Read the full-resolution pial surface that laMEG downsampled.
 
     `sidecar` is that of ``pial.ds`` or of ``pial.combined``.
     """
-    stages = [
-        [files.laminar / f"{hemi}.pial.{stage}.gii" for hemi in HEMISPHERES]
-        for stage in ("converted", "nodeep")
-    ]
+    paths = full_resolution_paths(files.laminar)
     combined = files.laminar / "pial.combined.gii"
-    paths = next((p for p in (*stages, [combined]) if all(map(Path.exists, p))), None)
-    if paths is None:
-        found = (
-            "has no full-resolution pial surface (lh.pial.converted.gii and rh, "
-            "lh.pial.nodeep.gii and rh, or pial.combined.gii)"
-        )
-        advice = "Regions need it; copy laMEG's whole folder."
-        raise LamstoreError(found, file=files.laminar, advice=advice)
+    is_converted = paths[0].name.endswith(".converted.gii")
     read = [read_as_stored(files, p, "full-resolution pial").vertices for p in paths]
-    if paths is stages[0]:
+    if is_converted:
         n_orig = [len(vertices) for vertices in read]
     else:
         if missing := [key for key in _REMOVED if key not in sidecar]:
@@ -86,7 +94,7 @@ def read_full_resolution(files: Files, sidecar: Mapping[str, Any]) -> FullResolu
             read = np.split(read[0], [n_left - n_removed[0]])
         n_orig = [len(v) + n for v, n in zip(read, n_removed, strict=True)]
     kept = [_kept(sidecar, key, n) for key, n in zip(_REMOVED, n_orig, strict=True)]
-    if paths is stages[0]:
+    if is_converted:
         read = [v[k] for v, k in zip(read, kept, strict=True)]
     n_kept = [len(k) for k in kept]
     if combined.exists():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -21,7 +20,7 @@ from lamstore.anatomy.head_surfaces import (
 from lamstore.anatomy.lameg_layout import Ribbons, save_surface, write_laminar
 from lamstore.anatomy.recon_all import DS_FACTOR, check_arguments, make_ribbons
 from lamstore.anatomy.surfaces import MADE_BY_LAMSTORE
-from lamstore.atomic import writing
+from lamstore.atomic import write_json, writing
 from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import (
     Files,
@@ -130,7 +129,7 @@ def make_surfaces(
                 _add(new, target, scratch)
             else:
                 _copy_along(new, folder)
-                _write_json(new / MARKER, making | {"inputs": files.records})
+                write_json(new / MARKER, making | {"inputs": files.records})
                 _exchange(new, target, scratch)
     return target
 
@@ -227,7 +226,7 @@ def _write_scalp(
     save_surface(converted, surface.vertices, surface.faces)
     origin = {"made_by": making["made_by"], "scalp_source": source}
     origin["made_from"] = files.records[-1]
-    _write_json(converted.with_suffix(".json"), origin)
+    write_json(converted.with_suffix(".json"), origin)
 
 
 def _write_volume(new: Path, folder: Path) -> None:
@@ -256,10 +255,6 @@ def _copy(path: Path, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     # its bytes alone: archives are often without permission to write
     shutil.copyfile(linked_file(path), copy)
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, indent=1) + "\n")
 
 
 # ------------------------------------------------------------------- into its place

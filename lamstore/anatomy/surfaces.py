@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from lamstore.anatomy.full_resolution import (
 )
 from lamstore.anatomy.head_surfaces import tkr_to_scanner
 from lamstore.anatomy.plausibility import check_shape
-from lamstore.errors import LamstoreError, about
+from lamstore.errors import LamstoreError, LamstoreWarning, about
 from lamstore.formats.files import (
     Files,
     PathOrStr,
@@ -35,6 +36,9 @@ MADE_BY_LAMSTORE = "lamstore"
 FARTHEST_LAYER = 12.0
 #: No vertex of cortex is farther from its pial one (mm), as the schema has it.
 THICKEST = (schema.variable("cortical_thickness").valid_range or (0.0, np.inf))[1]
+#: Layers are at their nominal depth up to this (mm, median): mris_expand's are not
+#: spaced linearly, and 1 mm of noise makes 1.5.
+FARTHEST_FROM_DEPTH = 1.0
 #: Dipole orientations are unit vectors in float32, or zero where there is none.
 LONGEST_ORIENTATION = 1 + 1e-5
 #: Link vectors point from pial to white; their median cosine with that is above this.
@@ -210,9 +214,25 @@ def _read_layers(
             advice = "Is one of another layer? Run laMEG's create() again."
             raise LamstoreError(f"{found}{before:.2f}", file=path, advice=advice)
         before = away
+    _check_between(paths, layers)
     if orientation == "link_vector":
         _check_links(paths, layers)
     return layers
+
+
+def _check_between(paths: Sequence[Path], layers: Sequence[Surface]) -> None:
+    """Warn of a layer that is not where pial and white have its depth."""
+    pial, white = (layers[i].vertices.astype(np.float64) for i in (0, -1))
+    for path, layer, depth in zip(
+        paths, layers, schema.depths(len(layers)), strict=True
+    ):
+        expected = pial + depth * (white - pial)
+        off = float(np.median(np.linalg.norm(layer.vertices - expected, axis=1)))
+        if off > FARTHEST_FROM_DEPTH:
+            found = f"lies {off:.1f} mm (median) off its depth between pial and white"
+            advice = "Is it damaged, or of another layer?"
+            warning = LamstoreWarning(found, file=path, advice=advice)
+            warnings.warn(warning, stacklevel=5)
 
 
 def _check_layer(path: Path, layer: Surface, orientation: str) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.anatomy.full_resolution import full_resolution_paths
 from lamstore.anatomy.head_surfaces import (
     find_inner_skull,
     find_scalp,
@@ -32,13 +33,6 @@ from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
 Row = Recording | xr.Dataset
-
-#: laMEG's full-resolution pial surfaces, one set of them.
-_FULL_RESOLUTION = (
-    ("lh.pial.converted.gii", "rh.pial.converted.gii"),
-    ("lh.pial.nodeep.gii", "rh.pial.nodeep.gii"),
-    ("pial.combined.gii",),
-)
 
 
 @dataclass
@@ -174,13 +168,7 @@ def _look_at_layers(found: Inputs, folder: Path, options: Options) -> None:
         found.n_layers = len(names)
         kind = options.orientation, options.fixed
         found.files += [("layer", layer_path(laminar, name, *kind)) for name in names]
-        if not any(all((laminar / x).exists() for x in s) for s in _FULL_RESOLUTION):
-            raise LamstoreError(
-                "has no full-resolution pial surface",
-                file=laminar,
-                wanted=" or ".join(names[0] for names in _FULL_RESOLUTION),
-                advice="Copy laMEG's whole folder.",
-            )
+        full_resolution_paths(laminar)
         return
     found.n_layers = options.n_layers or N_LAYERS
     for hemi in schema.HEMISPHERES:

@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
+from lamstore.atomic import write_json
 from lamstore.dataset import (
     Hemisphere,
     chosen_layers,
@@ -22,7 +23,7 @@ from lamstore.dataset import (
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.export.rows import Row, Rows, write_by_row, write_json
+from lamstore.export.rows import Row, Rows, write_by_row
 from lamstore.export.surfaces import both_hemispheres, sidecar, values_by_vertex
 from lamstore.formats.files import Files, parse_sidecar
 from lamstore.formats.freesurfer import read_geometry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import json
 import os
 import shutil
 import tempfile
@@ -17,7 +16,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.atomic import plain, sync, writing
+from lamstore.atomic import sync, writing
 from lamstore.dataset import (
     MIXABLE,
     chosen_layers,
@@ -30,6 +29,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.participants import BIDS_COLUMNS
+from lamstore.progress import shown
 from lamstore.store import open as open_store
 
 #: Begins the name of a folder in which files are written before they are moved.
@@ -146,20 +146,13 @@ def write_by_row(
 ) -> list[Path]:
     """Write the files of each row into a folder, and name them."""
     written: dict[Path, None] = {}
-    for row in rows:
+    for row in shown("export", rows, len(rows.labels)):
         with staged(out, overwrite=overwrite) as scratch:
             write_row(scratch, row)
             written |= dict.fromkeys(
                 out / path.relative_to(scratch) for path in _files(scratch)
             )
     return list(written)
-
-
-def write_json(path: Path, content: Any) -> None:
-    """Write JSON for readers: NaN as null, one entry a line."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
+from lamstore.atomic import write_json
 from lamstore.dataset import (
     Hemisphere,
     label_of,
@@ -23,7 +24,7 @@ from lamstore.dataset import (
     with_vertex_dims,
 )
 from lamstore.errors import LamstoreError
-from lamstore.export.rows import Map, Row, Rows, write_by_row, write_json
+from lamstore.export.rows import Map, Row, Rows, write_by_row
 from lamstore.meg.recording import ENTITIES
 
 if TYPE_CHECKING:

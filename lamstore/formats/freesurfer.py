@@ -113,7 +113,7 @@ def read_in_scanner(
     of_freesurfer = data[:3] in (TRIANGLES, QUADS, NEW_QUADS)
     surface, frame = (parse_geometry if of_freesurfer else parse_gifti)(data, path)
     if path.name.endswith(".converted.gii") or not frame.name:
-        files.records[-1]["frame"] = f"{SCANNER_RAS}, not declared"
+        files.records[-1]["frame"] = f"{SCANNER_RAS}, assumed"
         return surface
     files.records[-1]["frame"], to_scanner = frame
     if frame.name == SURFACE_RAS:

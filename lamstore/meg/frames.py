@@ -45,8 +45,8 @@ _FEW = 0.005
 #: one beyond the first deserves a look, two beyond the second are an error where they
 #: placed the sensors. What a known frame explains is looked at from the third.
 _LOOK, _WRONG, _CLOSE = 8.0, 12.0, 4.0
-#: No ear is farther from a scalp, though faces and ears may be removed from it.
-_EARS = 20.0
+#: No ear, and no nasion, is farther from a scalp, though its face may be removed (mm).
+_EARS, _NASION = 20.0, 40.0
 #: Fiducials of MRI and sensors that differ by more are looked for in other frames (mm).
 _DIFFERENT = 6.0
 #: Twice as much is an error if a known frame leaves a third of it; half is a warning.
@@ -199,7 +199,7 @@ def _landmarks(
         wrong = float(np.median(apart)) > _WRONG
         if len(apart) == len(FIDUCIALS):
             entry = dict(zip(FIDUCIALS, apart.tolist(), strict=True))
-            wrong |= apart[1:].max() > _EARS
+            wrong |= apart[0] > _NASION or apart[1:].max() > _EARS
         entries[name] = entry
         listed = ", ".join(f"{point} {mm:.1f}" for point, mm in entry.items())
         found = f"the {what} lie off the scalp by (mm) {listed}"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 BIDS_COLUMNS = ("participant_id", *ENTITIES)
 #: Columns that name the participant, BIDS's first.
 _LABEL_COLUMNS = ("participant_id", "subj_id")
-#: How far apart the ears of a head can be, mm.
-_EARS = (50.0, 300.0)
+#: How far apart nasion and ears of a head can be, mm.
+_SIDES = (50.0, 300.0)
 #: Fiducials whose triangle is flatter than this leave the rotation open (mm).
 _MIN_HEIGHT = 5.0
 
@@ -204,16 +204,19 @@ def _check_head_size(
     fiducials: np.ndarray, what: str, *, subject: str = "", file: str | Path = ""
 ) -> None:
     """Refuse nas, lpa, rpa (3, 3) of no head in mm; name the unit that would fit."""
-    apart = float(np.linalg.norm(fiducials[1] - fiducials[2]))
-    if _EARS[0] <= apart <= _EARS[1]:
-        return
-    units = {"metres": 1000, "centimetres": 10, "micrometres": 0.001}
-    fits = [unit for unit, mm in units.items() if _EARS[0] <= apart * mm <= _EARS[1]]
-    hint = f"look like {fits[0]}" if fits else "are those of no head"
-    raise LamstoreError(
-        f"{what} {hint}: lpa and rpa are {apart:.3g} mm apart",
-        subject=subject,
-        file=file,
-        wanted=f"{_EARS[0]:.0f} to {_EARS[1]:.0f} mm",
-        advice="Give nas, lpa and rpa in mm.",
-    )
+    low, high = _SIDES
+    for i, j in ((1, 2), (0, 1), (0, 2)):
+        apart = float(np.linalg.norm(fiducials[i] - fiducials[j]))
+        if low <= apart <= high:
+            continue
+        units = {"metres": 1000, "centimetres": 10, "micrometres": 0.001}
+        fits = [unit for unit, mm in units.items() if low <= apart * mm <= high]
+        hint = f"look like {fits[0]}" if fits else "are those of no head"
+        first, second = FIDUCIALS[i], FIDUCIALS[j]
+        raise LamstoreError(
+            f"{what} {hint}: {first} and {second} are {apart:.3g} mm apart",
+            subject=subject,
+            file=file,
+            wanted=f"{low:.0f} to {high:.0f} mm",
+            advice="Give nas, lpa and rpa in mm.",
+        )

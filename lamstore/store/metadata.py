@@ -26,10 +26,7 @@ from lamstore.meg.participants import BIDS_COLUMNS
 from lamstore.store import place
 from lamstore.store.layout import (
     CHUNKS,
-    DIGESTS,
-    RESERVED,
     Node,
-    StorePlan,
     arrays,
     digest,
     group_node,
@@ -39,6 +36,7 @@ from lamstore.store.layout import (
     unreadable,
     write_own,
 )
+from lamstore.store.plan import DIGESTS, RESERVED, StorePlan
 
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)
@@ -228,7 +226,9 @@ class Root:
         Lists and new arrays are written; readers see them once the root is put. Own
         metadata have a whole chunk: tools that ignore the root's see rows whole.
         """
-        least, nodes = {**plan.sizes, **(sizes or {})}, self.nodes
+        nodes, least = self.nodes, {**plan.sizes, **(sizes or {})}
+        # a new array is as long as those that are there
+        least = {dim: max(n, self.sizes.get(dim, 0)) for dim, n in least.items()}
         nodes = {group: group_node() for group in schema.GROUPS[1:]} | nodes
         new = {group: nodes[group] for group in nodes.keys() - self.nodes.keys()}
         for path, node in arrays(plan).items():

@@ -16,12 +16,14 @@ import xarray as xr
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
+from lamstore import accessor as accessor  # registers ds.lamstore
 from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError
 from lamstore.store import place
-from lamstore.store.layout import DIGESTS, Node, open_array, unreadable
+from lamstore.store.layout import Node, open_array, unreadable
 from lamstore.store.metadata import COMPLETE, Root, read_root
+from lamstore.store.plan import DIGESTS
 from lamstore.store.rows import Commit
 
 #: Rows per Dask block: 1 keeps the scheduler busy, hundreds fill the memory.

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 
 from lamstore import schema
-from lamstore.anatomy.recon_all import cortex_files, read_cortex
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths, read_annotation
 from lamstore.formats.files import Files, as_path
@@ -206,6 +205,9 @@ def _regions(folder: Path, sizes: Sequence[int], atlases: Sequence[str]) -> Regi
 
 def _wall(folder: Path, sizes: Sequence[int]) -> tuple[np.ndarray, str] | None:
     """Return the medial wall, and what it is known from; None if from no file."""
+    # imports what makes surfaces, too
+    from lamstore.anatomy.recon_all import cortex_files, read_cortex
+
     if not cortex_files(folder):
         return None
     cortex, source = read_cortex(Files(folder), sizes)
