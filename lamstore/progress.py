@@ -10,10 +10,10 @@ import html
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lamstore import schema
 from lamstore.errors import message, printable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from lamstore.cohort.row import RowResult
+
+T = TypeVar("T")
 
 
 class Report:
@@ -43,6 +45,15 @@ def row_line(verb: str) -> Callable[[Any, int, int], None] | None:
         print(f"{line:<70}", end="\n" if done == total else "", flush=True)
 
     return show
+
+
+def shown(verb: str, rows: Iterable[T], total: int) -> Iterator[T]:
+    """Yield rows, and show in a notebook how many have been taken."""
+    show = row_line(verb)
+    for done, row in enumerate(rows, 1):
+        yield row
+        if show is not None:
+            show(row, done, total)
 
 
 class Progress:

@@ -42,12 +42,17 @@ BEST_CAPTION = """\
 vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
 white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
 RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
-* outlying: far beyond the subject's other vertices; look at it before use.
+* outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
+than twice the distance from there to the 99.9th; look at the surfaces there.
 next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
 
 PRECISION_CAPTION = """\
 depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
 of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
+
+WHERE_CAPTION = """\
+scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
+off; others: the template's nearest vertex. The way back: lamstore query locate."""
 
 
 def console(width: int = PLAIN_WIDTH) -> Console:
@@ -163,6 +168,33 @@ def best_table(
     return table
 
 
+def where_table(answer: pd.DataFrame, by: Sequence[str]) -> Table | None:
+    """Lay out where vertices are beside scanner RAS; None where that is not known."""
+    templates = [
+        name
+        for name in map(str, answer)
+        if name.endswith("_vertex") and not name.startswith(("multilayer_", "near_"))
+    ]
+    spaces = {"scanner": list(schema.XYZ), "mni152": [f"mni_{x}" for x in schema.XYZ]}
+    spaces = {name: axes for name, axes in spaces.items() if axes[0] in answer}
+    if not templates and len(spaces) < 2:
+        return None
+    table = plain_table("Where they are")
+    for name in by:
+        table.add_column(name, overflow="fold")
+    others = [name.removesuffix("_vertex") for name in templates]
+    for name in ("hemi", "vertex", *spaces, *others):
+        table.add_column(name, justify="right", no_wrap=True)
+    for line in answer.to_dict("records"):
+        points = (
+            ", ".join(f"{line[axis]:.1f}" for axis in axes) for axes in spaces.values()
+        )
+        numbers = (line[name] for name in templates)
+        names = (line[name] for name in (*by, "hemi", "vertex"))
+        table.add_row(*map(printable, (*names, *points, *numbers)))
+    return table
+
+
 def show_best(answer: pd.DataFrame) -> None:
     """Print an answer of `lamstore.best_vertex`, and what its columns are.
 
@@ -191,12 +223,16 @@ def show_best(answer: pd.DataFrame) -> None:
     else:
         target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
+    plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
     caption = BEST_CAPTION
     if "depth_sd" in answer:
         if "depth sd" not in without:
             caption += f"\n{PRECISION_CAPTION}"
         caption += f"\n{_agreement(answer)}"
-    target.print(f"\n{caption}", markup=False, highlight=False, soft_wrap=True)
+    target.print(f"\n{caption}", **plainly)
+    if (where := where_table(first, by)) is not None:
+        target.print(where, markup=False)
+        target.print(f"\n{WHERE_CAPTION}", **plainly)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")

@@ -371,6 +371,7 @@ def row(label: str, seed: int) -> xr.Dataset:
     import reference as slow
 
     rng = np.random.default_rng(seed)
+    uneven = np.random.default_rng([seed, 1])
     directions, faces = slow.icosphere(2 if N_VERTICES[label] == 162 else 1)
     n = len(directions)
     radius = 50 + 4 * np.sin(5 * directions @ rng.normal(size=3))
@@ -397,6 +398,7 @@ def row(label: str, seed: int) -> xr.Dataset:
             "depth": ("layer", schema.depths(3)),
             "vertex": np.arange(n, dtype=np.int32),
             "hemi": ("vertex", (directions[:, 0] > 0).astype(np.int8)),
+            "vertex_area": (lv, uneven.uniform(0.2, 3, (3, n)).astype(np.float32)),
             "region_aparc": (
                 "vertex",
                 codes,
@@ -449,17 +451,21 @@ def quantile(values: list[float], share: float) -> float:
     return ordered[low] + (at - low) * (ordered[high] - ordered[low])
 
 
-def described(values: np.ndarray) -> dict[str, float]:
-    """Statistics of a region, from plain sums over its values that are there."""
-    there = [float(x) for x in values if np.isfinite(x)]
+def described(one: xr.Dataset, values: np.ndarray, place: Any) -> dict[str, float]:
+    """Statistics of a place, from plain sums over its values that are there."""
+    areas = one["vertex_area"].values[[0, -1]].astype(float).sum(axis=0)[place]
+    pairs = zip(values[place], areas, strict=True)
+    pairs = [(float(x), area) for x, area in pairs if np.isfinite(x)]
+    there = [x for x, _ in pairs]
     if not there:
         return {"n": 0.0}
-    mean = sum(there) / len(there)
+    whole = sum(area for _, area in pairs)
+    mean = sum(x * area for x, area in pairs) / whole
     levels = {"q05": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "q95": 0.95}
     return {
         "n": float(len(there)),
         "mean": mean,
-        "sd": (sum((x - mean) ** 2 for x in there) / len(there)) ** 0.5,
+        "sd": (sum((x - mean) ** 2 * area for x, area in pairs) / whole) ** 0.5,
         **{name: quantile(there, share) for name, share in levels.items()},
     }
 

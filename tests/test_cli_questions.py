@@ -134,6 +134,18 @@ QUESTIONS: dict[str, tuple[tuple[Any, ...], Callable[[Path], pd.DataFrame]]] = {
             mesh=mesh(path),
         ),
     ),
+    "query locate": (
+        ("--near", "fsaverage:70"),
+        lambda path: regions.locate(
+            native(path),
+            regions.nearest_vertex(
+                native(path),
+                regions.native_vertex(template(path), 70),
+                mesh=mesh(path),
+            ),
+            mesh=mesh(path),
+        ),
+    ),
     "query ranks": (
         ("--variable", "cortical_thickness", "--top", 1, "--unit", "row"),
         lambda path: lamstore.rank_regions(
@@ -303,18 +315,29 @@ def test_one_place_of_every_head_is_named_on_a_template_or_in_a_table(path, tmp_
         near = ("--near", tmp_path / "near.csv", "--radius", 5, "--json")
         found = json.loads(run("best", path, *near).stdout)
         assert [x["near_vertex"] for x in found] == table["vertex"].tolist()
+    # where vertices are, and the way back
+    run("query", "locate", path, "--near", 5, code=2)
+    (line,) = json.loads(run("query", "locate", path, "--near", 5, "--subject", ROWS[0],
+                             "--json").stdout)  # fmt: skip
+    assert (line["vertex"], line["hemi"]) == (5, "lh")
+    spot = ",".join(str(line[axis]) for axis in "xyz")
+    near = ("--near", spot, "--subject", ROWS[0], "--json")
+    (again,) = json.loads(run("query", "locate", path, *near).stdout)
+    assert again["vertex"] == 5
+    assert again["distance"] < 1e-4
+    near = ("--near", tmp_path / "near.csv", "--radius", 5, "--json")
     (tmp_path / "near.csv").write_text("a,b\n1,2,3\n4,5,6,7\n")
     run("best", path, *near, code=2)
     run("best", path, "--near", "mni152:1,2,3", "--radius", 5, code=2)
 
 
-def test_areas_weigh_and_full_disks_are_one_line(path, tmp_path):
+def test_vertices_may_count_alike_and_full_disks_are_one_line(path, tmp_path):
     typed = ("query", "regions", path, "--variable", "cortical_thickness")
     typed += ("--statistic", "mean", "--unit", "row", "--json")
-    found = [x["mean"] for x in json.loads(run(*typed, "--area").stdout)]
-    area = lamstore.vertex_area(native(path), mesh=mesh(path))
+    typed += ("--weights", "vertex")
+    found = [x["mean"] for x in json.loads(run(*typed).stdout)]
     expected = lamstore.region_summary(
-        native(path), variable="cortical_thickness", statistics="mean", area=area
+        native(path), variable="cortical_thickness", statistics="mean", weights="vertex"
     )["cortical_thickness"]
     assert_allclose(np.array(found, float), expected.values.ravel())
     with full_disk(2000):

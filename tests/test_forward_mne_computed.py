@@ -1,6 +1,9 @@
 """Lead fields that MNE computes for lamstore: against Sarvas, and MNE's own way."""
 
+import inspect
+import re
 import tempfile
+import textwrap
 from pathlib import Path
 
 import mne
@@ -15,6 +18,7 @@ from test_forward_mne import everything, projected, spheres, trans_of, whole
 from test_sensor_systems import point_coils, recorded, relative
 from test_single_shell import dipole_in_a_sphere, head
 
+import lamstore
 from lamstore import schema
 from lamstore.errors import LamstoreWarning
 from lamstore.forward import Tile, make_source
@@ -281,3 +285,23 @@ def test_sources_within_an_edge_of_the_inner_skull_are_missing_unless_kept():
     values = whole(kept)
     assert np.isfinite(values).all()
     assert_allclose(values[:, 1], whole(field)[:, 1], rtol=1e-12)
+
+
+def test_the_next_step_is_as_best_vertex_shows_it(study):
+    text = inspect.getdoc(lamstore.best_vertex)
+    lines = re.search(r"::\n\n((?:(?: .*)?\n)+)", f"{text}\n").group(1)
+    ds = lamstore.open(study.store, subject="sub-01")
+    best = lamstore.best_vertex(ds).iloc[0]
+    here = {
+        "ds": ds, "best": best, "mne": mne, "np": np,
+        "info": on_a_head(ctf_info(every=25)), "trans": mne.Transform("head", "mri"),
+        "bem": mne.make_sphere_model((0.0, 0.0, 0.0), head_radius=None),
+    }  # fmt: skip
+    exec(textwrap.dedent(lines), here)
+    label, forward = here["label"], here["forward"]
+    assert label.vertices.tolist() == [int(ds["orig_vertex"][best["vertex"]])]
+    assert label.hemi == best["hemi"]
+    place = forward["source_rr"][forward["src"][0]["vertno"] == best["vertex"]][0]
+    found = transform(np.array(ds.attrs["tkr_to_scanner"]), 1000 * place)
+    white = ds["coordinates"].sel(layer="white")[best["vertex"]]
+    assert_allclose(found, white, atol=1e-3)

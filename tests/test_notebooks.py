@@ -1,7 +1,13 @@
-"""What notebooks show of reports and long calls."""
+"""What notebooks show of reports and long calls, and xarray's ways in."""
 
 import sys
+import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
 from types import SimpleNamespace
+
+import numpy as np
+import xarray as xr
 
 import lamstore
 from lamstore.testing import ATLAS, small_cohort
@@ -14,11 +20,14 @@ def test_reports_are_readable_and_escaped(tmp_path, monkeypatch, capsys):
     )
     store = tmp_path / "<b>" / "c.zarr"
     options = {"n_layers": 3, "atlases": (ATLAS,)}
-    plan = lamstore.plan(store, recordings, **options)
     kernel = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=1))
     monkeypatch.setitem(sys.modules, "IPython", kernel)
+    plan = lamstore.plan(store, recordings, **options)
+    assert "plan: 1 of 1 rows, sub-01" in capsys.readouterr().out
     report = lamstore.build(store, recordings, **options)
     assert "build: 1 of 1 rows, sub-01" in capsys.readouterr().out
+    lamstore.export.write(store, tmp_path / "out.tsv", to="tsv")
+    assert "export: 1 of 1 rows, sub-01" in capsys.readouterr().out
     verified = lamstore.verify(store)
     assert "verify: 1 of 1 rows, sub-01" in capsys.readouterr().out
     for shown, text in (
@@ -33,3 +42,21 @@ def test_reports_are_readable_and_escaped(tmp_path, monkeypatch, capsys):
         assert text in html
         assert "&lt;b&gt;" in html
         assert "<b>" not in html
+
+
+def test_a_dataset_has_what_is_most_often_asked(example):
+    project = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+    points = tomllib.loads(project)["project"]["entry-points"]["xarray.backends"]
+    engine = EntryPoint("lamstore", points["lamstore"], "xarray.backends").load()
+    ds = xr.open_dataset(example.path, engine=engine, chunks={})
+    xr.testing.assert_identical(ds.load(), lamstore.open(example.path).load())
+    label = str(ds["subject"].values[0])
+    one = xr.open_dataset(
+        example.path, engine=engine, subject=label, drop_variables="inflated"
+    )
+    assert "inflated" not in one
+    assert one.lamstore.best(top=2).equals(lamstore.best_vertex(one, top=2))
+    scored = one.lamstore.score(scope="hemisphere")["anatomical_score"]
+    assert not np.array_equal(scored, one["anatomical_score"])
+    figure = one.lamstore.plot("cortical_thickness", surface="pial")
+    assert figure._repr_png_().startswith(b"\x89PNG")

@@ -60,7 +60,7 @@ def _in_each_layer(one, name, region, hemi):
     place = inside(one, region, hemi)
     return np.array(
         [
-            [described(values[place]).get(s, np.nan) for s in STATISTICS]
+            [described(one, values, place).get(s, np.nan) for s in STATISTICS]
             for values in np.atleast_2d(one[name].values)
         ]
     )
@@ -81,7 +81,10 @@ def test_one_subjects_summary_is_its_row_of_the_cohorts(asked):
 
 def test_a_flag_that_is_missing_counts_as_no_value(asked):
     answer = lamstore.region_summary(
-        asked.ds, variable="inside_inner_skull", statistics=["n", "mean"]
+        asked.ds,
+        variable="inside_inner_skull",
+        statistics=["n", "mean"],
+        weights="vertex",
     )
     one = asked.rows["sub-02"]
     place = inside(one, "front", "rh")
@@ -221,7 +224,7 @@ def test_a_profile_follows_the_mean_over_depth(asked, hemi):
         place = inside(one, "front", hemi or "both")
         for name in LAYERED:
             for k, layer in enumerate(LAYERS):
-                expected = described(one[name].values[k][place])["mean"]
+                expected = described(one, one[name].values[k], place)["mean"]
                 found = answer[name].sel(subject=label, layer=layer)
                 assert_allclose(found, expected, rtol=1e-12)
     assert np.isnan(answer["distance_to_scalp"].sel(subject=MISSING)).all()
@@ -232,7 +235,10 @@ def test_a_profile_of_the_whole_cortex_and_of_a_mask(asked):
         asked.ds, variable="distance_to_scalp", statistic="q25"
     )
     one = asked.rows["sub-02"]
-    expected = [described(values)["q25"] for values in one["distance_to_scalp"].values]
+    expected = [
+        described(one, values, slice(None))["q25"]
+        for values in one["distance_to_scalp"].values
+    ]
     assert_allclose(whole["distance_to_scalp"].sel(subject="sub-02"), expected)
     mask = regions.region_mask(asked.ds, ["front", "back"])
     both = lamstore.depth_profile(asked.ds, variable="distance_to_scalp", region=mask)
@@ -256,11 +262,8 @@ def test_the_share_above_equals_counting(asked):
             values = one["distance_to_scalp"].sel(layer="white").values[place]
             at = {"subject": label, "region": region, "hemi": "lh", "layer": "white"}
             assert answer["n"].sel(at) == len(values)
-            share = (
-                sum(float(x) > 4 for x in values) / len(values)
-                if len(values)
-                else np.nan
-            )
+            above = (one["distance_to_scalp"].values[2] > 4).astype(float)
+            share = described(one, above, place).get("mean", np.nan)
             assert_allclose(answer["share"].sel(at), share)
     assert (answer["n"].sel(subject=MISSING) == 0).all()
 
@@ -271,7 +274,8 @@ def test_a_value_that_is_the_threshold_is_not_above_but_reaches_it():
         {"subject": ["sub-01"], "hemi": (("subject", "vertex"), [[0, 0, 0]])},
     )
     mask = xr.ones_like(ds["x"], dtype=bool)
-    found = lamstore.share_above(ds, 2.0, variable="x", region={"all": mask}, hemi="lh")
+    where = {"region": {"all": mask}, "hemi": "lh", "weights": "vertex"}
+    found = lamstore.share_above(ds, 2.0, variable="x", **where)
     assert (found["share"].item(), found["n"].item()) == (0, 2)
     table = lamstore.subjects_above(ds, 2.0, variable="x", vertices={"sub-01": 1})
     assert table["reaches"].all()
@@ -283,7 +287,7 @@ def test_subjects_above_a_value_counts_participants_once(asked):
     assert table["subject"].tolist() == ["sub-01", "sub-02", "sub-03", "sub-04"]
     by_row = {
         label: described(
-            one["distance_to_scalp"].values[0][inside(one, "front", "lh")]
+            one, one["distance_to_scalp"].values[0], inside(one, "front", "lh")
         )["mean"]
         for label, one in asked.rows.items()
     }
@@ -362,9 +366,9 @@ def test_ranks_equal_a_loop_and_count_participants_once(asked, unit, lowest_firs
         for place in places:
             means = [
                 described(
-                    asked.rows[label]["distance_to_scalp"].values[0][
-                        inside(asked.rows[label], *place)
-                    ]
+                    asked.rows[label],
+                    asked.rows[label]["distance_to_scalp"].values[0],
+                    inside(asked.rows[label], *place),
                 ).get("mean", np.nan)
                 for label in labels
             ]

@@ -95,7 +95,11 @@ def large(keys):
 def test_regions_are_those_of_the_annotation_files(built, atlas):
     ds = lamstore.open(built.path)
     summary = lamstore.region_summary(
-        ds, variable="cortical_thickness", atlas=atlas, statistics=["n", "mean"]
+        ds,
+        variable="cortical_thickness",
+        atlas=atlas,
+        statistics=["n", "mean"],
+        weights="vertex",
     )["cortical_thickness"].compute()
     for label in ("sub-01_ses-02", "sub-02", "sub-03"):
         folder = built.subjects_dir / label.partition("_")[0]
@@ -167,8 +171,9 @@ def test_a_summary_reads_its_variable_and_the_regions_each_chunk_once(built, rea
     read.clear()
     summary["cortical_thickness"].compute()
     big = large(read)
-    assert variables(big) == {"cortical_thickness", "hemi", f"region_{ATLAS}"}
-    assert len(big) == len(set(big)) == 3 * N_ROWS
+    names = {"cortical_thickness", "vertex_area", "hemi", f"region_{ATLAS}"}
+    assert variables(big) == names
+    assert len(big) == len(set(big)) == 4 * N_ROWS
 
 
 def test_no_more_than_the_blocks_of_those_asked_for_are_read(built, read):
@@ -197,6 +202,7 @@ def test_no_more_than_the_blocks_of_those_asked_for_are_read(built, read):
     lamstore.region_summary(one, variable="lead_field_rms", atlas=ATLAS)
     assert set(large(read)) == {
         "lead_field_rms/c/2/0/0", "hemi/c/2/0", f"region_{ATLAS}/c/2/0",
+        "vertex_area/c/2/0/0",
     }  # fmt: skip
 
 
@@ -217,8 +223,8 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
     read.clear()
     averaged[names].drop_vars([c for c in averaged.coords]).compute()
     big = large(read)
-    assert variables(big) == {*names, "coordinates", "faces", "hemi"}
-    assert len(big) == len(set(big)) == 6 * N_ROWS
+    assert variables(big) == {*names, "vertex_area", "coordinates", "faces", "hemi"}
+    assert len(big) == len(set(big)) == 7 * N_ROWS
 
 
 def _everything(path):

@@ -332,7 +332,9 @@ def test_a_regions_best_vertex_and_mean_are_lamegs(shared, label):
     best = lamstore.top_vertices(ds, **one)
     assert best["vertex"].item() == answers["roi_best"]
     assert best["n_candidates"].item() == len(answers["roi"])
-    summary = lamstore.region_summary(ds, statistics=["n", "mean", "max"], **one)
+    summary = lamstore.region_summary(
+        ds, statistics=["n", "mean", "max"], weights="vertex", **one
+    )
     for name, answer in (
         ("cortical_thickness", answers["thickness"]),
         ("lead_field_rms_diff", answers["lf_rms_diff"]),

@@ -185,7 +185,7 @@ def steps():
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 41), st.floats(0, 120))
 def test_within_equals_paths_relaxed_until_nothing_changes(start, radius):
-    ds = subject()
+    ds = subject().drop_vars("hemi")  # faces that join hemispheres are no way
     distance = np.array(reference.relaxed(steps(), ds.sizes["vertex"], start))
     clear = np.abs(distance - radius) > 1e-6  # the reference searches its crossings
     mask = regions.within(ds, start, radius)
@@ -394,6 +394,21 @@ def test_the_way_to_a_template_and_to_mni_leads_back(tmp_path):
         for v in native[0, :3, 0]
     ]
     assert near == int(np.argmin(away))
+    # what is known of the vertices beside, and no MNI where there is no transform
+    (tmp_path / "sub-04/mri/transforms/talairach.xfm").unlink()
+    of_one = subject()["region_aparc"]
+    codes = np.stack([of_one.values] * 2)
+    coded = ds.assign_coords(region_aparc=(("subject", "vertex"), codes, of_one.attrs))
+    found = regions.locate(coded, table, subjects_dir=tmp_path)
+    assert np.isfinite(found["mni_x"]).tolist() == [True, False]
+    names = {code: x for x, code in regions.region_codes(coded).items()}
+    for line in found.to_dict("records"):
+        row = coded.sel(subject=line["subject"], vertex=line["vertex"])
+        assert line["hemi"] == ("lh", "rh")[int(row["hemi"])]
+        assert line["region"] == names.get(int(row["region_aparc"]), "")
+    roots = {"sub-03": tmp_path, "sub-04": tmp_path / "elsewhere"}
+    write_talairach(tmp_path / "elsewhere/sub-04", np.eye(4))
+    assert regions.locate(ds, table, subjects_dir=roots)["mni_x"].notna().all()
     # a table of points is one for each subject
     by_point = found[["subject", "x", "y", "z"]]
     assert_array_equal(regions.within(ds, by_point, 20), regions.within(ds, table, 20))

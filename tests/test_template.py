@@ -213,12 +213,14 @@ def test_vertices_without_a_face_are_resampled_as_others(template, method):
         gone = np.random.default_rng(seed).choice(n, n // 33, replace=False)
         kept = ~np.isin(ds["faces"].values, gone).any(axis=1)
         found = index_map(ds.isel(face=kept), template, method)
-        there = (whole.vertices[:, 0] >= 0) & (found.vertices[:, 0] >= 0)
-        assert there.mean() > 0.98 * (whole.vertices[:, 0] >= 0).mean()
+        there = whole.vertices[:, 0] >= 0
+        assert (found.vertices[there, 0] >= 0).all()
         if method == "nearest":
             assert_array_equal(found.vertices[there], whole.vertices[there])
         off = (found.apply(place) - whole.apply(place))[:, there]
         assert np.linalg.norm(off, axis=0).max() < edge
+        # other triangles are only where two of them have lost the edge between them
+        assert (np.linalg.norm(off, axis=0) < 1e-3).mean() > 0.97
 
 
 def test_a_missing_value_is_not_averaged_away_and_does_not_spread(template):

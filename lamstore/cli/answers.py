@@ -113,8 +113,6 @@ def _answer(
     """Call a verb's function with what it takes: the store, opened, meshes, areas."""
     if not of:
         return function(store, **asked)
-    from lamstore.dataset import select
-
     library = attrgetter(of)(lamstore)
     taken = signature(library).parameters
     subject = asked.get("subject") if "subject" in taken else None
@@ -122,11 +120,11 @@ def _answer(
     space = {"space": asked.pop("space")} if "space" in asked else {}
     ds = opened(store, asked.get("assignment", ""), subject, **space)
     given: dict[str, Any] = {"ds": ds}
-    for group in {"mesh", "geometry"}.intersection(taken):
+    groups = {"mesh", "geometry"}.intersection(taken)
+    if "weights" in taken and "vertex_area" in ds:
+        groups.discard("mesh")
+    for group in groups:
         given[group] = opened(store, group, subject)
-    if asked.pop("area", False):
-        rows = select(ds, subject=subject)
-        asked["area"] = lamstore.vertex_area(rows, mesh=opened(store, "mesh", subject))
     own = signature(function).parameters
     if "found" in own:
         mine = {name: asked.pop(name) for name in list(asked) if name in own}
@@ -186,6 +184,19 @@ def as_table(
 # --------------------------------------------------------------------------- places
 
 
+def _subjects_dir(store: Path, ds: xr.Dataset, typed: Path | None) -> Any:
+    """Return SUBJECTS_DIR, as typed, or as known of each row; None where it is not."""
+    if typed is not None:
+        return typed
+    from lamstore.cohort.changes import roots_of
+    from lamstore.store import Store
+
+    try:
+        return roots_of(Store(store), [str(x) for x in ds["subject"].values], None)
+    except LamstoreError:
+        return None
+
+
 def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) -> Any:
     """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
     from lamstore.tables import read_table
@@ -199,11 +210,10 @@ def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) 
         numbers = ()
     whole = len(numbers) == 1 and numbers[0].is_integer()
     if space in lamstore.regions.spaces.SPACES and len(numbers) == 3:
-        if subjects_dir is None:
+        folder = _subjects_dir(store, ds, subjects_dir)
+        if folder is None:
             raise click.UsageError(f"{space}: needs --subjects-dir")
-        return lamstore.regions.peak(
-            ds, numbers, subjects_dir=subjects_dir, space=space
-        )
+        return lamstore.regions.peak(ds, numbers, subjects_dir=folder, space=space)
     if space and whole:
         on_template = lamstore.open(store, space=space, chunks=None)
         return lamstore.regions.native_vertex(on_template, int(numbers[0]))
@@ -218,14 +228,21 @@ def located(
     mesh: xr.Dataset,
     found: pd.DataFrame,
     subjects_dir: Path | None,
+    atlas: str | None = None,
 ) -> pd.DataFrame:
-    """Add where vertices are in MNI space and on the store's templates."""
+    """Add where vertices are, in MNI space and on the store's templates too."""
+    from lamstore.dataset import select
     from lamstore.store import Store
 
-    if subjects_dir is not None:
-        found = lamstore.regions.locate(ds, found, subjects_dir=subjects_dir, mesh=mesh)
+    rows = select(ds, subject=list(dict.fromkeys(found["subject"])))
+    folder = _subjects_dir(store, rows, subjects_dir)
+    found = lamstore.regions.locate(
+        rows, found, atlas=atlas, subjects_dir=folder, mesh=mesh
+    )
+    if subjects_dir is None and found.get("mni_x", found["x"]).isna().all():
+        found = found.drop(columns=["mni_x", "mni_y", "mni_z"])
     for name in Store(store).root().templates:
         template = lamstore.open(store, space=name, chunks=None)
-        place = lamstore.regions.locate(ds, found, template=template, mesh=mesh)
+        place = lamstore.regions.locate(rows, found, template=template, mesh=mesh)
         found[f"{name}_vertex"] = place["template_vertex"]
     return found

@@ -86,13 +86,12 @@ def by_place(
             place = {"hemi": hemi or "both"}
         if statistics is not None:
             place["statistics"] = statistics
-        rows = select(ds, subject=options.get("subject"))
+        area = lamstore.vertex_area(select(ds, subject=options.get("subject")))
         summary = lamstore.region_summary(
-            answer,
+            answer.assign_coords(vertex_area=area.variable),
             variable=variable,
             layer=layer,
             region=chosen,
-            area=lamstore.vertex_area(rows),
             **{name: x for name, x in place.items() if x is not None},
         )
         if "subject" in summary.dims:

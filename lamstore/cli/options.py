@@ -78,7 +78,7 @@ HELP = {
     "statistic": "mean, sd, median, min, max, n, or a quantile such as q25.",
     "statistics": "mean, sd, median, q95, ...; may be repeated.  [default: n, mean, sd "
     "and five quantiles]",
-    "area": "Weigh vertices by their area in means and spreads.",
+    "weights": "What a vertex counts for in means, spreads and shares.",
     "unit": "What counts once: a participant, however many rows there are, or a row.",
     "space": "Template that lamstore resample has resampled the store to.",
     "top": "How many first.",
@@ -135,6 +135,7 @@ _CHOICES = {
     "hemi": "lamstore.schema:HEMISPHERES",
     "assignment": "lamstore.dataset:ASSIGNMENTS",
     "unit": "lamstore.dataset:UNITS",
+    "weights": "lamstore.questions.patches:WEIGHTS",
     "scope": "lamstore.score:SCOPES",
     "method": "lamstore.score:METHODS",
 }
@@ -143,7 +144,6 @@ _CHOICES = {
 _MORE: dict[str, dict[str, Any]] = {
     "hemi": {"multiple": False},
     "near": {"multiple": False},
-    "area": {"is_flag": True},
     "threshold": {"minimum": None},
     "seed": {"minimum": 0},
     "vertices": {"minimum": 0},

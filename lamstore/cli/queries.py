@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.answers import as_table, located, place_of, question
+from lamstore.cli.answers import as_table, located, opened, place_of, question
 from lamstore.cli.options import were_typed
 from lamstore.cli.program import main
 from lamstore.errors import LamstoreError
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 WHERE = {
-    "help": "SUBJECTS_DIR, whose talairach.xfm lead to MNI space: for mni152: and to "
-    "list MNI coordinates."
+    "help": "SUBJECTS_DIR, whose talairach.xfm lead to and from MNI space.  "
+    "[default: as when built]"
 }
 
 
@@ -49,10 +49,15 @@ def best(
 ) -> pd.DataFrame:
     """Name the vertices with the highest anatomical score, and where they are.
 
-    Vertex numbers are laMEG's, 0-based. Files and --json also have the nearest vertex
-    of each template that the store was resampled to.
+    Vertex numbers are laMEG's, 0-based. Where talairach.xfm is, MNI coordinates are
+    listed, and of each template that the store was resampled to the nearest vertex.
     """
-    place = None if near is None else place_of(ds, store, near, subjects_dir)
+    from lamstore.dataset import select
+
+    place = None
+    if near is not None:
+        rows = select(ds, subject=options.get("subject"))
+        place = place_of(rows, store, near, subjects_dir)
     found = lamstore.best_vertex(ds, near=place, mesh=mesh, **options)
     return located(ds, store, mesh, found, subjects_dir)
 
@@ -74,10 +79,40 @@ def ask_top(
 ) -> pd.DataFrame:
     """Name the vertices with the highest score in each region of each subject.
 
-    Vertex numbers are laMEG's, 0-based; see lamstore best for where they are.
+    Vertex numbers are laMEG's, 0-based; where they are is listed as by lamstore best.
     """
     found = lamstore.top_vertices(ds, mesh=mesh, **options)
     return located(ds, store, mesh, found, subjects_dir)
+
+
+@question(
+    "locate",
+    "lamstore query locate cohort.zarr --near mni152:-38,-22,56",
+    "lamstore query locate cohort.zarr --near fsaverage5:1234",
+    "lamstore query locate cohort.zarr --near 1234 --subject sub-01",
+    subjects_dir=WHERE,
+)
+def ask_locate(
+    store: Path,
+    *,
+    near: str,
+    subject: Sequence[str] | None = None,
+    atlas: str | None = None,
+    subjects_dir: Path | None = None,
+) -> pd.DataFrame:
+    """Name the vertex of each head that is nearest to a place, and where it is.
+
+    Its distance (mm) from the point, region, hemisphere, scanner RAS, MNI coordinates
+    where talairach.xfm is, and the nearest vertex of the store's templates.
+    """
+    from lamstore.dataset import of_each, select
+
+    ds, mesh = opened(store, "", subject), opened(store, "mesh", subject)
+    rows = select(ds, subject=subject)
+    place = place_of(rows, store, near, subjects_dir)
+    given = of_each(ds, place, "near", subject)
+    found = lamstore.regions.nearest_vertex(rows, given, mesh=mesh)
+    return located(rows, store, mesh, found, subjects_dir, atlas)
 
 
 @question(

@@ -27,7 +27,7 @@ from lamstore.cohort.workers import bytes_per_worker
 from lamstore.errors import LamstoreError, message, printable
 from lamstore.meg.recording import Recording, relative
 from lamstore.numeric.machine import cores, usable_memory
-from lamstore.progress import Report
+from lamstore.progress import Report, shown
 from lamstore.store import Store
 from lamstore.store.place import place
 
@@ -177,7 +177,7 @@ def plan(
         row, status = rows[label], statuses.get(label, "new")
         out = label in left_out
         found = Inputs(label) if out else look_at(label, row, settings)
-        shown = _of_files(row, found, settings, limit)
+        files = _of_files(row, found, settings, limit)
         wrong = [str(problem) for problem in found.problems]
         if found.ch_names and not wrong and found.units != units:
             what = f"the lead field of {found.ch_names[0]}, ... is in {found.units}"
@@ -194,11 +194,11 @@ def plan(
             stale=stale.get(label, ()),
             n_layers=found.n_layers,
             n_channels=len(found.ch_names),
-            **shown,
+            **files,
         )
 
     with ThreadPoolExecutor(cores()) as pool:
-        every = tuple(pool.map(planned, rows))
+        every = tuple(shown("plan", pool.map(planned, rows), len(rows)))
     to_build = sorted(x.working_bytes for x in every if x.action == "build")
     at_once = sum(to_build[-1 if workers else -cores() :])
     # rows wait for one another where there is no room for all

@@ -64,8 +64,10 @@ def by_label(ds: xr.Dataset, given: Any, what: str) -> dict[str, Any]:
     elif hasattr(given, "items"):
         pairs = list(given.items())
     else:
+        one = np.asarray(given)
+        shown = one.tolist() if one.size < 4 else f"one {type(given).__name__}"
         raise LamstoreError(
-            f"{what} is {given!r}, which is another place in each subject",
+            f"{what} is {shown}, which is another place in each subject",
             subject=label_of(ds),
             advice="Give one for each in a table or by label, an MNI point through "
             "lamstore.regions.peak, or a template's vertex through its native_vertex; "

@@ -249,8 +249,9 @@ def _row(
     outcome = outcome[:n]
     x = np.column_stack([ds[f"term_{i}"].values for i in range(n_terms)])
     there = np.isfinite(x).all(axis=1) & np.isfinite(outcome)
-    pial = ds["coordinates"].sel(layer=schema.PIAL).transpose("vertex", "xyz").values
-    graph = geodesics.surface_graph(pial, ds["faces"].values, ds["hemi"].values)
+    layers = ds["coordinates"].transpose("layer", "vertex", "xyz")
+    pial, white = (layers.sel(layer=x).values for x in (schema.PIAL, schema.WHITE))
+    graph = geodesics.surface_graph(pial, ds["faces"].values, ds["hemi"].values, white)
     rng = np.random.default_rng(seed)
     starts = rng.choice(
         np.flatnonzero(there), min(n_blocks, there.sum()), replace=False

@@ -29,6 +29,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.meg.participants import BIDS_COLUMNS
+from lamstore.progress import shown
 from lamstore.store import open as open_store
 
 #: Begins the name of a folder in which files are written before they are moved.
@@ -145,7 +146,7 @@ def write_by_row(
 ) -> list[Path]:
     """Write the files of each row into a folder, and name them."""
     written: dict[Path, None] = {}
-    for row in rows:
+    for row in shown("export", rows, len(rows.labels)):
         with staged(out, overwrite=overwrite) as scratch:
             write_row(scratch, row)
             written |= dict.fromkeys(

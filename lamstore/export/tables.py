@@ -25,6 +25,7 @@ from lamstore.errors import LamstoreError, require_package
 from lamstore.export.rows import Rows, staged, variables_of
 from lamstore.export.surfaces import levels
 from lamstore.meg.participants import BIDS_COLUMNS
+from lamstore.progress import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,7 +176,7 @@ def write_table(rows: Rows, out: Path, *, overwrite: bool, kind: str) -> list[Pa
 def _tables(rows: Rows) -> Iterator[pd.DataFrame]:
     """Make each row's table; all have the same columns."""
     used = [n for n in BIDS_COLUMNS[1:] if any(map(str, rows.ds[n].values))]
-    for label in rows.labels:
+    for label in shown("export", rows.labels, len(rows.labels)):
         entities = rows.entities(label)
         front = {n: entities.get(n, "") for n in ("participant_id", *used)}
         front = {"subject": label, **front}

@@ -166,9 +166,13 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
 def layer_vertex_area(ds: xr.Dataset) -> xr.Dataset:
     """Add ``vertex_area`` ([subject,] layer, vertex), mm^2, which sums to each layer's.
 
-    A third of the area of each triangle at a vertex, 0 without one, NaN in padding.
+    A third of the area of each triangle at a vertex, see `bridges.vertex_areas` for
+    those of torn meshes; NaN in padding.
     """
-    area = _per_subject(ds, "vertex_area", _areas, ("coordinates", "faces"))
+    from lamstore.numeric.bridges import vertex_areas  # scipy.sparse
+
+    names = ("coordinates", "faces", *(["hemi"] if "hemi" in ds else []))
+    area = _per_subject(ds, "vertex_area", vertex_areas, names)
     return add_variable(ds, "vertex_area", area)
 
 
@@ -203,11 +207,6 @@ def _to_coil(
     points: np.ndarray, coils: np.ndarray, mri_to_sensors: np.ndarray
 ) -> np.ndarray:
     return nearest(transform(mri_to_sensors, points), coils)[0]
-
-
-def _areas(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    layers = [meshes.vertex_areas(p, meshes.usable_faces(p, faces)) for p in points]
-    return np.where(np.isfinite(points).all(axis=-1), np.stack(layers), np.nan)
 
 
 def _inside(points: np.ndarray, shell: np.ndarray, faces: np.ndarray) -> np.ndarray:

@@ -26,15 +26,17 @@ statistic
     Over a region's vertices: ``n`` (those with a value), ``mean``, ``sd`` (ddof 0: a
     region's vertices are all there are), ``min``, ``median``, ``max``, or a quantile by
     its per cent, ``q05`` or ``q97.5`` (linear interpolation).
-area
-    Weighs vertices in ``mean`` and ``sd``: what `vertex_area` returns for these rows.
-    Without it every vertex counts alike, as in laMEG; vertices are not areas, and
-    whole-brain means shift by 5 to 9 %.
+weights
+    What a vertex counts for in ``mean`` and ``sd`` and in shares: ``"area"``, the area
+    that it stands for, see `vertex_area`; or ``"vertex"``, all alike, as in laMEG.
+    Areas vary by 39 %, and whole-brain means by the two differ by 5 to 9 %. Scores and
+    their z are by vertex.
 unit
     ``"participant"``: values of a participant's rows are averaged first, and count
     once; ``"row"``: every row counts.
 mesh
-    Has ``coordinates`` and ``faces`` where `ds` does not:
+    Has ``coordinates`` and ``faces`` where `ds` does not, and they are needed (for
+    weights of rows that were built without ``vertex_area``):
     ``lamstore.open(path, group="mesh")``.
 
 All raise LamstoreError where something named is unknown, a number means nothing, a mask

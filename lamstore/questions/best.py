@@ -96,21 +96,30 @@ def best_vertex(
         ``n_candidates``, the vertices with a score among those that could win;
         ``outlying``, the terms (comma-separated) that
         are more likely a fault of the surfaces than cortex, by the rule of
-        `lamstore.questions.winners.OUTLYING`: look at such a vertex before believing
-        it. With `near` also ``near_vertex`` and ``near_distance``, the vertex it was
-        taken to be and how far that is from the point, mm. `lamstore.regions.locate`
-        adds MNI and a template's vertex. Rows without a score there, or without the
-        atlas, are left out with a warning, an error where `subject` names them.
+        `lamstore.questions.winners.OUTLYING` (thicker than 5 mm, or beyond the 99th
+        percentile by more than twice the distance from there to the 99.9th): look at
+        such a vertex before believing it. With `near` also ``near_vertex`` and
+        ``near_distance``, the vertex it was taken to be and how far that is from the
+        point, mm. `lamstore.regions.locate` adds MNI and a template's vertex. Rows
+        without a score there, or without the atlas, are left out with a warning, an
+        error where `subject` names them.
 
     Notes
     -----
-    ``vertex`` is laMEG's ``prior_idx``. MNE goes by FreeSurfer's own numbers::
+    The next step, with ``ds = lamstore.open(path, subject="sub-01")`` and ``best =
+    lamstore.best_vertex(ds).iloc[0]``: ``best["vertex"]`` is laMEG's ``prior_idx``. MNE
+    goes by FreeSurfer's own numbers, and an ``mne.Forward`` of one layer by places in
+    surface RAS and metres; info, trans and bem are as for any forward of MNE's::
 
-        ds = lamstore.open(path, subject="sub-01")
-        best = lamstore.best_vertex(ds).iloc[0]
         number = int(ds["orig_vertex"][best["vertex"]])
         label = mne.Label([number], hemi=best["hemi"], subject="sub-01")
-        forward = mne.forward.restrict_forward_to_label(forward, label)
+
+        layer = ds.sel(layer="white")
+        to_tkr = np.linalg.inv(ds.attrs["tkr_to_scanner"])
+        places = layer["coordinates"].values @ to_tkr[:3, :3].T + to_tkr[:3, 3]
+        normals = layer["orientation"].values @ to_tkr[:3, :3].T
+        src = mne.setup_volume_source_space(pos={"rr": places / 1000, "nn": normals})
+        forward = mne.make_forward_solution(info, trans, src, bem, eeg=False)
     """
     top = whole_number(top, "top")
     if (near is None) != (radius is None):
@@ -236,6 +245,8 @@ def _prepared(
         pial = at_layer(parts, "coordinates", schema.PIAL)
         arrays["_pial"] = pial.transpose(..., "vertex", "xyz")
         if with_faces:
+            white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
+            arrays["_white"] = white.transpose(..., "vertex", "xyz")
             arrays["_faces"] = parts["faces"].transpose(..., "face", "corner")
     needed = xr.Dataset({name: x.variable for name, x in arrays.items()})
     kept = {n: ds[n].variable for n in ("subject", "n_vertices") if n in ds.coords}

@@ -10,11 +10,11 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
-    at_layer,
     atlases,
     distance_in_mm,
     in_blocks_of,
     mesh_variables,
+    one_of,
     require_native,
     select,
     values_of,
@@ -23,8 +23,11 @@ from lamstore.dataset import (
 from lamstore.questions.masks import by_row, one_place, question
 from lamstore.regions.places import pial_mesh
 
-#: Dims of a subject's pial positions, faces and hemispheres.
-_MESH = [["vertex", "xyz"], ["face", "corner"], ["vertex"]]
+#: Dims of a subject's pial positions, faces, hemispheres and white positions.
+_MESH = [["vertex", "xyz"], ["face", "corner"], ["vertex"], ["vertex", "xyz"]]
+
+#: What a vertex counts for in a mean.
+WEIGHTS = ("area", "vertex")
 
 
 def patch_mean(
@@ -38,17 +41,18 @@ def patch_mean(
     atlas: str | None = None,
     hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
+    weights: str = "area",
     mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Average variables over the vertices within a radius of each vertex.
 
     A source of some extent is seen through its patch's mean, not its middle's value.
-    The mean is that of the vertices, each counted once, whose distance along the
+    The mean is that of the vertices, weighed by area, whose distance along the
     subject's own pial surface (see `lamstore.regions.within`) is at most the radius.
 
     Parameters
     ----------
-    ds, variable, layer, subject, mesh
+    ds, variable, layer, subject, weights, mesh
         See `lamstore.questions`.
     radius
         mm along the surface.
@@ -65,13 +69,18 @@ def patch_mean(
     """
     length = distance_in_mm(radius, "radius")
     ds, names = question(ds, variable, subject)
+    area = area_weights(ds, weights, mesh=mesh)
     ds = select(ds, layer=layer)
     # once for all variables; each block's patches wait until its variables had them
     surface = _surface(ds, mesh)
     patches = by_row(_patches, *surface, dims=_MESH, dtype=object, radius=length)
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    return _map(ds, names, _means, [patches], [[]], where, comment)
+    given: list[xr.DataArray] = [patches]
+    dims: list[list[str]] = [[]]
+    if area is not None:
+        given, dims = [*given, area], [*dims, ["vertex"]]
+    return _map(ds, names, _means, given, dims, where, comment)
 
 
 def smooth(
@@ -115,10 +124,10 @@ def smooth(
 
 
 def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArray:
-    """Compute the area of each vertex: a third of that of its triangles.
+    """Compute the area that each vertex stands for.
 
-    The mean of the areas on the pial and on the white surface, as the store has them or
-    from the mesh.
+    The mean of its areas on the pial and on the white surface (of the layers there are,
+    the first and the last), from the store's ``vertex_area`` or from the mesh.
 
     Parameters
     ----------
@@ -128,41 +137,56 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
     Returns
     -------
     xarray.DataArray
-        ([subject,] vertex), mm^2, float64, lazy where the mesh is; 0 for a vertex
-        without a triangle and in padding. The ``area`` of `region_summary`.
+        ([subject,] vertex), mm^2, float64, lazy where the mesh is; 0 in padding.
     """
     require_native(ds, "an area")
-    ends = (schema.PIAL, schema.WHITE)
     if "vertex_area" in ds.variables:
-        pial, white = (values_of(ds, "vertex_area", layer) for layer in ends)
-        area = ((pial + white) / 2).fillna(0.0)
+        area = values_of(ds, "vertex_area")
     else:
         parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose="an area")
+        points = parts["coordinates"].isel(layer=[0, -1]).reset_coords(drop=True)
+        _, faces, hemi, _ = pial_mesh(ds, mesh, purpose="an area")
         area = by_row(
             _areas,
-            *(at_layer(parts, "coordinates", layer) for layer in ends),
-            parts["faces"].reset_coords(drop=True),
-            dims=[["vertex", "xyz"], ["vertex", "xyz"], ["face", "corner"]],
-            out=["vertex"],
+            points.drop_vars("layer", errors="ignore"),
+            faces,
+            hemi.drop_vars(["subject", "vertex"], errors="ignore"),
+            dims=[["layer", "vertex", "xyz"], ["face", "corner"], ["vertex"]],
+            out=["layer", "vertex"],
         )
+    if "layer" in area.dims:
+        area = area.isel(layer=[0, -1]).mean("layer", skipna=False)
+    area = area.fillna(0.0)
     if "subject" in ds.dims:
         area = area.assign_coords(subject=ds["subject"].variable)
     return area.rename("vertex_area").assign_attrs(long_name="Area", units="mm^2")
 
 
-def _areas(pial: np.ndarray, white: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    from lamstore.numeric import meshes  # scipy.sparse
+def _areas(points: np.ndarray, faces: np.ndarray, hemi: np.ndarray) -> np.ndarray:
+    from lamstore.numeric import bridges  # scipy.sparse
 
-    faces = meshes.usable_faces(pial, faces)
-    both = [meshes.vertex_areas(points, faces) for points in (pial, white)]
-    return np.asarray(np.mean(both, axis=0))
+    return bridges.vertex_areas(points, faces, hemi)
+
+
+def area_weights(
+    ds: xr.Dataset,
+    weights: str,
+    statistics: Sequence[str] = ("mean",),
+    *,
+    mesh: xr.Dataset | None = None,
+) -> xr.DataArray | None:
+    """Return what vertices count for in these statistics; None if all count alike."""
+    one_of(weights, WEIGHTS, "weights")
+    if weights == "vertex" or not {"mean", "sd"} & set(statistics):
+        return None
+    return vertex_area(ds, mesh=mesh)
 
 
 def _surface(ds: xr.Dataset, mesh: xr.Dataset | None) -> list[xr.DataArray]:
-    """Return pial positions, faces and hemispheres ([subject,] ...) of the rows."""
-    pial, faces, sides = pial_mesh(ds, mesh, purpose="a patch")
+    """Return what `_MESH` are the dims of, of the rows ([subject,] ...)."""
+    pial, faces, sides, white = pial_mesh(ds, mesh, purpose="a patch")
     sides = sides.drop_vars(["subject", "vertex"], errors="ignore")
-    return [pial, faces, in_blocks_of(sides, pial)]
+    return [pial, faces, in_blocks_of(sides, pial), white]
 
 
 def _where(ds: xr.Dataset, region: Any, **place: Any) -> xr.DataArray | None:
@@ -210,20 +234,29 @@ def _map(
 
 
 def _patches(
-    pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, *, radius: float
+    pial: np.ndarray,
+    faces: np.ndarray,
+    hemi: np.ndarray,
+    white: np.ndarray,
+    *,
+    radius: float,
 ) -> Any:
     """Find the patches of a subject: a sparse matrix (vertex, vertex)."""
     from lamstore.numeric import geodesics
 
-    return geodesics.patches(geodesics.surface_graph(pial, faces, hemi), radius)
+    graph = geodesics.surface_graph(pial, faces, hemi, white)
+    return geodesics.patches(graph, radius)
 
 
-def _means(values: np.ndarray, patches: Any) -> np.ndarray:
+def _means(
+    values: np.ndarray, patches: Any, area: np.ndarray | None = None
+) -> np.ndarray:
     """Average ([layer,] vertex) over the patches of a subject."""
     there = np.isfinite(values)
-    total = patches @ np.where(there, values, 0.0).T
-    n = patches @ there.T.astype(np.float64)
-    mean = np.divide(total, n, out=np.full(total.shape, np.nan), where=n > 0)
+    weights = np.where(there, 1.0 if area is None else area, 0.0)
+    total = patches @ (weights * np.where(there, values, 0.0)).T
+    weight = patches @ weights.T
+    mean = np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0)
     return np.where(there, mean.T, np.nan)
 
 
@@ -232,10 +265,11 @@ def _smoothed(
     pial: np.ndarray,
     faces: np.ndarray,
     hemi: np.ndarray,
+    white: np.ndarray,
     *,
     fwhm: float,
 ) -> np.ndarray:
     """Smooth ([layer,] vertex) of a subject."""
     from lamstore.numeric import geodesics
 
-    return geodesics.smooth(values, pial, faces, fwhm, hemi)
+    return geodesics.smooth(values, pial, faces, fwhm, hemi, white)

@@ -95,8 +95,6 @@ def _described(
 ) -> np.ndarray:
     """Describe ([layer,] vertex), passing over what is not finite."""
     there = np.isfinite(values)
-    if area is not None:
-        there = there & (area > 0)
     if there.all() and values.shape[-1]:
         found = [_statistic(values, name, area) for name in statistics]
         return np.stack(found, axis=-1)
@@ -114,6 +112,8 @@ def _statistic(values: np.ndarray, name: str, area: np.ndarray | None) -> np.nda
     if name == "n":
         return np.full(values.shape[:-1], float(values.shape[-1]))
     if area is not None and name in ("mean", "sd"):
+        if not area.sum() > 0:
+            return np.full(values.shape[:-1], np.nan)
         mean = np.average(values, axis=-1, weights=area)
         if name == "mean":
             return np.asarray(mean)

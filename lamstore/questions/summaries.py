@@ -27,6 +27,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.questions.masks import memberships, one_place, question
+from lamstore.questions.patches import area_weights
 from lamstore.questions.statistics import STATISTICS, checked_statistics, summarised
 from lamstore.questions.vertices import vertex_values
 
@@ -45,13 +46,14 @@ def region_summary(
     hemi: str | Sequence[str] = schema.HEMISPHERES,
     assignment: str = "partition",
     statistics: str | Sequence[str] = STATISTICS,
-    area: xr.DataArray | None = None,
+    weights: str = "area",
+    mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Summarise variables over the vertices of each region, subject by subject.
 
     Parameters
     ----------
-    ds, variable, layer, subject, region, atlas, hemi, assignment, area
+    ds, variable, layer, subject, region, atlas, hemi, assignment, weights, mesh
         See `lamstore.questions`.
     statistics
         One or several, see `lamstore.questions`.
@@ -73,13 +75,15 @@ def region_summary(
     ...     {"cortical_thickness": ("vertex", [1.0, 3.0, 4.0, 9.0])},
     ...     {"hemi": ("vertex", [0, 0, 1, 1]), "region_demo": region},
     ... )
+    >>> ds["vertex_area"] = "vertex", [1.0, 3.0, 1.0, 1.0]
     >>> summary = region_summary(ds, statistics=["n", "mean"])["cortical_thickness"]
     >>> summary.sel(region="front", hemi="lh").values.tolist()
-    [2.0, 2.0]
+    [2.0, 2.5]
     """
     ds, names = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     statistics = as_list(statistics)
+    area = area_weights(ds, weights, statistics, mesh=mesh)
     return _summaries(select(ds, layer=layer), names, member, statistics, area)
 
 
@@ -94,13 +98,14 @@ def depth_profile(
     hemi: str | Sequence[str] | None = None,
     assignment: str = "partition",
     statistic: str = "mean",
-    area: xr.DataArray | None = None,
+    weights: str = "area",
+    mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Follow variables from pial to white, over a region of each subject.
 
     Parameters
     ----------
-    ds, layer, subject, region, atlas, hemi, assignment, statistic, area
+    ds, layer, subject, region, atlas, hemi, assignment, statistic, weights, mesh
         See `lamstore.questions`.
     variable
         Name or names of variables with layers; all of them if left out.
@@ -121,6 +126,7 @@ def depth_profile(
             wanted="variables with layers, for a profile over depth",
         )
     member = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
+    area = area_weights(ds, weights, [statistic], mesh=mesh)
     answer = _summaries(select(ds, layer=layer), layered, member, [statistic], area)
     answer = answer.isel(region=0, hemi=0, statistic=0, drop=True)
     return answer.transpose(..., "layer")
@@ -137,12 +143,14 @@ def share_above(
     atlas: str | None = None,
     hemi: str | Sequence[str] = schema.HEMISPHERES,
     assignment: str = "partition",
+    weights: str = "area",
+    mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
-    """Compute the share of each region's vertices at which a variable exceeds a value.
+    """Compute the share of each region's area on which a variable exceeds a value.
 
     Parameters
     ----------
-    ds, variable, layer, subject, region, atlas, hemi, assignment
+    ds, variable, layer, subject, region, atlas, hemi, assignment, weights, mesh
         See `lamstore.questions`.
     threshold
         In the variable's units; a value equal to it is not above.
@@ -150,22 +158,24 @@ def share_above(
     Returns
     -------
     xarray.Dataset
-        ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the vertices that have
-        a value, NaN where none has; ``n``, how many have one.
+        ``share`` ([subject,] region, hemi[, layer]), 0 to 1, of the area (or number) of
+        vertices that have a value, NaN where none has; ``n``, how many have one.
     """
     limit = finite_number(threshold, "threshold")
     ds, (name,) = question(ds, variable, subject)
     member = memberships(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     warn_of_mixtures(ds, [name])
+    area = area_weights(ds, weights, mesh=mesh)
     if layer is not None:
         chosen_layers(ds[name] if "layer" not in ds[name].dims else ds, layer)
         ds = select(ds, layer=layer)
     values = values_of(ds, name)
     above = (values > limit).astype(np.float64).where(np.isfinite(values))
-    found = summarised(above, member, ["n", "mean"])
+    found = summarised(above, member, ["n", "mean"], area)
     n, share = (found.isel(statistic=i, drop=True) for i in range(2))
     units = str(ds[name].attrs.get("units", ""))
-    text = f"Share of vertices with {name} above {limit:g} {units}".strip()
+    of = "vertices" if area is None else "area"
+    text = f"Share of {of} with {name} above {limit:g} {units}".strip()
     share.attrs = {"long_name": text, "units": "1"}
     n.attrs = {"long_name": f"Vertices with a value of {name}", "units": "1"}
     return with_rows_of(xr.Dataset({"share": share, "n": n}), ds)
@@ -185,7 +195,8 @@ def rank_regions(
     top: int = 5,
     lowest_first: bool = False,
     unit: str = "participant",
-    area: xr.DataArray | None = None,
+    weights: str = "area",
+    mesh: xr.Dataset | None = None,
 ) -> pd.DataFrame:
     """Rank regions within each participant, and show how stable the ranks are.
 
@@ -194,7 +205,7 @@ def rank_regions(
 
     Parameters
     ----------
-    ds, layer, subject, region, atlas, hemi, assignment, unit, area
+    ds, layer, subject, region, atlas, hemi, assignment, unit, weights, mesh
         See `lamstore.questions`; each region of each hemisphere has its rank.
     variable
         What regions are ranked by.
@@ -226,6 +237,7 @@ def rank_regions(
     ds, (variable,) = question(ds, variable, subject)
     place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
     member = memberships(ds, region, **place, warn=True)
+    area = area_weights(ds, weights, [statistic], mesh=mesh)
     found = _value(ds, variable, layer, member, statistic, area)
     by_unit = average_rows(found, unit=unit)["value"]
     table = pd.DataFrame(
@@ -266,13 +278,14 @@ def subjects_above(
     assignment: str = "partition",
     statistic: str = "mean",
     unit: str = "participant",
-    area: xr.DataArray | None = None,
+    weights: str = "area",
+    mesh: xr.Dataset | None = None,
 ) -> pd.DataFrame:
     """List the participants, and which of them reach a value at a place.
 
     Parameters
     ----------
-    ds, variable, layer, subject, region, atlas, hemi, assignment, unit, area
+    ds, variable, layer, subject, region, atlas, hemi, assignment, unit, weights, mesh
         See `lamstore.questions`.
     threshold
         In the variable's units; a value equal to it reaches it.
@@ -307,6 +320,7 @@ def subjects_above(
     else:
         place: dict[str, Any] = {"atlas": atlas, "hemi": hemi, "assignment": assignment}
         member = one_place(ds, region, **place, warn=True)
+        area = area_weights(ds, weights, [statistic], mesh=mesh)
         found = _value(ds, variable, layer, member, statistic, area)
         found = found.isel(region=0, hemi=0, drop=True)
     found = average_rows(found, unit=unit).compute()

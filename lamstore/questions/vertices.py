@@ -129,7 +129,10 @@ def _checked_vertex(label: str, place: Any, n_vertices: int) -> int:
     vertex = np.asarray(place)
     if vertex.ndim or vertex.dtype.kind not in "iu":
         raise LamstoreError(
-            f"a vertex is {place!r}", subject=label, wanted="one integer"
+            f"a vertex is {vertex.tolist()}",
+            subject=label,
+            wanted="one integer",
+            advice="lamstore.regions.nearest_vertex takes points to vertices.",
         )
     if not 0 <= vertex < n_vertices:
         raise LamstoreError(

@@ -74,7 +74,8 @@ def best_of_subject(
         pial, one_side = ds["_pial"].values, np.zeros(n_vertices, np.int8)
         start, offset = nearest_pial_vertex(label, pial, near[label])
         sides = one_side if hemi is None else hemi
-        allowed &= disc(pial, ds["_faces"].values, sides, start, radius)
+        mesh = (pial, ds["_faces"].values, sides, ds["_white"].values)
+        allowed &= disc(*mesh, start=start, radius=radius)
         last = {"near_vertex": start, "near_distance": offset}
     asked: list[tuple[str, str]] = []
     rank: list[int] = []

@@ -127,6 +127,7 @@ def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
             f"vertices are {given.dtype} of shape {given.shape}",
             subject=label,
             wanted=f"integer indices or a boolean mask of {n_vertices} vertices",
+            advice="A point is given as near=, with a radius.",
         )
     outside = given[(given < 0) | (given >= n_vertices)]
     if outside.size:

@@ -65,12 +65,16 @@ def within(
         vertex and the point given; 0 for a vertex), which `nearest_vertex` has of a
         cohort. A vertex without a face is as near as its neighbours.
     """
-    pial, faces, hemi = pial_mesh(ds, mesh, purpose="a distance along the surface")
+    pial, faces, hemi, white = pial_mesh(
+        ds, mesh, purpose="a distance along the surface"
+    )
     radius = distance_in_mm(radius, "radius")
     if "subject" not in ds.dims:
         points = pial.values
         start, offset = nearest_pial_vertex(label_of(ds), points, near)
-        inside = disc(points, faces.values, hemi.values, start, radius)
+        inside = disc(
+            points, faces.values, hemi.values, white.values, start=start, radius=radius
+        )
         attrs = {"vertex": start, "distance_to_point": offset, "radius": radius}
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
     given = of_each(ds, near, "near")
@@ -84,7 +88,15 @@ def within(
         pial,
         faces,
         hemi,
-        input_core_dims=[[], [], ["vertex", "xyz"], ["face", "corner"], ["vertex"]],
+        white,
+        input_core_dims=[
+            [],
+            [],
+            ["vertex", "xyz"],
+            ["face", "corner"],
+            ["vertex"],
+            ["vertex", "xyz"],
+        ],
         output_core_dims=[["vertex"]],
         kwargs={"radius": radius},
         dask="parallelized",
@@ -117,7 +129,7 @@ def nearest_vertex(
     """
     import pandas as pd
 
-    pial, _, _ = pial_mesh(ds, mesh, purpose="the nearest vertex")
+    pial, *_ = pial_mesh(ds, mesh, purpose="the nearest vertex")
     if "subject" not in ds.dims:
         pial = pial.expand_dims("subject")
     lines = []
@@ -133,8 +145,11 @@ def nearest_vertex(
 
 def pial_mesh(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, purpose: str
-) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray]:
-    """Return pial positions ([subject,] vertex, xyz), faces, and hemispheres' codes."""
+) -> tuple[xr.DataArray, xr.DataArray, xr.DataArray, xr.DataArray]:
+    """Return pial positions ([subject,] vertex, xyz), faces, hemispheres' codes, white.
+
+    White is the last layer there is.
+    """
     require_native(ds, purpose)
     parts = mesh_variables(ds, mesh, "coordinates", "faces", purpose=purpose)
     pial = at_layer(parts, "coordinates", schema.PIAL).transpose(..., "vertex", "xyz")
@@ -144,7 +159,8 @@ def pial_mesh(
         hemi = hemi.reset_coords(drop=True).transpose(..., "vertex")
     else:  # one side
         hemi = xr.zeros_like(pial.isel(xyz=0, drop=True), dtype=np.int8)
-    return pial, faces, hemi
+    white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
+    return pial, faces, hemi, white.transpose(..., "vertex", "xyz")
 
 
 def _discs(
@@ -153,6 +169,7 @@ def _discs(
     pial: np.ndarray,
     faces: np.ndarray,
     hemi: np.ndarray,
+    white: np.ndarray,
     *,
     radius: float,
 ) -> np.ndarray:
@@ -160,17 +177,24 @@ def _discs(
     mask = np.zeros(pial.shape[:-1], dtype=bool)
     for i, (label, place) in enumerate(zip(labels, places, strict=True)):
         start, _ = nearest_pial_vertex(str(label), pial[i], place)
-        mask[i] = disc(pial[i], faces[i], hemi[i], start, radius)
+        mesh = (pial[i], faces[i], hemi[i], white[i])
+        mask[i] = disc(*mesh, start=start, radius=radius)
     return mask
 
 
 def disc(
-    pial: np.ndarray, faces: np.ndarray, hemi: np.ndarray, start: int, radius: float
+    pial: np.ndarray,
+    faces: np.ndarray,
+    hemi: np.ndarray,
+    white: np.ndarray,
+    *,
+    start: int,
+    radius: float,
 ) -> np.ndarray:
     """Find the vertices within a radius of one, bool (vertex,)."""
     from lamstore.numeric import geodesics  # scipy.spatial
 
-    graph = geodesics.surface_graph(pial, faces, hemi)
+    graph = geodesics.surface_graph(pial, faces, hemi, white)
     return geodesics.distances(graph, start, radius) <= radius
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,13 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
+    atlas_of,
+    atlases,
     each_subject,
     freesurfer_folders,
     one_of,
     participants,
+    region_codes,
     require_template,
     whole_number,
 )
@@ -43,7 +46,7 @@ def peak(
     ds: xr.Dataset,
     point: Sequence[float],
     *,
-    subjects_dir: str | Path,
+    subjects_dir: str | Path | Mapping[str, Path],
     space: str = "mni152",
 ) -> xr.DataArray:
     """Take a point of MNI space to scanner RAS, for each subject.
@@ -60,9 +63,9 @@ def peak(
     point
         (x, y, z) in mm.
     subjects_dir
-        FreeSurfer's SUBJECTS_DIR: the store does not have these files. A row's folder
-        is the one that it was built from, of a Dataset without receipts the
-        participant's.
+        FreeSurfer's SUBJECTS_DIR, or that of each row by label: the store does not have
+        these files. A row's folder is the one that it was built from, of a Dataset
+        without receipts the participant's.
     space
         ``"mni152"``, what SPM, FSL and most tables report, or ``"mni305"``,
         FreeSurfer's own (fsaverage, volume).
@@ -77,8 +80,17 @@ def peak(
         raise LamstoreError(f"point is {point!r}", wanted="(x, y, z) in mm")
     if one_of(space, SPACES, "space") == "mni152":
         place = kernels.transform(np.linalg.inv(MNI305_TO_MNI152), place)
-    affines = _to_mni305(ds, subjects_dir).values()
-    found = [kernels.transform(np.linalg.inv(affine), place) for affine in affines]
+    affines = _to_mni305(ds, subjects_dir)
+    if missing := [label for label, affine in affines.items() if affine is None]:
+        raise LamstoreError(
+            "has no mri/transforms/talairach.xfm, which leads from MNI space to it",
+            subject=", ".join(missing),
+            file=_folder(subjects_dir, missing[0]),
+            advice="Run recon-all's talairach step, or give points in scanner RAS, "
+            "one for each subject.",
+        )
+    known = [affine for affine in affines.values() if affine is not None]
+    found = [kernels.transform(np.linalg.inv(affine), place) for affine in known]
     attrs = {
         "long_name": f"{tuple(map(float, point))} in {space}",
         "units": "mm",
@@ -91,26 +103,29 @@ def peak(
     return places.assign_coords(subject=ds["subject"])
 
 
-def _to_mni305(ds: xr.Dataset, subjects_dir: str | Path) -> dict[str, np.ndarray]:
-    """Read the affine from scanner RAS to MNI305 of each row."""
+def _to_mni305(
+    ds: xr.Dataset, subjects_dir: str | Path | Mapping[str, Path]
+) -> dict[str, np.ndarray | None]:
+    """Read the affine from scanner RAS to MNI305 of each row; None where there is none.
+
+    LamstoreError where it is damaged.
+    """
     from lamstore.formats.freesurfer import read_xfm  # nibabel
 
-    found = {}
-    root = as_path(subjects_dir)
+    found: dict[str, np.ndarray | None] = {}
     for label, name in zip(
         participants(ds, "row"), freesurfer_folders(ds), strict=True
     ):
-        path = root / name / "mri" / "transforms" / "talairach.xfm"
-        if not path.is_file():
-            raise LamstoreError(
-                "is missing, and leads from MNI space to the head",
-                subject=label,
-                file=path,
-                advice="Run recon-all's talairach step, or give points in scanner RAS, "
-                "one for each subject.",
-            )
-        found[label] = read_xfm(path)
+        folder = _folder(subjects_dir, label) / name
+        path = folder / "mri" / "transforms" / "talairach.xfm"
+        found[label] = read_xfm(path) if path.is_file() else None
     return found
+
+
+def _folder(subjects_dir: str | Path | Mapping[str, Path], label: str) -> Path:
+    if isinstance(subjects_dir, Mapping):
+        subjects_dir = subjects_dir[label]
+    return as_path(subjects_dir)
 
 
 def native_vertex(template: xr.Dataset, vertex: int) -> pd.DataFrame:
@@ -149,18 +164,25 @@ def locate(
     ds: xr.Dataset,
     vertices: pd.DataFrame,
     *,
+    atlas: str | None = None,
     template: xr.Dataset | None = None,
-    subjects_dir: str | Path | None = None,
+    subjects_dir: str | Path | Mapping[str, Path] | None = None,
     mesh: xr.Dataset | None = None,
 ) -> pd.DataFrame:
-    """Name where vertices are in MNI space and on a template.
+    """Name where vertices are: region, hemisphere, scanner RAS, MNI, on a template.
+
+    The ways back are `nearest_vertex` of a point, `peak` of one in MNI space, and
+    `native_vertex` of a template's vertex.
 
     Parameters
     ----------
     ds, mesh
         See `lamstore.regions`.
     vertices
-        A table with ``subject`` and ``vertex``, such as `lamstore.best_vertex` makes.
+        A table with ``subject`` and ``vertex``, such as `lamstore.best_vertex` and
+        `nearest_vertex` make.
+    atlas
+        The annotation that ``region`` is of; the first there is if left out.
     template
         Rows on a template, ``lamstore.open(path, space="fsaverage5")``.
     subjects_dir
@@ -169,25 +191,38 @@ def locate(
     Returns
     -------
     pandas.DataFrame
-        `vertices` with ``x y z`` (pial, scanner RAS, mm); with `subjects_dir`
-        ``mni_x mni_y mni_z`` (MNI152 by one affine, mm); with `template`
-        ``template_vertex``, the one whose own vertex in this head is nearest, in the
-        hemisphere, -1 where the row is not on the template.
+        `vertices` with ``hemi`` and ``region`` ("" in none) where it has none and `ds`
+        does; ``x y z`` (pial, scanner RAS, mm); with `subjects_dir` ``mni_x mni_y
+        mni_z`` (MNI152 by one affine, mm; NaN where a row has no talairach.xfm); with
+        `template` ``template_vertex``, the one whose own vertex in this head is
+        nearest, in the hemisphere, -1 where the row is not on the template.
     """
-    pial, _, hemi = pial_mesh(ds, mesh, purpose="a place")
+    pial, _, hemi, _ = pial_mesh(ds, mesh, purpose="a place")
     found = vertices.copy()
     affines = {} if subjects_dir is None else _to_mni305(ds, subjects_dir)
     needed = xr.Dataset({"pial": pial.variable, "hemi": hemi.variable}, attrs=ds.attrs)
-    if "subject" in ds.coords:
-        needed = needed.assign_coords(subject=ds["subject"].variable)
+    names = {"hemi": dict(enumerate(schema.HEMISPHERES))}
+    if atlas is not None or atlases(ds):
+        atlas = atlas_of(ds, atlas or atlases(ds)[0])
+        needed["region"] = ds[schema.REGION_PREFIX + atlas].variable
+        names["region"] = {code: x for x, code in region_codes(ds, atlas).items()}
+    for name in ("subject", "n_vertices"):
+        if name in ds.coords:
+            needed = needed.assign_coords({name: ds[name].variable})
+    missing = [name for name in names if name in needed and name not in found]
     labels = list(dict.fromkeys(map(str, vertices["subject"])))
     for label, one in each_subject(needed, labels):
         lines = found["subject"] == label
         points, sides = one["pial"].values, one["hemi"].values
         number = vertices.loc[lines, "vertex"].to_numpy()
+        for name in missing:
+            codes = one[name].values[number]
+            found.loc[lines, name] = [names[name].get(int(x), "") for x in codes]
         found.loc[lines, list(schema.XYZ)] = points[number].astype(float)
         if affines:
-            mni = kernels.transform(MNI305_TO_MNI152 @ affines[label], points[number])
+            affine = affines[label]
+            to_mni = np.full((4, 4), np.nan) if affine is None else affine
+            mni = kernels.transform(MNI305_TO_MNI152 @ to_mni, points[number])
             found.loc[lines, [f"mni_{axis}" for axis in schema.XYZ]] = mni
         if template is not None:
             near = _on_template(template, label, points, sides, number)

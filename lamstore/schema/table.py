@@ -93,8 +93,9 @@ VARIABLES = (
               "Distance to the nearest coil",
               comment="Coils of the selected channels.", valid_range=(0.0, 1000.0)),
     _variable("vertex_area", _LV, "float32", "mm^2", "Area of a vertex",
-              comment="A third of the area of each of the layer's triangles at it; 0 "
-              "without a triangle.", valid_range=_POSITIVE),
+              comment="A third of the area of each of the layer's triangles at it; "
+              "small holes are closed, vertices without a triangle are bridged.",
+              valid_range=_POSITIVE),
     _variable("inside_inner_skull", _LV, "int8", "1",
               "Whether the source lies inside the inner skull",
               flags=("outside", "inside")),

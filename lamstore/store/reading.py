@@ -16,6 +16,7 @@ import xarray as xr
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
+from lamstore import accessor as accessor  # registers ds.lamstore
 from lamstore import schema
 from lamstore.dataset import simulated
 from lamstore.errors import LamstoreError

@@ -15,6 +15,7 @@ from scipy.spatial import cKDTree
 from lamstore import schema
 from lamstore.dataset import label_of, one_of, require
 from lamstore.errors import LamstoreError
+from lamstore.numeric import bridges
 from lamstore.numeric.kernels import nearest
 from lamstore.numeric.meshes import usable_faces
 from lamstore.template.meshes import Template
@@ -73,6 +74,7 @@ def index_map(
     one_of(method, schema.RESAMPLING_METHODS, "method")
     sphere, faces = _sphere(ds)
     hemi = ds["hemi"].values
+    faces, _ = bridges.closed(sphere, faces, hemi)
     vertices = np.full((template.n_vertices, 3), -1, np.int32)
     weights = np.full((template.n_vertices, 3), np.nan)
     near = native_vertices(ds, template)
@@ -87,7 +89,7 @@ def index_map(
     if method == "barycentric":
         for code in range(len(schema.HEMISPHERES)):
             own = np.flatnonzero((template.hemi == code) & there)
-            inside = faces[(hemi[faces] == code).all(axis=1)]
+            inside = faces[hemi[faces[:, 0]] == code]
             found, shares = _triangles_around(template.sphere[own], sphere, inside)
             hit = found[:, 0] >= 0
             vertices[own[hit]], weights[own[hit]] = found[hit], shares[hit]

@@ -1,0 +1,56 @@
+"""``ds.lamstore`` and ``engine="lamstore"``: what xarray's users look for there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import xarray as xr
+
+import lamstore
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+@xr.register_dataset_accessor("lamstore")
+class Accessor:
+    """``ds.lamstore`` of a Dataset that lamstore opened or read."""
+
+    def __init__(self, ds: xr.Dataset) -> None:
+        self._ds = ds
+
+    def best(self, **options: Any) -> pd.DataFrame:
+        """Find the vertices with the highest score, see `lamstore.best_vertex`."""
+        return lamstore.best_vertex(self._ds, **options)
+
+    def score(self, **options: Any) -> xr.Dataset:
+        """Add ``anatomical_score``, see `lamstore.anatomical_score`."""
+        return lamstore.anatomical_score(self._ds, **options)
+
+    def plot(self, variable: str = "anatomical_score", **options: Any) -> Figure:
+        """Draw a variable on the surface, see `lamstore.plot.surface`."""
+        return lamstore.plot.surface(self._ds, variable, **options)
+
+
+class Backend(xr.backends.BackendEntrypoint):
+    """``xr.open_dataset(path, engine="lamstore")``: `lamstore.open`."""
+
+    description = "Cohort stores of lamstore"
+    open_dataset_parameters = (
+        "filename_or_obj", "drop_variables", "complete", "group", "subject", "space",
+        "storage_options",
+    )  # fmt: skip
+
+    def open_dataset(  # type: ignore[override]
+        self,
+        filename_or_obj: str | os.PathLike[str],
+        *,
+        drop_variables: str | Iterable[str] | None = None,
+        **options: Any,
+    ) -> xr.Dataset:
+        """Open what `lamstore.open` does; xarray's own ``chunks`` makes it lazy."""
+        ds = lamstore.open(filename_or_obj, chunks=None, **options)
+        return ds.drop_vars(drop_variables or [], errors="ignore")
