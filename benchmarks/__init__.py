@@ -9,6 +9,7 @@ runs alone and prints ratios that were measured side by side in that run:
     python -m benchmarks.store [--quick]
     python -m benchmarks.score [--quick]
     python -m benchmarks.template [--quick]
+    python -m benchmarks.depth [--quick]
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from .cohort.changes import verify as verify
 from .cohort.plan import plan as plan
 from .cohort.recordings import find_recordings as find_recordings
 from .cohort.resampling import resample as resample
+from .cohort.simulations import simulate as simulate
 from .forward import lead_field as lead_field
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import depth_coregistration_bias as depth_coregistration_bias
@@ -46,5 +47,6 @@ from .store import open as open
 from .template.group_maps import group_difference as group_difference
 from .template.group_maps import group_map as group_map
 from .template.places import place_values as place_values
+from .template.places import to_template as to_template
 
 __version__: str

@@ -33,7 +33,7 @@ def status(
 
     With `check_inputs` also what has changed of each row's files, in `subjects_dir` if
     not where they were when the store was built here. ``templates`` names the complete
-    rows that each does not have as they are now.
+    rows that each template, and each simulation, does not have as they are now.
     """
     from lamstore.store import Store
     from lamstore.store.rows import ROW
@@ -86,7 +86,7 @@ def status(
         what = "stale complete rows, whose inputs have changed since"
         found.append(f"{what}: {len(stale)}; build --stale makes them again")
     templates = {}
-    for name in root.templates:
+    for name in root.derived:
         try:
             templates[name] = rows_behind(root, name)
         except LamstoreError as error:  # it is damaged
@@ -140,7 +140,8 @@ def show_status(found: Mapping[str, Any]) -> None:
     if len(slowest) > 1:
         say(f"slowest: {', '.join(slowest)}")
     for name, behind in found["templates"].items():
-        how = f"without {', '.join(behind)} as they are now; lamstore resample"
+        verb = "simulate" if name.startswith("simulation_") else "resample"
+        how = f"without {', '.join(behind)} as they are now; lamstore {verb}"
         say(f"{name}: {how if behind else 'every complete row'}")
     for row in rows:
         if row["error"]:

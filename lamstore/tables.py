@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,10 @@ RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
 * outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
 than twice the distance from there to the 99.9th; look at the surfaces there.
 next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
+
+PRECISION_CAPTION = """\
+depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
+of 100 fT (or of the covariance), 180 trials x 31 samples, no error of the head."""
 
 WHERE_CAPTION = """\
 scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
@@ -108,6 +113,13 @@ def show_summary(answer: pd.DataFrame) -> None:
     show_answer(answer[[n for n in kept if not answer[n].isin(["", None]).all()]])
 
 
+def show_assumed(answer: pd.DataFrame) -> None:
+    """Print an answer, and below it what was assumed."""
+    show_summary(answer.drop(columns="assumed"))
+    for text in answer["assumed"].unique():
+        say(f"assumed: {text}")
+
+
 def plain_table(title: str) -> Table:
     """Start a table without lines, that fits into 80 columns."""
     return Table(
@@ -135,7 +147,9 @@ def best_table(
     place = ["x, y, z"] if "x" in answer and "x, y, z" not in without else []
     # regions are of one subject's
     white = ["white"] if "subject" in by and "white" not in without else []
-    for name in ("hemi", "vertex", *white, *place, *titles, "score"):
+    shown = "depth_sd" in answer and "depth sd" not in without
+    precision = ["depth\nsd"] if shown else []
+    for name in ("hemi", "vertex", *white, *place, *titles, "score", *precision):
         table.add_column(name, justify="right", no_wrap=True)
     for line in answer.to_dict("records"):
         cells = [*(line[name] for name in by), line["hemi"], line["vertex"]]
@@ -148,6 +162,8 @@ def best_table(
             number = format(line[name], TERMS.get(name, ("", ".3g"))[1])
             cells.append(number + ("*" if name in outlying else " "))
         cells.append(f"{line['anatomical_score']:.2f}")
+        if precision:
+            cells.append(f"{line['depth_sd']:.2f}")
         table.add_row(*(printable(cell) for cell in cells))
     return table
 
@@ -197,7 +213,8 @@ def show_best(answer: pd.DataFrame) -> None:
     plain = Console()
     target = plain if plain.is_terminal else Console(width=80)
     # what does not fit is left to files and --json, before a name is broken
-    for without in ((), ("white",), ("white", "x, y, z")):
+    least = ("white", "x, y, z")
+    for without in ((), ("white",), least, (*least, "depth sd")):
         table = best_table("Highest anatomical score", first, by, without)
         unlimited = target.options.update(max_width=10_000)
         width = Measurement.get(target, unlimited, table).maximum
@@ -207,13 +224,29 @@ def show_best(answer: pd.DataFrame) -> None:
         target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
     plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
-    target.print(f"\n{BEST_CAPTION}", **plainly)
+    caption = BEST_CAPTION
+    if "depth_sd" in answer:
+        if "depth sd" not in without:
+            caption += f"\n{PRECISION_CAPTION}"
+        caption += f"\n{_agreement(answer)}"
+    target.print(f"\n{caption}", **plainly)
     if (where := where_table(first, by)) is not None:
         target.print(where, markup=False)
         target.print(f"\n{WHERE_CAPTION}", **plainly)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
+
+
+def _agreement(answer: pd.DataFrame) -> str:
+    """Describe how well score and precision agree over the vertices of each subject."""
+    found = answer.groupby("subject")["precision_r"].first().dropna().sort_values()
+    if found.empty:
+        return "rank correlation of score and depth precision: none to be had"
+    text = f"{found.iloc[0]:.2f}"
+    if len(found) > 1:
+        text += f" ({printable(found.index[0])}) to {found.iloc[-1]:.2f}"
+    return f"rank correlation of score and depth precision over a head:\n  {text}"
 
 
 # ------------------------------------------------------------------------------ files
@@ -248,3 +281,31 @@ def save(table: pd.DataFrame, path: Path, kind: str) -> None:
             else:
                 separator = "\t" if kind == "tsv" else ","
                 table.to_csv(temporary, sep=separator, index=False, lineterminator="\n")
+
+
+def read_table(text: str, *columns: str) -> pd.DataFrame:
+    """Read a .csv or .tsv table with ``subject``, and numbers in some other columns."""
+    import pandas as pd
+
+    from lamstore.formats.files import as_path, require_file
+    from lamstore.formats.tsv import read_tsv
+
+    path = as_path(text)
+    if path.suffix.lower() == ".tsv":
+        found = read_tsv(path, ("subject", *columns))
+        values = {n: found.values(n) for n in found.columns if n != "subject"}
+        return pd.DataFrame({**found.columns, **values})
+    try:
+        return pd.read_csv(require_file(path), dtype={"subject": str})
+    except ValueError as error:
+        raise LamstoreError(f"is no table ({error})", file=text) from error
+
+
+def read_json(path: str | Path) -> Any:
+    """Read a JSON file."""
+    from lamstore.formats.files import read_bytes
+
+    try:
+        return json.loads(read_bytes(path))
+    except ValueError as error:
+        raise LamstoreError(f"is not valid JSON ({error})", file=path) from error

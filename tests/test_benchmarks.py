@@ -13,6 +13,7 @@ sys.path.insert(0, str(REPOSITORY))
 
 # no package that is installed: found by the path above
 from benchmarks import (  # noqa: E402
+    depth,
     lead_field,
     many_subjects,
     predictors,
@@ -32,6 +33,7 @@ CASES = (
     store.CohortQuestions,
     score.CohortScore,
     template.TemplateQuestions,
+    depth.LayerSimulation,
 )
 
 
@@ -41,13 +43,16 @@ MOST = {
     (store.CohortQuestions, "track_same_answers"): 1e-6,
     (template.TemplateQuestions, "track_same_answers"): 1e-6,
     (score.CohortScore, "track_same_answers"): 0,
+    (depth.LayerSimulation, "track_difference"): 0.5,
 }
 
 
 def test_no_benchmark_class_is_left_out():
     found = {
         value
-        for module in (lead_field, many_subjects, predictors, score, store, template)
+        for module in (
+            *(depth, lead_field, many_subjects, predictors, score, store, template),
+        )
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
     }

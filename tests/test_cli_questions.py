@@ -224,6 +224,11 @@ def test_an_answer_is_the_functions_table(path, verb):
     assert f"of {len(found)} lines" in printed or len(found) <= MOST_LINES
 
 
+#: Those that test_depth_kept.py tries.
+DEPTH = ("precision", "detection", "trials", "simulation", "posterior", "confusable")
+DEPTH += ("evidence", "outcome")
+
+
 def test_an_answer_is_written_to_files(path, tmp_path):
     arguments = ("query", "vertex", path, 7, "--subject", ROWS[2])
     found = json.loads(run(*arguments, "--json").stdout)
@@ -242,7 +247,8 @@ def test_an_answer_is_written_to_files(path, tmp_path):
 
 def test_every_question_is_tried():
     asked = {verb for verb in VERBS if verb.startswith("query ")} | {"best"}
-    assert asked == set(QUESTIONS)
+    of_depth = {f"query {x}" for x in DEPTH}
+    assert asked == set(QUESTIONS) | of_depth
 
 
 @pytest.mark.parametrize(

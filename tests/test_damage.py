@@ -235,11 +235,9 @@ def test_functions_refuse_paths_that_cannot_be_used(made, tmp_path, name):
     (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
     (tmp_path / "participants.tsv").write_text("")
     wrong = []
-    for kind, path in PATHS.items():
-        if kind in WRITABLE:
-            continue
+    for kind in ("too long", "NUL", "under a file", "pipe"):
         try:
-            FUNCTIONS[name](made, path(tmp_path))
+            FUNCTIONS[name](made, PATHS[kind](tmp_path))
             wrong.append(f"{kind}: accepted")
         except LamstoreError as error:
             if "unforeseen" in str(error):
@@ -304,7 +302,7 @@ READERS = sorted(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_metadata_and_chunks_are_one_error(made, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("metadata") / "study"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import xarray as xr
+from reference_single_shell import sarvas
 from scipy.optimize import minimize
 from scipy.spatial.transform import Rotation
 
@@ -20,9 +21,10 @@ from lamstore.depth import (
     simulate_layers,
     trials_needed,
 )
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import fit_fiducials
+from lamstore.numeric.depth import across_field, span, symmetric
 from lamstore.predictors.depth import depth_coregistration_bias, lead_field_depth
 from lamstore.testing.spheres import concentric_spheres
 
@@ -95,6 +97,11 @@ def test_spread_scales_exactly_and_does_not_depend_on_the_mixing_of_channels(hea
     turn = np.linalg.qr(rng.normal(size=(n, n)))[0]
     turned = lead_field_depth(head, model, whitener=turn)["depth_information"]
     np.testing.assert_allclose(turned, head["depth_information"], rtol=1e-9)
+    sd = rng.uniform(0.5, 2, n)
+    scaled = lamstore.lead_field(head) / sd[:, None, None]
+    scaled = lead_field_depth(head, scaled)["depth_information"]
+    noisy = lead_field_depth(head, model, whitener=np.diag(1 / sd))
+    np.testing.assert_allclose(noisy["depth_information"], scaled, rtol=1e-9)
     doubled = lead_field_depth(head, model, whitener=np.vstack([np.eye(n)] * 2))
     ratio = doubled["depth_information"] / head["depth_information"]
     np.testing.assert_allclose(ratio, 2, rtol=1e-12)
@@ -148,27 +155,116 @@ def test_a_moved_head_shifts_depth_as_the_bias_predicts(head, field):
             assert found == pytest.approx(expected[vertex], abs=0.01, rel=0.1)
 
 
-def test_fiducials_with_errors_spread_the_head_as_a_fit_to_them_does(head):
-    rng = np.random.default_rng(3)
+def moved_by_fiducials(head, rng, sd, n, layers):
+    """Give fields (movement, vertex, layer, channel) of heads off by fits to fiducials.
+
+    And the movements, translations and rotations about the fiducials' centroid.
+    """
     points = head["fiducials"].values.astype(float)
-    sd = 0.5
-    thetas = []
-    for _ in range(4000):
+    pivot, affines, thetas = points.mean(axis=0), [], []
+    for _ in range(n):
         affine, _ = fit_fiducials(points + rng.normal(0, sd, points.shape), points)
-        pivot = points.mean(axis=0)
         turn = affine[:3, :3]
-        angles = [turn[2, 1], turn[0, 2], turn[1, 0]]
-        thetas.append([*(turn @ pivot + affine[:3, 3] - pivot), *angles])
-    sigma = np.cov(np.array(thetas).T)
-    by_fit = depth_precision(head, **RECORDING, rigid_cov=(sigma + sigma.T) / 2)
-    by_sd = depth_precision(head, **RECORDING, fiducial_sd=sd)
-    ratio = by_sd["depth_sd_coregistration"] / by_fit["depth_sd_coregistration"]
-    assert float(abs(ratio - 1).max()) < 0.1
-    assert by_sd.sizes == by_fit.sizes
-    limited = by_sd["depth_sd"]
+        shift = turn @ pivot + affine[:3, 3] - pivot
+        affines.append(affine)
+        thetas.append([*shift, *Rotation.from_matrix(turn).as_rotvec()])
+    found = SingleShell()(head).moved(affines, layers)
+    (tile,) = found[0].blocks(found[0].n_vertices)
+    return np.stack([one.read(tile) for one in found]), np.array(thetas)
+
+
+def test_jittered_fiducials_spread_depth_estimates_as_predicted(head, field):
+    rng = np.random.default_rng(3)
+    layer, sd = 5, 0.3
+    predicted = depth_precision(head, **RECORDING, fiducial_sd=sd)
+    spread = predicted["depth_sd_coregistration"].isel(layer=layer).values
+    chosen = np.flatnonzero(spread < 3 / 4)
+    assert len(chosen) > 20
+    true = moved_by_fiducials(head, rng, sd, 200, [layer])[0][:, :, 0]
+    fine = np.linspace(-3, 3, 2001)
+    x = fine / 0.3
+    weights = np.stack([x * (x - 1) / 2, 1 - x**2, x * (x + 1) / 2], axis=1)
+    ratios = []
+    for vertex in chosen:
+        fields = weights @ field[vertex, layer - 1 : layer + 2]
+        fields /= np.linalg.norm(fields, axis=1, keepdims=True)
+        found = fine[np.argmax(np.abs(true[:, vertex] @ fields.T), axis=1)]
+        ratios.append(found.std() / spread[vertex])
+    assert np.median(ratios) == pytest.approx(1, abs=0.1)
+    limited = predicted["depth_sd"]
     assert float(limited.max()) <= 3 / np.sqrt(12) + 1e-4
-    both = np.hypot(by_sd["depth_sd_noise"], by_sd["depth_sd_coregistration"])
+    both = np.hypot(predicted["depth_sd_noise"], predicted["depth_sd_coregistration"])
     np.testing.assert_allclose(limited, np.minimum(both, 3 / np.sqrt(12)), rtol=1e-4)
+
+
+def test_a_translation_is_what_sarvas_formula_gives():
+    ds = concentric_spheres(5, 1, tilt=50, n_magnetometers=10, n_gradiometers=30)
+    fine = concentric_spheres(2, 5)  # a coarse skull is no sphere
+    skull = ["inner_skull", "inner_skull_faces"]
+    ds = ds.drop_vars(skull).assign({name: fine[name].variable for name in skull})
+    ds = lead_field_depth(ds, SingleShell()(ds))
+    found = depth_coregistration_bias(ds)["depth_coregistration_bias"]
+    back = np.linalg.inv(ds["mri_to_sensors"].values)
+    centre = np.array([4.0, -9.0, 21.0])
+    coils = ds["coil_positions"].values @ back[:3, :3].T + back[:3, 3]
+    normals = ds["coil_orientations"].values @ back[:3, :3].T
+    x = (ds["coordinates"].values - centre) / 1000
+    q = ds["orientation"].values.astype(float)
+
+    def field_at(shift):
+        pairs = zip((coils - centre) / 1000 - shift, normals, strict=True)
+        each = np.stack([sarvas(q, x, r, n) for r, n in pairs], axis=-1)
+        return each @ ds["coil_weights"].values.T * 1e6
+
+    still, layer = field_at(np.zeros(3)), 1
+    z = ds["layer_depth"].values[..., None]
+    slope = (still[layer + 1] - still[layer - 1]) / (z[layer + 1] - z[layer - 1])
+    own = still[layer] / np.linalg.norm(still[layer], axis=-1, keepdims=True)
+    across = slope - own * (slope * own).sum(axis=-1, keepdims=True)
+    for axis in range(3):
+        step = np.eye(3)[axis] * 1e-5
+        change = (field_at(step)[layer] - field_at(-step)[layer]) / 0.02  # by mm
+        bias = (across * change).sum(axis=-1) / np.square(across).sum(axis=-1)
+        here = found.isel(layer=layer, rigid=axis)
+        # where little tells depth the skull's facets count for more
+        np.testing.assert_allclose(here, bias, rtol=1e-2, atol=2e-3)
+        assert float(np.median(np.abs(here / bias - 1))) < 1e-3
+
+
+def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field):
+    """What `coregistration_sd` draws, beside fields of moved heads in full."""
+    rng = np.random.default_rng(8)
+    gram = head["lead_field_gram"].transpose("vertex", ...).values
+    norms, unit = span(symmetric(gram))
+    across = across_field(norms, unit, head["layer_depth"].values.T)
+    bias = head["depth_coregistration_bias"].transpose("vertex", "layer", "rigid")
+    true_unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
+    true = np.arange(11)
+    for sd, most, least in ((0.5, 0.01, 0.99), (2.0, 0.02, 0.9)):
+        errors, by_vertex = [], []
+        for moved, theta in zip(
+            *moved_by_fiducials(head, rng, sd, 12, list(true)), strict=True
+        ):
+            data = unit + (bias.values @ theta)[..., None] * across
+            pair = [
+                np.abs(np.einsum("vja,vka->vjk", x, y)).argmax(axis=-1)
+                for x, y in ((moved, true_unit), (data, unit))
+            ]
+            errors.append([np.abs(found - true).mean() for found in pair])
+            by_vertex.append([np.abs(found - true).mean(axis=1) for found in pair])
+        full, linear = np.mean(errors, axis=0)
+        r = np.corrcoef(*np.mean(by_vertex, axis=0))[0, 1]
+        assert r > least
+        assert linear == pytest.approx(full, rel=most), sd
+    # the simulation without noise is this, with movements of its own
+    loud = RECORDING | {"moment": 1e6}
+    found = simulate_layers(head, **loud, coregistration_sd=2.0, n_draws=40)
+    assert float(found["layer_error"].mean()) == pytest.approx(linear, rel=0.15)
+    with pytest.warns(LamstoreWarning):
+        simulate_layers(head, **loud, coregistration_sd=5.0, vertices=[3])
+    still = simulate_layers(head, **loud, n_draws=2)
+    assert float(still["layer_error"].mean()) == 0
+    assert float(found["decisive_share"].mean()) > 0.5
 
 
 def test_the_right_one_of_two_layers_wins_as_often_as_predicted(head, field):
@@ -208,7 +304,7 @@ def test_draws_in_the_layers_span_are_those_of_all_channels(head, field):
     where = xr.DataArray(
         np.isin(np.arange(head.sizes["vertex"]), vertices), dims="vertex"
     )
-    fast = simulate_layers(head, **RECORDING, where=where, n_draws=60)
+    fast = simulate_layers(head, **RECORDING, region=where, n_draws=60)
     slow = []
     for vertex in vertices:
         column = field[vertex]
@@ -235,7 +331,7 @@ def test_simulations_depend_on_nothing_but_seed_label_and_vertex(head):
     again = simulate_layers(head.chunk(vertex=50), **RECORDING, n_draws=2)
     xr.testing.assert_identical(whole.compute(), again.compute())
     where = xr.DataArray(np.arange(head.sizes["vertex"]) < 9, dims="vertex")
-    part = simulate_layers(head, **RECORDING, n_draws=2, where=where)
+    part = simulate_layers(head, **RECORDING, n_draws=2, region=where)
     np.testing.assert_array_equal(
         part["layer_error"].values[:9], whole["layer_error"].values[:9]
     )
@@ -246,7 +342,11 @@ def test_simulations_depend_on_nothing_but_seed_label_and_vertex(head):
         [
             n
             for n in two.variables
-            if n not in ("lead_field_gram", "layer_depth", "layer", "subject")
+            if n
+            not in (
+                *("lead_field_gram", "layer_depth", "depth_information"),
+                *("layer", "subject"),
+            )
         ]
     )
     found = simulate_layers(two.chunk(subject=1), **RECORDING, n_draws=2)
@@ -266,6 +366,11 @@ def test_errors_of_layers_fall_with_the_signal_to_noise_ratio(head):
     # without a signal what is found does not depend on what is true
     shares = blind / blind.sum("found_layer")
     assert float(shares.std("layer").max()) < 0.02
+    layer = np.arange(11)
+    apart = np.abs(layer[:, None] - layer)
+    assert found[0] == pytest.approx(
+        (shares.mean("layer").values * apart).mean(0).sum(), rel=0.02
+    )
 
 
 def test_the_probability_of_a_layer_is_counted_from_confusions():
@@ -274,9 +379,10 @@ def test_the_probability_of_a_layer_is_counted_from_confusions():
         {"layer": ["pial", "white"], "found_layer": ["pial", "white"]},
         ("layer", "found_layer"),
     )
-    found = layer_posterior(confusion, "pial")
+    ds = xr.Dataset({"confusion": confusion})
+    found = layer_posterior(ds, found="pial")
     np.testing.assert_allclose(found, [8 / 9, 1 / 9])
-    found = layer_posterior(confusion, "pial", prior=[1, 3])
+    found = layer_posterior(ds, found="pial", prior=[1, 3])
     np.testing.assert_allclose(found, [8 / 11, 3 / 11])
 
 
@@ -370,6 +476,18 @@ def test_columns_without_a_field_or_thickness_have_no_answers(without):
         (simulate_layers, {}),
         (simulate_layers, {"moment": 10.0, "snr": -20.0, "noise_sd": 100}),
         (simulate_layers, {**RECORDING, "seed": "x"}),
+        (simulate_layers, {**RECORDING, "seed": -1}),
+        (simulate_layers, {**RECORDING, "n_trials": -3}),
+        (simulate_layers, {**RECORDING, "n_draws": 0}),
+        (simulate_layers, {**RECORDING, "coregistration_sd": -1.0}),
+        (simulate_layers, {**RECORDING, "vertices": [100_000]}),
+        (simulate_layers, {**RECORDING, "region": xr.DataArray([True], dims="vertex")}),
+        (simulate_layers, {"snr": float("nan")}),
+        (layer_posterior, {**RECORDING, "vertex": 3, "found": "grey"}),
+        (layer_posterior, {**RECORDING, "vertex": -3, "found": "pial"}),
+        (layer_posterior, {**RECORDING, "vertex": 3, "found": 1.0, "prior": [1]}),
+        (confusable_columns, {"vertex": 100_000}),
+        (confusable_columns, {"vertex": 3, "beyond": -1.0}),
         (simulate_layers, {**RECORDING, "layers": ["pial"]}),
     ],
 )
@@ -378,8 +496,12 @@ def test_settings_without_a_meaning_are_refused(head, question, options):
         question(head, **options)
 
 
-def test_a_dataset_without_the_variables_is_refused_by_name():
+def test_a_dataset_without_the_variables_is_refused_by_name(head):
     ds = concentric_spheres(3, 1)
+    twice = head.assign_coords(layer=["pial", *head["layer"].values[1:-1], "pial"])
+    for question in (layer_detection, simulate_layers):
+        with pytest.raises(LamstoreError):
+            question(twice, **RECORDING)
     for question in (depth_precision, layer_detection, simulate_layers):
         with pytest.raises(LamstoreError) as caught:
             question(ds, **RECORDING)
@@ -395,7 +517,7 @@ def test_confusable_columns_are_those_of_a_slow_search(head):
     field = pial * (1 - depth) + white * depth
     array = xr.DataArray(field, dims=("vertex", "layer", "channel"))
     array = array.assign_coords(layer=head["layer"])
-    found = confusable_columns(head, array, vertex=vertex, beyond=beyond)
+    found = confusable_columns(head, lead_field=array, vertex=vertex, beyond=beyond)
     unit = field / np.linalg.norm(field, axis=-1, keepdims=True)
     points = head["coordinates"].values
     own = abs(unit[vertex, 0] @ unit[vertex, -1])

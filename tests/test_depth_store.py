@@ -21,7 +21,7 @@ from lamstore.numeric.depth import lead_field_gram, symmetric
 from lamstore.predictors import depth_coregistration_bias, lead_field_depth
 from lamstore.schema import RIGID
 from lamstore.status import status
-from lamstore.store import Store
+from lamstore.store import Store, copy, merge
 from lamstore.testing import concentric_spheres
 
 NAMES = [variable.name for variable in schema.DEPTH_VARIABLES]
@@ -177,9 +177,9 @@ def test_rows_of_a_time_without_depth_are_named(tmp_path):
 
 def test_stores_with_depth_are_copied_and_merged(cohort, tmp_path):
     lamstore.build(tmp_path / "other.zarr", {"sub-03": small("sub-03")}, depth=False)
-    lamstore.copy(cohort, tmp_path / "copy.zarr")
+    copy(cohort, tmp_path / "copy.zarr")
     stores = [tmp_path / "copy.zarr", tmp_path / "other.zarr"]
-    lamstore.merge(tmp_path / "all.zarr", *stores)
+    merge(tmp_path / "all.zarr", *stores)
     merged = lamstore.open(tmp_path / "all.zarr")
     before = lamstore.open(cohort)
     for name in NAMES:

@@ -33,7 +33,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, Unfinished
 from lamstore.status import status
 from lamstore.store import Store, layout, place
 from lamstore.store.template import Renewal
-from lamstore.store.verify import _templates
+from lamstore.store.verify import _derived
 from lamstore.template import index_map, read_template
 
 NAMES = [variable.name for variable in PREDICTORS]
@@ -83,7 +83,7 @@ def seen(path):
 
 def is_sound(path):
     """Whether the groups are what was written; a whole store takes longer."""
-    return not list(_templates(Store(path).root()))
+    return not list(_derived(Store(path).root()))
 
 
 def slow_value(values, vertices, weights):
@@ -350,7 +350,7 @@ def test_wherever_it_stops(subjects_dir, tmp_path, monkeypatch, full, there_befo
             states.add("new" if is_new else "old")
         act(path)()
         xr.testing.assert_identical(seen(path), new)
-        assert list(_templates(Store(path).root())) == []
+        assert list(_derived(Store(path).root())) == []
     assert states == {"old" if there_before else "none", "new"}
 
 
@@ -446,8 +446,8 @@ def test_damage_is_found_and_repaired(cohort, subjects_dir, tmp_path, damage, ar
             assert found["templates"] == {
                 "fsaverage": [x for x in labels if x != "sub-4"]
             }
-    (finding,) = _templates(Store(path).root())
-    assert (finding.kind, finding.variable) == ("template", f"fsaverage/{array}")
+    (finding,) = _derived(Store(path).root())
+    assert (finding.kind, finding.variable) == ("group", f"fsaverage/{array}")
     if array == "commit":
         report = lamstore.verify(path, repair=True)
         assert report.sound

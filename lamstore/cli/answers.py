@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
+from lamstore import schema
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
 from lamstore.errors import LamstoreError, printable
@@ -115,11 +116,15 @@ def _answer(
     library = attrgetter(of)(lamstore)
     taken = signature(library).parameters
     subject = asked.get("subject") if "subject" in taken else None
+    subject = [subject] if isinstance(subject, str) else subject
     space = {"space": asked.pop("space")} if "space" in asked else {}
     ds = opened(store, asked.get("assignment", ""), subject, **space)
     given: dict[str, Any] = {"ds": ds}
-    if "mesh" in taken and not ("weights" in taken and "vertex_area" in ds):
-        given["mesh"] = opened(store, "mesh", subject)
+    groups = {"mesh", "geometry"}.intersection(taken)
+    if "weights" in taken and "vertex_area" in ds:
+        groups.discard("mesh")
+    for group in groups:
+        given[group] = opened(store, group, subject)
     own = signature(function).parameters
     if "found" in own:
         mine = {name: asked.pop(name) for name in list(asked) if name in own}
@@ -138,10 +143,10 @@ def opened(
     """Open a store for a question.
 
     `regions` may be ``lameg``, which adds laMEG's regions, that are with the meshes, or
-    ``mesh``, the meshes themselves. Few rows are read without Dask.
+    another group, such as ``mesh``. Few rows are read without Dask.
     """
-    if regions == "mesh":
-        options["group"] = "mesh"
+    if regions in schema.GROUPS:
+        options["group"] = regions
     ds = lamstore.open(store, chunks=None, **options)
     if hidden := set(subject or ()).difference(ds["subject"].values.tolist()):
         from lamstore.store import Store
@@ -157,10 +162,8 @@ def opened(
         ds = lamstore.open(store, **options)
     if regions != "lameg":
         return ds
-    from lamstore.schema import LAMEG_REGION_PREFIX
-
-    mesh = opened(store, "mesh", subject)
-    names = [str(n) for n in mesh.data_vars if str(n).startswith(LAMEG_REGION_PREFIX)]
+    mesh, prefix = opened(store, "mesh", subject), schema.LAMEG_REGION_PREFIX
+    names = [str(n) for n in mesh.data_vars if str(n).startswith(prefix)]
     return ds.assign({name: mesh[name] for name in names})
 
 
@@ -196,22 +199,11 @@ def _subjects_dir(store: Path, ds: xr.Dataset, typed: Path | None) -> Any:
 
 def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) -> Any:
     """Read --near: a vertex or a point, here, in MNI, on a template, or a table."""
-    import pandas as pd
-
-    from lamstore.formats.files import as_path, require_file
-    from lamstore.formats.tsv import read_tsv
+    from lamstore.tables import read_table
 
     space, _, place = text.rpartition(":")
     if Path(text).suffix.lower() in (".csv", ".tsv"):
-        path = as_path(text)
-        if path.suffix.lower() == ".tsv":
-            found = read_tsv(path, ("subject", "vertex", "x", "y", "z"))
-            columns = {n: found.values(n) for n in found.columns if n != "subject"}
-            return pd.DataFrame({**found.columns, **columns})
-        try:
-            return pd.read_csv(require_file(path), dtype={"subject": str})
-        except ValueError as error:
-            raise LamstoreError(f"is no table ({error})", file=text) from error
+        return read_table(text, "vertex", *schema.XYZ)
     try:
         numbers = tuple(float(number) for number in place.split(","))
     except ValueError:

@@ -96,7 +96,7 @@ HELP = {
     "and reference only.",
     "method": "Mean and sd, median and MAD, ranks, or raw values.",
     "reference": "Reference group, by a participants' column; may be repeated.",
-    "preset": "Fixed weights.",
+    "preset": "Fixed weights: szul2025, or the file that query outcome wrote.",
     "force": "Apply --preset to other sensors.",
     "terms": "Correlations of its terms instead.",
     "vertices": "The template's number, instead of --region; may be repeated.",
@@ -105,6 +105,22 @@ HELP = {
     "by": "Participants' column, such as group.",
     "overwrite": "Replace files.",
     "groups": "Its two values; the second is subtracted from the first.",
+    "moment": "The source's, nA m, RMS over the samples.",
+    "snr": "Instead of a moment: dB, noise scaled to each source's own signal.",
+    "noise": "Of the sensors, fT/sqrt(Hz); with --bandwidth.",
+    "bandwidth": "Hz.",
+    "noise_sd": "Instead: the noise's sd, fT; of a store with a noise covariance a "
+    "factor to its sd.  [default: 1 there]",
+    "n_trials": "Trials.",
+    "n_samples": "Independent samples of a trial.",
+    "fiducial_sd": "Spread of each coordinate of each fiducial, mm.",
+    "coregistration_sd": "Recordings are of a head that is off by fiducials with this "
+    "spread of each coordinate, mm.",
+    "sd": "Wanted spread of a depth estimate, mm.",
+    "layers": "Only this layer; may be repeated.",
+    "temporal_modes": "Of a recording.",
+    "n_draws": "Recordings of each source.",
+    "name": "Other settings have other names, beside each other.",
 }
 
 _FLAGS = {
@@ -122,7 +138,6 @@ _CHOICES = {
     "weights": "lamstore.questions.patches:WEIGHTS",
     "scope": "lamstore.score:SCOPES",
     "method": "lamstore.score:METHODS",
-    "preset": "lamstore.score:PRESETS",
 }
 
 #: What else `_option` takes, of some.
@@ -133,6 +148,8 @@ _MORE: dict[str, dict[str, Any]] = {
     "seed": {"minimum": 0},
     "vertices": {"minimum": 0},
     "vertex": {"minimum": 0},
+    "snr": {"minimum": None},
+    **dict.fromkeys(("moment", "sd"), {"typed": False}),
     "reference": {"metavar": "COLUMN=VALUE", "callback": _reference},
     "groups": {"nargs": 2, "metavar": "FIRST SECOND"},
     **dict.fromkeys(
@@ -141,7 +158,9 @@ _MORE: dict[str, dict[str, Any]] = {
 }
 
 #: Arguments of functions that are no options.
-_NO_OPTIONS = ("path", "picture", "mesh", "found", "function", "on_row", "ddof")
+_NO_OPTIONS = (
+    *("path", "picture", "mesh", "geometry", "found", "function", "on_row", "ddof"),
+)
 
 
 class _Declared(NamedTuple):
@@ -182,10 +201,12 @@ def _option(declared: _Declared, **changes: Any) -> click.Parameter:
 
     What is declared about it is what click takes, and ``flags``; ``choices``, or where
     they are declared; ``minimum`` (of integers 1, of numbers 0, if it is left out),
-    ``above`` and ``maximum``; ``per_cent`` and ``from_one``, how numbers are typed.
+    ``above`` and ``maximum``; ``per_cent`` and ``from_one``, how numbers are typed;
+    whether it is ``typed`` without the option's name.
     """
     name, kind, default, known, typed = declared
     about: dict[str, Any] = {**known, **changes}
+    typed = about.pop("typed", typed)
     flags = about.pop("flags", f"--{name.replace('_', '-')}").split()
     required = default is Parameter.empty
     if about.get("is_flag") or kind == "bool":

@@ -272,6 +272,7 @@ def ask_score(
     inflated by what it has in common with the others (1: nothing).
     """
     from lamstore.score import anatomical_score, collinearity, summary
+    from lamstore.tables import read_json
 
     if terms:
         if given := were_typed(*options):
@@ -280,6 +281,8 @@ def ask_score(
                 f"--{' and --'.join(given)}"
             )
         return collinearity(ds, subject=subject)
+    if str(options.get("preset", "")).endswith(".json"):
+        options["preset"] = read_json(options["preset"])
     # the score is measured over the whole store, whichever rows are requested
     return summary(anatomical_score(ds, **options), subject=subject)
 
@@ -356,6 +359,13 @@ def ask_group(
         raise click.UsageError(
             f"{variable} has layers; name the one to draw with --layer ({names})"
         )
+    return group_table(ds, variable, statistic, picture, **options)
+
+
+def group_table(
+    ds: xr.Dataset, variable: str, statistic: str, picture: Path | None, **options: Any
+) -> pd.DataFrame:
+    """List a group map, a line for each layer and vertex, and perhaps draw it."""
     found = lamstore.group_map(ds, variable, **options).compute()
     if picture is not None:
         from lamstore import plot

@@ -110,10 +110,11 @@ def schema(*, as_json: bool = False) -> None:
     from lamstore import schema as known
 
     atlas = (known.region_variable("<atlas>"), known.lameg_region_variable("<atlas>"))
+    of_groups = {"template": "<template>", "simulation": "simulation_<name>"}
     rows = [
         {
             "name": v.name,
-            "group": "<template>" if v in known.TEMPLATE_VARIABLES else v.group,
+            "group": of_groups.get(v.group, v.group),
             "dims": ", ".join(v.dims),
             "dtype": v.dtype,
             "units": v.units,
@@ -121,7 +122,10 @@ def schema(*, as_json: bool = False) -> None:
             "comment": v.comment,
             "references": v.references,
         }
-        for v in (*known.variables(), *atlas, *known.TEMPLATE_VARIABLES)
+        for v in (
+            *(*known.variables(), *atlas),
+            *(*known.TEMPLATE_VARIABLES, *known.SIMULATION_VARIABLES),
+        )
     ]
     if as_json:
         print_json(rows)

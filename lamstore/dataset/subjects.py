@@ -239,17 +239,18 @@ def mesh_variables(
 ) -> xr.Dataset:
     """Take variables of `ds`, else of `mesh` for the rows of `ds`, as lazy as they are.
 
-    `mesh` is ``lamstore.open(path, group="mesh")``.
+    `mesh` is ``lamstore.open(path, group="mesh")``, or that of their other group.
     """
     if all(name in ds.variables for name in names):
         mesh = ds
     elif mesh is None:
         missing = [name for name in names if name not in ds.variables]
+        group = schema.variable(missing[0]).group
         raise LamstoreError(
             f"lacks {', '.join(missing)}, which {purpose} needs",
             subject=label_of(ds),
-            advice='Pass mesh=lamstore.open(path, group="mesh"), or one subject of '
-            "lamstore.open(path, subject=...).",
+            advice=f'Pass {group}=lamstore.open(path, group="{group}"), or one subject '
+            "of lamstore.open(path, subject=...).",
         )
     else:
         require(mesh, *names, purpose=purpose)
@@ -261,11 +262,12 @@ def mesh_variables(
 
 def _same_rows(ds: xr.Dataset, mesh: xr.Dataset) -> xr.Dataset:
     """Select from the mesh the rows that a Dataset has, in its order."""
-    if "vertex" in ds.dims and ds.sizes["vertex"] != mesh.sizes.get("vertex"):
+    n_vertices = ds.sizes.get("vertex")
+    if "vertex" in mesh.dims and n_vertices not in (None, mesh.sizes["vertex"]):
         raise LamstoreError(
-            f"the mesh has {mesh.sizes.get('vertex')} vertices a layer",
+            f"the mesh has {mesh.sizes['vertex']} vertices a layer",
             subject=label_of(ds),
-            wanted=f"{ds.sizes['vertex']}",
+            wanted=f"{n_vertices}",
             advice="Open both from one store, and select vertices afterwards.",
         )
     several = "subject" in ds.dims

@@ -14,6 +14,10 @@ noise, bandwidth, noise_sd
 n_trials, n_samples
     Trials, and independent samples of a trial; noise falls with the root of their
     product.
+subject
+    Only these rows of a store's Dataset.
+geometry
+    Has ``fiducials`` where `ds` does not: ``lamstore.open(path, group="geometry")``.
 
 The source is a dipole at a known place of the cortex, with its orientation, and its
 amplitude is unknown; the lead field is taken to be right. What is NaN has no answer: a
@@ -23,8 +27,9 @@ source that is missing or has no field, or a column without thickness.
 from lamstore.depth.confusions import confusable_columns
 from lamstore.depth.evidence import compare_layers, log_evidence
 from lamstore.depth.outcomes import anatomy_against_outcome
+from lamstore.depth.posterior import layer_posterior
 from lamstore.depth.precision import depth_precision, layer_detection, trials_needed
-from lamstore.depth.simulation import layer_posterior, simulate_layers
+from lamstore.depth.simulation import simulate_layers
 
 __all__ = [
     "anatomy_against_outcome",

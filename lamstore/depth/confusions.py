@@ -9,7 +9,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import atlases, distance_in_mm, label_of, require, whole_number
-from lamstore.depth.evidence import column_of
+from lamstore.depth.evidence import column_of, field_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +20,10 @@ _BLOCK = 1024
 
 def confusable_columns(
     ds: xr.Dataset,
-    lead_field: xr.DataArray,
     *,
     vertex: int,
     beyond: float = 10.0,
+    lead_field: xr.DataArray | None = None,
     whitener: np.ndarray | None = None,
 ) -> pd.DataFrame:
     """Find places that a column is confused with sooner than its own two ends are.
@@ -35,12 +35,13 @@ def confusable_columns(
     ----------
     ds
         One subject's Dataset with ``coordinates``.
-    lead_field
-        What `lamstore.lead_field` returns for `ds`; it is computed block by block.
     vertex
         0-based vertex of a layer.
     beyond
         Only columns farther from the source than this, mm in a straight line.
+    lead_field
+        What `lamstore.lead_field` returns for `ds`, by default its single shell's; it
+        is computed block by block.
     whitener
         (axis, channel): fields are compared in units of the noise.
 
@@ -58,6 +59,7 @@ def confusable_columns(
     require(ds, "coordinates", "hemi", purpose="a place")
     whole_number(vertex, "vertex", least=0)
     distance_in_mm(beyond, "beyond")
+    lead_field = field_of(ds, lead_field)
     own, layers, _ = column_of(ds, lead_field, vertex)
     ends = [layers.index(schema.PIAL), layers.index(schema.WHITE)]
     sources = _unit(own[ends], whitener)

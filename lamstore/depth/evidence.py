@@ -26,7 +26,7 @@ def compare_layers(
     data: Any,
     *,
     vertex: int,
-    lead_field: xr.DataArray,
+    lead_field: xr.DataArray | None = None,
     layers: Sequence[str] | None = None,
     sampling_rate: float | None = None,
     temporal_modes: int | None = 4,
@@ -51,9 +51,9 @@ def compare_layers(
     vertex
         0-based vertex of a layer.
     lead_field
-        What `lamstore.lead_field` returns for `ds`, of which one column is computed; or
-        another DataArray (channel, layer, vertex), whose coordinate ``vertex`` names
-        vertices if not all are there.
+        What `lamstore.lead_field` returns for `ds`, by default its single shell's, of
+        which a block with the column is computed; or another DataArray (channel, layer,
+        vertex), whose coordinate ``vertex`` names vertices if not all are there.
     layers
         Those that are compared; all by default.
     sampling_rate
@@ -81,7 +81,7 @@ def compare_layers(
     noise and its hyperpriors act; the winning layer was the same in all 14.
     """
     require_native(ds, "a column's lead field")
-    fields, names, channels = column_of(ds, lead_field, vertex)
+    fields, names, channels = column_of(ds, field_of(ds, lead_field), vertex)
     compared = names if layers is None else chosen_layers(ds, list(layers))
     fields = fields[[names.index(name) for name in compared]]
     values = _arranged(data, channels, label_of(ds))
@@ -156,6 +156,15 @@ def temporal_reduction(
     _, vectors = np.linalg.eigh(covariance)
     modes = basis @ vectors[:, ::-1][:, :n_modes]
     return np.einsum("ctk,tm->cmk", values, modes)
+
+
+def field_of(ds: xr.Dataset, lead_field: xr.DataArray | None) -> xr.DataArray:
+    """Return a lead field that is given, else the single shell's, lazy."""
+    if lead_field is None:
+        from lamstore import forward
+
+        lead_field = forward.lead_field(ds)
+    return lead_field
 
 
 def column_of(

@@ -25,7 +25,14 @@ from lamstore.dataset import (
 from lamstore.errors import LamstoreError
 from lamstore.numeric import geodesics
 from lamstore.numeric.kernels import nearest
-from lamstore.score.terms import TERMS, Parameters, Term, checked_terms, signed_terms
+from lamstore.score.terms import (
+    TERMS,
+    Parameters,
+    Term,
+    checked_terms,
+    signed_terms,
+    systems_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +60,7 @@ def anatomy_against_outcome(
     n_blocks: int = 10,
     n_spins: int = 0,
     seed: int = 0,
+    lower_is_better: bool | None = None,
     mesh: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Fit an outcome by vertex with anatomical predictors, and test the fit elsewhere.
@@ -81,6 +89,9 @@ def anatomy_against_outcome(
         hemispheres: a weight as large by chance, given that maps are smooth.
     seed
         Of blocks and spins.
+    lower_is_better
+        Whether a low outcome is good, so that a score made of this fit is its negative;
+        left out, of ``layer_error`` and ``layer_error_mm`` only.
     mesh
         Has ``coordinates``, ``faces`` and ``sphere_reg`` where `ds` does not.
 
@@ -95,7 +106,8 @@ def anatomy_against_outcome(
         logistic, of what was left out by block and by tenths of the prediction:
         ``predicted``, ``observed``, ``n``; ``brier``, and ``brier_base`` of the base
         rate alone. ``intercept`` belongs to `raw_weight`. Given as ``preset`` to
-        `lamstore.anatomical_score` it is a score of one's own.
+        `lamstore.anatomical_score` it is a score of one's own; attrs have what it was
+        fitted on.
     """
     one_of(model, ("linear", "logistic"), "model")
     whole_number(n_blocks, "n_blocks", least=2)
@@ -103,8 +115,14 @@ def anatomy_against_outcome(
     whole_number(seed, "seed", least=0)
     require_native(ds, "a fit to an outcome")
     found = checked_terms(ds, terms)
-    parts = ["coordinates", "faces", "hemi", *(["sphere_reg"] if n_spins else [])]
+    name = outcome if isinstance(outcome, str) else getattr(outcome, "name", None)
+    name = str(name or "an outcome")
+    if lower_is_better is None:
+        lower_is_better = name in ("layer_error", "layer_error_mm")
+    parts = ["coordinates", "faces", *(["sphere_reg"] if n_spins else [])]
+    require(ds, "hemi", purpose="blocks of the cortex")
     needed = mesh_variables(ds, mesh, *parts, purpose="blocks of the cortex")
+    needed["hemi"] = ds["hemi"].variable
     for term, array in zip(found, signed_terms(ds, found), strict=True):
         needed[f"term_{found.index(term)}"] = term.sign * array.variable
     if "subject" in ds.coords:
@@ -151,8 +169,13 @@ def anatomy_against_outcome(
         {
             "model": model,
             "quality": "R^2" if model == "linear" else "area under the ROC curve",
-            "outcome": outcome if isinstance(outcome, str) else "given",
+            "outcome": name,
+            "lower_is_better": int(lower_is_better),
             "terms": json.dumps([list(term) for term in found]),
+            "term_units": json.dumps(
+                {term.name: ds[term.name].attrs.get("units") for term in found}
+            ),
+            "sensor_systems": json.dumps(systems_of(ds)),
             "subjects": ", ".join(row.label for row in rows),
             "n_vertices": len(y),
             "n_blocks": n_blocks,

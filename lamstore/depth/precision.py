@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,10 @@ from lamstore.dataset import (
     chosen_layers,
     finite_number,
     label_of,
+    mesh_variables,
     require,
+    require_native,
+    select,
     whole_number,
 )
 from lamstore.errors import LamstoreError
@@ -34,6 +37,8 @@ def depth_precision(
     n_samples: int = 1,
     fiducial_sd: float | None = None,
     rigid_cov: Any = None,
+    subject: str | Sequence[str] | None = None,
+    geometry: xr.Dataset | None = None,
 ) -> xr.Dataset:
     """Predict the spread of a depth estimate, in mm along the column.
 
@@ -43,7 +48,7 @@ def depth_precision(
 
     Parameters
     ----------
-    ds, moment, noise, bandwidth, noise_sd, n_trials, n_samples
+    ds, moment, noise, bandwidth, noise_sd, n_trials, n_samples, subject, geometry
         See `lamstore.depth`.
     fiducial_sd
         Spread of each coordinate of each fiducial, mm, all independent: Sigma is then
@@ -58,16 +63,21 @@ def depth_precision(
         ``depth_sd_coregistration`` if an error of the head is given; ``depth_sd``, both
         together but no more than thickness / sqrt(12), as an estimate cannot leave the
         column; and ``depth_resolution``, thickness over the spread before that limit
-        (1): below about 3 depth cannot be resolved there.
+        (1): below about 3 depth cannot be resolved there. attrs: all settings, and
+        ``assumed``, the same as text.
     """
-    factor = signal_factor(ds, moment, noise, bandwidth, noise_sd, n_trials, n_samples)
+    require_native(ds, "depth precision")
     require(ds, "depth_information", "cortical_thickness", purpose="depth precision")
+    given = noise, bandwidth, noise_sd
+    factor, settings = signal_factor(ds, moment, *given, n_trials, n_samples)
+    ds = select(ds, subject=subject)
     thickness = ds["cortical_thickness"].astype(float)
     information = ds["depth_information"].astype(float)
     information = information.where(information > 0)
     found: dict[str, Any] = {"depth_sd_noise": 1 / (factor * np.sqrt(information))}
     square = found["depth_sd_noise"] ** 2
-    if (sigma := _rigid_covariance(ds, fiducial_sd, rigid_cov)) is not None:
+    sigma = rigid_covariance(ds, fiducial_sd, rigid_cov, geometry)
+    if sigma is not None:
         require(ds, "depth_coregistration_bias", purpose="an error of the head")
         bias = ds["depth_coregistration_bias"].astype(float)
         moved = (bias * sigma).sum("rigid", skipna=False).rename(other="rigid")
@@ -83,11 +93,17 @@ def depth_precision(
         "depth_sd": "Spread of a depth estimate, within the column",
         "depth_resolution": "Cortical thickness over the spread of a depth estimate",
     }
-    settings = {"signal_to_noise_per_field": factor, "moment": f"{moment:g} nA m"}
+    head = "as it is" if sigma is None else "off by rigid_cov"
+    if fiducial_sd is not None:
+        head = f"off by fiducials with an sd of {fiducial_sd:g} mm"
+        settings["fiducial_sd"] = float(fiducial_sd)
+    settings["assumed"] += f"; head {head}"
     for name, array in found.items():
         units = "1" if name == "depth_resolution" else "mm"
-        array.attrs = {"long_name": names[name], "units": units, **settings}
-    return xr.Dataset(found).transpose(..., "layer", "vertex")
+        comment = {"comment": settings["assumed"]}
+        array.attrs = {"long_name": names[name], "units": units, **comment}
+    answer = xr.Dataset(found).transpose(..., "layer", "vertex")
+    return answer.assign_attrs(settings)
 
 
 def trials_needed(
@@ -99,12 +115,13 @@ def trials_needed(
     bandwidth: float | None = None,
     noise_sd: float | None = None,
     n_samples: int = 1,
+    subject: str | Sequence[str] | None = None,
 ) -> xr.DataArray:
     """Find how many trials bring the spread from noise down to `sd`, mm.
 
     Parameters
     ----------
-    ds, moment, noise, bandwidth, noise_sd, n_samples
+    ds, moment, noise, bandwidth, noise_sd, n_samples, subject
         See `lamstore.depth`.
     sd
         The wanted spread of a depth estimate, mm.
@@ -124,10 +141,16 @@ def trials_needed(
         bandwidth=bandwidth,
         noise_sd=noise_sd,
         n_samples=n_samples,
+        subject=subject,
     )
     trials = (one["depth_sd_noise"] / sd) ** 2
     long_name = f"Trials for a depth estimate's spread of {sd:g} mm from sensor noise"
-    return trials.rename("trials").assign_attrs(long_name=long_name, units="1")
+    trials.attrs = {
+        "long_name": long_name,
+        "units": "1",
+        "assumed": f"{sd:g} mm wanted; {one.attrs['assumed']}",
+    }
+    return trials.rename("trials")
 
 
 def layer_detection(
@@ -140,6 +163,7 @@ def layer_detection(
     noise_sd: float | None = None,
     n_trials: int = 1,
     n_samples: int = 1,
+    subject: str | Sequence[str] | None = None,
 ) -> xr.Dataset:
     """Predict how often the right one of two layers wins over the other.
 
@@ -149,7 +173,7 @@ def layer_detection(
 
     Parameters
     ----------
-    ds, moment, noise, bandwidth, noise_sd, n_trials, n_samples
+    ds, moment, noise, bandwidth, noise_sd, n_trials, n_samples, subject
         See `lamstore.depth`.
     layers
         The two.
@@ -159,14 +183,19 @@ def layer_detection(
     xarray.Dataset
         ``detection`` ([subject,] layer, vertex): the probability, by the true layer;
         ``mean_detection`` ([subject,] vertex): of both alike. From 0.5, chance, to 1.
+        attrs: all settings, and ``assumed``, the same as text.
     """
-    two = chosen_layers(ds, list(layers))
-    if len(two) != 2 or len(as_list(layers)) != 2:
+    require_native(ds, "layer detection")
+    needed = ("lead_field_gram", "depth_information")
+    require(ds, *needed, purpose="layer detection")
+    two = different_layers(ds, layers)
+    if len(two) != 2:
         raise LamstoreError(
-            f"layers are {list(layers)}", subject=label_of(ds), wanted="two layers"
+            f"layers are {', '.join(two)}", subject=label_of(ds), wanted="two of them"
         )
-    factor = signal_factor(ds, moment, noise, bandwidth, noise_sd, n_trials, n_samples)
-    require(ds, "lead_field_gram", purpose="layer detection")
+    given = noise, bandwidth, noise_sd
+    factor, settings = signal_factor(ds, moment, *given, n_trials, n_samples)
+    ds = select(ds, subject=subject)
     found = xr.apply_ufunc(
         _detection,
         ds["lead_field_gram"].drop_vars("layer", errors="ignore"),
@@ -178,14 +207,20 @@ def layer_detection(
         dask_gufunc_kwargs={"output_sizes": {"pair": 2}, "allow_rechunk": True},
     )
     found = found.rename(pair="layer").assign_coords(layer=two)
-    attrs = {"units": "1", "layers": f"{two[0]} or {two[1]}"}
+    # a column without thickness has one field twice
+    found = found.where(
+        ds["depth_information"].isel(layer=positions(ds, two)).notnull()
+    )
+    settings["assumed"] += f"; {two[0]} or {two[1]}"
+    attrs = {"units": "1", "comment": settings["assumed"]}
     by_layer = found.transpose(..., "layer", "vertex").assign_attrs(
         long_name="Probability that the right one of two layers wins", **attrs
     )
     mean = found.mean("layer", skipna=False).assign_attrs(
         long_name="Mean probability that the right one of two layers wins", **attrs
     )
-    return xr.Dataset({"detection": by_layer, "mean_detection": mean})
+    answer = {"detection": by_layer, "mean_detection": mean}
+    return xr.Dataset(answer, attrs=settings)
 
 
 def _detection(gram: np.ndarray, *, factor: float, pair: Sequence[int]) -> np.ndarray:
@@ -199,6 +234,20 @@ def _detection(gram: np.ndarray, *, factor: float, pair: Sequence[int]) -> np.nd
         np.square(first - second).sum(axis=-1), np.square(first + second).sum(axis=-1)
     )
     return ndtr(factor * norms[..., list(pair)] * np.sqrt(apart / 4)[..., None])
+
+
+def different_layers(ds: xr.Dataset, layers: Sequence[str] | None) -> list[str]:
+    """Name the layers that are compared, pial first; refuse one that comes twice."""
+    names = chosen_layers(ds, None if layers is None else list(layers))
+    there = [str(name) for name in ds["layer"].values]
+    given = len(there if layers is None else as_list(layers))
+    if given != len(names) or len({*there}) < len(there) or given < 2:
+        raise LamstoreError(
+            f"layers are {layers or there}",
+            subject=label_of(ds),
+            wanted="two or more, each once",
+        )
+    return names
 
 
 def positions(ds: xr.Dataset, layers: Sequence[str]) -> list[int]:
@@ -215,46 +264,62 @@ def signal_factor(
     noise_sd: float | None,
     n_trials: int,
     n_samples: int,
-) -> float:
-    """Return what a field's norm is multiplied by to be in sd of the noise."""
-    if finite_number(moment, "moment", wanted="a moment above 0, nA m") <= 0:
-        raise LamstoreError(f"moment is {moment!r}", wanted="a moment above 0, nA m")
-    count = whole_number(n_trials, "n_trials") * whole_number(n_samples, "n_samples")
-    sd = _noise_sd(ds, noise, bandwidth, noise_sd)
-    return float(moment * np.sqrt(count) / sd)
+) -> tuple[float, dict[str, Any]]:
+    """Return what a field's norm is multiplied by to be in sd of the noise.
+
+    And the settings behind it, for attributes; ``assumed`` is all of them as text.
+    """
+    moment = _positive(moment, "moment", "a moment above 0, nA m")
+    n_trials = whole_number(n_trials, "n_trials")
+    n_samples = whole_number(n_samples, "n_samples")
+    sd, text = _noise(ds, noise, bandwidth, noise_sd)
+    factor = float(moment * np.sqrt(n_trials * n_samples) / sd)
+    assumed = f"{moment:g} nA m RMS, {text}, {n_trials} trials x {n_samples} samples"
+    return factor, {
+        "moment": moment,
+        "noise_sd": sd,
+        "n_trials": n_trials,
+        "n_samples": n_samples,
+        "signal_to_noise_per_field": factor,
+        "assumed": assumed,
+    }
 
 
-def _noise_sd(
+def _positive(value: Any, name: str, wanted: str = "a number above 0") -> float:
+    number = finite_number(value, name, wanted=wanted)
+    if number <= 0:
+        raise LamstoreError(f"{name} is {value!r}", wanted=wanted)
+    return number
+
+
+def _noise(
     ds: xr.Dataset,
     noise: float | None,
     bandwidth: float | None,
     noise_sd: float | None,
-) -> float:
-    given: Mapping[str, float | None] = {
-        "noise": noise,
-        "bandwidth": bandwidth,
-        "noise_sd": noise_sd,
-    }
-    for name, value in given.items():
-        if value is not None and finite_number(value, name) <= 0:
-            raise LamstoreError(f"{name} is {value!r}", wanted="a number above 0")
-    whitened = is_whitened(ds)
-    if noise_sd is not None and noise is None and bandwidth is None:
-        return noise_sd
-    if noise is not None and bandwidth is not None and noise_sd is None:
-        if not whitened:
-            return float(noise * np.sqrt(bandwidth))
+) -> tuple[float, str]:
+    """Return the noise's sd, and what it is as text."""
+    given = {"noise": noise, "bandwidth": bandwidth, "noise_sd": noise_sd}
+    found = {name: _positive(x, name) for name, x in given.items() if x is not None}
+    whitened, names = is_whitened(ds), {*found}
+    if names == {"noise", "bandwidth"} and not whitened:
+        sd = float(found["noise"] * np.sqrt(found["bandwidth"]))
+        density = f"{found['noise']:g} fT/sqrt(Hz) x {found['bandwidth']:g} Hz"
+        return sd, f"noise of {sd:g} fT in every channel ({density})"
+    if names == {"noise_sd"} and not whitened:
+        return found["noise_sd"], f"noise of {found['noise_sd']:g} fT in every channel"
+    if whitened and names <= {"noise_sd"}:
+        factor = found.get("noise_sd", 1.0)
+        return factor, f"noise of {factor:g} x the noise covariance's sd"
+    if whitened:
         raise LamstoreError(
             "has a lead field that was whitened by a noise covariance, and noise is "
             "given in fT",
             subject=label_of(ds),
             advice="Leave it out; noise_sd is a factor to that covariance's sd.",
         )
-    if whitened and noise_sd is noise is bandwidth is None:
-        return 1.0
-    names = ", ".join(name for name, value in given.items() if value is not None)
     raise LamstoreError(
-        f"of the noise {names or 'nothing'} is given",
+        f"of the noise {', '.join(found) or 'nothing'} is given",
         subject=label_of(ds),
         wanted="noise and bandwidth, or noise_sd",
     )
@@ -268,8 +333,11 @@ def is_whitened(ds: xr.Dataset) -> bool:
     return False
 
 
-def _rigid_covariance(
-    ds: xr.Dataset, fiducial_sd: float | None, rigid_cov: Any
+def rigid_covariance(
+    ds: xr.Dataset,
+    fiducial_sd: float | None,
+    rigid_cov: Any = None,
+    geometry: xr.Dataset | None = None,
 ) -> xr.DataArray | None:
     """Return the covariance ([subject,] rigid, other) of the head's error, if any."""
     if fiducial_sd is not None and rigid_cov is not None:
@@ -286,10 +354,11 @@ def _rigid_covariance(
     if fiducial_sd is None:
         return None
     finite_number(fiducial_sd, "fiducial_sd", least=0, wanted="a distance in mm")
-    require(ds, "fiducials", purpose="the spread of fiducials")
+    purpose = "the spread of fiducials"
+    points = mesh_variables(ds, geometry, "fiducials", purpose=purpose)["fiducials"]
     unit = xr.apply_ufunc(
         depth.rigid_covariance,
-        ds["fiducials"].astype(float).drop_vars(["fiducial", "xyz"], errors="ignore"),
+        points.astype(float),
         input_core_dims=[["fiducial", "xyz"]],
         output_core_dims=[["rigid", "other"]],
         dask="parallelized",

@@ -11,7 +11,7 @@ import numpy as np
 from lamstore import schema
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
-from lamstore.meg.mne_files import read_info
+from lamstore.meg.mne_files import read_info, reading
 
 if TYPE_CHECKING:
     from lamstore.meg.sensors import Sensors
@@ -28,7 +28,7 @@ def read_noise_cov(path: str | Path) -> Any:
     if not file.is_file():
         raise LamstoreError("is missing: a noise covariance", file=file)
     try:
-        with mne.utils.use_log_level("error"):
+        with reading, mne.utils.use_log_level("error"):
             return mne.read_cov(file)
     except Exception as error:
         raise LamstoreError(
@@ -100,7 +100,7 @@ def noise_whitener(
         )
     info = mne.create_info(list(ch_names), 1000.0, "grad" if planar else "mag")
     own = mne.Covariance(data, list(ch_names), [], [], noise_cov["nfree"])
-    with mne.utils.use_log_level("error"):
+    with reading, mne.utils.use_log_level("error"):
         whitener, _ = mne.cov.compute_whitener(own, info, pca=True)
     kept = {"rank": len(whitener), "n_channels": len(ch_names)}
     return np.asarray(whitener) / scale, kept | {"projectors": applied.shape[1]}

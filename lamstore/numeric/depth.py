@@ -93,26 +93,42 @@ def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.
         return -n_samples / 2 * (noise + np.log(projection))
 
 
+def across_field(norms: np.ndarray, unit: np.ndarray, depth: np.ndarray) -> np.ndarray:
+    """Compute P l' / |l| (..., layer, axis) of the fields that `span` returned.
+
+    By differences over `depth` (..., layer), mm, as `depth_information`.
+    """
+    fields = norms[..., None] * unit
+    n = fields.shape[-2]
+    before, after = np.maximum(np.arange(n) - 1, 0), np.minimum(np.arange(n) + 1, n - 1)
+    apart = depth[..., after] - depth[..., before]
+    apart = np.where(apart > 0, apart, np.nan)[..., None]
+    slope = (fields[..., after, :] - fields[..., before, :]) / apart
+    along = (slope * unit).sum(axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (slope - along * unit) / norms[..., None]
+
+
 def simulate(
     unit: np.ndarray,
-    amplitude: np.ndarray,
+    signal: np.ndarray,
     rng: np.random.Generator,
     *,
-    n_draws: int,
     temporal_modes: int = 1,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw recordings of a source at each layer of a column, in the layers' span.
 
-    `unit` (layer, axis) are the fields' unit vectors, `amplitude` (layer,) the source's
-    size in standard deviations of the noise; the source is in the first mode. Returns
-    the data's power along each layer's field (source layer, draw, layer), and in the
-    whole span (source layer, draw).
+    `unit` (layer, axis) are the fields' unit vectors, `signal` (source layer, draw,
+    axis) what is recorded of each source in standard deviations of the noise; it is in
+    the first mode. Returns the data's power along each layer's field (source layer,
+    draw, layer), and in the whole span (source layer, draw).
     """
-    n_layers, n_axes = unit.shape
+    n_layers, n_draws, n_axes = signal.shape
     data = rng.standard_normal((n_layers, n_draws, temporal_modes, n_axes))
-    data[:, :, 0] += (amplitude[:, None] * unit)[:, None]
-    along = np.square(data @ unit.T).sum(axis=2)
-    return along, np.square(data).sum(axis=(2, 3))
+    data[:, :, 0] += signal
+    # as one product of matrices: of many small ones each is a call
+    along = (data.reshape(-1, n_axes) @ unit.T).reshape(*data.shape[:3], -1)
+    return np.square(along).sum(axis=2), np.square(data).sum(axis=(2, 3))
 
 
 def symmetric(upper: np.ndarray) -> np.ndarray:

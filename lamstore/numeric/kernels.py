@@ -60,3 +60,19 @@ def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.nda
 def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Send points (..., xyz) through a 4 x 4 affine."""
     return points @ affine[:3, :3].T + affine[:3, 3]
+
+
+def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
+    """Correlate the ranks of two maps (vertex,) where both are finite (Spearman).
+
+    NaN where one is the same everywhere. Not by scipy.stats: importing it takes longer
+    than all else that a small question does.
+    """
+    both = np.isfinite(a) & np.isfinite(b)
+    ranks = []
+    for values in (a[both], b[both]):
+        _, place, n = np.unique(values, return_inverse=True, return_counts=True)
+        if len(n) < 2:
+            return float("nan")
+        ranks.append((np.cumsum(n) - (n - 1) / 2)[place])
+    return float(np.atleast_2d(np.corrcoef(ranks))[0, 1])

@@ -89,8 +89,12 @@ def best_vertex(
         ``region`` (of `atlas`, or the first there is; "" in none), ``x y z`` (pial, mm,
         scanner RAS; if there is a mesh), ``anatomical_score``; each term by its
         variable's name, in its units, and its share of the score, ``z_<name>`` (high is
-        good: of a distance that of its negative); ``n_candidates``, the vertices with a
-        score among those that could win; ``outlying``, the terms (comma-separated) that
+        good: of a distance that of its negative); where `ds` has ``depth_information``,
+        ``depth_sd``, the spread of depth estimates there (mm, mean over layers, of the
+        recording that `lamstore.predictors.depth.SHOWN` states), and ``precision_r``,
+        the rank correlation of score and precision over the subject's vertices;
+        ``n_candidates``, the vertices with a score among those that could win;
+        ``outlying``, the terms (comma-separated) that
         are more likely a fault of the surfaces than cortex, by the rule of
         `lamstore.questions.winners.OUTLYING` (thicker than 5 mm, or beyond the 99th
         percentile by more than twice the distance from there to the 99.9th): look at
@@ -229,6 +233,9 @@ def _prepared(
     scale, parameters = scale_of(ds, parameters)
     for group in groups_of(ds, parameters):
         arrays["_group"] = group
+    if "depth_information" in ds and "cortical_thickness" in ds:
+        for name in ("depth_information", "cortical_thickness"):
+            arrays[name] = ds[name]
     for name, of in (("_score", "anatomical_score"), ("_hemi", "hemi")):
         if of in ds.variables:
             arrays[name] = ds[of]

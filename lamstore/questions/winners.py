@@ -10,6 +10,9 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
+from lamstore.numeric.kernels import rank_correlation
+from lamstore.predictors.depth import shown_spread
+from lamstore.regions.masks import vertex_mask
 from lamstore.regions.places import disc, nearest_pial_vertex
 from lamstore.score.terms import Parameters
 
@@ -64,7 +67,7 @@ def best_of_subject(
     n_vertices = len(score)
     allowed = np.ones(n_vertices, dtype=bool)
     if given:
-        allowed &= _as_mask(label, n_vertices, given[label])
+        allowed &= vertex_mask(label, n_vertices, given[label])
     hemi = ds["_hemi"].values if "_hemi" in ds else None
     last: dict[str, Any] = {}
     if near:
@@ -116,6 +119,10 @@ def best_of_subject(
     if not by_region:
         columns["region"] = _named(names, ds["_region"].values[best]) if names else ""
     columns |= _described(ds, best, terms, added, score, parameters)
+    if "depth_information" in ds:
+        spread = shown_spread(ds)
+        columns["depth_sd"] = spread[best]
+        columns["precision_r"] = rank_correlation(score, -spread)
     columns["n_candidates"] = n_candidates
     columns["outlying"] = _outlying(terms, best, parameters)
     return {name: _column(x, len(best)) for name, x in (columns | last).items()}
@@ -225,35 +232,3 @@ def _column(values: Any, n: int) -> np.ndarray:
     if isinstance(values, str) or not hasattr(values, "__len__"):
         values = [values] * n
     return np.array(values, dtype=object if isinstance(values[0], str) else None)
-
-
-def _as_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
-    """Turn vertex indices or a mask, possibly padded, into a mask."""
-    given = np.asarray(vertices)
-    if given.dtype == bool and given.ndim == 1 and given.size:
-        if len(given) < n_vertices or given[n_vertices:].any():
-            raise LamstoreError(
-                f"the mask has {len(given)} vertices",
-                subject=label,
-                wanted=str(n_vertices),
-            )
-        return given[:n_vertices]
-    if given.size and (given.ndim > 1 or given.dtype.kind not in "iu"):
-        raise LamstoreError(
-            f"vertices are {given.dtype} of shape {given.shape}",
-            subject=label,
-            wanted=f"integer indices or a boolean mask of {n_vertices} vertices",
-            advice="A point is given as near=, with a radius.",
-        )
-    outside = given[(given < 0) | (given >= n_vertices)]
-    if outside.size:
-        raise LamstoreError(
-            f"{outside.size} of the vertices given are not there, such as "
-            f"{outside.flat[0]}",
-            subject=label,
-            wanted=f"0 to {n_vertices - 1}",
-            advice="A multilayer index is layer * n_vertices + vertex.",
-        )
-    mask = np.zeros(n_vertices, dtype=bool)
-    mask[given.astype(int)] = True
-    return mask

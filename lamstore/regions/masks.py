@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -108,6 +109,38 @@ def bare(mask: xr.DataArray, name: str) -> xr.DataArray:
     mask = mask.drop_vars([c for c in mask.coords if c not in keep]).rename(name)
     mask.attrs = {}
     return mask.transpose(..., place)
+
+
+def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
+    """Turn vertex indices or a mask, possibly padded, into a mask."""
+    given = np.asarray(vertices)
+    if given.dtype == bool and given.ndim == 1 and given.size:
+        if len(given) < n_vertices or given[n_vertices:].any():
+            raise LamstoreError(
+                f"the mask has {len(given)} vertices",
+                subject=label,
+                wanted=str(n_vertices),
+            )
+        return given[:n_vertices]
+    if given.size and (given.ndim > 1 or given.dtype.kind not in "iu"):
+        raise LamstoreError(
+            f"vertices are {given.dtype} of shape {given.shape}",
+            subject=label,
+            wanted=f"integer indices or a boolean mask of {n_vertices} vertices",
+            advice="A point is given as near=, with a radius.",
+        )
+    outside = given[(given < 0) | (given >= n_vertices)]
+    if outside.size:
+        raise LamstoreError(
+            f"{outside.size} of the vertices given are not there, such as "
+            f"{outside.flat[0]}",
+            subject=label,
+            wanted=f"0 to {n_vertices - 1}",
+            advice="A multilayer index is layer * n_vertices + vertex.",
+        )
+    mask = np.zeros(n_vertices, dtype=bool)
+    mask[given.astype(int)] = True
+    return mask
 
 
 # ----------------------------------------------------------------------- label files

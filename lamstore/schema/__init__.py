@@ -42,6 +42,7 @@ from .records import flag_names as flag_names
 from .table import DEPTH_VARIABLES as DEPTH_VARIABLES
 from .table import LAMEG_REGION_PREFIX as LAMEG_REGION_PREFIX
 from .table import REGION_PREFIX as REGION_PREFIX
+from .table import SIMULATION_VARIABLES as SIMULATION_VARIABLES
 from .table import TEMPLATE_VARIABLES as TEMPLATE_VARIABLES
 from .table import VARIABLES as VARIABLES
 from .table import lameg_region_variable as lameg_region_variable

@@ -64,6 +64,7 @@ DIMS = {
     "subject": "one row of the cohort: a participant, or one of their recordings",
     "layer": "pial (0) to white (last), as laMEG numbers them",
     "other_layer": "the same layers again",
+    "found_layer": "the layers again: those that a simulation compared and found",
     "vertex": "0-based index within a layer, as in laMEG's downsampled surfaces",
     "template_vertex": "vertex of a template, the same place in everyone: lh, then rh",
     "template_face": "triangle of a template's mesh",
@@ -98,8 +99,8 @@ FIXED_DIMS: dict[str, tuple[str, ...] | int] = {
 RAGGED_DIMS = tuple(
     dim
     for dim in DIMS
-    if dim not in FIXED_DIMS and dim not in ("subject", "layer", "other_layer")
-    if not dim.startswith("template_")
+    if dim not in FIXED_DIMS and dim not in ("subject", "layer")
+    if not dim.startswith("template_") and not dim.endswith("_layer")
 )
 
 #: Frames of what is not in scanner RAS.

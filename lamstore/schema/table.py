@@ -29,6 +29,7 @@ _coordinate = partial(_variable, coordinate=True)
 _mesh = partial(_variable, group="mesh")
 _geometry = partial(_variable, group="geometry")
 _on_template = partial(_variable, group="template")
+_simulated = partial(_variable, group="simulation")
 _place = partial(_variable, group="template", coordinate=True)
 
 _LV = "subject layer vertex"
@@ -266,5 +267,30 @@ TEMPLATE_VARIABLES = (
     _the_templates("curvature"),
     _on_template("sulc", "template_vertex", "float32", "mm",
                  "Sulcal depth (FreeSurfer's sulc; positive in sulci)"),
+)
+
+#: What `lamstore.depth.simulate_layers` adds, and `lamstore.simulate` keeps.
+SIMULATION_VARIABLES = (
+    _simulated("layer_error", "subject vertex", "float32", "layers",
+               "Mean error of the layer that was found", valid_range=_POSITIVE),
+    _simulated("layer_error_mm", "subject vertex", "float32", "mm",
+               "Mean error of the depth that was found", valid_range=_POSITIVE),
+    _simulated("exact_accuracy", "subject vertex", "float32", "1",
+               "Share of recordings whose layer was found", valid_range=(0.0, 1.0)),
+    _simulated("side_accuracy", "subject vertex", "float32", "1",
+               "Share of recordings found on the side that is right",
+               valid_range=(0.0, 1.0)),
+    _simulated("decisive_share", "subject vertex", "float32", "1",
+               "Share of recordings with decisive evidence", valid_range=(0.0, 1.0)),
+    _simulated("confusion", "subject layer found_layer", "int32", "1",
+               "Recordings of a source in layer that were found in found_layer"),
+    *(_simulated(name, dims, "str", "", long_name, coordinate=True)
+      for name, dims, long_name in (
+        ("subject", "subject", "Row of the cohort"),
+        ("layer", "layer", "Cortical layer that a source was in"),
+        ("found_layer", "found_layer", "Cortical layer that was found"),
+        ("commit", "subject",
+         "Digest of the row's receipt (SHA-256) when it was simulated"),
+    )),
 )
 # fmt: on

@@ -10,4 +10,5 @@ from .terms import PRESETS as PRESETS
 from .terms import SCOPES as SCOPES
 from .terms import TERMS as TERMS
 from .terms import Term as Term
+from .terms import fitted_preset as fitted_preset
 from .terms import parameters_of as parameters_of

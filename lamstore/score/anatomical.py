@@ -23,6 +23,8 @@ from lamstore.dataset import (
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
+from lamstore.numeric.kernels import rank_correlation
+from lamstore.predictors.depth import shown_spread
 from lamstore.score.scales import complete, groups_of, reference_rows, scale_of
 from lamstore.score.terms import (
     METHODS,
@@ -68,7 +70,7 @@ def anatomical_score(
     atlas: str | None = None,
     reference: Mapping[str, Any] | Sequence[str] | None = None,
     unit: str = "participant",
-    preset: str | None = None,
+    preset: str | Mapping[str, Any] | xr.Dataset | None = None,
     force: bool = False,
 ) -> xr.Dataset:
     """Add ``anatomical_score``: the sum of standardised predictors.
@@ -109,7 +111,10 @@ def anatomical_score(
         predictors: 0.7631 per mm of thickness, 10.6404 per fT/(nA m) of the RMS
         difference of white minus pial, 1.0077 radiality, -0.0195 per mm of distance.
         That is an uncalibrated log-odds, without intercept, of recovering the exact
-        layer at -20 dB, of one subject with CTF 275; specificity 9.7 % at p = 0.5.
+        layer at -20 dB, of one subject with CTF 275; specificity 9.7 % at p = 0.5. Or
+        a fit of one's own by `lamstore.depth.anatomy_against_outcome`: what it predicts
+        (log-odds if it is logistic, with the intercept), its negative where a low
+        outcome is better; what it was fitted on is recorded with the score.
     force
         Apply the preset to other sensors or units; that is recorded.
 
@@ -154,10 +159,13 @@ def anatomical_score(
         parameters = replace(parameters, terms=chosen)
         parameters = _checked(ds, parameters, reference, force=force)
     else:
-        one_of(preset, PRESETS, "preset")
+        if isinstance(preset, str):
+            one_of(preset, PRESETS, "preset")
         if terms is not None or reference is not None or not parameters.is_default:
             raise LamstoreError(
-                f"the preset {preset} fixes terms and weights on raw values",
+                "a preset fixes terms and weights on raw values"
+                if not isinstance(preset, str)
+                else f"the preset {preset} fixes terms and weights on raw values",
                 advice="Leave out the other parameters.",
             )
         parameters = preset_parameters(ds, preset, force=force)
@@ -167,10 +175,11 @@ def anatomical_score(
     scale, parameters = scale_of(ds, parameters)
     arrays, groups = signed_terms(ds, parameters.terms), groups_of(ds, parameters)
     n, weights = len(arrays), parameters.weights
+    intercept = parameters.found.get("intercept", 0.0)
 
     def add(*given: np.ndarray) -> np.ndarray:
         scaled = scale(np.stack(given[:n], axis=-1), *given[n:])
-        return (scaled * weights).sum(axis=-1)
+        return (scaled * weights).sum(axis=-1) + intercept
 
     score = xr.apply_ufunc(
         add,
@@ -249,8 +258,10 @@ def summary(
         One row a subject: ``subject``, ``n_vertices`` with a score, their ``mean``,
         ``sd`` (ddof 0), ``min``, ``median``, ``max``, and the ``best_vertex`` (laMEG's
         0-based index, the lowest of equals) with its ``hemi``. NaN, -1 and "" for a
-        subject without a score. Subjects are on one scale only if the score's scope is
-        a cohort or a reference group.
+        subject without a score. Where `ds` has ``depth_information``, ``precision_r``:
+        the rank correlation of score and depth precision over the subject's vertices
+        (of the recording that `lamstore.predictors.depth.SHOWN` states). Subjects are
+        on one scale only if the score's scope is a cohort or a reference group.
 
     """
     import pandas as pd
@@ -258,7 +269,7 @@ def summary(
     require_native(ds, "a summary of the score")
     require_all_vertices(ds, "a summary of the score")
     require(ds, "anatomical_score", purpose="a summary of it")
-    needed = _only(ds, ["anatomical_score"])
+    needed = _only(ds, ["anatomical_score", *_precision_of(ds)])
     return pd.DataFrame(map_subjects(needed, _summary_of_subject, subject))
 
 
@@ -285,7 +296,21 @@ def _summary_of_subject(label: str, ds: xr.Dataset) -> dict[str, Any]:
         "max": float(known.max()),
         "best_vertex": best,
         "hemi": schema.HEMISPHERES[hemi] if hemi >= 0 else "",
+        **_agreement(ds, values),
     }
+
+
+def _precision_of(ds: xr.Dataset) -> tuple[str, ...]:
+    """Name the variables that precision needs, where they are."""
+    names = ("depth_information", "cortical_thickness")
+    return names if all(name in ds for name in names) else ()
+
+
+def _agreement(ds: xr.Dataset, values: np.ndarray) -> dict[str, float]:
+    """Return ``precision_r`` of a map (vertex,), where precision is known."""
+    if not _precision_of(ds):
+        return {}
+    return {"precision_r": rank_correlation(values, -shown_spread(ds))}
 
 
 def collinearity(
@@ -316,13 +341,15 @@ def collinearity(
         if the others determine the term), and ``r_<term>``, Pearson's correlation
         with each term. Correlations are those of the variables as they are stored:
         of the distance, not of its negative. NaN for a term that is the same
-        everywhere, or with fewer than two vertices.
+        everywhere, or with fewer than two vertices. Where `ds` has
+        ``depth_information``, ``precision_r`` as in `summary`, of each term.
 
     """
     import pandas as pd
 
     parameters = Parameters(checked_terms(ds, TERMS if terms is None else terms))
-    needed = _only(ds, [term.name for term in parameters.terms])
+    names = [term.name for term in parameters.terms]
+    needed = _only(ds, [*names, *_precision_of(ds)])
     tables = map_subjects(needed, _collinearity, subject, parameters=parameters)
     return pd.concat(map(pd.DataFrame, tables), ignore_index=True)
 
@@ -334,10 +361,11 @@ def _collinearity(
 
     arrays = signed_terms(ds, parameters.terms)
     values = np.stack([array.values for array in arrays], axis=-1).astype(np.float64)
-    values = values[complete(values)]
-    correlation = pd.DataFrame(values).corr().to_numpy()
     # a correlation with a negative is the negative one
     signs = np.array([term.sign for term in parameters.terms])
+    found = [_agreement(ds, column) for column in (values * signs).T]
+    values = values[complete(values)]
+    correlation = pd.DataFrame(values).corr().to_numpy()
     columns: dict[str, Any] = {
         "subject": label,
         "term": [term.name for term in parameters.terms],
@@ -347,6 +375,8 @@ def _collinearity(
     }
     for i, name in enumerate(parameters.names):
         columns[f"r_{name}"] = correlation[i] * signs * signs[i]
+    if _precision_of(ds):
+        columns["precision_r"] = [one["precision_r"] for one in found]
     return columns
 
 

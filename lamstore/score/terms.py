@@ -51,7 +51,8 @@ TERMS = (
 class Parameters:
     """The arguments of `lamstore.anatomical_score`, and what was `found` on the way.
 
-    `reference` is row labels; `found` has centres and scales, counts, mismatches.
+    `reference` is row labels, `preset` a name or what `fitted_preset` returns; `found`
+    has centres and scales, counts, mismatches, an intercept.
     """
 
     terms: tuple[Term, ...] = TERMS
@@ -60,7 +61,7 @@ class Parameters:
     atlas: str | None = None
     reference: tuple[str, ...] | None = None
     unit: str = "participant"
-    preset: str | None = None
+    preset: str | Mapping[str, Any] | None = None
     force: bool = False
     found: Mapping[str, Any] = field(default_factory=dict)
 
@@ -230,39 +231,101 @@ _SZUL_COMMENT = (
 )
 
 
-def preset_parameters(ds: xr.Dataset, preset: str, *, force: bool) -> Parameters:
+_SZUL = {
+    "terms": _SZUL_TERMS,
+    "units": {term.name: schema.variable(term.name).units for term in _SZUL_TERMS},
+    "sensor_systems": [_SZUL_SYSTEM],
+}
+
+
+def fitted_preset(fit: xr.Dataset) -> dict[str, Any]:
+    """Return what `lamstore.depth.anatomy_against_outcome` fitted, as a preset.
+
+    JSON types: ``terms`` with weights per unit, so that more is better; ``intercept``;
+    ``units`` and ``sensor_systems`` that they are for; ``fitted_on``, all else.
+    """
+    attrs = dict(fit.attrs)
+    try:
+        weights, terms = fit["raw_weight"].values, json.loads(attrs.pop("terms"))
+        units = json.loads(attrs.pop("term_units"))
+        systems = json.loads(attrs.pop("sensor_systems"))
+        sign = -1 if attrs["lower_is_better"] else 1
+        intercept = sign * float(fit["intercept"])
+        attrs["quality"] = {attrs["quality"]: float(fit["quality"])}
+    except (KeyError, TypeError, ValueError) as error:
+        raise LamstoreError(
+            f"a preset is no fit ({error})",
+            wanted="what lamstore.depth.anatomy_against_outcome returns",
+        ) from error
+    found = []
+    for (name, layer, *_), weight in zip(terms, sign * weights, strict=True):
+        if weight:
+            found.append(Term(name, layer, int(np.sign(weight)), abs(float(weight))))
+    return {
+        "terms": [list(term) for term in found],
+        "intercept": intercept,
+        "units": units,
+        "sensor_systems": systems,
+        "fitted_on": attrs,
+    }
+
+
+def preset_parameters(
+    ds: xr.Dataset, preset: str | Mapping[str, Any] | xr.Dataset, *, force: bool
+) -> Parameters:
     """Return a preset's parameters; sensors and units that do not fit need `force`."""
-    checked_terms(ds, _SZUL_TERMS)
+    if isinstance(preset, xr.Dataset):
+        preset = fitted_preset(preset)
+    known: Mapping[str, Any] = _SZUL if isinstance(preset, str) else preset
+    if missing := _SZUL.keys() - known.keys():
+        raise LamstoreError(f"a preset lacks {', '.join(sorted(missing))}")
+    terms = checked_terms(ds, known["terms"])
     differs = []
-    for term in _SZUL_TERMS:
-        units = schema.variable(term.name).units
+    for term in terms:
+        units = known["units"].get(term.name)
         found = ds[term.name].attrs.get("units")
         if found != units:
             differs.append(f"{term.name} in {found or 'unknown units'}, not {units}")
-    if others := [system for system in _systems(ds) if system != _SZUL_SYSTEM]:
+    fitting = known["sensor_systems"]
+    if others := [system for system in systems_of(ds) if system not in fitting]:
         names = ", ".join(other or "unknown" for other in others)
-        differs.append(f"sensors {names}, not CTF 275")
+        wanted = "CTF 275" if isinstance(preset, str) else ", ".join(fitting)
+        differs.append(f"sensors {names}, not {wanted or 'unknown'}")
     if differs and not force:
+        name = preset if isinstance(preset, str) else "the preset"
         raise LamstoreError(
-            f"the weights of {preset} do not fit: {'; '.join(differs)}",
+            f"the weights of {name} do not fit: {'; '.join(differs)}",
             subject=label_of(ds),
             advice="Use the default score, or force=True (--force), which is recorded.",
         )
-    found = {"mismatches": differs}
-    return Parameters(
-        _SZUL_TERMS, method="raw", preset=preset, force=force, found=found
-    )
+    more = {"mismatches": differs}
+    if "intercept" in known:
+        more["intercept"] = known["intercept"]
+    return Parameters(terms, method="raw", preset=preset, force=force, found=more)
 
 
 def preset_attrs(parameters: Parameters) -> dict[str, str]:
     """Return the long name and comment of a preset's score."""
-    forced = "; ".join(parameters.found["mismatches"])
-    comment = f"{_SZUL_COMMENT} Forced: {forced}." if forced else _SZUL_COMMENT
     long_name = "Log-odds of layer recovery, uncalibrated, without intercept"
+    comment = _SZUL_COMMENT
+    if not isinstance(parameters.preset, str):
+        assert parameters.preset is not None
+        on = parameters.preset["fitted_on"]
+        what = "Log-odds" if on["model"] == "logistic" else "Prediction"
+        minus = "minus the " if on["lower_is_better"] else ""
+        long_name = f"{what} of {minus}{on['outcome']}, by anatomy"
+        quality = ", ".join(f"{name} {x:.3g}" for name, x in on["quality"].items())
+        comment = (
+            f"{parameters.formula}, raw, and an intercept. Fitted to {on['outcome']} "
+            f"at {on['n_vertices']} vertices of {on['subjects']} ({quality}); see "
+            f"{RECORD}."
+        )
+    if forced := "; ".join(parameters.found["mismatches"]):
+        comment += f" Forced: {forced}."
     return {"long_name": long_name, "comment": comment}
 
 
-def _systems(ds: xr.Dataset) -> list[str]:
+def systems_of(ds: xr.Dataset) -> list[str]:
     """Name the sensor systems of all rows that have a lead field."""
     if "sensor_system" not in ds.coords:
         return [str(ds.attrs.get("sensor_system", ""))]

@@ -41,8 +41,9 @@ from lamstore.store.plan import DIGESTS, RESERVED, StorePlan
 PENDING = schema.STATUSES.index(schema.PENDING)
 COMPLETE = schema.STATUSES.index(schema.COMPLETE)
 
-#: Group attribute that marks a template group.
+#: Group attributes that mark a template group, and one of simulations.
 TEMPLATE_MARK = "lamstore_template_version"
+SIMULATION_MARK = "lamstore_simulation_version"
 
 _RESTORE = "Restore this file from a copy"
 
@@ -64,22 +65,30 @@ class Root:
         """A copy of the metadata of every group and array, by path in the store."""
         return dict(self.document["consolidated_metadata"]["metadata"])
 
-    @cached_property
-    def templates(self) -> dict[str, dict[str, Node]]:
-        """The nodes of every template group, by its name, then by path."""
+    def _marked(self, mark: str) -> dict[str, dict[str, Node]]:
         return {
             name: {k: v for k, v in self.nodes.items() if k.split("/")[0] == name}
             for name, group in self.nodes.items()
-            if TEMPLATE_MARK in group["attributes"]
+            if mark in group["attributes"]
         }
 
     @cached_property
+    def templates(self) -> dict[str, dict[str, Node]]:
+        """The nodes of every template group, by its name, then by path."""
+        return self._marked(TEMPLATE_MARK)
+
+    @cached_property
+    def derived(self) -> dict[str, dict[str, Node]]:
+        """The nodes of every group that is made of rows: templates, simulations."""
+        return self.templates | self._marked(SIMULATION_MARK)
+
+    @cached_property
     def arrays(self) -> dict[str, Node]:
-        """The nodes of the store's own arrays, those of template groups apart."""
+        """The nodes of the store's own arrays, those of derived groups apart."""
         return {
             path: node
             for path, node in self.nodes.items()
-            if node["node_type"] == "array" and path.split("/")[0] not in self.templates
+            if node["node_type"] == "array" and path.split("/")[0] not in self.derived
         }
 
     @cached_property

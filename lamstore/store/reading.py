@@ -41,6 +41,7 @@ def open(
     group: str | None = None,
     subject: str | None = None,
     space: str | None = None,
+    simulation: str | None = None,
     chunks: Any = "auto",
     storage_options: Mapping[str, Any] | None = None,
 ) -> xr.Dataset:
@@ -61,6 +62,9 @@ def open(
         "native", or a template that `lamstore.resample` has resampled the store to,
         such as "fsaverage5": dims (subject, layer, template_vertex), with the
         template's mesh, medial wall and regions.
+    simulation
+        Name of a simulation that `lamstore.simulate` has kept: what
+        `lamstore.depth.simulate_layers` returns for these rows, settings in attrs.
     chunks, storage_options
         As in `xarray.open_zarr`; chunks="auto" is about 10 subjects a block, 200 on a
         template, or no Dask for one subject. None reads without Dask, which is fastest
@@ -75,16 +79,18 @@ def open(
     Raises
     ------
     LamstoreError
-        If there is no such store, group, subject or template, or the subject is not
-        complete.
+        If there is no such store, group, subject, template or simulation, or the
+        subject is not complete.
 
     Warns
     -----
     LamstoreWarning
-        Of rows that are left out because they were built since the store was resampled.
+        Of rows that are left out because they were built since they were resampled or
+        simulated.
     """
     root = read_root(place.place(path, storage_options)).check()
     chosen = {"group": group, "subject": subject, "space": space}
+    chosen["simulation"] = simulation
     given = [name for name, value in chosen.items() if value not in (None, "native")]
     if len(given) > 1:
         wrong = f"{' and '.join(given)} cannot be chosen together"
@@ -99,6 +105,12 @@ def open(
         from lamstore.store.template import open_template
 
         return open_template(root, str(space), complete, chunks)
+    if simulation is not None:
+        from lamstore.store.simulations import open_simulation
+
+        by_row = {"subject": SUBJECTS_PER_BLOCK}
+        chunks = by_row if chunks == "auto" else chunks
+        return open_simulation(root, simulation, complete, chunks)
     # before anything else: what is complete by now is published whole, and what is
     # read of the root after it has room for it
     rows = np.flatnonzero(root.codes == COMPLETE)

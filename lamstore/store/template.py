@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -132,7 +132,7 @@ def fits(root: Root, plan: TemplatePlan) -> bool:
 
 def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
     """Name those of a group's arrays, by default all, that differ from their digest."""
-    nodes = root.templates[name]
+    nodes = root.derived[name]
     every = [path for path in nodes if path != name]
     for path in [f"{name}/{array}" for array in arrays] or every:
         digest = digest_chunks(root.path / path, nodes[path])
@@ -140,24 +140,37 @@ def damaged_arrays(root: Root, name: str, *arrays: str) -> Iterator[str]:
             yield path
 
 
-def name_is_taken(root: Root, name: str) -> bool:
-    """Whether something in the store that is not a template group has a name."""
-    if name in root.nodes:
-        return name not in root.templates
-    if not place.exists(root.path / name):
-        return False
-    node = place.read_json(root.path / name / "zarr.json")
-    return TEMPLATE_MARK not in ((node or {}).get("attributes") or {})
+def name_is_taken(root: Root, name: str, mark: str = TEMPLATE_MARK) -> bool:
+    """Whether something in the store that is not a group with this mark has a name."""
+    node = root.nodes.get(name)
+    if node is None and place.exists(root.path / name):
+        node = place.read_json(root.path / name / "zarr.json") or {}
+    return node is not None and mark not in (node.get("attributes") or {})
+
+
+class GroupPlan(Protocol):
+    """What a derived group is going to hold."""
+
+    @property
+    def name(self) -> str:
+        """The group's."""
+
+    @property
+    def records(self) -> tuple[Variable, ...]:
+        """The group's variables; ``subject`` is one."""
+
+    def nodes(self, separator: str) -> dict[str, Node]:
+        """Return the metadata of the group and its arrays, by path in the store."""
 
 
 class Renewal:
-    """A template group that is being made in a folder's store, its lock held."""
+    """A derived group that is being made in a folder's store, its lock held."""
 
-    def __init__(self, store: Store, plan: TemplatePlan) -> None:
+    def __init__(self, store: Store, plan: GroupPlan) -> None:
         self._store, self._name = store, plan.name
         folder = store.folder / "templates"
         self._folder = folder / plan.name
-        present = store.root().templates.get(plan.name)
+        present = store.root().derived.get(plan.name)
         used = "." if present is None else separator_of(present[f"{plan.name}/subject"])
         self._separator = "." if used == "/" else "/"
         self._nodes = plan.nodes(self._separator)
@@ -190,7 +203,7 @@ class Renewal:
             for x in self._arrays
         }
         with self._store.locked() as root:
-            before = root.templates.get(name, {})
+            before = root.derived.get(name, {})
             if not before:
                 shutil.rmtree(path / name, ignore_errors=True)  # no reader sees it
                 os.rename(self._folder, path / name)
@@ -254,20 +267,7 @@ def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Data
     if chunks == "auto":
         vertices = _CHUNKS_PER_BLOCK * TEMPLATE_CHUNKS["template_vertex"]
         chunks = TEMPLATE_CHUNKS | {"template_vertex": vertices}
-    ds = open_group(root, name, chunks)
-    rows = np.arange(ds.sizes["subject"])
-    if complete:
-        rows, behind = _compare_rows(root, name)
-        if behind:
-            more = ", ..." if len(behind) > 5 else ""
-            wrong = (
-                f"{len(behind)} rows are not in {name} as they are in the store "
-                f"({', '.join(behind[:5])}{more}) and left out"
-            )
-            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
-            warnings.warn(warning, stacklevel=3)
-        if len(rows) < ds.sizes["subject"]:
-            ds = ds.isel(subject=rows)
+    ds, rows = rows_as_stored(root, name, complete, chunks, advice)
     native = open_group(root, None, None)
     coords = {
         coord: item.variable.isel(subject=rows)
@@ -279,3 +279,26 @@ def open_template(root: Root, name: str, complete: bool, chunks: Any) -> xr.Data
     if text := simulated(native.attrs):
         attrs["simulated"] = text
     return ds.assign_coords(coords).assign_attrs(attrs)
+
+
+def rows_as_stored(
+    root: Root, name: str, complete: bool, chunks: Any, advice: str
+) -> tuple[xr.Dataset, np.ndarray]:
+    """Open a derived group, and its rows that are the store's; warn of those behind."""
+    from lamstore.store.reading import open_group
+
+    ds = open_group(root, name, chunks)
+    rows = np.arange(ds.sizes["subject"])
+    if complete:
+        rows, behind = _compare_rows(root, name)
+        if behind:
+            more = ", ..." if len(behind) > 5 else ""
+            wrong = (
+                f"{len(behind)} rows are not in {name} as they are in the store "
+                f"({', '.join(behind[:5])}{more}) and left out"
+            )
+            warning = LamstoreWarning(wrong, file=root.path, advice=advice)
+            warnings.warn(warning, stacklevel=4)
+        if len(rows) < ds.sizes["subject"]:
+            ds = ds.isel(subject=rows)
+    return ds, rows

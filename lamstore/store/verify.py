@@ -38,7 +38,7 @@ REPAIRS = {
     "list": "publish again",
     "commit": "remove the commit",
     "row": "set back to pending",
-    "template": "remove the template",
+    "group": "remove the group",
     "schema": "",
 }
 
@@ -155,7 +155,7 @@ def _shared(store: Store) -> list[Finding]:
             store.commits.check(label)
         except place.Damaged as error:
             found.append(Finding("commit", error.found, label, file=error.file))
-    return [*found, *_templates(root)]
+    return [*found, *_derived(root)]
 
 
 def _lists(store: Store) -> list[Finding]:
@@ -203,11 +203,11 @@ def _metadata(root: Root) -> Iterator[Finding]:
             yield Finding("metadata", text, variable=name, file=file)
 
 
-def _templates(root: Root) -> Iterator[Finding]:
-    for name in root.templates:
-        text = f"differs from what was written; resample to {name} again"
+def _derived(root: Root) -> Iterator[Finding]:
+    for name in root.derived:
+        text = f"differs from what was written; make {name} again"
         for path in damaged_arrays(root, name):
-            yield Finding("template", text, variable=path, file=path)
+            yield Finding("group", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
@@ -256,7 +256,7 @@ def _repair(store: Store, found: Iterable[Finding]) -> set[str]:
                 place.remove(file)
         for name in (x.variable for x in kinds["list"] if x.variable not in LISTS):
             _restore(root, name)
-        gone = {finding.variable.split("/")[0] for finding in kinds["template"]}
+        gone = {finding.variable.split("/")[0] for finding in kinds["group"]}
         nodes = {k: v for k, v in root.nodes.items() if k.split("/")[0] not in gone}
         digests = {k: v for k, v in root.digests.items() if k.split("/")[0] not in gone}
         root = root.changed(nodes=nodes, digests=digests)

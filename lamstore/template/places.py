@@ -1,4 +1,4 @@
-"""Places of a template in every row."""
+"""A template's places in every row, and every row's maps on a template."""
 
 from __future__ import annotations
 
@@ -10,12 +10,63 @@ import xarray as xr
 
 from lamstore.dataset import (
     as_list,
+    in_blocks_of,
     label_of,
     require,
     require_template,
+    select,
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
+from lamstore.questions.masks import by_row
+from lamstore.template.mapping import IndexMap
+
+
+def to_template(values: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
+    """Take a map of each subject to a template, as the store's own were taken there.
+
+    Parameters
+    ----------
+    values
+        (subject, [layer,] vertex) of the store's rows, such as a variable of
+        `lamstore.depth.depth_precision` or `lamstore.patch_mean`.
+    ds
+        The store's rows on the template, ``lamstore.open(path, space="fsaverage5")``.
+
+    Returns
+    -------
+    xarray.DataArray
+        (subject, [layer,] template_vertex) for the rows of `ds`, lazy where either is;
+        NaN where a row has no value. ``lamstore.group_map(ds.assign(depth_sd=values),
+        "depth_sd")`` averages it.
+    """
+    require_template(ds, "a template's map")
+    require(ds, "native_vertices", "native_weights", purpose="a template's map")
+    if {"subject", "vertex"} != set(values.dims) - {"layer"}:
+        raise LamstoreError(
+            f"the values have dims {values.dims}",
+            wanted="subject, vertex, and perhaps layer",
+        )
+    rows = select(values.to_dataset(name="values"), subject=ds["subject"].values)
+    values = rows["values"]
+    layers = [dim for dim in values.dims if dim == "layer"]
+    maps = [
+        in_blocks_of(ds[name].reset_coords(drop=True), values)
+        for name in ("native_vertices", "native_weights")
+    ]
+    kept = [name for name in ("subject", *layers) if name in values.coords]
+    found = by_row(
+        _apply,
+        values.drop_vars([name for name in values.coords if name not in kept]),
+        *maps,
+        dims=[[*layers, "vertex"], *[["template_vertex", "corner"]] * 2],
+        out=[*layers, "template_vertex"],
+    )
+    return found.rename(values.name).assign_attrs(values.attrs)
+
+
+def _apply(values: np.ndarray, vertices: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    return IndexMap(vertices, weights).apply(values.astype(np.float64))
 
 
 def place_values(

@@ -1,0 +1,414 @@
+"""Questions of depth: the verbs of query that ask `lamstore.depth`, and simulate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from inspect import signature
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import lamstore
+from lamstore.cli.answers import as_table, question
+from lamstore.cli.options import verb, were_typed
+from lamstore.cli.program import counted, print_json
+from lamstore.cli.queries import group_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+#: What an answer has a line for.
+BY = ("region", "subject", "vertex", "template")
+
+RECORDING = "--moment 10 --noise 10 --bandwidth 100 --n-trials 180 --n-samples 31"
+
+
+def by_place(
+    ds: xr.Dataset,
+    store: Path,
+    *,
+    function: str,
+    kept: str | None = None,
+    by: str = "region",
+    variable: Sequence[str] | None = None,
+    layer: Any = None,
+    region: Sequence[str] | None = None,
+    atlas: str | None = None,
+    hemi: str | None = None,
+    statistics: Sequence[str] | None = None,
+    unit: str = "participant",
+    template: str = "fsaverage5",
+    picture: Path | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Answer by vertex, and list it by place; ``assumed`` is what was assumed."""
+    from lamstore.dataset import select, variables_by_vertex
+    from lamstore.export import dataframe
+
+    if picture is not None and by != "template":
+        raise click.UsageError("a picture is of a group map: --by template")
+    library = attrgetter(function)(lamstore)
+    if kept is not None:
+        given = were_typed(*(x for x in options if x not in ("subject", "geometry")))
+        if given:
+            raise click.UsageError(f"--kept has its settings; leave out {given[0]}")
+        kept_by = lamstore.open(store, simulation=kept)
+        answer = select(kept_by, subject=options.get("subject"))
+    elif region and "region" in signature(library).parameters:
+        # no more is simulated than is listed
+        options |= {"region": region, "atlas": atlas, "hemi": hemi}
+    if kept is None:
+        answer = library(ds, **options)
+    if not hasattr(answer, "data_vars"):
+        answer = answer.to_dataset(promote_attrs=True)
+    assumed = answer.attrs["assumed"]
+    place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
+    if by == "template":
+        table = _on_template(store, answer, template, variable, layer, unit, picture)
+    elif by == "vertex":
+        if region:
+            mask = lamstore.regions.region_mask(answer, region, **place)
+            answer = answer.where(mask)
+        names = variable or variables_by_vertex(answer)
+        table = dataframe(answer, variable=names, layer=layer)
+        table = table.dropna(subset=names, how="all").reset_index(drop=True)
+    else:
+        chosen: Any = region
+        if by == "subject":
+            mask = answer["hemi"].reset_coords(drop=True) >= 0
+            if region:
+                mask = lamstore.regions.region_mask(answer, region, **place)
+            chosen = {" + ".join(region or ["cortex"]): mask}
+            place = {"hemi": hemi or "both"}
+        if statistics is not None:
+            place["statistics"] = statistics
+        area = lamstore.vertex_area(select(ds, subject=options.get("subject")))
+        summary = lamstore.region_summary(
+            answer.assign_coords(vertex_area=area.variable),
+            variable=variable,
+            layer=layer,
+            region=chosen,
+            **{name: x for name, x in place.items() if x is not None},
+        )
+        if "subject" in summary.dims:
+            summary = lamstore.average_rows(summary, unit=unit)
+        table = lamstore.summary_table(summary)
+    return table.assign(assumed=assumed)
+
+
+def _on_template(
+    store: Path,
+    answer: xr.Dataset,
+    template: str,
+    variable: Sequence[str] | None,
+    layer: Any,
+    unit: str,
+    picture: Path | None,
+) -> pd.DataFrame:
+    """List the group map of one variable."""
+    from lamstore.dataset import chosen, one_layer, variables_by_vertex
+
+    names = variables_by_vertex(answer)
+    if len(variable or names) != 1:
+        raise click.UsageError(f"a group map is of one --variable: {', '.join(names)}")
+    (name,) = variable or names
+    chosen(name, names, "variable")
+    (level,) = layer or (None,)
+    values = one_layer(answer, name, level).assign_attrs(answer[name].attrs)
+    ds = lamstore.open(store, space=template)
+    ds = ds.sel(subject=[x for x in ds["subject"].values if x in values["subject"]])
+    on_template = ds.assign({name: lamstore.to_template(values, ds)})
+    return group_table(on_template, name, "mean", picture, unit=unit)
+
+
+def _ask(name: str, of: str, text: str, *lines: str, **changes: Any) -> None:
+    """Make a verb of a function of `lamstore.depth` whose answer is by vertex."""
+    function = partial(by_place, function=of)
+    vars(function)["__doc__"] = text
+    place: dict[str, Any] = {
+        "by": {"choices": BY, "help": "What there is a line for."},
+        "variable": {"help": "Only this variable; may be repeated.  [default: all]"},
+        "template": {
+            "flags": "--space",
+            "help": "For --by template: one that the store has.",
+        },
+        "rigid_cov": None,
+        "kept": None,
+        "assignment": None,
+        "vertices": {
+            "type": click.IntRange(0),
+            "help": "Only this vertex, of one subject; may be repeated.",
+        },
+    }
+    question(name, *lines, of=of, show="show_assumed", draws=True, **(place | changes))(
+        function
+    )
+
+
+_ask(
+    "precision",
+    "depth.depth_precision",
+    """Predict the spread of depth estimates, in mm.
+
+    Means over regions weigh vertices by their area. Below a depth_resolution of about
+    3 depth cannot be resolved.
+    """,
+    f"lamstore query precision cohort.zarr {RECORDING} --region precentral",
+    f"lamstore query precision cohort.zarr {RECORDING} --fiducial-sd 2 --by subject",
+    f"lamstore query precision cohort.zarr {RECORDING} --by template "
+    "--variable depth_sd --layer 0.5 -o map.png",
+)
+_ask(
+    "detection",
+    "depth.layer_detection",
+    """Predict how often the right one of two layers wins over the other.
+
+    Means over regions weigh vertices by their area.
+    """,
+    f"lamstore query detection cohort.zarr {RECORDING}",
+    layers={
+        "flags": "--between",
+        "multiple": False,
+        "nargs": 2,
+        "metavar": "LAYER LAYER",
+        "help": "The two.  [default: pial white]",
+    },
+)
+_ask(
+    "trials",
+    "depth.trials_needed",
+    """Find how many trials a spread of depth estimates needs.
+
+    By sensor noise alone: no number of trials takes away what coregistration adds.
+    """,
+    "lamstore query trials cohort.zarr --sd 0.5 --moment 10 --noise-sd 100 "
+    "--n-samples 31 --by subject",
+)
+_ask(
+    "simulation",
+    "depth.simulate_layers",
+    """Simulate sources in every layer, and find the layer that explains each best.
+
+    Means over regions weigh vertices by their area; lamstore simulate keeps results.
+    """,
+    f"lamstore query simulation cohort.zarr {RECORDING} --region precentral",
+    "lamstore query simulation cohort.zarr --snr -20 --subject sub-01 --by vertex",
+    "lamstore query simulation cohort.zarr --kept default --by subject",
+    decisive={"help": "Log Bayes factor that is decisive."},
+    layer=None,
+    kept={"help": "Instead of simulating: what lamstore simulate kept by this name."},
+)
+
+
+@question(
+    "posterior",
+    "lamstore query posterior cohort.zarr 1234 --subject sub-01 --found 0.300 "
+    f"{RECORDING}",
+    of="depth.layer_posterior",
+    show="show_assumed",
+    subject={"help": "The row: a vertex is another place in each subject."},
+    found_layer={"flags": "--found", "help": "Layer that an inversion found there."},
+    prior={"help": "Weight of each layer before that, pial first; repeated."},
+)
+def ask_posterior(
+    ds: xr.Dataset,
+    vertex: int,
+    *,
+    found_layer: str,
+    subject: str,
+    **options: Any,
+) -> pd.DataFrame:
+    """Turn a layer found at VERTEX into the probability of each to be the true one.
+
+    By simulations of sources in every layer there.
+    """
+    found = lamstore.depth.layer_posterior(
+        ds, found=found_layer, subject=subject, vertex=vertex, **options
+    )
+    table = as_table(found.to_dataset(), ["layer"])
+    return table.assign(assumed=found.attrs["assumed"])
+
+
+@question(
+    "confusable",
+    "lamstore query confusable cohort.zarr 1234 --subject sub-01 --beyond 20",
+    subject={"help": "The row: a vertex is another place in each subject."},
+    beyond={"help": "Only columns farther away than this, mm."},
+)
+def ask_confusable(
+    store: Path, vertex: int, *, subject: str, beyond: float = 10.0
+) -> pd.DataFrame:
+    """List the places that VERTEX of one subject is confused with.
+
+    Columns with a layer whose field has a larger cosine with that of the pial or white
+    vertex than the column's own other end has; by the single shell, computed now.
+    """
+    ds = lamstore.open(store, subject=subject)
+    return lamstore.depth.confusable_columns(ds, vertex=vertex, beyond=beyond)
+
+
+@question(
+    "evidence",
+    "lamstore query evidence cohort.zarr sub-01-epo.fif 1234 --subject sub-01 "
+    "--low-pass 256",
+    show="show_assumed",
+    subject={"help": "The row: a vertex is another place in each subject."},
+    temporal_modes={"help": "Leading modes that the data are reduced to, as SPM does."},
+    sampling_rate={"help": "Hz, of a .npy file."},
+    low_pass={"help": "Highest frequency of the modes, Hz."},
+    hann={"flags": "--hann/--no-hann", "help": "Window the data for the modes."},
+)
+def ask_evidence(
+    store: Path,
+    data: Path,
+    vertex: int,
+    *,
+    subject: str,
+    layers: Sequence[str] | None = None,
+    temporal_modes: int = 4,
+    sampling_rate: float | None = None,
+    low_pass: float | None = None,
+    hann: bool = True,
+) -> pd.DataFrame:
+    """Compare the layers at VERTEX of one subject as the source of DATA.
+
+    DATA are epochs (-epo.fif), an average (-ave.fif), or an array (.npy) of the lead
+    field's channels, times, and perhaps trials. By the single shell, computed now.
+    """
+    from lamstore.meg.signals import read_signals
+
+    signals = read_signals(data)
+    found = lamstore.depth.compare_layers(
+        lamstore.open(store, subject=subject),
+        signals,
+        vertex=vertex,
+        layers=layers,
+        temporal_modes=temporal_modes,
+        sampling_rate=sampling_rate or signals.attrs.get("sampling_rate"),
+        low_pass=low_pass,
+        hann=hann,
+    )
+    n = found.attrs
+    return as_table(found, ["layer"]).assign(
+        assumed=f"one source at the vertex, {n['n_channels']} channels, "
+        f"{n['n_modes']} modes, {n['n_trials']} trials; all layers as likely before"
+    )
+
+
+@question(
+    "outcome",
+    "lamstore query outcome cohort.zarr accuracies.csv --model logistic",
+    "lamstore query outcome cohort.zarr layer_error --kept default --n-spins 100 "
+    "--write-preset own.json",
+    of="depth.anatomy_against_outcome",
+    show="show_assumed",
+    terms=None,
+    outcome={"metavar": "OUTCOME"},
+    model={"choices": ("linear", "logistic"), "help": "What is fitted."},
+    n_blocks={"minimum": 2, "help": "Pieces of cortex that are left out in turn."},
+    n_spins={"minimum": 0, "help": "Turns of the outcome on the sphere."},
+    seed={"help": "Of blocks and turns."},
+    kept={"help": "The outcome is a variable of what lamstore simulate kept."},
+    lower_is_better={"help": "A low outcome is good, as of layer_error."},
+    write_preset={"metavar": "FILE", "help": "Write the weights, for --preset."},
+)
+def ask_outcome(
+    ds: xr.Dataset,
+    store: Path,
+    mesh: xr.Dataset,
+    outcome: str,
+    *,
+    kept: str | None = None,
+    lower_is_better: bool = False,
+    write_preset: Path | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Fit OUTCOME by vertex with the score's terms, and test the fit elsewhere.
+
+    OUTCOME is a variable, or a .csv or .tsv table with subject, vertex and outcome.
+    """
+    import json
+
+    from lamstore.score import fitted_preset
+    from lamstore.tables import check_file, read_table
+
+    if write_preset is not None:
+        check_file(write_preset)
+    values: Any = outcome
+    if kept is not None:
+        values = lamstore.open(store, simulation=kept)[outcome]
+    elif Path(outcome).suffix.lower() in (".csv", ".tsv"):
+        values = read_table(outcome, "vertex", "outcome")
+    fit = lamstore.depth.anatomy_against_outcome(
+        ds, values, mesh=mesh, lower_is_better=lower_is_better or None, **options
+    )
+    if write_preset is not None:
+        from lamstore.atomic import replace_text
+
+        replace_text(write_preset, json.dumps(fitted_preset(fit), indent=1))
+    names = ["weight", "raw_weight", "variance_inflation", "spin_p"]
+    table = fit[names].to_dataframe().reset_index()
+    for name in ("quality", "quality_by_subject", "quality_by_block"):
+        table[name] = float(fit[name].mean())
+    on = fit.attrs
+    return table.assign(
+        assumed=f"a {on['model']} fit to {on['outcome']} at {on['n_vertices']} "
+        f"vertices of {on['subjects']}; quality is {on['quality']}, its mean over "
+        "subjects and blocks that were left out beside it"
+    )
+
+
+@verb(
+    "simulate",
+    f"lamstore simulate cohort.zarr {RECORDING}",
+    "lamstore simulate cohort.zarr --name weak --snr -35 --workers 2",
+    of="depth.simulate_layers",
+    workers={"help": "Processes, a row at a time each.  [default: threads]"},
+    vertices=None,
+    overwrite={"help": "Replace what has this name and other settings."},
+    decisive={"help": "Log Bayes factor that is decisive."},
+)
+def simulate(
+    store: Path,
+    *,
+    name: str = "default",
+    subject: Sequence[str] | None = None,
+    workers: int | None = None,
+    overwrite: bool = False,
+    as_json: bool = False,
+    **settings: Any,
+) -> int:
+    """Simulate sources in every layer of every row of STORE, and keep the results.
+
+    Only rows that are missing there are simulated. lamstore query simulation --kept
+    shows them.
+
+    Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
+    """
+    from lamstore.progress import progress
+    from lamstore.tables import say
+
+    with progress(quiet=as_json, lines=False) as on_row:
+        report = lamstore.simulate(
+            store,
+            name,
+            subject=subject,
+            workers=workers,
+            overwrite=overwrite,
+            on_row=on_row,
+            **settings,
+        )
+    if as_json:
+        print_json(report.as_json())
+    else:
+        counts = {
+            "simulated": len(report.simulated),
+            "unchanged": len(report.unchanged),
+            "missing": len(report.missing),
+        }
+        say(f"{report.path}: {report.name}: {counted(counts) or 'no rows'}")
+    return 1 if report.missing else 0

@@ -1,0 +1,108 @@
+"""Which layer is the true one, where an inversion has found one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore.dataset import chosen_layers, chosen_subjects, whole_number
+from lamstore.depth.simulation import simulate_layers
+from lamstore.errors import LamstoreError
+
+
+def layer_posterior(
+    ds: xr.Dataset,
+    *,
+    found: Any,
+    vertex: int | None = None,
+    prior: Sequence[float] | None = None,
+    moment: float | None = None,
+    snr: float | None = None,
+    noise: float | None = None,
+    bandwidth: float | None = None,
+    noise_sd: float | None = None,
+    n_trials: int = 1,
+    n_samples: int = 1,
+    layers: Sequence[str] | None = None,
+    temporal_modes: int = 1,
+    n_draws: int = 2000,
+    coregistration_sd: float | None = None,
+    subject: str | None = None,
+    seed: int = 0,
+    geometry: xr.Dataset | None = None,
+) -> xr.DataArray:
+    """Turn the layer that an inversion found into the probability of each true one.
+
+    Parameters
+    ----------
+    ds
+        A subject's or a store's Dataset, of which `vertex` is simulated; or what
+        `simulate_layers` returned, of which the confusion matrix is taken as it is.
+    found
+        The layer that an inversion found, ``"0.300"`` or 0.3.
+    vertex
+        0-based vertex of a layer.
+    prior
+        Weight of each layer before that; all alike by default.
+    moment, snr, noise, bandwidth, noise_sd, n_trials, n_samples, layers
+        As in `simulate_layers`.
+    temporal_modes, n_draws, coregistration_sd, subject, seed, geometry
+        As in `simulate_layers`.
+
+    Returns
+    -------
+    xarray.DataArray
+        ``posterior`` ([subject,] layer), sums to 1; NaN where no simulated source was
+        found in that layer. attrs: ``assumed``.
+    """
+    if "confusion" not in ds:
+        whole_number(vertex, "vertex", least=0)
+        rows = chosen_subjects(ds, subject)
+        if len(rows) > 1:
+            raise LamstoreError(
+                f"a vertex is given for {len(rows)} subjects",
+                wanted="one: it is another place in each",
+            )
+        ds = simulate_layers(
+            ds,
+            moment=moment,
+            snr=snr,
+            noise=noise,
+            bandwidth=bandwidth,
+            noise_sd=noise_sd,
+            n_trials=n_trials,
+            n_samples=n_samples,
+            layers=layers,
+            temporal_modes=temporal_modes,
+            n_draws=n_draws,
+            coregistration_sd=coregistration_sd,
+            vertices=[vertex],
+            subject=rows[0] if "subject" in ds.dims else None,
+            seed=seed,
+            geometry=geometry,
+        ).squeeze("subject" if "subject" in ds.dims else [])
+    (name,) = chosen_layers(ds, [found])
+    confusion = ds["confusion"]
+    weights = np.ones(confusion.sizes["layer"])
+    if prior is not None:
+        weights = np.asarray(prior, dtype=float)
+    if weights.shape != (confusion.sizes["layer"],) or not (weights >= 0).all():
+        raise LamstoreError(
+            f"prior is {prior!r}",
+            wanted=f"{confusion.sizes['layer']} weights from 0 on, one a layer",
+        )
+    drawn = confusion.sum("found_layer")
+    likelihood = confusion.sel(found_layer=name, drop=True) / drawn.where(drawn > 0)
+    joint = likelihood * xr.DataArray(weights, dims="layer")
+    total = joint.sum("layer")
+    posterior = joint / total.where(total > 0)
+    text = "all layers alike" if prior is None else "layers weighted as given"
+    posterior.attrs = {
+        "long_name": f"Probability of the true layer, found {name}",
+        "units": "1",
+        "assumed": f"{ds.attrs.get('assumed', 'as simulated')}; before that {text}",
+    }
+    return posterior.rename("posterior")
