@@ -167,13 +167,13 @@ def test_a_region_is_searched_by_name(assignment, hemi):
 
 def test_a_neighbourhood_is_searched_and_says_what_it_was_taken_to_be():
     ds = score.anatomical_score(subject())
-    point = ds["coordinates"].values[0, 8] * 61 / 60
-    mask = regions.within(ds, 8, 40).values
+    point = ds["coordinates"].values[0, 12] * 61 / 60
+    mask = regions.within(ds, 12, 40).values
     answer = lamstore.best_vertex(ds, near=point, radius=40, top=42)
     assert sorted(answer["vertex"]) == np.flatnonzero(mask).tolist()
-    assert set(answer["near_vertex"]) == {8}
+    assert set(answer["near_vertex"]) == {12}
     assert_allclose(answer["near_distance"], 1, rtol=1e-4)
-    both = lamstore.best_vertex(ds, near=8, radius=40, region="front", top=42)
+    both = lamstore.best_vertex(ds, near=12, radius=40, region="front", top=42)
     front = regions.region_mask(ds, "front").values
     assert sorted(both["vertex"]) == np.flatnonzero(mask & front).tolist()
 
