@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError
-from lamstore.numeric import bridges, geodesics, meshes
+from lamstore.numeric import bridges, geodesics, kernels, meshes
 from lamstore.testing.spheres import icosphere as sphere
 
 pytestmark = pytest.mark.long
@@ -192,6 +192,35 @@ def test_distances_equal_the_smallest_over_all_triangles(seed):
     assert_allclose(found, [[5 / 3**0.5, np.nan]])
     with pytest.raises(LamstoreError):
         meshes.point_to_surface_distance(corners, TETRAHEDRON, np.empty((0, 3), int))
+
+
+@given(
+    seed=st.integers(0, 10**6),
+    n_targets=st.integers(0, 60),
+    grid=st.sampled_from([0, 1, 30]),
+)
+@settings(deadline=None, max_examples=40)
+def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(seed, n_targets, grid):
+    """On a grid many are equally near, and many are in one place."""
+    rng = np.random.default_rng(seed)
+    targets = rng.normal(0, 40, (n_targets, 3))
+    pial = rng.normal(0, 60, (30, 3))
+    columns = pial + np.linspace(0, 3, 4)[:, None, None] * rng.normal(0, 1, (30, 3))
+    if grid:
+        targets, columns = (np.round(x / grid) * grid for x in (targets, columns))
+    targets[rng.random(n_targets) < 0.1] = np.nan
+    columns[rng.random((4, 30)) < 0.1] = np.nan
+    distance, index = meshes.nearest(columns, targets)
+    away = np.linalg.norm(columns[:, :, None] - targets, axis=-1)
+    away[np.isnan(away)] = np.inf
+    known = np.isfinite(columns).all(axis=-1) & np.isfinite(targets).any()
+    assert_array_equal(np.isnan(distance), ~known)
+    assert_array_equal(index, np.where(known, index, -1))
+    smallest = away.min(axis=-1, initial=np.inf)[known]
+    assert_allclose(distance[known], smallest, rtol=1e-15)
+    of_found = np.linalg.norm(columns[known] - targets[index[known]], axis=-1)
+    assert_allclose(of_found, smallest, rtol=1e-15)
+    assert_array_equal(distance, kernels.nearest(columns, targets)[0])
 
 
 @settings(max_examples=50, deadline=None)

@@ -127,6 +127,15 @@ def test_anatomical_predictors_equal_slow_loops():
     assert set(np.unique(answer["inside_inner_skull"])) == {0, 1}
 
 
+@pytest.mark.parametrize("definition", ["vertex", "surface"])
+def test_one_search_gives_both_predictors_of_the_scalp(definition):
+    ds = random_subject()
+    ds = predictors.distance_to_scalp(ds, definition=definition)
+    one_by_one = predictors.radiality_to_scalp(ds)
+    both = predictors.scalp_predictors(random_subject(), definition=definition)
+    xr.testing.assert_identical(both, one_by_one)
+
+
 def test_predictors_of_concentric_spheres_are_known():
     answer = add_all(spheres())
     assert answer["cortical_thickness"].dtype == np.float32

@@ -237,8 +237,7 @@ def _computed(
             ds = predictors.distance_to_sensor(ds)
     with clock("anatomy"):
         ds = predictors.cortical_thickness(ds)
-        ds = predictors.distance_to_scalp(ds, definition=options.distance)
-        ds = predictors.radiality_to_scalp(ds)
+        ds = predictors.scalp_predictors(ds, definition=options.distance)
         ds = predictors.layer_vertex_area(ds)
     if options.anatomy_only:
         ds = predictors.missing_lead_field(ds)

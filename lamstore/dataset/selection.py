@@ -181,8 +181,9 @@ def at_layer(ds: xr.Dataset, name: str, layer: Any) -> xr.DataArray:
             if wanted in (schema.PIAL, schema.WHITE)
             else "",
         )
-    array = array.drop_vars([c for c, x in array.coords.items() if "layer" in x.dims])
-    return array.isel(layer=there.index(wanted)).reset_coords(drop=True)
+    # what goes goes first: each coordinate that stays is indexed too
+    array = array.reset_coords(drop=True).drop_vars("layer")
+    return array.isel(layer=there.index(wanted))
 
 
 def values_of(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:

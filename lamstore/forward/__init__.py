@@ -184,6 +184,8 @@ def check_source(
             advice="Leave --workers out.",
         )
     for recording in recordings:
+        if recording.problems:  # its row fails, the others are built
+            continue
         for name, what in _RECORDING_FILES.items():
             path = getattr(recording, name, None)
             if isinstance(path, Path) and name not in declared(forward, "reads"):

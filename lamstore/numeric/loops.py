@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 
 from lamstore.numeric.machine import compiled
-from lamstore.numeric.meshes import LEAF
 
 # Shewchuk 1997 (Discrete Comput Geom 18:305): a determinant whose magnitude is above
 # this many times its permanent has the sign that exact arithmetic would give it.
@@ -55,6 +54,9 @@ def accumulate(
 
 
 # ------------------------------------------------------------------------- box trees
+
+#: Triangles or points in a leaf of a `meshes.box_tree`.
+LEAF = 12
 
 # No fastmath below: the error bounds hold for plain IEEE arithmetic only.
 
@@ -137,23 +139,30 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
 
 
 @compiled
-def distances(
+def nearest(
     points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> np.ndarray:
-    """Compute distances of points to the nearest triangle of a `meshes.box_tree`."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the distance and slot of the nearest item of a `meshes.box_tree`.
+
+    NaN and -1 where a point is not finite.
+    """
+    triangles = corners.shape[1] == 3
     first_leaf = len(lower) // 2
-    result = np.empty(len(points))
+    distance = np.full(len(points), np.nan)
+    found = np.full(len(points), -1)
     stack = np.empty(64, dtype=np.int64)
     bound = np.empty(64)
-    nearest = 0  # neighbouring points mostly share it: a good first bound
-    while np.isnan(corners[nearest, 0, 0]):
-        nearest += 1
+    slot = 0  # of the point before: mostly near the next one's, a good first bound
+    while np.isnan(corners[slot, 0, 0]):
+        slot += 1
     for i in range(len(points)):
         x, y, z = points[i]
         if not np.isfinite(x + y + z):
-            result[i] = np.nan
             continue
-        best = _to_triangle(x, y, z, corners[nearest])
+        if triangles:
+            best = _to_triangle(x, y, z, corners, slot)
+        else:
+            best = _to_point(x, y, z, corners, slot)
         stack[0], bound[0], size = 0, 0.0, 1
         while size:
             size -= 1
@@ -162,50 +171,63 @@ def distances(
                 continue
             if node < first_leaf:
                 left, right = 2 * node + 1, 2 * node + 2
-                to_left = _to_box(x, y, z, lower[left], upper[left])
-                to_right = _to_box(x, y, z, lower[right], upper[right])
+                to_left = _to_box(x, y, z, lower, upper, left)
+                to_right = _to_box(x, y, z, lower, upper, right)
                 if to_left < to_right:  # the nearer one on top
                     left, right = right, left
                     to_left, to_right = to_right, to_left
-                stack[size], bound[size] = left, to_left
-                stack[size + 1], bound[size + 1] = right, to_right
-                size += 2
+                if to_left < best:
+                    stack[size], bound[size] = left, to_left
+                    size += 1
+                if to_right < best:
+                    stack[size], bound[size] = right, to_right
+                    size += 1
                 continue
             first_slot = (node - first_leaf) * LEAF
-            for slot in range(first_slot, first_slot + LEAF):
-                if np.isnan(corners[slot, 0, 0]):  # empty
-                    continue
-                distance = _to_triangle(x, y, z, corners[slot])
-                if distance < best:
-                    best, nearest = distance, slot
-        result[i] = np.sqrt(best)
-    return result
+            for other in range(first_slot, first_slot + LEAF):
+                if triangles:
+                    away = _to_triangle(x, y, z, corners, other)
+                else:
+                    away = _to_point(x, y, z, corners, other)
+                if away < best:  # not in an empty slot, whose distance is NaN
+                    best, slot = away, other
+        distance[i], found[i] = np.sqrt(best), slot
+    return distance, found
 
 
 @compiled
 def _to_box(
-    x: float, y: float, z: float, lower: np.ndarray, upper: np.ndarray
+    x: float, y: float, z: float, lower: np.ndarray, upper: np.ndarray, node: int
 ) -> float:
-    """Squared distance to a box; infinite where the box is empty."""
-    dx = max(lower[0] - x, 0.0, x - upper[0])
-    dy = max(lower[1] - y, 0.0, y - upper[1])
-    dz = max(lower[2] - z, 0.0, z - upper[2])
+    """Squared distance to a node's box; infinite where it is empty."""
+    dx = max(lower[node, 0] - x, 0.0, x - upper[node, 0])
+    dy = max(lower[node, 1] - y, 0.0, y - upper[node, 1])
+    dz = max(lower[node, 2] - z, 0.0, z - upper[node, 2])
     return dx * dx + dy * dy + dz * dz
 
 
 @compiled
-def _to_triangle(x: float, y: float, z: float, corner: np.ndarray) -> float:
+def _to_point(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
+    """Squared distance to a point."""
+    dx, dy = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
+    dz = z - corners[slot, 0, 2]
+    return dx * dx + dy * dy + dz * dz
+
+
+@compiled
+def _to_triangle(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
     """Squared distance to a triangle."""
-    px, py, pz = x - corner[0, 0], y - corner[0, 1], z - corner[0, 2]
+    px, py = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
+    pz = z - corners[slot, 0, 2]
     ux, uy, uz = (
-        corner[1, 0] - corner[0, 0],
-        corner[1, 1] - corner[0, 1],
-        corner[1, 2] - corner[0, 2],
+        corners[slot, 1, 0] - corners[slot, 0, 0],
+        corners[slot, 1, 1] - corners[slot, 0, 1],
+        corners[slot, 1, 2] - corners[slot, 0, 2],
     )
     vx, vy, vz = (
-        corner[2, 0] - corner[0, 0],
-        corner[2, 1] - corner[0, 1],
-        corner[2, 2] - corner[0, 2],
+        corners[slot, 2, 0] - corners[slot, 0, 0],
+        corners[slot, 2, 1] - corners[slot, 0, 1],
+        corners[slot, 2, 2] - corners[slot, 0, 2],
     )
     uu, uv = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz
     vv = vx * vx + vy * vy + vz * vz

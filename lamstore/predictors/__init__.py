@@ -8,6 +8,7 @@ from .anatomical import distance_to_sensor as distance_to_sensor
 from .anatomical import inside_inner_skull as inside_inner_skull
 from .anatomical import layer_vertex_area as layer_vertex_area
 from .anatomical import radiality_to_scalp as radiality_to_scalp
+from .anatomical import scalp_predictors as scalp_predictors
 from .depth import add_depth as add_depth
 from .depth import depth_coregistration_bias as depth_coregistration_bias
 from .depth import lead_field_depth as lead_field_depth

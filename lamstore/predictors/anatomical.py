@@ -25,7 +25,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import about
 from lamstore.numeric import meshes
-from lamstore.numeric.kernels import nearest, transform
+from lamstore.numeric.kernels import transform
 
 
 def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
@@ -84,10 +84,8 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
     if definition == "surface" or "scalp_faces" in ds:
         names.append("scalp_faces")
     function = _to_vertex if definition == "vertex" else _to_surface
-    distance = _per_subject(ds, "distance_to_scalp", function, names)
-    comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
-    ds = add_variable(ds, "distance_to_scalp", distance, comment=comment)
-    return _count_damage(ds.assign_attrs(distance_definition=definition))
+    (distance,) = _per_subject(ds, "distance_to_scalp", function, names)
+    return _add_distance(ds, distance, definition)
 
 
 def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
@@ -115,10 +113,17 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
         If vertices of one subject's scalp are not finite, or stick out of it by five
         edges: they are passed over, and counted as ``damaged_scalp_vertices``.
     """
-    names = ("coordinates", "orientation", "scalp", "scalp_faces")
-    radiality = _per_subject(ds, "radiality_to_scalp", _radiality, names)
-    ds = _count_damage(add_variable(ds, "radiality_to_scalp", radiality))
-    return _count(ds, "radiality_undefined", radiality, np.isnan)
+    purpose = "radiality_to_scalp"
+    _, radiality = _per_subject(ds, purpose, _to_vertex_and_normal, _SCALP, n_outputs=2)
+    return _add_radiality(ds, radiality)
+
+
+def scalp_predictors(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Dataset:
+    """Add what `distance_to_scalp` and `radiality_to_scalp` add, by one search."""
+    if definition != "vertex":
+        return radiality_to_scalp(distance_to_scalp(ds, definition=definition))
+    both = _per_subject(ds, "the scalp", _to_vertex_and_normal, _SCALP, n_outputs=2)
+    return _add_radiality(_add_distance(ds, both[0], definition), both[1])
 
 
 def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
@@ -137,7 +142,7 @@ def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
         in padding and for subjects without sensors.
     """
     names = ("coordinates", "coil_positions", "mri_to_sensors")
-    distance = _per_subject(ds, "distance_to_sensor", _to_coil, names)
+    (distance,) = _per_subject(ds, "distance_to_sensor", _to_coil, names)
     return add_variable(ds, "distance_to_sensor", distance)
 
 
@@ -158,7 +163,7 @@ def inside_inner_skull(ds: xr.Dataset) -> xr.Dataset:
         ``sources_outside_inner_skull``.
     """
     names = ("coordinates", "inner_skull", "inner_skull_faces")
-    flags = _per_subject(ds, "inside_inner_skull", _inside, names, dtype="int8")
+    (flags,) = _per_subject(ds, "inside_inner_skull", _inside, names, dtype="int8")
     ds = add_variable(ds, "inside_inner_skull", flags)
     return _count(ds, "sources_outside_inner_skull", flags, lambda x: x == 0)
 
@@ -172,8 +177,22 @@ def layer_vertex_area(ds: xr.Dataset) -> xr.Dataset:
     from lamstore.numeric.bridges import vertex_areas  # scipy.sparse
 
     names = ("coordinates", "faces", *(["hemi"] if "hemi" in ds else []))
-    area = _per_subject(ds, "vertex_area", vertex_areas, names)
+    (area,) = _per_subject(ds, "vertex_area", vertex_areas, names)
     return add_variable(ds, "vertex_area", area)
+
+
+_SCALP = ("coordinates", "orientation", "scalp", "scalp_faces")
+
+
+def _add_distance(ds: xr.Dataset, values: xr.DataArray, definition: str) -> xr.Dataset:
+    comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
+    ds = add_variable(ds, "distance_to_scalp", values, comment=comment)
+    return _count_damage(ds.assign_attrs(distance_definition=definition))
+
+
+def _add_radiality(ds: xr.Dataset, values: xr.DataArray) -> xr.Dataset:
+    ds = _count_damage(add_variable(ds, "radiality_to_scalp", values))
+    return _count(ds, "radiality_undefined", values, np.isnan)
 
 
 def _to_vertex(
@@ -181,7 +200,7 @@ def _to_vertex(
 ) -> np.ndarray:
     if faces is not None:
         scalp, _ = meshes.without_damage(*_unpad(scalp, faces))
-    return nearest(points, scalp)[0]
+    return meshes.nearest(points, scalp)[0]
 
 
 def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.ndarray:
@@ -191,22 +210,22 @@ def _to_surface(points: np.ndarray, scalp: np.ndarray, faces: np.ndarray) -> np.
     return meshes.point_to_surface_distance(points, scalp, faces)
 
 
-def _radiality(
+def _to_vertex_and_normal(
     points: np.ndarray, orientation: np.ndarray, scalp: np.ndarray, faces: np.ndarray
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     scalp, faces = meshes.without_damage(*_unpad(scalp, faces))
+    distance, index = meshes.nearest(points, scalp)
     if not len(scalp):
-        return np.full(points.shape[:-1], np.nan)
+        return distance, distance
     normals = meshes.vertex_normals_unit_sum(scalp, faces)
-    _, index = nearest(points, scalp)
     cosine = np.einsum("...x,...x", orientation, normals[index], dtype=np.float64)
-    return np.where(index < 0, np.nan, np.abs(cosine))
+    return distance, np.where(index < 0, np.nan, np.abs(cosine))
 
 
 def _to_coil(
     points: np.ndarray, coils: np.ndarray, mri_to_sensors: np.ndarray
 ) -> np.ndarray:
-    return nearest(transform(mri_to_sensors, points), coils)[0]
+    return meshes.nearest(transform(mri_to_sensors, points), coils)[0]
 
 
 def _inside(points: np.ndarray, shell: np.ndarray, faces: np.ndarray) -> np.ndarray:
@@ -230,10 +249,12 @@ def _unpad(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndar
 def _per_subject(
     ds: xr.Dataset,
     purpose: str,
-    function: Callable[..., np.ndarray],
+    function: Callable[..., Any],
     names: Sequence[str],
+    *,
     dtype: str = "float64",
-) -> xr.DataArray:
+    n_outputs: int = 1,
+) -> tuple[xr.DataArray, ...]:
     """Apply a function of one subject's arrays, to (layer, vertex), to each subject.
 
     Where an array is dask-backed the result is too, one task a block of subjects.
@@ -243,21 +264,22 @@ def _per_subject(
     if "subject" in ds.dims:
         label = xr.DataArray(np.array(ds["subject"].values, dtype=str), dims="subject")
 
-    def of_one(subject: Any, *arrays: np.ndarray) -> np.ndarray:
+    def of_one(subject: Any, *arrays: np.ndarray) -> Any:
         with about(str(subject)):
             return function(*arrays)
 
-    return xr.apply_ufunc(
+    results = xr.apply_ufunc(
         of_one,
         label,
         *(ds[name].reset_coords(drop=True) for name in names),
         input_core_dims=[[], *(schema.variable(name).subject_dims for name in names)],
-        output_core_dims=[["layer", "vertex"]],
+        output_core_dims=[["layer", "vertex"]] * n_outputs,
         vectorize=True,
         dask="parallelized",
-        output_dtypes=[np.dtype(dtype)],
+        output_dtypes=[np.dtype(dtype)] * n_outputs,
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
+    return results if n_outputs > 1 else (results,)
 
 
 def _count_damage(ds: xr.Dataset) -> xr.Dataset:

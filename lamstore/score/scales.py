@@ -197,7 +197,7 @@ def _measured(ds: xr.Dataset, parameters: Parameters) -> tuple[Scale, dict[str, 
     arrays = signed_terms(ds, parameters.terms)
     terms = xr.Dataset(
         {str(i): array.drop_vars(array.coords) for i, array in enumerate(arrays)}
-    ).assign_coords(subject=ds["subject"])
+    ).assign_coords(subject=ds["subject"].reset_coords(drop=True))
     filled, counts, rows = [], [], []
     for label, one in each_subject(terms, labels):
         values = np.stack([one[str(i)] for i in range(len(arrays))], axis=-1)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
+import zarr
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
@@ -187,13 +188,14 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
 class StoredArray(BackendArray):
     """An array of which only the requested places are read, by the root's metadata."""
 
-    def __init__(self, folder: Path, metadata: Node) -> None:
+    def __init__(self, folder: Path, metadata: Node, array: zarr.Array) -> None:
         if not place.is_remote(folder):
             # the same when the process goes to another folder; and without "..", with
             # one slash in front, as TensorStore wants it
             folder = Path("/" + os.path.abspath(folder).lstrip("/"))
         self._folder, self._metadata = folder, metadata
-        self._array: Any = None
+        self._zarr: zarr.Array | None = array
+        self._array: Any = None  # TensorStore's
         self.shape = tuple(metadata["shape"])
         text = metadata["data_type"] == "string"
         self.dtype = (
@@ -201,7 +203,7 @@ class StoredArray(BackendArray):
         )
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.__dict__ | {"_array": None}
+        return self.__dict__ | {"_zarr": None, "_array": None}
 
     def __getitem__(self, key: indexing.ExplicitIndexer) -> Any:
         return indexing.explicit_indexing_adapter(
@@ -212,8 +214,9 @@ class StoredArray(BackendArray):
         within = tuple(map(_within, key, self.shape))
         try:
             if not self._is_for_tensorstore():
-                array = open_array(self._folder, self._metadata)
-                return np.asarray(array.oindex[within], dtype=self.dtype)
+                if self._zarr is None:
+                    self._zarr = open_array(self._folder, self._metadata)
+                return np.asarray(self._zarr.oindex[within], dtype=self.dtype)
             if self._array is None:
                 self._array = _tensorstore(self._folder, self._metadata)
             return np.asarray(self._array.oindex[within].read().result())
@@ -262,7 +265,7 @@ def _tensorstore(folder: Path, metadata: Mapping[str, Any]) -> Any:
 def stored_variable(folder: Path, node: Node) -> xr.Variable:
     """Return a lazy variable, cached and encoded as xarray's own are."""
     array = open_array(folder, node)
-    dims, stored = node["dimension_names"], StoredArray(folder, node)
+    dims, stored = node["dimension_names"], StoredArray(folder, node, array)
     encoding = {
         "chunks": array.chunks,
         "preferred_chunks": dict(zip(dims, array.chunks, strict=True)),

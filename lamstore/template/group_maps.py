@@ -214,7 +214,9 @@ def _by_participant(
         )
     if layer is not None:
         array = at_layer(ds, variable, layer)
-    array = array.where(np.isfinite(array)).reset_coords(drop=True)
+    # coordinates of rows first, which xarray would read to compare them with themselves
+    array = array.reset_coords(drop=True)
+    array = array.where(np.isfinite(array))
     return average(array, participants(ds, unit))
 
 
