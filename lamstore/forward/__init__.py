@@ -184,7 +184,7 @@ def check_source(
             advice="Leave --workers out.",
         )
     for recording in recordings:
-        if recording.problems:  # its row fails, the others are built
+        if getattr(recording, "problems", ()):  # its row fails, the others do not
             continue
         for name, what in _RECORDING_FILES.items():
             path = getattr(recording, name, None)

@@ -91,7 +91,7 @@ def best_vertex(
         variable's name, in its units, and its share of the score, ``z_<name>`` (high is
         good: of a distance that of its negative); where `ds` has ``depth_information``,
         ``depth_sd``, the spread of depth estimates there (mm, mean over layers, of the
-        recording that `lamstore.predictors.depth.SHOWN` states), and ``precision_r``,
+        recording that `lamstore.score.precision.SHOWN` states), and ``precision_r``,
         the rank correlation of score and precision over the subject's vertices;
         ``n_candidates``, the vertices with a score among those that could win;
         ``outlying``, the terms (comma-separated) that
