@@ -188,7 +188,7 @@ def _subjects_dir(store: Path, ds: xr.Dataset, typed: Path | None) -> Any:
     """Return SUBJECTS_DIR, as typed, or as known of each row; None where it is not."""
     if typed is not None:
         return typed
-    from lamstore.cohort.changes import roots_of
+    from lamstore.cohort.notes import roots_of
     from lamstore.store import Store
 
     try:

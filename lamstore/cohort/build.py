@@ -16,8 +16,9 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.atomic import plain
-from lamstore.cohort.changes import note_roots, stale_rows
+from lamstore.cohort.changes import stale_rows
 from lamstore.cohort.inputs import Row
+from lamstore.cohort.notes import note_roots
 from lamstore.cohort.options import Options, Selection, choices_from
 from lamstore.cohort.row import RowResult, Task
 from lamstore.cohort.settings import store_for

@@ -22,19 +22,18 @@ from lamstore import schema
 from lamstore.anatomy.head_surfaces import VOLUME, find_inner_skull, find_scalp
 from lamstore.atomic import plain
 from lamstore.cohort.inputs import Row
+from lamstore.cohort.notes import entries_of, note, roots_of
 from lamstore.cohort.options import Options, choices_from
 from lamstore.cohort.row import compute
-from lamstore.cohort.settings import entries_of, note
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError
-from lamstore.formats.files import as_path, input_record
+from lamstore.formats.files import input_record
 from lamstore.formats.freesurfer import subject_volume
 from lamstore.forward import source_names
 from lamstore.meg.mne_files import channels_file, header_files
 from lamstore.meg.recording import FILES, Recording, relative
 from lamstore.numeric.machine import cores
 from lamstore.store import Store
-from lamstore.store.place import is_remote
 from lamstore.store.rows import row_values
 from lamstore.store.verify import Finding, OnRow, VerifyReport
 from lamstore.store.verify import verify as verify_store
@@ -46,36 +45,6 @@ Changes = dict[str, tuple[str, ...]]
 #: value: what lamstore promises against laMEG, and more than another version of a
 #: numerical library makes. Whole numbers and texts have to be the same.
 AGREEMENT = 1e-6
-
-
-# --------------------------------------------------------------- where the files are
-
-
-def note_roots(store: Store, rows: Mapping[str, Any]) -> None:
-    """Note the folders of this machine that recorded paths are relative to."""
-    if not is_remote(store.path):
-        base = store.folder.resolve()
-        recordings = {k: x for k, x in rows.items() if isinstance(x, Recording)}
-        roots = {k: x.root.resolve() for k, x in recordings.items()}
-        note(store, "roots", {k: os.path.relpath(x, base) for k, x in roots.items()})
-
-
-def roots_of(
-    store: Store, labels: Collection[str], subjects_dir: str | os.PathLike[str] | None
-) -> dict[str, Path]:
-    """Return the folder that each row's recorded paths are relative to, or refuse."""
-    if (folder := as_path(subjects_dir)) is not None:
-        return dict.fromkeys(labels, folder)
-    known = {} if is_remote(store.path) else entries_of(store, "roots")
-    if unknown := [label for label in labels if label not in known]:
-        raise LamstoreError(
-            "it is not known here where its files are",
-            subject=unknown[0],
-            file=store.path,
-            advice="Name the folder that has the subjects with --subjects-dir.",
-        )
-    base = store.folder.resolve()
-    return {x: Path(os.path.normpath(base / known[x])) for x in labels}
 
 
 # ------------------------------------------------------------------------ stale rows

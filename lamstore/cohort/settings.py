@@ -17,6 +17,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.atomic import plain
 from lamstore.cohort.inputs import Inputs, Row, look_at
+from lamstore.cohort.notes import entries_of, note
 from lamstore.cohort.options import DEFAULT_ATLAS, Options, Selection
 from lamstore.errors import LamstoreError, Unfinished, about
 from lamstore.formats.annotations import annotation_paths, read_annotation
@@ -36,21 +37,6 @@ class NothingToBuild(LamstoreError):
         super().__init__(f"nothing can be built: {self.summary}{lines}")
         if len({problem.subject for problem in problems}) == 1:
             self.subject = problems[0].subject
-
-
-def note(store: Store, name: str, entries: Mapping[str, Any]) -> None:
-    """Add entries to a note beside the store, ``<store>.build/<name>.json``."""
-    with store.lock("notes"):  # another build may be adding its own
-        before = entries_of(store, name)
-        if (after := before | plain(entries)) != before:
-            store.note(name, {"store_id": store.store_id, "entries": after})
-
-
-def entries_of(store: Store, name: str) -> dict[str, Any]:
-    """Return a note's entries; none of a store that had this one's name before."""
-    found = store.read_note(name) or {}
-    mine = found.get("store_id") == store.store_id
-    return found.get("entries", {}) if mine else {}
 
 
 def store_for(

@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from lamstore import schema
-from lamstore.cohort.changes import roots_of
+from lamstore.cohort.notes import roots_of
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, about, message
 from lamstore.schema import Variable
