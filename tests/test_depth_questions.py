@@ -464,6 +464,8 @@ def test_columns_without_a_field_or_thickness_have_no_answers(without):
     [
         (depth_precision, {"moment": -1.0, "noise_sd": 100}),
         (depth_precision, {"moment": 10.0}),
+        (depth_precision, {"moment": 10e-9, "noise_sd": 100}),  # A m
+        (depth_precision, {"moment": 10.0, "noise_sd": 100e-15}),  # T
         (depth_precision, {"moment": 10.0, "noise_sd": 0}),
         (depth_precision, {"moment": 10.0, "noise": 5.0}),
         (depth_precision, {"moment": 10.0, "noise_sd": 5.0, "n_trials": 0}),

@@ -90,7 +90,7 @@ def depth_precision(
     names = {
         "depth_sd_noise": "Spread of a depth estimate from sensor noise",
         "depth_sd_coregistration": "Spread of a depth estimate from coregistration",
-        "depth_sd": "Spread of a depth estimate, within the column",
+        "depth_sd": "Spread of a depth estimate, at most thickness / sqrt(12)",
         "depth_resolution": "Cortical thickness over the spread of a depth estimate",
     }
     head = "as it is" if sigma is None else "off by rigid_cov"
@@ -270,6 +270,7 @@ def signal_factor(
     And the settings behind it, for attributes; ``assumed`` is all of them as text.
     """
     moment = _positive(moment, "moment", "a moment above 0, nA m")
+    _not_si(moment, "moment", "nA m")
     n_trials = whole_number(n_trials, "n_trials")
     n_samples = whole_number(n_samples, "n_samples")
     sd, text = _noise(ds, noise, bandwidth, noise_sd)
@@ -292,6 +293,16 @@ def _positive(value: Any, name: str, wanted: str = "a number above 0") -> float:
     return number
 
 
+def _not_si(number: float, name: str, unit: str) -> None:
+    """Refuse what was given in A m or T."""
+    if number < 1e-6:
+        raise LamstoreError(
+            f"{name} is {number:g} {unit}, far below any real one",
+            wanted=f"{name} in {unit}",
+            advice="It may be in SI units: 1e-8 A m are 10 nA m, 1e-13 T are 100 fT.",
+        )
+
+
 def _noise(
     ds: xr.Dataset,
     noise: float | None,
@@ -302,6 +313,9 @@ def _noise(
     given = {"noise": noise, "bandwidth": bandwidth, "noise_sd": noise_sd}
     found = {name: _positive(x, name) for name, x in given.items() if x is not None}
     whitened, names = is_whitened(ds), {*found}
+    for name in ("noise", "noise_sd"):
+        if name in found and not whitened:
+            _not_si(found[name], name, "fT")
     if names == {"noise", "bandwidth"} and not whitened:
         sd = float(found["noise"] * np.sqrt(found["bandwidth"]))
         density = f"{found['noise']:g} fT/sqrt(Hz) x {found['bandwidth']:g} Hz"
