@@ -40,7 +40,7 @@ class PlannedRow:
     participant_id: str
     #: ``new``, or what the store has of it.
     status: str
-    #: ``build``, ``leave`` or, if it has problems, ``fail``.
+    #: ``build``, ``leave`` or, if it or the whole build has problems, ``fail``.
     action: str
     #: What headers tell; 0 if unknown.
     n_layers: int = 0
@@ -189,7 +189,7 @@ def plan(
             label,
             getattr(row, "participant_id", label),
             status,
-            "leave" if leave else "fail" if wrong else "build",
+            "leave" if leave else "fail" if wrong or problems else "build",
             problems=tuple(wrong),
             stale=stale.get(label, ()),
             n_layers=found.n_layers,

@@ -173,6 +173,13 @@ def find_recordings(
                 f"{option}: {pattern} is the same for {len(names)} participants",
                 advice="Put {subject} where their names stand, or name one --subject.",
             )
+        others = {x[4:] for x in re.findall(r"sub-[A-Za-z0-9+]+", pattern)}
+        if names and others and names[0].removeprefix("sub-") not in others:
+            raise LamstoreError(
+                f"{option}: {pattern} is of another participant",
+                subject=names[0],
+                advice="Put {subject} where the name stands.",
+            )
     found: list[Recording] = []
     # time points and templates of FreeSurfer's longitudinal stream
     parts = {part for x in folders if ".long." in x for part in x.split(".long.")}
