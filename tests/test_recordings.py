@@ -186,6 +186,10 @@ def test_unknown_subjects_folders_and_placeholders_are_refused(tmp_path):
     for pattern in ("meg/{subject.__class__}/*.mat", f"{tmp_path}/meg/sub-01/*.fif"):
         with pytest.raises(LamstoreError, match=r"{subject}"):
             find_recordings(subjects, meg=pattern)
+    with refused(subject="sub-02"):  # of one subject, and it is another's
+        find_recordings(
+            subjects, subjects=["sub-02"], meg=f"{tmp_path}/meg/sub-01/*.fif"
+        )
 
 
 @given(st.text("ab{}*?.[]_- é", min_size=1, max_size=8).filter(lambda s: s.strip(".")))
