@@ -187,6 +187,9 @@ def as_table(
 def _subjects_dir(store: Path, ds: xr.Dataset, typed: Path | None) -> Any:
     """Return SUBJECTS_DIR, as typed, or as known of each row; None where it is not."""
     if typed is not None:
+        if not typed.is_dir():
+            wanted = "FreeSurfer's SUBJECTS_DIR"
+            raise LamstoreError("is not a folder", file=typed, wanted=wanted)
         return typed
     from lamstore.cohort.notes import roots_of
     from lamstore.store import Store
