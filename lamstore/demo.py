@@ -21,7 +21,13 @@ from lamstore.errors import LamstoreError
 from lamstore.export import dataframe
 from lamstore.formats.files import as_path
 from lamstore.numeric.kernels import transform
-from lamstore.tables import BEST_CAPTION, TERMS, best_table, plain_table
+from lamstore.tables import (
+    BEST_CAPTION,
+    PRECISION_CAPTION,
+    TERMS,
+    best_table,
+    plain_table,
+)
 from lamstore.template.meshes import Template, read_template
 from lamstore.testing.subject_folder import (
     POSITIONS,
@@ -101,8 +107,8 @@ def run(
             for name in POSITIONS
         )
         title = f"Best vertex of each region of {label}"
-        console.print(best_table(title, by_region, ["region"]))
-    _print(console, f"\n{BEST_CAPTION}")
+        console.print(best_table(title, by_region, ["region"], ["x, y, z"]))
+    _print(console, f"\n{BEST_CAPTION}\n{PRECISION_CAPTION}")
     marks = {label: int(rows["vertex"].iloc[0]) for label, rows in best.items()}
     console.print(_profile(datasets[subjects[0]], marks[subjects[0]]))
 
