@@ -214,7 +214,7 @@ def test_the_best_of_regions_reads_predictors_score_regions_and_pial_mesh(built,
     assert variables(big) == {
         "anatomical_score", "cortical_thickness", "lead_field_rms_diff",
         "radiality_to_scalp", "distance_to_scalp", "hemi", f"region_{ATLAS}",
-        "coordinates", "faces",
+        "coordinates", "faces", "depth_information",
     }  # fmt: skip
     assert len(big) == len(set(big))
     # a patch reads the mesh once for all variables

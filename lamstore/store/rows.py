@@ -255,9 +255,13 @@ def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
             wrong = f"distance_to_scalp is defined by {found!r}"
             advice = f"Compute it again with definition={wanted!r}."
             raise LamstoreError(wrong, wanted=f"{wanted!r}", advice=advice)
+        # the plainest of the lead field's units is named where they differ
+        names = sorted(root.rows, key=lambda name: name != "lead_field_rms")
         return {
-            path: _recode(ds, name, _values(root, ds, schema.variable(name)), root)
-            for name, path in root.rows.items()
+            root.rows[name]: _recode(
+                ds, name, _values(root, ds, schema.variable(name)), root
+            )
+            for name in names
             if name in ds.variables
         }
 
