@@ -323,7 +323,7 @@ READERS = sorted(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_metadata_and_chunks_are_one_error(made, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("metadata") / "study"

@@ -342,7 +342,7 @@ def _torn_in_every_way(rng, kind):
         left = left[(left >= n).all(axis=1)]
     elif kind == "on another":  # of these, one has faces
         spot = rng.choice(np.setdiff1d(np.arange(n), gone))
-        vertices[rng.choice(gone[gone < n], 3, replace=False)] = vertices[spot]
+        vertices[gone[gone < n][:3]] = vertices[spot]
     elif kind == "in two":
         ring = abs(vertices[:, 2]) < 8
         left = left[~ring[left].any(axis=1)]

@@ -186,7 +186,7 @@ def missing_one_by_one(folder, to):
 def test_whatever_is_missing_a_plan_knows_what_a_build_would_lack(
     study, tmp_path, surfaces
 ):
-    options = {"atlases": ATLAS, "surfaces": surfaces, "n_layers": 3}
+    options = {"atlases": ATLAS, "surfaces": surfaces, "n_layers": 3, "depth": False}
     (row,) = study.find(subjects=["sub-01"])
     if surfaces == "freesurfer":
         write_recon_all(tmp_path / "recon-all")

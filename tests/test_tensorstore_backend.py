@@ -35,7 +35,8 @@ NODE = layout.array_node(
 def written(tmp_path_factory, request):
     """Give an array for TensorStore, and one in a folder of which it reads nothing."""
     folder = write(tmp_path_factory.mktemp("written") / request.param)
-    array = StoredArray(folder / "maps", NODE)
+    maps = folder / "maps"
+    array = StoredArray(maps, NODE, open_array(maps, NODE))
     assert array._is_for_tensorstore() == ("\\" not in request.param)
     return folder
 
