@@ -173,8 +173,8 @@ def find_recordings(
                 f"{option}: {pattern} is the same for {len(names)} participants",
                 advice="Put {subject} where their names stand, or name one --subject.",
             )
-        named = {x[4:] for x in re.findall(r"sub-[A-Za-z0-9+]+", pattern)}
-        if names and named and names[0].removeprefix("sub-") not in named:
+        spelled = {x[4:] for x in re.findall(r"sub-[A-Za-z0-9+]+", pattern)}
+        if names and spelled and names[0].removeprefix("sub-") not in spelled:
             raise LamstoreError(
                 f"{option}: {pattern} is of another participant",
                 subject=names[0],
