@@ -44,6 +44,8 @@ class BuildReport(Report):
     not_begun: tuple[str, ...] = ()
     #: In what the store's complete rows differ that should be the same.
     mixtures: tuple[str, ...] = ()
+    #: Annotations whose regions the store has.
+    atlases: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Count the store's rows by status."""
@@ -69,6 +71,8 @@ class BuildReport(Report):
         """Write what may change an answer as lines."""
         lines = [f"warning: {x}" for row in self.warnings.values() for x in row]
         mixed = [f"warning: {text}" for text in self.mixtures]
+        if self.results and not self.atlases:
+            mixed.append("no regions: no subject has aparc, and --atlas names no other")
         return lines + count_lines(self.oddities) + mixed
 
     def __repr__(self) -> str:
@@ -171,7 +175,10 @@ def build(
             store.finalise()
     results = tuple(run.results)
     statuses = store.statuses()
-    return BuildReport(store.path, results, statuses, run.not_begun, _mixtures(store))
+    atlases, mixed = tuple(store.plan().atlases), _mixtures(store)
+    return BuildReport(
+        store.path, results, statuses, run.not_begun, mixed, atlases=atlases
+    )
 
 
 def _mixtures(store: Store) -> tuple[str, ...]:
