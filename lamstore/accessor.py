@@ -44,6 +44,7 @@ class Backend(xr.backends.BackendEntrypoint):
         "storage_options",
     )  # fmt: skip
 
+    # xarray's own lists any keywords; what lamstore takes is named above
     def open_dataset(  # type: ignore[override]
         self,
         filename_or_obj: str | os.PathLike[str],

@@ -181,6 +181,22 @@ def as_table(
     return table[[*kept, *(str(name) for name in ds.data_vars)]]
 
 
+def group_table(
+    ds: xr.Dataset, variable: str, statistic: str, picture: Path | None, **options: Any
+) -> pd.DataFrame:
+    """List a group map, a line for each layer and vertex, and perhaps draw it."""
+    found = lamstore.group_map(ds, variable, **options).compute()
+    if picture is not None:
+        from lamstore import plot
+
+        plot.surface(found, statistic, path=picture)
+    levels = [f"q{100 * level:02g}" for level in found["quantile"].values]
+    for level, name in zip(found["quantile"].values, levels, strict=True):
+        found[name] = found["quantile_value"].sel(quantile=level, drop=True)
+    maps = ["mean", "sd", "n", "consistency", *levels]
+    return as_table(found[maps], ["layer", "template_vertex"], ["hemi"])
+
+
 # --------------------------------------------------------------------------- places
 
 

@@ -1,4 +1,4 @@
-"""Questions of depth: the verbs of query that ask `lamstore.depth`, and simulate."""
+"""Questions of depth: the verbs of query that ask `lamstore.depth`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.answers import as_table, question
-from lamstore.cli.options import verb, were_typed
-from lamstore.cli.program import counted, print_json
-from lamstore.cli.queries import group_table
+from lamstore.cli.answers import as_table, group_table, question
+from lamstore.cli.options import were_typed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -360,55 +358,3 @@ def ask_outcome(
         f"vertices of {on['subjects']}; quality is {on['quality']}, its mean over "
         "subjects and blocks that were left out beside it"
     )
-
-
-@verb(
-    "simulate",
-    f"lamstore simulate cohort.zarr {RECORDING}",
-    "lamstore simulate cohort.zarr --name weak --snr -35 --workers 2",
-    of="depth.simulate_layers",
-    workers={"help": "Processes, a row at a time each.  [default: threads]"},
-    vertices=None,
-    overwrite={"help": "Replace what has this name and other settings."},
-    decisive={"help": "Log Bayes factor that is decisive."},
-)
-def simulate(
-    store: Path,
-    *,
-    name: str = "default",
-    subject: Sequence[str] | None = None,
-    workers: int | None = None,
-    overwrite: bool = False,
-    as_json: bool = False,
-    **settings: Any,
-) -> int:
-    """Simulate sources in every layer of every row of STORE, and keep the results.
-
-    Only rows that are missing there are simulated. lamstore query simulation --kept
-    shows them.
-
-    Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
-    """
-    from lamstore.progress import progress
-    from lamstore.tables import say
-
-    with progress(quiet=as_json, lines=False) as on_row:
-        report = lamstore.simulate(
-            store,
-            name,
-            subject=subject,
-            workers=workers,
-            overwrite=overwrite,
-            on_row=on_row,
-            **settings,
-        )
-    if as_json:
-        print_json(report.as_json())
-    else:
-        counts = {
-            "simulated": len(report.simulated),
-            "unchanged": len(report.unchanged),
-            "missing": len(report.missing),
-        }
-        say(f"{report.path}: {report.name}: {counted(counts) or 'no rows'}")
-    return 1 if report.missing else 0

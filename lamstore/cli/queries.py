@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lamstore
-from lamstore.cli.answers import as_table, located, opened, place_of, question
+from lamstore.cli.answers import (
+    as_table,
+    group_table,
+    located,
+    opened,
+    place_of,
+    question,
+)
 from lamstore.cli.options import were_typed
 from lamstore.cli.program import main
 from lamstore.errors import LamstoreError
@@ -360,22 +367,6 @@ def ask_group(
             f"{variable} has layers; name the one to draw with --layer ({names})"
         )
     return group_table(ds, variable, statistic, picture, **options)
-
-
-def group_table(
-    ds: xr.Dataset, variable: str, statistic: str, picture: Path | None, **options: Any
-) -> pd.DataFrame:
-    """List a group map, a line for each layer and vertex, and perhaps draw it."""
-    found = lamstore.group_map(ds, variable, **options).compute()
-    if picture is not None:
-        from lamstore import plot
-
-        plot.surface(found, statistic, path=picture)
-    levels = [f"q{100 * level:02g}" for level in found["quantile"].values]
-    for level, name in zip(found["quantile"].values, levels, strict=True):
-        found[name] = found["quantile_value"].sel(quantile=level, drop=True)
-    maps = ["mean", "sd", "n", "consistency", *levels]
-    return as_table(found[maps], ["layer", "template_vertex"], ["hemi"])
 
 
 @question(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import lamstore
 from lamstore.cli.building import show_report
+from lamstore.cli.depth import RECORDING
 from lamstore.cli.options import TypedPath, verb
 from lamstore.cli.program import counted, print_json
 
@@ -243,3 +244,55 @@ def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
     found = {row: statuses[row] for row in rows}
     text = ", ".join(f"{row} {now}" for row, now in found.items())
     _show(found, text, store, as_json)
+
+
+@verb(
+    "simulate",
+    f"lamstore simulate cohort.zarr {RECORDING}",
+    "lamstore simulate cohort.zarr --name weak --snr -35 --workers 2",
+    of="depth.simulate_layers",
+    workers={"help": "Processes, a row at a time each.  [default: threads]"},
+    vertices=None,
+    overwrite={"help": "Replace what has this name and other settings."},
+    decisive={"help": "Log Bayes factor that is decisive."},
+)
+def simulate(
+    store: Path,
+    *,
+    name: str = "default",
+    subject: Sequence[str] | None = None,
+    workers: int | None = None,
+    overwrite: bool = False,
+    as_json: bool = False,
+    **settings: Any,
+) -> int:
+    """Simulate sources in every layer of every row of STORE, and keep the results.
+
+    Only rows that are missing there are simulated. lamstore query simulation --kept
+    shows them.
+
+    Exit codes: 0 done; 1 some complete rows are missing there; 2 refused.
+    """
+    from lamstore.progress import progress
+    from lamstore.tables import say
+
+    with progress(quiet=as_json, lines=False) as on_row:
+        report = lamstore.simulate(
+            store,
+            name,
+            subject=subject,
+            workers=workers,
+            overwrite=overwrite,
+            on_row=on_row,
+            **settings,
+        )
+    if as_json:
+        print_json(report.as_json())
+    else:
+        counts = {
+            "simulated": len(report.simulated),
+            "unchanged": len(report.unchanged),
+            "missing": len(report.missing),
+        }
+        say(f"{report.path}: {report.name}: {counted(counts) or 'no rows'}")
+    return 1 if report.missing else 0

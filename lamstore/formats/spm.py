@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse
 import xarray as xr
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import translate_errors
+from lamstore.formats.mat_fields import array, number, string, strings, struct, structs
 from lamstore.formats.matfile import list_variables, read_mat
 from lamstore.numeric.kernels import transform
 
@@ -129,7 +129,7 @@ def read_dataset(path: str | Path) -> SpmDataset:
             grad = _through_montage(grad, channels, active, path)
             channels = tuple(map(_channel, structs(active.get("channels"))))
         other = struct(d.get("other"))
-        current = _number(other.get("val"))
+        current = number(other.get("val"))
         return SpmDataset(
             path=path,
             channels=channels,
@@ -166,7 +166,7 @@ def with_dataset_shell(ds: xr.Dataset, inversion: Inversion) -> xr.Dataset:
 
 def _active_montage(montage: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Return the online montage that SPM applies, empty if none is on."""
-    index = int(_number(montage.get("Mind")) or 0)
+    index = int(number(montage.get("Mind")) or 0)
     if index <= 0:
         return {}
     entries = structs(montage.get("M"))
@@ -190,7 +190,7 @@ def _through_montage(
     if grad is None:
         return None
     old, new = strings(montage.get("labelorg")), strings(montage.get("labelnew"))
-    matrix = _array(montage.get("tra"), (len(new), len(old)))
+    matrix = array(montage.get("tra"), (len(new), len(old)))
     tra = grad.get("tra", np.eye(len(grad["label"])))
     row_of = {label: row for row, label in enumerate(grad["label"])}
     type_of = {channel["label"]: channel["type"] for channel in channels}
@@ -225,13 +225,13 @@ def _through_montage(
 def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
     mesh, datareg = struct(inv.get("mesh")), _of_meg(inv.get("datareg"))
     forward = _of_meg(inv.get("forward"))
-    affine = _array(mesh.get("Affine"), (4, 4))
+    affine = array(mesh.get("Affine"), (4, 4))
     affine = np.eye(4) if affine is None else affine
     shell_vertices, shell_faces = _shell(forward)
-    siunits = _number(forward.get("siunits"))
-    scale = _number(forward.get("scale"))
+    siunits = number(forward.get("siunits"))
+    scale = number(forward.get("scale"))
     gain_file = string(inv.get("gainmat")).replace("\\", "/").rsplit("/", 1)[-1]
-    mesh_vertices = _array(struct(forward.get("mesh")).get("vert"), (None, 3))
+    mesh_vertices = array(struct(forward.get("mesh")).get("vert"), (None, 3))
     return Inversion(
         index=index,
         affine=affine,
@@ -248,14 +248,14 @@ def _inversion(index: int, inv: Mapping[str, Any]) -> Inversion:
         scale=1.0 if scale is None else scale,
         forward_sensors=_grad(forward.get("sensors")),
         gain_file=gain_file or None,
-        template=bool(_number(mesh.get("template"))),
+        template=bool(number(mesh.get("template"))),
     )
 
 
 def _from_mni(datareg: Mapping[str, Any], affine: np.ndarray) -> np.ndarray | None:
     """Return fromMNI with the sensors' side in mm."""
-    from_mni = _array(datareg.get("fromMNI"), (4, 4))
-    to_mni = _array(datareg.get("toMNI"), (4, 4))
+    from_mni = array(datareg.get("fromMNI"), (4, 4))
+    to_mni = array(datareg.get("toMNI"), (4, 4))
     if from_mni is None and to_mni is not None:
         from_mni = np.linalg.inv(to_mni)
     if from_mni is None:
@@ -273,8 +273,8 @@ def _shell(forward: Mapping[str, Any]) -> tuple[np.ndarray | None, np.ndarray | 
     if len(boundaries) != 1:
         return None, None
     bnd = boundaries[0]
-    vertices = _array(bnd.get("pos", bnd.get("pnt")), (None, 3))
-    faces = _array(bnd.get("tri"), (None, 3))
+    vertices = array(bnd.get("pos", bnd.get("pnt")), (None, 3))
+    faces = array(bnd.get("tri"), (None, 3))
     if vertices is None or faces is None:
         return None, None
     if not np.isfinite(vertices).all():
@@ -302,64 +302,14 @@ def _of_meg(value: Any) -> dict[str, Any]:
     return entries[0] if modalities == [""] else {}
 
 
-# ------------------------------------------- what fields hold, however they are written
-
-
-def struct(value: Any) -> dict[str, Any]:
-    """Return a structure; of several the first, of none an empty one."""
-    return next(iter(structs(value)), {})
-
-
-def structs(value: Any) -> list[dict[str, Any]]:
-    """Return structures whether they stand alone, in an array, a cell or not at all."""
-    if isinstance(value, dict):
-        return [value]
-    if not isinstance(value, list):
-        return []
-    # a cell may hold structure arrays, or empty places that keep the numbering
-    return [struct(item) if not isinstance(item, dict) else item for item in value]
-
-
-def string(value: Any) -> str:
-    """Return text; of several lines the first, of anything else the empty string."""
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return value.strip() if isinstance(value, str) else ""
-
-
-def strings(value: Any) -> tuple[str, ...]:
-    """Return the texts of a cell, or of the rows of a character array."""
-    if isinstance(value, str):
-        return (value.strip(),) if value else ()
-    return tuple(map(string, value)) if isinstance(value, list) else ()
-
-
-def _array(value: Any, shape: tuple[int | None, ...] | None = None) -> Any:
-    """Return numbers as float64 of a shape, None if there are none."""
-    if scipy.sparse.issparse(value):
-        value = value.toarray()
-    if not isinstance(value, np.ndarray) or value.size == 0:
-        return None
-    found = np.ascontiguousarray(value, dtype=np.float64)
-    if shape and (
-        found.ndim != len(shape)
-        or any(n not in (None, m) for n, m in zip(shape, found.shape, strict=True))
-    ):
-        wanted = ", ".join("n" if n is None else str(n) for n in shape)
-        raise ValueError(f"expected numbers ({wanted}), found {found.shape}")
-    return found
-
-
-def _number(value: Any) -> float | None:
-    found = _array(value)
-    return None if found is None else float(found.ravel()[0])
+# --------------------------------------------------------------- pieces of its sensors
 
 
 def _channel(channel: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": string(channel.get("label")),
         "type": string(channel.get("type")) or "Other",
-        "bad": bool(_number(channel.get("bad"))),
+        "bad": bool(number(channel.get("bad"))),
         "units": string(channel.get("units")) or "unknown",
     }
 
@@ -382,9 +332,9 @@ def _grad(value: Any) -> dict[str, Any] | None:
         return None
     for name in ("coilpos", "coilori", "chanpos", "chanori", "pnt", "ori"):
         if name in grad:
-            grad[name] = _array(grad[name], (None, 3))
+            grad[name] = array(grad[name], (None, 3))
     if "tra" in grad:
-        grad["tra"] = _array(grad["tra"])
+        grad["tra"] = array(grad["tra"])
     for name in ("label", "chantype", "chanunit"):
         grad[name] = strings(grad.get(name))
     for name in ("unit", "type", "coordsys"):
@@ -396,7 +346,7 @@ def _grad(value: Any) -> dict[str, Any] | None:
 def _head_shape(value: Any) -> np.ndarray | None:
     """Return the finite points of a FieldTrip headshape in mm, None if none."""
     shape = struct(value)
-    points = _array(shape.get("pnt", shape.get("pos")), (None, 3))
+    points = array(shape.get("pnt", shape.get("pos")), (None, 3))
     per_unit = MM_PER_UNIT.get(_length_unit(shape.get("unit"), points))
     if points is None or per_unit is None:
         return None
@@ -407,7 +357,7 @@ def _landmarks(value: Any) -> np.ndarray | None:
     """Return nas, lpa, rpa of a FieldTrip headshape in mm, None if it lacks any."""
     shape = struct(value)
     fid = struct(shape.get("fid"))
-    points = _array(fid.get("pnt", fid.get("pos")), (None, 3))
+    points = array(fid.get("pnt", fid.get("pos")), (None, 3))
     labels = [label.lower() for label in strings(fid.get("label"))]
     if points is None or len(labels) != len(points):
         return None

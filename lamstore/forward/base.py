@@ -124,6 +124,7 @@ class LeadField(ABC):
 
         The affines (4, 4) are rigid, in scanner RAS, mm; the sensors stay.
         """
+        # called where `can_move` is true only
         raise NotImplementedError
 
     def read_vertices(self, vertices: Sequence[int], channels: slice) -> np.ndarray:

@@ -188,6 +188,7 @@ def _hold_file(path: Path, wait: bool) -> Iterator[bool]:
     except Timeout:
         yield False
         return
+    # filelock's NotImplementedError: the file system has no locks
     except (OSError, NotImplementedError) as error:
         wrong = f"cannot be locked ({getattr(error, 'strerror', None) or error})"
         advice = (
