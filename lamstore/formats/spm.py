@@ -13,7 +13,7 @@ import xarray as xr
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import translate_errors
 from lamstore.formats.mat_fields import array, number, string, strings, struct, structs
-from lamstore.formats.matfile import list_variables, read_mat
+from lamstore.formats.matfile import read_mat
 from lamstore.numeric.kernels import transform
 
 MM_PER_UNIT = {"m": 1000.0, "dm": 100.0, "cm": 10.0, "mm": 1.0}
@@ -103,14 +103,6 @@ class SpmDataset:
             advice = "Choose another, or coregister in SPM first."
             raise LamstoreError(found, file=self.path, advice=advice)
         return self.inversions[index]
-
-
-def is_dataset(path: str | Path) -> bool:
-    """Whether a .mat file has a D, as SPM M/EEG datasets do; reads its heads only."""
-    try:
-        return "D" in list_variables(path)
-    except LamstoreError:
-        return False
 
 
 def read_dataset(path: str | Path) -> SpmDataset:
