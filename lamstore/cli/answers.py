@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from inspect import signature
 from operator import attrgetter
 from pathlib import Path
@@ -195,6 +196,15 @@ def group_table(
         found[name] = found["quantile_value"].sel(quantile=level, drop=True)
     maps = ["mean", "sd", "n", "consistency", *levels]
     return as_table(found[maps], ["layer", "template_vertex"], ["hemi"])
+
+
+def values_of_column(ds: xr.Dataset, by: str, groups: Sequence[str]) -> tuple[Any, Any]:
+    """Read two values of a participants' column, numbers where it has numbers."""
+    first, second = groups
+    if by in ds.coords and ds[by].dtype.kind in "fiu":
+        with suppress(ValueError):  # lamstore.group_difference refuses unknown values
+            return float(first), float(second)
+    return first, second
 
 
 # --------------------------------------------------------------------------- places

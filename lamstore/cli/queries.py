@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from lamstore.cli.answers import (
     opened,
     place_of,
     question,
+    values_of_column,
 )
 from lamstore.cli.options import were_typed
 from lamstore.cli.program import main
@@ -385,10 +385,7 @@ def ask_difference(
     **options: Any,
 ) -> pd.DataFrame:
     """Map how VARIABLE differs between two groups of participants."""
-    values: tuple[Any, Any] = groups
-    if by in ds.coords and ds[by].dtype.kind in "fiu":
-        with suppress(ValueError):  # the function refuses values that are not there
-            values = (float(groups[0]), float(groups[1]))
+    values = values_of_column(ds, by, groups)
     found = lamstore.group_difference(
         ds, variable, by=by, groups=values, **options
     ).compute()

@@ -24,41 +24,116 @@ LAYERS: dict[str, Any] = {
 }
 
 
+def _views(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
+    """Read names of views, or nine numbers separated by commas."""
+    try:
+        return [
+            tuple(map(float, x.split(","))) if "," in x else x for x in values
+        ] or None
+    except ValueError:
+        raise click.BadParameter(f"{', '.join(values)} is no view") from None
+
+
 @verb(
     "plot",
     "lamstore plot cohort.zarr anatomical_score --subject sub-01 -o map.png",
-    subject={"help": "Row to draw."},
+    "lamstore plot cohort.zarr lead_field_rms_diff --subject sub-01 --subject sub-02 "
+    "--layer 0.5 --layer white -o maps.pdf",
+    "lamstore plot cohort.zarr cortical_thickness --group -o mean.png",
+    "lamstore plot cohort.zarr cortical_thickness --difference sex F M -o f-m.png",
+    "lamstore plot cohort.zarr coregistration --subject sub-01 -o head.png",
+    of="plot.surface",
+    subject={"help": "Row to draw; may be repeated.  [default: the only one]"},
+    layer={"help": "Layer to draw; may be repeated."},
     surface={"help": "Mesh to draw on."},
+    views={
+        "flags": "--view",
+        "callback": _views,
+        "help": "lateral, medial, dorsal, ventral, anterior, posterior, or nine "
+        "numbers of a camera, as laMEG's camera_view; may be repeated.",
+    },
+    preset={"choices": "lamstore.plot.presets:PRESETS", "help": "Draw as this is."},
+    cmap={"help": "matplotlib's colour map."},
+    percentiles={
+        "nargs": 2,
+        "multiple": False,
+        "type": float,
+        "help": "Ends of the colours, of values.",
+    },
+    vmin={"minimum": None, "help": "Lower end instead, in the variable's unit."},
+    vmax={"minimum": None, "help": "Upper end."},
+    threshold={"minimum": None, "help": "Draw no values below."},
+    region={"help": "Region to outline; may be repeated."},
+    atlas={"help": "Annotation that has them; alone: outline all of its regions."},
     vertices={
         "help": "Vertex to mark; may be repeated.  [default: the score's best]",
     },
+    title={"help": "Instead of what is drawn, and of whom."},
+    width={"help": "mm; one column of a journal is 88."},
+    dpi={"help": "Pixels per inch."},
+    of_group={"flags": "--group", "help": "Over participants, on the template."},
+    statistic={
+        "choices": "lamstore.template.group_maps:STATISTICS",
+        "help": "What of the group.",
+    },
+    difference={
+        "nargs": 3,
+        "metavar": "COLUMN FIRST SECOND",
+        "help": "Between two groups of a participants' column, on the template.",
+    },
+    space={"help": "The template, which lamstore resample has resampled the store to."},
     output={"help": "PNG, PDF or SVG."},
 )
 def plot(
     store: Path,
     variable: str,
     *,
-    subject: str,
-    layer: str | None = None,
-    surface: str = "inflated",
-    vertices: Sequence[int] = (),
+    subject: Sequence[str] | None = None,
+    of_group: bool = False,
+    statistic: str = "mean",
+    difference: tuple[str, ...] | None = None,
+    space: str = "fsaverage5",
     output: Path,
     overwrite: bool = False,
+    **options: Any,
 ) -> None:
-    """Draw VARIABLE of one subject, or 'coregistration'."""
+    """Draw VARIABLE on the cortex: of subjects, a group, or a difference of groups.
+
+    Or 'coregistration' of one subject. Other pictures: -o of lamstore query.
+    """
     from lamstore import plot as drawing
+    from lamstore.cli.answers import opened, values_of_column
     from lamstore.tables import check_file, say
 
     check_file(output, overwrite=overwrite)
-    ds = lamstore.open(store, subject=subject)
+    if of_group or difference:
+        if subject or (of_group and difference):
+            raise click.UsageError("choose --subject, --group or --difference")
+        ds = lamstore.open(store, space=space)
+        if difference:
+            by, *groups = difference
+            pair = values_of_column(ds, by, groups)
+            found = lamstore.group_difference(ds, variable, by=by, groups=pair)
+            statistic = "difference"
+        else:
+            found = lamstore.group_map(
+                ds, variable, statistics=[statistic], quantiles=()
+            )
+        drawing.surface(found.compute(), statistic, path=output, **options)
+        say(str(output))
+        return
+    labels = subject or [str(x) for x in opened(store)["subject"].values]
+    datasets = [lamstore.open(store, subject=label) for label in labels]
     if variable == "coregistration":
-        drawing.coregistration(ds, path=output)
+        if len(datasets) != 1:
+            raise click.UsageError("name one --subject")
+        sizes = {name: options[name] for name in ("width", "dpi") if name in options}
+        drawing.coregistration(datasets[0], path=output, **sizes)
     else:
-        if variable == "anatomical_score" and not vertices:
-            vertices = lamstore.best_vertex(ds)["vertex"].tolist()
-        drawing.surface(
-            ds, variable, layer=layer, surface=surface, vertices=vertices, path=output
-        )
+        if variable == "anatomical_score" and len(datasets) == 1:
+            best = lamstore.best_vertex(datasets[0])
+            options["vertices"] = options.get("vertices") or best["vertex"].tolist()
+        drawing.surface(datasets, variable, path=output, **options)
     say(str(output))
 
 

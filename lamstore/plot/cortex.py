@@ -1,338 +1,428 @@
-"""A variable on the cortical surface, in four views."""
+"""Variables on the cortical surface: maps of subjects, layers and groups."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
-    Hemisphere,
+    as_list,
+    chosen_layers,
     chosen_variables,
+    finite_number,
     label_of,
     one_layer,
-    one_of,
-    require,
     simulated,
-    split_hemispheres,
     with_vertex_dims,
 )
 from lamstore.errors import LamstoreError
+from lamstore.plot.colours import MARK, Codes, Scale, painted
 from lamstore.plot.figures import (
-    GYRUS,
-    SULCUS,
-    WALL,
-    camera,
-    category_map,
-    checked_path,
-    colour_bar,
-    colour_map,
-    colour_range,
-    draw_triangles,
-    fit,
-    legend,
-    new_axes,
-    new_figure,
-    one_subject,
-    over_underlay,
+    SMALL,
+    TITLE,
+    TWO_COLUMNS,
+    Page,
+    name_of,
+    picture,
     saved,
+    wrapped,
 )
+from lamstore.plot.meshes import Mesh, Sight, mesh_of
+from lamstore.plot.presets import colour_norm, preset_of
+from lamstore.plot.views import FINER, SIDES, Seen, averaged, cameras, look
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
-#: Names of the hemispheres, and the azimuth from which each is seen laterally.
-_SIDES = {"lh": ("left", 180), "rh": ("right", 0)}
-_VIEWS = ("lateral", "medial")
-
-#: Height of the figure in inches, with a short legend.
-_HEIGHT = 6.6
-
-#: How much of the curvature is seen through regions: more would blur their colours.
-_THROUGH_REGIONS = 0.35
-
 #: Variables whose value in the tutorial's score is not the pial layer's.
 _LAYER_OF_SCORE = {"lead_field_rms_diff": schema.WHITE}
 
-#: A hole up to this far (mm) from its middle is a gap in the mesh, which is closed by
-#: what is around it; a larger one is the medial wall.
-_GAP = 12.0
+#: mm on the page: least and most width of a hemisphere, and distances between them.
+_LEAST, _LEAST_OF_SEVERAL, _MOST_WIDTH, _BETWEEN = 24.0, 18.0, 80.0, 2.0
 
-#: Coarser meshes are refined up to this many triangles a hemisphere.
-_MOST_FACES = 32_000
+#: Subjects of one picture.
+_MOST = 12
+
+#: A vertex is seen if it lies at most so many mm behind what is.
+_WITHIN = 2.0
+
+NO_VALUE = "striped: no value"
 
 
+@picture
 def surface(
-    ds: xr.Dataset,
+    ds: xr.Dataset | Sequence[xr.Dataset],
     variable: str,
     *,
-    layer: str | None = None,
+    layer: str | Sequence[str] | None = None,
     surface: str = "inflated",
+    views: str | Sequence[Any] = SIDES,
+    preset: str | None = None,
     cmap: str | Colormap | None = None,
     percentiles: tuple[float, float] = (1, 99),
     vmin: float | None = None,
     vmax: float | None = None,
+    threshold: float | None = None,
+    region: str | Sequence[str] | xr.DataArray | None = None,
+    atlas: str | None = None,
     vertices: Sequence[int] = (),
     title: str | None = None,
+    width: float = TWO_COLUMNS,
+    dpi: int = 300,
     path: str | Path | None = None,
 ) -> Figure:
-    """Draw a variable of one subject on the cortical surface, in four views.
+    """Draw a variable on the cortical surface: subjects, layers, or a group.
 
-    Sulci are darker. What is missing stays grey; small holes of the mesh are closed by
-    what is around them. Regions and flags have a legend, everything else a colour bar.
+    Every pixel with a value has the colour that the bar has for it: values are
+    interpolated linearly within triangles, codes are those of the nearest vertex, and
+    nothing is shaded. What has no value is striped; small holes of the mesh are closed
+    by what is around them. Several maps have one scale. Drawn from the store alone.
 
     Parameters
     ----------
     ds
-        One subject with its mesh, ``lamstore.open(path, subject="sub-01")``; or a map
-        on a template, of one subject or of a group (`lamstore.group_map`).
+        One subject with its mesh, ``lamstore.open(path, subject="sub-01")``, or several
+        in a list; or maps on a template, of subjects or of a group (`group_map`,
+        `group_difference`).
     variable
-        Anything with a number for each vertex, or layer and vertex.
+        Anything with a number for each vertex, or layer and vertex. Regions are drawn
+        as areas; of two flags (``inside_inner_skull``) the rarer one's vertices are
+        marked.
     layer
-        By default the one that enters the anatomical score: white for
+        One or several. By default the one that enters the anatomical score: white for
         ``lead_field_rms_diff``, else pial.
     surface
         ``inflated``, or the name of a layer (``pial``, ``0.500``, ..., ``white``).
+    views
+        Any of ``lateral``, ``medial``, ``dorsal``, ``ventral``, ``anterior`` and
+        ``posterior``, and cameras of nine numbers (mm): position, target, and what is
+        up, as laMEG's ``camera_view`` and k3d have them.
+    preset
+        Draw as another variable is drawn, or as ``"sequential"``, ``"difference"``
+        (centred on 0) or ``"tutorial"`` (``Spectral_r``, as laMEG's tutorial).
     cmap
-        matplotlib colour map; by default ``Spectral_r``, and for regions and flags
-        colours as different as can be, the same in every subject.
+        matplotlib colour map; by default viridis, which is ordered in grey and for
+        colour-blind readers too, for differences RdBu_r, and for regions colours as
+        different as can be, the same in every subject.
     percentiles
-        The colours span these percentiles of the finite values of both hemispheres;
-        around 0 for a ``difference``, 0 to 1 for a ``consistency``.
+        The colours span these percentiles of the finite values of all maps; shares
+        go from 0 to 1, differences are centred, counts have whole steps.
     vmin, vmax
-        Ends of the colour range, in the variable's unit, in place of the percentiles.
+        Ends of the colour range in place of those, in the variable's unit.
+    threshold
+        Below it (of a difference in either direction) folds are drawn instead.
+    region, atlas
+        Regions to outline, or a mask; all of the atlas if only that is given.
     vertices
-        Vertices to mark with a ring and their number.
+        Vertices to mark with a ring and their number, where they are seen.
     title
-        By default the subject or the template, and the layer.
+        By default variable, subject or n, template and layer, and whether simulated.
+    width
+        mm; 88 is one column of a journal, 180 two.
+    dpi
+        Pixels per inch of the maps, and of a PNG.
     path
         Where to write the picture: ``.png``, ``.pdf`` or ``.svg``.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Four views and one colour bar or legend; notebooks show it.
+        Maps and one colour bar or legend; notebooks show it. The same call writes the
+        same bytes.
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> subjects = [
+    ...     lamstore.open("cohort.zarr", subject=x) for x in ("sub-01", "sub-02")
+    ... ]  # doctest: +SKIP
+    >>> lamstore.plot.surface(
+    ...     subjects, "lead_field_rms_diff", layer=["0.500", "white"], path="rms.pdf"
+    ... )  # doctest: +SKIP
     """
-    path = checked_path(path)
-    ds = with_vertex_dims(one_subject(ds))
-    values, layer = _values(ds, variable, layer)
-    points = _points(ds, surface)
-    # padding has no position; a vertex without one cannot be drawn
-    parts = split_hemispheres(ds, np.isfinite(points).all(axis=1))
-    if not any(len(part.faces) for part in parts):
-        raise LamstoreError("the mesh has no face to draw", subject=label_of(ds))
-    drawn = np.concatenate([part.vertices for part in parts if len(part.faces)])
-    chosen = np.atleast_1d(np.asarray(vertices, dtype=np.int64))
-    if len(absent := np.setdiff1d(chosen, drawn)):
+    maps = _maps(ds, variable, layer, surface, region, atlas)
+    marked = np.atleast_1d(np.asarray(vertices, dtype=np.int64))
+    for one in maps:
+        _check_vertices(one, marked)
+    shown = np.concatenate([one.values[one.mesh.drawn] for one in maps])
+    if not np.isfinite(shown).any():  # all are at vertices without a face
+        shown = np.concatenate([one.values for one in maps])
+    attrs = maps[0].ds[variable].attrs
+    flags = schema.flag_names(attrs)
+    colours: Codes | Scale
+    if flags:
+        marks = len(flags) == 2 and variable in maps[0].ds.data_vars
+        colours = Codes(flags, shown, cmap, marks)
+        foot_text = ""
+    else:
+        kind = _of_rows(maps[0].ds, variable)
+        look_of = preset_of(kind, preset, cmap)
+        norm, palette = colour_norm(shown, look_of, percentiles, vmin, vmax)
+        if threshold is not None:
+            finite_number(threshold, "threshold")
+        colours = Scale(norm, palette, shown, look_of, threshold)
+        foot_text = wrapped(name_of(attrs, variable), 0.75 * width)
+    heading = _title(maps, variable) if title is None else title
+    heading = wrapped(heading, width - 4, TITLE)
+    taken = cameras(views, maps[0].mesh.hemis)
+    sights = [[one.mesh.seen_by(camera) for camera in taken] for one in maps]
+    grid = _Grid.fitted(maps, sights, width)
+    top = 3.0 + 3.6 * (heading.count("\n") + 1)
+    foot = top + grid.height + 1.5
+    page = Page(width, foot + colours.height(foot_text, width) + 4.5)
+    page.title(heading)
+    notes: set[str] = set()
+    for index, one in enumerate(maps):
+        if len(maps) > 1:
+            x, y = grid.corner(index, 0)
+            middle = x + grid.block_width / 2
+            page.text(middle, top + y - 4.0, _label(one, maps), ha="center")
+        for number, camera in enumerate(taken):
+            x, y = grid.corner(index, number)
+            if camera.name:
+                at = (x + grid.cell[0] / 2, top + y + grid.cell[1] + 0.4)
+                page.text(*at, camera.name, ha="center", fontsize=SMALL, color="0.35")
+            axes = page.axes(x, top + y, *grid.cell)
+            notes |= _draw(axes, one, sights[index][number], grid, colours, dpi, marked)
+    colours.explain(page, foot, foot_text)
+    if notes:
+        note = "; ".join(sorted(notes, reverse=True))
+        page.note(note)
+    return saved(page, path, dpi)
+
+
+# ------------------------------------------------------------------------- what of it
+class _Map(NamedTuple):
+    """One map: values (vertex,), NaN where missing."""
+
+    ds: xr.Dataset
+    values: np.ndarray
+    layer: str
+    mesh: Mesh
+
+
+def _maps(
+    given: Any, variable: str, layer: Any, surface: str, region: Any, atlas: str | None
+) -> list[_Map]:
+    maps = []
+    for ds in _subjects(given):
+        chosen_variables(ds, variable)
+        mesh = mesh_of(ds, surface, region, atlas)
+        layers = [layer]
+        if "layer" in ds[variable].dims:
+            default = _LAYER_OF_SCORE.get(_of_rows(ds, variable), schema.PIAL)
+            layers = as_list(default if layer is None else layer)
+        for name in layers:
+            array = one_layer(ds, variable, name)
+            values = np.array(array.values, dtype=np.float64)
+            values[~np.isfinite(values)] = np.nan
+            if schema.flag_names(ds[variable].attrs):
+                values[values < 0] = np.nan
+            if np.isnan(values).all():
+                raise LamstoreError(
+                    f"{variable} has no finite value",
+                    subject=label_of(ds),
+                    advice="If it was built without sensors (anatomy only), its "
+                    "lead-field variables are missing.",
+                )
+            # of a map over the rows, its attributes name it
+            named = ds[variable].attrs.get("layer", "")
+            if name is not None:
+                (named,) = chosen_layers(ds, name)
+            maps.append(_Map(ds, values, str(named), mesh))
+    return maps
+
+
+def _subjects(given: Any) -> list[xr.Dataset]:
+    """Return Datasets of one subject or group each."""
+    found = []
+    for ds in [given] if isinstance(given, xr.Dataset) else given:
+        ds = with_vertex_dims(ds)
+        n = ds.sizes.get("subject", 1)
+        if n > 1 and "faces" in ds and "subject" in ds["faces"].dims or n > _MOST:
+            raise LamstoreError(
+                f"a picture has one subject or a few, and this Dataset has {n}",
+                subject=label_of(ds),
+                advice='Open each with lamstore.open(path, subject="...").',
+            )
+        several = "subject" in ds.dims
+        found += [ds.isel(subject=i) for i in range(n)] if several else [ds]
+    if not found:
+        raise LamstoreError("there is no Dataset to draw")
+    return found
+
+
+def _of_rows(ds: xr.Dataset, variable: str) -> str:
+    """Return the variable of which a mean or quantile over rows is drawn."""
+    level = variable in ("mean", "quantile_value")
+    return str(ds.attrs.get("variable", variable)) if level else variable
+
+
+def _check_vertices(one: _Map, marked: np.ndarray) -> None:
+    drawn = one.mesh.drawn
+    if len(absent := np.setdiff1d(marked, drawn)):
         raise LamstoreError(
             f"there is no vertex {absent[0]} to mark",
-            subject=label_of(ds),
+            subject=label_of(one.ds),
             wanted=f"{drawn.min()} to {drawn.max()}",
         )
-    # a vertex without a face is not drawn: its value is often noise
-    shown = np.concatenate([part.vertices[np.unique(part.faces)] for part in parts])
-    coloured = values[shown] if np.isfinite(values[shown]).any() else values
-    attrs = ds[variable].attrs
-    units, name = str(attrs.get("units", "")), str(attrs.get("long_name", variable))
-    flags = schema.flag_names(attrs)
-    missing, underlay = np.isnan(values), _underlay(ds)
-    figure = new_figure(8.0, _HEIGHT)
-    if flags:
-        limits = (-0.5, len(flags) - 0.5)
-        colours = category_map(cmap, len(flags))
-        codes = np.unique(coloured[np.isfinite(coloured)]).astype(np.int64)
-        names = [flags[code].replace("_", " ") for code in codes]
-        legend(figure, names, colours(codes), name)
-        through = WALL + _THROUGH_REGIONS * (underlay - WALL)
-        underlay = np.where(missing, underlay, through)
-    else:
-        limits = colour_range(variable, coloured, percentiles, vmin, vmax)
-        colours = colour_map(cmap or "Spectral_r")
-        name = name if units in ("", "1") else f"{name} [{units}]"
-        colour_bar(figure, colours, limits, coloured, name)
-        underlay = np.where(missing, WALL, underlay)  # one grey, no folds
-    height = figure.get_figheight()
-    grey = False
-    for column, part in enumerate(parts):
-        side, azimuth = _SIDES[part.hemi]
-        if len(part.faces):
-            data = np.column_stack([values, underlay])[part.vertices]
-            mesh = _closed(points[part.vertices], part.faces, data)
-            places, faces, data = mesh if flags else _refined(*mesh)
-            rgb, without = _face_colours(
-                faces, data, colours, limits, flags=bool(flags)
-            )
-            facing = _facing(ds, part, points)
-            grey = grey or bool(without.any())
-        for row, view in enumerate(_VIEWS):
-            # distances from the top, in inches
-            x, y = 0.255 + 0.49 * column, 1 - (1.72 + 2.5 * row) / height
-            top = y + 1.0 / height
-            figure.text(x - 0.23, top, f"{side}\n{view}", fontsize=10, color="0.3")
-            axes = new_axes(figure, x, y, 3.45)
-            axes.view_init(elev=0, azim=(azimuth + 180 * row) % 360)
-            if len(part.faces):
-                fit(axes, places)
-                draw_triangles(axes, places[faces], rgb, smooth=False)
-                _mark(axes, part, points, facing, chosen)
-    if grey:
-        note = "grey: no vertex, or no value"
-        at = (0.985, 0.07 / height)
-        figure.text(*at, note, ha="right", fontsize=7.5, color="0.4")
-    if title is None:
-        layer = layer or attrs.get("layer")  # of a map over the rows
-        made = "simulated" if simulated(ds.attrs) else ""
-        texts = (label_of(ds), f"{layer} layer" if layer else "", made)
-        title = ", ".join(filter(None, texts))
-    figure.suptitle(title, x=0.5, y=1 - 0.1 / height, fontsize=13)
-    return saved(figure, path)
 
 
-def _values(
-    ds: xr.Dataset, variable: str, layer: str | None
-) -> tuple[np.ndarray, str | None]:
-    """Return one float64 value per vertex, NaN where missing, and its layer."""
-    chosen_variables(ds, variable)
-    if "layer" in ds[variable].dims:
-        layer = layer or _LAYER_OF_SCORE.get(variable, schema.PIAL)
-    values = np.array(one_layer(ds, variable, layer).values)
-    values[~np.isfinite(values)] = np.nan
-    if np.isnan(values).all():
-        raise LamstoreError(
-            f"{variable} has no finite value",
-            subject=label_of(ds),
-            advice="If it was built without sensors (anatomy only), its lead-field "
-            "variables are missing.",
-        )
-    return values, layer
+def _title(maps: Sequence[_Map], variable: str) -> str:
+    """Say what is drawn, of whom, on what, and whether it is simulated."""
+    ds, attrs = maps[0].ds, maps[0].ds[variable].attrs
+    labels = list(dict.fromkeys(label_of(one.ds) for one in maps))
+    layers = list(dict.fromkeys(one.layer for one in maps if one.layer))
+    texts = [f"{len(labels)} subjects" if len(labels) > 1 else labels[0]]
+    template = str(ds.attrs.get("template", ""))
+    if template and template not in texts[0]:
+        texts.append(template)
+    if "n_units" in ds.attrs:
+        n = " and ".join(map(str, np.atleast_1d(ds.attrs["n_units"])))
+        texts.append(f"n = {n} {ds.attrs['unit']}s")
+    if len(layers) == 1:
+        texts.append(f"{layers[0]} layer")
+    if any(simulated(one.ds.attrs) for one in maps):
+        texts.append("simulated")
+    return f"{attrs.get('long_name', variable)}\n{', '.join(texts)}"
 
 
-def _points(ds: xr.Dataset, surface: str) -> np.ndarray:
-    """Return positions (vertex, xyz) on a surface, float64."""
-    source = "inflated" if surface == "inflated" else "coordinates"
-    require(ds, "faces", "hemi", source, purpose="a picture of the surface")
-    array = ds[source]
-    if source == "coordinates":
-        layers = [str(name) for name in ds["layer"].values]
-        known = [*(["inflated"] if "inflated" in ds else []), *layers]
-        array = array.isel(layer=layers.index(one_of(surface, known, "surface")))
-    return array.values.astype(np.float64)
+def _label(one: _Map, maps: Sequence[_Map]) -> str:
+    """Name a map among several."""
+    of_several = len({label_of(other.ds) for other in maps}) > 1
+    layers = len({other.layer for other in maps}) > 1
+    texts = [label_of(one.ds)] * of_several + [f"{one.layer} layer"] * layers
+    return ", ".join(texts)
 
 
-def _underlay(ds: xr.Dataset) -> np.ndarray:
-    """Grey of every vertex from the sign of its curvature (positive in sulci)."""
-    if "curvature" not in ds:
-        return np.full(ds.sizes["vertex"], WALL)
-    return np.where(ds["curvature"].values > 0, SULCUS, GYRUS)
+# ------------------------------------------------------------------------- the layout
+class _Grid(NamedTuple):
+    """Places of hemispheres on the page, mm; `size` is what each shows, mm of brain."""
+
+    order: list[int]
+    across: int
+    per_row: int
+    n_maps: int
+    cell: tuple[float, float]
+    size: np.ndarray
+    left: float
+    named: bool
+
+    @classmethod
+    def fitted(
+        cls, maps: Sequence[_Map], sights: Sequence[Sequence[Sight]], width: float
+    ) -> _Grid:
+        """Put maps below each other, several subjects' layers beside each other."""
+        boxes = np.array([[sight.box for sight in row] for row in sights])
+        size = (boxes[..., 2:] - boxes[..., :2]).reshape(-1, 2).max(axis=0) * 1.02
+        n_layers = len({one.layer for one in maps})
+        across = n_layers if len(maps) > n_layers else 1
+        block = (width - 2.0) / across
+        n = len(sights[0])
+        least = _LEAST if len(maps) == 1 else _LEAST_OF_SEVERAL
+        per_row = max(1, min(n, int(block / (least + _BETWEEN))))
+        if per_row < n:  # rows of one length, and both sides of a view in one
+            n_rows = -(-n // per_row)
+            per_row = -(-n // n_rows)
+            per_row = min(per_row + per_row % 2, n) if block > 2 * least else per_row
+        order = list(range(n))
+        if per_row >= 4 and n >= 4:
+            # left lateral and medial, right medial and lateral
+            order[:4] = [0, 3, 1, 2]
+        cell = min(block / per_row - _BETWEEN, _MOST_WIDTH)
+        cells = (cell, cell * size[1] / size[0])
+        used = across * per_row * (cell + _BETWEEN)
+        left = (width - used + _BETWEEN) / 2
+        return cls(order, across, per_row, len(maps), cells, size, left, len(maps) > 1)
+
+    @property
+    def block_width(self) -> float:
+        """Width of one map."""
+        return self.per_row * (self.cell[0] + _BETWEEN) - _BETWEEN
+
+    @property
+    def block_height(self) -> float:
+        """Height of one map with its names."""
+        n_rows = -(-len(self.order) // self.per_row)
+        return 4.0 * self.named + n_rows * (self.cell[1] + 4.5)
+
+    @property
+    def height(self) -> float:
+        """Height of all maps."""
+        return -(-self.n_maps // self.across) * self.block_height
+
+    def corner(self, index: int, number: int) -> tuple[float, float]:
+        """Return the upper left corner of a map's view, from the first map's."""
+        row, column = divmod(self.order[number], self.per_row)
+        x = (index % self.across) * (self.block_width + _BETWEEN)
+        y = (index // self.across) * self.block_height + 4.0 * self.named
+        x += self.left + column * (self.cell[0] + _BETWEEN)
+        return x, y + row * (self.cell[1] + 4.5)
 
 
-# ---------------------------------------------------------------------- one hemisphere
-def _face_colours(
-    faces: np.ndarray,
-    data: np.ndarray,
-    cmap: Colormap,
-    limits: tuple[float, float],
-    *,
-    flags: bool,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the colour of each triangle (n, 3), and which have no value."""
-    corners = data[faces, 0]
-    # codes of flags have no mean; the median of three of them is one of them
-    values = np.median(corners, axis=1) if flags else corners.mean(axis=1)
-    without = np.isnan(values)
-    grey = data[faces, 1].mean(axis=1, keepdims=True)
-    scaled = (np.where(without, limits[0], values) - limits[0]) / np.ptp(limits)
-    rgb = over_underlay(cmap(np.clip(scaled, 0, 1)), grey)
-    return np.where(without[:, None], 1 - grey, rgb), without
-
-
-def _closed(
-    points: np.ndarray, faces: np.ndarray, data: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Close every hole by a fan around its middle.
-
-    A gap is closed with the data of its rim, the medial wall without data: otherwise
-    the far wall's inside would show through, with colours of its own.
-    """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    n = len(points)
-    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    lonely = ~np.isin(edges[:, 0] * n + edges[:, 1], edges[:, 1] * n + edges[:, 0])
-    rim, edges = np.unique(edges[lonely], return_inverse=True)
-    if not len(rim):
-        return points, faces, data
-    start, end = edges.reshape(-1, 2).T
-    graph = coo_array((np.ones(len(start)), (start, end)), shape=(len(rim), len(rim)))
-    _, hole = connected_components(graph, directed=False)
-    size = np.bincount(hole)
-    middles = np.column_stack([np.bincount(hole, x) / size for x in points[rim].T])
-    apart = np.linalg.norm(points[rim] - middles[hole], axis=1)
-    # the nearest of each hole's rim, and the farthest
-    order = np.lexsort((apart, hole))
-    last = np.cumsum(size) - 1
-    gap = apart[order[last]] <= _GAP
-    # the rim is there twice, so that the fan of a medial wall takes no grey from it
-    around = np.where(gap[hole, None], data[rim], (np.nan, WALL))
-    inside = around[order[last - size + 1]]
-    fans = n + np.column_stack([end, start, len(rim) + hole[start]])
-    return (
-        np.concatenate([points, points[rim], middles]),
-        np.concatenate([faces, fans]),
-        np.concatenate([data, around, inside]),
+# -------------------------------------------------------------------------- the pixels
+def _draw(
+    axes: Any,
+    one: _Map,
+    sight: Sight,
+    grid: _Grid,
+    colours: Scale | Codes,
+    dpi: int,
+    marked: np.ndarray,
+) -> set[str]:
+    """Draw a hemisphere or a brain, with marks, and return what is to be noted."""
+    pixels_per_mm = dpi / 25.4
+    n = np.maximum(np.round(np.array(grid.cell) * pixels_per_mm), 1) * FINER
+    step = float((grid.size / n).max())
+    middle = (sight.box[:2] + sight.box[2:]) / 2
+    low, high = middle - n * step / 2, middle + n * step / 2
+    seen = look(sight.points, sight.faces, (low[0], high[0], low[1], high[1]), step)
+    rgb, missing = painted(
+        one.mesh, one.values, sight.faces, seen, colours, FINER * pixels_per_mm
     )
+    axes.imshow(averaged(rgb, seen.shown), extent=seen.extent, aspect="auto")
+    axes.set_axis_off()
+    notes = {NO_VALUE} if missing else set()
+    if isinstance(colours, Codes) and colours.marked is not None:
+        flagged = one.mesh.drawn
+        flagged = flagged[one.values[flagged] == colours.marked]
+        at = _visible(one.mesh, sight, seen, flagged)[1]
+        axes.scatter(*at[:, :2].T, s=1.5, c=MARK, linewidths=0, rasterized=True)
+    if isinstance(colours, Scale) and colours.threshold is not None:
+        notes.add(f"grey: below {colours.threshold:g}")
+    _mark(axes, *_visible(one.mesh, sight, seen, marked), middle[0])
+    return notes
 
 
-def _refined(
-    points: np.ndarray, faces: np.ndarray, data: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Split the triangles of a coarse mesh in four, values interpolated linearly.
-
-    A triangle has one colour; a few thousand would show the mesh rather than the map.
-    """
-    while 4 * len(faces) <= _MOST_FACES:
-        a, b, c = faces.T
-        edges = np.sort(np.concatenate([[a, b], [b, c], [c, a]], axis=1).T, axis=1)
-        edges, which = np.unique(edges, axis=0, return_inverse=True)
-        ab, bc, ca = len(points) + which.reshape(3, -1)
-        points = np.concatenate([points, points[edges].mean(axis=1)])
-        data = np.concatenate([data, data[edges].mean(axis=1)])
-        triangles = ([a, ab, ca], [b, bc, ab], [c, ca, bc], [ab, bc, ca])
-        faces = np.concatenate([np.column_stack(t) for t in triangles])
-    return points, faces, data
+def _visible(
+    mesh: Mesh, sight: Sight, seen: Seen, vertices: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return which of some vertices are seen, and where (n, 3)."""
+    order = np.argsort(mesh.vertex[: len(sight.points)], kind="stable")
+    first = np.searchsorted(mesh.vertex[order], vertices)
+    points = sight.points[order[first]]
+    there = np.isfinite(points).all(axis=1)
+    there[there] = seen.visible(points[there], _WITHIN)
+    return vertices[there], points[there]
 
 
-def _facing(ds: xr.Dataset, part: Hemisphere, points: np.ndarray) -> np.ndarray:
-    """Return where each vertex of a hemisphere faces, inflated if that is there."""
-    from lamstore.numeric.meshes import vertex_normals_unit_sum
-
-    if "inflated" in ds and np.isfinite(ds["inflated"].values[part.vertices]).all():
-        points = ds["inflated"].values
-    return vertex_normals_unit_sum(points[part.vertices], part.faces)
-
-
-def _mark(
-    axes: Any, part: Hemisphere, points: np.ndarray, facing: np.ndarray, chosen: Any
-) -> None:
-    """Ring those of the chosen vertices that face the viewer."""
+def _mark(axes: Any, vertices: np.ndarray, at: np.ndarray, middle: float) -> None:
+    """Ring vertices, with their numbers towards the middle."""
     from matplotlib.patheffects import withStroke
 
-    right, _, towards = camera(axes).T
-    middle = points[part.vertices].mean(axis=0) @ right
-    for local in np.flatnonzero(np.isin(part.vertices, chosen)):
-        # that of a vertex without a face is unknown: it is marked in both views
-        if facing[local] @ towards <= 0:
-            continue
-        vertex = part.vertices[local]
-        ring = {"s": 70, "c": "white", "edgecolors": "black", "linewidths": 1.6}
-        axes.scatter(*points[vertex], **ring, zorder=10)
-        side = "right" if points[vertex] @ right > middle else "left"
-        style = {"fontsize": 9, "ha": side, "va": "center", "zorder": 11}
-        text = axes.text(*points[vertex], f"   {vertex}   ", **style)
-        text.set_path_effects([withStroke(linewidth=2.5, foreground="white")])
+    for vertex, (x, y, _) in zip(vertices, at, strict=True):
+        ring = {"s": 16, "c": "white", "edgecolors": "black", "linewidths": 0.9}
+        axes.scatter(x, y, **ring, zorder=10)
+        side = "right" if x > middle else "left"
+        shift = -4 if side == "right" else 4
+        text = axes.annotate(
+            str(vertex), (x, y), (shift, 0), textcoords="offset points",
+            fontsize=SMALL, ha=side, va="center", zorder=11,
+        )  # fmt: skip
+        text.set_path_effects([withStroke(linewidth=1.5, foreground="white")])

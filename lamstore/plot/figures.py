@@ -1,73 +1,148 @@
-"""matplotlib figures without pyplot: saving, 3-D axes, colours, bars and legends."""
+"""matplotlib figures without pyplot: their size, style, text, bars, and saving."""
 
 from __future__ import annotations
 
 import textwrap
-from functools import cache, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial, wraps
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import numpy as np
-import xarray as xr
 
 from lamstore.atomic import replacing, writing
-from lamstore.dataset import label_of
+from lamstore.dataset import finite_number, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 
 if TYPE_CHECKING:
-    from matplotlib.colors import Colormap
+    from matplotlib.colors import Colormap, Normalize
     from matplotlib.figure import Figure
+
+P = ParamSpec("P")
 
 SUFFIXES = (".png", ".pdf", ".svg")
 
-_DPI, _DPI_IN_A_NOTEBOOK = 200, 100
+#: mm: widths of one and of two columns of a journal.
+ONE_COLUMN, TWO_COLUMNS = 88.0, 180.0
 
-#: Underlay, 0 white to 1 black: gyri lighter than sulci, as FreeSurfer draws them; WALL
-#: closes the medial wall, and shows where there is no value.
-GYRUS, WALL, SULCUS = 0.12, 0.4, 0.68
+_INCH = 25.4
+_DPI_IN_A_NOTEBOOK = 150
 
-#: By how much the underlay is seen through the data.
-_THROUGH = 0.3
+#: Sizes of text, points.
+TITLE, LABEL, SMALL = 8.0, 7.0, 6.0
 
-#: Height of what is under the brains, in inches.
-FOOT = 1.2
+#: Letters stay text in PDF and SVG; the same call gives the same bytes.
+_STYLE: dict[str, Any] = {
+    "axes.labelsize": LABEL,
+    "axes.linewidth": 0.5,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlesize": LABEL,
+    "figure.dpi": 100,
+    "font.size": LABEL,
+    "hatch.linewidth": 0.5,
+    "legend.fontsize": SMALL,
+    "legend.frameon": False,
+    "lines.linewidth": 1.0,
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "lamstore",
+    "xtick.labelsize": SMALL,
+    "xtick.major.width": 0.5,
+    "ytick.labelsize": SMALL,
+    "ytick.major.width": 0.5,
+}
 
 
-def one_subject(ds: xr.Dataset) -> xr.Dataset:
-    """Drop a `subject` dim of length 1."""
-    if "subject" not in ds.dims:
-        return ds
-    if ds.sizes["subject"] != 1:
-        raise LamstoreError(
-            f"a picture shows one subject, and this Dataset has {ds.sizes['subject']}",
-            subject=label_of(ds),
-            advice='Open one with lamstore.open(path, subject="...").',
+def picture(function: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Let a function draw in lamstore's style, whatever the caller's settings are.
+
+    A path that could not be written is refused before anything is drawn.
+    """
+
+    @wraps(function)
+    def drawn(*args: P.args, **options: P.kwargs) -> Figure:
+        from matplotlib import style
+
+        path: Any = options.get("path")
+        if path is not None and as_path(path).suffix.lower() not in SUFFIXES:
+            found = f"the picture's name ends in {as_path(path).suffix!r}"
+            raise LamstoreError(found, file=path, wanted=" or ".join(SUFFIXES))
+        if "width" in options:
+            finite_number(options["width"], "width", least=40, wanted="mm, from 40 on")
+        if "dpi" in options:
+            whole_number(options["dpi"], "dpi", least=50)
+        with style.context(["default", _STYLE]):
+            return function(*args, **options)
+
+    return drawn
+
+
+class Page:
+    """A figure of which places are mm from the left and from the top."""
+
+    def __init__(self, width: float, height: float) -> None:
+        from matplotlib.figure import Figure
+
+        self.width, self.height = width, height
+        size = (width / _INCH, height / _INCH)
+        self.figure = Figure(figsize=size, facecolor="white")
+        # notebooks look for this name on any object; matplotlib's class has none
+        self.figure._repr_png_ = partial(_png, self.figure)  # type: ignore[attr-defined]
+
+    def axes(self, x: float, y: float, width: float, height: float) -> Any:
+        """Add axes whose upper left corner is at (x, y)."""
+        bottom = 1 - (y + height) / self.height
+        return self.figure.add_axes(
+            (x / self.width, bottom, width / self.width, height / self.height)
         )
-    return ds.isel(subject=0)
+
+    def text(self, x: float, y: float, text: str, **style: Any) -> Any:
+        """Write text whose upper left corner is at (x, y)."""
+        style = {"va": "top", "fontsize": LABEL, **style}
+        return self.figure.text(x / self.width, 1 - y / self.height, text, **style)
+
+    def title(self, title: str) -> None:
+        """Write the title in the middle above everything."""
+        y = 1 - 1.5 / self.height
+        self.figure.suptitle(title, x=0.5, y=y, fontsize=TITLE, va="top")
+
+    def note(self, text: str) -> None:
+        """Write what stripes and greys are in the lower right corner."""
+        style = {"ha": "right", "va": "bottom", "fontsize": SMALL, "color": "0.35"}
+        self.text(self.width - 1.5, self.height - 0.8, text, **style)
+
+    def legend(self, handles: Sequence[Any], y: float) -> None:
+        """Put a legend in the middle below `y`; `legend_height` is its height."""
+        n_columns, _ = _legend_shape([x.get_label() for x in handles], self.width)
+        self.figure.legend(
+            handles=handles,
+            ncols=n_columns,
+            loc="upper center",
+            bbox_to_anchor=(0.5, 1 - y / self.height),
+            borderpad=0,
+            borderaxespad=0,
+            handlelength=1.4,
+            handletextpad=0.5,
+            columnspacing=1.6,
+            labelspacing=0.35,
+        )
 
 
-# ---------------------------------------------------------------------------- figures
-def checked_path(path: str | Path | None) -> Path | None:
-    """Refuse a picture that could not be written, before anything is drawn."""
-    if path is None:
-        return None
-    path = as_path(path)
-    if path.suffix.lower() not in SUFFIXES:
-        found = f"the picture's name ends in {path.suffix!r}"
-        raise LamstoreError(found, file=path, wanted=" or ".join(SUFFIXES))
-    return path
+def _legend_shape(names: Sequence[str], width: float) -> tuple[int, int]:
+    """Return the columns and rows of a legend on a page of `width` mm."""
+    one = 0.6 * SMALL / 72 * _INCH * (max(map(len, names), default=0) + 5)
+    n_rows = -(-len(names) // max(int(width / one), 1))
+    return -(-len(names) // max(n_rows, 1)), n_rows
 
 
-def new_figure(width: float, height: float) -> Figure:
-    """Make a figure (inches) that pyplot does not know, and notebooks show."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height), facecolor="white")
-    # notebooks look for this name on any object; matplotlib's class has no such method
-    figure._repr_png_ = partial(_png, figure)  # type: ignore[attr-defined]
-    return figure
+def legend_height(names: Sequence[str], width: float) -> float:
+    """Return the height of a legend in mm."""
+    _, n_rows = _legend_shape(names, width)
+    return n_rows * 1.4 * SMALL / 72 * _INCH + 0.5
 
 
 def _png(figure: Figure) -> bytes:
@@ -76,214 +151,71 @@ def _png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def saved(figure: Figure, path: Path | None) -> Figure:
+def saved(page: Page, path: str | Path | None, dpi: int) -> Figure:
     """Write the figure where a path is given, whole or not at all, and return it."""
     if path is not None:
+        path = as_path(path)
+        undated = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}}
+        metadata = undated.get(path.suffix.lower(), {})
         with writing(path), replacing(path) as temporary:
-            figure.savefig(temporary, dpi=_DPI)
-    return figure
+            page.figure.savefig(temporary, dpi=dpi, metadata=metadata)
+    return page.figure
 
 
-# ---------------------------------------------------------------------------- 3-D axes
-def new_axes(figure: Figure, x: float, y: float, side: float) -> Any:
-    """Add square 3-D axes of `side` inches around (x, y), fractions of the figure."""
-    from mpl_toolkits import mplot3d  # noqa: F401  registers the projection
-
-    width, height = side / figure.get_size_inches()
-    box = (x - width / 2, y - height / 2, width, height)
-    axes: Any = figure.add_axes(box, projection="3d", proj_type="ortho")
-    axes.set_axis_off()
-    axes.patch.set_visible(False)  # square axes overlap
-    axes.computed_zorder = False  # markers are above surfaces
-    return axes
+def name_of(attrs: Mapping[str, Any], variable: str) -> str:
+    """Return a variable's long name with its units."""
+    name, units = str(attrs.get("long_name", variable)), str(attrs.get("units", ""))
+    return name if units in ("", "1") else f"{name} [{units}]"
 
 
-def draw_triangles(
-    axes: Any, triangles: np.ndarray, colours: np.ndarray, *, smooth: bool
-) -> None:
-    """Draw triangles (n, corner, xyz) in their colours (n, 3 or 4), as pixels.
-
-    All are one collection: matplotlib sorts depth only within one. `smooth` edges let
-    what is behind them show through.
-    """
-    from mpl_toolkits.mplot3d.art3d import Poly3DCollection
-
-    collection = Poly3DCollection(
-        triangles,
-        facecolors=colours,
-        edgecolors="none" if smooth else colours,
-        linewidths=0 if smooth else 0.1,
-        antialiased=smooth,
-        rasterized=True,
-    )
-    axes.add_collection3d(collection, autolim=False)
+def wrapped(text: str, width: float, size: float = LABEL) -> str:
+    """Break text into lines that are at most `width` mm wide."""
+    letters = int(width / (0.56 * size / 72 * _INCH))
+    return "\n".join(textwrap.fill(line, letters) for line in text.split("\n"))
 
 
-def fit(axes: Any, points: np.ndarray) -> None:
-    """Show `points` in their true proportions, as large as the axes allow."""
-    from mpl_toolkits.mplot3d import proj3d
-
-    low, high = points.min(axis=0), points.max(axis=0)
-    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), zlim=(low[2], high[2]))
-    axes.set_box_aspect(high - low, zoom=1)
-    x, y, _ = proj3d.proj_transform(*points.T, axes.get_proj())
-    zoom = min(
-        np.ptp(axes.viewLim.intervalx) / np.ptp(x),
-        np.ptp(axes.viewLim.intervaly) / np.ptp(y),
-    )
-    axes.set_box_aspect(high - low, zoom=0.96 * zoom)
-
-
-def camera(axes: Any) -> np.ndarray:
-    """Return the unit vectors right, up and towards the viewer, as columns."""
-    elevation, azimuth = np.radians([axes.elev, axes.azim])
-    flat = np.array([np.cos(azimuth), np.sin(azimuth), 0.0])
-    towards = np.cos(elevation) * flat + [0.0, 0.0, np.sin(elevation)]
-    right = np.array([-np.sin(azimuth), np.cos(azimuth), 0.0])
-    return np.column_stack([right, np.cross(towards, right), towards])
-
-
-# ----------------------------------------------------------------------------- colours
-def over_underlay(rgba: np.ndarray, underlay: float | np.ndarray = WALL) -> np.ndarray:
-    """Return colours (n, 3) as they are over the underlay (n, 1)."""
-    return (1 - _THROUGH) * rgba[:, :3] + _THROUGH * (1 - underlay)
-
-
-def colour_range(
-    variable: str,
-    values: np.ndarray,
-    percentiles: tuple[float, float],
-    vmin: float | None,
-    vmax: float | None,
-) -> tuple[float, float]:
-    """Span the percentiles of the finite values, unless the ends are given."""
-    given = vmin is not None or vmax is not None
-    if variable == "consistency" and not given:
-        return 0.0, 1.0
-    if not 0 <= percentiles[0] <= percentiles[1] <= 100:
-        found = f"percentiles are {tuple(percentiles)}"
-        raise LamstoreError(found, wanted="two from 0 to 100, the lower first")
-    low, high = np.nanpercentile(values, percentiles)
-    low, high = (low if vmin is None else vmin), (high if vmax is None else vmax)
-    if low > high:
-        found = f"the colours run from {low:g} down to {high:g}"
-        raise LamstoreError(found, advice="Give vmin below vmax.")
-    if variable == "difference" and not given:
-        high = max(abs(low), abs(high))
-        low = -high
-    if low == high:  # a constant: any range that shows it
-        margin = abs(low) * 0.1 or 1.0
-        low, high = low - margin, high + margin
-    return float(low), float(high)
-
-
-def colour_map(cmap: str | Colormap) -> Colormap:
-    """Look up a colour map."""
-    import matplotlib
-
-    try:
-        return matplotlib.colormaps.get_cmap(cmap)
-    except (TypeError, ValueError):
-        wanted = "one of matplotlib's, such as Spectral_r, viridis, RdBu_r"
-        raise LamstoreError(f"there is no colour map {cmap!r}", wanted=wanted) from None
-
-
-def category_map(cmap: str | Colormap | None, n: int) -> Colormap:
-    """Take one colour for each of `n` categories, from a colour map if one is given."""
-    from matplotlib.colors import ListedColormap
-
-    if cmap is None:
-        return ListedColormap(_distinct(n))
-    return ListedColormap(colour_map(cmap)(np.linspace(0.05, 0.95, n)))
-
-
-@cache
-def _distinct(n: int) -> np.ndarray:
-    """Return `n` colours: matplotlib's tab10 without its grey, then ever farther ones.
-
-    Each of these is the colour of an RGB grid that is farthest, in CIELAB, from all
-    before it and from the greys of the underlay, which mean that there is no value.
-    """
-    import matplotlib
-
-    tab10 = np.array(matplotlib.color_sequences["tab10"])
-    chosen = list(np.delete(tab10, 7, axis=0)[:n])
-    steps = np.linspace(0, 1, 16)
-    grid = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(-1, 3)
-    lab = _lab(grid)
-    # neither near black nor near white
-    grid, lab = (a[(lab[:, 0] > 25) & (lab[:, 0] < 92)] for a in (grid, lab))
-    greys = np.repeat(1 - np.array([[GYRUS], [WALL], [SULCUS]]), 3, axis=1)
-    taken = _lab(np.concatenate([greys, chosen]))
-    nearest = np.linalg.norm(lab[:, None] - taken, axis=-1).min(axis=1)
-    while len(chosen) < n:
-        best = int(nearest.argmax())
-        chosen.append(grid[best])
-        nearest = np.minimum(nearest, np.linalg.norm(lab - lab[best], axis=1))
-    return np.array(chosen)
-
-
-def _lab(rgb: np.ndarray) -> np.ndarray:
-    """Convert sRGB (n, 3) to CIELAB, as good as it must be away from black."""
-    xyz = np.array([[0.41, 0.36, 0.18], [0.21, 0.72, 0.07], [0.02, 0.12, 0.95]])
-    x, y, z = np.cbrt(rgb**2.2 @ (xyz / xyz.sum(axis=1, keepdims=True)).T).T
-    return np.column_stack([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-# ------------------------------------------------------------------- bar and legend
 def colour_bar(
-    figure: Figure,
+    page: Page,
+    place: tuple[float, float, float, float],
+    norm: Normalize,
     cmap: Colormap,
-    limits: tuple[float, float],
     values: np.ndarray,
     title: str,
-) -> None:
-    """Draw one horizontal colour bar, in the colours as they are over the underlay."""
+    orientation: str = "horizontal",
+) -> Any:
+    """Draw the colour bar, with pointed ends where values lie beyond it."""
     from matplotlib.cm import ScalarMappable
-    from matplotlib.colors import ListedColormap, Normalize
+    from matplotlib.colors import BoundaryNorm, LogNorm
+    from matplotlib.ticker import MaxNLocator
 
-    shown = ListedColormap(over_underlay(cmap(np.linspace(0, 1, cmap.N))))
-    below, above = np.nanmin(values) < limits[0], np.nanmax(values) > limits[1]
+    below, above = np.nanmin(values) < norm.vmin, np.nanmax(values) > norm.vmax
     extend = {(0, 0): "neither", (1, 0): "min", (0, 1): "max"}.get((below, above))
-    bar = figure.colorbar(
-        ScalarMappable(Normalize(*limits), shown),
-        cax=figure.add_axes((0.27, 0.105, 0.46, 0.026)),
-        orientation="horizontal",
-        extend=extend or "both",
+    bar = page.figure.colorbar(
+        ScalarMappable(norm, cmap),
+        cax=page.axes(*place),
+        orientation=orientation,
+        extend="neither" if isinstance(norm, BoundaryNorm) else extend or "both",
     )
-    bar.outline.set_linewidth(0.6)
-    bar.set_label(textwrap.fill(title, 80), fontsize=11, labelpad=5)
-    bar.ax.tick_params(labelsize=9.5)
-
-
-def legend(figure: Figure, names: list[str], colours: np.ndarray, title: str) -> float:
-    """Name every category in its colour over the underlay, and make room for it.
-
-    The figure grows by what is returned, in inches; what is placed in it comes later.
-    """
-    from matplotlib.patches import Patch
-
-    pairs = zip(over_underlay(colours), names, strict=True)
-    fontsize = 10.0 if len(names) <= 8 else 7.5
-    letters = figure.get_figwidth() * 72 / fontsize / 0.58 - 2
-    n_rows = -(-len(names) // max(int(letters / (max(map(len, names)) + 7)), 1))
-    drawn = figure.legend(
-        handles=[Patch(facecolor=colour, label=name) for colour, name in pairs],
-        ncols=-(-len(names) // n_rows),
-        fontsize=fontsize,
-        title=title,
-        title_fontsize=11,
-        frameon=False,
-        borderpad=0,
-        borderaxespad=0,
-        handlelength=1.4,
-        handletextpad=0.5,
-        columnspacing=1.6,
-        labelspacing=0.25,
-    )
-    height = drawn.get_window_extent().height / figure.dpi
-    more = max(0.0, height + 0.3 - FOOT)
-    figure.set_figheight(figure.get_figheight() + more)
-    drawn.set_loc("lower center")
-    drawn.set_bbox_to_anchor((0.5, 0.22 / figure.get_figheight()), figure.transFigure)
-    return more
+    bar.outline.set_linewidth(0.5)
+    if isinstance(norm, BoundaryNorm):
+        edges = np.asarray(norm.boundaries)
+        step = round(edges[1] - edges[0])
+        low, high = np.ceil(edges[:-1]).astype(int), np.floor(edges[1:]).astype(int)
+        names = [
+            str(a) if step == 1 else f"{a}-{b}" for a, b in zip(low, high, strict=True)
+        ]
+        bar.set_ticks((edges[:-1] + edges[1:]) / 2, labels=names)
+    elif isinstance(norm, LogNorm):
+        low, high = (float(x) for x in (norm.vmin, norm.vmax))  # type: ignore[arg-type]
+        powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.log10(high))
+        ticks = np.multiply.outer(powers, [1, 2, 5]).ravel()
+        ticks = ticks[(low <= ticks) & (ticks <= high)]
+        if len(ticks) < 3:
+            ticks = np.asarray(MaxNLocator(5).tick_values(low, high))
+            ticks = ticks[(low <= ticks) & (ticks <= high)]
+        ticks = ticks[:: -(-len(ticks) // 8)] if len(ticks) else ticks
+        bar.set_ticks(ticks, labels=[f"{x:.6g}" for x in ticks])
+    bar.minorticks_off()
+    bar.set_label(title, fontsize=LABEL, labelpad=2)
+    bar.ax.tick_params(labelsize=SMALL, length=2, pad=1.5)
+    return bar

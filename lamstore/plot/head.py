@@ -13,102 +13,208 @@ from lamstore.dataset import label_of, receipts, require, simulated
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import transform
 from lamstore.plot.figures import (
-    camera,
-    checked_path,
-    draw_triangles,
-    fit,
-    new_axes,
-    new_figure,
-    one_subject,
+    LABEL,
+    SMALL,
+    TITLE,
+    TWO_COLUMNS,
+    Page,
+    legend_height,
+    picture,
     saved,
+    wrapped,
 )
+from lamstore.plot.views import FINER, averaged, cameras, look
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+#: Cameras: what is at the left and right end of the picture. A left view is the
+#: lateral one of the left hemisphere.
+_CAMERAS = {"anterior": ("R", "L"), "lateral": ("A", "P"), "dorsal": ("L", "R")}
 
-def coregistration(ds: xr.Dataset, path: str | Path | None = None) -> Figure:
+#: What is drawn: name, vertices and faces, colour, opacity.
+_MESHES = (
+    ("Cortex (pial)", "coordinates", "faces", "#c98f8f", 1.0),
+    ("Inner skull", "inner_skull", "inner_skull_faces", "#e8c65a", 0.2),
+    ("Scalp", "scalp", "scalp_faces", "#d9b38c", 0.3),
+)
+
+_COILS, _COIL_COLOUR = "Coils, of each channel the nearest", "#3c78b4"
+_COIL_RADIUS = 5.0
+
+#: mm on the page, in which names of fiducials may stand.
+_BETWEEN = 3.0
+
+_FIDUCIALS: dict[str, dict[str, Any]] = {
+    "Fiducials, MRI": {"s": 16, "c": "#c1272d", "marker": "D", "edgecolors": "white",
+                       "linewidths": 0.5},
+    "Fiducials, sensors": {"s": 34, "c": "black", "marker": "+", "linewidths": 1.0},
+}  # fmt: skip
+
+
+class _Solid(NamedTuple):
+    """A mesh in scanner RAS mm, in one colour."""
+
+    name: str
+    points: np.ndarray
+    faces: np.ndarray
+    colour: str
+    alpha: float
+
+
+@picture
+def coregistration(
+    ds: xr.Dataset,
+    *,
+    width: float = TWO_COLUMNS,
+    dpi: int = 300,
+    path: str | Path | None = None,
+) -> Figure:
     """Draw sensors, scalp, inner skull, cortex and fiducials of one subject.
 
     From the front, the left and above, in scanner RAS: coils and landmarks as the
-    sensors saw them are transformed by the inverse of ``mri_to_sensors``. An array that
-    was placed on the head has no landmarks, and the title marks it.
+    sensors saw them are transformed by the inverse of ``mri_to_sensors``. Of a channel
+    with several coils the one that is nearest to the head is drawn. Below stand how far
+    fiducials are from each other and from the scalp; fiducials may fit exactly, and be
+    in a wrong frame all the same. An array that was placed on the head has no landmarks
+    of its own, and the title marks it.
 
     Parameters
     ----------
     ds
         One subject, ``lamstore.open(path, subject="sub-01")``, with ``scalp`` or
         ``coordinates``; what else is missing is left out of the picture.
-    path
-        Where to write the picture: ``.png``, ``.pdf`` or ``.svg``.
+    width, dpi, path
+        As of `lamstore.plot.surface`.
 
     Returns
     -------
     matplotlib.figure.Figure
         Three views and one legend.
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> ds = lamstore.open("cohort.zarr", subject="sub-01")  # doctest: +SKIP
+    >>> lamstore.plot.coregistration(ds, path="sub-01.png")  # doctest: +SKIP
     """
+    from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    path = checked_path(path)
-    ds = one_subject(ds)
-    solids = _solids(ds)
-    landmarks = _landmarks(ds)
-    extent = np.concatenate([solid.triangles.reshape(-1, 3) for solid in solids])
-    figure = new_figure(11.0, 4.9)
-    for column, (name, elevation, azimuth, ends) in enumerate(_CAMERAS):
-        x = 0.17 + 0.33 * column
-        axes = new_axes(figure, x, 0.5, 3.5)
-        axes.view_init(elev=elevation, azim=azimuth)
-        fit(axes, extent)
-        draw_triangles(axes, *_lit(axes, solids), smooth=True)
-        for points, style in landmarks.values():
-            axes.scatter(*points.T, depthshade=False, zorder=10, **style)
-        figure.text(x, 0.865, name, ha="center", fontsize=11, color="0.3")
-        for end, dx in zip(ends, (-0.155, 0.155), strict=True):
-            figure.text(x + dx, 0.2, end, ha="center", fontsize=10, color="0.5")
+    if ds.sizes.get("subject", 1) > 1:
+        raise LamstoreError(
+            f"a picture shows one head, and this Dataset has {ds.sizes['subject']}",
+            advice='Open one with lamstore.open(path, subject="...").',
+        )
+    ds = ds.isel(subject=0) if "subject" in ds.dims else ds
+    solids, landmarks = _solids(ds), _landmarks(ds)
+    extent = np.concatenate([solid.points for solid in solids])
+    taken = cameras([*_CAMERAS], schema.HEMISPHERES[:1])
+    flat = [camera.project(extent)[:, :2] for camera in taken]
+    size = np.array([np.ptp(points, axis=0) for points in flat]).max(axis=0) * 1.06
+    cell = (width - 8.0) / len(taken) - _BETWEEN
+    height = cell * size[1] / size[0]
     handles: list[Any] = [
-        Patch(facecolor=solid.colour, alpha=max(solid.alpha, 0.35), label=solid.name)
-        for solid in solids
+        Patch(facecolor=x.colour, alpha=max(x.alpha, 0.4), label=x.name) for x in solids
     ]
-    handles += [
-        axes.scatter([], [], [], label=name, **style)
-        for name, (_, style) in landmarks.items()
-    ]
-    figure.legend(
-        handles=handles, loc="lower center", ncols=len(handles), frameon=False
-    )
-    made = ", simulated" if simulated(ds.attrs) else ""
-    figure.suptitle(f"{_title(ds)}{made}", y=0.975, fontsize=13)
-    return saved(figure, path)
+    for name, style in _FIDUCIALS.items():
+        if name in landmarks:
+            size_pt = style["s"] ** 0.5
+            line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
+            line.set(markersize=size_pt, linestyle="none")
+            handles.append(line)
+    title = ", ".join(filter(None, [f"Coregistration, {label_of(ds)}", _made(ds)]))
+    title = wrapped(title, width - 4, TITLE)
+    about = wrapped(_distances(ds, landmarks), width - 6)
+    top = 7.0 + 3.6 * title.count("\n")
+    named = [handle.get_label() for handle in handles]
+    below = legend_height(named, width)
+    foot = top + 4.0 + height + 2.0
+    page = Page(width, foot + below + 4.5 + 3.3 * (about.count("\n") + bool(about)))
+    page.title(title)
+    for column, (camera, (name, ends)) in enumerate(
+        zip(taken, _CAMERAS.items(), strict=True)
+    ):
+        x = 4.0 + _BETWEEN / 2 + column * (cell + _BETWEEN)
+        label = {"lateral": "left", "anterior": "front", "dorsal": "top"}[name]
+        page.text(x + cell / 2, top, label, ha="center", color="0.35")
+        axes = page.axes(x, top + 4.0, cell, height)
+        middle = (flat[column].min(axis=0) + flat[column].max(axis=0)) / 2
+        n = np.maximum(np.round(np.array([cell, height]) * dpi / 25.4), 1) * FINER
+        step = float((size / n).max())
+        low, high = middle - n * step / 2, middle + n * step / 2
+        box = low[0], high[0], low[1], high[1]
+        axes.imshow(_composed(solids, camera, box, step), extent=box, aspect="auto")
+        axes.set_axis_off()
+        for kind, points in landmarks.items():
+            # on the far side of the head from the left
+            near = [x for x in range(3) if x != 2 or name != "lateral"]
+            at = camera.project(points[near])
+            axes.scatter(*at[:, :2].T, zorder=10, **_FIDUCIALS[kind])
+            _name_fiducials(axes, at, np.array(schema.FIDUCIALS)[near])
+        for end, share in zip(ends, (0.03, 0.97), strict=True):
+            at_end = (x + share * cell, top + 3.0 + height)
+            page.text(*at_end, end, ha="center", va="bottom", color="0.45")
+    page.legend(handles, foot)
+    if about:
+        page.text(width / 2, foot + below + 2.0, about, ha="center", fontsize=LABEL)
+    return saved(page, path, dpi)
 
 
-#: Name, elevation, azimuth, and what is at the left and right end of the picture.
-_CAMERAS = (
-    ("front", 0, 90, ("R", "L")),
-    ("left", 0, 180, ("A", "P")),
-    ("top", 90, -90, ("L", "R")),
-)
-
-#: What is drawn: name, vertices and faces, colour, opacity.
-_MESHES = (
-    ("Cortex (pial)", "coordinates", "faces", "#c9a0a0", 1.0),
-    ("Inner skull", "inner_skull", "inner_skull_faces", "#e8c65a", 0.16),
-    ("Scalp", "scalp", "scalp_faces", "#d9b38c", 0.2),
-)
-
-#: Meshes are thinned to about this many triangles for this picture.
-_ENOUGH_FACES = 12_000
-
-_COIL_RADIUS = 5.0
+def _composed(solids: list[_Solid], camera: Any, box: Any, step: float) -> np.ndarray:
+    """Return what is seen through translucent solids, the nearest above the others."""
+    around = [solid for solid in solids if solid.name != _COILS]
+    coils = [solid for solid in solids if solid.name == _COILS]
+    height, width = round((box[3] - box[2]) / step), round((box[1] - box[0]) / step)
+    rgb = np.ones((height, width, 3), dtype=np.float32)
+    opaque = np.zeros((height, width), dtype=bool)
+    later = _Layer.seen(coils[0], camera, box, step) if coils else None
+    for solid in around:  # from the inside to the outside
+        layer = _Layer.seen(solid, camera, box, step)
+        if later is not None:  # coils that are behind it
+            later = later.put(rgb, opaque, later.depth < layer.depth)
+        layer.put(rgb, opaque)
+    if later is not None:
+        later.put(rgb, opaque)
+    return averaged(rgb, opaque)
 
 
-class _Solid(NamedTuple):
-    """Triangles (n, corner, xyz) in scanner RAS mm that are drawn alike."""
+class _Layer(NamedTuple):
+    """What is seen of a solid: pixels, their depth and their colours in a light."""
 
-    name: str
-    triangles: np.ndarray
-    colour: str
+    pixel: Any
+    depth: np.ndarray
+    colour: np.ndarray
     alpha: float
+
+    @classmethod
+    def seen(cls, solid: _Solid, camera: Any, box: Any, step: float) -> _Layer:
+        from matplotlib.colors import to_rgb
+
+        points = camera.project(solid.points)
+        seen = look(points, solid.faces, box, step)
+        a, b, c = points[solid.faces].transpose(1, 0, 2)
+        normals = np.cross(b - a, c - a)
+        length = np.linalg.norm(normals, axis=1)
+        # a lamp beside the viewer's left shoulder
+        light = np.abs(normals @ (-0.3, 0.4, 0.866)) / np.where(length > 0, length, 1)
+        colour = np.multiply.outer(0.45 + 0.55 * light, to_rgb(solid.colour))
+        pixel = np.nonzero(seen.shown)
+        return cls(pixel, seen.depth, colour[seen.face[pixel]], solid.alpha)
+
+    def put(
+        self, rgb: np.ndarray, opaque: np.ndarray, where: np.ndarray | None = None
+    ) -> _Layer:
+        """Put pixels on those below them, and return the layer of the others."""
+        if where is None:
+            where = np.ones(opaque.shape, dtype=bool)
+        now = where[self.pixel]
+        row, column = self.pixel
+        here = row[now], column[now]
+        rgb[here] += self.alpha * (self.colour[now] - rgb[here])
+        opaque[here] = True
+        rest = row[~now], column[~now]
+        return self._replace(pixel=rest, colour=self.colour[~now])
 
 
 def _solids(ds: xr.Dataset) -> list[_Solid]:
@@ -117,9 +223,13 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
         if points not in ds or faces not in ds:
             continue
         array = ds[points].isel(layer=0) if "layer" in ds[points].dims else ds[points]
-        triangles = _triangles(array.values.astype(np.float64), ds[faces].values)
+        places, triangles = array.values.astype(np.float64), ds[faces].values
+        triangles = triangles[(triangles >= 0).all(axis=1)]
+        triangles = triangles[np.isfinite(places[triangles]).all(axis=(1, 2))]
         if len(triangles):
-            solids.append(_Solid(name, triangles, colour, alpha))
+            used, triangles = np.unique(triangles, return_inverse=True)
+            triangles = triangles.reshape(-1, 3)
+            solids.append(_Solid(name, places[used], triangles, colour, alpha))
     if not {"Cortex (pial)", "Scalp"} & {solid.name for solid in solids}:
         raise LamstoreError(
             "there is neither scalp nor cortex in this Dataset",
@@ -127,29 +237,78 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
             advice="Open it with lamstore.open(path, subject=...), which includes mesh "
             "and geometry.",
         )
-    if "coil_positions" in ds and len(disks := _coils(ds)):
-        solids.append(_Solid("Coils", disks, "#2f6db5", 1.0))
+    if "coil_positions" in ds:
+        centre = np.concatenate([solid.points for solid in solids]).mean(axis=0)
+        places, disks = _disks(*_inner_coils(ds, centre))
+        if len(disks):
+            solids.append(_Solid(_COILS, places, disks, _COIL_COLOUR, 1.0))
     return solids
-
-
-def _triangles(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Return a mesh's corners (n, corner, xyz), thinned where it is dense."""
-    from fast_simplification import simplify
-
-    faces = faces[(faces >= 0).all(axis=1)]
-    faces = faces[np.isfinite(points[faces]).all(axis=(1, 2))]
-    if len(faces) > _ENOUGH_FACES:
-        used, faces = np.unique(faces, return_inverse=True)
-        points, faces = simplify(
-            points[used], faces.reshape(-1, 3), target_count=_ENOUGH_FACES
-        )
-    return points[faces]
 
 
 def _to_scanner(ds: xr.Dataset) -> np.ndarray:
     """Return the affine from the sensors' frame to scanner RAS."""
     require(ds, "mri_to_sensors", purpose="a picture of the sensors")
     return np.linalg.inv(ds["mri_to_sensors"].values)
+
+
+def _inner_coils(ds: xr.Dataset, centre: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return centres and orientations of the coil of each channel nearest the head."""
+    to_scanner = _to_scanner(ds)
+    centres = transform(to_scanner, ds["coil_positions"].values)
+    normals = ds["coil_orientations"].values @ to_scanner[:3, :3].T
+    there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
+    if "coil_weights" in ds:
+        weights = ds["coil_weights"].transpose("channel", "coil").values
+        weights = np.abs(np.nan_to_num(weights)) * there
+        # a reference's share in a compensated channel is small
+        used = weights > 0.5 * weights.max(axis=1, keepdims=True)
+        away = np.linalg.norm(centres - centre, axis=1)
+        away = np.where(used & (weights > 0), away, np.inf)
+        inner = away.argmin(axis=1)[np.isfinite(away).any(axis=1)]
+        there &= np.isin(np.arange(len(centres)), inner)
+    return centres[there], normals[there]
+
+
+def _disks(centres: np.ndarray, normals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return disks, points and triangles, square to the normals."""
+    n, corners = len(centres), 12
+    # any vector that is not along the normal spans the disk with it
+    u = np.cross(normals, np.eye(3)[np.abs(normals).argmin(axis=1)])
+    u /= np.linalg.norm(u, axis=1, keepdims=True)
+    v = np.cross(normals, u)
+    v /= np.linalg.norm(v, axis=1, keepdims=True)
+    turn = np.linspace(0, 2 * np.pi, corners, endpoint=False)[:, None, None]
+    rim = centres + _COIL_RADIUS * (np.cos(turn) * u + np.sin(turn) * v)
+    rims = n + np.arange(corners * n).reshape(corners, n)
+    hub = np.broadcast_to(np.arange(n), rims.shape)
+    faces = np.stack([hub, rims, np.roll(rims, -1, axis=0)], axis=-1)
+    return np.concatenate([centres, rim.reshape(-1, 3)]), faces.reshape(-1, 3)
+
+
+# --------------------------------------------------------------------------- fiducials
+def _landmarks(ds: xr.Dataset) -> dict[str, np.ndarray]:
+    """Fiducials (fiducial, xyz) in scanner RAS by legend entry; some may be NaN."""
+    found = {}
+    mri, sensors = _FIDUCIALS
+    if "fiducials" in ds:
+        found[mri] = ds["fiducials"].values
+    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not _placed(ds):
+        found[sensors] = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
+    return {n: points for n, points in found.items() if np.isfinite(points).any()}
+
+
+def _name_fiducials(axes: Any, at: np.ndarray, names: np.ndarray) -> None:
+    from matplotlib.patheffects import withStroke
+
+    for name, place in zip(names, at, strict=True):
+        if name.upper() in {text.get_text() for text in axes.texts}:
+            continue
+        if np.isfinite(place).all():
+            style = {"ha": "center", "va": "top", "fontsize": SMALL, "zorder": 11}
+            text = axes.annotate(
+                name.upper(), place[:2], (0, -5), textcoords="offset points", **style
+            )
+            text.set_path_effects([withStroke(linewidth=1.5, foreground="white")])
 
 
 def _recorded(ds: xr.Dataset) -> dict[str, Any]:
@@ -162,71 +321,27 @@ def _placed(ds: xr.Dataset) -> bool:
     return _recorded(ds).get("method") == "helmet"
 
 
-def _coils(ds: xr.Dataset) -> np.ndarray:
-    """Return every coil as a disk of triangles, square to its orientation."""
-    to_scanner = _to_scanner(ds)
-    centres = transform(to_scanner, ds["coil_positions"].values)
-    normals = ds["coil_orientations"].values @ to_scanner[:3, :3].T
-    there = np.isfinite(centres).all(axis=1) & np.isfinite(normals).all(axis=1)
-    centres, normals = centres[there], normals[there]
-    # any vector that is not along the normal spans the disk with it
-    u = np.cross(normals, np.eye(3)[np.abs(normals).argmin(axis=1)])
-    u /= np.linalg.norm(u, axis=1, keepdims=True)
-    v = np.cross(normals, u)
-    v /= np.linalg.norm(v, axis=1, keepdims=True)
-    turn = np.linspace(0, 2 * np.pi, 9)[:, None, None]
-    rim = centres + _COIL_RADIUS * (np.cos(turn) * u + np.sin(turn) * v)
-    hub = np.broadcast_to(centres, rim[1:].shape)
-    return np.stack([hub, rim[:-1], rim[1:]], axis=2).reshape(-1, 3, 3)
+def _made(ds: xr.Dataset) -> str:
+    placed = "mri_to_sensors" in ds and _placed(ds)
+    texts = ["array placed on the head, not recorded"] * placed
+    texts += ["simulated"] * bool(simulated(ds.attrs))
+    return ", ".join(texts)
 
 
-def _landmarks(ds: xr.Dataset) -> dict[str, tuple[np.ndarray, dict[str, Any]]]:
-    """Fiducials in scanner RAS with their marker style, by legend entry."""
-    found = {}
-    if "fiducials" in ds:
-        style = {"s": 45, "c": "#c1272d", "marker": "D", "edgecolors": "white"}
-        found["Fiducials, MRI"] = (ds["fiducials"].values, style)
-    if {"fiducials_sensors", "mri_to_sensors"} <= set(ds) and not _placed(ds):
-        points = transform(_to_scanner(ds), ds["fiducials_sensors"].values)
-        style = {"s": 90, "c": "black", "marker": "+", "linewidths": 1.8}
-        found["Fiducials, sensors"] = (points, style)
-    known = {name: np.isfinite(x).all(axis=1) for name, (x, _) in found.items()}
-    return {
-        name: (points[known[name]], style)
-        for name, (points, style) in found.items()
-        if known[name].any()
-    }
-
-
-def _lit(axes: Any, solids: list[_Solid]) -> tuple[np.ndarray, np.ndarray]:
-    """Return all triangles, and their colours (n, 4) in the light of a view."""
-    from matplotlib.colors import to_rgba
-
-    triangles = np.concatenate([solid.triangles for solid in solids])
-    colours = np.repeat(
-        [to_rgba(solid.colour, solid.alpha) for solid in solids],
-        [len(solid.triangles) for solid in solids],
-        axis=0,
-    )
-    a, b, c = triangles.transpose(1, 0, 2)
-    normals = np.cross(b - a, c - a)
-    length = np.linalg.norm(normals, axis=1)
-    # a lamp beside the viewer's left shoulder
-    light = np.abs(normals @ camera(axes) @ (-0.3, 0.4, 0.866))
-    light /= np.where(length > 0, length, 1)
-    colours[:, :3] *= (0.45 + 0.55 * light)[:, None]
-    return triangles, colours
-
-
-def _title(ds: xr.Dataset) -> str:
-    title = label_of(ds)
-    if "mri_to_sensors" in ds and _placed(ds):
-        return f"{title}: array placed on the head, not recorded"
-    found = [points for points, _ in _landmarks(ds).values()]
-    if len(found) < 2 or {len(points) for points in found} != {len(schema.FIDUCIALS)}:
-        return title
-    apart = np.linalg.norm(found[1] - found[0], axis=1)
-    # a fit is good in a wrong frame too, where the scalp is not near
+def _distances(ds: xr.Dataset, landmarks: dict[str, np.ndarray]) -> str:
+    """List distances of fiducials, between the frames and from the scalp."""
+    lines = []
+    if len(landmarks) == len(_FIDUCIALS):
+        mri, sensors = landmarks.values()
+        apart = np.linalg.norm(mri - sensors, axis=1)
+        listed = _listed(dict(zip(schema.FIDUCIALS, apart.tolist(), strict=True)))
+        lines.append(f"fiducials, MRI to sensors after their fit: {listed}")
     off = _recorded(ds).get("fiducials_to_scalp_mm") or {}
-    scalp = f"{max(off.values()):.1f} mm off" if off else "not compared with"
-    return f"{title}: fiducials fitted to {apart.max():.1f} mm, {scalp} the scalp"
+    if landmarks:
+        listed = _listed(off) if off else "not known"
+        lines.append(f"fiducials, MRI to scalp: {listed}")
+    return "\n".join(lines)
+
+
+def _listed(mm: dict[str, float]) -> str:
+    return ", ".join(f"{name} {x:.1f} mm" for name, x in mm.items() if np.isfinite(x))

@@ -112,7 +112,8 @@ def group_map(
     maps = {name: found[name] for name in STATISTICS if name in wanted}
     if levels.size:
         maps["quantile_value"] = _quantiles(values, levels)
-    settings = {"unit": unit, "ddof": ddof, "top_per_cent": top}
+    n_units = values.sizes["participant"]
+    settings = {"unit": unit, "ddof": ddof, "top_per_cent": top, "n_units": n_units}
     return _on_mesh(ds, variable, layer, maps, settings, top=top)
 
 
@@ -188,7 +189,8 @@ def group_difference(
         for name in ("mean", "sd", "n")
     }
     maps["difference"] = moments[0]["mean"] - moments[1]["mean"]
-    settings = {"unit": unit, "ddof": ddof, "by": by}
+    n_units = [len(each) for each in members]
+    settings = {"unit": unit, "ddof": ddof, "by": by, "n_units": n_units}
     named = [f"{by} {value}" for value in groups]
     return _on_mesh(ds, variable, layer, maps, settings, groups=named)
 

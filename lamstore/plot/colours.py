@@ -1,0 +1,155 @@
+"""From what is seen to colours: of numbers, which a bar explains, and of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from lamstore.plot.figures import Page, colour_bar, legend_height
+from lamstore.plot.meshes import Mesh
+from lamstore.plot.presets import Preset, category_colours
+from lamstore.plot.views import Seen
+
+if TYPE_CHECKING:
+    from matplotlib.colors import Colormap, Normalize
+
+#: Greys of stripes where there is no value, and of folds where no value is drawn.
+PALE, STRIPE, GYRUS, SULCUS = 0.96, 0.62, 0.9, 0.74
+
+#: Greys of lines: where the surface goes on deeper behind by `_JUMP` mm, and of
+#: borders of regions.
+_LINE, _BORDER, _JUMP = 0.35, 0.0, 4.0
+
+#: Distance between stripes, and their width, mm on the page.
+_STRIPES, _STRIPE_WIDTH = 0.9, 0.22
+
+#: Of vertices with a flag.
+MARK = "#d55e00"
+
+
+class Scale(NamedTuple):
+    """Numbers: what takes them to colours, and the value below which none are drawn."""
+
+    norm: Normalize
+    cmap: Colormap
+    shown: np.ndarray
+    preset: Preset
+    threshold: float | None
+
+    def paint(self, values: np.ndarray, seen: Seen, corners: np.ndarray) -> Any:
+        """Return colours (pixel, 3), where none is drawn, and where none is known."""
+        weights, found = seen.weights[seen.shown], values[corners]
+        nearest = weights.argmax(axis=1)[:, None]
+        if not self.preset.discrete:
+            there = np.isfinite(found)
+            total = np.where(there, weights, 0).sum(axis=1)
+            mixed = np.where(there, weights * found, 0).sum(axis=1)
+            missing = ~np.take_along_axis(there, nearest, axis=1)[:, 0]
+            pixel = np.divide(mixed, total, out=np.zeros_like(mixed), where=~missing)
+        else:
+            pixel = np.take_along_axis(found, nearest, axis=1)[:, 0]
+            missing = np.isnan(pixel)
+        hidden = np.zeros(len(pixel), dtype=bool)
+        if self.threshold is not None:
+            height = np.abs(pixel) if self.preset.centred else pixel
+            hidden = (height < self.threshold) & ~missing
+        pixel = np.clip(pixel, self.norm.vmin, self.norm.vmax)
+        return self.cmap(self.norm(pixel))[:, :3], hidden, missing
+
+    def height(self, title: str, width: float) -> float:
+        """Return the height of the bar on the page, mm."""
+        return 9.5 + 3.2 * title.count("\n")
+
+    def explain(self, page: Page, y: float, title: str) -> None:
+        """Draw the bar."""
+        place = (0.27 * page.width, y, 0.46 * page.width, 2.4)
+        cmap = self.cmap
+        if self.threshold is not None and not self.preset.centred:
+            cmap = cmap.with_extremes(under=str(GYRUS))
+        bar = colour_bar(page, place, self.norm, cmap, self.shown, title)
+        if self.threshold is not None:
+            low = -self.threshold if self.preset.centred else self.norm.vmin
+            bar.ax.axvspan(low, self.threshold, color=str(GYRUS), linewidth=0)
+            for x in {low, self.threshold} - {self.norm.vmin}:
+                bar.ax.axvline(x, color="black", linewidth=0.7)
+
+
+class Codes:
+    """Codes of regions, drawn as areas, or of two flags, the rarer one marked."""
+
+    def __init__(
+        self, names: Sequence[str], shown: np.ndarray, cmap: Any, marks: bool
+    ) -> None:
+        there = shown[np.isfinite(shown)].astype(np.int64)
+        codes, counts = np.unique(there, return_counts=True)
+        self.names = [name.replace("_", " ") for name in names]
+        self.codes, self.counts = codes, counts
+        self.colours = category_colours(cmap, len(names))
+        self.marked: int | None = None
+        if marks:  # a flag that no vertex has is the rarest
+            self.marked = int(np.bincount(there, minlength=len(names)).argmin())
+
+    def paint(self, values: np.ndarray, seen: Seen, corners: np.ndarray) -> Any:
+        """Return colours (pixel, 3), where none is drawn, and where none is known."""
+        nearest = seen.weights[seen.shown].argmax(axis=1)[:, None]
+        pixel = values[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
+        missing = np.isnan(pixel)
+        code = np.where(missing, 0, pixel).astype(np.int64)
+        hidden = ~missing & (self.marked is not None)
+        return self.colours[code], hidden, missing
+
+    def _handles(self) -> list[Any]:
+        from matplotlib.lines import Line2D
+        from matplotlib.patches import Patch
+
+        if self.marked is not None:
+            n = int(self.counts[self.codes == self.marked].sum())
+            label = f"{self.names[self.marked]}: {n} of {self.counts.sum()} vertices"
+            dot = Line2D([], [], color=MARK, label=label, marker="o", markersize=2.5)
+            dot.set_linestyle("none")
+            return [dot]
+        return [
+            Patch(facecolor=self.colours[code], label=self.names[code])
+            for code in self.codes
+        ]
+
+    def height(self, title: str, width: float) -> float:
+        """Return the height of the legend on the page, mm."""
+        return legend_height([x.get_label() for x in self._handles()], width)
+
+    def explain(self, page: Page, y: float, title: str) -> None:
+        """Draw the legend."""
+        page.legend(self._handles(), y)
+
+
+def painted(
+    mesh: Mesh, values: np.ndarray, faces: np.ndarray, seen: Seen,
+    colours: Scale | Codes, pixels_per_mm: float,
+) -> tuple[np.ndarray, bool]:  # fmt: skip
+    """Return colours (row, column, 3) of what is seen, and whether any is missing.
+
+    Folds are drawn where no value is, stripes where there is none.
+    """
+    rgb = np.ones((*seen.face.shape, 3), dtype=np.float32)
+    corners = faces[seen.face[seen.shown]]
+    colour, hidden, missing = colours.paint(
+        mesh.at_points(values, np.nan), seen, corners
+    )
+    weights = seen.weights[seen.shown]
+    curvature = (weights * mesh.at_points(mesh.curvature, 0)[corners]).sum(axis=1)
+    colour[hidden] = np.where(curvature > 0, SULCUS, GYRUS)[hidden, None]
+    row, column = np.nonzero(seen.shown)
+    stripe = (row + column) / pixels_per_mm % _STRIPES < _STRIPE_WIDTH * 2**0.5
+    colour[missing] = np.where(stripe, STRIPE, PALE)[missing, None]
+    rgb[seen.shown] = colour
+    if (mesh.outlined >= 0).any():
+        code = mesh.at_points(mesh.outlined, -1)
+        nearest = weights.argmax(axis=1)[:, None]
+        codes = np.full(seen.face.shape, -1)
+        codes[seen.shown] = code[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
+        codes[~seen.shown] = -1
+        rgb[seen.lines(codes) & seen.shown] = _BORDER
+    rgb[seen.edges(_JUMP)] = _LINE
+    return rgb, bool(missing.any())
