@@ -21,6 +21,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from PIL import Image
 from scipy.spatial import KDTree
 
+import lamstore
 from lamstore import plot, schema
 from lamstore.errors import LamstoreError
 from lamstore.plot import head
@@ -657,3 +658,75 @@ def test_coregistration_lists_distances_and_promises_nothing(with_sensors):
         texts = " ".join(text.get_text() for text in figure.texts)
         assert "nas 3.0 mm, lpa 3.0 mm, rpa 3.0 mm" in texts
         assert expected in texts
+
+
+# ------------------------------------------------------------------------------ charts
+@pytest.fixture(scope="module")
+def answers(example):
+    """Answers of a small cohort, by the name of the picture that draws them."""
+    ds = lamstore.open(example.path, chunks=None)
+    several = {"region": "occipital"} if "occipital" in str(ds.attrs) else {}
+    regions = lamstore.region_summary(ds, variable="cortical_thickness")
+    return ds, {
+        "profile": lamstore.depth_profile(
+            ds, variable="lead_field_rms_diff", **several
+        ),
+        "regions": regions,
+        "ranks": lamstore.rank_regions(ds),
+        "collinearity": lamstore.collinearity(ds),
+        "quality": ds,
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["profile", "regions", "ranks", "collinearity", "quality"]
+)
+def test_answers_are_drawn_with_nothing_overlapping_and_alike(answers, name, tmp_path):
+    _, found = answers
+    paths = [tmp_path / f"{i}.pdf" for i in range(2)]
+    figure, _ = (getattr(plot, name)(found[name], path=path) for path in paths)
+    assert overlapping(figure) == []
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    assert figure._repr_png_().startswith(b"\x89PNG")
+    assert getattr(plot, name)(found[name], title="Mine").get_suptitle() == "Mine"
+
+
+def test_charts_show_the_numbers_of_their_answers(answers):
+    ds, found = answers
+    labels = [str(x) for x in ds["subject"].values]
+    (axes,) = plot.profile(found["profile"]).axes
+    values = found["profile"]["lead_field_rms_diff"]
+    rows = [line.get_ydata() for line in axes.lines]
+    assert_allclose(rows, [*values.values, values.mean("subject")])
+    array = found["regions"]["cortical_thickness"].sel(statistic="mean")
+    axes = plot.regions(found["regions"], kind="subjects").axes[0]
+    names = [text.get_text() for text in axes.get_yticklabels()]
+    assert [text.get_text() for text in axes.get_xticklabels()] == labels
+    drawn = axes.collections[0].get_array()
+    for name, row in zip(names, np.asarray(drawn), strict=True):
+        region, hemi = name.rsplit(" ", 1)
+        assert_allclose(row, array.sel(region=region, hemi=hemi))
+    assert (np.diff(np.nanmean(drawn, axis=1)) <= 0).all()
+    (axes,) = plot.ranks(found["ranks"], most=3).axes
+    first = found["ranks"].head(3)
+    assert_allclose(axes.collections[1].get_offsets()[:, 0], first["rank_mean"])
+    texts = [text.get_text().strip() for text in axes.texts]
+    assert texts == [f"{a} of {b}" for a, b in first[["n_top", "n"]].to_numpy()]
+    axes = plot.collinearity(found["collinearity"]).axes[0]
+    terms = [text.get_text() for text in axes.get_yticklabels()]
+    inflation = found["collinearity"].groupby("term", sort=False)
+    expected = inflation["variance_inflation"].median()
+    assert [float(text.split("VIF ")[1]) for text in terms] == pytest.approx(
+        expected.tolist(), abs=0.006
+    )
+
+
+@pytest.mark.parametrize("name", ["profile", "regions"])
+def test_of_several_variables_one_is_named(answers, name):
+    ds, _ = answers
+    function = {"profile": lamstore.depth_profile, "regions": lamstore.region_summary}
+    found = function[name](ds)
+    with refused("lead_field_rms"):
+        getattr(plot, name)(found)
+    with refused("layer"):
+        plot.regions(lamstore.region_summary(ds, variable="lead_field_rms"))

@@ -47,8 +47,8 @@ def by_place(
     from lamstore.dataset import select, variables_by_vertex
     from lamstore.export import dataframe
 
-    if picture is not None and by != "template":
-        raise click.UsageError("a picture is of a group map: --by template")
+    if picture is not None and by == "subject":
+        raise click.UsageError("a picture is --by region, vertex or template")
     library = attrgetter(function)(lamstore)
     if kept is not None:
         given = were_typed(*(x for x in options if x not in ("subject", "geometry")))
@@ -74,6 +74,8 @@ def by_place(
         names = variable or variables_by_vertex(answer)
         table = dataframe(answer, variable=names, layer=layer)
         table = table.dropna(subset=names, how="all").reset_index(drop=True)
+        if picture is not None:
+            _draw_map(store, answer, names, layer, picture)
     else:
         chosen: Any = region
         if by == "subject":
@@ -94,8 +96,25 @@ def by_place(
         )
         if "subject" in summary.dims:
             summary = lamstore.average_rows(summary, unit=unit)
+        if picture is not None:
+            lamstore.plot.regions(summary.compute(), path=picture)
         table = lamstore.summary_table(summary)
     return table.assign(assumed=assumed)
+
+
+def _draw_map(
+    store: Path, answer: xr.Dataset, names: Sequence[str], layer: Any, picture: Path
+) -> None:
+    """Draw the map of one variable of one or a few subjects."""
+    if len(names) != 1:
+        raise click.UsageError(f"a map is of one --variable: {', '.join(names)}")
+    maps = []
+    for label in answer["subject"].values:
+        one = lamstore.open(store, subject=str(label))
+        values = answer[names[0]].sel(subject=label)
+        values = values.isel(vertex=slice(0, one.sizes["vertex"]))
+        maps.append(one.assign({names[0]: values.variable}))
+    lamstore.plot.surface(maps, names[0], layer=layer, path=picture)
 
 
 def _on_template(

@@ -200,22 +200,39 @@ def ask_sample(found: pd.DataFrame) -> pd.DataFrame:
     "lamstore query regions cohort.zarr --variable cortical_thickness --csv means.csv",
     of="region_summary",
     show="show_summary",
+    draws=True,
+    kind={
+        "choices": "lamstore.plot.charts:KINDS",
+        "help": "What a picture shows: distributions, or subject by region.",
+    },
 )
-def ask_regions(found: xr.Dataset, *, unit: str = "participant") -> pd.DataFrame:
+def ask_regions(
+    found: xr.Dataset,
+    *,
+    unit: str = "participant",
+    kind: str = "distribution",
+    picture: Path | None = None,
+) -> pd.DataFrame:
     """Summarise variables: a line by subject, region, hemisphere and layer."""
-    return lamstore.summary_table(lamstore.average_rows(found, unit=unit))
+    found = lamstore.average_rows(found, unit=unit)
+    if picture is not None:
+        lamstore.plot.regions(found, kind=kind, path=picture)
+    return lamstore.summary_table(found)
 
 
 @question(
     "profile",
     "lamstore query profile cohort.zarr --region precentral --hemi lh",
     of="depth_profile",
+    draws=True,
 )
-def ask_profile(found: xr.Dataset) -> pd.DataFrame:
+def ask_profile(found: xr.Dataset, *, picture: Path | None = None) -> pd.DataFrame:
     """Follow variables from pial to white: a line for each subject and layer.
 
     Several regions are one place together; without --region it is the whole cortex.
     """
+    if picture is not None:
+        lamstore.plot.profile(found.compute(), path=picture)
     return as_table(found, ["subject", "layer"], ["depth"])
 
 
@@ -223,14 +240,17 @@ def ask_profile(found: xr.Dataset) -> pd.DataFrame:
     "ranks",
     "lamstore query ranks cohort.zarr --atlas aparc --top 5",
     of="rank_regions",
+    draws=True,
     variable={"help": "What regions are ranked by."},
     top={
         "help": "In how many participants a region is among the first so many is "
         "counted."
     },
 )
-def ask_ranks(found: pd.DataFrame) -> pd.DataFrame:
+def ask_ranks(found: pd.DataFrame, *, picture: Path | None = None) -> pd.DataFrame:
     """Rank regions over the cohort: where a variable is high, in how many people."""
+    if picture is not None:
+        lamstore.plot.ranks(found, path=picture)
     return found
 
 
@@ -263,14 +283,16 @@ def ask_subjects_above(found: pd.DataFrame) -> pd.DataFrame:
     "score",
     "lamstore query score cohort.zarr --scope cohort",
     "lamstore query score cohort.zarr --scope reference --reference group=control",
-    "lamstore query score cohort.zarr --terms",
+    "lamstore query score cohort.zarr --terms -o terms.png",
     of="anatomical_score",
+    draws=True,
 )
 def ask_score(
     ds: xr.Dataset,
     *,
     subject: Sequence[str] | None = None,
     terms: bool = False,
+    picture: Path | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """Summarise the anatomical score of every subject: a line each.
@@ -287,7 +309,12 @@ def ask_score(
                 "--terms is of each subject's values as they are; leave out "
                 f"--{' and --'.join(given)}"
             )
-        return collinearity(ds, subject=subject)
+        found = collinearity(ds, subject=subject)
+        if picture is not None:
+            lamstore.plot.collinearity(found, path=picture)
+        return found
+    if picture is not None:
+        raise click.UsageError("a picture is of --terms")
     if str(options.get("preset", "")).endswith(".json"):
         options["preset"] = read_json(options["preset"])
     # the score is measured over the whole store, whichever rows are requested

@@ -185,6 +185,8 @@ def with_rows_of(answer: xr.Dataset, ds: xr.Dataset) -> xr.Dataset:
     }
     if "subject" not in ds.dims:
         answer = answer.assign_attrs(subject=label_of(ds))
+    if text := simulated(ds.attrs):
+        answer = answer.assign_attrs(simulated=text)
     return answer.assign_coords(coords)
 
 

@@ -1,9 +1,16 @@
-"""Pictures of one subject or of a map on a template, drawn from the store alone.
+"""Pictures of subjects, groups and answers, drawn from the store alone.
 
 No function here needs a display or touches pyplot's current figure; notebooks show
-what it returns. LamstoreError is raised if what is to be drawn is not there, or the
-picture's suffix is another or it cannot be written.
+what it returns. Sizes are a journal's: `width` is in mm, text 6 to 8 points, letters
+stay text in PDF and SVG, and the same call writes the same bytes. LamstoreError is
+raised if what is to be drawn is not there, or the picture's suffix is another or it
+cannot be written.
 """
 
+from lamstore.plot.charts import collinearity as collinearity
+from lamstore.plot.charts import profile as profile
+from lamstore.plot.charts import quality as quality
+from lamstore.plot.charts import ranks as ranks
+from lamstore.plot.charts import regions as regions
 from lamstore.plot.cortex import surface as surface
 from lamstore.plot.head import coregistration as coregistration

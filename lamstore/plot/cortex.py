@@ -27,6 +27,7 @@ from lamstore.plot.figures import (
     TITLE,
     TWO_COLUMNS,
     Page,
+    assumptions,
     name_of,
     picture,
     saved,
@@ -290,7 +291,8 @@ def _title(maps: Sequence[_Map], variable: str) -> str:
         texts.append(f"{layers[0]} layer")
     if any(simulated(one.ds.attrs) for one in maps):
         texts.append("simulated")
-    return f"{attrs.get('long_name', variable)}\n{', '.join(texts)}"
+    lines = [str(attrs.get("long_name", variable)), assumptions(attrs, variable)]
+    return "\n".join(filter(None, [*lines, ", ".join(texts)]))
 
 
 def _label(one: _Map, maps: Sequence[_Map]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import numpy as np
 
+from lamstore import schema
 from lamstore.atomic import replacing, writing
 from lamstore.dataset import finite_number, whole_number
 from lamstore.errors import LamstoreError
@@ -166,6 +167,15 @@ def name_of(attrs: Mapping[str, Any], variable: str) -> str:
     """Return a variable's long name with its units."""
     name, units = str(attrs.get("long_name", variable)), str(attrs.get("units", ""))
     return name if units in ("", "1") else f"{name} [{units}]"
+
+
+def assumptions(attrs: Mapping[str, Any], variable: str) -> str:
+    """Return what was assumed for a variable that no store has; "" for one it has."""
+    try:
+        schema.variable(variable)
+    except KeyError:
+        return str(attrs.get("assumed", attrs.get("comment", "")))
+    return ""
 
 
 def wrapped(text: str, width: float, size: float = LABEL) -> str:

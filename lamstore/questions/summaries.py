@@ -20,6 +20,7 @@ from lamstore.dataset import (
     one_of,
     require_cohort,
     select,
+    simulated,
     values_of,
     warn_of_mixtures,
     whole_number,
@@ -261,7 +262,10 @@ def rank_regions(
         "sd": table.std(),
     }
     lines = pd.DataFrame(columns).sort_values("rank_mean", kind="stable")
-    return lines.reset_index()
+    lines = lines.reset_index()
+    lines.attrs = {"variable": ds[variable].attrs.get("long_name", variable)}
+    lines.attrs |= {"unit": unit, "simulated": simulated(ds.attrs)}
+    return lines
 
 
 def subjects_above(

@@ -20,6 +20,7 @@ from lamstore.dataset import (
     require,
     require_all_vertices,
     require_native,
+    simulated,
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
@@ -351,7 +352,9 @@ def collinearity(
     names = [term.name for term in parameters.terms]
     needed = _only(ds, [*names, *_precision_of(ds)])
     tables = map_subjects(needed, _collinearity, subject, parameters=parameters)
-    return pd.concat(map(pd.DataFrame, tables), ignore_index=True)
+    found = pd.concat(map(pd.DataFrame, tables), ignore_index=True)
+    found.attrs["simulated"] = simulated(ds.attrs)
+    return found
 
 
 def _collinearity(

@@ -1,0 +1,496 @@
+"""Pictures of answers: profiles over depth, regions, ranks, collinearity, quality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore.dataset import (
+    chosen,
+    described_counts,
+    label_of,
+    participants,
+    receipts,
+    require,
+    simulated,
+    variables_by_vertex,
+)
+from lamstore.errors import LamstoreError
+from lamstore.plot.figures import (
+    ONE_COLUMN,
+    SMALL,
+    TITLE,
+    TWO_COLUMNS,
+    Page,
+    assumptions,
+    colour_bar,
+    name_of,
+    picture,
+    saved,
+    wrapped,
+)
+from lamstore.plot.presets import colour_norm, preset_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_BLUE, _ORANGE, _GREY = "#0072b2", "#d55e00", "0.6"
+
+#: mm: of a line of text beside a chart, and of what stands below its axes.
+_LINE, _FOOT = 3.6, 11.0
+
+#: Pictures of regions.
+KINDS = ("distribution", "subjects")
+
+#: Statistics of a distribution, from the lowest.
+_BOX = ("q05", "q25", "median", "q75", "q95")
+
+
+@picture
+def profile(
+    found: xr.Dataset,
+    variable: str | None = None,
+    *,
+    title: str | None = None,
+    width: float = ONE_COLUMN,
+    dpi: int = 300,
+    path: str | Path | None = None,
+) -> Figure:
+    """Draw how a variable changes from pial to white: a line a subject, and the mean.
+
+    Parameters
+    ----------
+    found
+        What `lamstore.depth_profile` returns.
+    variable
+        One of its variables; may be left out if it has one.
+    title, width, dpi, path
+        As of `lamstore.plot.surface`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The mean over subjects is thick, with its standard deviation (n - 1).
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> ds = lamstore.open("cohort.zarr")  # doctest: +SKIP
+    >>> found = lamstore.depth_profile(
+    ...     ds, variable="lead_field_rms_diff", region="precentral", hemi="lh"
+    ... )  # doctest: +SKIP
+    >>> lamstore.plot.profile(found, path="profile.pdf")  # doctest: +SKIP
+    """
+    name = _variable_of(found, variable)
+    array = found[name]
+    if "layer" not in array.dims:
+        raise LamstoreError(f"{name} has no layers", wanted="a profile over depth")
+    depth = found["depth"].values
+    several = "subject" in array.dims
+    rows = np.atleast_2d(array.transpose(..., "layer").values)
+    head = str(array.attrs.get("long_name", name))
+    page, axes = _page(head, found, title, width, 0.62 * width)
+    for row in rows:
+        color = _GREY if several else _BLUE
+        axes.plot(depth, row, color=color, linewidth=0.6 if several else 1.2)
+    if len(rows) > 1:
+        mean, n = np.nanmean(rows, axis=0), np.isfinite(rows).sum(axis=0)
+        sd = np.nanstd(rows, axis=0, ddof=1)
+        axes.fill_between(depth, mean - sd, mean + sd, color=_BLUE, alpha=0.2, lw=0)
+        style = {"color": _BLUE, "linewidth": 1.5, "marker": "o", "markersize": 2}
+        axes.plot(depth, mean, label=f"mean and sd, n = {n.max()}", **style)
+        axes.legend(loc="best")
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_xlabel("Depth (0 pial, 1 white)")
+    units = str(array.attrs.get("units", ""))
+    axes.set_ylabel("" if units in ("", "1") else f"[{units}]")
+    return saved(page, path, dpi)
+
+
+@picture
+def regions(
+    found: xr.Dataset,
+    variable: str | None = None,
+    *,
+    kind: str = "distribution",
+    layer: str | None = None,
+    title: str | None = None,
+    width: float = TWO_COLUMNS,
+    dpi: int = 300,
+    path: str | Path | None = None,
+) -> Figure:
+    """Draw what regions are like: distributions, or subject by region.
+
+    Parameters
+    ----------
+    found
+        What `lamstore.region_summary` returns, with its default statistics; perhaps
+        `average_rows` of it.
+    variable
+        One of its variables; may be left out if it has one.
+    kind
+        ``"distribution"``: of each region and hemisphere the median within a subject,
+        its quartiles (thick) and 5th to 95th percentile (thin), medians over subjects,
+        and a dot for each subject's mean. ``"subjects"``: each subject's mean in a
+        table of colours.
+    layer
+        Of a variable with layers.
+    title, width, dpi, path
+        As of `lamstore.plot.surface`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Regions in the order of their mean; those without vertices are left out.
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> ds = lamstore.open("cohort.zarr")  # doctest: +SKIP
+    >>> found = lamstore.region_summary(ds, variable="cortical_thickness")
+    ... # doctest: +SKIP
+    >>> lamstore.plot.regions(found, path="regions.pdf")  # doctest: +SKIP
+    """
+    chosen(kind, KINDS, "kind")
+    name = _variable_of(found, variable)
+    array = found[name]
+    if "layer" in array.dims:
+        layers = [str(x) for x in array["layer"].values]
+        if layer is None and len(layers) > 1:
+            wanted = f"layer= one of {', '.join(layers)}"
+            raise LamstoreError(f"{name} has layers", wanted=wanted)
+        layer = layers[0] if layer is None else chosen(layer, layers, "layer")[0]
+        array = array.sel(layer=layer)
+    needed = ["mean", *(_BOX if kind == "distribution" else ())]
+    chosen(needed, [str(x) for x in array["statistic"].values], "statistic")
+    if "subject" not in array.dims:
+        array = array.expand_dims(subject=[label_of(found)])
+    array = array.stack(place=["region", "hemi"]).transpose("statistic", "subject", ...)
+    means = array.sel(statistic="mean").values
+    there = np.isfinite(means).any(axis=0)
+    array, means = array.isel(place=there), means[:, there]
+    middle = np.nanmean(means, axis=0)
+    order = np.argsort(middle, kind="stable")
+    names = [f"{region} {hemi}" for region, hemi in array["place"].values]
+    names = [str(names[i]).removesuffix(" both") for i in order]
+    means, named = means[:, order], str(array.attrs.get("long_name", name))
+    label = name_of(array.attrs, name)
+    what = f"{named}, {layer} layer" if layer else named
+    if assumed := assumptions(array.attrs, name):
+        what = f"{what}\n{assumed}"
+    if kind == "subjects":
+        labels = [str(x) for x in array["subject"].values]
+        preset = preset_of(name, None, None)
+        return _table(
+            means.T[::-1], names[::-1], labels, what, found, title, width, dpi, path,
+            preset=preset, bar=label,
+        )  # fmt: skip
+    height = _LINE * len(names) + 4
+    page, axes = _page(what, found, title, width, height, left=_beside(names))
+    # medians over subjects, of quantiles within each
+    boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in _BOX]
+    places = np.arange(len(names))
+    axes.hlines(places, boxes[0], boxes[4], color=_GREY, linewidth=0.8)
+    axes.hlines(places, boxes[1], boxes[3], color=_GREY, linewidth=3.2)
+    axes.vlines(boxes[2], places - 0.32, places + 0.32, color="black", linewidth=0.9)
+    for row in means:
+        axes.scatter(row, places, s=5, color=_BLUE, linewidths=0, alpha=0.8, zorder=3)
+    axes.set_yticks(places, names)
+    axes.set_ylim(-0.7, len(names) - 0.3)
+    axes.set_xlabel(wrapped(label, 0.6 * width))
+    axes.grid(axis="x", color="0.9", linewidth=0.4)
+    axes.set_axisbelow(True)
+    return saved(page, path, dpi)
+
+
+@picture
+def ranks(
+    found: pd.DataFrame,
+    *,
+    most: int = 20,
+    title: str | None = None,
+    width: float = ONE_COLUMN,
+    dpi: int = 300,
+    path: str | Path | None = None,
+) -> Figure:
+    """Draw the ranks of regions: mean, best and worst, and how often among the first.
+
+    Parameters
+    ----------
+    found
+        What `lamstore.rank_regions` returns.
+    most
+        How many regions, the best mean rank first.
+    title, width, dpi, path
+        As of `lamstore.plot.surface`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Beside each region stands in how many of the n participants it is among the
+        first.
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> found = lamstore.rank_regions(lamstore.open("cohort.zarr"))  # doctest: +SKIP
+    >>> lamstore.plot.ranks(found, path="ranks.pdf")  # doctest: +SKIP
+    """
+    chosen(["rank_mean", "n_top", "n"], list(found), "column")
+    shown = found[found["n"] > 0].head(most)
+    if not len(shown):
+        raise LamstoreError("no region has a rank")
+    hemi = np.where(shown["hemi"] == "both", "", " " + shown["hemi"].astype(str))
+    names = [f"{x}{side}" for x, side in zip(shown["region"], hemi, strict=True)]
+    height, left = _LINE * len(shown) + 4, _beside(names)
+    by = found.attrs.get("variable", "")
+    head = f"Ranks of regions{f' by {by}' * bool(by)}"
+    head = f"{head}\nn = {shown['n'].max()} {found.attrs.get('unit', 'row')}s"
+    head += _made(found)
+    page, axes = _page(head, None, title, width, height, left=left, right=14.0)
+    places = np.arange(len(shown))
+    axes.hlines(
+        places, shown["rank_best"], shown["rank_worst"], color=_GREY, linewidth=1.2
+    )
+    axes.scatter(shown["rank_mean"], places, s=12, color=_BLUE, zorder=3)
+    right = axes.get_xlim()[1]
+    for place, row in zip(places, shown.to_dict("records"), strict=True):
+        text = f"{row['n_top']} of {row['n']}"
+        axes.text(right, place, f"  {text}", va="center", fontsize=SMALL, clip_on=False)
+    axes.set_xlim(right=right)
+    axes.set_yticks(places, names)
+    axes.set_ylim(len(shown) - 0.3, -0.7)
+    axes.set_xlabel("Rank: mean (dot), best to worst (line)")
+    return saved(page, path, dpi)
+
+
+@picture
+def collinearity(
+    found: pd.DataFrame,
+    *,
+    title: str | None = None,
+    width: float = 120.0,
+    dpi: int = 300,
+    path: str | Path | None = None,
+) -> Figure:
+    """Draw how the terms of a score correlate, and how much each one is inflated.
+
+    Parameters
+    ----------
+    found
+        What `lamstore.collinearity` returns.
+    title, width, dpi, path
+        As of `lamstore.plot.surface`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Means of correlations over subjects, with their range where there are several
+        and room; VIF is the variance inflation factor, its median.
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> found = lamstore.collinearity(lamstore.open("cohort.zarr"))  # doctest: +SKIP
+    >>> lamstore.plot.collinearity(found, path="terms.pdf")  # doctest: +SKIP
+    """
+    chosen(["term", "variance_inflation"], list(found), "column")
+    terms = list(dict.fromkeys(found["term"]))
+    columns = [name for name in found if str(name).startswith("r_")]
+    by_term = found.groupby("term", sort=False)
+    mean, low, high = (
+        getattr(by_term[columns], how)().loc[terms].to_numpy()
+        for how in ("mean", "min", "max")
+    )
+    inflation = by_term["variance_inflation"].median().loc[terms]
+    names = [
+        f"{term.replace('_', ' ')}\nVIF {x:.2f}"
+        for term, x in zip(terms, inflation, strict=True)
+    ]
+    texts = np.array([f"{x:.2f}" for x in mean.ravel()], dtype=object)
+    n = found["subject"].nunique()
+    if n > 1 and width >= 120:
+        pairs = zip(texts, low.ravel(), high.ravel(), strict=True)
+        texts = np.array([f"{x}\n{a:.2f} to {b:.2f}" for x, a, b in pairs])
+    texts = texts.reshape(mean.shape)
+    whose = f"n = {n} subjects" if n > 1 else str(found["subject"].iloc[0])
+    head = f"Correlation of the score's terms\n{whose}{_made(found)}"
+    across = [str(name).removeprefix("r_").replace("_", " ") for name in columns]
+    preset = preset_of("difference", None, None)._replace(limits=(-1.0, 1.0))
+    return _table(
+        mean, names, across, head, None, title, width, dpi, path, preset=preset,
+        texts=texts, bar="Correlation (Pearson)",
+    )  # fmt: skip
+
+
+@picture
+def quality(
+    ds: xr.Dataset,
+    *,
+    title: str | None = None,
+    width: float = TWO_COLUMNS,
+    dpi: int = 300,
+    path: str | Path | None = None,
+) -> Figure:
+    """Draw what deserves a look in a cohort: what was counted, and outlying values.
+
+    Parameters
+    ----------
+    ds
+        A store's Dataset, ``lamstore.open(path)``.
+    title, width, dpi, path
+        As of `lamstore.plot.surface`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A line a subject: median and 5th to 95th percentile of the score's terms, how
+        far the fiducials are from the scalp at most, and how many vertices each
+        receipt counts for what, in the order of how many rows have it.
+
+    Examples
+    --------
+    >>> import lamstore
+    >>> ds = lamstore.open("cohort.zarr")  # doctest: +SKIP
+    >>> lamstore.plot.quality(ds, path="quality.pdf")  # doctest: +SKIP
+    """
+    require(ds, "cortical_thickness", purpose="a picture of the cohort's quality")
+    labels, known = participants(ds, "row"), receipts(ds)
+    places = np.arange(len(labels))
+    columns: list[tuple[str, np.ndarray]] = []
+    for name in ("cortical_thickness", "lead_field_rms_diff", "distance_to_scalp"):
+        if name in variables_by_vertex(ds, "f"):
+            array = ds[name]
+            if "layer" in array.dims:
+                array = array.isel(layer=-1 if name == "lead_field_rms_diff" else 0)
+            columns.append((name_of(ds[name].attrs, name), _spread(array)))
+    heads = [receipt.get("coregistration", {}) for receipt in known]
+    off = [x.get("fiducials_to_scalp_mm") or {} for x in heads]
+    far = np.array([max(x.values(), default=np.nan) for x in off])
+    if np.isfinite(far).any():
+        columns.append(("Fiducials to scalp, at most [mm]", far[None]))
+    counts = [described_counts(receipt) for receipt in known]
+    texts = sorted(
+        {text for row in counts for text in row},
+        key=lambda text: -sum(text in row for row in counts),
+    )
+    head = title or f"Quality of {len(labels)} rows{_made(ds)}"
+    left, lines = _beside(labels), [wrapped(text, 44) for text, _ in columns]
+    high = _LINE * len(labels) + 4
+    top = 8.0 + 3.4 * max(line.count("\n") for line in lines)
+    below = 9.0 + _LINE * len(texts)
+    page = Page(width, top + high + below)
+    page.title(head)
+    each = (width - left - 3) / len(columns)
+    for i, (text, values) in enumerate(columns):
+        axes = page.axes(left + i * each, top, each - 4, high)
+        if len(values) == 1:
+            axes.scatter(values[0], places, s=8, color=_ORANGE)
+            axes.set_xlim(left=0)
+        else:
+            axes.hlines(places, values[0], values[2], color=_GREY, linewidth=1.5)
+            axes.scatter(values[1], places, s=8, color=_BLUE, zorder=3)
+        axes.set_title(wrapped(text, each - 4, SMALL), fontsize=SMALL)
+        axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
+        axes.set_ylim(len(labels) - 0.4, -0.6)
+    for i, text in enumerate(texts):
+        rows = {label: row[text] for label, row in zip(labels, counts, strict=True)
+                if text in row}  # fmt: skip
+        most = max(rows, key=lambda label: rows[label])
+        line = f"{text}: {len(rows)} rows, at most {rows[most]} ({most})"
+        page.text(left, top + high + 9 + _LINE * i, line, fontsize=SMALL)
+    return saved(page, path, dpi)
+
+
+# ----------------------------------------------------------------------------- helpers
+def _variable_of(found: xr.Dataset, variable: str | None) -> str:
+    names = [str(name) for name in found.data_vars]
+    if variable is None and len(names) > 1:
+        wanted = f"variable= one of {', '.join(names)}"
+        raise LamstoreError("there are several variables", wanted=wanted)
+    return chosen(variable, names, "variable")[0]
+
+
+def _made(found: xr.Dataset | pd.DataFrame) -> str:
+    return ", simulated" if simulated(found.attrs) else ""
+
+
+def _beside(names: Sequence[str]) -> float:
+    """Return the width of names in mm."""
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    return 4.0 + 0.58 * SMALL / 72 * 25.4 * longest
+
+
+def _page(
+    head: str, found: xr.Dataset | None, title: str | None, width: float, height: float,
+    left: float = 14.0, right: float = 4.0,
+) -> tuple[Page, Any]:  # fmt: skip
+    """Make a page with a title and one chart of `height` mm."""
+    if title is None:
+        title = head
+        if found is not None:
+            several = "subject" in found.dims
+            n = found.sizes.get("subject", 1)
+            whose = f"n = {n} subject{'s' * (n > 1)}" if several else label_of(found)
+            title = f"{head}\n{whose}{_made(found)}"
+    title = wrapped(title, width - 4, TITLE)
+    top = 4.0 + 3.6 * (title.count("\n") + 1)
+    page = Page(width, top + height + _FOOT)
+    page.title(title)
+    return page, page.axes(left, top, width - left - right, height)
+
+
+def _table(
+    values: np.ndarray,
+    names: Sequence[str],
+    across: Sequence[str],
+    head: str,
+    found: xr.Dataset | None,
+    title: str | None,
+    width: float,
+    dpi: int,
+    path: str | Path | None,
+    *,
+    preset: Any,
+    texts: np.ndarray | None = None,
+    bar: str | None = None,
+) -> Figure:
+    """Draw a table of colours (name, across) with its bar."""
+    norm, cmap = colour_norm(values, preset, (0, 100), None, None)
+    left = _beside(names)
+    cell = (width - left - 4.0) / len(across)
+    tall = _LINE if texts is None else min(cell, 12.0)
+    slanted = cell < max(map(_beside, ([name] for name in across)))
+    below = 0.72 * (_beside(across) - 4.0) if slanted else 2.0
+    height = tall * len(names)
+    page, axes = _page(head, found, title, width, height + below + 3.0, left=left)
+    page_top = page.height - _FOOT - height - below - 3.0
+    box = page.axes(left, page_top, width - left - 4.0, height)
+    axes.remove()
+    edges = np.arange(len(across) + 1), np.arange(len(names) + 1)
+    box.pcolormesh(*edges, values, norm=norm, cmap=cmap, rasterized=True)
+    box.set_ylim(len(names), 0)
+    box.set_yticks(edges[1][:-1] + 0.5, names)
+    turn = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
+    box.set_xticks(edges[0][:-1] + 0.5, across, **turn)
+    box.tick_params(length=0)
+    for (row, column), text in np.ndenumerate(np.array([]) if texts is None else texts):
+        rgb = np.array(cmap(norm(values[row, column]))[:3])
+        dark = rgb @ (0.3, 0.59, 0.11) < 0.5
+        style = {"ha": "center", "va": "center", "fontsize": SMALL}
+        colour = "white" if dark else "black"
+        box.text(column + 0.5, row + 0.5, text, color=colour, **style)
+    place = (left, page.height - _FOOT, width - left - 4.0, 2.4)
+    colour_bar(page, place, norm, cmap, values, wrapped(bar or head, width - left))
+    return saved(page, path, dpi)
+
+
+def _spread(array: xr.DataArray) -> np.ndarray:
+    """Return 5th, 50th and 95th percentiles (3, row) over vertices."""
+    values = np.atleast_2d(array.transpose(..., "vertex").values)
+    return np.nanpercentile(values, (5, 50, 95), axis=-1)
