@@ -26,12 +26,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: More lines than these are folded in a notebook.
+_FOLDED = 12
+
+#: Letters of a notebook's progress bar.
+_BAR = 20
+
 
 class Report:
-    """What a notebook shows as it prints, escaped."""
+    """What a notebook shows: its first line, and the others folded if they are many."""
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(repr(self))}</pre>"
+        head, *lines = html.escape(repr(self)).splitlines()
+        items = "".join(f"<li>{line.strip()}</li>" for line in lines)
+        items = f"<ul>{items}</ul>" if lines else ""
+        if len(lines) > _FOLDED:
+            summary = f"<summary>{len(lines)} lines</summary>"
+            items = f"<details>{summary}{items}</details>"
+        return f"<div><strong>{head}</strong>{items}</div>"
 
 
 def row_line(verb: str) -> Callable[[Any, int, int], None] | None:
@@ -41,8 +53,13 @@ def row_line(verb: str) -> Callable[[Any, int, int], None] | None:
         return None
 
     def show(row: Any, done: int, total: int) -> None:
-        line = f"\r{verb}: {done} of {total} rows, {getattr(row, 'label', row)}"
-        print(f"{line:<70}", end="\n" if done == total else "", flush=True)
+        bar = "#" * (_BAR * done // total)
+        line = f"{verb}: {done} of {total} rows, {getattr(row, 'label', row)}"
+        print(
+            f"\r[{bar:-<{_BAR}}] {line:<70}",
+            end="\n" if done == total else "",
+            flush=True,
+        )
 
     return show
 

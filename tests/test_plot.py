@@ -665,12 +665,9 @@ def test_coregistration_lists_distances_and_promises_nothing(with_sensors):
 def answers(example):
     """Answers of a small cohort, by the name of the picture that draws them."""
     ds = lamstore.open(example.path, chunks=None)
-    several = {"region": "occipital"} if "occipital" in str(ds.attrs) else {}
     regions = lamstore.region_summary(ds, variable="cortical_thickness")
     return ds, {
-        "profile": lamstore.depth_profile(
-            ds, variable="lead_field_rms_diff", **several
-        ),
+        "profile": lamstore.depth_profile(ds, variable="lead_field_rms_diff"),
         "regions": regions,
         "ranks": lamstore.rank_regions(ds),
         "collinearity": lamstore.collinearity(ds),

@@ -99,10 +99,12 @@ def plot(
 ) -> None:
     """Draw VARIABLE on the cortex: of subjects, a group, or a difference of groups.
 
-    Or 'coregistration' of one subject. Other pictures: -o of lamstore query.
+    Or 'coregistration' of one subject, or 'quality' of the rows. Pictures of answers:
+    -o of lamstore query profile, regions, ranks, score, precision, group.
     """
     from lamstore import plot as drawing
     from lamstore.cli.answers import opened, values_of_column
+    from lamstore.dataset import select
     from lamstore.tables import check_file, say
 
     check_file(output, overwrite=overwrite)
@@ -122,12 +124,17 @@ def plot(
         drawing.surface(found.compute(), statistic, path=output, **options)
         say(str(output))
         return
+    sizes = {name: options[name] for name in ("width", "dpi") if name in options}
+    if variable == "quality":
+        rows = select(opened(store, subject=subject), subject=subject)
+        drawing.quality(rows, path=output, **sizes)
+        say(str(output))
+        return
     labels = subject or [str(x) for x in opened(store)["subject"].values]
     datasets = [lamstore.open(store, subject=label) for label in labels]
     if variable == "coregistration":
         if len(datasets) != 1:
             raise click.UsageError("name one --subject")
-        sizes = {name: options[name] for name in ("width", "dpi") if name in options}
         drawing.coregistration(datasets[0], path=output, **sizes)
     else:
         if variable == "anatomical_score" and len(datasets) == 1:

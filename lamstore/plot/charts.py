@@ -10,7 +10,9 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import (
+    by_count,
     chosen,
+    count_lines,
     described_counts,
     label_of,
     participants,
@@ -337,7 +339,7 @@ def quality(
     dpi: int = 300,
     path: str | Path | None = None,
 ) -> Figure:
-    """Draw what deserves a look in a cohort: what was counted, and outlying values.
+    """Draw what deserves a look in a cohort: distributions, fiducials, counts.
 
     Parameters
     ----------
@@ -375,11 +377,9 @@ def quality(
     if np.isfinite(far).any():
         columns.append(("Fiducials to scalp, at most [mm]", far[None]))
     counts = [described_counts(receipt) for receipt in known]
-    texts = sorted(
-        {text for row in counts for text in row},
-        key=lambda text: -sum(text in row for row in counts),
-    )
-    head = title or f"Quality of {len(labels)} rows{_made(ds)}"
+    texts = count_lines(by_count(dict(zip(labels, counts, strict=True))))
+    rows = "row" if len(labels) == 1 else "rows"
+    head = title or f"Quality of {len(labels)} {rows}{_made(ds)}"
     left, lines = _beside(labels), [wrapped(text, 44) for text, _ in columns]
     high = _LINE * len(labels) + 4
     top = 8.0 + 3.4 * max(line.count("\n") for line in lines)
@@ -391,19 +391,15 @@ def quality(
         axes = page.axes(left + i * each, top, each - 4, high)
         if len(values) == 1:
             axes.scatter(values[0], places, s=8, color=_ORANGE)
-            axes.set_xlim(left=0)
+            axes.set_xlim(0, max(5.0, 1.1 * np.nanmax(values)))
         else:
             axes.hlines(places, values[0], values[2], color=_GREY, linewidth=1.5)
             axes.scatter(values[1], places, s=8, color=_BLUE, zorder=3)
         axes.set_title(wrapped(text, each - 4, SMALL), fontsize=SMALL)
         axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
         axes.set_ylim(len(labels) - 0.4, -0.6)
-    for i, text in enumerate(texts):
-        rows = {label: row[text] for label, row in zip(labels, counts, strict=True)
-                if text in row}  # fmt: skip
-        most = max(rows, key=lambda label: rows[label])
-        line = f"{text}: {len(rows)} rows, at most {rows[most]} ({most})"
-        page.text(left, top + high + 9 + _LINE * i, line, fontsize=SMALL)
+    for i, line in enumerate(texts):
+        page.text(left, top + high + 7.5 + _LINE * i, line, fontsize=SMALL)
     return saved(page, path, dpi)
 
 
