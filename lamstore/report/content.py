@@ -126,12 +126,10 @@ class Content:
         facts = self._facts(meshes, on_row)
         units = {n: str(self._ds[n].attrs.get("units", "")) for n in self._variables}
         maps = self._maps(meshes, facts)
-        digits = {x["variable"]: x["digits"] for x in maps}
+        digits = {x["variable"]: None if x["log"] else x["digits"] for x in maps}
         for name in self._variables:
-            if name not in digits:
-                every = [f.profiles[name] for f in facts if name in f.profiles]
-                found = digits_for(np.stack(every)) if every else 3
-                digits[name] = 3 if found is None else found
+            every = [f.profiles[name] for f in facts if name in f.profiles]
+            digits.setdefault(name, digits_for(np.stack(every)) if every else 3)
         template = small = None
         if meshes is not None:
             mesh, few = meshes
@@ -181,7 +179,7 @@ class Content:
         self, meshes: tuple[xr.Dataset, xr.Dataset] | None, on_row: OnRow | None
     ) -> list[RowFacts]:
         """Read every row, one at a time."""
-        found = []
+        found: list[RowFacts] = []
         for first in range(0, len(self._labels), _BATCH):
             batch = self._labels[first : first + _BATCH]
             template = self._places_of(batch, meshes)
@@ -274,7 +272,7 @@ class Content:
         self,
         facts: Sequence[RowFacts],
         units: Mapping[str, str],
-        digits: Mapping[str, int],
+        digits: Mapping[str, int | None],
     ) -> list[dict[str, Any]]:
         shared: dict[str, Any] = {"units": units, "digits": digits}
         best = tables.vertices_table(
@@ -302,7 +300,7 @@ class Content:
         facts: Sequence[RowFacts],
         places: Sequence[Mapping[str, str]],
         units: Mapping[str, str],
-        digits: Mapping[str, int],
+        digits: Mapping[str, int | None],
     ) -> dict[str, Any]:
         names = [str(x) for x in self._ds["layer"].values]
         values = {}
@@ -332,7 +330,7 @@ class Content:
         self,
         facts: Sequence[RowFacts],
         places: Sequence[Mapping[str, str]],
-        digits: Mapping[str, int],
+        digits: Mapping[str, int | None],
     ) -> list[dict[str, Any]]:
         found = []
         for name in self._variables:
@@ -340,8 +338,7 @@ class Content:
                 continue
             whole = self._stacked(facts, "profiles", f"{name} whole", 1)
             by_place = self._stacked(facts, "profiles", name, len(places))
-            own = None if _is_skewed(by_place) else digits[name]
-            given = {"digits": own, "layers": True}
+            given: dict[str, Any] = {"digits": digits[name], "layers": True}
             found.append(
                 {
                     **self._described(name, digits),
@@ -357,27 +354,27 @@ class Content:
             )
         return found
 
-    def _described(self, name: str, digits: Mapping[str, int]) -> dict[str, Any]:
+    def _described(self, name: str, digits: Mapping[str, int | None]) -> dict[str, Any]:
         attrs = self._ds[name].attrs
         return {
             "variable": name,
             "title": str(attrs.get("long_name", name)),
             "units": str(attrs.get("units", "")),
-            "digits": digits[name],
+            "digits": 3 if digits[name] is None else digits[name],
+            "log": digits[name] is None,
         }
 
     def _distributions(
         self,
         facts: Sequence[RowFacts],
         places: Sequence[Mapping[str, str]],
-        digits: Mapping[str, int],
+        digits: Mapping[str, int | None],
     ) -> list[dict[str, Any]]:
         found = []
         for name in self._variables if places else ():
             values = self._stacked(facts, "summaries", name, len(places))
             # (subject, layer, place, quantile)
             values = values.transpose(3, 1, 0, 2)
-            own = None if _is_skewed(values) else digits[name]
             layered = "layer" in self._ds[name].dims
             found.append(
                 {
@@ -385,7 +382,7 @@ class Content:
                     "layers": list(self._layers) if layered else None,
                     "quantiles": list(QUANTILES),
                     "values": self.arrays.add(
-                        f"distributions.{name}", values, own, layers=True
+                        f"distributions.{name}", values, digits[name], layers=True
                     ),
                 }
             )
@@ -424,7 +421,3 @@ class Content:
         method = schema.RESAMPLING_METHODS.get(attrs.get("resampling_method", ""), "")
         name, source = attrs.get("template"), attrs.get("template_source")
         return f"Group maps are on {name} ({source}); values are {method}"
-
-
-def _is_skewed(values: np.ndarray) -> bool:
-    return digits_for(values) is None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MANY = 200
 
 #: Title, unit, kind and digits of a column that the schema does not declare.
-_COLUMNS: dict[str, tuple[str, str, str, int]] = {
+_COLUMNS: dict[str, tuple[str, str, str, int | None]] = {
     "subject": ("Row", "", "subject", 0),
     "status": ("Status", "", "status", 0),
     "error": ("Why it is not complete", "", "text", 0),
@@ -62,7 +62,7 @@ def table(
     return record | {"rows": kept, "n_rows": len(rows)}
 
 
-def column(name: str, units: str = "", digits: int = 3) -> dict[str, Any]:
+def column(name: str, units: str = "", digits: int | None = 3) -> dict[str, Any]:
     """Describe a column: of `_COLUMNS`, a variable, or its share of the score."""
     if name in _COLUMNS:
         title, unit, kind, digits = _COLUMNS[name]
@@ -77,9 +77,14 @@ def column(name: str, units: str = "", digits: int = 3) -> dict[str, Any]:
             title = known.replace("_", " ")
         if name.startswith("z_"):
             title, unit, digits = f"z: {title}", "", 2
-    unit = "" if unit == "1" else unit
-    keys = ("name", "title", "unit", "kind", "digits")
-    return dict(zip(keys, (name, title, unit, kind, digits), strict=True))
+    return {
+        "name": name,
+        "title": title,
+        "unit": "" if unit == "1" else unit,
+        "kind": kind,
+        "digits": 3 if digits is None else digits,
+        "log": digits is None,
+    }
 
 
 def rows_table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -104,7 +109,7 @@ def vertices_table(
     about: str,
     found: Sequence[pd.DataFrame],
     units: Mapping[str, str],
-    digits: Mapping[str, int],
+    digits: Mapping[str, int | None],
     arrays: Arrays,
 ) -> dict[str, Any] | None:
     """List vertices of all rows, as `lamstore.best_vertex` and `locate` name them."""
@@ -126,12 +131,12 @@ def regions_table(
     values: xr.Dataset,
     places: Sequence[Mapping[str, str]],
     units: Mapping[str, str],
-    digits: Mapping[str, int],
+    digits: Mapping[str, int | None],
     arrays: Arrays,
 ) -> dict[str, Any]:
     """Average regions' means (subject, place) over participants."""
     by_participant = average_rows(values)
-    lines = [[place["region"], place["hemi"]] for place in places]
+    lines: list[list[Any]] = [[x["region"], x["hemi"]] for x in places]
     columns = [column("region"), column("hemi"), column("n")]
     any_value = next(iter(by_participant.data_vars.values()))
     for line, n in zip(lines, any_value.count("subject").values, strict=True):
