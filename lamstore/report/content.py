@@ -32,6 +32,7 @@ from lamstore.report.maps import drawn, map_record, template_record
 from lamstore.report.overview import overview
 from lamstore.report.quality import outlying_first
 from lamstore.report.rows import QUANTILES, RowFacts
+from lamstore.score.terms import Parameters
 from lamstore.status import status
 from lamstore.store import Store
 from lamstore.store import open as open_store
@@ -42,8 +43,8 @@ OnRow = Callable[[str, int, int], None]
 #: Rows whose places on the template are read at a time.
 _BATCH = 50
 
-#: Of variables whose layer in the score is another than pial.
-_LAYER_OF_SCORE = {"lead_field_rms_diff": schema.WHITE}
+#: At which layer a variable enters the score.
+_LAYERS_OF_SCORE = {term.name: term.layer for term in Parameters().terms}
 
 
 class Content:
@@ -151,7 +152,7 @@ class Content:
         return {
             "format": 1,
             "title": f"{Path(str(self._path)).name}: {len(self._status['rows'])} rows",
-            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "made": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
             "lamstore": lamstore.__version__,
             "store": Path(str(self._path)).name,
             "simulated": simulated(self._ds.attrs) or None,
@@ -305,7 +306,7 @@ class Content:
         names = [str(x) for x in self._ds["layer"].values]
         values = {}
         for name in self._variables:
-            layer = _LAYER_OF_SCORE.get(name, schema.PIAL)
+            layer = _layer_of_score(name)
             layered = "layer" in self._ds[name].dims
             at = names.index(layer) if layered else 0
             found = self._stacked(facts, "profiles", name, len(places))
@@ -338,10 +339,12 @@ class Content:
                 continue
             whole = self._stacked(facts, "profiles", f"{name} whole", 1)
             by_place = self._stacked(facts, "profiles", name, len(places))
-            given: dict[str, Any] = {"digits": digits[name], "layers": True}
+            # one more digit, so that lines have no stairs
+            finer = {n: None if x is None else x + 1 for n, x in digits.items()}
+            given: dict[str, Any] = {"digits": finer[name], "layers": True}
             found.append(
                 {
-                    **self._described(name, digits),
+                    **self._described(name, finer),
                     "depth": self._ds["depth"].values,
                     "layers": [str(x) for x in self._ds["layer"].values],
                     "subjects": self.arrays.add(
@@ -421,3 +424,7 @@ class Content:
         method = schema.RESAMPLING_METHODS.get(attrs.get("resampling_method", ""), "")
         name, source = attrs.get("template"), attrs.get("template_source")
         return f"Group maps are on {name} ({source}); values are {method}"
+
+
+def _layer_of_score(variable: str) -> str:
+    return _LAYERS_OF_SCORE.get(variable) or schema.PIAL

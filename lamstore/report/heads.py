@@ -54,12 +54,17 @@ def _placed(ds: xr.Dataset) -> bool:
 def _surface(
     points: np.ndarray, faces: np.ndarray, name: str, arrays: Arrays
 ) -> dict[str, str] | None:
-    """Thin a surface as the pictures of `lamstore.plot` do, and add it."""
-    from lamstore.plot.head import thinned
+    """Thin a surface out for a picture, and add it."""
+    from fast_simplification import simplify
 
-    points, faces = thinned(points.astype(np.float64), faces, _FACES)
+    faces = faces[(faces >= 0).all(axis=1)]
+    faces = faces[np.isfinite(points[faces]).all(axis=(1, 2))]
     if not len(faces):
         return None
+    used, faces = np.unique(faces, return_inverse=True)
+    points, faces = points[used].astype(np.float64), faces.reshape(-1, 3)
+    if len(faces) > _FACES:
+        points, faces = simplify(points, faces, target_count=_FACES)
     return {
         "vertices": arrays.add(f"{name}.vertices", points, 1),
         "faces": arrays.add_codes(f"{name}.faces", faces, "uint16"),
