@@ -26,7 +26,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.report import rows, tables
-from lamstore.report.arrays import Arrays, digits_for
+from lamstore.report.arrays import MISSING, Arrays, digits_for
 from lamstore.report.heads import head_record
 from lamstore.report.maps import drawn, map_record, template_record
 from lamstore.report.overview import overview
@@ -164,6 +164,7 @@ class Content:
             "template": template,
             "subjects_template": small,
             "maps": maps,
+            "native": self._native(facts),
             "places": places,
             "profiles": self._profiles(facts, places, digits),
             "distributions": self._distributions(facts, places, digits),
@@ -194,6 +195,10 @@ class Content:
                     template,
                     self._subjects_dir,
                 )
+                if meshes is not None and facts.native is not None:
+                    at = _positions(*meshes)
+                    facts.native = facts.native[at]
+                    facts.points = facts.points[:, at].astype(np.float32)
                 head = head_record(ds, f"head.{len(found)}", self.arrays)
                 facts.quality["head"] = head
                 found.append(facts)
@@ -214,6 +219,19 @@ class Content:
         ds = self._template[["native_vertices", "native_weights"]]
         ds = select(ds, subject=labels)
         return ds.isel(template_vertex=meshes[0]["template_vertex"].values).load()
+
+    def _native(self, facts: Sequence[RowFacts]) -> dict[str, str] | None:
+        """Add which vertex of each row the template's are taken from, and where."""
+        known = [f for f in facts if f.native is not None]
+        if not known:
+            return None
+        vertices = np.stack([f.native for f in known])
+        dtype = "uint16" if vertices.max() < MISSING else "int32"
+        points = np.stack([f.points for f in known], axis=1)
+        return {
+            "vertices": self.arrays.add_codes("native.vertices", vertices, dtype),
+            "points": self.arrays.add("native.points", points, 0),
+        }
 
     def _maps(
         self, meshes: tuple[xr.Dataset, xr.Dataset] | None, facts: Sequence[RowFacts]
@@ -428,3 +446,8 @@ class Content:
 
 def _layer_of_score(variable: str) -> str:
     return _LAYERS_OF_SCORE.get(variable) or schema.PIAL
+
+
+def _positions(mesh: xr.Dataset, few: xr.Dataset) -> np.ndarray:
+    """Return where the vertices of a coarser mesh are in a finer one."""
+    return np.searchsorted(*(x["template_vertex"].values for x in (mesh, few)))
