@@ -37,7 +37,7 @@ export function lineChart(element, { x, xTitle, xTicks, yTitle, lines, log = fal
   const readout = h("p", { class: "chart-readout" }, at);
   const holder = h("div", { class: "chart", role: "img", "aria-label": about });
   element.replaceChildren(holder, readout);
-  const size = () => ({ width: Math.max(260, holder.clientWidth), height: Math.max(220, Math.min(360, holder.clientWidth * 0.6)) });
+  const size = () => ({ width: Math.max(260, holder.clientWidth), height: Math.max(270, Math.min(360, holder.clientWidth * 0.6)) });
   const plot = new uPlot(
     {
       ...size(),

@@ -27,7 +27,7 @@ const SOLIDS = [
 const POINTS = [
   ["sensors", "Coils", 0x2f6db5, 3],
   ["fiducials", "Fiducials, MRI", 0xc1272d, 5],
-  ["fiducials_sensors", "Fiducials, recording", 0x111111, 9],
+  ["fiducials_sensors", "Fiducials, recording", 0x8a4fd3, 9],
 ];
 const VIEWS = [["Left", 0, 0], ["Right", 180, 0], ["Front", 90, 0], ["Back", -90, 0], ["Top", -90, 90]];
 
