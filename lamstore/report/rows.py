@@ -46,7 +46,7 @@ class RowFacts:
     """What is known of one row; values by place are (layer, place[, statistic]).
 
     On the template: ``sd_noise`` (layer, vertex), and which vertex of the row each is
-    taken from: ``native`` (-1 for none), ``points`` (xyz, vertex), scanner RAS in mm.
+    taken from: ``native`` (-1 for none), ``scanner`` (vertex, xyz), RAS in mm.
     """
 
     label: str
@@ -56,7 +56,7 @@ class RowFacts:
     precision: dict[str, np.ndarray] = field(default_factory=dict)
     sd_noise: np.ndarray | None = None
     native: np.ndarray | None = None
-    points: np.ndarray | None = None
+    scanner: np.ndarray | None = None
     best: pd.DataFrame | None = None
     priors: pd.DataFrame | None = None
 
@@ -96,9 +96,9 @@ def row_facts(
     if template is not None:
         template = template.sel(subject=[label])
         native = template["native_vertices"].values[0, :, 0]
-        points = ds["coordinates"].values[0].T
+        points = ds["coordinates"].isel(layer=0).values
         found.native = native
-        found.points = np.where(native < 0, np.nan, points[:, native])
+        found.scanner = np.where(native[:, None] < 0, np.nan, points[native])
     names = [name for name in variables if name in ds and ds[name].notnull().any()]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", LamstoreWarning)  # the overview has them
@@ -154,7 +154,7 @@ def _add_precision(
     if template is not None:
         values = precision["depth_sd_noise"].drop_vars("subject", errors="ignore")
         values = values.expand_dims(subject=[found.label])
-        found.sd_noise = to_template(values, template).values[0]
+        found.sd_noise = to_template(values, template).values[0].astype(np.float32)
     if atlas is None or atlas not in atlases(ds):
         return
     from scipy.special import ndtri
