@@ -196,8 +196,9 @@ class Content:
                     template,
                     self._subjects_dir,
                 )
-                head = head_record(ds, f"head.{len(found)}", self.arrays)
-                facts.quality["head"] = head
+                facts.quality["head"] = head_record(
+                    ds, f"head.{len(found)}", len(self._labels), self.arrays
+                )
                 found.append(facts)
                 if on_row is not None:
                     on_row(label, len(found), len(self._labels))

@@ -69,11 +69,16 @@ def table(
     arrays: Arrays | None = None,
 ) -> dict[str, Any]:
     """Return a table's record; one with many rows is added to the arrays, if given."""
-    kept: Any = [list(row) for row in rows]
+    kept: Any = [[_short(x) for x in row] for row in rows]
     if arrays is not None and len(kept) > _MANY:
         kept = arrays.add_json(f"table.{id}", kept)
     record = {"id": id, "title": title, "about": about, "columns": list(columns)}
     return record | {"rows": kept, "n_rows": len(rows)}
+
+
+def _short(value: Any) -> Any:
+    """Return a number without the digits that float32 has not."""
+    return float(f"{value:.7g}") if isinstance(value, float) else value
 
 
 def column(name: str, units: str = "", digits: int | None = 3) -> dict[str, Any]:
