@@ -1,4 +1,4 @@
-"""The report's page, used in a headless Chromium as a reader does (web/test/page.mjs)."""
+"""The report's page in a headless Chromium, used as web/test/page.mjs describes."""
 
 import json
 import re

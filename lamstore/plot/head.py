@@ -134,22 +134,16 @@ def _solids(ds: xr.Dataset) -> list[_Solid]:
 
 def _triangles(points: np.ndarray, faces: np.ndarray) -> np.ndarray:
     """Return a mesh's corners (n, corner, xyz), thinned where it is dense."""
-    points, faces = thinned(points, faces, _ENOUGH_FACES)
-    return points[faces]
-
-
-def thinned(
-    points: np.ndarray, faces: np.ndarray, most: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Thin a mesh out to about so many triangles, for a picture."""
     from fast_simplification import simplify
 
     faces = faces[(faces >= 0).all(axis=1)]
     faces = faces[np.isfinite(points[faces]).all(axis=(1, 2))]
-    if len(faces) > most:
+    if len(faces) > _ENOUGH_FACES:
         used, faces = np.unique(faces, return_inverse=True)
-        return simplify(points[used], faces.reshape(-1, 3), target_count=most)
-    return points, faces
+        points, faces = simplify(
+            points[used], faces.reshape(-1, 3), target_count=_ENOUGH_FACES
+        )
+    return points[faces]
 
 
 def _to_scanner(ds: xr.Dataset) -> np.ndarray:

@@ -12,12 +12,18 @@ from lamstore.dataset import receipts
 from lamstore.numeric.kernels import transform
 from lamstore.report.arrays import Arrays
 
-#: Triangles of a surface that is thinned for the report: about 1,000 vertices.
-_FACES = 2_000
+#: Triangles of a thinned surface, of few rows and of many.
+_FACES, _FEW, _FACES_OF_MANY = 2_000, 50, 1_000
 
 
-def head_record(ds: xr.Dataset, name: str, arrays: Arrays) -> dict[str, Any] | None:
-    """Add what shows whether a row's sensors fit its head, mm in scanner RAS."""
+def head_record(
+    ds: xr.Dataset, name: str, n_rows: int, arrays: Arrays
+) -> dict[str, Any] | None:
+    """Add what shows whether a row's sensors fit its head, mm in scanner RAS.
+
+    With many rows surfaces are coarser.
+    """
+    most = _FACES if n_rows <= _FEW else _FACES_OF_MANY
     found: dict[str, Any] = {
         "scalp": None,
         "cortex": None,
@@ -29,10 +35,10 @@ def head_record(ds: xr.Dataset, name: str, arrays: Arrays) -> dict[str, Any] | N
     }
     if "scalp" in ds and "scalp_faces" in ds:
         surface = ds["scalp"].values, ds["scalp_faces"].values
-        found["scalp"] = _surface(*surface, f"{name}.scalp", arrays)
+        found["scalp"] = _surface(*surface, most, f"{name}.scalp", arrays)
     if "coordinates" in ds and "faces" in ds:
         surface = ds["coordinates"].isel(layer=0).values, ds["faces"].values
-        found["cortex"] = _surface(*surface, f"{name}.cortex", arrays)
+        found["cortex"] = _surface(*surface, most, f"{name}.cortex", arrays)
     if "fiducials" in ds:
         found["fiducials"] = ds["fiducials"].values
     if "mri_to_sensors" in ds:
@@ -52,14 +58,19 @@ def _placed(ds: xr.Dataset) -> bool:
 
 
 def _surface(
-    points: np.ndarray, faces: np.ndarray, name: str, arrays: Arrays
+    points: np.ndarray, faces: np.ndarray, most: int, name: str, arrays: Arrays
 ) -> dict[str, str] | None:
-    """Thin a surface as the pictures of `lamstore.plot` do, and add it."""
-    from lamstore.plot.head import thinned
+    """Thin a surface out for a picture, and add it."""
+    from fast_simplification import simplify
 
-    points, faces = thinned(points.astype(np.float64), faces, _FACES)
+    faces = faces[(faces >= 0).all(axis=1)]
+    faces = faces[np.isfinite(points[faces]).all(axis=(1, 2))]
     if not len(faces):
         return None
+    used, faces = np.unique(faces, return_inverse=True)
+    points, faces = points[used].astype(np.float64), faces.reshape(-1, 3)
+    if len(faces) > most:
+        points, faces = simplify(points, faces, target_count=most)
     return {
         "vertices": arrays.add(f"{name}.vertices", points, 1),
         "faces": arrays.add_codes(f"{name}.faces", faces, "uint16"),

@@ -13,6 +13,7 @@ from lamstore import schema
 from lamstore.dataset import atlases, one_layer
 from lamstore.errors import LamstoreWarning
 from lamstore.report.arrays import MISSING, Arrays, digits_for
+from lamstore.report.regions import layer_of_score
 from lamstore.template.group_maps import STATISTICS, group_map
 
 #: Vertices of a template that is drawn, and rows times vertices of what rows have, at
@@ -223,6 +224,7 @@ def map_record(
         "discrete": flags,
         "limits": limits,
         "layers": wanted if layered else None,
+        "default_layer": layer_of_score(name) if layered else None,
         "group": {
             statistic: arrays.add(
                 f"group.{name}.{statistic}", np.stack(maps), digits, layers=True

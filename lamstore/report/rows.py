@@ -43,7 +43,11 @@ _WEAK = 1e-3
 
 @dataclass
 class RowFacts:
-    """What is known of one row; values by place are (layer, place[, statistic])."""
+    """What is known of one row; values by place are (layer, place[, statistic]).
+
+    On the template: ``sd_noise`` (layer, vertex), and which vertex of the row each is
+    taken from: ``native`` (-1 for none), ``scanner`` (vertex, xyz), RAS in mm.
+    """
 
     label: str
     quality: dict[str, Any]
@@ -51,6 +55,8 @@ class RowFacts:
     profiles: dict[str, np.ndarray] = field(default_factory=dict)
     precision: dict[str, np.ndarray] = field(default_factory=dict)
     sd_noise: np.ndarray | None = None
+    native: np.ndarray | None = None
+    scanner: np.ndarray | None = None
     best: pd.DataFrame | None = None
     priors: pd.DataFrame | None = None
 
@@ -62,10 +68,9 @@ def variables_shown(ds: xr.Dataset) -> list[str]:
 
 
 def layers_shown(ds: xr.Dataset) -> list[str]:
-    """Name the pial, the middle and the white layer."""
+    """Name the pial and the white layer, which the score is made of."""
     names = [str(name) for name in ds["layer"].values]
-    at = sorted({0, (len(names) - 1) // 2, len(names) - 1})
-    return [names[i] for i in at]
+    return list(dict.fromkeys([names[0], names[-1]]))
 
 
 def reference(ds: xr.Dataset) -> dict[str, Any]:
@@ -86,6 +91,14 @@ def row_facts(
     """Ask what a report has of one row, opened with its mesh and geometry."""
     label = str(ds.attrs["subject"])
     found = RowFacts(label, _quality(ds))
+    if template is not None and label not in template["subject"].values:
+        template = None
+    if template is not None:
+        template = template.sel(subject=[label])
+        native = template["native_vertices"].values[0, :, 0]
+        points = ds["coordinates"].isel(layer=0).values
+        found.native = native
+        found.scanner = np.where(native[:, None] < 0, np.nan, points[native])
     names = [name for name in variables if name in ds and ds[name].notnull().any()]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", LamstoreWarning)  # the overview has them
@@ -138,11 +151,10 @@ def _add_precision(
         return
     recording = reference(ds)
     precision = depth_precision(ds, **recording).sel(layer=list(layers))
-    if template is not None and found.label in template["subject"].values:
+    if template is not None:
         values = precision["depth_sd_noise"].drop_vars("subject", errors="ignore")
         values = values.expand_dims(subject=[found.label])
-        row = template.sel(subject=[found.label])
-        found.sd_noise = to_template(values, row).values[0]
+        found.sd_noise = to_template(values, template).values[0].astype(np.float32)
     if atlas is None or atlas not in atlases(ds):
         return
     from scipy.special import ndtri

@@ -24,6 +24,11 @@ _COLUMNS: dict[str, tuple[str, str, str, int | None]] = {
     "subject": ("Row", "", "subject", 0),
     "status": ("Status", "", "status", 0),
     "error": ("Why it is not complete", "", "text", 0),
+    "lead_field_source": ("Lead field", "", "text", 0),
+    "surface_source": ("Surfaces", "", "text", 0),
+    "scalp_source": ("Scalp", "", "text", 0),
+    "inner_skull_source": ("Inner skull", "", "text", 0),
+    "sensor_system": ("Sensors", "", "text", 0),
     "finished": ("Finished", "", "text", 0),
     "version": ("lamstore", "", "text", 0),
     "warnings": ("Warnings", "", "text", 0),
@@ -33,17 +38,26 @@ _COLUMNS: dict[str, tuple[str, str, str, int | None]] = {
     "region": ("Region", "", "region", 0),
     "hemi": ("Hemisphere", "", "text", 0),
     "vertex": ("Vertex (laMEG's prior_idx)", "", "integer", 0),
-    "multilayer_vertex": ("Multilayer vertex, pial", "", "integer", 0),
-    "multilayer_vertex_white": ("Multilayer vertex, white", "", "integer", 0),
     "template_vertex": ("Template vertex", "", "vertex", 0),
     **{axis: (f"{axis} (scanner RAS)", "mm", "number", 1) for axis in schema.XYZ},
     **{f"mni_{axis}": (f"{axis} (MNI152)", "mm", "number", 1) for axis in schema.XYZ},
     "depth_sd": ("Spread of a depth estimate", "mm", "number", 2),
+    "outlying": ("Outlying", "", "text", 0),
     "precision_r": ("Rank correlation, score and precision", "", "number", 2),
     "n_candidates": ("Vertices compared", "", "integer", 0),
-    "outlying": ("Outlying", "", "text", 0),
+    "multilayer_vertex": ("Multilayer vertex, pial", "", "integer", 0),
+    "multilayer_vertex_white": ("Multilayer vertex, white", "", "integer", 0),
     "n": ("Participants", "", "integer", 0),
 }
+
+#: Of vertices first, in this order, and last; what is in neither is between.
+_FIRST = (
+    *("subject", "region", "hemi", "rank", "anatomical_score", "vertex", "depth_sd"),
+    *("outlying", "template_vertex", "mni_x", "mni_y", "mni_z", *schema.XYZ),
+)
+_LAST = (
+    *("precision_r", "n_candidates", "multilayer_vertex", "multilayer_vertex_white"),
+)
 
 
 def table(
@@ -55,11 +69,16 @@ def table(
     arrays: Arrays | None = None,
 ) -> dict[str, Any]:
     """Return a table's record; one with many rows is added to the arrays, if given."""
-    kept: Any = [list(row) for row in rows]
+    kept: Any = [[_short(x) for x in row] for row in rows]
     if arrays is not None and len(kept) > _MANY:
         kept = arrays.add_json(f"table.{id}", kept)
     record = {"id": id, "title": title, "about": about, "columns": list(columns)}
     return record | {"rows": kept, "n_rows": len(rows)}
+
+
+def _short(value: Any) -> Any:
+    """Return a number without the digits that float32 has not."""
+    return float(f"{value:.7g}") if isinstance(value, float) else value
 
 
 def column(name: str, units: str = "", digits: int | None = 3) -> dict[str, Any]:
@@ -121,7 +140,9 @@ def vertices_table(
     if "mni_x" in lines and lines["mni_x"].isna().all():
         lines = lines.drop(columns=[f"mni_{axis}" for axis in schema.XYZ])
     hidden = {"hemi_asked", *([] if (lines["rank"] > 1).any() else ["rank"])}
-    names = [str(name) for name in lines if name not in hidden]
+    there = [str(name) for name in lines if name not in hidden]
+    between = [name for name in there if name not in (*_FIRST, *_LAST)]
+    names = [name for name in (*_FIRST, *between, *_LAST) if name in there]
     columns = [column(x, units.get(x, ""), digits.get(x, 3)) for x in names]
     rows = lines[names].to_numpy(dtype=object).tolist()
     return table(id, title, about, columns, rows, arrays)
