@@ -26,6 +26,7 @@ from lamstore.dataset import (
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.report import rows, tables
 from lamstore.report.arrays import MISSING, Arrays
+from lamstore.report.colours import colour_maps
 from lamstore.report.heads import head_record
 from lamstore.report.maps import drawn, map_record, template_record
 from lamstore.report.overview import overview
@@ -150,6 +151,7 @@ class Content:
             "rows": [f.label for f in facts],
             "template": template,
             "subjects_template": small,
+            "colour_maps": colour_maps(),
             "maps": maps,
             "places": regions.places,
             "profiles": regions.profiles(),

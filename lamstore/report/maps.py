@@ -220,7 +220,7 @@ def map_record(
         "units": str(attrs.get("units", "")),
         "digits": 3 if digits is None else digits,
         "log": digits is None,
-        "diverging": bool(limits[0] < 0 < limits[1]),
+        "diverging": False,
         "discrete": flags,
         "limits": limits,
         "layers": wanted if layered else None,

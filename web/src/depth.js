@@ -159,7 +159,12 @@ export function createDepth(element, report, state) {
     const slider = (name, title, unit, low, high, whole) => {
       const [from, to] = [Math.log10(low), Math.log10(high)];
       const put = (value) => state.set({ [name]: whole ? Math.max(1, Math.round(value)) : Number(value.toPrecision(3)) });
-      const range = h("input", { type: "range", min: from, max: to, step: (to - from) / 200, "aria-label": `${title}, slider`, oninput: () => put(10 ** Number(range.value)) });
+      const range = h("input", { type: "range", min: from, max: to, step: (to - from) / 200, "aria-label": `${title}, slider`, oninput: () => put(moved(10 ** Number(range.value))) });
+      // a key's step may be less than one
+      const moved = (value) => {
+        const was = settings(report, now)[name];
+        return whole && Math.round(value) === was ? was + Math.sign(value - was) : value;
+      };
       const input = h("input", { type: "number", min: low, max: high, step: "any", onchange: () => Number(input.value) > 0 && put(Number(input.value)) });
       const show = () => {
         const value = settings(report, now)[name];

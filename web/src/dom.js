@@ -64,6 +64,6 @@ export const digitsOf = (thing) => (thing.log ? { significant: thing.digits } : 
 
 /** A number with its unit, which is left out where it is 1. */
 export function quantity(value, digits, units) {
-  const text = number(value, digits);
+  const text = typeof value === "string" ? value : number(value, digits);
   return units && units !== "1" && text !== "–" ? `${text} ${units}` : text;
 }

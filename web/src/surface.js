@@ -237,10 +237,11 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     ]);
     if (mine !== turnOf) return;
     const shown = now.subject ? null : report.statisticOf(map, now.statistic);
-    const plain = !now.subject && (shown === "n" || shown === "sd" || shown === "consistency");
-    const colours = report.json.colour_maps[plain ? (report.json.plain_colour_map ?? map.colour_map) : map.colour_map];
-    const ends = [now.vmin ?? limits[0], now.vmax ?? limits[1]];
+    const plain = shown !== null && shown !== "mean";
     const categories = Boolean(map.discrete?.length && now.subject);
+    const { sequential, diverging } = report.json.colour_maps;
+    const colours = categories ? different(sequential, map.discrete.length) : map.diverging && !plain ? diverging : sequential;
+    const ends = [now.vmin ?? limits[0], now.vmax ?? limits[1]];
     const log = Boolean(map.log) && !plain && ends[0] > 0;
     view.mesh = mesh;
     Object.assign(view, { values, limits: ends, map });
@@ -404,9 +405,10 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
       const key = report.layerOf(map, now.layer, now.subject);
       const shown = now.subject ? null : report.statisticOf(map, now.statistic);
       let text = say(map, value);
-      if (shown === "mean" && map.group.sd) {
-        const sd = report.peekMap(map, now.layer, "sd", "", vertex);
-        if (Number.isFinite(sd)) text += ` ± ${number(sd, report.digitsOf(map.group.sd, map))}`;
+      const sd = shown === "mean" && map.group.sd ? report.peekMap(map, now.layer, "sd", "", vertex) : NaN;
+      if (Number.isFinite(sd)) {
+        const [mean, deviation] = [map.group.mean, map.group.sd].map((name) => report.digitsOf(name, map));
+        text = quantity(`${number(value, mean)} ± ${number(sd, deviation)}`, null, map.units);
       }
       const label = [map.title, [key, shown && shown !== report.statisticOf(view.map, now.statistic) ? statisticText(shown) : ""].filter(Boolean).join(", ")];
       return h("tr", { class: map === view.map ? "chosen" : null, "data-variable": map.variable },
@@ -476,6 +478,9 @@ export function valueText(report, map, value, layer, statistic, subject) {
   const digits = report.digitsOf(report.arrayOf(map, layer, statistic, subject)[0], map);
   return quantity(value, digits, shown === "n" || shown === "consistency" ? "1" : map.units);
 }
+
+/** One colour for each of `n` categories, from along a colour map. */
+const different = (colours, n) => Array.from({ length: n }, (_, i) => colours[Math.round(((i + 0.5) / n) * (colours.length - 1))]);
 
 const meshes = new WeakMap();
 
