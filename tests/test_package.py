@@ -2,7 +2,6 @@
 
 import importlib
 import inspect
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,6 @@ import click
 import pytest
 
 import lamstore
-import lamstore.demo
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "lamstore"
@@ -197,30 +195,6 @@ def test_the_readme_leads_from_installation_to_a_map():
     text = " ".join(code_blocks(README, "sh"))
     for verb in ("demo", "build", "status", "best", "plot"):
         assert f"lamstore {verb}" in text
-
-
-@pytest.mark.long
-def test_the_first_ten_minutes_run_as_they_stand(tmp_path):
-    """On a cohort with the demo's layout and three layers."""
-    page = (REPOSITORY / "docs" / "start.md").read_text("utf-8")
-    commands = re.findall(r"^<!-- run -->\n```sh\n(.*?)^```", page, re.M | re.S)
-    assert len(commands) == 5
-    lamstore.demo.write_cohort(tmp_path / "lamstore-demo", 2, 3)
-    build = "lamstore build demo.zarr --subjects-dir subjects --atlas demo --no-depth"
-    build += " --participants participants.tsv --meg 'meg/{subject}/*.fif' >/dev/null"
-    script = commands[0].replace("\n", f"\n{build}\n", 1) + "".join(commands[1:])
-    program = f"lamstore() {{ '{sys.executable}' -m lamstore.cli \"$@\"; }}\n"
-    done = subprocess.run(
-        ["bash", "-euc", program + script],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    for picture in ("score.png", "precision.png"):
-        assert (tmp_path / "lamstore-demo" / picture).stat().st_size > 10_000
 
 
 def test_no_text_file_names_a_place_on_somebodys_machine():
