@@ -17,7 +17,7 @@ from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.frames import check_fiducials
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
-from lamstore.meg.participants import checked_fiducials
+from lamstore.meg.participants import checked_fiducials, fiducials_in_mri
 from lamstore.meg.sensors import WITHOUT_POSITION, Sensors, few
 from lamstore.numeric.kernels import transform
 
@@ -94,7 +94,7 @@ def coregister(
         fiducials = ds["fiducials"].values
     with about(subject):
         if fiducials is not None:
-            mri = checked_fiducials(fiducials, "the MRI's fiducials")
+            mri = fiducials_in_mri(fiducials)
         if dataset is not None and (dataset.inversions or inversion is not None):
             if inversion is None or isinstance(inversion, int | np.integer):
                 inversion = dataset.inversion(inversion)
@@ -102,7 +102,7 @@ def coregister(
         ways = ways_of(ds, sensors, trans, used, mri)
         chosen = choose(method, ways, sensors)
         affine = ways[chosen]()
-        _check_fiducials(ds, ways, mri, sensors)
+        compare_fiducials(ds, ways, mri, sensors)
     meg = sensors.fiducials
     entries: dict[str, Any] = {
         "method": chosen,
@@ -181,12 +181,6 @@ def choose(method: str, ways: Ways, sensors: Sensors) -> str:
 
 
 def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
-    # with the ears swapped the fit is nearly as good, and upside down
-    if mri[1, 0] >= mri[2, 0]:
-        wrong = f"lpa (x = {mri[1, 0]:.1f}) is not left of rpa (x = {mri[2, 0]:.1f})"
-        wanted = "x to grow to the right, as in scanner RAS"
-        advice = "Are they swapped, or not in scanner RAS?"
-        raise LamstoreError(wrong, wanted=wanted, advice=advice)
     with about(file=sensors.source):
         return fit_fiducials(mri, np.asarray(sensors.fiducials))[0]
 
@@ -301,7 +295,7 @@ def _differences(
     return entries | ({"not_compared": unusable} if unusable else {})
 
 
-def _check_fiducials(
+def compare_fiducials(
     ds: xr.Dataset, ways: Ways, mri: np.ndarray | None, sensors: Sensors
 ) -> None:
     """Hold fiducials against the coregistrations that are not made of them."""
