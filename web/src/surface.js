@@ -72,7 +72,7 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     now.subject,
     choose("subject"),
   );
-  const surface = select([], now.surface, (value) => state.set({ surface: value, camera: "" }));
+  const surface = select([], now.surface, choose("surface"));
   const arrangement = select(ARRANGEMENTS, now.arrangement, choose("arrangement"));
   const atlases = Object.keys(report.template.atlases ?? {});
   const atlas = select(atlases.map((name) => [name, name]), now.atlas || atlases[0], (value) => state.set({ atlas: value, region: "", hemi: "" }));
@@ -359,7 +359,7 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     const triple = (array, ...row) => {
       if (!array) return null;
       const xyz = [0, 1, 2].map((k) => report.peek(array, ...row, vertex, k));
-      return xyz.every(Number.isFinite) ? xyz.map((x) => number(x, 1)).join(", ") : null;
+      return xyz.every(Number.isFinite) ? xyz.map((x) => number(x, report.digitsOf(array, { digits: 1 }))).join(", ") : null;
     };
     const row = report.subjects.indexOf(now.subject);
     const native = now.subject && report.native ? report.native : {};

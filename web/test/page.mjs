@@ -85,7 +85,7 @@ const checks = {
     await page.getByLabel("Lowest colour").press("Enter");
     await page.getByLabel("Surface", { exact: true }).selectOption("pial");
     await page.locator("canvas.cortex").first().press("ArrowUp");
-    await page.waitForURL(/camera=180%2C10/);
+    await page.waitForFunction(() => /camera=-180%2C10/.test(location.hash));
     await page.getByLabel("Go to vertex").fill(String(facts.vertex));
     await page.getByLabel("Go to vertex").press("Enter");
     await settled(page);
