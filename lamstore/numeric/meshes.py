@@ -215,6 +215,9 @@ def _turns(point: np.ndarray, corners: np.ndarray) -> int:
     return int(np.rint(np.arctan2(volume, cosine).sum() / (2 * np.pi)))
 
 
+#: Fewer points than this are not worth a tree of all triangles.
+_FEW = 64
+
 _ODD_ROTATION = np.linalg.qr(
     [[0.54, -0.72, 0.43], [0.32, 0.61, 0.7], [0.78, 0.3, -0.5]]
 )[0]
@@ -230,12 +233,15 @@ def point_to_surface_distance(
     """
     if not len(faces):
         raise LamstoreError("a surface without triangles has no distance to anything")
-    from lamstore.numeric import loops
+    from lamstore.numeric import trees
 
     points = np.asarray(points, dtype=np.float64)
-    tree = loops.box_tree(np.asarray(vertices, dtype=np.float64)[faces])
     flat = np.ascontiguousarray(points.reshape(-1, 3))
-    return loops.nearest(flat, *tree[:3])[0].reshape(points.shape[:-1])
+    corners = np.asarray(vertices, dtype=np.float64)[faces]
+    if len(flat) < _FEW:
+        corners = corners[trees.may_be_nearest(flat, corners)]
+    tree = trees.box_tree(corners)
+    return trees.nearest(flat, *tree[:3])[0].reshape(points.shape[:-1])
 
 
 def nearest(columns: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -243,14 +249,14 @@ def nearest(columns: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.nd
 
     SciPy's KDTree takes 15 times as long: here a column is searched twice.
     """
-    from lamstore.numeric import loops
+    from lamstore.numeric import trees
 
     rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
     if not len(rows):
         shape = columns.shape[:2]
         return np.full(shape, np.nan), np.full(shape, -1)
-    *tree, order = loops.box_tree(targets[rows, None].astype(np.float64))
+    *tree, order = trees.box_tree(targets[rows, None].astype(np.float64))
     points = np.array(columns.transpose(1, 0, 2), dtype=np.float64, order="C")
-    distance, slot = loops.nearest_of_columns(points, *tree)
+    distance, slot = trees.nearest_of_columns(points, *tree)
     index = np.where(slot < 0, -1, rows[order[slot]])
     return distance.T, index.T
