@@ -274,6 +274,11 @@ def test_every_question_is_tried():
         ("query group", "lead_field_rms", "--space", "fsaverage", "-o", "map.png"),
         ("query group", "cortical_thickness", "--space", "fsaverage", "-o", "map.xyz"),
         ("query profile", "-o", "map.png"),
+        ("query score", "-o", "map.png"),
+        ("plot", "cortical_thickness", "--group", "--subject", ROWS[0], "-o", "a.png"),
+        ("plot", "cortical_thickness", "--view", "1,2", "-o", "a.png"),
+        ("plot", "cortical_thickness", "--view", "left,right", "-o", "a.png"),
+        ("plot", "coregistration", "-o", "a.png"),
         ("export", "--to", "tsv", "t.tsv", "--subject", "sub-9"),
         ("export", "--to", "tsv", "t.tsv", "--variable", "nothing"),
         ("export", "--to", "tsv", "t.tsv", "--overlay", "curv"),
@@ -287,6 +292,36 @@ def test_what_means_nothing_is_refused(path, arguments, tmp_path, monkeypatch):
     result = run(*verb.split(), path, *rest, code=2)
     assert result.stderr
     assert not list(tmp_path.iterdir())
+
+
+ON_TEMPLATE = ("--space", "fsaverage")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query profile", "--variable", "lead_field_rms"),
+        ("query regions", "--variable", "cortical_thickness"),
+        ("query regions", "--variable", "cortical_thickness", "--kind", "subjects"),
+        ("query ranks",),
+        ("query score", "--terms"),
+        ("query group", "cortical_thickness", *ON_TEMPLATE),
+        ("plot", "quality"),
+        ("plot", "cortical_thickness", "--group", *ON_TEMPLATE),
+        ("plot", "cortical_thickness", "--difference", "age", 30, 40, *ON_TEMPLATE),
+        (
+            *("plot", "lead_field_rms", "--subject", ROWS[0], "--subject", ROWS[2]),
+            *("--layer", "white", "--layer", 0, "--view", "dorsal", "--width", 88),
+            *("--view", "900,0,0,0,0,0,0,0,1", "--surface", "pial", "--dpi", 60),
+        ),
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments[:4])),
+)
+def test_pictures_are_written(path, tmp_path, arguments):
+    verb, *rest = arguments
+    picture = tmp_path / "picture.png"
+    run(*verb.split(), path, *rest, "-o", picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
 
 
 def test_best_fits_80_columns_and_is_near_a_vertex(example):

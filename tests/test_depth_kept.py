@@ -141,9 +141,11 @@ def test_maps_of_depth_are_averaged_on_a_template(folder, tmp_path):
     table = answer("query", "precision", store, *typed)
     np.testing.assert_allclose(table["mean"].astype(float), group["mean"], rtol=1e-9)
     assert (group["n"].max(), group["n"].min()) == (3, 0)
-    picture = tmp_path / "map.png"
-    run("query", "precision", store, *typed, "-o", picture)
-    assert picture.stat().st_size > 1000
+    one = ("--variable", "depth_sd", "--layer", "white")
+    for by in (typed, (*TYPED, *one), (*TYPED, *one, "--by", "vertex")):
+        picture = tmp_path / f"{len(by)}.png"
+        run("query", "precision", store, *by, "-o", picture)
+        assert picture.stat().st_size > 1000
 
 
 def test_places_that_are_confused_and_true_layers_are_listed(folder):

@@ -7,9 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 import xarray as xr
 
 import lamstore
+from lamstore.progress import Report
 from lamstore.testing import ATLAS, small_cohort
 
 
@@ -30,6 +32,8 @@ def test_reports_are_readable_and_escaped(tmp_path, monkeypatch, capsys):
     assert "export: 1 of 1 rows, sub-01" in capsys.readouterr().out
     verified = lamstore.verify(store)
     assert "verify: 1 of 1 rows, sub-01" in capsys.readouterr().out
+    many = Report.__new__(type("Many", (Report,), {"__repr__": lambda _: "a\n" * 20}))
+    assert "<details>" in many._repr_html_()
     for shown, text in (
         (recordings, "sub-01"),
         (plan, "1 rows to build"),
@@ -60,3 +64,31 @@ def test_a_dataset_has_what_is_most_often_asked(example):
     assert not np.array_equal(scored, one["anatomical_score"])
     figure = one.lamstore.plot("cortical_thickness", surface="pial")
     assert figure._repr_png_().startswith(b"\x89PNG")
+
+
+NOTEBOOK = """
+import lamstore
+ds = lamstore.open({path!r}, subject={label!r})
+ds.lamstore.plot("cortical_thickness", width=88)
+---
+lamstore.plot.quality(lamstore.open({path!r}))
+---
+lamstore.verify({path!r})
+"""
+
+
+def test_a_notebook_shows_each_picture_once_and_reports_as_html(example):
+    nbclient, nbformat = map(pytest.importorskip, ("nbclient", "nbformat"))
+    pytest.importorskip("ipykernel")
+    label = str(lamstore.open(example.path)["subject"].values[0])
+    source = NOTEBOOK.format(path=str(example.path), label=label)
+    cells = [nbformat.v4.new_code_cell(x.strip()) for x in source.split("---")]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    shown = [[output.get("data", {}) for output in cell.outputs] for cell in cells]
+    for outputs in shown[:2]:
+        assert [("image/png" in data) for data in outputs if data] == [True]
+    (html,) = [data["text/html"] for data in shown[2] if "text/html" in data]
+    assert "nothing wrong" in html
+    lines = [output.get("text", "") for output in cells[2].outputs]
+    assert "[####################]" in "".join(lines)

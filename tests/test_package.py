@@ -41,6 +41,11 @@ PUBLIC = sorted(
     {
         *(name for name in lamstore.__all__ if callable(getattr(lamstore, name))),
         "plot.surface",
+        "plot.profile",
+        "plot.regions",
+        "plot.ranks",
+        "plot.collinearity",
+        "plot.quality",
         "plot.coregistration",
     }
 )

@@ -88,6 +88,8 @@ def colour_norm(
     from matplotlib.ticker import MaxNLocator
 
     cmap = colour_map(preset.cmap)
+    if vmin is not None and vmin <= 0:  # a logarithm has no 0
+        preset = preset._replace(log=False)
     low, high = _limits(values, preset, percentiles, vmin, vmax)
     if preset.discrete:
         least, most = int(np.ceil(low)), int(np.floor(high))
@@ -116,9 +118,9 @@ def _limits(
     values = values[np.isfinite(values)]
     if preset.log:
         values = values[values > 0]
-        if not len(values) or (vmin is not None and vmin <= 0):
-            found = "a logarithmic scale has no values above 0"
-            raise LamstoreError(found, advice='Give vmin, or preset="sequential".')
+        if not len(values):
+            found = "there is no value above 0 for a logarithmic scale"
+            raise LamstoreError(found, advice='Take preset="sequential".')
     if preset.limits is not None:
         low, high = preset.limits
     elif preset.discrete:
