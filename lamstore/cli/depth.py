@@ -44,7 +44,7 @@ def by_place(
     **options: Any,
 ) -> pd.DataFrame:
     """Answer by vertex, and list it by place; ``assumed`` is what was assumed."""
-    from lamstore.dataset import select, variables_by_vertex
+    from lamstore.dataset import select, simulated, variables_by_vertex
     from lamstore.export import dataframe
 
     if picture is not None and by == "subject":
@@ -63,6 +63,8 @@ def by_place(
         answer = library(ds, **options)
     if not hasattr(answer, "data_vars"):
         answer = answer.to_dataset(promote_attrs=True)
+    if text := simulated(ds.attrs):
+        answer = answer.assign_attrs(simulated=text)
     assumed = answer.attrs["assumed"]
     place: dict[str, Any] = {"atlas": atlas, "hemi": hemi}
     if by == "template":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap, Normalize
 
 #: Greys of stripes where there is no value, and of folds where no value is drawn.
-PALE, STRIPE, GYRUS, SULCUS = 0.96, 0.62, 0.9, 0.74
+PALE, STRIPE, GYRUS, SULCUS = 0.97, 0.62, 0.94, 0.82
 
 #: Greys of lines: where the surface goes on deeper behind by `_JUMP` mm, and of
 #: borders of regions.
@@ -43,11 +43,16 @@ class Scale(NamedTuple):
         weights, found = seen.weights[seen.shown], values[corners]
         nearest = weights.argmax(axis=1)[:, None]
         if not self.preset.discrete:
-            there = np.isfinite(found)
-            total = np.where(there, weights, 0).sum(axis=1)
-            mixed = np.where(there, weights * found, 0).sum(axis=1)
-            missing = ~np.take_along_axis(there, nearest, axis=1)[:, 0]
-            pixel = np.divide(mixed, total, out=np.zeros_like(mixed), where=~missing)
+            pixel = _mixed(weights, found)
+            gap = np.isnan(pixel)  # of a triangle with a corner without a value
+            there = np.isfinite(found[gap])
+            share = np.where(there, weights[gap], 0)
+            known = _mixed(share, np.where(there, found[gap], 0))
+            of = np.take_along_axis(there, nearest[gap], axis=1)[:, 0]
+            pixel[gap] = np.where(
+                of, known / np.where(of, share.sum(axis=1), 1), np.nan
+            )
+            missing = np.isnan(pixel)
         else:
             pixel = np.take_along_axis(found, nearest, axis=1)[:, 0]
             missing = np.isnan(pixel)
@@ -124,6 +129,11 @@ class Codes:
         page.legend(self._handles(), y)
 
 
+def _mixed(weights: np.ndarray, corners: np.ndarray) -> np.ndarray:
+    """Interpolate what is at corners (pixel, 3)."""
+    return np.einsum("ij,ij->i", weights, corners)
+
+
 def painted(
     mesh: Mesh, values: np.ndarray, faces: np.ndarray, seen: Seen,
     colours: Scale | Codes, pixels_per_mm: float,
@@ -138,14 +148,19 @@ def painted(
         mesh.at_points(values, np.nan), seen, corners
     )
     weights = seen.weights[seen.shown]
-    curvature = (weights * mesh.at_points(mesh.curvature, 0)[corners]).sum(axis=1)
-    colour[hidden] = np.where(curvature > 0, SULCUS, GYRUS)[hidden, None]
+    if hidden.any():
+        folds = mesh.at_points(mesh.curvature, 0)[corners[hidden]]
+        curvature = _mixed(weights[hidden], folds)
+        colour[hidden] = np.where(curvature > 0, SULCUS, GYRUS)[:, None]
     row, column = np.nonzero(seen.shown)
     stripe = (row + column) / pixels_per_mm % _STRIPES < _STRIPE_WIDTH * 2**0.5
     colour[missing] = np.where(stripe, STRIPE, PALE)[missing, None]
     rgb[seen.shown] = colour
-    if (mesh.outlined >= 0).any():
-        code = mesh.at_points(mesh.outlined, -1)
+    outlined = mesh.outlined
+    if isinstance(colours, Codes) and colours.marked is None and (outlined < 0).all():
+        outlined = np.nan_to_num(values, nan=-1).astype(np.int64)
+    if (outlined >= 0).any():
+        code = mesh.at_points(outlined, -1)
         nearest = weights.argmax(axis=1)[:, None]
         codes = np.full(seen.face.shape, -1)
         codes[seen.shown] = code[np.take_along_axis(corners, nearest, axis=1)[:, 0]]
