@@ -95,6 +95,9 @@ def profile(
     depth = found["depth"].values
     several = "subject" in array.dims
     rows = np.atleast_2d(array.transpose(..., "layer").values)
+    rows = rows[np.isfinite(rows).any(axis=1)]
+    if not len(rows):
+        raise LamstoreError(f"{name} has no value", subject=label_of(found))
     head = str(array.attrs.get("long_name", name))
     page, axes = _page(head, found, title, width, 0.62 * width)
     for row in rows:
@@ -108,6 +111,7 @@ def profile(
         axes.plot(depth, mean, label=f"mean and sd, n = {n.max()}", **style)
         axes.legend(loc="best")
     axes.set_xlim(-0.02, 1.02)
+    axes.set_xticks(np.linspace(0, 1, 6))
     axes.set_xlabel("Depth (0 pial, 1 white)")
     units = str(array.attrs.get("units", ""))
     axes.set_ylabel("" if units in ("", "1") else f"[{units}]")
@@ -489,4 +493,8 @@ def _table(
 def _spread(array: xr.DataArray) -> np.ndarray:
     """Return 5th, 50th and 95th percentiles (3, row) over vertices."""
     values = np.atleast_2d(array.transpose(..., "vertex").values)
-    return np.nanpercentile(values, (5, 50, 95), axis=-1)
+    found = np.full((3, len(values)), np.nan)
+    for column, row in enumerate(values):
+        if (there := np.isfinite(row)).any():
+            found[:, column] = np.percentile(row[there], (5, 50, 95))
+    return found
