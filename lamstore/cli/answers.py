@@ -82,10 +82,11 @@ def question(
                     file=file,
                     wanted=", ".join([*known, *(PICTURES if draws else ())]),
                 )
+        drawn = asked.get("picture")
         table = _answer(function, of, store, asked)
         for kind, path in files.items():
             if path is not None:
-                if path != asked.get("picture"):
+                if path != drawn:
                     kind = kind or suffix.lstrip(".")
                     tables.save(table, path, kind)
                 click.echo(printable(path), err=as_json)

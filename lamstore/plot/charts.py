@@ -392,14 +392,14 @@ def quality(
     page.title(head)
     each = (width - left - 3) / len(columns)
     for i, (text, values) in enumerate(columns):
-        axes = page.axes(left + i * each, top, each - 4, high)
+        axes = page.axes(left + i * each, top, each - 7, high)
         if len(values) == 1:
             axes.scatter(values[0], places, s=8, color=_ORANGE)
             axes.set_xlim(0, max(5.0, 1.1 * np.nanmax(values)))
         else:
             axes.hlines(places, values[0], values[2], color=_GREY, linewidth=1.5)
             axes.scatter(values[1], places, s=8, color=_BLUE, zorder=3)
-        axes.set_title(wrapped(text, each - 4, SMALL), fontsize=SMALL)
+        axes.set_title(wrapped(text, each - 7, SMALL), fontsize=SMALL)
         axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
         axes.set_ylim(len(labels) - 0.4, -0.6)
     for i, line in enumerate(texts):
