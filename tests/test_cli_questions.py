@@ -311,7 +311,7 @@ ON_TEMPLATE = ("--space", "fsaverage")
         ("plot", "cortical_thickness", "--difference", "age", 30, 40, *ON_TEMPLATE),
         (
             *("plot", "lead_field_rms", "--subject", ROWS[0], "--subject", ROWS[2]),
-            *("--layer", "white", "--layer", 0, "--view", "dorsal", "--width", 88),
+            *("--layer", "white", "--layer", "pial", "--view", "dorsal", "--width", 88),
             *("--view", "900,0,0,0,0,0,0,0,1", "--surface", "pial", "--dpi", 60),
         ),
     ],
