@@ -17,6 +17,7 @@ from benchmarks import (  # noqa: E402
     lead_field,
     many_subjects,
     predictors,
+    row,
     score,
     store,
     template,
@@ -30,6 +31,7 @@ CASES = (
     lead_field.Memory,
     many_subjects.ManySubjects,
     predictors.GeometricPredictors,
+    row.Row,
     store.CohortQuestions,
     score.CohortScore,
     template.TemplateQuestions,
@@ -40,6 +42,7 @@ CASES = (
 #: How much what a benchmark tracks may be: what is compared gives the same answers.
 MOST = {
     (lead_field.SingleShellPredictors, "track_difference"): 1e-9,
+    (row.Row, "track_difference"): 1e-12,
     (store.CohortQuestions, "track_same_answers"): 1e-6,
     (template.TemplateQuestions, "track_same_answers"): 1e-6,
     (score.CohortScore, "track_same_answers"): 0,
@@ -51,7 +54,16 @@ def test_no_benchmark_class_is_left_out():
     found = {
         value
         for module in (
-            *(depth, lead_field, many_subjects, predictors, score, store, template),
+            *(
+                depth,
+                lead_field,
+                many_subjects,
+                predictors,
+                row,
+                score,
+                store,
+                template,
+            ),
         )
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
