@@ -226,7 +226,8 @@ def main() -> None:
     else:
         text = f"{sum(theirs['cpu'].values()) / own:.3g} x as long"
     print_table(
-        f"CPU s of thickness, distance and radiality with reading, {small.n_layers} layers, scalp of "
+        f"CPU s of thickness, distance and radiality with reading, "
+        f"{small.n_layers} layers, scalp of "
         f"{small.ds.sizes['scalp_vertex']:,}",
         [("laMEG's three functions, pial layer", text)],
     )
