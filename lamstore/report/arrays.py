@@ -64,7 +64,7 @@ class Arrays:
         return self._put(name, {"dtype": "json"}, to_json(content).encode())
 
     def _put(self, name: str, record: dict[str, Any], content: bytes) -> str:
-        packed = gzip.compress(content, mtime=0)
+        packed = gzip.compress(content, 6, mtime=0)
         self.records[name], self.texts[name] = record, base64.b64encode(packed).decode()
         return name
 
