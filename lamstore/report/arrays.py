@@ -37,7 +37,7 @@ class Arrays:
     ) -> str:
         """Add numbers, rounded to decimal digits; to three significant ones if None.
 
-        With `layers` the first axis is layers, which are alike.
+        With `layers` the first axis is one of things that are alike, such as layers.
         """
         values = np.asarray(values, dtype=np.float64)
         if digits is None and (values <= 0).any():
@@ -64,7 +64,7 @@ class Arrays:
         return self._put(name, {"dtype": "json"}, to_json(content).encode())
 
     def _put(self, name: str, record: dict[str, Any], content: bytes) -> str:
-        packed = gzip.compress(content, 6, mtime=0)
+        packed = gzip.compress(content, mtime=0)
         self.records[name], self.texts[name] = record, base64.b64encode(packed).decode()
         return name
 
