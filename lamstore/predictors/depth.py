@@ -15,6 +15,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
 from lamstore.numeric import depth
+from lamstore.numeric.kernels import in_stretches
 from lamstore.numeric.machine import cores, single_threaded_blas
 from lamstore.predictors.lead_field import SILENT, add_reductions, units_of
 from lamstore.schema import RIGID
@@ -83,7 +84,7 @@ def add_depth(
     ds = add_variable(ds, "layer_depth", xr.DataArray(_along(ds), dims=_LV))
     gram = ds["lead_field_gram"]
     information = xr.apply_ufunc(
-        lambda gram, along: depth.depth_information(depth.symmetric(gram), along),
+        _information,
         gram.drop_vars("layer", errors="ignore"),
         ds["layer_depth"].drop_vars("layer", errors="ignore"),
         input_core_dims=[["layer", "other_layer"], ["layer"]],
@@ -101,6 +102,14 @@ def add_depth(
     model = "white" if whitener is None else "covariance"
     ds = ds.assign_attrs(noise_model=model)
     return add_to_receipt(ds, "lead_field", n_channels=n_channels)
+
+
+def _information(gram: np.ndarray, along: np.ndarray) -> np.ndarray:
+    """Compute the information (vertex, layer) of Gram matrices as they are kept."""
+    return in_stretches(
+        lambda at: depth.depth_information(depth.symmetric(gram[at]), along[at]),
+        len(gram),
+    )
 
 
 def _with_triangle(ds: xr.Dataset, array: xr.DataArray) -> xr.DataArray:
