@@ -222,11 +222,13 @@ _STEPS = (1e-3,) * 3 + (np.deg2rad(1e-3),) * 3
 
 def _movements(pivot: np.ndarray) -> Iterator[np.ndarray]:
     """Yield an affine (4, 4) for a step along each movement of `RIGID`."""
-    for number, step in enumerate(_STEPS):
-        affine = np.eye(4)
-        if number < 3:
-            affine[number, 3] = step
-        else:
-            turn = Rotation.from_rotvec(step * np.eye(3)[number - 3]).as_matrix()
-            affine[:3, :3], affine[:3, 3] = turn, pivot - turn @ pivot
-        yield affine
+    for step in np.diag(_STEPS):
+        yield rigid_affine(step, pivot)
+
+
+def rigid_affine(movement: np.ndarray, pivot: np.ndarray) -> np.ndarray:
+    """Return the affine (4, 4) of a movement along `RIGID`, mm and rad."""
+    affine = np.eye(4)
+    turn = Rotation.from_rotvec(movement[3:]).as_matrix()
+    affine[:3, :3], affine[:3, 3] = turn, movement[:3] + pivot - turn @ pivot
+    return affine

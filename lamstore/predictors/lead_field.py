@@ -274,11 +274,11 @@ def _finish(
         "lead_field_separability": lambda at: separability(sums.gram[at], norms[at]),
         "lead_field_mean_abs": lambda at: sums.magnitude[at] / n_channels,
     }
-    found = {x: in_stretches(reductions[x], len(norms)) for x in names if x != _GRAM}
+    answers = {x: in_stretches(reductions[x], len(norms)) for x in names if x != _GRAM}
     # the sums themselves, last: they are large
-    found[_GRAM] = sums.whitened if len(sums.whitened) else sums.gram
-    found[_GRAM][~(norms > n_channels * SILENT**2).all(axis=1)] = np.nan
-    return tuple(found[x] for x in names)
+    answers[_GRAM] = sums.whitened if len(sums.whitened) else sums.gram
+    answers[_GRAM][~(norms > n_channels * SILENT**2).all(axis=1)] = np.nan
+    return tuple(answers[x] for x in names)
 
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:
