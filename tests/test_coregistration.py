@@ -2,6 +2,7 @@
 
 import re
 import struct
+import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -486,24 +487,6 @@ def test_fiducials_in_another_frame_name_the_odd_one_out(moved, odd):
     assert "surface RAS" in caught.value.advice
 
 
-def test_a_small_shift_to_surface_ras_is_warned_of():
-    affine = np.eye(4)
-    affine[:3, 3] = -2.7, 7.5, -3.1  # as of a real head
-    points = on_scalp() - affine[:3, 3]
-    with pytest.warns(LamstoreWarning, match="nas") as caught:
-        check_geometry(with_fiducials(points, tkr_to_scanner=affine.tolist()))
-    assert "surface RAS" in caught[0].message.advice
-
-
-def test_everything_shifted_against_the_fiducials_is_refused_if_they_are_used():
-    points = on_scalp() + [20.0, 20, 19]
-    with pytest.raises(LamstoreError, match="nas"):
-        check_geometry(with_fiducials(points))
-    with pytest.warns(LamstoreWarning):  # a trans does not depend on them
-        out = check_geometry(with_fiducials(points, "trans"))
-    assert len(out.attrs["receipt"]["warnings"]) == 1
-
-
 def test_a_nasion_that_was_defaced_is_a_warning():
     points = on_scalp()
     points[0] *= 110 / 95
@@ -559,6 +542,67 @@ def test_the_odd_one_out_is_named_with_its_frame(names, odd, frame):
     assert advice.startswith(f"The {odd}")
     assert f"in {frame}," in advice
     assert caught.value.file == ("skull.gii" if odd == "inner skull" else "")
+
+
+#: What becomes of right fiducials in a table, and how it is refused; None if it is not.
+MISTAKES = {
+    "right": (lambda x: x, None),
+    "3 mm off": (lambda x: x + [2, -2, 1], None),
+    "surface RAS": (lambda x: transform(np.linalg.inv(SMALL), x), "surface RAS"),
+    "another volume's": (lambda x: x + [20, -20, 19], "fiducials"),
+    "LPS": (lambda x: x * [-1, -1, 1], "LPS"),
+    "centimetres": (lambda x: x / 10, "centimetres"),
+    "metres": (lambda x: x / 1000, "metres"),
+    "ears swapped": (lambda x: x[[0, 2, 1]], "left of rpa"),
+    "nose and ear swapped": (lambda x: x[[1, 0, 2]], "in front of the ears"),
+    "ears 16 mm apart": (lambda x: x * [0.1, 1, 1], "16"),
+}
+
+
+@pytest.mark.parametrize("recording", ["SPM", "MNE", "MNE and trans", "only sensors"])
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_fiducials_of_a_wrong_frame_are_refused_by_name(recording, mistake, tmp_path):
+    change, named = MISTAKES[mistake]
+    ds = whole_head(SMALL)
+    points = ds["fiducials"].values
+    array = helmet(fiducials=transform(rigid(), points))
+    array = replace(
+        array, coil_positions=transform(rigid(), array.coil_positions + CENTRE)
+    )
+    ds = ds.drop_vars(["fiducials", "fiducials_sensors", "mri_to_sensors"])
+    given = {"fiducials": change(points)}
+    if recording == "SPM":
+        given["dataset"] = spm_dataset(rigid())
+    if recording == "MNE and trans":
+        given["trans"] = write_trans(tmp_path, rigid() @ SMALL)
+    if recording == "only sensors":
+        array, given["method"] = helmet(fiducials=None), "helmet"
+
+    def place():
+        return check_geometry(coregister(ds, array, **given))
+
+    if named is None:
+        assert "warnings" not in place().attrs["receipt"]
+    else:
+        with refused(named, subject="sub-01"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            place()
+
+
+def test_a_head_shape_shows_that_fiducials_are_in_another_frame():
+    ds = whole_head(SMALL)
+    shape = transform(rigid(), ds["scalp"].values[ds["scalp"][:, 2] > 0])
+    points = transform(np.linalg.inv(SMALL), ds["fiducials"].values)
+    ds = ds.drop_vars(["fiducials", "fiducials_sensors", "mri_to_sensors"])
+    array = helmet(fiducials=transform(rigid(), on_scalp() + CENTRE))
+    ds = coregister(ds, array, fiducials=points)
+    with refused("surface RAS", subject="sub-01"):
+        check_geometry(ds, head_shape=shape)
+    found = check_geometry(
+        coregister(ds, array, fiducials=on_scalp() + CENTRE), head_shape=shape
+    )
+    found = found.attrs["receipt"]["coregistration"]["sensor_landmarks_to_scalp_mm"]
+    assert found["median"] < 2
 
 
 @pytest.mark.parametrize("method", ["dataset", "fiducials"])

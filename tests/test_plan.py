@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 import xarray as xr
 from factory import refused
@@ -16,6 +17,9 @@ from test_freesurfer_layers import write_recon_all
 import lamstore
 from lamstore.cohort.manifest import read_manifest, write_manifest
 from lamstore.cohort.plan import plan
+from lamstore.formats.freesurfer import surface_ras_to_scanner_ras
+from lamstore.meg.recording import as_tuple
+from lamstore.numeric.kernels import transform
 from lamstore.store import Store
 from lamstore.testing import ATLAS
 
@@ -77,6 +81,22 @@ def test_a_coregistration_that_is_impossible_is_a_problem(study, tmp_path):
     assert "trans" in planned.rows[0].problems[0]
     fine = plan(tmp_path / "c.zarr", rows, coregistration="dataset")
     assert fine.labels("fail") == ()
+
+
+@pytest.mark.parametrize("mistake", ["ears swapped", "LPS", "surface RAS"])
+def test_fiducials_that_a_build_refuses_are_problems(study, tmp_path, mistake):
+    one, two, three = study.find()
+    points = np.array(two.fiducials)
+    affine = surface_ras_to_scanner_ras(two.subject_dir)
+    wrong = {
+        "ears swapped": points[[0, 2, 1]],
+        "LPS": points * [-1, -1, 1],
+        "surface RAS": transform(np.linalg.inv(affine), points),
+    }[mistake]
+    two = dataclasses.replace(two, fiducials=as_tuple(wrong))
+    planned = plan(tmp_path / "c.zarr", [one, two, three], atlases=ATLAS)
+    assert planned.labels("fail") == ("sub-02",)
+    assert len(planned.rows[1].problems) == 1
 
 
 @pytest.mark.parametrize(

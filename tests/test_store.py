@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+import dask
 import numpy as np
 import pandas as pd
 import pytest
@@ -431,9 +432,10 @@ def test_rows_of_any_sizes_come_back_whole(tmp_path):
         assert np.isnan(row[ds.sizes["vertex"] :]).all()
 
 
+@pytest.mark.parametrize("chunks", [None, {}])
 @pytest.mark.parametrize("everything", [False, True])
 def test_readers_of_a_store_under_construction_see_rows_whole(
-    tmp_path, monkeypatch, everything, full
+    tmp_path, monkeypatch, everything, chunks, full
 ):
     """Between any two chunks that a plain reader loads, everything else happens."""
     rows = {x: subject(x, n) for x, n in (("a", 20), ("b", 60), ("c", 30))}
@@ -460,7 +462,7 @@ def test_readers_of_a_store_under_construction_see_rows_whole(
     while stopped:
         moment += 7 if everything and not full else 1
         store = copied(begun, tmp_path / f"{moment}.zarr")
-        ds = xr.open_zarr(store.path, chunks=None)
+        ds = xr.open_zarr(store.path, chunks=chunks)
         assert ds.attrs["complete_rows"] == COMPLETE_ROWS
         read_too = {"subject", "status", "n_vertices"}
         others = [name for name in ds.coords if name not in read_too]
@@ -470,8 +472,9 @@ def test_readers_of_a_store_under_construction_see_rows_whole(
         with monkeypatch.context() as patch:
             patch.setattr(LocalStore, "get", watched)
             left[0] = moment
-            exec(COMPLETE_ROWS, known)
-            found = known["ds"].load()
+            with dask.config.set(scheduler="synchronous"):  # one chunk after another
+                exec(COMPLETE_ROWS, known)
+                found = known["ds"].load()
         stopped = left[0] <= 0
         for label in map(str, found["subject"].values):
             row = found.sel(subject=label)

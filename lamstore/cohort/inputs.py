@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import xarray as xr
 
 from lamstore import schema
@@ -16,19 +15,22 @@ from lamstore.anatomy.full_resolution import full_resolution_paths
 from lamstore.anatomy.head_surfaces import (
     find_inner_skull,
     find_scalp,
+    read_scalp,
     resolve_inner_skull,
 )
 from lamstore.anatomy.recon_all import N_LAYERS, WALL_ATLAS
 from lamstore.anatomy.surfaces import find_layers, layer_path
 from lamstore.cohort.options import Options
+from lamstore.dataset import as_declared
 from lamstore.errors import LamstoreError
 from lamstore.formats.annotations import annotation_paths
-from lamstore.formats.files import linked_file
+from lamstore.formats.files import Files, linked_file
 from lamstore.formats.freesurfer import VOLUMES, surface_ras_to_scanner_ras
 from lamstore.forward import declared, needs_inner_skull, source_for, unused_of
-from lamstore.meg.coregistration import choose, ways_of
+from lamstore.meg.coregistration import choose, compare_fiducials, ways_of
 from lamstore.meg.mne_files import channels_file, header_files
 from lamstore.meg.noise import whitener_of
+from lamstore.meg.participants import fiducials_in_mri
 from lamstore.meg.recording import Meg, Recording, read_meg
 
 #: A row is built from files, or from a subject Dataset in memory.
@@ -219,20 +221,23 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             found.sensor_files = files
             found.files += files.items()
         with found.noting():
-            points, surfaces = row.fiducials, xr.Dataset()
-            if meg.trans is not None:
+            surfaces, mri = xr.Dataset(), None
+            if row.fiducials is not None:
+                mri = fiducials_in_mri(row.fiducials)
+            if meg.trans is not None or (meg.inversion is not None and mri is not None):
                 with suppress(LamstoreError):
                     affine = surface_ras_to_scanner_ras(row.subject_dir)
                     surfaces.attrs["tkr_to_scanner"] = affine
-            given = (
-                meg.trans,
-                meg.inversion,
-                None if points is None else np.array(points),
-            )
-            ways = ways_of(surfaces, meg.sensors, *given)
+            ways = ways_of(surfaces, meg.sensors, meg.trans, meg.inversion, mri)
             chosen = choose(coregistration_by(options), ways, meg.sensors)
             if chosen != "helmet":  # which needs the scalp
                 ways[chosen]()
+            try:
+                compare_fiducials(surfaces, ways, mri, meg.sensors)
+            except LamstoreError:  # the scalp decides which of them is wrong
+                surfaces = _with_scalp(surfaces, row.subject_dir, options.scalp)
+                compare_fiducials(surfaces, ways, mri, meg.sensors)
+                raise
     with found.noting():
         found.source_files = declared(forward, "inputs")(row, meg, options)
         found.files += found.source_files.items()
@@ -246,6 +251,12 @@ def _look_at_lead_field(found: Inputs, row: Recording, options: Options) -> None
             found.files.append(("noise covariance", row.noise_cov))
             if found.ch_names:  # a gain matrix has its channels' names itself
                 whitener_of(row.noise_cov, found.ch_names, found.units, meg.sensors)
+
+
+def _with_scalp(ds: xr.Dataset, folder: Path, scalp: str) -> xr.Dataset:
+    mesh, _ = read_scalp(Files(folder), scalp, ds.attrs.get("tkr_to_scanner"))
+    arrays = {"scalp": mesh.vertices, "scalp_faces": mesh.faces}
+    return ds.assign(as_declared(arrays))
 
 
 def coregistration_by(options: Options) -> str:

@@ -17,7 +17,7 @@ from lamstore.formats.files import as_path, require_file, translate_errors
 from lamstore.meg.frames import check_fiducials
 from lamstore.meg.geometry import place_helmet
 from lamstore.meg.mne_files import reading
-from lamstore.meg.participants import checked_fiducials
+from lamstore.meg.participants import checked_fiducials, fiducials_in_mri
 from lamstore.meg.sensors import WITHOUT_POSITION, Sensors, few
 from lamstore.numeric.kernels import transform
 
@@ -50,13 +50,41 @@ def coregister(
 ) -> xr.Dataset:
     """Add sensors to a subject, and the affine that leads to them.
 
-    `sensors` are the channels whose lead field is wanted, all good ones if none were
-    picked; `fiducials` (3, 3) are nas, lpa, rpa in the MRI, mm, scanner RAS, else those
-    of `ds`; `inversion` is one of SPM's, or its 0-based index. `method` is "trans"
-    (MNE's, of either direction), "dataset" (SPM's own), "fiducials", or "auto": the
-    first of these three that is at hand; "helmet" places an array without a recording.
-    The receipt has the fiducials' residuals, and by how much the cortex moves at most
-    by another method (mm); beyond 10 mm, and where the file leaves doubts, it warns.
+    Parameters
+    ----------
+    ds
+        One subject's surfaces, as `read_surfaces` reads them.
+    sensors
+        What `read_sensors` read. The channels that were picked are those whose lead
+        field is wanted; all good ones, if none were.
+    method
+        ``"trans"`` (MNE's, of either direction), ``"dataset"`` (SPM's own),
+        ``"fiducials"`` (a rigid least-squares fit), or ``"auto"``: the first of these
+        three that is at hand. ``"helmet"`` places an array without a recording.
+    trans
+        File of MNE's head-to-MRI transform, or the Transform itself.
+    dataset, inversion
+        SPM dataset, and which of its inversions: one of them or its 0-based index.
+    fiducials
+        nas, lpa and rpa in the MRI (3, 3), mm, scanner RAS; else those of `ds`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``mri_to_sensors`` (4, 4), rigid, in mm, and the sensors' coils. The
+        receipt has the fiducials' residuals, and by how much the cortex moves at most
+        by another method that is at hand (mm).
+
+    Raises
+    ------
+    LamstoreError
+        If what the method needs is missing, or the fiducials are those of no head.
+
+    Warns
+    -----
+    LamstoreWarning
+        If a residual or a difference between methods is above 10 mm, or the sensors'
+        file leaves doubts.
     """
     subject = label_of(ds)
     if sensors.selection is None:
@@ -66,7 +94,7 @@ def coregister(
         fiducials = ds["fiducials"].values
     with about(subject):
         if fiducials is not None:
-            mri = checked_fiducials(fiducials, "the MRI's fiducials")
+            mri = fiducials_in_mri(fiducials)
         if dataset is not None and (dataset.inversions or inversion is not None):
             if inversion is None or isinstance(inversion, int | np.integer):
                 inversion = dataset.inversion(inversion)
@@ -74,7 +102,7 @@ def coregister(
         ways = ways_of(ds, sensors, trans, used, mri)
         chosen = choose(method, ways, sensors)
         affine = ways[chosen]()
-        _check_fiducials(ds, ways, mri, sensors)
+        compare_fiducials(ds, ways, mri, sensors)
     meg = sensors.fiducials
     entries: dict[str, Any] = {
         "method": chosen,
@@ -153,12 +181,6 @@ def choose(method: str, ways: Ways, sensors: Sensors) -> str:
 
 
 def _from_fiducials(mri: np.ndarray, sensors: Sensors) -> np.ndarray:
-    # with the ears swapped the fit is nearly as good, and upside down
-    if mri[1, 0] >= mri[2, 0]:
-        wrong = f"lpa (x = {mri[1, 0]:.1f}) is not left of rpa (x = {mri[2, 0]:.1f})"
-        wanted = "x to grow to the right, as in scanner RAS"
-        advice = "Are they swapped, or not in scanner RAS?"
-        raise LamstoreError(wrong, wanted=wanted, advice=advice)
     with about(file=sensors.source):
         return fit_fiducials(mri, np.asarray(sensors.fiducials))[0]
 
@@ -273,7 +295,7 @@ def _differences(
     return entries | ({"not_compared": unusable} if unusable else {})
 
 
-def _check_fiducials(
+def compare_fiducials(
     ds: xr.Dataset, ways: Ways, mri: np.ndarray | None, sensors: Sensors
 ) -> None:
     """Hold fiducials against the coregistrations that are not made of them."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.dataset import free_name
-from lamstore.errors import LamstoreError
+from lamstore.errors import LamstoreError, about
 from lamstore.formats.files import as_path
 from lamstore.formats.tsv import MISSING, Table, read_tsv
 from lamstore.meg.recording import ENTITIES
@@ -33,7 +33,22 @@ _MIN_HEIGHT = 5.0
 def read_participants(path: str | Path) -> pd.DataFrame:
     """Read a ``participants.tsv``, indexed by participant as the file spells them.
 
-    Columns are float64 or text; fiducials stay text, see `fiducials_of`.
+    Parameters
+    ----------
+    path
+        The table, with laMEG's ``subj_id`` or BIDS's ``participant_id``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each participant. Columns are float64 or text; fiducials stay text,
+        see `fiducials_of`.
+
+    Raises
+    ------
+    LamstoreError
+        If the table is missing, names no participant or one twice, or its cells seem
+        to be shifted.
     """
     import pandas as pd
 
@@ -146,7 +161,26 @@ def column_name(name: str) -> str:
 
 
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
-    """Return a participant's fiducials in the MRI (3, 3), mm, scanner RAS."""
+    """Return a participant's fiducials in the MRI.
+
+    Parameters
+    ----------
+    participants
+        Table that `read_participants` read; its columns nas, lpa and rpa hold
+        ``x,y,z``.
+    participant
+        Label, with or without ``sub-``.
+
+    Returns
+    -------
+    numpy.ndarray
+        nas, lpa and rpa (3, 3), mm, scanner RAS.
+
+    Raises
+    ------
+    LamstoreError
+        If the participant or a point is missing, or the points are those of no head.
+    """
     file = participants.attrs.get("path", "the participants' table")
     known = {_bare(str(row)): row for row in participants.index}
     if _bare(participant) not in known:
@@ -176,9 +210,27 @@ def parse_fiducials(
             wrong = wrong if name in cells else f"has no column {name}"
             raise LamstoreError(wrong, subject=participant, file=file, wanted=wanted)
         points.append(point)
-    fiducials = np.array(points)
-    _check_head_size(fiducials, "the fiducials", subject=participant, file=file)
-    return fiducials
+    with about(participant, file):
+        return fiducials_in_mri(points)
+
+
+def fiducials_in_mri(fiducials: Any) -> np.ndarray:
+    """Return an MRI's fiducials if they can be in scanner RAS, and of a head.
+
+    With the ears swapped a fit is nearly as good, and upside down.
+    """
+    points = checked_fiducials(fiducials, "the MRI's fiducials")
+    (nas, lpa, rpa), advice = points, "Are they swapped?"
+    found, wanted = "", "x to grow to the right, and y to the nose, as in scanner RAS"
+    if lpa[0] >= rpa[0]:
+        found = f"lpa (x = {lpa[0]:.1f}) is not left of rpa (x = {rpa[0]:.1f})"
+    if nas[1] <= (lpa[1] + rpa[1]) / 2:
+        behind = f"nas (y = {nas[1]:.1f}) is not in front of the ears"
+        advice = "Are they in LPS, or in voxels?" if found else advice
+        found = f"{found}, and {behind}" if found else behind
+    if found:
+        raise LamstoreError(found, wanted=wanted, advice=advice)
+    return points
 
 
 def checked_fiducials(fiducials: Any, what: str) -> np.ndarray:
@@ -200,9 +252,7 @@ def checked_fiducials(fiducials: Any, what: str) -> np.ndarray:
     return points
 
 
-def _check_head_size(
-    fiducials: np.ndarray, what: str, *, subject: str = "", file: str | Path = ""
-) -> None:
+def _check_head_size(fiducials: np.ndarray, what: str) -> None:
     """Refuse nas, lpa, rpa (3, 3) of no head in mm; name the unit that would fit."""
     low, high = _SIDES
     for i, j in ((1, 2), (0, 1), (0, 2)):
@@ -215,8 +265,6 @@ def _check_head_size(
         first, second = FIDUCIALS[i], FIDUCIALS[j]
         raise LamstoreError(
             f"{what} {hint}: {first} and {second} are {apart:.3g} mm apart",
-            subject=subject,
-            file=file,
             wanted=f"{low:.0f} to {high:.0f} mm",
             advice="Give nas, lpa and rpa in mm.",
         )

@@ -45,7 +45,9 @@ LONG_TEXTS = ("receipt", "error")
 TEMPLATE_CHUNKS = {"subject": 200, "template_vertex": 128}
 
 #: How plain xarray selects complete rows while others are written: ``status`` first,
-#: and none that is longer than the Dataset was when it was opened.
+#: and none that is longer than the Dataset was when it was opened. A ``.load()`` of all
+#: reads it in the middle, wherever it is listed: xarray loads data variables before
+#: coordinates, Dask in an order of its own.
 COMPLETE_ROWS = (
     "ds = ds.isel(subject=((ds.status.values == 1) & (ds.n_vertices.values <= "
     "ds.sizes['vertex'])).nonzero()[0])"
