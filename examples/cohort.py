@@ -1,8 +1,9 @@
-"""A small cohort: find it, build it, ask it.
+"""
+A first cohort
+==============
 
-    python examples/cohort.py
-
-The subjects are generated, with what laMEG and SPM would have left for them.
+From folders to a store, and from the store to a table. The same on the command line
+is in :doc:`/start`.
 """
 
 import tempfile
@@ -11,34 +12,57 @@ from pathlib import Path
 import xarray as xr
 
 import lamstore
-from lamstore.testing import ATLAS, small_cohort
 
+folder = Path("lamstore-demo")
 
-def main(folder: Path) -> None:
-    cohort = small_cohort(folder, n_subjects=3, gain_files=True)
+# %%
+# Which recordings are there
+# --------------------------
+# ``{subject}``, ``{session}``, ``{task}`` and ``{run}`` stand for what differs
+# between the paths. A recording without something that it needs is listed with its
+# problem.
 
-    recordings = lamstore.find_recordings(
-        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
-    )
-    for recording in recordings:
-        print(recording.label, recording.meg, *recording.problems)
+recordings = lamstore.find_recordings(
+    folder / "subjects",
+    participants=folder / "participants.tsv",
+    meg=str(folder / "meg" / "{subject}" / "*.fif"),
+)
+for recording in recordings:
+    print(recording.label, recording.meg, *recording.problems)
 
-    store = folder / "cohort.zarr"
-    report = lamstore.build(store, recordings, n_layers=3, atlases=[ATLAS])
-    print(report.counts())
+# %%
+# Build
+# -----
+# One task a subject, on the threads of this machine; two subjects and the demo's
+# annotation here. The same call again does only what is missing.
 
-    # Any xarray user can read the store, with or without lamstore.
-    ds = xr.open_zarr(store).sel(subject="sub-01")
-    best = int(ds.anatomical_score.idxmax("vertex"))
-    print("best vertex", best, float(ds.cortical_thickness.sel(vertex=best)), "mm")
+out = tempfile.TemporaryDirectory()
+store = Path(out.name) / "cohort.zarr"
+report = lamstore.build(store, recordings[:2], n_layers=11, atlases=["demo"])
+print(report.counts())
 
-    # The same question for every subject, in one region.
-    whole = lamstore.open(store)
-    region = whole[f"region_{ATLAS}"].attrs["flag_meanings"].split()[0]
-    best_of_all = lamstore.best_vertex(whole, region=region, atlas=ATLAS)
-    print(best_of_all.to_string())
+# %%
+# Ask
+# ---
 
+ds = lamstore.open(store)
+lamstore.best_vertex(ds, region="middle_superior", atlas="demo", top=2)
 
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as generated:
-        main(Path(generated))
+# %%
+# A map of one subject, from the store alone
+# ------------------------------------------
+
+one = lamstore.open(store, subject="sub-02")
+lamstore.plot.surface(one, "cortical_thickness")
+
+# %%
+# Without lamstore
+# ----------------
+# The store is plain Zarr. xarray reads it by itself.
+
+plain = xr.open_zarr(store).sel(subject="sub-01")
+vertex = int(plain.anatomical_score.idxmax("vertex"))
+print(vertex, float(plain.cortical_thickness.sel(vertex=vertex)), "mm")
+
+# %%
+out.cleanup()

@@ -1,32 +1,25 @@
-"""Add a lead-field source of your own: any callable from a subject to a LeadField.
+"""
+A lead-field source of your own
+===============================
 
-    python examples/own_source.py
-
-The source here is the field of the currents alone, in no conductor. An installed
-package gives its source a name for ``lamstore build --forward NAME`` with
-
-    [project.entry-points."lamstore.lead_field_sources"]
-    primary-currents = "my_package:source"
-
-where ``source(**options)`` returns the callable: ``lambda: primary_currents`` does.
-
-What a source reads beside the Dataset it declares as ``inputs``: the plan names these
-files, the receipt keeps their digests, and a change makes the row stale. What else it
-may declare (`lamstore.forward.base.Declared`): files of a recording, its own
-coregistration, a check of the build's options, what `lamstore doctor` reports.
-
-A field too large for memory is a `LeadField` of your own, which is asked for one block
-of vertices at a time (``streamed`` below).
+Any callable from a subject to a `lamstore.forward.LeadField` is a source. The one
+here is the field of the currents alone, in no conductor.
 """
 
 import tempfile
-from pathlib import Path
 
 import numpy as np
 
 import lamstore
 from lamstore.forward import ArrayLeadField, LeadField
 from lamstore.testing import ATLAS, small_cohort
+
+# %%
+# The callable
+# ------------
+# The subject's Dataset has the sources in scanner RAS, the coils in the sensors'
+# frame, and the affine between them. What comes back names its channels, its layers
+# and where it is from.
 
 
 def primary_currents(subject):
@@ -42,11 +35,47 @@ def primary_currents(subject):
     return ArrayLeadField(values, **names, provenance={"source": "primary-currents"})
 
 
+# %%
+# What a source reads beside the Dataset it declares as ``inputs``: the plan names
+# these files, the receipt keeps their digests, and a change makes the row stale.
+
+
 def _inputs(recording, meg, options):
     return {"recording": recording.meg}
 
 
 primary_currents.inputs = _inputs
+
+# %%
+# In a build
+# ----------
+
+made = tempfile.TemporaryDirectory()
+cohort = small_cohort(made.name, n_subjects=2)
+recordings = lamstore.find_recordings(
+    cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
+)
+store = f"{made.name}/cohort.zarr"
+report = lamstore.build(store, recordings, forward=primary_currents, atlases=ATLAS)
+print(report.counts())
+
+# %%
+# Beside SPM's single shell
+# -------------------------
+# Which knows that a head conducts.
+
+ds = lamstore.open(store, subject="sub-01")
+own = lamstore.lead_field(ds, primary_currents).compute()
+shell = lamstore.lead_field(ds, "single-shell").compute()
+difference = np.linalg.norm(own - shell, axis=0) / np.linalg.norm(shell, axis=0)
+print(f"{own.attrs['lead_field_source']} differs from the single shell by")
+print(f"{np.median(difference):.0%} of a column's norm (median)")
+
+# %%
+# A field too large for memory
+# ----------------------------
+# A `lamstore.forward.LeadField` of your own is asked for one block of vertices at a
+# time. A class is a source too: it is called with a subject.
 
 
 class Streamed(LeadField):
@@ -68,28 +97,22 @@ class Streamed(LeadField):
         return block.read(tile._replace(vertices=slice(None)))
 
 
-def main(folder: Path) -> None:
-    cohort = small_cohort(folder, n_subjects=2)
-    recordings = lamstore.find_recordings(
-        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
-    )
-    store = folder / "cohort.zarr"
-    report = lamstore.build(store, recordings, forward=primary_currents, atlases=ATLAS)
-    print(report.counts())
+streamed = lamstore.lead_field(ds, Streamed, vertex_chunk=100)
+np.testing.assert_allclose(streamed, own)
+made.cleanup()
 
-    # Beside SPM's single shell, which knows that a head conducts.
-    ds = lamstore.open(store, subject="sub-01")
-    own = lamstore.lead_field(ds, primary_currents).compute()
-    shell = lamstore.lead_field(ds, "single-shell").compute()
-    difference = np.linalg.norm(own - shell, axis=0) / np.linalg.norm(shell, axis=0)
-    print(f"{own.attrs['lead_field_source']} differs from the single shell by")
-    print(f"{np.median(difference):.0%} of a column's norm (median)")
-
-    # A class of LeadField is a source too: it is called with a subject.
-    streamed = lamstore.lead_field(ds, Streamed, vertex_chunk=100)
-    np.testing.assert_allclose(streamed, own)
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as generated:
-        main(Path(generated))
+# %%
+# A name on the command line
+# --------------------------
+# An installed package gives its source a name for ``lamstore build --forward NAME``
+# with
+#
+# .. code-block:: toml
+#
+#     [project.entry-points."lamstore.lead_field_sources"]
+#     primary-currents = "my_package:source"
+#
+# where ``source(**options)`` returns the callable: ``lambda: primary_currents``
+# does. What else a source may declare is in ``lamstore.forward.base.Declared``:
+# files of a recording, its own coregistration, a check of the build's options, what
+# ``lamstore doctor`` reports.

@@ -1,83 +1,105 @@
-"""laMEG's tutorial "Anatomical predictors of laminar inference accuracy", one subject.
+"""
+laMEG's tutorial, step by step
+==============================
 
-Run with a folder that has subjects/, participants.tsv and meg/, or without arguments
-for a generated one:
+laMEG's tutorial "Anatomical predictors of laminar inference accuracy" takes one
+subject from surfaces to the best vertex. These are the same steps. What each of
+them is in laMEG stands beside it in :doc:`/tutorial`.
 
-    python examples/tutorial.py [FOLDER SUBJECT N_LAYERS ATLAS REGION]
-
-Pictures are left in FOLDER; of the generated subject in tutorial-maps, here.
-
-laMEG's steps are named in the comments. No MATLAB and no temporary copies: the lead
-field is computed here, block by block, and only what is asked of it is kept.
+For a subject of your own change the five names below. Pictures are left beside the
+data.
 """
 
-import sys
-import tempfile
 from pathlib import Path
 
 import lamstore
-from lamstore.forward import make_source
-from lamstore.meg.coregistration import coregister
-from lamstore.meg.participants import fiducials_of, read_participants
-from lamstore.meg.sensors import read_sensors
-from lamstore.predictors import lead_field_predictors
-from lamstore.testing import ATLAS, small_cohort
 
+folder = Path("lamstore-demo")
+subject = "sub-01"
+recording = folder / "meg" / subject / f"{subject}_sensors.fif"
+n_layers, atlas, region = 11, "demo", "middle_superior"
 
-def main(
-    folder: Path,
-    subject: str,
-    n_layers: int,
-    atlas: str,
-    region: str,
-    pictures: Path | None = None,
-) -> None:
-    # get_fiducial_coords: the landmarks in the MRI
-    participants = read_participants(folder / "participants.tsv")
-    fiducials = fiducials_of(participants, subject)
+# %%
+# The landmarks
+# -------------
+# Nasion and ears in the MRI, in millimetres of scanner RAS, as ``participants.tsv``
+# has them.
 
-    # LayerSurfaceSet: the layers, orientations and head surfaces
-    subject_dir = folder / "subjects" / subject
-    ds = lamstore.read_surfaces(subject_dir, n_layers, atlases=[atlas])
+participants = lamstore.read_participants(folder / "participants.tsv")
+fiducials = lamstore.fiducials_of(participants, subject)
+print(fiducials)
 
-    # coregister: a rigid fit of the landmarks, from the anatomy to the sensors
-    recordings = folder.glob(f"meg/{subject}/ses-*/spm/*.mat")
-    recording = next(r for r in recordings if not r.name.startswith("SPMgainmatrix"))
-    sensors = read_sensors(recording).pick("good")
-    ds = coregister(ds, sensors, method="fiducials", fiducials=fiducials)
+# %%
+# The layers
+# ----------
+# Surfaces of all layers, the column's orientations, the scalp, the inner skull and
+# an annotation, in one labelled Dataset.
 
-    # invert_ebb, which the tutorial runs only for the lead field
-    lead_field = make_source("single-shell")(ds)
+ds = lamstore.read_surfaces(folder / "subjects" / subject, n_layers, atlases=[atlas])
+print(dict(ds.sizes))
 
-    # the four predictors
-    ds = lamstore.cortical_thickness(ds)
-    ds = lead_field_predictors(ds, lead_field)
-    ds = lamstore.radiality_to_scalp(ds)
-    ds = lamstore.distance_to_scalp(ds)
+# %%
+# The coregistration
+# ------------------
+# A rigid fit of the landmarks, from the anatomy to the good channels of the
+# recording.
 
-    # z-score, distance negated, sum; then the best vertex
-    ds = lamstore.anatomical_score(ds)
-    print(lamstore.best_vertex(ds).T.to_string(header=False))
+sensors = lamstore.read_sensors(recording)
+ds = lamstore.coregister(ds, sensors, method="fiducials", fiducials=fiducials)
+print(ds["mri_to_sensors"].values.round(3))
 
-    # the best prior inside a region of interest
-    in_region = lamstore.best_vertex(ds, region=region, atlas=atlas)
-    print(in_region.T.to_string(header=False))
+# %%
+# The lead field
+# --------------
+# The tutorial inverts a recording to have the lead field. Here it is computed
+# alone, by SPM's single shell. It is lazy: a block of vertices is computed as it is
+# wanted.
 
-    # the maps, Spectral_r between the 1st and 99th percentile
-    best = int(lamstore.best_vertex(ds)["vertex"].iloc[0])
-    for name in ("anatomical_score", "lead_field_rms_diff"):
-        path = (pictures or folder) / f"{subject}_{name}.png"
-        lamstore.plot.surface(ds, name, vertices=[best], path=path)
-        print(path)
+lead_field = lamstore.lead_field(ds, "single-shell")
+print(lead_field.sizes, lead_field.attrs["units"])
 
+# %%
+# The predictors
+# --------------
+# Thickness, RMS difference between the lead fields of white and pial vertex,
+# radiality and distance to the scalp.
 
-if __name__ == "__main__":
-    if len(sys.argv) == 6:
-        main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:])
-    else:
-        maps = Path("tutorial-maps")
-        maps.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory() as generated:
-            cohort = small_cohort(generated, n_subjects=1)
-            region = "anterior_superior"
-            main(Path(generated), cohort.subjects[0], 3, ATLAS, region, maps)
+ds = lamstore.cortical_thickness(ds)
+ds = lamstore.lead_field_predictors(ds, lead_field).compute()
+ds = lamstore.radiality_to_scalp(ds)
+ds = lamstore.distance_to_scalp(ds)
+
+lamstore.plot.surface(ds, "lead_field_rms_diff")
+
+# %%
+# The score
+# ---------
+# Each predictor's z over the subject's vertices, the distance negated, and their
+# sum.
+
+ds = lamstore.anatomical_score(ds)
+best = lamstore.best_vertex(ds)
+print(best.T.to_string(header=False))
+
+# %%
+# The map, with the best vertex marked
+# ------------------------------------
+
+lamstore.plot.surface(
+    ds,
+    "anatomical_score",
+    vertices=best["vertex"].tolist(),
+    path=folder / f"{subject}_anatomical_score.png",
+)
+
+# %%
+# The best prior inside a region
+# ------------------------------
+
+in_region = lamstore.best_vertex(ds, region=region, atlas=atlas)
+print(in_region.T.to_string(header=False))
+
+# %%
+# The same for a whole cohort is one call, `lamstore.build`: see
+# :doc:`/gallery/cohort`. What the score means, and what it does not, is in
+# :doc:`/score`; a high score alone does not mean that depth can be resolved.

@@ -16,12 +16,17 @@ from .cohort.recordings import find_recordings as find_recordings
 from .cohort.resampling import resample as resample
 from .cohort.simulations import simulate as simulate
 from .forward import lead_field as lead_field
+from .meg.coregistration import coregister as coregister
+from .meg.participants import fiducials_of as fiducials_of
+from .meg.participants import read_participants as read_participants
+from .meg.sensors import read_sensors as read_sensors
 from .predictors import cortical_thickness as cortical_thickness
 from .predictors import depth_coregistration_bias as depth_coregistration_bias
 from .predictors import distance_to_scalp as distance_to_scalp
 from .predictors import distance_to_sensor as distance_to_sensor
 from .predictors import inside_inner_skull as inside_inner_skull
 from .predictors import lead_field_depth as lead_field_depth
+from .predictors import lead_field_predictors as lead_field_predictors
 from .predictors import lead_field_rms as lead_field_rms
 from .predictors import lead_field_rms_diff as lead_field_rms_diff
 from .predictors import lead_field_separability as lead_field_separability

@@ -126,7 +126,7 @@ def run(
 
 def _claim(directory: Path) -> Path:
     """Refuse a folder that holds something else than a demo."""
-    about = directory / "README.txt"
+    about = directory / "ABOUT.txt"
     if directory.exists() and not directory.is_dir():
         raise LamstoreError("is a file", file=directory, wanted="a folder for the demo")
     known = about.exists() and about.read_text() == ABOUT

@@ -1,4 +1,4 @@
-"""The package as a whole: cheap to import, documented, and as its README says."""
+"""The package as a whole: cheap to import, and as its README and its pages have it."""
 
 import importlib
 import inspect
@@ -16,6 +16,8 @@ import lamstore
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "lamstore"
 README = REPOSITORY / "README.md"
+#: What a reader is told to type; `docs/conf.py` builds the site of these and the code.
+PAGES = [README, *sorted((REPOSITORY / "docs").glob("*.md"))]
 
 HEAVY = [
     "numba",
@@ -144,50 +146,55 @@ def test_only_the_store_imports_zarr_and_nobody_imports_the_command_line():
             assert not any(m.startswith("lamstore.cli") for m in imported), name
 
 
-def code_blocks(language):
-    return re.findall(
-        rf"^```{language}\n(.*?)^```", README.read_text("utf-8"), re.M | re.S
+def code_blocks(page, language):
+    found = re.findall(
+        rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.M | re.S
     )
+    return [block.replace("\\\n", " ") for block in found]
 
 
-def test_the_readme_runs_commands_and_options_that_exist():
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_pages_give_commands_options_and_functions_that_exist(page):
     main = importlib.import_module("lamstore.cli").main
-    seen = set()
-    for block in code_blocks("sh"):
-        for line in block.replace("\\\n", " ").splitlines():
-            for command in re.findall(r"(?:^|&& )(?:\S*/)?lamstore (\S.*)", line):
-                verb, *arguments = command.split()
-                assert verb in main.commands, command
-                named = main.commands[verb]
-                if isinstance(named, click.Group):
-                    named = named.commands[arguments[0]]
-                known = {
-                    option
-                    for parameter in named.params
-                    if isinstance(parameter, click.Option)
-                    for option in (*parameter.opts, *parameter.secondary_opts)
-                }
-                given = {a for a in arguments if re.match(r"--?[a-z]", a)}
-                assert given <= known, command
-                seen.add(verb)
-    assert {"demo", "build", "surfaces", "status", "best", "plot"} <= seen
-
-
-def test_the_readme_calls_functions_and_arguments_that_exist():
-    calls = 0
-    for block in code_blocks("python"):
-        compile(block, str(README), "exec")
+    for line in "".join(code_blocks(page, "sh")).splitlines():
+        for command in re.findall(r"(?:^|&& )(?:\S*/)?lamstore (\S.*)", line):
+            verb, *arguments = command.split()
+            assert verb in main.commands, command
+            named = main.commands[verb]
+            if isinstance(named, click.Group):
+                named = named.commands[arguments[0]]
+            known = {
+                option
+                for parameter in named.params
+                if isinstance(parameter, click.Option)
+                for option in (*parameter.opts, *parameter.secondary_opts)
+            }
+            given = {a for a in arguments if re.match(r"--?[a-z]", a)}
+            assert given <= known, command
+    for block in code_blocks(page, "python"):
+        compile(block, str(page), "exec")
         for name in re.findall(r"\blamstore\.([\w.]+)\(", block):
             assert callable(public(name)), name
-            calls += 1
-    assert calls >= 4
 
 
-def test_the_readme_points_at_files_that_exist():
-    text = README.read_text("utf-8")
-    links = re.findall(r"\]\((?!https?://|#)([^)]+)\)", text)
-    mentioned = re.findall(r"`(examples/\w+\.py)`", text)
-    assert [n for n in (*links, *mentioned) if not (REPOSITORY / n).is_file()] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_pages_name_files_and_tests_that_exist(page):
+    text = page.read_text("utf-8")
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)[^)]*\)", text)
+    built = ("gallery/", "api.rst", "cli.rst")  # sphinx looks at these
+    files = [page.parent / link for link in links if not link.startswith(built)]
+    files += [REPOSITORY / name for name in re.findall(r"`(examples/[\w/.]+)`", text)]
+    files += [
+        REPOSITORY / "tests" / f"{name}.py"
+        for name in re.findall(r"`(?:tests/)?(test_\w+)(?:\.py)?`", text)
+    ]
+    assert [str(file) for file in files if not file.exists()] == []
+
+
+def test_the_readme_leads_from_installation_to_a_map():
+    text = " ".join(code_blocks(README, "sh"))
+    for verb in ("demo", "build", "status", "best", "plot"):
+        assert f"lamstore {verb}" in text
 
 
 def test_no_text_file_names_a_place_on_somebodys_machine():

@@ -29,7 +29,7 @@ def confusable_columns(
     """Find places that a column is confused with sooner than its own two ends are.
 
     For the column's pial and white source: every other column that has a layer whose
-    field has a larger |cosine| with it than the column's own other end has.
+    field has a larger abs(cosine) with it than the column's own other end has.
 
     Parameters
     ----------

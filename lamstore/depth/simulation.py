@@ -102,7 +102,7 @@ def simulate_layers(
     Returns
     -------
     xarray.Dataset
-        ([subject,] vertex): ``layer_error``, mean |found - true| in layers;
+        ([subject,] vertex): ``layer_error``, mean abs(found - true) in layers;
         ``layer_error_mm``, along the column; ``exact_accuracy``; ``side_accuracy``, of
         superficial against deep (the middle one of an odd number apart);
         ``decisive_share``, with decisive evidence between the first and the last layer.

@@ -50,13 +50,41 @@ def coregister(
 ) -> xr.Dataset:
     """Add sensors to a subject, and the affine that leads to them.
 
-    `sensors` are the channels whose lead field is wanted, all good ones if none were
-    picked; `fiducials` (3, 3) are nas, lpa, rpa in the MRI, mm, scanner RAS, else those
-    of `ds`; `inversion` is one of SPM's, or its 0-based index. `method` is "trans"
-    (MNE's, of either direction), "dataset" (SPM's own), "fiducials", or "auto": the
-    first of these three that is at hand; "helmet" places an array without a recording.
-    The receipt has the fiducials' residuals, and by how much the cortex moves at most
-    by another method (mm); beyond 10 mm, and where the file leaves doubts, it warns.
+    Parameters
+    ----------
+    ds
+        One subject's surfaces, as `read_surfaces` reads them.
+    sensors
+        What `read_sensors` read. The channels that were picked are those whose lead
+        field is wanted; all good ones, if none were.
+    method
+        ``"trans"`` (MNE's, of either direction), ``"dataset"`` (SPM's own),
+        ``"fiducials"`` (a rigid least-squares fit), or ``"auto"``: the first of these
+        three that is at hand. ``"helmet"`` places an array without a recording.
+    trans
+        File of MNE's head-to-MRI transform, or the Transform itself.
+    dataset, inversion
+        SPM dataset, and which of its inversions: one of them or its 0-based index.
+    fiducials
+        nas, lpa and rpa in the MRI (3, 3), mm, scanner RAS; else those of `ds`.
+
+    Returns
+    -------
+    xarray.Dataset
+        `ds` with ``mri_to_sensors`` (4, 4), rigid, in mm, and the sensors' coils. The
+        receipt has the fiducials' residuals, and by how much the cortex moves at most
+        by another method that is at hand (mm).
+
+    Raises
+    ------
+    LamstoreError
+        If what the method needs is missing, or the fiducials are those of no head.
+
+    Warns
+    -----
+    LamstoreWarning
+        If a residual or a difference between methods is above 10 mm, or the sensors'
+        file leaves doubts.
     """
     subject = label_of(ds)
     if sensors.selection is None:

@@ -33,7 +33,22 @@ _MIN_HEIGHT = 5.0
 def read_participants(path: str | Path) -> pd.DataFrame:
     """Read a ``participants.tsv``, indexed by participant as the file spells them.
 
-    Columns are float64 or text; fiducials stay text, see `fiducials_of`.
+    Parameters
+    ----------
+    path
+        The table, with laMEG's ``subj_id`` or BIDS's ``participant_id``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each participant. Columns are float64 or text; fiducials stay text,
+        see `fiducials_of`.
+
+    Raises
+    ------
+    LamstoreError
+        If the table is missing, names no participant or one twice, or its cells seem
+        to be shifted.
     """
     import pandas as pd
 
@@ -146,7 +161,26 @@ def column_name(name: str) -> str:
 
 
 def fiducials_of(participants: pd.DataFrame, participant: str) -> np.ndarray:
-    """Return a participant's fiducials in the MRI (3, 3), mm, scanner RAS."""
+    """Return a participant's fiducials in the MRI.
+
+    Parameters
+    ----------
+    participants
+        Table that `read_participants` read; its columns nas, lpa and rpa hold
+        ``x,y,z``.
+    participant
+        Label, with or without ``sub-``.
+
+    Returns
+    -------
+    numpy.ndarray
+        nas, lpa and rpa (3, 3), mm, scanner RAS.
+
+    Raises
+    ------
+    LamstoreError
+        If the participant or a point is missing, or the points are those of no head.
+    """
     file = participants.attrs.get("path", "the participants' table")
     known = {_bare(str(row)): row for row in participants.index}
     if _bare(participant) not in known:

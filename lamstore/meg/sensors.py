@@ -213,7 +213,24 @@ def _twice(names: Iterable[str]) -> str:
 
 
 def read_sensors(path: str | os.PathLike[str]) -> Sensors:
-    """Read the sensors of an SPM dataset (``.mat``) or of what MNE reads."""
+    """Read the sensors of a recording.
+
+    Parameters
+    ----------
+    path
+        SPM M/EEG dataset (``.mat``), or a recording that MNE reads.
+
+    Returns
+    -------
+    Sensors
+        Coils in mm, channels, which of them are bad, and fiducials;
+        ``.pick(channels)`` selects channels.
+
+    Raises
+    ------
+    LamstoreError
+        If the file is missing, damaged, or has no MEG sensors.
+    """
     from lamstore.meg.mne_files import KNOWN_FILES, mark_bads, read_info, recording_path
     from lamstore.meg.mne_sensors import from_mne_info
 

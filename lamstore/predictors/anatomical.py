@@ -29,7 +29,7 @@ from lamstore.numeric.kernels import transform
 
 
 def cortical_thickness(ds: xr.Dataset) -> xr.Dataset:
-    """Add ``cortical_thickness``: |pial - white|, the length of a column.
+    """Add ``cortical_thickness``: norm of pial - white, the length of a column.
 
     Parameters
     ----------
