@@ -46,6 +46,7 @@ from .questions import summary_table as summary_table
 from .questions import top_vertices as top_vertices
 from .questions import vertex_area as vertex_area
 from .questions import vertex_values as vertex_values
+from .report import write_report as write_report
 from .score import anatomical_score as anatomical_score
 from .score import collinearity as collinearity
 from .store import open as open

@@ -109,6 +109,14 @@ def _say_of_more(table: pd.DataFrame, shown: int) -> None:
         say(f"the first {shown} of {len(table)} lines; -o FILE has them all")
 
 
+def show_confusable(answer: pd.DataFrame) -> None:
+    """Print the places that a column is confused with, or that there are none."""
+    if len(answer):
+        show_answer(answer)
+    else:
+        say("none: no other place has a field as near to the column's as its two ends")
+
+
 def show_summary(answer: pd.DataFrame) -> None:
     """Print an answer without how rows were made, and without empty columns."""
     from lamstore.dataset import MIXABLE

@@ -21,7 +21,7 @@ from lamstore.formats.freesurfer import known_frames
 from lamstore.formats.spm import Inversion, SpmDataset, read_dataset
 from lamstore.meg.coregistration import coregister, fit_fiducials, read_trans
 from lamstore.meg.frames import check_geometry
-from lamstore.meg.geometry import check_sensors, place_helmet
+from lamstore.meg.geometry import _lowest_shift, check_sensors, place_helmet
 from lamstore.meg.mne_sensors import from_mne_info
 from lamstore.meg.participants import fiducials_of, read_participants
 from lamstore.meg.sensors import Sensors, from_spm
@@ -693,6 +693,27 @@ def test_a_ctf_helmet_sits_on_a_real_head(fsaverage, few, with_fiducials):
     assert abs(coils[:, 0].mean() - ds["scalp"].values[:, 0].mean()) < 12
     assert coils[::2, 2].max() > ds["scalp"].values[:, 2].max() + 10
     assert out.attrs["receipt"]["coregistration"]["method"] == "helmet"
+
+
+def lowered(scalp, coils, gap):
+    """Height of first contact and mean distance to the nearest point, by all pairs."""
+    apart = np.linalg.norm(coils[:, None, :2] - scalp[:, :2], axis=-1)
+    reach = np.sqrt(np.where(apart <= gap, gap**2 - apart**2, np.nan))
+    z = np.nanmax(scalp[:, 2] + reach - coils[:, None, 2])
+    apart = np.linalg.norm(coils[:, None] + [0, 0, z] - scalp, axis=-1)
+    return z, apart.min(axis=1).mean()
+
+
+def test_a_helmet_touches_first_and_lies_closest_where_all_pairs_say(few):
+    rng = np.random.default_rng(5)
+    scalp = rng.normal(0, 1, (600, 3))
+    scalp *= [80, 95, 100] / np.linalg.norm(scalp, axis=1, keepdims=True)
+    coils = few.coil_positions[::3]
+    x, y, z = _lowest_shift(scalp, coils, 15.0)
+    height, least = lowered(scalp, coils + (x, y, 0), 15.0)
+    assert z == pytest.approx(height, abs=1e-9)
+    for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):  # the smallest step
+        assert lowered(scalp, coils + (x + dx, y + dy, 0), 15.0)[1] >= least
 
 
 def test_a_placed_helmets_fiducials_are_the_heads_own(fsaverage, few, on_head):

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError
-from lamstore.numeric import bridges, geodesics, kernels, meshes
+from lamstore.numeric import bridges, geodesics, kernels, loops, meshes
 from lamstore.testing.spheres import icosphere as sphere
 
 pytestmark = pytest.mark.long
@@ -198,14 +198,18 @@ def test_distances_equal_the_smallest_over_all_triangles(seed):
     seed=st.integers(0, 10**6),
     n_targets=st.integers(0, 60),
     grid=st.sampled_from([0, 1, 30]),
+    bend=st.sampled_from([0, 1e-6, 0.1, 3]),
 )
-@settings(deadline=None, max_examples=40)
-def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(seed, n_targets, grid):
+@settings(deadline=None, max_examples=60)
+def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(
+    seed, n_targets, grid, bend
+):
     """On a grid many are equally near, and many are in one place."""
     rng = np.random.default_rng(seed)
     targets = rng.normal(0, 40, (n_targets, 3))
     pial = rng.normal(0, 60, (30, 3))
     columns = pial + np.linspace(0, 3, 4)[:, None, None] * rng.normal(0, 1, (30, 3))
+    columns[1:-1] += rng.normal(0, 1, (2, 30, 3)) * bend
     if grid:
         targets, columns = (np.round(x / grid) * grid for x in (targets, columns))
     targets[rng.random(n_targets) < 0.1] = np.nan
@@ -221,6 +225,17 @@ def test_the_nearest_vertex_of_columns_is_the_nearest_of_all(seed, n_targets, gr
     of_found = np.linalg.norm(columns[known] - targets[index[known]], axis=-1)
     assert_allclose(of_found, smallest, rtol=1e-15)
     assert_array_equal(distance, kernels.nearest(columns, targets)[0])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.permutations(range(5)), max_size=9), st.booleans())
+def test_a_surface_is_closed_where_edges_run_both_ways(corners, doubled):
+    faces = np.array([x[:3] for x in corners], dtype=np.int32).reshape(-1, 3)
+    if doubled:
+        faces = np.vstack([faces, faces[:, ::-1]])
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    forth, back = (sorted(map(tuple, x)) for x in (edges, edges[:, ::-1]))
+    assert loops.is_closed(faces, 5) == (forth == back)
 
 
 @settings(max_examples=50, deadline=None)

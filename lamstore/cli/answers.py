@@ -256,14 +256,16 @@ def located(
     from lamstore.store import Store
 
     rows = select(ds, subject=list(dict.fromkeys(found["subject"])))
+    if "region" not in found:
+        found = lamstore.regions.locate(rows, found, atlas=atlas, mesh=mesh)
     folder = _subjects_dir(store, rows, subjects_dir)
-    found = lamstore.regions.locate(
-        rows, found, atlas=atlas, subjects_dir=folder, mesh=mesh
-    )
-    if subjects_dir is None and found.get("mni_x", found["x"]).isna().all():
-        found = found.drop(columns=["mni_x", "mni_y", "mni_z"])
+    if folder is not None:
+        found = lamstore.regions.spaces.to_mni(rows, found, folder)
+        if subjects_dir is None and found["mni_x"].isna().all():
+            found = found.drop(columns=["mni_x", "mni_y", "mni_z"])
+    blocks = "auto" if len(rows["subject"]) > FEW else None
     for name in Store(store).root().templates:
-        template = lamstore.open(store, space=name, chunks=None)
+        template = lamstore.open(store, space=name, chunks=blocks)
         place = lamstore.regions.locate(rows, found, template=template, mesh=mesh)
         found[f"{name}_vertex"] = place["template_vertex"]
     return found

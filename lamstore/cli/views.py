@@ -104,6 +104,37 @@ def export(
         say(f"{len(files)} {'files' if len(files) > 1 else 'file'}: {out}")
 
 
+@verb(
+    "report",
+    "lamstore report cohort.zarr -o report.html",
+    "lamstore report cohort.zarr -o report.html --atlas aparc.a2009s --overwrite",
+    of="write_report",
+    path=None,
+    output={"help": "The page, .html."},
+    atlas={
+        "help": "Annotation whose regions are listed.  [default: aparc or the first]"
+    },
+    subjects_dir={"help": "Where each talairach.xfm is.  [default: as when built]"},
+)
+def report(store: Path, *, output: Path, as_json: bool = False, **options: Any) -> None:
+    """Write what is in STORE as one page that any browser opens, to be mailed.
+
+    The store is only read. --json prints what the page has, and what it lacks.
+    """
+    from lamstore.progress import progress
+    from lamstore.tables import say
+
+    with progress(quiet=as_json, lines=False) as on_row:
+        found = lamstore.write_report(store, output, on_row=on_row, **options)
+    if as_json:
+        print_json(found)
+        return
+    size = f"{found['bytes'] / 1e6:.1f} MB"
+    say(f"{output}: {len(found['rows'])} rows, {len(found['maps'])} maps, {size}")
+    for text in found["missing"]:
+        say(text)
+
+
 @verb("schema", "lamstore schema", "lamstore schema --json")
 def schema(*, as_json: bool = False) -> None:
     """List every variable of a store: dims, type, units, meaning and codes."""

@@ -6,13 +6,13 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 import xarray as xr
-from scipy.spatial import ConvexHull, KDTree
+from scipy.spatial import ConvexHull
 
 from lamstore.dataset import add_to_receipt, label_of, require, warn
 from lamstore.errors import LamstoreError
 from lamstore.meg.sensors import Sensors
 from lamstore.numeric import meshes
-from lamstore.numeric.kernels import nearest, transform
+from lamstore.numeric.kernels import transform
 
 #: No coil of a helmet on a head is farther away from it than this (mm).
 _MAX_COIL_DISTANCE = 150.0
@@ -47,14 +47,13 @@ def find_surface(ds: xr.Dataset, name: str) -> Surface | None:
     """Return a mesh of the Dataset that has an inside; its hull if it is open."""
     if name not in ds or f"{name}_faces" not in ds:
         return None
+    from lamstore.numeric import loops
+
     vertices = ds[name].values.astype(np.float64)
     faces = ds[f"{name}_faces"].values
-    faces = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)]
-    start, stop = faces.astype(np.int64).ravel(), np.roll(faces, -1, axis=1).ravel()
-    edge = np.minimum(start, stop) * len(vertices) + np.maximum(start, stop)
-    _, index = np.unique(edge, return_inverse=True)
-    # closed: every edge is run along as often one way as the other
-    if np.bincount(index, weights=np.where(start < stop, 1, -1)).any():
+    a, b, c = faces.T
+    faces = faces[(a != b) & (b != c) & (c != a)]
+    if not loops.is_closed(faces, len(vertices)):
         hull = ConvexHull(vertices)
         faces = hull.simplices
         a, b, c = vertices[faces].transpose(1, 0, 2)
@@ -74,7 +73,7 @@ def check_sensors(ds: xr.Dataset) -> xr.Dataset:
         raise LamstoreError(found, subject=subject)
     coils = transform(np.linalg.inv(ds["mri_to_sensors"].values), in_sensors)
     head = ds["scalp"] if "scalp" in ds else ds["coordinates"].isel(layer=0)
-    closest = float(nearest(coils, head.values)[0].min())
+    closest = float(meshes.nearest(coils[None], head.values)[0].min())
     if not closest <= _MAX_COIL_DISTANCE:
         wrong = f"the nearest coil is {closest:.0f} mm away from the head"
         wanted = f"less than {_MAX_COIL_DISTANCE:.0f} mm"
@@ -134,23 +133,21 @@ def _lowest_shift(
     scalp: np.ndarray, coils: np.ndarray, gap: float
 ) -> np.ndarray | None:
     """Return where coils are closest to a head on average when lowered on it."""
-    from_above, around = KDTree(scalp[:, :2]), KDTree(scalp)
+    from lamstore.numeric import loops, trees
+
+    beneath = loops.sort_from_above(scalp, gap)
+    *around, _ = trees.box_tree(scalp[:, None])
 
     def height(x: float, y: float) -> float:
         # a coil that comes down at a horizontal distance h of a scalp point is `gap`
         # away when it is sqrt(gap^2 - h^2) above it; the first contact counts
-        below = KDTree(coils[:, :2] + (x, y)).sparse_distance_matrix(
-            from_above, gap, output_type="coo_matrix"
-        )
-        reach = np.sqrt(np.maximum(gap**2 - below.data**2, 0))
-        above = scalp[below.col, 2] + reach - coils[below.row, 2]
-        return float(above.max(initial=-np.inf))
+        return float(loops.first_contact(coils + (x, y, 0.0), gap, *beneath))
 
     def mean_distance(x: float, y: float) -> float:
         z = height(x, y)
         if np.isinf(z):
             return np.inf
-        return float(around.query(coils + (x, y, z))[0].mean())
+        return float(trees.nearest(coils + (x, y, z), *around)[0].mean())
 
     middle = (scalp.max(axis=0) + scalp.min(axis=0)) / 2
     x, y = (middle - (coils.max(axis=0) + coils.min(axis=0)) / 2)[:2]
@@ -189,14 +186,13 @@ def _fiducial_axes(fiducials: np.ndarray) -> np.ndarray:
 
 def _dense(vertices: np.ndarray, faces: np.ndarray, spacing: float) -> np.ndarray:
     """Divide triangles until no edge is longer than `spacing`; return their corners."""
-    triangles = vertices[np.unique(np.sort(faces, axis=1), axis=0)]
-    finished = []
+    triangles, found = vertices[faces], [vertices[np.unique(faces)]]
     while len(triangles):
-        sides = np.linalg.norm(triangles - np.roll(triangles, 1, axis=1), axis=2)
-        long = sides.max(axis=1) > spacing
-        finished.append(triangles[~long].reshape(-1, 3))
+        sides = triangles - np.roll(triangles, 1, axis=1)
+        long = (sides**2).sum(axis=2).max(axis=1) > spacing**2
         a, b, c = triangles[long].transpose(1, 0, 2)
         ab, bc, ca = (a + b) / 2, (b + c) / 2, (c + a) / 2
+        found += [ab, bc, ca]
         quarters = ((a, ab, ca), (b, bc, ab), (c, ca, bc), (ab, bc, ca))
         triangles = np.concatenate([np.stack(q, axis=1) for q in quarters])
-    return np.unique(np.concatenate(finished), axis=0)
+    return np.concatenate(found)

@@ -242,12 +242,14 @@ def vertex_areas(
     faces, links = closed(first, faces, hemi, layers[-1])
     count = np.bincount(links.loose, minlength=n)
     alone = ~np.isin(np.arange(n), faces)
-    found = []
+    found, before = [], np.zeros(0, dtype=bool)
     for points in layers:
         there = np.isfinite(points).all(axis=1)
-        own = meshes.usable_faces(points, faces)
+        if not np.array_equal(there, before):  # mostly all vertices, in all layers
+            own, before = meshes.usable_faces(points, faces), there
+            holes = rims(n, own)
         area = meshes.vertex_areas(points, own)
-        area += _area_of_fans(points, *rims(n, own))
+        area += _area_of_fans(points, *holes)
         squares = ((points[links.loose] - points[links.other]) ** 2).sum(axis=1)
         squares = np.bincount(links.loose, np.nan_to_num(squares), minlength=n)
         cell = CONDUCTANCE / 4 * squares * _NEIGHBOURS / np.maximum(count, 1)

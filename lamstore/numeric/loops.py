@@ -53,54 +53,71 @@ def accumulate(
                 gram[v, i, j] += product
 
 
-# ------------------------------------------------------------------------- box trees
-
-#: Triangles or points in a leaf of a `meshes.box_tree`.
-LEAF = 12
+# ------------------------------------------------------------------------- geometry
 
 # No fastmath below: the error bounds hold for plain IEEE arithmetic only.
 
 
 @compiled
-def winding(
-    points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Count signed crossings of each point's ray along +z through a `meshes.box_tree`.
+def winding(points: np.ndarray, corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Count signed crossings of each point's ray along +z with triangles.
 
-    Returns also for which points (point,) rounding leaves one in doubt.
+    Points (point, xyz) are sorted into the cells of a grid over x and y, and each
+    triangle (face, corner, xyz) looks at the cells that its bounding box meets. Returns
+    also for which points rounding leaves a crossing in doubt.
     """
-    first_leaf = len(lower) // 2
-    result = np.zeros(len(points), dtype=np.int64)
-    in_doubt = np.zeros(len(points), dtype=np.bool_)
-    stack = np.empty(64, dtype=np.int64)
-    for i in range(len(points)):
-        x, y, z = points[i]
-        if not np.isfinite(x + y + z):
+    n = len(points)
+    turns, in_doubt = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_)
+    low, high = np.full(2, np.inf), np.full(2, -np.inf)
+    for face in range(len(corners)):
+        for corner in range(3):
+            for axis in range(2):
+                low[axis] = min(low[axis], corners[face, corner, axis])
+                high[axis] = max(high[axis], corners[face, corner, axis])
+    width = max(1, int(np.sqrt(n / 2)))
+    scale_x = width / max(high[0] - low[0], 1e-300)
+    scale_y = width / max(high[1] - low[1], 1e-300)
+    cell = np.full(n, -1, dtype=np.int64)
+    starts = np.zeros(width * width + 2, dtype=np.int64)
+    for i in range(n):
+        x, y = points[i, 0], points[i, 1]
+        if low[0] <= x <= high[0] and low[1] <= y <= high[1]:
+            column = min(int((x - low[0]) * scale_x), width - 1)
+            row = min(int((y - low[1]) * scale_y), width - 1)
+            cell[i] = row * width + column
+            starts[cell[i] + 2] += 1
+    for k in range(2, len(starts)):
+        starts[k] += starts[k - 1]
+    order = np.empty(starts[-1], dtype=np.int64)
+    sorted_points = np.empty((len(order), 3))
+    for i in range(n):
+        if cell[i] >= 0:
+            place = starts[cell[i] + 1]
+            starts[cell[i] + 1] += 1
+            order[place], sorted_points[place] = i, points[i]
+    for face in range(len(corners)):
+        corner = corners[face]
+        x0, x1, y0, y1, top = np.inf, -np.inf, np.inf, -np.inf, -np.inf
+        for k in range(3):
+            x0, x1 = min(x0, corner[k, 0]), max(x1, corner[k, 0])
+            y0, y1 = min(y0, corner[k, 1]), max(y1, corner[k, 1])
+            top = max(top, corner[k, 2])
+        if not (x0 <= x1 and y0 <= y1):  # NaN
             continue
-        stack[0], size = 0, 1
-        while size and not in_doubt[i]:
-            size -= 1
-            node = stack[size]
-            if (
-                x < lower[node, 0]
-                or x > upper[node, 0]
-                or y < lower[node, 1]
-                or y > upper[node, 1]
-                or z > upper[node, 2]
-            ):
-                continue
-            if node < first_leaf:
-                stack[size], stack[size + 1] = 2 * node + 1, 2 * node + 2
-                size += 2
-                continue
-            first_slot = (node - first_leaf) * LEAF
-            for slot in range(first_slot, first_slot + LEAF):
-                if np.isnan(corners[slot, 0, 0]):  # empty
+        first = min(int((x0 - low[0]) * scale_x), width - 1)
+        last = min(int((x1 - low[0]) * scale_x), width - 1)
+        first_row = min(int((y0 - low[1]) * scale_y), width - 1)
+        last_row = min(int((y1 - low[1]) * scale_y), width - 1)
+        for row in range(first_row, last_row + 1):
+            begin, end = starts[row * width + first], starts[row * width + last + 1]
+            for place in range(begin, end):
+                x, y, z = sorted_points[place]
+                if x < x0 or x > x1 or y < y0 or y > y1 or z > top or np.isnan(z):
                     continue
-                crossing = _crossing(x, y, z, corners[slot])
-                in_doubt[i] |= crossing == 2
-                result[i] += crossing
-    return result, in_doubt
+                crossing = _crossing(x, y, z, corner)
+                in_doubt[order[place]] |= crossing == 2
+                turns[order[place]] += crossing
+    return turns, in_doubt
 
 
 @compiled
@@ -139,126 +156,145 @@ def _crossing(x: float, y: float, z: float, corner: np.ndarray) -> int:
 
 
 @compiled
-def nearest(
-    points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Find the distance and slot of the nearest item of a `meshes.box_tree`.
+def sort_from_above(
+    points: np.ndarray, width: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    """Sort points into square cells over x and y, of this width, the highest first.
 
-    NaN and -1 where a point is not finite.
+    Returns them (point, xyz), where each cell starts, the grid's corner, its columns.
     """
-    triangles = corners.shape[1] == 3
-    first_leaf = len(lower) // 2
-    distance = np.full(len(points), np.nan)
-    found = np.full(len(points), -1)
-    stack = np.empty(64, dtype=np.int64)
-    bound = np.empty(64)
-    slot = 0  # of the point before: mostly near the next one's, a good first bound
-    while np.isnan(corners[slot, 0, 0]):
-        slot += 1
+    corner = np.array([points[:, 0].min(), points[:, 1].min()])
+    column = ((points[:, 0] - corner[0]) / width).astype(np.int64)
+    row = ((points[:, 1] - corner[1]) / width).astype(np.int64)
+    n_columns, n_rows = column.max() + 1, row.max() + 1
+    order = np.argsort(-points[:, 2])
+    starts = np.zeros(n_rows * n_columns + 2, dtype=np.int64)
     for i in range(len(points)):
-        x, y, z = points[i]
-        if not np.isfinite(x + y + z):
-            continue
-        if triangles:
-            best = _to_triangle(x, y, z, corners, slot)
-        else:
-            best = _to_point(x, y, z, corners, slot)
-        stack[0], bound[0], size = 0, 0.0, 1
-        while size:
-            size -= 1
-            node = stack[size]
-            if bound[size] >= best:
-                continue
-            if node < first_leaf:
-                left, right = 2 * node + 1, 2 * node + 2
-                to_left = _to_box(x, y, z, lower, upper, left)
-                to_right = _to_box(x, y, z, lower, upper, right)
-                if to_left < to_right:  # the nearer one on top
-                    left, right = right, left
-                    to_left, to_right = to_right, to_left
-                if to_left < best:
-                    stack[size], bound[size] = left, to_left
-                    size += 1
-                if to_right < best:
-                    stack[size], bound[size] = right, to_right
-                    size += 1
-                continue
-            first_slot = (node - first_leaf) * LEAF
-            for other in range(first_slot, first_slot + LEAF):
-                if triangles:
-                    away = _to_triangle(x, y, z, corners, other)
-                else:
-                    away = _to_point(x, y, z, corners, other)
-                if away < best:  # not in an empty slot, whose distance is NaN
-                    best, slot = away, other
-        distance[i], found[i] = np.sqrt(best), slot
-    return distance, found
+        starts[row[i] * n_columns + column[i] + 2] += 1
+    starts = np.cumsum(starts)
+    found = np.empty(points.shape)
+    for i in order:
+        cell = row[i] * n_columns + column[i]
+        found[starts[cell + 1]] = points[i]
+        starts[cell + 1] += 1
+    return found, starts, corner, n_columns
 
 
 @compiled
-def _to_box(
-    x: float, y: float, z: float, lower: np.ndarray, upper: np.ndarray, node: int
+def first_contact(
+    coils: np.ndarray,
+    gap: float,
+    points: np.ndarray,
+    starts: np.ndarray,
+    corner: np.ndarray,
+    n_columns: int,
 ) -> float:
-    """Squared distance to a node's box; infinite where it is empty."""
-    dx = max(lower[node, 0] - x, 0.0, x - upper[node, 0])
-    dy = max(lower[node, 1] - y, 0.0, y - upper[node, 1])
-    dz = max(lower[node, 2] - z, 0.0, z - upper[node, 2])
-    return dx * dx + dy * dy + dz * dz
+    """Largest z + sqrt(gap^2 - h^2) of points above coils, h their distance over x, y.
+
+    Of points with h <= `gap` that `sort_from_above` sorted into cells of that width;
+    -inf where there is none.
+    """
+    n_rows = (len(starts) - 2) // n_columns
+    best = -np.inf
+    for i in range(len(coils)):
+        x, y, z = coils[i]
+        column = int(np.floor((x - corner[0]) / gap))
+        row = int(np.floor((y - corner[1]) / gap))
+        for r in range(max(row - 1, 0), min(row + 2, n_rows)):
+            for c in range(max(column - 1, 0), min(column + 2, n_columns)):
+                cell = r * n_columns + c
+                for j in range(starts[cell], starts[cell + 1]):
+                    if points[j, 2] + gap - z <= best:
+                        break  # those beneath in the cell are lower
+                    dx, dy = points[j, 0] - x, points[j, 1] - y
+                    room = gap * gap - dx * dx - dy * dy
+                    if room >= 0:
+                        best = max(best, points[j, 2] + np.sqrt(room) - z)
+    return best
 
 
 @compiled
-def _to_point(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
-    """Squared distance to a point."""
-    dx, dy = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
-    dz = z - corners[slot, 0, 2]
-    return dx * dx + dy * dy + dz * dz
+def add_normals(
+    vertices: np.ndarray, faces: np.ndarray, unit: bool, total: np.ndarray
+) -> None:
+    """Add to each vertex's `total` (vertex, xyz) the normals of its triangles.
+
+    As long as twice the triangle's area, or of length 1 (NaN of one without an area).
+    """
+    for face in range(len(faces)):
+        x, y, z = _normal(vertices, faces[face])
+        if unit:
+            length = np.sqrt(x * x + y * y + z * z)
+            x, y, z = x / length, y / length, z / length
+        for k in range(3):
+            vertex = faces[face, k]
+            total[vertex, 0] += x
+            total[vertex, 1] += y
+            total[vertex, 2] += z
 
 
 @compiled
-def _to_triangle(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
-    """Squared distance to a triangle."""
-    px, py = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
-    pz = z - corners[slot, 0, 2]
-    ux, uy, uz = (
-        corners[slot, 1, 0] - corners[slot, 0, 0],
-        corners[slot, 1, 1] - corners[slot, 0, 1],
-        corners[slot, 1, 2] - corners[slot, 0, 2],
-    )
-    vx, vy, vz = (
-        corners[slot, 2, 0] - corners[slot, 0, 0],
-        corners[slot, 2, 1] - corners[slot, 0, 1],
-        corners[slot, 2, 2] - corners[slot, 0, 2],
-    )
-    uu, uv = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz
-    vv = vx * vx + vy * vy + vz * vz
-    pu, pv = px * ux + py * uy + pz * uz, px * vx + py * vy + pz * vz
-    area = uu * vv - uv * uv
-    s, t = vv * pu - uv * pv, uu * pv - uv * pu
-    if s >= 0 and t >= 0 and s + t <= area and area > 0:
-        s, t = s / area, t / area
-        dx, dy, dz = px - s * ux - t * vx, py - s * uy - t * vy, pz - s * uz - t * vz
-        within = dx * dx + dy * dy + dz * dz
-        # a sliver's s and t are mostly rounding, its edges are not
-        if area > 1e-6 * uu * vv:
-            return within
-    else:
-        within = np.inf
-    to_u = _to_segment(px, py, pz, ux, uy, uz)
-    to_v = _to_segment(px, py, pz, vx, vy, vz)
-    to_w = _to_segment(px - ux, py - uy, pz - uz, vx - ux, vy - uy, vz - uz)
-    return min(to_u, to_v, to_w, within)
+def add_thirds_of_areas(
+    vertices: np.ndarray, faces: np.ndarray, total: np.ndarray
+) -> None:
+    """Add to each vertex's `total` (vertex,) a third of the area of its triangles."""
+    for face in range(len(faces)):
+        x, y, z = _normal(vertices, faces[face])
+        third = np.sqrt(x * x + y * y + z * z) / 6
+        for k in range(3):
+            total[faces[face, k]] += third
 
 
 @compiled
-def _to_segment(
-    px: float, py: float, pz: float, ux: float, uy: float, uz: float
-) -> float:
-    """Squared distance of p to the segment from 0 to u."""
-    uu = ux * ux + uy * uy + uz * uz
-    t = (px * ux + py * uy + pz * uz) / uu if uu > 0 else 0.0
-    t = min(max(t, 0.0), 1.0)
-    dx, dy, dz = px - t * ux, py - t * uy, pz - t * uz
-    return dx * dx + dy * dy + dz * dz
+def _normal(vertices: np.ndarray, face: np.ndarray) -> tuple[float, float, float]:
+    """Return a triangle's normal, as long as twice its area."""
+    a, b, c = face[0], face[1], face[2]
+    ux, vx = vertices[b, 0] - vertices[a, 0], vertices[c, 0] - vertices[a, 0]
+    uy, vy = vertices[b, 1] - vertices[a, 1], vertices[c, 1] - vertices[a, 1]
+    uz, vz = vertices[b, 2] - vertices[a, 2], vertices[c, 2] - vertices[a, 2]
+    return uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
+
+
+@compiled
+def is_closed(faces: np.ndarray, n_vertices: int) -> bool:
+    """Return whether every edge is run along as often one way as the other."""
+    starts = np.zeros(n_vertices + 2, dtype=np.int64)
+    for face in range(len(faces)):
+        for k in range(3):
+            starts[faces[face, k] + 2] += 1
+    starts = np.cumsum(starts)
+    # by vertex, where edges lead to from it and come from
+    after = np.empty(3 * len(faces), dtype=np.int64)
+    before = np.empty(3 * len(faces), dtype=np.int64)
+    for face in range(len(faces)):
+        for k in range(3):
+            at = starts[faces[face, k] + 1]
+            starts[faces[face, k] + 1] += 1
+            after[at], before[at] = faces[face, (k + 1) % 3], faces[face, k - 1]
+    for vertex in range(n_vertices):
+        first, last = starts[vertex], starts[vertex + 1]
+        for i in range(first, last):
+            balance = 0
+            for j in range(first, last):
+                balance += after[j] == after[i]
+                balance -= before[j] == after[i]
+            if balance != 0:
+                return False
+    return True
+
+
+@compiled
+def squared_edges(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """Return squared lengths (face, 3) of the edges to each corner from the last."""
+    found = np.empty((len(faces), 3))
+    for face in range(len(faces)):
+        for k in range(3):
+            one, other = faces[face, k], faces[face, k - 1]
+            found[face, k] = 0.0
+            for axis in range(3):
+                step = vertices[one, axis] - vertices[other, axis]
+                found[face, k] += step * step
+    return found
 
 
 @compiled

@@ -110,12 +110,14 @@ def without_damage(
     Damaged are vertices that are not finite, and those that stick out: all of whose
     edges are longer than five times the mesh's median edge.
     """
+    from lamstore.numeric import loops
+
     vertices = np.array(vertices, dtype=np.float64)
     vertices[~np.isfinite(vertices).all(axis=1)] = np.nan
     faces = usable_faces(vertices, faces)
-    corners = vertices[faces]
-    edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
-    too_long = edges > _STICKS_OUT * np.median(edges) if len(faces) else edges > 0
+    squares = loops.squared_edges(vertices, faces)
+    longest = _STICKS_OUT**2 * np.median(squares) if len(faces) else 0.0
+    too_long = squares > longest
     if too_long.any():
         pairs = np.stack([faces, np.roll(faces, 1, axis=1)])
         sticks_out = np.zeros(len(vertices), dtype=bool)
@@ -134,7 +136,7 @@ def vertex_normals_area_weighted(vertices: np.ndarray, faces: np.ndarray) -> np.
 
     Zero where the triangles' normals sum to zero or there are none.
     """
-    total = _sum_over_faces(_face_normals(vertices, faces), faces, len(vertices))
+    total = _sum_of_normals(vertices, faces, unit=False)
     length = np.linalg.norm(total, axis=1, keepdims=True)
     return np.divide(total, length, out=np.zeros_like(total), where=length > 0)
 
@@ -145,30 +147,29 @@ def vertex_normals_unit_sum(vertices: np.ndarray, faces: np.ndarray) -> np.ndarr
     laMEG's for the scalp (to 1e-6; it adds in float32). NaN where no triangle, or one
     of no area, touches the vertex, as in laMEG.
     """
-    normals = _face_normals(vertices, faces)
+    total = _sum_of_normals(vertices, faces, unit=True)
     with np.errstate(invalid="ignore", divide="ignore"):
-        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-        total = _sum_over_faces(normals, faces, len(vertices))
         return total / np.linalg.norm(total, axis=1, keepdims=True)
+
+
+def _sum_of_normals(
+    vertices: np.ndarray, faces: np.ndarray, *, unit: bool
+) -> np.ndarray:
+    from lamstore.numeric import loops
+
+    total = np.zeros((len(vertices), 3))
+    vertices = np.ascontiguousarray(vertices, dtype=np.float64)
+    loops.add_normals(vertices, np.asarray(faces), unit, total)
+    return total
 
 
 def vertex_areas(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     """Compute a third of the area of the triangles at each vertex (vertex,)."""
-    thirds = np.linalg.norm(_face_normals(vertices, faces), axis=1) / 6
-    return np.bincount(faces.ravel(), np.repeat(thirds, 3), minlength=len(vertices))
+    from lamstore.numeric import loops
 
-
-def _face_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
-    """Return normals (face, xyz) as long as twice the triangles' areas."""
-    corners = np.asarray(vertices, dtype=np.float64)[faces]
-    edges = corners[:, 1:] - corners[:, :1]
-    return np.cross(edges[:, 0], edges[:, 1])
-
-
-def _sum_over_faces(values: np.ndarray, faces: np.ndarray, n: int) -> np.ndarray:
-    total = np.zeros((n, 3))
-    for corner in np.asarray(faces).T:
-        np.add.at(total, corner, values)
+    total = np.zeros(len(vertices))
+    vertices = np.ascontiguousarray(vertices, dtype=np.float64)
+    loops.add_thirds_of_areas(vertices, np.asarray(faces), total)
     return total
 
 
@@ -198,7 +199,7 @@ def winding_number(
     # meet a vertex or an edge
     turned = np.asarray(vertices, dtype=np.float64) @ _ODD_ROTATION
     flat = np.ascontiguousarray(points.reshape(-1, 3) @ _ODD_ROTATION)
-    turns, in_doubt = loops.winding(flat, *box_tree(turned[faces])[:3])
+    turns, in_doubt = loops.winding(flat, turned[faces])
     for i in np.flatnonzero(in_doubt):
         turns[i] = _turns(flat[i], turned[faces])
     return turns.reshape(points.shape[:-1])
@@ -213,6 +214,9 @@ def _turns(point: np.ndarray, corners: np.ndarray) -> int:
     volume = (a * np.cross(b, c)).sum(axis=1)
     return int(np.rint(np.arctan2(volume, cosine).sum() / (2 * np.pi)))
 
+
+#: Fewer points than this are not worth a tree of all triangles.
+_FEW = 64
 
 _ODD_ROTATION = np.linalg.qr(
     [[0.54, -0.72, 0.43], [0.32, 0.61, 0.7], [0.78, 0.3, -0.5]]
@@ -229,70 +233,30 @@ def point_to_surface_distance(
     """
     if not len(faces):
         raise LamstoreError("a surface without triangles has no distance to anything")
-    from lamstore.numeric import loops
+    from lamstore.numeric import trees
 
     points = np.asarray(points, dtype=np.float64)
-    tree = box_tree(np.asarray(vertices, dtype=np.float64)[faces])
     flat = np.ascontiguousarray(points.reshape(-1, 3))
-    return loops.nearest(flat, *tree[:3])[0].reshape(points.shape[:-1])
+    corners = np.asarray(vertices, dtype=np.float64)[faces]
+    if len(flat) < _FEW:
+        corners = corners[trees.may_be_nearest(flat, corners)]
+    tree = trees.box_tree(corners)
+    return trees.nearest(flat, *tree[:3])[0].reshape(points.shape[:-1])
 
 
 def nearest(columns: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Find what `kernels.nearest` finds, of columns (layer, vertex, xyz).
 
-    SciPy's KDTree takes five times as long: here the search for one layer's vertex
-    begins at what was found for the layer above it, mostly the same or a neighbour.
+    SciPy's KDTree takes 15 times as long: here a column is searched twice.
     """
-    from lamstore.numeric import loops
+    from lamstore.numeric import trees
 
     rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
-    shape = columns.shape[1::-1]  # (vertex, layer)
     if not len(rows):
-        return np.full(shape, np.nan).T, np.full(shape, -1).T
-    *tree, order = box_tree(targets[rows, None].astype(np.float64))
+        shape = columns.shape[:2]
+        return np.full(shape, np.nan), np.full(shape, -1)
+    *tree, order = trees.box_tree(targets[rows, None].astype(np.float64))
     points = np.array(columns.transpose(1, 0, 2), dtype=np.float64, order="C")
-    distance, slot = loops.nearest(points.reshape(-1, 3), *tree)
+    distance, slot = trees.nearest_of_columns(points, *tree)
     index = np.where(slot < 0, -1, rows[order[slot]])
-    return distance.reshape(shape).T, index.reshape(shape).T
-
-
-def box_tree(
-    corners: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Sort triangles, or points, (item, corner, xyz) into a complete tree of boxes.
-
-    Node i has children 2 i + 1 and 2 i + 2; the last nodes hold `LEAF` items each.
-    Returns corners (slot, corner, xyz), NaN in empty slots, the boxes' lower and upper
-    corners (node, xyz), inf and -inf of an empty one, and the slots' items.
-    """
-    from lamstore.numeric.loops import LEAF
-
-    centres = corners.mean(axis=1)
-    n_corners = corners.shape[1]
-    depth = 0
-    while LEAF << depth < len(corners):
-        depth += 1
-    n_slots = LEAF << depth
-    # empty slots sit at one corner of everything and so stay together
-    padded = np.tile(centres.max(axis=0), (n_slots, 1))
-    padded[: len(corners)] = centres
-    order = np.arange(n_slots)
-    for level in range(depth):
-        width = n_slots >> level
-        groups = padded[order].reshape(-1, width, 3)
-        longest = np.ptp(groups, axis=1).argmax(axis=1)
-        key = np.take_along_axis(groups, longest[:, None, None], axis=2)[..., 0]
-        half = np.argpartition(key, width // 2, axis=1)
-        order = np.take_along_axis(order.reshape(-1, width), half, axis=1).ravel()
-    slots = np.full((n_slots, n_corners, 3), np.nan)
-    held = order < len(corners)
-    slots[held] = corners[order[held]]
-    by_leaf = slots.reshape(-1, LEAF * n_corners, 3)
-    lower = [np.where(np.isnan(by_leaf), np.inf, by_leaf).min(axis=1)]
-    upper = [np.where(np.isnan(by_leaf), -np.inf, by_leaf).max(axis=1)]
-    for _ in range(depth):
-        lower.insert(0, lower[0].reshape(-1, 2, 3).min(axis=1))
-        upper.insert(0, upper[0].reshape(-1, 2, 3).max(axis=1))
-    # no search ends in an empty slot
-    items = np.where(held, order, 0)
-    return slots, np.concatenate(lower), np.concatenate(upper), items
+    return distance.T, index.T

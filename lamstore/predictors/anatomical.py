@@ -85,7 +85,7 @@ def distance_to_scalp(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datas
         names.append("scalp_faces")
     function = _to_vertex if definition == "vertex" else _to_surface
     (distance,) = _per_subject(ds, "distance_to_scalp", function, names)
-    return _add_distance(ds, distance, definition)
+    return _count_damage(_add_distance(ds, distance, definition))
 
 
 def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
@@ -115,7 +115,7 @@ def radiality_to_scalp(ds: xr.Dataset) -> xr.Dataset:
     """
     purpose = "radiality_to_scalp"
     _, radiality = _per_subject(ds, purpose, _to_vertex_and_normal, _SCALP, n_outputs=2)
-    return _add_radiality(ds, radiality)
+    return _count_damage(_add_radiality(ds, radiality))
 
 
 def scalp_predictors(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Dataset:
@@ -123,7 +123,8 @@ def scalp_predictors(ds: xr.Dataset, *, definition: str = "vertex") -> xr.Datase
     if definition != "vertex":
         return radiality_to_scalp(distance_to_scalp(ds, definition=definition))
     both = _per_subject(ds, "the scalp", _to_vertex_and_normal, _SCALP, n_outputs=2)
-    return _add_radiality(_add_distance(ds, both[0], definition), both[1])
+    ds = _add_radiality(_add_distance(ds, both[0], definition), both[1])
+    return _count_damage(ds)
 
 
 def distance_to_sensor(ds: xr.Dataset) -> xr.Dataset:
@@ -187,11 +188,11 @@ _SCALP = ("coordinates", "orientation", "scalp", "scalp_faces")
 def _add_distance(ds: xr.Dataset, values: xr.DataArray, definition: str) -> xr.Dataset:
     comment = f"Distance {schema.DISTANCE_DEFINITIONS[definition]}."
     ds = add_variable(ds, "distance_to_scalp", values, comment=comment)
-    return _count_damage(ds.assign_attrs(distance_definition=definition))
+    return ds.assign_attrs(distance_definition=definition)
 
 
 def _add_radiality(ds: xr.Dataset, values: xr.DataArray) -> xr.Dataset:
-    ds = _count_damage(add_variable(ds, "radiality_to_scalp", values))
+    ds = add_variable(ds, "radiality_to_scalp", values)
     return _count(ds, "radiality_undefined", values, np.isnan)
 
 

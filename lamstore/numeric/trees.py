@@ -1,0 +1,352 @@
+"""Trees of boxes around triangles or points: what of them is nearest (compiled)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lamstore.numeric.machine import compiled
+
+#: Triangles or points in a leaf, at most.
+LEAF = 12
+#: A column's layers may lie so far off a straight line, mm over their share of it.
+_OFF_LINE = 0.3
+
+
+@compiled
+def box_tree(
+    corners: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Sort triangles, or points, (item, corner, xyz) into a complete tree of boxes.
+
+    Node i has children 2 i + 1 and 2 i + 2, which halve its items along its longest
+    side; the last nodes hold the sorted items' `_slots`. Returns the items in that
+    order, the boxes' lower and upper corners (node, xyz), and the items' old numbers.
+    """
+    n, n_corners = corners.shape[0], corners.shape[1]
+    centres = np.zeros((n, 3))
+    for i in range(n):
+        for axis in range(3):
+            for k in range(n_corners):
+                centres[i, axis] += corners[i, k, axis]
+    order = np.arange(n)
+    depth = 0
+    while LEAF << depth < n:
+        depth += 1
+    for level in range(depth):
+        for node in range(1 << level):
+            first, last = _slots(node, level, n)
+            longest, axis = -1.0, 0
+            for k in range(3):
+                low = high = centres[first, k]
+                for i in range(first, last):
+                    low, high = min(low, centres[i, k]), max(high, centres[i, k])
+                if high - low > longest:
+                    longest, axis = high - low, k
+            middle = _slots(2 * node + 1, level + 1, n)[0]
+            _select(centres, order, axis, first, last - 1, middle)
+    items = np.empty(corners.shape)
+    lower = np.full((2 * (1 << depth) - 1, 3), np.inf)
+    upper = np.full(lower.shape, -np.inf)
+    first_leaf = len(lower) // 2
+    for leaf in range(1 << depth):
+        node = first_leaf + leaf
+        first, last = _slots(leaf, depth, n)
+        for i in range(first, last):
+            items[i] = corners[order[i]]
+            for k in range(n_corners):
+                for axis in range(3):
+                    lower[node, axis] = min(lower[node, axis], items[i, k, axis])
+                    upper[node, axis] = max(upper[node, axis], items[i, k, axis])
+    for node in range(first_leaf - 1, -1, -1):
+        for axis in range(3):
+            one, two = 2 * node + 1, 2 * node + 2
+            lower[node, axis] = min(lower[one, axis], lower[two, axis])
+            upper[node, axis] = max(upper[one, axis], upper[two, axis])
+    return items, lower, upper, order
+
+
+@compiled
+def _slots(node: int, level: int, n: int) -> tuple[int, int]:
+    """First and end of what the node of this number in a level holds of n items."""
+    return (n * node) >> level, (n * (node + 1)) >> level
+
+
+@compiled
+def _select(
+    keys: np.ndarray, order: np.ndarray, axis: int, first: int, last: int, k: int
+) -> None:
+    """Sort rows of keys so far that no smaller one is after row k (Hoare's FIND)."""
+    while first < last:
+        pivot = keys[(first + last) // 2, axis]
+        i, j = first, last
+        while i <= j:
+            while keys[i, axis] < pivot:
+                i += 1
+            while pivot < keys[j, axis]:
+                j -= 1
+            if i <= j:
+                for x in range(3):
+                    keys[i, x], keys[j, x] = keys[j, x], keys[i, x]
+                order[i], order[j] = order[j], order[i]
+                i, j = i + 1, j - 1
+        if k <= j:
+            last = j
+        elif k >= i:
+            first = i
+        else:
+            return
+
+
+@compiled
+def nearest(
+    points: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the distance and slot of the nearest item of a `box_tree`.
+
+    NaN and -1 where a point is not finite.
+    """
+    tree = corners, lower, upper, np.empty(64, dtype=np.int64), np.empty(64)
+    distance = np.full(len(points), np.nan)
+    found = np.full(len(points), -1)
+    slot = 0  # of the point before: mostly near the next one's, a good first bound
+    for i in range(len(points)):
+        x, y, z = points[i]
+        if np.isfinite(x + y + z):
+            square, slot = _search(x, y, z, slot, tree)
+            distance[i], found[i] = np.sqrt(square), slot
+    return distance, found
+
+
+@compiled
+def nearest_of_columns(
+    columns: np.ndarray, corners: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find what `nearest` finds for columns (column, layer, xyz) in a tree of points.
+
+    |p - v|^2 - |p - w|^2 is linear in p. So if w is the nearest at one end, only points
+    nearer than w at the other end are nearer anywhere on the line between; for a p at
+    share t of the line and e off it, points up to 2 |e| / t farther away.
+    """
+    n, n_layers = columns.shape[:2]
+    tree = corners, lower, upper, np.empty(64, dtype=np.int64), np.empty(64)
+    near = np.empty(len(corners), dtype=np.int64)
+    distance = np.full((n, n_layers), np.nan)
+    found = np.full((n, n_layers), -1)
+    slot = 0
+    for i in range(n):
+        column = columns[i]
+        x, y, z = column[0]
+        if not np.isfinite(x + y + z):
+            off = np.inf
+        else:
+            square, slot = _search(x, y, z, slot, tree)
+            distance[i, 0], found[i, 0] = np.sqrt(square), slot
+            off = _off_line(column)
+        if off <= _OFF_LINE:
+            x, y, z = column[-1]
+            reach = np.sqrt(_to_point(x, y, z, corners, slot)) + 2 * off
+            n_near = _within(x, y, z, reach * (1 + 1e-9), tree, near)
+        for k in range(1, n_layers):
+            x, y, z = column[k]
+            if off <= _OFF_LINE:
+                square = _to_point(x, y, z, corners, slot)
+                for j in range(n_near):
+                    away = _to_point(x, y, z, corners, near[j])
+                    if away < square:
+                        square, slot = away, near[j]
+            elif np.isfinite(x + y + z):
+                square, slot = _search(x, y, z, slot, tree)
+            else:
+                continue
+            distance[i, k], found[i, k] = np.sqrt(square), slot
+    return distance, found
+
+
+@compiled
+def _off_line(column: np.ndarray) -> float:
+    """Largest distance of layers from the line to the last one, over their share of it.
+
+    Infinite where a layer is not finite, or beside the first.
+    """
+    largest = 0.0
+    link = column[-1] - column[0]
+    length = (link * link).sum()
+    for k in range(1, len(column)):
+        step = column[k] - column[0]
+        share = (step * link).sum() / length if length > 0 else 0.0
+        share = min(max(share, 0.0), 1.0)
+        off = np.sqrt(((step - share * link) ** 2).sum())
+        if not off <= _OFF_LINE * share:
+            return np.inf
+        if share > 0:
+            largest = max(largest, off / share)
+    return largest
+
+
+@compiled
+def _search(
+    x: float, y: float, z: float, slot: int, tree: tuple[np.ndarray, ...]
+) -> tuple[float, int]:
+    """Squared distance and slot of the nearest item; `slot` is a first guess."""
+    corners, lower, upper, stack, bound = tree
+    triangles = corners.shape[1] == 3
+    first_leaf, level = len(lower) // 2, 0
+    while (1 << level) <= first_leaf:
+        level += 1
+    if triangles:
+        best = _to_triangle(x, y, z, corners, slot)
+    else:
+        best = _to_point(x, y, z, corners, slot)
+    stack[0], bound[0], size = 0, 0.0, 1
+    while size:
+        size -= 1
+        node = stack[size]
+        if bound[size] >= best:
+            continue
+        if node < first_leaf:
+            left, right = 2 * node + 1, 2 * node + 2
+            to_left = _to_box(x, y, z, lower, upper, left)
+            to_right = _to_box(x, y, z, lower, upper, right)
+            if to_left < to_right:  # the nearer one on top
+                left, right = right, left
+                to_left, to_right = to_right, to_left
+            if to_left < best:
+                stack[size], bound[size] = left, to_left
+                size += 1
+            if to_right < best:
+                stack[size], bound[size] = right, to_right
+                size += 1
+            continue
+        first, last = _slots(node - first_leaf, level, len(corners))
+        for other in range(first, last):
+            if triangles:
+                away = _to_triangle(x, y, z, corners, other)
+            else:
+                away = _to_point(x, y, z, corners, other)
+            if away < best:
+                best, slot = away, other
+    return best, slot
+
+
+@compiled
+def _within(
+    x: float,
+    y: float,
+    z: float,
+    radius: float,
+    tree: tuple[np.ndarray, ...],
+    found: np.ndarray,
+) -> int:
+    """List the slots of a tree's points within a radius; return how many."""
+    corners, lower, upper, stack, _ = tree
+    first_leaf, level = len(lower) // 2, 0
+    while (1 << level) <= first_leaf:
+        level += 1
+    square = radius * radius
+    stack[0], size, n = 0, 1, 0
+    while size:
+        size -= 1
+        node = stack[size]
+        if _to_box(x, y, z, lower, upper, node) > square:
+            continue
+        if node < first_leaf:
+            stack[size], stack[size + 1] = 2 * node + 1, 2 * node + 2
+            size += 2
+            continue
+        first, last = _slots(node - first_leaf, level, len(corners))
+        for other in range(first, last):
+            if _to_point(x, y, z, corners, other) <= square:
+                found[n], n = other, n + 1
+    return n
+
+
+@compiled
+def may_be_nearest(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
+    """Return which triangles (face, corner, xyz) may be the nearest of some points.
+
+    Their first corner is no farther away than their longest edge and what is nearest of
+    all corners.
+    """
+    kept = np.zeros(len(corners), dtype=np.bool_)
+    longest = np.empty(len(corners))
+    for face in range(len(corners)):
+        x, y, z = corners[face, 0]
+        one = _to_point(x, y, z, corners[:, 1:], face)
+        other = _to_point(x, y, z, corners[:, 2:], face)
+        longest[face] = np.sqrt(max(one, other))
+    for i in range(len(points)):
+        x, y, z = points[i]
+        best = np.inf
+        for face in range(len(corners)):
+            best = min(best, _to_point(x, y, z, corners, face))
+        best = np.sqrt(best) * (1 + 1e-9)
+        for face in range(len(corners)):
+            reach = best + longest[face]
+            kept[face] |= _to_point(x, y, z, corners, face) <= reach * reach
+    return kept
+
+
+@compiled
+def _to_box(
+    x: float, y: float, z: float, lower: np.ndarray, upper: np.ndarray, node: int
+) -> float:
+    """Squared distance to a node's box."""
+    dx = max(lower[node, 0] - x, 0.0, x - upper[node, 0])
+    dy = max(lower[node, 1] - y, 0.0, y - upper[node, 1])
+    dz = max(lower[node, 2] - z, 0.0, z - upper[node, 2])
+    return dx * dx + dy * dy + dz * dz
+
+
+@compiled
+def _to_point(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
+    """Squared distance to a point."""
+    dx, dy = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
+    dz = z - corners[slot, 0, 2]
+    return dx * dx + dy * dy + dz * dz
+
+
+@compiled
+def _to_triangle(x: float, y: float, z: float, corners: np.ndarray, slot: int) -> float:
+    """Squared distance to a triangle."""
+    px, py = x - corners[slot, 0, 0], y - corners[slot, 0, 1]
+    pz = z - corners[slot, 0, 2]
+    ux, uy, uz = (
+        corners[slot, 1, 0] - corners[slot, 0, 0],
+        corners[slot, 1, 1] - corners[slot, 0, 1],
+        corners[slot, 1, 2] - corners[slot, 0, 2],
+    )
+    vx, vy, vz = (
+        corners[slot, 2, 0] - corners[slot, 0, 0],
+        corners[slot, 2, 1] - corners[slot, 0, 1],
+        corners[slot, 2, 2] - corners[slot, 0, 2],
+    )
+    uu, uv = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz
+    vv = vx * vx + vy * vy + vz * vz
+    pu, pv = px * ux + py * uy + pz * uz, px * vx + py * vy + pz * vz
+    area = uu * vv - uv * uv
+    s, t = vv * pu - uv * pv, uu * pv - uv * pu
+    if s >= 0 and t >= 0 and s + t <= area and area > 0:
+        s, t = s / area, t / area
+        dx, dy, dz = px - s * ux - t * vx, py - s * uy - t * vy, pz - s * uz - t * vz
+        within = dx * dx + dy * dy + dz * dz
+        # a sliver's s and t are mostly rounding, its edges are not
+        if area > 1e-6 * uu * vv:
+            return within
+    else:
+        within = np.inf
+    to_u = _to_segment(px, py, pz, ux, uy, uz)
+    to_v = _to_segment(px, py, pz, vx, vy, vz)
+    to_w = _to_segment(px - ux, py - uy, pz - uz, vx - ux, vy - uy, vz - uz)
+    return min(to_u, to_v, to_w, within)
+
+
+@compiled
+def _to_segment(
+    px: float, py: float, pz: float, ux: float, uy: float, uz: float
+) -> float:
+    """Squared distance of p to the segment from 0 to u."""
+    uu = ux * ux + uy * uy + uz * uz
+    t = (px * ux + py * uy + pz * uz) / uu if uu > 0 else 0.0
+    t = min(max(t, 0.0), 1.0)
+    dx, dy, dz = px - t * ux, py - t * uy, pz - t * uz
+    return dx * dx + dy * dy + dz * dz

@@ -1,0 +1,50 @@
+"""Which rows of a report deserve a look first, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+#: A row's number is outlying beyond so many robust standard deviations (1.4826 times
+#: the median absolute deviation) of the cohort's median, of so many rows or more.
+OUTLYING, FEWEST = 4.0, 6
+
+#: What is compared, its words, and its unit.
+_COMPARED = {
+    "misfit_mm": ("misfit of the fiducials", "mm"),
+    "scalp_mm": ("distance of the fiducials from the scalp", "mm"),
+    "thickness_median": ("median thickness", "mm"),
+    "missing": ("vertices without a score", ""),
+    "sensor_distance_median": ("median distance to the sensors", "mm"),
+    "n_channels": ("channels", ""),
+}
+
+#: Robust deviations are at least this share of the median, so that rows that are all
+#: but alike are not told apart.
+_LEAST = 0.01
+
+
+def outlying_first(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add ``outlying``, pairs of what and why, and put rows with most of them first."""
+    found = [dict(row, outlying=_of_receipt(row)) for row in rows]
+    for name, (words, unit) in _COMPARED.items():
+        known = [row[name] for row in rows]
+        values = np.array([np.nan if x is None else x for x in known], dtype=float)
+        if np.isfinite(values).sum() < FEWEST:
+            continue
+        median = float(np.nanmedian(values))
+        spread = 1.4826 * float(np.nanmedian(abs(values - median)))
+        spread = max(spread, _LEAST * abs(median), 1e-3)
+        for row, value in zip(found, values, strict=True):
+            if abs(value - median) > OUTLYING * spread:
+                why = f"{words} is {value:.4g} {unit}".rstrip()
+                others = f"{median:.4g} {unit}".rstrip()
+                row["outlying"].append([name, f"{why}, the cohort's median {others}"])
+    return sorted(found, key=lambda row: -len(row["outlying"]))
+
+
+def _of_receipt(row: dict[str, Any]) -> list[list[str]]:
+    """Return what the build warned of."""
+    return [["warning", text] for text in row["warnings"]]

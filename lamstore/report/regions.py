@@ -1,0 +1,185 @@
+"""Regions in a report: profiles over depth, distributions, precision of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset import region_codes
+from lamstore.report import rows, tables
+from lamstore.report.arrays import Arrays, digits_for
+from lamstore.report.rows import QUANTILES, RowFacts
+from lamstore.score.terms import TERMS
+
+#: At which layer a variable enters the score.
+_LAYERS_OF_SCORE = {term.name: term.layer for term in TERMS if term.layer}
+
+
+def layer_of_score(variable: str) -> str:
+    """Name the layer at which a variable enters the score, pial if it does not."""
+    return _LAYERS_OF_SCORE.get(variable, schema.PIAL)
+
+
+@dataclass(frozen=True)
+class Regions:
+    """What rows have in the regions of an atlas; `digits` are those of the maps."""
+
+    ds: xr.Dataset
+    atlas: str | None
+    facts: Sequence[RowFacts]
+    variables: Sequence[str]
+    layers: Sequence[str]
+    digits: dict[str, int | None]
+    arrays: Arrays
+
+    def __post_init__(self) -> None:
+        for name in self.variables:
+            every = [f.profiles[name] for f in self.facts if name in f.profiles]
+            self.digits.setdefault(name, digits_for(np.stack(every)) if every else 3)
+
+    @cached_property
+    def places(self) -> list[dict[str, str]]:
+        """The regions of each hemisphere, in the order of rows' values."""
+        if self.atlas is None or not self.facts:
+            return []
+        return [
+            {"atlas": self.atlas, "region": region, "hemi": hemi}
+            for region in region_codes(self.ds, self.atlas)
+            for hemi in schema.HEMISPHERES
+        ]
+
+    def _stacked(self, where: str, name: str) -> np.ndarray:
+        """Put rows' values together (layer, subject, place[, statistic])."""
+        known = [getattr(f, where).get(name) for f in self.facts]
+        shape = next((x.shape for x in known if x is not None), (1, len(self.places)))
+        blank = np.full(shape, np.nan)
+        return np.stack([blank if x is None else x for x in known], axis=1)
+
+    def _has_layers(self, name: str) -> bool:
+        return "layer" in self.ds[name].dims
+
+    def profiles(self) -> list[dict[str, Any]]:
+        """Add the means of each layer, of the whole cortex and of each region."""
+        found = []
+        for name in filter(self._has_layers, self.variables if self.places else ()):
+            # one more digit, so that lines have no stairs
+            digits = None if (n := self.digits[name]) is None else n + 1
+            described = {
+                **self._described(name, digits),
+                "depth": self.ds["depth"].values,
+                "layers": [str(x) for x in self.ds["layer"].values],
+            }
+            for key, values in (
+                ("subjects", self._stacked("profiles", f"{name} whole")),
+                ("places", self._stacked("profiles", name)),
+            ):
+                at = f"profiles.{name}.{key}"
+                described[key] = self.arrays.add(at, values, digits, layers=True)
+            found.append(described)
+        return found
+
+    def _described(self, name: str, digits: int | None) -> dict[str, Any]:
+        attrs = self.ds[name].attrs
+        return {
+            "variable": name,
+            "title": str(attrs.get("long_name", name)),
+            "units": str(attrs.get("units", "")),
+            "digits": 3 if digits is None else digits,
+            "log": digits is None,
+        }
+
+    def distributions(self) -> list[dict[str, Any]]:
+        """Add quantiles over the vertices of each region."""
+        found = []
+        for name in self.variables if self.places else ():
+            # (quantile, layer, subject, place)
+            values = np.moveaxis(self._stacked("summaries", name), -1, 0)
+            at, digits = f"distributions.{name}", self.digits[name]
+            found.append(
+                {
+                    **self._described(name, digits),
+                    "layers": list(self.layers) if self._has_layers(name) else None,
+                    "quantiles": list(QUANTILES),
+                    "values": self.arrays.add(at, values, digits, layers=True),
+                }
+            )
+        return found
+
+    def precision(self) -> dict[str, Any] | None:
+        """Add the precision of depth, which scales with the recording.
+
+        With f = moment sqrt(n_trials n_samples) / noise_sd, ``sd_noise`` goes with 1/f,
+        ``resolution`` and ``d`` with f; Phi(d) is how often the right one of pial and
+        white wins. All are medians over a region's vertices.
+        """
+        if not any(f.precision for f in self.facts):
+            return None
+        recording = rows.reference(self.ds)
+        return {
+            "reference": recording,
+            "whitened": recording["noise_sd"] == 1.0,
+            "layers": list(self.layers),
+            "sd_noise": "depth_sd_noise",
+            "thickness": "cortical_thickness",
+            "detection_layers": [schema.PIAL, schema.WHITE],
+            "regions": {
+                name: self.arrays.add(
+                    f"precision.{name}", self._stacked("precision", name), None
+                )
+                for name in ("sd_noise", "resolution", "d")
+            },
+            "about": "One dipole at a known place, an exact lead field and independent "
+            "noise: a prediction, no measurement.",
+        }
+
+    def tables(self) -> list[dict[str, Any]]:
+        """List best vertices, priors, and regions over the cohort."""
+        units = {n: str(self.ds[n].attrs.get("units", "")) for n in self.variables}
+        found = [
+            tables.vertices_table(
+                "best",
+                "Best vertices",
+                "The highest anatomical scores of each row. The score compares places "
+                "within one head; a high one alone does not mean that depth is "
+                "resolved.",
+                [f.best for f in self.facts if f.best is not None],
+                units,
+                self.digits,
+                self.arrays,
+            ),
+            tables.vertices_table(
+                "priors",
+                "Priors by region",
+                "The highest anatomical score of each region and hemisphere: vertex is "
+                "laMEG's prior_idx.",
+                [f.priors for f in self.facts if f.priors is not None],
+                units,
+                self.digits,
+                self.arrays,
+            ),
+        ]
+        if self.places:
+            means = self._means()
+            given = self.places, units, self.digits, self.arrays
+            found.append(tables.regions_table(means, *given))
+        return [x for x in found if x is not None]
+
+    def _means(self) -> xr.Dataset:
+        """Return regions' means (subject, place) where variables enter the score."""
+        names = [str(x) for x in self.ds["layer"].values]
+        values = {}
+        for name in self.variables:
+            layer = layer_of_score(name) if self._has_layers(name) else None
+            found = self._stacked("profiles", name)
+            at = 0 if layer is None or len(found) == 1 else names.index(layer)
+            attrs = {} if layer is None else {"layer": layer}
+            values[name] = (("subject", "place"), found[at], attrs)
+        of_rows = [c for c, x in self.ds.coords.items() if x.dims == ("subject",)]
+        coords = {c: self.ds[c].variable for c in of_rows if c != "receipt"}
+        return xr.Dataset(values, coords)

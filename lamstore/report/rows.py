@@ -1,0 +1,223 @@
+"""What a report has of each row, read one row at a time."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset import atlases, receipts, variables_by_vertex
+from lamstore.depth import depth_precision, layer_detection
+from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.questions import (
+    best_vertex,
+    depth_profile,
+    region_summary,
+    top_vertices,
+)
+from lamstore.regions import locate
+from lamstore.template.places import to_template
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Quantiles that stand for a distribution.
+QUANTILES = (5, 25, 50, 75, 95)
+_STATISTICS = ("mean", *(f"q{level:02d}" for level in QUANTILES))
+
+#: Best vertices of each row.
+TOP = 5
+
+#: The recording of `lamstore.score.precision.SHOWN`; noise of a covariance is 1.
+REFERENCE = {"moment": 10.0, "noise_sd": 100.0, "n_trials": 180, "n_samples": 31}
+
+#: What detection is computed with, so that no probability is too near to 1.
+_WEAK = 1e-3
+
+
+@dataclass
+class RowFacts:
+    """What is known of one row; values by place are (layer, place[, statistic]).
+
+    On the template: ``sd_noise`` (layer, vertex), and which vertex of the row each is
+    taken from: ``native`` (-1 for none), ``scanner`` (vertex, xyz), RAS in mm.
+    """
+
+    label: str
+    quality: dict[str, Any]
+    summaries: dict[str, np.ndarray] = field(default_factory=dict)
+    profiles: dict[str, np.ndarray] = field(default_factory=dict)
+    precision: dict[str, np.ndarray] = field(default_factory=dict)
+    sd_noise: np.ndarray | None = None
+    native: np.ndarray | None = None
+    scanner: np.ndarray | None = None
+    best: pd.DataFrame | None = None
+    priors: pd.DataFrame | None = None
+
+
+def variables_shown(ds: xr.Dataset) -> list[str]:
+    """Name the predictors and the score, without what only depth is computed from."""
+    left_out = {"vertex_area", *(v.name for v in schema.DEPTH_VARIABLES)}
+    return [name for name in variables_by_vertex(ds, "f") if name not in left_out]
+
+
+def layers_shown(ds: xr.Dataset) -> list[str]:
+    """Name the pial and the white layer, which the score is made of."""
+    names = [str(name) for name in ds["layer"].values]
+    return list(dict.fromkeys([names[0], names[-1]]))
+
+
+def reference(ds: xr.Dataset) -> dict[str, Any]:
+    """Return the recording that precision is shown of, as `lamstore.depth` takes it."""
+    from lamstore.depth.recording import is_whitened
+
+    return {**REFERENCE, "noise_sd": 1.0} if is_whitened(ds) else dict(REFERENCE)
+
+
+def row_facts(
+    ds: xr.Dataset,
+    variables: Sequence[str],
+    layers: Sequence[str],
+    atlas: str | None,
+    template: xr.Dataset | None,
+    subjects_dir: Mapping[str, Path] | None,
+) -> RowFacts:
+    """Ask what a report has of one row, opened with its mesh and geometry."""
+    label = str(ds.attrs["subject"])
+    found = RowFacts(label, _quality(ds))
+    if template is not None and label not in template["subject"].values:
+        template = None
+    if template is not None:
+        template = template.sel(subject=[label])
+        native = template["native_vertices"].values[0, :, 0]
+        points = ds["coordinates"].isel(layer=0).values
+        found.native = native
+        found.scanner = np.where(native[:, None] < 0, np.nan, points[native])
+    names = [name for name in variables if name in ds and ds[name].notnull().any()]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", LamstoreWarning)  # the overview has them
+        if atlas is not None and atlas in atlases(ds):
+            _add_summaries(found, ds, names, layers, atlas)
+        _add_precision(found, ds, layers, atlas, template)
+        if "anatomical_score" in names:
+            _add_best(found, ds, atlas, template, subjects_dir)
+    return found
+
+
+def _add_summaries(
+    found: RowFacts,
+    ds: xr.Dataset,
+    names: Sequence[str],
+    layers: Sequence[str],
+    atlas: str,
+) -> None:
+    """Summarise each region; over all layers a mean, at some the distribution."""
+    means = region_summary(ds, variable=names, atlas=atlas, statistics=["mean"])
+    spread = region_summary(
+        ds, variable=names, layer=layers, atlas=atlas, statistics=_STATISTICS[1:]
+    )
+    layered = [name for name in names if "layer" in ds[name].dims]
+    whole = depth_profile(ds, variable=layered) if layered else xr.Dataset()
+    for name in names:
+        found.summaries[name] = _by_place(spread[name])
+        found.profiles[name] = _by_place(means[name])[..., 0]
+    for name in layered:
+        found.profiles[f"{name} whole"] = whole[name].values
+
+
+def _by_place(array: xr.DataArray) -> np.ndarray:
+    """Order (layer, place, statistic); one layer where there are none."""
+    if "layer" not in array.dims:
+        array = array.expand_dims("layer")
+    array = array.transpose("layer", "region", "hemi", "statistic")
+    return array.values.reshape(array.sizes["layer"], -1, array.sizes["statistic"])
+
+
+def _add_precision(
+    found: RowFacts,
+    ds: xr.Dataset,
+    layers: Sequence[str],
+    atlas: str | None,
+    template: xr.Dataset | None,
+) -> None:
+    """Add the spread of a depth estimate, and d of the detection of pial and white."""
+    if "depth_information" not in ds or not ds["depth_information"].notnull().any():
+        return
+    recording = reference(ds)
+    precision = depth_precision(ds, **recording).sel(layer=list(layers))
+    if template is not None:
+        values = precision["depth_sd_noise"].drop_vars("subject", errors="ignore")
+        values = values.expand_dims(subject=[found.label])
+        found.sd_noise = to_template(values, template).values[0].astype(np.float32)
+    if atlas is None or atlas not in atlases(ds):
+        return
+    from scipy.special import ndtri
+
+    weak = recording | {"moment": recording["moment"] * _WEAK}
+    detection = layer_detection(ds, **weak)
+    detection["detection"] = xr.apply_ufunc(ndtri, detection["detection"]) / _WEAK
+    for answer, name, of in (
+        (precision, "sd_noise", "depth_sd_noise"),
+        (precision, "resolution", "depth_resolution"),
+        (detection, "d", "detection"),
+    ):
+        asked: dict[str, Any] = {"atlas": atlas, "statistics": ["median"]}
+        medians = region_summary(answer, variable=of, **asked)
+        found.precision[name] = _by_place(medians[of])[..., 0]
+
+
+def _add_best(
+    found: RowFacts,
+    ds: xr.Dataset,
+    atlas: str | None,
+    template: xr.Dataset | None,
+    subjects_dir: Mapping[str, Path] | None,
+) -> None:
+    """Add the best vertices, of the brain and of each region, and where they are."""
+    atlas = atlas if atlas in atlases(ds) else None
+    where: dict[str, Any] = {"template": template, "subjects_dir": subjects_dir}
+    where["atlas"] = atlas
+    try:
+        best = best_vertex(ds, top=TOP, atlas=atlas)
+        found.best = locate(ds, best, **where)
+        if atlas is not None:
+            priors = top_vertices(ds, atlas=atlas)
+            found.priors = locate(ds, priors, **where)
+    except LamstoreError:
+        return  # it has no score anywhere
+
+
+def _quality(ds: xr.Dataset) -> dict[str, Any]:
+    """Return what shows whether a row can be trusted, with numbers of its receipt."""
+    receipt = receipts(ds)[0]
+    recorded = receipt.get("coregistration", {})
+    apart = recorded.get("residual_mm") or {}
+    off = recorded.get("fiducials_to_scalp_mm") or {}
+    score = ds["anatomical_score"].values if "anatomical_score" in ds else np.empty(0)
+    return {
+        "subject": str(ds.attrs["subject"]),
+        "method": str(recorded.get("method", "")),
+        "misfit_mm": max(apart.values(), default=None),
+        "scalp_mm": max(off.values(), default=None),
+        "thickness_median": _median(ds, "cortical_thickness"),
+        "missing": int(np.isnan(score).sum()),
+        "n_vertices": ds.sizes["vertex"],
+        "sensor_distance_median": _median(ds, "distance_to_sensor"),
+        "n_channels": receipt.get("channels", {}).get("n_channels"),
+        "warnings": list(receipt.get("warnings", ())),
+    }
+
+
+def _median(ds: xr.Dataset, name: str) -> float | None:
+    """Return the median of a variable, of its pial layer where it has layers."""
+    if name not in ds:
+        return None
+    values = ds[name].values
+    values = values[0] if "layer" in ds[name].dims else values
+    return float(np.nanmedian(values)) if np.isfinite(values).any() else None

@@ -1,0 +1,190 @@
+"""The report's page in a headless Chromium, used as web/test/page.mjs describes."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import lamstore
+import lamstore.depth
+from lamstore import demo
+from lamstore.report import write_report
+
+WEB = Path(__file__).resolve().parents[1] / "web"
+CHECKS = re.findall(
+    r'^  async "(.+)"\(open\)', (WEB / "test" / "page.mjs").read_text("utf-8"), re.M
+)
+SUBJECT, VARIABLE, LAYERED = "sub-02", "cortical_thickness", "lead_field_rms"
+HOSTILE = "<img src=x onerror=window.pwned=1></script><script>window.pwned=1</script>"
+#: A vertex of the template with a value in every row, and a region.
+VERTEX, PLACE = 4321, ("middle_superior", "lh")
+
+
+def content(page):
+    found = re.search(r'id="report">(.*?)</script>', page, re.S)
+    return json.loads(found[1]), found
+
+
+def texts(values, digits, units=""):
+    unit = f" {units}" if units else ""
+    return ["–" if np.isnan(x) else f"{x:.{digits}f}{unit}" for x in values]
+
+
+def precision(ds, trials):
+    asked = {"moment": 10, "noise_sd": 100, "n_trials": trials, "n_samples": 31}
+    region, hemi = PLACE
+    at = {"atlas": demo.ATLAS, "region": region, "hemi": hemi, "statistics": ["median"]}
+    spread = lamstore.region_summary(
+        lamstore.depth.depth_precision(ds, **asked), variable="depth_sd_noise", **at
+    )["depth_sd_noise"].sel(layer="pial")
+    right = lamstore.region_summary(
+        lamstore.depth.layer_detection(ds, **asked), variable="detection", **at
+    )["detection"].mean("layer")
+    return {
+        "trials": trials,
+        "spread": f"{spread.item():.2f}",
+        "detection": f"{right.item():.3f}",
+    }
+
+
+def facts_of(store, page):
+    """What the page must show, from the store; how many digits is the page's."""
+    ds = lamstore.open(store, space="fsaverage5").load()
+    maps = {x["variable"]: x for x in page["maps"]}
+    digits = {name: x["digits"] for name, x in maps.items()}
+    values = ds[VARIABLE].transpose("subject", ...).values.astype(np.float64)
+    mean, sd = values.mean(axis=0), values.std(axis=0, ddof=1)
+    together = [
+        "–"
+        if np.isnan(m)
+        else f"{m:.{digits[VARIABLE]}f} ± {s:.{digits[VARIABLE]}f} mm"
+        for m, s in zip(mean, sd, strict=True)
+    ]
+    row = list(ds["subject"].values).index(SUBJECT)
+    field = ds[LAYERED].sel(subject=SUBJECT).isel(template_vertex=VERTEX)
+    codes = ds[f"region_{demo.ATLAS}"]
+    names = codes.attrs["flag_meanings"].split()
+    priors = next(x for x in page["tables"] if x["id"] == "priors")
+    priors = pd.DataFrame(
+        priors["rows"], columns=[x["name"] for x in priors["columns"]]
+    )
+    region = PLACE[0]
+    mine = priors.query("subject == @SUBJECT")
+    titles = {x["name"]: x["title"] for t in page["tables"] for x in t["columns"]}
+    one = lamstore.open(store, subject=SUBJECT)
+    return {
+        "title": page["title"],
+        "subject": SUBJECT,
+        "variable": VARIABLE,
+        "vertex": VERTEX,
+        "hostile": HOSTILE,
+        "values": {
+            "": together,
+            SUBJECT: texts(values[row], digits[VARIABLE], "mm"),
+        },
+        "regions": [names[code] if code >= 0 else "" for code in codes.values],
+        "layered": [
+            {"variable": LAYERED, "layer": layer, "text": text}
+            for layer in ("white", "pial")
+            for text in texts(
+                [float(field.sel(layer=layer))], digits[LAYERED], maps[LAYERED]["units"]
+            )
+        ],
+        "statistics": {
+            "sd": texts([sd[VERTEX]], digits[VARIABLE], "mm")[0],
+            "n": "2",
+            "mean": together[VERTEX],
+        },
+        "priors": {
+            "n": len(priors),
+            "of_subject": len(mine),
+            "score": titles["anatomical_score"],
+            "region": region,
+            "template_vertex": int(
+                mine.query("region == @region")["template_vertex"].iloc[0]
+            ),
+        },
+        "tables": [x["id"] for x in page["tables"] if x["id"] != "rows"],
+        "precision": {
+            "region": region,
+            "hemi": PLACE[1],
+            "settings": [precision(one, trials) for trials in (180, 20, 5)],
+        },
+    }
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Chromium's path, with node and the packages of web/package-lock.json."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if shutil.which("node") is None or found is None:
+        pytest.skip("needs node and chromium (apt-get install nodejs npm chromium)")
+    if not (WEB / "node_modules" / "playwright-core").is_dir():
+        pytest.skip("needs the packages of web/: run `npm ci` there")
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Return a folder with a report of a small demo, and its content."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    folder = tmp_path_factory.mktemp("report")
+    options = {"n_subjects": 2, "n_layers": 3, "maps": False}
+    store = demo.run(folder / "demo", **options, console=Console(file=StringIO()))
+    lamstore.resample(store, "fsaverage5")
+    write_report(store, folder / "report.html")
+    text = (folder / "report.html").read_text("utf-8")
+    page, where = content(text)
+    changed = where[1].replace(
+        json.dumps("sub-01"), json.dumps(HOSTILE).replace("<", "\\u003c")
+    )
+    hostile = text[: where.start(1)] + changed + text[where.end(1) :]
+    (folder / "hostile.html").write_text(hostile, "utf-8")
+    (folder / "facts.json").write_text(json.dumps(facts_of(store, page)), "utf-8")
+    return folder, page
+
+
+@pytest.fixture(scope="module")
+def used(chromium, made):
+    """What each check of web/test/page.mjs found wrong, None if nothing."""
+    folder, _ = made
+    files = [folder / name for name in ("report.html", "hostile.html", "facts.json")]
+    done = subprocess.run(
+        ["node", WEB / "test" / "page.mjs", chromium, *files, folder],
+        capture_output=True,
+        text=True,
+        timeout=400,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return {line["name"]: line["error"] for line in lines}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_reader(used, check):
+    assert used[check] is None, used[check]
+
+
+def test_downloaded_tables_are_those_of_the_report(used, made):
+    folder, page = made
+    for table in page["tables"]:
+        if table["id"] == "rows":
+            continue
+        found = pd.read_csv(folder / f"{table['id']}.csv", keep_default_na=False)
+        names = [column["name"] for column in table["columns"]]
+        assert found.columns.tolist() == names
+        wanted = pd.DataFrame(table["rows"], columns=names)
+        for name in names:
+            if wanted[name].dtype.kind == "f" and found[name].dtype.kind == "f":
+                np.testing.assert_array_equal(found[name], wanted[name])
+            else:
+                a, b = found[name].astype(str), wanted[name].fillna("").astype(str)
+                assert a.tolist() == b.tolist()

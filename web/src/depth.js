@@ -1,0 +1,242 @@
+// Over depth: profiles, distributions by region, consistency, precision and detection.
+
+import { boxRows, lineChart } from "./charts.js";
+import { nOf } from "./data.js";
+import { digitsOf, field, h, number, select } from "./dom.js";
+import { factor, normal, settings, settingsText } from "./precision.js";
+import { titleOf } from "./surface.js";
+import { createTable } from "./table.js";
+
+const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
+const spread = (values) => Math.sqrt(values.reduce((a, b) => a + (b - mean(values)) ** 2, 0) / (values.length - 1));
+const middle = (values) => {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return !sorted.length ? NaN : sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+};
+const known = (values) => values.map((x) => (Number.isFinite(x) ? x : null));
+
+export function createDepth(element, report, state) {
+  const { now } = state;
+  const places = report.json.places ?? [];
+  const placeName = ({ region, hemi }) => `${hemi === "rh" ? "right" : "left"} ${region}`;
+  const chosenPlace = () => places.findIndex(({ region, hemi }) => region === now.region && hemi === (now.hemi || "lh"));
+  const placeOptions = [["", "whole cortex"], ...places.map((place, i) => [`${place.hemi}:${place.region}`, placeName(place), i])];
+  const choosePlace = (value) => {
+    const place = places.find(({ region, hemi }) => `${hemi}:${region}` === value);
+    state.set(place ? { region: place.region, hemi: place.hemi, atlas: place.atlas } : { region: "", hemi: "" });
+  };
+  const parts = [profiles(), distributions(), consistency(), precision()].filter(Boolean);
+  if (!parts.length) element.append(h("p", { class: "note" }, "This store has nothing over depth: it has no regions, or no lead fields."));
+  state.listen((changed) => {
+    for (const { needs, draw, quick } of parts) {
+      if (["subject", "region", "hemi", ...needs].some((name) => changed.has(name))) draw();
+      else if (quick && ["moment", "noise", "trials"].some((name) => changed.has(name))) quick();
+    }
+  });
+  let entered = false;
+  return {
+    enter: () => {
+      if (entered) return;
+      entered = true;
+      for (const { draw } of parts) draw();
+    },
+  };
+
+  // ------------------------------------------------------------------- profiles
+  function profiles() {
+    const all = report.json.profiles ?? [];
+    if (!all.length) return null;
+    const chosen = () => all.find(({ variable }) => variable === now.profile) ?? all[0];
+    const variable = select(all.map((p) => [p.variable, p.title]), chosen().variable, (value) => state.set({ profile: value }));
+    const place = select(placeOptions, "", choosePlace);
+    const chart = h("div");
+    const note = h("p", { class: "note" });
+    element.append(h("section", {}, h("h2", {}, "Profiles over depth"), h("div", { class: "fields" }, field("Variable", variable), field("Region", place, { class: "field" })), chart, note));
+    let end = null;
+    const draw = async () => {
+      const profile = chosen();
+      variable.value = profile.variable;
+      const at = chosenPlace();
+      place.value = at < 0 ? "" : `${places[at].hemi}:${places[at].region}`;
+      const name = at < 0 ? profile.subjects : profile.places;
+      await report.load(name);
+      const of = (i) => profile.layers.map((_, layer) => report.peek(name, layer, i, ...(at < 0 ? [] : [at])));
+      const each = report.rows.map((_, i) => of(i));
+      const centre = profile.layers.map((_, k) => mean(each.map((values) => values[k]).filter(Number.isFinite)));
+      const sd = profile.layers.map((_, k) => spread(each.map((values) => values[k]).filter(Number.isFinite)));
+      const lines = report.rows.map((label, i) => ({ name: label, values: known(each[i]), strong: label === now.subject }));
+      lines.sort((a, b) => a.strong - b.strong);
+      if (report.rows.length > 1)
+        lines.unshift({ name: "mean of subjects", values: known(centre), group: true, band: [known(centre.map((m, k) => m - sd[k])), known(centre.map((m, k) => m + sd[k]))] });
+      end?.();
+      end = lineChart(chart, {
+        x: profile.depth,
+        xTitle: "Depth, 0 pial to 1 white",
+        yTitle: titleOf(profile),
+        lines,
+        digits: digitsOf(profile),
+        about: `${profile.title} over depth, ${at < 0 ? "whole cortex" : placeName(places[at])}: from ${number(centre[0], digitsOf(profile))} at the pial surface to ${number(centre.at(-1), digitsOf(profile))} at the white`,
+      });
+      note.textContent = `${at < 0 ? "Whole cortex" : placeName(places[at])}, mean over area. Thin lines are subjects, dashed their mean, the band one standard deviation${now.subject ? `, the strong line ${now.subject}` : ""}.`;
+    };
+    return { needs: ["profile"], draw };
+  }
+
+  // -------------------------------------------------------------- distributions
+  function distributions() {
+    const all = report.json.distributions ?? [];
+    if (!all.length || !places.length) return null;
+    const chosen = () => all.find(({ variable }) => variable === now.variable) ?? all[0];
+    const variable = select(all.map((d) => [d.variable, d.title]), chosen().variable, (value) => state.set({ variable: value }));
+    const layer = select([], "", (value) => state.set({ layer: value }));
+    const rows = h("div");
+    const note = h("p", { class: "note" });
+    const layerField = field("Layer", layer);
+    element.append(h("section", {}, h("h2", {}, "Distributions by region"), h("div", { class: "fields" }, field("Variable", variable), layerField), note, rows));
+    const draw = async () => {
+      const d = chosen();
+      variable.value = d.variable;
+      layerField.hidden = !d.layers?.length;
+      const own = d.layers?.includes(now.layer) ? now.layer : (d.layers?.[0] ?? "");
+      layer.replaceChildren(...(d.layers ?? []).map((name) => h("option", { value: name }, name)));
+      layer.value = own;
+      const at = Math.max(0, (d.layers ?? []).indexOf(own));
+      await report.load(d.values);
+      const quantile = (q, i, p) => report.peek(d.values, q, at, i, p);
+      const row = report.rows.indexOf(now.subject);
+      const items = places.map((place, p) => {
+        const of = (i) => d.quantiles.map((_, q) => quantile(q, i, p));
+        const each = report.rows.map((_, i) => of(i));
+        const box = row >= 0 ? each[row] : d.quantiles.map((_, q) => mean(each.map((values) => values[q]).filter(Number.isFinite)));
+        const dots = each.map((values, i) => [values[2], `${report.rows[i]}: ${number(values[2], digitsOf(d))}`, i === row]);
+        return { place, name: placeName(place), box, dots: row >= 0 ? dots.filter(([, , strong]) => !strong) : dots, chosen: p === chosenPlace() };
+      });
+      items.sort((a, b) => (Number.isFinite(b.box[2]) ? b.box[2] : -Infinity) - (Number.isFinite(a.box[2]) ? a.box[2] : -Infinity));
+      const ends = items.flatMap(({ box, dots }) => [...box, ...dots.map(([value]) => value)]).filter(Number.isFinite);
+      note.textContent = `${titleOf(d)}${own ? `, ${own} layer` : ""}; ${row >= 0 ? now.subject : "mean of the subjects' quantiles"}: 5, 25, 50, 75 and 95 % of the vertices; dots are ${row >= 0 ? "the other subjects'" : "each subject's"} medians. Highest median first.`;
+      boxRows(rows, items, { range: [Math.min(...ends), Math.max(...ends)], digits: digitsOf(d), units: d.units, onRow: ({ place, chosen: was }) => state.set(was ? { region: "", hemi: "" } : { region: place.region, hemi: place.hemi, atlas: place.atlas }) });
+    };
+    return { needs: ["variable", "layer"], draw };
+  }
+
+  // ---------------------------------------------------------------- consistency
+  function consistency() {
+    const map = report.maps.find(({ variable, group }) => variable === "anatomical_score" && group?.consistency);
+    const atlas = report.template && (places[0]?.atlas ?? Object.keys(report.template.atlases ?? {})[0]);
+    if (!map || !atlas) return null;
+    const rows = h("div");
+    element.append(h("section", {}, h("h2", {}, "Consistency of the score"),
+      h("p", { class: "note" }, "In what share of participants a vertex is among the best tenth of their vertices: over each region's vertices on the template, with their mean."), rows));
+    const draw = async () => {
+      const mesh = report.template;
+      const { names, labels } = mesh.atlases[atlas];
+      const [codes, values] = await Promise.all([report.values(labels), report.values(map.group.consistency, 0)]);
+      const groups = new Map();
+      for (let v = 0; v < nOf(mesh); v++) {
+        if (!names[codes[v]] || !Number.isFinite(values[v])) continue;
+        const key = `${report.sideOf(mesh, v) ? "rh" : "lh"}:${names[codes[v]]}`;
+        if (!groups.has(key)) groups.set(key, []);
+        groups.get(key).push(values[v]);
+      }
+      const items = [...groups].map(([key, own]) => {
+        own.sort((a, b) => a - b);
+        const place = { atlas, hemi: key.slice(0, 2), region: key.slice(3) };
+        const box = [0.05, 0.25, 0.5, 0.75, 0.95].map((q) => own[Math.round(q * (own.length - 1))]);
+        return { place, name: placeName(place), box, value: mean(own), chosen: place.region === now.region && place.hemi === (now.hemi || "lh") };
+      });
+      items.sort((a, b) => b.value - a.value);
+      boxRows(rows, items, { range: [0, 1], digits: 2, onRow: ({ place, chosen }) => state.set(chosen ? { region: "", hemi: "" } : place) });
+    };
+    return { needs: [], draw };
+  }
+
+  // ------------------------------------------------------------------ precision
+  function precision() {
+    const found = report.json.precision;
+    if (!found?.regions || !places.length) return null;
+    const reference = settings(report, {});
+    const slider = (name, title, unit, low, high, whole) => {
+      const [from, to] = [Math.log10(low), Math.log10(high)];
+      const put = (value) => state.set({ [name]: whole ? Math.max(1, Math.round(value)) : Number(value.toPrecision(3)) });
+      const range = h("input", { type: "range", min: from, max: to, step: (to - from) / 200, "aria-label": `${title}, slider`, oninput: () => put(moved(10 ** Number(range.value))) });
+      // a key's step may be less than one
+      const moved = (value) => {
+        const was = settings(report, now)[name];
+        return whole && Math.round(value) === was ? was + Math.sign(value - was) : value;
+      };
+      const input = h("input", { type: "number", min: low, max: high, step: "any", onchange: () => Number(input.value) > 0 && put(Number(input.value)) });
+      const show = () => {
+        const value = settings(report, now)[name];
+        range.value = Math.log10(value);
+        range.setAttribute("aria-valuetext", `${value} ${unit}`);
+        input.value = value;
+      };
+      return { show, element: h("div", { class: "slider" }, field(unit ? `${title} (${unit})` : title, input), range) };
+    };
+    const noiseUnit = found.whitened ? "x the covariance's sd" : "fT";
+    const sliders = [
+      slider("moment", "Moment", "nA m", 0.5, 100, false),
+      slider("noise", "Noise", noiseUnit, reference.noise / 30, reference.noise * 30, false),
+      slider("trials", "Trials", "", 1, 3000, true),
+    ];
+    const chart = h("div");
+    const holder = h("div");
+    const note = h("p", { class: "note" });
+    element.append(h("section", { class: "precision" }, h("h2", {}, "Precision and layer detection"),
+      h("div", { class: "sliders" }, sliders.map((s) => s.element),
+        h("button", { type: "button", onclick: () => state.set({ moment: null, noise: null, trials: null }) }, "Reset")),
+      note, h("div", { class: "halves" }, chart, holder), found.about && h("p", { class: "note" }, found.about)));
+    let [end, table] = [null, null];
+    const value = (name, layer, i, p) => report.peek(found.regions[name], layer, i, p);
+    const thickness = (report.json.distributions ?? []).find(({ variable }) => variable === found.thickness);
+    const median = thickness?.quantiles.indexOf(50);
+    const thicknessOf = (i, p) => (thickness ? report.peek(thickness.values, median, 0, i, p) : NaN);
+    const over = (of) => (now.subject ? of(report.rows.indexOf(now.subject)) : middle(report.rows.map((_, i) => of(i))));
+    const detection = (p, f) => over((i) => (normal(value("d", 0, i, p) / f) + normal(value("d", 1, i, p) / f)) / 2);
+    const load = () => Promise.all([...Object.values(found.regions), thickness?.values].filter(Boolean).map((name) => report.load(name)));
+
+    const draw = async () => {
+      await load();
+      quick();
+    };
+    const quick = () => {
+      for (const { show } of sliders) show();
+      const f = factor(report, now);
+      const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
+      const who = now.subject || `median of ${report.rows.length} subjects`;
+      note.textContent = `${who}, at ${settingsText(report, now)}. Spread of a depth estimate from sensor noise (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of about 3 depth cannot be resolved. Detection: how often the right one of pial and white wins.`;
+      const rows = places.map((place, p) => {
+        const thick = over((i) => thicknessOf(i, p));
+        const sd = over((i) => value("sd_noise", layer, i, p)) * f;
+        const round = (x) => (Number.isFinite(x) ? x : null);
+        return [place.atlas, place.region, place.hemi, round(sd), sd > thick / Math.sqrt(12) ? "yes" : "", round(over((i) => value("resolution", layer, i, p)) / f), round(thick), round(detection(p, f))];
+      });
+      const column = (name, title, kind, unit, digits, more = {}) => ({ name, title, kind, unit, digits, ...more });
+      table = createTable(holder, {
+        id: "precision", title: "Precision by region",
+        columns: [
+          column("atlas", "Atlas", "text", "", null, { hidden: true }),
+          column("region", "Region", "region"), column("hemi", "Hemi", "text"),
+          column("sd_noise", "Spread", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
+          column("resolution", "Resolution", "number", "", 1), column("thickness", "Thickness", "number", "mm", 2), column("detection", "Detection", "number", "", 3),
+        ],
+        rows,
+      }, {
+        onRow: (row) => state.set({ region: row.region, hemi: row.hemi, atlas: row.atlas }),
+        isChosen: (row) => row.region === now.region && row.hemi === (now.hemi || "lh"),
+      });
+      const at = chosenPlace();
+      const chosen = settings(report, now);
+      const trials = Array.from({ length: 41 }, (_, k) => 10 ** ((k / 40) * Math.log10(3000)));
+      const scaled = (n) => f * Math.sqrt(chosen.trials / n);
+      const lines = at < 0
+        ? [{ name: "median of regions", strong: true, values: known(trials.map((n) => middle(places.map((_, p) => detection(p, scaled(n)))))) }]
+        : [{ name: placeName(places[at]), strong: true, values: known(trials.map((n) => detection(at, scaled(n)))) }];
+      end?.();
+      end = lineChart(chart, { x: trials, xTitle: "Trials", yTitle: "Detection of pial or white", log: true, range: [0.5, 1], lines, digits: 3, at: `${lines[0].name} at ${chosen.trials} trials: ${number(at < 0 ? middle(places.map((_, p) => detection(p, f))) : detection(at, f), 3)}`,
+        about: `Detection over trials, ${lines[0].name}, ${who}: ${number(lines[0].values[0], 3)} at 1 trial to ${number(lines[0].values.at(-1), 3)} at 3000` });
+    };
+    return { needs: ["layer"], draw, quick };
+  }
+}

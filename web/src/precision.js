@@ -1,0 +1,38 @@
+// How the spread of a depth estimate and the detection of a layer scale with the recording.
+
+/** The recording's settings: those chosen, else the reference's. */
+export function settings(report, now) {
+  const reference = report.json.precision?.reference;
+  if (!reference) return null;
+  return {
+    moment: now.moment ?? reference.moment,
+    noise: now.noise ?? reference.noise_sd,
+    trials: now.trials ?? reference.n_trials,
+    samples: reference.n_samples,
+  };
+}
+
+/** What a spread at the reference is multiplied by: noise / (moment sqrt(trials samples)). */
+export function factor(report, now) {
+  const chosen = settings(report, now);
+  const { moment, noise_sd, n_trials, n_samples } = report.json.precision.reference;
+  const spread = (m, s, n) => s / (m * Math.sqrt(n));
+  return (
+    spread(chosen.moment, chosen.noise, chosen.trials * chosen.samples) / spread(moment, noise_sd, n_trials * n_samples)
+  );
+}
+
+export function settingsText(report, now) {
+  const { moment, noise, trials, samples } = settings(report, now);
+  const short = (x) => String(Number(x.toPrecision(3)));
+  return `${short(moment)} nA m, noise ${short(noise)} ${report.json.precision.noise_units ?? "fT"}, ${trials} trials x ${samples} samples`;
+}
+
+/** The standard normal distribution function. */
+export function normal(z) {
+  // Zelen and Severo's rational form (Abramowitz and Stegun 26.2.17), within 7.5e-8
+  const t = 1 / (1 + 0.2316419 * Math.abs(z));
+  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const tail = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * poly;
+  return z > 0 ? 1 - tail : tail;
+}

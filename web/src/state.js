@@ -1,0 +1,75 @@
+// What is shown, as one object; the address's fragment always holds it.
+
+/** What the page shows at first; only what differs is written into the fragment. */
+export const DEFAULTS = {
+  view: "overview",
+  variable: "",
+  layer: "",
+  statistic: "",
+  subject: "",
+  surface: "inflated",
+  arrangement: "apart",
+  camera: "",
+  vertex: null,
+  atlas: "",
+  region: "",
+  hemi: "",
+  vmin: null,
+  vmax: null,
+  threshold: null,
+  outlines: 1,
+  markers: "best",
+  table: "",
+  profile: "",
+  moment: null,
+  noise: null,
+  trials: null,
+};
+
+const NUMBERS = new Set(["vertex", "vmin", "vmax", "threshold", "outlines", "moment", "noise", "trials"]);
+
+export function createState(defaults = {}, { fragment = true } = {}) {
+  const initial = { ...DEFAULTS, ...defaults };
+  const listeners = [];
+  const read = () => (fragment ? { ...initial, ...parse(location.hash) } : { ...initial });
+  const state = {
+    now: read(),
+    initial,
+    /** Change some of it; listeners get the names of what changed. */
+    set(changes) {
+      const changed = Object.keys(changes).filter((name) => changes[name] !== state.now[name]);
+      if (!changed.length) return;
+      Object.assign(state.now, changes);
+      if (fragment) write(changed.includes("view"));
+      for (const listener of listeners) listener(new Set(changed));
+    },
+    listen: (listener) => listeners.push(listener),
+  };
+  const write = (push) => {
+    const differs = Object.entries(state.now).filter(([name, x]) => x !== initial[name] && x !== null);
+    const text = new URLSearchParams(differs).toString();
+    history[push ? "pushState" : "replaceState"](null, "", text ? `#${text}` : location.pathname + location.search);
+  };
+  if (fragment) {
+    const again = () => {
+      const next = read();
+      const changed = Object.keys(next).filter((name) => next[name] !== state.now[name]);
+      state.now = next;
+      if (changed.length) for (const listener of listeners) listener(new Set(changed));
+    };
+    addEventListener("popstate", again);
+    addEventListener("hashchange", again);
+  }
+  return state;
+}
+
+/** Read a fragment; what is unknown or no number is left out. */
+function parse(hash) {
+  const found = {};
+  for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    if (!(name in DEFAULTS)) continue;
+    if (!NUMBERS.has(name)) found[name] = text;
+    else if (text !== "" && Number.isFinite(Number(text))) found[name] = Number(text);
+  }
+  return found;
+}

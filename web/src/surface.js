@@ -1,0 +1,538 @@
+// The surface view: choices, cortex, colour bar and what is at a vertex.
+
+import { cameraOf, cameraText, HOME, zoomBy } from "./controls.js";
+import { nOf, records, SIDES } from "./data.js";
+import { field, fill, h, number, quantity, select } from "./dom.js";
+import { factor, settingsText } from "./precision.js";
+import { CortexScene } from "./scene.js";
+import { createState } from "./state.js";
+
+const SURFACES = { inflated: "Inflated", pial: "Pial", white: "White", flat: "Flat" };
+const ARRANGEMENTS = [
+  ["apart", "Side by side"],
+  ["together", "Whole brain"],
+  ["left", "Left only"],
+  ["right", "Right only"],
+];
+const STATISTICS = {
+  mean: "mean",
+  sd: "standard deviation",
+  n: "number of participants",
+  consistency: "consistency",
+  median: "median",
+};
+const VIEWS = [
+  ["Lateral", 0, 0],
+  ["Medial", 180, 0],
+  ["Dorsal", -90, 90],
+  ["Ventral", 90, -90],
+  ["Anterior", 90, 0],
+  ["Posterior", -90, 0],
+];
+const HELP =
+  "Cortical surface. Arrow keys turn it, plus and minus zoom, 0 turns it back. " +
+  "With Shift, arrow keys move the chosen vertex to its neighbour.";
+
+/** The statistic in words. */
+export const statisticText = (name) => STATISTICS[name] ?? name;
+
+/** A map's title with its unit. */
+export const titleOf = (map) => (map.units && map.units !== "1" ? `${map.title} (${map.units})` : map.title);
+
+/**
+ * Show a report's maps on the cortex in `element`.
+ *
+ * `state` is shared with other views, which choose the subject, or made here. Returns its parts (`controls`,
+ * `stage`, `readout`), the `scene`, and `destroy()`.
+ */
+export function createSurfaceView(element, report, { state = null, onClick } = {}) {
+  const shared = state !== null;
+  state ??= createState({}, { fragment: false });
+  if (!report.template) {
+    element.append(h("p", { class: "note" }, report.json.no_template ?? "This store has no maps on a template: run `lamstore resample` first."));
+    return null;
+  }
+  const first = report.maps[0].variable;
+  const now = state.now;
+  const view = { state, hover: null, mesh: null, values: null };
+
+  if (report.json.precision) report.spread = factor(report, now);
+
+  // ------------------------------------------------------------------- choices
+  const choose = (name) => (value) => state.set({ [name]: value });
+  const variable = select(
+    report.maps.map((map) => [map.variable, map.title]),
+    now.variable || first,
+    (value) => state.set({ variable: value, vmin: null, vmax: null, threshold: null }),
+  );
+  const layer = select([], "", (value) => state.set({ layer: value, vmin: null, vmax: null }));
+  const statistic = select([], "", (value) => state.set({ statistic: value, vmin: null, vmax: null, threshold: null }));
+  const subject = select(
+    [["", `All subjects (${report.subjects.length})`], ...report.subjects.map((label) => [label, label])],
+    now.subject,
+    choose("subject"),
+  );
+  const surface = select([], now.surface, choose("surface"));
+  const arrangement = select(ARRANGEMENTS, now.arrangement, choose("arrangement"));
+  const atlases = Object.keys(report.template.atlases ?? {});
+  const atlas = select(atlases.map((name) => [name, name]), now.atlas || atlases[0], (value) => state.set({ atlas: value, region: "", hemi: "" }));
+  const region = select([], "", (value) => state.set(regionOf(value)));
+  const outlines = h("input", { type: "checkbox", onchange: () => state.set({ outlines: Number(outlines.checked) }) });
+  const markers = select(
+    [["best", "Best vertices"], ["priors", "Priors of regions"], ["none", "None"]],
+    now.markers,
+    choose("markers"),
+  );
+  const limit = (name) =>
+    h("input", {
+      type: "number",
+      step: "any",
+      onchange: (event) => state.set({ [name]: event.target.value === "" ? null : Number(event.target.value) }),
+    });
+  const [vmin, vmax, threshold] = ["vmin", "vmax", "threshold"].map(limit);
+  const fields = {
+    layer: field("Layer", layer),
+    statistic: field("Statistic", statistic),
+  };
+  const moreFields = [
+    field("Lowest colour", vmin),
+    field("Highest colour", vmax),
+    field("Hide below", threshold, { title: "Values nearer to 0 than this are not coloured" }),
+    h("button", { type: "button", onclick: () => state.set({ vmin: null, vmax: null, threshold: null }) }, "Reset colours"),
+    atlases.length > 1 && field("Atlas", atlas),
+    atlases.length > 0 && field("Region", region),
+    atlases.length > 0 && field("Outline all regions", outlines, { class: "field check" }),
+    field("Markers", markers),
+  ];
+  const controls = h(
+    "div",
+    { class: "controls" },
+    h("div", { class: "fields" },
+      field("Variable", variable), fields.layer, fields.statistic, !shared && field("Subject", subject),
+      field("Surface", surface), field("Hemispheres", arrangement)),
+    h("details", { ".open": matchMedia("(min-width: 900px)").matches },
+      h("summary", {}, "Colours, regions, markers"), h("div", { class: "fields" }, moreFields)),
+  );
+
+  // --------------------------------------------------------------------- stage
+  const canvas = h("canvas", { tabindex: 0, role: "application", "aria-label": HELP, class: "cortex" });
+  const bar = h("div", { class: "bar" });
+  const caption = h("p", { class: "caption" });
+  const turn = (azimuth, elevation) => () => {
+    state.set({ camera: cameraText({ ...HOME, azimuth, elevation }) });
+  };
+  const zoom = (by) => () => {
+    zoomBy(view.scene, by);
+    view.scene.draw();
+    kept();
+  };
+  const views = h(
+    "div",
+    { class: "views", role: "group", "aria-label": "View from" },
+    VIEWS.map(([name, ...angles]) => h("button", { type: "button", onclick: turn(...angles) }, name)),
+    h("button", { type: "button", "aria-label": "Zoom in", onclick: zoom(1.25) }, "+"),
+    h("button", { type: "button", "aria-label": "Zoom out", onclick: zoom(0.8) }, "−"),
+  );
+  const sides = [h("span", { class: "side left" }, "Left"), h("span", { class: "side right" }, "Right")];
+  const stage = h("div", { class: "stage" }, caption, h("div", { class: "canvas" }, canvas, sides), views, bar);
+
+  // ------------------------------------------------------------------- readout
+  const heading = h("h3", {}, "Vertex");
+  const place = h("dl", { class: "place" });
+  const rows = h("tbody");
+  const strip = h("div", { class: "strip" });
+  const live = h("p", { class: "hidden", "aria-live": "polite" });
+  const goto = h("input", { type: "number", min: 0, step: 1, onchange: () => go() });
+  const go = () => {
+    const vertex = Number(goto.value);
+    if (goto.value !== "" && Number.isInteger(vertex) && vertex >= 0 && vertex < nOf(report.template)) state.set({ vertex });
+  };
+  const readout = h(
+    "section",
+    { class: "readout", "aria-label": "Values at a vertex" },
+    heading,
+    place,
+    h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Variable"), h("th", { scope: "col", class: "n" }, "Value"))), rows),
+    strip,
+    h("div", { class: "fields" }, field("Go to vertex", goto), h("button", { type: "button", onclick: () => state.set({ vertex: null }) }, "Clear")),
+    live,
+  );
+
+  element.append(controls, h("div", { class: "columns" }, stage, readout));
+
+  // --------------------------------------------------------------------- scene
+  let keeping = 0;
+  const kept = () => {
+    clearTimeout(keeping);
+    keeping = setTimeout(() => state.set({ camera: isHome(view.scene.camera) ? "" : cameraText(view.scene.camera) }), 200);
+  };
+  const choice = async (vertex) => {
+    const chosen = await report.sameVertex(view.mesh, report.template, vertex);
+    state.set({ vertex: chosen });
+    onClick?.(await describe(chosen));
+  };
+  try {
+    view.scene = new CortexScene(canvas, {
+      onHover: (vertex) => {
+        if (vertex === view.hover) return;
+        view.hover = vertex;
+        tell();
+      },
+      onClick: choice,
+      onCamera: kept,
+    });
+  } catch (error) {
+    stage.prepend(h("p", { class: "note" }, `The surface cannot be drawn here (${error.message}); the tables have the numbers.`));
+  }
+
+  // -------------------------------------------------------------------- update
+  const chosenMap = () => report.map(now.variable || first);
+  const regionOf = (value) => {
+    if (!value) return { region: "", hemi: "" };
+    const [hemi, ...name] = value.split(":");
+    return { region: name.join(":"), hemi, atlas: atlas.value };
+  };
+  const shownAtlas = () => (atlases.includes(now.atlas) ? now.atlas : atlases[0]);
+
+  function options() {
+    const map = chosenMap();
+    variable.value = map.variable;
+    const layers = report.layersOf(map, now.subject);
+    fields.layer.hidden = !layers.length;
+    fill(layer, layers.map((name) => [name, name]), report.layerOf(map, now.layer, now.subject));
+    fields.statistic.hidden = Boolean(now.subject);
+    fill(statistic, Object.keys(map.group).map((name) => [name, statisticText(name)]), report.statisticOf(map, now.statistic));
+    subject.value = now.subject;
+    const mesh = report.meshOf(now.subject);
+    const there = Object.keys(SURFACES).filter((name) => mesh.surfaces[name]);
+    fill(surface, there.map((name) => [name, SURFACES[name]]), there.includes(now.surface) ? now.surface : there[0]);
+    arrangement.value = now.arrangement;
+    stage.dataset.arrangement = now.arrangement;
+    markers.value = now.markers;
+    outlines.checked = Boolean(now.outlines);
+    if (atlases.length) {
+      const name = shownAtlas();
+      atlas.value = name;
+      const names = report.template.atlases[name].names.filter(Boolean);
+      const both = names.flatMap((n) => [[`lh:${n}`, `left ${n}`], [`rh:${n}`, `right ${n}`]]);
+      fill(region, [["", "None"], ...both.sort((a, b) => a[0].slice(3).localeCompare(b[0].slice(3)))], now.region ? `${now.hemi || "lh"}:${now.region}` : "");
+    }
+    for (const button of views.querySelectorAll("button")) button.disabled = surface.value === "flat" && button.textContent.length > 1;
+    const shown = now.arrangement;
+    sides[0].hidden = shown === "right" || shown === "together";
+    sides[1].hidden = shown === "left" || shown === "together";
+  }
+
+  let turnOf = 0;
+  async function refresh() {
+    const mine = ++turnOf;
+    options();
+    const map = chosenMap();
+    const mesh = report.meshOf(now.subject);
+    const [loaded, places, values, limits] = await Promise.all([
+      meshFor(report, mesh),
+      report.values(mesh.surfaces[surface.value]),
+      report.mapValues(map, now.layer, now.statistic, now.subject),
+      report.limits(map, now.layer, now.statistic, now.subject),
+    ]);
+    if (mine !== turnOf) return;
+    const shown = now.subject ? null : report.statisticOf(map, now.statistic);
+    const plain = shown !== null && shown !== "mean";
+    const categories = Boolean(map.discrete?.length && now.subject);
+    const { sequential, diverging } = report.json.colour_maps;
+    const colours = categories ? different(sequential, map.discrete.length) : map.diverging && !plain ? diverging : sequential;
+    const ends = [now.vmin ?? limits[0], now.vmax ?? limits[1]];
+    const log = Boolean(map.log) && !plain && ends[0] > 0;
+    view.mesh = mesh;
+    Object.assign(view, { values, limits: ends, map });
+    if (view.scene) {
+      const scene = view.scene;
+      const another = view.shownSurface !== `${mesh.id} ${surface.value}`;
+      scene.setMesh(loaded);
+      if (another) scene.setSurface(places, surface.value === "flat" ? loaded.flatFaces : null);
+      view.shownSurface = `${mesh.id} ${surface.value}`;
+      scene.setValues(values, { limits: ends, threshold: now.threshold ?? 0, log, categories, colours });
+      scene.setArrangement(now.arrangement);
+      if (!keepsCamera()) scene.camera = now.camera ? cameraOf(now.camera) : { ...HOME };
+      await outline(mesh);
+      scene.setMarkers(await marked(mesh));
+      scene.setSelected(await report.sameVertex(report.template, mesh, now.vertex));
+    }
+    const barDigits = report.digitsOf(report.arrayOf(map, now.layer, now.statistic, now.subject)[0], map);
+    vmin.placeholder = number(limits[0], barDigits);
+    vmax.placeholder = number(limits[1], barDigits);
+    vmin.value = now.vmin ?? "";
+    vmax.value = now.vmax ?? "";
+    threshold.value = now.threshold ?? "";
+    caption.textContent = captionOf(map, shown);
+    drawBar(bar, { map, digits: barDigits, colours, limits: ends, categories, log, threshold: now.threshold ?? 0, values });
+    await tell();
+    element.dispatchEvent(new CustomEvent("shown"));
+  }
+
+  /** Whether the camera in the state is the one that is shown already. */
+  const keepsCamera = () => now.camera === (isHome(view.scene.camera) ? "" : cameraText(view.scene.camera));
+
+  function captionOf(map, shown) {
+    const key = report.layerOf(map, now.layer, now.subject);
+    const parts = [
+      titleOf(map),
+      key && `${key} layer`,
+      now.subject || `${statisticText(shown)}, ${report.subjects.length} ${report.subjects.length === 1 ? "row" : "rows"}`,
+      `on ${report.meshOf(now.subject).level ?? report.meshOf(now.subject).name}`,
+      map.variable === report.json.precision?.sd_noise && `at ${settingsText(report, now)}`,
+    ];
+    return parts.filter(Boolean).join(" · ");
+  }
+
+  async function outline(mesh) {
+    if (!atlases.length) return;
+    const { labels, names } = mesh.atlases[shownAtlas()];
+    const codes = await report.values(labels);
+    const chosen = names.flatMap((name, code) => (now.region && name === now.region ? [code] : []));
+    const side = now.hemi ? (now.hemi === "rh" ? 1 : 0) : null;
+    view.scene.setOutlines(codes, Boolean(now.outlines), chosen, side);
+  }
+
+  async function marked(mesh) {
+    if (now.markers === "none") return [];
+    const id = now.markers === "priors" ? "priors" : "best";
+    const wanted = records(await report.table(id)).filter(
+      (row) =>
+        Number.isInteger(row.template_vertex) &&
+        row.template_vertex >= 0 &&
+        (now.subject ? row.subject === now.subject : id === "best" || row.region === now.region),
+    );
+    const found = [];
+    for (const row of wanted) {
+      const vertex = await report.sameVertex(report.template, mesh, row.template_vertex);
+      const what = id === "priors" ? `prior of ${row.region}` : "best vertex";
+      found.push({ vertex, kind: id === "priors" ? 1 : 0, title: `${row.subject}: ${what}` });
+    }
+    view.markers = found;
+    return found;
+  }
+
+  // ------------------------------------------------------------------- a vertex
+  const say = (map, value, label = now.subject) => valueText(report, map, value, now.layer, now.statistic, label);
+
+  /** Everything that is known of a vertex of the template, for the chosen subject. */
+  async function describe(templateVertex) {
+    const mesh = report.meshOf(now.subject);
+    const vertex = await report.sameVertex(report.template, mesh, templateVertex);
+    const values = {};
+    for (const map of report.maps) {
+      const [name] = report.arrayOf(map, now.layer, now.statistic, now.subject);
+      if (name) await report.load(name);
+      values[map.variable] = report.peekMap(map, now.layer, now.statistic, now.subject, vertex);
+    }
+    const labels = mesh.atlases?.[shownAtlas()];
+    if (labels) await report.load(labels.labels);
+    return {
+      vertex: templateVertex,
+      hemisphere: SIDES[report.sideOf(mesh, vertex)],
+      region: report.regionAt(mesh, shownAtlas(), vertex),
+      subject: now.subject,
+      values,
+    };
+  }
+
+  let telling = 0;
+  async function tell() {
+    const mine = ++telling;
+    const mesh = view.mesh;
+    if (!mesh) return;
+    const pinned = await report.sameVertex(report.template, mesh, now.vertex);
+    const vertex = view.hover ?? pinned;
+    if (vertex === null) {
+      heading.textContent = "No vertex chosen";
+      place.replaceChildren(h("dd", { class: "note" }, "Point at the cortex, or click to keep a vertex."));
+      rows.replaceChildren();
+      strip.replaceChildren();
+      return;
+    }
+    await loadAll(mesh);
+    if (mine !== telling) return;
+    const side = SIDES[report.sideOf(mesh, vertex)];
+    const name = report.regionAt(mesh, shownAtlas(), vertex);
+    heading.textContent = `Vertex ${vertex}${view.hover === null ? "" : " (pointed at)"}`;
+    const triple = (array, ...row) => {
+      if (!array) return null;
+      const xyz = [0, 1, 2].map((k) => report.peek(array, ...row, vertex, k));
+      return xyz.every(Number.isFinite) ? xyz.map((x) => number(x, report.digitsOf(array, { digits: 1 }))).join(", ") : null;
+    };
+    const row = report.subjects.indexOf(now.subject);
+    const native = now.subject && report.native ? report.native : {};
+    const nativeVertex = native.vertex ? report.peek(native.vertex, row, vertex) : NaN;
+    const facts = [
+      ["Of", now.subject || `all ${report.subjects.length} (${statisticText(report.statisticOf(view.map, now.statistic))})`],
+      ["Hemisphere", side],
+      ["Region", name || (atlases.length ? "none" : null)],
+      [mesh.coordinates ?? "Template", triple(mesh.surfaces.pial)],
+      ["Scanner RAS, mm", triple(native.scanner, row)],
+      [now.subject ? "Native vertex" : null, Number.isFinite(nativeVertex) ? String(nativeVertex) : null],
+      ["Marked", (view.markers ?? []).filter((m) => m.vertex === vertex).slice(0, 4).map((m) => m.title).join("; ") || null],
+    ];
+    place.replaceChildren(...facts.filter(([term, text]) => term && text).flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
+    rows.replaceChildren(...valueRows(vertex));
+    drawStrip(vertex);
+    goto.placeholder = String(vertex);
+    const shownValue = report.peekMap(view.map, now.layer, now.statistic, now.subject, vertex);
+    const text = `Vertex ${vertex}, ${side}${name ? `, ${name}` : ""}: ${view.map.title} ${say(view.map, shownValue)}`;
+    clearTimeout(view.speaking);
+    view.speaking = setTimeout(() => (live.textContent = text), 300);
+  }
+
+  /** Load what a vertex is described by; then it is there at once. */
+  function loadAll(mesh) {
+    const key = `${mesh.id} ${now.subject} ${now.layer} ${now.statistic}`;
+    if (view.loadedFor === key) return view.loadingAll;
+    view.loadedFor = key;
+    const names = report.maps.flatMap((map) => {
+      const own = report.arrayOf(map, now.layer, now.statistic, now.subject)[0];
+      if (now.subject) return [own];
+      return [own, ...["sd", "n"].map((s) => map.group[s] && report.arrayOf(map, now.layer, s, "")[0])];
+    });
+    names.push(mesh.surfaces.pial, ...Object.values(mesh.atlases ?? {}).map((a) => a.labels));
+    if (now.subject && report.native) names.push(report.native.scanner, report.native.vertex);
+    view.loadingAll = Promise.all(names.filter(Boolean).map((name) => report.load(name)));
+    return view.loadingAll;
+  }
+
+  function valueRows(vertex) {
+    const found = report.maps.map((map) => {
+      const value = report.peekMap(map, now.layer, now.statistic, now.subject, vertex);
+      const key = report.layerOf(map, now.layer, now.subject);
+      const shown = now.subject ? null : report.statisticOf(map, now.statistic);
+      let text = say(map, value);
+      const sd = shown === "mean" && map.group.sd ? report.peekMap(map, now.layer, "sd", "", vertex) : NaN;
+      if (Number.isFinite(sd)) {
+        const [mean, deviation] = [map.group.mean, map.group.sd].map((name) => report.digitsOf(name, map));
+        text = quantity(`${number(value, mean)} ± ${number(sd, deviation)}`, null, map.units);
+      }
+      const label = [map.title, [key, shown && shown !== report.statisticOf(view.map, now.statistic) ? statisticText(shown) : ""].filter(Boolean).join(", ")];
+      return h("tr", { class: map === view.map ? "chosen" : null, "data-variable": map.variable },
+        h("th", { scope: "row" }, label[0], label[1] && h("small", {}, ` ${label[1]}`)), h("td", { class: "n" }, text));
+    });
+    if (report.maps.some(({ variable }) => variable === report.json.precision?.sd_noise))
+      found.push(h("tr", { class: "about" }, h("td", { colspan: 2 }, `Spread of a depth estimate: at ${settingsText(report, now)}`)));
+    return found;
+  }
+
+  /** Every subject's value of the chosen variable at the vertex, on one line. */
+  async function drawStrip(vertex) {
+    const { map, mesh, limits } = view;
+    const name = map.subjects;
+    if (!name || map.discrete?.length || report.subjects.length < 2) return void strip.replaceChildren();
+    const there = await report.sameVertex(mesh, report.subjectsTemplate, vertex);
+    await report.load(name);
+    const values = report.subjects.map((label) => report.peekMap(map, now.layer, "", label, there));
+    const finite = values.filter(Number.isFinite);
+    const own = now.subject || report.statisticOf(map, now.statistic) === "mean" ? limits : [Infinity, -Infinity];
+    const low = Math.min(own[0], ...finite);
+    const high = Math.max(own[1], ...finite);
+    const dots = values.map((value, i) =>
+      Number.isFinite(value)
+        ? h("button", {
+            type: "button",
+            class: report.subjects[i] === now.subject ? "dot chosen" : "dot",
+            style: `left: ${(100 * (value - low)) / (high - low || 1)}%`,
+            title: `${report.subjects[i]}: ${say(map, value, report.subjects[i])}`,
+            "aria-label": `${report.subjects[i]}: ${say(map, value, report.subjects[i])}`,
+            tabindex: report.subjects.length > 30 ? -1 : 0,
+            onclick: () => state.set({ subject: report.subjects[i] }),
+          })
+        : null,
+    );
+    strip.replaceChildren(
+      h("p", {}, `${map.title} of every subject here`),
+      h("div", { class: "dots" }, dots),
+      h("p", { class: "ends" }, h("span", {}, number(low, map.digits)), h("span", {}, quantity(high, map.digits, map.units))),
+    );
+  }
+
+  state.listen((changed) => {
+    if (!element.isConnected) return;
+    const precise = ["moment", "noise", "trials"].some((name) => changed.has(name));
+    if (precise) report.spread = factor(report, now);
+    const slight = ["view", "table", "profile"];
+    if (precise && chosenMap().variable !== report.json.precision.sd_noise) slight.push("moment", "noise", "trials");
+    if ([...changed].every((name) => slight.includes(name))) return void tell();
+    if (changed.size === 1 && changed.has("camera") && view.scene && keepsCamera()) return;
+    refresh();
+  });
+  return Object.assign(view, {
+    element, controls, stage, readout, refresh, describe,
+    ready: refresh(),
+    destroy: () => view.scene?.destroy(),
+  });
+}
+
+const isHome = (camera) => cameraText(camera) === cameraText(HOME);
+
+/** A map's value as text: its category, or number and unit. */
+export function valueText(report, map, value, layer, statistic, subject) {
+  if (value === undefined) return "…";
+  const shown = subject ? null : report.statisticOf(map, statistic);
+  if (map.discrete?.length && subject && Number.isFinite(value)) return map.discrete[value] ?? number(value);
+  const digits = report.digitsOf(report.arrayOf(map, layer, statistic, subject)[0], map);
+  return quantity(value, digits, shown === "n" || shown === "consistency" ? "1" : map.units);
+}
+
+/** One colour for each of `n` categories, from along a colour map. */
+const different = (colours, n) => Array.from({ length: n }, (_, i) => colours[Math.round(((i + 0.5) / n) * (colours.length - 1))]);
+
+const meshes = new WeakMap();
+
+/** A mesh's faces and folding, read once. */
+function meshFor(report, mesh) {
+  if (!meshes.has(mesh)) {
+    const read = async () => {
+      const faces = (names) => Promise.all(names.map(async (name) => (await report.load(name)).data));
+      const folding = mesh.folding ? await report.values(mesh.folding) : new Float32Array(nOf(mesh));
+      const flatFaces = mesh.flat_faces ? await faces(mesh.flat_faces) : null;
+      return { nVertices: mesh.n_vertices, faces: await faces(mesh.faces), flatFaces, folding };
+    };
+    meshes.set(mesh, read());
+  }
+  return meshes.get(mesh);
+}
+
+function drawBar(bar, { map, digits, colours, limits, categories, log, threshold, values }) {
+  const missing = h("p", { class: "legend" }, h("span", { class: "swatch missing" }), "no value");
+  if (categories) {
+    const used = new Set(values);
+    const chips = map.discrete.flatMap((name, i) =>
+      used.has(i) ? [h("span", { class: "chip" }, h("span", { class: "swatch", style: `background:${colours[i]}` }), name)] : [],
+    );
+    bar.replaceChildren(h("div", { class: "chips" }, chips), missing);
+    return;
+  }
+  const step = Math.max(1, Math.floor(colours.length / 64));
+  const stops = colours.filter((_, i) => i % step === 0 || i === colours.length - 1);
+  const gradient = h("div", { class: "gradient", style: `background: linear-gradient(to right, ${stops.join(",")})` });
+  const at = (value) => {
+    const f = log ? Math.log10 : (x) => x;
+    return Math.max(0, Math.min(1, (f(value) - f(limits[0])) / (f(limits[1]) - f(limits[0]))));
+  };
+  if (threshold > 0) {
+    const [from, to] = [log ? 0 : at(-threshold), at(threshold)];
+    gradient.append(h("div", { class: "below", style: `left:${100 * from}%;width:${100 * (to - from)}%` }));
+  }
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((t) => {
+    const value = log ? 10 ** (Math.log10(limits[0]) * (1 - t) + Math.log10(limits[1]) * t) : limits[0] + t * (limits[1] - limits[0]);
+    return h("span", { style: `left:${100 * t}%` }, number(value, digits));
+  });
+  let [below, above] = [false, false];
+  for (const value of values) {
+    below ||= value < limits[0];
+    above ||= value > limits[1];
+  }
+  bar.replaceChildren(
+    h("div", { class: "scale" },
+      h("div", { class: "row" },
+        h("span", { class: "end" }, below ? "◂" : ""), gradient, h("span", { class: "end" }, above ? "▸" : "")),
+      h("div", { class: "ticks" }, ticks)),
+    missing,
+  );
+}

@@ -1,0 +1,171 @@
+// A table of data that sorts, filters, searches, pages and downloads.
+//
+// A plain <table>: screen readers and keyboards know it. Tabulator, which draws a grid of
+// <div>s, has headers that no key reaches, and twelve times this size.
+
+import { digitsOf, download, h, number, select } from "./dom.js";
+
+const PAGE = 50;
+
+/** Columns with so many different texts or fewer are filtered by choosing one. */
+const CHOICES = 80;
+
+/**
+ * Show `{id, title, about, columns, rows}` in `element`.
+ *
+ * `onRow(record)` is called with a chosen row by its columns' names; `isChosen(record)`
+ * marks rows that belong to what is chosen elsewhere.
+ */
+export function createTable(element, table, { onRow, isChosen } = {}) {
+  const columns = table.columns;
+  const shown = columns.map((column, i) => ({ ...column, i })).filter((column) => !column.hidden);
+  const record = (row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]]));
+  const isNumber = (column) => ["number", "integer", "vertex"].includes(column.kind);
+  const text = (column, value) => {
+    if (value === null || value === undefined) return "–";
+    if (Array.isArray(value)) return value.map((x) => number(x, digitsOf(column))).join(", ");
+    if (column.kind === "integer" || column.kind === "vertex") return String(value);
+    return typeof value === "number" ? number(value, digitsOf(column)) : String(value);
+  };
+  const texts = table.rows.map((row) => shown.map((column) => text(column, row[column.i])).join("\n").toLowerCase());
+  let [sorted, down, page, search] = [null, false, 0, ""];
+  const filters = new Map();
+
+  const found = h("p", { class: "count", "aria-live": "polite" });
+  const body = h("tbody");
+  const heads = shown.map((column) => {
+    const label = column.unit && column.unit !== "1" ? `${column.title} (${column.unit})` : column.title;
+    return h("th", { scope: "col", class: isNumber(column) ? "n" : null },
+      h("button", { type: "button", class: "sort", onclick: () => sortBy(column) }, label, h("span", { class: "arrow", "aria-hidden": "true" })));
+  });
+  const filterCells = shown.map((column) => {
+    const change = (value, test) => {
+      if (value) filters.set(column, test);
+      else filters.delete(column);
+      page = 0;
+      draw();
+    };
+    const label = `Filter ${column.title}`;
+    const different = isNumber(column) ? null : new Set(table.rows.map((row) => text(column, row[column.i])));
+    if (different && different.size <= CHOICES) {
+      const names = [...different].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+      return h("td", {}, select([["", "all"], ...names.map((name) => [name, name])], "", (name) => change(name, (value) => text(column, value) === name), { "aria-label": label }));
+    }
+    const hint = isNumber(column) ? "> 2, 1..3" : "contains";
+    const input = h("input", { type: "text", placeholder: hint, "aria-label": label, oninput: () => change(input.value.trim(), matcher(column, input.value.trim(), text)) });
+    return h("td", {}, input);
+  });
+  const box = h("input", {
+    type: "search",
+    placeholder: "Search",
+    "aria-label": `Search in ${table.title}`,
+    oninput: () => {
+      [search, page] = [box.value.trim().toLowerCase(), 0];
+      draw();
+    },
+  });
+  const pager = h("div", { class: "pager" });
+  element.replaceChildren(
+    h("div", { class: "tools" }, box, found,
+      h("button", { type: "button", onclick: () => download(`${table.id}.csv`, csv(columns, chosenRows())) }, "Download CSV")),
+    h("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": table.title },
+      h("table", { class: "data" }, h("caption", { class: "hidden" }, table.title),
+        h("thead", {}, h("tr", {}, heads), h("tr", { class: "filters" }, filterCells)), body)),
+    pager,
+  );
+
+  function sortBy(column) {
+    [sorted, down] = sorted === column ? [column, !down] : [column, isNumber(column) && column.kind !== "vertex"];
+    page = 0;
+    draw();
+  }
+
+  /** Rows that search and filters leave, sorted; what is missing comes last. */
+  function chosenRows() {
+    const kept = table.rows.filter((row, i) => (!search || texts[i].includes(search)) && [...filters].every(([column, test]) => test(row[column.i])));
+    if (!sorted) return kept;
+    const missing = (x) => x === null || x === undefined || x === "";
+    const order = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
+    return kept.sort((p, q) => {
+      const [a, b] = [p[sorted.i], q[sorted.i]];
+      if (missing(a) || missing(b)) return missing(a) - missing(b);
+      return down ? order(b, a) : order(a, b);
+    });
+  }
+
+  function draw() {
+    const rows = chosenRows();
+    const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+    page = Math.min(page, pages - 1);
+    heads.forEach((head, k) => {
+      const own = sorted === shown[k];
+      head.setAttribute("aria-sort", own ? (down ? "descending" : "ascending") : "none");
+      head.querySelector(".arrow").textContent = own ? (down ? " ▾" : " ▴") : "";
+    });
+    found.textContent = rows.length === table.rows.length ? `${rows.length} rows` : `${rows.length} of ${table.rows.length} rows`;
+    body.replaceChildren(...rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => {
+      const facts = record(row);
+      const cells = shown.map((column) => {
+        const own = text(column, row[column.i]);
+        const kinds = [isNumber(column) && "n", column.kind === "status" && `status ${own}`, own.length > 40 && "long"];
+        return h("td", { class: kinds.filter(Boolean).join(" ") || null }, own);
+      });
+      const line = h("tr", { "aria-selected": isChosen?.(facts) ? "true" : null }, cells);
+      line.facts = facts;
+      if (!onRow) return line;
+      line.tabIndex = 0;
+      line.classList.add("choice");
+      line.addEventListener("click", () => onRow(facts));
+      line.addEventListener("keydown", (event) => {
+        const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
+        if (next) next.focus();
+        else if (event.key === "Enter" || event.key === " ") onRow(facts);
+        else return;
+        event.preventDefault();
+      });
+      return line;
+    }));
+    const step = (by, label) => h("button", { type: "button", ".disabled": page + by < 0 || page + by >= pages, onclick: () => ((page += by), draw()) }, label);
+    pager.replaceChildren(...(pages > 1 ? [step(-1, "Previous"), h("span", {}, `page ${page + 1} of ${pages}`), step(1, "Next")] : []));
+  }
+
+  draw();
+  return {
+    /** Mark the rows that belong to what is chosen. */
+    mark: () => {
+      for (const line of body.children) {
+        if (isChosen?.(line.facts)) line.setAttribute("aria-selected", "true");
+        else line.removeAttribute("aria-selected");
+      }
+    },
+  };
+}
+
+/** A filter: "> 2", "<= 3", "1..3" or a number for numbers; else a text that is contained. */
+function matcher(column, wanted, text) {
+  const range = wanted.match(/^(-?[\d.]+(?:e-?\d+)?)\s*\.\.\s*(-?[\d.]+(?:e-?\d+)?)$/i);
+  const compared = wanted.match(/^(<=|>=|<|>|=)?\s*(-?[\d.]+(?:e-?\d+)?)$/i);
+  if (["number", "integer", "vertex"].includes(column.kind) && (range || compared)) {
+    const number = Number((compared ?? range).at(-1));
+    const tests = {
+      "<": (x) => x < number,
+      ">": (x) => x > number,
+      "<=": (x) => x <= number,
+      ">=": (x) => x >= number,
+      "=": (x) => text(column, x) === text(column, number),
+    };
+    const test = range ? (x) => x >= Number(range[1]) && x <= number : tests[compared[1] ?? "="];
+    return (value) => typeof value === "number" && test(value);
+  }
+  return (value) => text(column, value).toLowerCase().includes(wanted.toLowerCase());
+}
+
+/** Rows as CSV (RFC 4180), every digit kept; what is missing is empty. */
+export function csv(columns, rows) {
+  const cell = (value) => {
+    if (value === null || value === undefined) return "";
+    const text = Array.isArray(value) ? value.join(" ") : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [columns.map((column) => column.name), ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}

@@ -1,0 +1,347 @@
+// What a reader of a report does, in a headless Chromium:
+//   node test/page.mjs CHROMIUM REPORT HOSTILE FACTS FOLDER
+// prints one JSON line a check, {name, error}. FACTS holds the numbers that the page must
+// show, made from the store; files that the page offers are saved in FOLDER.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [executablePath, report, hostile, factsFile, folder, only = ""] = process.argv.slice(2);
+const facts = JSON.parse(readFileSync(factsFile, "utf8"));
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+});
+const DESKTOP = { viewport: { width: 1400, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const VIEWS = ["overview", "surfaces", "tables", "depth", "quality"];
+
+const checks = {
+  async "the first view takes less than two seconds of a processor"(open) {
+    const page = await open("");
+    await page.getByRole("heading", { name: facts.title }).first().waitFor();
+    await page.locator("#view-overview tbody tr").first().waitFor();
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable");
+    const { metrics } = await session.send("Performance.getMetrics");
+    const seconds = metrics.find(({ name }) => name === "ThreadTime").value;
+    expect(seconds < 2, `the first view took ${seconds} s`);
+  },
+
+  async "every view draws something"(open) {
+    const page = await open("");
+    for (const view of VIEWS) {
+      await page.click(`nav a[data-view=${view}]`);
+      await settled(page);
+      const text = await page.locator(`#view-${view}`).innerText();
+      expect(text.length > 100, `${view} has hardly any text`);
+      for (const canvas of await page.locator(`#view-${view} canvas:visible`).all()) {
+        const colours = await distinctColours(page, await canvas.screenshot());
+        expect(colours > 20, `a canvas of ${view} has ${colours} colours`);
+      }
+    }
+    const drawn = await page.locator("main canvas").count();
+    expect(drawn >= 4, `${drawn} canvases`);
+  },
+
+  async "a vertex that is pointed at has the store's numbers"(open) {
+    const page = await open(`view=surfaces&variable=${facts.variable}`);
+    for (const subject of ["", facts.subject]) {
+      await page.selectOption("header select", subject);
+      await settled(page);
+      for (const vertex of await seen(page, 6)) {
+        await pointAt(page, vertex);
+        await equal(page, facts.variable, facts.values[subject][vertex], `vertex ${vertex} of ${subject || "the group"}`);
+        const place = await page.locator(".place").innerText();
+        expect(place.includes(facts.regions[vertex] || "none"), `region of ${vertex}: ${place}`);
+      }
+    }
+  },
+
+  async "variable, layer and statistic choose what is shown"(open) {
+    const page = await open(`view=surfaces&vertex=${facts.vertex}&subject=${facts.subject}`);
+    for (const { variable, layer, text } of facts.layered) {
+      await page.getByLabel("Variable", { exact: true }).first().selectOption(variable);
+      await page.getByLabel("Layer").first().selectOption(layer);
+      await settled(page);
+      await equal(page, variable, text, `${variable} in ${layer}`);
+      expect((await page.locator(".caption").innerText()).includes(layer), "the caption names the layer");
+    }
+    await page.selectOption("header select", "");
+    await page.getByLabel("Variable", { exact: true }).first().selectOption(facts.variable);
+    for (const [statistic, text] of Object.entries(facts.statistics)) {
+      await page.getByLabel("Statistic").selectOption(statistic);
+      await settled(page);
+      await equal(page, facts.variable, text, statistic);
+    }
+  },
+
+  async "a link shows the same view again"(open) {
+    const page = await open(`view=surfaces&variable=${facts.variable}&subject=${facts.subject}`);
+    await page.getByRole("button", { name: "Medial" }).click();
+    await page.getByLabel("Lowest colour").fill("0.5");
+    await page.getByLabel("Lowest colour").press("Enter");
+    await page.getByLabel("Surface", { exact: true }).selectOption("pial");
+    await page.locator("canvas.cortex").first().press("ArrowUp");
+    await page.waitForFunction(() => /camera=-180%2C10/.test(location.hash));
+    await page.getByLabel("Go to vertex").fill(String(facts.vertex));
+    await page.getByLabel("Go to vertex").press("Enter");
+    await settled(page);
+    const other = await open(new URL(page.url()).hash.slice(1));
+    await settled(other);
+    const [a, b] = await Promise.all([page, other].map((p) => p.locator("canvas.cortex").first().screenshot()));
+    expect((await difference(page, a, b)) < 0.002, "the pictures differ");
+    expect((await other.getByLabel("Lowest colour").inputValue()) === "0.5", `lowest colour ${await other.getByLabel("Lowest colour").inputValue()}`);
+    expect((await other.locator(".readout h3").innerText()) === `Vertex ${facts.vertex}`, "vertex");
+  },
+
+  async "tables sort, search and filter"(open) {
+    const page = await open(`view=tables&table=priors`);
+    const table = page.locator('.holder > div[data-table="priors"]');
+    const count = () => table.locator(".count").innerText();
+    await table.locator("tbody tr").first().waitFor();
+    expect((await count()) === `${facts.priors.n} rows`, await count());
+    const title = facts.priors.score;
+    const column = (await table.locator("thead tr").first().locator("th").allInnerTexts()).findIndex((text) => text.startsWith(title));
+    const cells = async () => (await table.locator(`tbody tr td:nth-child(${column + 1})`).allInnerTexts()).map(Number);
+    for (const [press, sign] of [[1, -1], [2, 1]]) {
+      await table.getByRole("button", { name: title }).click();
+      const values = await cells();
+      expect(values.length > 3 && values.every((x, i) => !i || sign * (x - values[i - 1]) >= 0), `sorted, ${press}: ${values}`);
+    }
+    await table.getByLabel("Filter Row").selectOption(facts.subject);
+    expect((await count()) === `${facts.priors.of_subject} of ${facts.priors.n} rows`, await count());
+    await table.getByLabel(`Filter ${title}`).fill("> 100000");
+    expect((await count()) === `0 of ${facts.priors.n} rows`, await count());
+    await table.getByLabel(`Filter ${title}`).fill("");
+    await table.getByRole("searchbox").fill(facts.priors.region);
+    const left = await table.locator("tbody tr").allInnerTexts();
+    expect(left.length > 0 && left.every((text) => text.includes(facts.priors.region) && text.includes(facts.subject)), left.join("; "));
+  },
+
+  async "a chosen row is shown on the surface and in the plots"(open) {
+    const page = await open(`view=tables&table=priors`);
+    const line = page.locator('.holder > div[data-table="priors"] tbody tr', { hasText: facts.subject }).filter({ hasText: facts.priors.region }).first();
+    await line.click();
+    await settled(page);
+    expect((await line.getAttribute("aria-selected")) === "true", "the row is marked");
+    expect((await page.locator("header select").inputValue()) === facts.subject, "its subject is chosen");
+    expect((await page.locator(".selection").innerText()).includes(facts.priors.region), "its region is chosen");
+    const heading = await page.locator("#view-tables .readout h3").innerText();
+    expect(heading === `Vertex ${facts.priors.template_vertex}`, heading);
+    await page.click("nav a[data-view=depth]");
+    await page.locator(".boxrow.chosen").first().waitFor();
+    const chosen = await page.locator(".boxrow.chosen").first().innerText();
+    expect(chosen.includes(facts.priors.region), chosen);
+    await page.click("nav a[data-view=quality]");
+    await page.locator("#view-quality .head h2", { hasText: facts.subject }).waitFor();
+  },
+
+  async "a table is a file that other programs read"(open) {
+    const page = await open("view=tables&table=priors");
+    for (const id of facts.tables) {
+      await page.click(`#view-tables .views button[data-table=${id}]`);
+      const table = page.locator(`.holder > div[data-table="${id}"]`);
+      await table.locator("tbody tr").first().waitFor();
+      const offered = page.waitForEvent("download");
+      await table.getByRole("button", { name: "Download CSV" }).click();
+      await (await offered).saveAs(join(folder, `${id}.csv`));
+    }
+  },
+
+  async "precision follows the recording"(open) {
+    const page = await open(`view=depth&subject=${facts.subject}`);
+    const table = page.locator(".precision table.data");
+    await table.locator("tbody tr").first().waitFor();
+    const row = table.locator("tbody tr", { hasText: facts.precision.region }).filter({ hasText: facts.precision.hemi }).first();
+    for (const { trials, spread, detection } of facts.precision.settings) {
+      await page.getByLabel("Trials", { exact: true }).fill(String(trials));
+      await page.getByLabel("Trials", { exact: true }).press("Enter");
+      const cells = await row.locator("td").allInnerTexts();
+      expect(cells.includes(spread) && cells.includes(detection), `${trials} trials: ${cells}, not ${spread}, ${detection}`);
+    }
+    const slider = page.getByLabel("Trials, slider");
+    await slider.press("ArrowLeft");
+    const trials = Number(await page.getByLabel("Trials", { exact: true }).inputValue());
+    expect(trials < facts.precision.settings.at(-1).trials, `${trials} trials`);
+  },
+
+  async "a label is text, whatever is in it"(open) {
+    const page = await open("", { file: hostile });
+    for (const view of VIEWS) {
+      await page.click(`nav a[data-view=${view}]`);
+      await settled(page);
+    }
+    expect((await page.evaluate(() => window.pwned)) === undefined, "the label was run");
+    expect((await page.locator("img, iframe, main script").count()) === 0, "the label became an element");
+    expect((await page.locator("header option").allInnerTexts()).includes(facts.hostile), "the label is listed");
+    await page.selectOption("header select", facts.hostile);
+    await page.click("nav a[data-view=surfaces]");
+    await page.locator(".caption", { hasText: facts.hostile }).waitFor();
+  },
+
+  async "everything is reached by the keyboard"(open) {
+    const page = await open("");
+    const reached = new Set();
+    const tab = async (wanted, key = "Tab") => {
+      for (let i = 0; i < 250; i++) {
+        await page.keyboard.press(key);
+        const [name, outlined] = await page.evaluate(() => {
+          const at = document.activeElement;
+          const style = getComputedStyle(at);
+          return [at.getAttribute("aria-label") ?? at.textContent.trim(), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1];
+        });
+        reached.add(name);
+        if (name.startsWith(wanted)) return expect(outlined, `focus on ${name} is not seen`);
+      }
+      throw new Error(`Tab never reaches ${wanted}: ${[...reached].slice(0, 60).join(" | ")}`);
+    };
+    await tab("Surfaces");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    await tab("Cortical surface");
+    const camera = () => page.evaluate(() => ({ ...lamstoreReport.surface().scene.camera }));
+    const before = await camera();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("+");
+    const after = await camera();
+    expect(after.azimuth !== before.azimuth && after.zoom > before.zoom, "arrow keys turn, plus zooms");
+    await tab("");
+    await page.getByLabel("Go to vertex").focus();
+    await page.keyboard.type(String(facts.vertex));
+    await page.keyboard.press("Enter");
+    await settled(page);
+    await page.locator("canvas.cortex").first().focus();
+    await page.keyboard.press("Shift+ArrowUp");
+    await page.waitForFunction((vertex) => lamstoreReport.state.now.vertex !== vertex, facts.vertex);
+    await page.locator("nav a[data-view=tables]").focus();
+    await page.keyboard.press("Enter");
+    await tab("Priors");
+    await page.keyboard.press("Enter");
+    await page.locator('.holder > div[data-table="priors"] tbody tr').first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect((await page.locator('.holder > div[data-table="priors"] tbody tr').nth(1).getAttribute("aria-selected")) === "true", "Enter chooses a row");
+  },
+
+  async "a pointed-at vertex is announced"(open) {
+    const page = await open(`view=surfaces&vertex=${facts.vertex}&variable=${facts.variable}`);
+    await page.waitForFunction((text) => document.querySelector(".readout [aria-live]").textContent.includes(text), facts.values[""][facts.vertex].split(" ±")[0]);
+  },
+
+  async "nothing is wider than a phone, light or dark"(open) {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open("", { ...PHONE, colorScheme });
+      const dark = await page.evaluate(() => Number(getComputedStyle(document.body).backgroundColor.match(/\d+/)[0]) < 80);
+      expect(dark === (colorScheme === "dark"), `${colorScheme}: the page's colour`);
+      for (const view of VIEWS) {
+        await page.click(`nav a[data-view=${view}]`);
+        await settled(page);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over <= 0, `${view} is ${over} px wider than the screen`);
+      }
+      await page.click("nav a[data-view=surfaces]");
+      await settled(page);
+      const [vertex] = await seen(page, 1);
+      const at = await placeOf(page, vertex);
+      await page.touchscreen.tap(at.x, at.y);
+      await page.waitForFunction((v) => lamstoreReport.state.now.vertex === v, vertex);
+    }
+  },
+};
+
+function expect(truth, what) {
+  if (!truth) throw new Error(what);
+}
+
+/** Wait until the surface, if there is one, shows what was chosen. */
+async function settled(page) {
+  await page.evaluate(async () => {
+    const view = lamstoreReport.state.now.view === "surfaces" || lamstoreReport.state.now.view === "tables" ? lamstoreReport.surface() : null;
+    await view?.refresh();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}
+
+/** Vertices that are seen, far from each other. */
+const seen = (page, n) =>
+  page.evaluate((n) => {
+    const { scene, mesh } = lamstoreReport.surface();
+    const box = scene.canvas.getBoundingClientRect();
+    const found = [];
+    const size = mesh.n_vertices[0] + mesh.n_vertices[1];
+    for (let v = 7; v < size && found.length < n; v += Math.floor(size / 97)) {
+      const at = scene.screenOf(v);
+      if (at && at.y + box.top < innerHeight && at.y + box.top > 0 && at.seen() && scene.vertexAt(at.x, at.y) === v) found.push(v);
+    }
+    return found;
+  }, n);
+
+const placeOf = (page, vertex) =>
+  page.evaluate((v) => {
+    const { scene } = lamstoreReport.surface();
+    const box = scene.canvas.getBoundingClientRect();
+    const at = scene.screenOf(v);
+    return { x: box.left + at.x, y: box.top + at.y };
+  }, vertex);
+
+async function pointAt(page, vertex) {
+  const { x, y } = await placeOf(page, vertex);
+  await page.mouse.move(x, y);
+  await page.waitForFunction((v) => document.querySelector(".readout h3").textContent.startsWith(`Vertex ${v} `), vertex);
+}
+
+async function equal(page, variable, text, what) {
+  const cell = page.locator(`.readout tr[data-variable="${variable}"] td`);
+  const found = await cell.innerText();
+  expect(found === text, `${what}: the page has ${found}, the store ${text}`);
+}
+
+const distinctColours = (page, png) =>
+  page.evaluate(async (data) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+  }, png.toString("base64"));
+
+/** Share of pixels that differ between two pictures. */
+const difference = (page, a, b) =>
+  page.evaluate(async (pictures) => {
+    const [p, q] = await Promise.all(pictures.map(async (data) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]));
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      context.drawImage(image, 0, 0);
+      return new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    }));
+    return p.reduce((n, x, i) => n + (x !== q[i]), 0) / p.length;
+  }, [a.toString("base64"), b.toString("base64")]);
+
+for (const [name, check] of Object.entries(checks)) {
+  if (!name.includes(only)) continue;
+  const contexts = [];
+  const wrong = [];
+  const open = async (fragment, { file = report, ...options } = {}) => {
+    const context = await browser.newContext({ ...DESKTOP, acceptDownloads: true, ...options });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && !/GPU stall|swiftshader/i.test(message.text()) && wrong.push(message.text()));
+    page.on("pageerror", (error) => wrong.push(error.stack));
+    page.on("request", (request) => /^(file|blob|data):/.test(request.url()) || wrong.push(`request of ${request.url()}`));
+    await page.goto(pathToFileURL(file).href + (fragment ? `#${fragment}` : ""));
+    return page;
+  };
+  let error = null;
+  try {
+    await check(open);
+    expect(!wrong.length, wrong.join("\n"));
+  } catch (caught) {
+    error = [caught.message, ...wrong].join("\n");
+  }
+  for (const context of contexts) await context.close();
+  console.log(JSON.stringify({ name, error }));
+}
+await browser.close();
