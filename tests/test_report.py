@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays as numpy_arrays
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.special import ndtr
-from studies import make, run, snapshot
+from studies import run, snapshot
 
 import lamstore
 from lamstore import depth
@@ -76,22 +76,22 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory):
+def store(study, tmp_path_factory):
     root = tmp_path_factory.mktemp("report")
-    study = make(root / "study")
     write_template(root / "templates", subdivisions=3)
-    lamstore.resample(study.store, SPACE, subjects_dir=root / "templates")
-    return study
+    store = study.copied(root / "study").store
+    lamstore.resample(store, SPACE, subjects_dir=root / "templates")
+    return store
 
 
 @pytest.fixture(scope="module")
-def page(study, tmp_path_factory):
-    before = snapshot(study.root)
+def page(store, tmp_path_factory):
+    before = snapshot(store.parent)
     path = tmp_path_factory.mktemp("page") / "report.html"
     found = json.loads(
-        run("report", study.store, "-o", path, "--space", SPACE, "--json").stdout
+        run("report", store, "-o", path, "--space", SPACE, "--json").stdout
     )
-    assert snapshot(study.root) == before  # the store is only read
+    assert snapshot(store.parent) == before  # it is only read
     assert found["bytes"] == path.stat().st_size
     assert found["rows"] == ["sub-01", "sub-02", "sub-03"]
     assert found["missing"] == []
@@ -99,8 +99,8 @@ def page(study, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def on_template(study):
-    return lamstore.open(study.store, space=SPACE).load()
+def on_template(store):
+    return lamstore.open(store, space=SPACE).load()
 
 
 def same(shown, values, digits, *, significant=False):
@@ -142,7 +142,7 @@ def test_maps_of_the_group_are_those_of_group_map(page, on_template):
             same(page.array(shown["group"][statistic]), values, digits)
 
 
-def test_a_templates_vertex_is_where_the_row_has_it(page, study, on_template):
+def test_a_templates_vertex_is_where_the_row_has_it(page, store, on_template):
     native = page.content["template"]["native"]
     vertex, scanner = page.array(native["vertex"]), page.array(native["scanner"])
     for i, label in enumerate(page.content["subjects"]):
@@ -150,13 +150,13 @@ def test_a_templates_vertex_is_where_the_row_has_it(page, study, on_template):
         there = own >= 0
         assert there.any()
         assert_array_equal(vertex[i][there], own[there])
-        points = lamstore.open(study.store, subject=label)["coordinates"].values[0]
+        points = lamstore.open(store, subject=label)["coordinates"].values[0]
         assert_allclose(scanner[i][there], points[own[there]], atol=0.5001)
         assert np.isnan(scanner[i][~there]).all()
 
 
-def test_regions_profiles_and_distributions_are_those_of_region_summary(page, study):
-    ds = lamstore.open(study.store)
+def test_regions_profiles_and_distributions_are_those_of_region_summary(page, store):
+    ds = lamstore.open(store)
     places = [(x["region"], x["hemi"]) for x in page.content["places"]]
     for name in ("cortical_thickness", "lead_field_rms"):
         asked = {"variable": name, "atlas": ATLAS}
@@ -188,9 +188,9 @@ def test_regions_profiles_and_distributions_are_those_of_region_summary(page, st
     assert row["n"] == len(one)
 
 
-def test_priors_and_best_vertices_are_those_of_the_questions(page, study):
-    ds = lamstore.open(study.store)
-    mesh = lamstore.open(study.store, group="mesh")
+def test_priors_and_best_vertices_are_those_of_the_questions(page, store):
+    ds = lamstore.open(store)
+    mesh = lamstore.open(store, group="mesh")
     for name, found in (
         ("best", lamstore.best_vertex(ds, top=5, mesh=mesh)),
         ("priors", lamstore.top_vertices(ds, atlas=ATLAS, mesh=mesh)),
@@ -205,7 +205,7 @@ def test_priors_and_best_vertices_are_those_of_the_questions(page, study):
 
 
 @pytest.mark.parametrize(("moment", "n_trials"), [(10, 180), (3, 40)])
-def test_precision_scales_in_closed_form(page, study, moment, n_trials):
+def test_precision_scales_in_closed_form(page, store, moment, n_trials):
     shown = page.content["precision"]
     recording = {"moment": moment, "noise_sd": 50.0, "n_trials": n_trials}
     recording["n_samples"] = 31
@@ -218,7 +218,7 @@ def test_precision_scales_in_closed_form(page, study, moment, n_trials):
     arrays = {name: page.array(x) for name, x in shown["regions"].items()}
     asked = {"atlas": ATLAS, "statistics": ["median"]}
     for i, label in enumerate(page.content["rows"]):
-        ds = lamstore.open(study.store, subject=label)
+        ds = lamstore.open(store, subject=label)
         found = depth.depth_precision(ds, **recording)
         right = depth.layer_detection(ds, **recording)
         for name, of, array, layers in (

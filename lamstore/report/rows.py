@@ -75,7 +75,7 @@ def layers_shown(ds: xr.Dataset) -> list[str]:
 
 def reference(ds: xr.Dataset) -> dict[str, Any]:
     """Return the recording that precision is shown of, as `lamstore.depth` takes it."""
-    from lamstore.depth.precision import is_whitened
+    from lamstore.depth.recording import is_whitened
 
     return {**REFERENCE, "noise_sd": 1.0} if is_whitened(ds) else dict(REFERENCE)
 
