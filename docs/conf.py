@@ -115,8 +115,8 @@ sphinx_gallery_conf = {
     "reset_modules": (quiet,),
     "within_subsection_order": in_order,
     "download_all_examples": False,
+    "write_computation_times": False,  # a page that loads tables from a CDN
     "show_memory": False,
-    "min_reported_time": 1,
     "remove_config_comments": True,
     "abort_on_example_error": True,
 }
