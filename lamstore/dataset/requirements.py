@@ -87,7 +87,7 @@ def require_rows(ds: xr.Dataset) -> None:
     if ds.sizes.get("subject") == 0:
         raise LamstoreError(
             "has no rows",
-            advice="Were they all selected away, or is none complete yet?",
+            advice="If none is complete yet, lamstore status has the reasons.",
         )
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+
+#: Vertices whose temporary arrays are held at a time.
+_STRETCH = 1024
+
+
+def in_stretches(function: Callable[[slice], np.ndarray], n: int) -> np.ndarray:
+    """Concatenate what a function returns for stretches of n vertices."""
+    starts = range(0, max(n, 1), _STRETCH)
+    return np.concatenate([function(slice(at, at + _STRETCH)) for at in starts])
 
 
 def separability(steps: np.ndarray, norms: np.ndarray) -> np.ndarray:
