@@ -118,6 +118,9 @@ export function aim(lens, camera, centre, radius, aspect, mirrored = false) {
   lens.updateMatrixWorld();
 }
 
+/** The colour that the page gives a canvas. */
+export const pageColour = (canvas) => getComputedStyle(canvas).backgroundColor;
+
 /** The camera as text for a link, and back. */
 export const cameraText = (camera) =>
   [camera.azimuth, camera.elevation, camera.zoom, camera.x, camera.y].map((x) => Number(x.toFixed(2))).join(",");

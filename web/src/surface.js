@@ -133,8 +133,9 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     h("button", { type: "button", "aria-label": "Zoom in", onclick: zoom(1.25) }, "+"),
     h("button", { type: "button", "aria-label": "Zoom out", onclick: zoom(0.8) }, "−"),
   );
+  const about = h("p", { class: "note about" });
   const sides = [h("span", { class: "side left" }, "Left"), h("span", { class: "side right" }, "Right")];
-  const stage = h("div", { class: "stage" }, caption, h("div", { class: "canvas" }, canvas, sides), views, bar);
+  const stage = h("div", { class: "stage" }, caption, h("div", { class: "canvas" }, canvas, sides), views, bar, about);
 
   // ------------------------------------------------------------------- readout
   const heading = h("h3", {}, "Vertex");
@@ -265,6 +266,7 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     vmax.value = now.vmax ?? "";
     threshold.value = now.threshold ?? "";
     caption.textContent = captionOf(map, shown);
+    about.textContent = map.about ?? "";
     drawBar(bar, { map, digits: barDigits, colours, limits: ends, categories, log, threshold: now.threshold ?? 0, values });
     await tell();
     element.dispatchEvent(new CustomEvent("shown"));
@@ -288,7 +290,7 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
   async function outline(mesh) {
     if (!atlases.length) return;
     const { labels, names } = mesh.atlases[shownAtlas()];
-    const codes = await report.values(labels);
+    const codes = (await report.values(labels)).map((code) => (Number.isNaN(code) ? -1 : code));
     const chosen = names.flatMap((name, code) => (now.region && name === now.region ? [code] : []));
     const side = now.hemi ? (now.hemi === "rh" ? 1 : 0) : null;
     view.scene.setOutlines(codes, Boolean(now.outlines), chosen, side);
