@@ -2,9 +2,11 @@
 
 import threading
 
+import dask
 import nibabel
 import numpy as np
 import pytest
+from distributed import Client, LocalCluster
 from nibabel.gifti import GiftiDataArray, GiftiImage
 from processes import ones
 from studies import build, errors
@@ -53,6 +55,28 @@ def test_a_row_that_needs_too_much_fails_alone(own_study, tmp_path, memory):
     error = errors(report)["sub-02"]
     assert "GB" in error.wanted
     assert "unforeseen" not in error.found
+
+
+def test_a_row_that_needs_too_much_for_a_clusters_worker_fails_alone(
+    own_study, tmp_path
+):
+    scalp = own_study.subjects_dir / "sub-02" / "bem" / "outer_skin.converted.gii"
+    bomb(scalp, 2_000_000)
+    memory = {"distributed.worker.memory.pause": False}
+    with (
+        dask.config.set(memory),
+        LocalCluster(
+            n_workers=1,
+            processes=False,
+            dashboard_address=None,
+            memory_limit=MEMORY_OF_IMPORTS + 10**9,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        report = build(tmp_path / "c.zarr", own_study.find(), client=client)
+    assert set(errors(report)) == {"sub-02"}
+    assert "GB" in errors(report)["sub-02"].wanted
+    assert report.counts()["complete"] == 2
 
 
 def test_rows_wait_where_there_is_no_room_for_all(study, tmp_path, monkeypatch, memory):

@@ -14,7 +14,7 @@ import lamstore
 from lamstore import schema
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
-from lamstore.errors import LamstoreError, printable
+from lamstore.errors import LamstoreError, about, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,13 +81,15 @@ def question(
                     file=file,
                     wanted=", ".join([*known, *(PICTURES if draws else ())]),
                 )
-        table = _answer(function, of, store, asked)
+        with about(file=store):
+            table = _answer(function, of, store, asked)
         for kind, path in files.items():
             if path is not None:
                 if path != asked.get("picture"):
                     kind = kind or suffix.lstrip(".")
                     tables.save(table, path, kind)
-                click.echo(printable(path), err=as_json)
+                lines = "" if path == asked.get("picture") else f": {len(table)} lines"
+                click.echo(printable(f"{path}{lines}"), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))
         elif not any(files.values()):
