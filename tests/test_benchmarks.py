@@ -16,7 +16,9 @@ from benchmarks import (  # noqa: E402
     depth,
     lead_field,
     many_subjects,
+    page,
     predictors,
+    questions,
     score,
     store,
     template,
@@ -34,6 +36,7 @@ CASES = (
     score.CohortScore,
     template.TemplateQuestions,
     depth.LayerSimulation,
+    questions.ManyRows,
 )
 
 
@@ -51,7 +54,8 @@ def test_no_benchmark_class_is_left_out():
     found = {
         value
         for module in (
-            *(depth, lead_field, many_subjects, predictors, score, store, template),
+            *(depth, lead_field, many_subjects, predictors),
+            *(questions, score, store, template),
         )
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
@@ -85,6 +89,10 @@ def test_a_benchmark_prints_ratios(monkeypatch, capsys):
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
     predictors.main()
     assert "laMEG not measured here" in capsys.readouterr().out
+
+
+def test_the_page_is_that_of_the_saved_results():
+    assert page.PAGE.read_text() == page.page()
 
 
 def test_asv_finds_the_benchmarks():

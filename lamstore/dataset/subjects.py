@@ -25,7 +25,7 @@ def each_subject(
     """
     labels = chosen_subjects(ds, subject)
     if "subject" not in ds.dims:
-        yield labels[0], _unpadded(ds.compute())
+        yield labels[0], _unpadded(ds.compute() if ds.chunks else ds)
         return
     there = [str(label) for label in ds["subject"].values]
     rows = np.array([there.index(label) for label in labels])
