@@ -39,7 +39,8 @@ nitpicky = True
 # words of numpydoc's types and other packages have no page here: nothing is fetched
 nitpick_ignore_regex = [
     ("py:.*", r"(?!lamstore\.).*"),
-    ("py:.*", r"lamstore\.(anatomy|errors|forward\.base|numeric|predictors)\..*"),
+    ("py:.*", r"lamstore\.(anatomy|errors|numeric|predictors|status)\..*"),
+    ("py:.*", r"lamstore\.forward\.base\..*"),
     ("py:.*", r"lamstore\.(cohort|questions|score|template)\.\w+\.?\w*"),
 ]
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]

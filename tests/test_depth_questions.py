@@ -233,6 +233,25 @@ def test_a_translation_is_what_sarvas_formula_gives():
         assert float(np.median(np.abs(here / bias - 1))) < 1e-3
 
 
+def test_radial_sources_of_a_sphere_are_silent_and_counted():
+    ds = concentric_spheres(3, 2, tilt=50, n_magnetometers=10, n_gradiometers=30)
+    radial = np.arange(ds.sizes["vertex"]) % 3 == 0
+    x = (ds["coordinates"].values - np.array([4.0, -9.0, 21.0])) / 1000
+    outwards = x / np.linalg.norm(x, axis=-1, keepdims=True)
+    q = np.where(radial[:, None], outwards, ds["orientation"].values)
+    back = np.linalg.inv(ds["mri_to_sensors"].values)
+    coils = ds["coil_positions"].values @ back[:3, :3].T + back[:3, 3]
+    coils = (coils - np.array([4.0, -9.0, 21.0])) / 1000
+    normals = ds["coil_orientations"].values @ back[:3, :3].T
+    each = [sarvas(q, x, r, n) for r, n in zip(coils, normals, strict=True)]
+    values = np.tensordot(ds["coil_weights"].values, np.stack(each), 1) * 1e6
+    names = {"ch_names": ds["ch_name"].values, "layers": ds["layer"].values}
+    found = lead_field_depth(ds, ArrayLeadField(values, **names))
+    missing = found["depth_information"].isnull()
+    assert (missing == radial).all()
+    assert found.attrs["receipt"]["counts"]["depth_unknown"] == radial.sum()
+
+
 def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field):
     """What `coregistration_sd` draws, beside fields of moved heads in full."""
     rng = np.random.default_rng(8)

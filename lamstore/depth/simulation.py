@@ -94,10 +94,9 @@ def simulate_layers(
         The moved fields are linear in the movement, by ``depth_coregistration_bias``;
         a warning above 2 mm, see the notes.
     lead_field, whitener
-        With them moved fields are computed in full, for `n_draws` movements that all
-        vertices share: the row's single shell, or a function from a row's label to it,
-        such as ``lambda row: SingleShell()(lamstore.open(path, subject=row))``; and
-        what whitened it, if anything did. No files are needed but the store's own.
+        With them moved fields are computed, for `n_draws` movements that all vertices
+        share: the row's single shell or a function of a row's label, such as ``lambda
+        row: SingleShell()(lamstore.open(path, subject=row))``, and what whitened it.
     vertices, region, atlas, hemi, assignment
         Only these places: vertex indices or a mask, of several subjects by label, and
         regions, as in `lamstore.questions`.
@@ -124,6 +123,10 @@ def simulate_layers(
     for fiducials 0.5 to 5 mm off; errors by vertex correlate at .998, .99 and .95 to
     .97 for 0.5, 1 and 2 mm, and at .79 for 5 mm. What the movement adds outside of the
     layers' span lowers the evidence of all layers alike, and is left out.
+
+    At -50, -35, -20 and -10 dB errors are 2.97, .78, .03 and 0 layers (fsaverage, above
+    2.5 mm; 500 trials x 200 samples assumed, vertex and head known), where Szul et al.
+    have 2.39, .57, .02 and 0 by SPM.
     """
     require_native(ds, "a simulation")
     needed = ("lead_field_gram", "layer_depth", "depth_information")
@@ -144,10 +147,7 @@ def simulate_layers(
     bias = root = pivot = nothing
     head = "head as it is"
     if lead_field is not None and coregistration_sd is None:
-        raise LamstoreError(
-            "fields are to be computed of a head that is not moved",
-            wanted="coregistration_sd with lead_field",
-        )
+        raise LamstoreError("a lead field is given", wanted="coregistration_sd too")
     if coregistration_sd is not None:
         sigma = rigid_covariance(ds, coregistration_sd, geometry=geometry)
         root = sigma.variable if sigma is not None else nothing

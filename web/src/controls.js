@@ -66,7 +66,7 @@ export function turnable(element, view, { changed, click, hover, leave, key }) {
   element.addEventListener(
     "wheel",
     (event) => {
-      if (!event.ctrlKey && document.activeElement !== element) return;
+      if (!event.ctrlKey && !element.matches(":focus")) return;
       event.preventDefault();
       zoomBy(view, Math.exp(-event.deltaY * 0.0015));
       changed();
