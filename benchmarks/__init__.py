@@ -6,27 +6,48 @@ runs alone and prints ratios that were measured side by side in that run:
     python -m benchmarks.lead_field [--quick]
     python -m benchmarks.many_subjects [--quick]
     python -m benchmarks.predictors [--quick]
+    python -m benchmarks.row [--quick]
     python -m benchmarks.store [--quick]
     python -m benchmarks.score [--quick]
     python -m benchmarks.template [--quick]
     python -m benchmarks.depth [--quick]
+    python -m benchmarks.questions [--quick]
+
+With ``--save`` its tables are kept in ``benchmarks/results``, of which ``python -m
+benchmarks.page`` makes ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results"
+
+#: What ``--save`` keeps of this run.
+_saved: dict[str, Any] = {}
 
 
 def size_from_command_line(description: str) -> str:
     """Parse the command line of a benchmark: "quick" or "full"."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--quick", action="store_true", help="a small case, seconds")
-    size = "quick" if parser.parse_args().quick else "full"
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {size} size")
+    parser.add_argument("--save", action="store_true", help="keep it for the page")
+    given = parser.parse_args()
+    size = "quick" if given.quick else "full"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {size} size"
+    print(machine)
+    if given.save:
+        busy = f"load {os.getloadavg()[0]:.0f} by other programs when it began"
+        about = description.split("\n\n    python")[0].strip()
+        _saved.update(about=about, machine=f"{machine}, {busy}", tables=[])
     return size
 
 
@@ -49,6 +70,11 @@ def print_table(title: str, rows: Sequence[tuple[str, str]]) -> None:
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         print(f"  {name:<{width}}  {value}")
+    if _saved:
+        _saved["tables"].append({"title": title, "rows": rows})
+        RESULTS.mkdir(exist_ok=True)
+        file = RESULTS / f"{Path(sys.argv[0]).stem}.json"
+        file.write_text(json.dumps(_saved, indent=1) + "\n")
 
 
 def ratios(seconds: Mapping[str, float], reference: str) -> list[tuple[str, str]]:

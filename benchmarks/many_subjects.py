@@ -2,7 +2,9 @@
 
 One tiny subject's files (generated) are built again and again under labels of their
 own, by threads on this machine. Ratios say whether the last subjects cost more than the
-first: 1 is flat. The first few, which load and compile, are left out.
+first: 1 is flat. The first few, which load and compile, are left out. Then rows a
+minute with one and with two worker processes, and what the coordinator of a cluster
+takes of a core while rows of 4 s, which only sleep, run on 64 threads of a worker.
 
     python -m benchmarks.many_subjects [--quick]
 """
@@ -14,13 +16,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 
 import lamstore
 from benchmarks import print_table, side_by_side, size_from_command_line
-from lamstore.cohort.row import RowResult
+from lamstore.cohort.options import Options
+from lamstore.cohort.row import RowResult, Task
+from lamstore.cohort.workers import Run
 from lamstore.meg.recording import Recording
+from lamstore.store import Store
 from lamstore.testing import ATLAS, small_cohort
 
 #: Subjects.
@@ -28,6 +34,15 @@ SIZES = {"tiny": 11, "quick": 24, "full": 1000}
 
 #: Subjects of the store that opening is compared with, and the first that are left out.
 FEW = 10
+
+#: Threads of the simulated cluster, its rows, and seconds of each.
+CLUSTER = {"tiny": (4, 8, 0.2), "quick": (64, 192, 4.0), "full": (64, 960, 4.0)}
+
+
+def sleeping_row(place: Path, task: Task, *given: object) -> RowResult:
+    """Take the place of a row's task."""
+    time.sleep(float(task.row))  # type: ignore[arg-type]
+    return RowResult(task.label, "complete")
 
 
 class ManySubjects:
@@ -51,6 +66,7 @@ class ManySubjects:
             replace(row, label=f"sub-{i:04d}", participant_id=f"sub-{i:04d}")
             for i in range(self.n)
         ]
+        self.rows = rows
         self.build("few.zarr", rows[:FEW])
         self.ended: list[float] = []
         self.memory: list[int] = []
@@ -100,6 +116,38 @@ class ManySubjects:
         )
         return seconds["many"] / seconds["few"]
 
+    def rows_a_minute(self, workers: int) -> float:
+        """Build by worker processes; count from the first row's end to the last's."""
+        ended: list[float] = []
+
+        def on_row(*result: object) -> None:
+            ended.append(time.perf_counter())
+
+        name = f"workers-{workers}.zarr"
+        self.build(name, self.rows, workers=workers, on_row=on_row)
+        return 60 * (len(ended) - 1) / (ended[-1] - ended[0])
+
+    def track_coordinator(self, size: str) -> float:
+        """Return the share of a core that the coordinator of a cluster takes."""
+        from distributed import Client, LocalCluster
+
+        threads, n, seconds = CLUSTER[size]
+        tasks = [Task(f"sub-{i:04d}", seconds) for i in range(n)]  # type: ignore[arg-type]
+        run = Run(Store(self.folder / "few.zarr"), tasks, Options())
+        settings = {"threads_per_worker": threads, "dashboard_address": None}
+        with (
+            LocalCluster(n_workers=1, processes=True, **settings) as cluster,
+            Client(cluster) as client,
+            patch("lamstore.cohort.workers.build_row", sleeping_row),
+        ):
+            client.submit(time.sleep, 0).result()
+            wall, cpu = time.perf_counter(), time.process_time()
+            run.make(client, 0, 0)
+            cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        if len(run.results) < n:
+            raise RuntimeError(f"{len(run.results)} of {n} rows ended")
+        return cpu / wall
+
     def last_over_first(self, values: np.ndarray) -> float:
         """Compare the means of the last and of the first fifth of the subjects."""
         values = values[min(FEW, len(values) // 2) :]
@@ -123,6 +171,19 @@ def main() -> None:
                 ("until the first has ended / whole build", planning),
                 ("nothing to do / whole build", case.nothing_to_do / case.seconds),
             )
+        ],
+    )
+    threads, n, seconds = CLUSTER[size]
+    print_table(
+        f"rows a minute, {case.n} tiny subjects; a simulated cluster",
+        [
+            ("1 worker", f"{case.rows_a_minute(1):.0f}"),
+            ("2 workers", f"{case.rows_a_minute(2):.0f}"),
+            (
+                f"coordinator's share of a core: {n} rows of {seconds:.0f} s on "
+                f"{threads} threads",
+                f"{100 * case.track_coordinator(size):.1f} %",
+            ),
         ],
     )
     case.teardown(size)

@@ -136,15 +136,16 @@ functions = {
     "distance_to_scalp": surfaces.get_distance_to_scalp,
     "radiality_to_scalp": surfaces.get_radiality_to_scalp,
 }
-seconds, values = {}, {}
+seconds, cpu_seconds, values = {}, {}, {}
 for name, function in functions.items():
-    seconds[name] = float("inf")
+    seconds[name] = cpu_seconds[name] = float("inf")
     for _ in range(int(repeats)):
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         values[name] = function()
         seconds[name] = min(seconds[name], time.perf_counter() - start)
+        cpu_seconds[name] = min(cpu_seconds[name], time.process_time() - cpu)
 values = {name: [float(v) for v in array] for name, array in values.items()}
-print(json.dumps({"seconds": seconds, "values": values}))
+print(json.dumps({"seconds": seconds, "cpu": cpu_seconds, "values": values}))
 """
 
 

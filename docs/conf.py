@@ -28,7 +28,6 @@ extensions = [
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
-    "sphinx_click",
     "sphinx_copybutton",
     "sphinx_design",
     "sphinx_gallery.gen_gallery",
@@ -40,7 +39,8 @@ nitpicky = True
 # words of numpydoc's types and other packages have no page here: nothing is fetched
 nitpick_ignore_regex = [
     ("py:.*", r"(?!lamstore\.).*"),
-    ("py:.*", r"lamstore\.(anatomy|errors|forward\.base|numeric|predictors)\..*"),
+    ("py:.*", r"lamstore\.(anatomy|errors|numeric|predictors|status)\..*"),
+    ("py:.*", r"lamstore\.forward\.base\..*"),
     ("py:.*", r"lamstore\.(cohort|questions|score|template)\.\w+\.?\w*"),
 ]
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
@@ -70,7 +70,7 @@ html_theme_options = {
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
-html_sidebars = {"index": []}
+html_sidebars = {name: [] for name in ("index", "start", "tutorial", "howto")}
 copybutton_exclude = ".linenos, .gp, .go"
 
 
@@ -95,6 +95,18 @@ def quiet(gallery_conf, name):
     warnings.simplefilter("ignore")
 
 
+#: The order of the examples.
+ORDER = [
+    *("tutorial", "cohort", "lead_fields", "regions", "score", "group_maps"),
+    *("precision", "own_predictor", "own_source"),
+]
+
+
+def in_order(name):
+    """Sort examples by `ORDER`."""
+    return ORDER.index(name.removesuffix(".py"))
+
+
 sphinx_gallery_conf = {
     "examples_dirs": "../examples",
     "gallery_dirs": "gallery",
@@ -102,10 +114,10 @@ sphinx_gallery_conf = {
     "image_scrapers": (figures,),
     "ignore_repr_types": r"matplotlib\.figure",
     "reset_modules": (quiet,),
-    "within_subsection_order": "ExampleTitleSortKey",
+    "within_subsection_order": in_order,
     "download_all_examples": False,
+    "write_computation_times": False,  # a page that loads tables from a CDN
     "show_memory": False,
-    "min_reported_time": 1,
     "remove_config_comments": True,
     "abort_on_example_error": True,
 }
@@ -165,9 +177,27 @@ def write_tables(app):
     _write(folder / "options.md", "\n".join(lines))
 
 
-def escape(app, ctx, lines):
-    """Keep the asterisks of patterns in the help of the command line."""
-    lines[:] = [line.replace("*", r"\*") for line in lines]
+def write_help(app):
+    """Write what the help of every verb prints: one page, and one of the questions."""
+    import click
+
+    from lamstore.cli import main
+
+    pages = {"cli": main.commands, "cli_query": main.commands["query"].commands}
+    for page, commands in pages.items():
+        text = ""
+        for name, command in sorted(commands.items()):
+            words = f"lamstore {'query ' if page == 'cli_query' else ''}{name}"
+            of = click.Context(command, info_name=words, terminal_width=80)
+            of.help_option_names = ["-h", "--help"]
+            text += f"## {words}\n\n```text\n{command.get_help(of)}\n```\n\n"
+            for sub, inner in sorted(getattr(command, "commands", {}).items()):
+                if name == "query":
+                    break
+                of = click.Context(inner, info_name=f"{words} {sub}", terminal_width=80)
+                of.help_option_names = ["-h", "--help"]
+                text += f"### {words} {sub}\n\n```text\n{inner.get_help(of)}\n```\n\n"
+        _write(HERE / "generated" / f"{page}.md", text)
 
 
 def _write(path, text):
@@ -178,4 +208,4 @@ def _write(path, text):
 def setup(app):
     app.connect("builder-inited", make_demo, priority=100)
     app.connect("builder-inited", write_tables, priority=100)
-    app.connect("sphinx-click-process-options", escape)
+    app.connect("builder-inited", write_help, priority=100)

@@ -71,6 +71,8 @@ difference = np.linalg.norm(own - shell, axis=0) / np.linalg.norm(shell, axis=0)
 print(f"{own.attrs['lead_field_source']} differs from the single shell by")
 print(f"{np.median(difference):.0%} of a column's norm (median)")
 
+lamstore.plot.surface(ds, "lead_field_rms", surface="pial")
+
 # %%
 # A field too large for memory
 # ----------------------------

@@ -13,6 +13,9 @@ from lamstore import regions
 ds = lamstore.open("lamstore-demo/demo.zarr")
 mesh = lamstore.open("lamstore-demo/demo.zarr", group="mesh")
 print(list(regions.region_codes(ds, "demo")))
+lamstore.plot.surface(
+    lamstore.open("lamstore-demo/demo.zarr", subject="sub-01"), "region_demo"
+)
 
 # %%
 # The best vertices of a region

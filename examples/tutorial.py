@@ -56,7 +56,7 @@ print(ds["mri_to_sensors"].values.round(3))
 # wanted.
 
 lead_field = lamstore.lead_field(ds, "single-shell")
-print(lead_field.sizes, lead_field.attrs["units"])
+print(dict(lead_field.sizes), lead_field.attrs["units"])
 
 # %%
 # The predictors

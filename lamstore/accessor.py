@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from lamstore.report.widget import SurfaceView
+
 
 @xr.register_dataset_accessor("lamstore")
 class Accessor:
@@ -33,6 +35,12 @@ class Accessor:
     def plot(self, variable: str = "anatomical_score", **options: Any) -> Figure:
         """Draw a variable on the surface, see `lamstore.plot.surface`."""
         return lamstore.plot.surface(self._ds, variable, **options)
+
+    def view(self, variable: str | None = None) -> SurfaceView:
+        """Turn a cohort's maps on a template in a notebook, see `SurfaceView`."""
+        from lamstore.report.widget import view
+
+        return view(self._ds, variable)
 
 
 class Backend(xr.backends.BackendEntrypoint):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -49,10 +50,10 @@ def writing(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        advice = "Make room there, or choose" if is_full else "Choose"
         raise LamstoreError(
-            f"cannot be written ({why})",
-            file=file,
-            advice="Choose another place, or make room there.",
+            f"cannot be written ({why})", file=file, advice=f"{advice} another place."
         ) from error
 
 

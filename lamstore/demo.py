@@ -23,6 +23,7 @@ from lamstore.formats.files import as_path
 from lamstore.numeric.kernels import transform
 from lamstore.tables import (
     BEST_CAPTION,
+    MORE_CAPTIONS,
     PRECISION_CAPTION,
     TERMS,
     best_table,
@@ -108,7 +109,8 @@ def run(
         )
         title = f"Best vertex of each region of {label}"
         console.print(best_table(title, by_region, ["region"], ["x, y, z"]))
-    _print(console, f"\n{BEST_CAPTION}\n{PRECISION_CAPTION}")
+    captions = [BEST_CAPTION, *MORE_CAPTIONS.values(), PRECISION_CAPTION]
+    _print(console, "\n" + "\n".join(captions))
     marks = {label: int(rows["vertex"].iloc[0]) for label, rows in best.items()}
     console.print(_profile(datasets[subjects[0]], marks[subjects[0]]))
 

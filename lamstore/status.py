@@ -49,7 +49,10 @@ def status(
         row = dict(zip(lists, values, strict=True))
         label, now = row["subject"], schema.STATUSES[row["status"]]
         receipt = json.loads(row.pop("receipt") or "{}")
-        stored = receipt.pop(ROW, {}).get("variables", ())
+        of_row = receipt.pop(ROW, {})
+        stored = of_row.get("variables", ())
+        if row["n_vertices"] < 0:  # of an excluded row, as it was
+            row["n_vertices"] = of_row.get("sizes", {}).get("vertex", 0)
         with_depth = "lead_field_gram" in stored or not receipt.get("lead_field")
         if not with_depth and receipt.get("parameters", {}).get("depth", True):
             without.append(label)

@@ -39,12 +39,17 @@ TERMS = {
 }
 
 BEST_CAPTION = """\
-vertex: laMEG's number, 0-based, in a layer and in the multilayer mesh at pial;
-white: its number in the multilayer mesh at white. x, y, z: pial, scanner RAS.
-RMS diff: white against pial, fT/(nA m); thickness, distance, x, y, z in mm.
+vertex: laMEG's prior_idx, 0-based, in a layer and in the multilayer mesh at
+pial; for MNE see help(lamstore.best_vertex).
+RMS diff: white against pial, fT/(nA m); thickness and distance in mm."""
+#: By what is in the table only where it fits, or where there is one.
+MORE_CAPTIONS = {
+    "white": "white: the vertex's number in the multilayer mesh at white.",
+    "x, y, z": "x, y, z: pial, scanner RAS, mm.",
+    "outlying": """\
 * outlying: thicker than 5 mm, or beyond the subject's 99th percentile by more
-than twice the distance from there to the 99.9th; look at the surfaces there.
-next: vertex is laMEG's prior_idx; for MNE see help(lamstore.best_vertex)."""
+than twice the distance from there to the 99.9th; look at the surfaces there.""",
+}
 
 PRECISION_CAPTION = """\
 depth sd: spread of a depth estimate in mm, mean over layers, at 10 nA m, noise
@@ -102,6 +107,14 @@ def show_answer(table: pd.DataFrame) -> None:
 def _say_of_more(table: pd.DataFrame, shown: int) -> None:
     if len(table) > shown:
         say(f"the first {shown} of {len(table)} lines; -o FILE has them all")
+
+
+def show_confusable(answer: pd.DataFrame) -> None:
+    """Print the places that a column is confused with, or that there are none."""
+    if len(answer):
+        show_answer(answer)
+    else:
+        say("none: no other place has a field as near to the column's as its two ends")
 
 
 def show_summary(answer: pd.DataFrame) -> None:
@@ -224,7 +237,10 @@ def show_best(answer: pd.DataFrame) -> None:
         target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
     plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
-    caption = BEST_CAPTION
+    there = {"white", "x, y, z"} - {*without}
+    there |= {"outlying"} if (first["outlying"] != "").any() else set()
+    more = [text for name, text in MORE_CAPTIONS.items() if name in there]
+    caption = "\n".join([BEST_CAPTION, *more])
     if "depth_sd" in answer:
         if "depth sd" not in without:
             caption += f"\n{PRECISION_CAPTION}"

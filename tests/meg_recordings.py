@@ -73,6 +73,15 @@ def neuromag_info(*, every: int = 1) -> mne.Info:
     return mne.pick_info(info, [i for i in range(n) if i // 3 % every == 0])
 
 
+def kit_info(*, every: int = 1) -> mne.Info:
+    """KIT's axial gradiometers where CTF's are: their places are in no package."""
+    info = mne.channels.read_meg_canonical_info("ctf275")
+    info = mne.pick_info(info, np.arange(0, len(info["chs"]), every))
+    for ch in info["chs"]:
+        ch["coil_type"] = 6001
+    return info
+
+
 def opm_info(
     axes: int, coil_types: Sequence[int] = (8002,), *, radius: float = 96.0
 ) -> mne.Info:

@@ -16,7 +16,10 @@ from benchmarks import (  # noqa: E402
     depth,
     lead_field,
     many_subjects,
+    page,
     predictors,
+    questions,
+    row,
     score,
     store,
     template,
@@ -30,16 +33,19 @@ CASES = (
     lead_field.Memory,
     many_subjects.ManySubjects,
     predictors.GeometricPredictors,
+    row.Row,
     store.CohortQuestions,
     score.CohortScore,
     template.TemplateQuestions,
     depth.LayerSimulation,
+    questions.ManyRows,
 )
 
 
 #: How much what a benchmark tracks may be: what is compared gives the same answers.
 MOST = {
     (lead_field.SingleShellPredictors, "track_difference"): 1e-9,
+    (row.Row, "track_difference"): 1e-12,
     (store.CohortQuestions, "track_same_answers"): 1e-6,
     (template.TemplateQuestions, "track_same_answers"): 1e-6,
     (score.CohortScore, "track_same_answers"): 0,
@@ -51,7 +57,8 @@ def test_no_benchmark_class_is_left_out():
     found = {
         value
         for module in (
-            *(depth, lead_field, many_subjects, predictors, score, store, template),
+            *(depth, lead_field, many_subjects, predictors),
+            *(questions, row, score, store, template),
         )
         for _, value in inspect.getmembers(module, inspect.isclass)
         if value.__module__ == module.__name__
@@ -85,6 +92,10 @@ def test_a_benchmark_prints_ratios(monkeypatch, capsys):
     monkeypatch.delenv("LAMSTORE_LAMEG_PYTHON", raising=False)
     predictors.main()
     assert "laMEG not measured here" in capsys.readouterr().out
+
+
+def test_the_page_is_that_of_the_saved_results():
+    assert page.PAGE.read_text() == page.page()
 
 
 def test_asv_finds_the_benchmarks():

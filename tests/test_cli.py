@@ -228,8 +228,13 @@ def test_a_failed_row_is_exit_code_1_and_its_reason_is_in_status(cohort, tmp_pat
     rows = {row["label"]: row for row in json.loads(planned.stdout)["rows"]}
     assert missing in str(rows["sub-02"]["problems"])
     assert not path.exists()
-    answer = json.loads(run("build", path, *arguments, "--json", code=1).stdout)
+    as_json = ("--profile", "--json")
+    answer = json.loads(run("build", path, *arguments, *as_json, code=1).stdout)
     assert (answer["complete"], answer["failed"]) == (1, 1)
+    taken = {stage["stage"]: stage for stage in answer["profile"]}  # of the whole row
+    assert list(taken)[-2:] == ["writing", "all"]
+    assert taken["all"]["CPU s"] >= taken["lead field"]["CPU s"] > 0
+    assert taken["all"]["seconds"] >= taken["writing"]["seconds"] > 0
     assert missing in str(answer["errors"]["sub-02"])
     printed = run("status", path).output.replace("\n", "")
     assert missing in printed

@@ -93,7 +93,8 @@ def test_the_receipt_records_how_a_row_was_made(study):
 def test_building_again_does_nothing_and_adding_builds_what_is_new(study, tmp_path):
     path, rows, files = tmp_path / "c.zarr", study.find(), snapshot(study.root)
     options = {"anatomy_only": True}
-    assert len(build(path, rows[:2], **options).results) == 2
+    first = build(path, rows[:2], **options).results
+    assert [set(x.stages) >= {"anatomy", "writing"} for x in first] == [True, True]
     before, written = lamstore.open(path).load(), snapshot(path)
     assert build(path, rows[:2], **options).results == ()
     assert snapshot(path) == written

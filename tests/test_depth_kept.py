@@ -18,6 +18,7 @@ import lamstore
 from lamstore import depth
 from lamstore.cohort import simulations
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward.single_shell import SingleShell
 from lamstore.store import Store, copy
 from lamstore.testing import concentric_spheres
 
@@ -27,11 +28,17 @@ RECORDING: dict[str, Any] = {
     "n_trials": 180,
     "n_samples": 31,
 }
-TYPED = [
-    text
-    for name, value in RECORDING.items()
-    for text in (f"--{name.replace('_', '-')}", value)
-]
+
+
+def typed(settings: dict[str, Any]) -> list[Any]:
+    return [
+        text
+        for name, value in settings.items()
+        for text in (f"--{name.replace('_', '-')}", value)
+    ]
+
+
+TYPED = typed(RECORDING)
 REGION = "middle_superior"
 ROWS = ("sub-01", "sub-02", "sub-03")
 
@@ -155,6 +162,7 @@ def test_places_that_are_confused_and_true_layers_are_listed(folder):
     found = answer("query", "confusable", store, 5, *place, "--beyond", 15)
     expected = depth.confusable_columns(one, vertex=5, beyond=15)
     assert len(found) == len(expected)
+    assert run("query", "confusable", store, 5, *place, "--beyond", 500).output.strip()
     place += ("--found", "0.500", "--n-draws", 50)
     found = answer("query", "posterior", store, 5, *place, *TYPED)
     posterior = depth.layer_posterior(one, vertex=5, found=0.5, n_draws=50, **RECORDING)
@@ -200,7 +208,8 @@ def test_an_outcome_is_fitted_and_its_weights_are_a_preset(folder, tmp_path):
     table = table.rename(columns={"layer_error": "outcome"})
     table[["subject", "vertex", "outcome"]].to_csv(tmp_path / "o.csv", index=False)
     terms = [("distance_to_sensor", "pial", -1)]
-    fit = depth.anatomy_against_outcome(ds, outcome, terms=terms, mesh=mesh)
+    fit = depth.anatomy_against_outcome(ds, outcome, terms=terms, mesh=mesh, n_spins=3)
+    assert fit["spin_p"].values == [0.25]
     # an error: the score is high where it is low
     scored = lamstore.anatomical_score(ds, preset=fit)["anatomical_score"]
     np.testing.assert_allclose(scored, -(3.0 - 0.1 * distance), atol=0.05)
@@ -267,6 +276,16 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_what_is_kept_is_what_the_function_gives(path):
     report = lamstore.simulate(path, "strong", **SETTINGS)
+    settings = {"coregistration_sd": 4.0, "n_draws": 1, "temporal_modes": 2}
+    run("simulate", path, "--name", "moved", *typed(RECORDING | settings), "--computed")
+    moved = lamstore.open(path, simulation="moved").sel(subject="sub-02")
+    one = lamstore.open(path, subject="sub-02")
+    found = depth.simulate_layers(
+        one, **RECORDING, **settings, lead_field=SingleShell()(one)
+    )
+    for name, array in found.data_vars.items():
+        np.testing.assert_array_equal(moved[name], array.astype(moved[name].dtype))
+    assert moved.attrs["assumed"] == found.attrs["assumed"]
     assert (report.simulated, report.unchanged) == (ROWS, ())
     geometry = lamstore.open(path, group="geometry")
     for chunks in ({"subject": 1}, None):
@@ -282,10 +301,10 @@ def test_what_is_kept_is_what_the_function_gives(path):
     np.testing.assert_array_equal(plain["layer_error"], kept["layer_error"])
     lamstore.simulate(path, "weak", snr=-30.0, n_draws=2)
     assert lamstore.open(path, simulation="weak").attrs["snr"] == -30
-    typed = ("--kept", "strong", "--by", "subject")
-    table = answer("query", "simulation", path, *typed)
+    asked = ("--kept", "strong", "--by", "subject")
+    table = answer("query", "simulation", path, *asked)
     assert set(table["variable"]) >= {"layer_error", "exact_accuracy"}
-    run("query", "simulation", path, *typed, "--moment", 3, code=2)
+    run("query", "simulation", path, *asked, "--moment", 3, code=2)
     with pytest.raises(LamstoreError):
         lamstore.open(path, simulation="none")
     assert lamstore.verify(path).sound
@@ -336,14 +355,6 @@ def test_rows_are_simulated_once_on_a_cluster_or_threads(path, monkeypatch):
         after["layer_error"].sel(subject="sub-01"),
         before["layer_error"].sel(subject="sub-01"),
     )
-
-
-def typed(settings: dict[str, Any]) -> list[Any]:
-    return [
-        text
-        for name, value in settings.items()
-        for text in (f"--{name.replace('_', '-')}", value)
-    ]
 
 
 def test_other_settings_need_another_name_and_damage_is_found(path):

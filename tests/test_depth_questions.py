@@ -21,7 +21,9 @@ from lamstore.depth import (
     simulate_layers,
     trials_needed,
 )
+from lamstore.depth.moved import MovedHeads
 from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.forward.base import ArrayLeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.meg.coregistration import fit_fiducials
 from lamstore.numeric.depth import across_field, span, symmetric
@@ -231,6 +233,25 @@ def test_a_translation_is_what_sarvas_formula_gives():
         assert float(np.median(np.abs(here / bias - 1))) < 1e-3
 
 
+def test_radial_sources_of_a_sphere_are_silent_and_counted():
+    ds = concentric_spheres(3, 2, tilt=50, n_magnetometers=10, n_gradiometers=30)
+    radial = np.arange(ds.sizes["vertex"]) % 3 == 0
+    x = (ds["coordinates"].values - np.array([4.0, -9.0, 21.0])) / 1000
+    outwards = x / np.linalg.norm(x, axis=-1, keepdims=True)
+    q = np.where(radial[:, None], outwards, ds["orientation"].values)
+    back = np.linalg.inv(ds["mri_to_sensors"].values)
+    coils = ds["coil_positions"].values @ back[:3, :3].T + back[:3, 3]
+    coils = (coils - np.array([4.0, -9.0, 21.0])) / 1000
+    normals = ds["coil_orientations"].values @ back[:3, :3].T
+    each = [sarvas(q, x, r, n) for r, n in zip(coils, normals, strict=True)]
+    values = np.tensordot(ds["coil_weights"].values, np.stack(each), 1) * 1e6
+    names = {"ch_names": ds["ch_name"].values, "layers": ds["layer"].values}
+    found = lead_field_depth(ds, ArrayLeadField(values, **names))
+    missing = found["depth_information"].isnull()
+    assert (missing == radial).all()
+    assert found.attrs["receipt"]["counts"]["depth_unknown"] == radial.sum()
+
+
 def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field):
     """What `coregistration_sd` draws, beside fields of moved heads in full."""
     rng = np.random.default_rng(8)
@@ -265,6 +286,58 @@ def test_a_moved_heads_fields_are_linear_as_far_as_fiducials_are_off(head, field
     still = simulate_layers(head, **loud, n_draws=2)
     assert float(still["layer_error"].mean()) == 0
     assert float(found["decisive_share"].mean()) > 0.5
+
+
+def test_fields_of_moved_heads_are_computed_where_they_are_not_linear(head, field):
+    rng, n, model = np.random.default_rng(1), 40, SingleShell()(head)
+    moved, movements = moved_by_fiducials(head, rng, 5.0, n, range(11))
+    size = np.linalg.norm(field, axis=-1, keepdims=True)
+    along = np.einsum("mvjc,vkc->vjmk", moved, field / size)
+    pivot = head["fiducials"].values.mean(axis=0)
+    heads = MovedHeads(model, movements, pivot, range(11), size[..., 0], None)
+    gram = head["lead_field_gram"].transpose("vertex", ...).values
+    unit = span(symmetric(gram))[1]
+    for vertex in (0, 45, 101):
+        inside, rest = heads.at(vertex, unit[vertex], rng)
+        true = along[vertex] / size[vertex][:, None]
+        np.testing.assert_allclose(inside @ unit[vertex].T, true, rtol=1e-6)
+        square = np.square(moved[:, vertex]).sum(axis=-1).T / size[vertex] ** 2
+        found = np.square(inside).sum(axis=-1) + rest
+        np.testing.assert_allclose(found, square, rtol=1e-6)
+    # movements are those of fits to fiducials: the mean error, up to chance
+    each = np.abs(np.abs(along).argmax(axis=-1) - np.arange(11)[:, None])
+    each = each.mean(axis=(0, 1))
+    options = {"moment": 10.0, "noise_sd": 1e-3, "coregistration_sd": 5.0, "n_draws": n}
+    found = simulate_layers(head, **options, lead_field=model)
+    error = found["layer_error"].values
+    assert abs(error.mean() - each.mean()) < 3 * np.sqrt(2 / n) * each.std()
+    assert "computed" in found.attrs["assumed"]
+    # whatever is simulated beside, and however the field is given
+    some = xr.DataArray(np.isin(np.arange(len(error)), [3, 50, 99]), dims="vertex")
+    part = simulate_layers(
+        head.chunk(), **options, lead_field=lambda label: model, region=some
+    )
+    np.testing.assert_array_equal(part["layer_error"].values[some], error[some])
+    # with little noise and no error of the head nothing is wrong
+    options["coregistration_sd"] = 0.0
+    still = simulate_layers(head, **options, lead_field=model)
+    assert float(still["layer_error"].max()) == 0
+
+
+def test_fields_of_another_head_or_source_are_no_moved_heads_fields(head):
+    options = {**RECORDING, "coregistration_sd": 3.0, "n_draws": 1}
+    model = SingleShell()(head)
+    whole = np.asarray(lamstore.lead_field(head).values)
+    still = ArrayLeadField(whole, ch_names=model.ch_names, layers=model.layers)
+    other = concentric_spheres(11, 2, tilt=30, n_magnetometers=20, n_gradiometers=60)
+    for field, more in (
+        (still, {}),
+        (SingleShell()(other), {}),
+        (model, {"whitener": 2 * np.eye(model.n_channels)}),
+        (model, {"coregistration_sd": None}),
+    ):
+        with pytest.raises(LamstoreError):
+            simulate_layers(head, **options | more, lead_field=field)
 
 
 def test_the_right_one_of_two_layers_wins_as_often_as_predicted(head, field):
@@ -353,6 +426,21 @@ def test_simulations_depend_on_nothing_but_seed_label_and_vertex(head):
     rows = found["layer_error"].compute()
     np.testing.assert_array_equal(rows[0], whole["layer_error"])
     assert (rows[1] != whole["layer_error"]).any()
+    # places of each head: masks and vertices by its label, none that is for all
+    own = xr.DataArray(
+        np.arange(head.sizes["vertex"]) < [[3], [5]],
+        {"subject": ["spheres", "b"]},
+        ("subject", "vertex"),
+    )
+    for place in (
+        {"region": own[::-1]},
+        {"vertices": {"b": [0, 1, 2, 3, 4], "spheres": own[0]}},
+    ):
+        some = simulate_layers(two, **RECORDING, n_draws=2, **place)["layer_error"]
+        np.testing.assert_array_equal(some, rows.where(own))
+    for place in ({"region": own[0].drop_vars("subject")}, {"vertices": [1]}):
+        with pytest.raises(LamstoreError):
+            simulate_layers(two, **RECORDING, n_draws=2, **place)
 
 
 def test_errors_of_layers_fall_with_the_signal_to_noise_ratio(head):
@@ -472,6 +560,10 @@ def test_columns_without_a_field_or_thickness_have_no_answers(without):
         (depth_precision, {**RECORDING, "rigid_cov": np.eye(5)}),
         (depth_precision, {**RECORDING, "rigid_cov": np.eye(6), "fiducial_sd": 1}),
         (depth_precision, {**RECORDING, "fiducial_sd": -1}),
+        (depth_precision, {**RECORDING, "fiducial_sd": 0.002}),  # m
+        (depth_precision, {**RECORDING, "rigid_cov": np.eye(6)}),  # degrees
+        (depth_precision, {**RECORDING, "rigid_cov": 4e-6 * np.eye(6)}),  # m
+        (trials_needed, {"sd": 0.0005, "moment": 10.0, "noise_sd": 100}),  # m
         (trials_needed, {"sd": 0.0, "moment": 10.0, "noise_sd": 100}),
         (layer_detection, {**RECORDING, "layers": ["pial", "pial"]}),
         (layer_detection, {**RECORDING, "layers": ["pial", "grey"]}),
@@ -496,6 +588,15 @@ def test_columns_without_a_field_or_thickness_have_no_answers(without):
 def test_settings_without_a_meaning_are_refused(head, question, options):
     with pytest.raises(LamstoreError):
         question(head, **options)
+
+
+def test_noise_in_ft_is_no_factor_to_a_covariance(head):
+    white = head.copy()
+    for name in ("lead_field_gram", "depth_information"):
+        white[name] = head[name].assign_attrs(units="1/(nA m)^2")
+    depth_precision(white, moment=10.0)
+    with pytest.raises(LamstoreError):
+        depth_precision(white, moment=10.0, noise_sd=100.0)
 
 
 def test_a_dataset_without_the_variables_is_refused_by_name(head):

@@ -1,3 +1,5 @@
+import fcntl
+
 import h5py
 import mat73_writer
 import numpy as np
@@ -168,6 +170,16 @@ def test_structures_that_hold_themselves_or_rows_that_are_not_there(tmp_path):
         group["jc"], group["ir"], group["data"] = [0, 1, 2], [0, 2_000_000], [1.0, 2.0]
     mat73_writer.put_header(path)
     refused(read_mat, path)
+
+
+def test_files_are_read_where_they_cannot_be_locked(tmp_path):
+    path = tmp_path / "locked.mat"
+    mat73_writer.write(path, {"x": EXAMPLE["matrix"]})
+    with path.open("r+b") as file:  # HDF5 meets it as on a mount that has no locks
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(OSError, match="lock"):
+            h5py.File(path, "r")
+        assert_array_equal(read_mat(path)["x"], EXAMPLE["matrix"])
 
 
 @pytest.mark.parametrize("subject", ["sub-01", "sub-02"])

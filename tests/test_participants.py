@@ -106,6 +106,7 @@ def test_numbers_that_are_labels_stay_text(tmp_path, cells, kind):
         ("participant_id\tage\nsub-01\t3\nsub-02\t4\tx\n", 3),
         ("participant_id\tage\n\nsub-01\tinf\nsub-02\t4\n", 3),
         ("participant_id\tage\nsub-01\t3\nsub-02\t1e999\n", 3),
+        ("participant_id\tage\nsub-01\t-Inf\nsub-02\tn/a\n", 2),
         ("participant_id\tsex\tage\nsub-01\tF\t3\nsub-02\t\tF\nsub-03\tM\t5\n", 3),
         ("participant_id\tage\tsex\nsub-01\t3\tF\nsub-02\tF\nsub-03\t4\tM\n", 3),
         ("participant_id\tage\tsex\nsub-01\t3\tF\nsub-02\tM\t5\n", 3),

@@ -10,6 +10,7 @@ from factory import refused
 from numpy.testing import assert_allclose
 from scipy.ndimage import gaussian_filter
 
+from lamstore.anatomy.plausibility import COARSEST_CORTEX, check_smooth
 from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.formats.freesurfer import subject_volume, surface_ras_to_scanner_ras
@@ -197,6 +198,18 @@ def test_noise_on_real_heads_is_pointed_out(folder, shared, source, mm, recwarn)
     read(folder)
     files = [w.message.file for w in recwarn if isinstance(w.message, LamstoreWarning)]
     assert files == ([str(folder / source)] if mm == 1 else [])
+
+
+@pytest.mark.parametrize("surface", ["white", "pial"])
+@pytest.mark.parametrize("mm", [0.0, 0.3, 1.0])
+def test_noise_on_recon_alls_surfaces_is_pointed_out(shared, surface, mm, recwarn):
+    for subject in ("sub-01", "sub-02", "fsaverage"):
+        path = shared / "subjects" / subject / "surf" / f"lh.{surface}"
+        points, faces = nib.freesurfer.read_geometry(path)
+        points += np.random.default_rng(0).normal(0, mm, points.shape)
+        check_smooth(points, faces, str(path), COARSEST_CORTEX)
+        assert len(recwarn) == (mm == 1)
+        recwarn.clear()
 
 
 @pytest.mark.parametrize("name", ["T1.mgz", "norm.mgz", "rawavg.mgz"])

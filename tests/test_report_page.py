@@ -1,5 +1,6 @@
 """The report's page in a headless Chromium, used as web/test/page.mjs describes."""
 
+import base64
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ import pytest
 import lamstore
 import lamstore.depth
 from lamstore import demo
+from lamstore.errors import LamstoreError
 from lamstore.report import write_report
 
 WEB = Path(__file__).resolve().parents[1] / "web"
@@ -188,3 +190,42 @@ def test_downloaded_tables_are_those_of_the_report(used, made):
             else:
                 a, b = found[name].astype(str), wanted[name].fillna("").astype(str)
                 assert a.tolist() == b.tolist()
+
+
+def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
+    folder, page = made
+    ds = lamstore.open(folder / "demo" / "demo.zarr", space="fsaverage5")
+    view = ds.lamstore.view(VARIABLE)
+    traits = {name: x for name, x in view.get_state().items() if name[0] != "_"}
+    packed = traits.pop("arrays")
+    moves = {"subject": SUBJECT, "vertex": 1000, "variable": LAYERED, "layer": "white"}
+    model = {
+        **{
+            name: x for name, x in traits.items() if name in view.trait_names(sync=True)
+        },
+        "arrays": {name: base64.b64encode(x).decode() for name, x in packed.items()},
+        "aim": VERTEX,
+        "next": moves,
+    }
+    (folder / "model.json").write_text(json.dumps(model, default=str), "utf-8")
+    built = Path(lamstore.__file__).parent / "report" / "page" / "widget.js"
+    test = WEB / "test" / "widget.mjs"
+    done = subprocess.run(
+        ["node", test, chromium, built, folder / "model.json"],
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["wrong"] == []
+    assert found["clicked"]["vertex"] == VERTEX
+    digits = {x["variable"]: x["digits"] for x in page["maps"]}
+    shown = found["clicked"]["place"]["values"][VARIABLE]
+    assert shown == round(float(ds[VARIABLE][:, VERTEX].mean()), digits[VARIABLE])
+    assert {name: found["moved"][name] for name in moves} == moves
+    shown = found["moved"]["place"]["values"][LAYERED]
+    wanted = ds[LAYERED].sel(subject=SUBJECT, layer="white")[1000]
+    assert shown == round(float(wanted), digits[LAYERED])
+    with pytest.raises(LamstoreError):
+        lamstore.open(folder / "demo" / "demo.zarr").lamstore.view()

@@ -2,9 +2,14 @@
 
 import threading
 
+import dask
+import h5py
 import nibabel
 import numpy as np
 import pytest
+import scipy.io
+from distributed import Client, LocalCluster
+from factory import refused
 from nibabel.gifti import GiftiDataArray, GiftiImage
 from processes import ones
 from studies import build, errors
@@ -14,6 +19,8 @@ from lamstore.cohort import plan as planning
 from lamstore.cohort import sizes, workers
 from lamstore.cohort.sizes import MEMORY_OF_IMPORTS
 from lamstore.errors import LamstoreError
+from lamstore.formats.freesurfer import read_volume
+from lamstore.formats.matfile import read_mat
 from lamstore.store import Store
 from lamstore.testing import ATLAS, concentric_spheres
 
@@ -53,6 +60,54 @@ def test_a_row_that_needs_too_much_fails_alone(own_study, tmp_path, memory):
     error = errors(report)["sub-02"]
     assert "GB" in error.wanted
     assert "unforeseen" not in error.found
+
+
+def test_a_row_that_needs_too_much_for_a_clusters_worker_fails_alone(
+    own_study, tmp_path
+):
+    scalp = own_study.subjects_dir / "sub-02" / "bem" / "outer_skin.converted.gii"
+    bomb(scalp, 2_000_000)
+    memory = {"distributed.worker.memory.pause": False}
+    with (
+        dask.config.set(memory),
+        LocalCluster(
+            n_workers=1,
+            processes=False,
+            dashboard_address=None,
+            memory_limit=MEMORY_OF_IMPORTS + 10**9,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        report = build(tmp_path / "c.zarr", own_study.find(), client=client)
+    assert set(errors(report)) == {"sub-02"}
+    assert "GB" in errors(report)["sub-02"].wanted
+    assert report.counts()["complete"] == 2
+
+
+def inflating(path):
+    """Write 8 MB of zeros, as some kilobytes, in the format of the file's name."""
+    zeros = np.zeros((1000, 1000))
+    if path.name == "v5.mat":
+        scipy.io.savemat(path, {"x": zeros}, do_compression=True)
+        return read_mat
+    if path.name == "v7.3.mat":
+        with h5py.File(path, "w") as file:
+            file.create_dataset("x", data=zeros, compression="gzip")
+        return read_mat
+    image = nibabel.MGHImage(zeros[None].astype(np.float32), np.eye(4))
+    nibabel.save(image, path)
+    return read_volume
+
+
+@pytest.mark.parametrize("name", ["v5.mat", "v7.3.mat", "orig.mgz"])
+def test_a_file_that_inflates_to_too_much_is_refused(tmp_path, monkeypatch, name):
+    path = tmp_path / name
+    read = inflating(path)
+    assert path.stat().st_size < 50_000
+    read(path)
+    monkeypatch.setattr("lamstore.formats.files.usable_memory", lambda: 4_000_000)
+    with refused("GB", file=path):
+        read(path)
 
 
 def test_rows_wait_where_there_is_no_room_for_all(study, tmp_path, monkeypatch, memory):

@@ -250,25 +250,41 @@ def test_outliers_that_lower_the_score_are_not_marked():
 @pytest.mark.parametrize("lazy", [True, False])
 def test_a_store_is_answered_subject_by_subject(lazy):
     one, other = subject(0), subject(1, "sub-06", n_vertices=30)
-    store = score.anatomical_score(store_of(one, other))
-    store = store.chunk(subject=1) if lazy else store
-    for options in ({}, {"region": "back", "hemi": "rh", "top": 3}, {"top": 99}):
-        answer = lamstore.best_vertex(store, **options)
-        for label, ds in (("sub-05", one), ("sub-06", other)):
-            expected = lamstore.best_vertex(ds, **options)
+    for name in ("cortical_thickness", "lead_field_rms_diff", "distance_to_scalp"):
+        one[name][..., 7] = np.nan
+        for ds in (one, other):  # ties, the best of all and others
+            ds[name][..., 9:12] = ds[name][..., 3]
+            ds[name][..., 20:22] = 5 if name[0] != "d" else 9
+    for ds in (one, other):
+        ds["radiality_to_scalp"][..., [*range(9, 12), 20, 21]] = 0.9
+    # more rows than are read at a time
+    others = [subject(i, f"sub-{i:02d}") for i in range(10, 20)]
+    store = score.anatomical_score(store_of(one, other, *others))
+    store = store.chunk(subject=5) if lazy else store
+    regions = {"region": "back", "hemi": "rh", "top": 3}
+    for function, options in (
+        (lamstore.best_vertex, {}),
+        (lamstore.best_vertex, regions),
+        (lamstore.best_vertex, {"top": 99}),
+        (lamstore.top_vertices, {"top": 4, "min_distance": 10}),
+    ):
+        answer = function(store, **options)
+        assert len(set(answer["subject"])) == 12
+        for label, ds in (("sub-05", one), ("sub-06", other), ("sub-19", others[-1])):
+            expected = function(ds, **options)
             part = answer[answer["subject"] == label].reset_index(drop=True)
             for column in expected.columns:
                 if expected[column].dtype.kind == "f":
                     assert_allclose(part[column], expected[column])
                 else:
                     assert part[column].tolist() == expected[column].tolist()
-        row = lamstore.best_vertex(store.sel(subject="sub-06"), **options)
+        row = function(store.sel(subject="sub-19"), **options)
         assert row["vertex"].tolist() == part["vertex"].tolist()
     both = lamstore.best_vertex(store, subject=["sub-06", "sub-05"])
     assert both["subject"].tolist() == ["sub-06", "sub-05"]
     with refused("sub-99", "sub-05"):
         lamstore.best_vertex(store, subject="sub-99")
-    near = {"sub-05": 3, "sub-06": 4}
+    near, store = {"sub-05": 3, "sub-06": 4}, store.isel(subject=slice(2))
     answer = lamstore.best_vertex(store, near=near, radius=30)
     assert answer["near_vertex"].tolist() == [3, 4]
     for one_for_all in ({"near": 3, "radius": 30}, {"vertices": [3, 4]}):

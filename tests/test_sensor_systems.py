@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 import reference_single_shell as reference
 import xarray as xr
-from meg_recordings import CENTRE, ctf_info, neuromag_info, on_a_head, opm_info
+from meg_recordings import (
+    CENTRE,
+    ctf_info,
+    kit_info,
+    neuromag_info,
+    on_a_head,
+    opm_info,
+)
 from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
@@ -51,6 +58,12 @@ SYSTEMS = {
         "MEGPLANAR",
         schema.PLANAR_LEAD_FIELD_UNITS,
         "neuromag306",
+    ),
+    "kit": (
+        lambda: on_a_head(kit_info(every=4)),
+        None,
+        schema.LEAD_FIELD_UNITS,
+        "kit",
     ),
     **{
         f"opm-{axes}-axis": (
@@ -217,6 +230,38 @@ def test_each_grade_of_compensation_has_a_field_of_its_own(tmp_path):
     for one in range(4):
         for other in range(one):
             assert relative(fields[one] - fields[other], fields[0]) > 1e-3
+
+
+@pytest.mark.parametrize("system", [x for x in SYSTEMS if x[-2:] not in ("-1", "-2")])
+def test_depth_has_sane_answers_with_every_system(system, tmp_path):
+    info, ch_type, units, _ = SYSTEMS[system]
+    ds = concentric_spheres(5, 2, tilt=50.0).drop_vars("fiducials")
+    ds = ds.assign_attrs(tkr_to_scanner=TKR_TO_SCANNER.tolist())
+    ds = recorded(ds, info(), ch_type, tmp_path)
+    pole = ds["scalp"].values.argmax(axis=0)  # right, front, top
+    ds["fiducials"] = (("fiducial", "xyz"), ds["scalp"].values[pole].astype(float))
+    model = SingleShell()(ds)
+    found = lamstore.cortical_thickness(lamstore.lead_field_depth(ds, model))
+    found = lamstore.depth_coregistration_bias(found, lead_field=model)
+    size = found["lead_field_mean_abs"]
+    # as loud in each system
+    noise_sd = 20 * float(size.median())
+    recording = {"moment": 10.0, "noise_sd": noise_sd, "n_trials": 100}
+    spread = lamstore.depth.depth_precision(found, **recording, fiducial_sd=1.0)
+    chance = lamstore.depth.layer_detection(found, **recording)["detection"]
+    error = lamstore.depth.simulate_layers(found, **recording, n_draws=4)["layer_error"]
+    for values in (*spread.data_vars.values(), chance, error):
+        assert np.isfinite(values).all()
+        assert (values >= 0).all()
+    assert (spread["depth_sd"] <= 3 / np.sqrt(12) + 1e-3).all()
+    assert ((chance >= 0.5) & (chance <= 1)).all()
+    assert 0.02 < float(error.mean()) < 1.6  # a blind guess
+    squared = {"fT/(nA m)": "fT^2/(nA m mm)^2", "fT/(mm nA m)": "fT^2/(mm nA m mm)^2"}
+    assert found["depth_information"].attrs["units"] == squared[units]
+    # more channels have no less information
+    half = lamstore.lead_field(ds).isel(channel=slice(0, None, 2))
+    fewer = lamstore.lead_field_depth(ds, half)["depth_information"]
+    assert (fewer <= found["depth_information"] * (1 + 1e-9)).all()
 
 
 @pytest.mark.parametrize("axes", [2, 3])

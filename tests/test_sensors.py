@@ -16,7 +16,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore.errors import LamstoreError
 from lamstore.formats.spm import SpmDataset, read_dataset
-from lamstore.meg.mne_files import header_files
+from lamstore.meg.mne_files import header_files, mark_bads, read_info
 from lamstore.meg.mne_sensors import COIL_TYPES, from_mne_info
 from lamstore.meg.sensors import from_spm, read_sensors
 from lamstore.schema import LEAD_FIELD_UNITS, PLANAR_LEAD_FIELD_UNITS
@@ -419,6 +419,42 @@ def test_compensation_that_is_not_known_is_a_doubt(absent, missing):
     assert sensors.notes["compensation_applied"] is False
     assert sensors.notes["compensation_missing"] == missing
     assert sensors.pick().weights.sum() == 4
+
+
+@pytest.mark.parametrize(
+    ("beside", "used"),
+    [
+        (["a.mrk", "a.elp", "a.hsp"], ["a.mrk", "a.elp", "a.hsp"]),
+        (["a.MRK", "head.elp", "head.hsp"], ["a.MRK", "head.elp", "head.hsp"]),
+        (["1.mrk", "2.mrk", "a.elp", "a.hsp"], ["1.mrk", "2.mrk", "a.elp", "a.hsp"]),
+        (["b.con", "a.mrk", "x.elp", "x.hsp"], ["a.mrk", "x.elp", "x.hsp"]),
+        (["b.con", "x.mrk", "x.elp", "x.hsp"], []),  # whose markers are they?
+        (["a.mrk", "1.elp", "2.elp", "a.hsp"], []),
+        (["a.mrk", "a.elp"], []),
+    ],
+)
+def test_what_places_a_kit_recording_is_found_beside_it(
+    tmp_path, monkeypatch, beside, used
+):
+    for name in ("a.con", *beside):
+        (tmp_path / name).touch()
+    seen = {}
+
+    def read(path, **given):
+        files = [x for kind in ("mrk", "elp", "hsp") for x in np.ravel(given.get(kind))]
+        seen["used"] = [file.name for file in files if file is not None]
+        return SimpleNamespace(info=neuromag_info())
+
+    monkeypatch.setattr(mne.io, "read_raw_kit", read)
+    info = read_info(tmp_path / "a.con")
+    assert seen["used"] == used
+    assert {"sensors", *(f"head position ({x})" for x in used)} == {
+        *header_files(tmp_path / "a.con")
+    }
+    with info._unlock():
+        info["dev_head_t"] = None
+    doubts = mark_bads(info, tmp_path / "a.con")[1]
+    assert used or "head position" in doubts[0]
 
 
 def test_files_that_hold_no_sensors_are_errors(tmp_path):

@@ -150,6 +150,14 @@ def in_root(change):
     return act
 
 
+def in_own(key, value):
+    def act(store):
+        file = store.path / "age" / "zarr.json"
+        file.write_text(json.dumps(json.loads(file.read_text()) | {key: value}))
+
+    return act
+
+
 def beyond(store):
     """Give a row values beyond its vertices."""
     array = read_root(store.path).open("distance_to_scalp")
@@ -193,12 +201,29 @@ DAMAGE: dict[str, tuple[Callable[[Store], Any], str, str, tuple[str, ...]]] = {
         "",
         (),
     ),
+    "an array's own metadata are missing": (
+        lambda s: (s.path / "hemi/zarr.json").unlink(),
+        "metadata",
+        "hemi",
+        (),
+    ),
     "an array's own metadata are no JSON": (
         lambda s: (s.path / "hemi/zarr.json").write_text("{"),
         "metadata",
         "hemi",
         (),
     ),
+    **{
+        f"own metadata have another {key}": (in_own(key, value), "metadata", "age", ())
+        for key, value in (
+            ("chunk_grid", {"name": "regular", "configuration": {"chxxxxshape": [1]}}),
+            ("attributes", {"units": "days"}),
+            ("dimension_names", ["layer"]),
+            ("data_type", "int8"),
+            ("shape", ["three"]),
+            ("shape", [3, 3]),
+        )
+    },
 }
 
 
@@ -281,6 +306,7 @@ def test_metadata_that_are_damaged_are_named_and_taken_as_they_are(damaged):
     assert [(x.kind, x.file) for x in found] == [
         ("metadata", "zarr.json"),
         ("schema", "age/zarr.json"),
+        ("metadata", "age/zarr.json"),
     ]
     verify(damaged.path, repair=True)
     assert lamstore.open(damaged.path)["age"].attrs["long_name"] == "Aqe"

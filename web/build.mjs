@@ -16,7 +16,14 @@ const common = {
   logLevel: "warning",
 };
 await build({ ...common, entryPoints: ["src/page.js"], format: "iife", outfile: join(out, "report.js") });
-await build({ ...common, entryPoints: ["src/page.css"], outfile: join(out, "report.css") });
+await build({ ...common, entryPoints: ["src/report.css"], outfile: join(out, "report.css") });
+await build({
+  ...common,
+  entryPoints: ["src/widget.js"],
+  format: "esm",
+  loader: { ".css": "text" },
+  outfile: join(out, "widget.js"),
+});
 
 const bundled = ["three", "three-mesh-bvh", "uplot"].map((name) => {
   const folder = join(here, "node_modules", name);
@@ -26,5 +33,5 @@ const bundled = ["three", "three-mesh-bvh", "uplot"].map((name) => {
 });
 writeFileSync(
   join(out, "LICENSES.txt"),
-  `report.js contains these libraries.\n\n${bundled.join("\n----\n\n")}`,
+  `report.js and widget.js contain these libraries (widget.js not the last).\n\n${bundled.join("\n----\n\n")}`,
 );

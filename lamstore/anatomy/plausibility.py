@@ -34,9 +34,10 @@ FARTHEST_NEIGHBOUR, MOST_EDGES = 30.0, 6.0
 #: Largest share of vertices without a face, and of edges with one face.
 MOST_WITHOUT_FACE, MOST_OPEN = 0.1, 0.25
 #: Vertices leave the surface through their neighbours by less (mm, median): 0.01 to
-#: 0.28 mm in sound scalps and skulls of 2,000 to 159,000 vertices, 0.9 to 1.0 mm in
-#: the same with 1 mm of noise. Coarser meshes are not judged (edge, mm).
-ROUGHEST, COARSEST = 0.6, 15.0
+#: 0.28 mm in sound scalps and skulls of 2,000 to 159,000 vertices, 0.03 to 0.20 mm in
+#: recon-all's white and pial surfaces of 10,000 and 113,000 vertices; 0.9 to 1.0 mm in
+#: all of them with 1 mm of noise. Coarser meshes are not judged (edge, mm).
+ROUGHEST, COARSEST, COARSEST_CORTEX = 0.6, 15.0, 4.0
 #: What cortex, skull or scalp span at most and at least (mm).
 _SPAN = (60.0, 600.0)
 #: Share of vertices that are brighter 1 mm inside the white surface than at the pial
@@ -82,14 +83,26 @@ def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
         )
     if found:
         raise LamstoreError(found, file=path, advice=AGAIN)
-    if not smooth:
+    if smooth:
+        check_smooth(points, faces, path)
+
+
+def check_smooth(
+    vertices: np.ndarray, faces: np.ndarray, path: str, coarsest: float = COARSEST
+) -> None:
+    """Warn of a surface that is rough, unless its edges are longer than `coarsest`."""
+    points, faces = vertices.astype(np.float64), faces.astype(np.int32)
+    ends = np.concatenate([faces[:, :2], faces[:, 1:], faces[:, ::2]]).T
+    length = np.linalg.norm(points[ends[0]] - points[ends[1]], axis=1)
+    if not len(length) or np.median(length) >= coarsest:
         return
+    shape = (len(points), len(points))
+    count = scipy.sparse.coo_array((np.ones(ends.shape[1]), ends), shape=shape).tocsr()
     around = (count + count.T).sign()
     mean = scipy.sparse.diags_array(1 / np.maximum(around.sum(axis=1), 1)) @ around
     bump = points - mean @ points
     height = ((bump - mean @ bump) * vertex_normals_area_weighted(points, faces)).sum(1)
-    rough = float(np.median(np.abs(height)))
-    if rough > ROUGHEST and edge < COARSEST:
+    if (rough := float(np.median(np.abs(height)))) > ROUGHEST:
         found = f"is rough: vertices lie {rough:.1f} mm (median) off their neighbours"
         _warn(found, path, "Look at it; a sound one has 0.3 mm at most.")
 

@@ -33,6 +33,7 @@ from lamstore.anatomy.assembly import Cortex, assemble
 from lamstore.anatomy.full_resolution import FullResolution
 from lamstore.anatomy.head_surfaces import VOLUME
 from lamstore.anatomy.lameg_layout import ORIENTATIONS, Ribbon, Ribbons
+from lamstore.anatomy.plausibility import COARSEST_CORTEX, check_smooth
 from lamstore.anatomy.surfaces import check_near, no_folder
 from lamstore.errors import LamstoreError, LamstoreWarning, about, issue
 from lamstore.formats.annotations import annotation_paths, read_annotation
@@ -243,6 +244,8 @@ def _read_hemispheres(
                 f"encloses {outer / 1e3:.0f} ml, {white_path.name} {inner / 1e3:.0f}"
             )
             raise LamstoreError(found, file=pial_path, advice="Are they swapped?")
+        for path, surface in ((white_path, white), (pial_path, pial)):
+            check_smooth(surface.vertices, surface.faces, str(path), COARSEST_CORTEX)
         inflated = None
         if files.has(path := files.folder / "surf" / f"{hemi}.inflated"):
             inflated = _read_surface(files, path, affine)[0].vertices

@@ -15,7 +15,7 @@ import lamstore
 from lamstore import schema
 from lamstore.cli.options import verb
 from lamstore.cli.program import examples, main
-from lamstore.errors import LamstoreError, printable
+from lamstore.errors import LamstoreError, about, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,13 +83,15 @@ def question(
                     wanted=", ".join([*known, *(PICTURES if draws else ())]),
                 )
         drawn = asked.get("picture")
-        table = _answer(function, of, store, asked)
+        with about(file=store):
+            table = _answer(function, of, store, asked)
         for kind, path in files.items():
             if path is not None:
                 if path != drawn:
                     kind = kind or suffix.lstrip(".")
                     tables.save(table, path, kind)
-                click.echo(printable(path), err=as_json)
+                lines = "" if path == drawn else f": {len(table)} lines"
+                click.echo(printable(f"{path}{lines}"), err=as_json)
         if as_json:
             click.echo(tables.as_json(table))
         elif not any(files.values()):
@@ -265,14 +267,16 @@ def located(
     from lamstore.store import Store
 
     rows = select(ds, subject=list(dict.fromkeys(found["subject"])))
+    if "region" not in found:
+        found = lamstore.regions.locate(rows, found, atlas=atlas, mesh=mesh)
     folder = _subjects_dir(store, rows, subjects_dir)
-    found = lamstore.regions.locate(
-        rows, found, atlas=atlas, subjects_dir=folder, mesh=mesh
-    )
-    if subjects_dir is None and found.get("mni_x", found["x"]).isna().all():
-        found = found.drop(columns=["mni_x", "mni_y", "mni_z"])
+    if folder is not None:
+        found = lamstore.regions.spaces.to_mni(rows, found, folder)
+        if subjects_dir is None and found["mni_x"].isna().all():
+            found = found.drop(columns=["mni_x", "mni_y", "mni_z"])
+    blocks = "auto" if len(rows["subject"]) > FEW else None
     for name in Store(store).root().templates:
-        template = lamstore.open(store, space=name, chunks=None)
+        template = lamstore.open(store, space=name, chunks=blocks)
         place = lamstore.regions.locate(rows, found, template=template, mesh=mesh)
         found[f"{name}_vertex"] = place["template_vertex"]
     return found

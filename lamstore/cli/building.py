@@ -81,6 +81,10 @@ def demo(directory: Path) -> None:
         "help": "A running Dask scheduler, tcp://HOST:PORT.",
     },
     add={"help": "STORE must be there: add to it, make none."},
+    profile={
+        "help": "Print what the stages of a row take: seconds, CPU seconds, bytes read "
+        "and written. With threads these are of all rows made at the same time."
+    },
 )
 def build(
     store: Path,
@@ -95,6 +99,7 @@ def build(
     worker_memory: str | None = None,
     scheduler: str | None = None,
     add: bool = False,
+    profile: bool = False,
     as_json: bool = False,
     **options: Any,
 ) -> int:
@@ -137,6 +142,7 @@ def build(
         return show_plan(planned, as_json)
     if plan_only:
         return show_report(lamstore.prepare(store, found, **options), as_json)
+    from lamstore.cohort.stages import profile as profile_of
     from lamstore.progress import progress
 
     with (
@@ -156,7 +162,8 @@ def build(
             **selection,
             **options,
         )
-    code = show_report(report, as_json)
+    taken = profile_of([row.stages for row in report.results]) if profile else None
+    code = show_report(report, as_json, taken)
     if report.not_begun:
         return STOPPED if stop.is_set() else 1
     return code
@@ -234,7 +241,9 @@ def show_plan(planned: BuildPlan, as_json: bool) -> int:
     return 1 if planned.problems or planned.labels("fail") else 0
 
 
-def show_report(report: BuildReport, as_json: bool) -> int:
+def show_report(
+    report: BuildReport, as_json: bool, profile: list[dict[str, Any]] | None = None
+) -> int:
     """Print what a store has now; return 1 if rows failed in this run, else 0."""
     counts = report.counts()
     code = 1 if report.failed else 0
@@ -248,10 +257,13 @@ def show_report(report: BuildReport, as_json: bool) -> int:
             "mixtures": list(report.mixtures),
             "not_begun": list(report.not_begun),
         }
+        answer |= {} if profile is None else {"profile": profile}
         click.echo(json.dumps(answer))
         return code
-    from lamstore.tables import say
+    from lamstore.tables import say, show
 
+    if profile:
+        show(profile, title="what a row takes, by stage (mean)")
     for line in report.remarks():
         say(line)
     say(f"{report.path}: {counted(counts)}")

@@ -158,6 +158,8 @@ def _ask(name: str, of: str, text: str, *lines: str, **changes: Any) -> None:
         "rigid_cov": None,
         "kept": None,
         "assignment": None,
+        "lead_field": None,
+        "whitener": None,
         "vertices": {
             "type": click.IntRange(0),
             "help": "Only this vertex, of one subject; may be repeated.",
@@ -255,6 +257,7 @@ def ask_posterior(
 @question(
     "confusable",
     "lamstore query confusable cohort.zarr 1234 --subject sub-01 --beyond 20",
+    show="show_confusable",
     subject={"help": "The row: a vertex is another place in each subject."},
     beyond={"help": "Only columns farther away than this, mm."},
 )

@@ -253,6 +253,9 @@ def _show_statuses(store: Path, rows: tuple[str, ...], as_json: bool) -> None:
     of="depth.simulate_layers",
     workers={"help": "Processes, a row at a time each.  [default: threads]"},
     vertices=None,
+    lead_field=None,
+    whitener=None,
+    computed={"help": "Compute fields of moved heads, not linear in movements."},
     overwrite={"help": "Replace what has this name and other settings."},
     decisive={"help": "Log Bayes factor that is decisive."},
 )
@@ -263,6 +266,7 @@ def simulate(
     subject: Sequence[str] | None = None,
     workers: int | None = None,
     overwrite: bool = False,
+    computed: bool = False,
     as_json: bool = False,
     **settings: Any,
 ) -> int:
@@ -283,6 +287,7 @@ def simulate(
             subject=subject,
             workers=workers,
             overwrite=overwrite,
+            computed=computed,
             on_row=on_row,
             **settings,
         )

@@ -62,7 +62,8 @@ def read_manifest(path: str | os.PathLike[str]) -> Recordings:
         if name not in table.columns:
             there = ", ".join(table.columns)
             found = f"has no column {name}, its columns are {there}"
-            raise LamstoreError(found, file=path)
+            advice = "Of a participants' table write --participants, not --manifest."
+            raise LamstoreError(found, file=path, advice=advice)
     own = {n: table.values(n) for n in table.columns if n not in COLUMNS}
     rows = []
     for i, (_, cells) in enumerate(table.rows()):

@@ -175,7 +175,7 @@ class Options:
             _check_value(option.name, getattr(self, option.name), option.metadata)
         if self.place_helmet and self.sensors is None:
             advice = "Name one with sensors (--sensors FILE)."
-            raise LamstoreError("place_helmet has no array to place", advice=advice)
+            raise LamstoreError("there is no array to place on heads", advice=advice)
         # the command line derives its flags from here and should not wait for xarray
         from lamstore.forward import check_source
 

@@ -132,8 +132,9 @@ def find_recordings(
     if manifest is not None:
         others = {"subjects_dir": subjects_dir, "participants": participants}
         if beside := [*(name for name, x in others.items() if x), *patterns]:
-            what = f"{' and '.join(beside)} and a manifest are given"
-            raise LamstoreError(what, advice="The manifest has all of it.")
+            flags = ", ".join(f"--{name.replace('_', '-')}" for name in beside)
+            what = f"{flags} and a manifest, which has all of it, are given"
+            raise LamstoreError(what, file=os.fspath(manifest), advice="Leave one out.")
         from lamstore.cohort.manifest import read_manifest
 
         listed = read_manifest(manifest)
@@ -245,7 +246,9 @@ def _match_recordings(
             rows.setdefault(tuple(found.values()), []).append(path)
     if not rows:
         shown = pattern.replace("{subject}", participant)
-        return [with_problem(bare, f"no recording matches {shown}")]
+        for name in ENTITIES:
+            shown = shown.replace(f"{{{name}}}", "*")
+        return [with_problem(bare, f"no recording matches {shown}{_near(shown)}")]
     recordings = []
     for values, paths in sorted(rows.items()):
         entities: dict[str, Any] = dict(zip(ENTITIES, values, strict=True))
@@ -262,6 +265,16 @@ def _match_recordings(
             row = with_problem(row, f"{problem}; {advice}")
         recordings.append(row)
     return recordings
+
+
+def _near(pattern: str) -> str:
+    """Name what is in the deepest folder of a pattern that is there."""
+    folder = Path(pattern).parent
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    names = sorted(x.name for x in folder.iterdir() if not x.name.startswith("."))
+    listed = ", ".join(names[:5]) + ", ..." * (len(names) > 5)
+    return f"; {folder} has {listed or 'nothing'}"
 
 
 def _is_recording(path: Path) -> bool:

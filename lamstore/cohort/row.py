@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.cohort.inputs import Inputs, Row, as_error, coregistration_by, look_at
 from lamstore.cohort.options import Options
 from lamstore.cohort.sizes import measured, sizes_of
+from lamstore.cohort.stages import Stage, Stages
 from lamstore.dataset import (
     add_to_receipt,
     add_variable,
@@ -81,6 +81,8 @@ class RowResult:
     #: What the coordinator of an object store commits for a worker of its cluster.
     commit: Commit | None = None
     receipt: Mapping[str, Any] | None = None
+    #: What it took, by stage.
+    stages: Mapping[str, Stage] = field(default_factory=dict)
     #: What it has to add to the store's atlases, and then have the row made again.
     regions: Mapping[str, list[str]] | None = None
 
@@ -97,24 +99,27 @@ def build_row(
     `apart`: this worker writes chunks alone; its coordinator commits (`commit_apart`).
     """
     start, label, commit = time.monotonic(), task.label, None
+    stages = Stages()
     try:
         store = store if isinstance(store, Store) else Store(store)
     except Unfinished as error:
         return RowResult(label, schema.FAILED, error, hopeless=True)
     try:
         given = label, task.row, options
-        ds = compute(*given, threads=threads, log_dir=store.logs)
+        ds = compute(*given, stages=stages, threads=threads, log_dir=store.logs)
         receipt = ds.attrs["receipt"]
         if apart:
             if lacking := store.regions_lacking(ds):
                 return RowResult(label, schema.PENDING, regions=lacking)
-            commit = store.write_chunks(label, ds, receipt)
+            with stages("writing"):
+                commit = store.write_chunks(label, ds, receipt)
         else:
             with store.row(label, overwrite=task.overwrite) as held:
                 if held is None:
                     other = LamstoreError("by another process", subject=label)
                     return RowResult(label, store.statuses()[label], other)
-                held.write(ds, receipt)
+                with stages("writing"):
+                    held.write(ds, receipt)
     except (RowTaken, Stopped) as error:
         return RowResult(label, schema.PENDING, error)
     except Exception as error:  # one bad subject never stops the others
@@ -133,6 +138,7 @@ def build_row(
         warnings=tuple(receipt.get("warnings", ())),
         counts=described_counts(receipt),
         commit=commit,
+        stages=stages,
     )
 
 
@@ -173,6 +179,7 @@ def compute(
     row: Row,
     options: Options,
     *,
+    stages: Stages | None = None,
     threads: int | None = None,
     log_dir: Path | None = None,
     alone: bool = False,
@@ -180,22 +187,22 @@ def compute(
     """Compute every variable of one row, and ``attrs["receipt"]``: how it was made.
 
     It waits until there is memory for it beside the other rows of this process, or, if
-    it is to be `alone`, until there are none.
+    it is to be `alone`, until there are none. What it takes is added to `stages`.
     """
-    seconds: dict[str, float] = {}
-    clock = partial(_timed, seconds)
+    stages = Stages() if stages is None else stages
     try:
         with about(label), kept_warnings() as kept:
-            with clock("sensors"):
+            with stages("sensors"):
                 found = look_at(label, row, options)
                 if found.problems:
                     raise found.problems[0]
             with measured(sizes_of(row, found, options).working_bytes, alone) as memory:
-                ds = _computed(row, options, found, clock, threads, log_dir)
+                ds = _computed(row, options, found, stages, threads, log_dir)
                 receipt = ds.attrs.get("receipt", {}) | {"memory": memory()}
     except MemoryError as error:
         if not alone:  # other rows may have taken it
             again: dict[str, Any] = {"threads": threads, "log_dir": log_dir}
+            again["stages"] = stages
             return compute(label, row, options, **again, alone=True)
         found_none = f"needs more memory than there is ({error})".replace(" ()", "")
         advice = "Is one of its files damaged, or far too large?"
@@ -205,7 +212,7 @@ def compute(
     texts = dict.fromkeys((*receipt.get("warnings", ()), *map(str, kept)))
     receipt |= {"warnings": list(texts)} if texts else {}
     sources = {name: ds.attrs.get(name, "") for name in SOURCES}
-    how = {"sources": sources, **_how(options, seconds)}
+    how = {"sources": sources, **_how(options, stages.seconds())}
     return ds.assign_attrs(receipt=receipt | how)
 
 
@@ -213,17 +220,17 @@ def _computed(
     row: Row,
     options: Options,
     found: Inputs,
-    clock: partial[Any],
+    stages: Stages,
     threads: int | None,
     log_dir: Path | None,
 ) -> xr.Dataset:
     """Compute a row's variables, step by step."""
     recording = row if isinstance(row, Recording) else None
     if isinstance(row, Recording):
-        ds = _read(row, options, found, clock)
+        ds = _read(row, options, found, stages)
     else:
         ds = row.assign_attrs(subject=found.label)
-    with clock("checks"):
+    with stages("checks"):
         if "inner_skull" in ds:
             ds = predictors.inside_inner_skull(ds)
         sensors = found.meg.sensors
@@ -235,7 +242,7 @@ def _computed(
         if "coil_positions" in ds:
             ds = geometry.check_sensors(ds)
             ds = predictors.distance_to_sensor(ds)
-    with clock("anatomy"):
+    with stages("anatomy"):
         ds = predictors.cortical_thickness(ds)
         ds = predictors.scalp_predictors(ds, definition=options.distance)
         ds = predictors.layer_vertex_area(ds)
@@ -244,21 +251,21 @@ def _computed(
     else:
         forward, meg = options.forward, found.meg
         source = source_for(forward, recording, meg, options, log_dir)
-        with clock("lead field"):
+        with stages("lead field"):
             lead_field = check_lead_field(source(ds), found.label)
             _check_channels(ds, lead_field.ch_names)
             ds = _reduced(ds, lead_field, options, threads, recording, meg)
         files = {**found.source_files, **lead_field.inputs}
         ds = _with_inputs(ds, files, recording)
-    with clock("score"):
+    with stages("score"):
         return anatomical_score(ds)
 
 
 def _read(
-    recording: Recording, options: Options, found: Inputs, clock: partial[Any]
+    recording: Recording, options: Options, found: Inputs, stages: Stages
 ) -> xr.Dataset:
     """Read or make a subject's layers, and coregister them with the sensors."""
-    with clock("surfaces"):
+    with stages("surfaces"):
         folder, n_layers = recording.subject_dir, found.n_layers
         common: dict[str, Any] = {
             "orientation": options.orientation,
@@ -285,7 +292,7 @@ def _read(
     ds = ds.assign_attrs(receipt=receipt)
     if absent:
         ds = warn(ds, f"{', '.join(absent)} is missing; its regions are too")
-    with clock("coregistration"):
+    with stages("coregistration"):
         if meg.shell is not None and recording.inner_skull is None:
             ds = with_dataset_shell(ds, meg.shell)
         if meg.sensors is None:
@@ -377,10 +384,3 @@ def _versions() -> dict[str, str]:
         "python": platform.python_version(),
         **{name: version(name) for name in packages},
     }
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    seconds[step] = round(time.perf_counter() - start, 4)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from lamstore.cohort.workers import bytes_per_worker, local_client
 from lamstore.dataset import chosen_subjects
 from lamstore.depth.simulation import simulate_layers
 from lamstore.errors import LamstoreError, LamstoreWarning, message
+from lamstore.forward import LeadField
+from lamstore.forward.single_shell import SingleShell
 from lamstore.numeric.machine import cores
 from lamstore.progress import row_line
 from lamstore.store import Store, open, place
@@ -72,6 +75,7 @@ def simulate(
     workers: int | None = None,
     client: Any = None,
     overwrite: bool = False,
+    computed: bool = False,
     on_row: OnRow | None = None,
     **settings: Any,
 ) -> SimulationReport:
@@ -95,6 +99,9 @@ def simulate(
         threads.
     overwrite
         Replace what is kept under this name with other settings.
+    computed
+        With `coregistration_sd`: compute the fields of moved heads by the single shell,
+        from the rows' own surfaces and sensors, instead of taking them as linear.
     on_row
         Called after every row with its label, the rows done, and all rows.
     **settings
@@ -129,6 +136,8 @@ def simulate(
         wrong = "a mask is no setting that can be kept"
         raise LamstoreError(wrong, wanted="names of regions")
     store, memory = Store(path), bytes_per_worker(workers, None)
+    if computed:  # a cluster's workers may be elsewhere
+        settings["lead_field"] = partial(_single_shell, store.path.resolve())
     if place.is_remote(store.path):
         raise LamstoreError(
             "is in an object store, and simulations are kept in a folder only",
@@ -280,6 +289,11 @@ def _run(
         for future in futures:
             future.cancel()
         pool.shutdown()
+
+
+def _single_shell(path: Path, label: str) -> LeadField:
+    """Return the lead field of a row."""
+    return SingleShell()(open(path, subject=label))
 
 
 def _results_of(

@@ -76,7 +76,7 @@ def sizes_of(row: Row, found: Inputs, options: Options) -> Sizes:
     else:
         lengths = _lengths(row, found, options)
         if not options.anatomy_only:
-            held = declared(options.forward, "memory")(row, found.meg, options)
+            held = declared(options.forward, "memory")(row, found.meg, options, lengths)
         with suppress(LamstoreError):  # missing or damaged, which is no error there
             held += announced_volume(subject_volume(row.subject_dir))
     lengths["layer"] = lengths["other_layer"] = found.n_layers

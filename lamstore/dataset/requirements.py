@@ -87,7 +87,7 @@ def require_rows(ds: xr.Dataset) -> None:
     if ds.sizes.get("subject") == 0:
         raise LamstoreError(
             "has no rows",
-            advice="Were they all selected away, or is none complete yet?",
+            advice="If none is complete yet, lamstore status has the reasons.",
         )
 
 
@@ -96,9 +96,9 @@ def require_all_vertices(ds: xr.Dataset, purpose: str) -> None:
     dim = "template_vertex" if "template_vertex" in ds.dims else "vertex"
     there = needed = ds.sizes.get(dim, 0)
     if "n_vertices" in ds.coords:
-        needed = int(ds["n_vertices"].max())
+        needed = int(ds["n_vertices"].values.max())
     elif "faces" in ds and ds["faces"].size:
-        needed = int(ds["faces"].max()) + 1
+        needed = int(ds["faces"].values.max()) + 1
     numbered = dim not in ds.coords or np.array_equal(ds[dim], np.arange(there))
     if there < needed or not numbered:
         raise LamstoreError(

@@ -51,8 +51,7 @@ def chosen(
     unknown = [name for name in wanted if name not in there]
     if not unknown:
         return wanted
-    lower = {name.lower(): name for name in there}
-    near = [lower[match] for match in get_close_matches(unknown[0].lower(), lower)]
+    near = _near(unknown[0], there)
     # names that are near need no long list of all
     most = _FEW if near else _LISTED
     listed = ", ".join(list(there)[:most]) or "none"
@@ -64,6 +63,20 @@ def chosen(
         wanted=f"one of {listed}",
         advice=f"Did you mean {' or '.join(near)}?" if near else "",
     )
+
+
+def _near(name: str, there: Collection[str]) -> list[str]:
+    """Return names that may have been meant: near numbers, the same end or spelling."""
+    if not _is_number(name):
+        lower = {x.lower(): x for x in there}
+        ends = [x for x in there if x.lower().endswith(name.lower())]
+        return ends[:3] or [lower[x] for x in get_close_matches(name.lower(), lower)]
+    numbers = filter(_is_number, there)
+    return sorted(numbers, key=lambda x: abs(float(x) - float(name)))[:2]
+
+
+def _is_number(name: str) -> bool:
+    return name.replace(".", "", 1).isdigit() and "." in name
 
 
 def chosen_subjects(ds: xr.Dataset, subject: Any = None) -> list[str]:
@@ -208,7 +221,9 @@ def one_layer(ds: xr.Dataset, name: str, layer: Any = None) -> xr.DataArray:
         )
     if not layered and layer is not None:
         raise LamstoreError(
-            f"{name} has no layers, and layer {layer} is named", subject=label_of(ds)
+            f"{name} has no layers, and layer {layer} is named",
+            subject=label_of(ds),
+            advice="Leave the layer out.",
         )
     return values_of(ds, name, layer)
 
@@ -230,10 +245,12 @@ def atlas_of(ds: xr.Dataset, atlas: str | None = None) -> str:
         return there[0]
     if atlas is None or atlas not in there:
         raise LamstoreError(
-            "no atlas is named" if atlas is None else f"there is no atlas {atlas}",
+            f"{len(there) or 'no'} atlases are there, and none is named"
+            if atlas is None
+            else f"there is no atlas {atlas}",
             subject=label_of(ds),
-            wanted=f"one of {', '.join(there)}" if there else "an atlas, and has none",
-            advice="They are read from label/<hemi>.<atlas>.annot with the surfaces.",
+            wanted=f"one of {', '.join(there)}" if there else "a store with regions",
+            advice="Build it with --atlas NAME (label/<hemi>.NAME.annot).",
         )
     return atlas
 

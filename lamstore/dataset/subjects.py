@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -25,7 +25,7 @@ def each_subject(
     """
     labels = chosen_subjects(ds, subject)
     if "subject" not in ds.dims:
-        yield labels[0], _unpadded(ds.compute())
+        yield labels[0], _unpadded(ds.compute() if ds.chunks else ds)
         return
     there = [str(label) for label in ds["subject"].values]
     rows = np.array([there.index(label) for label in labels])
@@ -109,73 +109,84 @@ def of_each(
     return {label: found[label] for label in labels}
 
 
-def map_subjects(
-    ds: xr.Dataset, function: Callable[..., Any], subject: Any = None, **options: Any
-) -> list[Any]:
-    """Call ``function(label, ds, **options)`` for each subject, blocks in parallel.
+#: Rows that are read at a time where there are no blocks of Dask's.
+_ROWS = 10
 
-    Every block of a lazy Dataset is read once, and few are held at a time. `ds` has
-    only what is needed; `function` is a module's, which a cluster can be sent.
+
+def map_subjects(
+    ds: xr.Dataset,
+    function: Callable[..., Any],
+    arrays: Mapping[str, xr.DataArray],
+    subject: Any = None,
+    **options: Any,
+) -> list[Any]:
+    """Call ``function(label, arrays, **options)`` for each subject of a Dataset.
+
+    With NumPy arrays, without padding and without the dim subject: a Dataset of each
+    subject would take longer than most answers. Every block of a lazy array is read
+    once, several in parallel, and few are held at a time; else it is a few rows at a
+    time. `function` is a module's, which a cluster can be sent.
     """
     import xarray as xr
 
     labels = chosen_subjects(ds, subject)
-    if not ds.chunksizes.get("subject"):
-        return [
-            function(label, one, **options) for label, one in each_subject(ds, labels)
-        ]
-    if subject is not None:
+    variables = {name: x.variable for name, x in arrays.items()}
+    if "n_vertices" in ds.coords:
+        variables["n_vertices"] = ds["n_vertices"].variable
+    by_row = {n: x for n, x in variables.items() if "subject" in x.dims}
+    shared = {n: (x.dims, x.values) for n, x in variables.items() if n not in by_row}
+    if subject is not None and by_row:
         there = [str(label) for label in ds["subject"].values]
-        ds = ds.isel(subject=[there.index(label) for label in labels])
-    names = [n for n, x in ds.variables.items() if "subject" in x.dims]
-    names = [str(name) for name in names if name != "subject"]
-    arrays = [xr.DataArray(ds[n].variable.transpose("subject", ...)) for n in names]
-    shared = ds.drop_dims("subject").load()
-    like = {
-        name: (array.dims[1:], ds[name].attrs)
-        for name, array in zip(names, arrays, strict=True)
+        rows = [there.index(label) for label in labels]
+        by_row = {name: x.isel(subject=rows) for name, x in by_row.items()}
+    given = [x.transpose("subject", ...) for x in by_row.values()]
+    known: dict[str, Any] = {
+        "dims": {name: x.dims[1:] for name, x in zip(by_row, given, strict=True)},
+        "shared": shared,
+        "function": function,
+        "options": options,
     }
-    coords = [name for name in names if name in ds.coords]
-
+    if not any(x.chunks for x in given):
+        found: list[Any] = []
+        for start in range(0, len(labels), _ROWS):
+            part = slice(start, start + _ROWS)
+            loaded = [x[part].values for x in given]
+            found.extend(_map_block(np.array(labels[part]), *loaded, **known))
+        return found
     # arrays and not a Dataset: of a Dataset Dask may lose what it has fused
-    found = xr.apply_ufunc(
+    lazy = [xr.DataArray(x) for x in given]
+    answers = xr.apply_ufunc(
         _map_block,
-        in_blocks_of(xr.DataArray(np.array(labels), dims="subject"), *arrays),
-        *arrays,
-        input_core_dims=[[], *([*array.dims[1:]] for array in arrays)],
-        kwargs={
-            "like": like,
-            "coords": coords,
-            "shared": shared,
-            "function": function,
-            "options": options,
-        },
+        in_blocks_of(xr.DataArray(np.array(labels), dims="subject"), *lazy),
+        *lazy,
+        input_core_dims=[[], *([*array.dims[1:]] for array in lazy)],
+        kwargs=known,
         dask="parallelized",
         output_dtypes=[object],
         dask_gufunc_kwargs={"allow_rechunk": True},
     )
-    return list(found.values)
+    return list(answers.values)
 
 
 def _map_block(
     labels: np.ndarray,
     *arrays: np.ndarray,
-    like: Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]],
-    coords: Sequence[str],
-    shared: xr.Dataset,
+    dims: Mapping[str, tuple[Any, ...]],
+    shared: Mapping[str, tuple[tuple[Any, ...], np.ndarray]],
     function: Callable[..., Any],
     options: Mapping[str, Any],
 ) -> np.ndarray:
     """Call the function for a block of subjects."""
     answers = np.empty(len(labels), dtype=object)
     for i, label in enumerate(map(str, labels)):
-        variables = {
-            name: (dims, array[i], attrs)
-            for (name, (dims, attrs)), array in zip(like.items(), arrays, strict=True)
+        pairs = zip(dims.items(), arrays, strict=True)
+        one = {**shared, **{name: (own, array[i]) for (name, own), array in pairs}}
+        n_vertices = max(0, int(one["n_vertices"][1])) if "n_vertices" in one else None
+        given = {
+            name: values[tuple(slice(n_vertices if d == "vertex" else None) for d in x)]
+            for name, (x, values) in one.items()
         }
-        one = shared.assign(variables).set_coords(coords)
-        one = _unpadded(one.assign_coords(subject=label))
-        answers[i] = function(label, one, **options)
+        answers[i] = function(label, given, **options)
     return answers
 
 

@@ -267,7 +267,7 @@ def _turn(ds: xr.Dataset, rng: np.random.Generator) -> np.ndarray:
     """Return the vertex that each takes its value from after a turn of the sphere."""
     turn = Rotation.random(random_state=rng).as_matrix()
     mirror = np.diag([-1.0, 1.0, 1.0])
-    source = np.empty(ds.sizes["vertex"], dtype=int)
+    source = np.arange(ds.sizes["vertex"])  # padding has no hemisphere
     sphere = ds["sphere_reg"].transpose("vertex", "xyz").values.astype(float)
     for side in split_hemispheres(ds):
         own = turn if side.hemi == "lh" else mirror @ turn @ mirror

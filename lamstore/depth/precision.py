@@ -8,18 +8,16 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
 from lamstore.dataset import (
     as_list,
     chosen_layers,
-    finite_number,
     label_of,
-    mesh_variables,
     require,
     require_native,
     select,
-    whole_number,
 )
+from lamstore.depth.moved import rigid_covariance
+from lamstore.depth.recording import plausible, positive, signal_factor
 from lamstore.errors import LamstoreError
 from lamstore.numeric import depth
 
@@ -132,8 +130,7 @@ def trials_needed(
         ([subject,] layer, vertex), float64, not rounded. No number of trials takes
         away what coregistration adds.
     """
-    if finite_number(sd, "sd") <= 0:
-        raise LamstoreError(f"sd is {sd!r}", wanted="a length above 0, mm")
+    plausible(positive(sd, "sd", "a length above 0, mm"), "sd", "mm")
     one = depth_precision(
         ds,
         moment=moment,
@@ -254,129 +251,3 @@ def positions(ds: xr.Dataset, layers: Sequence[str]) -> list[int]:
     """Return the places of some layers among those of a Dataset."""
     there = [str(name) for name in ds["layer"].values]
     return [there.index(name) for name in layers]
-
-
-def signal_factor(
-    ds: xr.Dataset,
-    moment: float,
-    noise: float | None,
-    bandwidth: float | None,
-    noise_sd: float | None,
-    n_trials: int,
-    n_samples: int,
-) -> tuple[float, dict[str, Any]]:
-    """Return what a field's norm is multiplied by to be in sd of the noise.
-
-    And the settings behind it, for attributes; ``assumed`` is all of them as text.
-    """
-    moment = _positive(moment, "moment", "a moment above 0, nA m")
-    _not_si(moment, "moment", "nA m")
-    n_trials = whole_number(n_trials, "n_trials")
-    n_samples = whole_number(n_samples, "n_samples")
-    sd, text = _noise(ds, noise, bandwidth, noise_sd)
-    factor = float(moment * np.sqrt(n_trials * n_samples) / sd)
-    assumed = f"{moment:g} nA m RMS, {text}, {n_trials} trials x {n_samples} samples"
-    return factor, {
-        "moment": moment,
-        "noise_sd": sd,
-        "n_trials": n_trials,
-        "n_samples": n_samples,
-        "signal_to_noise_per_field": factor,
-        "assumed": assumed,
-    }
-
-
-def _positive(value: Any, name: str, wanted: str = "a number above 0") -> float:
-    number = finite_number(value, name, wanted=wanted)
-    if number <= 0:
-        raise LamstoreError(f"{name} is {value!r}", wanted=wanted)
-    return number
-
-
-def _not_si(number: float, name: str, unit: str) -> None:
-    """Refuse what was given in A m or T."""
-    if number < 1e-6:
-        raise LamstoreError(
-            f"{name} is {number:g} {unit}, far below any real one",
-            wanted=f"{name} in {unit}",
-            advice="It may be in SI units: 1e-8 A m are 10 nA m, 1e-13 T are 100 fT.",
-        )
-
-
-def _noise(
-    ds: xr.Dataset,
-    noise: float | None,
-    bandwidth: float | None,
-    noise_sd: float | None,
-) -> tuple[float, str]:
-    """Return the noise's sd, and what it is as text."""
-    given = {"noise": noise, "bandwidth": bandwidth, "noise_sd": noise_sd}
-    found = {name: _positive(x, name) for name, x in given.items() if x is not None}
-    whitened, names = is_whitened(ds), {*found}
-    for name in ("noise", "noise_sd"):
-        if name in found and not whitened:
-            _not_si(found[name], name, "fT")
-    if names == {"noise", "bandwidth"} and not whitened:
-        sd = float(found["noise"] * np.sqrt(found["bandwidth"]))
-        density = f"{found['noise']:g} fT/sqrt(Hz) x {found['bandwidth']:g} Hz"
-        return sd, f"noise of {sd:g} fT in every channel ({density})"
-    if names == {"noise_sd"} and not whitened:
-        return found["noise_sd"], f"noise of {found['noise_sd']:g} fT in every channel"
-    if whitened and names <= {"noise_sd"}:
-        factor = found.get("noise_sd", 1.0)
-        return factor, f"noise of {factor:g} x the noise covariance's sd"
-    if whitened:
-        raise LamstoreError(
-            "has a lead field that was whitened by a noise covariance, and noise is "
-            "given in fT",
-            subject=label_of(ds),
-            advice="Leave it out; noise_sd is a factor to that covariance's sd.",
-        )
-    raise LamstoreError(
-        f"of the noise {', '.join(found) or 'nothing'} is given",
-        subject=label_of(ds),
-        wanted="noise and bandwidth, or noise_sd",
-    )
-
-
-def is_whitened(ds: xr.Dataset) -> bool:
-    """Whether the lead field was divided by the noise of a covariance."""
-    for name in ("lead_field_gram", "depth_information"):
-        if name in ds:
-            return not str(ds[name].attrs.get("units", "")).startswith("fT")
-    return False
-
-
-def rigid_covariance(
-    ds: xr.Dataset,
-    fiducial_sd: float | None,
-    rigid_cov: Any = None,
-    geometry: xr.Dataset | None = None,
-) -> xr.DataArray | None:
-    """Return the covariance ([subject,] rigid, other) of the head's error, if any."""
-    if fiducial_sd is not None and rigid_cov is not None:
-        raise LamstoreError("fiducial_sd and rigid_cov are given", wanted="one of them")
-    if rigid_cov is not None:
-        sigma = np.asarray(rigid_cov, dtype=float)
-        symmetric = sigma.shape == (6, 6) and np.allclose(sigma, sigma.T)
-        if not symmetric or np.linalg.eigvalsh(sigma).min() < -1e-9 * abs(sigma).max():
-            raise LamstoreError(
-                "rigid_cov is no covariance",
-                wanted=f"6 x 6, symmetric, of {', '.join(schema.RIGID)} (mm, rad)",
-            )
-        return xr.DataArray(sigma, dims=("rigid", "other"))
-    if fiducial_sd is None:
-        return None
-    finite_number(fiducial_sd, "fiducial_sd", least=0, wanted="a distance in mm")
-    purpose = "the spread of fiducials"
-    points = mesh_variables(ds, geometry, "fiducials", purpose=purpose)["fiducials"]
-    unit = xr.apply_ufunc(
-        depth.rigid_covariance,
-        points.astype(float),
-        input_core_dims=[["fiducial", "xyz"]],
-        output_core_dims=[["rigid", "other"]],
-        dask="parallelized",
-        output_dtypes=[np.float64],
-        dask_gufunc_kwargs={"output_sizes": {"rigid": 6, "other": 6}},
-    )
-    return fiducial_sd**2 * unit

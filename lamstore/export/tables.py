@@ -89,23 +89,32 @@ def dataframe(
 def _lines(
     ds: xr.Dataset, front: Mapping[str, str], names: Sequence[str], layers: list[str]
 ) -> pd.DataFrame:
-    """Make the lines of one subject, without padding."""
+    """Make the lines of one subject, without padding.
+
+    By NumPy: Datasets import dask to make a table.
+    """
+    import pandas as pd
+
     layered = any("layer" in ds[name].dims for name in names)
     dims = ["layer", "vertex"] if layered else ["vertex"]
-    if "vertex" not in ds.coords:  # else some may have been selected
-        ds = ds.assign_coords(vertex=np.arange(ds.sizes["vertex"], dtype=np.int32))
     more = ["hemi", *(["layer", "depth"] if layered else []), "vertex"]
-    kept = [name for name in more if name in ds.coords and name not in names]
-    unused = [name for name in ds.variables if name not in (*dims, *kept, *names)]
-    ds = ds.drop_vars(unused)
-    if layered:
-        ds = ds.sel(layer=layers)
-    for name in {*kept, *names} - set(dims):
-        ds[name] = (ds[name].dims, _plain_values(ds[name]))
-    table = ds.to_dataframe(dim_order=dims).reset_index()
-    for place, (name, text) in enumerate(front.items()):
-        table.insert(place, name, text)
-    return table[[*front, *kept, *names]]
+    kept = [n for n in more if n not in names and (n in ds.coords or n == "vertex")]
+    there = [str(name) for name in ds["layer"].values] if layered else []
+    rows = [there.index(name) for name in layers] if layered else []
+    sizes = (len(rows), ds.sizes["vertex"]) if layered else (ds.sizes["vertex"],)
+    columns: dict[str, Any] = dict(front)
+    for name in (*kept, *names):
+        if name in ds.variables:
+            array = ds[name]
+            values = np.asarray(array.values) if name in dims else _plain_values(array)
+            own = array.dims
+        else:  # else some may have been selected
+            values, own = np.arange(ds.sizes["vertex"], dtype=np.int32), ("vertex",)
+        values = values.transpose([own.index(dim) for dim in dims if dim in own])
+        values = values[rows] if "layer" in own else values
+        shape = values.shape if "vertex" in own else (*values.shape, 1)
+        columns[name] = np.broadcast_to(values.reshape(shape), sizes).ravel()
+    return pd.DataFrame(columns)
 
 
 def _plain_values(array: xr.DataArray) -> np.ndarray:

@@ -53,7 +53,7 @@ class Table(NamedTuple):
         given = list(filter(None, cells))
         numbers = [cell for cell in given if _NUMBER.fullmatch(cell)]
         infinite = [cell for cell in given if _INFINITE.fullmatch(cell)]
-        if given and (not numbers or len(numbers) + len(infinite) < len(given)):
+        if len(numbers) + len(infinite) < len(given):
             return cells
         if any(cell.lstrip("-").isdigit() and len(cell) > 15 for cell in given):
             return cells

@@ -260,8 +260,10 @@ class Declared:
         return {}
 
     @classmethod
-    def memory(cls, recording: Recording, meg: Meg, options: Any) -> int:
-        """Return the bytes that it holds while a row is computed, about."""
+    def memory(
+        cls, recording: Recording, meg: Meg, options: Any, sizes: Mapping[str, int]
+    ) -> int:
+        """Return the bytes that it holds while a row of such dims is computed."""
         return 0
 
     @classmethod

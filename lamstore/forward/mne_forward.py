@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -44,9 +44,12 @@ MODELS = {
 }
 #: Largest block of coil fields of three directions a source. MNE holds about four.
 _BLOCK_BYTES = 64 << 20
-#: Memory that MNE takes (bytes), as two builds did; and of a solution, held in double
-#: precision twice, for each byte of its file.
-_MEMORY, _PER_FILE_BYTE = {"bem": 430_000_000, "sphere": 190_000_000}, 4
+#: Memory that MNE takes (bytes): for itself and a block of coil fields; for each pair
+#: of vertices of boundary elements; and of a solution, held in double precision twice,
+#: for each byte of its file. Without the margin a build's peak was planned within 3 %
+#: in five builds of 1,895 to 21,000 vertices and skulls of 2,562 and 4,902.
+_MEMORY, _PER_PAIR = {"bem": 190_000_000, "sphere": 150_000_000}, 24
+_PER_FILE_BYTE = 4
 #: T/(A m) in fT/(nA m); T/(mm A m) in fT/(mm nA m).
 _TO_UNITS = 1e6
 #: Vertices of the inner skulls that SPM and MNE make by default. A finer icosahedron,
@@ -140,11 +143,17 @@ class Mne(Declared):
         return {"lead field": recording.fwd} if recording.fwd is not None else {}
 
     @classmethod
-    def memory(cls, recording: Any, meg: Any, options: Any) -> int:
+    def memory(
+        cls, recording: Any, meg: Any, options: Any, sizes: Mapping[str, int]
+    ) -> int:
         """Return what MNE holds: of a solution its file several times."""
         if recording.fwd is not None:
             return _PER_FILE_BYTE * int(recording.fwd.stat().st_size)
-        return _MEMORY.get(options.forward_options.get("model", "bem"), 0)
+        model = options.forward_options.get("model", "bem")
+        is_fine = sizes.get("inner_skull_face") in FINER
+        n = _USUAL_VERTICES if is_fine else sizes.get("inner_skull_vertex", 0)
+        pairs = min(n, _MOST_VERTICES) ** 2 if model == "bem" else 0
+        return _MEMORY.get(model, 0) + _PER_PAIR * pairs
 
     def __call__(self, subject: xr.Dataset) -> LeadField:
         """Open or set up the lead field of `subject`; nothing is computed yet."""

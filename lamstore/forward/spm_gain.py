@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,9 @@ class SpmGain(Declared):
         return {"lead field": path}
 
     @classmethod
-    def memory(cls, recording: Recording, meg: Meg, options: Any) -> int:
+    def memory(
+        cls, recording: Recording, meg: Meg, options: Any, sizes: Mapping[str, int]
+    ) -> int:
         """Return what is held of the gain file."""
         return held_bytes(cls.inputs(recording, meg, options)["lead field"])
 

@@ -161,7 +161,9 @@ def choose(method: str, ways: Ways, sensors: Sensors) -> str:
     at_hand = [name for name in _AUTO if name in ways]
     if method == "auto" and at_hand:
         return at_hand[0]
-    found = f"for a coregistration by {method} there is {', '.join(at_hand) or 'none'}"
+    found = f"a coregistration by {method} is not possible"
+    if at_hand:
+        found += f", one by {', '.join(at_hand)} is"
     if sensors.coord_frame == "device":
         found += "; the recording has no head position (no dev_head_t)"
         found += "".join(f"; {doubt}" for doubt in sensors.notes.get("doubts", ()))

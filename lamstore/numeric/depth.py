@@ -28,7 +28,7 @@ def squared_differences(
     steps: np.ndarray, missing: np.ndarray, reference: int
 ) -> np.ndarray:
     """Compute |l_k - l_reference|^2 (..., layer), NaN where one of them is missing."""
-    found = np.zeros(steps.shape[:-1])
+    steps, found = symmetric(steps), np.zeros(steps.shape[:-1])
     for k in range(steps.shape[-1]):
         between = slice(min(k, reference) + 1, max(k, reference) + 1)
         found[..., k] = steps[..., between, between].sum(axis=(-2, -1))

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+
+#: Vertices whose temporary arrays are held at a time.
+_STRETCH = 1024
+
+
+def in_stretches(function: Callable[[slice], np.ndarray], n: int) -> np.ndarray:
+    """Concatenate what a function returns for stretches of n vertices."""
+    starts = range(0, max(n, 1), _STRETCH)
+    return np.concatenate([function(slice(at, at + _STRETCH)) for at in starts])
 
 
 def separability(steps: np.ndarray, norms: np.ndarray) -> np.ndarray:
@@ -69,10 +80,17 @@ def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
     than all else that a small question does.
     """
     both = np.isfinite(a) & np.isfinite(b)
-    ranks = []
-    for values in (a[both], b[both]):
-        _, place, n = np.unique(values, return_inverse=True, return_counts=True)
-        if len(n) < 2:
-            return float("nan")
-        ranks.append((np.cumsum(n) - (n - 1) / 2)[place])
-    return float(np.atleast_2d(np.corrcoef(ranks))[0, 1])
+    one, other = _centred_ranks(a[both]), _centred_ranks(b[both])
+    with np.errstate(invalid="ignore"):
+        return float(one @ other / np.sqrt((one @ one) * (other @ other)))
+
+
+def _centred_ranks(values: np.ndarray) -> np.ndarray:
+    """Rank values (n,), equal ones by their mean rank, from the mean of all ranks."""
+    order = np.argsort(values)
+    ordered = values[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(values)])
+    n = np.diff(starts, append=len(values))
+    ranks = np.empty(len(values))
+    ranks[order] = np.repeat(starts + (n - len(values)) / 2, n)
+    return ranks

@@ -15,6 +15,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.forward import make_source
 from lamstore.forward.base import LeadField, LeadFieldSource, Tile
 from lamstore.numeric import depth
+from lamstore.numeric.kernels import in_stretches
 from lamstore.numeric.machine import cores, single_threaded_blas
 from lamstore.predictors.lead_field import SILENT, add_reductions, units_of
 from lamstore.schema import RIGID
@@ -83,7 +84,7 @@ def add_depth(
     ds = add_variable(ds, "layer_depth", xr.DataArray(_along(ds), dims=_LV))
     gram = ds["lead_field_gram"]
     information = xr.apply_ufunc(
-        lambda gram, along: depth.depth_information(depth.symmetric(gram), along),
+        _information,
         gram.drop_vars("layer", errors="ignore"),
         ds["layer_depth"].drop_vars("layer", errors="ignore"),
         input_core_dims=[["layer", "other_layer"], ["layer"]],
@@ -101,6 +102,14 @@ def add_depth(
     model = "white" if whitener is None else "covariance"
     ds = ds.assign_attrs(noise_model=model)
     return add_to_receipt(ds, "lead_field", n_channels=n_channels)
+
+
+def _information(gram: np.ndarray, along: np.ndarray) -> np.ndarray:
+    """Compute the information (vertex, layer) of Gram matrices as they are kept."""
+    return in_stretches(
+        lambda at: depth.depth_information(depth.symmetric(gram[at]), along[at]),
+        len(gram),
+    )
 
 
 def _with_triangle(ds: xr.Dataset, array: xr.DataArray) -> xr.DataArray:
@@ -213,11 +222,13 @@ _STEPS = (1e-3,) * 3 + (np.deg2rad(1e-3),) * 3
 
 def _movements(pivot: np.ndarray) -> Iterator[np.ndarray]:
     """Yield an affine (4, 4) for a step along each movement of `RIGID`."""
-    for number, step in enumerate(_STEPS):
-        affine = np.eye(4)
-        if number < 3:
-            affine[number, 3] = step
-        else:
-            turn = Rotation.from_rotvec(step * np.eye(3)[number - 3]).as_matrix()
-            affine[:3, :3], affine[:3, 3] = turn, pivot - turn @ pivot
-        yield affine
+    for step in np.diag(_STEPS):
+        yield rigid_affine(step, pivot)
+
+
+def rigid_affine(movement: np.ndarray, pivot: np.ndarray) -> np.ndarray:
+    """Return the affine (4, 4) of a movement along `RIGID`, mm and rad."""
+    affine = np.eye(4)
+    turn = Rotation.from_rotvec(movement[3:]).as_matrix()
+    affine[:3, :3], affine[:3, 3] = turn, movement[:3] + pivot - turn @ pivot
+    return affine

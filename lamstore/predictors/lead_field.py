@@ -5,7 +5,7 @@ After Szul et al. 2025, doi:10.1101/2025.05.28.656642; separability is their S2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,7 +16,7 @@ from lamstore.dataset import add_to_receipt, add_variable, label_of
 from lamstore.errors import LamstoreError, about
 from lamstore.forward.base import LeadField
 from lamstore.numeric import depth
-from lamstore.numeric.kernels import separability
+from lamstore.numeric.kernels import in_stretches, separability
 from lamstore.predictors.reductions import CORE, Sums, blockwise, streamed
 
 LEAD_FIELD_VARIABLES = (
@@ -31,6 +31,7 @@ LEAD_FIELD_VARIABLES = (
 SILENT = 1e-6
 
 _LV = ("layer", "vertex")
+_GRAM = "lead_field_gram"
 
 
 def lead_field_predictors(
@@ -264,26 +265,20 @@ def _finish(
             advice="Pass allow_missing=True if the forward model dropped these sources "
             "(drops_sources = True in a LeadField of your own).",
         )
-    steps = depth.symmetric(sums.gram)
-    reductions = {
-        "lead_field_rms_diff": lambda: np.sqrt(
-            depth.squared_differences(steps, missing, reference) / n_channels
+    reductions: dict[str, Callable[[slice], np.ndarray]] = {
+        "lead_field_rms_diff": lambda at: np.sqrt(
+            depth.squared_differences(sums.gram[at], missing[at], reference)
+            / n_channels
         ),
-        "lead_field_rms": lambda: np.sqrt(norms / n_channels),
-        "lead_field_separability": lambda: separability(steps, norms),
-        "lead_field_gram": lambda: _known(sums, n_channels),
-        "lead_field_mean_abs": lambda: sums.magnitude / n_channels,
+        "lead_field_rms": lambda at: np.sqrt(norms[at] / n_channels),
+        "lead_field_separability": lambda at: separability(sums.gram[at], norms[at]),
+        "lead_field_mean_abs": lambda at: sums.magnitude[at] / n_channels,
     }
-    return tuple(reductions[name]() for name in names)
-
-
-def _known(sums: Sums, n_channels: int) -> np.ndarray:
-    """Return the steps' products, NaN of columns with a missing or silent source."""
-    gram = sums.whitened if len(sums.whitened) else sums.gram
-    unknown = ~(sums.norms > n_channels * SILENT**2)
-    found = gram.copy()
-    found[unknown.any(axis=1)] = np.nan
-    return found
+    answers = {x: in_stretches(reductions[x], len(norms)) for x in names if x != _GRAM}
+    # the sums themselves, last: they are large
+    answers[_GRAM] = sums.whitened if len(sums.whitened) else sums.gram
+    answers[_GRAM][~(norms > n_channels * SILENT**2).all(axis=1)] = np.nan
+    return tuple(answers[x] for x in names)
 
 
 def _record(ds: xr.Dataset, lead_field: LeadField, norms: np.ndarray) -> xr.Dataset:

@@ -16,7 +16,6 @@ from lamstore.dataset import (
     atlases,
     chosen_subjects,
     distance_in_mm,
-    label_of,
     map_subjects,
     mesh_variables,
     of_each,
@@ -32,6 +31,7 @@ from lamstore.dataset import (
 from lamstore.errors import LamstoreError, LamstoreWarning
 from lamstore.questions.masks import memberships, one_place
 from lamstore.questions.winners import best_of_subject
+from lamstore.score.precision import precision_of
 from lamstore.score.scales import groups_of, scale_of
 from lamstore.score.terms import Parameters, recorded
 
@@ -131,17 +131,17 @@ def best_vertex(
         )
     if region is not None or atlas is not None:
         atlas = atlas_of(ds, atlas)
-    needed, options = _prepared(ds, mesh, with_faces=near is not None)
+    arrays, options = _prepared(ds, mesh, with_faces=near is not None)
     member = None
     if region is not None or hemi is not None:
         member = one_place(
             ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
         )
-        needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
+        arrays["member"] = member
     if atlas is None and atlases(ds):
         atlas = atlases(ds)[0]
     if atlas is not None:
-        needed = needed.assign(_region=_codes(ds, atlas))
+        arrays["region"] = ds[schema.REGION_PREFIX + atlas]
         names = region_codes(ds, atlas).items()
         options["names"] = {code: name for name, code in names}
     if near is not None:
@@ -154,7 +154,9 @@ def best_vertex(
     options |= {"top": top, "where": where or "those given"}
     options["lacks"] = atlas if region is not None else None
     _warn(ds, subject, member)
-    return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
+    return _table(
+        map_subjects(ds, best_of_subject, arrays, subject, **options), subject
+    )
 
 
 def top_vertices(
@@ -198,27 +200,26 @@ def top_vertices(
     """
     top = whole_number(top, "top")
     min_distance = distance_in_mm(min_distance, "min_distance")
-    needed, options = _prepared(ds, mesh, with_faces=min_distance > 0)
+    arrays, options = _prepared(ds, mesh, with_faces=min_distance > 0)
     member = memberships(
         ds, region, atlas=atlas, hemi=hemi, assignment=assignment, warn=False
     )
-    needed = needed.assign(_member=member.rename(hemi="hemi_asked"))
+    arrays["member"] = member.transpose("region", "hemi", ...)
     if not isinstance(region, Mapping):
         options["lacks"] = atlas_of(ds, atlas)
-        needed = needed.assign(_region=_codes(ds, options["lacks"]))
-    options |= {"top": top, "where": "these regions", "by_region": True}
-    options["min_distance"] = min_distance
+        arrays["region"] = ds[schema.REGION_PREFIX + options["lacks"]]
+    options |= {"top": top, "where": "these regions", "min_distance": min_distance}
+    names, sides = member["region"].values, member["hemi"].values
+    options["places"] = [(str(name), str(side)) for name in names for side in sides]
     _warn(ds, subject, member)
-    return _table(map_subjects(needed, best_of_subject, subject, **options), subject)
-
-
-def _codes(ds: xr.Dataset, atlas: str) -> xr.DataArray:
-    return ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
+    return _table(
+        map_subjects(ds, best_of_subject, arrays, subject, **options), subject
+    )
 
 
 def _prepared(
     ds: xr.Dataset, mesh: xr.Dataset | None, *, with_faces: bool
-) -> tuple[xr.Dataset, dict[str, Any]]:
+) -> tuple[dict[str, xr.DataArray], dict[str, Any]]:
     """Return what an answer needs of every row, as lazy as `ds`, and its parameters."""
     require_native(ds, "the best vertex")
     chosen_subjects(ds)
@@ -228,33 +229,27 @@ def _prepared(
     require(ds, *(term.name for term in parameters.terms), purpose="anatomical_score")
     arrays = {}
     for i, (name, layer, *_) in enumerate(parameters.terms):
-        arrays[f"_term{i}"] = at_layer(ds, name, layer) if layer else ds[name]
+        arrays[f"term{i}"] = at_layer(ds, name, layer) if layer else ds[name]
     # of all rows, however many are requested
     scale, parameters = scale_of(ds, parameters)
     for group in groups_of(ds, parameters):
-        arrays["_group"] = group
-    if "depth_information" in ds and "cortical_thickness" in ds:
-        for name in ("depth_information", "cortical_thickness"):
-            arrays[name] = ds[name]
-    for name, of in (("_score", "anatomical_score"), ("_hemi", "hemi")):
+        arrays["group"] = group
+    precision, units = precision_of(ds)
+    arrays |= precision
+    for name, of in (("score", "anatomical_score"), ("hemi", "hemi")):
         if of in ds.variables:
             arrays[name] = ds[of]
     if with_faces or mesh is not None or "coordinates" in ds:
         names = ["coordinates", *(["faces"] if with_faces else [])]
         parts = mesh_variables(ds, mesh, *names, purpose="a place in the brain")
         pial = at_layer(parts, "coordinates", schema.PIAL)
-        arrays["_pial"] = pial.transpose(..., "vertex", "xyz")
+        arrays["pial"] = pial.transpose(..., "vertex", "xyz")
         if with_faces:
             white = parts["coordinates"].isel(layer=-1).reset_coords(drop=True)
-            arrays["_white"] = white.transpose(..., "vertex", "xyz")
-            arrays["_faces"] = parts["faces"].transpose(..., "face", "corner")
-    needed = xr.Dataset({name: x.variable for name, x in arrays.items()})
-    kept = {n: ds[n].variable for n in ("subject", "n_vertices") if n in ds.coords}
-    needed = needed.assign_coords(kept)
-    if "subject" not in ds.dims:
-        needed = needed.assign_attrs(subject=label_of(ds))
-    n_layers = _n_layers(ds)
-    return needed, {"parameters": parameters, "scale": scale, "n_layers": n_layers}
+            arrays["white"] = white.transpose(..., "vertex", "xyz")
+            arrays["faces"] = parts["faces"].transpose(..., "face", "corner")
+    options = {"parameters": parameters, "scale": scale, "units": units}
+    return arrays, options | {"n_layers": _n_layers(ds)}
 
 
 def _warn(ds: xr.Dataset, subject: Any, member: xr.DataArray | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -187,33 +187,30 @@ def stratified_vertices(
         "seed": whole_number(seed, "seed", least=0),
     }
     ds, (variable,) = question(ds, variable, subject)
-    needed = one_layer(ds, variable, layer).to_dataset(name=variable)
+    arrays = {"values": one_layer(ds, variable, layer)}
     require_all_vertices(ds, "stratified_vertices")
     if region is not None or hemi is not None:
         place = one_place(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-        needed["_where"] = place.isel(region=0, hemi=0, drop=True).variable
-    for name in ("n_vertices", "hemi"):
-        if name in ds.coords:
-            needed = needed.assign_coords({name: ds[name].variable})
-    if "subject" not in ds.dims:
-        needed = needed.assign_attrs(subject=label_of(ds))
-    tables = map_subjects(needed, _draw, variable=variable, **numbers)
+        arrays["where"] = place.isel(region=0, hemi=0, drop=True)
+    if "hemi" in ds.coords:
+        arrays["hemi"] = ds["hemi"]
+    tables = map_subjects(ds, _draw, arrays, variable=variable, **numbers)
     return pd.concat(map(pd.DataFrame, tables), ignore_index=True)
 
 
 def _draw(
     label: str,
-    ds: xr.Dataset,
+    arrays: Mapping[str, np.ndarray],
     *,
     variable: str,
     n_strata: int,
     per_stratum: int,
     seed: int,
 ) -> dict[str, Any]:
-    values = ds[variable].values
+    values = arrays["values"]
     there = np.isfinite(values)
-    if "_where" in ds:
-        there &= ds["_where"].values
+    if "where" in arrays:
+        there &= arrays["where"]
     vertices = np.flatnonzero(there)
     order = vertices[np.argsort(values[vertices], kind="stable")]
     strata = np.array_split(order, n_strata)
@@ -229,7 +226,7 @@ def _draw(
     chosen = [np.sort(random.choice(s, per_stratum, replace=False)) for s in strata]
     drawn = np.concatenate(chosen)
     sides = dict(enumerate(schema.HEMISPHERES))
-    codes = ds["hemi"].values[drawn] if "hemi" in ds.coords else []
+    codes = arrays["hemi"][drawn] if "hemi" in arrays else []
     return {
         "subject": label,
         "stratum": np.repeat(np.arange(1, n_strata + 1), per_stratum),

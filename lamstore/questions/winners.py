@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import xarray as xr
 
 from lamstore import schema
 from lamstore.errors import LamstoreError
@@ -30,15 +29,16 @@ THICKEST = 5.0
 
 def best_of_subject(
     label: str,
-    ds: xr.Dataset,
+    arrays: Mapping[str, np.ndarray],
     *,
     top: int,
     where: str,
     parameters: Parameters,
     scale: Callable[..., np.ndarray],
+    units: str,
     n_layers: int,
     lacks: str | None = None,
-    by_region: bool = False,
+    places: Sequence[tuple[str, str]] = (),
     min_distance: float = 0.0,
     names: Mapping[int, str] | None = None,
     near: Mapping[str, Any] | None = None,
@@ -47,10 +47,12 @@ def best_of_subject(
 ) -> dict[str, np.ndarray] | LamstoreError:
     """Answer for one subject, in one place or in each region; else why there is none.
 
-    `where` names the place and `lacks` its atlas, for the error; `names` are the
-    atlas's regions by code; `near` and `given` are what is given by label.
+    `arrays` are those of `lamstore.questions.best`, ``member`` (region, hemi, vertex)
+    of `places`, region and side, or of one. `where` names the place and `lacks` its
+    atlas, for the error; `names` are the atlas's regions by code; `near` and `given`
+    are what is given by label; `units` those of the information on depth.
     """
-    terms, added, score = _scores(ds, parameters, scale)
+    terms, added, score = _scores(arrays, parameters, scale)
     known = np.isfinite(score)
     if not known.any():
         return LamstoreError(
@@ -58,7 +60,7 @@ def best_of_subject(
             subject=label,
             advice="Rows that are not complete, or built without sensors, have none.",
         )
-    if lacks is not None and not (ds["_region"].values >= 0).any():
+    if lacks is not None and not (arrays["region"] >= 0).any():
         return LamstoreError(
             f"has no regions of {lacks}",
             subject=label,
@@ -68,26 +70,28 @@ def best_of_subject(
     allowed = np.ones(n_vertices, dtype=bool)
     if given:
         allowed &= vertex_mask(label, n_vertices, given[label])
-    hemi = ds["_hemi"].values if "_hemi" in ds else None
+    hemi = arrays.get("hemi")
     last: dict[str, Any] = {}
     if near:
-        pial, one_side = ds["_pial"].values, np.zeros(n_vertices, np.int8)
+        pial, one_side = arrays["pial"], np.zeros(n_vertices, np.int8)
         start, offset = nearest_pial_vertex(label, pial, near[label])
         sides = one_side if hemi is None else hemi
-        mesh = (pial, ds["_faces"].values, sides, ds["_white"].values)
+        mesh = (pial, arrays["faces"], sides, arrays["white"])
         allowed &= disc(*mesh, start=start, radius=radius)
         last = {"near_vertex": start, "near_distance": offset}
     asked: list[tuple[str, str]] = []
     rank: list[int] = []
     vertex: list[int] = []
     n_candidates: list[int] = []
+    member = arrays.get("member", np.ones(n_vertices, dtype=bool))
     inside = allowed
-    for place, member in _places(ds, n_vertices):
-        inside = allowed & member
+    each = zip(places or [("", "")], member.reshape(-1, n_vertices), strict=True)
+    for place, mask in each:
+        inside = allowed & mask
         candidates = np.flatnonzero(inside & known)
         chosen = _first(candidates, score, len(candidates) if min_distance else top)
         if min_distance:
-            chosen = _apart(chosen, ds["_pial"].values, min_distance, top)
+            chosen = _apart(chosen, arrays["pial"], min_distance, top)
         asked += [place] * len(chosen)
         rank += range(1, len(chosen) + 1)
         vertex += chosen.tolist()
@@ -98,7 +102,7 @@ def best_of_subject(
         lacking = ", ".join(name for name, gone in pairs if inside.any() and gone.all())
         return LamstoreError(
             f"has no vertex with an anatomical_score in {where}"
-            if by_region
+            if places
             else f"has no anatomical_score at {inside.sum()} vertices ({where})",
             subject=label,
             advice=f"Missing there: {lacking}."
@@ -107,7 +111,7 @@ def best_of_subject(
         )
     best = np.array(vertex)
     columns: dict[str, Any] = {"subject": label}
-    if by_region:
+    if places:
         columns["region"], columns["hemi_asked"] = zip(*asked, strict=True)
     columns |= {
         "rank": rank,
@@ -116,11 +120,11 @@ def best_of_subject(
         "multilayer_vertex_white": best + (n_layers - 1) * n_vertices,
         "hemi": "" if hemi is None else _named(schema.HEMISPHERES, hemi[best]),
     }
-    if not by_region:
-        columns["region"] = _named(names, ds["_region"].values[best]) if names else ""
-    columns |= _described(ds, best, terms, added, score, parameters)
-    if "depth_information" in ds:
-        spread = shown_spread(ds)
+    if not places:
+        columns["region"] = _named(names, arrays["region"][best]) if names else ""
+    columns |= _described(arrays, best, terms, added, score, parameters)
+    if "information" in arrays:
+        spread = shown_spread(arrays, units)
         columns["depth_sd"] = spread[best]
         columns["precision_r"] = rank_correlation(score, -spread)
     columns["n_candidates"] = n_candidates
@@ -129,38 +133,26 @@ def best_of_subject(
 
 
 def _scores(
-    ds: xr.Dataset, parameters: Parameters, scale: Callable[..., np.ndarray]
+    arrays: Mapping[str, np.ndarray],
+    parameters: Parameters,
+    scale: Callable[..., np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return terms, what each adds to the score (vertex, term), and the score.
 
     The score that is there decides, so that any reader of a store ranks alike.
     """
-    arrays = []
+    signed = []
     for i, term in enumerate(parameters.terms):
-        # by numpy: arithmetic of DataArrays imports dask.array
-        values = ds[f"_term{i}"].values
+        values = arrays[f"term{i}"]
         if values.dtype.kind in "iu":  # missing is -1
             values = np.where(values < 0, np.nan, values)
-        arrays.append(term.sign * values)
-    terms = np.stack(arrays, axis=-1)
-    groups = [ds["_group"].values] if "_group" in ds else []
+        signed.append(term.sign * values)
+    terms = np.stack(signed).T  # term by term in memory, which is fast
+    groups = [arrays["group"]] if "group" in arrays else []
     added = scale(terms, *groups) * parameters.weights
-    if "_score" in ds:
-        return terms, added, ds["_score"].values.astype(np.float64)
+    if "score" in arrays:
+        return terms, added, arrays["score"].astype(np.float64)
     return terms, added, added.sum(axis=-1)
-
-
-def _places(
-    ds: xr.Dataset, n_vertices: int
-) -> Iterator[tuple[tuple[str, str], np.ndarray]]:
-    """Yield the region, side and vertices of each place; all vertices without any."""
-    if "_member" not in ds:
-        yield ("", "both"), np.ones(n_vertices, dtype=bool)
-        return
-    member = ds["_member"].transpose("region", "hemi_asked", "vertex")
-    for i, region in enumerate(member["region"].values):
-        for j, side in enumerate(member["hemi_asked"].values):
-            yield (str(region), str(side)), member.values[i, j]
 
 
 def _first(candidates: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
@@ -187,7 +179,7 @@ def _apart(
 
 
 def _described(
-    ds: xr.Dataset,
+    arrays: Mapping[str, np.ndarray],
     best: np.ndarray,
     terms: np.ndarray,
     added: np.ndarray,
@@ -196,8 +188,8 @@ def _described(
 ) -> dict[str, np.ndarray]:
     """Describe chosen vertices: place, score, and terms."""
     columns: dict[str, np.ndarray] = {}
-    if "_pial" in ds:
-        xyz = ds["_pial"].values[best].T.astype(np.float64)
+    if "pial" in arrays:
+        xyz = arrays["pial"][best].T.astype(np.float64)
         columns |= dict(zip(schema.XYZ, xyz, strict=True))
     columns["anatomical_score"] = score[best]
     signs = [term.sign for term in parameters.terms]
@@ -209,14 +201,20 @@ def _described(
 
 def _outlying(terms: np.ndarray, best: np.ndarray, parameters: Parameters) -> list[str]:
     """Name the outlying terms of chosen vertices, by the rule of `OUTLYING`."""
-    there = terms[np.isfinite(terms).all(axis=1)].astype(np.float64)
-    beyond = np.zeros((len(best), terms.shape[1]), dtype=bool)
-    if len(there):
-        high, highest = np.quantile(there, [0.99, 0.999], axis=0)
-        beyond = np.asarray(terms[best] > high + OUTLYING * (highest - high))
+    columns = terms.T
+    if not (there := np.isfinite(columns).all(axis=0)).all():
+        columns = columns[:, there]
+    beyond = np.zeros((len(best), len(columns)), dtype=bool)
     for i, term in enumerate(parameters.terms):
+        found, values = terms[best, i], columns[i]
+        # quantiles take long, and what a thousandth exceeds is not beyond the 99.9th
+        above = np.count_nonzero(values > found.max())
+        found = found.astype(np.float64)
+        if len(values) and above <= len(values) / 1000 + 1:
+            high, highest = np.quantile(values.astype(np.float64), [0.99, 0.999])
+            beyond[:, i] = found > high + OUTLYING * (highest - high)
         if term.name == "cortical_thickness":
-            beyond[:, i] |= terms[best, i].astype(np.float64) * term.sign > THICKEST
+            beyond[:, i] |= found * term.sign > THICKEST
     names = np.array(parameters.names)
     return [", ".join(names[row]) for row in beyond]
 

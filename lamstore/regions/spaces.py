@@ -13,8 +13,8 @@ from lamstore import schema
 from lamstore.dataset import (
     atlas_of,
     atlases,
-    each_subject,
     freesurfer_folders,
+    map_subjects,
     one_of,
     participants,
     region_codes,
@@ -198,57 +198,100 @@ def locate(
         nearest, in the hemisphere, -1 where the row is not on the template.
     """
     pial, _, hemi, _ = pial_mesh(ds, mesh, purpose="a place")
-    found = vertices.copy()
-    affines = {} if subjects_dir is None else _to_mni305(ds, subjects_dir)
-    needed = xr.Dataset({"pial": pial.variable, "hemi": hemi.variable}, attrs=ds.attrs)
+    arrays = {"pial": pial, "hemi": hemi}
     names = {"hemi": dict(enumerate(schema.HEMISPHERES))}
     if atlas is not None or atlases(ds):
         atlas = atlas_of(ds, atlas or atlases(ds)[0])
-        needed["region"] = ds[schema.REGION_PREFIX + atlas].variable
+        arrays["region"] = ds[schema.REGION_PREFIX + atlas]
         names["region"] = {code: x for x, code in region_codes(ds, atlas).items()}
-    for name in ("subject", "n_vertices"):
-        if name in ds.coords:
-            needed = needed.assign_coords({name: ds[name].variable})
-    missing = [name for name in names if name in needed and name not in found]
-    labels = list(dict.fromkeys(map(str, vertices["subject"])))
-    for label, one in each_subject(needed, labels):
-        lines = found["subject"] == label
-        points, sides = one["pial"].values, one["hemi"].values
-        number = vertices.loc[lines, "vertex"].to_numpy()
-        for name in missing:
-            codes = one[name].values[number]
-            found.loc[lines, name] = [names[name].get(int(x), "") for x in codes]
-        found.loc[lines, list(schema.XYZ)] = points[number].astype(float)
-        if affines:
-            affine = affines[label]
-            to_mni = np.full((4, 4), np.nan) if affine is None else affine
-            mni = kernels.transform(MNI305_TO_MNI152 @ to_mni, points[number])
-            found.loc[lines, [f"mni_{axis}" for axis in schema.XYZ]] = mni
-        if template is not None:
-            near = _on_template(template, label, points, sides, number)
-            found.loc[lines, "template_vertex"] = near
     if template is not None:
-        found["template_vertex"] = found["template_vertex"].astype(int)
+        arrays["native"] = _native_vertices(ds, template)
+    missing = {name: x for name, x in names.items() if name not in vertices}
+    lines = _lines(vertices)
+    numbers = vertices["vertex"].to_numpy()
+    wanted = {label: numbers[at] for label, at in lines.items()}
+    answers = map_subjects(
+        ds, _located, arrays, list(lines), vertices=wanted, names=missing
+    )
+    order = np.concatenate([np.zeros(0, int), *lines.values()])
+    place = np.argsort(order)
+    found = vertices.copy()
+    for name in answers[0] if answers else ():
+        found[name] = np.concatenate([answer[name] for answer in answers])[place]
+    if subjects_dir is not None:
+        found = to_mni(ds, found, subjects_dir)
+    if template is not None:  # the last column
+        found["template_vertex"] = found.pop("template_vertex")
+    return found
+
+
+def to_mni(
+    ds: xr.Dataset,
+    vertices: pd.DataFrame,
+    subjects_dir: str | Path | Mapping[str, Path],
+) -> pd.DataFrame:
+    """Add ``mni_x mni_y mni_z`` to a table with ``subject`` and ``x y z``."""
+    affines = _to_mni305(ds, subjects_dir)
+    points = vertices[list(schema.XYZ)].to_numpy(np.float64)
+    mni = np.full(points.shape, np.nan)
+    for label, at in _lines(vertices).items():
+        if (affine := affines[label]) is not None:
+            mni[at] = kernels.transform(MNI305_TO_MNI152 @ affine, points[at])
+    return vertices.assign(
+        **{f"mni_{axis}": mni[:, i] for i, axis in enumerate(schema.XYZ)}
+    )
+
+
+def _lines(vertices: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return the positions of each subject's lines in a table."""
+    found = vertices.groupby("subject", sort=False).indices
+    return {str(label): at for label, at in found.items()}
+
+
+def _native_vertices(ds: xr.Dataset, template: xr.Dataset) -> xr.DataArray:
+    """Return the own vertex of each of a template's, -1 in rows that it lacks."""
+    native = template["native_vertices"].isel(corner=0).reset_coords(drop=True)
+    labels = participants(ds, "row")
+    native = native.reindex(subject=labels, fill_value=-1)
+    return native if "subject" in ds.dims else native.isel(subject=0, drop=True)
+
+
+def _located(
+    label: str,
+    arrays: Mapping[str, np.ndarray],
+    *,
+    vertices: Mapping[str, np.ndarray],
+    names: Mapping[str, Mapping[int, str]],
+) -> dict[str, np.ndarray]:
+    """Name where a subject's vertices are, as `locate` does."""
+    number, points = vertices[label], arrays["pial"]
+    found: dict[str, np.ndarray] = {}
+    for name, known in names.items():
+        codes = arrays[name][number]
+        found[name] = np.array([known.get(int(x), "") for x in codes], dtype=object)
+    xyz = points[number].astype(np.float64).T
+    found |= dict(zip(schema.XYZ, xyz, strict=True))
+    if "native" in arrays:
+        near = _on_template(arrays["native"], points, arrays["hemi"], number)
+        found["template_vertex"] = near
     return found
 
 
 def _on_template(
-    template: xr.Dataset,
-    label: str,
-    points: np.ndarray,
-    sides: np.ndarray,
-    vertices: np.ndarray,
+    own: np.ndarray, points: np.ndarray, sides: np.ndarray, vertices: np.ndarray
 ) -> np.ndarray:
-    """Find the template's vertex whose vertex in a head is nearest to each of some."""
-    labels = [str(x) for x in template["subject"].values]
-    if label not in labels:
-        return np.full(len(vertices), -1)
-    native = template["native_vertices"].isel(subject=labels.index(label), corner=0)
-    own = native.values
+    """Find the template's vertex whose vertex in a head is nearest to each of some.
+
+    `own` has the vertex of each of the template's, -1 where there is none.
+    """
     number = np.flatnonzero(own >= 0)
-    near = []
-    for vertex in vertices:
-        there = number[sides[own[number]] == sides[vertex]]
-        away = np.linalg.norm(points[own[there]] - points[vertex], axis=1)
-        near.append(there[np.argmin(away)] if len(there) else -1)
-    return np.array(near)
+    side = sides[own[number]]
+    there = {code: number[side == code] for code in np.unique(sides[vertices])}
+    place = {code: points[own[at]] for code, at in there.items()}
+    near = np.full(len(vertices), -1)
+    for i, vertex in enumerate(vertices):
+        at = there[sides[vertex]]
+        if len(at):
+            away = np.linalg.norm(place[sides[vertex]] - points[vertex], axis=1)
+            near[i] = at[np.argmin(away)]
+    return near

@@ -37,7 +37,7 @@ class Arrays:
     ) -> str:
         """Add numbers, rounded to decimal digits; to three significant ones if None.
 
-        With `layers` the first axis is layers, which are alike.
+        With `layers` the first axis is one of things that are alike, such as layers.
         """
         values = np.asarray(values, dtype=np.float64)
         if digits is None and (values <= 0).any():

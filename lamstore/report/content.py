@@ -178,7 +178,10 @@ class Content:
         dtype = "uint16" if native.max() < MISSING else "int32"
         (small or template)["native"] = {
             "vertex": self.arrays.add_codes("native.vertex", native, dtype),
-            "scanner": self.arrays.add("native.scanner", np.stack(places)[:, at], 0),
+            # heads are alike, as layers are
+            "scanner": self.arrays.add(
+                "native.scanner", np.stack(places)[:, at], 0, layers=True
+            ),
         }
         return template, small
 

@@ -14,7 +14,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import atlases, receipts, variables_by_vertex
 from lamstore.depth import depth_precision, layer_detection
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreWarning
 from lamstore.questions import (
     best_vertex,
     depth_profile,
@@ -75,7 +75,7 @@ def layers_shown(ds: xr.Dataset) -> list[str]:
 
 def reference(ds: xr.Dataset) -> dict[str, Any]:
     """Return the recording that precision is shown of, as `lamstore.depth` takes it."""
-    from lamstore.depth.precision import is_whitened
+    from lamstore.depth.recording import is_whitened
 
     return {**REFERENCE, "noise_sd": 1.0} if is_whitened(ds) else dict(REFERENCE)
 
@@ -183,14 +183,9 @@ def _add_best(
     atlas = atlas if atlas in atlases(ds) else None
     where: dict[str, Any] = {"template": template, "subjects_dir": subjects_dir}
     where["atlas"] = atlas
-    try:
-        best = best_vertex(ds, top=TOP, atlas=atlas)
-        found.best = locate(ds, best, **where)
-        if atlas is not None:
-            priors = top_vertices(ds, atlas=atlas)
-            found.priors = locate(ds, priors, **where)
-    except LamstoreError:
-        return  # it has no score anywhere
+    found.best = locate(ds, best_vertex(ds, top=TOP, atlas=atlas), **where)
+    if atlas is not None and (ds[schema.REGION_PREFIX + atlas] >= 0).any():
+        found.priors = locate(ds, top_vertices(ds, atlas=atlas), **where)
 
 
 def _quality(ds: xr.Dataset) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from lamstore.dataset import (
 )
 from lamstore.errors import LamstoreError
 from lamstore.numeric.kernels import rank_correlation
-from lamstore.score.precision import shown_spread
+from lamstore.score.precision import precision_of, shown_spread
 from lamstore.score.scales import complete, groups_of, reference_rows, scale_of
 from lamstore.score.terms import (
     METHODS,
@@ -270,23 +270,21 @@ def summary(
     require_native(ds, "a summary of the score")
     require_all_vertices(ds, "a summary of the score")
     require(ds, "anatomical_score", purpose="a summary of it")
-    needed = _only(ds, ["anatomical_score", *_precision_of(ds)])
-    return pd.DataFrame(map_subjects(needed, _summary_of_subject, subject))
+    arrays = {n: ds[n] for n in ("anatomical_score", "hemi") if n in ds}
+    precision, units = precision_of(ds)
+    arrays |= precision
+    rows = map_subjects(ds, _summary_of_subject, arrays, subject, units=units)
+    return pd.DataFrame(rows)
 
 
-def _only(ds: xr.Dataset, names: Sequence[str]) -> xr.Dataset:
-    """Return some variables and the coordinates that tables need."""
-    kept = {"subject", "layer", "vertex", "n_vertices", "hemi"}
-    needed = ds[list(dict.fromkeys(names))]
-    return needed.drop_vars([name for name in needed.coords if name not in kept])
-
-
-def _summary_of_subject(label: str, ds: xr.Dataset) -> dict[str, Any]:
-    values = ds["anatomical_score"].values.astype(np.float64)
+def _summary_of_subject(
+    label: str, arrays: Mapping[str, np.ndarray], *, units: str
+) -> dict[str, Any]:
+    values = arrays["anatomical_score"].astype(np.float64)
     there = np.flatnonzero(np.isfinite(values))
     known = values[there] if len(there) else np.array([np.nan])
     best = int(there[np.argmax(known)]) if len(there) else -1
-    hemi = int(ds["hemi"].values[best]) if "hemi" in ds and best >= 0 else -1
+    hemi = int(arrays["hemi"][best]) if "hemi" in arrays and best >= 0 else -1
     return {
         "subject": label,
         "n_vertices": len(there),
@@ -297,21 +295,17 @@ def _summary_of_subject(label: str, ds: xr.Dataset) -> dict[str, Any]:
         "max": float(known.max()),
         "best_vertex": best,
         "hemi": schema.HEMISPHERES[hemi] if hemi >= 0 else "",
-        **_agreement(ds, values),
+        **_agreement(arrays, values, units),
     }
 
 
-def _precision_of(ds: xr.Dataset) -> tuple[str, ...]:
-    """Name the variables that precision needs, where they are."""
-    names = ("depth_information", "cortical_thickness")
-    return names if all(name in ds for name in names) else ()
-
-
-def _agreement(ds: xr.Dataset, values: np.ndarray) -> dict[str, float]:
+def _agreement(
+    arrays: Mapping[str, np.ndarray], values: np.ndarray, units: str
+) -> dict[str, float]:
     """Return ``precision_r`` of a map (vertex,), where precision is known."""
-    if not _precision_of(ds):
+    if "information" not in arrays:
         return {}
-    return {"precision_r": rank_correlation(values, -shown_spread(ds))}
+    return {"precision_r": rank_correlation(values, -shown_spread(arrays, units))}
 
 
 def collinearity(
@@ -349,24 +343,30 @@ def collinearity(
     import pandas as pd
 
     parameters = Parameters(checked_terms(ds, TERMS if terms is None else terms))
-    names = [term.name for term in parameters.terms]
-    needed = _only(ds, [*names, *_precision_of(ds)])
-    tables = map_subjects(needed, _collinearity, subject, parameters=parameters)
+    precision, units = precision_of(ds)
+    signed = enumerate(signed_terms(ds, parameters.terms))
+    arrays = {f"term{i}": array for i, array in signed} | precision
+    options = {"parameters": parameters, "units": units}
+    tables = map_subjects(ds, _collinearity, arrays, subject, **options)
     found = pd.concat(map(pd.DataFrame, tables), ignore_index=True)
     found.attrs["simulated"] = simulated(ds.attrs)
     return found
 
 
 def _collinearity(
-    label: str, ds: xr.Dataset, *, parameters: Parameters
+    label: str,
+    arrays: Mapping[str, np.ndarray],
+    *,
+    parameters: Parameters,
+    units: str,
 ) -> dict[str, Any]:
     import pandas as pd
 
-    arrays = signed_terms(ds, parameters.terms)
-    values = np.stack([array.values for array in arrays], axis=-1).astype(np.float64)
+    terms = [arrays[f"term{i}"] for i in range(len(parameters.terms))]
+    values = np.stack(terms, axis=-1).astype(np.float64)
     # a correlation with a negative is the negative one
     signs = np.array([term.sign for term in parameters.terms])
-    found = [_agreement(ds, column) for column in (values * signs).T]
+    found = [_agreement(arrays, column, units) for column in (values * signs).T]
     values = values[complete(values)]
     correlation = pd.DataFrame(values).corr().to_numpy()
     columns: dict[str, Any] = {
@@ -378,7 +378,7 @@ def _collinearity(
     }
     for i, name in enumerate(parameters.names):
         columns[f"r_{name}"] = correlation[i] * signs * signs[i]
-    if _precision_of(ds):
+    if found[0]:
         columns["precision_r"] = [one["precision_r"] for one in found]
     return columns
 

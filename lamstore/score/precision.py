@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import xarray as xr
 
@@ -12,17 +14,24 @@ SHOWN = (
 )
 
 
-def shown_spread(ds: xr.Dataset) -> np.ndarray:
+def precision_of(ds: xr.Dataset) -> tuple[dict[str, xr.DataArray], str]:
+    """Return what `shown_spread` needs, if it is there, and the information's units."""
+    if not {"depth_information", "cortical_thickness"} <= {*ds.data_vars}:
+        return {}, ""
+    information = ds["depth_information"].transpose(..., "layer", "vertex")
+    arrays = {"information": information, "thickness": ds["cortical_thickness"]}
+    return arrays, str(information.attrs.get("units", ""))
+
+
+def shown_spread(arrays: Mapping[str, np.ndarray], units: str) -> np.ndarray:
     """Compute the spread of depth estimates (vertex,) at `SHOWN`, mm, mean over layers.
 
-    Of one loaded subject; as ``depth_sd`` of `lamstore.depth.depth_precision`, but by
+    Of one subject's arrays; as ``depth_sd`` of `lamstore.depth.depth_precision`, but by
     NumPy: arithmetic of DataArrays imports dask.array.
     """
-    information = ds["depth_information"].transpose("layer", "vertex")
-    values = information.values.astype(np.float64)
-    in_ft = str(information.attrs.get("units", "")).startswith("fT")
-    factor = 10.0 * np.sqrt(180 * 31) / (100.0 if in_ft else 1.0)
+    values = arrays["information"].astype(np.float64)
+    factor = 10.0 * np.sqrt(180 * 31) / (100.0 if units.startswith("fT") else 1.0)
     spread = 1 / (factor * np.sqrt(np.where(values > 0, values, np.nan)))
-    thickness = ds["cortical_thickness"].values.astype(np.float64)
+    thickness = arrays["thickness"].astype(np.float64)
     most = np.where(thickness > 0, thickness, np.nan) / np.sqrt(12)
     return np.asarray(np.minimum(spread, most).mean(axis=0))

@@ -58,11 +58,15 @@ def _within(
 ) -> np.ndarray:
     """Scale each head, or each group of its vertices (codes from 0), on its own."""
     values = np.asarray(values, dtype=np.float64)
-    codes = np.where(complete(values), 0 if groups is None else groups, -1)
-    out = np.full(values.shape, np.nan)
+    there = complete(values)
+    out = np.full_like(values, np.nan)  # terms stay in memory as they are
     for row in np.ndindex(values.shape[:-2]):
-        for code in range(codes[row].max(initial=-1) + 1):
-            chosen = codes[row] == code
+        if groups is None and there[row].size and there[row].all():
+            out[row] = scale(values[row])
+            continue
+        codes = np.where(there[row], 0 if groups is None else groups[row], -1)
+        for code in range(codes.max(initial=-1) + 1):
+            chosen = codes == code
             if chosen.any():
                 out[row][chosen] = scale(values[row][chosen])
     return out
@@ -70,13 +74,14 @@ def _within(
 
 def _zscores(values: np.ndarray) -> np.ndarray:
     """Measure each term from its mean in standard deviations (ddof 0)."""
-    n = len(values)
-    # one vertex after the other: the sum does not depend on the number of terms
-    z = values - np.add.accumulate(values, axis=0)[-1] / n
+    # term by term in memory: a sum does not depend on the other terms, and is fast
+    terms = np.ascontiguousarray(values.T)
+    z = terms - terms.mean(axis=1, keepdims=True)
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        spread = np.sqrt(np.add.accumulate(z * z, axis=0)[-1] / n)
+        spread = np.sqrt((z * z).mean(axis=1, keepdims=True))
         # the mean of equal numbers may be one rounding away from them
-        return np.where(np.ptp(values, axis=0) > 0, z / spread, 0.0)
+        varies = np.ptp(terms, axis=1, keepdims=True) > 0
+        return np.asarray(np.where(varies, z / spread, 0.0)).T
 
 
 def _robust(values: np.ndarray) -> np.ndarray:

@@ -60,7 +60,7 @@ def copy(
 
 def _require_free(where: Path) -> None:
     if Store.is_there(where):
-        wrong, advice = "something is there already", "Choose another path."
+        wrong, advice = "is there already", "Choose another path."
         raise LamstoreError(wrong, file=where, advice=advice)
 
 
@@ -141,7 +141,8 @@ def _common_plan(sources: list[Store]) -> StorePlan:
 
 
 def _taken(label: str, path: Path, source: Store) -> LamstoreError:
-    wrong, advice = f"{path} has another row of this label", "Rename it at its site."
+    wrong = f"{path} has another row of this label"
+    advice = "Build one of them with other labels (column label of a manifest)."
     return LamstoreError(wrong, subject=label, file=source.path, advice=advice)
 
 

@@ -334,13 +334,14 @@ def read_root(path: Path) -> Root:
         raise
     if document is None and not place.exists(path):
         wrong = "there is no such store"
-        raise LamstoreError(wrong, file=path, advice="Correct the path.")
+        advice = "Correct the path, or make it with lamstore build."
+        raise LamstoreError(wrong, file=path, advice=advice)
     attributes = document.get("attributes") if isinstance(document, dict) else None
     attributes = attributes if isinstance(attributes, dict) else {}
     version = attributes.get("lamstore_schema_version")
     if version is None:
         wrong = "is there and is no store of lamstore"
-        advice = "Name one that lamstore build made, or a path that is free."
+        advice = "Name a store that lamstore build made."
         raise LamstoreError(wrong, file=path, advice=advice)
     if version != schema.SCHEMA_VERSION:
         raise LamstoreError(

@@ -110,7 +110,7 @@ def merge_plans(path: object, present: StorePlan, other: StorePlan) -> StorePlan
         raise LamstoreError(wrong, file=str(path), wanted=wanted, advice=advice)
     if unknown := sorted(set(other.atlases) - set(present.atlases)):
         wrong = f"was made without atlas {', '.join(unknown)}"
-        advice = "Build the store again to have it."
+        advice = "Build a store of another name with it."
         raise LamstoreError(wrong, file=str(path), advice=advice)
     return replace(
         present,

@@ -139,6 +139,8 @@ def open_group(root: Root, group: str | None, chunks: Any) -> xr.Dataset:
         variable = stored_variable(folder / name, node)
         if large and chunks is not None:
             variable = in_blocks(variable, chunks, f"{name} {version}")
+        if variable.dims == (name,):
+            variable = _labels(variable, variable.values)
         variables[name] = variable
     names = str(attrs.pop("coordinates", "")).split()
     names += [name for name, item in variables.items() if item.dims == (name,)]
@@ -173,6 +175,7 @@ def _open_subject(root: Root, label: str, complete: bool, chunks: Any) -> xr.Dat
                 texts = np.asarray(item.values).astype(object).astype(str)
                 # fastpath: nothing to convert, for which xarray imports dask.array too
                 item = xr.Variable(item.dims, texts, item.attrs, fastpath=True)
+                item = _labels(item, texts) if item.dims == (name,) else item
             variables[str(name)] = item
     coords = {
         name: variables.pop(name)
@@ -279,6 +282,14 @@ def stored_variable(folder: Path, node: Node) -> xr.Variable:
     lazy: Any = indexing.LazilyIndexedArray(stored)
     data = indexing.MemoryCachedArray(indexing.CopyOnWriteArray(lazy))
     return xr.Variable(dims, data, dict(node["attributes"]), encoding)
+
+
+def _labels(variable: xr.Variable, values: np.ndarray) -> xr.Variable:
+    """Return a dim's labels as pandas has them; else xarray imports dask to do so."""
+    import pandas as pd
+
+    index = indexing.PandasIndexingAdapter(pd.Index(values), dtype=values.dtype)
+    return xr.IndexVariable(variable.dims, index, variable.attrs, variable.encoding)
 
 
 def in_blocks(variable: xr.Variable, chunks: Any, version: str) -> xr.Variable:

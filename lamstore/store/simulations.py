@@ -80,4 +80,4 @@ def open_simulation(root: Root, name: str, complete: bool, chunks: Any) -> xr.Da
         if {*item.dims} <= {"subject", "vertex"} and coord not in _LEFT_OUT
     }
     del ds.attrs[SIMULATION_MARK]
-    return ds.assign_coords(coords)
+    return ds.drop_vars("commit").assign_coords(coords)

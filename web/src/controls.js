@@ -66,7 +66,7 @@ export function turnable(element, view, { changed, click, hover, leave, key }) {
   element.addEventListener(
     "wheel",
     (event) => {
-      if (!event.ctrlKey && document.activeElement !== element) return;
+      if (!event.ctrlKey && !element.matches(":focus")) return;
       event.preventDefault();
       zoomBy(view, Math.exp(-event.deltaY * 0.0015));
       changed();
@@ -117,6 +117,9 @@ export function aim(lens, camera, centre, radius, aspect, mirrored = false) {
   lens.updateProjectionMatrix();
   lens.updateMatrixWorld();
 }
+
+/** The colour that the page gives a canvas. */
+export const pageColour = (canvas) => getComputedStyle(canvas).backgroundColor;
 
 /** The camera as text for a link, and back. */
 export const cameraText = (camera) =>

@@ -34,11 +34,7 @@ export class Report {
   /** Read what `lamstore report` wrote into this document. */
   static ofDocument() {
     return new Report(JSON.parse(document.getElementById("report").textContent), async (name) => {
-      const text = await elementText(`array:${name}`);
-      const packed = new Blob([fromBase64(text)]).stream();
-      return new Uint8Array(
-        await new Response(packed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
-      );
+      return unpacked(fromBase64(await elementText(`array:${name}`)));
     });
   }
 
@@ -189,6 +185,12 @@ export class Report {
     if (!table) return null;
     return { ...table, rows: typeof table.rows === "string" ? await this.load(table.rows) : table.rows };
   }
+}
+
+/** Undo gzip. */
+export async function unpacked(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** Undo how an array was packed: bytes in planes, differences along the first axis. */

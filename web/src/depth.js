@@ -210,7 +210,7 @@ export function createDepth(element, report, state) {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
         const round = (x) => (Number.isFinite(x) ? x : null);
-        return [place.atlas, place.region, place.hemi, round(sd), sd > thick / Math.sqrt(12) ? "yes" : "", round(over((i) => value("resolution", layer, i, p)) / f), round(thick), round(detection(p, f))];
+        return [place.atlas, place.region, place.hemi, round(sd), round(over((i) => value("resolution", layer, i, p)) / f), round(detection(p, f)), round(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
       });
       const column = (name, title, kind, unit, digits, more = {}) => ({ name, title, kind, unit, digits, ...more });
       table = createTable(holder, {
@@ -218,8 +218,8 @@ export function createDepth(element, report, state) {
         columns: [
           column("atlas", "Atlas", "text", "", null, { hidden: true }),
           column("region", "Region", "region"), column("hemi", "Hemi", "text"),
-          column("sd_noise", "Spread", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
-          column("resolution", "Resolution", "number", "", 1), column("thickness", "Thickness", "number", "mm", 2), column("detection", "Detection", "number", "", 3),
+          column("sd_noise", "Spread", "number", "mm", 2), column("resolution", "Resolution", "number", "", 1),
+          column("detection", "Detection", "number", "", 3), column("thickness", "Thickness", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
         ],
         rows,
       }, {

@@ -16,7 +16,7 @@ import {
   SphereGeometry,
   WebGLRenderer,
 } from "three";
-import { aim, HOME, turnable, zoomBy } from "./controls.js";
+import { aim, HOME, pageColour, turnable, zoomBy } from "./controls.js";
 import { h, quantity } from "./dom.js";
 import { createTable } from "./table.js";
 
@@ -74,6 +74,7 @@ export function createQuality(element, report, state) {
     if (!renderer || !world || !width) return;
     renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
     renderer.setSize(width, height, false);
+    renderer.setClearColor(pageColour(canvas));
     aim(lens, scene.camera, world.centre, world.radius, width / height);
     world.lamp.position.copy(lens.position);
     world.lamp.target.position.set(...world.centre);
@@ -82,6 +83,7 @@ export function createQuality(element, report, state) {
   });
   turnable(canvas, scene, { changed: draw });
   new ResizeObserver(draw).observe(canvas);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   const turn = (azimuth, elevation) => () => (Object.assign(scene.camera, HOME, { azimuth, elevation }), draw());
   canvas.parentElement.after(h("div", { class: "views", role: "group", "aria-label": "View from" },
     VIEWS.map(([name, ...angles]) => h("button", { type: "button", onclick: turn(...angles) }, name)),
@@ -107,7 +109,7 @@ export function createQuality(element, report, state) {
     if (mine !== turnOf) return;
     world = made;
     try {
-      renderer ??= new WebGLRenderer({ canvas, antialias: true, alpha: true });
+      renderer ??= new WebGLRenderer({ canvas, antialias: true });
     } catch (error) {
       legend.replaceChildren(`The head cannot be drawn here (${error.message}).`);
       return;

@@ -22,7 +22,7 @@ import { LineMaterial } from "three/examples/jsm/lines/LineMaterial.js";
 import { LineSegments2 } from "three/examples/jsm/lines/LineSegments2.js";
 import { LineSegmentsGeometry } from "three/examples/jsm/lines/LineSegmentsGeometry.js";
 import { MeshBVH } from "three-mesh-bvh";
-import { aim, HOME, turnable } from "./controls.js";
+import { aim, HOME, pageColour, turnable } from "./controls.js";
 
 /** Greys of what has no colour of the scale: gyri and sulci below the threshold, no value. */
 const GYRUS = [0.87, 0.87, 0.87];
@@ -111,10 +111,11 @@ export class CortexScene {
   #labels = null;
   #region = [];
   #pending = false;
+  #again = () => this.draw();
 
   constructor(canvas, { onHover, onClick, onCamera }) {
     this.canvas = canvas;
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.renderer = new WebGLRenderer({ canvas, antialias: true });
     this.renderer.autoClear = false;
     this.uniforms = {
       colours: { value: null },
@@ -159,6 +160,8 @@ export class CortexScene {
     });
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(canvas);
+    this.scheme = matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.#again);
   }
 
   /** Take a mesh: `{nVertices: [left, right], faces: [left, right], folding}`; faces count
@@ -307,6 +310,7 @@ export class CortexScene {
       this.renderer.setPixelRatio(ratio);
       this.renderer.setSize(width, height, false);
     }
+    this.renderer.setClearColor(pageColour(this.canvas));
     this.renderer.setScissorTest(false);
     this.renderer.setViewport(0, 0, width, height);
     this.renderer.clear();
@@ -460,6 +464,7 @@ export class CortexScene {
 
   destroy() {
     this.observer.disconnect();
+    this.scheme.removeEventListener("change", this.#again);
     for (const part of this.#parts) part.geometry.dispose();
     this.renderer.dispose();
   }

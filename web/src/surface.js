@@ -5,7 +5,6 @@ import { nOf, records, SIDES } from "./data.js";
 import { field, fill, h, number, quantity, select } from "./dom.js";
 import { factor, settingsText } from "./precision.js";
 import { CortexScene } from "./scene.js";
-import { createState } from "./state.js";
 
 const SURFACES = { inflated: "Inflated", pial: "Pial", white: "White", flat: "Flat" };
 const ARRANGEMENTS = [
@@ -42,12 +41,10 @@ export const titleOf = (map) => (map.units && map.units !== "1" ? `${map.title} 
 /**
  * Show a report's maps on the cortex in `element`.
  *
- * `state` is shared with other views, which choose the subject, or made here. Returns its parts (`controls`,
+ * `state` is shared with other views; `withSubject`, the subject is chosen here. Returns its parts (`controls`,
  * `stage`, `readout`), the `scene`, and `destroy()`.
  */
-export function createSurfaceView(element, report, { state = null, onClick } = {}) {
-  const shared = state !== null;
-  state ??= createState({}, { fragment: false });
+export function createSurfaceView(element, report, { state, withSubject = false }) {
   if (!report.template) {
     element.append(h("p", { class: "note" }, report.json.no_template ?? "This store has no maps on a template: run `lamstore resample` first."));
     return null;
@@ -102,13 +99,13 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     atlases.length > 1 && field("Atlas", atlas),
     atlases.length > 0 && field("Region", region),
     atlases.length > 0 && field("Outline all regions", outlines, { class: "field check" }),
-    field("Markers", markers),
+    report.json.tables && field("Markers", markers),
   ];
   const controls = h(
     "div",
     { class: "controls" },
     h("div", { class: "fields" },
-      field("Variable", variable), fields.layer, fields.statistic, !shared && field("Subject", subject),
+      field("Variable", variable), fields.layer, fields.statistic, withSubject && field("Subject", subject),
       field("Surface", surface), field("Hemispheres", arrangement)),
     h("details", { ".open": matchMedia("(min-width: 900px)").matches },
       h("summary", {}, "Colours, regions, markers"), h("div", { class: "fields" }, moreFields)),
@@ -133,8 +130,9 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     h("button", { type: "button", "aria-label": "Zoom in", onclick: zoom(1.25) }, "+"),
     h("button", { type: "button", "aria-label": "Zoom out", onclick: zoom(0.8) }, "−"),
   );
+  const about = h("p", { class: "note about" });
   const sides = [h("span", { class: "side left" }, "Left"), h("span", { class: "side right" }, "Right")];
-  const stage = h("div", { class: "stage" }, caption, h("div", { class: "canvas" }, canvas, sides), views, bar);
+  const stage = h("div", { class: "stage" }, caption, h("div", { class: "canvas" }, canvas, sides), views, bar, about);
 
   // ------------------------------------------------------------------- readout
   const heading = h("h3", {}, "Vertex");
@@ -169,7 +167,6 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
   const choice = async (vertex) => {
     const chosen = await report.sameVertex(view.mesh, report.template, vertex);
     state.set({ vertex: chosen });
-    onClick?.(await describe(chosen));
   };
   try {
     view.scene = new CortexScene(canvas, {
@@ -265,6 +262,7 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
     vmax.value = now.vmax ?? "";
     threshold.value = now.threshold ?? "";
     caption.textContent = captionOf(map, shown);
+    about.textContent = map.about ?? "";
     drawBar(bar, { map, digits: barDigits, colours, limits: ends, categories, log, threshold: now.threshold ?? 0, values });
     await tell();
     element.dispatchEvent(new CustomEvent("shown"));
@@ -288,7 +286,7 @@ export function createSurfaceView(element, report, { state = null, onClick } = {
   async function outline(mesh) {
     if (!atlases.length) return;
     const { labels, names } = mesh.atlases[shownAtlas()];
-    const codes = await report.values(labels);
+    const codes = (await report.values(labels)).map((code) => (Number.isNaN(code) ? -1 : code));
     const chosen = names.flatMap((name, code) => (now.region && name === now.region ? [code] : []));
     const side = now.hemi ? (now.hemi === "rh" ? 1 : 0) : null;
     view.scene.setOutlines(codes, Boolean(now.outlines), chosen, side);

@@ -35,7 +35,8 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
   const body = h("tbody");
   const heads = shown.map((column) => {
     const label = column.unit && column.unit !== "1" ? `${column.title} (${column.unit})` : column.title;
-    return h("th", { scope: "col", class: isNumber(column) ? "n" : null },
+    const kinds = [isNumber(column) && "n", label.length > 16 && "wordy"].filter(Boolean);
+    return h("th", { scope: "col", class: kinds.join(" ") || null },
       h("button", { type: "button", class: "sort", onclick: () => sortBy(column) }, label, h("span", { class: "arrow", "aria-hidden": "true" })));
   });
   const filterCells = shown.map((column) => {

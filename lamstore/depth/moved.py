@@ -1,0 +1,174 @@
+"""Heads that are not where they are taken to be: how far off, and their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from lamstore import schema
+from lamstore.dataset import distance_in_mm, mesh_variables
+from lamstore.depth.recording import plausible
+from lamstore.errors import LamstoreError
+from lamstore.forward.base import LeadField, Tile
+from lamstore.numeric import depth
+from lamstore.numeric.machine import single_threaded_blas
+
+#: Vertices whose fields are held at a time.
+_STRETCH = 32
+
+
+def rigid_covariance(
+    ds: xr.Dataset,
+    fiducial_sd: float | None,
+    rigid_cov: Any = None,
+    geometry: xr.Dataset | None = None,
+) -> xr.DataArray | None:
+    """Return the covariance ([subject,] rigid, other) of the head's error, if any."""
+    if fiducial_sd is not None and rigid_cov is not None:
+        raise LamstoreError("fiducial_sd and rigid_cov are given", wanted="one of them")
+    if rigid_cov is not None:
+        sigma = np.asarray(rigid_cov, dtype=float)
+        symmetric = sigma.shape == (6, 6) and np.allclose(sigma, sigma.T)
+        if not symmetric or np.linalg.eigvalsh(sigma).min() < -1e-9 * abs(sigma).max():
+            raise LamstoreError(
+                "rigid_cov is no covariance",
+                wanted=f"6 x 6, symmetric, of {', '.join(schema.RIGID)} (mm, rad)",
+            )
+        spread = np.sqrt(np.diagonal(sigma))
+        plausible(spread[:3].max(), "the spread of translations", "mm")
+        if spread[3:].max() > 0.5:
+            raise LamstoreError(
+                f"the spread of rotations is {spread[3:].max():g} rad, far above any "
+                "real one",
+                wanted="rad",
+                advice="It may be in degrees: 1 degree is 0.0175 rad.",
+            )
+        return xr.DataArray(sigma, dims=("rigid", "other"))
+    if fiducial_sd is None:
+        return None
+    name = "the spread of fiducials"
+    plausible(distance_in_mm(fiducial_sd, name), name, "mm")
+    purpose = "the spread of fiducials"
+    points = mesh_variables(ds, geometry, "fiducials", purpose=purpose)["fiducials"]
+    unit = xr.apply_ufunc(
+        depth.rigid_covariance,
+        points.astype(float),
+        input_core_dims=[["fiducial", "xyz"]],
+        output_core_dims=[["rigid", "other"]],
+        dask="parallelized",
+        output_dtypes=[np.float64],
+        dask_gufunc_kwargs={"output_sizes": {"rigid": 6, "other": 6}},
+    )
+    return fiducial_sd**2 * unit
+
+
+class LinearHeads:
+    """One head after movements, others for each column, with fields linear in them.
+
+    Of the bias (rigid, layer, vertex), a root (6, 6) of the movements' covariance, and
+    ``P l' / |l|`` (vertex, layer, axis) of the fields at rest.
+    """
+
+    def __init__(
+        self, bias: np.ndarray, root: np.ndarray, across: np.ndarray, n_draws: int
+    ) -> None:
+        # mm by which the movements, in units of their spread, shift depth
+        self._shift = np.einsum("rlv,rs->vls", bias, root)
+        self._across, self._n_draws = across, n_draws
+        self.known = np.isfinite(self._shift).all(axis=(1, 2))
+
+    def at(
+        self, vertex: int, unit: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return a column's fields, as `MovedHeads.at`; nothing lies outside."""
+        movement = rng.standard_normal((self._shift.shape[-1], self._n_draws))
+        shift = self._shift[vertex] @ movement
+        fields = unit[:, None] + shift[..., None] * self._across[vertex][:, None]
+        return fields, np.zeros(())
+
+
+class MovedHeads:
+    """One head after movements that all columns share, with fields computed in full.
+
+    Parameters
+    ----------
+    lead_field
+        Of the head at rest, with `LeadField.moved`.
+    movements, pivot
+        (movement, 6) of `schema.RIGID`, mm and rad, about a point.
+    layers
+        Places of those that are compared.
+    norms
+        (vertex, layer), of the fields that explain the data, whitened.
+    whitener
+        (axis, channel), or None.
+    """
+
+    def __init__(
+        self,
+        lead_field: LeadField,
+        movements: np.ndarray,
+        pivot: np.ndarray,
+        layers: Sequence[int],
+        norms: np.ndarray,
+        whitener: np.ndarray | None,
+    ) -> None:
+        from lamstore.predictors.depth import rigid_affine
+
+        if not lead_field.can_move:
+            source = lead_field.provenance.get("source", type(lead_field).__name__)
+            raise LamstoreError(
+                f"the fields of a moved head cannot be computed by {source}",
+                wanted="a source such as single-shell",
+                advice="Leave it out for fields that are linear in the movement.",
+            )
+        self._still, self._layers = lead_field, list(layers)
+        affines = [rigid_affine(x, pivot) for x in movements]
+        self._moved = lead_field.moved(affines, self._layers)
+        self._norms, self._whitener = norms, whitener
+        self._start = -1
+        self.known = np.ones(len(norms), dtype=bool)
+
+    def at(
+        self, vertex: int, unit: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return a column's fields in the span of `unit` (layer, axis), and the rest.
+
+        (layer, movement, axis), in units of the length at rest; (layer, movement), the
+        square of what lies outside.
+        """
+        start = vertex - vertex % _STRETCH
+        if start != self._start:
+            self._read(start)
+        along, square = self._along[vertex - start], self._square[vertex - start]
+        inside = along @ np.linalg.pinv(unit, rcond=1e-6).T
+        return inside, np.maximum(square - np.square(inside).sum(axis=-1), 0)
+
+    def _read(self, start: int) -> None:
+        """Compute the fields of a stretch, along those that explain the data."""
+        stop = min(start + _STRETCH, self._still.n_vertices)
+        tile = Tile(slice(start, stop), self._still.all_channels)
+        with single_threaded_blas():
+            own = self._white(self._still.read_checked(tile)[:, self._layers])
+            size = np.linalg.norm(own, axis=-1)
+            off = np.abs(size / self._norms[start:stop] - 1)
+            if np.nanmax(off, initial=0) > 1e-3:
+                raise LamstoreError(
+                    "the lead field is another than the row's",
+                    wanted="the same source, sensors and whitener",
+                )
+            own /= np.where(size > 0, size, np.nan)[..., None]
+            shape = (*size.shape, len(self._moved))
+            self._along = np.empty((*shape, len(self._layers)))
+            self._square = np.empty(shape)
+            for number, moved in enumerate(self._moved):
+                field = self._white(moved.read_checked(tile)) / size[..., None]
+                self._along[:, :, number] = field @ own.swapaxes(-1, -2)
+                self._square[..., number] = np.square(field).sum(axis=-1)
+        self._start = start
+
+    def _white(self, field: np.ndarray) -> np.ndarray:
+        return field if self._whitener is None else field @ self._whitener.T
