@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-#: matplotlib's names; both are ordered in grey and for colour-blind readers too.
-_NAMES = {"sequential": "viridis", "diverging": "RdBu_r"}
+from lamstore.plot.presets import PRESETS, colour_map
 
 
 def colour_maps() -> dict[str, list[str]]:
     """List the 256 colours of each map, ``#rrggbb``, lowest first."""
-    import matplotlib
     from matplotlib.colors import to_hex
 
-    tables = {kind: matplotlib.colormaps[name] for kind, name in _NAMES.items()}
+    presets = {"sequential": "sequential", "diverging": "difference"}
+    tables = {kind: colour_map(PRESETS[name].cmap) for kind, name in presets.items()}
     return {
         kind: [to_hex(table(k)) for k in range(256)] for kind, table in tables.items()
     }

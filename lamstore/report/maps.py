@@ -12,6 +12,7 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import atlases, one_layer
 from lamstore.errors import LamstoreWarning
+from lamstore.plot.presets import preset_of
 from lamstore.report.arrays import MISSING, Arrays, digits_for
 from lamstore.report.regions import layer_of_score
 from lamstore.template.group_maps import STATISTICS, group_map
@@ -208,10 +209,9 @@ def map_record(
             maps.append(found[statistic].values[shown])
     if not np.isfinite(own).any():
         return None
-    attrs = ds[name].attrs
+    attrs, preset = ds[name].attrs, preset_of(name, None, None)
     flags = schema.flag_names(attrs)
     digits = 0 if flags else digits_for(own)
-    limits = np.nanpercentile(group["mean"], [1, 99])
     of_group = {"mean": 2 if flags else digits, "sd": digits, "n": 0, "consistency": 3}
     return {
         "variable": name,
@@ -220,9 +220,9 @@ def map_record(
         "units": str(attrs.get("units", "")),
         "digits": 3 if digits is None else digits,
         "log": digits is None,
-        "diverging": False,
+        "diverging": preset.centred,
         "discrete": flags,
-        "limits": limits,
+        "limits": preset.limits,
         "layers": wanted if layered else None,
         "default_layer": layer_of_score(name) if layered else None,
         "group": {

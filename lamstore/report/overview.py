@@ -128,7 +128,7 @@ def methods(
     ]
     if surfaces := said(_SURFACES, "parameters", "surfaces"):
         layers = f"{attrs['n_layers']} layers" if "n_layers" in attrs else "layers"
-        how = {"link_vector": "from each pial vertex to its white one"}
+        how = {"link_vector": "the vector from each pial vertex to its white one"}
         along = said(how, "parameters", "orientation")
         texts.append(
             f"They are of {layers} of {surfaces}, with {_range(rows, 'n_vertices')} "

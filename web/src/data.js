@@ -132,6 +132,7 @@ export class Report {
     const shown = subject ? null : this.statisticOf(map, statistic);
     if (map.discrete?.length && (!shown || shown === "mean")) return subject ? [-0.5, map.discrete.length - 0.5] : [0, map.discrete.length - 1];
     if (shown === "consistency") return [0, 1];
+    if (map.limits && shown !== "sd" && shown !== "n") return map.limits;
     const [name, at] = this.arrayOf(map, layer, statistic, subject);
     if (!name) return [0, 1];
     const [array, by] = [await this.load(name), this.factorOf(map, statistic, subject)];

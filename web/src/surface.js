@@ -342,6 +342,8 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     if (!mesh) return;
     const pinned = await report.sameVertex(report.template, mesh, now.vertex);
     const vertex = view.hover ?? pinned;
+    // the template's number, also where a coarser mesh is drawn
+    const named = view.hover === null ? now.vertex : await report.sameVertex(mesh, report.template, vertex);
     if (vertex === null) {
       heading.textContent = "No vertex chosen";
       place.replaceChildren(h("dd", { class: "note" }, "Point at the cortex, or click to keep a vertex."));
@@ -353,7 +355,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     if (mine !== telling) return;
     const side = SIDES[report.sideOf(mesh, vertex)];
     const name = report.regionAt(mesh, shownAtlas(), vertex);
-    heading.textContent = `Vertex ${vertex}${view.hover === null ? "" : " (pointed at)"}`;
+    heading.textContent = `Vertex ${named}${view.hover === null ? "" : " (pointed at)"}`;
     const triple = (array, ...row) => {
       if (!array) return null;
       const xyz = [0, 1, 2].map((k) => report.peek(array, ...row, vertex, k));
@@ -374,9 +376,9 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     place.replaceChildren(...facts.filter(([term, text]) => term && text).flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
     rows.replaceChildren(...valueRows(vertex));
     drawStrip(vertex);
-    goto.placeholder = String(vertex);
+    goto.placeholder = String(named);
     const shownValue = report.peekMap(view.map, now.layer, now.statistic, now.subject, vertex);
-    const text = `Vertex ${vertex}, ${side}${name ? `, ${name}` : ""}: ${view.map.title} ${say(view.map, shownValue)}`;
+    const text = `Vertex ${named}, ${side}${name ? `, ${name}` : ""}: ${view.map.title} ${say(view.map, shownValue)}`;
     clearTimeout(view.speaking);
     view.speaking = setTimeout(() => (live.textContent = text), 300);
   }
