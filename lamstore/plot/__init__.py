@@ -9,8 +9,8 @@ cannot be written.
 
 from lamstore.plot.charts import collinearity as collinearity
 from lamstore.plot.charts import profile as profile
-from lamstore.plot.charts import quality as quality
 from lamstore.plot.charts import ranks as ranks
 from lamstore.plot.charts import regions as regions
 from lamstore.plot.cortex import surface as surface
 from lamstore.plot.head import coregistration as coregistration
+from lamstore.plot.quality import quality as quality

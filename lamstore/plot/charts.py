@@ -1,4 +1,4 @@
-"""Pictures of answers: profiles over depth, regions, ranks, collinearity, quality."""
+"""Pictures of answers: profiles over depth, regions, ranks, collinearity."""
 
 from __future__ import annotations
 
@@ -10,19 +10,14 @@ import numpy as np
 import xarray as xr
 
 from lamstore.dataset import (
-    by_count,
     chosen,
-    count_lines,
-    described_counts,
     label_of,
-    participants,
-    receipts,
-    require,
-    simulated,
-    variables_by_vertex,
 )
 from lamstore.errors import LamstoreError
 from lamstore.plot.figures import (
+    BLUE,
+    GREY,
+    LINE,
     ONE_COLUMN,
     SMALL,
     TITLE,
@@ -32,7 +27,9 @@ from lamstore.plot.figures import (
     colour_bar,
     name_of,
     picture,
+    said_simulated,
     saved,
+    width_of,
     wrapped,
 )
 from lamstore.plot.presets import colour_norm, preset_of
@@ -41,10 +38,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_BLUE, _ORANGE, _GREY = "#0072b2", "#d55e00", "0.6"
-
-#: mm: of a line of text beside a chart, and of what stands below its axes.
-_LINE, _FOOT = 3.6, 11.0
+#: mm below a chart's axes.
+_FOOT = 11.0
 
 #: Pictures of regions.
 KINDS = ("distribution", "subjects")
@@ -101,13 +96,13 @@ def profile(
     head = str(array.attrs.get("long_name", name))
     page, axes = _page(head, found, title, width, 0.62 * width)
     for row in rows:
-        color = _GREY if several else _BLUE
+        color = GREY if several else BLUE
         axes.plot(depth, row, color=color, linewidth=0.6 if several else 1.2)
     if len(rows) > 1:
         mean, n = np.nanmean(rows, axis=0), np.isfinite(rows).sum(axis=0)
         sd = np.nanstd(rows, axis=0, ddof=1)
-        axes.fill_between(depth, mean - sd, mean + sd, color=_BLUE, alpha=0.2, lw=0)
-        style = {"color": _BLUE, "linewidth": 1.5, "marker": "o", "markersize": 2}
+        axes.fill_between(depth, mean - sd, mean + sd, color=BLUE, alpha=0.2, lw=0)
+        style = {"color": BLUE, "linewidth": 1.5, "marker": "o", "markersize": 2}
         axes.plot(depth, mean, label=f"mean and sd, n = {n.max()}", **style)
         axes.legend(loc="best")
     axes.set_xlim(-0.02, 1.02)
@@ -196,16 +191,16 @@ def regions(
             means.T[::-1], names[::-1], labels, what, found, title, width, dpi, path,
             preset=preset, bar=label,
         )  # fmt: skip
-    height = _LINE * len(names) + 4
-    page, axes = _page(what, found, title, width, height, left=_beside(names))
+    height = LINE * len(names) + 4
+    page, axes = _page(what, found, title, width, height, left=width_of(names))
     # medians over subjects, of quantiles within each
     boxes = [np.nanmedian(array.sel(statistic=s).values, axis=0)[order] for s in _BOX]
     places = np.arange(len(names))
-    axes.hlines(places, boxes[0], boxes[4], color=_GREY, linewidth=0.8)
-    axes.hlines(places, boxes[1], boxes[3], color=_GREY, linewidth=3.2)
+    axes.hlines(places, boxes[0], boxes[4], color=GREY, linewidth=0.8)
+    axes.hlines(places, boxes[1], boxes[3], color=GREY, linewidth=3.2)
     axes.vlines(boxes[2], places - 0.32, places + 0.32, color="black", linewidth=0.9)
     for row in means:
-        axes.scatter(row, places, s=5, color=_BLUE, linewidths=0, alpha=0.8, zorder=3)
+        axes.scatter(row, places, s=5, color=BLUE, linewidths=0, alpha=0.8, zorder=3)
     axes.set_yticks(places, names)
     axes.set_ylim(-0.7, len(names) - 0.3)
     axes.set_xlabel(wrapped(label, 0.6 * width))
@@ -253,17 +248,17 @@ def ranks(
         raise LamstoreError("no region has a rank")
     hemi = np.where(shown["hemi"] == "both", "", " " + shown["hemi"].astype(str))
     names = [f"{x}{side}" for x, side in zip(shown["region"], hemi, strict=True)]
-    height, left = _LINE * len(shown) + 4, _beside(names)
+    height, left = LINE * len(shown) + 4, width_of(names)
     by = found.attrs.get("variable", "")
     head = f"Ranks of regions{f' by {by}' * bool(by)}"
     head = f"{head}\nn = {shown['n'].max()} {found.attrs.get('unit', 'row')}s"
-    head += _made(found)
+    head += said_simulated(found)
     page, axes = _page(head, None, title, width, height, left=left, right=14.0)
     places = np.arange(len(shown))
     axes.hlines(
-        places, shown["rank_best"], shown["rank_worst"], color=_GREY, linewidth=1.2
+        places, shown["rank_best"], shown["rank_worst"], color=GREY, linewidth=1.2
     )
-    axes.scatter(shown["rank_mean"], places, s=12, color=_BLUE, zorder=3)
+    axes.scatter(shown["rank_mean"], places, s=12, color=BLUE, zorder=3)
     right = axes.get_xlim()[1]
     for place, row in zip(places, shown.to_dict("records"), strict=True):
         text = f"{row['n_top']} of {row['n']}"
@@ -325,86 +320,13 @@ def collinearity(
         texts = np.array([f"{x}\n{a:.2f} to {b:.2f}" for x, a, b in pairs])
     texts = texts.reshape(mean.shape)
     whose = f"n = {n} subjects" if n > 1 else str(found["subject"].iloc[0])
-    head = f"Correlation of the score's terms\n{whose}{_made(found)}"
+    head = f"Correlation of the score's terms\n{whose}{said_simulated(found)}"
     across = [str(name).removeprefix("r_").replace("_", " ") for name in columns]
     preset = preset_of("difference", None, None)._replace(limits=(-1.0, 1.0))
     return _table(
         mean, names, across, head, None, title, width, dpi, path, preset=preset,
         texts=texts, bar="Correlation (Pearson)",
     )  # fmt: skip
-
-
-@picture
-def quality(
-    ds: xr.Dataset,
-    *,
-    title: str | None = None,
-    width: float = TWO_COLUMNS,
-    dpi: int = 300,
-    path: str | Path | None = None,
-) -> Figure:
-    """Draw what deserves a look in a cohort: distributions, fiducials, counts.
-
-    Parameters
-    ----------
-    ds
-        A store's Dataset, ``lamstore.open(path)``.
-    title, width, dpi, path
-        As of `lamstore.plot.surface`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        A line a subject: median and 5th to 95th percentile of the score's terms, how
-        far the fiducials are from the scalp at most, and how many vertices each
-        receipt counts for what, in the order of how many rows have it.
-
-    Examples
-    --------
-    >>> import lamstore
-    >>> ds = lamstore.open("cohort.zarr")  # doctest: +SKIP
-    >>> lamstore.plot.quality(ds, path="quality.pdf")  # doctest: +SKIP
-    """
-    require(ds, "cortical_thickness", purpose="a picture of the cohort's quality")
-    labels, known = participants(ds, "row"), receipts(ds)
-    places = np.arange(len(labels))
-    columns: list[tuple[str, np.ndarray]] = []
-    for name in ("cortical_thickness", "lead_field_rms_diff", "distance_to_scalp"):
-        if name in variables_by_vertex(ds, "f"):
-            array = ds[name]
-            if "layer" in array.dims:
-                array = array.isel(layer=-1 if name == "lead_field_rms_diff" else 0)
-            columns.append((name_of(ds[name].attrs, name), _spread(array)))
-    heads = [receipt.get("coregistration", {}) for receipt in known]
-    off = [x.get("fiducials_to_scalp_mm") or {} for x in heads]
-    far = np.array([max(x.values(), default=np.nan) for x in off])
-    if np.isfinite(far).any():
-        columns.append(("Fiducials to scalp, at most [mm]", far[None]))
-    counts = [described_counts(receipt) for receipt in known]
-    texts = count_lines(by_count(dict(zip(labels, counts, strict=True))))
-    rows = "row" if len(labels) == 1 else "rows"
-    head = title or f"Quality of {len(labels)} {rows}{_made(ds)}"
-    left, lines = _beside(labels), [wrapped(text, 44) for text, _ in columns]
-    high = _LINE * len(labels) + 4
-    top = 8.0 + 3.4 * max(line.count("\n") for line in lines)
-    below = 9.0 + _LINE * len(texts)
-    page = Page(width, top + high + below)
-    page.title(head)
-    each = (width - left - 3) / len(columns)
-    for i, (text, values) in enumerate(columns):
-        axes = page.axes(left + i * each, top, each - 7, high)
-        if len(values) == 1:
-            axes.scatter(values[0], places, s=8, color=_ORANGE)
-            axes.set_xlim(0, max(5.0, 1.1 * np.nanmax(values)))
-        else:
-            axes.hlines(places, values[0], values[2], color=_GREY, linewidth=1.5)
-            axes.scatter(values[1], places, s=8, color=_BLUE, zorder=3)
-        axes.set_title(wrapped(text, each - 7, SMALL), fontsize=SMALL)
-        axes.set_yticks(places, labels if i == 0 else [""] * len(labels))
-        axes.set_ylim(len(labels) - 0.4, -0.6)
-    for i, line in enumerate(texts):
-        page.text(left, top + high + 7.5 + _LINE * i, line, fontsize=SMALL)
-    return saved(page, path, dpi)
 
 
 # ----------------------------------------------------------------------------- helpers
@@ -414,16 +336,6 @@ def _variable_of(found: xr.Dataset, variable: str | None) -> str:
         wanted = f"variable= one of {', '.join(names)}"
         raise LamstoreError("there are several variables", wanted=wanted)
     return chosen(variable, names, "variable")[0]
-
-
-def _made(found: xr.Dataset | pd.DataFrame) -> str:
-    return ", simulated" if simulated(found.attrs) else ""
-
-
-def _beside(names: Sequence[str]) -> float:
-    """Return the width of names in mm."""
-    longest = max(len(line) for name in names for line in name.split("\n"))
-    return 4.0 + 0.58 * SMALL / 72 * 25.4 * longest
 
 
 def _page(
@@ -437,7 +349,7 @@ def _page(
             several = "subject" in found.dims
             n = found.sizes.get("subject", 1)
             whose = f"n = {n} subject{'s' * (n > 1)}" if several else label_of(found)
-            title = f"{head}\n{whose}{_made(found)}"
+            title = f"{head}\n{whose}{said_simulated(found)}"
     title = wrapped(title, width - 4, TITLE)
     top = 4.0 + 3.6 * (title.count("\n") + 1)
     page = Page(width, top + height + _FOOT)
@@ -462,11 +374,11 @@ def _table(
 ) -> Figure:
     """Draw a table of colours (name, across) with its bar."""
     norm, cmap = colour_norm(values, preset, (0, 100), None, None)
-    left = _beside(names)
+    left = width_of(names)
     cell = (width - left - 4.0) / len(across)
-    tall = _LINE if texts is None else min(cell, 12.0)
-    slanted = cell < max(map(_beside, ([name] for name in across)))
-    below = 0.72 * (_beside(across) - 4.0) if slanted else 2.0
+    tall = LINE if texts is None else min(cell, 12.0)
+    slanted = cell < max(map(width_of, ([name] for name in across)))
+    below = 0.72 * (width_of(across) - 4.0) if slanted else 2.0
     height = tall * len(names)
     page, axes = _page(head, found, title, width, height + below + 3.0, left=left)
     page_top = page.height - _FOOT - height - below - 3.0
@@ -488,13 +400,3 @@ def _table(
     place = (left, page.height - _FOOT, width - left - 4.0, 2.4)
     colour_bar(page, place, norm, cmap, values, wrapped(bar or head, width - left))
     return saved(page, path, dpi)
-
-
-def _spread(array: xr.DataArray) -> np.ndarray:
-    """Return 5th, 50th and 95th percentiles (3, row) over vertices."""
-    values = np.atleast_2d(array.transpose(..., "vertex").values)
-    found = np.full((3, len(values)), np.nan)
-    for column, row in enumerate(values):
-        if (there := np.isfinite(row)).any():
-            found[:, column] = np.percentile(row[there], (5, 50, 95))
-    return found

@@ -13,11 +13,13 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
-from lamstore.dataset import finite_number, whole_number
+from lamstore.dataset import finite_number, simulated, whole_number
 from lamstore.errors import LamstoreError
 from lamstore.formats.files import as_path
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
     from matplotlib.colors import Colormap, Normalize
     from matplotlib.figure import Figure
 
@@ -33,6 +35,11 @@ _DPI_IN_A_NOTEBOOK = 150
 
 #: Sizes of text, points.
 TITLE, LABEL, SMALL = 8.0, 7.0, 6.0
+
+#: mm between lines of text beside a chart.
+LINE = 3.6
+
+BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "0.6"
 
 #: Letters stay text in PDF and SVG; the same call gives the same bytes.
 _STYLE: dict[str, Any] = {
@@ -229,3 +236,14 @@ def colour_bar(
     bar.set_label(title, fontsize=LABEL, labelpad=2)
     bar.ax.tick_params(labelsize=SMALL, length=2, pad=1.5)
     return bar
+
+
+def said_simulated(found: xr.Dataset | pd.DataFrame) -> str:
+    """Return what a title adds where data are simulated."""
+    return ", simulated" if simulated(found.attrs) else ""
+
+
+def width_of(names: Sequence[str]) -> float:
+    """Return the width of names beside a chart in mm."""
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    return 4.0 + 0.58 * SMALL / 72 * _INCH * longest
