@@ -37,8 +37,7 @@ def _views(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
 @verb(
     "plot",
     "lamstore plot cohort.zarr anatomical_score --subject sub-01 -o map.png",
-    "lamstore plot cohort.zarr lead_field_rms_diff --subject sub-01 --subject sub-02 "
-    "--layer 0.5 --layer white -o maps.pdf",
+    "lamstore plot cohort.zarr lead_field_rms --layer 0.5 --layer white -o maps.pdf",
     "lamstore plot cohort.zarr cortical_thickness --group -o mean.png",
     "lamstore plot cohort.zarr cortical_thickness --difference sex F M -o f-m.png",
     "lamstore plot cohort.zarr coregistration --subject sub-01 -o head.png",
@@ -52,7 +51,9 @@ def _views(ctx: click.Context, param: click.Parameter, values: Any) -> Any:
         "help": "lateral, medial, dorsal, ventral, anterior, posterior, or nine "
         "numbers of a camera, as laMEG's camera_view; may be repeated.",
     },
-    preset={"choices": "lamstore.plot.presets:PRESETS", "help": "Draw as this is."},
+    preset={
+        "help": "Draw as another variable is, or as sequential, difference, tutorial."
+    },
     cmap={"help": "matplotlib's colour map."},
     percentiles={
         "nargs": 2,
