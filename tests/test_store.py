@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import json
+import os
 import shutil
 import warnings
 from collections.abc import Callable
@@ -37,6 +38,7 @@ from lamstore.errors import LamstoreError
 from lamstore.store import Store
 from lamstore.store.layout import COMPLETE_ROWS
 from lamstore.store.metadata import read_root
+from lamstore.store.place import Damaged, read_json
 
 #: What the store says of all its rows.
 SIMULATED = "differences between subjects"
@@ -491,3 +493,11 @@ def test_readers_of_a_store_under_construction_see_rows_whole(
         seen.add("".join(map(str, found["subject"].values)))
     assert moment > 3
     assert "a" in seen
+
+
+def test_a_pipe_in_place_of_metadata_is_an_error_and_not_waited_for(tmp_path):
+    path = tmp_path / "zarr.json"
+    os.mkfifo(path)
+    with pytest.raises(Damaged) as raised:
+        read_json(path)
+    assert raised.value.file == str(path)

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -203,6 +204,8 @@ def read(path: Path) -> bytes | None:
     """Read a file or an object; None if there is none."""
     try:
         if not is_remote(path):
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
+                raise Damaged("is no regular file", file=path)
             return path.read_bytes()
         system, name = fs(path)
         with translate_errors(path):
