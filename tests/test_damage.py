@@ -51,6 +51,7 @@ GIVEN = {
     "include": "{}/-c.zarr sub-03",
     "plot": "{}/c.zarr cortical_thickness --subject sub-01 -o {}/-map.png",
     "export": "{}/c.zarr {}/-out --to gifti",
+    "report": "{}/c.zarr -o {}/-report.html",
     "doctor": "--subjects-dir {}/subjects",
     "surfaces make": "--subjects-dir {}/subjects --out {}/-layered --subject sub-01",
     "query top": f"{{}}/c.zarr {_PLACE}",

@@ -78,7 +78,7 @@ def test_atlases_that_cannot_be_meant_are_refused():
     nameless["region_aparc"].attrs.clear()
     for of, atlas, named in (
         (ds, "aparc2", "aparc2.* aparc"),
-        (ds.drop_vars("region_aparc"), "aparc", "none"),
+        (ds.drop_vars("region_aparc"), "aparc", "no atlas aparc"),
         (ds.assign_coords(region_other=ds["region_aparc"]), None, "aparc, other"),
         (nameless, "aparc", "region_aparc"),
     ):

@@ -63,7 +63,7 @@ SYSTEMS = {
         lambda: on_a_head(kit_info(every=4)),
         None,
         schema.LEAD_FIELD_UNITS,
-        "kit",
+        "yokogawa",
     ),
     **{
         f"opm-{axes}-axis": (
@@ -184,8 +184,11 @@ def mne_field(ds, folder):
     forward = mne.convert_forward_solution(
         forward, force_fixed=True, use_cps=False, verbose="error"
     )
-    short = [name.split("-")[0] for name in forward["sol"]["row_names"]]
-    rows = [short.index(name) for name in ds["ch_name"].values]
+    names = forward["sol"]["row_names"]
+    # of CTF's, lamstore leaves the site's number out, as SPM does
+    kept = ds["ch_name"].values
+    names = names if set(kept) <= set(names) else [x.split("-")[0] for x in names]
+    rows = [names.index(name) for name in kept]
     field = forward["sol"]["data"][rows] * 1e6
     if ds.attrs["lead_field_units"] == schema.PLANAR_LEAD_FIELD_UNITS:
         field = field / 1000

@@ -338,7 +338,7 @@ def test_what_is_not_a_lamstore_is_left_alone(cohort, tmp_path):
     (older / "zarr.json").write_text(json.dumps(document))
     for path in (folder, other, file, older):
         for act in (Store, lamstore.open, lambda p: Store.create(p, plan(["sub-01"]))):
-            with refused("path", file=path):
+            with refused(file=path):
                 act(path)
     assert file.read_text() == "mine"
     with pytest.raises(LamstoreError) as caught:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 import psutil
@@ -41,7 +41,9 @@ class Stages(dict[str, Stage]):
 
 def _now() -> Stage:
     # what goes through read and write, in files or in the system's cache
-    counters: Any = getattr(psutil.Process(), "io_counters", tuple)()
+    counters: Any = None
+    with suppress(AttributeError, psutil.AccessDenied):
+        counters = psutil.Process().io_counters()
     read, written = (getattr(counters, f"{x}_chars", 0) for x in ("read", "write"))
     return Stage(time.perf_counter(), time.process_time(), read, written)
 

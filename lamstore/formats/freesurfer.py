@@ -297,15 +297,14 @@ def announced_volume(path: PathOrStr) -> int:
     nibabel's header ends behind the voxels, so that it inflates them all.
     """
     from nibabel.freesurfer.mghformat import data_type_codes
-    from nibabel.openers import Opener
+    from nibabel.openers import ImageOpener
 
     with translate_errors(path, "an MGZ volume"):
-        with Opener(str(require_file(path))) as file:
+        with ImageOpener(str(require_file(path))) as file:
             version, *shape, code = np.frombuffer(file.read(24), ">i4").tolist()
         if version != 1 or min(shape) < 1:
             raise ValueError(f"version {version}, shape {shape}")
-        dtype: Any = data_type_codes.dtype[code]
-        return prod(shape) * int(dtype.itemsize)
+        return prod(shape) * int(data_type_codes.bytespervox[code])
 
 
 def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:
