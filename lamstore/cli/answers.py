@@ -213,20 +213,13 @@ def values_of_column(ds: xr.Dataset, by: str, groups: Sequence[str]) -> tuple[An
 # --------------------------------------------------------------------------- places
 
 
-def _subjects_dir(store: Path, ds: xr.Dataset, typed: Path | None) -> Any:
-    """Return SUBJECTS_DIR, as typed, or as known of each row; None where it is not."""
-    if typed is not None:
-        if not typed.is_dir():
-            wanted = "FreeSurfer's SUBJECTS_DIR"
-            raise LamstoreError("is not a folder", file=typed, wanted=wanted)
-        return typed
-    from lamstore.cohort.notes import roots_of
+def _subjects_dir(
+    store: Path, ds: xr.Dataset, typed: Path | None
+) -> dict[str, Path] | None:
+    from lamstore.cohort.notes import known_roots
     from lamstore.store import Store
 
-    try:
-        return roots_of(Store(store), [str(x) for x in ds["subject"].values], None)
-    except LamstoreError:
-        return None
+    return known_roots(Store(store), [str(x) for x in ds["subject"].values], typed)
 
 
 def place_of(ds: xr.Dataset, store: Path, text: str, subjects_dir: Path | None) -> Any:

@@ -55,3 +55,16 @@ def roots_of(
         )
     base = store.folder.resolve()
     return {x: Path(os.path.normpath(base / known[x])) for x in labels}
+
+
+def known_roots(
+    store: Store, labels: Collection[str], subjects_dir: str | os.PathLike[str] | None
+) -> dict[str, Path] | None:
+    """Return as `roots_of`, None if it is not known here; refuse what is no folder."""
+    if (folder := as_path(subjects_dir)) is not None and not folder.is_dir():
+        wanted = "FreeSurfer's SUBJECTS_DIR"
+        raise LamstoreError("is not a folder", file=folder, wanted=wanted)
+    try:
+        return roots_of(store, labels, subjects_dir)
+    except LamstoreError:
+        return None

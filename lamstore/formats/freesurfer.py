@@ -304,7 +304,8 @@ def announced_volume(path: PathOrStr) -> int:
             version, *shape, code = np.frombuffer(file.read(24), ">i4").tolist()
         if version != 1 or min(shape) < 1:
             raise ValueError(f"version {version}, shape {shape}")
-        return prod(shape) * int(data_type_codes.bytespervox[code])
+        size: Any = data_type_codes.bytespervox[code]
+        return prod(shape) * int(size)
 
 
 def read_volume(path: PathOrStr) -> tuple[np.ndarray, np.ndarray]:

@@ -14,7 +14,7 @@ import xarray as xr
 
 import lamstore
 from lamstore import schema
-from lamstore.cohort.notes import roots_of
+from lamstore.cohort.notes import known_roots
 from lamstore.dataset import (
     atlas_of,
     atlases,
@@ -23,7 +23,7 @@ from lamstore.dataset import (
     select,
     simulated,
 )
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreWarning
 from lamstore.report import rows, tables
 from lamstore.report.arrays import MISSING, Arrays
 from lamstore.report.colours import colour_maps
@@ -81,7 +81,8 @@ class Content:
         self._layers = rows.layers_shown(self._ds)
         self._atlas = self._chosen_atlas(atlas)
         self._template = self._on_template(space)
-        self._subjects_dir = self._folders(subjects_dir)
+        here = Store(self._path), self._labels, subjects_dir
+        self._subjects_dir = known_roots(*here)
 
     def _chosen_atlas(self, atlas: str | None) -> str | None:
         """Name the atlas whose regions are listed; the first if none is requested."""
@@ -114,13 +115,6 @@ class Content:
             self._missing.append(f"None of the rows is on {space} as it is now.")
             return None
         return select(ds, subject=wanted)
-
-    def _folders(self, subjects_dir: str | Path | None) -> dict[str, Path] | None:
-        """Return where each row's files are, if that is known here."""
-        try:
-            return roots_of(Store(self._path), self._labels, subjects_dir)
-        except LamstoreError:
-            return None
 
     def collect(self, on_row: OnRow | None = None) -> dict[str, Any]:
         """Read the store, row by row and then variable by variable."""
