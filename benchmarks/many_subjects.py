@@ -41,6 +41,7 @@ CLUSTER = {"tiny": (4, 8, 0.2), "quick": (64, 192, 4.0), "full": (64, 960, 4.0)}
 
 def sleeping_row(place: Path, task: Task, *given: object) -> RowResult:
     """Take the place of a row's task."""
+    # the row that is no recording, but seconds, see `track_coordinator`
     time.sleep(float(task.row))  # type: ignore[arg-type]
     return RowResult(task.label, "complete")
 
@@ -132,6 +133,7 @@ class ManySubjects:
         from distributed import Client, LocalCluster
 
         threads, n, seconds = CLUSTER[size]
+        # `sleeping_row` takes seconds in place of a recording
         tasks = [Task(f"sub-{i:04d}", seconds) for i in range(n)]  # type: ignore[arg-type]
         run = Run(Store(self.folder / "few.zarr"), tasks, Options())
         settings = {"threads_per_worker": threads, "dashboard_address": None}

@@ -33,19 +33,15 @@ from lamstore.plot.figures import (
     saved,
     wrapped,
 )
+from lamstore.plot.grid import Grid
 from lamstore.plot.meshes import Mesh, Sight, mesh_of
 from lamstore.plot.presets import colour_norm, preset_of
 from lamstore.plot.views import FINER, SIDES, Seen, averaged, cameras, look
+from lamstore.score.terms import layer_of_score
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
-
-#: Variables whose value in the tutorial's score is not the pial layer's.
-_LAYER_OF_SCORE = {"lead_field_rms_diff": schema.WHITE}
-
-#: mm on the page: least and most width of a hemisphere, and distances between them.
-_LEAST, _LEAST_OF_SEVERAL, _MOST_WIDTH, _BETWEEN = 24.0, 18.0, 80.0, 2.0
 
 #: Subjects of one picture.
 _MOST = 12
@@ -173,7 +169,7 @@ def surface(
     heading = wrapped(heading, width - 4, TITLE)
     taken = cameras(views, maps[0].mesh.hemis)
     sights = [[one.mesh.seen_by(camera) for camera in taken] for one in maps]
-    grid = _Grid.fitted(maps, sights, width)
+    grid = Grid.fitted([one.layer for one in maps], sights, width)
     top = 3.0 + 3.6 * (heading.count("\n") + 1)
     foot = top + grid.height + 1.5
     page = Page(width, foot + colours.height(foot_text, width) + 4.5)
@@ -217,7 +213,7 @@ def _maps(
         mesh = mesh_of(ds, surface, region, atlas)
         layers = [layer]
         if "layer" in ds[variable].dims:
-            default = _LAYER_OF_SCORE.get(_of_rows(ds, variable), schema.PIAL)
+            default = layer_of_score(_of_rows(ds, variable))
             layers = as_list(default if layer is None else layer)
         for name in layers:
             array = one_layer(ds, variable, name)
@@ -303,77 +299,12 @@ def _label(one: _Map, maps: Sequence[_Map]) -> str:
     return ", ".join(texts)
 
 
-# ------------------------------------------------------------------------- the layout
-class _Grid(NamedTuple):
-    """Places of hemispheres on the page, mm; `size` is what each shows, mm of brain."""
-
-    order: list[int]
-    across: int
-    per_row: int
-    n_maps: int
-    cell: tuple[float, float]
-    size: np.ndarray
-    left: float
-    named: bool
-
-    @classmethod
-    def fitted(
-        cls, maps: Sequence[_Map], sights: Sequence[Sequence[Sight]], width: float
-    ) -> _Grid:
-        """Put maps below each other, several subjects' layers beside each other."""
-        boxes = np.array([[sight.box for sight in row] for row in sights])
-        size = (boxes[..., 2:] - boxes[..., :2]).reshape(-1, 2).max(axis=0) * 1.02
-        n_layers = len({one.layer for one in maps})
-        across = n_layers if len(maps) > n_layers else 1
-        block = (width - 2.0) / across
-        n = len(sights[0])
-        least = _LEAST if len(maps) == 1 else _LEAST_OF_SEVERAL
-        per_row = max(1, min(n, int(block / (least + _BETWEEN))))
-        if per_row < n:  # rows of one length, and both sides of a view in one
-            n_rows = -(-n // per_row)
-            per_row = -(-n // n_rows)
-            per_row = min(per_row + per_row % 2, n) if block > 2 * least else per_row
-        order = list(range(n))
-        if per_row >= 4 and n >= 4:
-            # left lateral and medial, right medial and lateral
-            order[:4] = [0, 3, 1, 2]
-        cell = min(block / per_row - _BETWEEN, _MOST_WIDTH)
-        cells = (cell, cell * size[1] / size[0])
-        used = across * per_row * (cell + _BETWEEN)
-        left = (width - used + _BETWEEN) / 2
-        return cls(order, across, per_row, len(maps), cells, size, left, len(maps) > 1)
-
-    @property
-    def block_width(self) -> float:
-        """Width of one map."""
-        return self.per_row * (self.cell[0] + _BETWEEN) - _BETWEEN
-
-    @property
-    def block_height(self) -> float:
-        """Height of one map with its names."""
-        n_rows = -(-len(self.order) // self.per_row)
-        return 4.0 * self.named + n_rows * (self.cell[1] + 4.5)
-
-    @property
-    def height(self) -> float:
-        """Height of all maps."""
-        return -(-self.n_maps // self.across) * self.block_height
-
-    def corner(self, index: int, number: int) -> tuple[float, float]:
-        """Return the upper left corner of a map's view, from the first map's."""
-        row, column = divmod(self.order[number], self.per_row)
-        x = (index % self.across) * (self.block_width + _BETWEEN)
-        y = (index // self.across) * self.block_height + 4.0 * self.named
-        x += self.left + column * (self.cell[0] + _BETWEEN)
-        return x, y + row * (self.cell[1] + 4.5)
-
-
 # -------------------------------------------------------------------------- the pixels
 def _draw(
     axes: Any,
     one: _Map,
     sight: Sight,
-    grid: _Grid,
+    grid: Grid,
     colours: Scale | Codes,
     dpi: int,
     marked: np.ndarray,

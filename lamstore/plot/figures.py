@@ -223,6 +223,7 @@ def colour_bar(
         ]
         bar.set_ticks((edges[:-1] + edges[1:]) / 2, labels=names)
     elif isinstance(norm, LogNorm):
+        # `colour_norm` has set both
         low, high = (float(x) for x in (norm.vmin, norm.vmax))  # type: ignore[arg-type]
         powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.log10(high))
         ticks = np.multiply.outer(powers, [1, 2, 5]).ravel()

@@ -123,7 +123,7 @@ def coregistration(
             line = Line2D([], [], color=style["c"], marker=style["marker"], label=name)
             line.set(markersize=size_pt, linestyle="none")
             handles.append(line)
-    title = ", ".join(filter(None, [f"Coregistration, {label_of(ds)}", _made(ds)]))
+    title = ", ".join(filter(None, [f"Coregistration, {label_of(ds)}", _remarks(ds)]))
     title = wrapped(title, width - 4, TITLE)
     about = wrapped(_distances(ds, landmarks), width - 6)
     top = 7.0 + 3.6 * title.count("\n")
@@ -321,7 +321,7 @@ def _placed(ds: xr.Dataset) -> bool:
     return _recorded(ds).get("method") == "helmet"
 
 
-def _made(ds: xr.Dataset) -> str:
+def _remarks(ds: xr.Dataset) -> str:
     placed = "mri_to_sensors" in ds and _placed(ds)
     texts = ["array placed on the head, not recorded"] * placed
     texts += ["simulated"] * bool(simulated(ds.attrs))

@@ -62,6 +62,7 @@ def preset_of(variable: str, preset: str | None, cmap: str | Colormap | None) ->
     found = PRESETS.get(preset or variable, Preset())
     if cmap is None:
         return found
+    # a map itself, where a preset has its name; `colour_map` takes both
     return found._replace(cmap=colour_map(cmap))  # type: ignore[arg-type]
 
 

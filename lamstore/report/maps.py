@@ -14,7 +14,7 @@ from lamstore.dataset import atlases, one_layer
 from lamstore.errors import LamstoreWarning
 from lamstore.plot.presets import preset_of
 from lamstore.report.arrays import MISSING, Arrays, digits_for
-from lamstore.report.regions import layer_of_score
+from lamstore.score.terms import layer_of_score
 from lamstore.template.group_maps import STATISTICS, group_map
 
 #: Vertices of a template that is drawn, and rows times vertices of what rows have, at

@@ -15,15 +15,7 @@ from lamstore.dataset import region_codes
 from lamstore.report import rows, tables
 from lamstore.report.arrays import Arrays, digits_for
 from lamstore.report.rows import QUANTILES, RowFacts
-from lamstore.score.terms import TERMS
-
-#: At which layer a variable enters the score.
-_LAYERS_OF_SCORE = {term.name: term.layer for term in TERMS if term.layer}
-
-
-def layer_of_score(variable: str) -> str:
-    """Name the layer at which a variable enters the score, pial if it does not."""
-    return _LAYERS_OF_SCORE.get(variable, schema.PIAL)
+from lamstore.score.terms import layer_of_score
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,12 @@ TERMS = (
 )
 
 
+def layer_of_score(variable: str) -> str:
+    """Name the layer at which a variable enters the score, pial if it does not."""
+    layers = {term.name: term.layer for term in TERMS}
+    return layers.get(variable) or schema.PIAL
+
+
 @dataclass(frozen=True)
 class Parameters:
     """The arguments of `lamstore.anatomical_score`, and what was `found` on the way.
