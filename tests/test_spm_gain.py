@@ -447,7 +447,6 @@ def test_other_numbers_are_warned_of(tilted, computed, right, layer, tall, monke
     write_gain_file(path, stale, names, **options)
     if tall:
         monkeypatch.setattr(gain_file, "_CACHE_BYTES", 0)
-        monkeypatch.setattr(gain_file, "_TALL_TILE_BYTES", 3 * right.shape[1] * 8)
     with pytest.warns(LamstoreWarning) as caught:
         lead_field = SpmGain(dataset=computed)(tilted)
     assert caught[0].message.file == str(path)

@@ -370,11 +370,7 @@ def _column(
     temporal_modes: int,
     decisive: float,
 ) -> tuple[tuple[float, ...], np.ndarray]:
-    """Simulate one column: the values of `_BY_VERTEX`, and its confusion matrix.
-
-    Of sources whose `fields` (layer, draw, axis) are in units of their length at rest,
-    with the square of what is `outside` (layer, draw) of the span.
-    """
+    """Simulate one column: the values of `_BY_VERTEX`, and its confusion matrix."""
     signal = amplitude[:, None, None] * fields
     power, total = depth.simulate(unit, signal, rng, temporal_modes=temporal_modes)
     n = len(amplitude)

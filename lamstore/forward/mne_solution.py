@@ -71,11 +71,7 @@ class Solution(NamedTuple):
 
 
 class SolutionLeadField(LeadField):
-    """Lead field in a forward solution, taken from it tile by tile.
-
-    `sources` and `orientations` are (vertex, layer) and (vertex, layer, xyz) in the
-    solution's frame, `rows` the channels' rows in it.
-    """
+    """Lead field in a forward solution, in whose frame its sources are."""
 
     drops_sources = True
 
