@@ -225,14 +225,20 @@ _ask(
 )
 
 
+#: What of simulate_layers is no option where one vertex is simulated.
+_NO_PLACES: dict[str, Any] = dict.fromkeys(
+    ("vertices", "region", "atlas", "hemi", "assignment", "decisive")
+    + ("lead_field", "whitener")
+)
+
+
 @question(
     "posterior",
     "lamstore query posterior cohort.zarr 1234 --subject sub-01 --found 0.300 "
     f"{RECORDING}",
     of="depth.simulate_layers",
     show="show_assumed",
-    **dict.fromkeys(("vertices", "region", "atlas", "hemi", "assignment")),
-    **dict.fromkeys(("lead_field", "whitener", "decisive")),
+    **_NO_PLACES,
     subject={"help": "The row: a vertex is another place in each subject."},
     found_layer={"flags": "--found", "help": "Layer that an inversion found there."},
     prior={"help": "Weight of each layer before that, pial first; repeated."},

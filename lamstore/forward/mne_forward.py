@@ -156,8 +156,9 @@ class Mne(Declared):
             path = self.fwd
             with about(label_of(subject)):
                 solution = read_solution(path)
-        options = {"ch_type": self.ch_type, "mindist": self.mindist}
-        return open_solution(solution, subject, path, **options)
+        return open_solution(
+            solution, subject, path, ch_type=self.ch_type, mindist=self.mindist
+        )
 
 
 class ComputedLeadField(LeadField):
