@@ -268,7 +268,8 @@ def test_fields_of_moved_heads_are_whitened_as_the_store_is(
     other = covariance(ch_names, 4 * own["data"])
     other.save(tmp_path / "other-cov.fif")
     wrong = ("--noise-cov", tmp_path / "other-cov.fif", "--json")
-    report = json.loads(run("simulate", path, *typed, *wrong, code=1).stdout)
+    with pytest.warns(LamstoreWarning):
+        report = json.loads(run("simulate", path, *typed, *wrong, code=1).stdout)
     assert list(report["missing"]) == ["sub-01"]
     run("simulate", path, *typed, "--noise-cov", pattern)
     kept = lamstore.open(path, simulation="default").sel(subject="sub-01")

@@ -212,6 +212,10 @@ def _open_gain(
     if chunk > _CHUNK_BYTES:
         raise LamstoreError(f"G has chunks of {chunk / 1e9:.1f} GB", file=path)
     if chunk:
+        (n_sources, n_channels), (height, width) = matrix.shape, matrix.chunks
+        n_chunks = -(-n_sources // height) * -(-n_channels // width)
+        if matrix.id.get_num_chunks() < n_chunks:  # HDF5 reads them as zeros
+            raise LamstoreError("G was not written to its end", file=path, advice=_COPY)
         cache = _chunk_bytes(matrix, n_layers)
         with translate_errors(path, "a gain matrix", _COPY, (OSError, RuntimeError)):
             if cache > _CACHE_BYTES:
