@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import mne
@@ -267,10 +266,10 @@ def test_fields_of_moved_heads_are_whitened_as_the_store_is(
     run("simulate", path, *typed[:-1], "--noise-cov", pattern, code=2)
     other = covariance(ch_names, 4 * own["data"])
     other.save(tmp_path / "other-cov.fif")
-    wrong = ("--noise-cov", tmp_path / "other-cov.fif", "--json")
+    wrong = {"computed": True, "noise_cov": str(tmp_path / "other-cov.fif")}
     with pytest.warns(LamstoreWarning):
-        report = json.loads(run("simulate", path, *typed, *wrong, code=1).stdout)
-    assert list(report["missing"]) == ["sub-01"]
+        report = lamstore.simulate(path, subject="sub-01", **wrong, **asked)
+    assert list(report.missing) == ["sub-01"]
     run("simulate", path, *typed, "--noise-cov", pattern)
     kept = lamstore.open(path, simulation="default").sel(subject="sub-01")
     ds = lamstore.open(path, subject="sub-01")

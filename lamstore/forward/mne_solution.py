@@ -220,6 +220,12 @@ def _open(
     # MNE stacks MEG before EEG, its info need not
     row_of = {name: row for row, name in enumerate(fwd["sol"]["row_names"])}
     in_info = dict(zip(sensors.ch_names, fwd["info"]["ch_names"], strict=True))
+    n_rows = solution.values.shape[1]
+    if len(row_of) != n_rows or not row_of.keys() >= set(in_info.values()):
+        raise LamstoreError(
+            f"its matrix has {n_rows} channels, of which it names {len(row_of)}",
+            wanted=f"the {len(in_info)} of its info",
+        )
     field = SolutionLeadField(
         solution,
         sources,
