@@ -258,7 +258,7 @@ def test_fields_of_moved_heads_are_whitened_as_the_store_is(
     copy(stored, path)
     asked = {"moment": 10.0, "n_draws": 1, "coregistration_sd": 2.0}
     typed = [x for k, v in asked.items() for x in (f"--{k.replace('_', '-')}", v)]
-    typed += ["--subject", "sub-01", "--computed"]
+    typed += ["--computed"]
     # white noise is refused there, as a covariance is where noise is white
     run("simulate", path, *typed, code=2)
     run("simulate", study.store, *typed, "--noise-cov", pattern, code=2)
