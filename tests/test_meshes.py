@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import lamstore
 from lamstore.errors import LamstoreError
-from lamstore.numeric import bridges, geodesics, kernels, loops, meshes
+from lamstore.numeric import bridges, geodesics, kernels, meshes
 from lamstore.testing.spheres import icosphere as sphere
 
 pytestmark = pytest.mark.long
@@ -235,7 +235,7 @@ def test_a_surface_is_closed_where_edges_run_both_ways(corners, doubled):
         faces = np.vstack([faces, faces[:, ::-1]])
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     forth, back = (sorted(map(tuple, x)) for x in (edges, edges[:, ::-1]))
-    assert loops.is_closed(faces, 5) == (forth == back)
+    assert meshes.Edges(faces, 5).balanced == (forth == back)
 
 
 @settings(max_examples=50, deadline=None)

@@ -19,6 +19,7 @@ from lamstore.formats.annotations import read_annotation
 from lamstore.formats.files import Files, PathOrStr, input_record
 from lamstore.formats.freesurfer import read_geometry, read_in_scanner, read_per_vertex
 from lamstore.formats.gifti import Surface, require_size
+from lamstore.numeric.meshes import face_normals
 
 
 class Cortex(NamedTuple):
@@ -188,8 +189,7 @@ def _counts(cortex: Cortex) -> dict[str, int]:
 def _untidy(prefix: str, surface: Surface) -> dict[str, int]:
     """Count vertices without a face and faces without an area."""
     used = np.isin(np.arange(len(surface.vertices)), surface.faces)
-    corners = surface.vertices[surface.faces]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals = face_normals(surface.vertices, surface.faces)
     return {
         f"{prefix}vertices_without_face": int(np.count_nonzero(~used)),
         f"{prefix}degenerate_faces": int(np.count_nonzero(~normals.any(axis=1))),
