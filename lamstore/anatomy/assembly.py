@@ -49,10 +49,7 @@ def assemble(
     atlases: Sequence[str],
     subject: str,
 ) -> xr.Dataset:
-    """Gather a subject's layers and what else its folder has, as `read_surfaces` does.
-
-    `affine` is surface RAS to scanner RAS (4, 4), None where it is unknown.
-    """
+    """Gather a subject's layers and what else its folder has."""
     full, rows = cortex.full, cortex.rows
     arrays = {
         "coordinates": np.stack([layer.vertices for layer in cortex.layers]),

@@ -63,10 +63,7 @@ def thin_out(
     max_vertices: int,
     what: str | Path,
 ) -> Thinned:
-    """Thin a manifold, possibly open, out to one of some of its vertices.
-
-    At most `n_faces` and `max_vertices` remain. `what` names the surface in errors.
-    """
+    """Thin a manifold, possibly open, out to one of at most so many vertices."""
     if found := _listed(faces, len(vertices)):
         advice = "Run recon-all's topology correction again."
         raise LamstoreError(f"is no manifold: {found}", file=what, advice=advice)

@@ -84,10 +84,7 @@ def log_evidence(projection: np.ndarray, n_channels: int, n_samples: int) -> np.
 
 
 def across_field(norms: np.ndarray, unit: np.ndarray, depth: np.ndarray) -> np.ndarray:
-    """Compute P l' / |l| (..., layer, axis) of the fields that `span` returned.
-
-    By differences over `depth` (..., layer), mm, as `depth_information`.
-    """
+    """Compute P l' / |l| (..., layer, axis) of `span`'s fields over `depth`, mm."""
     fields = norms[..., None] * unit
     n = fields.shape[-2]
     before, after = np.maximum(np.arange(n) - 1, 0), np.minimum(np.arange(n) + 1, n - 1)

@@ -41,33 +41,6 @@ def separability(steps: np.ndarray, norms: np.ndarray) -> np.ndarray:
         return np.where(known, total / (n_layers - 1), np.nan)
 
 
-def nearest(points: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Find how far the nearest of `targets` (target, xyz) is, and which it is (...).
-
-    Targets that are not finite are passed over; NaN and -1 where a point (..., xyz) is
-    not finite, or there are no targets.
-    """
-    from scipy.spatial import KDTree
-
-    flat = np.asarray(points, dtype=np.float64).reshape(-1, 3)
-    distance = np.full(len(flat), np.nan)
-    index = np.full(len(flat), -1)
-    wanted = np.isfinite(flat).all(axis=1)
-    rows = np.flatnonzero(np.isfinite(targets).all(axis=1))
-    if len(rows) and wanted.any():
-        # balancing costs more here than it saves; the answers are the same
-        tree = KDTree(
-            np.asarray(targets, dtype=np.float64)[rows],
-            leafsize=32,
-            compact_nodes=False,
-            balanced_tree=False,
-        )
-        distance[wanted], found = tree.query(flat[wanted])
-        index[wanted] = rows[found]
-    shape = points.shape[:-1]
-    return distance.reshape(shape), index.reshape(shape)
-
-
 def transform(affine: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Send points (..., xyz) through a 4 x 4 affine."""
     return points @ affine[:3, :3].T + affine[:3, 3]
