@@ -49,7 +49,7 @@ _OTHER = 5.0
 
 
 def check_shape(surface: Surface, path: str, *, smooth: bool = True) -> None:
-    """Check that no vertex is far away, holes are few, and a `smooth` one is not rough."""
+    """Check that no vertex is far away, holes are few, and `smooth` ones not rough."""
     points, faces = surface.vertices.astype(np.float64), surface.faces
     n, count = len(points), _edges(faces, len(points))
     start, stop = count.nonzero()
