@@ -53,7 +53,7 @@ from lamstore.meg.sensors import read_sensors
 SEED = 5
 ATLAS = "demo"
 #: Seconds for a process to start and make its cohorts, and for each of its cases.
-START, EACH = 120, 10
+START, EACH = 120, 30
 #: Memory of the process (bytes); a bomb of a few bytes does not fit into it.
 MOST_MEMORY = 8 << 30
 
@@ -192,6 +192,10 @@ GROUPS: dict[str, dict[str, Any]] = {
         "forward": "single-shell",
     },
 }
+
+
+#: Options of every row.
+ALL: dict[str, Any] = {"atlases": [ATLAS], "max_outside": 0.5, "depth": False}
 
 
 @dataclass(frozen=True)
@@ -451,7 +455,7 @@ def build(base: Path, numbers: Iterable[int]) -> None:
             note(number, name, clear(str(error), "", file))
             continue
         if name in TABLES:  # one that asks for what no store holds is refused whole
-            options = GROUPS[group] | {"atlases": [ATLAS], "max_outside": 0.5}
+            options = GROUPS[group] | ALL
             report = lamstore.build(
                 base.parent / f"{label}.zarr", [sound[group], *found], **options
             )
@@ -464,7 +468,7 @@ def build(base: Path, numbers: Iterable[int]) -> None:
             kinds |= {row.label: (number, name) for row in found}
     outcomes: dict[str, Any] = {}
     for group, found in rows.items():
-        options = GROUPS[group] | {"atlases": [ATLAS], "max_outside": 0.5}
+        options = GROUPS[group] | ALL
         report = lamstore.build(store, found, **options)
         outcomes |= {r.label: (r.status, str(r.error)) for r in report.results}
     assert not verify(store).findings

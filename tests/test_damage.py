@@ -113,7 +113,7 @@ def ends():
         raise AssertionError("hangs")
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(300)
+    signal.alarm(600)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
@@ -327,7 +327,7 @@ READERS = sorted(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_metadata_and_chunks_are_one_error(made, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("metadata") / "study"
