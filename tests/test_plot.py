@@ -1,6 +1,5 @@
 """Pictures: the right vertices in the right colours on the right side."""
 
-import errno
 import json
 import os
 import pickle
@@ -13,9 +12,8 @@ import matplotlib.colors
 import numpy as np
 import pytest
 import xarray as xr
-from factory import full_disk, refused
+from factory import refused
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from numpy.testing import assert_allclose, assert_array_equal
@@ -502,25 +500,6 @@ def test_colours_of_regions_are_distinct_and_those_of_the_legend(ds):
     ).values()
     assert first[2] > first[1]  # from violet
     assert last[1] > last[2]  # to yellow
-
-
-@pytest.mark.parametrize("picture", ["surface", "coregistration"])
-def test_a_full_disk_leaves_no_picture(with_sensors, tmp_path, monkeypatch, picture):
-    arguments = ("cortical_thickness",) if picture == "surface" else ()
-    path, draw = tmp_path / "map.png", partial(getattr(plot, picture), dpi=40)
-    with full_disk(900), pytest.raises(LamstoreError) as caught:
-        draw(with_sensors, *arguments, path=path)
-    assert caught.value.file == str(path)
-
-    def half(self, path, **options):
-        path.write_bytes(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Figure, "savefig", half)
-    path.write_bytes(b"old")
-    with pytest.raises(LamstoreError, match="No space left"):
-        draw(with_sensors, *arguments, path=path)
-    assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"old"]
 
 
 def test_drawing_needs_no_display_and_warns_of_nothing(ds, tmp_path):
