@@ -362,7 +362,9 @@ def read(base: Path, numbers: Iterable[int]) -> None:
         try:
             found = kind.read(path)
         except LamstoreError as error:
-            result = clear(str(error), path.name)
+            # of a table, the row may be named instead
+            is_table = name in ("participants", "manifest")
+            result = clear(str(error), "" if is_table else path.name)
         except Exception as error:
             result = f"bare error: {type(error).__name__}: {error}"
         else:
