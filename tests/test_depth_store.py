@@ -21,7 +21,7 @@ from lamstore.numeric.depth import lead_field_gram, symmetric
 from lamstore.predictors import depth_coregistration_bias, lead_field_depth
 from lamstore.schema import RIGID
 from lamstore.status import status
-from lamstore.store import Store, copy, merge
+from lamstore.store import copy, merge
 from lamstore.testing import concentric_spheres
 
 NAMES = [variable.name for variable in schema.DEPTH_VARIABLES]
@@ -158,21 +158,6 @@ def test_a_build_may_leave_depth_out_and_add_it_later(tmp_path):
     known = lamstore.open(path)["depth_information"].notnull()
     assert known.any(["layer", "vertex"]).all()
     assert lamstore.verify(path).sound
-
-
-def test_rows_of_a_time_without_depth_are_named(tmp_path):
-    path, rows = tmp_path / "c.zarr", {"sub-01": small("sub-01")}
-    lamstore.build(path, rows, depth=False)
-    store = Store(path)
-    with store.row("sub-01", overwrite=True) as row:
-        ds = lamstore.open(path, subject="sub-01").load()
-        del ds.attrs["receipt"]["parameters"]["depth"]
-        row.write(ds)
-    store.finalise()
-    assert any("sub-01" in text for text in status(path)["warnings"])
-    lamstore.build(path, rows, depth=False)
-    with pytest.warns(LamstoreWarning, match="depth"):
-        lamstore.build(path, rows)
 
 
 def test_stores_with_depth_are_copied_and_merged(cohort, tmp_path):

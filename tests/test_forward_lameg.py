@@ -47,7 +47,7 @@ N_LAYERS = 3
 MESH = f"multilayer.{N_LAYERS}.ds.link_vector.fixed.gii"
 STEPS = ["initialise", "coregister", "invert_ebb", "end SPM"]
 #: Seconds that anything may take before a test fails rather than waits.
-LONG = 60.0
+LONG = 240.0
 
 
 @dataclass
