@@ -568,7 +568,9 @@ def test_a_head_shape_shows_that_fiducials_are_in_another_frame():
         check_geometry(coregister(ds, array, fiducials=points))
     placed = coregister(ds, array, fiducials=on_scalp() + CENTRE)
     np.testing.assert_allclose(placed["head_shape"], shape, rtol=1e-6)
-    found = check_geometry(placed).attrs["receipt"]["coregistration"]["sensor_landmarks_to_scalp_mm"]
+    found = check_geometry(placed).attrs["receipt"]["coregistration"][
+        "sensor_landmarks_to_scalp_mm"
+    ]
     assert found["median"] < 2
 
 
@@ -599,7 +601,9 @@ def test_a_head_shape_is_held_against_the_scalp():
     shape = transform(rigid(), ds["scalp"].values[ds["scalp"][:, 2] > 0] * 1.02)
 
     def checked(points):
-        return check_geometry(ds.assign(head_shape=(("head_shape_point", "xyz"), points)))
+        return check_geometry(
+            ds.assign(head_shape=(("head_shape_point", "xyz"), points))
+        )
 
     checked(shape)
     shape[::3] += 80  # some lie elsewhere, as on a hat or the nose

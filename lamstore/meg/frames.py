@@ -169,9 +169,7 @@ def _within(
     return Pair(inner, around.name, points, around, *judged, found, wanted)
 
 
-def _landmarks(
-    ds: xr.Dataset, scalp: Surface
-) -> tuple[xr.Dataset, list[Pair]]:
+def _landmarks(ds: xr.Dataset, scalp: Surface) -> tuple[xr.Dataset, list[Pair]]:
     """Hold against the scalp what lies on it in the MRI and as the sensors saw it."""
     receipt = ds.attrs.get("receipt", {})
     recorded = receipt.get("coregistration", {})

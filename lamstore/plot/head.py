@@ -52,7 +52,8 @@ _FIDUCIALS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 #: Points of the head's shape that are drawn, and how.
-_MOST, _SHAPE_STYLE = 400, {"s": 5, "c": "#2c7a3f", "linewidths": 0}
+_MOST = 400
+_SHAPE_STYLE: dict[str, Any] = {"s": 5, "c": "#2c7a3f", "linewidths": 0}
 
 
 class _Solid(NamedTuple):
@@ -77,11 +78,11 @@ def coregistration(
 
     From the front, the left and above, in scanner RAS: coils and landmarks as the
     sensors saw them are transformed by the inverse of ``mri_to_sensors``. Of a channel
-    with several coils the one that is nearest to the head is drawn. Points of the head's
-    shape, where the recording has any, are green on the near side. Below stand how far
-    fiducials are from each other, and fiducials and shape from the scalp; fiducials may
-    fit exactly, and be in a wrong frame all the same. An array that was placed on the head has no landmarks
-    of its own, and the title marks it.
+    with several coils the one that is nearest to the head is drawn. Points that were
+    digitised on the head are green on the near side. Below stand how far fiducials are
+    from each other, and they and the head's shape from the scalp; fiducials may fit
+    exactly, and be in a wrong frame all the same. An array that was placed on the head
+    has no landmarks of its own, and the title marks it.
 
     Parameters
     ----------
@@ -269,7 +270,9 @@ def head_shape(ds: xr.Dataset, most: int) -> np.ndarray:
         return np.empty((0, 3))
     points = ds["head_shape"].values
     points = points[np.isfinite(points).all(axis=1)]
-    some = np.unique(np.linspace(0, len(points) - 1, min(most, len(points))).astype(int))
+    some = np.unique(
+        np.linspace(0, len(points) - 1, min(most, len(points))).astype(int)
+    )
     return transform(_to_scanner(ds), points[some])
 
 
