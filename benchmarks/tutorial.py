@@ -1,11 +1,11 @@
 """laMEG's tutorial on one subject: from surfaces to score, beside the real laMEG.
 
-Both read pial and white layer from the same files and compute thickness, RMS difference
-of the lead fields, radiality, distance to the scalp, and the score. laMEG reads the lead
-field from SPM's gain matrix; lamstore reads the recording, coregisters it and computes
-the single shell. CPU seconds of one thread, imports left out. laMEG 0.2.1 needs Python
-3.7: name an interpreter that has it in LAMSTORE_LAMEG_PYTHON, else its column says that
-it was not measured.
+Both read pial and white layer from the same files and compute thickness, RMS
+difference of the lead fields, radiality, distance to the scalp, and the score. laMEG
+reads the lead field from SPM's gain matrix; lamstore reads the recording, coregisters
+it and computes the single shell. CPU seconds of one thread, imports left out. laMEG
+0.2.1 needs Python 3.7: name an interpreter that has it in LAMSTORE_LAMEG_PYTHON, else
+its column says that it was not measured.
 
     python -m benchmarks.tutorial [--quick]
 """
