@@ -15,7 +15,7 @@ import lamstore
 import lamstore.depth
 from lamstore import demo
 from lamstore.errors import LamstoreError
-from lamstore.report import write_report
+from lamstore.report import maps, write_report
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 CHECKS = re.findall(
@@ -52,6 +52,13 @@ def precision(ds, trials):
         "spread": f"{spread.item():.2f}",
         "detection": f"{right.item():.3f}",
     }
+
+
+def threshold_of(ds, name):
+    """A negative number between a row's scores, or one above 0 on a log scale."""
+    one = ds[name].sel(subject=SUBJECT)
+    one = one.isel(layer=0) if "layer" in one.dims else one
+    return round(float(np.nanquantile(one, 0.4)), 4)
 
 
 def facts_of(store, page):
@@ -111,12 +118,66 @@ def facts_of(store, page):
                 mine.query("region == @region")["template_vertex"].iloc[0]
             ),
         },
+        "thresholds": [
+            {"variable": name, "threshold": threshold_of(ds, name)}
+            for name in ("anatomical_score", "lead_field_separability")
+        ],
         "tables": [x["id"] for x in page["tables"] if x["id"] != "rows"],
         "precision": {
             "region": region,
             "hemi": PLACE[1],
             "settings": [precision(one, trials) for trials in (180, 20, 5)],
         },
+    }
+
+
+def write_pages(store, folder):
+    """Write a report, one with a hostile label, and one whose meshes are coarser.
+
+    The coarse one lacks the second row on the template, and precision.
+    """
+    write_report(store, folder / "report.html")
+    text = (folder / "report.html").read_text("utf-8")
+    page, where = content(text)
+    changed = where[1].replace(
+        json.dumps("sub-01"), json.dumps(HOSTILE).replace("<", "\\u003c")
+    )
+    hostile = text[: where.start(1)] + changed + text[where.end(1) :]
+    (folder / "hostile.html").write_text(hostile, "utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(maps, "_MOST_VERTICES", 6_000)
+        patched.setattr(maps, "_MOST_VALUES", 6_000)
+        write_report(store, folder / "coarse.html", atlas=demo.ATLAS)
+    text = (folder / "coarse.html").read_text("utf-8")
+    coarse, where = content(text)
+    coarse |= {"subjects": coarse["subjects"][:1], "precision": None}
+    changed = json.dumps(coarse).replace("<", "\\u003c")
+    text = text[: where.start(1)] + changed + text[where.end(1) :]
+    (folder / "coarse.html").write_text(text, "utf-8")
+    facts = facts_of(store, page) | {"coarse": coarse_facts(store, coarse)}
+    (folder / "facts.json").write_text(json.dumps(facts), "utf-8")
+    return page
+
+
+def coarse_facts(store, page):
+    """What the coarser report must show, at numbers of the whole template."""
+    ds = lamstore.open(store, space="fsaverage5").load()
+    row, other = page["rows"][:2]
+    priors = next(x for x in page["tables"] if x["id"] == "priors")
+    names = [x["name"] for x in priors["columns"]]
+    mine = pd.DataFrame(priors["rows"], columns=names).query("subject == @row")
+    right = mine.query("hemi == 'rh'").iloc[0]
+    digits = next(x["digits"] for x in page["maps"] if x["variable"] == VARIABLE)
+    # fsaverage3 has the first 642 vertices of each hemisphere of fsaverage5
+    vertex = 10_242 + 600
+    values = ds[VARIABLE].sel(subject=row).values[[vertex]].astype(np.float64)
+    return {
+        "subject": row,
+        "off": other,
+        "prior": {"region": right["region"], "vertex": int(right["template_vertex"])},
+        "vertex": vertex,
+        "text": texts(values, digits, "mm")[0],
+        "native": int(ds["native_vertices"].sel(subject=row).values[vertex, 0]),
     }
 
 
@@ -142,16 +203,7 @@ def made(tmp_path_factory):
     options = {"n_subjects": 2, "n_layers": 3, "maps": False}
     store = demo.run(folder / "demo", **options, console=Console(file=StringIO()))
     lamstore.resample(store, "fsaverage5")
-    write_report(store, folder / "report.html")
-    text = (folder / "report.html").read_text("utf-8")
-    page, where = content(text)
-    changed = where[1].replace(
-        json.dumps("sub-01"), json.dumps(HOSTILE).replace("<", "\\u003c")
-    )
-    hostile = text[: where.start(1)] + changed + text[where.end(1) :]
-    (folder / "hostile.html").write_text(hostile, "utf-8")
-    (folder / "facts.json").write_text(json.dumps(facts_of(store, page)), "utf-8")
-    return folder, page
+    return folder, write_pages(store, folder)
 
 
 @pytest.fixture(scope="module")

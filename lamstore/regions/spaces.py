@@ -221,7 +221,9 @@ def locate(
     if subjects_dir is not None:
         found = to_mni(ds, found, subjects_dir)
     if template is not None:  # the last column
-        found["template_vertex"] = found.pop("template_vertex")
+        near = found.pop("template_vertex").to_numpy()
+        numbers = template["template_vertex"].values  # of a part of it, not 0, 1, ...
+        found["template_vertex"] = np.where(near < 0, -1, numbers[near])
     return found
 
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from lamstore.atomic import to_json
 
-#: What stands for a missing value, of 16 bits.
-MISSING = 65535
+#: What stands for a missing value, of 16 bits, and for 0 among significant digits.
+MISSING, ZERO = 65535, 65534
 
 #: A variable is shown with so many steps between its 1st and 99th percentile, at least.
 _STEPS = 200
@@ -40,7 +40,7 @@ class Arrays:
         With `layers` the first axis is one of things that are alike, such as layers.
         """
         values = np.asarray(values, dtype=np.float64)
-        if digits is None and (values <= 0).any():
+        if digits is None and (values < 0).any():
             digits = _decimals(values)
         codes, how = (
             _significant(values) if digits is None else _rounded(values, digits)
@@ -87,8 +87,8 @@ def _rounded(values: np.ndarray, digits: int) -> tuple[np.ndarray, dict[str, Any
 
 
 def _significant(values: np.ndarray) -> tuple[np.ndarray, dict[str, Any]]:
-    """Code positive values by three significant digits."""
-    there = np.isfinite(values)
+    """Code values of 0 or more by three significant digits."""
+    there = np.isfinite(values) & (values > 0)
     known = np.where(there, values, 1.0)
     power = np.floor(np.log10(known)).astype(np.int64) - 2
     mantissa = np.rint(known / 10.0**power).astype(np.int64)
@@ -98,25 +98,8 @@ def _significant(values: np.ndarray) -> tuple[np.ndarray, dict[str, Any]]:
     )
     first = int(power[there].min()) if there.any() else 0
     codes = mantissa - 100 + _A_DECADE * (power - first)
+    codes[values == 0] = ZERO
     return codes.astype(np.uint16), {"significant": first}
-
-
-def decoded(record: dict[str, Any], text: str) -> np.ndarray:
-    """Return an array's values, NaN where they are missing, as the page does."""
-    content = gzip.decompress(base64.b64decode(text))
-    shape, whole = record["shape"], np.dtype(record["dtype"]).newbyteorder("<")
-    if not record.get("planes"):
-        return np.frombuffer(content, whole).reshape(shape)
-    planes = np.frombuffer(content, np.uint8).reshape(2, -1)
-    codes = np.ascontiguousarray(planes.T).view("<u2").reshape(shape)
-    if record.get("delta"):
-        codes = np.cumsum(codes, axis=0, dtype=np.uint16)
-    if "significant" in record:
-        power = codes // _A_DECADE + float(record["significant"])
-        values = (codes % _A_DECADE + 100) * 10.0**power
-    else:
-        values = codes * float(record["scale"]) + float(record["offset"])
-    return np.where(codes == MISSING, np.nan, values)
 
 
 def digits_for(values: np.ndarray) -> int | None:
@@ -131,7 +114,7 @@ def digits_for(values: np.ndarray) -> int | None:
     if not there.size:
         return 0
     median, high = np.percentile(there, [50, 99])
-    if high > _SKEWED * median and there.min() > 0:
+    if high > _SKEWED * median and there.min() >= 0:
         return None
     return _decimals(there)
 

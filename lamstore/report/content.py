@@ -28,7 +28,7 @@ from lamstore.report import rows, tables
 from lamstore.report.arrays import MISSING, Arrays
 from lamstore.report.colours import colour_maps
 from lamstore.report.heads import head_record
-from lamstore.report.maps import drawn, map_record, template_record
+from lamstore.report.maps import drawn, map_record, template_records
 from lamstore.report.overview import overview
 from lamstore.report.quality import outlying_first
 from lamstore.report.regions import Regions
@@ -121,7 +121,9 @@ class Content:
         meshes = None if self._template is None else drawn(self._template)
         facts = self._facts(meshes, on_row)
         maps = self._maps(meshes, facts)
-        digits = {x["variable"]: None if x["log"] else x["digits"] for x in maps}
+        digits = {
+            x["variable"]: None if x["significant"] else x["digits"] for x in maps
+        }
         of = self._ds, self._atlas, facts, self._variables, self._layers, digits
         regions = Regions(*of, self.arrays)
         template, small = self._templates(meshes, facts)
@@ -158,13 +160,11 @@ class Content:
     def _templates(
         self, meshes: Meshes | None, facts: Sequence[RowFacts]
     ) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-        """Add the meshes of the group and, if it is another, of the rows."""
+        """Add the meshes, and where the rows' own vertices are on them."""
         if meshes is None:
             return None, None
         mesh, few = meshes
-        template, small = template_record(mesh, self.arrays, "template"), None
-        if few is not mesh:
-            small = template_record(few, self.arrays, "subjects_template")
+        template, small = template_records(meshes, self.arrays)
         at = np.searchsorted(mesh[_V].values, few[_V].values)
         own = [x for f in facts if (x := f.native) is not None]
         places = [x for f in facts if (x := f.scanner) is not None]
@@ -246,13 +246,8 @@ class Content:
         for i, label in enumerate(labels):
             if label in known:
                 values[i][:, mesh[_V].values] = known[label]
-        reference = rows.reference(self._ds)
-        attrs = {
-            "long_name": "Spread of a depth estimate from sensor noise",
-            "units": "mm",
-            "comment": "At {moment:g} nA m, noise of {noise_sd:g}, {n_trials} trials x "
-            "{n_samples} samples.".format(**reference),
-        }
+        title = "Spread of a depth estimate from sensor noise"
+        attrs = {"long_name": title, "units": "mm"}
         dims = ("subject", "layer", _V)
         few = ds.isel(layer=[list(ds["layer"].values).index(x) for x in self._layers])
         few = few.drop_vars(list(few.data_vars))

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lamstore import schema
 from lamstore.dataset import receipts
 from lamstore.numeric.kernels import transform
 from lamstore.plot.head import head_shape, inner_coils
@@ -34,7 +33,6 @@ def head_record(
         "shape": None,
         "fiducials": None,
         "fiducials_sensors": None,
-        "fiducial_names": list(schema.FIDUCIALS),
         "placed": _placed(ds),
     }
     if "scalp" in ds and "scalp_faces" in ds:

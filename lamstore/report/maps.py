@@ -98,7 +98,33 @@ def drawn(ds: xr.Dataset) -> tuple[xr.Dataset, xr.Dataset]:
 # ---------------------------------------------------------------------------- the mesh
 
 
-def template_record(mesh: xr.Dataset, arrays: Arrays, name: str) -> dict[str, Any]:
+def template_records(
+    meshes: tuple[xr.Dataset, xr.Dataset], arrays: Arrays
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Add the meshes of the group and, if it is another, of the rows."""
+    mesh, few = meshes
+    template = _template_record(mesh, arrays, "template")
+    if few is mesh:
+        return template, None
+    small = _template_record(few, arrays, "subjects_template")
+    nearest = _nearest(mesh, few)
+    small["nearest"] = arrays.add_codes("nearest", nearest, "int32")
+    return template, small
+
+
+def _nearest(mesh: xr.Dataset, few: xr.Dataset) -> np.ndarray:
+    """Find the vertex of a coarser mesh nearest to each of a mesh, on its sphere."""
+    from scipy.spatial import KDTree
+
+    found = np.empty(mesh.sizes[_V], np.int64)
+    for code in range(len(schema.HEMISPHERES)):
+        of, own = (np.flatnonzero(x["hemi"].values == code) for x in (mesh, few))
+        tree = KDTree(few["sphere_reg"].values[own])
+        found[of] = own[tree.query(mesh["sphere_reg"].values[of])[1]]
+    return found
+
+
+def _template_record(mesh: xr.Dataset, arrays: Arrays, name: str) -> dict[str, Any]:
     """Add a template's meshes and regions."""
     hemi, faces = mesh["hemi"].values, mesh["faces"].values
     sizes = np.bincount(hemi, minlength=2).tolist()
@@ -111,10 +137,8 @@ def template_record(mesh: xr.Dataset, arrays: Arrays, name: str) -> dict[str, An
         "level": _level(mesh, sizes),
         "n_vertices": sizes,
         "coordinates": _frame(str(mesh.attrs.get("template", ""))),
-        "source": str(mesh.attrs.get("template_source", "")),
-        "medial_wall": arrays.add_codes(
-            f"{name}.medial_wall", mesh["medial_wall"].values, "uint8"
-        ),
+        # each hemisphere's first vertices of the template are drawn, see `coarser`
+        "first": mesh[_V].values[[0, sizes[0]]],
         "folding": arrays.add(f"{name}.folding", mesh["curvature"].values, 2),
     }
     if (flat := _flat(mesh, sizes)) is not None:
@@ -219,7 +243,8 @@ def map_record(
         "about": str(attrs.get("comment", "")),
         "units": str(attrs.get("units", "")),
         "digits": 3 if digits is None else digits,
-        "log": digits is None,
+        "significant": digits is None,
+        "log": preset.log,
         "diverging": preset.centred,
         "discrete": flags,
         "limits": preset.limits,

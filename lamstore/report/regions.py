@@ -12,6 +12,7 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import region_codes
+from lamstore.depth.recording import is_whitened
 from lamstore.report import rows, tables
 from lamstore.report.arrays import Arrays, digits_for
 from lamstore.report.rows import QUANTILES, RowFacts
@@ -46,6 +47,10 @@ class Regions:
             for hemi in schema.HEMISPHERES
         ]
 
+    @cached_property
+    def _summarised(self) -> list[str]:
+        return [x for x in self.variables if any(x in f.summaries for f in self.facts)]
+
     def _stacked(self, where: str, name: str) -> np.ndarray:
         """Put rows' values together (layer, subject, place[, statistic])."""
         known = [getattr(f, where).get(name) for f in self.facts]
@@ -59,7 +64,7 @@ class Regions:
     def profiles(self) -> list[dict[str, Any]]:
         """Add the means of each layer, of the whole cortex and of each region."""
         found = []
-        for name in filter(self._has_layers, self.variables if self.places else ()):
+        for name in filter(self._has_layers, self._summarised):
             # one more digit, so that lines have no stairs
             digits = None if (n := self.digits[name]) is None else n + 1
             described = {
@@ -83,13 +88,13 @@ class Regions:
             "title": str(attrs.get("long_name", name)),
             "units": str(attrs.get("units", "")),
             "digits": 3 if digits is None else digits,
-            "log": digits is None,
+            "significant": digits is None,
         }
 
     def distributions(self) -> list[dict[str, Any]]:
         """Add quantiles over the vertices of each region."""
         found = []
-        for name in self.variables if self.places else ():
+        for name in self._summarised:
             # (quantile, layer, subject, place)
             values = np.moveaxis(self._stacked("summaries", name), -1, 0)
             at, digits = f"distributions.{name}", self.digits[name]
@@ -112,14 +117,14 @@ class Regions:
         """
         if not any(f.precision for f in self.facts):
             return None
-        recording = rows.reference(self.ds)
+        planar = self.ds.attrs.get("lead_field_units") == schema.PLANAR_LEAD_FIELD_UNITS
+        units = "sd of its covariance" if is_whitened(self.ds) else "fT"
         return {
-            "reference": recording,
-            "whitened": recording["noise_sd"] == 1.0,
+            "reference": rows.reference(self.ds),
+            "noise_units": "fT/mm" if units == "fT" and planar else units,
             "layers": list(self.layers),
             "sd_noise": "depth_sd_noise",
             "thickness": "cortical_thickness",
-            "detection_layers": [schema.PIAL, schema.WHITE],
             "regions": {
                 name: self.arrays.add(
                     f"precision.{name}", self._stacked("precision", name), None

@@ -197,7 +197,6 @@ def _quality(ds: xr.Dataset) -> dict[str, Any]:
     score = ds["anatomical_score"].values if "anatomical_score" in ds else np.empty(0)
     return {
         "subject": str(ds.attrs["subject"]),
-        "method": str(recorded.get("method", "")),
         "misfit_mm": max(apart.values(), default=None),
         "scalp_mm": max(off.values(), default=None),
         "shape_mm": (recorded.get("sensor_landmarks_to_scalp_mm") or {}).get("median"),

@@ -72,8 +72,8 @@ def table(
     kept: Any = [[_short(x) for x in row] for row in rows]
     if arrays is not None and len(kept) > _MANY:
         kept = arrays.add_json(f"table.{id}", kept)
-    record = {"id": id, "title": title, "about": about, "columns": list(columns)}
-    return record | {"rows": kept, "n_rows": len(rows)}
+    columns = list(columns)
+    return {"id": id, "title": title, "about": about, "columns": columns, "rows": kept}
 
 
 def _short(value: Any) -> Any:
@@ -102,7 +102,7 @@ def column(name: str, units: str = "", digits: int | None = 3) -> dict[str, Any]
         "unit": "" if unit == "1" else unit,
         "kind": kind,
         "digits": 3 if digits is None else digits,
-        "log": digits is None,
+        "significant": digits is None,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from importlib.resources import files
 from typing import Any
 
@@ -13,8 +14,9 @@ from lamstore.dataset import one_of
 from lamstore.errors import LamstoreError
 from lamstore.report.arrays import Arrays
 from lamstore.report.colours import colour_maps
-from lamstore.report.maps import drawn, map_record, template_record
+from lamstore.report.maps import drawn, map_record, template_records
 from lamstore.report.rows import layers_shown, variables_shown
+from lamstore.template.group_maps import STATISTICS
 
 try:
     import anywidget
@@ -59,6 +61,30 @@ class SurfaceView(anywidget.AnyWidget):
     camera = traitlets.Unicode().tag(sync=True)
     place = traitlets.Dict().tag(sync=True)
 
+    @traitlets.validate("variable", "layer", "statistic", "subject", "surface")
+    def _known_name(self, proposal: Any) -> str:
+        name, value = proposal["trait"].name, str(proposal["value"])
+        content = json.loads(self.report)
+        maps = content["maps"]
+        layers = [x for one in maps for x in one["layers"] or ()]
+        known = {
+            "variable": [one["variable"] for one in maps],
+            "layer": ["", *dict.fromkeys(layers)],
+            "statistic": ["", *STATISTICS],
+            "subject": ["", *content["subjects"]],
+            "surface": [*content["template"]["surfaces"]],
+        }
+        return one_of(value, known[name], name)
+
+    @traitlets.validate("vertex")
+    def _known_vertex(self, proposal: Any) -> int | None:
+        value, template = proposal["value"], json.loads(self.report)["template"]
+        parts = list(zip(template["first"], template["n_vertices"], strict=True))
+        if value is None or any(first <= value < first + n for first, n in parts):
+            return value
+        wanted = " or ".join(f"{first} to {first + n - 1}" for first, n in parts)
+        raise LamstoreError(f"vertex is {value}", wanted=wanted)
+
 
 def view(ds: xr.Dataset, variable: str | None = None) -> SurfaceView:
     """Show a cohort's maps on a template: `SurfaceView` of what a report would have.
@@ -85,17 +111,15 @@ def view(ds: xr.Dataset, variable: str | None = None) -> SurfaceView:
     scored = "anatomical_score" if "anatomical_score" in names else names[0]
     first = one_of(variable or scored, names, "variable")
     arrays, meshes = Arrays(), drawn(ds)
-    mesh, small = meshes
+    template, small = template_records(meshes, arrays)
     maps = [map_record(ds, name, layers_shown(ds), meshes, arrays) for name in names]
     content: dict[str, Any] = {
         "subjects": [str(label) for label in ds["subject"].values],
-        "template": template_record(mesh, arrays, "template"),
-        "subjects_template": None,
+        "template": template,
+        "subjects_template": small,
         "maps": [record for record in maps if record is not None],
         "colour_maps": colour_maps(),
         "arrays": arrays.records,
     }
-    if small is not mesh:
-        content["subjects_template"] = template_record(small, arrays, "few")
     packed = {name: base64.b64decode(text) for name, text in arrays.texts.items()}
     return SurfaceView(report=to_json(content), arrays=packed, variable=first)

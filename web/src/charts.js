@@ -11,7 +11,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
  * `lines` are `{name, values, strong, band: [low, high]}`; `at` is the text below while
  * nothing is pointed at. Returns `destroy()`.
  */
-export function lineChart(element, { x, xTitle, xTicks, yTitle, lines, log = false, range, digits, about, at = "\u00a0" }) {
+export function lineChart(element, { x, xTitle, yTitle, lines, log = false, range, digits, about, at = "\u00a0" }) {
   const axis = (label, more = {}) => ({
     label,
     stroke: () => colour("--text"),
@@ -43,7 +43,7 @@ export function lineChart(element, { x, xTitle, xTicks, yTitle, lines, log = fal
       ...size(),
       series,
       bands,
-      axes: [axis(xTitle, xTicks ? { values: (_, at) => at.map((value) => xTicks[value] ?? Number(value.toPrecision(3))) } : {}), axis(yTitle, { size: 64 })],
+      axes: [axis(xTitle), axis(yTitle, { size: 64 })],
       scales: { x: { time: false, distr: log ? 3 : 1 }, y: range ? { range } : {} },
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, focus: { prox: 24 } },
@@ -52,9 +52,9 @@ export function lineChart(element, { x, xTitle, xTicks, yTitle, lines, log = fal
           const index = u.cursor.idx;
           const named = lines.filter(({ strong, group }) => strong || group);
           const focused = lines.find(({ name }) => u.series[near(u)]?.label === name);
-          const told = [...new Set([...named, focused].filter(Boolean))];
+          const listed = [...new Set([...named, focused].filter(Boolean))];
           readout.textContent = index === null || index === undefined ? at
-            : `${xTitle} ${xTicks?.[x[index]] ?? Number(x[index].toPrecision(3))}: ${told.map(({ name, values }) => `${name} ${number(values[index], digits)}`).join(" · ")}`;
+            : `${xTitle} ${Number(x[index].toPrecision(3))}: ${listed.map(({ name, values }) => `${name} ${number(values[index], digits)}`).join(" · ")}`;
         }],
       },
     },
@@ -88,19 +88,20 @@ function near(u) {
 }
 
 /**
- * Draw one row for each `{name, box: [5, 25, 50, 75, 95 %], dots: [[value, title, strong]], chosen}`,
+ * Draw one row for each `{name, box: [5, 25, 50, 75, 95 %], dots: [[value, title, strong]]}`,
  * with its `value`, or its median.
  *
- * A row is a button that calls `onRow(item)`.
+ * A row is a button that calls `onRow(item)`. Returns `mark()`, which marks the rows that
+ * `isChosen(item)` is true of.
  */
-export function boxRows(element, items, { range: [low, high], digits, units, onRow }) {
+export function boxRows(element, items, { range: [low, high], digits, units, onRow, isChosen }) {
   const at = (value) => Math.max(0, Math.min(100, (100 * (value - low)) / (high - low || 1)));
   const bar = (name, from, to) => h("span", { class: name, style: `left:${at(from)}%;width:${at(to) - at(from)}%` });
   const rows = items.map((item) => {
     const { box, dots = [] } = item;
     const known = box.every(Number.isFinite);
     const text = known ? `${item.name}: median ${number(box[2], digits)}, 5 to 95 %: ${number(box[0], digits)} to ${number(box[4], digits)}` : `${item.name}: no value`;
-    return h("button", { type: "button", class: item.chosen ? "boxrow chosen" : "boxrow", "aria-pressed": String(Boolean(item.chosen)), title: text, "aria-label": text, onclick: () => onRow(item) },
+    return h("button", { type: "button", class: "boxrow", title: text, "aria-label": text, onclick: () => onRow(item) },
       h("span", { class: "name" }, item.name),
       h("span", { class: "track" },
         known && [bar("whisker", box[0], box[4]), bar("box", box[1], box[3]), h("span", { class: "median", style: `left:${at(box[2])}%` })],
@@ -112,4 +113,10 @@ export function boxRows(element, items, { range: [low, high], digits, units, onR
     h("div", { class: "boxrows" }, rows),
     h("div", { class: "boxaxis" }, h("span", { class: "name" }, units && units !== "1" ? units : ""), h("span", { class: "ticks" }, ticks), h("span", { class: "value" })),
   );
+  const mark = () => rows.forEach((row, i) => {
+    row.classList.toggle("chosen", isChosen(items[i]));
+    row.setAttribute("aria-pressed", String(isChosen(items[i])));
+  });
+  mark();
+  return mark;
 }

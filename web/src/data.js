@@ -5,8 +5,9 @@ import { digitsOf } from "./dom.js";
 const TYPES = { uint8: Uint8Array, uint16: Uint16Array, int16: Int16Array, int32: Int32Array, float32: Float32Array };
 const MISSING = { uint8: 255, uint16: 65535, int16: -1, int32: -1, float32: NaN };
 
-/** Numbers of three significant digits within a decade, 100 to 999. */
+/** Numbers of three significant digits within a decade, 100 to 999; and the code of 0. */
 const A_DECADE = 900;
+const ZERO = 65534;
 
 /** The hemisphere's name, in words. */
 export const SIDES = ["left", "right"];
@@ -29,6 +30,14 @@ export class Report {
     this.template = template ? { ...template, id: "group" } : null;
     this.subjectsTemplate = coarse ? { ...coarse, id: "subjects" } : this.template;
     this.native = this.subjectsTemplate?.native ?? null;
+  }
+
+  /** Whether a row, variable or vertex of the template is in the report; "" and null are none. */
+  has(name, value) {
+    if (value === "" || value === null) return true;
+    if (name === "subject") return this.rows.includes(value);
+    if (name === "variable") return [...this.maps, ...(this.json.distributions ?? [])].some(({ variable }) => variable === value);
+    return name !== "vertex" || (Boolean(this.template) && this.vertexOf(value) !== null);
   }
 
   /** Read what `lamstore report` wrote into this document. */
@@ -94,6 +103,7 @@ export class Report {
 
   /** Name of a map's array, and the index of its leading axes. */
   arrayOf(map, layer, statistic, subject) {
+    if (subject && !this.subjects.includes(subject)) throw new Error(`${subject} is not on the template`);
     const at = Math.max(0, this.layersOf(map, subject).indexOf(this.layerOf(map, layer, subject)));
     if (!subject) return [map.group[this.statisticOf(map, statistic)], at];
     return [map.subjects, at, this.subjects.indexOf(subject)];
@@ -124,7 +134,7 @@ export class Report {
   /** How an array's values are shown, see `number`. */
   digitsOf(name, map) {
     const record = this.json.arrays[name] ?? {};
-    return "significant" in record ? { significant: 3 } : (record.digits ?? digitsOf(map));
+    return record.significant !== undefined ? { significant: 3 } : (record.digits ?? digitsOf(map));
   }
 
   /** Ends of the colours: the same for every subject of a map and layer. */
@@ -147,9 +157,14 @@ export class Report {
     sample.sort((a, b) => a - b);
     if (shown === "n") return [0, sample.at(-1)];
     let [low, high] = [0.01, 0.99].map((p) => sample[Math.round(p * (sample.length - 1))]);
-    if (map.diverging && shown !== "sd") [low, high] = [-1, 1].map((sign) => sign * Math.max(-low, high, 0));
+    if (this.centred(map, shown)) [low, high] = [-1, 1].map((sign) => sign * Math.max(-low, high, 0));
     if (low === high) [low, high] = [-1, 1].map((sign) => low + sign * (Math.abs(low) * 0.1 || 1));
     return [low, high];
+  }
+
+  /** Whether a map's colours, of a group's statistic (null: of a row), have 0 in the middle. */
+  centred(map, shown) {
+    return map.diverging && (shown === null || shown === "mean");
   }
 
   /** Region of a vertex of a mesh, "" where it has none or the atlas is loading. */
@@ -164,20 +179,24 @@ export class Report {
     return vertex < mesh.n_vertices[0] ? 0 : 1;
   }
 
-  /** The vertex of mesh `to` that is nearest to one of mesh `from`, by pial places. */
-  async sameVertex(from, to, vertex) {
-    if (from === to || vertex === null) return vertex;
-    const name = from.surfaces.pial && to.surfaces.pial ? "pial" : "inflated";
-    const [a, b] = await Promise.all([this.values(from.surfaces[name]), this.values(to.surfaces[name])]);
-    const side = this.sideOf(from, vertex);
-    const nLeft = to.n_vertices[0];
-    let [best, nearest] = [null, Infinity];
-    for (let i = side ? nLeft : 0; i < (side ? nOf(to) : nLeft); i++) {
-      let apart = 0;
-      for (let k = 0; k < 3; k++) apart += (a[3 * vertex + k] - b[3 * i + k]) ** 2;
-      if (apart < nearest) [best, nearest] = [i, apart];
-    }
-    return best;
+  /** The template's number of a vertex of a mesh: what state, tables and Python use. */
+  numberOf(mesh, vertex) {
+    const side = this.sideOf(mesh, vertex);
+    return vertex - side * mesh.n_vertices[0] + mesh.first[side];
+  }
+
+  /** The vertex of the group's mesh that has a template's number, null if it has none. */
+  vertexOf(number) {
+    const { first, n_vertices: sizes } = this.template;
+    const side = number < first[1] ? 0 : 1;
+    const vertex = number - first[side];
+    return Number.isInteger(vertex) && vertex >= 0 && vertex < sizes[side] ? vertex + side * sizes[0] : null;
+  }
+
+  /** A mesh's vertex at a template's number; the nearest on a coarser mesh, which must be loaded. */
+  vertexOn(mesh, number) {
+    const vertex = number === null ? null : this.vertexOf(number);
+    return vertex === null || !mesh.nearest ? vertex : this.peek(mesh.nearest, vertex);
   }
 
   /** A table with its rows loaded, null if there is none. */
@@ -214,8 +233,9 @@ function decoded(name, record, bytes) {
 
 function valueAt({ data, missing, scale = 1, offset = 0, significant }, index) {
   const raw = data[index];
-  if (raw === missing || raw === undefined) return NaN;
+  if (raw === missing) return NaN;
   if (significant === undefined) return raw * scale + offset;
+  if (raw === ZERO) return 0;
   const power = Math.floor(raw / A_DECADE) + significant;
   const digits = (raw % A_DECADE) + 100;
   return power < 0 ? digits / 10 ** -power : digits * 10 ** power;
@@ -225,6 +245,7 @@ function valueAt({ data, missing, scale = 1, offset = 0, significant }, index) {
 function span({ shape }, at) {
   let [from, size] = [0, shape.reduce((a, b) => a * b, 1)];
   at.forEach((index, axis) => {
+    if (!(index >= 0 && index < shape[axis])) throw new RangeError(`index ${index} of ${shape[axis]}`);
     size /= shape[axis];
     from += index * size;
   });

@@ -2,17 +2,29 @@
 
 import { boxRows, lineChart } from "./charts.js";
 import { nOf } from "./data.js";
-import { digitsOf, field, h, number, select } from "./dom.js";
+import { digitsOf, field, fill, h, number, select } from "./dom.js";
 import { factor, normal, settings, settingsText } from "./precision.js";
 import { titleOf } from "./surface.js";
 import { createTable } from "./table.js";
 
 const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
-const spread = (values) => Math.sqrt(values.reduce((a, b) => a + (b - mean(values)) ** 2, 0) / (values.length - 1));
+const spread = (values) => {
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((a, b) => a + (b - centre) ** 2, 0) / (values.length - 1));
+};
 const middle = (values) => {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   const half = sorted.length >> 1;
   return !sorted.length ? NaN : sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+};
+/** Load, then draw at once; of several begun, only the last one draws. */
+const latest = (load, draw) => {
+  let turn = 0;
+  return async () => {
+    const mine = ++turn;
+    const loaded = await load();
+    if (mine === turn) draw(loaded);
+  };
 };
 const known = (values) => values.map((x) => (Number.isFinite(x) ? x : null));
 
@@ -20,18 +32,22 @@ export function createDepth(element, report, state) {
   const { now } = state;
   const places = report.json.places ?? [];
   const placeName = ({ region, hemi }) => `${hemi === "rh" ? "right" : "left"} ${region}`;
-  const chosenPlace = () => places.findIndex(({ region, hemi }) => region === now.region && hemi === (now.hemi || "lh"));
+  const isChosen = ({ region, hemi }) => region === now.region && hemi === (now.hemi || "lh");
+  const chosenPlace = () => places.findIndex(isChosen);
+  const clear = { region: "", hemi: "" };
+  const onBox = ({ place }) => state.set(isChosen(place) ? clear : { region: place.region, hemi: place.hemi, atlas: place.atlas });
   const placeOptions = [["", "whole cortex"], ...places.map((place, i) => [`${place.hemi}:${place.region}`, placeName(place), i])];
   const choosePlace = (value) => {
     const place = places.find(({ region, hemi }) => `${hemi}:${region}` === value);
-    state.set(place ? { region: place.region, hemi: place.hemi, atlas: place.atlas } : { region: "", hemi: "" });
+    state.set(place ? { region: place.region, hemi: place.hemi, atlas: place.atlas } : clear);
   };
   const parts = [profiles(), distributions(), consistency(), precision()].filter(Boolean);
   if (!parts.length) element.append(h("p", { class: "note" }, "This store has nothing over depth: it has no regions, or no lead fields."));
   state.listen((changed) => {
-    for (const { needs, draw, quick } of parts) {
-      if (["subject", "region", "hemi", ...needs].some((name) => changed.has(name))) draw();
-      else if (quick && ["moment", "noise", "trials"].some((name) => changed.has(name))) quick();
+    const any = (names) => names.some((name) => changed.has(name));
+    for (const { needs, draw, mark } of parts) {
+      if (any(["subject", ...needs])) draw();
+      else if (any(["region", "hemi"])) mark();
     }
   });
   let entered = false;
@@ -54,13 +70,13 @@ export function createDepth(element, report, state) {
     const note = h("p", { class: "note" });
     element.append(h("section", {}, h("h2", {}, "Profiles over depth"), h("div", { class: "fields" }, field("Variable", variable), field("Region", place, { class: "field" })), chart, note));
     let end = null;
-    const draw = async () => {
+    const nameOf = ({ subjects, places: each }) => (chosenPlace() < 0 ? subjects : each);
+    const draw = latest(() => report.load(nameOf(chosen())), () => {
       const profile = chosen();
       variable.value = profile.variable;
       const at = chosenPlace();
       place.value = at < 0 ? "" : `${places[at].hemi}:${places[at].region}`;
-      const name = at < 0 ? profile.subjects : profile.places;
-      await report.load(name);
+      const name = nameOf(profile);
       const of = (i) => profile.layers.map((_, layer) => report.peek(name, layer, i, ...(at < 0 ? [] : [at])));
       const each = report.rows.map((_, i) => of(i));
       const centre = profile.layers.map((_, k) => mean(each.map((values) => values[k]).filter(Number.isFinite)));
@@ -79,8 +95,8 @@ export function createDepth(element, report, state) {
         about: `${profile.title} over depth, ${at < 0 ? "whole cortex" : placeName(places[at])}: from ${number(centre[0], digitsOf(profile))} at the pial surface to ${number(centre.at(-1), digitsOf(profile))} at the white`,
       });
       note.textContent = `${at < 0 ? "Whole cortex" : placeName(places[at])}, mean over area. Thin lines are subjects, dashed their mean, the band one standard deviation${now.subject ? `, the strong line ${now.subject}` : ""}.`;
-    };
-    return { needs: ["profile"], draw };
+    });
+    return { needs: ["profile"], draw, mark: draw };
   }
 
   // -------------------------------------------------------------- distributions
@@ -94,15 +110,14 @@ export function createDepth(element, report, state) {
     const note = h("p", { class: "note" });
     const layerField = field("Layer", layer);
     element.append(h("section", {}, h("h2", {}, "Distributions by region"), h("div", { class: "fields" }, field("Variable", variable), layerField), note, rows));
-    const draw = async () => {
+    let mark = () => {};
+    const draw = latest(() => report.load(chosen().values), () => {
       const d = chosen();
       variable.value = d.variable;
       layerField.hidden = !d.layers?.length;
       const own = d.layers?.includes(now.layer) ? now.layer : (d.layers?.[0] ?? "");
-      layer.replaceChildren(...(d.layers ?? []).map((name) => h("option", { value: name }, name)));
-      layer.value = own;
+      fill(layer, (d.layers ?? []).map((name) => [name, name]), own);
       const at = Math.max(0, (d.layers ?? []).indexOf(own));
-      await report.load(d.values);
       const quantile = (q, i, p) => report.peek(d.values, q, at, i, p);
       const row = report.rows.indexOf(now.subject);
       const items = places.map((place, p) => {
@@ -110,14 +125,14 @@ export function createDepth(element, report, state) {
         const each = report.rows.map((_, i) => of(i));
         const box = row >= 0 ? each[row] : d.quantiles.map((_, q) => mean(each.map((values) => values[q]).filter(Number.isFinite)));
         const dots = each.map((values, i) => [values[2], `${report.rows[i]}: ${number(values[2], digitsOf(d))}`, i === row]);
-        return { place, name: placeName(place), box, dots: row >= 0 ? dots.filter(([, , strong]) => !strong) : dots, chosen: p === chosenPlace() };
+        return { place, name: placeName(place), box, dots: row >= 0 ? dots.filter(([, , strong]) => !strong) : dots };
       });
       items.sort((a, b) => (Number.isFinite(b.box[2]) ? b.box[2] : -Infinity) - (Number.isFinite(a.box[2]) ? a.box[2] : -Infinity));
       const ends = items.flatMap(({ box, dots }) => [...box, ...dots.map(([value]) => value)]).filter(Number.isFinite);
       note.textContent = `${titleOf(d)}${own ? `, ${own} layer` : ""}; ${row >= 0 ? now.subject : "mean of the subjects' quantiles"}: 5, 25, 50, 75 and 95 % of the vertices; dots are ${row >= 0 ? "the other subjects'" : "each subject's"} medians. Highest median first.`;
-      boxRows(rows, items, { range: [Math.min(...ends), Math.max(...ends)], digits: digitsOf(d), units: d.units, onRow: ({ place, chosen: was }) => state.set(was ? { region: "", hemi: "" } : { region: place.region, hemi: place.hemi, atlas: place.atlas }) });
-    };
-    return { needs: ["variable", "layer"], draw };
+      mark = boxRows(rows, items, { range: [Math.min(...ends), Math.max(...ends)], digits: digitsOf(d), units: d.units, onRow: onBox, isChosen: ({ place }) => isChosen(place) });
+    });
+    return { needs: ["variable", "layer"], draw, mark: () => mark() };
   }
 
   // ---------------------------------------------------------------- consistency
@@ -128,10 +143,11 @@ export function createDepth(element, report, state) {
     const rows = h("div");
     element.append(h("section", {}, h("h2", {}, "Consistency of the score"),
       h("p", { class: "note" }, "In what share of participants a vertex is among the best tenth of their vertices: over each region's vertices on the template, with their mean."), rows));
-    const draw = async () => {
-      const mesh = report.template;
-      const { names, labels } = mesh.atlases[atlas];
-      const [codes, values] = await Promise.all([report.values(labels), report.values(map.group.consistency, 0)]);
+    const mesh = report.template;
+    const { names, labels } = mesh.atlases[atlas];
+    let mark = () => {};
+    const load = () => Promise.all([report.values(labels), report.values(map.group.consistency, 0)]);
+    const draw = latest(load, ([codes, values]) => {
       const groups = new Map();
       for (let v = 0; v < nOf(mesh); v++) {
         if (!names[codes[v]] || !Number.isFinite(values[v])) continue;
@@ -143,12 +159,12 @@ export function createDepth(element, report, state) {
         own.sort((a, b) => a - b);
         const place = { atlas, hemi: key.slice(0, 2), region: key.slice(3) };
         const box = [0.05, 0.25, 0.5, 0.75, 0.95].map((q) => own[Math.round(q * (own.length - 1))]);
-        return { place, name: placeName(place), box, value: mean(own), chosen: place.region === now.region && place.hemi === (now.hemi || "lh") };
+        return { place, name: placeName(place), box, value: mean(own) };
       });
       items.sort((a, b) => b.value - a.value);
-      boxRows(rows, items, { range: [0, 1], digits: 2, onRow: ({ place, chosen }) => state.set(chosen ? { region: "", hemi: "" } : place) });
-    };
-    return { needs: [], draw };
+      mark = boxRows(rows, items, { range: [0, 1], digits: 2, onRow: onBox, isChosen: ({ place }) => isChosen(place) });
+    });
+    return { needs: [], draw, mark: () => mark() };
   }
 
   // ------------------------------------------------------------------ precision
@@ -174,10 +190,9 @@ export function createDepth(element, report, state) {
       };
       return { show, element: h("div", { class: "slider" }, field(unit ? `${title} (${unit})` : title, input), range) };
     };
-    const noiseUnit = found.whitened ? "x the covariance's sd" : "fT";
     const sliders = [
       slider("moment", "Moment", "nA m", 0.5, 100, false),
-      slider("noise", "Noise", noiseUnit, reference.noise / 30, reference.noise * 30, false),
+      slider("noise", "Noise", found.noise_units, reference.noise / 30, reference.noise * 30, false),
       slider("trials", "Trials", "", 1, 3000, true),
     ];
     const chart = h("div");
@@ -187,7 +202,18 @@ export function createDepth(element, report, state) {
       h("div", { class: "sliders" }, sliders.map((s) => s.element),
         h("button", { type: "button", onclick: () => state.set({ moment: null, noise: null, trials: null }) }, "Reset")),
       note, h("div", { class: "halves" }, chart, holder), found.about && h("p", { class: "note" }, found.about)));
-    let [end, table] = [null, null];
+    const column = (name, title, kind, unit, digits, more = {}) => ({ name, title, kind, unit, digits, ...more });
+    const table = createTable(holder, {
+      id: "precision", title: "Precision by region",
+      columns: [
+        column("atlas", "Atlas", "text", "", null, { hidden: true }),
+        column("region", "Region", "region"), column("hemi", "Hemi", "text"),
+        column("sd_noise", "Spread", "number", "mm", 2), column("resolution", "Resolution", "number", "", 1),
+        column("detection", "Detection", "number", "", 3), column("thickness", "Thickness", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
+      ],
+      rows: places.map(({ atlas, region, hemi }) => [atlas, region, hemi]),
+    }, { onRow: ({ region, hemi, atlas }) => state.set({ region, hemi, atlas }), isChosen });
+    let end = null;
     const value = (name, layer, i, p) => report.peek(found.regions[name], layer, i, p);
     const thickness = (report.json.distributions ?? []).find(({ variable }) => variable === found.thickness);
     const median = thickness?.quantiles.indexOf(50);
@@ -196,36 +222,23 @@ export function createDepth(element, report, state) {
     const detection = (p, f) => over((i) => (normal(value("d", 0, i, p) / f) + normal(value("d", 1, i, p) / f)) / 2);
     const load = () => Promise.all([...Object.values(found.regions), thickness?.values].filter(Boolean).map((name) => report.load(name)));
 
-    const draw = async () => {
-      await load();
-      quick();
-    };
-    const quick = () => {
+    const who = () => now.subject || `median of ${report.rows.length} subjects`;
+    const draw = latest(load, () => {
       for (const { show } of sliders) show();
       const f = factor(report, now);
       const layer = Math.max(0, (found.layers ?? []).indexOf(now.layer));
-      const who = now.subject || `median of ${report.rows.length} subjects`;
-      note.textContent = `${who}, at ${settingsText(report, now)}. Spread of a depth estimate from sensor noise (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of about 3 depth cannot be resolved. Detection: how often the right one of pial and white wins.`;
+      note.textContent = `${who()}, at ${settingsText(report, now)}. Spread of a depth estimate from sensor noise (${found.layers?.[layer] ?? ""} layer), medians over each region; below a resolution of about 3 depth cannot be resolved. Detection: how often the right one of pial and white wins.`;
       const rows = places.map((place, p) => {
         const thick = over((i) => thicknessOf(i, p));
         const sd = over((i) => value("sd_noise", layer, i, p)) * f;
         const round = (x) => (Number.isFinite(x) ? x : null);
         return [place.atlas, place.region, place.hemi, round(sd), round(over((i) => value("resolution", layer, i, p)) / f), round(detection(p, f)), round(thick), sd > thick / Math.sqrt(12) ? "yes" : ""];
       });
-      const column = (name, title, kind, unit, digits, more = {}) => ({ name, title, kind, unit, digits, ...more });
-      table = createTable(holder, {
-        id: "precision", title: "Precision by region",
-        columns: [
-          column("atlas", "Atlas", "text", "", null, { hidden: true }),
-          column("region", "Region", "region"), column("hemi", "Hemi", "text"),
-          column("sd_noise", "Spread", "number", "mm", 2), column("resolution", "Resolution", "number", "", 1),
-          column("detection", "Detection", "number", "", 3), column("thickness", "Thickness", "number", "mm", 2), column("limited", "Limited by thickness", "text"),
-        ],
-        rows,
-      }, {
-        onRow: (row) => state.set({ region: row.region, hemi: row.hemi, atlas: row.atlas }),
-        isChosen: (row) => row.region === now.region && row.hemi === (now.hemi || "lh"),
-      });
+      table.update(rows);
+      drawCurve();
+    });
+    const drawCurve = () => {
+      const f = factor(report, now);
       const at = chosenPlace();
       const chosen = settings(report, now);
       const trials = Array.from({ length: 41 }, (_, k) => 10 ** ((k / 40) * Math.log10(3000)));
@@ -235,8 +248,12 @@ export function createDepth(element, report, state) {
         : [{ name: placeName(places[at]), strong: true, values: known(trials.map((n) => detection(at, scaled(n)))) }];
       end?.();
       end = lineChart(chart, { x: trials, xTitle: "Trials", yTitle: "Detection of pial or white", log: true, range: [0.5, 1], lines, digits: 3, at: `${lines[0].name} at ${chosen.trials} trials: ${number(at < 0 ? middle(places.map((_, p) => detection(p, f))) : detection(at, f), 3)}`,
-        about: `Detection over trials, ${lines[0].name}, ${who}: ${number(lines[0].values[0], 3)} at 1 trial to ${number(lines[0].values.at(-1), 3)} at 3000` });
+        about: `Detection over trials, ${lines[0].name}, ${who()}: ${number(lines[0].values[0], 3)} at 1 trial to ${number(lines[0].values.at(-1), 3)} at 3000` });
     };
-    return { needs: ["layer"], draw, quick };
+    const mark = () => {
+      table.mark();
+      drawCurve();
+    };
+    return { needs: ["layer", "moment", "noise", "trials"], draw, mark };
   }
 }

@@ -48,19 +48,36 @@ export function download(name, text, type = "text/csv") {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** Copy a text, and show in `status` whether it was. */
+export async function copy(text, status) {
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // a page opened from a file may be refused the clipboard in some browsers
+    const area = h("textarea", { ".value": text });
+    document.body.append(area);
+    area.select();
+    copied = document.execCommand("copy");
+    area.remove();
+  }
+  status.textContent = copied ? "Copied." : "The browser does not let this page copy.";
+  setTimeout(() => (status.textContent = ""), 4000);
+}
+
 /**
  * A number as text: so many decimals, or significant digits if `digits` is
  * `{significant}`; three of these by default.
  */
 export function number(value, digits) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  if (Number.isInteger(digits)) return value.toFixed(digits);
+  if (Number.isInteger(digits)) return value.toFixed(Math.max(0, digits));
   const text = value.toPrecision(digits?.significant ?? 3);
   return value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6) ? String(Number(text)) : text;
 }
 
 /** How the numbers of a column, map or profile are shown. */
-export const digitsOf = (thing) => (thing.log ? { significant: thing.digits } : thing.digits);
+export const digitsOf = (thing) => (thing.significant ? { significant: thing.digits } : thing.digits);
 
 /** A number with its unit, which is left out where it is 1. */
 export function quantity(value, digits, units) {

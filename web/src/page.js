@@ -2,7 +2,7 @@
 
 import { Report } from "./data.js";
 import { createDepth } from "./depth.js";
-import { h, select } from "./dom.js";
+import { copy, h, select } from "./dom.js";
 import { createOverview } from "./overview.js";
 import { createQuality } from "./quality.js";
 import { createState } from "./state.js";
@@ -14,10 +14,15 @@ const VIEWS = { overview: "Overview", surfaces: "Surfaces", tables: "Tables", de
 function start() {
   const report = Report.ofDocument();
   const { title, simulated } = report.json;
-  const state = createState({ variable: report.maps[0]?.variable ?? "" });
+  const note = h("p", { class: "note failed", role: "alert" });
+  addEventListener("unhandledrejection", ({ reason }) => {
+    note.textContent = `Some of this report cannot be shown (${reason?.message ?? reason}). Reload it; if that does not help, copy or write it again.`;
+  });
+  const lacks = (name, value) => (note.textContent = `This report has no ${name} ${value}.`);
+  const state = createState(report, { variable: report.maps[0]?.variable ?? "" }, { lacks });
   const { now } = state;
   document.getElementById("static")?.setAttribute("hidden", "");
-  const subject = select([["", "All subjects"], ...report.subjects.map((label) => [label, label])], now.subject, (value) => state.set({ subject: value }), { "aria-label": "Subject" });
+  const subject = select([["", "All subjects"], ...report.rows.map((label) => [label, label])], now.subject, (value) => state.set({ subject: value }), { "aria-label": "Subject" });
   const chips = h("span", { class: "chosen-things", "aria-live": "polite" });
   const copied = h("span", { class: "note", role: "status" });
   const link = h("button", { type: "button", onclick: () => copy(location.href, copied) }, "Copy link to this view");
@@ -28,7 +33,8 @@ function start() {
     h("header", {},
       h("div", { class: "top" }, h("h1", {}, title), simulated && h("p", { class: "simulated" }, simulated)),
       h("nav", { "aria-label": "Views" }, tabs),
-      h("div", { class: "selection" }, h("label", {}, "Subject ", subject), chips, link, copied)),
+      h("div", { class: "selection" }, h("label", {}, "Subject ", subject), chips, link, copied),
+      note),
     h("main", {}, Object.values(panels)),
   );
   const missing = () => (report.json.missing ?? []).map((text) => h("p", { class: "note" }, text));
@@ -75,16 +81,6 @@ function start() {
   show();
   // for tests, and a browser's console
   window.lamstoreReport = { report, state, surface };
-}
-
-async function copy(text, told) {
-  try {
-    await navigator.clipboard.writeText(text);
-    told.textContent = "Copied.";
-  } catch {
-    told.textContent = "The address bar has it.";
-  }
-  setTimeout(() => (told.textContent = ""), 4000);
 }
 
 start();

@@ -12,9 +12,10 @@ export function settings(report, now) {
   };
 }
 
-/** What a spread at the reference is multiplied by: noise / (moment sqrt(trials samples)). */
+/** What a spread at the reference is multiplied by: noise / (moment sqrt(trials samples)); 1 without one. */
 export function factor(report, now) {
   const chosen = settings(report, now);
+  if (!chosen) return 1;
   const { moment, noise_sd, n_trials, n_samples } = report.json.precision.reference;
   const spread = (m, s, n) => s / (m * Math.sqrt(n));
   return (
@@ -25,7 +26,7 @@ export function factor(report, now) {
 export function settingsText(report, now) {
   const { moment, noise, trials, samples } = settings(report, now);
   const short = (x) => String(Number(x.toPrecision(3)));
-  return `${short(moment)} nA m, noise ${short(noise)} ${report.json.precision.noise_units ?? "fT"}, ${trials} trials x ${samples} samples`;
+  return `${short(moment)} nA m, noise ${short(noise)} ${report.json.precision.noise_units}, ${trials} trials x ${samples} samples`;
 }
 
 /** The standard normal distribution function. */

@@ -18,6 +18,7 @@ import {
 } from "three";
 import { aim, HOME, pageColour, turnable, zoomBy } from "./controls.js";
 import { h, quantity } from "./dom.js";
+import { discard } from "./scene.js";
 import { createTable } from "./table.js";
 
 const SOLIDS = [
@@ -98,7 +99,7 @@ export function createQuality(element, report, state) {
     const row = chosen();
     heading.textContent = row.subject;
     note.textContent = [
-      row.misfit_mm !== null && row.misfit_mm !== undefined && `${row.misfit_of || "Misfit of the fiducials"}: ${quantity(row.misfit_mm, 1, "mm")}.`,
+      row.misfit_mm !== null && row.misfit_mm !== undefined && `Misfit of the fiducials: ${quantity(row.misfit_mm, 1, "mm")}.`,
       row.head?.placed && "The array was placed on this head, not recorded with it.",
       why(row) && `Outlying: ${why(row)}.`,
       ...(row.warnings ?? []),
@@ -109,6 +110,7 @@ export function createQuality(element, report, state) {
     if (!row.head) return void legend.replaceChildren("This row has no geometry.");
     const made = await build(report, row.head);
     if (mine !== turnOf) return;
+    if (world) discard(world.scene);
     world = made;
     try {
       renderer ??= new WebGLRenderer({ canvas, antialias: true });

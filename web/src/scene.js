@@ -28,6 +28,10 @@ import { aim, HOME, pageColour, turnable } from "./controls.js";
 const GYRUS = [0.87, 0.87, 0.87];
 const SULCUS = [0.74, 0.74, 0.74];
 
+/** A threshold that hides nothing; and what a logarithm of 0 or less is drawn as, below any scale. */
+const LEAST = -1e30;
+const TINY = 1e-30;
+
 /** How much folding and slant darken a colour: little, so that it can be read off the bar. */
 const FOLD = 0.07;
 const SLANT = 0.16;
@@ -47,7 +51,7 @@ void main() {
 const FRAGMENT = `
 precision highp float;
 uniform sampler2D colours; uniform vec2 limits; uniform float threshold; uniform float n;
-uniform bool categories; uniform vec3 gyrus; uniform vec3 sulcus; uniform float ratio;
+uniform bool categories; uniform bool centred; uniform vec3 gyrus; uniform vec3 sulcus; uniform float ratio;
 in float vSum; in float vKnown; in float vFold; in vec3 vNormal;
 flat in float vCode;
 out vec4 colour;
@@ -60,7 +64,7 @@ void main() {
   if (missing) {
     float stripe = mod(gl_FragCoord.x + gl_FragCoord.y, 7.0 * ratio);
     c = stripe < 1.6 * ratio ? vec3(0.55) : vec3(0.93);
-  } else if (!categories && abs(value) < threshold) {
+  } else if (!categories && (centred ? abs(value) : value) < threshold) {
     c = under;
   } else {
     float t = (value - limits.x) / (limits.y - limits.x);
@@ -120,9 +124,10 @@ export class CortexScene {
     this.uniforms = {
       colours: { value: null },
       limits: { value: new Vector2(0, 1) },
-      threshold: { value: 0 },
+      threshold: { value: LEAST },
       n: { value: 1 },
       categories: { value: false },
+      centred: { value: false },
       gyrus: { value: new Vector3(...GYRUS) },
       sulcus: { value: new Vector3(...SULCUS) },
       ratio: { value: 1 },
@@ -169,7 +174,8 @@ export class CortexScene {
   setMesh(mesh) {
     if (mesh === this.#mesh) return;
     this.#mesh = mesh;
-    for (const part of this.#parts) part.geometry.dispose();
+    for (const part of this.#parts) discard(part.scene);
+    [this.#labels, this.#markers, this.selected] = [null, [], null];
     const [nLeft, nRight] = mesh.nVertices;
     this.#parts = [0, 1].map((side) => {
       const [start, count] = side ? [nLeft, nRight] : [0, nLeft];
@@ -212,9 +218,9 @@ export class CortexScene {
     this.draw();
   }
 
-  /** Take values (vertex) and how they are coloured. */
-  setValues(values, { limits, threshold = 0, log = false, categories = false, colours }) {
-    const transform = log ? Math.log10 : (x) => x;
+  /** Take values (vertex) and how they are coloured; below `threshold` (of a centred map, nearer to 0) they are not. */
+  setValues(values, { limits, threshold = null, log = false, categories = false, centred = false, colours }) {
+    const transform = log ? (x) => Math.log10(Math.max(x, TINY)) : (x) => x;
     for (const { geometry, start, count } of this.#parts) {
       const data = geometry.attributes.data;
       for (let i = 0; i < count; i++) {
@@ -226,8 +232,9 @@ export class CortexScene {
       data.needsUpdate = true;
     }
     this.uniforms.limits.value.set(transform(limits[0]), transform(limits[1]));
-    this.uniforms.threshold.value = log && threshold > 0 ? transform(threshold) : threshold;
+    this.uniforms.threshold.value = threshold === null || (log && threshold <= 0) ? LEAST : transform(threshold);
     this.uniforms.categories.value = categories;
+    this.uniforms.centred.value = centred;
     this.uniforms.n.value = colours.length;
     this.uniforms.colours.value?.dispose();
     this.uniforms.colours.value = texture(colours, categories ? NearestFilter : LinearFilter);
@@ -465,9 +472,20 @@ export class CortexScene {
   destroy() {
     this.observer.disconnect();
     this.scheme.removeEventListener("change", this.#again);
-    for (const part of this.#parts) part.geometry.dispose();
+    for (const part of this.#parts) discard(part.scene);
+    this.uniforms.colours.value?.dispose();
     this.renderer.dispose();
+    this.renderer.forceContextLoss();
   }
+}
+
+/** Free what the graphics card holds of a scene. */
+export function discard(scene) {
+  scene.traverse((thing) => {
+    thing.geometry?.dispose();
+    thing.material?.dispose();
+    thing.dispose?.();
+  });
 }
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -26,18 +26,28 @@ export const DEFAULTS = {
   trials: null,
 };
 
+/** A change of one of these makes another quantity: ends of the colours that were given are not its. */
+const QUANTITY = ["variable", "layer", "statistic"];
+const ENDS = ["vmin", "vmax", "threshold"];
+
 const NUMBERS = new Set(["vertex", "vmin", "vmax", "threshold", "outlines", "moment", "noise", "trials"]);
 
-export function createState(defaults = {}, { fragment = true } = {}) {
+/** `lacks(name, value)` is called for what was asked for and the report has not; it is left out. */
+export function createState(report, defaults = {}, { fragment = true, lacks = () => {} } = {}) {
   const initial = { ...DEFAULTS, ...defaults };
   const listeners = [];
-  const read = () => (fragment ? { ...initial, ...parse(location.hash) } : { ...initial });
+  const known = (found) => Object.fromEntries(Object.entries(found).filter(([name, value]) => report.has(name, value) || void lacks(name, value)));
+  const read = () => (fragment ? { ...initial, ...known(parse(location.hash)) } : { ...initial });
   const state = {
     now: read(),
     initial,
     /** Change some of it; listeners get the names of what changed. */
-    set(changes) {
-      const changed = Object.keys(changes).filter((name) => changes[name] !== state.now[name]);
+    set(asked) {
+      const changes = known(asked);
+      const differs = (name) => name in changes && changes[name] !== state.now[name];
+      const ofRow = !["", "mean"].includes(state.now.statistic);
+      if (QUANTITY.some(differs) || (ofRow && differs("subject"))) for (const end of ENDS) changes[end] ??= null;
+      const changed = Object.keys(changes).filter(differs);
       if (!changed.length) return;
       Object.assign(state.now, changes);
       if (fragment) write(changed.includes("view"));

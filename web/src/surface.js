@@ -45,25 +45,26 @@ export const titleOf = (map) => (map.units && map.units !== "1" ? `${map.title} 
  * `stage`, `readout`), the `scene`, and `destroy()`.
  */
 export function createSurfaceView(element, report, { state, withSubject = false }) {
-  if (!report.template) {
-    element.append(h("p", { class: "note" }, report.json.no_template ?? "This store has no maps on a template: run `lamstore resample` first."));
+  if (!report.template || !report.maps.length) {
+    element.append(h("p", { class: "note" }, "This store has no maps on a template: run `lamstore resample` first."));
     return null;
   }
   const first = report.maps[0].variable;
   const now = state.now;
-  const view = { state, hover: null, mesh: null, values: null };
+  // `drawn`: what was chosen when the map that is seen was drawn
+  const view = { state, hover: null, mesh: null, drawn: null, limits: [-Infinity, Infinity] };
 
-  if (report.json.precision) report.spread = factor(report, now);
+  report.spread = factor(report, now);
 
   // ------------------------------------------------------------------- choices
   const choose = (name) => (value) => state.set({ [name]: value });
   const variable = select(
     report.maps.map((map) => [map.variable, map.title]),
     now.variable || first,
-    (value) => state.set({ variable: value, vmin: null, vmax: null, threshold: null }),
+    choose("variable"),
   );
-  const layer = select([], "", (value) => state.set({ layer: value, vmin: null, vmax: null }));
-  const statistic = select([], "", (value) => state.set({ statistic: value, vmin: null, vmax: null, threshold: null }));
+  const layer = select([], "", choose("layer"));
+  const statistic = select([], "", choose("statistic"));
   const subject = select(
     [["", `All subjects (${report.subjects.length})`], ...report.subjects.map((label) => [label, label])],
     now.subject,
@@ -84,7 +85,12 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     h("input", {
       type: "number",
       step: "any",
-      onchange: (event) => state.set({ [name]: event.target.value === "" ? null : Number(event.target.value) }),
+      onchange: ({ target }) => {
+        const value = target.value === "" ? null : Number(target.value);
+        const [low, high] = endsOf(view.limits, view.centred, { ...now, [name]: value });
+        target.setCustomValidity(name === "threshold" || low < high ? "" : "Lowest must be below highest.");
+        if (target.reportValidity()) state.set({ [name]: value });
+      },
     });
   const [vmin, vmax, threshold] = ["vmin", "vmax", "threshold"].map(limit);
   const fields = {
@@ -94,7 +100,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
   const moreFields = [
     field("Lowest colour", vmin),
     field("Highest colour", vmax),
-    field("Hide below", threshold, { title: "Values nearer to 0 than this are not coloured" }),
+    field("Hide below", threshold, { title: "Values below this are not coloured; of a map with 0 in the middle, those nearer to 0" }),
     h("button", { type: "button", onclick: () => state.set({ vmin: null, vmax: null, threshold: null }) }, "Reset colours"),
     atlases.length > 1 && field("Atlas", atlas),
     atlases.length > 0 && field("Region", region),
@@ -140,11 +146,12 @@ export function createSurfaceView(element, report, { state, withSubject = false 
   const rows = h("tbody");
   const strip = h("div", { class: "strip" });
   const live = h("p", { class: "hidden", "aria-live": "polite" });
-  const goto = h("input", { type: "number", min: 0, step: 1, onchange: () => go() });
-  const go = () => {
-    const vertex = Number(goto.value);
-    if (goto.value !== "" && Number.isInteger(vertex) && vertex >= 0 && vertex < nOf(report.template)) state.set({ vertex });
+  const go = ({ target }) => {
+    const vertex = target.value === "" ? null : Number(target.value);
+    target.setCustomValidity(report.has("vertex", vertex) ? "" : "The mesh that is shown has no such vertex.");
+    if (target.reportValidity() && vertex !== null) state.set({ vertex });
   };
+  const goto = h("input", { type: "number", min: 0, step: 1, onchange: go });
   const readout = h(
     "section",
     { class: "readout", "aria-label": "Values at a vertex" },
@@ -172,18 +179,14 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     view.scene.camera = now.camera ? cameraOf(now.camera) : { ...HOME };
     view.scene.draw();
   };
-  const choice = async (vertex) => {
-    const chosen = await report.sameVertex(view.mesh, report.template, vertex);
-    state.set({ vertex: chosen });
-  };
   try {
     view.scene = new CortexScene(canvas, {
       onHover: (vertex) => {
         if (vertex === view.hover) return;
         view.hover = vertex;
-        tell();
+        readOut();
       },
-      onClick: choice,
+      onClick: (vertex) => state.set({ vertex: report.numberOf(view.mesh, vertex) }),
       onCamera: kept,
     });
     follow();
@@ -232,47 +235,65 @@ export function createSurfaceView(element, report, { state, withSubject = false 
   let turnOf = 0;
   async function refresh() {
     const mine = ++turnOf;
+    const offTemplate = now.subject !== "" && !report.subjects.includes(now.subject);
+    for (const part of [...stage.children, readout]) part.hidden = part !== caption && offTemplate;
+    if (offTemplate) {
+      subject.value = now.subject;
+      caption.textContent = `${now.subject} is not on the template: run \`lamstore resample\`.`;
+      return;
+    }
     options();
     const map = chosenMap();
     const mesh = report.meshOf(now.subject);
-    const [loaded, places, values, limits] = await Promise.all([
+    const surfaceName = surface.value;
+    const shown = now.subject ? null : report.statisticOf(map, now.statistic);
+    const [loaded, places, values, limits, labels, markers, rowLimits] = await Promise.all([
       meshFor(report, mesh),
-      report.values(mesh.surfaces[surface.value]),
+      report.values(mesh.surfaces[surfaceName]),
       report.mapValues(map, now.layer, now.statistic, now.subject),
       report.limits(map, now.layer, now.statistic, now.subject),
+      atlases.length && report.values(mesh.atlases[shownAtlas()].labels),
+      marked(),
+      report.limits(map, now.layer, "", report.subjects[0]),
+      meshFor(report, report.subjectsTemplate),
     ]);
+    // a later choice draws itself; from here on nothing waits
     if (mine !== turnOf) return;
-    const shown = now.subject ? null : report.statisticOf(map, now.statistic);
     const plain = shown !== null && shown !== "mean";
     const categories = Boolean(map.discrete?.length && now.subject);
+    const centred = report.centred(map, shown);
+    const given = endsOf(limits, centred, now);
+    const ends = given[0] < given[1] ? given : limits;
     const { sequential, diverging } = report.json.colour_maps;
-    const colours = categories ? different(sequential, map.discrete.length) : map.diverging && !plain ? diverging : sequential;
-    const ends = [now.vmin ?? limits[0], now.vmax ?? limits[1]];
+    const colours = categories ? different(sequential, map.discrete.length) : centred ? aroundZero(diverging, ends) : sequential;
     const log = Boolean(map.log) && !plain && ends[0] > 0;
-    view.mesh = mesh;
-    Object.assign(view, { values, limits: ends, map });
+    const how = { limits: ends, threshold: now.threshold, log, categories, centred, colours };
+    if (view.mesh !== mesh) view.hover = null;
+    view.markers = markers.map(({ number: n, ...marker }) => ({ ...marker, vertex: report.vertexOn(mesh, n) }));
+    Object.assign(view, { mesh, map, limits, rowLimits, centred, drawn: { ...now } });
     if (view.scene) {
       const scene = view.scene;
-      const another = view.shownSurface !== `${mesh.id} ${surface.value}`;
+      const another = view.shownSurface !== `${mesh.id} ${surfaceName}`;
       scene.setMesh(loaded);
-      if (another) scene.setSurface(places, surface.value === "flat" ? loaded.flatFaces : null);
-      view.shownSurface = `${mesh.id} ${surface.value}`;
-      scene.setValues(values, { limits: ends, threshold: now.threshold ?? 0, log, categories, colours });
+      if (another) scene.setSurface(places, surfaceName === "flat" ? loaded.flatFaces : null);
+      view.shownSurface = `${mesh.id} ${surfaceName}`;
+      scene.setValues(values, how);
       scene.setArrangement(now.arrangement);
-      await outline(mesh);
-      scene.setMarkers(await marked(mesh));
-      scene.setSelected(await report.sameVertex(report.template, mesh, now.vertex));
+      if (atlases.length) outline(mesh, labels);
+      scene.setMarkers(view.markers);
+      scene.setSelected(report.vertexOn(mesh, now.vertex));
     }
-    const barDigits = report.digitsOf(report.arrayOf(map, now.layer, now.statistic, now.subject)[0], map);
-    vmin.placeholder = number(limits[0], barDigits);
-    vmax.placeholder = number(limits[1], barDigits);
+    const digits = report.digitsOf(report.arrayOf(map, now.layer, now.statistic, now.subject)[0], map);
+    vmin.placeholder = number(limits[0], digits);
+    vmax.placeholder = number(limits[1], digits);
     vmin.value = now.vmin ?? "";
     vmax.value = now.vmax ?? "";
     threshold.value = now.threshold ?? "";
+    for (const input of [vmin, vmax, goto]) input.setCustomValidity("");
     caption.textContent = captionOf(map, shown);
     about.textContent = map.about ?? "";
-    drawBar(bar, { map, digits: barDigits, colours, limits: ends, categories, log, threshold: now.threshold ?? 0, values });
-    await tell();
+    drawBar(bar, { map, digits, values, ...how });
+    await readOut();
     element.dispatchEvent(new CustomEvent("shown"));
   }
 
@@ -288,67 +309,52 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     return parts.filter(Boolean).join(" · ");
   }
 
-  async function outline(mesh) {
-    if (!atlases.length) return;
-    const { labels, names } = mesh.atlases[shownAtlas()];
-    const codes = (await report.values(labels)).map((code) => (Number.isNaN(code) ? -1 : code));
-    const chosen = names.flatMap((name, code) => (now.region && name === now.region ? [code] : []));
+  function outline(mesh, labels) {
+    const codes = labels.map((code) => (Number.isNaN(code) ? -1 : code));
+    const chosen = mesh.atlases[shownAtlas()].names.flatMap((name, code) => (now.region && name === now.region ? [code] : []));
     const side = now.hemi ? (now.hemi === "rh" ? 1 : 0) : null;
     view.scene.setOutlines(codes, Boolean(now.outlines), chosen, side);
   }
 
-  async function marked(mesh) {
+  /** What is marked: `{number, kind, title}`, with the template's number of its vertex. */
+  async function marked() {
     if (now.markers === "none") return [];
-    const id = now.markers === "priors" ? "priors" : "best";
-    const wanted = records(await report.table(id)).filter(
-      (row) =>
-        Number.isInteger(row.template_vertex) &&
-        row.template_vertex >= 0 &&
-        (now.subject ? row.subject === now.subject : id === "best" || row.region === now.region),
-    );
-    const found = [];
-    for (const row of wanted) {
-      const vertex = await report.sameVertex(report.template, mesh, row.template_vertex);
-      const what = id === "priors" ? `prior of ${row.region}` : "best vertex";
-      found.push({ vertex, kind: id === "priors" ? 1 : 0, title: `${row.subject}: ${what}` });
-    }
-    view.markers = found;
-    return found;
+    const [id, kind] = now.markers === "priors" ? ["priors", 1] : ["best", 0];
+    const { subject: row, region: name, hemi } = now;
+    const ofRegion = (found) => found.region === name && (!hemi || found.hemi === hemi);
+    return records(await report.table(id))
+      .filter((found) => found.template_vertex >= 0 && (row ? found.subject === row : !kind || ofRegion(found)))
+      .map((found) => ({ number: found.template_vertex, kind, title: `${found.subject}: ${kind ? `prior of ${found.region}` : "best vertex"}` }));
   }
 
   // ------------------------------------------------------------------- a vertex
-  const say = (map, value, label = now.subject) => valueText(report, map, value, now.layer, now.statistic, label);
+  const say = (map, value, label = view.drawn.subject) => valueText(report, map, value, view.drawn.layer, view.drawn.statistic, label);
 
-  /** Everything that is known of a vertex of the template, for the chosen subject. */
-  async function describe(templateVertex) {
-    const mesh = report.meshOf(now.subject);
-    const vertex = await report.sameVertex(report.template, mesh, templateVertex);
-    const values = {};
-    for (const map of report.maps) {
-      const [name] = report.arrayOf(map, now.layer, now.statistic, now.subject);
-      if (name) await report.load(name);
-      values[map.variable] = report.peekMap(map, now.layer, now.statistic, now.subject, vertex);
-    }
-    const labels = mesh.atlases?.[shownAtlas()];
-    if (labels) await report.load(labels.labels);
+  /** Everything that is known of a vertex of the template, for what is chosen now. */
+  async function describe(vertexNumber) {
+    const { layer, statistic, subject } = now;
+    const mesh = report.meshOf(subject);
+    const name = shownAtlas();
+    await Promise.all([loadAll(mesh, now), meshFor(report, mesh)]);
+    const vertex = report.vertexOn(mesh, vertexNumber);
+    const value = (map) => [map.variable, report.peekMap(map, layer, statistic, subject, vertex)];
     return {
-      vertex: templateVertex,
+      vertex: vertexNumber,
       hemisphere: SIDES[report.sideOf(mesh, vertex)],
-      region: report.regionAt(mesh, shownAtlas(), vertex),
-      subject: now.subject,
-      values,
+      region: report.regionAt(mesh, name, vertex),
+      subject,
+      values: Object.fromEntries(report.maps.map(value)),
     };
   }
 
-  let telling = 0;
-  async function tell() {
-    const mine = ++telling;
-    const mesh = view.mesh;
+  let reading = 0;
+  async function readOut() {
+    const mine = ++reading;
+    const { mesh, drawn } = view;
     if (!mesh) return;
-    const pinned = await report.sameVertex(report.template, mesh, now.vertex);
-    const vertex = view.hover ?? pinned;
+    const vertex = view.hover ?? report.vertexOn(mesh, drawn.vertex);
     // the template's number, also where a coarser mesh is drawn
-    const named = view.hover === null ? now.vertex : await report.sameVertex(mesh, report.template, vertex);
+    const named = view.hover === null ? drawn.vertex : report.numberOf(mesh, vertex);
     if (vertex === null) {
       heading.textContent = "No vertex chosen";
       place.replaceChildren(h("dd", { class: "note" }, "Point at the cortex, or click to keep a vertex."));
@@ -356,8 +362,8 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       strip.replaceChildren();
       return;
     }
-    await loadAll(mesh);
-    if (mine !== telling) return;
+    await loadAll(mesh, drawn);
+    if (mine !== reading) return;
     const side = SIDES[report.sideOf(mesh, vertex)];
     const name = report.regionAt(mesh, shownAtlas(), vertex);
     heading.textContent = `Vertex ${named}${view.hover === null ? "" : " (pointed at)"}`;
@@ -366,56 +372,52 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       const xyz = [0, 1, 2].map((k) => report.peek(array, ...row, vertex, k));
       return xyz.every(Number.isFinite) ? xyz.map((x) => number(x, report.digitsOf(array, { digits: 1 }))).join(", ") : null;
     };
-    const row = report.subjects.indexOf(now.subject);
-    const native = now.subject && report.native ? report.native : {};
+    const row = report.subjects.indexOf(drawn.subject);
+    const native = drawn.subject && report.native ? report.native : {};
     const nativeVertex = native.vertex ? report.peek(native.vertex, row, vertex) : NaN;
     const facts = [
-      ["Of", now.subject || `all ${report.subjects.length} (${statisticText(report.statisticOf(view.map, now.statistic))})`],
+      ["Of", drawn.subject || `all ${report.subjects.length} (${statisticText(report.statisticOf(view.map, drawn.statistic))})`],
       ["Hemisphere", side],
       ["Region", name || (atlases.length ? "none" : null)],
       [mesh.coordinates ?? "Template", triple(mesh.surfaces.pial)],
       ["Scanner RAS, mm", triple(native.scanner, row)],
-      [now.subject ? "Native vertex" : null, Number.isFinite(nativeVertex) ? String(nativeVertex) : null],
-      ["Marked", (view.markers ?? []).filter((m) => m.vertex === vertex).slice(0, 4).map((m) => m.title).join("; ") || null],
+      [drawn.subject ? "Native vertex" : null, Number.isFinite(nativeVertex) ? String(nativeVertex) : null],
+      ["Marked", view.markers.filter((m) => m.vertex === vertex).slice(0, 4).map((m) => m.title).join("; ") || null],
     ];
     place.replaceChildren(...facts.filter(([term, text]) => term && text).flatMap(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
     rows.replaceChildren(...valueRows(vertex));
-    drawStrip(vertex);
+    drawStrip(named);
     goto.placeholder = String(named);
-    const shownValue = report.peekMap(view.map, now.layer, now.statistic, now.subject, vertex);
+    const shownValue = report.peekMap(view.map, drawn.layer, drawn.statistic, drawn.subject, vertex);
     const text = `Vertex ${named}, ${side}${name ? `, ${name}` : ""}: ${view.map.title} ${say(view.map, shownValue)}`;
     clearTimeout(view.speaking);
     view.speaking = setTimeout(() => (live.textContent = text), 300);
   }
 
   /** Load what a vertex is described by; then it is there at once. */
-  function loadAll(mesh) {
-    const key = `${mesh.id} ${now.subject} ${now.layer} ${now.statistic}`;
-    if (view.loadedFor === key) return view.loadingAll;
-    view.loadedFor = key;
-    const names = report.maps.flatMap((map) => {
-      const own = report.arrayOf(map, now.layer, now.statistic, now.subject)[0];
-      if (now.subject) return [own];
-      return [own, ...["sd", "n"].map((s) => map.group[s] && report.arrayOf(map, now.layer, s, "")[0])];
-    });
-    names.push(mesh.surfaces.pial, ...Object.values(mesh.atlases ?? {}).map((a) => a.labels));
-    if (now.subject && report.native) names.push(report.native.scanner, report.native.vertex);
-    view.loadingAll = Promise.all(names.filter(Boolean).map((name) => report.load(name)));
-    return view.loadingAll;
+  function loadAll(mesh, { layer, statistic, subject }) {
+    const names = report.maps.flatMap((map) => [
+      report.arrayOf(map, layer, statistic, subject)[0],
+      !subject && map.group.sd,
+    ]);
+    names.push(view.map?.subjects, mesh.surfaces.pial, ...Object.values(mesh.atlases ?? {}).map((a) => a.labels));
+    if (subject && report.native) names.push(report.native.scanner, report.native.vertex);
+    return Promise.all(names.filter(Boolean).map((name) => report.load(name)));
   }
 
   function valueRows(vertex) {
+    const { layer, statistic, subject } = view.drawn;
     const found = report.maps.map((map) => {
-      const value = report.peekMap(map, now.layer, now.statistic, now.subject, vertex);
-      const key = report.layerOf(map, now.layer, now.subject);
-      const shown = now.subject ? null : report.statisticOf(map, now.statistic);
+      const value = report.peekMap(map, layer, statistic, subject, vertex);
+      const key = report.layerOf(map, layer, subject);
+      const shown = subject ? null : report.statisticOf(map, statistic);
       let text = say(map, value);
-      const sd = shown === "mean" && map.group.sd ? report.peekMap(map, now.layer, "sd", "", vertex) : NaN;
+      const sd = shown === "mean" && map.group.sd ? report.peekMap(map, layer, "sd", "", vertex) : NaN;
       if (Number.isFinite(sd)) {
         const [mean, deviation] = [map.group.mean, map.group.sd].map((name) => report.digitsOf(name, map));
         text = quantity(`${number(value, mean)} ± ${number(sd, deviation)}`, null, map.units);
       }
-      const label = [map.title, [key, shown && shown !== report.statisticOf(view.map, now.statistic) ? statisticText(shown) : ""].filter(Boolean).join(", ")];
+      const label = [map.title, [key, shown && shown !== report.statisticOf(view.map, statistic) ? statisticText(shown) : ""].filter(Boolean).join(", ")];
       return h("tr", { class: map === view.map ? "chosen" : null, "data-variable": map.variable },
         h("th", { scope: "row" }, label[0], label[1] && h("small", {}, ` ${label[1]}`)), h("td", { class: "n" }, text));
     });
@@ -424,35 +426,35 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     return found;
   }
 
-  /** Every subject's value of the chosen variable at the vertex, on one line. */
-  async function drawStrip(vertex) {
-    const { map, mesh, limits } = view;
-    const name = map.subjects;
-    if (!name || map.discrete?.length || report.subjects.length < 2) return void strip.replaceChildren();
-    const there = await report.sameVertex(mesh, report.subjectsTemplate, vertex);
-    await report.load(name);
-    const values = report.subjects.map((label) => report.peekMap(map, now.layer, "", label, there));
+  /** Every subject's value of the chosen variable at a template's vertex, on one line. */
+  function drawStrip(vertexNumber) {
+    const { map, drawn, rowLimits } = view;
+    if (!map.subjects || map.discrete?.length || report.subjects.length < 2) return void strip.replaceChildren();
+    const there = report.vertexOn(report.subjectsTemplate, vertexNumber);
+    const values = report.subjects.map((label) => report.peekMap(map, drawn.layer, "", label, there));
     const finite = values.filter(Number.isFinite);
-    const own = now.subject || report.statisticOf(map, now.statistic) === "mean" ? limits : [Infinity, -Infinity];
-    const low = Math.min(own[0], ...finite);
-    const high = Math.max(own[1], ...finite);
-    const dots = values.map((value, i) =>
-      Number.isFinite(value)
-        ? h("button", {
-            type: "button",
-            class: report.subjects[i] === now.subject ? "dot chosen" : "dot",
-            style: `left: ${(100 * (value - low)) / (high - low || 1)}%`,
-            title: `${report.subjects[i]}: ${say(map, value, report.subjects[i])}`,
-            "aria-label": `${report.subjects[i]}: ${say(map, value, report.subjects[i])}`,
-            tabindex: report.subjects.length > 30 ? -1 : 0,
-            onclick: () => state.set({ subject: report.subjects[i] }),
-          })
-        : null,
-    );
+    const low = Math.min(rowLimits[0], ...finite);
+    const high = Math.max(rowLimits[1], ...finite);
+    const dots = values.map((value, i) => {
+      if (!Number.isFinite(value)) return null;
+      const label = report.subjects[i];
+      const text = `${label}: ${say(map, value, label)}`;
+      return h("button", {
+        type: "button",
+        class: label === drawn.subject ? "dot chosen" : "dot",
+        style: `left: ${(100 * (value - low)) / (high - low || 1)}%`,
+        title: text,
+        "aria-label": text,
+        tabindex: report.subjects.length > 30 ? -1 : 0,
+        onclick: () => state.set({ subject: label }),
+      });
+    });
+    const key = report.layerOf(map, drawn.layer, report.subjects[0]);
+    const digits = report.digitsOf(map.subjects, map);
     strip.replaceChildren(
-      h("p", {}, `${map.title} of every subject here`),
+      h("p", {}, `${map.title}${key && `, ${key} layer`}, of every subject here`),
       h("div", { class: "dots" }, dots),
-      h("p", { class: "ends" }, h("span", {}, number(low, map.digits)), h("span", {}, quantity(high, map.digits, map.units))),
+      h("p", { class: "ends" }, h("span", {}, number(low, digits)), h("span", {}, quantity(high, digits, map.units))),
     );
   }
 
@@ -462,8 +464,8 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     const precise = ["moment", "noise", "trials"].some((name) => changed.has(name));
     if (precise) report.spread = factor(report, now);
     const slight = ["view", "table", "profile", "camera"];
-    if (precise && chosenMap().variable !== report.json.precision.sd_noise) slight.push("moment", "noise", "trials");
-    if ([...changed].every((name) => slight.includes(name))) return void tell();
+    if (precise && chosenMap().variable !== report.json.precision?.sd_noise) slight.push("moment", "noise", "trials");
+    if ([...changed].every((name) => slight.includes(name))) return void readOut();
     refresh();
   });
   return Object.assign(view, {
@@ -484,17 +486,32 @@ export function valueText(report, map, value, layer, statistic, subject) {
   return quantity(value, digits, shown === "n" || shown === "consistency" ? "1" : map.units);
 }
 
+/** Ends of the colours: those given, else the map's; one end of a centred map gives the other. */
+function endsOf(limits, centred, { vmin, vmax }) {
+  const given = [vmin, vmax].filter((x) => x !== null).map(Math.abs);
+  const [low, high] = centred && given.length ? [-Math.max(...given), Math.max(...given)] : limits;
+  return [vmin ?? low, vmax ?? high];
+}
+
+/** Those of a diverging map's colours that are between two values, with its middle at 0. */
+function aroundZero(colours, ends) {
+  const most = Math.max(...ends.map(Math.abs));
+  const at = (value) => Math.round(((value / most + 1) / 2) * (colours.length - 1));
+  return colours.slice(at(ends[0]), at(ends[1]) + 1);
+}
+
 /** One colour for each of `n` categories, from along a colour map. */
 const different = (colours, n) => Array.from({ length: n }, (_, i) => colours[Math.round(((i + 0.5) / n) * (colours.length - 1))]);
 
 const meshes = new WeakMap();
 
-/** A mesh's faces and folding, read once. */
+/** A mesh's faces and folding, read once; `Report.vertexOn` needs it too. */
 function meshFor(report, mesh) {
   if (!meshes.has(mesh)) {
     const read = async () => {
       const faces = (names) => Promise.all(names.map(async (name) => (await report.load(name)).data));
       const folding = mesh.folding ? await report.values(mesh.folding) : new Float32Array(nOf(mesh));
+      if (mesh.nearest) await report.load(mesh.nearest);
       const flatFaces = mesh.flat_faces ? await faces(mesh.flat_faces) : null;
       return { nVertices: mesh.n_vertices, faces: await faces(mesh.faces), flatFaces, folding };
     };
@@ -503,7 +520,7 @@ function meshFor(report, mesh) {
   return meshes.get(mesh);
 }
 
-function drawBar(bar, { map, digits, colours, limits, categories, log, threshold, values }) {
+function drawBar(bar, { map, digits, colours, limits, categories, centred, log, threshold, values }) {
   const missing = h("p", { class: "legend" }, h("span", { class: "swatch missing" }), "no value");
   if (categories) {
     const used = new Set(values);
@@ -520,8 +537,8 @@ function drawBar(bar, { map, digits, colours, limits, categories, log, threshold
     const f = log ? Math.log10 : (x) => x;
     return Math.max(0, Math.min(1, (f(value) - f(limits[0])) / (f(limits[1]) - f(limits[0]))));
   };
-  if (threshold > 0) {
-    const [from, to] = [log ? 0 : at(-threshold), at(threshold)];
+  if (threshold !== null && (threshold > 0 || !(log || centred))) {
+    const [from, to] = [centred ? at(-threshold) : 0, at(threshold)];
     gradient.append(h("div", { class: "below", style: `left:${100 * from}%;width:${100 * (to - from)}%` }));
   }
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((t) => {

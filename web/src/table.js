@@ -3,7 +3,7 @@
 // A plain <table>: screen readers and keyboards know it. Tabulator, which draws a grid of
 // <div>s, has headers that no key reaches, and twelve times this size.
 
-import { digitsOf, download, h, number, select } from "./dom.js";
+import { digitsOf, download, fill, h, number, select } from "./dom.js";
 
 const PAGE = 50;
 
@@ -27,9 +27,11 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
     if (column.kind === "integer" || column.kind === "vertex") return String(value);
     return typeof value === "number" ? number(value, digitsOf(column)) : String(value);
   };
-  const texts = table.rows.map((row) => shown.map((column) => text(column, row[column.i])).join("\n").toLowerCase());
+  let [all, texts] = [[], []];
   let [sorted, down, page, search] = [null, false, 0, ""];
   const filters = new Map();
+  const choices = [];
+  const textsOf = (column, rows) => new Set(rows.map((row) => text(column, row[column.i])));
 
   const found = h("p", { class: "count", "aria-live": "polite" });
   const body = h("tbody");
@@ -47,10 +49,15 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
       draw();
     };
     const label = `Filter ${column.title}`;
-    const different = isNumber(column) ? null : new Set(table.rows.map((row) => text(column, row[column.i])));
-    if (different && different.size <= CHOICES) {
-      const names = [...different].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-      return h("td", {}, select([["", "all"], ...names.map((name) => [name, name])], "", (name) => change(name, (value) => text(column, value) === name), { "aria-label": label }));
+    if (!isNumber(column) && textsOf(column, table.rows).size <= CHOICES) {
+      const choice = select([], "", (name) => change(name, (value) => text(column, value) === name), { "aria-label": label });
+      choices.push(() => {
+        const different = textsOf(column, all).add(choice.value);
+        different.delete("");
+        const names = [...different].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+        fill(choice, [["", "all"], ...names.map((name) => [name, name])], choice.value);
+      });
+      return h("td", {}, choice);
     }
     const hint = isNumber(column) ? "> 2, 1..3" : "contains";
     const input = h("input", { type: "text", placeholder: hint, "aria-label": label, oninput: () => change(input.value.trim(), matcher(column, input.value.trim(), text)) });
@@ -83,7 +90,7 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
 
   /** Rows that search and filters leave, sorted; what is missing comes last. */
   function chosenRows() {
-    const kept = table.rows.filter((row, i) => (!search || texts[i].includes(search)) && [...filters].every(([column, test]) => test(row[column.i])));
+    const kept = all.filter((row, i) => (!search || texts[i].includes(search)) && [...filters].every(([column, test]) => test(row[column.i])));
     if (!sorted) return kept;
     const missing = (x) => x === null || x === undefined || x === "";
     const order = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
@@ -103,7 +110,7 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
       head.setAttribute("aria-sort", own ? (down ? "descending" : "ascending") : "none");
       head.querySelector(".arrow").textContent = own ? (down ? " ▾" : " ▴") : "";
     });
-    found.textContent = rows.length === table.rows.length ? `${rows.length} rows` : `${rows.length} of ${table.rows.length} rows`;
+    found.textContent = rows.length === all.length ? `${rows.length} rows` : `${rows.length} of ${all.length} rows`;
     body.replaceChildren(...rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => {
       const facts = record(row);
       const cells = shown.map((column) => {
@@ -130,8 +137,17 @@ export function createTable(element, table, { onRow, isChosen } = {}) {
     pager.replaceChildren(...(pages > 1 ? [step(-1, "Previous"), h("span", {}, `page ${page + 1} of ${pages}`), step(1, "Next")] : []));
   }
 
-  draw();
+  /** Take other rows; search, filters, order and page stay. */
+  function update(rows) {
+    all = rows;
+    texts = rows.map((row) => shown.map((column) => text(column, row[column.i])).join("\n").toLowerCase());
+    for (const choice of choices) choice();
+    draw();
+  }
+
+  update(table.rows);
   return {
+    update,
     /** Mark the rows that belong to what is chosen. */
     mark: () => {
       for (const line of body.children) {

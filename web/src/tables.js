@@ -31,7 +31,7 @@ export function createTables(element, report, state, surfaceParts) {
 
   function choose(row) {
     const changes = {};
-    if (report.subjects.includes(row.subject)) changes.subject = row.subject;
+    if (report.rows.includes(row.subject)) changes.subject = row.subject;
     if ("region" in row) Object.assign(changes, { region: row.region ?? "", hemi: sideOf(row) });
     if (row.atlas) changes.atlas = row.atlas;
     if (report.maps.some((map) => map.variable === row.variable)) changes.variable = row.variable;

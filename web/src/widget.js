@@ -21,19 +21,26 @@ export default {
     root.replaceChildren(h("style", {}, css), box);
     const packed = model.get("arrays");
     const report = new Report(JSON.parse(model.get("report")), (name) => unpacked(packed[name]));
-    const state = createState(Object.fromEntries(SHARED.map((name) => [name, model.get(name)])), { fragment: false });
+    const state = createState(report, Object.fromEntries(SHARED.map((name) => [name, model.get(name)])), { fragment: false });
     const view = createSurfaceView(box, report, { state, withSubject: true });
+    let turn = 0;
     const put = async (changed) => {
+      const mine = ++turn;
       for (const name of SHARED) if (changed.has(name)) model.set(name, state.now[name]);
       const { values = {}, ...place } = state.now.vertex === null ? {} : await view.describe(state.now.vertex);
+      if (mine !== turn) return;
       model.set("place", { ...place, values: plain(values) });
       model.save_changes();
     };
     state.listen(put);
-    for (const name of SHARED) model.on(`change:${name}`, () => state.set({ [name]: model.get(name) }));
+    const follow = SHARED.map((name) => [`change:${name}`, () => state.set({ [name]: model.get(name) })]);
+    for (const [event, listener] of follow) model.on(event, listener);
     put(new Set());
     // the parts of the view, for tests and a browser's console
     el.lamstoreView = view;
-    return () => view.destroy();
+    return () => {
+      for (const [event, listener] of follow) model.off(event, listener);
+      view.destroy();
+    };
   },
 };

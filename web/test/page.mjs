@@ -251,6 +251,197 @@ const checks = {
     expect((await page.locator('.holder > div[data-table="priors"] tbody tr').nth(1).getAttribute("aria-selected")) === "true", "Enter chooses a row");
   },
 
+  async "what is below the threshold has no colour"(open) {
+    const page = await open(`view=surfaces&subject=${facts.subject}&outlines=0&markers=none`);
+    for (const { variable, threshold } of facts.thresholds) {
+      await page.evaluate((changes) => lamstoreReport.state.set(changes), { variable, threshold });
+      await settled(page);
+      const wrong = await page.evaluate(async ([vertices, variable, threshold]) => {
+        const { report, state } = lamstoreReport;
+        const values = await report.mapValues(report.map(variable), "", "", state.now.subject);
+        const near = (x) => Math.abs(x - threshold) < 0.05 * Math.abs(threshold);
+        const used = vertices.filter((v) => Number.isFinite(values[v]) && !near(values[v]));
+        const [low, high] = [used.filter((v) => values[v] < threshold), used.filter((v) => values[v] > threshold)];
+        if (low.length < 3 || high.length < 3) return `${low.length} are below, ${high.length} above`;
+        return used.filter((v, i) => window.grey(v) !== values[v] < threshold).map((v) => `${v}: ${values[v]}`).slice(0, 5).join();
+      }, [await seen(page, 60), variable, threshold]);
+      expect(!wrong, `${variable} below ${threshold}: ${wrong}`);
+    }
+    // with 0 in the middle, on both sides; a logarithm of 0 is below any threshold
+    const drawn = await page.evaluate((vertices) => {
+      const { scene, mesh } = lamstoreReport.surface();
+      const { colours } = { colours: lamstoreReport.report.json.colour_maps.diverging };
+      return [
+        [-2, { limits: [-3, 3], threshold: 1, centred: true }], [-0.5, { limits: [-3, 3], threshold: 1, centred: true }],
+        [-2, { limits: [-3, 3], threshold: 1 }], [0.02, { limits: [0.01, 100], threshold: 0.1, log: true }],
+        [50, { limits: [0.01, 100], threshold: 0.1, log: true }], [0, { limits: [0.01, 100], threshold: 0.1, log: true }],
+        [0, { limits: [0.01, 100], log: true }], [-2, { limits: [-3, 3], threshold: null }],
+      ].map(([value, how]) => {
+        scene.setValues(new Float32Array(mesh.n_vertices[0] + mesh.n_vertices[1]).fill(value), { colours, ...how });
+        return window.grey(vertices[0]);
+      });
+    }, await seen(page, 1));
+    expect(drawn.join() === [false, true, true, true, false, true, false, false].join(), drawn.join());
+  },
+
+  async "ends of the colours are of one variable, lowest below highest"(open) {
+    const page = await open(`view=surfaces&variable=${facts.variable}&vmin=1&vmax=3&threshold=2`);
+    await settled(page);
+    const ends = () => page.evaluate(() => ["vmin", "vmax", "threshold"].map((name) => lamstoreReport.state.now[name]).join());
+    expect((await ends()) === "1,3,2", await ends());
+    await page.selectOption("header select", facts.subject);
+    expect((await ends()) === "1,3,2", `of a row: ${await ends()}`);
+    await page.getByLabel("Lowest colour").fill("3");
+    await page.getByLabel("Lowest colour").press("Enter");
+    expect((await ends()) === "1,3,2", `lowest above highest: ${await ends()}`);
+    await page.click("nav a[data-view=depth]");
+    await page.locator("#view-depth section", { hasText: "Distributions by region" }).getByLabel("Variable").selectOption("lead_field_rms");
+    expect((await ends()) === ",,", `of another variable: ${await ends()}`);
+    // of a map with 0 in the middle: one end gives the other, and two leave white at 0
+    await page.click("nav a[data-view=surfaces]");
+    await page.evaluate(() => (lamstoreReport.report.map("lead_field_rms").diverging = true));
+    for (const [changes, wanted] of [[{ vmin: -2 }, "-2,2,256"], [{ vmin: -1, vmax: 3 }, "-1,3,171"]]) {
+      await page.evaluate((given) => lamstoreReport.state.set(given), changes);
+      await settled(page);
+      const found = await page.evaluate(() => {
+        const { limits, n } = lamstoreReport.surface().scene.uniforms;
+        return [limits.value.x, limits.value.y, n.value].join();
+      });
+      expect(found === wanted, `ends and colours are ${found}, not ${wanted}`);
+    }
+  },
+
+  async "of two quick choices the last one is shown"(open) {
+    const page = await open(`view=surfaces&vertex=${facts.vertex}`);
+    await settled(page);
+    await page.evaluate(async ([first, last, subject]) => {
+      const { report, state, surface } = lamstoreReport;
+      const table = report.table.bind(report);
+      let release;
+      const gate = new Promise((done) => (release = done));
+      report.table = async (id) => (await gate, table(id));
+      state.set({ variable: first, vertex: 7 });
+      report.table = table;
+      state.set({ variable: last, subject, vertex: 9 });
+      await surface().refresh();
+      release();
+      await new Promise((done) => setTimeout(done));
+    }, ["lead_field_rms", facts.variable, facts.subject]);
+    await settled(page);
+    const [caption, selected] = await page.evaluate(() => [document.querySelector(".caption").textContent, lamstoreReport.surface().scene.selected]);
+    expect(selected === 9 && caption.includes(facts.subject) && caption.includes("thickness"), `${caption}, vertex ${selected}`);
+    // of charts too
+    await page.click("nav a[data-view=depth]");
+    await page.locator(".boxrow").first().waitFor();
+    await page.evaluate(async (last) => {
+      const { report, state } = lamstoreReport;
+      const load = report.load.bind(report);
+      let release;
+      const gate = new Promise((done) => (release = done));
+      report.load = async (name) => (await gate, load(name));
+      state.set({ variable: "lead_field_rms" });
+      report.load = load;
+      state.set({ variable: last });
+      await new Promise((done) => setTimeout(done));
+      release();
+      await new Promise((done) => setTimeout(done));
+    }, facts.variable);
+    const section = page.locator("#view-depth section", { hasText: "Distributions by region" });
+    expect((await section.locator(".note").innerText()).startsWith("Cortical thickness"), await section.locator(".note").innerText());
+  },
+
+  async "a coarser mesh has the template's numbers"(open) {
+    const { subject, vertex, text, native, prior } = facts.coarse;
+    const file = join(folder, "coarse.html");
+    const page = await open(`view=surfaces&variable=${facts.variable}&subject=${subject}&vertex=${vertex}`, { file });
+    await settled(page);
+    await equal(page, facts.variable, text, `vertex ${vertex}`);
+    const shown = await page.locator(".readout").innerText();
+    expect(shown.startsWith(`Vertex ${vertex}\n`) && shown.includes("right") && shown.includes(String(native)), shown);
+    const sizes = await page.evaluate(() => ["subjectsTemplate", "template"].map((name) => lamstoreReport.report[name].n_vertices[0]).join());
+    expect(sizes === "642,2562", sizes);
+    const clicked = (await seen(page, 40)).find((v) => v >= 642);
+    const { x, y } = await placeOf(page, clicked);
+    await page.mouse.click(x, y);
+    const chosen = await page.evaluate(() => lamstoreReport.state.now.vertex);
+    expect(chosen === 10242 + clicked - 642, `${clicked} on the mesh is ${chosen}`);
+    // what is pointed at is of the mesh that is drawn
+    await page.selectOption("header select", "");
+    await settled(page);
+    const { hover, selected } = await page.evaluate(() => ({ hover: lamstoreReport.surface().hover, selected: lamstoreReport.surface().scene.selected }));
+    expect(hover === null && selected === 2562 + clicked - 642, `${hover}, ${selected}`);
+    await page.click("nav a[data-view=tables]");
+    await page.click("#view-tables .views button[data-table=priors]");
+    await page.locator('.holder > div[data-table="priors"] tbody tr', { hasText: subject }).filter({ hasText: prior.region }).filter({ hasText: "rh" }).first().click();
+    await settled(page);
+    const readout = await page.locator("#view-tables .readout").innerText();
+    expect(readout.startsWith(`Vertex ${prior.vertex}\n`) && readout.includes("right"), readout);
+    await page.evaluate(() => lamstoreReport.state.set({ vertex: 5000 }));
+    expect((await page.locator(".failed").innerText()).includes("5000"), "a vertex that no mesh has");
+    expect((await page.evaluate(() => lamstoreReport.state.now.vertex)) === prior.vertex, "is not chosen");
+  },
+
+  async "a row off the template has no map"(open) {
+    const file = join(folder, "coarse.html");
+    const page = await open(`view=quality&trials=20`, { file });
+    await page.locator("#view-quality tbody tr", { hasText: facts.coarse.off }).click();
+    await page.locator("#view-quality .head h2", { hasText: facts.coarse.off }).waitFor();
+    await page.click("nav a[data-view=surfaces]");
+    await page.locator(".caption", { hasText: "not on the template" }).waitFor();
+    expect(!(await page.locator("#view-surfaces canvas").isVisible()), "no cortex");
+    await page.selectOption("header select", facts.coarse.subject);
+    await page.locator(".caption", { hasText: facts.coarse.subject }).waitFor();
+    expect(await page.locator("#view-surfaces canvas").isVisible(), "the cortex is back");
+    const other = await open("view=surfaces&subject=sub-none&vertex=99999&variable=nothing", { file });
+    await settled(other);
+    expect((await other.locator(".failed").innerText()).includes("This report has no"), "the page says so");
+    expect((await other.locator(".caption").innerText()).includes("mean"), "the group is shown");
+  },
+
+  async "what cannot be read is said on the page"(open, wrong) {
+    const page = await open("view=surfaces");
+    await settled(page);
+    await page.evaluate((variable) => {
+      const { report, state } = lamstoreReport;
+      document.getElementById(`array:${report.map(variable).group.mean}`).textContent = "AAAA";
+      state.set({ variable });
+    }, "lead_field_rms");
+    await page.locator(".failed", { hasText: "cannot be shown" }).waitFor();
+    wrong.length = 0;
+  },
+
+  async "every subject's value is of a layer that rows have"(open) {
+    const page = await open(`view=surfaces&variable=lead_field_rms&layer=0.500&vertex=${facts.vertex}`);
+    await settled(page);
+    expect((await page.locator(".caption").innerText()).includes("0.500"), "the group's layer");
+    expect((await page.locator(".strip p").first().innerText()).includes("pial layer"), await page.locator(".strip").innerText());
+    await page.evaluate((region) => lamstoreReport.state.set({ markers: "priors", region, hemi: "lh" }), facts.priors.region);
+    await settled(page);
+    const sides = await page.evaluate(() => {
+      const { report } = lamstoreReport;
+      return lamstoreReport.surface().markers.map(({ vertex }) => report.sideOf(report.template, vertex)).join("");
+    });
+    expect(/^0+$/.test(sides), `sides of the priors: ${sides}`);
+  },
+
+  async "a slider and a chosen box leave tables and focus"(open) {
+    const page = await open("view=depth");
+    const table = page.locator(".precision");
+    await table.locator("tbody tr").first().waitFor();
+    await table.getByRole("button", { name: "Spread" }).click();
+    await table.getByLabel("Filter Hemi").selectOption("rh");
+    const count = await table.locator(".count").innerText();
+    await page.getByLabel("Trials, slider").press("ArrowLeft");
+    await page.waitForFunction(() => lamstoreReport.state.now.trials !== null);
+    expect(count.includes(" of ") && (await table.locator(".count").innerText()) === count, await table.locator(".count").innerText());
+    expect((await table.locator("th[aria-sort=descending]").count()) === 1, "the order is kept");
+    const box = page.locator(".boxrow").nth(1);
+    await box.focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".boxrow.chosen").first().waitFor();
+    expect(await box.evaluate((element) => element === document.activeElement && element.getAttribute("aria-pressed") === "true"), "the focus is kept");
+  },
+
   async "a pointed-at vertex is announced"(open) {
     const page = await open(`view=surfaces&vertex=${facts.vertex}&variable=${facts.variable}`);
     await page.waitForFunction((text) => document.querySelector(".readout [aria-live]").textContent.includes(text), facts.values[""][facts.vertex].split(" ±")[0]);
@@ -304,6 +495,18 @@ const seen = (page, n) =>
     return found;
   }, n);
 
+/** `grey(vertex)` in the page: whether the surface has no colour there. */
+function grey(vertex) {
+  const { scene } = lamstoreReport.surface();
+  scene.drawNow();
+  const at = scene.screenOf(vertex);
+  const gl = scene.renderer.getContext();
+  const ratio = scene.canvas.width / scene.canvas.clientWidth;
+  const pixel = new Uint8Array(4);
+  gl.readPixels(Math.round(at.x * ratio), Math.round(scene.canvas.height - at.y * ratio), 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+  return Math.max(...pixel.subarray(0, 3)) - Math.min(...pixel.subarray(0, 3)) < 3;
+}
+
 const placeOf = (page, vertex) =>
   page.evaluate((v) => {
     const { scene } = lamstoreReport.surface();
@@ -352,6 +555,7 @@ for (const [name, check] of Object.entries(checks)) {
     const context = await browser.newContext({ ...DESKTOP, acceptDownloads: true, ...options });
     contexts.push(context);
     const page = await context.newPage();
+    await page.addInitScript({ content: `window.grey = ${grey}` });
     page.setDefaultTimeout(60_000);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && !/GPU stall|swiftshader/i.test(message.text()) && wrong.push(message.text()));
     page.on("pageerror", (error) => wrong.push(error.stack));
@@ -361,7 +565,7 @@ for (const [name, check] of Object.entries(checks)) {
   };
   let error = null;
   try {
-    await check(open);
+    await check(open, wrong);
     expect(!wrong.length, wrong.join("\n"));
   } catch (caught) {
     error = [caught.message, ...wrong].join("\n");
