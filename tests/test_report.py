@@ -41,7 +41,7 @@ def decoded(record, text):
         codes = np.cumsum(codes, axis=0, dtype=np.uint16)
     if "significant" in record:
         power = codes // 900 + float(record["significant"])
-        values = (codes % 900 + 100) * 10.0**power
+        values = np.where(codes == 65534, 0, (codes % 900 + 100) * 10.0**power)
     else:
         values = codes * record["scale"] + record["offset"]
     return np.where(codes == MISSING, np.nan, values)
@@ -107,7 +107,8 @@ def same(shown, values, digits, *, significant=False):
     """Whether what is shown is a value rounded to these digits."""
     values = np.asarray(values, dtype=np.float64)
     assert_array_equal(np.isnan(shown), np.isnan(values))
-    power = (np.floor(np.log10(abs(values))) - 2) if significant else -digits
+    least = np.where(values == 0, 1, abs(values))
+    power = (np.floor(np.log10(least)) - 2) if significant else -digits
     assert np.nanmax(abs(shown - values) / 10.0**power, initial=0) <= 0.50005
 
 
@@ -124,7 +125,7 @@ def test_maps_of_rows_are_the_stores(page, on_template):
             values = values.sel(layer=shown["subject_layers"])
         values = values.transpose("layer", "subject", "template_vertex").values
         own = page.array(shown["subjects"])
-        same(own, values, shown["digits"], significant=shown["log"])
+        same(own, values, shown["digits"], significant=shown["significant"])
 
 
 def test_maps_of_the_group_are_those_of_group_map(page, on_template):
@@ -153,6 +154,37 @@ def test_a_templates_vertex_is_where_the_row_has_it(page, store, on_template):
         points = lamstore.open(store, subject=label)["coordinates"].values[0]
         assert_allclose(scanner[i][there], points[own[there]], atol=0.5001)
         assert np.isnan(scanner[i][~there]).all()
+
+
+def test_a_coarser_mesh_keeps_the_templates_numbers(
+    store, on_template, tmp_path, monkeypatch
+):
+    n = on_template.sizes["template_vertex"] // 2  # of a hemisphere
+    few = (n + 6) // 4
+    monkeypatch.setattr(maps, "_MOST_VERTICES", 2 * few)
+    monkeypatch.setattr(maps, "_MOST_VALUES", 2 * few)
+    lamstore.write_report(store, tmp_path / "r.html", space=SPACE)
+    page = Page(tmp_path / "r.html")
+    mesh, rows = page.content["template"], page.content["subjects_template"]
+    assert mesh["first"] == rows["first"] == [0, n]
+    assert mesh["n_vertices"] == [few, few]
+    fewer = rows["n_vertices"][0]
+    nearest = page.array(rows["nearest"])
+    assert_array_equal(nearest[:fewer], np.arange(fewer))
+    assert_array_equal(nearest[few:], nearest[:few] + fewer)
+    drawn = np.r_[:few, n : n + few]
+    sphere = on_template["sphere_reg"].values[drawn]
+    for vertex in range(few):
+        away = np.linalg.norm(sphere[:fewer] - sphere[vertex], axis=1)
+        assert away[nearest[vertex]] == pytest.approx(away.min(), rel=1e-6)
+    for line in page.table("priors") + page.table("best"):
+        ds = lamstore.open(store, subject=line["subject"])
+        points = ds["coordinates"].values[0]
+        at = on_template.sel(subject=line["subject"])["native_vertices"].values[:, 0]
+        side = (drawn >= n) == (line["hemi"] == "rh")
+        there = drawn[side & (at[drawn] >= 0)]
+        away = np.linalg.norm(points[at[there]] - points[line["vertex"]], axis=1)
+        assert line["template_vertex"] == there[away.argmin()]
 
 
 def test_regions_profiles_and_distributions_are_those_of_region_summary(page, store):
@@ -224,7 +256,7 @@ def test_precision_scales_in_closed_form(page, store, moment, n_trials):
         for name, of, array, layers in (
             ("depth_sd_noise", found, arrays["sd_noise"] / more, shown["layers"]),
             ("depth_resolution", found, arrays["resolution"] * more, shown["layers"]),
-            ("detection", right, ndtr(arrays["d"] * more), shown["detection_layers"]),
+            ("detection", right, ndtr(arrays["d"] * more), ["pial", "white"]),
         ):
             wanted = lamstore.region_summary(of, variable=name, **asked)[name]
             wanted = wanted.isel(statistic=0).sel(layer=layers)
@@ -357,14 +389,23 @@ def test_any_values_come_back_rounded(values, layers):
 
 @given(
     numpy_arrays(
-        np.float64, st.integers(1, 6), elements=st.floats(1e-20, 1e20, exclude_min=True)
+        np.float64, st.integers(1, 6), elements=st.floats(1e-20, 1e20) | st.just(0.0)
     )
 )
-def test_positive_values_come_back_with_three_digits(values):
+def test_values_of_0_or_more_come_back_with_three_digits(values):
     arrays = Arrays()
     arrays.add("a", values, None)
     shown = decoded(arrays.records["a"], arrays.texts["a"])
     assert_allclose(shown, [float(f"{x:.2e}") for x in values], rtol=1e-9)
+
+
+@pytest.mark.parametrize("values", [[0.0, 1.0, 2e6], [-1.0, 1.0, 2e6]])
+def test_a_value_of_0_or_less_leaves_the_others_digits(values):
+    arrays = Arrays()
+    arrays.add("a", np.array(values), None)
+    shown = decoded(arrays.records["a"], arrays.texts["a"])
+    assert ("significant" in arrays.records["a"]) == (min(values) == 0)
+    assert_allclose(shown, values, atol=0.51 * arrays.records["a"].get("scale", 0))
 
 
 def as_mesh(points, faces):

@@ -248,6 +248,12 @@ def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
     folder, page = made
     ds = lamstore.open(folder / "demo" / "demo.zarr", space="fsaverage5")
     view = ds.lamstore.view(VARIABLE)
+    names = ("variable", "layer", "statistic", "subject", "surface")
+    for name, value in [*((name, "typo") for name in names), ("vertex", 20_484)]:
+        before = getattr(view, name)
+        with pytest.raises(LamstoreError, match=name):
+            setattr(view, name, value)
+        assert getattr(view, name) == before
     traits = {name: x for name, x in view.get_state().items() if name[0] != "_"}
     packed = traits.pop("arrays")
     moves = {"subject": SUBJECT, "vertex": 1000, "variable": LAYERED, "layer": "white"}
@@ -279,5 +285,7 @@ def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
     shown = found["moved"]["place"]["values"][LAYERED]
     wanted = ds[LAYERED].sel(subject=SUBJECT, layer="white")[1000]
     assert shown == round(float(wanted), digits[LAYERED])
+    assert found["listeners"] == []
+    assert found["lost"]
     with pytest.raises(LamstoreError):
         lamstore.open(folder / "demo" / "demo.zarr").lamstore.view()

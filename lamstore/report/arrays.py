@@ -17,7 +17,7 @@ MISSING, ZERO = 65535, 65534
 #: A variable is shown with so many steps between its 1st and 99th percentile, at least.
 _STEPS = 200
 
-#: Of values of which one in a hundred is so many times the median, or more,
+#: Of positive values of which one in a hundred is so many times the median, or more,
 #: significant digits are shown.
 _SKEWED = 5.0
 
@@ -113,9 +113,11 @@ def digits_for(values: np.ndarray) -> int | None:
     there = values[np.isfinite(values)].astype(np.float64)
     if not there.size:
         return 0
-    median, high = np.percentile(there, [50, 99])
-    if high > _SKEWED * median and there.min() >= 0:
-        return None
+    positive = there[there > 0]
+    if positive.size and there.min() >= 0:
+        median, high = np.percentile(positive, [50, 99])
+        if high > _SKEWED * median:
+            return None
     return _decimals(there)
 
 

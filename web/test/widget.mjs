@@ -22,6 +22,7 @@ const found = await page.evaluate(async ([source, traits]) => {
     get: (name) => traits[name],
     set: (name, value) => (traits[name] = value),
     on: (event, listener) => (listeners[event] = listener),
+    off: (event, listener) => listeners[event] === listener && delete listeners[event],
     save_changes: () => (saved = { ...traits, report: null, arrays: null }),
   };
   const until = async (test) => {
@@ -30,7 +31,7 @@ const found = await page.evaluate(async ([source, traits]) => {
   };
   const { default: made } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const el = document.querySelector("main").appendChild(document.createElement("div"));
-  made.render({ model, el });
+  const end = made.render({ model, el });
   const view = el.lamstoreView;
   await view.ready;
   const at = view.scene.screenOf(traits.aim);
@@ -43,7 +44,9 @@ const found = await page.evaluate(async ([source, traits]) => {
   for (const name of Object.keys(traits.next)) listeners[`change:${name}`]();
   const moved = await until(() => saved.place?.subject === traits.next.subject && saved.place.vertex === traits.next.vertex);
   await view.refresh();
-  return { clicked, moved, caption: view.stage.querySelector(".caption").textContent };
+  const caption = view.stage.querySelector(".caption").textContent;
+  end();
+  return { clicked, moved, caption, listeners: Object.keys(listeners), lost: view.scene.renderer.getContext().isContextLost() };
 }, [readFileSync(widget, "utf8"), JSON.parse(readFileSync(model, "utf8"))]);
 console.log(JSON.stringify({ ...found, wrong }));
 if (process.argv[5]) await page.screenshot({ path: process.argv[5] });
