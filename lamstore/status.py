@@ -36,8 +36,8 @@ def status(
     rows that each template, and each simulation, does not have as they are now.
     """
     from lamstore.store import Store
+    from lamstore.store.derived import rows_behind
     from lamstore.store.rows import ROW
-    from lamstore.store.template import rows_behind
 
     # no Dataset: xarray takes longer to import than all else here
     store = Store(path)

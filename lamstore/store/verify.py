@@ -16,6 +16,7 @@ from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
 from lamstore.progress import Report, row_line
 from lamstore.store import place
+from lamstore.store.derived import damaged_arrays
 from lamstore.store.layout import (
     Node,
     arrays,
@@ -28,7 +29,6 @@ from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.rows import LISTS, Commit
 from lamstore.store.store import RowTaken, Store
-from lamstore.store.template import damaged_arrays
 
 #: Called after every row with its label, the rows done, and all rows.
 OnRow = Callable[[str, int, int], None]
