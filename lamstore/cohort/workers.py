@@ -218,8 +218,9 @@ class Run:
         apart = is_remote(self._store.path)
         place = self._store.path.resolve()  # a cluster's workers may be elsewhere
         threads = max(1, cores() // workers) if workers else None
-        given = {"options": self._options, "threads": threads, "apart": apart}
-        make = partial(build_row, place, **given)
+        make = partial(
+            build_row, place, options=self._options, threads=threads, apart=apart
+        )
         waiting = deque((task, RETRIES if workers else 0) for task in self._tasks)
         running: dict[Any, tuple[Task, int]] = {}
         ended: SimpleQueue[Any] = SimpleQueue()

@@ -280,7 +280,9 @@ def _apart(affine: np.ndarray, points: np.ndarray, others: np.ndarray) -> np.nda
 def _differences(
     ds: xr.Dataset, chosen: str, affine: np.ndarray, ways: Ways
 ) -> dict[str, Any]:
-    """Compare the chosen coregistration with the others at hand."""
+    """Compare the chosen coregistration with the others at hand, over the cortex."""
+    if "coordinates" not in ds:
+        return {"difference_mm": {}}
     cortex = ds["coordinates"].values.reshape(-1, 3).astype(np.float64)
     difference: dict[str, float] = {}
     unusable: dict[str, str] = {}

@@ -150,6 +150,12 @@ def check_geometry(
     return _judge(ds, pairs)
 
 
+def check_landmarks(ds: xr.Dataset, head_shape: np.ndarray | None = None) -> xr.Dataset:
+    """Check that landmarks lie on the scalp, as `check_geometry` does."""
+    scalp = find_surface(ds, "scalp")
+    return _judge(*_landmarks(ds, scalp, head_shape)) if scalp else ds
+
+
 def _within(
     what: str,
     inner: str,
