@@ -236,7 +236,8 @@ class Run:
                 # starts no other by itself: its rows would wait for ever
                 if workers and len(client.cluster.workers) < workers:
                     client.cluster.scale(workers)
-                if time.monotonic() - looked > LOOK_EVERY:
+                # a worker that died gets no row: its death would count for both
+                if workers or time.monotonic() - looked > LOOK_EVERY:
                     with contextlib.suppress(Exception, CancelledError):
                         room = max(1, sum(client.nthreads().values()))
                     looked = time.monotonic()
