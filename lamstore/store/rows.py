@@ -8,6 +8,7 @@ a row without a commit is what the lists state.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -237,12 +238,16 @@ def move_chunks(root: Root, row: int, source: Path) -> None:
 
 def region_names(ds: xr.Dataset) -> dict[str, list[str]]:
     """Return the names that a subject Dataset gives the regions of each atlas."""
-    prefix = schema.REGION_PREFIX
-    return {
-        str(name).removeprefix(prefix): schema.flag_names(item.attrs)
-        for name, item in ds.variables.items()
-        if str(name).startswith(prefix) and "flag_meanings" in item.attrs
-    }
+    found, prefix = {}, schema.REGION_PREFIX
+    for name, item in ds.variables.items():
+        if str(name).startswith(prefix) and "flag_meanings" in item.attrs:
+            names = schema.flag_names(item.attrs)
+            if twice := [x for x, n in Counter(names).items() if n > 1]:
+                wrong = f"{name} has two regions {twice[0]}"
+                advice = "Blanks are _ in a store; rename one in the annotation."
+                raise LamstoreError(wrong, advice=advice)
+            found[str(name).removeprefix(prefix)] = names
+    return found
 
 
 def row_values(root: Root, label: str, ds: xr.Dataset) -> dict[str, np.ndarray]:
