@@ -104,7 +104,7 @@ def test_fiducials_off_the_scalp_are_problems_of_a_plan_too(
     study, tmp_path, anatomy_only
 ):
     one, two, three = study.find()
-    wrong = np.array(two.fiducials) + [0, 30, 30]
+    wrong = np.array(two.fiducials) + [0, 0, -70]
     rows = [one, dataclasses.replace(two, fiducials=as_tuple(wrong)), three]
     options = {"atlases": ATLAS, "anatomy_only": anatomy_only, "depth": False}
     options |= {} if anatomy_only else {"coregistration": "fiducials"}
