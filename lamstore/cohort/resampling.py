@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from lamstore import schema
-from lamstore.cohort.template_rows import OnRow, TemplateRows, atlases_of
+from lamstore.cohort.template_rows import TemplateRows, atlases_of
 from lamstore.dataset import one_of
 from lamstore.errors import LamstoreWarning
 from lamstore.formats.files import as_path
-from lamstore.progress import row_line
+from lamstore.progress import OnRow, row_line
 from lamstore.store import Store
 from lamstore.store.derived import METHOD, renewing
 from lamstore.store.metadata import TEMPLATE_MARK

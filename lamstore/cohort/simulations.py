@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
@@ -28,7 +28,7 @@ from lamstore.errors import LamstoreError, LamstoreWarning, message
 from lamstore.forward import LeadField
 from lamstore.forward.single_shell import SingleShell
 from lamstore.numeric.machine import cores
-from lamstore.progress import row_line
+from lamstore.progress import OnRow, row_line
 from lamstore.store import Store, open
 from lamstore.store.derived import (
     PREFIX,
@@ -39,9 +39,6 @@ from lamstore.store.derived import (
     row_digests,
 )
 from lamstore.store.metadata import SIMULATION_MARK
-
-#: Called after every row that is simulated with its label, the rows done, all rows.
-OnRow = Callable[[str, int, int], None]
 
 #: Settings of places, which are recorded beside what the results' attributes have.
 _PLACES = ("layers", "vertices", "region", "atlas", "hemi", "assignment")

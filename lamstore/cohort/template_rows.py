@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from lamstore import schema
 from lamstore.cohort.notes import roots_of
 from lamstore.dataset import freesurfer_folder
 from lamstore.errors import LamstoreError, about, message
+from lamstore.progress import OnRow
 from lamstore.schema import Variable
 from lamstore.store import Store
 from lamstore.store.derived import (
@@ -29,9 +30,6 @@ from lamstore.store.metadata import TEMPLATE_MARK, Root
 from lamstore.store.rows import Commit
 from lamstore.template.mapping import IndexMap, index_map
 from lamstore.template.meshes import Template, read_registration
-
-#: Called after every row that is resampled with its label, the rows done, and all rows.
-OnRow = Callable[[str, int, int], None]
 
 #: Bytes of a variable's values that are held at a time, about.
 _MOST_BYTES = 1 << 28

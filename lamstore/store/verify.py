@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.errors import LamstoreError, Unfinished, message
-from lamstore.progress import Report, row_line
+from lamstore.progress import OnRow, Report, row_line
 from lamstore.store import place
 from lamstore.store.derived import damaged_arrays
 from lamstore.store.layout import (
@@ -29,9 +29,6 @@ from lamstore.store.locks import LeaseTaken
 from lamstore.store.metadata import Root
 from lamstore.store.rows import LISTS, Commit
 from lamstore.store.store import RowTaken, Store
-
-#: Called after every row with its label, the rows done, and all rows.
-OnRow = Callable[[str, int, int], None]
 
 #: What a repair does about a finding of each kind.
 REPAIRS = {
@@ -156,7 +153,11 @@ def _shared(store: Store) -> list[Finding]:
             store.commits.check(label)
         except place.Damaged as error:
             found.append(Finding("commit", error.found, label, file=error.file))
-    return [*found, *_derived(root)]
+    for name in root.derived:
+        text = f"differs from what was written; make {name} again"
+        for path in damaged_arrays(root, name):
+            found.append(Finding("group", text, variable=path, file=path))
+    return found
 
 
 def _lists(store: Store) -> list[Finding]:
@@ -211,13 +212,6 @@ def _fixed(node: Node) -> Node:
     attributes = node["attributes"].items()
     kept["attributes"] = {k: v for k, v in attributes if not k.startswith("flag_")}
     return kept | {"shape": [isinstance(n, int) for n in node.get("shape", ())]}
-
-
-def _derived(root: Root) -> Iterator[Finding]:
-    for name in root.derived:
-        text = f"differs from what was written; make {name} again"
-        for path in damaged_arrays(root, name):
-            yield Finding("group", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
