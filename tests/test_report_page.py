@@ -163,7 +163,7 @@ def used(chromium, made):
         ["node", WEB / "test" / "page.mjs", chromium, *files, folder],
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=1200,
     )
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -214,7 +214,7 @@ def test_a_notebooks_view_and_python_lead_each_other(chromium, made):
         ["node", test, chromium, built, folder / "model.json"],
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

@@ -54,6 +54,7 @@ from lamstore.dataset.selection import values_of as values_of
 from lamstore.dataset.selection import variables_by_vertex as variables_by_vertex
 from lamstore.dataset.subjects import Hemisphere as Hemisphere
 from lamstore.dataset.subjects import by_label as by_label
+from lamstore.dataset.subjects import by_row as by_row
 from lamstore.dataset.subjects import each_subject as each_subject
 from lamstore.dataset.subjects import in_blocks_of as in_blocks_of
 from lamstore.dataset.subjects import map_subjects as map_subjects

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -188,6 +188,37 @@ def _map_block(
         }
         answers[i] = function(label, given, **options)
     return answers
+
+
+def by_row(
+    function: Callable[..., Any],
+    *arrays: xr.DataArray,
+    dims: Sequence[Sequence[str]],
+    out: Sequence[str] = (),
+    sizes: Mapping[str, int] | None = None,
+    dtype: Any = np.float64,
+    **options: Any,
+) -> xr.DataArray:
+    """Call a function of one row's arrays, of these `dims`, for every row.
+
+    Lazy where one of the arrays is. `sizes` are those of dims that are new in `out`.
+    """
+    import xarray as xr
+
+    kept = ("subject", "layer")
+    bare = [x.drop_vars([c for c in x.coords if c not in kept]) for x in arrays]
+    return xr.apply_ufunc(
+        function,
+        *(in_blocks_of(array, *bare) for array in bare),
+        input_core_dims=dims,
+        output_core_dims=[out],
+        kwargs=options,
+        vectorize=True,
+        dask="parallelized",
+        output_dtypes=[dtype],
+        join="exact",
+        dask_gufunc_kwargs={"output_sizes": sizes or {}, "allow_rechunk": True},
+    )
 
 
 def in_blocks_of(array: xr.DataArray, *others: xr.DataArray) -> xr.DataArray:

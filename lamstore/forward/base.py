@@ -84,8 +84,7 @@ class LeadField(ABC):
     def tiles(self) -> Sequence[Tile]:
         """Return disjoint tiles that cover the lead field, in the cheapest order.
 
-        Either no tile splits the channels, or no tile splits the vertices; blocks of
-        vertices of about a megabyte by default.
+        Blocks of vertices with all channels, of about a megabyte by default.
         """
         per_vertex = 8 * max(1, self.n_layers * self.n_channels)
         return self.blocks(max(1, _TILE_BYTES // per_vertex))
@@ -127,9 +126,9 @@ class LeadField(ABC):
         # called where `can_move` is true only
         raise NotImplementedError
 
-    def read_vertices(self, vertices: Sequence[int], channels: slice) -> np.ndarray:
+    def read_vertices(self, vertices: Sequence[int]) -> np.ndarray:
         """Return the values of some vertices (vertex, layer, channel)."""
-        tiles = (Tile(slice(i, i + 1), channels) for i in vertices)
+        tiles = (Tile(slice(i, i + 1), self.all_channels) for i in vertices)
         return np.concatenate([self.read(tile) for tile in tiles])
 
     def to_dataarray(self, vertex_chunk: int = 1024) -> xr.DataArray:
@@ -290,11 +289,7 @@ class Declared:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that `lamstore doctor` looked for, and what it found or what is wrong.
-
-    `needed_for` does not work without, `required` marks what every build needs, and
-    `remedy` is the command that repairs it; it is dropped if it is ok.
-    """
+    """What `lamstore doctor` looked for and found; `remedy` is a command, if not ok."""
 
     name: str
     found: str

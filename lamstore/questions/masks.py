@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,15 +11,12 @@ import xarray as xr
 
 from lamstore import schema
 from lamstore.dataset import (
-    ASSIGNMENTS,
     atlas_of,
     chosen_hemispheres,
     chosen_regions,
     chosen_variables,
     label_of,
-    one_of,
     receipts,
-    region_codes,
     require,
     require_native,
     require_rows,
@@ -27,7 +24,7 @@ from lamstore.dataset import (
     warn_of_counts,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.regions.masks import lameg_members
+from lamstore.regions.masks import members, of_sides
 
 
 def question(
@@ -40,33 +37,6 @@ def question(
     if variable is not None:
         warn_of_counts(ds, names, stacklevel=4)
     return ds, names
-
-
-def by_row(
-    function: Callable[..., Any],
-    *arrays: xr.DataArray,
-    dims: Sequence[Sequence[str]],
-    out: Sequence[str] = (),
-    sizes: Mapping[str, int] | None = None,
-    dtype: Any = np.float64,
-    **options: Any,
-) -> xr.DataArray:
-    """Call a function of one row's arrays, of these `dims`, for every row.
-
-    Lazy where one of the arrays is. `sizes` are those of dims that are new in `out`.
-    """
-    return xr.apply_ufunc(
-        function,
-        *arrays,
-        input_core_dims=dims,
-        output_core_dims=[out],
-        kwargs=options,
-        vectorize=True,
-        dask="parallelized",
-        output_dtypes=[dtype],
-        join="exact",
-        dask_gufunc_kwargs={"output_sizes": sizes or {}, "allow_rechunk": True},
-    )
 
 
 def memberships(
@@ -83,28 +53,21 @@ def memberships(
     `warn` of rows without the atlas may read it; by default where it is in memory.
     """
     sides = chosen_hemispheres(hemi)
-    one_of(assignment, ASSIGNMENTS, "assignment")
     if isinstance(region, Mapping):
-        names, member = list(map(str, region)), _own(ds, region)
+        names, member = list(map(str, region)), of_sides(ds, _own(ds, region), sides)
     else:
         names = chosen_regions(ds, region, atlas)
         atlas = atlas_of(ds, atlas)
-        codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
         if warn is not False:
-            _warn_of_rows_without(ds, atlas, read=warn or codes.chunks is None)
+            lazy = ds[schema.REGION_PREFIX + atlas].chunks is not None
+            _warn_of_rows_without(ds, atlas, read=warn or not lazy)
             warn_of_counts(ds, atlas=atlas, stacklevel=5)
-        if assignment == "lameg":
-            return _labelled(lameg_members(ds, names, atlas, sides), names, sides)
-        known = region_codes(ds, atlas)
-        member = codes == xr.DataArray([known[name] for name in names], dims="region")
-    if set(sides) == {"both"}:
-        return _labelled(member.expand_dims("hemi"), names, sides)
-    require(ds, "hemi", purpose="hemi")
-    side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
-    wanted = xr.DataArray(side, dims="hemi")
-    code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
+        member = members(ds, names, atlas, sides, assignment)
     member = member.drop_vars("vertex", errors="ignore")
-    return _labelled(member & ((code == wanted) | (wanted < 0)), names, sides)
+    member = member.assign_coords(region=names, hemi=sides)
+    member = member.transpose("region", "hemi", ..., "vertex")
+    # all of them in one block
+    return member.chunk(region=-1, hemi=-1) if member.chunks else member
 
 
 def one_place(
@@ -143,16 +106,6 @@ def _warn_of_rows_without(ds: xr.Dataset, atlas: str, *, read: bool) -> None:
         rows = ", ".join(str(label) for label in ds["subject"].values[lacking])
         found = f"{lacking.sum()} rows have no regions of {atlas} and are left out"
         warnings.warn(LamstoreWarning(f"{found}: {rows}"), stacklevel=5)
-
-
-def _labelled(
-    member: xr.DataArray, names: Sequence[str], sides: Sequence[str]
-) -> xr.DataArray:
-    """Name regions and sides, and keep all of them in one block."""
-    member = member.drop_vars("vertex", errors="ignore")
-    member = member.assign_coords(region=list(names), hemi=list(sides))
-    member = member.transpose("region", "hemi", ..., "vertex")
-    return member.chunk(region=-1, hemi=-1) if member.chunks else member
 
 
 def _own(ds: xr.Dataset, masks: Mapping[Any, Any]) -> xr.DataArray:

@@ -11,8 +11,8 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import (
     atlases,
+    by_row,
     distance_in_mm,
-    in_blocks_of,
     mesh_variables,
     one_of,
     require_native,
@@ -20,11 +20,8 @@ from lamstore.dataset import (
     values_of,
     with_rows_of,
 )
-from lamstore.questions.masks import by_row, one_place, question
-from lamstore.regions.places import pial_mesh
-
-#: Dims of a subject's pial positions, faces, hemispheres and white positions.
-_MESH = [["vertex", "xyz"], ["face", "corner"], ["vertex"], ["vertex", "xyz"]]
+from lamstore.questions.masks import one_place, question
+from lamstore.regions.places import MESH_DIMS, pial_mesh
 
 #: What a vertex counts for in a mean.
 WEIGHTS = ("area", "vertex")
@@ -72,8 +69,8 @@ def patch_mean(
     area = area_weights(ds, weights, mesh=mesh)
     ds = select(ds, layer=layer)
     # once for all variables; each block's patches wait until its variables had them
-    surface = _surface(ds, mesh)
-    patches = by_row(_patches, *surface, dims=_MESH, dtype=object, radius=length)
+    surface = pial_mesh(ds, mesh, purpose="a patch")
+    patches = by_row(_patches, *surface, dims=MESH_DIMS, dtype=object, radius=length)
     comment = f"Mean over the vertices within {length:g} mm along the pial surface."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
     given: list[xr.DataArray] = [patches]
@@ -119,8 +116,8 @@ def smooth(
     ds = select(ds, layer=layer)
     comment = f"Smoothed along the pial surface with FWHM {length:g} mm."
     where = _where(ds, region, atlas=atlas, hemi=hemi, assignment=assignment)
-    surface = _surface(ds, mesh)
-    return _map(ds, names, _smoothed, surface, _MESH, where, comment, fwhm=length)
+    surface = pial_mesh(ds, mesh, purpose="a patch")
+    return _map(ds, names, _smoothed, surface, MESH_DIMS, where, comment, fwhm=length)
 
 
 def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArray:
@@ -149,8 +146,7 @@ def vertex_area(ds: xr.Dataset, *, mesh: xr.Dataset | None = None) -> xr.DataArr
         area = by_row(
             _areas,
             points.drop_vars("layer", errors="ignore"),
-            faces,
-            hemi.drop_vars(["subject", "vertex"], errors="ignore"),
+            *(faces, hemi),
             dims=[["layer", "vertex", "xyz"], ["face", "corner"], ["vertex"]],
             out=["layer", "vertex"],
         )
@@ -182,13 +178,6 @@ def area_weights(
     return vertex_area(ds, mesh=mesh)
 
 
-def _surface(ds: xr.Dataset, mesh: xr.Dataset | None) -> list[xr.DataArray]:
-    """Return what `_MESH` are the dims of, of the rows ([subject,] ...)."""
-    pial, faces, sides, white = pial_mesh(ds, mesh, purpose="a patch")
-    sides = sides.drop_vars(["subject", "vertex"], errors="ignore")
-    return [pial, faces, in_blocks_of(sides, pial), white]
-
-
 def _where(ds: xr.Dataset, region: Any, **place: Any) -> xr.DataArray | None:
     """Return the vertices that take part; None if all do."""
     if region is None and place["hemi"] is None:
@@ -214,15 +203,7 @@ def _map(
         order = values.dims
         if where is not None:
             values = values.where(where)
-        others = (in_blocks_of(x.drop_vars(list(x.coords)), values) for x in given)
-        array = by_row(
-            function,
-            values.drop_vars(list(values.coords)),
-            *others,
-            dims=[own, *dims],
-            out=own,
-            **options,
-        )
+        array = by_row(function, values, *given, dims=[own, *dims], out=own, **options)
         attrs = dict(ds[name].attrs)
         attrs["comment"] = " ".join(x for x in (attrs.get("comment"), comment) if x)
         answer[name] = array.transpose(*order).assign_attrs(attrs)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from lamstore.dataset import free_name, label_of
+from lamstore.dataset import by_row, free_name, label_of
 from lamstore.errors import LamstoreError
-from lamstore.questions.masks import by_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +60,7 @@ def summarised(
         arrays, dims = [*arrays, area], [*dims, ["vertex"]]
     answer = by_row(
         _over_regions,
-        *(x.drop_vars([c for c in x.coords if c != "subject"]) for x in arrays),
+        *arrays,
         dims=dims,
         out=["region", "hemi", *layers, "statistic"],
         sizes={"statistic": len(statistics)},

@@ -16,9 +16,9 @@ from lamstore import schema
 from lamstore.dataset import (
     ASSIGNMENTS,
     atlas_of,
+    by_row,
     chosen_regions,
     freesurfer_folders,
-    in_blocks_of,
     label_of,
     mesh_variables,
     one_of,
@@ -61,32 +61,50 @@ def region_mask(
         bool ([subject,] vertex), lazy where `ds` is; False in padding. A region may
         have no vertices. On a template bool (template_vertex).
     """
-    one_of(assignment, ASSIGNMENTS, "assignment")
     atlas = atlas_of(ds, atlas)
     names = chosen_regions(ds, region, atlas)
     if hemi is not None:
         one_of(hemi, schema.HEMISPHERES, "hemi")
-    if assignment == "lameg":
-        member = lameg_members(ds, names, atlas, [hemi or "both"])
-        return bare(member.any(["region", "hemi"]), "region")
-    codes = region_codes(ds, atlas)
-    mask = ds[schema.REGION_PREFIX + atlas].isin([codes[name] for name in names])
-    return bare(mask if hemi is None else mask & hemisphere_mask(ds, hemi), "region")
+    member = members(ds, names, atlas, [hemi or "both"], assignment)
+    return bare(member.any(["region", "hemi"]), "region")
 
 
-def lameg_members(
-    ds: xr.Dataset, names: Sequence[str], atlas: str, sides: Sequence[str]
+def members(
+    ds: xr.Dataset,
+    names: Sequence[str],
+    atlas: str,
+    sides: Sequence[str],
+    assignment: str,
 ) -> xr.DataArray:
-    """Take laMEG's overlapping regions (region, hemi, [subject,] vertex)."""
+    """Find which vertices belong to which region (region, hemi, [subject,] vertex)."""
+    known = region_codes(ds, atlas)
+    if one_of(assignment, ASSIGNMENTS, "assignment") == "partition":
+        codes = ds[schema.REGION_PREFIX + atlas].reset_coords(drop=True)
+        wanted = xr.DataArray([known[name] for name in names], dims="region")
+        return of_sides(ds, codes == wanted, sides)
     name, dim = schema.LAMEG_REGION_PREFIX + atlas, schema.region_dim(atlas)
     require(ds, name, purpose="assignment='lameg'")
-    order = list(region_codes(ds, atlas))
+    order = list(known)
     reached = ds[name].reset_coords(drop=True)
     reached = reached.isel({dim: [order.index(n) for n in names]})
     reached = reached.rename({dim: "region"})
     # which hemisphere the region is on, not which the vertex is on: 1 left, 2 right
     bits = [1 << schema.HEMISPHERES.index(s) if s != "both" else 3 for s in sides]
     return (reached.where(reached > 0, 0) & xr.DataArray(bits, dims="hemi")) > 0
+
+
+def of_sides(
+    ds: xr.Dataset, member: xr.DataArray, sides: Sequence[str]
+) -> xr.DataArray:
+    """Divide regions into hemispheres (region, hemi, [subject,] vertex)."""
+    if set(sides) == {"both"}:
+        return member.expand_dims("hemi")
+    require(ds, "hemi", purpose="hemi")
+    side = [schema.HEMISPHERES.index(s) if s != "both" else -1 for s in sides]
+    wanted = xr.DataArray(side, dims="hemi")
+    code = ds["hemi"].reset_coords(drop=True).drop_vars("vertex", errors="ignore")
+    member = member.drop_vars("vertex", errors="ignore")
+    return member & ((code == wanted) | (wanted < 0))
 
 
 def hemisphere_mask(ds: xr.Dataset, hemi: str) -> xr.DataArray:
@@ -109,6 +127,12 @@ def bare(mask: xr.DataArray, name: str) -> xr.DataArray:
     mask = mask.drop_vars([c for c in mask.coords if c not in keep]).rename(name)
     mask.attrs = {}
     return mask.transpose(..., place)
+
+
+def like_rows_of(mask: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
+    """Give a mask the labels of a Dataset's rows and vertices."""
+    names = [name for name in ("subject", "vertex") if name in ds.coords]
+    return mask.assign_coords({name: ds[name].variable for name in names})
 
 
 def vertex_mask(label: str, n_vertices: int, vertices: Any) -> np.ndarray:
@@ -185,31 +209,24 @@ def label_mask(
     several = "subject" in ds.dims
     names = freesurfer_folders(ds)
     rows = [str(x) for x in ds["subject"].values] if several else [label_of(ds)]
-    members = np.empty(len(names), dtype=object)
+    files_of = np.empty(len(names), dtype=object)
     for i, (row, name) in enumerate(zip(rows, names, strict=True)):
-        members[i] = [
+        files_of[i] = [
             _read(row, name, str(file), hemi, one_for_all=len(set(names)) > 1)
             for file in files
         ]
-    hemi_codes = ds["hemi"].reset_coords(drop=True)
-    given = xr.DataArray(members, dims="subject")
-    given = in_blocks_of(given, parts["orig_vertex"], hemi_codes)
-    mask = xr.apply_ufunc(
+    given = xr.DataArray(files_of, dims="subject")
+    mask = by_row(
         _members,
         given if several else given[0],
         parts["orig_vertex"],
         parts["n_orig_vertices"],
-        hemi_codes,
-        input_core_dims=[[], ["vertex"], ["hemisphere"], ["vertex"]],
-        output_core_dims=[["vertex"]],
-        dask="parallelized",
-        output_dtypes=[bool],
-        dask_gufunc_kwargs={"allow_rechunk": True},
+        ds["hemi"].reset_coords(drop=True),
+        dims=[[], ["vertex"], ["hemisphere"], ["vertex"]],
+        out=["vertex"],
+        dtype=bool,
     )
-    mask = mask.assign_coords(
-        {n: ds[n].variable for n in ("subject", "vertex") if n in ds.coords}
-    )
-    return bare(mask, "label")
+    return bare(like_rows_of(mask, ds), "label")
 
 
 def _read(
@@ -245,21 +262,22 @@ def _read(
 
 
 def _members(
-    labels: np.ndarray, orig: np.ndarray, n_orig: np.ndarray, hemi: np.ndarray
+    labels: list[tuple[str, int, np.ndarray]],
+    orig: np.ndarray,
+    n_orig: np.ndarray,
+    hemi: np.ndarray,
 ) -> np.ndarray:
     mask = np.zeros(orig.shape, dtype=bool)
-    for at in np.ndindex(orig.shape[:-1]):
-        for path, side, vertices in np.asarray(labels, dtype=object)[at]:
-            n = int(n_orig[at][side])
-            if len(vertices) and vertices.max() >= n:
-                raise LamstoreError(
-                    f"names vertex {vertices.max()}",
-                    file=path,
-                    wanted=f"less than {n}, the vertices of the surface that the "
-                    "layers were made from",
-                    advice="Is it of another reconstruction?",
-                )
-            mask[at] |= np.isin(orig[at], vertices) & (hemi[at] == side)
+    for path, side, vertices in labels:
+        if len(vertices) and vertices.max() >= n_orig[side]:
+            raise LamstoreError(
+                f"names vertex {vertices.max()}",
+                file=path,
+                wanted=f"less than {n_orig[side]}, the vertices of the surface that "
+                "the layers were made from",
+                advice="Is it of another reconstruction?",
+            )
+        mask |= np.isin(orig, vertices) & (hemi == side)
     return mask
 
 

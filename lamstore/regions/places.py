@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,21 +12,22 @@ import xarray as xr
 from lamstore import schema
 from lamstore.dataset import (
     at_layer,
+    by_row,
     distance_in_mm,
-    in_blocks_of,
     label_of,
+    map_subjects,
     mesh_variables,
     of_each,
     require_native,
 )
 from lamstore.errors import LamstoreError, LamstoreWarning
-from lamstore.numeric import kernels
+from lamstore.regions.masks import like_rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Subjects that are loaded at a time: of a block each would read it again.
-_BATCH = 20
+#: Dims of what `pial_mesh` returns, of one row.
+MESH_DIMS = [["vertex", "xyz"], ["face", "corner"], ["vertex"], ["vertex", "xyz"]]
 
 #: A point farther than this from the pial surface (mm) is probably in another frame.
 FAR_FROM_CORTEX = 20.0
@@ -79,34 +80,18 @@ def within(
         return xr.DataArray(inside, dims="vertex", name="within", attrs=attrs)
     given = of_each(ds, near, "near")
     places = np.empty(len(given), dtype=object)
-    for i, place in enumerate(given.values()):
+    for i, place in enumerate(given.items()):
         places[i] = place
-    mask = xr.apply_ufunc(
-        _discs,
-        in_blocks_of(xr.DataArray(np.array(list(given)), dims="subject"), pial, faces),
-        in_blocks_of(xr.DataArray(places, dims="subject"), pial, faces),
-        pial,
-        faces,
-        hemi,
-        white,
-        input_core_dims=[
-            [],
-            [],
-            ["vertex", "xyz"],
-            ["face", "corner"],
-            ["vertex"],
-            ["vertex", "xyz"],
-        ],
-        output_core_dims=[["vertex"]],
-        kwargs={"radius": radius},
-        dask="parallelized",
-        output_dtypes=[bool],
-        dask_gufunc_kwargs={"allow_rechunk": True},
+    mask = by_row(
+        _disc_at,
+        xr.DataArray(places, dims="subject"),
+        *(pial, faces, hemi, white),
+        dims=[[], *MESH_DIMS],
+        out=["vertex"],
+        dtype=bool,
+        radius=radius,
     )
-    mask = mask.assign_coords(
-        {n: ds[n].variable for n in ("subject", "vertex") if n in ds.coords}
-    )
-    return mask.rename("within").assign_attrs(radius=radius)
+    return like_rows_of(mask, ds).rename("within").assign_attrs(radius=radius)
 
 
 def nearest_vertex(
@@ -130,17 +115,17 @@ def nearest_vertex(
     import pandas as pd
 
     pial, *_ = pial_mesh(ds, mesh, purpose="the nearest vertex")
-    if "subject" not in ds.dims:
-        pial = pial.expand_dims("subject")
-    lines = []
-    for i, (label, place) in enumerate(of_each(ds, near, "near").items()):
-        if i % _BATCH == 0:
-            batch = pial.isel(subject=slice(i, i + _BATCH)).values
-        points = batch[i % _BATCH]
-        vertex, distance = nearest_pial_vertex(label, points, place)
-        xyz = dict(zip(schema.XYZ, points[vertex].tolist(), strict=True))
-        lines.append({"subject": label, "vertex": vertex, "distance": distance} | xyz)
-    return pd.DataFrame(lines)
+    given = of_each(ds, near, "near")
+    return pd.DataFrame(map_subjects(ds, _nearest, {"pial": pial}, places=given))
+
+
+def _nearest(
+    label: str, arrays: Mapping[str, np.ndarray], *, places: Mapping[str, Any]
+) -> dict[str, Any]:
+    pial = arrays["pial"]
+    vertex, distance = nearest_pial_vertex(label, pial, places[label])
+    xyz = dict(zip(schema.XYZ, pial[vertex].tolist(), strict=True))
+    return {"subject": label, "vertex": vertex, "distance": distance} | xyz
 
 
 def pial_mesh(
@@ -163,23 +148,11 @@ def pial_mesh(
     return pial, faces, hemi, white.transpose(..., "vertex", "xyz")
 
 
-def _discs(
-    labels: np.ndarray,
-    places: np.ndarray,
-    pial: np.ndarray,
-    faces: np.ndarray,
-    hemi: np.ndarray,
-    white: np.ndarray,
-    *,
-    radius: float,
+def _disc_at(
+    place: tuple[str, Any], pial: np.ndarray, *mesh: np.ndarray, radius: float
 ) -> np.ndarray:
-    """Answer for a block of subjects."""
-    mask = np.zeros(pial.shape[:-1], dtype=bool)
-    for i, (label, place) in enumerate(zip(labels, places, strict=True)):
-        start, _ = nearest_pial_vertex(str(label), pial[i], place)
-        mesh = (pial[i], faces[i], hemi[i], white[i])
-        mask[i] = disc(*mesh, start=start, radius=radius)
-    return mask
+    start, _ = nearest_pial_vertex(place[0], pial, place[1])
+    return disc(pial, *mesh, start=start, radius=radius)
 
 
 def disc(
@@ -219,13 +192,14 @@ def nearest_pial_vertex(
             subject=label,
             wanted="a vertex or a point (x, y, z) in scanner RAS, mm",
         )
-    distance, index = kernels.nearest(point, pial)
-    if index < 0:
+    if not there.any():
         raise LamstoreError(
             "has no pial surface here, so no vertex is near a point",
             subject=label,
             advice="Select rows that are complete.",
         )
+    away = np.where(there, np.linalg.norm(pial - point, axis=1), np.inf)
+    index, distance = int(away.argmin()), float(away.min())
     if not distance < FAR_FROM_CORTEX:
         warnings.warn(
             LamstoreWarning(
@@ -236,7 +210,7 @@ def nearest_pial_vertex(
             ),
             stacklevel=3,
         )
-    return int(index), float(distance)
+    return index, distance
 
 
 def point_of(value: Any) -> np.ndarray | None:

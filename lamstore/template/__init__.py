@@ -5,6 +5,5 @@ from __future__ import annotations
 from .mapping import IndexMap as IndexMap
 from .mapping import index_map as index_map
 from .mapping import native_vertices as native_vertices
-from .mapping import template_vertices as template_vertices
 from .meshes import Template as Template
 from .meshes import read_template as read_template

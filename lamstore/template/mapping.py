@@ -1,4 +1,4 @@
-"""Which vertices of a subject stand for each vertex of a template, and the reverse.
+"""Which vertices of a subject stand for each vertex of a template.
 
 By positions on FreeSurfer's registration sphere, one hemisphere at a time.
 """
@@ -16,8 +16,7 @@ from lamstore import schema
 from lamstore.dataset import label_of, one_of, require
 from lamstore.errors import LamstoreError
 from lamstore.numeric import bridges
-from lamstore.numeric.kernels import nearest
-from lamstore.numeric.meshes import usable_faces
+from lamstore.numeric.meshes import nearest, usable_faces
 from lamstore.template.meshes import Template
 
 #: By hemisphere, positions (n, 3) of a subject's full-resolution vertices on the
@@ -123,21 +122,6 @@ def native_vertices(
             targets = ds["coordinates"].values[0]
         own = (hemi == code) & np.isfinite(sphere).all(axis=1)
         out[wanted] = nearest(points, np.where(own[:, None], targets, np.nan))[1]
-    return out
-
-
-def template_vertices(ds: xr.Dataset, template: Template) -> np.ndarray:
-    """Name the template's vertex nearest to each of a subject's; -1 off the sphere.
-
-    ``values[index]`` takes a map on the template to the subject. laMEG's answers
-    (``convert_native_to_fsaverage``), counted on from the left hemisphere in the right.
-    """
-    sphere, _ = _sphere(ds)
-    hemi = ds["hemi"].values
-    out = np.full(len(hemi), -1)
-    for code in range(len(schema.HEMISPHERES)):
-        own, targets = hemi == code, (template.hemi == code)[:, None]
-        out[own] = nearest(sphere[own], np.where(targets, template.sphere, np.nan))[1]
     return out
 
 

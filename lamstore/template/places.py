@@ -10,7 +10,7 @@ import xarray as xr
 
 from lamstore.dataset import (
     as_list,
-    in_blocks_of,
+    by_row,
     label_of,
     require,
     require_template,
@@ -18,7 +18,6 @@ from lamstore.dataset import (
     warn_of_mixtures,
 )
 from lamstore.errors import LamstoreError
-from lamstore.questions.masks import by_row
 from lamstore.template.mapping import IndexMap
 
 
@@ -50,15 +49,10 @@ def to_template(values: xr.DataArray, ds: xr.Dataset) -> xr.DataArray:
     rows = select(values.to_dataset(name="values"), subject=ds["subject"].values)
     values = rows["values"]
     layers = [dim for dim in values.dims if dim == "layer"]
-    maps = [
-        in_blocks_of(ds[name].reset_coords(drop=True), values)
-        for name in ("native_vertices", "native_weights")
-    ]
-    kept = [name for name in ("subject", *layers) if name in values.coords]
     found = by_row(
         _apply,
-        values.drop_vars([name for name in values.coords if name not in kept]),
-        *maps,
+        values,
+        *(ds["native_vertices"], ds["native_weights"]),
         dims=[[*layers, "vertex"], *[["template_vertex", "corner"]] * 2],
         out=[*layers, "template_vertex"],
     )

@@ -54,7 +54,7 @@ export function createState(defaults = {}, { fragment = true } = {}) {
     const again = () => {
       const next = read();
       const changed = Object.keys(next).filter((name) => next[name] !== state.now[name]);
-      state.now = next;
+      Object.assign(state.now, next);
       if (changed.length) for (const listener of listeners) listener(new Set(changed));
     };
     addEventListener("popstate", again);

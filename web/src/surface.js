@@ -162,7 +162,15 @@ export function createSurfaceView(element, report, { state, withSubject = false 
   let keeping = 0;
   const kept = () => {
     clearTimeout(keeping);
-    keeping = setTimeout(() => state.set({ camera: isHome(view.scene.camera) ? "" : cameraText(view.scene.camera) }), 200);
+    keeping = setTimeout(() => state.set({ camera: shownCamera() }), 200);
+  };
+  const shownCamera = () => (isHome(view.scene.camera) ? "" : cameraText(view.scene.camera));
+  /** Turn to the camera of the state; at once, since a reader may turn on before a map is loaded. */
+  const follow = () => {
+    if (!view.scene || now.camera === shownCamera()) return;
+    clearTimeout(keeping);
+    view.scene.camera = now.camera ? cameraOf(now.camera) : { ...HOME };
+    view.scene.draw();
   };
   const choice = async (vertex) => {
     const chosen = await report.sameVertex(view.mesh, report.template, vertex);
@@ -178,6 +186,7 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       onClick: choice,
       onCamera: kept,
     });
+    follow();
   } catch (error) {
     stage.prepend(h("p", { class: "note" }, `The surface cannot be drawn here (${error.message}); the tables have the numbers.`));
   }
@@ -250,7 +259,6 @@ export function createSurfaceView(element, report, { state, withSubject = false 
       view.shownSurface = `${mesh.id} ${surface.value}`;
       scene.setValues(values, { limits: ends, threshold: now.threshold ?? 0, log, categories, colours });
       scene.setArrangement(now.arrangement);
-      if (!keepsCamera()) scene.camera = now.camera ? cameraOf(now.camera) : { ...HOME };
       await outline(mesh);
       scene.setMarkers(await marked(mesh));
       scene.setSelected(await report.sameVertex(report.template, mesh, now.vertex));
@@ -267,9 +275,6 @@ export function createSurfaceView(element, report, { state, withSubject = false 
     await tell();
     element.dispatchEvent(new CustomEvent("shown"));
   }
-
-  /** Whether the camera in the state is the one that is shown already. */
-  const keepsCamera = () => now.camera === (isHome(view.scene.camera) ? "" : cameraText(view.scene.camera));
 
   function captionOf(map, shown) {
     const key = report.layerOf(map, now.layer, now.subject);
@@ -452,13 +457,13 @@ export function createSurfaceView(element, report, { state, withSubject = false 
   }
 
   state.listen((changed) => {
+    if (changed.has("camera")) follow();
     if (!element.isConnected) return;
     const precise = ["moment", "noise", "trials"].some((name) => changed.has(name));
     if (precise) report.spread = factor(report, now);
-    const slight = ["view", "table", "profile"];
+    const slight = ["view", "table", "profile", "camera"];
     if (precise && chosenMap().variable !== report.json.precision.sd_noise) slight.push("moment", "noise", "trials");
     if ([...changed].every((name) => slight.includes(name))) return void tell();
-    if (changed.size === 1 && changed.has("camera") && view.scene && keepsCamera()) return;
     refresh();
   });
   return Object.assign(view, {

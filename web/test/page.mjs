@@ -97,6 +97,31 @@ const checks = {
     expect((await other.locator(".readout h3").innerText()) === `Vertex ${facts.vertex}`, "vertex");
   },
 
+  async "going back and an edited address change the surface"(open) {
+    const page = await open(`view=surfaces&vertex=${facts.vertex}`);
+    await settled(page);
+    await page.evaluate((label) => (location.hash += `&camera=90%2C0%2C1%2C0%2C0&subject=${label}`), facts.subject);
+    await page.waitForFunction((label) => document.querySelector(".caption").textContent.includes(label), facts.subject);
+    expect((await page.evaluate(() => lamstoreReport.surface().scene.camera.azimuth)) === 90, "the camera follows");
+    await page.goBack();
+    await page.waitForFunction((label) => !document.querySelector(".caption").textContent.includes(label), facts.subject);
+    expect((await page.evaluate(() => lamstoreReport.surface().scene.camera.azimuth)) === 0, "the camera goes back");
+  },
+
+  async "a turn is kept while a map is loaded"(open) {
+    const page = await open(`view=surfaces`);
+    await settled(page);
+    const azimuth = await page.evaluate((variable) => {
+      const { scene } = lamstoreReport.surface();
+      lamstoreReport.state.set({ variable, subject: lamstoreReport.report.subjects[0] });
+      scene.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+      return scene.camera.azimuth;
+    }, facts.variable);
+    await settled(page);
+    expect(azimuth !== 0, "the arrow turns");
+    expect((await page.evaluate(() => lamstoreReport.surface().scene.camera.azimuth)) === azimuth, "the turn is lost");
+  },
+
   async "tables sort, search and filter"(open) {
     const page = await open(`view=tables&table=priors`);
     const table = page.locator('.holder > div[data-table="priors"]');
@@ -327,7 +352,7 @@ for (const [name, check] of Object.entries(checks)) {
     const context = await browser.newContext({ ...DESKTOP, acceptDownloads: true, ...options });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && !/GPU stall|swiftshader/i.test(message.text()) && wrong.push(message.text()));
     page.on("pageerror", (error) => wrong.push(error.stack));
     page.on("request", (request) => /^(file|blob|data):/.test(request.url()) || wrong.push(`request of ${request.url()}`));

@@ -25,7 +25,7 @@ const found = await page.evaluate(async ([source, traits]) => {
     save_changes: () => (saved = { ...traits, report: null, arrays: null }),
   };
   const until = async (test) => {
-    for (let i = 0; i < 300 && !test(); i++) await new Promise((done) => setTimeout(done, 50));
+    for (let i = 0; i < 1200 && !test(); i++) await new Promise((done) => setTimeout(done, 50));
     return test() ? saved : { never: String(test), saved };
   };
   const { default: made } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
