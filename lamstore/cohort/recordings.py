@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lamstore import schema
 from lamstore.dataset import chosen, one_of
-from lamstore.errors import LamstoreError, about, message, printable
+from lamstore.errors import LamstoreError, about, few, message, printable
 from lamstore.formats.files import as_path
 from lamstore.meg.recording import (
     ENTITIES,
@@ -273,8 +273,7 @@ def _near(pattern: str) -> str:
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     names = sorted(x.name for x in folder.iterdir() if not x.name.startswith("."))
-    listed = ", ".join(names[:5]) + ", ..." * (len(names) > 5)
-    return f"; {folder} has {listed or 'nothing'}"
+    return f"; {folder} has {few(names) or 'nothing'}"
 
 
 def _is_recording(path: Path) -> bool:

@@ -35,6 +35,7 @@ from lamstore.errors import (
     Stopped,
     Unfinished,
     about,
+    few,
     kept_warnings,
 )
 from lamstore.formats.files import input_record
@@ -45,7 +46,6 @@ from lamstore.meg import frames, geometry
 from lamstore.meg.coregistration import coregister
 from lamstore.meg.noise import whitener_of
 from lamstore.meg.recording import Meg, Recording, relative
-from lamstore.meg.sensors import few
 from lamstore.score import anatomical_score
 from lamstore.store import RowTaken, Store
 from lamstore.store.rows import Commit

@@ -21,7 +21,7 @@ import numpy as np
 
 from lamstore.atomic import plain
 from lamstore.dataset import simulated
-from lamstore.errors import LamstoreError, LamstoreWarning
+from lamstore.errors import LamstoreError, LamstoreWarning, few
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import (
@@ -249,11 +249,8 @@ def open_derived(
     if complete:
         rows, behind = _compare_rows(root, group)
         if behind:
-            more = ", ..." if len(behind) > 5 else ""
-            wrong = (
-                f"{len(behind)} rows are not in {group} as they are in the store "
-                f"({', '.join(behind[:5])}{more}) and left out"
-            )
+            wrong = f"rows that are not in {group} as in the store are left out"
+            wrong = f"{wrong}: {few(behind)}"
             warning = LamstoreWarning(wrong, file=root.path, advice=advice)
             warnings.warn(warning, stacklevel=3)
         if len(rows) < ds.sizes["subject"]:

@@ -18,7 +18,7 @@ import numpy as np
 
 from lamstore import schema
 from lamstore.atomic import plain, to_json
-from lamstore.errors import LamstoreError, about, message, printable
+from lamstore.errors import LamstoreError, about, few, message, printable
 from lamstore.schema import Variable
 from lamstore.store import place
 from lamstore.store.layout import digest, fixed_values, open_array
@@ -343,7 +343,7 @@ def _recode(ds: xr.Dataset, name: str, values: np.ndarray, root: Root) -> np.nda
     stored = root.regions[atlas]
     names = region_names(ds).get(atlas, stored)
     if unknown := [item for item in names if item not in stored]:
-        wrong = f"{atlas} has regions that the store lacks ({', '.join(unknown[:5])})"
+        wrong = f"{atlas} has regions that the store lacks ({few(unknown)})"
         raise LamstoreError(wrong, advice="Grow the store with a plan of them first.")
     codes = np.array([stored.index(item) for item in names], dtype="int16")
     member = prefix == schema.LAMEG_REGION_PREFIX
