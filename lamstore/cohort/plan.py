@@ -1,4 +1,4 @@
-"""What a build would do, from headers alone: nothing is computed or written."""
+"""What a build would do, from headers and scalps: nothing is computed or written."""
 
 from __future__ import annotations
 
@@ -150,7 +150,8 @@ def plan(
     -------
     BuildPlan
         Every row with what would be read, what is missing, and how large it is: known
-        from headers, so a file that is damaged further on looks sound.
+        from headers, the scalp and landmarks, so another file that is damaged further
+        on looks sound.
 
     Raises
     ------
