@@ -243,8 +243,9 @@ class Run:
                     looked = time.monotonic()
                 free = room - len(running) if may_begin() else 0
                 begun = [waiting.popleft() for _ in range(min(free, len(waiting)))]
-                # one message for all: Dask's scheduler is what a coordinator takes
-                futures = client.map(make, [task for task, _ in begun], pure=False)
+                futures = []
+                if begun:  # in one message: Dask is most of what a coordinator takes
+                    futures = client.map(make, [task for task, _ in begun], pure=False)
                 for future, row in zip(futures, begun, strict=True):
                     future.add_done_callback(ended.put)
                     running[future] = row

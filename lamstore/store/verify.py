@@ -153,11 +153,7 @@ def _shared(store: Store) -> list[Finding]:
             store.commits.check(label)
         except place.Damaged as error:
             found.append(Finding("commit", error.found, label, file=error.file))
-    for name in root.derived:
-        text = f"differs from what was written; make {name} again"
-        for path in damaged_arrays(root, name):
-            found.append(Finding("group", text, variable=path, file=path))
-    return found
+    return [*found, *_derived(root)]
 
 
 def _lists(store: Store) -> list[Finding]:
@@ -212,6 +208,13 @@ def _fixed(node: Node) -> Node:
     attributes = node["attributes"].items()
     kept["attributes"] = {k: v for k, v in attributes if not k.startswith("flag_")}
     return kept | {"shape": [isinstance(n, int) for n in node.get("shape", ())]}
+
+
+def _derived(root: Root) -> Iterator[Finding]:
+    for name in root.derived:
+        text = f"differs from what was written; make {name} again"
+        for path in damaged_arrays(root, name):
+            yield Finding("group", text, variable=path, file=path)
 
 
 def _rows(store: Store, on_row: OnRow | None) -> Iterator[Finding]:
