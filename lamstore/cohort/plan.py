@@ -257,5 +257,4 @@ def _check_landmarks(row: Recording, meg: Meg, options: Options) -> None:
     receipt = {"recording": row.as_json()}
     ds = xr.Dataset(attrs={"subject": row.label, "receipt": receipt})
     ds = with_scalp(ds, row.subject_dir, options.scalp)
-    shape = None if meg.sensors is None else meg.sensors.head_shape
-    check_landmarks(coregistered(ds, row, options, meg), shape)
+    check_landmarks(coregistered(ds, row, options, meg))

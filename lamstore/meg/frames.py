@@ -148,10 +148,10 @@ def check_geometry(ds: xr.Dataset, *, max_outside: float = 0.05) -> xr.Dataset:
     return _judge(ds, pairs)
 
 
-def check_landmarks(ds: xr.Dataset, head_shape: np.ndarray | None = None) -> xr.Dataset:
+def check_landmarks(ds: xr.Dataset) -> xr.Dataset:
     """Check that landmarks lie on the scalp, as `check_geometry` does."""
     scalp = find_surface(ds, "scalp")
-    return _judge(*_landmarks(ds, scalp, head_shape)) if scalp else ds
+    return _judge(*_landmarks(ds, scalp)) if scalp else ds
 
 
 def _within(
