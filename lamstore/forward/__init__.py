@@ -129,14 +129,8 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     True
     """
     made = source_class(name)
-    _check_options(name, made, options)
-    try:
-        inspect.signature(made).bind(**options)
-    except TypeError as error:
-        raise LamstoreError(
-            f"the lead-field source {name!r}: {error}",
-            advice="Pass the option that it lacks; an entry point names a class.",
-        ) from None
+    signature = inspect.signature(made)
+    _check_options(name, signature, signature.bind, options)
     return made(**options)
 
 
@@ -171,7 +165,8 @@ def check_source(
             raise LamstoreError(f"forward is {forward!r}", wanted=wanted)
         _refuse_options(given)
         return
-    _check_options(forward, source_class(forward), given)
+    signature = inspect.signature(source_class(forward))
+    _check_options(forward, signature, signature.bind_partial, given)
     if twice := sorted(set(declared(forward, "from_build")) & set(given)):
         found = (
             f"{', '.join(twice)} of {forward!r} comes from the recording or from an "
@@ -284,13 +279,17 @@ def _refuse_options(given: Mapping[str, Any]) -> None:
         )
 
 
-def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) -> None:
-    """Refuse options that a source does not have."""
-    parameters = inspect.signature(made).parameters
-    if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
-        return
-    if unknown := sorted(set(given) - set(parameters)):
+def _check_options(
+    name: str,
+    signature: inspect.Signature,
+    bind: Callable[..., Any],
+    given: Mapping[str, Any],
+) -> None:
+    """Refuse options that a source does not have, or lacks."""
+    try:
+        bind(**given)
+    except TypeError as error:
         raise LamstoreError(
-            f"the lead-field source {name!r} has no option {', '.join(unknown)}",
-            wanted=", ".join(parameters) or "none",
-        )
+            f"the lead-field source {name!r}: {error}",
+            wanted=", ".join(signature.parameters) or "none",
+        ) from None
