@@ -234,7 +234,7 @@ def test_precision_scales_in_closed_form(page, store, moment, n_trials):
 
 
 def test_a_row_far_from_the_others_comes_first_with_the_reason():
-    names = ("misfit_mm", "scalp_mm", "thickness_median", "missing")
+    names = ("misfit_mm", "scalp_mm", "shape_mm", "thickness_median", "missing")
     names += ("sensor_distance_median", "n_channels")
     rows = [
         {"subject": f"sub-{i}", "warnings": [], **dict.fromkeys(names, 1.0)}
@@ -259,6 +259,8 @@ def test_heads_are_there_and_small(page):
         assert faces.max() < len(points) < 1500
         assert np.isfinite(points).all()
     assert len(page.array(head["sensors"])) > 20
+    assert len(page.array(head["shape"])) > 20
+    assert row["shape_mm"] < 1
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ OUTLYING, FEWEST = 4.0, 6
 _COMPARED = {
     "misfit_mm": ("misfit of the fiducials", "mm"),
     "scalp_mm": ("distance of the fiducials from the scalp", "mm"),
+    "shape_mm": ("median distance of the head's shape from the scalp", "mm"),
     "thickness_median": ("median thickness", "mm"),
     "missing": ("vertices without a score", ""),
     "sensor_distance_median": ("median distance to the sensors", "mm"),

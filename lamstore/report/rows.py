@@ -200,6 +200,7 @@ def _quality(ds: xr.Dataset) -> dict[str, Any]:
         "method": str(recorded.get("method", "")),
         "misfit_mm": max(apart.values(), default=None),
         "scalp_mm": max(off.values(), default=None),
+        "shape_mm": (recorded.get("sensor_landmarks_to_scalp_mm") or {}).get("median"),
         "thickness_median": _median(ds, "cortical_thickness"),
         "missing": int(np.isnan(score).sum()),
         "n_vertices": ds.sizes["vertex"],
