@@ -129,8 +129,14 @@ def make_source(name: str, **options: Any) -> LeadFieldSource:
     True
     """
     made = source_class(name)
-    signature = inspect.signature(made)
-    _check_options(name, signature, signature.bind, options)
+    _check_options(name, made, options)
+    try:
+        inspect.signature(made).bind(**options)
+    except TypeError as error:
+        raise LamstoreError(
+            f"the lead-field source {name!r}: {error}",
+            advice="Pass the option that it lacks; an entry point names a class.",
+        ) from None
     return made(**options)
 
 
@@ -165,8 +171,7 @@ def check_source(
             raise LamstoreError(f"forward is {forward!r}", wanted=wanted)
         _refuse_options(given)
         return
-    signature = inspect.signature(source_class(forward))
-    _check_options(forward, signature, signature.bind_partial, given)
+    _check_options(forward, source_class(forward), given)
     if twice := sorted(set(declared(forward, "from_build")) & set(given)):
         found = (
             f"{', '.join(twice)} of {forward!r} comes from the recording or from an "
@@ -279,17 +284,13 @@ def _refuse_options(given: Mapping[str, Any]) -> None:
         )
 
 
-def _check_options(
-    name: str,
-    signature: inspect.Signature,
-    bind: Callable[..., Any],
-    given: Mapping[str, Any],
-) -> None:
-    """Refuse options that a source does not have, or lacks."""
-    try:
-        bind(**given)
-    except TypeError as error:
+def _check_options(name: str, made: Callable[..., Any], given: Iterable[str]) -> None:
+    """Refuse options that a source does not have."""
+    parameters = inspect.signature(made).parameters
+    if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+        return
+    if unknown := sorted(set(given) - set(parameters)):
         raise LamstoreError(
-            f"the lead-field source {name!r}: {error}",
-            wanted=", ".join(signature.parameters) or "none",
-        ) from None
+            f"the lead-field source {name!r} has no option {', '.join(unknown)}",
+            wanted=", ".join(parameters) or "none",
+        )
