@@ -26,7 +26,7 @@ from lamstore.tables import (
     MORE_CAPTIONS,
     PRECISION_CAPTION,
     TERMS,
-    best_table,
+    best_columns,
     plain_table,
 )
 from lamstore.template.meshes import Template, read_template
@@ -101,14 +101,13 @@ def run(
     subjects = [str(label) for label in lamstore.open(store)["subject"].values]
     datasets = {label: lamstore.open(store, subject=label) for label in subjects}
     best = {label: lamstore.best_vertex(ds) for label, ds in datasets.items()}
-    console.print(best_table("Best vertex of each subject", pd.concat(best.values())))
+    columns = best_columns(pd.concat(best.values()))
+    console.print(plain_table("Best vertex of each subject", columns))
     for label, ds in datasets.items():
-        by_region = pd.concat(
-            lamstore.best_vertex(ds, region=name, atlas=ATLAS).assign(region=name)
-            for name in POSITIONS
-        )
-        title = f"Best vertex of each region of {label}"
-        console.print(best_table(title, by_region, ["region"], ["x, y, z"]))
+        by_region = lamstore.top_vertices(ds, atlas=ATLAS, hemi="both")
+        columns = best_columns(by_region, ["region"])
+        columns.pop("x, y, z")
+        console.print(plain_table(f"Best vertex of each region of {label}", columns))
     captions = [BEST_CAPTION, *MORE_CAPTIONS.values(), PRECISION_CAPTION]
     _print(console, "\n" + "\n".join(captions))
     marks = {label: int(rows["vertex"].iloc[0]) for label, rows in best.items()}
@@ -195,16 +194,14 @@ def draw(
 def _profile(ds: xr.Dataset, vertex: int) -> Table:
     """Tabulate one column, layer by layer."""
     shown = ["lead_field_rms_diff", "lead_field_rms", "distance_to_scalp"]
-    table = plain_table(f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}")
-    table.add_column("layer")
+    columns = dataframe(ds.isel(vertex=[vertex]), variable=shown)
+    cells: dict[str, list[str]] = {"layer": list(columns["layer"])}
     for name in ("depth", *shown):
         units = schema.variable(name).units
-        unit = "" if units in ("", "1") else f"\n{units}"
-        table.add_column(name + unit, justify="right")
-    column = dataframe(ds.isel(vertex=[vertex]), variable=shown)
-    for layer, depth, *values in column[["layer", "depth", *shown]].to_numpy():
-        table.add_row(layer, f"{depth:.1f}", *(f"{value:.3f}" for value in values))
-    return table
+        unit, form = ("", ".1f") if name == "depth" else (f"\n{units}", ".3f")
+        cells[name + unit] = [format(value, form) for value in columns[name]]
+    title = f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}"
+    return plain_table(title, cells)
 
 
 def _print(console: Console, text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Table
@@ -37,6 +38,9 @@ TERMS = {
     "radiality_to_scalp": ("radi-\nality", ".2f"),
     "distance_to_scalp": ("dis-\ntance", ".1f"),
 }
+
+#: Of every table of vertices, and of one of the columns, which may be left out.
+_VERTEX, _DEPTH_SD = ("hemi", "vertex"), "depth\nsd"
 
 BEST_CAPTION = """\
 vertex: laMEG's prior_idx, 0-based, in a layer and in the multilayer mesh at
@@ -81,8 +85,7 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
     for row in rows:
         table.add_row(*row.values())
     target = console()
-    unlimited = target.options.update(max_width=10_000)
-    width = Measurement.get(target, unlimited, table).maximum
+    width = _width(table, target)
     if target.is_terminal and width > target.width and len(rows) <= FEW:
         table = Table(title=title, title_justify="left", show_header=False)
         table.add_column(overflow="fold")
@@ -92,6 +95,12 @@ def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None
                 table.add_row(name.replace("\n", " "), value)
             table.add_section()
     console(width).print(table, markup=False)
+
+
+def _width(table: Table, target: Console) -> int:
+    """Measure how wide a table would be on a target without an end."""
+    unlimited = target.options.update(max_width=10_000)
+    return Measurement.get(target, unlimited, table).maximum
 
 
 def _text(value: Any) -> str:
@@ -133,9 +142,11 @@ def show_assumed(answer: pd.DataFrame) -> None:
         say(f"assumed: {text}")
 
 
-def plain_table(title: str) -> Table:
-    """Start a table without lines, that fits into 80 columns."""
-    return Table(
+def plain_table(
+    title: str, columns: Mapping[str, Sequence[object]], n_left: int = 1
+) -> Table:
+    """Lay out columns without lines, to fit into 80; the first may be broken."""
+    table = Table(
         title=f"\n{printable(title)}",
         title_justify="left",
         title_style="bold",
@@ -143,69 +154,61 @@ def plain_table(title: str) -> Table:
         pad_edge=False,
         padding=(0, 1, 0, 0),
     )
-
-
-def best_table(
-    title: str,
-    answer: pd.DataFrame,
-    by: Sequence[str] = ("subject",),
-    without: Sequence[str] = (),
-) -> Table:
-    """Lay out an answer of `lamstore.best_vertex`, `by` first, `without` columns."""
-    table = plain_table(title)
-    for name in by:
-        table.add_column(name, overflow="fold")
-    terms = [name[2:] for name in map(str, answer) if name.startswith("z_")]
-    titles = [TERMS.get(name, (name, ""))[0] for name in terms]
-    place = ["x, y, z"] if "x" in answer and "x, y, z" not in without else []
-    # regions are of one subject's
-    white = ["white"] if "subject" in by and "white" not in without else []
-    shown = "depth_sd" in answer and "depth sd" not in without
-    precision = ["depth\nsd"] if shown else []
-    for name in ("hemi", "vertex", *white, *place, *titles, "score", *precision):
-        table.add_column(name, justify="right", no_wrap=True)
-    for line in answer.to_dict("records"):
-        cells = [*(line[name] for name in by), line["hemi"], line["vertex"]]
-        if white:
-            cells.append(line["multilayer_vertex_white"])
-        if place:
-            cells.append(", ".join(f"{round(line[axis])}" for axis in schema.XYZ))
-        outlying = line["outlying"].split(", ")
-        for name in terms:
-            number = format(line[name], TERMS.get(name, ("", ".3g"))[1])
-            cells.append(number + ("*" if name in outlying else " "))
-        cells.append(f"{line['anatomical_score']:.2f}")
-        if precision:
-            cells.append(f"{line['depth_sd']:.2f}")
-        table.add_row(*(printable(cell) for cell in cells))
+    for i, name in enumerate(columns):
+        if i < n_left:
+            table.add_column(name, overflow="fold")
+        else:
+            table.add_column(name, justify="right", no_wrap=True)
+    for cells in zip(*columns.values(), strict=True):
+        table.add_row(*map(printable, cells))
     return table
 
 
-def where_table(answer: pd.DataFrame, by: Sequence[str]) -> Table | None:
-    """Lay out where vertices are beside scanner RAS; None where that is not known."""
-    templates = [
-        name
-        for name in map(str, answer)
-        if name.endswith("_vertex") and not name.startswith(("multilayer_", "near_"))
+def best_columns(
+    answer: pd.DataFrame, by: Sequence[str] = ("subject",)
+) -> dict[str, Sequence[object]]:
+    """Return the columns of an answer of `lamstore.best_vertex`, `by` first."""
+    columns: dict[str, Sequence[object]] = {x: answer[x] for x in (*by, *_VERTEX)}
+    if "subject" in by:  # regions are of one subject's
+        columns["white"] = answer["multilayer_vertex_white"]
+    if "x" in answer:
+        columns["x, y, z"] = _points(answer, schema.XYZ, ".0f")
+    outlying = [names.split(", ") for names in answer["outlying"]]
+    for name in (str(x)[2:] for x in answer if str(x).startswith("z_")):
+        title, form = TERMS.get(name, (name, ".3g"))
+        pairs = zip(answer[name], outlying, strict=True)
+        columns[title] = [
+            f"{x:{form}}{'*' if name in out else ' '}" for x, out in pairs
+        ]
+    columns["score"] = [f"{x:.2f}" for x in answer["anatomical_score"]]
+    if "depth_sd" in answer:
+        columns[_DEPTH_SD] = [f"{x:.2f}" for x in answer["depth_sd"]]
+    return columns
+
+
+def _points(answer: pd.DataFrame, axes: Sequence[str], form: str) -> list[str]:
+    """Write points; what is not known is empty."""
+    points = answer[list(axes)].to_numpy(float)
+    return [
+        "" if np.isnan(point).any() else ", ".join(f"{x:{form}}" for x in point)
+        for point in points
     ]
-    spaces = {"scanner": list(schema.XYZ), "mni152": [f"mni_{x}" for x in schema.XYZ]}
-    spaces = {name: axes for name, axes in spaces.items() if axes[0] in answer}
-    if not templates and len(spaces) < 2:
-        return None
-    table = plain_table("Where they are")
-    for name in by:
-        table.add_column(name, overflow="fold")
-    others = [name.removesuffix("_vertex") for name in templates]
-    for name in ("hemi", "vertex", *spaces, *others):
-        table.add_column(name, justify="right", no_wrap=True)
-    for line in answer.to_dict("records"):
-        points = (
-            ", ".join(f"{line[axis]:.1f}" for axis in axes) for axes in spaces.values()
-        )
-        numbers = (line[name] for name in templates)
-        names = (line[name] for name in (*by, "hemi", "vertex"))
-        table.add_row(*map(printable, (*names, *points, *numbers)))
-    return table
+
+
+def where_columns(
+    answer: pd.DataFrame, by: Sequence[str]
+) -> dict[str, Sequence[object]]:
+    """Return where vertices are beside scanner RAS; nothing where that is not known."""
+    columns: dict[str, Sequence[object]] = {x: answer[x] for x in (*by, *_VERTEX)}
+    n = len(columns)
+    for name, start in (("scanner", ""), ("mni152", "mni_")):
+        axes = [f"{start}{axis}" for axis in schema.XYZ]
+        if axes[0] in answer:
+            columns[name] = _points(answer, axes, ".1f")
+    for name in map(str, answer):
+        if name.endswith("_vertex") and not name.startswith(("multilayer_", "near_")):
+            columns[name.removesuffix("_vertex")] = answer[name]
+    return columns if {*columns} - {"scanner"} > {*list(columns)[:n]} else {}
 
 
 def show_best(answer: pd.DataFrame) -> None:
@@ -225,29 +228,27 @@ def show_best(answer: pd.DataFrame) -> None:
             by.append("hemi_asked")
     plain = Console()
     target = plain if plain.is_terminal else Console(width=80)
+    columns = best_columns(first, by)
     # what does not fit is left to files and --json, before a name is broken
-    least = ("white", "x, y, z")
-    for without in ((), ("white",), least, (*least, "depth sd")):
-        table = best_table("Highest anatomical score", first, by, without)
-        unlimited = target.options.update(max_width=10_000)
-        width = Measurement.get(target, unlimited, table).maximum
-        if width <= target.width:
+    for name in ("", "white", "x, y, z", _DEPTH_SD):
+        columns.pop(name, None)
+        table = plain_table("Highest anatomical score", columns, len(by))
+        if (width := _width(table, target)) <= target.width:
             break
     else:
         target = plain if plain.is_terminal else Console(width=width)
     target.print(table, markup=False)
-    plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
-    there = {"white", "x, y, z"} - {*without}
-    there |= {"outlying"} if (first["outlying"] != "").any() else set()
+    there = {*columns, "outlying" if (first["outlying"] != "").any() else ""}
     more = [text for name, text in MORE_CAPTIONS.items() if name in there]
     caption = "\n".join([BEST_CAPTION, *more])
     if "depth_sd" in answer:
-        if "depth sd" not in without:
+        if _DEPTH_SD in columns:
             caption += f"\n{PRECISION_CAPTION}"
         caption += f"\n{_agreement(answer)}"
+    plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
     target.print(f"\n{caption}", **plainly)
-    if (where := where_table(first, by)) is not None:
-        target.print(where, markup=False)
+    if where := where_columns(first, by):
+        target.print(plain_table("Where they are", where, len(by)), markup=False)
         target.print(f"\n{WHERE_CAPTION}", **plainly)
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
