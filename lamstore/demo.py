@@ -7,6 +7,7 @@ From the files on, every step is the one that a user takes with their own data.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from lamstore.tables import (
     PRECISION_CAPTION,
     TERMS,
     best_columns,
-    plain_table,
+    table_lines,
 )
 from lamstore.template.meshes import Template, read_template
 from lamstore.testing.subject_folder import (
@@ -42,7 +43,6 @@ from lamstore.testing.subject_folder import (
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
 #: Name of the demo's annotation; its regions are positions, not anatomy.
 ATLAS = "demo"
@@ -102,16 +102,16 @@ def run(
     datasets = {label: lamstore.open(store, subject=label) for label in subjects}
     best = {label: lamstore.best_vertex(ds) for label, ds in datasets.items()}
     columns = best_columns(pd.concat(best.values()))
-    console.print(plain_table("Best vertex of each subject", columns))
+    _table(console, "Best vertex of each subject", columns)
     for label, ds in datasets.items():
         by_region = lamstore.top_vertices(ds, atlas=ATLAS, hemi="both")
         columns = best_columns(by_region, ["region"])
         columns.pop("x, y, z")
-        console.print(plain_table(f"Best vertex of each region of {label}", columns))
+        _table(console, f"Best vertex of each region of {label}", columns)
     captions = [BEST_CAPTION, *MORE_CAPTIONS.values(), PRECISION_CAPTION]
     _print(console, "\n" + "\n".join(captions))
     marks = {label: int(rows["vertex"].iloc[0]) for label, rows in best.items()}
-    console.print(_profile(datasets[subjects[0]], marks[subjects[0]]))
+    _show_profile(console, datasets[subjects[0]], marks[subjects[0]])
 
     pictures = []
     if maps:
@@ -191,8 +191,8 @@ def draw(
     return [*pictures, path]
 
 
-def _profile(ds: xr.Dataset, vertex: int) -> Table:
-    """Tabulate one column, layer by layer."""
+def _show_profile(console: Console, ds: xr.Dataset, vertex: int) -> None:
+    """Print one column, layer by layer."""
     shown = ["lead_field_rms_diff", "lead_field_rms", "distance_to_scalp"]
     columns = dataframe(ds.isel(vertex=[vertex]), variable=shown)
     cells: dict[str, list[str]] = {"layer": list(columns["layer"])}
@@ -201,7 +201,13 @@ def _profile(ds: xr.Dataset, vertex: int) -> Table:
         unit, form = ("", ".1f") if name == "depth" else (f"\n{units}", ".3f")
         cells[name + unit] = [format(value, form) for value in columns[name]]
     title = f"Laminar profile of {ds.attrs['subject']}, vertex {vertex}"
-    return plain_table(title, cells)
+    _table(console, title, cells)
+
+
+def _table(
+    console: Console, title: str, columns: Mapping[str, Sequence[object]]
+) -> None:
+    _print(console, "\n".join(["", title, *table_lines(columns, 1, apart=1)]))
 
 
 def _print(console: Console, text: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import numpy as np
-from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
 
 from lamstore import schema
 from lamstore.atomic import replacing, writing
@@ -18,9 +18,6 @@ from lamstore.errors import LamstoreError, printable, require_package
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Least width of what is not printed on a terminal; a table there is as wide as it is.
-PLAIN_WIDTH = 200
 
 #: So many records that are too wide for a terminal are printed one below the other.
 FEW = 12
@@ -64,47 +61,55 @@ scanner: pial, scanner RAS, mm; mni152: by talairach.xfm, an affine, up to 1 cm
 off; others: the template's nearest vertex. The way back: lamstore query locate."""
 
 
-def console(width: int = PLAIN_WIDTH) -> Console:
-    """Make a console for standard output, at least so wide when piped."""
-    plain = Console()
-    return plain if plain.is_terminal else Console(width=max(width, PLAIN_WIDTH))
-
-
 def say(line: str) -> None:
     """Print a line as it is, however wide."""
-    console().print(printable(line), markup=False, highlight=False, soft_wrap=True)
+    click.echo(printable(line))
+
+
+def table_lines(
+    columns: Mapping[str, Iterable[object]], n_left: int | None = None, apart: int = 2
+) -> list[str]:
+    """Lay out columns below their titles, the first `n_left` (or all) to the left."""
+    titles = [printable(name).split("\n") for name in columns]
+    rows = max(map(len, titles))
+    found = []
+    for i, (title, values) in enumerate(zip(titles, columns.values(), strict=True)):
+        cells = (printable(value).replace("\n", " ") for value in values)
+        texts = [*[""] * (rows - len(title)), *title, *cells]
+        side = "<" if n_left is None or i < n_left else ">"
+        width = max(map(len, texts))
+        found.append([f"{text:{side}{width}}" for text in texts])
+    lines = [(" " * apart).join(line).rstrip() for line in zip(*found, strict=True)]
+    return [*lines[:rows], "-" * _width(lines), *lines[rows:]]
 
 
 def show(rows: Sequence[Mapping[str, Any]], *, title: str | None = None) -> None:
     """Print records as a table; all have the keys of the first."""
-    rows = [{printable(n): _text(value) for n, value in row.items()} for row in rows]
-    title = None if title is None else printable(title)
-    table = Table(title=title, title_justify="left")
-    for name in rows[0] if rows else ():
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*row.values())
-    target = console()
-    width = _width(table, target)
-    if target.is_terminal and width > target.width and len(rows) <= FEW:
-        table = Table(title=title, title_justify="left", show_header=False)
-        table.add_column(overflow="fold")
-        table.add_column(overflow="fold")
-        for row in rows:
-            for name, value in row.items():
-                table.add_row(name.replace("\n", " "), value)
-            table.add_section()
-    console(width).print(table, markup=False)
+    lines = [] if title is None else [title]
+    if rows:
+        columns = {name: [_text(row[name]) for row in rows] for name in rows[0]}
+        table = table_lines(columns)
+        if len(rows) <= FEW and sys.stdout.isatty() and _width(table) > _columns():
+            for row in rows:
+                one = {"": list(row), "value": [_text(x) for x in row.values()]}
+                lines += [*table_lines(one)[2:], ""]
+        else:
+            lines += table
+    for line in lines:
+        say(line)
 
 
-def _width(table: Table, target: Console) -> int:
-    """Measure how wide a table would be on a target without an end."""
-    unlimited = target.options.update(max_width=10_000)
-    return Measurement.get(target, unlimited, table).maximum
+def _width(lines: Sequence[str]) -> int:
+    return max(map(len, lines))
+
+
+def _columns() -> int:
+    """Return the width of the terminal, 80 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
 def _text(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else printable(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def show_answer(table: pd.DataFrame) -> None:
@@ -140,28 +145,6 @@ def show_assumed(answer: pd.DataFrame) -> None:
     show_summary(answer.drop(columns="assumed"))
     for text in answer["assumed"].unique():
         say(f"assumed: {text}")
-
-
-def plain_table(
-    title: str, columns: Mapping[str, Sequence[object]], n_left: int = 1
-) -> Table:
-    """Lay out columns without lines, to fit into 80; the first may be broken."""
-    table = Table(
-        title=f"\n{printable(title)}",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-    )
-    for i, name in enumerate(columns):
-        if i < n_left:
-            table.add_column(name, overflow="fold")
-        else:
-            table.add_column(name, justify="right", no_wrap=True)
-    for cells in zip(*columns.values(), strict=True):
-        table.add_row(*map(printable, cells))
-    return table
 
 
 def best_columns(
@@ -226,30 +209,23 @@ def show_best(answer: pd.DataFrame) -> None:
         first = answer.head(MOST_LINES)
         if (answer["hemi_asked"] != answer["hemi"]).any():
             by.append("hemi_asked")
-    plain = Console()
-    target = plain if plain.is_terminal else Console(width=80)
     columns = best_columns(first, by)
-    # what does not fit is left to files and --json, before a name is broken
+    # what does not fit is left to files and --json
     for name in ("", "white", "x, y, z", _DEPTH_SD):
         columns.pop(name, None)
-        table = plain_table("Highest anatomical score", columns, len(by))
-        if (width := _width(table, target)) <= target.width:
+        table = table_lines(columns, len(by), apart=1)
+        if _width(table) <= _columns():
             break
-    else:
-        target = plain if plain.is_terminal else Console(width=width)
-    target.print(table, markup=False)
+    lines = ["", "Highest anatomical score", *table, "", BEST_CAPTION]
     there = {*columns, "outlying" if (first["outlying"] != "").any() else ""}
-    more = [text for name, text in MORE_CAPTIONS.items() if name in there]
-    caption = "\n".join([BEST_CAPTION, *more])
+    lines += [text for name, text in MORE_CAPTIONS.items() if name in there]
     if "depth_sd" in answer:
-        if _DEPTH_SD in columns:
-            caption += f"\n{PRECISION_CAPTION}"
-        caption += f"\n{_agreement(answer)}"
-    plainly: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
-    target.print(f"\n{caption}", **plainly)
+        lines += [PRECISION_CAPTION] if _DEPTH_SD in columns else []
+        lines.append(_agreement(answer))
     if where := where_columns(first, by):
-        target.print(plain_table("Where they are", where, len(by)), markup=False)
-        target.print(f"\n{WHERE_CAPTION}", **plainly)
+        lines += ["", "Where they are", *table_lines(where, len(by), apart=1)]
+        lines += ["", WHERE_CAPTION]
+    say("\n".join(lines))
     fewest, most = answer["n_candidates"].min(), answer["n_candidates"].max()
     _say_of_more(answer, len(first))
     say(f"out of {fewest if fewest == most else f'{fewest} to {most}'} vertices")
