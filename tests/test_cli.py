@@ -280,7 +280,7 @@ def test_best_is_shown_of_rows_without_a_mesh_too(store, capsys):
     tables.show_best(found.assign(mni_x=np.nan, mni_y=np.nan, mni_z=np.nan))
     lines = capsys.readouterr().out.splitlines()
     shown = [line.split() for line in lines if line.startswith(first)]
-    assert shown[0][2] == str(found["vertex"][0])
+    assert shown[0][3] == str(found["vertex"][0])
     assert not any("nan" in line for line in lines)
 
 
