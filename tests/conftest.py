@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 if TYPE_CHECKING:
     from factory import Asked, Example
@@ -23,8 +27,9 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ.setdefault("MNE_USE_NUMBA", "false")
 
 # No example has a time limit: how long one takes depends on what else the machine does.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("full", deadline=None)
+# The same examples each time: none is met by chance, in a run about other things.
+settings.register_profile("moderate", deadline=None, max_examples=25, derandomize=True)
 
 #: Packages for other interpreters than this one.
 collect_ignore = ["lameg_stand_ins"]
@@ -40,8 +45,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile loops once, before there are processes of which each would."""
+    settings.load_profile("full" if config.getoption("--full") else "moderate")
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
         import build_warm  # noqa: F401 - importing it compiles them
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with files that take long: no process is left with one at the end."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """Give the tests of a file to one process: what they share is made once."""
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -73,12 +91,26 @@ def lameg_python() -> str:
     return python
 
 
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]
+) -> Any:
+    """Return what the first of this run's processes to need it has made, in files."""
+    top = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        top = top.parent
+    made = top / f"{name}.pickle"
+    with FileLock(top / f"{name}.lock"):
+        if not made.exists():
+            made.write_bytes(pickle.dumps(make(top / name)))
+    return pickle.loads(made.read_bytes())
+
+
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """Give a store with meshes, ragged rows, two sessions and a missing row."""
     from factory import exported
 
-    return exported(tmp_path_factory.mktemp("export"))
+    return made_once(tmp_path_factory, "example", exported)
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +126,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """Give three subjects' files with gain matrices, and the store built from them."""
     from studies import make
 
-    return make(tmp_path_factory.mktemp("study"))
+    return made_once(tmp_path_factory, "study", make)
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ class Build:
         """Kill it and all that it started; return whether it was still running."""
         if self.running:
             os.killpg(self._process.pid, 9)
-        self._process.join(60)
+        self._process.join(240)
         return self._process.exitcode == -9
 
     def end(self) -> tuple[int, str]:
@@ -216,11 +216,11 @@ class Writer:
 
     def kill(self) -> None:
         self._process.kill()
-        self._process.join(60)
+        self._process.join(240)
 
     def end(self) -> int | None:
         """Return the exit code."""
-        self._process.join(60)
+        self._process.join(240)
         return self._process.exitcode
 
 
@@ -320,7 +320,7 @@ class Harmful:
             os.kill(os.getpid(), signal.SIGKILL)
         if subject == "hungry":
             taken = np.ones(10**8)
-            threading.Event().wait(60)  # it is ended meanwhile
+            threading.Event().wait(240)  # it is ended meanwhile
             assert taken.all()
         return ones(ds)
 

@@ -126,17 +126,6 @@ def test_what_is_refused_is_one_line_and_nothing_is_written(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_what_the_system_refuses_is_one_line(store, tmp_path, monkeypatch):
-    def full(*_, **__):
-        raise OSError(28, "No space left on device", str(tmp_path / "map.png"))
-
-    monkeypatch.setattr("lamstore.plot.coregistration", full)
-    arguments = ("plot", store, "coregistration", "--subject", "sub-01")
-    result = run(*arguments, "-o", tmp_path / "map.png", code=2)
-    assert result.stderr.count("\n") == 1
-    assert "No space left" in result.stderr
-
-
 def test_a_terminal_that_lacks_characters_gets_codes():
     done = program("schema", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.stdout.isascii()

@@ -48,7 +48,7 @@ def whole(manifest, tmp_path_factory):
 
 
 def of(manifest):
-    return ("--manifest", manifest, "--atlas", ATLAS)
+    return ("--manifest", manifest, "--atlas", ATLAS, "--no-depth")
 
 
 def part(manifest, name, rows):
@@ -67,7 +67,7 @@ def test_of_four_builds_a_reader_sees_whole_rows(manifest, whole, tmp_path):
     ]
     seen: list[int] = []
     while any(build.running for build in builds):
-        time.sleep(0.02)
+        time.sleep(0.2)
         if path.exists():
             found = contents(path)  # anything that is raised here fails the test
             assert not wrong_rows(found, wanted)
@@ -151,7 +151,7 @@ def test_a_build_killed_at_any_moment_loses_nothing(request, tmp_path, full, man
             files, kept = max(files, n_files(path) + 1), commits(path)
             build = Build(tmp_path, path, *of(manifest))
             while build.running and n_files(path) < files:
-                time.sleep(0.005)
+                time.sleep(0.02)
             assert build.kill(), "the build had ended before it was killed"
             assert commits(path).items() >= kept.items(), "what was complete stays"
             if path.exists():

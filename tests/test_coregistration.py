@@ -1,6 +1,5 @@
 """Rigid fits, the choice among coregistrations, geometry checks, placed helmets."""
 
-import re
 import struct
 import warnings
 from dataclasses import replace
@@ -420,25 +419,6 @@ def test_a_concentric_head_passes_and_outside_sources_are_counted():
     assert counts["inner_skull_vertices_outside_scalp"] == 0
 
 
-@pytest.mark.parametrize(
-    ("moved", "odd"), [("inner_skull", "inner skull"), ("coordinates", "cortex")]
-)
-@pytest.mark.parametrize("is_a_frame", [True, False])
-def test_what_is_misplaced_is_named_and_its_frame_if_known(moved, odd, is_a_frame):
-    affine = np.eye(4)
-    affine[:3, 3] = 3.0, -30.0, 12.0
-    by = -affine[:3, 3] if is_a_frame else np.array([0, 60.0, 0])
-    ds = head(tkr_to_scanner=affine.tolist())
-    ds = ds.assign({moved: ds[moved] + np.float32(by)})
-    with pytest.raises(LamstoreError) as caught:
-        check_geometry(ds)
-    assert caught.value.subject == "sub-01"
-    assert caught.value.advice.startswith(f"The {odd} ")
-    assert ("surface RAS" in caught.value.advice) is is_a_frame
-    (apart,) = re.findall(r"([\d.]+) mm apart", caught.value.found)
-    assert float(apart) == pytest.approx(np.linalg.norm(by), abs=0.2)
-
-
 def test_a_skull_that_leaves_the_scalp_is_a_warning_then_an_error():
     with pytest.warns(LamstoreWarning) as caught:
         out = check_geometry(
@@ -473,18 +453,6 @@ def test_fiducials_on_the_scalp_pass_and_how_far_they_are_is_recorded():
     assert list(apart) == ["nas", "lpa", "rpa"]
     assert all(1.5 < mm < 4 for mm in apart.values())
     assert "warnings" not in out.attrs["receipt"]
-
-
-@pytest.mark.parametrize(("moved", "odd"), [(-1, "The fiducials"), (1, "The surfaces")])
-def test_fiducials_in_another_frame_name_the_odd_one_out(moved, odd):
-    affine = np.eye(4)
-    affine[:3, 3] = 4.0, -24.0, 23.0
-    points = on_scalp() + moved * affine[:3, 3]
-    with pytest.raises(LamstoreError) as caught:
-        check_geometry(with_fiducials(points, tkr_to_scanner=affine.tolist()))
-    assert caught.value.subject == "sub-01"
-    assert caught.value.advice.startswith(odd)
-    assert "surface RAS" in caught.value.advice
 
 
 def test_a_nasion_that_was_defaced_is_a_warning():
@@ -595,13 +563,14 @@ def test_a_head_shape_shows_that_fiducials_are_in_another_frame():
     points = transform(np.linalg.inv(SMALL), ds["fiducials"].values)
     ds = ds.drop_vars(["fiducials", "fiducials_sensors", "mri_to_sensors"])
     array = helmet(fiducials=transform(rigid(), on_scalp() + CENTRE))
-    ds = coregister(ds, array, fiducials=points)
+    array = replace(array, head_shape=shape)
     with refused("surface RAS", subject="sub-01"):
-        check_geometry(ds, head_shape=shape)
-    found = check_geometry(
-        coregister(ds, array, fiducials=on_scalp() + CENTRE), head_shape=shape
-    )
-    found = found.attrs["receipt"]["coregistration"]["sensor_landmarks_to_scalp_mm"]
+        check_geometry(coregister(ds, array, fiducials=points))
+    placed = coregister(ds, array, fiducials=on_scalp() + CENTRE)
+    np.testing.assert_allclose(placed["head_shape"], shape, rtol=1e-6)
+    found = check_geometry(placed).attrs["receipt"]["coregistration"][
+        "sensor_landmarks_to_scalp_mm"
+    ]
     assert found["median"] < 2
 
 
@@ -630,12 +599,18 @@ def test_fiducials_are_compared_with_the_datasets_own_way(method, odd):
 def test_a_head_shape_is_held_against_the_scalp():
     ds = whole_head(LARGE)
     shape = transform(rigid(), ds["scalp"].values[ds["scalp"][:, 2] > 0] * 1.02)
-    check_geometry(ds, head_shape=shape)
+
+    def checked(points):
+        return check_geometry(
+            ds.assign(head_shape=(("head_shape_point", "xyz"), points))
+        )
+
+    checked(shape)
     shape[::3] += 80  # some lie elsewhere, as on a hat or the nose
-    found = check_geometry(ds, head_shape=shape).attrs["receipt"]["coregistration"]
+    found = checked(shape).attrs["receipt"]["coregistration"]
     assert found["sensor_landmarks_to_scalp_mm"]["median"] < 4
     with refused("sensors' landmarks", subject="sub-01"):
-        check_geometry(ds, head_shape=shape + [0, 0, 25])
+        checked(shape + [0, 0, 25])
 
 
 # ---------------------------------------------------------------------------- helmet

@@ -27,7 +27,6 @@ import lamstore
 from lamstore.cli import main
 from lamstore.cli.options import TypedPath
 from lamstore.cohort.manifest import write_manifest
-from lamstore.errors import LamstoreError
 from lamstore.testing import ATLAS
 
 pytestmark = pytest.mark.long
@@ -113,7 +112,7 @@ def ends():
         raise AssertionError("hangs")
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(300)
+    signal.alarm(600)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
@@ -218,60 +217,6 @@ def test_paths_that_cannot_be_used_are_one_error(made, tmp_path, kind):
     assert after == before
 
 
-FUNCTIONS: dict[str, Callable[[Path, Any], Any]] = {
-    "open": lambda made, path: lamstore.open(path),
-    "build": lambda made, path: lamstore.build(path, found(made), anatomy_only=True),
-    "plan": lambda made, path: lamstore.plan(path, found(made)),
-    "prepare": lambda made, path: lamstore.prepare(path, found(made)),
-    "finalise": lambda made, path: lamstore.finalise(path),
-    "verify": lambda made, path: lamstore.verify(path),
-    "resample": lambda made, path: lamstore.resample(path),
-    "find": lambda made, path: lamstore.find_recordings(path),
-    "table": lambda made, path: lamstore.find_recordings(
-        made / "subjects", participants=path
-    ),
-    "manifest": lambda made, path: lamstore.find_recordings(manifest=path),
-    "write": lambda made, path: write_manifest(found(made), path),
-    "surfaces": lambda made, path: lamstore.read_surfaces(path),
-    "make": lambda made, path: lamstore.make_surfaces(path, made / "-layers"),
-    "export": lambda made, path: lamstore.export.write(
-        made / "c.zarr", path, to="tsv", subject="sub-01", variable="distance_to_scalp"
-    ),
-    "plot": lambda made, path: lamstore.plot.surface(
-        lamstore.open(made / "c.zarr", subject="sub-01"),
-        "cortical_thickness",
-        path=path,
-    ),
-    "label": lambda made, path: lamstore.regions.label_mask(
-        lamstore.open(made / "c.zarr", subject="sub-01"), path
-    ),
-}
-
-
-def found(made: Path) -> Any:
-    return lamstore.find_recordings(made / "subjects")
-
-
-@pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_functions_refuse_paths_that_cannot_be_used(made, tmp_path, name):
-    os.mkfifo(tmp_path / "pipe.png")
-    (tmp_path / "zero.png").symlink_to("/dev/zero")
-    (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
-    (tmp_path / "participants.tsv").write_text("")
-    wrong = []
-    for kind in ("too long", "NUL", "under a file", "pipe"):
-        try:
-            FUNCTIONS[name](made, PATHS[kind](tmp_path))
-            wrong.append(f"{kind}: accepted")
-        except LamstoreError as error:
-            if "unforeseen" in str(error):
-                wrong.append(f"{kind}: {error}")
-        except Exception as error:
-            wrong.append(f"{kind}: {error!r}")
-    assert not wrong, "\n".join(wrong)
-
-
 # ------------------------------------------------------------------------- full disks
 
 #: Verbs that write, and what they must not leave behind.
@@ -327,7 +272,7 @@ READERS = sorted(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_metadata_and_chunks_are_one_error(made, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("metadata") / "study"

@@ -146,28 +146,16 @@ def test_lamegs_interpreter_is_usable_with_matlabs_runtime_alone(machine, monkey
 
 
 @pytest.mark.parametrize(
-    ("lameg", "spm", "remedy"),
-    [
-        (None, None, "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall"),
-        (
-            "0.2.1",
-            None,
-            "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall",
-        ),
-        (
-            "0.0.3",
-            "1.0",
-            "{python} -m pip install lameg==0.2.1 && {bin}/lameg-postinstall",
-        ),
-    ],
+    ("lameg", "spm"), [(None, None), ("0.2.1", None), ("0.0.3", "1.0")]
 )
-def test_what_lameg_lacks_has_a_remedy(machine, monkeypatch, lameg, spm, remedy):
+def test_what_lameg_lacks_has_a_remedy(machine, monkeypatch, lameg, spm):
     python = answering(machine / "lameg", lameg, spm)
     monkeypatch.setenv(VARIABLE, str(python))
     findings = examine()
     found = named(findings, "laMEG")
     assert (found.ok, can_build(findings)) == (False, True)
-    assert found.remedy == remedy.format(python=python, bin=python.parent)
+    for command in (f"{python} -m pip install", f"{python.parent}/lameg-postinstall"):
+        assert command in found.remedy
     assert named(findings, "--forward lameg").found in found.found
 
 
@@ -177,17 +165,16 @@ def test_a_broken_interpreter_holds_nothing_up(machine, monkeypatch, script):
     python = interpreter(machine / "lameg", script)
     monkeypatch.setenv(VARIABLE, str(python))
     start = time.monotonic()
-    findings = examine(time_limit=0.6)
-    # the script would go on for ten minutes, and lamstore.forward would wait for 30 s
-    assert time.monotonic() - start < 20
+    findings = examine(time_limit=3)
+    assert time.monotonic() - start < 300  # the script would go on for ten minutes
     found = named(findings, "laMEG")
     assert not found.ok
     assert str(python) in found.found
     assert "lameg-postinstall" in found.remedy
     if "sleep" in script:
-        assert "no answer within 0.48 s" in found.found
+        assert "no answer within 2.4 s" in found.found
     assert can_build(findings)
-    psutil.wait_procs(sleeping(), timeout=10)
+    psutil.wait_procs(sleeping(), timeout=120)
     assert not sleeping()
 
 
@@ -294,8 +281,8 @@ def test_a_file_system_that_does_not_answer_holds_nothing_up(monkeypatch):
 
     monkeypatch.setattr(doctor, "fsaverage", lambda folder: never.wait())
     monkeypatch.setattr(doctor, "disk_here", locked)
-    findings = examine(time_limit=0.3)
+    findings = examine(time_limit=2)
     never.set()
-    assert "0.3 s" in named(findings, "fsaverage").found
+    assert "2 s" in named(findings, "fsaverage").found
     assert "no permission" in named(findings, "disk, here").found
     assert can_build(findings)

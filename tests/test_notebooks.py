@@ -77,6 +77,7 @@ lamstore.verify({path!r})
 """
 
 
+@pytest.mark.only_full("what notebooks show of pictures and reports, above")
 def test_a_notebook_shows_each_picture_once_and_reports_as_html(example):
     nbclient, nbformat = map(pytest.importorskip, ("nbclient", "nbformat"))
     pytest.importorskip("ipykernel")

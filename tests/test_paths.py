@@ -105,7 +105,7 @@ def test_a_script_without_a_guard_is_told_of_it_in_one_sentence(study, tmp_path)
         " anatomy_only=True)\n"
     )
     ended = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, timeout=120
+        [sys.executable, script], capture_output=True, text=True, timeout=300
     )
     assert ended.returncode == 1
     assert '__name__ == "__main__"' in ended.stderr.splitlines()[-1]

@@ -214,7 +214,7 @@ def running(self, rows):
     while left[0]:
         left[0] -= 1
         os.kill(os.getpid(), signal.SIGINT)
-        stops[0].wait(60)  # two signals that were not handled yet are one
+        stops[0].wait(240)  # two signals that were not handled yet are one
 
 making.stoppable, Progress.running = watched, running
 main()
@@ -231,7 +231,7 @@ def test_ctrl_c_stops_after_the_running_rows(study, tmp_path, times, workers):
         [sys.executable, "-c", INTERRUPTED, str(times), *map(str, arguments + workers)],
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=500,
         cwd=Path(lamstore.__file__).parents[1],
         check=False,
     )

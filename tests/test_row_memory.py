@@ -130,7 +130,7 @@ def test_a_row_without_memory_is_tried_again_alone(tmp_path, monkeypatch, always
         label = ds.attrs["subject"]
         seen.append(label)
         if seen.count(label) == 1:
-            together.wait(60)
+            together.wait(240)
             raise MemoryError
         if label == "a" and always:
             raise MemoryError("Unable to allocate 1 TiB")

@@ -4,7 +4,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import meg_recordings
 import mne
@@ -694,40 +693,6 @@ def test_a_file_goes_to_its_reader(tmp_path, monkeypatch, name, beside, reader):
         (tmp_path / f"e,{name}").touch()
         with pytest.raises(LamstoreError, match="2"):
             read_sensors(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("recordings", "beside", "used"),
-    [
-        (["a.con"], ["a.mrk", "a.elp", "a.hsp"], True),
-        (["a.con"], ["m1.mrk", "m2.mrk", "pts.elp", "head.HSP"], True),
-        (["a.con", "b.con"], ["a.mrk", "b.mrk", "pts.elp", "head.hsp"], True),
-        (["a.con", "b.con"], ["m.mrk", "pts.elp", "head.hsp"], False),
-        (["a.con"], ["a.mrk", "a.elp"], False),
-        (["a.con"], [], None),
-    ],
-)
-def test_markers_beside_kits_are_used(tmp_path, monkeypatch, recordings, beside, used):
-    asked: dict[str, Any] = {}
-
-    def read(path, *, preload, verbose, **options):
-        asked.update(options)
-        return SimpleNamespace(info=neuromag_info(trans=np.eye(4)))
-
-    monkeypatch.setattr(mne.io, "read_raw_kit", read)
-    for name in (*recordings, *beside):
-        (tmp_path / name).touch()
-    sensors = read_sensors(tmp_path / "a.con")
-    files = {file.name for file in header_files(tmp_path / "a.con").values()}
-    if used:
-        wanted = [n for n in beside if n.endswith(".mrk") and n != "b.mrk"]
-        assert [path.name for path in asked["mrk"]] == wanted
-        assert asked["hsp"].suffix.lower() == ".hsp"
-        assert files == {"a.con", *wanted, beside[-2], beside[-1]}
-    else:
-        assert (asked, files) == ({}, {"a.con"})
-        doubts = sensors.notes.get("doubts", [])
-        assert [beside[-1] in doubt for doubt in doubts] == ([True] if beside else [])
 
 
 def test_the_files_that_sensors_come_from_are_named(tmp_path):

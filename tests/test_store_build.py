@@ -327,12 +327,12 @@ def test_wherever_an_overwrite_stops_rows_are_whole(tmp_path, stopping, full):
                 holds(store.path, {"a": old if stopped else new})
             # it is not lost before the new one is written
             assert seen or moment > 9 or not stopped
-        if full or moment in (12, 24):  # and the next writer completes it
+        if full or moment in (8, 24):  # and the next writer completes it
             write(store, "a", new, overwrite=True)
             store.finalise()
             holds(store.path, {"a": new})
             assert verify(store.path).sound
-        moment += 1 if full else 6
+        moment += 1 if full else 8
     assert moment > 20
 
 
@@ -382,7 +382,7 @@ def test_wherever_growing_stops_it_is_completed(tmp_path, stopping, full):
         again.finalise()
         same_rows(store.path, whole.path)
         assert verify(store.path).sound
-        moment += 1 if full else 31
+        moment += 1 if full else 53
     assert moment > 60
 
 

@@ -5,15 +5,11 @@ import json
 import nibabel as nib
 import numpy as np
 import pytest
-import scipy.io
-import xarray as xr
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lamstore import schema, testing
-from lamstore.anatomy.surfaces import read_surfaces
 from lamstore.formats import matfile
 from lamstore.numeric import meshes
-from lamstore.numeric.kernels import transform
 
 pytestmark = pytest.mark.long
 
@@ -109,42 +105,3 @@ def test_datasets_have_no_field_that_spms_have_not(shared, cohort):
     real = matfile.read_mat(next(folder.glob("spm*.mat")))["D"]
     made = next((cohort.subjects_dir.parent / "meg").rglob("spm-*.mat"))
     assert structs(matfile.read_mat(made)["D"]) <= structs(real)
-
-
-def test_small_cohort_has_all_that_a_build_needs(cohort):
-    from lamstore.cohort.recordings import find_recordings
-
-    rows = find_recordings(
-        cohort.subjects_dir, participants=cohort.participants, meg=cohort.meg
-    )
-    assert [row.label for row in rows] == list(cohort.subjects)
-    assert not any(row.problems for row in rows)
-    sizes = []
-    for subject in cohort.subjects:
-        folder = cohort.subjects_dir / subject
-        ds = read_surfaces(folder, atlases=(testing.ATLAS,))
-        sizes.append(ds.sizes["vertex"])
-        pial = points_of(folder / "surf" / "laminar" / "pial.ds.gii")
-        assert_array_equal(ds["coordinates"].values[0], pial)
-        assert (ds[f"region_{testing.ATLAS}"] >= 0).all()
-        meg = cohort.subjects_dir.parent / "meg" / subject
-        gain = scipy.io.loadmat(next(meg.rglob("SPMgain*.mat")))["G"]
-        assert gain.shape == (24, 3 * sizes[-1])
-        assert np.isfinite(gain).all()
-    assert len(set(sizes)) == len(sizes)
-    assert 200 < min(sizes) <= max(sizes) < 400
-
-
-def test_cortex_lies_in_skull_and_sensors_outside_scalp(tmp_path):
-    made = [testing.small_subject(tmp_path, f"sub-{i}", seed=(7, i)) for i in range(3)]
-    for ds in made:
-        skull = ds["inner_skull"].values, ds["inner_skull_faces"].values
-        cortex = ds["coordinates"].values.reshape(-1, 3).astype(float)
-        assert meshes.inside(cortex, *skull).all()
-        to_mri = np.linalg.inv(ds["mri_to_sensors"].values)
-        coils = transform(to_mri, ds["coil_positions"].values)
-        scalp = ds["scalp"].values.astype(float), ds["scalp_faces"].values
-        assert not meshes.inside(coils, *scalp).any()
-    same = testing.small_subject(tmp_path / "again", "sub-1", seed=(7, 1))
-    xr.testing.assert_identical(same.drop_attrs(), made[1].drop_attrs())
-    assert made[0].sizes["vertex"] != made[1].sizes["vertex"]
