@@ -49,6 +49,8 @@ SETTINGS = {
     # the scheduler would give a row whose worker died to one that has a row already,
     # and count that one's death for both
     "distributed.scheduler.allowed-failures": 0,
+    # 15 s by default, in which a loaded machine starts no worker again
+    "distributed.deploy.lost-worker-timeout": "30 s",
     # 20 ms by default: looking at itself took more than the rows
     "distributed.admin.tick.interval": "500 ms",
 }
